@@ -1,0 +1,168 @@
+"""The MediaPipe pose landmarker. The only module that imports mediapipe."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+
+from formcheck.errors import ModelError
+from formcheck.landmarks import LANDMARK_COUNT, Array, Observation, Pose
+from formcheck.pose.estimator import Image
+from formcheck.pose.outline import body_outline
+
+# The native libraries that mediapipe and OpenCV load, by the Debian package that brings each.
+DEBIAN_PACKAGES = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libGLESv2.so.2": "libgles2",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+}
+
+
+def checked_bundle(models_dir: Path, model: str) -> Path:
+    """Path of a model bundle whose bytes are those of the manifest.
+
+    Raises:
+        ModelError: the bundle is missing or damaged, or `model` is unknown.
+    """
+    name = f"pose_landmarker_{model}.task"
+    path = models_dir / name
+    try:
+        known = json.loads((models_dir / "manifest.json").read_text())["bundles"]
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(
+            f"The pose model {path} is missing: get the project again, "
+            "or rebuild it as models/README.md says."
+        ) from error
+    if known.get(name, {}).get("sha256") != digest:
+        raise ModelError(
+            f"The pose model {path} is damaged: get the project again, "
+            "or rebuild it as models/README.md says."
+        )
+    return path
+
+
+def _start_error(error: Exception) -> ModelError:
+    for library, package in DEBIAN_PACKAGES.items():
+        if library in str(error):
+            return ModelError(
+                f"The pose model needs the system library {library}: "
+                f"on Debian or Ubuntu run `apt-get install {package}`."
+            )
+    first = str(error).strip().splitlines()
+    return ModelError(f"The pose model can't be started: {first[0] if first else error!r}")
+
+
+def _landmarker(path: Path, *, video: bool, masks: bool, people: int) -> tuple[Any, Any]:
+    """The mediapipe module and a landmarker of it."""
+    try:
+        import mediapipe
+        from mediapipe.tasks import python as tasks
+
+        vision = tasks.vision
+        mode = vision.RunningMode.VIDEO if video else vision.RunningMode.IMAGE
+        options = vision.PoseLandmarkerOptions(
+            base_options=tasks.BaseOptions(model_asset_buffer=path.read_bytes()),
+            running_mode=mode,
+            num_poses=people,
+            output_segmentation_masks=masks,
+        )
+        return mediapipe, vision.PoseLandmarker.create_from_options(options)
+    except (ImportError, OSError, RuntimeError, ValueError) as error:
+        raise _start_error(error) from error
+
+
+class MediaPipeEstimator:
+    """`Estimator` by the MediaPipe pose landmarker in VIDEO mode.
+
+    Args:
+        models_dir: folder with the bundles and `manifest.json`.
+        model: "lite", "full" or "heavy".
+        outline: also compute the body mask and its outline (1 to 3 ms more a picture).
+
+    Raises:
+        ModelError: the bundle is missing or damaged, or a system library is.
+    """
+
+    def __init__(self, models_dir: Path, model: str = "full", *, outline: bool = True) -> None:
+        self._path = checked_bundle(models_dir, model)
+        self._outline = outline
+        self._mp, self._landmarker = _landmarker(self._path, video=True, masks=outline, people=1)
+        self._last_ms = -1
+
+    def estimate(self, image_rgb: Image, t_s: float) -> Observation:
+        """See `Estimator.estimate`. A time that does not increase is moved on by a millisecond."""
+        size_px = (image_rgb.shape[1], image_rgb.shape[0])
+        self._last_ms = max(self._last_ms + 1, round(t_s * 1000))
+        padded = _row_aligned(image_rgb)
+        picture = self._mp.Image(image_format=self._mp.ImageFormat.SRGB, data=padded)
+        result = self._landmarker.detect_for_video(picture, self._last_ms)
+        pose = None
+        if result.pose_landmarks:
+            outline = None
+            if self._outline and result.segmentation_masks:
+                mask = result.segmentation_masks[0].numpy_view()
+                outline = body_outline(mask.reshape(padded.shape[:2]))
+            pose = to_pose(result, 0, padded.shape, size_px, t_s, outline)
+        return Observation(t_s, size_px, pose)
+
+    def close(self) -> None:
+        """Free the model. Left to the interpreter's exit, mediapipe would print an error."""
+        if self._landmarker is not None:
+            self._landmarker.close()
+            self._landmarker = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _row_aligned(image_rgb: Image) -> Image:
+    """The picture, contiguous, widened to a multiple of four pixels by repeating its last column.
+
+    mediapipe 0.10.31 aborts the process when it hands out a mask whose rows are not a multiple of
+    16 bytes (`image_frame.cc: Check failed: 1 == ChannelSize()`).
+    """
+    missing = -image_rgb.shape[1] % 4
+    if missing:
+        image_rgb = np.pad(image_rgb, ((0, 0), (0, missing), (0, 0)), mode="edge")
+    return np.ascontiguousarray(image_rgb)
+
+
+def to_pose(
+    result: Any,
+    index: int,
+    shape: tuple[int, ...],
+    size_px: tuple[int, int],
+    t_s: float,
+    outline_px: Array | None,
+) -> Pose:
+    """A `Pose` of person `index` of a landmarker's result on a picture of `shape` (rows, columns).
+
+    The landmarker's depth has the scale of its x.
+    """
+    height, width = shape[:2]
+    points, world = result.pose_landmarks[index], result.pose_world_landmarks[index]
+    assert len(points) == LANDMARK_COUNT
+    return Pose(
+        t_s=t_s,
+        image_size_px=size_px,
+        landmarks_px=np.array([(p.x * width, p.y * height, p.z * width) for p in points]),
+        world_m=np.array([(p.x, p.y, p.z) for p in world]),
+        visibility=np.array([p.visibility for p in points]),
+        outline_px=outline_px,
+    )

@@ -1,0 +1,62 @@
+"""The body mask's outer contour as a short polyline with sub-pixel precision."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.landmarks import Array
+
+OUTLINE_POINTS = 256
+# Wider masks add cost but no detail: the model computes its mask on a 256-pixel square.
+MAX_MASK_SIDE_PX = 640
+# Sub-pixel steps beyond this come from flat, noisy mask areas, not from an edge.
+MAX_EDGE_STEP_PX = 1.0
+
+
+def body_outline(mask: NDArray[np.float32]) -> Array | None:
+    """The largest body region's outer contour.
+
+    Args:
+        mask: (height, width) confidence that a pixel shows the person, 0 to 1.
+
+    Returns:
+        (256, 2) x, y in pixels of `mask`, evenly spaced along the contour, or None without a body.
+    """
+    height, width = mask.shape
+    scale = min(1.0, MAX_MASK_SIDE_PX / max(height, width))
+    if scale < 1.0:
+        size = (round(width * scale), round(height * scale))
+        mask = cv2.resize(mask, size, interpolation=cv2.INTER_AREA).astype(np.float32)
+    body = (mask > 0.5).astype(np.uint8)
+    contours, _ = cv2.findContours(body, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    if not contours:
+        return None
+    contour = max(contours, key=cv2.contourArea)[:, 0, :]
+    if len(contour) < 16:
+        return None
+    points = _evenly_spaced(_on_edge(mask, contour), OUTLINE_POINTS)
+    grown = np.array([width / mask.shape[1], height / mask.shape[0]])
+    return (points + 0.5) * grown - 0.5
+
+
+def _on_edge(mask: NDArray[np.float32], contour: NDArray[np.int32]) -> Array:
+    """Move each contour pixel along the mask's slope to where the confidence is one half."""
+    x = np.clip(contour[:, 0], 1, mask.shape[1] - 2)
+    y = np.clip(contour[:, 1], 1, mask.shape[0] - 2)
+    slope = np.stack([mask[y, x + 1] - mask[y, x - 1], mask[y + 1, x] - mask[y - 1, x]], 1) / 2.0
+    steepness = np.linalg.norm(slope, axis=1, keepdims=True)
+    step = (0.5 - mask[y, x])[:, None] * slope / np.maximum(steepness, 1e-3) ** 2
+    length = np.linalg.norm(step, axis=1, keepdims=True)
+    step *= np.minimum(1.0, MAX_EDGE_STEP_PX / np.maximum(length, 1e-9))
+    return contour.astype(np.float64) + step
+
+
+def _evenly_spaced(points: Array, count: int) -> Array:
+    """Resample a closed polyline to `count` points, averaging over the stretch each stands for."""
+    closed = np.vstack([points, points[:1]])
+    length = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(closed, axis=0), axis=1))])
+    fine = np.linspace(0.0, length[-1], count * 4, endpoint=False)
+    dense = np.stack([np.interp(fine, length, closed[:, axis]) for axis in (0, 1)], axis=1)
+    return dense.reshape(count, 4, 2).mean(axis=1)

@@ -1,0 +1,58 @@
+"""What is recorded of one repetition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from formcheck.landmarks import Side
+
+
+class Phase(StrEnum):
+    """Where in a repetition the person is."""
+
+    REST = "rest"
+    LIFT = "lift"
+    HOLD = "hold"
+    LOWER = "lower"
+
+
+@dataclass(frozen=True, slots=True)
+class NotAssessed:
+    """A fault that could not be judged, and why, in words for a person."""
+
+    fault: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """One attempt, counted or partial.
+
+    Attributes:
+        index: from 1, over counted and partial attempts alike.
+        counted: False for a partial (less than 40 % of the way, DESIGN.md).
+        side: the leg's side where the exercise has sides, else both.
+        start_s, end_s: when the person left rest and was back.
+        lift_s, lower_s: seconds between 10 % and 90 % of the range, up and down.
+        hold_s: seconds within a tenth of the range from the repetition's own end position.
+        range_of_motion_deg: peak less rest of the exercise's angle, or None when not measured.
+        peak_deg: the exercise's angle in the end position, or None when not measured.
+        faults: ids of the faults found.
+        not_assessed: faults that could not be judged, each with the reason.
+        confidence: 0 to 1.
+    """
+
+    index: int
+    counted: bool
+    side: Side
+    start_s: float
+    end_s: float
+    lift_s: float
+    hold_s: float
+    lower_s: float
+    range_of_motion_deg: float | None
+    peak_deg: float | None
+    faults: tuple[str, ...]
+    not_assessed: tuple[NotAssessed, ...]
+    confidence: float

@@ -1,0 +1,58 @@
+"""What the engine says after each picture: everything a screen or a loudspeaker needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from formcheck.landmarks import Observation
+from formcheck.reps.repetition import Phase, Repetition
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription:
+    """What the person is asked to do in one set.
+
+    Attributes:
+        repetitions: how many counted repetitions make the set.
+        hold_s: seconds to hold each, or None for the exercise's own default.
+    """
+
+    repetitions: int
+    hold_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something to show or say: a stable id, and the words."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """The state of the set after one picture. Cumulative: a missed update loses nothing.
+
+    Attributes:
+        observation: what was seen.
+        phase: where in a repetition the person is.
+        count: counted repetitions so far.
+        partial_count: partial ones so far.
+        hold_s: seconds held so far in the repetition under way, 0 outside of one.
+        progress: how far the movement under way has come, 0 at rest, 1 at the full position.
+        notice: why nothing is counted now ("I can't see your feet."), or None while all is well.
+        cue: the one correction to show and say now, or None.
+        repetitions: every repetition finished so far, counted and partial.
+        done: the prescribed repetitions are complete.
+    """
+
+    observation: Observation
+    phase: Phase
+    count: int
+    partial_count: int
+    hold_s: float
+    progress: float
+    notice: Message | None
+    cue: Message | None
+    repetitions: tuple[Repetition, ...]
+    done: bool
