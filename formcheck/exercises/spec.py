@@ -3,25 +3,164 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+from formcheck.kinematics.body import Stance
 
 
 @dataclass(frozen=True, slots=True)
 class Instructions:
-    """Words for the patient's screen."""
+    """Words for the patient's screen.
+
+    Attributes:
+        summary: what the exercise does for the back, one sentence.
+        start: how to get into the start position, one sentence.
+        steps: how it is done, in order.
+        avoid: what to avoid, one sentence.
+    """
 
     summary: str
+    start: str
     steps: tuple[str, ...]
     avoid: str
 
 
 @dataclass(frozen=True, slots=True)
+class DriveTerm:
+    """One measure's part in the number that drives the phases."""
+
+    measure: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """How repetitions are told from rest.
+
+    The drive is the weighted sum of its terms; it grows from rest to the end position. Progress is
+    the share of the way from the person's own rest to the full position.
+
+    Attributes:
+        sided: one leg moves; the drive is taken per side and the further one leads.
+        drive: terms of the drive.
+        full: the drive in the full position, where it is the same for everybody (a straight line);
+            or None, and then
+        reach: the drive's way from rest to the full position, until the person's own is known.
+        least_way: the drive's least way from rest to `full` that can be a start position.
+        noticed_from: progress from which a movement is recorded, at least as a partial.
+        counted_from: progress from which it is a repetition (DESIGN.md: 40 %).
+        shown_measure: the angle reported as range of motion and peak, or None.
+    """
+
+    sided: bool
+    drive: tuple[DriveTerm, ...]
+    full: float | None
+    reach: float
+    least_way: float
+    noticed_from: float
+    counted_from: float
+    shown_measure: str | None
+
+
+class Limb(StrEnum):
+    """Which side's value of a measure a test looks at."""
+
+    MOVING = "moving"
+    OTHER = "other"
+    MEAN = "mean"
+
+
+class Span(StrEnum):
+    """Which part of a repetition a test looks at."""
+
+    START = "start"  # at rest, before the movement
+    END = "end"  # in the end position
+    BETWEEN = "between"  # from first reaching the end position to last leaving it
+    WHOLE = "whole"  # from rest to rest
+
+
+class Against(StrEnum):
+    """What a test's limits are measured from."""
+
+    ZERO = "zero"  # the measure's own zero
+    REST = "rest"  # the person's own value at rest before this repetition
+    PEAK = "peak"  # its value in the repetition's end position
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A limit on one measure. `measure` may also be "progress".
+
+    Attributes:
+        below, above: the fault is found when the value lies beyond; None for no limit.
+        least_s: how long it must last within the span.
+    """
+
+    measure: str
+    limb: Limb
+    span: Span
+    against: Against
+    below: float | None
+    above: float | None
+    least_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class FaultSpec:
+    """One row of the fault table. It is found when any of its tests is.
+
+    Attributes:
+        cue: what to say, or "" where the fault is only reported.
+        label: plain words for a summary.
+        tests: empty for faults that the camera can't judge; `reason` then says why.
+    """
+
+    id: str
+    label: str
+    cue: str
+    tests: tuple[Test, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Exercise:
-    """One exercise. (Measures, thresholds and faults are added by the engine's part of the file.)"""
+    """One exercise, complete.
+
+    Attributes:
+        stance: which way the front of the trunk points.
+        start_posture, moving_posture: names of `reps.posture.CONDITIONS`.
+        parts: body parts that must be in the picture, of `reps.presence.PARTS`.
+        faults: in order of importance, the most important first.
+        least_move_s: lifting or lowering faster than this is `too_fast`.
+    """
 
     id: str
     name: str
-    has_sides: bool
+    stance: Stance
     default_repetitions: int
     default_hold_s: float
     instructions: Instructions
-    fault_labels: dict[str, str]  # fault id -> plain words, "Hips too low"
+    start_posture: tuple[str, ...]
+    moving_posture: tuple[str, ...]
+    parts: tuple[str, ...]
+    movement: Movement
+    faults: tuple[FaultSpec, ...]
+    least_move_s: float
+
+    @property
+    def has_sides(self) -> bool:
+        """Whether repetitions belong to a leg."""
+        return self.movement.sided
+
+    @property
+    def fault_labels(self) -> dict[str, str]:
+        """Fault id to plain words."""
+        return {fault.id: fault.label for fault in self.faults}
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Names of every measure that the file uses, each once, in a fixed order."""
+        names = [term.measure for term in self.movement.drive]
+        names += [self.movement.shown_measure] if self.movement.shown_measure else []
+        names += [t.measure for f in self.faults for t in f.tests if t.measure != "progress"]
+        return tuple(dict.fromkeys(names))

@@ -1,0 +1,134 @@
+"""Reads exercise files. An exercise is data: a new one with existing measures needs no code."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from formcheck.errors import ExerciseError
+from formcheck.exercises.spec import (
+    Against,
+    DriveTerm,
+    Exercise,
+    FaultSpec,
+    Instructions,
+    Limb,
+    Movement,
+    Span,
+    Test,
+)
+from formcheck.kinematics.body import Stance
+from formcheck.kinematics.measures import MEASURES
+
+ORDER = ("bridge", "bird_dog", "pelvic_tilt", "cat_cow", "knee_to_chest")
+
+
+@cache
+def load_exercises() -> dict[str, Exercise]:
+    """Every exercise of the library by id, the five of the product first.
+
+    Raises:
+        ExerciseError: a file can't be read as an exercise.
+    """
+    library = files("formcheck.exercises") / "library"
+    found = [
+        parse_exercise(entry.read_text(encoding="utf-8"), entry.name)
+        for entry in library.iterdir()
+        if entry.name.endswith(".toml")
+    ]
+    rank = {name: place for place, name in enumerate(ORDER)}
+    found.sort(key=lambda exercise: (rank.get(exercise.id, len(rank)), exercise.id))
+    return {exercise.id: exercise for exercise in found}
+
+
+def exercise_by_id(exercise_id: str) -> Exercise:
+    """One exercise.
+
+    Raises:
+        ExerciseError: there is none of that id.
+    """
+    exercises = load_exercises()
+    if exercise_id not in exercises:
+        known = ", ".join(exercises)
+        raise ExerciseError(f"There is no exercise {exercise_id!r}: choose one of {known}.")
+    return exercises[exercise_id]
+
+
+def parse_exercise(text: str, name: str) -> Exercise:
+    """An exercise from the text of its TOML file; `name` is the file's, for error messages.
+
+    Raises:
+        ExerciseError: a key is missing, unknown or of the wrong kind, or a measure doesn't exist.
+    """
+    try:
+        exercise = _exercise(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        raise ExerciseError(f"The exercise file {name} can't be read: {error}.") from error
+    unknown = [measure for measure in exercise.measures if measure not in MEASURES]
+    if unknown:
+        raise ExerciseError(f"The exercise file {name} names unknown measures: {unknown}.")
+    return exercise
+
+
+def _exercise(data: dict[str, Any]) -> Exercise:
+    posture, prescription = data["posture"], data["prescription"]
+    return Exercise(
+        id=data["id"],
+        name=data["name"],
+        stance=Stance(data["stance"]),
+        default_repetitions=int(prescription["repetitions"]),
+        default_hold_s=float(prescription["hold_s"]),
+        least_move_s=float(prescription["least_move_s"]),
+        instructions=_instructions(data["instructions"]),
+        start_posture=tuple(posture["start"]),
+        moving_posture=tuple(posture["moving"]),
+        parts=tuple(posture["parts"]),
+        movement=_movement(data["movement"]),
+        faults=tuple(_fault(entry) for entry in data["fault"]),
+    )
+
+
+def _instructions(data: dict[str, Any]) -> Instructions:
+    return Instructions(**{**data, "steps": tuple(data["steps"])})
+
+
+def _movement(data: dict[str, Any]) -> Movement:
+    drive = tuple(DriveTerm(**term) for term in data["drive"])
+    full = data.get("full")
+    return Movement(
+        sided=bool(data["sided"]),
+        drive=drive,
+        full=None if full is None else float(full),
+        reach=float(data.get("reach", 0.0)),
+        least_way=float(data.get("least_way", 0.0)),
+        noticed_from=float(data["noticed_from"]),
+        counted_from=float(data["counted_from"]),
+        shown_measure=data.get("shown_measure"),
+    )
+
+
+def _fault(data: dict[str, Any]) -> FaultSpec:
+    return FaultSpec(
+        id=data["id"],
+        label=data["label"],
+        cue=data.get("cue", ""),
+        tests=tuple(_test(entry) for entry in data.get("tests", [])),
+        reason=data.get("reason", ""),
+    )
+
+
+def _test(data: dict[str, Any]) -> Test:
+    known = {"measure", "limb", "span", "against", "below", "above", "least_s"}
+    if set(data) - known:
+        raise ValueError(f"unknown keys {sorted(set(data) - known)}")
+    return Test(
+        measure=data["measure"],
+        limb=Limb(data.get("limb", "mean")),
+        span=Span(data.get("span", "end")),
+        against=Against(data.get("against", "zero")),
+        below=data.get("below"),
+        above=data.get("above"),
+        least_s=float(data.get("least_s", 0.0)),
+    )

@@ -1,0 +1,133 @@
+"""The fault table at work: which faults one repetition, or the last moments of one, shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from formcheck.exercises.spec import Against, Exercise, FaultSpec, Limb, Span, Test
+from formcheck.form.messages import SHORT_HOLD, TOO_FAST
+from formcheck.landmarks import Array
+from formcheck.reps.repetition import NotAssessed
+from formcheck.reps.timing import Timing
+
+# The landmarks' median must be known in at least this share of a span to judge by it.
+LEAST_KNOWN = 0.5
+START_SPAN_S = 1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Course:
+    """What was measured over one repetition, with some rest before it.
+
+    Attributes:
+        t_s: (n,) seconds.
+        progress: (n,) share of the way of the leading side.
+        names: the measures' names.
+        values: (n, len(names), 2) for left and right.
+        lead: the leading side, 0 left or 1 right; None where the exercise has no sides.
+    """
+
+    t_s: Array
+    progress: Array
+    names: tuple[str, ...]
+    values: Array
+    lead: int | None
+
+    def series(self, measure: str, limb: Limb) -> Array:
+        """(n,) values of one measure on one limb; the mean of both without sides."""
+        if measure == "progress":
+            return self.progress
+        values = self.values[:, self.names.index(measure)]
+        if limb is Limb.MEAN or self.lead is None:
+            return np.asarray(values.mean(axis=1))
+        return np.asarray(values[:, self.lead if limb is Limb.MOVING else 1 - self.lead])
+
+
+def judge(
+    exercise: Exercise, course: Course, timing: Timing, hold_s: float
+) -> tuple[tuple[str, ...], tuple[NotAssessed, ...]]:
+    """Faults of a finished repetition, and those that can't be judged, with the reason.
+
+    Args:
+        hold_s: seconds prescribed.
+    """
+    found, unknown = [], []
+    for fault in exercise.faults:
+        verdict = _timed(fault.id, exercise, timing, hold_s)
+        if verdict is None and fault.tests:
+            verdict = any_found(fault, course, timing)
+        if verdict is None:
+            unknown.append(NotAssessed(fault.id, fault.reason or "Not seen well enough."))
+        elif verdict:
+            found.append(fault.id)
+    return tuple(found), tuple(unknown)
+
+
+def _timed(fault_id: str, exercise: Exercise, timing: Timing, hold_s: float) -> bool | None:
+    if fault_id == SHORT_HOLD:
+        return timing.hold_s < hold_s
+    if fault_id == TOO_FAST:
+        return min(timing.lift_s, timing.lower_s) < exercise.least_move_s
+    return None
+
+
+def any_found(fault: FaultSpec, course: Course, timing: Timing) -> bool | None:
+    """Whether any of the fault's tests finds it; None when none can be made."""
+    verdicts = [_found(test, course, timing) for test in fault.tests]
+    known = [verdict for verdict in verdicts if verdict is not None]
+    return any(known) if known else None
+
+
+def _found(test: Test, course: Course, timing: Timing) -> bool | None:
+    inside = _inside(test.span, course, timing)
+    values = course.series(test.measure, test.limb) - _zero(test, course, timing)
+    known = inside & np.isfinite(values)
+    if inside.sum() < 2 or known.sum() < LEAST_KNOWN * inside.sum():
+        return None
+    return beyond(test, course.t_s[known], values[known])
+
+
+def beyond(test: Test, t_s: Array, values: Array) -> bool:
+    """Whether the values lie beyond the test's limits for long enough.
+
+    A test without a time of its own asks for the median; one with a time, for that many seconds
+    in all, or, where the span is shorter than twice that, for half of it.
+    """
+    if test.least_s <= 0.0:
+        middle = float(np.median(values))
+        return _outside(test, np.array([middle]))[0]
+    step_s = np.gradient(t_s)
+    lasted_s = float(step_s[_outside(test, values)].sum())
+    return lasted_s >= min(test.least_s, 0.5 * float(step_s.sum()))
+
+
+def _outside(test: Test, values: Array) -> Array:
+    outside = np.zeros(len(values), dtype=bool)
+    if test.below is not None:
+        outside |= values < test.below
+    if test.above is not None:
+        outside |= values > test.above
+    return outside
+
+
+def _inside(span: Span, course: Course, timing: Timing) -> Array:
+    t_s = course.t_s
+    if span is Span.START:
+        return (t_s >= timing.start_s - START_SPAN_S) & (t_s <= timing.start_s)
+    if span is Span.WHOLE:
+        return (t_s >= timing.start_s) & (t_s <= timing.end_s)
+    between = (t_s >= timing.reached_s) & (t_s <= timing.left_s)
+    if span is Span.BETWEEN:
+        return between
+    return between & (course.progress >= 0.9 * timing.end_level)
+
+
+def _zero(test: Test, course: Course, timing: Timing) -> float:
+    if test.against is Against.ZERO:
+        return 0.0
+    span = Span.START if test.against is Against.REST else Span.END
+    values = course.series(test.measure, test.limb)[_inside(span, course, timing)]
+    known = values[np.isfinite(values)]
+    return float(np.median(known)) if len(known) else float("nan")

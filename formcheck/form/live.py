@@ -1,0 +1,35 @@
+"""Faults that show while a repetition is still under way, for the cue to say now."""
+
+from __future__ import annotations
+
+from formcheck.exercises.spec import Exercise
+from formcheck.form.faults import Course, any_found
+from formcheck.reps.timing import Timing
+
+# A deviation shorter than this is not spoken of (DESIGN.md: no live cue under half a second).
+LASTING_S = 0.6
+
+
+def live_faults(exercise: Exercise, course: Course, onset_s: float) -> tuple[str, ...]:
+    """Faults in the last moments of a hold, the most important first.
+
+    Args:
+        course: rest before the movement, and its last `LASTING_S` seconds, all spent in the hold.
+        onset_s: when the movement was noticed.
+    """
+    now_s = float(course.t_s[-1])
+    recent = Timing(
+        start_s=onset_s,
+        end_s=now_s,
+        reached_s=now_s - LASTING_S,
+        left_s=now_s,
+        hold_s=0.0,
+        lift_s=0.0,
+        lower_s=0.0,
+        end_level=float(course.progress[course.t_s >= now_s - LASTING_S].min()),
+    )
+    return tuple(
+        fault.id
+        for fault in exercise.faults
+        if fault.cue and fault.tests and any_found(fault, course, recent)
+    )

@@ -1,0 +1,26 @@
+"""The words of notices and of the cues that every exercise shares."""
+
+from __future__ import annotations
+
+NOTICES = {
+    "nobody": "I can't see you. Move into the picture.",
+    "missing_head": "I can't see your head. Move the camera back a little.",
+    "missing_shoulders": "I can't see your shoulders. Move the camera back a little.",
+    "missing_hips": "I can't see your hips. Move the camera back a little.",
+    "missing_hands": "I can't see your hands. Move the camera back a little.",
+    "missing_knees": "I can't see your knees. Move the camera back a little.",
+    "missing_feet": "I can't see your feet. Move the camera back a little.",
+    "too_near": "You are too near. Move the camera back until all of you is in the picture.",
+    "two_people": "I see two people. I follow the larger one.",
+}
+
+SHORT_HOLD = "short_hold"
+TOO_FAST = "too_fast"
+COMMON_CUES = {
+    SHORT_HOLD: "Hold a little longer.",
+    TOO_FAST: "Slower, in control.",
+}
+COMMON_LABELS = {
+    SHORT_HOLD: "Held too briefly",
+    TOO_FAST: "Too fast",
+}

@@ -1,0 +1,119 @@
+"""A pose as a body in a stance: points with y up, limbs by the person's own side, which way is front.
+
+A side camera sees one flank. Which flank follows from the stance and from where the head points,
+so the model's left and right can be checked against its own depth and set right (DESIGN.md: seen
+exactly from the side they swap from frame to frame).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from formcheck.landmarks import Array, Landmark, Pose
+
+LEFT, RIGHT = 0, 1
+Pair = tuple[complex, complex]
+# A depth difference between the two hips or shoulders below this share of the torso says nothing.
+MIN_DEPTH_SHARE = 0.25
+
+_JOINTS = {
+    "ear": (Landmark.LEFT_EAR, Landmark.RIGHT_EAR),
+    "shoulder": (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
+    "elbow": (Landmark.LEFT_ELBOW, Landmark.RIGHT_ELBOW),
+    "wrist": (Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST),
+    "hip": (Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
+    "knee": (Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE),
+    "ankle": (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE),
+}
+
+
+class Stance(StrEnum):
+    """Which way the front of the trunk points."""
+
+    SUPINE = "supine"  # up
+    PRONE = "prone"  # down: hands and knees
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Body:
+    """Attributes:
+    facing: +1 when the head lies to the right of the hips in the picture, else -1.
+    turn: direction (+1 counter-clockwise) from trunk to thigh through the body's front.
+    near: index of the flank towards the camera, LEFT or RIGHT.
+    swapped: the model's left and right were exchanged in this picture and have been put right.
+    torso_px: distance from shoulders to hips.
+    ear ... ankle: (left, right) points.
+    """
+
+    facing: int
+    turn: int
+    near: int
+    swapped: bool
+    torso_px: float
+    ear: Pair
+    shoulder: Pair
+    elbow: Pair
+    wrist: Pair
+    hip: Pair
+    knee: Pair
+    ankle: Pair
+    outline: Array | None
+
+    @property
+    def shoulders(self) -> complex:
+        """Midpoint of the shoulders."""
+        return (self.shoulder[0] + self.shoulder[1]) / 2
+
+    @property
+    def hips(self) -> complex:
+        """Midpoint of the hips."""
+        return (self.hip[0] + self.hip[1]) / 2
+
+    @property
+    def head(self) -> complex:
+        """Midpoint of the ears."""
+        return (self.ear[0] + self.ear[1]) / 2
+
+
+def body_in(pose: Pose, stance: Stance) -> Body:
+    """The pose as a body in `stance`; `outline` is (n,) complex with y up, or None."""
+    xy = pose.landmarks_px[:, 0] - 1j * pose.landmarks_px[:, 1]
+    points = {name: (complex(xy[left]), complex(xy[right])) for name, (left, right) in _JOINTS.items()}
+    shoulders, hips = sum(points["shoulder"]) / 2, sum(points["hip"]) / 2
+    torso_px = abs(shoulders - hips)
+    facing = 1 if shoulders.real >= hips.real else -1
+    # Lying on the back with the head to the right, the left flank faces the camera.
+    supine = stance is Stance.SUPINE
+    near = LEFT if (facing > 0) == supine else RIGHT
+    swapped = _labels_swapped(pose, near, torso_px)
+    if swapped:
+        points = {name: (right, left) for name, (left, right) in points.items()}
+    outline = pose.outline_px
+    return Body(
+        facing=facing,
+        turn=facing if supine else -facing,
+        near=near,
+        swapped=swapped,
+        torso_px=torso_px,
+        outline=None if outline is None else outline[:, 0] - 1j * outline[:, 1],
+        **points,
+    )
+
+
+def _labels_swapped(pose: Pose, near: int, torso_px: float) -> bool:
+    """Whether the model's depths put the far flank nearer to the camera."""
+    z = pose.landmarks_px[:, 2]
+    left_behind_px = float(
+        np.mean(
+            [
+                z[Landmark.LEFT_HIP] - z[Landmark.RIGHT_HIP],
+                z[Landmark.LEFT_SHOULDER] - z[Landmark.RIGHT_SHOULDER],
+            ]
+        )
+    )
+    if not abs(left_behind_px) > MIN_DEPTH_SHARE * torso_px:
+        return False
+    return (left_behind_px > 0) != (near == RIGHT)

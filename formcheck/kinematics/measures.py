@@ -1,0 +1,170 @@
+"""The table of named measures that exercise files refer to. One number for each side of the body.
+
+Angles are in the picture's plane; "front" angles are swept through the body's front, so they pass
+180 without folding back. Heights and ways are shares of the torso (shoulders to hips).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from formcheck.kinematics.body import LEFT, RIGHT, Body
+from formcheck.kinematics.contour import chord_heights
+from formcheck.kinematics.geometry import (
+    elevation_deg,
+    height_above_line,
+    interior_angle_deg,
+    swept_angle_deg,
+)
+from formcheck.landmarks import Array
+
+Values = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One entry of the table.
+
+    Attributes:
+        of: the measure of a body, for (left, right); equal where it has no sides.
+        unit: size of the landmarks' usual noise in this measure, which scales the smoothing.
+        needs_outline: NaN without the body mask's outline.
+    """
+
+    of: Callable[[Body], Values]
+    unit: float
+    needs_outline: bool = False
+
+
+def _both(value: float) -> Values:
+    return value, value
+
+
+def _hip_front_deg(body: Body) -> Values:
+    """Shoulders-hips-knee: 180 in line, less when the hip is bent, more when overstretched."""
+    shoulders, hips = body.shoulders, body.hips
+    left, right = (swept_angle_deg(shoulders, hips, k, body.turn) for k in body.knee)
+    return left, right
+
+
+def _knee_deg(body: Body) -> Values:
+    """Hip-knee-ankle, 180 straight."""
+    left, right = (
+        interior_angle_deg(body.hip[s], body.knee[s], body.ankle[s]) for s in (LEFT, RIGHT)
+    )
+    return left, right
+
+
+def _elbow_deg(body: Body) -> Values:
+    """Shoulder-elbow-wrist, 180 straight."""
+    left, right = (
+        interior_angle_deg(body.shoulder[s], body.elbow[s], body.wrist[s]) for s in (LEFT, RIGHT)
+    )
+    return left, right
+
+
+def _arm_front_deg(body: Body) -> Values:
+    """Hips-shoulders-elbow: 0 along the trunk, 90 straight forward, 180 overhead."""
+    shoulders, hips = body.shoulders, body.hips
+    left, right = (swept_angle_deg(hips, shoulders, e, -body.turn) for e in body.elbow)
+    return left, right
+
+
+def _head_front_deg(body: Body) -> Values:
+    """Hips-shoulders-ears: 180 in line, less with the chin towards the chest."""
+    return _both(swept_angle_deg(body.hips, body.shoulders, body.head, -body.turn))
+
+
+def _trunk_tilt_deg(body: Body) -> Values:
+    """How far the shoulders lie higher than the hips, against the picture's horizontal."""
+    return _both(elevation_deg(body.hips, body.shoulders))
+
+
+def _hip_lift(body: Body) -> Values:
+    """Hips above the line from the shoulders to the feet."""
+    feet = (body.ankle[0] + body.ankle[1]) / 2
+    return _both(height_above_line(body.hips, body.shoulders, feet) / body.torso_px)
+
+
+def _ankle_height(body: Body) -> Values:
+    """Ankle above the level of the hips."""
+    left, right = ((a - body.hips).imag / body.torso_px for a in body.ankle)
+    return left, right
+
+
+def _head_height(body: Body) -> Values:
+    """Ears above the level of the shoulders."""
+    return _both((body.head - body.shoulders).imag / body.torso_px)
+
+
+def _hip_travel(body: Body) -> Values:
+    """Hips' place along the floor towards the head; only its change means something."""
+    return _both(body.facing * body.hips.real / body.torso_px)
+
+
+def _contour(body: Body) -> tuple[Array, Array] | None:
+    if body.outline is None:
+        return None
+    return chord_heights(body.outline, body.shoulders, body.hips, body.turn)
+
+
+def _mean_height(heights: Array, first: int, last: int) -> float:
+    part = heights[first:last]
+    known = part[np.isfinite(part)]
+    return float(known.mean()) if len(known) >= len(part) / 2 else math.nan
+
+
+def _front_contour(body: Body) -> Values:
+    """Mean height of the belly's side of the outline over the chord from shoulders to hips."""
+    heights = _contour(body)
+    return _both(math.nan if heights is None else _mean_height(heights[0], 0, 24))
+
+
+def _belly_contour(body: Body) -> Values:
+    """The same over the half next to the hips."""
+    heights = _contour(body)
+    return _both(math.nan if heights is None else _mean_height(heights[0], 12, 24))
+
+
+def _back_contour(body: Body) -> Values:
+    """Mean height of the back's side of the outline over the chord from shoulders to hips."""
+    heights = _contour(body)
+    return _both(math.nan if heights is None else _mean_height(heights[1], 0, 24))
+
+
+def _low_back_contour(body: Body) -> Values:
+    """The same over the low back: smaller where a hollow shows, larger where it has closed."""
+    heights = _contour(body)
+    return _both(math.nan if heights is None else _mean_height(heights[1], 8, 20))
+
+
+MEASURES: dict[str, Measure] = {
+    "hip_front_deg": Measure(_hip_front_deg, 1.0),
+    "knee_deg": Measure(_knee_deg, 1.5),
+    "elbow_deg": Measure(_elbow_deg, 3.0),
+    "arm_front_deg": Measure(_arm_front_deg, 2.0),
+    "head_front_deg": Measure(_head_front_deg, 1.0),
+    "trunk_tilt_deg": Measure(_trunk_tilt_deg, 0.5),
+    "hip_lift": Measure(_hip_lift, 0.01),
+    "ankle_height": Measure(_ankle_height, 0.02),
+    "head_height": Measure(_head_height, 0.01),
+    "hip_travel": Measure(_hip_travel, 0.01),
+    "front_contour": Measure(_front_contour, 0.004, needs_outline=True),
+    "belly_contour": Measure(_belly_contour, 0.004, needs_outline=True),
+    "back_contour": Measure(_back_contour, 0.004, needs_outline=True),
+    "low_back_contour": Measure(_low_back_contour, 0.004, needs_outline=True),
+}
+
+
+def measure(body: Body, names: tuple[str, ...]) -> Array:
+    """(len(names), 2) values of the named measures for left and right."""
+    return np.array([MEASURES[name].of(body) for name in names], dtype=np.float64)
+
+
+def noise_units(names: tuple[str, ...]) -> Array:
+    """(len(names), 1) noise units, to scale the smoothing."""
+    return np.array([[MEASURES[name].unit] for name in names])

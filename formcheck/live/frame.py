@@ -1,0 +1,47 @@
+"""One message from the browser: a short header and what the camera source sends after it."""
+
+from __future__ import annotations
+
+import math
+import struct
+from dataclasses import dataclass
+
+from formcheck.errors import FormCheckError
+
+HEADER = struct.Struct("!Id")  # frame number, timestamp in seconds
+MAX_MESSAGE_BYTES = 1_000_000
+
+
+class MessageError(FormCheckError):
+    """A message from the browser that can't be used. The stream goes on with the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One moment of the camera.
+
+    Attributes:
+        number: counts the frames that the browser sent on this connection.
+        t_s: when the camera took the picture, in seconds of the browser's own clock.
+        payload: a JPEG, or whatever the connection's `Source` reads.
+    """
+
+    number: int
+    t_s: float
+    payload: bytes
+
+
+def parse_frame(message: bytes) -> Frame:
+    """The frame in a message.
+
+    Raises:
+        MessageError: too short, too long, or without a usable time.
+    """
+    if len(message) > MAX_MESSAGE_BYTES:
+        raise MessageError("The message is too large.")
+    if len(message) <= HEADER.size:
+        raise MessageError("The message is too short.")
+    number, t_s = HEADER.unpack_from(message)
+    if not math.isfinite(t_s) or t_s < 0:
+        raise MessageError("The message has no usable time.")
+    return Frame(number, t_s, message[HEADER.size :])

@@ -1,0 +1,107 @@
+"""The WebSocket route `/live/{session_id}`: frames in, answers out."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlsplit
+
+from starlette.routing import WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from formcheck.errors import FormCheckError
+from formcheck.live.answer import ENDED_CODE, FAILED_CODE, TAKEN_OVER_CODE, error_json
+from formcheck.live.frame import MessageError, parse_frame
+from formcheck.live.mailbox import Mailbox
+from formcheck.live.rate import RateLimit
+from formcheck.live.registry import LiveSessions
+from formcheck.live.session import LiveSession
+from formcheck.live.source import Source
+from formcheck.live.worker import Worker
+
+LIVE_PATH = "/live/"
+TOO_MANY_CODE = 1008  # RFC 6455, 7.4.1: policy violation
+
+log = logging.getLogger(__name__)
+
+
+def live_route(sessions: LiveSessions, open_source: Callable[[], Source]) -> WebSocketRoute:
+    """The route to mount. `open_source` is called on each connection's worker thread."""
+
+    async def endpoint(socket: WebSocket) -> None:
+        if not is_same_origin(socket):
+            await socket.close()  # before accepting: the browser gets 403
+            return
+        await socket.accept()
+        session = sessions.get(socket.path_params["session_id"])
+        if session is None:
+            await socket.close(ENDED_CODE)
+            return
+        await _serve(socket, session, open_source)
+
+    return WebSocketRoute(LIVE_PATH + "{session_id}", endpoint)
+
+
+def is_same_origin(socket: WebSocket) -> bool:
+    """Whether the page that opened the socket came from this very host and port.
+
+    Streamlit's own checks don't cover routes that an app adds.
+    """
+    origin = urlsplit(socket.headers.get("origin", ""))
+    host = socket.headers.get("host", "")
+    return origin.scheme in {"http", "https"} and bool(host) and origin.netloc == host
+
+
+async def _serve(
+    socket: WebSocket, session: LiveSession, open_source: Callable[[], Source]
+) -> None:
+    worker = Worker(session, open_source)
+    thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="formcheck-live")
+    mailbox = Mailbox()
+    receiving = asyncio.create_task(_receive(socket, mailbox))
+    try:
+        await _answer(socket, worker, thread, mailbox)
+    except WebSocketDisconnect:
+        log.debug("The browser left.")
+    finally:
+        receiving.cancel()
+        # Not awaited: the thread frees the model by itself, also when the server is going down.
+        thread.submit(worker.close)
+        thread.shutdown(wait=False)
+
+
+async def _receive(socket: WebSocket, mailbox: Mailbox) -> None:
+    """Put every usable frame into the mailbox until the browser leaves or floods us."""
+    rate = RateLimit()
+    try:
+        while rate.allows(asyncio.get_running_loop().time()):
+            message = await socket.receive()
+            if message["type"] == "websocket.disconnect":
+                return
+            try:
+                mailbox.put(parse_frame(message.get("bytes") or b""))
+            except MessageError as error:
+                log.debug("Ignored: %s", error)
+        await socket.close(TOO_MANY_CODE)
+    finally:
+        mailbox.close()
+
+
+async def _answer(
+    socket: WebSocket, worker: Worker, thread: ThreadPoolExecutor, mailbox: Mailbox
+) -> None:
+    loop = asyncio.get_running_loop()
+    try:
+        await loop.run_in_executor(thread, worker.open)
+    except FormCheckError as error:
+        await socket.send_text(error_json(str(error)))
+        await socket.close(FAILED_CODE)
+        return
+    while (frame := await mailbox.take()) is not None:
+        answer = await loop.run_in_executor(thread, worker.answer, frame)
+        if answer is None:
+            await socket.close(TAKEN_OVER_CODE)
+            return
+        await socket.send_text(answer)

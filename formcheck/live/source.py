@@ -1,0 +1,45 @@
+"""Where observations come from: the seam between the browser and the engine.
+
+Today the browser sends pictures and the pose is found here. A browser that finds the pose itself
+sends landmarks and outline instead: that is one more `Source`, and nothing else changes.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from formcheck.landmarks import Observation
+from formcheck.live.frame import Frame
+from formcheck.live.jpeg import decode_jpeg
+from formcheck.pose.estimator import Estimator
+
+
+class Source(Protocol):
+    """Turns the frames of one connection into observations. Used by one thread only."""
+
+    def observe(self, frame: Frame) -> Observation:
+        """What is seen in the frame.
+
+        Raises:
+            MessageError: the payload can't be read; the stream goes on with the next frame.
+        """
+        ...
+
+    def close(self) -> None:
+        """Free what the source holds; safe to call twice."""
+        ...
+
+
+class PictureSource:
+    """Frames that carry a JPEG; the pose is found by an estimator of this connection's own."""
+
+    def __init__(self, estimator: Estimator) -> None:
+        self._estimator = estimator
+
+    def observe(self, frame: Frame) -> Observation:
+        """See `Source.observe`. Called on the connection's worker thread."""
+        return self._estimator.estimate(decode_jpeg(frame.payload), frame.t_s)
+
+    def close(self) -> None:
+        """See `Source.close`. Called on the connection's worker thread."""
+        self._estimator.close()

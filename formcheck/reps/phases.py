@@ -1,0 +1,257 @@
+"""The phase machine: rest, lift, hold, lower, from the stream of one drive. Pure, no clock.
+
+All thresholds are shares of the way from the person's own rest to the full position, with
+hysteresis, so jitter at a threshold is never a repetition.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from formcheck.exercises.spec import Movement
+from formcheck.reps.repetition import Phase
+
+Sides = tuple[float, float]
+
+# Rest follows downwards at once (less far is more at rest) and upwards slowly (drift, not a lift).
+REST_DOWN_S = 0.12
+REST_UP_S = 2.5
+# The start posture may be left by an arm a moment before the leg moves.
+START_SEEN_S = 1.0
+# A posture or the person lost for longer than this ends the attempt.
+LOST_S = 0.8
+END_BAND = 0.10
+LOWER_FROM = 0.20
+BACK_AGAIN = 0.50
+SETTLED = 0.06
+NEARLY_BACK = 0.25
+NEARLY_BACK_S = 0.6
+QUIET_PER_S = 0.25
+STUCK_S = 4.0
+LONGEST_S = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One moment of the drive.
+
+    Attributes:
+        drive: (left, right), NaN where unknown; equal where the exercise has no sides.
+        speed: of the drive, per second.
+        may_start, may_move: the posture gate's two answers.
+    """
+
+    t_s: float
+    drive: Sides
+    speed: Sides
+    may_start: bool
+    may_move: bool
+
+
+class Ended(Enum):
+    """How an attempt ended."""
+
+    BACK = "back"  # back at rest
+    LOST = "lost"  # out of posture or out of sight
+    STUCK = "stuck"  # no repetition: the person has a new rest position
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseState:
+    """Attributes:
+    rest: the person's rest, per side; None until the start posture has been seen.
+    reach: the drive's way to the full position where that is the person's own.
+    progress: now, 0 at rest.
+    onset_s: when the movement under way was noticed.
+    peak, valley: progress's highest since then, and lowest since the highest.
+    hold_since_s: when the hold began, or None outside of one.
+    held_s: seconds so far within a tenth of the range from the highest position reached.
+    """
+
+    reach: float
+    phase: Phase = Phase.REST
+    rest: Sides | None = None
+    progress: float = 0.0
+    onset_s: float = math.nan
+    peak: float = 0.0
+    valley: float = 0.0
+    start_seen_s: float = -math.inf
+    move_seen_s: float = -math.inf
+    nearly_back_since_s: float | None = None
+    moved_s: float = -math.inf
+    hold_since_s: float | None = None
+    held_s: float = 0.0
+    held_peak: float = 0.0
+    last_s: float | None = None
+
+
+def progress_of(drive: Sides, rest: Sides, movement: Movement, reach: float) -> Sides:
+    """Share of the way from rest to the full position, per side."""
+    left, right = (
+        (d - r) / _way(r, movement, reach) for d, r in zip(drive, rest, strict=True)
+    )
+    return left, right
+
+
+def _way(rest: float, movement: Movement, reach: float) -> float:
+    if movement.full is None:
+        return reach
+    return max(movement.full - rest, movement.least_way)
+
+
+def step(
+    state: PhaseState, reading: Reading, movement: Movement
+) -> tuple[PhaseState, Ended | None]:
+    """Advance by one reading. Unknown drives leave everything but the time as it is."""
+    state = replace(
+        state,
+        start_seen_s=reading.t_s if reading.may_start else state.start_seen_s,
+        move_seen_s=reading.t_s if reading.may_move else state.move_seen_s,
+    )
+    known = not any(map(math.isnan, reading.drive))
+    if state.phase is Phase.REST:
+        return (_at_rest(state, reading, movement), None) if known else (state, None)
+    if reading.t_s - state.move_seen_s > LOST_S:
+        return PhaseState(reach=state.reach), Ended.LOST
+    if not known or not reading.may_move:
+        return state, None
+    return _moving(state, reading, movement)
+
+
+def _at_rest(state: PhaseState, reading: Reading, movement: Movement) -> PhaseState:
+    if reading.t_s - state.start_seen_s > START_SEEN_S:
+        return replace(state, rest=None, last_s=None, progress=0.0)
+    if state.rest is None:
+        if not reading.may_start:
+            return state
+        return replace(state, rest=reading.drive, last_s=reading.t_s)
+    rest = _followed(state.rest, reading, state.last_s) if reading.may_start else state.rest
+    progress = max(progress_of(reading.drive, rest, movement, state.reach))
+    state = replace(state, rest=rest, progress=progress, last_s=reading.t_s)
+    if progress < movement.noticed_from:
+        return state
+    return replace(
+        state,
+        phase=Phase.LIFT,
+        onset_s=reading.t_s,
+        peak=progress,
+        valley=progress,
+        nearly_back_since_s=None,
+        moved_s=reading.t_s,
+        move_seen_s=reading.t_s,
+    )
+
+
+def _followed(rest: Sides, reading: Reading, last_s: float | None) -> Sides:
+    dt_s = reading.t_s - (reading.t_s if last_s is None else last_s)
+
+    def follow(old: float, new: float) -> float:
+        tau_s = REST_DOWN_S if new < old else REST_UP_S
+        return old + (new - old) * (1.0 - math.exp(-dt_s / tau_s))
+
+    return follow(rest[0], reading.drive[0]), follow(rest[1], reading.drive[1])
+
+
+def _moving(
+    state: PhaseState, reading: Reading, movement: Movement
+) -> tuple[PhaseState, Ended | None]:
+    assert state.rest is not None
+    pair = progress_of(reading.drive, state.rest, movement, state.reach)
+    lead = 0 if pair[0] >= pair[1] else 1
+    progress = pair[lead]
+    speed = reading.speed[lead] / _way(state.rest[lead], movement, state.reach)
+    dt_s = reading.t_s - state.last_s if state.last_s is not None else 0.0
+    risen = progress > state.peak
+    state = replace(
+        state,
+        progress=progress,
+        peak=max(state.peak, progress),
+        valley=progress if risen else min(state.valley, progress),
+        moved_s=reading.t_s if abs(speed) > QUIET_PER_S else state.moved_s,
+        last_s=reading.t_s,
+    )
+    state = _held(replace(state, phase=_phase(state, speed)), reading.t_s, dt_s)
+    ended = _ended(state, reading, movement, speed)
+    if ended is not None:
+        return _after(state, reading, movement, ended), ended
+    nearly = progress < NEARLY_BACK * state.peak
+    since = state.nearly_back_since_s
+    since = (reading.t_s if since is None else since) if nearly else None
+    return replace(state, nearly_back_since_s=since), None
+
+
+def _held(state: PhaseState, t_s: float, dt_s: float) -> PhaseState:
+    """Hold time so far; it starts again when a clearly higher position is reached."""
+    if state.peak * (1.0 - END_BAND) > state.held_peak:
+        state = replace(state, held_s=0.0, held_peak=state.peak)
+    if state.progress >= (1.0 - END_BAND) * state.peak:
+        state = replace(state, held_s=state.held_s + dt_s)
+    if state.phase is not Phase.HOLD:
+        return replace(state, hold_since_s=None)
+    return state if state.hold_since_s is not None else replace(state, hold_since_s=t_s)
+
+
+def _phase(state: PhaseState, speed: float) -> Phase:
+    share = state.progress / state.peak
+    if state.phase is Phase.LOWER:
+        return Phase.HOLD if share >= 1.0 - END_BAND else Phase.LOWER
+    if share < 1.0 - LOWER_FROM:
+        return Phase.LOWER
+    if share >= 1.0 - END_BAND and abs(speed) < QUIET_PER_S:
+        return Phase.HOLD
+    return state.phase
+
+
+def _ended(
+    state: PhaseState, reading: Reading, movement: Movement, speed: float
+) -> Ended | None:
+    if reading.t_s - state.onset_s > LONGEST_S:
+        return Ended.STUCK
+    if state.peak < movement.counted_from and reading.t_s - state.moved_s > STUCK_S:
+        return Ended.STUCK
+    if state.phase is not Phase.LOWER:
+        return None
+    if state.progress <= SETTLED:
+        return Ended.BACK
+    since = state.nearly_back_since_s
+    waited = since is not None and reading.t_s - since >= NEARLY_BACK_S
+    if waited and abs(speed) < QUIET_PER_S:
+        return Ended.BACK
+    rise = state.progress - state.valley
+    again = state.valley < BACK_AGAIN * state.peak and rise >= max(
+        movement.noticed_from, 0.2 * state.peak
+    )
+    return Ended.BACK if again else None
+
+
+def _after(
+    state: PhaseState, reading: Reading, movement: Movement, ended: Ended
+) -> PhaseState:
+    """At rest again; where it was turned around at once, the next lift is already under way."""
+    assert state.rest is not None
+    fresh = PhaseState(
+        reach=state.reach,
+        start_seen_s=reading.t_s,
+        move_seen_s=state.move_seen_s,
+        last_s=reading.t_s,
+    )
+    if ended is Ended.STUCK:
+        return replace(fresh, rest=reading.drive)
+    fresh = replace(fresh, rest=state.rest, progress=state.progress)
+    if state.progress - state.valley < movement.noticed_from:
+        return replace(fresh, rest=_nearer(state.rest, reading.drive))
+    return replace(
+        fresh,
+        phase=Phase.LIFT,
+        onset_s=reading.t_s,
+        peak=state.progress,
+        valley=state.progress,
+        moved_s=reading.t_s,
+    )
+
+
+def _nearer(rest: Sides, drive: Sides) -> Sides:
+    """Rest moved half-way to where the person came back to."""
+    return (rest[0] + drive[0]) / 2, (rest[1] + drive[1]) / 2

@@ -1,0 +1,71 @@
+"""Who and what is in the picture: the notices that say why nothing can be counted or judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from formcheck.landmarks import Landmark, Observation, Pose
+
+PARTS: dict[str, tuple[Landmark, ...]] = {
+    "head": (Landmark.NOSE, Landmark.LEFT_EAR, Landmark.RIGHT_EAR),
+    "shoulders": (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
+    "hips": (Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
+    "hands": (Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST),
+    "knees": (Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE),
+    "feet": (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE),
+}
+# Without these the model is guessing the whole posture.
+CORE = ("shoulders", "hips", "knees")
+# A point this far beyond the picture's edge, as a share of its size, is out of it: the model
+# places hidden points outside the picture too.
+EDGE = 0.01
+# A notice appears when its reason has lasted this long, so that one bad picture shows nothing.
+NOTICE_AFTER_S = 0.7
+
+
+def missing_parts(pose: Pose, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the named parts that lie, with all their points, outside the picture."""
+    return tuple(part for part in parts if not _in_picture(pose, part))
+
+
+def _in_picture(pose: Pose, part: str) -> bool:
+    width, height = pose.image_size_px
+    points = pose.landmarks_px[list(PARTS[part]), :2]
+    inside = (
+        (points[:, 0] >= -EDGE * width)
+        & (points[:, 0] <= (1 + EDGE) * width)
+        & (points[:, 1] >= -EDGE * height)
+        & (points[:, 1] <= (1 + EDGE) * height)
+    )
+    return bool(inside.any())
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """The reason that now lasts, since when, and the one old enough to be shown (ids, or None)."""
+
+    reason: str | None = None
+    since_s: float = 0.0
+    shown: str | None = None
+
+
+def reason_for(observation: Observation, parts: tuple[str, ...], in_posture: bool) -> str | None:
+    """Why this moment can't be counted, as a notice id, the most telling first; None if it can."""
+    if observation.pose is None:
+        return "nobody"
+    missing = missing_parts(observation.pose, parts)
+    if missing:
+        return f"missing_{missing[-1]}" if len(missing) < 3 else "too_near"
+    if observation.people is not None and observation.people > 1:
+        return "two_people"
+    return None if in_posture else "posture"
+
+
+def watch(presence: Presence, t_s: float, reason: str | None) -> Presence:
+    """Show a reason once it has lasted; drop it as soon as it is gone."""
+    if reason is None:
+        return Presence()
+    if reason != presence.reason:
+        return Presence(reason, t_s, None)
+    lasted = t_s - presence.since_s >= NOTICE_AFTER_S
+    return replace(presence, shown=reason) if lasted else presence

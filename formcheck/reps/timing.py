@@ -1,0 +1,88 @@
+"""Times of one repetition, read off its whole course once it is over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from formcheck.landmarks import Array
+
+# Samples this close to the highest belong to the end position; their median is its level.
+END_LEVEL_SHARE = 0.8
+END_BAND = 0.10
+# In a minimum-jerk movement x(u) = 10u^3 - 15u^4 + 6u^5 (Flash and Hogan, J Neurosci 1985) 10 % is
+# passed at u = 0.247 and 90 % at u = 0.753: the movement began this share of that time earlier.
+MINIMUM_JERK_LEAD = 0.487
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Attributes:
+    start_s, end_s: when rest was left and reached again, by extrapolation (see above).
+    reached_s, left_s: first and last moment in the end position.
+    hold_s, lift_s, lower_s: see `Repetition`.
+    end_level: progress in the end position.
+    """
+
+    start_s: float
+    end_s: float
+    reached_s: float
+    left_s: float
+    hold_s: float
+    lift_s: float
+    lower_s: float
+    end_level: float
+
+
+def end_level(progress: Array) -> float:
+    """Progress in the repetition's own end position."""
+    return float(np.median(progress[progress >= END_LEVEL_SHARE * progress.max()]))
+
+
+def timing_of(t_s: Array, progress: Array) -> Timing:
+    """Times of a repetition.
+
+    Args:
+        t_s: (n,) seconds, increasing, from rest before to rest after.
+        progress: (n,) share of the way, 0 at rest, no NaN.
+    """
+    level = end_level(progress)
+    top, bottom = (1.0 - END_BAND) * level, END_BAND * level
+    high = int(np.argmax(progress))
+    reached_s = _crossing(t_s, progress, top, high, -1)
+    left_s = _crossing(t_s, progress, top, high, +1)
+    outer_first, outer_last = np.flatnonzero(progress >= top)[[0, -1]]
+    reached_s = min(reached_s, _crossing(t_s, progress, top, int(outer_first), -1))
+    left_s = max(left_s, _crossing(t_s, progress, top, int(outer_last), +1))
+    rising_s = _crossing(t_s, progress, bottom, int(outer_first), -1)
+    falling_s = _crossing(t_s, progress, bottom, int(outer_last), +1)
+    lift_s, lower_s = reached_s - rising_s, falling_s - left_s
+    return Timing(
+        start_s=max(float(t_s[0]), rising_s - MINIMUM_JERK_LEAD * lift_s),
+        end_s=falling_s + MINIMUM_JERK_LEAD * lower_s,
+        reached_s=reached_s,
+        left_s=left_s,
+        hold_s=_time_above(t_s, progress, top),
+        lift_s=lift_s,
+        lower_s=lower_s,
+        end_level=level,
+    )
+
+
+def _crossing(t_s: Array, progress: Array, level: float, start: int, way: int) -> float:
+    """When progress falls below `level`, going from index `start` in direction `way`."""
+    i = start
+    while 0 <= i + way < len(t_s):
+        if progress[i + way] < level:
+            share = (progress[i] - level) / (progress[i] - progress[i + way])
+            return float(t_s[i] + share * (t_s[i + way] - t_s[i]))
+        i += way
+    return float(t_s[i])
+
+
+def _time_above(t_s: Array, progress: Array, level: float) -> float:
+    """Seconds with progress at or above `level`, linear between samples."""
+    low, high = np.minimum(progress[:-1], progress[1:]), np.maximum(progress[:-1], progress[1:])
+    span = np.maximum(high - low, 1e-12)
+    return float((np.diff(t_s) * np.clip((high - level) / span, 0.0, 1.0)).sum())

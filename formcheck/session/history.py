@@ -1,0 +1,44 @@
+"""The last moments' samples: what a repetition is scored from when it is over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from formcheck.landmarks import Array
+
+# Rest kept before a movement: enough for the start's extrapolation and the rest position's median.
+KEPT_REST_S = 2.5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sample:
+    """One assessable moment: smoothed drive, its speed per second, and (measures, 2) values."""
+
+    t_s: float
+    drive: tuple[float, float]
+    speed: tuple[float, float]
+    values: Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class History:
+    """Samples in order of time, immutable: a step adds one and trims while at rest."""
+
+    samples: tuple[Sample, ...] = ()
+
+    @property
+    def now_s(self) -> float | None:
+        """Time of the last sample."""
+        return self.samples[-1].t_s if self.samples else None
+
+    def with_sample(self, sample: Sample) -> History:
+        """One more."""
+        return History((*self.samples, sample))
+
+    def trimmed(self) -> History:
+        """Only the last `KEPT_REST_S` seconds."""
+        if not self.samples:
+            return self
+        first_s = self.samples[-1].t_s - KEPT_REST_S
+        kept = next(i for i, sample in enumerate(self.samples) if sample.t_s >= first_s)
+        return History(self.samples[kept:])

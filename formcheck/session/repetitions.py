@@ -1,0 +1,122 @@
+"""From an attempt's samples to its record: side, times, range, faults, confidence."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from formcheck.exercises.spec import Exercise, Limb, Movement
+from formcheck.form.faults import Course, judge
+from formcheck.landmarks import Array, Side
+from formcheck.reps.phases import PhaseState, progress_of
+from formcheck.reps.repetition import Repetition
+from formcheck.reps.timing import END_BAND, timing_of
+from formcheck.session.history import History
+
+# The following limb of an exercise with sides counts as moved along from this share of the leader.
+BOTH_SHARE = 0.7
+# Rest looked at before the movement was noticed.
+LEAD_IN_S = 1.5
+# An attempt shorter than this is a twitch or a glitch of the model, not a movement.
+LEAST_S = 0.5
+
+
+def progress_series(
+    history: History, phases: PhaseState, movement: Movement, from_s: float
+) -> tuple[Array, Array]:
+    """(n,) times from `from_s` on and (n, 2) progress per side."""
+    assert phases.rest is not None
+    samples = [sample for sample in history.samples if sample.t_s >= from_s]
+    t_s = np.array([sample.t_s for sample in samples])
+    pairs = [
+        progress_of(sample.drive, phases.rest, movement, phases.reach) for sample in samples
+    ]
+    return t_s, np.array(pairs).reshape(-1, 2)
+
+
+def recent_course(
+    exercise: Exercise, history: History, phases: PhaseState, last_s: float
+) -> Course:
+    """Rest before the movement under way and its last `last_s` seconds."""
+    now_s = history.samples[-1].t_s
+    rest_from_s = phases.onset_s - LEAD_IN_S
+    kept = tuple(
+        sample
+        for sample in history.samples
+        if rest_from_s <= sample.t_s <= phases.onset_s or sample.t_s >= now_s - last_s
+    )
+    t_s, pairs = progress_series(History(kept), phases, exercise.movement, rest_from_s)
+    lead = int(np.argmax(pairs[-1])) if exercise.has_sides else None
+    values = np.array([sample.values for sample in kept])
+    return Course(t_s, pairs.max(axis=1), exercise.measures, values, lead)
+
+
+def repetition_of(
+    exercise: Exercise, history: History, phases: PhaseState, index: int, hold_target_s: float
+) -> Repetition | None:
+    """The record of the attempt that `phases` describes, or None when it was only a twitch."""
+    movement = exercise.movement
+    first_s = phases.onset_s - LEAD_IN_S
+    t_s, pairs = progress_series(history, phases, movement, first_s)
+    known = np.isfinite(pairs).all(axis=1)
+    if known.sum() < 3:
+        return None
+    t_s, pairs = t_s[known], pairs[known]
+    progress = pairs.max(axis=1)
+    timing = timing_of(t_s, progress)
+    if timing.end_s - timing.start_s < LEAST_S or timing.end_level < movement.noticed_from:
+        return None
+    side, lead = _side(movement, pairs, progress, timing.end_level)
+    values = np.array([s.values for s in history.samples if s.t_s >= first_s])[known]
+    course = Course(t_s, progress, exercise.measures, values, lead)
+    counted = timing.end_level >= movement.counted_from
+    faults, not_assessed = judge(exercise, course, timing, hold_target_s)
+    peak_deg, range_deg = _shown(movement, course, progress, timing.end_level)
+    return Repetition(
+        index=index,
+        counted=counted,
+        side=side,
+        start_s=timing.start_s,
+        end_s=timing.end_s,
+        lift_s=timing.lift_s,
+        hold_s=timing.hold_s,
+        lower_s=timing.lower_s,
+        range_of_motion_deg=range_deg,
+        peak_deg=peak_deg,
+        faults=faults if counted else (),
+        not_assessed=not_assessed if counted else (),
+        confidence=_confidence(timing.end_level, movement),
+    )
+
+
+def _side(
+    movement: Movement, pairs: Array, progress: Array, level: float
+) -> tuple[Side, int | None]:
+    if not movement.sided:
+        return Side.BOTH, None
+    inside = progress >= (1.0 - END_BAND) * level
+    left, right = pairs[inside].mean(axis=0)
+    lead = 0 if left >= right else 1
+    if min(left, right) >= BOTH_SHARE * max(left, right):
+        return Side.BOTH, None
+    return (Side.LEFT, Side.RIGHT)[lead], lead
+
+
+def _shown(
+    movement: Movement, course: Course, progress: Array, level: float
+) -> tuple[float | None, float | None]:
+    """The reported angle in the end position, and its way from rest."""
+    if movement.shown_measure is None:
+        return None, None
+    series = course.series(movement.shown_measure, Limb.MOVING)
+    end = series[progress >= (1.0 - END_BAND) * level]
+    rest = series[progress <= END_BAND * level]
+    if not len(rest) or not np.isfinite(end).any():
+        return None, None
+    peak = float(np.nanmedian(end))
+    return peak, abs(peak - float(np.nanmedian(rest)))
+
+
+def _confidence(level: float, movement: Movement) -> float:
+    """How far the attempt is from the line between partial and counted, 0.5 on it, up to 1."""
+    distance = abs(level - movement.counted_from) / movement.counted_from
+    return float(min(1.0, 0.5 + distance))
