@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 from starlette.routing import WebSocketRoute
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from formcheck.errors import FormCheckError
 from formcheck.live.answer import ENDED_CODE, FAILED_CODE, TAKEN_OVER_CODE, error_json
@@ -84,7 +84,6 @@ async def _receive(socket: WebSocket, mailbox: Mailbox) -> None:
                 mailbox.put(parse_frame(message.get("bytes") or b""))
             except MessageError as error:
                 log.debug("Ignored: %s", error)
-        await socket.close(TOO_MANY_CODE)
     finally:
         mailbox.close()
 
@@ -105,3 +104,5 @@ async def _answer(
             await socket.close(TAKEN_OVER_CODE)
             return
         await socket.send_text(answer)
+    if socket.client_state is WebSocketState.CONNECTED:
+        await socket.close(TOO_MANY_CODE)

@@ -1,0 +1,1 @@
+"""The pages that the patient sees. The one place that imports streamlit."""

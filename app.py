@@ -1,0 +1,10 @@
+"""FormCheck on this computer: `streamlit run app.py` serves the pages and the live socket."""
+
+import streamlit as st
+
+from formcheck.settings import Settings
+from formcheck.ui.server import lifespan, routes
+
+SETTINGS = Settings.from_environment()
+
+app = st.App("formcheck/ui/main.py", routes=routes(SETTINGS), lifespan=lifespan(SETTINGS))

@@ -1,0 +1,40 @@
+"""The live screen as a Streamlit component: camera, skeleton, count, ring, cue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from formcheck.live.route import LIVE_PATH
+from formcheck.live.session import LiveSession
+from formcheck.ui.assets import ASSETS_PATH
+from formcheck.ui.words import LIVE_WORDS
+
+FOLDER = Path(__file__).parent
+
+_mount = st.components.v2.component(
+    "formcheck.camera",
+    html=(FOLDER / "camera.html").read_text(encoding="utf-8"),
+    css=(FOLDER / "camera.css").read_text(encoding="utf-8"),
+    js=(FOLDER / "mount.js").read_text(encoding="utf-8"),
+)
+
+
+def live_screen(session: LiveSession, on_finished: Callable[[], None]) -> None:
+    """Fill the window with the set. The camera is on as long as this is on the page.
+
+    `on_finished` is called on the page's script thread when the person stops or the set is done.
+    """
+    _mount(
+        key=f"camera-{session.id}",
+        data={
+            "socket_path": LIVE_PATH + session.id,
+            "module_path": f"{ASSETS_PATH}/camera/live.js",
+            "name": session.exercise.name,
+            "target": session.prescription.repetitions,
+            "words": LIVE_WORDS,
+        },
+        on_finished_change=on_finished,
+    )

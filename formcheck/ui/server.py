@@ -1,0 +1,52 @@
+"""What the app adds to Streamlit's own server: the live socket, modules, and a model made ready."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+from starlette.routing import BaseRoute
+
+from formcheck.errors import ModelError
+from formcheck.live.registry import SESSIONS
+from formcheck.live.route import live_route
+from formcheck.live.source import PictureSource
+from formcheck.pose.mediapipe import MediaPipeEstimator
+from formcheck.settings import Settings
+from formcheck.ui.assets import assets_route
+
+log = logging.getLogger(__name__)
+
+
+def routes(settings: Settings) -> list[BaseRoute]:
+    """The routes to mount beside Streamlit's."""
+
+    def open_source() -> PictureSource:
+        return PictureSource(MediaPipeEstimator(settings.models_dir, settings.model))
+
+    return [live_route(SESSIONS, open_source), assets_route()]
+
+
+def lifespan(
+    settings: Settings,
+) -> Callable[[Any], AbstractAsyncContextManager[dict[str, Any] | None]]:
+    """Warm the model up beside the server's start, so that the first set need not wait for it."""
+
+    @asynccontextmanager
+    async def warmed(_app: Any) -> AsyncIterator[dict[str, Any] | None]:
+        threading.Thread(target=_warm_up, args=(settings,), daemon=True).start()
+        yield None
+
+    return warmed
+
+
+def _warm_up(settings: Settings) -> None:
+    try:
+        MediaPipeEstimator(settings.models_dir, settings.model).close()
+    except ModelError as error:
+        log.warning("%s", error)  # the live screen says it too, when a set is started
+    gc.freeze()  # what is loaded now stays: later collections need not look at it again

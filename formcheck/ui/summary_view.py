@@ -1,0 +1,62 @@
+"""A summary on the page."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from formcheck.ui.summary_words import Row, Summary
+
+
+def show_summary(summary: Summary) -> None:
+    """The good first, then what to work on, then each repetition."""
+    st.title(summary.headline, anchor=False)
+    well, improve = st.columns(2)
+    if summary.went_well:
+        _list(well, "What went well", summary.went_well)
+    if summary.to_improve:
+        _list(improve, "What to work on", summary.to_improve)
+    if not summary.rows:
+        st.markdown("Make sure that all of you is in the picture, then try again.")
+        return
+    st.html(table_html(summary.rows))
+    if summary.partials:
+        st.markdown(summary.partials)
+    if summary.not_assessed:
+        with st.expander("What the camera could not judge"):
+            for line in summary.not_assessed:
+                st.markdown(f"- {line}")
+
+
+def _list(place: st.delta_generator.DeltaGenerator, title: str, lines: tuple[str, ...]) -> None:
+    with place.container(border=True, height="stretch"):
+        st.subheader(title, anchor=False)
+        st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def table_html(rows: tuple[Row, ...]) -> str:
+    """One row per repetition; columns that the exercise doesn't have are left out."""
+    columns = [("Repetition", [row.number for row in rows])]
+    columns += [
+        (title, [cell or "" for cell in cells])
+        for title, cells in (
+            ("Side", [row.side for row in rows]),
+            ("Hold", [row.hold for row in rows]),
+        )
+        if any(cells)
+    ]
+    columns.append(("Form", [row.notes for row in rows]))
+    head = "".join(f'<th scope="col">{title}</th>' for title, _ in columns)
+    body = "".join(_row_html(row, [cells[at] for _, cells in columns]) for at, row in enumerate(rows))
+    return (
+        f'<table class="formcheck-summary"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
+    )
+
+
+def _row_html(row: Row, cells: list[str]) -> str:
+    number, *others = (escape(cell) for cell in cells)
+    kind = "" if row.counted else ' class="partial"'
+    tail = "".join(f"<td>{cell}</td>" for cell in others)
+    return f'<tr{kind}><td class="number">{number}</td>{tail}</tr>'
