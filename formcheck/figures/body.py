@@ -1,0 +1,143 @@
+"""A flat human figure: bone lengths, postures, and where each bone lies.
+
+Points are complex numbers, x to the right and y down, in units of the drawing. Directions are
+degrees clockwise from "to the right". The figure faces right when upright, so the local y of a bone
+(its direction turned 90 degrees clockwise) is the front of the trunk, the back of a limb and the
+sole of a foot.
+
+Lengths: segment proportions after Winter, Biomechanics and Motor Control of Human Movement, for a
+stature of 480 units.
+"""
+
+from __future__ import annotations
+
+import cmath
+import math
+from dataclasses import dataclass
+
+STATURE = 480.0
+THIGH = 0.245 * STATURE
+SHANK = 0.246 * STATURE
+UPPER_ARM = 0.176 * STATURE
+FOREARM = 0.150 * STATURE
+NECK = 0.055 * STATURE
+VERTEBRAE = 12  # straight pieces of the trunk, hip to the root of the neck
+VERTEBRA = 0.325 * STATURE / VERTEBRAE
+SHOULDER_NODE = 11  # the piece of the trunk that ends at the shoulder
+
+
+@dataclass(frozen=True, slots=True)
+class Limb:
+    """Directions of an arm's or a leg's three bones."""
+
+    upper_deg: float
+    lower_deg: float
+    end_deg: float
+
+
+@dataclass(frozen=True, slots=True)
+class Posture:
+    """One still of the figure: where the hip is, and the direction of every bone.
+
+    Attributes:
+        hip: the hip joint.
+        trunk_deg: directions of the trunk's pieces, from the hip to the neck.
+        neck_deg, head_deg: directions from the trunk towards the crown.
+        near_leg, far_leg, near_arm, far_arm: the limbs; near is towards the viewer.
+    """
+
+    hip: complex
+    trunk_deg: tuple[float, ...]
+    neck_deg: float
+    head_deg: float
+    near_leg: Limb
+    far_leg: Limb
+    near_arm: Limb
+    far_arm: Limb
+
+
+@dataclass(frozen=True, slots=True)
+class Bone:
+    """One rigid part in place: the name of its shape, its near end, its direction."""
+
+    part: str
+    origin: complex
+    direction_deg: float
+
+
+def along(direction_deg: float, length: float) -> complex:
+    """The step of `length` in a direction."""
+    return cmath.rect(length, math.radians(direction_deg))
+
+
+def direction_deg(step: complex) -> float:
+    """The direction of a step."""
+    return math.degrees(cmath.phase(step))
+
+
+def trunk_nodes(hip: complex, trunk_deg: tuple[float, ...]) -> list[complex]:
+    """The joints of the trunk, the hip first, the root of the neck last."""
+    nodes = [hip]
+    for piece_deg in trunk_deg:
+        nodes.append(nodes[-1] + along(piece_deg, VERTEBRA))
+    return nodes
+
+
+def reach(
+    root: complex, target: complex, lengths: tuple[float, float], bend: int
+) -> tuple[float, float]:
+    """Directions of two bones that lead from `root` to `target`, by the law of cosines.
+
+    A target out of reach is pointed at. `bend` is +1 for a knee, -1 for an elbow: the sense in
+    which the lower bone turns away from the upper one.
+    """
+    upper, lower = lengths
+    step = target - root
+    distance = min(max(abs(step), abs(upper - lower) + 1e-6), upper + lower - 1e-6)
+    cosine = (upper**2 + distance**2 - lower**2) / (2 * upper * distance)
+    upper_deg = direction_deg(step) - bend * math.degrees(math.acos(cosine))
+    joint = along(upper_deg, upper)
+    goal = along(direction_deg(step), distance)
+    return upper_deg, direction_deg(goal - joint)
+
+
+def leg_to(hip: complex, ankle: complex, foot_deg: float) -> Limb:
+    """A leg that stands at `ankle`."""
+    return Limb(*reach(hip, ankle, (THIGH, SHANK), bend=1), foot_deg)
+
+
+def arm_to(shoulder: complex, wrist: complex, hand_deg: float) -> Limb:
+    """An arm that rests at `wrist`."""
+    return Limb(*reach(shoulder, wrist, (UPPER_ARM, FOREARM), bend=-1), hand_deg)
+
+
+def limb_bones(parts: tuple[str, str, str], root: complex, limb: Limb) -> list[Bone]:
+    """The three bones of a limb that hangs at `root`."""
+    upper, lower = (THIGH, SHANK) if parts[0] == "thigh" else (UPPER_ARM, FOREARM)
+    middle = root + along(limb.upper_deg, upper)
+    end = middle + along(limb.lower_deg, lower)
+    return [
+        Bone(parts[0], root, limb.upper_deg),
+        Bone(parts[1], middle, limb.lower_deg),
+        Bone(parts[2], end, limb.end_deg),
+    ]
+
+
+def bones(posture: Posture) -> dict[str, list[Bone]]:
+    """Every bone in place, by layer, in the order in which they are drawn."""
+    nodes = trunk_nodes(posture.hip, posture.trunk_deg)
+    shoulder, neck = nodes[SHOULDER_NODE], nodes[-1]
+    leg, arm = ("thigh", "shank", "foot"), ("upper_arm", "forearm", "hand")
+    trunk = [
+        Bone(f"trunk_{i}", node, deg)
+        for i, (node, deg) in enumerate(zip(nodes, posture.trunk_deg, strict=False))
+    ]
+    skull = neck + along(posture.neck_deg, NECK)
+    return {
+        "far_arm": limb_bones(arm, shoulder, posture.far_arm),
+        "far_leg": limb_bones(leg, posture.hip, posture.far_leg),
+        "head": [Bone("neck", neck, posture.neck_deg), Bone("head", skull, posture.head_deg)],
+        "trunk": trunk[::-1],  # trousers over the shirt
+        "near_leg": limb_bones(leg, posture.hip, posture.near_leg),
+        "near_arm": limb_bones(arm, shoulder, posture.near_arm),
+    }

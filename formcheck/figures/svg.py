@@ -1,0 +1,162 @@
+"""The five exercises as self-contained, animated SVG pictures."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from formcheck.figures import shapes
+from formcheck.figures.body import VERTEBRAE, Bone, bones
+from formcheck.figures.marks import MARKS, Mark
+from formcheck.figures.moves import FLOOR, MOVES, Move
+
+KINDS = {
+    **{f"trunk_{i}": "fc-legs" if i < 2 else "fc-top" for i in range(VERTEBRAE)},
+    "thigh": "fc-legs",
+    "shank": "fc-legs",
+}
+STEPS = 8  # stills of each movement; between them the browser interpolates
+MIDDLE = 358.0  # of every figure, in its own units
+GROUND = 330  # the floor in the picture
+
+COLOURS = """
+.fc-skin{fill:var(--fc-skin,#e3a988)}.fc-top{fill:var(--fc-top,#2f9e91)}
+.fc-legs{fill:var(--fc-legs,#5577b5)}.fc-hair{fill:var(--fc-hair,#8a6650)}
+.fc-ear{fill:var(--fc-ear,#cf8f70)}.fc-mat{fill:var(--fc-mat,#9dc3b8)}
+.fc-sleeve{fill:var(--fc-sleeve,#278377)}.fc-far{opacity:.5}
+.fc-mark{fill:none;stroke:var(--fc-mark,#ef8a17);stroke-width:5;stroke-linecap:round;stroke-linejoin:round}
+.fc-floor{stroke:currentColor;opacity:.25;stroke-width:2}
+"""
+SCENE = (
+    f'<path class="fc-floor" d="M10 {GROUND + 14}H630"/>'
+    f'<rect class="fc-mat" x="24" y="{GROUND}" width="592" height="14" rx="7"/>'
+)
+
+
+def figure_svg(exercise_id: str, *, animated: bool = True) -> str:
+    """A picture of how an exercise is done, or "" for an exercise that has none.
+
+    Args:
+        exercise_id: one of `MOVES`.
+        animated: False for a still of the end position. The animated one shows that still, too,
+            to people whose system asks for reduced motion.
+
+    The same call gives the same text. Colours follow the CSS variables `--fc-skin`, `--fc-top`,
+    `--fc-legs`, `--fc-hair`, `--fc-mat` and the current text colour.
+    """
+    move = MOVES.get(exercise_id)
+    if move is None:
+        return ""
+    name = f"fc-{exercise_id.replace('_', '-')}"
+    style = COLOURS + (animation_css(name, move, MARKS[exercise_id]) if animated else "")
+    left, top = 320 - move.zoom * MIDDLE, GROUND - move.zoom * FLOOR
+    view = f"translate({left:.1f} {top:.1f}) scale({move.zoom})"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" viewBox="0 0 640 400" role="img">'
+        f"<style>{style}</style>"
+        f'{SCENE}<g transform="{view}">{figure(name, move)}{marks_svg(name, exercise_id)}</g></svg>'
+    )
+
+
+def figure(name: str, move: Move) -> str:
+    """The person in the end position."""
+    drawn = []
+    for layer, parts in bones(move.posture(1.0)).items():
+        inner = "".join(part_svg(f"{name}-{layer}-{bone.part}", bone) for bone in parts)
+        kind = "fc-far" if layer.startswith("far") else "fc-near"
+        drawn.append(f'<g class="{kind}">{inner}</g>')
+    return "".join(drawn)
+
+
+def part_svg(identity: str, bone: Bone) -> str:
+    """One part, at the origin of its own frame, placed by a transform."""
+    return f'<g class="{identity}" transform="{svg_transform(bone)}">{drawing(bone.part)}</g>'
+
+
+def drawing(part: str) -> str:
+    """The shapes of one part."""
+    if part == "head":
+        return (
+            f'{disc("fc-hair", shapes.BUN)}<path class="fc-skin" d="{shapes.FACE}"/>'
+            f'<path class="fc-hair" d="{shapes.HAIR}"/>'
+            f"{disc('fc-ear', shapes.EAR)}{disc('fc-hair', shapes.EYE)}"
+        )
+    sleeve = f'<path class="fc-sleeve" d="{shapes.SHAPES["sleeve"]}"/>'
+    return (
+        f'<path class="{KINDS.get(part, "fc-skin")}" d="{shapes.SHAPES[part]}"/>'
+        f"{sleeve if part == 'upper_arm' else ''}"
+    )
+
+
+def disc(kind: str, place: tuple[float, float, float]) -> str:
+    """A disc from its middle and radius."""
+    x, y, radius = place
+    return f'<circle class="{kind}" cx="{x}" cy="{y}" r="{radius}"/>'
+
+
+def marks_svg(name: str, exercise_id: str) -> str:
+    """The lines and arrows; a still shows those of the end position."""
+    drawn = []
+    for i, mark in enumerate(MARKS[exercise_id]):
+        dashes = ' stroke-dasharray="2 13"' if mark.dashed else ""
+        hidden = "" if mark.shows_at(1.0) else ' opacity="0"'
+        drawn.append(f'<path class="fc-mark {name}-mark-{i}"{dashes}{hidden} d="{mark.path}"/>')
+    return "".join(drawn)
+
+
+def svg_transform(bone: Bone) -> str:
+    """The placement as SVG's own attribute."""
+    x, y = bone.origin.real, bone.origin.imag
+    return f"translate({x:.1f} {y:.1f}) rotate({bone.direction_deg:.1f})"
+
+
+def stills(move: Move) -> Iterator[tuple[float, float]]:
+    """(seconds, progress) of every still of one loop, eased at both ends of each movement."""
+    time_s, progress = 0.0, 0.0
+    for go_s, stay_s, goal in move.stops:
+        for step in range(STEPS):
+            share = (1 - math.cos(math.pi * step / STEPS)) / 2
+            yield time_s + go_s * step / STEPS, progress + (goal - progress) * share
+        yield time_s + go_s, goal
+        time_s, progress = time_s + go_s + stay_s, goal
+    yield time_s, progress
+
+
+def animation_css(name: str, move: Move, marks: tuple[Mark, ...]) -> str:
+    """Keyframes for every part that moves."""
+    times, progress = zip(*stills(move), strict=True)
+    postures = [bones(move.posture(p)) for p in progress]
+    css = []
+    for layer in postures[0]:
+        for i, bone in enumerate(postures[0][layer]):
+            track = [frame[layer][i] for frame in postures]
+            css.append(keyframes(f"{name}-{layer}-{bone.part}", times, placements(track)))
+    for i, mark in enumerate(marks):
+        shown = [f"opacity:{int(mark.shows_at(p))}" for p in progress]
+        css.append(keyframes(f"{name}-mark-{i}", times, shown))
+    return f"@media (prefers-reduced-motion:no-preference){{{''.join(css)}}}"
+
+
+def placements(track: list[Bone]) -> list[str]:
+    """One part's placements in CSS; the turn never jumps by a whole round."""
+    last_deg, styles = track[0].direction_deg, []
+    for bone in track:
+        last_deg += (bone.direction_deg - last_deg + 180) % 360 - 180
+        x, y = bone.origin.real, bone.origin.imag
+        styles.append(f"transform:translate({x:.1f}px,{y:.1f}px) rotate({last_deg:.1f}deg)")
+    return styles
+
+
+def keyframes(identity: str, times_s: tuple[float, ...], styles: list[str]) -> str:
+    """The animation that takes one part through its styles, or nothing when it stays as it is."""
+    if len(set(styles)) == 1:
+        return f".{identity}{{{styles[0]}}}"
+    total_s = times_s[-1]
+    frames = "".join(
+        f"{100 * time_s / total_s:.2f}%{{{style}}}"
+        for time_s, style in zip(times_s, styles, strict=True)
+    )
+    return (
+        f".{identity}{{animation:{identity} {total_s:g}s linear infinite}}"
+        f"@keyframes {identity}{{{frames}}}"
+    )
