@@ -121,7 +121,9 @@ def main() -> None:
         (args.out / name).write_bytes(data)
         digest = hashlib.sha256(data).hexdigest()
         same = manifest["bundles"].get(name, {}).get("sha256") == digest
-        print(f"{name}: {len(data)} bytes, sha256 {digest}, {'as' if same else 'NOT as'} in manifest")
+        print(
+            f"{name}: {len(data)} bytes, sha256 {digest}, {'as' if same else 'NOT as'} in manifest"
+        )
         wrong += [] if same else [name]
     if wrong:
         sys.exit(f"Not the bytes of manifest.json: {', '.join(wrong)}.")

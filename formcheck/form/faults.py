@@ -8,7 +8,7 @@ import numpy as np
 
 from formcheck.exercises.spec import Against, Exercise, FaultSpec, Limb, Span, Test
 from formcheck.form.messages import SHORT_HOLD, TOO_FAST
-from formcheck.landmarks import Array
+from formcheck.landmarks import Array, Mask
 from formcheck.reps.repetition import NotAssessed
 from formcheck.reps.timing import Timing
 
@@ -97,13 +97,13 @@ def beyond(test: Test, t_s: Array, values: Array) -> bool:
     """
     if test.least_s <= 0.0:
         middle = float(np.median(values))
-        return _outside(test, np.array([middle]))[0]
+        return bool(_outside(test, np.array([middle]))[0])
     step_s = np.gradient(t_s)
     lasted_s = float(step_s[_outside(test, values)].sum())
     return lasted_s >= min(test.least_s, 0.5 * float(step_s.sum()))
 
 
-def _outside(test: Test, values: Array) -> Array:
+def _outside(test: Test, values: Array) -> Mask:
     outside = np.zeros(len(values), dtype=bool)
     if test.below is not None:
         outside |= values < test.below
@@ -112,7 +112,7 @@ def _outside(test: Test, values: Array) -> Array:
     return outside
 
 
-def _inside(span: Span, course: Course, timing: Timing) -> Array:
+def _inside(span: Span, course: Course, timing: Timing) -> Mask:
     t_s = course.t_s
     if span is Span.START:
         return (t_s >= timing.start_s - START_SPAN_S) & (t_s <= timing.start_s)

@@ -1,4 +1,4 @@
-"""A pose as a body in a stance: points with y up, limbs by the person's own side, which way is front.
+"""A pose as a body in a stance: points with y up, limbs by side, which way is front.
 
 A side camera sees one flank. Which flank follows from the stance and from where the head points,
 so the model's left and right can be checked against its own depth and set right (DESIGN.md: seen
@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
-from formcheck.landmarks import Array, Landmark, Pose
+from formcheck.landmarks import Landmark, Pose
 
 LEFT, RIGHT = 0, 1
 Pair = tuple[complex, complex]
@@ -60,7 +61,7 @@ class Body:
     hip: Pair
     knee: Pair
     ankle: Pair
-    outline: Array | None
+    outline: NDArray[np.complex128] | None
 
     @property
     def shoulders(self) -> complex:
@@ -81,7 +82,9 @@ class Body:
 def body_in(pose: Pose, stance: Stance) -> Body:
     """The pose as a body in `stance`; `outline` is (n,) complex with y up, or None."""
     xy = pose.landmarks_px[:, 0] - 1j * pose.landmarks_px[:, 1]
-    points = {name: (complex(xy[left]), complex(xy[right])) for name, (left, right) in _JOINTS.items()}
+    points = {
+        name: (complex(xy[left]), complex(xy[right])) for name, (left, right) in _JOINTS.items()
+    }
     shoulders, hips = sum(points["shoulder"]) / 2, sum(points["hip"]) / 2
     torso_px = abs(shoulders - hips)
     facing = 1 if shoulders.real >= hips.real else -1

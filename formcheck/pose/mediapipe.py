@@ -79,7 +79,30 @@ def _landmarker(path: Path, *, video: bool, masks: bool, people: int) -> tuple[A
         raise _start_error(error) from error
 
 
-class MediaPipeEstimator:
+class _Closing:
+    """Closes its landmarker, once. Left to the interpreter's exit, mediapipe prints an error."""
+
+    _landmarker: Any
+
+    def close(self) -> None:
+        """Free the model; safe to call twice."""
+        if self._landmarker is not None:
+            self._landmarker.close()
+            self._landmarker = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+class MediaPipeEstimator(_Closing):
     """`Estimator` by the MediaPipe pose landmarker in VIDEO mode.
 
     Args:
@@ -94,8 +117,16 @@ class MediaPipeEstimator:
     def __init__(self, models_dir: Path, model: str = "full", *, outline: bool = True) -> None:
         self._path = checked_bundle(models_dir, model)
         self._outline = outline
-        self._mp, self._landmarker = _landmarker(self._path, video=True, masks=outline, people=1)
+        self._mp, self._landmarker = self._start()
         self._last_ms = -1
+
+    def _start(self) -> tuple[Any, Any]:
+        return _landmarker(self._path, video=True, masks=self._outline, people=1)
+
+    def restart(self) -> None:
+        """Forget whom it follows: the next picture is searched afresh."""
+        self.close()
+        self._mp, self._landmarker = self._start()
 
     def estimate(self, image_rgb: Image, t_s: float) -> Observation:
         """See `Estimator.estimate`. A time that does not increase is moved on by a millisecond."""
@@ -113,22 +144,26 @@ class MediaPipeEstimator:
             pose = to_pose(result, 0, padded.shape, size_px, t_s, outline)
         return Observation(t_s, size_px, pose)
 
-    def close(self) -> None:
-        """Free the model. Left to the interpreter's exit, mediapipe would print an error."""
-        if self._landmarker is not None:
-            self._landmarker.close()
-            self._landmarker = None
 
-    def __enter__(self) -> Self:
-        return self
+class SinglePictures(_Closing):
+    """Finds up to two people in single pictures, without tracking.
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
+    Raises:
+        ModelError: see `MediaPipeEstimator`.
+    """
+
+    def __init__(self, models_dir: Path, model: str = "lite") -> None:
+        path = checked_bundle(models_dir, model)
+        self._mp, self._landmarker = _landmarker(path, video=False, masks=False, people=2)
+
+    def find(self, image_rgb: Image, t_s: float) -> list[Pose]:
+        """Everybody found, without outlines; may hold one person twice."""
+        size_px = (image_rgb.shape[1], image_rgb.shape[0])
+        padded = _row_aligned(image_rgb)
+        picture = self._mp.Image(image_format=self._mp.ImageFormat.SRGB, data=padded)
+        result = self._landmarker.detect(picture)
+        people = range(len(result.pose_landmarks))
+        return [to_pose(result, i, padded.shape, size_px, t_s, None) for i in people]
 
 
 def _row_aligned(image_rgb: Image) -> Image:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -38,10 +40,10 @@ def body_outline(mask: NDArray[np.float32]) -> Array | None:
         return None
     points = _evenly_spaced(_on_edge(mask, contour), OUTLINE_POINTS)
     grown = np.array([width / mask.shape[1], height / mask.shape[0]])
-    return (points + 0.5) * grown - 0.5
+    return np.asarray((points + 0.5) * grown - 0.5, dtype=np.float64)
 
 
-def _on_edge(mask: NDArray[np.float32], contour: NDArray[np.int32]) -> Array:
+def _on_edge(mask: NDArray[np.float32], contour: NDArray[Any]) -> Array:
     """Move each contour pixel along the mask's slope to where the confidence is one half."""
     x = np.clip(contour[:, 0], 1, mask.shape[1] - 2)
     y = np.clip(contour[:, 1], 1, mask.shape[0] - 2)
@@ -50,7 +52,7 @@ def _on_edge(mask: NDArray[np.float32], contour: NDArray[np.int32]) -> Array:
     step = (0.5 - mask[y, x])[:, None] * slope / np.maximum(steepness, 1e-3) ** 2
     length = np.linalg.norm(step, axis=1, keepdims=True)
     step *= np.minimum(1.0, MAX_EDGE_STEP_PX / np.maximum(length, 1e-9))
-    return contour.astype(np.float64) + step
+    return np.asarray(contour + step, dtype=np.float64)
 
 
 def _evenly_spaced(points: Array, count: int) -> Array:
@@ -59,4 +61,4 @@ def _evenly_spaced(points: Array, count: int) -> Array:
     length = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(closed, axis=0), axis=1))])
     fine = np.linspace(0.0, length[-1], count * 4, endpoint=False)
     dense = np.stack([np.interp(fine, length, closed[:, axis]) for axis in (0, 1)], axis=1)
-    return dense.reshape(count, 4, 2).mean(axis=1)
+    return np.asarray(dense.reshape(count, 4, 2).mean(axis=1), dtype=np.float64)

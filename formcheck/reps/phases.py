@@ -65,7 +65,7 @@ class PhaseState:
     reach: the drive's way to the full position where that is the person's own.
     progress: now, 0 at rest.
     onset_s: when the movement under way was noticed.
-    peak, valley: progress's highest since then, and lowest since the highest.
+    peak, valley: progress's highest since then, and lowest since the highest, seen at valley_s.
     hold_since_s: when the hold began, or None outside of one.
     held_s: seconds so far within a tenth of the range from the highest position reached.
     """
@@ -77,6 +77,7 @@ class PhaseState:
     onset_s: float = math.nan
     peak: float = 0.0
     valley: float = 0.0
+    valley_s: float = -math.inf
     start_seen_s: float = -math.inf
     move_seen_s: float = -math.inf
     nearly_back_since_s: float | None = None
@@ -89,9 +90,7 @@ class PhaseState:
 
 def progress_of(drive: Sides, rest: Sides, movement: Movement, reach: float) -> Sides:
     """Share of the way from rest to the full position, per side."""
-    left, right = (
-        (d - r) / _way(r, movement, reach) for d, r in zip(drive, rest, strict=True)
-    )
+    left, right = ((d - r) / _way(r, movement, reach) for d, r in zip(drive, rest, strict=True))
     return left, right
 
 
@@ -138,6 +137,7 @@ def _at_rest(state: PhaseState, reading: Reading, movement: Movement) -> PhaseSt
         onset_s=reading.t_s,
         peak=progress,
         valley=progress,
+        valley_s=reading.t_s,
         nearly_back_since_s=None,
         moved_s=reading.t_s,
         move_seen_s=reading.t_s,
@@ -163,12 +163,13 @@ def _moving(
     progress = pair[lead]
     speed = reading.speed[lead] / _way(state.rest[lead], movement, state.reach)
     dt_s = reading.t_s - state.last_s if state.last_s is not None else 0.0
-    risen = progress > state.peak
+    deeper = progress > state.peak or progress < state.valley
     state = replace(
         state,
         progress=progress,
         peak=max(state.peak, progress),
-        valley=progress if risen else min(state.valley, progress),
+        valley=progress if deeper else state.valley,
+        valley_s=reading.t_s if deeper else state.valley_s,
         moved_s=reading.t_s if abs(speed) > QUIET_PER_S else state.moved_s,
         last_s=reading.t_s,
     )
@@ -204,9 +205,7 @@ def _phase(state: PhaseState, speed: float) -> Phase:
     return state.phase
 
 
-def _ended(
-    state: PhaseState, reading: Reading, movement: Movement, speed: float
-) -> Ended | None:
+def _ended(state: PhaseState, reading: Reading, movement: Movement, speed: float) -> Ended | None:
     if reading.t_s - state.onset_s > LONGEST_S:
         return Ended.STUCK
     if state.peak < movement.counted_from and reading.t_s - state.moved_s > STUCK_S:
@@ -226,15 +225,14 @@ def _ended(
     return Ended.BACK if again else None
 
 
-def _after(
-    state: PhaseState, reading: Reading, movement: Movement, ended: Ended
-) -> PhaseState:
+def _after(state: PhaseState, reading: Reading, movement: Movement, ended: Ended) -> PhaseState:
     """At rest again; where it was turned around at once, the next lift is already under way."""
     assert state.rest is not None
     fresh = PhaseState(
         reach=state.reach,
         start_seen_s=reading.t_s,
         move_seen_s=state.move_seen_s,
+        valley_s=state.valley_s,
         last_s=reading.t_s,
     )
     if ended is Ended.STUCK:
@@ -248,6 +246,7 @@ def _after(
         onset_s=reading.t_s,
         peak=state.progress,
         valley=state.progress,
+        valley_s=state.valley_s,
         moved_s=reading.t_s,
     )
 

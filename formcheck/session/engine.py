@@ -8,7 +8,7 @@ The live app, the command line and the tests run this one function, `step`.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -41,11 +41,11 @@ class SessionState:
     exercise: Exercise
     prescription: Prescription
     phases: PhaseState
-    history: History = History()
+    history: History = field(default_factory=History)
     smoothed: Smoothed | None = None
     torso_px: float | None = None
-    presence: Presence = Presence()
-    cues: CueState = CueState()
+    presence: Presence = field(default_factory=Presence)
+    cues: CueState = field(default_factory=CueState)
     repetitions: tuple[Repetition, ...] = ()
     last: Observation | None = None
 
@@ -65,14 +65,18 @@ def step(state: SessionState, observation: Observation) -> tuple[SessionState, U
     """Advance by one picture; `observation.t_s` must be later than the last one's."""
     state, body, sample = _measured(state, observation)
     may_start, may_move = _gate(state.exercise, body)
-    reading = _reading(state, sample, observation.t_s, may_start, may_move)
+    reading = _reading(sample, observation.t_s, may_start, may_move)
     before = state.phases
     phases, ended = phase_step(before, reading, state.exercise.movement)
     history = state.history.with_sample(sample) if sample is not None else state.history
     state = replace(state, phases=phases, history=history, last=observation)
     new_faults: tuple[str, ...] = ()
     if ended is Ended.BACK:
-        state, new_faults = _with_repetition(state, before)
+        turned = phases.phase is Phase.LIFT
+        latest_s = phases.valley_s if turned else math.inf
+        state, new_faults = _with_repetition(state, before, latest_s)
+        # What lay before the turning point belongs to the repetition just recorded.
+        state = replace(state, history=state.history.since(phases.valley_s))
     if phases.phase is Phase.REST:
         state = replace(state, history=state.history.trimmed())
     in_posture = may_move if phases.phase is not Phase.REST else may_start
@@ -95,7 +99,7 @@ def finish(state: SessionState) -> tuple[SessionState, Update]:
     if state.last is None:
         raise ValueError("Nothing to finish: no picture has been seen.")
     if state.phases.phase is Phase.LOWER:
-        state, _ = _with_repetition(state, state.phases)
+        state, _ = _with_repetition(state, state.phases, state.last.t_s)
     state = replace(state, phases=PhaseState(reach=state.phases.reach), cues=CueState())
     return state, _update(state)
 
@@ -114,9 +118,7 @@ def _measured(
     names = state.exercise.measures
     values = measure(body, names)
     smoothed = smooth(state.smoothed, pose.t_s, values, noise_units(names))
-    state = replace(
-        state, smoothed=smoothed, torso_px=_followed(torso_px, body, state, pose.t_s)
-    )
+    state = replace(state, smoothed=smoothed, torso_px=_followed(torso_px, body, state, pose.t_s))
     drive, speed = (_drive(state.exercise, values) for values in (smoothed.values, smoothed.speed))
     return state, body, Sample(pose.t_s, drive, speed, smoothed.values)
 
@@ -142,9 +144,7 @@ def _gate(exercise: Exercise, body: Body | None) -> tuple[bool, bool]:
     return holds(body, exercise.start_posture), holds(body, exercise.moving_posture)
 
 
-def _reading(
-    state: SessionState, sample: Sample | None, t_s: float, may_start: bool, may_move: bool
-) -> Reading:
+def _reading(sample: Sample | None, t_s: float, may_start: bool, may_move: bool) -> Reading:
     if sample is None:
         unknown = (math.nan, math.nan)
         return Reading(t_s, unknown, unknown, False, False)
@@ -152,7 +152,7 @@ def _reading(
 
 
 def _with_repetition(
-    state: SessionState, before: PhaseState
+    state: SessionState, before: PhaseState, latest_s: float
 ) -> tuple[SessionState, tuple[str, ...]]:
     """Score the attempt that has just ended and put it on record."""
     repetition = repetition_of(
@@ -161,6 +161,7 @@ def _with_repetition(
         before,
         index=len(state.repetitions) + 1,
         hold_target_s=state.hold_target_s,
+        latest_s=latest_s,
     )
     if repetition is None:
         return state, ()

@@ -35,10 +35,12 @@ class History:
         """One more."""
         return History((*self.samples, sample))
 
+    def since(self, first_s: float) -> History:
+        """Only the samples from `first_s` on."""
+        if not self.samples or self.samples[0].t_s >= first_s:
+            return self
+        return History(tuple(sample for sample in self.samples if sample.t_s >= first_s))
+
     def trimmed(self) -> History:
         """Only the last `KEPT_REST_S` seconds."""
-        if not self.samples:
-            return self
-        first_s = self.samples[-1].t_s - KEPT_REST_S
-        kept = next(i for i, sample in enumerate(self.samples) if sample.t_s >= first_s)
-        return History(self.samples[kept:])
+        return self.since(self.samples[-1].t_s - KEPT_REST_S) if self.samples else self

@@ -27,9 +27,7 @@ def progress_series(
     assert phases.rest is not None
     samples = [sample for sample in history.samples if sample.t_s >= from_s]
     t_s = np.array([sample.t_s for sample in samples])
-    pairs = [
-        progress_of(sample.drive, phases.rest, movement, phases.reach) for sample in samples
-    ]
+    pairs = [progress_of(sample.drive, phases.rest, movement, phases.reach) for sample in samples]
     return t_s, np.array(pairs).reshape(-1, 2)
 
 
@@ -51,9 +49,18 @@ def recent_course(
 
 
 def repetition_of(
-    exercise: Exercise, history: History, phases: PhaseState, index: int, hold_target_s: float
+    exercise: Exercise,
+    history: History,
+    phases: PhaseState,
+    *,
+    index: int,
+    hold_target_s: float,
+    latest_s: float,
 ) -> Repetition | None:
-    """The record of the attempt that `phases` describes, or None when it was only a twitch."""
+    """The record of the attempt that `phases` describes, or None when it was only a twitch.
+
+    `latest_s` bounds its end: where the next lift began, or where the recording stopped.
+    """
     movement = exercise.movement
     first_s = phases.onset_s - LEAD_IN_S
     t_s, pairs = progress_series(history, phases, movement, first_s)
@@ -76,7 +83,7 @@ def repetition_of(
         counted=counted,
         side=side,
         start_s=timing.start_s,
-        end_s=timing.end_s,
+        end_s=min(timing.end_s, latest_s),
         lift_s=timing.lift_s,
         hold_s=timing.hold_s,
         lower_s=timing.lower_s,

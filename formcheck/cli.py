@@ -1,0 +1,211 @@
+"""The command line: check a video, score a folder of labelled ones, list the exercises."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from formcheck import __version__
+from formcheck.errors import FormCheckError
+from formcheck.exercises.loader import exercise_by_id, load_exercises
+from formcheck.exercises.spec import Exercise
+from formcheck.files import whole_file
+from formcheck.pipeline import WHOLE_CLIP, check_video
+from formcheck.pose.estimator import Image
+from formcheck.quiet import silence_native_output
+from formcheck.report.summary import Report, report_json
+from formcheck.session.update import Prescription, Update
+from formcheck.settings import Settings
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Counts low-back exercises in a video and checks their form. A training aid: it does "
+    "not diagnose.",
+)
+
+
+class ModelName(StrEnum):
+    """The pose models that may be asked for."""
+
+    LITE = "lite"
+    FULL = "full"
+
+
+def _fail(message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(2)
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """One clear line and exit code 2 for what we raise on purpose, and for files."""
+    try:
+        yield
+    except FormCheckError as error:
+        _fail(str(error))
+    except OSError as error:
+        _fail(f"{error.filename or 'A file'} can't be used: {error.strerror or error}.")
+
+
+@contextmanager
+def _bar(label: str) -> Iterator[Callable[[float], None]]:
+    """A progress bar on standard error, shown only on a terminal."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    console = Console(file=sys.stderr)
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        task = bar.add_task(label, total=1.0)
+        yield lambda share: bar.update(task, completed=share)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"formcheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Version.")
+    ] = False,
+) -> None:
+    silence_native_output()
+
+
+@app.command()
+def exercises() -> None:
+    """List the exercises."""
+    for exercise in load_exercises().values():
+        typer.echo(f"{exercise.id:14} {exercise.name:14} {exercise.instructions.summary}")
+
+
+@app.command()
+def check(
+    video: Annotated[Path, typer.Argument(help="the video file")],
+    exercise: Annotated[str, typer.Option(help="which exercise; see `formcheck exercises`")],
+    hold: Annotated[float | None, typer.Option(min=0.0, help="seconds of hold prescribed")] = None,
+    model: Annotated[ModelName, typer.Option(help="pose model")] = ModelName.FULL,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", help="write the report as data; - for standard output")
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option(help="write the report as a page: .html or .pdf")
+    ] = None,
+    overlay: Annotated[
+        Path | None, typer.Option(help="write the clip with skeleton, count and cues: .mp4")
+    ] = None,
+) -> None:
+    """Check one video and print what was seen."""
+    with _plain_errors():
+        spec = exercise_by_id(exercise)
+        if report is not None and report.suffix.lower() not in (".html", ".pdf"):
+            _fail(f"{report} must end in .html or .pdf.")
+        if overlay is not None and overlay.suffix.lower() != ".mp4":
+            _fail(f"{overlay} must end in .mp4.")
+        settings = replace(Settings.from_environment(), model=model.value)
+        prescription = Prescription(WHOLE_CLIP, hold)
+        result = _checked(video, spec, prescription, settings, overlay)
+        if report is not None:
+            _write_report(result, spec, report)
+        if json_file is not None:
+            _write_json(report_json(result), json_file)
+        if json_file != Path("-"):
+            _print_report(result, spec)
+
+
+def _checked(
+    video: Path,
+    exercise: Exercise,
+    prescription: Prescription,
+    settings: Settings,
+    overlay: Path | None,
+) -> Report:
+    with ExitStack() as stack:
+        on_frame: Callable[[Image, Update], None] | None = None
+        if overlay is not None:
+            from formcheck.draw.overlay import overlay_writer
+
+            target = stack.enter_context(whole_file(overlay))
+            on_frame = stack.enter_context(overlay_writer(video, target, exercise, prescription))
+        bar = stack.enter_context(_bar(f"Checking {video.name}"))
+        return check_video(video, exercise, prescription, settings, progress=bar, on_frame=on_frame)
+
+
+def _write_report(result: Report, exercise: Exercise, path: Path) -> None:
+    from formcheck.report.html import report_html
+
+    with whole_file(path) as part:
+        if path.suffix.lower() == ".pdf":
+            from formcheck.report.pdf import write_pdf
+
+            write_pdf(result, exercise, part)
+        else:
+            part.write_text(report_html(result, exercise), encoding="utf-8")
+
+
+def _write_json(data: object, path: Path) -> None:
+    text = json.dumps(data, indent=1)
+    if path == Path("-"):
+        typer.echo(text)
+        return
+    with whole_file(path) as part:
+        part.write_text(text + "\n", encoding="utf-8")
+
+
+def _print_report(result: Report, exercise: Exercise) -> None:
+    labels = exercise.fault_labels
+    partial = f", {result.partial_count} not completed" if result.partial_count else ""
+    noun = "repetition" if result.count == 1 else "repetitions"
+    typer.echo(f"{exercise.name}: {result.count} {noun}{partial}")
+    for repetition in result.repetitions:
+        side = "" if repetition.side.value == "both" else f" {repetition.side.value}"
+        faults = ", ".join(labels[fault] for fault in repetition.faults) or "good"
+        typer.echo(
+            f"  {repetition.index:2}{side}  {repetition.start_s:5.1f}-{repetition.end_s:.1f} s, "
+            f"held {repetition.hold_s:.1f} s: "
+            f"{faults if repetition.counted else 'not completed, not counted'}"
+        )
+
+
+@app.command()
+def evaluate(
+    folder: Annotated[Path, typer.Argument(help="folder with clips and their labels.json")],
+    model: Annotated[ModelName, typer.Option(help="pose model")] = ModelName.FULL,
+    as_json: Annotated[bool, typer.Option("--json", help="print data, not a table")] = False,
+) -> None:
+    """Check every labelled clip of a folder and print how right the results are."""
+    from formcheck.evaluation.labels import read_labels
+    from formcheck.evaluation.score import clip_json, score_clip, totals
+    from formcheck.evaluation.table import print_table
+
+    with _plain_errors():
+        settings = replace(Settings.from_environment(), model=model.value)
+        clips = read_labels(folder)
+        scores = []
+        with _bar(f"Checking {len(clips)} clips") as bar:
+            for index, clip in enumerate(clips):
+                spec = exercise_by_id(clip.exercise_id)
+                prescription = Prescription(WHOLE_CLIP, clip.prescribed_hold_s)
+                result = check_video(folder / clip.file, spec, prescription, settings)
+                scores.append(score_clip(clip, result))
+                bar((index + 1) / len(clips))
+        if as_json:
+            data = {"clips": [clip_json(score) for score in scores], "total": totals(scores)}
+            typer.echo(json.dumps(data, indent=1))
+        else:
+            print_table(scores)

@@ -1,0 +1,75 @@
+"""The report of one set as a self-contained HTML page: no script, opens from an e-mail. Pure."""
+
+from __future__ import annotations
+
+from html import escape
+
+from formcheck.exercises.spec import Exercise
+from formcheck.report.summary import Report
+from formcheck.reps.repetition import Repetition
+
+NOTICE = (
+    "FormCheck is a training aid, not a medical device: it does not diagnose. Angles come from a "
+    "camera picture and can be 10 degrees off. Stop and call your physiotherapist or doctor if "
+    "pain grows, spreads into the leg, or you feel numb or weak."
+)
+STYLE = """
+body{font:16px/1.5 system-ui,sans-serif;color:#1c2b33}
+body{max-width:60rem;margin:2rem auto;padding:0 1rem}
+h1{margin-bottom:0}.count{font-size:1.6rem}table{border-collapse:collapse;width:100%}
+th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid #c9d6da;vertical-align:top}
+.small{color:#43565f;font-size:.9rem}
+"""
+COLUMNS = ("No.", "Side", "Start", "Lift", "Hold", "Lower", "Range", "To work on", "Not assessed")
+
+
+def report_html(report: Report, exercise: Exercise) -> str:
+    """The page."""
+    head = "".join(f"<th>{column}</th>" for column in COLUMNS)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
+        for cells in (row_of(repetition, exercise) for repetition in report.repetitions)
+    )
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>'
+        f"FormCheck: {escape(exercise.name)}</title><style>{STYLE}</style></head><body>"
+        f"<h1>{escape(exercise.name)}</h1>"
+        f'<p class="count">{escape(headline(report))}</p>'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        f'<p class="small">{escape(seen_line(report))}</p>'
+        f'<p class="small">{escape(NOTICE)}</p></body></html>'
+    )
+
+
+def headline(report: Report) -> str:
+    """The result in one line."""
+    partial = f", {report.partial_count} not completed" if report.partial_count else ""
+    noun = "repetition" if report.count == 1 else "repetitions"
+    return f"{report.count} {noun}{partial}; {report.hold_s:g} s hold asked for"
+
+
+def seen_line(report: Report) -> str:
+    """How much there was to see."""
+    return (
+        f"{report.duration_s:.1f} s, {report.frames} pictures, "
+        f"a person in {report.frames_with_person} of them."
+    )
+
+
+def row_of(repetition: Repetition, exercise: Exercise) -> tuple[str, ...]:
+    """One repetition as cells of `COLUMNS`."""
+    labels = exercise.fault_labels
+    faults = "; ".join(labels[fault] for fault in repetition.faults)
+    unknown = "; ".join(f"{labels[e.fault]} ({e.reason})" for e in repetition.not_assessed)
+    rom = repetition.range_of_motion_deg
+    return (
+        str(repetition.index),
+        repetition.side.value,
+        f"{repetition.start_s:.1f} s",
+        f"{repetition.lift_s:.1f} s",
+        f"{repetition.hold_s:.1f} s",
+        f"{repetition.lower_s:.1f} s",
+        "not measured" if rom is None else f"about {rom:.0f}°",
+        faults if repetition.counted else "Not completed, not counted",
+        unknown,
+    )

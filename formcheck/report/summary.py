@@ -1,0 +1,77 @@
+"""The report of one set: what the engine said, as one value and as `formcheck.report/1`. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from formcheck.reps.repetition import Repetition
+
+SCHEMA = "formcheck.report/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One set or one clip.
+
+    Attributes:
+        exercise_id: which exercise it was checked as.
+        duration_s: time of the last picture plus one picture's length.
+        frames, frames_with_person: how many pictures there were, and with somebody in view.
+        hold_s: seconds of hold asked for.
+        repetitions: counted and partial, in order.
+    """
+
+    exercise_id: str
+    duration_s: float
+    frames: int
+    frames_with_person: int
+    hold_s: float
+    repetitions: tuple[Repetition, ...]
+
+    @property
+    def count(self) -> int:
+        """Counted repetitions."""
+        return sum(repetition.counted for repetition in self.repetitions)
+
+    @property
+    def partial_count(self) -> int:
+        """Attempts recorded and not counted."""
+        return len(self.repetitions) - self.count
+
+
+def report_json(report: Report) -> dict[str, Any]:
+    """The report as the data of `formcheck.report/1` (DESIGN.md)."""
+    return {
+        "schema": SCHEMA,
+        "exercise": report.exercise_id,
+        "duration_s": round(report.duration_s, 3),
+        "frames": report.frames,
+        "frames_with_person": report.frames_with_person,
+        "prescribed": {"hold_s": report.hold_s},
+        "count": report.count,
+        "partial_count": report.partial_count,
+        "repetitions": [_repetition_json(repetition) for repetition in report.repetitions],
+    }
+
+
+def _repetition_json(repetition: Repetition) -> dict[str, Any]:
+    return {
+        "index": repetition.index,
+        "counted": repetition.counted,
+        "side": repetition.side.value,
+        "start_s": round(repetition.start_s, 3),
+        "end_s": round(repetition.end_s, 3),
+        "lift_s": round(repetition.lift_s, 3),
+        "hold_s": round(repetition.hold_s, 3),
+        "lower_s": round(repetition.lower_s, 3),
+        "range_of_motion_deg": _rounded(repetition.range_of_motion_deg),
+        "peak_deg": _rounded(repetition.peak_deg),
+        "faults": list(repetition.faults),
+        "not_assessed": [entry.fault for entry in repetition.not_assessed],
+        "confidence": round(repetition.confidence, 3),
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)

@@ -1,0 +1,74 @@
+"""Reads the pictures of a video file, with each picture's own time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import cv2
+
+from formcheck.errors import VideoError
+from formcheck.pose.estimator import Image
+
+# A container without usable times gets these.
+FALLBACK_FPS = 30.0
+
+
+class Video:
+    """An open video file.
+
+    Attributes:
+        fps: nominal pictures a second, for writing copies; times come from the pictures.
+        frame_count: as the container claims it, 0 when it doesn't say.
+
+    Raises:
+        VideoError: there is no such file, or it is not a video.
+    """
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise VideoError(f"There is no file {path}: check the name and the folder.")
+        self.path = path
+        # OpenCV would otherwise read a text file as a list of numbered pictures.
+        self._capture = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
+        if not self._capture.isOpened():
+            raise VideoError(f"{path} is not a video that can be read: choose an MP4 or WebM file.")
+        fps = self._capture.get(cv2.CAP_PROP_FPS)
+        self.fps = fps if 1.0 <= fps <= 240.0 else FALLBACK_FPS
+        self.frame_count = max(0, int(self._capture.get(cv2.CAP_PROP_FRAME_COUNT)))
+
+    def frames(self) -> Iterator[tuple[Image, float]]:
+        """(height, width, 3) RGB pictures, upright, with strictly increasing times in seconds.
+
+        Raises:
+            VideoError: there is not one picture in it.
+        """
+        last_s = -1.0
+        while True:
+            there, image_bgr = self._capture.read()
+            if not there:
+                break
+            t_s = self._capture.get(cv2.CAP_PROP_POS_MSEC) / 1000.0
+            if t_s <= last_s:
+                t_s = last_s + 1.0 / self.fps
+            last_s = t_s
+            yield cv2.cvtColor(image_bgr, cv2.COLOR_BGR2RGB).astype("uint8", copy=False), t_s
+        if last_s < 0.0:
+            raise VideoError(f"{self.path} holds no pictures: choose another video.")
+
+    def close(self) -> None:
+        """Free the file; safe to call twice."""
+        self._capture.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
