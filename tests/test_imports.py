@@ -1,0 +1,113 @@
+"""Data flows one way, and so do imports. The tables below are the rule; the code must obey."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parent.parent
+PACKAGE = PROJECT / "formcheck"
+
+# Each part of the package and the parts it may import; only parts further up may be named.
+MAY_IMPORT = {
+    "errors": "",
+    "files": "",
+    "quiet": "",
+    "settings": "",
+    "landmarks": "",
+    "figures": "",
+    "pose": "errors settings landmarks",
+    "video": "errors pose",
+    "kinematics": "landmarks",
+    "exercises": "errors kinematics",
+    "reps": "landmarks kinematics exercises",
+    "form": "landmarks kinematics exercises reps",
+    "session": "landmarks kinematics exercises reps form",
+    "report": "landmarks exercises reps form session",
+    "draw": "errors landmarks kinematics exercises reps session video",
+    "pipeline": "errors settings landmarks pose video exercises session report",
+    "evaluation": "errors landmarks exercises reps session report pipeline",
+    "live": "errors settings landmarks pose kinematics exercises reps form session report",
+    "ui": "errors settings landmarks figures pose exercises reps form session report pipeline live",
+    "cli": "errors files quiet settings landmarks pose exercises reps session report draw pipeline"
+    " evaluation",
+}
+
+PURE = ("landmarks", "kinematics", "exercises", "reps", "form", "session", "figures")
+IMPURE_MODULES = {"asyncio", "cv2", "os", "random", "socket", "streamlit", "threading", "time"}
+
+# Libraries that few files may import.
+ONLY_IN = {
+    "mediapipe": ("formcheck/pose/mediapipe.py",),
+    "streamlit": ("formcheck/ui/", "app.py"),
+    "starlette": ("formcheck/live/", "formcheck/ui/server.py"),
+    "typer": ("formcheck/cli.py",),
+    "matplotlib": ("formcheck/report/",),
+    "cv2": ("formcheck/pose/", "formcheck/draw/", "formcheck/video.py", "formcheck/live/jpeg.py"),
+}
+CV2_DRAWING = {"circle", "drawContours", "ellipse", "fillPoly", "line", "polylines", "putText"}
+
+FILES = sorted([*PACKAGE.rglob("*.py"), PROJECT / "app.py"])
+
+
+def part_of(path: Path) -> str:
+    """The part of the package that a file belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Full names of all modules that a file imports, wherever in it; relative imports are none."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def relative_names(paths: list[Path]) -> list[str]:
+    return [path.relative_to(PROJECT).as_posix() for path in paths]
+
+
+PACKAGE_FILES = [path for path in FILES if path.is_relative_to(PACKAGE)]
+
+
+def test_the_table_runs_one_way() -> None:
+    known: set[str] = set()
+    for part, names in MAY_IMPORT.items():
+        assert set(names.split()) <= known, part
+        known.add(part)
+
+
+@pytest.mark.parametrize("path", PACKAGE_FILES, ids=relative_names(PACKAGE_FILES))
+def test_a_file_imports_only_what_its_part_may(path: Path) -> None:
+    part = part_of(path)
+    if part == "__init__":
+        assert not list(imported(path))
+        return
+    for name in imported(path):
+        top, _, rest = name.partition(".")
+        other = rest.split(".")[0]
+        if top == "formcheck" and (other in MAY_IMPORT or (PACKAGE / other).exists()):
+            assert other in {part, *MAY_IMPORT[part].split()}, f"imports {name}"
+        if part in PURE:
+            assert top not in IMPURE_MODULES, f"imports {name}"
+
+
+@pytest.mark.parametrize("library", ONLY_IN)
+def test_a_library_is_imported_only_where_it_belongs(library: str) -> None:
+    users = [path for path in FILES if any(n.split(".")[0] == library for n in imported(path))]
+    strays = [name for name in relative_names(users) if not name.startswith(ONLY_IN[library])]
+    assert not strays
+
+
+def test_only_draw_draws_with_opencv() -> None:
+    for path in PACKAGE_FILES:
+        if part_of(path) == "draw":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                assert not (node.value.id == "cv2" and node.attr in CV2_DRAWING), path
