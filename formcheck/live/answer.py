@@ -19,9 +19,6 @@ FAILED_CODE = 4500
 
 def update_json(frame: Frame, session: LiveSession, update: Update) -> str:
     """Everything that the screen shows of one moment."""
-    hold_target_s = session.prescription.hold_s
-    if hold_target_s is None:
-        hold_target_s = session.exercise.default_hold_s
     return _json(
         {
             "frame": frame.number,
@@ -32,7 +29,7 @@ def update_json(frame: Frame, session: LiveSession, update: Update) -> str:
             "target": session.prescription.repetitions,
             "partial_count": update.partial_count,
             "hold_s": round(update.hold_s, 2),
-            "hold_target_s": hold_target_s,
+            "hold_target_s": session.hold_target_s,
             "progress": round(update.progress, 3),
             "cue": _message(update.cue),
             "notice": _message(update.notice),

@@ -36,6 +36,12 @@ class LiveSession:
         """The newest update; None before the first picture."""
         return self._update
 
+    @property
+    def hold_target_s(self) -> float:
+        """Seconds to hold: the prescription's, else the exercise's own."""
+        own = self.prescription.hold_s
+        return self.exercise.default_hold_s if own is None else own
+
     def claim(self) -> int:
         """A number for a new connection; from now on older connections are turned away."""
         with self._lock:

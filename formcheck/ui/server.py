@@ -15,7 +15,7 @@ from formcheck.errors import ModelError
 from formcheck.live.registry import SESSIONS
 from formcheck.live.route import live_route
 from formcheck.live.source import PictureSource
-from formcheck.pose.mediapipe import MediaPipeEstimator
+from formcheck.pose import open_estimator
 from formcheck.settings import Settings
 from formcheck.ui.assets import assets_route
 
@@ -26,7 +26,7 @@ def routes(settings: Settings) -> list[BaseRoute]:
     """The routes to mount beside Streamlit's."""
 
     def open_source() -> PictureSource:
-        return PictureSource(MediaPipeEstimator(settings.models_dir, settings.model))
+        return PictureSource(open_estimator(settings))
 
     return [live_route(SESSIONS, open_source), assets_route()]
 
@@ -46,7 +46,7 @@ def lifespan(
 
 def _warm_up(settings: Settings) -> None:
     try:
-        MediaPipeEstimator(settings.models_dir, settings.model).close()
+        open_estimator(settings).close()
     except ModelError as error:
         log.warning("%s", error)  # the live screen says it too, when a set is started
     gc.freeze()  # what is loaded now stays: later collections need not look at it again

@@ -10,7 +10,7 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.spec import Exercise
 from formcheck.live.registry import SESSIONS
 from formcheck.live.session import LiveSession
-from formcheck.session.update import Prescription, Update
+from formcheck.session.update import Prescription
 
 _KEY = "formcheck"
 
@@ -33,11 +33,6 @@ class Training:
     def exercise(self) -> Exercise | None:
         """The exercise chosen."""
         return None if self.exercise_id is None else load_exercises()[self.exercise_id]
-
-    @property
-    def result(self) -> Update | None:
-        """The last word on the set."""
-        return None if self.session is None else self.session.update
 
 
 def training() -> Training:

@@ -1,43 +1,56 @@
-"""A number with a large minus and a large plus."""
+"""A number with two large buttons beside it: words, since a bare minus says little."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
 
+BUTTON_WIDTH_PX = 120
 
-def stepper(name: str, wording: str, start: int, least: int, most: int) -> int:
-    """Show the control and return its number, which Streamlit keeps under `name`.
 
-    Args:
-        wording: how the number is said, with {} in its place: "{} repetitions".
+@dataclass(frozen=True, slots=True)
+class Stepper:
+    """A whole number that a person may change in steps of one.
+
+    Attributes:
+        name: Streamlit keeps the number under it.
+        wording: how the number is said, with {} in its place.
+        less, more: the buttons' words.
+        least, most: both allowed.
     """
-    number = int(st.session_state.setdefault(name, start))
-    with st.container(key=f"stepper-{name}"):
-        minus, value, plus = st.columns([1, 2, 1], vertical_alignment="center")
-    _button(minus, name, "−", f"Fewer: {wording.format(number - 1)}", -1, number <= least)
-    value.markdown(wording.format(number))
-    _button(plus, name, "+", f"More: {wording.format(number + 1)}", 1, number >= most)
-    return number
 
+    name: str
+    wording: str
+    less: str
+    more: str
+    least: int
+    most: int
 
-def _button(
-    column: st.delta_generator.DeltaGenerator,
-    name: str,
-    sign: str,
-    hint: str,
-    step: int,
-    disabled: bool,
-) -> None:
-    column.button(
-        sign,
-        key=f"{name}{step:+d}",
-        help=hint,
-        on_click=_change,
-        args=(name, step),
-        disabled=disabled,
-        width="stretch",
-    )
+    def show(self, start: int) -> int:
+        """Put the control on the page; returns its number, `start` at first."""
+        number = int(st.session_state.setdefault(self.name, start))
+        row = st.container(
+            key=f"stepper-{self.name}",
+            horizontal=True,
+            horizontal_alignment="distribute",
+            vertical_alignment="center",
+        )
+        with row:
+            self._button(self.less, -1, disabled=number <= self.least)
+            st.markdown(self.wording.format(number))
+            self._button(self.more, +1, disabled=number >= self.most)
+        return number
 
+    def _button(self, label: str, step: int, *, disabled: bool) -> None:
+        st.button(
+            label,
+            key=f"{self.name}{step:+d}",
+            on_click=self._change,
+            args=(step,),
+            disabled=disabled,
+            width=BUTTON_WIDTH_PX,
+        )
 
-def _change(name: str, step: int) -> None:
-    st.session_state[name] += step
+    def _change(self, step: int) -> None:
+        st.session_state[self.name] += step

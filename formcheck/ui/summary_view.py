@@ -12,11 +12,12 @@ from formcheck.ui.summary_words import Row, Summary
 def show_summary(summary: Summary) -> None:
     """The good first, then what to work on, then each repetition."""
     st.title(summary.headline, anchor=False)
-    well, improve = st.columns(2)
-    if summary.went_well:
-        _list(well, "What went well", summary.went_well)
-    if summary.to_improve:
-        _list(improve, "What to work on", summary.to_improve)
+    lists = [("What went well", summary.went_well), ("What to work on", summary.to_improve)]
+    lists = [(title, lines) for title, lines in lists if lines]
+    for column, (title, lines) in zip(st.columns(max(1, len(lists))), lists, strict=False):
+        with column.container(border=True, height="stretch"):
+            st.subheader(title, anchor=False)
+            st.markdown("\n".join(f"- {line}" for line in lines))
     if not summary.rows:
         st.markdown("Make sure that all of you is in the picture, then try again.")
         return
@@ -27,12 +28,6 @@ def show_summary(summary: Summary) -> None:
         with st.expander("What the camera could not judge"):
             for line in summary.not_assessed:
                 st.markdown(f"- {line}")
-
-
-def _list(place: st.delta_generator.DeltaGenerator, title: str, lines: tuple[str, ...]) -> None:
-    with place.container(border=True, height="stretch"):
-        st.subheader(title, anchor=False)
-        st.markdown("\n".join(f"- {line}" for line in lines))
 
 
 def table_html(rows: tuple[Row, ...]) -> str:
@@ -48,7 +43,9 @@ def table_html(rows: tuple[Row, ...]) -> str:
     ]
     columns.append(("Form", [row.notes for row in rows]))
     head = "".join(f'<th scope="col">{title}</th>' for title, _ in columns)
-    body = "".join(_row_html(row, [cells[at] for _, cells in columns]) for at, row in enumerate(rows))
+    body = "".join(
+        _row_html(row, [cells[at] for _, cells in columns]) for at, row in enumerate(rows)
+    )
     return (
         f'<table class="formcheck-summary"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table>"

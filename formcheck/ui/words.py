@@ -13,8 +13,7 @@ CAMERA_PROBLEMS = {
     "NotFoundError": "I can't find a camera. Plug one in, then try again.",
     "NotReadableError": "Another program is using the camera. Close it, then try again.",
     "OverconstrainedError": "This camera can't give a picture I can use. Try another camera.",
-    "SecurityError": "The camera works only when this page is opened on this computer "
-    "or by https.",
+    "SecurityError": "The camera works only when this page is opened on this computer or by https.",
     "lost": "The camera was disconnected. Your count is safe. Plug it in, then try again.",
     "other": "The camera can't be started. Plug it in again, then try again.",
 }
@@ -24,7 +23,7 @@ LIVE_WORDS: dict[str, Any] = {
     "try_again": "Try the camera again",
     "sound_on": "Sound is on",
     "sound_off": "Sound is off",
-    "hold_goal": "of {} seconds",
+    "hold_goal": "of {} s",
     "well_done": "Well done. The set is complete.",
     "camera_opening": "Starting the camera. Please allow it if you are asked.",
     "phases": {"rest": "Ready", "lift": "Go", "hold": "Hold", "lower": "Slowly back"},

@@ -11,7 +11,8 @@ export class Screen {
     this.count = 0;
     this.spoken = "";
     this.write("h1", data.name);
-    this.write(".of", ` / ${data.target}`);
+    this.write(".of", `/${data.target}`);
+    this.find(".count").classList.toggle("long", data.target > 9);
     root.querySelectorAll(".stop").forEach((button) => {
       button.textContent = this.words.stop;
       button.onclick = onStop;

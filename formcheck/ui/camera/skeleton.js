@@ -25,7 +25,7 @@ export function drawSkeleton(canvas, video, landmarks) {
   const at = (index) => point(landmarks[index], canvas);
   const bones = BONES.map(([from, to]) => [at(from), at(to)]).filter(([a, b]) => a && b);
   bones.push(...neck(at));
-  const width = canvas.height / 90;
+  const width = canvas.height / 110;
   pen.lineCap = "round";
   strokeAll(pen, bones, EDGE, width * 2);
   strokeAll(pen, bones, LINE, width);

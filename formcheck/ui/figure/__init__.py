@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Literal
+
 import streamlit as st
 
 from formcheck.figures import figure_svg
 
+FOLDER = Path(__file__).parent
+
 _mount = st.components.v2.component(
     "formcheck.figure",
-    html="<div></div>",
-    css="div { color: var(--st-text-color); } svg { display: block; width: 100%; height: auto; }",
-    js="""
-    export default function ({ parentElement, data }) {
-      const place = parentElement.querySelector("div");
-      if (place.dataset.shown === data.id) return;
-      place.dataset.shown = data.id;
-      place.innerHTML = data.svg; // our own drawing, never a person's input
-    }
-    """,
+    html='<div class="figure"></div>',
+    css=(FOLDER / "figure.css").read_text(encoding="utf-8"),
+    js=(FOLDER / "figure.js").read_text(encoding="utf-8"),
 )
 
 
-def figure(exercise_id: str, place: str) -> None:
-    """Draw the exercise; `place` tells several drawings of one page apart."""
+def figure(exercise_id: str, place: Literal["card", "page"]) -> None:
+    """Draw the exercise, small on a card or large on a page."""
     _mount(
         key=f"figure-{place}-{exercise_id}",
-        data={"id": exercise_id, "svg": figure_svg(exercise_id)},
+        data={"id": exercise_id, "place": place, "svg": figure_svg(exercise_id)},
     )

@@ -3,7 +3,77 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from formcheck.errors import FormCheckError
+from formcheck.exercises.loader import load_exercises
+from formcheck.exercises.spec import Exercise
+from formcheck.pipeline import check_video
+from formcheck.report.summary import Report
+from formcheck.session.update import Prescription
+from formcheck.settings import Settings
+from formcheck.ui.notes import notes
+from formcheck.ui.summary_view import show_summary
+from formcheck.ui.summary_words import summarise
+from formcheck.ui.upload import on_disk
+
+VIDEO_TYPES = ["mp4", "mov", "m4v", "webm", "mkv", "avi"]
+_RESULT = "video-result"
+
 
 def show() -> None:
-    """Choose, upload, look back."""
+    """Choose the exercise and a video, then see what was counted."""
     st.title("Check a video", anchor=False)
+    exercises = load_exercises()
+    exercise_id = st.selectbox(
+        "Which exercise is it?",
+        list(exercises),
+        format_func=lambda known: exercises[known].name,
+        key="video-exercise",
+        on_change=_forget,
+    )
+    video = st.file_uploader(
+        "A video of the whole body, filmed from the side",
+        VIDEO_TYPES,
+        key="video",
+        on_change=_forget,
+    )
+    if st.button("Check", type="primary", key="start-check", disabled=video is None):
+        st.session_state[_RESULT] = _result_of(video, exercises[exercise_id]) if video else None
+    _show_result(st.session_state.get(_RESULT), exercises)
+    notes()
+
+
+def _forget() -> None:
+    st.session_state.pop(_RESULT, None)
+
+
+def _result_of(video: UploadedFile, exercise: Exercise) -> Report | str:
+    """The report, or one sentence that says what was wrong."""
+    bar = st.progress(0.0, "Looking at the video.")
+    with on_disk(video, video.name) as path:
+        try:
+            return check_video(
+                path,
+                exercise,
+                Prescription(exercise.default_repetitions, None),
+                Settings.from_environment(),
+                progress=lambda share: _show_progress(bar, share),
+            )
+        except FormCheckError as error:
+            return str(error).replace(str(path), video.name)
+        finally:
+            bar.empty()
+
+
+def _show_progress(bar: DeltaGenerator, share: float) -> None:
+    bar.progress(share, f"Looking at the video: {share:.0%}")
+
+
+def _show_result(result: Report | str | None, exercises: dict[str, Exercise]) -> None:
+    if isinstance(result, Report):
+        exercise = exercises[result.exercise_id]
+        show_summary(summarise(exercise, result.hold_s, result.repetitions))
+    elif result is not None:
+        st.error(result)

@@ -6,18 +6,22 @@ import streamlit as st
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.spec import Exercise
+from formcheck.live.session import LiveSession
 from formcheck.session.update import Prescription
 from formcheck.ui.camera import live_screen
 from formcheck.ui.figure import figure
+from formcheck.ui.notes import notes
 from formcheck.ui.state import choose, finish_set, start_set, training
-from formcheck.ui.stepper import stepper
-from formcheck.ui.style import footer
+from formcheck.ui.stepper import Stepper
 from formcheck.ui.summary_view import show_summary
 from formcheck.ui.summary_words import summarise
 
 CARDS_A_ROW = 3
 MOST_REPETITIONS = 20
 MOST_HOLD_S = 30
+PLACE_THE_CAMERA = (
+    "Put the laptop to your side, two or three steps away, so that all of you is in the picture."
+)
 
 
 def show() -> None:
@@ -31,18 +35,20 @@ def show() -> None:
     elif now.session is None:
         _prepare(now.exercise)
     else:
-        _look_back(now.exercise)
-    footer()
+        _look_back(now.exercise, now.session)
 
 
 def _choose() -> None:
     st.title("Which exercise would you like to do?", anchor=False)
-    exercises = list(load_exercises().values())
-    for first in range(0, len(exercises), CARDS_A_ROW):
+    cards: list[Exercise | None] = [*load_exercises().values(), None]
+    for first in range(0, len(cards), CARDS_A_ROW):
         columns = st.columns(CARDS_A_ROW)
-        for column, exercise in zip(columns, exercises[first : first + CARDS_A_ROW], strict=False):
+        for column, exercise in zip(columns, cards[first : first + CARDS_A_ROW], strict=False):
             with column:
-                _card(exercise)
+                if exercise is None:
+                    notes()
+                else:
+                    _card(exercise)
 
 
 def _card(exercise: Exercise) -> None:
@@ -58,14 +64,11 @@ def _card(exercise: Exercise) -> None:
 
 
 def _prepare(exercise: Exercise) -> None:
-    picture, words = st.columns([3, 2], gap="large")
-    with picture:
-        figure(exercise.id, "prepare")
-        steps = (exercise.instructions.start, *exercise.instructions.steps)
-        st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1)))
-        st.markdown(f"**{exercise.instructions.avoid}**")
-    with words:
-        st.title(exercise.name, anchor=False)
+    st.title(exercise.name, anchor=False)
+    how, go = st.columns([3, 2], gap="large")
+    with how:
+        _how_to(exercise)
+    with go:
         prescription = _prescription(exercise)
         st.button(
             "Start",
@@ -75,39 +78,35 @@ def _prepare(exercise: Exercise) -> None:
             args=(prescription,),
             width="stretch",
         )
-        st.markdown("Put the laptop to your side, two or three steps away, so that all of you is in the picture.")
+        st.markdown(PLACE_THE_CAMERA)
         st.button("Choose another exercise", on_click=choose, args=(None,), width="stretch")
+    notes()
+
+
+def _how_to(exercise: Exercise) -> None:
+    figure(exercise.id, "page")
+    steps = (exercise.instructions.start, *exercise.instructions.steps)
+    st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1)))
+    st.markdown(f"**{exercise.instructions.avoid}**")
 
 
 def _prescription(exercise: Exercise) -> Prescription:
-    repetitions = stepper(
-        f"repetitions-{exercise.id}",
-        "{} times",
-        exercise.default_repetitions,
-        1,
-        MOST_REPETITIONS,
-    )
+    times = Stepper(f"times-{exercise.id}", "{} times", "Fewer", "More", 1, MOST_REPETITIONS)
+    repetitions = times.show(exercise.default_repetitions)
     if not exercise.default_hold_s:
         return Prescription(repetitions, None)
-    hold_s = stepper(
-        f"hold-{exercise.id}",
-        "Hold {} seconds",
-        round(exercise.default_hold_s),
-        1,
-        MOST_HOLD_S,
+    hold = Stepper(f"hold-{exercise.id}", "Hold {} s", "Shorter", "Longer", 1, MOST_HOLD_S)
+    return Prescription(repetitions, float(hold.show(round(exercise.default_hold_s))))
+
+
+def _look_back(exercise: Exercise, session: LiveSession) -> None:
+    repetitions = session.update.repetitions if session.update else ()
+    show_summary(
+        summarise(exercise, session.hold_target_s, repetitions, session.prescription.repetitions)
     )
-    return Prescription(repetitions, float(hold_s))
-
-
-def _look_back(exercise: Exercise) -> None:
-    now = training()
-    assert now.session is not None
-    wanted = now.session.prescription
-    hold_s = exercise.default_hold_s if wanted.hold_s is None else wanted.hold_s
-    repetitions = now.result.repetitions if now.result else ()
-    show_summary(summarise(exercise, hold_s, repetitions, wanted.repetitions))
     again, other = st.columns(2)
     again.button("Do it again", on_click=choose, args=(exercise.id,), width="stretch")
     other.button(
         "Choose another exercise", type="primary", on_click=choose, args=(None,), width="stretch"
     )
+    notes()
