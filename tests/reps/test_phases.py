@@ -1,0 +1,158 @@
+"""The phase machine on generated movements: the same answer at every frame rate."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from formcheck.exercises.spec import DriveTerm, Movement
+from formcheck.reps.phases import LOST_S, Ended, PhaseState, Reading, step
+from formcheck.reps.repetition import Phase
+from tests.stick import Attempt, course
+
+MOVEMENT = Movement(
+    sided=False,
+    drive=(DriveTerm("hip_front_deg", 1.0),),
+    full=180.0,
+    reach=0.0,
+    least_way=20.0,
+    noticed_from=0.12,
+    counted_from=0.4,
+    shown_measure=None,
+)
+REST_DEG, FULL_DEG = 130.0, 180.0
+
+attempts = st.lists(
+    st.builds(
+        Attempt,
+        lift_s=st.floats(0.5, 3),
+        hold_s=st.floats(0.3, 5),
+        lower_s=st.floats(0.5, 3),
+        rest_s=st.floats(0.8, 3),
+        depth=st.floats(0.45, 1.1),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+def run(readings, state=None):
+    state = state or PhaseState(reach=0.0)
+    ends, peaks, phases = [], [], []
+    for reading in readings:
+        before = state
+        state, ended = step(state, reading, MOVEMENT)
+        phases.append(state.phase)
+        if ended:
+            ends.append(ended)
+            peaks.append(before.peak)
+    return ends, peaks, phases
+
+
+def readings_of(made, fps):
+    last = None
+    for t_s, share, _ in course(made, fps):
+        drive = REST_DEG + (FULL_DEG - REST_DEG) * share
+        speed = 0.0 if last is None else (drive - last) * fps
+        last = drive
+        yield Reading(t_s, (drive, drive), (speed, speed), True, True)
+
+
+@settings(deadline=None, max_examples=60)
+@given(attempts, st.sampled_from([15, 30, 60]))
+def test_every_attempt_ends_once_and_reaches_its_own_height(made, fps):
+    ends, peaks, _ = run(readings_of(made, fps))
+    assert ends == [Ended.BACK] * len(made)
+    for peak, attempt in zip(peaks, made, strict=True):
+        assert peak == pytest.approx(attempt.depth, abs=0.08)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.floats(-0.1, 0.1), st.integers(0, 1000), st.sampled_from([15, 30, 60]))
+def test_jitter_at_rest_is_never_a_repetition(offset, seed, fps):
+    import random
+
+    rng = random.Random(seed)
+    readings = [
+        Reading(i / fps, (d, d), (0.0, 0.0), True, True)
+        for i in range(fps * 20)
+        for d in [REST_DEG + offset + rng.uniform(-2, 2)]
+    ]
+    ends, _, phases = run(readings)
+    assert not ends and set(phases) == {Phase.REST}
+
+
+def test_phases_come_in_order():
+    _, _, phases = run(readings_of([Attempt()], 30))
+    order = [phase for i, phase in enumerate(phases) if i == 0 or phase is not phases[i - 1]]
+    assert order == [Phase.REST, Phase.LIFT, Phase.HOLD, Phase.LOWER, Phase.REST]
+
+
+def test_out_of_posture_nothing_begins():
+    readings = [
+        Reading(r.t_s, r.drive, r.speed, False, True) for r in readings_of([Attempt()], 30)
+    ]
+    assert run(readings)[0] == []
+
+
+def test_leaving_the_posture_ends_the_attempt_as_lost():
+    readings = [
+        Reading(r.t_s, r.drive, r.speed, r.t_s < 4, r.t_s < 4)
+        for r in readings_of([Attempt(hold_s=5)], 30)
+    ]
+    assert run(readings)[0] == [Ended.LOST]
+
+
+def test_half_a_second_without_tracking_changes_nothing():
+    unknown = (math.nan, math.nan)
+    assert LOST_S > 0.5
+    readings = [
+        Reading(r.t_s, unknown, unknown, False, False) if 3.5 < r.t_s < 4.0 else r
+        for r in readings_of([Attempt(), Attempt()], 30)
+    ]
+    assert run(readings)[0] == [Ended.BACK, Ended.BACK]
+
+
+def test_turning_round_before_the_floor_is_two_repetitions():
+    readings, t_s = [], 0.0
+    shares = [0.0] * 60
+    for bottom in (0.2, 0.0):
+        start = shares[-1]
+        shares += [start + (1 - start) * i / 30 for i in range(31)]
+        shares += [1 - (1 - bottom) * i / 30 for i in range(31)]
+    shares += [0.0] * 60
+    for i, share in enumerate(shares):
+        t_s = i / 30
+        speed = (share - shares[max(0, i - 1)]) * 30 * 50
+        drive = REST_DEG + 50 * share
+        readings.append(Reading(t_s, (drive, drive), (speed, speed), True, True))
+    assert run(readings)[0] == [Ended.BACK, Ended.BACK]
+
+
+def test_a_sag_in_the_hold_is_still_one_repetition():
+    shares = [0.0] * 60 + [i / 30 for i in range(31)] + [1.0] * 30
+    shares += [1 - 0.3 * i / 15 for i in range(16)] + [0.7 + 0.3 * i / 15 for i in range(16)]
+    shares += [1.0] * 30 + [1 - i / 30 for i in range(31)] + [0.0] * 60
+    readings = [
+        Reading(
+            i / 30,
+            (REST_DEG + 50 * s,) * 2,
+            ((s - shares[max(0, i - 1)]) * 1500,) * 2,
+            True,
+            True,
+        )
+        for i, s in enumerate(shares)
+    ]
+    assert run(readings)[0] == [Ended.BACK]
+
+
+def test_a_new_way_of_lying_becomes_the_new_rest():
+    moved = [
+        Reading(i / 30, (REST_DEG + (12 if i > 60 else 0),) * 2, (0.0, 0.0), True, True)
+        for i in range(600)
+    ]
+    ends, _, phases = run(moved)
+    assert ends == [Ended.STUCK] and phases[-1] is Phase.REST

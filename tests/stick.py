@@ -1,0 +1,263 @@
+"""A stick patient for tests: poses of the five exercises from joint angles, with exact truth.
+
+Points are metres in the sagittal plane, x towards the feet's end or head's as `facing` says, y up;
+they are turned into a `Pose` as the camera would see it exactly from the side.
+"""
+
+from __future__ import annotations
+
+import cmath
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from formcheck.landmarks import LANDMARK_COUNT, Landmark, Observation, Pose
+
+TORSO, THIGH, SHANK, UPPER_ARM, FOREARM, NECK = 0.50, 0.42, 0.42, 0.29, 0.26, 0.22
+TRUNK_DEPTH = 0.11
+Joints = dict[str, complex]
+
+
+@dataclass(frozen=True)
+class Camera:
+    """How the stick patient is filmed."""
+
+    facing: int = 1
+    px_per_m: float = 220.0
+    size_px: tuple[int, int] = (640, 480)
+    noise_px: float = 0.0
+    roll_deg: float = 0.0
+
+
+def towards(angle_deg: float, length: float) -> complex:
+    return cmath.rect(length, math.radians(angle_deg))
+
+
+def supine(hip_deg: float, other_hip_deg: float | None = None, knee_deg: float = 85.0) -> Joints:
+    """On the back, head at +x; hip angles on the front side, feet on the floor where they can be."""
+    shoulders = 0.25 + 0.10j
+    pitch = 0.0
+    if other_hip_deg is None:
+        # Hips rise so that the thigh keeps pointing at the same knee height: trunk pitches up.
+        pitch = max(0.0, hip_deg - 130.0) * 0.55
+    hips = shoulders + towards(180.0 + -pitch, TORSO)
+    joints = {"shoulder": shoulders, "hip": hips, "head": shoulders + towards(5.0, NECK)}
+    for side, angle in (("left", hip_deg), ("right", other_hip_deg or hip_deg)):
+        thigh = cmath.phase(shoulders - hips) * 180 / math.pi + angle
+        knee = hips + towards(thigh, THIGH)
+        interior = min(knee_deg, angle * 0.7)
+        joints[f"{side}_knee"] = knee
+        joints[f"{side}_ankle"] = knee + towards(thigh + 180.0 - interior, SHANK)
+        joints[f"{side}_elbow"] = shoulders + towards(180.0, UPPER_ARM)
+        joints[f"{side}_wrist"] = shoulders + towards(180.0, UPPER_ARM + FOREARM)
+    return joints
+
+
+def all_fours(
+    legs_deg: tuple[float, float] = (92.0, 92.0),
+    arms_deg: tuple[float, float] = (80.0, 80.0),
+    head_deg: float = 175.0,
+) -> Joints:
+    """On hands and knees, head at +x; hip and shoulder angles on the front side."""
+    hips = 0.0 + 0.45j
+    shoulders = hips + towards(5.0, TORSO)
+    joints = {"shoulder": shoulders, "hip": hips}
+    joints["head"] = shoulders + towards(185.0 + head_deg, NECK)
+    for side, leg, arm in zip(("left", "right"), legs_deg, arms_deg, strict=True):
+        thigh = 5.0 - leg
+        knee = hips + towards(thigh, THIGH)
+        interior = 88.0 + (leg - 92.0)
+        joints[f"{side}_knee"] = knee
+        joints[f"{side}_ankle"] = knee + towards(thigh + 180.0 + interior, SHANK)
+        along = 185.0 + arm
+        joints[f"{side}_elbow"] = shoulders + towards(along, UPPER_ARM)
+        joints[f"{side}_wrist"] = shoulders + towards(along, UPPER_ARM + FOREARM)
+    return joints
+
+
+def outline_of(joints: Joints, back: float, front: float) -> np.ndarray:
+    """A closed trunk outline, arched by `back` and `front` torso lengths over the chord."""
+    shoulders, hips = joints["shoulder"], joints["hip"]
+    along = np.linspace(-0.1, 1.1, 60)
+    bulge = np.sin(np.clip(along, 0.0, 1.0) * math.pi)
+    chord = shoulders + along * (hips - shoulders)
+    normal = (hips - shoulders) / abs(hips - shoulders) * -1j
+    upper = chord + normal * (TRUNK_DEPTH + back * TORSO * bulge)
+    lower = chord - normal * (TRUNK_DEPTH + front * TORSO * bulge)
+    return np.concatenate([upper, lower[::-1]])
+
+
+def pose_of(
+    joints: Joints,
+    t_s: float,
+    camera: Camera | None = None,
+    *,
+    near_left: bool = True,
+    outline: np.ndarray | None = None,
+    rng: np.random.Generator | None = None,
+) -> Pose:
+    """The pose as `camera` sees it; `near_left` puts the left flank nearer."""
+    camera = camera or Camera()
+    width, height = camera.size_px
+    roll = towards(camera.roll_deg, 1.0)
+
+    def pixel(point: complex | np.ndarray) -> tuple:
+        turned = point * roll
+        x = camera.facing * turned.real * camera.px_per_m + width / 2
+        return x, height * 0.8 - turned.imag * camera.px_per_m
+
+    points = np.zeros((LANDMARK_COUNT, 3))
+    depth_px = 0.15 * camera.px_per_m * (1 if near_left else -1)
+    for landmark in Landmark:
+        side = "left" if "LEFT" in landmark.name else "right"
+        joint = _joint_of(landmark.name.lower(), side, joints)
+        points[landmark, :2] = pixel(joint)
+        points[landmark, 2] = -depth_px if side == "left" else depth_px
+    if rng is not None:
+        points[:, :2] += rng.normal(0.0, camera.noise_px, (LANDMARK_COUNT, 2))
+    outline_px = None
+    if outline is not None:
+        outline_px = np.stack(pixel(outline), axis=1)
+    world = points / camera.px_per_m
+    visibility = np.full(LANDMARK_COUNT, 0.95)
+    return Pose(t_s, camera.size_px, points, world, visibility, outline_px)
+
+
+def _joint_of(name: str, side: str, joints: Joints) -> complex:
+    for part in ("shoulder", "hip"):
+        if part in name:
+            return joints[part]
+    for part, joint in (
+        ("elbow", "elbow"),
+        ("knee", "knee"),
+        ("ankle", "ankle"),
+        ("heel", "ankle"),
+        ("foot", "ankle"),
+        ("wrist", "wrist"),
+        ("pinky", "wrist"),
+        ("index", "wrist"),
+        ("thumb", "wrist"),
+    ):
+        if part in name:
+            return joints[f"{side}_{joint}"]
+    return joints["head"]
+
+
+def minimum_jerk(u: float) -> float:
+    u = min(max(u, 0.0), 1.0)
+    return u**3 * (u * (6 * u - 15) + 10)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One attempt of a generated set: times in seconds, depth as a share of the full way."""
+
+    lift_s: float = 1.2
+    hold_s: float = 2.0
+    lower_s: float = 1.2
+    rest_s: float = 1.5
+    depth: float = 1.0
+    side: str = "left"
+
+
+def course(attempts: list[Attempt], fps: float, lead_s: float = 2.0) -> Iterator[tuple]:
+    """(time, share of the way, attempt) for every frame of a set, minimum-jerk up and down."""
+    starts, t_s = [], lead_s
+    for attempt in attempts:
+        starts.append(t_s)
+        t_s += attempt.lift_s + attempt.hold_s + attempt.lower_s + attempt.rest_s
+    for frame in range(int(t_s * fps)):
+        now_s = frame / fps
+        current = max((i for i, s in enumerate(starts) if s <= now_s), default=0)
+        attempt, since_s = attempts[current], now_s - starts[current]
+        up = minimum_jerk(since_s / attempt.lift_s)
+        down = minimum_jerk((since_s - attempt.lift_s - attempt.hold_s) / attempt.lower_s)
+        yield now_s, (up - down) * attempt.depth, attempt
+
+
+def mix(rest: float, end: float, share: float) -> float:
+    return rest + (end - rest) * share
+
+
+def bridge_at(share: float, _: Attempt) -> tuple[Joints, np.ndarray | None]:
+    return supine(mix(130.0, 180.0, share)), None
+
+
+def bird_dog_at(share: float, attempt: Attempt) -> tuple[Joints, np.ndarray | None]:
+    moving = (mix(92.0, 180.0, share), 92.0)
+    reaching = (80.0, mix(80.0, 172.0, share))
+    if attempt.side == "right":
+        moving, reaching = moving[::-1], reaching[::-1]
+    return all_fours(moving, reaching), None
+
+
+def knee_to_chest_at(share: float, attempt: Attempt) -> tuple[Joints, np.ndarray | None]:
+    pair = (mix(130.0, 48.0, share), 130.0)
+    joints = supine(*pair)
+    if attempt.side == "right":
+        swapped = {name.replace("left", "?"): p for name, p in joints.items()}
+        swapped = {name.replace("right", "left"): p for name, p in swapped.items()}
+        joints = {name.replace("?", "right"): p for name, p in swapped.items()}
+    return joints, None
+
+
+def pelvic_tilt_at(share: float, _: Attempt) -> tuple[Joints, np.ndarray | None]:
+    joints = supine(mix(130.0, 135.0, share))
+    # The back lies below the trunk: `back` of the outline is the belly's side here, see supine.
+    return joints, outline_of(joints, back=0.05 - 0.05 * share, front=-0.06 + 0.06 * share)
+
+
+def cat_cow_at(share: float, _: Attempt) -> tuple[Joints, np.ndarray | None]:
+    joints = all_fours(head_deg=mix(185.0, 140.0, share))
+    return joints, outline_of(joints, back=-0.05 + 0.2 * share, front=0.0)
+
+
+MOVES: dict[str, Callable[[float, Attempt], tuple[Joints, np.ndarray | None]]] = {
+    "bridge": bridge_at,
+    "bird_dog": bird_dog_at,
+    "pelvic_tilt": pelvic_tilt_at,
+    "cat_cow": cat_cow_at,
+    "knee_to_chest": knee_to_chest_at,
+}
+SUPINE = ("bridge", "pelvic_tilt", "knee_to_chest")
+
+
+def observations(
+    exercise_id: str,
+    attempts: list[Attempt],
+    fps: float = 30.0,
+    camera: Camera | None = None,
+    seed: int = 0,
+) -> Iterator[Observation]:
+    """A whole set as the engine's input."""
+    camera = camera or Camera()
+    rng = np.random.default_rng(seed)
+    near_left = (camera.facing > 0) == (exercise_id in SUPINE)
+    for t_s, share, attempt in course(attempts, fps):
+        joints, outline = MOVES[exercise_id](share, attempt)
+        pose = pose_of(joints, t_s, camera, near_left=near_left, outline=outline, rng=rng)
+        yield Observation(t_s, camera.size_px, pose)
+
+
+def mirrored(observation: Observation) -> Observation:
+    """The same moment in a mirrored picture: what the model says of it has sides exchanged."""
+    pose = observation.pose
+    assert pose is not None
+    width = observation.image_size_px[0]
+    points = pose.landmarks_px[_exchanged()].copy()
+    points[:, 0] = width - points[:, 0]
+    outline = pose.outline_px
+    if outline is not None:
+        outline = np.stack([width - outline[:, 0], outline[:, 1]], axis=1)
+    return replace(observation, pose=replace(pose, landmarks_px=points, outline_px=outline))
+
+
+def _exchanged() -> list[int]:
+    def other(name: str) -> str:
+        if "LEFT" in name:
+            return name.replace("LEFT", "RIGHT")
+        return name.replace("RIGHT", "LEFT")
+
+    return [Landmark[other(landmark.name)].value for landmark in Landmark]
