@@ -43,7 +43,7 @@ IMPURE_MODULES = {"asyncio", "cv2", "os", "random", "socket", "streamlit", "thre
 ONLY_IN = {
     "mediapipe": ("formcheck/pose/mediapipe.py",),
     "streamlit": ("formcheck/ui/", "app.py"),
-    "starlette": ("formcheck/live/", "formcheck/ui/server.py"),
+    "starlette": ("formcheck/live/", "formcheck/ui/"),
     "typer": ("formcheck/cli.py",),
     "matplotlib": ("formcheck/report/",),
     "cv2": ("formcheck/pose/", "formcheck/draw/", "formcheck/video.py", "formcheck/live/jpeg.py"),

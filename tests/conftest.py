@@ -1,0 +1,83 @@
+"""What all tests share: the two watched runs of tests/test_network.py, in the background."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.network.watch import Watched, watch
+
+RUN_S = 67.0  # past the minute after which a library might report to its maker
+NETWORK_TESTS = "test_network.py"
+PROJECT = Path(__file__).parent.parent
+
+
+@dataclass(slots=True)
+class AppRun:
+    """tests/network/app_run.py under way."""
+
+    process: subprocess.Popen[bytes]
+    folder: Path
+
+    def result(self, timeout_s: float) -> dict[str, Any]:
+        """What it found, once it has ended."""
+        code = self.process.wait(timeout_s)
+        assert code == 0, (self.folder / "driver.log").read_text()
+        found: dict[str, Any] = json.loads((self.folder / "result.json").read_text())
+        return found
+
+    def stop(self) -> None:
+        """End it if it still runs."""
+        if self.process.poll() is None:
+            self.process.terminate()
+        self.process.wait(30)
+
+
+def watch_estimator(folder: Path) -> Watched:
+    return watch(["-m", "tests.network.estimator_run", str(RUN_S)], folder, "estimator")
+
+
+def watch_app(folder: Path) -> AppRun:
+    command = [sys.executable, "-m", "tests.network.app_run", str(RUN_S), str(folder)]
+    with (folder / "driver.log").open("wb") as log:
+        process = subprocess.Popen(
+            command, cwd=PROJECT, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
+        )
+    return AppRun(process, folder)
+
+
+BACKGROUND: dict[str, tuple[str, Callable[[Path], Watched | AppRun]]] = {
+    "estimator": ("test_the_estimator_reaches_nobody", watch_estimator),
+    "app": ("test_the_app_with_a_live_set_reaches_nobody", watch_app),
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The network tests come last: what they wait for runs while the others do."""
+    items.sort(key=lambda item: item.path.name == NETWORK_TESTS)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def background(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Watched | AppRun | Exception]]:
+    """The runs that the selected tests will ask for, started before the first test."""
+    selected = {item.name for item in request.session.items}
+    runs: dict[str, Watched | AppRun | Exception] = {}
+    for name, (test, start) in BACKGROUND.items():
+        if test in selected and sys.platform == "linux":
+            try:
+                runs[name] = start(tmp_path_factory.mktemp(name))
+            except OSError as error:  # no strace: the test says so
+                runs[name] = error
+    yield runs
+    for run in runs.values():
+        if not isinstance(run, Exception):
+            run.stop()

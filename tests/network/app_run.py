@@ -1,0 +1,106 @@
+"""The whole app, live in a browser: `app_run.py SECONDS FOLDER`.
+
+Starts the app under trace, opens it in Chromium with a fake camera, starts a set and lets it run.
+Writes what was asked of whom to FOLDER/result.json.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import socket
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import cv2
+from playwright.sync_api import Browser, Page, Playwright, WebSocket, sync_playwright
+
+from tests.network.watch import Watched, watch
+
+PROJECT = Path(__file__).parents[2]
+CLIP = PROJECT / "tests" / "clips" / "bridge.mp4"
+START_S = 60.0
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def write_camera(path: Path) -> None:
+    """A still of a person lying down, as a fake camera with five pictures a second."""
+    capture = cv2.VideoCapture(str(CLIP))
+    _, picture = capture.read()
+    capture.release()
+    yuv = cv2.cvtColor(cv2.resize(picture, (320, 240)), cv2.COLOR_BGR2YUV_I420)
+    path.write_bytes(b"YUV4MPEG2 W320 H240 F5:1 Ip\n" + 10 * (b"FRAME\n" + yuv.tobytes()))
+
+
+def start_app(port: int, folder: Path) -> Watched:
+    options = ["--server.port", str(port), "--server.headless", "true"]
+    app = watch(["-m", "streamlit", "run", str(PROJECT / "app.py"), *options], folder, "app")
+    give_up_s = time.monotonic() + START_S
+    while time.monotonic() < give_up_s and app.process.poll() is None:
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health").close()
+            return app
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.2)
+    app.stop()
+    raise TimeoutError(app.log.read_text())
+
+
+def open_chromium(playwright: Playwright, camera: Path) -> Browser:
+    return playwright.chromium.launch(
+        executable_path=shutil.which("chromium"),  # None: Playwright's own
+        args=[
+            "--no-sandbox",
+            "--disable-gpu",
+            "--use-fake-ui-for-media-stream",
+            "--use-fake-device-for-media-stream",
+            f"--use-file-for-fake-video-capture={camera}",
+        ],
+    )
+
+
+def live(page: Page, port: int, run_s: float) -> dict[str, object]:
+    """Start a set and let it run; what the page asked of whom, and how long answers came."""
+    requests: list[str] = []
+    answers_s: list[float] = []
+
+    def on_socket(web_socket: WebSocket) -> None:
+        requests.append(web_socket.url)
+        if "/live/" in web_socket.url:
+            web_socket.on("framereceived", lambda _: answers_s.append(time.monotonic()))
+
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("websocket", on_socket)
+    page.goto(f"http://localhost:{port}")
+    page.locator(".st-key-choose-bridge button").click(timeout=30_000)
+    page.locator(".st-key-start button").click()
+    page.wait_for_timeout(run_s * 1000)
+    return {
+        "requests": sorted(set(requests)),
+        "answers": len(answers_s),
+        "live_s": answers_s[-1] - answers_s[0] if answers_s else 0.0,
+    }
+
+
+def main(run_s: float, folder: Path) -> None:
+    camera, port = folder / "camera.y4m", free_port()
+    write_camera(camera)
+    app = start_app(port, folder)
+    try:
+        with sync_playwright() as playwright, open_chromium(playwright, camera) as browser:
+            result = live(browser.new_page(), port, run_s)
+    finally:
+        app.stop()
+    (folder / "result.json").write_text(json.dumps({**result, "attempts": app.attempts()}))
+
+
+if __name__ == "__main__":
+    main(float(sys.argv[1]), Path(sys.argv[2]))
