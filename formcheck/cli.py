@@ -117,6 +117,9 @@ def check(
             _fail(f"{report} must end in .html or .pdf.")
         if overlay is not None and overlay.suffix.lower() != ".mp4":
             _fail(f"{overlay} must end in .mp4.")
+        for target in (report, overlay, json_file):
+            if target is not None and not target.parent.is_dir():
+                _fail(f"There is no folder {target.parent}: make it first.")
         settings = replace(Settings.from_environment(), model=model.value)
         prescription = Prescription(WHOLE_CLIP, hold)
         result = _checked(video, spec, prescription, settings, overlay)

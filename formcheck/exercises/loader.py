@@ -17,7 +17,7 @@ from formcheck.exercises.spec import (
     Limb,
     Movement,
     Span,
-    Test,
+    Limit,
 )
 from formcheck.kinematics.body import Stance
 from formcheck.kinematics.measures import MEASURES
@@ -114,16 +114,16 @@ def _fault(data: dict[str, Any]) -> FaultSpec:
         id=data["id"],
         label=data["label"],
         cue=data.get("cue", ""),
-        tests=tuple(_test(entry) for entry in data.get("tests", [])),
+        limits=tuple(_limit(entry) for entry in data.get("limits", [])),
         reason=data.get("reason", ""),
     )
 
 
-def _test(data: dict[str, Any]) -> Test:
+def _limit(data: dict[str, Any]) -> Limit:
     known = {"measure", "limb", "span", "against", "below", "above", "least_s"}
     if set(data) - known:
         raise ValueError(f"unknown keys {sorted(set(data) - known)}")
-    return Test(
+    return Limit(
         measure=data["measure"],
         limb=Limb(data.get("limb", "mean")),
         span=Span(data.get("span", "end")),

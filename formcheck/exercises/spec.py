@@ -63,7 +63,7 @@ class Movement:
 
 
 class Limb(StrEnum):
-    """Which side's value of a measure a test looks at."""
+    """Which side's value of a measure a limit looks at."""
 
     MOVING = "moving"
     OTHER = "other"
@@ -71,7 +71,7 @@ class Limb(StrEnum):
 
 
 class Span(StrEnum):
-    """Which part of a repetition a test looks at."""
+    """Which part of a repetition a limit looks at."""
 
     START = "start"  # at rest, before the movement
     END = "end"  # in the end position
@@ -80,7 +80,7 @@ class Span(StrEnum):
 
 
 class Against(StrEnum):
-    """What a test's limits are measured from."""
+    """What a limit's limits are measured from."""
 
     ZERO = "zero"  # the measure's own zero
     REST = "rest"  # the person's own value at rest before this repetition
@@ -88,7 +88,7 @@ class Against(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Limit:
     """A limit on one measure. `measure` may also be "progress".
 
     Attributes:
@@ -107,18 +107,18 @@ class Test:
 
 @dataclass(frozen=True, slots=True)
 class FaultSpec:
-    """One row of the fault table. It is found when any of its tests is.
+    """One row of the fault table. It is found when any of its limits is passed.
 
     Attributes:
         cue: what to say, or "" where the fault is only reported.
         label: plain words for a summary.
-        tests: empty for faults that the camera can't judge; `reason` then says why.
+        limits: empty for faults that the camera can't judge; `reason` then says why.
     """
 
     id: str
     label: str
     cue: str
-    tests: tuple[Test, ...]
+    limits: tuple[Limit, ...]
     reason: str
 
 
@@ -162,5 +162,5 @@ class Exercise:
         """Names of every measure that the file uses, each once, in a fixed order."""
         names = [term.measure for term in self.movement.drive]
         names += [self.movement.shown_measure] if self.movement.shown_measure else []
-        names += [t.measure for f in self.faults for t in f.tests if t.measure != "progress"]
+        names += [t.measure for f in self.faults for t in f.limits if t.measure != "progress"]
         return tuple(dict.fromkeys(names))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from formcheck.exercises.spec import Against, Exercise, FaultSpec, Limb, Span, Test
+from formcheck.exercises.spec import Against, Exercise, FaultSpec, Limb, Span, Limit
 from formcheck.form.messages import SHORT_HOLD, TOO_FAST
 from formcheck.landmarks import Array, Mask
 from formcheck.reps.repetition import NotAssessed
@@ -56,7 +56,7 @@ def judge(
     found, unknown = [], []
     for fault in exercise.faults:
         verdict = _timed(fault.id, exercise, timing, hold_s)
-        if verdict is None and fault.tests:
+        if verdict is None and fault.limits:
             verdict = any_found(fault, course, timing)
         if verdict is None:
             unknown.append(NotAssessed(fault.id, fault.reason or "Not seen well enough."))
@@ -74,41 +74,41 @@ def _timed(fault_id: str, exercise: Exercise, timing: Timing, hold_s: float) -> 
 
 
 def any_found(fault: FaultSpec, course: Course, timing: Timing) -> bool | None:
-    """Whether any of the fault's tests finds it; None when none can be made."""
-    verdicts = [_found(test, course, timing) for test in fault.tests]
+    """Whether any of the fault's limits is passed; None when none can be judged."""
+    verdicts = [_found(limit, course, timing) for limit in fault.limits]
     known = [verdict for verdict in verdicts if verdict is not None]
     return any(known) if known else None
 
 
-def _found(test: Test, course: Course, timing: Timing) -> bool | None:
-    inside = _inside(test.span, course, timing)
-    values = course.series(test.measure, test.limb) - _zero(test, course, timing)
+def _found(limit: Limit, course: Course, timing: Timing) -> bool | None:
+    inside = _inside(limit.span, course, timing)
+    values = course.series(limit.measure, limit.limb) - _zero(limit, course, timing)
     known = inside & np.isfinite(values)
     if inside.sum() < 2 or known.sum() < LEAST_KNOWN * inside.sum():
         return None
-    return beyond(test, course.t_s[known], values[known])
+    return beyond(limit, course.t_s[known], values[known])
 
 
-def beyond(test: Test, t_s: Array, values: Array) -> bool:
-    """Whether the values lie beyond the test's limits for long enough.
+def beyond(limit: Limit, t_s: Array, values: Array) -> bool:
+    """Whether the values lie outside for long enough.
 
-    A test without a time of its own asks for the median; one with a time, for that many seconds
+    A limit without a time of its own asks for the median; one with a time, for that many seconds
     in all, or, where the span is shorter than twice that, for half of it.
     """
-    if test.least_s <= 0.0:
+    if limit.least_s <= 0.0:
         middle = float(np.median(values))
-        return bool(_outside(test, np.array([middle]))[0])
+        return bool(_outside(limit, np.array([middle]))[0])
     step_s = np.gradient(t_s)
-    lasted_s = float(step_s[_outside(test, values)].sum())
-    return lasted_s >= min(test.least_s, 0.5 * float(step_s.sum()))
+    lasted_s = float(step_s[_outside(limit, values)].sum())
+    return lasted_s >= min(limit.least_s, 0.5 * float(step_s.sum()))
 
 
-def _outside(test: Test, values: Array) -> Mask:
+def _outside(limit: Limit, values: Array) -> Mask:
     outside = np.zeros(len(values), dtype=bool)
-    if test.below is not None:
-        outside |= values < test.below
-    if test.above is not None:
-        outside |= values > test.above
+    if limit.below is not None:
+        outside |= values < limit.below
+    if limit.above is not None:
+        outside |= values > limit.above
     return outside
 
 
@@ -124,10 +124,10 @@ def _inside(span: Span, course: Course, timing: Timing) -> Mask:
     return between & (course.progress >= 0.9 * timing.end_level)
 
 
-def _zero(test: Test, course: Course, timing: Timing) -> float:
-    if test.against is Against.ZERO:
+def _zero(limit: Limit, course: Course, timing: Timing) -> float:
+    if limit.against is Against.ZERO:
         return 0.0
-    span = Span.START if test.against is Against.REST else Span.END
-    values = course.series(test.measure, test.limb)[_inside(span, course, timing)]
+    span = Span.START if limit.against is Against.REST else Span.END
+    values = course.series(limit.measure, limit.limb)[_inside(span, course, timing)]
     known = values[np.isfinite(values)]
     return float(np.median(known)) if len(known) else float("nan")

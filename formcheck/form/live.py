@@ -31,5 +31,5 @@ def live_faults(exercise: Exercise, course: Course, onset_s: float) -> tuple[str
     return tuple(
         fault.id
         for fault in exercise.faults
-        if fault.cue and fault.tests and any_found(fault, course, recent)
+        if fault.cue and fault.limits and any_found(fault, course, recent)
     )

@@ -60,7 +60,7 @@ def _start_error(error: Exception) -> ModelError:
     return ModelError(f"The pose model can't be started: {first[0] if first else error!r}")
 
 
-def _landmarker(path: Path, *, video: bool, masks: bool, people: int) -> tuple[Any, Any]:
+def _landmarker(path: Path, *, video: bool, masks: bool) -> tuple[Any, Any]:
     """The mediapipe module and a landmarker of it."""
     try:
         import mediapipe
@@ -71,7 +71,7 @@ def _landmarker(path: Path, *, video: bool, masks: bool, people: int) -> tuple[A
         options = vision.PoseLandmarkerOptions(
             base_options=tasks.BaseOptions(model_asset_buffer=path.read_bytes()),
             running_mode=mode,
-            num_poses=people,
+            num_poses=1,
             output_segmentation_masks=masks,
         )
         return mediapipe, vision.PoseLandmarker.create_from_options(options)
@@ -121,7 +121,7 @@ class MediaPipeEstimator(_Closing):
         self._last_ms = -1
 
     def _start(self) -> tuple[Any, Any]:
-        return _landmarker(self._path, video=True, masks=self._outline, people=1)
+        return _landmarker(self._path, video=True, masks=self._outline)
 
     def restart(self) -> None:
         """Forget whom it follows: the next picture is searched afresh."""
@@ -141,12 +141,12 @@ class MediaPipeEstimator(_Closing):
             if self._outline and result.segmentation_masks:
                 mask = result.segmentation_masks[0].numpy_view()
                 outline = body_outline(mask.reshape(padded.shape[:2]))
-            pose = to_pose(result, 0, padded.shape, size_px, t_s, outline)
+            pose = to_pose(result, padded.shape, size_px, t_s, outline)
         return Observation(t_s, size_px, pose)
 
 
 class SinglePictures(_Closing):
-    """Finds up to two people in single pictures, without tracking.
+    """Finds a person in single pictures, without tracking.
 
     Raises:
         ModelError: see `MediaPipeEstimator`.
@@ -154,16 +154,17 @@ class SinglePictures(_Closing):
 
     def __init__(self, models_dir: Path, model: str = "lite") -> None:
         path = checked_bundle(models_dir, model)
-        self._mp, self._landmarker = _landmarker(path, video=False, masks=False, people=2)
+        self._mp, self._landmarker = _landmarker(path, video=False, masks=False)
 
-    def find(self, image_rgb: Image, t_s: float) -> list[Pose]:
-        """Everybody found, without outlines; may hold one person twice."""
+    def find(self, image_rgb: Image, t_s: float) -> Pose | None:
+        """The person who is seen best, without an outline, or None."""
         size_px = (image_rgb.shape[1], image_rgb.shape[0])
         padded = _row_aligned(image_rgb)
         picture = self._mp.Image(image_format=self._mp.ImageFormat.SRGB, data=padded)
         result = self._landmarker.detect(picture)
-        people = range(len(result.pose_landmarks))
-        return [to_pose(result, i, padded.shape, size_px, t_s, None) for i in people]
+        if not result.pose_landmarks:
+            return None
+        return to_pose(result, padded.shape, size_px, t_s, None)
 
 
 def _row_aligned(image_rgb: Image) -> Image:
@@ -180,18 +181,17 @@ def _row_aligned(image_rgb: Image) -> Image:
 
 def to_pose(
     result: Any,
-    index: int,
     shape: tuple[int, ...],
     size_px: tuple[int, int],
     t_s: float,
     outline_px: Array | None,
 ) -> Pose:
-    """A `Pose` of person `index` of a landmarker's result on a picture of `shape` (rows, columns).
+    """A `Pose` of a landmarker's result on a picture of `shape` (rows, columns).
 
     The landmarker's depth has the scale of its x.
     """
     height, width = shape[:2]
-    points, world = result.pose_landmarks[index], result.pose_world_landmarks[index]
+    points, world = result.pose_landmarks[0], result.pose_world_landmarks[0]
     assert len(points) == LANDMARK_COUNT
     return Pose(
         t_s=t_s,

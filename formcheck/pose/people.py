@@ -1,7 +1,8 @@
-"""Two people in view: how many there are, and whether the larger one is being followed.
+"""Two people in view: whether there are, and whether the larger one is being followed.
 
-Asking the landmarker for two people makes it run its detector on every picture; so a second one,
-for single pictures, looks now and then.
+Asking the landmarker for two people makes it run its detector on every picture, and it often
+misses the second all the same. So now and then the person being followed is painted over, and a
+second landmarker, for single pictures, looks whether anybody else is left.
 """
 
 from __future__ import annotations
@@ -17,10 +18,16 @@ from formcheck.pose.estimator import Image
 from formcheck.pose.mediapipe import MediaPipeEstimator, SinglePictures
 
 LOOK_EVERY_S = 3.0
-# Two finds whose boxes overlap more than this are one person found twice.
+# A find is believed when a second look soon after agrees.
+LOOK_AGAIN_S = 1.0
+# The margin painted over around a person, as a share of the box's longer side.
+MARGIN = 0.08
+# A find whose box overlaps the followed person's by more than this is a leftover of that person.
 SAME_PERSON_OVERLAP = 0.3
-# Smaller than this share of the largest, a second find is a picture on the wall or a toy.
+# Smaller than this share of the followed person, a find is a picture on the wall or a toy.
 LEAST_SIZE_SHARE = 0.35
+# The other person must be this much larger to be followed instead.
+CLEARLY_LARGER = 1.15
 LEAST_VISIBILITY = 0.5
 
 
@@ -29,32 +36,42 @@ class LargestPersonEstimator:
 
     Args:
         tracker: follows one person from picture to picture; owned, closed with this.
-        looker: finds everybody in single pictures; owned, closed with this.
+        looker: finds a person in single pictures; owned, closed with this.
     """
 
     def __init__(self, tracker: MediaPipeEstimator, looker: SinglePictures) -> None:
         self._tracker, self._looker = tracker, looker
-        self._looked_s = -np.inf
+        self._next_look_s = -np.inf
+        self._suspected = False
         self._people: int | None = None
 
     def estimate(self, image_rgb: Image, t_s: float) -> Observation:
         """See `Estimator.estimate`; `people` is the number at the last look."""
         observation = self._tracker.estimate(image_rgb, t_s)
-        if t_s - self._looked_s >= LOOK_EVERY_S:
-            self._looked_s = t_s
-            observation = self._look(image_rgb, t_s, observation)
+        if observation.pose is None or t_s < self._next_look_s:
+            return replace(observation, people=self._people)
+        other = self._somebody_else(image_rgb, observation.pose, t_s)
+        suspected_before, self._suspected = self._suspected, other is not None
+        confirmed = other is not None and suspected_before
+        self._people = 2 if confirmed else 1
+        waits = self._suspected and not confirmed
+        self._next_look_s = t_s + (LOOK_AGAIN_S if waits else LOOK_EVERY_S)
+        if other is not None and confirmed:
+            observation = self._larger(image_rgb, t_s, observation, other)
         return replace(observation, people=self._people)
 
-    def _look(self, image_rgb: Image, t_s: float, observation: Observation) -> Observation:
-        people = distinct_people(self._looker.find(image_rgb, t_s))
-        self._people = max(len(people), int(observation.pose is not None))
-        if len(people) < 2 or observation.pose is None:
-            return observation
-        largest, others = people[0], people[1:]
-        if _overlap(_box(observation.pose), _box(largest)) >= SAME_PERSON_OVERLAP:
+    def _somebody_else(self, image_rgb: Image, followed: Pose, t_s: float) -> Pose | None:
+        found = self._looker.find(painted_over(image_rgb, followed), t_s)
+        return found if found is not None and is_somebody_else(found, followed) else None
+
+    def _larger(
+        self, image_rgb: Image, t_s: float, observation: Observation, other: Pose
+    ) -> Observation:
+        followed = observation.pose
+        if followed is None or _size_px(other) < CLEARLY_LARGER * _size_px(followed):
             return observation
         self._tracker.restart()
-        return self._tracker.estimate(_without(image_rgb, others, largest), t_s)
+        return self._tracker.estimate(painted_over(image_rgb, followed), t_s)
 
     def close(self) -> None:
         """Free both models."""
@@ -73,16 +90,24 @@ class LargestPersonEstimator:
         self.close()
 
 
-def distinct_people(found: list[Pose]) -> list[Pose]:
-    """The different, sizeable people among the finds, the largest first."""
-    ordered = sorted(found, key=_size_px, reverse=True)
-    people: list[Pose] = []
-    for pose in ordered:
-        sizeable = _size_px(pose) >= LEAST_SIZE_SHARE * _size_px(ordered[0])
-        new = all(_overlap(_box(pose), _box(other)) < SAME_PERSON_OVERLAP for other in people)
-        if sizeable and new and float(np.mean(pose.visibility)) >= LEAST_VISIBILITY:
-            people.append(pose)
-    return people
+def is_somebody_else(found: Pose, followed: Pose) -> bool:
+    """Whether a find is a sizeable, well seen person and not a leftover of the followed one."""
+    return (
+        _size_px(found) >= LEAST_SIZE_SHARE * _size_px(followed)
+        and _overlap(_box(found), _box(followed)) < SAME_PERSON_OVERLAP
+        and float(np.mean(found.visibility)) >= LEAST_VISIBILITY
+    )
+
+
+def painted_over(image_rgb: Image, person: Pose) -> Image:
+    """The picture with a person's box filled with the picture's mean colour."""
+    box = _box(person)
+    margin_px = MARGIN * float((box[2:] - box[:2]).max())
+    x0, y0 = np.maximum(box[:2] - margin_px, 0).astype(int)
+    x1, y1 = np.maximum(box[2:] + margin_px, 0).astype(int)
+    painted = image_rgb.copy()
+    painted[y0:y1, x0:x1] = image_rgb[::8, ::8].mean(axis=(0, 1))
+    return painted
 
 
 def _box(pose: Pose) -> Array:
@@ -100,15 +125,3 @@ def _overlap(a: Array, b: Array) -> float:
     sides = np.minimum(a[2:], b[2:]) - np.maximum(a[:2], b[:2])
     smaller = min(np.prod(a[2:] - a[:2]), np.prod(b[2:] - b[:2]))
     return float(np.prod(np.maximum(sides, 0.0)) / max(smaller, 1.0))
-
-
-def _without(image_rgb: Image, others: list[Pose], kept: Pose) -> Image:
-    """The picture with the others painted over, so that the detector finds the one kept."""
-    painted = image_rgb.copy()
-    keep = np.round(_box(kept)).astype(int).clip(0)
-    for other in others:
-        x0, y0, x1, y1 = np.round(_box(other)).astype(int).clip(0)
-        painted[y0:y1, x0:x1] = 0
-    x0, y0, x1, y1 = keep
-    painted[y0:y1, x0:x1] = image_rgb[y0:y1, x0:x1]
-    return painted

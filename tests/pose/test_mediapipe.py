@@ -1,0 +1,126 @@
+"""The real model on our own clips, and what is said when it can't be used."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from formcheck.errors import ModelError
+from formcheck.pose.mediapipe import MediaPipeEstimator, SinglePictures, checked_bundle
+from formcheck.pose.people import LargestPersonEstimator
+from formcheck.settings import Settings
+
+MODELS = Settings().models_dir
+CLIPS = Path(__file__).parent.parent / "clips"
+
+
+def first_picture(name):
+    capture = cv2.VideoCapture(str(CLIPS / name))
+    there, image_bgr = capture.read()
+    assert there
+    return cv2.cvtColor(image_bgr, cv2.COLOR_BGR2RGB)
+
+
+@pytest.mark.parametrize("model", ["lite", "full"])
+def test_a_person_is_found_with_an_outline(model):
+    image = first_picture("bridge.mp4")
+    with MediaPipeEstimator(MODELS, model) as estimator:
+        observation = estimator.estimate(image, 0.0)
+    pose = observation.pose
+    assert pose is not None
+    inside = (pose.landmarks_px[:, 0] > 0) & (pose.landmarks_px[:, 0] < 640)
+    assert inside.all()
+    assert pose.outline_px is not None and pose.outline_px.shape == (256, 2)
+    joints = pose.landmarks_px[[11, 12, 23, 24], :2].astype(np.float32)
+    around = pose.outline_px.astype(np.float32)
+    assert all(cv2.pointPolygonTest(around, tuple(map(float, j)), False) > 0 for j in joints)
+
+
+def test_nobody_in_an_empty_room_is_a_value():
+    with MediaPipeEstimator(MODELS, "lite") as estimator:
+        observation = estimator.estimate(np.full((480, 640, 3), 127, np.uint8), 0.0)
+    assert observation.pose is None
+
+
+@pytest.mark.parametrize("width", [637, 638, 639])
+def test_every_picture_width_is_accepted(width):
+    image = np.ascontiguousarray(first_picture("bridge.mp4")[:, :width])
+    with MediaPipeEstimator(MODELS, "lite") as estimator:
+        observation = estimator.estimate(image, 0.0)
+    assert observation.image_size_px == (width, 480)
+    assert observation.pose is not None and observation.pose.outline_px is not None
+
+
+def test_times_that_do_not_increase_are_survived():
+    image = first_picture("bridge.mp4")
+    with MediaPipeEstimator(MODELS, "lite", outline=False) as estimator:
+        for t_s in (1.0, 1.0, 0.5, 1.0001):
+            observation = estimator.estimate(image, t_s)
+    assert observation.pose is not None and observation.pose.outline_px is None
+
+
+def test_a_missing_model_is_said_in_one_sentence(tmp_path):
+    with pytest.raises(ModelError, match=r"missing: get the project again"):
+        MediaPipeEstimator(tmp_path, "full")
+
+
+def test_a_damaged_model_is_said_in_one_sentence(tmp_path):
+    shutil.copy(MODELS / "manifest.json", tmp_path)
+    whole = (MODELS / "pose_landmarker_lite.task").read_bytes()
+    (tmp_path / "pose_landmarker_lite.task").write_bytes(whole[:-1000])
+    with pytest.raises(ModelError, match="damaged"):
+        checked_bundle(tmp_path, "lite")
+
+
+def test_a_bundle_that_is_no_model_is_said_too(tmp_path):
+    import hashlib
+
+    (tmp_path / "pose_landmarker_lite.task").write_bytes(b"not a model")
+    digest = hashlib.sha256(b"not a model").hexdigest()
+    entry = {"bundles": {"pose_landmarker_lite.task": {"sha256": digest}}}
+    (tmp_path / "manifest.json").write_text(json.dumps(entry))
+    with pytest.raises(ModelError, match="can't be started"):
+        MediaPipeEstimator(tmp_path, "lite")
+
+
+@pytest.fixture(scope="module")
+def two_people():
+    image = np.full((480, 640, 3), 200, np.uint8)
+    person = first_picture("bridge.mp4")[180:400]
+    smaller = cv2.resize(person, None, fx=0.6, fy=0.6)
+    image[0:220] = person
+    image[260 : 260 + smaller.shape[0], 100 : 100 + smaller.shape[1]] = smaller
+    return image
+
+
+def test_the_larger_of_two_is_followed_even_when_the_smaller_came_first(two_people):
+    only_small = two_people.copy()
+    only_small[:240] = 200
+    tracker, looker = MediaPipeEstimator(MODELS, "lite"), SinglePictures(MODELS)
+    with LargestPersonEstimator(tracker, looker) as estimator:
+        for i in range(10):
+            small = estimator.estimate(only_small, i / 10)
+        for i in range(10, 100):
+            seen = estimator.estimate(two_people, i / 10)
+    assert small.pose.landmarks_px[:, 1].mean() > 240
+    assert small.people == 1 and seen.people == 2
+    assert seen.pose.landmarks_px[:, 1].mean() < 220
+
+
+@pytest.mark.parametrize("clip", sorted(path.name for path in CLIPS.glob("*.mp4")))
+def test_one_person_is_never_taken_for_two(clip):
+    capture = cv2.VideoCapture(str(CLIPS / clip))
+    tracker, looker = MediaPipeEstimator(MODELS, "lite"), SinglePictures(MODELS)
+    with LargestPersonEstimator(tracker, looker) as estimator:
+        for i in range(300):
+            there, image_bgr = capture.read()
+            if not there:
+                break
+            if i % 5 == 0:
+                image_rgb = cv2.cvtColor(image_bgr, cv2.COLOR_BGR2RGB)
+                assert estimator.estimate(image_rgb, i / 15).people == 1

@@ -1,0 +1,186 @@
+"""The command line as a person uses it: the installed program, real clips, bad input."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+CLIPS = Path(__file__).parent / "clips"
+FORMCHECK = Path(sys.executable).with_name("formcheck" + (".exe" if os.name == "nt" else ""))
+
+
+def formcheck(*arguments):
+    command = [str(FORMCHECK), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
+
+
+def report(*arguments):
+    done = formcheck("check", *arguments, "--json", "-")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return json.loads(done.stdout)
+
+
+def assert_refused(done, words):
+    assert done.returncode == 2
+    assert done.stdout == ""
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 1, done.stderr
+    assert words in lines[0]
+
+
+@pytest.fixture(scope="module")
+def bridge_report(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("bridge")
+    html, overlay = folder / "report.html", folder / "overlay.mp4"
+    data = report(
+        CLIPS / "bridge_faults.mp4",
+        "--exercise",
+        "bridge",
+        "--hold",
+        "1.2",
+        "--report",
+        html,
+        "--overlay",
+        overlay,
+    )
+    return data, html, overlay
+
+
+def test_a_clip_is_counted_with_its_partial_and_its_faults(bridge_report):
+    data, _, _ = bridge_report
+    assert data["schema"] == "formcheck.report/1"
+    assert (data["count"], data["partial_count"]) == (3, 1)
+    assert [r["counted"] for r in data["repetitions"]] == [True, False, True, True]
+    assert "low_hips" in data["repetitions"][0]["faults"]
+    assert data["prescribed"] == {"hold_s": 1.2}
+    assert data["frames"] == data["frames_with_person"] == 428
+
+
+def test_the_page_says_what_the_data_says(bridge_report):
+    data, html, _ = bridge_report
+    page = html.read_text(encoding="utf-8")
+    assert "3 repetitions, 1 not completed" in page
+    assert "<script" not in page and "http" not in page
+    for repetition in data["repetitions"]:
+        assert f"{repetition['hold_s']:.1f} s" in page
+
+
+def test_the_overlay_is_the_whole_clip_with_something_drawn(bridge_report):
+    _, _, overlay = bridge_report
+    capture = cv2.VideoCapture(str(overlay))
+    assert int(capture.get(cv2.CAP_PROP_FRAME_COUNT)) == 428
+    original = cv2.VideoCapture(str(CLIPS / "bridge_faults.mp4"))
+    drawn, plain = capture.read()[1], original.read()[1]
+    assert np.abs(drawn.astype(int) - plain).max() > 100
+
+
+def test_nothing_half_written_is_left(bridge_report):
+    _, html, overlay = bridge_report
+    assert sorted(path.name for path in html.parent.iterdir()) == [overlay.name, html.name]
+
+
+def test_sides_are_told_and_lite_can_be_asked_for():
+    data = report(CLIPS / "bird_dog_faults.mp4", "--exercise", "bird_dog", "--model", "lite")
+    assert [r["side"] for r in data["repetitions"] if r["counted"]] == ["right", "left", "left"]
+    assert data["repetitions"][0]["not_assessed"] == ["rotated_hips"]
+
+
+def test_a_pdf_is_written(tmp_path):
+    target = tmp_path / "report.pdf"
+    done = formcheck("check", CLIPS / "cat_cow.mp4", "--exercise", "cat_cow", "--report", target)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Cat-cow: 5 repetitions")
+    assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_the_wrong_exercise_counts_nothing():
+    assert report(CLIPS / "cat_cow.mp4", "--exercise", "bird_dog")["count"] == 0
+
+
+def video_of(path, pictures):
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"mp4v"), 15, (320, 240))
+    for _ in range(pictures):
+        writer.write(np.full((240, 320, 3), 90, np.uint8))
+    writer.release()
+
+
+def test_bad_input_is_one_clear_line_and_code_2(tmp_path):
+    text, empty = tmp_path / "notes.mp4", tmp_path / "empty.mp4"
+    text.write_text("These are notes, not a video.\n" * 50)
+    empty.write_bytes(b"")
+    nobody, broken = tmp_path / "nobody.mp4", tmp_path / "broken.mp4"
+    video_of(nobody, 20)
+    broken.write_bytes((CLIPS / "bridge.mp4").read_bytes()[:3000])
+    bridge = ("--exercise", "bridge")
+    assert_refused(formcheck("check", tmp_path / "none.mp4", *bridge), "There is no file")
+    assert_refused(formcheck("check", tmp_path, *bridge), "There is no file")
+    assert_refused(formcheck("check", text, *bridge), "is not a video")
+    assert_refused(formcheck("check", empty, *bridge), "is not a video")
+    assert_refused(formcheck("check", broken, *bridge), "is not a video")
+    target = tmp_path / "out.json"
+    assert_refused(formcheck("check", nobody, *bridge, "--json", target), "Nobody can be seen")
+    assert not target.exists()
+    clip = CLIPS / "bridge.mp4"
+    assert_refused(formcheck("check", clip, "--exercise", "squat"), "no exercise 'squat'")
+    assert_refused(formcheck("check", clip, *bridge, "--report", "a.doc"), ".html or .pdf")
+    far = tmp_path / "none" / "out.json"
+    assert_refused(formcheck("check", nobody, *bridge, "--json", far), "There is no folder")
+    assert_refused(formcheck("evaluate", tmp_path), "labels.json")
+
+
+def test_an_overlay_of_a_clip_that_fails_leaves_no_file(tmp_path):
+    nobody, target = tmp_path / "nobody.mp4", tmp_path / "overlay.mp4"
+    video_of(nobody, 20)
+    done = formcheck("check", nobody, "--exercise", "bridge", "--overlay", target)
+    assert_refused(done, "Nobody can be seen")
+    assert [path.name for path in tmp_path.iterdir()] == ["nobody.mp4"]
+
+
+def test_evaluate_prints_its_table_and_the_same_as_data(tmp_path):
+    labels = [
+        {
+            "file": "cat_cow.mp4",
+            "exercise": "cat_cow",
+            "source": "synthetic",
+            "count": [5, 5],
+            "sides": None,
+            "reps": [
+                {
+                    "start_s": 2.83,
+                    "end_s": 7.05,
+                    "hold_s": 1.67,
+                    "side": "both",
+                    "faults": [],
+                    "counted": True,
+                }
+            ],
+            "prescribed_hold_s": 0.8,
+        }
+    ]
+    (tmp_path / "labels.json").write_text(json.dumps(labels))
+    (tmp_path / "cat_cow.mp4").write_bytes((CLIPS / "cat_cow.mp4").read_bytes())
+    table = formcheck("evaluate", tmp_path)
+    assert table.returncode == 0 and "Counts right: 1 of 1 clips" in table.stdout
+    data = json.loads(formcheck("evaluate", tmp_path, "--json").stdout)
+    assert data["clips"][0]["count"] == 5
+    assert data["total"]["median_start_error_s"] < 0.3
+
+
+def test_version_and_exercises():
+    assert formcheck("--version").stdout.startswith("formcheck 0.")
+    listed = formcheck("exercises").stdout.splitlines()
+    assert [line.split()[0] for line in listed] == [
+        "bridge",
+        "bird_dog",
+        "pelvic_tilt",
+        "cat_cow",
+        "knee_to_chest",
+    ]
