@@ -11,7 +11,7 @@ MAX_MESSAGES_PER_S = 120
 class RateLimit:
     """Counts the messages of the last second."""
 
-    def __init__(self, max_per_s: int = MAX_MESSAGES_PER_S) -> None:
+    def __init__(self, max_per_s: int) -> None:
         self._times_s: deque[float] = deque(maxlen=max_per_s)
 
     def allows(self, now_s: float) -> bool:

@@ -15,19 +15,23 @@ from formcheck.errors import FormCheckError
 from formcheck.live.answer import ENDED_CODE, FAILED_CODE, TAKEN_OVER_CODE, error_json
 from formcheck.live.frame import MessageError, parse_frame
 from formcheck.live.mailbox import Mailbox
-from formcheck.live.rate import RateLimit
+from formcheck.live.rate import MAX_MESSAGES_PER_S, RateLimit
 from formcheck.live.registry import LiveSessions
-from formcheck.live.session import LiveSession
 from formcheck.live.source import Source
 from formcheck.live.worker import Worker
 
 LIVE_PATH = "/live/"
 TOO_MANY_CODE = 1008  # RFC 6455, 7.4.1: policy violation
+BROKEN_CODE = 1011  # the same: an unexpected condition; the browser connects anew
 
 log = logging.getLogger(__name__)
 
 
-def live_route(sessions: LiveSessions, open_source: Callable[[], Source]) -> WebSocketRoute:
+def live_route(
+    sessions: LiveSessions,
+    open_source: Callable[[], Source],
+    max_messages_per_s: int = MAX_MESSAGES_PER_S,
+) -> WebSocketRoute:
     """The route to mount. `open_source` is called on each connection's worker thread."""
 
     async def endpoint(socket: WebSocket) -> None:
@@ -39,7 +43,7 @@ def live_route(sessions: LiveSessions, open_source: Callable[[], Source]) -> Web
         if session is None:
             await socket.close(ENDED_CODE)
             return
-        await _serve(socket, session, open_source)
+        await _serve(socket, Worker(session, open_source), RateLimit(max_messages_per_s))
 
     return WebSocketRoute(LIVE_PATH + "{session_id}", endpoint)
 
@@ -54,17 +58,17 @@ def is_same_origin(socket: WebSocket) -> bool:
     return origin.scheme in {"http", "https"} and bool(host) and origin.netloc == host
 
 
-async def _serve(
-    socket: WebSocket, session: LiveSession, open_source: Callable[[], Source]
-) -> None:
-    worker = Worker(session, open_source)
+async def _serve(socket: WebSocket, worker: Worker, rate: RateLimit) -> None:
     thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="formcheck-live")
     mailbox = Mailbox()
-    receiving = asyncio.create_task(_receive(socket, mailbox))
+    receiving = asyncio.create_task(_receive(socket, mailbox, rate))
     try:
         await _answer(socket, worker, thread, mailbox)
     except WebSocketDisconnect:
         log.debug("The browser left.")
+    except Exception:
+        log.exception("A live connection broke; the set is kept.")
+        await _close(socket, BROKEN_CODE)
     finally:
         receiving.cancel()
         # Not awaited: the thread frees the model by itself, also when the server is going down.
@@ -72,9 +76,8 @@ async def _serve(
         thread.shutdown(wait=False)
 
 
-async def _receive(socket: WebSocket, mailbox: Mailbox) -> None:
+async def _receive(socket: WebSocket, mailbox: Mailbox, rate: RateLimit) -> None:
     """Put every usable frame into the mailbox until the browser leaves or floods us."""
-    rate = RateLimit()
     try:
         while rate.allows(asyncio.get_running_loop().time()):
             message = await socket.receive()
@@ -104,5 +107,10 @@ async def _answer(
             await socket.close(TAKEN_OVER_CODE)
             return
         await socket.send_text(answer)
+    await _close(socket, TOO_MANY_CODE)
+
+
+async def _close(socket: WebSocket, code: int) -> None:
+    """Close with this code, unless the browser has left before."""
     if socket.client_state is WebSocketState.CONNECTED:
-        await socket.close(TOO_MANY_CODE)
+        await socket.close(code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -15,13 +16,13 @@ class Stepper:
 
     Attributes:
         name: Streamlit keeps the number under it.
-        wording: how the number is said, with {} in its place.
+        say: the number in words, "8 times".
         less, more: the buttons' words.
         least, most: both allowed.
     """
 
     name: str
-    wording: str
+    say: Callable[[int], str]
     less: str
     more: str
     least: int
@@ -38,7 +39,7 @@ class Stepper:
         )
         with row:
             self._button(self.less, -1, disabled=number <= self.least)
-            st.markdown(self.wording.format(number))
+            st.markdown(self.say(number))
             self._button(self.more, +1, disabled=number >= self.most)
         return number
 

@@ -91,12 +91,16 @@ def _how_to(exercise: Exercise) -> None:
 
 
 def _prescription(exercise: Exercise) -> Prescription:
-    times = Stepper(f"times-{exercise.id}", "{} times", "Fewer", "More", 1, MOST_REPETITIONS)
+    times = Stepper(f"times-{exercise.id}", _times, "Fewer", "More", 1, MOST_REPETITIONS)
     repetitions = times.show(exercise.default_repetitions)
     if not exercise.default_hold_s:
         return Prescription(repetitions, None)
-    hold = Stepper(f"hold-{exercise.id}", "Hold {} s", "Shorter", "Longer", 1, MOST_HOLD_S)
+    hold = Stepper(f"hold-{exercise.id}", "Hold {} s".format, "Shorter", "Longer", 1, MOST_HOLD_S)
     return Prescription(repetitions, float(hold.show(round(exercise.default_hold_s))))
+
+
+def _times(number: int) -> str:
+    return "Once" if number == 1 else f"{number} times"
 
 
 def _look_back(exercise: Exercise, session: LiveSession) -> None:

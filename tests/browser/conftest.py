@@ -1,0 +1,153 @@
+"""The app as a person meets it: a real server, a real browser, a clip as its webcam."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+PROJECT = Path(__file__).parents[2]
+CLIPS = PROJECT / "tests" / "clips"
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+START_S = 30
+LAPTOP = {"width": 1366, "height": 768}
+FAKE_CAMERA = "--use-fake-device-for-media-stream"
+ALLOW = "--use-fake-ui-for-media-stream"
+Visit = Callable[..., Page]
+
+
+def chromium_path(playwright: Playwright) -> str:
+    """The browser: what the environment says, an installed one, or Playwright's own."""
+    named = os.environ.get("FORMCHECK_CHROMIUM")
+    installed = (shutil.which(name) for name in CHROMIUM_NAMES)
+    own = playwright.chromium.executable_path
+    for path in (named, *installed, own):
+        if path and Path(path).exists():
+            return path
+    pytest.fail(
+        "The browser tests need Chromium: run `apt-get install chromium`, or "
+        "`python -m playwright install chromium`, or set FORMCHECK_CHROMIUM to its path."
+    )
+
+
+def needs_ffmpeg() -> str:
+    return shutil.which("ffmpeg") or pytest.fail(
+        "The browser tests need ffmpeg to make a webcam of a clip: run `apt-get install ffmpeg`."
+    )
+
+
+@pytest.fixture(scope="session")
+def app_url() -> Iterator[str]:
+    """A running FormCheck of this checkout."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    options = ["--server.port", str(port), "--server.headless", "true"]
+    server = subprocess.Popen([*command, *options], cwd=PROJECT)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        wait_until_up(url, server)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(START_S)
+
+
+def wait_until_up(url: str, server: subprocess.Popen[bytes]) -> None:
+    health = urllib.request.Request(f"{url}/_stcore/health")
+    for _ in range(START_S * 5):
+        assert server.poll() is None, "The app has stopped."
+        try:
+            urllib.request.urlopen(health, timeout=1).close()
+        except OSError:
+            try:
+                server.wait(0.2)
+            except subprocess.TimeoutExpired:
+                continue
+        else:
+            return
+    pytest.fail(f"The app was not up after {START_S} s.")
+
+
+@pytest.fixture(scope="session")
+def webcam(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Makes a fake webcam of ffmpeg's input options; the browser plays it in a loop."""
+    folder = tmp_path_factory.mktemp("webcam")
+
+    def make(*source: str) -> Path:
+        path = folder / f"{abs(hash(source))}.mjpeg"
+        if not path.exists():
+            output = ["-r", "30", "-c:v", "mjpeg", "-q:v", "5", "-an", str(path)]
+            subprocess.run([needs_ffmpeg(), "-v", "error", *source, *output], check=True)
+        return path
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture
+def visit(playwright: Playwright, app_url: str) -> Iterator[Visit]:
+    """Opens the start page in a browser with the given flags; fails on any error it reports."""
+    browsers: list[Browser] = []
+    troubles: list[str] = []
+
+    def open_page(*flags: str, **context: object) -> Page:
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(playwright),
+            args=["--no-sandbox", "--disable-gpu", *flags],
+        )
+        browsers.append(browser)
+        page = browser.new_page(**{"viewport": LAPTOP, **context})
+        watch(page, app_url, troubles)
+        page.goto(app_url)
+        return page
+
+    yield open_page
+    for browser in browsers:
+        browser.close()
+    assert not troubles
+
+
+def watch(page: Page, app_url: str, troubles: list[str]) -> None:
+    """Note errors on the page, and anything asked of another host."""
+
+    def on_address(address: str) -> None:
+        parts = urlsplit(address)
+        if parts.scheme not in {"data", "blob"} and parts.netloc != urlsplit(app_url).netloc:
+            troubles.append(f"asked another host: {address}")
+
+    page.on("request", lambda request: on_address(request.url))
+    page.on("websocket", lambda opened: on_address(opened.url))
+    page.on("pageerror", lambda error: troubles.append(f"page error: {error}"))
+    page.on(
+        "console",
+        lambda line: troubles.append(f"console: {line.text}") if line.type == "error" else None,
+    )
+
+
+@pytest.fixture
+def snap() -> Callable[[Page, str], None]:
+    """Keeps a screenshot where FORMCHECK_SCREENSHOTS says, if it does."""
+    folder = os.environ.get("FORMCHECK_SCREENSHOTS")
+
+    def take(page: Page, name: str) -> None:
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=Path(folder) / f"{name}.png")
+
+    return take

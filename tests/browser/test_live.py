@@ -1,0 +1,153 @@
+"""A set in front of a webcam that plays a clip, from opening the page to the counted summary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, WebSocketRoute, expect
+
+from tests.browser.conftest import ALLOW, CLIPS, FAKE_CAMERA, Visit
+
+pytestmark = pytest.mark.browser
+
+Webcam = Callable[..., Path]
+Snap = Callable[[Page, str], None]
+
+BRIDGE = str(CLIPS / "bridge.mp4")
+TRUE_HOLDS_S = [4.1, 3.1, 4.4, 4.2]  # what `formcheck check` says of the clip
+SET_MS = 60_000
+# One clean repetition and a rest, played again and again.
+ONE_BRIDGE = ("-ss", "1", "-t", "8.3", "-i", BRIDGE)
+FAULTY_BRIDGE = ("-t", "9.3", "-i", str(CLIPS / "bridge_faults.mp4"))
+EMPTY_ROOM = ("-f", "lavfi", "-t", "2", "-i", "color=0x8a8a80:size=640x480:rate=30")
+PAINTED_PX = """canvas => {
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  let painted = 0;
+  for (let at = 3; at < data.length; at += 4) painted += data[at] > 0;
+  return painted;
+}"""
+
+
+def camera(path: Path) -> tuple[str, ...]:
+    return (ALLOW, FAKE_CAMERA, f"--use-file-for-fake-video-capture={path}")
+
+
+def start_bridge(page: Page, repetitions: int) -> None:
+    page.get_by_role("button", name="Bridge", exact=True).click()
+    for number in range(7, repetitions - 1, -1):
+        page.get_by_role("button", name="Fewer").click()
+        said = "Once" if number == 1 else f"{number} times"
+        expect(page.get_by_text(said, exact=True)).to_be_visible()
+    page.get_by_role("button", name="Start", exact=True).click()
+
+
+def count(page: Page, number: int, timeout_ms: int = SET_MS) -> None:
+    expect(page.locator(".count .done")).to_have_text(str(number), timeout=timeout_ms)
+
+
+def test_a_whole_set_is_counted_live(visit: Visit, webcam: Webcam, snap: Snap) -> None:
+    page = visit(*camera(webcam("-i", BRIDGE)))
+    expect(page.get_by_role("button", name="Bridge", exact=True)).to_be_visible()
+    snap(page, "1-start")
+    start_bridge(page, 4)
+    expect(page.locator(".phase")).to_have_text("Ready", timeout=20_000)
+    snap(page, "2-in-position")
+    assert page.locator(".picture canvas").evaluate(PAINTED_PX) > 1000
+    assert page.locator(".picture video").evaluate("v => getComputedStyle(v).transform")[:10] == (
+        "matrix(-1,"
+    )
+    digits_px = page.locator(".count .done").evaluate(
+        "e => parseFloat(getComputedStyle(e).fontSize)"
+    )
+    assert digits_px >= page.viewport_size["height"] / 10
+    expect(page.locator(".phase")).to_have_text("Hold", timeout=SET_MS)
+    expect(page.locator(".seconds")).to_have_text("2", timeout=SET_MS)
+    snap(page, "3-holding")
+    for number in range(1, 5):
+        count(page, number)
+    expect(page.locator(".banner")).to_have_text("Well done. The set is complete.")
+    expect(page.get_by_text("4 of 4 repetitions done.")).to_be_visible(timeout=SET_MS)
+    snap(page, "4-summary")
+    holds = page.locator(".formcheck-summary td:nth-child(2)").all_inner_texts()
+    assert [float(hold.removesuffix(" s")) for hold in holds] == pytest.approx(
+        TRUE_HOLDS_S, abs=0.6
+    )
+
+
+def test_a_lost_camera_keeps_the_count_and_goes_on(
+    visit: Visit, webcam: Webcam, snap: Snap
+) -> None:
+    page = visit(*camera(webcam(*ONE_BRIDGE)))
+    start_bridge(page, 2)
+    count(page, 1)
+    page.locator(".picture video").evaluate(
+        """video => {
+          const [track] = video.srcObject.getTracks();
+          track.stop(); // a script's stop() tells nobody, a pulled plug does
+          track.dispatchEvent(new Event("ended"));
+        }"""
+    )
+    expect(page.locator("#sentence")).to_contain_text("The camera was disconnected.")
+    snap(page, "camera-lost")
+    count(page, 1)
+    page.get_by_role("button", name="Try the camera again").press("Enter")
+    count(page, 2)
+    expect(page.get_by_text("2 of 2 repetitions done.")).to_be_visible(timeout=SET_MS)
+
+
+def test_a_lost_connection_says_so_and_comes_back(visit: Visit, webcam: Webcam) -> None:
+    page = visit(*camera(webcam(*ONE_BRIDGE)))
+    visits: list[WebSocketRoute] = []
+
+    def through(route: WebSocketRoute) -> None:
+        visits.append(route)
+        if len(visits) != 2:  # the first try to come back fails too
+            route.connect_to_server()
+        else:
+            route.close()
+
+    page.route_web_socket(re.compile("/live/"), through)
+    start_bridge(page, 2)
+    count(page, 1)
+    visits[0].close()
+    expect(page.locator(".banner")).to_contain_text("The connection was lost.")
+    count(page, 2)
+    assert len(visits) == 3
+
+
+def test_a_cue_is_shown_while_it_matters(visit: Visit, webcam: Webcam, snap: Snap) -> None:
+    page = visit(*camera(webcam(*FAULTY_BRIDGE)))
+    start_bridge(page, 8)
+    banner = page.locator('.banner[data-kind="cue"]')
+    expect(banner).to_have_text("Lift your hips a little higher.", timeout=SET_MS)
+    snap(page, "cue")
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_text("of 8 repetitions done.")).to_be_visible()
+    assert page.locator("video").count() == 0
+
+
+def test_nobody_in_view_is_said(visit: Visit, webcam: Webcam, snap: Snap) -> None:
+    page = visit(*camera(webcam(*EMPTY_ROOM)), color_scheme="dark")
+    start_bridge(page, 8)
+    expect(page.locator(".banner")).to_contain_text("I can't see you.", timeout=20_000)
+    snap(page, "nobody")
+    assert page.locator(".picture canvas").evaluate(PAINTED_PX) == 0
+
+
+def test_a_refused_camera_is_one_sentence(visit: Visit, snap: Snap) -> None:
+    page = visit(FAKE_CAMERA, "--deny-permission-prompts")
+    start_bridge(page, 8)
+    expect(page.locator("#sentence")).to_contain_text("The camera is blocked.")
+    snap(page, "camera-refused")
+    page.locator(".problem .stop").press("Enter")
+    expect(page.get_by_text("0 of 8 repetitions done.")).to_be_visible()
+
+
+def test_no_camera_is_one_sentence(visit: Visit, snap: Snap) -> None:
+    page = visit(ALLOW, viewport={"width": 420, "height": 860})
+    start_bridge(page, 8)
+    expect(page.locator("#sentence")).to_contain_text("I can't find a camera.")
+    snap(page, "no-camera-narrow")

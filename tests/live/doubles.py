@@ -1,0 +1,97 @@
+"""A source without a camera, and a server with nothing but the live route."""
+
+from __future__ import annotations
+
+import struct
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import uvicorn
+from starlette.applications import Starlette
+from websockets.sync.client import ClientConnection, connect
+
+from formcheck.exercises.loader import load_exercises
+from formcheck.exercises.spec import Exercise
+from formcheck.landmarks import Observation
+from formcheck.live.frame import Frame, MessageError
+from formcheck.live.registry import LiveSessions
+from formcheck.live.route import LIVE_PATH, live_route
+from formcheck.live.source import Source
+from tests.stick import Attempt, bridge_at, course, pose_of
+
+BRIDGE: Exercise = load_exercises()["bridge"]
+FPS = 15
+
+
+def bridges(count: int) -> dict[float, Observation]:
+    """A stick patient doing bridges: what is seen, by time in seconds."""
+    attempts = [Attempt(hold_s=3.5) for _ in range(count)]
+    seen = {}
+    for t_s, share, attempt in course(attempts, FPS):
+        joints, outline = bridge_at(share, attempt)
+        pose = pose_of(joints, t_s, outline=outline)
+        seen[t_s] = Observation(t_s, pose.image_size_px, pose)
+    return seen
+
+
+class StickSource:
+    """Sees the stick patient at each frame's time; a payload of `bad` can't be read."""
+
+    opened = 0
+    closed = 0
+
+    def __init__(self, seen: dict[float, Observation]) -> None:
+        self._seen = seen
+        self.is_open = True
+        type(self).opened += 1
+
+    def observe(self, frame: Frame) -> Observation:
+        if frame.payload == b"bad":
+            raise MessageError("The picture is no JPEG.")
+        if frame.payload == b"crash":
+            raise RuntimeError("the model broke")
+        empty = Observation(frame.t_s, (640, 480), None)
+        return self._seen.get(frame.t_s, empty)
+
+    def close(self) -> None:
+        type(self).closed += self.is_open
+        self.is_open = False
+
+
+def message(number: int, t_s: float, payload: bytes = b"picture") -> bytes:
+    return struct.pack("!Id", number, t_s) + payload
+
+
+@dataclass
+class LiveServer:
+    """A running server: its port and its sessions."""
+
+    port: int
+    sessions: LiveSessions
+
+    def connect(self, session_id: str, origin: str | None = None) -> ClientConnection:
+        own = f"http://127.0.0.1:{self.port}"
+        address = f"ws://127.0.0.1:{self.port}{LIVE_PATH}{session_id}"
+        return connect(address, origin=origin or own, proxy=None)
+
+
+@contextmanager
+def serving(
+    open_source: Callable[[], Source], max_messages_per_s: int = 100_000
+) -> Iterator[LiveServer]:
+    sessions = LiveSessions()
+    app = Starlette(routes=[live_route(sessions, open_source, max_messages_per_s)])
+    config = uvicorn.Config(app, port=0, log_level="error", ws="websockets-sansio")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        while not server.started:
+            thread.join(0.01)
+            assert thread.is_alive()
+        yield LiveServer(server.servers[0].sockets[0].getsockname()[1], sessions)
+    finally:
+        server.should_exit = True
+        thread.join()

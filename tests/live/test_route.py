@@ -1,0 +1,157 @@
+"""The WebSocket route, on a real server with a source that needs no camera."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pytest
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import ClientConnection
+
+from formcheck.errors import ModelError
+from formcheck.live.answer import ENDED_CODE, FAILED_CODE, TAKEN_OVER_CODE
+from formcheck.live.rate import MAX_MESSAGES_PER_S
+from formcheck.live.route import BROKEN_CODE, TOO_MANY_CODE
+from formcheck.live.session import LiveSession
+from formcheck.live.source import Source
+from formcheck.session.update import Prescription
+from tests.live.doubles import BRIDGE, LiveServer, StickSource, bridges, message, serving
+
+PATIENCE_S = 5.0
+
+
+@pytest.fixture
+def server() -> Iterator[LiveServer]:
+    seen = bridges(2)
+    with serving(lambda: StickSource(seen)) as running:
+        yield running
+
+
+@pytest.fixture
+def session(server: LiveServer) -> LiveSession:
+    return server.sessions.open(BRIDGE, Prescription(2, 3.0))
+
+
+def ask(socket: ClientConnection, number: int, t_s: float, payload: bytes = b"picture") -> dict:
+    socket.send(message(number, t_s, payload))
+    return json.loads(socket.recv(PATIENCE_S))
+
+
+def close_code(socket: ClientConnection) -> int | None:
+    with suppress(ConnectionClosed):
+        for _ in socket:
+            pass
+    return socket.close_code
+
+
+def test_a_whole_set_is_counted_over_the_socket(server: LiveServer, session: LiveSession) -> None:
+    with server.connect(session.id) as socket:
+        answers = [ask(socket, number, t_s) for number, t_s in enumerate(bridges(2))]
+    assert [answer["frame"] for answer in answers] == list(range(len(answers)))
+    assert answers[-1]["count"] == answers[-1]["target"] == 2
+    assert answers[-1]["done"]
+    assert {answer["phase"] for answer in answers} == {"rest", "lift", "hold", "lower"}
+    assert max(answer["hold_s"] for answer in answers) >= answers[0]["hold_target_s"] == 3.0
+    x, y, visibility = answers[0]["landmarks"][0]
+    assert 0 <= min(x, y) <= max(x, y) <= 1
+    assert visibility == 0.95
+
+
+def test_what_was_counted_survives_a_lost_connection(
+    server: LiveServer, session: LiveSession
+) -> None:
+    times = list(bridges(2))
+    half = len(times) // 2 + 10
+    for part in (times[:half], times[half:]):
+        with server.connect(session.id) as socket:
+            answers = [ask(socket, number, t_s) for number, t_s in enumerate(part)]
+    assert answers[-1]["count"] == 2
+
+
+def test_nobody_in_view_is_an_answer(server: LiveServer, session: LiveSession) -> None:
+    with server.connect(session.id) as socket:
+        answers = [ask(socket, number, 100 + number / 15) for number in range(60)]
+    assert answers[-1]["landmarks"] is None
+    assert answers[-1]["notice"]["id"] == "nobody"
+
+
+def test_bad_messages_are_passed_over(server: LiveServer, session: LiveSession) -> None:
+    with server.connect(session.id) as socket:
+        for bad in (b"", b"\x00", message(1, float("nan")), "words instead of bytes"):
+            socket.send(bad)
+        assert ask(socket, 7, 0.5, b"bad") == {"frame": 7}
+        assert ask(socket, 8, 1.0)["count"] == 0
+
+
+def test_a_page_of_another_origin_is_refused(server: LiveServer, session: LiveSession) -> None:
+    for origin in ("http://evil.example", f"http://localhost:{server.port}", "null"):
+        with pytest.raises(InvalidStatus) as caught, server.connect(session.id, origin):
+            pass
+        assert caught.value.response.status_code == 403
+
+
+def test_an_unknown_session_is_told_so(server: LiveServer) -> None:
+    with server.connect("nobody-knows") as socket:
+        assert close_code(socket) == ENDED_CODE
+
+
+def test_a_second_window_takes_over(server: LiveServer, session: LiveSession) -> None:
+    with server.connect(session.id) as first:
+        ask(first, 1, 0.1)
+        with server.connect(session.id) as second:
+            ask(second, 1, 0.2)
+            first.send(message(2, 0.3))
+            assert close_code(first) == TAKEN_OVER_CODE
+            assert ask(second, 2, 0.4)["frame"] == 2
+
+
+def test_a_flood_is_cut_off() -> None:
+    with serving(lambda: StickSource({}), MAX_MESSAGES_PER_S) as server:
+        session = server.sessions.open(BRIDGE, Prescription(1, None))
+        with server.connect(session.id) as socket:
+            with suppress(ConnectionClosed):
+                for number in range(2 * MAX_MESSAGES_PER_S):
+                    socket.send(message(number, number / 1000))
+            assert close_code(socket) == TOO_MANY_CODE
+
+
+def test_a_model_that_cannot_start_is_one_sentence() -> None:
+    def broken() -> Source:
+        raise ModelError("The pose model is missing.")
+
+    with serving(broken) as server:
+        opened = server.sessions.open(BRIDGE, Prescription(1, None))
+        with server.connect(opened.id) as socket:
+            assert json.loads(socket.recv(PATIENCE_S)) == {"error": "The pose model is missing."}
+            assert close_code(socket) == FAILED_CODE
+
+
+def test_a_crash_ends_the_connection_and_the_next_one_goes_on(
+    server: LiveServer, session: LiveSession
+) -> None:
+    with server.connect(session.id) as socket:
+        ask(socket, 1, 0.1)
+        socket.send(message(2, 0.2, b"crash"))
+        assert close_code(socket) == BROKEN_CODE
+    with server.connect(session.id) as socket:
+        assert ask(socket, 1, 0.3)["frame"] == 1
+
+
+def test_fifty_visits_leave_no_thread_and_no_model(
+    server: LiveServer, session: LiveSession
+) -> None:
+    opened, closed = StickSource.opened, StickSource.closed
+    before = threading.active_count()
+    for visit in range(50):
+        with server.connect(session.id) as socket:
+            if visit % 2:
+                ask(socket, 1, visit / 10)
+    deadline_s = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline_s and threading.active_count() > before:
+        time.sleep(0.02)
+    assert threading.active_count() <= before
+    assert StickSource.opened - opened == StickSource.closed - closed == 50

@@ -1,0 +1,93 @@
+"""The summary's sentences, from made-up repetitions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from formcheck.exercises.loader import load_exercises
+from formcheck.landmarks import Side
+from formcheck.reps.repetition import NotAssessed, Repetition
+from formcheck.ui.summary_view import table_html
+from formcheck.ui.summary_words import Row, summarise
+
+EXERCISES = load_exercises()
+GOOD = Repetition(
+    index=1,
+    counted=True,
+    side=Side.BOTH,
+    start_s=1.0,
+    end_s=6.0,
+    lift_s=1.0,
+    hold_s=3.2,
+    lower_s=1.0,
+    range_of_motion_deg=50.0,
+    peak_deg=178.0,
+    faults=(),
+    not_assessed=(),
+    confidence=0.9,
+)
+LOW = replace(GOOD, faults=("low_hips", "short_hold"), hold_s=1.4)
+PARTIAL = replace(GOOD, counted=False, faults=())
+
+
+def test_the_good_comes_first_and_is_true() -> None:
+    summary = summarise(EXERCISES["bridge"], 3.0, [GOOD, LOW, GOOD], 3)
+    assert summary.headline == "3 of 3 repetitions done."
+    assert summary.went_well == (
+        "You completed the whole set.",
+        "2 of 3 repetitions had nothing to correct.",
+        "2 of 3 repetitions were held for 3 seconds.",
+    )
+    assert summary.to_improve == ("Hips too low: 1 of 3.", "Held too briefly: 1 of 3.")
+
+
+def test_a_set_with_nothing_clean_is_still_met_kindly() -> None:
+    summary = summarise(EXERCISES["bridge"], 3.0, [LOW], 8)
+    assert summary.headline == "1 of 8 repetitions done."
+    assert len(summary.went_well) == 1
+
+
+def test_nothing_counted_earns_no_praise() -> None:
+    summary = summarise(EXERCISES["bridge"], 3.0, [], 8)
+    assert summary.headline == "0 of 8 repetitions done."
+    assert (summary.went_well, summary.to_improve, summary.rows) == ((), (), ())
+
+
+def test_partials_are_noted_and_not_numbered() -> None:
+    summary = summarise(EXERCISES["bridge"], 3.0, [GOOD, PARTIAL, GOOD])
+    assert summary.headline == "2 repetitions counted."
+    assert summary.partials == "1 movement was too small to count."
+    assert [row.number for row in summary.rows] == ["1", "–", "2"]
+    assert summary.rows[1].notes == "Too small to count"
+
+
+def test_sides_are_the_legs_where_there_are_sides() -> None:
+    left = replace(GOOD, side=Side.LEFT)
+    assert summarise(EXERCISES["bird_dog"], 3.0, [left]).rows[0].side == "Left leg"
+    assert summarise(EXERCISES["bridge"], 3.0, [GOOD]).rows[0].side is None
+
+
+def test_an_exercise_without_a_hold_shows_none() -> None:
+    summary = summarise(EXERCISES["cat_cow"], 0.0, [GOOD])
+    assert summary.rows[0].hold is None
+    assert not any("held" in line for line in summary.went_well)
+    assert "Hold" not in table_html(summary.rows)
+
+
+def test_what_could_not_be_judged_is_said_once_with_its_reason() -> None:
+    unseen = replace(GOOD, not_assessed=(NotAssessed("low_hips", "The hips were hidden."),))
+    summary = summarise(EXERCISES["bridge"], 3.0, [unseen, unseen])
+    assert summary.not_assessed == ("Hips too low: The hips were hidden.",)
+
+
+def test_every_label_is_words() -> None:
+    for exercise in EXERCISES.values():
+        for fault, label in exercise.fault_labels.items():
+            assert fault not in label
+            assert "_" not in label
+
+
+def test_the_table_escapes_what_it_is_given() -> None:
+    html = table_html((Row("1", None, "3.0 s", "<b>&", counted=True),))
+    assert "&lt;b&gt;&amp;" in html
+    assert "Side" not in html
