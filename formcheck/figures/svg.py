@@ -52,7 +52,8 @@ def figure_svg(exercise_id: str, *, animated: bool = True) -> str:
     left, top = 320 - move.zoom * MIDDLE, GROUND - move.zoom * FLOOR
     view = f"translate({left:.1f} {top:.1f}) scale({move.zoom})"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" viewBox="0 0 640 400" aria-hidden="true">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" viewBox="0 0 640 400"'
+        f' aria-hidden="true">'
         f"<style>{style}</style>"
         f'{SCENE}<g transform="{view}">{figure(name, move)}{marks_svg(name, exercise_id)}</g></svg>'
     )
