@@ -15,9 +15,9 @@ from formcheck.exercises.spec import (
     FaultSpec,
     Instructions,
     Limb,
+    Limit,
     Movement,
     Span,
-    Limit,
 )
 from formcheck.kinematics.body import Stance
 from formcheck.kinematics.measures import MEASURES
@@ -106,6 +106,7 @@ def _movement(data: dict[str, Any]) -> Movement:
         noticed_from=float(data["noticed_from"]),
         counted_from=float(data["counted_from"]),
         shown_measure=data.get("shown_measure"),
+        proof=tuple(_limit(entry) for entry in data.get("proof", [])),
     )
 
 

@@ -33,35 +33,6 @@ class DriveTerm:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
-    """How repetitions are told from rest.
-
-    The drive is the weighted sum of its terms; it grows from rest to the end position. Progress is
-    the share of the way from the person's own rest to the full position.
-
-    Attributes:
-        sided: one leg moves; the drive is taken per side and the further one leads.
-        drive: terms of the drive.
-        full: the drive in the full position, where it is the same for everybody (a straight line);
-            or None, and then
-        reach: the drive's way from rest to the full position, until the person's own is known.
-        least_way: the drive's least way from rest to `full` that can be a start position.
-        noticed_from: progress from which a movement is recorded, at least as a partial.
-        counted_from: progress from which it is a repetition (DESIGN.md: 40 %).
-        shown_measure: the angle reported as range of motion and peak, or None.
-    """
-
-    sided: bool
-    drive: tuple[DriveTerm, ...]
-    full: float | None
-    reach: float
-    least_way: float
-    noticed_from: float
-    counted_from: float
-    shown_measure: str | None
-
-
 class Limb(StrEnum):
     """Which side's value of a measure a limit looks at."""
 
@@ -103,6 +74,37 @@ class Limit:
     below: float | None
     above: float | None
     least_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """How repetitions are told from rest.
+
+    The drive is the weighted sum of its terms; it grows from rest to the end position. Progress is
+    the share of the way from the person's own rest to the full position.
+
+    Attributes:
+        sided: one leg moves; the drive is taken per side and the further one leads.
+        drive: terms of the drive.
+        full: the drive in the full position, where it is the same for everybody (a straight line);
+            or None, and then
+        reach: the drive's way from rest to the full position, until the person's own is known.
+        least_way: the drive's least way from rest to `full` that can be a start position.
+        noticed_from: progress from which a movement is recorded, at least as a partial.
+        counted_from: progress from which it is a repetition (DESIGN.md: 40 %).
+        proof: limits that a repetition must pass to be this movement and not another.
+        shown_measure: the angle reported as range of motion and peak, or None.
+    """
+
+    sided: bool
+    drive: tuple[DriveTerm, ...]
+    full: float | None
+    reach: float
+    least_way: float
+    noticed_from: float
+    counted_from: float
+    shown_measure: str | None
+    proof: tuple[Limit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,5 +164,6 @@ class Exercise:
         """Names of every measure that the file uses, each once, in a fixed order."""
         names = [term.measure for term in self.movement.drive]
         names += [self.movement.shown_measure] if self.movement.shown_measure else []
+        names += [limit.measure for limit in self.movement.proof]
         names += [t.measure for f in self.faults for t in f.limits if t.measure != "progress"]
         return tuple(dict.fromkeys(names))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from formcheck.exercises.spec import Against, Exercise, FaultSpec, Limb, Span, Limit
+from formcheck.exercises.spec import Against, Exercise, Limb, Limit, Span
 from formcheck.form.messages import SHORT_HOLD, TOO_FAST
 from formcheck.landmarks import Array, Mask
 from formcheck.reps.repetition import NotAssessed
@@ -57,7 +57,7 @@ def judge(
     for fault in exercise.faults:
         verdict = _timed(fault.id, exercise, timing, hold_s)
         if verdict is None and fault.limits:
-            verdict = any_found(fault, course, timing)
+            verdict = any_passed(fault.limits, course, timing)
         if verdict is None:
             unknown.append(NotAssessed(fault.id, fault.reason or "Not seen well enough."))
         elif verdict:
@@ -73,14 +73,19 @@ def _timed(fault_id: str, exercise: Exercise, timing: Timing, hold_s: float) -> 
     return None
 
 
-def any_found(fault: FaultSpec, course: Course, timing: Timing) -> bool | None:
-    """Whether any of the fault's limits is passed; None when none can be judged."""
-    verdicts = [_found(limit, course, timing) for limit in fault.limits]
+def any_passed(limits: tuple[Limit, ...], course: Course, timing: Timing) -> bool | None:
+    """Whether any of the limits is passed; None when none can be judged."""
+    verdicts = [_passed(limit, course, timing) for limit in limits]
     known = [verdict for verdict in verdicts if verdict is not None]
     return any(known) if known else None
 
 
-def _found(limit: Limit, course: Course, timing: Timing) -> bool | None:
+def all_passed(limits: tuple[Limit, ...], course: Course, timing: Timing) -> bool:
+    """Whether none of the limits is known to be missed."""
+    return all(_passed(limit, course, timing) is not False for limit in limits)
+
+
+def _passed(limit: Limit, course: Course, timing: Timing) -> bool | None:
     inside = _inside(limit.span, course, timing)
     values = course.series(limit.measure, limit.limb) - _zero(limit, course, timing)
     known = inside & np.isfinite(values)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from formcheck.exercises.spec import Exercise
-from formcheck.form.faults import Course, any_found
+from formcheck.form.faults import Course, any_passed
 from formcheck.reps.timing import Timing
 
 # A deviation shorter than this is not spoken of (DESIGN.md: no live cue under half a second).
@@ -31,5 +31,5 @@ def live_faults(exercise: Exercise, course: Course, onset_s: float) -> tuple[str
     return tuple(
         fault.id
         for fault in exercise.faults
-        if fault.cue and fault.limits and any_found(fault, course, recent)
+        if fault.cue and fault.limits and any_passed(fault.limits, course, recent)
     )

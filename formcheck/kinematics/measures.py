@@ -51,6 +51,12 @@ def _hip_front_deg(body: Body) -> Values:
     return left, right
 
 
+def _hip_front_lead_deg(body: Body) -> Values:
+    """How much further one hip is opened than the other: what both do together cancels out."""
+    left, right = _hip_front_deg(body)
+    return left - right, right - left
+
+
 def _knee_deg(body: Body) -> Values:
     """Hip-knee-ankle, 180 straight."""
     left, right = (
@@ -144,6 +150,7 @@ def _low_back_contour(body: Body) -> Values:
 
 MEASURES: dict[str, Measure] = {
     "hip_front_deg": Measure(_hip_front_deg, 1.0),
+    "hip_front_lead_deg": Measure(_hip_front_lead_deg, 1.5),
     "knee_deg": Measure(_knee_deg, 1.5),
     "elbow_deg": Measure(_elbow_deg, 3.0),
     "arm_front_deg": Measure(_arm_front_deg, 2.0),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck.exercises.spec import Exercise, Limb, Movement
-from formcheck.form.faults import Course, judge
+from formcheck.form.faults import Course, all_passed, judge
 from formcheck.landmarks import Array, Side
 from formcheck.reps.phases import PhaseState, progress_of
 from formcheck.reps.repetition import Repetition
@@ -76,6 +76,8 @@ def repetition_of(
     values = np.array([s.values for s in history.samples if s.t_s >= first_s])[known]
     course = Course(t_s, progress, exercise.measures, values, lead)
     counted = timing.end_level >= movement.counted_from
+    if counted and not all_passed(movement.proof, course, timing):
+        return None
     faults, not_assessed = judge(exercise, course, timing, hold_target_s)
     peak_deg, range_deg = _shown(movement, course, progress, timing.end_level)
     return Repetition(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,7 +28,7 @@ def test_a_cue_stays_for_its_time_and_comes_back_only_after_its_pause(made):
             assert state.fault == before.fault
     for cue in "abc":
         times = [t for fault, t in begun if fault == cue]
-        assert all(b - a >= SAME_AGAIN_S for a, b in zip(times, times[1:], strict=False))
+        assert all(b - a >= SAME_AGAIN_S for a, b in pairwise(times))
 
 
 def test_the_first_named_fault_is_said():

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from formcheck.exercises.spec import Against, FaultSpec, Limb, Span, Limit
-from formcheck.form.faults import Course, any_found
+from formcheck.exercises.spec import Against, Limb, Limit, Span
+from formcheck.form.faults import Course, any_passed
 from formcheck.reps.timing import Timing
 
 T_S = np.arange(0.0, 6.0, 0.1)
@@ -19,7 +19,7 @@ def course(values, lead=0):
     return Course(T_S, PROGRESS, ("knee_deg",), both, lead)
 
 
-def fault_with(**changes):
+def limit(**changes):
     base = {
         "measure": "knee_deg",
         "limb": Limb.MOVING,
@@ -29,11 +29,11 @@ def fault_with(**changes):
         "above": None,
         "least_s": 0.0,
     }
-    return FaultSpec("f", "F", "Cue.", (Limit(**{**base, **changes}),), "")
+    return Limit(**{**base, **changes})
 
 
 def found(values, lead=0, **changes):
-    return any_found(fault_with(**changes), course(values, lead), TIMING)
+    return any_passed((limit(**changes),), course(values, lead), TIMING)
 
 
 def test_the_median_decides_so_one_glitch_does_not():
@@ -79,4 +79,4 @@ def test_a_limb_that_is_not_seen_is_not_assessed():
 def test_progress_can_be_tested_like_a_measure(level):
     made = Course(T_S, PROGRESS * level, ("knee_deg",), np.zeros((len(T_S), 1, 2)), None)
     timing = Timing(1.0, 5.0, 2.0, 4.0, 2.0, 0.8, 0.8, level)
-    assert any_found(fault_with(measure="progress", below=0.8), made, timing) is (level < 0.8)
+    assert any_passed((limit(measure="progress", below=0.8),), made, timing) is (level < 0.8)
