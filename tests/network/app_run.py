@@ -7,7 +7,6 @@ Writes what was asked of whom to FOLDER/result.json.
 from __future__ import annotations
 
 import json
-import shutil
 import socket
 import sys
 import time
@@ -18,6 +17,7 @@ from pathlib import Path
 import cv2
 from playwright.sync_api import Browser, Page, Playwright, WebSocket, sync_playwright
 
+from tests.browser.conftest import chromium_path
 from tests.network.watch import Watched, watch
 
 PROJECT = Path(__file__).parents[2]
@@ -56,7 +56,7 @@ def start_app(port: int, folder: Path) -> Watched:
 
 def open_chromium(playwright: Playwright, camera: Path) -> Browser:
     return playwright.chromium.launch(
-        executable_path=shutil.which("chromium"),  # None: Playwright's own
+        executable_path=chromium_path(playwright),
         args=[
             "--no-sandbox",
             "--disable-gpu",
