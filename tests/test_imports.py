@@ -45,6 +45,7 @@ ONLY_IN = {
     "streamlit": ("formcheck/ui/", "app.py"),
     "starlette": ("formcheck/live/", "formcheck/ui/"),
     "typer": ("formcheck/cli.py",),
+    "fpdf": ("formcheck/report/pdf.py",),
     "matplotlib": ("formcheck/report/",),
     "cv2": ("formcheck/pose/", "formcheck/draw/", "formcheck/video.py", "formcheck/live/jpeg.py"),
 }
