@@ -95,11 +95,12 @@ def _instructions(data: dict[str, Any]) -> Instructions:
 
 
 def _movement(data: dict[str, Any]) -> Movement:
-    drive = tuple(DriveTerm(**term) for term in data["drive"])
+    named = [data["drive"], *([data["or_drive"]] if "or_drive" in data else [])]
+    channels = tuple(tuple(DriveTerm(**term) for term in terms) for terms in named)
     full = data.get("full")
     return Movement(
         sided=bool(data["sided"]),
-        drive=drive,
+        channels=channels,
         full=None if full is None else float(full),
         reach=float(data.get("reach", 0.0)),
         least_way=float(data.get("least_way", 0.0)),

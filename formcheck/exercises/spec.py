@@ -80,12 +80,13 @@ class Limit:
 class Movement:
     """How repetitions are told from rest.
 
-    The drive is the weighted sum of its terms; it grows from rest to the end position. Progress is
-    the share of the way from the person's own rest to the full position.
+    A drive is the weighted sum of its terms; it grows from rest to the end position. Progress is
+    the share of the way from the person's own rest to the full position; of two drives, left and
+    right or two channels, the further one leads.
 
     Attributes:
-        sided: one leg moves; the drive is taken per side and the further one leads.
-        drive: terms of the drive.
+        sided: one leg moves; the drive is taken per side.
+        channels: terms of the drive; or of two drives, where two kinds of movement count.
         full: the drive in the full position, where it is the same for everybody (a straight line);
             or None, and then
         reach: the drive's way from rest to the full position, until the person's own is known.
@@ -97,7 +98,7 @@ class Movement:
     """
 
     sided: bool
-    drive: tuple[DriveTerm, ...]
+    channels: tuple[tuple[DriveTerm, ...], ...]
     full: float | None
     reach: float
     least_way: float
@@ -162,7 +163,7 @@ class Exercise:
     @property
     def measures(self) -> tuple[str, ...]:
         """Names of every measure that the file uses, each once, in a fixed order."""
-        names = [term.measure for term in self.movement.drive]
+        names = [term.measure for terms in self.movement.channels for term in terms]
         names += [self.movement.shown_measure] if self.movement.shown_measure else []
         names += [limit.measure for limit in self.movement.proof]
         names += [t.measure for f in self.faults for t in f.limits if t.measure != "progress"]

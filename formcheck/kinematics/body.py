@@ -47,6 +47,9 @@ class Body:
     swapped: the model's left and right were exchanged in this picture and have been put right.
     torso_px: distance from shoulders to hips.
     ear ... ankle: (left, right) points.
+    outline: (n,) closed contour of the body mask, or None.
+    anchor: where shoulders and hips lay at rest, or None before that is known. A contour seen from
+        there doesn't jitter with the landmarks of one picture.
     """
 
     facing: int
@@ -62,6 +65,7 @@ class Body:
     knee: Pair
     ankle: Pair
     outline: NDArray[np.complex128] | None
+    anchor: tuple[complex, complex] | None = None
 
     @property
     def shoulders(self) -> complex:
@@ -79,8 +83,8 @@ class Body:
         return (self.ear[0] + self.ear[1]) / 2
 
 
-def body_in(pose: Pose, stance: Stance) -> Body:
-    """The pose as a body in `stance`; `outline` is (n,) complex with y up, or None."""
+def body_in(pose: Pose, stance: Stance, anchor: tuple[complex, complex] | None = None) -> Body:
+    """The pose as a body in `stance`, with the `anchor` of earlier pictures."""
     xy = pose.landmarks_px[:, 0] - 1j * pose.landmarks_px[:, 1]
     points = {
         name: (complex(xy[left]), complex(xy[right])) for name, (left, right) in _JOINTS.items()
@@ -102,6 +106,7 @@ def body_in(pose: Pose, stance: Stance) -> Body:
         swapped=swapped,
         torso_px=torso_px,
         outline=None if outline is None else outline[:, 0] - 1j * outline[:, 1],
+        anchor=anchor,
         **points,
     )
 

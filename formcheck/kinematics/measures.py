@@ -74,9 +74,13 @@ def _elbow_deg(body: Body) -> Values:
 
 
 def _arm_front_deg(body: Body) -> Values:
-    """Hips-shoulders-elbow: 0 along the trunk, 90 straight forward, 180 overhead."""
+    """Hips-shoulders-elbow: 0 along the trunk, 90 straight forward, 180 overhead.
+
+    From -90 (behind the trunk) on, so that an arm beside the trunk doesn't jump from 0 to 360.
+    """
     shoulders, hips = body.shoulders, body.hips
-    left, right = (swept_angle_deg(hips, shoulders, e, -body.turn) for e in body.elbow)
+    swept = (swept_angle_deg(hips, shoulders, e, -body.turn) for e in body.elbow)
+    left, right = ((angle_deg + 90.0) % 360.0 - 90.0 for angle_deg in swept)
     return left, right
 
 
@@ -130,10 +134,17 @@ def _front_contour(body: Body) -> Values:
     return _both(math.nan if heights is None else _mean_height(heights[0], 0, 24))
 
 
-def _belly_contour(body: Body) -> Values:
-    """The same over the half next to the hips."""
-    heights = _contour(body)
-    return _both(math.nan if heights is None else _mean_height(heights[0], 12, 24))
+def _belly_height(body: Body) -> Values:
+    """Height of the belly's outline over the line between shoulders and hips as they lay at rest.
+
+    A fiftieth of the torso is a whole pelvic tilt, and the landmarks of one picture shake by half
+    of that; the outline over a line that stays put shakes by a twentieth of it.
+    """
+    shoulders, hips = body.anchor or (body.shoulders, body.hips)
+    if body.outline is None:
+        return _both(math.nan)
+    front, _ = chord_heights(body.outline, shoulders, hips, body.turn)
+    return _both(_mean_height(front, 8, 18))
 
 
 def _back_contour(body: Body) -> Values:
@@ -161,7 +172,7 @@ MEASURES: dict[str, Measure] = {
     "head_height": Measure(_head_height, 0.01),
     "hip_travel": Measure(_hip_travel, 0.01),
     "front_contour": Measure(_front_contour, 0.004, needs_outline=True),
-    "belly_contour": Measure(_belly_contour, 0.004, needs_outline=True),
+    "belly_height": Measure(_belly_height, 0.002, needs_outline=True),
     "back_contour": Measure(_back_contour, 0.004, needs_outline=True),
     "low_back_contour": Measure(_low_back_contour, 0.004, needs_outline=True),
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
+from statistics import median
 
 import numpy as np
 
@@ -32,11 +33,16 @@ from formcheck.session.update import Message, Prescription, Update
 # A torso that seems this much shorter or longer than it was is a lost track, not a movement.
 TORSO_CHANGE = 0.4
 TORSO_FOLLOWS_S = 2.0
+ANCHOR_FOLLOWS_S = 4.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SessionState:
-    """Everything the engine remembers between two pictures of one set."""
+    """Everything the engine remembers between two pictures of one set.
+
+    Attributes:
+        ways: how far the drive went from rest in each counted repetition.
+    """
 
     exercise: Exercise
     prescription: Prescription
@@ -44,9 +50,11 @@ class SessionState:
     history: History = field(default_factory=History)
     smoothed: Smoothed | None = None
     torso_px: float | None = None
+    anchor: tuple[complex, complex] | None = None
     presence: Presence = field(default_factory=Presence)
     cues: CueState = field(default_factory=CueState)
     repetitions: tuple[Repetition, ...] = ()
+    ways: tuple[float, ...] = ()
     last: Observation | None = None
 
     @property
@@ -110,7 +118,7 @@ def _measured(
     pose = observation.pose
     if pose is None or missing_parts(pose, CORE):
         return state, None, None
-    body = body_in(pose, state.exercise.stance)
+    body = body_in(pose, state.exercise.stance, state.anchor)
     torso_px = state.torso_px or body.torso_px
     if not abs(body.torso_px / torso_px - 1.0) <= TORSO_CHANGE:
         # The old size is followed slowly, so that a person who has come nearer is accepted soon.
@@ -118,9 +126,26 @@ def _measured(
     names = state.exercise.measures
     values = measure(body, names)
     smoothed = smooth(state.smoothed, pose.t_s, values, noise_units(names))
-    state = replace(state, smoothed=smoothed, torso_px=_followed(torso_px, body, state, pose.t_s))
+    state = replace(
+        state,
+        smoothed=smoothed,
+        torso_px=_followed(torso_px, body, state, pose.t_s),
+        anchor=_anchor(state, body, pose.t_s),
+    )
     drive, speed = (_drive(state.exercise, values) for values in (smoothed.values, smoothed.speed))
     return state, body, Sample(pose.t_s, drive, speed, smoothed.values)
+
+
+def _anchor(state: SessionState, body: Body, t_s: float) -> tuple[complex, complex]:
+    """Shoulders and hips at rest: follows them slowly at rest and stays put in a movement."""
+    now = (body.shoulders, body.hips)
+    if state.anchor is None or state.phases.rest is None or state.last is None:
+        return now
+    if state.phases.phase is not Phase.REST:
+        return state.anchor
+    share = 1.0 - math.exp(-(t_s - state.last.t_s) / ANCHOR_FOLLOWS_S)
+    old = state.anchor
+    return old[0] + share * (now[0] - old[0]), old[1] + share * (now[1] - old[1])
 
 
 def _followed(torso_px: float, body: Body, state: SessionState, t_s: float) -> float:
@@ -130,12 +155,13 @@ def _followed(torso_px: float, body: Body, state: SessionState, t_s: float) -> f
 
 def _drive(exercise: Exercise, values: Array) -> tuple[float, float]:
     names = exercise.measures
-    total = np.zeros(2)
-    for term in exercise.movement.drive:
-        total += term.weight * values[names.index(term.measure)]
-    if not exercise.movement.sided:
-        total[:] = total.mean()
-    return float(total[0]), float(total[1])
+    drives = [
+        sum((term.weight * values[names.index(term.measure)] for term in terms), np.zeros(2))
+        for terms in exercise.movement.channels
+    ]
+    if exercise.movement.sided:
+        return float(drives[0][0]), float(drives[0][1])
+    return float(drives[0].mean()), float(drives[-1].mean())
 
 
 def _gate(exercise: Exercise, body: Body | None) -> tuple[bool, bool]:
@@ -165,8 +191,17 @@ def _with_repetition(
     )
     if repetition is None:
         return state, ()
-    faults = repetition.faults if repetition.counted else ()
-    return replace(state, repetitions=(*state.repetitions, repetition)), faults
+    state = replace(state, repetitions=(*state.repetitions, repetition))
+    if not repetition.counted:
+        return state, ()
+    return _with_own_reach(state, before.peak * before.reach), repetition.faults
+
+
+def _with_own_reach(state: SessionState, way: float) -> SessionState:
+    """Take the person's own usual way as the full one, where it is longer than the usual."""
+    ways = (*state.ways, way)
+    reach = max(state.exercise.movement.reach, median(ways))
+    return replace(state, ways=ways, phases=replace(state.phases, reach=reach))
 
 
 def _faults_now(state: SessionState) -> tuple[str, ...]:

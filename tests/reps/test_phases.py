@@ -15,7 +15,7 @@ from tests.stick import Attempt, course
 
 MOVEMENT = Movement(
     sided=False,
-    drive=(DriveTerm("hip_front_deg", 1.0),),
+    channels=((DriveTerm("hip_front_deg", 1.0),),),
     full=180.0,
     reach=0.0,
     least_way=20.0,
