@@ -3,8 +3,13 @@
 import streamlit as st
 
 from formcheck.settings import Settings
-from formcheck.ui.server import lifespan, routes
+from formcheck.ui.server import lifespan, middleware, routes
 
 SETTINGS = Settings.from_environment()
 
-app = st.App("formcheck/ui/main.py", routes=routes(SETTINGS), lifespan=lifespan(SETTINGS))
+app = st.App(
+    "formcheck/ui/main.py",
+    routes=routes(SETTINGS),
+    middleware=middleware(),
+    lifespan=lifespan(SETTINGS),
+)

@@ -22,7 +22,7 @@ class LiveSession:
     """
 
     def __init__(self, exercise: Exercise, prescription: Prescription) -> None:
-        self.id = secrets.token_urlsafe(24)
+        self.id = secrets.token_hex(24)  # hexadecimal: Streamlit's keys can't hold every character
         self.exercise = exercise
         self.prescription = prescription
         self._lock = threading.Lock()

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
+from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from formcheck.errors import ModelError
@@ -18,6 +19,7 @@ from formcheck.live.source import PictureSource
 from formcheck.pose import open_estimator
 from formcheck.settings import Settings
 from formcheck.ui.assets import assets_route
+from formcheck.ui.policy import OwnHostOnly
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +33,11 @@ def routes(settings: Settings) -> list[BaseRoute]:
     return [live_route(SESSIONS, open_source), assets_route()]
 
 
+def middleware() -> list[Middleware]:
+    """What every HTTP request and answer goes through."""
+    return [Middleware(OwnHostOnly)]
+
+
 def lifespan(
     settings: Settings,
 ) -> Callable[[Any], AbstractAsyncContextManager[dict[str, Any] | None]]:
@@ -38,7 +45,9 @@ def lifespan(
 
     @asynccontextmanager
     async def warmed(_app: Any) -> AsyncIterator[dict[str, Any] | None]:
-        threading.Thread(target=_warm_up, args=(settings,), daemon=True).start()
+        threading.Thread(
+            target=_warm_up, args=(settings,), name="formcheck-warm-up", daemon=True
+        ).start()
         yield None
 
     return warmed

@@ -82,16 +82,16 @@ def _went_well(
         said.append("You completed the whole set.")
     clean = sum(not repetition.faults for repetition in counted)
     if clean:
-        said.append(f"{_share(clean, len(counted))} had nothing to correct.")
+        said.append(f"Nothing to correct was seen in {_share(clean, len(counted))}.")
     held = sum(repetition.hold_s >= hold_target_s for repetition in counted)
     if hold_target_s > 0 and held:
-        said.append(f"{_share(held, len(counted))} were held for {hold_target_s:g} seconds.")
+        said.append(f"You held for {hold_target_s:g} seconds in {_share(held, len(counted))}.")
     return tuple(said) or ("You kept moving. That is how it gets better.",)
 
 
 def _share(part: int, whole: int) -> str:
     if part == whole:
-        return "All repetitions" if whole > 1 else "Your repetition"
+        return f"all {whole} repetitions" if whole > 1 else "your repetition"
     return f"{part} of {whole} repetitions"
 
 
@@ -122,7 +122,9 @@ def _rows(
 
 def _row(exercise: Exercise, hold_target_s: float, repetition: Repetition, number: int) -> Row:
     labels = [_label(exercise, fault) for fault in repetition.faults]
-    notes = ". ".join(labels) if labels else "Good"
+    # What could not be judged is never called good (DESIGN.md).
+    clean = "Nothing seen to correct" if repetition.not_assessed else "Good"
+    notes = ". ".join(labels) if labels else clean
     return Row(
         number=str(number) if repetition.counted else "–",
         side=SIDES[repetition.side] if exercise.has_sides else None,

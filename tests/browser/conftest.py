@@ -9,6 +9,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -47,13 +48,20 @@ def needs_ffmpeg() -> str:
 
 @pytest.fixture(scope="session")
 def app_url() -> Iterator[str]:
-    """A running FormCheck of this checkout."""
+    """The address of a running FormCheck."""
+    with running_app() as url:
+        yield url
+
+
+@contextmanager
+def running_app(**environment: str) -> Iterator[str]:
+    """This checkout's app on a free port, with more environment variables if wanted."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     options = ["--server.port", str(port), "--server.headless", "true"]
-    server = subprocess.Popen([*command, *options], cwd=PROJECT)
+    server = subprocess.Popen([*command, *options], cwd=PROJECT, env={**os.environ, **environment})
     url = f"http://127.0.0.1:{port}"
     try:
         wait_until_up(url, server)
@@ -102,19 +110,19 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture
 def visit(playwright: Playwright, app_url: str) -> Iterator[Visit]:
-    """Opens the start page in a browser with the given flags; fails on any error it reports."""
+    """Opens a start page in a browser with the given flags; fails on any error it reports."""
     browsers: list[Browser] = []
     troubles: list[str] = []
 
-    def open_page(*flags: str, **context: object) -> Page:
+    def open_page(*flags: str, url: str = app_url, **context: object) -> Page:
         browser = playwright.chromium.launch(
             executable_path=chromium_path(playwright),
             args=["--no-sandbox", "--disable-gpu", *flags],
         )
         browsers.append(browser)
         page = browser.new_page(**{"viewport": LAPTOP, **context})
-        watch(page, app_url, troubles)
-        page.goto(app_url)
+        watch(page, url, troubles)
+        page.goto(url)
         return page
 
     yield open_page

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
-from tests.browser.conftest import ALLOW, CLIPS, FAKE_CAMERA, Visit
+from tests.browser.conftest import ALLOW, CLIPS, FAKE_CAMERA, Visit, running_app
 
 pytestmark = pytest.mark.browser
 
@@ -124,7 +124,7 @@ def test_a_cue_is_shown_while_it_matters(visit: Visit, webcam: Webcam, snap: Sna
     banner = page.locator('.banner[data-kind="cue"]')
     expect(banner).to_have_text("Lift your hips a little higher.", timeout=SET_MS)
     snap(page, "cue")
-    page.get_by_role("button", name="Stop").click()
+    page.locator(".panel .stop").click()
     expect(page.get_by_text("of 8 repetitions done.")).to_be_visible()
     assert page.locator("video").count() == 0
 
@@ -144,6 +144,17 @@ def test_a_refused_camera_is_one_sentence(visit: Visit, snap: Snap) -> None:
     snap(page, "camera-refused")
     page.locator(".problem .stop").press("Enter")
     expect(page.get_by_text("0 of 8 repetitions done.")).to_be_visible()
+
+
+def test_a_missing_model_is_one_sentence(
+    visit: Visit, webcam: Webcam, snap: Snap, tmp_path: Path
+) -> None:
+    with running_app(FORMCHECK_MODELS_DIR=str(tmp_path)) as url:
+        page = visit(*camera(webcam(*EMPTY_ROOM)), url=url)
+        start_bridge(page, 8)
+        expect(page.locator("#sentence")).to_contain_text("is missing")
+        expect(page.get_by_role("button", name="Try the camera again")).to_be_hidden()
+        snap(page, "model-missing")
 
 
 def test_no_camera_is_one_sentence(visit: Visit, snap: Snap) -> None:

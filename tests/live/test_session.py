@@ -69,6 +69,7 @@ def test_sessions_are_found_by_unguessable_ids_until_closed() -> None:
     sessions = LiveSessions(max_sessions=2)
     first, second = (sessions.open(BRIDGE, Prescription(1, None)) for _ in range(2))
     assert len(first.id) >= 32
+    assert first.id.isalnum()  # it becomes part of a component's key
     assert first.id != second.id
     sessions.close(second)
     assert sessions.get(second.id) is None

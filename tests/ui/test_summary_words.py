@@ -35,8 +35,8 @@ def test_the_good_comes_first_and_is_true() -> None:
     assert summary.headline == "3 of 3 repetitions done."
     assert summary.went_well == (
         "You completed the whole set.",
-        "2 of 3 repetitions had nothing to correct.",
-        "2 of 3 repetitions were held for 3 seconds.",
+        "Nothing to correct was seen in 2 of 3 repetitions.",
+        "You held for 3 seconds in 2 of 3 repetitions.",
     )
     assert summary.to_improve == ("Hips too low: 1 of 3.", "Held too briefly: 1 of 3.")
 
@@ -78,6 +78,7 @@ def test_what_could_not_be_judged_is_said_once_with_its_reason() -> None:
     unseen = replace(GOOD, not_assessed=(NotAssessed("low_hips", "The hips were hidden."),))
     summary = summarise(EXERCISES["bridge"], 3.0, [unseen, unseen])
     assert summary.not_assessed == ("Hips too low: The hips were hidden.",)
+    assert "Good" not in summary.rows[0].notes
 
 
 def test_every_label_is_words() -> None:

@@ -9,7 +9,6 @@ export class Screen {
     this.video = this.find("video");
     this.canvas = this.find("canvas");
     this.count = 0;
-    this.spoken = "";
     this.write("h1", data.name);
     this.write(".of", `/${data.target}`);
     this.find(".count").classList.toggle("long", data.target > 9);
@@ -21,7 +20,9 @@ export class Screen {
     this.find(".again").onclick = onAgain;
     this.find(".sound").onclick = () => this.showSound(voice.toggle());
     this.showSound(voice.on);
-    this.dialog.oncancel = (event) => event.preventDefault(); // Escape must not hide the set
+    // Escape must not hide the set; browsers obey only the first time, so closed means stopped.
+    this.dialog.oncancel = (event) => event.preventDefault();
+    this.dialog.onclose = onStop;
   }
 
   open() {
@@ -46,10 +47,10 @@ export class Screen {
     this.write(".phase", this.words.phases[phase]);
     this.dialog.dataset.phase = phase;
     this.showHold(hold_s, hold_target_s, progress);
-    if (notice) this.showNotice(notice.text);
-    else this.banner(cue ? cue.text : "", "cue");
-    if (count > this.count) this.voice.say(String(count));
+    const words = notice ? this.banner(notice.text, "notice") : this.banner(cue?.text ?? "", "cue");
+    const number = count > this.count ? `${count}.` : "";
     this.count = count;
+    this.voice.say(`${number} ${words}`.trim()); // in one go: what is said next cuts off the last
   }
 
   showHold(hold_s, target_s, progress) {
@@ -61,19 +62,20 @@ export class Screen {
   }
 
   showNotice(text) {
-    this.banner(text, "notice");
+    this.voice.say(this.banner(text, "notice"));
   }
 
   praise(text) {
-    this.banner(text, "praise");
+    this.voice.say(this.banner(text, "praise"));
   }
 
+  /** Show the words; returns them if they are new, so that they are said once. */
   banner(text, kind) {
     const banner = this.find(".banner");
+    const isNew = banner.textContent !== text;
     banner.dataset.kind = kind;
-    if (banner.textContent === text) return; // the same words are announced once
-    banner.textContent = text;
-    if (text) this.voice.say(text);
+    if (isNew) banner.textContent = text;
+    return isNew ? text : "";
   }
 
   showProblem(text, canTryAgain) {
@@ -90,7 +92,6 @@ export class Screen {
   }
 
   showSound(on) {
-    this.find(".sound").setAttribute("aria-pressed", on);
     this.write(".sound", on ? this.words.sound_on : this.words.sound_off);
   }
 

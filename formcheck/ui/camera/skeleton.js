@@ -23,13 +23,14 @@ export function drawSkeleton(canvas, video, landmarks) {
   pen.clearRect(0, 0, canvas.width, canvas.height);
   if (!landmarks) return;
   const at = (index) => point(landmarks[index], canvas);
-  const bones = BONES.map(([from, to]) => [at(from), at(to)]).filter(([a, b]) => a && b);
-  bones.push(...neck(at));
+  const shown = BONES.filter((ends) => ends.every(at));
+  const bones = [...shown.map((ends) => ends.map(at)), ...neck(at)];
   const width = canvas.height / 110;
   pen.lineCap = "round";
   strokeAll(pen, bones, EDGE, width * 2);
   strokeAll(pen, bones, LINE, width);
-  JOINTS.map(at).filter(Boolean).forEach((joint) => dot(pen, joint, width));
+  const joints = new Set(shown.flat().filter((index) => JOINTS.includes(index)));
+  joints.forEach((index) => dot(pen, at(index), width));
 }
 
 function point(landmark, canvas) {

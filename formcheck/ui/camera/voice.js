@@ -22,7 +22,7 @@ export class Voice {
     const voice = window.speechSynthesis
       ?.getVoices()
       .find((candidate) => candidate.localService && candidate.lang.startsWith(language));
-    if (!this.on || !voice) return;
+    if (!text || !this.on || !voice) return;
     const words = new SpeechSynthesisUtterance(text);
     words.voice = voice; // a local one: an online voice would send the words away
     words.rate = PACE;

@@ -29,6 +29,7 @@ def show() -> None:
     now = training()
     if now.is_live and now.session is not None:
         live_screen(now.session, finish_set)
+        st.button("Stop", on_click=finish_set)  # behind the live screen, should that not appear
         return
     if now.exercise is None:
         _choose()
