@@ -97,7 +97,7 @@ def test_a_pdf_is_written(tmp_path):
     target = tmp_path / "report.pdf"
     done = formcheck("check", CLIPS / "cat_cow.mp4", "--exercise", "cat_cow", "--report", target)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("Cat-cow: 5 repetitions")
+    assert done.stdout.startswith("Cat-cow: 2 repetitions")
     assert target.read_bytes().startswith(b"%PDF")
 
 
@@ -150,7 +150,7 @@ def test_evaluate_prints_its_table_and_the_same_as_data(tmp_path):
             "file": "cat_cow.mp4",
             "exercise": "cat_cow",
             "source": "synthetic",
-            "count": [5, 5],
+            "count": [2, 2],
             "sides": None,
             "reps": [
                 {
@@ -170,7 +170,7 @@ def test_evaluate_prints_its_table_and_the_same_as_data(tmp_path):
     table = formcheck("evaluate", tmp_path)
     assert table.returncode == 0 and "Counts right: 1 of 1 clips" in table.stdout
     data = json.loads(formcheck("evaluate", tmp_path, "--json").stdout)
-    assert data["clips"][0]["count"] == 5
+    assert data["clips"][0]["count"] == 2
     assert data["total"]["median_start_error_s"] < 0.3
 
 

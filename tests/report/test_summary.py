@@ -1,0 +1,95 @@
+"""The report says what the engine said, in the fixed form, and nothing breaks its page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from formcheck.exercises.loader import load_exercises
+from formcheck.pipeline import report_of
+from formcheck.report.html import headline, report_html
+from formcheck.report.pdf import write_pdf
+from formcheck.report.summary import report_json
+from formcheck.session.engine import start, step
+from formcheck.session.update import Prescription
+from tests.stick import Attempt, observations
+
+EXERCISES = load_exercises()
+KEYS = [
+    "index",
+    "counted",
+    "side",
+    "start_s",
+    "end_s",
+    "lift_s",
+    "hold_s",
+    "lower_s",
+    "range_of_motion_deg",
+    "peak_deg",
+    "faults",
+    "not_assessed",
+    "confidence",
+]
+
+
+@pytest.fixture(scope="module")
+def report():
+    state = start(EXERCISES["bird_dog"], Prescription(100, 3.0))
+    made = [Attempt(side="left", hold_s=4.0), Attempt(depth=0.3), Attempt(depth=0.6, hold_s=1.0)]
+    stream = list(observations("bird_dog", made))
+    for observation in stream:
+        state, _ = step(state, observation)
+    return report_of(state, len(stream), len(stream), stream[-1].t_s)
+
+
+def test_the_data_has_the_fixed_form_and_the_engines_numbers(report):
+    data = report_json(report)
+    assert list(data) == [
+        "schema",
+        "exercise",
+        "duration_s",
+        "frames",
+        "frames_with_person",
+        "prescribed",
+        "count",
+        "partial_count",
+        "repetitions",
+    ]
+    assert data["schema"] == "formcheck.report/1"
+    assert (data["count"], data["partial_count"]) == (2, 1)
+    for row, repetition in zip(data["repetitions"], report.repetitions, strict=True):
+        assert list(row) == KEYS
+        assert row["hold_s"] == pytest.approx(repetition.hold_s, abs=0.001)
+        assert row["faults"] == list(repetition.faults)
+        assert row["side"] == repetition.side.value
+
+
+def test_an_unmeasured_angle_is_null_and_said_so(report):
+    bare = replace(report.repetitions[0], peak_deg=None, range_of_motion_deg=None)
+    changed = replace(report, repetitions=(bare,))
+    assert report_json(changed)["repetitions"][0]["peak_deg"] is None
+    assert "not measured" in report_html(changed, EXERCISES["bird_dog"])
+
+
+def test_the_page_names_faults_in_plain_words_and_why_others_are_not_assessed(report):
+    page = report_html(report, EXERCISES["bird_dog"])
+    assert "Knee bent" in page
+    assert "can&#x27;t see the hips turn" in page
+    assert "Not completed, not counted" in page
+    assert "does not diagnose" in page
+    assert headline(report) == "2 repetitions, 1 not completed; 3 s hold asked for"
+
+
+def test_a_pdf_holds_the_same_rows(report, tmp_path):
+    write_pdf(report, EXERCISES["bird_dog"], tmp_path / "r.pdf")
+    content = (tmp_path / "r.pdf").read_bytes()
+    assert content.startswith(b"%PDF") and len(content) > 1500
+
+
+def test_a_set_without_a_repetition_still_reports(tmp_path):
+    state = start(EXERCISES["cat_cow"], Prescription(5, None))
+    empty = report_of(state, 10, 0, 0.3)
+    assert report_json(empty)["repetitions"] == []
+    assert headline(empty).startswith("0 repetitions")
+    write_pdf(empty, EXERCISES["cat_cow"], tmp_path / "empty.pdf")
