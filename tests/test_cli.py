@@ -87,10 +87,16 @@ def test_nothing_half_written_is_left(bridge_report):
     assert sorted(path.name for path in html.parent.iterdir()) == [overlay.name, html.name]
 
 
-def test_sides_are_told_and_lite_can_be_asked_for():
-    data = report(CLIPS / "bird_dog_faults.mp4", "--exercise", "bird_dog", "--model", "lite")
+def test_sides_are_told():
+    data = report(CLIPS / "bird_dog_faults.mp4", "--exercise", "bird_dog")
     assert [r["side"] for r in data["repetitions"] if r["counted"]] == ["right", "left", "left"]
     assert data["repetitions"][0]["not_assessed"] == ["rotated_hips"]
+
+
+def test_the_lite_model_can_be_asked_for():
+    clip = CLIPS / "knee_to_chest_faults.mp4"
+    data = report(clip, "--exercise", "knee_to_chest", "--model", "lite")
+    assert [r["side"] for r in data["repetitions"]] == ["right", "left", "right", "left"]
 
 
 def test_a_pdf_is_written(tmp_path):
