@@ -1,4 +1,4 @@
-"""The named errors of FormCheck. Each carries one sentence that says what was wrong and what to do."""
+"""The named errors: each carries one sentence that says what was wrong and what to do."""
 
 
 class FormCheckError(Exception):

@@ -36,7 +36,7 @@ def towards(angle_deg: float, length: float) -> complex:
 
 
 def supine(hip_deg: float, other_hip_deg: float | None = None, knee_deg: float = 85.0) -> Joints:
-    """On the back, head at +x; hip angles on the front side, feet on the floor where they can be."""
+    """On the back, head at +x; hip angles on the front side, feet on the floor if they can."""
     shoulders = 0.25 + 0.10j
     pitch = 0.0
     if other_hip_deg is None:

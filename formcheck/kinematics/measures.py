@@ -140,23 +140,27 @@ def _belly_height(body: Body) -> Values:
     A fiftieth of the torso is a whole pelvic tilt, and the landmarks of one picture shake by half
     of that; the outline over a line that stays put shakes by a twentieth of it.
     """
-    shoulders, hips = body.anchor or (body.shoulders, body.hips)
+    heights = _anchored_contour(body)
+    return _both(math.nan if heights is None else _mean_height(heights[0], 8, 18))
+
+
+def _low_back_depth(body: Body) -> Values:
+    """Depth of the low back's outline under the same line: grows as the hollow closes."""
+    heights = _anchored_contour(body)
+    return _both(math.nan if heights is None else _mean_height(heights[1], 6, 18))
+
+
+def _anchored_contour(body: Body) -> tuple[Array, Array] | None:
     if body.outline is None:
-        return _both(math.nan)
-    front, _ = chord_heights(body.outline, shoulders, hips, body.turn)
-    return _both(_mean_height(front, 8, 18))
+        return None
+    shoulders, hips = body.anchor or (body.shoulders, body.hips)
+    return chord_heights(body.outline, shoulders, hips, body.turn)
 
 
 def _back_contour(body: Body) -> Values:
     """Mean height of the back's side of the outline over the chord from shoulders to hips."""
     heights = _contour(body)
     return _both(math.nan if heights is None else _mean_height(heights[1], 0, 24))
-
-
-def _low_back_contour(body: Body) -> Values:
-    """The same over the low back: smaller where a hollow shows, larger where it has closed."""
-    heights = _contour(body)
-    return _both(math.nan if heights is None else _mean_height(heights[1], 8, 20))
 
 
 MEASURES: dict[str, Measure] = {
@@ -173,8 +177,8 @@ MEASURES: dict[str, Measure] = {
     "hip_travel": Measure(_hip_travel, 0.01),
     "front_contour": Measure(_front_contour, 0.004, needs_outline=True),
     "belly_height": Measure(_belly_height, 0.002, needs_outline=True),
+    "low_back_depth": Measure(_low_back_depth, 0.002, needs_outline=True),
     "back_contour": Measure(_back_contour, 0.004, needs_outline=True),
-    "low_back_contour": Measure(_low_back_contour, 0.004, needs_outline=True),
 }
 
 

@@ -64,6 +64,8 @@ class PhaseState:
     rest: the person's rest, per side; None until the start posture has been seen.
     reach: the drive's way to the full position where that is the person's own.
     progress: now, 0 at rest.
+    lead: the channel that leads the movement under way; of two sides, the further one does so
+        from picture to picture, because the model may exchange them.
     onset_s: when the movement under way was noticed.
     peak, valley: progress's highest since then, and lowest since the highest, seen at valley_s.
     hold_since_s: when the hold began, or None outside of one.
@@ -74,6 +76,7 @@ class PhaseState:
     phase: Phase = Phase.REST
     rest: Sides | None = None
     progress: float = 0.0
+    lead: int = 0
     onset_s: float = math.nan
     peak: float = 0.0
     valley: float = 0.0
@@ -127,8 +130,10 @@ def _at_rest(state: PhaseState, reading: Reading, movement: Movement) -> PhaseSt
             return state
         return replace(state, rest=reading.drive, last_s=reading.t_s)
     rest = _followed(state.rest, reading, state.last_s) if reading.may_start else state.rest
-    progress = max(progress_of(reading.drive, rest, movement, state.reach))
-    state = replace(state, rest=rest, progress=progress, last_s=reading.t_s)
+    pair = progress_of(reading.drive, rest, movement, state.reach)
+    lead = 0 if pair[0] >= pair[1] else 1
+    progress = pair[lead]
+    state = replace(state, rest=rest, progress=progress, lead=lead, last_s=reading.t_s)
     if progress < movement.noticed_from:
         return state
     return replace(
@@ -159,7 +164,7 @@ def _moving(
 ) -> tuple[PhaseState, Ended | None]:
     assert state.rest is not None
     pair = progress_of(reading.drive, state.rest, movement, state.reach)
-    lead = 0 if pair[0] >= pair[1] else 1
+    lead = int(pair[1] > pair[0]) if movement.sided else state.lead
     progress = pair[lead]
     speed = reading.speed[lead] / _way(state.rest[lead], movement, state.reach)
     dt_s = reading.t_s - state.last_s if state.last_s is not None else 0.0
@@ -239,7 +244,7 @@ def _after(state: PhaseState, reading: Reading, movement: Movement, ended: Ended
         return replace(fresh, rest=reading.drive)
     fresh = replace(fresh, rest=state.rest, progress=state.progress)
     if state.progress - state.valley < movement.noticed_from:
-        return replace(fresh, rest=_nearer(state.rest, reading.drive))
+        return replace(fresh, rest=_rest_after(state, reading, movement))
     return replace(
         fresh,
         phase=Phase.LIFT,
@@ -251,6 +256,10 @@ def _after(state: PhaseState, reading: Reading, movement: Movement, ended: Ended
     )
 
 
-def _nearer(rest: Sides, drive: Sides) -> Sides:
-    """Rest moved half-way to where the person came back to."""
-    return (rest[0] + drive[0]) / 2, (rest[1] + drive[1]) / 2
+def _rest_after(state: PhaseState, reading: Reading, movement: Movement) -> Sides:
+    """Rest moved half-way to where the person came back to; of the idle channel, all the way."""
+    assert state.rest is not None
+    idle = None if movement.sided or len(movement.channels) < 2 else 1 - state.lead
+    pairs = zip(state.rest, reading.drive, strict=True)
+    left, right = (new if i == idle else (old + new) / 2 for i, (old, new) in enumerate(pairs))
+    return left, right

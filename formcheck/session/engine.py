@@ -33,6 +33,8 @@ from formcheck.session.update import Message, Prescription, Update
 # A torso that seems this much shorter or longer than it was is a lost track, not a movement.
 TORSO_CHANGE = 0.4
 TORSO_FOLLOWS_S = 2.0
+# The person's own way is believed up to this many times the usual one.
+MOST_REACH = 2.0
 ANCHOR_FOLLOWS_S = 4.0
 
 
@@ -200,7 +202,8 @@ def _with_repetition(
 def _with_own_reach(state: SessionState, way: float) -> SessionState:
     """Take the person's own usual way as the full one, where it is longer than the usual."""
     ways = (*state.ways, way)
-    reach = max(state.exercise.movement.reach, median(ways))
+    usual = state.exercise.movement.reach
+    reach = min(max(usual, median(ways)), MOST_REACH * usual)
     return replace(state, ways=ways, phases=replace(state.phases, reach=reach))
 
 

@@ -31,6 +31,11 @@ def progress_series(
     return t_s, np.array(pairs).reshape(-1, 2)
 
 
+def _leading(pairs: Array, phases: PhaseState, movement: Movement) -> Array:
+    """(n,) progress of the side that is further, or of the channel that leads."""
+    return np.asarray(pairs.max(axis=1) if movement.sided else pairs[:, phases.lead])
+
+
 def recent_course(
     exercise: Exercise, history: History, phases: PhaseState, last_s: float
 ) -> Course:
@@ -45,7 +50,8 @@ def recent_course(
     t_s, pairs = progress_series(History(kept), phases, exercise.movement, rest_from_s)
     lead = int(np.argmax(pairs[-1])) if exercise.has_sides else None
     values = np.array([sample.values for sample in kept])
-    return Course(t_s, pairs.max(axis=1), exercise.measures, values, lead)
+    progress = _leading(pairs, phases, exercise.movement)
+    return Course(t_s, progress, exercise.measures, values, lead)
 
 
 def repetition_of(
@@ -68,7 +74,7 @@ def repetition_of(
     if known.sum() < 3:
         return None
     t_s, pairs = t_s[known], pairs[known]
-    progress = pairs.max(axis=1)
+    progress = _leading(pairs, phases, movement)
     timing = timing_of(t_s, progress)
     if timing.end_s - timing.start_s < LEAST_S or timing.end_level < movement.noticed_from:
         return None

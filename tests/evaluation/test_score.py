@@ -68,7 +68,9 @@ def test_faults_are_found_wrong_missed_or_not_assessed():
 
 
 def test_totals_add_up_and_a_fault_nobody_could_judge_does_not_count_against():
-    first = score_clip(clip(true(0, 4, faults=["low_leg"])), report(got(0.1, 4, faults=["low_leg"])))
+    first = score_clip(
+        clip(true(0, 4, faults=["low_leg"])), report(got(0.1, 4, faults=["low_leg"]))
+    )
     second = score_clip(
         clip(true(0, 4, faults=["rotated_hips"]), true(5, 8)),
         report(got(0.3, 4, not_assessed=["rotated_hips"]), got(5, 8, faults=["low_arm"])),

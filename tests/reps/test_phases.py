@@ -92,9 +92,7 @@ def test_phases_come_in_order():
 
 
 def test_out_of_posture_nothing_begins():
-    readings = [
-        Reading(r.t_s, r.drive, r.speed, False, True) for r in readings_of([Attempt()], 30)
-    ]
+    readings = [Reading(r.t_s, r.drive, r.speed, False, True) for r in readings_of([Attempt()], 30)]
     assert run(readings)[0] == []
 
 

@@ -48,9 +48,7 @@ def test_each_exercise_admits_its_own_rest_and_whole_movement(exercise_id, facin
 @pytest.mark.parametrize("facing", [1, -1])
 @pytest.mark.parametrize("exercise_id", sorted(MOVES))
 @pytest.mark.parametrize("posture", [sitting, tabletop, childs_pose])
-def test_no_exercise_starts_from_sitting_tabletop_legs_or_childs_pose(
-    exercise_id, facing, posture
-):
+def test_no_exercise_starts_from_sitting_tabletop_legs_or_childs_pose(exercise_id, facing, posture):
     exercise = load_exercises()[exercise_id]
     body = body_in(pose_of(posture(), 0.0, Camera(facing=facing)), exercise.stance)
     assert not holds(body, exercise.start_posture)

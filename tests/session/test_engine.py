@@ -97,9 +97,7 @@ def test_a_dropped_leg_and_a_bent_knee_are_found_on_the_moving_leg():
 
 def test_half_a_second_without_anybody_changes_nothing():
     whole = list(observations("bridge", CLEAN))
-    holed = [
-        Observation(o.t_s, o.image_size_px, None) if 3.4 < o.t_s < 3.9 else o for o in whole
-    ]
+    holed = [Observation(o.t_s, o.image_size_px, None) if 3.4 < o.t_s < 3.9 else o for o in whole]
     (a, _), (b, _) = run("bridge", whole), run("bridge", holed)
     assert a.count == b.count == 3
     assert b.repetitions[0].hold_s == pytest.approx(a.repetitions[0].hold_s, abs=0.1)
