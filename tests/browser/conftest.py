@@ -102,8 +102,9 @@ def webcam(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     return make
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
+    """Playwright, ended with each module: while it is there, other tests can't run asyncio."""
     with sync_playwright() as running:
         yield running
 
