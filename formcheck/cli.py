@@ -20,7 +20,7 @@ from formcheck.errors import FormCheckError
 from formcheck.exercises.loader import exercise_by_id, load_exercises
 from formcheck.exercises.spec import Exercise
 from formcheck.files import whole_file
-from formcheck.pipeline import WHOLE_CLIP, check_video
+from formcheck.pipeline import check_video
 from formcheck.pose.estimator import Image
 from formcheck.quiet import silence_native_output
 from formcheck.report.summary import Report, report_json
@@ -121,7 +121,7 @@ def check(
             if target is not None and not target.parent.is_dir():
                 _fail(f"There is no folder {target.parent}: make it first.")
         settings = replace(Settings.from_environment(), model=model.value)
-        prescription = Prescription(WHOLE_CLIP, hold)
+        prescription = Prescription(None, hold)
         result = _checked(video, spec, prescription, settings, overlay)
         if report is not None:
             _write_report(result, spec, report)
@@ -203,7 +203,7 @@ def evaluate(
         with _bar(f"Checking {len(clips)} clips") as bar:
             for index, clip in enumerate(clips):
                 spec = exercise_by_id(clip.exercise_id)
-                prescription = Prescription(WHOLE_CLIP, clip.prescribed_hold_s)
+                prescription = Prescription(None, clip.prescribed_hold_s)
                 result = check_video(folder / clip.file, spec, prescription, settings)
                 scores.append(score_clip(clip, result))
                 bar((index + 1) / len(clips))

@@ -15,9 +15,6 @@ from formcheck.session.update import Prescription, Update
 from formcheck.settings import Settings
 from formcheck.video import Video
 
-# A set from a file has no prescribed number: it counts to the end.
-WHOLE_CLIP = 1_000_000
-
 
 def check_video(
     path: Path,

@@ -13,7 +13,6 @@ from formcheck.session.update import Prescription, Update
 ACCENT: Colour = (120, 220, 110)
 WARNING: Colour = (60, 190, 255)
 TRACK: Colour = (90, 90, 90)
-MOST_SHOWN = 999  # a whole clip is checked as a set without end, whose number says nothing
 PHASE_WORDS = {
     Phase.REST: "Ready",
     Phase.LIFT: "Go",
@@ -46,12 +45,12 @@ def draw_overlay(
 
 
 def _draw_panel(
-    image: Image, update: Update, repetitions: int, target_s: float, unit_px: float
+    image: Image, update: Update, repetitions: int | None, target_s: float, unit_px: float
 ) -> None:
     """Count, phase and hold, in the upper left corner."""
     edge, big_px = round(3 * unit_px), max(20, round(12 * unit_px))
     small_px, bar_px = max(12, round(5.5 * unit_px)), max(4, round(2.2 * unit_px))
-    count = f"{update.count}" + (f" / {repetitions}" if repetitions <= MOST_SHOWN else "")
+    count = f"{update.count}" + ("" if repetitions is None else f" / {repetitions}")
     room_px = max(width_px(count, big_px), width_px("Hold 00.0 / 00 s", small_px))
     phase_base = edge + big_px + round(1.1 * small_px)
     bar_top = phase_base + round(0.7 * small_px)

@@ -235,7 +235,7 @@ def _update(state: SessionState) -> Update:
         notice=None if notice is None else Message(notice, _notice_text(state.exercise, notice)),
         cue=None if cue is None else Message(cue, _cue_text(state.exercise, cue)),
         repetitions=state.repetitions,
-        done=counted >= state.prescription.repetitions,
+        done=counted >= (state.prescription.repetitions or math.inf),
     )
 
 

@@ -13,11 +13,11 @@ class Prescription:
     """What the person is asked to do in one set.
 
     Attributes:
-        repetitions: how many counted repetitions make the set.
+        repetitions: how many counted repetitions make the set, or None to count to the end.
         hold_s: seconds to hold each, or None for the exercise's own default.
     """
 
-    repetitions: int
+    repetitions: int | None
     hold_s: float | None
 
 
