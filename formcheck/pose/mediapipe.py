@@ -38,13 +38,13 @@ def checked_bundle(models_dir: Path, model: str) -> Path:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(
-            f"The pose model {path} is missing: get the project again, "
-            "or rebuild it as models/README.md says."
+            f"The pose model {path.name} is missing from the models folder: "
+            "get the project again, or rebuild it as models/README.md says."
         ) from error
     if known.get(name, {}).get("sha256") != digest:
         raise ModelError(
-            f"The pose model {path} is damaged: get the project again, "
-            "or rebuild it as models/README.md says."
+            f"The pose model {path.name} is damaged: "
+            "get the project again, or rebuild it as models/README.md says."
         )
     return path
 

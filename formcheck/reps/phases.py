@@ -162,11 +162,16 @@ def _followed(rest: Sides, reading: Reading, last_s: float | None) -> Sides:
 def _moving(
     state: PhaseState, reading: Reading, movement: Movement
 ) -> tuple[PhaseState, Ended | None]:
-    assert state.rest is not None
-    pair = progress_of(reading.drive, state.rest, movement, state.reach)
-    lead = int(pair[1] > pair[0]) if movement.sided else state.lead
-    progress = pair[lead]
-    speed = reading.speed[lead] / _way(state.rest[lead], movement, state.reach)
+    rest = state.rest
+    assert rest is not None
+    pair = progress_of(reading.drive, rest, movement, state.reach)
+    if movement.sided:
+        state = replace(state, lead=int(pair[1] > pair[0]))
+    elif pair[1 - state.lead] > state.peak:
+        # The other channel has come further than this one ever did: it is that movement.
+        state = replace(state, lead=1 - state.lead, phase=Phase.LIFT)
+    progress = pair[state.lead]
+    speed = reading.speed[state.lead] / _way(rest[state.lead], movement, state.reach)
     dt_s = reading.t_s - state.last_s if state.last_s is not None else 0.0
     deeper = progress > state.peak or progress < state.valley
     state = replace(

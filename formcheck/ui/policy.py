@@ -1,8 +1,16 @@
-"""A Content-Security-Policy: the browser itself sees to it that the page reaches no other host."""
+"""Own host only: pages of others are refused, and our page reaches no other host.
+
+A foreign page must not get as far as Streamlit, which would ask an outside host for this computer's
+public address to compare the page's with. That our own page stays here is the browser's own work,
+by a Content-Security-Policy.
+"""
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Streamlit's page needs inline styles, eval and blobs; nothing needs another host.
@@ -16,17 +24,24 @@ def policy_for(host: str) -> str:
 
 
 class OwnHostOnly:
-    """ASGI middleware that adds the policy to every HTTP response. Called on the event loop."""
+    """ASGI middleware: refuses foreign origins, adds the policy. Called on the event loop."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """See the ASGI specification."""
-        if scope["type"] != "http":
+        if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
-        policy = policy_for(Headers(scope=scope).get("host", ""))
+        headers = Headers(scope=scope)
+        if is_foreign(headers):
+            await _refuse(scope, receive, send)
+            return
+        if scope["type"] == "websocket":
+            await self._app(scope, receive, send)
+            return
+        policy = policy_for(headers.get("host", ""))
 
         async def send_with_policy(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -34,3 +49,16 @@ class OwnHostOnly:
             await send(message)
 
         await self._app(scope, receive, send_with_policy)
+
+
+def is_foreign(headers: Headers) -> bool:
+    """Whether a page of another host sent the request; one without an origin is not a page's."""
+    origin = headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc != headers.get("host", "")
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008})  # before accepting: 403
+        return
+    await PlainTextResponse("Only FormCheck's own page may ask.", 403)(scope, receive, send)

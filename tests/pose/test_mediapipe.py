@@ -65,7 +65,7 @@ def test_times_that_do_not_increase_are_survived():
 
 
 def test_a_missing_model_is_said_in_one_sentence(tmp_path):
-    with pytest.raises(ModelError, match=r"missing: get the project again"):
+    with pytest.raises(ModelError, match="missing from the models folder: get the"):
         MediaPipeEstimator(tmp_path, "full")
 
 

@@ -21,8 +21,8 @@ UI = Path(__file__).parents[2] / "formcheck" / "ui"
 APP = Starlette(routes=[assets_route()], middleware=middleware())
 
 
-def get(path: str) -> tuple[int, dict[str, str]]:
-    """Status and headers of a GET request to `APP`."""
+def get(path: str, *more: tuple[bytes, bytes]) -> tuple[int, dict[str, str]]:
+    """Status and headers of a GET request to `APP`, with `more` request headers."""
     answers: list[Message] = []
 
     async def receive() -> Message:
@@ -36,7 +36,7 @@ def get(path: str) -> tuple[int, dict[str, str]]:
         "type": "http",
         "method": "GET",
         "path": path,
-        "headers": [(b"host", b"127.0.0.1:8501")],
+        "headers": [(b"host", b"127.0.0.1:8501"), *more],
         "query_string": b"",
         "root_path": "",
     }
@@ -51,6 +51,13 @@ def test_modules_are_served_as_javascript_and_never_stale(name: str) -> None:
     assert status == 200
     assert "javascript" in headers["content-type"]
     assert headers["cache-control"] == "no-cache"
+
+
+def test_a_page_of_another_host_is_refused_before_streamlit_sees_it() -> None:
+    module = f"{ASSETS_PATH}/camera/live.js"
+    assert get(module, (b"origin", b"http://127.0.0.1:8501"))[0] == 200
+    assert get(module, (b"origin", b"https://elsewhere.example"))[0] == 403
+    assert get(module, (b"origin", b"null"))[0] == 403
 
 
 @pytest.mark.parametrize("path", ["/words.py", "/camera/camera.css", "/../settings.py", "/none.js"])
