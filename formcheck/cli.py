@@ -20,7 +20,8 @@ from formcheck.errors import FormCheckError
 from formcheck.exercises.loader import exercise_by_id, load_exercises
 from formcheck.exercises.spec import Exercise
 from formcheck.files import whole_file
-from formcheck.pipeline import check_video
+from formcheck.pipeline import check_video, is_recording, record_video
+from formcheck.pose import recording
 from formcheck.pose.estimator import Image
 from formcheck.quiet import silence_native_output
 from formcheck.report.summary import Report, report_json
@@ -96,7 +97,7 @@ def exercises() -> None:
 
 @app.command()
 def check(
-    video: Annotated[Path, typer.Argument(help="the video file")],
+    video: Annotated[Path, typer.Argument(help="the video file, or a recording of one")],
     exercise: Annotated[str, typer.Option(help="which exercise; see `formcheck exercises`")],
     hold: Annotated[float | None, typer.Option(min=0.0, help="seconds of hold prescribed")] = None,
     model: Annotated[ModelName, typer.Option(help="pose model")] = ModelName.FULL,
@@ -113,13 +114,11 @@ def check(
     """Check one video and print what was seen."""
     with _plain_errors():
         spec = exercise_by_id(exercise)
-        if report is not None and report.suffix.lower() not in (".html", ".pdf"):
-            _fail(f"{report} must end in .html or .pdf.")
-        if overlay is not None and overlay.suffix.lower() != ".mp4":
-            _fail(f"{overlay} must end in .mp4.")
-        for target in (report, overlay, json_file):
-            if target is not None and not target.parent.is_dir():
-                _fail(f"There is no folder {target.parent}: make it first.")
+        _check_target(report, ".html", ".pdf")
+        _check_target(overlay, ".mp4")
+        _check_target(json_file)
+        if overlay is not None and is_recording(video):
+            _fail(f"{video} holds no pictures to draw over: name the video itself.")
         settings = replace(Settings.from_environment(), model=model.value)
         prescription = Prescription(None, hold)
         result = _checked(video, spec, prescription, settings, overlay)
@@ -129,6 +128,16 @@ def check(
             _write_json(report_json(result), json_file)
         if json_file != Path("-"):
             _print_report(result, spec)
+
+
+def _check_target(path: Path | None, *endings: str) -> None:
+    """Refuse a name of the wrong kind or place before any work is done."""
+    if path is None:
+        return
+    if endings and path.suffix.lower() not in endings:
+        _fail(f"{path} must end in {' or '.join(endings)}.")
+    if not path.parent.is_dir():
+        _fail(f"There is no folder {path.parent}: make it first.")
 
 
 def _checked(
@@ -183,6 +192,21 @@ def _print_report(result: Report, exercise: Exercise) -> None:
             f"held {repetition.hold_s:.1f} s: "
             f"{faults if repetition.counted else 'not completed, not counted'}"
         )
+
+
+@app.command()
+def record(
+    video: Annotated[Path, typer.Argument(help="the video file")],
+    target: Annotated[Path, typer.Argument(help="the recording to write: .npz")],
+    model: Annotated[ModelName, typer.Option(help="pose model")] = ModelName.FULL,
+) -> None:
+    """Keep what the pose model sees in a video, without the pictures, for checking it again."""
+    with _plain_errors():
+        _check_target(target, recording.SUFFIX)
+        settings = replace(Settings.from_environment(), model=model.value)
+        with _bar(f"Recording {video.name}") as bar:
+            recorded = record_video(video, settings, progress=bar)
+        recording.save(recorded, target)
 
 
 @app.command()

@@ -1,19 +1,43 @@
-"""A whole video, checked: pictures -> pose -> engine -> report, as in the live app."""
+"""A whole video, or the recording of one, checked: observations -> engine -> report, as live."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from formcheck.errors import VideoError
 from formcheck.exercises.spec import Exercise
-from formcheck.pose import open_estimator
-from formcheck.pose.estimator import Image
+from formcheck.landmarks import Observation
+from formcheck.pose import open_estimator, recording
+from formcheck.pose.estimator import Estimator, Image
+from formcheck.pose.recording import Recording
 from formcheck.report.summary import Report
 from formcheck.session.engine import SessionState, finish, start, step
 from formcheck.session.update import Prescription, Update
 from formcheck.settings import Settings
 from formcheck.video import Video
+
+Moment = tuple[Image | None, Observation]
+
+
+@dataclass(frozen=True, slots=True)
+class Footage:
+    """Attributes:
+    fps: nominal pictures a second.
+    frame_count: how many moments to expect, 0 when that isn't known.
+    moments: each picture, None in a recording, and what was seen in it.
+    """
+
+    fps: float
+    frame_count: int
+    moments: Iterator[Moment]
+
+
+def is_recording(path: Path) -> bool:
+    """Whether the name is that of a recording (`formcheck record`) and not of a video."""
+    return path.suffix.lower() == recording.SUFFIX
 
 
 def check_video(
@@ -24,33 +48,73 @@ def check_video(
     *,
     progress: Callable[[float], None] | None = None,
     on_frame: Callable[[Image, Update], None] | None = None,
+    on_update: Callable[[Update], None] | None = None,
 ) -> Report:
-    """Check one video file.
+    """Check one video file or the recording of one; both give the same report.
 
     Args:
         progress: called with the share done, 0 to 1, after each picture, on the calling thread.
-        on_frame: called with each (height, width, 3) RGB picture and what the engine says of it.
+        on_frame: called with each (height, width, 3) RGB picture and what the engine says of it;
+            never for a recording, which holds no pictures.
+        on_update: called with what the engine says of each moment.
 
     Raises:
         VideoError: no such file, not a video, or nobody in it.
+        RecordingError: not a recording.
         ModelError: the pose model can't be used.
     """
-    with Video(path) as video:
-        frames = video.frames()
-        with open_estimator(settings) as estimator:
-            state, seen, last_s = start(exercise, prescription), [0, 0], 0.0
-            for image_rgb, last_s in frames:
-                observation = estimator.estimate(image_rgb, last_s)
-                state, update = step(state, observation)
-                seen[0] += 1
-                seen[1] += observation.pose is not None
-                if on_frame is not None:
-                    on_frame(image_rgb, update)
-                if progress is not None and video.frame_count:
-                    progress(min(1.0, seen[0] / video.frame_count))
-        if not seen[1]:
-            raise VideoError(f"Nobody can be seen in {path}: film the whole body from the side.")
-        return report_of(state, seen[0], seen[1], last_s + 1.0 / video.fps)
+    with footage_of(path, settings) as footage:
+        state, frames, with_person, last_s = start(exercise, prescription), 0, 0, 0.0
+        for image_rgb, observation in _watched(footage, progress):
+            state, update = step(state, observation)
+            frames += 1
+            with_person += observation.pose is not None
+            last_s = observation.t_s
+            if on_frame is not None and image_rgb is not None:
+                on_frame(image_rgb, update)
+            if on_update is not None:
+                on_update(update)
+        _need_somebody(with_person, path)
+        return report_of(state, frames, with_person, last_s + 1.0 / footage.fps)
+
+
+def record_video(
+    path: Path, settings: Settings, *, progress: Callable[[float], None] | None = None
+) -> Recording:
+    """What the pose model sees in one video file. Arguments and errors: see `check_video`."""
+    with footage_of(path, settings) as footage:
+        seen = tuple(observation for _, observation in _watched(footage, progress))
+        _need_somebody(sum(observation.pose is not None for observation in seen), path)
+        return Recording(footage.fps, seen)
+
+
+@contextmanager
+def footage_of(path: Path, settings: Settings) -> Iterator[Footage]:
+    """The moments of a video or a recording, in order. Errors: see `check_video`."""
+    if is_recording(path):
+        recorded = recording.load(path)
+        seen = recorded.observations
+        yield Footage(recorded.fps, len(seen), ((None, observation) for observation in seen))
+        return
+    with Video(path) as video, open_estimator(settings) as estimator:
+        yield Footage(video.fps, video.frame_count, _estimated(video, estimator))
+
+
+def _estimated(video: Video, estimator: Estimator) -> Iterator[Moment]:
+    for image_rgb, t_s in video.frames():
+        yield image_rgb, estimator.estimate(image_rgb, t_s)
+
+
+def _watched(footage: Footage, progress: Callable[[float], None] | None) -> Iterator[Moment]:
+    for done, moment in enumerate(footage.moments, start=1):
+        yield moment
+        if progress is not None and footage.frame_count:
+            progress(min(1.0, done / footage.frame_count))
+
+
+def _need_somebody(with_person: int, path: Path) -> None:
+    if not with_person:
+        raise VideoError(f"Nobody can be seen in {path}: film the whole body from the side.")
 
 
 def report_of(state: SessionState, frames: int, with_person: int, duration_s: float) -> Report:

@@ -107,6 +107,32 @@ def test_a_pdf_is_written(tmp_path):
     assert target.read_bytes().startswith(b"%PDF")
 
 
+def test_a_recording_gives_the_very_same_report_as_its_clip(tmp_path, bridge_report):
+    recorded = tmp_path / "bridge.npz"
+    done = formcheck("record", CLIPS / "bridge_faults.mp4", recorded)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    again = report(recorded, "--exercise", "bridge", "--hold", "1.2")
+    assert again == bridge_report[0]
+    assert [path.name for path in tmp_path.iterdir()] == ["bridge.npz"]
+    overlay = formcheck("check", recorded, "--exercise", "bridge", "--overlay", tmp_path / "o.mp4")
+    assert_refused(overlay, "holds no pictures")
+
+
+def test_a_recording_that_cannot_be_made_or_read_is_one_clear_line(tmp_path):
+    text, nobody = tmp_path / "notes.npz", tmp_path / "nobody.mp4"
+    text.write_text("These are notes, not a recording.")
+    video_of(nobody, 20)
+    bridge = ("--exercise", "bridge")
+    assert_refused(formcheck("check", text, *bridge), "is not a recording")
+    assert_refused(formcheck("check", tmp_path / "none.npz", *bridge), "There is no file")
+    target = tmp_path / "out.npz"
+    assert_refused(formcheck("record", tmp_path / "none.mp4", target), "There is no file")
+    assert_refused(formcheck("record", nobody, target), "Nobody can be seen")
+    assert_refused(formcheck("record", nobody, tmp_path / "out.zip"), "must end in .npz")
+    assert_refused(formcheck("record", nobody, tmp_path / "no" / "a.npz"), "There is no folder")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["nobody.mp4", "notes.npz"]
+
+
 def test_the_wrong_exercise_counts_nothing():
     assert report(CLIPS / "cat_cow.mp4", "--exercise", "bird_dog")["count"] == 0
 

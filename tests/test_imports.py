@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "settings": "",
     "landmarks": "",
     "figures": "",
-    "pose": "errors settings landmarks",
+    "pose": "errors files settings landmarks",
     "video": "errors pose",
     "kinematics": "landmarks",
     "exercises": "errors kinematics",

@@ -1,0 +1,48 @@
+"""An estimator without a model: it says again what a recording holds. A double for tests, too."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from types import TracebackType
+from typing import Self
+
+from formcheck.landmarks import Observation
+from formcheck.pose.estimator import Image
+from formcheck.pose.recording import Recording
+
+
+class ReplayEstimator:
+    """`Estimator` that looks at the time alone and never at the picture.
+
+    Args:
+        recording: what to replay; it stays at its last observation after its end.
+    """
+
+    def __init__(self, recording: Recording) -> None:
+        self._observations = recording.observations
+        self._times_s = [observation.t_s for observation in recording.observations]
+
+    def estimate(self, image_rgb: Image, t_s: float) -> Observation:  # noqa: ARG002
+        """The newest observation recorded up to `t_s` (before the first: the first), as of `t_s`.
+
+        Its pixels are those of the recorded picture, whatever the size of `image_rgb`.
+        """
+        index = max(0, bisect_right(self._times_s, t_s) - 1)
+        recorded = self._observations[index]
+        pose = None if recorded.pose is None else replace(recorded.pose, t_s=t_s)
+        return replace(recorded, t_s=t_s, pose=pose)
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
