@@ -95,7 +95,7 @@ def _instructions(data: dict[str, Any]) -> Instructions:
 
 
 def _movement(data: dict[str, Any]) -> Movement:
-    named = [data["drive"], *([data["or_drive"]] if "or_drive" in data else [])]
+    named = [data["drive"], *data.get("or_drives", [])]
     channels = tuple(tuple(DriveTerm(**term) for term in terms) for terms in named)
     full = data.get("full")
     return Movement(

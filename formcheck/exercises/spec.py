@@ -86,7 +86,7 @@ class Movement:
 
     Attributes:
         sided: one leg moves; the drive is taken per side.
-        channels: terms of the drive; or of two drives, where two kinds of movement count.
+        channels: terms of the drive; or of several, each of which alone can show the movement.
         full: the drive in the full position, where it is the same for everybody (a straight line);
             or None, and then
         reach: the drive's way from rest to the full position, until the person's own is known.

@@ -23,6 +23,11 @@ from formcheck.kinematics.geometry import (
 from formcheck.landmarks import Array
 
 Values = tuple[float, float]
+# Where along the trunk, 0 at the shoulders and 1 at the hips: over the belly, and over the front
+# edge of the pelvis with the root of the thigh.
+BELLY_STATIONS = 8
+ROLL_STATIONS = np.concatenate([np.linspace(0.4, 0.75, BELLY_STATIONS), np.linspace(1.0, 1.2, 5)])
+LOW_BACK_STATIONS = np.linspace(0.33, 0.75, 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,45 +127,48 @@ def _contour(body: Body) -> tuple[Array, Array] | None:
     return chord_heights(body.outline, body.shoulders, body.hips, body.turn)
 
 
-def _mean_height(heights: Array, first: int, last: int) -> float:
-    part = heights[first:last]
-    known = part[np.isfinite(part)]
-    return float(known.mean()) if len(known) >= len(part) / 2 else math.nan
+def _mean_height(heights: Array) -> float:
+    known = heights[np.isfinite(heights)]
+    return float(known.mean()) if len(known) >= len(heights) / 2 else math.nan
 
 
 def _front_contour(body: Body) -> Values:
     """Mean height of the belly's side of the outline over the chord from shoulders to hips."""
     heights = _contour(body)
-    return _both(math.nan if heights is None else _mean_height(heights[0], 0, 24))
+    return _both(math.nan if heights is None else _mean_height(heights[0]))
 
 
-def _belly_height(body: Body) -> Values:
-    """Height of the belly's outline over the line between shoulders and hips as they lay at rest.
+def _pelvic_roll(body: Body) -> Values:
+    """How much higher the outline runs over the front of the pelvis than over the belly.
 
-    A fiftieth of the torso is a whole pelvic tilt, and the landmarks of one picture shake by half
-    of that; the outline over a line that stays put shakes by a twentieth of it.
+    A pelvis that tips back lifts its front edge while the belly drops. Both heights are taken over
+    the line between shoulders and hips as they lay at rest: a twentieth of the torso is a whole
+    tilt, the landmarks of one picture shake by half of that, the outline by a twentieth.
     """
-    heights = _anchored_contour(body)
-    return _both(math.nan if heights is None else _mean_height(heights[0], 8, 18))
+    heights = _anchored_contour(body, ROLL_STATIONS)
+    if heights is None:
+        return _both(math.nan)
+    belly, pelvis = heights[0][:BELLY_STATIONS], heights[0][BELLY_STATIONS:]
+    return _both(_mean_height(pelvis) - _mean_height(belly))
 
 
 def _low_back_depth(body: Body) -> Values:
     """Depth of the low back's outline under the same line: grows as the hollow closes."""
-    heights = _anchored_contour(body)
-    return _both(math.nan if heights is None else _mean_height(heights[1], 6, 18))
+    heights = _anchored_contour(body, LOW_BACK_STATIONS)
+    return _both(math.nan if heights is None else _mean_height(heights[1]))
 
 
-def _anchored_contour(body: Body) -> tuple[Array, Array] | None:
+def _anchored_contour(body: Body, stations: Array) -> tuple[Array, Array] | None:
     if body.outline is None:
         return None
     shoulders, hips = body.anchor or (body.shoulders, body.hips)
-    return chord_heights(body.outline, shoulders, hips, body.turn)
+    return chord_heights(body.outline, shoulders, hips, body.turn, stations)
 
 
 def _back_contour(body: Body) -> Values:
     """Mean height of the back's side of the outline over the chord from shoulders to hips."""
     heights = _contour(body)
-    return _both(math.nan if heights is None else _mean_height(heights[1], 0, 24))
+    return _both(math.nan if heights is None else _mean_height(heights[1]))
 
 
 MEASURES: dict[str, Measure] = {
@@ -176,7 +184,7 @@ MEASURES: dict[str, Measure] = {
     "head_height": Measure(_head_height, 0.01),
     "hip_travel": Measure(_hip_travel, 0.01),
     "front_contour": Measure(_front_contour, 0.004, needs_outline=True),
-    "belly_height": Measure(_belly_height, 0.002, needs_outline=True),
+    "pelvic_roll": Measure(_pelvic_roll, 0.003, needs_outline=True),
     "low_back_depth": Measure(_low_back_depth, 0.002, needs_outline=True),
     "back_contour": Measure(_back_contour, 0.004, needs_outline=True),
 }

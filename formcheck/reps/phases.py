@@ -13,10 +13,14 @@ from enum import Enum
 from formcheck.exercises.spec import Movement
 from formcheck.reps.repetition import Phase
 
-Sides = tuple[float, float]
+Channels = tuple[float, ...]
 
 # Rest follows downwards at once (less far is more at rest) and upwards slowly (drift, not a lift).
 REST_DOWN_S = 0.12
+# With more channels, one may fall because another's movement begins. So it falls not as fast, and
+# not at all once another has come this far.
+REST_DOWN_OF_MORE_S = 0.6
+ANOTHER_MOVES = 0.16
 REST_UP_S = 2.5
 # The start posture may be left by an arm a moment before the leg moves.
 START_SEEN_S = 1.0
@@ -38,14 +42,14 @@ class Reading:
     """One moment of the drive.
 
     Attributes:
-        drive: (left, right), NaN where unknown; equal where the exercise has no sides.
+        drive: of each side, or of each channel, NaN where unknown.
         speed: of the drive, per second.
         may_start, may_move: the posture gate's two answers.
     """
 
     t_s: float
-    drive: Sides
-    speed: Sides
+    drive: Channels
+    speed: Channels
     may_start: bool
     may_move: bool
 
@@ -74,7 +78,7 @@ class PhaseState:
 
     reach: float
     phase: Phase = Phase.REST
-    rest: Sides | None = None
+    rest: Channels | None = None
     progress: float = 0.0
     lead: int = 0
     onset_s: float = math.nan
@@ -91,10 +95,15 @@ class PhaseState:
     last_s: float | None = None
 
 
-def progress_of(drive: Sides, rest: Sides, movement: Movement, reach: float) -> Sides:
-    """Share of the way from rest to the full position, per side."""
-    left, right = ((d - r) / _way(r, movement, reach) for d, r in zip(drive, rest, strict=True))
-    return left, right
+def progress_of(drive: Channels, rest: Channels, movement: Movement, reach: float) -> Channels:
+    """Share of the way from rest to the full position, per side or channel."""
+    pairs = zip(drive, rest, strict=True)
+    return tuple((d - r) / _way(r, movement, reach) for d, r in pairs)
+
+
+def furthest(each: Channels) -> int:
+    """The side or channel that has come furthest."""
+    return max(range(len(each)), key=each.__getitem__)
 
 
 def _way(rest: float, movement: Movement, reach: float) -> float:
@@ -129,10 +138,10 @@ def _at_rest(state: PhaseState, reading: Reading, movement: Movement) -> PhaseSt
         if not reading.may_start:
             return state
         return replace(state, rest=reading.drive, last_s=reading.t_s)
-    rest = _followed(state.rest, reading, state.last_s) if reading.may_start else state.rest
-    pair = progress_of(reading.drive, rest, movement, state.reach)
-    lead = 0 if pair[0] >= pair[1] else 1
-    progress = pair[lead]
+    rest = _followed(state, reading, movement) if reading.may_start else state.rest
+    each = progress_of(reading.drive, rest, movement, state.reach)
+    lead = furthest(each)
+    progress = each[lead]
     state = replace(state, rest=rest, progress=progress, lead=lead, last_s=reading.t_s)
     if progress < movement.noticed_from:
         return state
@@ -149,14 +158,20 @@ def _at_rest(state: PhaseState, reading: Reading, movement: Movement) -> PhaseSt
     )
 
 
-def _followed(rest: Sides, reading: Reading, last_s: float | None) -> Sides:
-    dt_s = reading.t_s - (reading.t_s if last_s is None else last_s)
+def _followed(state: PhaseState, reading: Reading, movement: Movement) -> Channels:
+    assert state.rest is not None
+    down_s = REST_DOWN_S
+    if len(movement.channels) > 1:
+        if max(progress_of(reading.drive, state.rest, movement, state.reach)) > ANOTHER_MOVES:
+            return state.rest
+        down_s = REST_DOWN_OF_MORE_S
+    dt_s = reading.t_s - (reading.t_s if state.last_s is None else state.last_s)
 
     def follow(old: float, new: float) -> float:
-        tau_s = REST_DOWN_S if new < old else REST_UP_S
+        tau_s = down_s if new < old else REST_UP_S
         return old + (new - old) * (1.0 - math.exp(-dt_s / tau_s))
 
-    return follow(rest[0], reading.drive[0]), follow(rest[1], reading.drive[1])
+    return tuple(map(follow, state.rest, reading.drive))
 
 
 def _moving(
@@ -164,13 +179,13 @@ def _moving(
 ) -> tuple[PhaseState, Ended | None]:
     rest = state.rest
     assert rest is not None
-    pair = progress_of(reading.drive, rest, movement, state.reach)
+    each = progress_of(reading.drive, rest, movement, state.reach)
     if movement.sided:
-        state = replace(state, lead=int(pair[1] > pair[0]))
-    elif pair[1 - state.lead] > state.peak:
-        # The other channel has come further than this one ever did: it is that movement.
-        state = replace(state, lead=1 - state.lead, phase=Phase.LIFT)
-    progress = pair[state.lead]
+        state = replace(state, lead=furthest(each))
+    elif furthest(each) != state.lead and max(each) > state.peak:
+        # Another channel has come further than this one ever did: it is that movement.
+        state = replace(state, lead=furthest(each), phase=Phase.LIFT)
+    progress = each[state.lead]
     speed = reading.speed[state.lead] / _way(rest[state.lead], movement, state.reach)
     dt_s = reading.t_s - state.last_s if state.last_s is not None else 0.0
     deeper = progress > state.peak or progress < state.valley
@@ -261,10 +276,17 @@ def _after(state: PhaseState, reading: Reading, movement: Movement, ended: Ended
     )
 
 
-def _rest_after(state: PhaseState, reading: Reading, movement: Movement) -> Sides:
-    """Rest moved half-way to where the person came back to; of the idle channel, all the way."""
+def _rest_after(state: PhaseState, reading: Reading, movement: Movement) -> Channels:
+    """Rest moved half-way to where the person came back to.
+
+    An idle channel may still be away on the one side, which is no rest; where it is up on the
+    other, that is no movement, but a trace of the one that has just ended.
+    """
     assert state.rest is not None
-    idle = None if movement.sided or len(movement.channels) < 2 else 1 - state.lead
-    pairs = zip(state.rest, reading.drive, strict=True)
-    left, right = (new if i == idle else (old + new) / 2 for i, (old, new) in enumerate(pairs))
-    return left, right
+    pairs = list(zip(state.rest, reading.drive, strict=True))
+    if len(movement.channels) < 2:
+        return tuple((old + new) / 2 for old, new in pairs)
+    return tuple(
+        (old + new) / 2 if channel == state.lead else max(old, new)
+        for channel, (old, new) in enumerate(pairs)
+    )

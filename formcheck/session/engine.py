@@ -155,15 +155,15 @@ def _followed(torso_px: float, body: Body, state: SessionState, t_s: float) -> f
     return torso_px + (body.torso_px - torso_px) * (1.0 - math.exp(-dt_s / TORSO_FOLLOWS_S))
 
 
-def _drive(exercise: Exercise, values: Array) -> tuple[float, float]:
+def _drive(exercise: Exercise, values: Array) -> tuple[float, ...]:
     names = exercise.measures
     drives = [
         sum((term.weight * values[names.index(term.measure)] for term in terms), np.zeros(2))
         for terms in exercise.movement.channels
     ]
     if exercise.movement.sided:
-        return float(drives[0][0]), float(drives[0][1])
-    return float(drives[0].mean()), float(drives[-1].mean())
+        return tuple(map(float, drives[0]))
+    return tuple(float(drive.mean()) for drive in drives)
 
 
 def _gate(exercise: Exercise, body: Body | None) -> tuple[bool, bool]:
@@ -174,8 +174,7 @@ def _gate(exercise: Exercise, body: Body | None) -> tuple[bool, bool]:
 
 def _reading(sample: Sample | None, t_s: float, may_start: bool, may_move: bool) -> Reading:
     if sample is None:
-        unknown = (math.nan, math.nan)
-        return Reading(t_s, unknown, unknown, False, False)
+        return Reading(t_s, (math.nan,), (math.nan,), False, False)
     return Reading(t_s, sample.drive, sample.speed, may_start, may_move)
 
 

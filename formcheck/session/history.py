@@ -15,8 +15,8 @@ class Sample:
     """One assessable moment: smoothed drive, its speed per second, and (measures, 2) values."""
 
     t_s: float
-    drive: tuple[float, float]
-    speed: tuple[float, float]
+    drive: tuple[float, ...]
+    speed: tuple[float, ...]
     values: Array
 
 

@@ -23,17 +23,17 @@ LEAST_S = 0.5
 def progress_series(
     history: History, phases: PhaseState, movement: Movement, from_s: float
 ) -> tuple[Array, Array]:
-    """(n,) times from `from_s` on and (n, 2) progress per side."""
+    """(n,) times from `from_s` on and (n, sides or channels) progress."""
     assert phases.rest is not None
     samples = [sample for sample in history.samples if sample.t_s >= from_s]
     t_s = np.array([sample.t_s for sample in samples])
-    pairs = [progress_of(sample.drive, phases.rest, movement, phases.reach) for sample in samples]
-    return t_s, np.array(pairs).reshape(-1, 2)
+    each = [progress_of(sample.drive, phases.rest, movement, phases.reach) for sample in samples]
+    return t_s, np.array(each).reshape(len(samples), -1)
 
 
-def _leading(pairs: Array, phases: PhaseState, movement: Movement) -> Array:
+def _leading(each: Array, phases: PhaseState, movement: Movement) -> Array:
     """(n,) progress of the side that is further, or of the channel that leads."""
-    return np.asarray(pairs.max(axis=1) if movement.sided else pairs[:, phases.lead])
+    return np.asarray(each.max(axis=1) if movement.sided else each[:, phases.lead])
 
 
 def recent_course(
@@ -47,10 +47,10 @@ def recent_course(
         for sample in history.samples
         if rest_from_s <= sample.t_s <= phases.onset_s or sample.t_s >= now_s - last_s
     )
-    t_s, pairs = progress_series(History(kept), phases, exercise.movement, rest_from_s)
-    lead = int(np.argmax(pairs[-1])) if exercise.has_sides else None
+    t_s, each = progress_series(History(kept), phases, exercise.movement, rest_from_s)
+    lead = int(np.argmax(each[-1])) if exercise.has_sides else None
     values = np.array([sample.values for sample in kept])
-    progress = _leading(pairs, phases, exercise.movement)
+    progress = _leading(each, phases, exercise.movement)
     return Course(t_s, progress, exercise.measures, values, lead)
 
 
@@ -69,16 +69,16 @@ def repetition_of(
     """
     movement = exercise.movement
     first_s = phases.onset_s - LEAD_IN_S
-    t_s, pairs = progress_series(history, phases, movement, first_s)
-    known = np.isfinite(pairs).all(axis=1)
+    t_s, each = progress_series(history, phases, movement, first_s)
+    known = np.isfinite(each).all(axis=1)
     if known.sum() < 3:
         return None
-    t_s, pairs = t_s[known], pairs[known]
-    progress = _leading(pairs, phases, movement)
+    t_s, each = t_s[known], each[known]
+    progress = _leading(each, phases, movement)
     timing = timing_of(t_s, progress)
     if timing.end_s - timing.start_s < LEAST_S or timing.end_level < movement.noticed_from:
         return None
-    side, lead = _side(movement, pairs, progress, timing.end_level)
+    side, lead = _side(movement, each, progress, timing.end_level)
     values = np.array([s.values for s in history.samples if s.t_s >= first_s])[known]
     course = Course(t_s, progress, exercise.measures, values, lead)
     counted = timing.end_level >= movement.counted_from
@@ -104,12 +104,12 @@ def repetition_of(
 
 
 def _side(
-    movement: Movement, pairs: Array, progress: Array, level: float
+    movement: Movement, each: Array, progress: Array, level: float
 ) -> tuple[Side, int | None]:
     if not movement.sided:
         return Side.BOTH, None
     inside = progress >= (1.0 - END_BAND) * level
-    left, right = pairs[inside].mean(axis=0)
+    left, right = each[inside].mean(axis=0)
     lead = 0 if left >= right else 1
     if min(left, right) >= BOTH_SHARE * max(left, right):
         return Side.BOTH, None
