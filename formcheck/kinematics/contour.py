@@ -27,8 +27,8 @@ def chord_heights(
         stations: (k,) where along the chord, 0 at the shoulders and 1 at the hips.
 
     Returns:
-        (k,) heights on the front and on the back, positive outwards, NaN where the outline has
-        no edge on that side.
+        (k,) heights on the front and on the back, positive outwards, negative where the body has
+        left the chord, NaN where it isn't there.
     """
     # Chord along the real axis from 0 to 1, the body's front upwards.
     placed = (outline - shoulders) / (hips - shoulders)
@@ -38,9 +38,18 @@ def chord_heights(
     with np.errstate(divide="ignore", invalid="ignore"):
         share = (stations[:, None] - x[None, :]) / (x_next - x)[None, :]
     height = np.where(crosses, y[None, :] + share * (y_next - y)[None, :], np.nan)
-    front = np.where(height > 0, height, np.inf).min(axis=1)
-    back = np.where(height <= 0, -height, np.inf).min(axis=1)
-    return (
-        np.where(np.isfinite(front), front, np.nan),
-        np.where(np.isfinite(back), back, np.nan),
-    )
+    return _surface(height), _surface(-height)
+
+
+def _surface(height: Array) -> Array:
+    """Where the body ends upwards, (k,) out of (k, n) heights of the outline's edges over a point.
+
+    Edges alternate between into and out of the body, and far above is outside. So with an odd
+    number of edges above it the point lies in the body, which ends at the first of them; with an
+    even number the body lies above it and ends at the second, or below it and ends at the nearest.
+    """
+    above = np.sort(np.where(height > 0, height, np.inf), axis=1)
+    inside = np.isfinite(above).sum(axis=1) % 2 == 1
+    below = np.where(height <= 0, height, -np.inf).max(axis=1)
+    ends = np.where(inside, above[:, 0], np.where(np.isfinite(above[:, 1]), above[:, 1], below))
+    return np.where(np.isfinite(ends), ends, np.nan)

@@ -237,7 +237,7 @@ def _ended(state: PhaseState, reading: Reading, movement: Movement, speed: float
         return Ended.STUCK
     if state.phase is not Phase.LOWER:
         return None
-    if state.progress <= SETTLED:
+    if state.progress <= SETTLED and speed > -QUIET_PER_S:
         return Ended.BACK
     since = state.nearly_back_since_s
     waited = since is not None and reading.t_s - since >= NEARLY_BACK_S

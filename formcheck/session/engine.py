@@ -185,7 +185,7 @@ def _with_repetition(
     repetition = repetition_of(
         state.exercise,
         state.history,
-        before,
+        _from_lower_rest(before, state.history),
         index=len(state.repetitions) + 1,
         hold_target_s=state.hold_target_s,
         latest_s=latest_s,
@@ -196,6 +196,17 @@ def _with_repetition(
     if not repetition.counted:
         return state, ()
     return _with_own_reach(state, before.peak * before.reach), repetition.faults
+
+
+def _from_lower_rest(phases: PhaseState, history: History) -> PhaseState:
+    """The attempt as seen from the lower of the rests before and after it.
+
+    A set that begins in mid-movement has no rest before its first repetition, but one after it.
+    """
+    assert phases.rest is not None
+    after = history.samples[-1].drive
+    rest = tuple(min(pair) for pair in zip(phases.rest, after, strict=True))
+    return replace(phases, rest=rest)
 
 
 def _with_own_reach(state: SessionState, way: float) -> SessionState:
