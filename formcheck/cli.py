@@ -110,18 +110,25 @@ def check(
     overlay: Annotated[
         Path | None, typer.Option(help="write the clip with skeleton, count and cues: .mp4")
     ] = None,
+    plot: Annotated[
+        Path | None, typer.Option(help="draw what was measured over time, as a picture: .png")
+    ] = None,
 ) -> None:
     """Check one video and print what was seen."""
     with _plain_errors():
         spec = exercise_by_id(exercise)
         _check_target(report, ".html", ".pdf")
         _check_target(overlay, ".mp4")
+        _check_target(plot, ".png")
         _check_target(json_file)
         if overlay is not None and is_recording(video):
             _fail(f"{video} holds no pictures to draw over: name the video itself.")
         settings = replace(Settings.from_environment(), model=model.value)
         prescription = Prescription(None, hold)
-        result = _checked(video, spec, prescription, settings, overlay)
+        updates: list[Update] | None = None if plot is None else []
+        result = _checked(video, spec, prescription, settings, overlay, updates)
+        if plot is not None and updates:
+            _write_plot(updates, result, spec, video, plot)
         if report is not None:
             _write_report(result, spec, report)
         if json_file is not None:
@@ -146,7 +153,9 @@ def _checked(
     prescription: Prescription,
     settings: Settings,
     overlay: Path | None,
+    updates: list[Update] | None,
 ) -> Report:
+    """Check with a progress bar; every update is added to `updates`."""
     with ExitStack() as stack:
         on_frame: Callable[[Image, Update], None] | None = None
         if overlay is not None:
@@ -155,7 +164,24 @@ def _checked(
             target = stack.enter_context(whole_file(overlay))
             on_frame = stack.enter_context(overlay_writer(video, target, exercise, prescription))
         bar = stack.enter_context(_bar(f"Checking {video.name}"))
-        return check_video(video, exercise, prescription, settings, progress=bar, on_frame=on_frame)
+        return check_video(
+            video,
+            exercise,
+            prescription,
+            settings,
+            progress=bar,
+            on_frame=on_frame,
+            on_update=None if updates is None else updates.append,
+        )
+
+
+def _write_plot(
+    updates: list[Update], result: Report, exercise: Exercise, video: Path, path: Path
+) -> None:
+    from formcheck.draw.plot import draw_plot
+
+    with whole_file(path) as part:
+        draw_plot(updates, result.repetitions, exercise, video.name, part)
 
 
 def _write_report(result: Report, exercise: Exercise, path: Path) -> None:

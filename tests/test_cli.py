@@ -39,7 +39,7 @@ def assert_refused(done, words):
 @pytest.fixture(scope="module")
 def bridge_report(tmp_path_factory):
     folder = tmp_path_factory.mktemp("bridge")
-    html, overlay = folder / "report.html", folder / "overlay.mp4"
+    html, overlay, plot = (folder / name for name in ("report.html", "overlay.mp4", "plot.png"))
     data = report(
         CLIPS / "bridge_faults.mp4",
         "--exercise",
@@ -50,12 +50,14 @@ def bridge_report(tmp_path_factory):
         html,
         "--overlay",
         overlay,
+        "--plot",
+        plot,
     )
-    return data, html, overlay
+    return data, html, overlay, plot
 
 
 def test_a_clip_is_counted_with_its_partial_and_its_faults(bridge_report):
-    data, _, _ = bridge_report
+    data, *_ = bridge_report
     assert data["schema"] == "formcheck.report/1"
     assert (data["count"], data["partial_count"]) == (3, 1)
     assert [r["counted"] for r in data["repetitions"]] == [True, False, True, True]
@@ -65,7 +67,7 @@ def test_a_clip_is_counted_with_its_partial_and_its_faults(bridge_report):
 
 
 def test_the_page_says_what_the_data_says(bridge_report):
-    data, html, _ = bridge_report
+    data, html, *_ = bridge_report
     page = html.read_text(encoding="utf-8")
     assert "3 repetitions, 1 not completed" in page
     assert "<script" not in page and "http" not in page
@@ -74,7 +76,7 @@ def test_the_page_says_what_the_data_says(bridge_report):
 
 
 def test_the_overlay_is_the_whole_clip_with_something_drawn(bridge_report):
-    _, _, overlay = bridge_report
+    _, _, overlay, _ = bridge_report
     capture = cv2.VideoCapture(str(overlay))
     assert int(capture.get(cv2.CAP_PROP_FRAME_COUNT)) == 428
     original = cv2.VideoCapture(str(CLIPS / "bridge_faults.mp4"))
@@ -83,8 +85,15 @@ def test_the_overlay_is_the_whole_clip_with_something_drawn(bridge_report):
 
 
 def test_nothing_half_written_is_left(bridge_report):
-    _, html, overlay = bridge_report
-    assert sorted(path.name for path in html.parent.iterdir()) == [overlay.name, html.name]
+    _, html, overlay, plot = bridge_report
+    names = [overlay.name, plot.name, html.name]
+    assert sorted(path.name for path in html.parent.iterdir()) == names
+
+
+def test_the_plot_is_a_picture_of_the_same_set(bridge_report):
+    image = cv2.imread(str(bridge_report[3]))
+    assert image is not None
+    assert min(image.shape[:2]) > 800
 
 
 def test_sides_are_told():
@@ -163,6 +172,7 @@ def test_bad_input_is_one_clear_line_and_code_2(tmp_path):
     clip = CLIPS / "bridge.mp4"
     assert_refused(formcheck("check", clip, "--exercise", "squat"), "no exercise 'squat'")
     assert_refused(formcheck("check", clip, *bridge, "--report", "a.doc"), ".html or .pdf")
+    assert_refused(formcheck("check", clip, *bridge, "--plot", "a.jpg"), "must end in .png")
     far = tmp_path / "none" / "out.json"
     assert_refused(formcheck("check", nobody, *bridge, "--json", far), "There is no folder")
     assert_refused(formcheck("evaluate", tmp_path), "labels.json")

@@ -46,7 +46,7 @@ ONLY_IN = {
     "starlette": ("formcheck/live/", "formcheck/ui/"),
     "typer": ("formcheck/cli.py",),
     "fpdf": ("formcheck/report/pdf.py",),
-    "matplotlib": ("formcheck/report/",),
+    "matplotlib": ("formcheck/draw/plot", "formcheck/report/"),
     "cv2": ("formcheck/pose/", "formcheck/draw/", "formcheck/video.py", "formcheck/live/jpeg.py"),
 }
 CV2_DRAWING = {"circle", "drawContours", "ellipse", "fillPoly", "line", "polylines", "putText"}

@@ -1,0 +1,107 @@
+"""The plot of a set: what it is made from, and that it is a picture whatever happened in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from formcheck.draw.measure_words import unit_of, words_for
+from formcheck.draw.plot import draw_plot
+from formcheck.draw.plot_strips import free_rows, words_of
+from formcheck.draw.plot_style import LINE_COLOUR
+from formcheck.draw.series import Stretch, series_of, stretches
+from formcheck.exercises.loader import exercise_by_id
+from formcheck.kinematics.measures import MEASURES
+from formcheck.landmarks import Observation
+from formcheck.reps.repetition import Phase, Repetition
+from formcheck.session.engine import finish, start, step
+from formcheck.session.update import Prescription, Update
+from tests.stick import MOVES, Attempt, observations
+
+SET = [Attempt(side="left"), Attempt(depth=0.3, side="right"), Attempt(side="right", hold_s=0.4)]
+
+
+def run(exercise_id: str, stream: list[Observation]) -> tuple[list[Update], tuple[Repetition, ...]]:
+    state, updates = start(exercise_by_id(exercise_id), Prescription(None, 1.2)), []
+    for observation in stream:
+        state, update = step(state, observation)
+        updates.append(update)
+    return updates, finish(state)[1].repetitions
+
+
+def drawn(exercise_id: str, stream: list[Observation], path: Path) -> np.ndarray:
+    updates, repetitions = run(exercise_id, stream)
+    draw_plot(updates, repetitions, exercise_by_id(exercise_id), "set.mp4", path)
+    image = cv2.imread(str(path))
+    assert image is not None
+    return image
+
+
+@pytest.mark.parametrize("exercise_id", sorted(MOVES))
+def test_every_exercise_gives_a_picture_with_a_panel_for_each_measure(
+    exercise_id: str, tmp_path: Path
+) -> None:
+    stream = list(observations(exercise_id, SET))
+    image = drawn(exercise_id, stream, tmp_path / "plot.png")
+    axis = (image[:, 94:300].max(axis=2) < 60).all(axis=1)
+    panels = int(np.count_nonzero(np.diff(axis.astype(int)) == 1))
+    assert panels >= 1 + len(exercise_by_id(exercise_id).measures)
+
+
+def test_a_set_with_nobody_or_of_one_moment_is_drawn_too(tmp_path: Path) -> None:
+    stream = list(observations("bridge", SET))
+    empty = [replace(observation, pose=None) for observation in stream]
+    assert (drawn("bridge", empty, tmp_path / "empty.png") < 255).any()
+    assert (drawn("bridge", stream[:1], tmp_path / "one.png") < 255).any()
+
+
+def test_a_long_set_stays_a_picture_that_can_be_opened(tmp_path: Path) -> None:
+    first, second = list(observations("bridge", SET))[:2]
+    later = replace(second, t_s=1200.0, pose=replace(second.pose, t_s=1200.0))
+    assert drawn("bridge", [first, later], tmp_path / "long.png").shape[1] < 6000
+
+
+def test_series_hold_what_was_seen_and_gaps_stay_gaps() -> None:
+    stream = list(observations("bird_dog", SET))
+    stream[10] = replace(stream[10], pose=None)
+    updates, repetitions = run("bird_dog", stream)
+    exercise = exercise_by_id("bird_dog")
+    series = series_of(updates, exercise)
+    assert series.values.shape == (len(stream), len(exercise.measures), 2)
+    assert np.isnan(series.values[10]).all() and np.isfinite(series.values[11]).any()
+    hip = series.values[:, exercise.measures.index("hip_front_deg")]
+    first = repetitions[0]
+    inside = (series.t_s > first.start_s) & (series.t_s < first.end_s)
+    assert hip[inside, 0].max() == pytest.approx(first.peak_deg, abs=3.0)
+    lifts = [entry for entry in series.phases if entry.what is Phase.LIFT]
+    assert len(lifts) == len(repetitions)
+
+
+def test_runs_of_one_state_last_until_the_next() -> None:
+    t_s = np.array([0.0, 1.0, 2.0, 3.0, 4.0])
+    found = stretches(t_s, [Phase.REST, None, None, Phase.LIFT, Phase.LIFT])
+    assert found == (Stretch(0.0, 1.0, Phase.REST), Stretch(3.0, 4.0, Phase.LIFT))
+    assert [entry.text for entry in found] == ["rest", "lift"]
+
+
+def test_sentences_that_would_overlap_go_to_rows_of_their_own() -> None:
+    assert free_rows([(0, 4), (1, 5), (4, 6), (4.5, 7), (9, 10)]) == [0, 1, 0, 2, 0]
+
+
+def test_the_words_under_a_bar_fit_between_two_repetitions() -> None:
+    exercise = exercise_by_id("bird_dog")
+    _, (good, partial, brief) = run("bird_dog", list(observations("bird_dog", SET)))
+    assert [line for line, _ in words_of(good, exercise, 2.0)][1:] == ["no fault found"]
+    assert words_of(partial, exercise, 3.0) == (("not completed, not counted", LINE_COLOUR),)
+    assert len(words_of(partial, exercise, 1.0)) > 1
+    assert "× Held too briefly" in dict(words_of(brief, exercise, 2.0))
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_every_measure_has_words_and_a_unit(measure: str) -> None:
+    assert words_for(measure)[0].isupper() and "_" not in words_for(measure)
+    assert unit_of(measure) == ("degrees" if measure.endswith("_deg") else "share of torso")
