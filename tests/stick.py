@@ -77,16 +77,21 @@ def all_fours(
     return joints
 
 
-def outline_of(joints: Joints, back: float, front: float) -> np.ndarray:
-    """A closed trunk outline, arched by `back` and `front` torso lengths over the chord."""
+def outline_of(joints: Joints, upper: float, lower: float, thigh: float = 0.0) -> np.ndarray:
+    """A closed trunk outline that bulges by shares of the torso over the chord to the hips.
+
+    `upper` and `lower` are the sides up and down in the picture; `thigh` is the bulge of the upper
+    side beyond the hips.
+    """
     shoulders, hips = joints["shoulder"], joints["hip"]
-    along = np.linspace(-0.1, 1.1, 60)
+    along = np.linspace(-0.1, 1.5, 120)
     bulge = np.sin(np.clip(along, 0.0, 1.0) * math.pi)
+    beyond = np.sin(np.clip((along - 0.9) / 0.5, 0.0, 1.0) * math.pi)
     chord = shoulders + along * (hips - shoulders)
-    normal = (hips - shoulders) / abs(hips - shoulders) * -1j
-    upper = chord + normal * (TRUNK_DEPTH + back * TORSO * bulge)
-    lower = chord - normal * (TRUNK_DEPTH + front * TORSO * bulge)
-    return np.concatenate([upper, lower[::-1]])
+    up = (hips - shoulders) / abs(hips - shoulders) * -1j
+    above = TRUNK_DEPTH + TORSO * (upper * bulge + thigh * beyond)
+    below = TRUNK_DEPTH + TORSO * lower * bulge
+    return np.concatenate([chord + up * above, (chord - up * below)[::-1]])
 
 
 def pose_of(
@@ -205,13 +210,13 @@ def knee_to_chest_at(share: float, attempt: Attempt) -> tuple[Joints, np.ndarray
 
 def pelvic_tilt_at(share: float, _: Attempt) -> tuple[Joints, np.ndarray | None]:
     joints = supine(mix(130.0, 135.0, share))
-    # The back lies below the trunk: `back` of the outline is the belly's side here, see supine.
-    return joints, outline_of(joints, back=0.05 - 0.05 * share, front=-0.06 + 0.06 * share)
+    belly, hollow, thigh = 0.05 - 0.02 * share, -0.05 + 0.03 * share, 0.2 + 0.04 * share
+    return joints, outline_of(joints, upper=belly, lower=hollow, thigh=thigh)
 
 
 def cat_cow_at(share: float, _: Attempt) -> tuple[Joints, np.ndarray | None]:
     joints = all_fours(head_deg=mix(185.0, 140.0, share))
-    return joints, outline_of(joints, back=-0.05 + 0.2 * share, front=0.0)
+    return joints, outline_of(joints, upper=-0.05 + 0.2 * share, lower=0.0)
 
 
 MOVES: dict[str, Callable[[float, Attempt], tuple[Joints, np.ndarray | None]]] = {
