@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -27,6 +27,9 @@ from formcheck.quiet import silence_native_output
 from formcheck.report.summary import Report, report_json
 from formcheck.session.update import Prescription, Update
 from formcheck.settings import Settings
+
+if TYPE_CHECKING:
+    from formcheck.evaluation.score import ClipScore
 
 app = typer.Typer(
     add_completion=False,
@@ -240,25 +243,34 @@ def evaluate(
     folder: Annotated[Path, typer.Argument(help="folder with clips and their labels.json")],
     model: Annotated[ModelName, typer.Option(help="pose model")] = ModelName.FULL,
     as_json: Annotated[bool, typer.Option("--json", help="print data, not a table")] = False,
+    recordings: Annotated[
+        Path | None, typer.Option(help="folder whose CLIP.npz takes the place of CLIP's video")
+    ] = None,
+    write: Annotated[Path | None, typer.Option(help="write the result as a page: .md")] = None,
 ) -> None:
     """Check every labelled clip of a folder and print how right the results are."""
-    from formcheck.evaluation.labels import read_labels
-    from formcheck.evaluation.score import clip_json, score_clip, totals
+    from formcheck.evaluation.run import score_folder
+    from formcheck.evaluation.score import clip_json, totals
     from formcheck.evaluation.table import print_table
 
     with _plain_errors():
+        _check_target(write, ".md")
+        if recordings is not None and not recordings.is_dir():
+            _fail(f"There is no folder {recordings}.")
         settings = replace(Settings.from_environment(), model=model.value)
-        clips = read_labels(folder)
-        scores = []
-        with _bar(f"Checking {len(clips)} clips") as bar:
-            for index, clip in enumerate(clips):
-                spec = exercise_by_id(clip.exercise_id)
-                prescription = Prescription(None, clip.prescribed_hold_s)
-                result = check_video(folder / clip.file, spec, prescription, settings)
-                scores.append(score_clip(clip, result))
-                bar((index + 1) / len(clips))
+        with _bar(f"Checking the clips of {folder}") as bar:
+            scores = score_folder(folder, settings, recordings, progress=bar)
+        if write is not None:
+            _write_page(scores, model.value, write)
         if as_json:
             data = {"clips": [clip_json(score) for score in scores], "total": totals(scores)}
             typer.echo(json.dumps(data, indent=1))
         else:
             print_table(scores)
+
+
+def _write_page(scores: list[ClipScore], model: str, path: Path) -> None:
+    from formcheck.evaluation.markdown import accuracy_page
+
+    with whole_file(path) as part:
+        part.write_text(accuracy_page(scores, model), encoding="utf-8")

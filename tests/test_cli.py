@@ -176,6 +176,9 @@ def test_bad_input_is_one_clear_line_and_code_2(tmp_path):
     far = tmp_path / "none" / "out.json"
     assert_refused(formcheck("check", nobody, *bridge, "--json", far), "There is no folder")
     assert_refused(formcheck("evaluate", tmp_path), "labels.json")
+    assert_refused(formcheck("evaluate", tmp_path, "--write", "a.doc"), "must end in .md")
+    none = tmp_path / "none"
+    assert_refused(formcheck("evaluate", tmp_path, "--recordings", none), "There is no folder")
 
 
 def test_an_overlay_of_a_clip_that_fails_leaves_no_file(tmp_path):
@@ -209,7 +212,9 @@ def test_evaluate_prints_its_table_and_the_same_as_data(tmp_path):
     ]
     (tmp_path / "labels.json").write_text(json.dumps(labels))
     (tmp_path / "cat_cow.mp4").write_bytes((CLIPS / "cat_cow.mp4").read_bytes())
-    table = formcheck("evaluate", tmp_path)
+    page = tmp_path / "accuracy.md"
+    table = formcheck("evaluate", tmp_path, "--write", page)
+    assert "| cat_cow.mp4 | cat_cow | 2 | 2 | yes |" in page.read_text(encoding="utf-8")
     assert table.returncode == 0 and "Counts right: 1 of 1 clips" in table.stdout
     data = json.loads(formcheck("evaluate", tmp_path, "--json").stdout)
     assert data["clips"][0]["count"] == 2

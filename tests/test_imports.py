@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "report": "landmarks exercises reps form session",
     "draw": "errors landmarks kinematics exercises reps session video",
     "pipeline": "errors settings landmarks pose video exercises session report",
-    "evaluation": "errors landmarks exercises reps session report pipeline",
+    "evaluation": "errors settings landmarks kinematics exercises reps session report pipeline",
     "live": "errors settings landmarks pose kinematics exercises reps form session report",
     "ui": "errors settings landmarks figures pose exercises reps form session report pipeline live",
     "cli": "errors files quiet settings landmarks pose exercises reps session report draw pipeline"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean, median
 from typing import Any
 
+from formcheck.evaluation.angles import AngleError, angle_table
 from formcheck.evaluation.labels import LabelledClip, LabelledRepetition
 from formcheck.report.summary import Report
 from formcheck.reps.repetition import Repetition
@@ -56,6 +57,7 @@ class ClipScore:
     clean_with_faults: int = 0
     confident: int = 0
     confident_right: int = 0
+    angle_errors: tuple[AngleError, ...] = ()
 
     @property
     def count_right(self) -> bool:
@@ -120,7 +122,7 @@ def _fault_scores(pairs: list[Pair]) -> dict[str, FaultScore]:
     return scores
 
 
-def totals(scores: list[ClipScore]) -> dict[str, Any]:
+def totals(scores: Sequence[ClipScore]) -> dict[str, Any]:
     """Everything summed up, as data."""
     faults: dict[str, FaultScore] = {}
     for score in scores:
@@ -155,6 +157,7 @@ def totals(scores: list[ClipScore]) -> dict[str, Any]:
             }
             for name, s in sorted(faults.items())
         },
+        "angles": angle_table(error for score in scores for error in score.angle_errors),
     }
 
 

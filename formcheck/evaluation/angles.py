@@ -1,0 +1,98 @@
+"""How far the measured angles lie from the true ones, at rest and in the end position. Pure.
+
+The true angle is the rig's own, in space and per limb. So an error holds everything at once: where
+the pose model puts a joint, the trunk taken as the line between the middles of shoulders and hips,
+and the view that isn't exactly from the side.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import fmean, pstdev
+from typing import Any
+
+from formcheck.evaluation.labels import LabelledClip, LabelledRepetition
+from formcheck.evaluation.truth import JOINTS, TrueMoment
+from formcheck.exercises.spec import Exercise
+from formcheck.kinematics.body import LEFT, RIGHT, body_in
+from formcheck.kinematics.measures import measure
+from formcheck.landmarks import Observation
+
+REST, END = "rest", "end"
+LIMBS = {"left": (LEFT,), "right": (RIGHT,), "both": (LEFT, RIGHT)}
+# Beyond a straight line the true angle, which knows no direction, folds back: not comparable.
+FOLDED_BY = {"overarched_back", "high_leg"}
+# Two times this close are the same picture's.
+SAME_PICTURE_S = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class AngleError:
+    """Measured less true in one picture, of one limb; `position` is REST or END."""
+
+    exercise_id: str
+    measure: str
+    position: str
+    error_deg: float
+
+
+def angle_errors(
+    clip: LabelledClip,
+    exercise: Exercise,
+    truth: Sequence[TrueMoment],
+    observations: Iterable[Observation],
+) -> tuple[AngleError, ...]:
+    """Errors of every picture in which a person was seen at rest or in the end position."""
+    times_s = [moment.t_s for moment in truth]
+    names = tuple(JOINTS)
+    found: list[AngleError] = []
+    for observation in observations:
+        moment = _at(observation.t_s, truth, times_s)
+        if moment is None or observation.pose is None:
+            continue
+        values = measure(body_in(observation.pose, exercise.stance), names)
+        for position, limb in _compared(moment, clip.repetitions or ()):
+            for name, pair in zip(names, values, strict=True):
+                error_deg = float(pair[limb]) - moment.angles_deg[name][limb]
+                found.append(AngleError(exercise.id, name, position, error_deg))
+    return tuple(found)
+
+
+def _at(t_s: float, truth: Sequence[TrueMoment], times_s: Sequence[float]) -> TrueMoment | None:
+    i = bisect_left(times_s, t_s - SAME_PICTURE_S)
+    return truth[i] if i < len(truth) and times_s[i] <= t_s + SAME_PICTURE_S else None
+
+
+def _compared(
+    moment: TrueMoment, repetitions: Iterable[LabelledRepetition]
+) -> Iterator[tuple[str, int]]:
+    """Position and limb of each comparison that this moment allows."""
+    if moment.phase == "rest":
+        yield from ((REST, limb) for limb in LIMBS["both"])
+    if moment.phase != "hold":
+        return
+    for repetition in repetitions:
+        inside = repetition.start_s <= moment.t_s <= repetition.end_s
+        if inside and repetition.counted and not FOLDED_BY & set(repetition.faults):
+            yield from ((END, limb) for limb in LIMBS[repetition.side])
+
+
+def angle_table(errors: Iterable[AngleError]) -> list[dict[str, Any]]:
+    """Bias (mean) and spread (standard deviation) per exercise, measure and position, as data."""
+    groups: dict[tuple[str, str, str], list[float]] = {}
+    for error in errors:
+        key = (error.exercise_id, error.measure, error.position)
+        groups.setdefault(key, []).append(error.error_deg)
+    return [
+        {
+            "exercise": exercise_id,
+            "measure": name,
+            "position": position,
+            "values": len(values),
+            "bias_deg": fmean(values),
+            "spread_deg": pstdev(values),
+        }
+        for (exercise_id, name, position), values in sorted(groups.items())
+    ]

@@ -1,0 +1,52 @@
+"""The true angles of a rendered clip: `<clip>.truth.json` beside it, one entry for each picture."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from formcheck.errors import RecordingError
+
+# The measures that reports state, and the joint of the truth that each is held against.
+JOINTS = {"hip_front_deg": "hip", "knee_deg": "knee"}
+
+
+@dataclass(frozen=True, slots=True)
+class TrueMoment:
+    """Attributes:
+    t_s: the picture's time.
+    phase: "rest", "up", "hold" or "down".
+    angles_deg: for each of `JOINTS`' measures the true angle, left and right, 0 to 180.
+    """
+
+    t_s: float
+    phase: str
+    angles_deg: dict[str, tuple[float, float]]
+
+
+def read_truth(clip: Path) -> tuple[TrueMoment, ...] | None:
+    """The truth beside a clip, or None where there is none.
+
+    Raises:
+        RecordingError: it is there and not of this form.
+    """
+    path = clip.with_suffix(".truth.json")
+    if not path.is_file():
+        return None
+    try:
+        frames = json.loads(path.read_text(encoding="utf-8"))["frames"]
+        return tuple(
+            TrueMoment(
+                float(frame["t"]),
+                str(frame["phase"]),
+                {name: _pair(frame["angles"], joint) for name, joint in JOINTS.items()},
+            )
+            for frame in frames
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise RecordingError(f"{path} is not the truth of a clip: {error!r}.") from error
+
+
+def _pair(angles_deg: dict[str, float], joint: str) -> tuple[float, float]:
+    return float(angles_deg[f"left_{joint}"]), float(angles_deg[f"right_{joint}"])
