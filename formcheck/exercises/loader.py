@@ -118,6 +118,7 @@ def _fault(data: dict[str, Any]) -> FaultSpec:
         cue=data.get("cue", ""),
         limits=tuple(_limit(entry) for entry in data.get("limits", [])),
         reason=data.get("reason", ""),
+        unless=tuple(data.get("unless", [])),
     )
 
 

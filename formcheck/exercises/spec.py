@@ -58,9 +58,15 @@ class Against(StrEnum):
     PEAK = "peak"  # its value in the repetition's end position
 
 
+# Not of the table of measures: the share of the way to the full position, and of the person's own
+# largest clean repetition so far.
+PROGRESS, OWN_SHARE = "progress", "own_share"
+DERIVED = (PROGRESS, OWN_SHARE)
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A limit on one measure. `measure` may also be "progress".
+    """A limit on one measure. `measure` may also be one of `DERIVED`.
 
     Attributes:
         below, above: the fault is found when the value lies beyond; None for no limit.
@@ -115,6 +121,7 @@ class FaultSpec:
     Attributes:
         cue: what to say, or "" where the fault is only reported.
         label: plain words for a summary.
+        unless: faults that, when found, explain this one away.
         limits: empty for faults that the camera can't judge; `reason` then says why.
     """
 
@@ -123,6 +130,7 @@ class FaultSpec:
     cue: str
     limits: tuple[Limit, ...]
     reason: str
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,5 +174,5 @@ class Exercise:
         names = [term.measure for terms in self.movement.channels for term in terms]
         names += [self.movement.shown_measure] if self.movement.shown_measure else []
         names += [limit.measure for limit in self.movement.proof]
-        names += [t.measure for f in self.faults for t in f.limits if t.measure != "progress"]
+        names += [t.measure for f in self.faults for t in f.limits if t.measure not in DERIVED]
         return tuple(dict.fromkeys(names))

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
-from formcheck.exercises.spec import Against, Exercise, Limb, Limit, Span
+from formcheck.exercises.spec import (
+    OWN_SHARE,
+    PROGRESS,
+    Against,
+    Exercise,
+    Limb,
+    Limit,
+    Span,
+)
 from formcheck.form.messages import SHORT_HOLD, TOO_FAST
 from formcheck.landmarks import Array, Mask
 from formcheck.reps.repetition import NotAssessed
@@ -27,6 +36,7 @@ class Course:
         names: the measures' names.
         values: (n, len(names), 2) for left and right.
         lead: the leading side, 0 left or 1 right; None where the exercise has no sides.
+        own_way: the largest progress of the person's clean repetitions so far, or NaN.
     """
 
     t_s: Array
@@ -34,11 +44,14 @@ class Course:
     names: tuple[str, ...]
     values: Array
     lead: int | None
+    own_way: float = math.nan
 
     def series(self, measure: str, limb: Limb) -> Array:
         """(n,) values of one measure on one limb; the mean of both without sides."""
-        if measure == "progress":
+        if measure == PROGRESS:
             return self.progress
+        if measure == OWN_SHARE:
+            return self.progress / self.own_way
         values = self.values[:, self.names.index(measure)]
         if limb is Limb.MEAN or self.lead is None:
             return np.asarray(values.mean(axis=1))
@@ -53,14 +66,15 @@ def judge(
     Args:
         hold_s: seconds prescribed.
     """
-    found, unknown = [], []
+    found: list[str] = []
+    unknown: list[NotAssessed] = []
     for fault in exercise.faults:
         verdict = _timed(fault.id, exercise, timing, hold_s)
         if verdict is None and fault.limits:
             verdict = any_passed(fault.limits, course, timing)
         if verdict is None:
             unknown.append(NotAssessed(fault.id, fault.reason or "Not seen well enough."))
-        elif verdict:
+        elif verdict and not set(fault.unless) & set(found):
             found.append(fault.id)
     return tuple(found), tuple(unknown)
 

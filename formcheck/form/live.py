@@ -28,8 +28,9 @@ def live_faults(exercise: Exercise, course: Course, onset_s: float) -> tuple[str
         lower_s=0.0,
         end_level=float(course.progress[course.t_s >= now_s - LASTING_S].min()),
     )
-    return tuple(
-        fault.id
-        for fault in exercise.faults
-        if fault.cue and fault.limits and any_passed(fault.limits, course, recent)
-    )
+    found: list[str] = []
+    for fault in exercise.faults:
+        explained = bool(set(fault.unless) & set(found))
+        if fault.cue and not explained and any_passed(fault.limits, course, recent):
+            found.append(fault.id)
+    return tuple(found)

@@ -27,6 +27,9 @@ Values = tuple[float, float]
 # edge of the pelvis with the root of the thigh.
 BELLY_STATIONS = 8
 ROLL_STATIONS = np.concatenate([np.linspace(0.4, 0.75, BELLY_STATIONS), np.linspace(1.0, 1.2, 5)])
+# In a cat-cow the back's contour rises by more than this for each degree of the head's nod, in a
+# nod over a still back by less (unvalidated default, from renders and a few ordinary clips).
+BACK_PER_HEAD_DEG = 0.0014
 LOW_BACK_STATIONS = np.linspace(0.33, 0.75, 12)
 
 
@@ -117,8 +120,9 @@ def _head_height(body: Body) -> Values:
 
 
 def _hip_travel(body: Body) -> Values:
-    """Hips' place along the floor towards the head; only its change means something."""
-    return _both(body.facing * body.hips.real / body.torso_px)
+    """How far the hips have travelled towards the head from where they lay at rest."""
+    shoulders, hips = body.anchor or (body.shoulders, body.hips)
+    return _both(body.facing * (body.hips - hips).real / abs(shoulders - hips))
 
 
 def _contour(body: Body) -> tuple[Array, Array] | None:
@@ -171,6 +175,13 @@ def _back_contour(body: Body) -> Values:
     return _both(math.nan if heights is None else _mean_height(heights[1]))
 
 
+def _back_less_head(body: Body) -> Values:
+    """The back's contour less what goes with the head's nod: falls when only the head moves."""
+    back, _ = _back_contour(body)
+    head_deg, _ = _head_front_deg(body)
+    return _both(back + BACK_PER_HEAD_DEG * (head_deg - 180.0))
+
+
 MEASURES: dict[str, Measure] = {
     "hip_front_deg": Measure(_hip_front_deg, 1.0),
     "hip_front_lead_deg": Measure(_hip_front_lead_deg, 1.5),
@@ -187,6 +198,7 @@ MEASURES: dict[str, Measure] = {
     "pelvic_roll": Measure(_pelvic_roll, 0.003, needs_outline=True),
     "low_back_depth": Measure(_low_back_depth, 0.002, needs_outline=True),
     "back_contour": Measure(_back_contour, 0.004, needs_outline=True),
+    "back_less_head": Measure(_back_less_head, 0.004, needs_outline=True),
 }
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from formcheck.exercises.spec import Exercise
 from formcheck.form.cues import CueState, choose
 from formcheck.form.live import LASTING_S, live_faults
-from formcheck.form.messages import NOTICES
+from formcheck.form.messages import NOTICES, SHORT_HOLD, TOO_FAST
 from formcheck.kinematics.body import Body, body_in
 from formcheck.kinematics.measures import measure, noise_units
 from formcheck.kinematics.smoothing import Smoothed, smooth
@@ -43,7 +43,7 @@ class SessionState:
     """Everything the engine remembers between two pictures of one set.
 
     Attributes:
-        ways: how far the drive went from rest in each counted repetition.
+        ways: how far the drive went from rest in each counted repetition of good form.
     """
 
     exercise: Exercise
@@ -189,13 +189,16 @@ def _with_repetition(
         index=len(state.repetitions) + 1,
         hold_target_s=state.hold_target_s,
         latest_s=latest_s,
+        own_way=max(state.ways, default=math.nan),
     )
     if repetition is None:
         return state, ()
     state = replace(state, repetitions=(*state.repetitions, repetition))
     if not repetition.counted:
         return state, ()
-    return _with_own_reach(state, before.peak * before.reach), repetition.faults
+    if set(repetition.faults) <= {SHORT_HOLD, TOO_FAST}:
+        state = _with_own_reach(state, before.peak * before.reach)
+    return state, repetition.faults
 
 
 def _from_lower_rest(phases: PhaseState, history: History) -> PhaseState:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from formcheck.exercises.spec import Exercise, Limb, Movement
@@ -62,10 +64,12 @@ def repetition_of(
     index: int,
     hold_target_s: float,
     latest_s: float,
+    own_way: float,
 ) -> Repetition | None:
     """The record of the attempt that `phases` describes, or None when it was only a twitch.
 
-    `latest_s` bounds its end: where the next lift began, or where the recording stopped.
+    `latest_s` bounds its end: where the next lift began, or where the recording stopped; `own_way`
+    is the drive's largest way in the person's clean repetitions so far, or NaN.
     """
     movement = exercise.movement
     first_s = phases.onset_s - LEAD_IN_S
@@ -80,7 +84,8 @@ def repetition_of(
         return None
     side, lead = _side(movement, each, progress, timing.end_level)
     values = np.array([s.values for s in history.samples if s.t_s >= first_s])[known]
-    course = Course(t_s, progress, exercise.measures, values, lead)
+    own = own_way / phases.reach if phases.reach else math.nan
+    course = Course(t_s, progress, exercise.measures, values, lead, own)
     counted = timing.end_level >= movement.counted_from
     if counted and not all_passed(movement.proof, course, timing):
         return None

@@ -52,7 +52,7 @@ def test_an_exercise_file_is_complete_and_consistent(exercise):
     assert (exercise.movement.full is None) == (exercise.movement.reach > 0)
     for fault in exercise.faults:
         judged = bool(fault.limits) or fault.id in ("short_hold", "too_fast")
-        assert fault.label and judged != bool(fault.reason)
+        assert fault.label and (judged or fault.reason)
         assert fault.cue.endswith((".", "")) and len(fault.cue) <= 60
     assert len(exercise.instructions.steps) == 3
 
