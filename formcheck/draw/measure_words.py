@@ -13,10 +13,13 @@ WORDS = {
     "hip_lift": "Hips: height over the line from shoulders to feet",
     "ankle_height": "Ankle: height over the hips",
     "head_height": "Head: height over the shoulders",
-    "hip_travel": "Hips: way along the floor, towards the head",
+    "hip_travel": "Hips: way along the floor from rest, towards the head",
     "front_contour": "Belly's outline: height over the line from shoulders to hips",
-    "belly_height": "Belly's outline: height over where shoulders and hips lay at rest",
-    "low_back_depth": "Low back's outline: depth under the same line; grows as the hollow closes",
+    "pelvic_roll": "Pelvis: its front edge higher than the belly; grows as the pelvis tips back",
+    "low_back_depth": "Low back's outline: depth under shoulders and hips at rest; grows as the "
+    "hollow closes",
+    "ankle_gap": "Ankles: how much higher one is than the other",
+    "back_less_head": "Back's outline, less what goes with a nod of the head",
     "back_contour": "Back's outline: height over the line from shoulders to hips",
 }
 

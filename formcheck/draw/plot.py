@@ -21,10 +21,10 @@ DPI = 110
 LEFT_IN, RIGHT_IN, TOP_IN, BOTTOM_IN, GAP_IN = 0.85, 2.1, 0.9, 0.8, 0.4
 LEAST_WIDTH_IN, MOST_WIDTH_IN, WIDTH_PER_S_IN = 14.0, 42.0, 0.4
 
-# DESIGN.md's measurement of the pose model, not a property of any one person.
+# How far off: docs/accuracy.md.
 CAUTION = (
-    "Angles come from a camera: from the side they are 5 to 10 degrees off, from elsewhere more. "
-    "Compare with the person's own rest."
+    "Angles come from a camera and may be ten degrees off or more: compare them with the person's "
+    "own rest, not with a goniometer."
 )
 
 
