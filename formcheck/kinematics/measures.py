@@ -114,6 +114,11 @@ def _ankle_height(body: Body) -> Values:
     return left, right
 
 
+def _ankle_gap(body: Body) -> Values:
+    """How much higher one ankle is than the other; changes when a foot leaves the floor alone."""
+    return _both(abs((body.ankle[0] - body.ankle[1]).imag) / body.torso_px)
+
+
 def _head_height(body: Body) -> Values:
     """Ears above the level of the shoulders."""
     return _both((body.head - body.shoulders).imag / body.torso_px)
@@ -192,6 +197,7 @@ MEASURES: dict[str, Measure] = {
     "trunk_tilt_deg": Measure(_trunk_tilt_deg, 0.5),
     "hip_lift": Measure(_hip_lift, 0.01),
     "ankle_height": Measure(_ankle_height, 0.02),
+    "ankle_gap": Measure(_ankle_gap, 0.02),
     "head_height": Measure(_head_height, 0.01),
     "hip_travel": Measure(_hip_travel, 0.01),
     "front_contour": Measure(_front_contour, 0.004, needs_outline=True),

@@ -19,6 +19,8 @@ KNEE_RAISED = 0.15
 # is no higher than the hips: a straight leg on the floor.
 SHIN_DROP = 0.35
 FOOT_LEVEL = 0.12
+# Hips of a person with both feet down differ by up to this much, by perspective too.
+ALIKE_DEG = 45.0
 # On hands and knees the thigh and the arm each span at least this share of the torso downwards.
 LIMB_DROP = 0.35
 # Thighs of a person on hands and knees stand between these hip angles; sitting back on the heels
@@ -52,6 +54,12 @@ def one_foot_down(body: Body) -> bool:
     return _foot_down(body, LEFT) or _foot_down(body, RIGHT)
 
 
+def legs_alike(body: Body) -> bool:
+    """Both hips bent about as much: no leg is drawn up or stretched out alone."""
+    left, right = (swept_angle_deg(body.shoulders, body.hips, k, body.turn) for k in body.knee)
+    return abs(left - right) <= ALIKE_DEG
+
+
 def _knee_under(body: Body, side: int) -> bool:
     hip_deg = swept_angle_deg(body.shoulders, body.hips, body.knee[side], body.turn)
     down = (body.hips - body.knee[side]).imag >= LIMB_DROP * body.torso_px
@@ -82,6 +90,7 @@ CONDITIONS: dict[str, Callable[[Body], bool]] = {
     "supine": supine,
     "feet_down": feet_down,
     "one_foot_down": one_foot_down,
+    "legs_alike": legs_alike,
     "all_fours": all_fours,
     "knee_and_hand": knee_and_hand,
 }
