@@ -22,6 +22,8 @@ REST_DOWN_S = 0.12
 REST_DOWN_OF_MORE_S = 0.6
 ANOTHER_MOVES = 0.16
 REST_UP_S = 2.5
+# A drive that rises faster than this is a slow lift, and rest doesn't go along.
+RISING_PER_S = 0.04
 # The start posture may be left by an arm a moment before the leg moves.
 START_SEEN_S = 1.0
 # A posture or the person lost for longer than this ends the attempt.
@@ -167,11 +169,13 @@ def _followed(state: PhaseState, reading: Reading, movement: Movement) -> Channe
         down_s = REST_DOWN_OF_MORE_S
     dt_s = reading.t_s - (reading.t_s if state.last_s is None else state.last_s)
 
-    def follow(old: float, new: float) -> float:
+    def follow(old: float, new: float, speed: float) -> float:
+        if new > old and speed > RISING_PER_S * _way(old, movement, state.reach):
+            return old
         tau_s = down_s if new < old else REST_UP_S
         return old + (new - old) * (1.0 - math.exp(-dt_s / tau_s))
 
-    return tuple(map(follow, state.rest, reading.drive))
+    return tuple(map(follow, state.rest, reading.drive, reading.speed))
 
 
 def _moving(

@@ -13,8 +13,8 @@ from formcheck.kinematics.body import LEFT, RIGHT, Body
 from formcheck.kinematics.geometry import elevation_deg, swept_angle_deg
 
 MAX_TRUNK_TILT_DEG = 45.0
-# A knee counts as raised when it stands this share of the torso above the hips.
-KNEE_RAISED = 0.15
+# A knee counts as raised when it stands this share of the torso above the trunk.
+KNEE_RAISED = 0.25
 # A foot is down when the shin falls by this share of its own length towards it, or when the ankle
 # is no higher than the hips: a straight leg on the floor.
 SHIN_DROP = 0.35
@@ -33,8 +33,12 @@ def _trunk_level(body: Body) -> bool:
 
 
 def supine(body: Body) -> bool:
-    """Trunk near level and at least one knee above the hips: lying on the back, knees bent."""
-    raised = max((k - body.hips).imag for k in body.knee)
+    """Trunk near level and at least one knee above it: lying on the back, knees bent.
+
+    Above the trunk's lower end: at the top of a bridge the hips are nearly as high as the knees.
+    """
+    floor = min(body.shoulders.imag, body.hips.imag)
+    raised = max(k.imag - floor for k in body.knee)
     return _trunk_level(body) and raised >= KNEE_RAISED * body.torso_px
 
 

@@ -8,8 +8,10 @@ import numpy as np
 
 from formcheck.landmarks import Array
 
-# Samples this close to the highest belong to the end position; their median is its level.
+# Samples this close to the highest belong to the end position. Their upper quartile is its level:
+# noise hardly raises it, and a top passed without a hold hardly lowers it.
 END_LEVEL_SHARE = 0.8
+END_LEVEL_QUANTILE = 0.75
 END_BAND = 0.10
 # In a minimum-jerk movement x(u) = 10u^3 - 15u^4 + 6u^5 (Flash and Hogan, J Neurosci 1985) 10 % is
 # passed at u = 0.247 and 90 % at u = 0.753: the movement began this share of that time earlier.
@@ -37,7 +39,8 @@ class Timing:
 
 def end_level(progress: Array) -> float:
     """Progress in the repetition's own end position."""
-    return float(np.median(progress[progress >= END_LEVEL_SHARE * progress.max()]))
+    top = progress[progress >= END_LEVEL_SHARE * progress.max()]
+    return float(np.quantile(top, END_LEVEL_QUANTILE))
 
 
 def timing_of(t_s: Array, progress: Array) -> Timing:
