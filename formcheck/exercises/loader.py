@@ -9,6 +9,7 @@ from typing import Any
 
 from formcheck.errors import ExerciseError
 from formcheck.exercises.spec import (
+    LEAST_S,
     Against,
     DriveTerm,
     Exercise,
@@ -106,8 +107,11 @@ def _movement(data: dict[str, Any]) -> Movement:
         least_way=float(data.get("least_way", 0.0)),
         noticed_from=float(data["noticed_from"]),
         counted_from=float(data["counted_from"]),
+        least_s=float(data.get("least_s", LEAST_S)),
+        settle_s=float(data.get("settle_s", 0.0)),
         shown_measure=data.get("shown_measure"),
         proof=tuple(_limit(entry) for entry in data.get("proof", [])),
+        refuted_by=tuple(_limit(entry) for entry in data.get("refuted_by", [])),
     )
 
 

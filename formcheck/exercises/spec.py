@@ -58,10 +58,12 @@ class Against(StrEnum):
     PEAK = "peak"  # its value in the repetition's end position
 
 
-# Not of the table of measures: the share of the way to the full position, and of the person's own
-# largest clean repetition so far.
-PROGRESS, OWN_SHARE = "progress", "own_share"
-DERIVED = (PROGRESS, OWN_SHARE)
+# Not of the table of measures: the share of the way to the full position; that of the person's own
+# largest clean repetition so far; and how straight the way up and down was, 1 without any detour.
+PROGRESS, OWN_SHARE, COHERENCE = "progress", "own_share", "coherence"
+DERIVED = (PROGRESS, OWN_SHARE, COHERENCE)
+# Least length of a repetition, in seconds, where the exercise's file names no other.
+LEAST_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,10 @@ class Movement:
         least_way: the drive's least way from rest to `full` that can be a start position.
         noticed_from: progress from which a movement is recorded, at least as a partial.
         counted_from: progress from which it is a repetition (DESIGN.md: 40 %).
+        least_s: a shorter attempt is a twitch or a glitch of the model, not a movement.
+        settle_s: seconds to lie still in the start posture after leaving the exercise's postures.
         proof: limits that a repetition must pass to be this movement and not another.
+        refuted_by: limits of which it must pass none.
         shown_measure: the angle reported as range of motion and peak, or None.
     """
 
@@ -111,7 +116,10 @@ class Movement:
     noticed_from: float
     counted_from: float
     shown_measure: str | None
+    least_s: float = LEAST_S
+    settle_s: float = 0.0
     proof: tuple[Limit, ...] = ()
+    refuted_by: tuple[Limit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +181,7 @@ class Exercise:
         """Names of every measure that the file uses, each once, in a fixed order."""
         names = [term.measure for terms in self.movement.channels for term in terms]
         names += [self.movement.shown_measure] if self.movement.shown_measure else []
-        names += [limit.measure for limit in self.movement.proof]
-        names += [t.measure for f in self.faults for t in f.limits if t.measure not in DERIVED]
+        limits = [*self.movement.proof, *self.movement.refuted_by]
+        limits += [limit for fault in self.faults for limit in fault.limits]
+        names += [limit.measure for limit in limits if limit.measure not in DERIVED]
         return tuple(dict.fromkeys(names))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from formcheck.exercises.spec import (
+    COHERENCE,
     OWN_SHARE,
     PROGRESS,
     Against,
@@ -24,6 +25,7 @@ from formcheck.reps.timing import Timing
 # The landmarks' median must be known in at least this share of a span to judge by it.
 LEAST_KNOWN = 0.5
 START_SPAN_S = 1.0
+REST_SHARE = 0.1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,10 +54,22 @@ class Course:
             return self.progress
         if measure == OWN_SHARE:
             return self.progress / self.own_way
+        if measure == COHERENCE:
+            return np.full(len(self.progress), coherence(self.progress))
         values = self.values[:, self.names.index(measure)]
         if limb is Limb.MEAN or self.lead is None:
             return np.asarray(values.mean(axis=1))
         return np.asarray(values[:, self.lead if limb is Limb.MOVING else 1 - self.lead])
+
+
+def coherence(progress: Array) -> float:
+    """Twice the highest progress over the whole way to and fro: 1 for one rise and one fall.
+
+    What stays below a tenth of the highest is rest, whose noise says nothing about the movement.
+    """
+    top = float(progress.max())
+    way = float(np.abs(np.diff(np.maximum(progress, REST_SHARE * top))).sum())
+    return 2.0 * (1.0 - REST_SHARE) * top / way if way > 0.0 else 1.0
 
 
 def judge(

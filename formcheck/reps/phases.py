@@ -68,6 +68,8 @@ class Ended(Enum):
 class PhaseState:
     """Attributes:
     rest: the person's rest, per side; None until the start posture has been seen.
+    restless_s: when the person was last seen moving or out of posture after an attempt was lost;
+        None before any was.
     reach: the drive's way to the full position where that is the person's own.
     progress: now, 0 at rest.
     lead: the channel that leads the movement under way; of two sides, the further one does so
@@ -81,6 +83,7 @@ class PhaseState:
     reach: float
     phase: Phase = Phase.REST
     rest: Channels | None = None
+    restless_s: float | None = None
     progress: float = 0.0
     lead: int = 0
     onset_s: float = math.nan
@@ -127,7 +130,7 @@ def step(
     if state.phase is Phase.REST:
         return (_at_rest(state, reading, movement), None) if known else (state, None)
     if reading.t_s - state.move_seen_s > LOST_S:
-        return PhaseState(reach=state.reach), Ended.LOST
+        return PhaseState(reach=state.reach, restless_s=reading.t_s), Ended.LOST
     if not known or not reading.may_move:
         return state, None
     return _moving(state, reading, movement)
@@ -135,11 +138,9 @@ def step(
 
 def _at_rest(state: PhaseState, reading: Reading, movement: Movement) -> PhaseState:
     if reading.t_s - state.start_seen_s > START_SEEN_S:
-        return replace(state, rest=None, last_s=None, progress=0.0)
+        return replace(state, rest=None, restless_s=reading.t_s, last_s=None, progress=0.0)
     if state.rest is None:
-        if not reading.may_start:
-            return state
-        return replace(state, rest=reading.drive, last_s=reading.t_s)
+        return _resting(state, reading, movement)
     rest = _followed(state, reading, movement) if reading.may_start else state.rest
     each = progress_of(reading.drive, rest, movement, state.reach)
     lead = furthest(each)
@@ -158,6 +159,19 @@ def _at_rest(state: PhaseState, reading: Reading, movement: Movement) -> PhaseSt
         moved_s=reading.t_s,
         move_seen_s=reading.t_s,
     )
+
+
+def _resting(state: PhaseState, reading: Reading, movement: Movement) -> PhaseState:
+    """Rest is where the start posture is seen; after another movement, once it is over."""
+    if not reading.may_start:
+        return replace(state, restless_s=reading.t_s)
+    if state.restless_s is not None and movement.settle_s > 0.0:
+        way = movement.reach or movement.least_way
+        if max(map(abs, reading.speed)) > QUIET_PER_S * way:
+            return replace(state, restless_s=reading.t_s)
+        if reading.t_s - state.restless_s < movement.settle_s:
+            return state
+    return replace(state, rest=reading.drive, last_s=reading.t_s)
 
 
 def _followed(state: PhaseState, reading: Reading, movement: Movement) -> Channels:

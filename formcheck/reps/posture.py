@@ -21,6 +21,8 @@ SHIN_DROP = 0.35
 FOOT_LEVEL = 0.12
 # Hips of a person with both feet down differ by up to this much, by perspective too.
 ALIKE_DEG = 45.0
+# Hips this open are in line with the thighs, as at the top of a bridge: not lying at rest.
+OPEN_HIP_DEG = 180.0
 # On hands and knees the thigh and the arm each span at least this share of the torso downwards.
 LIMB_DROP = 0.35
 # Thighs of a person on hands and knees stand between these hip angles; sitting back on the heels
@@ -56,6 +58,12 @@ def feet_down(body: Body) -> bool:
 def one_foot_down(body: Body) -> bool:
     """At least one foot stands on, or lies near, the floor."""
     return _foot_down(body, LEFT) or _foot_down(body, RIGHT)
+
+
+def hips_bent(body: Body) -> bool:
+    """Hips on the floor rather than raised to the line from shoulders to knees."""
+    left, right = (swept_angle_deg(body.shoulders, body.hips, k, body.turn) for k in body.knee)
+    return (left + right) / 2 <= OPEN_HIP_DEG
 
 
 def legs_alike(body: Body) -> bool:
@@ -94,6 +102,7 @@ CONDITIONS: dict[str, Callable[[Body], bool]] = {
     "supine": supine,
     "feet_down": feet_down,
     "one_foot_down": one_foot_down,
+    "hips_bent": hips_bent,
     "legs_alike": legs_alike,
     "all_fours": all_fours,
     "knee_and_hand": knee_and_hand,

@@ -7,19 +7,17 @@ import math
 import numpy as np
 
 from formcheck.exercises.spec import Exercise, Limb, Movement
-from formcheck.form.faults import Course, all_passed, judge
+from formcheck.form.faults import Course, all_passed, any_passed, judge
 from formcheck.landmarks import Array, Side
 from formcheck.reps.phases import PhaseState, progress_of
 from formcheck.reps.repetition import Repetition
-from formcheck.reps.timing import END_BAND, timing_of
+from formcheck.reps.timing import END_BAND, Timing, timing_of
 from formcheck.session.history import History
 
 # The following limb of an exercise with sides counts as moved along from this share of the leader.
 BOTH_SHARE = 0.7
 # Rest looked at before the movement was noticed.
 LEAD_IN_S = 1.5
-# An attempt shorter than this is a twitch or a glitch of the model, not a movement.
-LEAST_S = 0.5
 
 
 def progress_series(
@@ -80,14 +78,14 @@ def repetition_of(
     t_s, each = t_s[known], each[known]
     progress = _leading(each, phases, movement)
     timing = timing_of(t_s, progress)
-    if timing.end_s - timing.start_s < LEAST_S or timing.end_level < movement.noticed_from:
+    if timing.end_s - timing.start_s < movement.least_s or timing.end_level < movement.noticed_from:
         return None
     side, lead = _side(movement, each, progress, timing.end_level)
     values = np.array([s.values for s in history.samples if s.t_s >= first_s])[known]
     own = own_way / phases.reach if phases.reach else math.nan
     course = Course(t_s, progress, exercise.measures, values, lead, own)
     counted = timing.end_level >= movement.counted_from
-    if counted and not all_passed(movement.proof, course, timing):
+    if counted and not _is(movement, course, timing):
         return None
     faults, not_assessed = judge(exercise, course, timing, hold_target_s)
     peak_deg, range_deg = _shown(movement, course, progress, timing.end_level)
@@ -106,6 +104,12 @@ def repetition_of(
         not_assessed=not_assessed if counted else (),
         confidence=_confidence(timing.end_level, movement),
     )
+
+
+def _is(movement: Movement, course: Course, timing: Timing) -> bool:
+    """Whether this was the exercise's movement and not another."""
+    refuted = any_passed(movement.refuted_by, course, timing)
+    return not refuted and all_passed(movement.proof, course, timing)
 
 
 def _side(
