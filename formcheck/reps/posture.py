@@ -27,7 +27,7 @@ OPEN_HIP_DEG = 180.0
 LIMB_DROP = 0.35
 # Thighs of a person on hands and knees stand between these hip angles; sitting back on the heels
 # (child's pose) closes them, lying prone opens them.
-KNEELING_HIP_DEG = (60.0, 135.0)
+KNEELING_HIP_DEG = (60.0, 145.0)
 
 
 def _trunk_level(body: Body) -> bool:
