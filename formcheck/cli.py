@@ -18,14 +18,16 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from formcheck import __version__
 from formcheck.errors import FormCheckError
 from formcheck.exercises.loader import exercise_by_id, load_exercises
+from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.exercises.spec import Exercise
 from formcheck.files import whole_file
 from formcheck.pipeline import check_video, is_recording, record_video
 from formcheck.pose import recording
 from formcheck.pose.estimator import Image
 from formcheck.quiet import silence_native_output
+from formcheck.report.html import remarks
 from formcheck.report.summary import Report, report_json
-from formcheck.session.update import Prescription, Update
+from formcheck.session.update import Update
 from formcheck.settings import Settings
 
 if TYPE_CHECKING:
@@ -103,6 +105,15 @@ def check(
     video: Annotated[Path, typer.Argument(help="the video file, or a recording of one")],
     exercise: Annotated[str, typer.Option(help="which exercise; see `formcheck exercises`")],
     hold: Annotated[float | None, typer.Option(min=0.0, help="seconds of hold prescribed")] = None,
+    tempo: Annotated[
+        float | None, typer.Option(min=0.0, help="least seconds of lifting, and of lowering")
+    ] = None,
+    range_goal: Annotated[
+        float | None, typer.Option(min=0.0, help="range of motion to reach, in degrees")
+    ] = None,
+    range_limit: Annotated[
+        float | None, typer.Option(min=0.0, help="range of motion not to exceed, in degrees")
+    ] = None,
     model: Annotated[ModelName, typer.Option(help="pose model")] = ModelName.FULL,
     json_file: Annotated[
         Path | None, typer.Option("--json", help="write the report as data; - for standard output")
@@ -119,7 +130,8 @@ def check(
 ) -> None:
     """Check one video and print what was seen."""
     with _plain_errors():
-        spec = exercise_by_id(exercise)
+        prescription = Prescription(None, hold, tempo, range_goal, range_limit)
+        spec = prescribed(exercise_by_id(exercise), prescription)
         _check_target(report, ".html", ".pdf")
         _check_target(overlay, ".mp4")
         _check_target(plot, ".png")
@@ -127,7 +139,6 @@ def check(
         if overlay is not None and is_recording(video):
             _fail(f"{video} holds no pictures to draw over: name the video itself.")
         settings = replace(Settings.from_environment(), model=model.value)
-        prescription = Prescription(None, hold)
         updates: list[Update] | None = None if plot is None else []
         result = _checked(video, spec, prescription, settings, overlay, updates)
         if plot is not None and updates:
@@ -213,6 +224,8 @@ def _print_report(result: Report, exercise: Exercise) -> None:
     partial = f", {result.partial_count} not completed" if result.partial_count else ""
     noun = "repetition" if result.count == 1 else "repetitions"
     typer.echo(f"{exercise.name}: {result.count} {noun}{partial}")
+    for line in remarks(result, exercise):
+        typer.echo(line)
     for repetition in result.repetitions:
         side = "" if repetition.side.value == "both" else f" {repetition.side.value}"
         faults = ", ".join(labels[fault] for fault in repetition.faults) or "good"

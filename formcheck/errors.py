@@ -19,3 +19,7 @@ class ExerciseError(FormCheckError):
 
 class RecordingError(FormCheckError):
     """A landmark recording or a labels file can't be read."""
+
+
+class PrescriptionError(FormCheckError):
+    """A prescription asks for what can't be meant or measured."""

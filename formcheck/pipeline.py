@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from formcheck.errors import VideoError
+from formcheck.exercises.loader import load_exercises
+from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
 from formcheck.landmarks import Observation
 from formcheck.pose import open_estimator, recording
 from formcheck.pose.estimator import Estimator, Image
 from formcheck.pose.recording import Recording
 from formcheck.report.summary import Report
-from formcheck.session.engine import SessionState, finish, start, step
-from formcheck.session.update import Prescription, Update
+from formcheck.session.engine import finish, start, step
+from formcheck.session.state import SessionState
+from formcheck.session.update import Update
 from formcheck.settings import Settings
 from formcheck.video import Video
 
@@ -64,7 +67,8 @@ def check_video(
         ModelError: the pose model can't be used.
     """
     with footage_of(path, settings) as footage:
-        state, frames, with_person, last_s = start(exercise, prescription), 0, 0, 0.0
+        state = start(exercise, prescription, load_exercises().values())
+        frames, with_person, last_s = 0, 0, 0.0
         for image_rgb, observation in _watched(footage, progress):
             state, update = step(state, observation)
             frames += 1
@@ -119,8 +123,10 @@ def _need_somebody(with_person: int, path: Path) -> None:
 
 def report_of(state: SessionState, frames: int, with_person: int, duration_s: float) -> Report:
     """The report of a set that has ended; a repetition under way is closed as `finish` does."""
+    looks_like: str | None = None
     if state.last is not None:
-        state, _ = finish(state)
+        state, update = finish(state)
+        looks_like = update.looks_like
     return Report(
         exercise_id=state.exercise.id,
         duration_s=duration_s,
@@ -128,4 +134,6 @@ def report_of(state: SessionState, frames: int, with_person: int, duration_s: fl
         frames_with_person=with_person,
         hold_s=state.hold_target_s,
         repetitions=state.repetitions,
+        prescription=state.prescription,
+        looks_like=looks_like,
     )

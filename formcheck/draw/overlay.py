@@ -12,8 +12,9 @@ import numpy as np
 from formcheck.draw.panels import draw_overlay
 from formcheck.draw.text import Image
 from formcheck.errors import VideoError
+from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
-from formcheck.session.update import Prescription, Update
+from formcheck.session.update import Update
 from formcheck.video import Video
 
 __all__ = ["OverlayWriter", "draw_overlay", "overlay_writer"]

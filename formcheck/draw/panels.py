@@ -6,9 +6,10 @@ import cv2
 
 from formcheck.draw.skeleton import draw_skeleton
 from formcheck.draw.text import WHITE, Colour, Image, fitted_size_px, put, shade, width_px, wrapped
+from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
 from formcheck.reps.repetition import Phase
-from formcheck.session.update import Prescription, Update
+from formcheck.session.update import Update
 
 ACCENT: Colour = (120, 220, 110)
 WARNING: Colour = (60, 190, 255)

@@ -14,7 +14,7 @@ from formcheck.kinematics.measures import measure, noise_units
 from formcheck.kinematics.smoothing import Smoothed, smooth
 from formcheck.landmarks import Array
 from formcheck.reps.repetition import Phase
-from formcheck.session.engine import ANCHOR_FOLLOWS_S
+from formcheck.session.measuring import ANCHOR_FOLLOWS_S
 from formcheck.session.update import Message, Update
 
 Anchor = tuple[complex, complex]

@@ -11,9 +11,10 @@ from formcheck.evaluation.labels import LabelledClip, read_labels
 from formcheck.evaluation.score import ClipScore, score_clip
 from formcheck.evaluation.truth import read_truth
 from formcheck.exercises.loader import exercise_by_id
+from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation
 from formcheck.pipeline import check_video
-from formcheck.session.update import Prescription, Update
+from formcheck.session.update import Update
 from formcheck.settings import Settings
 
 

@@ -106,6 +106,7 @@ class Movement:
         proof: limits that a repetition must pass to be this movement and not another.
         refuted_by: limits of which it must pass none.
         shown_measure: the angle reported as range of motion and peak, or None.
+        goal_fault: the fault of a repetition short of a prescribed range of motion.
     """
 
     sided: bool
@@ -116,6 +117,7 @@ class Movement:
     noticed_from: float
     counted_from: float
     shown_measure: str | None
+    goal_fault: str | None = None
     least_s: float = LEAST_S
     settle_s: float = 0.0
     proof: tuple[Limit, ...] = ()

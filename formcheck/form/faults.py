@@ -17,7 +17,7 @@ from formcheck.exercises.spec import (
     Limit,
     Span,
 )
-from formcheck.form.messages import SHORT_HOLD, TOO_FAST
+from formcheck.form.messages import NOT_SEEN, NOT_SIDE_ON, SHORT_HOLD, TOO_FAST
 from formcheck.landmarks import Array, Mask
 from formcheck.reps.repetition import NotAssessed
 from formcheck.reps.timing import Timing
@@ -73,29 +73,30 @@ def coherence(progress: Array) -> float:
 
 
 def judge(
-    exercise: Exercise, course: Course, timing: Timing, hold_s: float
+    exercise: Exercise, course: Course, timing: Timing, side_on: bool
 ) -> tuple[tuple[str, ...], tuple[NotAssessed, ...]]:
     """Faults of a finished repetition, and those that can't be judged, with the reason.
 
     Args:
-        hold_s: seconds prescribed.
+        side_on: whether the camera stood at the side; else only times can be judged.
     """
     found: list[str] = []
     unknown: list[NotAssessed] = []
     for fault in exercise.faults:
-        verdict = _timed(fault.id, exercise, timing, hold_s)
-        if verdict is None and fault.limits:
+        verdict = _timed(fault.id, exercise, timing)
+        if verdict is None and fault.limits and side_on:
             verdict = any_passed(fault.limits, course, timing)
         if verdict is None:
-            unknown.append(NotAssessed(fault.id, fault.reason or "Not seen well enough."))
+            seen = fault.reason or NOT_SEEN
+            unknown.append(NotAssessed(fault.id, seen if side_on else NOT_SIDE_ON))
         elif verdict and not set(fault.unless) & set(found):
             found.append(fault.id)
     return tuple(found), tuple(unknown)
 
 
-def _timed(fault_id: str, exercise: Exercise, timing: Timing, hold_s: float) -> bool | None:
+def _timed(fault_id: str, exercise: Exercise, timing: Timing) -> bool | None:
     if fault_id == SHORT_HOLD:
-        return timing.hold_s < hold_s
+        return timing.hold_s < exercise.default_hold_s
     if fault_id == TOO_FAST:
         return min(timing.lift_s, timing.lower_s) < exercise.least_move_s
     return None

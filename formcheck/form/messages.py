@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+LOOKS_LIKE = "looks_like"
 NOTICES = {
     "nobody": "I can't see you. Move into the picture.",
     "missing_head": "I can't see your head. Move the camera back a little.",
@@ -12,7 +13,12 @@ NOTICES = {
     "missing_feet": "I can't see your feet. Move the camera back a little.",
     "too_near": "You are too near. Move the camera back until all of you is in the picture.",
     "two_people": "I see two people. I follow the larger one.",
+    "head_nearer": "I see you at an angle. Bring your feet a little nearer to the camera.",
+    "feet_nearer": "I see you at an angle. Bring your head a little nearer to the camera.",
+    LOOKS_LIKE: "This looks like {other}. You chose {chosen}.",
 }
+NOT_SEEN = "Not seen well enough."
+NOT_SIDE_ON = "The camera stood too far from the side."
 
 SHORT_HOLD = "short_hold"
 TOO_FAST = "too_fast"

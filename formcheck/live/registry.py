@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import threading
 
+from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
 from formcheck.live.session import LiveSession
-from formcheck.session.update import Prescription
 
 MAX_SESSIONS = 32
 

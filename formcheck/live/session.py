@@ -5,10 +5,12 @@ from __future__ import annotations
 import secrets
 import threading
 
+from formcheck.exercises.loader import load_exercises
+from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.exercises.spec import Exercise
 from formcheck.landmarks import Observation
 from formcheck.session import engine
-from formcheck.session.update import Prescription, Update
+from formcheck.session.update import Update
 
 
 class LiveSession:
@@ -23,10 +25,10 @@ class LiveSession:
 
     def __init__(self, exercise: Exercise, prescription: Prescription) -> None:
         self.id = secrets.token_hex(24)  # hexadecimal: Streamlit's keys can't hold every character
-        self.exercise = exercise
+        self.exercise = prescribed(exercise, prescription)
         self.prescription = prescription
         self._lock = threading.Lock()
-        self._state = engine.start(exercise, prescription)
+        self._state = engine.start(exercise, prescription, load_exercises().values())
         self._update: Update | None = None
         self._finished = False
         self._connection = 0
@@ -38,9 +40,8 @@ class LiveSession:
 
     @property
     def hold_target_s(self) -> float:
-        """Seconds to hold: the prescription's, else the exercise's own."""
-        own = self.prescription.hold_s
-        return self.exercise.default_hold_s if own is None else own
+        """Seconds to hold."""
+        return self.exercise.default_hold_s
 
     def claim(self) -> int:
         """A number for a new connection; from now on older connections are turned away."""

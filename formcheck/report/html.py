@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.spec import Exercise
 from formcheck.report.summary import Report
 from formcheck.reps.repetition import Repetition
@@ -35,7 +36,8 @@ def report_html(report: Report, exercise: Exercise) -> str:
         f"FormCheck: {escape(exercise.name)}</title><style>{STYLE}</style></head><body>"
         f"<h1>{escape(exercise.name)}</h1>"
         f'<p class="count">{escape(headline(report))}</p>'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        + "".join(f"<p>{escape(line)}</p>" for line in remarks(report, exercise))
+        + f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         f'<p class="small">{escape(seen_line(report))}</p>'
         f'<p class="small">{escape(NOTICE)}</p></body></html>'
     )
@@ -46,6 +48,14 @@ def headline(report: Report) -> str:
     partial = f", {report.partial_count} not completed" if report.partial_count else ""
     noun = "repetition" if report.count == 1 else "repetitions"
     return f"{report.count} {noun}{partial}; {report.hold_s:g} s hold asked for"
+
+
+def remarks(report: Report, exercise: Exercise) -> tuple[str, ...]:
+    """What must be known before the numbers are read; often nothing."""
+    if report.looks_like is None:
+        return ()
+    done = exercise_by_id(report.looks_like).name.lower()
+    return (f"This looks like {done} rather than {exercise.name.lower()}.",)
 
 
 def seen_line(report: Report) -> str:

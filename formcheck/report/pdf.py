@@ -7,7 +7,7 @@ from pathlib import Path
 from fpdf import FPDF
 
 from formcheck.exercises.spec import Exercise
-from formcheck.report.html import COLUMNS, NOTICE, headline, row_of, seen_line
+from formcheck.report.html import COLUMNS, NOTICE, headline, remarks, row_of, seen_line
 from formcheck.report.summary import Report
 
 WIDTHS = (5, 8, 9, 8, 8, 8, 13, 22, 19)
@@ -26,6 +26,8 @@ def write_pdf(report: Report, exercise: Exercise, path: Path) -> None:
     page.cell(text=exercise.name, new_x="LMARGIN", new_y="NEXT")
     page.set_font("Helvetica", size=13)
     page.multi_cell(0, 9, headline(report), new_x="LMARGIN", new_y="NEXT")
+    for line in remarks(report, exercise):
+        page.multi_cell(0, 8, line, new_x="LMARGIN", new_y="NEXT")
     page.set_font("Helvetica", size=10)
     with page.table(col_widths=WIDTHS, text_align="LEFT") as table:
         for cells in (COLUMNS, *(row_of(r, exercise) for r in report.repetitions)):

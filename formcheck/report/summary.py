@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from formcheck.exercises.prescription import Prescription
 from formcheck.reps.repetition import Repetition
 
 SCHEMA = "formcheck.report/1"
@@ -20,6 +21,8 @@ class Report:
         frames, frames_with_person: how many pictures there were, and with somebody in view.
         hold_s: seconds of hold asked for.
         repetitions: counted and partial, in order.
+        prescription: every target that was given.
+        looks_like: id of another exercise that was clearly done instead, or None.
     """
 
     exercise_id: str
@@ -28,6 +31,8 @@ class Report:
     frames_with_person: int
     hold_s: float
     repetitions: tuple[Repetition, ...]
+    prescription: Prescription = field(default_factory=Prescription)
+    looks_like: str | None = None
 
     @property
     def count(self) -> int:
@@ -48,11 +53,19 @@ def report_json(report: Report) -> dict[str, Any]:
         "duration_s": round(report.duration_s, 3),
         "frames": report.frames,
         "frames_with_person": report.frames_with_person,
-        "prescribed": {"hold_s": report.hold_s},
+        "prescribed": _prescribed_json(report),
         "count": report.count,
         "partial_count": report.partial_count,
+        "looks_like": report.looks_like,
         "repetitions": [_repetition_json(repetition) for repetition in report.repetitions],
     }
+
+
+def _prescribed_json(report: Report) -> dict[str, Any]:
+    given = {
+        name: value for name, value in asdict(report.prescription).items() if value is not None
+    }
+    return {**given, "hold_s": report.hold_s}
 
 
 def _repetition_json(repetition: Repetition) -> dict[str, Any]:

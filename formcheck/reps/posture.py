@@ -11,8 +11,8 @@ from collections.abc import Callable
 
 from formcheck.kinematics.body import LEFT, RIGHT, Body
 from formcheck.kinematics.geometry import elevation_deg, swept_angle_deg
+from formcheck.kinematics.view import MAX_TRUNK_TILT_DEG
 
-MAX_TRUNK_TILT_DEG = 45.0
 # A knee counts as raised when it stands this share of the torso above the trunk.
 KNEE_RAISED = 0.25
 # A foot is down when the shin falls by this share of its own length towards it, or when the ankle
@@ -30,7 +30,8 @@ LIMB_DROP = 0.35
 KNEELING_HIP_DEG = (60.0, 145.0)
 
 
-def _trunk_level(body: Body) -> bool:
+def trunk_level(body: Body) -> bool:
+    """Lying, or on hands and knees, rather than sitting or standing."""
     return abs(elevation_deg(body.hips, body.shoulders)) <= MAX_TRUNK_TILT_DEG
 
 
@@ -41,7 +42,7 @@ def supine(body: Body) -> bool:
     """
     floor = min(body.shoulders.imag, body.hips.imag)
     raised = max(k.imag - floor for k in body.knee)
-    return _trunk_level(body) and raised >= KNEE_RAISED * body.torso_px
+    return trunk_level(body) and raised >= KNEE_RAISED * body.torso_px
 
 
 def _foot_down(body: Body, side: int) -> bool:
@@ -85,14 +86,14 @@ def _hand_under(body: Body, side: int) -> bool:
 def all_fours(body: Body) -> bool:
     """Trunk near level on both hands and both knees."""
     sides = (LEFT, RIGHT)
-    return _trunk_level(body) and all(_knee_under(body, s) and _hand_under(body, s) for s in sides)
+    return trunk_level(body) and all(_knee_under(body, s) and _hand_under(body, s) for s in sides)
 
 
 def knee_and_hand(body: Body) -> bool:
     """Trunk near level on at least one hand and one knee."""
     sides = (LEFT, RIGHT)
     return (
-        _trunk_level(body)
+        trunk_level(body)
         and any(_knee_under(body, s) for s in sides)
         and any(_hand_under(body, s) for s in sides)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from formcheck.kinematics.view import SIDE_ON_DEG
 from formcheck.landmarks import Landmark, Observation, Pose
 
 PARTS: dict[str, tuple[Landmark, ...]] = {
@@ -49,8 +50,13 @@ class Presence:
     shown: str | None = None
 
 
-def reason_for(observation: Observation, parts: tuple[str, ...], in_posture: bool) -> str | None:
-    """Why this moment can't be counted, as a notice id, the most telling first; None if it can."""
+def reason_for(
+    observation: Observation,
+    parts: tuple[str, ...],
+    head_nearer_deg: float | None,
+    in_posture: bool,
+) -> str | None:
+    """Why this moment can't be judged, as a notice id, the most telling first; None if it can."""
     if observation.pose is None:
         return "nobody"
     missing = missing_parts(observation.pose, parts)
@@ -58,6 +64,8 @@ def reason_for(observation: Observation, parts: tuple[str, ...], in_posture: boo
         return f"missing_{missing[-1]}" if len(missing) < 3 else "too_near"
     if observation.people is not None and observation.people > 1:
         return "two_people"
+    if head_nearer_deg is not None and abs(head_nearer_deg) > SIDE_ON_DEG:
+        return "head_nearer" if head_nearer_deg > 0.0 else "feet_nearer"
     return None if in_posture else "posture"
 
 

@@ -8,72 +8,57 @@ The live app, the command line and the tests run this one function, `step`.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from statistics import median
 
-import numpy as np
-
+from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.exercises.spec import Exercise
 from formcheck.form.cues import CueState, choose
 from formcheck.form.live import LASTING_S, live_faults
-from formcheck.form.messages import NOTICES, SHORT_HOLD, TOO_FAST
-from formcheck.kinematics.body import Body, body_in
-from formcheck.kinematics.measures import measure, noise_units
-from formcheck.kinematics.smoothing import Smoothed, smooth
-from formcheck.landmarks import Array, Observation
+from formcheck.form.messages import LOOKS_LIKE, NOTICES, SHORT_HOLD, TOO_FAST
+from formcheck.kinematics.body import Body
+from formcheck.landmarks import Observation
 from formcheck.reps.phases import Ended, PhaseState, Reading
 from formcheck.reps.phases import step as phase_step
-from formcheck.reps.posture import holds
-from formcheck.reps.presence import CORE, Presence, missing_parts, reason_for, watch
-from formcheck.reps.repetition import Phase, Repetition
+from formcheck.reps.posture import holds, trunk_level
+from formcheck.reps.presence import CORE, reason_for, watch
+from formcheck.reps.repetition import Phase
 from formcheck.session.history import History, Sample
-from formcheck.session.repetitions import recent_course, repetition_of
-from formcheck.session.update import Message, Prescription, Update
+from formcheck.session.measuring import measured
+from formcheck.session.recognition import looks_like, shadow_due
+from formcheck.session.repetitions import is_side_on, recent_course, repetition_of
+from formcheck.session.state import SessionState
+from formcheck.session.update import Message, Update
 
-# A torso that seems this much shorter or longer than it was is a lost track, not a movement.
-TORSO_CHANGE = 0.4
-TORSO_FOLLOWS_S = 2.0
 # The person's own way is believed up to this many times the usual one.
 MOST_REACH = 2.0
-ANCHOR_FOLLOWS_S = 4.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SessionState:
-    """Everything the engine remembers between two pictures of one set.
-
-    Attributes:
-        ways: how far the drive went from rest in each counted repetition of good form.
-    """
-
-    exercise: Exercise
-    prescription: Prescription
-    phases: PhaseState
-    history: History = field(default_factory=History)
-    smoothed: Smoothed | None = None
-    torso_px: float | None = None
-    anchor: tuple[complex, complex] | None = None
-    presence: Presence = field(default_factory=Presence)
-    cues: CueState = field(default_factory=CueState)
-    repetitions: tuple[Repetition, ...] = ()
-    ways: tuple[float, ...] = ()
-    last: Observation | None = None
-
-    @property
-    def hold_target_s(self) -> float:
-        """Seconds to hold: the prescription's, else the exercise's own."""
-        own = self.prescription.hold_s
-        return self.exercise.default_hold_s if own is None else own
-
-
-def start(exercise: Exercise, prescription: Prescription) -> SessionState:
-    """The state before the first picture of a set."""
-    return SessionState(exercise, prescription, PhaseState(reach=exercise.movement.reach))
+def start(
+    exercise: Exercise, prescription: Prescription, others: Iterable[Exercise] = ()
+) -> SessionState:
+    """The state before the first picture of a set; `others` are recognised when done instead."""
+    shadows = (start(other, Prescription()) for other in others if other.id != exercise.id)
+    return SessionState(
+        prescribed(exercise, prescription),
+        prescription,
+        PhaseState(reach=exercise.movement.reach),
+        shadows=tuple(shadows),
+    )
 
 
 def step(state: SessionState, observation: Observation) -> tuple[SessionState, Update]:
     """Advance by one picture; `observation.t_s` must be later than the last one's."""
-    state, body, sample = _measured(state, observation)
+    state = _advanced(state, observation)
+    if shadow_due(state.shadows, state.count, observation.t_s):
+        shadows = tuple(_advanced(shadow, observation) for shadow in state.shadows)
+        state = replace(state, shadows=shadows)
+    return state, _update(state)
+
+
+def _advanced(state: SessionState, observation: Observation) -> SessionState:
+    state, body, sample = measured(state, observation)
     may_start, may_move = _gate(state.exercise, body)
     reading = _reading(sample, observation.t_s, may_start, may_move)
     before = state.phases
@@ -90,14 +75,23 @@ def step(state: SessionState, observation: Observation) -> tuple[SessionState, U
     if phases.phase is Phase.REST:
         state = replace(state, history=state.history.trimmed())
     in_posture = may_move if phases.phase is not Phase.REST else may_start
-    parts = tuple(dict.fromkeys(state.exercise.parts + CORE))
-    reason = reason_for(observation, parts, in_posture)
-    state = replace(
+    reason = _reason(state, observation, body, in_posture)
+    return replace(
         state,
         presence=watch(state.presence, observation.t_s, reason),
         cues=choose(state.cues, observation.t_s, new_faults + _faults_now(state)),
     )
-    return state, _update(state)
+
+
+def _reason(
+    state: SessionState, observation: Observation, body: Body | None, in_posture: bool
+) -> str | None:
+    """Why nothing is counted or judged now, as a notice id, or None."""
+    if looks_like(state.shadows, state.count, observation.t_s) is not None:
+        return LOOKS_LIKE
+    view = state.head_nearer_deg if body is not None and trunk_level(body) else None
+    parts = tuple(dict.fromkeys(state.exercise.parts + CORE))
+    return reason_for(observation, parts, view, in_posture)
 
 
 def finish(state: SessionState) -> tuple[SessionState, Update]:
@@ -112,58 +106,6 @@ def finish(state: SessionState) -> tuple[SessionState, Update]:
         state, _ = _with_repetition(state, state.phases, state.last.t_s)
     state = replace(state, phases=PhaseState(reach=state.phases.reach), cues=CueState())
     return state, _update(state)
-
-
-def _measured(
-    state: SessionState, observation: Observation
-) -> tuple[SessionState, Body | None, Sample | None]:
-    pose = observation.pose
-    if pose is None or missing_parts(pose, CORE):
-        return state, None, None
-    body = body_in(pose, state.exercise.stance, state.anchor)
-    torso_px = state.torso_px or body.torso_px
-    if not abs(body.torso_px / torso_px - 1.0) <= TORSO_CHANGE:
-        # The old size is followed slowly, so that a person who has come nearer is accepted soon.
-        return replace(state, torso_px=_followed(torso_px, body, state, pose.t_s)), None, None
-    names = state.exercise.measures
-    values = measure(body, names)
-    smoothed = smooth(state.smoothed, pose.t_s, values, noise_units(names))
-    state = replace(
-        state,
-        smoothed=smoothed,
-        torso_px=_followed(torso_px, body, state, pose.t_s),
-        anchor=_anchor(state, body, pose.t_s),
-    )
-    drive, speed = (_drive(state.exercise, values) for values in (smoothed.values, smoothed.speed))
-    return state, body, Sample(pose.t_s, drive, speed, smoothed.values)
-
-
-def _anchor(state: SessionState, body: Body, t_s: float) -> tuple[complex, complex]:
-    """Shoulders and hips at rest: follows them slowly at rest and stays put in a movement."""
-    now = (body.shoulders, body.hips)
-    if state.anchor is None or state.phases.rest is None or state.last is None:
-        return now
-    if state.phases.phase is not Phase.REST:
-        return state.anchor
-    share = 1.0 - math.exp(-(t_s - state.last.t_s) / ANCHOR_FOLLOWS_S)
-    old = state.anchor
-    return old[0] + share * (now[0] - old[0]), old[1] + share * (now[1] - old[1])
-
-
-def _followed(torso_px: float, body: Body, state: SessionState, t_s: float) -> float:
-    dt_s = t_s - state.last.t_s if state.last is not None else 0.0
-    return torso_px + (body.torso_px - torso_px) * (1.0 - math.exp(-dt_s / TORSO_FOLLOWS_S))
-
-
-def _drive(exercise: Exercise, values: Array) -> tuple[float, ...]:
-    names = exercise.measures
-    drives = [
-        sum((term.weight * values[names.index(term.measure)] for term in terms), np.zeros(2))
-        for terms in exercise.movement.channels
-    ]
-    if exercise.movement.sided:
-        return tuple(map(float, drives[0]))
-    return tuple(float(drive.mean()) for drive in drives)
 
 
 def _gate(exercise: Exercise, body: Body | None) -> tuple[bool, bool]:
@@ -187,9 +129,9 @@ def _with_repetition(
         state.history,
         _from_lower_rest(before, state.history),
         index=len(state.repetitions) + 1,
-        hold_target_s=state.hold_target_s,
         latest_s=latest_s,
         own_way=max(state.ways, default=math.nan),
+        side_on=is_side_on(state.head_nearer_deg),
     )
     if repetition is None:
         return state, ()
@@ -225,6 +167,8 @@ def _faults_now(state: SessionState) -> tuple[str, ...]:
     reached = state.phases.peak >= state.exercise.movement.counted_from
     if since_s is None or now_s is None or not reached or now_s - since_s < LASTING_S:
         return ()
+    if not is_side_on(state.head_nearer_deg):
+        return ()
     course = recent_course(state.exercise, state.history, state.phases, LASTING_S)
     return live_faults(state.exercise, course, state.phases.onset_s)
 
@@ -236,24 +180,31 @@ def _hold_s(state: SessionState) -> float:
 
 def _update(state: SessionState) -> Update:
     assert state.last is not None
-    counted = sum(repetition.counted for repetition in state.repetitions)
     cue, notice = state.cues.fault, state.presence.shown
+    other = looks_like(state.shadows, state.count)
     return Update(
         observation=state.last,
         phase=state.phases.phase,
-        count=counted,
-        partial_count=len(state.repetitions) - counted,
+        count=state.count,
+        partial_count=len(state.repetitions) - state.count,
         hold_s=_hold_s(state),
         progress=state.phases.progress,
-        notice=None if notice is None else Message(notice, _notice_text(state.exercise, notice)),
+        notice=None if notice is None else Message(notice, _notice_text(state, notice)),
         cue=None if cue is None else Message(cue, _cue_text(state.exercise, cue)),
         repetitions=state.repetitions,
-        done=counted >= (state.prescription.repetitions or math.inf),
+        looks_like=None if other is None else other.id,
+        done=state.count >= (state.prescription.repetitions or math.inf),
     )
 
 
-def _notice_text(exercise: Exercise, notice: str) -> str:
-    return exercise.instructions.start if notice == "posture" else NOTICES[notice]
+def _notice_text(state: SessionState, notice: str) -> str:
+    assert state.last is not None
+    if notice == "posture":
+        return state.exercise.instructions.start
+    other = looks_like(state.shadows, state.count, state.last.t_s)
+    if notice == LOOKS_LIKE and other is not None:
+        return NOTICES[notice].format(other=other.name.lower(), chosen=state.exercise.name.lower())
+    return NOTICES.get(notice, "")
 
 
 def _cue_text(exercise: Exercise, fault_id: str) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 
 from formcheck.exercises.spec import Exercise, Limb, Movement
 from formcheck.form.faults import Course, all_passed, any_passed, judge
+from formcheck.kinematics.view import SIDE_ON_DEG
 from formcheck.landmarks import Array, Side
 from formcheck.reps.phases import PhaseState, progress_of
 from formcheck.reps.repetition import Repetition
@@ -16,6 +17,8 @@ from formcheck.session.history import History
 
 # The following limb of an exercise with sides counts as moved along from this share of the leader.
 BOTH_SHARE = 0.7
+# Confidence where the camera stood too far from the side.
+UNSURE = 0.5
 # Rest looked at before the movement was noticed.
 LEAD_IN_S = 1.5
 
@@ -29,6 +32,11 @@ def progress_series(
     t_s = np.array([sample.t_s for sample in samples])
     each = [progress_of(sample.drive, phases.rest, movement, phases.reach) for sample in samples]
     return t_s, np.array(each).reshape(len(samples), -1)
+
+
+def is_side_on(head_nearer_deg: float | None) -> bool:
+    """Whether the camera sees the person from the side, as far as is known."""
+    return head_nearer_deg is None or abs(head_nearer_deg) <= SIDE_ON_DEG
 
 
 def _leading(each: Array, phases: PhaseState, movement: Movement) -> Array:
@@ -60,14 +68,15 @@ def repetition_of(
     phases: PhaseState,
     *,
     index: int,
-    hold_target_s: float,
     latest_s: float,
     own_way: float,
+    side_on: bool,
 ) -> Repetition | None:
     """The record of the attempt that `phases` describes, or None when it was only a twitch.
 
     `latest_s` bounds its end: where the next lift began, or where the recording stopped; `own_way`
-    is the drive's largest way in the person's clean repetitions so far, or NaN.
+    is the drive's largest way in the person's clean repetitions so far, or NaN; not `side_on`,
+    angles and outlines are not assessed.
     """
     movement = exercise.movement
     first_s = phases.onset_s - LEAD_IN_S
@@ -87,8 +96,8 @@ def repetition_of(
     counted = timing.end_level >= movement.counted_from
     if counted and not _is(movement, course, timing):
         return None
-    faults, not_assessed = judge(exercise, course, timing, hold_target_s)
-    peak_deg, range_deg = _shown(movement, course, progress, timing.end_level)
+    faults, not_assessed = judge(exercise, course, timing, side_on)
+    peak_deg, range_deg = _shown(movement, course, timing) if side_on else (None, None)
     return Repetition(
         index=index,
         counted=counted,
@@ -102,7 +111,7 @@ def repetition_of(
         peak_deg=peak_deg,
         faults=faults if counted else (),
         not_assessed=not_assessed if counted else (),
-        confidence=_confidence(timing.end_level, movement),
+        confidence=_confidence(timing.end_level, movement) if side_on else UNSURE,
     )
 
 
@@ -125,15 +134,13 @@ def _side(
     return (Side.LEFT, Side.RIGHT)[lead], lead
 
 
-def _shown(
-    movement: Movement, course: Course, progress: Array, level: float
-) -> tuple[float | None, float | None]:
+def _shown(movement: Movement, course: Course, timing: Timing) -> tuple[float | None, float | None]:
     """The reported angle in the end position, and its way from rest."""
     if movement.shown_measure is None:
         return None, None
     series = course.series(movement.shown_measure, Limb.MOVING)
-    end = series[progress >= (1.0 - END_BAND) * level]
-    rest = series[progress <= END_BAND * level]
+    end = series[course.progress >= (1.0 - END_BAND) * timing.end_level]
+    rest = series[course.progress <= END_BAND * timing.end_level]
     if not len(rest) or not np.isfinite(end).any():
         return None, None
     peak = float(np.nanmedian(end))

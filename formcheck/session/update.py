@@ -9,19 +9,6 @@ from formcheck.reps.repetition import Phase, Repetition
 
 
 @dataclass(frozen=True, slots=True)
-class Prescription:
-    """What the person is asked to do in one set.
-
-    Attributes:
-        repetitions: how many counted repetitions make the set, or None to count to the end.
-        hold_s: seconds to hold each, or None for the exercise's own default.
-    """
-
-    repetitions: int | None
-    hold_s: float | None
-
-
-@dataclass(frozen=True, slots=True)
 class Message:
     """Something to show or say: a stable id, and the words."""
 
@@ -44,6 +31,7 @@ class Update:
         cue: the one correction to show and say now, or None.
         repetitions: every repetition finished so far, counted and partial.
         done: the prescribed repetitions are complete.
+        looks_like: id of another exercise that has clearly been done instead, or None.
     """
 
     observation: Observation
@@ -56,3 +44,4 @@ class Update:
     cue: Message | None
     repetitions: tuple[Repetition, ...]
     done: bool
+    looks_like: str | None = None

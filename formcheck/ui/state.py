@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from formcheck.exercises.loader import load_exercises
+from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
 from formcheck.live.registry import SESSIONS
 from formcheck.live.session import LiveSession
-from formcheck.session.update import Prescription
 
 _KEY = "formcheck"
 

@@ -14,9 +14,10 @@ from formcheck.draw.skeleton import near_side
 from formcheck.draw.text import fitted_size_px, put, width_px, wrapped
 from formcheck.errors import VideoError
 from formcheck.exercises.loader import exercise_by_id
+from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import LANDMARK_COUNT, Landmark, Observation, Pose, Side
 from formcheck.reps.repetition import Phase
-from formcheck.session.update import Message, Prescription, Update
+from formcheck.session.update import Message, Update
 
 BRIDGE = exercise_by_id("bridge")
 EIGHT = Prescription(8, 5.0)

@@ -15,11 +15,12 @@ from formcheck.draw.plot_strips import free_rows, words_of
 from formcheck.draw.plot_style import LINE_COLOUR
 from formcheck.draw.series import Stretch, series_of, stretches
 from formcheck.exercises.loader import exercise_by_id
+from formcheck.exercises.prescription import Prescription
 from formcheck.kinematics.measures import MEASURES
 from formcheck.landmarks import Observation
 from formcheck.reps.repetition import Phase, Repetition
 from formcheck.session.engine import finish, start, step
-from formcheck.session.update import Prescription, Update
+from formcheck.session.update import Update
 from tests.stick import MOVES, Attempt, observations
 
 SET = [Attempt(side="left"), Attempt(depth=0.3, side="right"), Attempt(side="right", hold_s=0.4)]

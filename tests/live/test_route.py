@@ -13,12 +13,12 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection
 
 from formcheck.errors import ModelError
+from formcheck.exercises.prescription import Prescription
 from formcheck.live.answer import ENDED_CODE, FAILED_CODE, TAKEN_OVER_CODE
 from formcheck.live.rate import MAX_MESSAGES_PER_S
 from formcheck.live.route import BROKEN_CODE, TOO_MANY_CODE
 from formcheck.live.session import LiveSession
 from formcheck.live.source import Source
-from formcheck.session.update import Prescription
 from tests.live.doubles import BRIDGE, LiveServer, StickSource, bridges, message, serving
 
 PATIENCE_S = 5.0

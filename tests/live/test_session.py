@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation
 from formcheck.live.registry import LiveSessions
 from formcheck.live.session import LiveSession
-from formcheck.session.update import Prescription
 from tests.live.doubles import BRIDGE, bridges
 
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from formcheck.exercises.loader import load_exercises
+from formcheck.exercises.prescription import Prescription
 from formcheck.pipeline import report_of
 from formcheck.report.html import headline, report_html
 from formcheck.report.pdf import write_pdf
 from formcheck.report.summary import report_json
 from formcheck.session.engine import start, step
-from formcheck.session.update import Prescription
 from tests.stick import Attempt, observations
 
 EXERCISES = load_exercises()

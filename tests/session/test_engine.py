@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from formcheck.exercises.loader import load_exercises
+from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation, Side
 from formcheck.session.engine import finish, start, step
-from formcheck.session.update import Prescription
 from tests.stick import MOVES, Attempt, Camera, mirrored, observations
 
 EXERCISES = load_exercises()

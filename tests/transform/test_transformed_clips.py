@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from formcheck.exercises.loader import exercise_by_id
+from formcheck.exercises.prescription import Prescription
 from formcheck.pipeline import report_of
 from formcheck.pose import open_estimator
 from formcheck.report.summary import Report
 from formcheck.session.engine import start, step
-from formcheck.session.update import Prescription
 from formcheck.settings import Settings
 from formcheck.video import Video
 from tests.transform import pictures

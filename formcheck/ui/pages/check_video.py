@@ -8,10 +8,10 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from formcheck.errors import FormCheckError
 from formcheck.exercises.loader import load_exercises
+from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
 from formcheck.pipeline import check_video
 from formcheck.report.summary import Report
-from formcheck.session.update import Prescription
 from formcheck.settings import Settings
 from formcheck.ui.notes import notes
 from formcheck.ui.summary_view import show_summary

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.exercises.loader import load_exercises
+from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
 from formcheck.live.session import LiveSession
-from formcheck.session.update import Prescription
 from formcheck.ui.camera import live_screen
 from formcheck.ui.figure import figure
 from formcheck.ui.notes import notes

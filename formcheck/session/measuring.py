@@ -1,0 +1,90 @@
+"""From one observation to the smoothed measures of one moment."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from formcheck.exercises.spec import Exercise
+from formcheck.kinematics.body import Body, body_in
+from formcheck.kinematics.measures import measure, noise_units
+from formcheck.kinematics.smoothing import smooth
+from formcheck.kinematics.view import head_nearer_deg
+from formcheck.landmarks import Array, Observation, Pose
+from formcheck.reps.presence import CORE, missing_parts
+from formcheck.reps.repetition import Phase
+from formcheck.session.history import Sample
+from formcheck.session.state import SessionState
+
+# A torso that seems this much shorter or longer than it was is a lost track, not a movement.
+TORSO_CHANGE = 0.4
+TORSO_FOLLOWS_S = 2.0
+ANCHOR_FOLLOWS_S = 4.0
+VIEW_FOLLOWS_S = 1.5
+
+
+def measured(
+    state: SessionState, observation: Observation
+) -> tuple[SessionState, Body | None, Sample | None]:
+    """The state that has seen the observation, and what it shows where anything can be measured."""
+    pose = observation.pose
+    if pose is None or missing_parts(pose, CORE):
+        return state, None, None
+    body = body_in(pose, state.exercise.stance, state.anchor)
+    torso_px = state.torso_px or body.torso_px
+    if not abs(body.torso_px / torso_px - 1.0) <= TORSO_CHANGE:
+        # The old size is followed slowly, so that a person who has come nearer is accepted soon.
+        return replace(state, torso_px=_followed(torso_px, body, state, pose.t_s)), None, None
+    names = state.exercise.measures
+    values = measure(body, names)
+    smoothed = smooth(state.smoothed, pose.t_s, values, noise_units(names))
+    state = replace(
+        state,
+        smoothed=smoothed,
+        torso_px=_followed(torso_px, body, state, pose.t_s),
+        anchor=_anchor(state, body, pose.t_s),
+        head_nearer_deg=_view(state, pose),
+    )
+    drive, speed = (_drive(state.exercise, values) for values in (smoothed.values, smoothed.speed))
+    return state, body, Sample(pose.t_s, drive, speed, smoothed.values)
+
+
+def _anchor(state: SessionState, body: Body, t_s: float) -> tuple[complex, complex]:
+    """Shoulders and hips at rest: follows them slowly at rest and stays put in a movement."""
+    now = (body.shoulders, body.hips)
+    if state.anchor is None or state.phases.rest is None or state.last is None:
+        return now
+    if state.phases.phase is not Phase.REST:
+        return state.anchor
+    share = 1.0 - math.exp(-(t_s - state.last.t_s) / ANCHOR_FOLLOWS_S)
+    old = state.anchor
+    return old[0] + share * (now[0] - old[0]), old[1] + share * (now[1] - old[1])
+
+
+def _view(state: SessionState, pose: Pose) -> float | None:
+    """How far from side-on: only at rest, because hips and shoulders turn in some movements."""
+    old, now = state.head_nearer_deg, head_nearer_deg(pose)
+    if math.isnan(now) or state.phases.phase is not Phase.REST:
+        return old
+    if old is None or state.last is None:
+        return now
+    share = 1.0 - math.exp(-(pose.t_s - state.last.t_s) / VIEW_FOLLOWS_S)
+    return old + share * (now - old)
+
+
+def _followed(torso_px: float, body: Body, state: SessionState, t_s: float) -> float:
+    dt_s = t_s - state.last.t_s if state.last is not None else 0.0
+    return torso_px + (body.torso_px - torso_px) * (1.0 - math.exp(-dt_s / TORSO_FOLLOWS_S))
+
+
+def _drive(exercise: Exercise, values: Array) -> tuple[float, ...]:
+    names = exercise.measures
+    drives = [
+        sum((term.weight * values[names.index(term.measure)] for term in terms), np.zeros(2))
+        for terms in exercise.movement.channels
+    ]
+    if exercise.movement.sided:
+        return tuple(map(float, drives[0]))
+    return tuple(float(drive.mean()) for drive in drives)

@@ -1,0 +1,42 @@
+"""Notices that the person does another of the exercises than the chosen one. Pure."""
+
+from __future__ import annotations
+
+from formcheck.exercises.spec import Exercise
+from formcheck.session.state import SessionState
+
+# The others are looked at a few times a second only: enough to tell them, and cheap.
+SHADOW_EVERY_S = 0.12
+# So many repetitions of another exercise, and more than of the chosen one, are no accident.
+CLEARLY = 2
+# Once the chosen exercise has been done this often, it is the one being done.
+SURE = 3
+# What was done this long ago says nothing about now.
+RECENT_S = 20.0
+
+
+def shadow_due(shadows: tuple[SessionState, ...], count: int, t_s: float) -> bool:
+    """Whether the other exercises should look at the picture of `t_s` too."""
+    if not shadows or count >= SURE:
+        return False
+    last = shadows[0].last
+    return last is None or t_s - last.t_s >= SHADOW_EVERY_S
+
+
+def looks_like(
+    shadows: tuple[SessionState, ...], count: int, now_s: float | None = None
+) -> Exercise | None:
+    """The other exercise that was clearly done instead of the chosen one, or None.
+
+    Args:
+        count: counted repetitions of the chosen exercise.
+        now_s: to leave out what was done long before; None looks at the whole set.
+    """
+    best = max(shadows, key=lambda shadow: shadow.count, default=None)
+    if best is None or best.count < CLEARLY or best.count <= count:
+        return None
+    if any(shadow.count == best.count for shadow in shadows if shadow is not best):
+        return None
+    if now_s is not None and now_s - best.repetitions[-1].end_s > RECENT_S:
+        return None
+    return best.exercise

@@ -1,0 +1,52 @@
+"""Everything the engine remembers between two pictures of one set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from formcheck.exercises.prescription import Prescription
+from formcheck.exercises.spec import Exercise
+from formcheck.form.cues import CueState
+from formcheck.kinematics.smoothing import Smoothed
+from formcheck.landmarks import Observation
+from formcheck.reps.phases import PhaseState
+from formcheck.reps.presence import Presence
+from formcheck.reps.repetition import Repetition
+from formcheck.session.history import History
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SessionState:
+    """Attributes:
+    exercise: what is being done, with the prescription's own targets in it.
+    torso_px: the trunk's usual length.
+    anchor: where shoulders and hips lie at rest.
+    head_nearer_deg: how far from side-on the person is seen at rest; None before that is known.
+    ways: how far the drive went from rest in each counted repetition of good form.
+    shadows: the same pictures judged as each other exercise, to notice when one of those is done.
+    """
+
+    exercise: Exercise
+    prescription: Prescription
+    phases: PhaseState
+    history: History = field(default_factory=History)
+    smoothed: Smoothed | None = None
+    torso_px: float | None = None
+    anchor: tuple[complex, complex] | None = None
+    head_nearer_deg: float | None = None
+    presence: Presence = field(default_factory=Presence)
+    cues: CueState = field(default_factory=CueState)
+    repetitions: tuple[Repetition, ...] = ()
+    ways: tuple[float, ...] = ()
+    last: Observation | None = None
+    shadows: tuple[SessionState, ...] = ()
+
+    @property
+    def hold_target_s(self) -> float:
+        """Seconds to hold."""
+        return self.exercise.default_hold_s
+
+    @property
+    def count(self) -> int:
+        """Counted repetitions so far."""
+        return sum(repetition.counted for repetition in self.repetitions)
