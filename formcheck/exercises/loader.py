@@ -107,6 +107,7 @@ def _movement(data: dict[str, Any]) -> Movement:
         least_way=float(data.get("least_way", 0.0)),
         noticed_from=float(data["noticed_from"]),
         counted_from=float(data["counted_from"]),
+        most_shaking=data.get("most_shaking"),
         least_s=float(data.get("least_s", LEAST_S)),
         settle_s=float(data.get("settle_s", 0.0)),
         shown_measure=data.get("shown_measure"),

@@ -101,6 +101,7 @@ class Movement:
         least_way: the drive's least way from rest to `full` that can be a start position.
         noticed_from: progress from which a movement is recorded, at least as a partial.
         counted_from: progress from which it is a repetition (DESIGN.md: 40 %).
+        most_shaking: a channel that shakes more than this, as a share of the way, isn't looked at.
         least_s: a shorter attempt is a twitch or a glitch of the model, not a movement.
         settle_s: seconds to lie still in the start posture after leaving the exercise's postures.
         proof: limits that a repetition must pass to be this movement and not another.
@@ -118,6 +119,7 @@ class Movement:
     counted_from: float
     shown_measure: str | None
     goal_fault: str | None = None
+    most_shaking: float | None = None
     least_s: float = LEAST_S
     settle_s: float = 0.0
     proof: tuple[Limit, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 LOOKS_LIKE = "looks_like"
+UNCLEAR_OUTLINE = "unclear_outline"
 NOTICES = {
     "nobody": "I can't see you. Move into the picture.",
     "missing_head": "I can't see your head. Move the camera back a little.",
@@ -15,6 +16,7 @@ NOTICES = {
     "two_people": "I see two people. I follow the larger one.",
     "head_nearer": "I see you at an angle. Bring your feet a little nearer to the camera.",
     "feet_nearer": "I see you at an angle. Bring your head a little nearer to the camera.",
+    UNCLEAR_OUTLINE: "Your belly is hard to see. Wear a top of another colour than the wall.",
     LOOKS_LIKE: "This looks like {other}. You chose {chosen}.",
 }
 NOT_SEEN = "Not seen well enough."

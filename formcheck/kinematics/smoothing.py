@@ -19,15 +19,22 @@ SPEED_CUTOFF_HZ = 1.0
 CUTOFF_PER_SPEED = 0.12
 # After a longer gap the old value says nothing about the new one.
 MAX_GAP_S = 0.5
+SHAKING_FOLLOWS_S = 3.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Smoothed:
-    """Filter state after one sample: time, smoothed values and their smoothed speed per second."""
+    """Filter state after one sample.
+
+    Attributes:
+        values, speed: smoothed, the speed per second.
+        shaking: by how much the values have lately missed the smoothed ones, on average.
+    """
 
     t_s: float
     values: Array
     speed: Array
+    shaking: Array
 
 
 def smooth(previous: Smoothed | None, t_s: float, values: Array, units: Array) -> Smoothed:
@@ -40,7 +47,8 @@ def smooth(previous: Smoothed | None, t_s: float, values: Array, units: Array) -
         units: broadcastable to `values`; what counts as one unit of noise for each measure.
     """
     if previous is None or t_s - previous.t_s > MAX_GAP_S:
-        return Smoothed(t_s, values, np.zeros_like(values))
+        zero = np.zeros_like(values)
+        return Smoothed(t_s, values, zero, zero if previous is None else previous.shaking)
     dt_s = t_s - previous.t_s
     known = np.isfinite(previous.values)
     last = np.where(known, previous.values, values)
@@ -49,7 +57,12 @@ def smooth(previous: Smoothed | None, t_s: float, values: Array, units: Array) -
         raw_speed - previous.speed
     )
     cutoff_hz = MIN_CUTOFF_HZ + CUTOFF_PER_SPEED * np.abs(speed) / units
-    return Smoothed(t_s, last + _gain(cutoff_hz, dt_s) * (values - last), speed)
+    smoothed = last + _gain(cutoff_hz, dt_s) * (values - last)
+    missed = np.nan_to_num(np.abs(values - smoothed))
+    shaking = previous.shaking + (missed - previous.shaking) * (
+        1.0 - math.exp(-dt_s / SHAKING_FOLLOWS_S)
+    )
+    return Smoothed(t_s, smoothed, speed, shaking)
 
 
 def _gain(cutoff_hz: Array, dt_s: float) -> Array:

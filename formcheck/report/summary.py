@@ -46,7 +46,7 @@ class Report:
 
 
 def report_json(report: Report) -> dict[str, Any]:
-    """The report as the data of `formcheck.report/1` (DESIGN.md)."""
+    """The report as the data of `formcheck.report/1`; `looks_like` only where there is one."""
     return {
         "schema": SCHEMA,
         "exercise": report.exercise_id,
@@ -56,8 +56,8 @@ def report_json(report: Report) -> dict[str, Any]:
         "prescribed": _prescribed_json(report),
         "count": report.count,
         "partial_count": report.partial_count,
-        "looks_like": report.looks_like,
         "repetitions": [_repetition_json(repetition) for repetition in report.repetitions],
+        **({} if report.looks_like is None else {"looks_like": report.looks_like}),
     }
 
 

@@ -101,9 +101,15 @@ class PhaseState:
 
 
 def progress_of(drive: Channels, rest: Channels, movement: Movement, reach: float) -> Channels:
-    """Share of the way from rest to the full position, per side or channel."""
+    """Share of the way from rest to the full position, per side or channel.
+
+    Of more channels, one that isn't seen now, or whose rest isn't known yet, shows no movement.
+    """
     pairs = zip(drive, rest, strict=True)
-    return tuple((d - r) / _way(r, movement, reach) for d, r in pairs)
+    shares = ((d - r) / _way(r, movement, reach) for d, r in pairs)
+    if len(movement.channels) < 2:
+        return tuple(shares)
+    return tuple(0.0 if math.isnan(share) else share for share in shares)
 
 
 def furthest(each: Channels) -> int:
@@ -126,14 +132,22 @@ def step(
         start_seen_s=reading.t_s if reading.may_start else state.start_seen_s,
         move_seen_s=reading.t_s if reading.may_move else state.move_seen_s,
     )
-    known = not any(map(math.isnan, reading.drive))
+    known = _known(reading, movement)
     if state.phase is Phase.REST:
         return (_at_rest(state, reading, movement), None) if known else (state, None)
-    if reading.t_s - state.move_seen_s > LOST_S:
+    lead_unseen = known and math.isnan(reading.drive[state.lead])
+    if lead_unseen or reading.t_s - state.move_seen_s > LOST_S:
         return PhaseState(reach=state.reach, restless_s=reading.t_s), Ended.LOST
     if not known or not reading.may_move:
         return state, None
     return _moving(state, reading, movement)
+
+
+def _known(reading: Reading, movement: Movement) -> bool:
+    """Whether there is a drive: that of both sides, or that of any channel."""
+    if len(movement.channels) > 1:
+        return any(map(math.isfinite, reading.drive))
+    return not any(map(math.isnan, reading.drive))
 
 
 def _at_rest(state: PhaseState, reading: Reading, movement: Movement) -> PhaseState:
@@ -167,7 +181,8 @@ def _resting(state: PhaseState, reading: Reading, movement: Movement) -> PhaseSt
         return replace(state, restless_s=reading.t_s)
     if state.restless_s is not None and movement.settle_s > 0.0:
         way = movement.reach or movement.least_way
-        if max(map(abs, reading.speed)) > QUIET_PER_S * way:
+        fastest = max((abs(speed) for speed in reading.speed if math.isfinite(speed)), default=0.0)
+        if fastest > QUIET_PER_S * way:
             return replace(state, restless_s=reading.t_s)
         if reading.t_s - state.restless_s < movement.settle_s:
             return state
@@ -184,6 +199,8 @@ def _followed(state: PhaseState, reading: Reading, movement: Movement) -> Channe
     dt_s = reading.t_s - (reading.t_s if state.last_s is None else state.last_s)
 
     def follow(old: float, new: float, speed: float) -> float:
+        if math.isnan(new) or math.isnan(old):
+            return old if math.isnan(new) else new
         if new > old and speed > RISING_PER_S * _way(old, movement, state.reach):
             return old
         tau_s = down_s if new < old else REST_UP_S
@@ -281,7 +298,7 @@ def _after(state: PhaseState, reading: Reading, movement: Movement, ended: Ended
     if ended is Ended.STUCK:
         return replace(fresh, rest=reading.drive)
     fresh = replace(fresh, rest=state.rest, progress=state.progress)
-    if state.progress - state.valley < movement.noticed_from:
+    if min(state.progress, state.progress - state.valley) < movement.noticed_from:
         return replace(fresh, rest=_rest_after(state, reading, movement))
     return replace(
         fresh,
@@ -305,6 +322,7 @@ def _rest_after(state: PhaseState, reading: Reading, movement: Movement) -> Chan
     if len(movement.channels) < 2:
         return tuple((old + new) / 2 for old, new in pairs)
     return tuple(
-        (old + new) / 2 if channel == state.lead else max(old, new)
+        # A comparison with NaN is false: what isn't known gives way to what is.
+        (old + new) / 2 if channel == state.lead else (old if old >= new or new != new else new)
         for channel, (old, new) in enumerate(pairs)
     )

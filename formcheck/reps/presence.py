@@ -53,8 +53,8 @@ class Presence:
 def reason_for(
     observation: Observation,
     parts: tuple[str, ...],
-    head_nearer_deg: float | None,
     in_posture: bool,
+    head_nearer_deg: float | None = None,
 ) -> str | None:
     """Why this moment can't be judged, as a notice id, the most telling first; None if it can."""
     if observation.pose is None:

@@ -16,7 +16,7 @@ from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.exercises.spec import Exercise
 from formcheck.form.cues import CueState, choose
 from formcheck.form.live import LASTING_S, live_faults
-from formcheck.form.messages import LOOKS_LIKE, NOTICES, SHORT_HOLD, TOO_FAST
+from formcheck.form.messages import LOOKS_LIKE, NOTICES, SHORT_HOLD, TOO_FAST, UNCLEAR_OUTLINE
 from formcheck.kinematics.body import Body
 from formcheck.landmarks import Observation
 from formcheck.reps.phases import Ended, PhaseState, Reading
@@ -25,7 +25,7 @@ from formcheck.reps.posture import holds, trunk_level
 from formcheck.reps.presence import CORE, reason_for, watch
 from formcheck.reps.repetition import Phase
 from formcheck.session.history import History, Sample
-from formcheck.session.measuring import measured
+from formcheck.session.measuring import measured, steady_channels
 from formcheck.session.recognition import looks_like, shadow_due
 from formcheck.session.repetitions import is_side_on, recent_course, repetition_of
 from formcheck.session.state import SessionState
@@ -91,7 +91,9 @@ def _reason(
         return LOOKS_LIKE
     view = state.head_nearer_deg if body is not None and trunk_level(body) else None
     parts = tuple(dict.fromkeys(state.exercise.parts + CORE))
-    return reason_for(observation, parts, view, in_posture)
+    reason = reason_for(observation, parts, in_posture, view)
+    unclear = reason is None and not steady_channels(state)[0]
+    return UNCLEAR_OUTLINE if unclear else reason
 
 
 def finish(state: SessionState) -> tuple[SessionState, Update]:
@@ -150,7 +152,9 @@ def _from_lower_rest(phases: PhaseState, history: History) -> PhaseState:
     """
     assert phases.rest is not None
     after = history.samples[-1].drive
-    rest = tuple(min(pair) for pair in zip(phases.rest, after, strict=True))
+    # A comparison with NaN is false: where the one isn't known, the rest before it stays.
+    pairs = zip(phases.rest, after, strict=True)
+    rest = tuple(new if new < old else old for old, new in pairs)
     return replace(phases, rest=rest)
 
 

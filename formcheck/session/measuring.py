@@ -48,7 +48,26 @@ def measured(
         head_nearer_deg=_view(state, pose),
     )
     drive, speed = (_drive(state.exercise, values) for values in (smoothed.values, smoothed.speed))
+    steady = steady_channels(state)
+    drive = tuple(d if ok else math.nan for d, ok in zip(drive, steady, strict=True))
     return state, body, Sample(pose.t_s, drive, speed, smoothed.values)
+
+
+def steady_channels(state: SessionState) -> tuple[bool, ...]:
+    """Of each side or channel, whether it has lately been seen without much shaking.
+
+    An outline shakes where the clothes have the colour of the wall: what moves then is the model's
+    opinion, not the person.
+    """
+    movement, smoothed = state.exercise.movement, state.smoothed
+    if smoothed is None or movement.most_shaking is None:
+        return (True,) * (2 if movement.sided else len(movement.channels))
+    names, shaking = state.exercise.measures, smoothed.shaking.mean(axis=1)
+    shares = (
+        sum(abs(term.weight) * float(shaking[names.index(term.measure)]) for term in terms)
+        for terms in movement.channels
+    )
+    return tuple(share <= movement.most_shaking for share in shares)
 
 
 def _anchor(state: SessionState, body: Body, t_s: float) -> tuple[complex, complex]:
