@@ -129,7 +129,7 @@ def _fault(data: dict[str, Any]) -> FaultSpec:
 
 
 def _limit(data: dict[str, Any]) -> Limit:
-    known = {"measure", "limb", "span", "against", "below", "above", "least_s"}
+    known = {"measure", "limb", "span", "against", "below", "above", "least_s", "hidden_within"}
     if set(data) - known:
         raise ValueError(f"unknown keys {sorted(set(data) - known)}")
     return Limit(
@@ -140,4 +140,5 @@ def _limit(data: dict[str, Any]) -> Limit:
         below=data.get("below"),
         above=data.get("above"),
         least_s=float(data.get("least_s", 0.0)),
+        hidden_within=data.get("hidden_within"),
     )

@@ -100,5 +100,4 @@ def _range_limit(exercise: Exercise, way_deg: float, *, further: bool) -> Limit:
         against=Against.REST,
         below=end_deg if opens != further else None,
         above=end_deg if opens == further else None,
-        least_s=0.0,
     )

@@ -73,6 +73,8 @@ class Limit:
     Attributes:
         below, above: the fault is found when the value lies beyond; None for no limit.
         least_s: how long it must last within the span.
+        hidden_within: a far limb that has moved less than this from rest isn't judged: behind the
+            body it may not be seen, and then the model shows it beside the near one.
     """
 
     measure: str
@@ -81,7 +83,8 @@ class Limit:
     against: Against
     below: float | None
     above: float | None
-    least_s: float
+    least_s: float = 0.0
+    hidden_within: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class Course:
         names: the measures' names.
         values: (n, len(names), 2) for left and right.
         lead: the leading side, 0 left or 1 right; None where the exercise has no sides.
+        near: the flank towards the camera, 0 left or 1 right.
         own_way: the largest progress of the person's clean repetitions so far, or NaN.
     """
 
@@ -46,6 +47,7 @@ class Course:
     names: tuple[str, ...]
     values: Array
     lead: int | None
+    near: int
     own_way: float = math.nan
 
     def series(self, measure: str, limb: Limb) -> Array:
@@ -115,12 +117,30 @@ def all_passed(limits: tuple[Limit, ...], course: Course, timing: Timing) -> boo
 
 
 def _passed(limit: Limit, course: Course, timing: Timing) -> bool | None:
+    if _may_be_hidden(limit, course, timing):
+        return None
     inside = _inside(limit.span, course, timing)
     values = course.series(limit.measure, limit.limb) - _zero(limit, course, timing)
     known = inside & np.isfinite(values)
     if inside.sum() < 2 or known.sum() < LEAST_KNOWN * inside.sum():
         return None
     return beyond(limit, course.t_s[known], values[known])
+
+
+def _may_be_hidden(limit: Limit, course: Course, timing: Timing) -> bool:
+    if limit.hidden_within is None or course.lead is None or limit.limb is Limb.MEAN:
+        return False
+    limb = course.lead if limit.limb is Limb.MOVING else 1 - course.lead
+    if limb == course.near:
+        return False
+    values = course.series(limit.measure, limit.limb)
+    rest, end = (
+        values[_inside(span, course, timing) & np.isfinite(values)]
+        for span in (Span.START, Span.END)
+    )
+    if not len(rest) or not len(end):
+        return True
+    return abs(float(np.median(end)) - float(np.median(rest))) < limit.hidden_within
 
 
 def beyond(limit: Limit, t_s: Array, values: Array) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from formcheck.kinematics.body import LEFT, RIGHT, Body
-from formcheck.kinematics.contour import chord_heights
+from formcheck.kinematics.contour import STATIONS, chord_heights
 from formcheck.kinematics.geometry import (
     elevation_deg,
     height_above_line,
@@ -30,6 +30,10 @@ ROLL_STATIONS = np.concatenate([np.linspace(0.4, 0.75, BELLY_STATIONS), np.linsp
 # In a cat-cow the back's contour rises by more than this for each degree of the head's nod, in a
 # nod over a still back by less (unvalidated default, from renders and a few ordinary clips).
 BACK_PER_HEAD_DEG = 0.0014
+# Over the lower belly, and at the crease of the hips.
+BELLY_AND_CREASE = np.concatenate(
+    [np.linspace(0.65, 0.9, BELLY_STATIONS), np.linspace(0.98, 1.06, 3)]
+)
 LOW_BACK_STATIONS = np.linspace(0.33, 0.75, 12)
 
 
@@ -130,10 +134,10 @@ def _hip_travel(body: Body) -> Values:
     return _both(body.facing * (body.hips - hips).real / abs(shoulders - hips))
 
 
-def _contour(body: Body) -> tuple[Array, Array] | None:
+def _contour(body: Body, stations: Array = STATIONS) -> tuple[Array, Array] | None:
     if body.outline is None:
         return None
-    return chord_heights(body.outline, body.shoulders, body.hips, body.turn)
+    return chord_heights(body.outline, body.shoulders, body.hips, body.turn, stations)
 
 
 def _mean_height(heights: Array) -> float:
@@ -145,6 +149,19 @@ def _front_contour(body: Body) -> Values:
     """Mean height of the belly's side of the outline over the chord from shoulders to hips."""
     heights = _contour(body)
     return _both(math.nan if heights is None else _mean_height(heights[0]))
+
+
+def _belly_over_hips(body: Body) -> Values:
+    """How much higher the outline runs over the lower belly than at the crease of the hips.
+
+    With the hips raised and the back arched the ribs flare and the pelvis tips forward: the belly
+    stands out and the crease sinks in. Not taken from rest, where the crease is folded.
+    """
+    heights = _contour(body, BELLY_AND_CREASE)
+    if heights is None:
+        return _both(math.nan)
+    belly, crease = heights[0][:BELLY_STATIONS], heights[0][BELLY_STATIONS:]
+    return _both(_mean_height(belly) - _mean_height(crease))
 
 
 def _pelvic_roll(body: Body) -> Values:
@@ -201,6 +218,7 @@ MEASURES: dict[str, Measure] = {
     "head_height": Measure(_head_height, 0.01),
     "hip_travel": Measure(_hip_travel, 0.01),
     "front_contour": Measure(_front_contour, 0.004, needs_outline=True),
+    "belly_over_hips": Measure(_belly_over_hips, 0.004, needs_outline=True),
     "pelvic_roll": Measure(_pelvic_roll, 0.003, needs_outline=True),
     "low_back_depth": Measure(_low_back_depth, 0.002, needs_outline=True),
     "back_contour": Measure(_back_contour, 0.004, needs_outline=True),

@@ -87,7 +87,7 @@ def _reason(
     state: SessionState, observation: Observation, body: Body | None, in_posture: bool
 ) -> str | None:
     """Why nothing is counted or judged now, as a notice id, or None."""
-    if looks_like(state.shadows, state.count, observation.t_s) is not None:
+    if looks_like(state.shadows, state.repetitions, observation.t_s) is not None:
         return LOOKS_LIKE
     view = state.head_nearer_deg if body is not None and trunk_level(body) else None
     parts = tuple(dict.fromkeys(state.exercise.parts + CORE))
@@ -185,7 +185,7 @@ def _hold_s(state: SessionState) -> float:
 def _update(state: SessionState) -> Update:
     assert state.last is not None
     cue, notice = state.cues.fault, state.presence.shown
-    other = looks_like(state.shadows, state.count)
+    other = looks_like(state.shadows, state.repetitions)
     return Update(
         observation=state.last,
         phase=state.phases.phase,
@@ -205,7 +205,7 @@ def _notice_text(state: SessionState, notice: str) -> str:
     assert state.last is not None
     if notice == "posture":
         return state.exercise.instructions.start
-    other = looks_like(state.shadows, state.count, state.last.t_s)
+    other = looks_like(state.shadows, state.repetitions, state.last.t_s)
     if notice == LOOKS_LIKE and other is not None:
         return NOTICES[notice].format(other=other.name.lower(), chosen=state.exercise.name.lower())
     return NOTICES.get(notice, "")

@@ -12,12 +12,19 @@ KEPT_REST_S = 2.5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sample:
-    """One assessable moment: smoothed drive, its speed per second, and (measures, 2) values."""
+    """One assessable moment.
+
+    Attributes:
+        drive, speed: smoothed, per side or channel, the speed per second.
+        values: (measures, 2) smoothed values for left and right.
+        near: the flank towards the camera, 0 left or 1 right.
+    """
 
     t_s: float
     drive: tuple[float, ...]
     speed: tuple[float, ...]
     values: Array
+    near: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)

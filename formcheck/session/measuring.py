@@ -50,7 +50,7 @@ def measured(
     drive, speed = (_drive(state.exercise, values) for values in (smoothed.values, smoothed.speed))
     steady = steady_channels(state)
     drive = tuple(d if ok else math.nan for d, ok in zip(drive, steady, strict=True))
-    return state, body, Sample(pose.t_s, drive, speed, smoothed.values)
+    return state, body, Sample(pose.t_s, drive, speed, smoothed.values, body.near)
 
 
 def steady_channels(state: SessionState) -> tuple[bool, ...]:
@@ -62,12 +62,13 @@ def steady_channels(state: SessionState) -> tuple[bool, ...]:
     movement, smoothed = state.exercise.movement, state.smoothed
     if smoothed is None or movement.most_shaking is None:
         return (True,) * (2 if movement.sided else len(movement.channels))
-    names, shaking = state.exercise.measures, smoothed.shaking.mean(axis=1)
-    shares = (
-        sum(abs(term.weight) * float(shaking[names.index(term.measure)]) for term in terms)
+    names, shaking = state.exercise.measures, smoothed.shaking
+    each = [
+        sum(abs(term.weight) * shaking[names.index(term.measure)] for term in terms)
         for terms in movement.channels
-    )
-    return tuple(share <= movement.most_shaking for share in shares)
+    ]
+    shares = each[0] if movement.sided else np.mean(each, axis=1)
+    return tuple(bool(share <= movement.most_shaking) for share in shares)
 
 
 def _anchor(state: SessionState, body: Body, t_s: float) -> tuple[complex, complex]:

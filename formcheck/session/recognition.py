@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from formcheck.exercises.spec import Exercise
+from formcheck.reps.repetition import Repetition
 from formcheck.session.state import SessionState
 
 # The others are looked at a few times a second only: enough to tell them, and cheap.
@@ -24,19 +25,25 @@ def shadow_due(shadows: tuple[SessionState, ...], count: int, t_s: float) -> boo
 
 
 def looks_like(
-    shadows: tuple[SessionState, ...], count: int, now_s: float | None = None
+    shadows: tuple[SessionState, ...],
+    repetitions: tuple[Repetition, ...],
+    now_s: float | None = None,
 ) -> Exercise | None:
     """The other exercise that was clearly done instead of the chosen one, or None.
 
     Args:
-        count: counted repetitions of the chosen exercise.
-        now_s: to leave out what was done long before; None looks at the whole set.
+        repetitions: of the chosen exercise.
+        now_s: to leave out what was done long ago, or before the chosen exercise was taken up; None
+            looks at the whole set.
     """
+    counted = [repetition for repetition in repetitions if repetition.counted]
     best = max(shadows, key=lambda shadow: shadow.count, default=None)
-    if best is None or best.count < CLEARLY or best.count <= count:
+    if best is None or best.count < CLEARLY or best.count <= len(counted):
         return None
     if any(shadow.count == best.count for shadow in shadows if shadow is not best):
         return None
-    if now_s is not None and now_s - best.repetitions[-1].end_s > RECENT_S:
+    last_s = best.repetitions[-1].end_s
+    taken_up = any(repetition.start_s > last_s for repetition in counted)
+    if now_s is not None and (taken_up or now_s - last_s > RECENT_S):
         return None
     return best.exercise

@@ -59,7 +59,7 @@ def recent_course(
     lead = int(np.argmax(each[-1])) if exercise.has_sides else None
     values = np.array([sample.values for sample in kept])
     progress = _leading(each, phases, exercise.movement)
-    return Course(t_s, progress, exercise.measures, values, lead)
+    return Course(t_s, progress, exercise.measures, values, lead, kept[-1].near)
 
 
 def repetition_of(
@@ -92,7 +92,8 @@ def repetition_of(
     side, lead = _side(movement, each, progress, timing.end_level)
     values = np.array([s.values for s in history.samples if s.t_s >= first_s])[known]
     own = own_way / phases.reach if phases.reach else math.nan
-    course = Course(t_s, progress, exercise.measures, values, lead, own)
+    near = history.samples[-1].near
+    course = Course(t_s, progress, exercise.measures, values, lead, near, own)
     counted = timing.end_level >= movement.counted_from
     if counted and not _is(movement, course, timing):
         return None

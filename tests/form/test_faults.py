@@ -16,7 +16,7 @@ TIMING = Timing(1.0, 5.0, 2.0, 4.0, 2.0, 0.8, 0.8, 1.0)
 
 def course(values, lead=0):
     both = np.stack([values, np.zeros_like(values)], axis=1)[:, None, :]
-    return Course(T_S, PROGRESS, ("knee_deg",), both, lead)
+    return Course(T_S, PROGRESS, ("knee_deg",), both, lead, near=0)
 
 
 def limit(**changes):
@@ -77,6 +77,6 @@ def test_a_limb_that_is_not_seen_is_not_assessed():
 
 @pytest.mark.parametrize("level", [0.5, 0.95])
 def test_progress_can_be_tested_like_a_measure(level):
-    made = Course(T_S, PROGRESS * level, ("knee_deg",), np.zeros((len(T_S), 1, 2)), None)
+    made = Course(T_S, PROGRESS * level, ("knee_deg",), np.zeros((len(T_S), 1, 2)), None, near=0)
     timing = Timing(1.0, 5.0, 2.0, 4.0, 2.0, 0.8, 0.8, level)
     assert any_passed((limit(measure="progress", below=0.8),), made, timing) is (level < 0.8)
