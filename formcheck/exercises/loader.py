@@ -125,6 +125,7 @@ def _fault(data: dict[str, Any]) -> FaultSpec:
         limits=tuple(_limit(entry) for entry in data.get("limits", [])),
         reason=data.get("reason", ""),
         unless=tuple(data.get("unless", [])),
+        all_limits=bool(data.get("all_limits", False)),
     )
 
 

@@ -131,12 +131,13 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class FaultSpec:
-    """One row of the fault table. It is found when any of its limits is passed.
+    """One row of the fault table. It is found when any of its limits is passed, or all of them.
 
     Attributes:
         cue: what to say, or "" where the fault is only reported.
         label: plain words for a summary.
         unless: faults that, when found, explain this one away.
+        all_limits: whether all limits must be passed rather than any.
         limits: empty for faults that the camera can't judge; `reason` then says why.
     """
 
@@ -146,6 +147,7 @@ class FaultSpec:
     limits: tuple[Limit, ...]
     reason: str
     unless: tuple[str, ...] = ()
+    all_limits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

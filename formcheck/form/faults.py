@@ -13,6 +13,7 @@ from formcheck.exercises.spec import (
     PROGRESS,
     Against,
     Exercise,
+    FaultSpec,
     Limb,
     Limit,
     Span,
@@ -87,7 +88,7 @@ def judge(
     for fault in exercise.faults:
         verdict = _timed(fault.id, exercise, timing)
         if verdict is None and fault.limits and side_on:
-            verdict = any_passed(fault.limits, course, timing)
+            verdict = shows(fault, course, timing)
         if verdict is None:
             seen = fault.reason or NOT_SEEN
             unknown.append(NotAssessed(fault.id, seen if side_on else NOT_SIDE_ON))
@@ -102,6 +103,16 @@ def _timed(fault_id: str, exercise: Exercise, timing: Timing) -> bool | None:
     if fault_id == TOO_FAST:
         return min(timing.lift_s, timing.lower_s) < exercise.least_move_s
     return None
+
+
+def shows(fault: FaultSpec, course: Course, timing: Timing) -> bool | None:
+    """Whether the course shows the fault; None when it can't be judged."""
+    if not fault.all_limits:
+        return any_passed(fault.limits, course, timing)
+    verdicts = [_passed(limit, course, timing) for limit in fault.limits]
+    if False in verdicts:
+        return False
+    return None if None in verdicts else True
 
 
 def any_passed(limits: tuple[Limit, ...], course: Course, timing: Timing) -> bool | None:

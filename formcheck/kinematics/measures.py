@@ -29,7 +29,7 @@ BELLY_STATIONS = 8
 ROLL_STATIONS = np.concatenate([np.linspace(0.4, 0.75, BELLY_STATIONS), np.linspace(1.0, 1.2, 5)])
 # In a cat-cow the back's contour rises by more than this for each degree of the head's nod, in a
 # nod over a still back by less (unvalidated default, from renders and a few ordinary clips).
-BACK_PER_HEAD_DEG = 0.0014
+BACK_PER_HEAD_DEG = 0.0018
 # Over the lower belly, and at the crease of the hips.
 BELLY_AND_CREASE = np.concatenate(
     [np.linspace(0.65, 0.9, BELLY_STATIONS), np.linspace(0.98, 1.06, 3)]
