@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import fields
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -130,7 +131,17 @@ def _fault(data: dict[str, Any]) -> FaultSpec:
 
 
 def _limit(data: dict[str, Any]) -> Limit:
-    known = {"measure", "limb", "span", "against", "below", "above", "least_s", "hidden_within"}
+    known = {
+        "measure",
+        "limb",
+        "span",
+        "against",
+        "below",
+        "above",
+        "least_s",
+        "hidden_within",
+        "far_shift",
+    }
     if set(data) - known:
         raise ValueError(f"unknown keys {sorted(set(data) - known)}")
     return Limit(
@@ -142,4 +153,5 @@ def _limit(data: dict[str, Any]) -> Limit:
         above=data.get("above"),
         least_s=float(data.get("least_s", 0.0)),
         hidden_within=data.get("hidden_within"),
+        far_shift=float(data.get("far_shift", 0.0)),
     )

@@ -75,6 +75,7 @@ class Limit:
         least_s: how long it must last within the span.
         hidden_within: a far limb that has moved less than this from rest isn't judged: behind the
             body it may not be seen, and then the model shows it beside the near one.
+        far_shift: added to both limits for a far limb, where the model reads it differently.
     """
 
     measure: str
@@ -85,6 +86,7 @@ class Limit:
     above: float | None
     least_s: float = 0.0
     hidden_within: float | None = None
+    far_shift: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,17 +132,22 @@ def _passed(limit: Limit, course: Course, timing: Timing) -> bool | None:
         return None
     inside = _inside(limit.span, course, timing)
     values = course.series(limit.measure, limit.limb) - _zero(limit, course, timing)
+    if _of_far_limb(limit, course):
+        values = values - limit.far_shift
     known = inside & np.isfinite(values)
     if inside.sum() < 2 or known.sum() < LEAST_KNOWN * inside.sum():
         return None
     return beyond(limit, course.t_s[known], values[known])
 
 
-def _may_be_hidden(limit: Limit, course: Course, timing: Timing) -> bool:
-    if limit.hidden_within is None or course.lead is None or limit.limb is Limb.MEAN:
+def _of_far_limb(limit: Limit, course: Course) -> bool:
+    if course.lead is None or limit.limb is Limb.MEAN:
         return False
-    limb = course.lead if limit.limb is Limb.MOVING else 1 - course.lead
-    if limb == course.near:
+    return (course.lead if limit.limb is Limb.MOVING else 1 - course.lead) != course.near
+
+
+def _may_be_hidden(limit: Limit, course: Course, timing: Timing) -> bool:
+    if limit.hidden_within is None or not _of_far_limb(limit, course):
         return False
     values = course.series(limit.measure, limit.limb)
     rest, end = (

@@ -42,8 +42,9 @@ def looks_like(
         return None
     if any(shadow.count == best.count for shadow in shadows if shadow is not best):
         return None
-    last_s = best.repetitions[-1].end_s
-    taken_up = any(repetition.start_s > last_s for repetition in counted)
+    last_s = max(done.end_s for done in best.repetitions if done.counted)
+    # One movement may be counted as both, so more than half of it must come after.
+    taken_up = any((done.start_s + done.end_s) / 2 > last_s for done in counted)
     if now_s is not None and (taken_up or now_s - last_s > RECENT_S):
         return None
     return best.exercise
