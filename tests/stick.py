@@ -1,14 +1,14 @@
 """A stick patient for tests: poses of the five exercises from joint angles, with exact truth.
 
 Points are metres in the sagittal plane, x towards the feet's end or head's as `facing` says, y up;
-they are turned into a `Pose` as the camera would see it exactly from the side.
+they are turned into a `Pose` as the camera would see it from the side, or from further off.
 """
 
 from __future__ import annotations
 
 import cmath
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -22,9 +22,10 @@ Joints = dict[str, complex]
 
 @dataclass(frozen=True)
 class Camera:
-    """How the stick patient is filmed."""
+    """How the stick patient is filmed; above 0, `head_nearer_deg` brings the head nearer."""
 
     facing: int = 1
+    head_nearer_deg: float = 0.0
     px_per_m: float = 220.0
     size_px: tuple[int, int] = (640, 480)
     noise_px: float = 0.0
@@ -106,25 +107,28 @@ def pose_of(
     """The pose as `camera` sees it; `near_left` puts the left flank nearer."""
     camera = camera or Camera()
     width, height = camera.size_px
-    roll = towards(camera.roll_deg, 1.0)
+    roll, yaw = towards(camera.roll_deg, 1.0), towards(camera.head_nearer_deg, 1.0)
+    origin_m = (joints["hip"] * roll).real
 
-    def pixel(point: complex | np.ndarray) -> tuple:
+    def seen(point: complex | np.ndarray, behind_m: float = 0.0) -> tuple:
+        """Pixels of a point that lies so far behind the trunk's own plane."""
         turned = point * roll
-        x = camera.facing * turned.real * camera.px_per_m + width / 2
-        return x, height * 0.8 - turned.imag * camera.px_per_m
+        along = turned.real * yaw.real + behind_m * yaw.imag
+        depth = behind_m * yaw.real - (turned.real - origin_m) * yaw.imag
+        x = camera.facing * along * camera.px_per_m + width / 2
+        return x, height * 0.8 - turned.imag * camera.px_per_m, depth * camera.px_per_m
 
     points = np.zeros((LANDMARK_COUNT, 3))
-    depth_px = 0.15 * camera.px_per_m * (1 if near_left else -1)
+    half_width_m = 0.15 if near_left else -0.15
     for landmark in Landmark:
         side = "left" if "LEFT" in landmark.name else "right"
         joint = _joint_of(landmark.name.lower(), side, joints)
-        points[landmark, :2] = pixel(joint)
-        points[landmark, 2] = -depth_px if side == "left" else depth_px
+        points[landmark] = seen(joint, -half_width_m if side == "left" else half_width_m)
     if rng is not None:
         points[:, :2] += rng.normal(0.0, camera.noise_px, (LANDMARK_COUNT, 2))
     outline_px = None
     if outline is not None:
-        outline_px = np.stack(pixel(outline), axis=1)
+        outline_px = np.stack(seen(outline)[:2], axis=1)
     world = points / camera.px_per_m
     visibility = np.full(LANDMARK_COUNT, 0.95)
     return Pose(t_s, camera.size_px, points, world, visibility, outline_px)
@@ -253,10 +257,37 @@ def mirrored(observation: Observation) -> Observation:
     width = observation.image_size_px[0]
     points = pose.landmarks_px[_exchanged()].copy()
     points[:, 0] = width - points[:, 0]
+    world = pose.world_m[_exchanged()] * (-1.0, 1.0, 1.0)
     outline = pose.outline_px
     if outline is not None:
         outline = np.stack([width - outline[:, 0], outline[:, 1]], axis=1)
-    return replace(observation, pose=replace(pose, landmarks_px=points, outline_px=outline))
+    turned = replace(pose, landmarks_px=points, world_m=world, outline_px=outline)
+    return replace(observation, pose=turned)
+
+
+def relabelled(pose: Pose) -> Pose:
+    """The same pose as a model says it that takes left for right."""
+    others = _exchanged()
+    return replace(pose, landmarks_px=pose.landmarks_px[others], world_m=pose.world_m[others])
+
+
+def later(stream: Iterable[Observation], by_s: float) -> Iterator[Observation]:
+    """The same set, begun so many seconds later."""
+    for observation in stream:
+        t_s, pose = observation.t_s + by_s, observation.pose
+        moved = None if pose is None else replace(pose, t_s=t_s)
+        yield replace(observation, t_s=t_s, pose=moved)
+
+
+def in_turn(*streams: Iterable[Observation]) -> Iterator[Observation]:
+    """One set after the other, as one stream."""
+    end_s = 0.0
+    for stream in streams:
+        last_s = end_s
+        for observation in later(stream, end_s):
+            yield observation
+            last_s = observation.t_s
+        end_s = last_s + 0.04
 
 
 def _exchanged() -> list[int]:

@@ -1,0 +1,33 @@
+"""Whole generated sets through the engine, for the tests of this folder."""
+
+from __future__ import annotations
+
+from formcheck.exercises.loader import load_exercises
+from formcheck.exercises.prescription import Prescription
+from formcheck.session.engine import finish, start, step
+from tests.stick import Attempt
+
+EXERCISES = load_exercises()
+CLEAN = [Attempt(side="left"), Attempt(side="right", hold_s=3.0), Attempt(side="left")]
+FREE = Prescription(hold_s=1.2)
+
+
+def run(exercise, stream, prescription=FREE, others=()):
+    """The last update and all of them; `exercise` is an id or an exercise itself."""
+    chosen = EXERCISES[exercise] if isinstance(exercise, str) else exercise
+    state = start(chosen, prescription, others)
+    updates = []
+    for observation in stream:
+        state, update = step(state, observation)
+        updates.append(update)
+    return finish(state)[1], updates
+
+
+def notices(updates):
+    """Ids of the notices shown, each once, in order of first appearance."""
+    return list(dict.fromkeys(update.notice.id for update in updates if update.notice))
+
+
+def cues(updates):
+    """Ids of the cues given."""
+    return {update.cue.id for update in updates if update.cue}
