@@ -11,10 +11,12 @@ from formcheck.exercises.prescription import Prescription
 from formcheck.session.engine import start, step
 from formcheck.session.recognition import RECENT_S, SURE, looks_like
 from tests.session.sets import CLEAN, EXERCISES, FREE, notices, run
-from tests.stick import MOVES, Attempt, in_turn, observations
+from tests.stick import MOVES, SUPINE, Attempt, in_turn, observations
 
-FPS = 15
-PAIRS = [pytest.param(a, b, id=f"{a}_for_{b}") for a, b in permutations(sorted(MOVES), 2)]
+FPS = 10
+PAIRS = list(permutations(sorted(MOVES), 2))
+# Those that begin in the same position are the ones that may be taken for each other.
+ALIKE = [(a, b) for a, b in PAIRS if (a in SUPINE) == (b in SUPINE)]
 TWICE = CLEAN[:2]
 
 
@@ -36,7 +38,7 @@ def test_the_sentence_reads_as_a_person_would_say_it():
     assert updates[-1].notice.text == "This looks like bird dog. You chose bridge."
 
 
-@pytest.mark.parametrize(("done", "chosen"), PAIRS)
+@pytest.mark.parametrize(("done", "chosen"), ALIKE)
 def test_one_repetition_of_another_exercise_is_not_named(done, chosen):
     last, updates = judged(chosen, observations(done, TWICE[:1], FPS))
     assert "looks_like" not in notices(updates) and last.looks_like is None
@@ -57,7 +59,7 @@ def test_looking_for_the_others_changes_nothing_of_the_chosen_ones_record(exerci
     assert judged(exercise_id, stream)[0].repetitions == alone.repetitions
 
 
-@pytest.mark.parametrize(("done", "chosen"), PAIRS)
+@pytest.mark.parametrize(("done", "chosen"), ALIKE)
 def test_the_notice_goes_with_the_first_repetition_of_the_chosen_exercise(done, chosen):
     wrong = observations(done, CLEAN, FPS)
     _, updates = judged(chosen, in_turn(wrong, observations(chosen, CLEAN, FPS)))
