@@ -100,19 +100,28 @@ def exercises() -> None:
         typer.echo(f"{exercise.id:14} {exercise.name:14} {exercise.instructions.summary}")
 
 
+def _target(text: str) -> typer.models.OptionInfo:
+    """An option whose value `Prescription` judges, so that a wrong one ends with one line."""
+    option: typer.models.OptionInfo = typer.Option(help=text, parser=_number, metavar="NUMBER")
+    return option
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        _fail(f"{text!r} is not a number.")
+
+
 @app.command()
 def check(
     video: Annotated[Path, typer.Argument(help="the video file, or a recording of one")],
     exercise: Annotated[str, typer.Option(help="which exercise; see `formcheck exercises`")],
-    hold: Annotated[float | None, typer.Option(min=0.0, help="seconds of hold prescribed")] = None,
-    tempo: Annotated[
-        float | None, typer.Option(min=0.0, help="least seconds of lifting, and of lowering")
-    ] = None,
-    range_goal: Annotated[
-        float | None, typer.Option(min=0.0, help="range of motion to reach, in degrees")
-    ] = None,
+    hold: Annotated[float | None, _target("seconds of hold prescribed")] = None,
+    tempo: Annotated[float | None, _target("least seconds of lifting, and of lowering")] = None,
+    range_goal: Annotated[float | None, _target("range of motion to reach, in degrees")] = None,
     range_limit: Annotated[
-        float | None, typer.Option(min=0.0, help="range of motion not to exceed, in degrees")
+        float | None, _target("range of motion not to exceed, in degrees")
     ] = None,
     model: Annotated[ModelName, typer.Option(help="pose model")] = ModelName.FULL,
     json_file: Annotated[

@@ -39,8 +39,9 @@ them. So a hip angle reads high, and a reported angle serves to compare a person
 rest and last week, seen from the same side. It is no goniometer reading.
 
 End positions beyond a straight line (`overarched_back`, `high_leg`) are left out: the true angle
-has no direction there. A report gives one angle for a repetition, the median over its end position.
-It has the bias below, and less of the spread.
+has no direction there. A report gives one range of motion for a repetition: from the median at rest
+to the median over its end position. Its own error is `range_of_motion_deg` below, one value for
+each repetition, and stands beside every range in a report.
 """
 
 
@@ -129,7 +130,7 @@ def _faults(faults: dict[str, dict[str, Any]]) -> str:
 
 def _angles(rows: Sequence[dict[str, Any]]) -> str:
     words = {REST: "at rest", END: "in the end position"}
-    head = "exercise | angle | where | pictures and legs | bias | spread"
+    head = "exercise | angle | where | pictures and legs | bias | spread | nine in ten within"
     return _table(
         head,
         (
@@ -140,6 +141,7 @@ def _angles(rows: Sequence[dict[str, Any]]) -> str:
                 str(row["values"]),
                 f"{row['bias_deg']:+.1f}",
                 f"{row['spread_deg']:.1f}",
+                f"{row['most_deg']:.1f}",
             ]
             for row in sorted(rows, key=_place_of)
         ),

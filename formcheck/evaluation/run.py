@@ -8,7 +8,8 @@ from pathlib import Path
 
 from formcheck.evaluation.angles import angle_errors
 from formcheck.evaluation.labels import LabelledClip, read_labels
-from formcheck.evaluation.score import ClipScore, score_clip
+from formcheck.evaluation.ranges import range_errors
+from formcheck.evaluation.score import ClipScore, matched, score_clip
 from formcheck.evaluation.truth import read_truth
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import Prescription
@@ -60,7 +61,9 @@ def _score(
     score = score_clip(clip, report)
     if truth is None:
         return score
-    return replace(score, angle_errors=angle_errors(clip, exercise, truth, seen))
+    pairs = matched(clip.repetitions or (), report.repetitions)
+    ranges = range_errors(exercise, pairs, truth)
+    return replace(score, angle_errors=(*angle_errors(clip, exercise, truth, seen), *ranges))
 
 
 def _recording_of(clip: Path, recordings: Path | None) -> Path | None:

@@ -131,19 +131,9 @@ def _fault(data: dict[str, Any]) -> FaultSpec:
 
 
 def _limit(data: dict[str, Any]) -> Limit:
-    known = {
-        "measure",
-        "limb",
-        "span",
-        "against",
-        "below",
-        "above",
-        "least_s",
-        "hidden_within",
-        "far_shift",
-    }
-    if set(data) - known:
-        raise ValueError(f"unknown keys {sorted(set(data) - known)}")
+    unknown = sorted(set(data) - {field.name for field in fields(Limit)})
+    if unknown:
+        raise ValueError(f"unknown keys {unknown}")
     return Limit(
         measure=data["measure"],
         limb=Limb(data.get("limb", "mean")),
