@@ -12,6 +12,10 @@ import cv2
 import numpy as np
 import pytest
 
+from formcheck.pose import recording
+from formcheck.pose.recording import Recording
+from tests.stick import Attempt, in_turn, observations
+
 CLIPS = Path(__file__).parent / "clips"
 FORMCHECK = Path(sys.executable).with_name("formcheck" + (".exe" if os.name == "nt" else ""))
 
@@ -219,6 +223,61 @@ def test_evaluate_prints_its_table_and_the_same_as_data(tmp_path):
     data = json.loads(formcheck("evaluate", tmp_path, "--json").stdout)
     assert data["clips"][0]["count"] == 2
     assert data["total"]["median_start_error_s"] < 0.3
+
+
+def recorded(folder, *streams):
+    """A recording of the stick patient: checked in a moment, without the pose model."""
+    path = folder / "stick.npz"
+    recording.save(Recording(15.0, tuple(in_turn(*streams))), path)
+    return path
+
+
+def test_prescribed_targets_are_judged_and_reported(tmp_path):
+    clip = recorded(tmp_path, observations("bridge", [Attempt(hold_s=3.0)], 15))
+    targets = ("--hold", "2", "--tempo", "1.5", "--range-goal", "30", "--range-limit", "40")
+    data = report(clip, "--exercise", "bridge", *targets)
+    assert data["prescribed"] == {
+        "hold_s": 2.0,
+        "tempo_s": 1.5,
+        "range_goal_deg": 30.0,
+        "range_limit_deg": 40.0,
+    }
+    assert data["repetitions"][0]["faults"] == ["beyond_limit", "too_fast"]
+    done = formcheck("check", clip, "--exercise", "bridge", *targets)
+    assert "Further than agreed, Too fast" in done.stdout
+    assert report(clip, "--exercise", "bridge")["prescribed"] == {"hold_s": 3.0}
+
+
+@pytest.mark.parametrize(
+    ("exercise_id", "options", "words"),
+    [
+        ("bridge", ("--hold", "-1"), "between 0 and 600"),
+        ("bridge", ("--tempo", "-1"), "between 0 and 600"),
+        ("bridge", ("--tempo", "nan"), "between 0 and 600"),
+        ("bridge", ("--tempo", "slow"), "'slow' is not a number"),
+        ("bridge", ("--range-goal", "0"), "between 0 and 360"),
+        ("bridge", ("--range-limit", "400"), "between 0 and 360"),
+        ("bridge", ("--range-goal", "50", "--range-limit", "40"), "beyond its limit"),
+        ("cat_cow", ("--range-goal", "20"), "No angle is measured in cat-cow"),
+        ("pelvic_tilt", ("--range-limit", "20"), "No angle is measured in pelvic tilt"),
+    ],
+)
+def test_a_target_that_cannot_be_meant_is_one_clear_line(tmp_path, exercise_id, options, words):
+    target = tmp_path / "out.json"
+    done = formcheck("check", "none.mp4", "--exercise", exercise_id, *options, "--json", target)
+    assert_refused(done, words)
+    assert not target.exists()
+
+
+def test_another_exercise_than_the_chosen_one_is_remarked(tmp_path):
+    clip = recorded(tmp_path, observations("bird_dog", [Attempt(), Attempt()], 15))
+    page = tmp_path / "page.html"
+    done = formcheck("check", clip, "--exercise", "bridge", "--report", page)
+    remark = "This looks like bird dog rather than bridge."
+    assert done.stdout.splitlines() == ["Bridge: 0 repetitions", remark]
+    assert remark in page.read_text(encoding="utf-8")
+    assert report(clip, "--exercise", "bridge")["looks_like"] == "bird_dog"
+    assert "looks_like" not in report(clip, "--exercise", "bird_dog")
 
 
 def test_version_and_exercises():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zlib
 from dataclasses import replace
 
 import pytest
@@ -85,6 +87,46 @@ def test_a_pdf_holds_the_same_rows(report, tmp_path):
     write_pdf(report, EXERCISES["bird_dog"], tmp_path / "r.pdf")
     content = (tmp_path / "r.pdf").read_bytes()
     assert content.startswith(b"%PDF") and len(content) > 1500
+
+
+@pytest.fixture(scope="module")
+def mistaken():
+    state = start(EXERCISES["bridge"], Prescription(hold_s=1.0), EXERCISES.values())
+    stream = list(observations("bird_dog", [Attempt(), Attempt()], 15))
+    for observation in stream:
+        state, _ = step(state, observation)
+    return report_of(state, len(stream), len(stream), stream[-1].t_s)
+
+
+def pdf_text(path):
+    """What is written in a PDF, its lines joined."""
+    streams = re.findall(rb"stream\n(.*?)\nendstream", path.read_bytes(), re.DOTALL)
+    content = b"".join(map(zlib.decompress, streams))
+    return b" ".join(re.findall(rb"\((.*?)\) Tj", content)).decode("latin-1")
+
+
+def test_another_exercise_done_instead_is_named_in_every_form(mistaken, report, tmp_path):
+    remark = "This looks like bird dog rather than bridge."
+    assert report_json(mistaken)["looks_like"] == "bird_dog"
+    assert remark in report_html(mistaken, EXERCISES["bridge"])
+    write_pdf(mistaken, EXERCISES["bridge"], tmp_path / "mistaken.pdf")
+    assert remark in pdf_text(tmp_path / "mistaken.pdf")
+    write_pdf(report, EXERCISES["bird_dog"], tmp_path / "right.pdf")
+    right = pdf_text(tmp_path / "right.pdf")
+    assert "Bird dog" in right and "looks like" not in right
+    assert "looks like" not in report_html(report, EXERCISES["bird_dog"])
+
+
+def test_every_target_that_was_given_is_in_the_data_and_no_other(report):
+    full = Prescription(5, 2.0, 1.5, 60.0, 90.0)
+    assert report_json(replace(report, prescription=full, hold_s=2.0))["prescribed"] == {
+        "repetitions": 5,
+        "hold_s": 2.0,
+        "tempo_s": 1.5,
+        "range_goal_deg": 60.0,
+        "range_limit_deg": 90.0,
+    }
+    assert report_json(replace(report, prescription=Prescription()))["prescribed"] == {"hold_s": 3}
 
 
 def test_a_set_without_a_repetition_still_reports(tmp_path):
