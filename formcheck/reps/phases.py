@@ -290,6 +290,7 @@ def _after(state: PhaseState, reading: Reading, movement: Movement, ended: Ended
     assert state.rest is not None
     fresh = PhaseState(
         reach=state.reach,
+        lead=state.lead,
         start_seen_s=reading.t_s,
         move_seen_s=state.move_seen_s,
         valley_s=state.valley_s,
