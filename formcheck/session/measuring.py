@@ -47,9 +47,10 @@ def measured(
         anchor=_anchor(state, body, pose.t_s),
         head_nearer_deg=_view(state, pose),
     )
-    drive, speed = (_drive(state.exercise, values) for values in (smoothed.values, smoothed.speed))
     steady = steady_channels(state)
-    drive = tuple(d if ok else math.nan for d, ok in zip(drive, steady, strict=True))
+    drive, speed = (
+        _drive(state.exercise, each, steady) for each in (smoothed.values, smoothed.speed)
+    )
     return state, body, Sample(pose.t_s, drive, speed, smoothed.values, body.near)
 
 
@@ -99,12 +100,12 @@ def _followed(torso_px: float, body: Body, state: SessionState, t_s: float) -> f
     return torso_px + (body.torso_px - torso_px) * (1.0 - math.exp(-dt_s / TORSO_FOLLOWS_S))
 
 
-def _drive(exercise: Exercise, values: Array) -> tuple[float, ...]:
+def _drive(exercise: Exercise, values: Array, steady: tuple[bool, ...]) -> tuple[float, ...]:
+    """Of each side or channel; NaN where it isn't steady."""
     names = exercise.measures
     drives = [
         sum((term.weight * values[names.index(term.measure)] for term in terms), np.zeros(2))
         for terms in exercise.movement.channels
     ]
-    if exercise.movement.sided:
-        return tuple(map(float, drives[0]))
-    return tuple(float(drive.mean()) for drive in drives)
+    each = drives[0] if exercise.movement.sided else [drive.mean() for drive in drives]
+    return tuple(float(d) if ok else math.nan for d, ok in zip(each, steady, strict=True))

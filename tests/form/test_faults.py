@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from formcheck.exercises.spec import Against, Limb, Limit, Span
-from formcheck.form.faults import Course, any_passed
+from formcheck.form.faults import REST_SHARE, Course, any_passed, coherence
 from formcheck.reps.timing import Timing
 
 T_S = np.arange(0.0, 6.0, 0.1)
@@ -80,3 +84,50 @@ def test_progress_can_be_tested_like_a_measure(level):
     made = Course(T_S, PROGRESS * level, ("knee_deg",), np.zeros((len(T_S), 1, 2)), None, near=0)
     timing = Timing(1.0, 5.0, 2.0, 4.0, 2.0, 0.8, 0.8, level)
     assert any_passed((limit(measure="progress", below=0.8),), made, timing) is (level < 0.8)
+
+
+rises = st.lists(st.floats(0.0, 1.0), min_size=1, max_size=30)
+
+
+@given(rises, rises)
+def test_one_rise_and_one_fall_are_wholly_coherent(up, down):
+    progress = np.array([0.0, *sorted(up), 1.0, *sorted(down, reverse=True), 0.0])
+    assert coherence(progress) == pytest.approx(1.0)
+
+
+@given(rises)
+def test_a_detour_lowers_it_and_nothing_raises_it_above_one(between):
+    progress = np.array([0.0, *between, 1.0, 0.0])
+    assert 0.0 < coherence(progress) <= 1.0 + 1e-9
+
+
+@pytest.mark.parametrize("humps", [1, 2, 3, 5])
+def test_so_many_humps_so_much_less_coherent(humps):
+    progress = np.array([0.0, 1.0] * humps + [0.0])
+    assert coherence(progress) == pytest.approx(1.0 / humps)
+
+
+@given(rises, st.floats(0.01, 100.0))
+def test_it_does_not_depend_on_how_far_the_movement_went(between, scale):
+    progress = np.array([0.0, *between, 1.0, 0.0])
+    assert coherence(scale * progress) == pytest.approx(coherence(progress))
+
+
+@given(st.lists(st.floats(-1.0, REST_SHARE), max_size=20))
+def test_the_noise_of_rest_says_nothing(rest):
+    assert coherence(np.array([*rest, 0.0, 1.0, 0.0, *rest])) == pytest.approx(1.0)
+
+
+@given(st.lists(st.floats(-1.0, 0.0), min_size=1, max_size=5))
+def test_without_a_way_there_is_no_detour(still):
+    assert coherence(np.full(5, still[0])) == 1.0
+
+
+@pytest.mark.parametrize(("humps", "lost"), [(1, False), (3, True)])
+def test_coherence_can_be_tested_like_a_measure(humps, lost):
+    progress = np.abs(np.sin(np.linspace(0.0, humps * np.pi, len(T_S))))
+    values = np.zeros((len(T_S), 1, 2))
+    made = replace(course(values[:, 0, 0]), progress=progress, lead=None)
+    whole = Timing(0.0, 6.0, 0.5, 5.5, 5.0, 0.5, 0.5, 1.0)
+    straight = limit(measure="coherence", below=0.5)
+    assert any_passed((straight,), made, whole) is lost

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from formcheck.exercises.loader import load_exercises
-from formcheck.kinematics.body import body_in
-from formcheck.reps.posture import holds
+from formcheck.kinematics.body import Stance, body_in
+from formcheck.reps.posture import OPEN_HIP_DEG, hips_bent, holds
 from tests.stick import MOVES, SUPINE, Attempt, Camera, all_fours, pose_of, supine, towards
 
 
@@ -59,3 +61,30 @@ def test_no_exercise_starts_from_the_other_stance(exercise_id):
     exercise = load_exercises()[exercise_id]
     joints = all_fours() if exercise_id in SUPINE else supine(130.0)
     assert not holds(body_in(pose_of(joints, 0.0), exercise.stance), exercise.start_posture)
+
+
+def lying(joints, facing):
+    return body_in(pose_of(joints, 0.0, Camera(facing=facing), near_left=facing > 0), Stance.SUPINE)
+
+
+@given(st.floats(60.0, 230.0), st.sampled_from([1, -1]))
+def test_hips_are_bent_until_they_are_in_line_with_the_thighs(hip_deg, facing):
+    if abs(hip_deg - OPEN_HIP_DEG) > 0.01:
+        assert hips_bent(lying(supine(hip_deg), facing)) is (hip_deg < OPEN_HIP_DEG)
+
+
+@given(st.floats(60.0, 230.0), st.floats(60.0, 230.0), st.sampled_from([1, -1]))
+def test_of_two_hips_the_mean_decides_whichever_is_which(one_deg, other_deg, facing):
+    bent = hips_bent(lying(supine(one_deg, other_deg), facing))
+    assert bent is hips_bent(lying(supine(other_deg, one_deg), facing))
+    if abs(one_deg + other_deg - 2 * OPEN_HIP_DEG) > 0.01:
+        assert bent is (one_deg + other_deg < 2 * OPEN_HIP_DEG)
+
+
+@pytest.mark.parametrize("facing", [1, -1])
+def test_a_pelvic_tilt_neither_starts_nor_goes_on_with_the_hips_raised(facing):
+    exercise = load_exercises()["pelvic_tilt"]
+    for hip_deg, may in ((130.0, True), (185.0, False)):
+        body = lying(supine(hip_deg), facing)
+        assert holds(body, exercise.start_posture) is may
+        assert holds(body, exercise.moving_posture) is may
