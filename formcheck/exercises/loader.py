@@ -112,6 +112,7 @@ def _movement(data: dict[str, Any]) -> Movement:
         least_s=float(data.get("least_s", LEAST_S)),
         settle_s=float(data.get("settle_s", 0.0)),
         shown_measure=data.get("shown_measure"),
+        range_error_deg=data.get("range_error_deg"),
         goal_fault=data.get("goal_fault"),
         proof=tuple(_limit(entry) for entry in data.get("proof", [])),
         refuted_by=tuple(_limit(entry) for entry in data.get("refuted_by", [])),

@@ -112,6 +112,8 @@ class Movement:
         proof: limits that a repetition must pass to be this movement and not another.
         refuted_by: limits of which it must pass none.
         shown_measure: the angle reported as range of motion and peak, or None.
+        range_error_deg: nine in ten reported ranges of motion lie within this of the true one, as
+            `docs/accuracy.md` measured it, rounded up; None without a shown measure.
         goal_fault: the fault of a repetition short of a prescribed range of motion.
     """
 
@@ -123,6 +125,7 @@ class Movement:
     noticed_from: float
     counted_from: float
     shown_measure: str | None
+    range_error_deg: float | None = None
     goal_fault: str | None = None
     most_shaking: float | None = None
     least_s: float = LEAST_S

@@ -11,8 +11,8 @@ from formcheck.reps.repetition import Repetition
 
 NOTICE = (
     "FormCheck is a training aid, not a medical device: it does not diagnose. Angles come from a "
-    "camera picture and can be 10 degrees off. Stop and call your physiotherapist or doctor if "
-    "pain grows, spreads into the leg, or you feel numb or weak."
+    "camera picture; on rendered people nine in ten lay within the ± beside them. Stop and call "
+    "your physiotherapist or doctor if pain grows, spreads into the leg, or you feel numb or weak."
 )
 STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;color:#1c2b33}
@@ -66,12 +66,20 @@ def seen_line(report: Report) -> str:
     )
 
 
+def range_words(repetition: Repetition, exercise: Exercise) -> str:
+    """The range of motion with its error, never a bare number."""
+    range_deg, error_deg = repetition.range_of_motion_deg, exercise.movement.range_error_deg
+    if range_deg is None:
+        return "not measured"
+    within = "" if error_deg is None else f", ±{error_deg:.0f}°"
+    return f"about {range_deg:.0f}°{within}"
+
+
 def row_of(repetition: Repetition, exercise: Exercise) -> tuple[str, ...]:
     """One repetition as cells of `COLUMNS`."""
     labels = exercise.fault_labels
     faults = "; ".join(labels[fault] for fault in repetition.faults)
     unknown = "; ".join(f"{labels[e.fault]} ({e.reason})" for e in repetition.not_assessed)
-    rom = repetition.range_of_motion_deg
     return (
         str(repetition.index),
         repetition.side.value,
@@ -79,7 +87,7 @@ def row_of(repetition: Repetition, exercise: Exercise) -> tuple[str, ...]:
         f"{repetition.lift_s:.1f} s",
         f"{repetition.hold_s:.1f} s",
         f"{repetition.lower_s:.1f} s",
-        "not measured" if rom is None else f"about {rom:.0f}°",
+        range_words(repetition, exercise),
         faults if repetition.counted else "Not completed, not counted",
         unknown,
     )

@@ -13,6 +13,11 @@ from formcheck.landmarks import Array
 END_LEVEL_SHARE = 0.8
 END_LEVEL_QUANTILE = 0.75
 END_BAND = 0.10
+# Beyond this share of the end level the movement is under way; where the person lay is looked for
+# within so many seconds of it, among the lowest samples.
+MOVING_SHARE = 0.35
+BASE_S = 1.2
+BASE_QUANTILE = 0.4
 # In a minimum-jerk movement x(u) = 10u^3 - 15u^4 + 6u^5 (Flash and Hogan, J Neurosci 1985) 10 % is
 # passed at u = 0.247 and 90 % at u = 0.753: the movement began this share of that time earlier.
 MINIMUM_JERK_LEAD = 0.487
@@ -60,17 +65,37 @@ def timing_of(t_s: Array, progress: Array) -> Timing:
     left_s = max(left_s, _crossing(t_s, progress, top, int(outer_last), +1))
     rising_s = _crossing(t_s, progress, bottom, int(outer_first), -1)
     falling_s = _crossing(t_s, progress, bottom, int(outer_last), +1)
-    lift_s, lower_s = reached_s - rising_s, falling_s - left_s
+    up_s, down_s = reached_s - rising_s, falling_s - left_s
+    rose_s = _crossing(t_s, progress, _low(t_s, progress, level, -1), int(outer_first), -1)
+    fell_s = _crossing(t_s, progress, _low(t_s, progress, level, +1), int(outer_last), +1)
     return Timing(
-        start_s=max(float(t_s[0]), rising_s - MINIMUM_JERK_LEAD * lift_s),
-        end_s=falling_s + MINIMUM_JERK_LEAD * lower_s,
+        start_s=max(float(t_s[0]), rising_s - MINIMUM_JERK_LEAD * up_s),
+        end_s=falling_s + MINIMUM_JERK_LEAD * down_s,
         reached_s=reached_s,
         left_s=left_s,
         hold_s=_time_above(t_s, progress, top),
-        lift_s=lift_s,
-        lower_s=lower_s,
+        lift_s=reached_s - rose_s,
+        lower_s=fell_s - left_s,
         end_level=level,
     )
+
+
+def _low(t_s: Array, progress: Array, level: float, way: int) -> float:
+    """A tenth of the way up from where the person lay just before (-1) or after (+1) the movement.
+
+    Rest differs a little from one repetition to the next, and a tenth of a small movement is
+    little too.
+    """
+    moving = np.flatnonzero(progress >= MOVING_SHARE * level)
+    if way < 0:
+        last_s = t_s[moving[0]]
+        near = (t_s < last_s) & (t_s >= last_s - BASE_S)
+    else:
+        first_s = t_s[moving[-1]]
+        near = (t_s > first_s) & (t_s <= first_s + BASE_S)
+    base = float(np.quantile(progress[near], BASE_QUANTILE)) if near.any() else 0.0
+    base = min(max(base, 0.0), MOVING_SHARE * level)
+    return base + END_BAND * (level - base)
 
 
 def _crossing(t_s: Array, progress: Array, level: float, start: int, way: int) -> float:

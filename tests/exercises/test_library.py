@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -82,3 +84,15 @@ def test_a_new_exercise_with_existing_measures_needs_no_code():
 def test_an_unknown_exercise_is_answered_with_the_known_ones():
     with pytest.raises(ExerciseError, match="cat_cow"):
         exercise_by_id("squat")
+
+
+def test_the_error_beside_a_range_of_motion_is_the_measured_one():
+    page = (Path(__file__).parents[2] / "docs" / "accuracy.md").read_text(encoding="utf-8")
+    rows = [line.split(" | ") for line in page.splitlines() if "`range_of_motion_deg` |" in line]
+    measured = {row[0].removeprefix("| "): math.ceil(float(row[-1].rstrip(" |"))) for row in rows}
+    stated = {
+        exercise.id: exercise.movement.range_error_deg
+        for exercise in load_exercises().values()
+        if exercise.movement.shown_measure is not None
+    }
+    assert measured == stated
