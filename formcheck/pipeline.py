@@ -135,5 +135,6 @@ def report_of(state: SessionState, frames: int, with_person: int, duration_s: fl
         hold_s=state.hold_target_s,
         repetitions=state.repetitions,
         prescription=state.prescription,
+        notices_s=state.notices_s,
         looks_like=looks_like,
     )

@@ -110,6 +110,7 @@ def _movement(data: dict[str, Any]) -> Movement:
         counted_from=float(data["counted_from"]),
         most_shaking=data.get("most_shaking"),
         least_s=float(data.get("least_s", LEAST_S)),
+        least_move_s=float(data.get("least_move_s", 0.0)),
         settle_s=float(data.get("settle_s", 0.0)),
         shown_measure=data.get("shown_measure"),
         range_error_deg=data.get("range_error_deg"),

@@ -108,6 +108,7 @@ class Movement:
         counted_from: progress from which it is a repetition (DESIGN.md: 40 %).
         most_shaking: a channel that shakes more than this, as a share of the way, isn't looked at.
         least_s: a shorter attempt is a twitch or a glitch of the model, not a movement.
+        least_move_s: a way up or down that is shorter is a jump of the model.
         settle_s: seconds to lie still in the start posture after leaving the exercise's postures.
         proof: limits that a repetition must pass to be this movement and not another.
         refuted_by: limits of which it must pass none.
@@ -129,6 +130,7 @@ class Movement:
     goal_fault: str | None = None
     most_shaking: float | None = None
     least_s: float = LEAST_S
+    least_move_s: float = 0.0
     settle_s: float = 0.0
     proof: tuple[Limit, ...] = ()
     refuted_by: tuple[Limit, ...] = ()

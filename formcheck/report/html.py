@@ -6,6 +6,7 @@ from html import escape
 
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.spec import Exercise
+from formcheck.form.messages import NOTICES, UNCLEAR_OUTLINE
 from formcheck.report.summary import Report
 from formcheck.reps.repetition import Repetition
 
@@ -21,6 +22,12 @@ h1{margin-bottom:0}.count{font-size:1.6rem}table{border-collapse:collapse;width:
 th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid #c9d6da;vertical-align:top}
 .small{color:#43565f;font-size:.9rem}
 """
+# A report says so when these stood for at least this share of the time.
+UNSEEN = (
+    *("nobody", "missing_feet", "missing_knees", "missing_hips", "missing_hands", "too_near"),
+    *("head_nearer", "feet_nearer", UNCLEAR_OUTLINE),
+)
+UNSEEN_SHARE = 0.2
 COLUMNS = ("No.", "Side", "Start", "Lift", "Hold", "Lower", "Range", "To work on", "Not assessed")
 
 
@@ -52,10 +59,16 @@ def headline(report: Report) -> str:
 
 def remarks(report: Report, exercise: Exercise) -> tuple[str, ...]:
     """What must be known before the numbers are read; often nothing."""
-    if report.looks_like is None:
-        return ()
-    done = exercise_by_id(report.looks_like).name.lower()
-    return (f"This looks like {done} rather than {exercise.name.lower()}.",)
+    lines = []
+    if report.looks_like is not None:
+        done = exercise_by_id(report.looks_like).name.lower()
+        lines.append(f"This looks like {done} rather than {exercise.name.lower()}.")
+    for notice in UNSEEN:
+        lasted_s = report.notices_s.get(notice, 0.0)
+        if lasted_s >= UNSEEN_SHARE * report.duration_s > 0.0:
+            total_s = f"{lasted_s:.0f} of {report.duration_s:.0f} s"
+            lines.append(f"{total_s}: {NOTICES[notice]} Repetitions may be missing here.")
+    return tuple(lines)
 
 
 def seen_line(report: Report) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -22,6 +23,7 @@ class Report:
         hold_s: seconds of hold asked for.
         repetitions: counted and partial, in order.
         prescription: every target that was given.
+        notices_s: for how many seconds each notice stood (`form.messages.NOTICES`).
         looks_like: id of another exercise that was clearly done instead, or None.
     """
 
@@ -32,6 +34,7 @@ class Report:
     hold_s: float
     repetitions: tuple[Repetition, ...]
     prescription: Prescription = field(default_factory=Prescription)
+    notices_s: Mapping[str, float] = field(default_factory=dict)
     looks_like: str | None = None
 
     @property

@@ -17,6 +17,8 @@ Channels = tuple[float, ...]
 
 # Rest follows downwards at once (less far is more at rest) and upwards slowly (drift, not a lift).
 REST_DOWN_S = 0.12
+# A channel must be ahead for so long, and not by one jump, to take the lead.
+AHEAD_S = 0.2
 # With more channels, one may fall because another's movement begins. So it falls not as fast, and
 # not at all once another has come this far.
 REST_DOWN_OF_MORE_S = 0.6
@@ -93,6 +95,7 @@ class PhaseState:
     start_seen_s: float = -math.inf
     move_seen_s: float = -math.inf
     nearly_back_since_s: float | None = None
+    ahead_since_s: float | None = None
     moved_s: float = -math.inf
     hold_since_s: float | None = None
     held_s: float = 0.0
@@ -217,9 +220,8 @@ def _moving(
     each = progress_of(reading.drive, rest, movement, state.reach)
     if movement.sided:
         state = replace(state, lead=furthest(each))
-    elif furthest(each) != state.lead and max(each) > state.peak:
-        # Another channel has come further than this one ever did: it is that movement.
-        state = replace(state, lead=furthest(each), phase=Phase.LIFT)
+    else:
+        state = _lead_changed(state, each, reading.t_s)
     progress = each[state.lead]
     speed = reading.speed[state.lead] / _way(rest[state.lead], movement, state.reach)
     dt_s = reading.t_s - state.last_s if state.last_s is not None else 0.0
@@ -241,6 +243,15 @@ def _moving(
     since = state.nearly_back_since_s
     since = (reading.t_s if since is None else since) if nearly else None
     return replace(state, nearly_back_since_s=since), None
+
+
+def _lead_changed(state: PhaseState, each: Channels, t_s: float) -> PhaseState:
+    """Another channel that has for a while come further than this one ever did: that is it."""
+    ahead = furthest(each) != state.lead and max(each) > state.peak
+    since_s = (t_s if state.ahead_since_s is None else state.ahead_since_s) if ahead else None
+    if since_s is None or t_s - since_s < AHEAD_S:
+        return replace(state, ahead_since_s=since_s)
+    return replace(state, ahead_since_s=None, lead=furthest(each), phase=Phase.LIFT)
 
 
 def _held(state: PhaseState, t_s: float, dt_s: float) -> PhaseState:

@@ -16,8 +16,8 @@ END_BAND = 0.10
 # Beyond this share of the end level the movement is under way; where the person lay is looked for
 # within so many seconds of it, among the lowest samples.
 MOVING_SHARE = 0.35
-BASE_S = 1.2
-BASE_QUANTILE = 0.4
+BASE_S = 2.0
+BASE_QUANTILE = 0.2
 # In a minimum-jerk movement x(u) = 10u^3 - 15u^4 + 6u^5 (Flash and Hogan, J Neurosci 1985) 10 % is
 # passed at u = 0.247 and 90 % at u = 0.753: the movement began this share of that time earlier.
 MINIMUM_JERK_LEAD = 0.487

@@ -8,7 +8,7 @@ The live app, the command line and the tests run this one function, `step`.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from statistics import median
 
@@ -58,6 +58,7 @@ def step(state: SessionState, observation: Observation) -> tuple[SessionState, U
 
 
 def _advanced(state: SessionState, observation: Observation) -> SessionState:
+    before_s = observation.t_s if state.last is None else state.last.t_s
     state, body, sample = measured(state, observation)
     may_start, may_move = _gate(state.exercise, body)
     reading = _reading(sample, observation.t_s, may_start, may_move)
@@ -76,11 +77,19 @@ def _advanced(state: SessionState, observation: Observation) -> SessionState:
         state = replace(state, history=state.history.trimmed())
     in_posture = may_move if phases.phase is not Phase.REST else may_start
     reason = _reason(state, observation, body, in_posture)
+    presence = watch(state.presence, observation.t_s, reason)
     return replace(
         state,
-        presence=watch(state.presence, observation.t_s, reason),
+        presence=presence,
+        notices_s=_noticed(state, presence.shown, observation.t_s - before_s),
         cues=choose(state.cues, observation.t_s, new_faults + _faults_now(state)),
     )
+
+
+def _noticed(state: SessionState, notice: str | None, lasted_s: float) -> Mapping[str, float]:
+    if notice is None:
+        return state.notices_s
+    return {**state.notices_s, notice: state.notices_s.get(notice, 0.0) + lasted_s}
 
 
 def _reason(

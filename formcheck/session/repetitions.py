@@ -118,6 +118,8 @@ def repetition_of(
 
 def _is(movement: Movement, course: Course, timing: Timing) -> bool:
     """Whether this was the exercise's movement and not another."""
+    if min(timing.lift_s, timing.lower_s) < movement.least_move_s:
+        return False
     refuted = any_passed(movement.refuted_by, course, timing)
     return not refuted and all_passed(movement.proof, course, timing)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from formcheck.exercises.prescription import Prescription
@@ -23,6 +24,7 @@ class SessionState:
     anchor: where shoulders and hips lie at rest.
     head_nearer_deg: how far from side-on the person is seen at rest; None before that is known.
     ways: how far the drive went from rest in each counted repetition of good form.
+    notices_s: for how many seconds each notice has been shown.
     shadows: the same pictures judged as each other exercise, to notice when one of those is done.
     """
 
@@ -39,6 +41,7 @@ class SessionState:
     repetitions: tuple[Repetition, ...] = ()
     ways: tuple[float, ...] = ()
     last: Observation | None = None
+    notices_s: Mapping[str, float] = field(default_factory=dict)
     shadows: tuple[SessionState, ...] = ()
 
     @property

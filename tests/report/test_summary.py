@@ -11,7 +11,7 @@ import pytest
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.pipeline import report_of
-from formcheck.report.html import headline, report_html
+from formcheck.report.html import headline, remarks, report_html
 from formcheck.report.pdf import write_pdf
 from formcheck.report.summary import report_json
 from formcheck.session.engine import start, step
@@ -135,3 +135,11 @@ def test_a_set_without_a_repetition_still_reports(tmp_path):
     assert report_json(empty)["repetitions"] == []
     assert headline(empty).startswith("0 repetitions")
     write_pdf(empty, EXERCISES["cat_cow"], tmp_path / "empty.pdf")
+
+
+def test_a_report_says_when_much_of_the_set_could_not_be_seen(report):
+    exercise = EXERCISES["bird_dog"]
+    seen = replace(report, notices_s={"head_nearer": 0.1 * report.duration_s})
+    assert remarks(seen, exercise) == ()
+    unseen = replace(report, notices_s={"head_nearer": 0.6 * report.duration_s})
+    assert "Bring your feet a little nearer" in remarks(unseen, exercise)[0]
