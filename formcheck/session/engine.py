@@ -19,10 +19,10 @@ from formcheck.form.live import LASTING_S, live_faults
 from formcheck.form.messages import LOOKS_LIKE, NOTICES, SHORT_HOLD, TOO_FAST, UNCLEAR_OUTLINE
 from formcheck.kinematics.body import Body
 from formcheck.landmarks import Observation
-from formcheck.reps.phases import Ended, PhaseState, Reading
 from formcheck.reps.phases import step as phase_step
 from formcheck.reps.posture import holds, trunk_level
 from formcheck.reps.presence import CORE, reason_for, watch
+from formcheck.reps.progress import Ended, PhaseState, Reading
 from formcheck.reps.repetition import Phase
 from formcheck.session.history import History, Sample
 from formcheck.session.measuring import measured, steady_channels

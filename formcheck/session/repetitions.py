@@ -10,7 +10,7 @@ from formcheck.exercises.spec import Exercise, Limb, Movement
 from formcheck.form.faults import Course, all_passed, any_passed, judge
 from formcheck.kinematics.view import SIDE_ON_DEG
 from formcheck.landmarks import Array, Side
-from formcheck.reps.phases import PhaseState, progress_of
+from formcheck.reps.progress import PhaseState, progress_of
 from formcheck.reps.repetition import Repetition
 from formcheck.reps.timing import END_BAND, Timing, timing_of
 from formcheck.session.history import History

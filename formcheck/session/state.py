@@ -10,8 +10,8 @@ from formcheck.exercises.spec import Exercise
 from formcheck.form.cues import CueState
 from formcheck.kinematics.smoothing import Smoothed
 from formcheck.landmarks import Observation
-from formcheck.reps.phases import PhaseState
 from formcheck.reps.presence import Presence
+from formcheck.reps.progress import PhaseState
 from formcheck.reps.repetition import Repetition
 from formcheck.session.history import History
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formcheck.exercises.spec import DriveTerm, Movement
-from formcheck.reps.phases import LOST_S, Ended, PhaseState, Reading, step
+from formcheck.reps.phases import LOST_S, step
+from formcheck.reps.progress import Ended, PhaseState, Reading
 from formcheck.reps.repetition import Phase
 from tests.stick import Attempt, course
 

@@ -1,0 +1,104 @@
+"""What the phase machine remembers, and how far a movement has come. Pure, no clock.
+
+All shares are of the way from the person's own rest to the full position.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import Enum
+
+from formcheck.exercises.spec import Movement
+from formcheck.reps.repetition import Phase
+
+Channels = tuple[float, ...]
+
+# A drive slower than this stands still.
+QUIET_PER_S = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One moment of the drive.
+
+    Attributes:
+        drive: of each side, or of each channel, NaN where unknown.
+        speed: of the drive, per second.
+        may_start, may_move: the posture gate's two answers.
+    """
+
+    t_s: float
+    drive: Channels
+    speed: Channels
+    may_start: bool
+    may_move: bool
+
+
+class Ended(Enum):
+    """How an attempt ended."""
+
+    BACK = "back"  # back at rest
+    LOST = "lost"  # out of posture or out of sight
+    STUCK = "stuck"  # no repetition: the person has a new rest position
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseState:
+    """Attributes:
+    rest: the person's rest, per side; None until the start posture has been seen.
+    restless_s: when the person was last seen moving or out of posture after an attempt was lost;
+        None before any was.
+    reach: the drive's way to the full position where that is the person's own.
+    progress: now, 0 at rest.
+    lead: the channel that leads the movement under way; of two sides, the further one does so
+        from picture to picture, because the model may exchange them.
+    onset_s: when the movement under way was noticed.
+    peak, valley: progress's highest since then, and lowest since the highest, seen at valley_s.
+    hold_since_s: when the hold began, or None outside of one.
+    held_s: seconds so far within a tenth of the range from the highest position reached.
+    """
+
+    reach: float
+    phase: Phase = Phase.REST
+    rest: Channels | None = None
+    restless_s: float | None = None
+    progress: float = 0.0
+    lead: int = 0
+    onset_s: float = math.nan
+    peak: float = 0.0
+    valley: float = 0.0
+    valley_s: float = -math.inf
+    start_seen_s: float = -math.inf
+    move_seen_s: float = -math.inf
+    nearly_back_since_s: float | None = None
+    ahead_since_s: float | None = None
+    moved_s: float = -math.inf
+    hold_since_s: float | None = None
+    held_s: float = 0.0
+    held_peak: float = 0.0
+    last_s: float | None = None
+
+
+def progress_of(drive: Channels, rest: Channels, movement: Movement, reach: float) -> Channels:
+    """Share of the way from rest to the full position, per side or channel.
+
+    Of more channels, one that isn't seen now, or whose rest isn't known yet, shows no movement.
+    """
+    pairs = zip(drive, rest, strict=True)
+    shares = ((d - r) / way_of(r, movement, reach) for d, r in pairs)
+    if len(movement.channels) < 2:
+        return tuple(shares)
+    return tuple(0.0 if math.isnan(share) else share for share in shares)
+
+
+def furthest(each: Channels) -> int:
+    """The side or channel that has come furthest."""
+    return max(range(len(each)), key=each.__getitem__)
+
+
+def way_of(rest: float, movement: Movement, reach: float) -> float:
+    """The drive's way from this rest to the full position."""
+    if movement.full is None:
+        return reach
+    return max(movement.full - rest, movement.least_way)

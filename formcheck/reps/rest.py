@@ -1,0 +1,107 @@
+"""The person's own rest: learnt in the start posture, followed while at rest. Pure, no clock."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from formcheck.exercises.spec import Movement
+from formcheck.reps.progress import (
+    QUIET_PER_S,
+    Channels,
+    PhaseState,
+    Reading,
+    furthest,
+    progress_of,
+    way_of,
+)
+from formcheck.reps.repetition import Phase
+
+# Rest follows downwards at once (less far is more at rest) and upwards slowly (drift, not a lift).
+REST_DOWN_S = 0.12
+# With more channels, one may fall because another's movement begins. So it falls not as fast, and
+# not at all once another has come this far.
+REST_DOWN_OF_MORE_S = 0.6
+ANOTHER_MOVES = 0.16
+REST_UP_S = 2.5
+# A drive that rises faster than this is a slow lift, and rest doesn't go along.
+RISING_PER_S = 0.04
+# The start posture may be left by an arm a moment before the leg moves.
+START_SEEN_S = 1.0
+
+
+def at_rest(state: PhaseState, reading: Reading, movement: Movement) -> PhaseState:
+    """One reading at rest: rest is followed, and left when the movement is noticed."""
+    if reading.t_s - state.start_seen_s > START_SEEN_S:
+        return replace(state, rest=None, restless_s=reading.t_s, last_s=None, progress=0.0)
+    if state.rest is None:
+        return _resting(state, reading, movement)
+    rest = _followed(state, reading, movement) if reading.may_start else state.rest
+    each = progress_of(reading.drive, rest, movement, state.reach)
+    lead = furthest(each)
+    progress = each[lead]
+    state = replace(state, rest=rest, progress=progress, lead=lead, last_s=reading.t_s)
+    if progress < movement.noticed_from:
+        return state
+    return replace(
+        state,
+        phase=Phase.LIFT,
+        onset_s=reading.t_s,
+        peak=progress,
+        valley=progress,
+        valley_s=reading.t_s,
+        nearly_back_since_s=None,
+        moved_s=reading.t_s,
+        move_seen_s=reading.t_s,
+    )
+
+
+def _resting(state: PhaseState, reading: Reading, movement: Movement) -> PhaseState:
+    """Rest is where the start posture is seen; after another movement, once it is over."""
+    if not reading.may_start:
+        return replace(state, restless_s=reading.t_s)
+    if state.restless_s is not None and movement.settle_s > 0.0:
+        way = movement.reach or movement.least_way
+        fastest = max((abs(speed) for speed in reading.speed if math.isfinite(speed)), default=0.0)
+        if fastest > QUIET_PER_S * way:
+            return replace(state, restless_s=reading.t_s)
+        if reading.t_s - state.restless_s < movement.settle_s:
+            return state
+    return replace(state, rest=reading.drive, last_s=reading.t_s)
+
+
+def _followed(state: PhaseState, reading: Reading, movement: Movement) -> Channels:
+    assert state.rest is not None
+    down_s = REST_DOWN_S
+    if len(movement.channels) > 1:
+        if max(progress_of(reading.drive, state.rest, movement, state.reach)) > ANOTHER_MOVES:
+            return state.rest
+        down_s = REST_DOWN_OF_MORE_S
+    dt_s = reading.t_s - (reading.t_s if state.last_s is None else state.last_s)
+
+    def follow(old: float, new: float, speed: float) -> float:
+        if math.isnan(new) or math.isnan(old):
+            return old if math.isnan(new) else new
+        if new > old and speed > RISING_PER_S * way_of(old, movement, state.reach):
+            return old
+        tau_s = down_s if new < old else REST_UP_S
+        return old + (new - old) * (1.0 - math.exp(-dt_s / tau_s))
+
+    return tuple(map(follow, state.rest, reading.drive, reading.speed))
+
+
+def rest_after(state: PhaseState, reading: Reading, movement: Movement) -> Channels:
+    """Rest moved half-way to where the person came back to.
+
+    An idle channel may still be away on the one side, which is no rest; where it is up on the
+    other, that is no movement, but a trace of the one that has just ended.
+    """
+    assert state.rest is not None
+    pairs = list(zip(state.rest, reading.drive, strict=True))
+    if len(movement.channels) < 2:
+        return tuple((old + new) / 2 for old, new in pairs)
+    return tuple(
+        # A comparison with NaN is false: what isn't known gives way to what is.
+        (old + new) / 2 if channel == state.lead else (old if old >= new or new != new else new)
+        for channel, (old, new) in enumerate(pairs)
+    )
