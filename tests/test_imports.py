@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "settings": "",
     "landmarks": "",
     "figures": "",
+    "journey": "",
     "pose": "errors files settings landmarks",
     "video": "errors pose",
     "kinematics": "landmarks",
@@ -31,12 +32,12 @@ MAY_IMPORT = {
     "pipeline": "errors settings landmarks pose video exercises session report",
     "evaluation": "errors settings landmarks kinematics exercises reps session report pipeline",
     "live": "errors settings landmarks pose kinematics exercises reps form session report",
-    "ui": "errors settings landmarks figures pose exercises reps form session report pipeline live",
+    "ui": "errors settings landmarks figures journey pose exercises reps form session report pipeline live",
     "cli": "errors files quiet settings landmarks pose exercises reps session report draw pipeline"
     " evaluation",
 }
 
-PURE = ("landmarks", "kinematics", "exercises", "reps", "form", "session", "figures")
+PURE = ("landmarks", "kinematics", "exercises", "reps", "form", "session", "figures", "journey")
 IMPURE_MODULES = {"asyncio", "cv2", "os", "random", "socket", "streamlit", "threading", "time"}
 
 # Libraries that few files may import.

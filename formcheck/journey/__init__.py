@@ -1,0 +1,1 @@
+"""From "who are you" to a finished, recorded session: a pure state machine."""

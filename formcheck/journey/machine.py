@@ -1,0 +1,203 @@
+"""The way itself: `step(state, event) -> (state, effects)`. Pure; nothing here shows or saves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import singledispatch
+
+from formcheck.journey.events import (
+    AnsweredSafety,
+    Arrived,
+    Began,
+    BeginSession,
+    CameraLeft,
+    Effect,
+    EndSession,
+    Event,
+    GaveAfter,
+    GavePain,
+    GaveReason,
+    Left,
+    Resumed,
+    SaveReason,
+    SaveSafety,
+    SetEnded,
+    Understood,
+    WentTo,
+)
+from formcheck.journey.state import CALL_REASONS, PAIN_RISE, STOP_REASONS, Advice, Journey, Stage
+
+Step = tuple[Journey, tuple[Effect, ...]]
+
+# Screens that a person may ask for, and from where. Answers lead everywhere else.
+WAYS: dict[Stage, frozenset[Stage]] = {
+    Stage.WHO: frozenset(),
+    Stage.SAFETY: frozenset({Stage.WHO}),
+    Stage.ADVICE: frozenset({Stage.SAFETY, Stage.WHO}),
+    Stage.PLAN: frozenset({Stage.LEARN, Stage.PAIN, Stage.BY_HAND, Stage.SAFETY, Stage.WHO}),
+    Stage.LEARN: frozenset({Stage.PLAN, Stage.LEARN}),
+    Stage.PAIN: frozenset({Stage.PLAN}),
+    Stage.RESUME: frozenset({Stage.WHO}),
+    Stage.LIVE: frozenset({Stage.REASON}),
+    Stage.BY_HAND: frozenset({Stage.PLAN, Stage.AFTER}),
+    Stage.REASON: frozenset({Stage.LIVE, Stage.AFTER}),
+    Stage.AFTER: frozenset({Stage.SUMMARY}),
+    Stage.SUMMARY: frozenset({Stage.PLAN, Stage.WHO}),
+}
+
+
+def step(state: Journey, event: Event) -> Step:
+    """Advance by one event. An event that doesn't belong to the stage changes nothing."""
+    return _on(event, state)
+
+
+@singledispatch
+def _on(event: object, _state: Journey) -> Step:
+    raise TypeError(f"{event!r} is no event of a journey.")
+
+
+@_on.register
+def _(event: Arrived, state: Journey) -> Step:
+    if state.stage is not Stage.WHO:
+        return state, ()
+    fresh = Journey(
+        person_id=event.person_id,
+        is_safe=event.is_safe,
+        last_pain=event.last_pain,
+        session_id=event.unfinished_id,
+        left=event.left,
+    )
+    if not event.is_safe:
+        return replace(fresh, stage=Stage.SAFETY), ()
+    return replace(fresh, stage=Stage.PLAN if event.unfinished_id is None else Stage.RESUME), ()
+
+
+@_on.register
+def _(event: AnsweredSafety, state: Journey) -> Step:
+    if state.stage is not Stage.SAFETY or state.person_id is None:
+        return state, ()
+    saved = (SaveSafety(state.person_id, event.flags),)
+    if event.flags:
+        return _advised(replace(state, is_safe=False), Advice.RED_FLAG), saved
+    next_stage = Stage.PLAN if state.session_id is None else Stage.RESUME
+    return replace(state, is_safe=True, stage=next_stage), saved
+
+
+def _advised(state: Journey, advice: Advice) -> Journey:
+    return replace(state, stage=Stage.ADVICE, advice=advice)
+
+
+@_on.register
+def _(event: Understood, state: Journey) -> Step:
+    if state.stage is not Stage.ADVICE:
+        return state, ()
+    advice, state = state.advice, replace(state, advice=None)
+    if advice is Advice.RED_FLAG and not event.cleared:
+        return replace(state, stage=Stage.SAFETY), ()
+    if advice is Advice.RED_FLAG:
+        next_stage = Stage.PLAN if state.session_id is None else Stage.RESUME
+        return replace(state, is_safe=True, stage=next_stage), ()
+    if advice is Advice.STOPPED_IN_PAIN:
+        return replace(state, stage=Stage.AFTER), ()
+    if event.cleared:
+        return _beginning(state)
+    return replace(state, stage=Stage.PLAN, pain_before=None), ()
+
+
+@_on.register
+def _(event: WentTo, state: Journey) -> Step:
+    if event.stage not in WAYS[state.stage]:
+        return state, ()
+    if event.stage is Stage.WHO:
+        return Journey(), _closing(state)
+    if event.stage in {Stage.LEARN, Stage.BY_HAND} and event.exercise_id is None:
+        return state, ()
+    if event.stage is Stage.BY_HAND and state.session_id is None:
+        return _beginning(replace(state, exercise_id=event.exercise_id), Stage.BY_HAND)
+    if event.stage is Stage.SUMMARY:
+        return replace(state, stage=Stage.SUMMARY), _closing(state)
+    if state.stage is Stage.SUMMARY:
+        state = replace(state, session_id=None, pain_before=None, stop_reason=None)
+    return replace(state, stage=event.stage, exercise_id=event.exercise_id), ()
+
+
+def _closing(state: Journey) -> tuple[Effect, ...]:
+    """A session that is left without an answer is closed only after its sets: else it goes on."""
+    if state.session_id is None or state.stage is not Stage.AFTER:
+        return ()
+    return (EndSession(state.session_id, None, None),)
+
+
+def _beginning(state: Journey, stage: Stage = Stage.LIVE) -> Step:
+    state = replace(state, stage=stage, stop_reason=None)
+    if state.session_id is not None or state.person_id is None:
+        return state, ()
+    return state, (BeginSession(state.person_id, state.pain_before),)
+
+
+@_on.register
+def _(event: GavePain, state: Journey) -> Step:
+    if state.stage is not Stage.PAIN:
+        return state, ()
+    state = replace(state, pain_before=event.pain)
+    if state.last_pain is not None and event.pain >= state.last_pain + PAIN_RISE:
+        return _advised(state, Advice.PAIN_RISE), ()
+    return _beginning(state)
+
+
+@_on.register
+def _(event: Began, state: Journey) -> Step:
+    if state.stage not in {Stage.LIVE, Stage.BY_HAND} or state.session_id is not None:
+        return state, ()
+    return replace(state, session_id=event.session_id), ()
+
+
+@_on.register
+def _(event: SetEnded, state: Journey) -> Step:
+    state = replace(state, left=max(0, event.left))
+    if state.stage is Stage.BY_HAND:
+        return replace(state, stage=Stage.PLAN if state.left else Stage.AFTER), ()
+    return state, ()
+
+
+@_on.register
+def _(event: CameraLeft, state: Journey) -> Step:
+    if state.stage is not Stage.LIVE:
+        return state, ()
+    return replace(state, stage=Stage.REASON if event.stopped else Stage.AFTER), ()
+
+
+@_on.register
+def _(event: GaveReason, state: Journey) -> Step:
+    if state.stage is not Stage.REASON or event.reason not in STOP_REASONS:
+        return state, ()
+    saved = () if state.session_id is None else (SaveReason(state.session_id, event.reason),)
+    state = replace(state, stop_reason=event.reason)
+    if event.reason in CALL_REASONS:
+        return _advised(state, Advice.STOPPED_IN_PAIN), saved
+    return replace(state, stage=Stage.AFTER), saved
+
+
+@_on.register
+def _(event: GaveAfter, state: Journey) -> Step:
+    if state.stage is not Stage.AFTER:
+        return state, ()
+    state = replace(state, stage=Stage.SUMMARY, last_pain=event.pain)
+    if state.session_id is None:
+        return state, ()
+    return state, (EndSession(state.session_id, event.pain, event.effort),)
+
+
+@_on.register
+def _(event: Resumed, state: Journey) -> Step:
+    if state.stage is not Stage.RESUME or state.session_id is None:
+        return state, ()
+    if event.go_on:
+        return replace(state, stage=Stage.PLAN), ()
+    ended = (EndSession(state.session_id, None, None),)
+    return replace(state, stage=Stage.PLAN, session_id=None), ended
+
+
+@_on.register
+def _(_event: Left, state: Journey) -> Step:
+    return Journey(), _closing(state)

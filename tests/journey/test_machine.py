@@ -1,0 +1,182 @@
+"""The way through a session: where each answer leads, and that no path is a dead end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formcheck.journey.events import (
+    AnsweredSafety,
+    Arrived,
+    Began,
+    BeginSession,
+    CameraLeft,
+    EndSession,
+    GaveAfter,
+    GavePain,
+    GaveReason,
+    Left,
+    Resumed,
+    SaveReason,
+    SaveSafety,
+    SetEnded,
+    Understood,
+    WentTo,
+)
+from formcheck.journey.machine import WAYS, step
+from formcheck.journey.state import CALL_REASONS, STOP_REASONS, Advice, Journey, Stage
+
+NEW = Arrived("p", is_safe=False, last_pain=None, unfinished_id=None, left=5)
+KNOWN = Arrived("p", is_safe=True, last_pain=3, unfinished_id=None, left=5)
+
+
+def after(*events, state=None):
+    state, effects = state or Journey(), ()
+    for event in events:
+        state, more = step(state, event)
+        effects += more
+    return state, effects
+
+
+def test_a_whole_session_goes_through_and_is_recorded():
+    state, effects = after(
+        NEW,
+        AnsweredSafety(()),
+        WentTo(Stage.PAIN),
+        GavePain(3),
+        Began("s"),
+        SetEnded(4),
+        SetEnded(0),
+        CameraLeft(stopped=False),
+        GaveAfter(2, 5),
+    )
+    assert state.stage is Stage.SUMMARY
+    assert effects == (SaveSafety("p", ()), BeginSession("p", 3), EndSession("s", 2, 5))
+
+
+def test_a_red_flag_leads_to_advice_and_exercise_only_after_a_professional():
+    state, _ = after(NEW, AnsweredSafety(("bladder",)))
+    assert (state.stage, state.advice) == (Stage.ADVICE, Advice.RED_FLAG)
+    assert after(WentTo(Stage.PLAN), state=state)[0].stage is Stage.ADVICE
+    assert after(Understood(cleared=False), state=state)[0].stage is Stage.SAFETY
+    assert after(Understood(cleared=True), state=state)[0].stage is Stage.PLAN
+
+
+@pytest.mark.parametrize(("pain", "stage"), [(3, Stage.LIVE), (4, Stage.LIVE), (5, Stage.ADVICE)])
+def test_pain_well_over_last_time_leads_to_advice(pain, stage):
+    assert after(KNOWN, WentTo(Stage.PAIN), GavePain(pain))[0].stage is stage
+
+
+def test_the_first_pain_is_no_rise():
+    first = Arrived("p", is_safe=True, last_pain=None, unfinished_id=None, left=5)
+    assert after(first, WentTo(Stage.PAIN), GavePain(9))[0].stage is Stage.LIVE
+
+
+@pytest.mark.parametrize("reason", STOP_REASONS)
+def test_a_stop_asks_why_and_pain_leads_to_advice_before_anything_else(reason):
+    state, effects = after(
+        KNOWN,
+        WentTo(Stage.PAIN),
+        GavePain(3),
+        Began("s"),
+        CameraLeft(stopped=True),
+        GaveReason(reason),
+    )
+    assert SaveReason("s", reason) in effects
+    expected = Stage.ADVICE if reason in CALL_REASONS else Stage.AFTER
+    assert state.stage is expected
+    if expected is Stage.ADVICE:
+        assert after(Understood(cleared=False), state=state)[0].stage is Stage.AFTER
+
+
+def test_a_session_that_was_cut_off_can_be_gone_on_with_or_left():
+    cut_off = Arrived("p", is_safe=True, last_pain=3, unfinished_id="s", left=2)
+    assert after(cut_off)[0].stage is Stage.RESUME
+    state, effects = after(cut_off, Resumed(go_on=True), WentTo(Stage.PAIN), GavePain(3))
+    assert (state.stage, state.session_id, effects) == (Stage.LIVE, "s", ())
+    state, effects = after(cut_off, Resumed(go_on=False))
+    assert (state.stage, state.session_id) == (Stage.PLAN, None)
+    assert effects == (EndSession("s", None, None),)
+
+
+def test_without_a_camera_sets_are_marked_by_hand_until_none_is_left():
+    state, effects = after(KNOWN, WentTo(Stage.BY_HAND, "bridge"))
+    assert (state.stage, effects) == (Stage.BY_HAND, (BeginSession("p", None),))
+    state, _ = after(Began("s"), SetEnded(1), state=state)
+    assert state.stage is Stage.PLAN
+    state, effects = after(WentTo(Stage.BY_HAND, "cat_cow"), SetEnded(0), state=state)
+    assert (state.stage, effects) == (Stage.AFTER, ())
+
+
+PAIN = st.integers(0, 10)
+EVENTS = st.one_of(
+    st.builds(
+        Arrived,
+        st.just("p"),
+        st.booleans(),
+        st.none() | PAIN,
+        st.none() | st.just("old"),
+        st.integers(0, 9),
+    ),
+    st.builds(AnsweredSafety, st.lists(st.just("fever"), max_size=1).map(tuple)),
+    st.builds(Understood, st.booleans()),
+    st.builds(WentTo, st.sampled_from(Stage), st.none() | st.just("bridge")),
+    st.builds(GavePain, PAIN),
+    st.just(Began("s")),
+    st.builds(SetEnded, st.integers(0, 9)),
+    st.builds(CameraLeft, st.booleans()),
+    st.builds(GaveReason, st.sampled_from(STOP_REASONS)),
+    st.builds(GaveAfter, PAIN, PAIN),
+    st.builds(Resumed, st.booleans()),
+    st.just(Left()),
+)
+OUT = {
+    Stage.WHO: [KNOWN],
+    Stage.SAFETY: [AnsweredSafety(())],
+    Stage.ADVICE: [Understood(cleared=True), Understood(cleared=False)],
+    Stage.RESUME: [Resumed(go_on=True)],
+    Stage.LIVE: [CameraLeft(stopped=True)],
+    Stage.PAIN: [GavePain(0)],
+    Stage.REASON: [GaveReason("tired")],
+    Stage.AFTER: [GaveAfter(0, 0)],
+    Stage.BY_HAND: [WentTo(Stage.PLAN)],
+    Stage.LEARN: [WentTo(Stage.PLAN)],
+    Stage.PLAN: [WentTo(Stage.PAIN)],
+    Stage.SUMMARY: [WentTo(Stage.PLAN)],
+}
+
+
+@given(st.lists(EVENTS, max_size=40))
+def test_every_stage_that_can_be_reached_has_a_way_out(events):
+    state, _ = after(*events)
+    assert any(step(state, way)[0].stage is not state.stage for way in OUT[state.stage])
+
+
+@given(st.lists(EVENTS, max_size=40))
+def test_nobody_exercises_with_an_unanswered_red_flag_or_without_a_name(events):
+    state = Journey()
+    for event in events:
+        state, _ = step(state, event)
+        if state.stage in {Stage.PLAN, Stage.PAIN, Stage.LIVE, Stage.BY_HAND}:
+            assert state.is_safe
+            assert state.person_id is not None
+
+
+@given(st.lists(EVENTS, max_size=40))
+def test_a_session_on_record_is_ended_at_most_once(events):
+    state, ended = Journey(), []
+    for number, event in enumerate(events):
+        if isinstance(event, Began):
+            event = Began(f"s{number}")
+        if isinstance(event, Arrived) and event.unfinished_id:
+            event = replace(event, unfinished_id=f"old{number}")
+        state, effects = step(state, event)
+        ended += [effect.session_id for effect in effects if isinstance(effect, EndSession)]
+    assert len(ended) == len(set(ended))
+
+
+def test_the_ways_name_every_stage():
+    assert set(WAYS) == set(Stage)
