@@ -26,6 +26,8 @@ MAY_IMPORT = {
     "exercises": "errors kinematics",
     "reps": "landmarks kinematics exercises",
     "form": "landmarks kinematics exercises reps",
+    "plan": "errors exercises reps",
+    "store": "errors files settings landmarks exercises reps plan",
     "session": "landmarks kinematics exercises reps form",
     "report": "landmarks exercises reps form session",
     "draw": "errors landmarks kinematics exercises reps session video",
@@ -48,6 +50,9 @@ ONLY_IN = {
     "typer": ("formcheck/cli.py",),
     "fpdf": ("formcheck/report/pdf.py",),
     "matplotlib": ("formcheck/draw/plot", "formcheck/report/"),
+    "sqlalchemy": ("formcheck/store/",),
+    "alembic": ("formcheck/store/",),
+    "icalendar": ("formcheck/store/calendar.py",),
     "cv2": ("formcheck/pose/", "formcheck/draw/", "formcheck/video.py", "formcheck/live/jpeg.py"),
 }
 CV2_DRAWING = {"circle", "drawContours", "ellipse", "fillPoly", "line", "polylines", "putText"}

@@ -1,0 +1,97 @@
+"""A plan: which exercises, how many sets of each, and the sets in the order they are done. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from formcheck.errors import PrescriptionError
+from formcheck.exercises.loader import load_exercises
+from formcheck.exercises.prescription import Prescription
+
+# Estimates for "about how long", unvalidated defaults: moving there and back, and getting into
+# place before an exercise's first set.
+MOVE_S, SETTLE_S = 5.0, 25.0
+DEFAULT_REPETITIONS, DEFAULT_HOLD_S = 8, 3.0  # of an exercise that the library doesn't have
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    """One exercise of a plan.
+
+    Attributes:
+        sets: how many sets, at least one.
+        prescription: the targets of each set; repetitions are those of both legs together.
+        rest_s: seconds of rest after each set, 0 to 600.
+        source: where the numbers come from, one sentence for the patient.
+
+    Raises:
+        PrescriptionError: the sets or the rest can't be meant.
+    """
+
+    exercise_id: str
+    sets: int
+    prescription: Prescription
+    rest_s: float
+    source: str
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.sets <= 20:
+            raise PrescriptionError("An exercise has between 1 and 20 sets.")
+        if not 0.0 <= self.rest_s <= 600.0:
+            raise PrescriptionError("The rest must lie between 0 and 600 seconds.")
+
+
+@dataclass(frozen=True, slots=True)
+class SetTask:
+    """One set of today's session.
+
+    Attributes:
+        position: its place in `tasks(items)`, from 0.
+        set_number: from 1, of `sets` sets of this exercise.
+        prescription: what is to be done; `left` asks only for the repetitions still missing.
+        rest_after_s: seconds of rest before the next set; 0 after the last of the session.
+        already: counted repetitions that an interrupted attempt at this set has on record.
+    """
+
+    position: int
+    exercise_id: str
+    set_number: int
+    sets: int
+    prescription: Prescription
+    rest_after_s: float
+    already: int = 0
+
+
+def tasks(items: Sequence[PlanItem]) -> tuple[SetTask, ...]:
+    """Every set of the plan in order: all sets of an exercise, then the next exercise."""
+    sets = [(item, number) for item in items for number in range(1, item.sets + 1)]
+    return tuple(
+        SetTask(
+            position=position,
+            exercise_id=item.exercise_id,
+            set_number=number,
+            sets=item.sets,
+            prescription=item.prescription,
+            rest_after_s=item.rest_s if position + 1 < len(sets) else 0.0,
+        )
+        for position, (item, number) in enumerate(sets)
+    )
+
+
+def about_minutes(items: Sequence[PlanItem]) -> int:
+    """About how long the plan takes, in whole minutes, at least 1; 0 for an empty plan."""
+    if not items:
+        return 0
+    seconds = SETTLE_S * len(items) + sum(_set_s(task) + task.rest_after_s for task in tasks(items))
+    return max(1, round(seconds / 60.0))
+
+
+def _set_s(task: SetTask) -> float:
+    exercise = load_exercises().get(task.exercise_id)
+    repetitions, hold_s = task.prescription.repetitions, task.prescription.hold_s
+    if repetitions is None:
+        repetitions = exercise.default_repetitions if exercise else DEFAULT_REPETITIONS
+    if hold_s is None:
+        hold_s = exercise.default_hold_s if exercise else DEFAULT_HOLD_S
+    return repetitions * (hold_s + MOVE_S)

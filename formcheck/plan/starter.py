@@ -1,0 +1,32 @@
+"""The plan of a person whom no physiotherapist has prescribed one yet. Pure."""
+
+from __future__ import annotations
+
+from formcheck.exercises.prescription import Prescription
+from formcheck.plan.items import PlanItem
+
+UNVALIDATED = "Common starting dose in home programmes; unvalidated default."
+
+
+def starter_plan() -> tuple[PlanItem, ...]:
+    """The five exercises, the gentlest first and those lying down before those on hands and knees.
+
+    Repetitions of exercises with sides are even: half of them for each leg.
+    """
+    return (
+        _item("pelvic_tilt", 5, 5.0, UNVALIDATED),
+        _item("knee_to_chest", 6, 5.0, UNVALIDATED),
+        _item("bridge", 5, 5.0, UNVALIDATED),
+        _item("cat_cow", 5, 1.0, UNVALIDATED),
+        _item("bird_dog", 6, 3.0, UNVALIDATED),
+    )
+
+
+def _item(exercise_id: str, repetitions: int, hold_s: float, source: str) -> PlanItem:
+    return PlanItem(
+        exercise_id=exercise_id,
+        sets=1,
+        prescription=Prescription(repetitions=repetitions, hold_s=hold_s),
+        rest_s=30.0,
+        source=source,
+    )
