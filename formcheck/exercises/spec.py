@@ -16,12 +16,14 @@ class Instructions:
         summary: what the exercise does for the back, one sentence.
         start: how to get into the start position, one sentence.
         steps: how it is done, in order.
+        breathing: when to breathe in and out, one sentence.
         avoid: what to avoid, one sentence.
     """
 
     summary: str
     start: str
     steps: tuple[str, ...]
+    breathing: str
     avoid: str
 
 
