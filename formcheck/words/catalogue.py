@@ -1,0 +1,90 @@
+"""Catalogues of translated texts: one `.po` file per language beside this one, read by Babel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+FOLDER = Path(__file__).parent
+SOURCE_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """Says things in one language; called `_` wherever it is used. Any thread may use it.
+
+    Attributes:
+        language: a key of `LANGUAGES`.
+    """
+
+    language: str
+    _catalogue: NullTranslations
+
+    def __call__(self, text: str) -> str:
+        """The text in this language, or as it is when the catalogue lacks it."""
+        # An empty key would return the catalogue's own header.
+        return self._catalogue.gettext(text) if text else text
+
+    def plural(self, one: str, many: str, number: int) -> str:
+        """The form of a text that goes with the number; its placeholders are still to be filled."""
+        return self._catalogue.ngettext(one, many, number)
+
+    def table(self, values: Any) -> Any:
+        """A copy of nested dicts, lists and tuples with every text translated; keys stay."""
+        if isinstance(values, dict):
+            return {key: self.table(value) for key, value in values.items()}
+        if isinstance(values, list | tuple):
+            return type(values)(self.table(value) for value in values)
+        return self(values) if isinstance(values, str) else values
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """A number as this language writes it: "3.2", "3,2"."""
+        places = "." + "0" * decimals if decimals else ""
+        return format_decimal(value, f"#,##0{places}", locale=self.language)
+
+    def date(self, day: date) -> str:
+        """A day in full: "November 24, 2026", "24 novembre 2026"."""
+        return format_date(day, "long", locale=self.language)
+
+
+def marked(text: str) -> str:
+    """The text itself: marked for the catalogues here, translated where it is used."""
+    return text
+
+
+@lru_cache
+def translator(language: str) -> Translator:
+    """What speaks `language`; English for one that there is no catalogue of."""
+    if language == SOURCE_LANGUAGE or language not in LANGUAGES:
+        return Translator(SOURCE_LANGUAGE, NullTranslations())
+    with (FOLDER / f"{language}.po").open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Translator(language, GNUTranslations(compiled))
+
+
+def _languages() -> dict[str, str]:
+    codes = [SOURCE_LANGUAGE, *sorted(path.stem for path in FOLDER.glob("*.po"))]
+    return {code: _own_name(code) for code in codes}
+
+
+def _own_name(code: str) -> str:
+    name = Locale.parse(code).get_display_name(code) or code
+    return name[:1].upper() + name[1:]
+
+
+# Every language by its code, with its own name for itself.
+LANGUAGES = _languages()
