@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "settings": "",
     "landmarks": "",
     "figures": "",
+    "words": "",
     "journey": "",
     "pose": "errors files settings landmarks",
     "video": "errors pose",
@@ -33,8 +34,9 @@ MAY_IMPORT = {
     "draw": "errors landmarks kinematics exercises reps session video",
     "pipeline": "errors settings landmarks pose video exercises session report",
     "evaluation": "errors settings landmarks kinematics exercises reps session report pipeline",
-    "live": "errors settings landmarks pose kinematics exercises reps form session report",
-    "ui": "errors settings landmarks figures journey pose exercises reps form session report pipeline live",
+    "live": "errors settings words landmarks pose kinematics exercises reps form session report",
+    "ui": "errors settings words landmarks figures journey pose exercises reps form session report"
+    " pipeline live",
     "cli": "errors files quiet settings landmarks pose exercises reps session report draw pipeline"
     " evaluation",
 }
@@ -49,6 +51,7 @@ ONLY_IN = {
     "starlette": ("formcheck/live/", "formcheck/ui/"),
     "typer": ("formcheck/cli.py",),
     "fpdf": ("formcheck/report/pdf.py",),
+    "babel": ("formcheck/words/",),
     "matplotlib": ("formcheck/draw/plot", "formcheck/report/"),
     "sqlalchemy": ("formcheck/store/",),
     "alembic": ("formcheck/store/",),
