@@ -41,6 +41,8 @@ class Repetition:
         faults: ids of the faults found.
         not_assessed: faults that could not be judged, each with the reason.
         confidence: 0 to 1.
+        way: how far the movement went from rest, in the exercise's own measure: to be compared only
+            with the same person's other repetitions of the same exercise. None for partials.
     """
 
     index: int
@@ -56,3 +58,4 @@ class Repetition:
     faults: tuple[str, ...]
     not_assessed: tuple[NotAssessed, ...]
     confidence: float
+    way: float | None = None

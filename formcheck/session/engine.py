@@ -36,16 +36,25 @@ MOST_REACH = 2.0
 
 
 def start(
-    exercise: Exercise, prescription: Prescription, others: Iterable[Exercise] = ()
+    exercise: Exercise,
+    prescription: Prescription,
+    others: Iterable[Exercise] = (),
+    own_way: float | None = None,
 ) -> SessionState:
-    """The state before the first picture of a set; `others` are recognised when done instead."""
+    """The state before the first picture of a set.
+
+    Args:
+        others: recognised when they are done instead.
+        own_way: `Repetition.way` of this person's own comfortable repetition, where it is known.
+    """
     shadows = (start(other, Prescription()) for other in others if other.id != exercise.id)
-    return SessionState(
+    state = SessionState(
         prescribed(exercise, prescription),
         prescription,
         PhaseState(reach=exercise.movement.reach),
         shadows=tuple(shadows),
     )
+    return state if own_way is None else _with_own_reach(state, own_way)
 
 
 def step(state: SessionState, observation: Observation) -> tuple[SessionState, Update]:
@@ -150,7 +159,7 @@ def _with_repetition(
     if not repetition.counted:
         return state, ()
     if set(repetition.faults) <= {SHORT_HOLD, TOO_FAST}:
-        state = _with_own_reach(state, before.peak * before.reach)
+        state = _with_own_reach(state, before.peak * (before.reach or 1.0))
     return state, repetition.faults
 
 

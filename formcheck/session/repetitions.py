@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from formcheck.exercises.spec import Exercise, Limb, Movement
@@ -91,7 +89,8 @@ def repetition_of(
         return None
     side, lead = _side(movement, each, progress, timing.end_level)
     values = np.array([s.values for s in history.samples if s.t_s >= first_s])[known]
-    own = own_way / phases.reach if phases.reach else math.nan
+    unit = phases.reach or 1.0
+    own = own_way / unit
     near = history.samples[-1].near
     course = Course(t_s, progress, exercise.measures, values, lead, near, own)
     counted = timing.end_level >= movement.counted_from
@@ -113,6 +112,7 @@ def repetition_of(
         faults=faults if counted else (),
         not_assessed=not_assessed if counted else (),
         confidence=_confidence(timing.end_level, movement) if side_on else UNSURE,
+        way=timing.end_level * unit if counted else None,
     )
 
 
