@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.ui.words import EMERGENCY, PRIVACY, SAFETY
+from formcheck.words import Translator
 
 
-def notes() -> None:
+def notes(_: Translator) -> None:
     """Safety first, then privacy."""
     with st.container(key="notes"):
-        st.markdown(f"{SAFETY} {EMERGENCY}")
-        st.markdown(f"**{PRIVACY}**")
+        st.markdown(f"{_(SAFETY)} {_(EMERGENCY)}")
+        st.markdown(f"**{_(PRIVACY)}**")

@@ -7,44 +7,48 @@ from html import escape
 import streamlit as st
 
 from formcheck.ui.summary_words import Row, Summary
+from formcheck.words import Translator
 
 
-def show_summary(summary: Summary) -> None:
+def show_summary(summary: Summary, _: Translator) -> None:
     """The good first, then what to work on, then each repetition."""
     st.title(summary.headline, anchor=False)
-    lists = [("What went well", summary.went_well), ("What to work on", summary.to_improve)]
+    lists = [
+        (_("What went well"), summary.went_well),
+        (_("What to work on"), summary.to_improve),
+    ]
     lists = [(title, lines) for title, lines in lists if lines]
     for column, (title, lines) in zip(st.columns(max(1, len(lists))), lists, strict=False):
         with column.container(border=True, height="stretch"):
             st.subheader(title, anchor=False)
             st.markdown("\n".join(f"- {line}" for line in lines))
     if not summary.rows:
-        st.markdown("Make sure that all of you is in the picture, then try again.")
+        st.markdown(_("Make sure that all of you is in the picture, then try again."))
         return
-    st.html(table_html(summary.rows))
+    st.html(table_html(summary.rows, _))
     if summary.partials:
         st.markdown(summary.partials)
     if summary.not_assessed:
-        with st.expander("What the camera could not judge"):
+        with st.expander(_("What the camera could not judge")):
             for line in summary.not_assessed:
                 st.markdown(f"- {line}")
 
 
-def table_html(rows: tuple[Row, ...]) -> str:
+def table_html(rows: tuple[Row, ...], _: Translator) -> str:
     """One row per repetition; columns that the exercise doesn't have are left out."""
-    columns = [("Repetition", [row.number for row in rows])]
+    columns = [(_("Repetition"), [row.number for row in rows])]
     columns += [
         (title, [cell or "" for cell in cells])
         for title, cells in (
-            ("Side", [row.side for row in rows]),
-            ("Hold", [row.hold for row in rows]),
+            (_("Side"), [row.side for row in rows]),
+            (_("Held for"), [row.hold for row in rows]),
         )
         if any(cells)
     ]
-    columns.append(("Form", [row.notes for row in rows]))
-    head = "".join(f'<th scope="col">{title}</th>' for title, _ in columns)
+    columns.append((_("Form"), [row.notes for row in rows]))
+    head = "".join(f'<th scope="col">{title}</th>' for title, _cells in columns)
     body = "".join(
-        _row_html(row, [cells[at] for _, cells in columns]) for at, row in enumerate(rows)
+        _row_html(row, [cells[at] for _title, cells in columns]) for at, row in enumerate(rows)
     )
     return (
         f'<table class="formcheck-summary"><thead><tr>{head}</tr></thead>'

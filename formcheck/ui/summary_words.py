@@ -9,8 +9,13 @@ from dataclasses import dataclass
 from formcheck.exercises.spec import Exercise
 from formcheck.landmarks import Side
 from formcheck.reps.repetition import Repetition
+from formcheck.words import Translator, marked
 
-SIDES = {Side.LEFT: "Left leg", Side.RIGHT: "Right leg", Side.BOTH: "Both legs"}
+SIDES = {
+    Side.LEFT: marked("Left leg"),
+    Side.RIGHT: marked("Right leg"),
+    Side.BOTH: marked("Both legs"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,100 +53,112 @@ def summarise(
     exercise: Exercise,
     hold_target_s: float,
     repetitions: Sequence[Repetition],
+    _: Translator,
     target: int | None = None,
 ) -> Summary:
     """The summary of a set (`target` repetitions asked for) or of a video (no target)."""
     counted = [repetition for repetition in repetitions if repetition.counted]
     return Summary(
-        headline=_headline(len(counted), target),
-        went_well=_went_well(counted, hold_target_s, target),
-        to_improve=_to_improve(exercise, counted),
-        partials=_partials(len(repetitions) - len(counted)),
-        rows=_rows(exercise, hold_target_s, repetitions),
-        not_assessed=_not_assessed(exercise, counted),
+        headline=_headline(len(counted), target, _),
+        went_well=_went_well(counted, hold_target_s, target, _),
+        to_improve=_to_improve(exercise, counted, _),
+        partials=_partials(len(repetitions) - len(counted), _),
+        rows=_rows(exercise, hold_target_s, repetitions, _),
+        not_assessed=_not_assessed(exercise, counted, _),
     )
 
 
-def _headline(count: int, target: int | None) -> str:
+def _headline(count: int, target: int | None, _: Translator) -> str:
     if target is None:
-        return f"{_repetitions(count)} counted."
-    return f"{count} of {_repetitions(target)} done."
-
-
-def _repetitions(count: int) -> str:
-    return "1 repetition" if count == 1 else f"{count} repetitions"
+        said = _.plural("{n} repetition counted.", "{n} repetitions counted.", count)
+        return said.format(n=count)
+    said = _.plural("{n} of {target} repetition done.", "{n} of {target} repetitions done.", target)
+    return said.format(n=count, target=target)
 
 
 def _went_well(
-    counted: list[Repetition], hold_target_s: float, target: int | None
+    counted: list[Repetition], hold_target_s: float, target: int | None, _: Translator
 ) -> tuple[str, ...]:
     if not counted:
         return ()
     said = []
     if target is not None and len(counted) >= target:
-        said.append("You completed the whole set.")
+        said.append(_("You completed the whole set."))
     clean = sum(not repetition.faults for repetition in counted)
     if clean:
-        said.append(f"Nothing to correct was seen in {_share(clean, len(counted))}.")
+        share = _share(clean, len(counted), _)
+        said.append(_("Nothing to correct was seen in {share}.").format(share=share))
     held = sum(repetition.hold_s >= hold_target_s for repetition in counted)
     if hold_target_s > 0 and held:
-        said.append(f"You held for {hold_target_s:g} seconds in {_share(held, len(counted))}.")
-    return tuple(said) or ("You kept moving. That is how it gets better.",)
+        seconds, share = f"{hold_target_s:g}", _share(held, len(counted), _)
+        sentence = _("You held for {seconds} seconds in {share}.")
+        said.append(sentence.format(seconds=seconds, share=share))
+    return tuple(said) or (_("You kept moving. That is how it gets better."),)
 
 
-def _share(part: int, whole: int) -> str:
+def _share(part: int, whole: int, _: Translator) -> str:
     if part == whole:
-        return f"all {whole} repetitions" if whole > 1 else "your repetition"
-    return f"{part} of {whole} repetitions"
+        return _.plural("your repetition", "all {n} repetitions", whole).format(n=whole)
+    said = _.plural("{n} of {whole} repetitions", "{n} of {whole} repetitions", part)
+    return said.format(n=part, whole=whole)
 
 
-def _to_improve(exercise: Exercise, counted: list[Repetition]) -> tuple[str, ...]:
+def _to_improve(exercise: Exercise, counted: list[Repetition], _: Translator) -> tuple[str, ...]:
     found = Counter(fault for repetition in counted for fault in repetition.faults)
     return tuple(
-        f"{_label(exercise, fault)}: {times} of {len(counted)}."
+        _("{fault}: {n} of {whole}.").format(
+            fault=_label(exercise, fault, _), n=times, whole=len(counted)
+        )
         for fault, times in found.most_common()
     )
 
 
-def _partials(count: int) -> str | None:
+def _partials(count: int, _: Translator) -> str | None:
     if not count:
         return None
-    movements = "1 movement was" if count == 1 else f"{count} movements were"
-    return f"{movements} too small to count."
+    said = _.plural(
+        "{n} movement was too small to count.", "{n} movements were too small to count.", count
+    )
+    return said.format(n=count)
 
 
 def _rows(
-    exercise: Exercise, hold_target_s: float, repetitions: Sequence[Repetition]
+    exercise: Exercise, hold_target_s: float, repetitions: Sequence[Repetition], _: Translator
 ) -> tuple[Row, ...]:
     rows, number = [], 0
     for repetition in repetitions:
         number += repetition.counted
-        rows.append(_row(exercise, hold_target_s, repetition, number))
+        rows.append(_row(exercise, hold_target_s, repetition, number, _))
     return tuple(rows)
 
 
-def _row(exercise: Exercise, hold_target_s: float, repetition: Repetition, number: int) -> Row:
-    labels = [_label(exercise, fault) for fault in repetition.faults]
+def _row(
+    exercise: Exercise, hold_target_s: float, repetition: Repetition, number: int, _: Translator
+) -> Row:
+    labels = [_label(exercise, fault, _) for fault in repetition.faults]
     # What could not be judged is never called good (DESIGN.md).
-    clean = "Nothing seen to correct" if repetition.not_assessed else "Good"
+    clean = _("Nothing seen to correct") if repetition.not_assessed else _("Good")
     notes = ". ".join(labels) if labels else clean
+    held = _("{seconds} s").format(seconds=_.number(repetition.hold_s, 1))
     return Row(
         number=str(number) if repetition.counted else "–",
-        side=SIDES[repetition.side] if exercise.has_sides else None,
-        hold=f"{repetition.hold_s:.1f} s" if hold_target_s > 0 else None,
-        notes=notes if repetition.counted else "Too small to count",
+        side=_(SIDES[repetition.side]) if exercise.has_sides else None,
+        hold=held if hold_target_s > 0 else None,
+        notes=notes if repetition.counted else _("Too small to count"),
         counted=repetition.counted,
     )
 
 
-def _label(exercise: Exercise, fault: str) -> str:
-    return exercise.fault_labels.get(fault, fault.replace("_", " ").capitalize())
+def _label(exercise: Exercise, fault: str, _: Translator) -> str:
+    return _(exercise.fault_labels.get(fault, fault.replace("_", " ").capitalize()))
 
 
-def _not_assessed(exercise: Exercise, counted: list[Repetition]) -> tuple[str, ...]:
+def _not_assessed(exercise: Exercise, counted: list[Repetition], _: Translator) -> tuple[str, ...]:
     """Each reason once; the same fault may have been seen in another repetition."""
     said = (
-        f"{_label(exercise, missing.fault)}: {missing.reason}"
+        _("{fault}: {reason}").format(
+            fault=_label(exercise, missing.fault, _), reason=_(missing.reason)
+        )
         for repetition in counted
         for missing in repetition.not_assessed
     )

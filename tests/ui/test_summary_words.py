@@ -9,8 +9,10 @@ from formcheck.landmarks import Side
 from formcheck.reps.repetition import NotAssessed, Repetition
 from formcheck.ui.summary_view import table_html
 from formcheck.ui.summary_words import Row, summarise
+from formcheck.words import translator
 
 EXERCISES = load_exercises()
+ENGLISH, FRENCH = translator("en"), translator("fr")
 GOOD = Repetition(
     index=1,
     counted=True,
@@ -31,7 +33,7 @@ PARTIAL = replace(GOOD, counted=False, faults=())
 
 
 def test_the_good_comes_first_and_is_true() -> None:
-    summary = summarise(EXERCISES["bridge"], 3.0, [GOOD, LOW, GOOD], 3)
+    summary = summarise(EXERCISES["bridge"], 3.0, [GOOD, LOW, GOOD], ENGLISH, 3)
     assert summary.headline == "3 of 3 repetitions done."
     assert summary.went_well == (
         "You completed the whole set.",
@@ -42,19 +44,19 @@ def test_the_good_comes_first_and_is_true() -> None:
 
 
 def test_a_set_with_nothing_clean_is_still_met_kindly() -> None:
-    summary = summarise(EXERCISES["bridge"], 3.0, [LOW], 8)
+    summary = summarise(EXERCISES["bridge"], 3.0, [LOW], ENGLISH, 8)
     assert summary.headline == "1 of 8 repetitions done."
     assert len(summary.went_well) == 1
 
 
 def test_nothing_counted_earns_no_praise() -> None:
-    summary = summarise(EXERCISES["bridge"], 3.0, [], 8)
+    summary = summarise(EXERCISES["bridge"], 3.0, [], ENGLISH, 8)
     assert summary.headline == "0 of 8 repetitions done."
     assert (summary.went_well, summary.to_improve, summary.rows) == ((), (), ())
 
 
 def test_partials_are_noted_and_not_numbered() -> None:
-    summary = summarise(EXERCISES["bridge"], 3.0, [GOOD, PARTIAL, GOOD])
+    summary = summarise(EXERCISES["bridge"], 3.0, [GOOD, PARTIAL, GOOD], ENGLISH)
     assert summary.headline == "2 repetitions counted."
     assert summary.partials == "1 movement was too small to count."
     assert [row.number for row in summary.rows] == ["1", "–", "2"]
@@ -63,20 +65,20 @@ def test_partials_are_noted_and_not_numbered() -> None:
 
 def test_sides_are_the_legs_where_there_are_sides() -> None:
     left = replace(GOOD, side=Side.LEFT)
-    assert summarise(EXERCISES["bird_dog"], 3.0, [left]).rows[0].side == "Left leg"
-    assert summarise(EXERCISES["bridge"], 3.0, [GOOD]).rows[0].side is None
+    assert summarise(EXERCISES["bird_dog"], 3.0, [left], ENGLISH).rows[0].side == "Left leg"
+    assert summarise(EXERCISES["bridge"], 3.0, [GOOD], ENGLISH).rows[0].side is None
 
 
 def test_an_exercise_without_a_hold_shows_none() -> None:
-    summary = summarise(EXERCISES["cat_cow"], 0.0, [GOOD])
+    summary = summarise(EXERCISES["cat_cow"], 0.0, [GOOD], ENGLISH)
     assert summary.rows[0].hold is None
     assert not any("held" in line for line in summary.went_well)
-    assert "Hold" not in table_html(summary.rows)
+    assert "Held" not in table_html(summary.rows, ENGLISH)
 
 
 def test_what_could_not_be_judged_is_said_once_with_its_reason() -> None:
     unseen = replace(GOOD, not_assessed=(NotAssessed("low_hips", "The hips were hidden."),))
-    summary = summarise(EXERCISES["bridge"], 3.0, [unseen, unseen])
+    summary = summarise(EXERCISES["bridge"], 3.0, [unseen, unseen], ENGLISH)
     assert summary.not_assessed == ("Hips too low: The hips were hidden.",)
     assert "Good" not in summary.rows[0].notes
 
@@ -89,6 +91,19 @@ def test_every_label_is_words() -> None:
 
 
 def test_the_table_escapes_what_it_is_given() -> None:
-    html = table_html((Row("1", None, "3.0 s", "<b>&", counted=True),))
+    html = table_html((Row("1", None, "3.0 s", "<b>&", counted=True),), ENGLISH)
     assert "&lt;b&gt;&amp;" in html
     assert "Side" not in html
+
+
+def test_a_set_is_summed_up_in_french() -> None:
+    summary = summarise(EXERCISES["bridge"], 3.0, [GOOD, LOW, PARTIAL], FRENCH, 3)
+    assert summary.headline == "Répétitions faites\u00a0: 2 sur 3."
+    assert summary.went_well == (
+        "Rien à corriger dans 1 répétition sur 2.",
+        "Vous avez tenu 3 secondes dans 1 répétition sur 2.",
+    )
+    assert summary.to_improve[0] == "Bassin trop bas\u00a0: 1 sur 2."
+    assert summary.partials == "1 mouvement était trop petit pour compter."
+    assert [row.hold for row in summary.rows] == ["3,2 s", "1,4 s", "3,2 s"]
+    assert "Maintien" in table_html(summary.rows, FRENCH)

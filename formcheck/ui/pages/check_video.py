@@ -17,6 +17,8 @@ from formcheck.ui.notes import notes
 from formcheck.ui.summary_view import show_summary
 from formcheck.ui.summary_words import summarise
 from formcheck.ui.upload import on_disk
+from formcheck.ui.way import words
+from formcheck.words import Translator
 
 VIDEO_TYPES = ["mp4", "mov", "m4v", "webm", "mkv", "avi"]
 _RESULT = "video-result"
@@ -24,34 +26,36 @@ _RESULT = "video-result"
 
 def show() -> None:
     """Choose the exercise and a video, then see what was counted."""
-    st.title("Check a video", anchor=False)
+    _ = words()
+    st.title(_("Check a video"), anchor=False)
     exercises = load_exercises()
     exercise_id = st.selectbox(
-        "Which exercise is it?",
+        _("Which exercise is it?"),
         list(exercises),
-        format_func=lambda known: exercises[known].name,
+        format_func=lambda known: _(exercises[known].name),
         key="video-exercise",
         on_change=_forget,
     )
     video = st.file_uploader(
-        "A video of the whole body, filmed from the side",
+        _("A video of the whole body, filmed from the side"),
         VIDEO_TYPES,
         key="video",
         on_change=_forget,
     )
-    if st.button("Check", type="primary", key="start-check", disabled=video is None):
-        st.session_state[_RESULT] = _result_of(video, exercises[exercise_id]) if video else None
-    _show_result(st.session_state.get(_RESULT), exercises)
-    notes()
+    asked = st.button(_("Check"), type="primary", key="start-check", disabled=video is None)
+    if asked and video is not None:
+        st.session_state[_RESULT] = _result_of(video, exercises[exercise_id], _)
+    _show_result(st.session_state.get(_RESULT), exercises, _)
+    notes(_)
 
 
 def _forget() -> None:
     st.session_state.pop(_RESULT, None)
 
 
-def _result_of(video: UploadedFile, exercise: Exercise) -> Report | str:
+def _result_of(video: UploadedFile, exercise: Exercise, _: Translator) -> Report | str:
     """The report, or one sentence that says what was wrong."""
-    bar = st.progress(0.0, "Looking at the video.")
+    bar = st.progress(0.0, _("Looking at the video."))
     with on_disk(video, video.name) as path:
         try:
             return check_video(
@@ -59,7 +63,7 @@ def _result_of(video: UploadedFile, exercise: Exercise) -> Report | str:
                 exercise,
                 Prescription(exercise.default_repetitions, None),
                 Settings.from_environment(),
-                progress=lambda share: _show_progress(bar, share),
+                progress=lambda share: _show_progress(bar, share, _),
             )
         except FormCheckError as error:
             return str(error).replace(str(path), video.name)
@@ -67,13 +71,15 @@ def _result_of(video: UploadedFile, exercise: Exercise) -> Report | str:
             bar.empty()
 
 
-def _show_progress(bar: DeltaGenerator, share: float) -> None:
-    bar.progress(share, f"Looking at the video: {share:.0%}")
+def _show_progress(bar: DeltaGenerator, share: float, _: Translator) -> None:
+    bar.progress(share, _("Looking at the video: {percent}%").format(percent=round(100 * share)))
 
 
-def _show_result(result: Report | str | None, exercises: dict[str, Exercise]) -> None:
+def _show_result(
+    result: Report | str | None, exercises: dict[str, Exercise], _: Translator
+) -> None:
     if isinstance(result, Report):
         exercise = exercises[result.exercise_id]
-        show_summary(summarise(exercise, result.hold_s, result.repetitions))
+        show_summary(summarise(exercise, result.hold_s, result.repetitions, _), _)
     elif result is not None:
         st.error(result)

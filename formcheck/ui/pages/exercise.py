@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from formcheck.exercises.loader import load_exercises
@@ -15,48 +17,50 @@ from formcheck.ui.state import choose, finish_set, start_set, training
 from formcheck.ui.stepper import Stepper
 from formcheck.ui.summary_view import show_summary
 from formcheck.ui.summary_words import summarise
+from formcheck.ui.way import words
+from formcheck.words import Translator, marked
 
 CARDS_A_ROW = 3
 MOST_REPETITIONS = 20
 MOST_HOLD_S = 30
-PLACE_THE_CAMERA = (
+PLACE_THE_CAMERA = marked(
     "Put the laptop to your side, two or three steps away, so that all of you is in the picture."
 )
 
 
 def show() -> None:
     """Show whatever comes next for this person."""
-    now = training()
+    now, _ = training(), words()
     if now.is_live and now.session is not None:
         live_screen(now.session, finish_set)
-        st.button("Stop", on_click=finish_set)  # behind the live screen, should that not appear
+        st.button(_("Stop"), on_click=finish_set)  # behind the live screen, should that not appear
         return
     if now.exercise is None:
-        _choose()
+        _choose(_)
     elif now.session is None:
-        _prepare(now.exercise)
+        _prepare(now.exercise, _)
     else:
-        _look_back(now.exercise, now.session)
+        _look_back(now.exercise, now.session, _)
 
 
-def _choose() -> None:
-    st.title("Which exercise would you like to do?", anchor=False)
+def _choose(_: Translator) -> None:
+    st.title(_("Which exercise would you like to do?"), anchor=False)
     cards: list[Exercise | None] = [*load_exercises().values(), None]
     for first in range(0, len(cards), CARDS_A_ROW):
         columns = st.columns(CARDS_A_ROW)
         for column, exercise in zip(columns, cards[first : first + CARDS_A_ROW], strict=False):
             with column:
                 if exercise is None:
-                    notes()
+                    notes(_)
                 else:
-                    _card(exercise)
+                    _card(exercise, _)
 
 
-def _card(exercise: Exercise) -> None:
+def _card(exercise: Exercise, _: Translator) -> None:
     with st.container(border=True, key=f"card-{exercise.id}"):
         figure(exercise.id, "card")
         st.button(
-            exercise.name,
+            _(exercise.name),
             key=f"choose-{exercise.id}",
             on_click=choose,
             args=(exercise.id,),
@@ -64,54 +68,63 @@ def _card(exercise: Exercise) -> None:
         )
 
 
-def _prepare(exercise: Exercise) -> None:
-    st.title(exercise.name, anchor=False)
+def _prepare(exercise: Exercise, _: Translator) -> None:
+    st.title(_(exercise.name), anchor=False)
     how, go = st.columns([3, 2], gap="large")
     with how:
-        _how_to(exercise)
+        _how_to(exercise, _)
     with go:
-        prescription = _prescription(exercise)
+        prescription = _prescription(exercise, _)
         st.button(
-            "Start",
+            _("Start"),
             key="start",
             type="primary",
             on_click=start_set,
             args=(prescription,),
             width="stretch",
         )
-        st.markdown(PLACE_THE_CAMERA)
-        st.button("Choose another exercise", on_click=choose, args=(None,), width="stretch")
-    notes()
+        st.markdown(_(PLACE_THE_CAMERA))
+        st.button(_("Choose another exercise"), on_click=choose, args=(None,), width="stretch")
+    notes(_)
 
 
-def _how_to(exercise: Exercise) -> None:
+def _how_to(exercise: Exercise, _: Translator) -> None:
     figure(exercise.id, "page")
     steps = (exercise.instructions.start, *exercise.instructions.steps)
-    st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1)))
-    st.markdown(f"**{exercise.instructions.avoid}**")
+    st.markdown("\n".join(f"{number}. {_(step)}" for number, step in enumerate(steps, 1)))
+    st.markdown(f"**{_(exercise.instructions.avoid)}**")
 
 
-def _prescription(exercise: Exercise) -> Prescription:
-    times = Stepper(f"times-{exercise.id}", _times, "Fewer", "More", 1, MOST_REPETITIONS)
+def _prescription(exercise: Exercise, _: Translator) -> Prescription:
+    name = f"times-{exercise.id}"
+    times = Stepper(name, partial(_times, _), _("Fewer"), _("More"), 1, MOST_REPETITIONS)
     repetitions = times.show(exercise.default_repetitions)
     if not exercise.default_hold_s:
         return Prescription(repetitions, None)
-    hold = Stepper(f"hold-{exercise.id}", "Hold {} s".format, "Shorter", "Longer", 1, MOST_HOLD_S)
+    name = f"hold-{exercise.id}"
+    hold = Stepper(name, partial(_hold, _), _("Shorter"), _("Longer"), 1, MOST_HOLD_S)
     return Prescription(repetitions, float(hold.show(round(exercise.default_hold_s))))
 
 
-def _times(number: int) -> str:
-    return "Once" if number == 1 else f"{number} times"
+def _times(_: Translator, number: int) -> str:
+    return _.plural("Once", "{n} times", number).format(n=number)
 
 
-def _look_back(exercise: Exercise, session: LiveSession) -> None:
+def _hold(_: Translator, seconds: int) -> str:
+    return _("Hold {seconds} s").format(seconds=seconds)
+
+
+def _look_back(exercise: Exercise, session: LiveSession, _: Translator) -> None:
     repetitions = session.update.repetitions if session.update else ()
-    show_summary(
-        summarise(exercise, session.hold_target_s, repetitions, session.prescription.repetitions)
-    )
+    asked = session.prescription.repetitions
+    show_summary(summarise(exercise, session.hold_target_s, repetitions, _, asked), _)
     again, other = st.columns(2)
-    again.button("Do it again", on_click=choose, args=(exercise.id,), width="stretch")
+    again.button(_("Do it again"), on_click=choose, args=(exercise.id,), width="stretch")
     other.button(
-        "Choose another exercise", type="primary", on_click=choose, args=(None,), width="stretch"
+        _("Choose another exercise"),
+        type="primary",
+        on_click=choose,
+        args=(None,),
+        width="stretch",
     )
-    notes()
+    notes(_)
