@@ -1,0 +1,23 @@
+"""One comfortable repetition of each exercise comes before the first session's plan."""
+
+from __future__ import annotations
+
+from formcheck.plan import starter_plan, tasks
+from formcheck.plan.baseline import baseline_positions, is_baseline, with_baseline
+
+
+def test_each_exercise_of_the_plan_is_done_once_first_and_the_plan_follows_unchanged():
+    plan = starter_plan()
+    items = with_baseline(plan)
+    learning = [item for item in items if is_baseline(item)]
+    assert [item.exercise_id for item in learning] == [item.exercise_id for item in plan]
+    assert all((item.sets, item.prescription.repetitions) == (1, 1) for item in learning)
+    assert items[len(learning) :] == plan
+
+
+def test_the_sets_that_learn_are_the_first_and_no_others():
+    plan = starter_plan()
+    items = with_baseline((*plan, plan[0]))
+    assert baseline_positions(items) == frozenset(range(len(plan)))
+    assert baseline_positions(plan) == frozenset()
+    assert len(tasks(items)) == len(plan) + len(tasks((*plan, plan[0])))
