@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from formcheck.plan import starter_plan, tasks
+from formcheck.plan.items import tasks
+from formcheck.plan.starter import starter_plan
 from formcheck.plan.baseline import baseline_positions, is_baseline, with_baseline
 
 
