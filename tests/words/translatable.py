@@ -1,0 +1,113 @@
+"""Every text of the program that a person may read or hear, for the tests of the catalogues."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from formcheck.exercises.loader import load_exercises
+from formcheck.exercises.prescription import Prescription, prescribed
+
+PACKAGE = Path(__file__).parents[2] / "formcheck"
+LIBRARY = PACKAGE / "exercises" / "library"
+# Modules below the pages that hold words and may not import the catalogues: every text in their
+# module-level tables is translated where it is shown.
+TABLES = ("formcheck.form.messages", "formcheck.ui.words", "formcheck.plan.starter")
+NO_TEXT = re.compile(r"[a-z0-9_]*|[0-9.:]+")  # ids, formats
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text, the form for many where it has one, and where it is written."""
+
+    one: str
+    many: str | None
+    where: str
+
+
+def every_text() -> list[Text]:
+    """All of them; the same text may come from several places."""
+    return [*_of_exercises(), *_of_targets(), *_of_tables(), *_of_code()]
+
+
+def _of_exercises() -> Iterator[Text]:
+    for path in sorted(LIBRARY.glob("*.toml")):
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        said = [data["name"], data["instructions"]]
+        said += [
+            fault.get(key, "") for fault in data["fault"] for key in ("label", "cue", "reason")
+        ]
+        yield from (Text(text, None, path.name) for text in _leaves(said) if text)
+
+
+def _of_targets() -> Iterator[Text]:
+    """What a prescribed limit adds to an exercise."""
+    asked = Prescription(range_limit_deg=60.0)
+    for exercise in load_exercises().values():
+        if exercise.movement.shown_measure is not None:
+            fault = prescribed(exercise, asked).faults[0]
+            yield from (Text(text, None, fault.id) for text in (fault.label, fault.cue))
+
+
+def _of_tables() -> Iterator[Text]:
+    for name in TABLES:
+        tables = vars(importlib.import_module(name))
+        for constant, value in tables.items():
+            if constant.isupper():
+                texts = (text for text in _leaves(value) if not NO_TEXT.fullmatch(text))
+                yield from (Text(text, None, f"{name}.{constant}") for text in texts)
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    """Every text in nested dicts (their values), lists and tuples."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from _leaves(list(value.values()))
+    elif isinstance(value, list | tuple):
+        for entry in value:
+            yield from _leaves(entry)
+
+
+def _of_code() -> Iterator[Text]:
+    for path, call in calls():
+        texts = [_constants(argument) for argument in call.args]
+        where = f"{path.relative_to(PACKAGE.parent)}:{call.lineno}"
+        if isinstance(call.func, ast.Attribute):
+            yield Text(texts[0][0], texts[1][0], where)
+        else:
+            yield from (Text(text, None, where) for text in texts[0])
+
+
+def calls() -> Iterator[tuple[Path, ast.Call]]:
+    """Every `_(...)`, `marked(...)` and `_.plural(...)`."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _is_marker(node.func):
+                yield path, node
+
+
+def _is_marker(function: ast.expr) -> bool:
+    match function:
+        case ast.Name("_" | "marked") | ast.Attribute(ast.Name("_"), "plural"):
+            return True
+        # words()("Stop"): the translation of the moment.
+        case ast.Call(ast.Name("words")):
+            return True
+    return False
+
+
+def _constants(argument: ast.expr) -> list[str]:
+    """The texts that an argument may be; none when it comes from a table."""
+    match argument:
+        case ast.Constant(str(text)):
+            return [text]
+        case ast.IfExp(_, body, orelse):
+            return [*_constants(body), *_constants(orelse)]
+    return []
