@@ -1,8 +1,29 @@
 """The named errors: each carries one sentence that says what was wrong and what to do."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+
 
 class FormCheckError(Exception):
-    """Root of every error that FormCheck raises on purpose; its text may be shown to a person."""
+    """Root of every error that FormCheck raises on purpose; its text may be shown to a person.
+
+    Args:
+        text: the sentence; with `values`, it names them as `str.format` does.
+    """
+
+    def __init__(self, text: str, **values: object) -> None:
+        super().__init__(text)
+        self.text = text
+        self.values = values
+
+    def __str__(self) -> str:
+        return self.said(str)
+
+    def said(self, translate: Callable[[str], str]) -> str:
+        """The sentence in a person's language."""
+        text = translate(self.text)
+        return text.format(**self.values) if self.values else text
 
 
 class VideoError(FormCheckError):
@@ -23,3 +44,7 @@ class RecordingError(FormCheckError):
 
 class PrescriptionError(FormCheckError):
     """A prescription asks for what can't be meant or measured."""
+
+
+class StoreError(FormCheckError):
+    """The local database can't be opened, read or written."""

@@ -118,7 +118,9 @@ def _watched(footage: Footage, progress: Callable[[float], None] | None) -> Iter
 
 def _need_somebody(with_person: int, path: Path) -> None:
     if not with_person:
-        raise VideoError(f"Nobody can be seen in {path}: film the whole body from the side.")
+        raise VideoError(
+            "Nobody can be seen in {path}: film the whole body from the side.", path=path
+        )
 
 
 def report_of(state: SessionState, frames: int, with_person: int, duration_s: float) -> Report:

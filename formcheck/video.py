@@ -29,12 +29,14 @@ class Video:
 
     def __init__(self, path: Path) -> None:
         if not path.is_file():
-            raise VideoError(f"There is no file {path}: check the name and the folder.")
+            raise VideoError("There is no file {path}: check the name and the folder.", path=path)
         self.path = path
         # OpenCV would otherwise read a text file as a list of numbered pictures.
         self._capture = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
         if not self._capture.isOpened():
-            raise VideoError(f"{path} is not a video that can be read: choose an MP4 or WebM file.")
+            raise VideoError(
+                "{path} is not a video that can be read: choose an MP4 or WebM file.", path=path
+            )
         fps = self._capture.get(cv2.CAP_PROP_FPS)
         self.fps = fps if 1.0 <= fps <= 240.0 else FALLBACK_FPS
         self.frame_count = max(0, int(self._capture.get(cv2.CAP_PROP_FRAME_COUNT)))
@@ -56,7 +58,7 @@ class Video:
             last_s = t_s
             yield cv2.cvtColor(image_bgr, cv2.COLOR_BGR2RGB).astype("uint8", copy=False), t_s
         if last_s < 0.0:
-            raise VideoError(f"{self.path} holds no pictures: choose another video.")
+            raise VideoError("{path} holds no pictures: choose another video.", path=self.path)
 
     def close(self) -> None:
         """Free the file; safe to call twice."""

@@ -61,7 +61,9 @@ class OverlayWriter:
         self._writer = cv2.VideoWriter(str(self._path), code, self._fps, (width, height))
         if not self._writer.isOpened():
             folder = self._path.parent
-            raise VideoError(f"No video can be written to {folder}: check that it exists.")
+            raise VideoError(
+                "No video can be written to {folder}: check that it exists.", folder=folder
+            )
         self._first_s = t_s
         return self._writer
 

@@ -38,13 +38,15 @@ def checked_bundle(models_dir: Path, model: str) -> Path:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(
-            f"The pose model {path.name} is missing from the models folder: "
-            "get the project again, or rebuild it as models/README.md says."
+            "The pose model {file} is missing from the models folder: "
+            "get the project again, or rebuild it as models/README.md says.",
+            file=path.name,
         ) from error
     if known.get(name, {}).get("sha256") != digest:
         raise ModelError(
-            f"The pose model {path.name} is damaged: "
-            "get the project again, or rebuild it as models/README.md says."
+            "The pose model {file} is damaged: "
+            "get the project again, or rebuild it as models/README.md says.",
+            file=path.name,
         )
     return path
 
@@ -53,11 +55,14 @@ def _start_error(error: Exception) -> ModelError:
     for library, package in DEBIAN_PACKAGES.items():
         if library in str(error):
             return ModelError(
-                f"The pose model needs the system library {library}: "
-                f"on Debian or Ubuntu run `apt-get install {package}`."
+                "The pose model needs the system library {library}: "
+                "on Debian or Ubuntu run `apt-get install {package}`.",
+                library=library,
+                package=package,
             )
     first = str(error).strip().splitlines()
-    return ModelError(f"The pose model can't be started: {first[0] if first else error!r}")
+    why = first[0] if first else repr(error)
+    return ModelError("The pose model can't be started: {why}", why=why)
 
 
 def _landmarker(path: Path, *, video: bool, masks: bool) -> tuple[Any, Any]:

@@ -19,7 +19,9 @@ LIBRARY = PACKAGE / "exercises" / "library"
 # Modules below the pages that hold words and may not import the catalogues: every text in their
 # module-level tables is translated where it is shown.
 TABLES = ("formcheck.form.messages", "formcheck.ui.words", "formcheck.plan.starter")
-NO_TEXT = re.compile(r"[a-z0-9_]*|[0-9.:]+")  # ids, formats
+# Errors whose sentence a page shows; the others belong to the command line, which is English.
+ERRORS = ("VideoError", "ModelError")
+ID = re.compile(r"[a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,9 @@ def _of_tables() -> Iterator[Text]:
     for name in TABLES:
         tables = vars(importlib.import_module(name))
         for constant, value in tables.items():
-            if constant.isupper():
-                texts = (text for text in _leaves(value) if not NO_TEXT.fullmatch(text))
-                yield from (Text(text, None, f"{name}.{constant}") for text in texts)
+            is_id = isinstance(value, str) and ID.fullmatch(value)
+            if constant.isupper() and not is_id:
+                yield from (Text(text, None, f"{name}.{constant}") for text in _leaves(value))
 
 
 def _leaves(value: Any) -> Iterator[str]:
@@ -86,7 +88,7 @@ def _of_code() -> Iterator[Text]:
 
 
 def calls() -> Iterator[tuple[Path, ast.Call]]:
-    """Every `_(...)`, `marked(...)` and `_.plural(...)`."""
+    """Every `_(...)`, `marked(...)`, `_.plural(...)`, and every error of `ERRORS`."""
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and _is_marker(node.func):
@@ -97,6 +99,8 @@ def _is_marker(function: ast.expr) -> bool:
     match function:
         case ast.Name("_" | "marked") | ast.Attribute(ast.Name("_"), "plural"):
             return True
+        case ast.Name(name):
+            return name in ERRORS
         # words()("Stop"): the translation of the moment.
         case ast.Call(ast.Name("words")):
             return True

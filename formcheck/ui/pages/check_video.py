@@ -66,7 +66,7 @@ def _result_of(video: UploadedFile, exercise: Exercise, _: Translator) -> Report
                 progress=lambda share: _show_progress(bar, share, _),
             )
         except FormCheckError as error:
-            return str(error).replace(str(path), video.name)
+            return error.said(_).replace(str(path), video.name)
         finally:
             bar.empty()
 
