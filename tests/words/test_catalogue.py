@@ -93,6 +93,38 @@ def test_marked_texts_are_written_out() -> None:
             assert not together, f"{path}:{call.lineno}"
 
 
+# Streamlit's calls whose first argument a person reads.
+SHOWING = {
+    *("title", "header", "subheader", "markdown", "caption", "write", "text", "error", "info"),
+    *("warning", "success", "button", "download_button", "checkbox", "toggle", "radio", "pills"),
+    *("selectbox", "multiselect", "text_input", "text_area", "number_input", "time_input"),
+    *("date_input", "slider", "file_uploader", "expander", "metric", "progress", "spinner"),
+}
+IN_EVERY_LANGUAGE = {"Language / Langue"}
+
+
+def test_a_page_shows_no_text_untranslated() -> None:
+    for path in sorted((PACKAGE / "ui").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+                raw = written(node.args[0]) if node.func.attr in SHOWING else ""
+                assert not re.search(r"[A-Za-z]{2}", raw), f"{path}:{node.lineno}: {raw!r}"
+
+
+def written(argument: ast.expr) -> str:
+    """The letters that an argument shows as they stand in the code."""
+    match argument:
+        case ast.Constant(str(text)):
+            return "" if text in IN_EVERY_LANGUAGE else text
+        case ast.JoinedStr(parts):
+            return "".join(written(part) for part in parts)
+        case ast.BinOp(left, _, right):
+            return written(left) + written(right)
+        case ast.IfExp(_, body, orelse):
+            return written(body) + written(orelse)
+    return ""
+
+
 def test_languages_are_named_in_their_own_words() -> None:
     assert LANGUAGES["en"] == "English"
     assert LANGUAGES["fr"] == "Français"
