@@ -211,7 +211,7 @@ def _update(state: SessionState) -> Update:
         partial_count=len(state.repetitions) - state.count,
         hold_s=_hold_s(state),
         progress=state.phases.progress,
-        notice=None if notice is None else Message(notice, _notice_text(state, notice)),
+        notice=None if notice is None else _notice(state, notice),
         cue=None if cue is None else Message(cue, _cue_text(state.exercise, cue)),
         repetitions=state.repetitions,
         looks_like=None if other is None else other.id,
@@ -219,14 +219,15 @@ def _update(state: SessionState) -> Update:
     )
 
 
-def _notice_text(state: SessionState, notice: str) -> str:
+def _notice(state: SessionState, notice: str) -> Message:
     assert state.last is not None
     if notice == "posture":
-        return state.exercise.instructions.start
+        return Message(notice, state.exercise.instructions.start)
     other = looks_like(state.shadows, state.repetitions, state.last.t_s)
     if notice == LOOKS_LIKE and other is not None:
-        return NOTICES[notice].format(other=other.name.lower(), chosen=state.exercise.name.lower())
-    return NOTICES.get(notice, "")
+        values = (("other", other.name), ("chosen", state.exercise.name))
+        return Message(notice, NOTICES[notice], values)
+    return Message(notice, NOTICES.get(notice, ""))
 
 
 def _cue_text(exercise: Exercise, fault_id: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from formcheck.landmarks import Observation
@@ -10,10 +11,26 @@ from formcheck.reps.repetition import Phase, Repetition
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Something to show or say: a stable id, and the words."""
+    """Something to show or say: a stable id, and the words.
+
+    Attributes:
+        template: English, with places for `values`.
+        values: names and the English words for their places.
+    """
 
     id: str
-    text: str
+    template: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words in English."""
+        return self.said(str)
+
+    def said(self, translate: Callable[[str], str]) -> str:
+        """The words in a person's language."""
+        values = {name: translate(word) for name, word in self.values}
+        return translate(self.template).format(**values) if values else translate(self.template)
 
 
 @dataclass(frozen=True, slots=True)

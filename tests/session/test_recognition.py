@@ -10,6 +10,7 @@ import pytest
 from formcheck.exercises.prescription import Prescription
 from formcheck.session.engine import start, step
 from formcheck.session.recognition import RECENT_S, SURE, looks_like
+from formcheck.words import translator
 from tests.session.sets import CLEAN, EXERCISES, FREE, notices, run
 from tests.stick import MOVES, SUPINE, Attempt, in_turn, observations
 
@@ -27,15 +28,18 @@ def judged(chosen, stream):
 @pytest.mark.parametrize(("done", "chosen"), PAIRS)
 def test_two_repetitions_of_another_exercise_are_named_with_the_chosen_one(done, chosen):
     last, updates = judged(chosen, observations(done, TWICE, FPS))
-    names = EXERCISES[done].name.lower(), EXERCISES[chosen].name.lower()
+    names = EXERCISES[done].name, EXERCISES[chosen].name
     assert updates[-1].notice.id == "looks_like"
     assert updates[-1].notice.text == "This looks like {}. You chose {}.".format(*names)
     assert (last.looks_like, last.count) == (done, 0)
 
 
-def test_the_sentence_reads_as_a_person_would_say_it():
-    _, updates = judged("bridge", observations("bird_dog", TWICE, FPS))
-    assert updates[-1].notice.text == "This looks like bird dog. You chose bridge."
+def test_the_sentence_names_both_in_the_persons_language():
+    _, updates = judged("bridge", observations("cat_cow", TWICE, FPS))
+    assert updates[-1].notice.text == "This looks like Cat-cow. You chose Bridge."
+    french = updates[-1].notice.said(translator("fr"))
+    assert "Chat-vache" in french
+    assert french.endswith("Vous avez choisi\u00a0: Pont.")
 
 
 @pytest.mark.parametrize(("done", "chosen"), ALIKE)
