@@ -18,15 +18,48 @@ CAMERA_PROBLEMS = {
     "other": "The camera can't be started. Plug it in again, then try again.",
 }
 
+# By the coach's check ids: what stands beside each drawing. The sentence is the coach's own.
+CHECK_LABELS = {
+    "body": "Whole body",
+    "distance": "Distance",
+    "side_on": "From the side",
+    "light": "Light",
+    "steady": "Camera still",
+    "level": "Camera level",
+    "one_person": "One person",
+}
+
+# What stands below the picture in a stage when nothing else is to be said.
+STAGE_WORDS = {
+    "setup": "All is right. Go to the start position.",
+    "arm": "Go to the start position and keep still.",
+    "paused": "Paused. Your count is safe. Come back into the picture.",
+    "stopped": "Stopped. Rest as you like.",
+    "done": "Well done. The set is complete.",
+}
+
 LIVE_WORDS: dict[str, Any] = {
     "stop": "Stop",
+    "stop_gesture": "To stop, keep still with one arm up for three seconds.",
     "try_again": "Try the camera again",
+    "mute": "No sound",
     "sound_on": "Sound is on",
     "sound_off": "Sound is off",
-    "hold_goal": "of {} s",
-    "well_done": "Well done. The set is complete.",
+    "volume": "How loud",
+    "hold_goal": "of {seconds} s",
+    "count_goal": "of {target}",
+    "set_of": "Set {set} of {sets}",
+    "next": "Next",
+    "way": "How far you are today",
     "camera_opening": "Starting the camera. Please allow it if you are asked.",
     "phases": {"rest": "Ready", "lift": "Go", "hold": "Hold", "lower": "Slowly back"},
+    "phase_at": {
+        "arm": "Keep still",
+        "countdown": "Get ready",
+        "paused": "Paused",
+    },
+    "stages": STAGE_WORDS,
+    "checks": {"labels": CHECK_LABELS, "passed": "right", "not_yet": "not yet"},
     "camera": CAMERA_PROBLEMS,
     "connection_lost": "The connection was lost. Your count is safe. Trying again.",
     "connection_failed": "Something went wrong. Press Stop, then start again.",

@@ -3,12 +3,19 @@ import { openCamera } from "./camera.js";
 import { Connection } from "./connection.js";
 import { Screen } from "./screen.js";
 import { drawSkeleton } from "./skeleton.js";
+import { Sound } from "./sound.js";
+import { Tones } from "./tones.js";
 import { Voice } from "./voice.js";
 
-const PRAISE_MS = 3000; // how long "Well done" stays before the summary
+// How long the last words stay before the next page, by how the set ended.
+const LINGER_MS = { done: 4000, stopped: 3000 };
+const BY_BUTTON = "button";
 const STALE_MS = 1000; // a skeleton older than this is no longer drawn
 
-/** Start the set in `root`; returns what ends it: camera off, socket closed. */
+/**
+ * Start the set in `root`; returns what ends it: camera off, socket closed.
+ * `finish` is called once with how it ended: "done", "button", or Python's own reason to stop.
+ */
 export function startSet(root, data, finish) {
   const set = new LiveSet(root, data, finish);
   set.start();
@@ -19,19 +26,24 @@ class LiveSet {
   constructor(root, data, finish) {
     this.words = data.words;
     this.finish = finish;
-    this.voice = new Voice();
-    this.screen = new Screen(root, data, this.voice, {
-      onStop: () => this.end(),
+    const sound = new Sound();
+    this.voice = new Voice(data.language ?? (document.documentElement.lang || "en"), sound);
+    this.tones = new Tones(sound);
+    this.screen = new Screen(root, data, sound, {
+      onStop: () => this.end(BY_BUTTON),
       onAgain: () => this.openCamera(),
+      onSound: () => sound.level || this.voice.hush(),
     });
     this.connection = new Connection(data.socket_path, {
       onAnswer: (answer) => this.onAnswer(answer),
-      onLost: () => this.screen.showNotice(this.words.connection_lost),
+      onLost: () => this.notice(this.words.connection_lost),
       onOver: (code) => this.fail(this.words.connection_over[code] ?? this.words.connection_failed),
     });
     this.newest = null;
     this.newestAt_ms = 0;
-    this.ended = false;
+    this.count = 0;
+    this.how = null; // how it ended; no more than the last words are to come
+    this.isOver = false;
   }
 
   start() {
@@ -43,14 +55,14 @@ class LiveSet {
   async openCamera() {
     this.closeCamera();
     this.screen.clearProblem();
-    this.screen.showNotice(this.words.camera_opening);
+    this.notice(this.words.camera_opening);
     try {
       this.camera = await openCamera(this.screen.video, {
         onFrame: (t_s) => this.onFrame(t_s),
         onLost: () => this.onCameraProblem("lost"),
       });
-      this.screen.showNotice("");
-      if (this.ended) this.closeCamera();
+      this.notice("");
+      if (this.isOver) this.closeCamera();
     } catch (error) {
       this.onCameraProblem(error.name);
     }
@@ -63,7 +75,7 @@ class LiveSet {
 
   onCameraProblem(name) {
     this.closeCamera();
-    this.screen.showProblem(this.words.camera[name] ?? this.words.camera.other, true);
+    this.problem(this.words.camera[name] ?? this.words.camera.other, true);
   }
 
   onFrame(t_s) {
@@ -77,31 +89,56 @@ class LiveSet {
       this.fail(answer.error);
       return;
     }
-    if (answer.count === undefined || this.ended) return; // the frame was of no use
+    if (answer.count === undefined) return; // the frame was of no use
     this.newest = answer;
     this.newestAt_ms = performance.now();
-    this.screen.show(answer);
-    if (answer.done) this.end(PRAISE_MS);
+    this.hear(answer, this.screen.show(answer));
+    if (answer.stage === "stopped") this.end(answer.stopped, LINGER_MS.stopped);
+    else if (this.screen.stage === "done") this.end("done", LINGER_MS.done);
+  }
+
+  /** Let an answer be heard; one without `said` leaves it to us what to say. */
+  hear(answer, newWords) {
+    this.tones.play(answer.tones ?? []);
+    const number = answer.count > this.count ? `${answer.count}.` : "";
+    this.count = answer.count;
+    if (answer.said) this.voice.speak(answer.said);
+    else if (answer.said === undefined) this.voice.say(`${number} ${newWords}`.trim());
+  }
+
+  notice(text) {
+    this.voice.say(this.screen.showNotice(text));
+  }
+
+  problem(text, canTryAgain) {
+    this.screen.showProblem(text, canTryAgain);
+    this.voice.say(text);
   }
 
   fail(sentence) {
     this.closeCamera();
-    this.screen.showProblem(sentence, false);
+    this.problem(sentence, false);
   }
 
-  end(wait_ms = 0) {
-    if (this.ended) return;
-    this.ended = true;
-    if (wait_ms) this.screen.praise(this.words.well_done);
-    this.ending = setTimeout(this.finish, wait_ms);
+  end(how, wait_ms = 0) {
+    if (this.how && wait_ms) return; // the button doesn't wait for the last words
+    this.how ??= how;
+    clearTimeout(this.ending);
+    this.ending = setTimeout(() => this.over(), wait_ms);
+  }
+
+  over() {
+    if (!this.isOver) this.finish(this.how);
+    this.isOver = true;
   }
 
   stop() {
-    this.ended = true;
+    this.isOver = true; // the dialog, when closed, says so as if it were the button
     clearTimeout(this.ending);
     this.closeCamera();
     this.connection.close();
     this.screen.close();
     this.voice.hush();
+    this.tones.close();
   }
 }

@@ -5,7 +5,7 @@ const running = new WeakMap();
 export default function mount({ parentElement, data, setTriggerValue }) {
   if (!running.has(parentElement)) {
     const address = new URL(data.module_path, window.location.origin).href;
-    const finish = () => setTriggerValue("finished", true);
+    const finish = (how) => setTriggerValue("finished", how);
     running.set(
       parentElement,
       import(address).then(({ startSet }) => startSet(parentElement, data, finish)),

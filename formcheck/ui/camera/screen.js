@@ -1,28 +1,67 @@
-// What the person sees: count, ring, phase, one banner, one problem at a time.
+// What the person sees: one stage at a time, one sentence, one problem.
+import { Caption } from "./caption.js";
+import { Checks } from "./checks.js";
+import { drawIcon } from "./icons.js";
+import { fill, setRing, write } from "./parts.js";
 
 export class Screen {
-  constructor(root, data, voice, { onStop, onAgain }) {
+  constructor(root, data, sound, { onStop, onAgain, onSound }) {
+    this.root = root;
     this.find = (selector) => root.querySelector(selector);
+    this.data = data;
     this.words = data.words;
-    this.voice = voice;
+    this.sound = sound;
     this.dialog = this.find("dialog");
     this.video = this.find("video");
     this.canvas = this.find("canvas");
-    this.count = 0;
-    this.write("h1", data.name);
-    this.write(".of", `/${data.target}`);
-    this.find(".count").classList.toggle("long", data.target > 9);
-    root.querySelectorAll(".stop").forEach((button) => {
-      button.textContent = this.words.stop;
-      button.onclick = onStop;
-    });
-    this.write(".again", this.words.try_again);
-    this.find(".again").onclick = onAgain;
-    this.find(".sound").onclick = () => this.showSound(voice.toggle());
-    this.showSound(voice.on);
+    this.caption = new Caption(this.find(".banner"), this.words.stages);
+    this.checks = new Checks(this.find(".checks"), this.words.checks);
+    this.dialog.lang = data.language ?? document.documentElement.lang;
+    root.querySelectorAll("[data-icon-name]").forEach((e) => drawIcon(e, e.dataset.iconName));
+    this.showTask({ name: data.name, set: 1, sets: 1 });
+    this.showStage("work");
+    write(this.find(".of"), fill(this.words.count_goal, { target: data.target }));
+    this.nameButtons(onStop, onAgain);
+    this.nameSound(onSound);
     // Escape must not hide the set; browsers obey only the first time, so closed means stopped.
     this.dialog.oncancel = (event) => event.preventDefault();
     this.dialog.onclose = onStop;
+  }
+
+  nameButtons(onStop, onAgain) {
+    for (const button of this.root.querySelectorAll(".stop")) {
+      write(button.querySelector(".label"), this.words.stop);
+      button.onclick = onStop;
+    }
+    write(this.find(".again"), this.words.try_again);
+    this.find(".again").onclick = onAgain;
+    write(this.find(".gesture p"), this.words.stop_gesture);
+    write(this.find(".next .label"), this.words.next);
+  }
+
+  nameSound(onSound) {
+    this.find(".volume").setAttribute("aria-label", this.words.volume);
+    this.find(".volume").value = this.sound.volume;
+    this.find(".volume").oninput = ({ target }) => {
+      this.sound.setVolume(Number(target.value));
+      this.sound.setMuted(this.sound.volume === 0);
+      this.showSound();
+      onSound();
+    };
+    this.find(".sound").onclick = () => {
+      this.sound.setMuted(!this.sound.muted);
+      this.showSound();
+      onSound();
+    };
+    this.showSound();
+  }
+
+  showSound() {
+    const { muted } = this.sound;
+    drawIcon(this.find(".sound .sign"), muted ? "silence" : "sound");
+    this.find(".sound").setAttribute("aria-pressed", muted);
+    this.find(".sound").setAttribute("aria-label", this.words.mute);
+    this.find(".sound").title = muted ? this.words.sound_off : this.words.sound_on;
   }
 
   open() {
@@ -41,62 +80,80 @@ export class Screen {
     this.awake = await navigator.wakeLock?.request("screen").catch(() => null);
   }
 
-  /** Show one answer of Python's. */
-  show({ phase, count, hold_s, hold_target_s, progress, cue, notice }) {
-    this.write(".done", count);
-    this.write(".phase", this.words.phases[phase]);
+  /** Show one answer of Python's; returns the words below the picture if they are new. */
+  show(answer) {
+    const stage = answer.stage ?? (answer.done ? "done" : "work");
+    this.showStage(stage);
+    if (answer.task) this.showTask(answer.task);
+    this.showCount(answer);
+    this.showHold(answer);
+    this.showSeconds(stage, answer);
+    const failing = stage === "setup" ? this.checks.show(answer.checks ?? []) : null;
+    return this.caption.show(answer, stage, failing);
+  }
+
+  showStage(stage) {
+    if (this.stage === stage) return;
+    this.stage = stage;
+    this.dialog.dataset.stage = stage;
+    for (const part of this.root.querySelectorAll("[data-on]")) {
+      part.hidden = !part.dataset.on.split(" ").includes(stage);
+    }
+    this.restFrom_s = 0;
+  }
+
+  showTask({ index, of, name, set, sets }) {
+    write(this.find("h1"), name);
+    write(this.find(".next .name"), name);
+    const which = sets > 1 ? fill(this.words.set_of, { set, sets }) : "";
+    this.root.querySelectorAll(".which").forEach((element) => write(element, which));
+    this.find(".way").hidden = !(of > 1);
+    this.find(".way").max = of ?? 1;
+    this.find(".way").value = index ?? 0;
+    this.find(".way").setAttribute("aria-label", this.words.way);
+  }
+
+  showCount({ phase, count, target }) {
+    write(this.find(".done"), count);
+    write(this.find(".of"), fill(this.words.count_goal, { target: target ?? this.data.target }));
+    const { phase_at, phases } = this.words;
+    write(this.find(".phase"), phase_at[this.stage] ?? phases[phase] ?? "");
     this.dialog.dataset.phase = phase;
-    this.showHold(hold_s, hold_target_s, progress);
-    const words = notice ? this.banner(notice.text, "notice") : this.banner(cue?.text ?? "", "cue");
-    const number = count > this.count ? `${count}.` : "";
-    this.count = count;
-    this.voice.say(`${number} ${words}`.trim()); // in one go: what is said next cuts off the last
   }
 
-  showHold(hold_s, target_s, progress) {
-    const share = target_s > 0 ? hold_s / target_s : progress;
-    this.find(".fill").style.strokeDashoffset = 100 - 100 * Math.min(1, Math.max(0, share));
-    this.find(".ring").classList.toggle("full", target_s > 0 && share >= 1);
-    this.write(".seconds", target_s > 0 ? Math.floor(hold_s) : "");
-    this.write(".goal", target_s > 0 ? this.words.hold_goal.replace("{}", target_s) : "");
+  showHold({ hold_s, hold_target_s, progress }) {
+    const share = hold_target_s > 0 ? hold_s / hold_target_s : progress;
+    setRing(this.find(".panel .ring"), share, hold_target_s > 0);
+    write(this.find(".seconds"), hold_target_s > 0 ? Math.floor(hold_s) : "");
+    const goal = hold_target_s > 0 ? fill(this.words.hold_goal, { seconds: hold_target_s }) : "";
+    write(this.find(".goal"), goal);
   }
 
+  /** The countdown's digit, or the rest's seconds in a ring that empties. */
+  showSeconds(stage, { seconds }) {
+    write(this.find(".digit"), seconds ?? "");
+    write(this.find(".left"), seconds ?? "");
+    if (stage !== "rest" || !seconds) return;
+    this.restFrom_s = Math.max(this.restFrom_s, seconds);
+    setRing(this.find(".resting .ring"), seconds / this.restFrom_s, false);
+  }
+
+  /** Show words that come from here, not from Python, until its next answer. */
   showNotice(text) {
-    this.voice.say(this.banner(text, "notice"));
-  }
-
-  praise(text) {
-    this.voice.say(this.banner(text, "praise"));
-  }
-
-  /** Show the words; returns them if they are new, so that they are said once. */
-  banner(text, kind) {
-    const banner = this.find(".banner");
-    const isNew = banner.textContent !== text;
-    banner.dataset.kind = kind;
-    if (isNew) banner.textContent = text;
-    return isNew ? text : "";
+    return this.caption.write(text, "notice");
   }
 
   showProblem(text, canTryAgain) {
-    this.write("#sentence", text);
+    write(this.find("#sentence"), text);
     this.find(".again").hidden = !canTryAgain;
     this.find(".problem").hidden = false;
     this.find(canTryAgain ? ".again" : ".problem .stop").focus();
-    this.banner("", "notice");
-    this.voice.say(text);
+    this.caption.write("", "notice");
   }
 
   clearProblem() {
+    if (this.find(".problem").hidden) return;
     this.find(".problem").hidden = true;
-  }
-
-  showSound(on) {
-    this.write(".sound", on ? this.words.sound_on : this.words.sound_off);
-  }
-
-  write(selector, text) {
-    const element = this.find(selector);
-    if (element.textContent !== String(text)) element.textContent = text;
+    this.find(".panel .stop").focus();
   }
 }

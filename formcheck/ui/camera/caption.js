@@ -1,0 +1,58 @@
+// One sentence at a time below the picture: what is said, or what matters now.
+import { drawIcon } from "./icons.js";
+
+const SAID_MS = 4000; // what was said stays so long, unless something newer is said
+const ENDS = ["stopped", "done"]; // nothing said before still matters
+const A_COUNT = /^\d+\.?$/; // it stands on the screen already, as large as can be
+const SIZES = [[26, "short"], [62, "middle"], [105, "long"]]; // most letters
+
+export class Caption {
+  /** `words`: what is shown when a stage has nothing else to say. */
+  constructor(banner, words) {
+    this.banner = banner;
+    this.sentence = banner.querySelector("p");
+    this.words = words;
+    this.said = "";
+    this.number = null;
+  }
+
+  /** Show what belongs to an answer; returns the words if they are new. */
+  show(answer, stage, failing) {
+    if (stage !== this.stage && ENDS.includes(stage)) this.said = "";
+    this.stage = stage;
+    this.listen(answer.said);
+    const kinds = this.kinds(answer, stage, failing);
+    const isFresh = performance.now() < this.until_ms;
+    const text = (isFresh && this.said) || Object.keys(kinds)[0] || "";
+    const check = failing?.text === text ? failing : null;
+    return this.write(text, kinds[text] ?? "said", check);
+  }
+
+  listen(said) {
+    if (!said || said.number === this.number) return;
+    this.number = said.number;
+    this.said = A_COUNT.test(said.text) ? "" : said.text;
+    this.until_ms = performance.now() + SAID_MS;
+  }
+
+  /** What could be shown now and how it looks, the most important first. */
+  kinds({ notice, cue }, stage, failing) {
+    const found = {};
+    if (failing) found[failing.text] = "notice";
+    if (notice) found[notice.text] ??= "notice";
+    if (cue) found[cue.text] ??= "cue";
+    const usual = this.words[stage];
+    if (usual) found[usual] ??= stage === "done" ? "praise" : "said";
+    return found;
+  }
+
+  /** Show words of a kind: said, cue, notice or praise; returns them if they are new. */
+  write(text, kind, check = null) {
+    const isNew = this.sentence.textContent !== text;
+    this.banner.dataset.kind = kind;
+    this.banner.dataset.size = SIZES.find(([most]) => text.length <= most)?.[1] ?? "longest";
+    drawIcon(this.banner.querySelector(".sign"), check?.id ?? "");
+    if (isNew) this.sentence.textContent = text;
+    return isNew ? text : "";
+  }
+}
