@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from platformdirs import user_data_path
+
 PROJECT_DIR = Path(__file__).resolve().parent.parent
+
+
+def _default_database() -> Path:
+    return user_data_path("formcheck", appauthor=False) / "formcheck.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,15 +21,19 @@ class Settings:
     """Attributes:
     models_dir: folder of the pose model bundles (`FORMCHECK_MODELS_DIR`).
     model: "lite", "full" or "heavy" (`FORMCHECK_MODEL`).
+    database: file of the local database (`FORMCHECK_DATABASE`).
     """
 
     models_dir: Path = PROJECT_DIR / "models"
     model: str = "full"
+    database: Path = field(default_factory=_default_database)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """Settings with every variable that is set taken over."""
+        default = cls()
         return cls(
-            models_dir=Path(environment.get("FORMCHECK_MODELS_DIR", str(cls().models_dir))),
-            model=environment.get("FORMCHECK_MODEL", cls().model),
+            models_dir=Path(environment.get("FORMCHECK_MODELS_DIR", str(default.models_dir))),
+            model=environment.get("FORMCHECK_MODEL", default.model),
+            database=Path(environment.get("FORMCHECK_DATABASE", str(default.database))),
         )

@@ -1,0 +1,37 @@
+"""Makes what was deleted disappear from the database's files as well."""
+
+from __future__ import annotations
+
+from sqlalchemy import Engine
+
+from formcheck.errors import StoreError
+
+
+def empty_log(engine: Engine) -> bool:
+    """Move the write-ahead log's contents into the database and cut it to nothing.
+
+    Waits for readers, for a while; False when one was still reading.
+    """
+    connection = engine.raw_connection()
+    try:
+        busy, *_ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+    finally:
+        connection.close()
+
+
+def erase_deleted(engine: Engine) -> None:
+    """Rebuild the database without its free space, and empty its log.
+
+    Raises:
+        StoreError: somebody was still reading.
+    """
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("VACUUM")
+    finally:
+        connection.close()
+    if not empty_log(engine):
+        raise StoreError(
+            "It is deleted, but another window is still reading: close the app to clean up."
+        )

@@ -1,0 +1,37 @@
+"""Everything stored about a person, as JSON-ready data."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import inspect
+
+from formcheck.store.tables import PersonRow, Table
+
+FORMAT = "formcheck.export/1"
+
+
+def everything(person: PersonRow, now: datetime) -> dict[str, Any]:
+    """The person's row and all that hang on it, read while the session of `person` is open.
+
+    Every column and every relation of the tables is in it, whatever a later migration adds.
+    """
+    return {"format": FORMAT, "exported_at": now.isoformat(), "person": _data(person)}
+
+
+def _data(row: Table) -> dict[str, Any]:
+    mapper = inspect(type(row))
+    data = {column.key: _plain(getattr(row, column.key)) for column in mapper.column_attrs}
+    for relation in mapper.relationships:
+        data[relation.key] = [_data(each) for each in getattr(row, relation.key)]
+    return data
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, float) and math.isnan(value):
+        return None
+    return value

@@ -1,0 +1,139 @@
+"""Between the tables' rows and the records that the rest of the program reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from formcheck.exercises.prescription import Prescription
+from formcheck.landmarks import Side
+from formcheck.plan.items import PlanItem
+from formcheck.reps.repetition import NotAssessed, Repetition
+from formcheck.store.records import Baseline, Person, SafetyAnswer, SessionRecord, SetRecord
+from formcheck.store.tables import (
+    BaselineRow,
+    PersonRow,
+    RepetitionRow,
+    SafetyRow,
+    SessionRow,
+    SetRow,
+)
+
+
+def plan_data(items: Sequence[PlanItem]) -> list[dict[str, Any]]:
+    """A plan as JSON-ready data."""
+    return [asdict(item) for item in items]
+
+
+def plan_items(data: Sequence[dict[str, Any]]) -> tuple[PlanItem, ...]:
+    """A plan from `plan_data`."""
+    return tuple(
+        PlanItem(**{**item, "prescription": Prescription(**item["prescription"])}) for item in data
+    )
+
+
+def person(row: PersonRow) -> Person:
+    """The record of a row."""
+    return Person(row.id, row.name, row.language, row.created_at)
+
+
+def safety_answer(row: SafetyRow) -> SafetyAnswer:
+    """The record of a row."""
+    return SafetyAnswer(row.at, tuple(row.flags))
+
+
+def baseline(row: BaselineRow) -> Baseline:
+    """The record of a row."""
+    return Baseline(row.exercise_id, row.at, row.range_of_motion_deg, row.hold_s, row.way)
+
+
+def session_record(row: SessionRow) -> SessionRecord:
+    """The record of a row, with everything below it."""
+    return SessionRecord(
+        id=row.id,
+        person_id=row.person_id,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        planned=plan_items(row.planned),
+        pain_before=row.pain_before,
+        pain_after=row.pain_after,
+        effort=row.effort,
+        sets=tuple(_set_record(each) for each in row.sets),
+    )
+
+
+def repetition_data(set_id: str, repetition: Repetition) -> dict[str, Any]:
+    """The columns of a repetition, in Python's own kinds of number."""
+    return {
+        "set_id": set_id,
+        "index": int(repetition.index),
+        "counted": bool(repetition.counted),
+        "side": repetition.side.value,
+        "start_s": float(repetition.start_s),
+        "end_s": float(repetition.end_s),
+        "lift_s": float(repetition.lift_s),
+        "hold_s": float(repetition.hold_s),
+        "lower_s": float(repetition.lower_s),
+        "range_of_motion_deg": _number(repetition.range_of_motion_deg),
+        "peak_deg": _number(repetition.peak_deg),
+        "way": _number(repetition.way),
+        "confidence": float(repetition.confidence),
+    }
+
+
+def fault_data(set_id: str, repetition: Repetition) -> list[dict[str, Any]]:
+    """The columns of each of its faults, those found first."""
+    faults: list[tuple[str, str | None]] = [(fault, None) for fault in repetition.faults]
+    faults += [(each.fault, each.reason) for each in repetition.not_assessed]
+    return [
+        {
+            "set_id": set_id,
+            "repetition": int(repetition.index),
+            "place": place,
+            "fault": fault,
+            "found": place < len(repetition.faults),
+            "reason": reason,
+        }
+        for place, (fault, reason) in enumerate(faults)
+    ]
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _set_record(row: SetRow) -> SetRecord:
+    return SetRecord(
+        id=row.id,
+        position=row.position,
+        exercise_id=row.exercise_id,
+        prescription=Prescription(**row.prescription),
+        status=row.status,
+        stop_reason=row.stop_reason,
+        by_hand=row.by_hand,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        repetitions=tuple(_repetition(each) for each in row.repetitions),
+    )
+
+
+def _repetition(row: RepetitionRow) -> Repetition:
+    return Repetition(
+        index=row.index,
+        counted=row.counted,
+        side=Side(row.side),
+        start_s=row.start_s,
+        end_s=row.end_s,
+        lift_s=row.lift_s,
+        hold_s=row.hold_s,
+        lower_s=row.lower_s,
+        range_of_motion_deg=row.range_of_motion_deg,
+        peak_deg=row.peak_deg,
+        faults=tuple(each.fault for each in row.faults if each.found),
+        not_assessed=tuple(
+            NotAssessed(each.fault, each.reason or "") for each in row.faults if not each.found
+        ),
+        confidence=row.confidence,
+        way=row.way,
+    )
