@@ -55,9 +55,11 @@ def open_database(path: Path) -> Engine:
         engine = _engine(path, foreign_keys=True)
         empty_log(engine)  # a crash just after a deletion left it there
     except OSError as error:
-        raise StoreError(f"The file for your training can't be opened: {error}.") from error
+        raise StoreError("Your training file can't be opened: {reason}.", reason=error) from error
     except FAILURES as error:
-        raise StoreError(f"The file {path} can't be read: {reason(error)}.") from error
+        raise StoreError(
+            "The file {path} can't be read: {reason}.", path=path, reason=reason(error)
+        ) from error
     return engine
 
 
@@ -79,12 +81,15 @@ def _migrate(path: Path) -> None:
         known = {script.revision for script in scripts.walk_revisions()}
         if current is not None and current not in known:
             raise StoreError(
-                f"The file {path} was written by a newer FormCheck: please update this one."
+                "The file {path} was written by a newer FormCheck: please update this one.",
+                path=path,
             )
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-            raise StoreError(f"The file {path} is damaged: some of its entries belong to nothing.")
+            raise StoreError(
+                "The file {path} is damaged: some entries belong to nothing.", path=path
+            )
 
 
 def _engine(path: Path, *, foreign_keys: bool, **options: Any) -> Engine:

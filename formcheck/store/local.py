@@ -275,9 +275,13 @@ class LocalStore:
         try:
             yield
         except IntegrityError as error:
-            raise StoreError(f"This doesn't fit what is stored: {reason(error)}.") from error
+            raise StoreError(
+                "It doesn't fit what is stored: {reason}.", reason=reason(error)
+            ) from error
         except FAILURES as error:
-            raise StoreError(f"Your training can't be stored or read: {reason(error)}.") from error
+            raise StoreError(
+                "Storing or reading failed: {reason}.", reason=reason(error)
+            ) from error
 
 
 def _interrupt(session_id: str) -> Update:

@@ -1,0 +1,192 @@
+"""What a person's sessions tell over time. Pure over session records, given in any order.
+
+A day is the person's own: `zone` is where they are, None for the zone of this computer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from statistics import median
+
+from formcheck.plan.items import tasks
+from formcheck.reps.repetition import Repetition
+from formcheck.store.records import DONE, SessionRecord, SetRecord
+
+WEEK = timedelta(days=7)
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week from its Monday: days trained, sets planned in its sessions and sets done."""
+
+    monday: date
+    days: int
+    planned: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pain:
+    """Pain, 0 to 10, before and after a session; None where it wasn't given."""
+
+    at: datetime
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """An exercise in one session: medians over its counted repetitions.
+
+    Attributes:
+        range_of_motion_deg: None when it was measured in none of them.
+        hold_s: seconds held.
+    """
+
+    at: datetime
+    repetitions: int
+    range_of_motion_deg: float | None
+    hold_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A fault in one session: in how many of the repetitions where it could be judged."""
+
+    at: datetime
+    found: int
+    judged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Streak:
+    """Days trained in the run that lasts until now; today is no miss before it is over."""
+
+    days: int
+    trained_today: bool
+
+
+def weeks(
+    sessions: Sequence[SessionRecord], today: date, zone: tzinfo | None = None
+) -> tuple[Week, ...]:
+    """Every week from the first session's to today's, those without training too."""
+    by_monday: dict[date, list[SessionRecord]] = {}
+    for session in sessions:
+        by_monday.setdefault(_monday(_day(session, zone)), []).append(session)
+    if not by_monday:
+        return ()
+    monday, found = min(by_monday), []
+    while monday <= today:
+        found.append(_week(monday, by_monday.get(monday, []), zone))
+        monday += WEEK
+    return tuple(found)
+
+
+def pain(sessions: Sequence[SessionRecord]) -> tuple[Pain, ...]:
+    """Pain of every session in which it was given, the oldest first."""
+    return tuple(
+        Pain(session.started_at, session.pain_before, session.pain_after)
+        for session in _oldest_first(sessions)
+        if (session.pain_before, session.pain_after) != (None, None)
+    )
+
+
+def performances(sessions: Sequence[SessionRecord]) -> dict[str, tuple[Performance, ...]]:
+    """Range of motion and hold by exercise, the oldest session first."""
+    found: dict[str, list[Performance]] = {}
+    for session in _oldest_first(sessions):
+        for exercise_id, repetitions in _counted(session).items():
+            found.setdefault(exercise_id, []).append(_performance(session, repetitions))
+    return {exercise_id: tuple(each) for exercise_id, each in found.items()}
+
+
+def faults(sessions: Sequence[SessionRecord]) -> dict[tuple[str, str], tuple[Found, ...]]:
+    """By exercise and fault, for faults found at least once: every session that could judge it."""
+    found: dict[tuple[str, str], list[Found]] = {}
+    ever = {
+        (exercise_id, fault)
+        for session in sessions
+        for exercise_id, repetitions in _counted(session).items()
+        for repetition in repetitions
+        for fault in repetition.faults
+    }
+    for session in _oldest_first(sessions):
+        counted = _counted(session)
+        for exercise_id, fault in sorted(ever):
+            entry = _found(session, counted.get(exercise_id, []), fault)
+            if entry.judged:
+                found.setdefault((exercise_id, fault), []).append(entry)
+    return {key: tuple(each) for key, each in found.items()}
+
+
+def streak(sessions: Sequence[SessionRecord], today: date, zone: tzinfo | None = None) -> Streak:
+    """The run of days with training, which one missed day in any seven doesn't end."""
+    trained = {_day(session, zone) for session in sessions if _has_training(session)}
+    day = today if today in trained else today - DAY
+    count, missed = 0, None
+    while trained and day >= min(trained):
+        if day in trained:
+            count += 1
+        elif missed is not None and missed - day < WEEK:
+            break
+        else:
+            missed = day
+        day -= DAY
+    return Streak(count, today in trained)
+
+
+def _oldest_first(sessions: Sequence[SessionRecord]) -> list[SessionRecord]:
+    return sorted(sessions, key=lambda session: session.started_at)
+
+
+def _day(session: SessionRecord, zone: tzinfo | None) -> date:
+    return session.started_at.astimezone(zone).date()
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _has_training(session: SessionRecord) -> bool:
+    return any(each.status == DONE for each in session.sets) or bool(_counted(session))
+
+
+def _week(monday: date, sessions: Sequence[SessionRecord], zone: tzinfo | None) -> Week:
+    return Week(
+        monday=monday,
+        days=len({_day(session, zone) for session in sessions if _has_training(session)}),
+        planned=sum(len(tasks(session.planned)) for session in sessions),
+        done=sum(len({s.position for s in _done(session)}) for session in sessions),
+    )
+
+
+def _done(session: SessionRecord) -> Iterator[SetRecord]:
+    return (each for each in session.sets if each.status == DONE)
+
+
+def _counted(session: SessionRecord) -> dict[str, list[Repetition]]:
+    """Counted repetitions by exercise; exercises without any are left out."""
+    found: dict[str, list[Repetition]] = {}
+    for each in session.sets:
+        for repetition in each.repetitions:
+            if repetition.counted:
+                found.setdefault(each.exercise_id, []).append(repetition)
+    return found
+
+
+def _performance(session: SessionRecord, repetitions: Sequence[Repetition]) -> Performance:
+    ranges = [r.range_of_motion_deg for r in repetitions if r.range_of_motion_deg is not None]
+    return Performance(
+        at=session.started_at,
+        repetitions=len(repetitions),
+        range_of_motion_deg=median(ranges) if ranges else None,
+        hold_s=median(repetition.hold_s for repetition in repetitions),
+    )
+
+
+def _found(session: SessionRecord, repetitions: Sequence[Repetition], fault: str) -> Found:
+    judged = [r for r in repetitions if fault not in {each.fault for each in r.not_assessed}]
+    return Found(session.started_at, sum(fault in r.faults for r in judged), len(judged))
