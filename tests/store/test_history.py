@@ -1,0 +1,123 @@
+"""What sessions tell over time."""
+
+from __future__ import annotations
+
+from datetime import timedelta, timezone
+
+import pytest
+
+from formcheck.reps.repetition import Repetition
+from formcheck.store.history import (
+    Found,
+    Pain,
+    Performance,
+    Streak,
+    Week,
+    faults,
+    pain,
+    performances,
+    streak,
+    weeks,
+)
+from formcheck.store.records import SessionRecord, SetRecord
+from tests.store.made import FIVE, START, item, repetition
+
+MONDAY = START.date()
+UTC = START.tzinfo
+
+
+def session(
+    day: float = 0,
+    repetitions: tuple[Repetition, ...] = (repetition(1),),
+    *,
+    status: str = "done",
+    pain_before: int | None = None,
+    pain_after: int | None = None,
+    by_hand: bool = False,
+) -> SessionRecord:
+    """A session `day` days after `START`, of one set of bridges, of the two planned."""
+    at = START + timedelta(days=day)
+    one = SetRecord("s", 0, "bridge", FIVE, status, None, by_hand, at, at, repetitions)
+    planned = (item("bridge"), item("cat_cow"))
+    return SessionRecord("i", "p", at, at, planned, pain_before, pain_after, None, (one,))
+
+
+def test_weeks_run_from_the_first_session_until_today_without_gaps() -> None:
+    made = [session(15), session(0), session(0.1), session(2)]
+    assert weeks(made, MONDAY + timedelta(days=16), UTC) == (
+        Week(MONDAY, days=2, planned=6, done=3),
+        Week(MONDAY + timedelta(days=7), days=0, planned=0, done=0),
+        Week(MONDAY + timedelta(days=14), days=1, planned=2, done=1),
+    )
+    assert weeks([], MONDAY, UTC) == ()
+
+
+def test_a_session_belongs_to_the_persons_own_day() -> None:
+    late = session(-0.25)  # Monday, 3:30 UTC: in New York it is still Sunday
+    new_york = timezone(timedelta(hours=-5))
+    assert [week.monday for week in weeks([late], MONDAY, UTC)] == [MONDAY]
+    assert weeks([late], MONDAY, new_york)[0].monday == MONDAY - timedelta(days=7)
+
+
+def test_pain_in_order_and_only_where_given() -> None:
+    made = [session(2, pain_before=2), session(0, pain_before=5, pain_after=4), session(1)]
+    at = START + timedelta(days=2)
+    assert pain(made) == (Pain(START, 5, 4), Pain(at, 2, None))
+
+
+def test_range_and_hold_are_medians_over_counted_repetitions() -> None:
+    first = (
+        repetition(1, range_deg=50.0, hold_s=2.0),
+        repetition(2, range_deg=60.0, hold_s=3.0),
+        repetition(3, range_deg=None, hold_s=7.0),
+        repetition(4, range_deg=5.0, hold_s=0.0, counted=False),
+    )
+    unmeasured = (repetition(1, range_deg=None, hold_s=4.0),)
+    later = START + timedelta(days=3)
+    assert performances([session(3, unmeasured), session(0, first), session(4, ())]) == {
+        "bridge": (Performance(START, 3, 55.0, 3.0), Performance(later, 1, None, 4.0))
+    }
+
+
+def test_a_fault_counts_only_where_it_could_be_judged() -> None:
+    first = (
+        repetition(1, faults=("low_hips",), not_assessed=()),
+        repetition(2, faults=(), not_assessed=()),
+        repetition(3, faults=(), not_assessed=("low_hips",)),
+    )
+    unseen = (repetition(1, faults=(), not_assessed=("low_hips",)),)
+    clean = (repetition(1, faults=(), not_assessed=()),)
+    later = START + timedelta(days=2)
+    assert faults([session(2, clean), session(1, unseen), session(0, first)]) == {
+        ("bridge", "low_hips"): (Found(START, 1, 2), Found(later, 0, 1))
+    }
+
+
+@pytest.mark.parametrize(
+    ("days", "today", "expected"),
+    [
+        ([], 0, Streak(0, trained_today=False)),
+        ([0], 0, Streak(1, trained_today=True)),
+        ([0, 1, 2], 3, Streak(3, trained_today=False)),  # today isn't over
+        ([0, 1, 2], 4, Streak(3, trained_today=False)),  # one missed day is forgiven
+        ([0, 1, 2], 5, Streak(0, trained_today=False)),  # two aren't
+        ([0, 2, 3], 3, Streak(3, trained_today=True)),
+        ([0, 2, 4], 4, Streak(2, trained_today=True)),  # two missed in seven
+        ([0, *range(2, 8), 9], 9, Streak(8, trained_today=True)),  # days 1 and 8: a week apart
+        ([0, *range(2, 7), 8], 8, Streak(6, trained_today=True)),  # days 1 and 7: within seven
+        ([0, 0.1, 1], 1, Streak(2, trained_today=True)),  # twice a day is one day
+    ],
+)
+def test_a_streak_forgives_one_missed_day_in_seven(
+    days: list[float], today: int, expected: Streak
+) -> None:
+    made = [session(day) for day in days]
+    assert streak(made, MONDAY + timedelta(days=today), UTC) == expected
+
+
+def test_a_day_without_any_training_is_a_missed_one() -> None:
+    nothing = session(1, (), status="stopped")
+    by_hand = session(1, (), by_hand=True)
+    today = MONDAY + timedelta(days=1)
+    assert streak([session(0), nothing], today, UTC) == Streak(1, trained_today=False)
+    assert streak([session(0), by_hand], today, UTC) == Streak(2, trained_today=True)
