@@ -6,6 +6,7 @@ import json
 import math
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -136,6 +137,22 @@ def test_two_threads_record_and_read_at_once(store: LocalStore, path: Path) -> N
     assert not failed
     recorded = store.sessions(person)[0].sets[0].repetitions
     assert recorded == tuple(repetition(index) for index in range(1, 81))
+
+
+def test_two_windows_saving_a_plan_at_once_make_two_versions(store: LocalStore, path: Path) -> None:
+    person = store.add_person("Ann", "en")
+    other = LocalStore(path)
+
+    def save(into: LocalStore) -> None:
+        for _ in range(30):
+            into.save_plan(person.id, (item(),), "starter")
+
+    with ThreadPoolExecutor(4) as pool:
+        for saving in [pool.submit(save, each) for each in (store, store, other, other)]:
+            saving.result()
+    other.close()
+    kept = store.export(person.id)["person"]["plans"]
+    assert [plan["version"] for plan in kept] == list(range(1, 121))
 
 
 def test_long_histories_are_read_in_few_queries(store: LocalStore) -> None:
