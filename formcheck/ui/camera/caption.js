@@ -4,7 +4,7 @@ import { drawIcon } from "./icons.js";
 const SAID_MS = 4000; // what was said stays so long, unless something newer is said
 const ENDS = ["stopped", "done"]; // nothing said before still matters
 const A_COUNT = /^\d+\.?$/; // it stands on the screen already, as large as can be
-const SIZES = [[26, "short"], [62, "middle"], [105, "long"]]; // most letters
+const SIZES = [[22, "short"], [62, "middle"], [105, "long"]]; // most letters
 
 export class Caption {
   /** `words`: what is shown when a stage has nothing else to say. */
