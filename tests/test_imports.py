@@ -30,18 +30,30 @@ MAY_IMPORT = {
     "plan": "errors exercises reps",
     "store": "errors files settings landmarks exercises reps plan",
     "session": "landmarks kinematics exercises reps form",
+    "coach": "landmarks kinematics exercises reps form plan session",
     "report": "landmarks exercises reps form session",
     "draw": "errors landmarks kinematics exercises reps session video",
     "pipeline": "errors settings landmarks pose video exercises session report",
     "evaluation": "errors settings landmarks kinematics exercises reps session report pipeline",
-    "live": "errors settings words landmarks pose kinematics exercises reps form session report",
-    "ui": "errors settings words landmarks figures journey pose exercises reps form session report"
-    " pipeline live",
+    "live": "errors settings words landmarks pose kinematics exercises reps form plan session coach"
+    " report",
+    "ui": "errors settings words landmarks figures journey pose exercises reps form plan store"
+    " session coach report pipeline live",
     "cli": "errors files quiet settings landmarks pose exercises reps session report draw pipeline"
     " evaluation",
 }
 
-PURE = ("landmarks", "kinematics", "exercises", "reps", "form", "session", "figures", "journey")
+PURE = (
+    "landmarks",
+    "kinematics",
+    "exercises",
+    "reps",
+    "form",
+    "session",
+    "figures",
+    "journey",
+    "coach",
+)
 IMPURE_MODULES = {"asyncio", "cv2", "os", "random", "socket", "streamlit", "threading", "time"}
 
 # Libraries that few files may import.

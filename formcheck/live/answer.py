@@ -1,4 +1,4 @@
-"""What goes back to the browser after each frame, as JSON."""
+"""What goes back to the browser after each frame, as JSON, in the person's language."""
 
 from __future__ import annotations
 
@@ -7,33 +7,54 @@ from typing import Any
 
 import numpy as np
 
+from formcheck.coach.stages import Stage
+from formcheck.coach.state import CoachState
+from formcheck.coach.voice import Said
+from formcheck.form.messages import LOOKS_LIKE, NOTICES
 from formcheck.landmarks import Observation
 from formcheck.live.frame import Frame
-from formcheck.live.session import LiveSession
-from formcheck.session.update import Message, Update
+from formcheck.live.session import Moment
+from formcheck.session.update import Message
+from formcheck.words import Translator, translator
 
 ENDED_CODE = 4404  # the socket's close codes that tell the browser not to try again
 TAKEN_OVER_CODE = 4409
 FAILED_CODE = 4500
+# The stages in which the checks or the clock speak, and the engine's notices would be in the way.
+WITHOUT_NOTICE = frozenset({Stage.SETUP, Stage.REST, Stage.DONE, Stage.STOPPED})
 
 
-def update_json(frame: Frame, session: LiveSession, update: Update) -> str:
+def moment_json(frame: Frame, moment: Moment, language: str) -> str:
     """Everything that the screen shows of one moment."""
+    update, guide, voice, _ = moment.update, moment.guide, moment.voice, translator(language)
+    already = guide.task.already
+    target = guide.task.prescription.repetitions
+    notice = None if guide.stage in WITHOUT_NOTICE else _notice(moment, _)
     return _json(
         {
             "frame": frame.number,
             "t_s": frame.t_s,
             "landmarks": _landmarks(update.observation),
             "phase": update.phase.value,
-            "count": update.count,
-            "target": session.prescription.repetitions,
+            "count": update.count + already,
+            "target": None if target is None else target + already,
             "partial_count": update.partial_count,
             "hold_s": round(update.hold_s, 2),
-            "hold_target_s": session.hold_target_s,
+            "hold_target_s": guide.hold_target_s,
             "progress": round(update.progress, 3),
-            "cue": _message(update.cue),
-            "notice": _message(update.notice),
+            "cue": None if guide.baseline else _message(update.cue, _),
+            "notice": notice,
             "done": update.done,
+            "stage": guide.stage.value,
+            "task": _task(guide, _),
+            "checks": [
+                {"id": check.id, "passed": check.passed, "text": _(check.text)}
+                for check in guide.checks
+            ],
+            "seconds": guide.seconds,
+            "said": _said(voice.said, _),
+            "tones": [{"number": tone.number, "kind": tone.kind} for tone in voice.tones],
+            "stopped": guide.stopped,
         }
     )
 
@@ -52,8 +73,35 @@ def _json(values: dict[str, Any]) -> str:
     return json.dumps(values, allow_nan=False, separators=(",", ":"))
 
 
-def _message(message: Message | None) -> dict[str, str] | None:
-    return None if message is None else {"id": message.id, "text": message.text}
+def _task(guide: CoachState, _: Translator) -> dict[str, Any]:
+    return {
+        "index": guide.index,
+        "of": len(guide.tasks),
+        "exercise_id": guide.exercise.id,
+        "name": _(guide.exercise.name),
+        "set": guide.task.set_number,
+        "sets": guide.task.sets,
+    }
+
+
+def _said(said: Said | None, _: Translator) -> dict[str, Any] | None:
+    if said is None:
+        return None
+    values = {name: _(value) for name, value in said.values}
+    return {"number": said.number, "text": _(said.text).format(**values)}
+
+
+def _message(message: Message | None, _: Translator) -> dict[str, str] | None:
+    return None if message is None else {"id": message.id, "text": _(message.text)}
+
+
+def _notice(moment: Moment, _: Translator) -> dict[str, str] | None:
+    notice, other_id = moment.update.notice, moment.update.looks_like
+    if notice is None or notice.id != LOOKS_LIKE or other_id is None:
+        return _message(notice, _)
+    other, chosen = moment.guide.exercises[other_id].name, moment.guide.exercise.name
+    names = {"other": _(other).lower(), "chosen": _(chosen).lower()}
+    return {"id": notice.id, "text": _(NOTICES[LOOKS_LIKE]).format(**names)}
 
 
 def _landmarks(observation: Observation) -> list[list[float] | None] | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Mapping, Sequence
 
-from formcheck.exercises.prescription import Prescription
-from formcheck.exercises.spec import Exercise
+from formcheck.coach.stages import Event
 from formcheck.live.session import LiveSession
+from formcheck.plan.items import SetTask
 
 MAX_SESSIONS = 32
 
@@ -22,9 +23,19 @@ class LiveSessions:
         self._lock = threading.Lock()
         self._by_id: dict[str, LiveSession] = {}
 
-    def open(self, exercise: Exercise, prescription: Prescription) -> LiveSession:
-        """A new session that a socket may connect to."""
-        session = LiveSession(exercise, prescription)
+    def open(
+        self,
+        tasks: Sequence[SetTask],
+        on_event: Callable[[Event], None] | None = None,
+        *,
+        language: str = "en",
+        baseline: bool = False,
+        own_ways: Mapping[str, float] | None = None,
+    ) -> LiveSession:
+        """A new session that a socket may connect to. Arguments and errors: see `LiveSession`."""
+        session = LiveSession(
+            tasks, on_event, language=language, baseline=baseline, own_ways=own_ways
+        )
         with self._lock:
             while len(self._by_id) >= self._max_sessions:
                 del self._by_id[next(iter(self._by_id))]

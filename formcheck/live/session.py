@@ -1,47 +1,121 @@
-"""One set in front of the camera: the engine's state, kept apart from any connection."""
+"""A session in front of the camera: engine and coach, kept apart from any connection."""
 
 from __future__ import annotations
 
 import secrets
 import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from formcheck.coach import coach, voice
+from formcheck.coach.stages import OVER, Effect, Event, Picture, Say, SetEnded, Stage, Tone
+from formcheck.coach.state import CoachState
+from formcheck.coach.voice import VoiceState
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.exercises.spec import Exercise
 from formcheck.landmarks import Observation
+from formcheck.plan.items import SetTask
+from formcheck.reps.repetition import Phase
 from formcheck.session import engine
+from formcheck.session.state import SessionState
 from formcheck.session.update import Update
 
 
-class LiveSession:
-    """A set under way. What was counted survives a lost camera, a closed socket, a reconnect.
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Everything that a screen shows of one moment."""
 
-    Thread-safe: a connection's worker thread observes while the page's thread reads and finishes.
+    update: Update
+    guide: CoachState
+    voice: VoiceState
+
+
+class LiveSession:
+    """Sets under way. What was counted survives a lost camera, a closed socket, a reconnect.
+
+    Thread-safe: a connection's worker thread observes while the page's thread reads and stops.
+
+    Args:
+        tasks: the sets to do, in order; at least one.
+        on_event: called with each event to put on record before anything shows it: on the worker's
+            thread, or on that which calls `stop`. It must not call the session. One that raises is
+            called with the same event again at the next picture.
+        language: the person's, a key of `words.LANGUAGES`.
+        own_ways: `Repetition.way` of the person's own comfortable repetition, by exercise id.
+        baseline: each task is one comfortable repetition, to measure from.
 
     Attributes:
         id: unguessable; who knows it may feed the session.
-        exercise, prescription: what is being done.
+
+    Raises:
+        ValueError: no tasks.
+        PrescriptionError: a task asks for what its exercise can't measure.
     """
 
-    def __init__(self, exercise: Exercise, prescription: Prescription) -> None:
+    def __init__(
+        self,
+        tasks: Sequence[SetTask],
+        on_event: Callable[[Event], None] | None = None,
+        *,
+        language: str = "en",
+        baseline: bool = False,
+        own_ways: Mapping[str, float] | None = None,
+    ) -> None:
         self.id = secrets.token_hex(24)  # hexadecimal: Streamlit's keys can't hold every character
-        self.exercise = prescribed(exercise, prescription)
-        self.prescription = prescription
+        self.language = language
+        exercises = load_exercises()
+        for task in tasks:
+            prescribed(exercises[task.exercise_id], task.prescription)
+        self._on_event = on_event
+        self._own_ways = own_ways or {}
         self._lock = threading.Lock()
-        self._state = engine.start(exercise, prescription, load_exercises().values())
-        self._update: Update | None = None
-        self._finished = False
+        self._guide = coach.start(tasks, exercises, baseline)
+        self._voice = VoiceState()
+        self._engine = self._idle()
+        self._moment: Moment | None = None
+        self._unrecorded: list[Event] = []
         self._connection = 0
 
     @property
+    def moment(self) -> Moment | None:
+        """The newest moment; None before the first picture."""
+        return self._moment
+
+    @property
     def update(self) -> Update | None:
-        """The newest update; None before the first picture."""
-        return self._update
+        """The newest update of the set under way; None before the first picture."""
+        return None if self._moment is None else self._moment.update
+
+    @property
+    def task(self) -> SetTask:
+        """The task under way, or the next one while resting."""
+        return self._guide.task
+
+    @property
+    def prescription(self) -> Prescription:
+        """That of the task."""
+        return self.task.prescription
+
+    @property
+    def exercise(self) -> Exercise:
+        """The task's exercise, with the prescription's targets."""
+        return prescribed(self._guide.exercise, self.prescription)
 
     @property
     def hold_target_s(self) -> float:
-        """Seconds to hold."""
-        return self.exercise.default_hold_s
+        """Seconds to hold in the task."""
+        return self._guide.hold_target_s
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the last set is done."""
+        return self._guide.stage is Stage.DONE
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is done or stopped."""
+        return self._guide.stage in OVER
 
     def claim(self) -> int:
         """A number for a new connection; from now on older connections are turned away."""
@@ -49,35 +123,109 @@ class LiveSession:
             self._connection += 1
             return self._connection
 
-    def observe(self, connection: int, observation: Observation) -> Update | None:
-        """Step the engine, unless the picture is late or the set is over.
+    def observe(
+        self, connection: int, observation: Observation, picture: Picture | None = None
+    ) -> Moment | None:
+        """Step engine and coach, unless the picture is late or the session is over.
 
         Called on the connection's worker thread.
 
         Returns:
-            The newest update; None when nothing has been seen yet or a newer connection took over.
+            The newest moment; None when nothing has been seen yet or a newer connection took over.
         """
         with self._lock:
             if connection != self._connection:
                 return None
-            if not self._over() and self._is_new(observation):
-                self._state, self._update = engine.step(self._state, observation)
-            return self._update
+            self._record(())
+            if not self.is_over and self._is_new(observation):
+                self._step(observation, picture or Picture())
+            return self._moment
 
-    def finish(self) -> Update | None:
-        """End the set; a repetition under way is closed. Safe to call twice.
+    def stop(self, reason: str = "button") -> Update | None:
+        """End the session; a repetition under way is closed. Safe to call twice.
 
         Returns:
             The last update, or None when no picture ever came.
         """
         with self._lock:
-            if self._update is not None and not self._finished:
-                self._state, self._update = engine.finish(self._state)
-            self._finished = True
-            return self._update
+            if not self.is_over:
+                update = self._finished()
+                self._guide, effects = coach.stop(self._guide, update, reason)
+                self._show(update, effects)
+            self._record(())
+            return self.update
 
-    def _over(self) -> bool:
-        return self._finished or (self._update is not None and self._update.done)
+    def _step(self, observation: Observation, picture: Picture) -> None:
+        before = self._guide
+        self._engine, update = engine.step(self._engine, observation)
+        if not self._is_set():
+            update = _idle_update(update)
+        self._guide, effects = coach.step(before, update, picture)
+        if self._guide.stage is Stage.COUNTDOWN and before.stage is not Stage.COUNTDOWN:
+            # From the countdown on, so that the engine has learnt the person's rest by "work".
+            if not self._guide.began:
+                self._engine = self._fresh()
+        elif any(isinstance(effect, SetEnded) for effect in effects) and not self.is_over:
+            self._engine = self._idle()
+        self._show(update, effects)
+
+    def _is_set(self) -> bool:
+        """Whether what the engine counts belongs to a set."""
+        return self._guide.began or self._guide.stage is Stage.COUNTDOWN
+
+    def _show(self, update: Update | None, effects: Iterable[Effect]) -> None:
+        t_s = 0.0 if update is None else update.observation.t_s
+        events: list[Event] = []
+        aloud: list[Say | Tone] = []
+        for effect in effects:
+            if isinstance(effect, Say | Tone):
+                aloud.append(effect)
+            else:
+                events.append(effect)
+        self._voice = voice.step(self._voice, t_s, aloud)
+        self._record(events)
+        if update is not None:
+            self._moment = Moment(update, self._guide, self._voice)
+
+    def _record(self, events: Iterable[Event]) -> None:
+        """Hand every event over, in order; what fails stays for the next time."""
+        self._unrecorded += events
+        while self._unrecorded:
+            if self._on_event is not None:
+                self._on_event(self._unrecorded[0])
+            del self._unrecorded[0]
+
+    def _finished(self) -> Update | None:
+        update = self.update
+        if update is None or not self._guide.began:
+            return update
+        self._engine, update = engine.finish(self._engine)
+        return update
+
+    def _idle(self) -> SessionState:
+        """An engine that only watches: its notices and its picture, not its counts."""
+        return engine.start(self._guide.exercise, Prescription())
+
+    def _fresh(self) -> SessionState:
+        others = self._guide.exercises.values()
+        own_way = self._own_ways.get(self._guide.exercise.id)
+        return engine.start(self._guide.exercise, self.prescription, others, own_way)
 
     def _is_new(self, observation: Observation) -> bool:
-        return self._update is None or observation.t_s > self._update.observation.t_s
+        return self.update is None or observation.t_s > self.update.observation.t_s
+
+
+def _idle_update(update: Update) -> Update:
+    """Without what belongs to no set."""
+    return replace(
+        update,
+        phase=Phase.REST,
+        count=0,
+        partial_count=0,
+        hold_s=0.0,
+        progress=0.0,
+        cue=None,
+        repetitions=(),
+        done=False,
+        looks_like=None,
+    )

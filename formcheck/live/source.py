@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from formcheck.coach.stages import Picture
 from formcheck.landmarks import Observation
 from formcheck.live.frame import Frame
 from formcheck.live.jpeg import decode_jpeg
+from formcheck.live.picture import PictureMeter
 from formcheck.pose.estimator import Estimator
 
 
 class Source(Protocol):
     """Turns the frames of one connection into observations. Used by one thread only."""
 
-    def observe(self, frame: Frame) -> Observation:
-        """What is seen in the frame.
+    def observe(self, frame: Frame) -> tuple[Observation, Picture]:
+        """Who is seen in the frame, and what the picture itself is like.
 
         Raises:
             MessageError: the payload can't be read; the stream goes on with the next frame.
@@ -35,10 +37,13 @@ class PictureSource:
 
     def __init__(self, estimator: Estimator) -> None:
         self._estimator = estimator
+        self._meter = PictureMeter()
 
-    def observe(self, frame: Frame) -> Observation:
+    def observe(self, frame: Frame) -> tuple[Observation, Picture]:
         """See `Source.observe`. Called on the connection's worker thread."""
-        return self._estimator.estimate(decode_jpeg(frame.payload), frame.t_s)
+        image_rgb = decode_jpeg(frame.payload)
+        picture = self._meter.measure(image_rgb, frame.t_s)
+        return self._estimator.estimate(image_rgb, frame.t_s), picture
 
     def close(self) -> None:
         """See `Source.close`. Called on the connection's worker thread."""

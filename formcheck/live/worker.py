@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from formcheck.live.answer import ignored_json, update_json
+from formcheck.live.answer import ignored_json, moment_json
 from formcheck.live.frame import Frame, MessageError
 from formcheck.live.session import LiveSession
 from formcheck.live.source import Source
@@ -34,11 +34,11 @@ class Worker:
         """The JSON to send back, or None when a newer connection has taken the session over."""
         assert self._source is not None, "open() comes first"
         try:
-            observation = self._source.observe(frame)
+            observation, picture = self._source.observe(frame)
         except MessageError:
             return ignored_json(frame)
-        update = self._session.observe(self._connection, observation)
-        return None if update is None else update_json(frame, self._session, update)
+        moment = self._session.observe(self._connection, observation, picture)
+        return None if moment is None else moment_json(frame, moment, self._session.language)
 
     def close(self) -> None:
         """Free the model; safe to call twice."""

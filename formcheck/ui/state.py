@@ -11,6 +11,7 @@ from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
 from formcheck.live.registry import SESSIONS
 from formcheck.live.session import LiveSession
+from formcheck.plan.items import PlanItem, tasks
 
 _KEY = "formcheck"
 
@@ -50,7 +51,8 @@ def start_set(prescription: Prescription) -> None:
     """Begin a set of the exercise chosen."""
     now = training()
     assert now.exercise is not None, "choose() comes first"
-    session = SESSIONS.open(now.exercise, prescription)
+    item = PlanItem(now.exercise.id, 1, prescription, rest_s=0.0, source="")
+    session = SESSIONS.open(tasks([item]))
     st.session_state[_KEY] = replace(now, session=session, is_live=True)
 
 
@@ -58,6 +60,6 @@ def finish_set() -> None:
     """End the set; the summary comes next."""
     now = training()
     if now.session is not None:
-        now.session.finish()
+        now.session.stop()
         SESSIONS.close(now.session)
     st.session_state[_KEY] = replace(now, is_live=False)

@@ -1,0 +1,141 @@
+"""The set-up checks: is the camera where it sees this exercise well? Pure.
+
+Limits are unvalidated defaults, wide enough that every recorded set that could be judged passes.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from formcheck.coach.seen import Seen
+from formcheck.coach.stages import Picture
+from formcheck.coach.words import CHECK_SENTENCES, NOBODY
+from formcheck.exercises.spec import Exercise
+from formcheck.form.messages import NOTICES
+from formcheck.kinematics.body import Body
+from formcheck.kinematics.geometry import elevation_deg
+from formcheck.kinematics.view import SIDE_ON_DEG, head_nearer_deg
+from formcheck.landmarks import Observation, Pose
+from formcheck.reps.posture import all_fours, feet_down, supine, trunk_level
+from formcheck.reps.presence import PARTS, missing_parts
+
+# Torso as a share of the picture's longer side: 0.14 to 0.45 in the sets recorded so far.
+LEAST_TORSO, MOST_TORSO = 0.10, 0.50
+# Shoulders and feet of somebody lying, or hands and knees, are within 10 degrees of level in the
+# sets recorded so far.
+MOST_SLOPE_DEG = 12.0
+DARK, GLARING = 0.12, 0.93
+# A camera that moved by this share of the picture's width between two looks was touched, and is
+# not steady until it has been still for a while.
+SHAKEN_SHARE = 0.01
+STEADY_AFTER_S = 1.0
+FOLLOWS_S = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One condition: `text` says what to do about it, and is empty once it is met."""
+
+    id: str
+    passed: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What the checks remember: smoothed angles and brightness, and when the camera last moved."""
+
+    t_s: float | None = None
+    view_deg: float | None = None
+    slope_deg: float | None = None
+    brightness: float | None = None
+    shaken_s: float = -math.inf
+
+    def after(self, seen: Seen, observation: Observation, picture: Picture) -> Watched:
+        """With one more picture."""
+        share = 1.0
+        if self.t_s is not None:
+            share = 1.0 - math.exp(-(seen.t_s - self.t_s) / FOLLOWS_S)
+        level = seen.body is not None and observation.pose is not None and trunk_level(seen.body)
+        view_deg = head_nearer_deg(observation.pose) if level and observation.pose else math.nan
+        slope_deg = _slope_deg(seen.body) if level and seen.body else math.nan
+        shaken = (picture.shift_px or 0.0) > SHAKEN_SHARE * observation.image_size_px[0]
+        return replace(
+            self,
+            t_s=seen.t_s,
+            view_deg=_followed(self.view_deg, view_deg, share) if level else None,
+            slope_deg=_followed(self.slope_deg, slope_deg, share) if level else None,
+            brightness=_followed(self.brightness, _known(picture.brightness), share),
+            shaken_s=seen.t_s if shaken else self.shaken_s,
+        )
+
+
+def _known(value: float | None) -> float:
+    return math.nan if value is None else value
+
+
+def _followed(old: float | None, new: float, share: float) -> float | None:
+    if math.isnan(new):
+        return old
+    return new if old is None else old + share * (new - old)
+
+
+def _slope_deg(body: Body) -> float:
+    """How far from level the floor is that the body lies or kneels on; NaN where unknown."""
+    if supine(body) and feet_down(body):
+        return elevation_deg(sum(body.ankle) / 2, body.shoulders)
+    return elevation_deg(sum(body.knee) / 2, sum(body.wrist) / 2) if all_fours(body) else math.nan
+
+
+def look(
+    watched: Watched, seen: Seen, observation: Observation, exercise: Exercise
+) -> tuple[Check, ...]:
+    """Every check, in the order in which they are best put right."""
+    pose = observation.pose
+    sentences: dict[str, Callable[[], str]] = {
+        "body": lambda: _body(pose),
+        "distance": lambda: NOBODY if seen.body is None or pose is None else _size(seen.body, pose),
+        "side_on": lambda: _view(watched.view_deg, pose, exercise),
+        "light": lambda: _light(watched.brightness),
+        "steady": lambda: _failed("steady", seen.t_s - watched.shaken_s < STEADY_AFTER_S),
+        "level": lambda: _failed("level", abs(watched.slope_deg or 0.0) > MOST_SLOPE_DEG),
+        "one_person": lambda: _failed("one_person", (observation.people or 0) > 1),
+    }
+    found = {name: sentence() for name, sentence in sentences.items()}
+    return tuple(Check(name, not text, text) for name, text in found.items())
+
+
+def _failed(name: str, failed: bool) -> str:
+    return CHECK_SENTENCES[name] if failed else ""
+
+
+def _body(pose: Pose | None) -> str:
+    if pose is None:
+        return NOBODY
+    missing = missing_parts(pose, tuple(PARTS))
+    if not missing:
+        return ""
+    return NOTICES[f"missing_{missing[-1]}" if len(missing) < 3 else "too_near"]
+
+
+def _size(body: Body, pose: Pose) -> str:
+    share = body.torso_px / max(pose.image_size_px)
+    if share < LEAST_TORSO:
+        return CHECK_SENTENCES["distance_far"]
+    return CHECK_SENTENCES["distance_near"] if share > MOST_TORSO else ""
+
+
+def _view(view_deg: float | None, pose: Pose | None, exercise: Exercise) -> str:
+    if view_deg is None:  # nobody lies or kneels there yet
+        return NOBODY if pose is None else exercise.instructions.start
+    if abs(view_deg) <= SIDE_ON_DEG:
+        return ""
+    return NOTICES["head_nearer" if view_deg > 0.0 else "feet_nearer"]
+
+
+def _light(brightness: float | None) -> str:
+    if brightness is None or DARK <= brightness <= GLARING:
+        return ""
+    return CHECK_SENTENCES["light" if brightness < DARK else "glare"]

@@ -1,0 +1,185 @@
+"""The coach: the engine's updates in, stages and what to say, sound and record out. Pure.
+
+    setup -> arm -> countdown -> work <-> paused, then rest -> the next task, or done
+
+`stop`, or an arm held up for three seconds, ends it from every stage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from formcheck.coach import gesture
+from formcheck.coach.checks import look
+from formcheck.coach.seen import Seen, see
+from formcheck.coach.stages import (
+    OVER,
+    REMINDER_S,
+    Effect,
+    Picture,
+    Priority,
+    Say,
+    SetBegan,
+    SetEnded,
+    Stage,
+    Stopped,
+    Tone,
+)
+from formcheck.coach.state import COUNTDOWN_S, LAPSE_S, CoachState
+from formcheck.coach.work import ended, guided, recorded, say
+from formcheck.exercises.spec import Exercise
+from formcheck.plan.items import SetTask
+from formcheck.session.update import Update
+
+PASSED_S = 1.5
+FAILING_SAID_AFTER_S = 1.0
+ARMED_AFTER_S = 2.0
+AWAY_S = 1.5
+BACK_S = 1.0
+# After so long away the camera may have been moved.
+LONG_PAUSE_S = 30.0
+SPOKEN_REST_S = 3
+
+Stepped = tuple[CoachState, tuple[Effect, ...]]
+
+
+def start(
+    tasks: Sequence[SetTask], exercises: Mapping[str, Exercise], baseline: bool = False
+) -> CoachState:
+    """The state before the first picture.
+
+    Raises:
+        ValueError: there is nothing to do.
+    """
+    if not tasks:
+        raise ValueError("A session needs at least one task.")
+    return CoachState(tuple(tasks), exercises, baseline)
+
+
+def step(state: CoachState, update: Update, picture: Picture) -> Stepped:
+    """Advance by one picture.
+
+    Args:
+        update: the engine's; of an engine started afresh for each task by the time its set begins.
+        picture: of the same moment.
+    """
+    if state.stage in OVER:
+        return state, ()
+    observation = update.observation
+    seen = see(observation, state.exercise)
+    raising = gesture.watch(state.raising, observation)
+    watched = state.watched.after(seen, observation, picture)
+    state = replace(state.having(seen), raising=raising, watched=watched)
+    lasted_s = 0.0 if raising is None else raising.lasted_s
+    if lasted_s >= gesture.STOP_AFTER_S:
+        return stop(state, update, "gesture")
+    state, effects = STEPS[state.stage](state, seen, update)
+    if lasted_s >= gesture.WARN_AFTER_S:
+        effects = (*effects, say(Priority.STOP, "stopping"))
+    state, counted = recorded(state, update)
+    effects += counted
+    if state.began and update.done:
+        state, last = ended(state, seen.t_s)
+        effects += last
+    return state, effects
+
+
+def stop(state: CoachState, update: Update | None, reason: str) -> Stepped:
+    """End the session; what was counted until now, as `update` says, goes on record."""
+    if state.stage in OVER:
+        return state, ()
+    effects: tuple[Effect, ...] = ()
+    if state.began:
+        state, effects = (state, ()) if update is None else recorded(state, update)
+        is_done = update is not None and update.done
+        effects += (SetEnded(state.task.position, "done" if is_done else "stopped"),)
+    t_s = state.since_s if state.t_s is None else state.t_s
+    state = replace(state.to(Stage.STOPPED, t_s), began=False, stopped=reason)
+    said = tuple(effect for effect in effects if not isinstance(effect, Say | Tone))
+    return state, (*said, Stopped(reason), Tone("end"), say(Priority.STOP, "stopped"))
+
+
+def _setup(state: CoachState, seen: Seen, update: Update) -> Stepped:
+    checks = look(state.watched, seen, update.observation, state.exercise)
+    failing = next((check for check in checks if not check.passed), None)
+    state = replace(state, checks=checks)
+    if failing is None:
+        since_s = seen.t_s if state.passed_since_s is None else state.passed_since_s
+        if seen.t_s - since_s >= PASSED_S:
+            return state.to(Stage.ARM, seen.t_s), ()
+        return replace(state, passed_since_s=since_s, failing=None), ()
+    before = state.failing
+    since_s = before[1] if before is not None and before[0] == failing.text else seen.t_s
+    state = replace(state, passed_since_s=None, failing=(failing.text, since_s))
+    if seen.t_s - since_s < FAILING_SAID_AFTER_S:
+        return state, ()
+    key = f"check_{failing.id}"
+    return state, (Say(Priority.INSTRUCTION, key, failing.text, again_s=REMINDER_S),)
+
+
+def _arm(state: CoachState, seen: Seen, update: Update) -> Stepped:
+    if state.still is not None or seen.in_start:
+        since_s = seen.t_s if state.still is None else state.still.since_s
+        if seen.t_s - since_s >= ARMED_AFTER_S and seen.in_start:
+            return _counting(state.to(Stage.COUNTDOWN, seen.t_s))
+        return state, (say(Priority.INSTRUCTION, "ready"),)
+    notice = update.notice
+    text = state.exercise.instructions.start if notice is None else notice.text
+    key = "posture" if notice is None else notice.id
+    return state, (Say(Priority.INSTRUCTION, key, text, again_s=REMINDER_S),)
+
+
+def _countdown(state: CoachState, seen: Seen, _: Update) -> Stepped:
+    if seen.t_s - max(state.start_seen_s, state.since_s) > LAPSE_S:
+        return state.to(Stage.ARM, seen.t_s), ()
+    if seen.t_s - state.since_s < COUNTDOWN_S:
+        return _counting(state)
+    if state.began:  # after a long pause
+        return state.to(Stage.WORK, seen.t_s), (say(Priority.STAGE, "go_on"),)
+    state = replace(state.to(Stage.WORK, seen.t_s), began=True, here_s=seen.t_s)
+    word = "once" if state.baseline else "go"
+    return state, (SetBegan(state.task.position), say(Priority.STAGE, word))
+
+
+def _counting(state: CoachState) -> Stepped:
+    """The digits, each with a tick at its beginning."""
+    seconds = state.seconds or 1
+    if state.ticked == seconds or seconds > SPOKEN_REST_S:
+        return state, ()
+    state = replace(state, ticked=seconds)
+    spoken = Say(Priority.COUNTDOWN, f"countdown_{seconds}", str(seconds))
+    return state, (spoken, Tone("tick"))
+
+
+def _work(state: CoachState, seen: Seen, update: Update) -> Stepped:
+    if seen.t_s - state.here_s >= AWAY_S:
+        return state.to(Stage.PAUSED, seen.t_s), (say(Priority.STAGE, "paused"),)
+    return guided(state, update)
+
+
+def _paused(state: CoachState, seen: Seen, _: Update) -> Stepped:
+    if seen.away:
+        return state, ()
+    if seen.t_s - state.since_s > LONG_PAUSE_S:
+        return state.to(Stage.SETUP, seen.t_s), ()
+    if state.start_since_s is not None and seen.t_s - state.start_since_s >= BACK_S:
+        return state.to(Stage.WORK, seen.t_s), (say(Priority.STAGE, "go_on"),)
+    return state, ()
+
+
+def _rest(state: CoachState, seen: Seen, _: Update) -> Stepped:
+    if seen.t_s - state.since_s < state.rest_s:
+        return _counting(state)
+    same = state.tasks[state.index - 1].exercise_id == state.task.exercise_id
+    return state.to(Stage.ARM if same else Stage.SETUP, seen.t_s), ()
+
+
+STEPS: dict[Stage, Callable[[CoachState, Seen, Update], Stepped]] = {
+    Stage.SETUP: _setup,
+    Stage.ARM: _arm,
+    Stage.COUNTDOWN: _countdown,
+    Stage.WORK: _work,
+    Stage.PAUSED: _paused,
+    Stage.REST: _rest,
+}

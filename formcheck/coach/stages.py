@@ -1,0 +1,119 @@
+"""The stages of a hands-free session, what the coach is told, and what it asks to be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from formcheck.reps.repetition import Repetition
+
+
+class Stage(StrEnum):
+    """Where the session is."""
+
+    SETUP = "setup"  # the camera is placed
+    ARM = "arm"  # the start posture is taken and held
+    COUNTDOWN = "countdown"
+    WORK = "work"
+    PAUSED = "paused"  # out of the picture; the count is kept
+    REST = "rest"  # between two sets
+    STOPPED = "stopped"
+    DONE = "done"
+
+
+OVER = frozenset({Stage.STOPPED, Stage.DONE})
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What the picture itself says, besides who is in it; None where it wasn't looked at.
+
+    Attributes:
+        brightness: mean luma, 0 black to 1 white.
+        shift_px: how far the background moved since the last look, a fraction of a second ago.
+    """
+
+    brightness: float | None = None
+    shift_px: float | None = None
+
+
+class Priority(IntEnum):
+    """What is said first when there is more to say than time."""
+
+    PRAISE = 0
+    INSTRUCTION = 1
+    COUNT = 2
+    CUE = 3
+    NOTICE = 4
+    COUNTDOWN = 5
+    STAGE = 6
+    STOP = 7
+
+
+# The same words are not said again within this time, unless a saying asks for longer.
+SAME_AGAIN_S = 6.0
+REMINDER_S = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Something to say, if there is time.
+
+    Attributes:
+        key: which saying it is.
+        text: English, with `{name}` placeholders.
+        values: what goes into the placeholders, English too.
+        again_s: not again within so many seconds.
+    """
+
+    priority: Priority
+    key: str
+    text: str
+    values: tuple[tuple[str, str], ...] = ()
+    again_s: float = SAME_AGAIN_S
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """A sound: "count", "hold" (held long enough), "end" (of a set) or "tick" (of a countdown)."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetBegan:
+    """The set of the task at `position` (`SetTask.position`) is on."""
+
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class RepetitionDone:
+    """A repetition, counted or partial, to put on record."""
+
+    position: int
+    repetition: Repetition
+
+
+@dataclass(frozen=True, slots=True)
+class SetEnded:
+    """The set is over: "done", or "stopped" before its last repetition."""
+
+    position: int
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllDone:
+    """The last set is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The person stopped: by "gesture", or as `coach.stop` was told."""
+
+    reason: str
+
+
+Event = SetBegan | RepetitionDone | SetEnded | AllDone | Stopped
+Effect = Say | Tone | Event

@@ -1,0 +1,111 @@
+"""What is really said and sounded: one utterance at a time, the most important first. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from formcheck.coach.stages import SAME_AGAIN_S, Effect, Priority, Say, Tone
+
+# Usual speech, rather slow: about thirteen characters a second after a short start.
+START_S, PER_CHARACTER_S = 0.4, 0.075
+# What could not be said so long is out of date.
+MOST_WAIT_S = 1.5
+KEPT_TONES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One utterance: `number` counts them; `text` and `values` as in `Say`."""
+
+    number: int
+    key: str
+    text: str
+    t_s: float
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sounded:
+    """One tone: `number` counts them."""
+
+    number: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceState:
+    """Attributes:
+    said: the latest utterance.
+    priority: the latest utterance's.
+    until_s: until when it is being said.
+    waiting: sayings that found no time yet, and since when.
+    at_s: when each key was last said.
+    tones: the latest tones.
+    """
+
+    said: Said | None = None
+    priority: Priority = Priority.PRAISE
+    until_s: float = 0.0
+    waiting: tuple[tuple[Say, float], ...] = ()
+    at_s: tuple[tuple[str, float], ...] = ()
+    tones: tuple[Sounded, ...] = ()
+
+
+def spoken_s(say: Say) -> float:
+    """About how long it takes to say."""
+    length = len(say.text) + sum(len(value) for _, value in say.values)
+    return START_S + PER_CHARACTER_S * length
+
+
+def cuts_off(priority: Priority, current: Priority) -> bool:
+    """Whether a saying may cut off the one being said: only what can wait gives way."""
+    return priority >= Priority.COUNTDOWN and current <= Priority.INSTRUCTION
+
+
+def step(state: VoiceState, t_s: float, effects: Iterable[Effect]) -> VoiceState:
+    """Take in the effects of one moment; say at most one thing."""
+    waiting = {say.key: (say, since_s) for say, since_s in state.waiting}
+    for effect in effects:
+        if isinstance(effect, Tone):
+            state = _with_tone(state, effect)
+        elif isinstance(effect, Say):
+            waiting[effect.key] = (effect, t_s)
+    said_s = dict(state.at_s)
+    due = [
+        (say, since_s)
+        for say, since_s in waiting.values()
+        if t_s - since_s <= MOST_WAIT_S
+        and t_s - said_s.get(say.key, float("-inf")) >= max(say.again_s, SAME_AGAIN_S)
+    ]
+    best = max(due, key=lambda entry: (entry[0].priority, entry[1]), default=None)
+    state = replace(state, waiting=tuple(due))
+    if best is None:
+        return state
+    if t_s < state.until_s and not cuts_off(best[0].priority, state.priority):
+        return state
+    return _with_said(state, best[0], t_s)
+
+
+def _still_fits(waiting: Say, said: Say) -> bool:
+    """A new stage makes old instructions out of date."""
+    if waiting.key == said.key:
+        return False
+    return waiting.priority > Priority.INSTRUCTION or said.priority < Priority.COUNTDOWN
+
+
+def _with_tone(state: VoiceState, tone: Tone) -> VoiceState:
+    number = state.tones[-1].number + 1 if state.tones else 1
+    return replace(state, tones=(*state.tones, Sounded(number, tone.kind))[-KEPT_TONES:])
+
+
+def _with_said(state: VoiceState, say: Say, t_s: float) -> VoiceState:
+    number = state.said.number + 1 if state.said else 1
+    return replace(
+        state,
+        said=Said(number, say.key, say.text, t_s, say.values),
+        priority=say.priority,
+        until_s=t_s + spoken_s(say),
+        waiting=tuple(entry for entry in state.waiting if _still_fits(entry[0], say)),
+        at_s=tuple({**dict(state.at_s), say.key: t_s}.items()),
+    )

@@ -1,0 +1,30 @@
+"""What the coach says and shows, beside the engine's own notices and cues."""
+
+from __future__ import annotations
+
+from formcheck.form.messages import NOTICES
+
+CHECK_SENTENCES = {
+    "distance_near": "You are too near. Move the camera back a little.",
+    "distance_far": "You are too far away. Bring the camera nearer.",
+    "light": "It is too dark. Please turn on a light.",
+    "glare": "It is too bright. Turn the camera away from the window.",
+    "steady": "The camera is moving. Put it down somewhere firm.",
+    "level": "The camera is tilted. Put it level.",
+    "one_person": "I see two people. Ask the other person to step out of the picture.",
+}
+SAYINGS = {
+    "ready": "Good. Keep still.",
+    "go": "Begin.",
+    "once": "Do it once, as far as is comfortable.",
+    "go_on": "Go on.",
+    "other_leg": "Now the other leg. Turn round if you can.",
+    "paused": "Paused. Come back when you are ready.",
+    "well_done": "Well done.",
+    "rest": "Set done. Rest now. Next: {name}.",
+    "rest_again": "Set done. Rest now. Then once more.",
+    "stopping": "Keep your arm up to stop.",
+    "stopped": "Stopped. Rest.",
+    "all_done": "Well done. You have finished for today.",
+}
+NOBODY = NOTICES["nobody"]

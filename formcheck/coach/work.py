@@ -1,0 +1,97 @@
+"""A set under way: what the engine counted goes on record, and is said. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from formcheck.coach.stages import (
+    REMINDER_S,
+    AllDone,
+    Effect,
+    Priority,
+    RepetitionDone,
+    Say,
+    SetEnded,
+    Stage,
+    Tone,
+)
+from formcheck.coach.state import CoachState
+from formcheck.coach.words import SAYINGS
+from formcheck.landmarks import Side
+from formcheck.reps.repetition import Repetition
+from formcheck.session.update import Update
+
+PRAISE_EVERY = 4
+
+
+def say(priority: Priority, key: str, **values: str) -> Say:
+    """One of the coach's own sayings."""
+    return Say(priority, key, SAYINGS[key], tuple(values.items()))
+
+
+def recorded(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effect, ...]]:
+    """Everything that the engine has counted and that is not on record yet."""
+    if not state.began:
+        return state, ()
+    effects: list[Effect] = []
+    for repetition in update.repetitions[state.recorded :]:
+        state = replace(state, recorded=state.recorded + 1)
+        effects.append(RepetitionDone(state.task.position, repetition))
+        if repetition.counted:
+            state = replace(state, counted=state.counted + 1)
+            effects += [Tone("count"), _number(state)]
+            state, praise = _praised(state, repetition)
+            effects += praise
+            if _half_done(state, update.repetitions[: state.recorded]):
+                effects.append(say(Priority.STAGE, "other_leg"))
+    return state, tuple(effects)
+
+
+def _number(state: CoachState) -> Say:
+    number = state.counted + state.task.already
+    return Say(Priority.COUNT, f"count_{number}", str(number))
+
+
+def _praised(state: CoachState, repetition: Repetition) -> tuple[CoachState, list[Effect]]:
+    due = state.counted - state.praised_at >= PRAISE_EVERY and not repetition.faults
+    if not due:
+        return state, []
+    return replace(state, praised_at=state.counted), [say(Priority.PRAISE, "well_done")]
+
+
+def _half_done(state: CoachState, repetitions: tuple[Repetition, ...]) -> bool:
+    """Whether one leg has just done its half; who alternates needs no telling."""
+    missing = state.task.prescription.repetitions
+    if not state.exercise.has_sides or missing is None or state.counted >= missing:
+        return False
+    half = (missing + state.task.already + 1) // 2 - state.task.already
+    sides = {repetition.side for repetition in repetitions if repetition.counted}
+    return state.counted == half and len(sides) == 1 and Side.BOTH not in sides
+
+
+def guided(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effect, ...]]:
+    """Cues, notices and the hold's tone while the person works."""
+    effects: list[Effect] = []
+    if update.notice is not None:
+        notice = update.notice
+        effects.append(Say(Priority.NOTICE, notice.id, notice.text, again_s=REMINDER_S))
+    elif update.cue is not None and not state.baseline:
+        effects.append(Say(Priority.CUE, update.cue.id, update.cue.text))
+    target_s = state.hold_target_s
+    if 0.0 < target_s <= update.hold_s and state.held_at != state.recorded:
+        state = replace(state, held_at=state.recorded)
+        effects.append(Tone("hold"))
+    return state, tuple(effects)
+
+
+def ended(state: CoachState, t_s: float) -> tuple[CoachState, tuple[Effect, ...]]:
+    """The set is done: rest before the next one, or all is done."""
+    done: tuple[Effect, ...] = (SetEnded(state.task.position, "done"), Tone("end"))
+    state = replace(state, began=False, recorded=0, counted=0, held_at=None, praised_at=0)
+    if state.index + 1 == len(state.tasks):
+        return state.to(Stage.DONE, t_s), (*done, AllDone(), say(Priority.STAGE, "all_done"))
+    last_id = state.task.exercise_id
+    state = replace(state, index=state.index + 1).to(Stage.REST, t_s)
+    if state.task.exercise_id == last_id:
+        return state, (*done, say(Priority.STAGE, "rest_again"))
+    return state, (*done, say(Priority.STAGE, "rest", name=state.exercise.name))
