@@ -11,6 +11,7 @@ from formcheck.live.route import LIVE_PATH
 from formcheck.live.session import LiveSession
 from formcheck.ui.assets import ASSETS_PATH
 from formcheck.ui.words import LIVE_WORDS
+from formcheck.words import translator
 
 FOLDER = Path(__file__).parent
 
@@ -23,18 +24,20 @@ _mount = st.components.v2.component(
 
 
 def live_screen(session: LiveSession, on_finished: Callable[[], None]) -> None:
-    """Fill the window with the set. The camera is on as long as this is on the page.
+    """Fill the window with the session. The camera is on as long as this is on the page.
 
     `on_finished` is called on the page's script thread when the person stops or the set is done.
     """
+    _ = translator(session.language)
     _mount(
         key=f"camera-{session.id}",
         data={
             "socket_path": LIVE_PATH + session.id,
             "module_path": f"{ASSETS_PATH}/camera/live.js",
-            "name": session.exercise.name,
+            "name": _(session.exercise.name),
             "target": session.prescription.repetitions,
-            "words": LIVE_WORDS,
+            "words": _.table(LIVE_WORDS),
+            "language": session.language,
         },
         on_finished_change=on_finished,
     )

@@ -1,0 +1,119 @@
+"""The page "About me": language, reminders, everything on record to keep or to delete."""
+
+from __future__ import annotations
+
+import json
+from datetime import time
+
+import streamlit as st
+
+from formcheck.exercises.loader import load_exercises
+from formcheck.journey.events import Left
+from formcheck.store.calendar import reminder_calendar
+from formcheck.ui.database import store
+from formcheck.ui.way import MEASURE_AGAIN, journey, send, words
+from formcheck.words import LANGUAGES, Translator
+
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_DELETING = "deleting"
+
+
+def show() -> None:
+    """Each thing in its own box."""
+    _, person_id = words(), journey().person_id
+    st.title(_("About me"), anchor=False)
+    person = None if person_id is None else store().person(person_id)
+    if person is None:
+        st.markdown(_("Say who you are first, on the page Today."))
+        return
+    _language(_, person.id, person.language)
+    _range(_, person.id)
+    _reminders(_)
+    _everything(_, person.id, person.name)
+
+
+def _language(_: Translator, person_id: str, language: str) -> None:
+    with st.container(border=True):
+        st.radio(
+            _("Language"),
+            list(LANGUAGES),
+            index=list(LANGUAGES).index(language),
+            format_func=LANGUAGES.__getitem__,
+            key="my-language",
+            on_change=lambda: store().set_language(person_id, st.session_state["my-language"]),
+            horizontal=True,
+        )
+
+
+def _range(_: Translator, person_id: str) -> None:
+    with st.container(border=True):
+        st.subheader(_("My own range"), anchor=False)
+        known = store().baselines(person_id)
+        for baseline in known.values():
+            name = _(load_exercises()[baseline.exercise_id].name)
+            said = _("held {seconds} s").format(seconds=_.number(baseline.hold_s, 1))
+            if baseline.range_of_motion_deg is not None:
+                about = _("about {degrees} degrees").format(
+                    degrees=_.number(baseline.range_of_motion_deg)
+                )
+                said = f"{about}, {said}"
+            st.markdown(f"- **{name}**: {said} ({_.date(baseline.at.date())})")
+        if not known:
+            st.markdown(_("It is learnt in your first session."))
+            return
+        st.checkbox(_("Measure it again in my next session"), key=MEASURE_AGAIN)
+
+
+def _reminders(_: Translator) -> None:
+    names = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+    with st.container(border=True):
+        st.subheader(_("Reminders"), anchor=False)
+        days = st.pills(
+            _("On which days?"),
+            WEEKDAYS,
+            selection_mode="multi",
+            default=["MO", "WE", "FR"],
+            format_func=lambda day: names[WEEKDAYS.index(day)],
+        )
+        at = st.time_input(_("At what time?"), time(10, 0), step=900)
+        st.download_button(
+            _("Calendar file"),
+            reminder_calendar(days or ["MO"], at, _("Back exercises with FormCheck")),
+            file_name="formcheck.ics",
+            mime="text/calendar",
+            disabled=not days,
+            width="stretch",
+        )
+
+
+def _everything(_: Translator, person_id: str, name: str) -> None:
+    with st.container(border=True):
+        st.subheader(_("Everything on record about me"), anchor=False)
+        st.markdown(_("It is kept on this computer only: numbers, never video."))
+        st.download_button(
+            _("Save a copy"),
+            lambda: json.dumps(store().export(person_id), indent=1),
+            file_name="formcheck.json",
+            mime="application/json",
+            width="stretch",
+        )
+        if not st.session_state.get(_DELETING):
+            st.button(_("Delete everything"), on_click=_ask, width="stretch")
+            return
+        st.error(_("This deletes everything of {name}. It can't be undone.").format(name=name))
+        st.button(_("Yes, delete everything"), on_click=_delete, args=(person_id,), width="stretch")
+        st.button(_("No, keep it"), on_click=_forget, width="stretch")
+
+
+def _ask() -> None:
+    st.session_state[_DELETING] = True
+
+
+def _forget() -> None:
+    st.session_state.pop(_DELETING, None)
+
+
+def _delete(person_id: str) -> None:
+    _forget()
+    store().delete(person_id)
+    send(Left())

@@ -1,0 +1,89 @@
+"""The page "History": what was done on this laptop, and how it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+import streamlit as st
+
+from formcheck.exercises.loader import load_exercises
+from formcheck.store import history
+from formcheck.store.records import SessionRecord
+from formcheck.ui.charts import Point, bars, lines
+from formcheck.ui.database import store
+from formcheck.ui.way import journey, words
+from formcheck.words import Translator
+
+MOST_PAIN = 10.0
+
+
+def show() -> None:
+    """How often, pain, and each exercise over time."""
+    _, person_id = words(), journey().person_id
+    st.title(_("History"), anchor=False)
+    if person_id is None:
+        st.markdown(_("Say who you are first, on the page Today."))
+        return
+    sessions = store().sessions(person_id)
+    if not sessions:
+        st.markdown(_("Nothing yet: your first session will stand here."))
+        return
+    st.markdown(_run(_, sessions))
+    often, pain, each = st.tabs([_("How often"), _("Pain"), _("Each exercise")])
+    with often:
+        bars(_weeks(_, sessions), _("sets a week"))
+    with pain:
+        lines(_pains(_, sessions), _("pain, 0 to 10"), MOST_PAIN)
+    with each:
+        _exercises(_, sessions)
+
+
+def _run(_: Translator, sessions: Sequence[SessionRecord]) -> str:
+    run = history.streak(sessions, datetime.now().astimezone().date())
+    total = len(sessions)
+    said = _.plural("{number} session so far.", "{number} sessions so far.", total)
+    days = _.plural("{number} day in a row.", "{number} days in a row.", run.days)
+    row = days.format(number=run.days) if run.days > 1 else ""
+    return f"{said.format(number=total)} {row}".strip()
+
+
+def _weeks(_: Translator, sessions: Sequence[SessionRecord]) -> Iterator[Point]:
+    for week in history.weeks(sessions, datetime.now().astimezone().date()):
+        yield week.monday, _("planned"), week.planned
+        yield week.monday, _("done"), week.done
+
+
+def _pains(_: Translator, sessions: Sequence[SessionRecord]) -> Iterator[Point]:
+    for entry in history.pain(sessions):
+        yield entry.at, _("before"), entry.before
+        yield entry.at, _("after"), entry.after
+
+
+def _exercises(_: Translator, sessions: Sequence[SessionRecord]) -> None:
+    done = history.performances(sessions)
+    if not done:
+        st.markdown(_("No repetition has been counted yet."))
+        return
+    names = {exercise_id: _(load_exercises()[exercise_id].name) for exercise_id in done}
+    chosen = st.segmented_control(
+        _("Which exercise?"),
+        list(names),
+        default=next(iter(names)),
+        format_func=names.__getitem__,
+        key="history-exercise",
+        label_visibility="collapsed",
+    )
+    if chosen is None:
+        return
+    ranges = [(p.at, _("range"), p.range_of_motion_deg) for p in done[chosen]]
+    lines(ranges, _("range, degrees"))
+    lines([(p.at, _("hold"), p.hold_s) for p in done[chosen]], _("hold, seconds"))
+    labels = load_exercises()[chosen].fault_labels
+    shares = [
+        (entry.at, _(labels[fault]), 100.0 * entry.found / entry.judged)
+        for (exercise_id, fault), found in history.faults(sessions).items()
+        if exercise_id == chosen and fault in labels
+        for entry in found
+    ]
+    lines(shares, _("repetitions to work on, %"), 100.0)

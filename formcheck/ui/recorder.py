@@ -1,0 +1,55 @@
+"""Puts what happens in front of the camera on record, before the screen shows it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from formcheck.coach.stages import AllDone, Event, RepetitionDone, SetBegan, SetEnded, Stopped
+from formcheck.plan.baseline import baseline_positions
+from formcheck.plan.items import SetTask
+from formcheck.reps.repetition import Repetition
+from formcheck.store.local import LocalStore
+from formcheck.store.records import Baseline, SessionRecord
+
+
+class Recorder:
+    """Called with each event of a live session, on its worker's thread."""
+
+    def __init__(
+        self, store: LocalStore, person_id: str, session: SessionRecord, tasks: tuple[SetTask, ...]
+    ) -> None:
+        self._store = store
+        self._person_id = person_id
+        self._session_id = session.id
+        self._learning = baseline_positions(session.planned)
+        self._tasks = {task.position: task for task in tasks}
+        self._set_ids: dict[int, str] = {}
+
+    def __call__(self, event: Event) -> None:
+        """Write one event; it is on disk when this returns."""
+        match event:
+            case SetBegan(position):
+                task = self._tasks[position]
+                self._set_ids[position] = self._store.begin_set(
+                    self._session_id, position, task.exercise_id, task.prescription
+                )
+            case RepetitionDone(position, repetition):
+                self._store.add_repetition(self._set_ids[position], repetition)
+                if repetition.counted and position in self._learning:
+                    self._learn(self._tasks[position].exercise_id, repetition)
+            case SetEnded(position, status):
+                self._store.end_set(self._set_ids[position], status)
+            case AllDone() | Stopped():
+                pass
+
+    def _learn(self, exercise_id: str, repetition: Repetition) -> None:
+        self._store.save_baseline(
+            self._person_id,
+            Baseline(
+                exercise_id=exercise_id,
+                at=datetime.now(UTC),
+                range_of_motion_deg=repetition.range_of_motion_deg,
+                hold_s=repetition.hold_s,
+                way=repetition.way,
+            ),
+        )

@@ -1,0 +1,60 @@
+"""Stop and call."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from formcheck.journey.events import Understood
+from formcheck.journey.state import Advice
+from formcheck.ui.database import store
+from formcheck.ui.screens.safety import EMERGENCIES, RED_FLAGS
+from formcheck.ui.way import journey, send, words
+from formcheck.words import Translator
+
+
+def show() -> None:
+    """Why to call, whom, and the ways on."""
+    now, _ = journey(), words()
+    st.title(_("Please don't exercise now"), anchor=False)
+    if now.advice is Advice.RED_FLAG:
+        _red_flag(_, now.person_id)
+    elif now.advice is Advice.PAIN_RISE:
+        st.markdown(
+            _("Your pain is clearly stronger than after your last session.")
+            + " "
+            + _("Rest today. Call your physiotherapist or doctor if it doesn't settle.")
+        )
+        _way_on(_("Back to my plan"), cleared=False)
+        _way_on(_("I have talked to them: a gentle session is all right"), cleared=True)
+    else:
+        st.markdown(
+            _("You stopped because you didn't feel well.")
+            + " "
+            + _("Rest. Call your physiotherapist or doctor if it doesn't settle soon.")
+        )
+        _emergency(_)
+        _way_on(_("I have understood"), cleared=False)
+
+
+def _red_flag(_: Translator, person_id: str | None) -> None:
+    answers = None if person_id is None else store().last_safety(person_id)
+    flags = () if answers is None else answers.flags
+    st.markdown(_("See a professional first. You have ticked:"))
+    st.markdown("\n".join(f"- {_(RED_FLAGS[flag])}" for flag in flags if flag in RED_FLAGS))
+    if set(flags) & set(EMERGENCIES):
+        _emergency(_)
+    _way_on(_("I ticked something by mistake"), cleared=False)
+    _way_on(_("A professional has said that I may exercise"), cleared=True)
+
+
+def _emergency(_: Translator) -> None:
+    st.error(
+        _(
+            "Numbness between the legs, or trouble passing or holding water, is an emergency: "
+            "get medical help at once."
+        )
+    )
+
+
+def _way_on(text: str, *, cleared: bool) -> None:
+    st.button(text, on_click=send, args=(Understood(cleared=cleared),), width="stretch")

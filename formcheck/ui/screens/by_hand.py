@@ -1,0 +1,76 @@
+"""Without a camera: what was done, told by hand."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from formcheck.exercises.loader import load_exercises
+from formcheck.journey.events import SetEnded, WentTo
+from formcheck.journey.state import Stage
+from formcheck.plan.baseline import baseline_positions
+from formcheck.plan.items import SetTask
+from formcheck.ui.database import store
+from formcheck.ui.figure import figure
+from formcheck.ui.way import journey, send, today, words
+from formcheck.words import Translator
+
+
+def show() -> None:
+    """The exercise's picture, and one large button for each set that is left."""
+    now, _ = journey(), words()
+    exercise = load_exercises()[now.exercise_id or ""]
+    left = [task for task in _left() if task.exercise_id == exercise.id]
+    st.title(_(exercise.name), anchor=False)
+    picture, go = st.columns([1, 1], gap="large")
+    with picture:
+        figure(exercise.id, "page")
+    with go:
+        st.markdown(_("The camera doesn't look here: nothing is counted or checked."))
+        if left:
+            task = left[0]
+            times = task.prescription.repetitions or exercise.default_repetitions
+            st.button(
+                _times(_, times),
+                key="start-done",
+                type="primary",
+                on_click=_done,
+                args=(task.position,),
+                width="stretch",
+            )
+        st.button(
+            _("Back to my plan"),
+            on_click=send,
+            args=(WentTo(Stage.PLAN),),
+            width="stretch",
+        )
+
+
+def _times(_: Translator, times: int) -> str:
+    said = _.plural("I have done it {times} time", "I have done it {times} times", times)
+    return said.format(times=times)
+
+
+def _left() -> list[SetTask]:
+    """What is left, without what only the camera can learn."""
+    plan = today()
+    learning = baseline_positions(plan.items)
+    return [task for task in plan.left if task.position not in learning]
+
+
+def _done(position: int) -> None:
+    done = next(task for task in today().left if task.position == position)
+    _put(done, "done")
+    learning = baseline_positions(today().items)
+    for task in today().left:
+        if task.position in learning and task.exercise_id == done.exercise_id:
+            _put(task, "skipped")
+    send(SetEnded(len(today().left)))
+
+
+def _put(task: SetTask, status: str) -> None:
+    session_id = journey().session_id
+    assert session_id is not None, "the journey begins the session before it shows this screen"
+    set_id = store().begin_set(
+        session_id, task.position, task.exercise_id, task.prescription, by_hand=True
+    )
+    store().end_set(set_id, status)

@@ -1,0 +1,46 @@
+"""One exercise on one screen."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from formcheck.exercises.loader import load_exercises
+from formcheck.journey.events import WentTo
+from formcheck.journey.state import Stage
+from formcheck.plan.baseline import is_baseline
+from formcheck.ui.figure import figure
+from formcheck.ui.screens.plan import dose
+from formcheck.ui.way import journey, send, today, words
+
+
+def show() -> None:
+    """What it does, how it is done, breathing, what to avoid, when to stop."""
+    now, _ = journey(), words()
+    exercise = load_exercises()[now.exercise_id or ""]
+    told = exercise.instructions
+    st.title(_(exercise.name), anchor=False)
+    picture, how = st.columns([1, 1], gap="large")
+    with picture:
+        figure(exercise.id, "page")
+        st.markdown(_(told.summary))
+        for item in today().items:
+            if item.exercise_id == exercise.id and not is_baseline(item):
+                st.markdown(f"**{dose(_, item)}**")
+                st.caption(_(item.source))
+    with how:
+        steps = (told.start, *told.steps)
+        st.markdown("\n".join(f"{n}. {_(text)}" for n, text in enumerate(steps, 1)))
+        st.markdown(f"**{_('Breathing')}:** {_(told.breathing)}")
+        st.markdown(f"**{_('Avoid')}:** {_(told.avoid)}")
+        st.markdown(
+            f"**{_('Stop')}:** "
+            + _("Stop if your pain gets worse, or if a leg turns numb or weak, and call.")
+        )
+        st.button(
+            _("Back to my plan"),
+            key="start-back",
+            type="primary",
+            on_click=send,
+            args=(WentTo(Stage.PLAN),),
+            width="stretch",
+        )

@@ -1,0 +1,56 @@
+"""In front of the camera: everything left of today, hands-free."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from formcheck.coach.stages import Stage
+from formcheck.journey.events import CameraLeft, SetEnded
+from formcheck.live.registry import SESSIONS
+from formcheck.live.session import LiveSession
+from formcheck.ui.camera import live_screen
+from formcheck.ui.database import store
+from formcheck.ui.recorder import Recorder
+from formcheck.ui.way import journey, language, send, session_on_record, today, words
+
+_LIVE = "live-session"
+
+
+def show() -> None:
+    """The live screen over the whole window, with a plain way out behind it."""
+    session = _session()
+    live_screen(session, _leave)
+    st.button(words()("Stop"), key="start-stop", on_click=_leave)
+
+
+def _session() -> LiveSession:
+    """The live session of this tab; opened for what is left when there is none."""
+    found = st.session_state.get(_LIVE)
+    if isinstance(found, LiveSession):
+        return found
+    now = journey()
+    record = None if now.session_id is None else session_on_record(now.session_id)
+    assert record is not None, "the journey begins the session before it shows the camera"
+    tasks = today().left
+    recorder = Recorder(store(), record.person_id, record, tasks)
+    baselines = store().baselines(record.person_id)
+    ways = {name: known.way for name, known in baselines.items() if known.way is not None}
+    session = SESSIONS.open(tasks, on_event=recorder, language=language(), own_ways=ways)
+    st.session_state[_LIVE] = session
+    return session
+
+
+def _leave() -> None:
+    session = st.session_state.pop(_LIVE, None)
+    if not isinstance(session, LiveSession):
+        return
+    session.stop()
+    SESSIONS.close(session)
+    left = len(today().left)
+    send(SetEnded(left))
+    send(CameraLeft(stopped=not _is_done(session)))
+
+
+def _is_done(session: LiveSession) -> bool:
+    moment = session.moment
+    return moment is not None and moment.guide.stage is Stage.DONE

@@ -1,0 +1,32 @@
+"""A session was cut off: go on, or leave it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from formcheck.journey.events import Resumed
+from formcheck.ui.way import send, today, words
+
+
+def show() -> None:
+    """Two large buttons."""
+    _, plan = words(), today()
+    st.title(_("Your last session was cut off"), anchor=False)
+    st.markdown(
+        _("Nothing that was counted is lost. {left} sets are left.").format(left=len(plan.left))
+    )
+    st.button(
+        _("Go on where it stopped"),
+        key="start-resume",
+        type="primary",
+        on_click=send,
+        args=(Resumed(go_on=True),),
+        width="stretch",
+    )
+    st.button(
+        _("Begin a new session"),
+        key="restart",
+        on_click=send,
+        args=(Resumed(go_on=False),),
+        width="stretch",
+    )

@@ -1,0 +1,43 @@
+"""The red flags: see a professional first."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from formcheck.journey.events import AnsweredSafety
+from formcheck.ui.way import send, words
+from formcheck.words import marked
+
+# Red flags of low-back pain as national guidelines list them (for instance NICE NG59, 2016).
+RED_FLAGS: dict[str, str] = {
+    "bladder": marked("New trouble passing or holding water, or with the bowel"),
+    "saddle": marked("Numbness between the legs"),
+    "weakness": marked("New weakness in a leg or foot"),
+    "leg_pain": marked("Leg pain that now reaches below the knee, and didn't before"),
+    "fall": marked("A fall or an accident in the last weeks"),
+    "fever": marked("Fever, or feeling ill with the back pain"),
+    "cancer": marked("Cancer, now or in the past"),
+}
+EMERGENCIES = ("bladder", "saddle", "weakness")
+
+
+def show() -> None:
+    """One question over a list; one large button when none applies."""
+    _ = words()
+    st.title(_("Before you exercise"), anchor=False)
+    st.markdown(_("Is any of this true for you?"))
+    listed, answer = st.columns([3, 2], gap="large")
+    with listed:
+        for flag, text in RED_FLAGS.items():
+            st.checkbox(_(text), key=f"flag-{flag}")
+    chosen = tuple(flag for flag in RED_FLAGS if st.session_state.get(f"flag-{flag}"))
+    with answer:
+        st.button(
+            _("Yes, what I have ticked") if chosen else _("No, none of this"),
+            key="start-safety",
+            type="primary",
+            on_click=send,
+            args=(AnsweredSafety(chosen),),
+            width="stretch",
+        )
+        st.markdown(_("If you are not sure, ask your doctor or physiotherapist first."))

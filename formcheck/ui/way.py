@@ -1,0 +1,156 @@
+"""The journey of this browser tab: its state, and its effects done in the local database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import streamlit as st
+
+from formcheck.journey.events import (
+    Arrived,
+    Began,
+    BeginSession,
+    Effect,
+    EndSession,
+    Event,
+    SaveReason,
+    SaveSafety,
+)
+from formcheck.journey.machine import step
+from formcheck.journey.state import Journey, Stage
+from formcheck.plan.baseline import with_baseline
+from formcheck.plan.items import PlanItem, SetTask, tasks
+from formcheck.plan.progress import left
+from formcheck.plan.starter import starter_plan
+from formcheck.store.records import SessionRecord
+from formcheck.ui.database import store
+from formcheck.words import Translator, best_language, translator
+
+_KEY = "journey"
+# The red flags are asked again after this long.
+ASK_AGAIN_AFTER = timedelta(days=7)
+# Set in the session state by "measure my range again".
+MEASURE_AGAIN = "measure-again"
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The plan of today and how far it is done."""
+
+    items: tuple[PlanItem, ...]
+    left: tuple[SetTask, ...]
+
+
+def journey() -> Journey:
+    """Where this tab is."""
+    found = st.session_state.get(_KEY)
+    return found if isinstance(found, Journey) else Journey()
+
+
+def send(event: Event) -> None:
+    """Step the journey and do its effects. Made for `on_click`."""
+    state, effects = step(journey(), event)
+    st.session_state[_KEY] = state
+    for effect in effects:
+        _do(effect)
+
+
+def _do(effect: Effect) -> None:
+    database = store()
+    match effect:
+        case SaveSafety(person_id, flags):
+            database.add_safety(person_id, flags)
+        case BeginSession(person_id, pain_before):
+            items = plan_of(person_id)
+            st.session_state.pop(MEASURE_AGAIN, None)
+            send(Began(database.begin_session(person_id, items, pain_before)))
+        case SaveReason(session_id, reason):
+            _save_reason(session_id, reason)
+        case EndSession(session_id, pain_after, effort):
+            database.end_session(session_id, pain_after, effort)
+
+
+def _save_reason(session_id: str, reason: str) -> None:
+    record = session_on_record(session_id)
+    stopped = [] if record is None else [s for s in record.sets if s.status == "stopped"]
+    if stopped:
+        store().end_set(stopped[-1].id, "stopped", reason)
+
+
+def arrive(person_id: str) -> None:
+    """The person sits in front of the laptop now."""
+    database = store()
+    answers = database.last_safety(person_id)
+    unfinished = database.unfinished(person_id)
+    ended = [s for s in database.sessions(person_id, limit=5) if s.ended_at is not None]
+    pains = [s.pain_after if s.pain_after is not None else s.pain_before for s in ended]
+    send(
+        Arrived(
+            person_id,
+            is_safe=answers is not None and not answers.flags and is_recent(answers.at),
+            last_pain=next((pain for pain in pains if pain is not None), None),
+            unfinished_id=None if unfinished is None else unfinished.id,
+            left=len(_left(person_id, unfinished)),
+        )
+    )
+
+
+def is_recent(at: datetime) -> bool:
+    """Whether the red flags were asked lately enough not to be asked again."""
+    return datetime.now(UTC) - at < ASK_AGAIN_AFTER
+
+
+def done_today() -> bool:
+    """Whether a session of this person has ended today, by this computer's clock."""
+    person_id = journey().person_id
+    ended = [] if person_id is None else store().sessions(person_id, limit=3)
+    today_is = datetime.now().astimezone().date()
+    return any(s.ended_at and s.ended_at.astimezone().date() == today_is for s in ended)
+
+
+def plan_of(person_id: str) -> tuple[PlanItem, ...]:
+    """The person's own plan, else the starter plan; first what their own range is learnt from."""
+    items = store().plan(person_id) or starter_plan()
+    again = st.session_state.get(MEASURE_AGAIN, False)
+    return with_baseline(items) if again or not store().baselines(person_id) else items
+
+
+def today() -> Today:
+    """The plan of the session under way, else of a new one."""
+    now = journey()
+    assert now.person_id is not None, "arrive() comes first"
+    record = None if now.session_id is None else session_on_record(now.session_id)
+    items = plan_of(now.person_id) if record is None else record.planned
+    return Today(items, _left(now.person_id, record))
+
+
+def _left(person_id: str, record: SessionRecord | None) -> tuple[SetTask, ...]:
+    if record is None:
+        return tasks(plan_of(person_id))
+    return left(record.planned, record)
+
+
+def session_on_record(session_id: str) -> SessionRecord | None:
+    """A session of the person who is here."""
+    person_id = journey().person_id
+    if person_id is None:
+        return None
+    return next((s for s in store().sessions(person_id) if s.id == session_id), None)
+
+
+def language() -> str:
+    """The person's language; before anybody is known the browser's."""
+    person_id = journey().person_id
+    person = None if person_id is None else store().person(person_id)
+    return best_language(st.context.locale or "en") if person is None else person.language
+
+
+def words() -> Translator:
+    """The translation into the language of this tab."""
+    return translator(language())
+
+
+def is_here() -> bool:
+    """Whether somebody has said who they are."""
+    return journey().stage is not Stage.WHO

@@ -1,0 +1,142 @@
+"""The journey's screens with the real database, run by Streamlit's own AppTest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from formcheck.journey.state import Journey, Stage
+from formcheck.plan.starter import starter_plan
+from formcheck.store.local import LocalStore
+from formcheck.ui import database
+
+WAIT_S = 60
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("FORMCHECK_DATABASE", str(tmp_path / "formcheck.db"))
+    database.store.clear()
+    yield tmp_path / "formcheck.db"
+    database.store.clear()
+
+
+@pytest.fixture
+def app(path: Path) -> Iterator[AppTest]:
+    def page() -> None:
+        from formcheck.ui.pages.today import show
+
+        show()
+
+    running = AppTest.from_function(page, default_timeout=WAIT_S).run()
+    yield running
+    assert not running.exception
+
+
+def click(app: AppTest, key: str) -> None:
+    app.button(key=key).click().run()
+
+
+def stage(app: AppTest) -> Stage:
+    found = app.session_state["journey"] if "journey" in app.session_state else Journey()
+    assert isinstance(found, Journey)
+    return found.stage
+
+
+def words(app: AppTest) -> str:
+    parts = [*app.title, *app.subheader, *app.markdown, *app.error]
+    return "\n".join(str(part.value) for part in parts)
+
+
+def arrive(app: AppTest, name: str = "Anna") -> None:
+    app.text_input(key="new-name").input(name).run()
+    click(app, "start-new")
+
+
+def to_plan(app: AppTest) -> None:
+    arrive(app)
+    click(app, "start-safety")
+
+
+def test_a_name_is_asked_for_and_kept(app: AppTest, path: Path) -> None:
+    click(app, "start-new")
+    assert "Please type a name first." in words(app)
+    arrive(app)
+    assert stage(app) is Stage.SAFETY
+    assert [person.name for person in LocalStore(path).people()] == ["Anna"]
+
+
+def test_a_red_flag_shows_advice_and_is_recorded(app: AppTest, path: Path) -> None:
+    arrive(app)
+    app.checkbox(key="flag-saddle").check().run()
+    click(app, "start-safety")
+    assert stage(app) is Stage.ADVICE
+    assert "get medical help at once" in words(app)
+    store = LocalStore(path)
+    answers = store.last_safety(store.people()[0].id)
+    assert answers is not None
+    assert answers.flags == ("saddle",)
+
+
+def test_the_plan_names_every_exercise_with_its_dose(app: AppTest) -> None:
+    to_plan(app)
+    assert stage(app) is Stage.PLAN
+    assert len(app.subheader) == len(starter_plan())
+    assert "5 times, hold 5 s" in words(app)
+    click(app, "learn-cat_cow")
+    assert "Breathe out as the back rounds" in words(app)
+    click(app, "start-back")
+    assert stage(app) is Stage.PLAN
+
+
+def test_without_a_camera_a_whole_session_is_told_by_hand(app: AppTest, path: Path) -> None:
+    to_plan(app)
+    for item in starter_plan():
+        click(app, f"hand-{item.exercise_id}")
+        click(app, "start-done")
+    assert stage(app) is Stage.AFTER
+    click(app, "after-2")
+    click(app, "effort-5")
+    assert stage(app) is Stage.SUMMARY
+    assert "not assessed" in words(app)
+    store = LocalStore(path)
+    (session,) = store.sessions(store.people()[0].id)
+    assert (session.pain_after, session.effort) == (2, 5)
+    done = [entry.exercise_id for entry in session.sets if entry.status == "done"]
+    assert done == [item.exercise_id for item in starter_plan()]
+
+
+def test_pain_well_over_last_time_is_answered_with_advice(app: AppTest, path: Path) -> None:
+    store = LocalStore(path)
+    person = store.add_person("Bo", "en")
+    store.add_safety(person.id, ())
+    session_id = store.begin_session(person.id, starter_plan(), 2)
+    store.end_session(session_id, 2, 5)
+    app.run()
+    click(app, f"person-{person.id}")
+    click(app, "start-session")
+    click(app, "pain-6")
+    assert stage(app) is Stage.ADVICE
+    assert "clearly stronger" in words(app)
+
+
+def test_a_session_that_was_cut_off_is_offered_to_be_gone_on_with(app: AppTest, path: Path) -> None:
+    store = LocalStore(path)
+    person = store.add_person("Bo", "en")
+    store.add_safety(person.id, ())
+    store.begin_session(person.id, starter_plan(), 2)
+    app.run()
+    click(app, f"person-{person.id}")
+    assert stage(app) is Stage.RESUME
+    click(app, "start-resume")
+    assert stage(app) is Stage.PLAN
+
+
+def test_french_is_spoken_to_who_chose_it(app: AppTest, path: Path) -> None:
+    app.radio(key="new-language").set_value("fr").run()
+    arrive(app, "Chloé")
+    assert "Before you exercise" not in words(app)
+    assert LocalStore(path).people()[0].language == "fr"
