@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ import pytest
 from tests.network.watch import Watched, watch
 
 RUN_S = 67.0  # past the minute after which a library might report to its maker
+DATABASE = "FORMCHECK_DATABASE"
 NETWORK_TESTS = "test_network.py"
 PROJECT = Path(__file__).parent.parent
 
@@ -59,6 +61,18 @@ BACKGROUND: dict[str, tuple[str, Callable[[Path], Watched | AppRun]]] = {
 }
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test, and no process that one starts, touches the database of whoever runs the tests."""
+    before = os.environ.get(DATABASE)
+    os.environ[DATABASE] = str(tmp_path_factory.mktemp("database") / "formcheck.db")
+    yield
+    if before is None:
+        del os.environ[DATABASE]
+    else:
+        os.environ[DATABASE] = before
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The network tests come last: what they wait for runs while the others do."""
     items.sort(key=lambda item: item.path.name == NETWORK_TESTS)
@@ -66,7 +80,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def background(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    own_database: None,
 ) -> Iterator[dict[str, Watched | AppRun | Exception]]:
     """The runs that the selected tests will ask for, started before the first test."""
     selected = {item.name for item in request.session.items}

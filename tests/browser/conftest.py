@@ -111,11 +111,13 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture
 def visit(playwright: Playwright, app_url: str) -> Iterator[Visit]:
-    """Opens a start page in a browser with the given flags; fails on any error it reports."""
+    """Opens a page in a browser with the given flags; fails on any error it reports."""
     browsers: list[Browser] = []
     troubles: list[str] = []
 
-    def open_page(*flags: str, url: str = app_url, **context: object) -> Page:
+    def open_page(
+        *flags: str, url: str = app_url, path: str = "/exercise", **context: object
+    ) -> Page:
         browser = playwright.chromium.launch(
             executable_path=chromium_path(playwright),
             args=["--no-sandbox", "--disable-gpu", *flags],
@@ -123,7 +125,7 @@ def visit(playwright: Playwright, app_url: str) -> Iterator[Visit]:
         browsers.append(browser)
         page = browser.new_page(**{"viewport": LAPTOP, **context})
         watch(page, url, troubles)
-        page.goto(url)
+        page.goto(url + path)
         return page
 
     yield open_page

@@ -48,9 +48,13 @@ def words(app: AppTest) -> str:
     return "\n".join(str(part.value) for part in parts)
 
 
-def test_the_start_page_offers_every_exercise() -> None:
+def test_the_start_page_asks_who_is_here() -> None:
     app = AppTest.from_file(str(MAIN), default_timeout=WAIT_S).run()
     assert not app.exception
+    assert "Welcome to FormCheck" in words(app)
+
+
+def test_one_exercise_can_be_chosen_of_all(app: AppTest) -> None:
     assert [button.label for button in app.button] == [e.name for e in EXERCISES.values()]
     assert PRIVACY in words(app)
     assert SAFETY in words(app)
