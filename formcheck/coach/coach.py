@@ -27,10 +27,10 @@ from formcheck.coach.stages import (
     Tone,
 )
 from formcheck.coach.state import COUNTDOWN_S, LAPSE_S, CoachState
-from formcheck.coach.work import ended, guided, recorded, say
+from formcheck.coach.work import ended, guided, recorded, reminder, say
 from formcheck.exercises.spec import Exercise
 from formcheck.plan.items import SetTask
-from formcheck.session.update import Update
+from formcheck.session.update import Message, Update
 
 PASSED_S = 1.5
 FAILING_SAID_AFTER_S = 1.0
@@ -76,7 +76,7 @@ def step(state: CoachState, update: Update, picture: Picture) -> Stepped:
         return stop(state, update, "gesture")
     state, effects = STEPS[state.stage](state, seen, update)
     if lasted_s >= gesture.WARN_AFTER_S:
-        effects = (*effects, say(Priority.STOP, "stopping"))
+        effects = (*effects, say(Priority.STAGE, "stopping"))
     state, counted = recorded(state, update)
     effects += counted
     if state.began and update.done:
@@ -124,10 +124,8 @@ def _arm(state: CoachState, seen: Seen, update: Update) -> Stepped:
         if seen.t_s - since_s >= ARMED_AFTER_S and seen.in_start:
             return _counting(state.to(Stage.COUNTDOWN, seen.t_s))
         return state, (say(Priority.INSTRUCTION, "ready"),)
-    notice = update.notice
-    text = state.exercise.instructions.start if notice is None else notice.text
-    key = "posture" if notice is None else notice.id
-    return state, (Say(Priority.INSTRUCTION, key, text, again_s=REMINDER_S),)
+    notice = update.notice or Message("posture", state.exercise.instructions.start)
+    return state, (reminder(notice),)
 
 
 def _countdown(state: CoachState, seen: Seen, _: Update) -> Stepped:
@@ -155,12 +153,13 @@ def _counting(state: CoachState) -> Stepped:
 def _work(state: CoachState, seen: Seen, update: Update) -> Stepped:
     if seen.t_s - state.here_s >= AWAY_S:
         return state.to(Stage.PAUSED, seen.t_s), (say(Priority.STAGE, "paused"),)
-    return guided(state, update)
+    # What is missing is said once it has paused the set.
+    return guided(state, replace(update, notice=None) if seen.away else update)
 
 
-def _paused(state: CoachState, seen: Seen, _: Update) -> Stepped:
+def _paused(state: CoachState, seen: Seen, update: Update) -> Stepped:
     if seen.away:
-        return state, ()
+        return state, () if update.notice is None else (reminder(update.notice),)
     if seen.t_s - state.since_s > LONG_PAUSE_S:
         return state.to(Stage.SETUP, seen.t_s), ()
     if state.start_since_s is not None and seen.t_s - state.start_since_s >= BACK_S:

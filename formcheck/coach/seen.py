@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from formcheck.exercises.spec import Exercise
 from formcheck.kinematics.body import Body, body_in
+from formcheck.kinematics.measures import measure
 from formcheck.landmarks import Observation
 from formcheck.reps.posture import holds
 from formcheck.reps.presence import CORE, missing_parts
@@ -35,8 +38,19 @@ def see(observation: Observation, exercise: Exercise) -> Seen:
         return Seen(observation.t_s, None, True, False)
     away = bool(missing_parts(pose, exercise.parts))
     body = body_in(pose, exercise.stance)
-    in_start = not away and holds(body, exercise.start_posture)
+    in_start = not away and holds(body, exercise.start_posture) and has_way(body, exercise)
     return Seen(observation.t_s, body, away, in_start)
+
+
+def has_way(body: Body, exercise: Exercise) -> bool:
+    """Whether the movement is still to be done: hips held up are no start of a bridge."""
+    movement = exercise.movement
+    if movement.full is None:
+        return True
+    terms = movement.channels[0]
+    values = measure(body, tuple(term.measure for term in terms))
+    drive = np.array([term.weight for term in terms]) @ values
+    return not bool((movement.full - drive < movement.least_way).any())
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ class CoachState:
         length_s = {Stage.COUNTDOWN: COUNTDOWN_S, Stage.REST: self.rest_s}.get(self.stage)
         if length_s is None or self.t_s is None:
             return None
-        return max(0, math.ceil(length_s - (self.t_s - self.since_s) - 1e-9))
+        return max(1, math.ceil(length_s - (self.t_s - self.since_s) - 1e-9))
 
     @property
     def rest_s(self) -> float:

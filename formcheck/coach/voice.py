@@ -59,8 +59,12 @@ def spoken_s(say: Say) -> float:
 
 
 def cuts_off(priority: Priority, current: Priority) -> bool:
-    """Whether a saying may cut off the one being said: only what can wait gives way."""
-    return priority >= Priority.COUNTDOWN and current <= Priority.INSTRUCTION
+    """Whether a saying may cut off the one being said: what can wait gives way to a digit, and
+    everything to a new stage.
+    """
+    if priority >= Priority.STAGE:
+        return priority > current
+    return priority is Priority.COUNTDOWN and current <= Priority.INSTRUCTION
 
 
 def step(state: VoiceState, t_s: float, effects: Iterable[Effect]) -> VoiceState:

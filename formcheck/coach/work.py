@@ -19,7 +19,7 @@ from formcheck.coach.state import CoachState
 from formcheck.coach.words import SAYINGS
 from formcheck.landmarks import Side
 from formcheck.reps.repetition import Repetition
-from formcheck.session.update import Update
+from formcheck.session.update import Message, Update
 
 PRAISE_EVERY = 4
 
@@ -27,6 +27,11 @@ PRAISE_EVERY = 4
 def say(priority: Priority, key: str, **values: str) -> Say:
     """One of the coach's own sayings."""
     return Say(priority, key, SAYINGS[key], tuple(values.items()))
+
+
+def reminder(message: Message) -> Say:
+    """A message that stands, said again only after a while."""
+    return Say(Priority.INSTRUCTION, message.id, message.text, again_s=REMINDER_S)
 
 
 def recorded(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effect, ...]]:
@@ -73,8 +78,7 @@ def guided(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effect,
     """Cues, notices and the hold's tone while the person works."""
     effects: list[Effect] = []
     if update.notice is not None:
-        notice = update.notice
-        effects.append(Say(Priority.NOTICE, notice.id, notice.text, again_s=REMINDER_S))
+        effects.append(replace(reminder(update.notice), priority=Priority.NOTICE))
     elif update.cue is not None and not state.baseline:
         effects.append(Say(Priority.CUE, update.cue.id, update.cue.text))
     target_s = state.hold_target_s
@@ -89,7 +93,7 @@ def ended(state: CoachState, t_s: float) -> tuple[CoachState, tuple[Effect, ...]
     done: tuple[Effect, ...] = (SetEnded(state.task.position, "done"), Tone("end"))
     state = replace(state, began=False, recorded=0, counted=0, held_at=None, praised_at=0)
     if state.index + 1 == len(state.tasks):
-        return state.to(Stage.DONE, t_s), (*done, AllDone(), say(Priority.STAGE, "all_done"))
+        return state.to(Stage.DONE, t_s), (*done, AllDone(), say(Priority.STOP, "all_done"))
     last_id = state.task.exercise_id
     state = replace(state, index=state.index + 1).to(Stage.REST, t_s)
     if state.task.exercise_id == last_id:

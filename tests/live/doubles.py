@@ -12,24 +12,33 @@ import uvicorn
 from starlette.applications import Starlette
 from websockets.sync.client import ClientConnection, connect
 
-from formcheck.exercises.loader import load_exercises
-from formcheck.exercises.spec import Exercise
+from formcheck.coach.stages import Picture
+from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation
 from formcheck.live.frame import Frame, MessageError
 from formcheck.live.registry import LiveSessions
 from formcheck.live.route import LIVE_PATH, live_route
 from formcheck.live.source import Source
+from formcheck.plan.items import PlanItem, SetTask, tasks
 from tests.stick import Attempt, bridge_at, course, pose_of
 
-BRIDGE: Exercise = load_exercises()["bridge"]
 FPS = 15
+# Set-up 1.5 s, the start posture held for 2 s, a countdown of 3 s, and a little more.
+UNTIL_WORK_S = 7.0
 
 
-def bridges(count: int) -> dict[float, Observation]:
-    """A stick patient doing bridges: what is seen, by time in seconds."""
+def bridge_tasks(
+    repetitions: int | None, hold_s: float | None = 3.0, sets: int = 1
+) -> tuple[SetTask, ...]:
+    """So many sets of bridges."""
+    return tasks([PlanItem("bridge", sets, Prescription(repetitions, hold_s), 5.0, "")])
+
+
+def bridges(count: int, lead_s: float = UNTIL_WORK_S) -> dict[float, Observation]:
+    """A stick patient who lies still, then does bridges: what is seen, by time in seconds."""
     attempts = [Attempt(hold_s=3.5) for _ in range(count)]
     seen = {}
-    for t_s, share, attempt in course(attempts, FPS):
+    for t_s, share, attempt in course(attempts, FPS, lead_s=lead_s):
         joints, outline = bridge_at(share, attempt)
         pose = pose_of(joints, t_s, outline=outline)
         seen[t_s] = Observation(t_s, pose.image_size_px, pose)
@@ -47,13 +56,13 @@ class StickSource:
         self.is_open = True
         type(self).opened += 1
 
-    def observe(self, frame: Frame) -> Observation:
+    def observe(self, frame: Frame) -> tuple[Observation, Picture]:
         if frame.payload == b"bad":
             raise MessageError("The picture is no JPEG.")
         if frame.payload == b"crash":
             raise RuntimeError("the model broke")
         empty = Observation(frame.t_s, (640, 480), None)
-        return self._seen.get(frame.t_s, empty)
+        return self._seen.get(frame.t_s, empty), Picture(brightness=0.5, shift_px=0.0)
 
     def close(self) -> None:
         type(self).closed += self.is_open

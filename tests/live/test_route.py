@@ -13,13 +13,14 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection
 
 from formcheck.errors import ModelError
-from formcheck.exercises.prescription import Prescription
+from formcheck.form.messages import NOTICES
 from formcheck.live.answer import ENDED_CODE, FAILED_CODE, TAKEN_OVER_CODE
 from formcheck.live.rate import MAX_MESSAGES_PER_S
 from formcheck.live.route import BROKEN_CODE, TOO_MANY_CODE
 from formcheck.live.session import LiveSession
 from formcheck.live.source import Source
-from tests.live.doubles import BRIDGE, LiveServer, StickSource, bridges, message, serving
+from formcheck.words import translator
+from tests.live.doubles import LiveServer, StickSource, bridge_tasks, bridges, message, serving
 
 PATIENCE_S = 5.0
 
@@ -33,7 +34,7 @@ def server() -> Iterator[LiveServer]:
 
 @pytest.fixture
 def session(server: LiveServer) -> LiveSession:
-    return server.sessions.open(BRIDGE, Prescription(2, 3.0))
+    return server.sessions.open(bridge_tasks(2))
 
 
 def ask(socket: ClientConnection, number: int, t_s: float, payload: bytes = b"picture") -> dict:
@@ -54,6 +55,22 @@ def test_a_whole_set_is_counted_over_the_socket(server: LiveServer, session: Liv
     assert [answer["frame"] for answer in answers] == list(range(len(answers)))
     assert answers[-1]["count"] == answers[-1]["target"] == 2
     assert answers[-1]["done"]
+    stages = list(dict.fromkeys(answer["stage"] for answer in answers))
+    assert stages == ["setup", "arm", "countdown", "work", "done"]
+    digits = [answer["seconds"] for answer in answers if answer["stage"] == "countdown"]
+    assert list(dict.fromkeys(digits)) == [3, 2, 1]
+    assert all(check["passed"] and not check["text"] for check in answers[5]["checks"])
+    assert answers[-1]["task"] == {
+        "index": 0,
+        "of": 1,
+        "exercise_id": "bridge",
+        "name": "Bridge",
+        "set": 1,
+        "sets": 1,
+    }
+    assert answers[-1]["tones"][-1]["kind"] == "end"
+    assert answers[-1]["said"]["text"] == "Well done. You have finished for today."
+    assert answers[-1]["stopped"] is None
     assert {answer["phase"] for answer in answers} == {"rest", "lift", "hold", "lower"}
     assert max(answer["hold_s"] for answer in answers) >= answers[0]["hold_target_s"] == 3.0
     x, y, visibility = answers[0]["landmarks"][0]
@@ -76,7 +93,24 @@ def test_nobody_in_view_is_an_answer(server: LiveServer, session: LiveSession) -
     with server.connect(session.id) as socket:
         answers = [ask(socket, number, 100 + number / 15) for number in range(60)]
     assert answers[-1]["landmarks"] is None
-    assert answers[-1]["notice"]["id"] == "nobody"
+    body = answers[-1]["checks"][0]
+    assert body == {
+        "id": "body",
+        "passed": False,
+        "text": "I can't see you. Move into the picture.",
+    }
+    assert answers[-1]["said"]["text"] == body["text"]
+
+
+def test_answers_are_in_the_persons_language(server: LiveServer) -> None:
+    session = server.sessions.open(bridge_tasks(1), language="fr")
+    _ = translator("fr")
+    with server.connect(session.id) as socket:
+        answers = [ask(socket, number, t_s) for number, t_s in enumerate(list(bridges(1))[:60])]
+    assert answers[-1]["task"]["name"] == _("Bridge") != "Bridge"
+    with server.connect(session.id) as socket:
+        notices = [ask(socket, number, 100 + number / 15)["notice"] for number in range(60)]
+    assert notices[-1]["text"] == _(NOTICES["nobody"]) != NOTICES["nobody"]
 
 
 def test_bad_messages_are_passed_over(server: LiveServer, session: LiveSession) -> None:
@@ -111,7 +145,7 @@ def test_a_second_window_takes_over(server: LiveServer, session: LiveSession) ->
 
 def test_a_flood_is_cut_off() -> None:
     with serving(lambda: StickSource({}), MAX_MESSAGES_PER_S) as server:
-        session = server.sessions.open(BRIDGE, Prescription(1, None))
+        session = server.sessions.open(bridge_tasks(1))
         with server.connect(session.id) as socket:
             with suppress(ConnectionClosed):
                 for number in range(2 * MAX_MESSAGES_PER_S):
@@ -124,7 +158,7 @@ def test_a_model_that_cannot_start_is_one_sentence() -> None:
         raise ModelError("The pose model is missing.")
 
     with serving(broken) as server:
-        opened = server.sessions.open(BRIDGE, Prescription(1, None))
+        opened = server.sessions.open(bridge_tasks(1))
         with server.connect(opened.id) as socket:
             assert json.loads(socket.recv(PATIENCE_S)) == {"error": "The pose model is missing."}
             assert close_code(socket) == FAILED_CODE

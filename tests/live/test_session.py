@@ -2,25 +2,51 @@
 
 from __future__ import annotations
 
-from formcheck.exercises.prescription import Prescription
+from formcheck.coach.stages import (
+    AllDone,
+    Event,
+    RepetitionDone,
+    SetBegan,
+    SetEnded,
+    Stage,
+    Stopped,
+)
 from formcheck.landmarks import Observation
 from formcheck.live.registry import LiveSessions
-from formcheck.live.session import LiveSession
-from tests.live.doubles import BRIDGE, bridges
+from formcheck.live.session import LiveSession, Moment
+from tests.live.doubles import UNTIL_WORK_S, bridge_tasks, bridges
+from tests.stick import in_turn
 
 
-def live(repetitions: int = 2) -> LiveSession:
-    return LiveSession(BRIDGE, Prescription(repetitions, 3.0))
+def live(repetitions: int = 2, **more) -> LiveSession:
+    return LiveSession(bridge_tasks(repetitions), **more)
+
+
+def show(session: LiveSession, seen) -> Moment | None:
+    """The newest moment after all that is seen, on one connection."""
+    connection, moment = session.claim(), None
+    for observation in seen:
+        moment = session.observe(connection, observation)
+    return moment
 
 
 def test_a_set_counts_and_is_done() -> None:
     session = live(2)
-    connection = session.claim()
-    for observation in bridges(3).values():
-        update = session.observe(connection, observation)
-    assert update is not None
-    assert update.done
-    assert update.count == 2  # what comes after the set is over is not counted
+    moment = show(session, bridges(3).values())
+    assert moment is not None
+    assert moment.update.done
+    assert moment.update.count == 2  # what comes after the set is over is not counted
+    assert session.is_done
+
+
+def test_what_moves_before_the_set_is_on_counts_nothing() -> None:
+    session = live(2)
+    moving = [seen for t_s, seen in bridges(2).items() if t_s > UNTIL_WORK_S]
+    moment = show(session, moving)
+    assert moment is not None
+    assert moment.guide.stage in {Stage.SETUP, Stage.ARM}
+    assert moment.update.count == 0
+    assert moment.update.repetitions == ()
 
 
 def test_late_pictures_change_nothing() -> None:
@@ -28,7 +54,8 @@ def test_late_pictures_change_nothing() -> None:
     connection = session.claim()
     seen = list(bridges(1).values())
     session.observe(connection, seen[10])
-    assert session.observe(connection, seen[5]) is session.update
+    before = session.moment
+    assert session.observe(connection, seen[5]) is before
     assert session.update is not None
     assert session.update.observation is seen[10]
 
@@ -48,31 +75,95 @@ def test_a_newer_connection_takes_over_and_keeps_the_count() -> None:
     assert session.update.count == 2
 
 
-def test_finish_before_any_picture_is_empty() -> None:
+def test_events_are_on_record_before_they_are_shown() -> None:
+    events: list[Event] = []
+    shown: list[int] = []
+
+    def record(event: Event) -> None:
+        events.append(event)
+        shown.append(session.update.count if session.update else 0)
+
+    session = live(2, on_event=record)
+    show(session, bridges(2).values())
+    kinds = [type(event) for event in events]
+    assert kinds == [SetBegan, RepetitionDone, RepetitionDone, SetEnded, AllDone]
+    assert shown == [0, 0, 1, 1, 1]
+
+
+def test_what_could_not_be_recorded_is_handed_over_again() -> None:
+    """A full disk, or a database that is locked, for the first two tries."""
+    tries: list[Event] = []
+    events: list[Event] = []
+
+    def record(event: Event) -> None:
+        tries.append(event)
+        if len(tries) <= 2:
+            raise OSError("no space left")
+        events.append(event)
+
+    session = live(2, on_event=record)
+    connection = session.claim()
+    failed = 0
+    for observation in bridges(2).values():
+        try:
+            session.observe(connection, observation)
+        except OSError:
+            failed += 1
+    assert failed == 2
+    assert [type(event) for event in events] == [
+        SetBegan,
+        RepetitionDone,
+        RepetitionDone,
+        SetEnded,
+        AllDone,
+    ]
+
+
+def test_the_next_set_counts_from_nothing() -> None:
+    session = LiveSession(bridge_tasks(1, sets=2))
+    moment = show(session, in_turn(bridges(1).values(), bridges(2, lead_s=12.0).values()))
+    assert moment is not None
+    assert session.is_done
+    assert moment.guide.task.set_number == 2
+    assert moment.update.count == 1
+
+
+def test_stop_before_any_picture_is_empty() -> None:
     session = live()
-    assert session.finish() is None
+    assert session.stop() is None
     seen = Observation(1.0, (640, 480), None)
     assert session.observe(session.claim(), seen) is None
 
 
-def test_finish_twice_is_finish_once() -> None:
-    session = live(5)
-    connection = session.claim()
-    for observation in bridges(1).values():
-        session.observe(connection, observation)
-    assert session.finish() is session.finish()
+def test_stop_twice_is_stop_once() -> None:
+    events: list[Event] = []
+    session = live(5, on_event=events.append)
+    show(session, bridges(1).values())
+    assert session.stop() is session.stop()
     assert session.update is not None
     assert session.update.count == 1
+    assert events[-2:] == [SetEnded(0, "stopped"), Stopped("button")]
+
+
+def test_a_repetition_on_its_way_down_is_kept_when_stopped() -> None:
+    events: list[Event] = []
+    session = live(5, on_event=events.append)
+    seen = [seen for t_s, seen in bridges(1).items() if t_s < UNTIL_WORK_S + 1.2 + 3.5 + 0.9]
+    show(session, seen)
+    assert not any(isinstance(event, RepetitionDone) for event in events)
+    session.stop()
+    done = [event for event in events if isinstance(event, RepetitionDone)]
+    assert [each.repetition.counted for each in done] == [True]
 
 
 def test_sessions_are_found_by_unguessable_ids_until_closed() -> None:
     sessions = LiveSessions(max_sessions=2)
-    first, second = (sessions.open(BRIDGE, Prescription(1, None)) for _ in range(2))
+    first, second = (sessions.open(bridge_tasks(1)) for _ in range(2))
     assert len(first.id) >= 32
     assert first.id.isalnum()  # it becomes part of a component's key
     assert first.id != second.id
     sessions.close(second)
     assert sessions.get(second.id) is None
-    sessions.open(BRIDGE, Prescription(1, None))
-    sessions.open(BRIDGE, Prescription(1, None))
+    sessions.open(bridge_tasks(1))
+    sessions.open(bridge_tasks(1))
     assert sessions.get(first.id) is None  # the oldest made room

@@ -1,0 +1,181 @@
+"""Whole sessions without an input: from set-up to done, pauses, rests, the stop gesture."""
+
+from __future__ import annotations
+
+import pytest
+
+from formcheck.coach.stages import (
+    AllDone,
+    RepetitionDone,
+    SetBegan,
+    SetEnded,
+    Stage,
+    Stopped,
+)
+from formcheck.coach.words import SAYINGS
+from tests.coach.sessions import FPS, READY_S, arm_raised, lived, nobody, plan, still
+from tests.stick import Attempt, observations
+
+ARMING = [Stage.SETUP, Stage.ARM, Stage.COUNTDOWN, Stage.WORK]
+
+
+def moves(count: int, exercise_id: str = "bridge", sides: tuple[str, ...] = ("left",)):
+    attempts = [Attempt(side=sides[index % len(sides)]) for index in range(count)]
+    return observations(exercise_id, attempts, fps=FPS)
+
+
+@pytest.mark.parametrize(
+    "exercise_id", ["bridge", "bird_dog", "pelvic_tilt", "cat_cow", "knee_to_chest"]
+)
+def test_a_set_goes_from_set_up_to_done_without_an_input(exercise_id: str) -> None:
+    story = lived(plan(exercise_id), still(READY_S, exercise_id), moves(3, exercise_id))
+    assert story.stages == [*ARMING, Stage.DONE]
+    assert [type(event) for event in story.events] == [
+        SetBegan,
+        RepetitionDone,
+        RepetitionDone,
+        SetEnded,
+        AllDone,
+    ]
+    assert story.tones == ["tick", "tick", "tick", "hold", "count", "hold", "count", "end"]
+    assert story.last.update.count == 2
+    assert story.words()[1:4] == ["3", "2", "1"]
+
+
+def test_rest_counts_down_and_the_next_task_begins_with_its_own_set_up() -> None:
+    story = lived(
+        plan("bridge", "bird_dog", repetitions=1, rest_s=8.0),
+        still(READY_S),
+        moves(1),
+        still(9.0),
+        still(READY_S, "bird_dog"),
+        moves(1, "bird_dog"),
+    )
+    assert story.stages == [*ARMING, Stage.REST, *ARMING, Stage.DONE]
+    resting = [m.guide for m in story.moments if m.guide.stage is Stage.REST]
+    assert {guide.task.exercise_id for guide in resting} == {"bird_dog"}
+    assert list(dict.fromkeys(guide.seconds for guide in resting)) == [8, 7, 6, 5, 4, 3, 2, 1]
+    first_rest = story.words().index(SAYINGS["rest"])
+    assert story.said[first_rest].values == (("name", "Bird dog"),)
+    assert story.words()[first_rest + 1 : first_rest + 4] == ["3", "2", "1"]
+    assert [event.position for event in story.events if isinstance(event, SetBegan)] == [0, 1]
+
+
+def test_a_second_set_of_an_exercise_needs_no_set_up() -> None:
+    story = lived(plan("bridge", "bridge", repetitions=1), still(READY_S), moves(1), still(20.0))
+    assert story.stages == [*ARMING, Stage.REST, Stage.ARM, Stage.COUNTDOWN, Stage.WORK]
+
+
+def test_leaving_the_picture_pauses_and_the_count_is_kept() -> None:
+    story = lived(
+        plan("bridge", repetitions=3),
+        still(READY_S),
+        moves(2),
+        nobody(8.0),
+        still(2.0),
+        moves(2),
+    )
+    assert story.stages == [*ARMING, Stage.PAUSED, Stage.WORK, Stage.DONE]
+    paused = [m.update.count for m in story.moments if m.guide.stage is Stage.PAUSED]
+    assert set(paused) == {2}
+    done = [event.repetition.index for event in story.events if isinstance(event, RepetitionDone)]
+    assert done == [1, 2, 3]
+    assert sum(isinstance(event, SetBegan) for event in story.events) == 1
+    assert SAYINGS["paused"] in story.words() and SAYINGS["go_on"] in story.words()
+
+
+def test_a_long_pause_checks_the_camera_again_and_keeps_the_count() -> None:
+    story = lived(
+        plan("bridge", repetitions=2),
+        still(READY_S),
+        moves(1),
+        nobody(35.0),
+        still(READY_S),
+        moves(1),
+    )
+    assert story.stages == [*ARMING, Stage.PAUSED, *ARMING, Stage.DONE]
+    assert sum(isinstance(event, SetBegan) for event in story.events) == 1
+    assert story.last.update.count == 2
+
+
+def test_a_moment_without_tracking_does_not_pause() -> None:
+    story = lived(plan("bridge"), still(READY_S), nobody(1.0), still(2.0))
+    assert Stage.PAUSED not in story.stages
+
+
+def test_moving_starts_the_wait_anew_and_leaving_the_posture_ends_the_countdown() -> None:
+    brief = [Attempt(rest_s=0.3, lift_s=1.0, lower_s=1.0) for _ in range(5)]
+    moving = [o for o in observations("bridge", brief, fps=FPS) if 2.0 < o.t_s < 20.0]
+    assert Stage.COUNTDOWN not in lived(plan("bridge"), moving).stages
+    story = lived(plan("bridge"), still(4.5), nobody(1.0), still(6.0))
+    assert story.stages == [Stage.SETUP, Stage.ARM, Stage.COUNTDOWN, *ARMING[1:]]
+
+
+@pytest.mark.parametrize("exercise_id", ["bridge", "bird_dog"])
+def test_an_arm_held_up_for_three_seconds_stops(exercise_id: str) -> None:
+    story = lived(
+        plan(exercise_id),
+        still(READY_S, exercise_id),
+        moves(1, exercise_id),
+        arm_raised(3.5, exercise_id),
+    )
+    assert story.last.guide.stage is Stage.STOPPED
+    assert story.last.guide.stopped == "gesture"
+    assert story.events[-2:] == [SetEnded(0, "stopped"), Stopped("gesture")]
+    assert sum(isinstance(event, RepetitionDone) for event in story.events) == 1
+    assert story.words()[-2:] == [SAYINGS["stopping"], SAYINGS["stopped"]]
+
+
+@pytest.mark.parametrize("before_s", [0.5, 2.5, 4.5, 7.0])
+def test_the_gesture_stops_every_stage(before_s: float) -> None:
+    story = lived(plan("bridge"), still(before_s), arm_raised(4.0))
+    assert story.last.guide.stage is Stage.STOPPED
+    assert story.events[-1] == Stopped("gesture")
+
+
+def test_an_arm_raised_for_a_moment_stops_nothing() -> None:
+    story = lived(plan("bridge"), still(READY_S), arm_raised(2.5), still(3.0), arm_raised(2.5))
+    assert story.last.guide.stage is Stage.WORK
+
+
+@pytest.mark.parametrize(
+    "exercise_id", ["bridge", "bird_dog", "pelvic_tilt", "cat_cow", "knee_to_chest"]
+)
+def test_no_exercise_looks_like_the_gesture(exercise_id: str) -> None:
+    held = [Attempt(hold_s=6.0) for _ in range(2)]
+    story = lived(
+        plan(exercise_id, repetitions=None),
+        still(READY_S, exercise_id),
+        observations(exercise_id, held, fps=FPS),
+    )
+    assert story.last.guide.stage is Stage.WORK
+    assert SAYINGS["stopping"] not in story.words()
+
+
+def test_the_other_leg_is_announced_after_half_of_one_leg() -> None:
+    one_leg = lived(
+        plan("bird_dog", repetitions=4), still(READY_S, "bird_dog"), moves(3, "bird_dog")
+    )
+    assert one_leg.words().count(SAYINGS["other_leg"]) == 1
+    in_turn = lived(
+        plan("bird_dog", repetitions=4),
+        still(READY_S, "bird_dog"),
+        moves(3, "bird_dog", ("left", "right")),
+    )
+    assert SAYINGS["other_leg"] not in in_turn.words()
+
+
+def test_praise_comes_at_most_every_fourth_repetition() -> None:
+    story = lived(plan("bridge", repetitions=None), still(READY_S), moves(9))
+    assert story.last.update.count == 9
+    assert 1 <= story.words().count(SAYINGS["well_done"]) <= 2
+
+
+def test_the_baseline_asks_for_one_comfortable_repetition_and_corrects_nothing() -> None:
+    shallow = observations("bridge", [Attempt(depth=0.6, hold_s=4.0)], fps=FPS)
+    story = lived(plan("bridge", repetitions=1), still(READY_S), shallow, baseline=True)
+    assert SAYINGS["once"] in story.words()
+    assert story.last.guide.stage is Stage.DONE
+    assert story.last.update.repetitions[0].faults
+    labels = {fault.cue for fault in story.session.exercise.faults}
+    assert not labels & set(story.words())
