@@ -18,7 +18,12 @@ PACKAGE = Path(__file__).parents[2] / "formcheck"
 LIBRARY = PACKAGE / "exercises" / "library"
 # Modules below the pages that hold words and may not import the catalogues: every text in their
 # module-level tables is translated where it is shown.
-TABLES = ("formcheck.form.messages", "formcheck.ui.words", "formcheck.plan.starter")
+TABLES = (
+    "formcheck.form.messages",
+    "formcheck.coach.words",
+    "formcheck.ui.words",
+    "formcheck.plan.starter",
+)
 # Errors whose sentence a page shows; the others belong to the command line, which is English.
 ERRORS = ("VideoError", "ModelError")
 ID = re.compile(r"[a-z0-9_]*")
