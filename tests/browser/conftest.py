@@ -56,6 +56,13 @@ def app_url() -> Iterator[str]:
 @contextmanager
 def running_app(**environment: str) -> Iterator[str]:
     """This checkout's app on a free port, with more environment variables if wanted."""
+    with launched(**environment) as (url, _):
+        yield url
+
+
+@contextmanager
+def launched(**environment: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The same, with its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -65,7 +72,7 @@ def running_app(**environment: str) -> Iterator[str]:
     url = f"http://127.0.0.1:{port}"
     try:
         wait_until_up(url, server)
-        yield url
+        yield url, server
     finally:
         server.terminate()
         server.wait(START_S)
@@ -89,13 +96,17 @@ def wait_until_up(url: str, server: subprocess.Popen[bytes]) -> None:
 
 @pytest.fixture(scope="session")
 def webcam(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """Makes a fake webcam of ffmpeg's input options; the browser plays it in a loop."""
+    """Makes a fake webcam of ffmpeg's input options; the browser plays it in a loop.
+
+    With `still_s`, its first picture stands for so long: somebody who waits in the start posture.
+    """
     folder = tmp_path_factory.mktemp("webcam")
 
-    def make(*source: str) -> Path:
-        path = folder / f"{abs(hash(source))}.mjpeg"
+    def make(*source: str, still_s: float = 0.0) -> Path:
+        path = folder / f"{abs(hash((source, still_s)))}.mjpeg"
         if not path.exists():
-            output = ["-r", "30", "-c:v", "mjpeg", "-q:v", "5", "-an", str(path)]
+            waits = ["-vf", f"tpad=start_mode=clone:start_duration={still_s}"]
+            output = [*waits, "-r", "30", "-c:v", "mjpeg", "-q:v", "5", "-an", str(path)]
             subprocess.run([needs_ffmpeg(), "-v", "error", *source, *output], check=True)
         return path
 
@@ -142,13 +153,15 @@ def watch(page: Page, app_url: str, troubles: list[str]) -> None:
         if parts.scheme not in {"data", "blob"} and parts.netloc != urlsplit(app_url).netloc:
             troubles.append(f"asked another host: {address}")
 
+    def on_line(kind: str, text: str) -> None:
+        # Refused means that a test has killed the app: the browser says so, not the page.
+        if kind == "error" and "ERR_CONNECTION_REFUSED" not in text:
+            troubles.append(f"console: {text}")
+
     page.on("request", lambda request: on_address(request.url))
     page.on("websocket", lambda opened: on_address(opened.url))
     page.on("pageerror", lambda error: troubles.append(f"page error: {error}"))
-    page.on(
-        "console",
-        lambda line: troubles.append(f"console: {line.text}") if line.type == "error" else None,
-    )
+    page.on("console", lambda line: on_line(line.type, line.text))
 
 
 @pytest.fixture

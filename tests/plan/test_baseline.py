@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from formcheck.plan.baseline import baseline_positions, is_baseline, with_baseline
 from formcheck.plan.items import tasks
 from formcheck.plan.starter import starter_plan
-from formcheck.plan.baseline import baseline_positions, is_baseline, with_baseline
 
 
 def test_each_exercise_of_the_plan_is_done_once_first_and_the_plan_follows_unchanged():

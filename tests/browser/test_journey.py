@@ -1,0 +1,114 @@
+"""The whole journey, hands-free in front of the camera; killed in the middle and gone on with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from formcheck.exercises.prescription import Prescription
+from formcheck.plan.items import PlanItem
+from formcheck.store.local import LocalStore
+from formcheck.store.records import Baseline
+from tests.browser.conftest import ALLOW, CLIPS, FAKE_CAMERA, Visit, launched
+
+pytestmark = pytest.mark.browser
+
+Webcam = Callable[..., Path]
+Snap = Callable[[Page, str], None]
+SET_MS = 90_000
+# Time to take the position and be counted in, before the clip moves.
+WAITING = "scale=640:480,setsar=1,fps=15,tpad=start_mode=clone:start_duration=8"
+
+
+def waiting(webcam: Webcam, name: str) -> tuple[str, ...]:
+    path = webcam("-i", str(CLIPS / f"short_{name}.mp4"), "-vf", WAITING)
+    return (ALLOW, FAKE_CAMERA, f"--use-file-for-fake-video-capture={path}")
+
+
+def click(page: Page, key: str) -> None:
+    page.locator(f".st-key-{key} button").first.click(timeout=30_000)
+
+
+def prescribed(path: Path) -> None:
+    """One repetition of two exercises, by way of the database, for the only person in it."""
+    store = LocalStore(path)
+    (person,) = store.people()
+    items = [PlanItem(each, 1, Prescription(1, 1.0), 5.0, "test") for each in ("bridge", "cat_cow")]
+    store.save_plan(person.id, items, "test")
+    store.save_baseline(person.id, Baseline("bridge", datetime.now(UTC), 40.0, 3.0, None))
+    store.close()
+
+
+def begin(page: Page, pain: int) -> None:
+    click(page, "start-session")
+    click(page, f"pain-{pain}")
+
+
+def test_from_first_run_over_a_kill_to_the_history(
+    visit: Visit, webcam: Webcam, snap: Snap, tmp_path: Path
+) -> None:
+    path = tmp_path / "formcheck.db"
+    with launched(FORMCHECK_DATABASE=str(path)) as (url, server):
+        page = visit(*waiting(webcam, "bridge"), url=url, path="/")
+        page.get_by_label("Your first name").fill("Anna")
+        page.keyboard.press("Tab")
+        click(page, "start-new")
+        snap(page, "journey-safety")
+        click(page, "start-safety")
+        expect(page.get_by_text("Hello Anna")).to_be_visible(timeout=30_000)
+        prescribed(path)
+        page.reload()
+        page.get_by_role("button", name="Anna").click(timeout=30_000)
+        expect(page.get_by_text("2 of 2 sets are left")).to_be_visible(timeout=30_000)
+        begin(page, 3)
+        expect(page.locator("dialog")).to_contain_text("Cat-cow", timeout=SET_MS)
+        snap(page, "journey-rest")
+        server.kill()
+        server.wait(10)
+        page.close()
+    with launched(FORMCHECK_DATABASE=str(path)) as (url, _):
+        page = visit(*waiting(webcam, "cat_cow"), url=url, path="/")
+        page.get_by_role("button", name="Anna").click(timeout=30_000)
+        expect(page.get_by_text("1 sets are left")).to_be_visible(timeout=30_000)
+        snap(page, "journey-resume")
+        click(page, "start-resume")
+        begin(page, 3)
+        expect(page.get_by_text("How was it?")).to_be_visible(timeout=SET_MS)
+        click(page, "after-2")
+        click(page, "effort-4")
+        expect(page.get_by_text("2 sets done.")).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("Pain before 3, after 2 of 10.")).to_be_visible()
+        snap(page, "journey-summary")
+        page.get_by_role("link", name="History").click()
+        expect(page.get_by_text("1 session so far.")).to_be_visible(timeout=30_000)
+        snap(page, "journey-history")
+    (session,) = LocalStore(path).sessions(LocalStore(path).people()[0].id)
+    assert [(each.exercise_id, each.status) for each in session.sets] == [
+        ("bridge", "done"),
+        ("cat_cow", "done"),
+    ]
+    assert all(sum(r.counted for r in each.repetitions) == 1 for each in session.sets)
+
+
+def test_pain_well_over_last_time_is_answered_with_advice_and_no_camera(
+    visit: Visit, webcam: Webcam, tmp_path: Path
+) -> None:
+    path = tmp_path / "formcheck.db"
+    store = LocalStore(path)
+    person = store.add_person("Bo", "fr")
+    store.add_safety(person.id, ())
+    item = PlanItem("bridge", 1, Prescription(1, 1.0), 5.0, "test")
+    store.end_session(store.begin_session(person.id, [item], 2), 2, 3)
+    store.close()
+    with launched(FORMCHECK_DATABASE=str(path)) as (url, _):
+        page = visit(*waiting(webcam, "bridge"), url=url, path="/")
+        page.get_by_role("button", name="Bo").click(timeout=30_000)
+        begin(page, 7)
+        expect(page.get_by_text("Ne faites pas d'exercices maintenant")).to_be_visible(
+            timeout=30_000
+        )
+        assert page.locator("dialog").count() == 0
