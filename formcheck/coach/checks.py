@@ -26,7 +26,7 @@ LEAST_TORSO, MOST_TORSO = 0.10, 0.50
 # Shoulders and feet of somebody lying, or hands and knees, are within 10 degrees of level in the
 # sets recorded so far.
 MOST_SLOPE_DEG = 12.0
-DARK, GLARING = 0.12, 0.93
+DARK, GLARING = 0.12, 0.97
 # A camera that moved by this share of the picture's width between two looks was touched, and is
 # not steady until it has been still for a while.
 SHAKEN_SHARE = 0.01
