@@ -126,9 +126,7 @@ def visit(playwright: Playwright, app_url: str) -> Iterator[Visit]:
     browsers: list[Browser] = []
     troubles: list[str] = []
 
-    def open_page(
-        *flags: str, url: str = app_url, path: str = "/exercise", **context: object
-    ) -> Page:
+    def open_page(*flags: str, url: str = app_url, **context: object) -> Page:
         browser = playwright.chromium.launch(
             executable_path=chromium_path(playwright),
             args=["--no-sandbox", "--disable-gpu", *flags],
@@ -136,7 +134,7 @@ def visit(playwright: Playwright, app_url: str) -> Iterator[Visit]:
         browsers.append(browser)
         page = browser.new_page(**{"viewport": LAPTOP, **context})
         watch(page, url, troubles)
-        page.goto(url + path)
+        page.goto(url)
         return page
 
     yield open_page
@@ -153,15 +151,13 @@ def watch(page: Page, app_url: str, troubles: list[str]) -> None:
         if parts.scheme not in {"data", "blob"} and parts.netloc != urlsplit(app_url).netloc:
             troubles.append(f"asked another host: {address}")
 
-    def on_line(kind: str, text: str) -> None:
-        # Refused means that a test has killed the app: the browser says so, not the page.
-        if kind == "error" and "ERR_CONNECTION_REFUSED" not in text:
-            troubles.append(f"console: {text}")
-
     page.on("request", lambda request: on_address(request.url))
     page.on("websocket", lambda opened: on_address(opened.url))
     page.on("pageerror", lambda error: troubles.append(f"page error: {error}"))
-    page.on("console", lambda line: on_line(line.type, line.text))
+    page.on(
+        "console",
+        lambda line: troubles.append(f"console: {line.text}") if line.type == "error" else None,
+    )
 
 
 @pytest.fixture

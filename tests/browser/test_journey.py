@@ -53,7 +53,7 @@ def test_from_first_run_over_a_kill_to_the_history(
 ) -> None:
     path = tmp_path / "formcheck.db"
     with launched(FORMCHECK_DATABASE=str(path)) as (url, server):
-        page = visit(*waiting(webcam, "bridge"), url=url, path="/")
+        page = visit(*waiting(webcam, "bridge"), url=url)
         page.get_by_label("Your first name").fill("Anna")
         page.keyboard.press("Tab")
         click(page, "start-new")
@@ -67,11 +67,11 @@ def test_from_first_run_over_a_kill_to_the_history(
         begin(page, 3)
         expect(page.locator("dialog")).to_contain_text("Cat-cow", timeout=SET_MS)
         snap(page, "journey-rest")
+        page.close()  # what it would say of a dead app is no trouble of the page's
         server.kill()
         server.wait(10)
-        page.close()
     with launched(FORMCHECK_DATABASE=str(path)) as (url, _):
-        page = visit(*waiting(webcam, "cat_cow"), url=url, path="/")
+        page = visit(*waiting(webcam, "cat_cow"), url=url)
         page.get_by_role("button", name="Anna").click(timeout=30_000)
         expect(page.get_by_text("1 sets are left")).to_be_visible(timeout=30_000)
         snap(page, "journey-resume")
@@ -105,7 +105,7 @@ def test_pain_well_over_last_time_is_answered_with_advice_and_no_camera(
     store.end_session(store.begin_session(person.id, [item], 2), 2, 3)
     store.close()
     with launched(FORMCHECK_DATABASE=str(path)) as (url, _):
-        page = visit(*waiting(webcam, "bridge"), url=url, path="/")
+        page = visit(*waiting(webcam, "bridge"), url=url)
         page.get_by_role("button", name="Bo").click(timeout=30_000)
         begin(page, 7)
         expect(page.get_by_text("Ne faites pas d'exercices maintenant")).to_be_visible(

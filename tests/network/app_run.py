@@ -79,7 +79,8 @@ def live(page: Page, port: int, run_s: float) -> dict[str, object]:
 
     page.on("request", lambda request: requests.append(request.url))
     page.on("websocket", on_socket)
-    page.goto(f"http://localhost:{port}/exercise")
+    page.goto(f"http://localhost:{port}")
+    page.get_by_role("link", name="One exercise").click(timeout=30_000)
     page.locator(".st-key-choose-bridge button").click(timeout=30_000)
     page.locator(".st-key-start button").click()
     page.wait_for_timeout(run_s * 1000)
