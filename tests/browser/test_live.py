@@ -56,7 +56,8 @@ def test_a_whole_set_is_counted_live(visit: Visit, webcam: Webcam, snap: Snap) -
     start_bridge(page, 4)
     expect(page.locator("dialog.live")).to_have_attribute("data-stage", "work", timeout=SET_MS)
     snap(page, "2-in-position")
-    assert page.locator(".picture canvas").evaluate(PAINTED_PX) > 1000
+    canvas = page.locator(".picture canvas").element_handle()
+    page.wait_for_function(f"canvas => ({PAINTED_PX})(canvas) > 1000", arg=canvas)
     assert page.locator(".picture video").evaluate("v => getComputedStyle(v).transform")[:10] == (
         "matrix(-1,"
     )
@@ -159,7 +160,8 @@ def test_a_missing_model_is_one_sentence(
 
 
 def test_no_camera_is_one_sentence(visit: Visit, snap: Snap) -> None:
-    page = visit(ALLOW, viewport={"width": 420, "height": 860})
+    page = visit(ALLOW)
     start_bridge(page, 8)
+    page.set_viewport_size({"width": 420, "height": 860})
     expect(page.locator("#sentence")).to_contain_text("I can't find a camera.")
     snap(page, "no-camera-narrow")
