@@ -86,6 +86,7 @@ def test_from_first_run_over_a_kill_to_the_history(
         page.get_by_role("link", name="History").click()
         expect(page.get_by_text("1 session so far.")).to_be_visible(timeout=30_000)
         snap(page, "journey-history")
+        page.close()
     (session,) = LocalStore(path).sessions(LocalStore(path).people()[0].id)
     assert [(each.exercise_id, each.status) for each in session.sets] == [
         ("bridge", "done"),
@@ -112,3 +113,4 @@ def test_pain_well_over_last_time_is_answered_with_advice_and_no_camera(
             timeout=30_000
         )
         assert page.locator("dialog").count() == 0
+        page.close()
