@@ -73,7 +73,7 @@ def test_from_first_run_over_a_kill_to_the_history(
     with launched(FORMCHECK_DATABASE=str(path)) as (url, _):
         page = visit(*waiting(webcam, "cat_cow"), url=url)
         page.get_by_role("button", name="Anna").click(timeout=30_000)
-        expect(page.get_by_text("1 sets are left")).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("1 set is left")).to_be_visible(timeout=30_000)
         snap(page, "journey-resume")
         click(page, "start-resume")
         begin(page, 3)

@@ -12,8 +12,11 @@ def show() -> None:
     """Two large buttons."""
     _, plan = words(), today()
     st.title(_("Your last session was cut off"), anchor=False)
+    left = len(plan.left)
     st.markdown(
-        _("Nothing that was counted is lost. {left} sets are left.").format(left=len(plan.left))
+        _("Nothing that was counted is lost.")
+        + " "
+        + _.plural("{left} set is left.", "{left} sets are left.", left).format(left=left)
     )
     st.button(
         _("Go on where it stopped"),
