@@ -38,8 +38,8 @@ MAY_IMPORT = {
     "evaluation": "errors settings landmarks kinematics exercises reps session report pipeline",
     "live": "errors settings words landmarks pose kinematics exercises reps form plan session coach"
     " report",
-    "ui": "errors settings words landmarks figures recording journey pose exercises reps form plan store"
-    " session coach report pipeline live",
+    "ui": "errors settings words landmarks figures recording journey pose exercises reps form plan"
+    " store session coach report pipeline live",
     "cli": "errors files quiet settings landmarks recording pose exercises reps session report draw"
     " pipeline evaluation",
 }
