@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from html import escape
 
 import streamlit as st
@@ -25,10 +26,13 @@ def picture(store: LocalStore, telling: Telling, label: str) -> str:
 
 def show_pictures(pictures: list[tuple[str, str]]) -> None:
     """Pictures side by side, each (SVG, words under it)."""
-    drawn = "".join(
-        f"<figure>{svg}<figcaption>{escape(words)}</figcaption></figure>"
-        for svg, words in pictures
-        if svg
-    )
+    drawn = "".join(_figure_html(svg, escape(words)) for svg, words in pictures if svg)
     if drawn:
         st.html(f'<div class="formcheck-stills">{drawn}</div>')
+
+
+def _figure_html(svg: str, words: str) -> str:
+    # As an image: Streamlit strips drawings out of a page's HTML.
+    data = b64encode(svg.encode()).decode()
+    image = f'<img src="data:image/svg+xml;base64,{data}" alt="{words}">'
+    return f'<figure>{image}<figcaption aria-hidden="true">{words}</figcaption></figure>'

@@ -90,7 +90,7 @@ def test_from_first_run_over_a_kill_to_the_history(
         server.kill()
         server.wait(10)
     with launched(FORMCHECK_DATABASE=str(path)) as (url, _):
-        page = visit(*waiting(webcam, "cat_cow"), url=url)
+        page = visit(*waiting(webcam, "bridge"), url=url)
         page.get_by_role("button", name="Anna").click(timeout=30_000)
         expect(page.get_by_text("2 sets are left")).to_be_visible(timeout=30_000)
         snap(page, "journey-resume")
