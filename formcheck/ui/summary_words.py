@@ -91,7 +91,7 @@ def _went_well(
     held = sum(repetition.hold_s >= hold_target_s for repetition in counted)
     if hold_target_s > 0 and held:
         seconds, share = f"{hold_target_s:g}", _share(held, len(counted), _)
-        sentence = _("You held for {seconds} seconds in {share}.")
+        sentence = _("You held for {seconds} s in {share}.")
         said.append(sentence.format(seconds=seconds, share=share))
     return tuple(said) or (_("You kept moving. That is how it gets better."),)
 
