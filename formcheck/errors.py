@@ -48,3 +48,27 @@ class PrescriptionError(FormCheckError):
 
 class StoreError(FormCheckError):
     """The local database can't be opened, read or written."""
+
+
+class AccessError(FormCheckError):
+    """Somebody may not do this, or it is not there for them."""
+
+
+class LoginError(FormCheckError):
+    """A password, code or token isn't right, or no longer."""
+
+
+class TooManyTriesError(LoginError):
+    """It was tried too often: wait. `wait_s` says how long."""
+
+    def __init__(self, text: str, wait_s: float, **values: object) -> None:
+        super().__init__(text, **values)
+        self.wait_s = wait_s
+
+
+class DocumentError(FormCheckError):
+    """What was sent to the clinic can't be taken as it is."""
+
+
+class HubError(FormCheckError):
+    """The clinic's server can't be reached, or doesn't take what was sent."""

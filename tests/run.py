@@ -1,8 +1,9 @@
 """Install everything the tests need, then run them: `python3 tests/run.py [pytest arguments]`.
 
 Needs only Python's standard library. Inside a virtual environment it uses that one, else it makes
-`.venv` beside the project. On Debian as root the browser, ffmpeg, the system-call tracer and the
-graphics libraries come through apt; elsewhere the browser comes through Playwright's own download.
+`.venv` beside the project. On Debian as root the browser, ffmpeg, PostgreSQL, the system-call
+tracer and the graphics libraries come through apt; elsewhere the browser comes through Playwright's
+own download.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ DEBIAN_LIBRARIES = {
     "libegl1": "EGL",
     "libgles2": "GLESv2",
 }
+POSTGRES = Path("/usr/lib/postgresql")  # where Debian has its programs, off the path
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -44,6 +46,8 @@ def install_debian_packages() -> None:
     found = ctypes.util.find_library
     lacking = [name for name, program in DEBIAN_PROGRAMS.items() if not shutil.which(program)]
     lacking += [name for name, library in DEBIAN_LIBRARIES.items() if not found(library)]
+    if not POSTGRES.exists():
+        lacking.append("postgresql")
     if lacking:
         run("apt-get", "update", "-q")
         os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")

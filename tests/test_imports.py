@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "files": "",
     "quiet": "",
     "settings": "",
+    "access": "errors",
     "landmarks": "",
     "figures": "landmarks",
     "words": "",
@@ -29,7 +30,10 @@ MAY_IMPORT = {
     "reps": "landmarks kinematics exercises",
     "form": "landmarks kinematics exercises reps",
     "plan": "errors exercises reps",
-    "store": "errors files settings landmarks recording exercises reps plan",
+    "exchange": "errors landmarks exercises reps plan",
+    "store": "errors files settings access landmarks recording exercises reps plan exchange",
+    "hub": "errors settings access exercises plan exchange store",
+    "sync": "errors settings exchange store",
     "session": "landmarks kinematics exercises reps form",
     "coach": "landmarks kinematics exercises reps form plan session",
     "report": "landmarks exercises reps form session",
@@ -38,10 +42,10 @@ MAY_IMPORT = {
     "evaluation": "errors settings landmarks kinematics exercises reps session report pipeline",
     "live": "errors settings words landmarks pose kinematics exercises reps form plan session coach"
     " report",
-    "ui": "errors settings words landmarks figures recording journey pose exercises reps form plan"
-    " store session coach report pipeline live",
+    "ui": "errors settings access words landmarks figures recording journey pose exercises reps"
+    " form plan exchange store hub sync session coach report pipeline live",
     "cli": "errors files quiet settings landmarks recording pose exercises reps session report draw"
-    " pipeline evaluation",
+    " pipeline evaluation store hub access plan",
 }
 
 PURE = (

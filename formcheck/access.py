@@ -1,0 +1,114 @@
+"""Who may do what with whose data at a clinic: one table. Pure.
+
+A physiotherapist sees only the patients assigned to them, a patient only themself; an admin manages
+people and reads no report.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from formcheck.errors import AccessError
+
+
+class Role(StrEnum):
+    """What somebody is at a clinic; one person may be several things."""
+
+    PATIENT = "patient"
+    PHYSIOTHERAPIST = "physiotherapist"
+    ADMIN = "admin"
+
+
+class Scope(StrEnum):
+    """Whose data an action may touch."""
+
+    OWN = "own"
+    ASSIGNED = "assigned"  # of patients assigned to the physiotherapist
+    CLINIC = "clinic"  # of everybody at the clinic
+
+
+class Action(StrEnum):
+    """Everything done with a patient's data or with people, in the audit's words."""
+
+    READ_PATIENT = "read patient"
+    LIST_PATIENTS = "list patients"
+    READ_SESSION = "read session"
+    READ_RECORDING = "read recording"
+    SEND_SESSION = "send session"
+    SEND_NOTES = "send notes"
+    PRESCRIBE = "prescribe"
+    READ_PLAN = "read plan"
+    WRITE_MESSAGE = "write message"
+    READ_MESSAGES = "read messages"
+    ACKNOWLEDGE = "acknowledge alert"
+    INVITE_PATIENT = "invite patient"
+    PAIR = "pair device"
+    UNPAIR = "unpair device"
+    CONSENT = "consent"
+    EXPORT = "export"
+    ERASE = "erase"
+    MANAGE_PEOPLE = "manage people"
+    ASSIGN = "assign"
+    READ_AUDIT = "read audit"
+    MANAGE_CLINIC = "manage clinic"
+    OWN_ACCOUNT = "own account"
+
+
+_PATIENT, _PHYSIO, _ADMIN = Role.PATIENT, Role.PHYSIOTHERAPIST, Role.ADMIN
+_TREATS = {_PHYSIO: Scope.ASSIGNED}
+_OWN = {_PATIENT: Scope.OWN}
+
+ALLOWED: dict[Action, dict[Role, Scope]] = {
+    Action.READ_PATIENT: _TREATS | _OWN,
+    Action.LIST_PATIENTS: _TREATS,
+    Action.READ_SESSION: _TREATS | _OWN,
+    Action.READ_RECORDING: _TREATS | _OWN,
+    Action.SEND_SESSION: _OWN,
+    Action.SEND_NOTES: _OWN,
+    Action.PRESCRIBE: _TREATS,
+    Action.READ_PLAN: _TREATS | _OWN,
+    Action.WRITE_MESSAGE: _TREATS | _OWN,
+    Action.READ_MESSAGES: _TREATS | _OWN,
+    Action.ACKNOWLEDGE: _TREATS,
+    Action.INVITE_PATIENT: _TREATS,
+    Action.PAIR: _OWN,
+    Action.UNPAIR: _TREATS | _OWN,
+    Action.CONSENT: _OWN,
+    Action.EXPORT: _TREATS | _OWN,
+    Action.ERASE: _OWN | {_ADMIN: Scope.CLINIC},
+    Action.MANAGE_PEOPLE: {_ADMIN: Scope.CLINIC},
+    Action.ASSIGN: {_ADMIN: Scope.CLINIC},
+    Action.READ_AUDIT: {_ADMIN: Scope.CLINIC},
+    Action.MANAGE_CLINIC: {_ADMIN: Scope.CLINIC},
+    Action.OWN_ACCOUNT: {_PHYSIO: Scope.OWN, _ADMIN: Scope.OWN},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who is logged in, or a patient's device.
+
+    Attributes:
+        roles: what they are at the clinic; a device is its patient and nothing else.
+        device_id: of the patient's laptop, or None.
+    """
+
+    person_id: str
+    name: str
+    clinic_id: str
+    roles: frozenset[Role]
+    device_id: str | None = None
+
+
+def scopes(actor: Actor, action: Action) -> frozenset[Scope]:
+    """Whose data the actor may do this with.
+
+    Raises:
+        AccessError: nobody's.
+    """
+    allowed = ALLOWED[action]
+    found = frozenset(allowed[role] for role in actor.roles if role in allowed)
+    if not found:
+        raise AccessError("You may not do this.")
+    return found

@@ -1,0 +1,1 @@
+"""What laptop and clinic send each other: documents, their versions, their checks."""

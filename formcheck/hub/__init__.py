@@ -1,0 +1,1 @@
+"""The clinic's server: an HTTP API over the store."""

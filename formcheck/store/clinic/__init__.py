@@ -1,0 +1,1 @@
+"""What the clinic keeps: access and audit, accounts, patients, reports, prescriptions."""

@@ -1,0 +1,97 @@
+"""Every act at the clinic: checked against the table of access, and put into the audit log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from formcheck.access import Action, Actor, Role, Scope, scopes
+from formcheck.errors import AccessError
+from formcheck.store.base import Database
+from formcheck.store.tables import AssignmentRow, AuditRow, PersonRow, RoleRow
+
+NOT_YOURS = "There is no such person among those you may see."
+
+
+class ClinicDatabase(Database):
+    """Arguments and errors: see `Database`; methods that take an `Actor` also raise AccessError."""
+
+    @contextmanager
+    def acting(
+        self,
+        actor: Actor,
+        action: Action,
+        patient_id: str | None = None,
+        detail: str | None = None,
+    ) -> Iterator[Session]:
+        """A session in which the actor does this, with the data of one patient if one is named.
+
+        The act is in the audit log together with its changes; a refused one is there, too.
+
+        Raises:
+            AccessError: the actor may not, or there is no such person for them.
+        """
+        with self.writing() as session:
+            allowed = _is_allowed(session, actor, action, patient_id)
+            said = detail if allowed else "refused"
+            session.add(audit_row(self, actor, action, patient_id, said))
+            if allowed:
+                yield session
+        if not allowed:
+            raise AccessError(NOT_YOURS if patient_id else "You may not do this.")
+
+
+def audit_row(
+    database: Database,
+    actor: Actor,
+    action: Action,
+    patient_id: str | None,
+    detail: str | None = None,
+) -> AuditRow:
+    """One line of the audit log."""
+    return AuditRow(
+        at=database.now(),
+        clinic_id=actor.clinic_id,
+        actor_id=actor.person_id,
+        role="+".join(sorted(actor.roles))[:20],
+        action=action.value,
+        patient_id=patient_id,
+        detail=detail,
+    )
+
+
+def _is_allowed(session: Session, actor: Actor, action: Action, patient_id: str | None) -> bool:
+    try:
+        found = scopes(actor, action)
+    except AccessError:
+        return False
+    return patient_id is None or any(_reaches(session, actor, one, patient_id) for one in found)
+
+
+def _reaches(session: Session, actor: Actor, scope: Scope, patient_id: str) -> bool:
+    if scope is Scope.OWN:
+        return patient_id == actor.person_id
+    at_clinic = select(PersonRow.id).filter_by(id=patient_id, clinic_id=actor.clinic_id)
+    if scope is Scope.ASSIGNED:
+        at_clinic = at_clinic.join(AssignmentRow, AssignmentRow.patient_id == PersonRow.id).where(
+            AssignmentRow.physiotherapist_id == actor.person_id
+        )
+    return session.scalar(at_clinic) is not None
+
+
+def actor_of(session: Session, person: PersonRow, device_id: str | None = None) -> Actor:
+    """The actor that a person is; with a device, a patient and nothing else.
+
+    Raises:
+        AccessError: the person belongs to no clinic.
+    """
+    if person.clinic_id is None:
+        raise AccessError("You may not do this.")
+    held = session.scalars(select(RoleRow.role).filter_by(person_id=person.id))
+    roles = frozenset(Role(role) for role in held)
+    if device_id is not None:
+        roles &= {Role.PATIENT}
+    return Actor(person.id, person.name, person.clinic_id, roles, device_id)
