@@ -10,7 +10,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route
 
 from formcheck.errors import ModelError
 from formcheck.live.registry import SESSIONS
@@ -30,7 +30,16 @@ def routes(settings: Settings) -> list[BaseRoute]:
     def open_source() -> PictureSource:
         return PictureSource(open_estimator(settings))
 
-    return [live_route(SESSIONS, open_source), assets_route()]
+    return [live_route(SESSIONS, open_source), assets_route(), *_api(settings)]
+
+
+def _api(settings: Settings) -> list[BaseRoute]:
+    if not settings.hub:
+        return []
+    from formcheck.hub.api import PREFIX, create_app
+
+    # Not mounted, which would take the prefix off the paths: the API's own routes have it.
+    return [Route(PREFIX + "/{rest:path}", create_app(settings.database))]
 
 
 def middleware() -> list[Middleware]:
