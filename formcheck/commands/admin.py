@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from formcheck.access import Role
 from formcheck.commands.hub import Database, settings_for
 from formcheck.commands.plain import fail, plain_errors
-from formcheck.store.backup import back_up, restore
-from formcheck.store.clinic.accounts import Accounts
+
+if TYPE_CHECKING:
+    from formcheck.store.clinic.accounts import Accounts
 
 app = typer.Typer(
     no_args_is_help=True, help="Clinics, accounts, backups: on the clinic's own server."
@@ -26,6 +27,8 @@ ClinicName = Annotated[
 
 @contextmanager
 def _accounts(database: str | None) -> Iterator[Accounts]:
+    from formcheck.store.clinic.accounts import Accounts
+
     with plain_errors(), closing(Accounts(settings_for(database).database)) as accounts:
         yield accounts
 
@@ -95,6 +98,8 @@ def backup(
     file: Annotated[Path, typer.Argument(help="the file to write")], database: Database = None
 ) -> None:
     """Copy the whole database into one file, checked; the hub may go on running."""
+    from formcheck.store.backup import back_up
+
     with plain_errors():
         back_up(settings_for(database).database, file)
 
@@ -105,6 +110,8 @@ def restore_backup(
     database: Database = None,
 ) -> None:
     """Bring a backup back, where there is no database yet."""
+    from formcheck.store.backup import restore
+
     with plain_errors():
         restore(file, settings_for(database).database)
 

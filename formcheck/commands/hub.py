@@ -12,7 +12,6 @@ import typer
 
 from formcheck.commands.plain import fail, plain_errors
 from formcheck.settings import PROJECT_DIR, Settings
-from formcheck.store.database import open_database
 
 APP = PROJECT_DIR / "app.py"
 Database = Annotated[
@@ -29,6 +28,8 @@ def hub(
     workers: Annotated[int, typer.Option(min=1, max=64, help="processes, with --api-only")] = 1,
 ) -> None:
     """Run the clinic's server: the physiotherapist's pages and the API for patients' laptops."""
+    from formcheck.store.database import open_database
+
     with plain_errors():
         if workers > 1 and not api_only:
             fail("Pages run in one process: leave --workers out, or add --api-only.")

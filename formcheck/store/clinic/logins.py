@@ -194,9 +194,11 @@ def use_code(
         LoginError: it is wrong, or was used already.
     """
     step = step_of(secret, code, database.now())
+    if step is None:
+        raise LoginError(WRONG)
     unused = (AccountRow.totp_step.is_(None)) | (AccountRow.totp_step < step)
     used = update(AccountRow).filter_by(person_id=person_id).where(unused).values(totp_step=step)
-    if step is None or session.scalar(used.returning(AccountRow.person_id)) is None:
+    if session.scalar(used.returning(AccountRow.person_id)) is None:
         raise LoginError(WRONG)
 
 

@@ -75,7 +75,7 @@ class People(ClinicDatabase):
             roles, treats = _roles(session, actor), _treats(session, actor)
             return tuple(
                 _member(person, account, frozenset(roles[person.id]), tuple(treats[person.id]))
-                for person, account in session.execute(query).tuples()
+                for person, account in session.execute(query)
             )
 
     def set_roles(self, actor: Actor, person_id: str, roles: Iterable[Role]) -> None:
@@ -137,7 +137,7 @@ class People(ClinicDatabase):
             lines = session.scalars(query.order_by(AuditRow.id.desc()).limit(limit)).all()
             ids = {line.actor_id for line in lines} | {line.patient_id for line in lines}
             named = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(ids - {None}))
-            names = dict(session.execute(named).tuples().all())
+            names = dict(session.execute(named).all())
             return tuple(_audit_line(line, names) for line in lines)
 
 
