@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +34,7 @@ def hub(
     with plain_errors():
         if workers > 1 and not api_only:
             fail("Pages run in one process: leave --workers out, or add --api-only.")
+        _check_place(host, port)
         settings = settings_for(database)
         open_database(settings.database).dispose()  # a wrong one is told here, not by each worker
         os.environ.update(_environment(settings))
@@ -43,6 +45,17 @@ def hub(
             uvicorn.run(target, factory=True, host=host, port=port, workers=workers)
         else:
             _run_pages(host, port)
+
+
+def _check_place(host: str, port: int) -> None:
+    """Say it here when the port is taken: Streamlit would take the next one."""
+    try:
+        family, kind, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(place)
+    except OSError as error:
+        fail(f"Nothing can listen at {host}, port {port}: {error.strerror or error}.")
 
 
 def settings_for(database: str | None) -> Settings:

@@ -53,7 +53,8 @@ def open_database(where: Path | str) -> Engine:
 
 def reason(error: Exception) -> str:
     """What the database itself says, in few words."""
-    return str(getattr(error, "orig", None) or error).strip().rstrip(".")
+    first, _, _ = str(getattr(error, "orig", None) or error).strip().partition("\n")
+    return first.rstrip(".")
 
 
 def _open_file(path: Path) -> Engine:

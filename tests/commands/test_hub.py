@@ -1,0 +1,137 @@
+"""`formcheck hub` as a real server, and the API in the process of the pages."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from formcheck.settings import Settings
+from formcheck.store.clinic.accounts import Accounts
+from formcheck.store.clinic.throttle import PER_ADDRESS
+from formcheck.ui.server import middleware, routes
+from tests.clinic.desk import PASSWORD, desk_in
+from tests.hub.client import Client
+
+FORMCHECK = [sys.executable, "-c", "from formcheck.cli import app; app()"]
+STARTS_WITHIN_S = 60.0
+PAIRING = {"code": "AAAAA-AAAAA", "device_name": "Laptop", "client": "formcheck/1"}
+
+
+@contextmanager
+def hub(where: Path | str, *options: str, **environment: str) -> Iterator[str]:
+    """The address of a running hub."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [*FORMCHECK, "hub", "--port", str(port), "--database", str(where), *options]
+    process = subprocess.Popen(
+        command,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _await(f"{address}/api/v1/health", process)
+        yield address
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
+def _await(address: str, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + STARTS_WITHIN_S
+    while True:
+        try:
+            assert httpx.get(address).status_code == 200
+            return
+        except httpx.TransportError:
+            assert process.poll() is None, process.communicate()[0].decode()
+            assert time.monotonic() < end
+            time.sleep(0.2)
+
+
+def test_workers_answer_and_share_what_was_tried(where: Path | str) -> None:
+    with hub(where, "--api-only", "--workers", "2") as address:
+        assert httpx.get(f"{address}/api/v1/health").json()["status"] == "ok"
+        statuses = [
+            httpx.post(f"{address}/api/v1/pair", json=PAIRING).status_code
+            for _ in range(PER_ADDRESS.tries + 1)
+        ]
+        assert statuses == [*[401] * PER_ADDRESS.tries, 429]
+
+
+def test_a_proxy_s_word_for_the_address_counts_only_where_it_is_configured(tmp_path: Path) -> None:
+    def tried(address: str) -> int:
+        for number in range(PER_ADDRESS.tries + 1):
+            headers = {"X-Forwarded-For": f"192.0.2.{number}"}
+            answer = httpx.post(f"{address}/api/v1/pair", json=PAIRING, headers=headers)
+        return answer.status_code
+
+    for proxies, status in (("", 429), ("127.0.0.1", 401)):
+        where = tmp_path / f"{status}.db"
+        with hub(where, "--api-only", FORMCHECK_PROXIES=proxies) as address:
+            assert tried(address) == status
+
+
+def test_pages_and_api_are_one_process(tmp_path: Path) -> None:
+    with hub(tmp_path / "formcheck.db") as address:
+        assert httpx.get(f"{address}/api/v1/health").json()["status"] == "ok"
+        assert httpx.get(f"{address}/api/v1/people").status_code == 401
+        assert "streamlit" in httpx.get(address).text.lower()
+
+
+def test_beside_the_pages_the_api_keeps_its_paths_and_the_laptop_has_none(tmp_path: Path) -> None:
+    where = tmp_path / "formcheck.db"
+    accounts = Accounts(where)
+    desk = desk_in(accounts)
+    login = {"email": desk.email(desk.clinic.paula), "password": PASSWORD}
+
+    def asked(settings: Settings) -> Client:
+        return Client(Starlette(routes=routes(settings), middleware=middleware()))
+
+    ask = asked(Settings(database=where, hub=True))
+    token = ask("POST", "/api/v1/login", login).json()["token"]
+    assert ask("GET", "/api/v1/me", token=token).json()["name"] == "Paula"
+    assert asked(Settings(database=where))("GET", "/api/v1/health").status_code == 404
+    accounts.close()
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--workers", "2"), "--api-only"),
+        (("--api-only", "--database", "mysql://host/name"), "PostgreSQL"),
+        (("--api-only", "--database", "postgresql://nobody@127.0.0.1:1/none"), "can't be used"),
+    ],
+)
+def test_a_hub_that_cannot_start_says_why_in_one_line(options: tuple[str, ...], words: str) -> None:
+    assert words in said_by_hub(*options)
+
+
+def test_a_port_that_is_taken_is_one_clear_line() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert f"port {port}" in said_by_hub("--api-only", "--port", str(port))
+
+
+def said_by_hub(*options: str) -> str:
+    """What it says when it can't start."""
+    command = [*FORMCHECK, "hub", *options]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+    return done.stderr
