@@ -23,7 +23,6 @@ from formcheck.store.clinic.accounts import Accounts
 
 PREFIX = "/api/v1"
 SCHEMA_PATH = f"{PREFIX}/openapi.json"
-SCHEMAS = ("formcheck.session/1", "formcheck.notes/1", "formcheck.message/1", "formcheck.inbox/1")
 
 
 class Health(BaseModel):
@@ -61,7 +60,7 @@ def create_app(store: Accounts | Path | str, *, now: Callable[[], datetime] = ut
     def health() -> Health:
         """Whether the server and its database answer."""
         app.state.store.clinics()
-        return Health(status="ok", version=__version__, schemas=SCHEMAS)
+        return Health(status="ok", version=__version__, schemas=device.SUPPORTED)
 
     @app.get(f"{PREFIX}/docs", include_in_schema=False)
     def docs() -> HTMLResponse:

@@ -9,6 +9,7 @@ from formcheck.hub.answers import FAILURES
 from formcheck.hub.forms import Code, Name
 from formcheck.hub.security import Address, Store
 
+SUPPORTED = tuple(f"formcheck.{kind}/1" for kind in ("session", "notes", "message", "inbox"))
 router = APIRouter(prefix="/api/v1", tags=["laptop"], responses=FAILURES)
 
 

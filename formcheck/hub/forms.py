@@ -41,7 +41,7 @@ class LoggedIn(BaseModel):
     token: str | None
 
 
-class Me(BaseModel):
+class AccountOut(BaseModel):
     """Who is logged in."""
 
     person_id: str

@@ -6,7 +6,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-MOST_BYTES = 4 * 2**20  # a part of a recording has 2 MB
+MOST_BYTES = 10 * 2**20  # the longest session's document
 
 
 class Guard:

@@ -11,7 +11,8 @@ from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBea
 from formcheck.access import Actor
 from formcheck.errors import AccessError, LoginError
 from formcheck.store.clinic.accounts import Accounts
-from formcheck.store.clinic.logins import LOG_IN, LONGEST_LOGIN
+from formcheck.store.clinic.logins import LONGEST_LOGIN
+from formcheck.store.clinic.sentences import LOG_IN
 
 COOKIE = "formcheck_login"
 READING = {"GET", "HEAD", "OPTIONS"}

@@ -7,9 +7,9 @@ from fastapi import APIRouter, Request, Response
 from formcheck.hub.answers import FAILURES
 from formcheck.hub.forms import (
     Acceptance,
+    AccountOut,
     LoggedIn,
     Login,
-    Me,
     NewPassword,
     OwnPassword,
     TotpCode,
@@ -48,41 +48,41 @@ def log_out_everywhere(response: Response, store: Store, actor: Staff) -> None:
     response.delete_cookie(COOKIE)
 
 
-@router.get("/me")
-def me(store: Store, actor: Staff) -> Me:
+@router.get("/account")
+def account(store: Store, actor: Staff) -> AccountOut:
     """Who is logged in."""
-    account = store.account(actor)
-    return Me(
+    state = store.account(actor)
+    return AccountOut(
         person_id=actor.person_id,
         name=actor.name,
         clinic_id=actor.clinic_id,
         roles=sorted(actor.roles),
-        email=account.email,
-        has_password=account.has_password,
-        has_totp=account.has_totp,
+        email=state.email,
+        has_password=state.has_password,
+        has_totp=state.has_totp,
     )
 
 
-@router.put("/me/password", status_code=204)
+@router.put("/account/password", status_code=204)
 def change_password(form: NewPassword, store: Store, actor: Staff, token: Token) -> None:
     """Take another password; all other logins end."""
     store.change_password(actor, form.old, form.new, keep=token)
 
 
-@router.post("/me/totp")
+@router.post("/account/totp")
 def begin_totp(store: Store, actor: Staff) -> TotpSecret:
     """A new secret for an authenticator app, in use once confirmed."""
     setup = store.begin_totp(actor)
     return TotpSecret(uri=setup.uri, secret=setup.secret)
 
 
-@router.post("/me/totp/confirm", status_code=204)
+@router.post("/account/totp/confirm", status_code=204)
 def confirm_totp(form: TotpCode, store: Store, actor: Staff) -> None:
     """Ask for the app's code at every login from now on."""
     store.confirm_totp(actor, form.code)
 
 
-@router.post("/me/totp/end", status_code=204)
+@router.post("/account/totp/end", status_code=204)
 def end_totp(form: OwnPassword, store: Store, actor: Staff) -> None:
     """Ask for the password alone from now on."""
     store.end_totp(actor, form.password)

@@ -103,7 +103,7 @@ def test_beside_the_pages_the_api_keeps_its_paths_and_the_laptop_has_none(tmp_pa
 
     ask = asked(Settings(database=where, hub=True))
     token = ask("POST", "/api/v1/login", login).json()["token"]
-    assert ask("GET", "/api/v1/me", token=token).json()["name"] == "Paula"
+    assert ask("GET", "/api/v1/account", token=token).json()["name"] == "Paula"
     assert asked(Settings(database=where))("GET", "/api/v1/health").status_code == 404
     accounts.close()
 

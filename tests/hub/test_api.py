@@ -39,10 +39,10 @@ def test_anybody_may_ask_whether_it_is_well(ask: Client) -> None:
 
 def test_a_program_logs_in_for_a_token(ask: Client, desk: Desk) -> None:
     token = ask("POST", f"{API}/login", credentials(desk)).json()["token"]
-    me = ask("GET", f"{API}/me", token=token).json()
+    me = ask("GET", f"{API}/account", token=token).json()
     assert (me["name"], me["roles"], me["has_totp"]) == ("Paula", ["physiotherapist"], False)
     assert ask("POST", f"{API}/logout", token=token).status_code == 204
-    again = ask("GET", f"{API}/me", token=token)
+    again = ask("GET", f"{API}/account", token=token)
     assert (again.status_code, again.json()) == (401, {"error": "Please log in."})
 
 
@@ -59,7 +59,7 @@ def test_a_browser_keeps_the_login_where_no_script_and_no_other_site_gets_it(
 def test_a_change_by_cookie_must_come_from_our_own_page(ask: Client, desk: Desk) -> None:
     held = {"Cookie": cookie_of(ask, desk).partition(";")[0]}
     form = {"name": "Carla", "language": "fr"}
-    assert ask("GET", f"{API}/me", headers=held).status_code == 200
+    assert ask("GET", f"{API}/account", headers=held).status_code == 200
     for origin, status in ((None, 403), ("https://evil.example", 403), ("null", 403), (HOST, 201)):
         headers = held if origin is None else {**held, "Origin": origin}
         assert ask("POST", f"{API}/patients", form, headers=headers).status_code == status
@@ -75,23 +75,25 @@ def test_logging_out_takes_the_cookie_back(ask: Client, desk: Desk) -> None:
     held = {"Cookie": cookie_of(ask, desk).partition(";")[0], "Origin": HOST}
     answer = ask("POST", f"{API}/logout", headers=held)
     assert "max-age=0" in answer.headers["set-cookie"].lower()
-    assert ask("GET", f"{API}/me", headers=held).status_code == 401
+    assert ask("GET", f"{API}/account", headers=held).status_code == 401
 
 
 def test_the_second_factor_is_set_up_asked_for_and_ended(
     ask: Client, desk: Desk, clock: StillClock
 ) -> None:
     token = desk.log_in(desk.clinic.paula)
-    secret = ask("POST", f"{API}/me/totp", token=token).json()["secret"]
+    secret = ask("POST", f"{API}/account/totp", token=token).json()["secret"]
     code = pyotp.TOTP(secret).at(clock.time)
-    assert ask("POST", f"{API}/me/totp/confirm", {"code": code}, token=token).status_code == 204
+    assert (
+        ask("POST", f"{API}/account/totp/confirm", {"code": code}, token=token).status_code == 204
+    )
     needs = ask("POST", f"{API}/login", credentials(desk))
     assert (needs.status_code, needs.headers["www-authenticate"]) == (401, "TOTP")
     clock.time += timedelta(minutes=1)
     code = pyotp.TOTP(secret).at(clock.time)
     assert ask("POST", f"{API}/login", credentials(desk, code=code)).status_code == 200
     end = {"password": PASSWORD}
-    assert ask("POST", f"{API}/me/totp/end", end, token=token).status_code == 204
+    assert ask("POST", f"{API}/account/totp/end", end, token=token).status_code == 204
 
 
 def test_too_many_tries_say_when_to_come_back(ask: Client, desk: Desk) -> None:
@@ -136,7 +138,7 @@ def test_a_colleague_comes_to_the_clinic_with_a_code(ask: Client, desk: Desk) ->
     nina = ask("POST", f"{API}/login", login).json()["token"]
     path = f"{API}/people/{invited['person_id']}/roles"
     assert ask("PUT", path, {"roles": ["admin"]}, token=token).status_code == 204
-    assert ask("GET", f"{API}/me", token=nina).json()["roles"] == [Role.ADMIN.value]
+    assert ask("GET", f"{API}/account", token=nina).json()["roles"] == [Role.ADMIN.value]
     people = ask("GET", f"{API}/people", token=nina).json()
     assert "nina@clinic.example" in {each["email"] for each in people}
     audit = ask("GET", f"{API}/audit?limit=1", token=nina).json()

@@ -23,9 +23,14 @@ TABLES = (
     "formcheck.coach.words",
     "formcheck.ui.words",
     "formcheck.plan.starter",
+    "formcheck.store.clinic.base",
+    "formcheck.store.clinic.sentences",
 )
 # Errors whose sentence a page shows; the others belong to the command line, which is English.
-ERRORS = ("VideoError", "ModelError")
+ERRORS = (
+    *("VideoError", "ModelError", "AccessError", "AccountError"),
+    *("LoginError", "NeedsCodeError", "TooManyTriesError"),
+)
 ID = re.compile(r"[a-z0-9_]*")
 
 

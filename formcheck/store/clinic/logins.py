@@ -14,6 +14,7 @@ from formcheck.store.clinic import passwords
 from formcheck.store.clinic.base import ClinicDatabase, actor_of, audit_row
 from formcheck.store.clinic.codes import digest, new_token
 from formcheck.store.clinic.second_factor import step_of
+from formcheck.store.clinic.sentences import WRONG
 from formcheck.store.clinic.throttle import (
     PER_ACCOUNT,
     PER_ADDRESS,
@@ -21,7 +22,7 @@ from formcheck.store.clinic.throttle import (
     forgive,
     take_back,
 )
-from formcheck.store.tables import AccountRow, LoginRow, PersonRow
+from formcheck.store.tables import AccountRow, AuditRow, LoginRow, PersonRow
 
 # OWASP's session management: hours in all, half an hour without a sign of life.
 LONGEST_LOGIN = timedelta(hours=12)
@@ -30,8 +31,6 @@ IDLE = timedelta(minutes=30)
 TOUCH = timedelta(minutes=1)
 
 STAFF = frozenset({Role.PHYSIOTHERAPIST, Role.ADMIN})
-WRONG = "The e-mail, the password or the code isn't right."
-LOG_IN = "Please log in."
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +131,19 @@ class Logins(ClinicDatabase):
             return _Account(row.person_id, email, row.password_hash, secret)
 
     def _refused(self, account: _Account | None) -> None:
+        """Into the audit log; for an unknown e-mail, too, or the time it takes would tell."""
         with self.writing() as session:
             person = session.get(PersonRow, account.person_id) if account else None
-            actor = _staff(session, person) if person else None
-            if actor is not None:
-                line = audit_row(self, actor, Action.OWN_ACCOUNT, actor.person_id, "refused")
-                session.add(line)
+            session.add(
+                AuditRow(
+                    at=self.now(),
+                    clinic_id=person.clinic_id if person else None,
+                    actor_id=person.id if person else None,
+                    role="nobody",
+                    action=Action.OWN_ACCOUNT.value,
+                    detail="refused",
+                )
+            )
 
     def _with_password(
         self, session: Session, account: _Account, password: str, totp_code: str

@@ -18,6 +18,7 @@ from formcheck.store.clinic.base import ClinicDatabase
 from formcheck.store.clinic.codes import Purpose, code_digest, new_code
 from formcheck.store.clinic.logins import end_logins, plain_email
 from formcheck.store.clinic.own_account import end_second_factor
+from formcheck.store.clinic.sentences import NO_CODE
 from formcheck.store.clinic.throttle import PER_ACCOUNT, forgive
 from formcheck.store.tables import (
     AccountRow,
@@ -29,7 +30,6 @@ from formcheck.store.tables import (
 )
 
 INVITED_FOR = timedelta(days=7)
-NO_CODE = "This code isn't right, was used already, or has expired: ask for a new one."
 
 
 class Staff(ClinicDatabase):
