@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address, ip_network
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -33,8 +34,16 @@ def accounts(request: Request) -> Accounts:
 
 
 def address(request: Request) -> str:
-    """Where the request comes from; behind a proxy what that says, if the server trusts it."""
-    return request.client.host if request.client else ""
+    """Where the request comes from; behind a proxy what that says, if the server trusts it.
+
+    Of IPv6 the network: whoever has one address there has all of them.
+    """
+    host = request.client.host if request.client else ""
+    try:
+        found = ip_address(host)
+    except ValueError:
+        return host
+    return str(ip_network((found, 64), strict=False)) if found.version == 6 else host
 
 
 def own_origin(request: Request) -> None:

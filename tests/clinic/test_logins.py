@@ -290,12 +290,19 @@ def test_who_lost_all_roles_is_logged_in_no_more(desk: Desk) -> None:
         desk.log_in(desk.clinic.paula)
 
 
-def test_logins_and_refused_ones_are_in_the_audit_log(desk: Desk) -> None:
-    wrong(desk, desk.email(desk.clinic.paula))
-    desk.log_in(desk.clinic.paula)
+def test_logins_and_refused_ones_are_in_the_audit_log(desk: Desk, clock: StillClock) -> None:
+    paula = desk.clinic.paula
+    wrong(desk, "nobody@clinic.example")
+    wrong(desk, desk.email(paula))
+    desk.log_in(paula)
+    totp_of(desk, paula, clock)
+    with pytest.raises(LoginError):
+        desk.log_in(paula, "000000")
     with desk.accounts.reading() as session:
         lines = session.query(AuditRow).order_by(AuditRow.id).all()
-        assert [(line.actor_id, line.detail) for line in lines] == [
-            (desk.clinic.paula.person_id, "refused"),
-            (desk.clinic.paula.person_id, "logged in"),
-        ]
+        told = [(line.actor_id, line.detail) for line in lines]
+    assert told[:3] == [
+        (None, "refused"),
+        *((paula.person_id, x) for x in ("refused", "logged in")),
+    ]
+    assert told[-1] == (paula.person_id, "refused")

@@ -14,8 +14,8 @@ HOST = "http://hub.example"
 class Client:
     """Asks one app; keeps no cookies."""
 
-    def __init__(self, app: FastAPI, host: str = HOST) -> None:
-        self.app, self.host = app, host
+    def __init__(self, app: FastAPI, host: str = HOST, address: str = "192.0.2.1") -> None:
+        self.app, self.host, self.address = app, host, address
 
     def __call__(self, method: str, path: str, body: Any = None, **more: Any) -> httpx.Response:
         """Ask; `body` as JSON, `token` as Bearer."""
@@ -28,6 +28,8 @@ class Client:
 
     async def _ask(self, method: str, path: str, **more: Any) -> httpx.Response:
         # What isn't known is answered and then raised again, for the server's log.
-        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+        transport = httpx.ASGITransport(
+            self.app, raise_app_exceptions=False, client=(self.address, 1)
+        )
         async with httpx.AsyncClient(transport=transport, base_url=self.host) as client:
             return await client.request(method, path, **more)

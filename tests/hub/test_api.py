@@ -105,6 +105,17 @@ def test_too_many_tries_say_when_to_come_back(ask: Client, desk: Desk) -> None:
     assert "too often" in answer.json()["error"]
 
 
+def test_a_network_of_addresses_has_no_more_tries_than_one_address(ask: Client) -> None:
+    form = {"code": "AAAAA-AAAAA", "device_name": "Laptop", "client": "formcheck/1"}
+    for number in range(PER_ADDRESS.tries + 1):
+        client = Client(ask.app, address=f"2001:db8::{number:x}")
+        status = client("POST", f"{API}/pair", form).status_code
+    assert status == 429
+    assert (
+        Client(ask.app, address="2001:db8:0:1::1")("POST", f"{API}/pair", form).status_code == 401
+    )
+
+
 def test_an_unknown_email_and_a_wrong_password_are_answered_alike(ask: Client, desk: Desk) -> None:
     wrong = credentials(desk, password="wrong password")
     unknown = {**wrong, "email": "nobody@clinic.example"}

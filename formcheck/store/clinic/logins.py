@@ -64,10 +64,10 @@ class Logins(ClinicDatabase):
         if account is None or not right:
             self._refused(account)
             raise LoginError(WRONG)
+        if account.totp_secret is None or totp_code:
+            return self._with_password(account, password, totp_code or "", address)
         with self.writing() as session:
             take_back(session, PER_ADDRESS, address)
-            if account.totp_secret is None or totp_code:
-                return self._with_password(session, account, password, totp_code or "")
             take_back(session, PER_ACCOUNT, email)
         raise NeedsCodeError("Please enter the code of your authenticator app.")
 
@@ -145,14 +145,18 @@ class Logins(ClinicDatabase):
                 )
             )
 
-    def _with_password(
-        self, session: Session, account: _Account, password: str, totp_code: str
-    ) -> str:
-        if account.totp_secret:
-            use_code(session, self, account.person_id, account.totp_secret, totp_code)
-        forgive(session, PER_ACCOUNT, account.email)
-        self._renew_hash(session, account, password)
-        return self._logged_in(session, account.person_id, "logged in")
+    def _with_password(self, account: _Account, password: str, totp_code: str, address: str) -> str:
+        try:
+            with self.writing() as session:
+                if account.totp_secret:
+                    use_code(session, self, account.person_id, account.totp_secret, totp_code)
+                take_back(session, PER_ADDRESS, address)
+                forgive(session, PER_ACCOUNT, account.email)
+                self._renew_hash(session, account, password)
+                return self._logged_in(session, account.person_id, "logged in")
+        except LoginError:
+            self._refused(account)
+            raise
 
     def _renew_hash(self, session: Session, account: _Account, password: str) -> None:
         if account.password_hash and passwords.outdated(account.password_hash):
