@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Playwright, Route, WebSocketRoute, expect
 
 from formcheck.ui.assets import ASSETS_PATH
-from formcheck.ui.camera import FOLDER
+from formcheck.ui.camera import CSS, FOLDER
 from formcheck.ui.policy import policy_for
 from formcheck.ui.words import CHECK_LABELS, LIVE_WORDS, STAGE_WORDS
 from tests.browser.conftest import ALLOW, FAKE_CAMERA, LAPTOP, chromium_path, watch
@@ -86,9 +86,9 @@ class Live:
     def start(self, **data: object) -> None:
         """Load the page anew and put the screen on it."""
         self.page.goto(URL)
-        html, css = ((FOLDER / f"camera.{end}").read_text("utf-8") for end in ("html", "css"))
+        html = (FOLDER / "camera.html").read_text("utf-8")
         module = f"{ASSETS_PATH}/camera/live.js"
-        page_data = {"html": html, "css": css, "module": module, "data": DATA | data}
+        page_data = {"html": html, "css": CSS, "module": module, "data": DATA | data}
         self.page.evaluate(MOUNT, page_data)
         expect(self.page.locator(".panel .stop")).to_be_focused()
         expect(self.banner).to_have_text("")  # the camera is on

@@ -88,6 +88,7 @@ export class Screen {
     this.showCount(answer);
     this.showHold(answer);
     this.showSeconds(stage, answer);
+    this.showFinished(answer.finished);
     const failing = stage === "setup" ? this.checks.show(answer.checks ?? []) : null;
     return this.caption.show(answer, stage, failing);
   }
@@ -136,6 +137,16 @@ export class Screen {
     if (stage !== "rest" || !seconds) return;
     this.restFrom_s = Math.max(this.restFrom_s, seconds);
     setRing(this.find(".resting .ring"), seconds / this.restFrom_s, false);
+  }
+
+  /** The set just done, whose last count the rest would hide: { count, target } or nothing. */
+  showFinished(set) {
+    const { set_done, set_result } = this.words;
+    for (const place of this.root.querySelectorAll(".finished")) {
+      place.hidden = !set;
+      write(place.querySelector(".label"), set ? set_done : "");
+      write(place.querySelector(".result"), set ? fill(set_result, set) : "");
+    }
   }
 
   /** Show words that come from here, not from Python, until its next answer. */
