@@ -9,8 +9,8 @@ from formcheck.ui.style import apply_style
 from formcheck.ui.way import words
 
 st.set_page_config(page_title="FormCheck", layout="wide")
-apply_style()
 _ = words()
+apply_style(_.language)
 st.navigation(
     [
         st.Page(today.show, title=_("Today"), url_path="today", default=True),

@@ -36,13 +36,17 @@ def show() -> None:
         key="video-exercise",
         on_change=_forget,
     )
+    # For the style sheet, which puts it in the place of Streamlit's own English word.
+    st.html(f'<style>:root {{ --choose-a-video: "{_("Choose a video")}" }}</style>')
     video = st.file_uploader(
         _("A video of the whole body, filmed from the side"),
         VIDEO_TYPES,
         key="video",
         on_change=_forget,
     )
-    asked = st.button(_("Check"), type="primary", key="start-check", disabled=video is None)
+    asked = st.button(
+        _("Check"), type="primary", key="start-check", disabled=video is None, width="stretch"
+    )
     if asked and video is not None:
         st.session_state[_RESULT] = _result_of(video, exercises[exercise_id], _)
     _show_result(st.session_state.get(_RESULT), exercises, _)

@@ -11,6 +11,7 @@ from formcheck.plan.baseline import baseline_positions
 from formcheck.plan.items import SetTask
 from formcheck.ui.database import store
 from formcheck.ui.figure import figure
+from formcheck.ui.style import lead
 from formcheck.ui.way import journey, send, today, words
 from formcheck.words import Translator
 
@@ -25,7 +26,7 @@ def show() -> None:
     with picture:
         figure(exercise.id, "page")
     with go:
-        st.markdown(_("The camera doesn't look here: nothing is counted or checked."))
+        lead(_("The camera doesn't look here: nothing is counted or checked."))
         if left:
             task = left[0]
             times = task.prescription.repetitions or exercise.default_repetitions
