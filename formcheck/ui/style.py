@@ -1,4 +1,4 @@
-"""What the theme can't say: widths, large buttons, whole cards; and the page's language."""
+"""What the theme can't say: widths, large buttons, whole cards; a page's language and its top."""
 
 from __future__ import annotations
 
@@ -7,14 +7,21 @@ from pathlib import Path
 import streamlit as st
 
 CSS_FILE = Path(__file__).parent / "style.css"
+# Run again when its text has changed.
+SCRIPT = """<script data-screen="{screen}">
+document.documentElement.lang = "{language}";
+document.querySelector('[data-testid="stMain"]').scrollTo(0, 0);
+</script>"""
 
 
-def apply_style(language: str) -> None:
-    """Add the pages' own style sheet, and say their language to screen readers."""
+def apply_style(language: str, screen: str) -> None:
+    """Add the pages' own style sheet, say their language, begin a new screen at its top.
+
+    Streamlit would keep the language English, and the next screen scrolled as the last one was.
+    """
     st.html(CSS_FILE)
-    with st.container(key="page-language"):
-        script = f'<script>document.documentElement.lang = "{language}"</script>'
-        st.html(script, unsafe_allow_javascript=True)
+    with st.container(key="page-script"):
+        st.html(SCRIPT.format(language=language, screen=screen), unsafe_allow_javascript=True)
 
 
 def lead(text: str) -> None:
