@@ -64,8 +64,8 @@ def enter(browser: Browser, url: str) -> Iterator[Enter]:
     troubles: list[str] = []
     pages: list[Page] = []
 
-    def start(**options: str) -> Page:
-        page = browser.new_page(viewport=LAPTOP, **options)
+    def start(**options: object) -> Page:
+        page = browser.new_page(**{"viewport": LAPTOP, **options})
         pages.append(page)
         watch(page, url, troubles)
         page.goto(url)
@@ -132,9 +132,22 @@ def test_every_button_is_reached_by_keyboard_and_seen_to_be(enter: Enter) -> Non
     reach_all(page)
 
 
+def test_the_next_screen_begins_at_its_top(enter: Enter) -> None:
+    page = enter(viewport={"width": 390, "height": 500})
+    name = page.get_by_role("button", name="Anna")
+    name.scroll_into_view_if_needed()
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("element => element.scrollTop") > 0
+    name.click()
+    expect(page.locator(".st-key-start-session button")).to_be_in_viewport(timeout=30_000)
+    assert main.evaluate("element => element.scrollTop") == 0
+
+
 def reach_all(page: Page) -> None:
     page.wait_for_function(CALM)
-    wanted = {text.strip() for text in page.locator("button:visible, header a:visible").all_inner_texts()}
+    wanted = {
+        text.strip() for text in page.locator("button:visible, header a:visible").all_inner_texts()
+    }
     assert wanted
     for _ in range(len(wanted) + 12):
         page.keyboard.press("Tab")
