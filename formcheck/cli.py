@@ -22,9 +22,9 @@ from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.exercises.spec import Exercise
 from formcheck.files import whole_file
 from formcheck.pipeline import check_video, is_recording, record_video
-from formcheck.pose import recording
 from formcheck.pose.estimator import Image
 from formcheck.quiet import silence_native_output
+from formcheck.recording import file as recording
 from formcheck.report.html import remarks
 from formcheck.report.summary import Report, report_json
 from formcheck.session.update import Update

@@ -119,6 +119,21 @@ class Pose:
         return self.landmarks_px[landmark, :2]
 
 
+def side_landmark(side: Side, name: str) -> Landmark:
+    """One side's landmark by its name without the side, as "HIP"; `side` is left or right."""
+    return Landmark[f"{side.name}_{name}"]
+
+
+def near_side(pose: Pose) -> Side:
+    """The side towards the camera, by the depth of shoulder, hip and knee."""
+
+    def depth_px(side: Side) -> float:
+        rows = [side_landmark(side, joint) for joint in ("SHOULDER", "HIP", "KNEE")]
+        return float(np.mean(pose.landmarks_px[rows, 2]))
+
+    return Side.LEFT if depth_px(Side.LEFT) <= depth_px(Side.RIGHT) else Side.RIGHT
+
+
 @dataclass(frozen=True, slots=True)
 class Observation:
     """What the camera and the pose model say of one moment: the only input of the engine.

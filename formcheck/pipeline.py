@@ -12,9 +12,10 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
 from formcheck.landmarks import Observation
-from formcheck.pose import open_estimator, recording
+from formcheck.pose import open_estimator
 from formcheck.pose.estimator import Estimator, Image
-from formcheck.pose.recording import Recording
+from formcheck.recording import file as recording
+from formcheck.recording.file import Recording
 from formcheck.report.summary import Report
 from formcheck.session.engine import finish, start, step
 from formcheck.session.state import SessionState

@@ -12,8 +12,8 @@ import cv2
 import numpy as np
 import pytest
 
-from formcheck.pose import recording
-from formcheck.pose.recording import Recording
+from formcheck.recording import file as recording
+from formcheck.recording.file import Recording
 from tests.stick import Attempt, in_turn, observations
 
 CLIPS = Path(__file__).parent / "clips"

@@ -18,29 +18,30 @@ MAY_IMPORT = {
     "quiet": "",
     "settings": "",
     "landmarks": "",
-    "figures": "",
+    "figures": "landmarks",
     "words": "",
     "journey": "",
-    "pose": "errors files settings landmarks",
+    "recording": "errors files landmarks",
+    "pose": "errors files settings landmarks recording",
     "video": "errors pose",
     "kinematics": "landmarks",
     "exercises": "errors kinematics",
     "reps": "landmarks kinematics exercises",
     "form": "landmarks kinematics exercises reps",
     "plan": "errors exercises reps",
-    "store": "errors files settings landmarks exercises reps plan",
+    "store": "errors files settings landmarks recording exercises reps plan",
     "session": "landmarks kinematics exercises reps form",
     "coach": "landmarks kinematics exercises reps form plan session",
     "report": "landmarks exercises reps form session",
     "draw": "errors landmarks kinematics exercises reps session video",
-    "pipeline": "errors settings landmarks pose video exercises session report",
+    "pipeline": "errors settings landmarks recording pose video exercises session report",
     "evaluation": "errors settings landmarks kinematics exercises reps session report pipeline",
     "live": "errors settings words landmarks pose kinematics exercises reps form plan session coach"
     " report",
-    "ui": "errors settings words landmarks figures journey pose exercises reps form plan store"
-    " session coach report pipeline live",
-    "cli": "errors files quiet settings landmarks pose exercises reps session report draw pipeline"
-    " evaluation",
+    "ui": "errors settings words landmarks figures recording journey pose exercises reps form plan"
+    " store session coach report pipeline live",
+    "cli": "errors files quiet settings landmarks recording pose exercises reps session report draw"
+    " pipeline evaluation",
 }
 
 PURE = (

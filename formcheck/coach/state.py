@@ -38,6 +38,8 @@ class CoachState:
     here_s: when the person was last seen as the exercise needs it.
     raising: the stop gesture under way.
     stopped: why the session was stopped, or None.
+    finished: counted repetitions of the set just ended, earlier attempts included, and how many
+        were asked for (None where no number was); None before the first set's end.
     """
 
     tasks: tuple[SetTask, ...]
@@ -63,6 +65,7 @@ class CoachState:
     here_s: float = 0.0
     raising: Raising | None = None
     stopped: str | None = None
+    finished: tuple[int, int | None] | None = None
 
     @property
     def task(self) -> SetTask:

@@ -91,7 +91,17 @@ def guided(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effect,
 def ended(state: CoachState, t_s: float) -> tuple[CoachState, tuple[Effect, ...]]:
     """The set is done: rest before the next one, or all is done."""
     done: tuple[Effect, ...] = (SetEnded(state.task.position, "done"), Tone("end"))
-    state = replace(state, began=False, recorded=0, counted=0, held_at=None, praised_at=0)
+    already, target = state.task.already, state.task.prescription.repetitions
+    finished = (state.counted + already, None if target is None else target + already)
+    state = replace(
+        state,
+        began=False,
+        recorded=0,
+        counted=0,
+        held_at=None,
+        praised_at=0,
+        finished=finished,
+    )
     if state.index + 1 == len(state.tasks):
         return state.to(Stage.DONE, t_s), (*done, AllDone(), say(Priority.STOP, "all_done"))
     last_id = state.task.exercise_id

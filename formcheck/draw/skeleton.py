@@ -7,10 +7,9 @@ import math
 from itertools import pairwise
 
 import cv2
-import numpy as np
 
 from formcheck.draw.text import DARK, LEAST_SIZE_PX, WHITE, Colour, Image, put_outlined
-from formcheck.landmarks import Landmark, Pose, Side
+from formcheck.landmarks import Pose, Side, near_side, side_landmark
 
 ARM: Colour = (80, 190, 255)
 TRUNK: Colour = (240, 215, 150)
@@ -24,16 +23,6 @@ CHAINS: tuple[tuple[Colour, tuple[str, ...]], ...] = (
 )
 ANGLES = (("SHOULDER", "HIP", "KNEE"), ("HIP", "KNEE", "ANKLE"))
 FAR_STRENGTH = 0.5  # how bright the far side is
-
-
-def near_side(pose: Pose) -> Side:
-    """The side towards the camera, by the depth of shoulder, hip and knee."""
-
-    def depth_px(side: Side) -> float:
-        rows = [_landmark(side, joint) for joint in ("SHOULDER", "HIP", "KNEE")]
-        return float(np.mean(pose.landmarks_px[rows, 2]))
-
-    return Side.LEFT if depth_px(Side.LEFT) <= depth_px(Side.RIGHT) else Side.RIGHT
 
 
 def draw_skeleton(image: Image, pose: Pose, unit_px: float) -> None:
@@ -54,12 +43,8 @@ def draw_skeleton(image: Image, pose: Pose, unit_px: float) -> None:
             _draw_angle(image, vertex, a - vertex, b - vertex, unit_px)
 
 
-def _landmark(side: Side, name: str) -> Landmark:
-    return Landmark[f"{side.name}_{name}"]
-
-
 def _point(pose: Pose, side: Side, name: str) -> complex:
-    x, y = pose.xy_px(_landmark(side, name))
+    x, y = pose.xy_px(side_landmark(side, name))
     return complex(x, y)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from formcheck.journey.state import Stage
+from formcheck.journey.state import Advice, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,4 +151,13 @@ class EndSession:
     effort: int | None
 
 
-Effect = SaveSafety | BeginSession | SaveReason | EndSession
+@dataclass(frozen=True, slots=True)
+class SaveAdvice:
+    """Put on record that the person was told to stop and call, and the pain if it was that."""
+
+    person_id: str
+    advice: Advice
+    pain: int | None
+
+
+Effect = SaveSafety | SaveAdvice | BeginSession | SaveReason | EndSession

@@ -19,6 +19,7 @@ from formcheck.journey.events import (
     GaveReason,
     Left,
     Resumed,
+    SaveAdvice,
     SaveReason,
     SaveSafety,
     SetEnded,
@@ -78,13 +79,16 @@ def _(event: AnsweredSafety, state: Journey) -> Step:
         return state, ()
     saved = (SaveSafety(state.person_id, event.flags),)
     if event.flags:
-        return _advised(replace(state, is_safe=False), Advice.RED_FLAG), saved
+        state, advised = _advised(replace(state, is_safe=False), Advice.RED_FLAG)
+        return state, saved + advised
     next_stage = Stage.PLAN if state.session_id is None else Stage.RESUME
     return replace(state, is_safe=True, stage=next_stage), saved
 
 
-def _advised(state: Journey, advice: Advice) -> Journey:
-    return replace(state, stage=Stage.ADVICE, advice=advice)
+def _advised(state: Journey, advice: Advice, pain: int | None = None) -> Step:
+    """To the advice to stop and call, which goes on record."""
+    told = () if state.person_id is None else (SaveAdvice(state.person_id, advice, pain),)
+    return replace(state, stage=Stage.ADVICE, advice=advice), told
 
 
 @_on.register
@@ -141,7 +145,7 @@ def _(event: GavePain, state: Journey) -> Step:
         return state, ()
     state = replace(state, pain_before=event.pain)
     if state.last_pain is not None and event.pain >= state.last_pain + PAIN_RISE:
-        return _advised(state, Advice.PAIN_RISE), ()
+        return _advised(state, Advice.PAIN_RISE, event.pain)
     return _beginning(state)
 
 
@@ -174,7 +178,8 @@ def _(event: GaveReason, state: Journey) -> Step:
     saved = () if state.session_id is None else (SaveReason(state.session_id, event.reason),)
     state = replace(state, stop_reason=event.reason)
     if event.reason in CALL_REASONS:
-        return _advised(state, Advice.STOPPED_IN_PAIN), saved
+        state, advised = _advised(state, Advice.STOPPED_IN_PAIN)
+        return state, saved + advised
     return replace(state, stage=Stage.AFTER), saved
 
 

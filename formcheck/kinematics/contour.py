@@ -37,7 +37,7 @@ def chord_heights(
     crosses = (x[None, :] <= stations[:, None]) != (x_next[None, :] <= stations[:, None])
     with np.errstate(divide="ignore", invalid="ignore"):
         share = (stations[:, None] - x[None, :]) / (x_next - x)[None, :]
-    height = np.where(crosses, y[None, :] + share * (y_next - y)[None, :], np.nan)
+        height = np.where(crosses, y[None, :] + share * (y_next - y)[None, :], np.nan)
     return _surface(height), _surface(-height)
 
 

@@ -55,6 +55,7 @@ def moment_json(frame: Frame, moment: Moment, language: str) -> str:
             "said": _said(voice.said, _),
             "tones": [{"number": tone.number, "kind": tone.kind} for tone in voice.tones],
             "stopped": guide.stopped,
+            "finished": _finished(guide),
         }
     )
 
@@ -82,6 +83,14 @@ def _task(guide: CoachState, _: Translator) -> dict[str, Any]:
         "set": guide.task.set_number,
         "sets": guide.task.sets,
     }
+
+
+def _finished(guide: CoachState) -> dict[str, int | None] | None:
+    """The set just done, while the person rests after it."""
+    if guide.finished is None or guide.stage not in {Stage.REST, Stage.DONE}:
+        return None
+    count, target = guide.finished
+    return {"count": count, "target": target}
 
 
 def _said(said: Said | None, _: Translator) -> dict[str, Any] | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping, Sequence
 
-from formcheck.coach.stages import Event
-from formcheck.live.session import LiveSession
+from formcheck.live.session import LiveEvent, LiveSession
 from formcheck.plan.items import SetTask
 
 MAX_SESSIONS = 32
@@ -26,7 +25,7 @@ class LiveSessions:
     def open(
         self,
         tasks: Sequence[SetTask],
-        on_event: Callable[[Event], None] | None = None,
+        on_event: Callable[[LiveEvent], None] | None = None,
         *,
         language: str = "en",
         baseline: bool = False,

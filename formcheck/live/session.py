@@ -8,7 +8,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from formcheck.coach import coach, voice
-from formcheck.coach.stages import OVER, Effect, Event, Picture, Say, SetEnded, Stage, Tone
+from formcheck.coach.stages import (
+    OVER,
+    Effect,
+    Event,
+    Picture,
+    RepetitionDone,
+    Say,
+    SetBegan,
+    SetEnded,
+    Stage,
+    Tone,
+)
 from formcheck.coach.state import CoachState
 from formcheck.coach.voice import VoiceState
 from formcheck.exercises.loader import load_exercises
@@ -20,6 +31,21 @@ from formcheck.reps.repetition import Phase
 from formcheck.session import engine
 from formcheck.session.state import SessionState
 from formcheck.session.update import Update
+
+# A part of a set's landmark recording is handed over at the latest after so many pictures.
+MOST_PICTURES = 600
+RECORDED = frozenset({Stage.COUNTDOWN, Stage.WORK})
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What was seen of the set at `position` since the last of these; its landmark recording."""
+
+    position: int
+    observations: tuple[Observation, ...]
+
+
+LiveEvent = Event | Watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +82,7 @@ class LiveSession:
     def __init__(
         self,
         tasks: Sequence[SetTask],
-        on_event: Callable[[Event], None] | None = None,
+        on_event: Callable[[LiveEvent], None] | None = None,
         *,
         language: str = "en",
         baseline: bool = False,
@@ -74,7 +100,8 @@ class LiveSession:
         self._voice = VoiceState()
         self._engine = self._idle()
         self._moment: Moment | None = None
-        self._unrecorded: list[Event] = []
+        self._unrecorded: list[LiveEvent] = []
+        self._watched: list[Observation] = []
         self._connection = 0
 
     @property
@@ -161,10 +188,13 @@ class LiveSession:
         if not self._is_set():
             update = _idle_update(update)
         self._guide, effects = coach.step(before, update, picture)
+        if self._guide.stage in RECORDED or self._guide.index != before.index:
+            self._watched.append(observation)
         if self._guide.stage is Stage.COUNTDOWN and before.stage is not Stage.COUNTDOWN:
             # From the countdown on, so that the engine has learnt the person's rest by "work".
             if not self._guide.began:
                 self._engine = self._fresh()
+                self._watched = [observation]
         elif any(isinstance(effect, SetEnded) for effect in effects) and not self.is_over:
             self._engine = self._idle()
         self._show(update, effects)
@@ -183,11 +213,23 @@ class LiveSession:
             else:
                 events.append(effect)
         self._voice = voice.step(self._voice, t_s, aloud)
-        self._record(events)
+        self._record(self._with_watched(events))
         if update is not None:
             self._moment = Moment(update, self._guide, self._voice)
 
-    def _record(self, events: Iterable[Event]) -> None:
+    def _with_watched(self, events: list[Event]) -> list[LiveEvent]:
+        """The events, with what was seen handed over at each repetition and at the set's end."""
+        closing = [each for each in events if isinstance(each, RepetitionDone | SetEnded)]
+        full = self._guide.began and len(self._watched) >= MOST_PICTURES
+        if not self._watched or not (closing or full):
+            return list(events)
+        position = closing[0].position if closing else self.task.position
+        watched = Watched(position, tuple(self._watched))
+        self._watched = []
+        began = [each for each in events if isinstance(each, SetBegan)]
+        return [*began, watched, *(each for each in events if each not in began)]
+
+    def _record(self, events: Iterable[LiveEvent]) -> None:
         """Hand every event over, in order; what fails stays for the next time."""
         self._unrecorded += events
         while self._unrecorded:

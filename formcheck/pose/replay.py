@@ -9,7 +9,7 @@ from typing import Self
 
 from formcheck.landmarks import Observation
 from formcheck.pose.estimator import Image
-from formcheck.pose.recording import Recording
+from formcheck.recording.file import Recording
 
 
 class ReplayEstimator:

@@ -59,3 +59,8 @@ class Repetition:
     not_assessed: tuple[NotAssessed, ...]
     confidence: float
     way: float | None = None
+
+    @property
+    def held_at_s(self) -> float:
+        """About the middle of the hold: what the end position looks like."""
+        return self.start_s + self.lift_s + self.hold_s / 2.0

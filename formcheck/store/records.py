@@ -31,6 +31,15 @@ class SafetyAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Advised:
+    """The person was told to stop and call: why (`journey.state.Advice`), and the pain given."""
+
+    at: datetime
+    kind: str
+    pain: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class SetRecord:
     """One attempt at a set of the plan.
 

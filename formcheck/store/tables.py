@@ -18,6 +18,7 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     Index,
+    LargeBinary,
     MetaData,
     String,
     UniqueConstraint,
@@ -100,6 +101,7 @@ class PersonRow(Table):
     plans: Mapped[list[PlanRow]] = relationship(order_by="PlanRow.version")
     baselines: Mapped[list[BaselineRow]] = relationship(order_by="BaselineRow.id")
     sessions: Mapped[list[SessionRow]] = relationship(order_by="SessionRow.started_at")
+    advices: Mapped[list[AdviceRow]] = relationship(order_by="AdviceRow.id")
 
 
 class SafetyRow(Table):
@@ -110,6 +112,18 @@ class SafetyRow(Table):
     person_id: Mapped[str] = _of("people")
     at: Mapped[datetime]
     flags: Mapped[list[str]]
+
+
+class AdviceRow(Table):
+    """The person was told to stop and to call somebody: why, and the pain if it was that."""
+
+    __tablename__ = "advices"
+    __table_args__ = (_nrs("pain"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[str] = _of("people")
+    at: Mapped[datetime]
+    kind: Mapped[str]
+    pain: Mapped[int | None]
 
 
 class PlanRow(Table):
@@ -179,6 +193,7 @@ class SetRow(Table):
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     repetitions: Mapped[list[RepetitionRow]] = relationship(order_by="RepetitionRow.index")
+    recordings: Mapped[list[RecordingRow]] = relationship(order_by="RecordingRow.part")
 
 
 class RepetitionRow(Table):
@@ -218,3 +233,18 @@ class FaultRow(Table):
     fault: Mapped[str]
     found: Mapped[bool]
     reason: Mapped[str | None]
+
+
+class RecordingRow(Table):
+    """A part of a set's landmark recording: `pose.motion.packed`, and its checksum.
+
+    In the database, not in files: a part is on record together with its repetitions or not at all,
+    and goes with its person wherever the person's rows go.
+    """
+
+    __tablename__ = "recordings"
+    set_id: Mapped[str] = mapped_column(ForeignKey("sets.id", ondelete=CASCADE), primary_key=True)
+    part: Mapped[int] = mapped_column(primary_key=True)
+    frames: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    data: Mapped[bytes] = mapped_column(LargeBinary)

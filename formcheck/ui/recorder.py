@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from formcheck.coach.stages import AllDone, Event, RepetitionDone, SetBegan, SetEnded, Stopped
+from formcheck.coach.stages import AllDone, RepetitionDone, SetBegan, SetEnded, Stopped
+from formcheck.live.session import LiveEvent, Watched
 from formcheck.plan.baseline import baseline_positions
 from formcheck.plan.items import SetTask
 from formcheck.reps.repetition import Repetition
@@ -25,7 +26,7 @@ class Recorder:
         self._tasks = {task.position: task for task in tasks}
         self._set_ids: dict[int, str] = {}
 
-    def __call__(self, event: Event) -> None:
+    def __call__(self, event: LiveEvent) -> None:
         """Write one event; it is on disk when this returns."""
         match event:
             case SetBegan(position):
@@ -37,6 +38,8 @@ class Recorder:
                 self._store.add_repetition(self._set_ids[position], repetition)
                 if repetition.counted and position in self._learning:
                     self._learn(self._tasks[position].exercise_id, repetition)
+            case Watched(position, observations):
+                self._store.add_recording(self._set_ids[position], observations)
             case SetEnded(position, status):
                 self._store.end_set(self._set_ids[position], status)
             case AllDone() | Stopped():

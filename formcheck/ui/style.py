@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-CSS_FILE = Path(__file__).parent / "style.css"
+CSS_FILES = [Path(__file__).parent / name for name in ("style.css", "summary.css")]
 # Run again when its text has changed.
 SCRIPT = """<script data-screen="{screen}">
 document.documentElement.lang = "{language}";
@@ -15,11 +15,12 @@ document.querySelector('[data-testid="stMain"]').scrollTo(0, 0);
 
 
 def apply_style(language: str, screen: str) -> None:
-    """Add the pages' own style sheet, say their language, begin a new screen at its top.
+    """Add the pages' own style sheets, say their language, begin a new screen at its top.
 
     Streamlit would keep the language English, and the next screen scrolled as the last one was.
     """
-    st.html(CSS_FILE)
+    for file in CSS_FILES:
+        st.html(file)
     with st.container(key="page-script"):
         st.html(SCRIPT.format(language=language, screen=screen), unsafe_allow_javascript=True)
 

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from formcheck.ui.summary_words import Row, Summary
+from formcheck.ui.telling import Measured
 from formcheck.words import Translator
 
 
@@ -54,6 +55,19 @@ def table_html(rows: tuple[Row, ...], _: Translator) -> str:
         f'<table class="formcheck-summary"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table>"
     )
+
+
+def measured_html(measured: tuple[Measured, ...]) -> str:
+    """Each number large, its goal beside it, a bar of how much of it was reached."""
+    return f'<div class="formcheck-measured">{"".join(map(_measured_html, measured))}</div>'
+
+
+def _measured_html(one: Measured) -> str:
+    bar = ""
+    if one.share is not None:
+        bar = f'<i class="bar"><i style="width:{100 * one.share:.0f}%"></i></i>'
+    goal = "" if one.goal is None else f"<small>{escape(one.goal)}</small>"
+    return f"<div><span>{escape(one.name)}</span><b>{escape(one.value)}</b>{bar}{goal}</div>"
 
 
 def _row_html(row: Row, cells: list[str]) -> str:

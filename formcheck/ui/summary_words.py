@@ -91,7 +91,7 @@ def _went_well(
     held = sum(repetition.hold_s >= hold_target_s for repetition in counted)
     if hold_target_s > 0 and held:
         seconds, share = f"{hold_target_s:g}", _share(held, len(counted), _)
-        sentence = _("You held for {seconds} seconds in {share}.")
+        sentence = _("You held for {seconds} s in {share}.")
         said.append(sentence.format(seconds=seconds, share=share))
     return tuple(said) or (_("You kept moving. That is how it gets better."),)
 
@@ -107,7 +107,7 @@ def _to_improve(exercise: Exercise, counted: list[Repetition], _: Translator) ->
     found = Counter(fault for repetition in counted for fault in repetition.faults)
     return tuple(
         _("{fault}: {n} of {whole}.").format(
-            fault=_label(exercise, fault, _), n=times, whole=len(counted)
+            fault=label_of(exercise, fault, _), n=times, whole=len(counted)
         )
         for fault, times in found.most_common()
     )
@@ -135,7 +135,7 @@ def _rows(
 def _row(
     exercise: Exercise, hold_target_s: float, repetition: Repetition, number: int, _: Translator
 ) -> Row:
-    labels = [_label(exercise, fault, _) for fault in repetition.faults]
+    labels = [label_of(exercise, fault, _) for fault in repetition.faults]
     # What could not be judged is never called good (DESIGN.md).
     clean = _("Nothing seen to correct") if repetition.not_assessed else _("Good")
     notes = ". ".join(labels) if labels else clean
@@ -149,7 +149,8 @@ def _row(
     )
 
 
-def _label(exercise: Exercise, fault: str, _: Translator) -> str:
+def label_of(exercise: Exercise, fault: str, _: Translator) -> str:
+    """A fault in words."""
     return _(exercise.fault_labels.get(fault, fault.replace("_", " ").capitalize()))
 
 
@@ -157,7 +158,7 @@ def _not_assessed(exercise: Exercise, counted: list[Repetition], _: Translator) 
     """Each reason once; the same fault may have been seen in another repetition."""
     said = (
         _("{fault}: {reason}").format(
-            fault=_label(exercise, missing.fault, _), reason=_(missing.reason)
+            fault=label_of(exercise, missing.fault, _), reason=_(missing.reason)
         )
         for repetition in counted
         for missing in repetition.not_assessed

@@ -1,14 +1,77 @@
-"""An uploaded video, on disk only for as long as it is checked."""
+"""An uploaded video, checked; on disk only for as long as that takes."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from formcheck.errors import VideoError
+from formcheck.exercises.prescription import Prescription
+from formcheck.exercises.spec import Exercise
+from formcheck.landmarks import Observation
+from formcheck.pipeline import check_video
+from formcheck.report.summary import Report
+from formcheck.settings import Settings
+from formcheck.words import Translator
+
+VIDEO_TYPES = ["mp4", "mov", "m4v", "webm", "mkv", "avi"]
 CHUNK_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found in a video, and what was seen in it."""
+
+    report: Report
+    observations: tuple[Observation, ...]
+
+
+def video_field(
+    label: str, key: str, _: Translator, on_change: Callable[[], None] | None = None
+) -> UploadedFile | None:
+    """The place where a video is chosen."""
+    # For the style sheet, which puts it where Streamlit has a word of its own, always English.
+    st.html(f'<style>:root {{ --choose-a-video: "{_("Choose a video")}" }}</style>')
+    return st.file_uploader(label, VIDEO_TYPES, key=key, on_change=on_change)
+
+
+def checked(
+    video: UploadedFile, exercise: Exercise, prescription: Prescription, _: Translator
+) -> Checked:
+    """Check an uploaded video, with a bar of how far it is.
+
+    Raises:
+        FormCheckError: see `pipeline.check_video`; the sentence has the person's own file name.
+    """
+    bar = st.progress(0.0, _("Looking at the video."))
+    seen: list[Observation] = []
+
+    def show(share: float) -> None:
+        percent = round(100 * share)
+        bar.progress(share, _("Looking at the video: {percent}%").format(percent=percent))
+
+    with on_disk(video, video.name) as path:
+        try:
+            report = check_video(
+                path,
+                exercise,
+                prescription,
+                Settings.from_environment(),
+                progress=show,
+                on_update=lambda update: seen.append(update.observation),
+            )
+        except VideoError as error:
+            raise VideoError(error.text, path=video.name) from error
+        finally:
+            bar.empty()
+    return Checked(report, tuple(seen))
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from formcheck.journey.events import (
     Effect,
     EndSession,
     Event,
+    SaveAdvice,
     SaveReason,
     SaveSafety,
 )
@@ -61,6 +62,8 @@ def _do(effect: Effect) -> None:
     match effect:
         case SaveSafety(person_id, flags):
             database.add_safety(person_id, flags)
+        case SaveAdvice(person_id, advice, pain):
+            database.add_advice(person_id, advice.value, pain)
         case BeginSession(person_id, pain_before):
             items = plan_of(person_id)
             st.session_state.pop(MEASURE_AGAIN, None)

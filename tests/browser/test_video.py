@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import CLIPS, Visit
+from formcheck.exercises.prescription import Prescription
+from formcheck.plan.items import PlanItem
+from formcheck.store.local import LocalStore
+from formcheck.store.records import Baseline
+from tests.browser.conftest import CLIPS, Visit, launched
 
 pytestmark = pytest.mark.browser
 
@@ -37,3 +42,25 @@ def test_a_file_that_is_no_video_is_one_sentence(visit: Visit, snap: Snap, tmp_p
     upload(page, path)
     expect(page.get_by_role("alert")).to_contain_text("holiday.mp4 is not a video")
     snap(page, "video-refused")
+
+
+def test_a_video_stands_for_a_set_of_todays_plan(visit: Visit, snap: Snap, tmp_path: Path) -> None:
+    path = tmp_path / "formcheck.db"
+    store = LocalStore(path)
+    person = store.add_person("Anna", "en")
+    store.add_safety(person.id, ())
+    store.save_plan(person.id, [PlanItem("bridge", 1, Prescription(4, 1.0), 5.0, "test")], "test")
+    store.save_baseline(person.id, Baseline("bridge", datetime.now(UTC), 40.0, 3.0, None))
+    with launched(FORMCHECK_DATABASE=str(path)) as (url, _):
+        page = visit(url=url)
+        page.get_by_role("button", name="Anna").click(timeout=30_000)
+        page.get_by_role("button", name="Done without camera").first.click(timeout=30_000)
+        page.locator('input[type="file"]').set_input_files(CLIPS / "bridge.mp4")
+        page.get_by_role("button", name="Check the video").click()
+        snap(page, "by-hand-video")
+        expect(page.get_by_text("How was it?")).to_be_visible(timeout=60_000)
+        page.close()
+    (record,) = store.sessions(person.id)[0].sets
+    assert (record.status, record.by_hand, len(record.repetitions)) == ("done", False, 4)
+    assert len(store.recording(record.id)) > 100
+    store.close()

@@ -9,7 +9,7 @@ from formcheck.coach.stages import Event, Picture, Stage
 from formcheck.coach.voice import Said
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation
-from formcheck.live.session import LiveSession, Moment
+from formcheck.live.session import LiveEvent, LiveSession, Moment, Watched
 from formcheck.plan.items import PlanItem, SetTask, tasks
 from tests.stick import MOVES, SUPINE, Attempt, Camera, Joints, pose_of, towards
 
@@ -82,7 +82,12 @@ def lived(
 ) -> Story:
     """A session in which the parts happen one after the other."""
     events: list[Event] = []
-    story = Story(LiveSession(wanted, events.append, **more), events)
+
+    def keep(event: LiveEvent) -> None:
+        if not isinstance(event, Watched):
+            events.append(event)
+
+    story = Story(LiveSession(wanted, keep, **more), events)
     connection, number, begin_s = story.session.claim(), 0, 0.0
     for part in parts:
         end_s = begin_s

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from formcheck.coach.stages import (
     AllDone,
-    Event,
     RepetitionDone,
     SetBegan,
     SetEnded,
@@ -13,7 +12,7 @@ from formcheck.coach.stages import (
 )
 from formcheck.landmarks import Observation
 from formcheck.live.registry import LiveSessions
-from formcheck.live.session import LiveSession, Moment
+from formcheck.live.session import MOST_PICTURES, LiveEvent, LiveSession, Moment, Watched
 from tests.live.doubles import UNTIL_WORK_S, bridge_tasks, bridges
 from tests.stick import in_turn
 
@@ -76,26 +75,58 @@ def test_a_newer_connection_takes_over_and_keeps_the_count() -> None:
 
 
 def test_events_are_on_record_before_they_are_shown() -> None:
-    events: list[Event] = []
+    events: list[LiveEvent] = []
     shown: list[int] = []
 
-    def record(event: Event) -> None:
+    def record(event: LiveEvent) -> None:
         events.append(event)
         shown.append(session.update.count if session.update else 0)
 
     session = live(2, on_event=record)
     show(session, bridges(2).values())
     kinds = [type(event) for event in events]
-    assert kinds == [SetBegan, RepetitionDone, RepetitionDone, SetEnded, AllDone]
-    assert shown == [0, 0, 1, 1, 1]
+    assert kinds == [
+        SetBegan,
+        *(Watched, RepetitionDone),
+        *(Watched, RepetitionDone, SetEnded),
+        AllDone,
+    ]
+    assert shown == [0, 0, 0, 1, 1, 1, 1]
+
+
+def test_every_picture_of_a_set_is_handed_over_once_and_none_of_its_rest() -> None:
+    events: list[LiveEvent] = []
+    session = LiveSession(bridge_tasks(1, sets=2), events.append)
+    seen = list(in_turn(bridges(1).values(), bridges(2, lead_s=12.0).values()))
+    show(session, seen)
+    parts = [each for each in events if isinstance(each, Watched)]
+    assert [part.position for part in parts] == [0, 1]
+    for part in parts:
+        times_s = [observation.t_s for observation in part.observations]
+        assert times_s == [each.t_s for each in seen if times_s[0] <= each.t_s <= times_s[-1]]
+    (ended,) = (each for each in events if isinstance(each, SetEnded) and each.position == 0)
+    assert events.index(ended) > events.index(parts[0])
+    assert parts[1].observations[0].t_s - parts[0].observations[-1].t_s > 5.0
+
+
+def test_a_set_in_which_nothing_happens_is_handed_over_in_parts() -> None:
+    events: list[LiveEvent] = []
+    session = live(5, on_event=events.append)
+    lying = [seen for t_s, seen in bridges(1, lead_s=60.0).items() if t_s < 59.0]
+    last = show(session, lying)
+    session.stop()
+    parts = [each.observations for each in events if isinstance(each, Watched)]
+    assert last is not None and len(parts) > 1
+    assert max(map(len, parts)) <= MOST_PICTURES
+    assert parts[-1][-1].t_s == last.update.observation.t_s
 
 
 def test_what_could_not_be_recorded_is_handed_over_again() -> None:
     """A full disk, or a database that is locked, for the first two tries."""
-    tries: list[Event] = []
-    events: list[Event] = []
+    tries: list[LiveEvent] = []
+    events: list[LiveEvent] = []
 
-    def record(event: Event) -> None:
+    def record(event: LiveEvent) -> None:
         tries.append(event)
         if len(tries) <= 2:
             raise OSError("no space left")
@@ -112,7 +143,9 @@ def test_what_could_not_be_recorded_is_handed_over_again() -> None:
     assert failed == 2
     assert [type(event) for event in events] == [
         SetBegan,
+        Watched,
         RepetitionDone,
+        Watched,
         RepetitionDone,
         SetEnded,
         AllDone,
@@ -136,7 +169,7 @@ def test_stop_before_any_picture_is_empty() -> None:
 
 
 def test_stop_twice_is_stop_once() -> None:
-    events: list[Event] = []
+    events: list[LiveEvent] = []
     session = live(5, on_event=events.append)
     show(session, bridges(1).values())
     assert session.stop() is session.stop()
@@ -146,7 +179,7 @@ def test_stop_twice_is_stop_once() -> None:
 
 
 def test_a_repetition_on_its_way_down_is_kept_when_stopped() -> None:
-    events: list[Event] = []
+    events: list[LiveEvent] = []
     session = live(5, on_event=events.append)
     seen = [seen for t_s, seen in bridges(1).items() if t_s < UNTIL_WORK_S + 1.2 + 3.5 + 0.9]
     show(session, seen)

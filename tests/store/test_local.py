@@ -161,7 +161,7 @@ def test_long_histories_are_read_in_few_queries(store: LocalStore) -> None:
         session = store.begin_session(person, (item(),), None)
         store.add_repetition(store.begin_set(session, 0, "bridge", FIVE), repetition(1))
     asked: list[str] = []
-    event.listen(store._engine, "before_cursor_execute", lambda *of: asked.append(of[2]))
+    event.listen(store.engine, "before_cursor_execute", lambda *of: asked.append(of[2]))
     assert len(store.sessions(person)) == 21
     assert len([query for query in asked if query.startswith("SELECT")]) == 4
 

@@ -38,7 +38,7 @@ def test_the_good_comes_first_and_is_true() -> None:
     assert summary.went_well == (
         "You completed the whole set.",
         "Nothing to correct was seen in 2 of 3 repetitions.",
-        "You held for 3 seconds in 2 of 3 repetitions.",
+        "You held for 3 s in 2 of 3 repetitions.",
     )
     assert summary.to_improve == ("Hips too low: 1 of 3.", "Held too briefly: 1 of 3.")
 
@@ -101,7 +101,7 @@ def test_a_set_is_summed_up_in_french() -> None:
     assert summary.headline == "Répétitions faites\u00a0: 2 sur 3."
     assert summary.went_well == (
         "Rien à corriger dans 1 répétition sur 2.",
-        "Vous avez tenu 3 secondes dans 1 répétition sur 2.",
+        "Vous avez tenu 3 s dans 1 répétition sur 2.",
     )
     assert summary.to_improve[0] == "Bassin trop bas\u00a0: 1 sur 2."
     assert summary.partials == "1 mouvement était trop petit pour compter."

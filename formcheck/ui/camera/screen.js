@@ -139,13 +139,14 @@ export class Screen {
     setRing(this.find(".resting .ring"), seconds / this.restFrom_s, false);
   }
 
-  /** The set just done, whose last count the rest would hide: { count, target } or nothing. */
+  /** What the rest would hide: the set just done, { count, target or null }, or nothing. */
   showFinished(set) {
     const { set_done, set_result } = this.words;
+    const result = set?.target ? fill(set_result, set) : (set?.count ?? "");
     for (const place of this.root.querySelectorAll(".finished")) {
       place.hidden = !set;
       write(place.querySelector(".label"), set ? set_done : "");
-      write(place.querySelector(".result"), set ? fill(set_result, set) : "");
+      write(place.querySelector(".result"), result);
     }
   }
 

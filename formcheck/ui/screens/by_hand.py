@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from formcheck.errors import FormCheckError
 from formcheck.exercises.loader import load_exercises
+from formcheck.exercises.spec import Exercise
 from formcheck.journey.events import SetEnded, WentTo
 from formcheck.journey.state import Stage
 from formcheck.plan.baseline import baseline_positions
@@ -12,6 +14,7 @@ from formcheck.plan.items import SetTask
 from formcheck.ui.database import store
 from formcheck.ui.figure import figure
 from formcheck.ui.style import lead
+from formcheck.ui.upload import Checked, checked, video_field
 from formcheck.ui.way import journey, send, today, words
 from formcheck.words import Translator
 
@@ -38,12 +41,29 @@ def show() -> None:
                 args=(task.position,),
                 width="stretch",
             )
+            _upload(_, exercise, task)
         st.button(
             _("Back to my plan"),
             on_click=send,
             args=(WentTo(Stage.PLAN),),
             width="stretch",
         )
+
+
+def _upload(_: Translator, exercise: Exercise, task: SetTask) -> None:
+    """Instead: a video of the set, filmed with another camera."""
+    said = _("Or choose a video of it, filmed from the side: it is checked here and not kept")
+    video = video_field(said, f"video-{task.position}", _)
+    if video is None or not st.button(_("Check the video"), key="check-set", width="stretch"):
+        return
+    try:
+        found = checked(video, exercise, task.prescription, _)
+    except FormCheckError as error:
+        st.error(error.said(_))
+        return
+    _put(task, "done", found)
+    send(SetEnded(len(today().left)))
+    st.rerun()
 
 
 def _times(_: Translator, times: int) -> str:
@@ -68,10 +88,15 @@ def _done(position: int) -> None:
     send(SetEnded(len(today().left)))
 
 
-def _put(task: SetTask, status: str) -> None:
+def _put(task: SetTask, status: str, seen: Checked | None = None) -> None:
+    """A set on record: with what was seen of it in a video, or by hand."""
     session_id = journey().session_id
     assert session_id is not None, "the journey begins the session before it shows this screen"
     set_id = store().begin_set(
-        session_id, task.position, task.exercise_id, task.prescription, by_hand=True
+        session_id, task.position, task.exercise_id, task.prescription, by_hand=seen is None
     )
+    if seen is not None:
+        for repetition in seen.report.repetitions:
+            store().add_repetition(set_id, repetition)
+        store().add_recording(set_id, seen.observations)
     store().end_set(set_id, status)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.exercises.loader import load_exercises
+from formcheck.exercises.spec import Exercise
 from formcheck.journey.events import WentTo
 from formcheck.journey.state import Stage
 from formcheck.store.records import SessionRecord, SetRecord
-from formcheck.ui.summary_view import table_html
-from formcheck.ui.summary_words import summarise
+from formcheck.ui.database import store
+from formcheck.ui.stills import picture, show_pictures
+from formcheck.ui.summary_view import measured_html, table_html
+from formcheck.ui.summary_words import label_of, summarise
+from formcheck.ui.telling import best_and_worst, measured
 from formcheck.ui.way import journey, send, session_on_record, words
 from formcheck.words import Translator
 
@@ -62,6 +66,23 @@ def _exercise(_: Translator, exercise_id: str, sets: list[SetRecord]) -> None:
         st.markdown(f"**{told.headline}** " + " ".join(told.went_well))
         if told.to_improve:
             st.markdown(f"**{_('To work on')}:** {told.to_improve[0]}")
+        first = store().baselines(journey().person_id or "").get(exercise_id)
+        st.html(measured_html(measured(exercise, sets, first, _)))
+        show_pictures(_pictures(_, exercise, sets))
         if told.rows:
             with st.expander(_("Each repetition")):
                 st.html(table_html(told.rows, _))
+
+
+def _pictures(_: Translator, exercise: Exercise, sets: list[SetRecord]) -> list[tuple[str, str]]:
+    """The best repetition, and that with the most to correct."""
+    best, worst = best_and_worst(sets)
+    shown = []
+    if best is not None:
+        words_of_best = _("Your best repetition")
+        shown.append((picture(store(), best, words_of_best), words_of_best))
+    if worst is not None:
+        fault = label_of(exercise, worst.repetition.faults[0], _)
+        words_of_worst = _("To work on: {fault}").format(fault=fault)
+        shown.append((picture(store(), worst, words_of_worst), words_of_worst))
+    return shown

@@ -11,8 +11,8 @@ import pytest
 
 from formcheck.errors import RecordingError
 from formcheck.landmarks import LANDMARK_COUNT, Observation, Pose
-from formcheck.pose.recording import Recording, load, save
 from formcheck.pose.replay import ReplayEstimator
+from formcheck.recording.file import Recording, load, save
 
 SIZE_PX = (640, 480)
 PICTURE = np.zeros((480, 640, 3), np.uint8)

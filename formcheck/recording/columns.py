@@ -1,26 +1,16 @@
-"""A recording: what the pose model saw in a whole video, without any picture.
-
-The engine's only input is a stream of observations, so a recording replays a set, or judges it
-again, in a fraction of a second. Numbers are kept as they are: the report is the very same.
-"""
+"""Observations as arrays by name, and back."""
 
 from __future__ import annotations
 
 import zipfile
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from formcheck.errors import RecordingError
-from formcheck.files import whole_file
 from formcheck.landmarks import LANDMARK_COUNT, Array, Observation, Pose
 
-SUFFIX = ".npz"
-VERSION = 1
 # Among the file's whole numbers: nobody looked how many people there are; there is no outline.
 UNKNOWN = -1
 # What NumPy, its formats and our own checks raise over damaged and foreign files.
@@ -40,68 +30,15 @@ UNREADABLE = (
 Columns = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
-    """Attributes:
-    fps: nominal pictures a second of the video, above zero.
-    observations: one for each picture, at least one, their times strictly increasing.
-
-    Raises:
-        ValueError: one of these isn't so.
-    """
-
-    fps: float
-    observations: tuple[Observation, ...]
-
-    def __post_init__(self) -> None:
-        if not (np.isfinite(self.fps) and self.fps > 0):
-            raise ValueError("fps must be above zero.")
-        times_s = np.array([observation.t_s for observation in self.observations])
-        if not (len(times_s) and np.isfinite(times_s).all() and (np.diff(times_s) > 0).all()):
-            raise ValueError("A recording needs observations with increasing times.")
-
-
-def save(recording: Recording, path: Path) -> None:
-    """Write one compressed .npz, whole or not at all.
-
-    Raises:
-        OSError: `path` can't be written.
-    """
-    with whole_file(path) as part, part.open("wb") as file:
-        np.savez_compressed(file, **_columns(recording))
-
-
-def load(path: Path) -> Recording:
-    """Read what `save` wrote.
-
-    Raises:
-        RecordingError: there is no such file, or it is no recording of this version.
-    """
-    if not path.is_file():
-        raise RecordingError(f"There is no file {path}: check the name and the folder.")
-    try:
-        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
-            columns = {name: file[name] for name in file.files}
-        if int(columns["version"]) != VERSION:
-            raise ValueError("another version")
-        return Recording(float(columns["fps"]), _observations(columns))
-    except UNREADABLE as error:
-        raise RecordingError(
-            f"{path} is not a recording that can be read: make it with `formcheck record`."
-        ) from error
-
-
-def _columns(recording: Recording) -> Columns:
-    seen = recording.observations
+def columns_of(seen: Sequence[Observation]) -> Columns:
+    """The observations as arrays; poses have rows of their own, outlines come one after another."""
     poses = [observation.pose for observation in seen if observation.pose is not None]
     outlines = [pose.outline_px for pose in poses]
     return {
-        "version": np.array(VERSION),
-        "fps": np.array(recording.fps),
         "t_s": np.array([observation.t_s for observation in seen]),
-        "image_size_px": np.array([observation.image_size_px for observation in seen]),
-        "people": np.array([UNKNOWN if o.people is None else o.people for o in seen]),
-        "in_view": np.array([observation.pose is not None for observation in seen]),
+        "image_size_px": np.array([o.image_size_px for o in seen], dtype=int).reshape(-1, 2),
+        "people": np.array([UNKNOWN if o.people is None else o.people for o in seen], dtype=int),
+        "in_view": np.array([observation.pose is not None for observation in seen], dtype=bool),
         "landmarks_px": _stacked([pose.landmarks_px for pose in poses], LANDMARK_COUNT, 3),
         "world_m": _stacked([pose.world_m for pose in poses], LANDMARK_COUNT, 3),
         "visibility": _stacked([pose.visibility for pose in poses], LANDMARK_COUNT),
@@ -114,7 +51,8 @@ def _stacked(arrays: Sequence[Array], *shape: int) -> Array:
     return np.array(arrays, dtype=np.float64).reshape(len(arrays), *shape)
 
 
-def _observations(columns: Columns) -> tuple[Observation, ...]:
+def observations_of(columns: Columns) -> tuple[Observation, ...]:
+    """What `columns_of` was given. Raises one of `UNREADABLE` for columns that don't fit."""
     poses = iter(_poses(columns))
     rows = zip(
         columns["t_s"].tolist(),

@@ -1,0 +1,68 @@
+"""The landmark recording of a set: observations as few bytes, for the database and the network.
+
+Everything that the engine reads is in it, rounded to well below what the model can tell, so that a
+set can be replayed, and judged again, without any picture. Lossless is `recording/file.py`.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.errors import RecordingError
+from formcheck.landmarks import Array, Observation
+from formcheck.recording.columns import UNREADABLE, columns_of, observations_of
+
+# By column, the unit that its numbers are whole multiples of: the model's own jitter on a person
+# who keeps still is about ten times as large.
+UNITS = {"landmarks_px": 0.1, "world_m": 0.001, "visibility": 0.01, "outline_px": 1.0}
+MISSING = np.iinfo(np.int32).min
+LARGEST = 2**30
+
+Bytes = NDArray[np.uint8]
+
+
+def packed(observations: Sequence[Observation]) -> bytes:
+    """The observations in about half a kilobyte each with an outline, and half of it without."""
+    columns = columns_of(observations)
+    for name, unit in UNITS.items():
+        columns[name] = _planes(columns[name], unit)
+    file = io.BytesIO()
+    np.savez_compressed(file, **columns)
+    return file.getvalue()
+
+
+def unpacked(data: bytes) -> tuple[Observation, ...]:
+    """What `packed` was given, rounded.
+
+    Raises:
+        RecordingError: these are other bytes.
+    """
+    try:
+        with np.load(io.BytesIO(data), allow_pickle=False) as file:
+            columns = {name: file[name] for name in file.files}
+        for name, unit in UNITS.items():
+            columns[name] = _values(columns[name], unit)
+        return observations_of(columns)
+    except UNREADABLE as error:
+        raise RecordingError("This landmark recording is damaged.") from error
+
+
+def _planes(values: Array, unit: float) -> Bytes:
+    """Differences from row to row, their lowest bytes first: alike lies beside alike.
+
+    Args:
+        values: (n, ...) float64, NaN where missing.
+    """
+    whole = np.where(np.isnan(values), MISSING, np.clip(values / unit, -LARGEST, LARGEST).round())
+    steps = np.diff(whole.astype("<i4"), axis=0, prepend=np.zeros((1, *values.shape[1:]), "<i4"))
+    return np.ascontiguousarray(np.moveaxis(steps[..., np.newaxis].view(np.uint8), -1, 0))
+
+
+def _values(planes: Bytes, unit: float) -> Array:
+    steps = np.ascontiguousarray(np.moveaxis(planes, 0, -1)).view("<i4")[..., 0]
+    whole = np.cumsum(steps, axis=0, dtype=np.int32)  # wraps round as the differences did
+    return np.where(whole == MISSING, np.nan, whole * unit)

@@ -1,0 +1,79 @@
+"""An open database: its connections, its clock, and its failures as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from formcheck.errors import StoreError
+from formcheck.store.database import FAILURES, open_database, reason
+
+Row = TypeVar("Row")
+
+
+def utc_now() -> datetime:
+    """The time now."""
+    return datetime.now(UTC)
+
+
+class Database:
+    """The database file at `path`, migrated to the newest schema.
+
+    Any thread may call any method of it and of what is built on it. What a method has written is on
+    the disk when it returns. Every method raises StoreError, in one sentence, when the file can't
+    be read or written, or when the person, session or set to write to doesn't exist.
+
+    Args:
+        now: the clock; gives timezone-aware moments.
+
+    Raises:
+        StoreError: the file can't be opened or migrated.
+    """
+
+    def __init__(self, path: Path, now: Callable[[], datetime] = utc_now) -> None:
+        self.engine = open_database(path)
+        self.now = now
+        self._writing_engine = self.engine.execution_options(immediate=True)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that only reads."""
+        with self.sentences(), Session(self.engine) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session whose changes are all on the disk at its end, or none."""
+        with self.sentences(), Session(self._writing_engine) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def sentences(self) -> Iterator[None]:
+        """Turns the database's own errors into StoreErrors."""
+        try:
+            yield
+        except IntegrityError as error:
+            raise StoreError(
+                "It doesn't fit what is stored: {reason}.", reason=reason(error)
+            ) from error
+        except FAILURES as error:
+            raise StoreError(
+                "Storing or reading failed: {reason}.", reason=reason(error)
+            ) from error
+
+
+def known(row: Row | None) -> Row:
+    """The row. Raises StoreError when there is none."""
+    if row is None:
+        raise StoreError("This is no longer on this computer.")
+    return row

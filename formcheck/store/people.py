@@ -1,0 +1,68 @@
+"""Who trains here, what they answered to the safety questions, when they were told to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from formcheck.errors import StoreError
+from formcheck.store import rows
+from formcheck.store.base import Database, known
+from formcheck.store.records import Advised, Person, SafetyAnswer
+from formcheck.store.tables import AdviceRow, PersonRow, SafetyRow
+
+
+class People(Database):
+    """Errors: see `Database`."""
+
+    def people(self) -> tuple[Person, ...]:
+        """Everybody who trains here, the first to come first."""
+        with self.reading() as session:
+            found = session.scalars(select(PersonRow).order_by(PersonRow.created_at, PersonRow.id))
+            return tuple(rows.person(row) for row in found)
+
+    def add_person(self, name: str, language: str) -> Person:
+        """A new person. Raises StoreError for an empty name."""
+        if not name.strip():
+            raise StoreError("Please write a name.")
+        added = Person(uuid4().hex, name.strip(), language, self.now())
+        with self.writing() as session:
+            session.add(PersonRow(**asdict(added)))
+        return added
+
+    def person(self, person_id: str) -> Person | None:
+        """One person, or None when there is none (any more)."""
+        with self.reading() as session:
+            row = session.get(PersonRow, person_id)
+            return None if row is None else rows.person(row)
+
+    def set_language(self, person_id: str, language: str) -> None:
+        """Change a person's language."""
+        with self.writing() as session:
+            known(session.get(PersonRow, person_id)).language = language
+
+    def add_safety(self, person_id: str, flags: Sequence[str]) -> None:
+        """Record the answers to the safety questions: the ids of those answered with yes."""
+        with self.writing() as session:
+            session.add(SafetyRow(person_id=person_id, at=self.now(), flags=list(flags)))
+
+    def last_safety(self, person_id: str) -> SafetyAnswer | None:
+        """The latest answers to the safety questions."""
+        query = select(SafetyRow).filter_by(person_id=person_id).order_by(SafetyRow.id.desc())
+        with self.reading() as session:
+            row = session.scalars(query.limit(1)).first()
+            return None if row is None else rows.safety_answer(row)
+
+    def add_advice(self, person_id: str, kind: str, pain: int | None = None) -> None:
+        """Record that the person was told to stop and call: why, and the pain if it was that."""
+        with self.writing() as session:
+            session.add(AdviceRow(person_id=person_id, at=self.now(), kind=kind, pain=pain))
+
+    def advices(self, person_id: str) -> tuple[Advised, ...]:
+        """Every time that the person was told to stop and call, the first time first."""
+        query = select(AdviceRow).filter_by(person_id=person_id).order_by(AdviceRow.id)
+        with self.reading() as session:
+            return tuple(Advised(row.at, row.kind, row.pain) for row in session.scalars(query))

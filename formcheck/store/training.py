@@ -1,0 +1,154 @@
+"""What is done in training: sessions, sets, repetitions, and the landmark recordings of sets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import timedelta
+from hashlib import sha256
+from uuid import uuid4
+
+from sqlalchemy import Update, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import selectinload
+
+from formcheck.errors import StoreError
+from formcheck.exercises.prescription import Prescription
+from formcheck.landmarks import Observation
+from formcheck.plan.items import PlanItem
+from formcheck.plan.progress import INTERRUPTED
+from formcheck.recording.packed import packed, unpacked
+from formcheck.reps.repetition import Repetition
+from formcheck.store import rows
+from formcheck.store.base import Database, known
+from formcheck.store.records import OPEN, STOPPED, SessionRecord
+from formcheck.store.tables import FaultRow, RecordingRow, RepetitionRow, SessionRow, SetRow
+
+GO_ON_WITHIN = timedelta(days=1)
+_WHOLE = (
+    selectinload(SessionRow.sets)
+    .selectinload(SetRow.repetitions)
+    .selectinload(RepetitionRow.faults)
+)
+
+
+class Training(Database):
+    """Errors: see `Database`."""
+
+    def begin_session(
+        self, person_id: str, planned: Sequence[PlanItem], pain_before: int | None
+    ) -> str:
+        """Begin a session with the plan as it is now; its id."""
+        session_id = uuid4().hex
+        with self.writing() as session:
+            session.add(
+                SessionRow(
+                    id=session_id,
+                    person_id=person_id,
+                    started_at=self.now(),
+                    planned=rows.plan_data(planned),
+                    pain_before=pain_before,
+                )
+            )
+        return session_id
+
+    def begin_set(
+        self,
+        session_id: str,
+        position: int,
+        exercise_id: str,
+        prescription: Prescription,
+        by_hand: bool = False,
+    ) -> str:
+        """Begin an attempt at a set; its id. One still open in the session was interrupted."""
+        set_id = uuid4().hex
+        last = select(func.max(SetRow.number)).filter_by(session_id=session_id)
+        with self.writing() as session:
+            session.execute(_interrupt(session_id))
+            session.add(
+                SetRow(
+                    id=set_id,
+                    session_id=session_id,
+                    number=(session.scalar(last) or 0) + 1,
+                    position=position,
+                    exercise_id=exercise_id,
+                    prescription=asdict(prescription),
+                    status=OPEN,
+                    by_hand=by_hand,
+                    started_at=self.now(),
+                )
+            )
+        return set_id
+
+    def add_repetition(self, set_id: str, repetition: Repetition) -> None:
+        """Record a repetition. Again with the same index, it changes nothing."""
+        known = insert(RepetitionRow).values(rows.repetition_data(set_id, repetition))
+        faults = rows.fault_data(set_id, repetition)
+        with self.writing() as session:
+            key = [RepetitionRow.set_id, RepetitionRow.index]
+            added = known.on_conflict_do_nothing(index_elements=key).returning(RepetitionRow.index)
+            if session.execute(added).first() is not None and faults:
+                session.execute(insert(FaultRow), faults)
+
+    def add_recording(self, set_id: str, observations: Sequence[Observation]) -> None:
+        """Record the next part of the set's landmark recording."""
+        data = packed(observations)
+        last = select(func.max(RecordingRow.part)).filter_by(set_id=set_id)
+        with self.writing() as session:
+            session.add(
+                RecordingRow(
+                    set_id=set_id,
+                    part=(session.scalar(last) or 0) + 1,
+                    frames=len(observations),
+                    sha256=sha256(data).hexdigest(),
+                    data=data,
+                )
+            )
+
+    def recording(self, set_id: str) -> tuple[Observation, ...]:
+        """The set's landmark recording, all its parts; empty when it has none.
+
+        Raises:
+            StoreError: also when a part isn't what was written.
+        """
+        query = select(RecordingRow).filter_by(set_id=set_id).order_by(RecordingRow.part)
+        with self.reading() as session:
+            parts = [(row.sha256, row.data) for row in session.scalars(query)]
+        if any(sha256(data).hexdigest() != checksum for checksum, data in parts):
+            raise StoreError("The recording of this set is damaged.")
+        return tuple(seen for _, data in parts for seen in unpacked(data))
+
+    def end_set(self, set_id: str, status: str, stop_reason: str | None = None) -> None:
+        """End a set as "done", "stopped" or "skipped"; again, to add the reason asked later."""
+        with self.writing() as session:
+            row = known(session.get(SetRow, set_id))
+            row.status = status
+            row.stop_reason = stop_reason
+            row.ended_at = row.ended_at or self.now()
+
+    def end_session(self, session_id: str, pain_after: int | None, effort: int | None) -> None:
+        """End a session; again, to change the answers. A set still open was interrupted."""
+        with self.writing() as session:
+            session.execute(_interrupt(session_id))
+            row = known(session.get(SessionRow, session_id))
+            row.pain_after = pain_after
+            row.effort = effort
+            row.ended_at = row.ended_at or self.now()
+
+    def unfinished(self, person_id: str) -> SessionRecord | None:
+        """The person's newest session, if it wasn't ended and began less than a day ago."""
+        newest = self.sessions(person_id, limit=1)
+        fresh = newest and newest[0].started_at > self.now() - GO_ON_WITHIN
+        return newest[0] if fresh and newest[0].ended_at is None else None
+
+    def sessions(self, person_id: str, limit: int | None = None) -> tuple[SessionRecord, ...]:
+        """The person's sessions, the newest first, ended or not. Four queries."""
+        query = select(SessionRow).filter_by(person_id=person_id).options(_WHOLE)
+        query = query.order_by(SessionRow.started_at.desc(), SessionRow.id).limit(limit)
+        with self.reading() as session:
+            return tuple(rows.session_record(row) for row in session.scalars(query))
+
+
+def _interrupt(session_id: str) -> Update:
+    still_open = update(SetRow).filter_by(session_id=session_id, status=OPEN)
+    return still_open.values(status=STOPPED, stop_reason=INTERRUPTED)

@@ -1,0 +1,110 @@
+"""What of an exercise's repetitions is worth a picture, and how they stand to the goals. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from formcheck.exercises.spec import Exercise
+from formcheck.reps.repetition import Repetition
+from formcheck.store.records import Baseline, SetRecord
+from formcheck.words import Translator
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A repetition to show, and of which set it is."""
+
+    set_id: str
+    repetition: Repetition
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One number beside its goal.
+
+    Attributes:
+        name, value: in words.
+        goal: in words, or None when nothing is asked for.
+        share: how much of the goal it is, 0 to 1, or None without one.
+    """
+
+    name: str
+    value: str
+    goal: str | None
+    share: float | None
+
+
+def best_and_worst(sets: Sequence[SetRecord]) -> tuple[Telling | None, Telling | None]:
+    """The repetition with the least and that with the most to correct.
+
+    None for the best when nothing was counted, and for the worst when nothing was found. Of equals
+    the one that is surest.
+    """
+    counted = [
+        Telling(each.id, repetition)
+        for each in sets
+        for repetition in each.repetitions
+        if repetition.counted
+    ]
+    faulty = [telling for telling in counted if telling.repetition.faults]
+    best = min(counted, key=lambda t: (_faults(t), -t.repetition.confidence), default=None)
+    worst = max(faulty, key=lambda t: (_faults(t), t.repetition.confidence), default=None)
+    return best, None if worst is best else worst
+
+
+def _faults(telling: Telling) -> int:
+    return len(telling.repetition.faults)
+
+
+def measured(
+    exercise: Exercise, sets: Sequence[SetRecord], first: Baseline | None, _: Translator
+) -> tuple[Measured, ...]:
+    """Hold and range of motion, as medians, each beside the goal of the newest set.
+
+    Without a prescribed range the person's own first comfortable repetition stands beside it.
+    """
+    counted = [r for each in sets for r in each.repetitions if r.counted]
+    if not counted:
+        return ()
+    prescription = sets[-1].prescription
+    asked_s = exercise.default_hold_s if prescription.hold_s is None else prescription.hold_s
+    ranges = [r.range_of_motion_deg for r in counted if r.range_of_motion_deg is not None]
+    found = [_hold(median(r.hold_s for r in counted), asked_s, _)] if asked_s else []
+    if ranges:
+        goal_deg = prescription.range_goal_deg
+        first_deg = None if first is None else first.range_of_motion_deg
+        found.append(_range(exercise, median(ranges), goal_deg, first_deg, _))
+    return tuple(found)
+
+
+def _hold(hold_s: float, asked_s: float, _: Translator) -> Measured:
+    return Measured(
+        name=_("Held for"),
+        value=_("{seconds} s").format(seconds=_.number(hold_s, 1)),
+        goal=_("Goal: {seconds} s").format(seconds=_.number(asked_s, 0)),
+        share=min(1.0, hold_s / asked_s),
+    )
+
+
+def _range(
+    exercise: Exercise,
+    range_deg: float,
+    goal_deg: float | None,
+    first_deg: float | None,
+    _: Translator,
+) -> Measured:
+    error_deg = exercise.movement.range_error_deg
+    number = _.number(range_deg, 0)
+    value = _("about {degrees}°").format(degrees=number)
+    if error_deg is not None:
+        within = _.number(error_deg, 0)
+        value = _("about {degrees}° (give or take {error}°)").format(degrees=number, error=within)
+    goal = None
+    if goal_deg is not None:
+        goal = _("Goal: {degrees}°").format(degrees=_.number(goal_deg, 0))
+    elif first_deg is not None:
+        goal = _("Your first time: {degrees}°").format(degrees=_.number(first_deg, 0))
+    share = None if goal_deg is None else min(1.0, range_deg / goal_deg)
+    return Measured(_("Movement"), value, goal, share)

@@ -1,0 +1,77 @@
+"""Landmark recordings: small, and close enough to judge a set again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from formcheck.errors import RecordingError
+from formcheck.landmarks import LANDMARK_COUNT, Observation, Pose
+from formcheck.pipeline import record_video
+from formcheck.recording.packed import packed, unpacked
+from formcheck.settings import Settings
+from tests.session.sets import run
+
+SIZE_PX = (1920, 1080)
+CLIPS = Path(__file__).parents[1] / "clips"
+pixels = st.floats(-5000, 5000) | st.just(np.nan)
+
+
+@st.composite
+def observations(draw):
+    times_s = sorted(draw(st.lists(st.floats(0, 1e4), max_size=5, unique=True)))
+    return [draw(one(t_s)) for t_s in times_s]
+
+
+@st.composite
+def one(draw, t_s):
+    people = draw(st.none() | st.integers(0, 3))
+    if draw(st.booleans()):
+        return Observation(t_s, SIZE_PX, None, people)
+    landmarks_px = draw(arrays(np.float64, (LANDMARK_COUNT, 3), elements=pixels, fill=pixels))
+    world_m = draw(arrays(np.float64, (LANDMARK_COUNT, 3), elements=st.floats(-3, 3)))
+    visibility = draw(arrays(np.float64, LANDMARK_COUNT, elements=st.floats(0, 1)))
+    rows = draw(st.none() | st.integers(0, 4))
+    outline = None if rows is None else np.full((rows, 2), draw(st.floats(0, 2000)))
+    return Observation(t_s, SIZE_PX, Pose(t_s, SIZE_PX, landmarks_px, world_m, visibility, outline))
+
+
+@given(observations())
+def test_every_number_comes_back_within_half_its_unit(seen):
+    again = unpacked(packed(seen))
+    assert [each.t_s for each in again] == [each.t_s for each in seen]
+    assert [each.people for each in again] == [each.people for each in seen]
+    for one_pose, other in zip((e.pose for e in again), (e.pose for e in seen), strict=True):
+        if one_pose is None or other is None:
+            assert one_pose is other
+            continue
+        for name, unit in (("landmarks_px", 0.1), ("world_m", 0.001), ("visibility", 0.01)):
+            got, true = getattr(one_pose, name), getattr(other, name)
+            np.testing.assert_allclose(got, true, rtol=0, atol=0.51 * unit, equal_nan=True)
+        if other.outline_px is None:
+            assert one_pose.outline_px is None
+        else:
+            np.testing.assert_allclose(one_pose.outline_px, other.outline_px, atol=0.51)
+
+
+@pytest.mark.parametrize("data", [b"", b"nonsense", packed([])[:-30]])
+def test_other_bytes_are_refused(data):
+    with pytest.raises(RecordingError, match="damaged"):
+        unpacked(data)
+
+
+@pytest.mark.parametrize("exercise", ["bridge", "cat_cow"])
+def test_a_set_judged_again_from_its_recording_gets_the_same_verdict(exercise):
+    seen = record_video(CLIPS / f"short_{exercise}.mp4", Settings()).observations
+    once, _ = run(exercise, seen)
+    data = packed(seen)
+    again, _ = run(exercise, unpacked(data))
+    assert len(data) < 1000 * len(seen)
+    assert [(r.counted, r.side, r.faults) for r in again.repetitions] == [
+        (r.counted, r.side, r.faults) for r in once.repetitions
+    ]

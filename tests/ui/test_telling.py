@@ -1,0 +1,82 @@
+"""Which repetitions are shown, and the numbers beside their goals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from formcheck.exercises.loader import load_exercises
+from formcheck.exercises.prescription import Prescription
+from formcheck.reps.repetition import Repetition
+from formcheck.store.records import Baseline, SetRecord
+from formcheck.ui.telling import Measured, best_and_worst, measured
+from formcheck.words import translator
+from tests.store.made import START, repetition
+
+BRIDGE = load_exercises()["bridge"]
+ENGLISH = translator("en")
+CLEAN = repetition(1, faults=(), range_deg=50.0, hold_s=3.0)
+LOW = repetition(2, faults=("low_hips",), range_deg=30.0, hold_s=2.0)
+WORSE = repetition(3, faults=("low_hips", "short_hold"), range_deg=40.0, hold_s=1.0)
+PARTIAL = repetition(4, counted=False, faults=())
+FIRST = Baseline("bridge", datetime(2026, 1, 1, tzinfo=UTC), 38.0, 3.0, None)
+
+
+def of(
+    *repetitions: Repetition, identity: str = "one", prescription: Prescription | None = None
+) -> SetRecord:
+    return SetRecord(
+        identity,
+        0,
+        "bridge",
+        prescription or Prescription(5, 4.0),
+        "done",
+        None,
+        False,
+        START,
+        START,
+        repetitions,
+    )
+
+
+def test_the_cleanest_and_the_most_faulty_are_shown_with_their_sets() -> None:
+    best, worst = best_and_worst([of(LOW, WORSE), of(CLEAN, PARTIAL, identity="two")])
+    assert best is not None and worst is not None
+    assert (best.set_id, best.repetition) == ("two", CLEAN)
+    assert (worst.set_id, worst.repetition) == ("one", WORSE)
+
+
+def test_of_equals_the_surest_is_shown() -> None:
+    unsure = replace(CLEAN, index=5, confidence=0.5)
+    best, worst = best_and_worst([of(unsure, CLEAN)])
+    assert best is not None and best.repetition is CLEAN
+    assert worst is None  # nothing was found
+
+
+def test_the_only_repetition_is_not_shown_twice() -> None:
+    best, worst = best_and_worst([of(LOW)])
+    assert best is not None
+    assert worst is None
+    assert best_and_worst([of(PARTIAL)]) == (None, None)
+
+
+def test_hold_and_range_stand_beside_what_was_asked_for() -> None:
+    asked = Prescription(5, 4.0, range_goal_deg=50.0)
+    found = measured(BRIDGE, [of(CLEAN, LOW, WORSE, prescription=asked)], FIRST, ENGLISH)
+    assert found == (
+        Measured("Held for", "2.0 s", "Goal: 4 s", 0.5),
+        Measured("Movement", "about 40° (give or take 5°)", "Goal: 50°", 0.8),
+    )
+
+
+def test_without_a_prescribed_range_the_first_time_stands_beside_it_without_a_bar() -> None:
+    _, movement = measured(BRIDGE, [of(LOW)], FIRST, ENGLISH)
+    assert (movement.goal, movement.share) == ("Your first time: 38°", None)
+    _, movement = measured(BRIDGE, [of(LOW)], None, ENGLISH)
+    assert movement.goal is None
+
+
+def test_what_was_not_measured_is_not_told() -> None:
+    unseen = replace(CLEAN, range_of_motion_deg=None)
+    assert [one.name for one in measured(BRIDGE, [of(unseen)], FIRST, ENGLISH)] == ["Held for"]
+    assert measured(BRIDGE, [of(PARTIAL)], FIRST, ENGLISH) == ()
