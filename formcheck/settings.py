@@ -16,17 +16,23 @@ def _default_database() -> Path:
     return user_data_path("formcheck", appauthor=False) / "formcheck.db"
 
 
+def _database(named: str | None, default: Path | str) -> Path | str:
+    if named is None:
+        return default
+    return named if "://" in named else Path(named)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Attributes:
     models_dir: folder of the pose model bundles (`FORMCHECK_MODELS_DIR`).
     model: "lite", "full" or "heavy" (`FORMCHECK_MODEL`).
-    database: file of the local database (`FORMCHECK_DATABASE`).
+    database: file of the local database, or a `postgresql://` address (`FORMCHECK_DATABASE`).
     """
 
     models_dir: Path = PROJECT_DIR / "models"
     model: str = "full"
-    database: Path = field(default_factory=_default_database)
+    database: Path | str = field(default_factory=_default_database)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -35,5 +41,5 @@ class Settings:
         return cls(
             models_dir=Path(environment.get("FORMCHECK_MODELS_DIR", str(default.models_dir))),
             model=environment.get("FORMCHECK_MODEL", default.model),
-            database=Path(environment.get("FORMCHECK_DATABASE", str(default.database))),
+            database=_database(environment.get("FORMCHECK_DATABASE"), default.database),
         )

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests import postgres
 from tests.network.watch import Watched, watch
 
 RUN_S = 67.0  # past the minute after which a library might report to its maker
@@ -71,6 +72,29 @@ def own_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         del os.environ[DATABASE]
     else:
         os.environ[DATABASE] = before
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """A PostgreSQL for the whole run."""
+    with postgres.cluster() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """An empty PostgreSQL database."""
+    with postgres.database(postgres_server) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
+    """A new database, once of each kind."""
+    if request.param == "sqlite":
+        return tmp_path / "data" / "formcheck.db"
+    url: str = request.getfixturevalue("postgres_url")
+    return url
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from formcheck.errors import StoreError
 from formcheck.store.database import FAILURES, open_database, reason
+from formcheck.store.tables import Table
 
 Row = TypeVar("Row")
 
@@ -23,21 +25,21 @@ def utc_now() -> datetime:
 
 
 class Database:
-    """The database file at `path`, migrated to the newest schema.
+    """The database at `where` (see `open_database`), migrated to the newest schema.
 
     Any thread may call any method of it and of what is built on it. What a method has written is on
-    the disk when it returns. Every method raises StoreError, in one sentence, when the file can't
-    be read or written, or when the person, session or set to write to doesn't exist.
+    the disk when it returns. Every method raises StoreError, in one sentence, when the database
+    can't be read or written, or when the person, session or set to write to doesn't exist.
 
     Args:
         now: the clock; gives timezone-aware moments.
 
     Raises:
-        StoreError: the file can't be opened or migrated.
+        StoreError: the database can't be opened or migrated.
     """
 
-    def __init__(self, path: Path, now: Callable[[], datetime] = utc_now) -> None:
-        self.engine = open_database(path)
+    def __init__(self, where: Path | str, now: Callable[[], datetime] = utc_now) -> None:
+        self.engine = open_database(where)
         self.now = now
         self._writing_engine = self.engine.execution_options(immediate=True)
 
@@ -70,6 +72,13 @@ class Database:
             raise StoreError(
                 "Storing or reading failed: {reason}.", reason=reason(error)
             ) from error
+
+
+def insert_new(session: Session, table: type[Table]) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT for which one may say what happens when the row is there already."""
+    if session.get_bind().dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)
 
 
 def known(row: Row | None) -> Row:

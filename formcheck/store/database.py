@@ -1,113 +1,107 @@
-"""Opens the SQLite database file and brings it to the newest schema."""
+"""Opens the database, a SQLite file or PostgreSQL, and brings it to the newest schema."""
 
 from __future__ import annotations
 
 import sqlite3
 import threading
 from pathlib import Path
-from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
+from sqlalchemy import Connection, Engine, NullPool, create_engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from formcheck.errors import StoreError
 from formcheck.store.erase import empty_log
-
-# How long a write waits for another one, in seconds.
-BUSY_S = 15.0
-
-# On every connection. The write-ahead log lets pages read while a set is recorded. FULL: a commit
-# is on the disk, not in its cache, when it returns; with fullfsync also on macOS. secure_delete:
-# what is deleted is overwritten with zeros. Temporary tables stay in memory: no copies of the data
-# elsewhere on the disk.
-PRAGMAS = (
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "fullfsync=ON",
-    "secure_delete=ON",
-    "temp_store=MEMORY",
-)
+from formcheck.store.sqlite import has_broken_keys, sqlite_engine
 
 # What the database raises; sqlite3's own comes from outside of SQLAlchemy's statements.
 FAILURES = (SQLAlchemyError, sqlite3.Error)
 
 # Alembic keeps the migration under way in a global.
 _MIGRATING = threading.Lock()
+# A number of our own for PostgreSQL's lock: of many processes that start at once, one migrates.
+MIGRATION_LOCK = 7_203_141
 
 
-def open_database(path: Path) -> Engine:
-    """The database at `path`, made or migrated where needed; only its owner can read a new one.
+def open_database(where: Path | str) -> Engine:
+    """The database at `where`, made or migrated where needed.
 
     Safe from several threads and processes at once.
 
+    Args:
+        where: a file, which only its owner will be able to read; or a `postgresql://` address.
+
     Raises:
-        StoreError: the file can't be made, read or migrated, or is a newer FormCheck's.
+        StoreError: it can't be made, reached, read or migrated, or is a newer FormCheck's.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.touch(mode=0o600)
-        with _MIGRATING:
-            _migrate(path)
-        engine = _engine(path, foreign_keys=True)
-        empty_log(engine)  # a crash just after a deletion left it there
+        return _open_file(where) if isinstance(where, Path) else _open_server(where)
     except OSError as error:
         raise StoreError("Your training file can't be opened: {reason}.", reason=error) from error
     except FAILURES as error:
+        if isinstance(where, Path):
+            raise StoreError(
+                "The file {path} can't be read: {reason}.", path=where, reason=reason(error)
+            ) from error
         raise StoreError(
-            "The file {path} can't be read: {reason}.", path=path, reason=reason(error)
+            "The database server can't be used: {reason}.", reason=reason(error)
         ) from error
-    return engine
 
 
 def reason(error: Exception) -> str:
     """What the database itself says, in few words."""
-    return str(getattr(error, "orig", None) or error)
+    return str(getattr(error, "orig", None) or error).strip().rstrip(".")
 
 
-def _migrate(path: Path) -> None:
+def _open_file(path: Path) -> Engine:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.touch(mode=0o600)
     # Without foreign keys: a table that is rebuilt would take the rows that hang on it along.
-    engine = _engine(path, foreign_keys=False, poolclass=NullPool)
+    rebuilding = sqlite_engine(path, foreign_keys=False, poolclass=NullPool)
+    _migrate(rebuilding.execution_options(immediate=True), str(path))
+    engine = sqlite_engine(path)
+    empty_log(engine)  # a crash just after a deletion left it there
+    return engine
+
+
+def _open_server(address: str) -> Engine:
+    try:
+        url = make_url(address)
+    except SQLAlchemyError as error:
+        raise StoreError(
+            "This is no database address: write postgresql://user@host/name."
+        ) from error
+    if url.get_backend_name() != "postgresql":
+        raise StoreError("Only SQLite files and PostgreSQL are supported: postgresql://…")
+    engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    _migrate(engine, str(url.database))
+    return engine
+
+
+def _migrate(engine: Engine, name: str) -> None:
     config = Config()
     config.set_main_option("script_location", "formcheck.store:migrations")
     scripts = ScriptDirectory.from_config(config)
-    with engine.execution_options(immediate=True).begin() as connection:
+    known = {script.revision for script in scripts.walk_revisions()}
+    with _MIGRATING, engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"select pg_advisory_xact_lock({MIGRATION_LOCK})")
         current = MigrationContext.configure(connection).get_current_revision()
         if current == scripts.get_current_head():
             return
-        known = {script.revision for script in scripts.walk_revisions()}
         if current is not None and current not in known:
             raise StoreError(
                 "The file {path} was written by a newer FormCheck: please update this one.",
-                path=path,
+                path=name,
             )
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-            raise StoreError(
-                "The file {path} is damaged: some entries belong to nothing.", path=path
-            )
+        _upgrade(config, connection, name)
 
 
-def _engine(path: Path, *, foreign_keys: bool, **options: Any) -> Engine:
-    url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, connect_args={"timeout": BUSY_S}, **options)
-    keys = f"foreign_keys={'ON' if foreign_keys else 'OFF'}"
-
-    @event.listens_for(engine, "connect")
-    def configure(connection: sqlite3.Connection, _record: object) -> None:
-        # Transactions are begun below: sqlite3's own would leave out the changes of tables.
-        connection.isolation_level = None
-        for pragma in (*PRAGMAS, keys):
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        # A write takes its turn at once: one that starts as a read can't wait for another.
-        immediate = connection.get_execution_options().get("immediate", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
-
-    return engine
+def _upgrade(config: Config, connection: Connection, name: str) -> None:
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    if connection.dialect.name == "sqlite" and has_broken_keys(connection):
+        raise StoreError("The file {path} is damaged: some entries belong to nothing.", path=name)

@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 
 from formcheck.plan.items import PlanItem
 from formcheck.store import rows
-from formcheck.store.base import Database
+from formcheck.store.base import Database, known
 from formcheck.store.records import Baseline
-from formcheck.store.tables import BaselineRow, PlanRow
+from formcheck.store.tables import BaselineRow, PersonRow, PlanRow
 
 
 class Plans(Database):
@@ -28,6 +28,7 @@ class Plans(Database):
         """Add a version of the plan; `source` says who made it."""
         last = select(func.max(PlanRow.version)).filter_by(person_id=person_id)
         with self.writing() as session:
+            known(session.get(PersonRow, person_id, with_for_update=True))
             session.add(
                 PlanRow(
                     person_id=person_id,

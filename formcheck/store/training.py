@@ -8,8 +8,7 @@ from datetime import timedelta
 from hashlib import sha256
 from uuid import uuid4
 
-from sqlalchemy import Update, func, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Update, func, insert, select, update
 from sqlalchemy.orm import selectinload
 
 from formcheck.errors import StoreError
@@ -20,7 +19,7 @@ from formcheck.plan.progress import INTERRUPTED
 from formcheck.recording.packed import packed, unpacked
 from formcheck.reps.repetition import Repetition
 from formcheck.store import rows
-from formcheck.store.base import Database, known
+from formcheck.store.base import Database, insert_new, known
 from formcheck.store.records import OPEN, STOPPED, SessionRecord
 from formcheck.store.tables import FaultRow, RecordingRow, RepetitionRow, SessionRow, SetRow
 
@@ -64,6 +63,7 @@ class Training(Database):
         set_id = uuid4().hex
         last = select(func.max(SetRow.number)).filter_by(session_id=session_id)
         with self.writing() as session:
+            known(session.get(SessionRow, session_id, with_for_update=True))
             session.execute(_interrupt(session_id))
             session.add(
                 SetRow(
@@ -82,11 +82,12 @@ class Training(Database):
 
     def add_repetition(self, set_id: str, repetition: Repetition) -> None:
         """Record a repetition. Again with the same index, it changes nothing."""
-        known = insert(RepetitionRow).values(rows.repetition_data(set_id, repetition))
+        columns = rows.repetition_data(set_id, repetition)
         faults = rows.fault_data(set_id, repetition)
         with self.writing() as session:
             key = [RepetitionRow.set_id, RepetitionRow.index]
-            added = known.on_conflict_do_nothing(index_elements=key).returning(RepetitionRow.index)
+            new = insert_new(session, RepetitionRow).values(columns)
+            added = new.on_conflict_do_nothing(index_elements=key).returning(RepetitionRow.index)
             if session.execute(added).first() is not None and faults:
                 session.execute(insert(FaultRow), faults)
 
@@ -95,6 +96,7 @@ class Training(Database):
         data = packed(observations)
         last = select(func.max(RecordingRow.part)).filter_by(set_id=set_id)
         with self.writing() as session:
+            known(session.get(SetRow, set_id, with_for_update=True))
             session.add(
                 RecordingRow(
                     set_id=set_id,

@@ -35,8 +35,8 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(path: Path, clock: Clock) -> Iterator[LocalStore]:
-    opened = LocalStore(path, clock)
+def store(where: Path | str, clock: Clock) -> Iterator[LocalStore]:
+    opened = LocalStore(where, clock)
     yield opened
     opened.close()
 
@@ -111,9 +111,9 @@ def test_sessions_come_newest_first_and_limited(store: LocalStore) -> None:
     assert [session.id for session in store.sessions(person.id, limit=2)] == ids[:0:-1]
 
 
-def test_two_threads_record_and_read_at_once(store: LocalStore, path: Path) -> None:
+def test_two_threads_record_and_read_at_once(store: LocalStore, where: Path | str) -> None:
     person, _, first = trained(store, repetitions=0)
-    other = LocalStore(path)  # another page's, on the same file
+    other = LocalStore(where)  # another page's, on the same file
     failed: list[BaseException] = []
 
     def record(into: LocalStore, indexes: range) -> None:
@@ -139,9 +139,11 @@ def test_two_threads_record_and_read_at_once(store: LocalStore, path: Path) -> N
     assert recorded == tuple(repetition(index) for index in range(1, 81))
 
 
-def test_two_windows_saving_a_plan_at_once_make_two_versions(store: LocalStore, path: Path) -> None:
+def test_two_windows_saving_a_plan_at_once_make_two_versions(
+    store: LocalStore, where: Path | str
+) -> None:
     person = store.add_person("Ann", "en")
-    other = LocalStore(path)
+    other = LocalStore(where)
 
     def save(into: LocalStore) -> None:
         for _ in range(30):
@@ -235,7 +237,8 @@ def test_only_the_newest_session_can_be_gone_on_with_and_for_a_day(
     assert store.unfinished(person) is None
 
 
-def test_everything_stored_about_a_person_is_exported(store: LocalStore, path: Path) -> None:
+def test_everything_stored_about_a_person_is_exported(path: Path, clock: Clock) -> None:
+    store = LocalStore(path, clock)
     person, session, first = trained(store)
     store.add_safety(person, ("fever",))
     store.save_plan(person, starter_plan(), "starter")
@@ -256,9 +259,11 @@ def test_everything_stored_about_a_person_is_exported(store: LocalStore, path: P
             assert shown.removesuffix(".000000") in text, f"{table}.{key}"
         elif isinstance(value, float):
             assert str(value) in text, f"{table}.{key}"
+    store.close()
 
 
-def test_deleting_a_person_leaves_no_trace_in_any_file(store: LocalStore, path: Path) -> None:
+def test_deleting_a_person_leaves_no_trace_in_any_file(path: Path, clock: Clock) -> None:
+    store = LocalStore(path, clock)
     person, session, first = trained(store, "Zebedee Quillfeather", repetitions=60)
     store.add_safety(person, ("quillfeather_flag",))
     store.save_plan(person, (replace(item(), source="Quillfeather's own plan."),), "quillfeather")
@@ -275,6 +280,7 @@ def test_deleting_a_person_leaves_no_trace_in_any_file(store: LocalStore, path: 
     assert store.sessions(person) == ()
     assert len(store.sessions(kept)[0].sets[0].repetitions) == 2
     assert not [entry for entry in columns(path) if entry[2] == person]
+    store.close()
 
 
 def test_a_session_of_somebody_deleted_takes_no_more_repetitions(store: LocalStore) -> None:

@@ -1,0 +1,61 @@
+"""The tables, one schema for laptop and clinic; a change needs a migration in `migrations`.
+
+Everything hangs on `people` and goes with its person (ON DELETE CASCADE).
+"""
+
+from formcheck.store.tables.base import Table
+from formcheck.store.tables.clinic import (
+    ROLES,
+    AccountRow,
+    AlertRow,
+    AssignmentRow,
+    AuditRow,
+    ClinicRow,
+    ConsentRow,
+    DeviceRow,
+    InvitationRow,
+    LoginRow,
+    MessageRow,
+    PartRow,
+    RoleRow,
+    ThrottleRow,
+)
+from formcheck.store.tables.people import AdviceRow, BaselineRow, PersonRow, PlanRow, SafetyRow
+from formcheck.store.tables.sync import LinkRow, OutboxRow
+from formcheck.store.tables.training import (
+    FaultRow,
+    RecordingRow,
+    RepetitionRow,
+    SessionRow,
+    SetRow,
+)
+
+__all__ = [
+    "ROLES",
+    "AccountRow",
+    "AdviceRow",
+    "AlertRow",
+    "AssignmentRow",
+    "AuditRow",
+    "BaselineRow",
+    "ClinicRow",
+    "ConsentRow",
+    "DeviceRow",
+    "FaultRow",
+    "InvitationRow",
+    "LinkRow",
+    "LoginRow",
+    "MessageRow",
+    "OutboxRow",
+    "PartRow",
+    "PersonRow",
+    "PlanRow",
+    "RecordingRow",
+    "RepetitionRow",
+    "RoleRow",
+    "SafetyRow",
+    "SessionRow",
+    "SetRow",
+    "Table",
+    "ThrottleRow",
+]

@@ -1,0 +1,196 @@
+"""The clinic: who works there, how they log in, whom they treat, and what they did."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from formcheck.store.tables.base import CASCADE, Table, belongs_to, uid
+
+ROLES = ("patient", "physiotherapist", "admin")
+SET_NULL = "SET NULL"
+
+
+class ClinicRow(Table):
+    """A clinic; `settings` are its own rules and periods (`clinic.rules`)."""
+
+    __tablename__ = "clinics"
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    name: Mapped[str]
+    created_at: Mapped[datetime]
+    settings: Mapped[dict[str, Any]]
+
+
+class RoleRow(Table):
+    """What a person may do at their clinic; one may have several."""
+
+    __tablename__ = "roles"
+    __table_args__ = (CheckConstraint(f"role in {ROLES}", name="role"),)
+    person_id: Mapped[str] = mapped_column(
+        ForeignKey("people.id", ondelete=CASCADE), primary_key=True
+    )
+    role: Mapped[str] = mapped_column(String(20), primary_key=True)
+
+
+class AccountRow(Table):
+    """How a physiotherapist or admin logs in: by password, or by the clinic's identity provider.
+
+    `email` in lower case. `totp_secret` of the second factor, in use once `totp_confirmed`;
+    `totp_step` is the last time step whose code was used, so that none is used twice.
+    """
+
+    __tablename__ = "accounts"
+    person_id: Mapped[str] = mapped_column(
+        ForeignKey("people.id", ondelete=CASCADE), primary_key=True
+    )
+    email: Mapped[str] = mapped_column(String(320), unique=True)
+    password_hash: Mapped[str | None]
+    totp_secret: Mapped[str | None]
+    totp_confirmed: Mapped[bool]
+    totp_step: Mapped[int | None]
+    subject: Mapped[str | None] = mapped_column(String(255), unique=True)
+    failures: Mapped[int]
+    locked_until: Mapped[datetime | None]
+
+
+class LoginRow(Table):
+    """A browser that is logged in, by the SHA-256 of its token."""
+
+    __tablename__ = "logins"
+    token_sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[str] = belongs_to("people")
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class ThrottleRow(Table):
+    """How often something was tried in the window that began at `since`."""
+
+    __tablename__ = "throttles"
+    key: Mapped[str] = mapped_column(String(128), primary_key=True)
+    since: Mapped[datetime]
+    tries: Mapped[int]
+
+
+class InvitationRow(Table):
+    """A one-time code: for a patient's device, or for a new colleague to choose a password."""
+
+    __tablename__ = "invitations"
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    person_id: Mapped[str] = belongs_to("people")
+    code_sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    created_by: Mapped[str | None] = mapped_column(ForeignKey("people.id", ondelete=SET_NULL))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class DeviceRow(Table):
+    """A patient's laptop, by the SHA-256 of its token."""
+
+    __tablename__ = "devices"
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    person_id: Mapped[str] = belongs_to("people")
+    token_sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str]
+    client: Mapped[str]
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+class AssignmentRow(Table):
+    """A physiotherapist treats a patient, until it ends."""
+
+    __tablename__ = "assignments"
+    physiotherapist_id: Mapped[str] = mapped_column(
+        ForeignKey("people.id", ondelete=CASCADE), primary_key=True
+    )
+    patient_id: Mapped[str] = mapped_column(
+        ForeignKey("people.id", ondelete=CASCADE), primary_key=True, index=True
+    )
+    since: Mapped[datetime]
+
+
+class MessageRow(Table):
+    """A message between a patient and the clinic; `author` is the name shown, None the patient."""
+
+    __tablename__ = "messages"
+    __table_args__ = (Index(None, "person_id", "at"),)
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id", ondelete=CASCADE))
+    author_id: Mapped[str | None] = mapped_column(ForeignKey("people.id", ondelete=SET_NULL))
+    author: Mapped[str | None]
+    session_id: Mapped[str | None] = mapped_column(ForeignKey("sessions.id", ondelete=SET_NULL))
+    at: Mapped[datetime]
+    text: Mapped[str] = mapped_column(Text)
+    read_at: Mapped[datetime | None]
+
+
+class AlertRow(Table):
+    """Something about a patient that a physiotherapist has to see, and what came of it."""
+
+    __tablename__ = "alerts"
+    __table_args__ = (Index(None, "person_id", "at"),)
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id", ondelete=CASCADE))
+    session_id: Mapped[str | None] = mapped_column(ForeignKey("sessions.id", ondelete=CASCADE))
+    kind: Mapped[str] = mapped_column(String(32))
+    at: Mapped[datetime]
+    acknowledged_by: Mapped[str | None] = mapped_column(ForeignKey("people.id", ondelete=SET_NULL))
+    acknowledged_at: Mapped[datetime | None]
+    note: Mapped[str | None]
+
+
+class ConsentRow(Table):
+    """A patient agreed to send reports to the clinic, or withdrew it; `text` is what was shown."""
+
+    __tablename__ = "consents"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = uid()
+    person_id: Mapped[str] = belongs_to("people")
+    at: Mapped[datetime]
+    given: Mapped[bool]
+    text: Mapped[str] = mapped_column(Text)
+
+
+class AuditRow(Table):
+    """Who read or changed what of whom. It outlives the people, so it refers by id alone."""
+
+    __tablename__ = "audit"
+    __table_args__ = (Index(None, "patient_id", "at"), Index(None, "clinic_id", "at"))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    clinic_id: Mapped[str | None] = mapped_column(String(32))
+    actor_id: Mapped[str | None] = mapped_column(String(32))
+    role: Mapped[str] = mapped_column(String(20))
+    action: Mapped[str] = mapped_column(String(64))
+    patient_id: Mapped[str | None] = mapped_column(String(32))
+    detail: Mapped[str | None]
+
+
+class PartRow(Table):
+    """A part of a landmark recording that came before its session's document."""
+
+    __tablename__ = "parts"
+    person_id: Mapped[str] = mapped_column(
+        ForeignKey("people.id", ondelete=CASCADE), primary_key=True
+    )
+    session_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    set_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    part: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64))
+    frames: Mapped[int]
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+    received_at: Mapped[datetime]

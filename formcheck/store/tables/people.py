@@ -1,0 +1,99 @@
+"""The people, and what belongs to one of them besides training."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from formcheck.store.tables.base import Measured, Table, belongs_to, nrs, uid
+
+if TYPE_CHECKING:
+    from formcheck.store.tables.clinic import AlertRow, ConsentRow, MessageRow, RoleRow
+    from formcheck.store.tables.training import SessionRow
+
+
+class PersonRow(Table):
+    """Somebody who trains here."""
+
+    __tablename__ = "people"
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    name: Mapped[str]
+    language: Mapped[str]
+    created_at: Mapped[datetime]
+    clinic_id: Mapped[str | None] = mapped_column(ForeignKey("clinics.id"), index=True)
+    safety_answers: Mapped[list[SafetyRow]] = relationship(order_by="SafetyRow.id")
+    plans: Mapped[list[PlanRow]] = relationship(
+        order_by="PlanRow.version", foreign_keys="PlanRow.person_id"
+    )
+    baselines: Mapped[list[BaselineRow]] = relationship(order_by="BaselineRow.id")
+    sessions: Mapped[list[SessionRow]] = relationship(order_by="SessionRow.started_at")
+    advices: Mapped[list[AdviceRow]] = relationship(order_by="AdviceRow.id")
+    messages: Mapped[list[MessageRow]] = relationship(
+        order_by="MessageRow.at", foreign_keys="MessageRow.person_id"
+    )
+    consents: Mapped[list[ConsentRow]] = relationship(order_by="ConsentRow.id")
+    alerts: Mapped[list[AlertRow]] = relationship(
+        order_by="AlertRow.at", foreign_keys="AlertRow.person_id"
+    )
+    roles: Mapped[list[RoleRow]] = relationship(order_by="RoleRow.role")
+
+
+class SafetyRow(Table):
+    """One answer to the safety questions."""
+
+    __tablename__ = "safety_answers"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = uid()
+    person_id: Mapped[str] = belongs_to("people")
+    at: Mapped[datetime]
+    flags: Mapped[list[str]]
+
+
+class AdviceRow(Table):
+    """The person was told to stop and to call somebody: why, and the pain if it was that."""
+
+    __tablename__ = "advices"
+    __table_args__ = (nrs("pain"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = uid()
+    person_id: Mapped[str] = belongs_to("people")
+    at: Mapped[datetime]
+    kind: Mapped[str]
+    pain: Mapped[int | None]
+
+
+class PlanRow(Table):
+    """One version of a person's plan; never changed afterwards.
+
+    `days` are weekdays, 0 for Monday, or None for any; `author` is the name shown to the person.
+    """
+
+    __tablename__ = "plans"
+    __table_args__ = (UniqueConstraint("person_id", "version"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[str] = belongs_to("people")
+    version: Mapped[int]
+    created_at: Mapped[datetime]
+    source: Mapped[str]
+    items: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    author_id: Mapped[str | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
+    author: Mapped[str | None]
+    days: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
+    note: Mapped[str | None]
+
+
+class BaselineRow(Table):
+    """One baseline of one exercise; the newest counts."""
+
+    __tablename__ = "baselines"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = uid()
+    person_id: Mapped[str] = belongs_to("people")
+    exercise_id: Mapped[str]
+    at: Mapped[datetime]
+    range_of_motion_deg: Mapped[float | None]
+    hold_s: Mapped[float] = mapped_column(Measured, nullable=True)
+    way: Mapped[float | None]
