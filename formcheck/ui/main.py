@@ -6,11 +6,11 @@ import streamlit as st
 
 from formcheck.ui.pages import about_me, check_video, exercise, history, today
 from formcheck.ui.style import apply_style
-from formcheck.ui.way import words
+from formcheck.ui.way import journey, words
 
 st.set_page_config(page_title="FormCheck", layout="wide")
-apply_style()
 _ = words()
+apply_style(_.language, f"{journey().stage.value} {journey().exercise_id}")
 st.navigation(
     [
         st.Page(today.show, title=_("Today"), url_path="today", default=True),

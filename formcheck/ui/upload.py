@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +31,15 @@ class Checked:
 
     report: Report
     observations: tuple[Observation, ...]
+
+
+def video_field(
+    label: str, key: str, _: Translator, on_change: Callable[[], None] | None = None
+) -> UploadedFile | None:
+    """The place where a video is chosen."""
+    # For the style sheet, which puts it where Streamlit has a word of its own, always English.
+    st.html(f'<style>:root {{ --choose-a-video: "{_("Choose a video")}" }}</style>')
+    return st.file_uploader(label, VIDEO_TYPES, key=key, on_change=on_change)
 
 
 def checked(

@@ -49,6 +49,8 @@ LIVE_WORDS: dict[str, Any] = {
     "hold_goal": "of {seconds} s",
     "count_goal": "of {target}",
     "set_of": "Set {set} of {sets}",
+    "set_done": "Set done",
+    "set_result": "{count} of {target}",
     "next": "Next",
     "way": "How far you are today",
     "camera_opening": "Starting the camera. Please allow it if you are asked.",

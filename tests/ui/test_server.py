@@ -60,7 +60,7 @@ def test_a_page_of_another_host_is_refused_before_streamlit_sees_it() -> None:
     assert get(module, (b"origin", b"null"))[0] == 403
 
 
-@pytest.mark.parametrize("path", ["/words.py", "/camera/camera.css", "/../settings.py", "/none.js"])
+@pytest.mark.parametrize("path", ["/words.py", "/camera/screen.css", "/../settings.py", "/none.js"])
 def test_nothing_else_is_served(path: str) -> None:
     assert get(ASSETS_PATH + path)[0] == 404
 

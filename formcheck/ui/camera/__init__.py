@@ -14,11 +14,14 @@ from formcheck.ui.words import LIVE_WORDS
 from formcheck.words import translator
 
 FOLDER = Path(__file__).parent
+# In this order: a later file may speak again of what an earlier one has said.
+STYLES = ("screen", "panel", "upright")
+CSS = "\n".join((FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
 
 _mount = st.components.v2.component(
     "formcheck.camera",
     html=(FOLDER / "camera.html").read_text(encoding="utf-8"),
-    css=(FOLDER / "camera.css").read_text(encoding="utf-8"),
+    css=CSS,
     js=(FOLDER / "mount.js").read_text(encoding="utf-8"),
 )
 

@@ -34,6 +34,7 @@ def show() -> None:
 
 def _language(_: Translator, person_id: str, language: str) -> None:
     with st.container(border=True):
+        st.subheader(_("Language"), anchor=False)
         st.radio(
             _("Language"),
             list(LANGUAGES),
@@ -42,6 +43,7 @@ def _language(_: Translator, person_id: str, language: str) -> None:
             key="my-language",
             on_change=lambda: store().set_language(person_id, st.session_state["my-language"]),
             horizontal=True,
+            label_visibility="collapsed",
         )
 
 
@@ -57,7 +59,8 @@ def _range(_: Translator, person_id: str) -> None:
                     degrees=_.number(baseline.range_of_motion_deg)
                 )
                 said = f"{about}, {said}"
-            st.markdown(f"- **{name}**: {said} ({_.date(baseline.at.date())})")
+            line = _("**{name}:** {said} ({day})")
+            st.markdown("- " + line.format(name=name, said=said, day=_.date(baseline.at.date())))
         if not known:
             st.markdown(_("It is learnt in your first session."))
             return
