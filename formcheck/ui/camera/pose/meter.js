@@ -1,5 +1,5 @@
 // What a picture says besides who is in it: what formcheck/live/picture.py does.
-import { transform2d } from "./fourier.js";
+import { complex, transform2d } from "./fourier.js";
 
 const LUMA = [0.2126, 0.7152, 0.0722]; // Rec. 709
 const SMALL_PX = 160;
@@ -63,20 +63,20 @@ function shiftPx(old, now) {
   if (!isAlike || Math.min(old.contrast, now.contrast) < LEAST_CONTRAST) return NaN;
   const surface = correlation(old.spectrum, now.spectrum);
   transform2d(surface, rows, columns, true);
-  const heights = surface.real;
+  const heights = surface.re;
   const peak = heights.reduce((best, height, i) => (height > heights[best] ? i : best), 0);
   if (heights[peak] < LEAST_PEAK * deviation(heights)) return NaN;
   return Math.hypot(signed(Math.floor(peak / columns), rows), signed(peak % columns, columns));
 }
 
 function correlation(old, now) {
-  const size = now.real.length;
-  const cross = { real: new Float64Array(size), imaginary: new Float64Array(size) };
-  for (let i = 0; i < size; i++) {
-    const real = now.real[i] * old.real[i] + now.imaginary[i] * old.imaginary[i];
-    const imaginary = now.imaginary[i] * old.real[i] - now.real[i] * old.imaginary[i];
-    const length = Math.max(Math.hypot(real, imaginary), 1e-9);
-    [cross.real[i], cross.imaginary[i]] = [real / length, imaginary / length];
+  const cross = complex(now.re.length);
+  for (let i = 0; i < cross.re.length; i++) {
+    const re = now.re[i] * old.re[i] + now.im[i] * old.im[i];
+    const im = now.im[i] * old.re[i] - now.re[i] * old.im[i];
+    const length = Math.max(Math.hypot(re, im), 1e-9);
+    cross.re[i] = re / length;
+    cross.im[i] = im / length;
   }
   return cross;
 }
@@ -84,10 +84,10 @@ function correlation(old, now) {
 function spectrum({ values, rows, columns }) {
   const middle = mean(values);
   const [down, across] = [hann(rows), hann(columns)];
-  const real = values.map(
-    (value, i) => (value - middle) * down[Math.floor(i / columns)] * across[i % columns],
-  );
-  const plane = { real, imaginary: new Float64Array(real.length) };
+  const plane = complex(values.length);
+  values.forEach((value, i) => {
+    plane.re[i] = (value - middle) * down[Math.floor(i / columns)] * across[i % columns];
+  });
   transform2d(plane, rows, columns);
   return plane;
 }
