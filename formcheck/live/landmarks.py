@@ -21,7 +21,7 @@ import struct
 import numpy as np
 
 from formcheck.coach.stages import Picture
-from formcheck.landmarks import LANDMARK_COUNT, Array, Observation, Pose
+from formcheck.landmarks import LANDMARK_COUNT, Array, Landmark, Observation, Pose
 from formcheck.live.frame import MAX_PICTURE_PX, Frame, MessageError, UnwantedError
 
 KIND = 1
@@ -32,6 +32,10 @@ MAX_PAYLOAD_BYTES = HEAD.size + 4 * (VALUES + 2 * MAX_OUTLINE_POINTS)
 # Landmarks outside the picture are guessed, but never so many picture sizes away.
 FARTHEST_SIZES = 10.0
 FARTHEST_M = 10.0
+# Everything is measured in trunks: one without a length is a point, and nobody's.
+LEAST_TRUNK_PX = 1.0
+SHOULDERS = Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER
+HIPS = Landmark.LEFT_HIP, Landmark.RIGHT_HIP
 
 
 def parse_landmarks(frame: Frame) -> tuple[Observation, Picture]:
@@ -52,9 +56,9 @@ def parse_landmarks(frame: Frame) -> tuple[Observation, Picture]:
     if seen > 1 or (points and not seen):
         raise MessageError("The landmarks contradict themselves.")
     picture = Picture(_bounded(brightness, 1.0), _bounded(shift_px, max(width, height)))
-    values = np.frombuffer(data, ">f4", offset=HEAD.size).astype(np.float64)
     if len(data) != HEAD.size + 4 * seen * (VALUES + 2 * points):
         raise MessageError("The landmarks are cut off.")
+    values = np.frombuffer(data, ">f4", offset=HEAD.size).astype(np.float64)
     size_px = (width, height)
     pose = _pose(values, frame.t_s, size_px) if seen else None
     return Observation(frame.t_s, size_px, pose, people or None), picture
@@ -78,6 +82,13 @@ def _pose(values: Array, t_s: float, size_px: tuple[int, int]) -> Pose:
         raise MessageError("The visibilities are out of bounds.")
     shape = (LANDMARK_COUNT, 3)
     outline_px = outline.reshape(-1, 2) if len(outline) else None
-    return Pose(
+    pose = Pose(
         t_s, size_px, coordinates.reshape(shape), world.reshape(shape), visibility, outline_px
     )
+    if not np.linalg.norm(_middle(pose, *SHOULDERS) - _middle(pose, *HIPS)) >= LEAST_TRUNK_PX:
+        raise MessageError("The body has no length.")
+    return pose
+
+
+def _middle(pose: Pose, left: Landmark, right: Landmark) -> Array:
+    return (pose.xy_px(left) + pose.xy_px(right)) / 2.0
