@@ -27,6 +27,7 @@ from formcheck.live.frame import MAX_PICTURE_PX, Frame, MessageError, UnwantedEr
 KIND = 1
 HEAD = struct.Struct("!BBHHHHff")
 VALUES = 7 * LANDMARK_COUNT
+LEAST_OUTLINE_POINTS = 3
 MAX_OUTLINE_POINTS = 512
 MAX_PAYLOAD_BYTES = HEAD.size + 4 * (VALUES + 2 * MAX_OUTLINE_POINTS)
 # Landmarks outside the picture are guessed, but never so many picture sizes away.
@@ -53,7 +54,7 @@ def parse_landmarks(frame: Frame) -> tuple[Observation, Picture]:
     _, seen, people, width, height, points, brightness, shift_px = HEAD.unpack_from(data)
     if not 0 < width * height <= MAX_PICTURE_PX:
         raise MessageError("The picture has an unusable size.")
-    if seen > 1 or (points and not seen):
+    if seen > 1 or (points and not seen) or 0 < points < LEAST_OUTLINE_POINTS:
         raise MessageError("The landmarks contradict themselves.")
     picture = Picture(_bounded(brightness, 1.0), _bounded(shift_px, max(width, height)))
     if len(data) != HEAD.size + 4 * seen * (VALUES + 2 * points):

@@ -82,7 +82,8 @@ def test_anything_else_is_unwanted(payload: bytes) -> None:
         head() + b"\0\0\0\0",
         head(seen=1),
         head(seen=2),
-        head(points=1),
+        head(points=3),
+        head(seen=1, points=2) + bytes(4 * (VALUES + 4)),
         head(seen=1) + bytes(4 * VALUES - 1),
         head(seen=1, points=3) + bytes(4 * VALUES),
         head(width=0),
@@ -102,12 +103,12 @@ def test_what_cannot_be_is_refused(payload: bytes) -> None:
 @pytest.mark.parametrize("value", [NAN, math.inf, -math.inf, 1e30])
 @pytest.mark.parametrize("at", [0, 99, 198, VALUES])
 def test_no_number_may_be_beyond_reason(value: float, at: int) -> None:
-    values = np.zeros(VALUES + 2, ">f4")
+    values = np.zeros(VALUES + 6, ">f4")
     values[3 * Landmark.LEFT_HIP + 1] = 50.0
-    assert parsed(head(seen=1, points=1) + values.tobytes())[0].pose is not None
+    assert parsed(head(seen=1, points=3) + values.tobytes())[0].pose is not None
     values[at] = value
     with pytest.raises(MessageError):
-        parsed(head(seen=1, points=1) + values.tobytes())
+        parsed(head(seen=1, points=3) + values.tobytes())
 
 
 @given(st.binary(max_size=2 * HEAD.size))
