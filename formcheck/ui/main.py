@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from formcheck.settings import PosePlace, Settings
 from formcheck.ui.pages import about_me, check_video, exercise, history, today
 from formcheck.ui.style import apply_style
+from formcheck.ui.upload import takes_videos
 from formcheck.ui.way import journey, words
 
 st.set_page_config(page_title="FormCheck", layout="wide")
@@ -18,7 +18,7 @@ pages = [
     st.Page(exercise.show, title=_("One exercise"), url_path="exercise"),
     st.Page(about_me.show, title=_("About me"), url_path="about-me"),
 ]
-if Settings.from_environment().pose is PosePlace.SERVER:  # else it would send a video away
+if takes_videos():
     video = st.Page(check_video.show, title=_("Check a video"), url_path="check-a-video")
     pages.insert(-1, video)
 st.navigation(pages, position="top").run()
