@@ -43,7 +43,7 @@ def video_field(
 
 
 def takes_videos() -> bool:
-    """Whether a page may ask for a video: not where the app is hosted, for it would be sent away."""
+    """Whether a page may ask for a video: where the app is hosted, it would be sent away."""
     return Settings.from_environment().pose is PosePlace.SERVER
 
 
