@@ -54,6 +54,9 @@ LIVE_WORDS: dict[str, Any] = {
     "next": "Next",
     "way": "How far you are today",
     "camera_opening": "Starting the camera. Please allow it if you are asked.",
+    "model_loading": "Getting ready to see you. The first time this can take a minute.",
+    "model_failed": "This browser can't find you in the picture. Try a newer browser or another "
+    "computer.",
     "phases": {"rest": "Ready", "lift": "Go", "hold": "Hold", "lower": "Slowly back"},
     "phase_at": {
         "arm": "Keep still",

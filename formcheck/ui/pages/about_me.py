@@ -9,12 +9,17 @@ import streamlit as st
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.journey.events import Left
+from formcheck.settings import PosePlace, Settings
 from formcheck.store.calendar import reminder_calendar
 from formcheck.ui.database import store
 from formcheck.ui.way import MEASURE_AGAIN, journey, send, words
-from formcheck.words import LANGUAGES, Translator
+from formcheck.words import LANGUAGES, Translator, marked
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+KEPT = {
+    PosePlace.SERVER: marked("It is kept on this computer only: numbers, never video."),
+    PosePlace.BROWSER: marked("It is kept on your clinic's server only: numbers, never video."),
+}
 _DELETING = "deleting"
 
 
@@ -92,7 +97,7 @@ def _reminders(_: Translator) -> None:
 def _everything(_: Translator, person_id: str, name: str) -> None:
     with st.container(border=True):
         st.subheader(_("Everything on record about me"), anchor=False)
-        st.markdown(_("It is kept on this computer only: numbers, never video."))
+        st.markdown(_(KEPT[Settings.from_environment().pose]))
         st.download_button(
             _("Save a copy"),
             lambda: json.dumps(store().export(person_id), indent=1),

@@ -14,7 +14,7 @@ from formcheck.plan.items import SetTask
 from formcheck.ui.database import store
 from formcheck.ui.figure import figure
 from formcheck.ui.style import lead
-from formcheck.ui.upload import Checked, checked, video_field
+from formcheck.ui.upload import Checked, checked, takes_videos, video_field
 from formcheck.ui.way import journey, send, today, words
 from formcheck.words import Translator
 
@@ -41,7 +41,8 @@ def show() -> None:
                 args=(task.position,),
                 width="stretch",
             )
-            _upload(_, exercise, task)
+            if takes_videos():
+                _upload(_, exercise, task)
         st.button(
             _("Back to my plan"),
             on_click=send,
