@@ -20,7 +20,7 @@ from formcheck.live.source import LandmarkSource, PictureSource, Source
 from formcheck.pose import check_bundles, open_estimator
 from formcheck.settings import PosePlace, Settings
 from formcheck.ui.assets import assets_route, models_route
-from formcheck.ui.policy import OwnHostOnly
+from formcheck.ui.policy import NoUploads, OwnHostOnly
 
 log = logging.getLogger(__name__)
 
@@ -42,9 +42,10 @@ def _landmarks(settings: Settings) -> Source:
     return LandmarkSource()
 
 
-def middleware() -> list[Middleware]:
+def middleware(settings: Settings) -> list[Middleware]:
     """What every HTTP request and answer goes through."""
-    return [Middleware(OwnHostOnly)]
+    hosted = [Middleware(NoUploads)] if settings.pose is PosePlace.BROWSER else []
+    return [Middleware(OwnHostOnly), *hosted]
 
 
 def lifespan(

@@ -12,6 +12,10 @@ from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
 from starlette.types import Message
 
 from formcheck.settings import PosePlace, Settings
@@ -22,7 +26,7 @@ from formcheck.ui.upload import on_disk
 UI = Path(__file__).parents[2] / "formcheck" / "ui"
 VISION = UI / "vision"
 MODELS = Settings().models_dir
-APP = Starlette(routes=[models_route(MODELS), assets_route()], middleware=middleware())
+APP = Starlette(routes=[models_route(MODELS), assets_route()], middleware=middleware(Settings()))
 
 
 def get(path: str, *more: tuple[bytes, bytes]) -> tuple[int, dict[str, str]]:
@@ -168,3 +172,14 @@ def test_an_upload_is_gone_after_its_check() -> None:
         assert path.read_bytes() == b"bytes"
         assert path.name == "video.mp4"
     assert not path.parent.exists()
+
+
+def test_a_hosted_app_takes_no_file_from_anybody() -> None:
+    async def taken(_request: Request) -> PlainTextResponse:
+        return PlainTextResponse("taken")
+
+    path = "/_stcore/upload_file/session/file"
+    for pose, answered in ((PosePlace.BROWSER, 403), (PosePlace.SERVER, 200)):
+        route = Route(path, taken, methods=["PUT"])
+        app = Starlette(routes=[route], middleware=middleware(Settings(pose=pose)))
+        assert TestClient(app).put(path, content=b"a video").status_code == answered
