@@ -38,12 +38,16 @@ class Settings:
     database: file of the local database, or a `postgresql://` address (`FORMCHECK_DATABASE`).
     pose: "server", for an app on the person's own computer, or "browser", for an app hosted for
         others: it is sent landmarks and refuses pictures (`FORMCHECK_POSE`).
+    hub: this is a clinic's server, not a patient's laptop (`FORMCHECK_HUB`).
+    proxies: addresses or networks of the proxies before it, with commas (`FORMCHECK_PROXIES`).
     """
 
     models_dir: Path = PROJECT_DIR / "models"
     model: str = "full"
     database: Path | str = field(default_factory=_default_database)
     pose: PosePlace = PosePlace.SERVER
+    hub: bool = False
+    proxies: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -58,4 +62,6 @@ class Settings:
             model=environment.get("FORMCHECK_MODEL", default.model),
             database=_database(environment.get("FORMCHECK_DATABASE"), default.database),
             pose=PosePlace(environment.get("FORMCHECK_POSE", default.pose)),
+            hub=environment.get("FORMCHECK_HUB", "").lower() in {"1", "true", "yes"},
+            proxies=environment.get("FORMCHECK_PROXIES", default.proxies),
         )

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route
 
 from formcheck.errors import ModelError
 from formcheck.live.registry import SESSIONS
@@ -28,9 +28,22 @@ log = logging.getLogger(__name__)
 def routes(settings: Settings) -> list[BaseRoute]:
     """The routes to mount beside Streamlit's."""
     if settings.pose is PosePlace.BROWSER:
-        models = models_route(settings.models_dir)
-        return [live_route(SESSIONS, partial(_landmarks, settings)), models, assets_route()]
-    return [live_route(SESSIONS, partial(_pictures, settings)), assets_route()]
+        live: list[BaseRoute] = [
+            live_route(SESSIONS, partial(_landmarks, settings)),
+            models_route(settings.models_dir),
+        ]
+    else:
+        live = [live_route(SESSIONS, partial(_pictures, settings))]
+    return [*live, assets_route(), *_api(settings)]
+
+
+def _api(settings: Settings) -> list[BaseRoute]:
+    if not settings.hub:
+        return []
+    from formcheck.hub.api import PREFIX, create_app
+
+    # Not mounted, which would take the prefix off the paths: the API's own routes have it.
+    return [Route(PREFIX + "/{rest:path}", create_app(settings.database))]
 
 
 def _pictures(settings: Settings) -> Source:
