@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from formcheck.store.database import open_database
 from tests import postgres
 from tests.network.watch import Watched, watch
 
@@ -99,13 +101,34 @@ def postgres_url(postgres_server: str) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file of the newest schema, to be copied: migrating anew takes longer than a test."""
+    path = tmp_path_factory.mktemp("migrated") / "formcheck.db"
+    open_database(path).dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_server: str) -> Iterator[str]:
+    """The same on the PostgreSQL: the name of a database."""
+    with postgres.database(postgres_server) as url:
+        open_database(url).dispose()
+        yield url.rsplit("/", 1)[-1]
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
-    """A new database, once of each kind."""
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path | str]:
+    """A new database of the newest schema, once of each kind."""
     if request.param == "sqlite":
-        return tmp_path / "data" / "formcheck.db"
-    url: str = request.getfixturevalue("postgres_url")
-    return url
+        path = tmp_path / "data" / "formcheck.db"
+        path.parent.mkdir()
+        shutil.copy(request.getfixturevalue("migrated_file"), path)
+        yield path
+        return
+    server = request.getfixturevalue("postgres_server")
+    with postgres.database(server, request.getfixturevalue("migrated_postgres")) as url:
+        yield url
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
