@@ -99,7 +99,7 @@ def test_beside_the_pages_the_api_keeps_its_paths_and_the_laptop_has_none(tmp_pa
     login = {"email": desk.email(desk.clinic.paula), "password": PASSWORD}
 
     def asked(settings: Settings) -> Client:
-        return Client(Starlette(routes=routes(settings), middleware=middleware()))
+        return Client(Starlette(routes=routes(settings), middleware=middleware(settings)))
 
     ask = asked(Settings(database=where, hub=True))
     token = ask("POST", "/api/v1/login", login).json()["token"]
