@@ -28,11 +28,13 @@ class Settings:
     models_dir: folder of the pose model bundles (`FORMCHECK_MODELS_DIR`).
     model: "lite", "full" or "heavy" (`FORMCHECK_MODEL`).
     database: file of the local database, or a `postgresql://` address (`FORMCHECK_DATABASE`).
+    hub: this is a clinic's server, not a patient's laptop (`FORMCHECK_HUB`).
     """
 
     models_dir: Path = PROJECT_DIR / "models"
     model: str = "full"
     database: Path | str = field(default_factory=_default_database)
+    hub: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -42,4 +44,5 @@ class Settings:
             models_dir=Path(environment.get("FORMCHECK_MODELS_DIR", str(default.models_dir))),
             model=environment.get("FORMCHECK_MODEL", default.model),
             database=_database(environment.get("FORMCHECK_DATABASE"), default.database),
+            hub=environment.get("FORMCHECK_HUB", "").lower() in {"1", "true", "yes"},
         )

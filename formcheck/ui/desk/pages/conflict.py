@@ -1,0 +1,50 @@
+"""Somebody else prescribed meanwhile: both versions are shown, nothing that was typed is lost."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from formcheck.plan.draft import Draft, based_on
+from formcheck.ui.desk import drafts
+from formcheck.ui.desk.context import Desk
+from formcheck.ui.desk.plan_words import items_html, when_in_words
+from formcheck.ui.desk.records import PlanVersion
+
+
+def show(desk: Desk, patient_id: str, draft: Draft, newest: PlanVersion | None) -> None:
+    """Nothing while the draft began from the newest version."""
+    if newest is None or newest.version == draft.version:
+        return
+    _ = desk.words
+    with st.container(border=True, key="desk-conflict"):
+        st.warning(
+            _("Meanwhile {author} prescribed version {number}. What you typed is kept.").format(
+                author=newest.author or _("a colleague"), number=newest.version
+            )
+        )
+        st.markdown(when_in_words(_, newest.items, newest.days))
+        st.html(items_html(_, newest.items))
+        if newest.note:
+            st.text(newest.note)
+        mine, theirs = st.columns(2)
+        mine.button(
+            _("Go on with mine, to replace it"),
+            key="keep-mine",
+            on_click=drafts.change,
+            args=(patient_id, based_on, newest.version),
+            width="stretch",
+        )
+        theirs.button(
+            _("Begin anew from theirs"),
+            key="take-theirs",
+            on_click=take_theirs,
+            args=(patient_id,),
+            width="stretch",
+        )
+
+
+def take_theirs(patient_id: str) -> None:
+    """Give up the draft; the next begins from what is prescribed now."""
+    drafts.forget(patient_id)
+    for field in ("days", "note"):
+        st.session_state.pop(f"{field}-{patient_id}", None)
