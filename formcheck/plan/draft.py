@@ -63,10 +63,14 @@ class Draft:
 
 
 def drafted(
-    version: int, items: Sequence[PlanItem], days: Sequence[int] | None, note: str | None
+    version: int,
+    items: Sequence[PlanItem],
+    days: Sequence[int] | None,
+    note: str | None,
+    next_key: int = 0,
 ) -> Draft:
     """A draft to change what is prescribed now."""
-    return with_items(Draft(version, (), tuple(days or ()), note or ""), items)
+    return with_items(Draft(version, (), tuple(days or ()), note or "", next_key), items)
 
 
 def with_items(draft: Draft, items: Sequence[PlanItem]) -> Draft:

@@ -20,11 +20,11 @@ def draft_of(patient_id: str, newest: PlanVersion | None) -> Draft:
     return current(patient_id)
 
 
-def begun_from(newest: PlanVersion | None) -> Draft:
+def begun_from(newest: PlanVersion | None, next_key: int = 0) -> Draft:
     """What is prescribed now as a draft."""
     if newest is None:
-        return Draft(0)
-    return drafted(newest.version, newest.items, newest.days, newest.note)
+        return Draft(0, next_key=next_key)
+    return drafted(newest.version, newest.items, newest.days, newest.note, next_key)
 
 
 def change(patient_id: str, how: Callable[..., Draft], *args: Any, **named: Any) -> None:
@@ -36,6 +36,14 @@ def current(patient_id: str) -> Draft:
     """The draft that is being written."""
     found: Draft = st.session_state[_key(patient_id)]
     return found
+
+
+def begin_anew(desk: Desk, patient_id: str) -> None:
+    """Give the draft up for what is prescribed now. Its rows get new keys, and so new fields."""
+    key, next_key = _key(patient_id), current(patient_id).next_key
+    st.session_state[key] = begun_from(newest_plan(desk, patient_id), next_key)
+    for field in ("days", "note"):
+        st.session_state.pop(f"{field}-{patient_id}", None)
 
 
 def forget(patient_id: str) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.plan.draft import Draft, Row, moved, problem_of, without
-from formcheck.plan.items import SIDES
+from formcheck.plan.items import BOTH, SIDES
 from formcheck.ui.desk import drafts
 from formcheck.ui.desk.context import Desk
 from formcheck.words import Translator
@@ -25,21 +25,26 @@ class _Fields:
     row: Row
 
     def named(self, field: str) -> dict[str, Any]:
-        widget = f"{field}-{self.patient_id}-{self.row.key}"
-        args = (self.patient_id, self.row.key, field, widget)
-        return {"key": widget, "on_change": drafts.take, "args": args}
+        args = (self.patient_id, self.row.key, field, self.widget(field))
+        return {"key": self.widget(field), "on_change": drafts.take, "args": args}
+
+    def number(self, label: str, field: str, least: float, most: float, step: float) -> None:
+        # Streamlit lets a number be cleared only if its field began without one.
+        st.session_state.setdefault(self.widget(field), getattr(self.row, field))
+        kind = "%g" if isinstance(step, float) else None
+        st.number_input(label, least, most, None, step, kind, **self.named(field))
+
+    def widget(self, field: str) -> str:
+        return f"{field}-{self.patient_id}-{self.row.key}"
 
     def whole(self, label: str, field: str, most: int) -> None:
-        value = getattr(self.row, field)
-        st.number_input(label, 1, max(most, value or 1), value, step=1, **self.named(field))
+        self.number(label, field, 1, max(most, getattr(self.row, field) or 1), 1)
 
     def seconds(self, label: str, field: str, step: float = 1.0) -> None:
-        value = getattr(self.row, field)
-        st.number_input(label, 0.0, 600.0, value, step, format="%g", **self.named(field))
+        self.number(label, field, 0.0, 600.0, step)
 
     def degrees(self, label: str, field: str) -> None:
-        value = getattr(self.row, field)
-        st.number_input(label, 0.0, 360.0, value, 5.0, format="%g", **self.named(field))
+        self.number(label, field, 0.0, 360.0, 5.0)
 
 
 def show(desk: Desk, patient_id: str, draft: Draft, place: int, row: Row) -> None:
@@ -95,7 +100,7 @@ def _dose(_: Translator, fields: _Fields) -> None:
 
 def _side(_: Translator, fields: _Fields) -> None:
     names = {
-        "both": _("Both legs in turn: repetitions of both together"),
+        "both": _("Both legs in turn"),
         "left": _("Left leg"),
         "right": _("Right leg"),
     }
@@ -108,6 +113,8 @@ def _side(_: Translator, fields: _Fields) -> None:
         label_visibility="collapsed",
         **fields.named("side"),
     )
+    if fields.row.side == BOTH:
+        st.caption(_("The repetitions are those of both legs together."))
 
 
 def _further(_: Translator, fields: _Fields, *, measures_range: bool) -> None:

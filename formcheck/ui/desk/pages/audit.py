@@ -12,6 +12,7 @@ from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.records import AuditLine
 
 A_PAGE = 100
+REFUSED = "refused"
 _BEFORE = "audit-before"
 
 
@@ -56,6 +57,6 @@ def _cells(desk: Desk, line: AuditLine) -> str:
         ", ".join(roles),
         _(ACTION_WORDS.get(line.action, line.action)),
         line.patient or line.patient_id or "–",
-        line.detail or "",
+        _("refused") if line.detail == REFUSED else line.detail or "",
     )
     return "".join(f"<td>{escape(cell)}</td>" for cell in cells)

@@ -37,14 +37,7 @@ def show(desk: Desk, patient_id: str, draft: Draft, newest: PlanVersion | None) 
         theirs.button(
             _("Begin anew from theirs"),
             key="take-theirs",
-            on_click=take_theirs,
-            args=(patient_id,),
+            on_click=drafts.begin_anew,
+            args=(desk, patient_id),
             width="stretch",
         )
-
-
-def take_theirs(patient_id: str) -> None:
-    """Give up the draft; the next begins from what is prescribed now."""
-    drafts.forget(patient_id)
-    for field in ("days", "note"):
-        st.session_state.pop(f"{field}-{patient_id}", None)

@@ -143,8 +143,8 @@ def _save(desk: Desk, patient: PatientRecord, draft: Draft, newest: PlanVersion 
         _("Give up the changes"),
         key="give-up",
         disabled=not is_changed,
-        on_click=conflict.take_theirs,
-        args=(patient.id,),
+        on_click=drafts.begin_anew,
+        args=(desk, patient.id),
         width="stretch",
     )
     if is_changed:
