@@ -258,8 +258,8 @@ def test_prescribed_targets_are_judged_and_reported(tmp_path):
         ("bridge", ("--range-goal", "0"), "between 0 and 360"),
         ("bridge", ("--range-limit", "400"), "between 0 and 360"),
         ("bridge", ("--range-goal", "50", "--range-limit", "40"), "beyond its limit"),
-        ("cat_cow", ("--range-goal", "20"), "No angle is measured in this exercise"),
-        ("pelvic_tilt", ("--range-limit", "20"), "No angle is measured in this exercise"),
+        ("cat_cow", ("--range-goal", "20"), "No angle is measured in cat-cow"),
+        ("pelvic_tilt", ("--range-limit", "20"), "No angle is measured in pelvic tilt"),
     ],
 )
 def test_a_target_that_cannot_be_meant_is_one_clear_line(tmp_path, exercise_id, options, words):

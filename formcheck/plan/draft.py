@@ -18,7 +18,7 @@ REST_S = 30.0  # of an exercise that is added; unvalidated default
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One exercise of a draft, its numbers as typed; None where nothing stands.
+    """One exercise of a draft, its numbers as typed; None where nothing is asked for.
 
     Attributes:
         key: stays with the row wherever it is moved.
@@ -28,10 +28,10 @@ class Row:
 
     key: int
     exercise_id: str
-    sets: int | None
-    repetitions: int | None
-    hold_s: float | None
-    rest_s: float | None
+    sets: int
+    repetitions: int
+    hold_s: float
+    rest_s: float
     side: str = BOTH
     tempo_s: float | None = None
     range_goal_deg: float | None = None
@@ -44,13 +44,11 @@ class Draft:
     """A prescription being written.
 
     Attributes:
-        version: the plan's version that it began from, 0 for none.
         days: weekdays, 0 for Monday; empty for any day.
         note: to the patient, on the whole plan.
         next_key: of the row added next.
     """
 
-    version: int
     rows: tuple[Row, ...] = ()
     days: tuple[int, ...] = ()
     note: str = ""
@@ -63,14 +61,10 @@ class Draft:
 
 
 def drafted(
-    version: int,
-    items: Sequence[PlanItem],
-    days: Sequence[int] | None,
-    note: str | None,
-    next_key: int = 0,
+    items: Sequence[PlanItem], days: Sequence[int] | None, note: str | None, next_key: int = 0
 ) -> Draft:
     """A draft to change what is prescribed now."""
-    return with_items(Draft(version, (), tuple(days or ()), note or "", next_key), items)
+    return with_items(Draft((), tuple(days or ()), note or "", next_key), items)
 
 
 def with_items(draft: Draft, items: Sequence[PlanItem]) -> Draft:
@@ -101,11 +95,6 @@ def moved(draft: Draft, key: int, by: int) -> Draft:
     return replace(draft, rows=tuple(rows))
 
 
-def based_on(draft: Draft, version: int) -> Draft:
-    """The draft as a change of that version."""
-    return replace(draft, version=version)
-
-
 def with_words(draft: Draft, days: Sequence[int], note: str) -> Draft:
     """The draft with other days and another note."""
     return replace(draft, days=tuple(sorted(days)), note=note)
@@ -123,8 +112,6 @@ def item_of(row: Row) -> PlanItem:
     Raises:
         PrescriptionError: it can't be meant, or not measured in this exercise.
     """
-    if row.sets is None or row.repetitions is None or row.rest_s is None:
-        raise PrescriptionError("Sets, repetitions and rest each need a number.")
     asked = Prescription(
         repetitions=row.repetitions,
         hold_s=row.hold_s,

@@ -21,14 +21,14 @@ from formcheck.plan.starter import starter_plan
 
 
 def three() -> Draft:
-    draft = Draft(0)
+    draft = Draft()
     for exercise_id in ("bridge", "cat_cow", "bridge"):
         draft = with_exercise(draft, exercise_id)
     return draft
 
 
 def test_a_plan_comes_back_as_it_was_but_for_its_source() -> None:
-    items = items_of(drafted(3, starter_plan(), (0, 2), "Slowly."))
+    items = items_of(drafted(starter_plan(), (0, 2), "Slowly."))
     assert [(i.exercise_id, i.prescription, i.sets, i.rest_s) for i in items] == [
         (i.exercise_id, i.prescription, i.sets, i.rest_s) for i in starter_plan()
     ]
@@ -51,7 +51,7 @@ def test_the_content_is_what_would_be_prescribed() -> None:
 def test_a_row_says_what_is_wrong_with_it() -> None:
     bridge, cat_cow, _ = three().rows
     assert problem_of(bridge) is None
-    assert problem_of(changed(three(), 0, repetitions=None).rows[0]) is not None
+    assert "between 1 and 20 sets" in str(problem_of(changed(three(), 0, sets=21).rows[0]))
     measured = changed(three(), 1, range_goal_deg=20.0).rows[1]
     assert "No angle is measured" in str(problem_of(measured))
     assert item_of(cat_cow).exercise_id == "cat_cow"
@@ -59,4 +59,4 @@ def test_a_row_says_what_is_wrong_with_it() -> None:
 
 def test_nothing_is_no_prescription() -> None:
     with pytest.raises(PrescriptionError, match="at least one exercise"):
-        items_of(Draft(0))
+        items_of(Draft())

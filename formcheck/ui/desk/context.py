@@ -65,7 +65,8 @@ def told(desk: Desk, place: str, done: str = "") -> Iterator[None]:
     except FormCheckError as error:
         say(place, error.said(desk.words), went_well=False)
     else:
-        say(place, done)
+        if done:
+            say(place, done)
 
 
 def say(place: str, text: str, *, went_well: bool = True) -> None:

@@ -28,23 +28,24 @@ class _Fields:
         args = (self.patient_id, self.row.key, field, self.widget(field))
         return {"key": self.widget(field), "on_change": drafts.take, "args": args}
 
-    def number(self, label: str, field: str, least: float, most: float, step: float) -> None:
-        # Streamlit lets a number be cleared only if its field began without one.
+    def seeded(self, field: str) -> dict[str, Any]:
+        # Not by its `value`: a field that is made anew at every change loses the cursor.
         st.session_state.setdefault(self.widget(field), getattr(self.row, field))
-        kind = "%g" if isinstance(step, float) else None
-        st.number_input(label, least, most, None, step, kind, **self.named(field))
+        return self.named(field)
 
     def widget(self, field: str) -> str:
         return f"{field}-{self.patient_id}-{self.row.key}"
 
     def whole(self, label: str, field: str, most: int) -> None:
-        self.number(label, field, 1, max(most, getattr(self.row, field) or 1), 1)
+        named, most = self.seeded(field), max(most, getattr(self.row, field))
+        st.number_input(label, 1, most, step=1, **named)
 
     def seconds(self, label: str, field: str, step: float = 1.0) -> None:
-        self.number(label, field, 0.0, 600.0, step)
+        st.number_input(label, 0.0, 600.0, step=step, format="%g", **self.seeded(field))
 
-    def degrees(self, label: str, field: str) -> None:
-        self.number(label, field, 0.0, 360.0, 5.0)
+    def target(self, label: str, field: str, most: float, step: float) -> None:
+        """One that may be left empty."""
+        st.number_input(label, 0.0, most, None, step, "%g", **self.seeded(field))
 
 
 def show(desk: Desk, patient_id: str, draft: Draft, place: int, row: Row) -> None:
@@ -120,13 +121,13 @@ def _side(_: Translator, fields: _Fields) -> None:
 def _further(_: Translator, fields: _Fields, *, measures_range: bool) -> None:
     tempo, goal, limit = st.columns(3, vertical_alignment="bottom")
     with tempo:
-        fields.seconds(_("At least, s each way"), "tempo_s", step=0.5)
+        fields.target(_("At least, s each way"), "tempo_s", 600.0, 0.5)
     if measures_range or fields.row.range_goal_deg is not None:
         with goal:
-            fields.degrees(_("Range to reach, °"), "range_goal_deg")
+            fields.target(_("Range to reach, °"), "range_goal_deg", 360.0, 5.0)
     if measures_range or fields.row.range_limit_deg is not None:
         with limit:
-            fields.degrees(_("Not beyond, °"), "range_limit_deg")
+            fields.target(_("Not beyond, °"), "range_limit_deg", 360.0, 5.0)
     if not measures_range:
         st.caption(_("The camera measures no angle in this exercise, so it takes no range."))
     st.text_input(

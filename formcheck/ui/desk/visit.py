@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from importlib.util import find_spec
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
@@ -18,6 +19,7 @@ from formcheck.ui.desk.service import Service
 from formcheck.words import LANGUAGES, Translator, best_language, translator
 
 LANGUAGE = "desk-language"
+LONGEST_S = 12 * 3600.0
 _TOKEN, _WHOSE, _TROUBLE = "desk-token", "desk-whose", "desk-identity-trouble"
 
 
@@ -59,8 +61,8 @@ def leave(service: Service) -> None:
 
 def address() -> str:
     """How others reach this server: scheme and host."""
-    parts = urlsplit(st.context.url or "http://localhost:8501")
-    return f"{parts.scheme}://{parts.netloc}"
+    parts = urlsplit(st.context.url or "")
+    return urlunsplit((parts.scheme, parts.netloc, "", "", ""))
 
 
 def has_identity_provider() -> bool:
@@ -75,6 +77,9 @@ def _token_by_identity(service: Service) -> str:
     if not has_identity_provider() or not st.user.is_logged_in or identity_trouble():
         return ""
     user = st.user.to_dict()
+    # Streamlit remembers for weeks whom the provider vouched for; a login here lasts a day's work.
+    if time.time() - float(str(user.get("iat") or 0)) > LONGEST_S:
+        return ""
     try:
         token = service.log_in_by_subject(
             str(user.get("iss", "")),

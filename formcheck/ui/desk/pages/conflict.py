@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from formcheck.plan.draft import Draft, based_on
 from formcheck.ui.desk import drafts
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.plan_words import items_html, when_in_words
-from formcheck.ui.desk.records import PlanVersion
 
 
-def show(desk: Desk, patient_id: str, draft: Draft, newest: PlanVersion | None) -> None:
-    """Nothing while the draft began from the newest version."""
-    if newest is None or newest.version == draft.version:
+def show(desk: Desk, now: drafts.Writing) -> None:
+    """Nothing while what is written follows the newest version."""
+    _, newest = desk.words, now.newest
+    if newest is None or not now.is_late:
         return
-    _ = desk.words
     with st.container(border=True, key="desk-conflict"):
         st.warning(
             _("Meanwhile {author} prescribed version {number}. What you typed is kept.").format(
@@ -30,14 +28,14 @@ def show(desk: Desk, patient_id: str, draft: Draft, newest: PlanVersion | None) 
         mine.button(
             _("Go on with mine, to replace it"),
             key="keep-mine",
-            on_click=drafts.change,
-            args=(patient_id, based_on, newest.version),
+            on_click=drafts.follow_newest,
+            args=(now.patient.id,),
             width="stretch",
         )
         theirs.button(
             _("Begin anew from theirs"),
             key="take-theirs",
             on_click=drafts.begin_anew,
-            args=(desk, patient_id),
+            args=(now.patient.id,),
             width="stretch",
         )

@@ -10,6 +10,7 @@ import streamlit as st
 from formcheck.errors import AccessError
 from formcheck.plan.items import tasks
 from formcheck.store.records import DONE, SessionRecord
+from formcheck.ui.desk import drafts
 from formcheck.ui.desk.context import Desk, show_told
 from formcheck.ui.desk.pages import alerts, messages, pairing
 from formcheck.ui.desk.plan_words import items_html, when_in_words
@@ -29,6 +30,7 @@ def show(desk: Desk, patient_id: str) -> None:
     except AccessError as error:
         st.error(error.said(_))
         return
+    drafts.put_down(patient_id)
     st.title(patient.name, anchor=False)
     show_told("patient")
     language = LANGUAGES.get(patient.language, patient.language)

@@ -57,7 +57,7 @@ def _found(desk: Desk, known: list[PatientRecord]) -> list[PatientRecord]:
     if len(known) < MANY:
         return known
     _ = desk.words
-    part = st.text_input(_("Find a name"), key="find-patient") or ""
+    part = st.text_input(_("Find a name"), key="find-patient", width=360) or ""
     return [one for one in known if part.strip().casefold() in one.name.casefold()]
 
 

@@ -14,7 +14,7 @@ from formcheck.ui.desk import drafts, preview, row
 from formcheck.ui.desk.context import Desk, chosen, say, show_told, told
 from formcheck.ui.desk.pages import conflict
 from formcheck.ui.desk.plan_words import WEEKDAYS
-from formcheck.ui.desk.records import PatientRecord, PlanVersion
+from formcheck.ui.desk.records import PatientRecord
 from formcheck.ui.desk.route import go_to
 from formcheck.words import translator
 
@@ -31,23 +31,21 @@ def show(desk: Desk, patient_id: str) -> None:
         args=(patient_id,),
     )
     try:
-        patient = desk.service.patient(desk.actor, patient_id)
+        now = drafts.writing(desk, patient_id)
     except AccessError as error:
         st.error(error.said(_))
         return
-    newest = drafts.newest_plan(desk, patient_id)
-    st.title(_("Prescription for {name}").format(name=patient.name), anchor=False)
+    st.title(_("Prescription for {name}").format(name=now.patient.name), anchor=False)
     write, see = st.columns([5, 3], gap="large")
     with write:
-        draft = drafts.draft_of(patient_id, newest)
-        _templates(desk, patient, draft)
-        for place, one in enumerate(draft.rows):
-            row.show(desk, patient_id, draft, place, one)
+        _templates(desk, now.patient, now.draft)
+        for place, one in enumerate(now.draft.rows):
+            row.show(desk, patient_id, now.draft, place, one)
         _add(desk, patient_id)
-        _days_and_note(desk, patient_id, draft)
-        _save(desk, patient, draft, newest)
+        _days_and_note(desk, patient_id, now.draft)
+        _save(desk, now)
     with see:
-        preview.show(desk, patient, draft)
+        preview.show(desk, now.patient, now.draft)
 
 
 def _templates(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
@@ -125,48 +123,45 @@ def _take(patient_id: str) -> None:
     drafts.change(patient_id, with_words, days, chosen(f"note-{patient_id}"))
 
 
-def _save(desk: Desk, patient: PatientRecord, draft: Draft, newest: PlanVersion | None) -> None:
+def _save(desk: Desk, now: drafts.Writing) -> None:
     _ = desk.words
-    conflict.show(desk, patient.id, draft, newest)
+    conflict.show(desk, now)
     show_told("prescribe")
-    is_changed = draft.content != drafts.begun_from(newest).content
     save, drop = st.columns([3, 2])
     save.button(
         _("Prescribe this"),
         key="prescribe",
         type="primary",
         on_click=_prescribe,
-        args=(desk, patient.id),
+        args=(desk, now.patient.id),
         width="stretch",
     )
     drop.button(
         _("Give up the changes"),
         key="give-up",
-        disabled=not is_changed,
+        disabled=not now.is_changed,
         on_click=drafts.begin_anew,
-        args=(desk, patient.id),
+        args=(now.patient.id,),
         width="stretch",
     )
-    if is_changed:
+    if now.is_changed:
         st.caption(_("Not saved yet. The patient sees it once you prescribe it."))
 
 
 def _prescribe(desk: Desk, patient_id: str) -> None:
-    _, draft = desk.words, drafts.current(patient_id)
-    newest = drafts.newest_plan(desk, patient_id)
-    if draft.content == drafts.begun_from(newest).content:
+    _, now = desk.words, drafts.current(patient_id)
+    if not now.is_changed:
         say("prescribe", _("Nothing is changed: this is prescribed already."))
         return
-    if newest is not None and newest.version != draft.version:
-        return  # the page shows both versions and asks
+    drafts.put_down(patient_id)  # should it fail, the page looks why
     with told(desk, "prescribe"):
         version = desk.service.prescribe(
             desk.actor,
             patient_id,
-            items_of(draft),
-            draft.days or None,
-            draft.note.strip() or None,
-            draft.version or None,
+            items_of(now.draft),
+            now.draft.days or None,
+            now.draft.note.strip() or None,
+            now.base.version if now.base else None,
         )
         drafts.forget(patient_id)
         say("patient", _("Version {number} is prescribed.").format(number=version))
