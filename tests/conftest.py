@@ -1,9 +1,10 @@
-"""What all tests share: the two watched runs of tests/test_network.py, in the background."""
+"""What all tests share: the three watched runs of tests/test_network.py, in the background."""
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,10 +14,12 @@ from typing import Any
 
 import pytest
 
+from formcheck.store.database import open_database
 from tests import postgres
 from tests.network.watch import Watched, watch
 
 RUN_S = 67.0  # past the minute after which a library might report to its maker
+MODEL_LOADS_S = 20.0  # in the browser, on a busy machine
 DATABASE = "FORMCHECK_DATABASE"
 NETWORK_TESTS = "test_network.py"
 PROJECT = Path(__file__).parent.parent
@@ -47,18 +50,28 @@ def watch_estimator(folder: Path) -> Watched:
     return watch(["-m", "tests.network.estimator_run", str(RUN_S)], folder, "estimator")
 
 
-def watch_app(folder: Path) -> AppRun:
-    command = [sys.executable, "-m", "tests.network.app_run", str(RUN_S), str(folder)]
+def watch_app(folder: Path, pose: str = "server", run_s: float = RUN_S) -> AppRun:
+    command = [sys.executable, "-m", "tests.network.app_run", str(run_s), str(folder)]
     with (folder / "driver.log").open("wb") as log:
         process = subprocess.Popen(
-            command, cwd=PROJECT, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
+            command,
+            cwd=PROJECT,
+            env={**os.environ, "FORMCHECK_POSE": pose},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
         )
     return AppRun(process, folder)
+
+
+def watch_hosted_app(folder: Path) -> AppRun:
+    return watch_app(folder, "browser", RUN_S + MODEL_LOADS_S)
 
 
 BACKGROUND: dict[str, tuple[str, Callable[[Path], Watched | AppRun]]] = {
     "estimator": ("test_the_estimator_reaches_nobody", watch_estimator),
     "app": ("test_the_app_with_a_live_set_reaches_nobody", watch_app),
+    "hosted": ("test_the_hosted_app_with_a_live_set_reaches_nobody", watch_hosted_app),
 }
 
 
@@ -88,13 +101,34 @@ def postgres_url(postgres_server: str) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file of the newest schema, to be copied: migrating anew takes longer than a test."""
+    path = tmp_path_factory.mktemp("migrated") / "formcheck.db"
+    open_database(path).dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_server: str) -> Iterator[str]:
+    """The same on the PostgreSQL: the name of a database."""
+    with postgres.database(postgres_server) as url:
+        open_database(url).dispose()
+        yield url.rsplit("/", 1)[-1]
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
-    """A new database, once of each kind."""
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path | str]:
+    """A new database of the newest schema, once of each kind."""
     if request.param == "sqlite":
-        return tmp_path / "data" / "formcheck.db"
-    url: str = request.getfixturevalue("postgres_url")
-    return url
+        path = tmp_path / "data" / "formcheck.db"
+        path.parent.mkdir()
+        shutil.copy(request.getfixturevalue("migrated_file"), path)
+        yield path
+        return
+    server = request.getfixturevalue("postgres_server")
+    with postgres.database(server, request.getfixturevalue("migrated_postgres")) as url:
+        yield url
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -63,10 +63,10 @@ def cluster() -> Iterator[str]:
 
 
 @contextmanager
-def database(server: str) -> Iterator[str]:
-    """The address of a new, empty database on a server."""
+def database(server: str, like: str = "template1") -> Iterator[str]:
+    """The address of a new database on a server: empty, or a copy of another."""
     name = f"t_{uuid4().hex}"
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"create database {name}")
+        connection.execute(f"create database {name} template {like}")
         yield f"{server}/{name}"
         connection.execute(f"drop database {name} with (force)")
