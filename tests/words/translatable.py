@@ -26,10 +26,21 @@ TABLES = (
     "formcheck.plan.draft",
     "formcheck.plan.starter",
     "formcheck.store.clinic.base",
+    "formcheck.store.clinic.logins",
+    "formcheck.store.clinic.staff",
     "formcheck.ui.desk.action_words",
 )
 # Errors whose sentence a page shows; the others belong to the command line, which is English.
-ERRORS = ("AccessError", "ModelError", "PrescriptionError", "VideoError")
+ERRORS = (
+    "AccessError",
+    "AccountError",
+    "LoginError",
+    "ModelError",
+    "NeedsCodeError",
+    "PrescriptionError",
+    "TooManyTriesError",
+    "VideoError",
+)
 ID = re.compile(r"[a-z0-9_]*")
 
 

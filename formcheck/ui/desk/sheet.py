@@ -10,8 +10,8 @@ from formcheck.words import Translator
 def sheet_html(_: Translator, address: str, code: str, name: str = "") -> str:
     """Address and code large, and three steps; on paper it stands alone."""
     steps = (
-        _("Start FormCheck on your laptop and open the page About me."),
-        _("Under My clinic, type the address and the code below."),
+        _("Start FormCheck on your laptop and open the page My clinic."),
+        _("Type the address and the code below."),
         _("Read what is sent to the clinic, and agree to it if you like. Video is never sent."),
     )
     listed = "".join(f"<li>{escape(step)}</li>" for step in steps)
