@@ -65,8 +65,10 @@ def _with_range(exercise: Exercise, prescription: Prescription) -> tuple[FaultSp
     if goal_deg is None and limit_deg is None:
         return exercise.faults
     if exercise.movement.shown_measure is None:
-        name = exercise.name.lower()
-        raise PrescriptionError(f"No angle is measured in {name}: it takes no range of motion.")
+        raise PrescriptionError(
+            "No angle is measured in {name}: it takes no range of motion.",
+            name=exercise.name.lower(),
+        )
     faults = tuple(fault for fault in exercise.faults if fault.id != BEYOND_LIMIT)
     if goal_deg is not None:
         short = (_range_limit(exercise, goal_deg, further=False),)

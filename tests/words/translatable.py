@@ -13,6 +13,7 @@ from typing import Any
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription, prescribed
+from formcheck.plan.templates import load_templates
 
 PACKAGE = Path(__file__).parents[2] / "formcheck"
 LIBRARY = PACKAGE / "exercises" / "library"
@@ -22,14 +23,24 @@ TABLES = (
     "formcheck.form.messages",
     "formcheck.coach.words",
     "formcheck.ui.words",
+    "formcheck.plan.draft",
     "formcheck.plan.starter",
     "formcheck.store.clinic.base",
     "formcheck.store.clinic.sentences",
+    "formcheck.store.clinic.logins",
+    "formcheck.store.clinic.staff",
+    "formcheck.ui.desk.action_words",
 )
 # Errors whose sentence a page shows; the others belong to the command line, which is English.
 ERRORS = (
-    *("VideoError", "ModelError", "AccessError", "AccountError"),
-    *("LoginError", "NeedsCodeError", "TooManyTriesError"),
+    "AccessError",
+    "AccountError",
+    "LoginError",
+    "ModelError",
+    "NeedsCodeError",
+    "PrescriptionError",
+    "TooManyTriesError",
+    "VideoError",
 )
 ID = re.compile(r"[a-z0-9_]*")
 
@@ -45,7 +56,7 @@ class Text:
 
 def every_text() -> list[Text]:
     """All of them; the same text may come from several places."""
-    return [*_of_exercises(), *_of_targets(), *_of_tables(), *_of_code()]
+    return [*_of_exercises(), *_of_targets(), *_of_templates(), *_of_tables(), *_of_code()]
 
 
 def _of_exercises() -> Iterator[Text]:
@@ -65,6 +76,13 @@ def _of_targets() -> Iterator[Text]:
         if exercise.movement.shown_measure is not None:
             fault = prescribed(exercise, asked).faults[0]
             yield from (Text(text, None, fault.id) for text in (fault.label, fault.cue))
+
+
+def _of_templates() -> Iterator[Text]:
+    for template in load_templates().values():
+        notes = [item.note for item in template.items if item.note]
+        for text in (template.name, template.about, template.source, *notes):
+            yield Text(text, None, f"template {template.id}")
 
 
 def _of_tables() -> Iterator[Text]:

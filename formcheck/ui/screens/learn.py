@@ -35,6 +35,8 @@ def show() -> None:
         for item in today().items:
             if item.exercise_id == exercise.id and not is_baseline(item):
                 st.markdown(f"**{dose(_, item)}**")
+                if item.note:
+                    st.text(item.note)
                 st.caption(_(item.source))
     with how:
         steps = (told.start, *told.steps)

@@ -10,7 +10,7 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.journey.events import WentTo
 from formcheck.journey.state import Stage
 from formcheck.plan.baseline import is_baseline
-from formcheck.plan.items import PlanItem, SetTask, about_minutes
+from formcheck.plan.items import BOTH, PlanItem, SetTask, about_minutes
 from formcheck.ui.database import store
 from formcheck.ui.figure import figure
 from formcheck.ui.style import lead
@@ -47,10 +47,10 @@ def show() -> None:
     width = min(MOST_CARDS_A_ROW, len(items))
     with st.container(key="plan"):
         for first in range(0, len(items), width):
-            row = items[first : first + width]
-            for column, item in zip(st.columns(width, gap="small"), row, strict=False):
+            row = range(first, min(first + width, len(items)))
+            for column, at in zip(st.columns(width, gap="small"), row, strict=False):
                 with column:
-                    _card(_, item, plan.left)
+                    _card(_, items, at, plan.left)
     st.button(_("Somebody else is here"), key="leave", on_click=send, args=(WentTo(Stage.WHO),))
 
 
@@ -70,16 +70,16 @@ def _length(_: Translator, items: tuple[PlanItem, ...], left: tuple[SetTask, ...
     return said.format(left=len(left), total=total, minutes=minutes)
 
 
-def _card(_: Translator, item: PlanItem, left: tuple[SetTask, ...]) -> None:
-    exercise = load_exercises()[item.exercise_id]
+def _card(_: Translator, items: list[PlanItem], at: int, left: tuple[SetTask, ...]) -> None:
+    item = items[at]
+    before = sum(each.exercise_id == item.exercise_id for each in items[:at])
+    name = item.exercise_id + (f"-{before}" if before else "")  # an exercise may come twice
     todo = sum(task.exercise_id == item.exercise_id for task in left)
-    with st.container(border=True, key=f"plan-{item.exercise_id}", height="stretch"):
-        figure(item.exercise_id, "card")
-        st.subheader(_(exercise.name), anchor=False)
-        st.markdown(dose(_, item) if todo else _("Done"))
+    with st.container(border=True, key=f"plan-{name}", height="stretch"):
+        face(_, item, name, done=not todo)
         st.button(
             _("How it is done"),
-            key=f"learn-{item.exercise_id}",
+            key=f"learn-{name}",
             on_click=send,
             args=(WentTo(Stage.LEARN, item.exercise_id),),
             width="stretch",
@@ -87,7 +87,7 @@ def _card(_: Translator, item: PlanItem, left: tuple[SetTask, ...]) -> None:
         if todo:
             st.button(
                 _("Done without camera"),
-                key=f"hand-{item.exercise_id}",
+                key=f"hand-{name}",
                 on_click=send,
                 args=(WentTo(Stage.BY_HAND, item.exercise_id),),
                 type="tertiary",
@@ -95,12 +95,28 @@ def _card(_: Translator, item: PlanItem, left: tuple[SetTask, ...]) -> None:
             )
 
 
+def face(_: Translator, item: PlanItem, name: str, *, done: bool = False) -> None:
+    """What a card says: drawing, exercise, dose, the physiotherapist's own words.
+
+    `name` is the card's, of which the page has only one.
+    """
+    figure(item.exercise_id, "card", name)
+    st.subheader(_(load_exercises()[item.exercise_id].name), anchor=False)
+    st.markdown(_("Done") if done else dose(_, item))
+    if item.note:
+        st.text(item.note)
+
+
 def dose(_: Translator, item: PlanItem) -> str:
-    """Sets, repetitions and hold in words."""
+    """Sets, repetitions, hold and side in words."""
     exercise, asked = load_exercises()[item.exercise_id], item.prescription
     hold_s = exercise.default_hold_s if asked.hold_s is None else asked.hold_s
     repetitions = asked.repetitions or exercise.default_repetitions
     times = _("{repetitions} times") if item.sets == 1 else _("{sets} sets of {repetitions}")
-    said = times.format(sets=item.sets, repetitions=repetitions)
-    held = _.plural("hold {seconds} second", "hold {seconds} seconds", ceil(hold_s))
-    return said + ", " + held.format(seconds=f"{hold_s:g}") if hold_s else said
+    said = [times.format(sets=item.sets, repetitions=repetitions)]
+    if hold_s:
+        held = _.plural("hold {seconds} second", "hold {seconds} seconds", ceil(hold_s))
+        said.append(held.format(seconds=f"{hold_s:g}"))
+    if item.side != BOTH:
+        said.append(_("left leg only") if item.side == "left" else _("right leg only"))
+    return ", ".join(said)

@@ -1,0 +1,161 @@
+"""A prescription while it is being written: rows that may be half right. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from formcheck.errors import PrescriptionError
+from formcheck.exercises.loader import load_exercises
+from formcheck.exercises.prescription import Prescription, prescribed
+from formcheck.plan.items import BOTH, PlanItem
+
+# What the patient reads as the numbers' source.
+PRESCRIBED = "Chosen for you by your physiotherapist."
+REST_S = 30.0  # of an exercise that is added; unvalidated default
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One exercise of a draft, its numbers as typed; None where nothing is asked for.
+
+    Attributes:
+        key: stays with the row wherever it is moved.
+        side: one of `items.SIDES`.
+        note: a word of the physiotherapist's own on this exercise, or "".
+    """
+
+    key: int
+    exercise_id: str
+    sets: int
+    repetitions: int
+    hold_s: float
+    rest_s: float
+    side: str = BOTH
+    tempo_s: float | None = None
+    range_goal_deg: float | None = None
+    range_limit_deg: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A prescription being written.
+
+    Attributes:
+        days: weekdays, 0 for Monday; empty for any day.
+        note: to the patient, on the whole plan.
+        next_key: of the row added next.
+    """
+
+    rows: tuple[Row, ...] = ()
+    days: tuple[int, ...] = ()
+    note: str = ""
+    next_key: int = 0
+
+    @property
+    def content(self) -> tuple[Any, ...]:
+        """What makes two drafts the same prescription."""
+        return tuple(replace(row, key=0) for row in self.rows), self.days, self.note.strip()
+
+
+def drafted(
+    items: Sequence[PlanItem], days: Sequence[int] | None, note: str | None, next_key: int = 0
+) -> Draft:
+    """A draft to change what is prescribed now."""
+    return with_items(Draft((), tuple(days or ()), note or "", next_key), items)
+
+
+def with_items(draft: Draft, items: Sequence[PlanItem]) -> Draft:
+    """The draft with these exercises in place of its own."""
+    rows = tuple(_row(key, item) for key, item in enumerate(items, draft.next_key))
+    return replace(draft, rows=rows, next_key=draft.next_key + len(rows))
+
+
+def with_exercise(draft: Draft, exercise_id: str) -> Draft:
+    """The draft with one exercise more, in the exercise's own dose."""
+    exercise = load_exercises()[exercise_id]
+    hold_s = exercise.default_hold_s
+    added = Row(draft.next_key, exercise_id, 1, exercise.default_repetitions, hold_s, REST_S)
+    return replace(draft, rows=(*draft.rows, added), next_key=draft.next_key + 1)
+
+
+def without(draft: Draft, key: int) -> Draft:
+    """The draft without a row."""
+    return replace(draft, rows=tuple(row for row in draft.rows if row.key != key))
+
+
+def moved(draft: Draft, key: int, by: int) -> Draft:
+    """The draft with a row that many places later, or earlier; never past an end."""
+    rows = list(draft.rows)
+    at = next(place for place, row in enumerate(rows) if row.key == key)
+    row = rows.pop(at)
+    rows.insert(max(0, at + by), row)
+    return replace(draft, rows=tuple(rows))
+
+
+def with_words(draft: Draft, days: Sequence[int], note: str) -> Draft:
+    """The draft with other days and another note."""
+    return replace(draft, days=tuple(sorted(days)), note=note)
+
+
+def changed(draft: Draft, key: int, **values: Any) -> Draft:
+    """The draft with other values in one row, by the names of `Row`."""
+    rows = tuple(replace(row, **values) if row.key == key else row for row in draft.rows)
+    return replace(draft, rows=rows)
+
+
+def item_of(row: Row) -> PlanItem:
+    """The plan's item that a row stands for.
+
+    Raises:
+        PrescriptionError: it can't be meant, or not measured in this exercise.
+    """
+    asked = Prescription(
+        repetitions=row.repetitions,
+        hold_s=row.hold_s,
+        tempo_s=row.tempo_s,
+        range_goal_deg=row.range_goal_deg,
+        range_limit_deg=row.range_limit_deg,
+    )
+    prescribed(load_exercises()[row.exercise_id], asked)
+    note = row.note.strip()
+    return PlanItem(row.exercise_id, row.sets, asked, row.rest_s, PRESCRIBED, row.side, note)
+
+
+def items_of(draft: Draft) -> tuple[PlanItem, ...]:
+    """Every row's item.
+
+    Raises:
+        PrescriptionError: a row's, or there is no row.
+    """
+    if not draft.rows:
+        raise PrescriptionError("A prescription has at least one exercise.")
+    return tuple(item_of(row) for row in draft.rows)
+
+
+def problem_of(row: Row) -> PrescriptionError | None:
+    """Why a row can't be prescribed, or None."""
+    try:
+        item_of(row)
+    except PrescriptionError as error:
+        return error
+    return None
+
+
+def _row(key: int, item: PlanItem) -> Row:
+    exercise, asked = load_exercises()[item.exercise_id], item.prescription
+    return Row(
+        key=key,
+        exercise_id=item.exercise_id,
+        sets=item.sets,
+        repetitions=asked.repetitions or exercise.default_repetitions,
+        hold_s=exercise.default_hold_s if asked.hold_s is None else asked.hold_s,
+        rest_s=item.rest_s,
+        side=item.side,
+        tempo_s=asked.tempo_s,
+        range_goal_deg=asked.range_goal_deg,
+        range_limit_deg=asked.range_limit_deg,
+        note=item.note,
+    )

@@ -1,0 +1,1 @@
+"""The clinic's pages: for physiotherapists and those who manage the clinic."""

@@ -1,0 +1,44 @@
+"""Roles, the audit's actions and alerts in words; translated where they are shown."""
+
+from __future__ import annotations
+
+ROLE_WORDS = {
+    "patient": "patient",
+    "physiotherapist": "physiotherapist",
+    "admin": "admin",
+    "server": "on the server",
+}
+
+ACTION_WORDS = {
+    "read patient": "opened the patient",
+    "list patients": "listed their patients",
+    "read session": "read sessions",
+    "read recording": "read a recording",
+    "send session": "sent a session",
+    "send notes": "sent answers",
+    "prescribe": "prescribed",
+    "read plan": "read the prescription",
+    "write message": "wrote a message",
+    "read messages": "read messages",
+    "acknowledge alert": "saw to an alert",
+    "invite patient": "made a pairing code",
+    "pair device": "connected a laptop",
+    "unpair device": "disconnected a laptop",
+    "consent": "answered about consent",
+    "export": "took a copy",
+    "erase": "deleted everything",
+    "manage people": "managed people",
+    "assign": "assigned a patient",
+    "read audit": "read the audit log",
+    "manage clinic": "changed the clinic",
+    "own account": "own account",
+}
+
+# By `store.clinic.alerts`; another kind is still something to look at.
+OTHER_ALERT = "Something to look at."
+ALERT_WORDS = {
+    "stopped_in_pain": "Stopped a set in pain, dizzy, or with signs in a leg.",
+    "pain_rise": "Pain was clearly stronger after the session.",
+    "advice": "Was told to stop and to call.",
+    "red_flag": "Answered yes to a safety question.",
+}

@@ -1,0 +1,30 @@
+"""What only the browser can do: print the page, and remember the language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+FOLDER = Path(__file__).parent
+LANGUAGE_COOKIE = "formcheck_language"
+
+_print = st.components.v2.component(
+    "formcheck.print",
+    html="<button type='button'></button>",
+    css=(FOLDER / "print.css").read_text(encoding="utf-8"),
+    js=(FOLDER / "print.js").read_text(encoding="utf-8"),
+)
+_remember = st.components.v2.component(
+    "formcheck.remember", js=(FOLDER / "remember.js").read_text(encoding="utf-8")
+)
+
+
+def print_button(label: str, key: str) -> None:
+    """A button that opens the browser's own printing."""
+    _print(key=key, data={"label": label})
+
+
+def remember_language(language: str) -> None:
+    """Keep it in this browser for a year; it names nobody."""
+    _remember(key="remember-language", data={"cookie": LANGUAGE_COOKIE, "value": language})

@@ -1,0 +1,5 @@
+export default function mount({ parentElement, data }) {
+  const button = parentElement.querySelector("button");
+  button.textContent = data.label;
+  button.onclick = () => window.print();
+}

@@ -1,0 +1,121 @@
+"""The prescription being written in this tab: kept in its state until it is saved or given up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from formcheck.plan.draft import Draft, changed, drafted
+from formcheck.ui.desk.context import Desk
+from formcheck.ui.desk.records import PatientRecord, PlanVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A prescription that somebody is at.
+
+    Attributes:
+        base: the version that it will follow, None for none.
+        newest: the newest version when it was last looked for.
+        was_put_down: to be looked for again before anybody goes on.
+    """
+
+    patient: PatientRecord
+    base: PlanVersion | None
+    newest: PlanVersion | None
+    draft: Draft
+    was_put_down: bool = False
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it differs from what it is to follow."""
+        return self.draft.content != _begun_from(self.base).content
+
+    @property
+    def is_late(self) -> bool:
+        """Whether somebody else has prescribed since it was begun."""
+        return self.newest != self.base
+
+
+def writing(desk: Desk, patient_id: str) -> Writing:
+    """The prescription being written; begun from what is prescribed now if there is none.
+
+    The clinic is asked when one comes to it, not at every stroke: each time is in the audit log.
+    """
+    found = st.session_state.get(_key(patient_id))
+    if not isinstance(found, Writing) or found.was_put_down:
+        found = _looked_at(desk, patient_id, found)
+        st.session_state[_key(patient_id)] = found
+    return found
+
+
+def current(patient_id: str) -> Writing:
+    """The prescription being written, as it is by now."""
+    found: Writing = st.session_state[_key(patient_id)]
+    return found
+
+
+def change(patient_id: str, how: Callable[..., Draft], *args: Any, **named: Any) -> None:
+    """Change the draft as it is by then: several changes may come at once. Made for `on_click`."""
+    now = current(patient_id)
+    _keep(replace(now, draft=how(now.draft, *args, **named)))
+
+
+def take(patient_id: str, row_key: int, field: str, widget: str) -> None:
+    """What was typed into a row's field. Made for `on_change`."""
+    change(patient_id, changed, row_key, **{field: st.session_state[widget]})
+
+
+def follow_newest(patient_id: str) -> None:
+    """Go on with the draft, to follow what somebody else has prescribed. Made for `on_click`."""
+    now = current(patient_id)
+    _keep(replace(now, base=now.newest))
+
+
+def begin_anew(patient_id: str) -> None:
+    """Give the draft up for what is prescribed now. Made for `on_click`."""
+    now = current(patient_id)
+    _keep(_begun(now.patient, now.newest, now.draft.next_key))
+
+
+def put_down(patient_id: str) -> None:
+    """Whoever comes back to it later looks first what is prescribed by then."""
+    if _key(patient_id) in st.session_state:
+        _keep(replace(current(patient_id), was_put_down=True))
+
+
+def forget(patient_id: str) -> None:
+    """It is done."""
+    st.session_state.pop(_key(patient_id), None)
+
+
+def _looked_at(desk: Desk, patient_id: str, before: Writing | None) -> Writing:
+    patient = desk.service.patient(desk.actor, patient_id)
+    newest = next(iter(desk.service.plans(desk.actor, patient_id)), None)
+    if before is not None and before.is_changed:
+        return replace(before, patient=patient, newest=newest, was_put_down=False)
+    return _begun(patient, newest, 0 if before is None else before.draft.next_key)
+
+
+def _begun(patient: PatientRecord, newest: PlanVersion | None, next_key: int) -> Writing:
+    """Its rows get new keys, and so new fields on the page."""
+    for field in ("days", "note"):
+        st.session_state.pop(f"{field}-{patient.id}", None)
+    return Writing(patient, newest, newest, _begun_from(newest, next_key))
+
+
+def _begun_from(plan: PlanVersion | None, next_key: int = 0) -> Draft:
+    if plan is None:
+        return Draft(next_key=next_key)
+    return drafted(plan.items, plan.days, plan.note, next_key)
+
+
+def _keep(now: Writing) -> None:
+    st.session_state[_key(now.patient.id)] = now
+
+
+def _key(patient_id: str) -> str:
+    return f"draft-{patient_id}"

@@ -1,0 +1,1 @@
+"""One function per page; each gets the `Desk` it is shown at."""

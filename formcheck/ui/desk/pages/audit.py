@@ -1,0 +1,62 @@
+"""The page "Audit log": who did what with whose data, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from formcheck.ui.desk.action_words import ACTION_WORDS, ROLE_WORDS
+from formcheck.ui.desk.context import Desk
+from formcheck.ui.desk.records import AuditLine
+
+A_PAGE = 100
+REFUSED = "refused"
+_BEFORE = "audit-before"
+
+
+def show(desk: Desk) -> None:
+    """One page of lines; older ones on request."""
+    _, before = desk.words, st.session_state.get(_BEFORE)
+    st.title(_("Audit log"), anchor=False)
+    lines = desk.service.audit(desk.actor, A_PAGE, before)
+    if lines:
+        st.html(_table(desk, lines))
+    else:
+        st.markdown(_("Nothing is older.") if before else _("Nothing yet."))
+    newest, older = st.columns(2)
+    newest.button(_("Newest"), disabled=before is None, on_click=_go, args=(None,), width="stretch")
+    older.button(
+        _("Older"),
+        disabled=len(lines) < A_PAGE,
+        on_click=_go,
+        args=(lines[-1].id if lines else None,),
+        width="stretch",
+    )
+
+
+def _go(before_id: int | None) -> None:
+    st.session_state[_BEFORE] = before_id
+
+
+def _table(desk: Desk, lines: Sequence[AuditLine]) -> str:
+    _ = desk.words
+    titles = (_("When"), _("Who"), _("As"), _("What"), _("Whose data"), _("Details"))
+    head = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
+    body = "".join(f"<tr>{_cells(desk, line)}</tr>" for line in lines)
+    return f'<table class="desk-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _cells(desk: Desk, line: AuditLine) -> str:
+    _ = desk.words
+    roles = [_(ROLE_WORDS.get(role, role)) for role in line.role.split("+")]
+    cells = (
+        f"{line.at.astimezone(desk.zone):%Y-%m-%d %H:%M}",
+        line.actor or line.actor_id or "–",
+        ", ".join(roles),
+        _(ACTION_WORDS.get(line.action, line.action)),
+        line.patient or line.patient_id or "–",
+        _("refused") if line.detail == REFUSED else line.detail or "",
+    )
+    return "".join(f"<td>{escape(cell)}</td>" for cell in cells)

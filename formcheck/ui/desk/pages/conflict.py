@@ -1,0 +1,41 @@
+"""Somebody else prescribed meanwhile: both versions are shown, nothing that was typed is lost."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from formcheck.ui.desk import drafts
+from formcheck.ui.desk.context import Desk
+from formcheck.ui.desk.plan_words import items_html, when_in_words
+
+
+def show(desk: Desk, now: drafts.Writing) -> None:
+    """Nothing while what is written follows the newest version."""
+    _, newest = desk.words, now.newest
+    if newest is None or not now.is_late:
+        return
+    with st.container(border=True, key="desk-conflict"):
+        st.warning(
+            _("Meanwhile {author} prescribed version {number}. What you typed is kept.").format(
+                author=newest.author or _("a colleague"), number=newest.version
+            )
+        )
+        st.markdown(when_in_words(_, newest.items, newest.days))
+        st.html(items_html(_, newest.items))
+        if newest.note:
+            st.text(newest.note)
+        mine, theirs = st.columns(2)
+        mine.button(
+            _("Go on with mine, to replace it"),
+            key="keep-mine",
+            on_click=drafts.follow_newest,
+            args=(now.patient.id,),
+            width="stretch",
+        )
+        theirs.button(
+            _("Begin anew from theirs"),
+            key="take-theirs",
+            on_click=drafts.begin_anew,
+            args=(now.patient.id,),
+            width="stretch",
+        )

@@ -1,0 +1,47 @@
+"""What was written between the patient and the clinic, and a box to answer in."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from formcheck.ui.desk.context import Desk, chosen, say, show_told, told
+from formcheck.ui.desk.records import Message, PatientRecord
+
+LONGEST = 2000
+
+
+def show(desk: Desk, patient: PatientRecord) -> None:
+    """The oldest first, as in a letter tray read from above; the box below."""
+    _, key = desk.words, f"reply-{patient.id}"
+    st.subheader(_("Messages"), anchor=False)
+    written = desk.service.messages(desk.actor, patient.id)
+    if patient.unread:
+        desk.service.mark_read(desk.actor, patient.id)
+    if written:
+        with st.container(height=320 if len(written) > 4 else "content", border=False):
+            st.html("".join(_message(desk, patient, each) for each in written))
+    else:
+        st.markdown(_("Nothing was written yet."))
+    st.text_area(_("Your message"), key=key, max_chars=LONGEST, height=110)
+    show_told("reply")
+    st.button(_("Send"), on_click=_send, args=(desk, patient.id, key), width="stretch")
+
+
+def _message(desk: Desk, patient: PatientRecord, message: Message) -> str:
+    who = patient.name if message.author is None else message.author
+    kind = "theirs" if message.author is None else "ours"
+    text = escape(message.text).replace("\n", "<br>")
+    head = f"{escape(who)}, {escape(desk.moment(message.at))}"
+    return f'<div class="desk-message {kind}"><small>{head}</small><p>{text}</p></div>'
+
+
+def _send(desk: Desk, patient_id: str, key: str) -> None:
+    _, text = desk.words, chosen(key).strip()
+    if not text:
+        say("reply", _("Please write something first."), went_well=False)
+        return
+    with told(desk, "reply", _("Sent.")):
+        desk.service.write_message(desk.actor, patient_id, text)
+        st.session_state[key] = ""

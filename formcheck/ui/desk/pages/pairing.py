@@ -1,0 +1,91 @@
+"""A patient's laptops: a new code with what the patient takes home, and unpairing."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from formcheck.ui.desk.browser import print_button
+from formcheck.ui.desk.context import Desk, show_told, told
+from formcheck.ui.desk.links import pairing_link
+from formcheck.ui.desk.records import Device, PatientRecord
+from formcheck.ui.desk.sheet import sheet_html
+from formcheck.words import translator
+
+_OUT = "handed-out-"
+
+
+def hand_out(place: str, name: str, language: str, code: str) -> None:
+    """Show this code at that place of the page until it is put away."""
+    st.session_state[_OUT + place] = (name, language, code)
+
+
+def handed_out(desk: Desk, place: str) -> bool:
+    """The code large, its link, and the printable sheet in the patient's language, if any."""
+    if _OUT + place not in st.session_state:
+        return False
+    _, (name, language, code) = desk.words, st.session_state[_OUT + place]
+    with st.container(border=True, key=f"desk-sheet-{place}"):
+        st.html(sheet_html(translator(language), desk.address, code, name))
+        st.markdown(_("The same as a link, to send:"))
+        st.code(pairing_link(desk.address, code), language=None, wrap_lines=True)
+        paper, done = st.columns(2)
+        with paper:
+            print_button(_("Print"), f"print-{place}")
+        done.button(
+            _("Done"), key=f"put-away-{place}", on_click=_put_away, args=(place,), width="stretch"
+        )
+    return True
+
+
+def show(desk: Desk, patient: PatientRecord) -> None:
+    """The laptops paired now, and a code for another."""
+    _, place = desk.words, f"code-{patient.id}"
+    st.subheader(_("Laptop"), anchor=False)
+    devices = desk.service.devices(desk.actor, patient.id)
+    if not devices:
+        st.markdown(_("None is connected: no session can arrive."))
+    for device in devices:
+        _device(desk, device)
+    show_told("pairing")
+    if not handed_out(desk, place):
+        st.button(_("New pairing code"), on_click=_new_code, args=(desk, patient), width="stretch")
+
+
+def _device(desk: Desk, device: Device) -> None:
+    _, asked = desk.words, f"unpairing-{device.id}"
+    said, go = st.columns([3, 2], vertical_alignment="center")
+    said.text(_("{name}, last seen: {day}").format(name=device.name, day=desk.day(device.seen_at)))
+    if not st.session_state.get(asked):
+        go.button(_("Disconnect"), key=f"ask-{asked}", on_click=_set, args=(asked, True))
+        return
+    st.warning(_("It can then send and read nothing any more, until it gets a new code."))
+    yes, no = st.columns(2)
+    yes.button(
+        _("Yes, disconnect"),
+        key=f"yes-{asked}",
+        on_click=_unpair,
+        args=(desk, device.id, asked),
+        width="stretch",
+    )
+    no.button(_("Cancel"), key=f"no-{asked}", on_click=_set, args=(asked, False), width="stretch")
+
+
+def _set(key: str, value: bool) -> None:
+    st.session_state[key] = value
+
+
+def _put_away(place: str) -> None:
+    st.session_state.pop(_OUT + place, None)
+
+
+def _new_code(desk: Desk, patient: PatientRecord) -> None:
+    with told(desk, "pairing"):
+        code = desk.service.new_code(desk.actor, patient.id)
+        hand_out(f"code-{patient.id}", patient.name, patient.language, code)
+
+
+def _unpair(desk: Desk, device_id: str, asked: str) -> None:
+    _ = desk.words
+    _set(asked, False)
+    with told(desk, "pairing", _("It is disconnected.")):
+        desk.service.unpair(desk.actor, device_id)

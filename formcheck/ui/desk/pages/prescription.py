@@ -1,0 +1,168 @@
+"""Write a prescription: its exercises on the left, what the patient will see on the right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from formcheck.errors import AccessError
+from formcheck.exercises.loader import load_exercises
+from formcheck.plan.draft import Draft, items_of, with_exercise, with_items, with_words
+from formcheck.plan.templates import Template, load_templates
+from formcheck.ui.desk import drafts, preview, row
+from formcheck.ui.desk.context import Desk, chosen, say, show_told, told
+from formcheck.ui.desk.pages import conflict
+from formcheck.ui.desk.plan_words import WEEKDAYS
+from formcheck.ui.desk.records import PatientRecord
+from formcheck.ui.desk.route import go_to
+from formcheck.words import translator
+
+LONGEST_NOTE = 500
+
+
+def show(desk: Desk, patient_id: str) -> None:
+    """The editor. What is typed is kept in this tab until it is saved or given up."""
+    _ = desk.words
+    st.button(
+        _("Back to the patient"),
+        icon=":material/arrow_back:",
+        on_click=go_to,
+        args=(patient_id,),
+    )
+    try:
+        now = drafts.writing(desk, patient_id)
+    except AccessError as error:
+        st.error(error.said(_))
+        return
+    st.title(_("Prescription for {name}").format(name=now.patient.name), anchor=False)
+    write, see = st.columns([5, 3], gap="large")
+    with write:
+        _templates(desk, now.patient, now.draft)
+        for place, one in enumerate(now.draft.rows):
+            row.show(desk, patient_id, now.draft, place, one)
+        _add(desk, patient_id)
+        _days_and_note(desk, patient_id, now.draft)
+        _save(desk, now)
+    with see:
+        preview.show(desk, now.patient, now.draft)
+
+
+def _templates(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
+    _, known = desk.words, load_templates()
+    with st.expander(_("Start from a template"), expanded=not draft.rows):
+        picked = st.radio(
+            _("Template"),
+            list(known),
+            format_func=lambda name: _(known[name].name),
+            key="template",
+            label_visibility="collapsed",
+        )
+        template = known[picked]
+        st.markdown(_(template.about))
+        st.caption(_("Source: {source}").format(source=_(template.source)))
+        st.button(
+            _("Use it in place of the exercises below") if draft.rows else _("Use it"),
+            key="use-template",
+            on_click=_use,
+            args=(patient, template),
+        )
+
+
+def _use(patient: PatientRecord, template: Template) -> None:
+    theirs = translator(patient.language)  # a note is for the patient to read
+    items = [replace(item, note=theirs(item.note)) for item in template.items]
+    drafts.change(patient.id, with_items, items)
+    st.session_state[f"days-{patient.id}"] = list(template.days)
+    _take(patient.id)
+
+
+def _add(desk: Desk, patient_id: str) -> None:
+    _, known = desk.words, load_exercises()
+    pick, go = st.columns([3, 2], vertical_alignment="bottom")
+    exercise_id = pick.selectbox(
+        _("Another exercise"),
+        list(known),
+        format_func=lambda name: _(known[name].name),
+        key="add-which",
+    )
+    go.button(
+        _("Add"),
+        key="add-exercise",
+        on_click=drafts.change,
+        args=(patient_id, with_exercise, exercise_id),
+        width="stretch",
+    )
+
+
+def _days_and_note(desk: Desk, patient_id: str, draft: Draft) -> None:
+    _, days, note = desk.words, f"days-{patient_id}", f"note-{patient_id}"
+    st.session_state.setdefault(days, list(draft.days))
+    st.session_state.setdefault(note, draft.note)
+    st.pills(
+        _("On which days? None chosen: any day."),
+        range(7),
+        selection_mode="multi",
+        format_func=lambda day: _(WEEKDAYS[day]),
+        key=days,
+        on_change=_take,
+        args=(patient_id,),
+    )
+    st.text_area(
+        _("A word to the patient"),
+        key=note,
+        max_chars=LONGEST_NOTE,
+        height=90,
+        on_change=_take,
+        args=(patient_id,),
+    )
+
+
+def _take(patient_id: str) -> None:
+    days = st.session_state[f"days-{patient_id}"]
+    drafts.change(patient_id, with_words, days, chosen(f"note-{patient_id}"))
+
+
+def _save(desk: Desk, now: drafts.Writing) -> None:
+    _ = desk.words
+    conflict.show(desk, now)
+    show_told("prescribe")
+    save, drop = st.columns([3, 2])
+    save.button(
+        _("Prescribe this"),
+        key="prescribe",
+        type="primary",
+        on_click=_prescribe,
+        args=(desk, now.patient.id),
+        width="stretch",
+    )
+    drop.button(
+        _("Give up the changes"),
+        key="give-up",
+        disabled=not now.is_changed,
+        on_click=drafts.begin_anew,
+        args=(now.patient.id,),
+        width="stretch",
+    )
+    if now.is_changed:
+        st.caption(_("Not saved yet. The patient sees it once you prescribe it."))
+
+
+def _prescribe(desk: Desk, patient_id: str) -> None:
+    _, now = desk.words, drafts.current(patient_id)
+    if not now.is_changed:
+        say("prescribe", _("Nothing is changed: this is prescribed already."))
+        return
+    drafts.put_down(patient_id)  # should it fail, the page looks why
+    with told(desk, "prescribe"):
+        version = desk.service.prescribe(
+            desk.actor,
+            patient_id,
+            items_of(now.draft),
+            now.draft.days or None,
+            now.draft.note.strip() or None,
+            now.base.version if now.base else None,
+        )
+        drafts.forget(patient_id)
+        say("patient", _("Version {number} is prescribed.").format(number=version))
+        go_to(patient_id)

@@ -1,0 +1,24 @@
+"""Which patient the page is on: in its address, so that a reload stays there."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+PATIENT, VIEW = "patient", "view"
+PRESCRIPTION = "prescription"
+
+
+def patient_chosen() -> str | None:
+    """The patient's id."""
+    return st.query_params.get(PATIENT)
+
+
+def writes_prescription() -> bool:
+    """Whether the prescription is being written."""
+    return st.query_params.get(VIEW) == PRESCRIPTION
+
+
+def go_to(patient_id: str | None, view: str | None = None) -> None:
+    """Another patient, None for the list, or another view of one. Made for `on_click`."""
+    named = {PATIENT: patient_id, VIEW: view}
+    st.query_params.from_dict({key: value for key, value in named.items() if value is not None})

@@ -1,0 +1,138 @@
+"""One exercise of the prescription being written: its numbers, its place, what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from formcheck.exercises.loader import load_exercises
+from formcheck.plan.draft import Draft, Row, moved, problem_of, without
+from formcheck.plan.items import BOTH, SIDES
+from formcheck.ui.desk import drafts
+from formcheck.ui.desk.context import Desk
+from formcheck.words import Translator
+
+LONGEST_NOTE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """The fields of one row, each named after what it changes."""
+
+    patient_id: str
+    row: Row
+
+    def named(self, field: str) -> dict[str, Any]:
+        args = (self.patient_id, self.row.key, field, self.widget(field))
+        return {"key": self.widget(field), "on_change": drafts.take, "args": args}
+
+    def seeded(self, field: str) -> dict[str, Any]:
+        # Not by its `value`: a field that is made anew at every change loses the cursor.
+        st.session_state.setdefault(self.widget(field), getattr(self.row, field))
+        return self.named(field)
+
+    def widget(self, field: str) -> str:
+        return f"{field}-{self.patient_id}-{self.row.key}"
+
+    def whole(self, label: str, field: str, most: int) -> None:
+        named, most = self.seeded(field), max(most, getattr(self.row, field))
+        st.number_input(label, 1, most, step=1, **named)
+
+    def seconds(self, label: str, field: str, step: float = 1.0) -> None:
+        st.number_input(label, 0.0, 600.0, step=step, format="%g", **self.seeded(field))
+
+    def target(self, label: str, field: str, most: float, step: float) -> None:
+        """One that may be left empty."""
+        st.number_input(label, 0.0, most, None, step, "%g", **self.seeded(field))
+
+
+def show(desk: Desk, patient_id: str, draft: Draft, place: int, row: Row) -> None:
+    """The row in its own box."""
+    _, exercise = desk.words, load_exercises()[row.exercise_id]
+    fields = _Fields(patient_id, row)
+    with st.container(border=True, key=f"row-{row.key}"):
+        _head(_, patient_id, draft, place, row)
+        _dose(_, fields)
+        if exercise.has_sides:
+            _side(_, fields)
+        further = (row.tempo_s, row.range_goal_deg, row.range_limit_deg)
+        is_used = bool(row.note) or any(value is not None for value in further)
+        with st.expander(_("Tempo, range of motion, a word on it"), expanded=is_used):
+            _further(_, fields, measures_range=exercise.movement.shown_measure is not None)
+        problem = problem_of(row)
+        if problem is not None:
+            st.error(problem.said(_))
+
+
+def _head(_: Translator, patient_id: str, draft: Draft, place: int, row: Row) -> None:
+    exercise = load_exercises()[row.exercise_id]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{place + 1}. {_(exercise.name)}**", width="stretch")
+        is_last = place == len(draft.rows) - 1
+        _button(_("Earlier"), "up", (patient_id, moved, row.key, -1), off=place == 0)
+        _button(_("Later"), "down", (patient_id, moved, row.key, +1), off=is_last)
+        _button(_("Remove"), "remove", (patient_id, without, row.key))
+
+
+def _button(label: str, name: str, change: tuple[Any, ...], *, off: bool = False) -> None:
+    st.button(
+        label,
+        key=f"{name}-{change[2]}",
+        type="tertiary",
+        disabled=off,
+        on_click=drafts.change,
+        args=change,
+    )
+
+
+def _dose(_: Translator, fields: _Fields) -> None:
+    sets, repetitions, hold, rest = st.columns(4)
+    with sets:
+        fields.whole(_("Sets"), "sets", 20)
+    with repetitions:
+        fields.whole(_("Repetitions"), "repetitions", 100)
+    with hold:
+        fields.seconds(_("Hold, s"), "hold_s")
+    with rest:
+        fields.seconds(_("Rest, s"), "rest_s", step=5.0)
+
+
+def _side(_: Translator, fields: _Fields) -> None:
+    names = {
+        "both": _("Both legs in turn"),
+        "left": _("Left leg"),
+        "right": _("Right leg"),
+    }
+    st.radio(
+        _("Side"),
+        SIDES,
+        index=SIDES.index(fields.row.side),
+        format_func=names.__getitem__,
+        horizontal=True,
+        label_visibility="collapsed",
+        **fields.named("side"),
+    )
+    if fields.row.side == BOTH:
+        st.caption(_("The repetitions are those of both legs together."))
+
+
+def _further(_: Translator, fields: _Fields, *, measures_range: bool) -> None:
+    tempo, goal, limit = st.columns(3, vertical_alignment="bottom")
+    with tempo:
+        fields.target(_("At least, s each way"), "tempo_s", 600.0, 0.5)
+    if measures_range or fields.row.range_goal_deg is not None:
+        with goal:
+            fields.target(_("Range to reach, °"), "range_goal_deg", 360.0, 5.0)
+    if measures_range or fields.row.range_limit_deg is not None:
+        with limit:
+            fields.target(_("Not beyond, °"), "range_limit_deg", 360.0, 5.0)
+    if not measures_range:
+        st.caption(_("The camera measures no angle in this exercise, so it takes no range."))
+    st.text_input(
+        _("A word on this exercise, for the patient"),
+        fields.row.note,
+        max_chars=LONGEST_NOTE,
+        **fields.named("note"),
+    )

@@ -1,0 +1,201 @@
+"""What the clinic's pages ask of the clinic's database, and nothing else.
+
+Every method but those of the login takes the `Actor`, checks it, and raises AccessError where it
+may not; any may raise StoreError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from formcheck.access import Actor, Role
+from formcheck.errors import StoreError
+from formcheck.plan.items import PlanItem
+from formcheck.store.records import SessionRecord
+from formcheck.ui.desk.records import (
+    AccountState,
+    AlertRecord,
+    AuditLine,
+    Device,
+    Member,
+    Message,
+    PatientRecord,
+    PlanVersion,
+    TotpSetup,
+)
+
+
+class Logins(Protocol):
+    """Who is logged in. Raises LoginError for what isn't right."""
+
+    def actor_of_token(self, token: str) -> Actor | None:
+        """Who is logged in with this token, or None when nobody is any more."""
+        ...
+
+    def log_in_by_subject(self, issuer: str, subject: str, email: str, email_verified: bool) -> str:
+        """A token for whom the clinic's identity provider vouches for."""
+        ...
+
+    def log_out(self, token: str) -> None:
+        """End this login."""
+        ...
+
+    def accept_invitation(self, code: str, password: str) -> None:
+        """A colleague chooses a password with a one-time code."""
+        ...
+
+
+class OwnAccount(Protocol):
+    """The actor's own account. Raises LoginError for what isn't right."""
+
+    def account(self, actor: Actor) -> AccountState:
+        """The account."""
+        ...
+
+    def log_out_everywhere(self, actor: Actor) -> None:
+        """End every login of the actor's."""
+        ...
+
+    def change_password(self, actor: Actor, old: str, new: str, keep: str | None = None) -> None:
+        """Another password; ends all logins but that of the token to keep."""
+        ...
+
+    def begin_totp(self, actor: Actor) -> TotpSetup:
+        """A new second factor, in use once confirmed."""
+        ...
+
+    def confirm_totp(self, actor: Actor, code: str) -> None:
+        """The app shows the right code: from now on one is asked for."""
+        ...
+
+    def end_totp(self, actor: Actor, password: str) -> None:
+        """No second factor any more."""
+        ...
+
+
+class People(Protocol):
+    """Patients' laptops; and for admins everybody at the clinic."""
+
+    def invite_patient(self, actor: Actor, name: str, language: str) -> tuple[str, str]:
+        """A new patient of the actor's: id, and the code that pairs their laptop."""
+        ...
+
+    def new_code(self, actor: Actor, patient_id: str) -> str:
+        """Another code for a patient's laptop; older ones end."""
+        ...
+
+    def devices(self, actor: Actor, patient_id: str) -> Sequence[Device]:
+        """The laptops paired now."""
+        ...
+
+    def unpair(self, actor: Actor, device_id: str) -> None:
+        """A laptop may no longer send or read anything."""
+        ...
+
+    def people(self, actor: Actor) -> Sequence[Member]:
+        """Everybody at the clinic, by name."""
+        ...
+
+    def add_staff(
+        self, actor: Actor, clinic_id: str, name: str, email: str, roles: Iterable[Role]
+    ) -> tuple[str, str]:
+        """A new colleague: id, and the code with which they choose a password."""
+        ...
+
+    def invite_again(self, actor: Actor, person_id: str, also_second_factor: bool = False) -> str:
+        """A new code for a colleague who can't log in."""
+        ...
+
+    def set_roles(self, actor: Actor, person_id: str, roles: Iterable[Role]) -> None:
+        """What a colleague may do from now on."""
+        ...
+
+    def assign(self, actor: Actor, physiotherapist_id: str, patient_id: str) -> None:
+        """The physiotherapist treats the patient."""
+        ...
+
+    def unassign(self, actor: Actor, physiotherapist_id: str, patient_id: str) -> None:
+        """No longer."""
+        ...
+
+    def remove_person(self, actor: Actor, person_id: str) -> None:
+        """Delete everything about somebody."""
+        ...
+
+    def audit(
+        self, actor: Actor, limit: int = 100, before_id: int | None = None
+    ) -> Sequence[AuditLine]:
+        """The newest lines of the audit log, or those before a line."""
+        ...
+
+
+class Care(Protocol):
+    """What belongs to a patient: only of those assigned to the actor."""
+
+    def patients(
+        self, actor: Actor, after: PatientRecord | None = None, limit: int = 50
+    ) -> Sequence[PatientRecord]:
+        """Those assigned to the actor, by name."""
+        ...
+
+    def patient(self, actor: Actor, patient_id: str) -> PatientRecord:
+        """One of them."""
+        ...
+
+    def alerts(
+        self, actor: Actor, patient_id: str, only_open: bool = False
+    ) -> Sequence[AlertRecord]:
+        """A patient's alerts, the newest first."""
+        ...
+
+    def acknowledge(self, actor: Actor, alert_id: str, note: str | None = None) -> None:
+        """The actor has seen to an alert."""
+        ...
+
+    def sessions(
+        self, actor: Actor, patient_id: str, limit: int | None = None
+    ) -> Sequence[SessionRecord]:
+        """A patient's sessions, the newest first."""
+        ...
+
+    def plans(self, actor: Actor, patient_id: str) -> Sequence[PlanVersion]:
+        """Every version of the prescription, the newest first."""
+        ...
+
+    def prescribe(
+        self,
+        actor: Actor,
+        patient_id: str,
+        items: Sequence[PlanItem],
+        days: Sequence[int] | None = None,
+        note: str | None = None,
+        expected_version: int | None = None,
+    ) -> int:
+        """A new version; fails when the newest is no longer the one expected."""
+        ...
+
+    def messages(self, actor: Actor, patient_id: str) -> Sequence[Message]:
+        """What was written to and by the patient, the oldest first."""
+        ...
+
+    def mark_read(self, actor: Actor, patient_id: str) -> None:
+        """What the patient wrote has been read."""
+        ...
+
+    def write_message(self, actor: Actor, patient_id: str, text: str) -> str:
+        """A message to the patient; its id."""
+        ...
+
+
+class Service(Logins, OwnAccount, People, Care, Protocol):
+    """All of it."""
+
+
+def service() -> Service:
+    """The clinic's database that every page of this process shares.
+
+    Raises:
+        StoreError: this version has none.
+    """
+    raise StoreError("This version of FormCheck has no clinic's server yet.")

@@ -1,0 +1,110 @@
+"""Who is at this browser tab: by the login cookie, or by the clinic's identity provider."""
+
+from __future__ import annotations
+
+import time
+from importlib.util import find_spec
+from urllib.parse import urlsplit, urlunsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
+
+from formcheck.access import Actor
+from formcheck.errors import FormCheckError
+from formcheck.ui.desk.browser import LANGUAGE_COOKIE
+from formcheck.ui.desk.context import Desk
+from formcheck.ui.desk.login import COOKIE
+from formcheck.ui.desk.service import Service
+from formcheck.words import LANGUAGES, Translator, best_language, translator
+
+LANGUAGE = "desk-language"
+LONGEST_S = 12 * 3600.0
+_TOKEN, _WHOSE, _TROUBLE = "desk-token", "desk-whose", "desk-identity-trouble"
+
+
+def words() -> Translator:
+    """The language chosen here, or earlier in this browser, else the browser's own."""
+    known = st.session_state.get(LANGUAGE) or st.context.cookies.get(LANGUAGE_COOKIE, "")
+    return translator(known if known in LANGUAGES else best_language(st.context.locale or "en"))
+
+
+def desk(service: Service) -> Desk | None:
+    """The desk of whoever is logged in, or None."""
+    token = token_of(service)
+    actor = service.actor_of_token(token) if token else None
+    _own_state_only(actor)
+    return None if actor is None else Desk(service, actor, words(), address(), _zone())
+
+
+def token_of(service: Service) -> str:
+    """The login's token, or "" when there is none."""
+    found = str(st.session_state.get(_TOKEN) or st.context.cookies.get(COOKIE, ""))
+    return found or _token_by_identity(service)
+
+
+def identity_trouble() -> str:
+    """Why the clinic's own account didn't do, or ""."""
+    return str(st.session_state.get(_TROUBLE, ""))
+
+
+def leave(service: Service) -> None:
+    """End this login, and forget all that was on the pages."""
+    token = token_of(service)
+    if token:
+        service.log_out(token)
+    st.session_state.clear()
+    st.query_params.clear()
+    if has_identity_provider() and st.user.is_logged_in:
+        st.logout()
+
+
+def address() -> str:
+    """How others reach this server: scheme and host."""
+    parts = urlsplit(st.context.url or "")
+    return urlunsplit((parts.scheme, parts.netloc, "", "", ""))
+
+
+def has_identity_provider() -> bool:
+    """Whether Streamlit's OpenID Connect is set up here: its secrets, and its library."""
+    try:
+        return "auth" in st.secrets and find_spec("authlib") is not None
+    except StreamlitSecretNotFoundError:
+        return False
+
+
+def _token_by_identity(service: Service) -> str:
+    if not has_identity_provider() or not st.user.is_logged_in or identity_trouble():
+        return ""
+    user = st.user.to_dict()
+    # Streamlit remembers for weeks whom the provider vouched for; a login here lasts a day's work.
+    if time.time() - float(str(user.get("iat") or 0)) > LONGEST_S:
+        return ""
+    try:
+        token = service.log_in_by_subject(
+            str(user.get("iss", "")),
+            str(user.get("sub", "")),
+            str(user.get("email", "")),
+            user.get("email_verified") is True,
+        )
+    except FormCheckError as error:
+        st.session_state[_TROUBLE] = error.said(words())
+        return ""
+    st.session_state[_TOKEN] = token
+    return token
+
+
+def _own_state_only(actor: Actor | None) -> None:
+    """Whatever somebody else left in this tab goes."""
+    before, now = st.session_state.get(_WHOSE), actor.person_id if actor else None
+    if before is not None and before != now:
+        st.session_state.clear()
+    if now is not None:
+        st.session_state[_WHOSE] = now
+
+
+def _zone() -> ZoneInfo | None:
+    try:
+        return ZoneInfo(st.context.timezone) if st.context.timezone else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None

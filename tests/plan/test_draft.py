@@ -1,0 +1,62 @@
+"""A prescription while it is being written."""
+
+from __future__ import annotations
+
+import pytest
+
+from formcheck.errors import PrescriptionError
+from formcheck.plan.draft import (
+    PRESCRIBED,
+    Draft,
+    changed,
+    drafted,
+    item_of,
+    items_of,
+    moved,
+    problem_of,
+    with_exercise,
+    without,
+)
+from formcheck.plan.starter import starter_plan
+
+
+def three() -> Draft:
+    draft = Draft()
+    for exercise_id in ("bridge", "cat_cow", "bridge"):
+        draft = with_exercise(draft, exercise_id)
+    return draft
+
+
+def test_a_plan_comes_back_as_it_was_but_for_its_source() -> None:
+    items = items_of(drafted(starter_plan(), (0, 2), "Slowly."))
+    assert [(i.exercise_id, i.prescription, i.sets, i.rest_s) for i in items] == [
+        (i.exercise_id, i.prescription, i.sets, i.rest_s) for i in starter_plan()
+    ]
+    assert {item.source for item in items} == {PRESCRIBED}
+
+
+def test_rows_keep_their_keys_wherever_they_go() -> None:
+    draft = moved(three(), 2, -2)
+    assert [row.key for row in draft.rows] == [2, 0, 1]
+    assert [row.key for row in moved(draft, 2, -1).rows] == [2, 0, 1]
+    assert [row.key for row in moved(draft, 1, +1).rows] == [2, 0, 1]
+    assert with_exercise(without(draft, 2), "bridge").rows[-1].key == 3
+
+
+def test_the_content_is_what_would_be_prescribed() -> None:
+    assert with_exercise(without(three(), 2), "bridge").content == three().content
+    assert changed(three(), 0, sets=2).content != three().content
+
+
+def test_a_row_says_what_is_wrong_with_it() -> None:
+    bridge, cat_cow, _ = three().rows
+    assert problem_of(bridge) is None
+    assert "between 1 and 20 sets" in str(problem_of(changed(three(), 0, sets=21).rows[0]))
+    measured = changed(three(), 1, range_goal_deg=20.0).rows[1]
+    assert "No angle is measured" in str(problem_of(measured))
+    assert item_of(cat_cow).exercise_id == "cat_cow"
+
+
+def test_nothing_is_no_prescription() -> None:
+    with pytest.raises(PrescriptionError, match="at least one exercise"):
+        items_of(Draft())

@@ -1,0 +1,53 @@
+"""Runs a page of the clinic's over the double, as somebody, in a language."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+from tests.ui.desk.double import Double
+
+WAIT_S = 60
+
+
+def opened(
+    clinic: Double, page: str, who: str = "paula", language: str = "en", **query: str
+) -> AppTest:
+    """A page of `formcheck.ui.desk.pages` by its module's name, run once."""
+
+    def script() -> None:
+        from importlib import import_module
+
+        import streamlit as st
+
+        from formcheck.ui.desk.context import Desk
+        from formcheck.words import translator
+
+        double, module, person, spoken = st.session_state["shown"]
+        found = import_module(f"formcheck.ui.desk.pages.{module}")
+        address = "https://clinic.example"
+        found.show(Desk(double, double.actor(person), translator(spoken), address))
+
+    app = AppTest.from_function(script, default_timeout=WAIT_S)
+    app.session_state["shown"] = (clinic, page, who, language)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return checked(app.run())
+
+
+def click(app: AppTest, key: str) -> None:
+    """Click the button of that key, or else of that label."""
+    by_label = [button for button in app.button if button.label == key]
+    checked((by_label[0] if by_label else app.button(key=key)).click().run())
+
+
+def checked(app: AppTest) -> AppTest:
+    """The app, which has shown no exception."""
+    assert not app.exception, app.exception
+    return app
+
+
+def words(app: AppTest) -> str:
+    """Everything that may be read, fields' labels left out."""
+    parts = [*app.title, *app.subheader, *app.markdown, *app.caption, *app.text, *app.code]
+    parts += [*app.error, *app.success, *app.warning, *app.get("html")]
+    return "\n".join(str(getattr(part, "value", "") or part.proto.body) for part in parts)

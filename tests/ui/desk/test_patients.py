@@ -1,0 +1,152 @@
+"""The list of patients, invitations, and one patient's page."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from formcheck.plan.templates import load_templates
+from formcheck.store.records import SessionRecord
+from formcheck.ui.desk.records import AlertRecord, Device, Message, PlanVersion
+from tests.ui.desk.double import CODE, NOW, Double
+from tests.ui.desk.pages import click, opened, words
+
+ITEMS = load_templates()["extension"].items
+
+
+@pytest.fixture
+def clinic() -> Double:
+    return Double()
+
+
+def names(app) -> list[str]:
+    return [button.label for button in app.button if (button.key or "").startswith("patient-")]
+
+
+def test_only_those_assigned_are_listed_open_alerts_first(clinic: Double) -> None:
+    chloe = clinic.people_by_id["chloé"]
+    assert names(opened(clinic, "patients")) == ["Anna", "Chloé"]
+    chloe.alerts = [AlertRecord("a", "chloé", None, "red_flag", NOW, None, None)]
+    app = opened(clinic, "patients")
+    assert names(app) == ["Chloé", "Anna"]
+    assert "1 alert" in words(app)
+
+
+def test_somebody_without_patients_is_told_what_to_do(clinic: Double) -> None:
+    clinic.people_by_id["paula"].treats.clear()
+    assert "Nobody is assigned to you yet." in words(opened(clinic, "patients"))
+
+
+def test_a_long_list_can_be_searched(clinic: Double) -> None:
+    for number in range(8):
+        clinic.put_patient(f"n{number}", f"Name {number}", "en", "paula")
+    app = opened(clinic, "patients")
+    app.text_input(key="find-patient").input("NAME 3").run()
+    assert names(app) == ["Name 3"]
+    app.text_input(key="find-patient").input("Peter").run()
+    assert "Nobody of that name" in words(app)
+
+
+def test_an_invited_patient_has_a_code_a_link_and_a_sheet_in_their_language(
+    clinic: Double,
+) -> None:
+    app = opened(clinic, "patients")
+    click(app, "Invite a patient")
+    click(app, "Make a code")
+    assert "Please write a name." in words(app)
+    app.text_input(key="invited-name").input("Rosa").run()
+    app.radio(key="invited-language").set_value("fr").run()
+    click(app, "Make a code")
+    said = words(app)
+    assert f"https://clinic.example/?pair={CODE}" in said
+    assert "FormCheck pour Rosa" in said
+    assert "Rosa" in names(app)
+    click(app, "put-away-invited")
+    assert CODE not in words(app)
+
+
+def test_a_patient_of_somebody_else_is_not_shown(clinic: Double) -> None:
+    for view in ({}, {"view": "prescription"}):
+        app = opened(clinic, "patients", patient="bo", **view)
+        assert [error.value for error in app.error] == [
+            "There is no such person among those you may see."
+        ]
+        assert "Bo" not in words(app).replace(app.error[0].value, "")
+
+
+def test_a_new_patient_has_nothing_yet(clinic: Double) -> None:
+    said = words(opened(clinic, "patients", patient="anna"))
+    assert "general starter plan" in said
+    assert "None has arrived yet." in said
+    assert "Nothing was written yet." in said
+    assert "None is connected" in said
+
+
+def test_what_is_prescribed_and_what_was_done_is_shown(clinic: Double) -> None:
+    anna = clinic.people_by_id["anna"]
+    anna.plans = [
+        PlanVersion(1, NOW, "clinic", ITEMS[:1], "Peter"),
+        PlanVersion(2, NOW, "clinic", ITEMS, "Paula", (0, 2), "Take <b>care</b>."),
+    ]
+    started = NOW - timedelta(days=2)
+    anna.sessions = [SessionRecord("s", "anna", started, NOW, ITEMS, 2, 5, 4, ())]
+    app = opened(clinic, "patients", patient="anna")
+    said = words(app)
+    assert "Version 2, today, Paula" in said
+    assert "Mon, Wed" in said
+    assert "Take <b>care</b>." in [text.value for text in app.text]
+    assert "2 days ago" in said
+    assert "2 → 5" in said
+    assert "Earlier versions" in [expander.label for expander in app.expander]
+
+
+def test_messages_are_shown_as_written_read_and_answered(clinic: Double) -> None:
+    anna = clinic.people_by_id["anna"]
+    anna.messages = [Message("m", NOW, "It hurts <script>", None, None, None)]
+    app = opened(clinic, "patients", patient="anna")
+    assert "It hurts &lt;script&gt;" in words(app)
+    assert anna.messages[0].read_at is not None
+    click(app, "Send")
+    assert "Please write something first." in words(app)
+    app.text_area(key="reply-anna").input("Do fewer.").run()
+    click(app, "Send")
+    assert [message.text for message in anna.messages] == ["It hurts <script>", "Do fewer."]
+    assert app.text_area(key="reply-anna").value == ""
+
+
+def test_an_alert_is_seen_to_with_a_note(clinic: Double) -> None:
+    anna = clinic.people_by_id["anna"]
+    anna.alerts = [AlertRecord("a", "anna", None, "pain_rise", NOW, None, None)]
+    app = opened(clinic, "patients", patient="anna")
+    assert "Pain was clearly stronger" in words(app)
+    app.text_input(key="seen-a").input("Called her.").run()
+    click(app, "ack-a")
+    assert (anna.alerts[0].acknowledged_at, anna.alerts[0].note) == (NOW, "Called her.")
+    assert "Pain was clearly stronger" not in words(app)
+
+
+def test_a_laptop_is_disconnected_only_when_asked_twice(clinic: Double) -> None:
+    anna = clinic.people_by_id["anna"]
+    anna.devices = [Device("d", "Anna's laptop", "FormCheck", NOW, NOW)]
+    app = opened(clinic, "patients", patient="anna")
+    click(app, "ask-unpairing-d")
+    click(app, "no-unpairing-d")
+    assert anna.devices
+    click(app, "ask-unpairing-d")
+    click(app, "yes-unpairing-d")
+    assert not anna.devices
+    assert "It is disconnected." in words(app)
+
+
+def test_a_new_pairing_code_is_handed_out_large(clinic: Double) -> None:
+    app = opened(clinic, "patients", patient="chloé")
+    click(app, "New pairing code")
+    assert CODE in words(app)
+    assert "FormCheck pour Chloé" in words(app)
+
+
+def test_french_is_spoken_to_who_chose_it(clinic: Double) -> None:
+    said = words(opened(clinic, "patients", language="fr"))
+    assert "Dernière séance" in said
+    assert "Last session" not in said
