@@ -22,6 +22,7 @@ def with_baseline(items: Sequence[PlanItem]) -> tuple[PlanItem, ...]:
             prescription=replace(first[exercise_id].prescription, repetitions=1),
             rest_s=REST_S,
             source=BASELINE,
+            side=first[exercise_id].side,
         )
         for exercise_id in order
     )

@@ -13,6 +13,8 @@ from formcheck.exercises.prescription import Prescription
 # place before an exercise's first set.
 MOVE_S, SETTLE_S = 5.0, 25.0
 DEFAULT_REPETITIONS, DEFAULT_HOLD_S = 8, 3.0  # of an exercise that the library doesn't have
+BOTH = "both"
+SIDES = (BOTH, "left", "right")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +26,11 @@ class PlanItem:
         prescription: the targets of each set; repetitions are those of both legs together.
         rest_s: seconds of rest after each set, 0 to 600.
         source: where the numbers come from, one sentence for the patient.
+        side: "both", or the one leg that an exercise with sides is prescribed for.
+        note: what the physiotherapist adds, for the patient to read; may be empty.
 
     Raises:
-        PrescriptionError: the sets or the rest can't be meant.
+        PrescriptionError: the sets, the rest or the side can't be meant.
     """
 
     exercise_id: str
@@ -34,12 +38,16 @@ class PlanItem:
     prescription: Prescription
     rest_s: float
     source: str
+    side: str = BOTH
+    note: str = ""
 
     def __post_init__(self) -> None:
         if not 1 <= self.sets <= 20:
             raise PrescriptionError("An exercise has between 1 and 20 sets.")
         if not 0.0 <= self.rest_s <= 600.0:
             raise PrescriptionError("The rest must lie between 0 and 600 seconds.")
+        if self.side not in SIDES:
+            raise PrescriptionError("The side is left, right or both.")
 
 
 @dataclass(frozen=True, slots=True)
