@@ -119,7 +119,7 @@ def put_part(
 ) -> Taken:
     """One part of a set's landmark recording, before its session."""
     state = to.intake.add_part(actor, session_id, set_id, part, frames, data, sha256)
-    return Taken(id=session_id, state=state)
+    return Taken.model_validate({"id": session_id, "state": state})
 
 
 @router.put("/sessions/{session_id}", response_model=Taken, responses={409: {"model": Missing}})

@@ -84,11 +84,8 @@ class Links(Outbox):
                 self._queue_all(session, person_id)
 
     def _queue_all(self, session: Session, person_id: str) -> None:
-        sent = set(
-            session.execute(
-                select(OutboxRow.kind, OutboxRow.item_id).filter_by(person_id=person_id)
-            ).tuples()
-        )
+        there = select(OutboxRow.kind, OutboxRow.item_id).filter_by(person_id=person_id)
+        sent = {(kind, item_id) for kind, item_id in session.execute(there)}
         for kind, query in _REPORTS.items():
             for item_id in session.scalars(query.filter_by(person_id=person_id)):
                 if (kind, item_id) not in sent:
@@ -107,6 +104,12 @@ class Links(Outbox):
                 Waiting(row.kind, row.item_id, row.tries, row.created_at)
                 for row in session.scalars(query)
             )
+
+    def next_try(self, person_id: str) -> datetime | None:
+        """When the first of what waits is to be tried again, or None when nothing waits."""
+        waiting = select(func.min(OutboxRow.next_at)).where(*_unsent(person_id))
+        with self.reading() as session:
+            return session.scalar(waiting.where(OutboxRow.refused.is_(False)))
 
     def mark_sent(self, person_id: str, item: Waiting) -> None:
         """The clinic has it; unless it has changed meanwhile."""

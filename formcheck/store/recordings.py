@@ -24,7 +24,7 @@ def recordings_of(session: Session, session_id: str) -> dict[str, list[Recording
         .order_by(RecordingRow.part)
     )
     found: dict[str, list[RecordingPart]] = {}
-    for set_id, part, frames, checksum, size in session.execute(query).tuples():
+    for set_id, part, frames, checksum, size in session.execute(query):
         each = RecordingPart(part=part, frames=frames, sha256=checksum, bytes=size)
         found.setdefault(set_id, []).append(each)
     return found

@@ -17,5 +17,5 @@ def backoff(tries: int, chance: float) -> timedelta:
         tries: failed so far, from 1.
         chance: evenly from 0 to 1.
     """
-    most = min(LONGEST, FIRST * 2 ** min(max(tries, 1) - 1, 30))
-    return most * chance
+    doubled: timedelta = FIRST * 2 ** min(max(tries, 1) - 1, 30)
+    return min(LONGEST, doubled) * chance

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, TypeVar
@@ -30,6 +29,15 @@ from formcheck.exchange.documents import (
     MessageDocument,
     NotesDocument,
     SessionDocument,
+)
+from formcheck.sync.words import (
+    BUSY,
+    NO_ADDRESS,
+    NOT_ENCRYPTED,
+    NOT_THE_HUB,
+    TOO_OLD,
+    UNPAIRED,
+    UNREACHABLE,
 )
 
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
@@ -72,9 +80,9 @@ def hub_address(text: str) -> str:
     except ValueError:
         host = None
     if not host or parts.username or parts.query or parts.fragment:
-        raise HubError("This is no address: it looks like https://clinic.example.")
+        raise HubError(NO_ADDRESS)
     if parts.scheme != "https" and not (parts.scheme == "http" and host in HERE):
-        raise HubError("The address must begin with https://, so that nobody can listen in.")
+        raise HubError(NOT_ENCRYPTED)
     return f"{parts.scheme}://{parts.netloc}{parts.path}"
 
 
@@ -200,13 +208,6 @@ class Hub:
             raise UnreachableError(UNREACHABLE) from error
 
 
-UNREACHABLE = "The clinic can't be reached just now. It is tried again by itself."
-NOT_THE_HUB = "Something else than the clinic answered. It is tried again by itself."
-TOO_OLD = "The clinic's server doesn't know this yet. It is tried again after its update."
-UNPAIRED = "The clinic no longer knows this laptop: ask for a new code, and connect again."
-BUSY = "The clinic's server can't take it just now. It is tried again by itself."
-
-
 def _read(model: type[Answer], answer: httpx.Response) -> Answer:
     """Only an answer in the clinic's own words counts: a hotel's login page answers 200, too."""
     _raise_for(answer)
@@ -220,12 +221,14 @@ def _raise_for(answer: httpx.Response) -> None:
     if answer.status_code == 200:
         return
     told = _problem(answer)
+    if told is None and answer.status_code >= 500:
+        raise HubError(BUSY)
     if told is None and answer.status_code != 404:
-        raise UnreachableError(NOT_THE_HUB if answer.status_code < 500 else BUSY)
+        raise UnreachableError(NOT_THE_HUB)
+    if told is None or told.supported:
+        raise HubError(TOO_OLD)
     if answer.status_code == 401:
         raise UnpairedError(UNPAIRED)
-    if told is None or told.supported or answer.status_code == 404:
-        raise HubError(TOO_OLD)
     if answer.status_code in FOR_GOOD:
         raise RefusedError(told.error)
     raise HubError(told.error)
@@ -238,7 +241,7 @@ def _problem(answer: httpx.Response) -> Problem | None:
         return None
 
 
-def _missing(answer: httpx.Response) -> Iterable[PartName]:
+def _missing(answer: httpx.Response) -> tuple[PartName, ...]:
     try:
         return checked(Missing, answer.content).missing
     except DocumentError:

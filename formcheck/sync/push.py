@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from formcheck import __version__
-from formcheck.errors import DocumentError
+from formcheck.errors import DocumentError, HubError
 from formcheck.exchange.documents import InboxDocument
 from formcheck.exercises.loader import load_exercises
+from formcheck.store import outbox
 from formcheck.store.documents import message, plan_version
 from formcheck.store.local import LocalStore
 from formcheck.store.records import Waiting
 from formcheck.sync.client import Hub
+from formcheck.sync.words import ASKS_AGAIN, PLAN_TOO_NEW
 
 CLIENT = f"formcheck {__version__}"
 
@@ -23,11 +25,11 @@ def push_one(hub: Hub, store: LocalStore, item: Waiting) -> None:
         StoreError: it can't be read here.
     """
     match item.kind:
-        case "session":
+        case outbox.SESSION:
             push_session(hub, store, item.item_id)
-        case "message":
+        case outbox.MESSAGE:
             hub.put_message(store.message_to_send(item.item_id))
-        case "read":
+        case outbox.READ:
             hub.post_read(item.item_id)
         case kind:
             hub.post_notes(store.note_to_send(kind, item.item_id, CLIENT))
@@ -39,15 +41,19 @@ def push_session(hub: Hub, store: LocalStore, session_id: str) -> None:
     Parts that have arrived stay there, so a session that is cut off goes on where it was.
     """
     document = store.session_to_send(session_id, CLIENT)
-    known = {(each.id, part.part): part for each in document.sets for part in each.recording}
-    for name in hub.put_session(document):
-        part = known.get((name.set_id, name.part))
+    missing = hub.put_session(document)
+    if not missing:
+        return
+    parts = {(each.id, part.part): part for each in document.sets for part in each.recording}
+    for name in missing:
+        part = parts.get((name.set_id, name.part))
         if part is None:
-            raise DocumentError("The clinic asks for a recording that isn't here.")
+            raise HubError(ASKS_AGAIN)
         data = store.part_to_send(name.set_id, name.part)
         hub.put_part(session_id, name, data, part.sha256, part.frames)
-    if hub.put_session(document):
-        raise DocumentError("The clinic asks for the same recording again.")
+    # The clinic compares clocks by it, and the parts may have taken long.
+    if hub.put_session(document.model_copy(update={"sent_at": store.now()})):
+        raise HubError(ASKS_AGAIN)
 
 
 def take_inbox(store: LocalStore, person_id: str, inbox: InboxDocument) -> None:
@@ -64,5 +70,5 @@ def take_inbox(store: LocalStore, person_id: str, inbox: InboxDocument) -> None:
         return
     unknown = {each.exercise_id for each in inbox.plan.items} - set(load_exercises())
     if unknown:
-        raise DocumentError("Your new plan has an exercise that this FormCheck lacks: update it.")
+        raise DocumentError(PLAN_TOO_NEW)
     store.take_plan(person_id, plan_version(inbox.plan))

@@ -23,6 +23,7 @@ TABLES = (
     "formcheck.coach.words",
     "formcheck.ui.words",
     "formcheck.plan.starter",
+    "formcheck.sync.words",
 )
 # Errors whose sentence a page shows; the others belong to the command line, which is English.
 ERRORS = ("VideoError", "ModelError")
