@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from formcheck.ui.pages import about_me, check_video, exercise, history, today
+from formcheck.ui.pages import about_me, check_video, clinic, exercise, history, today
 from formcheck.ui.style import apply_style
+from formcheck.ui.syncing import syncing
 from formcheck.ui.way import words
 
 st.set_page_config(page_title="FormCheck", layout="wide")
 apply_style()
+syncing()
 _ = words()
 st.navigation(
     [
         st.Page(today.show, title=_("Today"), url_path="today", default=True),
         st.Page(history.show, title=_("History"), url_path="history"),
+        st.Page(clinic.show, title=_("My clinic"), url_path="clinic"),
         st.Page(exercise.show, title=_("One exercise"), url_path="exercise"),
         st.Page(check_video.show, title=_("Check a video"), url_path="check-a-video"),
         st.Page(about_me.show, title=_("About me"), url_path="about-me"),

@@ -9,12 +9,15 @@ from formcheck.journey.events import WentTo
 from formcheck.journey.state import Stage
 from formcheck.plan.baseline import is_baseline
 from formcheck.plan.items import PlanItem, SetTask, about_minutes
+from formcheck.ui.clinic.news import news
 from formcheck.ui.database import store
 from formcheck.ui.figure import figure
+from formcheck.ui.plain import plain
 from formcheck.ui.way import done_today, journey, send, today, words
-from formcheck.words import Translator
+from formcheck.words import Translator, marked
 
 CARDS_A_ROW = 3
+SIDE_WORDS = {"left": marked("left leg only"), "right": marked("right leg only")}
 
 
 def show() -> None:
@@ -37,6 +40,7 @@ def show() -> None:
             args=(WentTo(Stage.PAIN),),
             width="stretch",
         )
+    news(_, now.person_id or "")
     if any(map(is_baseline, plan.items)) and now.session_id is None:
         st.markdown(_("First you do each exercise once, comfortably: I learn your own range."))
     items = [item for item in plan.items if not is_baseline(item)]
@@ -65,6 +69,8 @@ def _card(_: Translator, item: PlanItem, left: tuple[SetTask, ...]) -> None:
         figure(item.exercise_id, "card")
         st.subheader(_(exercise.name), anchor=False)
         st.markdown(dose(_, item) if todo else _("Done"))
+        if item.note:
+            st.markdown(plain(item.note))
         st.button(
             _("How it is done"),
             key=f"learn-{item.exercise_id}",
@@ -84,10 +90,12 @@ def _card(_: Translator, item: PlanItem, left: tuple[SetTask, ...]) -> None:
 
 
 def dose(_: Translator, item: PlanItem) -> str:
-    """Sets, repetitions and hold in words."""
+    """Sets, repetitions, hold and side in words."""
     exercise, asked = load_exercises()[item.exercise_id], item.prescription
     hold_s = exercise.default_hold_s if asked.hold_s is None else asked.hold_s
     repetitions = asked.repetitions or exercise.default_repetitions
     times = _("{repetitions} times") if item.sets == 1 else _("{sets} sets of {repetitions}")
     said = times.format(sets=item.sets, repetitions=repetitions)
-    return said + ", " + _("hold {seconds} s").format(seconds=f"{hold_s:g}") if hold_s else said
+    if hold_s:
+        said += ", " + _("hold {seconds} s").format(seconds=f"{hold_s:g}")
+    return said + ", " + _(SIDE_WORDS[item.side]) if item.side in SIDE_WORDS else said
