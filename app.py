@@ -10,6 +10,6 @@ SETTINGS = Settings.from_environment()
 app = st.App(
     "formcheck/ui/main.py",
     routes=routes(SETTINGS),
-    middleware=middleware(),
+    middleware=middleware(SETTINGS),
     lifespan=lifespan(SETTINGS),
 )

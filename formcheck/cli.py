@@ -9,14 +9,16 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from formcheck import __version__
-from formcheck.errors import FormCheckError
+from formcheck.commands import admin
+from formcheck.commands.hub import hub
+from formcheck.commands.plain import fail, plain_errors
 from formcheck.exercises.loader import exercise_by_id, load_exercises
 from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.exercises.spec import Exercise
@@ -41,6 +43,8 @@ app = typer.Typer(
     help="Counts low-back exercises in a video and checks their form. A training aid: it does "
     "not diagnose.",
 )
+app.command()(hub)
+app.add_typer(admin.app, name="admin")
 
 
 class ModelName(StrEnum):
@@ -48,22 +52,6 @@ class ModelName(StrEnum):
 
     LITE = "lite"
     FULL = "full"
-
-
-def _fail(message: str) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(2)
-
-
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    """One clear line and exit code 2 for what we raise on purpose, and for files."""
-    try:
-        yield
-    except FormCheckError as error:
-        _fail(str(error))
-    except OSError as error:
-        _fail(f"{error.filename or 'A file'} can't be used: {error.strerror or error}.")
 
 
 @contextmanager
@@ -110,7 +98,7 @@ def _number(text: str) -> float:
     try:
         return float(text)
     except ValueError:
-        _fail(f"{text!r} is not a number.")
+        fail(f"{text!r} is not a number.")
 
 
 @app.command()
@@ -138,7 +126,7 @@ def check(
     ] = None,
 ) -> None:
     """Check one video and print what was seen."""
-    with _plain_errors():
+    with plain_errors():
         prescription = Prescription(None, hold, tempo, range_goal, range_limit)
         spec = prescribed(exercise_by_id(exercise), prescription)
         _check_target(report, ".html", ".pdf")
@@ -146,7 +134,7 @@ def check(
         _check_target(plot, ".png")
         _check_target(json_file)
         if overlay is not None and is_recording(video):
-            _fail(f"{video} holds no pictures to draw over: name the video itself.")
+            fail(f"{video} holds no pictures to draw over: name the video itself.")
         settings = replace(Settings.from_environment(), model=model.value)
         updates: list[Update] | None = None if plot is None else []
         result = _checked(video, spec, prescription, settings, overlay, updates)
@@ -165,9 +153,9 @@ def _check_target(path: Path | None, *endings: str) -> None:
     if path is None:
         return
     if endings and path.suffix.lower() not in endings:
-        _fail(f"{path} must end in {' or '.join(endings)}.")
+        fail(f"{path} must end in {' or '.join(endings)}.")
     if not path.parent.is_dir():
-        _fail(f"There is no folder {path.parent}: make it first.")
+        fail(f"There is no folder {path.parent}: make it first.")
 
 
 def _checked(
@@ -252,7 +240,7 @@ def record(
     model: Annotated[ModelName, typer.Option(help="pose model")] = ModelName.FULL,
 ) -> None:
     """Keep what the pose model sees in a video, without the pictures, for checking it again."""
-    with _plain_errors():
+    with plain_errors():
         _check_target(target, recording.SUFFIX)
         settings = replace(Settings.from_environment(), model=model.value)
         with _bar(f"Recording {video.name}") as bar:
@@ -275,10 +263,10 @@ def evaluate(
     from formcheck.evaluation.score import clip_json, totals
     from formcheck.evaluation.table import print_table
 
-    with _plain_errors():
+    with plain_errors():
         _check_target(write, ".md")
         if recordings is not None and not recordings.is_dir():
-            _fail(f"There is no folder {recordings}.")
+            fail(f"There is no folder {recordings}.")
         settings = replace(Settings.from_environment(), model=model.value)
         with _bar(f"Checking the clips of {folder}") as bar:
             scores = score_folder(folder, settings, recordings, progress=bar)

@@ -58,12 +58,20 @@ class LoginError(FormCheckError):
     """A password, code or token isn't right, or no longer."""
 
 
+class NeedsCodeError(LoginError):
+    """The password is right; the second factor's code is missing."""
+
+
 class TooManyTriesError(LoginError):
     """It was tried too often: wait. `wait_s` says how long."""
 
     def __init__(self, text: str, wait_s: float, **values: object) -> None:
         super().__init__(text, **values)
         self.wait_s = wait_s
+
+
+class AccountError(FormCheckError):
+    """An account, a role or a password can't be made or changed like this."""
 
 
 class DocumentError(FormCheckError):

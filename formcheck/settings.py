@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -22,24 +23,45 @@ def _database(named: str | None, default: Path | str) -> Path | str:
     return named if "://" in named else Path(named)
 
 
+class PosePlace(StrEnum):
+    """Where the pose model of a live set runs."""
+
+    SERVER = "server"
+    BROWSER = "browser"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Attributes:
     models_dir: folder of the pose model bundles (`FORMCHECK_MODELS_DIR`).
     model: "lite", "full" or "heavy" (`FORMCHECK_MODEL`).
     database: file of the local database, or a `postgresql://` address (`FORMCHECK_DATABASE`).
+    pose: "server", for an app on the person's own computer, or "browser", for an app hosted for
+        others: it is sent landmarks and refuses pictures (`FORMCHECK_POSE`).
+    hub: this is a clinic's server, not a patient's laptop (`FORMCHECK_HUB`).
+    proxies: addresses or networks of the proxies before it, with commas (`FORMCHECK_PROXIES`).
     """
 
     models_dir: Path = PROJECT_DIR / "models"
     model: str = "full"
     database: Path | str = field(default_factory=_default_database)
+    pose: PosePlace = PosePlace.SERVER
+    hub: bool = False
+    proxies: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
-        """Settings with every variable that is set taken over."""
+        """Settings with every variable that is set taken over.
+
+        Raises:
+            ValueError: `FORMCHECK_POSE` is something else; a guess could send pictures away.
+        """
         default = cls()
         return cls(
             models_dir=Path(environment.get("FORMCHECK_MODELS_DIR", str(default.models_dir))),
             model=environment.get("FORMCHECK_MODEL", default.model),
             database=_database(environment.get("FORMCHECK_DATABASE"), default.database),
+            pose=PosePlace(environment.get("FORMCHECK_POSE", default.pose)),
+            hub=environment.get("FORMCHECK_HUB", "").lower() in {"1", "true", "yes"},
+            proxies=environment.get("FORMCHECK_PROXIES", default.proxies),
         )

@@ -1,4 +1,4 @@
-"""What all tests share: the two watched runs of tests/test_network.py, in the background."""
+"""What all tests share: the three watched runs of tests/test_network.py, in the background."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from tests import postgres
 from tests.network.watch import Watched, watch
 
 RUN_S = 67.0  # past the minute after which a library might report to its maker
+MODEL_LOADS_S = 20.0  # in the browser, on a busy machine
 DATABASE = "FORMCHECK_DATABASE"
 NETWORK_TESTS = "test_network.py"
 PROJECT = Path(__file__).parent.parent
@@ -47,18 +48,28 @@ def watch_estimator(folder: Path) -> Watched:
     return watch(["-m", "tests.network.estimator_run", str(RUN_S)], folder, "estimator")
 
 
-def watch_app(folder: Path) -> AppRun:
-    command = [sys.executable, "-m", "tests.network.app_run", str(RUN_S), str(folder)]
+def watch_app(folder: Path, pose: str = "server", run_s: float = RUN_S) -> AppRun:
+    command = [sys.executable, "-m", "tests.network.app_run", str(run_s), str(folder)]
     with (folder / "driver.log").open("wb") as log:
         process = subprocess.Popen(
-            command, cwd=PROJECT, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
+            command,
+            cwd=PROJECT,
+            env={**os.environ, "FORMCHECK_POSE": pose},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
         )
     return AppRun(process, folder)
+
+
+def watch_hosted_app(folder: Path) -> AppRun:
+    return watch_app(folder, "browser", RUN_S + MODEL_LOADS_S)
 
 
 BACKGROUND: dict[str, tuple[str, Callable[[Path], Watched | AppRun]]] = {
     "estimator": ("test_the_estimator_reaches_nobody", watch_estimator),
     "app": ("test_the_app_with_a_live_set_reaches_nobody", watch_app),
+    "hosted": ("test_the_hosted_app_with_a_live_set_reaches_nobody", watch_hosted_app),
 }
 
 

@@ -44,8 +44,9 @@ MAY_IMPORT = {
     " report",
     "ui": "errors settings access words landmarks figures recording journey pose exercises reps"
     " form plan exchange store hub sync session coach report pipeline live",
+    "commands": "errors settings access store hub",
     "cli": "errors files quiet settings landmarks recording pose exercises reps session report draw"
-    " pipeline evaluation store hub access plan",
+    " pipeline evaluation commands",
 }
 
 PURE = (
@@ -65,8 +66,13 @@ IMPURE_MODULES = {"asyncio", "cv2", "os", "random", "socket", "streamlit", "thre
 ONLY_IN = {
     "mediapipe": ("formcheck/pose/mediapipe.py",),
     "streamlit": ("formcheck/ui/", "app.py"),
-    "starlette": ("formcheck/live/", "formcheck/ui/"),
-    "typer": ("formcheck/cli.py",),
+    "starlette": ("formcheck/live/", "formcheck/ui/", "formcheck/hub/"),
+    "fastapi": ("formcheck/hub/",),
+    "uvicorn": ("formcheck/commands/hub.py",),
+    "typer": ("formcheck/cli.py", "formcheck/commands/"),
+    "argon2": ("formcheck/store/clinic/passwords.py",),
+    "pyotp": ("formcheck/store/clinic/second_factor.py",),
+    "psycopg": ("formcheck/store/",),
     "fpdf": ("formcheck/report/pdf.py",),
     "babel": ("formcheck/words/",),
     "matplotlib": ("formcheck/draw/plot", "formcheck/report/"),

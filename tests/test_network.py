@@ -32,7 +32,16 @@ def test_the_estimator_reaches_nobody(background: dict[str, Any]) -> None:
 
 @pytest.mark.browser
 def test_the_app_with_a_live_set_reaches_nobody(background: dict[str, Any]) -> None:
-    run = background["app"]
+    reaches_nobody(background["app"])
+
+
+@pytest.mark.browser
+def test_the_hosted_app_with_a_live_set_reaches_nobody(background: dict[str, Any]) -> None:
+    reaches_nobody(background["hosted"])
+
+
+def reaches_nobody(run: Any) -> None:
+    """Neither the app's process nor its page, the worker that finds the pose included."""
     if isinstance(run, Exception):
         pytest.fail(str(run))
     result = run.result(END_S)

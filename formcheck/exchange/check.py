@@ -47,7 +47,7 @@ def problem(errors: Sequence[Mapping[str, Any]]) -> DocumentError:
     if first["type"] == UNSUPPORTED:
         return UnsupportedError(first["ctx"]["named"], first["ctx"]["supported"])
     place = ".".join(str(step) for step in first["loc"] if step != "body")
-    reason = first["msg"].removeprefix("Value error, ")
+    reason = str(first["msg"]).removeprefix("Value error, ").rstrip(".")
     return DocumentError(
         "This can't be taken: {place}{reason}.",
         place=f"{place[:200]}: " if place else "",

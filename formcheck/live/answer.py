@@ -17,7 +17,9 @@ from formcheck.live.session import Moment
 from formcheck.session.update import Message
 from formcheck.words import Translator, translator
 
-ENDED_CODE = 4404  # the socket's close codes that tell the browser not to try again
+# The socket's close codes that tell the browser not to try again.
+UNWANTED_CODE = 1003  # RFC 6455, 7.4.1: a type of data that can't be accepted
+ENDED_CODE = 4404
 TAKEN_OVER_CODE = 4409
 FAILED_CODE = 4500
 # The stages in which the checks or the clock speak, and the engine's notices would be in the way.

@@ -10,10 +10,15 @@ from formcheck.errors import FormCheckError
 
 HEADER = struct.Struct("!Id")  # frame number, timestamp in seconds
 MAX_MESSAGE_BYTES = 1_000_000
+MAX_PICTURE_PX = 1920 * 1080
 
 
 class MessageError(FormCheckError):
     """A message from the browser that can't be used. The stream goes on with the next one."""
+
+
+class UnwantedError(FormCheckError):
+    """A message of a kind that this server must not be sent. The connection ends with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,7 @@ class Frame:
     Attributes:
         number: counts the frames that the browser sent on this connection.
         t_s: when the camera took the picture, in seconds of the browser's own clock.
-        payload: a JPEG, or whatever the connection's `Source` reads.
+        payload: what the connection's `Source` reads: a JPEG, or what was seen in the picture.
     """
 
     number: int

@@ -5,10 +5,9 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from formcheck.live.frame import MessageError
+from formcheck.live.frame import MAX_PICTURE_PX, MessageError
 from formcheck.pose.estimator import Image
 
-MAX_PICTURE_PX = 1920 * 1080
 # The markers that start a picture's size (ITU-T T.81, table B.1): SOF0 to SOF15 without the
 # three codes in that range that mean something else (DHT, JPG, DAC).
 SIZE_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 
 from formcheck.live.session import LiveEvent, LiveSession
 from formcheck.plan.items import SetTask
 
-MAX_SESSIONS = 32
+# A page that was closed without a word leaves its session behind; so long it may come back to it.
+IDLE_S = 30 * 60.0
 
 
 class LiveSessions:
     """Sessions that a page opened and has not closed. Thread-safe.
 
-    A page that was closed without a word leaves its session behind; the oldest make room.
+    Those that nobody looked at for `IDLE_S` are forgotten when another is opened.
+
+    Args:
+        clock: seconds from any beginning, never running backwards.
     """
 
-    def __init__(self, max_sessions: int = MAX_SESSIONS) -> None:
-        self._max_sessions = max_sessions
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._lock = threading.Lock()
         self._by_id: dict[str, LiveSession] = {}
 
@@ -33,11 +38,18 @@ class LiveSessions:
     ) -> LiveSession:
         """A new session that a socket may connect to. Arguments and errors: see `LiveSession`."""
         session = LiveSession(
-            tasks, on_event, language=language, baseline=baseline, own_ways=own_ways
+            tasks,
+            on_event,
+            language=language,
+            baseline=baseline,
+            own_ways=own_ways,
+            clock=self._clock,
         )
         with self._lock:
-            while len(self._by_id) >= self._max_sessions:
-                del self._by_id[next(iter(self._by_id))]
+            now_s = self._clock()
+            self._by_id = {
+                known: kept for known, kept in self._by_id.items() if now_s - kept.used_s < IDLE_S
+            }
             self._by_id[session.id] = session
         return session
 

@@ -12,8 +12,14 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from formcheck.errors import FormCheckError
-from formcheck.live.answer import ENDED_CODE, FAILED_CODE, TAKEN_OVER_CODE, error_json
-from formcheck.live.frame import MessageError, parse_frame
+from formcheck.live.answer import (
+    ENDED_CODE,
+    FAILED_CODE,
+    TAKEN_OVER_CODE,
+    UNWANTED_CODE,
+    error_json,
+)
+from formcheck.live.frame import MessageError, UnwantedError, parse_frame
 from formcheck.live.mailbox import Mailbox
 from formcheck.live.rate import MAX_MESSAGES_PER_S, RateLimit
 from formcheck.live.registry import LiveSessions
@@ -66,6 +72,9 @@ async def _serve(socket: WebSocket, worker: Worker, rate: RateLimit) -> None:
         await _answer(socket, worker, thread, mailbox)
     except WebSocketDisconnect:
         log.debug("The browser left.")
+    except UnwantedError as error:
+        log.warning("%s", error)
+        await _close(socket, UNWANTED_CODE)
     except Exception:
         log.exception("A live connection broke; the set is kept.")
         await _close(socket, BROKEN_CODE)

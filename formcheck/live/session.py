@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -69,10 +70,12 @@ class LiveSession:
             called with the same event again at the next picture.
         language: the person's, a key of `words.LANGUAGES`.
         own_ways: `Repetition.way` of the person's own comfortable repetition, by exercise id.
+        clock: see `registry.LiveSessions`.
         baseline: each task is one comfortable repetition, to measure from.
 
     Attributes:
         id: unguessable; who knows it may feed the session.
+        used_s: when a connection last used it, by `clock`.
 
     Raises:
         ValueError: no tasks.
@@ -87,7 +90,10 @@ class LiveSession:
         language: str = "en",
         baseline: bool = False,
         own_ways: Mapping[str, float] | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        self._clock = clock
+        self.used_s = clock()
         self.id = secrets.token_hex(24)  # hexadecimal: Streamlit's keys can't hold every character
         self.language = language
         exercises = load_exercises()
@@ -147,6 +153,7 @@ class LiveSession:
     def claim(self) -> int:
         """A number for a new connection; from now on older connections are turned away."""
         with self._lock:
+            self.used_s = self._clock()
             self._connection += 1
             return self._connection
 
@@ -163,6 +170,7 @@ class LiveSession:
         with self._lock:
             if connection != self._connection:
                 return None
+            self.used_s = self._clock()
             self._record(())
             if not self.is_over and self._is_new(observation):
                 self._step(observation, picture or Picture())

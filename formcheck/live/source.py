@@ -1,7 +1,7 @@
 """Where observations come from: the seam between the browser and the engine.
 
-Today the browser sends pictures and the pose is found here. A browser that finds the pose itself
-sends landmarks and outline instead: that is one more `Source`, and nothing else changes.
+The browser sends pictures and the pose is found here, or it finds the pose itself and sends
+landmarks and outline: a `Source` for each, and nothing else differs.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from formcheck.coach.stages import Picture
 from formcheck.landmarks import Observation
 from formcheck.live.frame import Frame
 from formcheck.live.jpeg import decode_jpeg
+from formcheck.live.landmarks import parse_landmarks
 from formcheck.live.picture import PictureMeter
 from formcheck.pose.estimator import Estimator
 
@@ -24,6 +25,7 @@ class Source(Protocol):
 
         Raises:
             MessageError: the payload can't be read; the stream goes on with the next frame.
+            UnwantedError: the payload is of a kind that must not be sent here.
         """
         ...
 
@@ -48,3 +50,14 @@ class PictureSource:
     def close(self) -> None:
         """See `Source.close`. Called on the connection's worker thread."""
         self._estimator.close()
+
+
+class LandmarkSource:
+    """Frames that carry what the browser saw. Holds no model, and no code that reads a picture."""
+
+    def observe(self, frame: Frame) -> tuple[Observation, Picture]:
+        """See `Source.observe`. Called on the connection's worker thread."""
+        return parse_landmarks(frame)
+
+    def close(self) -> None:
+        """Nothing is held open."""

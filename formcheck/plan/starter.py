@@ -8,7 +8,7 @@ from formcheck.plan.items import PlanItem
 # Tables of words, translated where they are shown. Read in November 2026 at mayoclinic.org
 # ("Back exercises in 15 minutes a day"; the number of tilts in an older copy of it) and
 # mountnittany.org ("Back Exercises: Bridge"); rests and all other numbers are unvalidated defaults.
-UNVALIDATED = "Common starting dose in home programmes; unvalidated default."
+UNVALIDATED = "A common starting dose in home programmes; no study stands behind it."
 KNEE_TO_CHEST = "Mayo Clinic, back exercises: hold five seconds, two to three times each leg."
 PELVIC_TILT = "Mayo Clinic, back exercises: hold five seconds, start with five a day."
 BRIDGE = (

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from formcheck.pose.bundles import PEOPLE_MODEL, bundle_name, checked_bundle
 from formcheck.pose.estimator import Estimator
 from formcheck.settings import Settings
+
+__all__ = ["PEOPLE_MODEL", "bundle_name", "check_bundles", "open_estimator"]
+
+
+def check_bundles(settings: Settings) -> None:
+    """Make sure that the bundles which `open_estimator` loads are there and whole.
+
+    Raises:
+        ModelError: one is missing or damaged.
+    """
+    for model in (settings.model, PEOPLE_MODEL):
+        checked_bundle(settings.models_dir, model)
 
 
 def open_estimator(settings: Settings, *, outline: bool = True) -> Estimator:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -12,6 +10,7 @@ import numpy as np
 
 from formcheck.errors import ModelError
 from formcheck.landmarks import LANDMARK_COUNT, Array, Observation, Pose
+from formcheck.pose.bundles import PEOPLE_MODEL, checked_bundle
 from formcheck.pose.estimator import Image
 from formcheck.pose.outline import body_outline
 
@@ -23,32 +22,6 @@ DEBIAN_PACKAGES = {
     "libglib-2.0.so.0": "libglib2.0-0",
     "libgthread-2.0.so.0": "libglib2.0-0",
 }
-
-
-def checked_bundle(models_dir: Path, model: str) -> Path:
-    """Path of a model bundle whose bytes are those of the manifest.
-
-    Raises:
-        ModelError: the bundle is missing or damaged, or `model` is unknown.
-    """
-    name = f"pose_landmarker_{model}.task"
-    path = models_dir / name
-    try:
-        known = json.loads((models_dir / "manifest.json").read_text())["bundles"]
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    except (OSError, ValueError, KeyError) as error:
-        raise ModelError(
-            "The pose model {file} is missing from the models folder: "
-            "get the project again, or rebuild it as models/README.md says.",
-            file=path.name,
-        ) from error
-    if known.get(name, {}).get("sha256") != digest:
-        raise ModelError(
-            "The pose model {file} is damaged: "
-            "get the project again, or rebuild it as models/README.md says.",
-            file=path.name,
-        )
-    return path
 
 
 def _start_error(error: Exception) -> ModelError:
@@ -157,7 +130,7 @@ class SinglePictures(_Closing):
         ModelError: see `MediaPipeEstimator`.
     """
 
-    def __init__(self, models_dir: Path, model: str = "lite") -> None:
+    def __init__(self, models_dir: Path, model: str = PEOPLE_MODEL) -> None:
         path = checked_bundle(models_dir, model)
         self._mp, self._landmarker = _landmarker(path, video=False, masks=False)
 

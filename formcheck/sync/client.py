@@ -121,7 +121,7 @@ class Hub:
 
     def me(self) -> Me:
         """Whose laptop this is there."""
-        return self._ask(Me, "GET", "/me")
+        return self._ask(Me, "GET", "/device")
 
     def put_session(self, document: SessionDocument) -> tuple[PartName, ...]:
         """Send a session; the parts of recordings to send first, none when it is stored there."""
@@ -218,7 +218,7 @@ def _read(model: type[Answer], answer: httpx.Response) -> Answer:
 
 
 def _raise_for(answer: httpx.Response) -> None:
-    if answer.status_code == 200:
+    if answer.is_success:
         return
     told = _problem(answer)
     if told is None and answer.status_code >= 500:

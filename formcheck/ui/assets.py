@@ -1,4 +1,4 @@
-"""The components' JavaScript modules, served by the app itself."""
+"""Files that the app serves itself: the components' modules, the pose runtime, the pose models."""
 
 from __future__ import annotations
 
@@ -10,23 +10,50 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from formcheck.ui.policy import WORKER_POLICY
+
 ASSETS_PATH = "/assets"
+MODELS_PATH = "/pose-models"
 FOLDER = Path(__file__).parent
+WORKER = "camera/pose/worker.js"
+# Windows keeps its own table of file types, in which .js may be anything.
+TYPES = {
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".wasm": "application/wasm",
+    ".task": "application/octet-stream",
+}
 
 
-class _Modules(StaticFiles):
-    """Only JavaScript, and always asked for anew, so that an update shows at once."""
+class _Files(StaticFiles):
+    """Only files of some endings. The browser asks each time whether its copy is still right."""
+
+    def __init__(self, folder: Path, *endings: str) -> None:
+        super().__init__(directory=folder, check_dir=False)
+        self._endings = endings
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        if not path.endswith(".js"):
+        if not path.endswith(self._endings):
             return Response(status_code=404)
         response = await super().get_response(path, scope)
         response.headers["Cache-Control"] = "no-cache"
+        if Path(path).as_posix() == WORKER:
+            response.headers["Content-Security-Policy"] = WORKER_POLICY
         return response
 
 
 def assets_route() -> Mount:
-    """The route to mount."""
-    # Windows keeps its own table of file types, in which .js may be anything.
-    mimetypes.add_type("text/javascript", ".js")
-    return Mount(ASSETS_PATH, _Modules(directory=FOLDER))
+    """The route of the modules and the pose runtime."""
+    _name_types()
+    return Mount(ASSETS_PATH, _Files(FOLDER, ".js", ".mjs", ".wasm"))
+
+
+def models_route(models_dir: Path) -> Mount:
+    """The route of the pose model bundles in a folder."""
+    _name_types()
+    return Mount(MODELS_PATH, _Files(models_dir, ".task"))
+
+
+def _name_types() -> None:
+    for ending, kind in TYPES.items():
+        mimetypes.add_type(kind, ending)

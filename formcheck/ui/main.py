@@ -7,20 +7,21 @@ import streamlit as st
 from formcheck.ui.pages import about_me, check_video, clinic, exercise, history, today
 from formcheck.ui.style import apply_style
 from formcheck.ui.syncing import syncing
-from formcheck.ui.way import words
+from formcheck.ui.upload import takes_videos
+from formcheck.ui.way import journey, words
 
 st.set_page_config(page_title="FormCheck", layout="wide")
-apply_style()
 syncing()
 _ = words()
-st.navigation(
-    [
-        st.Page(today.show, title=_("Today"), url_path="today", default=True),
-        st.Page(history.show, title=_("History"), url_path="history"),
-        st.Page(clinic.show, title=_("My clinic"), url_path="clinic"),
-        st.Page(exercise.show, title=_("One exercise"), url_path="exercise"),
-        st.Page(check_video.show, title=_("Check a video"), url_path="check-a-video"),
-        st.Page(about_me.show, title=_("About me"), url_path="about-me"),
-    ],
-    position="top",
-).run()
+apply_style(_.language, f"{journey().stage.value} {journey().exercise_id}")
+pages = [
+    st.Page(today.show, title=_("Today"), url_path="today", default=True),
+    st.Page(history.show, title=_("History"), url_path="history"),
+    st.Page(clinic.show, title=_("My clinic"), url_path="clinic"),
+    st.Page(exercise.show, title=_("One exercise"), url_path="exercise"),
+    st.Page(about_me.show, title=_("About me"), url_path="about-me"),
+]
+if takes_videos():
+    video = st.Page(check_video.show, title=_("Check a video"), url_path="check-a-video")
+    pages.insert(-1, video)
+st.navigation(pages, position="top").run()

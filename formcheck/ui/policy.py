@@ -15,16 +15,28 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Streamlit's page needs inline styles, eval and blobs; nothing needs another host.
 OWN = "'self' 'unsafe-inline' 'unsafe-eval' blob: data:"
+# The worker that finds the pose sees every picture: it gets modules, the runtime and models from
+# here, and can reach nothing else.
+WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+
+# Streamlit's own endpoint for files.
+UPLOADS = "/_stcore/upload_file"
 
 
 def policy_for(host: str) -> str:
     """The header's value for a page served as `host` (name and port)."""
     # Older browsers don't count web sockets of the same host as 'self'.
-    return f"default-src {OWN}; connect-src {OWN} ws://{host} wss://{host}; object-src 'none'"
+    return (
+        f"default-src {OWN}; connect-src {OWN} ws://{host} wss://{host}; "
+        "worker-src 'self' blob:; object-src 'none'"
+    )
 
 
 class OwnHostOnly:
-    """ASGI middleware: refuses foreign origins, adds the policy. Called on the event loop."""
+    """ASGI middleware: refuses foreign origins, adds the policy to answers without one.
+
+    Called on the event loop.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -45,10 +57,24 @@ class OwnHostOnly:
 
         async def send_with_policy(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message)["Content-Security-Policy"] = policy
+                MutableHeaders(scope=message).setdefault("Content-Security-Policy", policy)
             await send(message)
 
         await self._app(scope, receive, send_with_policy)
+
+
+class NoUploads:
+    """ASGI middleware: refuses files, whoever sends them. Called on the event loop."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """See the ASGI specification."""
+        if scope["type"] == "http" and UPLOADS in scope["path"]:
+            await PlainTextResponse("No file may be sent here.", 403)(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
 
 
 def is_foreign(headers: Headers) -> bool:

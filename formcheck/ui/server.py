@@ -7,41 +7,67 @@ import logging
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 from typing import Any
 
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route
 
 from formcheck.errors import ModelError
 from formcheck.live.registry import SESSIONS
 from formcheck.live.route import live_route
-from formcheck.live.source import PictureSource
-from formcheck.pose import open_estimator
-from formcheck.settings import Settings
-from formcheck.ui.assets import assets_route
-from formcheck.ui.policy import OwnHostOnly
+from formcheck.live.source import LandmarkSource, PictureSource, Source
+from formcheck.pose import check_bundles, open_estimator
+from formcheck.settings import PosePlace, Settings
+from formcheck.ui.assets import assets_route, models_route
+from formcheck.ui.policy import NoUploads, OwnHostOnly
 
 log = logging.getLogger(__name__)
 
 
 def routes(settings: Settings) -> list[BaseRoute]:
     """The routes to mount beside Streamlit's."""
+    if settings.pose is PosePlace.BROWSER:
+        live: list[BaseRoute] = [
+            live_route(SESSIONS, partial(_landmarks, settings)),
+            models_route(settings.models_dir),
+        ]
+    else:
+        live = [live_route(SESSIONS, partial(_pictures, settings))]
+    return [*live, assets_route(), *_api(settings)]
 
-    def open_source() -> PictureSource:
-        return PictureSource(open_estimator(settings))
 
-    return [live_route(SESSIONS, open_source), assets_route()]
+def _api(settings: Settings) -> list[BaseRoute]:
+    if not settings.hub:
+        return []
+    from formcheck.hub.api import PREFIX, create_app
+
+    # Not mounted, which would take the prefix off the paths: the API's own routes have it.
+    return [Route(PREFIX + "/{rest:path}", create_app(settings.database))]
 
 
-def middleware() -> list[Middleware]:
+def _pictures(settings: Settings) -> Source:
+    return PictureSource(open_estimator(settings))
+
+
+def _landmarks(settings: Settings) -> Source:
+    check_bundles(settings)
+    return LandmarkSource()
+
+
+def middleware(settings: Settings) -> list[Middleware]:
     """What every HTTP request and answer goes through."""
-    return [Middleware(OwnHostOnly)]
+    hosted = [Middleware(NoUploads)] if settings.pose is PosePlace.BROWSER else []
+    return [Middleware(OwnHostOnly), *hosted]
 
 
 def lifespan(
     settings: Settings,
 ) -> Callable[[Any], AbstractAsyncContextManager[dict[str, Any] | None]]:
-    """Warm the model up beside the server's start, so that the first set need not wait for it."""
+    """Warm the model up beside the server's start, so that the first set need not wait for it.
+
+    Where the browser finds the pose, the bundles that it gets are looked at and nothing is loaded.
+    """
 
     @asynccontextmanager
     async def warmed(_app: Any) -> AsyncIterator[dict[str, Any] | None]:
@@ -55,7 +81,10 @@ def lifespan(
 
 def _warm_up(settings: Settings) -> None:
     try:
-        open_estimator(settings).close()
+        if settings.pose is PosePlace.BROWSER:
+            check_bundles(settings)
+        else:
+            open_estimator(settings).close()
     except ModelError as error:
         log.warning("%s", error)  # the live screen says it too, when a set is started
     gc.freeze()  # what is loaded now stays: later collections need not look at it again

@@ -12,6 +12,7 @@ from formcheck.exercises.spec import Exercise
 from formcheck.live.registry import SESSIONS
 from formcheck.live.session import LiveSession
 from formcheck.plan.items import PlanItem, tasks
+from formcheck.ui.way import language
 
 _KEY = "formcheck"
 
@@ -52,7 +53,7 @@ def start_set(prescription: Prescription) -> None:
     now = training()
     assert now.exercise is not None, "choose() comes first"
     item = PlanItem(now.exercise.id, 1, prescription, rest_s=0.0, source="")
-    session = SESSIONS.open(tasks([item]))
+    session = SESSIONS.open(tasks([item]), language=language())
     st.session_state[_KEY] = replace(now, session=session, is_live=True)
 
 

@@ -1,4 +1,4 @@
-"""What the theme can't say: widths, large buttons, whole cards that can be clicked."""
+"""What the theme can't say: widths, large buttons, whole cards; a page's language and its top."""
 
 from __future__ import annotations
 
@@ -6,9 +6,26 @@ from pathlib import Path
 
 import streamlit as st
 
-CSS_FILE = Path(__file__).parent / "style.css"
+CSS_FILES = [Path(__file__).parent / name for name in ("style.css", "summary.css")]
+# Run again when its text has changed.
+SCRIPT = """<script data-screen="{screen}">
+document.documentElement.lang = "{language}";
+document.querySelector('[data-testid="stMain"]').scrollTo(0, 0);
+</script>"""
 
 
-def apply_style() -> None:
-    """Add the pages' own style sheet."""
-    st.html(CSS_FILE)
+def apply_style(language: str, screen: str) -> None:
+    """Add the pages' own style sheets, say their language, begin a new screen at its top.
+
+    Streamlit would keep the language English, and the next screen scrolled as the last one was.
+    """
+    for file in CSS_FILES:
+        st.html(file)
+    with st.container(key="page-script"):
+        st.html(SCRIPT.format(language=language, screen=screen), unsafe_allow_javascript=True)
+
+
+def lead(text: str) -> None:
+    """What a screen has to say first, in larger letters. Once on a screen."""
+    with st.container(key="lead"):
+        st.markdown(text)

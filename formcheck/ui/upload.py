@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from formcheck.exercises.spec import Exercise
 from formcheck.landmarks import Observation
 from formcheck.pipeline import check_video
 from formcheck.report.summary import Report
-from formcheck.settings import Settings
+from formcheck.settings import PosePlace, Settings
 from formcheck.words import Translator
 
 VIDEO_TYPES = ["mp4", "mov", "m4v", "webm", "mkv", "avi"]
@@ -31,6 +31,20 @@ class Checked:
 
     report: Report
     observations: tuple[Observation, ...]
+
+
+def video_field(
+    label: str, key: str, _: Translator, on_change: Callable[[], None] | None = None
+) -> UploadedFile | None:
+    """The place where a video is chosen."""
+    # For the style sheet, which puts it where Streamlit has a word of its own, always English.
+    st.html(f'<style>:root {{ --choose-a-video: "{_("Choose a video")}" }}</style>')
+    return st.file_uploader(label, VIDEO_TYPES, key=key, on_change=on_change)
+
+
+def takes_videos() -> bool:
+    """Whether a page may ask for a video: where the app is hosted, it would be sent away."""
+    return Settings.from_environment().pose is PosePlace.SERVER
 
 
 def checked(

@@ -49,9 +49,14 @@ LIVE_WORDS: dict[str, Any] = {
     "hold_goal": "of {seconds} s",
     "count_goal": "of {target}",
     "set_of": "Set {set} of {sets}",
+    "set_done": "Set done",
+    "set_result": "{count} of {target}",
     "next": "Next",
     "way": "How far you are today",
     "camera_opening": "Starting the camera. Please allow it if you are asked.",
+    "model_loading": "Getting ready to see you. The first time this can take a minute.",
+    "model_failed": "This browser can't find you in the picture. Try a newer browser or another "
+    "computer.",
     "phases": {"rest": "Ready", "lift": "Go", "hold": "Hold", "lower": "Slowly back"},
     "phase_at": {
         "arm": "Keep still",

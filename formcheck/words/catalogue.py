@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -52,6 +52,10 @@ class Translator:
         """A number as this language writes it: "3.2", "3,2"."""
         places = "." + "0" * decimals if decimals else ""
         return format_decimal(value, f"#,##0{places}", locale=self.language)
+
+    def short_date(self, day: date) -> str:
+        """A day of any year, for an axis: "Nov 24", "24 nov."."""
+        return format_skeleton("MMMd", day, locale=self.language)
 
     def date(self, day: date) -> str:
         """A day in full: "November 24, 2026", "24 novembre 2026"."""

@@ -82,7 +82,7 @@ def test_from_first_run_over_a_kill_to_the_history(
         prescribed(path)
         page.reload()
         page.get_by_role("button", name="Anna").click(timeout=30_000)
-        expect(page.get_by_text("2 of 2 sets are left")).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("2 sets in about")).to_be_visible(timeout=30_000)
         begin(page, 3)
         until_counted(page, path)
         snap(page, "journey-mid-set")

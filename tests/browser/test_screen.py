@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Playwright, Route, WebSocketRoute, expect
 
 from formcheck.ui.assets import ASSETS_PATH
-from formcheck.ui.camera import FOLDER
+from formcheck.ui.camera import CSS, FOLDER
 from formcheck.ui.policy import policy_for
 from formcheck.ui.words import CHECK_LABELS, LIVE_WORDS, STAGE_WORDS
 from tests.browser.conftest import ALLOW, FAKE_CAMERA, LAPTOP, chromium_path, watch
@@ -86,9 +86,9 @@ class Live:
     def start(self, **data: object) -> None:
         """Load the page anew and put the screen on it."""
         self.page.goto(URL)
-        html, css = ((FOLDER / f"camera.{end}").read_text("utf-8") for end in ("html", "css"))
+        html = (FOLDER / "camera.html").read_text("utf-8")
         module = f"{ASSETS_PATH}/camera/live.js"
-        page_data = {"html": html, "css": css, "module": module, "data": DATA | data}
+        page_data = {"html": html, "css": CSS, "module": module, "data": DATA | data}
         self.page.evaluate(MOUNT, page_data)
         expect(self.page.locator(".panel .stop")).to_be_focused()
         expect(self.banner).to_have_text("")  # the camera is on
@@ -232,6 +232,10 @@ def test_every_stage_has_its_own_face(open_live: Callable[..., Live]) -> None:
     following = STAGED["task"] | {"name": "Bird dog", "set": 2}
     live.answer(STAGED, stage="rest", seconds=20, task=following)
     expect(page.locator(".resting")).to_have_text("20 Next Bird dog Set 2 of 2")
+    live.answer(STAGED, stage="rest", seconds=19, finished={"count": 4, "target": 5})
+    expect(page.locator(".resting .finished")).to_have_text("Set done 4 of 5")
+    live.answer(STAGED, stage="rest", seconds=18, finished=None)
+    expect(page.locator(".resting .finished")).to_be_hidden()
     live.answer(STAGED, stage="stopped", stopped="gesture")
     expect(live.banner).to_have_text(STAGE_WORDS["stopped"])
     page.wait_for_function("window.finished.length > 0")
@@ -255,6 +259,11 @@ def test_digits_read_from_three_metres_and_everything_fits(
         expect(live.page.locator(name)).to_be_visible()
         assert live.page.locator(name).evaluate(DIGIT_PX) >= height / 6
         assert live.page.locator(".panel").evaluate("e => e.scrollHeight - e.clientHeight") <= 0
+    live.answer(STAGED, stage="rest", seconds=30, finished={"count": 11, "target": 12})
+    result = live.page.locator(".resting .result")
+    expect(result).to_have_text("11 of 12")
+    assert result.evaluate(DIGIT_PX) >= height / 10
+    assert result.bounding_box()["y"] >= 0
     live.answer(STAGED, stage="setup", checks=checks(0, "I can't see your feet."))
     expect(live.page.locator(".checks")).to_be_visible()
     stop = live.page.locator(".panel .stop").bounding_box()
@@ -268,6 +277,21 @@ DIGIT_PX = """element => {
   pen.font = `${fontWeight} ${fontSize} ${fontFamily}`;
   return pen.measureText("1").actualBoundingBoxAscent;
 }"""
+
+
+def test_a_sentence_has_the_largest_letters_that_fit(open_live: Callable[..., Live]) -> None:
+    live = open_live()
+    heights = []
+    for words in (
+        "Hips up.",
+        "Reach your arm forward, level with your ear, and keep it there. " * 2,
+    ):
+        live.answer(STAGED, cue={"id": "x", "text": words.strip()})
+        expect(live.banner).to_have_text(words.strip())
+        sentence = live.banner.locator("p")
+        heights.append(sentence.evaluate("e => parseFloat(getComputedStyle(e).fontSize)"))
+        assert sentence.evaluate("e => e.offsetHeight - e.parentElement.clientHeight") <= 0
+    assert heights[0] > 1.5 * heights[1]
 
 
 def test_mute_and_volume_are_remembered(open_live: Callable[..., Live]) -> None:

@@ -14,11 +14,11 @@ from websockets.sync.client import ClientConnection
 
 from formcheck.errors import ModelError
 from formcheck.form.messages import NOTICES
-from formcheck.live.answer import ENDED_CODE, FAILED_CODE, TAKEN_OVER_CODE
+from formcheck.live.answer import ENDED_CODE, FAILED_CODE, TAKEN_OVER_CODE, UNWANTED_CODE
 from formcheck.live.rate import MAX_MESSAGES_PER_S
 from formcheck.live.route import BROKEN_CODE, TOO_MANY_CODE
 from formcheck.live.session import LiveSession
-from formcheck.live.source import Source
+from formcheck.live.source import LandmarkSource, Source
 from formcheck.words import translator
 from tests.live.doubles import LiveServer, StickSource, bridge_tasks, bridges, message, serving
 
@@ -119,6 +119,15 @@ def test_bad_messages_are_passed_over(server: LiveServer, session: LiveSession) 
             socket.send(bad)
         assert ask(socket, 7, 0.5, b"bad") == {"frame": 7}
         assert ask(socket, 8, 1.0)["count"] == 0
+
+
+def test_a_picture_ends_a_connection_that_takes_landmarks() -> None:
+    with serving(LandmarkSource) as server:
+        session = server.sessions.open(bridge_tasks(1))
+        with server.connect(session.id) as socket:
+            assert ask(socket, 1, 0.1, b"\1 cut off") == {"frame": 1}
+            socket.send(message(2, 0.2, b"\xff\xd8 a picture"))
+            assert close_code(socket) == UNWANTED_CODE
 
 
 def test_a_page_of_another_origin_is_refused(server: LiveServer, session: LiveSession) -> None:

@@ -11,7 +11,7 @@ from formcheck.coach.stages import (
     Stopped,
 )
 from formcheck.landmarks import Observation
-from formcheck.live.registry import LiveSessions
+from formcheck.live.registry import IDLE_S, LiveSessions
 from formcheck.live.session import MOST_PICTURES, LiveEvent, LiveSession, Moment, Watched
 from tests.live.doubles import UNTIL_WORK_S, bridge_tasks, bridges
 from tests.stick import in_turn
@@ -190,13 +190,24 @@ def test_a_repetition_on_its_way_down_is_kept_when_stopped() -> None:
 
 
 def test_sessions_are_found_by_unguessable_ids_until_closed() -> None:
-    sessions = LiveSessions(max_sessions=2)
+    sessions = LiveSessions()
     first, second = (sessions.open(bridge_tasks(1)) for _ in range(2))
     assert len(first.id) >= 32
     assert first.id.isalnum()  # it becomes part of a component's key
     assert first.id != second.id
     sessions.close(second)
     assert sessions.get(second.id) is None
-    sessions.open(bridge_tasks(1))
-    sessions.open(bridge_tasks(1))
-    assert sessions.get(first.id) is None  # the oldest made room
+    assert sessions.get(first.id) is first
+
+
+def test_sessions_that_nobody_uses_are_forgotten_and_used_ones_never() -> None:
+    now_s = 0.0
+    sessions = LiveSessions(clock=lambda: now_s)
+    left_behind, used = (sessions.open(bridge_tasks(1)) for _ in range(2))
+    connection = used.claim()
+    for _ in range(10):
+        now_s += IDLE_S / 5
+        used.observe(connection, Observation(now_s, (640, 480), None))
+        sessions.open(bridge_tasks(1))
+    assert sessions.get(left_behind.id) is None
+    assert sessions.get(used.id) is used

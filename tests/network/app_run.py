@@ -1,4 +1,4 @@
-"""The whole app, live in a browser: `app_run.py SECONDS FOLDER`.
+"""The whole app, live in a browser: `app_run.py SECONDS FOLDER`, with `FORMCHECK_POSE` either way.
 
 Starts the app under trace, opens it in Chromium with a fake camera, starts a set and lets it run.
 Writes what was asked of whom to FOLDER/result.json.

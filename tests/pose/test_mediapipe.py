@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from formcheck.errors import ModelError
-from formcheck.pose.mediapipe import MediaPipeEstimator, SinglePictures, checked_bundle
+from formcheck.pose.bundles import checked_bundle
+from formcheck.pose.mediapipe import MediaPipeEstimator, SinglePictures
 from formcheck.pose.people import LargestPersonEstimator
 from formcheck.settings import Settings
 

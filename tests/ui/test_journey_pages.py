@@ -109,6 +109,16 @@ def test_without_a_camera_a_whole_session_is_told_by_hand(app: AppTest, path: Pa
     assert done == [item.exercise_id for item in starter_plan()]
 
 
+@pytest.mark.parametrize(("pose", "uploads"), [("server", 1), ("browser", 0)])
+def test_a_video_is_asked_for_only_where_it_stays_on_the_computer(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch, pose: str, uploads: int
+) -> None:
+    monkeypatch.setenv("FORMCHECK_POSE", pose)
+    to_plan(app)
+    click(app, "hand-bridge")
+    assert len(app.file_uploader) == uploads
+
+
 def test_pain_well_over_last_time_is_answered_with_advice(app: AppTest, path: Path) -> None:
     store = LocalStore(path)
     person = store.add_person("Bo", "en")

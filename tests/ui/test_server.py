@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import io
 import logging
+import sys
 import threading
 from pathlib import Path
 
+import httpx
 import pytest
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 from starlette.types import Message
 
-from formcheck.settings import Settings
-from formcheck.ui.assets import ASSETS_PATH, assets_route
+from formcheck.settings import PosePlace, Settings
+from formcheck.ui.assets import ASSETS_PATH, MODELS_PATH, WORKER, assets_route, models_route
 from formcheck.ui.server import lifespan, middleware, routes
 from formcheck.ui.upload import on_disk
 
 UI = Path(__file__).parents[2] / "formcheck" / "ui"
-APP = Starlette(routes=[assets_route()], middleware=middleware())
+VISION = UI / "vision"
+MODELS = Settings().models_dir
+APP = Starlette(routes=[models_route(MODELS), assets_route()], middleware=middleware(Settings()))
 
 
 def get(path: str, *more: tuple[bytes, bytes]) -> tuple[int, dict[str, str]]:
@@ -53,6 +61,44 @@ def test_modules_are_served_as_javascript_and_never_stale(name: str) -> None:
     assert headers["cache-control"] == "no-cache"
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        (f"{ASSETS_PATH}/{WORKER}", "text/javascript"),
+        (f"{ASSETS_PATH}/vision/vision_bundle.mjs", "text/javascript"),
+        (f"{ASSETS_PATH}/vision/vision_wasm_module_internal.js", "text/javascript"),
+        (f"{ASSETS_PATH}/vision/vision_wasm_module_internal.wasm", "application/wasm"),
+        (f"{MODELS_PATH}/pose_landmarker_lite.task", "application/octet-stream"),
+    ],
+)
+def test_the_browsers_pose_comes_from_here(path: str, kind: str) -> None:
+    status, headers = get(path)
+    assert (status, headers["content-type"].split(";")[0]) == (200, kind)
+    assert headers["cache-control"] == "no-cache"
+    assert get(path, (b"if-none-match", headers["etag"].encode()))[0] == 304
+
+
+def test_the_worker_that_sees_the_pictures_reaches_nothing_else() -> None:
+    policy = get(f"{ASSETS_PATH}/{WORKER}")[1]["content-security-policy"]
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert rules == {
+        "default-src": "'none'",
+        "script-src": "'self' 'wasm-unsafe-eval'",
+        "connect-src": "'self'",
+    }
+
+
+def test_the_runtime_is_the_published_one_and_asks_for_its_own_files_only() -> None:
+    sums = dict(reversed(line.split()) for line in (VISION / "SHA256SUMS").read_text().splitlines())
+    assert set(sums) == {path.name for path in VISION.glob("vision_*")}
+    for name, digest in sums.items():
+        assert hashlib.sha256((VISION / name).read_bytes()).hexdigest() == digest
+    library = (VISION / "vision_bundle.mjs").read_text("utf-8")
+    assert "://" not in library
+    reporters = ("sendBeacon", "XMLHttpRequest", "WebSocket", "EventSource")
+    assert not [word for word in reporters if word in library]
+
+
 def test_a_page_of_another_host_is_refused_before_streamlit_sees_it() -> None:
     module = f"{ASSETS_PATH}/camera/live.js"
     assert get(module, (b"origin", b"http://127.0.0.1:8501"))[0] == 200
@@ -60,9 +106,10 @@ def test_a_page_of_another_host_is_refused_before_streamlit_sees_it() -> None:
     assert get(module, (b"origin", b"null"))[0] == 403
 
 
-@pytest.mark.parametrize("path", ["/words.py", "/camera/camera.css", "/../settings.py", "/none.js"])
+@pytest.mark.parametrize("path", ["/words.py", "/camera/screen.css", "/../settings.py", "/none.js"])
 def test_nothing_else_is_served(path: str) -> None:
     assert get(ASSETS_PATH + path)[0] == 404
+    assert get(f"{MODELS_PATH}/manifest.json")[0] == 404
 
 
 def test_the_page_may_reach_its_own_host_only() -> None:
@@ -74,7 +121,7 @@ def test_the_page_may_reach_its_own_host_only() -> None:
 
 def test_no_page_names_another_host() -> None:
     for path in UI.rglob("*"):
-        if path.suffix in {".js", ".css", ".html", ".py"}:
+        if path.suffix in {".js", ".css", ".html", ".py"} and path.parent != VISION:
             assert "://" not in path.read_text("utf-8").replace("ws://{host}", "").replace(
                 "wss://{host}", ""
             ), path
@@ -97,8 +144,47 @@ def test_a_missing_model_does_not_stop_the_server(
     assert len(routes(settings)) == 2
 
 
+def test_hosted_no_model_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "mediapipe", None)  # an import would fail
+    settings = Settings.from_environment({"FORMCHECK_POSE": "browser"})
+    assert settings.pose is PosePlace.BROWSER
+
+    async def run_once() -> None:
+        async with lifespan(settings)(None):
+            for thread in threading.enumerate():
+                if thread.name == "formcheck-warm-up":
+                    thread.join()
+
+    asyncio.run(run_once())
+    paths = [getattr(route, "path", "") for route in routes(settings)]
+    assert MODELS_PATH in paths
+    assert MODELS_PATH not in [getattr(route, "path", "") for route in routes(Settings())]
+
+
+def test_a_place_that_is_none_is_no_guess() -> None:
+    assert Settings.from_environment({}).pose is PosePlace.SERVER
+    with pytest.raises(ValueError, match="brwser"):
+        Settings.from_environment({"FORMCHECK_POSE": "brwser"})
+
+
 def test_an_upload_is_gone_after_its_check() -> None:
     with on_disk(io.BytesIO(b"bytes"), "../../My holiday.mp4") as path:
         assert path.read_bytes() == b"bytes"
         assert path.name == "video.mp4"
     assert not path.parent.exists()
+
+
+def test_a_hosted_app_takes_no_file_from_anybody() -> None:
+    async def taken(_request: Request) -> PlainTextResponse:
+        return PlainTextResponse("taken")
+
+    async def sent(app: Starlette) -> int:
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
+            return (await client.put(path, content=b"a video")).status_code
+
+    path = "/_stcore/upload_file/session/file"
+    for pose, answered in ((PosePlace.BROWSER, 403), (PosePlace.SERVER, 200)):
+        route = Route(path, taken, methods=["PUT"])
+        app = Starlette(routes=[route], middleware=middleware(Settings(pose=pose)))
+        assert asyncio.run(sent(app)) == answered

@@ -172,3 +172,4 @@ def test_numbers_and_days_are_written_as_the_language_does() -> None:
     assert (english.number(3.25, 1), french.number(3.25, 1)) == ("3.2", "3,2")
     assert (english.number(12.0), french.number(12.0)) == ("12", "12")
     assert (english.date(day), french.date(day)) == ("November 24, 2026", "24 novembre 2026")
+    assert (english.short_date(day), french.short_date(day)) == ("Nov 24", "24 nov.")

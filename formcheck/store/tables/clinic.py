@@ -59,8 +59,6 @@ class AccountRow(Table):
     totp_confirmed: Mapped[bool]
     totp_step: Mapped[int | None]
     subject: Mapped[str | None] = mapped_column(String(255), unique=True)
-    failures: Mapped[int]
-    locked_until: Mapped[datetime | None]
 
 
 class LoginRow(Table):

@@ -9,16 +9,21 @@ import streamlit as st
 
 from formcheck.live.route import LIVE_PATH
 from formcheck.live.session import LiveSession
-from formcheck.ui.assets import ASSETS_PATH
+from formcheck.pose import PEOPLE_MODEL, bundle_name
+from formcheck.settings import PosePlace, Settings
+from formcheck.ui.assets import ASSETS_PATH, MODELS_PATH
 from formcheck.ui.words import LIVE_WORDS
 from formcheck.words import translator
 
 FOLDER = Path(__file__).parent
+# In this order: a later file may speak again of what an earlier one has said.
+STYLES = ("screen", "panel", "upright")
+CSS = "\n".join((FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
 
 _mount = st.components.v2.component(
     "formcheck.camera",
     html=(FOLDER / "camera.html").read_text(encoding="utf-8"),
-    css=(FOLDER / "camera.css").read_text(encoding="utf-8"),
+    css=CSS,
     js=(FOLDER / "mount.js").read_text(encoding="utf-8"),
 )
 
@@ -34,6 +39,7 @@ def live_screen(session: LiveSession, on_finished: Callable[[], None]) -> None:
         data={
             "socket_path": LIVE_PATH + session.id,
             "module_path": f"{ASSETS_PATH}/camera/live.js",
+            "models": _models(Settings.from_environment()),
             "name": _(session.exercise.name),
             "target": session.prescription.repetitions,
             "words": _.table(LIVE_WORDS),
@@ -41,3 +47,13 @@ def live_screen(session: LiveSession, on_finished: Callable[[], None]) -> None:
         },
         on_finished_change=on_finished,
     )
+
+
+def _models(settings: Settings) -> dict[str, str] | None:
+    """Addresses of the bundles that the browser is to run; None where the pose is found here."""
+    if settings.pose is PosePlace.SERVER:
+        return None
+    return {
+        "model_path": f"{MODELS_PATH}/{bundle_name(settings.model)}",
+        "people_model_path": f"{MODELS_PATH}/{bundle_name(PEOPLE_MODEL)}",
+    }

@@ -4,7 +4,7 @@ import { drawIcon } from "./icons.js";
 const SAID_MS = 4000; // what was said stays so long, unless something newer is said
 const ENDS = ["stopped", "done"]; // nothing said before still matters
 const A_COUNT = /^\d+\.?$/; // it stands on the screen already, as large as can be
-const SIZES = [[22, "short"], [62, "middle"], [105, "long"]]; // most letters
+const SIZES = ["short", "middle", "long", "longest"]; // of the sentence; its letters shrink
 
 export class Caption {
   /** `words`: what is shown when a stage has nothing else to say. */
@@ -50,9 +50,19 @@ export class Caption {
   write(text, kind, check = null) {
     const isNew = this.sentence.textContent !== text;
     this.banner.dataset.kind = kind;
-    this.banner.dataset.size = SIZES.find(([most]) => text.length <= most)?.[1] ?? "longest";
     drawIcon(this.banner.querySelector(".sign"), check?.id ?? "");
-    if (isNew) this.sentence.textContent = text;
+    if (isNew) {
+      this.sentence.textContent = text;
+      this.fit();
+    }
     return isNew ? text : "";
+  }
+
+  /** The largest letters with which the sentence stays within the banner. */
+  fit() {
+    for (const size of SIZES) {
+      this.banner.dataset.size = size;
+      if (this.sentence.offsetHeight <= this.banner.clientHeight) return;
+    }
   }
 }

@@ -1,6 +1,8 @@
 // One set: camera, connection, screen and voice put together.
 import { openCamera } from "./camera.js";
 import { Connection } from "./connection.js";
+import { Landmarks } from "./landmarks.js";
+import { Pictures } from "./pictures.js";
 import { Screen } from "./screen.js";
 import { drawSkeleton } from "./skeleton.js";
 import { Sound } from "./sound.js";
@@ -34,7 +36,10 @@ class LiveSet {
       onAgain: () => this.openCamera(),
       onSound: () => sound.level || this.voice.hush(),
     });
-    this.connection = new Connection(data.socket_path, {
+    this.source = data.models
+      ? new Landmarks(data.models, { onFailed: () => this.fail(this.words.model_failed) })
+      : new Pictures();
+    this.connection = new Connection(data.socket_path, this.source, {
       onAnswer: (answer) => this.onAnswer(answer),
       onLost: () => this.notice(this.words.connection_lost),
       onOver: (code) => this.fail(this.words.connection_over[code] ?? this.words.connection_failed),
@@ -61,7 +66,7 @@ class LiveSet {
         onFrame: (t_s) => this.onFrame(t_s),
         onLost: () => this.onCameraProblem("lost"),
       });
-      this.notice("");
+      this.notice(this.source.isReady ? "" : this.words.model_loading);
       if (this.isOver) this.closeCamera();
     } catch (error) {
       this.onCameraProblem(error.name);
@@ -137,6 +142,7 @@ class LiveSet {
     clearTimeout(this.ending);
     this.closeCamera();
     this.connection.close();
+    this.source.close();
     this.screen.close();
     this.voice.hush();
     this.tones.close();

@@ -88,6 +88,7 @@ export class Screen {
     this.showCount(answer);
     this.showHold(answer);
     this.showSeconds(stage, answer);
+    this.showFinished(answer.finished);
     const failing = stage === "setup" ? this.checks.show(answer.checks ?? []) : null;
     return this.caption.show(answer, stage, failing);
   }
@@ -136,6 +137,17 @@ export class Screen {
     if (stage !== "rest" || !seconds) return;
     this.restFrom_s = Math.max(this.restFrom_s, seconds);
     setRing(this.find(".resting .ring"), seconds / this.restFrom_s, false);
+  }
+
+  /** What the rest would hide: the set just done, { count, target or null }, or nothing. */
+  showFinished(set) {
+    const { set_done, set_result } = this.words;
+    const result = set?.target ? fill(set_result, set) : (set?.count ?? "");
+    for (const place of this.root.querySelectorAll(".finished")) {
+      place.hidden = !set;
+      write(place.querySelector(".label"), set ? set_done : "");
+      write(place.querySelector(".result"), result);
+    }
   }
 
   /** Show words that come from here, not from Python, until its next answer. */

@@ -9,12 +9,17 @@ import streamlit as st
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.journey.events import Left
+from formcheck.settings import PosePlace, Settings
 from formcheck.store.calendar import reminder_calendar
 from formcheck.ui.database import store
 from formcheck.ui.way import MEASURE_AGAIN, journey, send, words
-from formcheck.words import LANGUAGES, Translator
+from formcheck.words import LANGUAGES, Translator, marked
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+KEPT = {
+    PosePlace.SERVER: marked("It is kept on this computer only: numbers, never video."),
+    PosePlace.BROWSER: marked("It is kept on your clinic's server only: numbers, never video."),
+}
 _DELETING = "deleting"
 
 
@@ -34,6 +39,7 @@ def show() -> None:
 
 def _language(_: Translator, person_id: str, language: str) -> None:
     with st.container(border=True):
+        st.subheader(_("Language"), anchor=False)
         st.radio(
             _("Language"),
             list(LANGUAGES),
@@ -42,6 +48,7 @@ def _language(_: Translator, person_id: str, language: str) -> None:
             key="my-language",
             on_change=lambda: store().set_language(person_id, st.session_state["my-language"]),
             horizontal=True,
+            label_visibility="collapsed",
         )
 
 
@@ -57,7 +64,8 @@ def _range(_: Translator, person_id: str) -> None:
                     degrees=_.number(baseline.range_of_motion_deg)
                 )
                 said = f"{about}, {said}"
-            st.markdown(f"- **{name}**: {said} ({_.date(baseline.at.date())})")
+            line = _("**{name}:** {said} ({day})")
+            st.markdown("- " + line.format(name=name, said=said, day=_.date(baseline.at.date())))
         if not known:
             st.markdown(_("It is learnt in your first session."))
             return
@@ -90,7 +98,7 @@ def _everything(_: Translator, person_id: str, name: str) -> None:
     with st.container(border=True):
         st.subheader(_("Everything on record about me"), anchor=False)
         if store().link(person_id) is None:
-            st.markdown(_("It is kept on this computer only: numbers, never video."))
+            st.markdown(_(KEPT[Settings.from_environment().pose]))
         else:
             st.markdown(_("What your clinic has stays there: delete that on the page My clinic."))
         st.download_button(

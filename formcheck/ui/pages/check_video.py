@@ -13,7 +13,7 @@ from formcheck.report.summary import Report
 from formcheck.ui.notes import notes
 from formcheck.ui.summary_view import show_summary
 from formcheck.ui.summary_words import summarise
-from formcheck.ui.upload import VIDEO_TYPES, checked
+from formcheck.ui.upload import checked, video_field
 from formcheck.ui.way import words
 from formcheck.words import Translator
 
@@ -32,13 +32,11 @@ def show() -> None:
         key="video-exercise",
         on_change=_forget,
     )
-    video = st.file_uploader(
-        _("A video of the whole body, filmed from the side"),
-        VIDEO_TYPES,
-        key="video",
-        on_change=_forget,
+    asked_for = _("A video of the whole body, filmed from the side")
+    video = video_field(asked_for, "video", _, on_change=_forget)
+    asked = st.button(
+        _("Check"), type="primary", key="start-check", disabled=video is None, width="stretch"
     )
-    asked = st.button(_("Check"), type="primary", key="start-check", disabled=video is None)
     if asked and video is not None:
         st.session_state[_RESULT] = _result_of(video, exercises[exercise_id], _)
     _show_result(st.session_state.get(_RESULT), exercises, _)

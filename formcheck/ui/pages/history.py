@@ -32,9 +32,9 @@ def show() -> None:
     st.markdown(_run(_, sessions))
     often, pain, each = st.tabs([_("How often"), _("Pain"), _("Each exercise")])
     with often:
-        bars(_weeks(_, sessions), _("sets a week"))
+        bars(_, _weeks(_, sessions), _("sets a week"))
     with pain:
-        lines(_pains(_, sessions), _("pain, 0 to 10"), MOST_PAIN)
+        lines(_, _pains(_, sessions), _("pain, 0 to 10"), MOST_PAIN)
     with each:
         _exercises(_, sessions)
 
@@ -77,8 +77,8 @@ def _exercises(_: Translator, sessions: Sequence[SessionRecord]) -> None:
     if chosen is None:
         return
     ranges = [(p.at, _("range"), p.range_of_motion_deg) for p in done[chosen]]
-    lines(ranges, _("range, degrees"))
-    lines([(p.at, _("hold"), p.hold_s) for p in done[chosen]], _("hold, seconds"))
+    lines(_, ranges, _("range, degrees"))
+    lines(_, [(p.at, _("hold"), p.hold_s) for p in done[chosen]], _("hold, seconds"))
     labels = load_exercises()[chosen].fault_labels
     shares = [
         (entry.at, _(labels[fault]), 100.0 * entry.found / entry.judged)
@@ -86,4 +86,4 @@ def _exercises(_: Translator, sessions: Sequence[SessionRecord]) -> None:
         if exercise_id == chosen and fault in labels
         for entry in found
     ]
-    lines(shares, _("repetitions to work on, %"), 100.0)
+    lines(_, shares, _("repetitions to work on, %"), 100.0)

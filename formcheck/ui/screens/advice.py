@@ -8,6 +8,7 @@ from formcheck.journey.events import Understood
 from formcheck.journey.state import Advice
 from formcheck.ui.database import store
 from formcheck.ui.screens.safety import EMERGENCIES, RED_FLAGS
+from formcheck.ui.style import lead
 from formcheck.ui.way import journey, send, words
 from formcheck.words import Translator
 
@@ -19,7 +20,7 @@ def show() -> None:
     if now.advice is Advice.RED_FLAG:
         _red_flag(_, now.person_id)
     elif now.advice is Advice.PAIN_RISE:
-        st.markdown(
+        lead(
             _("Your pain is clearly stronger than after your last session.")
             + " "
             + _("Rest today. Call your physiotherapist or doctor if it doesn't settle.")
@@ -27,7 +28,7 @@ def show() -> None:
         _way_on(_("Back to my plan"), cleared=False)
         _way_on(_("I have talked to them: a gentle session is all right"), cleared=True)
     else:
-        st.markdown(
+        lead(
             _("You stopped because you didn't feel well.")
             + " "
             + _("Rest. Call your physiotherapist or doctor if it doesn't settle soon.")
@@ -39,8 +40,8 @@ def show() -> None:
 def _red_flag(_: Translator, person_id: str | None) -> None:
     answers = None if person_id is None else store().last_safety(person_id)
     flags = () if answers is None else answers.flags
-    st.markdown(_("See a professional first. You have ticked:"))
-    st.markdown("\n".join(f"- {_(RED_FLAGS[flag])}" for flag in flags if flag in RED_FLAGS))
+    ticked = "\n".join(f"- {_(RED_FLAGS[flag])}" for flag in flags if flag in RED_FLAGS)
+    lead(_("See a professional first. You have ticked:") + "\n\n" + ticked)
     if set(flags) & set(EMERGENCIES):
         _emergency(_)
     _way_on(_("I ticked something by mistake"), cleared=False)

@@ -17,12 +17,12 @@ def show() -> None:
     st.title(_("How was it?"), anchor=False)
     pain = st.session_state.get(_PAIN)
     st.subheader(_("How strong is your back pain now?"), anchor=False)
-    rating("after", (_("no pain"), _("the worst pain")), _keep_pain, pain)
+    rating("after", (_("0: no pain"), _("10: the worst pain")), _keep_pain, pain)
     st.subheader(_("How hard was it?"), anchor=False)
     if pain is None:
         st.markdown(_("Answer the first question first."))
         return
-    rating("effort", (_("very easy"), _("as hard as can be")), _finish)
+    rating("effort", (_("0: very easy"), _("10: as hard as can be")), _finish)
 
 
 def _keep_pain(pain: int) -> None:

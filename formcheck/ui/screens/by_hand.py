@@ -13,7 +13,8 @@ from formcheck.plan.baseline import baseline_positions
 from formcheck.plan.items import SetTask
 from formcheck.ui.database import store
 from formcheck.ui.figure import figure
-from formcheck.ui.upload import VIDEO_TYPES, Checked, checked
+from formcheck.ui.style import lead
+from formcheck.ui.upload import Checked, checked, takes_videos, video_field
 from formcheck.ui.way import journey, send, today, words
 from formcheck.words import Translator
 
@@ -28,7 +29,7 @@ def show() -> None:
     with picture:
         figure(exercise.id, "page")
     with go:
-        st.markdown(_("The camera doesn't look here: nothing is counted or checked."))
+        lead(_("The camera doesn't look here: nothing is counted or checked."))
         if left:
             task = left[0]
             times = task.prescription.repetitions or exercise.default_repetitions
@@ -40,7 +41,8 @@ def show() -> None:
                 args=(task.position,),
                 width="stretch",
             )
-            _upload(_, exercise, task)
+            if takes_videos():
+                _upload(_, exercise, task)
         st.button(
             _("Back to my plan"),
             on_click=send,
@@ -51,11 +53,8 @@ def show() -> None:
 
 def _upload(_: Translator, exercise: Exercise, task: SetTask) -> None:
     """Instead: a video of the set, filmed with another camera."""
-    video = st.file_uploader(
-        _("Or choose a video of it, filmed from the side: it is checked here and not kept"),
-        VIDEO_TYPES,
-        key=f"video-{task.position}",
-    )
+    said = _("Or choose a video of it, filmed from the side: it is checked here and not kept")
+    video = video_field(said, f"video-{task.position}", _)
     if video is None or not st.button(_("Check the video"), key="check-set", width="stretch"):
         return
     try:

@@ -22,7 +22,7 @@ def choices(
 def rating(
     key: str, ends: tuple[str, str], on_pick: Callable[[int], None], chosen: int | None = None
 ) -> None:
-    """Eleven large buttons, 0 to 10, with words for both ends."""
+    """Eleven large buttons, 0 to 10; `ends` says what the first and the last mean."""
     with st.container(key=f"rating-{key}"):
         for column, number in zip(st.columns(11, gap="small"), range(11), strict=True):
             column.button(
@@ -34,5 +34,5 @@ def rating(
                 width="stretch",
             )
         low, high = st.columns(2)
-        low.markdown(f"0: {ends[0]}")
-        high.markdown(f"10: {ends[1]}", text_alignment="right")
+        low.markdown(ends[0])
+        high.markdown(ends[1], text_alignment="right")

@@ -19,7 +19,16 @@ def show() -> None:
     now, _ = journey(), words()
     exercise = load_exercises()[now.exercise_id or ""]
     told = exercise.instructions
-    st.title(_(exercise.name), anchor=False)
+    name, back = st.columns([3, 2], gap="large", vertical_alignment="center")
+    name.title(_(exercise.name), anchor=False)
+    back.button(
+        _("Back to my plan"),
+        key="start-back",
+        type="primary",
+        on_click=send,
+        args=(WentTo(Stage.PLAN),),
+        width="stretch",
+    )
     picture, how = st.columns([1, 1], gap="large")
     with picture:
         figure(exercise.id, "page")
@@ -33,17 +42,7 @@ def show() -> None:
     with how:
         steps = (told.start, *told.steps)
         st.markdown("\n".join(f"{n}. {_(text)}" for n, text in enumerate(steps, 1)))
-        st.markdown(f"**{_('Breathing')}:** {_(told.breathing)}")
-        st.markdown(f"**{_('Avoid')}:** {_(told.avoid)}")
-        st.markdown(
-            f"**{_('Stop')}:** "
-            + _("Stop if your pain gets worse, or if a leg turns numb or weak, and call.")
-        )
-        st.button(
-            _("Back to my plan"),
-            key="start-back",
-            type="primary",
-            on_click=send,
-            args=(WentTo(Stage.PLAN),),
-            width="stretch",
-        )
+        st.markdown(f"**{_('Breathing:')}** {_(told.breathing)}")
+        st.markdown(f"**{_('Avoid:')}** {_(told.avoid)}")
+        stop = _("Stop if your pain gets worse, or if a leg turns numb or weak, and call.")
+        st.markdown(f"**{stop}**")

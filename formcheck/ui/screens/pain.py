@@ -7,6 +7,7 @@ import streamlit as st
 from formcheck.journey.events import GavePain, WentTo
 from formcheck.journey.state import Stage
 from formcheck.ui.screens.choice import rating
+from formcheck.ui.style import lead
 from formcheck.ui.way import send, words
 
 
@@ -14,8 +15,6 @@ def show() -> None:
     """Eleven large buttons."""
     _ = words()
     st.title(_("How strong is your back pain now?"), anchor=False)
-    rating("pain", (_("no pain"), _("the worst pain")), lambda pain: send(GavePain(pain)))
-    st.markdown(
-        _("Then lie or kneel on your mat, your side to the camera. I tell you what comes next.")
-    )
+    rating("pain", (_("0: no pain"), _("10: the worst pain")), lambda pain: send(GavePain(pain)))
+    lead(_("Then lie or kneel on your mat, your side to the camera. I tell you what comes next."))
     st.button(_("Back"), key="back", on_click=send, args=(WentTo(Stage.PLAN),))

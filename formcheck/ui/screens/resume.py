@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.journey.events import Resumed
+from formcheck.ui.style import lead
 from formcheck.ui.way import send, today, words
 
 
@@ -13,7 +14,7 @@ def show() -> None:
     _, plan = words(), today()
     st.title(_("Your last session was cut off"), anchor=False)
     left = len(plan.left)
-    st.markdown(
+    lead(
         _("Nothing that was counted is lost.")
         + " "
         + _.plural("{left} set is left.", "{left} sets are left.", left).format(left=left)

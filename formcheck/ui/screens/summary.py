@@ -11,6 +11,7 @@ from formcheck.journey.state import Stage
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.database import store
 from formcheck.ui.stills import picture, show_pictures
+from formcheck.ui.style import lead
 from formcheck.ui.summary_view import measured_html, table_html
 from formcheck.ui.summary_words import label_of, summarise
 from formcheck.ui.telling import best_and_worst, measured
@@ -22,18 +23,9 @@ def show() -> None:
     """One line on the whole, then each exercise."""
     now, _ = journey(), words()
     record = None if now.session_id is None else session_on_record(now.session_id)
-    st.title(_("Well done for today"), anchor=False)
-    if record is not None:
-        st.markdown(_whole(_, record))
-        for exercise_id in dict.fromkeys(item.exercise_id for item in record.planned):
-            done = [
-                entry
-                for entry in record.sets
-                if entry.exercise_id == exercise_id and entry.status != "skipped"
-            ]
-            if done:
-                _exercise(_, exercise_id, done)
-    st.button(
+    said, go = st.columns([3, 2], gap="large", vertical_alignment="center")
+    said.title(_("Well done for today"), anchor=False)
+    go.button(
         _("Done"),
         key="start-home",
         type="primary",
@@ -41,6 +33,17 @@ def show() -> None:
         args=(WentTo(Stage.PLAN),),
         width="stretch",
     )
+    if record is None:
+        return
+    lead(_whole(_, record))
+    for exercise_id in dict.fromkeys(item.exercise_id for item in record.planned):
+        done = [
+            entry
+            for entry in record.sets
+            if entry.exercise_id == exercise_id and entry.status != "skipped"
+        ]
+        if done:
+            _exercise(_, exercise_id, done)
 
 
 def _whole(_: Translator, record: SessionRecord) -> str:
@@ -54,24 +57,34 @@ def _whole(_: Translator, record: SessionRecord) -> str:
 
 def _exercise(_: Translator, exercise_id: str, sets: list[SetRecord]) -> None:
     exercise = load_exercises()[exercise_id]
-    repetitions = [repetition for entry in sets for repetition in entry.repetitions]
     with st.container(border=True):
         st.subheader(_(exercise.name), anchor=False)
         if all(entry.by_hand for entry in sets):
             st.markdown(_("Done without the camera: not assessed."))
             return
-        hold_s = sets[0].prescription.hold_s
-        asked_s = exercise.default_hold_s if hold_s is None else hold_s
-        told = summarise(exercise, asked_s, repetitions, _)
-        st.markdown(f"**{told.headline}** " + " ".join(told.went_well))
-        if told.to_improve:
-            st.markdown(f"**{_('To work on')}:** {told.to_improve[0]}")
-        first = store().baselines(journey().person_id or "").get(exercise_id)
-        st.html(measured_html(measured(exercise, sets, first, _)))
-        show_pictures(_pictures(_, exercise, sets))
-        if told.rows:
-            with st.expander(_("Each repetition")):
-                st.html(table_html(told.rows, _))
+        said, seen = st.columns([1, 1], gap="large")
+        with seen:
+            show_pictures(_pictures(_, exercise, sets))
+        with said:
+            _told(_, exercise, sets)
+
+
+def _told(_: Translator, exercise: Exercise, sets: list[SetRecord]) -> None:
+    """The good, the one thing to work on, the numbers, and each repetition to unfold."""
+    repetitions = [repetition for entry in sets for repetition in entry.repetitions]
+    hold_s = sets[0].prescription.hold_s
+    asked_s = exercise.default_hold_s if hold_s is None else hold_s
+    told = summarise(exercise, asked_s, repetitions, _)
+    st.markdown(f"**{told.headline}** " + " ".join(told.went_well))
+    if told.to_improve:
+        st.markdown(_("**To work on:** {fault}").format(fault=told.to_improve[0]))
+    if not told.rows:
+        st.markdown(_("Make sure that all of you is in the picture, then try again."))
+        return
+    first = store().baselines(journey().person_id or "").get(exercise.id)
+    st.html(measured_html(measured(exercise, sets, first, _)))
+    with st.expander(_("Each repetition")):
+        st.html(table_html(told.rows, _))
 
 
 def _pictures(_: Translator, exercise: Exercise, sets: list[SetRecord]) -> list[tuple[str, str]]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from formcheck.store.records import Person
 from formcheck.ui.database import store
 from formcheck.ui.figure import figure
 from formcheck.ui.way import arrive
@@ -34,15 +37,7 @@ def show() -> None:
         people = store().people()
         if people:
             st.subheader(_("Who is here?"), anchor=False)
-        for person in people:
-            st.button(
-                person.name,
-                key=f"person-{person.id}",
-                on_click=arrive,
-                args=(person.id,),
-                type="primary",
-                width="stretch",
-            )
+        _known(people)
         st.subheader(_("Somebody new") if people else _("What is your name?"), anchor=False)
         st.text_input(_("Your first name"), key=NAME, max_chars=40)
         st.radio(
@@ -56,6 +51,22 @@ def show() -> None:
         st.button(_("Start"), key="start-new", on_click=_add, type="primary", width="stretch")
         if st.session_state.pop("name-missing", False):
             st.error(_("Please type a name first."))
+
+
+def _known(people: Sequence[Person]) -> None:
+    """A button for each; a household's in two columns."""
+    width = 1 if len(people) < 3 else 2
+    for first in range(0, len(people), width):
+        row = people[first : first + width]
+        for column, person in zip(st.columns(width), row, strict=False):
+            column.button(
+                person.name,
+                key=f"person-{person.id}",
+                on_click=arrive,
+                args=(person.id,),
+                type="primary",
+                width="stretch",
+            )
 
 
 def _add() -> None:

@@ -79,8 +79,6 @@ def _logging_in() -> None:
         sa.Column("totp_confirmed", sa.Boolean(), nullable=False),
         sa.Column("totp_step", sa.Integer()),
         sa.Column("subject", sa.String(255)),
-        sa.Column("failures", sa.Integer(), nullable=False),
-        sa.Column("locked_until", sa.DateTime()),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name="fk_accounts_person_id", ondelete="CASCADE"
         ),

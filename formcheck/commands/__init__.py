@@ -1,0 +1,1 @@
+"""Groups of commands, and how all of them fail."""

@@ -1,0 +1,161 @@
+"""`formcheck admin`: what the operator of a clinic's server does on that server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from formcheck.access import Role
+from formcheck.commands.hub import Database, settings_for
+from formcheck.commands.plain import fail, plain_errors
+
+if TYPE_CHECKING:
+    from formcheck.store.clinic.accounts import Accounts
+
+app = typer.Typer(
+    no_args_is_help=True, help="Clinics, accounts, backups: on the clinic's own server."
+)
+Email = Annotated[str, typer.Argument(help="the e-mail they log in with")]
+ClinicName = Annotated[
+    str | None, typer.Option("--clinic", help="the clinic's name, where there are several")
+]
+
+
+@contextmanager
+def _accounts(database: str | None) -> Iterator[Accounts]:
+    from formcheck.store.clinic.accounts import Accounts
+
+    with plain_errors(), closing(Accounts(settings_for(database).database)) as accounts:
+        yield accounts
+
+
+@app.command()
+def create_clinic(
+    name: Annotated[str, typer.Argument(help="the clinic's name, as patients know it")],
+    database: Database = None,
+) -> None:
+    """Make a clinic."""
+    with _accounts(database) as accounts:
+        if name.strip() in accounts.clinics().values():
+            fail(f"There is a clinic named {name.strip()} already.")
+        accounts.add_clinic(name)
+        typer.echo(f"Made: {name.strip()}. Now add its first admin: formcheck admin add-admin")
+
+
+@app.command()
+def add_physiotherapist(
+    name: Annotated[str, typer.Argument(help="their name, as patients know it")],
+    email: Email,
+    admin: Annotated[bool, typer.Option("--admin", help="also the clinic's admin")] = False,
+    clinic: ClinicName = None,
+    language: Annotated[str, typer.Option(help="of their pages: en, fr")] = "en",
+    database: Database = None,
+) -> None:
+    """Make an account for somebody who treats patients, and print their invitation."""
+    roles = {Role.PHYSIOTHERAPIST, Role.ADMIN} if admin else {Role.PHYSIOTHERAPIST}
+    _add(name, email, roles, clinic, language, database)
+
+
+@app.command()
+def add_admin(
+    name: Annotated[str, typer.Argument(help="their name")],
+    email: Email,
+    clinic: ClinicName = None,
+    language: Annotated[str, typer.Option(help="of their pages: en, fr")] = "en",
+    database: Database = None,
+) -> None:
+    """Make an account for somebody who manages people and treats nobody."""
+    _add(name, email, {Role.ADMIN}, clinic, language, database)
+
+
+@app.command()
+def invite(email: Email, database: Database = None) -> None:
+    """Print a new invitation for somebody who lost theirs."""
+    with _accounts(database) as accounts:
+        _print_code(accounts.invite_again(None, accounts.person_of_email(email)))
+
+
+@app.command()
+def reset_password(
+    email: Email,
+    also_second_factor: Annotated[
+        bool, typer.Option("--also-second-factor", help="they lost their phone, too")
+    ] = False,
+    database: Database = None,
+) -> None:
+    """Take somebody's password away, log them out, and print a code to choose another with."""
+    with _accounts(database) as accounts:
+        person_id = accounts.person_of_email(email)
+        _print_code(accounts.reset_password(person_id, also_second_factor))
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="the file to write")], database: Database = None
+) -> None:
+    """Copy the whole database into one file, checked; the hub may go on running."""
+    from formcheck.store.backup import back_up
+
+    with plain_errors():
+        back_up(settings_for(database).database, file)
+
+
+@app.command("restore")
+def restore_backup(
+    file: Annotated[Path, typer.Argument(help="a file that `backup` wrote")],
+    database: Database = None,
+) -> None:
+    """Bring a backup back, where there is no database yet."""
+    from formcheck.store.backup import restore
+
+    with plain_errors():
+        restore(file, settings_for(database).database)
+
+
+@app.command()
+def retention(
+    days: Annotated[int | None, typer.Option(help="in place of each clinic's own period")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="only say what would go")] = False,
+    database: Database = None,
+) -> None:
+    """Delete sessions, with their recordings, that are older than the clinic keeps them."""
+    verb = "would be deleted" if dry_run else "deleted"
+    with _accounts(database) as accounts:
+        for clinic in accounts.forget_old(days, dry_run):
+            if clinic.days is None:
+                typer.echo(f"{clinic.clinic}: keeps everything; choose a period, or --days.")
+            else:
+                typer.echo(
+                    f"{clinic.clinic}: {clinic.sessions} sessions with {clinic.recordings} parts "
+                    f"of recordings older than {clinic.days} days {verb}."
+                )
+
+
+def _add(
+    name: str,
+    email: str,
+    roles: set[Role],
+    clinic: str | None,
+    language: str,
+    database: str | None,
+) -> None:
+    with _accounts(database) as accounts:
+        _, code = accounts.add_staff(None, _clinic(accounts, clinic), name, email, roles, language)
+        _print_code(code)
+
+
+def _clinic(accounts: Accounts, name: str | None) -> str:
+    found = [key for key, each in accounts.clinics().items() if name in {None, each}]
+    if not found:
+        fail("There is no such clinic: formcheck admin create-clinic NAME")
+    if len(found) > 1:
+        fail("There are several clinics: say which with --clinic.")
+    return found[0]
+
+
+def _print_code(code: str) -> None:
+    typer.echo(f"Invitation, valid for 7 days: {code}")

@@ -1,0 +1,77 @@
+"""The clinic's HTTP API as one app: on its own, or mounted beside the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from fastapi import Depends, FastAPI
+from fastapi.responses import HTMLResponse
+from pydantic import BaseModel
+from starlette.middleware import Middleware
+
+from formcheck import __version__
+from formcheck.hub import device, people, staff
+from formcheck.hub.answers import FAILURES, add_handlers
+from formcheck.hub.guard import Guard
+from formcheck.hub.page import HEADERS, page
+from formcheck.hub.security import own_origin
+from formcheck.settings import Settings
+from formcheck.store.base import utc_now
+from formcheck.store.clinic.clinic import Clinic
+
+PREFIX = "/api/v1"
+SCHEMA_PATH = f"{PREFIX}/openapi.json"
+SCHEMAS = ("formcheck.session/1", "formcheck.notes/1", "formcheck.message/1", "formcheck.inbox/1")
+
+
+class Health(BaseModel):
+    """`schemas`: the documents that are understood here."""
+
+    status: str
+    version: str
+    schemas: tuple[str, ...]
+
+
+def create_app(store: Clinic | Path | str, *, now: Callable[[], datetime] = utc_now) -> FastAPI:
+    """The API over a clinic's database.
+
+    Args:
+        store: the open database, or where it is (see `open_database`).
+        now: the clock of a database that is opened here.
+
+    Raises:
+        StoreError: the database can't be opened.
+    """
+    app = FastAPI(
+        title="FormCheck at the clinic",
+        description="For patients' laptops, and for the programs of a clinic.",
+        version=__version__,
+        openapi_url=SCHEMA_PATH,
+        docs_url=None,  # FastAPI's own pages load scripts from another host
+        redoc_url=None,
+        dependencies=[Depends(own_origin)],
+        middleware=[Middleware(Guard)],
+    )
+    app.state.store = store if isinstance(store, Clinic) else Clinic(store, now)
+    add_handlers(app)
+
+    @app.get(f"{PREFIX}/health", responses={503: FAILURES[503]})
+    def health() -> Health:
+        """Whether the server and its database answer."""
+        app.state.store.clinics()
+        return Health(status="ok", version=__version__, schemas=SCHEMAS)
+
+    @app.get(f"{PREFIX}/docs", include_in_schema=False)
+    def docs() -> HTMLResponse:
+        return HTMLResponse(page(app.openapi(), SCHEMA_PATH), headers=HEADERS)
+
+    for part in (staff, people, device):
+        app.include_router(part.router)
+    return app
+
+
+def from_environment() -> FastAPI:
+    """The API over the database that the environment names, for a server's worker."""
+    return create_app(Settings.from_environment().database)

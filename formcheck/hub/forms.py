@@ -1,0 +1,168 @@
+"""What colleagues' requests hold, and what they are answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Path
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from formcheck.access import Role
+from formcheck.store.clinic.passwords import MOST_LENGTH
+
+_NO_CONTROL = r"^[^\x00-\x1f\x7f]+$"
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=_NO_CONTROL),
+]
+Email = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=320, pattern=_NO_CONTROL)
+]
+Password = Annotated[str, StringConstraints(max_length=MOST_LENGTH)]
+Code = Annotated[str, StringConstraints(max_length=64)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+Id = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
+Roles = frozenset[Role]
+
+
+class Login(BaseModel):
+    """`cookie`: let the browser keep the login, in place of a token in the answer."""
+
+    email: Email
+    password: Password
+    code: Code | None = None
+    cookie: bool = False
+
+
+class LoggedIn(BaseModel):
+    """The token to send as `Authorization: Bearer …`; none for a browser, which has a cookie."""
+
+    token: str | None
+
+
+class Me(BaseModel):
+    """Who is logged in."""
+
+    person_id: str
+    name: str
+    clinic_id: str
+    roles: list[Role]
+    email: str
+    has_password: bool
+    has_totp: bool
+
+
+class NewPassword(BaseModel):
+    """The one so far, and the one from now on."""
+
+    old: Password
+    new: Password
+
+
+class OwnPassword(BaseModel):
+    """To prove that it is oneself."""
+
+    password: Password
+
+
+class TotpSecret(BaseModel):
+    """What an authenticator app is given."""
+
+    uri: str
+    secret: str
+
+
+class TotpCode(BaseModel):
+    """What an authenticator app shows."""
+
+    code: Code
+
+
+class Acceptance(BaseModel):
+    """A one-time code, and the password chosen with it."""
+
+    code: Code
+    password: Password
+
+
+class Colleague(BaseModel):
+    """A new colleague."""
+
+    name: Name
+    email: Email
+    roles: Roles
+    language: Language = "en"
+
+
+class Patient(BaseModel):
+    """A new patient."""
+
+    name: Name
+    language: Language
+
+
+class Invited(BaseModel):
+    """Whom the one-time code is for."""
+
+    person_id: str
+    code: str
+
+
+class RolesOf(BaseModel):
+    """Somebody's roles from now on."""
+
+    roles: Roles
+
+
+class Again(BaseModel):
+    """`also_second_factor`: forget the authenticator app, too."""
+
+    also_second_factor: bool = False
+
+
+class Period(BaseModel):
+    """How many days sessions are kept; null keeps them."""
+
+    days: int | None
+
+
+class _FromRecord(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class MemberOut(_FromRecord):
+    """Somebody at the clinic."""
+
+    id: str
+    name: str
+    language: str
+    roles: list[Role]
+    email: str | None
+    invited: bool
+    has_totp: bool
+    treats: list[str]
+
+
+class AuditOut(_FromRecord):
+    """One act."""
+
+    id: int
+    at: datetime
+    actor_id: str | None
+    actor: str | None
+    role: str
+    action: str
+    patient_id: str | None
+    patient: str | None
+    detail: str | None
+
+
+class DeviceOut(_FromRecord):
+    """A patient's laptop."""
+
+    id: str
+    name: str
+    client: str
+    created_at: datetime
+    seen_at: datetime

@@ -1,0 +1,100 @@
+"""Who asks: a colleague with a browser or a token, or a patient's laptop."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Request, Response
+from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
+
+from formcheck.access import Actor
+from formcheck.errors import AccessError, LoginError
+from formcheck.store.clinic.clinic import Clinic
+from formcheck.store.clinic.logins import LOG_IN, LONGEST_LOGIN
+
+COOKIE = "formcheck_login"
+READING = {"GET", "HEAD", "OPTIONS"}
+FOREIGN = "Only FormCheck's own page may ask."
+
+Bearer = Annotated[
+    HTTPAuthorizationCredentials | None, Depends(HTTPBearer(auto_error=False, scheme_name="token"))
+]
+Cookie = Annotated[
+    str | None, Depends(APIKeyCookie(name=COOKIE, auto_error=False, scheme_name="cookie"))
+]
+
+
+def clinic(request: Request) -> Clinic:
+    """The clinic's database that this app serves."""
+    store: Clinic = request.app.state.store
+    return store
+
+
+def address(request: Request) -> str:
+    """Where the request comes from; behind a proxy what that says, if the server trusts it."""
+    return request.client.host if request.client else ""
+
+
+def own_origin(request: Request) -> None:
+    """Refuse changes that a page of another host asks for.
+
+    Raises:
+        AccessError: it does.
+    """
+    origin = request.headers.get("origin")
+    if request.method in READING or origin is None:
+        return
+    if urlsplit(origin).netloc != request.headers.get("host", ""):
+        raise AccessError(FOREIGN)
+
+
+def login_token(request: Request, bearer: Bearer, cookie: Cookie) -> str:
+    """The token of a login: from the header, or from the cookie of our own page.
+
+    Raises:
+        LoginError: there is none.
+        AccessError: a change by cookie, and it isn't our page that asks.
+    """
+    if bearer is not None:
+        return bearer.credentials
+    if cookie is None:
+        raise LoginError(LOG_IN)
+    if request.method not in READING and "origin" not in request.headers:
+        raise AccessError(FOREIGN)
+    return cookie
+
+
+def staff(request: Request, token: Annotated[str, Depends(login_token)]) -> Actor:
+    """The colleague who is logged in. Raises LoginError when nobody is."""
+    actor = clinic(request).actor_of_token(token)
+    if actor is None:
+        raise LoginError(LOG_IN)
+    return actor
+
+
+def device(request: Request, bearer: Bearer) -> Actor:
+    """The patient whose laptop asks. Raises LoginError when it is nobody's."""
+    actor = clinic(request).actor_of_device(bearer.credentials) if bearer else None
+    if actor is None:
+        raise LoginError("This computer isn't paired with the clinic any more.")
+    return actor
+
+
+def set_cookie(request: Request, response: Response, token: str) -> None:
+    """Let the browser keep a login, where no script reads it and no other site sends it."""
+    response.set_cookie(
+        COOKIE,
+        token,
+        max_age=int(LONGEST_LOGIN.total_seconds()),
+        httponly=True,
+        samesite="strict",
+        secure=request.url.scheme == "https",
+    )
+
+
+Store = Annotated[Clinic, Depends(clinic)]
+Address = Annotated[str, Depends(address)]
+Token = Annotated[str, Depends(login_token)]
+Staff = Annotated[Actor, Depends(staff)]
+Device = Annotated[Actor, Depends(device)]

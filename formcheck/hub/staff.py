@@ -1,0 +1,94 @@
+"""Routes of a colleague's own account: logging in and out, password, second factor."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from formcheck.hub.answers import FAILURES
+from formcheck.hub.forms import (
+    Acceptance,
+    LoggedIn,
+    Login,
+    Me,
+    NewPassword,
+    OwnPassword,
+    TotpCode,
+    TotpSecret,
+)
+from formcheck.hub.security import COOKIE, Address, Staff, Store, Token, set_cookie
+
+router = APIRouter(prefix="/api/v1", tags=["account"], responses=FAILURES)
+
+
+@router.post("/login")
+def log_in(
+    form: Login, request: Request, response: Response, store: Store, address: Address
+) -> LoggedIn:
+    """Log in with e-mail and password.
+
+    401 with `WWW-Authenticate: TOTP` asks for the code of the authenticator app as well.
+    """
+    token = store.log_in(form.email, form.password, form.code, address)
+    if form.cookie:
+        set_cookie(request, response, token)
+    return LoggedIn(token=None if form.cookie else token)
+
+
+@router.post("/logout", status_code=204)
+def log_out(response: Response, store: Store, token: Token, _actor: Staff) -> None:
+    """End this login."""
+    store.log_out(token)
+    response.delete_cookie(COOKIE)
+
+
+@router.post("/logout/everywhere", status_code=204)
+def log_out_everywhere(response: Response, store: Store, actor: Staff) -> None:
+    """End all of one's logins."""
+    store.log_out_everywhere(actor)
+    response.delete_cookie(COOKIE)
+
+
+@router.get("/me")
+def me(store: Store, actor: Staff) -> Me:
+    """Who is logged in."""
+    account = store.account(actor)
+    return Me(
+        person_id=actor.person_id,
+        name=actor.name,
+        clinic_id=actor.clinic_id,
+        roles=sorted(actor.roles),
+        email=account.email,
+        has_password=account.has_password,
+        has_totp=account.has_totp,
+    )
+
+
+@router.put("/me/password", status_code=204)
+def change_password(form: NewPassword, store: Store, actor: Staff, token: Token) -> None:
+    """Take another password; all other logins end."""
+    store.change_password(actor, form.old, form.new, keep=token)
+
+
+@router.post("/me/totp")
+def begin_totp(store: Store, actor: Staff) -> TotpSecret:
+    """A new secret for an authenticator app, in use once confirmed."""
+    setup = store.begin_totp(actor)
+    return TotpSecret(uri=setup.uri, secret=setup.secret)
+
+
+@router.post("/me/totp/confirm", status_code=204)
+def confirm_totp(form: TotpCode, store: Store, actor: Staff) -> None:
+    """Ask for the app's code at every login from now on."""
+    store.confirm_totp(actor, form.code)
+
+
+@router.post("/me/totp/end", status_code=204)
+def end_totp(form: OwnPassword, store: Store, actor: Staff) -> None:
+    """Ask for the password alone from now on."""
+    store.end_totp(actor, form.password)
+
+
+@router.post("/invitations/accept", status_code=204)
+def accept_invitation(form: Acceptance, store: Store) -> None:
+    """Choose a password with a one-time code."""
+    store.accept_invitation(form.code, form.password)

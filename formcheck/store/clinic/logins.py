@@ -1,0 +1,211 @@
+"""Logging in with a password and a second factor, or through an identity provider."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from formcheck.access import Action, Actor, Role
+from formcheck.errors import AccessError, LoginError, NeedsCodeError
+from formcheck.store.clinic import passwords
+from formcheck.store.clinic.base import ClinicDatabase, actor_of, audit_row
+from formcheck.store.clinic.codes import digest, new_token
+from formcheck.store.clinic.second_factor import step_of
+from formcheck.store.clinic.throttle import (
+    PER_ACCOUNT,
+    PER_ADDRESS,
+    count_try,
+    forgive,
+    take_back,
+)
+from formcheck.store.tables import AccountRow, LoginRow, PersonRow
+
+# OWASP's session management: hours in all, half an hour without a sign of life.
+LONGEST_LOGIN = timedelta(hours=12)
+IDLE = timedelta(minutes=30)
+# A sign of life is written down this often at most.
+TOUCH = timedelta(minutes=1)
+
+STAFF = frozenset({Role.PHYSIOTHERAPIST, Role.ADMIN})
+WRONG = "The e-mail, the password or the code isn't right."
+LOG_IN = "Please log in."
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """What is checked outside of a transaction, because it takes its time."""
+
+    person_id: str
+    email: str
+    password_hash: str | None
+    totp_secret: str | None
+
+
+class Logins(ClinicDatabase):
+    """Arguments and errors: see `ClinicDatabase`."""
+
+    def log_in(self, email: str, password: str, totp_code: str | None, address: str) -> str:
+        """A token for whoever knows the password, and the second factor's code where there is one.
+
+        Args:
+            address: where it comes from; each address has a limited number of failures.
+
+        Raises:
+            LoginError: not with these; the sentence is the same for an unknown e-mail.
+            NeedsCodeError: the password is right, a code is asked for.
+            TooManyTriesError: the account or the address has to wait.
+        """
+        email = plain_email(email)
+        count_try(self, (PER_ADDRESS, address), (PER_ACCOUNT, email))
+        account = self._account(email)
+        right = passwords.matches(account.password_hash if account else None, password)
+        if account is None or not right:
+            self._refused(account)
+            raise LoginError(WRONG)
+        with self.writing() as session:
+            take_back(session, PER_ADDRESS, address)
+            if account.totp_secret is None or totp_code:
+                return self._with_password(session, account, password, totp_code or "")
+            take_back(session, PER_ACCOUNT, email)
+        raise NeedsCodeError("Please enter the code of your authenticator app.")
+
+    def log_in_by_subject(self, issuer: str, subject: str, email: str, email_verified: bool) -> str:
+        """A token for whoever the identity provider vouches for; the second factor is its affair.
+
+        The first time, the account is found by an e-mail that the provider has verified.
+
+        Raises:
+            LoginError: there is no such account.
+        """
+        known_as = digest(f"{issuer}\n{subject}")
+        with self.writing() as session:
+            account = session.scalar(select(AccountRow).filter_by(subject=known_as))
+            if account is None and email_verified:
+                account = session.scalar(
+                    select(AccountRow).filter_by(email=plain_email(email), subject=None)
+                )
+            if account is None:
+                raise LoginError("Nobody here has this account: ask your clinic's admin.")
+            account.subject = known_as
+            return self._logged_in(session, account.person_id, "logged in by identity provider")
+
+    def actor_of_token(self, token: str) -> Actor | None:
+        """Who is logged in with this token; None when it is unknown or has expired."""
+        now = self.now()
+        query = (
+            select(LoginRow, PersonRow)
+            .join(PersonRow, PersonRow.id == LoginRow.person_id)
+            .where(LoginRow.token_sha256 == digest(token))
+            .where(LoginRow.expires_at > now, LoginRow.seen_at > now - IDLE)
+        )
+        with self.reading() as session:
+            found = session.execute(query).one_or_none()
+            if found is None:
+                return None
+            login, person = found
+            actor, seen_at = _staff(session, person), login.seen_at
+        if actor is not None and seen_at <= now - TOUCH:
+            with self.writing() as session:
+                seen = update(LoginRow).filter_by(token_sha256=digest(token)).values(seen_at=now)
+                session.execute(seen)
+        return actor
+
+    def log_out(self, token: str) -> None:
+        """End one login."""
+        with self.writing() as session:
+            session.execute(delete(LoginRow).filter_by(token_sha256=digest(token)))
+
+    def log_out_everywhere(self, actor: Actor) -> None:
+        """End all logins of the actor."""
+        with self.acting(actor, Action.OWN_ACCOUNT, actor.person_id, "logged out") as session:
+            end_logins(session, actor.person_id)
+
+    def _account(self, email: str) -> _Account | None:
+        with self.reading() as session:
+            row = session.scalar(select(AccountRow).filter_by(email=email))
+            if row is None:
+                return None
+            secret = row.totp_secret if row.totp_confirmed else None
+            return _Account(row.person_id, email, row.password_hash, secret)
+
+    def _refused(self, account: _Account | None) -> None:
+        with self.writing() as session:
+            person = session.get(PersonRow, account.person_id) if account else None
+            actor = _staff(session, person) if person else None
+            if actor is not None:
+                line = audit_row(self, actor, Action.OWN_ACCOUNT, actor.person_id, "refused")
+                session.add(line)
+
+    def _with_password(
+        self, session: Session, account: _Account, password: str, totp_code: str
+    ) -> str:
+        if account.totp_secret:
+            use_code(session, self, account.person_id, account.totp_secret, totp_code)
+        forgive(session, PER_ACCOUNT, account.email)
+        self._renew_hash(session, account, password)
+        return self._logged_in(session, account.person_id, "logged in")
+
+    def _renew_hash(self, session: Session, account: _Account, password: str) -> None:
+        if account.password_hash and passwords.outdated(account.password_hash):
+            renewed = update(AccountRow).filter_by(person_id=account.person_id)
+            session.execute(renewed.values(password_hash=passwords.hashed(password)))
+
+    def _logged_in(self, session: Session, person_id: str, detail: str) -> str:
+        person = session.get(PersonRow, person_id)
+        actor = _staff(session, person) if person else None
+        if actor is None:
+            raise LoginError(WRONG)
+        token, now = new_token(), self.now()
+        session.add(
+            LoginRow(
+                token_sha256=digest(token),
+                person_id=person_id,
+                created_at=now,
+                seen_at=now,
+                expires_at=now + LONGEST_LOGIN,
+            )
+        )
+        session.add(audit_row(self, actor, Action.OWN_ACCOUNT, person_id, detail))
+        return token
+
+
+def plain_email(email: str) -> str:
+    """As it is stored and compared."""
+    return email.strip().lower()
+
+
+def end_logins(session: Session, person_id: str, keep: str | None = None) -> None:
+    """End all logins of a person but the one with the token to keep."""
+    ended = delete(LoginRow).filter_by(person_id=person_id)
+    if keep is not None:
+        ended = ended.where(LoginRow.token_sha256 != digest(keep))
+    session.execute(ended)
+
+
+def use_code(
+    session: Session, database: ClinicDatabase, person_id: str, secret: str, code: str
+) -> None:
+    """Use up a code of the second factor.
+
+    Raises:
+        LoginError: it is wrong, or was used already.
+    """
+    step = step_of(secret, code, database.now())
+    if step is None:
+        raise LoginError(WRONG)
+    unused = (AccountRow.totp_step.is_(None)) | (AccountRow.totp_step < step)
+    used = update(AccountRow).filter_by(person_id=person_id).where(unused).values(totp_step=step)
+    if session.scalar(used.returning(AccountRow.person_id)) is None:
+        raise LoginError(WRONG)
+
+
+def _staff(session: Session, person: PersonRow) -> Actor | None:
+    """The actor that a person is, if they work at a clinic."""
+    try:
+        actor = actor_of(session, person)
+    except AccessError:
+        return None
+    return actor if actor.roles & STAFF else None

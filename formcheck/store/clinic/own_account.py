@@ -1,0 +1,123 @@
+"""What somebody does with their own account: password and second factor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from formcheck.access import Action, Actor
+from formcheck.errors import AccountError, LoginError
+from formcheck.store.base import known
+from formcheck.store.clinic import passwords, second_factor
+from formcheck.store.clinic.logins import Logins, end_logins, use_code
+from formcheck.store.clinic.throttle import PER_ACCOUNT, count_try, take_back
+from formcheck.store.tables import AccountRow
+
+
+@dataclass(frozen=True, slots=True)
+class TotpSetup:
+    """What an authenticator app is given: as an address (for a QR code), or the secret to type."""
+
+    uri: str
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountState:
+    """What somebody sees of their own account."""
+
+    email: str
+    has_password: bool
+    has_totp: bool
+
+
+class OwnAccount(Logins):
+    """Arguments and errors: see `ClinicDatabase`."""
+
+    def account(self, actor: Actor) -> AccountState:
+        """The actor's own account."""
+        with self.acting(actor, Action.OWN_ACCOUNT, actor.person_id) as session:
+            row = _row(session, actor)
+            return AccountState(row.email, row.password_hash is not None, row.totp_confirmed)
+
+    def change_password(self, actor: Actor, old: str, new: str, keep: str | None = None) -> None:
+        """Take another password; ends all logins but that of the token to `keep`.
+
+        Raises:
+            LoginError: the old password isn't right.
+            AccountError: the new one won't do.
+        """
+        email = self._prove(actor, old)
+        passwords.check_new(new, email, actor.name)
+        stored = passwords.hashed(new)
+        with self.acting(actor, Action.OWN_ACCOUNT, actor.person_id, "new password") as session:
+            _row(session, actor).password_hash = stored
+            end_logins(session, actor.person_id, keep)
+
+    def begin_totp(self, actor: Actor) -> TotpSetup:
+        """A new secret for an authenticator app; in use once `confirm_totp` has seen a code of it.
+
+        Raises:
+            AccountError: a second factor is in use already.
+        """
+        secret = second_factor.new_secret()
+        with self.acting(
+            actor, Action.OWN_ACCOUNT, actor.person_id, "second factor begun"
+        ) as session:
+            row = _row(session, actor)
+            if row.totp_confirmed:
+                raise AccountError("A second factor is in use: end it first.")
+            row.totp_secret, row.totp_step = secret, None
+            return TotpSetup(second_factor.address_of(secret, row.email), secret)
+
+    def confirm_totp(self, actor: Actor, code: str) -> None:
+        """Ask for the second factor from now on.
+
+        Raises:
+            LoginError: the code isn't right.
+            AccountError: no second factor was begun.
+        """
+        email = self.account(actor).email
+        count_try(self, (PER_ACCOUNT, email))
+        with self.acting(actor, Action.OWN_ACCOUNT, actor.person_id, "second factor") as session:
+            row = _row(session, actor)
+            if row.totp_secret is None or row.totp_confirmed:
+                raise AccountError("Begin with a new secret for your app.")
+            use_code(session, self, actor.person_id, row.totp_secret, code)
+            row.totp_confirmed = True
+            take_back(session, PER_ACCOUNT, email)
+
+    def end_totp(self, actor: Actor, password: str) -> None:
+        """Ask for the password alone from now on.
+
+        Raises:
+            LoginError: the password isn't right.
+        """
+        self._prove(actor, password)
+        with self.acting(
+            actor, Action.OWN_ACCOUNT, actor.person_id, "second factor ended"
+        ) as session:
+            end_second_factor(session, actor.person_id)
+
+    def _prove(self, actor: Actor, password: str) -> str:
+        """The actor's e-mail. Raises LoginError when it is not their password."""
+        email = self.account(actor).email
+        count_try(self, (PER_ACCOUNT, email))
+        account = self._account(email)
+        if account is None or not passwords.matches(account.password_hash, password):
+            raise LoginError("The password isn't right.")
+        with self.writing() as session:
+            take_back(session, PER_ACCOUNT, email)
+        return email
+
+
+def end_second_factor(session: Session, person_id: str) -> None:
+    """Forget the secret."""
+    ended = update(AccountRow).filter_by(person_id=person_id)
+    session.execute(ended.values(totp_secret=None, totp_step=None, totp_confirmed=False))
+
+
+def _row(session: Session, actor: Actor) -> AccountRow:
+    return known(session.get(AccountRow, actor.person_id))

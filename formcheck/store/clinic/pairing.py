@@ -1,0 +1,152 @@
+"""How a patient's laptop comes to speak for them: an invitation, a short code, a token."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from sqlalchemy import select, update
+
+from formcheck.access import Action, Actor, Role
+from formcheck.errors import AccessError
+from formcheck.store.base import known
+from formcheck.store.clinic.base import NOT_YOURS, actor_of, audit_row
+from formcheck.store.clinic.codes import Purpose, digest, new_token
+from formcheck.store.clinic.logins import TOUCH
+from formcheck.store.clinic.people import assign_in
+from formcheck.store.clinic.staff import (
+    Staff,
+    open_invitation,
+    plain_name,
+    use_invitation,
+)
+from formcheck.store.clinic.throttle import PER_ADDRESS, count_try, take_back
+from formcheck.store.tables import ClinicRow, DeviceRow, PersonRow, RoleRow
+
+PAIR_WITHIN = timedelta(days=14)
+MOST_NAME = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """What a laptop is told once it belongs to a patient; the token is nowhere else."""
+
+    token: str
+    device_id: str
+    person_id: str
+    name: str
+    clinic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A patient's laptop."""
+
+    id: str
+    name: str
+    client: str
+    created_at: datetime
+    seen_at: datetime
+
+
+class Pairing(Staff):
+    """Arguments and errors: see `ClinicDatabase`."""
+
+    def invite_patient(self, actor: Actor, name: str, language: str) -> tuple[str, str]:
+        """A new patient of the actor: their id, and the code for their laptop (`XXXXX-XXXXX`).
+
+        Raises:
+            AccountError: the name is empty.
+        """
+        person = PersonRow(
+            id=uuid4().hex,
+            name=plain_name(name),
+            language=language,
+            created_at=self.now(),
+            clinic_id=actor.clinic_id,
+        )
+        with self.acting(actor, Action.INVITE_PATIENT, None, person.id) as session:
+            session.add(person)
+            session.flush()
+            session.add(RoleRow(person_id=person.id, role=Role.PATIENT.value))
+            assign_in(session, actor.person_id, person.id, self.now())
+            return person.id, self.new_invitation_in(
+                session, actor, person.id, Purpose.PAIR, PAIR_WITHIN
+            )
+
+    def new_code(self, actor: Actor, patient_id: str) -> str:
+        """A new code for a patient's laptop; older ones end."""
+        with self.acting(actor, Action.INVITE_PATIENT, patient_id) as session:
+            return self.new_invitation_in(session, actor, patient_id, Purpose.PAIR, PAIR_WITHIN)
+
+    def pair(self, code: str, device_name: str, client: str, address: str) -> Paired:
+        """Make a laptop the patient's own, with their one-time code.
+
+        Args:
+            client: the program and its version, as it names itself.
+            address: where it comes from; each address has a limited number of failures.
+
+        Raises:
+            LoginError: the code isn't right, was used, or has expired.
+            TooManyTriesError: the address has to wait.
+        """
+        count_try(self, (PER_ADDRESS, address))
+        with self.writing() as session:
+            invitation = open_invitation(session, code, Purpose.PAIR, self)
+            use_invitation(session, invitation, self)
+            person = known(session.get(PersonRow, invitation.person_id))
+            clinic = known(session.get(ClinicRow, person.clinic_id))
+            token, now = new_token(), self.now()
+            device = DeviceRow(
+                id=uuid4().hex,
+                person_id=person.id,
+                token_sha256=digest(token),
+                name=device_name.strip()[:MOST_NAME],
+                client=client.strip()[:MOST_NAME],
+                created_at=now,
+                seen_at=now,
+            )
+            session.add(device)
+            actor = actor_of(session, person, device.id)
+            session.add(audit_row(self, actor, Action.PAIR, person.id, device.id))
+            take_back(session, PER_ADDRESS, address)
+            return Paired(token, device.id, person.id, person.name, clinic.name)
+
+    def actor_of_device(self, token: str) -> Actor | None:
+        """Whose laptop has this token; None when it is unknown or was unpaired."""
+        query = (
+            select(DeviceRow, PersonRow)
+            .join(PersonRow, PersonRow.id == DeviceRow.person_id)
+            .filter(DeviceRow.token_sha256 == digest(token), DeviceRow.revoked_at.is_(None))
+        )
+        with self.reading() as session:
+            found = session.execute(query).one_or_none()
+            if found is None:
+                return None
+            device, person = found
+            actor, seen_at = actor_of(session, person, device.id), device.seen_at
+        if seen_at <= self.now() - TOUCH:
+            with self.writing() as session:
+                seen = update(DeviceRow).filter_by(token_sha256=digest(token))
+                session.execute(seen.values(seen_at=self.now()))
+        return actor if actor.roles else None
+
+    def devices(self, actor: Actor, patient_id: str) -> tuple[Device, ...]:
+        """A patient's laptops, the first paired first."""
+        query = select(DeviceRow).filter_by(person_id=patient_id, revoked_at=None)
+        with self.acting(actor, Action.READ_PATIENT, patient_id) as session:
+            return tuple(
+                Device(row.id, row.name, row.client, row.created_at, row.seen_at)
+                for row in session.scalars(query.order_by(DeviceRow.created_at, DeviceRow.id))
+            )
+
+    def unpair(self, actor: Actor, device_id: str) -> None:
+        """A laptop speaks for nobody from now on; what it sent stays."""
+        with self.reading() as session:
+            patient_id = session.scalar(select(DeviceRow.person_id).filter_by(id=device_id))
+        if patient_id is None:
+            raise AccessError(NOT_YOURS)
+        with self.acting(actor, Action.UNPAIR, patient_id, device_id) as session:
+            ended = update(DeviceRow).filter_by(id=device_id, revoked_at=None)
+            session.execute(ended.values(revoked_at=self.now()))

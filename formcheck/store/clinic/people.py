@@ -1,0 +1,220 @@
+"""What an admin does with the people of a clinic: roles, assignments, removal; the audit log."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from formcheck.access import Action, Actor, Role
+from formcheck.errors import AccessError, AccountError
+from formcheck.store.base import insert_new, known
+from formcheck.store.clinic.base import NOT_YOURS, ClinicDatabase
+from formcheck.store.erase import erase_deleted
+from formcheck.store.tables import (
+    AccountRow,
+    AssignmentRow,
+    AuditRow,
+    ClinicRow,
+    PersonRow,
+    RoleRow,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody at the clinic, as an admin sees them.
+
+    Attributes:
+        email: of who has an account.
+        invited: whether a password is still to be chosen.
+        treats: ids of the patients assigned to a physiotherapist.
+    """
+
+    id: str
+    name: str
+    language: str
+    roles: frozenset[Role]
+    email: str | None
+    invited: bool
+    has_totp: bool
+    treats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One act; the names are those of today, None for who is gone."""
+
+    id: int
+    at: datetime
+    actor_id: str | None
+    actor: str | None
+    role: str
+    action: str
+    patient_id: str | None
+    patient: str | None
+    detail: str | None
+
+
+class People(ClinicDatabase):
+    """Arguments and errors: see `ClinicDatabase`."""
+
+    def people(self, actor: Actor) -> tuple[Member, ...]:
+        """Everybody at the actor's clinic, by name."""
+        with self.acting(actor, Action.MANAGE_PEOPLE) as session:
+            query = (
+                select(PersonRow, AccountRow)
+                .outerjoin(AccountRow, AccountRow.person_id == PersonRow.id)
+                .where(PersonRow.clinic_id == actor.clinic_id)
+                .order_by(PersonRow.name, PersonRow.id)
+            )
+            roles, treats = _roles(session, actor), _treats(session, actor)
+            return tuple(
+                _member(person, account, frozenset(roles[person.id]), tuple(treats[person.id]))
+                for person, account in session.execute(query)
+            )
+
+    def set_roles(self, actor: Actor, person_id: str, roles: Iterable[Role]) -> None:
+        """Give somebody these roles and no others; who treats nobody any more has no patients.
+
+        Raises:
+            AccountError: there would be no role, or the clinic would have no admin.
+        """
+        given = frozenset(roles)
+        if not given:
+            raise AccountError("Choose at least one role.")
+        with self.acting(
+            actor, Action.MANAGE_PEOPLE, person_id, "+".join(sorted(given))
+        ) as session:
+            if Role.ADMIN not in given:
+                _spare_last_admin(session, actor, person_id)
+            session.execute(delete(RoleRow).filter_by(person_id=person_id))
+            session.add_all(RoleRow(person_id=person_id, role=role.value) for role in given)
+            if Role.PHYSIOTHERAPIST not in given:
+                session.execute(delete(AssignmentRow).filter_by(physiotherapist_id=person_id))
+
+    def assign(self, actor: Actor, physiotherapist_id: str, patient_id: str) -> None:
+        """Let a physiotherapist treat a patient of the same clinic."""
+        with self.acting(actor, Action.ASSIGN, patient_id, f"to {physiotherapist_id}") as session:
+            _must_be(session, actor, physiotherapist_id, Role.PHYSIOTHERAPIST)
+            _must_be(session, actor, patient_id, Role.PATIENT)
+            assign_in(session, physiotherapist_id, patient_id, self.now())
+
+    def unassign(self, actor: Actor, physiotherapist_id: str, patient_id: str) -> None:
+        """End it."""
+        with self.acting(actor, Action.ASSIGN, patient_id, f"not {physiotherapist_id}") as session:
+            session.execute(
+                delete(AssignmentRow).filter_by(
+                    physiotherapist_id=physiotherapist_id, patient_id=patient_id
+                )
+            )
+
+    def remove_person(self, actor: Actor, person_id: str) -> None:
+        """Delete everything about somebody; what they wrote to others stays, under their name.
+
+        Raises:
+            AccountError: they are the last admin.
+            StoreError: also when another program is reading, see `erase_deleted`.
+        """
+        with self.acting(actor, Action.ERASE, person_id) as session:
+            _spare_last_admin(session, actor, person_id)
+            session.execute(delete(PersonRow).filter_by(id=person_id))
+        with self.sentences():
+            erase_deleted(self.engine)
+
+    def audit(
+        self, actor: Actor, limit: int = 100, before_id: int | None = None
+    ) -> tuple[AuditLine, ...]:
+        """The clinic's audit log, the newest line first; `before_id` is where to read on."""
+        with self.acting(actor, Action.READ_AUDIT) as session:
+            query = select(AuditRow).filter_by(clinic_id=actor.clinic_id)
+            if before_id is not None:
+                query = query.where(AuditRow.id < before_id)
+            lines = session.scalars(query.order_by(AuditRow.id.desc()).limit(limit)).all()
+            ids = {line.actor_id for line in lines} | {line.patient_id for line in lines}
+            named = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(ids - {None}))
+            names = dict(session.execute(named).all())
+            return tuple(_audit_line(line, names) for line in lines)
+
+
+def assign_in(session: Session, physiotherapist_id: str, patient_id: str, now: datetime) -> None:
+    """An assignment, as part of an act; nothing changes if it is there."""
+    row = {"physiotherapist_id": physiotherapist_id, "patient_id": patient_id, "since": now}
+    session.execute(insert_new(session, AssignmentRow).values(row).on_conflict_do_nothing())
+
+
+def _roles(session: Session, actor: Actor) -> defaultdict[str, list[Role]]:
+    query = select(RoleRow).join(PersonRow, PersonRow.id == RoleRow.person_id)
+    found: defaultdict[str, list[Role]] = defaultdict(list)
+    for row in session.scalars(query.where(PersonRow.clinic_id == actor.clinic_id)):
+        found[row.person_id].append(Role(row.role))
+    return found
+
+
+def _treats(session: Session, actor: Actor) -> defaultdict[str, list[str]]:
+    query = (
+        select(AssignmentRow)
+        .join(PersonRow, PersonRow.id == AssignmentRow.physiotherapist_id)
+        .where(PersonRow.clinic_id == actor.clinic_id)
+        .order_by(AssignmentRow.since, AssignmentRow.patient_id)
+    )
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in session.scalars(query):
+        found[row.physiotherapist_id].append(row.patient_id)
+    return found
+
+
+def _member(
+    person: PersonRow, account: AccountRow | None, roles: frozenset[Role], treats: tuple[str, ...]
+) -> Member:
+    return Member(
+        id=person.id,
+        name=person.name,
+        language=person.language,
+        roles=roles,
+        email=account.email if account else None,
+        invited=account is not None and account.password_hash is None and account.subject is None,
+        has_totp=account is not None and account.totp_confirmed,
+        treats=treats,
+    )
+
+
+def _spare_last_admin(session: Session, actor: Actor, person_id: str) -> None:
+    """Refuse to take the last admin from a clinic. Two at once wait for each other."""
+    known(session.get(ClinicRow, actor.clinic_id, with_for_update=True))
+    query = (
+        select(RoleRow.person_id)
+        .join(PersonRow, PersonRow.id == RoleRow.person_id)
+        .where(PersonRow.clinic_id == actor.clinic_id, RoleRow.role == Role.ADMIN.value)
+    )
+    if set(session.scalars(query)) == {person_id}:
+        raise AccountError("A clinic needs an admin: give somebody else that role first.")
+
+
+def _must_be(session: Session, actor: Actor, person_id: str, role: Role) -> None:
+    query = (
+        select(RoleRow.role)
+        .join(PersonRow, PersonRow.id == RoleRow.person_id)
+        .where(PersonRow.clinic_id == actor.clinic_id)
+        .where(RoleRow.person_id == person_id, RoleRow.role == role.value)
+    )
+    if session.scalar(query) is None:
+        raise AccessError(NOT_YOURS)
+
+
+def _audit_line(row: AuditRow, names: dict[str, str]) -> AuditLine:
+    return AuditLine(
+        id=row.id,
+        at=row.at,
+        actor_id=row.actor_id,
+        actor=names.get(row.actor_id or ""),
+        role=row.role,
+        action=row.action,
+        patient_id=row.patient_id,
+        patient=names.get(row.patient_id or ""),
+        detail=row.detail,
+    )

@@ -1,0 +1,50 @@
+// What is sent of the camera's pictures where the pose is found here: landmarks and outline.
+import { MAX_WIDTH_PX } from "./pictures.js";
+
+export class Landmarks {
+  /** `models`: addresses of the model bundles. `onFailed`: the model can't be run here. */
+  constructor(models, { onFailed }) {
+    this.isReady = false;
+    this.atOnce = 2; // one being worked on, one waiting: the worker never waits for the camera
+    this.waiting = [];
+    this.onFailed = onFailed;
+    const options = { type: "module", name: "formcheck-pose" };
+    this.worker = new Worker(new URL("./pose/worker.js", import.meta.url), options);
+    this.worker.onmessage = ({ data }) => this.receive(data);
+    this.worker.onerror = (event) => this.receive({ failed: event.message });
+    this.worker.postMessage(models);
+  }
+
+  receive({ ready, payload, failed }) {
+    if (ready) this.isReady = true;
+    else if (payload) this.waiting.shift()(payload);
+    else this.fail(failed);
+  }
+
+  fail(reason) {
+    console.warn("The pose model failed:", reason);
+    this.isReady = false;
+    this.close();
+    this.onFailed();
+  }
+
+  /** What is seen in the video's picture of now, as bytes; null when there is no picture. */
+  async read(video, t_s) {
+    const scale = Math.min(1, MAX_WIDTH_PX / video.videoWidth);
+    const size = {
+      resizeWidth: Math.round(video.videoWidth * scale),
+      resizeHeight: Math.round(video.videoHeight * scale),
+    };
+    const picture = await createImageBitmap(video, size).catch(() => null);
+    if (!picture || !this.isReady) return null;
+    return new Promise((done) => {
+      this.waiting.push(done);
+      this.worker.postMessage({ picture, t_s }, [picture]);
+    });
+  }
+
+  close() {
+    this.worker.terminate();
+    this.waiting.splice(0).forEach((done) => done(null));
+  }
+}

@@ -1,0 +1,73 @@
+// The pose landmarker, with the options of formcheck/pose/mediapipe.py.
+import { PoseLandmarker } from "../../vision/vision_bundle.mjs";
+import moduleFactory from "../../vision/vision_wasm_module_internal.js";
+import { bodyOutline } from "./outline.js";
+
+const WASM = new URL("../../vision/vision_wasm_module_internal.wasm", import.meta.url).href;
+
+/** Follows one person from picture to picture. */
+export class Tracker {
+  static async open(model_path) {
+    const tracker = new Tracker();
+    tracker.landmarker = await open(model_path, "VIDEO", true);
+    tracker.last_ms = -1;
+    return tracker;
+  }
+
+  /** The person in an ImageData, or null; a time that does not increase is moved on. */
+  find(image, t_s) {
+    this.last_ms = Math.max(this.last_ms + 1, Math.round(t_s * 1000));
+    return found(this.landmarker.detectForVideo(image, this.last_ms), image);
+  }
+
+  /** Forget whom it follows: the next picture is searched afresh. */
+  async restart() {
+    await this.landmarker.setOptions({ runningMode: "VIDEO" });
+  }
+}
+
+/** Finds a person in single pictures, without tracking and without an outline. */
+export class Looker {
+  static async open(model_path) {
+    const looker = new Looker();
+    looker.landmarker = await open(model_path, "IMAGE", false);
+    return looker;
+  }
+
+  find(image) {
+    return found(this.landmarker.detect(image), image);
+  }
+}
+
+function open(model_path, runningMode, outputSegmentationMasks) {
+  // The library takes both away after each use, and loads the factory only once by itself.
+  self.ModuleFactory = moduleFactory;
+  self.Module = { print: console.debug, printErr: console.debug }; // what it says are no errors
+  return PoseLandmarker.createFromOptions(
+    { wasmBinaryPath: WASM },
+    {
+      baseOptions: { modelAssetPath: model_path, delegate: "CPU" },
+      runningMode,
+      numPoses: 1,
+      outputSegmentationMasks,
+    },
+  );
+}
+
+/** { landmarks, world, visibility, outline } in pixels and metres, flat; null without a person. */
+function found(result, { width, height }) {
+  try {
+    if (!result.landmarks.length) return null;
+    const [points, world] = [result.landmarks[0], result.worldLandmarks[0]];
+    const mask = result.segmentationMasks?.[0];
+    return {
+      // The landmarker's depth has the scale of its x.
+      landmarks: points.flatMap(({ x, y, z }) => [x * width, y * height, z * width]),
+      world: world.flatMap(({ x, y, z }) => [x, y, z]),
+      visibility: points.map(({ visibility }) => visibility),
+      outline: mask ? bodyOutline(mask.getAsFloat32Array(), mask.width, mask.height) : [],
+    };
+  } finally {
+    result.close();
+  }
+}

@@ -1,0 +1,200 @@
+"""Hosted: the pose is found in the browser, with the same result, and no picture is sent."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from playwright.sync_api import Route, WebSocketRoute, expect
+
+from formcheck.exercises.loader import exercise_by_id
+from formcheck.exercises.prescription import Prescription
+from formcheck.landmarks import Observation
+from formcheck.live.frame import HEADER
+from formcheck.live.landmarks import KIND, MAX_PAYLOAD_BYTES
+from formcheck.live.picture import PictureMeter
+from formcheck.pipeline import report_of
+from formcheck.pose import open_estimator
+from formcheck.pose.outline import body_outline
+from formcheck.report.summary import Report
+from formcheck.session.engine import start, step
+from formcheck.settings import Settings
+from tests.browser.conftest import CLIPS, Visit, running_app
+from tests.browser.seeing import open_worker, pictures, seen_by_the_page
+from tests.browser.test_live import (
+    BRIDGE,
+    EMPTY_ROOM,
+    PAINTED_PX,
+    SET_MS,
+    STILL_S,
+    TRUE_HOLDS_S,
+    Snap,
+    Webcam,
+    camera,
+    count,
+    start_bridge,
+)
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def hosted_url() -> Iterator[str]:
+    with running_app(FORMCHECK_POSE="browser") as url:
+        yield url
+
+
+def test_a_set_is_counted_the_same_and_no_picture_is_sent(
+    visit: Visit, webcam: Webcam, hosted_url: str, snap: Snap
+) -> None:
+    page = visit(*camera(webcam("-i", BRIDGE, still_s=STILL_S)), url=hosted_url)
+    sent: list[bytes] = []
+
+    def through(route: WebSocketRoute) -> None:
+        server = route.connect_to_server()
+        route.on_message(lambda message: (sent.append(bytes(message)), server.send(message)))
+
+    page.route_web_socket(re.compile("/live/"), through)
+    start_bridge(page, 2)
+    canvas = page.locator(".picture canvas").element_handle()
+    page.wait_for_function(f"canvas => ({PAINTED_PX})(canvas) > 1000", arg=canvas, timeout=SET_MS)
+    count(page, 1)
+    snap(page, "hosted")
+    expect(page.get_by_text("2 of 2 repetitions done.")).to_be_visible(timeout=SET_MS)
+    holds = page.locator(".formcheck-summary td:nth-child(2)").all_inner_texts()
+    assert [float(hold.removesuffix(" s")) for hold in holds] == pytest.approx(
+        TRUE_HOLDS_S[:2], abs=0.6
+    )
+    assert {message[HEADER.size] for message in sent} == {KIND}
+    assert max(map(len, sent)) <= HEADER.size + MAX_PAYLOAD_BYTES < 8192
+
+
+def judged(exercise_id: str, observations: Iterable[Observation]) -> Report:
+    state = start(exercise_by_id(exercise_id), Prescription(None, 1.2))
+    for observation in observations:
+        state, _ = step(state, observation)
+    return report_of(state, 0, 0, 0.0)
+
+
+@pytest.mark.parametrize("exercise_id", ["bird_dog", "knee_to_chest"])
+def test_both_see_the_same_in_every_picture(
+    visit: Visit, hosted_url: str, exercise_id: str
+) -> None:
+    page = visit(url=hosted_url)
+    open_worker(page)
+    here, there = [], []
+    with open_estimator(Settings()) as estimator:
+        for image_rgb, t_s in pictures(CLIPS / f"short_{exercise_id}.mp4"):
+            here.append(estimator.estimate(image_rgb, t_s))
+            there.append(seen_by_the_page(page, image_rgb, t_s))
+    both = [(a.pose, b.pose) for a, b in zip(here, there, strict=True) if a.pose and b.pose]
+    assert len(both) > 0.98 * len(here)
+    apart = [np.linalg.norm((a.landmarks_px - b.landmarks_px)[:, :2], axis=1) for a, b in both]
+    assert np.median(apart) < 3.0
+    assert [seen.people for seen in there] == [seen.people for seen in here]
+    one, other = judged(exercise_id, here), judged(exercise_id, there)
+    assert len(one.repetitions) == 2
+    for a, b in zip(one.repetitions, other.repetitions, strict=True):
+        assert (a.counted, a.side, a.faults) == (b.counted, b.side, b.faults)
+        assert a.hold_s == pytest.approx(b.hold_s, abs=0.3)
+
+
+def blobs(seed: int, width: int, height: int) -> np.ndarray:
+    """A soft mask with several regions, some at the picture's edge, some with holes."""
+    noise = np.random.default_rng(seed).standard_normal((height, width)).astype(np.float32)
+    smooth = cv2.GaussianBlur(noise, (0, 0), 9)
+    return np.clip(0.5 + 6.0 * smooth, 0.0, 1.0).astype(np.float32)
+
+
+def packed(array: np.ndarray) -> str:
+    return base64.b64encode(array.tobytes()).decode()
+
+
+OUTLINE = """async ([packed, width, height]) => {
+  const { bodyOutline } = await import("/assets/camera/pose/outline.js");
+  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+  return [...bodyOutline(new Float32Array(bytes.buffer), width, height)];
+}"""
+
+
+def test_the_outline_is_pythons(visit: Visit) -> None:
+    page = visit()
+    square = np.zeros((40, 60), np.float32)
+    square[10:30, 0:20] = 1.0
+    speck = np.zeros((40, 60), np.float32)
+    speck[5, 5] = 1.0
+    masks = [blobs(seed, 150 + seed, 110) for seed in range(8)]
+    for mask in [*masks, square, speck, np.zeros_like(speck), np.ones_like(speck)]:
+        found = page.evaluate(OUTLINE, [packed(mask), mask.shape[1], mask.shape[0]])
+        expected = body_outline(mask)
+        if expected is None:
+            assert found == []
+        else:
+            assert np.reshape(found, (-1, 2)) == pytest.approx(expected, abs=1e-3)
+
+
+METER = """async (pictures) => {
+  const { PictureMeter } = await import("/assets/camera/pose/meter.js");
+  const meter = new PictureMeter();
+  return pictures.map(([packed, width, height, t_s]) => {
+    const bytes = Uint8ClampedArray.from(atob(packed), (letter) => letter.charCodeAt(0));
+    const { brightness, shift_px } = meter.measure(new ImageData(bytes, width, height), t_s);
+    return [brightness, Number.isNaN(shift_px) ? null : shift_px];
+  });
+}"""
+
+
+def test_brightness_and_shift_are_pythons(visit: Visit) -> None:
+    wide = (blobs(3, 700, 480) * 255).astype(np.uint8)
+    room = np.repeat(wide[:, :, None], 3, axis=2)
+    seen = [(room[:, at : at + 640], i * 0.15) for i, at in enumerate((0, 0, 0, 20, 20, 48, 48))]
+    wall = np.full((480, 640, 3), 90, np.uint8)
+    seen += [(wall, 2.0), (wall, 3.0), (room[:270, :362], 4.0), (room[:270, 8:370], 5.0)]
+    alpha = [np.dstack([image, np.full(image.shape[:2], 255, np.uint8)]) for image, _ in seen]
+    sent = [
+        [packed(a), a.shape[1], a.shape[0], t_s] for a, (_, t_s) in zip(alpha, seen, strict=True)
+    ]
+    meter = PictureMeter()
+    measured = [meter.measure(image, t_s) for image, t_s in seen]
+    for (brightness, shift_px), expected in zip(
+        visit().evaluate(METER, sent), measured, strict=True
+    ):
+        assert brightness == pytest.approx(expected.brightness)
+        assert shift_px == (None if expected.shift_px is None else pytest.approx(expected.shift_px))
+    assert {m.shift_px is None for m in measured} == {True, False}
+    assert max(m.shift_px or 0.0 for m in measured) > 0.0
+
+
+def test_no_page_takes_a_video(visit: Visit, hosted_url: str) -> None:
+    page = visit(url=hosted_url)
+    expect(page.get_by_role("link", name="One exercise")).to_be_visible()
+    assert page.get_by_role("link", name="Check a video").count() == 0
+    page.get_by_role("link", name="About me").click()
+    expect(page.get_by_role("heading", name="About me")).to_be_visible()
+
+
+def test_a_browser_that_cannot_run_the_model_says_so(
+    visit: Visit, webcam: Webcam, hosted_url: str
+) -> None:
+    page = visit(*camera(webcam(*EMPTY_ROOM)), url=hosted_url)
+    wrong = "not WebAssembly"
+
+    def spoilt(route: Route) -> None:
+        route.fulfill(body=wrong, content_type="application/wasm")
+
+    page.context.route(re.compile(r"\.wasm$"), spoilt)
+    start_bridge(page, 8)
+    expect(page.locator("#sentence")).to_contain_text("can't find you in the picture")
+
+
+def test_a_missing_model_is_one_sentence(visit: Visit, webcam: Webcam, tmp_path: Path) -> None:
+    with running_app(FORMCHECK_POSE="browser", FORMCHECK_MODELS_DIR=str(tmp_path)) as url:
+        page = visit(*camera(webcam(*EMPTY_ROOM)), url=url)
+        start_bridge(page, 8)
+        expect(page.locator("#sentence")).to_contain_text("is missing")
+        page.wait_for_timeout(3000)

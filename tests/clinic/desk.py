@@ -1,0 +1,63 @@
+"""A clinic whose people have accounts, for tests of logins and of the API."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from formcheck.access import Actor
+from formcheck.store.clinic.accounts import Accounts
+from formcheck.store.clinic.passwords import hashed
+from formcheck.store.tables import AccountRow, LoginRow
+from tests.clinic.made import Clinic, clinic_in
+from tests.store.made import START
+
+PASSWORD = "correct horse battery"
+HASH = hashed(PASSWORD)  # takes its time: once for all tests
+HERE = "192.0.2.1"
+
+
+class StillClock:
+    """A clock that only the test moves."""
+
+    def __init__(self) -> None:
+        self.time = START
+
+    def __call__(self):
+        return self.time
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A clinic, and everybody's e-mail by their actor."""
+
+    accounts: Accounts
+    clinic: Clinic
+    host: str
+
+    def email(self, actor: Actor) -> str:
+        return f"{actor.name.lower()}@{self.host}"
+
+    def log_in(self, actor: Actor, code: str | None = None, address: str = HERE) -> str:
+        return self.accounts.log_in(self.email(actor), PASSWORD, code, address)
+
+
+def desk_in(accounts: Accounts, name: str = "Clinic") -> Desk:
+    """A clinic with accounts for those who work there, all with one password."""
+    clinic = clinic_in(accounts, name)
+    desk = Desk(accounts, clinic, f"{name.lower()}.example")
+    with accounts.writing() as session:
+        session.add_all(
+            AccountRow(
+                person_id=actor.person_id,
+                email=desk.email(actor),
+                password_hash=HASH,
+                totp_confirmed=False,
+            )
+            for actor in (clinic.admin, clinic.paula, clinic.peter)
+        )
+    return desk
+
+
+def logins(accounts: Accounts) -> int:
+    with accounts.reading() as session:
+        return session.query(LoginRow).count()

@@ -1,0 +1,301 @@
+"""Logging in: who gets in, for how long, and how often one may be wrong."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import pyotp
+import pytest
+from argon2 import PasswordHasher
+from sqlalchemy import update
+
+from formcheck.access import Actor
+from formcheck.errors import AccountError, LoginError, NeedsCodeError, TooManyTriesError
+from formcheck.store.clinic import passwords
+from formcheck.store.clinic.accounts import Accounts
+from formcheck.store.clinic.throttle import PER_ACCOUNT, PER_ADDRESS, Limit, count_try
+from formcheck.store.tables import AccountRow, AuditRow, LoginRow
+from tests.clinic.desk import HERE, PASSWORD, Desk, StillClock, logins
+
+WRONG = "not the password at all"
+NEW = "another long password"
+
+
+def wrong(desk: Desk, email: str, address: str = HERE) -> LoginError:
+    with pytest.raises(LoginError) as caught:
+        desk.accounts.log_in(email, WRONG, None, address)
+    return caught.value
+
+
+def failed(desk: Desk, limit: Limit, whose: str, times: int) -> None:
+    """What so many failures leave behind, without the work of checking a password each time."""
+    for _ in range(times):
+        count_try(desk.accounts, (limit, whose))
+
+
+def totp_of(desk: Desk, actor: Actor, clock: StillClock) -> pyotp.TOTP:
+    """Paula's authenticator app, in use."""
+    totp = pyotp.TOTP(desk.accounts.begin_totp(actor).secret)
+    desk.accounts.confirm_totp(actor, totp.at(clock.time))
+    clock.time += timedelta(minutes=5)
+    return totp
+
+
+def test_the_password_gives_a_token_that_says_who_it_is(desk: Desk) -> None:
+    token = desk.accounts.log_in("  PAULA@Clinic.example ", PASSWORD, None, HERE)
+    assert desk.accounts.actor_of_token(token) == desk.clinic.paula
+    assert desk.accounts.actor_of_token("another") is None
+
+
+def test_neither_password_nor_token_is_in_the_database(desk: Desk) -> None:
+    token = desk.log_in(desk.clinic.paula)
+    with desk.accounts.reading() as session:
+        kept = session.query(LoginRow).one().token_sha256
+        assert token not in kept and len(kept) == 64
+        hashes = [row.password_hash or "" for row in session.query(AccountRow)]
+    assert all(each.startswith("$argon2id$") for each in hashes)
+
+
+def test_an_unknown_email_is_refused_like_a_wrong_password_and_locked_like_one(
+    desk: Desk,
+) -> None:
+    known, unknown = desk.email(desk.clinic.paula), "nobody@clinic.example"
+    for email in (known, unknown):
+        failed(desk, PER_ACCOUNT, email, PER_ACCOUNT.tries - 1)
+    for words in ("isn't right", "too often"):
+        said = {str(wrong(desk, email)) for email in (known, unknown)}
+        assert len(said) == 1 and words in said.pop()
+
+
+def test_the_work_for_an_unknown_email_is_that_of_a_known_one() -> None:
+    assert not passwords.outdated(passwords.NOBODY)
+    assert not passwords.matches(None, PASSWORD)
+
+
+def test_ten_failures_lock_an_account_for_a_quarter_of_an_hour(
+    desk: Desk, clock: StillClock
+) -> None:
+    email = desk.email(desk.clinic.paula)
+    for attempt in range(PER_ACCOUNT.tries):
+        clock.time += timedelta(minutes=1)
+        assert not isinstance(wrong(desk, email, f"{attempt}"), TooManyTriesError)
+    with pytest.raises(TooManyTriesError) as caught:
+        desk.log_in(desk.clinic.paula)
+    assert caught.value.wait_s == PER_ACCOUNT.window.total_seconds()
+    assert desk.log_in(desk.clinic.peter)
+    clock.time += PER_ACCOUNT.window - timedelta(seconds=1)
+    with pytest.raises(TooManyTriesError):
+        desk.log_in(desk.clinic.paula)
+    clock.time += timedelta(seconds=1)
+    assert desk.log_in(desk.clinic.paula)
+
+
+def test_a_login_that_works_forgets_the_failures_before_it(desk: Desk) -> None:
+    email = desk.email(desk.clinic.paula)
+    for _ in range(2):
+        failed(desk, PER_ACCOUNT, email, PER_ACCOUNT.tries - 1)
+        assert desk.log_in(desk.clinic.paula)
+
+
+def test_an_address_has_twenty_failures_counted_by_all_workers_together(
+    desk: Desk, where: Path | str, clock: StillClock
+) -> None:
+    other_worker = Accounts(where, clock)
+    for attempt in range(PER_ADDRESS.tries):
+        worker = (desk.accounts, other_worker)[attempt % 2]
+        with pytest.raises(LoginError, match="isn't right"):
+            worker.pair("AAAAA-AAAAA", "Laptop", "formcheck", HERE)
+    for worker in (desk.accounts, other_worker):
+        with pytest.raises(TooManyTriesError):
+            worker.log_in(desk.email(desk.clinic.paula), PASSWORD, None, HERE)
+    assert desk.log_in(desk.clinic.paula, address="192.0.2.2")
+    clock.time += PER_ADDRESS.window
+    assert desk.log_in(desk.clinic.paula)
+    other_worker.close()
+
+
+def test_tries_at_once_do_not_get_past_the_limit(desk: Desk) -> None:
+    email = desk.email(desk.clinic.paula)
+
+    def attempt(number: int) -> bool:
+        return isinstance(wrong(desk, email, f"{number}"), TooManyTriesError)
+
+    with ThreadPoolExecutor(8) as pool:
+        refused = list(pool.map(attempt, range(PER_ACCOUNT.tries + 6)))
+    assert refused.count(False) == PER_ACCOUNT.tries
+
+
+def test_many_colleagues_behind_one_address_all_get_in(desk: Desk) -> None:
+    failed(desk, PER_ADDRESS, HERE, PER_ADDRESS.tries - 1)
+    for _ in range(3):
+        assert desk.log_in(desk.clinic.paula)
+
+
+def test_a_login_ends_after_half_an_hour_without_use(desk: Desk, clock: StillClock) -> None:
+    token = desk.log_in(desk.clinic.paula)
+    for _ in range(3):
+        clock.time += timedelta(minutes=29)
+        assert desk.accounts.actor_of_token(token)
+    clock.time += timedelta(minutes=30)
+    assert desk.accounts.actor_of_token(token) is None
+
+
+def test_a_login_ends_after_twelve_hours_of_use(desk: Desk, clock: StillClock) -> None:
+    token, end = desk.log_in(desk.clinic.paula), clock.time + timedelta(hours=12)
+    while (clock.time + timedelta(minutes=20)) < end:
+        clock.time += timedelta(minutes=20)
+        assert desk.accounts.actor_of_token(token)
+    clock.time = end
+    assert desk.accounts.actor_of_token(token) is None
+
+
+def test_use_is_written_down_once_a_minute_at_most(desk: Desk, clock: StillClock) -> None:
+    token, start = desk.log_in(desk.clinic.paula), clock.time
+    for seconds, written in ((30, 0), (59, 0), (61, 61), (90, 61)):
+        clock.time = start + timedelta(seconds=seconds)
+        assert desk.accounts.actor_of_token(token)
+        with desk.accounts.reading() as session:
+            assert session.query(LoginRow).one().seen_at == start + timedelta(seconds=written)
+
+
+def test_logging_out_ends_this_login_or_all_of_ones_own(desk: Desk) -> None:
+    first, second = desk.log_in(desk.clinic.paula), desk.log_in(desk.clinic.paula)
+    peter = desk.log_in(desk.clinic.peter)
+    desk.accounts.log_out(first)
+    assert desk.accounts.actor_of_token(first) is None
+    assert desk.accounts.actor_of_token(second)
+    desk.accounts.log_out_everywhere(desk.clinic.paula)
+    assert desk.accounts.actor_of_token(second) is None
+    assert desk.accounts.actor_of_token(peter)
+
+
+def test_a_new_password_ends_all_other_logins(desk: Desk) -> None:
+    here, elsewhere = desk.log_in(desk.clinic.paula), desk.log_in(desk.clinic.paula)
+    with pytest.raises(LoginError):
+        desk.accounts.change_password(desk.clinic.paula, WRONG, NEW, here)
+    desk.accounts.change_password(desk.clinic.paula, PASSWORD, NEW, here)
+    assert desk.accounts.actor_of_token(here)
+    assert desk.accounts.actor_of_token(elsewhere) is None
+    assert desk.accounts.log_in(desk.email(desk.clinic.paula), NEW, None, HERE)
+    with pytest.raises(LoginError):
+        desk.log_in(desk.clinic.paula)
+
+
+@pytest.mark.parametrize("easy", ["elevenchars", "Paula@Clinic.Example", "x" * 201])
+def test_a_password_that_is_easily_guessed_is_refused(desk: Desk, easy: str) -> None:
+    with pytest.raises(AccountError, match="password"):
+        desk.accounts.change_password(desk.clinic.paula, PASSWORD, easy)
+    assert desk.log_in(desk.clinic.paula)
+
+
+def test_a_hash_of_weaker_parameters_is_renewed_at_login(desk: Desk) -> None:
+    weak = PasswordHasher(time_cost=1, memory_cost=8192).hash(PASSWORD)
+    person_id = desk.clinic.paula.person_id
+    with desk.accounts.writing() as session:
+        session.execute(
+            update(AccountRow).filter_by(person_id=person_id).values(password_hash=weak)
+        )
+    assert desk.log_in(desk.clinic.paula)
+    with desk.accounts.reading() as session:
+        renewed = session.get_one(AccountRow, person_id).password_hash
+    assert renewed and renewed != weak and not passwords.outdated(renewed)
+    assert desk.log_in(desk.clinic.paula)
+
+
+def test_the_second_factor_is_asked_for_and_each_code_works_once(
+    desk: Desk, clock: StillClock
+) -> None:
+    paula, totp = desk.clinic.paula, totp_of(desk, desk.clinic.paula, clock)
+    with pytest.raises(NeedsCodeError):
+        desk.log_in(paula)
+    code = totp.at(clock.time)
+    assert desk.log_in(paula, f" {code[:3]} {code[3:]} ")
+    with pytest.raises(LoginError):
+        desk.log_in(paula, code)
+    with pytest.raises(LoginError):
+        desk.log_in(paula, totp.at(clock.time, counter_offset=-1))  # older than the one just used
+    assert desk.log_in(paula, totp.at(clock.time, counter_offset=1))
+
+
+def test_a_code_of_another_time_is_no_code(desk: Desk, clock: StillClock) -> None:
+    totp = totp_of(desk, desk.clinic.paula, clock)
+    for shift in (-2, 2):
+        with pytest.raises(LoginError):
+            desk.log_in(desk.clinic.paula, totp.at(clock.time, counter_offset=shift))
+    assert desk.log_in(desk.clinic.paula, totp.at(clock.time, counter_offset=-1))
+
+
+def test_asking_for_the_code_does_not_forget_wrong_ones(desk: Desk, clock: StillClock) -> None:
+    paula = desk.clinic.paula
+    totp_of(desk, paula, clock)
+    for attempt in range(PER_ACCOUNT.tries):
+        with pytest.raises(NeedsCodeError):
+            desk.log_in(paula, address=f"{attempt}")
+        with pytest.raises(LoginError, match="isn't right"):
+            desk.log_in(paula, "000 000", f"{attempt}")
+    with pytest.raises(TooManyTriesError):
+        desk.log_in(paula)
+
+
+def test_a_second_factor_is_in_use_only_once_a_code_of_it_was_seen(
+    desk: Desk, clock: StillClock
+) -> None:
+    paula, accounts = desk.clinic.paula, desk.accounts
+    with pytest.raises(AccountError):
+        accounts.confirm_totp(paula, "123456")
+    setup = accounts.begin_totp(paula)
+    assert setup.uri.startswith("otpauth://totp/FormCheck:paula%40clinic.example?")
+    with pytest.raises(LoginError):
+        accounts.confirm_totp(paula, "wrong")
+    assert desk.log_in(paula)
+    accounts.confirm_totp(paula, pyotp.TOTP(setup.secret).at(clock.time))
+    assert accounts.account(paula).has_totp
+    with pytest.raises(AccountError):
+        accounts.begin_totp(paula)
+
+
+def test_the_second_factor_ends_with_the_password(desk: Desk, clock: StillClock) -> None:
+    totp_of(desk, desk.clinic.paula, clock)
+    with pytest.raises(LoginError):
+        desk.accounts.end_totp(desk.clinic.paula, WRONG)
+    desk.accounts.end_totp(desk.clinic.paula, PASSWORD)
+    assert desk.log_in(desk.clinic.paula)
+
+
+def test_an_identity_provider_is_believed_by_a_verified_email_then_by_its_subject(
+    desk: Desk,
+) -> None:
+    accounts, paula = desk.accounts, desk.clinic.paula
+    issuer, email = "https://id.example", desk.email(paula).upper()
+    with pytest.raises(LoginError):
+        accounts.log_in_by_subject(issuer, "7", email, email_verified=False)
+    token = accounts.log_in_by_subject(issuer, "7", email, email_verified=True)
+    assert accounts.actor_of_token(token) == paula
+    renamed = accounts.log_in_by_subject(issuer, "7", "new@elsewhere.example", email_verified=False)
+    assert accounts.actor_of_token(renamed) == paula
+    with pytest.raises(LoginError):  # another subject can't take the account over
+        accounts.log_in_by_subject(issuer, "8", email, email_verified=True)
+    with pytest.raises(LoginError):
+        accounts.log_in_by_subject("https://other.example", "7", email, email_verified=True)
+
+
+def test_who_lost_all_roles_is_logged_in_no_more(desk: Desk) -> None:
+    token = desk.log_in(desk.clinic.paula)
+    desk.accounts.remove_person(desk.clinic.admin, desk.clinic.paula.person_id)
+    assert desk.accounts.actor_of_token(token) is None
+    assert logins(desk.accounts) == 0
+    with pytest.raises(LoginError):
+        desk.log_in(desk.clinic.paula)
+
+
+def test_logins_and_refused_ones_are_in_the_audit_log(desk: Desk) -> None:
+    wrong(desk, desk.email(desk.clinic.paula))
+    desk.log_in(desk.clinic.paula)
+    with desk.accounts.reading() as session:
+        lines = session.query(AuditRow).order_by(AuditRow.id).all()
+        assert [(line.actor_id, line.detail) for line in lines] == [
+            (desk.clinic.paula.person_id, "refused"),
+            (desk.clinic.paula.person_id, "logged in"),
+        ]

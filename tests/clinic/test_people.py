@@ -1,0 +1,200 @@
+"""What an admin does with people, and how a new colleague comes to an account."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from formcheck.access import Action, Actor, Role
+from formcheck.errors import AccessError, AccountError, LoginError, StoreError
+from formcheck.store.clinic.accounts import Accounts
+from tests.clinic.desk import HERE, PASSWORD, Desk, StillClock, desk_in
+
+PHYSIO = {Role.PHYSIOTHERAPIST}
+NEW = "another long password"
+
+
+def add(desk: Desk, email: str = "nina@clinic.example") -> tuple[str, str]:
+    return desk.accounts.add_staff(desk.clinic.admin, desk.clinic.id, "Nina", email, PHYSIO)
+
+
+def test_a_new_colleague_chooses_a_password_with_a_code_that_works_once(desk: Desk) -> None:
+    person_id, code = add(desk)
+    with pytest.raises(LoginError):
+        desk.accounts.log_in("nina@clinic.example", "", None, HERE)
+    with pytest.raises(AccountError):
+        desk.accounts.accept_invitation(code, "too short")
+    desk.accounts.accept_invitation(code.lower(), PASSWORD)
+    token = desk.accounts.log_in("nina@clinic.example", PASSWORD, None, HERE)
+    actor = desk.accounts.actor_of_token(token)
+    assert actor == Actor(person_id, "Nina", desk.clinic.id, frozenset(PHYSIO))
+    with pytest.raises(LoginError, match="used already"):
+        desk.accounts.accept_invitation(code, NEW)
+
+
+def test_an_invitation_expires_after_a_week_and_ends_with_a_newer_one(
+    desk: Desk, clock: StillClock
+) -> None:
+    person_id, first = add(desk)
+    second = desk.accounts.invite_again(desk.clinic.admin, person_id)
+    with pytest.raises(LoginError):
+        desk.accounts.accept_invitation(first, PASSWORD)
+    clock.time += timedelta(days=7)
+    with pytest.raises(LoginError):
+        desk.accounts.accept_invitation(second, PASSWORD)
+
+
+def test_one_of_two_that_accept_at_once_gets_the_account(desk: Desk) -> None:
+    _, code = add(desk)
+
+    def accept(password: str) -> bool:
+        try:
+            desk.accounts.accept_invitation(code, password)
+        except LoginError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(accept, (PASSWORD, NEW))) == [False, True]
+
+
+def test_the_server_s_command_line_may_add_the_first_admin(accounts: Accounts) -> None:
+    clinic_id = accounts.add_clinic(" North ")
+    assert accounts.clinics() == {clinic_id: "North"}
+    _, code = accounts.add_staff(None, clinic_id, "Ada", "Ada@north.example", {Role.ADMIN})
+    accounts.accept_invitation(code, PASSWORD)
+    token = accounts.log_in("ada@north.example", PASSWORD, None, HERE)
+    actor = accounts.actor_of_token(token)
+    assert actor is not None
+    assert [line.role for line in accounts.audit(actor)][-1] == "server"
+    with pytest.raises(StoreError):
+        accounts.add_staff(None, "0" * 32, "Ada", "b@north.example", {Role.ADMIN})
+
+
+def test_a_taken_away_password_and_a_lost_phone_end_what_there_was(
+    desk: Desk, clock: StillClock
+) -> None:
+    paula = desk.clinic.paula
+    desk.accounts.begin_totp(paula)
+    token = desk.log_in(paula)
+    assert desk.accounts.person_of_email(desk.email(paula)) == paula.person_id
+    code = desk.accounts.reset_password(paula.person_id, also_second_factor=True)
+    assert desk.accounts.actor_of_token(token) is None
+    with pytest.raises(LoginError):
+        desk.log_in(paula)
+    desk.accounts.accept_invitation(code, NEW)
+    assert desk.accounts.log_in(desk.email(paula), NEW, None, HERE)
+
+
+@pytest.mark.parametrize("email", ["paula@clinic.example", " PAULA@clinic.example", "paula", "@x"])
+def test_an_email_that_is_none_or_taken_is_refused(desk: Desk, email: str) -> None:
+    with pytest.raises(AccountError):
+        add(desk, email)
+
+
+def test_only_an_admin_of_the_clinic_manages_its_people(desk: Desk) -> None:
+    accounts, paula, other = desk.accounts, desk.clinic.paula, desk_in(desk.accounts, "Other")
+    stranger = other.clinic.admin
+    for actor in (paula, desk.clinic.anna, stranger):
+        with pytest.raises(AccessError):
+            accounts.set_roles(actor, desk.clinic.peter.person_id, PHYSIO)
+        with pytest.raises(AccessError):
+            accounts.add_staff(actor, desk.clinic.id, "Nina", "nina@x.example", PHYSIO)
+        with pytest.raises(AccessError):
+            accounts.remove_person(actor, desk.clinic.peter.person_id)
+        with pytest.raises(AccessError):
+            accounts.assign(actor, paula.person_id, desk.clinic.bo.person_id)
+    assert desk.clinic.peter.person_id not in {each.id for each in accounts.people(stranger)}
+
+
+def test_an_admin_sees_everybody_and_whom_they_treat(desk: Desk) -> None:
+    people = {each.name: each for each in desk.accounts.people(desk.clinic.admin)}
+    assert sorted(people) == ["Admin", "Anna", "Bo", "Paula", "Peter"]
+    paula, anna = people["Paula"], people["Anna"]
+    assert (paula.email, paula.treats) == ("paula@clinic.example", (anna.id,))
+    assert (anna.email, anna.roles, anna.invited) == (None, {Role.PATIENT}, False)
+    add(desk)
+    assert [each.invited for each in desk.accounts.people(desk.clinic.admin)].count(True) == 1
+
+
+def test_who_is_assigned_reaches_the_patient_and_who_no_longer_is_does_not(desk: Desk) -> None:
+    accounts, clinic = desk.accounts, desk.clinic
+    for _ in range(2):  # a second time changes nothing
+        accounts.assign(clinic.admin, clinic.paula.person_id, clinic.bo.person_id)
+    with accounts.acting(clinic.paula, Action.READ_SESSION, clinic.bo.person_id):
+        pass
+    accounts.unassign(clinic.admin, clinic.paula.person_id, clinic.bo.person_id)
+    with (
+        pytest.raises(AccessError),
+        accounts.acting(clinic.paula, Action.READ_SESSION, clinic.bo.person_id),
+    ):
+        pass
+
+
+def test_only_a_physiotherapist_is_assigned_only_a_patient_of_the_same_clinic(desk: Desk) -> None:
+    accounts, clinic, other = desk.accounts, desk.clinic, desk_in(desk.accounts, "Other").clinic
+    for physiotherapist, patient in (
+        (clinic.admin, clinic.anna),
+        (clinic.paula, clinic.peter),
+        (other.paula, clinic.anna),
+        (clinic.paula, other.anna),
+    ):
+        with pytest.raises(AccessError):
+            accounts.assign(clinic.admin, physiotherapist.person_id, patient.person_id)
+
+
+def test_roles_are_what_an_admin_says_at_once(desk: Desk) -> None:
+    accounts, clinic, token = desk.accounts, desk.clinic, desk.log_in(desk.clinic.paula)
+    accounts.set_roles(clinic.admin, clinic.paula.person_id, {Role.ADMIN})
+    actor = accounts.actor_of_token(token)
+    assert actor is not None and actor.roles == {Role.ADMIN}
+    paula = {each.name: each for each in accounts.people(actor)}["Paula"]
+    assert paula.treats == ()
+    with pytest.raises(AccountError):
+        accounts.set_roles(actor, clinic.peter.person_id, set())
+
+
+def test_a_clinic_keeps_its_last_admin(desk: Desk) -> None:
+    accounts, clinic = desk.accounts, desk.clinic
+    with pytest.raises(AccountError):
+        accounts.set_roles(clinic.admin, clinic.admin.person_id, PHYSIO)
+    with pytest.raises(AccountError):
+        accounts.remove_person(clinic.admin, clinic.admin.person_id)
+    accounts.set_roles(clinic.admin, clinic.paula.person_id, {*PHYSIO, Role.ADMIN})
+    accounts.set_roles(clinic.admin, clinic.admin.person_id, PHYSIO)
+
+
+def test_two_admins_that_step_down_at_once_leave_one(desk: Desk) -> None:
+    accounts, clinic = desk.accounts, desk.clinic
+    both = {*PHYSIO, Role.ADMIN}
+    accounts.set_roles(clinic.admin, clinic.paula.person_id, both)
+
+    def step_down(actor: Actor) -> bool:
+        try:
+            accounts.set_roles(actor, actor.person_id, PHYSIO)
+        except AccountError:
+            return False
+        return True
+
+    paula = Actor(clinic.paula.person_id, "Paula", clinic.id, frozenset(both))
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(step_down, (clinic.admin, paula))) == [False, True]
+
+
+def test_the_audit_log_is_read_by_admins_in_pages_and_outlives_people(desk: Desk) -> None:
+    accounts, clinic = desk.accounts, desk.clinic
+    accounts.remove_person(clinic.admin, clinic.anna.person_id)
+    for _ in range(3):
+        accounts.people(clinic.admin)
+    newest = accounts.audit(clinic.admin, limit=2)
+    older = accounts.audit(clinic.admin, limit=100, before_id=newest[-1].id)
+    assert [line.action for line in newest] == ["read audit", "manage people"]
+    assert [line.action for line in older][-1] == "erase"
+    assert (older[-1].patient_id, older[-1].patient) == (clinic.anna.person_id, None)
+    assert {line.actor for line in older} == {"Admin"}
+    with pytest.raises(AccessError):
+        accounts.audit(clinic.paula)
+    other = desk_in(accounts, "Other").clinic.admin
+    assert [line.actor_id for line in accounts.audit(other)] == [other.person_id]

@@ -1,0 +1,84 @@
+"""What a clinic no longer keeps, and what it keeps."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from formcheck.access import Actor
+from formcheck.errors import AccessError, AccountError
+from formcheck.store.clinic.retention import Forgotten
+from formcheck.store.tables import LoginRow, RecordingRow, SessionRow, SetRow, Table
+from tests.clinic.desk import Desk, StillClock, desk_in
+
+
+def train(desk: Desk, patient: Actor, days_ago: int) -> None:
+    """A session with one set and a recording of it."""
+    key = f"{patient.person_id[:20]}{days_ago:012}"
+    started = desk.accounts.now() - timedelta(days=days_ago)
+    set_row = SetRow(
+        id=key,
+        number=1,
+        position=0,
+        exercise_id="bridge",
+        prescription={},
+        status="done",
+        by_hand=False,
+        started_at=started,
+        recordings=[RecordingRow(part=1, frames=1, sha256="0" * 64, data=b"x")],
+    )
+    row = SessionRow(
+        id=key, person_id=patient.person_id, started_at=started, planned=[], sets=[set_row]
+    )
+    with desk.accounts.writing() as session:
+        session.add(row)
+
+
+def count(desk: Desk, table: type[Table]) -> int:
+    with desk.accounts.reading() as session:
+        return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def test_sessions_older_than_the_clinic_s_period_go_with_their_recordings(desk: Desk) -> None:
+    other = desk_in(desk.accounts, "Other")
+    for days_ago in (1, 99, 101):
+        train(desk, desk.clinic.anna, days_ago)
+        train(desk, other.clinic.anna, days_ago)
+    desk.accounts.set_retention(desk.clinic.admin, 100)
+    expected = (Forgotten("Clinic", 100, 1, 1), Forgotten("Other", None, 0, 0))
+    assert set(desk.accounts.forget_old(dry_run=True)) == set(expected)
+    assert count(desk, RecordingRow) == 6
+    assert set(desk.accounts.forget_old()) == set(expected)
+    assert count(desk, SessionRow) == count(desk, RecordingRow) == 5
+    audit = desk.accounts.audit(desk.clinic.admin)
+    assert [(line.action, line.role) for line in audit][1] == ("erase", "server")
+
+
+def test_a_named_period_takes_the_place_of_every_clinic_s_own(desk: Desk) -> None:
+    train(desk, desk.clinic.anna, 31)
+    desk.accounts.set_retention(desk.clinic.admin, 100)
+    assert desk.accounts.forget_old(days=30)[0] == Forgotten("Clinic", 30, 1, 1)
+    assert count(desk, SessionRow) == 0
+
+
+def test_only_an_admin_chooses_a_period_and_one_that_can_be(desk: Desk) -> None:
+    with pytest.raises(AccessError):
+        desk.accounts.set_retention(desk.clinic.paula, 100)
+    for days in (0, -1, 10**9):
+        with pytest.raises(AccountError):
+            desk.accounts.set_retention(desk.clinic.admin, days)
+        with pytest.raises(AccountError):
+            desk.accounts.forget_old(days=days)
+    desk.accounts.set_retention(desk.clinic.admin, 100)
+    desk.accounts.set_retention(desk.clinic.admin, None)
+    assert desk.accounts.forget_old()[0].days is None
+
+
+def test_expired_logins_and_codes_go_as_well(desk: Desk, clock: StillClock) -> None:
+    desk.log_in(desk.clinic.paula)
+    clock.time += timedelta(hours=13)
+    desk.log_in(desk.clinic.peter)
+    desk.accounts.forget_old()
+    assert count(desk, LoginRow) == 1

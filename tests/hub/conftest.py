@@ -1,0 +1,30 @@
+"""The API over a new clinic in a database of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from formcheck.hub.api import create_app
+from formcheck.store.clinic.clinic import Clinic
+from tests.clinic.desk import Desk, StillClock, desk_in
+from tests.hub.client import Client
+
+
+@pytest.fixture
+def clock() -> StillClock:
+    return StillClock()
+
+
+@pytest.fixture
+def desk(where: Path | str, clock: StillClock) -> Iterator[Desk]:
+    accounts = Clinic(where, clock)
+    yield desk_in(accounts)
+    accounts.close()
+
+
+@pytest.fixture
+def ask(desk: Desk) -> Client:
+    return Client(create_app(desk.accounts))

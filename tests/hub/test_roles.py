@@ -1,0 +1,145 @@
+"""Who gets what from every route of the API. A new route must be written into the table."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.routing import iter_route_contexts
+
+from formcheck.hub.api import create_app
+from formcheck.store.clinic.clinic import Clinic as Store
+from tests.clinic.desk import PASSWORD, Desk, desk_in
+from tests.clinic.made import Clinic
+from tests.hub.client import Client
+
+API = "/api/v1"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A clinic; Anna is Paula's patient, and the laptop is Anna's."""
+
+    desk: Desk
+    tokens: dict[str, str | None]
+    device_id: str
+
+    @property
+    def clinic(self) -> Clinic:
+        return self.desk.clinic
+
+
+# In this order: nobody, the patient's laptop, the physiotherapist who treats her, another one,
+# the clinic's admin, another clinic's admin.
+ACTORS = ("nobody", "laptop", "assigned", "not assigned", "admin", "stranger")
+CODE = "AAAAA-AAAAA"
+COLLEAGUE = {"name": "Nina", "email": "nina@x.example", "roles": ["physiotherapist"]}
+PAIRING = {"code": CODE, "device_name": "Laptop", "client": "formcheck/1"}
+NEW_PASSWORD = {"old": PASSWORD, "new": "another long password"}
+
+TABLE: dict[tuple[str, str], tuple[Any, tuple[int, ...]]] = {
+    ("GET", "/openapi.json"): (None, (200,) * 6),
+    ("GET", "/docs"): (None, (200,) * 6),
+    ("GET", "/health"): (None, (200,) * 6),
+    ("POST", "/login"): ({"email": "a@b", "password": "p"}, (401,) * 6),
+    ("POST", "/invitations/accept"): ({"code": CODE, "password": PASSWORD}, (401,) * 6),
+    ("POST", "/pair"): (PAIRING, (401,) * 6),
+    ("POST", "/logout"): (None, (401, 401, 204, 204, 204, 204)),
+    ("POST", "/logout/everywhere"): (None, (401, 401, 204, 204, 204, 204)),
+    ("GET", "/me"): (None, (401, 401, 200, 200, 200, 200)),
+    ("PUT", "/me/password"): (NEW_PASSWORD, (401, 401, 204, 204, 204, 204)),
+    ("POST", "/me/totp"): (None, (401, 401, 200, 200, 200, 200)),
+    ("POST", "/me/totp/confirm"): ({"code": "123456"}, (401, 401, 422, 422, 422, 422)),
+    ("POST", "/me/totp/end"): ({"password": PASSWORD}, (401, 401, 204, 204, 204, 204)),
+    ("GET", "/people"): (None, (401, 401, 403, 403, 200, 200)),
+    ("POST", "/people"): (COLLEAGUE, (401, 401, 403, 403, 201, 201)),
+    ("PUT", "/people/{paula}/roles"): ({"roles": ["admin"]}, (401, 401, 404, 404, 204, 404)),
+    ("POST", "/people/{paula}/invitation"): ({}, (401, 401, 404, 404, 200, 404)),
+    ("DELETE", "/people/{anna}"): (None, (401, 401, 404, 404, 204, 404)),
+    ("PUT", "/assignments/{peter}/{anna}"): (None, (401, 401, 404, 404, 204, 404)),
+    ("DELETE", "/assignments/{paula}/{anna}"): (None, (401, 401, 404, 404, 204, 404)),
+    ("GET", "/audit"): (None, (401, 401, 403, 403, 200, 200)),
+    ("PUT", "/clinic/retention"): ({"days": 365}, (401, 401, 403, 403, 204, 204)),
+    ("POST", "/patients"): ({"name": "C", "language": "fr"}, (401, 401, 201, 201, 403, 403)),
+    ("POST", "/patients/{anna}/code"): (None, (401, 401, 200, 404, 404, 404)),
+    ("GET", "/patients/{anna}/devices"): (None, (401, 401, 200, 404, 404, 404)),
+    ("GET", "/device"): (None, LAPTOP),
+    ("DELETE", "/device"): (None, LAPTOP),
+    ("DELETE", "/me"): (None, LAPTOP),
+    ("GET", "/inbox"): (None, LAPTOP),
+    ("GET", "/export"): (None, LAPTOP),
+    ("POST", "/consent"): ({"given": False, "text": ""}, LAPTOP),
+    ("POST", "/notes"): (NOTES, LAPTOP),
+    ("PUT", "/messages/{message}"): (MESSAGE, LAPTOP),
+    ("POST", "/messages/{message}/read"): (None, LAPTOP),
+    ("PUT", "/sessions/{session}"): (SESSION, (401, 403, 401, 401, 401, 401)),
+    ("PUT", "/sessions/{session}/recordings/{set}/{part}"): (None, (401, 422, 401, 401, 401, 401)),
+    ("DELETE", "/devices/{device}"): (None, (401, 401, 204, 404, 404, 404)),
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Scene]:
+    """A scene in a file, to be copied: every cell of the table has its own."""
+    path = tmp_path_factory.mktemp("roles") / "made.db"
+    accounts = Store(path)
+    desk, other = desk_in(accounts), desk_in(accounts, "Other")
+    clinic = desk.clinic
+    code = accounts.new_code(clinic.paula, clinic.anna.person_id)
+    paired = accounts.pair(code, "Laptop", "formcheck/1", "192.0.2.1")
+    tokens = {
+        "nobody": None,
+        "laptop": paired.token,
+        "assigned": desk.log_in(clinic.paula),
+        "not assigned": desk.log_in(clinic.peter),
+        "admin": desk.log_in(clinic.admin),
+        "stranger": other.log_in(other.clinic.admin),
+    }
+    accounts.close()
+    return path, Scene(desk, tokens, paired.device_id)
+
+
+@pytest.fixture
+def ask(made: tuple[Path, Scene], tmp_path: Path) -> Iterator[Client]:
+    copied = tmp_path / "copy.db"
+    shutil.copy(made[0], copied)
+    accounts = Store(copied)
+    yield Client(create_app(accounts))
+    accounts.close()
+
+
+def test_every_route_is_in_the_table(ask: Client) -> None:
+    """Hidden ones as well; the names of their parameters don't matter."""
+    found = {
+        (method, _nameless(route.path.removeprefix(API)))
+        for route in iter_route_contexts(ask.app.routes)
+        for method in route.methods - {"HEAD"}
+    }
+    assert found == {(method, _nameless(path)) for method, path in TABLE}
+
+
+def _nameless(path: str) -> str:
+    return "/".join("{}" if part.startswith("{") else part for part in path.split("/"))
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+@pytest.mark.parametrize("route", TABLE, ids=" ".join)
+def test_a_route_answers_each_role_as_the_table_says(
+    ask: Client, made: tuple[Path, Scene], route: tuple[str, str], actor: str
+) -> None:
+    scene, (method, path), (body, expected) = made[1], route, TABLE[route]
+    clinic = scene.clinic
+    filled = path.format(
+        paula=clinic.paula.person_id,
+        peter=clinic.peter.person_id,
+        anna=clinic.anna.person_id,
+        device=scene.device_id,
+    )
+    answer = ask(method, API + filled, body, token=scene.tokens[actor])
+    assert answer.status_code == expected[ACTORS.index(actor)], answer.text
+    if answer.status_code >= 400:
+        assert list(answer.json()) == ["error"]
