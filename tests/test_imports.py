@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "exchange": "errors landmarks exercises reps plan",
     "store": "errors files settings access landmarks recording exercises reps plan exchange",
     "hub": "errors settings access exercises plan exchange store",
-    "sync": "errors settings exchange store",
+    "sync": "errors exercises exchange store",
     "session": "landmarks kinematics exercises reps form",
     "coach": "landmarks kinematics exercises reps form plan session",
     "report": "landmarks exercises reps form session",
@@ -79,6 +79,7 @@ ONLY_IN = {
     "sqlalchemy": ("formcheck/store/",),
     "alembic": ("formcheck/store/",),
     "icalendar": ("formcheck/store/calendar.py",),
+    "httpx": ("formcheck/sync/client.py",),
     "cv2": ("formcheck/pose/", "formcheck/draw/", "formcheck/video.py", "formcheck/live/jpeg.py"),
 }
 CV2_DRAWING = {"circle", "drawContours", "ellipse", "fillPoly", "line", "polylines", "putText"}

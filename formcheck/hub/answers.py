@@ -21,13 +21,18 @@ from formcheck.errors import (
     StoreError,
     TooManyTriesError,
 )
+from formcheck.exchange.check import UnsupportedError, problem
 from formcheck.store.clinic.base import NOT_YOURS
 
 
 class Failure(BaseModel):
-    """What went wrong, in a sentence for a person."""
+    """What went wrong, in a sentence for a person.
+
+    `supported` names the versions that are understood here when a document's isn't.
+    """
 
     error: str
+    supported: tuple[str, ...] = ()
 
 
 STATUS: dict[type[FormCheckError], int] = {
@@ -72,10 +77,11 @@ def _known(_request: Request, error: Exception) -> JSONResponse:
 
 def _invalid(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    first = error.errors()[0]
-    place = ".".join(str(step) for step in first["loc"][1:])
-    reason = str(first["msg"]).rstrip(".")
-    return failed(422, f"This can't be taken: {place + ': ' if place else ''}{reason}.")
+    found = problem(error.errors())
+    if isinstance(found, UnsupportedError):
+        told = Failure(error=str(found), supported=(found.supported,))
+        return JSONResponse(told.model_dump(), 422)
+    return failed(422, str(found))
 
 
 def _by_status(_request: Request, error: Exception) -> JSONResponse:

@@ -19,7 +19,7 @@ from formcheck.hub.page import HEADERS, page
 from formcheck.hub.security import own_origin
 from formcheck.settings import Settings
 from formcheck.store.base import utc_now
-from formcheck.store.clinic.accounts import Accounts
+from formcheck.store.clinic.clinic import Clinic
 
 PREFIX = "/api/v1"
 SCHEMA_PATH = f"{PREFIX}/openapi.json"
@@ -33,7 +33,7 @@ class Health(BaseModel):
     schemas: tuple[str, ...]
 
 
-def create_app(store: Accounts | Path | str, *, now: Callable[[], datetime] = utc_now) -> FastAPI:
+def create_app(store: Clinic | Path | str, *, now: Callable[[], datetime] = utc_now) -> FastAPI:
     """The API over a clinic's database.
 
     Args:
@@ -53,7 +53,7 @@ def create_app(store: Accounts | Path | str, *, now: Callable[[], datetime] = ut
         dependencies=[Depends(own_origin)],
         middleware=[Middleware(Guard)],
     )
-    app.state.store = store if isinstance(store, Accounts) else Accounts(store, now)
+    app.state.store = store if isinstance(store, Clinic) else Clinic(store, now)
     add_handlers(app)
 
     @app.get(f"{PREFIX}/health", responses={503: FAILURES[503]})

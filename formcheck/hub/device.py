@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from hashlib import sha256 as sha256_of
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Header, Path, Response
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict
 
+from formcheck.errors import DocumentError
+from formcheck.exchange.answers import (
+    ConsentRequest,
+    Done,
+    Me,
+    Missing,
+    MissingError,
+    Taken,
+    TakenNotes,
+)
+from formcheck.exchange.documents import (
+    InboxDocument,
+    MessageDocument,
+    NotesDocument,
+    SessionDocument,
+)
 from formcheck.hub.answers import FAILURES
 from formcheck.hub.forms import Code, Name
-from formcheck.hub.security import Address, Store
+from formcheck.hub.security import Address, Device, Store
 
-SUPPORTED = tuple(f"formcheck.{kind}/1" for kind in ("session", "notes", "message", "inbox"))
+SUPPORTED = tuple(
+    each.its_format() for each in (SessionDocument, NotesDocument, MessageDocument, InboxDocument)
+)
+
+
+HexId = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 router = APIRouter(prefix="/api/v1", tags=["laptop"], responses=FAILURES)
 
 
@@ -36,3 +61,109 @@ class PairedOut(BaseModel):
 def pair(form: Pairing, store: Store, address: Address) -> PairedOut:
     """Make a laptop a patient's own."""
     return PairedOut.model_validate(store.pair(form.code, form.device_name, form.client, address))
+
+
+@router.get("/device")
+def get_device(actor: Device, store: Store) -> Me:
+    """Whose laptop this is, and which documents are understood here."""
+    consented = store.consented(actor, actor.person_id)
+    return Me(name=actor.name[:200], consented=consented, supported=SUPPORTED)
+
+
+@router.put("/sessions/{session_id}/recordings/{set_id}/{part}")
+def put_part(
+    session_id: HexId,
+    set_id: HexId,
+    part: Annotated[int, Path(ge=1, le=10_000)],
+    data: Annotated[bytes, Body(media_type="application/octet-stream")],
+    sha256: Annotated[str, Header(alias="X-Content-SHA256", pattern="^[0-9a-f]{64}$")],
+    frames: Annotated[int, Header(alias="X-Frames", ge=0, le=10_000)],
+    actor: Device,
+    store: Store,
+) -> Taken:
+    """One part of a set's landmark recording, before its session."""
+    state = store.add_part(actor, session_id, set_id, part, frames, data, sha256)
+    return Taken.model_validate({"id": session_id, "state": state})
+
+
+@router.put("/sessions/{session_id}", response_model=Taken, responses={409: {"model": Missing}})
+def put_session(
+    session_id: HexId, document: SessionDocument, actor: Device, store: Store
+) -> Response:
+    """A finished session; 409 names the parts of its recordings that have to come first."""
+    _check_id(document.id, session_id)
+    try:
+        state = store.take_session(actor, document)
+    except MissingError as error:
+        return JSONResponse(Missing(missing=error.missing).model_dump(), status_code=409)
+    return JSONResponse({"id": session_id, "state": state})
+
+
+@router.post("/notes")
+def post_notes(document: NotesDocument, actor: Device, store: Store) -> TakenNotes:
+    """Safety answers, advice given, baselines, consents."""
+    return TakenNotes(stored=store.take_notes(actor, document))
+
+
+@router.get(
+    "/inbox",
+    response_model=InboxDocument,
+    responses={304: {"description": "Nothing has changed since the given ETag."}},
+)
+def get_inbox(
+    actor: Device, store: Store, if_none_match: Annotated[str | None, Header()] = None
+) -> Response:
+    """The newest plan, the newest messages, who treats the patient."""
+    text = store.inbox(actor).model_dump_json()
+    headers = {"ETag": f'"{sha256_of(text.encode()).hexdigest()}"'}
+    if if_none_match == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    return Response(text, media_type="application/json", headers=headers)
+
+
+@router.put("/messages/{message_id}")
+def put_message(message_id: HexId, document: MessageDocument, actor: Device, store: Store) -> Taken:
+    """A message of the patient to the clinic."""
+    _check_id(document.id, message_id)
+    about, mine = document.session_id, actor.person_id
+    store.write_message(actor, mine, document.text, about, message_id)
+    return Taken(id=message_id, state="stored")
+
+
+@router.post("/messages/{message_id}/read")
+def post_read(message_id: HexId, actor: Device, store: Store) -> Done:
+    """The patient has read a message of the clinic."""
+    store.mark_read(actor, actor.person_id, message_id)
+    return Done()
+
+
+@router.post("/consent")
+def post_consent(asked: ConsentRequest, actor: Device, store: Store) -> Done:
+    """The patient agrees to send reports, or withdraws it."""
+    store.consent(actor, asked.given, asked.text, asked.uid)
+    return Done()
+
+
+@router.get("/export")
+def get_export(actor: Device, store: Store) -> dict[str, Any]:
+    """Everything that the clinic has stored about the patient."""
+    return store.export(actor, actor.person_id)
+
+
+@router.delete("/me")
+def delete_me(actor: Device, store: Store) -> Done:
+    """Delete everything that the clinic has stored about the patient."""
+    store.erase(actor, actor.person_id)
+    return Done()
+
+
+@router.delete("/device")
+def delete_device(actor: Device, store: Store) -> Done:
+    """The clinic forgets this laptop; what it sent stays."""
+    store.unpair(actor, actor.device_id or "")
+    return Done()
+
+
+def _check_id(named: str, address: str) -> None:
+    if named != address:
+        raise DocumentError("The document's id isn't that of its address.")

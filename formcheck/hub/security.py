@@ -11,7 +11,7 @@ from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBea
 
 from formcheck.access import Actor
 from formcheck.errors import AccessError, LoginError
-from formcheck.store.clinic.accounts import Accounts
+from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.clinic.logins import LONGEST_LOGIN
 from formcheck.store.clinic.sentences import LOG_IN
 
@@ -27,9 +27,9 @@ Cookie = Annotated[
 ]
 
 
-def accounts(request: Request) -> Accounts:
+def clinic(request: Request) -> Clinic:
     """The clinic's database that this app serves."""
-    store: Accounts = request.app.state.store
+    store: Clinic = request.app.state.store
     return store
 
 
@@ -77,7 +77,7 @@ def login_token(request: Request, bearer: Bearer, cookie: Cookie) -> str:
 
 def staff(request: Request, token: Annotated[str, Depends(login_token)]) -> Actor:
     """The colleague who is logged in. Raises LoginError when nobody is."""
-    actor = accounts(request).actor_of_token(token)
+    actor = clinic(request).actor_of_token(token)
     if actor is None:
         raise LoginError(LOG_IN)
     return actor
@@ -85,7 +85,7 @@ def staff(request: Request, token: Annotated[str, Depends(login_token)]) -> Acto
 
 def device(request: Request, bearer: Bearer) -> Actor:
     """The patient whose laptop asks. Raises LoginError when it is nobody's."""
-    actor = accounts(request).actor_of_device(bearer.credentials) if bearer else None
+    actor = clinic(request).actor_of_device(bearer.credentials) if bearer else None
     if actor is None:
         raise LoginError("This computer isn't paired with the clinic any more.")
     return actor
@@ -103,7 +103,7 @@ def set_cookie(request: Request, response: Response, token: str) -> None:
     )
 
 
-Store = Annotated[Accounts, Depends(accounts)]
+Store = Annotated[Clinic, Depends(clinic)]
 Address = Annotated[str, Depends(address)]
 Token = Annotated[str, Depends(login_token)]
 Staff = Annotated[Actor, Depends(staff)]

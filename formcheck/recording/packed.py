@@ -7,6 +7,7 @@ set can be replayed, and judged again, without any picture. Lossless is `recordi
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Sequence
 
 import numpy as np
@@ -21,6 +22,8 @@ from formcheck.recording.columns import UNREADABLE, columns_of, observations_of
 UNITS = {"landmarks_px": 0.1, "world_m": 0.001, "visibility": 0.01, "outline_px": 1.0}
 MISSING = np.iinfo(np.int32).min
 LARGEST = 2**30
+# Ten thousand pictures, each with a long outline, take less.
+MOST_UNPACKED_BYTES = 100_000_000
 
 Bytes = NDArray[np.uint8]
 
@@ -66,3 +69,19 @@ def _values(planes: Bytes, unit: float) -> Array:
     steps = np.ascontiguousarray(np.moveaxis(planes, 0, -1)).view("<i4")[..., 0]
     whole = np.cumsum(steps, axis=0, dtype=np.int32)  # wraps round as the differences did
     return np.where(whole == MISSING, np.nan, whole * unit)
+
+
+def frames_in(data: bytes) -> int:
+    """How many observations are in bytes that anybody may have made.
+
+    Raises:
+        RecordingError: they aren't what `packed` makes, or would fill the memory.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            size = sum(entry.file_size for entry in file.infolist())
+        if size > MOST_UNPACKED_BYTES:
+            raise RecordingError("This landmark recording is too large.")
+        return len(unpacked(data))
+    except (MemoryError, *UNREADABLE) as error:
+        raise RecordingError("This landmark recording is damaged.") from error

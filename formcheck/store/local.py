@@ -9,13 +9,15 @@ from sqlalchemy import delete
 from formcheck.store.base import known
 from formcheck.store.erase import erase_deleted
 from formcheck.store.export import everything
+from formcheck.store.links import Links
+from formcheck.store.mail import Mail
 from formcheck.store.people import People
 from formcheck.store.plans import Plans
+from formcheck.store.sending import Sending
 from formcheck.store.tables import PersonRow
-from formcheck.store.training import Training
 
 
-class LocalStore(People, Plans, Training):
+class LocalStore(People, Plans, Sending, Links, Mail):
     """Everything that is kept on this computer. Arguments and errors: see `Database`."""
 
     def export(self, person_id: str) -> dict[str, Any]:

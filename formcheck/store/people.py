@@ -10,12 +10,13 @@ from sqlalchemy import select
 
 from formcheck.errors import StoreError
 from formcheck.store import rows
-from formcheck.store.base import Database, known
+from formcheck.store.base import known
+from formcheck.store.outbox import ADVICE, SAFETY, Outbox
 from formcheck.store.records import Advised, Person, SafetyAnswer
 from formcheck.store.tables import AdviceRow, PersonRow, SafetyRow
 
 
-class People(Database):
+class People(Outbox):
     """Errors: see `Database`."""
 
     def people(self) -> tuple[Person, ...]:
@@ -47,7 +48,10 @@ class People(Database):
     def add_safety(self, person_id: str, flags: Sequence[str]) -> None:
         """Record the answers to the safety questions: the ids of those answered with yes."""
         with self.writing() as session:
-            session.add(SafetyRow(person_id=person_id, at=self.now(), flags=list(flags)))
+            row = SafetyRow(person_id=person_id, at=self.now(), flags=list(flags))
+            session.add(row)
+            session.flush()
+            self.put_out(session, person_id, SAFETY, row.uid)
 
     def last_safety(self, person_id: str) -> SafetyAnswer | None:
         """The latest answers to the safety questions."""
@@ -59,7 +63,10 @@ class People(Database):
     def add_advice(self, person_id: str, kind: str, pain: int | None = None) -> None:
         """Record that the person was told to stop and call: why, and the pain if it was that."""
         with self.writing() as session:
-            session.add(AdviceRow(person_id=person_id, at=self.now(), kind=kind, pain=pain))
+            row = AdviceRow(person_id=person_id, at=self.now(), kind=kind, pain=pain)
+            session.add(row)
+            session.flush()
+            self.put_out(session, person_id, ADVICE, row.uid)
 
     def advices(self, person_id: str) -> tuple[Advised, ...]:
         """Every time that the person was told to stop and call, the first time first."""

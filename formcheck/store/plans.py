@@ -5,24 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, delete, func, select
 
 from formcheck.plan.items import PlanItem
 from formcheck.store import rows
-from formcheck.store.base import Database, known
-from formcheck.store.records import Baseline
+from formcheck.store.base import known
+from formcheck.store.outbox import BASELINE, Outbox
+from formcheck.store.records import Baseline, PlanVersion
 from formcheck.store.tables import BaselineRow, PersonRow, PlanRow
 
 
-class Plans(Database):
+class Plans(Outbox):
     """Errors: see `Database`."""
 
     def plan(self, person_id: str) -> tuple[PlanItem, ...] | None:
+        """The exercises of the newest version, or None when there is none."""
+        newest = self.newest_plan(person_id)
+        return None if newest is None else newest.items
+
+    def newest_plan(self, person_id: str) -> PlanVersion | None:
         """The newest version of the plan, or None when there is none."""
-        query = select(PlanRow).filter_by(person_id=person_id).order_by(PlanRow.version.desc())
         with self.reading() as session:
-            row = session.scalars(query.limit(1)).first()
-            return None if row is None else rows.plan_items(row.items)
+            row = session.scalars(_newest(person_id)).first()
+            return None if row is None else rows.plan_version(row)
 
     def save_plan(self, person_id: str, items: Sequence[PlanItem], source: str) -> None:
         """Add a version of the plan; `source` says who made it."""
@@ -42,10 +47,34 @@ class Plans(Database):
     def save_baseline(self, person_id: str, baseline: Baseline) -> None:
         """Add a baseline; the latest of an exercise counts, older ones are kept."""
         with self.writing() as session:
-            session.add(BaselineRow(person_id=person_id, **asdict(baseline)))
+            row = BaselineRow(person_id=person_id, **asdict(baseline))
+            session.add(row)
+            session.flush()
+            self.put_out(session, person_id, BASELINE, row.uid)
+
+    def take_plan(self, person_id: str, plan: PlanVersion) -> bool:
+        """Add the clinic's newest version under the clinic's own number; whether it is new.
+
+        Versions of another clinic, or of nobody, that stand in its way go: sessions keep the plan
+        that they followed by themselves.
+        """
+        others = delete(PlanRow).where(PlanRow.version >= plan.version)
+        with self.writing() as session:
+            known(session.get(PersonRow, person_id, with_for_update=True))
+            newest = session.scalars(_newest(person_id)).first()
+            if newest is not None and rows.plan_version(newest) == plan:
+                return False
+            session.execute(others.filter_by(person_id=person_id))
+            session.add(PlanRow(person_id=person_id, **rows.plan_version_data(plan)))
+        return True
 
     def baselines(self, person_id: str) -> dict[str, Baseline]:
         """The latest baseline of each exercise, by the exercise's id."""
         query = select(BaselineRow).filter_by(person_id=person_id).order_by(BaselineRow.id)
         with self.reading() as session:
             return {row.exercise_id: rows.baseline(row) for row in session.scalars(query)}
+
+
+def _newest(person_id: str) -> Select[PlanRow]:
+    versions = select(PlanRow).filter_by(person_id=person_id)
+    return versions.order_by(PlanRow.version.desc()).limit(1)

@@ -10,6 +10,7 @@ from formcheck.plan.items import PlanItem
 from formcheck.reps.repetition import Repetition
 
 OPEN, DONE, STOPPED, SKIPPED = "open", "done", "stopped", "skipped"
+CLINIC = "clinic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class SessionRecord:
         planned: the plan as it was when the session began.
         pain_before, pain_after, effort: 0 to 10, or None when not asked or not answered.
         sets: in the order they were begun.
+        plan_version: the prescribed version that was followed, or None for the starter plan.
     """
 
     id: str
@@ -83,6 +85,7 @@ class SessionRecord:
     pain_after: int | None
     effort: int | None
     sets: tuple[SetRecord, ...]
+    plan_version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +103,86 @@ class Baseline:
     range_of_motion_deg: float | None
     hold_s: float
     way: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanVersion:
+    """One version of a person's plan.
+
+    Attributes:
+        source: who made it, `CLINIC` for a prescription.
+        author: the name of the physiotherapist, for the patient to read.
+        days: weekdays to train on, 0 for Monday, or None for any.
+        note: what the physiotherapist adds, or None.
+    """
+
+    version: int
+    created_at: datetime
+    source: str
+    items: tuple[PlanItem, ...]
+    author: str | None = None
+    days: tuple[int, ...] | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Between a patient and the clinic; `author` is the name shown, None for the patient's own."""
+
+    id: str
+    at: datetime
+    text: str
+    author: str | None
+    session_id: str | None
+    read_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The clinic that a person of this laptop is a patient of.
+
+    Attributes:
+        token: the device's own, a secret.
+        clinic: its name.
+        synced_at: when all was last well, or None.
+        trouble: why the last try wasn't, in a sentence, or None.
+    """
+
+    person_id: str
+    hub_url: str
+    token: str
+    device_id: str
+    clinic: str
+    paired_at: datetime
+    synced_at: datetime | None
+    trouble: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing to be sent: `kind` and `item_id` name it, `tries` so far, `since` it was queued."""
+
+    kind: str
+    item_id: str
+    tries: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One thing that the clinic will not take as it is, and why."""
+
+    kind: str
+    item_id: str
+    trouble: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxState:
+    """How far sending is: how many things are sent and how many wait; what was refused."""
+
+    sent: int
+    waiting: int
+    refused: tuple[Refusal, ...]
+    trouble: str | None
+    synced_at: datetime | None

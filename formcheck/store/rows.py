@@ -10,10 +10,20 @@ from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Side
 from formcheck.plan.items import PlanItem
 from formcheck.reps.repetition import NotAssessed, Repetition
-from formcheck.store.records import Baseline, Person, SafetyAnswer, SessionRecord, SetRecord
+from formcheck.store.records import (
+    Baseline,
+    Message,
+    Person,
+    PlanVersion,
+    SafetyAnswer,
+    SessionRecord,
+    SetRecord,
+)
 from formcheck.store.tables import (
     BaselineRow,
+    MessageRow,
     PersonRow,
+    PlanRow,
     RepetitionRow,
     SafetyRow,
     SessionRow,
@@ -31,6 +41,37 @@ def plan_items(data: Sequence[dict[str, Any]]) -> tuple[PlanItem, ...]:
     return tuple(
         PlanItem(**{**item, "prescription": Prescription(**item["prescription"])}) for item in data
     )
+
+
+def plan_version(row: PlanRow) -> PlanVersion:
+    """The record of a row."""
+    return PlanVersion(
+        version=row.version,
+        created_at=row.created_at,
+        source=row.source,
+        items=plan_items(row.items),
+        author=row.author,
+        days=None if row.days is None else tuple(row.days),
+        note=row.note,
+    )
+
+
+def plan_version_data(plan: PlanVersion) -> dict[str, Any]:
+    """The columns of a version of a plan."""
+    return {
+        "version": plan.version,
+        "created_at": plan.created_at,
+        "source": plan.source,
+        "items": plan_data(plan.items),
+        "author": plan.author,
+        "days": None if plan.days is None else list(plan.days),
+        "note": plan.note,
+    }
+
+
+def message(row: MessageRow) -> Message:
+    """The record of a row."""
+    return Message(row.id, row.at, row.text, row.author, row.session_id, row.read_at)
 
 
 def person(row: PersonRow) -> Person:
@@ -59,6 +100,7 @@ def session_record(row: SessionRow) -> SessionRecord:
         pain_before=row.pain_before,
         pain_after=row.pain_after,
         effort=row.effort,
+        plan_version=row.plan_version,
         sets=tuple(_set_record(each) for each in row.sets),
     )
 

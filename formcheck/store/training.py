@@ -19,23 +19,28 @@ from formcheck.plan.progress import INTERRUPTED
 from formcheck.recording.packed import packed, unpacked
 from formcheck.reps.repetition import Repetition
 from formcheck.store import rows
-from formcheck.store.base import Database, insert_new, known
+from formcheck.store.base import insert_new, known
+from formcheck.store.outbox import SESSION, Outbox
 from formcheck.store.records import OPEN, STOPPED, SessionRecord
 from formcheck.store.tables import FaultRow, RecordingRow, RepetitionRow, SessionRow, SetRow
 
 GO_ON_WITHIN = timedelta(days=1)
-_WHOLE = (
+WHOLE = (
     selectinload(SessionRow.sets)
     .selectinload(SetRow.repetitions)
     .selectinload(RepetitionRow.faults)
 )
 
 
-class Training(Database):
+class Training(Outbox):
     """Errors: see `Database`."""
 
     def begin_session(
-        self, person_id: str, planned: Sequence[PlanItem], pain_before: int | None
+        self,
+        person_id: str,
+        planned: Sequence[PlanItem],
+        pain_before: int | None,
+        plan_version: int | None = None,
     ) -> str:
         """Begin a session with the plan as it is now; its id."""
         session_id = uuid4().hex
@@ -47,6 +52,7 @@ class Training(Database):
                     started_at=self.now(),
                     planned=rows.plan_data(planned),
                     pain_before=pain_before,
+                    plan_version=plan_version,
                 )
             )
         return session_id
@@ -116,9 +122,7 @@ class Training(Database):
         query = select(RecordingRow).filter_by(set_id=set_id).order_by(RecordingRow.part)
         with self.reading() as session:
             parts = [(row.sha256, row.data) for row in session.scalars(query)]
-        if any(sha256(data).hexdigest() != checksum for checksum, data in parts):
-            raise StoreError("The recording of this set is damaged.")
-        return tuple(seen for _, data in parts for seen in unpacked(data))
+        return observations_in(parts)
 
     def end_set(self, set_id: str, status: str, stop_reason: str | None = None) -> None:
         """End a set as "done", "stopped" or "skipped"; again, to add the reason asked later."""
@@ -127,6 +131,9 @@ class Training(Database):
             row.status = status
             row.stop_reason = stop_reason
             row.ended_at = row.ended_at or self.now()
+            whole = known(session.get(SessionRow, row.session_id))
+            if whole.ended_at is not None:
+                self.put_out(session, whole.person_id, SESSION, whole.id)
 
     def end_session(self, session_id: str, pain_after: int | None, effort: int | None) -> None:
         """End a session; again, to change the answers. A set still open was interrupted."""
@@ -136,6 +143,7 @@ class Training(Database):
             row.pain_after = pain_after
             row.effort = effort
             row.ended_at = row.ended_at or self.now()
+            self.put_out(session, row.person_id, SESSION, session_id)
 
     def unfinished(self, person_id: str) -> SessionRecord | None:
         """The person's newest session, if it wasn't ended and began less than a day ago."""
@@ -145,10 +153,21 @@ class Training(Database):
 
     def sessions(self, person_id: str, limit: int | None = None) -> tuple[SessionRecord, ...]:
         """The person's sessions, the newest first, ended or not. Four queries."""
-        query = select(SessionRow).filter_by(person_id=person_id).options(_WHOLE)
+        query = select(SessionRow).filter_by(person_id=person_id).options(WHOLE)
         query = query.order_by(SessionRow.started_at.desc(), SessionRow.id).limit(limit)
         with self.reading() as session:
             return tuple(rows.session_record(row) for row in session.scalars(query))
+
+
+def observations_in(parts: Sequence[tuple[str, bytes]]) -> tuple[Observation, ...]:
+    """The observations of a recording's parts, each given with its checksum.
+
+    Raises:
+        StoreError: a part isn't what was written.
+    """
+    if any(sha256(data).hexdigest() != checksum for checksum, data in parts):
+        raise StoreError("The recording of this set is damaged.")
+    return tuple(seen for _, data in parts for seen in unpacked(data))
 
 
 def _interrupt(session_id: str) -> Update:

@@ -67,7 +67,9 @@ def _do(effect: Effect) -> None:
         case BeginSession(person_id, pain_before):
             items = plan_of(person_id)
             st.session_state.pop(MEASURE_AGAIN, None)
-            send(Began(database.begin_session(person_id, items, pain_before)))
+            plan = database.newest_plan(person_id)
+            version = None if plan is None else plan.version
+            send(Began(database.begin_session(person_id, items, pain_before, version)))
         case SaveReason(session_id, reason):
             _save_reason(session_id, reason)
         case EndSession(session_id, pain_after, effort):

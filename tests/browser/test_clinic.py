@@ -1,4 +1,4 @@
-"""From the clinic's first command to a message back: a hub on PostgreSQL, a laptop, two browsers."""
+"""The whole of it: a hub on PostgreSQL, a laptop, a browser on each side."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.browser.test_desk import heading
 
 from formcheck.store.local import LocalStore
 from formcheck.store.records import Baseline
 from tests.browser.conftest import Visit, running_app
-from tests.browser.test_desk import heading
 from tests.browser.test_journey import SET_MS, Webcam, click, waiting
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]

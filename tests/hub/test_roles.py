@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,9 +13,10 @@ import pytest
 from fastapi.routing import iter_route_contexts
 
 from formcheck.hub.api import create_app
-from formcheck.store.clinic.accounts import Accounts
+from formcheck.store.clinic.clinic import Clinic as Store
 from tests.clinic.desk import PASSWORD, Desk, desk_in
 from tests.clinic.made import Clinic
+from tests.exchange.made import a_consent, a_session, some_notes
 from tests.hub.client import Client
 
 API = "/api/v1"
@@ -40,6 +42,15 @@ CODE = "AAAAA-AAAAA"
 COLLEAGUE = {"name": "Nina", "email": "nina@x.example", "roles": ["physiotherapist"]}
 PAIRING = {"code": CODE, "device_name": "Laptop", "client": "formcheck/1"}
 NEW_PASSWORD = {"old": PASSWORD, "new": "another long password"}
+LAPTOP = (401, 200, 401, 401, 401, 401)
+NOTES = json.loads(some_notes(a_consent()).model_dump_json())
+MESSAGE = {
+    "format": "formcheck.message/1",
+    "id": "5" * 32,
+    "at": "2026-03-02T10:00:00Z",
+    "text": "Hello",
+}
+SESSION = json.loads(a_session().model_dump_json())
 
 TABLE: dict[tuple[str, str], tuple[Any, tuple[int, ...]]] = {
     ("GET", "/openapi.json"): (None, (200,) * 6),
@@ -67,6 +78,17 @@ TABLE: dict[tuple[str, str], tuple[Any, tuple[int, ...]]] = {
     ("POST", "/patients"): ({"name": "C", "language": "fr"}, (401, 401, 201, 201, 403, 403)),
     ("POST", "/patients/{anna}/code"): (None, (401, 401, 200, 404, 404, 404)),
     ("GET", "/patients/{anna}/devices"): (None, (401, 401, 200, 404, 404, 404)),
+    ("GET", "/device"): (None, LAPTOP),
+    ("DELETE", "/device"): (None, LAPTOP),
+    ("DELETE", "/me"): (None, LAPTOP),
+    ("GET", "/inbox"): (None, LAPTOP),
+    ("GET", "/export"): (None, LAPTOP),
+    ("POST", "/consent"): ({"given": False, "text": ""}, LAPTOP),
+    ("POST", "/notes"): (NOTES, LAPTOP),
+    ("PUT", "/messages/{message}"): (MESSAGE, LAPTOP),
+    ("POST", "/messages/{message}/read"): (None, LAPTOP),
+    ("PUT", "/sessions/{session}"): (SESSION, (401, 403, 401, 401, 401, 401)),
+    ("PUT", "/sessions/{session}/recordings/{set}/{part}"): (None, (401, 422, 401, 401, 401, 401)),
     ("DELETE", "/devices/{device}"): (None, (401, 401, 204, 404, 404, 404)),
 }
 
@@ -75,7 +97,7 @@ TABLE: dict[tuple[str, str], tuple[Any, tuple[int, ...]]] = {
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Scene]:
     """A scene in a file, to be copied: every cell of the table has its own."""
     path = tmp_path_factory.mktemp("roles") / "made.db"
-    accounts = Accounts(path)
+    accounts = Store(path)
     desk, other = desk_in(accounts), desk_in(accounts, "Other")
     clinic = desk.clinic
     code = accounts.new_code(clinic.paula, clinic.anna.person_id)
@@ -96,7 +118,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Scene]:
 def ask(made: tuple[Path, Scene], tmp_path: Path) -> Iterator[Client]:
     copied = tmp_path / "copy.db"
     shutil.copy(made[0], copied)
-    accounts = Accounts(copied)
+    accounts = Store(copied)
     yield Client(create_app(accounts))
     accounts.close()
 
@@ -127,6 +149,10 @@ def test_a_route_answers_each_role_as_the_table_says(
         peter=clinic.peter.person_id,
         anna=clinic.anna.person_id,
         device=scene.device_id,
+        message=MESSAGE["id"],
+        session=SESSION["id"],
+        set="6" * 32,
+        part=1,
     )
     answer = ask(method, API + filled, body, token=scene.tokens[actor])
     assert answer.status_code == expected[ACTORS.index(actor)], answer.text

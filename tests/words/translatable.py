@@ -30,6 +30,7 @@ TABLES = (
     "formcheck.store.clinic.logins",
     "formcheck.store.clinic.staff",
     "formcheck.ui.desk.action_words",
+    "formcheck.sync.words",
 )
 # Errors whose sentence a page shows; the others belong to the command line, which is English.
 ERRORS = (

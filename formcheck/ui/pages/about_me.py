@@ -97,7 +97,10 @@ def _reminders(_: Translator) -> None:
 def _everything(_: Translator, person_id: str, name: str) -> None:
     with st.container(border=True):
         st.subheader(_("Everything on record about me"), anchor=False)
-        st.markdown(_(KEPT[Settings.from_environment().pose]))
+        if store().link(person_id) is None:
+            st.markdown(_(KEPT[Settings.from_environment().pose]))
+        else:
+            st.markdown(_("What your clinic has stays there: delete that on the page My clinic."))
         st.download_button(
             _("Save a copy"),
             lambda: json.dumps(store().export(person_id), indent=1),

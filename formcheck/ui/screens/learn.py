@@ -9,6 +9,7 @@ from formcheck.journey.events import WentTo
 from formcheck.journey.state import Stage
 from formcheck.plan.baseline import is_baseline
 from formcheck.ui.figure import figure
+from formcheck.ui.plain import plain
 from formcheck.ui.screens.plan import dose
 from formcheck.ui.way import journey, send, today, words
 
@@ -36,8 +37,8 @@ def show() -> None:
             if item.exercise_id == exercise.id and not is_baseline(item):
                 st.markdown(f"**{dose(_, item)}**")
                 if item.note:
-                    st.text(item.note)
-                st.caption(_(item.source))
+                    st.markdown(plain(item.note))
+                st.caption(plain(_(item.source)))
     with how:
         steps = (told.start, *told.steps)
         st.markdown("\n".join(f"{n}. {_(text)}" for n, text in enumerate(steps, 1)))

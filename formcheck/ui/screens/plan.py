@@ -11,6 +11,7 @@ from formcheck.journey.events import WentTo
 from formcheck.journey.state import Stage
 from formcheck.plan.baseline import is_baseline
 from formcheck.plan.items import BOTH, PlanItem, SetTask, about_minutes
+from formcheck.ui.clinic.news import news
 from formcheck.ui.database import store
 from formcheck.ui.figure import figure
 from formcheck.ui.style import lead
@@ -43,6 +44,7 @@ def show() -> None:
             args=(WentTo(Stage.PAIN),),
             width="stretch",
         )
+    news(_, now.person_id or "")
     items = [item for item in plan.items if not is_baseline(item)]
     width = min(MOST_CARDS_A_ROW, len(items))
     with st.container(key="plan"):

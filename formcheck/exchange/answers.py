@@ -1,0 +1,90 @@
+"""What the clinic's server answers, and what is asked for besides documents."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from formcheck.errors import DocumentError
+from formcheck.exchange.fields import Flag, Id, Line, Part, Text, Version
+
+
+class Problem(Part):
+    """Why something wasn't done; `supported` names the versions known when one was too new."""
+
+    error: Text
+    supported: tuple[Line, ...] = ()
+
+
+class PairRequest(Part):
+    """A one-time code of an invitation, and the laptop that uses it."""
+
+    code: Annotated[Line, Field(min_length=1)]
+    device_name: Line
+    client: Line
+
+
+class PairAnswer(Part):
+    """The laptop's token from now on, and whose patient it is."""
+
+    token: Annotated[str, Field(min_length=1, max_length=500)]
+    device_id: Id
+    name: Line
+    clinic: Line
+
+
+class Me(Part):
+    """Whose laptop this is at the clinic, and which documents the clinic takes."""
+
+    name: Line
+    consented: Flag
+    supported: tuple[Line, ...]
+
+
+class PartName(Part):
+    """A part of a set's recording."""
+
+    set_id: Id
+    part: Version
+
+
+class Missing(Part):
+    """The parts of recordings to send before the session is sent again."""
+
+    missing: Annotated[tuple[PartName, ...], Field(min_length=1, max_length=300_000)]
+
+
+class Taken(Part):
+    """It is on the clinic's disk: stored now, or known from an earlier time."""
+
+    id: Id
+    state: Literal["stored", "known"]
+
+
+class TakenNotes(Part):
+    """How many of the notes were new; all are on the clinic's disk."""
+
+    stored: Annotated[int, Field(ge=0)]
+
+
+class ConsentRequest(Part):
+    """A consent given or withdrawn, and what was shown; a `uid` makes it safe to send again."""
+
+    given: Flag
+    text: Text
+    uid: Id | None = None
+
+
+class Done(Part):
+    """It is done."""
+
+    done: Literal[True] = True
+
+
+class MissingError(DocumentError):
+    """Parts of a session's recordings have to come first."""
+
+    def __init__(self, missing: tuple[PartName, ...]) -> None:
+        super().__init__("Parts of the recording are missing: {count}.", count=len(missing))
+        self.missing = missing

@@ -1,0 +1,55 @@
+"""Documents from bytes that anybody may have written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from formcheck.errors import DocumentError
+from formcheck.exchange.version import UNSUPPORTED
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class UnsupportedError(DocumentError):
+    """A document of a version that isn't known here; `supported` names what is."""
+
+    def __init__(self, named: str, supported: str) -> None:
+        super().__init__(
+            "This is {named}, which isn't understood here, only {supported}.",
+            named=named,
+            supported=supported,
+        )
+        self.supported = supported
+
+
+def checked(model: type[Model], data: bytes) -> Model:
+    """The document that JSON text holds.
+
+    Raises:
+        UnsupportedError: its version isn't known here.
+        DocumentError: it is none, and why.
+    """
+    try:
+        return model.model_validate(json.loads(data))
+    except ValidationError as error:
+        raise problem(error.errors(include_url=False)) from error
+    except (ValueError, RecursionError) as error:
+        raise DocumentError("This isn't JSON.") from error
+
+
+def problem(errors: Sequence[Mapping[str, Any]]) -> DocumentError:
+    """The first of a validation's errors, as a sentence."""
+    first = errors[0]
+    if first["type"] == UNSUPPORTED:
+        return UnsupportedError(first["ctx"]["named"], first["ctx"]["supported"])
+    place = ".".join(str(step) for step in first["loc"] if step != "body")
+    reason = str(first["msg"]).removeprefix("Value error, ").rstrip(".")
+    return DocumentError(
+        "This can't be taken: {place}{reason}.",
+        place=f"{place[:200]}: " if place else "",
+        reason=reason[:300],
+    )

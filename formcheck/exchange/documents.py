@@ -1,0 +1,202 @@
+"""The documents between laptop and clinic. Everything in them has bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from formcheck.exchange.fields import (
+    Count,
+    Flag,
+    Id,
+    Line,
+    Moment,
+    Name,
+    Number,
+    Part,
+    Rating,
+    Text,
+    Version,
+    Weekday,
+)
+from formcheck.exchange.training import ItemPart, PrescriptionPart, RecordingPart, RepetitionPart
+from formcheck.exchange.version import Document
+
+Items = Annotated[tuple[ItemPart, ...], Field(max_length=100)]
+
+
+class SetPart(Part):
+    """One attempt at a set; `number` counts the session's attempts from 1."""
+
+    id: Id
+    number: Version
+    position: Count
+    exercise_id: Name
+    prescription: PrescriptionPart
+    status: Literal["done", "stopped", "skipped"]
+    stop_reason: Name | None = None
+    by_hand: Flag
+    started_at: Moment
+    ended_at: Moment | None = None
+    repetitions: Annotated[tuple[RepetitionPart, ...], Field(max_length=2000)]
+    recording: Annotated[tuple[RecordingPart, ...], Field(max_length=500)] = ()
+
+    @model_validator(mode="after")
+    def _each_is_there_once(self) -> SetPart:
+        _once("repetition", (each.index for each in self.repetitions))
+        _once("part of the recording", (each.part for each in self.recording))
+        return self
+
+
+class SessionDocument(Document):
+    """A finished session. All times are by the laptop's clock, `sent_at` too."""
+
+    KIND: ClassVar[str] = "formcheck.session"
+
+    id: Id
+    client: Line
+    sent_at: Moment
+    started_at: Moment
+    ended_at: Moment
+    plan_version: Version | None = None
+    planned: Items
+    pain_before: Rating | None = None
+    pain_after: Rating | None = None
+    effort: Rating | None = None
+    sets: Annotated[tuple[SetPart, ...], Field(max_length=500)]
+
+    @model_validator(mode="after")
+    def _each_is_there_once(self) -> SessionDocument:
+        _once("set", (each.id for each in self.sets))
+        if [each.number for each in self.sets] != list(range(1, len(self.sets) + 1)):
+            raise ValueError("the sets aren't numbered in order from 1")
+        return self
+
+
+class SafetyData(Part):
+    """The ids of the red flags answered with yes."""
+
+    flags: Annotated[tuple[Name, ...], Field(max_length=50)]
+
+
+class AdviceData(Part):
+    """Told to stop and call: why, and the pain if it was that."""
+
+    kind: Name
+    pain: Rating | None = None
+
+
+class BaselineData(Part):
+    """One comfortable repetition."""
+
+    exercise_id: Name
+    range_of_motion_deg: Number | None = None
+    hold_s: Number | None = None
+    way: Number | None = None
+
+
+class ConsentData(Part):
+    """Agreed to send reports, or withdrew it; `text` is what was shown."""
+
+    given: Flag
+    text: Text
+
+
+class SafetyNote(Part):
+    """An answer to the safety questions."""
+
+    kind: Literal["safety"]
+    uid: Id
+    at: Moment
+    data: SafetyData
+
+
+class AdviceNote(Part):
+    """A time that the person was told to stop and call."""
+
+    kind: Literal["advice"]
+    uid: Id
+    at: Moment
+    data: AdviceData
+
+
+class BaselineNote(Part):
+    """A measure of the person's own range."""
+
+    kind: Literal["baseline"]
+    uid: Id
+    at: Moment
+    data: BaselineData
+
+
+class ConsentNote(Part):
+    """A consent, given or withdrawn."""
+
+    kind: Literal["consent"]
+    uid: Id
+    at: Moment
+    data: ConsentData
+
+
+Note = SafetyNote | AdviceNote | BaselineNote | ConsentNote
+
+
+class NotesDocument(Document):
+    """What isn't part of a session, in the order it happened; times as in a session."""
+
+    KIND: ClassVar[str] = "formcheck.notes"
+
+    client: Line
+    sent_at: Moment
+    notes: Annotated[
+        tuple[Annotated[Note, Field(discriminator="kind")], ...],
+        Field(min_length=1, max_length=500),
+    ]
+
+    @model_validator(mode="after")
+    def _each_is_there_once(self) -> NotesDocument:
+        _once("note", (each.uid for each in self.notes))
+        return self
+
+
+class MessageDocument(Document):
+    """A message; `author` is the name shown, null for the patient's own."""
+
+    KIND: ClassVar[str] = "formcheck.message"
+
+    id: Id
+    at: Moment
+    text: Annotated[Text, Field(min_length=1)]
+    session_id: Id | None = None
+    author: Line | None = None
+    read_at: Moment | None = None
+
+
+class PlanPart(Part):
+    """A version of the plan; `days` are weekdays, 0 for Monday, or null for any."""
+
+    version: Version
+    created_at: Moment
+    items: Items
+    author: Line | None = None
+    note: Text | None = None
+    days: Annotated[tuple[Weekday, ...], Field(max_length=7)] | None = None
+
+
+class InboxDocument(Document):
+    """What the clinic has for the patient: the newest plan, all newer messages, who is there."""
+
+    KIND: ClassVar[str] = "formcheck.inbox"
+
+    clinic: Line
+    physiotherapists: Annotated[tuple[Line, ...], Field(max_length=100)]
+    plan: PlanPart | None = None
+    messages: Annotated[tuple[MessageDocument, ...], Field(max_length=1000)]
+
+
+def _once(what: str, keys: Iterable[Hashable]) -> None:
+    found = list(keys)
+    if len(set(found)) < len(found):
+        raise ValueError(f"a {what} is there twice")

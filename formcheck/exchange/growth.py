@@ -1,0 +1,39 @@
+"""Whether a session that is sent again says the same, or more, than the first time. Pure."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from formcheck.exchange.documents import SessionDocument, SetPart
+
+# Known only after a set or session has ended, and the person may change them.
+ANSWERS = {"pain_after", "effort"}
+SENDING = {"format", "client", "sent_at"}
+TIMES = {"started_at", "ended_at"}
+
+
+def fingerprint(document: SessionDocument) -> str:
+    """The same for what was said again, whenever and by whichever program it was sent."""
+    return sha256(document.model_dump_json(exclude=SENDING).encode()).hexdigest()
+
+
+def only_grew(old: SessionDocument, new: SessionDocument) -> bool:
+    """Whether everything measured in the old one is in the new one, unchanged.
+
+    Answers may change: pain after, effort, why a set was stopped. Sets, repetitions and parts of
+    recordings may be added. Times aren't looked at: the clinic's are corrected.
+    """
+    besides = ANSWERS | SENDING | TIMES | {"sets"}
+    if old.model_dump(exclude=besides) != new.model_dump(exclude=besides):
+        return False
+    sets = {each.id: each for each in new.sets}
+    return all(each.id in sets and _set_only_grew(each, sets[each.id]) for each in old.sets)
+
+
+def _set_only_grew(old: SetPart, new: SetPart) -> bool:
+    besides = TIMES | {"status", "stop_reason", "repetitions", "recording"}
+    return (
+        old.model_dump(exclude=besides) == new.model_dump(exclude=besides)
+        and set(old.repetitions) <= set(new.repetitions)
+        and set(old.recording) <= set(new.recording)
+    )

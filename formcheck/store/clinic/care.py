@@ -1,0 +1,93 @@
+"""What the clinic does for a patient, and what their laptop gets of it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import delete, select
+
+from formcheck.access import Action, Actor, Role
+from formcheck.errors import AccessError
+from formcheck.exchange.documents import InboxDocument
+from formcheck.store import rows
+from formcheck.store.base import insert_new, known
+from formcheck.store.clinic.messages import Messages
+from formcheck.store.clinic.patients import Patients
+from formcheck.store.clinic.prescribing import Prescribing
+from formcheck.store.documents import message_document, plan_part
+from formcheck.store.erase import erase_deleted
+from formcheck.store.export import everything
+from formcheck.store.outbox import has_consent
+from formcheck.store.tables import (
+    AssignmentRow,
+    ClinicRow,
+    ConsentRow,
+    MessageRow,
+    PersonRow,
+    PlanRow,
+    RoleRow,
+)
+
+# The newest messages are enough: a laptop keeps those that it has got.
+MOST_MESSAGES = 200
+
+
+class Care(Prescribing, Messages, Patients):
+    """Errors: see `ClinicDatabase`."""
+
+    def inbox(self, actor: Actor) -> InboxDocument:
+        """For a patient's laptop: the newest plan, the newest messages, who treats them."""
+        mine = actor.person_id
+        plans = select(PlanRow).filter_by(person_id=mine).order_by(PlanRow.version.desc())
+        written = select(MessageRow).filter_by(person_id=mine)
+        newest = written.order_by(MessageRow.at.desc(), MessageRow.id).limit(MOST_MESSAGES)
+        treating = (
+            select(PersonRow.name)
+            .join(AssignmentRow, AssignmentRow.physiotherapist_id == PersonRow.id)
+            .where(AssignmentRow.patient_id == mine)
+            .order_by(PersonRow.name)
+        )
+        with self.acting(actor, Action.READ_MESSAGES, mine, "inbox") as session:
+            plan = session.scalars(plans.limit(1)).first()
+            messages = [rows.message(row) for row in session.scalars(newest)]
+            return InboxDocument(
+                format=InboxDocument.its_format(),
+                clinic=known(session.get(ClinicRow, actor.clinic_id)).name[:200],
+                physiotherapists=tuple(name[:200] for name in session.scalars(treating)),
+                plan=None if plan is None else plan_part(rows.plan_version(plan)),
+                messages=tuple(message_document(each) for each in reversed(messages)),
+            )
+
+    def consent(self, actor: Actor, given: bool, text: str, uid: str | None = None) -> None:
+        """The patient agrees to send reports to the clinic, or withdraws it; once for a `uid`."""
+        values = {"at": self.now(), "given": given, "text": text, "uid": uid or uuid4().hex}
+        said = "given" if given else "withdrawn"
+        with self.acting(actor, Action.CONSENT, actor.person_id, said) as session:
+            new = insert_new(session, ConsentRow).values(person_id=actor.person_id, **values)
+            session.execute(new.on_conflict_do_nothing(index_elements=[ConsentRow.uid]))
+
+    def consented(self, actor: Actor, patient_id: str) -> bool:
+        """Whether the patient agreed to send reports, and didn't withdraw it."""
+        with self.acting(actor, Action.READ_PATIENT, patient_id) as session:
+            return has_consent(session, patient_id)
+
+    def export(self, actor: Actor, patient_id: str) -> dict[str, Any]:
+        """Everything that the clinic has stored about a patient, JSON-ready."""
+        with self.acting(actor, Action.EXPORT, patient_id) as session:
+            return everything(known(session.get(PersonRow, patient_id)), self.now())
+
+    def erase(self, actor: Actor, patient_id: str) -> None:
+        """Delete a patient with everything sent and written; the audit log keeps who did.
+
+        Raises:
+            AccessError: also for somebody who isn't a patient alone.
+            StoreError: also when it is deleted, but can't be cleaned from the files just now.
+        """
+        with self.acting(actor, Action.ERASE, patient_id) as session:
+            held = set(session.scalars(select(RoleRow.role).filter_by(person_id=patient_id)))
+            if held - {Role.PATIENT.value}:
+                raise AccessError("Somebody who works at the clinic can't be erased.")
+            session.execute(delete(PersonRow).filter_by(id=patient_id))
+        with self.sentences():
+            erase_deleted(self.engine)

@@ -1,0 +1,11 @@
+"""Everything about a clinic, in one class over one database."""
+
+from __future__ import annotations
+
+from formcheck.store.clinic.accounts import Accounts
+from formcheck.store.clinic.care import Care
+from formcheck.store.clinic.intake import Intake
+
+
+class Clinic(Accounts, Care, Intake):
+    """Who works there, what patients send, what they get. Arguments and errors: see those."""

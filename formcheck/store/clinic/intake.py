@@ -1,0 +1,196 @@
+"""What a patient's laptop sends: taken as a whole or not at all, and once however often sent."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from hashlib import sha256 as sha256_of
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from formcheck.access import Action, Actor
+from formcheck.errors import AccessError, DocumentError, RecordingError
+from formcheck.exchange.answers import MissingError, PartName
+from formcheck.exchange.documents import NotesDocument, SessionDocument
+from formcheck.exchange.growth import fingerprint, only_grew
+from formcheck.exchange.training import MOST_BYTES, MOST_FRAMES
+from formcheck.recording.packed import frames_in
+from formcheck.store import rows
+from formcheck.store.base import insert_new
+from formcheck.store.clinic import received
+from formcheck.store.clinic.base import NOT_YOURS, ClinicDatabase
+from formcheck.store.clinic.clock import clock_note, clock_off
+from formcheck.store.documents import session_document
+from formcheck.store.outbox import has_consent
+from formcheck.store.recordings import recordings_of
+from formcheck.store.tables import PartRow, PersonRow, RecordingRow, SessionRow, SetRow
+
+STORED, KNOWN = "stored", "known"
+STAGED_FOR = timedelta(days=7)
+MOST_STAGED_BYTES = 200_000_000
+
+
+class Intake(ClinicDatabase):
+    """The actor is a patient, or their laptop. Errors: see `ClinicDatabase`; DocumentError for what
+    can't be taken as it is; and AccessError without the patient's consent.
+    """
+
+    def missing_parts(self, actor: Actor, document: SessionDocument) -> tuple[PartName, ...]:
+        """The parts of the document's recordings that haven't come yet."""
+        with self.acting(actor, Action.SEND_SESSION, actor.person_id, document.id) as session:
+            return _missing(session, actor.person_id, document)
+
+    def add_part(
+        self,
+        actor: Actor,
+        session_id: str,
+        set_id: str,
+        part: int,
+        frames: int,
+        data: bytes,
+        sha256: str,
+    ) -> str:
+        """Keep one part of a recording until its session's document comes; "stored" or "known"."""
+        _check_part(frames, data, sha256)
+        with self.acting(actor, Action.SEND_SESSION, actor.person_id, session_id) as session:
+            _lock(session, actor.person_id)
+            self._drop_stale(session)
+            if _has_part(session, actor.person_id, session_id, set_id, part, sha256):
+                return KNOWN
+            _check_room(session, actor.person_id, len(data))
+            key = {"person_id": actor.person_id, "session_id": session_id, "set_id": set_id}
+            values = {"sha256": sha256, "frames": frames, "data": data, "received_at": self.now()}
+            new = insert_new(session, PartRow).values(**key, part=part, **values)
+            columns = [*(getattr(PartRow, name) for name in key), PartRow.part]
+            session.execute(new.on_conflict_do_update(index_elements=columns, set_=values))
+            return STORED
+
+    def take_session(self, actor: Actor, document: SessionDocument) -> str:
+        """Store a session with everything below it; "stored", or "known" when it was there.
+
+        The same session again may have more than before (`growth.only_grew`), never other content.
+
+        Raises:
+            MissingError: parts of its recordings have to come first.
+        """
+        off, mine = clock_off(self.now(), document.sent_at), actor.person_id
+        detail = f"{document.id}{clock_note(off)}"
+        with self.acting(actor, Action.SEND_SESSION, mine, detail) as session:
+            _lock(session, mine)
+            row = session.get(SessionRow, document.id)
+            if row is not None and row.document_sha256 == fingerprint(document):
+                _check_owner(row, mine)
+                return KNOWN
+            self._check_content(session, row, document, mine)
+            if missing := _missing(session, mine, document):
+                raise MissingError(missing)
+            received.put_session(session, actor, document, off, self.now())
+            _take_parts(session, mine, document)
+            return STORED
+
+    def take_notes(self, actor: Actor, document: NotesDocument) -> int:
+        """Store notes; how many are new. One with a known id changes nothing."""
+        off, mine = clock_off(self.now(), document.sent_at), actor.person_id
+        detail = f"{len(document.notes)} notes{clock_note(off)}"
+        with self.acting(actor, Action.SEND_NOTES, mine, detail) as session:
+            _lock(session, mine, consented=False)
+            new = sum(received.put_note(session, mine, note, off) for note in document.notes)
+            if any(note.kind != "consent" for note in document.notes):
+                _check_consent(session, mine)
+            return new
+
+    def _drop_stale(self, session: Session) -> None:
+        session.execute(delete(PartRow).where(PartRow.received_at < self.now() - STAGED_FOR))
+
+    def _check_content(
+        self, session: Session, row: SessionRow | None, document: SessionDocument, mine: str
+    ) -> None:
+        ids = [each.id for each in document.sets]
+        others = select(SetRow.id).where(SetRow.id.in_(ids), SetRow.session_id != document.id)
+        if session.scalars(others).first() is not None:
+            raise DocumentError("A set of this session is already part of another one.")
+        if row is None:
+            return
+        _check_owner(row, mine)
+        if not only_grew(_as_stored(session, row, document), document):
+            raise DocumentError("This session is already here with other content.")
+
+
+def _as_stored(session: Session, row: SessionRow, document: SessionDocument) -> SessionDocument:
+    record, parts = rows.session_record(row), recordings_of(session, row.id)
+    return session_document(record, parts, document.client, document.sent_at)
+
+
+def _check_owner(row: SessionRow, person_id: str) -> None:
+    if row.person_id != person_id:
+        raise DocumentError("This session's id is already in use.")
+
+
+def _lock(session: Session, person_id: str, consented: bool = True) -> None:
+    """Let one upload of a person wait for the other."""
+    if session.get(PersonRow, person_id, with_for_update=True) is None:
+        raise AccessError(NOT_YOURS)
+    if consented:
+        _check_consent(session, person_id)
+
+
+def _check_consent(session: Session, person_id: str) -> None:
+    if not has_consent(session, person_id):
+        raise AccessError("The patient hasn't agreed to send reports to the clinic.")
+
+
+def _check_part(frames: int, data: bytes, sha256: str) -> None:
+    if not 0 < len(data) <= MOST_BYTES or not 0 <= frames <= MOST_FRAMES:
+        raise DocumentError("This part of a recording is too large.")
+    if sha256_of(data).hexdigest() != sha256:
+        raise DocumentError("This part of a recording was damaged on its way.")
+    try:
+        found = frames_in(data)
+    except RecordingError as error:
+        raise DocumentError(error.text) from error
+    if found != frames:
+        raise DocumentError("This part of a recording doesn't have the pictures it claims.")
+
+
+def _check_room(session: Session, person_id: str, size: int) -> None:
+    staged = select(func.sum(func.length(PartRow.data))).filter_by(person_id=person_id)
+    if (session.scalar(staged) or 0) + size > MOST_STAGED_BYTES:
+        raise DocumentError("Too many recordings wait for their session.")
+
+
+def _has_part(
+    session: Session, person_id: str, session_id: str, set_id: str, part: int, sha256: str
+) -> bool:
+    staged = session.get(PartRow, (person_id, session_id, set_id, part))
+    stored = (
+        select(RecordingRow.part)
+        .join(SetRow, SetRow.id == RecordingRow.set_id)
+        .join(SessionRow, SessionRow.id == SetRow.session_id)
+        .where(SessionRow.id == session_id, SessionRow.person_id == person_id)
+        .where(SetRow.id == set_id, RecordingRow.part == part, RecordingRow.sha256 == sha256)
+    )
+    if staged is not None and staged.sha256 == sha256:
+        return True
+    return session.scalar(stored) is not None
+
+
+def _missing(session: Session, person_id: str, document: SessionDocument) -> tuple[PartName, ...]:
+    staged = select(PartRow.set_id, PartRow.part, PartRow.sha256, PartRow.frames)
+    staged = staged.filter_by(person_id=person_id, session_id=document.id)
+    here = {tuple(row) for row in session.execute(staged)}
+    for set_id, parts in recordings_of(session, document.id).items():
+        here |= {(set_id, each.part, each.sha256, each.frames) for each in parts}
+    return tuple(
+        PartName(set_id=each.id, part=part.part)
+        for each in document.sets
+        for part in each.recording
+        if (each.id, part.part, part.sha256, part.frames) not in here
+    )
+
+
+def _take_parts(session: Session, person_id: str, document: SessionDocument) -> None:
+    """Move the staged parts to their sets, and forget what else was staged for this session."""
+    staged = select(PartRow).filter_by(person_id=person_id, session_id=document.id)
+    for each in document.sets:
+        received.move_parts(session, staged, each)
+    session.execute(delete(PartRow).filter_by(person_id=person_id, session_id=document.id))

@@ -1,0 +1,79 @@
+"""Messages between a patient and the clinic."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from sqlalchemy import select, update
+
+from formcheck.access import Action, Actor
+from formcheck.errors import DocumentError
+from formcheck.store import rows
+from formcheck.store.base import known
+from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.records import Message
+from formcheck.store.tables import MessageRow, PersonRow, SessionRow
+
+MOST_LETTERS = 4000
+
+
+class Messages(ClinicDatabase):
+    """Errors: see `ClinicDatabase`. An actor who is the patient writes and reads their own side."""
+
+    def write_message(
+        self,
+        actor: Actor,
+        patient_id: str,
+        text: str,
+        session_id: str | None = None,
+        message_id: str | None = None,
+    ) -> str:
+        """Write to the patient, or as the patient to the clinic; the message's id.
+
+        With the `message_id` of one that is here, with the same text, it changes nothing.
+
+        Raises:
+            DocumentError: it is empty or too long, or another message has this id.
+        """
+        text, message_id = text.strip(), message_id or uuid4().hex
+        if not text or len(text) > MOST_LETTERS:
+            raise DocumentError("A message has 1 to {most} letters.", most=MOST_LETTERS)
+        with self.acting(actor, Action.WRITE_MESSAGE, patient_id, message_id) as session:
+            known(session.get(PersonRow, patient_id, with_for_update=True))
+            there = session.get(MessageRow, message_id)
+            if there is not None:
+                if (there.person_id, there.text) != (patient_id, text):
+                    raise DocumentError("Another message has this id.")
+                return message_id
+            about = None if session_id is None else session.get(SessionRow, session_id)
+            mine = actor.person_id == patient_id
+            session.add(
+                MessageRow(
+                    id=message_id,
+                    person_id=patient_id,
+                    author_id=actor.person_id,
+                    author=None if mine else actor.name,
+                    session_id=about.id if about and about.person_id == patient_id else None,
+                    at=self.now(),
+                    text=text,
+                )
+            )
+        return message_id
+
+    def messages(self, actor: Actor, patient_id: str) -> tuple[Message, ...]:
+        """All of a patient's, the oldest first."""
+        query = select(MessageRow).filter_by(person_id=patient_id)
+        with self.acting(actor, Action.READ_MESSAGES, patient_id) as session:
+            found = session.scalars(query.order_by(MessageRow.at, MessageRow.id))
+            return tuple(map(rows.message, found))
+
+    def mark_read(self, actor: Actor, patient_id: str, message_id: str | None = None) -> None:
+        """What the other side wrote, or one message of it, has been read by the actor's."""
+        theirs = MessageRow.author.is_not(None)
+        if actor.person_id != patient_id:
+            theirs = MessageRow.author.is_(None)
+        unread = update(MessageRow).filter_by(person_id=patient_id, read_at=None).where(theirs)
+        if message_id is not None:
+            unread = unread.where(MessageRow.id == message_id)
+        with self.acting(actor, Action.READ_MESSAGES, patient_id, "read") as session:
+            session.execute(unread.values(read_at=self.now()))

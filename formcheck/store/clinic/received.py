@@ -1,0 +1,133 @@
+"""Documents of a patient as rows, within a transaction of `Intake`."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, insert, select
+from sqlalchemy.orm import Session
+
+from formcheck.access import Actor
+from formcheck.exchange.documents import (
+    AdviceNote,
+    BaselineNote,
+    ConsentNote,
+    Note,
+    SafetyNote,
+    SessionDocument,
+    SetPart,
+)
+from formcheck.exchange.growth import fingerprint
+from formcheck.store import rows
+from formcheck.store.base import insert_new
+from formcheck.store.clinic.alerts import add_alert, alerts_of
+from formcheck.store.tables import (
+    AdviceRow,
+    BaselineRow,
+    ConsentRow,
+    FaultRow,
+    PartRow,
+    RecordingRow,
+    RepetitionRow,
+    SafetyRow,
+    SessionRow,
+    SetRow,
+    Table,
+)
+
+
+def put_session(
+    session: Session, actor: Actor, document: SessionDocument, off: timedelta, now: datetime
+) -> None:
+    """Write a session, or what a known one has more than before; `off` is added to its times."""
+    row = session.get(SessionRow, document.id)
+    if row is None:
+        row = SessionRow(
+            id=document.id, person_id=actor.person_id, started_at=document.started_at + off
+        )
+        session.add(row)
+    row.ended_at = row.ended_at or document.ended_at + off
+    row.planned = rows.plan_data([each.item() for each in document.planned])
+    row.plan_version = document.plan_version
+    row.pain_before, row.pain_after = document.pain_before, document.pain_after
+    row.effort = document.effort
+    row.device_id, row.received_at = actor.device_id, now
+    row.document_sha256 = fingerprint(document)
+    session.flush()
+    for each in document.sets:
+        _put_set(session, document.id, each, off)
+    for kind in alerts_of(document):
+        add_alert(session, actor.person_id, kind, document.ended_at + off, document.id)
+
+
+def _put_set(session: Session, session_id: str, part: SetPart, off: timedelta) -> None:
+    row = session.get(SetRow, part.id)
+    if row is None:
+        row = SetRow(
+            id=part.id,
+            session_id=session_id,
+            number=part.number,
+            position=part.position,
+            exercise_id=part.exercise_id,
+            prescription=part.prescription.model_dump(),
+            by_hand=part.by_hand,
+            started_at=part.started_at + off,
+        )
+        session.add(row)
+    row.status, row.stop_reason = part.status, part.stop_reason
+    if row.ended_at is None and part.ended_at is not None:
+        row.ended_at = part.ended_at + off
+    session.flush()
+    _put_repetitions(session, part)
+
+
+def _put_repetitions(session: Session, part: SetPart) -> None:
+    there = set(session.scalars(select(RepetitionRow.index).filter_by(set_id=part.id)))
+    new = [each.repetition() for each in part.repetitions if each.index not in there]
+    if new:
+        session.execute(insert(RepetitionRow), [rows.repetition_data(part.id, r) for r in new])
+    if faults := [fault for each in new for fault in rows.fault_data(part.id, each)]:
+        session.execute(insert(FaultRow), faults)
+
+
+def move_parts(session: Session, staged: Select[PartRow], part: SetPart) -> None:
+    """Make a set's staged parts its recording; the bytes stay within the database."""
+    names = [RecordingRow.set_id, RecordingRow.part, RecordingRow.frames, RecordingRow.sha256]
+    numbers = [each.part for each in part.recording]
+    columns = (PartRow.set_id, PartRow.part, PartRow.frames, PartRow.sha256, PartRow.data)
+    mine = staged.with_only_columns(*columns).where(
+        PartRow.set_id == part.id, PartRow.part.in_(numbers)
+    )
+    new = insert_new(session, RecordingRow).from_select([*names, RecordingRow.data], mine)
+    session.execute(new.on_conflict_do_nothing())
+
+
+def put_note(session: Session, person_id: str, note: Note, off: timedelta) -> bool:
+    """Write a note, with its alert; whether it is new."""
+    at = note.at + off
+    match note:
+        case SafetyNote():
+            values: dict[str, Any] = {"at": at, "flags": list(note.data.flags)}
+            new = _insert(session, SafetyRow, person_id, note.uid, values)
+            if new and note.data.flags:
+                add_alert(session, person_id, "red_flag", at)
+        case AdviceNote():
+            values = {"at": at, "kind": note.data.kind, "pain": note.data.pain}
+            new = _insert(session, AdviceRow, person_id, note.uid, values)
+            if new:
+                add_alert(session, person_id, "advice", at)
+        case BaselineNote():
+            new = _insert(session, BaselineRow, person_id, note.uid, {"at": at, **dict(note.data)})
+        case ConsentNote():
+            new = _insert(session, ConsentRow, person_id, note.uid, {"at": at, **dict(note.data)})
+    return new
+
+
+def _insert(
+    session: Session, table: type[Table], person_id: str, uid: str, values: dict[str, Any]
+) -> bool:
+    new = insert_new(session, table).values(person_id=person_id, uid=uid, **values)
+    columns = table.__table__.c
+    added = new.on_conflict_do_nothing(index_elements=[columns.uid]).returning(columns.uid)
+    return session.scalar(added) is not None

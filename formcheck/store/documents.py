@@ -1,0 +1,123 @@
+"""Records as the documents that go to the clinic, and back. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from pydantic import ValidationError
+
+from formcheck.exchange.check import problem
+from formcheck.exchange.documents import MessageDocument, PlanPart, SessionDocument, SetPart
+from formcheck.exchange.training import (
+    RecordingPart,
+    item_part,
+    prescription_part,
+    repetition_part,
+)
+from formcheck.store.records import CLINIC, Message, PlanVersion, SessionRecord, SetRecord
+
+Recordings = Mapping[str, Sequence[RecordingPart]]  # by set
+
+
+def session_document(
+    record: SessionRecord, recordings: Recordings, client: str, sent_at: datetime
+) -> SessionDocument:
+    """A finished session as it is sent.
+
+    Raises:
+        DocumentError: it isn't finished, or beyond a document's bounds.
+    """
+    values: dict[str, Any] = {
+        key: getattr(record, key)
+        for key in (
+            *("id", "started_at", "ended_at", "plan_version"),
+            *("pain_before", "pain_after", "effort"),
+        )
+    }
+    try:
+        return SessionDocument(
+            format=SessionDocument.its_format(),
+            client=client,
+            sent_at=sent_at,
+            planned=tuple(item_part(each) for each in record.planned),
+            sets=tuple(
+                _set_part(each, number, recordings.get(each.id, ()))
+                for number, each in enumerate(record.sets, 1)
+            ),
+            **values,
+        )
+    except ValidationError as error:
+        raise problem(error.errors(include_url=False)) from error
+
+
+def _set_part(record: SetRecord, number: int, recording: Sequence[RecordingPart]) -> SetPart:
+    values: dict[str, Any] = {
+        key: getattr(record, key)
+        for key in (
+            *("id", "position", "exercise_id", "status", "stop_reason", "by_hand"),
+            *("started_at", "ended_at"),
+        )
+    }
+    return SetPart(
+        number=number,
+        prescription=prescription_part(record.prescription),
+        repetitions=tuple(repetition_part(each) for each in record.repetitions),
+        recording=tuple(recording),
+        **values,
+    )
+
+
+def plan_part(plan: PlanVersion) -> PlanPart:
+    """A version of a plan as it is sent."""
+    return PlanPart(
+        version=plan.version,
+        created_at=plan.created_at,
+        items=tuple(item_part(each) for each in plan.items),
+        author=plan.author,
+        note=plan.note,
+        days=plan.days,
+    )
+
+
+def plan_version(part: PlanPart) -> PlanVersion:
+    """A prescription that came from the clinic.
+
+    Raises:
+        PrescriptionError: it asks for what can't be meant.
+    """
+    return PlanVersion(
+        version=part.version,
+        created_at=part.created_at,
+        source=CLINIC,
+        items=tuple(each.item() for each in part.items),
+        author=part.author,
+        days=part.days,
+        note=part.note,
+    )
+
+
+def message_document(message: Message) -> MessageDocument:
+    """A message as it is sent."""
+    return MessageDocument(
+        format=MessageDocument.its_format(),
+        id=message.id,
+        at=message.at,
+        text=message.text,
+        session_id=message.session_id,
+        author=message.author,
+        read_at=message.read_at,
+    )
+
+
+def message(document: MessageDocument) -> Message:
+    """A message that was sent."""
+    return Message(
+        id=document.id,
+        at=document.at,
+        text=document.text,
+        author=document.author,
+        session_id=document.session_id,
+        read_at=document.read_at,
+    )

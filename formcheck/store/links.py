@@ -1,0 +1,187 @@
+"""On the laptop: the tie to the clinic, the consent, and how far sending is."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from formcheck.store.base import known
+from formcheck.store.outbox import (
+    ADVICE,
+    ALWAYS_SENT,
+    BASELINE,
+    CONSENT,
+    SAFETY,
+    SESSION,
+    Outbox,
+    has_consent,
+)
+from formcheck.store.records import Link, OutboxState, Refusal, Waiting
+from formcheck.store.tables import (
+    AdviceRow,
+    BaselineRow,
+    ConsentRow,
+    LinkRow,
+    OutboxRow,
+    PersonRow,
+    SafetyRow,
+    SessionRow,
+)
+
+# Nothing waits longer for its next try: an item that claims to was put off by a clock set back.
+LONGEST_WAIT = timedelta(hours=1)
+LINK_FIELDS = ("person_id", "hub_url", "token", "device_id", "clinic", "paired_at")
+UNLINKED = "The laptop was disconnected from the clinic."
+
+
+class Links(Outbox):
+    """Errors: see `Database`."""
+
+    def link(self, person_id: str) -> Link | None:
+        """The person's clinic, or None."""
+        with self.reading() as session:
+            row = session.get(LinkRow, person_id)
+            return None if row is None else _link(row)
+
+    def links(self) -> tuple[Link, ...]:
+        """Of everybody here who has a clinic."""
+        with self.reading() as session:
+            return tuple(map(_link, session.scalars(select(LinkRow).order_by(LinkRow.paired_at))))
+
+    def save_link(self, link: Link) -> None:
+        """Tie the person to a clinic; what an earlier one was to get is forgotten."""
+        with self.writing() as session:
+            known(session.get(PersonRow, link.person_id))
+            _forget(session, link.person_id, self.now())
+            session.add(LinkRow(**asdict(link)))
+
+    def unlink(self, person_id: str) -> None:
+        """Untie the person from the clinic. Another clinic needs another consent."""
+        with self.writing() as session:
+            _forget(session, person_id, self.now())
+
+    def has_consented(self, person_id: str) -> bool:
+        """Whether the person agreed to send reports to the clinic and didn't withdraw it."""
+        with self.reading() as session:
+            return has_consent(session, person_id)
+
+    def save_consent(self, person_id: str, given: bool, text: str) -> None:
+        """Record a consent or its withdrawal; `text` is what was shown.
+
+        With it everything that was never sent is queued; without it nothing waits any more.
+        """
+        with self.writing() as session:
+            row = ConsentRow(person_id=person_id, at=self.now(), given=given, text=text)
+            session.add(row)
+            session.flush()
+            self.put_out(session, person_id, CONSENT, row.uid)
+            reports = OutboxRow.kind.not_in(ALWAYS_SENT)
+            session.execute(delete(OutboxRow).where(reports, *_unsent(person_id)))
+            if given:
+                self._queue_all(session, person_id)
+
+    def _queue_all(self, session: Session, person_id: str) -> None:
+        there = select(OutboxRow.kind, OutboxRow.item_id).filter_by(person_id=person_id)
+        sent = {(kind, item_id) for kind, item_id in session.execute(there)}
+        for kind, query in _REPORTS.items():
+            for item_id in session.scalars(query.filter_by(person_id=person_id)):
+                if (kind, item_id) not in sent:
+                    self.put_out(session, person_id, kind, item_id)
+
+    def due(self, person_id: str, now: datetime | None) -> tuple[Waiting, ...]:
+        """What is to be tried now, in its order; with None all that waits. Consents come first."""
+        query = select(OutboxRow).where(*_unsent(person_id), OutboxRow.refused.is_(False))
+        if now is not None:
+            late = OutboxRow.next_at > now + LONGEST_WAIT
+            query = query.where(or_(OutboxRow.next_at <= now, late))
+        query = query.outerjoin(ConsentRow, ConsentRow.uid == OutboxRow.item_id)
+        query = query.order_by(ConsentRow.id.is_(None), ConsentRow.id, OutboxRow.created_at)
+        with self.reading() as session:
+            return tuple(
+                Waiting(row.kind, row.item_id, row.tries, row.created_at)
+                for row in session.scalars(query)
+            )
+
+    def next_try(self, person_id: str) -> datetime | None:
+        """When the first of what waits is to be tried again, or None when nothing waits."""
+        waiting = select(func.min(OutboxRow.next_at)).where(*_unsent(person_id))
+        with self.reading() as session:
+            return session.scalar(waiting.where(OutboxRow.refused.is_(False)))
+
+    def mark_sent(self, person_id: str, item: Waiting) -> None:
+        """The clinic has it; unless it has changed meanwhile."""
+        self._mark(person_id, item, sent_at=self.now(), trouble=None, refused=False)
+
+    def mark_failed(
+        self, person_id: str, item: Waiting, next_at: datetime, trouble: str, refused: bool = False
+    ) -> None:
+        """It didn't go: why, and when to try again, or that the clinic will never take it."""
+        values = {"tries": item.tries + 1, "next_at": next_at, "trouble": trouble}
+        self._mark(person_id, item, **values, refused=refused)
+
+    def _mark(self, person_id: str, item: Waiting, **values: object) -> None:
+        row = update(OutboxRow).filter_by(
+            person_id=person_id, kind=item.kind, item_id=item.item_id, created_at=item.since
+        )
+        with self.writing() as session:
+            session.execute(row.values(**values))
+
+    def postpone(self, person_id: str, next_at: datetime) -> None:
+        """Nothing of the person's can be sent now: all that waits is tried again then."""
+        waiting = update(OutboxRow).where(*_unsent(person_id), OutboxRow.refused.is_(False))
+        with self.writing() as session:
+            session.execute(waiting.values(next_at=next_at, tries=OutboxRow.tries + 1))
+
+    def note_sync(self, person_id: str, trouble: str | None) -> None:
+        """How the last exchange with the clinic went."""
+        values = {"trouble": trouble} if trouble else {"trouble": None, "synced_at": self.now()}
+        with self.writing() as session:
+            session.execute(update(LinkRow).filter_by(person_id=person_id).values(**values))
+
+    def outbox_state(self, person_id: str) -> OutboxState:
+        """How far sending is."""
+        mine = select(OutboxRow).filter_by(person_id=person_id)
+        count = select(func.count()).select_from(OutboxRow).filter_by(person_id=person_id)
+        with self.reading() as session:
+            link = session.get(LinkRow, person_id)
+            refused = session.scalars(mine.where(OutboxRow.refused).order_by(OutboxRow.created_at))
+            return OutboxState(
+                sent=session.scalar(count.where(OutboxRow.sent_at.is_not(None))) or 0,
+                waiting=session.scalar(
+                    count.where(OutboxRow.sent_at.is_(None), OutboxRow.refused.is_(False))
+                )
+                or 0,
+                refused=tuple(Refusal(r.kind, r.item_id, r.trouble or "") for r in refused),
+                trouble=None if link is None else link.trouble,
+                synced_at=None if link is None else link.synced_at,
+            )
+
+
+def _link(row: LinkRow) -> Link:
+    fields = {key: getattr(row, key) for key in (*LINK_FIELDS, "synced_at", "trouble")}
+    return Link(**fields)
+
+
+def _unsent(person_id: str) -> tuple[ColumnElement[bool], ...]:
+    return (OutboxRow.person_id == person_id, OutboxRow.sent_at.is_(None))
+
+
+def _forget(session: Session, person_id: str, now: datetime) -> None:
+    for table in (OutboxRow, LinkRow):
+        session.execute(delete(table).filter_by(person_id=person_id))
+    if has_consent(session, person_id):
+        session.add(ConsentRow(person_id=person_id, at=now, given=False, text=UNLINKED))
+
+
+# What a report consists of, by kind: the ids of all that is there of it.
+_REPORTS: dict[str, Select[str]] = {
+    SAFETY: select(SafetyRow.uid).order_by(SafetyRow.id),
+    BASELINE: select(BaselineRow.uid).order_by(BaselineRow.id),
+    ADVICE: select(AdviceRow.uid).order_by(AdviceRow.id),
+    SESSION: select(SessionRow.id)
+    .where(SessionRow.ended_at.is_not(None))
+    .order_by(SessionRow.started_at),
+}

@@ -1,0 +1,76 @@
+"""On the laptop: messages with the clinic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from formcheck.errors import StoreError
+from formcheck.store import rows
+from formcheck.store.base import insert_new, known
+from formcheck.store.outbox import MESSAGE, READ, Outbox
+from formcheck.store.records import Message
+from formcheck.store.tables import MessageRow, PersonRow
+
+
+class Mail(Outbox):
+    """Errors: see `Database`."""
+
+    def messages(self, person_id: str) -> tuple[Message, ...]:
+        """All of a person's, the oldest first."""
+        query = select(MessageRow).filter_by(person_id=person_id)
+        with self.reading() as session:
+            found = session.scalars(query.order_by(MessageRow.at, MessageRow.id))
+            return tuple(map(rows.message, found))
+
+    def write_message(self, person_id: str, text: str, session_id: str | None = None) -> str:
+        """A message of the person to the clinic; its id. Raises StoreError for an empty one."""
+        if not text.strip():
+            raise StoreError("Please write something first.")
+        message_id = uuid4().hex
+        with self.writing() as session:
+            known(session.get(PersonRow, person_id))
+            session.add(
+                MessageRow(
+                    id=message_id,
+                    person_id=person_id,
+                    session_id=session_id,
+                    at=self.now(),
+                    text=text.strip(),
+                )
+            )
+            session.flush()
+            self.put_out(session, person_id, MESSAGE, message_id)
+        return message_id
+
+    def take_messages(self, person_id: str, messages: Sequence[Message]) -> int:
+        """Keep what came from the clinic; how many are new. One that is known changes nothing."""
+        with self.writing() as session:
+            known(session.get(PersonRow, person_id))
+            return sum(_taken(session, person_id, each) for each in messages)
+
+    def mark_read(self, person_id: str, message_id: str) -> None:
+        """The person has read a message of the clinic."""
+        with self.writing() as session:
+            row = session.get(MessageRow, message_id)
+            if row is None or row.person_id != person_id or row.read_at or row.author is None:
+                return
+            row.read_at = self.now()
+            self.put_out(session, person_id, READ, message_id)
+
+
+def _taken(session: Session, person_id: str, message: Message) -> bool:
+    # What a message is about stays at the clinic: this laptop may not have that session.
+    new = insert_new(session, MessageRow).values(
+        id=message.id,
+        person_id=person_id,
+        author=message.author,
+        at=message.at,
+        text=message.text,
+        read_at=message.read_at,
+    )
+    added = new.on_conflict_do_nothing(index_elements=[MessageRow.id]).returning(MessageRow.id)
+    return session.scalar(added) is not None

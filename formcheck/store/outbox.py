@@ -1,0 +1,59 @@
+"""What is to be sent to the clinic: noted in the same transaction as what there is to send."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from threading import Event
+
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session
+
+from formcheck.store.base import Database, insert_new, utc_now
+from formcheck.store.tables import ConsentRow, LinkRow, OutboxRow
+
+SESSION, SAFETY, ADVICE, BASELINE = "session", "safety", "advice", "baseline"
+CONSENT, MESSAGE, READ = "consent", "message", "read"
+# Sent without the patient's consent to send reports, which is about these only in part.
+ALWAYS_SENT = (CONSENT, MESSAGE, READ)
+
+
+class Outbox(Database):
+    """Attributes:
+    queued: set when something new is to be sent; whoever sends clears it.
+    """
+
+    def __init__(self, where: Path | str, now: Callable[[], datetime] = utc_now) -> None:
+        super().__init__(where, now)
+        self.queued = Event()
+
+    def put_out(self, session: Session, person_id: str, kind: str, item_id: str) -> None:
+        """To be sent once the transaction is on the disk, if the person has a clinic and agreed.
+
+        What was sent before is sent again.
+        """
+        if session.get(LinkRow, person_id) is None:
+            return
+        if kind not in ALWAYS_SENT and not has_consent(session, person_id):
+            return
+        fresh = {
+            "created_at": self.now(),
+            "tries": 0,
+            "next_at": self.now(),
+            "sent_at": None,
+            "refused": False,
+            "trouble": None,
+        }
+        new = insert_new(session, OutboxRow).values(
+            person_id=person_id, kind=kind, item_id=item_id, **fresh
+        )
+        key = [OutboxRow.person_id, OutboxRow.kind, OutboxRow.item_id]
+        session.execute(new.on_conflict_do_update(index_elements=key, set_=fresh))
+        event.listen(session, "after_commit", lambda _session: self.queued.set(), once=True)
+
+
+def has_consent(session: Session, person_id: str) -> bool:
+    """Whether the latest consent of the person, in the order they came, was given."""
+    latest = select(ConsentRow.given).filter_by(person_id=person_id).order_by(ConsentRow.id.desc())
+    return bool(session.scalar(latest.limit(1)))

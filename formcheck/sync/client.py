@@ -1,0 +1,250 @@
+"""The clinic's server as the laptop sees it: a few requests, and their failures as sentences."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import httpx
+from pydantic import BaseModel
+
+from formcheck.errors import DocumentError, HubError
+from formcheck.exchange.answers import (
+    Done,
+    Me,
+    Missing,
+    PairAnswer,
+    PairRequest,
+    PartName,
+    Problem,
+    Taken,
+    TakenNotes,
+)
+from formcheck.exchange.check import checked
+from formcheck.exchange.documents import (
+    InboxDocument,
+    MessageDocument,
+    NotesDocument,
+    SessionDocument,
+)
+from formcheck.sync.words import (
+    BUSY,
+    NO_ADDRESS,
+    NOT_ENCRYPTED,
+    NOT_THE_HUB,
+    TOO_OLD,
+    UNPAIRED,
+    UNREACHABLE,
+)
+
+TIMEOUT = httpx.Timeout(30.0, connect=10.0)
+HERE = frozenset({"localhost", "127.0.0.1", "::1"})
+# What the hub says of an address or a method that it doesn't have (HTTP's own words).
+NO_SUCH_ROUTE = frozenset({"Not Found.", "Method Not Allowed."})
+# What the clinic says about a document that it will never take as it is.
+FOR_GOOD = frozenset({409, 413, 422})
+Answer = TypeVar("Answer", bound=BaseModel)
+
+
+class UnreachableError(HubError):
+    """Nobody who is the clinic's server answered: nothing else can be sent now either."""
+
+
+class UnpairedError(HubError):
+    """The clinic no longer knows this laptop."""
+
+
+class RefusedError(HubError):
+    """The clinic will never take this as it is; the text is its reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """What came back, and the tag to ask for the next change with."""
+
+    document: InboxDocument
+    tag: str
+
+
+def hub_address(text: str) -> str:
+    """The address of a clinic's server as it is used, from what a person typed.
+
+    Raises:
+        HubError: it is none, or isn't encrypted.
+    """
+    typed = text.strip().rstrip("/")
+    try:
+        parts = urlsplit(typed if "://" in typed else f"https://{typed}")
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        host = None
+    if not host or parts.username or parts.query or parts.fragment:
+        raise HubError(NO_ADDRESS)
+    if parts.scheme != "https" and not (parts.scheme == "http" and host in HERE):
+        raise HubError(NOT_ENCRYPTED)
+    return f"{parts.scheme}://{parts.netloc}{parts.path}"
+
+
+class Hub:
+    """A clinic's server. Every method raises HubError, or one of its kinds above.
+
+    Redirects aren't followed: reports go to the address that the patient typed, and nowhere else.
+    Proxies are those of the environment.
+
+    Args:
+        address: as `hub_address` gives it.
+        token: the device's, or None before pairing.
+    """
+
+    def __init__(self, address: str, token: str | None = None) -> None:
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        self._client = httpx.Client(
+            base_url=f"{hub_address(address)}/api/v1", headers=headers, timeout=TIMEOUT
+        )
+
+    def __enter__(self) -> Hub:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._client.close()
+
+    def pair(self, code: str, device_name: str, client: str) -> PairAnswer:
+        """Exchange a one-time code for a token."""
+        asked = PairRequest(code=code, device_name=device_name, client=client)
+        return self._ask(PairAnswer, "POST", "/pair", asked)
+
+    def me(self) -> Me:
+        """Whose laptop this is there."""
+        return self._ask(Me, "GET", "/device")
+
+    def put_session(self, document: SessionDocument) -> tuple[PartName, ...]:
+        """Send a session; the parts of recordings to send first, none when it is stored there."""
+        answer = self._send("PUT", f"/sessions/{document.id}", document)
+        if answer.status_code == 409 and (missing := _missing(answer)):
+            return missing
+        if _read(Taken, answer).id != document.id:
+            raise UnreachableError(NOT_THE_HUB)
+        return ()
+
+    def put_part(
+        self, session_id: str, name: PartName, data: bytes, sha256: str, frames: int
+    ) -> None:
+        """Send one part of a recording."""
+        headers = {
+            "Content-Type": "application/octet-stream",
+            "X-Content-SHA256": sha256,
+            "X-Frames": str(frames),
+        }
+        address = f"/sessions/{session_id}/recordings/{name.set_id}/{name.part}"
+        self._ask(Taken, "PUT", address, data, headers)
+
+    def post_notes(self, document: NotesDocument) -> None:
+        """Send notes."""
+        self._ask(TakenNotes, "POST", "/notes", document)
+
+    def put_message(self, document: MessageDocument) -> None:
+        """Send a message."""
+        self._ask(Taken, "PUT", f"/messages/{document.id}", document)
+
+    def post_read(self, message_id: str) -> None:
+        """Say that a message has been read."""
+        self._ask(Done, "POST", f"/messages/{message_id}/read", b"")
+
+    def inbox(self, tag: str | None) -> Inbox | None:
+        """What the clinic has for the patient; None when nothing changed since `tag`."""
+        headers = {"If-None-Match": tag} if tag else {}
+        answer = self._send("GET", "/inbox", headers=headers)
+        if answer.status_code == 304:
+            return None
+        return Inbox(_read(InboxDocument, answer), answer.headers.get("ETag", ""))
+
+    def export(self) -> dict[str, Any]:
+        """Everything that the clinic has stored about the patient."""
+        answer = self._send("GET", "/export")
+        _raise_for(answer)
+        try:
+            found: dict[str, Any] = json.loads(answer.content)
+        except ValueError as error:
+            raise UnreachableError(NOT_THE_HUB) from error
+        return found
+
+    def delete_me(self) -> None:
+        """Have the clinic delete everything about the patient."""
+        self._ask(Done, "DELETE", "/me")
+
+    def delete_device(self) -> None:
+        """Have the clinic forget this laptop."""
+        self._ask(Done, "DELETE", "/device")
+
+    def _ask(
+        self,
+        model: type[Answer],
+        method: str,
+        path: str,
+        content: BaseModel | bytes | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> Answer:
+        return _read(model, self._send(method, path, content, headers))
+
+    def _send(
+        self,
+        method: str,
+        path: str,
+        content: BaseModel | bytes | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> httpx.Response:
+        if isinstance(content, BaseModel):
+            headers = {"Content-Type": "application/json"}
+            content = content.model_dump_json().encode()
+        try:
+            return self._client.request(method, path, content=content, headers=headers)
+        except httpx.HTTPError as error:
+            raise UnreachableError(UNREACHABLE) from error
+
+
+def _read(model: type[Answer], answer: httpx.Response) -> Answer:
+    """Only an answer in the clinic's own words counts: a hotel's login page answers 200, too."""
+    _raise_for(answer)
+    try:
+        return checked(model, answer.content)
+    except DocumentError as error:
+        raise UnreachableError(NOT_THE_HUB) from error
+
+
+def _raise_for(answer: httpx.Response) -> None:
+    if answer.is_success:
+        return
+    told = _problem(answer)
+    if told is None and answer.status_code >= 500:
+        raise HubError(BUSY)
+    if told is None and answer.status_code != 404:
+        raise UnreachableError(NOT_THE_HUB)
+    if told is None or told.supported or told.error in NO_SUCH_ROUTE:
+        raise HubError(TOO_OLD)
+    if answer.status_code == 401:
+        raise UnpairedError(UNPAIRED)
+    if answer.status_code in FOR_GOOD:
+        raise RefusedError(told.error)
+    raise HubError(told.error)
+
+
+def _problem(answer: httpx.Response) -> Problem | None:
+    try:
+        return checked(Problem, answer.content)
+    except DocumentError:
+        return None
+
+
+def _missing(answer: httpx.Response) -> tuple[PartName, ...]:
+    try:
+        return checked(Missing, answer.content).missing
+    except DocumentError:
+        return ()

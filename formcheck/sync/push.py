@@ -1,0 +1,74 @@
+"""One thing of the outbox to the clinic, and what the clinic has back to the laptop."""
+
+from __future__ import annotations
+
+from formcheck import __version__
+from formcheck.errors import DocumentError, HubError
+from formcheck.exchange.documents import InboxDocument
+from formcheck.exercises.loader import load_exercises
+from formcheck.store import outbox
+from formcheck.store.documents import message, plan_version
+from formcheck.store.local import LocalStore
+from formcheck.store.records import Waiting
+from formcheck.sync.client import Hub
+from formcheck.sync.words import ASKS_AGAIN, PLAN_TOO_NEW
+
+CLIENT = f"formcheck {__version__}"
+
+
+def push_one(hub: Hub, store: LocalStore, item: Waiting) -> None:
+    """Send one thing; it is on the clinic's disk when this returns.
+
+    Raises:
+        HubError: as `Hub`'s methods.
+        DocumentError: no document can hold it.
+        StoreError: it can't be read here.
+    """
+    match item.kind:
+        case outbox.SESSION:
+            push_session(hub, store, item.item_id)
+        case outbox.MESSAGE:
+            hub.put_message(store.message_to_send(item.item_id))
+        case outbox.READ:
+            hub.post_read(item.item_id)
+        case kind:
+            hub.post_notes(store.note_to_send(kind, item.item_id, CLIENT))
+
+
+def push_session(hub: Hub, store: LocalStore, session_id: str) -> None:
+    """Send a session: the document, the parts that the clinic lacks, the document again.
+
+    Parts that have arrived stay there, so a session that is cut off goes on where it was.
+    """
+    document = store.session_to_send(session_id, CLIENT)
+    missing = hub.put_session(document)
+    if not missing:
+        return
+    parts = {(each.id, part.part): part for each in document.sets for part in each.recording}
+    for name in missing:
+        part = parts.get((name.set_id, name.part))
+        if part is None:
+            raise HubError(ASKS_AGAIN)
+        data = store.part_to_send(name.set_id, name.part)
+        hub.put_part(session_id, name, data, part.sha256, part.frames)
+    # The clinic compares clocks by it, and the parts may have taken long.
+    if hub.put_session(document.model_copy(update={"sent_at": store.now()})):
+        raise HubError(ASKS_AGAIN)
+
+
+def take_inbox(store: LocalStore, person_id: str, inbox: InboxDocument) -> None:
+    """Keep the clinic's newest plan and messages.
+
+    Raises:
+        DocumentError: the plan has an exercise that this program doesn't know.
+        PrescriptionError: the plan asks for what can't be meant.
+        StoreError: it can't be stored.
+    """
+    theirs = [message(each) for each in inbox.messages if each.author is not None]
+    store.take_messages(person_id, theirs)
+    if inbox.plan is None:
+        return
+    unknown = {each.exercise_id for each in inbox.plan.items} - set(load_exercises())
+    if unknown:
+        raise DocumentError(PLAN_TOO_NEW)
+    store.take_plan(person_id, plan_version(inbox.plan))

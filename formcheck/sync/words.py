@@ -1,0 +1,15 @@
+"""What is said when an exchange with the clinic fails; translated where it is shown."""
+
+from __future__ import annotations
+
+UNREACHABLE = "The clinic can't be reached just now. It is tried again by itself."
+NOT_THE_HUB = "Something else than the clinic answered. It is tried again by itself."
+TOO_OLD = "The clinic's server doesn't know this yet. It is tried again after its update."
+UNPAIRED = "The clinic no longer knows this laptop. Disconnect, and ask for a new code."
+BUSY = "The clinic's server can't take it just now. It is tried again by itself."
+ASKS_AGAIN = "The clinic's server asks for a recording again. It is sent again by itself."
+PLAN_TOO_NEW = "Your new plan has an exercise that this FormCheck doesn't know. Please update it."
+NO_ADDRESS = "This is no address. It looks like clinic.example."
+NOT_ENCRYPTED = "The address must begin with https, so that nobody can listen in."
+NO_CODE = "Please type the code from your clinic."
+NO_CLINIC = "This laptop isn't connected with a clinic."

@@ -1,0 +1,51 @@
+"""Connect this laptop with a clinic: its address and a one-time code."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from formcheck.errors import FormCheckError
+from formcheck.sync.link import invitation, pair
+from formcheck.ui.clinic.consent import what_is_sent
+from formcheck.ui.database import store
+from formcheck.words import Translator
+
+ADDRESS, CODE, _TROUBLE = "clinic-address", "clinic-code", "clinic-trouble"
+
+
+def from_link() -> None:
+    """Take over what the page was opened with: `?hub=…&code=…`."""
+    if "hub" in st.query_params:
+        st.session_state[ADDRESS] = st.query_params["hub"]
+        st.session_state[CODE] = st.query_params.get("code", "")
+        st.query_params.clear()
+
+
+def connect(_: Translator, person_id: str) -> None:
+    """Two fields, or a whole link in the first; and what it will mean."""
+    st.markdown(_("Your physiotherapist can see your training and send you a plan."))
+    fields, told = st.columns([1, 1], gap="large")
+    with fields:
+        st.text_input(_("Address or link from your clinic"), key=ADDRESS, max_chars=500)
+        st.text_input(_("Code"), key=CODE, max_chars=100)
+        st.button(
+            _("Connect"),
+            key="start-connect",
+            type="primary",
+            on_click=_connect,
+            args=(_, person_id),
+            width="stretch",
+        )
+        if trouble := st.session_state.pop(_TROUBLE, None):
+            st.error(trouble)
+    with told:
+        st.markdown(_("Only after you agree, this goes to the clinic:"))
+        st.markdown(what_is_sent(_))
+
+
+def _connect(_: Translator, person_id: str) -> None:
+    found = invitation(str(st.session_state.get(ADDRESS, "")))
+    try:
+        pair(store(), person_id, found.hub, found.code or str(st.session_state.get(CODE, "")))
+    except FormCheckError as error:
+        st.session_state[_TROUBLE] = error.said(_)

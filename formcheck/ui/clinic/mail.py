@@ -1,0 +1,36 @@
+"""Messages with the clinic."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from formcheck.store.records import Link
+from formcheck.ui.database import store
+from formcheck.ui.plain import plain
+from formcheck.words import Translator
+
+_REPLY = "clinic-reply"
+SHOWN = 30
+
+
+def mail(_: Translator, link: Link) -> None:
+    """The newest messages, the newest last, and a box to write in. What is shown counts as read."""
+    st.subheader(_("Messages"), anchor=False)
+    for message in store().messages(link.person_id)[-SHOWN:]:
+        author = _("You") if message.author is None else plain(message.author)
+        day = _.date(message.at.astimezone().date())
+        with st.container(border=True):
+            st.markdown(f"**{author}**, {day}")
+            st.markdown(plain(message.text))
+        if message.author is not None and message.read_at is None:
+            store().mark_read(link.person_id, message.id)
+    st.text_area(_("Write to your clinic"), key=_REPLY, max_chars=4000)
+    st.button(_("Send"), key="send-message", on_click=_send, args=(link.person_id,))
+    st.caption(_("In an emergency don't write here: call for medical help."))
+
+
+def _send(person_id: str) -> None:
+    text = str(st.session_state.get(_REPLY, ""))
+    if text.strip():
+        store().write_message(person_id, text)
+        st.session_state[_REPLY] = ""

@@ -1,0 +1,34 @@
+"""What is new from the clinic, in a line on the plan's screen."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from formcheck.store.records import CLINIC, PlanVersion
+from formcheck.ui.database import store
+from formcheck.ui.plain import plain
+from formcheck.words import Translator
+
+
+def news(_: Translator, person_id: str) -> None:
+    """New messages, a plan not trained by yet, and what the physiotherapist says about the plan."""
+    plan = store().newest_plan(person_id)
+    said = [_unread(_, person_id), _new_plan(_, person_id, plan)]
+    if any(said):
+        st.info(" ".join(line for line in said if line))
+    if plan is not None and plan.note:
+        st.markdown(f"**{plain(plan.author or '')}**: {plain(plan.note)}")
+
+
+def _unread(_: Translator, person_id: str) -> str:
+    found = [each for each in store().messages(person_id) if each.author and not each.read_at]
+    return _("You have a new message: look at the page My clinic.") if found else ""
+
+
+def _new_plan(_: Translator, person_id: str, plan: PlanVersion | None) -> str:
+    if plan is None or plan.source != CLINIC:
+        return ""
+    last = store().sessions(person_id, limit=1)
+    if last and last[0].plan_version == plan.version:
+        return ""
+    return _("Your physiotherapist has sent you a new plan.")

@@ -1,0 +1,16 @@
+"""The one background thread of this process that exchanges with the clinics."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from formcheck.sync.runner import Runner
+from formcheck.ui.database import store
+
+
+@st.cache_resource(show_spinner=False)
+def syncing() -> Runner:
+    """Started with the first page; nothing goes over the network while nobody has a clinic."""
+    runner = Runner(store())
+    runner.start()
+    return runner

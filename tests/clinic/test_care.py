@@ -1,0 +1,186 @@
+"""Plans, messages, lists, export and deletion at the clinic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from formcheck.errors import AccessError, DocumentError, FormCheckError
+from formcheck.exercises.prescription import Prescription
+from formcheck.store.clinic.care import Care
+from formcheck.store.clinic.intake import Intake
+from formcheck.store.tables import AssignmentRow, PersonRow, RoleRow
+from tests.clinic.made import Clinic, clinic_in
+from tests.exchange.made import a_consent, a_session, answers, some_notes
+from tests.store.made import Clock, item
+
+
+@pytest.fixture
+def care(where: Path | str) -> Iterator[Care]:
+    opened = Care(where, Clock())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def clinic(care: Care) -> Clinic:
+    return clinic_in(care)
+
+
+@pytest.fixture
+def intake(where: Path | str, care: Care, clinic: Clinic) -> Iterator[Intake]:
+    opened = Intake(where)
+    opened.take_notes(clinic.anna, some_notes(a_consent(), answers("fever")))
+    yield opened
+    opened.close()
+
+
+def test_a_plan_gets_version_after_version(care: Care, clinic: Clinic) -> None:
+    anna = clinic.anna.person_id
+    one_leg = replace(item("bird_dog"), side="left", note="Slowly.")
+    assert care.prescribe(clinic.paula, anna, [item()], None, None, None) == 1
+    assert care.prescribe(clinic.paula, anna, [one_leg], [4, 0], "Well done.", 1) == 2
+    newest, first = care.plans(clinic.anna, anna)
+    assert (newest.version, newest.items, newest.days) == (2, (one_leg,), (0, 4))
+    assert (newest.author, newest.note, newest.source) == ("Paula", "Well done.", "clinic")
+    assert (first.version, first.items, first.days) == (1, (item(),), None)
+
+
+def test_of_two_who_change_a_plan_at_once_one_is_told(care: Care, clinic: Clinic) -> None:
+    anna = clinic.anna.person_id
+
+    def save(_: int) -> str:
+        try:
+            return f"version {care.prescribe(clinic.paula, anna, [item()])}"
+        except DocumentError as error:
+            return str(error)
+
+    with ThreadPoolExecutor(4) as pool:
+        done = sorted(pool.map(save, range(4)))
+    assert done == ["Somebody else has changed this plan: look at it first."] * 3 + ["version 1"]
+
+
+def test_a_plan_that_cannot_be_done_is_refused(care: Care, clinic: Clinic) -> None:
+    for items, days in (
+        ([], None),
+        ([replace(item(), side="left")], None),
+        ([item("juggling")], None),
+        ([replace(item("pelvic_tilt"), prescription=Prescription(5, range_goal_deg=30.0))], None),
+        ([replace(item(), note="x" * 5000)], None),
+        ([item()], [7]),
+    ):
+        with pytest.raises(FormCheckError):
+            care.prescribe(clinic.paula, clinic.anna.person_id, items, days)
+    with pytest.raises(AccessError):
+        care.prescribe(clinic.peter, clinic.anna.person_id, [item()])
+    assert care.plans(clinic.paula, clinic.anna.person_id) == ()
+
+
+def test_messages_go_both_ways_and_once(care: Care, clinic: Clinic) -> None:
+    anna, mine = clinic.anna.person_id, uuid4().hex
+    for _ in range(2):
+        assert care.write_message(clinic.anna, anna, " It hurts. ", message_id=mine) == mine
+    with pytest.raises(DocumentError):
+        care.write_message(clinic.anna, anna, "Other", message_id=mine)
+    care.write_message(clinic.paula, anna, "Less, then.")
+    assert care.patient(clinic.paula, anna).unread == 1
+    care.mark_read(clinic.paula, anna)
+    assert care.patient(clinic.paula, anna).unread == 0
+    hers, reply = care.messages(clinic.anna, anna)
+    assert (hers.text, hers.author, hers.read_at is None) == ("It hurts.", None, False)
+    assert (reply.text, reply.author, reply.read_at) == ("Less, then.", "Paula", None)
+    care.mark_read(clinic.anna, anna, reply.id)
+    assert care.messages(clinic.anna, anna)[1].read_at is not None
+    with pytest.raises(DocumentError):
+        care.write_message(clinic.paula, anna, "  ")
+    with pytest.raises(AccessError):
+        care.write_message(clinic.peter, anna, "Hello")
+
+
+def test_the_inbox_has_the_newest_plan_and_who_treats(care: Care, clinic: Clinic) -> None:
+    anna = clinic.anna.person_id
+    assert care.inbox(clinic.anna).plan is None
+    care.prescribe(clinic.paula, anna, [item()])
+    care.prescribe(clinic.paula, anna, [item("cat_cow")], [1], "Try this.", 1)
+    care.write_message(clinic.paula, anna, "Hello")
+    inbox = care.inbox(clinic.anna)
+    assert inbox.plan is not None and inbox.plan.version == 2
+    assert (inbox.clinic, inbox.physiotherapists) == ("Clinic", ("Paula",))
+    assert [each.text for each in inbox.messages] == ["Hello"]
+    assert care.inbox(clinic.bo).plan is None
+
+
+def test_patients_are_listed_page_by_page(care: Care, clinic: Clinic, intake: Intake) -> None:
+    with care.writing() as session:
+        for name in ("Berta", "Anna", "Carl"):
+            person = PersonRow(
+                id=uuid4().hex,
+                name=name,
+                language="en",
+                created_at=care.now(),
+                clinic_id=clinic.id,
+            )
+            session.add(person)
+            session.flush()
+            session.add(RoleRow(person_id=person.id, role="patient"))
+            session.add(
+                AssignmentRow(
+                    physiotherapist_id=clinic.paula.person_id,
+                    patient_id=person.id,
+                    since=care.now(),
+                )
+            )
+    session_sent = a_session()
+    intake.take_session(clinic.anna, session_sent)
+    first = care.patients(clinic.paula, limit=3)
+    rest = care.patients(clinic.paula, after=first[-1], limit=3)
+    assert [each.name for each in (*first, *rest)] == ["Anna", "Anna", "Berta", "Carl"]
+    anna = next(each for each in first if each.id == clinic.anna.person_id)
+    assert anna.last_session_at is not None and anna.open_alerts == 1
+    with pytest.raises(AccessError):
+        care.patients(clinic.anna)
+
+
+def test_an_alert_is_acknowledged_once(care: Care, clinic: Clinic, intake: Intake) -> None:
+    (alert,) = care.alerts(clinic.paula, clinic.anna.person_id)
+    with pytest.raises(AccessError):
+        care.acknowledge(clinic.peter, alert.id, "mine")
+    care.acknowledge(clinic.paula, alert.id, "Called her.")
+    care.acknowledge(clinic.paula, alert.id, "Again.")
+    (seen,) = care.alerts(clinic.paula, clinic.anna.person_id)
+    assert seen.acknowledged_at is not None and seen.note == "Called her."
+    assert care.alerts(clinic.paula, clinic.anna.person_id, only_open=True) == ()
+    with pytest.raises(AccessError):
+        care.acknowledge(clinic.paula, uuid4().hex)
+
+
+def test_sessions_of_others_are_as_if_they_were_not_there(
+    care: Care, clinic: Clinic, intake: Intake
+) -> None:
+    sent = a_session()
+    intake.take_session(clinic.anna, sent)
+    for session_id in (sent.id, uuid4().hex):
+        with pytest.raises(AccessError) as refused:
+            care.session(clinic.peter, session_id)
+        assert "no such person" in str(refused.value)
+        with pytest.raises(AccessError):
+            care.recording(clinic.peter, session_id, sent.sets[0].id)
+
+
+def test_a_patient_is_erased_with_everything(care: Care, clinic: Clinic, intake: Intake) -> None:
+    intake.take_session(clinic.anna, a_session())
+    care.write_message(clinic.anna, clinic.anna.person_id, "Hello")
+    with pytest.raises(AccessError):
+        care.erase(clinic.paula, clinic.anna.person_id)
+    with pytest.raises(AccessError):
+        care.erase(clinic.admin, clinic.paula.person_id)
+    care.erase(clinic.anna, clinic.anna.person_id)
+    assert care.patients(clinic.paula) == ()
+    with care.reading() as session:
+        assert session.get(PersonRow, clinic.anna.person_id) is None
+    care.erase(clinic.admin, clinic.bo.person_id)

@@ -1,0 +1,232 @@
+"""What a laptop sends to the clinic: whole or not at all, and once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import func, select
+
+from formcheck.access import Actor
+from formcheck.errors import AccessError, DocumentError
+from formcheck.exchange.answers import MissingError
+from formcheck.exchange.training import RecordingPart
+from formcheck.landmarks import Observation
+from formcheck.recording.packed import packed
+from formcheck.store.clinic.care import Care
+from formcheck.store.clinic.intake import Intake
+from formcheck.store.tables import AuditRow, PartRow, RecordingRow, SessionRow, Table
+from tests.clinic.made import Clinic, clinic_in
+from tests.exchange.made import (
+    a_consent,
+    a_session,
+    a_set,
+    an_advice,
+    answers,
+    some_notes,
+)
+from tests.store.made import START, Clock, item, repetition
+
+SEEN = tuple(Observation(t_s=i / 15, image_size_px=(640, 480), pose=None) for i in range(30))
+DATA = packed(SEEN)
+CHECKSUM = sha256(DATA).hexdigest()
+PART = RecordingPart(part=1, frames=len(SEEN), sha256=CHECKSUM, bytes=len(DATA))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    clock = Clock()
+    clock.time = START + timedelta(minutes=10)
+    return clock
+
+
+@pytest.fixture
+def intake(where: Path | str, clock: Clock) -> Iterator[Intake]:
+    opened = Intake(where, clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def care(where: Path | str, intake: Intake, clock: Clock) -> Iterator[Care]:
+    opened = Care(where, clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def clinic(intake: Intake) -> Clinic:
+    made = clinic_in(intake)
+    for patient in (made.anna, made.bo):
+        intake.take_notes(patient, some_notes(a_consent()))
+    return made
+
+
+def count(intake: Intake, table: type[Table]) -> int:
+    with intake.reading() as session:
+        return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def stage(intake: Intake, actor: Actor, session_id: str, set_id: str, part: int = 1) -> str:
+    return intake.add_part(actor, session_id, set_id, part, len(SEEN), DATA, CHECKSUM)
+
+
+def test_a_session_is_read_as_it_was_sent(intake: Intake, care: Care, clinic: Clinic) -> None:
+    sent = a_session(a_set(), a_set(2, status="stopped", stop_reason="tired"))
+    assert intake.take_session(clinic.anna, sent) == "stored"
+    (read,) = care.sessions(clinic.paula, clinic.anna.person_id)
+    assert care.session(clinic.paula, sent.id) == read
+    assert (read.id, read.person_id, read.plan_version) == (sent.id, clinic.anna.person_id, 2)
+    assert (read.started_at, read.pain_after, read.effort) == (START, 3, 5)
+    assert read.planned == (item(),)
+    assert read.sets[0].repetitions == (repetition(1), repetition(2))
+    assert [(each.status, each.stop_reason) for each in read.sets] == [
+        ("done", None),
+        ("stopped", "tired"),
+    ]
+
+
+def test_the_same_session_again_changes_nothing(intake: Intake, clinic: Clinic) -> None:
+    sent = a_session()
+    assert intake.take_session(clinic.anna, sent) == "stored"
+    again = sent.model_copy(update={"sent_at": sent.sent_at + timedelta(seconds=50)})
+    assert intake.take_session(clinic.anna, again) == "known"
+    assert count(intake, SessionRow) == 1
+
+
+def test_the_same_upload_many_times_at_once_is_stored_once(intake: Intake, clinic: Clinic) -> None:
+    sent = a_session(a_set(recording=(PART,)))
+    stage(intake, clinic.anna, sent.id, sent.sets[0].id)
+    with ThreadPoolExecutor(6) as pool:
+        done = list(pool.map(lambda _: intake.take_session(clinic.anna, sent), range(6)))
+    assert sorted(done) == ["known"] * 5 + ["stored"]
+    assert (count(intake, SessionRow), count(intake, RecordingRow)) == (1, 1)
+
+
+def test_recordings_come_first_and_are_named_until_then(
+    intake: Intake, care: Care, clinic: Clinic
+) -> None:
+    two = PART.model_copy(update={"part": 2})
+    sent = a_session(a_set(recording=(PART, two)))
+    set_id = sent.sets[0].id
+    with pytest.raises(MissingError) as refused:
+        intake.take_session(clinic.anna, sent)
+    assert [(each.set_id, each.part) for each in refused.value.missing] == [
+        (set_id, 1),
+        (set_id, 2),
+    ]
+    assert count(intake, SessionRow) == 0
+    assert [stage(intake, clinic.anna, sent.id, set_id) for _ in range(2)] == ["stored", "known"]
+    assert [each.part for each in intake.missing_parts(clinic.anna, sent)] == [2]
+    stage(intake, clinic.anna, sent.id, set_id, 2)
+    assert intake.take_session(clinic.anna, sent) == "stored"
+    assert (count(intake, PartRow), count(intake, RecordingRow)) == (0, 2)
+    seen = care.recording(clinic.paula, sent.id, set_id)
+    assert [each.t_s for each in seen] == [each.t_s for each in (*SEEN, *SEEN)]
+    assert stage(intake, clinic.anna, sent.id, set_id) == "known"
+    assert count(intake, PartRow) == 0
+
+
+def test_a_damaged_or_foreign_part_is_refused(intake: Intake, clinic: Clinic) -> None:
+    ids = uuid4().hex, uuid4().hex
+    other = b"no recording"
+    for frames, data, checksum in (
+        (len(SEEN), DATA + b"!", CHECKSUM),
+        (len(SEEN) + 1, DATA, CHECKSUM),
+        (1, other, sha256(other).hexdigest()),
+        (1, b"", sha256(b"").hexdigest()),
+        (1, bytes(2_000_001), CHECKSUM),
+    ):
+        with pytest.raises(DocumentError):
+            intake.add_part(clinic.anna, *ids, 1, frames, data, checksum)
+    assert count(intake, PartRow) == 0
+
+
+def test_parts_that_nobody_asked_for_are_dropped_after_a_week(
+    intake: Intake, clinic: Clinic, clock: Clock
+) -> None:
+    stage(intake, clinic.anna, uuid4().hex, uuid4().hex)
+    clock.time += timedelta(days=6)
+    stage(intake, clinic.anna, uuid4().hex, uuid4().hex)
+    assert count(intake, PartRow) == 2
+    clock.time += timedelta(days=2)
+    stage(intake, clinic.bo, uuid4().hex, uuid4().hex)
+    assert count(intake, PartRow) == 2
+
+
+def test_other_content_or_another_patient_is_refused(intake: Intake, clinic: Clinic) -> None:
+    sent = a_session()
+    intake.take_session(clinic.anna, sent)
+    with pytest.raises(DocumentError, match="other content"):
+        intake.take_session(clinic.anna, sent.model_copy(update={"plan_version": 3}))
+    with pytest.raises(DocumentError, match="already"):
+        intake.take_session(clinic.bo, sent)
+    with pytest.raises(DocumentError, match="already part of another"):
+        intake.take_session(clinic.bo, a_session(sent.sets[0]))
+    assert count(intake, SessionRow) == 1
+
+
+def test_a_session_that_grew_replaces_itself(intake: Intake, care: Care, clinic: Clinic) -> None:
+    first = a_set(status="stopped")
+    sent = a_session(first, pain_after=None)
+    intake.take_session(clinic.anna, sent)
+    reason = first.model_copy(update={"stop_reason": "dizzy"})
+    grown = sent.model_copy(update={"pain_after": 5, "sets": (reason, a_set(2))})
+    assert [intake.take_session(clinic.anna, grown) for _ in range(2)] == ["stored", "known"]
+    (read,) = care.sessions(clinic.paula, clinic.anna.person_id)
+    assert (read.pain_after, len(read.sets), read.sets[0].stop_reason) == (5, 2, "dizzy")
+    assert len(read.sets[0].repetitions) == 2
+    alerts = care.alerts(clinic.paula, clinic.anna.person_id)
+    assert sorted(each.kind for each in alerts) == ["pain_rise", "stopped_in_pain"]
+
+
+def test_a_wrong_clock_is_corrected_and_noted(
+    intake: Intake, care: Care, clinic: Clinic, clock: Clock
+) -> None:
+    clock.time += timedelta(days=7)
+    sent = a_session(sent_at=START + timedelta(minutes=10))
+    intake.take_session(clinic.anna, sent)
+    (read,) = care.sessions(clinic.paula, clinic.anna.person_id)
+    assert timedelta(0) <= read.started_at - (START + timedelta(days=7)) < timedelta(minutes=1)
+    assert read.ended_at is not None
+    assert read.ended_at - read.started_at == sent.ended_at - sent.started_at
+    assert read.sets[0].started_at == read.started_at
+    with intake.reading() as session:
+        said = session.scalars(select(AuditRow.detail).filter_by(action="send session"))
+        assert "times corrected by +6048" in str(said.first())
+
+
+def test_notes_are_kept_once_and_alert(intake: Intake, care: Care, clinic: Clinic) -> None:
+    notes = some_notes(answers("fever"), answers(), an_advice())
+    assert [intake.take_notes(clinic.anna, notes) for _ in range(2)] == [3, 0]
+    kept = care.export(clinic.anna, clinic.anna.person_id)["person"]
+    assert [each["flags"] for each in kept["safety_answers"]] == [["fever"], []]
+    assert [each["kind"] for each in kept["advices"]] == ["pain_rise"]
+    kinds = [each.kind for each in care.alerts(clinic.paula, clinic.anna.person_id)]
+    assert sorted(kinds) == ["advice", "red_flag"]
+
+
+def test_nothing_is_taken_without_consent(intake: Intake, clinic: Clinic) -> None:
+    intake.take_notes(clinic.anna, some_notes(a_consent(given=False)))
+    with pytest.raises(AccessError):
+        intake.take_session(clinic.anna, a_session())
+    with pytest.raises(AccessError):
+        intake.take_notes(clinic.anna, some_notes(answers("fever")))
+    with pytest.raises(AccessError):
+        stage(intake, clinic.anna, uuid4().hex, uuid4().hex)
+    assert intake.take_notes(clinic.anna, some_notes(a_consent(), answers())) == 2
+    assert intake.take_session(clinic.anna, a_session()) == "stored"
+
+
+def test_only_a_patient_sends_and_only_their_own(intake: Intake, clinic: Clinic) -> None:
+    with pytest.raises(AccessError):
+        intake.take_session(clinic.paula, a_session())
+    gone = replace(clinic.anna, person_id=uuid4().hex)
+    with pytest.raises(AccessError):
+        intake.take_session(gone, a_session())

@@ -1,0 +1,188 @@
+"""The laptop's routes: what they take, what they refuse, and that their description is right."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import schemathesis
+from fastapi import FastAPI
+from httpx import Client
+from hypothesis import HealthCheck, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from formcheck.hub.api import SCHEMA_PATH
+from formcheck.hub.guard import MOST_BYTES
+from formcheck.recording.packed import packed
+from formcheck.store.clinic.clinic import Clinic as Store
+from tests.clinic.made import Clinic, clinic_in
+from tests.exchange.made import a_consent, a_session, a_set, answers, some_notes
+from tests.hub.served import hub, serving
+from tests.store.made import Clock, item
+from tests.sync.made import seen
+
+JSON = {"Content-Type": "application/json"}
+AS_DESCRIBED = [
+    not_a_server_error,
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+]
+
+
+@pytest.fixture
+def app(where: Path | str) -> Iterator[FastAPI]:
+    made = hub(where, Clock())
+    yield made
+    made.state.store.close()
+
+
+@pytest.fixture
+def care(app: FastAPI) -> Store:
+    found: Store = app.state.store
+    return found
+
+
+@pytest.fixture
+def clinic(care: Store) -> Clinic:
+    return clinic_in(care)
+
+
+@pytest.fixture
+def laptop(app: FastAPI, care: Store, clinic: Clinic) -> Iterator[Client]:
+    """Anna's, paired and with her consent."""
+    with serving(app) as url, Client(base_url=f"{url}/api/v1", trust_env=False) as client:
+        asked = {
+            "code": care.new_code(clinic.paula, clinic.anna.person_id),
+            "device_name": "Laptop",
+            "client": "test",
+        }
+        answer = client.post("/pair", json=asked)
+        assert (answer.json()["name"], answer.json()["clinic"]) == ("Anna", "Clinic")
+        client.headers["Authorization"] = f"Bearer {answer.json()['token']}"
+        send(client, "POST", "/notes", some_notes(a_consent()))
+        yield client
+
+
+def send(client: Client, method: str, path: str, document: Any) -> Any:
+    return client.request(method, path, content=document.model_dump_json(), headers=JSON)
+
+
+def test_a_session_with_its_recording(laptop: Client, care: Store, clinic: Clinic) -> None:
+    data = packed(seen(20))
+    part = {"part": 1, "frames": 20, "sha256": sha256(data).hexdigest(), "bytes": len(data)}
+    sent = json.loads(a_session(a_set()).model_dump_json())
+    sent["sets"][0]["recording"] = [part]
+    path, set_id = f"/sessions/{sent['id']}", sent["sets"][0]["id"]
+    answer = laptop.put(path, json=sent)
+    assert answer.status_code == 409
+    assert answer.json() == {"missing": [{"set_id": set_id, "part": 1}]}
+    answer = laptop.put(
+        f"{path}/recordings/{set_id}/1",
+        content=data,
+        headers={
+            "X-Content-SHA256": part["sha256"],
+            "X-Frames": "20",
+            "Content-Type": "application/octet-stream",
+        },
+    )
+    assert answer.json() == {"id": sent["id"], "state": "stored"}
+    states = [laptop.put(path, json=sent).json()["state"] for _ in range(2)]
+    assert states == ["stored", "known"]
+    assert len(care.recording(clinic.paula, sent["id"], set_id)) == 20
+
+
+def test_refusals_are_sentences(laptop: Client) -> None:
+    session = a_session()
+    path = f"/sessions/{session.id}"
+    for status, expected, answer in (
+        (422, "pain_after", laptop.put(path, json=_with(session, pain_after=11))),
+        (422, "JSON", laptop.put(path, content=b"{", headers=JSON)),
+        (422, "address", send(laptop, "PUT", f"/sessions/{uuid4().hex}", session)),
+        (422, "Field required", laptop.put(path)),
+        (413, "too large", laptop.put(path, content=b" " * (MOST_BYTES + 1))),
+        (413, "too large", laptop.put(path, content=iter([b" " * MOST_BYTES, b" "]))),
+    ):
+        assert answer.status_code == status
+        assert expected in answer.json()["error"]
+    newer = laptop.put(path, json=_with(session, format="formcheck.session/2"))
+    assert (newer.status_code, newer.json()["supported"]) == (422, ["formcheck.session/1"])
+
+
+def _with(document: Any, **values: Any) -> Any:
+    return json.loads(document.model_dump_json()) | values
+
+
+def test_nothing_without_a_token(laptop: Client) -> None:
+    laptop.headers["Authorization"] = "Bearer other"
+    for method, path in (
+        ("GET", "/device"),
+        ("GET", "/inbox"),
+        ("GET", "/export"),
+        ("DELETE", "/me"),
+    ):
+        assert laptop.request(method, path).status_code == 401
+    assert send(laptop, "POST", "/notes", some_notes(answers())).status_code == 401
+
+
+def test_the_inbox_says_when_nothing_changed(laptop: Client, care: Store, clinic: Clinic) -> None:
+    care.prescribe(clinic.paula, clinic.anna.person_id, [item()])
+    first = laptop.get("/inbox")
+    assert first.json()["plan"]["version"] == 1
+    again = laptop.get("/inbox", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    care.write_message(clinic.paula, clinic.anna.person_id, "Hello")
+    later = laptop.get("/inbox", headers={"If-None-Match": first.headers["ETag"]})
+    (message,) = later.json()["messages"]
+    assert message["text"] == "Hello"
+    assert laptop.post(f"/messages/{message['id']}/read", content=b"").status_code == 200
+    assert care.messages(clinic.anna, clinic.anna.person_id)[0].read_at is not None
+
+
+def test_consent_export_and_the_end(laptop: Client, clinic: Clinic) -> None:
+    assert laptop.get("/device").json()["consented"] is True
+    uid = uuid4().hex
+    for _ in range(2):
+        laptop.post("/consent", json={"given": False, "text": "", "uid": uid})
+    assert laptop.get("/device").json()["consented"] is False
+    assert send(laptop, "POST", "/notes", some_notes(answers())).status_code == 403
+    assert len(laptop.get("/export").json()["person"]["consents"]) == 2
+    assert laptop.delete("/me").status_code == 200
+    assert laptop.get("/device").status_code == 401
+
+
+def test_a_laptop_that_is_unpaired_is_forgotten(laptop: Client) -> None:
+    assert laptop.delete("/device").status_code == 200
+    assert laptop.get("/inbox").status_code == 401
+
+
+def test_anything_sent_is_answered_as_described(tmp_path: Path) -> None:
+    """Schemathesis: requests made from the description, right and wrong ones."""
+    app = hub(tmp_path / "hub.db", Clock())
+    store: Store = app.state.store
+    clinic = clinic_in(store)
+    code = store.new_code(clinic.paula, clinic.anna.person_id)
+    token = store.pair(code, "Laptop", "test", "").token
+    schema = schemathesis.openapi.from_asgi(SCHEMA_PATH, app)
+    for operation in schema.get_all_operations():
+        if operation.ok().method != "delete":
+            answers_as_described(operation.ok(), {"Authorization": f"Bearer {token}"})
+
+
+def answers_as_described(operation: Any, headers: dict[str, str]) -> None:
+    @given(case=operation.as_strategy())
+    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+    def check(case: Any) -> None:
+        case.validate_response(case.call(headers=headers), checks=AS_DESCRIBED)
+
+    check()
