@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+import streamlit as st
+
 from formcheck.access import Actor, Role
-from formcheck.errors import StoreError
 from formcheck.plan.items import PlanItem
+from formcheck.settings import Settings
+from formcheck.store.clinic.accounts import Accounts
+from formcheck.store.clinic.care import Care as CareStore
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk.records import (
     AccountState,
@@ -192,10 +196,11 @@ class Service(Logins, OwnAccount, People, Care, Protocol):
     """All of it."""
 
 
-def service() -> Service:
-    """The clinic's database that every page of this process shares.
+class Clinic(Accounts, CareStore):
+    """The clinic's database."""
 
-    Raises:
-        StoreError: this version has none.
-    """
-    raise StoreError("This version of FormCheck has no clinic's server yet.")
+
+@st.cache_resource(show_spinner=False)
+def service() -> Service:
+    """The clinic's database that every page of this process shares; opened once, thread-safe."""
+    return Clinic(Settings.from_environment().database)

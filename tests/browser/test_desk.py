@@ -1,0 +1,140 @@
+"""The clinic's pages as a physiotherapist meets them: real server, login and database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pyotp
+import pytest
+from playwright.sync_api import Page, Playwright, expect
+
+from formcheck.access import Actor, Role
+from formcheck.ui.desk.service import Clinic
+from tests.browser.conftest import LAPTOP, chromium_path, running_app
+
+pytestmark = pytest.mark.browser
+EMAIL, PASSWORD = "paula@clinic.example", "correct horse battery"
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """A running clinic with one physiotherapist."""
+
+    url: str
+    clinic: Clinic
+
+    def paula(self) -> Actor:
+        actor = self.clinic.actor_of_token(self.clinic.log_in(EMAIL, PASSWORD, None, "test"))
+        assert actor is not None
+        return actor
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
+    path = tmp_path_factory.mktemp("hub") / "clinic.db"
+    clinic = Clinic(path)
+    clinic_id = clinic.add_clinic("Clinic")
+    _, code = clinic.add_staff(None, clinic_id, "Paula", EMAIL, [Role.PHYSIOTHERAPIST])
+    clinic.accept_invitation(code, PASSWORD)
+    with running_app(FORMCHECK_HUB="1", FORMCHECK_DATABASE=str(path)) as url:
+        yield Hub(url, clinic)
+    clinic.close()
+
+
+@pytest.fixture
+def desk(playwright: Playwright, hub: Hub) -> Iterator[Page]:
+    """The clinic's page, nobody logged in; an error of its scripts fails the test."""
+    browser = playwright.chromium.launch(
+        executable_path=chromium_path(playwright), args=["--no-sandbox", "--disable-gpu"]
+    )
+    page = browser.new_page(viewport=LAPTOP)
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.goto(hub.url)
+    yield page
+    browser.close()
+    assert not troubles
+
+
+def log_in(page: Page, password: str = PASSWORD) -> None:
+    page.get_by_label("E-mail").fill(EMAIL)
+    page.get_by_label("Password").fill(password)
+    page.keyboard.press("Enter")
+
+
+def heading(page: Page, text: str) -> None:
+    expect(page.get_by_role("heading", name=text, exact=True)).to_be_visible(timeout=15000)
+
+
+def test_a_login_is_kept_where_no_script_reads_it_until_one_logs_out(desk: Page) -> None:
+    log_in(desk, "not it")
+    expect(desk.get_by_role("alert")).to_contain_text("isn't right")
+    log_in(desk)
+    heading(desk, "Patients")
+    assert "formcheck_login" not in desk.evaluate("document.cookie")
+    desk.reload()
+    heading(desk, "Patients")
+    desk.get_by_role("link", name="My account").click()
+    desk.get_by_role("button", name="Log out", exact=True).click()
+    heading(desk, "FormCheck at the clinic")
+    desk.reload()
+    heading(desk, "FormCheck at the clinic")
+
+
+def test_a_patient_is_invited_and_gets_a_prescription_from_a_template(desk: Page, hub: Hub) -> None:
+    log_in(desk)
+    heading(desk, "Patients")
+    desk.get_by_role("button", name="Invite a patient").click()
+    desk.get_by_label("Their name, as you know them").fill("Rosa")
+    desk.get_by_role("button", name="Make a code").click()
+    heading(desk, "FormCheck for Rosa")
+    desk.get_by_role("button", name="Rosa").click()
+    heading(desk, "Rosa")
+    desk.get_by_role("button", name="Write a prescription").click()
+    desk.get_by_text("Extension-sensitive").click()
+    desk.get_by_role("button", name="Use it").click()
+    expect(desk.get_by_text("2 sets of 5, hold 5 seconds")).to_be_visible()
+    sets = desk.get_by_label("Sets").first
+    sets.fill("3")
+    sets.press("Tab")
+    expect(desk.get_by_text("3 sets of 5, hold 5 seconds")).to_be_visible()
+    desk.get_by_role("button", name="Prescribe this").click()
+    expect(desk.get_by_text("Version 1 is prescribed.")).to_be_visible()
+    (rosa,) = hub.clinic.patients(hub.paula())
+    (plan,) = hub.clinic.plans(hub.paula(), rosa.id)
+    assert plan.items[0].sets == 3
+
+
+def test_a_target_once_typed_can_be_taken_back(desk: Page, hub: Hub) -> None:
+    patient_id, _ = hub.clinic.invite_patient(hub.paula(), "Tom", "en")
+    log_in(desk)
+    heading(desk, "Patients")
+    desk.goto(f"{hub.url}/?patient={patient_id}&view=prescription")
+    heading(desk, "Prescription for Tom")
+    desk.get_by_role("button", name="Add", exact=True).click()
+    desk.get_by_text("Tempo, range of motion").click()
+    tempo = desk.get_by_label("At least, s each way")
+    for typed in ("2", ""):
+        tempo.fill(typed)
+        tempo.press("Tab")
+        expect(tempo).to_have_value(typed)
+        expect(desk.get_by_text("Not saved yet.")).to_be_visible()
+    desk.get_by_role("button", name="Prescribe this").click()
+    expect(desk.get_by_text("Version 1 is prescribed.")).to_be_visible()
+    (plan,) = hub.clinic.plans(hub.paula(), patient_id)
+    assert plan.items[0].prescription.tempo_s is None
+
+
+def test_the_second_factor_is_asked_for_once_it_is_set_up(desk: Page, hub: Hub) -> None:
+    actor = hub.paula()
+    app = pyotp.TOTP(hub.clinic.begin_totp(actor).secret)
+    earlier = hub.clinic.now() - timedelta(seconds=30)  # no code is taken twice
+    hub.clinic.confirm_totp(actor, app.at(earlier))
+    log_in(desk)
+    expect(desk.get_by_role("alert")).to_contain_text("six digits")
+    desk.get_by_label("Code from your authenticator app").fill(app.now())
+    desk.keyboard.press("Enter")
+    heading(desk, "Patients")
+    hub.clinic.end_totp(actor, PASSWORD)
