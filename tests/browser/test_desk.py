@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, Playwright, expect
 
 from formcheck.access import Actor, Role
-from formcheck.ui.desk.service import Clinic
+from formcheck.store.clinic.clinic import Clinic
 from tests.browser.conftest import LAPTOP, chromium_path, running_app
 
 pytestmark = pytest.mark.browser

@@ -14,8 +14,7 @@ import streamlit as st
 from formcheck.access import Actor, Role
 from formcheck.plan.items import PlanItem
 from formcheck.settings import Settings
-from formcheck.store.clinic.accounts import Accounts
-from formcheck.store.clinic.care import Care as CareStore
+from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk.records import (
     AccountState,
@@ -194,10 +193,6 @@ class Care(Protocol):
 
 class Service(Logins, OwnAccount, People, Care, Protocol):
     """All of it."""
-
-
-class Clinic(Accounts, CareStore):
-    """The clinic's database."""
 
 
 @st.cache_resource(show_spinner=False)
