@@ -11,22 +11,29 @@ from formcheck.words import Translator
 
 _REPLY = "clinic-reply"
 SHOWN = 30
+LOOK_S = 5.0
 
 
 def mail(_: Translator, link: Link) -> None:
-    """The newest messages, the newest last, and a box to write in. What is shown counts as read."""
+    """The newest messages, the newest last, and a box to write in."""
     st.subheader(_("Messages"), anchor=False)
-    for message in store().messages(link.person_id)[-SHOWN:]:
+    # By itself: a message may come while the page is open.
+    st.fragment(_letters, run_every=LOOK_S)(_, link.person_id)
+    st.text_area(_("Write to your clinic"), key=_REPLY, max_chars=4000)
+    st.button(_("Send"), key="send-message", on_click=_send, args=(link.person_id,))
+    st.caption(_("In an emergency don't write here: call for medical help."))
+
+
+def _letters(_: Translator, person_id: str) -> None:
+    """What is shown counts as read."""
+    for message in store().messages(person_id)[-SHOWN:]:
         author = _("You") if message.author is None else plain(message.author)
         day = _.date(message.at.astimezone().date())
         with st.container(border=True):
             st.markdown(f"**{author}**, {day}")
             st.markdown(plain(message.text))
         if message.author is not None and message.read_at is None:
-            store().mark_read(link.person_id, message.id)
-    st.text_area(_("Write to your clinic"), key=_REPLY, max_chars=4000)
-    st.button(_("Send"), key="send-message", on_click=_send, args=(link.person_id,))
-    st.caption(_("In an emergency don't write here: call for medical help."))
+            store().mark_read(person_id, message.id)
 
 
 def _send(person_id: str) -> None:
