@@ -16,7 +16,7 @@ from formcheck.access import Role
 from tests.clinic.desk import Desk
 from tests.hub.client import Client
 
-EXAMPLES = 12  # of each operation
+EXAMPLES = 8  # of each operation
 MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 
 from formcheck.hub.api import create_app
@@ -114,13 +115,21 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Scene]:
     return path, Scene(desk, tokens, paired.device_id)
 
 
+@pytest.fixture(scope="module")
+def app(made: tuple[Path, Scene]) -> FastAPI:
+    """One app for all cells: making it takes longer than asking it."""
+    store = Store(made[0])
+    store.close()
+    return create_app(store)
+
+
 @pytest.fixture
-def ask(made: tuple[Path, Scene], tmp_path: Path) -> Iterator[Client]:
+def ask(app: FastAPI, made: tuple[Path, Scene], tmp_path: Path) -> Iterator[Client]:
     copied = tmp_path / "copy.db"
     shutil.copy(made[0], copied)
-    accounts = Store(copied)
-    yield Client(create_app(accounts))
-    accounts.close()
+    app.state.store = Store(copied)
+    yield Client(app)
+    app.state.store.close()
 
 
 def test_every_route_is_in_the_table(ask: Client) -> None:
