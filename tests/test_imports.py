@@ -30,8 +30,9 @@ MAY_IMPORT = {
     "reps": "landmarks kinematics exercises",
     "form": "landmarks kinematics exercises reps",
     "plan": "errors exercises reps",
+    "review": "landmarks exercises reps plan",
     "exchange": "errors landmarks exercises reps plan",
-    "store": "errors files settings access landmarks recording exercises reps plan exchange",
+    "store": "errors files settings access landmarks recording exercises reps plan review exchange",
     "hub": "errors settings access exercises plan exchange store",
     "sync": "errors exercises exchange store",
     "session": "landmarks kinematics exercises reps form",
@@ -43,7 +44,7 @@ MAY_IMPORT = {
     "live": "errors settings words landmarks pose kinematics exercises reps form plan session coach"
     " report",
     "ui": "errors settings access words landmarks figures recording journey pose exercises reps"
-    " form plan exchange store hub sync session coach report pipeline live",
+    " form plan review exchange store hub sync session coach report pipeline live",
     "commands": "errors settings access store hub",
     "cli": "errors files quiet settings landmarks recording pose exercises reps session report draw"
     " pipeline evaluation commands",
@@ -59,6 +60,7 @@ PURE = (
     "figures",
     "journey",
     "coach",
+    "review",
 )
 IMPURE_MODULES = {"asyncio", "cv2", "os", "random", "socket", "streamlit", "threading", "time"}
 

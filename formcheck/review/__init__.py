@@ -1,0 +1,1 @@
+"""What a physiotherapist asks of sessions on record: digests, attention, agreement. Pure."""

@@ -1,0 +1,257 @@
+"""A session in a few numbers per exercise: what was prescribed, done, and done in form. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import isnan
+from statistics import median
+from typing import Protocol
+
+from formcheck.exercises.loader import load_exercises
+from formcheck.exercises.prescription import Prescription
+from formcheck.landmarks import Side
+from formcheck.plan.items import PlanItem, SetTask, tasks
+from formcheck.reps.repetition import Repetition
+
+DONE = "done"
+
+
+class SetOnRecord(Protocol):
+    """What is asked of a recorded set (`store.records.SetRecord`)."""
+
+    @property
+    def position(self) -> int:
+        """The task's place in `tasks(planned)`."""
+        ...
+
+    @property
+    def exercise_id(self) -> str:
+        """What was done."""
+        ...
+
+    @property
+    def prescription(self) -> Prescription:
+        """The targets it was done with."""
+        ...
+
+    @property
+    def status(self) -> str:
+        """One of open, done, stopped, skipped."""
+        ...
+
+    @property
+    def by_hand(self) -> bool:
+        """Marked as done by the person, unseen."""
+        ...
+
+    @property
+    def repetitions(self) -> tuple[Repetition, ...]:
+        """Counted and partial, in order."""
+        ...
+
+
+class SessionOnRecord(Protocol):
+    """What is asked of a recorded session (`store.records.SessionRecord`)."""
+
+    @property
+    def planned(self) -> Sequence[PlanItem]:
+        """The plan as it was when the session began."""
+        ...
+
+    @property
+    def sets(self) -> Sequence[SetOnRecord]:
+        """Every attempt at a set, of which one position may have several."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SideDigest:
+    """The counted repetitions of one side; each number is a median, None when never measured."""
+
+    side: Side
+    counted: int
+    correct: int
+    range_of_motion_deg: float | None
+    hold_s: float | None
+    lift_s: float | None
+    lower_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseDigest:
+    """One exercise of a session.
+
+    Attributes:
+        prescribed: repetitions asked for in all its sets; None when a set had no number.
+        sets_planned, sets_done: of the plan; `sets_by_hand` of the done ones were not seen.
+        correct: counted, with no fault found; something may not have been assessed.
+        faulty: counted, with at least one fault.
+        partial: too small to count.
+        hold_target_s: seconds to hold, of the last set; 0 when there is no hold.
+        in_form_s: seconds held in correct repetitions, together.
+        best_range_deg: the largest range of motion of a counted repetition, or None.
+        sides: left, right or both, those that occurred.
+        faults: in how many counted repetitions each fault was found, the most frequent first.
+        not_assessed: in how many each could not be judged.
+    """
+
+    exercise_id: str
+    prescribed: int | None
+    sets_planned: int
+    sets_done: int
+    sets_by_hand: int
+    correct: int
+    faulty: int
+    partial: int
+    hold_target_s: float
+    in_form_s: float
+    best_range_deg: float | None
+    sides: tuple[SideDigest, ...]
+    faults: Mapping[str, int]
+    not_assessed: Mapping[str, int]
+
+    @property
+    def counted(self) -> int:
+        """Repetitions that were complete, faulty or not."""
+        return self.correct + self.faulty
+
+    @property
+    def correct_share(self) -> float | None:
+        """Correct ones of the counted, 0 to 1; None without any."""
+        return self.correct / self.counted if self.counted else None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDigest:
+    """A session, in the order of its plan."""
+
+    exercises: tuple[ExerciseDigest, ...]
+
+    @property
+    def sets_planned(self) -> int:
+        """Of all exercises."""
+        return sum(each.sets_planned for each in self.exercises)
+
+    @property
+    def sets_done(self) -> int:
+        """Of all exercises, those done by hand included."""
+        return sum(each.sets_done for each in self.exercises)
+
+    @property
+    def correct(self) -> int:
+        """Of all exercises."""
+        return sum(each.correct for each in self.exercises)
+
+    @property
+    def counted(self) -> int:
+        """Of all exercises."""
+        return sum(each.counted for each in self.exercises)
+
+    @property
+    def correct_share(self) -> float | None:
+        """Correct ones of the counted, 0 to 1; None without any."""
+        return self.correct / self.counted if self.counted else None
+
+    @property
+    def faults(self) -> Mapping[tuple[str, str], int]:
+        """In how many repetitions each (exercise, fault) was found, the most frequent first."""
+        found = Counter(
+            {
+                (each.exercise_id, fault): times
+                for each in self.exercises
+                for fault, times in each.faults.items()
+            }
+        )
+        return dict(found.most_common())
+
+
+def digest(session: SessionOnRecord) -> SessionDigest:
+    """What was done of a session's plan, and how."""
+    planned = tasks(session.planned)
+    ids = dict.fromkeys(
+        [task.exercise_id for task in planned] + [each.exercise_id for each in session.sets]
+    )
+    return SessionDigest(
+        tuple(
+            exercise_digest(
+                exercise_id,
+                [task for task in planned if task.exercise_id == exercise_id],
+                [each for each in session.sets if each.exercise_id == exercise_id],
+            )
+            for exercise_id in ids
+        )
+    )
+
+
+def exercise_digest(
+    exercise_id: str, planned: Sequence[SetTask], sets: Sequence[SetOnRecord]
+) -> ExerciseDigest:
+    """The planned and recorded sets of one exercise, which may be of several sessions."""
+    repetitions = [repetition for each in sets for repetition in each.repetitions]
+    counted = [repetition for repetition in repetitions if repetition.counted]
+    correct = [repetition for repetition in counted if not repetition.faults]
+    done = {each.position: each for each in sets if each.status == DONE}
+    return ExerciseDigest(
+        exercise_id=exercise_id,
+        prescribed=_prescribed(planned),
+        sets_planned=len(planned),
+        sets_done=len(done),
+        sets_by_hand=sum(each.by_hand for each in done.values()),
+        correct=len(correct),
+        faulty=len(counted) - len(correct),
+        partial=len(repetitions) - len(counted),
+        hold_target_s=_hold_target_s(exercise_id, sets),
+        in_form_s=sum(each for r in correct if not isnan(each := r.hold_s)),
+        best_range_deg=max(_ranges_deg(counted), default=None),
+        sides=tuple(
+            _side_digest(side, of_side)
+            for side in Side
+            if (of_side := [repetition for repetition in counted if repetition.side is side])
+        ),
+        faults=_ranked(fault for repetition in counted for fault in repetition.faults),
+        not_assessed=_ranked(
+            missing.fault for repetition in counted for missing in repetition.not_assessed
+        ),
+    )
+
+
+def _prescribed(planned: Sequence[SetTask]) -> int | None:
+    wanted = [task.prescription.repetitions for task in planned]
+    known = [each for each in wanted if each is not None]
+    return sum(known) if len(known) == len(wanted) else None
+
+
+def _hold_target_s(exercise_id: str, sets: Sequence[SetOnRecord]) -> float:
+    asked = sets[-1].prescription.hold_s if sets else None
+    if asked is not None:
+        return asked
+    exercise = load_exercises().get(exercise_id)
+    return exercise.default_hold_s if exercise else 0.0
+
+
+def _side_digest(side: Side, counted: Sequence[Repetition]) -> SideDigest:
+    return SideDigest(
+        side=side,
+        counted=len(counted),
+        correct=sum(not repetition.faults for repetition in counted),
+        range_of_motion_deg=_median(_ranges_deg(counted)),
+        hold_s=_median([repetition.hold_s for repetition in counted]),
+        lift_s=_median([repetition.lift_s for repetition in counted]),
+        lower_s=_median([repetition.lower_s for repetition in counted]),
+    )
+
+
+def _ranges_deg(repetitions: Sequence[Repetition]) -> list[float]:
+    ranges = (repetition.range_of_motion_deg for repetition in repetitions)
+    return [each for each in ranges if each is not None]
+
+
+def _median(values: Sequence[float]) -> float | None:
+    known = [value for value in values if not isnan(value)]
+    return median(known) if known else None
+
+
+def _ranked(names: Iterable[str]) -> dict[str, int]:
+    return dict(Counter(names).most_common())
