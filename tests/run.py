@@ -1,5 +1,7 @@
 """Install everything the tests need, then run them: `python3 tests/run.py [pytest arguments]`.
 
+Without arguments all run: first on all cores, then those in the browser, one by one.
+
 Needs only Python's standard library. Inside a virtual environment it uses that one, else it makes
 `.venv` beside the project. On Debian as root the browser, ffmpeg, PostgreSQL, the system-call
 tracer and the graphics libraries come through apt; elsewhere the browser comes through Playwright's
@@ -29,9 +31,16 @@ POSTGRES = Path("/usr/lib/postgresql")  # where Debian has its programs, off the
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
+IN_THE_BROWSER = "tests/browser"  # live video needs the machine for itself
+# One worker more than cores: some tests mostly wait.
+IN_PARALLEL = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal")
+
+
 def run(*command: str | Path) -> None:
-    """Run one command in the project folder; stop everything when it fails."""
-    subprocess.run([str(part) for part in command], check=True, cwd=PROJECT)
+    """Run one command in the project folder; stop everything, with its code, when it fails."""
+    code = subprocess.run([str(part) for part in command], cwd=PROJECT).returncode
+    if code:
+        sys.exit(code)
 
 
 def can_use_apt() -> bool:
@@ -72,7 +81,11 @@ def main() -> None:
         install_debian_packages()
     elif not any(map(shutil.which, CHROMIUM_NAMES)):
         run(python, "-m", "playwright", "install", "chromium")
-    sys.exit(subprocess.run([python, "-m", "pytest", *sys.argv[1:]], cwd=PROJECT).returncode)
+    pytest = [python, "-m", "pytest"]
+    if sys.argv[1:]:
+        sys.exit(subprocess.run([*pytest, *sys.argv[1:]], cwd=PROJECT).returncode)
+    run(*pytest, *IN_PARALLEL, f"--ignore={IN_THE_BROWSER}")
+    run(*pytest, IN_THE_BROWSER)
 
 
 if __name__ == "__main__":

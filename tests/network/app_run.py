@@ -1,17 +1,12 @@
-"""The whole app, live in a browser: `app_run.py SECONDS FOLDER`, with `FORMCHECK_POSE` either way.
-
-Starts the app under trace, opens it in Chromium with a fake camera, starts a set and lets it run.
-Writes what was asked of whom to FOLDER/result.json.
-"""
+"""The whole app under trace, live in a browser with a fake camera: what was asked of whom."""
 
 from __future__ import annotations
 
-import json
 import socket
-import sys
 import time
 import urllib.error
 import urllib.request
+from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
@@ -67,41 +62,51 @@ def open_chromium(playwright: Playwright, camera: Path) -> Browser:
     )
 
 
-def live(page: Page, port: int, run_s: float) -> dict[str, object]:
-    """Start a set and let it run; what the page asked of whom, and how long answers came."""
-    requests: list[str] = []
+@dataclass(frozen=True, slots=True)
+class AppRun:
+    """What was seen of a run.
+
+    Attributes:
+        requests: every address that the page asked, once each.
+        answers: how many came over the live connection, over `live_s` seconds.
+        attempts: the app's own, to reach another computer.
+    """
+
+    requests: tuple[str, ...]
+    answers: int
+    live_s: float
+    attempts: tuple[str, ...]
+
+
+def live(page: Page, port: int, run_s: float) -> tuple[set[str], list[float]]:
+    """Start a set and let it run; what the page asked, and when answers came."""
+    requests: set[str] = set()
     answers_s: list[float] = []
 
     def on_socket(web_socket: WebSocket) -> None:
-        requests.append(web_socket.url)
+        requests.add(web_socket.url)
         if "/live/" in web_socket.url:
             web_socket.on("framereceived", lambda _: answers_s.append(time.monotonic()))
 
-    page.on("request", lambda request: requests.append(request.url))
+    page.on("request", lambda request: requests.add(request.url))
     page.on("websocket", on_socket)
     page.goto(f"http://localhost:{port}")
     page.get_by_role("link", name="One exercise").click(timeout=30_000)
     page.locator(".st-key-choose-bridge button").click(timeout=30_000)
     page.locator(".st-key-start button").click()
     page.wait_for_timeout(run_s * 1000)
-    return {
-        "requests": sorted(set(requests)),
-        "answers": len(answers_s),
-        "live_s": answers_s[-1] - answers_s[0] if answers_s else 0.0,
-    }
+    return requests, answers_s
 
 
-def main(run_s: float, folder: Path) -> None:
+def run_app(run_s: float, folder: Path) -> AppRun:
+    """Start the app as the environment says, open it, do a set of so many seconds."""
     camera, port = folder / "camera.y4m", free_port()
     write_camera(camera)
     app = start_app(port, folder)
     try:
         with sync_playwright() as playwright, open_chromium(playwright, camera) as browser:
-            result = live(browser.new_page(), port, run_s)
+            requests, answers_s = live(browser.new_page(), port, run_s)
     finally:
         app.stop()
-    (folder / "result.json").write_text(json.dumps({**result, "attempts": app.attempts()}))
-
-
-if __name__ == "__main__":
-    main(float(sys.argv[1]), Path(sys.argv[2]))
+    live_s = answers_s[-1] - answers_s[0] if answers_s else 0.0
+    return AppRun(tuple(sorted(requests)), len(answers_s), live_s, tuple(app.attempts()))
