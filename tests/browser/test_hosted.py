@@ -10,7 +10,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from playwright.sync_api import Route, WebSocketRoute, expect
+from playwright.sync_api import Route, WebSocket, expect
 
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import Prescription
@@ -55,11 +55,11 @@ def test_a_set_is_counted_the_same_and_no_picture_is_sent(
     page = visit(*camera(webcam("-i", BRIDGE, still_s=STILL_S)), url=hosted_url)
     sent: list[bytes] = []
 
-    def through(route: WebSocketRoute) -> None:
-        server = route.connect_to_server()
-        route.on_message(lambda message: (sent.append(bytes(message)), server.send(message)))
+    def watch_sending(opened: WebSocket) -> None:
+        if "/live/" in opened.url:
+            opened.on("framesent", lambda message: sent.append(bytes(message)))
 
-    page.route_web_socket(re.compile("/live/"), through)
+    page.on("websocket", watch_sending)
     start_bridge(page, 2)
     canvas = page.locator(".picture canvas").element_handle()
     page.wait_for_function(f"canvas => ({PAINTED_PX})(canvas) > 1000", arg=canvas, timeout=SET_MS)
