@@ -13,7 +13,7 @@ from formcheck.access import Actor
 from formcheck.errors import AccessError, LoginError
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.clinic.logins import LONGEST_LOGIN
-from formcheck.store.clinic.sentences import LOG_IN
+from formcheck.store.clinic.sentences import LOG_IN, UNPAIRED
 
 COOKIE = "formcheck_login"
 READING = {"GET", "HEAD", "OPTIONS"}
@@ -87,7 +87,7 @@ def device(request: Request, bearer: Bearer) -> Actor:
     """The patient whose laptop asks. Raises LoginError when it is nobody's."""
     actor = clinic(request).actor_of_device(bearer.credentials) if bearer else None
     if actor is None:
-        raise LoginError("This computer isn't paired with the clinic any more.")
+        raise LoginError(UNPAIRED)
     return actor
 
 

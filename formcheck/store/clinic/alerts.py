@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from formcheck.exchange.documents import SessionDocument
+from formcheck.store.records import SessionRecord
 from formcheck.store.tables import AlertRow
 
 STOPPED_IN_PAIN, PAIN_RISE, ADVICE, RED_FLAG = "stopped_in_pain", "pain_rise", "advice", "red_flag"
@@ -17,10 +18,10 @@ CALL_REASONS = frozenset({"pain", "leg_symptoms", "dizzy"})
 LEAST_RISE = 2
 
 
-def alerts_of(document: SessionDocument) -> tuple[str, ...]:
+def alerts_of(trained: SessionDocument | SessionRecord) -> tuple[str, ...]:
     """The kinds of alert that a session gives rise to. Pure."""
-    reasons = {each.stop_reason for each in document.sets if each.status == "stopped"}
-    before, after = document.pain_before, document.pain_after
+    reasons = {each.stop_reason for each in trained.sets if each.status == "stopped"}
+    before, after = trained.pain_before, trained.pain_after
     rose = before is not None and after is not None and after - before >= LEAST_RISE
     stopped = bool(reasons & CALL_REASONS)
     return (STOPPED_IN_PAIN,) * stopped + (PAIN_RISE,) * rose

@@ -135,7 +135,7 @@ class Pairing(Staff):
     def devices(self, actor: Actor, patient_id: str) -> tuple[Device, ...]:
         """A patient's laptops, the first paired first."""
         query = select(DeviceRow).filter_by(person_id=patient_id, revoked_at=None)
-        with self.acting(actor, Action.READ_PATIENT, patient_id) as session:
+        with self.looking(actor, Action.READ_PATIENT, patient_id) as session:
             return tuple(
                 Device(row.id, row.name, row.client, row.created_at, row.seen_at)
                 for row in session.scalars(query.order_by(DeviceRow.created_at, DeviceRow.id))

@@ -61,13 +61,13 @@ class Patients(ClinicDatabase):
             place = tuple_(PersonRow.name, PersonRow.id)
             query = query.where(place > (after.name, after.id))
         query = query.order_by(PersonRow.name, PersonRow.id).limit(limit)
-        with self.acting(actor, Action.LIST_PATIENTS) as session:
+        with self.looking(actor, Action.LIST_PATIENTS) as session:
             return tuple(_patient(*row) for row in session.execute(query))
 
     def patient(self, actor: Actor, patient_id: str) -> PatientRecord:
         """One patient."""
         query = _AT_A_GLANCE.where(PersonRow.id == patient_id)
-        with self.acting(actor, Action.READ_PATIENT, patient_id) as session:
+        with self.looking(actor, Action.READ_PATIENT, patient_id) as session:
             return _patient(*known(session.execute(query).first()))
 
     def sessions(
@@ -83,14 +83,14 @@ class Patients(ClinicDatabase):
             place = tuple_(SessionRow.started_at, SessionRow.id)
             query = query.where(place < (before.started_at, before.id))
         query = query.order_by(SessionRow.started_at.desc(), SessionRow.id.desc()).limit(limit)
-        with self.acting(actor, Action.READ_SESSION, patient_id) as session:
+        with self.looking(actor, Action.READ_SESSION, patient_id) as session:
             return tuple(map(rows.session_record, session.scalars(query)))
 
     def session(self, actor: Actor, session_id: str) -> SessionRecord:
         """One session of a patient."""
         patient_id = self._owner(select(SessionRow.person_id).filter_by(id=session_id))
         query = select(SessionRow).filter_by(id=session_id).options(WHOLE)
-        with self.acting(actor, Action.READ_SESSION, patient_id, session_id) as session:
+        with self.looking(actor, Action.READ_SESSION, patient_id, session_id) as session:
             return rows.session_record(known(session.scalars(query).first()))
 
     def recording(self, actor: Actor, session_id: str, set_id: str) -> tuple[Observation, ...]:
@@ -102,7 +102,7 @@ class Patients(ClinicDatabase):
         patient_id = self._owner(select(SessionRow.person_id).filter_by(id=session_id))
         query = select(RecordingRow).join(SetRow, SetRow.id == RecordingRow.set_id)
         query = query.where(SetRow.id == set_id, SetRow.session_id == session_id)
-        with self.acting(actor, Action.READ_RECORDING, patient_id, set_id) as session:
+        with self.looking(actor, Action.READ_RECORDING, patient_id, set_id) as session:
             found = session.scalars(query.order_by(RecordingRow.part))
             parts = [(row.sha256, row.data) for row in found]
         return observations_in(parts)
@@ -114,7 +114,7 @@ class Patients(ClinicDatabase):
         query = select(AlertRow).filter_by(person_id=patient_id).order_by(AlertRow.at.desc())
         if only_open:
             query = query.where(AlertRow.acknowledged_at.is_(None))
-        with self.acting(actor, Action.READ_PATIENT, patient_id) as session:
+        with self.looking(actor, Action.READ_PATIENT, patient_id) as session:
             return tuple(map(_alert, session.scalars(query)))
 
     def acknowledge(self, actor: Actor, alert_id: str, note: str | None = None) -> None:

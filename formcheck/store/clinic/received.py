@@ -21,7 +21,7 @@ from formcheck.exchange.documents import (
 from formcheck.exchange.growth import fingerprint
 from formcheck.store import rows
 from formcheck.store.base import insert_new
-from formcheck.store.clinic.alerts import add_alert, alerts_of
+from formcheck.store.clinic.alerts import ADVICE, RED_FLAG, add_alert, alerts_of
 from formcheck.store.tables import (
     AdviceRow,
     BaselineRow,
@@ -111,12 +111,12 @@ def put_note(session: Session, person_id: str, note: Note, off: timedelta) -> bo
             values: dict[str, Any] = {"at": at, "flags": list(note.data.flags)}
             new = _insert(session, SafetyRow, person_id, note.uid, values)
             if new and note.data.flags:
-                add_alert(session, person_id, "red_flag", at)
+                add_alert(session, person_id, RED_FLAG, at)
         case AdviceNote():
             values = {"at": at, "kind": note.data.kind, "pain": note.data.pain}
             new = _insert(session, AdviceRow, person_id, note.uid, values)
             if new:
-                add_alert(session, person_id, "advice", at)
+                add_alert(session, person_id, ADVICE, at)
         case BaselineNote():
             new = _insert(session, BaselineRow, person_id, note.uid, {"at": at, **dict(note.data)})
         case ConsentNote():

@@ -11,6 +11,7 @@ ROLE_WORDS = {
 
 ACTION_WORDS = {
     "read patient": "opened the patient",
+    "change patient": "changed their own settings",
     "list patients": "listed their patients",
     "read session": "read sessions",
     "read recording": "read a recording",

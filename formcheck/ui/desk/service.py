@@ -9,13 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-import streamlit as st
-
 from formcheck.access import Actor, Role
 from formcheck.plan.items import PlanItem
-from formcheck.settings import Settings
-from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.records import SessionRecord
+from formcheck.ui.database import clinic
 from formcheck.ui.desk.records import (
     AccountState,
     AlertRecord,
@@ -195,7 +192,6 @@ class Service(Logins, OwnAccount, People, Care, Protocol):
     """All of it."""
 
 
-@st.cache_resource(show_spinner=False)
 def service() -> Service:
-    """The clinic's database that every page of this process shares; opened once, thread-safe."""
-    return Clinic(Settings.from_environment().database)
+    """The clinic's database that every page of this process shares; thread-safe."""
+    return clinic()
