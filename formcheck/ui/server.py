@@ -43,7 +43,8 @@ def _api(settings: Settings) -> list[BaseRoute]:
     from formcheck.hub.api import PREFIX, create_app
 
     # Not mounted, which would take the prefix off the paths: the API's own routes have it.
-    return [Route(PREFIX + "/{rest:path}", create_app(settings.database))]
+    app = create_app(settings.database, trains_patients=settings.trains_patients)
+    return [Route(PREFIX + "/{rest:path}", app)]
 
 
 def _pictures(settings: Settings) -> Source:

@@ -36,10 +36,12 @@ TABLES = (
 ERRORS = (
     "AccessError",
     "AccountError",
+    "DocumentError",
     "LoginError",
     "ModelError",
     "NeedsCodeError",
     "PrescriptionError",
+    "StoreError",
     "TooManyTriesError",
     "VideoError",
 )

@@ -1,4 +1,4 @@
-"""How a patient's laptop comes to speak for them: an invitation, a short code, a token."""
+"""How a patient's laptop or browser comes to speak for them: a short code, a token."""
 
 from __future__ import annotations
 
@@ -26,11 +26,13 @@ from formcheck.store.tables import ClinicRow, DeviceRow, PersonRow, RoleRow
 
 PAIR_WITHIN = timedelta(days=14)
 MOST_NAME = 100
+# The client of a device that is a browser on the clinic's own pages.
+BROWSER = "browser"
 
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """What a laptop is told once it belongs to a patient; the token is nowhere else."""
+    """What a device is told once it belongs to a patient; the token is nowhere else."""
 
     token: str
     device_id: str
@@ -41,13 +43,18 @@ class Paired:
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A patient's laptop."""
+    """A patient's laptop, or a browser in which they train on the clinic's pages."""
 
     id: str
     name: str
     client: str
     created_at: datetime
     seen_at: datetime
+
+    @property
+    def is_browser(self) -> bool:
+        """Whether it is a browser."""
+        return self.client == BROWSER
 
 
 class Pairing(Staff):

@@ -41,8 +41,8 @@ class Logins(Protocol):
         """End this login."""
         ...
 
-    def accept_invitation(self, code: str, password: str) -> None:
-        """A colleague chooses a password with a one-time code."""
+    def invited(self, code: str) -> str:
+        """The e-mail of the colleague who may choose a password with this one-time code."""
         ...
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from importlib.util import find_spec
 from urllib.parse import urlsplit, urlunsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,9 +11,10 @@ from streamlit.errors import StreamlitSecretNotFoundError
 
 from formcheck.access import Actor
 from formcheck.errors import FormCheckError
+from formcheck.hub.cookies import LOGIN_COOKIE
+from formcheck.settings import Settings
 from formcheck.ui.desk.browser import LANGUAGE_COOKIE
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.login import COOKIE
 from formcheck.ui.desk.service import Service
 from formcheck.words import LANGUAGES, Translator, best_language, translator
 
@@ -33,13 +33,12 @@ def desk(service: Service) -> Desk | None:
     """The desk of whoever is logged in, or None."""
     token = token_of(service)
     actor = service.actor_of_token(token) if token else None
-    _own_state_only(actor)
     return None if actor is None else Desk(service, actor, words(), address(), _zone())
 
 
 def token_of(service: Service) -> str:
     """The login's token, or "" when there is none."""
-    found = str(st.session_state.get(_TOKEN) or st.context.cookies.get(COOKIE, ""))
+    found = str(st.session_state.get(_TOKEN) or st.context.cookies.get(LOGIN_COOKIE, ""))
     return found or _token_by_identity(service)
 
 
@@ -60,15 +59,17 @@ def leave(service: Service) -> None:
 
 
 def address() -> str:
-    """How others reach this server: scheme and host."""
+    """How others reach this server: scheme and host, as set up or as this browser has it."""
+    if known := Settings.from_environment().address:
+        return known
     parts = urlsplit(st.context.url or "")
     return urlunsplit((parts.scheme, parts.netloc, "", "", ""))
 
 
 def has_identity_provider() -> bool:
-    """Whether Streamlit's OpenID Connect is set up here: its secrets, and its library."""
+    """Whether Streamlit's OpenID Connect is set up here."""
     try:
-        return "auth" in st.secrets and find_spec("authlib") is not None
+        return "auth" in st.secrets
     except StreamlitSecretNotFoundError:
         return False
 
@@ -94,8 +95,8 @@ def _token_by_identity(service: Service) -> str:
     return token
 
 
-def _own_state_only(actor: Actor | None) -> None:
-    """Whatever somebody else left in this tab goes."""
+def own_state_only(actor: Actor | None) -> None:
+    """Whatever somebody else left in this tab goes, colleague or patient."""
     before, now = st.session_state.get(_WHOSE), actor.person_id if actor else None
     if before is not None and before != now:
         st.session_state.clear()

@@ -12,7 +12,7 @@ from formcheck.journey.state import Stage
 from formcheck.plan.baseline import is_baseline
 from formcheck.plan.items import BOTH, PlanItem, SetTask, about_minutes
 from formcheck.ui.clinic.news import news
-from formcheck.ui.database import store
+from formcheck.ui.database import is_hosted, store
 from formcheck.ui.figure import figure
 from formcheck.ui.style import lead
 from formcheck.ui.way import done_today, journey, send, today, words
@@ -53,7 +53,8 @@ def show() -> None:
             for column, at in zip(st.columns(width, gap="small"), row, strict=False):
                 with column:
                     _card(_, items, at, plan.left)
-    st.button(_("Somebody else is here"), key="leave", on_click=send, args=(WentTo(Stage.WHO),))
+    if not is_hosted():
+        st.button(_("Somebody else is here"), key="leave", on_click=send, args=(WentTo(Stage.WHO),))
 
 
 def _length(_: Translator, items: tuple[PlanItem, ...], left: tuple[SetTask, ...]) -> str:

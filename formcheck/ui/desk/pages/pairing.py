@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from formcheck.hub.links import pairing_link
 from formcheck.ui.desk.browser import print_button
 from formcheck.ui.desk.context import Desk, show_told, told
-from formcheck.ui.desk.links import pairing_link
 from formcheck.ui.desk.records import Device, PatientRecord
 from formcheck.ui.desk.sheet import sheet_html
 from formcheck.words import translator

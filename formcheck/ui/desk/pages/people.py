@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from formcheck.access import Role
+from formcheck.hub.links import password_link
 from formcheck.ui.desk.action_words import ROLE_WORDS
 from formcheck.ui.desk.context import Desk, chosen, show_told, told
-from formcheck.ui.desk.links import password_link
 from formcheck.ui.desk.pages import assignments
 from formcheck.ui.desk.records import Member
 
