@@ -42,6 +42,8 @@ class Action(StrEnum):
     WRITE_MESSAGE = "write message"
     READ_MESSAGES = "read messages"
     ACKNOWLEDGE = "acknowledge alert"
+    REVIEW = "review session"
+    READ_AGREEMENT = "read agreement"
     INVITE_PATIENT = "invite patient"
     PAIR = "pair device"
     UNPAIR = "unpair device"
@@ -71,6 +73,8 @@ ALLOWED: dict[Action, dict[Role, Scope]] = {
     Action.WRITE_MESSAGE: _TREATS | _OWN,
     Action.READ_MESSAGES: _TREATS | _OWN,
     Action.ACKNOWLEDGE: _TREATS,
+    Action.REVIEW: _TREATS,
+    Action.READ_AGREEMENT: {_PHYSIO: Scope.CLINIC},
     Action.INVITE_PATIENT: _TREATS,
     Action.PAIR: _OWN,
     Action.UNPAIR: _TREATS | _OWN,

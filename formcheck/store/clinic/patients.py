@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import func, select, tuple_
 
 from formcheck.access import Action, Actor
-from formcheck.errors import AccessError
 from formcheck.landmarks import Observation
 from formcheck.store import rows
 from formcheck.store.base import known
-from formcheck.store.clinic.base import NOT_YOURS, ClinicDatabase
+from formcheck.store.clinic.base import ClinicDatabase
 from formcheck.store.clinic.records import AlertRecord, PatientRecord
 from formcheck.store.records import SessionRecord
 from formcheck.store.tables import (
@@ -88,9 +87,8 @@ class Patients(ClinicDatabase):
 
     def session(self, actor: Actor, session_id: str) -> SessionRecord:
         """One session of a patient."""
-        patient_id = self._owner(select(SessionRow.person_id).filter_by(id=session_id))
         query = select(SessionRow).filter_by(id=session_id).options(WHOLE)
-        with self.acting(actor, Action.READ_SESSION, patient_id, session_id) as session:
+        with self.acting_on_session(actor, Action.READ_SESSION, session_id) as session:
             return rows.session_record(known(session.scalars(query).first()))
 
     def recording(self, actor: Actor, session_id: str, set_id: str) -> tuple[Observation, ...]:
@@ -99,10 +97,9 @@ class Patients(ClinicDatabase):
         Raises:
             StoreError: also when a part isn't what was sent.
         """
-        patient_id = self._owner(select(SessionRow.person_id).filter_by(id=session_id))
         query = select(RecordingRow).join(SetRow, SetRow.id == RecordingRow.set_id)
         query = query.where(SetRow.id == set_id, SetRow.session_id == session_id)
-        with self.acting(actor, Action.READ_RECORDING, patient_id, set_id) as session:
+        with self.acting_on_session(actor, Action.READ_RECORDING, session_id, set_id) as session:
             found = session.scalars(query.order_by(RecordingRow.part))
             parts = [(row.sha256, row.data) for row in found]
         return observations_in(parts)
@@ -119,19 +116,12 @@ class Patients(ClinicDatabase):
 
     def acknowledge(self, actor: Actor, alert_id: str, note: str | None = None) -> None:
         """The actor has seen to an alert; the first who did stays on record."""
-        patient_id = self._owner(select(AlertRow.person_id).filter_by(id=alert_id))
+        patient_id = self.owner(select(AlertRow.person_id).filter_by(id=alert_id))
         with self.acting(actor, Action.ACKNOWLEDGE, patient_id, alert_id) as session:
             row = known(session.get(AlertRow, alert_id, with_for_update=True))
             if row.acknowledged_at is None:
                 row.acknowledged_by, row.acknowledged_at = actor.person_id, self.now()
                 row.note = note
-
-    def _owner(self, query: Select[str]) -> str:
-        with self.reading() as session:
-            found = session.scalar(query)
-        if found is None:
-            raise AccessError(NOT_YOURS)
-        return found
 
 
 def _patient(row: PersonRow, last: datetime | None, alerts: int, unread: int) -> PatientRecord:

@@ -40,3 +40,31 @@ class AlertRecord:
     at: datetime
     acknowledged_at: datetime | None
     note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a physiotherapist sees a repetition: `repetition` is its index in its set.
+
+    Attributes:
+        faults: ids of those that they see; empty for one that is correct, or not counted.
+        author: the name, to be read; `author_id` is None once they have left.
+    """
+
+    set_id: str
+    repetition: int
+    counted: bool
+    faults: tuple[str, ...]
+    note: str | None
+    author: str
+    author_id: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A session that a physiotherapist has looked at; `watched`: at every repetition."""
+
+    author: str
+    at: datetime
+    watched: bool
