@@ -6,19 +6,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor, Role, Scope, scopes
 from formcheck.errors import AccessError
 from formcheck.store.base import Database
-from formcheck.store.tables import AssignmentRow, AuditRow, DeviceRow, PersonRow, RoleRow
+from formcheck.store.tables import (
+    AssignmentRow,
+    AuditRow,
+    DeviceRow,
+    PersonRow,
+    RoleRow,
+    SessionRow,
+)
 
 NOT_YOURS = "There is no such person among those you may see."
 # Somebody who looks at the same again so soon, or goes on sending one session, still does one act:
 # a page that is open asks anew every few seconds.
 ONE_ACT = timedelta(minutes=30)
-GOING_ON = frozenset({Action.SEND_SESSION})
+GOING_ON = frozenset({Action.SEND_SESSION, Action.LIST_PATIENTS})
 
 
 class ClinicDatabase(Database):
@@ -69,6 +76,36 @@ class ClinicDatabase(Database):
                 return
         with self.acting(actor, action, patient_id, detail) as session:
             yield session
+
+    @contextmanager
+    def acting_on_session(
+        self, actor: Actor, action: Action, session_id: str, detail: str | None = None
+    ) -> Iterator[Session]:
+        """The same with the patient whose training session it is."""
+        patient_id = self.owner(select(SessionRow.person_id).filter_by(id=session_id))
+        with self.acting(actor, action, patient_id, detail or session_id) as session:
+            yield session
+
+    @contextmanager
+    def looking_at_session(
+        self, actor: Actor, action: Action, session_id: str, detail: str | None = None
+    ) -> Iterator[Session]:
+        """The same, to read only."""
+        patient_id = self.owner(select(SessionRow.person_id).filter_by(id=session_id))
+        with self.looking(actor, action, patient_id, detail or session_id) as session:
+            yield session
+
+    def owner(self, query: Select[str]) -> str:
+        """The patient that something belongs to.
+
+        Raises:
+            AccessError: it belongs to nobody.
+        """
+        with self.reading() as session:
+            found = session.scalar(query)
+        if found is None:
+            raise AccessError(NOT_YOURS)
+        return found
 
 
 def audit_row(

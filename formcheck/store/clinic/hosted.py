@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 from formcheck.access import Action, Actor
 from formcheck.store import rows
 from formcheck.store.base import known
-from formcheck.store.clinic import alerts
+from formcheck.store.clinic import overview
+from formcheck.store.clinic.alerts import add_advice, add_red_flag
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.clinic.intake import check_consent
+from formcheck.store.clinic.received import judge_session
 from formcheck.store.outbox import ADVICE, SAFETY, SESSION
 from formcheck.store.people import People
 from formcheck.store.plans import Plans
@@ -59,18 +61,19 @@ class Hosted(People, Plans, Training):
         if kind == SAFETY:
             answers = known(session.scalar(select(SafetyRow).filter_by(uid=item_id)))
             if answers.flags:
-                alerts.add_alert(session, person_id, alerts.RED_FLAG, answers.at)
+                add_red_flag(session, person_id, answers.flags, answers.at)
         elif kind == ADVICE:
             advice = known(session.scalar(select(AdviceRow).filter_by(uid=item_id)))
-            alerts.add_alert(session, person_id, alerts.ADVICE, advice.at)
+            add_advice(session, person_id, advice.kind, advice.pain, advice.at)
         elif kind == SESSION:
             self._session_ended(session, known(session.get(SessionRow, item_id)))
+        overview.refresh(session, person_id)
 
     def _session_ended(self, session: Session, row: SessionRow) -> None:
-        row.device_id, row.received_at = self.actor.device_id, self.now()
+        now = self.now()
+        row.device_id, row.received_at = self.actor.device_id, now
         session.flush()
-        for kind in alerts.alerts_of(rows.session_record(row)):
-            alerts.add_alert(session, row.person_id, kind, row.ended_at or self.now(), row.id)
+        judge_session(session, self.actor, rows.session_record(row), row.ended_at or now, now)
 
     def link(self, _person_id: str) -> None:
         """None: nothing is sent to the clinic from the clinic."""
