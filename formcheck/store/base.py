@@ -85,5 +85,5 @@ def insert_new(session: Session, table: type[Table]) -> sqlite.Insert | postgres
 def known(row: Row | None) -> Row:
     """The row. Raises StoreError when there is none."""
     if row is None:
-        raise StoreError("This is no longer on this computer.")
+        raise StoreError("This is no longer on record.")
     return row

@@ -161,7 +161,7 @@ def test_a_patient_may_do_everything_with_what_is_theirs_but_prescribe(scene: Sc
                 call(scene.anna, scene.hers)
         else:
             call(scene.anna, scene.hers)
-    assert scene.store.patients(scene.clinic.paula) == ()
+    assert scene.store.worklist(scene.clinic.paula).lines == ()
     assert scene.bo.person(scene.his.person) is not None
 
 
@@ -233,7 +233,13 @@ def test_a_session_lands_as_one_from_a_laptop_with_the_same_alerts(
         )
     scene.store.take_session(scene.bo.actor, document)
     in_pain(scene.anna, scene.hers.person)
-    assert alerts(scene, scene.hers.person) == alerts(scene, scene.his.person)
+    raised = alerts(scene, scene.hers.person)
+    assert [kind for kind, _ in raised] == ["pain_rise", "stopped_in_pain"]
+    assert raised == alerts(scene, scene.his.person)
+    lists = [scene.store.worklist(each) for each in (scene.clinic.paula, scene.clinic.peter)]
+    hers_in_list, his_in_list = (each.lines[0] for each in lists)
+    assert hers_in_list.place.rank == his_in_list.place.rank
+    assert hers_in_list.unreviewed == his_in_list.unreviewed == 2
     hers, his = (
         store.sessions(treating, patient)[0]
         for store, treating, patient in (
@@ -260,10 +266,11 @@ def in_pain(store: LocalStore | Hosted, person_id: str) -> str:
     return session_id
 
 
-def alerts(scene: Scene, patient_id: str) -> list[str]:
-    query = select(AlertRow.kind).filter_by(person_id=patient_id).order_by(AlertRow.kind)
+def alerts(scene: Scene, patient_id: str) -> list[tuple[str, dict[str, Any] | None]]:
+    """Each one's kind and what it is about."""
+    query = select(AlertRow.kind, AlertRow.detail).filter_by(person_id=patient_id)
     with scene.store.reading() as session:
-        return list(session.scalars(query))
+        return [tuple(row) for row in session.execute(query.order_by(AlertRow.kind))]
 
 
 def test_red_flags_and_advice_raise_an_alert_at_once_and_a_good_answer_none(scene: Scene) -> None:
@@ -272,7 +279,10 @@ def test_red_flags_and_advice_raise_an_alert_at_once_and_a_good_answer_none(scen
     assert alerts(scene, person_id) == []
     own.add_safety(person_id, ("saddle",))
     own.add_advice(person_id, "pain_rise", 7)
-    assert alerts(scene, person_id) == ["advice", "red_flag"]
+    assert alerts(scene, person_id) == [
+        ("advice", {"kind": "pain_rise", "pain": 7}),
+        ("red_flag", {"flags": ["saddle"]}),
+    ]
     assert scene.store.patient(scene.clinic.paula, person_id).open_alerts == 2
 
 
@@ -284,6 +294,17 @@ def test_a_session_that_was_cut_off_is_gone_on_with(scene: Scene) -> None:
     again.begin_set(session_id, 0, "bridge", FIVE)
     interrupted = again.sessions(scene.hers.person)[0].sets[0]
     assert (interrupted.id, interrupted.status) == (set_id, "stopped")
+
+
+def test_a_session_under_way_has_not_arrived_yet(scene: Scene) -> None:
+    session_id, set_id = trained(scene.anna, ended=False)
+    store, paula, patient_id = scene.store, scene.clinic.paula, scene.hers.person
+    (line,) = store.worklist(paula).lines
+    assert (len(store.sessions(paula, patient_id)), line.unreviewed) == (1, 1)
+    scene.anna.end_set(set_id, "done")
+    scene.anna.end_session(session_id, 3, 5)
+    (line,) = store.worklist(paula).lines
+    assert (len(store.sessions(paula, patient_id)), line.unreviewed) == (2, 2)
 
 
 def test_looking_often_is_one_act_and_so_is_a_session(scene: Scene, clock: Clock) -> None:

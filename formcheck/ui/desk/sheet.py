@@ -14,14 +14,16 @@ def sheet_html(
 
     With `trains_here` a patient may train in their browser, too.
     """
-    in_browser = _("Open the address below in your browser, type the code, and train there.")
-    steps = (
+    on_a_laptop = (
         _("Start FormCheck on your laptop and open the page My clinic."),
         _("Type the address and the code below."),
-        _("Read what is sent to the clinic, and agree to it if you like. Video is never sent."),
     )
-    if trains_here:
-        steps = (f"{in_browser} {_('Or:')} {steps[0]}", *steps[1:])
+    at_the_address = (
+        _("Open the address below in your browser and type the code."),
+        _("Choose: train there in the browser, or on your own laptop."),
+    )
+    read = _("Read what is sent to the clinic, and agree to it if you like. Video is never sent.")
+    steps = (*(at_the_address if trains_here else on_a_laptop), read)
     listed = "".join(f"<li>{escape(step)}</li>" for step in steps)
     head = _("FormCheck for {name}").format(name=name) if name else _("Connect FormCheck")
     return (
