@@ -7,6 +7,7 @@ import streamlit as st
 from formcheck.store.clinic.hosted import Hosted
 from formcheck.ui.desk.browser import print_button
 from formcheck.ui.desk.sheet import sheet_html
+from formcheck.ui.desk.style import apply_sheet_style
 from formcheck.ui.forms import pairing_form
 from formcheck.ui.hosted.visit import go_back
 from formcheck.ui.style import apply_style, lead
@@ -29,6 +30,7 @@ def show(_: Translator, own: Hosted | None, address: str, code: str) -> None:
     with laptop, st.container(border=True, height="stretch"):
         _laptop(_)
     if st.session_state.get(_SHEET):
+        apply_sheet_style()
         with st.container(border=True):
             st.html(sheet_html(_, address, code))
             print_button(_("Print"), "print-sheet")

@@ -24,28 +24,36 @@ def show(service: Service) -> None:
         st.html(sheet_html(_, visit.address(), patient.code()))
         print_button(_("Print"), "print-sheet")
         return
-    with st.container(key="desk-enter"):
+    by_both = patient.may_train_here() and INVITED not in st.query_params
+    with st.container(key="desk-enter-both" if by_both else "desk-enter"):
         st.title(_("FormCheck at the clinic"), anchor=False)
         if INVITED in st.query_params:
             _choose_password(service, _)
+        elif by_both:
+            _patient_or_colleague(_)
         else:
             _log_in(_)
         _language(_)
 
 
+def _patient_or_colleague(_: Translator) -> None:
+    code, login = st.columns(2, gap="large")
+    with code, st.container(border=True, height="stretch"):
+        st.subheader(_("I am a patient"), anchor=False)
+        if patient.wants_staff_login():
+            st.button(_("Back"), key="back", on_click=patient.go_back, width="stretch")
+        else:
+            code_form(_)
+    with login, st.container(border=True, height="stretch"):
+        st.subheader(_("I work at the clinic"), anchor=False)
+        _log_in(_)
+
+
 def _log_in(_: Translator) -> None:
     if CHOSEN in st.query_params:
         st.success(_("Your password is set. Please log in with it."))
-    trains = patient.may_train_here()
-    if trains:
-        st.subheader(_("I work at the clinic"), anchor=False)
     login_form(_)
     _by_identity(_)
-    if patient.wants_staff_login():
-        st.button(_("Back"), key="back", on_click=patient.go_back, width="stretch")
-    elif trains:
-        st.subheader(_("I am a patient"), anchor=False)
-        code_form(_)
 
 
 def _by_identity(_: Translator) -> None:
