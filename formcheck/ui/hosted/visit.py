@@ -17,11 +17,16 @@ CODE = re.compile(r"[A-Za-z0-9 -]{6,40}")
 
 def here(clinic: Clinic) -> Hosted | None:
     """The records of the patient whose device this browser is; None when it is nobody's."""
-    token = st.context.cookies.get(PATIENT_COOKIE, "")
+    token = str(st.context.cookies.get(PATIENT_COOKIE) or "")
     if not token or not may_train_here():
         return None
     actor = clinic.actor_of_device(token)
     return None if actor is None else Hosted(clinic, actor)
+
+
+def was_here() -> bool:
+    """Whether this browser was a patient's once, and is no more."""
+    return bool(st.context.cookies.get(PATIENT_COOKIE))
 
 
 def may_train_here() -> bool:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from formcheck.errors import LoginError
 from formcheck.hub.links import INVITED
+from formcheck.store.clinic.sentences import UNPAIRED
 from formcheck.ui.desk import visit
 from formcheck.ui.desk.browser import print_button, remember_language
 from formcheck.ui.desk.service import Service
@@ -43,6 +44,8 @@ def _patient_or_colleague(_: Translator) -> None:
         if patient.wants_staff_login():
             st.button(_("Back"), key="back", on_click=patient.go_back, width="stretch")
         else:
+            if patient.was_here():
+                st.info(_(UNPAIRED))
             code_form(_)
     with login, st.container(border=True, height="stretch"):
         st.subheader(_("I work at the clinic"), anchor=False)
