@@ -25,7 +25,8 @@ NOT_YOURS = "There is no such person among those you may see."
 # Somebody who looks at the same again so soon, or goes on sending one session, still does one act:
 # a page that is open asks anew every few seconds.
 ONE_ACT = timedelta(minutes=30)
-GOING_ON = frozenset({Action.SEND_SESSION, Action.LIST_PATIENTS})
+# Lists work out what is missing in them, so they write as well.
+GOING_ON = frozenset({Action.SEND_SESSION, Action.LIST_PATIENTS, Action.READ_SESSION})
 
 
 class ClinicDatabase(Database):
