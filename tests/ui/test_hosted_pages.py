@@ -131,6 +131,18 @@ def test_a_withdrawal_in_another_tab_ends_the_training_here(store: Store, clinic
     assert own.sessions(own.actor.person_id) == ()
 
 
+def test_a_browser_disconnected_in_mid_session_is_asked_anew(store: Store, clinic: Clinic) -> None:
+    own = browser(store, clinic)
+    own.add_safety(own.actor.person_id, ())
+    app = page(own, "today")
+    click(app, "start-session")
+    click(app, "pain-3")
+    store.unpair(clinic.paula, own.actor.device_id or "")
+    app.button(key="start-stop").click().run()
+    assert "journey" not in app.session_state
+    assert "live-session" not in app.session_state
+
+
 def test_messages_go_both_ways(store: Store, clinic: Clinic) -> None:
     own = browser(store, clinic)
     store.write_message(clinic.paula, own.actor.person_id, "How is *it*?")
