@@ -27,6 +27,13 @@ ALLOW = "--use-fake-ui-for-media-stream"
 Visit = Callable[..., Page]
 
 
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
 def chromium_path(playwright: Playwright) -> str:
     """The browser: what the environment says, an installed one, or Playwright's own."""
     named = os.environ.get("FORMCHECK_CHROMIUM")
@@ -62,11 +69,11 @@ def running_app(**environment: str) -> Iterator[str]:
 
 
 @contextmanager
-def launched(**environment: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """The same, with its process."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def launched(
+    port: int | None = None, **environment: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The same, with its process; on a certain port if wanted."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     options = ["--server.port", str(port), "--server.headless", "true"]
     server = subprocess.Popen([*command, *options], cwd=PROJECT, env={**os.environ, **environment})

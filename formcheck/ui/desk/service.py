@@ -36,8 +36,15 @@ class Logins(Protocol):
         """Who is logged in with this token, or None when nobody is any more."""
         ...
 
-    def log_in_by_subject(self, issuer: str, subject: str, email: str, email_verified: bool) -> str:
-        """A token for whom the clinic's identity provider vouches for."""
+    def log_in_by_subject(
+        self,
+        issuer: str,
+        subject: str,
+        email: str,
+        email_verified: bool,
+        vouched_at: datetime | None = None,
+    ) -> str | None:
+        """A token for whom the identity provider vouches for; None: it is to be asked again."""
         ...
 
     def log_out(self, token: str) -> None:

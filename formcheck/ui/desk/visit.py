@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from datetime import UTC, datetime
 from urllib.parse import urlsplit, urlunsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -20,7 +20,6 @@ from formcheck.ui.desk.service import Service
 from formcheck.words import LANGUAGES, Translator, best_language, translator
 
 LANGUAGE = "desk-language"
-LONGEST_S = 12 * 3600.0
 _TOKEN, _WHOSE, _TROUBLE = "desk-token", "desk-whose", "desk-identity-trouble"
 
 
@@ -79,21 +78,20 @@ def _token_by_identity(service: Service) -> str:
     if not has_identity_provider() or not st.user.is_logged_in or identity_trouble():
         return ""
     user = st.user.to_dict()
-    # Streamlit remembers for weeks whom the provider vouched for; a login here lasts a day's work.
-    if time.time() - float(str(user.get("iat") or 0)) > LONGEST_S:
-        return ""
     try:
         token = service.log_in_by_subject(
             str(user.get("iss", "")),
             str(user.get("sub", "")),
             str(user.get("email", "")),
             user.get("email_verified") is True,
+            # Streamlit remembers for weeks whom the provider vouched for.
+            datetime.fromtimestamp(float(str(user.get("iat") or 0)), UTC),
         )
     except FormCheckError as error:
         st.session_state[_TROUBLE] = error.said(words())
         return ""
-    st.session_state[_TOKEN] = token
-    return token
+    st.session_state[_TOKEN] = token or ""
+    return token or ""
 
 
 def own_state_only(actor: Actor | None) -> None:
