@@ -1,20 +1,32 @@
-"""Pages at addresses that the menu doesn't name: whoever is here gets a page at every one."""
+"""Which page is at which address: whoever is here gets one of theirs at every address there is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 Show = Callable[[], None]
+# Streamlit has the first page at "/" alone, and keeps its address from every other one.
+FIRST = "start"
 
 
-def hidden(page: Show, paths: Iterable[str]) -> list[StreamlitPage]:
-    """The same page at each of the addresses, in no menu."""
-    return [st.Page(page, title="FormCheck", url_path=path, visibility="hidden") for path in paths]
+def menu(pages: Mapping[str, tuple[str, Show]], elsewhere: Iterable[str] = ()) -> None:
+    """The pages by address, each with its title in the menu; the first also elsewhere."""
+    (address, (title, first)), *others = pages.items()
+    shown = [st.Page(first, title=title, url_path=FIRST, default=True)]
+    shown += [st.Page(page, title=name, url_path=path) for path, (name, page) in others]
+    hidden = [path for path in elsewhere if path not in pages]
+    st.navigation([*shown, *_hidden(first, [address, *hidden])], position="top").run()
 
 
-def only(page: Show, paths: Iterable[str]) -> None:
+def only(page: Show, addresses: Iterable[str]) -> None:
     """The one page, whichever of the addresses was opened."""
-    st.navigation(hidden(page, paths), position="hidden").run()
+    st.navigation(_hidden(page, addresses), position="hidden").run()
+
+
+def _hidden(page: Show, addresses: Iterable[str]) -> list[StreamlitPage]:
+    return [
+        st.Page(page, title="FormCheck", url_path=path, visibility="hidden") for path in addresses
+    ]

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from formcheck.store.clinic.hosted import Hosted
-from formcheck.ui.addresses import Show, hidden, only
+from formcheck.ui.addresses import Show, menu, only
 from formcheck.ui.database import clinic, is_hosted, serve
 from formcheck.ui.desk import main as desk_frame
 from formcheck.ui.desk import visit
@@ -70,15 +70,10 @@ def of_a_patient(own: Hosted) -> None:
 
 
 def frame(pages: dict[str, Show], elsewhere: Iterable[str] = ()) -> None:
-    """The pages by their addresses; at an address of somebody else's, the first."""
+    """The pages by their addresses; the first also at addresses of somebody else's."""
     _ = words()
     apply_style(_.language, f"{journey().stage.value} {journey().exercise_id}")
-    shown = [
-        st.Page(page, title=_(TITLES[path]), url_path=path, default=path == "today")
-        for path, page in pages.items()
-    ]
-    others = hidden(pages["today"], elsewhere)
-    st.navigation([*shown, *others], position="top").run()
+    menu({path: (_(TITLES[path]), page) for path, page in pages.items()}, elsewhere)
 
 
 def at_the_clinic() -> None:

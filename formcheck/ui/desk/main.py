@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
-import streamlit as st
-
 from formcheck.access import Action
-from formcheck.ui.addresses import hidden
+from formcheck.ui.addresses import menu
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.pages import account, audit, patients, people
 from formcheck.ui.desk.style import apply_desk_style
@@ -26,13 +24,9 @@ PAGES: dict[str, tuple[str, Action, Callable[[Desk], None]]] = {
 def show(desk: Desk, elsewhere: Iterable[str] = ()) -> None:
     """The pages; at an address that isn't theirs, the first of them."""
     apply_desk_style()
-    _ = desk.words
     theirs = {
-        path: (title, partial(page, desk))
+        path: (desk.words(title), partial(page, desk))
         for path, (title, action, page) in PAGES.items()
         if desk.may(action)
     }
-    shown = [st.Page(page, title=_(title), url_path=path) for path, (title, page) in theirs.items()]
-    _title, first = next(iter(theirs.values()))
-    others = [path for path in (*PAGES, *elsewhere) if path not in theirs]
-    st.navigation([*shown, *hidden(first, others)], position="top").run()
+    menu(theirs, (*PAGES, *elsewhere))

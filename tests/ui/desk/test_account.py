@@ -22,7 +22,7 @@ def change(app: AppTest, old: str, new: str, again: str) -> None:
         ("new-password", new),
         ("new-password-again", again),
     ):
-        app.text_input(key=key).input(value).run()
+        app.text_input(key=key).input(value)
     click(app, "Change the password")
 
 
