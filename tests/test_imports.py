@@ -37,7 +37,7 @@ MAY_IMPORT = {
     "sync": "errors exercises exchange store",
     "session": "landmarks kinematics exercises reps form",
     "coach": "landmarks kinematics exercises reps form plan session",
-    "report": "landmarks exercises reps form session",
+    "report": "words landmarks journey exercises reps form plan review store session",
     "draw": "errors landmarks kinematics exercises reps session video",
     "pipeline": "errors settings landmarks recording pose video exercises session report",
     "evaluation": "errors settings landmarks kinematics exercises reps session report pipeline",

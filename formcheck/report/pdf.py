@@ -1,39 +1,321 @@
-"""The report of one set as a printable PDF."""
+"""A report as a PDF to print: A4 or Letter, page numbers, bookmarks, charts as lines."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
+import matplotlib
 from fpdf import FPDF
+from fpdf.enums import TableBordersLayout, TableHeadingsDisplay
+from fpdf.fonts import FontFace
 
-from formcheck.exercises.spec import Exercise
-from formcheck.report.html import COLUMNS, NOTICE, headline, remarks, row_of, seen_line
-from formcheck.report.summary import Report
+from formcheck.report.document import (
+    Block,
+    Chart,
+    Charts,
+    Document,
+    Facts,
+    Line,
+    Lines,
+    Section,
+    Table,
+    Tone,
+    texts,
+)
+from formcheck.report.drawing import COLORS, TEXT_SIZE, Box, Dot, Ink, Shape, Stroke, Words, drawn
 
-WIDTHS = (5, 8, 9, 8, 8, 8, 13, 22, 19)
+
+class Paper(StrEnum):
+    """What it is printed on."""
+
+    A4 = "a4"
+    LETTER = "letter"
 
 
-def write_pdf(report: Report, exercise: Exercise, path: Path) -> None:
-    """Write an A4 page, landscape.
+FONT, LAST_RESORT = "DejaVu", "LastResort"
+MARGIN_MM, GAP_MM, LINE = 16.0, 4.0, 1.35
+TEXT_PT, SMALL_PT, TITLE_PT, SUBJECT_PT, SECTION_PT = 9.5, 8.0, 11.0, 20.0, 14.0
+MM_PER_PT = 25.4 / 72.0
+CHARTS_A_ROW = 2
+PAGE, INK, SOFT, EDGE, CARD = "#ffffff", "#14262b", "#48595d", "#c9d3d2", "#eef2ee"
+BANDS = {Tone.ALERT: ("#fdeee2", "#c2570c"), Tone.GOOD: ("#e3f3ef", "#0b6b61")}
 
-    Raises:
-        OSError: `path` can't be written.
+
+def pdf(document: Document, paper: Paper = Paper.A4, made_at: datetime | None = None) -> bytes:
+    """The document as a file; `made_at` is kept in its properties."""
+    sheet = _Sheet(document, paper)
+    if made_at is not None:
+        sheet.set_creation_date(made_at)
+    sheet.head()
+    for section in document.sections:
+        sheet.section(section)
+    sheet.gap()
+    for line in document.closing:
+        sheet.line_of(line)
+    return bytes(sheet.output())
+
+
+class _Sheet(FPDF):
+    """The paper being written on, from top to bottom."""
+
+    def __init__(self, document: Document, paper: Paper) -> None:
+        super().__init__(format=paper.value)
+        self.document = document
+        self.set_margins(MARGIN_MM, MARGIN_MM)
+        self.set_auto_page_break(True, MARGIN_MM + 4.0)
+        _add_fonts(self, "".join(texts(document)))
+        self.set_title(f"{document.title}: {document.subject}")
+        self.set_creator("FormCheck")
+        self.set_lang(document.language)
+        self.add_page()
+
+    def footer(self) -> None:
+        """Whose report it is, and which of how many pages: a page may be lost from its pile."""
+        self.set_y(-MARGIN_MM + 2.0)
+        self.type(SMALL_PT, color=SOFT)
+        numbered = self.document.page.format(page=self.page_no(), pages="{nb}")
+        self.set_text_shaping(True)
+        self.cell(text=_shortened(self, self.document.subject, self.epw * 0.7))
+        self.set_text_shaping(False)
+        self.set_x(self.l_margin)
+        self.cell(w=self.epw, text=numbered, align="R")
+
+    def type(self, size_pt: float, style: str = "", color: str = INK) -> None:
+        """Write on in this size, style and colour."""
+        self.set_font(FONT, style, size_pt)
+        self.set_text_color(color)
+
+    def gap(self, height_mm: float = GAP_MM) -> None:
+        """Leave room."""
+        self.set_y(self.get_y() + height_mm)
+
+    def say(self, text: str, size_pt: float, style: str = "", color: str = INK) -> None:
+        """A paragraph."""
+        self.type(size_pt, style, color)
+        self.multi_cell(
+            self.epw, size_pt * MM_PER_PT * LINE, text, align="L", new_x="LMARGIN", new_y="NEXT"
+        )
+
+    def head(self) -> None:
+        """What kind of report, whose, when."""
+        document = self.document
+        self.say(document.title, TITLE_PT, "B", SOFT)
+        self.set_text_shaping(True)  # joins and orders the letters of any script
+        self.say(document.subject, SUBJECT_PT, "B")
+        self.set_text_shaping(False)
+        self.say(" · ".join(document.about), TEXT_PT, color=SOFT)
+
+    def section(self, section: Section) -> None:
+        """A section, also as a bookmark; its title isn't left alone at the foot of a page."""
+        self.gap(GAP_MM * 1.4)
+        self.keep(40.0)
+        self.start_section(section.title)
+        self.set_draw_color(EDGE)
+        self.set_line_width(0.5)
+        self.line(self.l_margin, self.get_y(), self.l_margin + self.epw, self.get_y())
+        self.gap(GAP_MM / 2.0)
+        self.say(section.title, SECTION_PT, "B")
+        for block in section.blocks:
+            self.gap(GAP_MM / 2.0)
+            self.block(block)
+
+    def keep(self, height_mm: float) -> None:
+        """Go to the next page if so much doesn't fit on this one."""
+        if self.will_page_break(height_mm):
+            self.add_page()
+
+    def block(self, block: Block) -> None:
+        """Any block."""
+        match block:
+            case Lines():
+                self.lines(block)
+            case Facts():
+                self.facts(block)
+            case Table():
+                self.table_of(block)
+            case Charts(charts):
+                self.charts(charts)
+
+    def line_of(self, line: Line) -> None:
+        """A line by itself."""
+        color = SOFT if line.tone is Tone.QUIET else INK
+        style = "B" if line.tone is Tone.ALERT else ""
+        self.say(line.text, SMALL_PT if line.tone is Tone.QUIET else TEXT_PT, style, color)
+        self.gap(1.0)
+
+    def lines(self, block: Lines) -> None:
+        """A list under its title, with a band beside it when it is to be noticed."""
+        if not block.title:
+            for line in block.lines:
+                self.line_of(line)
+            return
+        band = BANDS.get(block.lines[0].tone)
+        text = "\n".join(f"•  {line.text}" for line in block.lines)
+        if band is None:
+            self.say(block.title, TEXT_PT, "B")
+            self.say(text, TEXT_PT)
+            return
+        self.band(block.title, text, *band)
+
+    def band(self, title: str, text: str, ground: str, edge: str) -> None:
+        """Title and text on a coloured ground, together on one page."""
+        self.type(TEXT_PT)
+        inner, step = self.epw - 8.0, TEXT_PT * MM_PER_PT * LINE
+        rows = len(self.multi_cell(inner, step, text, align="L", dry_run=True, output="LINES"))
+        height = step * (rows + 1) + 4.0
+        self.keep(height)
+        top = self.get_y()
+        self.set_fill_color(ground)
+        self.rect(self.l_margin, top, self.epw, height, "F")
+        self.set_fill_color(edge)
+        self.rect(self.l_margin, top, 1.6, height, "F")
+        self.set_xy(self.l_margin + 5.0, top + 2.0)
+        self.type(TEXT_PT, "B")
+        self.cell(h=step, text=title, new_x="LEFT", new_y="NEXT")
+        self.type(TEXT_PT)
+        self.multi_cell(inner, step, text, align="L", new_x="LMARGIN", new_y="NEXT")
+        self.set_xy(self.l_margin, top + height)
+        self.gap(1.5)
+
+    def facts(self, block: Facts) -> None:
+        """Boxes side by side: name, value, note."""
+        width = (self.epw + 2.0) / len(block.facts) - 2.0
+        texts = [(fact.name, fact.value, fact.note) for fact in block.facts]
+        heights = [[self.rows(text, width, n) for n, text in enumerate(each)] for each in texts]
+        height = max(sum(each) for each in heights) + 4.0
+        self.keep(height)
+        top = self.get_y()
+        for number, (each, steps) in enumerate(zip(texts, heights, strict=True)):
+            left = self.l_margin + number * (width + 2.0)
+            self.set_fill_color(CARD)
+            self.rect(left, top, width, height, "F", round_corners=True, corner_radius=1.2)
+            self.set_xy(left, top + 2.0)
+            for place, (text, step) in enumerate(zip(each, steps, strict=True)):
+                self.set_x(left + 2.0)
+                self.fact_type(place)
+                here = self.get_y()
+                self.multi_cell(width - 4.0, self.step(), text, align="L")
+                self.set_y(here + step)
+        self.set_xy(self.l_margin, top + height)
+        self.gap(1.0)
+
+    def fact_type(self, place: int) -> None:
+        """The type of a fact's name, value or note."""
+        if place == 1:
+            self.type(TITLE_PT, "B")
+        else:
+            self.type(SMALL_PT, color=SOFT)
+
+    def step(self) -> float:
+        """From one line to the next, in millimetres."""
+        return float(self.font_size_pt) * MM_PER_PT * LINE
+
+    def rows(self, text: str, width: float, place: int) -> float:
+        """How high a part of a fact is."""
+        if not text:
+            return 0.0
+        self.fact_type(place)
+        lines = self.multi_cell(width - 4.0, self.step(), text, dry_run=True, output="LINES")
+        return len(lines) * self.step()
+
+    def table_of(self, table: Table) -> None:
+        """A table; its head comes again on each further page."""
+        self.keep(30.0)
+        self.say(table.caption, TEXT_PT, "B")
+        self.type(SMALL_PT)
+        self.set_draw_color(EDGE)
+        self.set_fill_color(PAGE)
+        self.set_line_width(0.2)
+        with self.table(
+            borders_layout=TableBordersLayout.HORIZONTAL_LINES,
+            col_widths=[column.width for column in table.columns],
+            headings_style=FontFace(emphasis="BOLD", color=SOFT),
+            repeat_headings=TableHeadingsDisplay.ON_TOP_OF_EVERY_PAGE,
+            line_height=SMALL_PT * MM_PER_PT * LINE,
+            text_align=["RIGHT" if column.numeric else "LEFT" for column in table.columns],
+            padding=(0.8, 1.2),
+            v_align="TOP",
+        ) as rows:
+            rows.row([column.title for column in table.columns])
+            for cells in table.rows:
+                rows.row(cells)
+        self.gap(1.0)
+
+    def charts(self, charts: Sequence[Chart]) -> None:
+        """Side by side, each under its title."""
+        for first in range(0, len(charts), CHARTS_A_ROW):
+            self.row_of_charts(charts[first : first + CHARTS_A_ROW])
+
+    def row_of_charts(self, charts: Sequence[Chart]) -> None:
+        width = (self.epw - GAP_MM) / CHARTS_A_ROW
+        drawings = [drawn(chart) for chart in charts]
+        scale = width / max(drawing.width for drawing in drawings)
+        title = TEXT_PT * MM_PER_PT * LINE
+        height = title + scale * max(drawing.height for drawing in drawings)
+        self.keep(height)
+        top = self.get_y()
+        for number, (chart, drawing) in enumerate(zip(charts, drawings, strict=True)):
+            left = self.l_margin + number * (width + GAP_MM)
+            self.set_xy(left, top)
+            self.type(TEXT_PT, "B")
+            self.cell(w=width, h=title, text=chart.title)
+            for shape in drawing.shapes:
+                _draw(self, shape, left, top + title, scale)
+        self.set_xy(self.l_margin, top + height)
+        self.gap(1.0)
+
+
+def _add_fonts(sheet: FPDF, written: str) -> None:
+    """Typefaces that come with matplotlib; only the letters in use are kept in the file.
+
+    A letter that the first lacks is drawn as a sign for its script, and can still be copied.
     """
-    page = FPDF(orientation="landscape", format="A4")
-    page.set_title(f"FormCheck: {exercise.name}")
-    page.add_page()
-    page.set_font("Helvetica", "B", 20)
-    page.cell(text=exercise.name, new_x="LMARGIN", new_y="NEXT")
-    page.set_font("Helvetica", size=13)
-    page.multi_cell(0, 9, headline(report), new_x="LMARGIN", new_y="NEXT")
-    for line in remarks(report, exercise):
-        page.multi_cell(0, 8, line, new_x="LMARGIN", new_y="NEXT")
-    page.set_font("Helvetica", size=10)
-    with page.table(col_widths=WIDTHS, text_align="LEFT") as table:
-        for cells in (COLUMNS, *(row_of(r, exercise) for r in report.repetitions)):
-            row = table.row()
-            for cell in cells:
-                row.cell(cell)
-    page.ln(4)
-    page.multi_cell(0, 5, f"{seen_line(report)}\n{NOTICE}")
-    page.output(str(path))
+    folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+    sheet.add_font(FONT, "", folder / "DejaVuSans.ttf")
+    sheet.add_font(FONT, "B", folder / "DejaVuSans-Bold.ttf")
+    sheet.set_font(FONT)
+    known = sheet.current_font.cmap
+    lacking = sorted({ord(sign) for sign in written if sign.isprintable()} - set(known))
+    if lacking:
+        signs = folder / "LastResortHE-Regular.ttf"
+        sheet.add_font(LAST_RESORT, "", signs, unicode_range=lacking)
+        sheet.set_fallback_fonts([LAST_RESORT], exact_match=False)
+
+
+def _shortened(sheet: FPDF, text: str, width_mm: float) -> str:
+    """As much of a text as fits into one line."""
+    if sheet.get_string_width(text) <= width_mm:
+        return text
+    while text and sheet.get_string_width(text + "…") > width_mm:
+        text = text[:-1]
+    return text + "…"
+
+
+def _draw(sheet: FPDF, shape: Shape, left: float, top: float, scale: float) -> None:
+    match shape:
+        case Stroke(x1, y1, x2, y2, ink, dashed, width):
+            sheet.set_draw_color(_color(ink))
+            sheet.set_line_width(width * scale)
+            sheet.set_dash_pattern(*((6.0 * scale, 4.0 * scale) if dashed else (0.0, 0.0)))
+            ends = (left + x1 * scale, top + y1 * scale, left + x2 * scale, top + y2 * scale)
+            sheet.line(*ends)
+            sheet.set_dash_pattern()
+        case Box(x, y, width, height, ink):
+            sheet.set_fill_color(_color(ink))
+            sheet.rect(left + x * scale, top + y * scale, width * scale, height * scale, "F")
+        case Dot(x, y, radius, ink, hollow):
+            sheet.set_draw_color(_color(ink))
+            sheet.set_fill_color(PAGE if hollow else _color(ink))
+            sheet.set_line_width(1.5 * scale)
+            sheet.circle(left + x * scale, top + y * scale, radius * scale, "FD")
+        case Words(x, y, text, at):
+            sheet.type(TEXT_SIZE * scale / MM_PER_PT)
+            back = {"start": 0.0, "middle": 0.5, "end": 1.0}[at] * sheet.get_string_width(text)
+            sheet.text(left + x * scale - back, top + y * scale, text)
+
+
+def _color(ink: Ink) -> str:
+    return COLORS[ink][0]

@@ -1,0 +1,208 @@
+"""The report of a person's sessions over weeks as a document. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, tzinfo
+
+from formcheck.report import phrases
+from formcheck.report.closing import closing, page_words
+from formcheck.report.document import (
+    Block,
+    Charts,
+    Column,
+    Document,
+    Fact,
+    Facts,
+    Line,
+    Lines,
+    Section,
+    Table,
+)
+from formcheck.report.of_session import correct_words
+from formcheck.report.period_alerts import first_of_all
+from formcheck.report.period_charts import correct_chart, pain_chart, weeks_chart
+from formcheck.report.period_exercise import exercise_over_time
+from formcheck.report.trend import (
+    Span,
+    asked_days,
+    day_of,
+    exercise_ids,
+    fault_trends,
+    first_and_last,
+    whole,
+)
+from formcheck.review.digest import digest
+from formcheck.store import history
+from formcheck.store.records import Advised, PlanVersion, SessionRecord
+from formcheck.words import Translator
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What is known of a person over some time.
+
+    Attributes:
+        sessions: those begun in it, in any order.
+        first, last: its days; None for the first and the last session's.
+        plans: every version of the person's plan, in any order.
+        advised: when the person was told to stop and call.
+        zone: the person's own, None for this computer's.
+    """
+
+    sessions: tuple[SessionRecord, ...]
+    first: date | None = None
+    last: date | None = None
+    plans: tuple[PlanVersion, ...] = ()
+    advised: tuple[Advised, ...] = ()
+    zone: tzinfo | None = None
+
+
+def period_document(who: str, period: Period, _: Translator) -> Document:
+    """The document of the person named `who`."""
+    sections = _sections(_, period) if period.sessions else _nothing(_)
+    return Document(
+        language=_.language,
+        title=_("Progress report"),
+        subject=phrases.plain_name(who),
+        about=_about(_, period),
+        sections=tuple(sections),
+        closing=closing(_),
+        page=page_words(_),
+    )
+
+
+def _about(_: Translator, period: Period) -> tuple[str, ...]:
+    days = [day_of(session, period.zone) for session in period.sessions]
+    first = period.first or min(days, default=None)
+    last = period.last or max(days, default=None)
+    if first is None or last is None:
+        return ()
+    said = _("{first} to {last}").format(first=_.date(first), last=_.date(last))
+    return (_.date(first) if first == last else said,)
+
+
+def _nothing(_: Translator) -> Iterator[Section]:
+    yield Section(_("In short"), (Lines((Line(_("No session in this time.")),)),))
+
+
+def _sections(_: Translator, period: Period) -> Iterator[Section]:
+    span = whole(period.sessions, period.zone)
+    parts = first_and_last(span, period.zone)
+    weeks = history.weeks(period.sessions, period.last or span.last, period.zone)
+    faults = {} if parts is None else fault_trends(period.sessions, *parts)
+    summary = (
+        Lines((Line(_words(_, span, parts)),)),
+        first_of_all(_, span, parts, period.advised, period.last, faults, period.zone),
+        Facts(tuple(_facts(_, span, parts, weeks))),
+        Charts(
+            (
+                weeks_chart(_, weeks),
+                pain_chart(_, span, period.zone),
+                correct_chart(_, span, None, period.zone),
+            )
+        ),
+    )
+    yield Section(_("In short"), summary)
+    for exercise_id in exercise_ids(span.sessions):
+        found = faults.get(exercise_id, ())
+        yield exercise_over_time(_, exercise_id, span, parts, found, period.zone)
+    details: tuple[Block, ...] = (
+        _weeks_table(_, period, weeks),
+        _sessions_table(_, span, period.zone),
+    )
+    yield Section(_("Details"), details)
+
+
+def _words(_: Translator, span: Span, parts: tuple[Span, Span] | None) -> str:
+    number = len(span.sessions)
+    said = [_.plural("{n} session.", "{n} sessions.", number).format(n=number)]
+    if parts is None:
+        correct, counted = span.correct_of_counted
+        return " ".join([*said, *([correct_words(_, correct, counted)] if counted else [])])
+    for title, part in ((_("At first:"), parts[0]), (_("At last:"), parts[1])):
+        correct, counted = part.correct_of_counted
+        if counted:
+            said.append(f"{title} {correct_words(_, correct, counted)}")
+    return " ".join(said)
+
+
+def _facts(
+    _: Translator,
+    span: Span,
+    parts: tuple[Span, Span] | None,
+    weeks: Sequence[history.Week],
+) -> Iterator[Fact]:
+    planned, done = (sum(getattr(week, name) for week in weeks) for name in ("planned", "done"))
+    days = sum(week.days for week in weeks)
+    lasted = _.plural("in {n} week", "in {n} weeks", len(weeks)).format(n=len(weeks))
+    yield Fact(_("Days with training"), str(days), lasted)
+    yield Fact(_("Sets done"), phrases.share(_, done, planned))
+    first, last = parts or (span, span)
+    note = "" if parts is None else _("first weeks → last weeks")
+    shares = [part.correct_of_counted for part in dict.fromkeys((first, last))]
+    yield Fact(_("Correct repetitions"), _arrow(_percent(_, *each) for each in shares), note)
+    pains = [_pain(_, part) for part in dict.fromkeys((first, last))]
+    yield Fact(_("Median pain before, 0 to 10"), _arrow(pains), note)
+
+
+def _arrow(values: Iterator[str] | Sequence[str]) -> str:
+    return " → ".join(values)
+
+
+def _percent(_: Translator, correct: int, counted: int) -> str:
+    return phrases.percent(_, correct / counted) if counted else _("none")
+
+
+def _pain(_: Translator, span: Span) -> str:
+    pain = span.pain_before
+    return _("not given") if pain is None else _.number(pain, 0 if pain == int(pain) else 1)
+
+
+def _weeks_table(_: Translator, period: Period, weeks: Sequence[history.Week]) -> Table:
+    columns = (
+        Column(_("Week of"), 1.4),
+        Column(_("Days with training"), numeric=True),
+        Column(_("Days asked for"), numeric=True),
+        Column(_("Sets done"), numeric=True),
+    )
+    rows = tuple(
+        (
+            _.date(week.monday),
+            str(week.days),
+            _asked(_, asked_days(period.plans, week, period.zone)),
+            phrases.share(_, week.done, week.planned),
+        )
+        for week in weeks
+    )
+    return Table(_("Week by week"), columns, rows)
+
+
+def _asked(_: Translator, days: int | None) -> str:
+    return _("any") if days is None else str(days)
+
+
+def _sessions_table(_: Translator, span: Span, zone: tzinfo | None) -> Table:
+    columns = (
+        Column(_("Day"), 1.5),
+        Column(_("Sets done"), 1.0, numeric=True),
+        Column(_("Correct repetitions"), 1.4, numeric=True),
+        Column(_("Pain before"), 0.9, numeric=True),
+        Column(_("Pain after"), 0.9, numeric=True),
+        Column(_("Effort"), 0.9, numeric=True),
+    )
+    rows = tuple(_session_row(_, session, zone) for session in span.sessions)
+    return Table(_("Every session"), columns, rows)
+
+
+def _session_row(_: Translator, session: SessionRecord, zone: tzinfo | None) -> tuple[str, ...]:
+    found = digest(session)
+    return (
+        _.date(day_of(session, zone)),
+        phrases.of(_, found.sets_done, found.sets_planned),
+        phrases.share(_, found.correct, found.counted),
+        phrases.rating(_, session.pain_before),
+        phrases.rating(_, session.pain_after),
+        phrases.rating(_, session.effort),
+    )
