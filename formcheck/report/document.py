@@ -94,10 +94,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Values at each of a chart's places; None where nothing was measured."""
+    """Values at each of a chart's places; None where nothing was measured.
+
+    A quiet series is what another is compared with.
+    """
 
     name: str
     values: tuple[float | None, ...]
+    is_quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

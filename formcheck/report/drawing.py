@@ -121,7 +121,7 @@ def _parts(chart: Chart) -> Drawing:
 def _bar(chart: Chart, at: int, top: float, longest: float) -> Iterator[Shape]:
     values, x, y = _values(chart, at), 0.0, top + TEXT_SIZE + 5.0
     room = WIDTH - 12.0 * LETTER
-    for value, ink in zip(values, INKS, strict=False):
+    for value, ink in zip(values, _inks(chart), strict=True):
         width = room * value / longest
         if value:
             yield Box(x, y, max(1.0, width - 1.0), PART_BAR, ink)
@@ -134,9 +134,15 @@ def _values(chart: Chart, at: int) -> list[float]:
     return [series.values[at] or 0.0 for series in chart.series]
 
 
+def _inks(chart: Chart) -> list[Ink]:
+    """The ink of each series; there are no more than three."""
+    inks = zip(chart.series, INKS, strict=False)
+    return [Ink.THIRD if series.is_quiet else ink for series, ink in inks]
+
+
 def _legend(chart: Chart, *, joined: bool) -> Iterator[Shape]:
     x = 0.0
-    for series, ink in zip(chart.series, INKS, strict=False):
+    for series, ink in zip(chart.series, _inks(chart), strict=True):
         if joined:
             yield Dot(x + 5.0, 9.0, 4.0, ink, hollow=ink is not Ink.FIRST)
         else:
@@ -168,7 +174,7 @@ def _plotted(chart: Chart) -> Drawing:
     is_bars = chart.kind is Kind.BARS
     shapes: list[Shape] = [*_legend(chart, joined=not is_bars), *_grid(plot)]
     shapes += _names(chart, plot)
-    for number, ink in zip(range(len(chart.series)), INKS, strict=False):
+    for number, ink in enumerate(_inks(chart)):
         shapes += (_bars if is_bars else _dots)(chart, plot, number, ink)
     shapes += _levels(chart, plot)
     return Drawing(WIDTH, TOP + PLOT + BOTTOM, tuple(shapes))

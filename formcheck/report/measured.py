@@ -25,7 +25,7 @@ def facts(_: Translator, work: Work) -> tuple[Fact, ...]:
         Fact(
             _("Repetitions"),
             phrases.of(_, digest.counted, digest.prescribed),
-            _("{count} too small to count").format(count=digest.partial) if digest.partial else "",
+            _count_note(_, work),
         ),
         Fact(_("Correct"), phrases.share(_, digest.correct, digest.counted)),
     ]
@@ -36,6 +36,16 @@ def facts(_: Translator, work: Work) -> tuple[Fact, ...]:
         reached = phrases.degrees(_, digest.best_range_deg, work.error_deg)
         found.append(Fact(_("Largest range of motion"), reached, _range_note(_, work)))
     return tuple(found)
+
+
+def _count_note(_: Translator, work: Work) -> str:
+    said = []
+    if work.digest.partial:
+        said.append(_("{count} too small to count").format(count=work.digest.partial))
+    if work.confidence is not None:
+        least, most = (_.number(100.0 * each) for each in work.confidence)
+        said.append(_("confidence {least} to {most} %").format(least=least, most=most))
+    return "; ".join(said)
 
 
 def _hold_note(_: Translator, work: Work) -> str:

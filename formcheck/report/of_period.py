@@ -23,7 +23,7 @@ from formcheck.report.document import (
 from formcheck.report.of_session import correct_words
 from formcheck.report.period_alerts import first_of_all
 from formcheck.report.period_charts import correct_chart, pain_chart, weeks_chart
-from formcheck.report.period_exercise import exercise_over_time
+from formcheck.report.period_exercise import exercise_over_time, overview
 from formcheck.report.trend import (
     Span,
     asked_days,
@@ -96,6 +96,7 @@ def _sections(_: Translator, period: Period) -> Iterator[Section]:
         Lines((Line(_words(_, span, parts)),)),
         first_of_all(_, span, parts, period.advised, period.last, faults, period.zone),
         Facts(tuple(_facts(_, span, parts, weeks))),
+        overview(_, span, parts, faults),
         Charts(
             (
                 weeks_chart(_, weeks),
@@ -121,11 +122,9 @@ def _words(_: Translator, span: Span, parts: tuple[Span, Span] | None) -> str:
     if parts is None:
         correct, counted = span.correct_of_counted
         return " ".join([*said, *([correct_words(_, correct, counted)] if counted else [])])
-    for title, part in ((_("At first:"), parts[0]), (_("At last:"), parts[1])):
-        correct, counted = part.correct_of_counted
-        if counted:
-            said.append(f"{title} {correct_words(_, correct, counted)}")
-    return " ".join(said)
+    first, last = (phrases.share(_, *part.correct_of_counted) for part in parts)
+    correct_then = _("Correct repetitions in the first weeks: {first}; in the last: {last}.")
+    return " ".join([*said, correct_then.format(first=first, last=last)])
 
 
 def _facts(

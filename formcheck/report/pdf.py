@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from enum import StrEnum
-from pathlib import Path
 
-import matplotlib
 from fpdf import FPDF
 from fpdf.enums import TableBordersLayout, TableHeadingsDisplay
 from fpdf.fonts import FontFace
@@ -25,30 +22,21 @@ from formcheck.report.document import (
     Tone,
     texts,
 )
-from formcheck.report.drawing import COLORS, TEXT_SIZE, Box, Dot, Ink, Shape, Stroke, Words, drawn
+from formcheck.report.drawing import drawn
+from formcheck.report.paper import Paper
+from formcheck.report.pdf_parts import FONT, INK, MM_PER_PT, PAGE, add_fonts, draw, shortened
 
-
-class Paper(StrEnum):
-    """What it is printed on."""
-
-    A4 = "a4"
-    LETTER = "letter"
-
-
-FONT, LAST_RESORT = "DejaVu", "LastResort"
 MARGIN_MM, GAP_MM, LINE = 16.0, 4.0, 1.35
 TEXT_PT, SMALL_PT, TITLE_PT, SUBJECT_PT, SECTION_PT = 9.5, 8.0, 11.0, 20.0, 14.0
-MM_PER_PT = 25.4 / 72.0
 CHARTS_A_ROW = 2
-PAGE, INK, SOFT, EDGE, CARD = "#ffffff", "#14262b", "#48595d", "#c9d3d2", "#eef2ee"
+SOFT, EDGE, CARD = "#48595d", "#c9d3d2", "#eef2ee"
 BANDS = {Tone.ALERT: ("#fdeee2", "#c2570c"), Tone.GOOD: ("#e3f3ef", "#0b6b61")}
 
 
-def pdf(document: Document, paper: Paper = Paper.A4, made_at: datetime | None = None) -> bytes:
+def pdf(document: Document, paper: Paper, made_at: datetime) -> bytes:
     """The document as a file; `made_at` is kept in its properties."""
     sheet = _Sheet(document, paper)
-    if made_at is not None:
-        sheet.set_creation_date(made_at)
+    sheet.set_creation_date(made_at)
     sheet.head()
     for section in document.sections:
         sheet.section(section)
@@ -66,7 +54,7 @@ class _Sheet(FPDF):
         self.document = document
         self.set_margins(MARGIN_MM, MARGIN_MM)
         self.set_auto_page_break(True, MARGIN_MM + 4.0)
-        _add_fonts(self, "".join(texts(document)))
+        add_fonts(self, "".join(texts(document)))
         self.set_title(f"{document.title}: {document.subject}")
         self.set_creator("FormCheck")
         self.set_lang(document.language)
@@ -78,7 +66,7 @@ class _Sheet(FPDF):
         self.type(SMALL_PT, color=SOFT)
         numbered = self.document.page.format(page=self.page_no(), pages="{nb}")
         self.set_text_shaping(True)
-        self.cell(text=_shortened(self, self.document.subject, self.epw * 0.7))
+        self.cell(text=shortened(self, self.document.subject, self.epw * 0.7))
         self.set_text_shaping(False)
         self.set_x(self.l_margin)
         self.cell(w=self.epw, text=numbered, align="R")
@@ -164,8 +152,7 @@ class _Sheet(FPDF):
         """Title and text on a coloured ground, together on one page."""
         self.type(TEXT_PT)
         inner, step = self.epw - 8.0, TEXT_PT * MM_PER_PT * LINE
-        rows = len(self.multi_cell(inner, step, text, align="L", dry_run=True, output="LINES"))
-        height = step * (rows + 1) + 4.0
+        height = step * (self.lines_in(text, inner) + 1) + 4.0
         self.keep(height)
         top = self.get_y()
         self.set_fill_color(ground)
@@ -218,8 +205,13 @@ class _Sheet(FPDF):
         if not text:
             return 0.0
         self.fact_type(place)
-        lines = self.multi_cell(width - 4.0, self.step(), text, dry_run=True, output="LINES")
-        return len(lines) * self.step()
+        return self.lines_in(text, width - 4.0) * self.step()
+
+    def lines_in(self, text: str, width: float) -> int:
+        """How many lines a text takes in the type of now."""
+        lines = self.multi_cell(width, self.step(), text, align="L", dry_run=True, output="LINES")
+        assert isinstance(lines, list), "that is what was asked for"
+        return len(lines)
 
     def table_of(self, table: Table) -> None:
         """A table; its head comes again on each further page."""
@@ -263,59 +255,6 @@ class _Sheet(FPDF):
             self.type(TEXT_PT, "B")
             self.cell(w=width, h=title, text=chart.title)
             for shape in drawing.shapes:
-                _draw(self, shape, left, top + title, scale)
+                draw(self, shape, left, top + title, scale)
         self.set_xy(self.l_margin, top + height)
         self.gap(1.0)
-
-
-def _add_fonts(sheet: FPDF, written: str) -> None:
-    """Typefaces that come with matplotlib; only the letters in use are kept in the file.
-
-    A letter that the first lacks is drawn as a sign for its script, and can still be copied.
-    """
-    folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
-    sheet.add_font(FONT, "", folder / "DejaVuSans.ttf")
-    sheet.add_font(FONT, "B", folder / "DejaVuSans-Bold.ttf")
-    sheet.set_font(FONT)
-    known = sheet.current_font.cmap
-    lacking = sorted({ord(sign) for sign in written if sign.isprintable()} - set(known))
-    if lacking:
-        signs = folder / "LastResortHE-Regular.ttf"
-        sheet.add_font(LAST_RESORT, "", signs, unicode_range=lacking)
-        sheet.set_fallback_fonts([LAST_RESORT], exact_match=False)
-
-
-def _shortened(sheet: FPDF, text: str, width_mm: float) -> str:
-    """As much of a text as fits into one line."""
-    if sheet.get_string_width(text) <= width_mm:
-        return text
-    while text and sheet.get_string_width(text + "…") > width_mm:
-        text = text[:-1]
-    return text + "…"
-
-
-def _draw(sheet: FPDF, shape: Shape, left: float, top: float, scale: float) -> None:
-    match shape:
-        case Stroke(x1, y1, x2, y2, ink, dashed, width):
-            sheet.set_draw_color(_color(ink))
-            sheet.set_line_width(width * scale)
-            sheet.set_dash_pattern(*((6.0 * scale, 4.0 * scale) if dashed else (0.0, 0.0)))
-            ends = (left + x1 * scale, top + y1 * scale, left + x2 * scale, top + y2 * scale)
-            sheet.line(*ends)
-            sheet.set_dash_pattern()
-        case Box(x, y, width, height, ink):
-            sheet.set_fill_color(_color(ink))
-            sheet.rect(left + x * scale, top + y * scale, width * scale, height * scale, "F")
-        case Dot(x, y, radius, ink, hollow):
-            sheet.set_draw_color(_color(ink))
-            sheet.set_fill_color(PAGE if hollow else _color(ink))
-            sheet.set_line_width(1.5 * scale)
-            sheet.circle(left + x * scale, top + y * scale, radius * scale, "FD")
-        case Words(x, y, text, at):
-            sheet.type(TEXT_SIZE * scale / MM_PER_PT)
-            back = {"start": 0.0, "middle": 0.5, "end": 1.0}[at] * sheet.get_string_width(text)
-            sheet.text(left + x * scale - back, top + y * scale, text)
-
-
-def _color(ink: Ink) -> str:
-    return COLORS[ink][0]

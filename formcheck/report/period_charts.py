@@ -27,7 +27,10 @@ def weeks_chart(_: Translator, weeks: Sequence[history.Week]) -> Chart:
         kind=Kind.BARS,
         title=_("Sets a week"),
         places=tuple(_.short_date(week.monday) for week in weeks),
-        series=(Series(_("done"), tuple(map(float, done))), Series(_("planned"), planned)),
+        series=(
+            Series(_("done"), tuple(map(float, done))),
+            Series(_("planned"), planned, is_quiet=True),
+        ),
         alternative=said.format(done=sum(done), planned=round(sum(planned))),
     )
 
@@ -76,10 +79,11 @@ def _share(session: SessionRecord, exercise_id: str | None) -> float | None:
 
 def range_chart(_: Translator, span: Span, exercise_id: str, zone: tzinfo | None) -> Chart | None:
     """Median range of motion in each session, by side; None when it was never measured."""
+    by_side = {side: _ranges(span, exercise_id, side) for side in Side}
     series = [
         Series(_(SIDES[side]) if side is not Side.BOTH else _("median"), values)
-        for side in Side
-        if any((values := _ranges(span, exercise_id, side)))
+        for side, values in by_side.items()
+        if any(value is not None for value in values)
     ]
     if not series:
         return None

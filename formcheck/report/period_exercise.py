@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 
 from formcheck.exercises.loader import load_exercises
@@ -11,7 +11,7 @@ from formcheck.report import phrases
 from formcheck.report.document import Block, Charts, Column, Line, Lines, Section, Table
 from formcheck.report.period_charts import correct_chart, range_chart
 from formcheck.report.phrases import DIFFERENCE_ERRORS, SIDES, TIME_ERROR_S
-from formcheck.report.trend import Fault, Span, Way
+from formcheck.report.trend import Fault, Span, Way, exercise_ids
 from formcheck.review.digest import ExerciseDigest, SideDigest
 from formcheck.words import Translator, marked
 
@@ -45,6 +45,41 @@ def exercise_over_time(
     charts = (correct_chart(_, span, exercise_id, zone), range_chart(_, span, exercise_id, zone))
     blocks.append(Charts(tuple(chart for chart in charts if chart is not None)))
     return Section(name, tuple(blocks))
+
+
+def overview(
+    _: Translator, span: Span, parts: Parts, faults: Mapping[str, Sequence[Fault]]
+) -> Table:
+    """A row for each exercise: sets, correct repetitions, and the fault most frequent now."""
+    columns = (
+        Column(_("Exercise"), 1.5),
+        Column(_("Sets done"), 1.2, numeric=True),
+        Column(_("Correct, first weeks"), 1.3, numeric=True),
+        Column(_("Correct, last weeks"), 1.3, numeric=True),
+        Column(_("Most frequent to work on"), 2.2),
+    )
+    rows = tuple(
+        _overview_row(_, exercise_id, span, parts, faults.get(exercise_id, ()))
+        for exercise_id in exercise_ids(span.sessions)
+    )
+    return Table(_("What was done of what was asked for"), columns, rows)
+
+
+def _overview_row(
+    _: Translator, exercise_id: str, span: Span, parts: Parts, faults: Sequence[Fault]
+) -> tuple[str, ...]:
+    done, planned = span.sets_of(exercise_id)
+    digests = [each.digest_of(exercise_id) for each in parts or (span, span)]
+    worst = ""
+    if faults and faults[0].last.found:
+        label = phrases.fault_label(_, exercise_id, faults[0].fault)
+        worst = f"{label}: {_(WAY_WORDS[faults[0].way])}"
+    return (
+        phrases.name_of(_, exercise_id),
+        phrases.share(_, done, planned),
+        *(phrases.share(_, each.correct, each.counted) for each in digests),
+        worst,
+    )
 
 
 def comparison(_: Translator, exercise_id: str, span: Span, parts: Parts) -> Table:
@@ -119,7 +154,8 @@ def _change(
     """The change with its sign, and whether the error alone could make it."""
     if len(values) < 2 or values[0] is None or values[1] is None:
         return ""
-    change = values[1] - values[0]
+    # As far as it is written: a change that reads as the error is no more than the error.
+    change = round(values[1] - values[0], decimals)
     said = f"{_signed(_, change, decimals)}{unit}"
     if error is None:
         return said
@@ -129,8 +165,9 @@ def _change(
 
 
 def _signed(_: Translator, value: float, decimals: int) -> str:
-    number = _.number(abs(value), decimals)
-    return f"{'+' if value >= 0 else '−'}{number}"
+    written = round(value, decimals)
+    sign = "" if written == 0.0 else "+" if written > 0.0 else "−"
+    return f"{sign}{_.number(abs(written), decimals)}"
 
 
 def _faults_table(_: Translator, faults: Sequence[Fault]) -> Table:

@@ -60,6 +60,16 @@ class Span:
         ]
         return exercise_digest(exercise_id, (), sets)
 
+    def sets_of(self, exercise_id: str) -> tuple[int, int]:
+        """The exercise's sets: how many were done, how many planned."""
+        digests = [
+            each
+            for session in self.sessions
+            for each in digest(session).exercises
+            if each.exercise_id == exercise_id
+        ]
+        return sum(each.sets_done for each in digests), sum(each.sets_planned for each in digests)
+
     @property
     def pain_before(self) -> float | None:
         """Median pain before a session, or None when it was never given."""

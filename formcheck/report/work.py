@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isnan
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
@@ -68,6 +69,12 @@ class Work:
     def error_deg(self) -> float | None:
         """How far off a range of motion may be."""
         return phrases.range_error_deg(self.exercise_id)
+
+    @property
+    def confidence(self) -> tuple[float, float] | None:
+        """The least and the most of all attempts, 0 to 1; None when there is none."""
+        known = [r.confidence for _number, r in self.repetitions if not isnan(r.confidence)]
+        return (min(known), max(known)) if known else None
 
     def name(self, _: Translator) -> str:
         """The exercise's name."""
