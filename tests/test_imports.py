@@ -46,8 +46,8 @@ MAY_IMPORT = {
     "ui": "errors settings access words landmarks figures recording journey pose exercises reps"
     " form plan review exchange store hub sync session coach report pipeline live",
     "commands": "errors settings access store hub",
-    "cli": "errors files quiet settings landmarks recording pose exercises reps session report draw"
-    " pipeline evaluation commands",
+    "cli": "errors files quiet settings words landmarks recording pose exercises reps session"
+    " report draw pipeline evaluation commands",
 }
 
 PURE = (

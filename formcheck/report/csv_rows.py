@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from io import StringIO
 
 from formcheck.report.of_clip import ClipSet
@@ -69,7 +69,7 @@ def _session_rows(who: str, session: SessionRecord) -> Iterator[tuple[Cell, ...]
 
 
 def _moment(at: datetime) -> str:
-    return at.isoformat(timespec="seconds")
+    return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _rows(known: tuple[Cell, ...], number: int, done: SetOnRecord) -> Iterator[tuple[Cell, ...]]:
