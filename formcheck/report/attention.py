@@ -20,8 +20,8 @@ OFTEN, LEAST_JUDGED = 0.5, 3
 STOP_WORDS = {
     "pain": marked("more back pain"),
     "leg_symptoms": marked("leg pain, tingling or numbness"),
-    "dizzy": marked("dizzy"),
-    "tired": marked("tired"),
+    "dizzy": marked("dizziness"),
+    "tired": marked("tiredness"),
     "other": marked("another reason"),
 }
 
@@ -90,6 +90,6 @@ def fault_alerts(_: Translator, work: Work) -> Iterator[str]:
             said = _("{exercise}: {fault}, in {share}.")
             yield said.format(
                 exercise=work.name(_),
-                fault=phrases.fault_label(_, work.exercise_id, fault).lower(),
+                fault=phrases.fault_label(_, work.exercise_id, fault),
                 share=phrases.share(_, times, judged),
             )

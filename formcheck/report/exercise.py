@@ -78,7 +78,11 @@ def faults_table(_: Translator, work: Work) -> Table | None:
         )
         for fault, times in work.digest.faults.items()
     )
-    columns = (Column(_("Seen"), 1.4), Column(_("Repetitions"), 1.0), Column(_("What to do"), 2.0))
+    columns = (
+        Column(_("What was seen"), 1.4),
+        Column(_("Repetitions"), 1.0),
+        Column(_("What to do"), 2.0),
+    )
     return Table(_("To work on, the most frequent first"), columns, rows) if rows else None
 
 

@@ -44,7 +44,7 @@ def _count_note(_: Translator, work: Work) -> str:
         said.append(_("{count} too small to count").format(count=work.digest.partial))
     if work.confidence is not None:
         least, most = (_.number(100.0 * each) for each in work.confidence)
-        said.append(_("confidence {least} to {most} %").format(least=least, most=most))
+        said.append(_("confidence {least} to {most}%").format(least=least, most=most))
     return "; ".join(said)
 
 
@@ -144,7 +144,11 @@ def _range_chart(_: Translator, work: Work) -> Chart:
         title=_("Range of motion of each repetition, °"),
         places=_places(work),
         series=_by_side(_, work, lambda each: each.range_of_motion_deg),
-        alternative=spread(_, [each for each in values if each is not None], "°", 0),
+        alternative=spread(
+            _,
+            [each for each in values if each is not None],
+            lambda value: phrases.degrees(_, value),
+        ),
         levels=tuple(levels),
         error=work.error_deg,
     )
@@ -157,7 +161,7 @@ def _hold_chart(_: Translator, work: Work) -> Chart:
         title=_("Hold of each repetition, s"),
         places=_places(work),
         series=_by_side(_, work, lambda each: each.hold_s),
-        alternative=spread(_, values, " s", 1),
+        alternative=spread(_, values, lambda value: phrases.seconds(_, value)),
         levels=(Level(_("goal"), work.digest.hold_target_s),),
     )
 
@@ -187,10 +191,9 @@ def _known(value: float | None) -> float | None:
     return None if value is None or math.isnan(value) else value
 
 
-def spread(_: Translator, values: Sequence[float], unit: str, decimals: int) -> str:
+def spread(_: Translator, values: Sequence[float], written: Callable[[float], str]) -> str:
     """Least, median and most of some values in a sentence."""
-    least, middle, most = (
-        f"{_.number(value, decimals)}{unit}" for value in (min(values), median(values), max(values))
-    )
     said = _("From {least} to {most}, median {middle}.")
-    return said.format(least=least, most=most, middle=middle)
+    return said.format(
+        least=written(min(values)), most=written(max(values)), middle=written(median(values))
+    )

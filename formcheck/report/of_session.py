@@ -131,7 +131,7 @@ def session_words(_: Translator, session: SessionRecord, found: SessionDigest) -
 
 def correct_words(_: Translator, correct: int, counted: int) -> str:
     """In how many of the counted repetitions nothing was found; there must be some."""
-    said = _("Nothing to correct was seen in {correct} of {counted} repetitions ({percent} %).")
+    said = _("Nothing to correct was seen in {correct} of {counted} repetitions ({percent}%).")
     percent = _.number(100.0 * correct / counted)
     return said.format(correct=correct, counted=counted, percent=percent)
 

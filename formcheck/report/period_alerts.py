@@ -93,7 +93,7 @@ def _staying(_: Translator, faults: Mapping[str, Sequence[Fault]]) -> Iterator[s
             said = _("{exercise}: {fault}, in {share} in the last weeks.")
             yield said.format(
                 exercise=phrases.name_of(_, each.exercise_id),
-                fault=phrases.fault_label(_, each.exercise_id, each.fault).lower(),
+                fault=phrases.fault_label(_, each.exercise_id, each.fault),
                 share=phrases.share(_, each.last.found, each.last.judged),
             )
 

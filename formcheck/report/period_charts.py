@@ -45,7 +45,7 @@ def pain_chart(_: Translator, span: Span, zone: tzinfo | None) -> Chart:
         title=_("Pain, 0 to 10"),
         places=_days(_, span.sessions, zone),
         series=(_ratings(_("before"), before), _ratings(_("after"), after)),
-        alternative=spread(_, given, "", 0) if given else _("not given"),
+        alternative=spread(_, given, _.number) if given else _("not given"),
         highest=MOST_PAIN,
     )
 
@@ -63,7 +63,9 @@ def correct_chart(_: Translator, span: Span, exercise_id: str | None, zone: tzin
         title=_("Correct repetitions, %"),
         places=_days(_, span.sessions, zone),
         series=(Series(_("correct"), shares),),
-        alternative=spread(_, known, " %", 0) if known else _("not measured"),
+        alternative=spread(_, known, lambda value: phrases.percent(_, value / ALL))
+        if known
+        else _("not measured"),
         highest=ALL,
     )
 
@@ -93,7 +95,7 @@ def range_chart(_: Translator, span: Span, exercise_id: str, zone: tzinfo | None
         title=_("Median range of motion, °"),
         places=_days(_, span.sessions, zone),
         series=tuple(series),
-        alternative=spread(_, known, "°", 0),
+        alternative=spread(_, known, lambda value: phrases.degrees(_, value)),
         levels=_goals(_, span, exercise_id),
         error=phrases.range_error_deg(exercise_id),
     )

@@ -113,12 +113,12 @@ def _rows(
     for side in _sides(digests):
         if _shows_angle(exercise_id):
             values = [_of_side(each, side, lambda one: one.range_of_motion_deg) for each in digests]
-            title = _named(_("Range of motion"), _, side)
+            title = _named(_, _("Range of motion"), side)
             cells = (phrases.degrees(_, value, error_deg) for value in values)
             yield (title, *cells, _change(_, values, error_deg, "°", 0))
         held = [_of_side(each, side, lambda one: one.hold_s) for each in digests]
         times = (phrases.seconds(_, value) for value in held)
-        yield (_named(_("Holding"), _, side), *times, _change(_, held, TIME_ERROR_S, " s", 1))
+        yield (_named(_, _("Holding"), side), *times, _change(_, held, TIME_ERROR_S, " s", 1))
 
 
 def _shows_angle(exercise_id: str) -> bool:
@@ -137,8 +137,10 @@ def _of_side(
     return next((value_of(each) for each in digest.sides if each.side is side), None)
 
 
-def _named(title: str, _: Translator, side: Side) -> str:
-    return title if side is Side.BOTH else f"{title}, {_(SIDES[side]).lower()}"
+def _named(_: Translator, title: str, side: Side) -> str:
+    if side is Side.BOTH:
+        return title
+    return _("{side}: {measure}").format(side=_(SIDES[side]), measure=title)
 
 
 def _share_change(_: Translator, digests: Sequence[ExerciseDigest]) -> str:
@@ -172,7 +174,7 @@ def _signed(_: Translator, value: float, decimals: int) -> str:
 
 def _faults_table(_: Translator, faults: Sequence[Fault]) -> Table:
     columns = (
-        Column(_("Seen"), 1.4),
+        Column(_("What was seen"), 1.4),
         Column(_("First weeks"), 1.1),
         Column(_("Last weeks"), 1.1),
         Column(_("How it goes"), 1.1),

@@ -56,18 +56,18 @@ def plus_minus(_: Translator, error_deg: float | None) -> str:
 
 
 def share(_: Translator, part: int, whole: int) -> str:
-    """A part of a whole: "18 of 24 (75 %)"; of nothing, "none"."""
+    """A part of a whole: "18 of 24 (75%)"; of nothing, "none"."""
     if not whole:
         return _("none")
     percent = _.number(100.0 * part / whole)
-    return _("{part} of {whole} ({percent} %)").format(part=part, whole=whole, percent=percent)
+    return _("{part} of {whole} ({percent}%)").format(part=part, whole=whole, percent=percent)
 
 
 def percent(_: Translator, value: float | None) -> str:
     """A share of 1 as percent."""
     if value is None or math.isnan(value):
         return _("not measured")
-    return _("{percent} %").format(percent=_.number(100.0 * value))
+    return _("{percent}%").format(percent=_.number(100.0 * value))
 
 
 def of(_: Translator, part: int, whole: int | None) -> str:
