@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from formcheck.report import phrases
 from formcheck.report.document import Line, Tone
-from formcheck.report.phrases import TIME_ERROR_S
+from formcheck.report.phrases import NOTHING, TIME_ERROR_S
 from formcheck.words import Translator
 
 
@@ -16,8 +16,10 @@ def closing(_: Translator) -> tuple[Line, ...]:
         "same side; they are no goniometer readings. Times are about ±{error} off. Confidence is "
         "how surely a movement was counted or called too small, not how right its angles are. "
         "“Correct” means that nothing to correct was seen; what could not be seen is “not "
-        "assessed”. The limits are editable defaults, not clinical truth."
+        "assessed”, and {nothing} in a table is “not measured”. The limits are editable defaults, "
+        "not clinical truth."
     )
+    written = numbers.format(error=phrases.seconds(_, TIME_ERROR_S), nothing=NOTHING)
     return (
         Line(
             _(
@@ -33,7 +35,7 @@ def closing(_: Translator) -> tuple[Line, ...]:
             ),
             Tone.ALERT,
         ),
-        Line(numbers.format(error=phrases.seconds(_, TIME_ERROR_S)), Tone.QUIET),
+        Line(written, Tone.QUIET),
     )
 
 

@@ -141,7 +141,10 @@ def _inks(chart: Chart) -> list[Ink]:
 
 
 def _legend(chart: Chart, *, joined: bool) -> Iterator[Shape]:
+    """The series' names; one alone is what the title says."""
     x = 0.0
+    if len(chart.series) == 1:
+        return
     for series, ink in zip(chart.series, _inks(chart), strict=True):
         if joined:
             yield Dot(x + 5.0, 9.0, 4.0, ink, hollow=ink is not Ink.FIRST)

@@ -114,5 +114,7 @@ def outcome_chart(_: Translator, works: Sequence[Work]) -> Chart | None:
         title=_("Repetitions"),
         places=tuple(work.name(_) for work in seen),
         series=tuple(Series(name, tuple(map(float, part))) for name, part in parts.items()),
-        alternative="; ".join(f"{name}: {sum(part)}" for name, part in parts.items()),
+        alternative="; ".join(
+            phrases.named(_, name, str(sum(part))) for name, part in parts.items()
+        ),
     )

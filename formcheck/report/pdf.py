@@ -24,7 +24,17 @@ from formcheck.report.document import (
 )
 from formcheck.report.drawing import drawn
 from formcheck.report.paper import Paper
-from formcheck.report.pdf_parts import FONT, INK, MM_PER_PT, PAGE, add_fonts, draw, shortened
+from formcheck.report.pdf_parts import (
+    FONT,
+    INK,
+    MM_PER_PT,
+    PAGE,
+    add_fonts,
+    close_fonts,
+    draw,
+    shaped,
+    shortened,
+)
 
 MARGIN_MM, GAP_MM, LINE = 16.0, 4.0, 1.35
 TEXT_PT, SMALL_PT, TITLE_PT, SUBJECT_PT, SECTION_PT = 9.5, 8.0, 11.0, 20.0, 14.0
@@ -36,14 +46,17 @@ BANDS = {Tone.ALERT: ("#fdeee2", "#c2570c"), Tone.GOOD: ("#e3f3ef", "#0b6b61")}
 def pdf(document: Document, paper: Paper, made_at: datetime) -> bytes:
     """The document as a file; `made_at` is kept in its properties."""
     sheet = _Sheet(document, paper)
-    sheet.set_creation_date(made_at)
-    sheet.head()
-    for section in document.sections:
-        sheet.section(section)
-    sheet.gap()
-    for line in document.closing:
-        sheet.line_of(line)
-    return bytes(sheet.output())
+    try:
+        sheet.set_creation_date(made_at)
+        sheet.head()
+        for section in document.sections:
+            sheet.section(section)
+        sheet.gap()
+        for line in document.closing:
+            sheet.line_of(line)
+        return bytes(sheet.output())
+    finally:
+        close_fonts(sheet)
 
 
 class _Sheet(FPDF):
@@ -65,9 +78,9 @@ class _Sheet(FPDF):
         self.set_y(-MARGIN_MM + 2.0)
         self.type(SMALL_PT, color=SOFT)
         numbered = self.document.page.format(page=self.page_no(), pages="{nb}")
-        self.set_text_shaping(True)
-        self.cell(text=shortened(self, self.document.subject, self.epw * 0.7))
-        self.set_text_shaping(False)
+        if self.document.subject:
+            with shaped(self):
+                self.cell(text=shortened(self, self.document.subject, self.epw * 0.7))
         self.set_x(self.l_margin)
         self.cell(w=self.epw, text=numbered, align="R")
 
@@ -91,9 +104,9 @@ class _Sheet(FPDF):
         """What kind of report, whose, when."""
         document = self.document
         self.say(document.title, TITLE_PT, "B", SOFT)
-        self.set_text_shaping(True)  # joins and orders the letters of any script
-        self.say(document.subject, SUBJECT_PT, "B")
-        self.set_text_shaping(False)
+        if document.subject:
+            with shaped(self):
+                self.say(document.subject, SUBJECT_PT, "B")
         self.say(" · ".join(document.about), TEXT_PT, color=SOFT)
 
     def section(self, section: Section) -> None:

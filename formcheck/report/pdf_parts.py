@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import matplotlib
@@ -31,6 +33,23 @@ def add_fonts(sheet: FPDF, written: str) -> None:
         signs = folder / "LastResortHE-Regular.ttf"
         sheet.add_font(LAST_RESORT, "", signs, unicode_range=lacking)
         sheet.set_fallback_fonts([LAST_RESORT], exact_match=False)
+
+
+def close_fonts(sheet: FPDF) -> None:
+    """The typefaces' files, which would stay open."""
+    for font in sheet.fonts.values():
+        if isinstance(font, TTFFont):
+            font.ttfont.close()
+
+
+@contextmanager
+def shaped(sheet: FPDF) -> Iterator[None]:
+    """Join and order letters as their script wants it; a name may be in any."""
+    sheet.set_text_shaping(True)
+    try:
+        yield
+    finally:
+        sheet.set_text_shaping(False)
 
 
 def shortened(sheet: FPDF, text: str, width_mm: float) -> str:

@@ -73,7 +73,7 @@ def _overview_row(
     worst = ""
     if faults and faults[0].last.found:
         label = phrases.fault_label(_, exercise_id, faults[0].fault)
-        worst = f"{label}: {_(WAY_WORDS[faults[0].way])}"
+        worst = phrases.named(_, label, _(WAY_WORDS[faults[0].way]))
     return (
         phrases.name_of(_, exercise_id),
         phrases.share(_, done, planned),
@@ -140,7 +140,7 @@ def _of_side(
 def _named(_: Translator, title: str, side: Side) -> str:
     if side is Side.BOTH:
         return title
-    return _("{side}: {measure}").format(side=_(SIDES[side]), measure=title)
+    return phrases.named(_, _(SIDES[side]), title)
 
 
 def _share_change(_: Translator, digests: Sequence[ExerciseDigest]) -> str:

@@ -17,6 +17,8 @@ TIME_ERROR_S = 0.1
 # times in ten, as long as their errors are independent.
 DIFFERENCE_ERRORS = math.sqrt(2.0)
 
+NOTHING = "–"  # in a table of many cells: not measured
+
 SIDES = {
     Side.LEFT: marked("Left leg"),
     Side.RIGHT: marked("Right leg"),
@@ -75,6 +77,11 @@ def of(_: Translator, part: int, whole: int | None) -> str:
     if whole is None:
         return str(part)
     return _("{part} of {whole}").format(part=part, whole=whole)
+
+
+def named(_: Translator, name: str, value: str) -> str:
+    """A value behind its name."""
+    return _("{name}: {value}").format(name=name, value=value)
 
 
 def rating(_: Translator, value: int | None) -> str:

@@ -6,12 +6,10 @@ import math
 
 from formcheck.report import phrases
 from formcheck.report.document import Column, Table
-from formcheck.report.phrases import SIDES, TIME_ERROR_S
+from formcheck.report.phrases import NOTHING, SIDES, TIME_ERROR_S
 from formcheck.report.work import Work
 from formcheck.reps.repetition import Repetition
 from formcheck.words import Translator
-
-NOTHING = "–"
 
 
 def repetition_table(_: Translator, work: Work, *, with_start: bool = False) -> Table:
@@ -22,9 +20,9 @@ def repetition_table(_: Translator, work: Work, *, with_start: bool = False) -> 
         for column, cells, is_there in _columns(_, work, with_start=with_start)
         if is_there
     ]
-    caption = _("{exercise}: every repetition ({nothing} means not measured)")
+    caption = _("{exercise}: every repetition")
     return Table(
-        caption.format(exercise=work.name(_), nothing=NOTHING),
+        caption.format(exercise=work.name(_)),
         tuple(column for column, _cells in shown),
         tuple(zip(*(cells for _column, cells in shown), strict=True)),
     )
