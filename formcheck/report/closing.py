@@ -16,8 +16,8 @@ def closing(_: Translator) -> tuple[Line, ...]:
         "same side; they are no goniometer readings. Times are about ±{error} off. Confidence is "
         "how surely a movement was counted or called too small, not how right its angles are. "
         "“Correct” means that nothing to correct was seen; what could not be seen is “not "
-        "assessed”, and {nothing} in a table is “not measured”. The limits are editable defaults, "
-        "not clinical truth."
+        "assessed”, and “{nothing}” in a table is “not measured”. The limits are editable "
+        "defaults, not clinical truth."
     )
     written = numbers.format(error=phrases.seconds(_, TIME_ERROR_S), nothing=NOTHING)
     return (

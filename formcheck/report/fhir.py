@@ -27,7 +27,7 @@ from formcheck.report.fhir_observations import (
     ratings,
 )
 from formcheck.report.fhir_requests import request, session_requests
-from formcheck.report.of_clip import clip_set, headline, remarks
+from formcheck.report.of_clip import clip_set, clip_words, remarks
 from formcheck.report.of_session import session_words, works_of
 from formcheck.report.summary import Report, report_json
 from formcheck.report.work import work_of_set
@@ -73,7 +73,7 @@ def clip_fhir(source: str, report: Report, _: Translator, made_at: datetime) -> 
     asked = request(patient, work.name(_), "; ".join(work.asked), intent="plan")
     url = address("request", name)
     observed = list(of_exercise(_, occasion, work, [url]))
-    said = [headline(_, report), *remarks(_, report), *fault_alerts(_, work)]
+    said = [clip_words(_, report, work), *remarks(_, report), *fault_alerts(_, work)]
     entries = [
         _device(_, device),
         _patient(patient, "", None),

@@ -23,7 +23,7 @@ OWN_CODES = {
     "repetitions-with-fault": "Repetitions counted in which a fault was seen, by fault",
     "hold-in-form": "Seconds held in correct repetitions, together",
     "range-of-motion": "Median range of motion of the counted repetitions, from a camera picture",
-    "measurement-error": "Nine in ten measured values lie within this of the true one",
+    "measurement-error": "How far off a measured value may be",
     "lowest-confidence": "Lowest confidence with which a movement was counted or called too small",
     "effort": "Effort of the session as told, 0 very easy to 10 as hard as can be",
     "exercise-report": "Report of exercises watched by a camera",

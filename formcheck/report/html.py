@@ -52,10 +52,7 @@ def style() -> str:
     light, dark = (
         ";".join(f"--{ink.value}:{colors[at]}" for ink, colors in COLORS.items()) for at in (0, 1)
     )
-    return (
-        f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}{text}"
-        f"@media print{{:root{{{light}}}}}"
-    )
+    return f":root{{{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}{text}"
 
 
 def _section(section: Section, number: int) -> str:
@@ -109,7 +106,8 @@ def _table(table: Table) -> str:
     body = "".join(f"<tr>{_row(row, table)}</tr>" for row in table.rows)
     caption = escape(table.caption)
     inner = (
-        f"<caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        f"<caption>{caption}</caption>{_widths(table)}"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
     if len(table.columns) <= MOST_STACKED:
         return f'<table class="stacked">{inner}'
@@ -117,6 +115,14 @@ def _table(table: Table) -> str:
     return (
         f'<div class="wide" role="region" tabindex="0" aria-label="{caption}"><table>{inner}</div>'
     )
+
+
+def _widths(table: Table) -> str:
+    whole = sum(column.width for column in table.columns)
+    each = "".join(
+        f'<col style="width:{100.0 * column.width / whole:.1f}%">' for column in table.columns
+    )
+    return f"<colgroup>{each}</colgroup>"
 
 
 def _row(row: tuple[str, ...], table: Table) -> str:

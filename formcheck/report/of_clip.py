@@ -64,13 +64,21 @@ def clip_document(source: str, report: Report, _: Translator) -> Document:
 
 
 def _summary(_: Translator, report: Report, work: Work) -> Iterator[Block]:
-    yield Lines((Line(headline(_, report)),))
+    yield Lines((Line(clip_words(_, report, work)),))
     alerts = [*remarks(_, report), *fault_alerts(_, work)]
     if report.repetitions or alerts:
         yield first_lines(_, alerts)
     chart = outcome_chart(_, [work])
     if chart is not None:
         yield Charts((chart,))
+
+
+def clip_words(_: Translator, report: Report, work: Work) -> str:
+    """The clip in a sentence or two."""
+    digest, said = work.digest, [f"{headline(_, report)}."]
+    if digest.counted:
+        said.append(phrases.correct_words(_, digest.correct, digest.counted))
+    return " ".join(said)
 
 
 def headline(_: Translator, report: Report) -> str:

@@ -20,7 +20,6 @@ from formcheck.report.document import (
     Section,
     Table,
 )
-from formcheck.report.of_session import correct_words
 from formcheck.report.period_alerts import first_of_all
 from formcheck.report.period_charts import correct_chart, pain_chart, weeks_chart
 from formcheck.report.period_exercise import exercise_over_time, overview
@@ -121,7 +120,7 @@ def _words(_: Translator, span: Span, parts: tuple[Span, Span] | None) -> str:
     said = [_.plural("{n} session.", "{n} sessions.", number).format(n=number)]
     if parts is None:
         correct, counted = span.correct_of_counted
-        return " ".join([*said, *([correct_words(_, correct, counted)] if counted else [])])
+        return " ".join([*said, *([phrases.correct_words(_, correct, counted)] if counted else [])])
     first, last = (phrases.share(_, *part.correct_of_counted) for part in parts)
     correct_then = _("Correct repetitions in the first weeks: {first}; in the last: {last}.")
     return " ".join([*said, correct_then.format(first=first, last=last)])

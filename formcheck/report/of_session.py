@@ -122,18 +122,11 @@ def session_words(_: Translator, session: SessionRecord, found: SessionDigest) -
     )
     said = [done.format(done=found.sets_done, n=found.sets_planned)]
     if found.counted:
-        said.append(correct_words(_, found.correct, found.counted))
+        said.append(phrases.correct_words(_, found.correct, found.counted))
     if session.pain_before is not None and session.pain_after is not None:
         pain = _("Pain before {before}, after {after} of 10.")
         said.append(pain.format(before=session.pain_before, after=session.pain_after))
     return " ".join(said)
-
-
-def correct_words(_: Translator, correct: int, counted: int) -> str:
-    """In how many of the counted repetitions nothing was found; there must be some."""
-    said = _("Nothing to correct was seen in {correct} of {counted} repetitions ({percent}%).")
-    percent = _.number(100.0 * correct / counted)
-    return said.format(correct=correct, counted=counted, percent=percent)
 
 
 def _facts(_: Translator, session: SessionRecord, found: SessionDigest) -> tuple[Fact, ...]:

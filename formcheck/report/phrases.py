@@ -65,6 +65,13 @@ def share(_: Translator, part: int, whole: int) -> str:
     return _("{part} of {whole} ({percent}%)").format(part=part, whole=whole, percent=percent)
 
 
+def correct_words(_: Translator, correct: int, counted: int) -> str:
+    """In how many of the counted repetitions nothing was found; there must be some."""
+    said = _("Nothing to correct was seen in {correct} of {counted} repetitions ({percent}%).")
+    percent = _.number(100.0 * correct / counted)
+    return said.format(correct=correct, counted=counted, percent=percent)
+
+
 def percent(_: Translator, value: float | None) -> str:
     """A share of 1 as percent."""
     if value is None or math.isnan(value):
@@ -73,8 +80,8 @@ def percent(_: Translator, value: float | None) -> str:
 
 
 def of(_: Translator, part: int, whole: int | None) -> str:
-    """So many of so many; the whole is left out where there was none to reach."""
-    if whole is None:
+    """So many of so many; the whole is left out where none was asked for."""
+    if not whole:
         return str(part)
     return _("{part} of {whole}").format(part=part, whole=whole)
 

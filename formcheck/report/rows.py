@@ -46,7 +46,7 @@ def _columns(
     sure = Column(_("Confidence, %"), 1.35, numeric=True)
     return [
         (number, [_number(work, at, r) for at, r in done], True),
-        (Column(_("Side"), 1.1), [_(SIDES[r.side]) for r in each], work.has_sides),
+        (Column(_("Side"), 1.3), [_(SIDES[r.side]) for r in each], work.has_sides),
         (timed(_("Start, s (±{error})")), [_time(_, r.start_s) for r in each], with_start),
         (timed(_("Lifting, s (±{error})")), [_time(_, r.lift_s) for r in each], True),
         (timed(_("Holding, s (±{error})")), [_time(_, r.hold_s) for r in each], True),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -154,6 +156,12 @@ def test_pages_get_each_form_as_a_file(form: Form) -> None:
         assert content.startswith(starts.get(form, b"\xef\xbb\xbfsubject,"))
     assert form.media_type
     assert form_of(f"Report{form.value.upper()}") is form
+
+
+def test_nobody_pays_for_a_form_that_is_not_asked_for() -> None:
+    code = "import sys, formcheck.report.forms; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"fhir", "fpdf", "matplotlib", "sqlalchemy"} & set(done.stdout.split())
 
 
 def test_an_ending_that_is_no_form_is_none() -> None:

@@ -46,7 +46,7 @@ def overview(of: Document) -> Table:
 def test_the_overview_has_the_digests_numbers(session: SessionRecord) -> None:
     found = digest(session)
     for each, row in zip(found.exercises, overview(document(session)).rows, strict=True):
-        prescribed = "" if each.prescribed is None else f" of {each.prescribed}"
+        prescribed = f" of {each.prescribed}" if each.prescribed else ""
         unseen = each.sets_by_hand and not each.counted and not each.partial
         correct = phrases.share(ENGLISH, each.correct, each.counted)
         numbers = (f"{each.counted}{prescribed}", correct, str(each.partial))
