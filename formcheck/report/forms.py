@@ -83,7 +83,7 @@ def period_file(
         from formcheck.report.fhir import sessions_fhir
 
         return sessions_fhir(who, sessions, _, made_at)
-    return _drawn(form, period_document(who, period, _), paper, made_at)
+    return _drawn(form, period_document(who, period, _, made_at.tzinfo), paper, made_at)
 
 
 def clip_file(

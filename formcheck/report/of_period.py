@@ -47,7 +47,6 @@ class Period:
         first, last: its days; None for the first and the last session's.
         plans: every version of the person's plan, in any order.
         advised: when the person was told to stop and call.
-        zone: the person's own, None for this computer's.
     """
 
     sessions: tuple[SessionRecord, ...]
@@ -55,25 +54,26 @@ class Period:
     last: date | None = None
     plans: tuple[PlanVersion, ...] = ()
     advised: tuple[Advised, ...] = ()
-    zone: tzinfo | None = None
 
 
-def period_document(who: str, period: Period, _: Translator) -> Document:
-    """The document of the person named `who`."""
-    sections = _sections(_, period) if period.sessions else _nothing(_)
+def period_document(
+    who: str, period: Period, _: Translator, zone: tzinfo | None = None
+) -> Document:
+    """The document of the person named `who`; `zone` as in `of_session.session_document`."""
+    sections = _sections(_, period, zone) if period.sessions else _nothing(_)
     return Document(
         language=_.language,
         title=_("Progress report"),
         subject=phrases.plain_name(who),
-        about=_about(_, period),
+        about=_about(_, period, zone),
         sections=tuple(sections),
         closing=closing(_),
         page=page_words(_),
     )
 
 
-def _about(_: Translator, period: Period) -> tuple[str, ...]:
-    days = [day_of(session, period.zone) for session in period.sessions]
+def _about(_: Translator, period: Period, zone: tzinfo | None) -> tuple[str, ...]:
+    days = [day_of(session, zone) for session in period.sessions]
     first = period.first or min(days, default=None)
     last = period.last or max(days, default=None)
     if first is None or last is None:
@@ -86,31 +86,31 @@ def _nothing(_: Translator) -> Iterator[Section]:
     yield Section(_("In short"), (Lines((Line(_("No session in this time.")),)),))
 
 
-def _sections(_: Translator, period: Period) -> Iterator[Section]:
-    span = whole(period.sessions, period.zone)
-    parts = first_and_last(span, period.zone)
-    weeks = history.weeks(period.sessions, period.last or span.last, period.zone)
+def _sections(_: Translator, period: Period, zone: tzinfo | None) -> Iterator[Section]:
+    span = whole(period.sessions, zone)
+    parts = first_and_last(span, zone)
+    weeks = history.weeks(period.sessions, period.last or span.last, zone)
     faults = {} if parts is None else fault_trends(period.sessions, *parts)
     summary = (
         Lines((Line(_words(_, span, parts)),)),
-        first_of_all(_, span, parts, period.advised, period.last, faults, period.zone),
+        first_of_all(_, span, parts, period.advised, period.last, faults, zone),
         Facts(tuple(_facts(_, span, parts, weeks))),
         overview(_, span, parts, faults),
         Charts(
             (
                 weeks_chart(_, weeks),
-                pain_chart(_, span, period.zone),
-                correct_chart(_, span, None, period.zone),
+                pain_chart(_, span, zone),
+                correct_chart(_, span, None, zone),
             )
         ),
     )
     yield Section(_("In short"), summary)
     for exercise_id in exercise_ids(span.sessions):
         found = faults.get(exercise_id, ())
-        yield exercise_over_time(_, exercise_id, span, parts, found, period.zone)
+        yield exercise_over_time(_, exercise_id, span, parts, found, zone)
     details: tuple[Block, ...] = (
-        _weeks_table(_, period, weeks),
-        _sessions_table(_, span, period.zone),
+        _weeks_table(_, period, weeks, zone),
+        _sessions_table(_, span, zone),
     )
     yield Section(_("Details"), details)
 
@@ -158,7 +158,9 @@ def _pain(_: Translator, span: Span) -> str:
     return _("not given") if pain is None else _.number(pain, 0 if pain == int(pain) else 1)
 
 
-def _weeks_table(_: Translator, period: Period, weeks: Sequence[history.Week]) -> Table:
+def _weeks_table(
+    _: Translator, period: Period, weeks: Sequence[history.Week], zone: tzinfo | None
+) -> Table:
     columns = (
         Column(_("Week of"), 1.4),
         Column(_("Days with training"), numeric=True),
@@ -169,7 +171,7 @@ def _weeks_table(_: Translator, period: Period, weeks: Sequence[history.Week]) -
         (
             _.date(week.monday),
             str(week.days),
-            _asked(_, asked_days(period.plans, week, period.zone)),
+            _asked(_, asked_days(period.plans, week, zone)),
             phrases.share(_, week.done, week.planned),
         )
         for week in weeks

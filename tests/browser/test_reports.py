@@ -52,7 +52,7 @@ def a_session(language: str) -> bytes:
 
 
 def weeks(language: str) -> bytes:
-    period = Period(days(0, 2, 9, 12, 20, 23, faulty=2), zone=NOW.tzinfo)
+    period = Period(days(0, 2, 9, 12, 20, 23, faulty=2))
     return period_file(Form.HTML, "Anna", period, translator(language), NOW)
 
 

@@ -46,8 +46,8 @@ def a_session_document(who: str = "Anna") -> Document:
 
 
 def a_period_document() -> Document:
-    period = Period(days(0, 2, 9, 12, 20, 23, faulty=2), zone=NOW.tzinfo)
-    return period_document("Anna", period, FRENCH)
+    period = Period(days(0, 2, 9, 12, 20, 23, faulty=2))
+    return period_document("Anna", period, FRENCH, NOW.tzinfo)
 
 
 EVERY = pytest.mark.parametrize(

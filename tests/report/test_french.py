@@ -50,7 +50,7 @@ def a_period_document(_: Translator) -> Document:
         Advised(START + timedelta(days=9), kind, None)
         for kind in ("pain_rise", "red_flag", "stopped_in_pain")
     )
-    return period_document("Anna", Period(sessions, advised=advised, zone=UTC), _)
+    return period_document("Anna", Period(sessions, advised=advised), _, UTC)
 
 
 def a_clip_document(_: Translator) -> Document:

@@ -14,13 +14,15 @@ from hypothesis import strategies as st
 
 from formcheck.landmarks import Side
 from formcheck.report import phrases
-from formcheck.report.csv_rows import COLUMNS, session_csv
+from formcheck.report.csv_rows import COLUMNS, clip_csv, session_csv
 from formcheck.report.document import Document, Facts, Table
-from formcheck.report.fhir import sessions_fhir
+from formcheck.report.fhir import clip_fhir, sessions_fhir
 from formcheck.report.fhir_codes import OWN
 from formcheck.report.html import page
+from formcheck.report.of_clip import clip_document, clip_set
 from formcheck.report.of_session import session_document
 from formcheck.report.phrases import NOTHING, TIME_ERROR_S
+from formcheck.report.summary import Report
 from formcheck.review.digest import SessionDigest, digest
 from formcheck.store.records import SessionRecord
 from formcheck.words import translator
@@ -164,6 +166,29 @@ def value_of(observation: dict) -> float | None:
     """Its number; None where a reason stands in its place."""
     assert ("valueQuantity" in observation) is ("dataAbsentReason" not in observation)
     return observation.get("valueQuantity", {}).get("value")
+
+
+@settings(deadline=None)
+@given(sessions(), st.sampled_from(NAMES), st.sampled_from([None, "cat_cow"]))
+def test_any_set_of_a_clip_has_every_form(
+    session: SessionRecord, source: str, looks_like: str | None
+) -> None:
+    for each in session.sets:
+        report = Report(
+            exercise_id=each.exercise_id,
+            duration_s=9.0,
+            frames=270,
+            frames_with_person=200,
+            hold_s=3.0,
+            repetitions=each.repetitions,
+            prescription=each.prescription,
+            looks_like=looks_like,
+        )
+        assert len(tables_of(page(clip_document(source, report, ENGLISH)))) >= 1
+        assert len(list(csv.reader(io.StringIO(clip_csv(source, clip_set(report)).decode())))) == (
+            1 + len(each.repetitions)
+        )
+        assert json.loads(clip_fhir(source, report, ENGLISH, NOW))["type"] == "collection"
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, timedelta
+from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from formcheck.landmarks import Side
+from formcheck.report import phrases
 from formcheck.report.document import Chart, Document, Fact, Facts, Lines, Table
+from formcheck.report.html import page
 from formcheck.report.of_period import Period, period_document
 from formcheck.report.trend import Fault, Rate, Way, first_and_last, whole
-from formcheck.store.records import Advised, PlanVersion
+from formcheck.review.digest import digest
+from formcheck.store.records import Advised, PlanVersion, SessionRecord
 from formcheck.words import translator
-from tests.report.made import START, a_repetition, a_session, a_set, days
+from tests.report.made import START, a_repetition, a_session, a_set, days, sessions
+from tests.report.reading import Page
 
 ENGLISH = translator("en")
 
 
 def document(period: Period) -> Document:
-    return period_document("Anna", period, ENGLISH)
+    return period_document("Anna", period, ENGLISH, UTC)
 
 
 def first(made: Document) -> list[str]:
@@ -82,8 +90,7 @@ def test_a_fault_goes_stays_or_comes(then: Rate, now: Rate, way: Way) -> None:
 
 
 def test_a_fault_that_goes_away_is_said_to_with_its_numbers() -> None:
-    sessions = (*days(0, 2, faulty=3), *days(30, 33))
-    made = document(Period(sessions, zone=UTC))
+    made = document(Period((*days(0, 2, faulty=3), *days(30, 33))))
     (row,) = table(made, "To work on").rows
     assert row[:4] == ("Hips too low", "6 of 8 (75%)", "0 of 8 (0%)", "not seen any more")
     assert facts(made)["Correct repetitions"].value == "25% → 100%"
@@ -91,7 +98,7 @@ def test_a_fault_that_goes_away_is_said_to_with_its_numbers() -> None:
 
 
 def test_a_fault_that_stays_is_looked_at_first() -> None:
-    made = document(Period(days(0, 3, 6, 9, faulty=2), zone=UTC))
+    made = document(Period(days(0, 3, 6, 9, faulty=2)))
     assert first(made) == ["Bridge: Hips too low, in 4 of 8 (50%) in the last weeks."]
     assert table(made, "To work on").rows[0][3] == "as often as before"
 
@@ -103,7 +110,7 @@ def test_a_change_of_range_is_one_only_beyond_the_error() -> None:
         )
 
     near, far = (
-        table(document(Period((on(0, 40.0), on(9, then)), zone=UTC)), "First weeks against")
+        table(document(Period((on(0, 40.0), on(9, then)))), "First weeks against")
         for then in (46.0, 50.0)
     )
     changes = [{row[0]: row for row in each.rows}["Range of motion"] for each in (near, far)]
@@ -119,7 +126,7 @@ def test_left_and_right_are_compared_each_with_itself() -> None:
         right = a_repetition(2, Side.RIGHT, range_of_motion_deg=right_deg)
         return a_session(a_set(0, "knee_to_chest", left, right), day=day)
 
-    made = document(Period((on(0, 60.0, 80.0), on(9, 70.0, 82.0)), zone=UTC))
+    made = document(Period((on(0, 60.0, 80.0), on(9, 70.0, 82.0))))
     rows = {row[0]: row for row in table(made, "First weeks against").rows}
     assert rows["Left leg: Range of motion"][1:3] == ("60° ±26°", "70° ±26°")
     assert rows["Right leg: Range of motion"][1:3] == ("80° ±26°", "82° ±26°")
@@ -131,7 +138,7 @@ def test_adherence_is_held_against_the_prescription_then_in_force() -> None:
         PlanVersion(2, START + timedelta(days=8), "clinic", plan, days=(0, 1, 2, 3, 4)),
         PlanVersion(1, START - timedelta(days=1), "clinic", plan, days=(0, 2)),
     )
-    made = document(Period(days(0, 1, 8), last=date(2026, 3, 22), plans=plans, zone=UTC))
+    made = document(Period(days(0, 1, 8), last=date(2026, 3, 22), plans=plans))
     assert table(made, "Week by week").rows == (
         ("March 2, 2026", "2", "2", "2 of 2 (100%)"),
         ("March 9, 2026", "1", "5", "1 of 1 (100%)"),
@@ -142,9 +149,9 @@ def test_adherence_is_held_against_the_prescription_then_in_force() -> None:
 
 def test_pain_is_told_before_everything_else() -> None:
     hurt = a_session(a_set(0, "bridge", status="stopped", stop_reason="pain"), day=3, pain_after=6)
-    sessions = (*days(0, pain_before=2), hurt, *days(6, pain_before=5))
+    weeks = (*days(0, pain_before=2), hurt, *days(6, pain_before=5))
     advised = (Advised(START + timedelta(days=4), "pain_rise", 7),)
-    said = first(document(Period(sessions, advised=advised, zone=UTC)))
+    said = first(document(Period(weeks, advised=advised)))
     why = "pain was clearly stronger than after the session before"
     assert said[:4] == [
         f"March 6, 2026: told to stop and call; {why}.",
@@ -155,8 +162,7 @@ def test_pain_is_told_before_everything_else() -> None:
 
 
 def test_charts_have_a_place_for_every_session_and_gaps_where_nothing_was_told() -> None:
-    sessions = (*days(0, 3), *days(7, pain_before=None, pain_after=None))
-    made = document(Period(sessions, zone=UTC))
+    made = document(Period((*days(0, 3), *days(7, pain_before=None, pain_after=None))))
     (pain,) = charts(made, "Pain")
     assert pain.places == ("Mar 2", "Mar 5", "Mar 9")
     assert [each.values for each in pain.series] == [(3.0, 3.0, None)] * 2
@@ -165,7 +171,7 @@ def test_charts_have_a_place_for_every_session_and_gaps_where_nothing_was_told()
 
 
 def test_one_session_alone_is_not_compared() -> None:
-    made = document(Period(days(0, faulty=1), zone=UTC))
+    made = document(Period(days(0, faulty=1)))
     assert len(table(made, "First weeks against").columns) == 2
     assert facts(made)["Correct repetitions"].value == "75%"
 
@@ -176,6 +182,26 @@ def test_no_session_is_said_so() -> None:
     assert [section.title for section in made.sections] == ["In short"]
 
 
+@given(st.lists(sessions(most=4), min_size=1, max_size=5))
+def test_any_weeks_have_the_sum_of_their_sessions(found: list[SessionRecord]) -> None:
+    begun = (START + timedelta(days=9 * n) for n in range(len(found)))
+    each = tuple(
+        replace(session, started_at=at, id=UUID(int=n).hex)
+        for n, (session, at) in enumerate(zip(found, begun, strict=True))
+    )
+    made = document(Period(each))
+    digests = [digest(session) for session in each]
+    done, planned = (
+        sum(getattr(d, f"sets_{name}") for d in digests) for name in ("done", "planned")
+    )
+    assert facts(made)["Sets done"].value == phrases.share(ENGLISH, done, planned)
+    rows = table(made, "Every session").rows
+    assert [row[2] for row in rows] == [
+        phrases.share(ENGLISH, d.correct, d.counted) for d in digests
+    ]
+    assert Page(page(made)).seen["table"] >= 3
+
+
 def test_sessions_may_come_in_any_order() -> None:
-    sessions = days(0, 4, 9, faulty=1)
-    assert document(Period(sessions, zone=UTC)) == document(Period(sessions[::-1], zone=UTC))
+    weeks = days(0, 4, 9, faulty=1)
+    assert document(Period(weeks)) == document(Period(weeks[::-1]))
