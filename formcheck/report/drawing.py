@@ -5,6 +5,7 @@ Lengths are in the drawing's own unit, about a point of the page's text; y grows
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -254,7 +255,10 @@ def _dots(chart: Chart, plot: _Plot, number: int, ink: Ink) -> Iterator[Shape]:
 
 
 def _levels(chart: Chart, plot: _Plot) -> Iterator[Shape]:
-    for level in chart.levels:
+    under = -math.inf
+    for level in sorted(chart.levels, key=lambda each: -each.value):
         y = plot.y(level.value)
         yield Stroke(LEFT, y, WIDTH - RIGHT, y, Ink.LEVEL, dashed=not level.is_limit, width=1.4)
-        yield Words(WIDTH - RIGHT + 5.0, y + 4.0, level.name)
+        # Two names don't stand in one another.
+        under = max(y + 4.0, under + TEXT_SIZE)
+        yield Words(WIDTH - RIGHT + 5.0, under, level.name)
