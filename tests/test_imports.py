@@ -61,6 +61,7 @@ PURE = (
     "journey",
     "coach",
     "review",
+    "report",
 )
 IMPURE_MODULES = {"asyncio", "cv2", "os", "random", "socket", "streamlit", "threading", "time"}
 

@@ -76,7 +76,7 @@ class _Sheet(FPDF):
     def footer(self) -> None:
         """Whose report it is, and which of how many pages: a page may be lost from its pile."""
         self.set_y(-MARGIN_MM + 2.0)
-        self.type(SMALL_PT, color=SOFT)
+        self.pen(SMALL_PT, color=SOFT)
         numbered = self.document.page.format(page=self.page_no(), pages="{nb}")
         if self.document.subject:
             with shaped(self):
@@ -84,7 +84,7 @@ class _Sheet(FPDF):
         self.set_x(self.l_margin)
         self.cell(w=self.epw, text=numbered, align="R")
 
-    def type(self, size_pt: float, style: str = "", color: str = INK) -> None:
+    def pen(self, size_pt: float, style: str = "", color: str = INK) -> None:
         """Write on in this size, style and colour."""
         self.set_font(FONT, style, size_pt)
         self.set_text_color(color)
@@ -95,7 +95,7 @@ class _Sheet(FPDF):
 
     def say(self, text: str, size_pt: float, style: str = "", color: str = INK) -> None:
         """A paragraph."""
-        self.type(size_pt, style, color)
+        self.pen(size_pt, style, color)
         self.multi_cell(
             self.epw, size_pt * MM_PER_PT * LINE, text, align="L", new_x="LMARGIN", new_y="NEXT"
         )
@@ -163,7 +163,7 @@ class _Sheet(FPDF):
 
     def band(self, title: str, text: str, ground: str, edge: str) -> None:
         """Title and text on a coloured ground, together on one page."""
-        self.type(TEXT_PT)
+        self.pen(TEXT_PT)
         inner, step = self.epw - 8.0, TEXT_PT * MM_PER_PT * LINE
         height = step * (self.lines_in(text, inner) + 1) + 4.0
         self.keep(height)
@@ -173,9 +173,9 @@ class _Sheet(FPDF):
         self.set_fill_color(edge)
         self.rect(self.l_margin, top, 1.6, height, "F")
         self.set_xy(self.l_margin + 5.0, top + 2.0)
-        self.type(TEXT_PT, "B")
+        self.pen(TEXT_PT, "B")
         self.cell(h=step, text=title, new_x="LEFT", new_y="NEXT")
-        self.type(TEXT_PT)
+        self.pen(TEXT_PT)
         self.multi_cell(inner, step, text, align="L", new_x="LMARGIN", new_y="NEXT")
         self.set_xy(self.l_margin, top + height)
         self.gap(1.5)
@@ -195,19 +195,19 @@ class _Sheet(FPDF):
             self.set_xy(left, top + 2.0)
             for place, (text, step) in enumerate(zip(each, steps, strict=True)):
                 self.set_x(left + 2.0)
-                self.fact_type(place)
+                self.fact_pen(place)
                 here = self.get_y()
                 self.multi_cell(width - 4.0, self.step(), text, align="L")
                 self.set_y(here + step)
         self.set_xy(self.l_margin, top + height)
         self.gap(1.0)
 
-    def fact_type(self, place: int) -> None:
+    def fact_pen(self, place: int) -> None:
         """The type of a fact's name, value or note."""
         if place == 1:
-            self.type(TITLE_PT, "B")
+            self.pen(TITLE_PT, "B")
         else:
-            self.type(SMALL_PT, color=SOFT)
+            self.pen(SMALL_PT, color=SOFT)
 
     def step(self) -> float:
         """From one line to the next, in millimetres."""
@@ -217,7 +217,7 @@ class _Sheet(FPDF):
         """How high a part of a fact is."""
         if not text:
             return 0.0
-        self.fact_type(place)
+        self.fact_pen(place)
         return self.lines_in(text, width - 4.0) * self.step()
 
     def lines_in(self, text: str, width: float) -> int:
@@ -230,7 +230,7 @@ class _Sheet(FPDF):
         """A table; its head comes again on each further page."""
         self.keep(30.0)
         self.say(table.caption, TEXT_PT, "B")
-        self.type(SMALL_PT)
+        self.pen(SMALL_PT)
         self.set_draw_color(EDGE)
         self.set_fill_color(PAGE)
         self.set_line_width(0.2)
@@ -255,6 +255,7 @@ class _Sheet(FPDF):
             self.row_of_charts(charts[first : first + CHARTS_A_ROW])
 
     def row_of_charts(self, charts: Sequence[Chart]) -> None:
+        """So many as there is room for."""
         width = (self.epw - GAP_MM) / CHARTS_A_ROW
         drawings = [drawn(chart) for chart in charts]
         scale = width / max(drawing.width for drawing in drawings)
@@ -265,7 +266,7 @@ class _Sheet(FPDF):
         for number, (chart, drawing) in enumerate(zip(charts, drawings, strict=True)):
             left = self.l_margin + number * (width + GAP_MM)
             self.set_xy(left, top)
-            self.type(TEXT_PT, "B")
+            self.pen(TEXT_PT, "B")
             self.cell(w=width, h=title, text=chart.title)
             for shape in drawing.shapes:
                 draw(self, shape, left, top + title, scale)
