@@ -167,7 +167,7 @@ def _range(_: Translator, work: Work, side: SideDigest) -> Data:
         value = {"valueQuantity": degrees(known_deg)}
     if side.side is not Side.BOTH:
         value["bodySite"] = coded(LEGS[side.side], _(phrases.SIDES[side.side]))
-    goal_deg, limit_deg = work.newest.range_goal_deg, work.newest.range_limit_deg
+    goal_deg, limit_deg = work.digest.asked.range_goal_deg, work.digest.asked.range_limit_deg
     limits = {"low": goal_deg, "high": limit_deg}
     asked = {
         name: degrees(value_deg) for name, value_deg in limits.items() if value_deg is not None

@@ -55,7 +55,7 @@ def _hold_note(_: Translator, work: Work) -> str:
 
 
 def _range_note(_: Translator, work: Work) -> str:
-    goal_deg, limit_deg = work.newest.range_goal_deg, work.newest.range_limit_deg
+    goal_deg, limit_deg = work.digest.asked.range_goal_deg, work.digest.asked.range_limit_deg
     said = []
     if goal_deg is not None:
         said.append(_("goal {degrees}°").format(degrees=_.number(goal_deg)))
@@ -95,7 +95,7 @@ def _median_rows(_: Translator, work: Work, sides: Sequence[SideDigest]) -> Iter
 def _times(
     _: Translator, work: Work
 ) -> Iterator[tuple[str, Callable[[SideDigest], float | None], str]]:
-    hold_s, tempo_s = work.digest.hold_target_s, work.newest.tempo_s
+    hold_s, tempo_s = work.digest.hold_target_s, work.digest.asked.tempo_s
     held = phrases.whole_seconds(_, hold_s) if hold_s else ""
     slow = "" if tempo_s is None else f"≥ {phrases.seconds(_, tempo_s)}"
     yield _("Holding"), lambda side: side.hold_s, held
@@ -104,7 +104,7 @@ def _times(
 
 
 def _asked_range(_: Translator, work: Work) -> str:
-    goal_deg, limit_deg = work.newest.range_goal_deg, work.newest.range_limit_deg
+    goal_deg, limit_deg = work.digest.asked.range_goal_deg, work.digest.asked.range_limit_deg
     goal = "" if goal_deg is None else f"≥ {_.number(goal_deg)}°"
     limit = "" if limit_deg is None else f"≤ {_.number(limit_deg)}°"
     return ", ".join(filter(None, (goal, limit)))
@@ -135,7 +135,7 @@ def charts(_: Translator, work: Work) -> tuple[Chart, ...]:
 
 
 def _range_chart(_: Translator, work: Work) -> Chart:
-    goal_deg, limit_deg = work.newest.range_goal_deg, work.newest.range_limit_deg
+    goal_deg, limit_deg = work.digest.asked.range_goal_deg, work.digest.asked.range_limit_deg
     levels = [] if goal_deg is None else [Level(_("goal"), goal_deg)]
     levels += [] if limit_deg is None else [Level(_("limit"), limit_deg, is_limit=True)]
     values = [each.range_of_motion_deg for each in work.counted]

@@ -36,6 +36,7 @@ class ClipSet:
     repetitions: tuple[Repetition, ...]
     position: int = 0
     status: str = DONE
+    stop_reason: str | None = None
     by_hand: bool = False
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date, timedelta, tzinfo
 
 from formcheck.report import phrases
 from formcheck.report.closing import closing, page_words
@@ -25,17 +25,20 @@ from formcheck.report.period_charts import correct_chart, pain_chart, weeks_char
 from formcheck.report.period_exercise import exercise_over_time, overview
 from formcheck.report.trend import (
     Span,
-    asked_days,
     day_of,
     exercise_ids,
     fault_trends,
     first_and_last,
+    kept,
     whole,
 )
+from formcheck.review.adherence import Adherence
 from formcheck.review.digest import digest
 from formcheck.store import history
 from formcheck.store.records import Advised, PlanVersion, SessionRecord
 from formcheck.words import Translator
+
+SIX_DAYS = timedelta(days=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def _sections(_: Translator, period: Period, zone: tzinfo | None) -> Iterator[Se
     summary = (
         Lines((Line(_words(_, span, parts)),)),
         first_of_all(_, span, parts, period.advised, period.last, faults, zone),
-        Facts(tuple(_facts(_, span, parts, weeks))),
+        Facts(tuple(_facts(_, span, parts, weeks, period, zone))),
         overview(_, span, parts, faults),
         Charts(
             (
@@ -109,7 +112,7 @@ def _sections(_: Translator, period: Period, zone: tzinfo | None) -> Iterator[Se
         found = faults.get(exercise_id, ())
         yield exercise_over_time(_, exercise_id, span, parts, found, zone)
     details: tuple[Block, ...] = (
-        _weeks_table(_, period, weeks, zone),
+        _weeks_table(_, period, span, weeks, zone),
         _sessions_table(_, span, zone),
     )
     yield Section(_("Details"), details)
@@ -131,11 +134,14 @@ def _facts(
     span: Span,
     parts: tuple[Span, Span] | None,
     weeks: Sequence[history.Week],
+    period: Period,
+    zone: tzinfo | None,
 ) -> Iterator[Fact]:
     planned, done = (sum(getattr(week, name) for week in weeks) for name in ("planned", "done"))
-    days = sum(week.days for week in weeks)
+    days = kept(span, period.plans, period.first or span.first, period.last or span.last, zone)
     lasted = _.plural("in {n} week", "in {n} weeks", len(weeks)).format(n=len(weeks))
-    yield Fact(_("Days with training"), str(days), lasted)
+    trained = phrases.of(_, days.trained, days.prescribed)
+    yield Fact(_("Days with training"), trained, lasted)
     yield Fact(_("Sets done"), phrases.share(_, done, planned))
     first, last = parts or (span, span)
     note = "" if parts is None else _("first weeks → last weeks")
@@ -159,7 +165,11 @@ def _pain(_: Translator, span: Span) -> str:
 
 
 def _weeks_table(
-    _: Translator, period: Period, weeks: Sequence[history.Week], zone: tzinfo | None
+    _: Translator,
+    period: Period,
+    span: Span,
+    weeks: Sequence[history.Week],
+    zone: tzinfo | None,
 ) -> Table:
     columns = (
         Column(_("Week of"), 1.4),
@@ -170,8 +180,7 @@ def _weeks_table(
     rows = tuple(
         (
             _.date(week.monday),
-            str(week.days),
-            _asked(_, asked_days(period.plans, week, zone)),
+            *_days(_, kept(span, period.plans, week.monday, week.monday + SIX_DAYS, zone)),
             phrases.share(_, week.done, week.planned),
         )
         for week in weeks
@@ -179,8 +188,9 @@ def _weeks_table(
     return Table(_("Week by week"), columns, rows)
 
 
-def _asked(_: Translator, days: int | None) -> str:
-    return _("any") if days is None else str(days)
+def _days(_: Translator, found: Adherence) -> tuple[str, str]:
+    asked = _("any") if found.prescribed is None else str(found.prescribed)
+    return str(found.trained), asked
 
 
 def _sessions_table(_: Translator, span: Span, zone: tzinfo | None) -> Table:

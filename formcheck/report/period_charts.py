@@ -119,13 +119,8 @@ def _ranges(span: Span, exercise_id: str, side: Side) -> tuple[float | None, ...
 
 def _goals(_: Translator, span: Span, exercise_id: str) -> tuple[Level, ...]:
     """Goal and limit of the newest set."""
-    sets = [each for s in span.sessions for each in s.sets if each.exercise_id == exercise_id]
-    if not sets:
-        return ()
-    goal_deg, limit_deg = (
-        sets[-1].prescription.range_goal_deg,
-        sets[-1].prescription.range_limit_deg,
-    )
+    asked = span.digest_of(exercise_id).asked
+    goal_deg, limit_deg = asked.range_goal_deg, asked.range_limit_deg
     goal = () if goal_deg is None else (Level(_("goal"), goal_deg),)
     limit = () if limit_deg is None else (Level(_("limit"), limit_deg, is_limit=True),)
     return (*goal, *limit)

@@ -8,6 +8,7 @@ from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 from statistics import median
 
+from formcheck.review.adherence import Adherence, Frequency, adherence
 from formcheck.review.digest import ExerciseDigest, digest, exercise_digest
 from formcheck.store import history
 from formcheck.store.records import PlanVersion, SessionRecord
@@ -160,12 +161,14 @@ def _rate(entries: Sequence[history.Found], span: Span) -> Rate:
     return Rate(sum(each.found for each in inside), sum(each.judged for each in inside))
 
 
-def asked_days(plans: Sequence[PlanVersion], week: history.Week, zone: tzinfo | None) -> int | None:
-    """On how many days of a week to train, by the prescription then in force; None for any."""
-    end = week.monday + history.WEEK
-    made = [plan for plan in plans if plan.created_at.astimezone(zone).date() < end]
-    newest = max(made, key=lambda plan: plan.created_at, default=None)
-    return None if newest is None or newest.days is None else len(newest.days)
+def kept(
+    span: Span, plans: Sequence[PlanVersion], first: date, last: date, zone: tzinfo | None
+) -> Adherence:
+    """Days with training from `first` to `last`, of those that were prescribed then."""
+    made = sorted(plans, key=lambda plan: plan.version)
+    asked = [Frequency(plan.created_at.astimezone(zone).date(), plan.days) for plan in made]
+    trained = (day_of(each, zone) for each in span.sessions if history.has_training(each))
+    return adherence(trained, asked, first, last)
 
 
 def exercise_ids(sessions: Sequence[SessionRecord]) -> Iterator[str]:

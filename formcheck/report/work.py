@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from math import isnan
 
 from formcheck.exercises.loader import load_exercises
-from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Side
 from formcheck.report import phrases
 from formcheck.reps.repetition import Repetition
@@ -44,11 +43,6 @@ class Work:
     def counted(self) -> tuple[Repetition, ...]:
         """The counted ones."""
         return tuple(each for _number, each in self.repetitions if each.counted)
-
-    @property
-    def newest(self) -> Prescription:
-        """The targets of the newest set."""
-        return self.sets[-1].prescription if self.sets else Prescription()
 
     @property
     def has_sides(self) -> bool:
