@@ -139,9 +139,7 @@ def _facts(
 ) -> Iterator[Fact]:
     planned, done = (sum(getattr(week, name) for week in weeks) for name in ("planned", "done"))
     days = kept(span, period.plans, period.first or span.first, period.last or span.last, zone)
-    lasted = _.plural("in {n} week", "in {n} weeks", len(weeks)).format(n=len(weeks))
-    trained = phrases.of(_, days.trained, days.prescribed)
-    yield Fact(_("Days with training"), trained, lasted)
+    yield Fact(_("Days with training"), str(days.trained), _lasted(_, len(weeks), days.prescribed))
     yield Fact(_("Sets done"), phrases.share(_, done, planned))
     first, last = parts or (span, span)
     note = "" if parts is None else _("first weeks → last weeks")
@@ -149,6 +147,13 @@ def _facts(
     yield Fact(_("Correct repetitions"), _arrow(_percent(_, *each) for each in shares), note)
     pains = [_pain(_, part) for part in dict.fromkeys((first, last))]
     yield Fact(_("Median pain before, 0 to 10"), _arrow(pains), note)
+
+
+def _lasted(_: Translator, weeks: int, asked: int | None) -> str:
+    if asked is None:
+        return _.plural("in {n} week", "in {n} weeks", weeks).format(n=weeks)
+    said = _.plural("{asked} asked for in {n} week", "{asked} asked for in {n} weeks", weeks)
+    return said.format(asked=asked, n=weeks)
 
 
 def _arrow(values: Iterator[str] | Sequence[str]) -> str:

@@ -158,6 +158,11 @@ def test_pages_get_each_form_as_a_file(form: Form) -> None:
     assert form_of(f"Report{form.value.upper()}") is form
 
 
+@pytest.mark.parametrize("form", list(Form))
+def test_weeks_without_a_session_have_every_form(form: Form) -> None:
+    assert period_file(form, "", Period(()), FRENCH, NOW)
+
+
 def test_nobody_pays_for_a_form_that_is_not_asked_for() -> None:
     code = "import sys, formcheck.report.forms; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -145,6 +145,8 @@ def test_adherence_is_held_against_the_prescription_then_in_force() -> None:
         ("March 16, 2026", "0", "5", "none"),
     )
     assert first(made) == ["No session from March 10, 2026 to March 22, 2026."]
+    trained = facts(made)["Days with training"]
+    assert (trained.value, trained.note) == ("3", "12 asked for in 3 weeks")
 
 
 def test_pain_is_told_before_everything_else() -> None:
