@@ -125,8 +125,11 @@ def days(*numbers: int, faulty: int = 0, **changes: object) -> tuple[SessionReco
 
 
 _SECONDS = st.floats(0, 60) | st.just(math.nan)
-_FAULTS = ("low_hips", "short_hold", "too_fast", BEYOND_LIMIT, "of_a_newer_program")
-_MISSING = [NotAssessed("sagging_hold", "Not seen well enough."), NotAssessed("unknown", "Why.")]
+_FAULTS = ("low_hips", "short_hold", "too_fast", BEYOND_LIMIT, "newer_<b>&amp")
+_MISSING = [
+    NotAssessed("sagging_hold", "Not seen well enough."),
+    NotAssessed("unknown", "<i>Why</i> & how."),
+]
 
 
 def _repetitions(most: int) -> st.SearchStrategy[list[Repetition]]:
