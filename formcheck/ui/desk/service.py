@@ -19,6 +19,7 @@ from formcheck.review.past import PastSession
 from formcheck.review.rules import Rules
 from formcheck.settings import Settings
 from formcheck.store.clinic.clinic import Clinic
+from formcheck.store.records import SessionRecord
 from formcheck.ui.desk.records import (
     AccountState,
     AlertRecord,
@@ -174,6 +175,10 @@ class Care(Protocol):
 
     def past(self, actor: Actor, patient_id: str, since: datetime) -> Sequence[PastSession]:
         """A patient's sessions from a moment on in a few numbers each, the newest first."""
+        ...
+
+    def sessions(self, actor: Actor, patient_id: str) -> Sequence[SessionRecord]:
+        """All of a patient's sessions, whole, the newest first."""
         ...
 
     def plans(self, actor: Actor, patient_id: str) -> Sequence[PlanVersion]:
