@@ -25,6 +25,7 @@ TABLES = (
     "formcheck.ui.words",
     "formcheck.plan.draft",
     "formcheck.plan.starter",
+    "formcheck.review.outcomes",
     "formcheck.store.clinic.base",
     "formcheck.store.clinic.sentences",
     "formcheck.store.clinic.logins",

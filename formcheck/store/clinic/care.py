@@ -12,6 +12,7 @@ from formcheck.errors import AccessError
 from formcheck.exchange.documents import InboxDocument
 from formcheck.store import rows
 from formcheck.store.base import insert_new, known
+from formcheck.store.clinic.measuring import Measuring
 from formcheck.store.clinic.messages import Messages
 from formcheck.store.clinic.patients import Patients
 from formcheck.store.clinic.prescribing import Prescribing
@@ -19,10 +20,11 @@ from formcheck.store.clinic.reviewing import Reviewing
 from formcheck.store.clinic.rules import ClinicRules
 from formcheck.store.clinic.seeing import Seeing
 from formcheck.store.clinic.worklist import Worklists
-from formcheck.store.documents import message_document, plan_part
+from formcheck.store.documents import ask_part, message_document, plan_part
 from formcheck.store.erase import erase_deleted
 from formcheck.store.export import everything
 from formcheck.store.outbox import has_consent
+from formcheck.store.outcomes import asks_of
 from formcheck.store.tables import (
     AssignmentRow,
     ClinicRow,
@@ -37,7 +39,7 @@ from formcheck.store.tables import (
 MOST_MESSAGES = 200
 
 
-class Care(Prescribing, Messages, Reviewing, Seeing, Worklists, ClinicRules, Patients):
+class Care(Prescribing, Messages, Reviewing, Seeing, Measuring, Worklists, ClinicRules, Patients):
     """Errors: see `ClinicDatabase`."""
 
     def inbox(self, actor: Actor) -> InboxDocument:
@@ -61,6 +63,7 @@ class Care(Prescribing, Messages, Reviewing, Seeing, Worklists, ClinicRules, Pat
                 physiotherapists=tuple(name[:200] for name in session.scalars(treating)),
                 plan=None if plan is None else plan_part(rows.plan_version(plan)),
                 messages=tuple(message_document(each) for each in reversed(messages)),
+                outcomes=tuple(map(ask_part, asks_of(session, mine))),
             )
 
     def consent(self, actor: Actor, given: bool, text: str, uid: str | None = None) -> None:
