@@ -70,6 +70,17 @@ def _open_file(path: Path) -> Engine:
 
 
 def _open_server(address: str) -> Engine:
+    engine = server_engine(address)
+    _migrate(engine, str(engine.url.database))
+    return engine
+
+
+def server_engine(address: str) -> Engine:
+    """An engine for the `postgresql://` address; nothing is asked of the server yet.
+
+    Raises:
+        StoreError: this is no such address.
+    """
     try:
         url = make_url(address)
     except SQLAlchemyError as error:
@@ -78,9 +89,7 @@ def _open_server(address: str) -> Engine:
         ) from error
     if url.get_backend_name() != "postgresql":
         raise StoreError("Only SQLite files and PostgreSQL do: write {example}.", example=ADDRESS)
-    engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
-    _migrate(engine, str(url.database))
-    return engine
+    return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
 
 
 def _migrate(engine: Engine, name: str) -> None:

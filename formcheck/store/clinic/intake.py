@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from hashlib import sha256 as sha256_of
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, exists, func, select
 from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
@@ -62,7 +62,9 @@ class Intake(ClinicDatabase):
             values = {"sha256": sha256, "frames": frames, "data": data, "received_at": self.now()}
             new = insert_new(session, PartRow).values(**key, part=part, **values)
             columns = [*(getattr(PartRow, name) for name in key), PartRow.part]
-            session.execute(new.on_conflict_do_update(index_elements=columns, set_=values))
+            # The bytes are sent to the database once, not once for each case.
+            again = {name: new.excluded[name] for name in values}
+            session.execute(new.on_conflict_do_update(index_elements=columns, set_=again))
             return STORED
 
     def take_session(self, actor: Actor, document: SessionDocument) -> str:
@@ -84,8 +86,8 @@ class Intake(ClinicDatabase):
             self._check_content(session, row, document, mine)
             if missing := _missing(session, mine, document):
                 raise MissingError(missing)
-            received.put_session(session, actor, document, off, self.now())
-            _take_parts(session, mine, document)
+            received.put_session(session, actor, row, document, off, self.now())
+            received.move_parts(session, mine, document)
             return STORED
 
     def take_notes(self, actor: Actor, document: NotesDocument) -> int:
@@ -163,20 +165,21 @@ def _check_room(session: Session, person_id: str, size: int) -> None:
 def _has_part(
     session: Session, person_id: str, session_id: str, set_id: str, part: int, sha256: str
 ) -> bool:
-    staged = session.get(PartRow, (person_id, session_id, set_id, part))
+    same = {"set_id": set_id, "part": part, "sha256": sha256}
+    staged = exists().where(PartRow.person_id == person_id, PartRow.session_id == session_id)
+    staged = staged.where(*(getattr(PartRow, name) == value for name, value in same.items()))
     stored = (
-        select(RecordingRow.part)
-        .join(SetRow, SetRow.id == RecordingRow.set_id)
-        .join(SessionRow, SessionRow.id == SetRow.session_id)
+        exists()
         .where(SessionRow.id == session_id, SessionRow.person_id == person_id)
-        .where(SetRow.id == set_id, RecordingRow.part == part, RecordingRow.sha256 == sha256)
+        .where(SetRow.session_id == SessionRow.id, RecordingRow.set_id == SetRow.id)
+        .where(*(getattr(RecordingRow, name) == value for name, value in same.items()))
     )
-    if staged is not None and staged.sha256 == sha256:
-        return True
-    return session.scalar(stored) is not None
+    return bool(session.scalar(select(staged | stored)))
 
 
 def _missing(session: Session, person_id: str, document: SessionDocument) -> tuple[PartName, ...]:
+    if not any(each.recording for each in document.sets):
+        return ()
     staged = select(PartRow.set_id, PartRow.part, PartRow.sha256, PartRow.frames)
     staged = staged.filter_by(person_id=person_id, session_id=document.id)
     here = {tuple(row) for row in session.execute(staged)}
@@ -188,11 +191,3 @@ def _missing(session: Session, person_id: str, document: SessionDocument) -> tup
         for part in each.recording
         if (each.id, part.part, part.sha256, part.frames) not in here
     )
-
-
-def _take_parts(session: Session, person_id: str, document: SessionDocument) -> None:
-    """Move the staged parts to their sets, and forget what else was staged for this session."""
-    staged = select(PartRow).filter_by(person_id=person_id, session_id=document.id)
-    for each in document.sets:
-        received.move_parts(session, staged, each)
-    session.execute(delete(PartRow).filter_by(person_id=person_id, session_id=document.id))

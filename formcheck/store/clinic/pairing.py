@@ -123,7 +123,7 @@ class Pairing(Staff):
     def actor_of_device(self, token: str) -> Actor | None:
         """Whose laptop has this token; None when it is unknown or was unpaired."""
         query = (
-            select(DeviceRow, PersonRow)
+            select(DeviceRow.id, DeviceRow.seen_at, PersonRow)
             .join(PersonRow, PersonRow.id == DeviceRow.person_id)
             .filter(DeviceRow.token_sha256 == digest(token), DeviceRow.revoked_at.is_(None))
         )
@@ -131,8 +131,8 @@ class Pairing(Staff):
             found = session.execute(query).one_or_none()
             if found is None:
                 return None
-            device, person = found
-            actor, seen_at = actor_of(session, person, device.id), device.seen_at
+            device_id, seen_at, person = found
+            actor = actor_of(session, person, device_id)
         if seen_at <= self.now() - TOUCH:
             with self.writing() as session:
                 seen = update(DeviceRow).filter_by(token_sha256=digest(token))
