@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,8 @@ from hypothesis.extra.numpy import arrays
 from formcheck.errors import RecordingError
 from formcheck.landmarks import LANDMARK_COUNT, Observation, Pose
 from formcheck.pipeline import record_video
-from formcheck.recording.packed import packed, unpacked
+from formcheck.recording.columns import columns_of
+from formcheck.recording.packed import frames_in, packed, unpacked
 from formcheck.settings import Settings
 from tests.session.sets import run
 
@@ -63,6 +65,48 @@ def test_every_number_comes_back_within_half_its_unit(seen):
 def test_other_bytes_are_refused(data):
     with pytest.raises(RecordingError, match="damaged"):
         unpacked(data)
+
+
+@given(observations())
+def test_observations_are_counted_without_being_made(seen):
+    assert frames_in(packed(seen)) == len(seen)
+
+
+# What each of a recording's columns may be turned into by somebody who means harm.
+CHANGES = (
+    lambda column: column[:-1],
+    lambda column: np.repeat(column, 2, axis=0),
+    lambda column: column[..., np.newaxis],
+    lambda column: column.astype(np.float32),
+    lambda column: column.astype(np.int16),
+    lambda column: np.full_like(column, 7),
+    lambda column: -column.astype(np.int64) - 1,
+    lambda column: np.array(3.0),
+)
+
+
+@given(
+    observations().filter(lambda seen: any(each.pose is not None for each in seen)),
+    st.sampled_from(sorted(columns_of([]))),
+    st.sampled_from(CHANGES),
+)
+def test_what_is_counted_can_be_read(seen, name, change):
+    with np.load(io.BytesIO(packed(seen))) as file:
+        columns = {key: file[key] for key in file.files}
+    columns[name] = change(columns[name])
+    made = io.BytesIO()
+    np.savez(made, **columns)
+    try:
+        counted = frames_in(made.getvalue())
+    except RecordingError:
+        return
+    assert counted == len(unpacked(made.getvalue()))
+
+
+@pytest.mark.parametrize("data", [b"", b"nonsense", packed([])[:-30]])
+def test_other_bytes_are_not_counted(data):
+    with pytest.raises(RecordingError, match="damaged"):
+        frames_in(data)
 
 
 @pytest.mark.parametrize("exercise", ["bridge", "cat_cow"])

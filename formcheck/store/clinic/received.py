@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select, tuple_
+from sqlalchemy import bindparam, delete, insert, select, tuple_
 from sqlalchemy.orm import Session
 
 from formcheck.access import Actor
@@ -53,10 +53,14 @@ from formcheck.store.tables import (
 # More sessions than any rule looks at.
 MOST_LOOKED_AT = 40
 # The tables themselves: what is only inserted needs no objects of its rows.
-SESSIONS, SETS, REPETITIONS, FAULTS = (
-    Table.metadata.tables[name] for name in ("sessions", "sets", "repetitions", "faults")
+SESSIONS, SETS, REPETITIONS, FAULTS, PARTS = (
+    Table.metadata.tables[name]
+    for name in ("sessions", "sets", "repetitions", "faults", "parts")
 )
 ANSWERED = ("plan_version", "pain_before", "pain_after", "effort")
+_FORGET = delete(PARTS).where(
+    PARTS.c.person_id == bindparam("person_id"), PARTS.c.session_id == bindparam("session_id")
+)
 AT_ONCE = 1000  # parts in one statement
 MOVED = (PartRow.set_id, PartRow.part, PartRow.frames, PartRow.sha256, PartRow.data)
 
@@ -84,15 +88,15 @@ def put_session(
     ended_at = document.ended_at + off
     if row is None:
         times = {"started_at": document.started_at + off, "ended_at": ended_at}
-        first = insert(SESSIONS).values(id=document.id, person_id=actor.person_id, **times)
-        session.execute(first, values)
+        first = {"id": document.id, "person_id": actor.person_id, **times, **values}
+        session.execute(insert(SESSIONS), [first])
     else:
         row.ended_at = row.ended_at or ended_at
         for name, value in values.items():
             setattr(row, name, value)
         session.flush()
-    _put_sets(session, document, off, is_new=row is None)
     record = session_record(document, actor.person_id)
+    _put_sets(session, document, record, off, is_new=row is None)
     judge_session(session, actor, record, ended_at, now)
 
 
@@ -110,7 +114,11 @@ def judge_session(
 
 
 def _put_sets(
-    session: Session, document: SessionDocument, off: timedelta, is_new: bool
+    session: Session,
+    document: SessionDocument,
+    record: SessionRecord,
+    off: timedelta,
+    is_new: bool,
 ) -> None:
     """All sets at once, and all repetitions: a statement for each would take most of the time."""
     there, counted = ({}, set()) if is_new else _known(session, document.id)
@@ -122,10 +130,10 @@ def _put_sets(
             _change_set(there[part.id], part, off)
     session.flush()
     new = [
-        (part.id, each.repetition())
-        for part in document.sets
-        for each in part.repetitions
-        if (part.id, each.index) not in counted
+        (one.id, each)
+        for one in record.sets
+        for each in one.repetitions
+        if (one.id, each.index) not in counted
     ]
     if new:
         session.execute(insert(REPETITIONS), [rows.repetition_data(*each) for each in new])
@@ -176,7 +184,7 @@ def move_parts(session: Session, person_id: str, document: SessionDocument) -> N
         mine = select(*MOVED).filter_by(**here).where(some)
         new = insert_new(session, RecordingRow).from_select([each.name for each in MOVED], mine)
         session.execute(new.on_conflict_do_nothing())
-    session.execute(delete(PartRow).filter_by(**here))
+    session.execute(_FORGET, here)
 
 
 def put_note(session: Session, person_id: str, note: Note, off: timedelta) -> bool:
