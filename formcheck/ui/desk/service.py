@@ -133,6 +133,14 @@ class People(Protocol):
         """Delete everything about somebody."""
         ...
 
+    def retention(self, actor: Actor) -> int | None:
+        """How many days the clinic keeps what patients sent; None for ever."""
+        ...
+
+    def set_retention(self, actor: Actor, days: int | None) -> None:
+        """From now on."""
+        ...
+
     def audit(
         self, actor: Actor, limit: int = 100, before_id: int | None = None
     ) -> Sequence[AuditLine]:

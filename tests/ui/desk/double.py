@@ -87,6 +87,7 @@ class Double:
             self.put_patient(name.lower(), name, language, by)
         self.lines: list[AuditLine] = []
         self.logins: dict[str, str] = {}
+        self.days: int | None = None
         self._ids = count(1)
 
     def put_patient(self, person_id: str, name: str, language: str, by: str) -> Person:
@@ -235,6 +236,14 @@ class Double:
     def remove_person(self, actor: Actor, person_id: str) -> None:
         self._may(actor, Action.ERASE)
         del self.people_by_id[person_id]
+
+    def retention(self, actor: Actor) -> int | None:
+        scopes(actor, Action.READ_RULES)
+        return self.days
+
+    def set_retention(self, actor: Actor, days: int | None) -> None:
+        scopes(actor, Action.MANAGE_CLINIC)
+        self.days = days
 
     def audit(
         self, actor: Actor, limit: int = 100, before_id: int | None = None
