@@ -8,7 +8,7 @@ from functools import partial
 from formcheck.access import Action
 from formcheck.ui.addresses import menu
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.pages import account, audit, patients, people
+from formcheck.ui.desk.pages import account, audit, patients, people, rules
 from formcheck.ui.desk.style import apply_desk_style
 from formcheck.words import marked
 
@@ -16,6 +16,7 @@ from formcheck.words import marked
 PAGES: dict[str, tuple[str, Action, Callable[[Desk], None]]] = {
     "patients": (marked("Patients"), Action.LIST_PATIENTS, patients.show),
     "people": (marked("People"), Action.MANAGE_PEOPLE, people.show),
+    "rules": (marked("Rules"), Action.MANAGE_CLINIC, rules.show),
     "audit": (marked("Audit log"), Action.READ_AUDIT, audit.show),
     "account": (marked("My account"), Action.OWN_ACCOUNT, account.show),
 }

@@ -6,13 +6,16 @@ may not; any may raise StoreError.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Protocol
 
 from formcheck.access import Actor, Role
 from formcheck.plan.items import PlanItem
+from formcheck.review.outcomes import Outcome, OutcomeAsk
 from formcheck.review.past import PastSession
+from formcheck.review.rules import Rules
+from formcheck.store.records import SessionRecord
 from formcheck.ui.database import clinic
 from formcheck.ui.desk.records import (
     AccountState,
@@ -186,6 +189,10 @@ class Care(Protocol):
         """A patient's sessions from a moment on in a few numbers each, the newest first."""
         ...
 
+    def sessions(self, actor: Actor, patient_id: str) -> Sequence[SessionRecord]:
+        """All of a patient's sessions, whole, the newest first."""
+        ...
+
     def plans(self, actor: Actor, patient_id: str) -> Sequence[PlanVersion]:
         """Every version of the prescription, the newest first."""
         ...
@@ -202,6 +209,26 @@ class Care(Protocol):
         """A new version; fails when the newest is no longer the one expected."""
         ...
 
+    def outcomes(self, actor: Actor, patient_id: str) -> Sequence[Outcome]:
+        """Outcome measures that the patient answered, the oldest first."""
+        ...
+
+    def outcome_asks(self, actor: Actor, patient_id: str) -> Sequence[OutcomeAsk]:
+        """Which the patient is asked, and how often."""
+        ...
+
+    def ask_outcome(
+        self, actor: Actor, patient_id: str, measure_id: str, every_days: int | None
+    ) -> None:
+        """Ask the patient every so many days; None: no more."""
+        ...
+
+    def enter_outcome(
+        self, actor: Actor, patient_id: str, measure_id: str, answers: Mapping[str, float]
+    ) -> None:
+        """What the actor knows of a measure, from paper."""
+        ...
+
     def messages(self, actor: Actor, patient_id: str) -> Sequence[Message]:
         """What was written to and by the patient, the oldest first."""
         ...
@@ -215,7 +242,19 @@ class Care(Protocol):
         ...
 
 
-class Service(Logins, OwnAccount, People, Care, Protocol):
+class ClinicRules(Protocol):
+    """What the clinic itself decides."""
+
+    def rules(self, actor: Actor) -> Rules:
+        """From what on a physiotherapist has to look."""
+        ...
+
+    def set_rules(self, actor: Actor, rules: Rules) -> None:
+        """The same from now on."""
+        ...
+
+
+class Service(Logins, OwnAccount, People, Care, ClinicRules, Protocol):
     """All of it."""
 
 
