@@ -56,14 +56,14 @@ def test_somebody_is_removed_only_when_asked_twice_and_never_oneself(clinic: Dou
 
 
 def test_how_long_the_clinic_keeps_what_patients_sent_is_said_here(clinic: Double) -> None:
-    app = opened(clinic, "people", "ada")
+    app = opened(clinic, "rules", "ada")
     assert app.number_input(key="keeping-days").disabled
     app.checkbox(key="keeping-limited").check().run()
     app.number_input(key="keeping-days").set_value(400).run()
     click(app, "keeping-save")
     assert clinic.days == 400
     assert "It is saved." in words(app)
-    again = opened(clinic, "people", "ada")
+    again = opened(clinic, "rules", "ada")
     assert again.number_input(key="keeping-days").value == 400
     again.checkbox(key="keeping-limited").uncheck().run()
     click(again, "keeping-save")

@@ -10,7 +10,7 @@ from formcheck.access import Role
 from formcheck.hub.links import password_link
 from formcheck.ui.desk.action_words import ROLE_WORDS
 from formcheck.ui.desk.context import Desk, chosen, show_told, told
-from formcheck.ui.desk.pages import assignments, keeping, removing
+from formcheck.ui.desk.pages import assignments, removing
 from formcheck.ui.desk.records import Member
 
 STAFF = (Role.PHYSIOTHERAPIST, Role.ADMIN)
@@ -24,17 +24,13 @@ def show(desk: Desk) -> None:
     st.title(_("People"), anchor=False)
     show_told("people")
     _handed_out(desk)
-    colleagues, patients, kept = st.tabs(
-        [_("Colleagues"), _("Who treats whom"), _("How long it is kept")]
-    )
+    colleagues, patients = st.tabs([_("Colleagues"), _("Who treats whom")])
     with colleagues:
         for one in staff:
             _colleague(desk, one)
         _add(desk)
     with patients:
         assignments.show(desk, everybody)
-    with kept:
-        keeping.show(desk)
 
 
 def _handed_out(desk: Desk) -> None:
