@@ -33,9 +33,10 @@ MAY_IMPORT = {
     "review": "landmarks exercises reps plan",
     "exchange": "errors landmarks exercises reps plan",
     "store": "errors files settings access landmarks recording exercises reps plan review exchange",
-    "hub": "errors settings access exercises plan exchange store",
     "sync": "errors exercises exchange store",
     "session": "landmarks kinematics exercises reps form",
+    "replay": "landmarks kinematics exercises reps form session",
+    "hub": "errors settings access exercises plan exchange store replay",
     "coach": "landmarks kinematics exercises reps form plan session",
     "report": "landmarks exercises reps form session",
     "draw": "errors landmarks kinematics exercises reps session video",
@@ -61,6 +62,7 @@ PURE = (
     "journey",
     "coach",
     "review",
+    "replay",
 )
 IMPURE_MODULES = {"asyncio", "cv2", "os", "random", "socket", "streamlit", "threading", "time"}
 

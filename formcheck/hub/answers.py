@@ -18,6 +18,7 @@ from formcheck.errors import (
     FormCheckError,
     LoginError,
     NeedsCodeError,
+    RecordingError,
     StoreError,
     TooManyTriesError,
 )
@@ -41,6 +42,7 @@ STATUS: dict[type[FormCheckError], int] = {
     AccessError: 403,
     AccountError: 422,
     DocumentError: 422,
+    RecordingError: 422,
     StoreError: 503,
 }
 FAILURES: dict[int | str, dict[str, Any]] = {

@@ -15,6 +15,7 @@ from formcheck.store.base import insert_new, known
 from formcheck.store.clinic.messages import Messages
 from formcheck.store.clinic.patients import Patients
 from formcheck.store.clinic.prescribing import Prescribing
+from formcheck.store.clinic.recorded import Recorded
 from formcheck.store.clinic.reviewing import Reviewing
 from formcheck.store.documents import message_document, plan_part
 from formcheck.store.erase import erase_deleted
@@ -34,7 +35,7 @@ from formcheck.store.tables import (
 MOST_MESSAGES = 200
 
 
-class Care(Prescribing, Messages, Reviewing, Patients):
+class Care(Prescribing, Messages, Reviewing, Recorded, Patients):
     """Errors: see `ClinicDatabase`."""
 
     def inbox(self, actor: Actor) -> InboxDocument:
