@@ -44,6 +44,7 @@ class Action(StrEnum):
     ACKNOWLEDGE = "acknowledge alert"
     REVIEW = "review session"
     READ_AGREEMENT = "read agreement"
+    READ_RULES = "read rules"
     INVITE_PATIENT = "invite patient"
     PAIR = "pair device"
     UNPAIR = "unpair device"
@@ -75,6 +76,7 @@ ALLOWED: dict[Action, dict[Role, Scope]] = {
     Action.ACKNOWLEDGE: _TREATS,
     Action.REVIEW: _TREATS,
     Action.READ_AGREEMENT: {_PHYSIO: Scope.CLINIC},
+    Action.READ_RULES: {_PHYSIO: Scope.CLINIC, _ADMIN: Scope.CLINIC},
     Action.INVITE_PATIENT: _TREATS,
     Action.PAIR: _OWN,
     Action.UNPAIR: _TREATS | _OWN,

@@ -17,6 +17,9 @@ from formcheck.store.clinic.patients import Patients
 from formcheck.store.clinic.prescribing import Prescribing
 from formcheck.store.clinic.recorded import Recorded
 from formcheck.store.clinic.reviewing import Reviewing
+from formcheck.store.clinic.rules import ClinicRules
+from formcheck.store.clinic.seeing import Seeing
+from formcheck.store.clinic.worklist import Worklists
 from formcheck.store.documents import message_document, plan_part
 from formcheck.store.erase import erase_deleted
 from formcheck.store.export import everything
@@ -35,7 +38,7 @@ from formcheck.store.tables import (
 MOST_MESSAGES = 200
 
 
-class Care(Prescribing, Messages, Reviewing, Recorded, Patients):
+class Care(Prescribing, Messages, Reviewing, Seeing, Worklists, ClinicRules, Recorded, Patients):
     """Errors: see `ClinicDatabase`."""
 
     def inbox(self, actor: Actor) -> InboxDocument:

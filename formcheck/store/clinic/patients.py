@@ -11,11 +11,10 @@ from formcheck.landmarks import Observation
 from formcheck.store import rows
 from formcheck.store.base import known
 from formcheck.store.clinic.base import ClinicDatabase
-from formcheck.store.clinic.records import AlertRecord, PatientRecord
+from formcheck.store.clinic.records import PatientRecord
 from formcheck.store.records import SessionRecord
 from formcheck.store.tables import (
     AlertRow,
-    AssignmentRow,
     MessageRow,
     PersonRow,
     RecordingRow,
@@ -24,7 +23,6 @@ from formcheck.store.tables import (
 )
 from formcheck.store.training import WHOLE, observations_in
 
-PAGE = 50
 _LAST = (
     select(func.max(SessionRow.started_at))
     .where(SessionRow.person_id == PersonRow.id)
@@ -49,19 +47,6 @@ _AT_A_GLANCE = select(PersonRow, _LAST, _ALERTS, _UNREAD)
 
 class Patients(ClinicDatabase):
     """Errors: see `ClinicDatabase`."""
-
-    def patients(
-        self, actor: Actor, after: PatientRecord | None = None, limit: int = PAGE
-    ) -> tuple[PatientRecord, ...]:
-        """A page of those assigned to the actor, by name; the page after the given patient."""
-        mine = select(AssignmentRow.patient_id).filter_by(physiotherapist_id=actor.person_id)
-        query = _AT_A_GLANCE.where(PersonRow.id.in_(mine), PersonRow.clinic_id == actor.clinic_id)
-        if after is not None:
-            place = tuple_(PersonRow.name, PersonRow.id)
-            query = query.where(place > (after.name, after.id))
-        query = query.order_by(PersonRow.name, PersonRow.id).limit(limit)
-        with self.acting(actor, Action.LIST_PATIENTS) as session:
-            return tuple(_patient(*row) for row in session.execute(query))
 
     def patient(self, actor: Actor, patient_id: str) -> PatientRecord:
         """One patient."""
@@ -104,37 +89,6 @@ class Patients(ClinicDatabase):
             parts = [(row.sha256, row.data) for row in found]
         return observations_in(parts)
 
-    def alerts(
-        self, actor: Actor, patient_id: str, only_open: bool = False
-    ) -> tuple[AlertRecord, ...]:
-        """A patient's alerts, the newest first."""
-        query = select(AlertRow).filter_by(person_id=patient_id).order_by(AlertRow.at.desc())
-        if only_open:
-            query = query.where(AlertRow.acknowledged_at.is_(None))
-        with self.acting(actor, Action.READ_PATIENT, patient_id) as session:
-            return tuple(map(_alert, session.scalars(query)))
-
-    def acknowledge(self, actor: Actor, alert_id: str, note: str | None = None) -> None:
-        """The actor has seen to an alert; the first who did stays on record."""
-        patient_id = self.owner(select(AlertRow.person_id).filter_by(id=alert_id))
-        with self.acting(actor, Action.ACKNOWLEDGE, patient_id, alert_id) as session:
-            row = known(session.get(AlertRow, alert_id, with_for_update=True))
-            if row.acknowledged_at is None:
-                row.acknowledged_by, row.acknowledged_at = actor.person_id, self.now()
-                row.note = note
-
 
 def _patient(row: PersonRow, last: datetime | None, alerts: int, unread: int) -> PatientRecord:
     return PatientRecord(row.id, row.name, row.language, row.created_at, last, alerts, unread)
-
-
-def _alert(row: AlertRow) -> AlertRecord:
-    return AlertRecord(
-        id=row.id,
-        patient_id=row.person_id,
-        session_id=row.session_id,
-        kind=row.kind,
-        at=row.at,
-        acknowledged_at=row.acknowledged_at,
-        note=row.note,
-    )

@@ -7,6 +7,7 @@ may not; any may raise StoreError.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import tzinfo
 from typing import Protocol
 
 import streamlit as st
@@ -24,8 +25,10 @@ from formcheck.ui.desk.records import (
     Member,
     Message,
     PatientRecord,
+    Place,
     PlanVersion,
     TotpSetup,
+    Worklist,
 )
 
 
@@ -136,10 +139,15 @@ class People(Protocol):
 class Care(Protocol):
     """What belongs to a patient: only of those assigned to the actor."""
 
-    def patients(
-        self, actor: Actor, after: PatientRecord | None = None, limit: int = 50
-    ) -> Sequence[PatientRecord]:
-        """Those assigned to the actor, by name."""
+    def worklist(
+        self,
+        actor: Actor,
+        after: Place | None = None,
+        limit: int = 50,
+        name: str = "",
+        zone: tzinfo | None = None,
+    ) -> Worklist:
+        """A page of those assigned to the actor, the most pressing first."""
         ...
 
     def patient(self, actor: Actor, patient_id: str) -> PatientRecord:
@@ -154,6 +162,12 @@ class Care(Protocol):
 
     def acknowledge(self, actor: Actor, alert_id: str, note: str | None = None) -> None:
         """The actor has seen to an alert."""
+        ...
+
+    def acknowledge_absence(
+        self, actor: Actor, patient_id: str, days: int, note: str | None = None
+    ) -> None:
+        """The actor has seen that the patient hasn't trained for some days."""
         ...
 
     def sessions(
