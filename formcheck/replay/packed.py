@@ -53,7 +53,7 @@ def seen_block(seen: Seen) -> bytes:
     left, top, right, bottom = seen.view_px
     unit_px = max(UNIT_PX, max(right, bottom) / UNITS_ACROSS)
     said = {
-        "joints": [joint.name for joint in JOINTS],
+        "joints_named": [joint.name for joint in JOINTS],
         "unit_px": unit_px,
         "near": seen.near.value,
         "view_px": [left, top, right, bottom],

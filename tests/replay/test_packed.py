@@ -36,7 +36,7 @@ def test_joints_and_outlines_come_back_within_a_twentieth_of_a_pixel() -> None:
     for row in (0, 10, len(rows) - 1):
         steps = block.arrays["outline"][ends[row] - rows[row] : ends[row]]
         np.testing.assert_allclose(np.cumsum(steps, axis=0), seen.outlines_px[row], atol=0.51)
-    assert block.said["joints"] == [joint.name for joint in JOINTS]
+    assert block.said["joints_named"] == [joint.name for joint in JOINTS]
     assert block.said["near"] == seen.near.value
 
 
