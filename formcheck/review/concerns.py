@@ -7,23 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from statistics import fmean
 from typing import Any
 
-from formcheck.review.digest import ExerciseDigest, SessionDigest
+from formcheck.review.digest import ExerciseDigest
+from formcheck.review.past import PastSession
 from formcheck.review.ranks import Kind
 from formcheck.review.rules import Rules
-
-
-@dataclass(frozen=True, slots=True)
-class PastSession:
-    """A session as it is looked back on."""
-
-    started_at: datetime
-    digest: SessionDigest
-    pain_before: int | None
-    pain_after: int | None
 
 
 @dataclass(frozen=True, slots=True)

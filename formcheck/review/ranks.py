@@ -39,3 +39,6 @@ RANKS: dict[Kind, Rank] = {
     Kind.ABSENT: Rank.ABSENT,
     Kind.NO_PROGRESS: Rank.NO_PROGRESS,
 }
+
+# These last from session to session: there is one at a time of each subject, and it may end.
+LASTING = (Kind.RECURRING_FAULT, Kind.NO_PROGRESS)

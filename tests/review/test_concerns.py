@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formcheck.exercises.prescription import Prescription
-from formcheck.review.concerns import PastSession, no_progress, pain_rise, recurring_faults
+from formcheck.review.concerns import no_progress, pain_rise, recurring_faults
 from formcheck.review.digest import ExerciseDigest, SessionDigest
+from formcheck.review.past import PastSession
 from formcheck.review.ranks import RANKS, Kind
 from formcheck.review.rules import BOUNDS, Rules, rules_data, rules_of
 
@@ -41,7 +42,7 @@ def exercise(
 
 
 def past(*exercises: ExerciseDigest, ago: int = 0) -> PastSession:
-    return PastSession(NOW - timedelta(days=ago), SessionDigest(exercises), 3, 3)
+    return PastSession("", NOW - timedelta(days=ago), SessionDigest(exercises), 3, 3)
 
 
 def subjects(*sessions: PastSession) -> list[tuple[str, str]]:

@@ -13,18 +13,16 @@ from sqlalchemy.orm import Session
 from formcheck.exchange.documents import SessionDocument
 from formcheck.review.concerns import (
     Concern,
-    PastSession,
     no_progress,
     pain_rise,
     recurring_faults,
 )
-from formcheck.review.ranks import Kind
+from formcheck.review.past import PastSession
+from formcheck.review.ranks import LASTING, Kind
 from formcheck.review.rules import Rules
 from formcheck.store.tables import AlertRow
 
 CALL_REASONS = frozenset({"pain", "leg_symptoms", "dizzy"})
-# These last from session to session: there is one at a time of each subject, and it may end.
-LASTING = (Kind.RECURRING_FAULT, Kind.NO_PROGRESS)
 SUBJECT = ("exercise", "fault")
 OVER = "over"
 

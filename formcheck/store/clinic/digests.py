@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from formcheck.review.concerns import PastSession
 from formcheck.review.digest import SessionDigest, SessionOnRecord, digest
+from formcheck.review.past import PastSession
 from formcheck.review.stored import digest_data, digest_of
 from formcheck.store import rows
 from formcheck.store.base import insert_new
-from formcheck.store.tables import DigestRow, SessionRow
+from formcheck.store.tables import DigestRow, ReviewRow, SessionRow
 from formcheck.store.training import WHOLE
 
 
@@ -50,11 +50,15 @@ def past_sessions(
         SessionRow.started_at,
         SessionRow.pain_before,
         SessionRow.pain_after,
+        SessionRow.effort,
+        SessionRow.plan_version,
+        ReviewRow.at.is_not(None).label("is_reviewed"),
         DigestRow.data,
     )
     query = (
         select(*columns)
         .outerjoin(DigestRow, DigestRow.session_id == SessionRow.id)
+        .outerjoin(ReviewRow, ReviewRow.session_id == SessionRow.id)
         .where(SessionRow.person_id.in_(person_ids))
         .order_by(SessionRow.started_at.desc(), SessionRow.id.desc())
         .limit(limit)
@@ -63,9 +67,21 @@ def past_sessions(
         query = query.where(SessionRow.started_at > since)
     found: dict[str, list[PastSession]] = {person_id: [] for person_id in person_ids}
     for row, made in _with_digests(session, session.execute(query).all()):
-        past = PastSession(row.started_at, made, row.pain_before, row.pain_after)
-        found[row.person_id].append(past)
+        found[row.person_id].append(_past(row, made))
     return found
+
+
+def _past(row: Row[*tuple[Any, ...]], made: SessionDigest) -> PastSession:
+    return PastSession(
+        id=row.id,
+        started_at=row.started_at,
+        digest=made,
+        pain_before=row.pain_before,
+        pain_after=row.pain_after,
+        effort=row.effort,
+        plan_version=row.plan_version,
+        is_reviewed=row.is_reviewed,
+    )
 
 
 def _with_digests(

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from formcheck.review.ranks import RANKS, Kind, Rank
+from formcheck.review.rules import Rules
 from formcheck.store.base import insert_new
-from formcheck.store.tables import AlertRow, MessageRow, OverviewRow, ReviewRow, SessionRow
+from formcheck.store.tables import (
+    AlertRow,
+    MessageRow,
+    OverviewRow,
+    PersonRow,
+    ReviewRow,
+    SessionRow,
+)
+
+# Since when nothing has come: the last session, or else when the patient was invited.
+IDLE_SINCE = func.coalesce(OverviewRow.last_session_at, PersonRow.created_at)
+
+
+def is_absent(rules: Rules, now: datetime) -> ColumnElement[bool]:
+    """Whether a patient hasn't trained for so long, and nobody has seen to it since."""
+    cutoff, seen = now - timedelta(days=rules.absent_days), OverviewRow.absence_seen_at
+    return and_(cutoff > IDLE_SINCE, or_(seen.is_(None), seen < cutoff))
 
 
 def refresh(session: Session, person_id: str, **values: datetime) -> None:

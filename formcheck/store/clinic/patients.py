@@ -8,14 +8,19 @@ from sqlalchemy import func, select, tuple_
 
 from formcheck.access import Action, Actor
 from formcheck.landmarks import Observation
+from formcheck.review.past import PastSession
 from formcheck.store import rows
 from formcheck.store.base import known
 from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic.digests import past_sessions
+from formcheck.store.clinic.overview import IDLE_SINCE
+from formcheck.store.clinic.overview import is_absent as is_absent_by
 from formcheck.store.clinic.records import PatientRecord
+from formcheck.store.clinic.rules import rules_at
 from formcheck.store.records import SessionRecord
 from formcheck.store.tables import (
-    AlertRow,
     MessageRow,
+    OverviewRow,
     PersonRow,
     RecordingRow,
     SessionRow,
@@ -23,18 +28,6 @@ from formcheck.store.tables import (
 )
 from formcheck.store.training import WHOLE, observations_in
 
-_LAST = (
-    select(func.max(SessionRow.started_at))
-    .where(SessionRow.person_id == PersonRow.id)
-    .correlate(PersonRow)
-    .scalar_subquery()
-)
-_ALERTS = (
-    select(func.count(AlertRow.id))
-    .where(AlertRow.person_id == PersonRow.id, AlertRow.acknowledged_at.is_(None))
-    .correlate(PersonRow)
-    .scalar_subquery()
-)
 _UNREAD = (
     select(func.count(MessageRow.id))
     .where(MessageRow.person_id == PersonRow.id)
@@ -42,7 +35,6 @@ _UNREAD = (
     .correlate(PersonRow)
     .scalar_subquery()
 )
-_AT_A_GLANCE = select(PersonRow, _LAST, _ALERTS, _UNREAD)
 
 
 class Patients(ClinicDatabase):
@@ -50,9 +42,18 @@ class Patients(ClinicDatabase):
 
     def patient(self, actor: Actor, patient_id: str) -> PatientRecord:
         """One patient."""
-        query = _AT_A_GLANCE.where(PersonRow.id == patient_id)
         with self.acting(actor, Action.READ_PATIENT, patient_id) as session:
-            return _patient(*known(session.execute(query).first()))
+            now = self.now()
+            is_absent = is_absent_by(rules_at(session, actor.clinic_id), now)
+            query = (
+                select(PersonRow, OverviewRow.last_session_at, is_absent, IDLE_SINCE, _UNREAD)
+                .outerjoin(OverviewRow, OverviewRow.person_id == PersonRow.id)
+                .where(PersonRow.id == patient_id)
+            )
+            row, last, absent, idle_since, unread = known(session.execute(query).first())
+            days = (now - idle_since).days if absent else None
+            made = (row.id, row.name, row.language, row.created_at)
+            return PatientRecord(*made, last, days, unread)
 
     def sessions(
         self,
@@ -69,6 +70,11 @@ class Patients(ClinicDatabase):
         query = query.order_by(SessionRow.started_at.desc(), SessionRow.id.desc()).limit(limit)
         with self.acting(actor, Action.READ_SESSION, patient_id) as session:
             return tuple(map(rows.session_record, session.scalars(query)))
+
+    def past(self, actor: Actor, patient_id: str, since: datetime) -> tuple[PastSession, ...]:
+        """A patient's sessions from a moment on in a few numbers each, the newest first."""
+        with self.acting(actor, Action.READ_SESSION, patient_id) as session:
+            return tuple(past_sessions(session, [patient_id], since)[patient_id])
 
     def session(self, actor: Actor, session_id: str) -> SessionRecord:
         """One session of a patient."""
@@ -88,7 +94,3 @@ class Patients(ClinicDatabase):
             found = session.scalars(query.order_by(RecordingRow.part))
             parts = [(row.sha256, row.data) for row in found]
         return observations_in(parts)
-
-
-def _patient(row: PersonRow, last: datetime | None, alerts: int, unread: int) -> PatientRecord:
-    return PatientRecord(row.id, row.name, row.language, row.created_at, last, alerts, unread)

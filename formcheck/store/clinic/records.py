@@ -17,7 +17,7 @@ class PatientRecord:
 
     Attributes:
         last_session_at: when their newest session began, or None before the first.
-        open_alerts: how many nobody has acknowledged.
+        absent_days: so many days without a session, when that is to be seen; else None.
         unread: messages of theirs that nobody at the clinic has read.
     """
 
@@ -26,7 +26,7 @@ class PatientRecord:
     language: str
     created_at: datetime
     last_session_at: datetime | None
-    open_alerts: int
+    absent_days: int | None
     unread: int
 
 

@@ -11,11 +11,9 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     Subquery,
-    and_,
     case,
     func,
     literal,
-    or_,
     select,
     tuple_,
 )
@@ -23,11 +21,13 @@ from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
 from formcheck.review.adherence import Adherence, Frequency, adherence
-from formcheck.review.concerns import PastSession
+from formcheck.review.past import PastSession
 from formcheck.review.ranks import RANKS, Rank
 from formcheck.review.rules import Rules
+from formcheck.store.clinic import overview
 from formcheck.store.clinic.base import ClinicDatabase
 from formcheck.store.clinic.digests import past_sessions
+from formcheck.store.clinic.overview import IDLE_SINCE
 from formcheck.store.clinic.records import AlertRecord, PatientLine, Place, Worklist
 from formcheck.store.clinic.rules import rules_at
 from formcheck.store.clinic.seeing import alert_record
@@ -79,17 +79,14 @@ class Worklists(ClinicDatabase):
 
 def _places(actor: Actor, rules: Rules, now: datetime, name: str) -> Subquery:
     """Each patient of the actor with their rank by now, and since when."""
-    idle_since = func.coalesce(OverviewRow.last_session_at, PersonRow.created_at)
-    cutoff = now - timedelta(days=rules.absent_days)
-    seen = OverviewRow.absence_seen_at
-    is_absent = and_(idle_since < cutoff, or_(seen.is_(None), seen < cutoff))
+    is_absent = overview.is_absent(rules, now)
     never = literal(NEVER, UtcDateTime())
     alert_rank = func.coalesce(OverviewRow.rank, int(Rank.NOTHING))
     alert_since = func.coalesce(OverviewRow.waiting_since, never)
     # In the order of the ranks: the first that applies.
     steps: tuple[tuple[ColumnElement[bool], Any, Any], ...] = (
         (alert_rank < Rank.ABSENT, alert_rank, alert_since),
-        (is_absent, int(Rank.ABSENT), idle_since),
+        (is_absent, int(Rank.ABSENT), IDLE_SINCE),
         (alert_rank < Rank.MESSAGE, alert_rank, alert_since),
         (OverviewRow.unread_since.is_not(None), int(Rank.MESSAGE), OverviewRow.unread_since),
         (
@@ -106,7 +103,7 @@ def _places(actor: Actor, rules: Rules, now: datetime, name: str) -> Subquery:
             OverviewRow.last_session_at,
             rank.label("rank"),
             since.label("since"),
-            case((is_absent, idle_since)).label("absent_since"),
+            case((is_absent, IDLE_SINCE)).label("absent_since"),
         )
         .join(AssignmentRow, AssignmentRow.patient_id == PersonRow.id)
         .outerjoin(OverviewRow, OverviewRow.person_id == PersonRow.id)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from formcheck.exercises.loader import load_exercises
-from formcheck.review.ranks import Kind
+from formcheck.review.ranks import LASTING, Kind
+from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.records import AlertRecord, PatientLine
 from formcheck.ui.screens.reason import REASONS
 from formcheck.ui.screens.safety import RED_FLAGS
@@ -24,9 +26,10 @@ def reason(_: Translator, alert: AlertRecord) -> str:
     return _REASONS[alert.kind](_, alert.detail)
 
 
-def reasons(_: Translator, line: PatientLine) -> Iterator[str]:
+def reasons(desk: Desk, line: PatientLine) -> Iterator[str]:
     """Everything about a patient that has to be seen, the most pressing first."""
-    alerts = [(alert.kind, reason(_, alert)) for alert in line.alerts]
+    _ = desk.words
+    alerts = list(_told_once(desk, line.alerts))
     yield from (said for kind, said in alerts if kind is not Kind.NO_PROGRESS)
     if line.absent_days is not None:
         yield absence(_, line.absent_days, has_begun=line.last_session_at is not None)
@@ -39,6 +42,21 @@ def reasons(_: Translator, line: PatientLine) -> Iterator[str]:
             "{number} session to review", "{number} sessions to review", line.unreviewed
         )
         yield said.format(number=line.unreviewed)
+
+
+def _told_once(desk: Desk, alerts: Iterable[AlertRecord]) -> Iterator[tuple[Kind, str]]:
+    """What happened several times: the last time, and how often."""
+    _ = desk.words
+    for kind, found in groupby(alerts, key=lambda alert: alert.kind):
+        of_kind = list(found)
+        if kind in LASTING:
+            yield from ((kind, reason(_, alert)) for alert in of_kind)
+            continue
+        last = max(of_kind, key=lambda alert: alert.at)
+        said = f"{reason(_, last)}, {desk.day(last.at, brief=True)}"
+        often = _("{what} ({times}\u00a0times)")
+        times = len(of_kind)
+        yield kind, said if times == 1 else often.format(what=said, times=times)
 
 
 def absence(_: Translator, days: int, *, has_begun: bool) -> str:
@@ -90,8 +108,8 @@ def _absent(_: Translator, detail: Mapping[str, Any]) -> str:
 
 
 def _no_progress(_: Translator, detail: Mapping[str, Any]) -> str:
-    return _("No better over {sessions} sessions: {share} % in form. Contact them?").format(
-        sessions=detail["sessions"], share=_.number(100 * detail["now"])
+    return _("No better over {sessions} sessions: {share} in form. Contact them?").format(
+        sessions=detail["sessions"], share=_.percent(detail["now"])
     )
 
 

@@ -7,16 +7,16 @@ may not; any may raise StoreError.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import Protocol
 
 import streamlit as st
 
 from formcheck.access import Actor, Role
 from formcheck.plan.items import PlanItem
+from formcheck.review.past import PastSession
 from formcheck.settings import Settings
 from formcheck.store.clinic.clinic import Clinic
-from formcheck.store.records import SessionRecord
 from formcheck.ui.desk.records import (
     AccountState,
     AlertRecord,
@@ -170,10 +170,8 @@ class Care(Protocol):
         """The actor has seen that the patient hasn't trained for some days."""
         ...
 
-    def sessions(
-        self, actor: Actor, patient_id: str, limit: int | None = None
-    ) -> Sequence[SessionRecord]:
-        """A patient's sessions, the newest first."""
+    def past(self, actor: Actor, patient_id: str, since: datetime) -> Sequence[PastSession]:
+        """A patient's sessions from a moment on in a few numbers each, the newest first."""
         ...
 
     def plans(self, actor: Actor, patient_id: str) -> Sequence[PlanVersion]:

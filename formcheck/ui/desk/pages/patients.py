@@ -36,19 +36,21 @@ def _list(desk: Desk) -> None:
     _, part = desk.words, chosen("find-patient").strip()
     found = desk.service.worklist(desk.actor, order.page(part), PAGE, part, desk.zone)
     total = sum(found.counts.values())
-    title, invite = st.columns([4, 2], vertical_alignment="center")
-    title.title(_("Patients"), anchor=False)
+    title, find, invite = st.columns([4, 3, 2], vertical_alignment="bottom")
+    with title:
+        st.title(_("Patients"), anchor=False)
+        if total:
+            st.caption(_in_all(desk, found, total))
+    if total >= MANY or part:
+        find.text_input(_("Find a name"), key="find-patient", on_change=order.forget)
     invite.button(_("Invite a patient"), on_click=_begin_invitation, width="stretch")
     _invitation(desk)
     if not total and not part:
         st.markdown(_("Nobody is assigned to you yet. Invite your first patient above."))
         return
-    if total >= MANY or part:
-        st.text_input(_("Find a name"), key="find-patient", width=360, on_change=order.forget)
     if not total:
         st.markdown(_("Nobody of that name is assigned to you."))
         return
-    st.caption(_in_all(desk, found, total))
     order.remember([line.place.id for line in found.lines])
     choice_table("worklist", table_html(desk, found.lines), go_to)
     _turn_pages(desk, found, total)

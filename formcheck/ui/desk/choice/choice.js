@@ -1,9 +1,9 @@
 // Called on every change of the page's data: the rows are made anew, the place is kept.
 export default function mount({ parentElement, data, setTriggerValue }) {
-  const place = parentElement.querySelector(".worklist");
+  const place = parentElement.querySelector(".choice");
   place.innerHTML = data.html;
-  const names = [...place.querySelectorAll("button[data-patient]")];
-  const open = (name) => setTriggerValue("chosen", name.dataset.patient);
+  const names = [...place.querySelectorAll("button[data-choice]")];
+  const open = (name) => setTriggerValue("chosen", name.dataset.choice);
   for (const name of names) {
     name.closest("tr").onclick = () => open(name);
   }

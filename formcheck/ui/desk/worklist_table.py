@@ -45,7 +45,7 @@ def table_html(desk: Desk, lines: Sequence[PatientLine]) -> str:
         "</tbody>"
         for rank, rows in groupby(lines, key=lambda line: _group(line.place.rank)[0])
     )
-    return f"<table><thead><tr>{head}</tr></thead>{bodies}</table>"
+    return f'<table class="patients"><thead><tr>{head}</tr></thead>{bodies}</table>'
 
 
 def _group(rank: Rank) -> tuple[Rank, str, str]:
@@ -55,22 +55,22 @@ def _group(rank: Rank) -> tuple[Rank, str, str]:
 def _row(desk: Desk, line: PatientLine) -> str:
     cells = "".join(f"<td>{cell}</td>" for cell in _cells(desk, line))
     name, patient_id = escape(line.place.name), escape(line.place.id)
-    button = f'<button type="button" data-patient="{patient_id}">{name}</button>'
+    button = f'<button type="button" data-choice="{patient_id}">{name}</button>'
     return f'<tr><th scope="row">{button}</th>{cells}</tr>'
 
 
 def _cells(desk: Desk, line: PatientLine) -> Iterator[str]:
     _ = desk.words
-    yield _why(_, line)
+    yield _why(desk, line)
     yield _trained(_, line)
     yield _pain(line)
     yield _form(_, line)
     last = line.last_session_at
-    yield escape(_("none yet") if last is None else desk.day(last))
+    yield escape(_("none yet") if last is None else desk.day(last, brief=True))
 
 
-def _why(_: Translator, line: PatientLine) -> str:
-    said = list(reasons(_, line))
+def _why(desk: Desk, line: PatientLine) -> str:
+    said = list(reasons(desk, line))
     if not said:
         return ""
     first, *others = map(escape, said)
@@ -105,7 +105,7 @@ def _points(pain: int | None) -> str:
 def _form(_: Translator, line: PatientLine) -> str:
     if not line.shares:
         return "–"
-    now = _("{share} %").format(share=_.number(100 * line.shares[-1]))
+    now = _.percent(line.shares[-1])
     found = trend(line.shares)
     arrow = "" if found is None else f" {ARROWS[_sign(found.change)]}"
     return f"<span>{escape(now)}{arrow}</span>{spark_svg(line.shares, 1.0)}"
