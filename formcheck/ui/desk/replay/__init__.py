@@ -8,25 +8,26 @@ from typing import Any
 
 import streamlit as st
 
-from formcheck.exercises.prescription import prescribed
 from formcheck.exercises.loader import exercise_by_id
+from formcheck.exercises.prescription import prescribed
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.assets import ASSETS_PATH, PLOTLY_PATH
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.records import Verdict
 from formcheck.ui.desk.replay.beside import Beside, replay_path
-from formcheck.ui.desk.replay.rows import columns, rows
+from formcheck.ui.desk.replay.rows import columns, notes, rows
 from formcheck.ui.desk.replay.words import words
 from formcheck.ui.summary_words import label_of
 from formcheck.words import Translator
 
 FOLDER = Path(__file__).parent
+CSS = "\n".join((FOLDER / f"{name}.css").read_text("utf-8") for name in ("replay", "judged"))
 Told = Callable[[dict[str, Any]], None]
 
 _mount = st.components.v2.component(
     "formcheck.replay",
     html=(FOLDER / "replay.html").read_text(encoding="utf-8"),
-    css=(FOLDER / "replay.css").read_text(encoding="utf-8"),
+    css=CSS,
     js=(FOLDER / "mount.js").read_text(encoding="utf-8"),
     isolate_styles=False,  # Plotly's own styles don't reach into a shadow tree
 )
@@ -84,6 +85,7 @@ def data(
         "separators": _separators(_),
         "columns": columns(_, exercise),
         "rows": rows(_, desk.actor.person_id, exercise, one, verdicts),
+        "notes": notes(_, exercise, one),
         "faults": [{"id": fault, "label": label} for fault, label in faults.items()],
         "compare": [each.data() for each in beside],
         "words": words(_, exercise) | {"faults": faults},

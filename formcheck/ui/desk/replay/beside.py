@@ -9,8 +9,10 @@ from typing import Any
 
 from formcheck.landmarks import Side
 from formcheck.reps.repetition import Repetition
+from formcheck.review.past import PastSession
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.desk.context import Desk
+from formcheck.ui.desk.replay.rows import known
 from formcheck.ui.telling import best_and_worst
 
 WEEK, ABOUT = timedelta(days=7), timedelta(days=3)
@@ -36,7 +38,7 @@ class Beside:
             "label": self.label,
             "path": replay_path(self.session_id, self.set_id),
             "by_side": {
-                side.value: {"index": found.index, "start_s": found.start_s, "end_s": found.end_s}
+                side.value: {"index": found.index, "start_s": known(found.start_s)}
                 for side, found in self.by_side.items()
             },
         }
@@ -48,72 +50,58 @@ def replay_path(session_id: str, set_id: str) -> str:
 
 
 def choices(
-    desk: Desk, session: SessionRecord, one: SetRecord, earlier: Sequence[SessionRecord]
-) -> tuple[Beside, ...]:
+    desk: Desk, session: SessionRecord, one: SetRecord, past: Sequence[PastSession]
+) -> Iterator[Beside]:
     """What there is to compare a set with.
 
     Args:
-        earlier: sessions before this one, the newest first.
+        past: the patient's sessions, this one among them, the newest first.
     """
-    return tuple(_choices(desk, session, one, earlier))
-
-
-def _choices(
-    desk: Desk, session: SessionRecord, one: SetRecord, earlier: Sequence[SessionRecord]
-) -> Iterator[Beside]:
-    _ = desk.words
-    if one.by_hand or not (own := _best_by_side([one])):
+    _, own = desk.words, _best_by_side(one)
+    if one.by_hand or not own:
         return
     yield Beside("best", _("Best repetition of this set"), session.id, one.id, own)
-    last = next((each for each in earlier if _set_of(each, one.exercise_id)), None)
-    if last is not None:
-        label = _("Last session, {day}").format(day=desk.day(last.started_at))
-        yield _of_session("last", label, last, one.exercise_id)
-    week = _about_a_week_before(session, one.exercise_id, earlier)
-    if week is not None and week is not last:
-        label = _("About a week before, {day}").format(day=desk.day(week.started_at))
-        yield _of_session("week", label, week, one.exercise_id)
+    earlier = [each for each in past if _has_before(each, session, one.exercise_id)]
+    week = _a_week_before(session, earlier)
+    for name, words, found in (
+        ("last", _("Last session, {day}"), next(iter(earlier), None)),
+        ("week", _("About a week before, {day}"), None if week in earlier[:1] else week),
+    ):
+        if found is not None:
+            label = words.format(day=desk.day(found.started_at, brief=True))
+            yield from _of_session(desk, name, label, found.id, one.exercise_id)
 
 
-def _of_session(name: str, label: str, session: SessionRecord, exercise_id: str) -> Beside:
-    found = _set_of(session, exercise_id)
-    assert found is not None
-    return Beside(name, label, session.id, found.id, _best_by_side([found]))
+def _has_before(past: PastSession, session: SessionRecord, exercise_id: str) -> bool:
+    """Whether it is an earlier session in which the exercise was seen."""
+    seen = (each.exercise_id for each in past.digest.exercises if each.counted)
+    return past.started_at < session.started_at and exercise_id in seen
 
 
-def _about_a_week_before(
-    session: SessionRecord, exercise_id: str, earlier: Sequence[SessionRecord]
-) -> SessionRecord | None:
-    wanted = session.started_at - WEEK
-    near = [
-        each
-        for each in earlier
-        if abs(each.started_at - wanted) <= ABOUT and _set_of(each, exercise_id)
-    ]
-    return min(near, key=lambda each: abs(each.started_at - wanted), default=None)
+def _a_week_before(session: SessionRecord, earlier: Sequence[PastSession]) -> PastSession | None:
+    def off(past: PastSession) -> timedelta:
+        return abs(past.started_at - (session.started_at - WEEK))
+
+    return min((each for each in earlier if off(each) <= ABOUT), key=off, default=None)
 
 
-def _set_of(session: SessionRecord, exercise_id: str) -> SetRecord | None:
-    """The session's set of this exercise that has its best repetition."""
-    seen = [
-        each for each in session.sets if each.exercise_id == exercise_id and not each.by_hand
-    ]
+def _of_session(
+    desk: Desk, name: str, label: str, session_id: str, exercise_id: str
+) -> Iterator[Beside]:
+    """The best repetitions of that session's set with the best of all."""
+    session = desk.service.session(desk.actor, session_id)
+    seen = [each for each in session.sets if each.exercise_id == exercise_id and not each.by_hand]
     best, _worst = best_and_worst(seen)
-    return None if best is None else next(each for each in seen if each.id == best.set_id)
+    if best is not None:
+        found = next(each for each in seen if each.id == best.set_id)
+        yield Beside(name, label, session_id, found.id, _best_by_side(found))
 
 
-def _best_by_side(sets: Sequence[SetRecord]) -> dict[Side, Repetition]:
-    """The best repetition of each side that occurs."""
+def _best_by_side(one: SetRecord) -> dict[Side, Repetition]:
     best = {}
     for side in Side:
-        of_side = [
-            _with(each, [rep for rep in each.repetitions if rep.side is side]) for each in sets
-        ]
-        found, _worst = best_and_worst(of_side)
+        of_side = tuple(each for each in one.repetitions if each.side is side)
+        found, _worst = best_and_worst([replace(one, repetitions=of_side)])
         if found is not None:
             best[side] = found.repetition
     return best
-
-
-def _with(one: SetRecord, repetitions: Sequence[Repetition]) -> SetRecord:
-    return replace(one, repetitions=tuple(repetitions))

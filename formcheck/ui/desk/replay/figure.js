@@ -3,11 +3,11 @@
 import { curvesOf, rangeOf, shown, unitOf, valueAt } from "./curves.js";
 
 export const MARGIN = { l: 46, r: 8, t: 18, b: 30 };
-const TALL = [[0.46, 1], [0, 0.34]]; // from the bottom: the first panel is the upper one
+const TALL = [[0.46, 1], [0, 0.33]]; // from the bottom: the first panel is the upper one
 const ALONE = [[0, 1]];
 const SHADES = { lift: 0.08, hold: 0.2, lower: 0.08 };
 const MOST_NUMBERS = 24;
-const NOT_FAULTY = 0.6; // a repetition's own rest as a fine line
+const REST = 0.6; // how strong the fine line of the person's own rest is
 
 /**
  * Data and layout for `measures`, one panel each, from the top.
@@ -89,9 +89,7 @@ function lines({ curves, axis, measure }, { ink, words }) {
     yaxis: axis,
     name: words.sides[side],
     line: { color: ink[side], width: 2, dash: side === "right" ? "dash" : "solid" },
-    hovertemplate: side === "both" ? `%{y:.0f}${unit}` : undefined,
-    hoverinfo: "y+name",
-    yhoverformat: `.0f`,
+    hovertemplate: `%{y:.0f}${unit}<extra>${words.sides[side]}</extra>`,
     connectgaps: false,
   }));
 }
@@ -153,7 +151,7 @@ function bands({ measure, axis, range }, { judged, repetitions, ink }) {
       const y = shown(measure, rest);
       const line = { color: ink.text, width: 1, dash: "dot" };
       const own = { ...flat(start_s, end_s), type: "line", yref: axis, y0: y, y1: y, line };
-      return [goal, { ...own, opacity: NOT_FAULTY }];
+      return [goal, { ...own, opacity: REST }];
     });
 }
 
@@ -182,8 +180,8 @@ function numbers({ repetitions, ink }) {
       text: String(index),
       x: (start_s + end_s) / 2,
       yref: "paper",
-      y: 0,
-      yanchor: "bottom",
+      y: 1,
+      yanchor: "top",
       showarrow: false,
       font: { size: 11, color: ink.text },
     }));

@@ -21,7 +21,11 @@ export function loadSet(path) {
 function read(path) {
   const blocks = readBlocks(path);
   const seen = blocks.next().then(({ value }) => (value ? new Recorded(value) : null));
-  const judged = seen.then(async (found) => found && (await blocks.next()).value);
+  const judged = seen.then(async (found) => {
+    const block = found && (await blocks.next()).value;
+    await blocks.next(); // the answer's end
+    return block;
+  });
   judged.catch(() => kept.delete(path)); // asked for again next time
   return { seen, judged };
 }

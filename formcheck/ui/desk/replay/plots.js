@@ -1,5 +1,6 @@
 // The plots of a set: drawn once, then only a line moves over them.
 
+import { LoadError } from "./blocks.js";
 import { MARGIN, figureOf } from "./figure.js";
 
 const CONFIG = { displayModeBar: false, displaylogo: false, responsive: true, doubleClick: false };
@@ -12,7 +13,7 @@ export function loadPlotly(path) {
     const script = document.createElement("script");
     script.src = path;
     script.onload = () => done(window.Plotly);
-    script.onerror = () => failed(new Error("Plotly can't be loaded."));
+    script.onerror = () => failed(new LoadError(0));
     document.head.append(script);
   });
   return loading;
@@ -20,12 +21,13 @@ export function loadPlotly(path) {
 
 export class Plots {
   /** place: the element that holds .plot, .cursor and .picked; scrub(t_s) is told of a drag. */
-  constructor(place, scrub) {
-    this.place = place;
+  constructor(place, plotly, scrub) {
+    [this.place, this.plotly] = [place, plotly];
     this.plot = place.querySelector(".plot");
     this.cursor = place.querySelector(".cursor");
     this.picked = place.querySelector(".picked");
     this.range_s = [0, 1];
+    this.zero_s = 0;
     this.listen(scrub);
     this.resized = new ResizeObserver(() => this.move());
     this.resized.observe(this.plot);
@@ -44,12 +46,14 @@ export class Plots {
   }
 
   /** measures: from the top; view: see figureOf, without range_s and isClose. */
-  async draw(plotly, measures, view, close) {
-    this.range_s = close ? around(close) : [view.times_s[0], view.times_s.at(-1)];
-    const drawn = { ...view, range_s: this.range_s, isClose: Boolean(close) };
+  async draw(measures, view, close) {
+    this.zero_s = view.times_s[0];
+    this.range_s = close ? around(close) : [this.zero_s, view.times_s.at(-1)];
+    const range_s = this.range_s.map((t_s) => t_s - this.zero_s);
+    const drawn = { ...view, ...sinceStart(view, this.zero_s), range_s, isClose: Boolean(close) };
     const { data, layout } = figureOf(measures, drawn);
-    await plotly.react(this.plot, data, layout, CONFIG);
-    this.place.hidden = false;
+    this.place.hidden = false; // first, or Plotly finds no width
+    await this.plotly.react(this.plot, data, layout, CONFIG);
     this.move();
   }
 
@@ -90,8 +94,28 @@ export class Plots {
 
   stop() {
     this.resized.disconnect();
-    if (window.Plotly) window.Plotly.purge(this.plot);
+    this.plotly.purge(this.plot);
   }
+}
+
+/** Everything that has a time, counted from the recording's start: a camera was on before. */
+function sinceStart({ times_s, judged, repetitions }, zero_s) {
+  const since = (t_s) => (t_s === null ? null : t_s - zero_s);
+  const span = (each, first, last) => ({
+    ...each,
+    [first]: since(each[first]),
+    [last]: since(each[last]),
+  });
+  return {
+    times_s: Array.from(times_s, since),
+    judged: {
+      ...judged,
+      phases: judged.phases.map(([first_s, last_s, phase]) => [since(first_s), since(last_s), phase]),
+      bands: judged.bands.map((each) => span(each, "first_s", "last_s")),
+      marks: judged.marks.map((each) => span(each, "first_s", "last_s")),
+    },
+    repetitions: repetitions.map((each) => span(each, "start_s", "end_s")),
+  };
 }
 
 function around({ start_s, end_s }) {

@@ -1,6 +1,7 @@
 // The replay of a recorded set: skeletons, plots and table on one time axis.
 
 import { LoadError } from "./blocks.js";
+import { Comparison } from "./comparison.js";
 import { plottable } from "./curves.js";
 import { listenToKeys } from "./keys.js";
 import { loadSet } from "./loader.js";
@@ -23,6 +24,7 @@ class Replay {
     this.find = (name) => place.querySelector(name);
     this.main = new Pane(this.find(".main"));
     this.beside = new Pane(this.find(".beside"));
+    this.comparison = new Comparison(this.find(".with"), this.beside, () => this.moved());
     this.dark = window.matchMedia("(prefers-color-scheme: dark)");
     this.onDark = () => this.redraw();
     this.dark.addEventListener("change", this.onDark);
@@ -34,13 +36,17 @@ class Replay {
   show(data, tell) {
     [this.data, this.tell] = [data, tell];
     label(this.place, data.words);
+    const wasInTable = this.find("table").contains(document.activeElement);
     fillTable(this.find("table"), data, (at) => this.timeline.select(at));
+    this.find(".notes").replaceChildren(...data.notes.map(paragraph));
     if (!this.timeline) this.begin();
-    this.fillBeside();
+    this.comparison.offer(data.compare, data.words.beside_none);
     this.moved();
+    if (wasInTable) this.focusRow();
   }
 
   stop() {
+    this.isStopped = true;
     this.timeline?.pause();
     this.stopKeys?.();
     this.plots?.stop();
@@ -57,7 +63,6 @@ class Replay {
     });
     this.form.setFaults(faults);
     this.find(".differ").onclick = () => this.differ();
-    this.find(".with").onchange = () => this.loadBeside();
     this.find(".second").onchange = this.find(".close").onchange = () => this.plot();
     this.stopKeys = listenToKeys(this.find(".rows"), this.acts());
     this.find(".keys").textContent = words.keys;
@@ -80,8 +85,12 @@ class Replay {
 
   /** Keys work at once, but nobody is torn out of a field. */
   focusFirst() {
-    if (document.activeElement?.closest("input, textarea, select")) return;
-    this.find("tbody button")?.focus({ preventScroll: true });
+    if (!document.activeElement?.closest("input, textarea, select")) this.focusRow();
+  }
+
+  focusRow() {
+    const buttons = this.find("tbody").querySelectorAll("button");
+    buttons[this.timeline.selected]?.focus({ preventScroll: true });
   }
 
   useTimeline(timeline) {
@@ -93,17 +102,19 @@ class Replay {
   async load(path) {
     const { words } = this.data;
     this.say(words.loading);
+    this.plotly = loadPlotly(this.data.plotly_path);
     try {
       const { seen, judged } = loadSet(path);
       this.main.recorded = await seen;
+      if (this.isStopped) return;
       if (!this.main.recorded) return this.say(words.no_recording);
       const before = this.timeline;
       this.useTimeline(new Timeline(this.data.rows, this.main.recorded.t_s));
       if (before.selected > 0) this.timeline.select(before.selected);
       this.say("");
-      this.loadBeside();
+      this.comparison.load();
       this.working(words.working);
-      await this.showJudged(await judged);
+      await this.showJudged(await judged, await this.plotly);
     } catch (error) {
       if (!(error instanceof LoadError)) throw error;
       this.say(words.failed[error.status] ?? words.failed.other);
@@ -124,17 +135,18 @@ class Replay {
     showIf(this.find(".working"), text);
   }
 
-  async showJudged(judged) {
-    const { words, rows, plotly_path } = this.data;
+  async showJudged(judged, plotly) {
+    if (this.isStopped) return;
+    const { words, rows } = this.data;
     this.judged = judged;
     const counted = rows.filter((row) => row.counted).length;
     const differs = { before: counted, now: judged.counted_again };
     showIf(this.find(".again"), judged.same ? "" : fill(words.not_the_same, differs));
     const names = plottable(judged).slice(1);
     options(this.find(".second"), names.map((name) => [name, words.measures[name]]));
-    this.find(".second").value = judged.marks.find(({ measure }) => names.includes(measure))?.measure ?? names[0];
-    this.plotly = await loadPlotly(plotly_path);
-    this.plots = new Plots(this.find(".plots"), (t_s) => this.timeline.seek(t_s));
+    const faulty = judged.marks.find(({ measure }) => names.includes(measure));
+    this.find(".second").value = faulty?.measure ?? names[0];
+    this.plots = new Plots(this.find(".plots"), plotly, (t_s) => this.timeline.seek(t_s));
     this.find(".choose").hidden = false;
     await this.plot();
     this.working("");
@@ -148,7 +160,7 @@ class Replay {
     const measures = [this.judged.main, this.find(".second").value];
     const shown = { ...view, times_s: this.main.recorded.t_s, ink: inkOf(this.place) };
     this.closeTo = this.find(".close").checked ? this.timeline.repetition : null;
-    await this.plots.draw(this.plotly, measures, shown, this.closeTo);
+    await this.plots.draw(measures, shown, this.closeTo);
   }
 
   redraw() {
@@ -161,40 +173,6 @@ class Replay {
     if (!row) return;
     this.timeline.pause();
     this.form.open(row, fill(this.data.words.differ_title, { number: row.index }));
-  }
-
-  fillBeside() {
-    const { words, compare } = this.data;
-    const select = this.find(".with");
-    const chosen = select.value;
-    options(select, [...compare.map(({ id, label: text }) => [id, text]), ["", words.beside_none]]);
-    if (chosen && compare.some(({ id }) => id === chosen)) select.value = chosen;
-  }
-
-  async loadBeside() {
-    this.other = this.data.compare.find(({ id }) => id === this.find(".with").value) ?? null;
-    this.beside.recorded = null;
-    this.moved();
-    const wanted = this.other;
-    if (!wanted) return;
-    const recorded = await loadSet(wanted.path).seen.catch(() => null);
-    if (wanted !== this.other) return;
-    this.beside.recorded = recorded;
-    this.moved();
-  }
-
-  /** The repetition that stands beside: of the same leg, where there is one. */
-  get otherRepetition() {
-    const bySide = this.other?.by_side ?? {};
-    return bySide[this.timeline.repetition?.side] ?? Object.values(bySide)[0] ?? null;
-  }
-
-  /** The other's moment: as long after its start as this one after its own. */
-  get otherT_s() {
-    const { start_s = null } = this.timeline.repetition ?? {};
-    const other = this.otherRepetition;
-    if (!other || start_s === null || other.start_s === null) return null;
-    return other.start_s + this.timeline.t_s - start_s;
   }
 
   moved() {
@@ -215,8 +193,8 @@ class Replay {
     const torso = commonTorso([this.main, this.beside]);
     const now = this.marksNow().flatMap(({ joints }) => joints);
     this.main.draw(this.timeline.t_s, torso, ink, now);
-    const other_s = this.otherT_s;
-    this.beside.draw(other_s ?? 0, torso, ink, []);
+    const other_s = this.comparison.moment(this.timeline.repetition, this.timeline.t_s);
+    if (other_s !== null) this.beside.draw(other_s, torso, ink, []);
   }
 
   marksNow() {
@@ -244,8 +222,12 @@ class Replay {
     this.find(".main .phase").textContent = phase;
     this.find(".main .faults-now").textContent = [...new Set(faults)].join(", ");
     this.main.canvas.setAttribute("aria-label", fill(words.drawn, { which, phase }));
-    this.beside.canvas.setAttribute("aria-label", this.other?.label ?? "");
-    this.find(".lines").replaceChildren(...(row?.detail ?? []).map(paragraph));
+    const other = this.comparison.repetition(repetition);
+    const otherWhich = other ? fill(words.which, { number: other.index }) : "";
+    this.find(".beside .which").textContent = otherWhich;
+    const compared = [this.comparison.chosen?.label, otherWhich].filter(Boolean).join(", ");
+    this.beside.canvas.setAttribute("aria-label", compared);
+    this.find(".of-row").replaceChildren(...(row?.detail ?? []).map(paragraph));
     this.find(".differ").hidden = !row;
     const told = isPlaying ? [which, phase] : [which, phase, this.transport.timeText, ...faults];
     const text = told.filter(Boolean).join(", ");

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import isnan
 from typing import Any
 
@@ -11,30 +12,43 @@ from formcheck.reps.repetition import NotAssessed, Repetition
 from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.store.records import SetRecord
 from formcheck.ui.desk.records import Verdict
-from formcheck.ui.summary_words import label_of
-from formcheck.words import Translator, marked
+from formcheck.ui.summary_words import SIDES, label_of
+from formcheck.words import Translator
 
 UNKNOWN = "–"
-SIDES = {"left": marked("left"), "right": marked("right"), "both": marked("both")}
 
 
 def columns(_: Translator, exercise: Exercise) -> list[dict[str, str]]:
     """Titles, each with its error where it has one, and what to know about it."""
-    on_the_way = _("From 10 % to 90 % of the way, in seconds; its error has not been measured.")
-    error_deg = exercise.movement.range_error_deg
+    on_the_way = _("From 10 % to 90 % of the way; its error has not been measured.")
+    right = _("Nine in ten are right within this.")
+    hold, error_deg = _("Hold, s ±{error}"), exercise.movement.range_error_deg
     found = [
         (_("No."), ""),
-        *([(_("Leg"), "")] if exercise.has_sides else []),
+        *([(_("Side"), "")] if exercise.has_sides else []),
         (_("Up, s"), on_the_way),
-        (_("Hold, s ±{error}").format(error=_.number(HOLD_ERROR_S, 1)), _("Nine in ten are right within this.")),
+        (hold.format(error=_.number(HOLD_ERROR_S, 1)), right),
         (_("Down, s"), on_the_way),
     ]
     if error_deg is not None:
         title = _("Range, ° ±{error}").format(error=_.number(error_deg))
-        found.append((title, _("From the person's own rest. Nine in ten are right within this.")))
+        found.append((title, right))
     certain = _("How far from the line between counted and not: 50 % on it, up to 100 %.")
-    found += [(_("Certain"), certain), (_("What was seen"), "")]
+    found += [(_("Certainty"), certain), (_("What was seen"), "")]
     return [{"title": title, "hint": hint} for title, hint in found]
+
+
+def never_assessed(one: SetRecord) -> tuple[NotAssessed, ...]:
+    """What could be assessed in none of the counted repetitions."""
+    counted = [each.not_assessed for each in one.repetitions if each.counted]
+    return (
+        tuple(each for each in counted[0] if all(each in it for it in counted)) if counted else ()
+    )
+
+
+def notes(_: Translator, exercise: Exercise, one: SetRecord) -> list[str]:
+    """What is to be said once under the table."""
+    return _not_assessed(_, exercise, never_assessed(one), _("Not assessed: {faults}. {reason}"))
 
 
 def rows(
@@ -45,8 +59,15 @@ def rows(
     verdicts: Sequence[Verdict],
 ) -> list[dict[str, Any]]:
     """A row for each repetition, for the person at the desk."""
+    never = never_assessed(one)
     return [
-        _row(_, person_id, exercise, each, [v for v in verdicts if v.repetition == each.index])
+        _row(
+            _,
+            person_id,
+            exercise,
+            replace(each, not_assessed=tuple(n for n in each.not_assessed if n not in never)),
+            [said for said in verdicts if said.repetition == each.index],
+        )
         for each in one.repetitions
     ]
 
@@ -59,13 +80,14 @@ def _row(
     verdicts: Sequence[Verdict],
 ) -> dict[str, Any]:
     mine = next((each for each in verdicts if each.author_id == person_id), None)
+    missing = _("Not assessed here: {faults}. {reason}")
     return {
         "index": repetition.index,
         "counted": repetition.counted,
         "side": repetition.side.value,
         "faults": list(repetition.faults),
-        "start_s": _known(repetition.start_s),
-        "end_s": _known(repetition.end_s),
+        "start_s": known(repetition.start_s),
+        "end_s": known(repetition.end_s),
         "cells": _cells(_, exercise, repetition),
         "found": {
             "machine": _machine(_, exercise, repetition),
@@ -74,7 +96,7 @@ def _row(
             "mine": None if mine is None else verdict_words(_, exercise, mine),
         },
         "detail": [
-            *_not_assessed(_, exercise, repetition.not_assessed),
+            *_not_assessed(_, exercise, repetition.not_assessed, missing),
             *(_said(_, exercise, each) for each in verdicts if each is not mine or each.note),
         ],
         "verdict": None
@@ -83,7 +105,8 @@ def _row(
     }
 
 
-def _known(seconds: float) -> float | None:
+def known(seconds: float) -> float | None:
+    """JSON has no NaN."""
     return None if isnan(seconds) else seconds
 
 
@@ -91,7 +114,7 @@ def _cells(_: Translator, exercise: Exercise, repetition: Repetition) -> list[st
     def number(value: float | None, decimals: int) -> str:
         return UNKNOWN if value is None or isnan(value) else _.number(value, decimals)
 
-    sides = [_(SIDES[repetition.side.value])] if exercise.has_sides else []
+    sides = [_(SIDES[repetition.side])] if exercise.has_sides else []
     has_range = exercise.movement.range_error_deg is not None
     certain = number(100.0 * repetition.confidence, 0)
     return [
@@ -110,7 +133,7 @@ def _machine(_: Translator, exercise: Exercise, repetition: Repetition) -> str:
         return _("Too small to count")
     if repetition.faults:
         return "; ".join(label_of(exercise, fault, _) for fault in repetition.faults)
-    return _("Nothing seen to correct") if repetition.not_assessed else _("Good")
+    return _("Nothing seen to correct")
 
 
 def _unknown(_: Translator, number: int) -> str:
@@ -119,13 +142,12 @@ def _unknown(_: Translator, number: int) -> str:
 
 
 def _not_assessed(
-    _: Translator, exercise: Exercise, missing: Sequence[NotAssessed]
+    _: Translator, exercise: Exercise, missing: Sequence[NotAssessed], line: str
 ) -> list[str]:
     """A line for each reason."""
     said = []
     for reason in dict.fromkeys(each.reason for each in missing):
         names = [label_of(exercise, each.fault, _) for each in missing if each.reason == reason]
-        line = _("Not assessed: {faults}. {reason}")
         said.append(line.format(faults=", ".join(names), reason=_(reason)))
     return said
 

@@ -50,6 +50,7 @@ export class VerdictForm {
     this.form.querySelector(".take-back").hidden = !row.verdict;
     this.form.hidden = false;
     this.showFaults();
+    this.form.scrollIntoView({ block: "nearest" });
     this.form.querySelector('[name="counts"]:checked').focus({ preventScroll: true });
   }
 

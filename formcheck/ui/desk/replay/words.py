@@ -18,12 +18,12 @@ WORDS: dict[str, Any] = {
         "hold": marked("holding"),
         "lower": marked("on the way back"),
     },
-    "sides": {"left": marked("left"), "right": marked("right"), "both": ""},
-    "left": marked("left"),
-    "right": marked("right"),
+    "sides": {"left": marked("left side"), "right": marked("right side"), "both": ""},
+    "left": marked("left side"),
+    "right": marked("right side"),
     "far": marked("further from the camera"),
     "fault_joint": marked("joint of a fault"),
-    "beside": marked("To compare:"),
+    "beside": marked("To compare with"),
     "beside_none": marked("nothing"),
     "picture_back": marked("One picture back"),
     "picture_on": marked("One picture on"),
@@ -53,8 +53,9 @@ WORDS: dict[str, Any] = {
     "by_hand": marked("The patient marked this set as done: the camera saw nothing of it."),
     "no_recording": marked("This set came without a recording: there are only its numbers."),
     "not_the_same": marked(
-        "Judged again from its recording, this set gives {now} counted repetitions with other "
-        "details than the {before} on record. The table shows what is on record."
+        "Judged again from its recording, this set comes out a little differently: {now} counted, "
+        "{before} on record. That can happen at the edge of a limit. The table shows what is on "
+        "record."
     ),
     "failed": {
         "401": marked("Your login has ended. Please load the page again."),
