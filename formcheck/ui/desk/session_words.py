@@ -169,7 +169,11 @@ def agreement_words(_: Translator, found: Agreement | None) -> str:
     """How far FormCheck is to be trusted with an exercise, as physiotherapists here see it."""
     if found is None or found.share is None:
         return _("Nobody here has judged this exercise beside FormCheck yet.")
-    share = _("Physiotherapists here agree with FormCheck in {percent} of {pairs} repetitions.")
+    share = _.plural(
+        "Physiotherapists here agree with FormCheck in {percent} of {pairs} repetition of it.",
+        "Physiotherapists here agree with FormCheck in {percent} of {pairs} repetitions of it.",
+        found.pairs,
+    )
     said = share.format(percent=_.percent(found.share), pairs=found.pairs)
     if found.kappa is None:
         more = _("Kappa, the agreement beyond chance, needs repetitions of more than one kind.")

@@ -8,9 +8,12 @@ export default function mount({ data }) {
     if (!field) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    if (field.matches("button")) {
+      field.click();
+      return;
+    }
     field.scrollIntoView({ block: "center" });
-    if (field.matches("button")) field.click();
-    else field.focus();
+    field.focus();
   };
   window.addEventListener("keydown", onKey, { capture: true });
   return () => window.removeEventListener("keydown", onKey, { capture: true });
@@ -18,5 +21,6 @@ export default function mount({ data }) {
 
 function isTyping(event) {
   const [target] = event.composedPath();
-  return target.closest("input, textarea, select, [contenteditable]") !== null;
+  const field = target.closest?.("input, textarea, select, [contenteditable]") ?? null;
+  return field !== null && !["checkbox", "radio", "range"].includes(field.type);
 }

@@ -5,40 +5,49 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.store.records import SessionRecord
-from formcheck.ui.desk.context import Desk, show_told, told
+from formcheck.ui.desk.context import Desk, told
+from formcheck.ui.plain import plain
 
 KEY = "mark-reviewed"
 BUTTON = f".st-key-{KEY} button"
 
 
-def show(desk: Desk, session: SessionRecord) -> None:
-    """Who has looked at it last, and the button to say so."""
-    _, found = desk.words, desk.service.review(desk.actor, session.id)
-    watched = f"watched-{session.id}"
-    if found is None:
-        st.markdown(_("Nobody has reviewed this session yet."))
-    else:
-        said = _("Reviewed by {name}, {day}.").format(name=found.author, day=desk.moment(found.at))
-        st.markdown(said)
-        if found.watched:
-            st.caption(_("Every repetition was looked at."))
-    st.checkbox(
-        _("I looked at every repetition"),
-        key=watched,
-        help=_("Those that nobody sees differently then count as agreement with FormCheck."),
-    )
-    show_told("reviewed")
+def button(desk: Desk, session: SessionRecord) -> None:
+    """To say that it was."""
+    _, is_new = desk.words, desk.service.review(desk.actor, session.id) is None
     st.button(
-        _("Mark as reviewed (R)"),
+        _("Mark as reviewed (R)") if is_new else _("Review again (R)"),
         key=KEY,
-        type="primary" if found is None else "secondary",
+        icon=":material/check:",
         on_click=_mark,
-        args=(desk, session.id, watched),
+        args=(desk, session.id),
         width="stretch",
     )
 
 
-def _mark(desk: Desk, session_id: str, watched: str) -> None:
-    _ = desk.words
-    with told(desk, "reviewed", _("Marked as reviewed.")):
-        desk.service.mark_reviewed(desk.actor, session_id, bool(st.session_state.get(watched)))
+def state(desk: Desk, session: SessionRecord) -> None:
+    """Who has looked at it last; and how closely the person at the desk does."""
+    _, found = desk.words, desk.service.review(desk.actor, session.id)
+    with st.container(horizontal=True, horizontal_alignment="right", key="desk-reviewed"):
+        if found is None:
+            st.markdown(_("Nobody has reviewed this session yet."))
+        else:
+            values = {"name": found.author, "day": desk.moment(found.at)}
+            every = _("Reviewed by {name}, {day}, every repetition.").format(**values)
+            some = _("Reviewed by {name}, {day}.").format(**values)
+            st.markdown(plain(every if found.watched else some))
+        st.checkbox(
+            _("I looked at every repetition"),
+            key=_watched(session.id),
+            help=_("Those that nobody sees differently then count as agreement with FormCheck."),
+        )
+
+
+def _watched(session_id: str) -> str:
+    return f"watched-{session_id}"
+
+
+def _mark(desk: Desk, session_id: str) -> None:
+    with told(desk, "session"):
+        watched = bool(st.session_state.get(_watched(session_id)))
+        desk.service.mark_reviewed(desk.actor, session_id, watched)

@@ -18,6 +18,7 @@ from formcheck.ui.desk.records import PatientRecord
 from formcheck.ui.desk.route import PRESCRIPTION, go_to, open_session
 from formcheck.ui.desk.session_words import facts, special
 from formcheck.ui.plain import plain
+from formcheck.ui.style import begin_at_top
 
 # How far back another session may lie to be compared with, or still to be reviewed.
 LOOK_BACK = timedelta(days=60)
@@ -36,15 +37,13 @@ def show(desk: Desk, patient_id: str, session_id: str) -> None:
         st.error(error.said(_))
         return
     past = desk.service.past(desk.actor, patient_id, session.started_at - LOOK_BACK)
+    begin_at_top(_.language, session_id)
     with st.container(key="desk-session"):
         _head(desk, patient, session, past)
         show_told("session")
         sets.show(desk, session, past)
-        said, seen = st.columns([3, 2], gap="large")
-        with said, st.container(border=True):
+        with st.columns([3, 2])[0], st.container(border=True):
             comment.show(desk, patient, session)
-        with seen, st.container(border=True):
-            reviewed.show(desk, session)
     keys_to_fields({"c": comment.FIELD, "r": reviewed.BUTTON})
 
 
@@ -53,7 +52,7 @@ def _head(
 ) -> None:
     """Who, when, what is special; the ways on."""
     _ = desk.words
-    name, back, edit, further = st.columns([5, 2, 2, 2], vertical_alignment="center")
+    name, back, edit, done, further = st.columns([4, 2, 2, 2, 2], vertical_alignment="center")
     when = desk.moment(session.started_at, brief=True)
     name.title(_("{name}, {day}").format(name=patient.name, day=when), anchor=False)
     back.button(
@@ -72,9 +71,14 @@ def _head(
         args=(patient.id, PRESCRIPTION),
         width="stretch",
     )
+    with done:
+        reviewed.button(desk, session)
     with further:
         _next(desk, patient, session, past)
-    st.caption(plain(" · ".join(facts(desk, session))))
+    what, who = st.columns([3, 2], vertical_alignment="center")
+    what.caption(plain(" · ".join(facts(desk, session))))
+    with who:
+        reviewed.state(desk, session)
     alerts = desk.service.alerts(desk.actor, patient.id)
     mine = [alert for alert in alerts if alert.session_id == session.id]
     said = special(desk, session, mine)

@@ -34,7 +34,8 @@ def show(desk: Desk, session: SessionRecord, past: Sequence[PastSession]) -> Non
         return
     by_id = {each.id: each for each in session.sets}
     names = {
-        each.id: f"{set_name(_, session, each)}: {set_result(_, each)}" for each in session.sets
+        each.id: _("{set}: {what}").format(set=set_name(_, session, each), what=set_result(_, each))
+        for each in session.sets
     }
     chosen = st.pills(
         _("Set"),
@@ -87,7 +88,7 @@ def _head(desk: Desk, session: SessionRecord, one: SetRecord) -> None:
         said.append(stop_words(_, one))
     found = {each.exercise_id: each for each in desk.service.agreement(desk.actor)}
     with st.container(horizontal=True, vertical_alignment="center", key="desk-set"):
-        st.markdown(f"**{plain(set_name(_, session, one))}**: {plain(', '.join(said))}")
+        st.markdown(f"**{plain(set_name(_, session, one))}** · {plain(', '.join(said))}")
         st.caption(plain(agreement_words(_, found.get(one.exercise_id))))
 
 

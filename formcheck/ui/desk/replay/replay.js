@@ -38,6 +38,8 @@ class Replay {
     label(this.place, data.words);
     const wasInTable = this.find("table").contains(document.activeElement);
     fillTable(this.find("table"), data, (at) => this.timeline.select(at));
+    this.markedRow = null;
+    this.ink = inkOf(this.place);
     this.find(".notes").replaceChildren(...data.notes.map(paragraph));
     if (!this.timeline) this.begin();
     this.comparison.offer(data.compare, data.words.beside_none);
@@ -158,12 +160,13 @@ class Replay {
     const fontFamily = getComputedStyle(this.place).fontFamily;
     const view = { judged: this.judged, repetitions: rows, words, separators, fontFamily };
     const measures = [this.judged.main, this.find(".second").value];
-    const shown = { ...view, times_s: this.main.recorded.t_s, ink: inkOf(this.place) };
+    const shown = { ...view, times_s: this.main.recorded.t_s, ink: this.ink };
     this.closeTo = this.find(".close").checked ? this.timeline.repetition : null;
     await this.plots.draw(measures, shown, this.closeTo);
   }
 
   redraw() {
+    this.ink = inkOf(this.place);
     if (this.plots) this.plot();
     this.draw();
   }
@@ -178,7 +181,8 @@ class Replay {
   moved() {
     const { timeline, plots } = this;
     if (!timeline) return;
-    markRow(this.find("table"), timeline.selected);
+    if (this.markedRow !== timeline.selected) markRow(this.find("table"), timeline.selected);
+    this.markedRow = timeline.selected;
     this.transport.show();
     const { repetition } = timeline;
     if (this.closeTo && repetition && repetition.index !== this.closeTo.index) this.plot();
@@ -189,7 +193,7 @@ class Replay {
 
   draw() {
     if (!this.main.recorded || !this.timeline) return;
-    const ink = inkOf(this.place);
+    const { ink } = this;
     const torso = commonTorso([this.main, this.beside]);
     const now = this.marksNow().flatMap(({ joints }) => joints);
     this.main.draw(this.timeline.t_s, torso, ink, now);

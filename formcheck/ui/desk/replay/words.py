@@ -63,8 +63,8 @@ WORDS: dict[str, Any] = {
         "other": marked("The recording can't be had just now. Please load the page again."),
     },
     "keys": marked(
-        "Keys: space plays, ← → go picture by picture, ↑ ↓ from repetition to repetition, "
-        "D: I see it differently"
+        "Keys: space plays, ← → go picture by picture, ↑ ↓ from repetition to repetition. "
+        "D: I see it differently. C: write to the patient. R: reviewed. N: next."
     ),
 }
 DIFFER = marked("I see it differently (D)")
