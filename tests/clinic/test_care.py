@@ -140,3 +140,33 @@ def test_a_patient_is_erased_with_everything(care: Care, clinic: Clinic, intake:
     with care.reading() as session:
         assert session.get(PersonRow, clinic.anna.person_id) is None
     care.erase(clinic.admin, clinic.bo.person_id)
+
+
+def test_outcome_measures_are_asked_entered_and_kept_apart_from_other_patients(
+    care: Care, clinic: Clinic
+) -> None:
+    anna = clinic.anna.person_id
+    care.ask_outcome(clinic.paula, anna, "psfs", 7)
+    care.ask_outcome(clinic.paula, anna, "psfs", 14)
+    assert [(a.measure_id, a.every_days) for a in care.outcome_asks(clinic.anna, anna)] == [
+        ("psfs", 14)
+    ]
+    care.ask_outcome(clinic.paula, anna, "psfs", None)
+    assert care.outcome_asks(clinic.paula, anna) == ()
+    care.enter_outcome(clinic.paula, anna, "odi", {"total": 32.0})
+    (outcome,) = care.outcomes(clinic.paula, anna)
+    assert (outcome.measure_id, outcome.score) == ("odi", 32.0)
+    for measure_id, days in (("odi", 7), ("psfs", 0), ("psfs", 4000)):
+        with pytest.raises(DocumentError):
+            care.ask_outcome(clinic.paula, anna, measure_id, days)
+    with pytest.raises(DocumentError):
+        care.enter_outcome(clinic.paula, anna, "odi", {"total": 101.0})
+    for act in (
+        lambda: care.ask_outcome(clinic.peter, anna, "psfs", 7),
+        lambda: care.enter_outcome(clinic.anna, anna, "odi", {"total": 1.0}),
+        lambda: care.outcomes(clinic.peter, anna),
+        lambda: care.outcomes(clinic.admin, anna),
+    ):
+        with pytest.raises(AccessError):
+            act()
+    assert care.export(clinic.anna, anna)["person"]["outcomes"][0]["score"] == 32.0

@@ -19,7 +19,7 @@ STALE_S = 30.0
 READINGS = frozenset(
     {
         *("worklist", "patient", "alerts", "past", "plans", "messages", "devices"),
-        *("session", "verdicts", "review", "agreement", "outcomes"),
+        *("session", "verdicts", "review", "agreement", "outcomes", "outcome_asks"),
     }
 )
 _READ = "desk-read"

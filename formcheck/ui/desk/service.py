@@ -6,7 +6,7 @@ may not; any may raise StoreError.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Protocol
 
@@ -15,7 +15,9 @@ import streamlit as st
 from formcheck.access import Actor, Role
 from formcheck.plan.items import PlanItem
 from formcheck.review.agreement import Agreement
+from formcheck.review.outcomes import Outcome, OutcomeAsk
 from formcheck.review.past import PastSession
+from formcheck.review.rules import Rules
 from formcheck.settings import Settings
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.records import SessionRecord
@@ -194,6 +196,26 @@ class Care(Protocol):
         """A new version; fails when the newest is no longer the one expected."""
         ...
 
+    def outcomes(self, actor: Actor, patient_id: str) -> Sequence[Outcome]:
+        """Outcome measures that the patient answered, the oldest first."""
+        ...
+
+    def outcome_asks(self, actor: Actor, patient_id: str) -> Sequence[OutcomeAsk]:
+        """Which the patient is asked, and how often."""
+        ...
+
+    def ask_outcome(
+        self, actor: Actor, patient_id: str, measure_id: str, every_days: int | None
+    ) -> None:
+        """Ask the patient every so many days; None: no more."""
+        ...
+
+    def enter_outcome(
+        self, actor: Actor, patient_id: str, measure_id: str, answers: Mapping[str, float]
+    ) -> None:
+        """What the actor knows of a measure, from paper."""
+        ...
+
     def messages(self, actor: Actor, patient_id: str) -> Sequence[Message]:
         """What was written to and by the patient, the oldest first."""
         ...
@@ -250,7 +272,19 @@ class Reviews(Protocol):
         ...
 
 
-class Service(Logins, OwnAccount, People, Care, Reviews, Protocol):
+class ClinicRules(Protocol):
+    """What the clinic itself decides."""
+
+    def rules(self, actor: Actor) -> Rules:
+        """From what on a physiotherapist has to look."""
+        ...
+
+    def set_rules(self, actor: Actor, rules: Rules) -> None:
+        """The same from now on."""
+        ...
+
+
+class Service(Logins, OwnAccount, People, Care, Reviews, ClinicRules, Protocol):
     """All of it."""
 
 

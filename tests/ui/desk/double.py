@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import count
@@ -16,8 +16,10 @@ from formcheck.exercises.prescription import prescribed
 from formcheck.plan.items import PlanItem
 from formcheck.review.adherence import Adherence
 from formcheck.review.digest import digest
+from formcheck.review.outcomes import Outcome, OutcomeAsk
 from formcheck.review.past import PastSession
 from formcheck.review.ranks import RANKS, Rank
+from formcheck.review.rules import Rules
 from formcheck.store.clinic.base import NOT_YOURS
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk.records import (
@@ -62,6 +64,8 @@ class Person:
     devices: list[Device] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     absent_days: int | None = None
+    asks: list[OutcomeAsk] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
 
 
 class Double:
@@ -87,6 +91,7 @@ class Double:
             self.put_patient(name.lower(), name, language, by)
         self.lines: list[AuditLine] = []
         self.logins: dict[str, str] = {}
+        self.clinic_rules = Rules()
         self._ids = count(1)
 
     def put_patient(self, person_id: str, name: str, language: str, by: str) -> Person:
@@ -304,6 +309,32 @@ class Double:
         plan = PlanVersion(version, NOW, "clinic", tuple(items), actor.name, chosen, note)
         of.plans.append(plan)
         return version
+
+    def outcomes(self, actor: Actor, patient_id: str) -> Sequence[Outcome]:
+        return tuple(self._of(actor, Action.READ_PATIENT, patient_id).outcomes)
+
+    def outcome_asks(self, actor: Actor, patient_id: str) -> Sequence[OutcomeAsk]:
+        return tuple(self._of(actor, Action.READ_PATIENT, patient_id).asks)
+
+    def ask_outcome(
+        self, actor: Actor, patient_id: str, measure_id: str, every_days: int | None
+    ) -> None:
+        of = self._of(actor, Action.PRESCRIBE, patient_id)
+        of.asks = [OutcomeAsk(measure_id, every_days, NOW)] if every_days else []
+
+    def enter_outcome(
+        self, actor: Actor, patient_id: str, measure_id: str, answers: Mapping[str, float]
+    ) -> None:
+        of = self._of(actor, Action.REVIEW, patient_id)
+        of.outcomes.append(Outcome(f"o{next(self._ids)}", measure_id, NOW, answers))
+
+    def rules(self, actor: Actor) -> Rules:
+        self._may(actor, Action.READ_RULES)
+        return self.clinic_rules
+
+    def set_rules(self, actor: Actor, rules: Rules) -> None:
+        self._may(actor, Action.MANAGE_CLINIC)
+        self.clinic_rules = rules
 
     def messages(self, actor: Actor, patient_id: str) -> Sequence[Message]:
         return tuple(self._of(actor, Action.READ_MESSAGES, patient_id).messages)

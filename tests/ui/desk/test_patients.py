@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from formcheck.plan.templates import load_templates
+from formcheck.review.outcomes import Outcome
 from formcheck.review.ranks import Kind
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk.records import AlertRecord, Device, Message, PlanVersion
@@ -78,7 +79,7 @@ def test_what_is_prescribed_and_what_was_done_is_shown(clinic: Double) -> None:
     assert "Version 2, today, Paula" in said
     assert "Mon, Wed" in said
     assert "Take <b>care</b>." in [text.value for text in app.text]
-    assert "2 days ago" in str(app.get("bidi_component")[0].proto)
+    assert any("2 days ago" in str(table.proto) for table in app.get("bidi_component"))
     assert "Earlier versions" in [expander.label for expander in app.expander]
 
 
@@ -140,3 +141,31 @@ def test_french_is_spoken_to_who_chose_it(clinic: Double) -> None:
     said = words(opened(clinic, "patients", language="fr"))
     assert "2 patients" in said
     assert "Inviter" in opened(clinic, "patients", language="fr").button[0].label
+
+
+def test_activities_are_asked_for_and_their_change_is_told_against_what_matters(
+    clinic: Double,
+) -> None:
+    anna = clinic.people_by_id["anna"]
+    app = opened(clinic, "patients", patient="anna")
+    assert "Not asked or not answered yet." in words(app)
+    app.selectbox(key="ask-anna").set_value(14).run()
+    assert [(ask.measure_id, ask.every_days) for ask in anna.asks] == [("psfs", 14)]
+    for number, score in enumerate((3.0, 4.5, 6.0)):
+        at = NOW - timedelta(days=28 - 14 * number)
+        anna.outcomes.append(Outcome(str(number), "psfs", at, {"Shoes": score, "Bags": score}))
+    said = words(opened(clinic, "patients", patient="anna"))
+    assert "3.0 → 6.0. Clearly better. 2 points are the least that matters" in said
+    del anna.outcomes[2]
+    said = words(opened(clinic, "patients", patient="anna"))
+    assert "3.0 → 4.5. No change that matters." in said
+
+
+def test_a_total_from_paper_may_be_none_at_all(clinic: Double) -> None:
+    anna = clinic.people_by_id["anna"]
+    app = opened(clinic, "patients", patient="anna")
+    assert app.button(key="paper-keep").disabled
+    app.number_input(key="paper-rmdq-anna").set_value(0.0).run()
+    click(app, "paper-keep")
+    assert [(each.measure_id, each.score) for each in anna.outcomes] == [("rmdq", 0.0)]
+    assert "It is kept." in words(app)

@@ -98,7 +98,7 @@ def test_every_reason_is_told_with_its_numbers(kind: Kind) -> None:
     assert said not in read(table_html(desk("fr"), [a_line("Anna", alert)]))
 
 
-@pytest.mark.parametrize("kind", set(Kind) - {Kind.RECURRING_FAULT, Kind.ABSENT, Kind.NO_PROGRESS})
+@pytest.mark.parametrize("kind", list(Kind)[:4])
 def test_an_alert_of_before_there_were_details_is_told_without(kind: Kind) -> None:
     assert "None" not in read(table_html(desk(), [a_line("Anna", an_alert(kind))]))
 

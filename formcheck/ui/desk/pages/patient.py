@@ -8,7 +8,7 @@ from formcheck.errors import AccessError
 from formcheck.ui.desk import drafts, order
 from formcheck.ui.desk.browser import keys_to_fields
 from formcheck.ui.desk.context import Desk, show_told
-from formcheck.ui.desk.pages import alerts, messages, pairing, progress
+from formcheck.ui.desk.pages import alerts, messages, outcomes, pairing, progress
 from formcheck.ui.desk.plan_words import items_html, when_in_words
 from formcheck.ui.desk.records import PatientRecord, PlanVersion
 from formcheck.ui.desk.route import PRESCRIPTION, go_to
@@ -32,8 +32,11 @@ def show(desk: Desk, patient_id: str) -> None:
     past = progress.show(desk, patient)
     progress.sessions(desk, past)
     written, asked = st.columns([3, 2], gap="large")
-    with written, st.container(border=True):
-        messages.show(desk, patient)
+    with written:
+        with st.container(border=True):
+            messages.show(desk, patient)
+        with st.container(border=True, key="desk-outcomes"):
+            outcomes.show(desk, patient)
     with asked:
         _prescription(desk, patient)
         with st.container(border=True):
