@@ -44,8 +44,8 @@ MAY_IMPORT = {
     "evaluation": "errors settings landmarks kinematics exercises reps session report pipeline",
     "live": "errors settings words landmarks pose kinematics exercises reps form plan session coach"
     " report",
-    "ui": "errors settings access words landmarks figures recording journey pose exercises reps"
-    " form plan review exchange store hub sync session coach report pipeline live",
+    "ui": "errors settings access words landmarks figures recording journey pose kinematics"
+    " exercises reps form plan review exchange store hub sync session coach report pipeline live",
     "commands": "errors settings access store hub",
     "cli": "errors files quiet settings landmarks recording pose exercises reps session report draw"
     " pipeline evaluation commands",

@@ -13,6 +13,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import StreamingResponse
 
 from formcheck.exercises.loader import exercise_by_id
+from formcheck.exercises.prescription import prescribed
 from formcheck.hub.answers import FAILURES
 from formcheck.hub.forms import Id
 from formcheck.hub.security import Staff, Store
@@ -83,6 +84,7 @@ def _made(found: RecordedSet, replays: Kept, key: tuple[str, str]) -> Iterator[b
     """Reads the recording at once, so that a damaged one is answered as such; judges it later."""
     record, observations = found.record, found.observations()
     exercise = exercise_by_id(record.exercise_id)
+    prescribed(exercise, record.prescription)
     seen = seen_of(observations, exercise.stance)
     gzip = zlib.compressobj(LEVEL, zlib.DEFLATED, GZIP_FORMAT)
     first = gzip.compress(seen_block(seen)) + gzip.flush(zlib.Z_SYNC_FLUSH)

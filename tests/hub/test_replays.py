@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from sqlalchemy import update
 
 from formcheck.exchange.documents import SessionDocument
+from formcheck.exchange.training import prescription_part
+from formcheck.exercises.prescription import Prescription
 from formcheck.hub.replays import MOST_KEPT, Kept
 from formcheck.landmarks import Landmark
 from formcheck.replay.seen import JOINTS
@@ -117,6 +120,25 @@ def test_a_damaged_recording_is_one_sentence(ask: Client, desk: Desk, store: Cli
     answer = ask("GET", path_of(document), token=desk.log_in(desk.clinic.paula))
     assert answer.status_code == 422
     assert answer.json() == {"error": "This landmark recording is damaged."}
+
+
+def test_a_set_that_this_server_cannot_judge_is_one_sentence(
+    ask: Client, desk: Desk, store: Clinic
+) -> None:
+    """Of an exercise that it doesn't know, or with a range where none is measured."""
+    ranged = prescription_part(Prescription(4, range_goal_deg=30.0))
+    unknown, unmeasured = performed(), performed("cat_cow")
+    document = send(
+        store,
+        desk.clinic.anna,
+        replace(unknown, part=unknown.part.model_copy(update={"exercise_id": "juggling"})),
+        replace(unmeasured, part=unmeasured.part.model_copy(update={"prescription": ranged})),
+    )
+    token = desk.log_in(desk.clinic.paula)
+    for number in (0, 1):
+        answer = ask("GET", path_of(document, number), token=token)
+        assert answer.status_code == 422
+        assert list(answer.json()) == ["error"]
 
 
 def test_a_set_that_is_kept_is_still_for_nobody_else(

@@ -57,12 +57,12 @@ def _needs_eyes(one: SetRecord) -> tuple[bool, int, int]:
 
 
 def _set(desk: Desk, session: SessionRecord, one: SetRecord, past: Sequence[PastSession]) -> None:
-    _head(desk, session, one)
-    show_told("verdict")
+    _ = desk.words
     if one.exercise_id not in load_exercises():
-        _ = desk.words
         st.error(_("This exercise is not known here: update the clinic's server."))
         return
+    _head(desk, session, one)
+    show_told("verdict")
     verdicts = desk.service.verdicts(desk.actor, session.id)
     replay(
         desk,

@@ -8,8 +8,6 @@ from typing import Any
 
 import streamlit as st
 
-from formcheck.exercises.loader import exercise_by_id
-from formcheck.exercises.prescription import prescribed
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.assets import ASSETS_PATH, PLOTLY_PATH
 from formcheck.ui.desk.context import Desk
@@ -17,6 +15,7 @@ from formcheck.ui.desk.records import Verdict
 from formcheck.ui.desk.replay.beside import Beside, replay_path
 from formcheck.ui.desk.replay.rows import columns, notes, rows
 from formcheck.ui.desk.replay.words import words
+from formcheck.ui.desk.session_words import asked_exercise
 from formcheck.ui.summary_words import label_of
 from formcheck.words import Translator
 
@@ -75,7 +74,8 @@ def data(
     beside: Sequence[Beside],
 ) -> dict[str, Any]:
     """What the component's scripts are given."""
-    _, exercise = desk.words, prescribed(exercise_by_id(one.exercise_id), one.prescription)
+    _, exercise = desk.words, asked_exercise(one.exercise_id, one.prescription)
+    assert exercise is not None, "the page shows only sets of known exercises"
     faults = {fault: label_of(exercise, fault, _) for fault in exercise.fault_labels}
     return {
         "module_path": f"{ASSETS_PATH}/desk/replay/replay.js",
