@@ -24,3 +24,14 @@ function isFor(target, key, rows) {
   if (key.startsWith("Arrow")) return Boolean(target.closest('[role="radiogroup"], [role="tablist"]'));
   return key === " " && Boolean(target.closest(PRESSED_BY_SPACE)) && !rows.contains(target);
 }
+
+/** After a click in a field outside of `form` the keys are the page's again; who came to it by the
+ * keyboard stays in it. */
+export function giveKeysBack(place, form) {
+  let isByPointer = false;
+  place.addEventListener("pointerdown", () => (isByPointer = true), { capture: true });
+  place.addEventListener("keydown", () => (isByPointer = false), { capture: true });
+  place.addEventListener("change", ({ target }) => {
+    if (isByPointer && !form.contains(target)) target.blur();
+  });
+}

@@ -3,7 +3,7 @@
 import { LoadError } from "./blocks.js";
 import { Comparison } from "./comparison.js";
 import { plottable } from "./curves.js";
-import { listenToKeys } from "./keys.js";
+import { giveKeysBack, listenToKeys } from "./keys.js";
 import { loadSet } from "./loader.js";
 import { Pane, commonTorso, inkOf } from "./panes.js";
 import { Plots, loadPlotly } from "./plots.js";
@@ -67,6 +67,7 @@ class Replay {
     this.find(".differ").onclick = () => this.differ();
     this.find(".second").onchange = this.find(".close").onchange = () => this.plot();
     this.stopKeys = listenToKeys(this.find(".rows"), this.acts());
+    giveKeysBack(this.place, this.find("form"));
     this.find(".keys").textContent = words.keys;
     this.focusFirst();
     if (path === null) this.say(words.by_hand);
