@@ -22,8 +22,7 @@ BASE_QUANTILE = 0.2
 # passed at u = 0.247 and 90 % at u = 0.753: the movement began this share of that time earlier.
 MINIMUM_JERK_LEAD = 0.487
 
-# Nine in ten of 39 holds of the renders in docs/accuracy.md lie within 0.14 s of the true one;
-# rounded up.
+# Nine in ten holds lie within this of the true one, as docs/accuracy.md measured it, rounded up.
 HOLD_ERROR_S = 0.2
 
 
