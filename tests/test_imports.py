@@ -38,7 +38,7 @@ MAY_IMPORT = {
     "replay": "landmarks kinematics exercises reps form session",
     "hub": "errors settings access exercises plan exchange store replay",
     "coach": "landmarks kinematics exercises reps form plan session",
-    "report": "landmarks exercises reps form session",
+    "report": "words landmarks journey exercises reps form plan review store session",
     "draw": "errors landmarks kinematics exercises reps session video",
     "pipeline": "errors settings landmarks recording pose video exercises session report",
     "evaluation": "errors settings landmarks kinematics exercises reps session report pipeline",
@@ -47,8 +47,8 @@ MAY_IMPORT = {
     "ui": "errors settings access words landmarks figures recording journey pose kinematics"
     " exercises reps form plan review exchange store hub sync session coach report pipeline live",
     "commands": "errors settings access store hub",
-    "cli": "errors files quiet settings landmarks recording pose exercises reps session report draw"
-    " pipeline evaluation commands",
+    "cli": "errors files quiet settings words landmarks recording pose exercises reps session"
+    " report draw pipeline evaluation commands",
 }
 
 PURE = (
@@ -63,6 +63,7 @@ PURE = (
     "coach",
     "review",
     "replay",
+    "report",
 )
 IMPURE_MODULES = {"asyncio", "cv2", "os", "random", "socket", "streamlit", "threading", "time"}
 
@@ -77,7 +78,8 @@ ONLY_IN = {
     "argon2": ("formcheck/store/clinic/passwords.py",),
     "pyotp": ("formcheck/store/clinic/second_factor.py",),
     "psycopg": ("formcheck/store/",),
-    "fpdf": ("formcheck/report/pdf.py",),
+    "fpdf": ("formcheck/report/pdf",),
+    "fhir": ("formcheck/report/fhir.py",),
     "babel": ("formcheck/words/",),
     "matplotlib": ("formcheck/draw/plot", "formcheck/report/"),
     "sqlalchemy": ("formcheck/store/",),

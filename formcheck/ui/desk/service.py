@@ -180,6 +180,10 @@ class Care(Protocol):
         """A patient's sessions from a moment on in a few numbers each, the newest first."""
         ...
 
+    def sessions(self, actor: Actor, patient_id: str) -> Sequence[SessionRecord]:
+        """All of a patient's sessions, whole, the newest first."""
+        ...
+
     def plans(self, actor: Actor, patient_id: str) -> Sequence[PlanVersion]:
         """Every version of the prescription, the newest first."""
         ...

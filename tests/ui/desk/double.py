@@ -288,6 +288,10 @@ class Double(Reviews):
     ) -> None:
         self._of(actor, Action.ACKNOWLEDGE, patient_id).absent_days = None
 
+    def sessions(self, actor: Actor, patient_id: str) -> Sequence[SessionRecord]:
+        found = self._of(actor, Action.READ_SESSION, patient_id).sessions
+        return tuple(sorted(found, key=lambda one: one.started_at, reverse=True))
+
     def past(self, actor: Actor, patient_id: str, since: datetime) -> Sequence[PastSession]:
         found = self._of(actor, Action.READ_SESSION, patient_id).sessions
         latest = sorted(found, key=lambda one: one.started_at, reverse=True)
