@@ -13,7 +13,7 @@ from formcheck.store.records import SessionRecord
 from formcheck.ui.desk import order
 from formcheck.ui.desk.browser import keys_to_fields
 from formcheck.ui.desk.context import Desk, show_told
-from formcheck.ui.desk.pages import comment, reviewed, sets
+from formcheck.ui.desk.pages import comment, exports, reviewed, sets
 from formcheck.ui.desk.records import PatientRecord
 from formcheck.ui.desk.route import PRESCRIPTION, go_to, open_session
 from formcheck.ui.desk.session_words import facts, special
@@ -42,8 +42,11 @@ def show(desk: Desk, patient_id: str, session_id: str) -> None:
         _head(desk, patient, session, past)
         show_told("session")
         sets.show(desk, session, past)
-        with st.columns([3, 2])[0], st.container(border=True):
+        said, taken = st.columns([3, 1], gap="large")
+        with said, st.container(border=True):
             comment.show(desk, patient, session)
+        with taken:
+            exports.session(desk, patient, session)
     keys_to_fields({"c": comment.FIELD, "r": reviewed.BUTTON})
 
 

@@ -8,11 +8,12 @@ from math import isnan
 from typing import Any
 
 from formcheck.exercises.spec import Exercise
+from formcheck.report.phrases import SIDES
 from formcheck.reps.repetition import NotAssessed, Repetition
 from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.store.records import SetRecord
 from formcheck.ui.desk.records import Verdict
-from formcheck.ui.summary_words import SIDES, label_of
+from formcheck.ui.summary_words import label_of
 from formcheck.words import Translator
 
 UNKNOWN = "–"
