@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "sync": "errors exercises exchange store",
     "session": "landmarks kinematics exercises reps form",
     "replay": "landmarks kinematics exercises reps form session",
-    "hub": "errors settings access exercises plan exchange store replay",
+    "hub": "errors settings access landmarks exercises plan exchange store replay",
     "coach": "landmarks kinematics exercises reps form plan session",
     "report": "words landmarks journey exercises reps form plan review store session",
     "draw": "errors landmarks kinematics exercises reps session video",

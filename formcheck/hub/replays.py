@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Annotated
@@ -17,6 +17,7 @@ from formcheck.exercises.prescription import prescribed
 from formcheck.hub.answers import FAILURES
 from formcheck.hub.forms import Id
 from formcheck.hub.security import Staff, Store
+from formcheck.landmarks import Observation
 from formcheck.replay.judged import judge_again
 from formcheck.replay.packed import judged_block, seen_block
 from formcheck.replay.seen import seen_of
@@ -70,20 +71,27 @@ def replay(
 ) -> Response:
     """What was seen of a set, then what the engine says of it again: first drawn, then plotted."""
     found = store.recorded_set(actor, session_id, set_id)
-    if not found.parts:
-        return Response(status_code=204)
     key = (set_id, found.checksum)
     whole = replays.get(key)
-    answer = _made(found, replays, key) if whole is None else iter([whole])
+    # At once, so that a damaged recording is answered as such.
+    seen = () if whole is not None else found.observations()
+    if whole is None and not seen:
+        return Response(status_code=204)
+    answer = iter([whole]) if whole is not None else _made(found, seen, replays, key)
     # Compressed here: a middleware would hold the first block back until the second is there.
     headers = {"Content-Encoding": "gzip"}
     return StreamingResponse(answer, media_type=MEDIA_TYPE, headers=headers)
 
 
-def _made(found: RecordedSet, replays: Kept, key: tuple[str, str]) -> Iterator[bytes]:
-    """Reads the recording at once, so that a damaged one is answered as such; judges it later."""
-    record, observations = found.record, found.observations()
-    exercise = exercise_by_id(record.exercise_id)
+def _made(
+    found: RecordedSet, observations: Sequence[Observation], replays: Kept, key: tuple[str, str]
+) -> Iterator[bytes]:
+    """The first block at once, the second when it is asked for.
+
+    Raises:
+        ExerciseError, PrescriptionError: this server can't judge the set.
+    """
+    record, exercise = found.record, exercise_by_id(found.record.exercise_id)
     prescribed(exercise, record.prescription)
     seen = seen_of(observations, exercise.stance)
     gzip = zlib.compressobj(LEVEL, zlib.DEFLATED, GZIP_FORMAT)

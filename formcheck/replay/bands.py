@@ -45,7 +45,12 @@ def main_measure(exercise: Exercise) -> str:
 
 
 def end_position(judged: Judged, repetition: Repetition) -> tuple[float, float]:
-    """From when to when the repetition's end position was held, as the engine saw it live."""
+    """From when to when the repetition's end position was held, as the engine saw it live.
+
+    NaN when the repetition's own times aren't known.
+    """
+    if not np.isfinite([repetition.start_s, repetition.end_s]).all():
+        return float("nan"), float("nan")
     holds = [
         (max(phase.first_s, repetition.start_s), min(phase.last_s, repetition.end_s))
         for phase in judged.series.phases

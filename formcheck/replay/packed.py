@@ -79,6 +79,8 @@ def _whole(values: Array) -> NDArray[np.int16]:
 def judged_block(judged: Judged, on_record: Sequence[Repetition], seen: Seen) -> bytes:
     """What the engine says of the set again, and its faults and limits as they are on record."""
     series, exercise = judged.series, judged.exercise
+    bands = bands_of(judged, on_record, seen.near)
+    marks = marks_of(judged, on_record, seen.near)
     said = {
         "main": main_measure(exercise),
         "measures": list(exercise.measures),
@@ -87,8 +89,12 @@ def judged_block(judged: Judged, on_record: Sequence[Repetition], seen: Seen) ->
             for phase in series.phases
             if isinstance(phase.what, Phase) and phase.what is not Phase.REST
         ],
-        "bands": [_band(band) for band in bands_of(judged, on_record, seen.near)],
-        "marks": [_mark(mark) for mark in marks_of(judged, on_record, seen.near)],
+        "bands": [
+            _band(each) for each in bands_of(judged, on_record, seen.near) if _is_timed(each)
+        ],
+        "marks": [
+            _mark(each) for each in marks_of(judged, on_record, seen.near) if _is_timed(each)
+        ],
         "same": is_same(on_record, judged.repetitions),
         "counted_again": sum(each.counted for each in judged.repetitions),
     }
@@ -97,6 +103,11 @@ def judged_block(judged: Judged, on_record: Sequence[Repetition], seen: Seen) ->
         "values": series.values.astype(np.float32),
     }
     return packed(said, arrays)
+
+
+def _is_timed(each: Band | Mark) -> bool:
+    """Whether it is known when it was: a laptop may have sent a repetition without its times."""
+    return bool(np.isfinite([each.first_s, each.last_s]).all())
 
 
 def _band(band: Band) -> dict[str, Any]:

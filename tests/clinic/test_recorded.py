@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,12 +16,14 @@ from formcheck.access import Action
 from formcheck.errors import AccessError, RecordingError
 from formcheck.exchange.documents import BaselineData, BaselineNote
 from formcheck.exercises.loader import exercise_by_id
+from formcheck.recording.packed import packed, unpacked
 from formcheck.replay.judged import is_same, judge_again
 from formcheck.store.clinic.clinic import Clinic as Store
 from formcheck.store.tables import AuditRow, RecordingRow
 from tests.clinic.made import Clinic, clinic_in
-from tests.clinic.sent import Performed, performed, send
+from tests.clinic.sent import ASKED, TWO, Performed, of_recording, performed, send
 from tests.exchange.made import a_consent, a_set, some_notes
+from tests.stick import observations
 from tests.store.made import START
 
 
@@ -80,6 +84,29 @@ def test_a_damaged_recording_is_told_from_a_sound_one(store: Store, clinic: Clin
     assert found.checksum == sound.checksum, "it still says what it should be"
     with pytest.raises(RecordingError, match="damaged"):
         found.observations()
+
+
+def test_a_recording_that_goes_back_in_time_is_damaged_as_well(
+    store: Store, clinic: Clinic
+) -> None:
+    forth = list(observations("bridge", TWO))
+    back = of_recording("bridge", forth, ASKED)
+    middle = len(forth) // 2
+    swapped = Performed(back.part, tuple(map(packed, (forth[middle:], forth[:middle]))))
+    parts = tuple(
+        part.model_copy(
+            update={
+                "sha256": sha256(data).hexdigest(),
+                "bytes": len(data),
+                "frames": len(unpacked(data)),
+            }
+        )
+        for part, data in zip(back.part.recording, swapped.data, strict=True)
+    )
+    part = back.part.model_copy(update={"recording": parts})
+    document = send(store, clinic.anna, replace(swapped, part=part))
+    with pytest.raises(RecordingError, match="damaged"):
+        store.recorded_set(clinic.paula, document.id, document.sets[0].id).observations()
 
 
 def test_a_set_of_somebody_else_or_of_another_session_is_not_there(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import zlib
 from dataclasses import replace
+from hashlib import sha256
 
 import numpy as np
 import pytest
@@ -15,11 +16,12 @@ from formcheck.exchange.training import prescription_part
 from formcheck.exercises.prescription import Prescription
 from formcheck.hub.replays import MOST_KEPT, Kept
 from formcheck.landmarks import Landmark
+from formcheck.recording.packed import packed
 from formcheck.replay.seen import JOINTS
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.tables import RecordingRow
 from tests.clinic.desk import Desk
-from tests.clinic.sent import Performed, performed, send
+from tests.clinic.sent import ASKED, TWO, Performed, of_recording, performed, send
 from tests.exchange.made import a_set
 from tests.hub.client import Client
 from tests.replay.blocks import Block, blocks
@@ -111,6 +113,18 @@ def test_a_set_done_by_hand_has_nothing_to_replay(ask: Client, desk: Desk, store
     token = desk.log_in(desk.clinic.paula)
     answer = ask("GET", path_of(sent(store, desk), 1), token=token)
     assert (answer.status_code, answer.content) == (204, b"")
+
+
+def test_an_empty_recording_is_none(ask: Client, desk: Desk, store: Clinic) -> None:
+    nothing = of_recording("bridge", [*observations("bridge", TWO)][:2], ASKED)
+    empty = packed([])
+    part = nothing.part.recording[0].model_copy(
+        update={"frames": 0, "sha256": sha256(empty).hexdigest(), "bytes": len(empty)}
+    )
+    whole = nothing.part.model_copy(update={"recording": (part,)})
+    document = send(store, desk.clinic.anna, Performed(whole, (empty,)))
+    answer = ask("GET", path_of(document), token=desk.log_in(desk.clinic.paula))
+    assert answer.status_code == 204
 
 
 def test_a_damaged_recording_is_one_sentence(ask: Client, desk: Desk, store: Clinic) -> None:

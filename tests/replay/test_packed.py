@@ -74,3 +74,12 @@ def test_blocks_follow_one_another() -> None:
     assert first.said == {"a": "é"} and second.said == {}
     np.testing.assert_array_equal(first.arrays["odd"], [0, 1, 2])
     np.testing.assert_array_equal(first.arrays["wide"], [[1.5], [2.5]])
+
+
+def test_a_repetition_without_its_times_has_no_place_in_the_curves() -> None:
+    judged, seen = a_set("bird_dog")
+    first, *others = judged.repetitions
+    timeless = replace(first, start_s=np.nan, end_s=np.nan, hold_s=np.nan, faults=("too_fast",))
+    (block,) = blocks(judged_block(judged, [timeless, *others], seen))
+    assert block.said["marks"] == []
+    assert {band["repetition"] for band in block.said["bands"]} == {3}

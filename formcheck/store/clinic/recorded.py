@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
+from math import isfinite
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -18,6 +21,8 @@ from formcheck.store.clinic.base import NOT_YOURS, ClinicDatabase
 from formcheck.store.records import SetRecord
 from formcheck.store.tables import BaselineRow, RecordingRow, SessionRow, SetRow
 from formcheck.store.training import WHOLE_SET
+
+DAMAGED = "This landmark recording is damaged."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +45,18 @@ class RecordedSet:
         """What was seen.
 
         Raises:
-            RecordingError: a part isn't what was sent.
+            RecordingError: a part isn't what was sent, or the times aren't in order.
         """
         if any(sha256(data).hexdigest() != checksum for checksum, data in self.parts):
-            raise RecordingError("This landmark recording is damaged.")
-        return tuple(seen for _, data in self.parts for seen in unpacked(data))
+            raise RecordingError(DAMAGED)
+        found = tuple(seen for _, data in self.parts for seen in unpacked(data))
+        if not _are_in_order([seen.t_s for seen in found]):
+            raise RecordingError(DAMAGED)
+        return found
+
+
+def _are_in_order(times_s: Sequence[float]) -> bool:
+    return all(map(isfinite, times_s)) and all(a < b for a, b in pairwise(times_s))
 
 
 class Recorded(ClinicDatabase):

@@ -1,6 +1,7 @@
 // The keyboard at the session's page. Whoever types into a field types.
 
-const FIELD = 'input:not([type="checkbox"], [type="range"]), textarea, select, [contenteditable="true"]';
+const FIELD =
+  'form, input:not([type="checkbox"], [type="range"]), textarea, select, [contenteditable="true"]';
 const PRESSED_BY_SPACE = 'button, summary, a, input, [role="button"], [role="tab"], [role="radio"]';
 
 /** act: { " ", ArrowLeft, ArrowRight, ArrowUp, ArrowDown, d }, functions. Returns how to stop. */
