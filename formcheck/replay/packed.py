@@ -89,12 +89,8 @@ def judged_block(judged: Judged, on_record: Sequence[Repetition], seen: Seen) ->
             for phase in series.phases
             if isinstance(phase.what, Phase) and phase.what is not Phase.REST
         ],
-        "bands": [
-            _band(each) for each in bands_of(judged, on_record, seen.near) if _is_timed(each)
-        ],
-        "marks": [
-            _mark(each) for each in marks_of(judged, on_record, seen.near) if _is_timed(each)
-        ],
+        "bands": [_band(each) for each in bands if _is_timed(each)],
+        "marks": [_mark(each) for each in marks if _is_timed(each)],
         "same": is_same(on_record, judged.repetitions),
         "counted_again": sum(each.counted for each in judged.repetitions),
     }
