@@ -66,15 +66,18 @@ class Hub:
 
 
 def _sessions(clinic: Clinic, anna: Actor) -> SessionDocument:
-    """A week ago; and today, with a set done by hand and one whose recording is damaged."""
+    """A week ago; and today, with a set done by hand, one whose recording is damaged, and one of
+    which the laptop has counted less than its recording shows."""
     now = utc_now()
     week = now - timedelta(days=7)
     send(clinic, anna, performed(asked=ASKED), started_at=week, ended_at=week, sent_at=now)
     by_hand = Performed(a_set(exercise_id="bridge", by_hand=True, repetitions=()), ())
     damaged = performed("cat_cow", [Attempt()])
+    whole = performed("knee_to_chest", asked=ASKED)
+    fewer = whole.part.model_copy(update={"repetitions": whole.part.repetitions[:1]})
     first = of_recording("bird_dog", seen(), ASKED)
     times = {"started_at": now, "ended_at": now, "sent_at": now}
-    today = send(clinic, anna, first, by_hand, damaged, **times)
+    today = send(clinic, anna, first, by_hand, damaged, replace(whole, part=fewer), **times)
     with clinic.writing() as session:
         parts = update(RecordingRow).filter_by(set_id=today.sets[2].id)
         session.execute(parts.values(data=b"something else"))
@@ -347,9 +350,13 @@ def test_comment_review_and_the_way_on_are_at_the_keyboard(page: Page, hub: Hub)
     assert hub.clinic.review(hub.paula, hub.today.id) is not None
     page.keyboard.press("n")
     page.wait_for_url(lambda url: hub.today.id not in url)
+    page.keyboard.press("b")
+    expect(page.get_by_role("heading", name="Anna", exact=True)).to_be_visible(timeout=15000)
+    page.locator("button[data-choice]").first.click()
+    page.wait_for_url(lambda url: hub.today.id in url)
 
 
-def test_a_set_without_a_recording_and_a_damaged_one_say_so(
+def test_a_set_says_so_when_its_recording_is_missing_damaged_or_says_something_else(
     page: Page, troubles: list[str]
 ) -> None:
     page.get_by_text("Bridge: by hand").click()
@@ -359,8 +366,13 @@ def test_a_set_without_a_recording_and_a_damaged_one_say_so(
     page.get_by_text("Cat-cow: 1 of 1 in form").click()
     expect(trouble).to_contain_text("is damaged: there are only its numbers", timeout=15000)
     expect(rows(page)).to_have_count(1)
+    page.get_by_text("Knee to chest: ").click()
+    again = page.locator(".fc-replay .again")
+    expect(again).to_contain_text("2 counted, 1 on record", timeout=15000)
+    expect(rows(page)).to_have_count(1)
     page.get_by_text("Bird dog: 2 of 3").click()
     expect(page.locator(".fc-replay .plot .main-svg").first).to_be_visible(timeout=15000)
+    expect(again).to_be_hidden()
     (refused,) = troubles  # the browser itself notes that it got no recording
     assert "422" in refused
     troubles.clear()

@@ -13,7 +13,10 @@ export function loadPlotly(path) {
     const script = document.createElement("script");
     script.src = path;
     script.onload = () => done(window.Plotly);
-    script.onerror = () => failed(new LoadError(0));
+    script.onerror = () => {
+      loading = null; // tried again next time
+      failed(new LoadError(0));
+    };
     document.head.append(script);
   });
   return loading;

@@ -105,7 +105,8 @@ class Replay {
   async load(path) {
     const { words } = this.data;
     this.say(words.loading);
-    this.plotly = loadPlotly(this.data.plotly_path);
+    const plotly = loadPlotly(this.data.plotly_path);
+    plotly.catch(() => {}); // said when it is needed
     try {
       const { seen, judged } = loadSet(path);
       this.main.recorded = await seen;
@@ -117,7 +118,7 @@ class Replay {
       this.say("");
       this.comparison.load();
       this.working(words.working);
-      await this.showJudged(await judged, await this.plotly);
+      await this.showJudged(await judged, await plotly);
     } catch (error) {
       if (!(error instanceof LoadError)) throw error;
       this.say(words.failed[error.status] ?? words.failed.other);
@@ -162,7 +163,9 @@ class Replay {
     const view = { judged: this.judged, repetitions: rows, words, separators, fontFamily };
     const measures = [this.judged.main, this.find(".second").value];
     const shown = { ...view, times_s: this.main.recorded.t_s, ink: this.ink };
-    this.closeTo = this.find(".close").checked ? this.timeline.repetition : null;
+    const { repetition } = this.timeline;
+    const isClose = this.find(".close").checked && (repetition?.start_s ?? null) !== null;
+    this.closeTo = isClose ? repetition : null;
     await this.plots.draw(measures, shown, this.closeTo);
   }
 
