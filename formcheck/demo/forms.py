@@ -50,8 +50,8 @@ FORMS: dict[str, dict[str, Form]] = {
     "faulty": {
         "bridge": Form(("overarched_back", GOOD, "overarched_back")),
         "bird_dog": Form(("bent_knee", GOOD), (GOOD, "sagging_back")),
-        "pelvic_tilt": Form((GOOD, "lifted_hips")),
-        "cat_cow": Form((GOOD, "head_only")),
+        "pelvic_tilt": Form((GOOD, "small_tilt")),
+        "cat_cow": Form((GOOD, "small_range")),
         "knee_to_chest": Form(("lifted_head", GOOD), (GOOD,)),
     },
     "hasty": {
@@ -96,7 +96,7 @@ def chosen(
         side: one leg where only that is asked for; else legs take turns, the left one first.
         turn: where in the form's names the set begins, so that sets differ.
     """
-    has_sides = any(piece.side is not Side.BOTH for piece in pieces)
+    has_sides = any(piece.repetition.side is not Side.BOTH for piece in pieces)
     legs = LEGS if has_sides and side == BOTH else (Side(side),)
     turns, uses = Counter(dict.fromkeys(legs, turn)), Counter[tuple[Side, str]]()
     complete = 0
@@ -111,8 +111,8 @@ def chosen(
         complete += name != PARTIAL
 
 
-def _alike(pieces: tuple[Piece, ...], name: str, side: Side, hold_s: float) -> tuple[Piece, ...]:
+def _alike(pieces: tuple[Piece, ...], name: str, side: Side, hold_s: float) -> list[Piece]:
     """The recorded attempts of this name and side; well done, those that are held long enough."""
-    found = tuple(piece for piece in pieces if (piece.name, piece.side) == (name, side))
-    held = tuple(piece for piece in found if piece.hold_s >= hold_s)
+    found = [each for each in pieces if (each.name, each.repetition.side) == (name, side)]
+    held = [piece for piece in found if piece.repetition.hold_s >= hold_s]
     return held if name == GOOD and held else found

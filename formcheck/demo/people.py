@@ -71,12 +71,13 @@ class Patient:
 
 def patient(index: int, random: Random) -> Patient:
     """The patient with this number, from 0."""
-    given = GIVEN[index % len(GIVEN)]
+    given, story = GIVEN[index % len(GIVEN)], CAST[index % len(CAST)]
     return Patient(
         name=f"{given} {FAMILY[index % len(FAMILY)]}",
         language=FR if given in FRENCH else EN,
-        story=STORIES[CAST[index % len(CAST)]],
+        story=STORIES[story],
         treated_by=index % 2 if index < len(CAST) else random.randrange(2),
         hour=random.choice((6, 7, 8, 9, 15, 16, 17)),
-        is_mirrored=index % 3 == 1,
+        # By story, so that not every set has to be made both ways.
+        is_mirrored=list(STORIES).index(story) % 2 == 1,
     )

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
-from formcheck.landmarks import Observation, Side
+from formcheck.landmarks import Observation
 from formcheck.recording.packed import unpacked
 from formcheck.reps.repetition import Repetition
 from formcheck.session.engine import finish, start, step
@@ -28,10 +28,8 @@ ATTEMPTS: dict[str, tuple[str, ...]] = {
         *(GOOD, GOOD, GOOD, GOOD, "smaller", "smaller", "low_leg", "low_leg"),
         *("bent_knee", "sagging_back", "brief", "brief", PARTIAL),
     ),
-    "pelvic_tilt": (
-        *(GOOD, GOOD, GOOD, "small_tilt", "small_tilt", "lifted_hips", "brief", "quick"),
-    ),
-    "cat_cow": (GOOD, GOOD, "smaller", "small_range", "small_range", "head_only", "quick"),
+    "pelvic_tilt": (GOOD, GOOD, GOOD, "small_tilt", "small_tilt", "brief", "quick"),
+    "cat_cow": (GOOD, GOOD, "smaller", "small_range", "small_range", "quick"),
     "knee_to_chest": (
         *(GOOD, GOOD, GOOD, GOOD, "smaller", "smaller", "shallow_pull", "shallow_pull"),
         *("lifted_head", "brief", "brief", PARTIAL, "quick"),
@@ -47,13 +45,12 @@ class Piece:
 
     Attributes:
         name: what is done, as in `ATTEMPTS`.
-        side: the leg's side where the exercise has sides, else both; `hold_s`: as the engine says.
+        repetition: what the engine says of it within the recording.
         seen: what was seen of it, in order; the times are the recording's.
     """
 
     name: str
-    side: Side
-    hold_s: float
+    repetition: Repetition
     seen: tuple[Observation, ...]
 
 
@@ -77,7 +74,7 @@ def recorded(exercise_id: str) -> Recorded:
     repetitions = judged(exercise_id, Prescription(), seen)
     edges_s = _edges_s(repetitions)
     pieces = tuple(
-        Piece(name, each.side, each.hold_s, tuple(o for o in seen if since <= o.t_s < until))
+        Piece(name, each, tuple(o for o in seen if since <= o.t_s < until))
         for name, each, (since, until) in zip(
             ATTEMPTS[exercise_id], repetitions, pairwise(edges_s), strict=True
         )
