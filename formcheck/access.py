@@ -42,6 +42,9 @@ class Action(StrEnum):
     WRITE_MESSAGE = "write message"
     READ_MESSAGES = "read messages"
     ACKNOWLEDGE = "acknowledge alert"
+    REVIEW = "review session"
+    READ_AGREEMENT = "read agreement"
+    READ_RULES = "read rules"
     INVITE_PATIENT = "invite patient"
     PAIR = "pair device"
     UNPAIR = "unpair device"
@@ -71,6 +74,9 @@ ALLOWED: dict[Action, dict[Role, Scope]] = {
     Action.WRITE_MESSAGE: _TREATS | _OWN,
     Action.READ_MESSAGES: _TREATS | _OWN,
     Action.ACKNOWLEDGE: _TREATS,
+    Action.REVIEW: _TREATS,
+    Action.READ_AGREEMENT: {_PHYSIO: Scope.CLINIC},
+    Action.READ_RULES: {_PHYSIO: Scope.CLINIC, _ADMIN: Scope.CLINIC},
     Action.INVITE_PATIENT: _TREATS,
     Action.PAIR: _OWN,
     Action.UNPAIR: _TREATS | _OWN,

@@ -1,6 +1,6 @@
 """Install everything the tests need, then run them: `python3 tests/run.py [pytest arguments]`.
 
-Without arguments all run: first on all cores, then those in the browser, one by one.
+Without arguments all run: first on all cores, then those in the browser, two files at a time.
 
 Needs only Python's standard library. Inside a virtual environment it uses that one, else it makes
 `.venv` beside the project. On Debian as root the browser, ffmpeg, PostgreSQL, the system-call
@@ -31,7 +31,9 @@ POSTGRES = Path("/usr/lib/postgresql")  # where Debian has its programs, off the
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-IN_THE_BROWSER = "tests/browser"  # live video needs the machine for itself
+IN_THE_BROWSER = "tests/browser"
+# More at once would leave live video too few pictures: a set takes about one core.
+TWO_FILES = ("-n", "2", "--dist", "loadfile")
 # One worker more than cores: some tests mostly wait.
 IN_PARALLEL = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal")
 
@@ -85,7 +87,7 @@ def main() -> None:
     if sys.argv[1:]:
         sys.exit(subprocess.run([*pytest, *sys.argv[1:]], cwd=PROJECT).returncode)
     run(*pytest, *IN_PARALLEL, f"--ignore={IN_THE_BROWSER}")
-    run(*pytest, IN_THE_BROWSER)
+    run(*pytest, *TWO_FILES, IN_THE_BROWSER)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from formcheck.landmarks import Side
 from formcheck.plan.items import PlanItem, SetTask, tasks
 from formcheck.reps.repetition import Repetition
 
-DONE = "done"
+DONE, STOPPED = "done", "stopped"
 
 
 class SetOnRecord(Protocol):
@@ -39,6 +39,11 @@ class SetOnRecord(Protocol):
     @property
     def status(self) -> str:
         """One of open, done, stopped, skipped."""
+        ...
+
+    @property
+    def stop_reason(self) -> str | None:
+        """Why it was stopped, if it was and somebody said."""
         ...
 
     @property
@@ -90,6 +95,7 @@ class ExerciseDigest:
         faulty: counted, with at least one fault.
         partial: too small to count.
         hold_target_s: seconds to hold, of the last set; 0 when there is no hold.
+        asked: every target of the last set.
         in_form_s: seconds held in correct repetitions, together.
         best_range_deg: the largest range of motion of a counted repetition, or None.
         sides: left, right or both, those that occurred.
@@ -106,6 +112,7 @@ class ExerciseDigest:
     faulty: int
     partial: int
     hold_target_s: float
+    asked: Prescription
     in_form_s: float
     best_range_deg: float | None
     sides: tuple[SideDigest, ...]
@@ -125,9 +132,10 @@ class ExerciseDigest:
 
 @dataclass(frozen=True, slots=True)
 class SessionDigest:
-    """A session, in the order of its plan."""
+    """A session, in the order of its plan; `stop_reasons` of its stopped sets, each once."""
 
     exercises: tuple[ExerciseDigest, ...]
+    stop_reasons: tuple[str, ...] = ()
 
     @property
     def sets_planned(self) -> int:
@@ -173,15 +181,17 @@ def digest(session: SessionOnRecord) -> SessionDigest:
     ids = dict.fromkeys(
         [task.exercise_id for task in planned] + [each.exercise_id for each in session.sets]
     )
+    reasons = [each.stop_reason for each in session.sets if each.status == STOPPED]
     return SessionDigest(
-        tuple(
+        stop_reasons=tuple(dict.fromkeys(reason for reason in reasons if reason)),
+        exercises=tuple(
             exercise_digest(
                 exercise_id,
                 [task for task in planned if task.exercise_id == exercise_id],
                 [each for each in session.sets if each.exercise_id == exercise_id],
             )
             for exercise_id in ids
-        )
+        ),
     )
 
 
@@ -203,6 +213,7 @@ def exercise_digest(
         faulty=len(counted) - len(correct),
         partial=len(repetitions) - len(counted),
         hold_target_s=_hold_target_s(exercise_id, sets),
+        asked=sets[-1].prescription if sets else Prescription(),
         in_form_s=sum(each for r in correct if not isnan(each := r.hold_s)),
         best_range_deg=max(_ranges_deg(counted), default=None),
         sides=tuple(

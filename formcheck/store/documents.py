@@ -18,6 +18,14 @@ from formcheck.exchange.training import (
 )
 from formcheck.store.records import CLINIC, Message, PlanVersion, SessionRecord, SetRecord
 
+# What stands the same in a document and in a record.
+_SESSION_FIELDS = (
+    *("id", "started_at", "ended_at", "plan_version", "pain_before", "pain_after", "effort"),
+)
+_SET_FIELDS = (
+    *("id", "position", "exercise_id", "status", "stop_reason", "by_hand"),
+    *("started_at", "ended_at"),
+)
 Recordings = Mapping[str, Sequence[RecordingPart]]  # by set
 
 
@@ -29,13 +37,7 @@ def session_document(
     Raises:
         DocumentError: it isn't finished, or beyond a document's bounds.
     """
-    values: dict[str, Any] = {
-        key: getattr(record, key)
-        for key in (
-            *("id", "started_at", "ended_at", "plan_version"),
-            *("pain_before", "pain_after", "effort"),
-        )
-    }
+    values: dict[str, Any] = {key: getattr(record, key) for key in _SESSION_FIELDS}
     try:
         return SessionDocument(
             format=SessionDocument.its_format(),
@@ -53,19 +55,32 @@ def session_document(
 
 
 def _set_part(record: SetRecord, number: int, recording: Sequence[RecordingPart]) -> SetPart:
-    values: dict[str, Any] = {
-        key: getattr(record, key)
-        for key in (
-            *("id", "position", "exercise_id", "status", "stop_reason", "by_hand"),
-            *("started_at", "ended_at"),
-        )
-    }
+    values: dict[str, Any] = {key: getattr(record, key) for key in _SET_FIELDS}
     return SetPart(
         number=number,
         prescription=prescription_part(record.prescription),
         repetitions=tuple(repetition_part(each) for each in record.repetitions),
         recording=tuple(recording),
         **values,
+    )
+
+
+def session_record(document: SessionDocument, person_id: str) -> SessionRecord:
+    """A session that was sent; its times are the laptop's."""
+    values: dict[str, Any] = {key: getattr(document, key) for key in _SESSION_FIELDS}
+    return SessionRecord(
+        person_id=person_id,
+        planned=tuple(each.item() for each in document.planned),
+        sets=tuple(map(_set_record, document.sets)),
+        **values,
+    )
+
+
+def _set_record(part: SetPart) -> SetRecord:
+    return SetRecord(
+        prescription=part.prescription.prescription(),
+        repetitions=tuple(each.repetition() for each in part.repetitions),
+        **{key: getattr(part, key) for key in _SET_FIELDS},
     )
 
 

@@ -102,8 +102,8 @@ def test_a_patient_is_invited_and_gets_a_prescription_from_a_template(desk: Page
     expect(desk.get_by_text("3 sets of 5, hold 5 seconds")).to_be_visible()
     desk.get_by_role("button", name="Prescribe this").click()
     expect(desk.get_by_text("Version 1 is prescribed.")).to_be_visible()
-    (rosa,) = hub.clinic.patients(hub.paula())
-    (plan,) = hub.clinic.plans(hub.paula(), rosa.id)
+    (rosa,) = hub.clinic.worklist(hub.paula()).lines
+    (plan,) = hub.clinic.plans(hub.paula(), rosa.place.id)
     assert plan.items[0].sets == 3
 
 
@@ -125,6 +125,44 @@ def test_a_target_once_typed_can_be_taken_back(desk: Page, hub: Hub) -> None:
     expect(desk.get_by_text("Version 1 is prescribed.")).to_be_visible()
     (plan,) = hub.clinic.plans(hub.paula(), patient_id)
     assert plan.items[0].prescription.tempo_s is None
+
+
+def test_the_list_is_gone_through_by_keyboard_from_patient_to_patient(desk: Page, hub: Hub) -> None:
+    for name in ("Ann One", "Ann Two", "Ann Three", *(f"Patient {n:02}" for n in range(55))):
+        hub.clinic.invite_patient(hub.paula(), name, "en")
+    log_in(desk)
+    heading(desk, "Patients")
+    expect(desk.get_by_text("1 to 50 of")).to_be_visible()
+    desk.get_by_role("button", name="The next 50").click()
+    expect(desk.get_by_text("51 to")).to_be_visible()
+    expect(desk.get_by_role("button", name="Patient 54")).to_be_visible()
+    desk.get_by_label("Find a name").fill("Ann T")
+    desk.keyboard.press("Enter")
+    three = desk.get_by_role("button", name="Ann Three")
+    expect(desk.get_by_role("button", name="Patient 54")).to_have_count(0)
+    three.focus()
+    desk.keyboard.press("ArrowUp")  # the first stays
+    expect(three).to_be_focused()
+    desk.keyboard.press("Enter")
+    heading(desk, "Ann Three")
+    desk.keyboard.press("n")
+    heading(desk, "Ann Two")
+    expect(desk.get_by_role("button", name="Next patient")).to_be_disabled()
+    message = desk.get_by_label("Your message")
+    expect(desk.get_by_role("button", name="New pairing code")).to_be_visible()
+    desk.wait_for_timeout(500)  # the page's last part is there, and listens
+    desk.keyboard.press("c")
+    expect(message).to_be_focused()
+    desk.keyboard.type("bnec")  # in a field, keys are letters
+    expect(message).to_have_value("bnec")
+    heading(desk, "Ann Two")
+    desk.locator("h1").click()
+    desk.keyboard.press("e")
+    heading(desk, "Prescription for Ann Two")
+    desk.get_by_role("button", name="Back to the patient").click()
+    heading(desk, "Ann Two")
+    desk.keyboard.press("b")
+    heading(desk, "Patients")
 
 
 def test_the_second_factor_is_asked_for_once_it_is_set_up(desk: Page, hub: Hub) -> None:

@@ -21,8 +21,6 @@ TRUE_HOLDS_S = [4.1, 3.1, 4.4, 4.2]  # what `formcheck check` says of the clip
 SET_MS = 120_000
 # Enough for the model to load, set-up, arming and countdown.
 STILL_S = 16.0
-# One clean repetition and a rest, played again and again.
-ONE_BRIDGE = ("-ss", "1", "-t", "8.3", "-i", BRIDGE)
 FAULTY_BRIDGE = ("-t", "9.3", "-i", str(CLIPS / "bridge_faults.mp4"))
 EMPTY_ROOM = ("-f", "lavfi", "-t", "2", "-i", "color=0x8a8a80:size=640x480:rate=30")
 PAINTED_PX = """canvas => {
@@ -82,7 +80,7 @@ def test_a_whole_set_is_counted_live(visit: Visit, webcam: Webcam, snap: Snap) -
 def test_a_lost_camera_keeps_the_count_and_goes_on(
     visit: Visit, webcam: Webcam, snap: Snap
 ) -> None:
-    page = visit(*camera(webcam(*ONE_BRIDGE, still_s=STILL_S)))
+    page = visit(*camera(webcam("-i", BRIDGE, still_s=STILL_S)))
     start_bridge(page, 2)
     count(page, 1)
     page.locator(".picture video").evaluate(
@@ -101,7 +99,7 @@ def test_a_lost_camera_keeps_the_count_and_goes_on(
 
 
 def test_a_lost_connection_says_so_and_comes_back(visit: Visit, webcam: Webcam) -> None:
-    page = visit(*camera(webcam(*ONE_BRIDGE, still_s=STILL_S)))
+    page = visit(*camera(webcam("-i", BRIDGE, still_s=STILL_S)))
     visits: list[WebSocketRoute] = []
 
     def through(route: WebSocketRoute) -> None:

@@ -14,7 +14,7 @@ from formcheck.errors import AccessError, DocumentError, FormCheckError
 from formcheck.exercises.prescription import Prescription
 from formcheck.store.clinic.care import Care
 from formcheck.store.clinic.intake import Intake
-from formcheck.store.tables import AssignmentRow, PersonRow, RoleRow
+from formcheck.store.tables import PersonRow
 from tests.clinic.made import Clinic, clinic_in
 from tests.exchange.made import a_consent, a_session, answers, some_notes
 from tests.store.made import Clock, item
@@ -115,50 +115,6 @@ def test_the_inbox_has_the_newest_plan_and_who_treats(care: Care, clinic: Clinic
     assert care.inbox(clinic.bo).plan is None
 
 
-def test_patients_are_listed_page_by_page(care: Care, clinic: Clinic, intake: Intake) -> None:
-    with care.writing() as session:
-        for name in ("Berta", "Anna", "Carl"):
-            person = PersonRow(
-                id=uuid4().hex,
-                name=name,
-                language="en",
-                created_at=care.now(),
-                clinic_id=clinic.id,
-            )
-            session.add(person)
-            session.flush()
-            session.add(RoleRow(person_id=person.id, role="patient"))
-            session.add(
-                AssignmentRow(
-                    physiotherapist_id=clinic.paula.person_id,
-                    patient_id=person.id,
-                    since=care.now(),
-                )
-            )
-    session_sent = a_session()
-    intake.take_session(clinic.anna, session_sent)
-    first = care.patients(clinic.paula, limit=3)
-    rest = care.patients(clinic.paula, after=first[-1], limit=3)
-    assert [each.name for each in (*first, *rest)] == ["Anna", "Anna", "Berta", "Carl"]
-    anna = next(each for each in first if each.id == clinic.anna.person_id)
-    assert anna.last_session_at is not None and anna.open_alerts == 1
-    with pytest.raises(AccessError):
-        care.patients(clinic.anna)
-
-
-def test_an_alert_is_acknowledged_once(care: Care, clinic: Clinic, intake: Intake) -> None:
-    (alert,) = care.alerts(clinic.paula, clinic.anna.person_id)
-    with pytest.raises(AccessError):
-        care.acknowledge(clinic.peter, alert.id, "mine")
-    care.acknowledge(clinic.paula, alert.id, "Called her.")
-    care.acknowledge(clinic.paula, alert.id, "Again.")
-    (seen,) = care.alerts(clinic.paula, clinic.anna.person_id)
-    assert seen.acknowledged_at is not None and seen.note == "Called her."
-    assert care.alerts(clinic.paula, clinic.anna.person_id, only_open=True) == ()
-    with pytest.raises(AccessError):
-        care.acknowledge(clinic.paula, uuid4().hex)
-
-
 def test_sessions_of_others_are_as_if_they_were_not_there(
     care: Care, clinic: Clinic, intake: Intake
 ) -> None:
@@ -180,7 +136,37 @@ def test_a_patient_is_erased_with_everything(care: Care, clinic: Clinic, intake:
     with pytest.raises(AccessError):
         care.erase(clinic.admin, clinic.paula.person_id)
     care.erase(clinic.anna, clinic.anna.person_id)
-    assert care.patients(clinic.paula) == ()
+    assert care.worklist(clinic.paula).lines == ()
     with care.reading() as session:
         assert session.get(PersonRow, clinic.anna.person_id) is None
     care.erase(clinic.admin, clinic.bo.person_id)
+
+
+def test_outcome_measures_are_asked_entered_and_kept_apart_from_other_patients(
+    care: Care, clinic: Clinic
+) -> None:
+    anna = clinic.anna.person_id
+    care.ask_outcome(clinic.paula, anna, "psfs", 7)
+    care.ask_outcome(clinic.paula, anna, "psfs", 14)
+    assert [(a.measure_id, a.every_days) for a in care.outcome_asks(clinic.anna, anna)] == [
+        ("psfs", 14)
+    ]
+    care.ask_outcome(clinic.paula, anna, "psfs", None)
+    assert care.outcome_asks(clinic.paula, anna) == ()
+    care.enter_outcome(clinic.paula, anna, "odi", {"total": 32.0})
+    (outcome,) = care.outcomes(clinic.paula, anna)
+    assert (outcome.measure_id, outcome.score) == ("odi", 32.0)
+    for measure_id, days in (("odi", 7), ("psfs", 0), ("psfs", 4000)):
+        with pytest.raises(DocumentError):
+            care.ask_outcome(clinic.paula, anna, measure_id, days)
+    with pytest.raises(DocumentError):
+        care.enter_outcome(clinic.paula, anna, "odi", {"total": 101.0})
+    for act in (
+        lambda: care.ask_outcome(clinic.peter, anna, "psfs", 7),
+        lambda: care.enter_outcome(clinic.anna, anna, "odi", {"total": 1.0}),
+        lambda: care.outcomes(clinic.peter, anna),
+        lambda: care.outcomes(clinic.admin, anna),
+    ):
+        with pytest.raises(AccessError):
+            act()
+    assert care.export(clinic.anna, anna)["person"]["outcomes"][0]["score"] == 32.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from formcheck.landmarks import Side
 from formcheck.plan.items import PlanItem
 from formcheck.reps.repetition import Repetition
 from formcheck.review.digest import SessionDigest, digest
+from formcheck.review.stored import digest_data, digest_of
 from tests.store.made import FIVE, item, repetition
 
 
@@ -23,6 +25,7 @@ class ASet:
     exercise_id: str = "bridge"
     prescription: Prescription = FIVE
     status: str = "done"
+    stop_reason: str | None = None
     by_hand: bool = False
 
 
@@ -93,3 +96,17 @@ def test_partials_have_no_part_in_holds_ranges_or_faults() -> None:
     (bridge,) = a_digest(ASet(0, (repetition(1, counted=False),))).exercises
     assert (bridge.best_range_deg, bridge.in_form_s, bridge.sides) == (None, 0, ())
     assert bridge.faults == {} and bridge.not_assessed == {}
+
+
+@given(st.lists(REPETITIONS, max_size=6))
+def test_a_digest_survives_being_stored(repetitions: list[Repetition]) -> None:
+    made = a_digest(ASet(0, tuple(repetitions)), ASet(1, (), status="skipped"))
+    assert digest_of(json.loads(json.dumps(digest_data(made)))) == made
+
+
+def test_why_sets_were_stopped_is_said_once_each() -> None:
+    tired, pain = (
+        ASet(0, (), status="stopped", stop_reason=reason) for reason in ("tired", "pain")
+    )
+    found = a_digest(tired, pain, tired, ASet(0, (), status="stopped"), ASet(0, ()))
+    assert found.stop_reasons == ("tired", "pain")

@@ -152,7 +152,7 @@ def test_erasing_and_leaving(store: LocalStore, served: Served, person: str) -> 
     sync_now(store, person)
     erase_at_clinic(store, person)
     assert store.link(person) is None and len(store.sessions(person)) == 1
-    assert served.care.patients(served.clinic.paula) == ()
+    assert served.care.worklist(served.clinic.paula).lines == ()
     pair(store, person, served.url, served.code(served.clinic.bo))
     unpair(store, person)
     assert store.link(person) is None

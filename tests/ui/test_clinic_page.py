@@ -141,7 +141,7 @@ def test_withdrawing_copying_deleting_and_leaving(
     click(page, "erase")
     click(page, "erase-yes")
     assert store.link(person) is None
-    assert care.patients(clinic.paula) == ()
+    assert care.worklist(clinic.paula).lines == ()
     pair(store, person, url, care.new_code(clinic.peter, clinic.bo.person_id))
     page.run()
     click(page, "unpair")

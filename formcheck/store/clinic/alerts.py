@@ -1,38 +1,120 @@
-"""What a physiotherapist has to see of what a patient sent."""
+"""What a physiotherapist has to see of what a patient sent, by the clinic's own rules."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from formcheck.exchange.documents import SessionDocument
+from formcheck.review.concerns import (
+    Concern,
+    no_progress,
+    pain_rise,
+    recurring_faults,
+)
+from formcheck.review.past import PastSession
+from formcheck.review.ranks import LASTING, Kind
+from formcheck.review.rules import Rules
 from formcheck.store.tables import AlertRow
 
-STOPPED_IN_PAIN, PAIN_RISE, ADVICE, RED_FLAG = "stopped_in_pain", "pain_rise", "advice", "red_flag"
 CALL_REASONS = frozenset({"pain", "leg_symptoms", "dizzy"})
-# Childs, Piva, Fritz, Spine 2005: see `journey.state.PAIN_RISE`.
-LEAST_RISE = 2
+SUBJECT = ("exercise", "fault")
+OVER = "over"
 
 
-def alerts_of(document: SessionDocument) -> tuple[str, ...]:
-    """The kinds of alert that a session gives rise to. Pure."""
-    reasons = {each.stop_reason for each in document.sets if each.status == "stopped"}
-    before, after = document.pain_before, document.pain_after
-    rose = before is not None and after is not None and after - before >= LEAST_RISE
-    stopped = bool(reasons & CALL_REASONS)
-    return (STOPPED_IN_PAIN,) * stopped + (PAIN_RISE,) * rose
+def concerns_of(document: SessionDocument, rules: Rules) -> tuple[Concern, ...]:
+    """What a session by itself gives rise to. Pure."""
+    stopped = [each for each in document.sets if each.status == "stopped"]
+    reasons = dict.fromkeys(each.stop_reason for each in stopped if each.stop_reason)
+    calls = [reason for reason in reasons if reason in CALL_REASONS]
+    found = [Concern(Kind.STOPPED_IN_PAIN, {"reasons": calls})] if calls else []
+    rose = pain_rise(document.pain_before, document.pain_after, rules)
+    return tuple(found) if rose is None else (*found, rose)
 
 
 def add_alert(
-    session: Session, person_id: str, kind: str, at: datetime, session_id: str | None = None
+    session: Session,
+    person_id: str,
+    concern: Concern,
+    at: datetime,
+    session_id: str | None = None,
 ) -> None:
     """Add an alert; once for a kind and session, acknowledged or not."""
-    about = select(AlertRow.id).filter_by(person_id=person_id, kind=kind, session_id=session_id)
+    about = select(AlertRow.id).filter_by(
+        person_id=person_id, kind=concern.kind, session_id=session_id
+    )
     if session_id is not None and session.scalars(about).first() is not None:
         return
-    session.add(
-        AlertRow(id=uuid4().hex, person_id=person_id, session_id=session_id, kind=kind, at=at)
+    session.add(_row(person_id, concern, at, session_id))
+
+
+def acknowledged(
+    person_id: str, concern: Concern, at: datetime, by: str, note: str | None
+) -> AlertRow:
+    """An alert that somebody has seen to before it was on record."""
+    row = _row(person_id, concern, at, None)
+    row.acknowledged_by, row.acknowledged_at, row.note = by, at, note
+    return row
+
+
+def judge_past(
+    session: Session,
+    person_id: str,
+    newest_first: Sequence[PastSession],
+    rules: Rules,
+    now: datetime,
+) -> None:
+    """Add what has come to last over the latest sessions, and end what no longer does."""
+    query = select(AlertRow).filter_by(person_id=person_id).where(AlertRow.kind.in_(LASTING))
+    before = {
+        (Kind(row.kind), _subject(row.detail or {})): row
+        for row in session.scalars(query.order_by(AlertRow.at))
+    }
+    holding = {(each.kind, _subject(each.detail)): each for each in lasting(newest_first, rules)}
+    for key, row in before.items():
+        if row.acknowledged_at is None and key not in holding:
+            row.acknowledged_at, row.detail = now, {**(row.detail or {}), OVER: True}
+    for key, concern in holding.items():
+        known = before.get(key)
+        if known is None or _is_back(known, key, newest_first, rules):
+            session.add(_row(person_id, concern, now, None))
+
+
+def lasting(newest_first: Sequence[PastSession], rules: Rules) -> tuple[Concern, ...]:
+    """What holds over the latest sessions. Pure."""
+    stuck = no_progress(newest_first, rules)
+    found = tuple(recurring_faults(newest_first, rules))
+    return found if stuck is None else (*found, stuck)
+
+
+def _is_back(
+    known: AlertRow,
+    key: tuple[Kind, tuple[Any, ...]],
+    newest_first: Sequence[PastSession],
+    rules: Rules,
+) -> bool:
+    """Whether what was seen to holds anew, by the sessions since alone."""
+    if known.acknowledged_at is None:
+        return False
+    since = [past for past in newest_first if past.started_at > known.acknowledged_at]
+    return key in {(each.kind, _subject(each.detail)) for each in lasting(since, rules)}
+
+
+def _subject(detail: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(detail.get(name) for name in SUBJECT)
+
+
+def _row(person_id: str, concern: Concern, at: datetime, session_id: str | None) -> AlertRow:
+    return AlertRow(
+        id=uuid4().hex,
+        person_id=person_id,
+        session_id=session_id,
+        kind=concern.kind.value,
+        at=at,
+        detail=concern.detail or None,
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor, Role, Scope, scopes
 from formcheck.errors import AccessError
 from formcheck.store.base import Database
-from formcheck.store.tables import AssignmentRow, AuditRow, PersonRow, RoleRow
+from formcheck.store.tables import AssignmentRow, AuditRow, PersonRow, RoleRow, SessionRow
 
 NOT_YOURS = "There is no such person among those you may see."
 
@@ -42,6 +42,27 @@ class ClinicDatabase(Database):
                 yield session
         if not allowed:
             raise AccessError(NOT_YOURS if patient_id else "You may not do this.")
+
+    @contextmanager
+    def acting_on_session(
+        self, actor: Actor, action: Action, session_id: str, detail: str | None = None
+    ) -> Iterator[Session]:
+        """The same with the patient whose training session it is."""
+        patient_id = self.owner(select(SessionRow.person_id).filter_by(id=session_id))
+        with self.acting(actor, action, patient_id, detail or session_id) as session:
+            yield session
+
+    def owner(self, query: Select[str]) -> str:
+        """The patient that something belongs to.
+
+        Raises:
+            AccessError: it belongs to nobody.
+        """
+        with self.reading() as session:
+            found = session.scalar(query)
+        if found is None:
+            raise AccessError(NOT_YOURS)
+        return found
 
 
 def audit_row(

@@ -12,9 +12,14 @@ from formcheck.errors import AccessError
 from formcheck.exchange.documents import InboxDocument
 from formcheck.store import rows
 from formcheck.store.base import insert_new, known
+from formcheck.store.clinic.measuring import Measuring
 from formcheck.store.clinic.messages import Messages
 from formcheck.store.clinic.patients import Patients
 from formcheck.store.clinic.prescribing import Prescribing
+from formcheck.store.clinic.reviewing import Reviewing
+from formcheck.store.clinic.rules import ClinicRules
+from formcheck.store.clinic.seeing import Seeing
+from formcheck.store.clinic.worklist import Worklists
 from formcheck.store.documents import message_document, plan_part
 from formcheck.store.erase import erase_deleted
 from formcheck.store.export import everything
@@ -33,7 +38,7 @@ from formcheck.store.tables import (
 MOST_MESSAGES = 200
 
 
-class Care(Prescribing, Messages, Patients):
+class Care(Prescribing, Messages, Reviewing, Seeing, Measuring, Worklists, ClinicRules, Patients):
     """Errors: see `ClinicDatabase`."""
 
     def inbox(self, actor: Actor) -> InboxDocument:

@@ -17,7 +17,7 @@ from formcheck.exchange.training import MOST_BYTES, MOST_FRAMES
 from formcheck.recording.packed import frames_in
 from formcheck.store import rows
 from formcheck.store.base import insert_new
-from formcheck.store.clinic import received
+from formcheck.store.clinic import overview, received
 from formcheck.store.clinic.base import NOT_YOURS, ClinicDatabase
 from formcheck.store.clinic.clock import clock_note, clock_off
 from formcheck.store.documents import session_document
@@ -95,6 +95,7 @@ class Intake(ClinicDatabase):
         with self.acting(actor, Action.SEND_NOTES, mine, detail) as session:
             _lock(session, mine, consented=False)
             new = sum(received.put_note(session, mine, note, off) for note in document.notes)
+            overview.refresh(session, mine)
             if any(note.kind != "consent" for note in document.notes):
                 _check_consent(session, mine)
             return new

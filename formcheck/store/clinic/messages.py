@@ -10,6 +10,7 @@ from formcheck.access import Action, Actor
 from formcheck.errors import DocumentError
 from formcheck.store import rows
 from formcheck.store.base import known
+from formcheck.store.clinic import overview
 from formcheck.store.clinic.base import ClinicDatabase
 from formcheck.store.records import Message
 from formcheck.store.tables import MessageRow, PersonRow, SessionRow
@@ -58,6 +59,7 @@ class Messages(ClinicDatabase):
                     text=text,
                 )
             )
+            overview.refresh(session, patient_id)
         return message_id
 
     def messages(self, actor: Actor, patient_id: str) -> tuple[Message, ...]:
@@ -77,3 +79,4 @@ class Messages(ClinicDatabase):
             unread = unread.where(MessageRow.id == message_id)
         with self.acting(actor, Action.READ_MESSAGES, patient_id, "read") as session:
             session.execute(unread.values(read_at=self.now()))
+            overview.refresh(session, patient_id)

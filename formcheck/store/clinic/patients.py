@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import func, select, tuple_
 
 from formcheck.access import Action, Actor
-from formcheck.errors import AccessError
 from formcheck.landmarks import Observation
+from formcheck.review.past import PastSession
 from formcheck.store import rows
 from formcheck.store.base import known
-from formcheck.store.clinic.base import NOT_YOURS, ClinicDatabase
-from formcheck.store.clinic.records import AlertRecord, PatientRecord
+from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic.digests import past_sessions
+from formcheck.store.clinic.overview import IDLE_SINCE
+from formcheck.store.clinic.overview import is_absent as is_absent_by
+from formcheck.store.clinic.records import PatientRecord
+from formcheck.store.clinic.rules import rules_at
 from formcheck.store.records import SessionRecord
 from formcheck.store.tables import (
-    AlertRow,
-    AssignmentRow,
     MessageRow,
+    OverviewRow,
     PersonRow,
     RecordingRow,
     SessionRow,
@@ -25,19 +28,6 @@ from formcheck.store.tables import (
 )
 from formcheck.store.training import WHOLE, observations_in
 
-PAGE = 50
-_LAST = (
-    select(func.max(SessionRow.started_at))
-    .where(SessionRow.person_id == PersonRow.id)
-    .correlate(PersonRow)
-    .scalar_subquery()
-)
-_ALERTS = (
-    select(func.count(AlertRow.id))
-    .where(AlertRow.person_id == PersonRow.id, AlertRow.acknowledged_at.is_(None))
-    .correlate(PersonRow)
-    .scalar_subquery()
-)
 _UNREAD = (
     select(func.count(MessageRow.id))
     .where(MessageRow.person_id == PersonRow.id)
@@ -45,30 +35,25 @@ _UNREAD = (
     .correlate(PersonRow)
     .scalar_subquery()
 )
-_AT_A_GLANCE = select(PersonRow, _LAST, _ALERTS, _UNREAD)
 
 
 class Patients(ClinicDatabase):
     """Errors: see `ClinicDatabase`."""
 
-    def patients(
-        self, actor: Actor, after: PatientRecord | None = None, limit: int = PAGE
-    ) -> tuple[PatientRecord, ...]:
-        """A page of those assigned to the actor, by name; the page after the given patient."""
-        mine = select(AssignmentRow.patient_id).filter_by(physiotherapist_id=actor.person_id)
-        query = _AT_A_GLANCE.where(PersonRow.id.in_(mine), PersonRow.clinic_id == actor.clinic_id)
-        if after is not None:
-            place = tuple_(PersonRow.name, PersonRow.id)
-            query = query.where(place > (after.name, after.id))
-        query = query.order_by(PersonRow.name, PersonRow.id).limit(limit)
-        with self.acting(actor, Action.LIST_PATIENTS) as session:
-            return tuple(_patient(*row) for row in session.execute(query))
-
     def patient(self, actor: Actor, patient_id: str) -> PatientRecord:
         """One patient."""
-        query = _AT_A_GLANCE.where(PersonRow.id == patient_id)
         with self.acting(actor, Action.READ_PATIENT, patient_id) as session:
-            return _patient(*known(session.execute(query).first()))
+            now = self.now()
+            is_absent = is_absent_by(rules_at(session, actor.clinic_id), now)
+            query = (
+                select(PersonRow, OverviewRow.last_session_at, is_absent, IDLE_SINCE, _UNREAD)
+                .outerjoin(OverviewRow, OverviewRow.person_id == PersonRow.id)
+                .where(PersonRow.id == patient_id)
+            )
+            row, last, absent, idle_since, unread = known(session.execute(query).first())
+            days = (now - idle_since).days if absent else None
+            made = (row.id, row.name, row.language, row.created_at)
+            return PatientRecord(*made, last, days, unread)
 
     def sessions(
         self,
@@ -86,11 +71,15 @@ class Patients(ClinicDatabase):
         with self.acting(actor, Action.READ_SESSION, patient_id) as session:
             return tuple(map(rows.session_record, session.scalars(query)))
 
+    def past(self, actor: Actor, patient_id: str, since: datetime) -> tuple[PastSession, ...]:
+        """A patient's sessions from a moment on in a few numbers each, the newest first."""
+        with self.acting(actor, Action.READ_SESSION, patient_id) as session:
+            return tuple(past_sessions(session, [patient_id], since)[patient_id])
+
     def session(self, actor: Actor, session_id: str) -> SessionRecord:
         """One session of a patient."""
-        patient_id = self._owner(select(SessionRow.person_id).filter_by(id=session_id))
         query = select(SessionRow).filter_by(id=session_id).options(WHOLE)
-        with self.acting(actor, Action.READ_SESSION, patient_id, session_id) as session:
+        with self.acting_on_session(actor, Action.READ_SESSION, session_id) as session:
             return rows.session_record(known(session.scalars(query).first()))
 
     def recording(self, actor: Actor, session_id: str, set_id: str) -> tuple[Observation, ...]:
@@ -99,52 +88,9 @@ class Patients(ClinicDatabase):
         Raises:
             StoreError: also when a part isn't what was sent.
         """
-        patient_id = self._owner(select(SessionRow.person_id).filter_by(id=session_id))
         query = select(RecordingRow).join(SetRow, SetRow.id == RecordingRow.set_id)
         query = query.where(SetRow.id == set_id, SetRow.session_id == session_id)
-        with self.acting(actor, Action.READ_RECORDING, patient_id, set_id) as session:
+        with self.acting_on_session(actor, Action.READ_RECORDING, session_id, set_id) as session:
             found = session.scalars(query.order_by(RecordingRow.part))
             parts = [(row.sha256, row.data) for row in found]
         return observations_in(parts)
-
-    def alerts(
-        self, actor: Actor, patient_id: str, only_open: bool = False
-    ) -> tuple[AlertRecord, ...]:
-        """A patient's alerts, the newest first."""
-        query = select(AlertRow).filter_by(person_id=patient_id).order_by(AlertRow.at.desc())
-        if only_open:
-            query = query.where(AlertRow.acknowledged_at.is_(None))
-        with self.acting(actor, Action.READ_PATIENT, patient_id) as session:
-            return tuple(map(_alert, session.scalars(query)))
-
-    def acknowledge(self, actor: Actor, alert_id: str, note: str | None = None) -> None:
-        """The actor has seen to an alert; the first who did stays on record."""
-        patient_id = self._owner(select(AlertRow.person_id).filter_by(id=alert_id))
-        with self.acting(actor, Action.ACKNOWLEDGE, patient_id, alert_id) as session:
-            row = known(session.get(AlertRow, alert_id, with_for_update=True))
-            if row.acknowledged_at is None:
-                row.acknowledged_by, row.acknowledged_at = actor.person_id, self.now()
-                row.note = note
-
-    def _owner(self, query: Select[str]) -> str:
-        with self.reading() as session:
-            found = session.scalar(query)
-        if found is None:
-            raise AccessError(NOT_YOURS)
-        return found
-
-
-def _patient(row: PersonRow, last: datetime | None, alerts: int, unread: int) -> PatientRecord:
-    return PatientRecord(row.id, row.name, row.language, row.created_at, last, alerts, unread)
-
-
-def _alert(row: AlertRow) -> AlertRecord:
-    return AlertRecord(
-        id=row.id,
-        patient_id=row.person_id,
-        session_id=row.session_id,
-        kind=row.kind,
-        at=row.at,
-        acknowledged_at=row.acknowledged_at,
-        note=row.note,
-    )

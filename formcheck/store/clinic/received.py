@@ -19,9 +19,15 @@ from formcheck.exchange.documents import (
     SetPart,
 )
 from formcheck.exchange.growth import fingerprint
+from formcheck.review.concerns import Concern
+from formcheck.review.ranks import Kind
 from formcheck.store import rows
 from formcheck.store.base import insert_new
-from formcheck.store.clinic.alerts import add_alert, alerts_of
+from formcheck.store.clinic import overview
+from formcheck.store.clinic.alerts import add_alert, concerns_of, judge_past
+from formcheck.store.clinic.digests import past_sessions, put_digest
+from formcheck.store.clinic.rules import rules_at
+from formcheck.store.documents import session_record
 from formcheck.store.tables import (
     AdviceRow,
     BaselineRow,
@@ -35,6 +41,9 @@ from formcheck.store.tables import (
     SetRow,
     Table,
 )
+
+# More sessions than any rule looks at.
+MOST_LOOKED_AT = 40
 
 
 def put_session(
@@ -57,8 +66,13 @@ def put_session(
     session.flush()
     for each in document.sets:
         _put_set(session, document.id, each, off)
-    for kind in alerts_of(document):
-        add_alert(session, actor.person_id, kind, document.ended_at + off, document.id)
+    put_digest(session, document.id, session_record(document, actor.person_id))
+    rules = rules_at(session, actor.clinic_id)
+    for concern in concerns_of(document, rules):
+        add_alert(session, actor.person_id, concern, document.ended_at + off, document.id)
+    latest = past_sessions(session, [actor.person_id], limit=MOST_LOOKED_AT)[actor.person_id]
+    judge_past(session, actor.person_id, latest, rules, now)
+    overview.refresh(session, actor.person_id)
 
 
 def _put_set(session: Session, session_id: str, part: SetPart, off: timedelta) -> None:
@@ -111,12 +125,14 @@ def put_note(session: Session, person_id: str, note: Note, off: timedelta) -> bo
             values: dict[str, Any] = {"at": at, "flags": list(note.data.flags)}
             new = _insert(session, SafetyRow, person_id, note.uid, values)
             if new and note.data.flags:
-                add_alert(session, person_id, "red_flag", at)
+                add_alert(
+                    session, person_id, Concern(Kind.RED_FLAG, {"flags": values["flags"]}), at
+                )
         case AdviceNote():
             values = {"at": at, "kind": note.data.kind, "pain": note.data.pain}
             new = _insert(session, AdviceRow, person_id, note.uid, values)
             if new:
-                add_alert(session, person_id, "advice", at)
+                add_alert(session, person_id, Concern(Kind.ADVICE, note.data.model_dump()), at)
         case BaselineNote():
             new = _insert(session, BaselineRow, person_id, note.uid, {"at": at, **dict(note.data)})
         case ConsentNote():

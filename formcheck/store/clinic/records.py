@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from formcheck.review.adherence import Adherence
+from formcheck.review.ranks import Kind, Rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +17,7 @@ class PatientRecord:
 
     Attributes:
         last_session_at: when their newest session began, or None before the first.
-        open_alerts: how many nobody has acknowledged.
+        absent_days: so many days without a session, when that is to be seen; else None.
         unread: messages of theirs that nobody at the clinic has read.
     """
 
@@ -21,22 +26,98 @@ class PatientRecord:
     language: str
     created_at: datetime
     last_session_at: datetime | None
-    open_alerts: int
+    absent_days: int | None
     unread: int
 
 
 @dataclass(frozen=True, slots=True)
 class AlertRecord:
-    """Something that a physiotherapist has to see; `kind` as in `clinic.alerts`.
+    """Something that a physiotherapist has to see; `detail` is what it is about, by its kind.
 
     Attributes:
         acknowledged_at: when somebody did, or None; `note` is what they added.
+        is_over: it ended by itself, before anybody saw to it.
     """
 
     id: str
     patient_id: str
     session_id: str | None
-    kind: str
+    kind: Kind
     at: datetime
     acknowledged_at: datetime | None
     note: str | None
+    detail: Mapping[str, Any]
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A patient's place in the list: by rank, then by who has waited longest, then by name."""
+
+    rank: Rank
+    since: datetime
+    name: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PatientLine:
+    """A patient as a line of the list: who, why here, and how it goes.
+
+    Attributes:
+        last_session_at: when their newest session began, or None before the first.
+        alerts: those that nobody has acknowledged, the most pressing first.
+        absent_days: so many days without a session, when that is to be seen; else None.
+        unread: messages of theirs that nobody at the clinic has read.
+        unreviewed: sessions of theirs of the last weeks that nobody has reviewed.
+        adherence: over the last four weeks.
+        pains: before and after each session of these weeks, the oldest first; None: not given.
+        shares: of these sessions, in which repetitions were counted, the correct share.
+    """
+
+    place: Place
+    language: str
+    last_session_at: datetime | None
+    alerts: tuple[AlertRecord, ...]
+    absent_days: int | None
+    unread: int
+    unreviewed: int
+    adherence: Adherence
+    pains: tuple[tuple[int | None, int | None], ...]
+    shares: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """A page of the list, and how many patients have each rank in all."""
+
+    lines: tuple[PatientLine, ...]
+    counts: Mapping[Rank, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a physiotherapist sees a repetition: `repetition` is its index in its set.
+
+    Attributes:
+        faults: ids of those that they see; empty for one that is correct, or not counted.
+        author: the name, to be read; `author_id` is None once they have left.
+    """
+
+    set_id: str
+    repetition: int
+    counted: bool
+    faults: tuple[str, ...]
+    note: str | None
+    author: str
+    author_id: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A session that a physiotherapist has looked at; `watched`: at every repetition."""
+
+    author: str
+    at: datetime
+    watched: bool

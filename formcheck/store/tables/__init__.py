@@ -21,6 +21,14 @@ from formcheck.store.tables.clinic import (
     ThrottleRow,
 )
 from formcheck.store.tables.people import AdviceRow, BaselineRow, PersonRow, PlanRow, SafetyRow
+from formcheck.store.tables.review import (
+    DigestRow,
+    OutcomeAskRow,
+    OutcomeRow,
+    OverviewRow,
+    ReviewRow,
+    VerdictRow,
+)
 from formcheck.store.tables.sync import LinkRow, OutboxRow
 from formcheck.store.tables.training import (
     FaultRow,
@@ -41,21 +49,27 @@ __all__ = [
     "ClinicRow",
     "ConsentRow",
     "DeviceRow",
+    "DigestRow",
     "FaultRow",
     "InvitationRow",
     "LinkRow",
     "LoginRow",
     "MessageRow",
     "OutboxRow",
+    "OutcomeAskRow",
+    "OutcomeRow",
+    "OverviewRow",
     "PartRow",
     "PersonRow",
     "PlanRow",
     "RecordingRow",
     "RepetitionRow",
+    "ReviewRow",
     "RoleRow",
     "SafetyRow",
     "SessionRow",
     "SetRow",
     "Table",
     "ThrottleRow",
+    "VerdictRow",
 ]

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     ForeignKey,
     Index,
@@ -137,7 +138,10 @@ class MessageRow(Table):
 
 
 class AlertRow(Table):
-    """Something about a patient that a physiotherapist has to see, and what came of it."""
+    """Something about a patient that a physiotherapist has to see, and what came of it.
+
+    `detail` are the numbers and names that it is about, by what `kind` it is.
+    """
 
     __tablename__ = "alerts"
     __table_args__ = (Index(None, "person_id", "at"),)
@@ -149,6 +153,7 @@ class AlertRow(Table):
     acknowledged_by: Mapped[str | None] = mapped_column(ForeignKey("people.id", ondelete=SET_NULL))
     acknowledged_at: Mapped[datetime | None]
     note: Mapped[str | None]
+    detail: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class ConsentRow(Table):

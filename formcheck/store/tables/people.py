@@ -12,6 +12,7 @@ from formcheck.store.tables.base import Measured, Table, belongs_to, nrs, uid
 
 if TYPE_CHECKING:
     from formcheck.store.tables.clinic import AlertRow, ConsentRow, MessageRow, RoleRow
+    from formcheck.store.tables.review import OutcomeAskRow, OutcomeRow
     from formcheck.store.tables.training import SessionRow
 
 
@@ -38,6 +39,8 @@ class PersonRow(Table):
     alerts: Mapped[list[AlertRow]] = relationship(
         order_by="AlertRow.at", foreign_keys="AlertRow.person_id"
     )
+    outcomes: Mapped[list[OutcomeRow]] = relationship(order_by="OutcomeRow.at")
+    outcome_asks: Mapped[list[OutcomeAskRow]] = relationship(order_by="OutcomeAskRow.measure")
     roles: Mapped[list[RoleRow]] = relationship(order_by="RoleRow.role")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     JSON,
@@ -18,6 +18,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from formcheck.store.tables.base import CASCADE, Measured, Table, nrs
+
+if TYPE_CHECKING:
+    from formcheck.store.tables.review import ReviewRow, VerdictRow
 
 
 class SessionRow(Table):
@@ -47,6 +50,7 @@ class SessionRow(Table):
     received_at: Mapped[datetime | None]
     document_sha256: Mapped[str | None] = mapped_column(String(64))
     sets: Mapped[list[SetRow]] = relationship(order_by="SetRow.number")
+    reviews: Mapped[list[ReviewRow]] = relationship()
 
 
 class SetRow(Table):
@@ -90,6 +94,7 @@ class RepetitionRow(Table):
     way: Mapped[float | None]
     confidence: Mapped[float] = mapped_column(Measured, nullable=True)
     faults: Mapped[list[FaultRow]] = relationship(order_by="FaultRow.place")
+    verdicts: Mapped[list[VerdictRow]] = relationship(order_by="VerdictRow.at")
 
 
 class FaultRow(Table):

@@ -1,4 +1,4 @@
-"""Roles, the audit's actions and alerts in words; translated where they are shown."""
+"""Roles and the audit's actions in words; translated where they are shown."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ ACTION_WORDS = {
     "write message": "wrote a message",
     "read messages": "read messages",
     "acknowledge alert": "saw to an alert",
+    "review session": "reviewed a session",
+    "read agreement": "read the agreement",
+    "read rules": "read the rules",
     "invite patient": "made a pairing code",
     "pair device": "connected a laptop",
     "unpair device": "disconnected a laptop",
@@ -32,13 +35,4 @@ ACTION_WORDS = {
     "read audit": "read the audit log",
     "manage clinic": "changed the clinic",
     "own account": "own account",
-}
-
-# By `store.clinic.alerts`; another kind is still something to look at.
-OTHER_ALERT = "Something to look at."
-ALERT_WORDS = {
-    "stopped_in_pain": "Stopped a set in pain, dizzy, or with signs in a leg.",
-    "pain_rise": "Pain was clearly stronger after the session.",
-    "advice": "Was told to stop and to call.",
-    "red_flag": "Answered yes to a safety question.",
 }

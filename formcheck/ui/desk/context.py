@@ -38,19 +38,19 @@ class Desk:
             return False
         return True
 
-    def day(self, at: datetime) -> str:
-        """The day in words: today, yesterday, a few days ago, or its date."""
+    def day(self, at: datetime, *, brief: bool = False) -> str:
+        """The day in words: today, yesterday, a few days ago, or its date, in full or brief."""
         _, day = self.words, at.astimezone(self.zone).date()
         ago = (self.today() - day).days
         if ago in (0, 1):
             return _("yesterday") if ago else _("today")
         if 1 < ago < 7:
             return _("{days} days ago").format(days=ago)
-        return _.date(day)
+        return _.short_date(day) if brief and ago < 300 else _.date(day)
 
-    def moment(self, at: datetime) -> str:
+    def moment(self, at: datetime, *, brief: bool = False) -> str:
         """The day and the time."""
-        return f"{self.day(at)}, {at.astimezone(self.zone):%H:%M}"
+        return f"{self.day(at, brief=brief)}, {at.astimezone(self.zone):%H:%M}"
 
     def today(self) -> date:
         """The day it is for the person at the desk."""

@@ -11,7 +11,7 @@ import streamlit as st
 from formcheck.access import Action
 from formcheck.ui.desk import visit
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.pages import account, audit, enter, patients, people
+from formcheck.ui.desk.pages import account, audit, enter, patients, people, rules
 from formcheck.ui.desk.service import Service
 from formcheck.words import marked
 
@@ -20,6 +20,7 @@ CSS_FILE = Path(__file__).parent / "desk.css"
 PAGES: tuple[tuple[str, str, Action, Callable[[Desk], None]], ...] = (
     ("patients", marked("Patients"), Action.LIST_PATIENTS, patients.show),
     ("people", marked("People"), Action.MANAGE_PEOPLE, people.show),
+    ("rules", marked("Rules"), Action.MANAGE_CLINIC, rules.show),
     ("audit", marked("Audit log"), Action.READ_AUDIT, audit.show),
     ("account", marked("My account"), Action.OWN_ACCOUNT, account.show),
 )

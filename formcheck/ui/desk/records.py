@@ -3,7 +3,13 @@
 from formcheck.store.clinic.own_account import AccountState, TotpSetup
 from formcheck.store.clinic.pairing import Device
 from formcheck.store.clinic.people import AuditLine, Member
-from formcheck.store.clinic.records import AlertRecord, PatientRecord
+from formcheck.store.clinic.records import (
+    AlertRecord,
+    PatientLine,
+    PatientRecord,
+    Place,
+    Worklist,
+)
 from formcheck.store.records import Message, PlanVersion
 
 __all__ = [
@@ -13,7 +19,10 @@ __all__ = [
     "Device",
     "Member",
     "Message",
+    "PatientLine",
     "PatientRecord",
+    "Place",
     "PlanVersion",
     "TotpSetup",
+    "Worklist",
 ]

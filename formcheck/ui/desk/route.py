@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-PATIENT, VIEW = "patient", "view"
+PATIENT, VIEW, SESSION = "patient", "view", "session"
 PRESCRIPTION = "prescription"
 
 
@@ -22,3 +22,14 @@ def go_to(patient_id: str | None, view: str | None = None) -> None:
     """Another patient, None for the list, or another view of one. Made for `on_click`."""
     named = {PATIENT: patient_id, VIEW: view}
     st.query_params.from_dict({key: value for key, value in named.items() if value is not None})
+
+
+def session_chosen() -> str | None:
+    """The id of the patient's session that is looked at."""
+    return st.query_params.get(SESSION)
+
+
+def open_session(session_id: str) -> None:
+    """Look at a session of the patient who is shown. Made for `on_click`."""
+    st.query_params[SESSION] = session_id
+    st.query_params.pop(VIEW, None)

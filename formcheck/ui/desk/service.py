@@ -6,16 +6,19 @@ may not; any may raise StoreError.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, tzinfo
 from typing import Protocol
 
 import streamlit as st
 
 from formcheck.access import Actor, Role
 from formcheck.plan.items import PlanItem
+from formcheck.review.outcomes import Outcome, OutcomeAsk
+from formcheck.review.past import PastSession
+from formcheck.review.rules import Rules
 from formcheck.settings import Settings
 from formcheck.store.clinic.clinic import Clinic
-from formcheck.store.records import SessionRecord
 from formcheck.ui.desk.records import (
     AccountState,
     AlertRecord,
@@ -24,8 +27,10 @@ from formcheck.ui.desk.records import (
     Member,
     Message,
     PatientRecord,
+    Place,
     PlanVersion,
     TotpSetup,
+    Worklist,
 )
 
 
@@ -136,10 +141,15 @@ class People(Protocol):
 class Care(Protocol):
     """What belongs to a patient: only of those assigned to the actor."""
 
-    def patients(
-        self, actor: Actor, after: PatientRecord | None = None, limit: int = 50
-    ) -> Sequence[PatientRecord]:
-        """Those assigned to the actor, by name."""
+    def worklist(
+        self,
+        actor: Actor,
+        after: Place | None = None,
+        limit: int = 50,
+        name: str = "",
+        zone: tzinfo | None = None,
+    ) -> Worklist:
+        """A page of those assigned to the actor, the most pressing first."""
         ...
 
     def patient(self, actor: Actor, patient_id: str) -> PatientRecord:
@@ -156,10 +166,14 @@ class Care(Protocol):
         """The actor has seen to an alert."""
         ...
 
-    def sessions(
-        self, actor: Actor, patient_id: str, limit: int | None = None
-    ) -> Sequence[SessionRecord]:
-        """A patient's sessions, the newest first."""
+    def acknowledge_absence(
+        self, actor: Actor, patient_id: str, days: int, note: str | None = None
+    ) -> None:
+        """The actor has seen that the patient hasn't trained for some days."""
+        ...
+
+    def past(self, actor: Actor, patient_id: str, since: datetime) -> Sequence[PastSession]:
+        """A patient's sessions from a moment on in a few numbers each, the newest first."""
         ...
 
     def plans(self, actor: Actor, patient_id: str) -> Sequence[PlanVersion]:
@@ -178,6 +192,26 @@ class Care(Protocol):
         """A new version; fails when the newest is no longer the one expected."""
         ...
 
+    def outcomes(self, actor: Actor, patient_id: str) -> Sequence[Outcome]:
+        """Outcome measures that the patient answered, the oldest first."""
+        ...
+
+    def outcome_asks(self, actor: Actor, patient_id: str) -> Sequence[OutcomeAsk]:
+        """Which the patient is asked, and how often."""
+        ...
+
+    def ask_outcome(
+        self, actor: Actor, patient_id: str, measure_id: str, every_days: int | None
+    ) -> None:
+        """Ask the patient every so many days; None: no more."""
+        ...
+
+    def enter_outcome(
+        self, actor: Actor, patient_id: str, measure_id: str, answers: Mapping[str, float]
+    ) -> None:
+        """What the actor knows of a measure, from paper."""
+        ...
+
     def messages(self, actor: Actor, patient_id: str) -> Sequence[Message]:
         """What was written to and by the patient, the oldest first."""
         ...
@@ -191,7 +225,19 @@ class Care(Protocol):
         ...
 
 
-class Service(Logins, OwnAccount, People, Care, Protocol):
+class ClinicRules(Protocol):
+    """What the clinic itself decides."""
+
+    def rules(self, actor: Actor) -> Rules:
+        """From what on a physiotherapist has to look."""
+        ...
+
+    def set_rules(self, actor: Actor, rules: Rules) -> None:
+        """The same from now on."""
+        ...
+
+
+class Service(Logins, OwnAccount, People, Care, ClinicRules, Protocol):
     """All of it."""
 
 

@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import count
 
 from formcheck.access import ALLOWED, Action, Actor, Role, Scope, scopes
@@ -14,6 +14,12 @@ from formcheck.errors import AccessError, LoginError, StoreError
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import prescribed
 from formcheck.plan.items import PlanItem
+from formcheck.review.adherence import Adherence
+from formcheck.review.digest import digest
+from formcheck.review.outcomes import Outcome, OutcomeAsk
+from formcheck.review.past import PastSession
+from formcheck.review.ranks import RANKS, Rank
+from formcheck.review.rules import Rules
 from formcheck.store.clinic.base import NOT_YOURS
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk.records import (
@@ -23,9 +29,12 @@ from formcheck.ui.desk.records import (
     Device,
     Member,
     Message,
+    PatientLine,
     PatientRecord,
+    Place,
     PlanVersion,
     TotpSetup,
+    Worklist,
 )
 
 CLINIC = "clinic"
@@ -54,6 +63,9 @@ class Person:
     alerts: list[AlertRecord] = field(default_factory=list)
     devices: list[Device] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
+    absent_days: int | None = None
+    asks: list[OutcomeAsk] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
 
 
 class Double:
@@ -79,6 +91,7 @@ class Double:
             self.put_patient(name.lower(), name, language, by)
         self.lines: list[AuditLine] = []
         self.logins: dict[str, str] = {}
+        self.clinic_rules = Rules()
         self._ids = count(1)
 
     def put_patient(self, person_id: str, name: str, language: str, by: str) -> Person:
@@ -232,12 +245,19 @@ class Double:
 
     # --- care ---
 
-    def patients(
-        self, actor: Actor, after: PatientRecord | None = None, limit: int = 50
-    ) -> Sequence[PatientRecord]:
+    def worklist(
+        self,
+        actor: Actor,
+        after: Place | None = None,
+        limit: int = 50,
+        name: str = "",
+        zone: tzinfo | None = None,
+    ) -> Worklist:
         self._may(actor, Action.LIST_PATIENTS)
-        treated = [self.people_by_id[name] for name in self._own_person(actor).treats]
-        return tuple(_at_a_glance(one) for one in sorted(treated, key=lambda o: o.name))[:limit]
+        treated = [self.people_by_id[each] for each in self._own_person(actor).treats]
+        found = [one for one in treated if name.casefold() in one.name.casefold()]
+        lines = sorted(map(_line, found), key=lambda line: (line.place.rank, line.place.name))
+        return Worklist(tuple(lines)[:limit], {Rank.NOTHING: len(found)} if found else {})
 
     def patient(self, actor: Actor, patient_id: str) -> PatientRecord:
         return _at_a_glance(self._of(actor, Action.READ_PATIENT, patient_id))
@@ -256,11 +276,15 @@ class Double:
             for one in of.alerts
         ]
 
-    def sessions(
-        self, actor: Actor, patient_id: str, limit: int | None = None
-    ) -> Sequence[SessionRecord]:
+    def acknowledge_absence(
+        self, actor: Actor, patient_id: str, days: int, note: str | None = None
+    ) -> None:
+        self._of(actor, Action.ACKNOWLEDGE, patient_id).absent_days = None
+
+    def past(self, actor: Actor, patient_id: str, since: datetime) -> Sequence[PastSession]:
         found = self._of(actor, Action.READ_SESSION, patient_id).sessions
-        return tuple(sorted(found, key=lambda one: one.started_at, reverse=True))[:limit]
+        latest = sorted(found, key=lambda one: one.started_at, reverse=True)
+        return tuple(_past(one) for one in latest if one.started_at > since)
 
     def plans(self, actor: Actor, patient_id: str) -> Sequence[PlanVersion]:
         return tuple(reversed(self._of(actor, Action.READ_PLAN, patient_id).plans))
@@ -285,6 +309,32 @@ class Double:
         plan = PlanVersion(version, NOW, "clinic", tuple(items), actor.name, chosen, note)
         of.plans.append(plan)
         return version
+
+    def outcomes(self, actor: Actor, patient_id: str) -> Sequence[Outcome]:
+        return tuple(self._of(actor, Action.READ_PATIENT, patient_id).outcomes)
+
+    def outcome_asks(self, actor: Actor, patient_id: str) -> Sequence[OutcomeAsk]:
+        return tuple(self._of(actor, Action.READ_PATIENT, patient_id).asks)
+
+    def ask_outcome(
+        self, actor: Actor, patient_id: str, measure_id: str, every_days: int | None
+    ) -> None:
+        of = self._of(actor, Action.PRESCRIBE, patient_id)
+        of.asks = [OutcomeAsk(measure_id, every_days, NOW)] if every_days else []
+
+    def enter_outcome(
+        self, actor: Actor, patient_id: str, measure_id: str, answers: Mapping[str, float]
+    ) -> None:
+        of = self._of(actor, Action.REVIEW, patient_id)
+        of.outcomes.append(Outcome(f"o{next(self._ids)}", measure_id, NOW, answers))
+
+    def rules(self, actor: Actor) -> Rules:
+        self._may(actor, Action.READ_RULES)
+        return self.clinic_rules
+
+    def set_rules(self, actor: Actor, rules: Rules) -> None:
+        self._may(actor, Action.MANAGE_CLINIC)
+        self.clinic_rules = rules
 
     def messages(self, actor: Actor, patient_id: str) -> Sequence[Message]:
         return tuple(self._of(actor, Action.READ_MESSAGES, patient_id).messages)
@@ -344,6 +394,28 @@ def _at_a_glance(one: Person) -> PatientRecord:
         one.language,
         NOW - timedelta(days=30),
         max((s.started_at for s in one.sessions), default=None),
-        sum(alert.acknowledged_at is None for alert in one.alerts),
+        one.absent_days,
         sum(m.author is None and m.read_at is None for m in one.messages),
     )
+
+
+def _line(one: Person) -> PatientLine:
+    waiting = tuple(alert for alert in one.alerts if alert.acknowledged_at is None)
+    rank = min((RANKS[alert.kind] for alert in waiting), default=Rank.NOTHING)
+    return PatientLine(
+        place=Place(rank, NOW, one.name, one.id),
+        language=one.language,
+        last_session_at=None,
+        alerts=waiting,
+        absent_days=one.absent_days,
+        unread=0,
+        unreviewed=0,
+        adherence=Adherence(0, None),
+        pains=(),
+        shares=(),
+    )
+
+
+def _past(one: SessionRecord) -> PastSession:
+    made = (digest(one), one.pain_before, one.pain_after, one.effort, one.plan_version)
+    return PastSession(one.id, one.started_at, *made)

@@ -18,6 +18,9 @@ _print = st.components.v2.component(
 _remember = st.components.v2.component(
     "formcheck.remember", js=(FOLDER / "remember.js").read_text(encoding="utf-8")
 )
+_keys = st.components.v2.component(
+    "formcheck.keys", js=(FOLDER / "keys.js").read_text(encoding="utf-8")
+)
 
 
 def print_button(label: str, key: str) -> None:
@@ -28,3 +31,8 @@ def print_button(label: str, key: str) -> None:
 def remember_language(language: str) -> None:
     """Keep it in this browser for a year; it names nobody."""
     _remember(key="remember-language", data={"cookie": LANGUAGE_COOKIE, "value": language})
+
+
+def keys_to_fields(fields: dict[str, str]) -> None:
+    """A key of the keyboard puts the cursor into a field: keys, and the fields' CSS selectors."""
+    _keys(key="keys", data={"fields": fields})

@@ -2,34 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import groupby
+
 import streamlit as st
 
-from formcheck.ui.desk.action_words import ALERT_WORDS, OTHER_ALERT
+from formcheck.review.ranks import LASTING, RANKS
 from formcheck.ui.desk.context import Desk, chosen, show_told, told
+from formcheck.ui.desk.reason_words import absence, reason
 from formcheck.ui.desk.records import AlertRecord, PatientRecord
+from formcheck.ui.plain import plain
 
 LONGEST_NOTE = 500
 
 
 def show(desk: Desk, patient: PatientRecord) -> None:
-    """Every open alert of the patient; nothing when there is none."""
+    """Every open alert of the patient, and a long silence; nothing when there is neither."""
     show_told("alerts")
-    if not patient.open_alerts:
-        return
-    for alert in desk.service.alerts(desk.actor, patient.id, only_open=True):
-        _alert(desk, alert)
+    found = desk.service.alerts(desk.actor, patient.id, only_open=True)
+    by_place = sorted(found, key=lambda each: RANKS[each.kind])
+    for subject, of_one in groupby(by_place, key=_subject):
+        same = list(of_one)
+        said = reason(desk.words, max(same, key=lambda alert: alert.at))
+        when = "; ".join(desk.moment(each.at, brief=True) for each in same)
+        _alert(desk, subject, said, when, partial(_seen, desk, [each.id for each in same]))
+    _absence(desk, patient)
 
 
-def _alert(desk: Desk, alert: AlertRecord) -> None:
-    _, key = desk.words, f"seen-{alert.id}"
-    with st.container(border=True, key=f"alert-{alert.id}"):
-        said, note, go = st.columns([4, 4, 2], vertical_alignment="bottom")
-        said.markdown(f"**⚠ {_(ALERT_WORDS.get(alert.kind, OTHER_ALERT))}**")
-        said.caption(desk.moment(alert.at))
+def _subject(alert: AlertRecord) -> str:
+    """What happened again stands together, and is seen to at once; what lasts is each its own."""
+    return alert.id if alert.kind in LASTING else alert.kind.value
+
+
+def _absence(desk: Desk, patient: PatientRecord) -> None:
+    days = patient.absent_days
+    if days is not None:
+        said = absence(desk.words, days, has_begun=patient.last_session_at is not None)
+        _alert(desk, "absence", said, "", partial(_seen_absence, desk, patient.id, days))
+
+
+def _alert(desk: Desk, name: str, said: str, when: str, seen: Callable[[str], None]) -> None:
+    _, key = desk.words, f"seen-{name}"
+    with st.container(border=True, key=f"alert-{name}"):
+        what, note, go = st.columns([4, 4, 2], vertical_alignment="bottom")
+        what.markdown(f"**⚠ {plain(said)}**")
+        if when:
+            what.caption(when)
         note.text_input(_("What you did about it"), key=key, max_chars=LONGEST_NOTE)
-        go.button(_("Seen to"), key=f"ack-{alert.id}", on_click=_seen, args=(desk, alert.id, key))
+        go.button(_("Seen to"), key=f"ack-{name}", on_click=seen, args=(key,), width="stretch")
 
 
-def _seen(desk: Desk, alert_id: str, key: str) -> None:
+def _seen(desk: Desk, alert_ids: Sequence[str], key: str) -> None:
     with told(desk, "alerts"):
-        desk.service.acknowledge(desk.actor, alert_id, chosen(key).strip() or None)
+        for alert_id in alert_ids:
+            desk.service.acknowledge(desk.actor, alert_id, chosen(key).strip() or None)
+
+
+def _seen_absence(desk: Desk, patient_id: str, days: int, key: str) -> None:
+    with told(desk, "alerts"):
+        note = chosen(key).strip() or None
+        desk.service.acknowledge_absence(desk.actor, patient_id, days, note)

@@ -1,20 +1,23 @@
-"""The page "Patients": everybody assigned to the physiotherapist, open alerts first."""
+"""The page "Patients": everybody assigned to the physiotherapist, those who need eyes first."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from formcheck.review.ranks import Rank
+from formcheck.ui.desk import order
+from formcheck.ui.desk.choice import choice_table
 from formcheck.ui.desk.context import Desk, chosen, show_told, told
 from formcheck.ui.desk.pages import patient, prescription
 from formcheck.ui.desk.pages.pairing import hand_out, handed_out
-from formcheck.ui.desk.records import PatientRecord
+from formcheck.ui.desk.records import Worklist
 from formcheck.ui.desk.route import go_to, patient_chosen, writes_prescription
+from formcheck.ui.desk.worklist_table import table_html
 from formcheck.words import LANGUAGES
 
 # From this many on, a field to find one appears.
 MANY = 8
-ALL = 1000
-_COLUMNS = (5, 3, 4)
+PAGE = 50
 _INVITING = "inviting"
 
 
@@ -30,64 +33,68 @@ def show(desk: Desk) -> None:
 
 
 def _list(desk: Desk) -> None:
-    _, known = (
-        desk.words,
-        sorted(desk.service.patients(desk.actor, limit=ALL), key=_exceptions_first),
-    )
-    title, invite = st.columns([4, 2], vertical_alignment="center")
-    title.title(_("Patients"), anchor=False)
+    _, part = desk.words, chosen("find-patient").strip()
+    found = desk.service.worklist(desk.actor, order.page(part), PAGE, part, desk.zone)
+    total = sum(found.counts.values())
+    title, find, invite = st.columns([4, 3, 2], vertical_alignment="bottom")
+    with title:
+        st.title(_("Patients"), anchor=False)
+        if total:
+            st.caption(_in_all(desk, found, total))
+    if total >= MANY or part:
+        find.text_input(_("Find a name"), key="find-patient", on_change=order.forget)
     invite.button(_("Invite a patient"), on_click=_begin_invitation, width="stretch")
     _invitation(desk)
-    if not known:
+    if not total and not part:
         st.markdown(_("Nobody is assigned to you yet. Invite your first patient above."))
         return
-    found = _found(desk, known)
-    _row([_("Name"), _("Last session"), _("To look at")])
-    for each in found:
-        _patient(desk, each)
-    if not found:
+    if not total:
         st.markdown(_("Nobody of that name is assigned to you."))
+        return
+    order.remember([line.place.id for line in found.lines])
+    choice_table("worklist", table_html(desk, found.lines), go_to)
+    _turn_pages(desk, found, total)
 
 
-def _exceptions_first(one: PatientRecord) -> tuple[bool, bool, str]:
-    return not one.open_alerts, not one.unread, one.name.casefold()
-
-
-def _found(desk: Desk, known: list[PatientRecord]) -> list[PatientRecord]:
-    if len(known) < MANY:
-        return known
+def _in_all(desk: Desk, found: Worklist, total: int) -> str:
     _ = desk.words
-    part = st.text_input(_("Find a name"), key="find-patient", width=360) or ""
-    return [one for one in known if part.strip().casefold() in one.name.casefold()]
+    urgent = sum(number for rank, number in found.counts.items() if rank <= Rank.PAIN)
+    look = sum(
+        number for rank, number in found.counts.items() if Rank.PAIN < rank <= Rank.NO_PROGRESS
+    )
+    said = [_.plural("{number} patient", "{number} patients", total).format(number=total)]
+    if urgent:
+        needs = _.plural("{number} needs you now", "{number} need you now", urgent)
+        said.append(needs.format(number=urgent))
+    if look:
+        worth = _.plural("{number} worth a look", "{number} worth a look", look)
+        said.append(worth.format(number=look))
+    return ", ".join(said)
 
 
-def _row(titles: list[str]) -> None:
-    with st.container(key="desk-head"):
-        for column, title in zip(st.columns(_COLUMNS), titles, strict=True):
-            column.markdown(f"**{title}**")
-
-
-def _patient(desk: Desk, one: PatientRecord) -> None:
+def _turn_pages(desk: Desk, found: Worklist, total: int) -> None:
+    if total <= PAGE:
+        return
     _ = desk.words
-    with st.container(key=f"line-{one.id}"):
-        name, last, look = st.columns(_COLUMNS, vertical_alignment="center")
-        name.button(
-            one.name, key=f"patient-{one.id}", type="tertiary", on_click=go_to, args=(one.id,)
-        )
-        trained_at = one.last_session_at
-        last.markdown(_("none yet") if trained_at is None else desk.day(trained_at))
-        look.markdown(_to_look_at(desk, one))
-
-
-def _to_look_at(desk: Desk, one: PatientRecord) -> str:
-    _, said = desk.words, []
-    if one.open_alerts:
-        alerts = _.plural("{number} alert", "{number} alerts", one.open_alerts)
-        said.append(f"**⚠ {alerts.format(number=one.open_alerts)}**")
-    if one.unread:
-        messages = _.plural("{number} new message", "{number} new messages", one.unread)
-        said.append(messages.format(number=one.unread))
-    return ", ".join(said) or "–"
+    before, where, further = st.columns([2, 3, 2], vertical_alignment="center")
+    before.button(
+        _("The {number} before").format(number=PAGE),
+        key="page-before",
+        disabled=order.is_first(),
+        on_click=order.back,
+        width="stretch",
+    )
+    first = PAGE * order.pages_before() + 1
+    span = _("{first} to {last} of {total}")
+    where.markdown(span.format(first=first, last=first + len(found.lines) - 1, total=total))
+    further.button(
+        _("The next {number}").format(number=PAGE),
+        key="page-further",
+        disabled=first + PAGE > total,
+        on_click=order.further,
+        args=(found.lines[-1].place if found.lines else None,),
+        width="stretch",
+    )
 
 
 def _begin_invitation() -> None:

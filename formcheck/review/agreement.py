@@ -1,0 +1,89 @@
+"""How often physiotherapists see repetitions as the machine does. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Judgement(StrEnum):
+    """What somebody, or the machine, says of one repetition."""
+
+    CORRECT = "correct"
+    FAULTY = "faulty"
+    NOT_COUNTED = "not counted"
+
+
+Pair = tuple[Judgement, Judgement]  # the machine's, the physiotherapist's
+
+
+def judgement(counted: bool, faults: Collection[str]) -> Judgement:
+    """A repetition's: which faults they were doesn't matter here."""
+    if not counted:
+        return Judgement.NOT_COUNTED
+    return Judgement.FAULTY if faults else Judgement.CORRECT
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Machine and physiotherapists on one exercise.
+
+    Attributes:
+        pairs: how many repetitions both have judged.
+        agreed: on how many of them they say the same.
+        kappa: Cohen's kappa (Cohen, Educ Psychol Meas 1960), -1 to 1: agreement beyond what chance
+            would give; None where it isn't defined, as when both always say the same one thing.
+    """
+
+    exercise_id: str
+    pairs: int
+    agreed: int
+    kappa: float | None
+
+    @property
+    def share(self) -> float | None:
+        """Of the pairs, those that agree, 0 to 1; None without any."""
+        return self.agreed / self.pairs if self.pairs else None
+
+
+def agreement(exercise_id: str, counts: Mapping[Pair, int]) -> Agreement:
+    """The agreement of so many pairs of each kind."""
+    total = sum(counts.values())
+    agreed = sum(number for (machine, human), number in counts.items() if machine is human)
+    return Agreement(exercise_id, total, agreed, _kappa(counts, total, agreed))
+
+
+def _kappa(counts: Mapping[Pair, int], total: int, agreed: int) -> float | None:
+    machine, human = Counter[Judgement](), Counter[Judgement]()
+    for (one, other), number in counts.items():
+        machine[one] += number
+        human[other] += number
+    # Both by the square of the total: whole numbers, so that "always the same" is exactly that.
+    by_chance = sum(machine[each] * human[each] for each in Judgement)
+    if by_chance == total * total:
+        return None
+    return (agreed * total - by_chance) / (total * total - by_chance)
+
+
+def pairs_data(pairs: Iterable[tuple[str, Pair]]) -> dict[str, dict[str, int]]:
+    """Pairs counted by exercise, JSON-ready."""
+    found: dict[str, dict[str, int]] = {}
+    for exercise_id, (machine, human) in pairs:
+        kinds = found.setdefault(exercise_id, {})
+        key = f"{machine.value}/{human.value}"
+        kinds[key] = kinds.get(key, 0) + 1
+    return found
+
+
+def agreements(counted: Iterable[Mapping[str, Mapping[str, int]]]) -> tuple[Agreement, ...]:
+    """The agreement on each exercise over many `pairs_data`, in order of the exercises' ids."""
+    totals: dict[str, Counter[Pair]] = {}
+    for data in counted:
+        for exercise_id, kinds in data.items():
+            total = totals.setdefault(exercise_id, Counter())
+            for key, number in kinds.items():
+                machine, _, human = key.partition("/")
+                total[Judgement(machine), Judgement(human)] += number
+    return tuple(agreement(name, totals[name]) for name in sorted(totals))

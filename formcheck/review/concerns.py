@@ -1,0 +1,76 @@
+"""What in a patient's latest sessions a physiotherapist has to see. Pure.
+
+Only what was assessed speaks: a repetition that could not be judged is no good one and no bad one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import fmean
+from typing import Any
+
+from formcheck.review.digest import ExerciseDigest
+from formcheck.review.past import PastSession
+from formcheck.review.ranks import Kind
+from formcheck.review.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """Attributes:
+    detail: what it is about, JSON-ready: names and numbers to be told with it.
+    """
+
+    kind: Kind
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
+def pain_rise(before: int | None, after: int | None, rules: Rules) -> Concern | None:
+    """Pain that grew in one session."""
+    if before is None or after is None or after - before < rules.pain_rise:
+        return None
+    return Concern(Kind.PAIN_RISE, {"before": before, "after": after})
+
+
+def recurring_faults(newest_first: Sequence[PastSession], rules: Rules) -> Iterator[Concern]:
+    """Faults found in each of the latest sessions that had their exercise."""
+    exercises = dict.fromkeys(
+        each.exercise_id for past in newest_first for each in past.digest.exercises
+    )
+    for exercise_id in exercises:
+        latest = _latest(newest_first, exercise_id, rules.fault_sessions)
+        if len(latest) < rules.fault_sessions:
+            continue
+        for fault in latest[0].faults:
+            shares = [each.faults.get(fault, 0) / each.counted for each in latest]
+            if min(shares) >= rules.fault_share:
+                detail = {"exercise": exercise_id, "fault": fault, "sessions": len(latest)}
+                yield Concern(Kind.RECURRING_FAULT, detail)
+
+
+def no_progress(newest_first: Sequence[PastSession], rules: Rules) -> Concern | None:
+    """Several sessions, and the share of correct repetitions doesn't grow, though it could."""
+    shares = [share for past in newest_first if (share := past.digest.correct_share) is not None][
+        : rules.progress_sessions
+    ]
+    if len(shares) < rules.progress_sessions:
+        return None
+    half = len(shares) // 2
+    now, before = fmean(shares[:half]), fmean(shares[-half:])
+    if now >= rules.good_share or now - before >= rules.progress_gain:
+        return None
+    return Concern(Kind.NO_PROGRESS, {"sessions": len(shares), "before": before, "now": now})
+
+
+def _latest(
+    newest_first: Sequence[PastSession], exercise_id: str, sessions: int
+) -> list[ExerciseDigest]:
+    """Of the latest sessions in which the exercise was seen, that exercise."""
+    found = [
+        each
+        for past in newest_first
+        for each in past.digest.exercises
+        if each.exercise_id == exercise_id and each.counted
+    ]
+    return found[:sessions]

@@ -1,0 +1,26 @@
+"""A session as it is looked back on. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from formcheck.review.digest import SessionDigest
+
+
+@dataclass(frozen=True, slots=True)
+class PastSession:
+    """Attributes:
+    pain_before, pain_after, effort: 0 to 10, or None when not given.
+    plan_version: the prescribed version that was followed, None for the starter plan.
+    is_reviewed: a physiotherapist has looked at it.
+    """
+
+    id: str
+    started_at: datetime
+    digest: SessionDigest
+    pain_before: int | None
+    pain_after: int | None
+    effort: int | None = None
+    plan_version: int | None = None
+    is_reviewed: bool = False

@@ -1,0 +1,32 @@
+"""A digest as JSON-ready data, and back. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from formcheck.exercises.prescription import Prescription
+from formcheck.landmarks import Side
+from formcheck.review.digest import ExerciseDigest, SessionDigest, SideDigest
+
+
+def digest_data(digest: SessionDigest) -> dict[str, Any]:
+    """The digest as data."""
+    return asdict(digest)
+
+
+def digest_of(data: Mapping[str, Any]) -> SessionDigest:
+    """The digest that `digest_data` was given."""
+    return SessionDigest(tuple(map(_exercise, data["exercises"])), tuple(data["stop_reasons"]))
+
+
+def _exercise(data: Mapping[str, Any]) -> ExerciseDigest:
+    values = {
+        **data,
+        "asked": Prescription(**data["asked"]),
+        "sides": tuple(
+            SideDigest(**{**each, "side": Side(each["side"])}) for each in data["sides"]
+        ),
+    }
+    return ExerciseDigest(**values)

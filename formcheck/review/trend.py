@@ -1,0 +1,30 @@
+"""Whether a number goes up or down over sessions. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+# Sessions that are taken together, so that one bad day makes no trend: an unvalidated default.
+WINDOW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """The mean of the latest sessions, and of those before."""
+
+    now: float
+    before: float
+
+    @property
+    def change(self) -> float:
+        """Positive when it grew."""
+        return self.now - self.before
+
+
+def trend(oldest_first: Sequence[float], window: int = WINDOW) -> Trend | None:
+    """The latest `window` values against the `window` before; None when there are fewer."""
+    if len(oldest_first) < 2 * window:
+        return None
+    return Trend(fmean(oldest_first[-window:]), fmean(oldest_first[-2 * window : -window]))

@@ -1,0 +1,64 @@
+"""Prescribed against done, week by week. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta, tzinfo
+
+from formcheck.review.adherence import Frequency, adherence
+from formcheck.review.past import PastSession
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week from its Monday.
+
+    Attributes:
+        trained: days with a set done.
+        prescribed: days on which training was prescribed, of those over by now; None when none
+            were prescribed by day.
+        counted, correct: repetitions.
+    """
+
+    monday: date
+    trained: int
+    prescribed: int | None
+    counted: int
+    correct: int
+
+
+def weeks(
+    sessions: Sequence[PastSession],
+    frequencies: Sequence[Frequency],
+    today: date,
+    number: int,
+    zone: tzinfo | None = None,
+) -> tuple[Week, ...]:
+    """The latest weeks, the oldest first, this one included."""
+    this = today - timedelta(days=today.weekday())
+    mondays = [this - WEEK * back for back in reversed(range(number))]
+    return tuple(_week(monday, sessions, frequencies, today, zone) for monday in mondays)
+
+
+def _week(
+    monday: date,
+    sessions: Sequence[PastSession],
+    frequencies: Sequence[Frequency],
+    today: date,
+    zone: tzinfo | None,
+) -> Week:
+    days = [each.started_at.astimezone(zone).date() for each in sessions]
+    mine = [each for each, day in zip(sessions, days, strict=True) if monday <= day < monday + WEEK]
+    trained = {each.started_at.astimezone(zone).date() for each in mine if each.digest.sets_done}
+    last = min(monday + timedelta(days=6), today if today in trained else today - timedelta(days=1))
+    found = adherence(trained, frequencies, monday, last)
+    return Week(
+        monday=monday,
+        trained=found.trained,
+        prescribed=found.prescribed,
+        counted=sum(each.digest.counted for each in mine),
+        correct=sum(each.digest.correct for each in mine),
+    )

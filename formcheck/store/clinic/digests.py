@@ -1,0 +1,99 @@
+"""Sessions in a few numbers, written when they come, so that lists read no repetition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from formcheck.review.digest import SessionDigest, SessionOnRecord, digest
+from formcheck.review.past import PastSession
+from formcheck.review.stored import digest_data, digest_of
+from formcheck.store import rows
+from formcheck.store.base import insert_new
+from formcheck.store.tables import DigestRow, ReviewRow, SessionRow
+from formcheck.store.training import WHOLE
+
+
+def put_digest(session: Session, session_id: str, record: SessionOnRecord) -> SessionDigest:
+    """Keep the digest of a session, in place of an older one."""
+    made = digest(record)
+    values = {
+        "sets_planned": made.sets_planned,
+        "sets_done": made.sets_done,
+        "counted": made.counted,
+        "correct": made.correct,
+        "data": digest_data(made),
+    }
+    new = insert_new(session, DigestRow).values(session_id=session_id, **values)
+    key = [DigestRow.session_id]
+    session.execute(new.on_conflict_do_update(index_elements=key, set_=values))
+    return made
+
+
+def past_sessions(
+    session: Session,
+    person_ids: Sequence[str],
+    since: datetime | None = None,
+    limit: int | None = None,
+) -> dict[str, list[PastSession]]:
+    """The sessions of some patients that began after `since`, the newest first, by patient.
+
+    `limit` is for one patient: the newest so many.
+    """
+    columns = (
+        SessionRow.id,
+        SessionRow.person_id,
+        SessionRow.started_at,
+        SessionRow.pain_before,
+        SessionRow.pain_after,
+        SessionRow.effort,
+        SessionRow.plan_version,
+        ReviewRow.at.is_not(None).label("is_reviewed"),
+        DigestRow.data,
+    )
+    query = (
+        select(*columns)
+        .outerjoin(DigestRow, DigestRow.session_id == SessionRow.id)
+        .outerjoin(ReviewRow, ReviewRow.session_id == SessionRow.id)
+        .where(SessionRow.person_id.in_(person_ids))
+        .order_by(SessionRow.started_at.desc(), SessionRow.id.desc())
+        .limit(limit)
+    )
+    if since is not None:
+        query = query.where(SessionRow.started_at > since)
+    found: dict[str, list[PastSession]] = {person_id: [] for person_id in person_ids}
+    for row, made in _with_digests(session, session.execute(query).all()):
+        found[row.person_id].append(_past(row, made))
+    return found
+
+
+def _past(row: Row[*tuple[Any, ...]], made: SessionDigest) -> PastSession:
+    return PastSession(
+        id=row.id,
+        started_at=row.started_at,
+        digest=made,
+        pain_before=row.pain_before,
+        pain_after=row.pain_after,
+        effort=row.effort,
+        plan_version=row.plan_version,
+        is_reviewed=row.is_reviewed,
+    )
+
+
+def _with_digests(
+    session: Session, found: Sequence[Row[*tuple[Any, ...]]]
+) -> Iterator[tuple[Row[*tuple[Any, ...]], SessionDigest]]:
+    """Those that came before there were digests get theirs now."""
+    made = _missing(session, [row.id for row in found if row.data is None])
+    for row in found:
+        yield row, made[row.id] if row.data is None else digest_of(row.data)
+
+
+def _missing(session: Session, ids: Sequence[str]) -> Mapping[str, SessionDigest]:
+    query = select(SessionRow).where(SessionRow.id.in_(ids)).options(WHOLE)
+    whole = session.scalars(query).all() if ids else ()
+    return {row.id: put_digest(session, row.id, rows.session_record(row)) for row in whole}

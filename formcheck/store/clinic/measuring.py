@@ -1,0 +1,58 @@
+"""Outcome measures at the clinic: how often they are asked, and what came."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import uuid4
+
+from formcheck.access import Action, Actor
+from formcheck.errors import DocumentError
+from formcheck.review.outcomes import MEASURES, Outcome, OutcomeAsk, problem_with
+from formcheck.store import outcomes
+from formcheck.store.base import insert_new
+from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.tables import OutcomeAskRow
+
+LONGEST_DAYS = 365
+
+
+class Measuring(ClinicDatabase):
+    """Errors: see `ClinicDatabase`; and DocumentError for what can't be meant."""
+
+    def ask_outcome(
+        self, actor: Actor, patient_id: str, measure_id: str, every_days: int | None
+    ) -> None:
+        """Ask the patient a measure every so many days from now on; None: no more."""
+        measure = MEASURES.get(measure_id)
+        if measure is None or not measure.is_asked:
+            raise DocumentError("This measure can't be asked in the app.")
+        if every_days is not None and not 1 <= every_days <= LONGEST_DAYS:
+            raise DocumentError("Ask every 1 to {most} days.", most=LONGEST_DAYS)
+        values = {"every_days": every_days, "since": self.now()}
+        detail = f"{measure_id} every {every_days} days" if every_days else f"{measure_id} off"
+        with self.acting(actor, Action.PRESCRIBE, patient_id, detail) as session:
+            row = insert_new(session, OutcomeAskRow)
+            new = row.values(person_id=patient_id, measure=measure_id, **values)
+            key = [OutcomeAskRow.person_id, OutcomeAskRow.measure]
+            session.execute(new.on_conflict_do_update(index_elements=key, set_=values))
+
+    def outcome_asks(self, actor: Actor, patient_id: str) -> tuple[OutcomeAsk, ...]:
+        """What the patient is asked."""
+        with self.acting(actor, Action.READ_PATIENT, patient_id, "outcome asks") as session:
+            return outcomes.asks_of(session, patient_id)
+
+    def outcomes(self, actor: Actor, patient_id: str) -> tuple[Outcome, ...]:
+        """What the patient answered, and totals that were entered; the oldest first."""
+        with self.acting(actor, Action.READ_PATIENT, patient_id, "outcomes") as session:
+            return outcomes.outcomes_of(session, patient_id)
+
+    def enter_outcome(
+        self, actor: Actor, patient_id: str, measure_id: str, answers: Mapping[str, float]
+    ) -> None:
+        """What the physiotherapist knows of a measure, from paper or from asking."""
+        problem = problem_with(measure_id, answers)
+        if problem is not None:
+            raise DocumentError(problem)
+        made = Outcome(uuid4().hex, measure_id, self.now(), dict(answers))
+        with self.acting(actor, Action.REVIEW, patient_id, f"outcome {measure_id}") as session:
+            outcomes.put_outcome(session, patient_id, made)

@@ -1,0 +1,216 @@
+"""Sessions reviewed, and repetitions that a physiotherapist sees differently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Delete, Select, delete, exists, select
+from sqlalchemy.orm import Session
+
+from formcheck.access import Action, Actor
+from formcheck.errors import DocumentError
+from formcheck.exercises.loader import exercise_by_id
+from formcheck.review.agreement import (
+    Agreement,
+    Pair,
+    agreements,
+    judgement,
+    pairs_data,
+)
+from formcheck.store.base import known
+from formcheck.store.clinic import overview
+from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic.records import Review, Verdict
+from formcheck.store.tables import (
+    FaultRow,
+    PersonRow,
+    RepetitionRow,
+    ReviewRow,
+    SessionRow,
+    SetRow,
+    VerdictRow,
+)
+
+LONGEST_NOTE = 1000
+# Enough to say how far the machine is to be trusted, and read in a moment.
+NEWEST_REVIEWS = 1000
+
+
+class Reviewing(ClinicDatabase):
+    """Errors: see `ClinicDatabase`."""
+
+    def verdicts(self, actor: Actor, session_id: str) -> tuple[Verdict, ...]:
+        """All that physiotherapists said of a session's repetitions."""
+        query = select(VerdictRow).join(SetRow, SetRow.id == VerdictRow.set_id)
+        query = query.where(SetRow.session_id == session_id)
+        query = query.order_by(SetRow.number, VerdictRow.repetition, VerdictRow.at)
+        with self.acting_on_session(actor, Action.READ_SESSION, session_id) as session:
+            return tuple(map(_verdict, session.scalars(query)))
+
+    def give_verdict(
+        self,
+        actor: Actor,
+        session_id: str,
+        set_id: str,
+        repetition: int,
+        counted: bool,
+        faults: Iterable[str],
+        note: str | None = None,
+    ) -> None:
+        """The actor sees a repetition like this; what they said of it before is replaced.
+
+        Raises:
+            DocumentError: there is no such repetition or fault, or the note is too long.
+        """
+        named, note = tuple(dict.fromkeys(faults)) if counted else (), (note or "").strip() or None
+        if note is not None and len(note) > LONGEST_NOTE:
+            raise DocumentError("A note has up to {most} letters.", most=LONGEST_NOTE)
+        detail = f"verdict {set_id} {repetition}"
+        with self.acting_on_session(actor, Action.REVIEW, session_id, detail) as session:
+            _check(session, session_id, set_id, repetition, named)
+            session.execute(_own(actor, set_id, repetition))
+            session.add(
+                VerdictRow(
+                    id=uuid4().hex,
+                    set_id=set_id,
+                    repetition=repetition,
+                    author_id=actor.person_id,
+                    author=actor.name,
+                    at=self.now(),
+                    counted=counted,
+                    faults=list(named),
+                    note=note,
+                )
+            )
+            _tally(session, actor, session_id)
+
+    def withdraw_verdict(self, actor: Actor, session_id: str, set_id: str, repetition: int) -> None:
+        """The actor takes back what they said of a repetition, if they did."""
+        detail = f"verdict taken back {set_id} {repetition}"
+        with self.acting_on_session(actor, Action.REVIEW, session_id, detail) as session:
+            _check(session, session_id, set_id, repetition, ())
+            session.execute(_own(actor, set_id, repetition))
+            _tally(session, actor, session_id)
+
+    def mark_reviewed(self, actor: Actor, session_id: str, watched: bool) -> None:
+        """The actor has looked at the session.
+
+        Args:
+            watched: at every repetition, so that those without a verdict count as agreed with.
+        """
+        detail = f"{session_id}{', every repetition' if watched else ''}"
+        with self.acting_on_session(actor, Action.REVIEW, session_id, detail) as session:
+            row = _tally(session, actor, session_id, watched)
+            row.author_id, row.author, row.at = actor.person_id, actor.name, self.now()
+            session.flush()
+            overview.refresh(session, known(session.get(SessionRow, session_id)).person_id)
+
+    def review(self, actor: Actor, session_id: str) -> Review | None:
+        """Who has looked at the session last, or None when nobody has."""
+        with self.acting_on_session(actor, Action.READ_SESSION, session_id) as session:
+            row = session.get(ReviewRow, session_id)
+            return (
+                None if row is None or row.at is None else Review(row.author, row.at, row.watched)
+            )
+
+    def agreement(self, actor: Actor) -> tuple[Agreement, ...]:
+        """How far the clinic's physiotherapists agree with the machine, by exercise.
+
+        Over the newest `NEWEST_REVIEWS` sessions that were reviewed.
+        """
+        query = (
+            select(ReviewRow.pairs)
+            .join(SessionRow, SessionRow.id == ReviewRow.session_id)
+            .join(PersonRow, PersonRow.id == SessionRow.person_id)
+            .where(PersonRow.clinic_id == actor.clinic_id, ReviewRow.at.is_not(None))
+            .order_by(ReviewRow.at.desc())
+            .limit(NEWEST_REVIEWS)
+        )
+        with self.acting(actor, Action.READ_AGREEMENT) as session:
+            return agreements(session.scalars(query))
+
+
+def _own(actor: Actor, set_id: str, repetition: int) -> Delete:
+    mine = {"set_id": set_id, "repetition": repetition, "author_id": actor.person_id}
+    return delete(VerdictRow).filter_by(**mine)
+
+
+def _check(
+    session: Session, session_id: str, set_id: str, repetition: int, faults: Iterable[str]
+) -> None:
+    """Raises DocumentError for what the session doesn't have."""
+    row = session.get(SetRow, set_id)
+    if row is None or row.session_id != session_id:
+        raise DocumentError("There is no such set in this session.")
+    if session.get(RepetitionRow, (set_id, repetition)) is None:
+        raise DocumentError("There is no such repetition in this set.")
+    unknown = set(faults) - set(exercise_by_id(row.exercise_id).fault_labels)
+    if unknown:
+        raise DocumentError("This exercise has no fault {fault}.", fault=min(unknown))
+
+
+def _tally(
+    session: Session, actor: Actor, session_id: str, watched: bool | None = None
+) -> ReviewRow:
+    """Count the pairs of judgements of a session anew; its row, begun by the actor if need be.
+
+    Args:
+        watched: None leaves it as it was.
+    """
+    known(session.get(SessionRow, session_id, with_for_update=True))  # one at a time
+    row = session.get(ReviewRow, session_id)
+    if row is None:
+        row = ReviewRow(session_id=session_id, author_id=actor.person_id, author=actor.name)
+    row.watched = bool(row.watched) if watched is None else watched
+    row.pairs = pairs_data(_pairs(session, session_id, row.watched))
+    session.add(row)
+    return row
+
+
+def _pairs(session: Session, session_id: str, watched: bool) -> Iterator[tuple[str, Pair]]:
+    """Each verdict beside the machine's; where all was watched, no verdict is agreement."""
+    for exercise_id, counted, faulty, theirs, faults in session.execute(_judged(session_id)):
+        machine = judgement(counted, ("any",) if faulty else ())
+        if theirs is not None:
+            yield exercise_id, (machine, judgement(theirs, faults))
+        elif watched:
+            yield exercise_id, (machine, machine)
+
+
+def _judged(session_id: str) -> Select[str, bool, bool, Any, Any]:
+    """Each repetition as the machine judged it, and its verdicts' columns, or two None."""
+    has_fault = (
+        exists()
+        .where(FaultRow.set_id == RepetitionRow.set_id)
+        .where(FaultRow.repetition == RepetitionRow.index, FaultRow.found)
+    )
+    said = (VerdictRow.set_id == RepetitionRow.set_id) & (
+        VerdictRow.repetition == RepetitionRow.index
+    )
+    return (
+        select(
+            SetRow.exercise_id,
+            RepetitionRow.counted,
+            has_fault,
+            VerdictRow.counted,
+            VerdictRow.faults,
+        )
+        .join(RepetitionRow, RepetitionRow.set_id == SetRow.id)
+        .outerjoin(VerdictRow, said)
+        .where(SetRow.session_id == session_id)
+    )
+
+
+def _verdict(row: VerdictRow) -> Verdict:
+    return Verdict(
+        set_id=row.set_id,
+        repetition=row.repetition,
+        counted=row.counted,
+        faults=tuple(row.faults),
+        note=row.note,
+        author=row.author,
+        author_id=row.author_id,
+        at=row.at,
+    )

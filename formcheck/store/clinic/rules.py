@@ -1,0 +1,33 @@
+"""A clinic's own rules: when a physiotherapist has to look at a patient."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from formcheck.access import Action, Actor
+from formcheck.review.rules import Rules, rules_data, rules_of
+from formcheck.store.base import known
+from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.tables import ClinicRow
+
+RULES = "rules"  # in the clinic's settings
+
+
+class ClinicRules(ClinicDatabase):
+    """Errors: see `ClinicDatabase`."""
+
+    def rules(self, actor: Actor) -> Rules:
+        """The clinic's rules, for whoever works there to read."""
+        with self.acting(actor, Action.READ_RULES) as session:
+            return rules_at(session, actor.clinic_id)
+
+    def set_rules(self, actor: Actor, rules: Rules) -> None:
+        """The rules from now on; what was found by others stays as it is."""
+        with self.acting(actor, Action.MANAGE_CLINIC, None, "rules") as session:
+            clinic = known(session.get(ClinicRow, actor.clinic_id, with_for_update=True))
+            clinic.settings = {**clinic.settings, RULES: rules_data(rules)}
+
+
+def rules_at(session: Session, clinic_id: str) -> Rules:
+    """The rules of a clinic; those by default where it has set none."""
+    return rules_of(known(session.get(ClinicRow, clinic_id)).settings.get(RULES, {}))

@@ -1,0 +1,79 @@
+"""Alerts: what is there to be seen of a patient, and that somebody has."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from formcheck.access import Action, Actor
+from formcheck.errors import DocumentError
+from formcheck.review.concerns import Concern
+from formcheck.review.ranks import Kind
+from formcheck.store.base import known
+from formcheck.store.clinic import overview
+from formcheck.store.clinic.alerts import OVER, acknowledged
+from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic.records import AlertRecord
+from formcheck.store.tables import AlertRow
+
+LONGEST_NOTE = 500
+
+
+class Seeing(ClinicDatabase):
+    """Errors: see `ClinicDatabase`; and DocumentError for a note that is too long."""
+
+    def alerts(
+        self, actor: Actor, patient_id: str, only_open: bool = False
+    ) -> tuple[AlertRecord, ...]:
+        """A patient's alerts, the newest first."""
+        query = select(AlertRow).filter_by(person_id=patient_id).order_by(AlertRow.at.desc())
+        if only_open:
+            query = query.where(AlertRow.acknowledged_at.is_(None))
+        with self.acting(actor, Action.READ_PATIENT, patient_id) as session:
+            return tuple(map(alert_record, session.scalars(query)))
+
+    def acknowledge(self, actor: Actor, alert_id: str, note: str | None = None) -> None:
+        """The actor has seen to an alert; the first who did stays on record."""
+        patient_id = self.owner(select(AlertRow.person_id).filter_by(id=alert_id))
+        with self.acting(actor, Action.ACKNOWLEDGE, patient_id, alert_id) as session:
+            row = known(session.get(AlertRow, alert_id, with_for_update=True))
+            if row.acknowledged_at is None:
+                row.acknowledged_by, row.acknowledged_at = actor.person_id, self.now()
+                row.note = _checked(note)
+            overview.refresh(session, patient_id)
+
+    def acknowledge_absence(
+        self, actor: Actor, patient_id: str, days: int, note: str | None = None
+    ) -> None:
+        """The actor has seen that the patient hasn't trained for some days."""
+        concern, now = Concern(Kind.ABSENT, {"days": days}), self.now()
+        with self.acting(actor, Action.ACKNOWLEDGE, patient_id, "absence") as session:
+            since, note = now - timedelta(days=days), _checked(note)
+            row = acknowledged(patient_id, concern, since, actor.person_id, note)
+            row.acknowledged_at = now
+            session.add(row)
+            overview.refresh(session, patient_id, absence_seen_at=now)
+
+
+def alert_record(row: AlertRow) -> AlertRecord:
+    """The record of a row."""
+    detail = dict(row.detail or {})
+    return AlertRecord(
+        id=row.id,
+        patient_id=row.person_id,
+        session_id=row.session_id,
+        kind=Kind(row.kind),
+        at=row.at,
+        acknowledged_at=row.acknowledged_at,
+        note=row.note,
+        is_over=bool(detail.pop(OVER, False)),
+        detail=detail,
+    )
+
+
+def _checked(note: str | None) -> str | None:
+    note = (note or "").strip() or None
+    if note is not None and len(note) > LONGEST_NOTE:
+        raise DocumentError("A note has up to {most} letters.", most=LONGEST_NOTE)
+    return note

@@ -1,0 +1,205 @@
+"""The patients of a physiotherapist, those who need eyes first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Subquery,
+    case,
+    func,
+    literal,
+    select,
+    tuple_,
+)
+from sqlalchemy.orm import Session
+
+from formcheck.access import Action, Actor
+from formcheck.review.adherence import Adherence, Frequency, adherence
+from formcheck.review.past import PastSession
+from formcheck.review.ranks import RANKS, Rank
+from formcheck.review.rules import Rules
+from formcheck.store.clinic import overview
+from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic.digests import past_sessions
+from formcheck.store.clinic.overview import IDLE_SINCE
+from formcheck.store.clinic.records import AlertRecord, PatientLine, Place, Worklist
+from formcheck.store.clinic.rules import rules_at
+from formcheck.store.clinic.seeing import alert_record
+from formcheck.store.tables import (
+    AlertRow,
+    AssignmentRow,
+    MessageRow,
+    OverviewRow,
+    PersonRow,
+    PlanRow,
+    ReviewRow,
+    SessionRow,
+)
+from formcheck.store.tables.base import UtcDateTime
+
+PAGE = 50
+LOOKED_BACK = timedelta(days=28)
+# For who waits for nothing: they are in order of their names alone.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Worklists(ClinicDatabase):
+    """Errors: see `ClinicDatabase`."""
+
+    def worklist(
+        self,
+        actor: Actor,
+        after: Place | None = None,
+        limit: int = PAGE,
+        name: str = "",
+        zone: tzinfo | None = None,
+    ) -> Worklist:
+        """A page of the patients assigned to the actor, the most pressing first.
+
+        Args:
+            after: the place of the last one of the page before.
+            name: only those with this in their name.
+            zone: in which a day is a day; None for this computer's.
+        """
+        with self.acting(actor, Action.LIST_PATIENTS) as session:
+            now = self.now()
+            places = _places(actor, rules_at(session, actor.clinic_id), now, name.strip())
+            found = session.execute(_page(places, after, limit)).all()
+            about = _About(session, [row.id for row in found], now, zone)
+            by_rank = select(places.c.rank, func.count()).group_by(places.c.rank)
+            counts = {Rank(rank): number for rank, number in session.execute(by_rank)}
+            return Worklist(tuple(about.line(row) for row in found), counts)
+
+
+def _places(actor: Actor, rules: Rules, now: datetime, name: str) -> Subquery:
+    """Each patient of the actor with their rank by now, and since when."""
+    is_absent = overview.is_absent(rules, now)
+    never = literal(NEVER, UtcDateTime())
+    alert_rank = func.coalesce(OverviewRow.rank, int(Rank.NOTHING))
+    alert_since = func.coalesce(OverviewRow.waiting_since, never)
+    # In the order of the ranks: the first that applies.
+    steps: tuple[tuple[ColumnElement[bool], Any, Any], ...] = (
+        (alert_rank < Rank.ABSENT, alert_rank, alert_since),
+        (is_absent, int(Rank.ABSENT), IDLE_SINCE),
+        (alert_rank < Rank.MESSAGE, alert_rank, alert_since),
+        (OverviewRow.unread_since.is_not(None), int(Rank.MESSAGE), OverviewRow.unread_since),
+        (
+            OverviewRow.unreviewed_since.is_not(None),
+            int(Rank.NEW_SESSION),
+            OverviewRow.unreviewed_since,
+        ),
+    )
+    rank = case(*((when, value) for when, value, _ in steps), else_=int(Rank.NOTHING))
+    since = case(*((when, value) for when, _, value in steps), else_=never)
+    query = (
+        select(
+            *(PersonRow.id, PersonRow.name, PersonRow.language),
+            OverviewRow.last_session_at,
+            rank.label("rank"),
+            since.label("since"),
+            case((is_absent, IDLE_SINCE)).label("absent_since"),
+        )
+        .join(AssignmentRow, AssignmentRow.patient_id == PersonRow.id)
+        .outerjoin(OverviewRow, OverviewRow.person_id == PersonRow.id)
+        .where(AssignmentRow.physiotherapist_id == actor.person_id)
+        .where(PersonRow.clinic_id == actor.clinic_id)
+    )
+    if name:
+        query = query.where(func.lower(PersonRow.name).contains(name.lower(), autoescape=True))
+    return query.subquery("places")
+
+
+def _page(places: Subquery, after: Place | None, limit: int) -> Select[Any]:
+    order = (places.c.rank, places.c.since, places.c.name, places.c.id)
+    query = select(places).order_by(*order).limit(limit)
+    if after is None:
+        return query
+    return query.where(tuple_(*order) > (int(after.rank), after.since, after.name, after.id))
+
+
+class _About:
+    """What the lines of one page say of their patients: one query for each kind of thing."""
+
+    def __init__(
+        self, session: Session, ids: Sequence[str], now: datetime, zone: tzinfo | None
+    ) -> None:
+        self._now, self._zone = now, zone
+        self._past = past_sessions(session, ids, now - LOOKED_BACK)
+        self._alerts = _alerts(session, ids)
+        self._frequencies = _frequencies(session, ids, zone)
+        self._unread = _counted(session, _unread(ids))
+        self._unreviewed = _counted(session, _unreviewed(ids, now - LOOKED_BACK))
+
+    def line(self, row: Any) -> PatientLine:
+        past = self._past[row.id][::-1]
+        idle = None if row.absent_since is None else self._now - row.absent_since
+        return PatientLine(
+            place=Place(Rank(row.rank), row.since, row.name, row.id),
+            language=row.language,
+            last_session_at=row.last_session_at,
+            alerts=tuple(self._alerts[row.id]),
+            absent_days=None if idle is None else idle.days,
+            unread=self._unread.get(row.id, 0),
+            unreviewed=self._unreviewed.get(row.id, 0),
+            adherence=self._adherence(row.id, past),
+            pains=tuple((each.pain_before, each.pain_after) for each in past),
+            shares=tuple(
+                share for each in past if (share := each.digest.correct_share) is not None
+            ),
+        )
+
+    def _adherence(self, patient_id: str, past: Sequence[PastSession]) -> Adherence:
+        """Up to today if there was training today, else to yesterday: the day isn't over."""
+        today = self._now.astimezone(self._zone).date()
+        trained = {
+            each.started_at.astimezone(self._zone).date() for each in past if each.digest.sets_done
+        }
+        last = today if today in trained else today - timedelta(days=1)
+        first = today - LOOKED_BACK + timedelta(days=1)
+        return adherence(trained, self._frequencies[patient_id], first, last)
+
+
+def _alerts(session: Session, ids: Sequence[str]) -> dict[str, list[AlertRecord]]:
+    query = select(AlertRow).where(AlertRow.person_id.in_(ids), AlertRow.acknowledged_at.is_(None))
+    found: dict[str, list[AlertRecord]] = defaultdict(list)
+    for row in session.scalars(query):
+        found[row.person_id].append(alert_record(row))
+    for alerts in found.values():
+        alerts.sort(key=lambda alert: (RANKS[alert.kind], alert.at))
+    return found
+
+
+def _frequencies(
+    session: Session, ids: Sequence[str], zone: tzinfo | None
+) -> dict[str, list[Frequency]]:
+    query = select(PlanRow.person_id, PlanRow.created_at, PlanRow.days)
+    query = query.where(PlanRow.person_id.in_(ids)).order_by(PlanRow.version)
+    found: dict[str, list[Frequency]] = defaultdict(list)
+    for person_id, at, days in session.execute(query):
+        weekdays = None if days is None else tuple(days)
+        found[person_id].append(Frequency(at.astimezone(zone).date(), weekdays))
+    return found
+
+
+def _unread(ids: Sequence[str]) -> Select[str, int]:
+    query = select(MessageRow.person_id, func.count()).group_by(MessageRow.person_id)
+    return query.where(
+        MessageRow.person_id.in_(ids), MessageRow.author.is_(None), MessageRow.read_at.is_(None)
+    )
+
+
+def _unreviewed(ids: Sequence[str], since: datetime) -> Select[str, int]:
+    reviewed = (ReviewRow.session_id == SessionRow.id) & ReviewRow.at.is_not(None)
+    query = select(SessionRow.person_id, func.count()).outerjoin(ReviewRow, reviewed)
+    query = query.where(SessionRow.person_id.in_(ids), SessionRow.started_at > since)
+    return query.where(ReviewRow.at.is_(None)).group_by(SessionRow.person_id)
+
+
+def _counted(session: Session, query: Select[str, int]) -> dict[str, int]:
+    return dict(session.execute(query).all())

@@ -1,0 +1,109 @@
+"""What a physiotherapist makes of a patient's sessions, and what their lists need ready."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from formcheck.store.tables.base import CASCADE, Table, belongs_to, uid
+from formcheck.store.tables.clinic import SET_NULL
+
+
+class DigestRow(Table):
+    """A session in a few numbers (`review.digest`), so that lists need no repetition."""
+
+    __tablename__ = "digests"
+    session_id: Mapped[str] = mapped_column(
+        ForeignKey("sessions.id", ondelete=CASCADE), primary_key=True
+    )
+    sets_planned: Mapped[int]
+    sets_done: Mapped[int]
+    counted: Mapped[int]
+    correct: Mapped[int]
+    data: Mapped[dict[str, Any]]
+
+
+class OverviewRow(Table):
+    """A patient's place in the list of who needs eyes (`clinic.overview`), kept at every change.
+
+    `rank` is that of the most pressing open alert, `waiting_since` the oldest of that rank.
+    """
+
+    __tablename__ = "overviews"
+    person_id: Mapped[str] = mapped_column(
+        ForeignKey("people.id", ondelete=CASCADE), primary_key=True
+    )
+    rank: Mapped[int]
+    waiting_since: Mapped[datetime | None]
+    last_session_at: Mapped[datetime | None]
+    unread_since: Mapped[datetime | None]
+    unreviewed_since: Mapped[datetime | None]
+    absence_seen_at: Mapped[datetime | None]
+
+
+class ReviewRow(Table):
+    """A session that a physiotherapist has looked at; `at` is None while they have only begun.
+
+    `watched`: every repetition was looked at. `pairs` of judgements: `review.agreement`.
+    """
+
+    __tablename__ = "reviews"
+    session_id: Mapped[str] = mapped_column(
+        ForeignKey("sessions.id", ondelete=CASCADE), primary_key=True
+    )
+    author_id: Mapped[str | None] = mapped_column(ForeignKey("people.id", ondelete=SET_NULL))
+    author: Mapped[str]
+    at: Mapped[datetime | None] = mapped_column(index=True)
+    watched: Mapped[bool]
+    pairs: Mapped[dict[str, Any]]
+
+
+class VerdictRow(Table):
+    """How a physiotherapist sees a repetition, beside what the machine says of it."""
+
+    __tablename__ = "verdicts"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["set_id", "repetition"],
+            ["repetitions.set_id", "repetitions.index"],
+            ondelete=CASCADE,
+        ),
+        UniqueConstraint("set_id", "repetition", "author_id"),
+    )
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    set_id: Mapped[str] = mapped_column(String(32))
+    repetition: Mapped[int]
+    author_id: Mapped[str | None] = mapped_column(ForeignKey("people.id", ondelete=SET_NULL))
+    author: Mapped[str]
+    at: Mapped[datetime]
+    counted: Mapped[bool]
+    faults: Mapped[list[str]]
+    note: Mapped[str | None] = mapped_column(Text)
+
+
+class OutcomeAskRow(Table):
+    """How often a patient is asked an outcome measure (`outcomes`); None: no more."""
+
+    __tablename__ = "outcome_asks"
+    person_id: Mapped[str] = mapped_column(
+        ForeignKey("people.id", ondelete=CASCADE), primary_key=True
+    )
+    measure: Mapped[str] = mapped_column(String(20), primary_key=True)
+    every_days: Mapped[int | None]
+    since: Mapped[datetime]
+
+
+class OutcomeRow(Table):
+    """An outcome measure, answered: each answer by what was asked, and the score of all."""
+
+    __tablename__ = "outcomes"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = uid()
+    person_id: Mapped[str] = belongs_to("people")
+    at: Mapped[datetime]
+    measure: Mapped[str] = mapped_column(String(20))
+    answers: Mapped[dict[str, Any]]
+    score: Mapped[float]

@@ -1,0 +1,142 @@
+"""Each exercise of the last weeks as a row: done, in form, range, tempo, faults. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+
+from formcheck.exercises.loader import load_exercises
+from formcheck.exercises.spec import Exercise
+from formcheck.landmarks import Side
+from formcheck.review.digest import ExerciseDigest, SideDigest
+from formcheck.review.progress import ExerciseProgress, FaultTrend
+from formcheck.words import Translator, marked
+
+COLUMNS = (
+    marked("Exercise"),
+    marked("Repetitions"),
+    marked("In form"),
+    marked("Held in form"),
+    marked("Range of motion"),
+    marked("Up / down"),
+    marked("To work on"),
+)
+SIDE_WORDS = {Side.LEFT: marked("Left:"), Side.RIGHT: marked("Right:"), Side.BOTH: ""}
+MOST_FAULTS = 3
+# A share that changes by less says nothing: an unvalidated default.
+LEAST_CHANGE = 0.1
+
+
+def exercise_table_html(_: Translator, progress: Sequence[ExerciseProgress]) -> str:
+    """The table; under each number what it was in the weeks before."""
+    head = "".join(f'<th scope="col">{escape(_(title))}</th>' for title in COLUMNS)
+    rows = "".join(f"<tr>{''.join(_cells(_, each))}</tr>" for each in progress)
+    body = f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
+    return f'<table class="desk-table desk-exercises">{body}</table>'
+
+
+def _cells(_: Translator, progress: ExerciseProgress) -> Iterator[str]:
+    now, before = progress.now, progress.before
+    exercise = load_exercises().get(progress.exercise_id)
+    name = progress.exercise_id if exercise is None else _(exercise.name)
+    yield f'<th scope="row">{escape(name)}</th>'
+    yield _cell(_repetitions(_, now))
+    yield _cell(_form(_, now), _before(_, _form(_, before)))
+    yield _cell(_held(_, now), _before(_, _held(_, before)))
+    yield _cell(_ranges(_, now, exercise), [*_goals(_, now), *_before(_, _ranges(_, before))])
+    yield _cell(_tempo(_, now))
+    yield _cell([_fault(_, each, exercise) for each in progress.faults[:MOST_FAULTS]])
+
+
+def _cell(said: Iterable[str], small: Iterable[str] = ()) -> str:
+    lines = "<br>".join(escape(line) for line in said) or "–"
+    more = "".join(f"<small>{escape(line)}</small>" for line in small)
+    return f"<td>{lines}{more}</td>"
+
+
+def _before(_: Translator, said: Iterable[str]) -> list[str]:
+    return [_("before: {what}").format(what=line) for line in said]
+
+
+def _repetitions(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
+    if digest.prescribed is None:
+        yield str(digest.counted)
+    else:
+        said = _("{done} of {planned}")
+        yield said.format(done=digest.counted, planned=digest.prescribed)
+    yield _("{number} correct").format(number=digest.correct)
+    if digest.faulty:
+        yield _("{number} faulty").format(number=digest.faulty)
+    if digest.partial:
+        yield _("{number} too small").format(number=digest.partial)
+    if digest.sets_by_hand:
+        said = _.plural("{number} set unseen", "{number} sets unseen", digest.sets_by_hand)
+        yield said.format(number=digest.sets_by_hand)
+
+
+def _form(_: Translator, digest: ExerciseDigest | None) -> list[str]:
+    if digest is None or digest.correct_share is None:
+        return []
+    whole = _.percent(digest.correct_share)
+    sides = [side for side in digest.sides if side.side is not Side.BOTH]
+    if len(sides) < 2:
+        return [whole]
+    apart = (
+        f"{_(SIDE_WORDS[side.side])} {_.percent(side.correct / side.counted)}" for side in sides
+    )
+    return [whole, *apart]
+
+
+def _held(_: Translator, digest: ExerciseDigest | None) -> list[str]:
+    if digest is None or not digest.hold_target_s:
+        return []
+    return [_("{seconds} s").format(seconds=_.number(digest.in_form_s))]
+
+
+def _ranges(
+    _: Translator, digest: ExerciseDigest | None, exercise: Exercise | None = None
+) -> Iterator[str]:
+    error_deg = None if exercise is None else exercise.movement.range_error_deg
+    within = "" if error_deg is None else f" ±{_.number(error_deg)}°"
+    for side in digest.sides if digest else ():
+        if side.range_of_motion_deg is not None:
+            degrees = _("about {degrees}°").format(degrees=_.number(side.range_of_motion_deg))
+            yield f"{_(SIDE_WORDS[side.side])} {degrees}{within}".strip()
+
+
+def _goals(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
+    if digest.asked.range_goal_deg is not None:
+        yield _("goal {degrees}°").format(degrees=_.number(digest.asked.range_goal_deg))
+    if digest.asked.range_limit_deg is not None:
+        yield _("limit {degrees}°").format(degrees=_.number(digest.asked.range_limit_deg))
+
+
+def _tempo(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
+    for side in digest.sides:
+        if side.lift_s is not None or side.lower_s is not None:
+            yield f"{_(SIDE_WORDS[side.side])} {_ways(_, side)}".strip()
+    if digest.asked.tempo_s is not None:
+        yield _("at least {seconds} s").format(seconds=_.number(digest.asked.tempo_s, 1))
+
+
+def _ways(_: Translator, side: SideDigest) -> str:
+    times = (side.lift_s, side.lower_s)
+    said = " / ".join("–" if time_s is None else _.number(time_s, 1) for time_s in times)
+    return _("{seconds} s").format(seconds=said)
+
+
+def _fault(_: Translator, trend: FaultTrend, exercise: Exercise | None) -> str:
+    labels = {} if exercise is None else exercise.fault_labels
+    name = _(labels.get(trend.fault, trend.fault))
+    if trend.before is None:
+        return f"{name}: {_.percent(trend.now)}"
+    return f"{name}: {_.percent(trend.before)} → {_.percent(trend.now)}, {_direction(_, trend)}"
+
+
+def _direction(_: Translator, trend: FaultTrend) -> str:
+    change = trend.now - (trend.before or 0.0)
+    if trend.now == 0.0:
+        return _("gone")
+    if abs(change) < LEAST_CHANGE:
+        return _("unchanged")
+    return _("growing") if change > 0 else _("going away")

@@ -1,0 +1,124 @@
+"""Why a patient stands where they do in the list, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from formcheck.exercises.loader import load_exercises
+from formcheck.review.ranks import LASTING, Kind
+from formcheck.ui.desk.context import Desk
+from formcheck.ui.desk.records import AlertRecord, PatientLine
+from formcheck.ui.screens.reason import REASONS
+from formcheck.ui.screens.safety import RED_FLAGS
+from formcheck.words import Translator, marked
+
+ADVICES: dict[str, str] = {
+    "red_flag": marked("Told to call after a safety question"),
+    "pain_rise": marked("Told not to train: pain clearly up"),
+    "stopped_in_pain": marked("Told to stop and call: stopped in pain"),
+}
+
+
+def reason(_: Translator, alert: AlertRecord) -> str:
+    """One alert in a line, with the numbers that it is about."""
+    return _REASONS[alert.kind](_, alert.detail)
+
+
+def reasons(desk: Desk, line: PatientLine) -> Iterator[str]:
+    """Everything about a patient that has to be seen, the most pressing first."""
+    _ = desk.words
+    alerts = list(_told_once(desk, line.alerts))
+    yield from (said for kind, said in alerts if kind is not Kind.NO_PROGRESS)
+    if line.absent_days is not None:
+        yield absence(_, line.absent_days, has_begun=line.last_session_at is not None)
+    yield from (said for kind, said in alerts if kind is Kind.NO_PROGRESS)
+    if line.unread:
+        said = _.plural("{number} new message", "{number} new messages", line.unread)
+        yield said.format(number=line.unread)
+    if line.unreviewed:
+        said = _.plural(
+            "{number} session to review", "{number} sessions to review", line.unreviewed
+        )
+        yield said.format(number=line.unreviewed)
+
+
+def _told_once(desk: Desk, alerts: Iterable[AlertRecord]) -> Iterator[tuple[Kind, str]]:
+    """What happened several times: the last time, and how often."""
+    _ = desk.words
+    for kind, found in groupby(alerts, key=lambda alert: alert.kind):
+        of_kind = list(found)
+        if kind in LASTING:
+            yield from ((kind, reason(_, alert)) for alert in of_kind)
+            continue
+        last = max(of_kind, key=lambda alert: alert.at)
+        said = f"{reason(_, last)}, {desk.day(last.at, brief=True)}"
+        often = _("{what} ({times}\u00a0times)")
+        times = len(of_kind)
+        yield kind, said if times == 1 else often.format(what=said, times=times)
+
+
+def absence(_: Translator, days: int, *, has_begun: bool) -> str:
+    """How long nothing has come."""
+    if not has_begun:
+        said = _.plural("Not begun for {days} day", "Not begun for {days} days", days)
+    else:
+        said = _.plural("No session for {days} day", "No session for {days} days", days)
+    return said.format(days=days)
+
+
+def _stopped(_: Translator, detail: Mapping[str, Any]) -> str:
+    named = [_(REASONS[each]) for each in detail.get("reasons", ()) if each in REASONS]
+    said = "; ".join(named) or _("in pain, dizzy, or with signs in a leg")
+    return _("Stopped a set: {reasons}").format(reasons=said)
+
+
+def _red_flag(_: Translator, detail: Mapping[str, Any]) -> str:
+    named = [_(RED_FLAGS[each]) for each in detail.get("flags", ()) if each in RED_FLAGS]
+    return "; ".join(named) or _("Answered yes to a safety question")
+
+
+def _advice(_: Translator, detail: Mapping[str, Any]) -> str:
+    said = _(ADVICES.get(detail.get("kind", ""), ADVICES["stopped_in_pain"]))
+    if detail.get("pain") is None:
+        return said
+    return _("{advice} ({pain} of 10)").format(advice=said, pain=detail["pain"])
+
+
+def _pain_rise(_: Translator, detail: Mapping[str, Any]) -> str:
+    if not {"before", "after"} <= set(detail):
+        return _("Pain clearly up after a session")
+    return _("Pain up from {before} to {after} in a session").format(**detail)
+
+
+def _recurring(_: Translator, detail: Mapping[str, Any]) -> str:
+    exercise = load_exercises().get(detail["exercise"])
+    if exercise is None or detail["fault"] not in exercise.fault_labels:
+        return _("A fault keeps coming back")
+    return _("{exercise}, {sessions} sessions running: {fault}").format(
+        exercise=_(exercise.name),
+        sessions=detail["sessions"],
+        fault=_(exercise.fault_labels[detail["fault"]]),
+    )
+
+
+def _absent(_: Translator, detail: Mapping[str, Any]) -> str:
+    return absence(_, detail["days"], has_begun=True)
+
+
+def _no_progress(_: Translator, detail: Mapping[str, Any]) -> str:
+    return _("No better over {sessions} sessions: {share} in form. Contact them?").format(
+        sessions=detail["sessions"], share=_.percent(detail["now"])
+    )
+
+
+_REASONS = {
+    Kind.STOPPED_IN_PAIN: _stopped,
+    Kind.RED_FLAG: _red_flag,
+    Kind.ADVICE: _advice,
+    Kind.PAIN_RISE: _pain_rise,
+    Kind.RECURRING_FAULT: _recurring,
+    Kind.ABSENT: _absent,
+    Kind.NO_PROGRESS: _no_progress,
+}

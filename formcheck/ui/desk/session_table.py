@@ -1,0 +1,63 @@
+"""A patient's sessions as rows, of which one can be opened. Pure but for the day at the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from formcheck.review.past import PastSession
+from formcheck.ui.desk.context import Desk
+from formcheck.ui.screens.reason import REASONS
+from formcheck.words import marked
+
+COLUMNS = (
+    marked("Day"),
+    marked("Sets"),
+    marked("Repetitions"),
+    marked("In form"),
+    marked("Pain"),
+    marked("Effort"),
+    marked("Special"),
+)
+
+
+def session_table_html(desk: Desk, sessions: Sequence[PastSession]) -> str:
+    """The newest first; those that nobody has reviewed stand out."""
+    _ = desk.words
+    head = "".join(f'<th scope="col">{escape(_(title))}</th>' for title in COLUMNS)
+    rows = "".join(_row(desk, each) for each in sessions)
+    return (
+        f'<table class="sessions"><thead><tr>{head}</tr></thead><tbody class="plain">{rows}'
+        "</tbody></table>"
+    )
+
+
+def _row(desk: Desk, past: PastSession) -> str:
+    name = escape(desk.moment(past.started_at, brief=True))
+    button = f'<button type="button" data-choice="{escape(past.id)}">{name}</button>'
+    cells = "".join(f"<td>{escape(cell)}</td>" for cell in _cells(desk, past))
+    kind = "" if past.is_reviewed else ' class="unread"'
+    return f'<tr{kind}><th scope="row">{button}</th>{cells}</tr>'
+
+
+def _cells(desk: Desk, past: PastSession) -> Iterator[str]:
+    _, digest = desk.words, past.digest
+    said = _("{done} of {planned}")
+    yield said.format(done=digest.sets_done, planned=digest.sets_planned)
+    yield str(digest.counted)
+    share = digest.correct_share
+    yield "–" if share is None else _.percent(share)
+    yield f"{_points(past.pain_before)} → {_points(past.pain_after)}"
+    yield _points(past.effort)
+    special = [_("Stopped: {reason}").format(reason=_(each)) for each in _stops(past)]
+    if not past.is_reviewed:
+        special.append(_("to review"))
+    yield "; ".join(special)
+
+
+def _stops(past: PastSession) -> Iterator[str]:
+    yield from (REASONS[each] for each in past.digest.stop_reasons if each in REASONS)
+
+
+def _points(value: int | None) -> str:
+    return "–" if value is None else str(value)

@@ -1,0 +1,117 @@
+"""The table of patients as HTML. Pure but for the day it is at the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import groupby
+
+from formcheck.review.ranks import Rank
+from formcheck.review.trend import trend
+from formcheck.ui.desk.context import Desk
+from formcheck.ui.desk.reason_words import reasons
+from formcheck.ui.desk.records import PatientLine
+from formcheck.ui.desk.spark import spark_svg
+from formcheck.words import Translator, marked
+
+# Headings over runs of ranks, each up to and with its last one.
+GROUPS: tuple[tuple[Rank, str, str], ...] = (
+    (Rank.PAIN, "now", marked("Needs you now")),
+    (Rank.NO_PROGRESS, "look", marked("Worth a look")),
+    (Rank.NEW_SESSION, "new", marked("New")),
+    (Rank.NOTHING, "well", marked("Nothing new")),
+)
+COLUMNS = (
+    marked("Patient"),
+    marked("Why here"),
+    marked("Trained, 4 weeks"),
+    marked("Pain, before → after"),
+    marked("In form"),
+    marked("Last session"),
+)
+MOST_PAIN = 10.0
+# A change of the share in form below this is no trend: an unvalidated default.
+LEAST_CHANGE = 0.05
+ARROWS = {1: "↗", 0: "→", -1: "↘"}
+
+
+def table_html(desk: Desk, lines: Sequence[PatientLine]) -> str:
+    """A body of rows for each group that has any."""
+    _ = desk.words
+    head = "".join(f'<th scope="col">{escape(_(title))}</th>' for title in COLUMNS)
+    bodies = "".join(
+        f'<tbody class="{_group(rank)[1]}"><tr><th scope="rowgroup" colspan="{len(COLUMNS)}">'
+        f"{escape(_(_group(rank)[2]))}</th></tr>{''.join(_row(desk, each) for each in rows)}"
+        "</tbody>"
+        for rank, rows in groupby(lines, key=lambda line: _group(line.place.rank)[0])
+    )
+    return f'<table class="patients"><thead><tr>{head}</tr></thead>{bodies}</table>'
+
+
+def _group(rank: Rank) -> tuple[Rank, str, str]:
+    return next(group for group in GROUPS if rank <= group[0])
+
+
+def _row(desk: Desk, line: PatientLine) -> str:
+    cells = "".join(f"<td>{cell}</td>" for cell in _cells(desk, line))
+    name, patient_id = escape(line.place.name), escape(line.place.id)
+    button = f'<button type="button" data-choice="{patient_id}">{name}</button>'
+    return f'<tr><th scope="row">{button}</th>{cells}</tr>'
+
+
+def _cells(desk: Desk, line: PatientLine) -> Iterator[str]:
+    _ = desk.words
+    yield _why(desk, line)
+    yield _trained(_, line)
+    yield _pain(line)
+    yield _form(_, line)
+    last = line.last_session_at
+    yield escape(_("none yet") if last is None else desk.day(last, brief=True))
+
+
+def _why(desk: Desk, line: PatientLine) -> str:
+    said = list(reasons(desk, line))
+    if not said:
+        return ""
+    first, *others = map(escape, said)
+    more = "".join(f"<small>{each}</small>" for each in others)
+    return f"<b>{first}</b>{more}"
+
+
+def _trained(_: Translator, line: PatientLine) -> str:
+    adherence = line.adherence
+    if adherence.share is None:
+        said = _.plural("{number} day", "{number} days", adherence.trained)
+        return escape(said.format(number=adherence.trained))
+    said = _("{trained} of {asked} days")
+    words = said.format(trained=adherence.trained, asked=adherence.prescribed)
+    bar = f'<i class="bar" style="--share:{adherence.share:.2f}"></i>'
+    return f"{escape(words)}{bar}"
+
+
+def _pain(line: PatientLine) -> str:
+    known = [pair for pair in line.pains if pair != (None, None)]
+    if not known:
+        return "–"
+    before, after = known[-1]
+    felt = [after if after is not None else before for before, after in known]
+    return f"<span>{_points(before)} → {_points(after)}</span>{spark_svg(felt, MOST_PAIN)}"
+
+
+def _points(pain: int | None) -> str:
+    return "–" if pain is None else str(pain)
+
+
+def _form(_: Translator, line: PatientLine) -> str:
+    if not line.shares:
+        return "–"
+    now = _.percent(line.shares[-1])
+    found = trend(line.shares)
+    arrow = "" if found is None else f" {ARROWS[_sign(found.change)]}"
+    return f"<span>{escape(now)}{arrow}</span>{spark_svg(line.shares, 1.0)}"
+
+
+def _sign(change: float) -> int:
+    if abs(change) < LEAST_CHANGE:
+        return 0
+    return 1 if change > 0 else -1
