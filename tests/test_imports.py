@@ -45,7 +45,7 @@ MAY_IMPORT = {
     " report",
     "ui": "errors settings access words landmarks figures recording journey pose exercises reps"
     " form plan review exchange store hub sync session coach report pipeline live",
-    "demo": "errors access landmarks recording exercises reps plan exchange store session",
+    "demo": "errors access landmarks recording exercises reps plan review exchange store session",
     "commands": "errors settings access store hub demo",
     "cli": "errors files quiet settings landmarks recording pose exercises reps session report draw"
     " pipeline evaluation commands",

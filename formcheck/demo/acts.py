@@ -84,3 +84,22 @@ class SeesTo(Act):
     """The physiotherapist has seen to all open alerts, and notes a sentence."""
 
     note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviews(Act):
+    """The physiotherapist has looked at a session, `watched`: at every repetition.
+
+    With `differs`, they see no fault in the first repetition in which the engine found one.
+    """
+
+    session_id: str
+    watched: bool
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntersTotal(Act):
+    """The physiotherapist enters the total of a questionnaire on paper (`review.outcomes`)."""
+
+    total: int

@@ -34,7 +34,7 @@ class Form:
 FORMS: dict[str, dict[str, Form]] = {
     "good": {},
     "small": {
-        "bridge": Form(("small", "low_hips", PARTIAL, "small")),
+        "bridge": Form(("small", "low_hips", "small")),
         "bird_dog": Form(("low_leg", "smaller"), ("low_leg", PARTIAL, "smaller")),
         "pelvic_tilt": Form(("small_tilt", GOOD, "small_tilt")),
         "cat_cow": Form(("small_range", "smaller")),
@@ -62,7 +62,7 @@ FORMS: dict[str, dict[str, Form]] = {
         "knee_to_chest": Form(("quick", "brief"), ("brief", GOOD)),
     },
     "tiring": {
-        "bridge": Form((GOOD, "brief", "smaller", PARTIAL, "small")),
+        "bridge": Form((GOOD, "brief", "smaller", "small")),
         "bird_dog": Form((GOOD, "brief"), (GOOD, "low_leg", PARTIAL)),
         "pelvic_tilt": Form((GOOD, "brief", "small_tilt")),
         "cat_cow": Form((GOOD, "smaller")),

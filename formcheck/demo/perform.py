@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from functools import singledispatchmethod
+from itertools import islice
 from uuid import uuid4
 
 from formcheck import __version__
@@ -34,11 +35,13 @@ from formcheck.exchange.documents import (
     SafetyNote,
 )
 from formcheck.exchange.training import RecordingPart
+from formcheck.review.outcomes import TOTAL
 from formcheck.store.base import known
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.documents import session_document
 
 CLIENT = f"formcheck {__version__} (demo)"
+QUESTIONNAIRE = "rmdq"
 HERE = "demo"  # in place of an address that somebody comes from
 
 
@@ -194,3 +197,24 @@ class Performer:
         actor, patient_id = self._treating(act.who), self._ids[act.who]
         for alert in self._clinic.alerts(actor, patient_id, only_open=True):
             self._clinic.acknowledge(actor, alert.id, self._said(act, act.note))
+
+    @_do.register
+    def _(self, act: acts.Reviews) -> None:
+        actor, session_id = self._treating(act.who), act.session_id
+        if act.differs:
+            self._differ(actor, session_id)
+        self._clinic.mark_reviewed(actor, session_id, act.watched)
+
+    def _differ(self, actor: Actor, session_id: str) -> None:
+        """Of the session's first repetition with a fault the physiotherapist sees none."""
+        session = self._clinic.session(actor, session_id)
+        faulty = (
+            (one.id, rep.index) for one in session.sets for rep in one.repetitions if rep.faults
+        )
+        for set_id, index in islice(faulty, 1):
+            self._clinic.give_verdict(actor, session_id, set_id, index, counted=True, faults=())
+
+    @_do.register
+    def _(self, act: acts.EntersTotal) -> None:
+        actor, patient_id = self._treating(act.who), self._ids[act.who]
+        self._clinic.enter_outcome(actor, patient_id, QUESTIONNAIRE, {TOTAL: act.total})

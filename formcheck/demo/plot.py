@@ -20,6 +20,7 @@ DAY = timedelta(days=1)
 SENT_AFTER = timedelta(minutes=30)  # after a session began; longer than any takes
 ASKED_BEFORE = timedelta(minutes=2)
 ANSWERED_AT = 12  # the hour, UTC, at which physiotherapists write
+UNREVIEWED = timedelta(days=3)  # newer sessions than this wait for their review
 CALL_REASONS = frozenset({"pain", "leg_symptoms", "dizzy"})
 # Exertion afterwards, 0 to 10, by form.
 EFFORT = {"good": 4, "growing": 5, "small": 6, "faulty": 5, "hasty": 3, "tiring": 8, "lopsided": 5}
@@ -62,6 +63,8 @@ def acts_of(patient: Patient, random: Random, span: Span) -> list[Act]:
         found.append(acts.AnswersSafety(at=asked_at, who=who))
     trainings = _trainings(patient, random, span, changes)
     found += _sent(trainings, span)
+    found += _reviews(trainings, span)
+    found += _totals(story, span)
     for happening in story.happenings:
         found += _happening(happening, trainings, span)
     return [act for act in found if act.at <= span.ends]
@@ -184,6 +187,27 @@ def _sent(trainings: Sequence[Training], span: Span) -> Iterator[Act]:
         yield acts.Trains(at=at, who=span.who, training=one, with_recordings=newest)
         if one.stop_reason in CALL_REASONS:
             yield acts.IsAdvised(at=at, who=span.who, kind="stopped_in_pain")
+
+
+def _reviews(trainings: Sequence[Training], span: Span) -> Iterator[Act]:
+    """Sessions are looked at the next day; those of the last days wait."""
+    for one in trainings:
+        if one.started_at < span.ends - UNREVIEWED:
+            yield acts.Reviews(
+                at=_at_noon(one.started_at + DAY),
+                who=span.who,
+                session_id=one.id,
+                watched=one.number % 3 == 0,
+                differs=one.number % 9 == 3,
+            )
+
+
+def _totals(story: stories.Story, span: Span) -> Iterator[Act]:
+    """The first on the first day, the last about when the demo ends."""
+    steps = max(1, len(story.totals) - 1)
+    for place, total in enumerate(story.totals):
+        at = span.moment(0.95 * place / steps) + timedelta(hours=1)
+        yield acts.EntersTotal(at=at, who=span.who, total=total)
 
 
 def _happening(

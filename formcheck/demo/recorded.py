@@ -22,7 +22,7 @@ GOOD, PARTIAL = "good", "partial"
 ATTEMPTS: dict[str, tuple[str, ...]] = {
     "bridge": (
         *(GOOD, GOOD, GOOD, "smaller", "small", "low_hips", "overarched_back"),
-        *("brief", "quick", PARTIAL),
+        *("brief", "quick"),
     ),
     "bird_dog": (
         *(GOOD, GOOD, GOOD, GOOD, "smaller", "smaller", "low_leg", "low_leg"),

@@ -76,6 +76,7 @@ class Story:
         quiet_days: days without a session before the end.
         is_paired: whether the laptop was connected at all.
         by_hand: every set is marked by the patient, without the camera.
+        totals: of the Roland-Morris questionnaire, 0 to 24, from the first day to the last.
         stops_every: each time after so many sessions one is stopped early, tired; 0 for never.
     """
 
@@ -88,6 +89,7 @@ class Story:
     quiet_days: int = 0
     is_paired: bool = True
     by_hand: bool = False
+    totals: tuple[int, ...] = ()
     stops_every: int = 0
     happenings: tuple[Happening, ...] = ()
 
@@ -98,6 +100,7 @@ STORIES: dict[str, Story] = {
         forms=("small", "growing", "good", "good"),
         pains=(6, 5, 4, 3, 2, 2, 1, 1),
         attends=0.95,
+        totals=(14, 9, 5),
         happenings=(Writes(0.6, "better", "better_answer"),),
     ),
     "keeps_arching": Story(
@@ -148,6 +151,7 @@ STORIES: dict[str, Story] = {
         forms=("small",),
         pains=(5,),
         attends=0.9,
+        totals=(11, 12, 11),
     ),
     "stops_early": Story(
         "Tires, and often stops early.",
@@ -166,6 +170,7 @@ STORIES: dict[str, Story] = {
         plans=("reach",),
         forms=("small", "growing", "growing", "good"),
         pains=(5, 4, 3, 2),
+        totals=(12, 8),
     ),
     "lopsided": Story(
         "One leg lags behind the other; it gets a set more since week four.",

@@ -9,7 +9,6 @@ from typer.testing import CliRunner
 
 from formcheck.cli import app
 from formcheck.demo.people import PASSWORD, PHYSIOTHERAPISTS
-from formcheck.store.clinic.clinic import Clinic
 
 
 def demo(where: Path, *options: str) -> Any:
@@ -28,5 +27,3 @@ def test_it_says_how_to_start_and_to_log_in_and_makes_no_second_one(tmp_path: Pa
     assert (again.exit_code, again.stdout) == (2, "")
     assert len(again.stderr.strip().splitlines()) == 1
     assert "--database" in again.stderr
-
-

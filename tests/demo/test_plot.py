@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -41,7 +42,7 @@ def test_sessions_are_on_prescribed_days_and_pain_moves_little_between_them(stor
     found = [act.training for act in trains(happens)]
     days = PLANS[one.story.plans[0]].days
     assert all(each.started_at.weekday() in days for each in found)
-    for earlier, later in zip(found, found[1:], strict=False):
+    for earlier, later in pairwise(found):
         assert later.started_at - earlier.started_at >= timedelta(hours=12)
         assert later.pain_before - earlier.pain_after < 2
     assert all(0 <= each.pain_after <= 10 and 0 <= each.effort <= 10 for each in found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from formcheck.demo.forms import FORMS, form_of
@@ -29,7 +31,7 @@ def test_a_recording_is_cut_without_a_gap(exercise_id: str) -> None:
     whole = recorded(exercise_id)
     times_s = [seen.t_s for seen in whole.opening]
     times_s += [seen.t_s for piece in whole.pieces for seen in piece.seen]
-    steps = [later - earlier for earlier, later in zip(times_s, times_s[1:], strict=False)]
+    steps = [later - earlier for earlier, later in pairwise(times_s)]
     assert min(steps) > 0.0
     assert max(steps) < 0.1
 
