@@ -51,6 +51,9 @@ FAMILY = (
 )
 
 
+MIRRORED = {"kneeling", "all", "reach"}  # who begins with these plans faces the other way
+
+
 @dataclass(frozen=True, slots=True)
 class Patient:
     """A made-up patient.
@@ -78,6 +81,6 @@ def patient(index: int, random: Random) -> Patient:
         story=STORIES[story],
         treated_by=index % 2 if index < len(CAST) else random.randrange(2),
         hour=random.choice((6, 7, 8, 9, 15, 16, 17)),
-        # By story, so that not every set has to be made both ways.
-        is_mirrored=list(STORIES).index(story) % 2 == 1,
+        # By plan, so that no set has to be made both ways.
+        is_mirrored=STORIES[story].plans[0] in MIRRORED,
     )
