@@ -33,6 +33,13 @@ class Form:
 # By name of the form, then by exercise; an exercise that isn't there is done well.
 FORMS: dict[str, dict[str, Form]] = {
     "good": {},
+    "usual": {
+        "bridge": Form((GOOD, GOOD, "smaller", GOOD, "brief")),
+        "bird_dog": Form((GOOD,), (GOOD, "smaller", "brief")),
+        "pelvic_tilt": Form((GOOD, GOOD, GOOD, "small_tilt")),
+        "cat_cow": Form((GOOD, "smaller", GOOD, "small_range")),
+        "knee_to_chest": Form((GOOD,), (GOOD, "shallow_pull", GOOD)),
+    },
     "small": {
         "bridge": Form(("small", "low_hips", "small")),
         "bird_dog": Form(("low_leg", "smaller"), ("low_leg", PARTIAL, "smaller")),

@@ -41,7 +41,7 @@ PLANS: dict[str, Plan] = {
         "first_plan",
     ),
     "lying_more": Plan(
-        (_item("pelvic_tilt", 6, 3.0), _item("bridge", 6, 5.0, 2), _item("knee_to_chest", 4, 5.0)),
+        (_item("pelvic_tilt", 6, 3.0), _item("bridge", 6, 4.0, 2), _item("knee_to_chest", 4, 4.0)),
         EVEN,
         "next_plan",
     ),

@@ -20,10 +20,21 @@ DAY = timedelta(days=1)
 SENT_AFTER = timedelta(minutes=30)  # after a session began; longer than any takes
 ASKED_BEFORE = timedelta(minutes=2)
 ANSWERED_AT = 12  # the hour, UTC, at which physiotherapists write
+# Who has news at the end trains on every prescribed day of the last ones.
+FRESH = timedelta(days=4)
 UNREVIEWED = timedelta(days=3)  # newer sessions than this wait for their review
 CALL_REASONS = frozenset({"pain", "leg_symptoms", "dizzy"})
 # Exertion afterwards, 0 to 10, by form.
-EFFORT = {"good": 4, "growing": 5, "small": 6, "faulty": 5, "hasty": 3, "tiring": 8, "lopsided": 5}
+EFFORT = {
+    "good": 4,
+    "usual": 4,
+    "growing": 5,
+    "small": 6,
+    "faulty": 5,
+    "hasty": 3,
+    "tiring": 8,
+    "lopsided": 5,
+}
 # How much stronger pain is when a set was stopped for it.
 STOP_RISE = {"pain": 2, "leg_symptoms": 1}
 
@@ -108,10 +119,11 @@ def _starts(patient: Patient, random: Random, span: Span) -> Iterator[datetime]:
     """When they train: on the first plan's weekdays, at about their own hour."""
     story, days = patient.story, PLANS[patient.story.plans[0]].days
     last = span.ends - story.quiet_days * DAY - SENT_AFTER
+    ends_with_news = any(each.at == 1.0 for each in story.happenings)
     at = datetime.combine(span.begins.date() + DAY, time(patient.hour), span.begins.tzinfo)
     while at < last:
         started_at = at + timedelta(minutes=random.randrange(40))
-        comes = random.random() < story.attends
+        comes = random.random() < story.attends or (ends_with_news and span.ends - at < FRESH)
         if at.weekday() in days and comes and started_at < last and not _pauses(story, span, at):
             yield started_at
         at += DAY
@@ -220,7 +232,7 @@ def _happening(
             yield acts.AnswersSafety(at=at, who=who, flags=flags)
             yield acts.IsAdvised(at=at + timedelta(minutes=1), who=who, kind="red_flag")
         case stories.IsSeenTo(_, note):
-            yield acts.SeesTo(at=_at_noon(at), who=who, note=note)
+            yield acts.SeesTo(at=_at_noon(_soon(trainings, at) + DAY), who=who, note=note)
         case stories.HearsFrom(_, says):
             yield from _heard(_at_noon(at), who, says)
         case stories.Writes(_, says, answer):
@@ -230,6 +242,12 @@ def _happening(
             yield acts.PatientWrites(at=wrote_at, who=who, says=says)
             if answer is not None:
                 yield from _heard(_at_noon(wrote_at + DAY), who, answer)
+
+
+def _soon(trainings: Sequence[Training], at: datetime) -> datetime:
+    """When the first session of the days from then on begins; the moment itself without one."""
+    starts = (one.started_at for one in trainings)
+    return next((each for each in starts if at <= each < at + FRESH), at)
 
 
 def _heard(at: datetime, who: int, says: str) -> Iterator[Act]:

@@ -53,7 +53,7 @@ class HearsFrom:
 
 @dataclass(frozen=True, slots=True)
 class IsSeenTo:
-    """The physiotherapist has seen to all alerts there are, and notes a sentence."""
+    """The day after a session, the physiotherapist has seen to all alerts, and notes a sentence."""
 
     at: float
     note: str
@@ -82,7 +82,7 @@ class Story:
 
     about: str
     plans: tuple[str, ...] = ("lying", "lying_more")
-    forms: tuple[str, ...] = ("growing", "good")
+    forms: tuple[str, ...] = ("growing", "usual")
     pains: tuple[int, ...] = (4, 3, 3, 2)
     attends: float = 0.85
     begins_days: int | None = None
@@ -97,7 +97,7 @@ class Story:
 STORIES: dict[str, Story] = {
     "recovers": Story(
         "Recovers well: less pain, more range, more repetitions.",
-        forms=("small", "growing", "good", "good"),
+        forms=("small", "growing", "usual", "good"),
         pains=(6, 5, 4, 3, 2, 2, 1, 1),
         attends=0.95,
         totals=(14, 9, 5),
@@ -105,7 +105,7 @@ STORIES: dict[str, Story] = {
     ),
     "keeps_arching": Story(
         "A fault that keeps coming back, whatever is said.",
-        forms=("faulty", "faulty", "good", "faulty"),
+        forms=("faulty", "faulty", "usual", "faulty"),
         pains=(5, 4, 4, 4),
         happenings=(HearsFrom(0.3, "arching"), HearsFrom(0.8, "arching")),
     ),
@@ -113,7 +113,7 @@ STORIES: dict[str, Story] = {
         "Pain rose by two or more after a session: once seen to, and again now.",
         plans=("kneeling", "kneeling_more"),
         pains=(4, 4, 5, 5),
-        happenings=(PainRises(0.4, 3), IsSeenTo(0.45, "seen_easier"), PainRises(1.0, 2)),
+        happenings=(PainRises(0.4, 3), IsSeenTo(0.4, "seen_easier"), PainRises(1.0, 2)),
     ),
     "stops_in_pain": Story(
         "Stopped the newest session in pain, and was told to call.",
@@ -126,14 +126,14 @@ STORIES: dict[str, Story] = {
         forms=("growing",),
         pains=(4, 4, 5),
         happenings=(
-            *(Stops(0.7, "leg_symptoms"), IsSeenTo(0.75, "seen_called")),
+            *(Stops(0.7, "leg_symptoms"), IsSeenTo(0.7, "seen_called")),
             *(Stops(1.0, "leg_symptoms"), Writes(1.0, "leg")),
         ),
     ),
     "dizzy": Story(
         "Was dizzy once; it was seen to, and all went well since.",
         plans=("kneeling", "kneeling_more"),
-        happenings=(Stops(0.5, "dizzy"), IsSeenTo(0.55, "seen_dizzy")),
+        happenings=(Stops(0.5, "dizzy"), IsSeenTo(0.5, "seen_dizzy")),
     ),
     "quiet": Story(
         "No session for nine days.",
@@ -168,7 +168,7 @@ STORIES: dict[str, Story] = {
     "range_grows": Story(
         "Range of motion grows towards the goal, week by week.",
         plans=("reach",),
-        forms=("small", "growing", "growing", "good"),
+        forms=("small", "growing", "growing", "usual"),
         pains=(5, 4, 3, 2),
         totals=(12, 8),
     ),
@@ -186,7 +186,7 @@ STORIES: dict[str, Story] = {
     "flag_seen_to": Story(
         "Answered yes to a safety question, was seen by a doctor, and goes on.",
         plans=("all",),
-        happenings=(TicksFlags(0.3, ("fall",), 7), IsSeenTo(0.36, "seen_doctor")),
+        happenings=(TicksFlags(0.3, ("fall",), 7), IsSeenTo(0.33, "seen_doctor")),
     ),
     "hasty": Story(
         "Everything too fast and held too briefly.",
@@ -214,7 +214,7 @@ STORIES: dict[str, Story] = {
         is_paired=False,
         attends=0.0,
     ),
-    "steady": Story("Nothing to look at.", ("kneeling", "kneeling_more"), attends=0.9),
+    "steady": Story("Nothing to look at.", ("kneeling", "kneeling_more"), ("usual",), attends=0.9),
 }
 
 # Who has which story: thirty people, again and again. Every story comes among the first
