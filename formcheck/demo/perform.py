@@ -42,6 +42,7 @@ from formcheck.store.documents import session_document
 
 CLIENT = f"formcheck {__version__} (demo)"
 QUESTIONNAIRE = "rmdq"
+LAPTOP = "Windows"  # a laptop is called after its system
 HERE = "demo"  # in place of an address that somebody comes from
 
 
@@ -141,7 +142,7 @@ class Performer:
 
     @_do.register
     def _(self, act: acts.Connects) -> None:
-        paired = self._clinic.pair(self._codes.pop(act.who), "Laptop", CLIENT, HERE)
+        paired = self._clinic.pair(self._codes.pop(act.who), LAPTOP, CLIENT, HERE)
         self._tokens[act.who] = paired.token
         data = ConsentData(given=True, text=self._said(act, "consent"))
         self._note(act, ConsentNote(kind="consent", uid=uuid4().hex, at=act.at, data=data))

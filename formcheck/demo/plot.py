@@ -18,7 +18,6 @@ Value = TypeVar("Value")
 
 DAY = timedelta(days=1)
 SENT_AFTER = timedelta(minutes=30)  # after a session began; longer than any takes
-ASKED_BEFORE = timedelta(minutes=2)
 ANSWERED_AT = 12  # the hour, UTC, at which physiotherapists write
 # Who has news at the end trains on every prescribed day of the last ones.
 FRESH = timedelta(days=4)
@@ -77,7 +76,7 @@ def acts_of(patient: Patient, random: Random, span: Span) -> list[Act]:
     found += _reviews(trainings, span)
     found += _totals(story, span)
     for happening in story.happenings:
-        found += _happening(happening, trainings, span)
+        found += _happening(happening, patient, trainings, span)
     return [act for act in found if act.at <= span.ends]
 
 
@@ -88,13 +87,15 @@ def _step(row: Sequence[Value], share: float) -> Value:
 
 def _changes(patient: Patient, span: Span) -> list[acts.Prescribes]:
     """When each plan of the story is prescribed."""
-    plans = patient.story.plans
-    first = acts.Prescribes(at=span.begins + timedelta(minutes=40), who=span.who, plan=plans[0])
-    later = (
-        acts.Prescribes(at=_at_noon(span.moment(place / len(plans))), who=span.who, plan=plan)
+    plans, first_at = patient.story.plans, span.begins + timedelta(minutes=40)
+    return [
+        acts.Prescribes(
+            at=_at_noon(span.moment(place / len(plans))) if place else first_at,
+            who=span.who,
+            plan=plan,
+        )
         for place, plan in enumerate(plans)
-    )
-    return [first, *list(later)[1:]]
+    ]
 
 
 def _at_noon(moment: datetime) -> datetime:
@@ -117,25 +118,35 @@ def _trainings(
 
 def _starts(patient: Patient, random: Random, span: Span) -> Iterator[datetime]:
     """When they train: on the first plan's weekdays, at about their own hour."""
-    story, days = patient.story, PLANS[patient.story.plans[0]].days
-    last = span.ends - story.quiet_days * DAY - SENT_AFTER
-    ends_with_news = any(each.at == 1.0 for each in story.happenings)
-    at = datetime.combine(span.begins.date() + DAY, time(patient.hour), span.begins.tzinfo)
+    days = PLANS[patient.story.plans[0]].days
+    last = span.ends - patient.story.quiet_days * DAY - SENT_AFTER
+    at = _at_own_hour(patient, span.begins + DAY)
     while at < last:
         started_at = at + timedelta(minutes=random.randrange(40))
-        comes = random.random() < story.attends or (ends_with_news and span.ends - at < FRESH)
-        if at.weekday() in days and comes and started_at < last and not _pauses(story, span, at):
+        if at.weekday() in days and started_at < last and _comes(patient, random, span, at):
             yield started_at
         at += DAY
 
 
-def _pauses(story: stories.Story, span: Span, at: datetime) -> bool:
+def _comes(patient: Patient, random: Random, span: Span, at: datetime) -> bool:
+    """Whether they train on a prescribed day."""
+    ends_with_news = any(each.at == 1.0 for each in patient.story.happenings)
+    is_due = ends_with_news and span.ends - at < FRESH
+    return (random.random() < patient.story.attends or is_due) and not _pauses(patient, span, at)
+
+
+def _pauses(patient: Patient, span: Span, at: datetime) -> bool:
     """Whether a yes to a safety question keeps them from training."""
+    flags = (each for each in patient.story.happenings if isinstance(each, stories.TicksFlags))
     return any(
-        span.moment(each.at) <= at < span.moment(each.at) + each.pauses * DAY
-        for each in story.happenings
-        if isinstance(each, stories.TicksFlags)
+        begins <= at < begins + each.pauses * DAY
+        for each in flags
+        for begins in [_at_own_hour(patient, span.moment(each.at))]
     )
+
+
+def _at_own_hour(patient: Patient, moment: datetime) -> datetime:
+    return datetime.combine(moment.date(), time(patient.hour), moment.tzinfo)
 
 
 def _training(
@@ -223,14 +234,15 @@ def _totals(story: stories.Story, span: Span) -> Iterator[Act]:
 
 
 def _happening(
-    happening: stories.Happening, trainings: Sequence[Training], span: Span
+    happening: stories.Happening, patient: Patient, trainings: Sequence[Training], span: Span
 ) -> Iterator[Act]:
     """What happens outside of the sessions."""
     at, who = span.moment(happening.at), span.who
     match happening:
         case stories.TicksFlags(_, flags, _):
-            yield acts.AnswersSafety(at=at, who=who, flags=flags)
-            yield acts.IsAdvised(at=at + timedelta(minutes=1), who=who, kind="red_flag")
+            asked_at = _at_own_hour(patient, at)
+            yield acts.AnswersSafety(at=asked_at, who=who, flags=flags)
+            yield acts.IsAdvised(at=asked_at + timedelta(minutes=1), who=who, kind="red_flag")
         case stories.IsSeenTo(_, note):
             yield acts.SeesTo(at=_at_noon(_soon(trainings, at) + DAY), who=who, note=note)
         case stories.HearsFrom(_, says):

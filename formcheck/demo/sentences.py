@@ -66,6 +66,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Watch the height in the bridge: straight is high enough.",
         "Attention à la hauteur du pont : droit, c’est assez haut.",
     ),
+    "arching_again": (
+        "Still a little too high at the top. We will do one together next time.",
+        "Encore un peu trop haut. Nous en ferons un ensemble la prochaine fois.",
+    ),
     "slower": (
         "Take your time: count to three on the way up and down.",
         "Prenez votre temps : comptez jusqu’à trois en montant et en descendant.",

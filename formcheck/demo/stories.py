@@ -107,7 +107,7 @@ STORIES: dict[str, Story] = {
         "A fault that keeps coming back, whatever is said.",
         forms=("faulty", "faulty", "usual", "faulty"),
         pains=(5, 4, 4, 4),
-        happenings=(HearsFrom(0.3, "arching"), HearsFrom(0.8, "arching")),
+        happenings=(HearsFrom(0.3, "arching"), HearsFrom(0.8, "arching_again")),
     ),
     "pain_rises": Story(
         "Pain rose by two or more after a session: once seen to, and again now.",
