@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -26,10 +27,14 @@ from formcheck.pipeline import check_video, is_recording, record_video
 from formcheck.pose.estimator import Image
 from formcheck.quiet import silence_native_output
 from formcheck.recording import file as recording
-from formcheck.report.html import remarks
+from formcheck.report.forms import Form, clip_file, form_of
+from formcheck.report.of_clip import remarks
+from formcheck.report.paper import Paper
 from formcheck.report.summary import Report, report_json
 from formcheck.session.update import Update
 from formcheck.settings import Settings
+from formcheck.words import LANGUAGES, translator
+from formcheck.words.catalogue import SOURCE_LANGUAGE
 
 if TYPE_CHECKING:
     from formcheck.evaluation.score import ClipScore
@@ -104,8 +109,13 @@ def check(
         Path | None, typer.Option("--json", help="write the report as data; - for standard output")
     ] = None,
     report: Annotated[
-        Path | None, typer.Option(help="write the report as a page: .html or .pdf")
+        Path | None,
+        typer.Option(help=f"write the report; the name's ending says how: {', '.join(Form)}"),
     ] = None,
+    language: Annotated[
+        str, typer.Option(help=f"of the report: {', '.join(LANGUAGES)}")
+    ] = SOURCE_LANGUAGE,
+    paper: Annotated[Paper, typer.Option(help="of a report as .pdf")] = Paper.A4,
     overlay: Annotated[
         Path | None, typer.Option(help="write the clip with skeleton, count and cues: .mp4")
     ] = None,
@@ -117,7 +127,8 @@ def check(
     with plain_errors():
         prescription = Prescription(None, hold, tempo, range_goal, range_limit)
         spec = prescribed(exercise_by_id(exercise), prescription)
-        _check_target(report, ".html", ".pdf")
+        _check_target(report, *Form)
+        _check_language(language)
         _check_target(overlay, ".mp4")
         _check_target(plot, ".png")
         _check_target(json_file)
@@ -129,7 +140,7 @@ def check(
         if plot is not None and updates:
             _write_plot(updates, result, spec, video, plot)
         if report is not None:
-            _write_report(result, spec, report)
+            _write_report(result, video.name, report, language, paper)
         if json_file is not None:
             _write_json(report_json(result), json_file)
         if json_file != Path("-"):
@@ -140,10 +151,16 @@ def _check_target(path: Path | None, *endings: str) -> None:
     """Refuse a name of the wrong kind or place before any work is done."""
     if path is None:
         return
-    if endings and path.suffix.lower() not in endings:
-        fail(f"{path} must end in {' or '.join(endings)}.")
+    if endings and not path.name.lower().endswith(endings):
+        *others, last = endings
+        fail(f"{path} must end in {' or '.join(filter(None, (', '.join(others), last)))}.")
     if not path.parent.is_dir():
         fail(f"There is no folder {path.parent}: make it first.")
+
+
+def _check_language(language: str) -> None:
+    if language not in LANGUAGES:
+        fail(f"There is no language {language!r}: choose one of {', '.join(LANGUAGES)}.")
 
 
 def _checked(
@@ -183,16 +200,12 @@ def _write_plot(
         draw_plot(updates, result.repetitions, exercise, video.name, part)
 
 
-def _write_report(result: Report, exercise: Exercise, path: Path) -> None:
-    from formcheck.report.html import report_html
-
+def _write_report(result: Report, source: str, path: Path, language: str, paper: Paper) -> None:
+    form = form_of(path.name)
+    assert form is not None, "the name's ending was checked before"
+    made_at, words = datetime.now(UTC), translator(language)
     with whole_file(path) as part:
-        if path.suffix.lower() == ".pdf":
-            from formcheck.report.pdf import write_pdf
-
-            write_pdf(result, exercise, part)
-        else:
-            part.write_text(report_html(result, exercise), encoding="utf-8")
+        part.write_bytes(clip_file(form, source, result, words, made_at, paper))
 
 
 def _write_json(data: object, path: Path) -> None:
@@ -209,7 +222,7 @@ def _print_report(result: Report, exercise: Exercise) -> None:
     partial = f", {result.partial_count} not completed" if result.partial_count else ""
     noun = "repetition" if result.count == 1 else "repetitions"
     typer.echo(f"{exercise.name}: {result.count} {noun}{partial}")
-    for line in remarks(result, exercise):
+    for line in remarks(translator(SOURCE_LANGUAGE), result):
         typer.echo(line)
     for repetition in result.repetitions:
         side = "" if repetition.side.value == "both" else f" {repetition.side.value}"

@@ -76,7 +76,7 @@ def test_the_page_says_what_the_data_says(bridge_report):
     assert "3 repetitions, 1 not completed" in page
     assert "<script" not in page and "http" not in page
     for repetition in data["repetitions"]:
-        assert f"{repetition['hold_s']:.1f} s" in page
+        assert f">{repetition['hold_s']:.1f}</td>" in page
 
 
 def test_the_overlay_is_the_whole_clip_with_something_drawn(bridge_report):
@@ -112,12 +112,23 @@ def test_the_lite_model_can_be_asked_for():
     assert [r["side"] for r in data["repetitions"]] == ["right", "left", "right", "left"]
 
 
-def test_a_pdf_is_written(tmp_path):
-    target = tmp_path / "report.pdf"
-    done = formcheck("check", CLIPS / "cat_cow.mp4", "--exercise", "cat_cow", "--report", target)
+@pytest.mark.parametrize(
+    ("name", "holds"),
+    [
+        ("report.pdf", b"%PDF"),
+        ("report.csv", b"stick.npz,,,,,,bridge,1,done,1,yes,"),
+        ("report.fhir.json", "1 répétition. Rien à corriger".encode()),
+        ("REPORT.HTML", b'<html lang="fr">'),
+    ],
+)
+def test_a_report_has_the_form_its_name_asks_for(tmp_path, name, holds):
+    clip = recorded(tmp_path, observations("bridge", [Attempt(hold_s=3.5)], 15))
+    target, options = tmp_path / name, ("--language", "fr", "--paper", "letter")
+    done = formcheck("check", clip, "--exercise", "bridge", "--report", target, *options)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("Cat-cow: 2 repetitions")
-    assert target.read_bytes().startswith(b"%PDF")
+    assert done.stdout.startswith("Bridge: 1 repetition"), "the command line itself is English"
+    assert holds in target.read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([name, clip.name])
 
 
 def test_a_recording_gives_the_very_same_report_as_its_clip(tmp_path, bridge_report):
@@ -175,7 +186,9 @@ def test_bad_input_is_one_clear_line_and_code_2(tmp_path):
     assert not target.exists()
     clip = CLIPS / "bridge.mp4"
     assert_refused(formcheck("check", clip, "--exercise", "squat"), "no exercise 'squat'")
-    assert_refused(formcheck("check", clip, *bridge, "--report", "a.doc"), ".html or .pdf")
+    assert_refused(formcheck("check", clip, *bridge, "--report", "a.doc"), ".csv or .fhir.json")
+    assert_refused(formcheck("check", clip, *bridge, "--report", "a.json"), "must end in .html")
+    assert_refused(formcheck("check", clip, *bridge, "--language", "tlh"), "no language 'tlh'")
     assert_refused(formcheck("check", clip, *bridge, "--plot", "a.jpg"), "must end in .png")
     far = tmp_path / "none" / "out.json"
     assert_refused(formcheck("check", nobody, *bridge, "--json", far), "There is no folder")

@@ -33,22 +33,23 @@ MAY_IMPORT = {
     "review": "landmarks exercises reps plan",
     "exchange": "errors landmarks exercises reps plan",
     "store": "errors files settings access landmarks recording exercises reps plan review exchange",
-    "hub": "errors settings access exercises plan exchange store",
     "sync": "errors exercises exchange store",
     "session": "landmarks kinematics exercises reps form",
+    "replay": "landmarks kinematics exercises reps form session",
+    "hub": "errors settings access landmarks exercises plan exchange store replay",
     "coach": "landmarks kinematics exercises reps form plan session",
-    "report": "landmarks exercises reps form session",
+    "report": "words landmarks journey exercises reps form plan review store session",
     "draw": "errors landmarks kinematics exercises reps session video",
     "pipeline": "errors settings landmarks recording pose video exercises session report",
     "evaluation": "errors settings landmarks kinematics exercises reps session report pipeline",
     "live": "errors settings words landmarks pose kinematics exercises reps form plan session coach"
     " report",
-    "ui": "errors settings access words landmarks figures recording journey pose exercises reps"
-    " form plan review exchange store hub sync session coach report pipeline live",
+    "ui": "errors settings access words landmarks figures recording journey pose kinematics"
+    " exercises reps form plan review exchange store hub sync session coach report pipeline live",
     "demo": "errors access landmarks recording exercises reps plan review exchange store session",
     "commands": "errors settings access store hub demo",
-    "cli": "errors files quiet settings landmarks recording pose exercises reps session report draw"
-    " pipeline evaluation commands",
+    "cli": "errors files quiet settings words landmarks recording pose exercises reps session"
+    " report draw pipeline evaluation commands",
 }
 
 PURE = (
@@ -62,6 +63,8 @@ PURE = (
     "journey",
     "coach",
     "review",
+    "replay",
+    "report",
 )
 IMPURE_MODULES = {"asyncio", "cv2", "os", "random", "socket", "streamlit", "threading", "time"}
 
@@ -76,7 +79,8 @@ ONLY_IN = {
     "argon2": ("formcheck/store/clinic/passwords.py",),
     "pyotp": ("formcheck/store/clinic/second_factor.py",),
     "psycopg": ("formcheck/store/",),
-    "fpdf": ("formcheck/report/pdf.py",),
+    "fpdf": ("formcheck/report/pdf",),
+    "fhir": ("formcheck/report/fhir.py",),
     "babel": ("formcheck/words/",),
     "matplotlib": ("formcheck/draw/plot", "formcheck/report/"),
     "sqlalchemy": ("formcheck/store/",),

@@ -9,6 +9,7 @@ from formcheck.errors import PrescriptionError
 from formcheck.exercises.spec import Against, Exercise, FaultSpec, Limb, Limit, Span
 
 BEYOND_LIMIT = "beyond_limit"
+BEYOND_LABEL, BEYOND_CUE = "Further than agreed", "Not quite so far."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,8 @@ def _with_range(exercise: Exercise, prescription: Prescription) -> tuple[FaultSp
         return faults
     beyond = FaultSpec(
         id=BEYOND_LIMIT,
-        label="Further than agreed",
-        cue="Not quite so far.",
+        label=BEYOND_LABEL,
+        cue=BEYOND_CUE,
         limits=(_range_limit(exercise, limit_deg, further=True),),
         reason="",
     )

@@ -1,106 +1,176 @@
-"""The report of one set as a self-contained HTML page: no script, opens from an e-mail. Pure."""
+"""A report as one self-contained page: no script, nothing from elsewhere, prints well. Pure."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
 from html import escape
+from importlib.resources import files
 
-from formcheck.exercises.loader import exercise_by_id
-from formcheck.exercises.spec import Exercise
-from formcheck.form.messages import NOTICES, UNCLEAR_OUTLINE
-from formcheck.report.summary import Report
-from formcheck.reps.repetition import Repetition
-
-NOTICE = (
-    "FormCheck is a training aid, not a medical device: it does not diagnose. Angles come from a "
-    "camera picture; on rendered people nine in ten lay within the ± beside them. Stop and call "
-    "your physiotherapist or doctor if pain grows, spreads into the leg, or you feel numb or weak."
+from formcheck.report.document import (
+    Block,
+    Chart,
+    Charts,
+    Column,
+    Document,
+    Facts,
+    Line,
+    Lines,
+    Section,
+    Table,
+    Tone,
 )
-STYLE = """
-body{font:16px/1.5 system-ui,sans-serif;color:#1c2b33}
-body{max-width:60rem;margin:2rem auto;padding:0 1rem}
-h1{margin-bottom:0}.count{font-size:1.6rem}table{border-collapse:collapse;width:100%}
-th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid #c9d6da;vertical-align:top}
-.small{color:#43565f;font-size:.9rem}
-"""
-# A report says so when these stood for at least this share of the time.
-UNSEEN = (
-    *("nobody", "missing_feet", "missing_knees", "missing_hips", "missing_hands", "too_near"),
-    *("head_nearer", "feet_nearer", UNCLEAR_OUTLINE),
-)
-UNSEEN_SHARE = 0.2
-COLUMNS = ("No.", "Side", "Start", "Lift", "Hold", "Lower", "Range", "To work on", "Not assessed")
+from formcheck.report.drawing import COLORS, Box, Dot, Ink, Shape, Stroke, Words, drawn
+
+# On a phone a table of so many columns becomes a list of its cells; a wider one is moved sideways.
+MOST_STACKED = 6
 
 
-def report_html(report: Report, exercise: Exercise) -> str:
-    """The page."""
-    head = "".join(f"<th>{column}</th>" for column in COLUMNS)
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
-        for cells in (row_of(repetition, exercise) for repetition in report.repetitions)
+def page(document: Document) -> str:
+    """The whole page."""
+    sections = "".join(
+        _section(section, number) for number, section in enumerate(document.sections, start=1)
     )
+    about = " · ".join(escape(text) for text in document.about)
+    closing = "".join(_line(line) for line in document.closing)
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>'
-        f"FormCheck: {escape(exercise.name)}</title><style>{STYLE}</style></head><body>"
-        f"<h1>{escape(exercise.name)}</h1>"
-        f'<p class="count">{escape(headline(report))}</p>'
-        + "".join(f"<p>{escape(line)}</p>" for line in remarks(report, exercise))
-        + f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-        f'<p class="small">{escape(seen_line(report))}</p>'
-        f'<p class="small">{escape(NOTICE)}</p></body></html>'
+        f'<!doctype html><html lang="{escape(document.language)}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(document.title)}: {escape(document.subject)}</title>"
+        f"<style>{style()}</style></head><body>"
+        f"<header><h1>{escape(document.title)}</h1>"
+        f'<p class="subject"><bdi>{escape(document.subject)}</bdi></p>'
+        f'<p class="about">{about}</p></header>'
+        f"<main>{sections}</main><footer>{closing}</footer></body></html>"
     )
 
 
-def headline(report: Report) -> str:
-    """The result in one line."""
-    partial = f", {report.partial_count} not completed" if report.partial_count else ""
-    noun = "repetition" if report.count == 1 else "repetitions"
-    return f"{report.count} {noun}{partial}; {report.hold_s:g} s hold asked for"
+@cache
+def style() -> str:
+    """The page's style sheet: its own colours and those of its charts."""
+    text = (files("formcheck.report") / "page.css").read_text(encoding="utf-8")
+    light, dark = (
+        ";".join(f"--{ink.value}:{colors[at]}" for ink, colors in COLORS.items()) for at in (0, 1)
+    )
+    return f":root{{{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}{text}"
 
 
-def remarks(report: Report, exercise: Exercise) -> tuple[str, ...]:
-    """What must be known before the numbers are read; often nothing."""
-    lines = []
-    if report.looks_like is not None:
-        done = exercise_by_id(report.looks_like).name.lower()
-        lines.append(f"This looks like {done} rather than {exercise.name.lower()}.")
-    for notice in UNSEEN:
-        lasted_s = report.notices_s.get(notice, 0.0)
-        if lasted_s >= UNSEEN_SHARE * report.duration_s > 0.0:
-            total_s = f"{lasted_s:.0f} of {report.duration_s:.0f} s"
-            lines.append(f"{total_s}: {NOTICES[notice]} Repetitions may be missing here.")
-    return tuple(lines)
-
-
-def seen_line(report: Report) -> str:
-    """How much there was to see."""
+def _section(section: Section, number: int) -> str:
+    blocks = "".join(_block(block) for block in section.blocks)
     return (
-        f"{report.duration_s:.1f} s, {report.frames} pictures, "
-        f"a person in {report.frames_with_person} of them."
+        f'<section aria-labelledby="part-{number}">'
+        f'<h2 id="part-{number}">{escape(section.title)}</h2>{blocks}</section>'
     )
 
 
-def range_words(repetition: Repetition, exercise: Exercise) -> str:
-    """The range of motion with its error, never a bare number."""
-    range_deg, error_deg = repetition.range_of_motion_deg, exercise.movement.range_error_deg
-    if range_deg is None:
-        return "not measured"
-    within = "" if error_deg is None else f", ±{error_deg:.0f}°"
-    return f"about {range_deg:.0f}°{within}"
+def _block(block: Block) -> str:
+    match block:
+        case Lines():
+            return _lines(block)
+        case Facts():
+            return _facts(block)
+        case Table():
+            return _table(block)
+        case Charts(charts):
+            return f'<div class="charts">{"".join(map(_chart, charts))}</div>'
 
 
-def row_of(repetition: Repetition, exercise: Exercise) -> tuple[str, ...]:
-    """One repetition as cells of `COLUMNS`."""
-    labels = exercise.fault_labels
-    faults = "; ".join(labels[fault] for fault in repetition.faults)
-    unknown = "; ".join(f"{labels[e.fault]} ({e.reason})" for e in repetition.not_assessed)
+def _line(line: Line) -> str:
+    kind = "" if line.tone is Tone.PLAIN else f' class="{line.tone.value}"'
+    return f"<p{kind}>{escape(line.text)}</p>"
+
+
+def _lines(block: Lines) -> str:
+    if not block.title and len(block.lines) == 1:
+        return _line(block.lines[0])
+    tone = block.lines[0].tone
+    title = f"<h3>{escape(block.title)}</h3>" if block.title else ""
+    items = "".join(f"<li>{escape(line.text)}</li>" for line in block.lines)
+    return f'<div class="lines {tone.value}">{title}<ul>{items}</ul></div>'
+
+
+def _facts(block: Facts) -> str:
+    cells = "".join(
+        f'<div><dt>{escape(fact.name)}</dt><dd class="value">{escape(fact.value)}</dd>'
+        + (f'<dd class="note">{escape(fact.note)}</dd>' if fact.note else "")
+        + "</div>"
+        for fact in block.facts
+    )
+    return f'<dl class="facts">{cells}</dl>'
+
+
+def _table(table: Table) -> str:
+    head = "".join(
+        f'<th scope="col"{_kind(column)}>{escape(column.title)}</th>' for column in table.columns
+    )
+    body = "".join(f"<tr>{_row(row, table)}</tr>" for row in table.rows)
+    caption = escape(table.caption)
+    inner = (
+        f"<caption>{caption}</caption>{_widths(table)}"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+    if len(table.columns) <= MOST_STACKED:
+        return f'<table class="stacked">{inner}'
+    # A wide table is moved sideways by itself; so it must be reached by keyboard, with a name.
     return (
-        str(repetition.index),
-        repetition.side.value,
-        f"{repetition.start_s:.1f} s",
-        f"{repetition.lift_s:.1f} s",
-        f"{repetition.hold_s:.1f} s",
-        f"{repetition.lower_s:.1f} s",
-        range_words(repetition, exercise),
-        faults if repetition.counted else "Not completed, not counted",
-        unknown,
+        f'<div class="wide" role="region" tabindex="0" aria-label="{caption}"><table>{inner}</div>'
     )
+
+
+def _widths(table: Table) -> str:
+    whole = sum(column.width for column in table.columns)
+    each = "".join(
+        f'<col style="width:{100.0 * column.width / whole:.1f}%">' for column in table.columns
+    )
+    return f"<colgroup>{each}</colgroup>"
+
+
+def _row(row: tuple[str, ...], table: Table) -> str:
+    first, *others = row
+    cells = (
+        f'<td{_kind(column)} data-title="{escape(column.title)}">{escape(cell)}</td>'
+        for cell, column in zip(others, table.columns[1:], strict=True)
+    )
+    return f'<th scope="row">{escape(first)}</th>{"".join(cells)}'
+
+
+def _kind(column: Column) -> str:
+    return ' class="number"' if column.numeric else ""
+
+
+def _chart(chart: Chart) -> str:
+    drawing = drawn(chart)
+    label = escape(f"{chart.title}. {chart.alternative}", quote=True)
+    return (
+        f"<figure><figcaption>{escape(chart.title)}</figcaption>"
+        f'<svg role="img" aria-label="{label}" viewBox="0 0 {drawing.width:g} {drawing.height:g}">'
+        f"{''.join(_shapes(drawing.shapes))}</svg></figure>"
+    )
+
+
+def _shapes(shapes: tuple[Shape, ...]) -> Iterator[str]:
+    for shape in shapes:
+        match shape:
+            case Stroke(x1, y1, x2, y2, ink, dashed, width):
+                dash = ' stroke-dasharray="6 4"' if dashed else ""
+                yield (
+                    f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" '
+                    f'stroke="{_color(ink)}" stroke-width="{width:g}"{dash}/>'
+                )
+            case Box(x, y, width, height, ink):
+                yield (
+                    f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" '
+                    f'fill="{_color(ink)}"/>'
+                )
+            case Dot(x, y, radius, ink, hollow):
+                fill = "var(--ground)" if hollow else _color(ink)
+                yield (
+                    f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{fill}" '
+                    f'stroke="{_color(ink)}" stroke-width="1.5"/>'
+                )
+            case Words(x, y, text, at):
+                yield f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{at}">{escape(text)}</text>'
+
+
+def _color(ink: Ink) -> str:
+    return f"var(--{ink.value})"

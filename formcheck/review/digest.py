@@ -212,7 +212,7 @@ def exercise_digest(
         correct=len(correct),
         faulty=len(counted) - len(correct),
         partial=len(repetitions) - len(counted),
-        hold_target_s=_hold_target_s(exercise_id, sets),
+        hold_target_s=hold_target_s(exercise_id, sets),
         asked=sets[-1].prescription if sets else Prescription(),
         in_form_s=sum(each for r in correct if not isnan(each := r.hold_s)),
         best_range_deg=max(_ranges_deg(counted), default=None),
@@ -234,7 +234,8 @@ def _prescribed(planned: Sequence[SetTask]) -> int | None:
     return sum(known) if len(known) == len(wanted) else None
 
 
-def _hold_target_s(exercise_id: str, sets: Sequence[SetOnRecord]) -> float:
+def hold_target_s(exercise_id: str, sets: Sequence[SetOnRecord]) -> float:
+    """Seconds to hold, of the last of an exercise's sets; 0 when there is no hold."""
     asked = sets[-1].prescription.hold_s if sets else None
     if asked is not None:
         return asked

@@ -124,7 +124,7 @@ def faults(sessions: Sequence[SessionRecord]) -> dict[tuple[str, str], tuple[Fou
 
 def streak(sessions: Sequence[SessionRecord], today: date, zone: tzinfo | None = None) -> Streak:
     """The run of days with training, which one missed day in any seven doesn't end."""
-    trained = {_day(session, zone) for session in sessions if _has_training(session)}
+    trained = {_day(session, zone) for session in sessions if has_training(session)}
     day = today if today in trained else today - DAY
     count, missed = 0, None
     while trained and day >= min(trained):
@@ -150,14 +150,15 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _has_training(session: SessionRecord) -> bool:
+def has_training(session: SessionRecord) -> bool:
+    """Whether anything was done in it."""
     return any(each.status == DONE for each in session.sets) or bool(_counted(session))
 
 
 def _week(monday: date, sessions: Sequence[SessionRecord], zone: tzinfo | None) -> Week:
     return Week(
         monday=monday,
-        days=len({_day(session, zone) for session in sessions if _has_training(session)}),
+        days=len({_day(session, zone) for session in sessions if has_training(session)}),
         planned=sum(len(tasks(session.planned)) for session in sessions),
         done=sum(len({s.position for s in _done(session)}) for session in sessions),
     )

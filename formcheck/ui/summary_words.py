@@ -7,15 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from formcheck.exercises.spec import Exercise
-from formcheck.landmarks import Side
+from formcheck.report.phrases import SIDES
 from formcheck.reps.repetition import Repetition
-from formcheck.words import Translator, marked
-
-SIDES = {
-    Side.LEFT: marked("Left leg"),
-    Side.RIGHT: marked("Right leg"),
-    Side.BOTH: marked("Both legs"),
-}
+from formcheck.words import Translator
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import pyotp
 import pytest
@@ -163,6 +164,28 @@ def test_the_list_is_gone_through_by_keyboard_from_patient_to_patient(desk: Page
     heading(desk, "Ann Two")
     desk.keyboard.press("b")
     heading(desk, "Patients")
+
+
+def test_reports_are_made_when_they_are_asked_for(desk: Page, hub: Hub, tmp_path: Path) -> None:
+    patient_id, _ = hub.clinic.invite_patient(hub.paula(), "Élise <Ö>", "en")
+    log_in(desk)
+    heading(desk, "Patients")
+    desk.goto(f"{hub.url}/?patient={patient_id}")
+    heading(desk, "Élise <Ö>")
+    desk.get_by_role("button", name="Report").click()
+    for label, ending, begins in (
+        ("Document (PDF)", ".pdf", b"%PDF"),
+        ("Page (HTML)", ".html", b"<!doctype html>"),
+        ("Repetitions (CSV)", ".csv", b"\xef\xbb\xbf"),
+        ("For other systems (FHIR)", ".fhir.json", b"{"),
+    ):
+        with desk.expect_download() as started:
+            desk.get_by_role("button", name=label).click()
+        assert started.value.suggested_filename.startswith("formcheck-elise-o-")
+        assert started.value.suggested_filename.endswith(ending)
+        target = tmp_path / started.value.suggested_filename
+        started.value.save_as(target)
+        assert target.read_bytes().lower().startswith(begins.lower())
 
 
 def test_the_second_factor_is_asked_for_once_it_is_set_up(desk: Page, hub: Hub) -> None:

@@ -30,6 +30,11 @@ def once(service: Service) -> Service:
     return cast(Service, _Once(service))
 
 
+def direct(service: Service) -> Service:
+    """The database itself, for what runs apart from the page, as the making of a file does."""
+    return service.direct if isinstance(service, _Once) else service
+
+
 def look_again() -> None:
     """Forget what was read."""
     st.session_state.pop(_READ, None)
@@ -37,10 +42,10 @@ def look_again() -> None:
 
 class _Once:
     def __init__(self, service: Service) -> None:
-        self._service = service
+        self.direct = service
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
-        method: Callable[..., Any] = getattr(self._service, name)
+        method: Callable[..., Any] = getattr(self.direct, name)
         return _read(name, method) if name in READINGS else _changing(method)
 
 

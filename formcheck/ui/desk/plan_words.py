@@ -48,6 +48,11 @@ def _item_html(_: Translator, item: PlanItem) -> str:
 
 def further(_: Translator, item: PlanItem) -> list[str]:
     """Tempo and range, where prescribed; the rest between sets."""
+    return [*targets(_, item), _("rest {seconds} s").format(seconds=_.number(item.rest_s))]
+
+
+def targets(_: Translator, item: PlanItem) -> list[str]:
+    """Tempo and range, where prescribed."""
     asked, said = item.prescription, []
     if asked.tempo_s is not None:
         said.append(_("at least {seconds} s each way").format(seconds=_.number(asked.tempo_s, 1)))
@@ -55,5 +60,4 @@ def further(_: Translator, item: PlanItem) -> list[str]:
         said.append(_("reach {degrees}°").format(degrees=_.number(asked.range_goal_deg)))
     if asked.range_limit_deg is not None:
         said.append(_("not beyond {degrees}°").format(degrees=_.number(asked.range_limit_deg)))
-    said.append(_("rest {seconds} s").format(seconds=_.number(item.rest_s)))
     return said

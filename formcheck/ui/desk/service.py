@@ -14,11 +14,13 @@ import streamlit as st
 
 from formcheck.access import Actor, Role
 from formcheck.plan.items import PlanItem
+from formcheck.review.agreement import Agreement
 from formcheck.review.outcomes import Outcome, OutcomeAsk
 from formcheck.review.past import PastSession
 from formcheck.review.rules import Rules
 from formcheck.settings import Settings
 from formcheck.store.clinic.clinic import Clinic
+from formcheck.store.records import SessionRecord
 from formcheck.ui.desk.records import (
     AccountState,
     AlertRecord,
@@ -29,7 +31,9 @@ from formcheck.ui.desk.records import (
     PatientRecord,
     Place,
     PlanVersion,
+    Review,
     TotpSetup,
+    Verdict,
     Worklist,
 )
 
@@ -176,6 +180,10 @@ class Care(Protocol):
         """A patient's sessions from a moment on in a few numbers each, the newest first."""
         ...
 
+    def sessions(self, actor: Actor, patient_id: str) -> Sequence[SessionRecord]:
+        """All of a patient's sessions, whole, the newest first."""
+        ...
+
     def plans(self, actor: Actor, patient_id: str) -> Sequence[PlanVersion]:
         """Every version of the prescription, the newest first."""
         ...
@@ -220,8 +228,51 @@ class Care(Protocol):
         """What the patient wrote has been read."""
         ...
 
-    def write_message(self, actor: Actor, patient_id: str, text: str) -> str:
-        """A message to the patient; its id."""
+    def write_message(
+        self, actor: Actor, patient_id: str, text: str, session_id: str | None = None
+    ) -> str:
+        """A message to the patient, about one of their sessions or not; its id."""
+        ...
+
+
+class Reviews(Protocol):
+    """What a physiotherapist says of a session of theirs and of its repetitions."""
+
+    def session(self, actor: Actor, session_id: str) -> SessionRecord:
+        """One session, with all its sets."""
+        ...
+
+    def verdicts(self, actor: Actor, session_id: str) -> Sequence[Verdict]:
+        """How physiotherapists see its repetitions."""
+        ...
+
+    def give_verdict(
+        self,
+        actor: Actor,
+        session_id: str,
+        set_id: str,
+        repetition: int,
+        counted: bool,
+        faults: Iterable[str],
+        note: str | None = None,
+    ) -> None:
+        """The actor sees a repetition like this; replaces what they said of it before."""
+        ...
+
+    def withdraw_verdict(self, actor: Actor, session_id: str, set_id: str, repetition: int) -> None:
+        """The actor takes it back."""
+        ...
+
+    def review(self, actor: Actor, session_id: str) -> Review | None:
+        """Who has looked at the session last."""
+        ...
+
+    def mark_reviewed(self, actor: Actor, session_id: str, watched: bool) -> None:
+        """The actor has; `watched`: at every repetition."""
+        ...
+
+    def agreement(self, actor: Actor) -> Sequence[Agreement]:
+        """How far the clinic's physiotherapists agree with the machine, by exercise."""
         ...
 
 
@@ -237,7 +288,7 @@ class ClinicRules(Protocol):
         ...
 
 
-class Service(Logins, OwnAccount, People, Care, ClinicRules, Protocol):
+class Service(Logins, OwnAccount, People, Care, Reviews, ClinicRules, Protocol):
     """All of it."""
 
 

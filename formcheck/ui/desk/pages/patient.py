@@ -8,7 +8,7 @@ from formcheck.errors import AccessError
 from formcheck.ui.desk import drafts, order
 from formcheck.ui.desk.browser import keys_to_fields
 from formcheck.ui.desk.context import Desk, show_told
-from formcheck.ui.desk.pages import alerts, messages, outcomes, pairing, progress
+from formcheck.ui.desk.pages import alerts, exports, messages, outcomes, pairing, progress
 from formcheck.ui.desk.plan_words import items_html, when_in_words
 from formcheck.ui.desk.records import PatientRecord, PlanVersion
 from formcheck.ui.desk.route import PRESCRIPTION, go_to
@@ -46,7 +46,7 @@ def show(desk: Desk, patient_id: str) -> None:
 def _head(desk: Desk, patient: PatientRecord) -> None:
     """The name, and the ways on, each with its key."""
     _, following = desk.words, order.after(patient.id)
-    name, back, edit, further = st.columns([5, 2, 2, 2], vertical_alignment="center")
+    name, back, report, edit, further = st.columns([4, 2, 2, 2, 2], vertical_alignment="center")
     with name:
         st.title(patient.name, anchor=False)
         language = LANGUAGES.get(patient.language, patient.language)
@@ -59,6 +59,8 @@ def _head(desk: Desk, patient: PatientRecord) -> None:
         args=(None,),
         width="stretch",
     )
+    with report:
+        exports.period(desk, patient)
     edit.button(
         _("Write a prescription"),
         key="write-prescription",

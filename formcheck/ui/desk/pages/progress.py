@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 import streamlit as st
 
 from formcheck.exercises.loader import load_exercises
+from formcheck.report.phrases import SIDES
 from formcheck.review.adherence import Frequency
 from formcheck.review.past import PastSession
 from formcheck.review.progress import exercises_progress
@@ -19,7 +20,6 @@ from formcheck.ui.desk.exercise_table import exercise_table_html
 from formcheck.ui.desk.records import PatientRecord
 from formcheck.ui.desk.route import open_session
 from formcheck.ui.desk.session_table import session_table_html
-from formcheck.ui.summary_words import SIDES
 
 WEEKS = 8
 MOST_PAIN = 10.0

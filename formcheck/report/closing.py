@@ -1,0 +1,46 @@
+"""What stands under every report: how to read its numbers, and when to stop and call. Pure."""
+
+from __future__ import annotations
+
+from formcheck.report import phrases
+from formcheck.report.document import Line, Tone
+from formcheck.report.phrases import NOTHING
+from formcheck.reps.timing import HOLD_ERROR_S
+from formcheck.words import Translator
+
+
+def closing(_: Translator) -> tuple[Line, ...]:
+    """The same under every report."""
+    numbers = _(
+        "How to read the numbers: angles come from a camera picture; on rendered people nine in "
+        "ten lay within the ± beside them. They compare a person with themselves, seen from the "
+        "same side; they are no goniometer readings. Held seconds lay within ±{error}, nine in "
+        "ten; how far off lifting and lowering are was not measured. Confidence is how surely a "
+        "movement was counted or called too small, not how right its angles are. “Correct” means "
+        "that nothing to correct was seen; what could not be seen is “not assessed”, and "
+        "“{nothing}” in a table is “not measured”. The limits are editable defaults, not clinical "
+        "truth."
+    )
+    written = numbers.format(error=phrases.seconds(_, HOLD_ERROR_S), nothing=NOTHING)
+    return (
+        Line(
+            _(
+                "FormCheck is a training aid, not a medical device: it does not diagnose. Stop and "
+                "call your physiotherapist or doctor if pain grows or spreads into the leg, or if "
+                "you feel numb or weak."
+            )
+        ),
+        Line(
+            _(
+                "Numbness between the legs, or trouble passing or holding water, is an emergency: "
+                "get medical help at once."
+            ),
+            Tone.ALERT,
+        ),
+        Line(written, Tone.QUIET),
+    )
+
+
+def page_words(_: Translator) -> str:
+    """How a page is numbered."""
+    return _("Page {page} of {pages}")

@@ -1,0 +1,167 @@
+"""Reports as FHIR R4 bundles, checked against the models of `fhir.resources` before they leave.
+
+Its nearest models are those of R4B (4.3.0), which left every resource used here as it is in R4.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from fhir.resources.R4B.bundle import Bundle
+
+from formcheck import __version__
+from formcheck.report import phrases
+from formcheck.report.attention import fault_alerts, session_alerts
+from formcheck.report.fhir_codes import Data, absent_extension, own
+from formcheck.report.fhir_observations import (
+    Occasion,
+    address,
+    based_on,
+    effective,
+    entry,
+    moment,
+    of_exercise,
+    ratings,
+)
+from formcheck.report.fhir_requests import request, session_requests
+from formcheck.report.of_clip import clip_set, clip_words, remarks
+from formcheck.report.of_session import session_words, works_of
+from formcheck.report.summary import Report, report_json
+from formcheck.report.work import work_of_set
+from formcheck.review.digest import digest
+from formcheck.store.records import SessionRecord
+from formcheck.words import Translator
+
+INDENT = 1
+
+
+def sessions_fhir(
+    who: str, sessions: Sequence[SessionRecord], _: Translator, made_at: datetime
+) -> bytes:
+    """A person's sessions as one bundle.
+
+    Raises:
+        ValueError: the bundle would not be valid, which is a mistake of ours.
+    """
+    device = address("device", __version__)
+    entries = [_device(_, device)]
+    for session in sessions:
+        patient = address("patient", session.person_id)
+        occasion = Occasion(
+            id=session.id,
+            patient=patient,
+            device=device,
+            started_at=session.started_at,
+            ended_at=session.ended_at,
+            is_over=session.ended_at is not None,
+        )
+        entries += [_patient(patient, who, session.person_id)]
+        entries += _session_entries(_, occasion, session, made_at)
+    return _bundle(_, entries, made_at)
+
+
+def clip_fhir(source: str, report: Report, _: Translator, made_at: datetime) -> bytes:
+    """A checked clip, of somebody unknown at an unknown time. Errors: see `sessions_fhir`."""
+    name = f"{source}|{json.dumps(report_json(report), sort_keys=True)}"
+    patient, device = address("patient", name), address("device", __version__)
+    occasion = Occasion(name, patient, device, None, None, is_over=True)
+    done = clip_set(report)
+    work = work_of_set(phrases.targets(_, report.exercise_id, done.prescription), done)
+    asked = request(patient, work.name(_), "; ".join(work.asked), intent="plan")
+    url = address("request", name)
+    observed = list(of_exercise(_, occasion, work, [url]))
+    said = [clip_words(_, report, work), *remarks(_, report), *fault_alerts(_, work)]
+    entries = [
+        _device(_, device),
+        _patient(patient, "", None),
+        entry(url, asked),
+        *observed,
+        _conclusion(_, occasion, [url], observed, said, made_at),
+    ]
+    return _bundle(_, entries, made_at)
+
+
+def _bundle(_: Translator, entries: Sequence[Data], made_at: datetime) -> bytes:
+    # The same prescription, patient and device stand in it once.
+    unique = {each["fullUrl"]: each for each in entries}
+    data = {
+        "resourceType": "Bundle",
+        "language": _.language,
+        "type": "collection",
+        "timestamp": moment(made_at),
+        "entry": list(unique.values()),
+    }
+    Bundle.model_validate(data)
+    return (json.dumps(data, indent=INDENT, ensure_ascii=False) + "\n").encode()
+
+
+def _device(_: Translator, url: str) -> Data:
+    kind = _("Camera-based check of exercises; a training aid, not a medical device")
+    resource = {
+        "resourceType": "Device",
+        "deviceName": [{"name": "FormCheck", "type": "user-friendly-name"}],
+        "type": {"text": kind},
+        "version": [{"value": __version__}],
+    }
+    return entry(url, resource)
+
+
+def _patient(url: str, who: str, person_id: str | None) -> Data:
+    name = phrases.plain_name(who)
+    resource: Data = {
+        "resourceType": "Patient",
+        **({} if person_id is None else {"identifier": [_identifier(person_id)]}),
+        "name": [{"text": name} if name else absent_extension("unknown")],
+    }
+    return entry(url, resource)
+
+
+def _identifier(id_hex: str) -> Data:
+    """An id of our database, as a URI (RFC 4122)."""
+    return {"system": "urn:ietf:rfc:3986", "value": UUID(id_hex).urn}
+
+
+def _session_entries(
+    _: Translator, occasion: Occasion, session: SessionRecord, made_at: datetime
+) -> Iterator[Data]:
+    found = digest(session)
+    works = works_of(_, session, found)
+    requests = list(session_requests(_, occasion.patient, session))
+    observed: list[Data] = []
+    for work in works:
+        own_ones = [each["fullUrl"] for name, each in requests if name == work.exercise_id]
+        observed += of_exercise(_, occasion, work, own_ones)
+    observed += ratings(_, occasion, session.pain_before, session.pain_after, session.effort)
+    said = [session_words(_, session, found), *session_alerts(_, session, works)]
+    yield from (each for _name, each in requests)
+    yield from observed
+    urls = [each["fullUrl"] for _name, each in requests]
+    yield _conclusion(_, occasion, urls, observed, said, made_at, _identifier(session.id))
+
+
+def _conclusion(
+    _: Translator,
+    occasion: Occasion,
+    requests: Sequence[str],
+    observed: Sequence[Data],
+    said: Sequence[str],
+    made_at: datetime,
+    identifier: Data | None = None,
+) -> Data:
+    """The report that refers to all of it, with its summary in words."""
+    resource = {
+        "resourceType": "DiagnosticReport",
+        **({} if identifier is None else {"identifier": [identifier]}),
+        **based_on(requests),
+        "status": "final" if occasion.is_over else "preliminary",
+        "code": own("exercise-report", _("Session report")),
+        "subject": {"reference": occasion.patient},
+        **effective(occasion),
+        "issued": moment(made_at),
+        "result": [{"reference": each["fullUrl"]} for each in observed],
+        "conclusion": " ".join(said),
+    }
+    return entry(address("report", occasion.id), resource)

@@ -1,0 +1,105 @@
+"""Codes of FHIR resources, each with its source in docs/fhir.md. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from formcheck.landmarks import Side
+
+Data = dict[str, Any]
+
+LOINC, SNOMED, UCUM = "http://loinc.org", "http://snomed.info/sct", "http://unitsofmeasure.org"
+CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
+ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
+ABSENT_EXTENSION = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
+# FormCheck's own codes: a name that belongs to nobody's host and never changes.
+OWN = "urn:uuid:4bff67d9-96ed-4680-ae77-b33bef6e5871"
+
+OWN_CODES = {
+    "sets-done": "Sets done",
+    "repetitions-counted": "Repetitions counted",
+    "repetitions-correct": "Repetitions counted in which nothing to correct was seen",
+    "repetitions-partial": "Movements too small to count",
+    "repetitions-with-fault": "Repetitions counted in which a fault was seen, by fault",
+    "hold-in-form": "Seconds held in correct repetitions, together",
+    "range-of-motion": "Median range of motion of the counted repetitions, from a camera picture",
+    "measurement-error": "How far off a measured value may be",
+    "lowest-confidence": "Lowest confidence with which a movement was counted or called too small",
+    "effort": "Effort of the session as told, 0 very easy to 10 as hard as can be",
+    "exercise-report": "Report of exercises watched by a camera",
+    "exercise": "An exercise of FormCheck, named in the text",
+}
+PAIN = {
+    "system": LOINC,
+    "code": "72514-3",
+    "display": "Pain severity - 0-10 verbal numeric rating [Score] - Reported",
+}
+EXERCISE_THERAPY = {"system": SNOMED, "code": "229065009", "display": "Exercise therapy"}
+LEGS = {
+    Side.LEFT: {
+        "system": SNOMED,
+        "code": "32153003",
+        "display": "Structure of left lower limb",
+    },
+    Side.RIGHT: {
+        "system": SNOMED,
+        "code": "62175007",
+        "display": "Structure of right lower limb",
+    },
+}
+
+
+def own(code: str, text: str) -> Data:
+    """A concept of our own, with the words that a person reads."""
+    coding = {"system": OWN, "code": code, "display": OWN_CODES[code]}
+    return {"coding": [coding], "text": text}
+
+
+def coded(coding: Data, text: str) -> Data:
+    """A concept of a public code system, with the words that a person reads."""
+    return {"coding": [coding], "text": text}
+
+
+def category(code: str) -> list[Data]:
+    """What kind of observation: therapy, or survey for what the person told."""
+    return [{"coding": [{"system": CATEGORY, "code": code}]}]
+
+
+def quantity(value: float, unit: str, code: str) -> Data:
+    """A number with its unit, for a person and in UCUM."""
+    return {"value": value, "unit": unit, "system": UCUM, "code": code}
+
+
+def count(value: int) -> Data:
+    """A number of things."""
+    return quantity(value, "count", "{count}")
+
+
+def seconds(value_s: float) -> Data:
+    """Seconds."""
+    return quantity(round(value_s, 3), "s", "s")
+
+
+def degrees(value_deg: float) -> Data:
+    """Degrees of an angle."""
+    return quantity(round(value_deg, 1), "°", "deg")
+
+
+def score(value: int) -> Data:
+    """A rating, 0 to 10."""
+    return quantity(value, "score", "{score}")
+
+
+def percent(value: float) -> Data:
+    """A share of 1 as percent."""
+    return quantity(round(100.0 * value, 1), "%", "%")
+
+
+def absent(reason: str) -> Data:
+    """Why there is no value; never zero in its place."""
+    return {"coding": [{"system": ABSENT, "code": reason}]}
+
+
+def absent_extension(reason: str) -> Data:
+    """The same for an element that isn't an observation's value."""
+    return {"extension": [{"url": ABSENT_EXTENSION, "valueCode": reason}]}

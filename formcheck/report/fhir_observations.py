@@ -1,0 +1,225 @@
+"""Numbers of a session as FHIR Observations. Pure; the shapes are those of FHIR R4, 4.0.1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from formcheck.landmarks import Side
+from formcheck.report import phrases
+from formcheck.report.fhir_codes import (
+    LEGS,
+    OWN,
+    PAIN,
+    Data,
+    absent,
+    absent_extension,
+    category,
+    coded,
+    count,
+    degrees,
+    own,
+    percent,
+    score,
+    seconds,
+)
+from formcheck.report.work import Work
+from formcheck.reps.timing import HOLD_ERROR_S
+from formcheck.review.digest import SideDigest
+from formcheck.words import Translator
+
+# What a name is put together with, so that the same thing has the same address each time.
+NAMES = UUID(OWN.removeprefix("urn:uuid:"))
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What observations of one session or clip share.
+
+    Attributes:
+        id: the session's, or made of the clip's report.
+        patient, device: addresses within the bundle.
+        started_at, ended_at: None where it isn't known.
+        is_over: whether more may come.
+    """
+
+    id: str
+    patient: str
+    device: str
+    started_at: datetime | None
+    ended_at: datetime | None
+    is_over: bool
+
+
+def address(*parts: str) -> str:
+    """The address of a resource within the bundle: the same parts, the same address."""
+    return uuid5(NAMES, "|".join(parts)).urn
+
+
+def entry(url: str, resource: Data) -> Data:
+    """A bundle's entry."""
+    return {"fullUrl": url, "resource": resource}
+
+
+def based_on(requests: Sequence[str]) -> Data:
+    """What it was done for; nothing where nobody asked for it."""
+    return {"basedOn": [{"reference": url} for url in requests]} if requests else {}
+
+
+def effective(occasion: Occasion) -> Data:
+    """When it was: from beginning to end, with the zone; or that it isn't known."""
+    if occasion.started_at is None:
+        return {"_effectiveDateTime": absent_extension("unknown")}
+    period = {"start": moment(occasion.started_at)}
+    if occasion.ended_at is not None:
+        period["end"] = moment(occasion.ended_at)
+    return {"effectivePeriod": period}
+
+
+def moment(at: datetime) -> str:
+    """A moment with its zone."""
+    return at.isoformat(timespec="seconds")
+
+
+def of_exercise(
+    _: Translator, occasion: Occasion, work: Work, requests: Sequence[str]
+) -> Iterator[Data]:
+    """The entries of one exercise; `requests` are the addresses of what was asked for."""
+    found = work.digest
+    is_unseen = not work.repetitions
+
+    def made(code: str, title: str, value: Data, *more: str) -> Data:
+        text = f"{work.name(_)}: {title}"
+        return _made(occasion, code, text, value, (work.exercise_id, *more), requests)
+
+    yield made("sets-done", _("Sets done"), {"valueQuantity": count(found.sets_done)})
+    counts = (
+        ("repetitions-counted", _("Repetitions counted"), found.counted),
+        ("repetitions-correct", _("Correct repetitions"), found.correct),
+        ("repetitions-partial", _("Too small to count"), found.partial),
+    )
+    for code, title, number in counts:
+        value = _absent("not-performed") if is_unseen else {"valueQuantity": count(number)}
+        yield made(code, title, value | _sure(_, work, code))
+    if found.hold_target_s:
+        held = _absent("not-performed") if is_unseen else _held(_, work)
+        yield made("hold-in-form", _("Held in correct repetitions"), held)
+    for side in found.sides:
+        yield made("range-of-motion", _("Range of motion"), _range(_, work, side), side.side.value)
+    if found.faults or found.not_assessed:
+        faults = {"component": list(_faults(_, work))}
+        yield made("repetitions-with-fault", _("To correct"), faults)
+
+
+def _made(
+    occasion: Occasion,
+    code: str,
+    text: str,
+    value: Data,
+    names: tuple[str, ...],
+    requests: Sequence[str],
+) -> Data:
+    """An observation that the device made."""
+    resource: Data = {
+        "resourceType": "Observation",
+        **based_on(requests),
+        "status": "final" if occasion.is_over else "preliminary",
+        "category": category("therapy"),
+        "code": own(code, text),
+        "subject": {"reference": occasion.patient},
+        **effective(occasion),
+        "device": {"reference": occasion.device},
+        **value,
+    }
+    return entry(address("observation", occasion.id, code, *names), resource)
+
+
+def _absent(reason: str) -> Data:
+    return {"dataAbsentReason": absent(reason)}
+
+
+def _sure(_: Translator, work: Work, code: str) -> Data:
+    """The lowest confidence, beside the number that it belongs to."""
+    if code != "repetitions-counted" or work.confidence is None:
+        return {}
+    words = own("lowest-confidence", _("Lowest confidence"))
+    return {"component": [{"code": words, "valueQuantity": percent(work.confidence[0])}]}
+
+
+def _error(_: Translator, value: Data) -> Data:
+    return {"code": own("measurement-error", _("Error")), "valueQuantity": value}
+
+
+def _held(_: Translator, work: Work) -> Data:
+    return {
+        "valueQuantity": seconds(work.digest.in_form_s),
+        "note": [{"text": _("The error is that of each repetition.")}],
+        "component": [_error(_, seconds(HOLD_ERROR_S))],
+    }
+
+
+def _range(_: Translator, work: Work, side: SideDigest) -> Data:
+    known_deg = side.range_of_motion_deg
+    value = _absent("unknown" if work.shows_angle else "not-applicable")
+    if known_deg is not None:
+        value = {"valueQuantity": degrees(known_deg)}
+    if side.side is not Side.BOTH:
+        value["bodySite"] = coded(LEGS[side.side], _(phrases.SIDES[side.side]))
+    goal_deg, limit_deg = work.digest.asked.range_goal_deg, work.digest.asked.range_limit_deg
+    limits = {"low": goal_deg, "high": limit_deg}
+    asked = {
+        name: degrees(value_deg) for name, value_deg in limits.items() if value_deg is not None
+    }
+    if asked:
+        value["referenceRange"] = [asked | {"text": _("Asked for")}]
+    if known_deg is not None and work.error_deg is not None:
+        value["component"] = [_error(_, degrees(work.error_deg))]
+    return value
+
+
+def _faults(_: Translator, work: Work) -> Iterator[Data]:
+    """A fault that could be judged in no repetition is not assessed, not absent."""
+    found = work.digest
+    for fault in dict.fromkeys((*found.faults, *found.not_assessed)):
+        text = phrases.fault_label(_, work.exercise_id, fault)
+        code = {"coding": [{"system": OWN, "code": fault, "display": text}], "text": text}
+        if work.judged(fault):
+            yield {"code": code, "valueQuantity": count(found.faults.get(fault, 0))}
+        else:
+            yield {"code": code, **_absent("not-performed")}
+
+
+def rating(
+    occasion: Occasion, name: str, code: Data, value: int | None, at: datetime | None
+) -> Data:
+    """What the patient told, 0 to 10, before or after."""
+    when = {"_effectiveDateTime": absent_extension("unknown")}
+    told = _absent("unknown") if value is None else {"valueQuantity": score(value)}
+    resource: Data = {
+        "resourceType": "Observation",
+        "status": "final" if occasion.is_over else "preliminary",
+        "category": category("survey"),
+        "code": code,
+        "subject": {"reference": occasion.patient},
+        **(when if at is None else {"effectiveDateTime": moment(at)}),
+        "performer": [{"reference": occasion.patient}],
+        **told,
+    }
+    return entry(address("observation", occasion.id, name), resource)
+
+
+def ratings(
+    _: Translator,
+    occasion: Occasion,
+    pain_before: int | None,
+    pain_after: int | None,
+    effort: int | None,
+) -> Iterator[Data]:
+    """Pain before and after, and effort."""
+    start, end = occasion.started_at, occasion.ended_at
+    before, after = coded(PAIN, _("Pain before")), coded(PAIN, _("Pain after"))
+    yield rating(occasion, "pain-before", before, pain_before, start)
+    yield rating(occasion, "pain-after", after, pain_after, end)
+    yield rating(occasion, "effort", own("effort", _("Effort")), effort, end)

@@ -1,0 +1,52 @@
+"""What was asked for as FHIR ServiceRequests. Pure; the shapes are those of FHIR R4, 4.0.1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from formcheck.landmarks import Side
+from formcheck.plan.items import BOTH, PlanItem
+from formcheck.report import phrases
+from formcheck.report.fhir_codes import EXERCISE_THERAPY, LEGS, Data, coded, count, own
+from formcheck.report.fhir_observations import address, entry
+from formcheck.report.of_session import dose
+from formcheck.store.records import SessionRecord
+from formcheck.words import Translator
+
+
+def session_requests(
+    _: Translator, patient: str, session: SessionRecord
+) -> Iterator[tuple[str, Data]]:
+    """An exercise's id and its entry for each line of the plan; the same plan, the same entries."""
+    version = "starter" if session.plan_version is None else str(session.plan_version)
+    for number, item in enumerate(session.planned):
+        url = address("request", session.person_id, version, str(number), repr(item))
+        yield item.exercise_id, entry(url, _planned(_, patient, item, version))
+
+
+def _planned(_: Translator, patient: str, item: PlanItem, version: str) -> Data:
+    name = phrases.name_of(_, item.exercise_id)
+    resource = request(patient, name, dose(_, item), intent="order")
+    if version == "starter":
+        resource["intent"] = "plan"
+    if item.prescription.repetitions is not None:
+        resource["quantityQuantity"] = count(item.sets * item.prescription.repetitions)
+    if item.side != BOTH:
+        side = Side(item.side)
+        resource["bodySite"] = [coded(LEGS[side], _(phrases.SIDES[side]))]
+    if note := phrases.plain_name(item.note):
+        resource["patientInstruction"] = note
+    return resource
+
+
+def request(patient: str, name: str, asked: str, intent: str) -> Data:
+    """Exercise therapy, of which the exercise and its dose are the details."""
+    details = [own("exercise", name), *([{"text": asked}] if asked else [])]
+    return {
+        "resourceType": "ServiceRequest",
+        "status": "active",
+        "intent": intent,
+        "code": coded(EXERCISE_THERAPY, name),
+        "orderDetail": details,
+        "subject": {"reference": patient},
+    }

@@ -1,0 +1,112 @@
+"""The forms in which a report travels: page, PDF, CSV, FHIR. What pages and command line call."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from formcheck.report.csv_rows import clip_csv, session_csv
+from formcheck.report.document import Document
+from formcheck.report.html import page
+from formcheck.report.of_clip import clip_document, clip_set
+from formcheck.report.of_period import Period, period_document
+from formcheck.report.of_session import session_document
+from formcheck.report.paper import Paper
+from formcheck.report.summary import Report
+from formcheck.report.trend import in_order
+from formcheck.store.records import SessionRecord
+from formcheck.words import Translator
+
+
+class Form(StrEnum):
+    """A form, by the ending of its file's name."""
+
+    HTML = ".html"
+    PDF = ".pdf"
+    CSV = ".csv"
+    FHIR = ".fhir.json"
+
+    @property
+    def media_type(self) -> str:
+        """As a browser or a server names it."""
+        return MEDIA_TYPES[self]
+
+
+MEDIA_TYPES = {
+    Form.HTML: "text/html; charset=utf-8",
+    Form.PDF: "application/pdf",
+    Form.CSV: "text/csv; charset=utf-8",
+    Form.FHIR: "application/fhir+json",
+}
+
+
+def form_of(name: str) -> Form | None:
+    """The form that a file's name asks for by its ending, or None."""
+    return next((form for form in Form if name.lower().endswith(form.value)), None)
+
+
+def session_file(
+    form: Form,
+    who: str,
+    session: SessionRecord,
+    _: Translator,
+    made_at: datetime,
+    paper: Paper = Paper.A4,
+) -> bytes:
+    """A session of the person named `who`.
+
+    Args:
+        made_at: now; its zone is the one in which days and hours are written.
+    """
+    if form is Form.CSV:
+        return session_csv(who, [session])
+    if form is Form.FHIR:
+        from formcheck.report.fhir import sessions_fhir
+
+        return sessions_fhir(who, [session], _, made_at)
+    return _drawn(form, session_document(who, session, _, made_at.tzinfo), paper, made_at)
+
+
+def period_file(
+    form: Form,
+    who: str,
+    period: Period,
+    _: Translator,
+    made_at: datetime,
+    paper: Paper = Paper.A4,
+) -> bytes:
+    """A person's sessions over weeks; CSV and FHIR hold each of them. Args: see `session_file`."""
+    sessions = in_order(period.sessions)
+    if form is Form.CSV:
+        return session_csv(who, sessions)
+    if form is Form.FHIR:
+        from formcheck.report.fhir import sessions_fhir
+
+        return sessions_fhir(who, sessions, _, made_at)
+    return _drawn(form, period_document(who, period, _, made_at.tzinfo), paper, made_at)
+
+
+def clip_file(
+    form: Form,
+    source: str,
+    report: Report,
+    _: Translator,
+    made_at: datetime,
+    paper: Paper = Paper.A4,
+) -> bytes:
+    """A checked clip named `source`."""
+    if form is Form.CSV:
+        return clip_csv(source, clip_set(report))
+    if form is Form.FHIR:
+        from formcheck.report.fhir import clip_fhir
+
+        return clip_fhir(source, report, _, made_at)
+    return _drawn(form, clip_document(source, report, _), paper, made_at)
+
+
+def _drawn(form: Form, document: Document, paper: Paper, made_at: datetime) -> bytes:
+    if form is Form.HTML:
+        return page(document).encode()
+    from formcheck.report.pdf import pdf
+
+    return pdf(document, paper, made_at)

@@ -1,0 +1,125 @@
+"""The report of one checked clip as a document. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from formcheck.exercises.prescription import Prescription
+from formcheck.form.messages import NOTICES, UNCLEAR_OUTLINE
+from formcheck.report import phrases
+from formcheck.report.attention import fault_alerts, first_lines
+from formcheck.report.closing import closing, page_words
+from formcheck.report.document import Block, Charts, Document, Line, Lines, Section
+from formcheck.report.exercise import exercise_section, outcome_chart
+from formcheck.report.rows import repetition_table
+from formcheck.report.summary import Report
+from formcheck.report.work import Work, work_of_set
+from formcheck.reps.repetition import Repetition
+from formcheck.review.digest import DONE
+from formcheck.words import Translator
+
+# A report says so when these stood for at least this share of the time.
+UNSEEN = (
+    *("nobody", "missing_feet", "missing_knees", "missing_hips", "missing_hands", "too_near"),
+    *("head_nearer", "feet_nearer", UNCLEAR_OUTLINE),
+)
+UNSEEN_SHARE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class ClipSet:
+    """A clip as a recorded set (`review.digest.SetOnRecord`)."""
+
+    exercise_id: str
+    prescription: Prescription
+    repetitions: tuple[Repetition, ...]
+    position: int = 0
+    status: str = DONE
+    stop_reason: str | None = None
+    by_hand: bool = False
+
+
+def clip_set(report: Report) -> ClipSet:
+    """What of a clip's report a recorded set has."""
+    return ClipSet(report.exercise_id, report.prescription, report.repetitions)
+
+
+def clip_document(source: str, report: Report, _: Translator) -> Document:
+    """The document of the clip named `source`."""
+    done = clip_set(report)
+    work = work_of_set(phrases.targets(_, report.exercise_id, done.prescription), done)
+    return Document(
+        language=_.language,
+        title=_("Report on a video: {exercise}").format(exercise=work.name(_)),
+        subject=phrases.plain_name(source),
+        about=(seen_line(_, report),),
+        sections=(
+            Section(_("In short"), tuple(_summary(_, report, work))),
+            exercise_section(_, work),
+            Section(_("Details"), (repetition_table(_, work, with_start=True),)),
+        ),
+        closing=closing(_),
+        page=page_words(_),
+    )
+
+
+def _summary(_: Translator, report: Report, work: Work) -> Iterator[Block]:
+    yield Lines((Line(clip_words(_, report, work)),))
+    alerts = [*remarks(_, report), *fault_alerts(_, work)]
+    if report.repetitions or alerts:
+        yield first_lines(_, alerts)
+    chart = outcome_chart(_, [work])
+    if chart is not None:
+        yield Charts((chart,))
+
+
+def clip_words(_: Translator, report: Report, work: Work) -> str:
+    """The clip in a sentence or two."""
+    digest, said = work.digest, [f"{headline(_, report)}."]
+    if digest.counted:
+        said.append(phrases.correct_words(_, digest.correct, digest.counted))
+    return " ".join(said)
+
+
+def headline(_: Translator, report: Report) -> str:
+    """The result in one line."""
+    counted = _.plural("{n} repetition", "{n} repetitions", report.count).format(n=report.count)
+    if not report.partial_count:
+        return counted
+    return _("{counted}, {partial} not completed").format(
+        counted=counted, partial=report.partial_count
+    )
+
+
+def remarks(_: Translator, report: Report) -> tuple[str, ...]:
+    """What must be known before the numbers are read; often nothing."""
+    lines = []
+    if report.looks_like is not None:
+        said = _("This looks like {done} rather than {chosen}.")
+        done, chosen = (
+            phrases.name_of(_, name).lower() for name in (report.looks_like, report.exercise_id)
+        )
+        lines.append(said.format(done=done, chosen=chosen))
+    for notice in UNSEEN:
+        lasted_s = report.notices_s.get(notice, 0.0)
+        if lasted_s >= UNSEEN_SHARE * report.duration_s > 0.0:
+            lines.append(_unseen(_, notice, lasted_s, report.duration_s))
+    return tuple(lines)
+
+
+def _unseen(_: Translator, notice: str, lasted_s: float, duration_s: float) -> str:
+    said = _("For {lasted} of {whole} s: {notice} Repetitions may be missing here.")
+    return said.format(
+        lasted=_.number(lasted_s), whole=_.number(duration_s), notice=_(NOTICES[notice])
+    )
+
+
+def seen_line(_: Translator, report: Report) -> str:
+    """How much there was to see."""
+    said = _("{duration} s, {frames} pictures, a person in {seen} of them")
+    return said.format(
+        duration=_.number(report.duration_s, 1),
+        frames=_.number(report.frames),
+        seen=_.number(report.frames_with_person),
+    )

@@ -1,0 +1,223 @@
+"""The report of a person's sessions over weeks as a document. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta, tzinfo
+
+from formcheck.report import phrases
+from formcheck.report.closing import closing, page_words
+from formcheck.report.document import (
+    Block,
+    Charts,
+    Column,
+    Document,
+    Fact,
+    Facts,
+    Line,
+    Lines,
+    Section,
+    Table,
+)
+from formcheck.report.period_alerts import first_of_all
+from formcheck.report.period_charts import correct_chart, pain_chart, weeks_chart
+from formcheck.report.period_exercise import exercise_over_time, overview
+from formcheck.report.trend import (
+    Span,
+    day_of,
+    exercise_ids,
+    fault_trends,
+    first_and_last,
+    kept,
+    whole,
+)
+from formcheck.review.adherence import Adherence
+from formcheck.review.digest import digest
+from formcheck.store import history
+from formcheck.store.records import Advised, PlanVersion, SessionRecord
+from formcheck.words import Translator
+
+SIX_DAYS = timedelta(days=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What is known of a person over some time.
+
+    Attributes:
+        sessions: those begun in it, in any order.
+        first, last: its days; None for the first and the last session's.
+        plans: every version of the person's plan, in any order.
+        advised: when the person was told to stop and call.
+    """
+
+    sessions: tuple[SessionRecord, ...]
+    first: date | None = None
+    last: date | None = None
+    plans: tuple[PlanVersion, ...] = ()
+    advised: tuple[Advised, ...] = ()
+
+
+def period_document(
+    who: str, period: Period, _: Translator, zone: tzinfo | None = None
+) -> Document:
+    """The document of the person named `who`; `zone` as in `of_session.session_document`."""
+    sections = _sections(_, period, zone) if period.sessions else _nothing(_)
+    return Document(
+        language=_.language,
+        title=_("Progress report"),
+        subject=phrases.plain_name(who),
+        about=_about(_, period, zone),
+        sections=tuple(sections),
+        closing=closing(_),
+        page=page_words(_),
+    )
+
+
+def _about(_: Translator, period: Period, zone: tzinfo | None) -> tuple[str, ...]:
+    days = [day_of(session, zone) for session in period.sessions]
+    first = period.first or min(days, default=None)
+    last = period.last or max(days, default=None)
+    if first is None or last is None:
+        return ()
+    said = _("{first} to {last}").format(first=_.date(first), last=_.date(last))
+    return (_.date(first) if first == last else said,)
+
+
+def _nothing(_: Translator) -> Iterator[Section]:
+    yield Section(_("In short"), (Lines((Line(_("No session in this time.")),)),))
+
+
+def _sections(_: Translator, period: Period, zone: tzinfo | None) -> Iterator[Section]:
+    span = whole(period.sessions, zone)
+    parts = first_and_last(span, zone)
+    weeks = history.weeks(period.sessions, period.last or span.last, zone)
+    faults = {} if parts is None else fault_trends(period.sessions, *parts)
+    summary = (
+        Lines((Line(_words(_, span, parts)),)),
+        first_of_all(_, span, parts, period.advised, period.last, faults, zone),
+        Facts(tuple(_facts(_, span, parts, weeks, period, zone))),
+        overview(_, span, parts, faults),
+        Charts(
+            (
+                weeks_chart(_, weeks),
+                pain_chart(_, span, zone),
+                correct_chart(_, span, None, zone),
+            )
+        ),
+    )
+    yield Section(_("In short"), summary)
+    for exercise_id in exercise_ids(span.sessions):
+        found = faults.get(exercise_id, ())
+        yield exercise_over_time(_, exercise_id, span, parts, found, zone)
+    details: tuple[Block, ...] = (
+        _weeks_table(_, period, span, weeks, zone),
+        _sessions_table(_, span, zone),
+    )
+    yield Section(_("Details"), details)
+
+
+def _words(_: Translator, span: Span, parts: tuple[Span, Span] | None) -> str:
+    number = len(span.sessions)
+    said = [_.plural("{n} session.", "{n} sessions.", number).format(n=number)]
+    if parts is None:
+        correct, counted = span.correct_of_counted
+        return " ".join([*said, *([phrases.correct_words(_, correct, counted)] if counted else [])])
+    first, last = (phrases.share(_, *part.correct_of_counted) for part in parts)
+    correct_then = _("Correct repetitions in the first weeks: {first}; in the last: {last}.")
+    return " ".join([*said, correct_then.format(first=first, last=last)])
+
+
+def _facts(
+    _: Translator,
+    span: Span,
+    parts: tuple[Span, Span] | None,
+    weeks: Sequence[history.Week],
+    period: Period,
+    zone: tzinfo | None,
+) -> Iterator[Fact]:
+    planned, done = (sum(getattr(week, name) for week in weeks) for name in ("planned", "done"))
+    days = kept(span, period.plans, period.first or span.first, period.last or span.last, zone)
+    yield Fact(_("Days with training"), str(days.trained), _lasted(_, len(weeks), days.prescribed))
+    yield Fact(_("Sets done"), phrases.share(_, done, planned))
+    first, last = parts or (span, span)
+    note = "" if parts is None else _("first weeks → last weeks")
+    shares = [part.correct_of_counted for part in dict.fromkeys((first, last))]
+    yield Fact(_("Correct repetitions"), _arrow(_percent(_, *each) for each in shares), note)
+    pains = [_pain(_, part) for part in dict.fromkeys((first, last))]
+    yield Fact(_("Median pain before, 0 to 10"), _arrow(pains), note)
+
+
+def _lasted(_: Translator, weeks: int, asked: int | None) -> str:
+    if asked is None:
+        return _.plural("in {n} week", "in {n} weeks", weeks).format(n=weeks)
+    said = _.plural("{asked} asked for in {n} week", "{asked} asked for in {n} weeks", weeks)
+    return said.format(asked=asked, n=weeks)
+
+
+def _arrow(values: Iterator[str] | Sequence[str]) -> str:
+    return " → ".join(values)
+
+
+def _percent(_: Translator, correct: int, counted: int) -> str:
+    return phrases.percent(_, correct / counted) if counted else _("none")
+
+
+def _pain(_: Translator, span: Span) -> str:
+    pain = span.pain_before
+    return _("not given") if pain is None else _.number(pain, 0 if pain == int(pain) else 1)
+
+
+def _weeks_table(
+    _: Translator,
+    period: Period,
+    span: Span,
+    weeks: Sequence[history.Week],
+    zone: tzinfo | None,
+) -> Table:
+    columns = (
+        Column(_("Week of"), 1.4),
+        Column(_("Days with training"), numeric=True),
+        Column(_("Days asked for"), numeric=True),
+        Column(_("Sets done"), numeric=True),
+    )
+    rows = tuple(
+        (
+            _.date(week.monday),
+            *_days(_, kept(span, period.plans, week.monday, week.monday + SIX_DAYS, zone)),
+            phrases.share(_, week.done, week.planned),
+        )
+        for week in weeks
+    )
+    return Table(_("Week by week"), columns, rows)
+
+
+def _days(_: Translator, found: Adherence) -> tuple[str, str]:
+    asked = _("any") if found.prescribed is None else str(found.prescribed)
+    return str(found.trained), asked
+
+
+def _sessions_table(_: Translator, span: Span, zone: tzinfo | None) -> Table:
+    columns = (
+        Column(_("Day"), 1.5),
+        Column(_("Sets done"), 1.0, numeric=True),
+        Column(_("Correct repetitions"), 1.4, numeric=True),
+        Column(_("Pain before"), 0.9, numeric=True),
+        Column(_("Pain after"), 0.9, numeric=True),
+        Column(_("Effort"), 0.9, numeric=True),
+    )
+    rows = tuple(_session_row(_, session, zone) for session in span.sessions)
+    return Table(_("Every session"), columns, rows)
+
+
+def _session_row(_: Translator, session: SessionRecord, zone: tzinfo | None) -> tuple[str, ...]:
+    found = digest(session)
+    return (
+        _.date(day_of(session, zone)),
+        phrases.of(_, found.sets_done, found.sets_planned),
+        phrases.share(_, found.correct, found.counted),
+        phrases.rating(_, session.pain_before),
+        phrases.rating(_, session.pain_after),
+        phrases.rating(_, session.effort),
+    )

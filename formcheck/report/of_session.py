@@ -1,0 +1,170 @@
+"""The report of one session as a document. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, tzinfo
+
+from formcheck.plan.baseline import is_baseline
+from formcheck.plan.items import BOTH, PlanItem
+from formcheck.report import phrases
+from formcheck.report.attention import first_lines, session_alerts
+from formcheck.report.closing import closing, page_words
+from formcheck.report.document import (
+    Block,
+    Charts,
+    Column,
+    Document,
+    Fact,
+    Facts,
+    Line,
+    Lines,
+    Section,
+    Table,
+)
+from formcheck.report.exercise import exercise_section, outcome_chart
+from formcheck.report.rows import repetition_table
+from formcheck.report.work import Work, work_of
+from formcheck.review.digest import SessionDigest, digest
+from formcheck.store.records import SessionRecord
+from formcheck.words import Translator
+
+
+def session_document(
+    who: str, session: SessionRecord, _: Translator, zone: tzinfo | None = None
+) -> Document:
+    """The document of a session of the person named `who`.
+
+    Args:
+        zone: the person's own, None for this computer's.
+    """
+    found = digest(session)
+    works = works_of(_, session, found)
+    done = [work for work in works if work.repetitions]
+    return Document(
+        language=_.language,
+        title=_("Session report"),
+        subject=phrases.plain_name(who),
+        about=tuple(_about(_, session, zone)),
+        sections=(
+            Section(_("In short"), tuple(_summary(_, session, found, works))),
+            *(exercise_section(_, work) for work in works),
+            *([Section(_("Details"), tuple(repetition_table(_, w) for w in done))] if done else []),
+        ),
+        closing=closing(_),
+        page=page_words(_),
+    )
+
+
+def works_of(_: Translator, session: SessionRecord, found: SessionDigest) -> tuple[Work, ...]:
+    """Each exercise of a session, in the order of its digest."""
+    return tuple(
+        work_of(
+            each.exercise_id,
+            [dose(_, item) for item in session.planned if item.exercise_id == each.exercise_id],
+            session.sets,
+            each,
+        )
+        for each in found.exercises
+    )
+
+
+def dose(_: Translator, item: PlanItem) -> str:
+    """What a plan asks for in one exercise."""
+    asked = item.prescription
+    sets = _.plural("{n} set", "{n} sets", item.sets).format(n=item.sets)
+    if asked.repetitions is not None:
+        sets = _("{sets} of {repetitions}").format(sets=sets, repetitions=asked.repetitions)
+    said = [sets, *phrases.targets(_, item.exercise_id, asked)]
+    if item.side != BOTH:
+        said.append(_("left leg only") if item.side == "left" else _("right leg only"))
+    if is_baseline(item):
+        said.append(_("to learn the own range"))
+    return ", ".join(said)
+
+
+def _about(_: Translator, session: SessionRecord, zone: tzinfo | None) -> Iterator[str]:
+    yield moment(_, session.started_at, zone)
+    if session.ended_at is None:
+        yield _("not ended")
+    else:
+        minutes = round((session.ended_at - session.started_at).total_seconds() / 60.0)
+        said = _.plural("{n} minute", "{n} minutes", max(1, minutes))
+        yield said.format(n=max(1, minutes))
+    if session.plan_version is None:
+        yield _("general starter plan")
+    else:
+        yield _("prescription, version {version}").format(version=session.plan_version)
+
+
+def moment(_: Translator, at: datetime, zone: tzinfo | None) -> str:
+    """Day and time where the person is."""
+    local = at.astimezone(zone)
+    return _("{day}, {time}").format(day=_.date(local.date()), time=f"{local:%H:%M}")
+
+
+def _summary(
+    _: Translator, session: SessionRecord, found: SessionDigest, works: Sequence[Work]
+) -> Iterator[Block]:
+    yield Lines((Line(session_words(_, session, found)),))
+    yield first_lines(_, session_alerts(_, session, works))
+    yield Facts(_facts(_, session, found))
+    yield _overview(_, works)
+    chart = outcome_chart(_, works)
+    if chart is not None:
+        yield Charts((chart,))
+
+
+def session_words(_: Translator, session: SessionRecord, found: SessionDigest) -> str:
+    """The session in two or three plain sentences."""
+    done = _.plural(
+        "{done} of {n} set was done.", "{done} of {n} sets were done.", found.sets_planned
+    )
+    said = [done.format(done=found.sets_done, n=found.sets_planned)]
+    if found.counted:
+        said.append(phrases.correct_words(_, found.correct, found.counted))
+    if session.pain_before is not None and session.pain_after is not None:
+        pain = _("Pain before {before}, after {after} of 10.")
+        said.append(pain.format(before=session.pain_before, after=session.pain_after))
+    return " ".join(said)
+
+
+def _facts(_: Translator, session: SessionRecord, found: SessionDigest) -> tuple[Fact, ...]:
+    before, after = (phrases.rating(_, pain) for pain in (session.pain_before, session.pain_after))
+    held_s = sum(each.in_form_s for each in found.exercises if each.hold_target_s)
+    return (
+        Fact(_("Sets done"), phrases.of(_, found.sets_done, found.sets_planned)),
+        Fact(_("Correct repetitions"), phrases.share(_, found.correct, found.counted)),
+        Fact(_("Held in correct repetitions"), phrases.seconds(_, held_s)),
+        Fact(_("Pain before → after"), f"{before} → {after}", _("0 to 10, as told")),
+        Fact(_("Effort"), phrases.rating(_, session.effort), _("0 to 10, as told")),
+    )
+
+
+def _overview(_: Translator, works: Sequence[Work]) -> Table:
+    columns = (
+        Column(_("Exercise"), 1.5),
+        Column(_("Sets"), 0.8, numeric=True),
+        Column(_("Repetitions"), 1.0, numeric=True),
+        Column(_("Correct"), 1.3, numeric=True),
+        Column(_("Too small"), 1.1, numeric=True),
+        Column(_("Most frequent to work on"), 2.0),
+    )
+    caption = _("What was done of what was asked for")
+    return Table(caption, columns, tuple(_overview_row(_, work) for work in works))
+
+
+def _overview_row(_: Translator, work: Work) -> tuple[str, ...]:
+    found = work.digest
+    # A set that nobody saw has no repetitions: that is not the same as none.
+    unseen = bool(found.sets_by_hand) and not work.repetitions
+    fault = next(iter(found.faults), None)
+    label = "" if fault is None else phrases.fault_label(_, work.exercise_id, fault)
+    return (
+        work.name(_),
+        phrases.of(_, found.sets_done, found.sets_planned),
+        _("not assessed") if unseen else phrases.of(_, found.counted, found.prescribed),
+        _("not assessed") if unseen else phrases.share(_, found.correct, found.counted),
+        _("not assessed") if unseen else str(found.partial),
+        label,
+    )

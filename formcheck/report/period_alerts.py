@@ -1,0 +1,106 @@
+"""What a physiotherapist should look at first over some weeks. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, tzinfo
+
+from formcheck.journey.state import CALL_REASONS, PAIN_RISE, Advice
+from formcheck.report import phrases
+from formcheck.report.attention import (
+    LEAST_JUDGED,
+    OFTEN,
+    first_lines,
+    rose,
+    stop_words,
+    stopped_sets,
+)
+from formcheck.report.document import Lines
+from formcheck.report.exercise import by_hand
+from formcheck.report.trend import Fault, Span, day_of
+from formcheck.review.digest import digest
+from formcheck.store.records import Advised
+from formcheck.words import Translator, marked
+
+PAUSE_DAYS = 7
+ADVICE_WORDS = {
+    Advice.RED_FLAG: marked("a safety question was answered with yes"),
+    Advice.PAIN_RISE: marked("pain was clearly stronger than after the session before"),
+    Advice.STOPPED_IN_PAIN: marked("a set was stopped because the person didn't feel well"),
+}
+Parts = tuple[Span, Span] | None
+
+
+def first_of_all(
+    _: Translator,
+    span: Span,
+    parts: Parts,
+    advised: Sequence[Advised],
+    until: date | None,
+    faults: Mapping[str, Sequence[Fault]],
+    zone: tzinfo | None,
+) -> Lines:
+    """The list, the most serious first."""
+    alerts = [
+        *_advice(_, advised, zone),
+        *_stopped(_, span, zone),
+        *_pain(_, span, parts),
+        *_pauses(_, span, until, zone),
+        *_staying(_, faults),
+        *_unseen(_, span),
+    ]
+    return first_lines(_, alerts)
+
+
+def _advice(_: Translator, advised: Sequence[Advised], zone: tzinfo | None) -> Iterator[str]:
+    for each in advised:
+        known = each.kind in list(Advice)
+        why = _(ADVICE_WORDS[Advice(each.kind)]) if known else phrases.readable(each.kind)
+        said = _("{day}: told to stop and call; {reason}.")
+        yield said.format(day=_.date(each.at.astimezone(zone).date()), reason=why)
+
+
+def _stopped(_: Translator, span: Span, zone: tzinfo | None) -> Iterator[str]:
+    for session in span.sessions:
+        for each in stopped_sets(session):
+            if each.stop_reason in CALL_REASONS:
+                said = _("{day}: {what}")
+                yield said.format(day=_.date(day_of(session, zone)), what=stop_words(_, each))
+
+
+def _pain(_: Translator, span: Span, parts: Parts) -> Iterator[str]:
+    rises = sum(rose(each.pain_before, each.pain_after) for each in span.sessions)
+    if rises:
+        said = _("Pain rose by {least} or more of 10 in {n} of {sessions} sessions.")
+        yield said.format(least=PAIN_RISE, n=rises, sessions=len(span.sessions))
+    first, last = (None, None) if parts is None else (part.pain_before for part in parts)
+    if first is not None and last is not None and last - first >= PAIN_RISE:
+        said = _("Pain before a session is higher than at first: {first}, now {last} of 10.")
+        yield said.format(first=_.number(first), last=_.number(last))
+
+
+def _pauses(_: Translator, span: Span, until: date | None, zone: tzinfo | None) -> Iterator[str]:
+    days = [day_of(session, zone) for session in span.sessions]
+    for before, after in zip(days, [*days[1:], until or span.last], strict=True):
+        if (after - before).days > PAUSE_DAYS:
+            said = _("No session from {first} to {last}.")
+            yield said.format(first=_.date(before), last=_.date(after))
+
+
+def _staying(_: Translator, faults: Mapping[str, Sequence[Fault]]) -> Iterator[str]:
+    for each in (fault for of_exercise in faults.values() for fault in of_exercise):
+        if each.last.judged >= LEAST_JUDGED and each.last.share >= OFTEN:
+            said = _("{exercise}: {fault}, in {share} in the last weeks.")
+            yield said.format(
+                exercise=phrases.name_of(_, each.exercise_id),
+                fault=phrases.fault_label(_, each.exercise_id, each.fault),
+                share=phrases.share(_, each.last.found, each.last.judged),
+            )
+
+
+def _unseen(_: Translator, span: Span) -> Iterator[str]:
+    sets = sum(
+        exercise.sets_by_hand for session in span.sessions for exercise in digest(session).exercises
+    )
+    if sets:
+        yield by_hand(_, sets)

@@ -1,0 +1,130 @@
+"""Charts of weeks and sessions. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import tzinfo
+
+from formcheck.landmarks import Side
+from formcheck.report import phrases
+from formcheck.report.document import Chart, Kind, Level, Series
+from formcheck.report.measured import spread
+from formcheck.report.phrases import SIDES
+from formcheck.report.trend import Span, day_of
+from formcheck.review.digest import digest
+from formcheck.store import history
+from formcheck.store.records import SessionRecord
+from formcheck.words import Translator
+
+MOST_PAIN, ALL = 10.0, 100.0
+
+
+def weeks_chart(_: Translator, weeks: Sequence[history.Week]) -> Chart:
+    """Sets planned and done, week by week."""
+    planned, done = (tuple(float(week.planned) for week in weeks), tuple(w.done for w in weeks))
+    said = _("{done} of {planned} sets were done.")
+    return Chart(
+        kind=Kind.BARS,
+        title=_("Sets a week"),
+        places=tuple(_.short_date(week.monday) for week in weeks),
+        series=(
+            Series(_("done"), tuple(map(float, done))),
+            Series(_("planned"), planned, is_quiet=True),
+        ),
+        alternative=said.format(done=sum(done), planned=round(sum(planned))),
+    )
+
+
+def pain_chart(_: Translator, span: Span, zone: tzinfo | None) -> Chart:
+    """Pain before and after each session."""
+    before = [each.pain_before for each in span.sessions]
+    after = [each.pain_after for each in span.sessions]
+    given = [float(pain) for pain in (*before, *after) if pain is not None]
+    return Chart(
+        kind=Kind.LINES,
+        title=_("Pain, 0 to 10"),
+        places=_days(_, span.sessions, zone),
+        series=(_ratings(_("before"), before), _ratings(_("after"), after)),
+        alternative=spread(_, given, _.number) if given else _("not given"),
+        highest=MOST_PAIN,
+    )
+
+
+def _ratings(name: str, values: Sequence[int | None]) -> Series:
+    return Series(name, tuple(None if value is None else float(value) for value in values))
+
+
+def correct_chart(_: Translator, span: Span, exercise_id: str | None, zone: tzinfo | None) -> Chart:
+    """Share of correct repetitions in each session, of one exercise or of all."""
+    shares = tuple(_share(session, exercise_id) for session in span.sessions)
+    known = [share for share in shares if share is not None]
+    return Chart(
+        kind=Kind.LINES,
+        title=_("Correct repetitions, %"),
+        places=_days(_, span.sessions, zone),
+        series=(Series(_("correct"), shares),),
+        alternative=spread(_, known, lambda value: phrases.percent(_, value / ALL))
+        if known
+        else _("not measured"),
+        highest=ALL,
+    )
+
+
+def _share(session: SessionRecord, exercise_id: str | None) -> float | None:
+    found = digest(session)
+    share = found.correct_share
+    if exercise_id is not None:
+        shares = {each.exercise_id: each.correct_share for each in found.exercises}
+        share = shares.get(exercise_id)
+    return None if share is None else ALL * share
+
+
+def range_chart(_: Translator, span: Span, exercise_id: str, zone: tzinfo | None) -> Chart | None:
+    """Median range of motion in each session, by side; None when it was never measured."""
+    by_side = {side: _ranges(span, exercise_id, side) for side in Side}
+    series = [
+        Series(_(SIDES[side]) if side is not Side.BOTH else _("median"), values)
+        for side, values in by_side.items()
+        if any(value is not None for value in values)
+    ]
+    if not series:
+        return None
+    known = [value for each in series for value in each.values if value is not None]
+    return Chart(
+        kind=Kind.DOTS,
+        title=_("Median range of motion, °"),
+        places=_days(_, span.sessions, zone),
+        series=tuple(series),
+        alternative=spread(_, known, lambda value: phrases.degrees(_, value)),
+        levels=_goals(_, span, exercise_id),
+        error=phrases.range_error_deg(exercise_id),
+    )
+
+
+def _ranges(span: Span, exercise_id: str, side: Side) -> tuple[float | None, ...]:
+    return tuple(
+        next(
+            (
+                of_side.range_of_motion_deg
+                for each in digest(session).exercises
+                if each.exercise_id == exercise_id
+                for of_side in each.sides
+                if of_side.side is side
+            ),
+            None,
+        )
+        for session in span.sessions
+    )
+
+
+def _goals(_: Translator, span: Span, exercise_id: str) -> tuple[Level, ...]:
+    """Goal and limit of the newest set."""
+    asked = span.digest_of(exercise_id).asked
+    goal_deg, limit_deg = asked.range_goal_deg, asked.range_limit_deg
+    goal = () if goal_deg is None else (Level(_("goal"), goal_deg),)
+    limit = () if limit_deg is None else (Level(_("limit"), limit_deg, is_limit=True),)
+    return (*goal, *limit)
+
+
+def _days(_: Translator, sessions: Sequence[SessionRecord], zone: tzinfo | None) -> tuple[str, ...]:
+    return tuple(_.short_date(day_of(session, zone)) for session in sessions)

@@ -1,0 +1,194 @@
+"""The part of a progress report that is about one exercise: first weeks against last. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import tzinfo
+
+from formcheck.exercises.loader import load_exercises
+from formcheck.landmarks import Side
+from formcheck.report import phrases
+from formcheck.report.document import Block, Charts, Column, Line, Lines, Section, Table
+from formcheck.report.period_charts import correct_chart, range_chart
+from formcheck.report.phrases import DIFFERENCE_ERRORS, SIDES
+from formcheck.report.trend import Fault, Span, Way, exercise_ids
+from formcheck.reps.timing import HOLD_ERROR_S
+from formcheck.review.digest import ExerciseDigest, SideDigest
+from formcheck.words import Translator, marked
+
+WAY_WORDS = {
+    Way.GONE: marked("not seen any more"),
+    Way.LESS: marked("less often"),
+    Way.SAME: marked("as often as before"),
+    Way.MORE: marked("more often"),
+    Way.NEW: marked("new"),
+    Way.UNKNOWN: marked("can't be compared"),
+}
+Parts = tuple[Span, Span] | None
+
+
+def exercise_over_time(
+    _: Translator,
+    exercise_id: str,
+    span: Span,
+    parts: Parts,
+    faults: Sequence[Fault],
+    zone: tzinfo | None,
+) -> Section:
+    """Numbers, faults and charts of one exercise."""
+    name = phrases.name_of(_, exercise_id)
+    if not span.digest_of(exercise_id).counted:
+        said = _("No repetition is on record: nothing was assessed.")
+        return Section(name, (Lines((Line(said),)),))
+    blocks: list[Block] = [comparison(_, exercise_id, span, parts)]
+    if faults:
+        blocks.append(_faults_table(_, faults))
+    charts = (correct_chart(_, span, exercise_id, zone), range_chart(_, span, exercise_id, zone))
+    blocks.append(Charts(tuple(chart for chart in charts if chart is not None)))
+    return Section(name, tuple(blocks))
+
+
+def overview(
+    _: Translator, span: Span, parts: Parts, faults: Mapping[str, Sequence[Fault]]
+) -> Table:
+    """A row for each exercise: sets, correct repetitions, and the fault most frequent now."""
+    columns = (
+        Column(_("Exercise"), 1.5),
+        Column(_("Sets done"), 1.2, numeric=True),
+        Column(_("Correct, first weeks"), 1.3, numeric=True),
+        Column(_("Correct, last weeks"), 1.3, numeric=True),
+        Column(_("Most frequent to work on"), 2.2),
+    )
+    rows = tuple(
+        _overview_row(_, exercise_id, span, parts, faults.get(exercise_id, ()))
+        for exercise_id in exercise_ids(span.sessions)
+    )
+    return Table(_("What was done of what was asked for"), columns, rows)
+
+
+def _overview_row(
+    _: Translator, exercise_id: str, span: Span, parts: Parts, faults: Sequence[Fault]
+) -> tuple[str, ...]:
+    done, planned = span.sets_of(exercise_id)
+    digests = [each.digest_of(exercise_id) for each in parts or (span, span)]
+    worst = ""
+    if faults and faults[0].last.found:
+        label = phrases.fault_label(_, exercise_id, faults[0].fault)
+        worst = phrases.named(_, label, _(WAY_WORDS[faults[0].way]))
+    return (
+        phrases.name_of(_, exercise_id),
+        phrases.share(_, done, planned),
+        *(phrases.share(_, each.correct, each.counted) for each in digests),
+        worst,
+    )
+
+
+def comparison(_: Translator, exercise_id: str, span: Span, parts: Parts) -> Table:
+    """A column for the first weeks and one for the last, and what changed; or one for all."""
+    spans = (span,) if parts is None else parts
+    heads = [
+        Column(
+            _("{first} to {last}").format(
+                first=_.short_date(each.first), last=_.short_date(each.last)
+            ),
+            numeric=True,
+        )
+        for each in spans
+    ]
+    change = () if parts is None else (Column(_("Change"), 1.8),)
+    columns = (Column(_("Measured"), 1.8), *heads, *change)
+    digests = [each.digest_of(exercise_id) for each in spans]
+    rows = tuple(_rows(_, exercise_id, digests))
+    if parts is None:
+        rows = tuple(row[:-1] for row in rows)
+    return Table(_("First weeks against last weeks, medians"), columns, rows)
+
+
+def _rows(
+    _: Translator, exercise_id: str, digests: Sequence[ExerciseDigest]
+) -> Iterator[tuple[str, ...]]:
+    yield (_("Repetitions counted"), *(str(each.counted) for each in digests), "")
+    shares = (phrases.share(_, each.correct, each.counted) for each in digests)
+    yield (_("Correct"), *shares, _share_change(_, digests))
+    error_deg = phrases.range_error_deg(exercise_id)
+    for side in _sides(digests):
+        if _shows_angle(exercise_id):
+            values = [_of_side(each, side, lambda one: one.range_of_motion_deg) for each in digests]
+            title = _named(_, _("Range of motion"), side)
+            cells = (phrases.degrees(_, value, error_deg) for value in values)
+            yield (title, *cells, _change(_, values, error_deg, "°", 0))
+        held = [_of_side(each, side, lambda one: one.hold_s) for each in digests]
+        times = (phrases.seconds(_, value) for value in held)
+        yield (_named(_, _("Holding"), side), *times, _change(_, held, HOLD_ERROR_S, " s", 1))
+
+
+def _shows_angle(exercise_id: str) -> bool:
+    known = load_exercises().get(exercise_id)
+    return known is None or known.movement.shown_measure is not None
+
+
+def _sides(digests: Sequence[ExerciseDigest]) -> list[Side]:
+    done = {each.side for digest in digests for each in digest.sides}
+    return [side for side in Side if side in done]
+
+
+def _of_side(
+    digest: ExerciseDigest, side: Side, value_of: Callable[[SideDigest], float | None]
+) -> float | None:
+    return next((value_of(each) for each in digest.sides if each.side is side), None)
+
+
+def _named(_: Translator, title: str, side: Side) -> str:
+    if side is Side.BOTH:
+        return title
+    return phrases.named(_, _(SIDES[side]), title)
+
+
+def _share_change(_: Translator, digests: Sequence[ExerciseDigest]) -> str:
+    shares = [each.correct_share for each in digests]
+    if len(shares) < 2 or shares[0] is None or shares[1] is None:
+        return ""
+    return _("{change} points").format(change=_signed(_, 100.0 * (shares[1] - shares[0]), 0))
+
+
+def _change(
+    _: Translator, values: Sequence[float | None], error: float | None, unit: str, decimals: int
+) -> str:
+    """The change with its sign, and whether the error alone could make it."""
+    if len(values) < 2 or values[0] is None or values[1] is None:
+        return ""
+    # As far as it is written: a change that reads as the error is no more than the error.
+    change = round(values[1] - values[0], decimals)
+    said = f"{_signed(_, change, decimals)}{unit}"
+    if error is None:
+        return said
+    if abs(change) > DIFFERENCE_ERRORS * error:
+        return _("{change}, more than the error").format(change=said)
+    return _("{change}, within the error").format(change=said)
+
+
+def _signed(_: Translator, value: float, decimals: int) -> str:
+    written = round(value, decimals)
+    sign = "" if written == 0.0 else "+" if written > 0.0 else "−"
+    return f"{sign}{_.number(abs(written), decimals)}"
+
+
+def _faults_table(_: Translator, faults: Sequence[Fault]) -> Table:
+    columns = (
+        Column(_("What was seen"), 1.4),
+        Column(_("First weeks"), 1.1),
+        Column(_("Last weeks"), 1.1),
+        Column(_("How it goes"), 1.1),
+        Column(_("What to do"), 1.8),
+    )
+    rows = tuple(
+        (
+            phrases.fault_label(_, each.exercise_id, each.fault),
+            phrases.share(_, each.first.found, each.first.judged),
+            phrases.share(_, each.last.found, each.last.judged),
+            _(WAY_WORDS[each.way]),
+            phrases.fault_cue(_, each.exercise_id, each.fault),
+        )
+        for each in faults
+    )
+    return Table(_("To work on, the most frequent of the last weeks first"), columns, rows)

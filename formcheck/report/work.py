@@ -1,0 +1,101 @@
+"""One exercise as a report sees it: what was asked for, what was done, both in numbers. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isnan
+
+from formcheck.exercises.loader import load_exercises
+from formcheck.landmarks import Side
+from formcheck.report import phrases
+from formcheck.reps.repetition import Repetition
+from formcheck.review.digest import ExerciseDigest, SetOnRecord, exercise_digest
+from formcheck.words import Translator
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One exercise of a session, or a clip.
+
+    Attributes:
+        asked: what was asked for, in words.
+        sets: attempts at its sets, in the order they were begun.
+        digest: the same in numbers, of `review.digest`.
+    """
+
+    exercise_id: str
+    asked: tuple[str, ...]
+    sets: tuple[SetOnRecord, ...]
+    digest: ExerciseDigest
+
+    @property
+    def repetitions(self) -> tuple[tuple[int, Repetition], ...]:
+        """Every attempt with the number of its set, counted and partial, in order."""
+        return tuple(
+            (number, repetition)
+            for number, each in enumerate(self.sets, start=1)
+            for repetition in each.repetitions
+        )
+
+    @property
+    def counted(self) -> tuple[Repetition, ...]:
+        """The counted ones."""
+        return tuple(each for _number, each in self.repetitions if each.counted)
+
+    @property
+    def has_sides(self) -> bool:
+        """Whether repetitions belong to a leg."""
+        known = load_exercises().get(self.exercise_id)
+        done = {each.side for each in self.counted}
+        return (known is not None and known.has_sides) or bool(done - {Side.BOTH})
+
+    @property
+    def shows_angle(self) -> bool:
+        """Whether a range of motion is measured in this exercise."""
+        known = load_exercises().get(self.exercise_id)
+        if known is not None and known.movement.shown_measure is not None:
+            return True
+        return any(each.range_of_motion_deg is not None for each in self.counted)
+
+    @property
+    def error_deg(self) -> float | None:
+        """How far off a range of motion may be."""
+        return phrases.range_error_deg(self.exercise_id)
+
+    @property
+    def confidence(self) -> tuple[float, float] | None:
+        """The least and the most of all attempts, 0 to 1; None when there is none."""
+        known = [r.confidence for _number, r in self.repetitions if not isnan(r.confidence)]
+        return (min(known), max(known)) if known else None
+
+    def name(self, _: Translator) -> str:
+        """The exercise's name."""
+        return phrases.name_of(_, self.exercise_id)
+
+    def judged(self, fault: str) -> int:
+        """In how many counted repetitions a fault could be judged."""
+        return self.digest.counted - self.digest.not_assessed.get(fault, 0)
+
+    def reasons(self) -> Counter[tuple[str, str]]:
+        """In how many counted repetitions a fault could not be judged, by fault and reason."""
+        return Counter(
+            (missing.fault, missing.reason)
+            for repetition in self.counted
+            for missing in repetition.not_assessed
+        )
+
+
+def work_of(
+    exercise_id: str, asked: Sequence[str], sets: Sequence[SetOnRecord], digest: ExerciseDigest
+) -> Work:
+    """The exercise's own of all the sets of a session."""
+    own = tuple(each for each in sets if each.exercise_id == exercise_id)
+    return Work(exercise_id, tuple(asked), own, digest)
+
+
+def work_of_set(asked: Sequence[str], done: SetOnRecord) -> Work:
+    """A single set without a plan, as a clip is."""
+    digest = exercise_digest(done.exercise_id, (), [done])
+    return Work(done.exercise_id, tuple(asked), (done,), digest)

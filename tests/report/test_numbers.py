@@ -1,0 +1,203 @@
+"""Every form says the engine's numbers and no others, whatever the session."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from datetime import UTC
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from formcheck.landmarks import Side
+from formcheck.report import phrases
+from formcheck.report.csv_rows import COLUMNS, clip_csv, session_csv
+from formcheck.report.document import Document, Facts, Table
+from formcheck.report.fhir import clip_fhir, sessions_fhir
+from formcheck.report.fhir_codes import OWN
+from formcheck.report.html import page
+from formcheck.report.of_clip import clip_document, clip_set
+from formcheck.report.of_session import session_document
+from formcheck.report.phrases import NOTHING
+from formcheck.report.summary import Report
+from formcheck.reps.timing import HOLD_ERROR_S
+from formcheck.review.digest import SessionDigest, digest
+from formcheck.store.records import SessionRecord
+from formcheck.words import translator
+from tests.report.made import NAMES, NOW, a_repetition, a_session, a_set, sessions
+from tests.report.reading import tables_of
+
+ENGLISH = translator("en")
+
+
+def document(session: SessionRecord, language: str = "en") -> Document:
+    return session_document("Anna", session, translator(language), UTC)
+
+
+def tables(of: Document) -> list[Table]:
+    return [b for section in of.sections for b in section.blocks if isinstance(b, Table)]
+
+
+def overview(of: Document) -> Table:
+    return tables(of)[0]
+
+
+@given(sessions())
+def test_the_overview_has_the_digests_numbers(session: SessionRecord) -> None:
+    found = digest(session)
+    for each, row in zip(found.exercises, overview(document(session)).rows, strict=True):
+        prescribed = f" of {each.prescribed}" if each.prescribed else ""
+        unseen = each.sets_by_hand and not each.counted and not each.partial
+        correct = phrases.share(ENGLISH, each.correct, each.counted)
+        numbers = (f"{each.counted}{prescribed}", correct, str(each.partial))
+        assert row[1] == f"{each.sets_done} of {each.sets_planned}"
+        assert row[2:5] == (("not assessed",) * 3 if unseen else numbers)
+
+
+@given(sessions())
+def test_facts_and_medians_are_the_digests_with_their_error(session: SessionRecord) -> None:
+    made = document(session)
+    for each, section in zip(digest(session).exercises, made.sections[1:], strict=False):
+        if not each.counted:
+            continue
+        facts = next(block for block in section.blocks if isinstance(block, Facts))
+        values = {fact.name: fact.value for fact in facts.facts}
+        if each.best_range_deg is not None:
+            error_deg = phrases.range_error_deg(each.exercise_id)
+            written = phrases.degrees(ENGLISH, each.best_range_deg, error_deg)
+            assert values["Largest range of motion"] == written
+        if each.hold_target_s:
+            assert values["Held in correct repetitions"] == f"{each.in_form_s:,.1f} s"
+        median = next(t for t in section.blocks if isinstance(t, Table) and "edians" in t.caption)
+        held = next(row for row in median.rows if row[0] == "Holding")
+        sides = [phrases.seconds(ENGLISH, side.hold_s) for side in each.sides]
+        assert list(held[1 : 1 + len(sides)]) == sides
+        assert held[-1] == f"±{HOLD_ERROR_S} s"
+
+
+@given(sessions())
+def test_every_repetition_is_a_row_and_nothing_unmeasured_is_a_number(
+    session: SessionRecord,
+) -> None:
+    rows = [
+        dict(zip((column.title for column in table.columns), row, strict=True))
+        for table in tables(document(session))
+        if table.caption.endswith("every repetition")
+        for row in table.rows
+    ]
+    for exercise in digest(session).exercises:
+        for each in session.sets:
+            if each.exercise_id != exercise.exercise_id:
+                continue
+            for repetition in each.repetitions:
+                row = rows.pop(0)
+                hold_s = repetition.hold_s
+                held = NOTHING if math.isnan(hold_s) else ENGLISH.number(hold_s, 1)
+                assert row["Holding, s (±0.2)"] == held
+                assert (row["To correct"] == "too small to count") is not repetition.counted
+    assert not rows
+
+
+@given(sessions(), st.sampled_from(NAMES))
+def test_the_page_has_the_documents_tables_cell_by_cell(session: SessionRecord, who: str) -> None:
+    made = session_document(who, session, ENGLISH, UTC)
+    expected = [[[*(c.title for c in t.columns)], *map(list, t.rows)] for t in tables(made)]
+    assert tables_of(page(made)) == expected
+
+
+@given(sessions(), st.sampled_from(NAMES))
+def test_the_csv_has_every_repetition_as_the_engine_said_it(
+    session: SessionRecord, who: str
+) -> None:
+    content = session_csv(who, [session])
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    done = [(each, r) for each in session.sets for r in each.repetitions]
+    assert len(rows) == len(done)
+    for row, (each, repetition) in zip(rows, done, strict=True):
+        assert tuple(row) == COLUMNS
+        assert row["exercise"] == each.exercise_id
+        for name in ("start_s", "end_s", "lift_s", "hold_s", "lower_s", "confidence"):
+            assert_same(row[name], getattr(repetition, name), 3)
+        assert_same(row["range_of_motion_deg"], repetition.range_of_motion_deg, 1)
+        assert_same(row["range_goal_deg"], each.prescription.range_goal_deg, 3)
+        assert row["faults"] == "; ".join(repetition.faults)
+        assert row["counted"] == ("yes" if repetition.counted else "no")
+        assert not row["subject"].startswith(("=", "+", "-", "@"))
+
+
+def assert_same(written: str, value: float | None, decimals: int) -> None:
+    if value is None or math.isnan(value):
+        assert written == ""
+    else:
+        assert float(written) == round(value, decimals)
+
+
+@settings(deadline=None)  # the first one imports the models
+@given(sessions(), st.sampled_from(NAMES), st.sampled_from(["en", "fr"]))
+def test_fhir_has_the_digests_numbers(session: SessionRecord, who: str, language: str) -> None:
+    content = sessions_fhir(who, [session], translator(language), NOW)
+    resources = [each["resource"] for each in json.loads(content)["entry"]]
+    observed = [r for r in resources if r["resourceType"] == "Observation"]
+    for code, names in (("repetitions-counted", "counted"), ("repetitions-correct", "correct")):
+        assert values_of(observed, code) == [
+            None if not each.counted and not each.partial else getattr(each, names)
+            for each in digest(session).exercises
+        ]
+    assert values_of(observed, "sets-done") == [e.sets_done for e in digest(session).exercises]
+    assert values_of(observed, "range-of-motion") == [
+        None if side.range_of_motion_deg is None else round(side.range_of_motion_deg, 1)
+        for each in digest(session).exercises
+        for side in each.sides
+    ]
+    pains = [r for r in observed if r["code"]["coding"][0]["code"] == "72514-3"]
+    asked = [session.pain_before, session.pain_after]
+    assert [value_of(pain) for pain in pains] == asked
+
+
+def values_of(observed: list[dict], code: str) -> list[float | None]:
+    coding = {"system": OWN, "code": code}
+    return [value_of(r) for r in observed if coding.items() <= r["code"]["coding"][0].items()]
+
+
+def value_of(observation: dict) -> float | None:
+    """Its number; None where a reason stands in its place."""
+    assert ("valueQuantity" in observation) is ("dataAbsentReason" not in observation)
+    return observation.get("valueQuantity", {}).get("value")
+
+
+@settings(deadline=None)
+@given(sessions(), st.sampled_from(NAMES), st.sampled_from([None, "cat_cow"]))
+def test_any_set_of_a_clip_has_every_form(
+    session: SessionRecord, source: str, looks_like: str | None
+) -> None:
+    for each in session.sets:
+        report = Report(
+            exercise_id=each.exercise_id,
+            duration_s=9.0,
+            frames=270,
+            frames_with_person=200,
+            hold_s=3.0,
+            repetitions=each.repetitions,
+            prescription=each.prescription,
+            looks_like=looks_like,
+        )
+        assert len(tables_of(page(clip_document(source, report, ENGLISH)))) >= 1
+        assert len(list(csv.reader(io.StringIO(clip_csv(source, clip_set(report)).decode())))) == (
+            1 + len(each.repetitions)
+        )
+        assert json.loads(clip_fhir(source, report, ENGLISH, NOW))["type"] == "collection"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_long_set_is_whole(language: str) -> None:
+    many = [a_repetition(n, Side.LEFT) for n in range(1, 201)]
+    session = a_session(a_set(0, "bird_dog", *many))
+    made = document(session, language)
+    assert len(tables(made)[-1].rows) == 200
+    found: SessionDigest = digest(session)
+    assert f"{found.counted}" in overview(made).rows[0][2]
+    assert len(session_csv("Anna", [session]).splitlines()) == 201

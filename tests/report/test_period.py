@@ -1,0 +1,209 @@
+"""A person's weeks: first against last, faults that go or stay, what to look at first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, timedelta
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formcheck.landmarks import Side
+from formcheck.report import phrases
+from formcheck.report.document import Chart, Document, Fact, Facts, Lines, Table
+from formcheck.report.html import page
+from formcheck.report.of_period import Period, period_document
+from formcheck.report.trend import Fault, Rate, Way, first_and_last, whole
+from formcheck.review.digest import digest
+from formcheck.store.records import Advised, PlanVersion, SessionRecord
+from formcheck.words import translator
+from tests.report.made import START, a_repetition, a_session, a_set, days, sessions
+from tests.report.reading import Page
+
+ENGLISH = translator("en")
+
+
+def document(period: Period) -> Document:
+    return period_document("Anna", period, ENGLISH, UTC)
+
+
+def first(made: Document) -> list[str]:
+    """What is to be looked at first."""
+    blocks = (block for block in made.sections[0].blocks if isinstance(block, Lines))
+    return [line.text for block in blocks if block.title for line in block.lines]
+
+
+def table(made: Document, caption: str) -> Table:
+    blocks = (block for section in made.sections for block in section.blocks)
+    return next(b for b in blocks if isinstance(b, Table) and b.caption.startswith(caption))
+
+
+def facts(made: Document) -> dict[str, Fact]:
+    (block,) = (each for each in made.sections[0].blocks if isinstance(each, Facts))
+    return {fact.name: fact for fact in block.facts}
+
+
+def charts(made: Document, title: str) -> list[Chart]:
+    return [
+        chart
+        for section in made.sections
+        for block in section.blocks
+        for chart in getattr(block, "charts", ())
+        if chart.title.startswith(title)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "spans"),
+    [
+        ((0,), None),
+        ((0, 1), ((0, 0), (1, 1))),
+        ((0, 5, 9), ((0, 4), (5, 9))),
+        ((0, 20, 60), ((0, 13), (47, 60))),
+    ],
+)
+def test_the_first_and_the_last_weeks_never_overlap(numbers, spans) -> None:
+    found = first_and_last(whole(days(*numbers), UTC), UTC)
+    start = START.date()
+    expected = spans and tuple(
+        (start + timedelta(days=a), start + timedelta(days=b)) for a, b in spans
+    )
+    assert (found and tuple((each.first, each.last) for each in found)) == expected
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "way"),
+    [
+        (Rate(4, 8), Rate(0, 8), Way.GONE),
+        (Rate(6, 8), Rate(2, 8), Way.LESS),
+        (Rate(4, 8), Rate(5, 8), Way.SAME),
+        (Rate(1, 8), Rate(6, 8), Way.MORE),
+        (Rate(0, 8), Rate(1, 8), Way.NEW),
+        (Rate(0, 0), Rate(1, 8), Way.UNKNOWN),
+        (Rate(1, 8), Rate(0, 0), Way.UNKNOWN),
+    ],
+)
+def test_a_fault_goes_stays_or_comes(then: Rate, now: Rate, way: Way) -> None:
+    assert Fault("bridge", "low_hips", then, now).way is way
+
+
+def test_a_fault_that_goes_away_is_said_to_with_its_numbers() -> None:
+    made = document(Period((*days(0, 2, faulty=3), *days(30, 33))))
+    (row,) = table(made, "To work on").rows
+    assert row[:4] == ("Hips too low", "6 of 8 (75%)", "0 of 8 (0%)", "not seen any more")
+    assert facts(made)["Correct repetitions"].value == "25% → 100%"
+    assert first(made) == ["No session from March 4, 2026 to April 1, 2026."]
+
+
+def test_a_fault_that_stays_is_looked_at_first() -> None:
+    made = document(Period(days(0, 3, 6, 9, faulty=2)))
+    assert first(made) == ["Bridge: Hips too low, in 4 of 8 (50%) in the last weeks."]
+    assert table(made, "To work on").rows[0][3] == "as often as before"
+
+
+def test_a_change_of_range_is_one_only_beyond_the_error() -> None:
+    def on(day: int, range_deg: float):
+        return a_session(
+            a_set(0, "bridge", a_repetition(1, range_of_motion_deg=range_deg)), day=day
+        )
+
+    near, far = (
+        table(document(Period((on(0, 40.0), on(9, then)))), "First weeks against")
+        for then in (46.0, 50.0)
+    )
+    changes = [{row[0]: row for row in each.rows}["Range of motion"] for each in (near, far)]
+    assert [row[1:] for row in changes] == [
+        ("40° ±5°", "46° ±5°", "+6°, within the error"),
+        ("40° ±5°", "50° ±5°", "+10°, more than the error"),
+    ]
+
+
+def test_left_and_right_are_compared_each_with_itself() -> None:
+    def on(day: int, left_deg: float, right_deg: float):
+        left = a_repetition(1, Side.LEFT, range_of_motion_deg=left_deg)
+        right = a_repetition(2, Side.RIGHT, range_of_motion_deg=right_deg)
+        return a_session(a_set(0, "knee_to_chest", left, right), day=day)
+
+    made = document(Period((on(0, 60.0, 80.0), on(9, 70.0, 82.0))))
+    rows = {row[0]: row for row in table(made, "First weeks against").rows}
+    assert rows["Left leg: Range of motion"][1:3] == ("60° ±26°", "70° ±26°")
+    assert rows["Right leg: Range of motion"][1:3] == ("80° ±26°", "82° ±26°")
+
+
+def test_adherence_is_held_against_the_prescription_then_in_force() -> None:
+    plan = days(0)[0].planned
+    plans = (
+        PlanVersion(2, START + timedelta(days=8), "clinic", plan, days=(0, 1, 2, 3, 4)),
+        PlanVersion(1, START - timedelta(days=1), "clinic", plan, days=(0, 2)),
+    )
+    made = document(Period(days(0, 1, 8), last=date(2026, 3, 22), plans=plans))
+    assert table(made, "Week by week").rows == (
+        ("March 2, 2026", "2", "2", "2 of 2 (100%)"),
+        ("March 9, 2026", "1", "5", "1 of 1 (100%)"),
+        ("March 16, 2026", "0", "5", "none"),
+    )
+    assert first(made) == ["No session from March 10, 2026 to March 22, 2026."]
+    trained = facts(made)["Days with training"]
+    assert (trained.value, trained.note) == ("3", "12 asked for in 3 weeks")
+
+
+def test_pain_is_told_before_everything_else() -> None:
+    hurt = a_session(a_set(0, "bridge", status="stopped", stop_reason="pain"), day=3, pain_after=6)
+    weeks = (*days(0, pain_before=2), hurt, *days(6, pain_before=5))
+    advised = (Advised(START + timedelta(days=4), "pain_rise", 7),)
+    said = first(document(Period(weeks, advised=advised)))
+    why = "pain was clearly stronger than after the session before"
+    assert said[:4] == [
+        f"March 6, 2026: told to stop and call; {why}.",
+        "March 5, 2026: Bridge was stopped: more back pain.",
+        "Pain rose by 2 or more of 10 in 1 of 3 sessions.",
+        "Pain before a session is higher than at first: 2, now 5 of 10.",
+    ]
+
+
+def test_charts_have_a_place_for_every_session_and_gaps_where_nothing_was_told() -> None:
+    made = document(Period((*days(0, 3), *days(7, pain_before=None, pain_after=None))))
+    (pain,) = charts(made, "Pain")
+    assert pain.places == ("Mar 2", "Mar 5", "Mar 9")
+    assert [each.values for each in pain.series] == [(3.0, 3.0, None)] * 2
+    (ranges,) = charts(made, "Median range")
+    assert ranges.error == 5.0 and [level.value for level in ranges.levels] == [45.0, 60.0]
+
+
+def test_one_session_alone_is_not_compared() -> None:
+    made = document(Period(days(0, faulty=1)))
+    assert len(table(made, "First weeks against").columns) == 2
+    assert facts(made)["Correct repetitions"].value == "75%"
+
+
+def test_no_session_is_said_so() -> None:
+    made = document(Period((), date(2026, 3, 1), date(2026, 3, 31)))
+    assert made.about == ("March 1, 2026 to March 31, 2026",)
+    assert [section.title for section in made.sections] == ["In short"]
+
+
+@given(st.lists(sessions(most=4), min_size=1, max_size=5))
+def test_any_weeks_have_the_sum_of_their_sessions(found: list[SessionRecord]) -> None:
+    begun = (START + timedelta(days=9 * n) for n in range(len(found)))
+    each = tuple(
+        replace(session, started_at=at, id=UUID(int=n).hex)
+        for n, (session, at) in enumerate(zip(found, begun, strict=True))
+    )
+    made = document(Period(each))
+    digests = [digest(session) for session in each]
+    done, planned = (
+        sum(getattr(d, f"sets_{name}") for d in digests) for name in ("done", "planned")
+    )
+    assert facts(made)["Sets done"].value == phrases.share(ENGLISH, done, planned)
+    rows = table(made, "Every session").rows
+    assert [row[2] for row in rows] == [
+        phrases.share(ENGLISH, d.correct, d.counted) for d in digests
+    ]
+    assert Page(page(made)).seen["table"] >= 3
+
+
+def test_sessions_may_come_in_any_order() -> None:
+    weeks = days(0, 4, 9, faulty=1)
+    assert document(Period(weeks)) == document(Period(weeks[::-1]))
