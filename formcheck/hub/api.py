@@ -33,12 +33,18 @@ class Health(BaseModel):
     schemas: tuple[str, ...]
 
 
-def create_app(store: Clinic | Path | str, *, now: Callable[[], datetime] = utc_now) -> FastAPI:
+def create_app(
+    store: Clinic | Path | str,
+    *,
+    now: Callable[[], datetime] = utc_now,
+    trains_patients: bool = False,
+) -> FastAPI:
     """The API over a clinic's database.
 
     Args:
         store: the open database, or where it is (see `open_database`).
         now: the clock of a database that is opened here.
+        trains_patients: whether a patient's browser may be paired, to train on the hub's pages.
 
     Raises:
         StoreError: the database can't be opened.
@@ -54,6 +60,7 @@ def create_app(store: Clinic | Path | str, *, now: Callable[[], datetime] = utc_
         middleware=[Middleware(Guard)],
     )
     app.state.store = store if isinstance(store, Clinic) else Clinic(store, now)
+    app.state.trains_patients = trains_patients
     app.state.replays = replays.Kept()
     add_handlers(app)
 
@@ -74,4 +81,5 @@ def create_app(store: Clinic | Path | str, *, now: Callable[[], datetime] = utc_
 
 def from_environment() -> FastAPI:
     """The API over the database that the environment names, for a server's worker."""
-    return create_app(Settings.from_environment().database)
+    settings = Settings.from_environment()
+    return create_app(settings.database, trains_patients=settings.trains_patients)

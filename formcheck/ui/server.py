@@ -43,8 +43,8 @@ def _api(settings: Settings) -> list[BaseRoute]:
     from formcheck.hub.api import PREFIX, create_app
 
     # Not mounted, which would take the prefix off the paths: the API's own routes have it.
-    api = Route(PREFIX + "/{rest:path}", create_app(settings.database))
-    return [api, plotly_route()]
+    api = create_app(settings.database, trains_patients=settings.trains_patients)
+    return [Route(PREFIX + "/{rest:path}", api), plotly_route()]
 
 
 def _pictures(settings: Settings) -> Source:

@@ -19,9 +19,9 @@ WAIT_S = 60
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("FORMCHECK_DATABASE", str(tmp_path / "formcheck.db"))
-    database.store.clear()
+    database.laptop.clear()
     yield tmp_path / "formcheck.db"
-    database.store.clear()
+    database.laptop.clear()
 
 
 @pytest.fixture

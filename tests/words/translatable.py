@@ -37,10 +37,12 @@ TABLES = (
 ERRORS = (
     "AccessError",
     "AccountError",
+    "DocumentError",
     "LoginError",
     "ModelError",
     "NeedsCodeError",
     "PrescriptionError",
+    "StoreError",
     "TooManyTriesError",
     "VideoError",
 )

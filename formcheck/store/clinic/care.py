@@ -56,7 +56,7 @@ class Care(
             .where(AssignmentRow.patient_id == mine)
             .order_by(PersonRow.name)
         )
-        with self.acting(actor, Action.READ_MESSAGES, mine, "inbox") as session:
+        with self.looking(actor, Action.READ_MESSAGES, mine, "inbox") as session:
             plan = session.scalars(plans.limit(1)).first()
             messages = [rows.message(row) for row in session.scalars(newest)]
             return InboxDocument(
@@ -77,7 +77,7 @@ class Care(
 
     def consented(self, actor: Actor, patient_id: str) -> bool:
         """Whether the patient agreed to send reports, and didn't withdraw it."""
-        with self.acting(actor, Action.READ_PATIENT, patient_id) as session:
+        with self.looking(actor, Action.READ_PATIENT, patient_id) as session:
             return has_consent(session, patient_id)
 
     def export(self, actor: Actor, patient_id: str) -> dict[str, Any]:

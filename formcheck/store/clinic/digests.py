@@ -40,7 +40,7 @@ def past_sessions(
     since: datetime | None = None,
     limit: int | None = None,
 ) -> dict[str, list[PastSession]]:
-    """The sessions of some patients that began after `since`, the newest first, by patient.
+    """The finished sessions of some patients that began after `since`, by patient, newest first.
 
     `limit` is for one patient: the newest so many.
     """
@@ -59,7 +59,7 @@ def past_sessions(
         select(*columns)
         .outerjoin(DigestRow, DigestRow.session_id == SessionRow.id)
         .outerjoin(ReviewRow, ReviewRow.session_id == SessionRow.id)
-        .where(SessionRow.person_id.in_(person_ids))
+        .where(SessionRow.person_id.in_(person_ids), SessionRow.ended_at.is_not(None))
         .order_by(SessionRow.started_at.desc(), SessionRow.id.desc())
         .limit(limit)
     )

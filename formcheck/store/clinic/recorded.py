@@ -68,7 +68,7 @@ class Recorded(ClinicDatabase):
         Raises:
             AccessError: also when the session has no such set.
         """
-        with self.acting_on_session(actor, Action.READ_RECORDING, session_id, set_id) as session:
+        with self.looking_at_session(actor, Action.READ_RECORDING, session_id, set_id) as session:
             row = session.get(SetRow, set_id, options=WHOLE_SET)
             is_there = row is not None and row.session_id == session_id
             found = _recorded(session, row) if row is not None and is_there else None

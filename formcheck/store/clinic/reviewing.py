@@ -47,7 +47,7 @@ class Reviewing(ClinicDatabase):
         query = select(VerdictRow).join(SetRow, SetRow.id == VerdictRow.set_id)
         query = query.where(SetRow.session_id == session_id)
         query = query.order_by(SetRow.number, VerdictRow.repetition, VerdictRow.at)
-        with self.acting_on_session(actor, Action.READ_SESSION, session_id) as session:
+        with self.looking_at_session(actor, Action.READ_SESSION, session_id) as session:
             return tuple(map(_verdict, session.scalars(query)))
 
     def give_verdict(
@@ -111,7 +111,7 @@ class Reviewing(ClinicDatabase):
 
     def review(self, actor: Actor, session_id: str) -> Review | None:
         """Who has looked at the session last, or None when nobody has."""
-        with self.acting_on_session(actor, Action.READ_SESSION, session_id) as session:
+        with self.looking_at_session(actor, Action.READ_SESSION, session_id) as session:
             row = session.get(ReviewRow, session_id)
             return (
                 None if row is None or row.at is None else Review(row.author, row.at, row.watched)
@@ -130,7 +130,7 @@ class Reviewing(ClinicDatabase):
             .order_by(ReviewRow.at.desc())
             .limit(NEWEST_REVIEWS)
         )
-        with self.acting(actor, Action.READ_AGREEMENT) as session:
+        with self.looking(actor, Action.READ_AGREEMENT) as session:
             return agreements(session.scalars(query))
 
 

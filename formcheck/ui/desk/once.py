@@ -19,7 +19,7 @@ STALE_S = 30.0
 READINGS = frozenset(
     {
         *("worklist", "patient", "alerts", "past", "plans", "messages", "devices"),
-        *("session", "verdicts", "review", "agreement", "outcomes", "outcome_asks"),
+        *("session", "verdicts", "review", "agreement", "outcomes", "outcome_asks", "retention"),
     }
 )
 _READ = "desk-read"

@@ -30,8 +30,9 @@ def days_in_words(_: Translator, days: Sequence[int] | None) -> str:
 
 def when_in_words(_: Translator, items: Sequence[PlanItem], days: Sequence[int] | None) -> str:
     """The days and about how long a session takes."""
-    minutes = _("about {minutes} minutes").format(minutes=about_minutes(items))
-    return f"{days_in_words(_, days)}, {minutes}"
+    minutes = about_minutes(items)
+    about = _.plural("about {minutes} minute", "about {minutes} minutes", minutes)
+    return f"{days_in_words(_, days)}, {about.format(minutes=minutes)}"
 
 
 def items_html(_: Translator, items: Sequence[PlanItem]) -> str:

@@ -12,7 +12,7 @@ from formcheck.journey.state import Stage
 from formcheck.plan.baseline import is_baseline
 from formcheck.plan.items import BOTH, PlanItem, SetTask, about_minutes
 from formcheck.ui.clinic.news import news
-from formcheck.ui.database import store
+from formcheck.ui.database import is_hosted, store
 from formcheck.ui.figure import figure
 from formcheck.ui.style import lead
 from formcheck.ui.way import done_today, journey, send, today, words
@@ -53,7 +53,8 @@ def show() -> None:
             for column, at in zip(st.columns(width, gap="small"), row, strict=False):
                 with column:
                     _card(_, items, at, plan.left)
-    st.button(_("Somebody else is here"), key="leave", on_click=send, args=(WentTo(Stage.WHO),))
+    if not is_hosted():
+        st.button(_("Somebody else is here"), key="leave", on_click=send, args=(WentTo(Stage.WHO),))
 
 
 def _length(_: Translator, items: tuple[PlanItem, ...], left: tuple[SetTask, ...]) -> str:
@@ -68,7 +69,11 @@ def _length(_: Translator, items: tuple[PlanItem, ...], left: tuple[SetTask, ...
             total,
         )
     else:
-        said = _("{left} of {total} sets are left, about {minutes} minutes.")
+        said = _.plural(
+            "{left} of {total} sets is left, about {minutes} minutes.",
+            "{left} of {total} sets are left, about {minutes} minutes.",
+            len(left),
+        )
     return said.format(left=len(left), total=total, minutes=minutes)
 
 
@@ -114,7 +119,9 @@ def dose(_: Translator, item: PlanItem) -> str:
     exercise, asked = load_exercises()[item.exercise_id], item.prescription
     hold_s = exercise.default_hold_s if asked.hold_s is None else asked.hold_s
     repetitions = asked.repetitions or exercise.default_repetitions
-    times = _("{repetitions} times") if item.sets == 1 else _("{sets} sets of {repetitions}")
+    times = _("{sets} sets of {repetitions}")
+    if item.sets == 1:
+        times = _.plural("{repetitions} time", "{repetitions} times", repetitions)
     said = [times.format(sets=item.sets, repetitions=repetitions)]
     if hold_s:
         held = _.plural("hold {seconds} second", "hold {seconds} seconds", ceil(hold_s))

@@ -95,6 +95,7 @@ class Double(Reviews):
             self.put_patient(name.lower(), name, language, by)
         self.lines: list[AuditLine] = []
         self.logins: dict[str, str] = {}
+        self.days: int | None = None
         self.clinic_rules = Rules()
         self.said: list[Verdict] = []
         self.reviews: dict[str, Review] = {}
@@ -118,7 +119,14 @@ class Double(Reviews):
     def actor_of_token(self, token: str) -> Actor | None:
         return self.actor(self.logins[token]) if token in self.logins else None
 
-    def log_in_by_subject(self, issuer: str, subject: str, email: str, email_verified: bool) -> str:
+    def log_in_by_subject(
+        self,
+        issuer: str,
+        subject: str,
+        email: str,
+        email_verified: bool,
+        vouched_at: datetime | None = None,
+    ) -> str | None:
         found = [one for one in self.people_by_id.values() if one.email == email]
         if not found or not email_verified:
             raise LoginError("Nobody here has this account: ask your clinic's admin.")
@@ -128,13 +136,11 @@ class Double(Reviews):
     def log_out(self, token: str) -> None:
         self.logins.pop(token, None)
 
-    def accept_invitation(self, code: str, password: str) -> None:
+    def invited(self, code: str) -> str:
         found = [one for one in self.people_by_id.values() if code in one.codes]
         if not found:
             raise LoginError("This code isn't right, was used already, or has expired.")
-        _check(password)
-        found[0].codes.remove(code)
-        found[0].password = password
+        return found[0].email or ""
 
     # --- own account ---
 
@@ -242,6 +248,14 @@ class Double(Reviews):
     def remove_person(self, actor: Actor, person_id: str) -> None:
         self._may(actor, Action.ERASE)
         del self.people_by_id[person_id]
+
+    def retention(self, actor: Actor) -> int | None:
+        scopes(actor, Action.READ_RULES)
+        return self.days
+
+    def set_retention(self, actor: Actor, days: int | None) -> None:
+        scopes(actor, Action.MANAGE_CLINIC)
+        self.days = days
 
     def audit(
         self, actor: Actor, limit: int = 100, before_id: int | None = None

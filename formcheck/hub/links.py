@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-# Names in the query: a colleague's code to choose a password, a patient's to pair their laptop.
+# Names in the query: a colleague's code to choose a password, a patient's to pair a device.
 INVITED, PAIRED = "invited", "pair"
+# Where a patient's pages are open: the login for those who work at the clinic.
+STAFF = "staff"
 
 
 def password_link(address: str, code: str) -> str:
@@ -12,5 +14,5 @@ def password_link(address: str, code: str) -> str:
 
 
 def pairing_link(address: str, code: str) -> str:
-    """Where a patient reads how to connect their laptop."""
+    """Where a patient trains in their browser, or reads how to connect their laptop."""
     return f"{address}/?{PAIRED}={code}"
