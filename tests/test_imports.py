@@ -46,7 +46,8 @@ MAY_IMPORT = {
     " report",
     "ui": "errors settings access words landmarks figures recording journey pose kinematics"
     " exercises reps form plan review exchange store hub sync session coach report pipeline live",
-    "commands": "errors settings access store hub",
+    "demo": "errors access landmarks recording exercises reps plan review exchange store session",
+    "commands": "errors settings access store hub demo",
     "cli": "errors files quiet settings words landmarks recording pose exercises reps session"
     " report draw pipeline evaluation commands",
 }

@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 
 from formcheck.errors import StoreError
 from formcheck.store import rows
+from formcheck.store.answering import Answering
 from formcheck.store.base import known
 from formcheck.store.erase import erase_deleted
 from formcheck.store.export import everything
@@ -22,7 +23,7 @@ from formcheck.store.sending import Sending
 from formcheck.store.tables import PersonRow
 
 
-class LocalStore(People, Plans, Sending, Links, Mail):
+class LocalStore(People, Plans, Answering, Sending, Links, Mail):
     """Everything that is kept on this computer. Arguments and errors: see `Database`."""
 
     def people(self) -> tuple[Person, ...]:

@@ -16,7 +16,7 @@ from formcheck.store.personal import Personal
 from formcheck.store.tables import ConsentRow, LinkRow, OutboxRow
 
 SESSION, SAFETY, ADVICE, BASELINE = "session", "safety", "advice", "baseline"
-CONSENT, MESSAGE, READ = "consent", "message", "read"
+CONSENT, MESSAGE, READ, OUTCOME = "consent", "message", "read", "outcome"
 # Sent without the patient's consent to send reports, which is about these only in part.
 ALWAYS_SENT = (CONSENT, MESSAGE, READ)
 

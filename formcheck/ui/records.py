@@ -5,13 +5,14 @@ Any method may raise StoreError; at a clinic also AccessError, see `store.clinic
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation
 from formcheck.plan.items import PlanItem
 from formcheck.reps.repetition import Repetition
+from formcheck.review.outcomes import Outcome, OutcomeAsk
 from formcheck.store.records import (
     Baseline,
     Link,
@@ -60,6 +61,22 @@ class AboutThem(Protocol):
 
     def baselines(self, person_id: str) -> dict[str, Baseline]:
         """The latest of each exercise, by the exercise's id."""
+        ...
+
+
+class Answering(Protocol):
+    """Outcome measures."""
+
+    def outcome_asks(self, person_id: str) -> tuple[OutcomeAsk, ...]:
+        """What they are asked, and how often."""
+        ...
+
+    def outcomes(self, person_id: str) -> tuple[Outcome, ...]:
+        """What they answered, the oldest first."""
+        ...
+
+    def add_outcome(self, person_id: str, measure_id: str, answers: Mapping[str, float]) -> None:
+        """They answered."""
         ...
 
 
@@ -152,5 +169,5 @@ class WithTheClinic(Protocol):
         ...
 
 
-class Records(AboutThem, Training, WithTheClinic, Protocol):
+class Records(AboutThem, Answering, Training, WithTheClinic, Protocol):
     """All of it."""

@@ -53,6 +53,10 @@ CALLS: dict[str, Callable[[Hosted, Ids], Any]] = {
     "take_plan": lambda own, ids: own.take_plan(ids.person, PLAN),
     "save_baseline": lambda own, ids: own.save_baseline(ids.person, BASELINE),
     "baselines": lambda own, ids: own.baselines(ids.person),
+    "outcome_asks": lambda own, ids: own.outcome_asks(ids.person),
+    "outcomes": lambda own, ids: own.outcomes(ids.person),
+    "add_outcome": lambda own, ids: own.add_outcome(ids.person, "psfs", {"Shoes": 4}),
+    "take_asks": lambda own, ids: own.take_asks(ids.person, ()),
     "begin_session": lambda own, ids: own.begin_session(ids.person, (item(),), 3),
     "begin_set": lambda own, ids: own.begin_set(ids.session, 0, "bridge", FIVE),
     "add_repetition": lambda own, ids: own.add_repetition(ids.set, repetition(7)),
@@ -70,7 +74,7 @@ CALLS: dict[str, Callable[[Hosted, Ids], Any]] = {
     "export": lambda own, ids: own.export(ids.person),
     "delete": lambda own, ids: own.delete(ids.person),
 }
-PRESCRIBING = {"save_plan", "take_plan"}
+PRESCRIBING = {"save_plan", "take_plan", "take_asks"}
 # What names nobody, and what the others are made of.
 OTHERS = {"link", "clinic_name", "leave"}
 

@@ -26,6 +26,7 @@ TABLES = (
     "formcheck.kinematics.measure_words",
     "formcheck.plan.draft",
     "formcheck.plan.starter",
+    "formcheck.review.outcomes",
     "formcheck.store.clinic.base",
     "formcheck.store.clinic.sentences",
     "formcheck.store.clinic.logins",

@@ -21,10 +21,11 @@ from formcheck.store.clinic.reviewing import Reviewing
 from formcheck.store.clinic.rules import ClinicRules
 from formcheck.store.clinic.seeing import Seeing
 from formcheck.store.clinic.worklist import Worklists
-from formcheck.store.documents import message_document, plan_part
+from formcheck.store.documents import ask_part, message_document, plan_part
 from formcheck.store.erase import erase_deleted
 from formcheck.store.export import everything
 from formcheck.store.outbox import has_consent
+from formcheck.store.outcomes import asks_of
 from formcheck.store.tables import (
     AssignmentRow,
     ClinicRow,
@@ -65,6 +66,7 @@ class Care(
                 physiotherapists=tuple(name[:200] for name in session.scalars(treating)),
                 plan=None if plan is None else plan_part(rows.plan_version(plan)),
                 messages=tuple(message_document(each) for each in reversed(messages)),
+                outcomes=tuple(map(ask_part, asks_of(session, mine))),
             )
 
     def consent(self, actor: Actor, given: bool, text: str, uid: str | None = None) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
 from formcheck.store import rows
+from formcheck.store.answering import Answering
 from formcheck.store.base import known
 from formcheck.store.clinic import overview
 from formcheck.store.clinic.alerts import add_advice, add_red_flag
@@ -28,7 +29,7 @@ from formcheck.store.training import Training
 NEEDS_CONSENT = frozenset({Action.SEND_SESSION, Action.SEND_NOTES})
 
 
-class Hosted(People, Plans, Training):
+class Hosted(People, Plans, Answering, Training):
     """Every call is one patient's act: checked against `access`, in the audit log, with its alerts.
 
     It speaks for them as long as their device is paired. Errors: see `Database`; and AccessError

@@ -77,7 +77,7 @@ class Patients(ClinicDatabase):
 
     def past(self, actor: Actor, patient_id: str, since: datetime) -> tuple[PastSession, ...]:
         """A patient's sessions from a moment on in a few numbers each, the newest first."""
-        with self.acting(actor, Action.READ_SESSION, patient_id) as session:
+        with self.looking(actor, Action.READ_SESSION, patient_id) as session:
             return tuple(past_sessions(session, [patient_id], since)[patient_id])
 
     def session(self, actor: Actor, session_id: str) -> SessionRecord:

@@ -9,16 +9,19 @@ from sqlalchemy import Select, insert, select
 from sqlalchemy.orm import Session
 
 from formcheck.access import Actor
+from formcheck.errors import DocumentError
 from formcheck.exchange.documents import (
     AdviceNote,
     BaselineNote,
     ConsentNote,
     Note,
+    OutcomeNote,
     SafetyNote,
     SessionDocument,
     SetPart,
 )
 from formcheck.exchange.growth import fingerprint
+from formcheck.review.outcomes import Outcome, problem_with
 from formcheck.store import rows
 from formcheck.store.base import insert_new
 from formcheck.store.clinic import overview
@@ -32,6 +35,7 @@ from formcheck.store.clinic.alerts import (
 from formcheck.store.clinic.digests import past_sessions, put_digest
 from formcheck.store.clinic.rules import rules_at
 from formcheck.store.documents import session_record
+from formcheck.store.outcomes import put_outcome
 from formcheck.store.records import SessionRecord
 from formcheck.store.tables import (
     AdviceRow,
@@ -146,9 +150,20 @@ def put_note(session: Session, person_id: str, note: Note, off: timedelta) -> bo
                 add_advice(session, person_id, note.data.kind, note.data.pain, at)
         case BaselineNote():
             new = _insert(session, BaselineRow, person_id, note.uid, {"at": at, **dict(note.data)})
+        case OutcomeNote():
+            new = _put_answers(session, person_id, note, at)
         case ConsentNote():
             new = _insert(session, ConsentRow, person_id, note.uid, {"at": at, **dict(note.data)})
     return new
+
+
+def _put_answers(session: Session, person_id: str, note: OutcomeNote, at: datetime) -> bool:
+    problem = problem_with(note.data.measure, note.data.answers)
+    if problem is not None:
+        raise DocumentError(problem)
+    return put_outcome(
+        session, person_id, Outcome(note.uid, note.data.measure, at, note.data.answers)
+    )
 
 
 def _insert(

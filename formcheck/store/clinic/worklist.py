@@ -67,7 +67,7 @@ class Worklists(ClinicDatabase):
             name: only those with this in their name.
             zone: in which a day is a day; None for this computer's.
         """
-        with self.acting(actor, Action.LIST_PATIENTS) as session:
+        with self.looking(actor, Action.LIST_PATIENTS) as session:
             now = self.now()
             places = _places(actor, rules_at(session, actor.clinic_id), now, name.strip())
             found = session.execute(_page(places, after, limit)).all()

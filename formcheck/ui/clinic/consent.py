@@ -25,6 +25,7 @@ def reports(_: Translator) -> str:
         _("The movement of your skeleton: points, and your outline as a line. No picture."),
         _("Your pain and effort, and why you stopped."),
         _("Your answers to the safety questions, and when you were told to call."),
+        _("What you say you can do, when your physiotherapist asks."),
         _("Messages that you write."),
     )
     return "\n".join(f"- {line}" for line in lines)

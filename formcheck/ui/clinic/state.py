@@ -18,6 +18,7 @@ KINDS: dict[str, str] = {
     "baseline": marked("Your own range"),
     "consent": marked("Your agreement"),
     "read": marked("That you read a message"),
+    "outcome": marked("What you can do"),
 }
 
 

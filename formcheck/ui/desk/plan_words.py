@@ -44,7 +44,9 @@ def _item_html(_: Translator, item: PlanItem) -> str:
     name = _(load_exercises()[item.exercise_id].name)
     asked = "; ".join([dose(_, item), *further(_, item)])
     note = f"<br>{escape(item.note)}" if item.note else ""
-    return f"<li><b>{escape(name)}</b>: {escape(asked)}{note}</li>"
+    said = _("{exercise}: {dose}")
+    whole = said.format(exercise=f"<b>{escape(name)}</b>", dose=escape(asked))
+    return f"<li>{whole}{note}</li>"
 
 
 def further(_: Translator, item: PlanItem) -> list[str]:

@@ -15,7 +15,6 @@ from formcheck.hub.cookies import LOGIN_COOKIE
 from formcheck.settings import Settings
 from formcheck.ui.desk.browser import LANGUAGE_COOKIE
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.once import once
 from formcheck.ui.desk.service import Service
 from formcheck.words import LANGUAGES, Translator, best_language, translator
 
@@ -34,7 +33,7 @@ def desk(service: Service) -> Desk | None:
     """The desk of whoever is logged in, or None."""
     token = token_of(service)
     actor = service.actor_of_token(token) if token else None
-    return None if actor is None else Desk(once(service), actor, words(), address(), _zone())
+    return None if actor is None else Desk(service, actor, words(), address(), _zone())
 
 
 def token_of(service: Service) -> str:

@@ -14,6 +14,7 @@ from formcheck.plan.items import BOTH, PlanItem, SetTask, about_minutes
 from formcheck.ui.clinic.news import news
 from formcheck.ui.database import is_hosted, store
 from formcheck.ui.figure import figure
+from formcheck.ui.screens import abilities
 from formcheck.ui.style import lead
 from formcheck.ui.way import done_today, journey, send, today, words
 from formcheck.words import Translator
@@ -23,6 +24,9 @@ MOST_CARDS_A_ROW = 5
 
 def show() -> None:
     """One large start button over the plan's exercises."""
+    if abilities.is_answering():
+        abilities.show()
+        return
     now, _, plan = journey(), words(), today()
     person = store().person(now.person_id or "")
     said, go = st.columns([3, 2], gap="large", vertical_alignment="center")
@@ -45,6 +49,7 @@ def show() -> None:
             width="stretch",
         )
     news(_, now.person_id or "")
+    abilities.invitation(_, now.person_id or "")
     items = [item for item in plan.items if not is_baseline(item)]
     width = min(MOST_CARDS_A_ROW, len(items))
     with st.container(key="plan"):
