@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -13,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from formcheck import __version__
 from formcheck.commands import admin
+from formcheck.commands.bar import progress_bar
+from formcheck.commands.demo import demo
 from formcheck.commands.hub import hub
 from formcheck.commands.plain import fail, plain_errors
 from formcheck.exercises.loader import exercise_by_id, load_exercises
@@ -49,6 +48,7 @@ app = typer.Typer(
     "not diagnose.",
 )
 app.command()(hub)
+app.command()(demo)
 app.add_typer(admin.app, name="admin")
 
 
@@ -57,18 +57,6 @@ class ModelName(StrEnum):
 
     LITE = "lite"
     FULL = "full"
-
-
-@contextmanager
-def _bar(label: str) -> Iterator[Callable[[float], None]]:
-    """A progress bar on standard error, shown only on a terminal."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
-    console = Console(file=sys.stderr)
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
-        task = bar.add_task(label, total=1.0)
-        yield lambda share: bar.update(task, completed=share)
 
 
 def _show_version(wanted: bool) -> None:
@@ -191,7 +179,7 @@ def _checked(
 
             target = stack.enter_context(whole_file(overlay))
             on_frame = stack.enter_context(overlay_writer(video, target, exercise, prescription))
-        bar = stack.enter_context(_bar(f"Checking {video.name}"))
+        bar = stack.enter_context(progress_bar(f"Checking {video.name}"))
         return check_video(
             video,
             exercise,
@@ -256,7 +244,7 @@ def record(
     with plain_errors():
         _check_target(target, recording.SUFFIX)
         settings = replace(Settings.from_environment(), model=model.value)
-        with _bar(f"Recording {video.name}") as bar:
+        with progress_bar(f"Recording {video.name}") as bar:
             recorded = record_video(video, settings, progress=bar)
         recording.save(recorded, target)
 
@@ -281,7 +269,7 @@ def evaluate(
         if recordings is not None and not recordings.is_dir():
             fail(f"There is no folder {recordings}.")
         settings = replace(Settings.from_environment(), model=model.value)
-        with _bar(f"Checking the clips of {folder}") as bar:
+        with progress_bar(f"Checking the clips of {folder}") as bar:
             scores = score_folder(folder, settings, recordings, progress=bar)
         if write is not None:
             _write_page(scores, model.value, write)

@@ -129,7 +129,7 @@ def retention(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="only say what would go")] = False,
     database: Database = None,
 ) -> None:
-    """Delete sessions, with their recordings, that are older than the clinic keeps them."""
+    """Delete what patients sent that is older than the clinic keeps it."""
     verb = "would be deleted" if dry_run else "deleted"
     with _accounts(database) as accounts:
         for clinic in accounts.forget_old(days, dry_run):
@@ -138,7 +138,8 @@ def retention(
             else:
                 typer.echo(
                     f"{clinic.clinic}: {clinic.sessions} sessions with {clinic.recordings} parts "
-                    f"of recordings older than {clinic.days} days {verb}."
+                    f"of recordings, and {clinic.letters} answers, alerts and messages older than "
+                    f"{clinic.days} days {verb}."
                 )
 
 

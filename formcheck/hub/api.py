@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from starlette.middleware import Middleware
 
 from formcheck import __version__
-from formcheck.hub import device, people, staff
+from formcheck.hub import device, people, replays, staff
 from formcheck.hub.answers import FAILURES, add_handlers
 from formcheck.hub.guard import Guard
 from formcheck.hub.page import HEADERS, page
@@ -61,6 +61,7 @@ def create_app(
     )
     app.state.store = store if isinstance(store, Clinic) else Clinic(store, now)
     app.state.trains_patients = trains_patients
+    app.state.replays = replays.Kept()
     add_handlers(app)
 
     @app.get(f"{PREFIX}/health", responses={503: FAILURES[503]})
@@ -73,7 +74,7 @@ def create_app(
     def docs() -> HTMLResponse:
         return HTMLResponse(page(app.openapi(), SCHEMA_PATH), headers=HEADERS)
 
-    for part in (staff, people, device):
+    for part in (staff, people, replays, device):
         app.include_router(part.router)
     return app
 

@@ -28,11 +28,8 @@ from formcheck.store.records import OPEN, STOPPED, SessionRecord
 from formcheck.store.tables import FaultRow, RecordingRow, RepetitionRow, SessionRow, SetRow
 
 GO_ON_WITHIN = timedelta(days=1)
-WHOLE = (
-    selectinload(SessionRow.sets)
-    .selectinload(SetRow.repetitions)
-    .selectinload(RepetitionRow.faults)
-)
+WHOLE_SET = (selectinload(SetRow.repetitions).selectinload(RepetitionRow.faults),)
+WHOLE = selectinload(SessionRow.sets).options(*WHOLE_SET)
 
 
 class Training(Personal):

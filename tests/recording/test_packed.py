@@ -1,9 +1,8 @@
-"""Landmark recordings: small, and close enough to judge a set again."""
+"""Landmark recordings: every number comes back as it was; tests/replay judges sets again."""
 
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,14 +12,10 @@ from hypothesis.extra.numpy import arrays
 
 from formcheck.errors import RecordingError
 from formcheck.landmarks import LANDMARK_COUNT, Observation, Pose
-from formcheck.pipeline import record_video
 from formcheck.recording.columns import columns_of
 from formcheck.recording.packed import frames_in, packed, unpacked
-from formcheck.settings import Settings
-from tests.session.sets import run
 
 SIZE_PX = (1920, 1080)
-CLIPS = Path(__file__).parents[1] / "clips"
 pixels = st.floats(-5000, 5000) | st.just(np.nan)
 
 
@@ -107,15 +102,3 @@ def test_what_is_counted_can_be_read(seen, name, change):
 def test_other_bytes_are_not_counted(data):
     with pytest.raises(RecordingError, match="damaged"):
         frames_in(data)
-
-
-@pytest.mark.parametrize("exercise", ["bridge", "cat_cow"])
-def test_a_set_judged_again_from_its_recording_gets_the_same_verdict(exercise):
-    seen = record_video(CLIPS / f"short_{exercise}.mp4", Settings()).observations
-    once, _ = run(exercise, seen)
-    data = packed(seen)
-    again, _ = run(exercise, unpacked(data))
-    assert len(data) < 1000 * len(seen)
-    assert [(r.counted, r.side, r.faults) for r in again.repetitions] == [
-        (r.counted, r.side, r.faults) for r in once.repetitions
-    ]

@@ -23,6 +23,7 @@ TABLES = (
     "formcheck.form.messages",
     "formcheck.coach.words",
     "formcheck.ui.words",
+    "formcheck.kinematics.measure_words",
     "formcheck.plan.draft",
     "formcheck.plan.starter",
     "formcheck.review.outcomes",

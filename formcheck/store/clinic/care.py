@@ -16,6 +16,7 @@ from formcheck.store.clinic.measuring import Measuring
 from formcheck.store.clinic.messages import Messages
 from formcheck.store.clinic.patients import Patients
 from formcheck.store.clinic.prescribing import Prescribing
+from formcheck.store.clinic.recorded import Recorded
 from formcheck.store.clinic.reviewing import Reviewing
 from formcheck.store.clinic.rules import ClinicRules
 from formcheck.store.clinic.seeing import Seeing
@@ -39,7 +40,9 @@ from formcheck.store.tables import (
 MOST_MESSAGES = 200
 
 
-class Care(Prescribing, Messages, Reviewing, Seeing, Measuring, Worklists, ClinicRules, Patients):
+class Care(
+    Prescribing, Messages, Reviewing, Seeing, Measuring, Worklists, ClinicRules, Recorded, Patients
+):
     """Errors: see `ClinicDatabase`."""
 
     def inbox(self, actor: Actor) -> InboxDocument:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from formcheck.access import Action, Actor
 from formcheck.errors import DocumentError
 from formcheck.exercises.loader import exercise_by_id
+from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.review.agreement import (
     Agreement,
     Pair,
@@ -63,6 +64,7 @@ class Reviewing(ClinicDatabase):
 
         Raises:
             DocumentError: there is no such repetition or fault, or the note is too long.
+            ExerciseError, PrescriptionError: this program doesn't know the exercise like this.
         """
         named, note = tuple(dict.fromkeys(faults)) if counted else (), (note or "").strip() or None
         if note is not None and len(note) > LONGEST_NOTE:
@@ -146,7 +148,8 @@ def _check(
         raise DocumentError("There is no such set in this session.")
     if session.get(RepetitionRow, (set_id, repetition)) is None:
         raise DocumentError("There is no such repetition in this set.")
-    unknown = set(faults) - set(exercise_by_id(row.exercise_id).fault_labels)
+    asked = prescribed(exercise_by_id(row.exercise_id), Prescription(**row.prescription))
+    unknown = set(faults) - set(asked.fault_labels)
     if unknown:
         raise DocumentError("This exercise has no fault {fault}.", fault=min(unknown))
 

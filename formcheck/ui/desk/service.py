@@ -12,6 +12,7 @@ from typing import Protocol
 
 from formcheck.access import Actor, Role
 from formcheck.plan.items import PlanItem
+from formcheck.review.agreement import Agreement
 from formcheck.review.outcomes import Outcome, OutcomeAsk
 from formcheck.review.past import PastSession
 from formcheck.review.rules import Rules
@@ -27,7 +28,9 @@ from formcheck.ui.desk.records import (
     PatientRecord,
     Place,
     PlanVersion,
+    Review,
     TotpSetup,
+    Verdict,
     Worklist,
 )
 
@@ -136,6 +139,14 @@ class People(Protocol):
         """Delete everything about somebody."""
         ...
 
+    def retention(self, actor: Actor) -> int | None:
+        """How many days the clinic keeps what patients sent; None for ever."""
+        ...
+
+    def set_retention(self, actor: Actor, days: int | None) -> None:
+        """From now on."""
+        ...
+
     def audit(
         self, actor: Actor, limit: int = 100, before_id: int | None = None
     ) -> Sequence[AuditLine]:
@@ -229,8 +240,51 @@ class Care(Protocol):
         """What the patient wrote has been read."""
         ...
 
-    def write_message(self, actor: Actor, patient_id: str, text: str) -> str:
-        """A message to the patient; its id."""
+    def write_message(
+        self, actor: Actor, patient_id: str, text: str, session_id: str | None = None
+    ) -> str:
+        """A message to the patient, about one of their sessions or not; its id."""
+        ...
+
+
+class Reviews(Protocol):
+    """What a physiotherapist says of a session of theirs and of its repetitions."""
+
+    def session(self, actor: Actor, session_id: str) -> SessionRecord:
+        """One session, with all its sets."""
+        ...
+
+    def verdicts(self, actor: Actor, session_id: str) -> Sequence[Verdict]:
+        """How physiotherapists see its repetitions."""
+        ...
+
+    def give_verdict(
+        self,
+        actor: Actor,
+        session_id: str,
+        set_id: str,
+        repetition: int,
+        counted: bool,
+        faults: Iterable[str],
+        note: str | None = None,
+    ) -> None:
+        """The actor sees a repetition like this; replaces what they said of it before."""
+        ...
+
+    def withdraw_verdict(self, actor: Actor, session_id: str, set_id: str, repetition: int) -> None:
+        """The actor takes it back."""
+        ...
+
+    def review(self, actor: Actor, session_id: str) -> Review | None:
+        """Who has looked at the session last."""
+        ...
+
+    def mark_reviewed(self, actor: Actor, session_id: str, watched: bool) -> None:
+        """The actor has; `watched`: at every repetition."""
+        ...
+
+    def agreement(self, actor: Actor) -> Sequence[Agreement]:
+        """How far the clinic's physiotherapists agree with the machine, by exercise."""
         ...
 
 
@@ -246,7 +300,7 @@ class ClinicRules(Protocol):
         ...
 
 
-class Service(Logins, OwnAccount, People, Care, ClinicRules, Protocol):
+class Service(Logins, OwnAccount, People, Care, Reviews, ClinicRules, Protocol):
     """All of it."""
 
 
