@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,8 +15,10 @@ import typer
 from formcheck import __version__
 from formcheck.commands import admin
 from formcheck.commands.bar import progress_bar
+from formcheck.commands.bench_hub import bench_hub
 from formcheck.commands.demo import demo
 from formcheck.commands.hub import hub
+from formcheck.commands.output import ModelName, check_target, write_json
 from formcheck.commands.plain import fail, plain_errors
 from formcheck.exercises.loader import exercise_by_id, load_exercises
 from formcheck.exercises.prescription import Prescription, prescribed
@@ -50,13 +51,9 @@ app = typer.Typer(
 app.command()(hub)
 app.command()(demo)
 app.add_typer(admin.app, name="admin")
-
-
-class ModelName(StrEnum):
-    """The pose models that may be asked for."""
-
-    LITE = "lite"
-    FULL = "full"
+bench = typer.Typer(no_args_is_help=True, help="How fast FormCheck is on this computer.")
+bench.command("hub")(bench_hub)
+app.add_typer(bench, name="bench")
 
 
 def _show_version(wanted: bool) -> None:
@@ -127,11 +124,11 @@ def check(
     with plain_errors():
         prescription = Prescription(None, hold, tempo, range_goal, range_limit)
         spec = prescribed(exercise_by_id(exercise), prescription)
-        _check_target(report, *Form)
+        check_target(report, *Form)
         _check_language(language)
-        _check_target(overlay, ".mp4")
-        _check_target(plot, ".png")
-        _check_target(json_file)
+        check_target(overlay, ".mp4")
+        check_target(plot, ".png")
+        check_target(json_file)
         if overlay is not None and is_recording(video):
             fail(f"{video} holds no pictures to draw over: name the video itself.")
         settings = replace(Settings.from_environment(), model=model.value)
@@ -142,20 +139,9 @@ def check(
         if report is not None:
             _write_report(result, video.name, report, language, paper)
         if json_file is not None:
-            _write_json(report_json(result), json_file)
+            write_json(report_json(result), json_file)
         if json_file != Path("-"):
             _print_report(result, spec)
-
-
-def _check_target(path: Path | None, *endings: str) -> None:
-    """Refuse a name of the wrong kind or place before any work is done."""
-    if path is None:
-        return
-    if endings and not path.name.lower().endswith(endings):
-        *others, last = endings
-        fail(f"{path} must end in {' or '.join(filter(None, (', '.join(others), last)))}.")
-    if not path.parent.is_dir():
-        fail(f"There is no folder {path.parent}: make it first.")
 
 
 def _check_language(language: str) -> None:
@@ -208,15 +194,6 @@ def _write_report(result: Report, source: str, path: Path, language: str, paper:
         part.write_bytes(clip_file(form, source, result, words, made_at, paper))
 
 
-def _write_json(data: object, path: Path) -> None:
-    text = json.dumps(data, indent=1)
-    if path == Path("-"):
-        typer.echo(text)
-        return
-    with whole_file(path) as part:
-        part.write_text(text + "\n", encoding="utf-8")
-
-
 def _print_report(result: Report, exercise: Exercise) -> None:
     labels = exercise.fault_labels
     partial = f", {result.partial_count} not completed" if result.partial_count else ""
@@ -242,7 +219,7 @@ def record(
 ) -> None:
     """Keep what the pose model sees in a video, without the pictures, for checking it again."""
     with plain_errors():
-        _check_target(target, recording.SUFFIX)
+        check_target(target, recording.SUFFIX)
         settings = replace(Settings.from_environment(), model=model.value)
         with progress_bar(f"Recording {video.name}") as bar:
             recorded = record_video(video, settings, progress=bar)
@@ -265,7 +242,7 @@ def evaluate(
     from formcheck.evaluation.table import print_table
 
     with plain_errors():
-        _check_target(write, ".md")
+        check_target(write, ".md")
         if recordings is not None and not recordings.is_dir():
             fail(f"There is no folder {recordings}.")
         settings = replace(Settings.from_environment(), model=model.value)

@@ -47,7 +47,8 @@ MAY_IMPORT = {
     "ui": "errors settings access words landmarks figures recording journey pose kinematics"
     " exercises reps form plan review exchange store hub sync session coach report pipeline live",
     "demo": "errors access landmarks recording exercises reps plan review exchange store session",
-    "commands": "errors settings access store hub demo",
+    "load": "errors access landmarks recording exercises plan review exchange store",
+    "commands": "errors files settings access store hub demo load",
     "cli": "errors files quiet settings words landmarks recording pose exercises reps session"
     " report draw pipeline evaluation commands",
 }
@@ -86,7 +87,7 @@ ONLY_IN = {
     "sqlalchemy": ("formcheck/store/",),
     "alembic": ("formcheck/store/",),
     "icalendar": ("formcheck/store/calendar.py",),
-    "httpx": ("formcheck/sync/client.py",),
+    "httpx": ("formcheck/sync/client.py", "formcheck/load/"),
     "cv2": ("formcheck/pose/", "formcheck/draw/", "formcheck/video.py", "formcheck/live/jpeg.py"),
 }
 CV2_DRAWING = {"circle", "drawContours", "ellipse", "fillPoly", "line", "polylines", "putText"}

@@ -1,4 +1,4 @@
-"""Physiotherapists who go through their lists, patients and sessions, as the clinic's pages read."""
+"""Physiotherapists who go through lists, patients and sessions, as the clinic's pages read them."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from random import Random
 
 import httpx
 
+from formcheck.errors import LoadError
 from formcheck.exchange.documents import SessionDocument
 from formcheck.load.latencies import Answered
 from formcheck.load.training import Habit, session_document
@@ -66,9 +67,15 @@ class _Errand:
 
 
 def run(job: Job) -> list[Answered]:
-    """Do it, in a process of its own; what was counted."""
+    """Do it, in a process of its own; what was counted.
+
+    Raises:
+        LoadError: it can't begin in time.
+    """
     parts = packed_parts() if job.kind is Kind.RECORDED else ()
     errands = _errands(job, parts)
+    if time.monotonic() > job.starts_at_s:
+        raise LoadError("This computer is too busy to measure anything: try again later.")
     return asyncio.run(_Laptops(job, parts).run(errands))
 
 

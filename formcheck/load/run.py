@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from multiprocessing import get_context
+from typing import Any
 
 from formcheck.errors import LoadError
 from formcheck.load import desk, laptops
 from formcheck.load.latencies import Answered, Latencies, latencies
+from formcheck.load.machine import load_now, this_machine
 from formcheck.load.seeding import Made, Size, made_clinic
 from formcheck.load.served import hub
 from formcheck.store.clinic.clinic import Clinic
@@ -21,8 +22,9 @@ from formcheck.store.clinic.sizes import TableSize, server_settings, table_sizes
 
 # Processes that are laptops, so that they are never what is waited for.
 LAPTOPS = 2
-# Counted only after so long: connections are open and statements known by then.
-WARM_S = 3.0
+# Counted only after so long: connections are open and statements known by then. At first of all the
+# hub's processes are asked gently, because each makes its routes ready when it is first asked.
+WARM_S, GENTLE_PER_S = 3.0, 8.0
 # For each second of laptops' sessions, making them ready takes less than this.
 READY_S = 0.5
 PAGES_PER_S = 4.0
@@ -62,10 +64,12 @@ class Phase:
     """One kind of load, and what it gave.
 
     Attributes:
+        per_s: how many sessions, or askings for news, were begun in a second.
         load_before: processes that wanted to run on this computer, over the minute before.
     """
 
     name: str
+    per_s: float
     load_before: float | None
     latencies: tuple[Latencies, ...]
 
@@ -77,6 +81,7 @@ class Measured:
     wanted: Wanted
     made: Made
     at: datetime
+    machine: dict[str, Any]
     server: dict[str, str]
     phases: tuple[Phase, ...]
     tables: tuple[TableSize, ...]
@@ -100,11 +105,13 @@ def measure(
         phases = tuple(_phases(wanted, made, url, said))
     with closing(Clinic(wanted.database)) as clinic:
         server, tables = server_settings(clinic, SERVER), table_sizes(clinic)
-    return Measured(wanted, made, at, server, phases, tables)
+    return Measured(wanted, made, at, this_machine(), server, phases, tables)
 
 
 def _phases(wanted: Wanted, made: Made, url: str, said: Callable[[str], None]) -> Iterator[Phase]:
     kinds = laptops.Kind
+    said("getting warm")
+    _answers(replace(wanted, seconds=WARM_S), made, url, kinds.SESSION, GENTLE_PER_S, True)
     for name, kind, per_s, reads in (
         ("desk alone", None, 0.0, True),
         ("sessions", kinds.SESSION, wanted.per_s, False),
@@ -113,12 +120,22 @@ def _phases(wanted: Wanted, made: Made, url: str, said: Callable[[str], None]) -
         ("sessions with recordings", kinds.RECORDED, wanted.recorded_per_s, False),
     ):
         said(name)
-        context = get_context("spawn")
-        load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
-        with ProcessPoolExecutor(LAPTOPS + 1, mp_context=context) as pool:
-            begun = _begin(pool, wanted, made, url, kind, per_s, reads)
-            answered = [each for future in begun for each in future.result()]
-        yield Phase(name, load, latencies(answered, wanted.seconds))
+        load, answered = load_now(), _answers(wanted, made, url, kind, per_s, reads)
+        yield Phase(name, per_s, load, latencies(answered, wanted.seconds))
+
+
+def _answers(
+    wanted: Wanted,
+    made: Made,
+    url: str,
+    kind: laptops.Kind | None,
+    per_s: float,
+    reads: bool,
+) -> list[Answered]:
+    """What laptops and desk were answered, each in a process of its own."""
+    with ProcessPoolExecutor(LAPTOPS + 1, mp_context=get_context("spawn")) as pool:
+        begun = _begin(pool, wanted, made, url, kind, per_s, reads)
+        return [each for future in begun for each in future.result()]
 
 
 def _begin(

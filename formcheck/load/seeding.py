@@ -1,4 +1,4 @@
-"""The made-up clinic in its database: refused where there is anything else, made once, used again."""
+"""The made-up clinic in its database: made once, used again, refused beside anything else."""
 
 from __future__ import annotations
 
@@ -25,10 +25,14 @@ HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 MODELS = 200
 # Each physiotherapist treats so many; one more treats everybody, which is the worst case.
 A_LIST = 200
-FIRST = tuple("Ada Ben Chloé Dario Elif Femi Greta Hugo Inès Jan Kemal Lea Mia Noé Olga Piet".split())
-LAST = tuple(
-    "Abel Bauer Costa Dubois Eriksen Ferrari Garcia Huber Ivanov Jensen Kowalski Lambert Moreau "
-    "Novak Okafor Petit Quist Rossi Schmid Tanaka Usman Vogel Weber Xu Yilmaz Zeller".split()
+FIRST = (
+    *("Ada", "Ben", "Chloé", "Dario", "Elif", "Femi", "Greta", "Hugo", "Inès", "Jan", "Kemal"),
+    *("Lea", "Mia", "Noé", "Olga", "Piet"),
+)
+LAST = (
+    *("Abel", "Bauer", "Costa", "Dubois", "Eriksen", "Ferrari", "Garcia", "Huber", "Ivanov"),
+    *("Jensen", "Kowalski", "Lambert", "Moreau", "Novak", "Okafor", "Petit", "Quist", "Rossi"),
+    *("Schmid", "Tanaka", "Usman", "Vogel", "Weber", "Xu", "Yilmaz", "Zeller"),
 )
 STAFF = frozenset({Role.PHYSIOTHERAPIST})
 

@@ -27,7 +27,9 @@ def hub(database: str, workers: int) -> Iterator[str]:
     """
     port = _free_port()
     named = ["--port", str(port), "--workers", str(workers), "--database", database]
-    process = subprocess.Popen([*COMMAND, *named], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [*COMMAND, *named], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         url = f"http://{HOST}:{port}"
         _wait_for(url, process)

@@ -1,6 +1,6 @@
 """Made-up training of made-up patients: what their laptops would have sent. Pure.
 
-The numbers are plausible, not measured: they are there to have the size and the spread of real ones.
+The numbers are plausible, not measured: they have the size and the spread of real ones.
 """
 
 from __future__ import annotations

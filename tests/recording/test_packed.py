@@ -76,7 +76,7 @@ CHANGES = (
     lambda column: column.astype(np.int16),
     lambda column: np.full_like(column, 7),
     lambda column: -column.astype(np.int64) - 1,
-    lambda column: np.array(3.0),
+    lambda column: column.sum(),
 )
 
 

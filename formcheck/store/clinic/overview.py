@@ -41,9 +41,7 @@ SINCE = (
 WAITING = (
     select(AlertRow.kind, AlertRow.at, *SINCE)
     .select_from(PersonRow)
-    .outerjoin(
-        AlertRow, (AlertRow.person_id == PersonRow.id) & AlertRow.acknowledged_at.is_(None)
-    )
+    .outerjoin(AlertRow, (AlertRow.person_id == PersonRow.id) & AlertRow.acknowledged_at.is_(None))
     .where(PersonRow.id == PERSON)
 )
 # Since when nothing has come: the last session, or else when the patient was invited.

@@ -54,8 +54,7 @@ from formcheck.store.tables import (
 MOST_LOOKED_AT = 40
 # The tables themselves: what is only inserted needs no objects of its rows.
 SESSIONS, SETS, REPETITIONS, FAULTS, PARTS = (
-    Table.metadata.tables[name]
-    for name in ("sessions", "sets", "repetitions", "faults", "parts")
+    Table.metadata.tables[name] for name in ("sessions", "sets", "repetitions", "faults", "parts")
 )
 ANSWERED = ("plan_version", "pain_before", "pain_after", "effort")
 _FORGET = delete(PARTS).where(

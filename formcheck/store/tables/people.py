@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from formcheck.store.tables.base import Measured, Table, belongs_to, nrs, uid
+from formcheck.store.tables.base import Measured, Table, belongs_to, nrs, set_to_null, uid
 
 if TYPE_CHECKING:
     from formcheck.store.tables.clinic import (
@@ -104,7 +104,7 @@ class PlanRow(Table):
     created_at: Mapped[datetime]
     source: Mapped[str]
     items: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-    author_id: Mapped[str | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
+    author_id: Mapped[str | None] = set_to_null("people")
     author: Mapped[str | None]
     days: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
     note: Mapped[str | None]
