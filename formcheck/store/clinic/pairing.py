@@ -13,7 +13,6 @@ from formcheck.errors import AccessError
 from formcheck.store.base import known
 from formcheck.store.clinic.base import NOT_YOURS, actor_of, audit_row
 from formcheck.store.clinic.codes import Purpose, digest, new_token
-from formcheck.store.clinic.logins import TOUCH
 from formcheck.store.clinic.people import assign_in
 from formcheck.store.clinic.staff import (
     Staff,
@@ -37,6 +36,8 @@ _PATIENT_OF = (
     .where(DeviceRow.token_sha256 == bindparam("token_sha256"))
     .where(DeviceRow.revoked_at.is_(None), PersonRow.clinic_id.is_not(None))
 )
+# When a device was last seen is written down this often at most: laptops ask every few minutes.
+TOUCH = timedelta(hours=1)
 # The client of a device that is a browser on the clinic's own pages.
 BROWSER = "browser"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, tuple_
+from sqlalchemy import bindparam, delete, select, tuple_
 from sqlalchemy.orm import Session
 
 from formcheck.access import Actor
@@ -24,6 +24,7 @@ from formcheck.exchange.growth import fingerprint
 from formcheck.review.outcomes import Outcome, problem_with
 from formcheck.store import rows
 from formcheck.store.base import insert_new
+from formcheck.store.bulk import insert_all
 from formcheck.store.clinic import overview
 from formcheck.store.clinic.alerts import (
     add_advice,
@@ -52,10 +53,7 @@ from formcheck.store.tables import (
 
 # More sessions than any rule looks at.
 MOST_LOOKED_AT = 40
-# The tables themselves: what is only inserted needs no objects of its rows.
-SESSIONS, SETS, REPETITIONS, FAULTS, PARTS = (
-    Table.metadata.tables[name] for name in ("sessions", "sets", "repetitions", "faults", "parts")
-)
+PARTS = Table.metadata.tables["parts"]
 ANSWERED = ("plan_version", "pain_before", "pain_after", "effort")
 _FORGET = delete(PARTS).where(
     PARTS.c.person_id == bindparam("person_id"), PARTS.c.session_id == bindparam("session_id")
@@ -88,7 +86,7 @@ def put_session(
     if row is None:
         times = {"started_at": document.started_at + off, "ended_at": ended_at}
         first = {"id": document.id, "person_id": actor.person_id, **times, **values}
-        session.execute(insert(SESSIONS), [first])
+        insert_all(session, "sessions", [first])
     else:
         row.ended_at = row.ended_at or ended_at
         for name, value in values.items():
@@ -122,8 +120,7 @@ def _put_sets(
     """All sets at once, and all repetitions: a statement for each would take most of the time."""
     there, counted = ({}, set()) if is_new else _known(session, document.id)
     added = [_set_data(document.id, each, off) for each in document.sets if each.id not in there]
-    if added:
-        session.execute(insert(SETS), added)
+    insert_all(session, "sets", added)
     for part in document.sets:
         if part.id in there:
             _change_set(there[part.id], part, off)
@@ -134,10 +131,8 @@ def _put_sets(
         for each in one.repetitions
         if (one.id, each.index) not in counted
     ]
-    if new:
-        session.execute(insert(REPETITIONS), [rows.repetition_data(*each) for each in new])
-    if faults := [fault for each in new for fault in rows.fault_data(*each)]:
-        session.execute(insert(FAULTS), faults)
+    insert_all(session, "repetitions", [rows.repetition_data(*each) for each in new])
+    insert_all(session, "faults", [fault for each in new for fault in rows.fault_data(*each)])
 
 
 def _known(session: Session, session_id: str) -> tuple[dict[str, SetRow], set[tuple[str, int]]]:
