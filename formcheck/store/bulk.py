@@ -9,8 +9,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import TextClause, insert, text
-from sqlalchemy.dialects.postgresql.base import PGDialect
+from sqlalchemy import Dialect, TextClause, insert, text
 from sqlalchemy.orm import Session
 
 from formcheck.store.tables import Table
@@ -23,16 +22,17 @@ def insert_all(session: Session, table: str, rows: Sequence[Mapping[str, Any]]) 
     """
     if not rows:
         return
-    if session.get_bind().dialect.name == "postgresql":
+    dialect = session.get_bind().dialect
+    if dialect.name == "postgresql":
         plain = [{name: _plain(value) for name, value in row.items()} for row in rows]
-        session.execute(_from_text(table, tuple(rows[0])), {"rows": json.dumps(plain)})
+        session.execute(_from_text(dialect, table, tuple(rows[0])), {"rows": json.dumps(plain)})
     else:
         session.execute(insert(Table.metadata.tables[table]), list(rows))
 
 
 @cache
-def _from_text(table: str, names: tuple[str, ...]) -> TextClause:
-    known, dialect = Table.metadata.tables[table].columns, PGDialect()
+def _from_text(dialect: Dialect, table: str, names: tuple[str, ...]) -> TextClause:
+    known = Table.metadata.tables[table].columns
     columns = ", ".join(f'"{name}"' for name in names)
     kinds = ", ".join(f'"{name}" {known[name].type.compile(dialect)}' for name in names)
     return text(
