@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from formcheck import __version__
-from formcheck.commands import admin
+from formcheck.commands import admin, bench
+from formcheck.commands.bar import progress_bar
 from formcheck.commands.hub import hub
+from formcheck.commands.output import ModelName, check_target, write_json
 from formcheck.commands.plain import fail, plain_errors
 from formcheck.exercises.loader import exercise_by_id, load_exercises
 from formcheck.exercises.prescription import Prescription, prescribed
@@ -50,25 +48,7 @@ app = typer.Typer(
 )
 app.command()(hub)
 app.add_typer(admin.app, name="admin")
-
-
-class ModelName(StrEnum):
-    """The pose models that may be asked for."""
-
-    LITE = "lite"
-    FULL = "full"
-
-
-@contextmanager
-def _bar(label: str) -> Iterator[Callable[[float], None]]:
-    """A progress bar on standard error, shown only on a terminal."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
-    console = Console(file=sys.stderr)
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
-        task = bar.add_task(label, total=1.0)
-        yield lambda share: bar.update(task, completed=share)
+app.add_typer(bench.app, name="bench")
 
 
 def _show_version(wanted: bool) -> None:
@@ -139,11 +119,11 @@ def check(
     with plain_errors():
         prescription = Prescription(None, hold, tempo, range_goal, range_limit)
         spec = prescribed(exercise_by_id(exercise), prescription)
-        _check_target(report, *Form)
+        check_target(report, *Form)
         _check_language(language)
-        _check_target(overlay, ".mp4")
-        _check_target(plot, ".png")
-        _check_target(json_file)
+        check_target(overlay, ".mp4")
+        check_target(plot, ".png")
+        check_target(json_file)
         if overlay is not None and is_recording(video):
             fail(f"{video} holds no pictures to draw over: name the video itself.")
         settings = replace(Settings.from_environment(), model=model.value)
@@ -154,20 +134,9 @@ def check(
         if report is not None:
             _write_report(result, video.name, report, language, paper)
         if json_file is not None:
-            _write_json(report_json(result), json_file)
+            write_json(report_json(result), json_file)
         if json_file != Path("-"):
             _print_report(result, spec)
-
-
-def _check_target(path: Path | None, *endings: str) -> None:
-    """Refuse a name of the wrong kind or place before any work is done."""
-    if path is None:
-        return
-    if endings and not path.name.lower().endswith(endings):
-        *others, last = endings
-        fail(f"{path} must end in {' or '.join(filter(None, (', '.join(others), last)))}.")
-    if not path.parent.is_dir():
-        fail(f"There is no folder {path.parent}: make it first.")
 
 
 def _check_language(language: str) -> None:
@@ -191,7 +160,7 @@ def _checked(
 
             target = stack.enter_context(whole_file(overlay))
             on_frame = stack.enter_context(overlay_writer(video, target, exercise, prescription))
-        bar = stack.enter_context(_bar(f"Checking {video.name}"))
+        bar = stack.enter_context(progress_bar(f"Checking {video.name}"))
         return check_video(
             video,
             exercise,
@@ -220,15 +189,6 @@ def _write_report(result: Report, source: str, path: Path, language: str, paper:
         part.write_bytes(clip_file(form, source, result, words, made_at, paper))
 
 
-def _write_json(data: object, path: Path) -> None:
-    text = json.dumps(data, indent=1)
-    if path == Path("-"):
-        typer.echo(text)
-        return
-    with whole_file(path) as part:
-        part.write_text(text + "\n", encoding="utf-8")
-
-
 def _print_report(result: Report, exercise: Exercise) -> None:
     labels = exercise.fault_labels
     partial = f", {result.partial_count} not completed" if result.partial_count else ""
@@ -254,9 +214,9 @@ def record(
 ) -> None:
     """Keep what the pose model sees in a video, without the pictures, for checking it again."""
     with plain_errors():
-        _check_target(target, recording.SUFFIX)
+        check_target(target, recording.SUFFIX)
         settings = replace(Settings.from_environment(), model=model.value)
-        with _bar(f"Recording {video.name}") as bar:
+        with progress_bar(f"Recording {video.name}") as bar:
             recorded = record_video(video, settings, progress=bar)
         recording.save(recorded, target)
 
@@ -277,11 +237,11 @@ def evaluate(
     from formcheck.evaluation.table import print_table
 
     with plain_errors():
-        _check_target(write, ".md")
+        check_target(write, ".md")
         if recordings is not None and not recordings.is_dir():
             fail(f"There is no folder {recordings}.")
         settings = replace(Settings.from_environment(), model=model.value)
-        with _bar(f"Checking the clips of {folder}") as bar:
+        with progress_bar(f"Checking the clips of {folder}") as bar:
             scores = score_folder(folder, settings, recordings, progress=bar)
         if write is not None:
             _write_page(scores, model.value, write)
