@@ -32,6 +32,7 @@ class Action(StrEnum):
     """Everything done with a patient's data or with people, in the audit's words."""
 
     READ_PATIENT = "read patient"
+    CHANGE_PATIENT = "change patient"
     LIST_PATIENTS = "list patients"
     READ_SESSION = "read session"
     READ_RECORDING = "read recording"
@@ -64,6 +65,7 @@ _OWN = {_PATIENT: Scope.OWN}
 
 ALLOWED: dict[Action, dict[Role, Scope]] = {
     Action.READ_PATIENT: _TREATS | _OWN,
+    Action.CHANGE_PATIENT: _OWN,
     Action.LIST_PATIENTS: _TREATS,
     Action.READ_SESSION: _TREATS | _OWN,
     Action.READ_RECORDING: _TREATS | _OWN,

@@ -15,6 +15,7 @@ import typer
 from formcheck import __version__
 from formcheck.commands import admin, bench
 from formcheck.commands.bar import progress_bar
+from formcheck.commands.demo import demo
 from formcheck.commands.hub import hub
 from formcheck.commands.output import ModelName, check_target, write_json
 from formcheck.commands.plain import fail, plain_errors
@@ -47,6 +48,7 @@ app = typer.Typer(
     "not diagnose.",
 )
 app.command()(hub)
+app.command()(demo)
 app.add_typer(admin.app, name="admin")
 app.add_typer(bench.app, name="bench")
 

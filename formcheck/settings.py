@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -25,6 +26,14 @@ def _database(named: str | None, default: Path | str) -> Path | str:
     return named if "://" in named else Path(named)
 
 
+def _address(named: str) -> str:
+    """Without a slash at its end. Raises ValueError for what isn't scheme and host alone."""
+    address = named.rstrip("/")
+    if address and not re.fullmatch(r"https?://[^/?#@\s]+", address):
+        raise ValueError(f"FORMCHECK_ADDRESS is like https://clinic.example, not {named}")
+    return address
+
+
 class PosePlace(StrEnum):
     """Where the pose model of a live set runs."""
 
@@ -43,6 +52,8 @@ class Settings:
         others: it is sent landmarks and refuses pictures (`FORMCHECK_POSE`).
     hub: this is a clinic's server, not a patient's laptop (`FORMCHECK_HUB`).
     proxies: addresses or networks of the proxies before it, with commas (`FORMCHECK_PROXIES`).
+    address: how others reach the hub, as in "https://clinic.example" (`FORMCHECK_ADDRESS`); "" when
+        that is left to their browsers.
     """
 
     models_dir: Path = PROJECT_DIR / "models"
@@ -51,13 +62,20 @@ class Settings:
     pose: PosePlace = PosePlace.SERVER
     hub: bool = False
     proxies: str = ""
+    address: str = ""
+
+    @property
+    def trains_patients(self) -> bool:
+        """Whether patients may train on the hub: only where no picture could reach it."""
+        return self.hub and self.pose is PosePlace.BROWSER
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """Settings with every variable that is set taken over.
 
         Raises:
-            ValueError: `FORMCHECK_POSE` is something else; a guess could send pictures away.
+            ValueError: `FORMCHECK_POSE` is something else; a guess could send pictures away. Or
+                `FORMCHECK_ADDRESS` is no address.
         """
         default = cls()
         return cls(
@@ -67,4 +85,5 @@ class Settings:
             pose=PosePlace(environment.get("FORMCHECK_POSE", default.pose)),
             hub=environment.get("FORMCHECK_HUB", "").lower() in {"1", "true", "yes"},
             proxies=environment.get("FORMCHECK_PROXIES", default.proxies),
+            address=_address(environment.get("FORMCHECK_ADDRESS", default.address)),
         )

@@ -34,9 +34,10 @@ MAY_IMPORT = {
     "review": "landmarks exercises reps plan",
     "exchange": "errors landmarks exercises reps plan",
     "store": "errors files settings access landmarks recording exercises reps plan review exchange",
-    "hub": "errors settings access exercises plan exchange store",
     "sync": "errors exercises exchange store",
     "session": "landmarks kinematics exercises reps form",
+    "replay": "landmarks kinematics exercises reps form session",
+    "hub": "errors settings access landmarks exercises plan exchange store replay",
     "coach": "landmarks kinematics exercises reps form plan session",
     "report": "words landmarks journey exercises reps form plan review store session",
     "draw": "errors landmarks kinematics exercises reps session video",
@@ -44,11 +45,12 @@ MAY_IMPORT = {
     "evaluation": "errors settings landmarks kinematics exercises reps session report pipeline",
     "live": "errors settings words landmarks pose kinematics exercises reps form plan session coach"
     " report",
-    "ui": "errors settings access words landmarks figures recording journey pose exercises reps"
-    " form plan review exchange store hub sync session coach report pipeline live",
+    "ui": "errors settings access words landmarks figures recording journey pose kinematics"
+    " exercises reps form plan review exchange store hub sync session coach report pipeline live",
+    "demo": "errors access landmarks recording exercises reps plan review exchange store session",
     "bench": "errors settings landmarks kinematics pose video exercises session draw report"
     " pipeline",
-    "commands": "errors files settings access exercises store hub bench",
+    "commands": "errors files settings access exercises store hub demo bench",
     "cli": "errors files quiet settings words landmarks recording pose exercises reps session"
     " report draw pipeline evaluation commands",
 }
@@ -64,6 +66,7 @@ PURE = (
     "journey",
     "coach",
     "review",
+    "replay",
     "report",
 )
 IMPURE_MODULES = {"asyncio", "cv2", "os", "random", "socket", "streamlit", "threading", "time"}

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck.access import Role
-from formcheck.commands.hub import Database, settings_for
+from formcheck.commands.hub import HOST, PORT, Database, settings_for
 from formcheck.commands.plain import fail, plain_errors
+from formcheck.hub.links import password_link
 
 if TYPE_CHECKING:
     from formcheck.store.clinic.accounts import Accounts
@@ -20,6 +21,9 @@ app = typer.Typer(
     no_args_is_help=True, help="Clinics, accounts, backups: on the clinic's own server."
 )
 Email = Annotated[str, typer.Argument(help="the e-mail they log in with")]
+Address = Annotated[
+    str | None, typer.Option(help="how others reach the hub; default: FORMCHECK_ADDRESS")
+]
 ClinicName = Annotated[
     str | None, typer.Option("--clinic", help="the clinic's name, where there are several")
 ]
@@ -53,11 +57,12 @@ def add_physiotherapist(
     admin: Annotated[bool, typer.Option("--admin", help="also the clinic's admin")] = False,
     clinic: ClinicName = None,
     language: Annotated[str, typer.Option(help="of their pages: en, fr")] = "en",
+    address: Address = None,
     database: Database = None,
 ) -> None:
     """Make an account for somebody who treats patients, and print their invitation."""
     roles = {Role.PHYSIOTHERAPIST, Role.ADMIN} if admin else {Role.PHYSIOTHERAPIST}
-    _add(name, email, roles, clinic, language, database)
+    _add(name, email, roles, clinic, language, address, database)
 
 
 @app.command()
@@ -66,17 +71,18 @@ def add_admin(
     email: Email,
     clinic: ClinicName = None,
     language: Annotated[str, typer.Option(help="of their pages: en, fr")] = "en",
+    address: Address = None,
     database: Database = None,
 ) -> None:
     """Make an account for somebody who manages people and treats nobody."""
-    _add(name, email, {Role.ADMIN}, clinic, language, database)
+    _add(name, email, {Role.ADMIN}, clinic, language, address, database)
 
 
 @app.command()
-def invite(email: Email, database: Database = None) -> None:
+def invite(email: Email, address: Address = None, database: Database = None) -> None:
     """Print a new invitation for somebody who lost theirs."""
     with _accounts(database) as accounts:
-        _print_code(accounts.invite_again(None, accounts.person_of_email(email)))
+        _print_code(accounts.invite_again(None, accounts.person_of_email(email)), address)
 
 
 @app.command()
@@ -85,12 +91,13 @@ def reset_password(
     also_second_factor: Annotated[
         bool, typer.Option("--also-second-factor", help="they lost their phone, too")
     ] = False,
+    address: Address = None,
     database: Database = None,
 ) -> None:
     """Take somebody's password away, log them out, and print a code to choose another with."""
     with _accounts(database) as accounts:
         person_id = accounts.person_of_email(email)
-        _print_code(accounts.reset_password(person_id, also_second_factor))
+        _print_code(accounts.reset_password(person_id, also_second_factor), address)
 
 
 @app.command()
@@ -122,7 +129,7 @@ def retention(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="only say what would go")] = False,
     database: Database = None,
 ) -> None:
-    """Delete sessions, with their recordings, that are older than the clinic keeps them."""
+    """Delete what patients sent that is older than the clinic keeps it."""
     verb = "would be deleted" if dry_run else "deleted"
     with _accounts(database) as accounts:
         for clinic in accounts.forget_old(days, dry_run):
@@ -131,7 +138,8 @@ def retention(
             else:
                 typer.echo(
                     f"{clinic.clinic}: {clinic.sessions} sessions with {clinic.recordings} parts "
-                    f"of recordings older than {clinic.days} days {verb}."
+                    f"of recordings, and {clinic.letters} answers, alerts and messages older than "
+                    f"{clinic.days} days {verb}."
                 )
 
 
@@ -141,11 +149,12 @@ def _add(
     roles: set[Role],
     clinic: str | None,
     language: str,
+    address: str | None,
     database: str | None,
 ) -> None:
     with _accounts(database) as accounts:
         _, code = accounts.add_staff(None, _clinic(accounts, clinic), name, email, roles, language)
-        _print_code(code)
+        _print_code(code, address)
 
 
 def _clinic(accounts: Accounts, name: str | None) -> str:
@@ -157,5 +166,7 @@ def _clinic(accounts: Accounts, name: str | None) -> str:
     return found[0]
 
 
-def _print_code(code: str) -> None:
+def _print_code(code: str, address: str | None) -> None:
+    hub = (address or settings_for(None).address or f"http://{HOST}:{PORT}").rstrip("/")
     typer.echo(f"Invitation, valid for 7 days: {code}")
+    typer.echo(f"To choose a password with it, open {password_link(hub, code)}")

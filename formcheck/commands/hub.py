@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 
@@ -15,6 +16,9 @@ from formcheck.commands.plain import fail, plain_errors
 from formcheck.settings import PROJECT_DIR, Settings
 
 APP = PROJECT_DIR / "app.py"
+HOST, PORT = "127.0.0.1", 8501
+# Streamlit answers no other name: a page elsewhere could else have one that leads here.
+OWN_NAMES = ("localhost", "127.0.0.1")
 Database = Annotated[
     str | None,
     typer.Option(help="SQLite file or postgresql:// address; default: FORMCHECK_DATABASE"),
@@ -22,8 +26,8 @@ Database = Annotated[
 
 
 def hub(
-    host: Annotated[str, typer.Option(help="address to listen on")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535, help="port to listen on")] = 8501,
+    host: Annotated[str, typer.Option(help="address to listen on")] = HOST,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="port to listen on")] = PORT,
     database: Database = None,
     api_only: Annotated[bool, typer.Option("--api-only", help="no pages, the API alone")] = False,
     workers: Annotated[int, typer.Option(min=1, max=64, help="processes, with --api-only")] = 1,
@@ -44,7 +48,7 @@ def hub(
             target = "formcheck.hub.api:from_environment"
             uvicorn.run(target, factory=True, host=host, port=port, workers=workers)
         else:
-            _run_pages(host, port)
+            _run_pages(host, port, settings.address)
 
 
 def _check_place(host: str, port: int) -> None:
@@ -60,7 +64,10 @@ def _check_place(host: str, port: int) -> None:
 
 def settings_for(database: str | None) -> Settings:
     """The environment's settings, with the database of the command line where one is named."""
-    settings = Settings.from_environment()
+    try:
+        settings = Settings.from_environment()
+    except ValueError as error:
+        fail(f"{error}.")
     if database is None:
         return settings
     return replace(settings, database=database if "://" in database else Path(database))
@@ -75,12 +82,14 @@ def _environment(settings: Settings) -> dict[str, str]:
     }
 
 
-def _run_pages(host: str, port: int) -> None:
+def _run_pages(host: str, port: int, address: str) -> None:
     if not APP.exists():
         fail(f"There is no {APP}: run the hub from FormCheck's own folder, or with --api-only.")
     arguments = [
         *("streamlit", "run", str(APP)),
         *("--server.address", host, "--server.port", str(port), "--server.headless", "true"),
     ]
+    for name in (*OWN_NAMES, urlsplit(address).hostname):
+        arguments += ["--server.allowedHosts", name] if name else []
     sys.stdout.flush()
     os.execv(sys.executable, [sys.executable, "-m", *arguments])

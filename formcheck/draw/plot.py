@@ -12,9 +12,9 @@ from matplotlib.figure import Figure
 from formcheck.draw.plot_curves import measure_panels, movement_panel
 from formcheck.draw.plot_strips import repetitions_panel, words_panel
 from formcheck.draw.plot_style import PHASE_COLOURS, QUIET_COLOUR, SMALL_PT, TITLE_PT, Panel, plain
-from formcheck.draw.series import Series, series_of
 from formcheck.exercises.spec import Exercise
 from formcheck.reps.repetition import Phase, Repetition
+from formcheck.session.series import Series, series_of
 from formcheck.session.update import Update
 
 DPI = 110

@@ -10,7 +10,6 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from formcheck.draw.measure_words import unit_of, words_for
 from formcheck.draw.plot_style import (
     FAULT_COLOUR,
     LEFT_COLOUR,
@@ -23,11 +22,12 @@ from formcheck.draw.plot_style import (
     threshold,
     title,
 )
-from formcheck.draw.series import Series
 from formcheck.exercises.spec import Against, Exercise, Movement
+from formcheck.kinematics.measure_words import unit_of, words_for
 from formcheck.landmarks import Array
 from formcheck.reps.repetition import Repetition
 from formcheck.reps.timing import END_BAND, end_level
+from formcheck.session.series import Series
 
 MOVEMENT_IN, MEASURE_IN = 2.7, 1.15
 

@@ -19,10 +19,10 @@ from formcheck.draw.plot_style import (
     title,
     width_in,
 )
-from formcheck.draw.series import Series, Stretch
 from formcheck.exercises.spec import Exercise
 from formcheck.landmarks import Side
 from formcheck.reps.repetition import Repetition
+from formcheck.session.series import Series, Stretch
 
 # Heights in a strip are counted in lines of text, from its top downwards.
 BAR_LINES = 1.6

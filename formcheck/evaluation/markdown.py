@@ -75,6 +75,7 @@ def _totals(total: dict[str, Any]) -> str:
         ("sides right", f"{total['sides_right']} of {total['sided_clips']} clips with sides"),
         ("start of a repetition, median error", _number(total["median_start_error_s"], " s")),
         ("hold, median error", _number(total["median_hold_error_s"], " s")),
+        ("hold, nine in ten within", _number(total["most_hold_error_s"], " s")),
         ("faults, macro-F1", _number(total["macro_f1"])),
         (
             "clean repetitions with a fault found",

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from statistics import fmean, median
 from typing import Any
 
+import numpy as np
+
 from formcheck.evaluation.angles import AngleError, angle_table
 from formcheck.evaluation.labels import LabelledClip, LabelledRepetition
 from formcheck.report.summary import Report
@@ -141,6 +143,7 @@ def totals(scores: Sequence[ClipScore]) -> dict[str, Any]:
         "sides_right": sum(sided),
         "median_start_error_s": median(starts) if starts else None,
         "median_hold_error_s": median(holds) if holds else None,
+        "most_hold_error_s": float(np.quantile(holds, 0.9)) if holds else None,
         "macro_f1": fmean(s.f1 for s in judged.values()) if judged else None,
         "clean_repetitions": sum(score.clean for score in scores),
         "clean_with_faults": sum(score.clean_with_faults for score in scores),

@@ -104,6 +104,13 @@ class ConsentData(Part):
     text: Text
 
 
+class OutcomeData(Part):
+    """An outcome measure, answered: each activity with its number (`review.outcomes`)."""
+
+    measure: Name
+    answers: Annotated[dict[Line, Number], Field(min_length=1, max_length=20)]
+
+
 class SafetyNote(Part):
     """An answer to the safety questions."""
 
@@ -140,7 +147,16 @@ class ConsentNote(Part):
     data: ConsentData
 
 
-Note = SafetyNote | AdviceNote | BaselineNote | ConsentNote
+class OutcomeNote(Part):
+    """What somebody said they can do. Sent only to a clinic that has asked."""
+
+    kind: Literal["outcome"]
+    uid: Id
+    at: Moment
+    data: OutcomeData
+
+
+Note = SafetyNote | AdviceNote | BaselineNote | ConsentNote | OutcomeNote
 
 
 class NotesDocument(Document):
@@ -185,6 +201,14 @@ class PlanPart(Part):
     days: Annotated[tuple[Weekday, ...], Field(max_length=7)] | None = None
 
 
+class OutcomeAskPart(Part):
+    """An outcome measure that the patient is asked every so many days."""
+
+    measure: Name
+    every_days: Annotated[int, Field(strict=True, ge=1, le=365)]
+    since: Moment
+
+
 class InboxDocument(Document):
     """What the clinic has for the patient: the newest plan, all newer messages, who is there."""
 
@@ -194,6 +218,7 @@ class InboxDocument(Document):
     physiotherapists: Annotated[tuple[Line, ...], Field(max_length=100)]
     plan: PlanPart | None = None
     messages: Annotated[tuple[MessageDocument, ...], Field(max_length=1000)]
+    outcomes: Annotated[tuple[OutcomeAskPart, ...], Field(max_length=20)] = ()
 
 
 def _once(what: str, keys: Iterable[Hashable]) -> None:

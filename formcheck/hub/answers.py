@@ -15,9 +15,12 @@ from formcheck.errors import (
     AccessError,
     AccountError,
     DocumentError,
+    ExerciseError,
     FormCheckError,
     LoginError,
     NeedsCodeError,
+    PrescriptionError,
+    RecordingError,
     StoreError,
     TooManyTriesError,
 )
@@ -41,6 +44,9 @@ STATUS: dict[type[FormCheckError], int] = {
     AccessError: 403,
     AccountError: 422,
     DocumentError: 422,
+    ExerciseError: 422,
+    PrescriptionError: 422,
+    RecordingError: 422,
     StoreError: 503,
 }
 FAILURES: dict[int | str, dict[str, Any]] = {

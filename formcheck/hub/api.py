@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from starlette.middleware import Middleware
 
 from formcheck import __version__
-from formcheck.hub import device, people, staff
+from formcheck.hub import device, people, replays, staff
 from formcheck.hub.answers import FAILURES, add_handlers
 from formcheck.hub.guard import Guard
 from formcheck.hub.page import HEADERS, page
@@ -33,12 +33,18 @@ class Health(BaseModel):
     schemas: tuple[str, ...]
 
 
-def create_app(store: Clinic | Path | str, *, now: Callable[[], datetime] = utc_now) -> FastAPI:
+def create_app(
+    store: Clinic | Path | str,
+    *,
+    now: Callable[[], datetime] = utc_now,
+    trains_patients: bool = False,
+) -> FastAPI:
     """The API over a clinic's database.
 
     Args:
         store: the open database, or where it is (see `open_database`).
         now: the clock of a database that is opened here.
+        trains_patients: whether a patient's browser may be paired, to train on the hub's pages.
 
     Raises:
         StoreError: the database can't be opened.
@@ -54,6 +60,8 @@ def create_app(store: Clinic | Path | str, *, now: Callable[[], datetime] = utc_
         middleware=[Middleware(Guard)],
     )
     app.state.store = store if isinstance(store, Clinic) else Clinic(store, now)
+    app.state.trains_patients = trains_patients
+    app.state.replays = replays.Kept()
     add_handlers(app)
 
     @app.get(f"{PREFIX}/health", responses={503: FAILURES[503]})
@@ -66,11 +74,12 @@ def create_app(store: Clinic | Path | str, *, now: Callable[[], datetime] = utc_
     def docs() -> HTMLResponse:
         return HTMLResponse(page(app.openapi(), SCHEMA_PATH), headers=HEADERS)
 
-    for part in (staff, people, device):
+    for part in (staff, people, replays, device):
         app.include_router(part.router)
     return app
 
 
 def from_environment() -> FastAPI:
     """The API over the database that the environment names, for a server's worker."""
-    return create_app(Settings.from_environment().database)
+    settings = Settings.from_environment()
+    return create_app(settings.database, trains_patients=settings.trains_patients)

@@ -1,15 +1,15 @@
-"""Routes of a patient's laptop."""
+"""Routes of a patient's laptop, and of the browser in which they train on this server."""
 
 from __future__ import annotations
 
 from hashlib import sha256 as sha256_of
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Header, Path, Response
+from fastapi import APIRouter, Body, Header, Path, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict
 
-from formcheck.errors import DocumentError
+from formcheck.errors import AccessError, DocumentError
 from formcheck.exchange.answers import (
     ConsentRequest,
     Done,
@@ -26,8 +26,11 @@ from formcheck.exchange.documents import (
     SessionDocument,
 )
 from formcheck.hub.answers import FAILURES
+from formcheck.hub.cookies import PATIENT_COOKIE
 from formcheck.hub.forms import Code, Name
-from formcheck.hub.security import Address, Device, Store
+from formcheck.hub.security import PATIENT_FOR, Address, Device, Store, set_cookie
+from formcheck.store.clinic.clinic import Clinic
+from formcheck.store.clinic.pairing import BROWSER
 
 SUPPORTED = tuple(
     each.its_format() for each in (SessionDocument, NotesDocument, MessageDocument, InboxDocument)
@@ -39,18 +42,22 @@ router = APIRouter(prefix="/api/v1", tags=["laptop"], responses=FAILURES)
 
 
 class Pairing(BaseModel):
-    """A one-time code, and what wants to be paired with it."""
+    """A one-time code, and what wants to be paired with it.
+
+    `cookie`: it is a browser, to train on this server's own pages; it keeps its token by itself.
+    """
 
     code: Code
     device_name: Name
     client: Name
+    cookie: bool = False
 
 
 class PairedOut(BaseModel):
-    """Whose laptop it is now; the token goes into `Authorization: Bearer …`."""
+    """Whose device it is now; the token goes into `Authorization: Bearer …`, or in a cookie."""
 
     model_config = ConfigDict(from_attributes=True)
-    token: str
+    token: str | None
     device_id: str
     person_id: str
     name: str
@@ -58,9 +65,26 @@ class PairedOut(BaseModel):
 
 
 @router.post("/pair", status_code=201)
-def pair(form: Pairing, store: Store, address: Address) -> PairedOut:
-    """Make a laptop a patient's own."""
-    return PairedOut.model_validate(store.pair(form.code, form.device_name, form.client, address))
+def pair(
+    form: Pairing, request: Request, response: Response, store: Store, address: Address
+) -> PairedOut:
+    """Make a laptop, or the browser that asks, a patient's own."""
+    if form.cookie and not request.app.state.trains_patients:
+        raise AccessError("Nobody trains on this server: connect FormCheck on your own laptop.")
+    client = BROWSER if form.cookie else form.client
+    paired = PairedOut.model_validate(store.pair(form.code, form.device_name, client, address))
+    if not form.cookie:
+        return paired
+    _end_before(store, request.cookies.get(PATIENT_COOKIE, ""))
+    set_cookie(request, response, paired.token or "", PATIENT_COOKIE, PATIENT_FOR)
+    return paired.model_copy(update={"token": None})
+
+
+def _end_before(store: Clinic, token: str) -> None:
+    """Whoever was in this browser before is so no longer: its cookie is gone."""
+    actor = store.actor_of_device(token) if token else None
+    if actor is not None:
+        store.unpair(actor, actor.device_id or "")
 
 
 @router.get("/device")

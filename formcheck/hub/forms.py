@@ -159,7 +159,7 @@ class AuditOut(_FromRecord):
 
 
 class DeviceOut(_FromRecord):
-    """A patient's laptop."""
+    """A patient's laptop, or the browser in which they train here."""
 
     id: str
     name: str

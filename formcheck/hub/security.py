@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from ipaddress import ip_address, ip_network
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -11,11 +12,12 @@ from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBea
 
 from formcheck.access import Actor
 from formcheck.errors import AccessError, LoginError
+from formcheck.hub.cookies import LOGIN_COOKIE
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.clinic.logins import LONGEST_LOGIN
-from formcheck.store.clinic.sentences import LOG_IN
+from formcheck.store.clinic.sentences import LOG_IN, UNPAIRED
 
-COOKIE = "formcheck_login"
+PATIENT_FOR = timedelta(days=180)  # longer than a course of exercises
 READING = {"GET", "HEAD", "OPTIONS"}
 FOREIGN = "Only FormCheck's own page may ask."
 
@@ -23,7 +25,7 @@ Bearer = Annotated[
     HTTPAuthorizationCredentials | None, Depends(HTTPBearer(auto_error=False, scheme_name="token"))
 ]
 Cookie = Annotated[
-    str | None, Depends(APIKeyCookie(name=COOKIE, auto_error=False, scheme_name="cookie"))
+    str | None, Depends(APIKeyCookie(name=LOGIN_COOKIE, auto_error=False, scheme_name="cookie"))
 ]
 
 
@@ -87,16 +89,22 @@ def device(request: Request, bearer: Bearer) -> Actor:
     """The patient whose laptop asks. Raises LoginError when it is nobody's."""
     actor = clinic(request).actor_of_device(bearer.credentials) if bearer else None
     if actor is None:
-        raise LoginError("This computer isn't paired with the clinic any more.")
+        raise LoginError(UNPAIRED)
     return actor
 
 
-def set_cookie(request: Request, response: Response, token: str) -> None:
-    """Let the browser keep a login, where no script reads it and no other site sends it."""
+def set_cookie(
+    request: Request,
+    response: Response,
+    token: str,
+    name: str = LOGIN_COOKIE,
+    period: timedelta = LONGEST_LOGIN,
+) -> None:
+    """Let the browser keep a token, where no script reads it and no other site sends it."""
     response.set_cookie(
-        COOKIE,
+        name,
         token,
-        max_age=int(LONGEST_LOGIN.total_seconds()),
+        max_age=int(period.total_seconds()),
         httponly=True,
         samesite="strict",
         secure=request.url.scheme == "https",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from formcheck.hub.answers import FAILURES
+from formcheck.hub.cookies import LOGIN_COOKIE
 from formcheck.hub.forms import (
     Acceptance,
     AccountOut,
@@ -15,7 +16,7 @@ from formcheck.hub.forms import (
     TotpCode,
     TotpSecret,
 )
-from formcheck.hub.security import COOKIE, Address, Staff, Store, Token, set_cookie
+from formcheck.hub.security import Address, Staff, Store, Token, set_cookie
 
 router = APIRouter(prefix="/api/v1", tags=["account"], responses=FAILURES)
 
@@ -38,14 +39,14 @@ def log_in(
 def log_out(response: Response, store: Store, token: Token, _actor: Staff) -> None:
     """End this login."""
     store.log_out(token)
-    response.delete_cookie(COOKIE)
+    response.delete_cookie(LOGIN_COOKIE)
 
 
 @router.post("/logout/everywhere", status_code=204)
 def log_out_everywhere(response: Response, store: Store, actor: Staff) -> None:
     """End all of one's logins."""
     store.log_out_everywhere(actor)
-    response.delete_cookie(COOKIE)
+    response.delete_cookie(LOGIN_COOKIE)
 
 
 @router.get("/account")

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from formcheck.errors import FormCheckError
+from formcheck.errors import AccessError, FormCheckError
 from formcheck.live.answer import (
     ENDED_CODE,
     FAILED_CODE,
@@ -75,6 +75,9 @@ async def _serve(socket: WebSocket, worker: Worker, rate: RateLimit) -> None:
     except UnwantedError as error:
         log.warning("%s", error)
         await _close(socket, UNWANTED_CODE)
+    except AccessError:
+        log.info("Nothing more of this set may be recorded: it has ended.")
+        await _close(socket, ENDED_CODE)
     except Exception:
         log.exception("A live connection broke; the set is kept.")
         await _close(socket, BROKEN_CODE)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from formcheck.report import phrases
 from formcheck.report.document import Line, Tone
-from formcheck.report.phrases import NOTHING, TIME_ERROR_S
+from formcheck.report.phrases import NOTHING
+from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.words import Translator
 
 
@@ -13,13 +14,14 @@ def closing(_: Translator) -> tuple[Line, ...]:
     numbers = _(
         "How to read the numbers: angles come from a camera picture; on rendered people nine in "
         "ten lay within the ± beside them. They compare a person with themselves, seen from the "
-        "same side; they are no goniometer readings. Times are about ±{error} off. Confidence is "
-        "how surely a movement was counted or called too small, not how right its angles are. "
-        "“Correct” means that nothing to correct was seen; what could not be seen is “not "
-        "assessed”, and “{nothing}” in a table is “not measured”. The limits are editable "
-        "defaults, not clinical truth."
+        "same side; they are no goniometer readings. Held seconds lay within ±{error}, nine in "
+        "ten; how far off lifting and lowering are was not measured. Confidence is how surely a "
+        "movement was counted or called too small, not how right its angles are. “Correct” means "
+        "that nothing to correct was seen; what could not be seen is “not assessed”, and "
+        "“{nothing}” in a table is “not measured”. The limits are editable defaults, not clinical "
+        "truth."
     )
-    written = numbers.format(error=phrases.seconds(_, TIME_ERROR_S), nothing=NOTHING)
+    written = numbers.format(error=phrases.seconds(_, HOLD_ERROR_S), nothing=NOTHING)
     return (
         Line(
             _(

@@ -13,15 +13,16 @@ from datetime import UTC, datetime
 from io import StringIO
 
 from formcheck.report.of_clip import ClipSet
-from formcheck.report.phrases import TIME_ERROR_S, plain_name, range_error_deg
+from formcheck.report.phrases import plain_name, range_error_deg
 from formcheck.reps.repetition import Repetition
+from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.review.digest import SetOnRecord, hold_target_s
 from formcheck.store.records import SessionRecord
 
 COLUMNS = (
     *("subject", "session_id", "session_started_utc", "pain_before_0_to_10", "pain_after_0_to_10"),
     *("effort_0_to_10", "exercise", "set", "set_status", "repetition", "counted", "correct"),
-    *("side", "start_s", "end_s", "lift_s", "hold_s", "lower_s", "time_error_s"),
+    *("side", "start_s", "end_s", "lift_s", "hold_s", "lower_s", "hold_error_s"),
     *("range_of_motion_deg", "range_error_deg", "peak_deg", "hold_goal_s", "tempo_goal_s"),
     *("range_goal_deg", "range_limit_deg", "faults", "not_assessed", "confidence"),
 )
@@ -98,7 +99,7 @@ def _measured(repetition: Repetition, exercise_id: str) -> tuple[Cell, ...]:
         _flag(is_correct),
         repetition.side.value,
         *(_number(time_s) for time_s in (*times, repetition.lower_s)),
-        TIME_ERROR_S,
+        HOLD_ERROR_S,
         _number(repetition.range_of_motion_deg, 1),
         range_error_deg(exercise_id),
         _number(repetition.peak_deg, 1),

@@ -25,8 +25,8 @@ from formcheck.report.fhir_codes import (
     score,
     seconds,
 )
-from formcheck.report.phrases import TIME_ERROR_S
 from formcheck.report.work import Work
+from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.review.digest import SideDigest
 from formcheck.words import Translator
 
@@ -156,7 +156,7 @@ def _held(_: Translator, work: Work) -> Data:
     return {
         "valueQuantity": seconds(work.digest.in_form_s),
         "note": [{"text": _("The error is that of each repetition.")}],
-        "component": [_error(_, seconds(TIME_ERROR_S))],
+        "component": [_error(_, seconds(HOLD_ERROR_S))],
     }
 
 

@@ -9,9 +9,10 @@ from statistics import median
 from formcheck.landmarks import Side
 from formcheck.report import phrases
 from formcheck.report.document import Chart, Column, Fact, Kind, Level, Line, Series, Table
-from formcheck.report.phrases import DIFFERENCE_ERRORS, SIDES, TIME_ERROR_S
+from formcheck.report.phrases import DIFFERENCE_ERRORS, NOTHING, SIDES
 from formcheck.report.work import Work
 from formcheck.reps.repetition import Repetition
+from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.review.digest import SideDigest
 from formcheck.words import Translator
 
@@ -50,7 +51,7 @@ def _count_note(_: Translator, work: Work) -> str:
 
 def _hold_note(_: Translator, work: Work) -> str:
     asked = phrases.whole_seconds(_, work.digest.hold_target_s)
-    error = phrases.seconds(_, TIME_ERROR_S)
+    error = phrases.seconds(_, HOLD_ERROR_S)
     return _("{time} asked for each, ±{error} each").format(time=asked, error=error)
 
 
@@ -87,20 +88,20 @@ def _median_rows(_: Translator, work: Work, sides: Sequence[SideDigest]) -> Iter
         ranges = (phrases.degrees(_, each.range_of_motion_deg) for each in sides)
         error = phrases.plus_minus(_, work.error_deg).strip()
         yield (_("Range of motion"), *ranges, _asked_range(_, work), error)
-    for name, value_of, asked in _times(_, work):
-        times = (phrases.seconds(_, value_of(each)) for each in sides)
-        yield (name, *times, asked, f"±{phrases.seconds(_, TIME_ERROR_S)}")
+    for name, value_of, asked, error in _times(_, work):
+        yield (name, *(phrases.seconds(_, value_of(each)) for each in sides), asked, error)
 
 
 def _times(
     _: Translator, work: Work
-) -> Iterator[tuple[str, Callable[[SideDigest], float | None], str]]:
+) -> Iterator[tuple[str, Callable[[SideDigest], float | None], str, str]]:
+    """How far off lifting and lowering are was never measured."""
     hold_s, tempo_s = work.digest.hold_target_s, work.digest.asked.tempo_s
     held = phrases.whole_seconds(_, hold_s) if hold_s else ""
     slow = "" if tempo_s is None else f"≥ {phrases.seconds(_, tempo_s)}"
-    yield _("Holding"), lambda side: side.hold_s, held
-    yield _("Lifting"), lambda side: side.lift_s, slow
-    yield _("Lowering"), lambda side: side.lower_s, slow
+    yield _("Holding"), lambda side: side.hold_s, held, f"±{phrases.seconds(_, HOLD_ERROR_S)}"
+    yield _("Lifting"), lambda side: side.lift_s, slow, NOTHING
+    yield _("Lowering"), lambda side: side.lower_s, slow, NOTHING
 
 
 def _asked_range(_: Translator, work: Work) -> str:

@@ -10,8 +10,9 @@ from formcheck.landmarks import Side
 from formcheck.report import phrases
 from formcheck.report.document import Block, Charts, Column, Line, Lines, Section, Table
 from formcheck.report.period_charts import correct_chart, range_chart
-from formcheck.report.phrases import DIFFERENCE_ERRORS, SIDES, TIME_ERROR_S
+from formcheck.report.phrases import DIFFERENCE_ERRORS, SIDES
 from formcheck.report.trend import Fault, Span, Way, exercise_ids
+from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.review.digest import ExerciseDigest, SideDigest
 from formcheck.words import Translator, marked
 
@@ -118,7 +119,7 @@ def _rows(
             yield (title, *cells, _change(_, values, error_deg, "°", 0))
         held = [_of_side(each, side, lambda one: one.hold_s) for each in digests]
         times = (phrases.seconds(_, value) for value in held)
-        yield (_named(_, _("Holding"), side), *times, _change(_, held, TIME_ERROR_S, " s", 1))
+        yield (_named(_, _("Holding"), side), *times, _change(_, held, HOLD_ERROR_S, " s", 1))
 
 
 def _shows_angle(exercise_id: str) -> bool:

@@ -10,9 +10,6 @@ from formcheck.exercises.prescription import BEYOND_CUE, BEYOND_LABEL, BEYOND_LI
 from formcheck.landmarks import Side
 from formcheck.words import Translator, marked
 
-# Seconds are about this far off: the median errors of starts and holds in docs/accuracy.md are 0.08
-# and 0.05 s.
-TIME_ERROR_S = 0.1
 # Two numbers that are each off by an error differ by up to this many errors by chance alone, nine
 # times in ten, as long as their errors are independent.
 DIFFERENCE_ERRORS = math.sqrt(2.0)

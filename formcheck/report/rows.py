@@ -6,9 +6,10 @@ import math
 
 from formcheck.report import phrases
 from formcheck.report.document import Column, Table
-from formcheck.report.phrases import NOTHING, SIDES, TIME_ERROR_S
+from formcheck.report.phrases import NOTHING, SIDES
 from formcheck.report.work import Work
 from formcheck.reps.repetition import Repetition
+from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.words import Translator
 
 
@@ -33,7 +34,7 @@ def _columns(
 ) -> list[tuple[Column, list[str], bool]]:
     done = work.repetitions
     each = [repetition for _number, repetition in done]
-    off = _.number(TIME_ERROR_S, 1)
+    off = _.number(HOLD_ERROR_S, 1)
     error = phrases.plus_minus(_, work.error_deg)
     off_deg = f" ({error.strip().removesuffix('°')})" if error else ""
 
@@ -48,9 +49,9 @@ def _columns(
         (number, [_number(work, at, r) for at, r in done], True),
         (Column(_("Side"), 1.3), [_(SIDES[r.side]) for r in each], work.has_sides),
         (timed(_("Start, s (±{error})")), [_time(_, r.start_s) for r in each], with_start),
-        (timed(_("Lifting, s (±{error})")), [_time(_, r.lift_s) for r in each], True),
+        (Column(_("Lifting, s"), 1.15, numeric=True), [_time(_, r.lift_s) for r in each], True),
         (timed(_("Holding, s (±{error})")), [_time(_, r.hold_s) for r in each], True),
-        (timed(_("Lowering, s (±{error})")), [_time(_, r.lower_s) for r in each], True),
+        (Column(_("Lowering, s"), 1.15, numeric=True), [_time(_, r.lower_s) for r in each], True),
         (angle, [_angle(_, r.range_of_motion_deg) for r in each], work.shows_angle),
         (sure, [_angle(_, 100.0 * r.confidence) for r in each], True),
         (Column(_("To correct"), 2.4), [_found(_, work, r) for r in each], True),

@@ -16,6 +16,10 @@ PSFS = "psfs"
 TOTAL = "total"  # the one answer of a measure that is entered as a total
 MOST_ACTIVITIES = 5
 LONGEST_ACTIVITY = 80
+NO_MEASURE = "There is no such outcome measure."
+HOW_MANY = "Name one to five activities."
+FEW_WORDS = "Name each activity in a few words."
+OFF_SCALE = "An answer lies outside of its scale."
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +116,13 @@ def problem_with(measure_id: str, answers: Mapping[str, float]) -> str | None:
     """What can't be meant in the answers, as a sentence; None when all is well."""
     measure = MEASURES.get(measure_id)
     if measure is None:
-        return "There is no such outcome measure."
+        return NO_MEASURE
     if not answers or len(answers) > MOST_ACTIVITIES:
-        return "Name one to five activities."
+        return HOW_MANY
     if any(not name.strip() or len(name) > LONGEST_ACTIVITY for name in answers):
-        return "Name each activity in a few words."
+        return FEW_WORDS
     if any(not measure.least <= value <= measure.most for value in answers.values()):
-        return "An answer lies outside of its scale."
+        return OFF_SCALE
     return None
 
 

@@ -18,7 +18,7 @@ from formcheck.form.cues import CueState, choose
 from formcheck.form.live import LASTING_S, live_faults
 from formcheck.form.messages import LOOKS_LIKE, NOTICES, SHORT_HOLD, TOO_FAST, UNCLEAR_OUTLINE
 from formcheck.kinematics.body import Body
-from formcheck.landmarks import Observation
+from formcheck.landmarks import Array, Observation
 from formcheck.reps.phases import step as phase_step
 from formcheck.reps.posture import holds, trunk_level
 from formcheck.reps.presence import CORE, reason_for, watch
@@ -224,7 +224,15 @@ def _update(state: SessionState) -> Update:
         repetitions=state.repetitions,
         looks_like=None if other is None else other.id,
         done=state.count >= (state.prescription.repetitions or math.inf),
+        measures=_measures(state),
     )
+
+
+def _measures(state: SessionState) -> Array | None:
+    """The smoothed values of this very picture."""
+    assert state.last is not None
+    smoothed = state.smoothed
+    return None if smoothed is None or smoothed.t_s != state.last.t_s else smoothed.values
 
 
 def _notice(state: SessionState, notice: str) -> Message:

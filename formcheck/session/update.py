@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from formcheck.landmarks import Observation
+from formcheck.landmarks import Array, Observation
 from formcheck.reps.repetition import Phase, Repetition
 
 
@@ -49,6 +49,8 @@ class Update:
         repetitions: every repetition finished so far, counted and partial.
         done: the prescribed repetitions are complete.
         looks_like: id of another exercise that has clearly been done instead, or None.
+        measures: (measures, 2) smoothed values of the exercise's measures for left and right, or
+            None where nothing could be measured.
     """
 
     observation: Observation
@@ -62,3 +64,4 @@ class Update:
     repetitions: tuple[Repetition, ...]
     done: bool
     looks_like: str | None = None
+    measures: Array | None = field(default=None, compare=False)

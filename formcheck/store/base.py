@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from sqlalchemy import Engine
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -25,7 +26,7 @@ def utc_now() -> datetime:
 
 
 class Database:
-    """The database at `where` (see `open_database`), migrated to the newest schema.
+    """The database at `where` (see `open_database`), migrated to the newest schema, or an open one.
 
     Any thread may call any method of it and of what is built on it. What a method has written is on
     the disk when it returns. Every method raises StoreError, in one sentence, when the database
@@ -38,8 +39,8 @@ class Database:
         StoreError: the database can't be opened or migrated.
     """
 
-    def __init__(self, where: Path | str, now: Callable[[], datetime] = utc_now) -> None:
-        self.engine = open_database(where)
+    def __init__(self, where: Path | str | Engine, now: Callable[[], datetime] = utc_now) -> None:
+        self.engine = where if isinstance(where, Engine) else open_database(where)
         self.now = now
         self._writing_engine = self.engine.execution_options(immediate=True)
 
@@ -84,5 +85,5 @@ def insert_new(session: Session, table: type[Table]) -> sqlite.Insert | postgres
 def known(row: Row | None) -> Row:
     """The row. Raises StoreError when there is none."""
     if row is None:
-        raise StoreError("This is no longer on this computer.")
+        raise StoreError("This is no longer on record.")
     return row

@@ -24,6 +24,7 @@ FAILURES = (SQLAlchemyError, sqlite3.Error)
 _MIGRATING = threading.Lock()
 # A number of our own for PostgreSQL's lock: of many processes that start at once, one migrates.
 MIGRATION_LOCK = 7_203_141
+ADDRESS = "postgresql://user@host/name"
 
 
 def open_database(where: Path | str) -> Engine:
@@ -73,10 +74,10 @@ def _open_server(address: str) -> Engine:
         url = make_url(address)
     except SQLAlchemyError as error:
         raise StoreError(
-            "This is no database address: write postgresql://user@host/name."
+            "This is no database address: write it like {example}.", example=ADDRESS
         ) from error
     if url.get_backend_name() != "postgresql":
-        raise StoreError("Only SQLite files and PostgreSQL are supported: postgresql://…")
+        raise StoreError("Only SQLite files and PostgreSQL do: write {example}.", example=ADDRESS)
     engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
     _migrate(engine, str(url.database))
     return engine

@@ -9,13 +9,20 @@ from typing import Any
 from pydantic import ValidationError
 
 from formcheck.exchange.check import problem
-from formcheck.exchange.documents import MessageDocument, PlanPart, SessionDocument, SetPart
+from formcheck.exchange.documents import (
+    MessageDocument,
+    OutcomeAskPart,
+    PlanPart,
+    SessionDocument,
+    SetPart,
+)
 from formcheck.exchange.training import (
     RecordingPart,
     item_part,
     prescription_part,
     repetition_part,
 )
+from formcheck.review.outcomes import OutcomeAsk
 from formcheck.store.records import CLINIC, Message, PlanVersion, SessionRecord, SetRecord
 
 # What stands the same in a document and in a record.
@@ -111,6 +118,16 @@ def plan_version(part: PlanPart) -> PlanVersion:
         days=part.days,
         note=part.note,
     )
+
+
+def ask_part(ask: OutcomeAsk) -> OutcomeAskPart:
+    """A measure to be asked, as it is sent."""
+    return OutcomeAskPart(measure=ask.measure_id, every_days=ask.every_days, since=ask.since)
+
+
+def outcome_ask(part: OutcomeAskPart) -> OutcomeAsk:
+    """A measure that the clinic asks."""
+    return OutcomeAsk(part.measure, part.every_days, part.since)
 
 
 def message_document(message: Message) -> MessageDocument:

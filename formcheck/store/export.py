@@ -12,19 +12,25 @@ from sqlalchemy import inspect
 from formcheck.store.tables import PersonRow, Table
 
 FORMAT = "formcheck.export/1"
+# Whoever holds these could speak for the person: a copy lies about more easily than a database.
+SECRETS = frozenset(
+    {"token", "token_sha256", "code_sha256", "password_hash", "totp_secret", "totp_step", "subject"}
+)
 
 
 def everything(person: PersonRow, now: datetime) -> dict[str, Any]:
     """The person's row and all that hang on it, read while the session of `person` is open.
 
-    Every column and every relation of the tables is in it, whatever a later migration adds.
+    Every column and every relation of the tables is in it, whatever a later migration adds, but
+    for `SECRETS`.
     """
     return {"format": FORMAT, "exported_at": now.isoformat(), "person": _data(person)}
 
 
 def _data(row: Table) -> dict[str, Any]:
     mapper = inspect(type(row))
-    data = {column.key: _plain(getattr(row, column.key)) for column in mapper.column_attrs}
+    named = [column.key for column in mapper.column_attrs if column.key not in SECRETS]
+    data = {key: _plain(getattr(row, key)) for key in named}
     for relation in mapper.relationships:
         data[relation.key] = [_data(each) for each in getattr(row, relation.key)]
     return data

@@ -14,6 +14,7 @@ from formcheck.store.outbox import (
     ALWAYS_SENT,
     BASELINE,
     CONSENT,
+    OUTCOME,
     SAFETY,
     SESSION,
     Outbox,
@@ -26,6 +27,7 @@ from formcheck.store.tables import (
     ConsentRow,
     LinkRow,
     OutboxRow,
+    OutcomeRow,
     PersonRow,
     SafetyRow,
     SessionRow,
@@ -181,6 +183,7 @@ _REPORTS: dict[str, Select[str]] = {
     SAFETY: select(SafetyRow.uid).order_by(SafetyRow.id),
     BASELINE: select(BaselineRow.uid).order_by(BaselineRow.id),
     ADVICE: select(AdviceRow.uid).order_by(AdviceRow.id),
+    OUTCOME: select(OutcomeRow.uid).order_by(OutcomeRow.id),
     SESSION: select(SessionRow.id)
     .where(SessionRow.ended_at.is_not(None))
     .order_by(SessionRow.started_at),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
+from uuid import uuid4
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
+from formcheck.errors import StoreError
+from formcheck.store import rows
+from formcheck.store.answering import Answering
 from formcheck.store.base import known
 from formcheck.store.erase import erase_deleted
 from formcheck.store.export import everything
@@ -13,12 +18,28 @@ from formcheck.store.links import Links
 from formcheck.store.mail import Mail
 from formcheck.store.people import People
 from formcheck.store.plans import Plans
+from formcheck.store.records import Person
 from formcheck.store.sending import Sending
 from formcheck.store.tables import PersonRow
 
 
-class LocalStore(People, Plans, Sending, Links, Mail):
+class LocalStore(People, Plans, Answering, Sending, Links, Mail):
     """Everything that is kept on this computer. Arguments and errors: see `Database`."""
+
+    def people(self) -> tuple[Person, ...]:
+        """Everybody who trains here, the first to come first."""
+        with self.reading() as session:
+            found = session.scalars(select(PersonRow).order_by(PersonRow.created_at, PersonRow.id))
+            return tuple(rows.person(row) for row in found)
+
+    def add_person(self, name: str, language: str) -> Person:
+        """A new person. Raises StoreError for an empty name."""
+        if not name.strip():
+            raise StoreError("Please write a name.")
+        added = Person(uuid4().hex, name.strip(), language, self.now())
+        with self.writing() as session:
+            session.add(PersonRow(**asdict(added)))
+        return added
 
     def export(self, person_id: str) -> dict[str, Any]:
         """Everything that is stored about a person, JSON-ready."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from threading import Event
@@ -10,23 +11,34 @@ from threading import Event
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from formcheck.store.base import Database, insert_new, utc_now
+from formcheck.store.base import insert_new, utc_now
+from formcheck.store.personal import Personal
 from formcheck.store.tables import ConsentRow, LinkRow, OutboxRow
 
 SESSION, SAFETY, ADVICE, BASELINE = "session", "safety", "advice", "baseline"
-CONSENT, MESSAGE, READ = "consent", "message", "read"
+CONSENT, MESSAGE, READ, OUTCOME = "consent", "message", "read", "outcome"
 # Sent without the patient's consent to send reports, which is about these only in part.
 ALWAYS_SENT = (CONSENT, MESSAGE, READ)
 
 
-class Outbox(Database):
-    """Attributes:
-    queued: set when something new is to be sent; whoever sends clears it.
+class Outbox(Personal):
+    """On a laptop, where whoever sits may do everything.
+
+    Attributes:
+        queued: set when something new is to be sent; whoever sends clears it.
     """
 
     def __init__(self, where: Path | str, now: Callable[[], datetime] = utc_now) -> None:
         super().__init__(where, now)
         self.queued = Event()
+
+    def looking(self, *_what: object) -> AbstractContextManager[Session]:
+        """See `Personal`."""
+        return self.reading()
+
+    def changing(self, *_what: object) -> AbstractContextManager[Session]:
+        """See `Personal`."""
+        return self.writing()
 
     def put_out(self, session: Session, person_id: str, kind: str, item_id: str) -> None:
         """To be sent once the transaction is on the disk, if the person has a clinic and agreed.

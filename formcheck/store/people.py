@@ -1,53 +1,37 @@
-"""Who trains here, what they answered to the safety questions, when they were told to stop."""
+"""Somebody who trains: what they answered to the safety questions, when they were told to stop."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
-from uuid import uuid4
 
 from sqlalchemy import select
 
-from formcheck.errors import StoreError
+from formcheck.access import Action
 from formcheck.store import rows
 from formcheck.store.base import known
-from formcheck.store.outbox import ADVICE, SAFETY, Outbox
+from formcheck.store.outbox import ADVICE, SAFETY
+from formcheck.store.personal import Personal
 from formcheck.store.records import Advised, Person, SafetyAnswer
 from formcheck.store.tables import AdviceRow, PersonRow, SafetyRow
 
 
-class People(Outbox):
+class People(Personal):
     """Errors: see `Database`."""
-
-    def people(self) -> tuple[Person, ...]:
-        """Everybody who trains here, the first to come first."""
-        with self.reading() as session:
-            found = session.scalars(select(PersonRow).order_by(PersonRow.created_at, PersonRow.id))
-            return tuple(rows.person(row) for row in found)
-
-    def add_person(self, name: str, language: str) -> Person:
-        """A new person. Raises StoreError for an empty name."""
-        if not name.strip():
-            raise StoreError("Please write a name.")
-        added = Person(uuid4().hex, name.strip(), language, self.now())
-        with self.writing() as session:
-            session.add(PersonRow(**asdict(added)))
-        return added
 
     def person(self, person_id: str) -> Person | None:
         """One person, or None when there is none (any more)."""
-        with self.reading() as session:
+        with self.looking(Action.READ_PATIENT, person_id) as session:
             row = session.get(PersonRow, person_id)
             return None if row is None else rows.person(row)
 
     def set_language(self, person_id: str, language: str) -> None:
         """Change a person's language."""
-        with self.writing() as session:
+        with self.changing(Action.CHANGE_PATIENT, person_id, "language") as session:
             known(session.get(PersonRow, person_id)).language = language
 
     def add_safety(self, person_id: str, flags: Sequence[str]) -> None:
         """Record the answers to the safety questions: the ids of those answered with yes."""
-        with self.writing() as session:
+        with self.changing(Action.SEND_NOTES, person_id, "safety") as session:
             row = SafetyRow(person_id=person_id, at=self.now(), flags=list(flags))
             session.add(row)
             session.flush()
@@ -56,13 +40,13 @@ class People(Outbox):
     def last_safety(self, person_id: str) -> SafetyAnswer | None:
         """The latest answers to the safety questions."""
         query = select(SafetyRow).filter_by(person_id=person_id).order_by(SafetyRow.id.desc())
-        with self.reading() as session:
+        with self.looking(Action.READ_PATIENT, person_id) as session:
             row = session.scalars(query.limit(1)).first()
             return None if row is None else rows.safety_answer(row)
 
     def add_advice(self, person_id: str, kind: str, pain: int | None = None) -> None:
         """Record that the person was told to stop and call: why, and the pain if it was that."""
-        with self.writing() as session:
+        with self.changing(Action.SEND_NOTES, person_id, "advice") as session:
             row = AdviceRow(person_id=person_id, at=self.now(), kind=kind, pain=pain)
             session.add(row)
             session.flush()
@@ -71,5 +55,5 @@ class People(Outbox):
     def advices(self, person_id: str) -> tuple[Advised, ...]:
         """Every time that the person was told to stop and call, the first time first."""
         query = select(AdviceRow).filter_by(person_id=person_id).order_by(AdviceRow.id)
-        with self.reading() as session:
+        with self.looking(Action.READ_PATIENT, person_id) as session:
             return tuple(Advised(row.at, row.kind, row.pain) for row in session.scalars(query))

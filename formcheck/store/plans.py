@@ -7,15 +7,17 @@ from dataclasses import asdict
 
 from sqlalchemy import Select, delete, func, select
 
+from formcheck.access import Action
 from formcheck.plan.items import PlanItem
 from formcheck.store import rows
 from formcheck.store.base import known
-from formcheck.store.outbox import BASELINE, Outbox
+from formcheck.store.outbox import BASELINE
+from formcheck.store.personal import Personal
 from formcheck.store.records import Baseline, PlanVersion
 from formcheck.store.tables import BaselineRow, PersonRow, PlanRow
 
 
-class Plans(Outbox):
+class Plans(Personal):
     """Errors: see `Database`."""
 
     def plan(self, person_id: str) -> tuple[PlanItem, ...] | None:
@@ -25,14 +27,14 @@ class Plans(Outbox):
 
     def newest_plan(self, person_id: str) -> PlanVersion | None:
         """The newest version of the plan, or None when there is none."""
-        with self.reading() as session:
+        with self.looking(Action.READ_PLAN, person_id) as session:
             row = session.scalars(_newest(person_id)).first()
             return None if row is None else rows.plan_version(row)
 
     def save_plan(self, person_id: str, items: Sequence[PlanItem], source: str) -> None:
         """Add a version of the plan; `source` says who made it."""
         last = select(func.max(PlanRow.version)).filter_by(person_id=person_id)
-        with self.writing() as session:
+        with self.changing(Action.PRESCRIBE, person_id) as session:
             known(session.get(PersonRow, person_id, with_for_update=True))
             session.add(
                 PlanRow(
@@ -46,7 +48,7 @@ class Plans(Outbox):
 
     def save_baseline(self, person_id: str, baseline: Baseline) -> None:
         """Add a baseline; the latest of an exercise counts, older ones are kept."""
-        with self.writing() as session:
+        with self.changing(Action.SEND_NOTES, person_id, "baseline") as session:
             row = BaselineRow(person_id=person_id, **asdict(baseline))
             session.add(row)
             session.flush()
@@ -59,7 +61,7 @@ class Plans(Outbox):
         that they followed by themselves.
         """
         others = delete(PlanRow).where(PlanRow.version >= plan.version)
-        with self.writing() as session:
+        with self.changing(Action.PRESCRIBE, person_id) as session:
             known(session.get(PersonRow, person_id, with_for_update=True))
             newest = session.scalars(_newest(person_id)).first()
             if newest is not None and rows.plan_version(newest) == plan:
@@ -71,7 +73,7 @@ class Plans(Outbox):
     def baselines(self, person_id: str) -> dict[str, Baseline]:
         """The latest baseline of each exercise, by the exercise's id."""
         query = select(BaselineRow).filter_by(person_id=person_id).order_by(BaselineRow.id)
-        with self.reading() as session:
+        with self.looking(Action.READ_PATIENT, person_id) as session:
             return {row.exercise_id: rows.baseline(row) for row in session.scalars(query)}
 
 

@@ -101,7 +101,7 @@ def session_record(row: SessionRow) -> SessionRecord:
         pain_after=row.pain_after,
         effort=row.effort,
         plan_version=row.plan_version,
-        sets=tuple(_set_record(each) for each in row.sets),
+        sets=tuple(set_record(each) for each in row.sets),
     )
 
 
@@ -145,7 +145,8 @@ def _number(value: float | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _set_record(row: SetRow) -> SetRecord:
+def set_record(row: SetRow) -> SetRecord:
+    """The record of a row, with everything below it."""
     return SetRecord(
         id=row.id,
         position=row.position,

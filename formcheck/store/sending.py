@@ -17,6 +17,8 @@ from formcheck.exchange.documents import (
     MessageDocument,
     Note,
     NotesDocument,
+    OutcomeData,
+    OutcomeNote,
     SafetyData,
     SafetyNote,
     SessionDocument,
@@ -24,25 +26,27 @@ from formcheck.exchange.documents import (
 from formcheck.store import rows
 from formcheck.store.base import known
 from formcheck.store.documents import message_document, session_document
-from formcheck.store.outbox import ADVICE, BASELINE, CONSENT, SAFETY
+from formcheck.store.outbox import ADVICE, BASELINE, CONSENT, OUTCOME, SAFETY
 from formcheck.store.recordings import recordings_of
 from formcheck.store.tables import (
     AdviceRow,
     BaselineRow,
     ConsentRow,
     MessageRow,
+    OutcomeRow,
     RecordingRow,
     SafetyRow,
     SessionRow,
 )
 from formcheck.store.training import Training
 
-NoteRow = SafetyRow | AdviceRow | BaselineRow | ConsentRow
+NoteRow = SafetyRow | AdviceRow | BaselineRow | ConsentRow | OutcomeRow
 _NOTES: dict[str, Select[Any]] = {
     SAFETY: select(SafetyRow),
     ADVICE: select(AdviceRow),
     BASELINE: select(BaselineRow),
     CONSENT: select(ConsentRow),
+    OUTCOME: select(OutcomeRow),
 }
 
 
@@ -95,5 +99,8 @@ def _note(row: NoteRow) -> Note:
                 way=row.way,
             )
             return BaselineNote(kind="baseline", uid=row.uid, at=row.at, data=measured)
+        case OutcomeRow():
+            answered = OutcomeData(measure=row.measure, answers=row.answers)
+            return OutcomeNote(kind="outcome", uid=row.uid, at=row.at, data=answered)
     consent = ConsentData(given=row.given, text=row.text)
     return ConsentNote(kind="consent", uid=row.uid, at=row.at, data=consent)

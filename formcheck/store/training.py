@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from datetime import timedelta
 from hashlib import sha256
 from uuid import uuid4
 
-from sqlalchemy import Update, func, insert, select, update
-from sqlalchemy.orm import selectinload
+from sqlalchemy import Select, Update, func, insert, select, update
+from sqlalchemy.orm import Session, selectinload
 
+from formcheck.access import Action
 from formcheck.errors import StoreError
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation
@@ -20,20 +22,31 @@ from formcheck.recording.packed import packed, unpacked
 from formcheck.reps.repetition import Repetition
 from formcheck.store import rows
 from formcheck.store.base import insert_new, known
-from formcheck.store.outbox import SESSION, Outbox
+from formcheck.store.outbox import SESSION
+from formcheck.store.personal import Personal
 from formcheck.store.records import OPEN, STOPPED, SessionRecord
 from formcheck.store.tables import FaultRow, RecordingRow, RepetitionRow, SessionRow, SetRow
 
 GO_ON_WITHIN = timedelta(days=1)
-WHOLE = (
-    selectinload(SessionRow.sets)
-    .selectinload(SetRow.repetitions)
-    .selectinload(RepetitionRow.faults)
-)
+WHOLE_SET = (selectinload(SetRow.repetitions).selectinload(RepetitionRow.faults),)
+WHOLE = selectinload(SessionRow.sets).options(*WHOLE_SET)
 
 
-class Training(Outbox):
+class Training(Personal):
     """Errors: see `Database`."""
+
+    def _changing_session(self, session_id: str) -> AbstractContextManager[Session]:
+        """To change a session, whoever's it is."""
+        with self.reading() as session:
+            owner = session.scalar(select(SessionRow.person_id).filter_by(id=session_id))
+            person_id = known(owner)
+        return self.changing(Action.SEND_SESSION, person_id, session_id)
+
+    def _changing_set(self, set_id: str) -> AbstractContextManager[Session]:
+        """To change a set of a session."""
+        with self.reading() as session:
+            session_id = known(session.scalar(select(SetRow.session_id).filter_by(id=set_id)))
+        return self._changing_session(session_id)
 
     def begin_session(
         self,
@@ -44,7 +57,7 @@ class Training(Outbox):
     ) -> str:
         """Begin a session with the plan as it is now; its id."""
         session_id = uuid4().hex
-        with self.writing() as session:
+        with self.changing(Action.SEND_SESSION, person_id, session_id) as session:
             session.add(
                 SessionRow(
                     id=session_id,
@@ -68,7 +81,7 @@ class Training(Outbox):
         """Begin an attempt at a set; its id. One still open in the session was interrupted."""
         set_id = uuid4().hex
         last = select(func.max(SetRow.number)).filter_by(session_id=session_id)
-        with self.writing() as session:
+        with self._changing_session(session_id) as session:
             known(session.get(SessionRow, session_id, with_for_update=True))
             session.execute(_interrupt(session_id))
             session.add(
@@ -90,7 +103,7 @@ class Training(Outbox):
         """Record a repetition. Again with the same index, it changes nothing."""
         columns = rows.repetition_data(set_id, repetition)
         faults = rows.fault_data(set_id, repetition)
-        with self.writing() as session:
+        with self._changing_set(set_id) as session:
             key = [RepetitionRow.set_id, RepetitionRow.index]
             new = insert_new(session, RepetitionRow).values(columns)
             added = new.on_conflict_do_nothing(index_elements=key).returning(RepetitionRow.index)
@@ -101,7 +114,7 @@ class Training(Outbox):
         """Record the next part of the set's landmark recording."""
         data = packed(observations)
         last = select(func.max(RecordingRow.part)).filter_by(set_id=set_id)
-        with self.writing() as session:
+        with self._changing_set(set_id) as session:
             known(session.get(SetRow, set_id, with_for_update=True))
             session.add(
                 RecordingRow(
@@ -121,12 +134,16 @@ class Training(Outbox):
         """
         query = select(RecordingRow).filter_by(set_id=set_id).order_by(RecordingRow.part)
         with self.reading() as session:
+            person_id = session.scalar(_owner_of_set(set_id))
+        if person_id is None:
+            return ()
+        with self.looking(Action.READ_RECORDING, person_id, set_id) as session:
             parts = [(row.sha256, row.data) for row in session.scalars(query)]
         return observations_in(parts)
 
     def end_set(self, set_id: str, status: str, stop_reason: str | None = None) -> None:
         """End a set as "done", "stopped" or "skipped"; again, to add the reason asked later."""
-        with self.writing() as session:
+        with self._changing_set(set_id) as session:
             row = known(session.get(SetRow, set_id))
             row.status = status
             row.stop_reason = stop_reason
@@ -137,7 +154,7 @@ class Training(Outbox):
 
     def end_session(self, session_id: str, pain_after: int | None, effort: int | None) -> None:
         """End a session; again, to change the answers. A set still open was interrupted."""
-        with self.writing() as session:
+        with self._changing_session(session_id) as session:
             session.execute(_interrupt(session_id))
             row = known(session.get(SessionRow, session_id))
             row.pain_after = pain_after
@@ -155,7 +172,7 @@ class Training(Outbox):
         """The person's sessions, the newest first, ended or not. Four queries."""
         query = select(SessionRow).filter_by(person_id=person_id).options(WHOLE)
         query = query.order_by(SessionRow.started_at.desc(), SessionRow.id).limit(limit)
-        with self.reading() as session:
+        with self.looking(Action.READ_SESSION, person_id) as session:
             return tuple(rows.session_record(row) for row in session.scalars(query))
 
 
@@ -168,6 +185,11 @@ def observations_in(parts: Sequence[tuple[str, bytes]]) -> tuple[Observation, ..
     if any(sha256(data).hexdigest() != checksum for checksum, data in parts):
         raise StoreError("The recording of this set is damaged.")
     return tuple(seen for _, data in parts for seen in unpacked(data))
+
+
+def _owner_of_set(set_id: str) -> Select[str]:
+    sets = select(SessionRow.person_id).join(SetRow, SetRow.session_id == SessionRow.id)
+    return sets.where(SetRow.id == set_id)
 
 
 def _interrupt(session_id: str) -> Update:

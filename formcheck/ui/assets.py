@@ -1,8 +1,9 @@
-"""Files that the app serves itself: the components' modules, the pose runtime, the pose models."""
+"""Files that the app serves itself: modules, the pose runtime and models, and Plotly's script."""
 
 from __future__ import annotations
 
 import mimetypes
+from importlib.resources import files
 from pathlib import Path
 
 from starlette.responses import Response
@@ -14,6 +15,8 @@ from formcheck.ui.policy import WORKER_POLICY
 
 ASSETS_PATH = "/assets"
 MODELS_PATH = "/pose-models"
+PLOTLY = "plotly.min.js"
+PLOTLY_PATH = f"/plotly/{PLOTLY}"
 FOLDER = Path(__file__).parent
 WORKER = "camera/pose/worker.js"
 # Windows keeps its own table of file types, in which .js may be anything.
@@ -52,6 +55,13 @@ def models_route(models_dir: Path) -> Mount:
     """The route of the pose model bundles in a folder."""
     _name_types()
     return Mount(MODELS_PATH, _Files(models_dir, ".task"))
+
+
+def plotly_route() -> Mount:
+    """The route of Plotly's script, as its package ships it (MIT licence, named in its head)."""
+    _name_types()
+    folder = Path(str(files("plotly"))) / "package_data"
+    return Mount(PLOTLY_PATH.removesuffix(f"/{PLOTLY}"), _Files(folder, PLOTLY))
 
 
 def _name_types() -> None:

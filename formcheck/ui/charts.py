@@ -52,7 +52,7 @@ def _base(_: Translator, rows: Sequence[Point], title: str, most: float | None) 
     scale = alt.Scale(domain=[0, most]) if most is not None else alt.Scale(zero=True)
     return alt.Chart(alt.InlineData(values)).encode(
         x=alt.X("at:O", title=None, axis=alt.Axis(labelAngle=0, labelExpr=f"{days}[datum.value]")),
-        y=alt.Y("value:Q", title=title, scale=scale),
+        y=alt.Y("value:Q", title=title, scale=scale, axis=alt.Axis(tickCount=5, tickMinStep=1)),
         color=alt.Color(
             "name:N",
             scale=alt.Scale(domain=names, range=list(COLORS)),

@@ -1,14 +1,54 @@
-"""The local database that every page of this process shares."""
+"""The database behind the pages: this computer's own, or the clinic's that it serves."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from formcheck.errors import AccessError
 from formcheck.settings import Settings
+from formcheck.store.clinic.clinic import Clinic
+from formcheck.store.clinic.hosted import Hosted
+from formcheck.store.clinic.sentences import UNPAIRED
 from formcheck.store.local import LocalStore
+from formcheck.ui.records import Records
+
+_OWN = "own-records"
 
 
 @st.cache_resource(show_spinner=False)
-def store() -> LocalStore:
-    """The database, opened once; thread-safe."""
+def laptop() -> LocalStore:
+    """The database of this computer, opened once; thread-safe."""
     return LocalStore(Settings.from_environment().database)
+
+
+@st.cache_resource(show_spinner=False)
+def clinic() -> Clinic:
+    """The clinic's database, opened once; thread-safe."""
+    return Clinic(Settings.from_environment().database)
+
+
+def store() -> Records:
+    """What the patient's pages read and write.
+
+    On a laptop all of its database. At a clinic the records of the one patient whose browser this
+    is, whatever id a page may name; each call there is checked and in the audit log.
+
+    Raises:
+        AccessError: at a clinic, and this browser is nobody's.
+    """
+    if not is_hosted():
+        return laptop()
+    own = st.session_state.get(_OWN)
+    if not isinstance(own, Hosted):
+        raise AccessError(UNPAIRED)
+    return own
+
+
+def is_hosted() -> bool:
+    """Whether these pages are served by a clinic, each browser's to one patient."""
+    return Settings.from_environment().hub
+
+
+def serve(own: Hosted) -> None:
+    """From now on this tab's pages are about this patient."""
+    st.session_state[_OWN] = own

@@ -2,39 +2,98 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
+
 import streamlit as st
 
-from formcheck.settings import Settings
-from formcheck.ui.desk import main as clinic
+from formcheck.store.clinic.hosted import Hosted
+from formcheck.ui.addresses import Show, menu, only
+from formcheck.ui.database import clinic, is_hosted, serve
+from formcheck.ui.desk import main as desk_frame
+from formcheck.ui.desk import visit
+from formcheck.ui.desk.pages import enter
 from formcheck.ui.desk.service import service
+from formcheck.ui.hosted import choice
+from formcheck.ui.hosted import clinic as hosted_clinic
+from formcheck.ui.hosted import visit as patient
+from formcheck.ui.hosted.consent import agreed
 from formcheck.ui.pages import about_me, check_video, exercise, history, today
 from formcheck.ui.pages import clinic as my_clinic
 from formcheck.ui.style import apply_style
 from formcheck.ui.syncing import syncing
 from formcheck.ui.upload import takes_videos
-from formcheck.ui.way import journey, words
+from formcheck.ui.way import arrive, is_here, journey, words
+from formcheck.words import marked
+
+# By address.
+TITLES = {
+    "today": marked("Today"),
+    "history": marked("History"),
+    "clinic": marked("My clinic"),
+    "exercise": marked("One exercise"),
+    "check-a-video": marked("Check a video"),
+    "about-me": marked("About me"),
+}
+ADDRESSES = (*TITLES, *desk_frame.PAGES)
 
 
-def patient() -> None:
-    """The patient's pages."""
+def on_a_laptop() -> None:
+    """The pages of whoever sits here."""
     syncing()
+    pages = {
+        "today": today.show,
+        "history": history.show,
+        "clinic": my_clinic.show,
+        "exercise": exercise.show,
+        "check-a-video": check_video.show,
+        "about-me": about_me.show,
+    }
+    if not takes_videos():
+        del pages["check-a-video"]
+    frame(pages)
+
+
+def of_a_patient(own: Hosted) -> None:
+    """The same of one patient of the clinic, who trains on its server."""
+    serve(own)
+    if not is_here():
+        arrive(own.actor.person_id)
+    pages: dict[str, Show] = {
+        "today": partial(agreed, own, today.show),
+        "history": history.show,
+        "clinic": partial(hosted_clinic.show, own),
+        "exercise": partial(agreed, own, exercise.show),
+        "about-me": about_me.show,
+    }
+    frame(pages, desk_frame.PAGES)
+
+
+def frame(pages: dict[str, Show], elsewhere: Iterable[str] = ()) -> None:
+    """The pages by their addresses; the first also at addresses of somebody else's."""
     _ = words()
     apply_style(_.language, f"{journey().stage.value} {journey().exercise_id}")
-    pages = [
-        st.Page(today.show, title=_("Today"), url_path="today", default=True),
-        st.Page(history.show, title=_("History"), url_path="history"),
-        st.Page(my_clinic.show, title=_("My clinic"), url_path="clinic"),
-        st.Page(exercise.show, title=_("One exercise"), url_path="exercise"),
-        st.Page(about_me.show, title=_("About me"), url_path="about-me"),
-    ]
-    if takes_videos():
-        video = st.Page(check_video.show, title=_("Check a video"), url_path="check-a-video")
-        pages.insert(-1, video)
-    st.navigation(pages, position="top").run()
+    menu({path: (_(TITLES[path]), page) for path, page in pages.items()}, elsewhere)
+
+
+def at_the_clinic() -> None:
+    """Who works there, or else the patient whose browser this is, or who is to say who they are."""
+    desk = visit.desk(service())
+    own = None if desk else patient.here(clinic())
+    visit.own_state_only(desk.actor if desk else own.actor if own else None)
+    if desk is not None:
+        desk_frame.show(desk, TITLES)
+    elif patient.code() and patient.may_train_here():
+        chosen = partial(choice.show, visit.words(), own, visit.address(), patient.code())
+        only(chosen, ADDRESSES)
+    elif own is None or patient.wants_staff_login():
+        only(partial(enter.show, service()), ADDRESSES)
+    else:
+        of_a_patient(own)
 
 
 st.set_page_config(page_title="FormCheck", layout="wide")
-if Settings.from_environment().hub:
-    clinic.show(service())
+if is_hosted():
+    at_the_clinic()
 else:
-    patient()
+    on_a_laptop()

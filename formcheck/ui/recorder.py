@@ -9,15 +9,15 @@ from formcheck.live.session import LiveEvent, Watched
 from formcheck.plan.baseline import baseline_positions
 from formcheck.plan.items import SetTask
 from formcheck.reps.repetition import Repetition
-from formcheck.store.local import LocalStore
 from formcheck.store.records import Baseline, SessionRecord
+from formcheck.ui.records import Records
 
 
 class Recorder:
     """Called with each event of a live session, on its worker's thread."""
 
     def __init__(
-        self, store: LocalStore, person_id: str, session: SessionRecord, tasks: tuple[SetTask, ...]
+        self, store: Records, person_id: str, session: SessionRecord, tasks: tuple[SetTask, ...]
     ) -> None:
         self._store = store
         self._person_id = person_id

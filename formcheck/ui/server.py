@@ -21,7 +21,7 @@ from formcheck.live.source import LandmarkSource, PictureSource, Source
 from formcheck.pose import check_bundles, open_estimator
 from formcheck.pose.choice import LIVE_MODEL
 from formcheck.settings import PosePlace, Settings
-from formcheck.ui.assets import assets_route, models_route
+from formcheck.ui.assets import assets_route, models_route, plotly_route
 from formcheck.ui.policy import NoUploads, OwnHostOnly
 
 log = logging.getLogger(__name__)
@@ -45,7 +45,8 @@ def _api(settings: Settings) -> list[BaseRoute]:
     from formcheck.hub.api import PREFIX, create_app
 
     # Not mounted, which would take the prefix off the paths: the API's own routes have it.
-    return [Route(PREFIX + "/{rest:path}", create_app(settings.database))]
+    api = create_app(settings.database, trains_patients=settings.trains_patients)
+    return [Route(PREFIX + "/{rest:path}", api), plotly_route()]
 
 
 def _pictures(settings: Settings) -> Source:

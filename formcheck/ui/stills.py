@@ -10,11 +10,11 @@ import streamlit as st
 from formcheck.errors import FormCheckError
 from formcheck.figures.still import still_svg
 from formcheck.recording.moments import pose_at
-from formcheck.store.local import LocalStore
+from formcheck.ui.records import Records
 from formcheck.ui.telling import Telling
 
 
-def picture(store: LocalStore, telling: Telling, label: str) -> str:
+def picture(store: Records, telling: Telling, label: str) -> str:
     """The end position as SVG; "" when no recording shows it."""
     try:
         seen = store.recording(telling.set_id)

@@ -21,6 +21,11 @@ def apply_style(language: str, screen: str) -> None:
     """
     for file in CSS_FILES:
         st.html(file)
+    begin_at_top(language, screen)
+
+
+def begin_at_top(language: str, screen: str) -> None:
+    """Say the page's language, and show it from its top, once for each screen."""
     with st.container(key="page-script"):
         st.html(SCRIPT.format(language=language, screen=screen), unsafe_allow_javascript=True)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.sync.runner import Runner
-from formcheck.ui.database import store
+from formcheck.ui.database import laptop
 
 
 @st.cache_resource(show_spinner=False)
 def syncing() -> Runner:
     """Started with the first page; nothing goes over the network while nobody has a clinic."""
-    runner = Runner(store())
+    runner = Runner(laptop())
     runner.start()
     return runner

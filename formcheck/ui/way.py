@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
+from formcheck.errors import AccessError
 from formcheck.journey.events import (
     Arrived,
     Began,
@@ -53,8 +54,16 @@ def send(event: Event) -> None:
     """Step the journey and do its effects. Made for `on_click`."""
     state, effects = step(journey(), event)
     st.session_state[_KEY] = state
-    for effect in effects:
-        _do(effect)
+    try:
+        for effect in effects:
+            _do(effect)
+    except AccessError:
+        start_anew()
+
+
+def start_anew() -> None:
+    """The clinic no longer lets this browser: the page, shown anew, says what is to be done."""
+    st.session_state.pop(_KEY, None)
 
 
 def _do(effect: Effect) -> None:

@@ -57,6 +57,10 @@ class Translator:
         """A share of 0 to 1 in whole percent: "97%", "97 %"."""
         return format_percent(share, locale=self.language)
 
+    def language_name(self, code: str) -> str:
+        """Another language's name in this one: "French", "français"."""
+        return Locale.parse(code).get_display_name(self.language) or code
+
     def short_date(self, day: date) -> str:
         """A day of any year, for an axis: "Nov 24", "24 nov."."""
         return format_skeleton("MMMd", day, locale=self.language)

@@ -14,16 +14,24 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_playwright
 
 PROJECT = Path(__file__).parents[2]
 CLIPS = PROJECT / "tests" / "clips"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 START_S = 30
 LAPTOP = {"width": 1366, "height": 768}
+STREAMLIT_ASKS = ("/_stcore/health", "/_stcore/host-config")
 FAKE_CAMERA = "--use-fake-device-for-media-stream"
 ALLOW = "--use-fake-ui-for-media-stream"
 Visit = Callable[..., Page]
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
 
 
 def chromium_path(playwright: Playwright) -> str:
@@ -61,11 +69,11 @@ def running_app(**environment: str) -> Iterator[str]:
 
 
 @contextmanager
-def launched(**environment: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """The same, with its process."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def launched(
+    port: int | None = None, **environment: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The same, with its process; on a certain port if wanted."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     options = ["--server.port", str(port), "--server.headless", "true"]
     server = subprocess.Popen([*command, *options], cwd=PROJECT, env={**os.environ, **environment})
@@ -151,13 +159,16 @@ def watch(page: Page, app_url: str, troubles: list[str]) -> None:
         if parts.scheme not in {"data", "blob"} and parts.netloc != urlsplit(app_url).netloc:
             troubles.append(f"asked another host: {address}")
 
+    def on_line(line: ConsoleMessage) -> None:
+        # Opened at /history, Streamlit looks for its server below that first.
+        looked_for = line.location.get("url", "").endswith(STREAMLIT_ASKS)
+        if line.type == "error" and not looked_for:
+            troubles.append(f"console: {line.text}")
+
     page.on("request", lambda request: on_address(request.url))
     page.on("websocket", lambda opened: on_address(opened.url))
     page.on("pageerror", lambda error: troubles.append(f"page error: {error}"))
-    page.on(
-        "console",
-        lambda line: troubles.append(f"console: {line.text}") if line.type == "error" else None,
-    )
+    page.on("console", on_line)
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def enter_clinic(page: Page, url: str, code: str) -> None:
     """Paula chooses a password with her code, and logs in."""
     page.goto(f"{url}/?invited={code}")
     for label in ("New password", "The same again"):
-        type_in(page, label, PASSWORD)
+        page.get_by_label(label).fill(PASSWORD, timeout=WAIT_MS)
     page.get_by_role("button", name="Set the password").click()
     page.get_by_label("E-mail").fill(EMAIL, timeout=WAIT_MS)
     page.get_by_label("Password").fill(PASSWORD)

@@ -59,8 +59,8 @@ def desk(playwright: Playwright, hub: Hub) -> Iterator[Page]:
     assert not troubles
 
 
-def log_in(page: Page, password: str = PASSWORD) -> None:
-    page.get_by_label("E-mail").fill(EMAIL)
+def log_in(page: Page, password: str = PASSWORD, email: str = EMAIL) -> None:
+    page.get_by_label("E-mail").fill(email)
     page.get_by_label("Password").fill(password)
     page.keyboard.press("Enter")
 
@@ -82,6 +82,39 @@ def test_a_login_is_kept_where_no_script_reads_it_until_one_logs_out(desk: Page)
     heading(desk, "FormCheck at the clinic")
     desk.reload()
     heading(desk, "FormCheck at the clinic")
+
+
+def test_a_colleague_chooses_a_password_as_fast_as_they_type(desk: Page, hub: Hub) -> None:
+    clinic_id = next(iter(hub.clinic.clinics()))
+    email = "nina@clinic.example"
+    _, code = hub.clinic.add_staff(None, clinic_id, "Nina", email, [Role.PHYSIOTHERAPIST])
+    desk.goto(f"{hub.url}/?invited={code}")
+    first, again = (desk.get_by_label(label) for label in ("New password", "The same again"))
+    first.wait_for(timeout=15000)
+    assert [each.get_attribute("autocomplete") for each in (first, again)] == ["new-password"] * 2
+    # For a password manager, which keeps the password with it.
+    expect(desk.locator("input[autocomplete=username]")).to_have_value(email)
+    for typed, repeated, said in (
+        ("correct horse", "correct house", "The two passwords differ."),
+        ("short", "short", "12 to 200 characters"),
+        (email, email, "isn't your name or e-mail"),
+    ):
+        first.fill(typed)
+        again.fill(repeated)
+        desk.keyboard.press("Enter")
+        expect(desk.get_by_role("alert")).to_contain_text(said)
+    first.focus()
+    first.fill("")
+    desk.keyboard.type(PASSWORD)
+    desk.keyboard.press("Tab")
+    again.fill("")
+    desk.keyboard.type(PASSWORD)
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_text("Your password is set.")).to_be_visible(timeout=15000)
+    log_in(desk, email=email)
+    heading(desk, "Patients")
+    desk.goto(f"{hub.url}/?invited={code}")
+    heading(desk, "Patients")
 
 
 def test_a_patient_is_invited_and_gets_a_prescription_from_a_template(desk: Page, hub: Hub) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.store.clinic.accounts import Accounts
+from formcheck.store.clinic.clinic import Clinic
 from tests.clinic.desk import Desk, StillClock, desk_in
 
 
@@ -17,12 +17,12 @@ def clock() -> StillClock:
 
 
 @pytest.fixture
-def accounts(where: Path | str, clock: StillClock) -> Iterator[Accounts]:
-    opened = Accounts(where, clock)
+def accounts(where: Path | str, clock: StillClock) -> Iterator[Clinic]:
+    opened = Clinic(where, clock)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def desk(accounts: Accounts) -> Desk:
+def desk(accounts: Clinic) -> Desk:
     return desk_in(accounts)

@@ -15,6 +15,7 @@ from formcheck.access import Actor
 from formcheck.errors import AccountError, LoginError, NeedsCodeError, TooManyTriesError
 from formcheck.store.clinic import passwords
 from formcheck.store.clinic.accounts import Accounts
+from formcheck.store.clinic.logins import IDLE, LONGEST_LOGIN, TOUCH
 from formcheck.store.clinic.throttle import PER_ACCOUNT, PER_ADDRESS, Limit, count_try
 from formcheck.store.tables import AccountRow, AuditRow, LoginRow
 from tests.clinic.desk import HERE, PASSWORD, Desk, StillClock, logins
@@ -279,6 +280,31 @@ def test_an_identity_provider_is_believed_by_a_verified_email_then_by_its_subjec
         accounts.log_in_by_subject(issuer, "8", email, email_verified=True)
     with pytest.raises(LoginError):
         accounts.log_in_by_subject("https://other.example", "7", email, email_verified=True)
+
+
+def test_an_identity_provider_is_asked_again_once_its_login_went_unused(
+    desk: Desk, clock: StillClock
+) -> None:
+    accounts, email = desk.accounts, desk.email(desk.clinic.paula)
+    began = clock.time
+
+    def again() -> str | None:
+        """The page is opened anew in a browser that remembers the provider's word."""
+        return accounts.log_in_by_subject("https://id.example", "7", email, True, began)
+
+    for _ in range(3):
+        token = again()
+        assert token is not None
+        clock.time += IDLE - TOUCH
+        assert accounts.actor_of_token(token) is not None
+    assert again() is not None
+    clock.time += IDLE
+    assert again() is None
+    fresh = accounts.log_in_by_subject("https://id.example", "7", email, True, clock.time)
+    assert fresh is not None
+    accounts.log_out(fresh)
+    clock.time = began + LONGEST_LOGIN
+    assert again() is None
 
 
 def test_who_lost_all_roles_is_logged_in_no_more(desk: Desk) -> None:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from hashlib import sha256
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select
 
 from formcheck.access import Actor
 from formcheck.errors import AccessError, AccountError
+from formcheck.recording.packed import packed
 from formcheck.store.clinic.retention import Forgotten
-from formcheck.store.tables import LoginRow, RecordingRow, SessionRow, SetRow, Table
+from formcheck.store.tables import LoginRow, PartRow, RecordingRow, SessionRow, SetRow, Table
 from tests.clinic.desk import Desk, StillClock, desk_in
+from tests.exchange.made import a_consent, answers, some_notes
+from tests.store.made import item
+from tests.sync.made import seen
 
 
 def train(desk: Desk, patient: Actor, days_ago: int) -> None:
@@ -61,6 +67,45 @@ def test_a_named_period_takes_the_place_of_every_clinic_s_own(desk: Desk) -> Non
     desk.accounts.set_retention(desk.clinic.admin, 100)
     assert desk.accounts.forget_old(days=30)[0] == Forgotten("Clinic", 30, 1, 1)
     assert count(desk, SessionRow) == 0
+
+
+def test_letters_go_with_the_sessions_and_the_plan_stays(desk: Desk, clock: StillClock) -> None:
+    store, paula, anna = desk.accounts, desk.clinic.paula, desk.clinic.anna
+    other = desk_in(desk.accounts, "Other").clinic
+    for patient in (anna, other.anna):
+        store.take_notes(patient, some_notes(a_consent(), answers("fever"), sent_at=clock.time))
+        store.write_message(patient, patient.person_id, "Old.")
+    store.prescribe(paula, anna.person_id, (item(),))
+    assert store.worklist(paula).lines[0].alerts
+    clock.time += timedelta(days=101)
+    store.write_message(anna, anna.person_id, "New.")
+    store.set_retention(desk.clinic.admin, 100)
+    assert store.retention(desk.clinic.admin) == 100
+    found = {each.clinic: each.letters for each in store.forget_old()}
+    assert found == {"Clinic": 3, "Other": 0}
+    assert [each.text for each in store.messages(paula, anna.person_id)] == ["New."]
+    assert store.alerts(paula, anna.person_id) == ()
+    (line,) = store.worklist(paula).lines
+    assert (line.alerts, line.unread) == ((), 1)
+    assert len(store.plans(paula, anna.person_id)) == 1
+    assert store.consented(anna, anna.person_id)
+    assert len(store.messages(other.paula, other.anna.person_id)) == 1
+    assert len(store.alerts(other.paula, other.anna.person_id)) == 1
+
+
+def test_parts_whose_session_never_came_go_after_a_week(desk: Desk, clock: StillClock) -> None:
+    store, anna = desk.accounts, desk.clinic.anna
+    store.take_notes(anna, some_notes(a_consent(), sent_at=clock.time))
+    data = packed(seen(5))
+    ids = uuid4().hex, uuid4().hex
+    store.add_part(anna, *ids, 1, 5, data, sha256(data).hexdigest())
+    store.forget_old()
+    assert count(desk, PartRow) == 1
+    clock.time += timedelta(days=8)
+    store.forget_old(dry_run=True)
+    assert count(desk, PartRow) == 1
+    store.forget_old()
+    assert count(desk, PartRow) == 0
 
 
 def test_only_an_admin_chooses_a_period_and_one_that_can_be(desk: Desk) -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from formcheck.errors import AccessError, DocumentError
 from formcheck.exchange.documents import SessionDocument
-from formcheck.exchange.training import repetition_part
+from formcheck.exchange.training import prescription_part, repetition_part
+from formcheck.exercises.prescription import Prescription
 from formcheck.store.clinic.care import Care
 from formcheck.store.clinic.intake import Intake
 from tests.clinic.made import Clinic, clinic_in
@@ -44,6 +45,21 @@ def sent(where: Path | str, care: Care, clinic: Clinic) -> Iterator[SessionDocum
     intake.take_session(clinic.anna, session)
     yield session
     intake.close()
+
+
+def test_a_verdict_may_name_the_fault_of_a_prescribed_limit(
+    care: Care, clinic: Clinic, where: Path | str
+) -> None:
+    asked = prescription_part(Prescription(5, range_limit_deg=40.0))
+    repetitions = (repetition_part(repetition(1, faults=("beyond_limit",))),)
+    session = a_session(a_set(prescription=asked, repetitions=repetitions))
+    intake = Intake(where)
+    intake.take_notes(clinic.anna, some_notes(a_consent()))
+    intake.take_session(clinic.anna, session)
+    intake.close()
+    set_id = session.sets[0].id
+    care.give_verdict(clinic.paula, session.id, set_id, 1, True, ["beyond_limit", "low_hips"])
+    assert care.verdicts(clinic.paula, session.id)[0].faults == ("beyond_limit", "low_hips")
 
 
 def test_a_verdict_stands_beside_the_machines_and_is_replaced_by_the_next(

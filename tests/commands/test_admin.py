@@ -73,6 +73,19 @@ def test_a_lost_invitation_is_printed_anew(clinic: Path | str) -> None:
     log_in(clinic)
 
 
+def test_an_invitation_says_where_to_type_it(
+    clinic: Path | str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FORMCHECK_ADDRESS", raising=False)
+    printed = done(clinic, "invite", EMAIL)
+    assert f"http://127.0.0.1:8501/?invited={code_in(printed)}" in printed
+    monkeypatch.setenv("FORMCHECK_ADDRESS", "https://clinic.example/")
+    printed = done(clinic, "add-admin", "Ada", "ada@north.example")
+    assert f"https://clinic.example/?invited={code_in(printed)}" in printed
+    printed = done(clinic, "reset-password", EMAIL, "--address", "https://other.example")
+    assert f"https://other.example/?invited={code_in(printed)}" in printed
+
+
 def test_a_reset_takes_the_password_away(clinic: Path | str) -> None:
     accept(clinic, code_in(done(clinic, "invite", EMAIL)))
     code = code_in(done(clinic, "reset-password", EMAIL, "--also-second-factor"))

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -90,6 +91,32 @@ def test_pages_and_api_are_one_process(tmp_path: Path) -> None:
         assert httpx.get(f"{address}/api/v1/health").json()["status"] == "ok"
         assert httpx.get(f"{address}/api/v1/people").status_code == 401
         assert "streamlit" in httpx.get(address).text.lower()
+
+
+def test_pages_open_at_the_clinics_own_address_and_at_no_other(tmp_path: Path) -> None:
+    """A name that leads here is not enough: what a foreign page could make one."""
+    own = "https://clinic.example"
+    with hub(tmp_path / "formcheck.db", FORMCHECK_ADDRESS=own) as address:
+        for host, status in (("clinic.example", 101), ("localhost", 101), ("evil.example", 403)):
+            assert opened_as(host, address) == status
+
+
+def opened_as(host: str, address: str) -> int:
+    """The status that a page of that host gets when it opens its socket."""
+    asked = (
+        f"GET /_stcore/stream HTTP/1.1\r\nHost: {host}\r\nOrigin: https://{host}\r\n"
+        "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+    )
+    parts = urlsplit(address)
+    with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=30) as line:
+        line.sendall(asked.encode())
+        return int(line.recv(100).split()[1])
+
+
+def test_an_address_that_is_none_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORMCHECK_ADDRESS", "clinic.example")
+    assert "https://clinic.example" in said_by_hub("--api-only")
 
 
 def test_beside_the_pages_the_api_keeps_its_paths_and_the_laptop_has_none(tmp_path: Path) -> None:

@@ -9,16 +9,15 @@ import cv2
 import numpy as np
 import pytest
 
-from formcheck.draw.measure_words import unit_of, words_for
 from formcheck.draw.plot import draw_plot
 from formcheck.draw.plot_strips import free_rows, words_of
 from formcheck.draw.plot_style import LINE_COLOUR
-from formcheck.draw.series import Stretch, series_of, stretches
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import Prescription
+from formcheck.kinematics.measure_words import unit_of, words_for
 from formcheck.kinematics.measures import MEASURES
 from formcheck.landmarks import Observation
-from formcheck.reps.repetition import Phase, Repetition
+from formcheck.reps.repetition import Repetition
 from formcheck.session.engine import finish, start, step
 from formcheck.session.update import Update
 from tests.stick import MOVES, Attempt, observations
@@ -64,29 +63,6 @@ def test_a_long_set_stays_a_picture_that_can_be_opened(tmp_path: Path) -> None:
     first, second = list(observations("bridge", SET))[:2]
     later = replace(second, t_s=1200.0, pose=replace(second.pose, t_s=1200.0))
     assert drawn("bridge", [first, later], tmp_path / "long.png").shape[1] < 6000
-
-
-def test_series_hold_what_was_seen_and_gaps_stay_gaps() -> None:
-    stream = list(observations("bird_dog", SET))
-    stream[10] = replace(stream[10], pose=None)
-    updates, repetitions = run("bird_dog", stream)
-    exercise = exercise_by_id("bird_dog")
-    series = series_of(updates, exercise)
-    assert series.values.shape == (len(stream), len(exercise.measures), 2)
-    assert np.isnan(series.values[10]).all() and np.isfinite(series.values[11]).any()
-    hip = series.values[:, exercise.measures.index("hip_front_deg")]
-    first = repetitions[0]
-    inside = (series.t_s > first.start_s) & (series.t_s < first.end_s)
-    assert hip[inside, 0].max() == pytest.approx(first.peak_deg, abs=3.0)
-    lifts = [entry for entry in series.phases if entry.what is Phase.LIFT]
-    assert len(lifts) == len(repetitions)
-
-
-def test_runs_of_one_state_last_until_the_next() -> None:
-    t_s = np.array([0.0, 1.0, 2.0, 3.0, 4.0])
-    found = stretches(t_s, [Phase.REST, None, None, Phase.LIFT, Phase.LIFT])
-    assert found == (Stretch(0.0, 1.0, Phase.REST), Stretch(3.0, 4.0, Phase.LIFT))
-    assert [entry.text for entry in found] == ["rest", "lift"]
 
 
 def test_sentences_that_would_overlap_go_to_rows_of_their_own() -> None:

@@ -79,6 +79,7 @@ def test_totals_add_up_and_a_fault_nobody_could_judge_does_not_count_against():
     assert (total["counts_right"], total["sides_right"]) == (2, 2)
     assert total["median_start_error_s"] == pytest.approx(0.1)
     assert total["median_hold_error_s"] == pytest.approx(0.2)
+    assert total["most_hold_error_s"] == pytest.approx(0.2)
     assert total["macro_f1"] == pytest.approx(0.5)
     assert (total["clean_repetitions"], total["clean_with_faults"]) == (1, 1)
 

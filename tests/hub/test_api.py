@@ -10,8 +10,8 @@ import pytest
 
 from formcheck.access import Role
 from formcheck.hub.api import create_app
+from formcheck.hub.cookies import LOGIN_COOKIE
 from formcheck.hub.guard import MOST_BYTES
-from formcheck.hub.security import COOKIE
 from formcheck.store.clinic.throttle import PER_ADDRESS
 from tests.clinic.desk import PASSWORD, Desk, StillClock
 from tests.hub.client import HOST, Client
@@ -50,7 +50,7 @@ def test_a_browser_keeps_the_login_where_no_script_and_no_other_site_gets_it(
     ask: Client, desk: Desk
 ) -> None:
     cookie = cookie_of(ask, desk).lower()
-    assert cookie.startswith(f"{COOKIE}=")
+    assert cookie.startswith(f"{LOGIN_COOKIE}=")
     assert "httponly" in cookie and "samesite=strict" in cookie and "secure" not in cookie
     https = Client(ask.app, "https://hub.example")
     assert "secure" in cookie_of(https, desk).lower()

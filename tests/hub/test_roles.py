@@ -13,10 +13,12 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 
+from formcheck.exchange.documents import SessionDocument
 from formcheck.hub.api import create_app
 from formcheck.store.clinic.clinic import Clinic as Store
 from tests.clinic.desk import PASSWORD, Desk, desk_in
 from tests.clinic.made import Clinic
+from tests.clinic.sent import performed, send
 from tests.exchange.made import a_consent, a_session, some_notes
 from tests.hub.client import Client
 
@@ -30,6 +32,7 @@ class Scene:
     desk: Desk
     tokens: dict[str, str | None]
     device_id: str
+    done: SessionDocument
 
     @property
     def clinic(self) -> Clinic:
@@ -90,6 +93,7 @@ TABLE: dict[tuple[str, str], tuple[Any, tuple[int, ...]]] = {
     ("POST", "/messages/{message}/read"): (None, LAPTOP),
     ("PUT", "/sessions/{session}"): (SESSION, (401, 403, 401, 401, 401, 401)),
     ("PUT", "/sessions/{session}/recordings/{set}/{part}"): (None, (401, 422, 401, 401, 401, 401)),
+    ("GET", "/sessions/{done}/sets/{done_set}/replay"): (None, (401, 401, 200, 404, 404, 404)),
     ("DELETE", "/devices/{device}"): (None, (401, 401, 204, 404, 404, 404)),
 }
 
@@ -111,8 +115,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Scene]:
         "admin": desk.log_in(clinic.admin),
         "stranger": other.log_in(other.clinic.admin),
     }
+    done = send(accounts, clinic.anna, performed())
+    accounts.consent(clinic.anna, False, "")
     accounts.close()
-    return path, Scene(desk, tokens, paired.device_id)
+    return path, Scene(desk, tokens, paired.device_id, done)
 
 
 @pytest.fixture(scope="module")
@@ -160,6 +166,8 @@ def test_a_route_answers_each_role_as_the_table_says(
         device=scene.device_id,
         message=MESSAGE["id"],
         session=SESSION["id"],
+        done=scene.done.id,
+        done_set=scene.done.sets[0].id,
         set="6" * 32,
         part=1,
     )

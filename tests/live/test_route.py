@@ -12,12 +12,12 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection
 
-from formcheck.errors import ModelError
+from formcheck.errors import AccessError, ModelError
 from formcheck.form.messages import NOTICES
 from formcheck.live.answer import ENDED_CODE, FAILED_CODE, TAKEN_OVER_CODE, UNWANTED_CODE
 from formcheck.live.rate import MAX_MESSAGES_PER_S
 from formcheck.live.route import BROKEN_CODE, TOO_MANY_CODE
-from formcheck.live.session import LiveSession
+from formcheck.live.session import LiveEvent, LiveSession
 from formcheck.live.source import LandmarkSource, Source
 from formcheck.words import translator
 from tests.live.doubles import LiveServer, StickSource, bridge_tasks, bridges, message, serving
@@ -87,6 +87,18 @@ def test_what_was_counted_survives_a_lost_connection(
         with server.connect(session.id) as socket:
             answers = [ask(socket, number, t_s) for number, t_s in enumerate(part)]
     assert answers[-1]["count"] == 2
+
+
+def test_a_set_that_may_no_longer_be_recorded_ends(server: LiveServer) -> None:
+    def refuse(_event: LiveEvent) -> None:
+        raise AccessError("You may not do this.")
+
+    session = server.sessions.open(bridge_tasks(1), on_event=refuse)
+    with server.connect(session.id) as socket:
+        with suppress(ConnectionClosed):
+            for number, t_s in enumerate(bridges(1)):
+                ask(socket, number, t_s)
+        assert socket.close_code == ENDED_CODE
 
 
 def test_nobody_in_view_is_an_answer(server: LiveServer, session: LiveSession) -> None:

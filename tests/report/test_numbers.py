@@ -21,8 +21,9 @@ from formcheck.report.fhir_codes import OWN
 from formcheck.report.html import page
 from formcheck.report.of_clip import clip_document, clip_set
 from formcheck.report.of_session import session_document
-from formcheck.report.phrases import NOTHING, TIME_ERROR_S
+from formcheck.report.phrases import NOTHING
 from formcheck.report.summary import Report
+from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.review.digest import SessionDigest, digest
 from formcheck.store.records import SessionRecord
 from formcheck.words import translator
@@ -74,7 +75,7 @@ def test_facts_and_medians_are_the_digests_with_their_error(session: SessionReco
         held = next(row for row in median.rows if row[0] == "Holding")
         sides = [phrases.seconds(ENGLISH, side.hold_s) for side in each.sides]
         assert list(held[1 : 1 + len(sides)]) == sides
-        assert held[-1] == f"±{TIME_ERROR_S} s"
+        assert held[-1] == f"±{HOLD_ERROR_S} s"
 
 
 @given(sessions())
@@ -95,7 +96,7 @@ def test_every_repetition_is_a_row_and_nothing_unmeasured_is_a_number(
                 row = rows.pop(0)
                 hold_s = repetition.hold_s
                 held = NOTHING if math.isnan(hold_s) else ENGLISH.number(hold_s, 1)
-                assert row["Holding, s (±0.1)"] == held
+                assert row["Holding, s (±0.2)"] == held
                 assert (row["To correct"] == "too small to count") is not repetition.counted
     assert not rows
 

@@ -24,11 +24,11 @@ from tests.sync.made import SHOWN, train
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalStore]:
     monkeypatch.setenv("FORMCHECK_DATABASE", str(tmp_path / "formcheck.db"))
-    database.store.clear()
+    database.laptop.clear()
     opened = LocalStore(tmp_path / "formcheck.db")
     yield opened
     opened.close()
-    database.store.clear()
+    database.laptop.clear()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from formcheck.journey.state import Journey, Stage
 from formcheck.plan.starter import starter_plan
+from formcheck.review.outcomes import OutcomeAsk
 from formcheck.store.local import LocalStore
 from formcheck.ui import database
 
@@ -19,9 +21,9 @@ WAIT_S = 60
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("FORMCHECK_DATABASE", str(tmp_path / "formcheck.db"))
-    database.store.clear()
+    database.laptop.clear()
     yield tmp_path / "formcheck.db"
-    database.store.clear()
+    database.laptop.clear()
 
 
 @pytest.fixture
@@ -150,3 +152,46 @@ def test_french_is_spoken_to_who_chose_it(app: AppTest, path: Path) -> None:
     arrive(app, "Chloé")
     assert "Before you exercise" not in words(app)
     assert LocalStore(path).people()[0].language == "fr"
+
+
+def asked(path: Path, *answers: dict[str, float]) -> LocalStore:
+    store = LocalStore(path)
+    (person,) = store.people()
+    store.take_asks(person.id, [OutcomeAsk("psfs", 14, datetime.now(UTC))])
+    for each in answers:
+        store.add_outcome(person.id, "psfs", each)
+    return store
+
+
+def test_own_activities_are_named_once_and_rated_one_by_one(app: AppTest, path: Path) -> None:
+    to_plan(app)
+    store = asked(path)
+    app.run()
+    click(app, "start-abilities")
+    click(app, "start-named")
+    assert "Please name at least one thing." in words(app)
+    app.text_input(key="activity-0").input("Tying my shoes").run()
+    app.text_input(key="activity-2").input("Stairs").run()
+    click(app, "start-named")
+    assert "Tying my shoes" in words(app)
+    click(app, "ability-0-3")
+    assert "Stairs" in words(app)
+    click(app, "ability-1-7")
+    (outcome,) = store.outcomes(store.people()[0].id)
+    assert dict(outcome.answers) == {"Tying my shoes": 3, "Stairs": 7}
+    assert not [button for button in app.button if button.key == "start-abilities"]
+
+
+def test_the_next_time_the_same_activities_are_rated_again(app: AppTest, path: Path) -> None:
+    to_plan(app)
+    store = LocalStore(path, lambda: datetime.now(UTC) - timedelta(days=15))
+    store.add_outcome(store.people()[0].id, "psfs", {"Stairs": 4})
+    store = asked(path)
+    app.run()
+    click(app, "start-abilities")
+    assert "Stairs" in words(app)
+    click(app, "abilities-later")
+    assert len(store.outcomes(store.people()[0].id)) == 1
+    click(app, "start-abilities")
+    click(app, "ability-0-8")
+    assert [each.score for each in store.outcomes(store.people()[0].id)] == [4, 8]

@@ -19,14 +19,23 @@ from starlette.routing import Route
 from starlette.types import Message
 
 from formcheck.settings import PosePlace, Settings
-from formcheck.ui.assets import ASSETS_PATH, MODELS_PATH, WORKER, assets_route, models_route
+from formcheck.ui.assets import (
+    ASSETS_PATH,
+    MODELS_PATH,
+    PLOTLY_PATH,
+    WORKER,
+    assets_route,
+    models_route,
+    plotly_route,
+)
 from formcheck.ui.server import lifespan, middleware, routes
 from formcheck.ui.upload import on_disk
 
 UI = Path(__file__).parents[2] / "formcheck" / "ui"
 VISION = UI / "vision"
 MODELS = Settings().models_dir
-APP = Starlette(routes=[models_route(MODELS), assets_route()], middleware=middleware(Settings()))
+ROUTES = [models_route(MODELS), assets_route(), plotly_route()]
+APP = Starlette(routes=ROUTES, middleware=middleware(Settings()))
 
 
 def get(path: str, *more: tuple[bytes, bytes]) -> tuple[int, dict[str, str]]:
@@ -59,6 +68,24 @@ def test_modules_are_served_as_javascript_and_never_stale(name: str) -> None:
     assert status == 200
     assert "javascript" in headers["content-type"]
     assert headers["cache-control"] == "no-cache"
+
+
+def test_plotlys_script_comes_from_its_package_and_nothing_else_of_it() -> None:
+    status, headers = get(PLOTLY_PATH)
+    assert (status, headers["content-type"].split(";")[0]) == (200, "text/javascript")
+    assert get(PLOTLY_PATH, (b"if-none-match", headers["etag"].encode()))[0] == 304
+    folder = PLOTLY_PATH.rsplit("/", 1)[0]
+    assert get(f"{folder}/widgetbundle.js")[0] == 404
+    assert get(f"{folder}/datasets/iris.csv.gz")[0] == 404
+
+
+def test_only_a_clinics_server_has_plotly(tmp_path: Path) -> None:
+    def paths(settings: Settings) -> set[str]:
+        return {getattr(route, "path", "") for route in routes(settings)}
+
+    folder = PLOTLY_PATH.rsplit("/", 1)[0]
+    assert folder in paths(Settings(hub=True, database=tmp_path / "clinic.db"))
+    assert folder not in paths(Settings())
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,10 @@ TABLES = (
     "formcheck.form.messages",
     "formcheck.coach.words",
     "formcheck.ui.words",
+    "formcheck.kinematics.measure_words",
     "formcheck.plan.draft",
     "formcheck.plan.starter",
+    "formcheck.review.outcomes",
     "formcheck.store.clinic.base",
     "formcheck.store.clinic.sentences",
     "formcheck.store.clinic.logins",
@@ -36,10 +38,12 @@ TABLES = (
 ERRORS = (
     "AccessError",
     "AccountError",
+    "DocumentError",
     "LoginError",
     "ModelError",
     "NeedsCodeError",
     "PrescriptionError",
+    "StoreError",
     "TooManyTriesError",
     "VideoError",
 )

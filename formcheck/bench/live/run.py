@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from formcheck.bench.app import RunningApp, running_app
-from formcheck.bench.live.camera import HEIGHT_PX, WIDTH_PX, FakeCamera, write_camera
+from formcheck.bench.live.camera import write_camera
 from formcheck.bench.live.notes import CueDelay, Notes, cue_delays
 from formcheck.bench.live.page import begin, browser_with, choose, new_context, taken
 from formcheck.bench.live.processes import Use, browsers, use_of

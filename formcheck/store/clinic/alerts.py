@@ -10,7 +10,6 @@ from uuid import uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from formcheck.exchange.documents import SessionDocument
 from formcheck.review.concerns import (
     Concern,
     no_progress,
@@ -20,6 +19,7 @@ from formcheck.review.concerns import (
 from formcheck.review.past import PastSession
 from formcheck.review.ranks import LASTING, Kind
 from formcheck.review.rules import Rules
+from formcheck.store.records import SessionRecord
 from formcheck.store.tables import AlertRow
 
 CALL_REASONS = frozenset({"pain", "leg_symptoms", "dizzy"})
@@ -27,13 +27,13 @@ SUBJECT = ("exercise", "fault")
 OVER = "over"
 
 
-def concerns_of(document: SessionDocument, rules: Rules) -> tuple[Concern, ...]:
+def concerns_of(trained: SessionRecord, rules: Rules) -> tuple[Concern, ...]:
     """What a session by itself gives rise to. Pure."""
-    stopped = [each for each in document.sets if each.status == "stopped"]
+    stopped = [each for each in trained.sets if each.status == "stopped"]
     reasons = dict.fromkeys(each.stop_reason for each in stopped if each.stop_reason)
     calls = [reason for reason in reasons if reason in CALL_REASONS]
     found = [Concern(Kind.STOPPED_IN_PAIN, {"reasons": calls})] if calls else []
-    rose = pain_rise(document.pain_before, document.pain_after, rules)
+    rose = pain_rise(trained.pain_before, trained.pain_after, rules)
     return tuple(found) if rose is None else (*found, rose)
 
 
@@ -51,6 +51,16 @@ def add_alert(
     if session_id is not None and session.scalars(about).first() is not None:
         return
     session.add(_row(person_id, concern, at, session_id))
+
+
+def add_red_flag(session: Session, person_id: str, flags: Sequence[str], at: datetime) -> None:
+    """The patient answered yes to these safety questions."""
+    add_alert(session, person_id, Concern(Kind.RED_FLAG, {"flags": list(flags)}), at)
+
+
+def add_advice(session: Session, person_id: str, kind: str, pain: int | None, at: datetime) -> None:
+    """The patient was told to stop and to call: why, and the pain if it was that."""
+    add_alert(session, person_id, Concern(Kind.ADVICE, {"kind": kind, "pain": pain}), at)
 
 
 def acknowledged(

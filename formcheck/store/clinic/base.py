@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -11,9 +12,21 @@ from sqlalchemy.orm import Session
 from formcheck.access import Action, Actor, Role, Scope, scopes
 from formcheck.errors import AccessError
 from formcheck.store.base import Database
-from formcheck.store.tables import AssignmentRow, AuditRow, PersonRow, RoleRow, SessionRow
+from formcheck.store.tables import (
+    AssignmentRow,
+    AuditRow,
+    DeviceRow,
+    PersonRow,
+    RoleRow,
+    SessionRow,
+)
 
 NOT_YOURS = "There is no such person among those you may see."
+# Somebody who looks at the same again so soon, or goes on sending one session, still does one act:
+# a page that is open asks anew every few seconds.
+ONE_ACT = timedelta(minutes=30)
+# Lists work out what is missing in them, so they write as well.
+GOING_ON = frozenset({Action.SEND_SESSION, Action.LIST_PATIENTS, Action.READ_SESSION})
 
 
 class ClinicDatabase(Database):
@@ -36,12 +49,34 @@ class ClinicDatabase(Database):
         """
         with self.writing() as session:
             allowed = _is_allowed(session, actor, action, patient_id)
-            said = detail if allowed else "refused"
-            session.add(audit_row(self, actor, action, patient_id, said))
+            row = audit_row(self, actor, action, patient_id, detail if allowed else "refused")
+            if not (allowed and action in GOING_ON and _is_there(session, row)):
+                session.add(row)
             if allowed:
                 yield session
         if not allowed:
             raise AccessError(NOT_YOURS if patient_id else "You may not do this.")
+
+    @contextmanager
+    def looking(
+        self,
+        actor: Actor,
+        action: Action,
+        patient_id: str | None = None,
+        detail: str | None = None,
+    ) -> Iterator[Session]:
+        """The same, to read only: in the audit log once in a while (`ONE_ACT`), not every time.
+
+        Raises:
+            AccessError: see `acting`.
+        """
+        with self.reading() as session:
+            row = audit_row(self, actor, action, patient_id, detail)
+            if _is_there(session, row) and _is_allowed(session, actor, action, patient_id):
+                yield session
+                return
+        with self.acting(actor, action, patient_id, detail) as session:
+            yield session
 
     @contextmanager
     def acting_on_session(
@@ -50,6 +85,15 @@ class ClinicDatabase(Database):
         """The same with the patient whose training session it is."""
         patient_id = self.owner(select(SessionRow.person_id).filter_by(id=session_id))
         with self.acting(actor, action, patient_id, detail or session_id) as session:
+            yield session
+
+    @contextmanager
+    def looking_at_session(
+        self, actor: Actor, action: Action, session_id: str, detail: str | None = None
+    ) -> Iterator[Session]:
+        """The same, to read only."""
+        patient_id = self.owner(select(SessionRow.person_id).filter_by(id=session_id))
+        with self.looking(actor, action, patient_id, detail or session_id) as session:
             yield session
 
     def owner(self, query: Select[str]) -> str:
@@ -84,12 +128,28 @@ def audit_row(
     )
 
 
+def _is_there(session: Session, row: AuditRow) -> bool:
+    """Whether the audit log has the same line from a short while ago."""
+    same = select(AuditRow.id).where(AuditRow.at > row.at - ONE_ACT)
+    same = same.filter_by(clinic_id=row.clinic_id, actor_id=row.actor_id, role=row.role)
+    same = same.filter_by(action=row.action, patient_id=row.patient_id, detail=row.detail)
+    return session.scalar(same.limit(1)) is not None
+
+
 def _is_allowed(session: Session, actor: Actor, action: Action, patient_id: str | None) -> bool:
+    if actor.device_id is not None and not _is_paired(session, actor):
+        return False
     try:
         found = scopes(actor, action)
     except AccessError:
         return False
     return patient_id is None or any(_reaches(session, actor, one, patient_id) for one in found)
+
+
+def _is_paired(session: Session, actor: Actor) -> bool:
+    """Whether the actor's device may still speak for them: a set may go on for minutes."""
+    device = select(DeviceRow.id).filter_by(id=actor.device_id, person_id=actor.person_id)
+    return session.scalar(device.where(DeviceRow.revoked_at.is_(None))) is not None
 
 
 def _reaches(session: Session, actor: Actor, scope: Scope, patient_id: str) -> bool:

@@ -16,14 +16,16 @@ from formcheck.store.clinic.measuring import Measuring
 from formcheck.store.clinic.messages import Messages
 from formcheck.store.clinic.patients import Patients
 from formcheck.store.clinic.prescribing import Prescribing
+from formcheck.store.clinic.recorded import Recorded
 from formcheck.store.clinic.reviewing import Reviewing
 from formcheck.store.clinic.rules import ClinicRules
 from formcheck.store.clinic.seeing import Seeing
 from formcheck.store.clinic.worklist import Worklists
-from formcheck.store.documents import message_document, plan_part
+from formcheck.store.documents import ask_part, message_document, plan_part
 from formcheck.store.erase import erase_deleted
 from formcheck.store.export import everything
 from formcheck.store.outbox import has_consent
+from formcheck.store.outcomes import asks_of
 from formcheck.store.tables import (
     AssignmentRow,
     ClinicRow,
@@ -38,7 +40,9 @@ from formcheck.store.tables import (
 MOST_MESSAGES = 200
 
 
-class Care(Prescribing, Messages, Reviewing, Seeing, Measuring, Worklists, ClinicRules, Patients):
+class Care(
+    Prescribing, Messages, Reviewing, Seeing, Measuring, Worklists, ClinicRules, Recorded, Patients
+):
     """Errors: see `ClinicDatabase`."""
 
     def inbox(self, actor: Actor) -> InboxDocument:
@@ -53,7 +57,7 @@ class Care(Prescribing, Messages, Reviewing, Seeing, Measuring, Worklists, Clini
             .where(AssignmentRow.patient_id == mine)
             .order_by(PersonRow.name)
         )
-        with self.acting(actor, Action.READ_MESSAGES, mine, "inbox") as session:
+        with self.looking(actor, Action.READ_MESSAGES, mine, "inbox") as session:
             plan = session.scalars(plans.limit(1)).first()
             messages = [rows.message(row) for row in session.scalars(newest)]
             return InboxDocument(
@@ -62,6 +66,7 @@ class Care(Prescribing, Messages, Reviewing, Seeing, Measuring, Worklists, Clini
                 physiotherapists=tuple(name[:200] for name in session.scalars(treating)),
                 plan=None if plan is None else plan_part(rows.plan_version(plan)),
                 messages=tuple(message_document(each) for each in reversed(messages)),
+                outcomes=tuple(map(ask_part, asks_of(session, mine))),
             )
 
     def consent(self, actor: Actor, given: bool, text: str, uid: str | None = None) -> None:
@@ -74,7 +79,7 @@ class Care(Prescribing, Messages, Reviewing, Seeing, Measuring, Worklists, Clini
 
     def consented(self, actor: Actor, patient_id: str) -> bool:
         """Whether the patient agreed to send reports, and didn't withdraw it."""
-        with self.acting(actor, Action.READ_PATIENT, patient_id) as session:
+        with self.looking(actor, Action.READ_PATIENT, patient_id) as session:
             return has_consent(session, patient_id)
 
     def export(self, actor: Actor, patient_id: str) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def past_sessions(
     since: datetime | None = None,
     limit: int | None = None,
 ) -> dict[str, list[PastSession]]:
-    """The sessions of some patients that began after `since`, the newest first, by patient.
+    """The finished sessions of some patients that began after `since`, by patient, newest first.
 
     `limit` is for one patient: the newest so many.
     """
@@ -59,7 +59,7 @@ def past_sessions(
         select(*columns)
         .outerjoin(DigestRow, DigestRow.session_id == SessionRow.id)
         .outerjoin(ReviewRow, ReviewRow.session_id == SessionRow.id)
-        .where(SessionRow.person_id.in_(person_ids))
+        .where(SessionRow.person_id.in_(person_ids), SessionRow.ended_at.is_not(None))
         .order_by(SessionRow.started_at.desc(), SessionRow.id.desc())
         .limit(limit)
     )
@@ -87,7 +87,7 @@ def _past(row: Row[*tuple[Any, ...]], made: SessionDigest) -> PastSession:
 def _with_digests(
     session: Session, found: Sequence[Row[*tuple[Any, ...]]]
 ) -> Iterator[tuple[Row[*tuple[Any, ...]], SessionDigest]]:
-    """Those that came before there were digests get theirs now."""
+    """Of those that came before there were digests it is made anew each time."""
     made = _missing(session, [row.id for row in found if row.data is None])
     for row in found:
         yield row, made[row.id] if row.data is None else digest_of(row.data)
@@ -96,4 +96,4 @@ def _with_digests(
 def _missing(session: Session, ids: Sequence[str]) -> Mapping[str, SessionDigest]:
     query = select(SessionRow).where(SessionRow.id.in_(ids)).options(WHOLE)
     whole = session.scalars(query).all() if ids else ()
-    return {row.id: put_digest(session, row.id, rows.session_record(row)) for row in whole}
+    return {row.id: digest(rows.session_record(row)) for row in whole}

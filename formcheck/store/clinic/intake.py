@@ -97,7 +97,7 @@ class Intake(ClinicDatabase):
             new = sum(received.put_note(session, mine, note, off) for note in document.notes)
             overview.refresh(session, mine)
             if any(note.kind != "consent" for note in document.notes):
-                _check_consent(session, mine)
+                check_consent(session, mine)
             return new
 
     def _drop_stale(self, session: Session) -> None:
@@ -132,10 +132,11 @@ def _lock(session: Session, person_id: str, consented: bool = True) -> None:
     if session.get(PersonRow, person_id, with_for_update=True) is None:
         raise AccessError(NOT_YOURS)
     if consented:
-        _check_consent(session, person_id)
+        check_consent(session, person_id)
 
 
-def _check_consent(session: Session, person_id: str) -> None:
+def check_consent(session: Session, person_id: str) -> None:
+    """Raises AccessError without the patient's consent."""
     if not has_consent(session, person_id):
         raise AccessError("The patient hasn't agreed to send reports to the clinic.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -14,7 +14,7 @@ from formcheck.store.clinic import passwords
 from formcheck.store.clinic.base import ClinicDatabase, actor_of, audit_row
 from formcheck.store.clinic.codes import digest, new_token
 from formcheck.store.clinic.second_factor import step_of
-from formcheck.store.clinic.sentences import WRONG
+from formcheck.store.clinic.sentences import STRANGER, UNVERIFIED, WRONG
 from formcheck.store.clinic.throttle import (
     PER_ACCOUNT,
     PER_ADDRESS,
@@ -71,10 +71,24 @@ class Logins(ClinicDatabase):
             take_back(session, PER_ACCOUNT, email)
         raise NeedsCodeError("Please enter the code of your authenticator app.")
 
-    def log_in_by_subject(self, issuer: str, subject: str, email: str, email_verified: bool) -> str:
+    def log_in_by_subject(
+        self,
+        issuer: str,
+        subject: str,
+        email: str,
+        email_verified: bool,
+        vouched_at: datetime | None = None,
+    ) -> str | None:
         """A token for whoever the identity provider vouches for; the second factor is its affair.
 
         The first time, the account is found by an e-mail that the provider has verified.
+
+        Args:
+            vouched_at: when it did; None for just now. What a browser still remembers of it is good
+                for as long as a login that it began, and no longer.
+
+        Returns:
+            The token; None when the provider has to be asked again.
 
         Raises:
             LoginError: there is no such account.
@@ -87,9 +101,21 @@ class Logins(ClinicDatabase):
                     select(AccountRow).filter_by(email=plain_email(email), subject=None)
                 )
             if account is None:
-                raise LoginError("Nobody here has this account: ask your clinic's admin.")
+                raise LoginError(STRANGER if email_verified else UNVERIFIED)
             account.subject = known_as
+            if vouched_at is not None and not self._is_still_in(session, account, vouched_at):
+                return None
             return self._logged_in(session, account.person_id, "logged in by identity provider")
+
+    def _is_still_in(self, session: Session, account: AccountRow, vouched_at: datetime) -> bool:
+        """Whether the provider's word is fresh, or a login since then is still in use."""
+        now = self.now()
+        if vouched_at > now - IDLE:
+            return True
+        since = select(LoginRow.token_sha256).filter_by(person_id=account.person_id)
+        since = since.where(LoginRow.created_at >= vouched_at, LoginRow.seen_at > now - IDLE)
+        is_in_use = session.scalar(since.limit(1)) is not None
+        return is_in_use and vouched_at > now - LONGEST_LOGIN
 
     def actor_of_token(self, token: str) -> Actor | None:
         """Who is logged in with this token; None when it is unknown or has expired."""

@@ -38,12 +38,12 @@ class Measuring(ClinicDatabase):
 
     def outcome_asks(self, actor: Actor, patient_id: str) -> tuple[OutcomeAsk, ...]:
         """What the patient is asked."""
-        with self.acting(actor, Action.READ_PATIENT, patient_id, "outcome asks") as session:
+        with self.looking(actor, Action.READ_PATIENT, patient_id, "outcome asks") as session:
             return outcomes.asks_of(session, patient_id)
 
     def outcomes(self, actor: Actor, patient_id: str) -> tuple[Outcome, ...]:
         """What the patient answered, and totals that were entered; the oldest first."""
-        with self.acting(actor, Action.READ_PATIENT, patient_id, "outcomes") as session:
+        with self.looking(actor, Action.READ_PATIENT, patient_id, "outcomes") as session:
             return outcomes.outcomes_of(session, patient_id)
 
     def enter_outcome(

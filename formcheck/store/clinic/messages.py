@@ -65,7 +65,7 @@ class Messages(ClinicDatabase):
     def messages(self, actor: Actor, patient_id: str) -> tuple[Message, ...]:
         """All of a patient's, the oldest first."""
         query = select(MessageRow).filter_by(person_id=patient_id)
-        with self.acting(actor, Action.READ_MESSAGES, patient_id) as session:
+        with self.looking(actor, Action.READ_MESSAGES, patient_id) as session:
             found = session.scalars(query.order_by(MessageRow.at, MessageRow.id))
             return tuple(map(rows.message, found))
 

@@ -54,7 +54,8 @@ def _most_pressing(session: Session, person_id: str) -> tuple[Rank, datetime | N
 def _of_sessions(
     session: Session, person_id: str, value: ColumnElement[datetime]
 ) -> datetime | None:
-    return session.scalar(select(value).where(SessionRow.person_id == person_id))
+    finished = select(value).where(SessionRow.ended_at.is_not(None))
+    return session.scalar(finished.where(SessionRow.person_id == person_id))
 
 
 def _unread_since(session: Session, person_id: str) -> datetime | None:
@@ -64,5 +65,6 @@ def _unread_since(session: Session, person_id: str) -> datetime | None:
 
 def _unreviewed_since(session: Session, person_id: str) -> datetime | None:
     reviewed = ReviewRow.at.is_not(None) & (ReviewRow.session_id == SessionRow.id)
-    oldest = select(func.min(SessionRow.started_at)).where(SessionRow.person_id == person_id)
+    oldest = select(func.min(SessionRow.started_at)).where(SessionRow.ended_at.is_not(None))
+    oldest = oldest.where(SessionRow.person_id == person_id)
     return session.scalar(oldest.outerjoin(ReviewRow, reviewed).where(ReviewRow.at.is_(None)))

@@ -38,7 +38,7 @@ class OwnAccount(Logins):
 
     def account(self, actor: Actor) -> AccountState:
         """The actor's own account."""
-        with self.acting(actor, Action.OWN_ACCOUNT, actor.person_id) as session:
+        with self.looking(actor, Action.OWN_ACCOUNT, actor.person_id) as session:
             row = _row(session, actor)
             return AccountState(row.email, row.password_hash is not None, row.totp_confirmed)
 

@@ -1,4 +1,4 @@
-"""How a patient's laptop comes to speak for them: an invitation, a short code, a token."""
+"""How a patient's laptop or browser comes to speak for them: a short code, a token."""
 
 from __future__ import annotations
 
@@ -26,11 +26,13 @@ from formcheck.store.tables import ClinicRow, DeviceRow, PersonRow, RoleRow
 
 PAIR_WITHIN = timedelta(days=14)
 MOST_NAME = 100
+# The client of a device that is a browser on the clinic's own pages.
+BROWSER = "browser"
 
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """What a laptop is told once it belongs to a patient; the token is nowhere else."""
+    """What a device is told once it belongs to a patient; the token is nowhere else."""
 
     token: str
     device_id: str
@@ -41,13 +43,18 @@ class Paired:
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A patient's laptop."""
+    """A patient's laptop, or a browser in which they train on the clinic's pages."""
 
     id: str
     name: str
     client: str
     created_at: datetime
     seen_at: datetime
+
+    @property
+    def is_browser(self) -> bool:
+        """Whether it is a browser."""
+        return self.client == BROWSER
 
 
 class Pairing(Staff):
@@ -135,7 +142,7 @@ class Pairing(Staff):
     def devices(self, actor: Actor, patient_id: str) -> tuple[Device, ...]:
         """A patient's laptops, the first paired first."""
         query = select(DeviceRow).filter_by(person_id=patient_id, revoked_at=None)
-        with self.acting(actor, Action.READ_PATIENT, patient_id) as session:
+        with self.looking(actor, Action.READ_PATIENT, patient_id) as session:
             return tuple(
                 Device(row.id, row.name, row.client, row.created_at, row.seen_at)
                 for row in session.scalars(query.order_by(DeviceRow.created_at, DeviceRow.id))

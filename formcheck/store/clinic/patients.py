@@ -42,7 +42,7 @@ class Patients(ClinicDatabase):
 
     def patient(self, actor: Actor, patient_id: str) -> PatientRecord:
         """One patient."""
-        with self.acting(actor, Action.READ_PATIENT, patient_id) as session:
+        with self.looking(actor, Action.READ_PATIENT, patient_id) as session:
             now = self.now()
             is_absent = is_absent_by(rules_at(session, actor.clinic_id), now)
             query = (
@@ -62,24 +62,28 @@ class Patients(ClinicDatabase):
         limit: int | None = None,
         before: SessionRecord | None = None,
     ) -> tuple[SessionRecord, ...]:
-        """A patient's sessions, the newest first; those that began before the given one."""
+        """A patient's finished sessions, the newest first; those that began before the given one.
+
+        One that is under way on the clinic's own pages isn't there yet.
+        """
         query = select(SessionRow).filter_by(person_id=patient_id).options(WHOLE)
+        query = query.where(SessionRow.ended_at.is_not(None))
         if before is not None:
             place = tuple_(SessionRow.started_at, SessionRow.id)
             query = query.where(place < (before.started_at, before.id))
         query = query.order_by(SessionRow.started_at.desc(), SessionRow.id.desc()).limit(limit)
-        with self.acting(actor, Action.READ_SESSION, patient_id) as session:
+        with self.looking(actor, Action.READ_SESSION, patient_id) as session:
             return tuple(map(rows.session_record, session.scalars(query)))
 
     def past(self, actor: Actor, patient_id: str, since: datetime) -> tuple[PastSession, ...]:
         """A patient's sessions from a moment on in a few numbers each, the newest first."""
-        with self.acting(actor, Action.READ_SESSION, patient_id) as session:
+        with self.looking(actor, Action.READ_SESSION, patient_id) as session:
             return tuple(past_sessions(session, [patient_id], since)[patient_id])
 
     def session(self, actor: Actor, session_id: str) -> SessionRecord:
         """One session of a patient."""
         query = select(SessionRow).filter_by(id=session_id).options(WHOLE)
-        with self.acting_on_session(actor, Action.READ_SESSION, session_id) as session:
+        with self.looking_at_session(actor, Action.READ_SESSION, session_id) as session:
             return rows.session_record(known(session.scalars(query).first()))
 
     def recording(self, actor: Actor, session_id: str, set_id: str) -> tuple[Observation, ...]:
@@ -90,7 +94,7 @@ class Patients(ClinicDatabase):
         """
         query = select(RecordingRow).join(SetRow, SetRow.id == RecordingRow.set_id)
         query = query.where(SetRow.id == set_id, SetRow.session_id == session_id)
-        with self.acting_on_session(actor, Action.READ_RECORDING, session_id, set_id) as session:
+        with self.looking_at_session(actor, Action.READ_RECORDING, session_id, set_id) as session:
             found = session.scalars(query.order_by(RecordingRow.part))
             parts = [(row.sha256, row.data) for row in found]
         return observations_in(parts)

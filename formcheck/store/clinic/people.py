@@ -65,7 +65,7 @@ class People(ClinicDatabase):
 
     def people(self, actor: Actor) -> tuple[Member, ...]:
         """Everybody at the actor's clinic, by name."""
-        with self.acting(actor, Action.MANAGE_PEOPLE) as session:
+        with self.looking(actor, Action.MANAGE_PEOPLE) as session:
             query = (
                 select(PersonRow, AccountRow)
                 .outerjoin(AccountRow, AccountRow.person_id == PersonRow.id)
@@ -130,7 +130,7 @@ class People(ClinicDatabase):
         self, actor: Actor, limit: int = 100, before_id: int | None = None
     ) -> tuple[AuditLine, ...]:
         """The clinic's audit log, the newest line first; `before_id` is where to read on."""
-        with self.acting(actor, Action.READ_AUDIT) as session:
+        with self.looking(actor, Action.READ_AUDIT) as session:
             query = select(AuditRow).filter_by(clinic_id=actor.clinic_id)
             if before_id is not None:
                 query = query.where(AuditRow.id < before_id)

@@ -67,7 +67,7 @@ class Prescribing(ClinicDatabase):
     def plans(self, actor: Actor, patient_id: str) -> tuple[PlanVersion, ...]:
         """Every version of the patient's plan, the newest first."""
         query = select(PlanRow).filter_by(person_id=patient_id).order_by(PlanRow.version.desc())
-        with self.acting(actor, Action.READ_PLAN, patient_id) as session:
+        with self.looking(actor, Action.READ_PLAN, patient_id) as session:
             return tuple(map(rows.plan_version, session.scalars(query)))
 
 

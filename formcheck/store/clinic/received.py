@@ -9,25 +9,34 @@ from sqlalchemy import Select, insert, select
 from sqlalchemy.orm import Session
 
 from formcheck.access import Actor
+from formcheck.errors import DocumentError
 from formcheck.exchange.documents import (
     AdviceNote,
     BaselineNote,
     ConsentNote,
     Note,
+    OutcomeNote,
     SafetyNote,
     SessionDocument,
     SetPart,
 )
 from formcheck.exchange.growth import fingerprint
-from formcheck.review.concerns import Concern
-from formcheck.review.ranks import Kind
+from formcheck.review.outcomes import Outcome, problem_with
 from formcheck.store import rows
 from formcheck.store.base import insert_new
 from formcheck.store.clinic import overview
-from formcheck.store.clinic.alerts import add_alert, concerns_of, judge_past
+from formcheck.store.clinic.alerts import (
+    add_advice,
+    add_alert,
+    add_red_flag,
+    concerns_of,
+    judge_past,
+)
 from formcheck.store.clinic.digests import past_sessions, put_digest
 from formcheck.store.clinic.rules import rules_at
 from formcheck.store.documents import session_record
+from formcheck.store.outcomes import put_outcome
+from formcheck.store.records import SessionRecord
 from formcheck.store.tables import (
     AdviceRow,
     BaselineRow,
@@ -66,10 +75,18 @@ def put_session(
     session.flush()
     for each in document.sets:
         _put_set(session, document.id, each, off)
-    put_digest(session, document.id, session_record(document, actor.person_id))
+    record = session_record(document, actor.person_id)
+    judge_session(session, actor, record, document.ended_at + off, now)
+
+
+def judge_session(
+    session: Session, actor: Actor, record: SessionRecord, ended_at: datetime, now: datetime
+) -> None:
+    """What a finished session is to the physiotherapist: its numbers, and what has to be seen."""
+    put_digest(session, record.id, record)
     rules = rules_at(session, actor.clinic_id)
-    for concern in concerns_of(document, rules):
-        add_alert(session, actor.person_id, concern, document.ended_at + off, document.id)
+    for concern in concerns_of(record, rules):
+        add_alert(session, actor.person_id, concern, ended_at, record.id)
     latest = past_sessions(session, [actor.person_id], limit=MOST_LOOKED_AT)[actor.person_id]
     judge_past(session, actor.person_id, latest, rules, now)
     overview.refresh(session, actor.person_id)
@@ -125,19 +142,28 @@ def put_note(session: Session, person_id: str, note: Note, off: timedelta) -> bo
             values: dict[str, Any] = {"at": at, "flags": list(note.data.flags)}
             new = _insert(session, SafetyRow, person_id, note.uid, values)
             if new and note.data.flags:
-                add_alert(
-                    session, person_id, Concern(Kind.RED_FLAG, {"flags": values["flags"]}), at
-                )
+                add_red_flag(session, person_id, note.data.flags, at)
         case AdviceNote():
             values = {"at": at, "kind": note.data.kind, "pain": note.data.pain}
             new = _insert(session, AdviceRow, person_id, note.uid, values)
             if new:
-                add_alert(session, person_id, Concern(Kind.ADVICE, note.data.model_dump()), at)
+                add_advice(session, person_id, note.data.kind, note.data.pain, at)
         case BaselineNote():
             new = _insert(session, BaselineRow, person_id, note.uid, {"at": at, **dict(note.data)})
+        case OutcomeNote():
+            new = _put_answers(session, person_id, note, at)
         case ConsentNote():
             new = _insert(session, ConsentRow, person_id, note.uid, {"at": at, **dict(note.data)})
     return new
+
+
+def _put_answers(session: Session, person_id: str, note: OutcomeNote, at: datetime) -> bool:
+    problem = problem_with(note.data.measure, note.data.answers)
+    if problem is not None:
+        raise DocumentError(problem)
+    return put_outcome(
+        session, person_id, Outcome(note.uid, note.data.measure, at, note.data.answers)
+    )
 
 
 def _insert(

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Select, delete, func, select, union
 from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
 from formcheck.errors import AccountError
 from formcheck.store.base import known
+from formcheck.store.clinic import overview
 from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic.intake import STAGED_FOR
 from formcheck.store.clinic.staff import server_row
 from formcheck.store.clinic.throttle import LONGEST
 from formcheck.store.erase import erase_deleted
 from formcheck.store.tables import (
+    AdviceRow,
+    AlertRow,
     ClinicRow,
     InvitationRow,
     LoginRow,
+    MessageRow,
+    OutcomeRow,
+    PartRow,
     PersonRow,
     RecordingRow,
+    SafetyRow,
     SessionRow,
     SetRow,
     ThrottleRow,
@@ -28,20 +37,35 @@ from formcheck.store.tables import (
 
 DAYS = "retention_days"  # in the clinic's settings
 MOST_DAYS = 36_500
+# What patients sent besides sessions, and what came of it. Plans, agreements and the own range stay
+# as long as the patient does.
+LETTERS = (SafetyRow, AdviceRow, AlertRow, MessageRow, OutcomeRow)
 
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What is older than a clinic's period: `days` None means that it keeps everything."""
+    """What is older than a clinic's period: `days` None means that it keeps everything.
+
+    Attributes:
+        recordings: how many parts of recordings.
+        letters: answers, advice, alerts and messages.
+    """
 
     clinic: str
     days: int | None
     sessions: int
     recordings: int
+    letters: int = 0
 
 
 class Retention(ClinicDatabase):
     """Arguments and errors: see `ClinicDatabase`."""
+
+    def retention(self, actor: Actor) -> int | None:
+        """The clinic's period, in days; None keeps everything."""
+        with self.looking(actor, Action.READ_RULES) as session:
+            days: int | None = known(session.get(ClinicRow, actor.clinic_id)).settings.get(DAYS)
+            return days
 
     def set_retention(self, actor: Actor, days: int | None) -> None:
         """The clinic's period, in days; None keeps everything. Raises AccountError below 1."""
@@ -50,9 +74,9 @@ class Retention(ClinicDatabase):
             set_days(known(session.get(ClinicRow, actor.clinic_id)), days)
 
     def forget_old(self, days: int | None = None, dry_run: bool = False) -> tuple[Forgotten, ...]:
-        """Delete the sessions, with their recordings, that are older than each clinic's period.
+        """Delete what patients sent that is older than each clinic's period: see `LETTERS`.
 
-        Logins, codes and counted tries that have expired go as well.
+        Logins, codes, counted tries and parts of recordings that have expired go as well.
 
         Args:
             days: in place of each clinic's own period.
@@ -78,15 +102,17 @@ class Retention(ClinicDatabase):
         days = clinic.settings.get(DAYS) if days is None else days
         if days is None:
             return Forgotten(clinic.name, None, 0, 0)
-        old = _older(clinic.id, self.now() - timedelta(days=days))
+        moment = self.now() - timedelta(days=days)
+        old = _older(clinic.id, moment)
         sessions = session.scalar(select(func.count()).select_from(old.subquery())) or 0
         kept = select(func.count()).select_from(RecordingRow).join(SetRow)
         recordings = session.scalar(kept.where(SetRow.session_id.in_(old))) or 0
-        if sessions and not dry_run:
-            session.execute(delete(SessionRow).where(SessionRow.id.in_(old)))
-            detail = f"retention: {sessions} sessions"
+        letters = sum(_letters(session, clinic.id, moment))
+        if (sessions or letters) and not dry_run:
+            _delete_older(session, clinic.id, moment)
+            detail = f"retention: {sessions} sessions, {letters} letters"
             session.add(server_row(self, Action.ERASE, clinic.id, None, detail))
-        return Forgotten(clinic.name, days, sessions, recordings)
+        return Forgotten(clinic.name, days, sessions, recordings, letters)
 
 
 def check_days(days: int | None) -> None:
@@ -111,7 +137,33 @@ def _older(clinic_id: str, moment: datetime) -> Select[str]:
     )
 
 
+def _patients(clinic_id: str) -> Select[str]:
+    return select(PersonRow.id).filter_by(clinic_id=clinic_id)
+
+
+def _letters(session: Session, clinic_id: str, moment: datetime) -> Iterator[int]:
+    """How many of each kind are from before the moment."""
+    for table in LETTERS:
+        old = select(func.count()).select_from(table).where(table.at < moment)
+        yield session.scalar(old.where(table.person_id.in_(_patients(clinic_id)))) or 0
+
+
+def _delete_older(session: Session, clinic_id: str, moment: datetime) -> None:
+    """All of it, and the patients' places in the lists are worked out anew."""
+    about = [select(table.person_id).where(table.at < moment) for table in LETTERS]
+    about.append(select(SessionRow.person_id).where(SessionRow.started_at < moment))
+    theirs = _patients(clinic_id).where(PersonRow.id.in_(union(*about)))
+    person_ids = session.scalars(theirs).all()
+    session.execute(delete(SessionRow).where(SessionRow.id.in_(_older(clinic_id, moment))))
+    for table in LETTERS:
+        old = delete(table).where(table.at < moment, table.person_id.in_(person_ids))
+        session.execute(old)
+    for person_id in person_ids:
+        overview.refresh(session, person_id)
+
+
 def _forget_expired(session: Session, now: datetime) -> None:
+    session.execute(delete(PartRow).where(PartRow.received_at < now - STAGED_FOR))
     session.execute(delete(LoginRow).where(LoginRow.expires_at < now))
     session.execute(delete(InvitationRow).where(InvitationRow.expires_at < now))
     session.execute(delete(ThrottleRow).where(ThrottleRow.since < now - LONGEST))

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from formcheck.access import Action, Actor
 from formcheck.errors import DocumentError
 from formcheck.exercises.loader import exercise_by_id
+from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.review.agreement import (
     Agreement,
     Pair,
@@ -46,7 +47,7 @@ class Reviewing(ClinicDatabase):
         query = select(VerdictRow).join(SetRow, SetRow.id == VerdictRow.set_id)
         query = query.where(SetRow.session_id == session_id)
         query = query.order_by(SetRow.number, VerdictRow.repetition, VerdictRow.at)
-        with self.acting_on_session(actor, Action.READ_SESSION, session_id) as session:
+        with self.looking_at_session(actor, Action.READ_SESSION, session_id) as session:
             return tuple(map(_verdict, session.scalars(query)))
 
     def give_verdict(
@@ -63,6 +64,7 @@ class Reviewing(ClinicDatabase):
 
         Raises:
             DocumentError: there is no such repetition or fault, or the note is too long.
+            ExerciseError, PrescriptionError: this program doesn't know the exercise like this.
         """
         named, note = tuple(dict.fromkeys(faults)) if counted else (), (note or "").strip() or None
         if note is not None and len(note) > LONGEST_NOTE:
@@ -109,7 +111,7 @@ class Reviewing(ClinicDatabase):
 
     def review(self, actor: Actor, session_id: str) -> Review | None:
         """Who has looked at the session last, or None when nobody has."""
-        with self.acting_on_session(actor, Action.READ_SESSION, session_id) as session:
+        with self.looking_at_session(actor, Action.READ_SESSION, session_id) as session:
             row = session.get(ReviewRow, session_id)
             return (
                 None if row is None or row.at is None else Review(row.author, row.at, row.watched)
@@ -128,7 +130,7 @@ class Reviewing(ClinicDatabase):
             .order_by(ReviewRow.at.desc())
             .limit(NEWEST_REVIEWS)
         )
-        with self.acting(actor, Action.READ_AGREEMENT) as session:
+        with self.looking(actor, Action.READ_AGREEMENT) as session:
             return agreements(session.scalars(query))
 
 
@@ -146,7 +148,8 @@ def _check(
         raise DocumentError("There is no such set in this session.")
     if session.get(RepetitionRow, (set_id, repetition)) is None:
         raise DocumentError("There is no such repetition in this set.")
-    unknown = set(faults) - set(exercise_by_id(row.exercise_id).fault_labels)
+    asked = prescribed(exercise_by_id(row.exercise_id), Prescription(**row.prescription))
+    unknown = set(faults) - set(asked.fault_labels)
     if unknown:
         raise DocumentError("This exercise has no fault {fault}.", fault=min(unknown))
 

@@ -18,7 +18,7 @@ class ClinicRules(ClinicDatabase):
 
     def rules(self, actor: Actor) -> Rules:
         """The clinic's rules, for whoever works there to read."""
-        with self.acting(actor, Action.READ_RULES) as session:
+        with self.looking(actor, Action.READ_RULES) as session:
             return rules_at(session, actor.clinic_id)
 
     def set_rules(self, actor: Actor, rules: Rules) -> None:

@@ -30,7 +30,7 @@ class Seeing(ClinicDatabase):
         query = select(AlertRow).filter_by(person_id=patient_id).order_by(AlertRow.at.desc())
         if only_open:
             query = query.where(AlertRow.acknowledged_at.is_(None))
-        with self.acting(actor, Action.READ_PATIENT, patient_id) as session:
+        with self.looking(actor, Action.READ_PATIENT, patient_id) as session:
             return tuple(map(alert_record, session.scalars(query)))
 
     def acknowledge(self, actor: Actor, alert_id: str, note: str | None = None) -> None:

@@ -3,5 +3,8 @@
 from __future__ import annotations
 
 LOG_IN = "Please log in."
+UNPAIRED = "This computer isn't connected with the clinic any more: ask for a new code."
+STRANGER = "Nobody here has this account: ask your clinic's admin."
+UNVERIFIED = "Your e-mail address isn't confirmed where you log in: ask your clinic's admin."
 WRONG = "The e-mail, the password or the code isn't right."
 NO_CODE = "This code isn't right, was used already, or has expired: ask for a new one."

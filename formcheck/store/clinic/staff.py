@@ -110,6 +110,12 @@ class Staff(ClinicDatabase):
             end_logins(session, person_id)
         return self.invite_again(None, person_id, also_second_factor)
 
+    def invited(self, code: str) -> str:
+        """The e-mail of the colleague whose one-time code this is. Raises LoginError, see below."""
+        with self.reading() as session:
+            invitation = self._open_invitation(session, code)
+            return known(session.get(AccountRow, invitation.person_id)).email
+
     def accept_invitation(self, code: str, password: str) -> None:
         """Choose a password with a one-time code; ends all logins there were.
 

@@ -67,7 +67,7 @@ class Worklists(ClinicDatabase):
             name: only those with this in their name.
             zone: in which a day is a day; None for this computer's.
         """
-        with self.acting(actor, Action.LIST_PATIENTS) as session:
+        with self.looking(actor, Action.LIST_PATIENTS) as session:
             now = self.now()
             places = _places(actor, rules_at(session, actor.clinic_id), now, name.strip())
             found = session.execute(_page(places, after, limit)).all()
@@ -198,6 +198,7 @@ def _unreviewed(ids: Sequence[str], since: datetime) -> Select[str, int]:
     reviewed = (ReviewRow.session_id == SessionRow.id) & ReviewRow.at.is_not(None)
     query = select(SessionRow.person_id, func.count()).outerjoin(ReviewRow, reviewed)
     query = query.where(SessionRow.person_id.in_(ids), SessionRow.started_at > since)
+    query = query.where(SessionRow.ended_at.is_not(None))
     return query.where(ReviewRow.at.is_(None)).group_by(SessionRow.person_id)
 
 

@@ -11,8 +11,19 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from formcheck.store.tables.base import Measured, Table, belongs_to, nrs, uid
 
 if TYPE_CHECKING:
-    from formcheck.store.tables.clinic import AlertRow, ConsentRow, MessageRow, RoleRow
+    from formcheck.store.tables.clinic import (
+        AccountRow,
+        AlertRow,
+        AssignmentRow,
+        ConsentRow,
+        DeviceRow,
+        InvitationRow,
+        MessageRow,
+        PartRow,
+        RoleRow,
+    )
     from formcheck.store.tables.review import OutcomeAskRow, OutcomeRow
+    from formcheck.store.tables.sync import LinkRow, OutboxRow
     from formcheck.store.tables.training import SessionRow
 
 
@@ -42,6 +53,17 @@ class PersonRow(Table):
     outcomes: Mapped[list[OutcomeRow]] = relationship(order_by="OutcomeRow.at")
     outcome_asks: Mapped[list[OutcomeAskRow]] = relationship(order_by="OutcomeAskRow.measure")
     roles: Mapped[list[RoleRow]] = relationship(order_by="RoleRow.role")
+    accounts: Mapped[list[AccountRow]] = relationship()
+    devices: Mapped[list[DeviceRow]] = relationship(order_by="DeviceRow.created_at")
+    invitations: Mapped[list[InvitationRow]] = relationship(
+        order_by="InvitationRow.created_at", foreign_keys="InvitationRow.person_id"
+    )
+    treated_by: Mapped[list[AssignmentRow]] = relationship(
+        order_by="AssignmentRow.since", foreign_keys="AssignmentRow.patient_id"
+    )
+    parts: Mapped[list[PartRow]] = relationship(order_by="PartRow.received_at")
+    links: Mapped[list[LinkRow]] = relationship()
+    outbox: Mapped[list[OutboxRow]] = relationship(order_by="OutboxRow.created_at")
 
 
 class SafetyRow(Table):

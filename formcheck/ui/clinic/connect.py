@@ -7,7 +7,7 @@ import streamlit as st
 from formcheck.errors import FormCheckError
 from formcheck.sync.link import invitation, pair
 from formcheck.ui.clinic.consent import what_is_sent
-from formcheck.ui.database import store
+from formcheck.ui.database import laptop
 from formcheck.words import Translator
 
 ADDRESS, CODE, _TROUBLE = "clinic-address", "clinic-code", "clinic-trouble"
@@ -46,6 +46,6 @@ def connect(_: Translator, person_id: str) -> None:
 def _connect(_: Translator, person_id: str) -> None:
     found = invitation(str(st.session_state.get(ADDRESS, "")))
     try:
-        pair(store(), person_id, found.hub, found.code or str(st.session_state.get(CODE, "")))
+        pair(laptop(), person_id, found.hub, found.code or str(st.session_state.get(CODE, "")))
     except FormCheckError as error:
         st.session_state[_TROUBLE] = error.said(_)

@@ -13,17 +13,27 @@ NOT_NOW = "clinic-not-now"
 
 def what_is_sent(_: Translator) -> str:
     """Everything that goes to the clinic, and what never does; as Markdown."""
+    laptop = _("The version of FormCheck, and the kind of computer.")
+    return f"{reports(_)}\n- {laptop}\n\n{never_sent(_)}"
+
+
+def reports(_: Translator) -> str:
+    """What the clinic gets to see of somebody's training, as a list in Markdown."""
     lines = (
         _("When and what you trained: exercises, sets, repetitions, seconds held, angles."),
         _("What could be corrected, and what could not be judged."),
         _("The movement of your skeleton: points, and your outline as a line. No picture."),
         _("Your pain and effort, and why you stopped."),
         _("Your answers to the safety questions, and when you were told to call."),
+        _("What you say you can do, when your physiotherapist asks."),
         _("Messages that you write."),
-        _("The version of FormCheck, and the kind of computer."),
     )
-    never = _("Never sent: video, pictures or sound.")
-    return "\n".join(f"- {line}" for line in lines) + f"\n\n**{never}**"
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def never_sent(_: Translator) -> str:
+    """What it never gets."""
+    return f"**{_('Never sent: video, pictures or sound.')}**"
 
 
 def ask(_: Translator, link: Link) -> None:

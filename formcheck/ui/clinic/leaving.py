@@ -9,7 +9,7 @@ import streamlit as st
 from formcheck.errors import FormCheckError
 from formcheck.store.records import Link
 from formcheck.sync.link import erase_at_clinic, export_from_clinic, unpair
-from formcheck.ui.database import store
+from formcheck.ui.database import laptop
 from formcheck.words import Translator
 
 _SURE, _COPY, _TROUBLE = "clinic-sure", "clinic-copy", "clinic-leaving-trouble"
@@ -43,17 +43,17 @@ def _deletion(_: Translator, link: Link) -> None:
 
 
 def _withdraw(link: Link) -> None:
-    store().save_consent(link.person_id, False, "")
+    laptop().save_consent(link.person_id, False, "")
 
 
 def _unpair(link: Link) -> None:
     _forget()
-    unpair(store(), link.person_id)
+    unpair(laptop(), link.person_id)
 
 
 def _copy(_: Translator, link: Link) -> None:
     try:
-        st.session_state[_COPY] = json.dumps(export_from_clinic(store(), link.person_id), indent=1)
+        st.session_state[_COPY] = json.dumps(export_from_clinic(laptop(), link.person_id), indent=1)
     except FormCheckError as error:
         st.session_state[_TROUBLE] = error.said(_)
 
@@ -70,6 +70,6 @@ def _forget() -> None:
 def _erase(_: Translator, link: Link) -> None:
     _forget()
     try:
-        erase_at_clinic(store(), link.person_id)
+        erase_at_clinic(laptop(), link.person_id)
     except FormCheckError as error:
         st.session_state[_TROUBLE] = error.said(_)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from formcheck.store.records import Link
+from formcheck.errors import AccessError
 from formcheck.ui.database import store
 from formcheck.ui.plain import plain
 from formcheck.words import Translator
@@ -14,19 +14,23 @@ SHOWN = 30
 LOOK_S = 5.0
 
 
-def mail(_: Translator, link: Link) -> None:
+def mail(_: Translator, person_id: str) -> None:
     """The newest messages, the newest last, and a box to write in."""
     st.subheader(_("Messages"), anchor=False)
     # By itself: a message may come while the page is open.
-    st.fragment(_letters, run_every=LOOK_S)(_, link.person_id)
+    st.fragment(_letters, run_every=LOOK_S)(_, person_id)
     st.text_area(_("Write to your clinic"), key=_REPLY, max_chars=4000)
-    st.button(_("Send"), key="send-message", on_click=_send, args=(link.person_id,))
+    st.button(_("Send"), key="send-message", on_click=_send, args=(person_id,))
     st.caption(_("In an emergency don't write here: call for medical help."))
 
 
 def _letters(_: Translator, person_id: str) -> None:
     """What is shown counts as read."""
-    for message in store().messages(person_id)[-SHOWN:]:
+    try:
+        written = store().messages(person_id)[-SHOWN:]
+    except AccessError:  # the clinic has just disconnected this browser: the whole page says so
+        st.rerun(scope="app")
+    for message in written:
         author = _("You") if message.author is None else plain(message.author)
         day = _.date(message.at.astimezone().date())
         with st.container(border=True):

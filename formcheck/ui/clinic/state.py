@@ -6,7 +6,7 @@ import streamlit as st
 
 from formcheck.store.records import OutboxState
 from formcheck.sync.exchange import sync_now
-from formcheck.ui.database import store
+from formcheck.ui.database import laptop
 from formcheck.ui.plain import plain
 from formcheck.words import Translator, marked
 
@@ -18,12 +18,13 @@ KINDS: dict[str, str] = {
     "baseline": marked("Your own range"),
     "consent": marked("Your agreement"),
     "read": marked("That you read a message"),
+    "outcome": marked("What you can do"),
 }
 
 
 def state(_: Translator, person_id: str) -> None:
     """One line, a bar while something waits, and what the clinic didn't take."""
-    now = store().outbox_state(person_id)
+    now = laptop().outbox_state(person_id)
     with st.container(border=True, key="clinic-state"):
         st.subheader(_headline(_, now), anchor=False)
         total = now.sent + now.waiting
@@ -53,4 +54,4 @@ def _headline(_: Translator, now: OutboxState) -> str:
 
 
 def _sync(person_id: str) -> None:
-    sync_now(store(), person_id)
+    sync_now(laptop(), person_id)

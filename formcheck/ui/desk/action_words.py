@@ -11,6 +11,7 @@ ROLE_WORDS = {
 
 ACTION_WORDS = {
     "read patient": "opened the patient",
+    "change patient": "changed their own settings",
     "list patients": "listed their patients",
     "read session": "read sessions",
     "read recording": "read a recording",
@@ -25,8 +26,8 @@ ACTION_WORDS = {
     "read agreement": "read the agreement",
     "read rules": "read the rules",
     "invite patient": "made a pairing code",
-    "pair device": "connected a laptop",
-    "unpair device": "disconnected a laptop",
+    "pair device": "connected a laptop or browser",
+    "unpair device": "disconnected a laptop or browser",
     "consent": "answered about consent",
     "export": "took a copy",
     "erase": "deleted everything",

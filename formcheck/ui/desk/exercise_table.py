@@ -41,9 +41,9 @@ def _cells(_: Translator, progress: ExerciseProgress) -> Iterator[str]:
     name = progress.exercise_id if exercise is None else _(exercise.name)
     yield f'<th scope="row">{escape(name)}</th>'
     yield _cell(_repetitions(_, now))
-    yield _cell(_form(_, now), _before(_, _form(_, before)))
+    yield _cell(_form(_, now), _before(_, _form(_, before)[:1]))
     yield _cell(_held(_, now), _before(_, _held(_, before)))
-    yield _cell(_ranges(_, now, exercise), [*_goals(_, now), *_before(_, _ranges(_, before))])
+    yield _cell(_ranges(_, now, exercise), [*_goals(_, now), *_before(_, _old_ranges(_, before))])
     yield _cell(_tempo(_, now))
     yield _cell([_fault(_, each, exercise) for each in progress.faults[:MOST_FAULTS]])
 
@@ -93,15 +93,20 @@ def _held(_: Translator, digest: ExerciseDigest | None) -> list[str]:
     return [_("{seconds} s").format(seconds=_.number(digest.in_form_s))]
 
 
-def _ranges(
-    _: Translator, digest: ExerciseDigest | None, exercise: Exercise | None = None
-) -> Iterator[str]:
+def _ranges(_: Translator, digest: ExerciseDigest, exercise: Exercise | None) -> Iterator[str]:
     error_deg = None if exercise is None else exercise.movement.range_error_deg
     within = "" if error_deg is None else f" ±{_.number(error_deg)}°"
-    for side in digest.sides if digest else ():
+    for side in digest.sides:
         if side.range_of_motion_deg is not None:
             degrees = _("about {degrees}°").format(degrees=_.number(side.range_of_motion_deg))
-            yield f"{_(SIDE_WORDS[side.side])} {degrees}{within}".strip()
+            yield f"{_(SIDE_WORDS[side.side])} {degrees}{within}".strip().replace(" ", "\u00a0")
+
+
+def _old_ranges(_: Translator, before: ExerciseDigest | None) -> list[str]:
+    """Of each side in one line: beside it stand those of now."""
+    known = [each.range_of_motion_deg for each in before.sides] if before else []
+    said = [f"{_.number(value)}°" for value in known if value is not None]
+    return [", ".join(said)] if said else []
 
 
 def _goals(_: Translator, digest: ExerciseDigest) -> Iterator[str]:

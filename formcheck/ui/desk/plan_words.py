@@ -30,8 +30,9 @@ def days_in_words(_: Translator, days: Sequence[int] | None) -> str:
 
 def when_in_words(_: Translator, items: Sequence[PlanItem], days: Sequence[int] | None) -> str:
     """The days and about how long a session takes."""
-    minutes = _("about {minutes} minutes").format(minutes=about_minutes(items))
-    return f"{days_in_words(_, days)}, {minutes}"
+    minutes = about_minutes(items)
+    about = _.plural("about {minutes} minute", "about {minutes} minutes", minutes)
+    return f"{days_in_words(_, days)}, {about.format(minutes=minutes)}"
 
 
 def items_html(_: Translator, items: Sequence[PlanItem]) -> str:
@@ -43,11 +44,18 @@ def _item_html(_: Translator, item: PlanItem) -> str:
     name = _(load_exercises()[item.exercise_id].name)
     asked = "; ".join([dose(_, item), *further(_, item)])
     note = f"<br>{escape(item.note)}" if item.note else ""
-    return f"<li><b>{escape(name)}</b>: {escape(asked)}{note}</li>"
+    said = _("{exercise}: {dose}")
+    whole = said.format(exercise=f"<b>{escape(name)}</b>", dose=escape(asked))
+    return f"<li>{whole}{note}</li>"
 
 
 def further(_: Translator, item: PlanItem) -> list[str]:
     """Tempo and range, where prescribed; the rest between sets."""
+    return [*targets(_, item), _("rest {seconds} s").format(seconds=_.number(item.rest_s))]
+
+
+def targets(_: Translator, item: PlanItem) -> list[str]:
+    """Tempo and range, where prescribed."""
     asked, said = item.prescription, []
     if asked.tempo_s is not None:
         said.append(_("at least {seconds} s each way").format(seconds=_.number(asked.tempo_s, 1)))
@@ -55,5 +63,4 @@ def further(_: Translator, item: PlanItem) -> list[str]:
         said.append(_("reach {degrees}°").format(degrees=_.number(asked.range_goal_deg)))
     if asked.range_limit_deg is not None:
         said.append(_("not beyond {degrees}°").format(degrees=_.number(asked.range_limit_deg)))
-    said.append(_("rest {seconds} s").format(seconds=_.number(item.rest_s)))
     return said

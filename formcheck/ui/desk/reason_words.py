@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from formcheck.exercises.loader import load_exercises
-from formcheck.review.ranks import LASTING, Kind
+from formcheck.review.ranks import LASTING, RANKS, Kind
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.records import AlertRecord, PatientLine
 from formcheck.ui.screens.reason import REASONS
@@ -29,7 +28,7 @@ def reason(_: Translator, alert: AlertRecord) -> str:
 def reasons(desk: Desk, line: PatientLine) -> Iterator[str]:
     """Everything about a patient that has to be seen, the most pressing first."""
     _ = desk.words
-    alerts = list(_told_once(desk, line.alerts))
+    alerts = [(same[0].kind, _told_once(desk, same)) for same in together(line.alerts)]
     yield from (said for kind, said in alerts if kind is not Kind.NO_PROGRESS)
     if line.absent_days is not None:
         yield absence(_, line.absent_days, has_begun=line.last_session_at is not None)
@@ -44,19 +43,33 @@ def reasons(desk: Desk, line: PatientLine) -> Iterator[str]:
         yield said.format(number=line.unreviewed)
 
 
-def _told_once(desk: Desk, alerts: Iterable[AlertRecord]) -> Iterator[tuple[Kind, str]]:
-    """What happened several times: the last time, and how often."""
+def together(alerts: Iterable[AlertRecord]) -> Iterator[list[AlertRecord]]:
+    """Alerts that are seen to at once, the most pressing first: what happened several times, and
+    that somebody was told to call for it. What lasts is each its own.
+    """
+    found: dict[str, list[AlertRecord]] = {}
+    for alert in sorted(alerts, key=lambda each: (RANKS[each.kind], each.kind is Kind.ADVICE)):
+        found.setdefault(_subject(alert), []).append(alert)
+    yield from found.values()
+
+
+def _subject(alert: AlertRecord) -> str:
+    if alert.kind in LASTING:
+        return alert.id
+    told_for = str(alert.detail.get("kind")) if alert.kind is Kind.ADVICE else ""
+    return told_for if told_for in (Kind.RED_FLAG, Kind.STOPPED_IN_PAIN) else alert.kind.value
+
+
+def _told_once(desk: Desk, same: Sequence[AlertRecord]) -> str:
+    """The last time, and how often."""
     _ = desk.words
-    for kind, found in groupby(alerts, key=lambda alert: alert.kind):
-        of_kind = list(found)
-        if kind in LASTING:
-            yield from ((kind, reason(_, alert)) for alert in of_kind)
-            continue
-        last = max(of_kind, key=lambda alert: alert.at)
-        said = f"{reason(_, last)}, {desk.day(last.at, brief=True)}"
-        often = _("{what} ({times}\u00a0times)")
-        times = len(of_kind)
-        yield kind, said if times == 1 else often.format(what=said, times=times)
+    events = [alert for alert in same if alert.kind is same[0].kind]
+    last = max(events, key=lambda alert: alert.at)
+    if last.kind in LASTING:
+        return reason(_, last)
+    said = f"{reason(_, last)}, {desk.day(last.at, brief=True)}"
+    often = _("{what} ({times}\u00a0times)")
+    return said if len(events) == 1 else often.format(what=said, times=len(events))
 
 
 def absence(_: Translator, days: int, *, has_begun: bool) -> str:
@@ -108,7 +121,7 @@ def _absent(_: Translator, detail: Mapping[str, Any]) -> str:
 
 
 def _no_progress(_: Translator, detail: Mapping[str, Any]) -> str:
-    return _("No better over {sessions} sessions: {share} in form. Contact them?").format(
+    return _("Hardly better over {sessions} sessions: {share} in form. Contact them?").format(
         sessions=detail["sessions"], share=_.percent(detail["now"])
     )
 

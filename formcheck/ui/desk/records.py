@@ -8,6 +8,8 @@ from formcheck.store.clinic.records import (
     PatientLine,
     PatientRecord,
     Place,
+    Review,
+    Verdict,
     Worklist,
 )
 from formcheck.store.records import Message, PlanVersion
@@ -23,6 +25,8 @@ __all__ = [
     "PatientRecord",
     "Place",
     "PlanVersion",
+    "Review",
     "TotpSetup",
+    "Verdict",
     "Worklist",
 ]

@@ -10,16 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Protocol
 
-import streamlit as st
-
 from formcheck.access import Actor, Role
 from formcheck.plan.items import PlanItem
+from formcheck.review.agreement import Agreement
 from formcheck.review.outcomes import Outcome, OutcomeAsk
 from formcheck.review.past import PastSession
 from formcheck.review.rules import Rules
-from formcheck.settings import Settings
-from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.records import SessionRecord
+from formcheck.ui.database import clinic
 from formcheck.ui.desk.records import (
     AccountState,
     AlertRecord,
@@ -30,7 +28,9 @@ from formcheck.ui.desk.records import (
     PatientRecord,
     Place,
     PlanVersion,
+    Review,
     TotpSetup,
+    Verdict,
     Worklist,
 )
 
@@ -42,16 +42,23 @@ class Logins(Protocol):
         """Who is logged in with this token, or None when nobody is any more."""
         ...
 
-    def log_in_by_subject(self, issuer: str, subject: str, email: str, email_verified: bool) -> str:
-        """A token for whom the clinic's identity provider vouches for."""
+    def log_in_by_subject(
+        self,
+        issuer: str,
+        subject: str,
+        email: str,
+        email_verified: bool,
+        vouched_at: datetime | None = None,
+    ) -> str | None:
+        """A token for whom the identity provider vouches for; None: it is to be asked again."""
         ...
 
     def log_out(self, token: str) -> None:
         """End this login."""
         ...
 
-    def accept_invitation(self, code: str, password: str) -> None:
-        """A colleague chooses a password with a one-time code."""
+    def invited(self, code: str) -> str:
+        """The e-mail of the colleague who may choose a password with this one-time code."""
         ...
 
 
@@ -130,6 +137,14 @@ class People(Protocol):
 
     def remove_person(self, actor: Actor, person_id: str) -> None:
         """Delete everything about somebody."""
+        ...
+
+    def retention(self, actor: Actor) -> int | None:
+        """How many days the clinic keeps what patients sent; None for ever."""
+        ...
+
+    def set_retention(self, actor: Actor, days: int | None) -> None:
+        """From now on."""
         ...
 
     def audit(
@@ -225,8 +240,51 @@ class Care(Protocol):
         """What the patient wrote has been read."""
         ...
 
-    def write_message(self, actor: Actor, patient_id: str, text: str) -> str:
-        """A message to the patient; its id."""
+    def write_message(
+        self, actor: Actor, patient_id: str, text: str, session_id: str | None = None
+    ) -> str:
+        """A message to the patient, about one of their sessions or not; its id."""
+        ...
+
+
+class Reviews(Protocol):
+    """What a physiotherapist says of a session of theirs and of its repetitions."""
+
+    def session(self, actor: Actor, session_id: str) -> SessionRecord:
+        """One session, with all its sets."""
+        ...
+
+    def verdicts(self, actor: Actor, session_id: str) -> Sequence[Verdict]:
+        """How physiotherapists see its repetitions."""
+        ...
+
+    def give_verdict(
+        self,
+        actor: Actor,
+        session_id: str,
+        set_id: str,
+        repetition: int,
+        counted: bool,
+        faults: Iterable[str],
+        note: str | None = None,
+    ) -> None:
+        """The actor sees a repetition like this; replaces what they said of it before."""
+        ...
+
+    def withdraw_verdict(self, actor: Actor, session_id: str, set_id: str, repetition: int) -> None:
+        """The actor takes it back."""
+        ...
+
+    def review(self, actor: Actor, session_id: str) -> Review | None:
+        """Who has looked at the session last."""
+        ...
+
+    def mark_reviewed(self, actor: Actor, session_id: str, watched: bool) -> None:
+        """The actor has; `watched`: at every repetition."""
+        ...
+
+    def agreement(self, actor: Actor) -> Sequence[Agreement]:
+        """How far the clinic's physiotherapists agree with the machine, by exercise."""
         ...
 
 
@@ -242,11 +300,10 @@ class ClinicRules(Protocol):
         ...
 
 
-class Service(Logins, OwnAccount, People, Care, ClinicRules, Protocol):
+class Service(Logins, OwnAccount, People, Care, Reviews, ClinicRules, Protocol):
     """All of it."""
 
 
-@st.cache_resource(show_spinner=False)
 def service() -> Service:
-    """The clinic's database that every page of this process shares; opened once, thread-safe."""
-    return Clinic(Settings.from_environment().database)
+    """The clinic's database that every page of this process shares; thread-safe."""
+    return clinic()

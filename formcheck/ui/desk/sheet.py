@@ -7,13 +7,23 @@ from html import escape
 from formcheck.words import Translator
 
 
-def sheet_html(_: Translator, address: str, code: str, name: str = "") -> str:
-    """Address and code large, and three steps; on paper it stands alone."""
-    steps = (
+def sheet_html(
+    _: Translator, address: str, code: str, name: str = "", *, trains_here: bool = False
+) -> str:
+    """Address and code large, and the steps; on paper it stands alone.
+
+    With `trains_here` a patient may train in their browser, too.
+    """
+    on_a_laptop = (
         _("Start FormCheck on your laptop and open the page My clinic."),
         _("Type the address and the code below."),
-        _("Read what is sent to the clinic, and agree to it if you like. Video is never sent."),
     )
+    at_the_address = (
+        _("Open the address below in your browser and type the code."),
+        _("Choose: train there in the browser, or on your own laptop."),
+    )
+    read = _("Read what is sent to the clinic, and agree to it if you like. Video is never sent.")
+    steps = (*(at_the_address if trains_here else on_a_laptop), read)
     listed = "".join(f"<li>{escape(step)}</li>" for step in steps)
     head = _("FormCheck for {name}").format(name=name) if name else _("Connect FormCheck")
     return (

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from importlib.util import find_spec
+from datetime import UTC, datetime
 from urllib.parse import urlsplit, urlunsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,15 +11,14 @@ from streamlit.errors import StreamlitSecretNotFoundError
 
 from formcheck.access import Actor
 from formcheck.errors import FormCheckError
+from formcheck.hub.cookies import LOGIN_COOKIE
+from formcheck.settings import Settings
 from formcheck.ui.desk.browser import LANGUAGE_COOKIE
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.login import COOKIE
-from formcheck.ui.desk.once import once
 from formcheck.ui.desk.service import Service
 from formcheck.words import LANGUAGES, Translator, best_language, translator
 
 LANGUAGE = "desk-language"
-LONGEST_S = 12 * 3600.0
 _TOKEN, _WHOSE, _TROUBLE = "desk-token", "desk-whose", "desk-identity-trouble"
 
 
@@ -34,13 +32,12 @@ def desk(service: Service) -> Desk | None:
     """The desk of whoever is logged in, or None."""
     token = token_of(service)
     actor = service.actor_of_token(token) if token else None
-    _own_state_only(actor)
-    return None if actor is None else Desk(once(service), actor, words(), address(), _zone())
+    return None if actor is None else Desk(service, actor, words(), address(), _zone())
 
 
 def token_of(service: Service) -> str:
     """The login's token, or "" when there is none."""
-    found = str(st.session_state.get(_TOKEN) or st.context.cookies.get(COOKIE, ""))
+    found = str(st.session_state.get(_TOKEN) or st.context.cookies.get(LOGIN_COOKIE, ""))
     return found or _token_by_identity(service)
 
 
@@ -61,15 +58,17 @@ def leave(service: Service) -> None:
 
 
 def address() -> str:
-    """How others reach this server: scheme and host."""
+    """How others reach this server: scheme and host, as set up or as this browser has it."""
+    if known := Settings.from_environment().address:
+        return known
     parts = urlsplit(st.context.url or "")
     return urlunsplit((parts.scheme, parts.netloc, "", "", ""))
 
 
 def has_identity_provider() -> bool:
-    """Whether Streamlit's OpenID Connect is set up here: its secrets, and its library."""
+    """Whether Streamlit's OpenID Connect is set up here."""
     try:
-        return "auth" in st.secrets and find_spec("authlib") is not None
+        return "auth" in st.secrets
     except StreamlitSecretNotFoundError:
         return False
 
@@ -78,25 +77,24 @@ def _token_by_identity(service: Service) -> str:
     if not has_identity_provider() or not st.user.is_logged_in or identity_trouble():
         return ""
     user = st.user.to_dict()
-    # Streamlit remembers for weeks whom the provider vouched for; a login here lasts a day's work.
-    if time.time() - float(str(user.get("iat") or 0)) > LONGEST_S:
-        return ""
     try:
         token = service.log_in_by_subject(
             str(user.get("iss", "")),
             str(user.get("sub", "")),
             str(user.get("email", "")),
             user.get("email_verified") is True,
+            # Streamlit remembers for weeks whom the provider vouched for.
+            datetime.fromtimestamp(float(str(user.get("iat") or 0)), UTC),
         )
     except FormCheckError as error:
         st.session_state[_TROUBLE] = error.said(words())
         return ""
-    st.session_state[_TOKEN] = token
-    return token
+    st.session_state[_TOKEN] = token or ""
+    return token or ""
 
 
-def _own_state_only(actor: Actor | None) -> None:
-    """Whatever somebody else left in this tab goes."""
+def own_state_only(actor: Actor | None) -> None:
+    """Whatever somebody else left in this tab goes, colleague or patient."""
     before, now = st.session_state.get(_WHOSE), actor.person_id if actor else None
     if before is not None and before != now:
         st.session_state.clear()

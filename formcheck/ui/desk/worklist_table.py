@@ -7,6 +7,7 @@ from html import escape
 from itertools import groupby
 
 from formcheck.review.ranks import Rank
+from formcheck.review.rules import Rules
 from formcheck.review.trend import trend
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.reason_words import reasons
@@ -30,8 +31,9 @@ COLUMNS = (
     marked("Last session"),
 )
 MOST_PAIN = 10.0
-# A change of the share in form below this is no trend: an unvalidated default.
-LEAST_CHANGE = 0.05
+MOST_OTHERS = 2  # lines under the first reason: a patient is a line of a list
+# A change of the share in form below this is no trend, as for "no progress" by default.
+LEAST_CHANGE = Rules().progress_gain
 ARROWS = {1: "↗", 0: "→", -1: "↘"}
 
 
@@ -73,9 +75,12 @@ def _why(desk: Desk, line: PatientLine) -> str:
     said = list(reasons(desk, line))
     if not said:
         return ""
-    first, *others = map(escape, said)
-    more = "".join(f"<small>{each}</small>" for each in others)
-    return f"<b>{first}</b>{more}"
+    _, (first, *others) = desk.words, said
+    if len(others) > MOST_OTHERS:
+        left = len(others) - MOST_OTHERS + 1
+        others = [*others[: MOST_OTHERS - 1], _("and {number} more").format(number=left)]
+    more = "".join(f"<small>{escape(each)}</small>" for each in others)
+    return f"<b>{escape(first)}</b>{more}"
 
 
 def _trained(_: Translator, line: PatientLine) -> str:

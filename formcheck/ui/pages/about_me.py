@@ -101,9 +101,10 @@ def _everything(_: Translator, person_id: str, name: str) -> None:
             st.markdown(_(KEPT[Settings.from_environment().pose]))
         else:
             st.markdown(_("What your clinic has stays there: delete that on the page My clinic."))
+        records = store()  # the copy is made later, outside of this visit
         st.download_button(
             _("Save a copy"),
-            lambda: json.dumps(store().export(person_id), indent=1),
+            lambda: json.dumps(records.export(person_id), indent=1),
             file_name="formcheck.json",
             mime="application/json",
             width="stretch",

@@ -31,7 +31,7 @@ def show() -> None:
     if not agreed:
         ask(_, link)
     st.fragment(state, run_every=5.0)(_, person_id)
-    mail(_, link)
+    mail(_, person_id)
     if agreed:
         with st.expander(_("What is sent")):
             st.markdown(what_is_sent(_))

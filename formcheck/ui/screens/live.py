@@ -5,13 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.coach.stages import Stage
+from formcheck.errors import AccessError
 from formcheck.journey.events import CameraLeft, SetEnded
 from formcheck.live.registry import SESSIONS
 from formcheck.live.session import LiveSession
 from formcheck.ui.camera import live_screen
 from formcheck.ui.database import store
 from formcheck.ui.recorder import Recorder
-from formcheck.ui.way import journey, language, send, session_on_record, today, words
+from formcheck.ui.way import journey, language, send, session_on_record, start_anew, today, words
 
 _LIVE = "live-session"
 
@@ -44,9 +45,13 @@ def _leave() -> None:
     session = st.session_state.pop(_LIVE, None)
     if not isinstance(session, LiveSession):
         return
-    session.stop()
     SESSIONS.close(session)
-    left = len(today().left)
+    try:
+        session.stop()
+        left = len(today().left)
+    except AccessError:
+        start_anew()
+        return
     send(SetEnded(left))
     send(CameraLeft(stopped=not _is_done(session)))
 

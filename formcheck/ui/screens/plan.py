@@ -12,8 +12,9 @@ from formcheck.journey.state import Stage
 from formcheck.plan.baseline import is_baseline
 from formcheck.plan.items import BOTH, PlanItem, SetTask, about_minutes
 from formcheck.ui.clinic.news import news
-from formcheck.ui.database import store
+from formcheck.ui.database import is_hosted, store
 from formcheck.ui.figure import figure
+from formcheck.ui.screens import abilities
 from formcheck.ui.style import lead
 from formcheck.ui.way import done_today, journey, send, today, words
 from formcheck.words import Translator
@@ -23,6 +24,9 @@ MOST_CARDS_A_ROW = 5
 
 def show() -> None:
     """One large start button over the plan's exercises."""
+    if abilities.is_answering():
+        abilities.show()
+        return
     now, _, plan = journey(), words(), today()
     person = store().person(now.person_id or "")
     said, go = st.columns([3, 2], gap="large", vertical_alignment="center")
@@ -45,6 +49,7 @@ def show() -> None:
             width="stretch",
         )
     news(_, now.person_id or "")
+    abilities.invitation(_, now.person_id or "")
     items = [item for item in plan.items if not is_baseline(item)]
     width = min(MOST_CARDS_A_ROW, len(items))
     with st.container(key="plan"):
@@ -53,7 +58,8 @@ def show() -> None:
             for column, at in zip(st.columns(width, gap="small"), row, strict=False):
                 with column:
                     _card(_, items, at, plan.left)
-    st.button(_("Somebody else is here"), key="leave", on_click=send, args=(WentTo(Stage.WHO),))
+    if not is_hosted():
+        st.button(_("Somebody else is here"), key="leave", on_click=send, args=(WentTo(Stage.WHO),))
 
 
 def _length(_: Translator, items: tuple[PlanItem, ...], left: tuple[SetTask, ...]) -> str:
@@ -68,7 +74,11 @@ def _length(_: Translator, items: tuple[PlanItem, ...], left: tuple[SetTask, ...
             total,
         )
     else:
-        said = _("{left} of {total} sets are left, about {minutes} minutes.")
+        said = _.plural(
+            "{left} of {total} sets is left, about {minutes} minutes.",
+            "{left} of {total} sets are left, about {minutes} minutes.",
+            len(left),
+        )
     return said.format(left=len(left), total=total, minutes=minutes)
 
 
@@ -114,7 +124,9 @@ def dose(_: Translator, item: PlanItem) -> str:
     exercise, asked = load_exercises()[item.exercise_id], item.prescription
     hold_s = exercise.default_hold_s if asked.hold_s is None else asked.hold_s
     repetitions = asked.repetitions or exercise.default_repetitions
-    times = _("{repetitions} times") if item.sets == 1 else _("{sets} sets of {repetitions}")
+    times = _("{sets} sets of {repetitions}")
+    if item.sets == 1:
+        times = _.plural("{repetitions} time", "{repetitions} times", repetitions)
     said = [times.format(sets=item.sets, repetitions=repetitions)]
     if hold_s:
         held = _.plural("hold {seconds} second", "hold {seconds} seconds", ceil(hold_s))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from formcheck.store.records import Person
-from formcheck.ui.database import store
+from formcheck.ui.database import laptop
 from formcheck.ui.figure import figure
 from formcheck.ui.way import arrive
 from formcheck.words import LANGUAGES, best_language, translator
@@ -34,7 +34,7 @@ def show() -> None:
         )
         st.markdown(_("The video stays on this computer. Nothing is recorded."))
     with who:
-        people = store().people()
+        people = laptop().people()
         if people:
             st.subheader(_("Who is here?"), anchor=False)
         _known(people)
@@ -74,5 +74,5 @@ def _add() -> None:
     if not name:
         st.session_state["name-missing"] = True
         return
-    person = store().add_person(name, str(st.session_state.get(LANGUAGE, "en")))
+    person = laptop().add_person(name, str(st.session_state.get(LANGUAGE, "en")))
     arrive(person.id)

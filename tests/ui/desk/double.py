@@ -15,6 +15,7 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import prescribed
 from formcheck.plan.items import PlanItem
 from formcheck.review.adherence import Adherence
+from formcheck.review.agreement import Agreement
 from formcheck.review.digest import digest
 from formcheck.review.outcomes import Outcome, OutcomeAsk
 from formcheck.review.past import PastSession
@@ -33,9 +34,12 @@ from formcheck.ui.desk.records import (
     PatientRecord,
     Place,
     PlanVersion,
+    Review,
     TotpSetup,
+    Verdict,
     Worklist,
 )
+from tests.ui.desk.reviews import Reviews
 
 CLINIC = "clinic"
 NOW = datetime.now(UTC)
@@ -68,7 +72,7 @@ class Person:
     outcomes: list[Outcome] = field(default_factory=list)
 
 
-class Double:
+class Double(Reviews):
     """Paula treats Anna and Chloé, Peter treats Bo, Ada is the admin."""
 
     def __init__(self) -> None:
@@ -91,7 +95,11 @@ class Double:
             self.put_patient(name.lower(), name, language, by)
         self.lines: list[AuditLine] = []
         self.logins: dict[str, str] = {}
+        self.days: int | None = None
         self.clinic_rules = Rules()
+        self.said: list[Verdict] = []
+        self.reviews: dict[str, Review] = {}
+        self.agreements: tuple[Agreement, ...] = ()
         self._ids = count(1)
 
     def put_patient(self, person_id: str, name: str, language: str, by: str) -> Person:
@@ -111,7 +119,14 @@ class Double:
     def actor_of_token(self, token: str) -> Actor | None:
         return self.actor(self.logins[token]) if token in self.logins else None
 
-    def log_in_by_subject(self, issuer: str, subject: str, email: str, email_verified: bool) -> str:
+    def log_in_by_subject(
+        self,
+        issuer: str,
+        subject: str,
+        email: str,
+        email_verified: bool,
+        vouched_at: datetime | None = None,
+    ) -> str | None:
         found = [one for one in self.people_by_id.values() if one.email == email]
         if not found or not email_verified:
             raise LoginError("Nobody here has this account: ask your clinic's admin.")
@@ -121,13 +136,11 @@ class Double:
     def log_out(self, token: str) -> None:
         self.logins.pop(token, None)
 
-    def accept_invitation(self, code: str, password: str) -> None:
+    def invited(self, code: str) -> str:
         found = [one for one in self.people_by_id.values() if code in one.codes]
         if not found:
             raise LoginError("This code isn't right, was used already, or has expired.")
-        _check(password)
-        found[0].codes.remove(code)
-        found[0].password = password
+        return found[0].email or ""
 
     # --- own account ---
 
@@ -236,6 +249,14 @@ class Double:
         self._may(actor, Action.ERASE)
         del self.people_by_id[person_id]
 
+    def retention(self, actor: Actor) -> int | None:
+        scopes(actor, Action.READ_RULES)
+        return self.days
+
+    def set_retention(self, actor: Actor, days: int | None) -> None:
+        scopes(actor, Action.MANAGE_CLINIC)
+        self.days = days
+
     def audit(
         self, actor: Actor, limit: int = 100, before_id: int | None = None
     ) -> Sequence[AuditLine]:
@@ -288,7 +309,8 @@ class Double:
     def past(self, actor: Actor, patient_id: str, since: datetime) -> Sequence[PastSession]:
         found = self._of(actor, Action.READ_SESSION, patient_id).sessions
         latest = sorted(found, key=lambda one: one.started_at, reverse=True)
-        return tuple(_past(one) for one in latest if one.started_at > since)
+        past = [_past(one) for one in latest if one.started_at > since]
+        return tuple(replace(one, is_reviewed=one.id in self.reviews) for one in past)
 
     def plans(self, actor: Actor, patient_id: str) -> Sequence[PlanVersion]:
         return tuple(reversed(self._of(actor, Action.READ_PLAN, patient_id).plans))
@@ -347,11 +369,14 @@ class Double:
         of = self._of(actor, Action.READ_MESSAGES, patient_id)
         of.messages = [replace(one, read_at=NOW) for one in of.messages]
 
-    def write_message(self, actor: Actor, patient_id: str, text: str) -> str:
+    def write_message(
+        self, actor: Actor, patient_id: str, text: str, session_id: str | None = None
+    ) -> str:
         of = self._of(actor, Action.WRITE_MESSAGE, patient_id)
         if not text.strip():
             raise StoreError("A message has at least one letter.")
-        of.messages.append(Message(f"m{next(self._ids)}", NOW, text, actor.name, None, None))
+        written = Message(f"m{next(self._ids)}", NOW, text, actor.name, session_id, None)
+        of.messages.append(written)
         return of.messages[-1].id
 
     # --- who may ---

@@ -22,7 +22,7 @@ def change(app: AppTest, old: str, new: str, again: str) -> None:
         ("new-password", new),
         ("new-password-again", again),
     ):
-        app.text_input(key=key).input(value).run()
+        app.text_input(key=key).input(value)
     click(app, "Change the password")
 
 
@@ -93,9 +93,11 @@ def framed(clinic: Double, token: str = "", **query: str) -> AppTest:
     def script() -> None:
         import streamlit as st
 
-        from formcheck.ui.desk import main
+        from formcheck.ui.desk import main, visit
 
-        main.show(st.session_state["shown"])
+        desk = visit.desk(st.session_state["shown"])
+        visit.own_state_only(desk.actor)
+        main.show(desk)
 
     app = AppTest.from_function(script, default_timeout=WAIT_S)
     app.session_state["shown"] = clinic
@@ -104,13 +106,6 @@ def framed(clinic: Double, token: str = "", **query: str) -> AppTest:
     for name, value in query.items():
         app.query_params[name] = value
     return checked(app.run())
-
-
-def test_nobody_sees_anything_before_logging_in(clinic: Double) -> None:
-    for token in ("", "expired"):
-        app = framed(clinic, token, patient="anna")
-        assert [title.value for title in app.title] == ["FormCheck at the clinic"]
-        assert "Anna" not in words(app)
 
 
 def test_a_physiotherapist_comes_to_their_patients_an_admin_to_the_people(clinic: Double) -> None:
@@ -140,30 +135,11 @@ def entering(clinic: Double, **query: str) -> AppTest:
     return checked(app.run())
 
 
-def test_a_colleague_chooses_a_password_with_their_code(clinic: Double) -> None:
-    clinic.people_by_id["peter"].codes = [CODE]
-    app = entering(clinic, invited=CODE)
-
-    def choose(first: str, second: str) -> None:
-        app.text_input(key="first-password").input(first).run()
-        app.text_input(key="second-password").input(second).run()
-        click(app, "Set the password")
-
-    choose(NEW, NEW + "!")
-    assert "The two passwords differ." in words(app)
-    choose("short", "short")
-    assert "12 to 200" in words(app)
-    choose(NEW, NEW)
-    assert clinic.people_by_id["peter"].password == NEW
-    assert "Please log in with it." in words(app)
-
-
-def test_a_code_that_is_no_longer_right_is_said(clinic: Double) -> None:
+def test_a_code_that_is_no_longer_right_is_said_before_anything_is_typed(clinic: Double) -> None:
     app = entering(clinic, invited="USED")
-    app.text_input(key="first-password").input(NEW).run()
-    app.text_input(key="second-password").input(NEW).run()
-    click(app, "Set the password")
     assert "This code isn't right" in words(app)
+    click(app, "To the login")
+    assert "invited" not in app.query_params
 
 
 def test_a_patients_link_shows_how_to_connect_and_nothing_made_up(clinic: Double) -> None:

@@ -102,8 +102,8 @@ def test_an_alert_is_seen_to_with_a_note(clinic: Double) -> None:
     anna.alerts = [an_alert(Kind.PAIN_RISE, name, before=2, after=5) for name in "ab"]
     app = opened(clinic, "patients", patient="anna")
     assert words(app).count("Pain up from 2 to 5 in a session") == 1  # together
-    app.text_input(key="seen-pain_rise").input("Called her.").run()
-    click(app, "ack-pain_rise")
+    app.text_input(key="seen-a").input("Called her.").run()
+    click(app, "ack-a")
     assert [(a.acknowledged_at, a.note) for a in anna.alerts] == [(NOW, "Called her.")] * 2
     assert "Pain up" not in words(app)
 

@@ -46,12 +46,28 @@ def test_who_forgot_the_password_gets_a_new_link(clinic: Double) -> None:
 
 def test_somebody_is_removed_only_when_asked_twice_and_never_oneself(clinic: Double) -> None:
     app = opened(clinic, "people", "ada")
-    assert "ask-removing-ada" not in [button.key for button in app.button]
-    click(app, "ask-removing-peter")
-    assert "peter" in clinic.people_by_id
-    click(app, "yes-removing-peter")
-    assert "peter" not in clinic.people_by_id
-    assert "Peter is removed." in words(app)
+    assert "ask-removing-people-ada" not in [button.key for button in app.button]
+    for place, name in (("people", "peter"), ("assign", "bo")):
+        click(app, f"ask-removing-{place}-{name}")
+        assert name in clinic.people_by_id
+        click(app, f"yes-removing-{place}-{name}")
+        assert name not in clinic.people_by_id
+        assert f"{name.title()} is removed." in words(app)
+
+
+def test_how_long_the_clinic_keeps_what_patients_sent_is_said_here(clinic: Double) -> None:
+    app = opened(clinic, "rules", "ada")
+    assert app.number_input(key="keeping-days").disabled
+    app.checkbox(key="keeping-limited").check().run()
+    app.number_input(key="keeping-days").set_value(400).run()
+    click(app, "keeping-save")
+    assert clinic.days == 400
+    assert "It is saved." in words(app)
+    again = opened(clinic, "rules", "ada")
+    assert again.number_input(key="keeping-days").value == 400
+    again.checkbox(key="keeping-limited").uncheck().run()
+    click(again, "keeping-save")
+    assert clinic.days is None
 
 
 def test_a_patient_may_be_treated_by_several(clinic: Double) -> None:

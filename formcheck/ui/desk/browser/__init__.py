@@ -34,5 +34,9 @@ def remember_language(language: str) -> None:
 
 
 def keys_to_fields(fields: dict[str, str]) -> None:
-    """A key of the keyboard puts the cursor into a field: keys, and the fields' CSS selectors."""
+    """A key of the keyboard puts the cursor into a field, or presses a button.
+
+    Args:
+        fields: by the key, the CSS selector of the field or button.
+    """
     _keys(key="keys", data={"fields": fields})

@@ -1,4 +1,5 @@
-// Called on every change of the page's data. A key outside of any field puts the cursor into one.
+// Called on every change of the page's data. A key outside of any field puts the cursor into one, or
+// presses a button. It comes before Streamlit, which keeps some keys for itself.
 export default function mount({ data }) {
   const onKey = (event) => {
     const wanted = data.fields[event.key];
@@ -6,14 +7,20 @@ export default function mount({ data }) {
     const field = document.querySelector(wanted);
     if (!field) return;
     event.preventDefault();
+    event.stopImmediatePropagation();
+    if (field.matches("button")) {
+      field.click();
+      return;
+    }
     field.scrollIntoView({ block: "center" });
     field.focus();
   };
-  document.addEventListener("keydown", onKey);
-  return () => document.removeEventListener("keydown", onKey);
+  window.addEventListener("keydown", onKey, { capture: true });
+  return () => window.removeEventListener("keydown", onKey, { capture: true });
 }
 
 function isTyping(event) {
   const [target] = event.composedPath();
-  return target.closest("input, textarea, select, [contenteditable]") !== null;
+  const field = target.closest?.("input, textarea, select, [contenteditable]") ?? null;
+  return field !== null && !["checkbox", "radio", "range"].includes(field.type);
 }

@@ -34,13 +34,20 @@ def show(desk: Desk) -> None:
 
 def _password(desk: Desk) -> None:
     _ = desk.words
-    with st.container(border=True):
+    with st.form("password-form"):  # in one go: nothing typed is lost to the field before
         st.subheader(_("Password"), anchor=False)
-        st.text_input(_("The password now"), type="password", key="old-password")
-        st.text_input(_("New password"), type="password", key="new-password")
-        st.text_input(_("The same again"), type="password", key="new-password-again")
+        _secret(_("The password now"), "old-password", "current-password")
+        _secret(_("New password"), "new-password", "new-password")
+        _secret(_("The same again"), "new-password-again", "new-password")
         show_told("password")
-        st.button(_("Change the password"), on_click=_change, args=(desk,), width="stretch")
+        st.form_submit_button(
+            _("Change the password"), on_click=_change, args=(desk,), width="stretch"
+        )
+
+
+def _secret(label: str, key: str, known_as: str) -> None:
+    """A field that password managers know."""
+    st.text_input(label, type="password", key=key, autocomplete=known_as)
 
 
 def _change(desk: Desk) -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import groupby
 
 import streamlit as st
 
-from formcheck.review.ranks import LASTING, RANKS
 from formcheck.ui.desk.context import Desk, chosen, show_told, told
-from formcheck.ui.desk.reason_words import absence, reason
-from formcheck.ui.desk.records import AlertRecord, PatientRecord
+from formcheck.ui.desk.reason_words import absence, reason, together
+from formcheck.ui.desk.records import PatientRecord
 from formcheck.ui.plain import plain
 
 LONGEST_NOTE = 500
@@ -21,18 +19,12 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     """Every open alert of the patient, and a long silence; nothing when there is neither."""
     show_told("alerts")
     found = desk.service.alerts(desk.actor, patient.id, only_open=True)
-    by_place = sorted(found, key=lambda each: RANKS[each.kind])
-    for subject, of_one in groupby(by_place, key=_subject):
-        same = list(of_one)
-        said = reason(desk.words, max(same, key=lambda alert: alert.at))
-        when = "; ".join(desk.moment(each.at, brief=True) for each in same)
-        _alert(desk, subject, said, when, partial(_seen, desk, [each.id for each in same]))
+    for same in together(found):
+        events = [alert for alert in same if alert.kind is same[0].kind]
+        said = reason(desk.words, max(events, key=lambda alert: alert.at))
+        when = "; ".join(desk.moment(each.at, brief=True) for each in events)
+        _alert(desk, same[0].id, said, when, partial(_seen, desk, [each.id for each in same]))
     _absence(desk, patient)
-
-
-def _subject(alert: AlertRecord) -> str:
-    """What happened again stands together, and is seen to at once; what lasts is each its own."""
-    return alert.id if alert.kind in LASTING else alert.kind.value
 
 
 def _absence(desk: Desk, patient: PatientRecord) -> None:

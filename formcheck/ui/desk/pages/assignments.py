@@ -1,4 +1,4 @@
-"""Who treats whom, for admins: the physiotherapists of each patient."""
+"""Who treats whom, for admins: the physiotherapists of each patient, and a patient's deletion."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import streamlit as st
 
 from formcheck.access import Role
 from formcheck.ui.desk.context import Desk, show_told, told
+from formcheck.ui.desk.pages import removing
 from formcheck.ui.desk.records import Member
 
 
@@ -27,7 +28,7 @@ def _patient(desk: Desk, patient: Member, treating: Sequence[Member]) -> None:
     _, key = desk.words, f"treated-by-{patient.id}"
     names = {one.id: one.name for one in treating}
     assigned = [one.id for one in treating if patient.id in one.treats]
-    name, by = st.columns([2, 4], vertical_alignment="center")
+    name, by, end = st.columns([2, 4, 2], vertical_alignment="center")
     name.text(patient.name)
     by.multiselect(
         _("Who treats {name}").format(name=patient.name),
@@ -40,6 +41,8 @@ def _patient(desk: Desk, patient: Member, treating: Sequence[Member]) -> None:
         args=(desk, patient, assigned, key),
         label_visibility="collapsed",
     )
+    with end:
+        removing.show(desk, patient, "assign")
 
 
 def _assign(desk: Desk, patient: Member, before: Sequence[str], key: str) -> None:

@@ -1,44 +1,65 @@
-"""Before anybody is logged in: the login, a new colleague's password, a patient's instructions."""
+"""Before anybody is logged in: the login, a new colleague's password, a patient's code."""
 
 from __future__ import annotations
 
-import re
-
 import streamlit as st
 
-from formcheck.errors import FormCheckError
+from formcheck.errors import LoginError
+from formcheck.hub.links import INVITED
+from formcheck.store.clinic.sentences import UNPAIRED
 from formcheck.ui.desk import visit
 from formcheck.ui.desk.browser import print_button, remember_language
-from formcheck.ui.desk.links import INVITED, PAIRED
-from formcheck.ui.desk.login import login_form
 from formcheck.ui.desk.service import Service
 from formcheck.ui.desk.sheet import sheet_html
+from formcheck.ui.desk.style import apply_desk_style
+from formcheck.ui.forms import CHOSEN, code_form, login_form, password_form
+from formcheck.ui.hosted import visit as patient
 from formcheck.words import LANGUAGES, Translator
-
-CODE = re.compile(r"[A-Za-z0-9-]{6,40}")
-_CHOSEN, _TROUBLE = "password-chosen", "password-trouble"
 
 
 def show(service: Service) -> None:
-    """Whichever of the three the address asks for."""
+    """Whichever the address asks for."""
+    apply_desk_style()
     _ = visit.words()
-    if PAIRED in st.query_params and CODE.fullmatch(st.query_params[PAIRED]):
-        st.html(sheet_html(_, visit.address(), st.query_params[PAIRED]))
+    if patient.code():
+        st.html(sheet_html(_, visit.address(), patient.code()))
         print_button(_("Print"), "print-sheet")
         return
-    with st.container(key="desk-enter"):
+    by_both = patient.may_train_here() and INVITED not in st.query_params
+    with st.container(key="desk-enter-both" if by_both else "desk-enter"):
         st.title(_("FormCheck at the clinic"), anchor=False)
         if INVITED in st.query_params:
             _choose_password(service, _)
+        elif by_both:
+            _patient_or_colleague(_)
         else:
             _log_in(_)
         _language(_)
 
 
+def _patient_or_colleague(_: Translator) -> None:
+    code, login = st.columns(2, gap="large")
+    with code, st.container(border=True, height="stretch"):
+        st.subheader(_("I am a patient"), anchor=False)
+        if patient.wants_staff_login():
+            st.button(_("Back"), key="back", on_click=patient.go_back, width="stretch")
+        else:
+            if patient.was_here():
+                st.info(_(UNPAIRED))
+            code_form(_)
+    with login, st.container(border=True, height="stretch"):
+        st.subheader(_("I work at the clinic"), anchor=False)
+        _log_in(_)
+
+
 def _log_in(_: Translator) -> None:
-    if st.session_state.get(_CHOSEN):
+    if CHOSEN in st.query_params:
         st.success(_("Your password is set. Please log in with it."))
     login_form(_)
+    _by_identity(_)
+
+
+def _by_identity(_: Translator) -> None:
     if not visit.has_identity_provider():
         return
     if visit.identity_trouble():
@@ -49,32 +70,15 @@ def _log_in(_: Translator) -> None:
 
 
 def _choose_password(service: Service, _: Translator) -> None:
-    st.markdown(_("Welcome. Choose a password, at least twelve characters long."))
-    st.text_input(_("New password"), type="password", key="first-password")
-    st.text_input(_("The same again"), type="password", key="second-password")
-    if _TROUBLE in st.session_state:
-        st.error(st.session_state.pop(_TROUBLE))
-    st.button(
-        _("Set the password"),
-        type="primary",
-        on_click=_set_password,
-        args=(service, _),
-        width="stretch",
-    )
-
-
-def _set_password(service: Service, _: Translator) -> None:
-    first, second = (str(st.session_state[f"{n}-password"] or "") for n in ("first", "second"))
-    if first != second:
-        st.session_state[_TROUBLE] = _("The two passwords differ.")
-        return
+    code = st.query_params[INVITED]
     try:
-        service.accept_invitation(st.query_params.get(INVITED, ""), first)
-    except FormCheckError as error:
-        st.session_state[_TROUBLE] = error.said(_)
+        email = service.invited(code)
+    except LoginError as error:
+        st.error(error.said(_))
+        st.button(_("To the login"), on_click=patient.go_back, width="stretch")
         return
-    st.session_state[_CHOSEN] = True
-    st.query_params.clear()
+    st.markdown(_("Welcome. Choose a password, at least twelve characters long."))
+    password_form(_, code, email)
 
 
 def _language(_: Translator) -> None:

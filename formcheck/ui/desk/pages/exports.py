@@ -14,7 +14,6 @@ from formcheck.report.forms import Form, period_file, session_file
 from formcheck.report.of_period import Period
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.once import direct
 from formcheck.ui.desk.records import PatientRecord
 from formcheck.words import marked
 
@@ -56,10 +55,9 @@ def _offer(desk: Desk, patient: PatientRecord, key: str, make: Callable[[Form], 
 def _period(desk: Desk, patient: PatientRecord, form: Form) -> bytes:
     last = desk.today()
     first = last - timedelta(weeks=WEEKS) + timedelta(days=1)
-    clinic = direct(desk.service)
-    found = clinic.sessions(desk.actor, patient.id)
+    found = desk.service.sessions(desk.actor, patient.id)
     mine = tuple(each for each in found if _day(desk, each) >= first)
-    weeks = Period(mine, first, last, tuple(clinic.plans(desk.actor, patient.id)))
+    weeks = Period(mine, first, last, tuple(desk.service.plans(desk.actor, patient.id)))
     return period_file(form, patient.name, weeks, desk.words, _now(desk))
 
 

@@ -21,7 +21,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
         desk.service.mark_read(desk.actor, patient.id)
     if written:
         with st.container(height=320 if len(written) > 4 else "content", border=False):
-            st.html("".join(_message(desk, patient, each) for each in written))
+            st.html("".join(message_html(desk, patient, each) for each in written))
     else:
         st.markdown(_("Nothing was written yet."))
     st.text_area(_("Your message"), key=key, max_chars=LONGEST, height=110)
@@ -29,7 +29,8 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     st.button(_("Send"), on_click=_send, args=(desk, patient.id, key), width="stretch")
 
 
-def _message(desk: Desk, patient: PatientRecord, message: Message) -> str:
+def message_html(desk: Desk, patient: PatientRecord, message: Message) -> str:
+    """One message, with who wrote it and when."""
     who = patient.name if message.author is None else message.author
     kind = "theirs" if message.author is None else "ours"
     text = escape(message.text).replace("\n", "<br>")

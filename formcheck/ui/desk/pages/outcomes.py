@@ -26,7 +26,7 @@ NAMES: dict[str, str] = {
     "odi": marked("Oswestry, percent"),
 }
 MEAN = marked("mean")
-CHART_PX = 190
+CHART_PX = 240
 
 
 def show(desk: Desk, patient: PatientRecord) -> None:

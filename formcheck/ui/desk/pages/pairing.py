@@ -1,14 +1,15 @@
-"""A patient's laptops: a new code with what the patient takes home, and unpairing."""
+"""Where a patient trains: a new code with what the patient takes home, and unpairing."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from formcheck.hub.links import pairing_link
 from formcheck.ui.desk.browser import print_button
 from formcheck.ui.desk.context import Desk, show_told, told
-from formcheck.ui.desk.links import pairing_link
 from formcheck.ui.desk.records import Device, PatientRecord
 from formcheck.ui.desk.sheet import sheet_html
+from formcheck.ui.hosted.visit import may_train_here
 from formcheck.words import translator
 
 _OUT = "handed-out-"
@@ -25,7 +26,8 @@ def handed_out(desk: Desk, place: str) -> bool:
         return False
     _, (name, language, code) = desk.words, st.session_state[_OUT + place]
     with st.container(border=True, key=f"desk-sheet-{place}"):
-        st.html(sheet_html(translator(language), desk.address, code, name))
+        theirs, trains_here = translator(language), may_train_here()
+        st.html(sheet_html(theirs, desk.address, code, name, trains_here=trains_here))
         st.markdown(_("The same as a link, to send:"))
         st.code(pairing_link(desk.address, code), language=None, wrap_lines=True)
         paper, done = st.columns(2)
@@ -38,9 +40,9 @@ def handed_out(desk: Desk, place: str) -> bool:
 
 
 def show(desk: Desk, patient: PatientRecord) -> None:
-    """The laptops paired now, and a code for another."""
+    """The devices paired now, and a code for another."""
     _, place = desk.words, f"code-{patient.id}"
-    st.subheader(_("Laptop"), anchor=False)
+    st.subheader(_("Where they train"), anchor=False)
     devices = desk.service.devices(desk.actor, patient.id)
     if not devices:
         st.markdown(_("None is connected: no session can arrive."))
@@ -54,7 +56,10 @@ def show(desk: Desk, patient: PatientRecord) -> None:
 def _device(desk: Desk, device: Device) -> None:
     _, asked = desk.words, f"unpairing-{device.id}"
     said, go = st.columns([3, 2], vertical_alignment="center")
-    said.text(_("{name}, last seen: {day}").format(name=device.name, day=desk.day(device.seen_at)))
+    last = _("{name}, last seen: {day}")
+    if device.is_browser:
+        last = _("Here in the browser ({name}), last seen: {day}")
+    said.text(last.format(name=device.name, day=desk.day(device.seen_at)))
     if not st.session_state.get(asked):
         go.button(_("Disconnect"), key=f"ask-{asked}", on_click=_set, args=(asked, True))
         return

@@ -12,7 +12,6 @@ from formcheck.ui.desk.pages import alerts, exports, messages, outcomes, pairing
 from formcheck.ui.desk.plan_words import items_html, when_in_words
 from formcheck.ui.desk.records import PatientRecord, PlanVersion
 from formcheck.ui.desk.route import PRESCRIPTION, go_to
-from formcheck.words import LANGUAGES
 
 
 def show(desk: Desk, patient_id: str) -> None:
@@ -49,7 +48,7 @@ def _head(desk: Desk, patient: PatientRecord) -> None:
     name, back, report, edit, further = st.columns([4, 2, 2, 2, 2], vertical_alignment="center")
     with name:
         st.title(patient.name, anchor=False)
-        language = LANGUAGES.get(patient.language, patient.language)
+        language = _.language_name(patient.language)
         st.caption(_("Speaks {language}. Press c to write to them.").format(language=language))
     back.button(
         _("All patients"),

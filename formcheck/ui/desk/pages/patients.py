@@ -8,10 +8,10 @@ from formcheck.review.ranks import Rank
 from formcheck.ui.desk import order
 from formcheck.ui.desk.choice import choice_table
 from formcheck.ui.desk.context import Desk, chosen, show_told, told
-from formcheck.ui.desk.pages import patient, prescription
+from formcheck.ui.desk.pages import patient, prescription, session
 from formcheck.ui.desk.pages.pairing import hand_out, handed_out
 from formcheck.ui.desk.records import Worklist
-from formcheck.ui.desk.route import go_to, patient_chosen, writes_prescription
+from formcheck.ui.desk.route import go_to, patient_chosen, session_chosen, writes_prescription
 from formcheck.ui.desk.worklist_table import table_html
 from formcheck.words import LANGUAGES
 
@@ -22,10 +22,12 @@ _INVITING = "inviting"
 
 
 def show(desk: Desk) -> None:
-    """The list, or whichever patient was chosen of it."""
-    patient_id = patient_chosen()
+    """The list, whichever patient was chosen of it, or one of their sessions."""
+    patient_id, session_id = patient_chosen(), session_chosen()
     if patient_id is None:
         _list(desk)
+    elif session_id is not None:
+        session.show(desk, patient_id, session_id)
     elif writes_prescription():
         prescription.show(desk, patient_id)
     else:

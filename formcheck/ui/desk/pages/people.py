@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from formcheck.access import Role
+from formcheck.hub.links import password_link
 from formcheck.ui.desk.action_words import ROLE_WORDS
 from formcheck.ui.desk.context import Desk, chosen, show_told, told
-from formcheck.ui.desk.links import password_link
-from formcheck.ui.desk.pages import assignments
+from formcheck.ui.desk.pages import assignments, removing
 from formcheck.ui.desk.records import Member
 
 STAFF = (Role.PHYSIOTHERAPIST, Role.ADMIN)
@@ -78,30 +78,7 @@ def _colleague(desk: Desk, one: Member) -> None:
                 on_click=_invite_again,
                 args=(desk, one),
             )
-            _remove(desk, one)
-
-
-def _remove(desk: Desk, one: Member) -> None:
-    _, asked = desk.words, f"removing-{one.id}"
-    if one.id == desk.actor.person_id:
-        return
-    if not st.session_state.get(asked):
-        st.button(_("Remove"), key=f"ask-{asked}", type="tertiary", on_click=_ask, args=(asked,))
-        return
-    st.markdown(_("Everything about this person goes. It can't be undone."))
-    st.button(_("Yes, remove"), key=f"yes-{asked}", on_click=_do_remove, args=(desk, one, asked))
-    st.button(_("Cancel"), key=f"no-{asked}", on_click=_ask, args=(asked, False))
-
-
-def _ask(asked: str, value: bool = True) -> None:
-    st.session_state[asked] = value
-
-
-def _do_remove(desk: Desk, one: Member, asked: str) -> None:
-    _ = desk.words
-    _ask(asked, False)
-    with told(desk, "people", _("{name} is removed.").format(name=one.name)):
-        desk.service.remove_person(desk.actor, one.id)
+            removing.show(desk, one, "people")
 
 
 def _set_roles(desk: Desk, one: Member, key: str) -> None:

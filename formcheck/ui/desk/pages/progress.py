@@ -23,7 +23,7 @@ from formcheck.ui.desk.session_table import session_table_html
 
 WEEKS = 8
 MOST_PAIN = 10.0
-CHART_PX = 190
+CHART_PX = 240
 SHOWN_SESSIONS = 7
 _MORE = "more-sessions"
 

@@ -1,0 +1,54 @@
+"""`formcheck demo`: a clinic of made-up patients, to look at and to try."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from formcheck.commands.bar import progress_bar
+from formcheck.commands.plain import plain_errors
+
+if TYPE_CHECKING:
+    from formcheck.demo.made import Made
+
+FILE = "formcheck-demo.db"
+UNTIL = time(20)  # of the day that is named, UTC
+
+
+def demo(
+    database: Annotated[
+        str, typer.Option(help="new SQLite file, or postgresql:// address of an empty database")
+    ] = FILE,
+    patients: Annotated[int, typer.Option(min=1, max=3000, help="how many")] = 30,
+    weeks: Annotated[int, typer.Option(min=2, max=52, help="how long they have trained")] = 8,
+    seed: Annotated[int, typer.Option(help="another number makes other days and times")] = 1,
+    until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="its last day; default: now")
+    ] = None,
+) -> None:
+    """Make a demo clinic: made-up patients over some weeks, to log in to and look at."""
+    from formcheck.demo.made import make_clinic
+
+    end = datetime.now(UTC) if until is None else datetime.combine(until, UNTIL, UTC)
+    where = database if "://" in database else Path(database)
+    began_s = monotonic()
+    with plain_errors(), progress_bar("Making the demo clinic") as bar:
+        made = make_clinic(where, patients, weeks, seed, end, bar)
+    _say(made, database, monotonic() - began_s)
+
+
+def _say(made: Made, database: str, took_s: float) -> None:
+    from formcheck.demo.people import ADMIN, PASSWORD, PHYSIOTHERAPISTS
+
+    emails = " or ".join(each.email for each in PHYSIOTHERAPISTS)
+    typer.echo(
+        f"Made {made.patients} made-up patients with {made.sessions} sessions in {took_s:.0f} s.\n"
+        f"Start it:   formcheck hub --database {database}\n"
+        f"Log in:     {emails} (physiotherapists), {ADMIN.email} (admin)\n"
+        f"Password:   {PASSWORD}\n"
+        "Everybody can know this password: keep the demo on your own computer."
+    )

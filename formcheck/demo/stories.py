@@ -1,0 +1,228 @@
+"""How the demo's made-up patients get on: a table of stories. Pure.
+
+Shares run from 0, when the patient is invited, to 1, when the demo ends. Rows of plans, forms and
+pains follow each other in steps of equal length.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PainRises:
+    """After the session at this share of the time, pain is stronger by so much."""
+
+    at: float
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """The session at this share of the time is stopped in the middle, for this reason."""
+
+    at: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicksFlags:
+    """Answers the safety questions with yes, and does not train for `pauses` days after."""
+
+    at: float
+    flags: tuple[str, ...]
+    pauses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Writes:
+    """The patient writes a sentence, and the physiotherapist answers the next day, or not yet."""
+
+    at: float
+    says: str
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HearsFrom:
+    """The physiotherapist writes a sentence to the patient."""
+
+    at: float
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class IsSeenTo:
+    """The day after a session, the physiotherapist has seen to all alerts, and notes a sentence."""
+
+    at: float
+    note: str
+
+
+Happening = PainRises | Stops | TicksFlags | Writes | HearsFrom | IsSeenTo
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One way of getting on.
+
+    Attributes:
+        about: what a physiotherapist should find.
+        plans: prescribed one after another (`plans.PLANS`).
+        forms: how the exercises are done (`forms.FORMS`).
+        pains: pain before a session, 0 to 10.
+        attends: share of the prescribed days that are trained on.
+        begins_days: how long before the end the patient is invited; None for the whole time.
+        quiet_days: days without a session before the end.
+        is_paired: whether the laptop was connected at all.
+        by_hand: every set is marked by the patient, without the camera.
+        totals: of the Roland-Morris questionnaire, 0 to 24, from the first day to the last.
+        stops_every: each time after so many sessions one is stopped early, tired; 0 for never.
+    """
+
+    about: str
+    plans: tuple[str, ...] = ("lying", "lying_more")
+    forms: tuple[str, ...] = ("growing", "usual")
+    pains: tuple[int, ...] = (4, 3, 3, 2)
+    attends: float = 0.85
+    begins_days: int | None = None
+    quiet_days: int = 0
+    is_paired: bool = True
+    by_hand: bool = False
+    totals: tuple[int, ...] = ()
+    stops_every: int = 0
+    happenings: tuple[Happening, ...] = ()
+
+
+STORIES: dict[str, Story] = {
+    "recovers": Story(
+        "Recovers well: less pain, more range, more repetitions.",
+        forms=("small", "growing", "usual", "good"),
+        pains=(6, 5, 4, 3, 2, 2, 1, 1),
+        attends=0.95,
+        totals=(14, 9, 5),
+        happenings=(Writes(0.6, "better", "better_answer"),),
+    ),
+    "keeps_arching": Story(
+        "A fault that keeps coming back, whatever is said.",
+        forms=("faulty", "faulty", "usual", "faulty"),
+        pains=(5, 4, 4, 4),
+        happenings=(HearsFrom(0.3, "arching"), HearsFrom(0.8, "arching_again")),
+    ),
+    "pain_rises": Story(
+        "Pain rose by two or more after a session: once seen to, and again now.",
+        plans=("kneeling", "kneeling_more"),
+        pains=(4, 4, 5, 5),
+        happenings=(PainRises(0.4, 3), IsSeenTo(0.4, "seen_easier"), PainRises(1.0, 2)),
+    ),
+    "stops_in_pain": Story(
+        "Stopped the newest session in pain, and was told to call.",
+        plans=("all",),
+        pains=(5, 5, 6, 6),
+        happenings=(Stops(1.0, "pain"),),
+    ),
+    "leg_symptoms": Story(
+        "Stopped because of a leg, and wrote about it; not read yet. Was called the first time.",
+        forms=("growing",),
+        pains=(4, 4, 5),
+        happenings=(
+            *(Stops(0.7, "leg_symptoms"), IsSeenTo(0.7, "seen_called")),
+            *(Stops(1.0, "leg_symptoms"), Writes(1.0, "leg")),
+        ),
+    ),
+    "dizzy": Story(
+        "Was dizzy once; it was seen to, and all went well since.",
+        plans=("kneeling", "kneeling_more"),
+        happenings=(Stops(0.5, "dizzy"), IsSeenTo(0.5, "seen_dizzy")),
+    ),
+    "quiet": Story(
+        "No session for nine days.",
+        quiet_days=9,
+        happenings=(HearsFrom(0.97, "where_are_you"),),
+    ),
+    "not_begun": Story(
+        "Invited and connected eleven days ago, not begun.",
+        plans=("lying",),
+        attends=0.0,
+        begins_days=11,
+    ),
+    "no_progress": Story(
+        "No progress: same range, same faults, same pain.",
+        forms=("small",),
+        pains=(5,),
+        attends=0.9,
+        totals=(11, 12, 11),
+    ),
+    "stops_early": Story(
+        "Tires, and often stops early.",
+        plans=("all",),
+        forms=("tiring",),
+        stops_every=2,
+        happenings=(Writes(0.5, "too_hard", "too_hard_answer"),),
+    ),
+    "by_hand": Story(
+        "Marks every set by hand: nothing was measured.",
+        by_hand=True,
+        happenings=(Writes(0.1, "no_camera", "no_camera_answer"),),
+    ),
+    "range_grows": Story(
+        "Range of motion grows towards the goal, week by week.",
+        plans=("reach",),
+        forms=("small", "growing", "growing", "usual"),
+        pains=(5, 4, 3, 2),
+        totals=(12, 8),
+    ),
+    "lopsided": Story(
+        "One leg lags behind the other; it gets a set more since week four.",
+        plans=("legs", "weak_leg"),
+        forms=("lopsided",),
+        pains=(3, 3, 2, 2),
+    ),
+    "flag_open": Story(
+        "Answered yes to a safety question yesterday and trains no more.",
+        pains=(4, 5, 5),
+        happenings=(TicksFlags(0.98, ("leg_pain",), 8),),
+    ),
+    "flag_seen_to": Story(
+        "Answered yes to a safety question, was seen by a doctor, and goes on.",
+        plans=("all",),
+        happenings=(TicksFlags(0.3, ("fall",), 7), IsSeenTo(0.33, "seen_doctor")),
+    ),
+    "hasty": Story(
+        "Everything too fast and held too briefly.",
+        forms=("hasty", "hasty", "growing"),
+        happenings=(HearsFrom(0.5, "slower"),),
+    ),
+    "new": Story(
+        "Began last week.",
+        plans=("lying",),
+        forms=("small",),
+        pains=(6, 6, 5),
+        attends=1.0,
+        begins_days=8,
+    ),
+    "away": Story(
+        "Away for two weeks, and said so.",
+        quiet_days=14,
+        happenings=(Writes(0.77, "holiday", "holiday_answer"),),
+    ),
+    "irregular": Story("Trains now and then.", plans=("kneeling",), attends=0.4),
+    "invited": Story(
+        "Invited three days ago; the laptop isn't connected yet.",
+        ("lying",),
+        begins_days=3,
+        is_paired=False,
+        attends=0.0,
+    ),
+    "steady": Story("Nothing to look at.", ("kneeling", "kneeling_more"), ("usual",), attends=0.9),
+}
+
+# Who has which story: thirty people, again and again. Every story comes among the first
+# twenty-one; nothing special is what most have.
+CAST: tuple[str, ...] = (
+    *("recovers", "keeps_arching", "pain_rises", "stops_in_pain", "quiet", "not_begun"),
+    *("no_progress", "range_grows", "lopsided", "stops_early", "leg_symptoms", "dizzy"),
+    *("by_hand", "flag_open", "flag_seen_to", "hasty", "new", "away", "irregular", "invited"),
+    *("steady", "recovers", "steady", "range_grows", "steady", "irregular", "steady"),
+    *("recovers", "steady", "no_progress"),
+)

@@ -1,0 +1,107 @@
+"""A recorded set for the page that replays it."""
+
+from __future__ import annotations
+
+import zlib
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import StreamingResponse
+
+from formcheck.exercises.loader import exercise_by_id
+from formcheck.exercises.prescription import prescribed
+from formcheck.hub.answers import FAILURES
+from formcheck.hub.forms import Id
+from formcheck.hub.security import Staff, Store
+from formcheck.landmarks import Observation
+from formcheck.replay.judged import judge_again
+from formcheck.replay.packed import judged_block, seen_block
+from formcheck.replay.seen import seen_of
+from formcheck.store.clinic.recorded import RecordedSet
+
+router = APIRouter(prefix="/api/v1", tags=["recordings"], responses=FAILURES)
+MEDIA_TYPE = "application/octet-stream"
+# A set of a minute is about half a megabyte.
+MOST_KEPT = 40
+LEVEL, GZIP_FORMAT = 1, 31
+
+
+@dataclass(slots=True)
+class Kept:
+    """The answers asked for last, by set and checksum of its recording. Any thread may use it."""
+
+    answers: OrderedDict[tuple[str, str], bytes] = field(default_factory=OrderedDict)
+    lock: Lock = field(default_factory=Lock)
+
+    def get(self, key: tuple[str, str]) -> bytes | None:
+        """The whole answer, if it is still kept."""
+        with self.lock:
+            if key in self.answers:
+                self.answers.move_to_end(key)
+            return self.answers.get(key)
+
+    def put(self, key: tuple[str, str], answer: bytes) -> None:
+        """Keep an answer; the one not asked for longest goes."""
+        with self.lock:
+            self.answers[key] = answer
+            if len(self.answers) > MOST_KEPT:
+                self.answers.popitem(last=False)
+
+
+def kept(request: Request) -> Kept:
+    """Those of this process."""
+    found: Kept = request.app.state.replays
+    return found
+
+
+@router.get(
+    "/sessions/{session_id}/sets/{set_id}/replay",
+    response_class=Response,
+    responses={
+        200: {"content": {MEDIA_TYPE: {}}, "description": "Two blocks, see formcheck/replay."},
+        204: {"description": "The set has no recording."},
+    },
+)
+def replay(
+    session_id: Id, set_id: Id, actor: Staff, store: Store, replays: Annotated[Kept, Depends(kept)]
+) -> Response:
+    """What was seen of a set, then what the engine says of it again: first drawn, then plotted."""
+    found = store.recorded_set(actor, session_id, set_id)
+    key = (set_id, found.checksum)
+    whole = replays.get(key)
+    # At once, so that a damaged recording is answered as such.
+    seen = () if whole is not None else found.observations()
+    if whole is None and not seen:
+        return Response(status_code=204)
+    answer = iter([whole]) if whole is not None else _made(found, seen, replays, key)
+    # Compressed here: a middleware would hold the first block back until the second is there.
+    headers = {"Content-Encoding": "gzip"}
+    return StreamingResponse(answer, media_type=MEDIA_TYPE, headers=headers)
+
+
+def _made(
+    found: RecordedSet, observations: Sequence[Observation], replays: Kept, key: tuple[str, str]
+) -> Iterator[bytes]:
+    """The first block at once, the second when it is asked for.
+
+    Raises:
+        ExerciseError, PrescriptionError: this server can't judge the set.
+    """
+    record, exercise = found.record, exercise_by_id(found.record.exercise_id)
+    prescribed(exercise, record.prescription)
+    seen = seen_of(observations, exercise.stance)
+    gzip = zlib.compressobj(LEVEL, zlib.DEFLATED, GZIP_FORMAT)
+    first = gzip.compress(seen_block(seen)) + gzip.flush(zlib.Z_SYNC_FLUSH)
+
+    def parts() -> Iterator[bytes]:
+        yield first
+        judged = judge_again(observations, exercise, record.prescription, found.own_way)
+        last = gzip.compress(judged_block(judged, record.repetitions, seen)) + gzip.flush()
+        replays.put(key, first + last)
+        yield last
+
+    return parts()

@@ -1,0 +1,54 @@
+"""Outcome measures of a person: what is asked, and what they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from uuid import uuid4
+
+from sqlalchemy import delete
+
+from formcheck.access import Action
+from formcheck.errors import StoreError
+from formcheck.review.outcomes import Outcome, OutcomeAsk, problem_with
+from formcheck.store import outcomes
+from formcheck.store.outbox import OUTCOME
+from formcheck.store.personal import Personal
+from formcheck.store.tables import OutcomeAskRow
+
+
+class Answering(Personal):
+    """Errors: see `Database`."""
+
+    def outcome_asks(self, person_id: str) -> tuple[OutcomeAsk, ...]:
+        """What they are asked, and how often."""
+        with self.looking(Action.READ_PATIENT, person_id, "outcome asks") as session:
+            return outcomes.asks_of(session, person_id)
+
+    def outcomes(self, person_id: str) -> tuple[Outcome, ...]:
+        """What they answered, the oldest first."""
+        with self.looking(Action.READ_PATIENT, person_id, "outcomes") as session:
+            return outcomes.outcomes_of(session, person_id)
+
+    def add_outcome(self, person_id: str, measure_id: str, answers: Mapping[str, float]) -> None:
+        """They answered. Raises StoreError for what can't be meant."""
+        problem = problem_with(measure_id, answers)
+        if problem is not None:
+            raise StoreError(problem)
+        made = Outcome(uuid4().hex, measure_id, self.now(), dict(answers))
+        with self.changing(Action.SEND_NOTES, person_id, "outcome") as session:
+            outcomes.put_outcome(session, person_id, made)
+            self.put_out(session, person_id, OUTCOME, made.uid)
+
+    def take_asks(self, person_id: str, asks: Sequence[OutcomeAsk]) -> None:
+        """What the clinic asks from now on, and nothing else."""
+        with self.changing(Action.PRESCRIBE, person_id) as session:
+            session.execute(delete(OutcomeAskRow).filter_by(person_id=person_id))
+            session.add_all(
+                OutcomeAskRow(
+                    person_id=person_id,
+                    measure=each.measure_id,
+                    every_days=each.every_days,
+                    since=each.since,
+                )
+                for each in asks
+            )

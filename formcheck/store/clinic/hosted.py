@@ -1,0 +1,119 @@
+"""One patient's own records in the clinic's database: what they train on its pages lands here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from formcheck.access import Action, Actor
+from formcheck.store import rows
+from formcheck.store.answering import Answering
+from formcheck.store.base import known
+from formcheck.store.clinic import overview
+from formcheck.store.clinic.alerts import add_advice, add_red_flag
+from formcheck.store.clinic.clinic import Clinic
+from formcheck.store.clinic.intake import check_consent
+from formcheck.store.clinic.received import judge_session
+from formcheck.store.outbox import ADVICE, SAFETY, SESSION
+from formcheck.store.people import People
+from formcheck.store.plans import Plans
+from formcheck.store.records import Message
+from formcheck.store.tables import AdviceRow, ClinicRow, ConsentRow, SafetyRow, SessionRow
+from formcheck.store.training import Training
+
+# What the clinic may keep only of somebody who has agreed to it.
+NEEDS_CONSENT = frozenset({Action.SEND_SESSION, Action.SEND_NOTES})
+
+
+class Hosted(People, Plans, Answering, Training):
+    """Every call is one patient's act: checked against `access`, in the audit log, with its alerts.
+
+    It speaks for them as long as their device is paired. Errors: see `Database`; and AccessError
+    for anybody else's data, after the device was disconnected, and for training without consent.
+    """
+
+    def __init__(self, clinic: Clinic, actor: Actor) -> None:
+        super().__init__(clinic.engine, clinic.now)
+        self.actor = actor
+        self._clinic = clinic
+
+    def looking(
+        self, action: Action, person_id: str, detail: str | None = None, /
+    ) -> AbstractContextManager[Session]:
+        """See `Personal`."""
+        return self._clinic.looking(self.actor, action, person_id, detail)
+
+    @contextmanager
+    def changing(
+        self, action: Action, person_id: str, detail: str | None = None, /
+    ) -> Iterator[Session]:
+        """See `Personal`."""
+        with self._clinic.acting(self.actor, action, person_id, detail) as session:
+            if action in NEEDS_CONSENT:
+                check_consent(session, person_id)
+            yield session
+
+    def put_out(self, session: Session, person_id: str, kind: str, item_id: str) -> None:
+        """It is at the clinic already: what a physiotherapist has to see becomes an alert."""
+        if kind == SAFETY:
+            answers = known(session.scalar(select(SafetyRow).filter_by(uid=item_id)))
+            if answers.flags:
+                add_red_flag(session, person_id, answers.flags, answers.at)
+        elif kind == ADVICE:
+            advice = known(session.scalar(select(AdviceRow).filter_by(uid=item_id)))
+            add_advice(session, person_id, advice.kind, advice.pain, advice.at)
+        elif kind == SESSION:
+            self._session_ended(session, known(session.get(SessionRow, item_id)))
+        overview.refresh(session, person_id)
+
+    def _session_ended(self, session: Session, row: SessionRow) -> None:
+        now = self.now()
+        row.device_id, row.received_at = self.actor.device_id, now
+        session.flush()
+        judge_session(session, self.actor, rows.session_record(row), row.ended_at or now, now)
+
+    def link(self, _person_id: str) -> None:
+        """None: nothing is sent to the clinic from the clinic."""
+
+    def clinic_name(self) -> str:
+        """The clinic's, as patients know it."""
+        with self.looking(Action.READ_PATIENT, self.actor.person_id) as session:
+            return known(session.get(ClinicRow, self.actor.clinic_id)).name
+
+    def messages(self, person_id: str) -> tuple[Message, ...]:
+        """All between the patient and the clinic, the oldest first."""
+        return self._clinic.messages(self.actor, person_id)
+
+    def write_message(self, person_id: str, text: str) -> str:
+        """A message of the patient to the clinic; its id. Raises DocumentError for an empty one."""
+        return self._clinic.write_message(self.actor, person_id, text)
+
+    def mark_read(self, person_id: str, message_id: str) -> None:
+        """The patient has read a message of the clinic."""
+        self._clinic.mark_read(self.actor, person_id, message_id)
+
+    def has_consented(self, person_id: str) -> bool:
+        """Whether the patient agreed that the clinic keeps what they train, and still does."""
+        return self._clinic.consented(self.actor, person_id)
+
+    def save_consent(self, person_id: str, given: bool, text: str) -> None:
+        """Record a consent or its withdrawal; `text` is what was shown."""
+        said = "given" if given else "withdrawn"
+        with self.changing(Action.CONSENT, person_id, said) as session:
+            session.add(ConsentRow(person_id=person_id, at=self.now(), given=given, text=text))
+
+    def export(self, person_id: str) -> dict[str, Any]:
+        """Everything that the clinic has stored about the patient, JSON-ready."""
+        return self._clinic.export(self.actor, person_id)
+
+    def delete(self, person_id: str) -> None:
+        """Delete everything that the clinic has stored about the patient."""
+        self._clinic.erase(self.actor, person_id)
+
+    def leave(self) -> None:
+        """The device speaks for nobody from now on; what was recorded stays."""
+        self._clinic.unpair(self.actor, self.actor.device_id or "")

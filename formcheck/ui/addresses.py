@@ -1,0 +1,32 @@
+"""Which page is at which address: whoever is here gets one of theirs at every address there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+Show = Callable[[], None]
+# Streamlit has the first page at "/" alone, and keeps its address from every other one.
+FIRST = "start"
+
+
+def menu(pages: Mapping[str, tuple[str, Show]], elsewhere: Iterable[str] = ()) -> None:
+    """The pages by address, each with its title in the menu; the first also elsewhere."""
+    (address, (title, first)), *others = pages.items()
+    shown = [st.Page(first, title=title, url_path=FIRST, default=True)]
+    shown += [st.Page(page, title=name, url_path=path) for path, (name, page) in others]
+    hidden = [path for path in elsewhere if path not in pages]
+    st.navigation([*shown, *_hidden(first, [address, *hidden])], position="top").run()
+
+
+def only(page: Show, addresses: Iterable[str]) -> None:
+    """The one page, whichever of the addresses was opened."""
+    st.navigation(_hidden(page, addresses), position="hidden").run()
+
+
+def _hidden(page: Show, addresses: Iterable[str]) -> list[StreamlitPage]:
+    return [
+        st.Page(page, title="FormCheck", url_path=path, visibility="hidden") for path in addresses
+    ]

@@ -1,0 +1,37 @@
+"""How long the clinic keeps what patients sent, for admins to say."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from formcheck.store.clinic.retention import MOST_DAYS
+from formcheck.ui.desk.context import Desk, show_told, told
+
+_LIMITED, _DAYS = "keeping-limited", "keeping-days"
+YEAR = 365
+
+
+def show(desk: Desk) -> None:
+    """For ever, or so many days."""
+    _, days = desk.words, desk.service.retention(desk.actor)
+    st.markdown(
+        _(
+            "Sessions with their recordings, answers, alerts and messages can be deleted when they "
+            "are old. Plans and agreements stay as long as the patient does."
+        )
+    )
+    st.session_state.setdefault(_LIMITED, days is not None)
+    st.session_state.setdefault(_DAYS, days or YEAR)
+    st.checkbox(_("Delete what is older than"), key=_LIMITED)
+    is_limited = bool(st.session_state[_LIMITED])
+    st.number_input(_("Days"), 1, MOST_DAYS, key=_DAYS, width=160, disabled=not is_limited)
+    st.caption(_("It is done when the server's daily clean-up runs; its operator sets that up."))
+    show_told("keeping")
+    st.button(_("Save"), key="keeping-save", on_click=_save, args=(desk,))
+
+
+def _save(desk: Desk) -> None:
+    _ = desk.words
+    days = int(st.session_state[_DAYS]) if st.session_state[_LIMITED] else None
+    with told(desk, "keeping", _("It is saved.")):
+        desk.service.set_retention(desk.actor, days)

@@ -1,0 +1,37 @@
+"""Deleting somebody with everything about them, for admins: asked twice."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from formcheck.ui.desk.context import Desk, told
+from formcheck.ui.desk.records import Member
+
+
+def show(desk: Desk, one: Member, place: str) -> None:
+    """A button, and what it means once it is clicked; nothing for oneself.
+
+    `place` is where on the page it is said that it is done.
+    """
+    _, asked = desk.words, f"removing-{place}-{one.id}"
+    if one.id == desk.actor.person_id:
+        return
+    if not st.session_state.get(asked):
+        st.button(_("Remove"), key=f"ask-{asked}", type="tertiary", on_click=_ask, args=(asked,))
+        return
+    st.markdown(_("Everything about this person goes. It can't be undone."))
+    st.button(
+        _("Yes, remove"), key=f"yes-{asked}", on_click=_remove, args=(desk, one, asked, place)
+    )
+    st.button(_("Cancel"), key=f"no-{asked}", on_click=_ask, args=(asked, False))
+
+
+def _ask(asked: str, value: bool = True) -> None:
+    st.session_state[asked] = value
+
+
+def _remove(desk: Desk, one: Member, asked: str, place: str) -> None:
+    _ = desk.words
+    _ask(asked, False)
+    with told(desk, place, _("{name} is removed.").format(name=one.name)):
+        desk.service.remove_person(desk.actor, one.id)

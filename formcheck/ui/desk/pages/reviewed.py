@@ -1,0 +1,53 @@
+"""That a session was looked at."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from formcheck.store.records import SessionRecord
+from formcheck.ui.desk.context import Desk, told
+from formcheck.ui.plain import plain
+
+KEY = "mark-reviewed"
+BUTTON = f".st-key-{KEY} button"
+
+
+def button(desk: Desk, session: SessionRecord) -> None:
+    """To say that it was."""
+    _, is_new = desk.words, desk.service.review(desk.actor, session.id) is None
+    st.button(
+        _("Mark as reviewed (R)") if is_new else _("Review again (R)"),
+        key=KEY,
+        icon=":material/check:",
+        on_click=_mark,
+        args=(desk, session.id),
+        width="stretch",
+    )
+
+
+def state(desk: Desk, session: SessionRecord) -> None:
+    """Who has looked at it last; and how closely the person at the desk does."""
+    _, found = desk.words, desk.service.review(desk.actor, session.id)
+    with st.container(horizontal=True, horizontal_alignment="right", key="desk-reviewed"):
+        if found is None:
+            st.markdown(_("Nobody has reviewed this session yet."))
+        else:
+            values = {"name": found.author, "day": desk.moment(found.at)}
+            every = _("Reviewed by {name}, {day}, every repetition.").format(**values)
+            some = _("Reviewed by {name}, {day}.").format(**values)
+            st.markdown(plain(every if found.watched else some))
+        st.checkbox(
+            _("I looked at every repetition"),
+            key=_watched(session.id),
+            help=_("Those that nobody sees differently then count as agreement with FormCheck."),
+        )
+
+
+def _watched(session_id: str) -> str:
+    return f"watched-{session_id}"
+
+
+def _mark(desk: Desk, session_id: str) -> None:
+    with told(desk, "session"):
+        watched = bool(st.session_state.get(_watched(session_id)))
+        desk.service.mark_reviewed(desk.actor, session_id, watched)

@@ -1,0 +1,115 @@
+"""One session: what is special, each set to be replayed, and what a physiotherapist says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import streamlit as st
+
+from formcheck.errors import AccessError
+from formcheck.review.past import PastSession
+from formcheck.store.records import SessionRecord
+from formcheck.ui.desk import order
+from formcheck.ui.desk.browser import keys_to_fields
+from formcheck.ui.desk.context import Desk, show_told
+from formcheck.ui.desk.pages import comment, exports, reviewed, sets
+from formcheck.ui.desk.records import PatientRecord
+from formcheck.ui.desk.route import PRESCRIPTION, go_to, open_session
+from formcheck.ui.desk.session_words import facts, special
+from formcheck.ui.plain import plain
+from formcheck.ui.style import begin_at_top
+
+# How far back another session may lie to be compared with, or still to be reviewed.
+LOOK_BACK = timedelta(days=60)
+
+
+def show(desk: Desk, patient_id: str, session_id: str) -> None:
+    """The session of one patient; each key of the keyboard stands on its button."""
+    _ = desk.words
+    try:
+        session = desk.service.session(desk.actor, session_id)
+        if session.person_id != patient_id:
+            raise AccessError("There is no such session of this patient.")
+        patient = desk.service.patient(desk.actor, patient_id)
+    except AccessError as error:
+        st.button(_("All patients"), icon=":material/arrow_back:", on_click=go_to, args=(None,))
+        st.error(error.said(_))
+        return
+    past = desk.service.past(desk.actor, patient_id, session.started_at - LOOK_BACK)
+    begin_at_top(_.language, session_id)
+    with st.container(key="desk-session"):
+        _head(desk, patient, session, past)
+        show_told("session")
+        sets.show(desk, session, past)
+        said, taken = st.columns([3, 1], gap="large")
+        with said, st.container(border=True):
+            comment.show(desk, patient, session)
+        with taken:
+            exports.session(desk, patient, session)
+    keys_to_fields({"c": comment.FIELD, "r": reviewed.BUTTON})
+
+
+def _head(
+    desk: Desk, patient: PatientRecord, session: SessionRecord, past: Sequence[PastSession]
+) -> None:
+    """Who, when, what is special; the ways on."""
+    _ = desk.words
+    name, back, edit, done, further = st.columns([4, 2, 2, 2, 2], vertical_alignment="center")
+    when = desk.moment(session.started_at, brief=True)
+    name.title(_("{name}, {day}").format(name=patient.name, day=when), anchor=False)
+    back.button(
+        _("To the patient"),
+        icon=":material/arrow_back:",
+        shortcut="b",
+        on_click=go_to,
+        args=(patient.id,),
+        width="stretch",
+    )
+    edit.button(
+        _("Write a prescription"),
+        key="write-prescription",
+        shortcut="e",
+        on_click=go_to,
+        args=(patient.id, PRESCRIPTION),
+        width="stretch",
+    )
+    with done:
+        reviewed.button(desk, session)
+    with further:
+        _next(desk, patient, session, past)
+    what, who = st.columns([3, 2], vertical_alignment="center")
+    what.caption(plain(" · ".join(facts(desk, session))))
+    with who:
+        reviewed.state(desk, session)
+    alerts = desk.service.alerts(desk.actor, patient.id)
+    mine = [alert for alert in alerts if alert.session_id == session.id]
+    said = special(desk, session, mine)
+    lines = [f"- **{plain(each)}**" for each in said] or [_("Nothing special.")]
+    with st.container(key="desk-special"):
+        st.markdown("\n".join(lines))
+
+
+def _next(
+    desk: Desk, patient: PatientRecord, session: SessionRecord, past: Sequence[PastSession]
+) -> None:
+    """The patient's oldest session that waits for a review, else the next patient."""
+    _ = desk.words
+    waiting = [each.id for each in past if not each.is_reviewed and each.id != session.id]
+    following = order.after(patient.id)
+    label, act, to = (
+        (_("Next session"), open_session, waiting[-1])
+        if waiting
+        else (_("Next patient"), go_to, following)
+    )
+    st.button(
+        label,
+        icon=":material/arrow_forward:",
+        key="next-session",
+        type="primary",
+        shortcut="n",
+        disabled=to is None,
+        on_click=act,
+        args=(to,),
+        width="stretch",
+    )

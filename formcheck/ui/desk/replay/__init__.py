@@ -1,0 +1,97 @@
+"""A recorded set as a Streamlit component: skeletons, plots and repetitions on one time axis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from formcheck.store.records import SessionRecord, SetRecord
+from formcheck.ui.assets import ASSETS_PATH, PLOTLY_PATH
+from formcheck.ui.desk.context import Desk
+from formcheck.ui.desk.records import Verdict
+from formcheck.ui.desk.replay.beside import Beside, replay_path
+from formcheck.ui.desk.replay.rows import columns, notes, rows
+from formcheck.ui.desk.replay.words import words
+from formcheck.ui.desk.session_words import asked_exercise
+from formcheck.ui.summary_words import label_of
+from formcheck.words import Translator
+
+FOLDER = Path(__file__).parent
+CSS = "\n".join((FOLDER / f"{name}.css").read_text("utf-8") for name in ("replay", "judged"))
+Told = Callable[[dict[str, Any]], None]
+
+_mount = st.components.v2.component(
+    "formcheck.replay",
+    html=(FOLDER / "replay.html").read_text(encoding="utf-8"),
+    css=CSS,
+    js=(FOLDER / "mount.js").read_text(encoding="utf-8"),
+    isolate_styles=False,  # Plotly's own styles don't reach into a shadow tree
+)
+
+
+def replay(
+    desk: Desk,
+    session: SessionRecord,
+    one: SetRecord,
+    verdicts: Sequence[Verdict],
+    beside: Sequence[Beside],
+    on_verdict: Told,
+    on_taken_back: Told,
+) -> None:
+    """Show a set of the session.
+
+    Args:
+        verdicts: of this set.
+        on_verdict: told {"index", "counted", "faults", "note"} of the repetition of that index.
+        on_taken_back: told its {"index"}.
+    """
+    key = f"replay-{one.id}"
+
+    def told(name: str, act: Told) -> Callable[[], None]:
+        def call() -> None:
+            said = st.session_state[key].get(name)
+            if said:
+                act(dict(said))
+
+        return call
+
+    _mount(
+        key=key,
+        data=data(desk, session, one, verdicts, beside),
+        on_verdict_change=told("verdict", on_verdict),
+        on_taken_back_change=told("taken_back", on_taken_back),
+    )
+
+
+def data(
+    desk: Desk,
+    session: SessionRecord,
+    one: SetRecord,
+    verdicts: Sequence[Verdict],
+    beside: Sequence[Beside],
+) -> dict[str, Any]:
+    """What the component's scripts are given."""
+    _, exercise = desk.words, asked_exercise(one.exercise_id, one.prescription)
+    assert exercise is not None, "the page shows only sets of known exercises"
+    faults = {fault: label_of(exercise, fault, _) for fault in exercise.fault_labels}
+    return {
+        "module_path": f"{ASSETS_PATH}/desk/replay/replay.js",
+        "plotly_path": PLOTLY_PATH,
+        "path": None if one.by_hand else replay_path(session.id, one.id),
+        "language": _.language,
+        "separators": _separators(_),
+        "columns": columns(_, exercise),
+        "rows": rows(_, desk.actor.person_id, exercise, one, verdicts),
+        "notes": notes(_, exercise, one),
+        "faults": [{"id": fault, "label": label} for fault, label in faults.items()],
+        "compare": [each.data() for each in beside],
+        "words": words(_, exercise) | {"faults": faults},
+    }
+
+
+def _separators(_: Translator) -> str:
+    """Plotly's: the decimal sign, and what stands between thousands."""
+    return f"{_.number(0.5, 1)[1]} "

@@ -1,0 +1,170 @@
+"""The repetitions of a set as rows of a table, in words. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import isnan
+from typing import Any
+
+from formcheck.exercises.spec import Exercise
+from formcheck.report.phrases import SIDES
+from formcheck.reps.repetition import NotAssessed, Repetition
+from formcheck.reps.timing import HOLD_ERROR_S
+from formcheck.store.records import SetRecord
+from formcheck.ui.desk.records import Verdict
+from formcheck.ui.summary_words import label_of
+from formcheck.words import Translator
+
+UNKNOWN = "–"
+
+
+def columns(_: Translator, exercise: Exercise) -> list[dict[str, str]]:
+    """Titles, each with its error where it has one, and what to know about it."""
+    on_the_way = _("From 10 % to 90 % of the way; its error has not been measured.")
+    right = _("Nine in ten are right within this.")
+    hold, error_deg = _("Hold, s ±{error}"), exercise.movement.range_error_deg
+    found = [
+        (_("No."), ""),
+        *([(_("Side"), "")] if exercise.has_sides else []),
+        (_("Up, s"), on_the_way),
+        (hold.format(error=_.number(HOLD_ERROR_S, 1)), right),
+        (_("Down, s"), on_the_way),
+    ]
+    if error_deg is not None:
+        title = _("Range, ° ±{error}").format(error=_.number(error_deg))
+        found.append((title, right))
+    certain = _("How far from the line between counted and not: 50 % on it, up to 100 %.")
+    found += [(_("Certainty"), certain), (_("What was seen"), "")]
+    return [{"title": title, "hint": hint} for title, hint in found]
+
+
+def never_assessed(one: SetRecord) -> tuple[NotAssessed, ...]:
+    """What could be assessed in none of the counted repetitions."""
+    counted = [each.not_assessed for each in one.repetitions if each.counted]
+    return (
+        tuple(each for each in counted[0] if all(each in it for it in counted)) if counted else ()
+    )
+
+
+def notes(_: Translator, exercise: Exercise, one: SetRecord) -> list[str]:
+    """What is to be said once under the table."""
+    return _not_assessed(_, exercise, never_assessed(one), _("Not assessed: {faults}. {reason}"))
+
+
+def rows(
+    _: Translator,
+    person_id: str,
+    exercise: Exercise,
+    one: SetRecord,
+    verdicts: Sequence[Verdict],
+) -> list[dict[str, Any]]:
+    """A row for each repetition, for the person at the desk."""
+    never = never_assessed(one)
+    return [
+        _row(
+            _,
+            person_id,
+            exercise,
+            replace(each, not_assessed=tuple(n for n in each.not_assessed if n not in never)),
+            [said for said in verdicts if said.repetition == each.index],
+        )
+        for each in one.repetitions
+    ]
+
+
+def _row(
+    _: Translator,
+    person_id: str,
+    exercise: Exercise,
+    repetition: Repetition,
+    verdicts: Sequence[Verdict],
+) -> dict[str, Any]:
+    mine = next((each for each in verdicts if each.author_id == person_id), None)
+    missing = _("Not assessed here: {faults}. {reason}")
+    return {
+        "index": repetition.index,
+        "counted": repetition.counted,
+        "side": repetition.side.value,
+        "faults": list(repetition.faults),
+        "start_s": known(repetition.start_s),
+        "end_s": known(repetition.end_s),
+        "cells": _cells(_, exercise, repetition),
+        "found": {
+            "machine": _machine(_, exercise, repetition),
+            "unknown": _unknown(_, len(repetition.not_assessed)),
+            "isFaulty": bool(repetition.faults),
+            "mine": None if mine is None else verdict_words(_, exercise, mine),
+        },
+        "detail": [
+            *_not_assessed(_, exercise, repetition.not_assessed, missing),
+            *(_said(_, exercise, each) for each in verdicts if each is not mine or each.note),
+        ],
+        "verdict": None
+        if mine is None
+        else {"counted": mine.counted, "faults": list(mine.faults), "note": mine.note},
+    }
+
+
+def known(seconds: float) -> float | None:
+    """JSON has no NaN."""
+    return None if isnan(seconds) else seconds
+
+
+def _cells(_: Translator, exercise: Exercise, repetition: Repetition) -> list[str]:
+    def number(value: float | None, decimals: int) -> str:
+        return UNKNOWN if value is None or isnan(value) else _.number(value, decimals)
+
+    sides = [_(SIDES[repetition.side])] if exercise.has_sides else []
+    has_range = exercise.movement.range_error_deg is not None
+    certain = number(100.0 * repetition.confidence, 0)
+    return [
+        str(repetition.index),
+        *sides,
+        number(repetition.lift_s, 1),
+        number(repetition.hold_s, 1),
+        number(repetition.lower_s, 1),
+        *([number(repetition.range_of_motion_deg, 0)] if has_range else []),
+        certain if certain == UNKNOWN else _("{percent} %").format(percent=certain),
+    ]
+
+
+def _machine(_: Translator, exercise: Exercise, repetition: Repetition) -> str:
+    if not repetition.counted:
+        return _("Too small to count")
+    if repetition.faults:
+        return "; ".join(label_of(exercise, fault, _) for fault in repetition.faults)
+    return _("Nothing seen to correct")
+
+
+def _unknown(_: Translator, number: int) -> str:
+    said = _.plural("{number} not assessed", "{number} not assessed", number)
+    return said.format(number=number) if number else ""
+
+
+def _not_assessed(
+    _: Translator, exercise: Exercise, missing: Sequence[NotAssessed], line: str
+) -> list[str]:
+    """A line for each reason."""
+    said = []
+    for reason in dict.fromkeys(each.reason for each in missing):
+        names = [label_of(exercise, each.fault, _) for each in missing if each.reason == reason]
+        said.append(line.format(faults=", ".join(names), reason=_(reason)))
+    return said
+
+
+def verdict_words(_: Translator, exercise: Exercise, verdict: Verdict) -> str:
+    """How somebody sees a repetition."""
+    if not verdict.counted:
+        return _("doesn't count")
+    if not verdict.faults:
+        return _("nothing to correct")
+    return "; ".join(label_of(exercise, fault, _) for fault in verdict.faults)
+
+
+def _said(_: Translator, exercise: Exercise, verdict: Verdict) -> str:
+    seen = verdict_words(_, exercise, verdict)
+    if not verdict.note:
+        return _("{name}: {verdict}").format(name=verdict.author, verdict=seen)
+    line = _("{name}: {verdict}. “{note}”")
+    return line.format(name=verdict.author, verdict=seen, note=verdict.note)

@@ -1,0 +1,184 @@
+"""A session in words: what is special in it first, then what it was. Pure but for the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from formcheck.errors import PrescriptionError
+from formcheck.exercises.loader import load_exercises
+from formcheck.exercises.prescription import Prescription, prescribed
+from formcheck.exercises.spec import Exercise
+from formcheck.plan.items import SetTask, tasks
+from formcheck.plan.progress import INTERRUPTED
+from formcheck.review.agreement import Agreement
+from formcheck.review.digest import ExerciseDigest, SessionDigest, digest
+from formcheck.review.ranks import Kind
+from formcheck.store.records import DONE, SKIPPED, STOPPED, SessionRecord, SetRecord
+from formcheck.ui.desk.context import Desk
+from formcheck.ui.desk.reason_words import reason
+from formcheck.ui.desk.records import AlertRecord
+from formcheck.ui.screens.reason import REASONS
+from formcheck.ui.summary_words import label_of
+from formcheck.words import Translator
+
+MOST_FAULTS = 3
+# Over fewer repetitions than this, agreement says little: an unvalidated default.
+MANY_PAIRS = 30
+
+
+def facts(desk: Desk, session: SessionRecord) -> list[str]:
+    """What is asked of every session."""
+    _, found = desk.words, digest(session)
+    said = [
+        _("Starter plan")
+        if session.plan_version is None
+        else _("Version {number} of the prescription").format(number=session.plan_version),
+        _("{done} of {planned} sets").format(done=found.sets_done, planned=found.sets_planned),
+    ]
+    if found.counted:
+        counts = {"correct": found.correct, "counted": found.counted}
+        said.append(_("{correct} of {counted} repetitions in form").format(**counts))
+    said.append(_pain(_, session))
+    if session.effort is not None:
+        said.append(_("effort {points} of 10").format(points=session.effort))
+    return said
+
+
+def _pain(_: Translator, session: SessionRecord) -> str:
+    before, after = session.pain_before, session.pain_after
+    if before is None and after is None:
+        return _("pain not given")
+    points = {"before": _points(before), "after": _points(after)}
+    return _("pain {before} → {after} of 10").format(**points)
+
+
+def _points(value: int | None) -> str:
+    return "–" if value is None else str(value)
+
+
+def special(desk: Desk, session: SessionRecord, alerts: Sequence[AlertRecord]) -> list[str]:
+    """What a physiotherapist should see first; empty when there is nothing.
+
+    Args:
+        alerts: those that the session gave rise to, seen to or not.
+    """
+    _, found = desk.words, digest(session)
+    return [
+        *_stops(_, session),
+        *(reason(_, alert) for alert in alerts if alert.kind is not Kind.STOPPED_IN_PAIN),
+        *_not_done(_, session),
+        *_too_few(_, found.exercises),
+        *_faults(_, found),
+    ]
+
+
+def _stops(_: Translator, session: SessionRecord) -> Iterator[str]:
+    for each in session.sets:
+        if each.status == STOPPED:
+            name, why = set_name(_, session, each), stop_words(_, each)
+            yield _("{set}: {what}").format(set=name, what=why)
+
+
+def stop_words(_: Translator, one: SetRecord) -> str:
+    """Why a set was stopped."""
+    if one.stop_reason == INTERRUPTED:
+        return _("interrupted")
+    if one.stop_reason not in REASONS:
+        return _("stopped, no reason given")
+    return _("stopped: {reason}").format(reason=_(REASONS[one.stop_reason]))
+
+
+def _not_done(_: Translator, session: SessionRecord) -> Iterator[str]:
+    for each in session.sets:
+        if each.status == SKIPPED:
+            yield _("{set}: {what}").format(set=set_name(_, session, each), what=_("skipped"))
+    seen = {each.position for each in session.sets}
+    missing = [task for task in tasks(session.planned) if task.position not in seen]
+    if missing:
+        names = ", ".join(dict.fromkeys(_exercise(_, each.exercise_id) for each in missing))
+        yield _("Not begun: {exercises}").format(exercises=names)
+    by_hand = [each for each in session.sets if each.by_hand]
+    if by_hand:
+        names = ", ".join(set_name(_, session, each) for each in by_hand)
+        yield _("Marked as done, not seen by the camera: {sets}").format(sets=names)
+
+
+def _too_few(_: Translator, exercises: Iterable[ExerciseDigest]) -> Iterator[str]:
+    for each in exercises:
+        asked = each.prescribed or 0
+        if each.sets_done and not each.sets_by_hand and each.counted < asked:
+            counts = {"counted": each.counted, "asked": asked}
+            said = _("{exercise}: {counted} of {asked} repetitions")
+            yield said.format(exercise=_exercise(_, each.exercise_id), **counts)
+
+
+def _faults(_: Translator, found: SessionDigest) -> Iterator[str]:
+    by_id = {each.exercise_id: each for each in found.exercises}
+    for (exercise_id, fault), times in list(found.faults.items())[:MOST_FAULTS]:
+        exercise = asked_exercise(exercise_id, by_id[exercise_id].asked)
+        if exercise is not None:
+            yield _("{exercise}: {fault}, {times} of {counted}").format(
+                exercise=_(exercise.name),
+                fault=label_of(exercise, fault, _),
+                times=times,
+                counted=by_id[exercise_id].counted,
+            )
+
+
+def asked_exercise(exercise_id: str, asked: Prescription) -> Exercise | None:
+    """The exercise with its targets; as it is where it can't take them; None where unknown."""
+    exercise = load_exercises().get(exercise_id)
+    try:
+        return None if exercise is None else prescribed(exercise, asked)
+    except PrescriptionError:
+        return exercise
+
+
+def _exercise(_: Translator, exercise_id: str) -> str:
+    found = load_exercises().get(exercise_id)
+    return exercise_id if found is None else _(found.name)
+
+
+def set_name(_: Translator, session: SessionRecord, one: SetRecord) -> str:
+    """Which set it is: "Bridge, set 2"; the number alone where there is but one."""
+    task = task_of(session, one)
+    name = _exercise(_, one.exercise_id)
+    if task is None or task.sets == 1:
+        return name
+    return _("{exercise}, set {number}").format(exercise=name, number=task.set_number)
+
+
+def task_of(session: SessionRecord, one: SetRecord) -> SetTask | None:
+    """What of the plan a set was; None when it isn't of it."""
+    return next((each for each in tasks(session.planned) if each.position == one.position), None)
+
+
+def set_result(_: Translator, one: SetRecord) -> str:
+    """What came of a set, in a few letters: for the list of sets."""
+    if one.by_hand:
+        return _("by hand")
+    if one.status == SKIPPED:
+        return _("skipped")
+    counted = [each for each in one.repetitions if each.counted]
+    correct = sum(not each.faults for each in counted)
+    said = _("{correct} of {counted} in form").format(correct=correct, counted=len(counted))
+    return said if one.status == DONE else _("{result}, stopped").format(result=said)
+
+
+def agreement_words(_: Translator, found: Agreement | None) -> str:
+    """How far FormCheck is to be trusted with an exercise, as physiotherapists here see it."""
+    if found is None or found.share is None:
+        return _("Nobody here has judged this exercise beside FormCheck yet.")
+    share = _.plural(
+        "Physiotherapists here agree with FormCheck in {percent} of {pairs} repetition of it.",
+        "Physiotherapists here agree with FormCheck in {percent} of {pairs} repetitions of it.",
+        found.pairs,
+    )
+    said = share.format(percent=_.percent(found.share), pairs=found.pairs)
+    if found.kappa is None:
+        more = _("Kappa, the agreement beyond chance, needs repetitions of more than one kind.")
+    else:
+        kappa = _("Kappa {kappa}: 0 is what chance alone would give, 1 full agreement.")
+        more = kappa.format(kappa=_.number(found.kappa, 2))
+    few = _("They are few yet.") if found.pairs < MANY_PAIRS else ""
+    return " ".join(each for each in (said, more, few) if each)

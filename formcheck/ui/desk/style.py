@@ -1,0 +1,20 @@
+"""How the clinic's pages look."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+FOLDER = Path(__file__).parent
+
+
+def apply_desk_style() -> None:
+    """Add the style sheets of the clinic's pages."""
+    st.html(FOLDER / "desk.css")
+    apply_sheet_style()
+
+
+def apply_sheet_style() -> None:
+    """That of the sheet which a patient takes home; it is printed without the rest of the page."""
+    st.html(FOLDER / "sheet.css")

@@ -1,0 +1,55 @@
+"""Which patient this browser is."""
+
+from __future__ import annotations
+
+import re
+
+import streamlit as st
+
+from formcheck.hub.cookies import PATIENT_COOKIE
+from formcheck.hub.links import PAIRED, STAFF
+from formcheck.settings import Settings
+from formcheck.store.clinic.clinic import Clinic
+from formcheck.store.clinic.hosted import Hosted
+
+CODE = re.compile(r"[A-Za-z0-9 -]{6,40}")
+
+
+def here(clinic: Clinic) -> Hosted | None:
+    """The records of the patient whose device this browser is; None when it is nobody's."""
+    token = str(st.context.cookies.get(PATIENT_COOKIE) or "")
+    if not token or not may_train_here():
+        return None
+    actor = clinic.actor_of_device(token)
+    return None if actor is None else Hosted(clinic, actor)
+
+
+def was_here() -> bool:
+    """Whether this browser was a patient's once, and is no more."""
+    return bool(st.context.cookies.get(PATIENT_COOKIE))
+
+
+def may_train_here() -> bool:
+    """Whether this server trains anybody: not where it would get pictures."""
+    return Settings.from_environment().trains_patients
+
+
+def code() -> str:
+    """The one-time code in the page's address, or "" when there is none that could be one."""
+    named = st.query_params.get(PAIRED, "")
+    return named if CODE.fullmatch(named) else ""
+
+
+def wants_staff_login() -> bool:
+    """Whether somebody who works at the clinic wants to log in beside the patient."""
+    return STAFF in st.query_params
+
+
+def go_to_staff_login() -> None:
+    """Made for `on_click`."""
+    st.query_params[STAFF] = "1"
+
+
+def go_back() -> None:
+    """To whatever this browser shows without a word in its address. Made for `on_click`."""
+    st.query_params.clear()

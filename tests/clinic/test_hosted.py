@@ -1,0 +1,340 @@
+"""A patient's own records at the clinic: theirs alone, with consent, alerts and audit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from formcheck.access import Action, Actor
+from formcheck.errors import AccessError
+from formcheck.store.base import Database
+from formcheck.store.clinic.base import ONE_ACT
+from formcheck.store.clinic.clinic import Clinic as Store
+from formcheck.store.clinic.hosted import Hosted
+from formcheck.store.local import LocalStore
+from formcheck.store.personal import Personal
+from formcheck.store.records import Baseline, PlanVersion
+from formcheck.store.tables import AlertRow, AuditRow
+from formcheck.ui.records import Records
+from tests.clinic.made import Clinic, clinic_in
+from tests.store.made import FIVE, START, Clock, item, repetition
+from tests.sync.made import SHOWN, seen
+
+BASELINE = Baseline("bridge", START, 55.0, 3.0, 60.0)
+PLAN = PlanVersion(9, START, "clinic", (item(),))
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """What somebody may name of a patient."""
+
+    person: str
+    session: str
+    set: str
+    message: str
+
+
+# Every call there is, in an order in which a patient may do all of it.
+CALLS: dict[str, Callable[[Hosted, Ids], Any]] = {
+    "person": lambda own, ids: own.person(ids.person),
+    "set_language": lambda own, ids: own.set_language(ids.person, "fr"),
+    "add_safety": lambda own, ids: own.add_safety(ids.person, ("fever",)),
+    "last_safety": lambda own, ids: own.last_safety(ids.person),
+    "add_advice": lambda own, ids: own.add_advice(ids.person, "red_flag"),
+    "advices": lambda own, ids: own.advices(ids.person),
+    "plan": lambda own, ids: own.plan(ids.person),
+    "newest_plan": lambda own, ids: own.newest_plan(ids.person),
+    "save_plan": lambda own, ids: own.save_plan(ids.person, (item(),), "mine"),
+    "take_plan": lambda own, ids: own.take_plan(ids.person, PLAN),
+    "save_baseline": lambda own, ids: own.save_baseline(ids.person, BASELINE),
+    "baselines": lambda own, ids: own.baselines(ids.person),
+    "outcome_asks": lambda own, ids: own.outcome_asks(ids.person),
+    "outcomes": lambda own, ids: own.outcomes(ids.person),
+    "add_outcome": lambda own, ids: own.add_outcome(ids.person, "psfs", {"Shoes": 4}),
+    "take_asks": lambda own, ids: own.take_asks(ids.person, ()),
+    "begin_session": lambda own, ids: own.begin_session(ids.person, (item(),), 3),
+    "begin_set": lambda own, ids: own.begin_set(ids.session, 0, "bridge", FIVE),
+    "add_repetition": lambda own, ids: own.add_repetition(ids.set, repetition(7)),
+    "add_recording": lambda own, ids: own.add_recording(ids.set, seen(3)),
+    "recording": lambda own, ids: own.recording(ids.set),
+    "end_set": lambda own, ids: own.end_set(ids.set, "stopped", "pain"),
+    "end_session": lambda own, ids: own.end_session(ids.session, 9, 9),
+    "unfinished": lambda own, ids: own.unfinished(ids.person),
+    "sessions": lambda own, ids: own.sessions(ids.person),
+    "has_consented": lambda own, ids: own.has_consented(ids.person),
+    "save_consent": lambda own, ids: own.save_consent(ids.person, True, SHOWN),
+    "messages": lambda own, ids: own.messages(ids.person),
+    "write_message": lambda own, ids: own.write_message(ids.person, "Hello"),
+    "mark_read": lambda own, ids: own.mark_read(ids.person, ids.message),
+    "export": lambda own, ids: own.export(ids.person),
+    "delete": lambda own, ids: own.delete(ids.person),
+}
+PRESCRIBING = {"save_plan", "take_plan", "take_asks"}
+# What names nobody, and what the others are made of.
+OTHERS = {"link", "clinic_name", "leave"}
+
+
+def public(kind: type) -> set[str]:
+    return {
+        name for name in dir(kind) if not name.startswith("_") and callable(getattr(kind, name))
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Anna and Bo, each in a browser of their own, with something of everything on record."""
+
+    store: Store
+    clinic: Clinic
+    anna: Hosted
+    bo: Hosted
+    hers: Ids
+    his: Ids
+
+
+def browser(store: Store, treating: Actor, patient: Actor) -> Hosted:
+    paired = store.pair(store.new_code(treating, patient.person_id), "Firefox", "browser", "here")
+    actor = store.actor_of_device(paired.token)
+    assert actor is not None
+    return Hosted(store, actor)
+
+
+def trained(own: Hosted, ended: bool = True) -> tuple[str, str]:
+    """A session with one set; their ids."""
+    session_id = own.begin_session(own.actor.person_id, (item(),), 3, 1)
+    set_id = own.begin_set(session_id, 0, "bridge", FIVE)
+    own.add_recording(set_id, seen(20))
+    own.add_repetition(set_id, repetition(1))
+    if ended:
+        own.end_set(set_id, "done")
+        own.end_session(session_id, 3, 5)
+    return session_id, set_id
+
+
+def on_record(store: Store, treating: Actor, own: Hosted) -> Ids:
+    patient_id = own.actor.person_id
+    own.save_consent(patient_id, True, SHOWN)
+    store.prescribe(treating, patient_id, (item(),))
+    message_id = store.write_message(treating, patient_id, "How is it?")
+    return Ids(patient_id, *trained(own), message_id)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def scene(where: Path | str, clock: Clock) -> Iterator[Scene]:
+    store = Store(where, clock)
+    clinic = clinic_in(store)
+    anna, bo = browser(store, clinic.paula, clinic.anna), browser(store, clinic.peter, clinic.bo)
+    hers, his = on_record(store, clinic.paula, anna), on_record(store, clinic.peter, bo)
+    yield Scene(store, clinic, anna, bo, hers, his)
+    store.close()
+
+
+def kept(own: Hosted) -> dict[str, Any]:
+    data = own.export(own.actor.person_id)["person"]
+    data["devices"] = None  # when it was last seen changes by itself
+    return data
+
+
+def audited(store: Store, actor: Actor, action: Action) -> list[str | None]:
+    """The details of what the actor did, as far as the log says."""
+    lines = select(AuditRow.detail).filter_by(actor_id=actor.person_id, action=action.value)
+    with store.reading() as session:
+        return list(session.scalars(lines.order_by(AuditRow.id)))
+
+
+def test_every_call_is_in_the_table() -> None:
+    assert public(Records) <= set(CALLS) | {"link"}
+    assert public(Hosted) - public(Personal) == set(CALLS) | OTHERS
+    assert public(Personal) - public(Database) == {"looking", "changing", "put_out"}
+
+
+def test_a_patient_may_do_everything_with_what_is_theirs_but_prescribe(scene: Scene) -> None:
+    for name, call in CALLS.items():
+        if name in PRESCRIBING:
+            with pytest.raises(AccessError):
+                call(scene.anna, scene.hers)
+        else:
+            call(scene.anna, scene.hers)
+    assert scene.store.worklist(scene.clinic.paula).lines == ()
+    assert scene.bo.person(scene.his.person) is not None
+
+
+def test_nobody_reads_or_changes_what_is_another_patients(scene: Scene) -> None:
+    before = kept(scene.bo)
+    for name, call in CALLS.items():
+        refused = len(audited(scene.store, scene.anna.actor, Action.READ_PATIENT))
+        with pytest.raises(AccessError):
+            call(scene.anna, scene.his)
+        if name == "person":
+            log = audited(scene.store, scene.anna.actor, Action.READ_PATIENT)
+            assert log[refused:] == ["refused"]
+    assert kept(scene.bo) == before
+
+
+def test_an_id_of_anothers_beside_ones_own_changes_nothing(scene: Scene) -> None:
+    before = kept(scene.bo)
+    scene.anna.mark_read(scene.hers.person, scene.his.message)
+    assert kept(scene.bo) == before
+
+
+def test_a_browser_that_was_disconnected_reaches_nothing(scene: Scene) -> None:
+    device_id = scene.anna.actor.device_id
+    assert device_id is not None
+    scene.store.unpair(scene.clinic.paula, device_id)
+    for call in CALLS.values():
+        with pytest.raises(AccessError):
+            call(scene.anna, scene.hers)
+    assert len(scene.store.sessions(scene.clinic.paula, scene.hers.person)) == 1
+    scene.bo.leave()
+    with pytest.raises(AccessError):
+        scene.bo.person(scene.his.person)
+
+
+def test_nothing_is_recorded_without_consent_and_nothing_more_after_it_is_withdrawn(
+    scene: Scene,
+) -> None:
+    own, ids = scene.anna, scene.hers
+    session_id, set_id = trained(own, ended=False)
+    ids = replace(ids, session=session_id, set=set_id)
+    own.save_consent(ids.person, False, "")
+    assert not own.has_consented(ids.person)
+    before = kept(own)
+    for name in (
+        *("add_safety", "add_advice", "save_baseline", "begin_session", "begin_set"),
+        *("add_repetition", "add_recording", "end_set", "end_session"),
+    ):
+        with pytest.raises(AccessError, match="agreed"):
+            CALLS[name](own, ids)
+    assert kept(own) == before
+    own.write_message(ids.person, "I'd rather not.")
+    own.save_consent(ids.person, True, SHOWN)
+    own.end_session(session_id, 2, 2)
+    assert audited(scene.store, own.actor, Action.CONSENT) == ["given", "withdrawn", "given"]
+
+
+def test_a_session_lands_as_one_from_a_laptop_with_the_same_alerts(
+    scene: Scene, tmp_path: Path, clock: Clock
+) -> None:
+    laptop = LocalStore(tmp_path / "laptop.db", clock)
+    person = laptop.add_person("Bo", "en")
+    laptop_session = in_pain(laptop, person.id)
+    document = laptop.session_to_send(laptop_session, "test")
+    for each in document.sets:
+        data = laptop.part_to_send(each.id, 1)
+        part = each.recording[0]
+        scene.store.add_part(
+            scene.bo.actor, document.id, each.id, 1, part.frames, data, part.sha256
+        )
+    scene.store.take_session(scene.bo.actor, document)
+    in_pain(scene.anna, scene.hers.person)
+    raised = alerts(scene, scene.hers.person)
+    assert [kind for kind, _ in raised] == ["pain_rise", "stopped_in_pain"]
+    assert raised == alerts(scene, scene.his.person)
+    lists = [scene.store.worklist(each) for each in (scene.clinic.paula, scene.clinic.peter)]
+    hers_in_list, his_in_list = (each.lines[0] for each in lists)
+    assert hers_in_list.place.rank == his_in_list.place.rank
+    assert hers_in_list.unreviewed == his_in_list.unreviewed == 2
+    hers, his = (
+        store.sessions(treating, patient)[0]
+        for store, treating, patient in (
+            (scene.store, scene.clinic.paula, scene.hers.person),
+            (scene.store, scene.clinic.peter, scene.his.person),
+        )
+    )
+    assert (hers.planned, hers.pain_before, hers.pain_after) == (his.planned, 2, 6)
+    assert hers.sets[0].repetitions == his.sets[0].repetitions
+    recorded = scene.store.recording(scene.clinic.paula, hers.id, hers.sets[0].id)
+    assert len(recorded) == 20
+    laptop.close()
+
+
+def in_pain(store: LocalStore | Hosted, person_id: str) -> str:
+    session_id = store.begin_session(person_id, (item(),), 2)
+    set_id = store.begin_set(session_id, 0, "bridge", FIVE)
+    store.add_recording(set_id, seen(20))
+    store.add_repetition(set_id, repetition(1))
+    store.end_set(set_id, "stopped")
+    store.end_set(set_id, "stopped", "pain")
+    for _ in range(2):
+        store.end_session(session_id, 6, 5)
+    return session_id
+
+
+def alerts(scene: Scene, patient_id: str) -> list[tuple[str, dict[str, Any] | None]]:
+    """Each one's kind and what it is about."""
+    query = select(AlertRow.kind, AlertRow.detail).filter_by(person_id=patient_id)
+    with scene.store.reading() as session:
+        return [tuple(row) for row in session.execute(query.order_by(AlertRow.kind))]
+
+
+def test_red_flags_and_advice_raise_an_alert_at_once_and_a_good_answer_none(scene: Scene) -> None:
+    own, person_id = scene.anna, scene.hers.person
+    own.add_safety(person_id, ())
+    assert alerts(scene, person_id) == []
+    own.add_safety(person_id, ("saddle",))
+    own.add_advice(person_id, "pain_rise", 7)
+    assert alerts(scene, person_id) == [
+        ("advice", {"kind": "pain_rise", "pain": 7}),
+        ("red_flag", {"flags": ["saddle"]}),
+    ]
+    assert len(scene.store.alerts(scene.clinic.paula, person_id, only_open=True)) == 2
+
+
+def test_a_session_that_was_cut_off_is_gone_on_with(scene: Scene) -> None:
+    session_id, set_id = trained(scene.anna, ended=False)
+    again = Hosted(scene.store, scene.anna.actor)  # after the server was started anew
+    unfinished = again.unfinished(scene.hers.person)
+    assert unfinished is not None and unfinished.id == session_id
+    again.begin_set(session_id, 0, "bridge", FIVE)
+    interrupted = again.sessions(scene.hers.person)[0].sets[0]
+    assert (interrupted.id, interrupted.status) == (set_id, "stopped")
+
+
+def test_a_session_under_way_has_not_arrived_yet(scene: Scene) -> None:
+    session_id, set_id = trained(scene.anna, ended=False)
+    store, paula, patient_id = scene.store, scene.clinic.paula, scene.hers.person
+    (line,) = store.worklist(paula).lines
+    assert (len(store.sessions(paula, patient_id)), line.unreviewed) == (1, 1)
+    scene.anna.end_set(set_id, "done")
+    scene.anna.end_session(session_id, 3, 5)
+    (line,) = store.worklist(paula).lines
+    assert (len(store.sessions(paula, patient_id)), line.unreviewed) == (2, 2)
+
+
+def test_looking_often_is_one_act_and_so_is_a_session(scene: Scene, clock: Clock) -> None:
+    own, person_id = scene.anna, scene.hers.person
+    for _ in range(20):
+        own.sessions(person_id)
+        own.messages(person_id)
+    assert audited(scene.store, own.actor, Action.READ_SESSION) == [None]
+    assert audited(scene.store, own.actor, Action.READ_MESSAGES) == [None]
+    clock.time += ONE_ACT
+    own.sessions(person_id)
+    assert audited(scene.store, own.actor, Action.READ_SESSION) == [None, None]
+    session_id, _ = trained(own)
+    sent = audited(scene.store, own.actor, Action.SEND_SESSION)
+    assert sent.count(session_id) == 1
+    for text in ("One", "Two"):
+        own.write_message(person_id, text)
+    assert len(audited(scene.store, own.actor, Action.WRITE_MESSAGE)) == 2
+
+
+def test_what_is_logged_again_is_another_persons_or_another_thing(scene: Scene) -> None:
+    store, clinic = scene.store, scene.clinic
+    for _ in range(3):
+        store.sessions(clinic.paula, scene.hers.person)
+        store.session(clinic.paula, scene.hers.session)
+        with pytest.raises(AccessError):
+            store.sessions(clinic.peter, scene.hers.person)
+    assert audited(store, clinic.paula, Action.READ_SESSION) == [None, scene.hers.session]
+    assert audited(store, clinic.peter, Action.READ_SESSION) == ["refused"] * 3

@@ -1,0 +1,20 @@
+"""Makes the demo's landmark recordings from the clips beside this file: the full pose model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from formcheck.demo import recorded
+from formcheck.pipeline import record_video
+from formcheck.recording.packed import packed
+from formcheck.settings import Settings
+
+CLIPS = Path(__file__).parent
+RECORDINGS = Path(recorded.__file__).parent / "recordings"
+
+if __name__ == "__main__":
+    for clip in sorted(CLIPS.glob("*.mp4")):
+        seen = record_video(clip, Settings()).observations
+        target = RECORDINGS / f"{clip.stem}{recorded.SUFFIX}"
+        target.write_bytes(packed(seen))
+        print(f"{target.name}: {len(seen)} pictures, {target.stat().st_size} bytes")

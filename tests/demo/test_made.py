@@ -1,0 +1,106 @@
+"""A small demo clinic, made through the clinic's own doors, as its physiotherapists see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from formcheck.access import Actor
+from formcheck.demo.made import make_clinic
+from formcheck.demo.people import ADMIN, PASSWORD, PHYSIOTHERAPISTS
+from formcheck.demo.recorded import judged
+from formcheck.errors import StoreError
+from formcheck.review.ranks import Kind
+from formcheck.store.base import known
+from formcheck.store.clinic.clinic import Clinic
+from formcheck.store.clinic.records import PatientLine
+from formcheck.store.database import open_database
+
+UNTIL = datetime(2026, 11, 20, 20, tzinfo=UTC)
+PATIENTS, WEEKS = 4, 2
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
+    where = tmp_path_factory.mktemp("demo") / "demo.db"
+    make_clinic(where, PATIENTS, WEEKS, 1, UNTIL)
+    clinic = Clinic(where, lambda: UNTIL)
+    yield clinic
+    clinic.close()
+
+
+def logged_in(clinic: Clinic, email: str) -> Actor:
+    return known(clinic.actor_of_token(clinic.log_in(email, PASSWORD, None, "here")))
+
+
+def everybody(clinic: Clinic) -> list[tuple[Actor, PatientLine]]:
+    physiotherapists = [logged_in(clinic, each.email) for each in PHYSIOTHERAPISTS]
+    return [(actor, one) for actor in physiotherapists for one in clinic.worklist(actor).lines]
+
+
+def test_each_set_s_recording_judged_again_is_what_is_stored(demo: Clinic) -> None:
+    compared = 0
+    for actor, one in everybody(demo):
+        for session in demo.sessions(actor, one.place.id):
+            for each in session.sets:
+                seen = demo.recording(actor, session.id, each.id)
+                if seen:
+                    again = judged(each.exercise_id, each.prescription, seen)
+                    assert again == each.repetitions
+                    compared += len(again)
+    assert compared > 100
+
+
+def test_there_is_something_to_look_at_and_something_seen_to(demo: Clinic) -> None:
+    kinds, open_ones, notes = set(), 0, 0
+    for actor, one in everybody(demo):
+        alerts = demo.alerts(actor, one.place.id)
+        kinds |= {alert.kind for alert in alerts}
+        open_ones += len(one.alerts)
+        seen_to = [each for each in alerts if each.acknowledged_at and not each.is_over]
+        assert all(alert.note for alert in seen_to)
+        notes += len(seen_to)
+    assert {Kind.PAIN_RISE, Kind.STOPPED_IN_PAIN, Kind.ADVICE, Kind.RECURRING_FAULT} <= kinds
+    assert open_ones and notes
+
+
+def test_people_have_plans_laptops_messages_totals_and_reviews(demo: Clinic) -> None:
+    written, totals, reviews = 0, 0, 0
+    for actor, one in everybody(demo):
+        assert demo.plans(actor, one.place.id)
+        assert demo.devices(actor, one.place.id)
+        assert demo.consented(actor, one.place.id)
+        written += len(demo.messages(actor, one.place.id))
+        totals += len(demo.outcomes(actor, one.place.id))
+        sessions = demo.sessions(actor, one.place.id)
+        reviews += sum(demo.review(actor, each.id) is not None for each in sessions)
+    assert written and totals and reviews
+    assert any(each.pairs for each in demo.agreement(actor))
+
+
+def test_nothing_is_from_after_the_end_and_the_newest_sessions_are_fresh(demo: Clinic) -> None:
+    admin = logged_in(demo, ADMIN.email)
+    assert all(line.at <= UNTIL for line in demo.audit(admin, 1000))
+    newest = max(one.last_session_at or UNTIL - timedelta(99) for _, one in everybody(demo))
+    assert UNTIL - timedelta(days=3) < newest < UNTIL
+
+
+def test_a_database_with_a_clinic_is_left_alone(demo: Clinic) -> None:
+    path = Path(known(demo.engine.url.database))
+    with pytest.raises(StoreError, match="already"):
+        make_clinic(path, 1, WEEKS, 1, UNTIL)
+    assert len(demo.clinics()) == 1
+
+
+@pytest.mark.postgres
+def test_a_server_s_database_takes_it_too(postgres_url: str) -> None:
+    open_database(postgres_url).dispose()
+    made = make_clinic(postgres_url, 1, WEEKS, 1, UNTIL)
+    clinic = Clinic(postgres_url, lambda: UNTIL)
+    assert sum(len(clinic.sessions(actor, one.place.id)) for actor, one in everybody(clinic)) == (
+        made.sessions
+    )
+    clinic.close()

@@ -1,0 +1,65 @@
+"""A recorded set judged again gets what the person's laptop said of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from formcheck.exercises.loader import exercise_by_id
+from formcheck.exercises.prescription import Prescription
+from formcheck.pipeline import check_video
+from formcheck.recording.packed import packed, unpacked
+from formcheck.replay.judged import is_same, judge_again
+from formcheck.settings import Settings
+from tests.replay.sets import a_set
+from tests.stick import Attempt, observations
+
+CLIPS = sorted((Path(__file__).parents[1] / "clips").glob("*.mp4"))
+FREE = Prescription()
+# What a recording is rounded to; in a pelvic tilt the outline, by whole pixels, is all there is.
+TIMES = ("start_s", "end_s", "lift_s", "hold_s", "lower_s")
+WITHIN_S, WITHIN_DEG, BYTES_A_PICTURE = 0.15, 0.2, 1000
+
+
+@pytest.mark.parametrize("clip", CLIPS, ids=lambda path: path.stem)
+def test_every_clip_judged_again_from_its_recording_is_the_same(clip: Path) -> None:
+    """Once as a laptop does, where the other exercises look too, and once as the clinic does."""
+    exercise = exercise_by_id(clip.stem.removeprefix("short_").removesuffix("_faults"))
+    seen = []
+    settings = Settings()
+    report = check_video(
+        clip, exercise, FREE, settings, on_update=lambda update: seen.append(update.observation)
+    )
+    data = packed(seen)
+    again = judge_again(unpacked(data), exercise, FREE).repetitions
+    assert len(data) < BYTES_A_PICTURE * len(seen)
+    assert is_same(report.repetitions, again)
+    for one, other in zip(report.repetitions, again, strict=True):
+        for name in TIMES:
+            assert getattr(other, name) == pytest.approx(getattr(one, name), abs=WITHIN_S), name
+        if one.range_of_motion_deg is not None:
+            assert other.range_of_motion_deg == pytest.approx(
+                one.range_of_motion_deg, abs=WITHIN_DEG
+            )
+
+
+def test_another_verdict_is_not_the_same() -> None:
+    first, partial, last = a_set("bird_dog")[0].repetitions
+    assert is_same((first, partial), (first, partial))
+    assert not is_same((first, partial), (first,))
+    assert not is_same((first,), (last,)), "the other leg"
+    assert not is_same((first,), (replace(first, faults=("low_leg",)),))
+    assert not is_same((first,), (replace(first, counted=False),))
+
+
+def test_the_persons_own_way_is_taken_into_account() -> None:
+    """A small tilt is one only beside the person's own."""
+    stream = list(observations("pelvic_tilt", [Attempt(), Attempt()]))
+    exercise = exercise_by_id("pelvic_tilt")
+    usual = judge_again(stream, exercise, FREE)
+    own_way = 2.0 * (usual.repetitions[0].way or 0.0)
+    theirs = judge_again(stream, exercise, FREE, own_way)
+    assert "small_tilt" not in usual.repetitions[0].faults
+    assert "small_tilt" in theirs.repetitions[0].faults

@@ -1,0 +1,182 @@
+"""What the replay is given: each repetition in words, and what it is compared with."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import replace
+
+import pytest
+
+from formcheck.exercises.loader import exercise_by_id
+from formcheck.landmarks import Side
+from formcheck.reps.repetition import NotAssessed
+from formcheck.review.digest import digest
+from formcheck.review.past import PastSession
+from formcheck.store.records import SessionRecord
+from formcheck.ui.desk.context import Desk
+from formcheck.ui.desk.records import Verdict
+from formcheck.ui.desk.replay import data
+from formcheck.ui.desk.replay.beside import choices
+from formcheck.ui.desk.replay.rows import columns, notes, rows
+from formcheck.words import translator
+from tests.ui.desk.double import NOW, Double
+from tests.ui.desk.trained import a_session, a_set, rep
+
+ENGLISH, FRENCH = translator("en"), translator("fr")
+BIRD_DOG = exercise_by_id("bird_dog")
+HIDDEN = NotAssessed("low_arm", "The arm was on the far side, hidden by the body.")
+
+
+def verdict(index: int, who: str = "paula", **values: object) -> Verdict:
+    made = Verdict("one", index, True, (), None, who.title(), who, NOW)
+    return replace(made, **values)
+
+
+def one_row(one, *verdicts: Verdict) -> dict:
+    return rows(ENGLISH, "paula", BIRD_DOG, one, verdicts)[0]
+
+
+def test_numbers_stand_under_their_titles_with_their_errors() -> None:
+    titles = [column["title"] for column in columns(ENGLISH, BIRD_DOG)]
+    row = one_row(a_set("one", rep(1)))
+    cells = dict(zip(titles, row["cells"], strict=False))
+    assert cells == {
+        "No.": "1",
+        "Side": "Left leg",
+        "Up, s": "1.4",
+        "Hold, s ±0.2": "3.2",
+        "Down, s": "1.3",
+        "Range, ° ±14": "60",
+        "Certainty": "93 %",
+    }
+    assert titles[-1] == "What was seen"
+
+
+@pytest.mark.parametrize("exercise_id", ["cat_cow", "pelvic_tilt", "bridge"])
+def test_an_exercise_has_the_columns_that_it_has_numbers_for(exercise_id: str) -> None:
+    exercise = exercise_by_id(exercise_id)
+    one = a_set("one", rep(1), exercise_id=exercise_id)
+    row = rows(ENGLISH, "paula", exercise, one, [])[0]
+    assert len(row["cells"]) + 1 == len(columns(ENGLISH, exercise))
+
+
+def test_what_is_not_known_is_a_dash_and_no_nan_reaches_the_page() -> None:
+    unknown = rep(1, range_of_motion_deg=None, lift_s=math.nan, start_s=math.nan)
+    one = a_set("one", unknown)
+    row = one_row(one)
+    assert row["cells"][2] == row["cells"][5] == "–"
+    assert row["start_s"] is None
+    json.dumps(data(desk(), a_session("today", one), one, [], []), allow_nan=False)
+
+
+def test_what_was_found_is_said_and_what_was_not_is_never_good() -> None:
+    found = [
+        row["found"]["machine"]
+        for row in rows(
+            ENGLISH,
+            "paula",
+            BIRD_DOG,
+            a_set("one", rep(1), rep(2, "low_leg", "bent_knee"), rep(3, counted=False)),
+            [],
+        )
+    ]
+    assert found == ["Nothing seen to correct", "Leg too low; Knee bent", "Too small to count"]
+
+
+def test_what_never_could_be_assessed_is_said_once_and_the_rest_where_it_was() -> None:
+    usual = rep(1)
+    one = a_set("one", usual, replace(usual, index=2, not_assessed=(*usual.not_assessed, HIDDEN)))
+    assert notes(ENGLISH, BIRD_DOG, one) == [
+        "Not assessed: Hips opened to the side. A camera at the side can't see the hips turn."
+    ]
+    first, second = rows(ENGLISH, "paula", BIRD_DOG, one, [])
+    assert first["detail"] == [] and first["found"]["unknown"] == ""
+    assert second["found"]["unknown"] == "1 not assessed"
+    assert second["detail"] == [
+        "Not assessed here: Arm too low. The arm was on the far side, hidden by the body."
+    ]
+
+
+def test_ones_own_verdict_stands_beside_the_machines_and_colleagues_are_named() -> None:
+    one = a_set("one", rep(1, "low_leg"))
+    mine = verdict(1, faults=("bent_knee",), note="Look at the knee.")
+    theirs = verdict(1, "peter", counted=False)
+    row = one_row(one, mine, theirs)
+    assert row["found"]["machine"] == "Leg too low"
+    assert row["found"]["mine"] == "Knee bent"
+    assert row["verdict"] == {
+        "counted": True,
+        "faults": ["bent_knee"],
+        "note": "Look at the knee.",
+    }
+    assert row["detail"] == ["Paula: Knee bent. “Look at the knee.”", "Peter: doesn't count"]
+    assert one_row(one)["verdict"] is None
+    agreed = one_row(one, verdict(1))["found"]["mine"]
+    assert agreed == "nothing to correct"
+
+
+def test_numbers_are_written_as_the_language_does() -> None:
+    row = rows(FRENCH, "paula", BIRD_DOG, a_set("one", rep(1)), [])[0]
+    assert row["cells"][2] == "1,4"
+
+
+def desk(*sessions: SessionRecord) -> Desk:
+    clinic = Double()
+    clinic.people_by_id["anna"].sessions = list(sessions)
+    return Desk(clinic, clinic.actor("paula"), ENGLISH, "https://clinic.example")
+
+
+def compared(session: SessionRecord, *earlier: SessionRecord) -> dict[str, str]:
+    """By name, which set stands there."""
+    found = (session, *earlier)
+    past = [PastSession(each.id, each.started_at, digest(each), None, None) for each in found]
+    shown = choices(desk(*found), session, session.sets[0], past)
+    return {each.id: each.set_id for each in shown}
+
+
+def test_a_set_is_compared_with_its_best_the_last_session_and_a_week_before() -> None:
+    def earlier(days: float, set_id: str) -> SessionRecord:
+        return a_session(set_id, a_set(set_id, rep(1)), days_ago=days)
+
+    today = a_session("today", a_set("one", rep(1)))
+    old, week, last = earlier(12, "old"), earlier(8, "week"), earlier(2, "last")
+    assert compared(today) == {"best": "one"}
+    assert compared(today, last, old) == {"best": "one", "last": "last"}
+    assert compared(today, last, week, old) == {"best": "one", "last": "last", "week": "week"}
+    assert compared(today, week, old) == {"best": "one", "last": "week"}, "one and the same"
+    assert compared(last, today) == {"best": "last"}, "what came later is no comparison"
+
+
+def test_of_another_session_the_set_with_the_best_repetition_is_shown() -> None:
+    today = a_session("today", a_set("one", rep(1)))
+    before = a_session(
+        "before",
+        a_set("hand", rep(1), by_hand=True),
+        a_set("faulty", rep(1, "low_leg"), position=1),
+        a_set("good", rep(1), position=2),
+        a_set("bridge", rep(1), exercise_id="bridge", position=3),
+        days_ago=1,
+    )
+    assert compared(today, before)["last"] == "good"
+
+
+def test_each_leg_is_compared_with_the_best_of_the_same_leg() -> None:
+    one = a_set(
+        "one",
+        rep(1, "low_leg"),
+        rep(2),
+        rep(3, "low_leg", side=Side.RIGHT),
+        rep(4, counted=False, side=Side.RIGHT),
+    )
+    today = a_session("today", one)
+    (best,) = choices(desk(today), today, one, [])
+    sides = best.data()["by_side"]
+    assert {side: found["index"] for side, found in sides.items()} == {"left": 2, "right": 3}
+
+
+def test_a_set_done_by_hand_has_nothing_to_replay_or_to_compare() -> None:
+    one = a_set("one", by_hand=True)
+    session = a_session("today", one)
+    assert list(choices(desk(session), session, one, [])) == []
+    assert data(desk(session), session, one, [], [])["path"] is None
