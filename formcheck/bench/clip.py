@@ -10,14 +10,13 @@ from typing import Any
 from formcheck.bench.engine_cost import EngineCost, engine_costs
 from formcheck.bench.machine import Machine, this_machine
 from formcheck.bench.rounds import Round, play_rounds, rounds_json
+from formcheck.bench.schemas import CLIP
 from formcheck.bench.spread import Spread
 from formcheck.bench.stages import StageTimes, time_stages
 from formcheck.bench.start_up import app_ready, first_result
 from formcheck.exercises.spec import Exercise
 from formcheck.settings import Settings
 from formcheck.video import Video
-
-SCHEMA = "formcheck.bench/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def clip_bench_json(result: ClipBench) -> dict[str, Any]:
     """As data, schema `formcheck.bench/1`; docs/performance.md says what each number is."""
     width, height = result.size_px
     return {
-        "schema": SCHEMA,
+        "schema": CLIP,
         "pipeline_over_bare": round(result.ratio.median, 3),
         "machine": result.machine.json(),
         "clip": {

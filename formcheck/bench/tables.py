@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from formcheck.bench.clip import SCHEMA
+from formcheck.bench.schemas import CLIP, ENDURANCE, LIVE, STARTS
 
 Row = tuple[str, ...]
 STAGES = {
@@ -36,7 +36,7 @@ def tables_of(data: dict[str, Any]) -> list[ResultTable]:
     Raises:
         KeyError: it is none.
     """
-    return {SCHEMA: _of_clip}[data["schema"]](data)
+    return OF_SCHEMA[data["schema"]](data)
 
 
 def _of_clip(data: dict[str, Any]) -> list[ResultTable]:
@@ -87,3 +87,63 @@ def _start(start: dict[str, Any]) -> list[Row]:
 
 def _spread(spread: dict[str, float]) -> tuple[str, str]:
     return f"{spread['median']:.2f}", f"{spread['least']:.2f} to {spread['most']:.2f}"
+
+
+def _of_live(data: dict[str, Any]) -> list[ResultTable]:
+    title = f"Live: {data['clip']['file']}, `{data['model']}` model, {data['seconds']:.0f} s"
+    pictures, start = data["pictures"], data["start"]
+    rows = [
+        ("pictures processed a second", f"{pictures['processed_per_s']:.1f}"),
+        ("pictures shown a second", f"{pictures['shown_per_s']:.1f}"),
+        ("pictures shown and not processed", f"{pictures['dropped']} of {pictures['shown']}"),
+        ("skeleton behind the picture, ms", _p50_p90(data["skeleton"]["lag_ms"])),
+        (
+            "from a picture shown to its skeleton, ms",
+            _p50_p90(data["skeleton"]["drawn_after_ms"]),
+        ),
+        *((_cue_name(cue), _cue_delay(cue)) for cue in data["cues"]),
+        *((f"{who}: cores in use", f"{data[who]['cores']:.2f}") for who in ("app", "browser")),
+        *((f"{who}: memory, MiB", f"{data[who]['memory_mib']:.0f}") for who in ("app", "browser")),
+        ("app started until it answers, s", f"{start['app_ready_s']:.1f}"),
+        ("app started until the first picture is back, s", f"{start['first_picture_s']:.1f}"),
+    ]
+    return [ResultTable(title, ("", "measured"), rows)]
+
+
+def _p50_p90(spread: dict[str, float]) -> str:
+    return f"{spread['median']:.0f} at the median, {spread['p90']:.0f} for nine in ten"
+
+
+def _cue_name(cue: dict[str, Any]) -> str:
+    return f"cue for `{cue['fault_id']}`, s after its beginning"
+
+
+def _cue_delay(cue: dict[str, Any]) -> str:
+    return "none came" if cue["delay_s"] is None else f"{cue['delay_s']:.2f}"
+
+
+def _of_endurance(data: dict[str, Any]) -> list[ResultTable]:
+    title = f"Endurance: {data['clip']['file']}, `{data['model']}` model"
+    first, last = data["samples"][0], data["samples"][-1]
+    rows = [
+        ("minutes", f"{data['minutes']:.0f}"),
+        ("sets", str(data["sets"])),
+        ("pictures processed", str(data["pictures"])),
+        ("pictures processed a second", f"{data['pictures_per_s']:.1f}"),
+        ("memory grown by, MiB", f"{data['memory_growth_mib']:.1f}"),
+        ("memory at the end, MiB", f"{last['memory_mib']:.0f}"),
+        ("threads, first and last", f"{first['threads']:.0f}, {last['threads']:.0f}"),
+    ]
+    return [ResultTable(title, ("", "measured"), rows)]
+
+
+def _of_starts(data: dict[str, Any]) -> list[ResultTable]:
+    rows = [
+        ("sets begun and left", str(data["times"])),
+        ("threads before and after", f"{data['threads_before']}, {data['threads_after']}"),
+        ("memory grown by, MiB", f"{data['memory_growth_mib']:.1f}"),
+    ]
+    return [ResultTable(f"Starts, `{data['model']}` model", ("", "measured"), rows)]
+
+
+OF_SCHEMA = {CLIP: _of_clip, LIVE: _of_live, ENDURANCE: _of_endurance, STARTS: _of_starts}

@@ -7,16 +7,23 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    ViewportSize,
+    sync_playwright,
+)
 
 from formcheck.errors import BenchError
 from formcheck.exercises.spec import Exercise
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page, Playwright
-
 WATCH = Path(__file__).with_name("watch.js")
-LAPTOP = {"width": 1366, "height": 768}
+LAPTOP = ViewportSize(width=1366, height=768)
+SET = "dialog.live"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LONGEST_MS = 120_000
 
@@ -26,14 +33,8 @@ def browser_with(camera: Path) -> Iterator[Browser]:
     """A browser whose webcam plays a file.
 
     Raises:
-        BenchError: Playwright or Chromium isn't installed.
+        BenchError: Chromium isn't installed.
     """
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError as error:
-        raise BenchError(
-            "This needs Playwright: install FormCheck with `pip install -e '.[bench]'`."
-        ) from error
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=_chromium(playwright),
@@ -71,14 +72,11 @@ def new_context(browser: Browser) -> BrowserContext:
     return context
 
 
-def choose(page: Page, url: str, exercise: Exercise, times: int | None = None) -> None:
-    """Open the app and choose an exercise, and how often, where its own number won't do."""
+def open_exercise(page: Page, url: str, exercise: Exercise) -> None:
+    """Open the app and choose an exercise."""
     page.goto(url)
     page.get_by_role("link", name="One exercise").click()
     page.locator(f".st-key-choose-{exercise.id} button").click()
-    for number in range(exercise.default_repetitions, times or 0):
-        page.get_by_role("button", name="More").click()
-        page.get_by_text(f"{number + 1} times", exact=True).wait_for()
     page.locator(".st-key-start button").wait_for()
 
 
@@ -86,6 +84,28 @@ def begin(page: Page) -> None:
     """Start the set and wait until a person has been seen in it."""
     page.locator(".st-key-start button").click()
     page.locator("canvas[data-seen_s]:not([data-seen_s=''])").wait_for()
+
+
+def wait_until_counting(page: Page) -> None:
+    """Wait until set-up, arming and countdown are over."""
+    page.locator(f"{SET}[data-stage=work]").wait_for()
+
+
+def is_on(page: Page) -> bool:
+    """Whether the set is on the screen."""
+    return page.locator(SET).count() > 0
+
+
+def begin_again(page: Page) -> None:
+    """From the summary of a set into the next one."""
+    page.get_by_role("button", name="Do it again").click()
+    begin(page)
+
+
+def stop(page: Page) -> None:
+    """Stop the set and wait for its summary."""
+    page.locator(f"{SET} .panel .stop").click()
+    page.get_by_role("button", name="Do it again").wait_for()
 
 
 def taken(page: Page) -> dict[str, Any]:
