@@ -163,7 +163,11 @@ def _with_repetition(
     )
     if repetition is None:
         return state, ()
-    state = replace(state, repetitions=(*state.repetitions, repetition))
+    state = replace(
+        state,
+        repetitions=(*state.repetitions, repetition),
+        count=state.count + repetition.counted,
+    )
     if not repetition.counted:
         return state, ()
     if set(repetition.faults) <= {SHORT_HOLD, TOO_FAST}:
