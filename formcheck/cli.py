@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck import __version__
-from formcheck.commands import admin
+from formcheck.commands import admin, bench
 from formcheck.commands.bar import progress_bar
-from formcheck.commands.bench_hub import bench_hub
 from formcheck.commands.demo import demo
 from formcheck.commands.hub import hub
 from formcheck.commands.output import ModelName, check_target, write_json
@@ -51,9 +50,7 @@ app = typer.Typer(
 app.command()(hub)
 app.command()(demo)
 app.add_typer(admin.app, name="admin")
-bench = typer.Typer(no_args_is_help=True, help="How fast FormCheck is on this computer.")
-bench.command("hub")(bench_hub)
-app.add_typer(bench, name="bench")
+app.add_typer(bench.app, name="bench")
 
 
 def _show_version(wanted: bool) -> None:

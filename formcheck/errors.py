@@ -82,5 +82,5 @@ class HubError(FormCheckError):
     """The clinic's server can't be reached, or doesn't take what was sent."""
 
 
-class LoadError(FormCheckError):
-    """The hub can't be put under load like this."""
+class BenchError(FormCheckError):
+    """Speed can't be measured like this."""

@@ -13,6 +13,7 @@ PACKAGE = PROJECT / "formcheck"
 
 # Each part of the package and the parts it may import; only parts further up may be named.
 MAY_IMPORT = {
+    "ahead": "",
     "errors": "",
     "files": "",
     "quiet": "",
@@ -40,15 +41,16 @@ MAY_IMPORT = {
     "coach": "landmarks kinematics exercises reps form plan session",
     "report": "words landmarks journey exercises reps form plan review store session",
     "draw": "errors landmarks kinematics exercises reps session video",
-    "pipeline": "errors settings landmarks recording pose video exercises session report",
+    "pipeline": "ahead errors settings landmarks recording pose video exercises session report",
     "evaluation": "errors settings landmarks kinematics exercises reps session report pipeline",
     "live": "errors settings words landmarks pose kinematics exercises reps form plan session coach"
     " report",
     "ui": "errors settings access words landmarks figures recording journey pose kinematics"
     " exercises reps form plan review exchange store hub sync session coach report pipeline live",
     "demo": "errors access landmarks recording exercises reps plan review exchange store session",
-    "load": "errors access landmarks recording exercises plan review exchange store",
-    "commands": "errors files settings access store hub demo load",
+    "bench": "errors settings access landmarks kinematics recording pose video exercises plan"
+    " review exchange store session draw report pipeline",
+    "commands": "errors files settings access exercises store hub demo bench",
     "cli": "errors files quiet settings words landmarks recording pose exercises reps session"
     " report draw pipeline evaluation commands",
 }
@@ -71,7 +73,7 @@ IMPURE_MODULES = {"asyncio", "cv2", "os", "random", "socket", "streamlit", "thre
 
 # Libraries that few files may import.
 ONLY_IN = {
-    "mediapipe": ("formcheck/pose/mediapipe.py",),
+    "mediapipe": ("formcheck/pose/mediapipe.py", "formcheck/bench/bare.py"),
     "streamlit": ("formcheck/ui/", "app.py"),
     "starlette": ("formcheck/live/", "formcheck/ui/", "formcheck/hub/"),
     "fastapi": ("formcheck/hub/",),
@@ -87,8 +89,14 @@ ONLY_IN = {
     "sqlalchemy": ("formcheck/store/",),
     "alembic": ("formcheck/store/",),
     "icalendar": ("formcheck/store/calendar.py",),
-    "httpx": ("formcheck/sync/client.py", "formcheck/load/"),
-    "cv2": ("formcheck/pose/", "formcheck/draw/", "formcheck/video.py", "formcheck/live/jpeg.py"),
+    "httpx": ("formcheck/sync/client.py", "formcheck/bench/hub/"),
+    "cv2": (
+        "formcheck/pose/",
+        "formcheck/draw/",
+        "formcheck/video.py",
+        "formcheck/live/jpeg.py",
+        "formcheck/bench/",
+    ),
 }
 CV2_DRAWING = {"circle", "drawContours", "ellipse", "fillPoly", "line", "polylines", "putText"}
 

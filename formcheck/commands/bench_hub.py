@@ -33,11 +33,12 @@ def bench_hub(
     write: Annotated[Path | None, typer.Option(help="write the result as a page: .md")] = None,
 ) -> None:
     """Make a clinic, let laptops send to its hub, read its pages: how long each takes."""
-    from formcheck.load.data import measured_json
-    from formcheck.load.page import scale_page
-    from formcheck.load.run import Wanted, measure
-    from formcheck.load.seeding import Size
-    from formcheck.load.show import print_tables
+    from formcheck.bench.hub.data import measured_json
+    from formcheck.bench.hub.page import scale_page
+    from formcheck.bench.hub.run import Wanted, measure
+    from formcheck.bench.hub.seeding import Size
+    from formcheck.bench.hub.tables import result_tables
+    from formcheck.bench.show import print_tables
 
     with plain_errors():
         check_target(json_file)
@@ -53,4 +54,4 @@ def bench_hub(
         if json_file is not None:
             write_json(data, json_file)
         if json_file != Path("-"):
-            print_tables(data)
+            print_tables(result_tables(data))

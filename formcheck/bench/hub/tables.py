@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import log10
 from typing import Any
+
+from formcheck.bench.tables import ResultTable
 
 # How often a patient trains, and how the day goes: plausible, not measured.
 SESSIONS_A_YEAR = 150  # three a week
@@ -14,15 +15,6 @@ NEWS_A_SESSION = 8  # the app is open for forty minutes, and asks every five
 A_MILLION = 1_000_000
 UNITS = ("B", "KB", "MB", "GB", "TB")
 OF_SESSIONS = ("sessions", "sets", "repetitions", "faults", "digests", "reviews", "audit")
-
-
-@dataclass(frozen=True, slots=True)
-class ResultTable:
-    """A title, the columns' names, the rows' cells."""
-
-    title: str
-    head: Sequence[str]
-    rows: Sequence[Sequence[str]]
 
 
 def result_tables(data: Mapping[str, Any]) -> Sequence[ResultTable]:

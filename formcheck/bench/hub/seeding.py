@@ -10,9 +10,9 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from formcheck.access import Actor, Role
-from formcheck.errors import LoadError
-from formcheck.load.models import Past, add_model
-from formcheck.load.training import A_SESSION, MOST_SESSIONS, habits
+from formcheck.bench.hub.models import Past, add_model
+from formcheck.bench.hub.training import A_SESSION, MOST_SESSIONS, habits
+from formcheck.errors import BenchError
 from formcheck.store.base import known
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.clinic.multiply import Around, multiply
@@ -42,7 +42,7 @@ class Size:
     """How many patients, and about how many repetitions.
 
     Raises:
-        LoadError: there are too few or too many.
+        BenchError: there are too few or too many.
     """
 
     patients: int
@@ -50,9 +50,9 @@ class Size:
 
     def __post_init__(self) -> None:
         if self.patients < 2:
-            raise LoadError("Make it two patients at least.")
+            raise BenchError("Make it two patients at least.")
         if not 0 <= self.repetitions <= self.patients * A_SESSION * MOST_SESSIONS / 5:
-            raise LoadError("So many repetitions need more patients.")
+            raise BenchError("So many repetitions need more patients.")
 
     @property
     def copies(self) -> tuple[int, ...]:
@@ -87,18 +87,18 @@ def check_place(address: str) -> bool:
     """Whether the made-up clinic is at the address already.
 
     Raises:
-        LoadError: the database isn't on this computer, or holds something else.
+        BenchError: the database isn't on this computer, or holds something else.
         StoreError: it can't be reached.
     """
     parts = urlsplit(address)
     if parts.scheme != "postgresql" or parts.hostname not in HERE or parts.query:
-        raise LoadError(
+        raise BenchError(
             "Only a database on this computer is put under load: write "
             "postgresql://user@127.0.0.1/name."
         )
     found = occupant(address)
     if found not in {None, NAME}:
-        raise LoadError("This database holds something else: name an empty one.")
+        raise BenchError("This database holds something else: name an empty one.")
     return found == NAME
 
 
@@ -106,7 +106,7 @@ def made_clinic(address: str, size: Size, progress: Callable[[float], None]) -> 
     """The clinic of that size, made where it isn't there.
 
     Raises:
-        LoadError: see `check_place`; or a clinic of another size is there, or half of one.
+        BenchError: see `check_place`; or a clinic of another size is there, or half of one.
         StoreError: it can't be stored.
     """
     began_s, is_there = time.monotonic(), check_place(address)
@@ -145,9 +145,9 @@ def _found(clinic: Clinic, size: Size, seeding_s: float | None) -> Made:
         row = session.query(ClinicRow).one()
         made = row.settings.get(MADE)
         if made is None:
-            raise LoadError("Making this clinic was interrupted: name an empty database.")
+            raise BenchError("Making this clinic was interrupted: name an empty database.")
         if (made["patients"], made["repetitions"]) != (size.patients, size.repetitions):
-            raise LoadError(
+            raise BenchError(
                 "This clinic has {patients} patients and {repetitions} repetitions: name them, or "
                 "an empty database.",
                 **made,

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from random import Random
 from typing import Any
 
-from formcheck.load.laptops import SENDING
-from formcheck.load.run import LAPTOPS, PAGES_PER_S, Measured
-from formcheck.load.training import session_document
-from formcheck.load.watched import packed_parts
+from formcheck.bench.hub.laptops import SENDING
+from formcheck.bench.hub.run import LAPTOPS, PAGES_PER_S, Measured
+from formcheck.bench.hub.training import session_document
+from formcheck.bench.hub.watched import packed_parts
 
 SCHEMA = "formcheck.bench.hub/1"
 

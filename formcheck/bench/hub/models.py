@@ -12,6 +12,7 @@ from random import Random
 from uuid import uuid4
 
 from formcheck.access import Actor
+from formcheck.bench.hub.training import CLIENT, PLAN, Habit, session_document
 from formcheck.exchange.documents import (
     BaselineData,
     BaselineNote,
@@ -21,7 +22,6 @@ from formcheck.exchange.documents import (
     SafetyData,
     SafetyNote,
 )
-from formcheck.load.training import CLIENT, PLAN, Habit, session_document
 from formcheck.review.outcomes import PSFS
 from formcheck.store.clinic.clinic import Clinic
 

@@ -11,8 +11,8 @@ from itertools import cycle
 from random import Random
 
 from formcheck.access import Actor
+from formcheck.bench.hub.latencies import Answered
 from formcheck.errors import FormCheckError
-from formcheck.load.latencies import Answered
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.clinic.records import PatientLine, Worklist
 

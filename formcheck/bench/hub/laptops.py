@@ -12,11 +12,11 @@ from random import Random
 
 import httpx
 
-from formcheck.errors import LoadError
+from formcheck.bench.hub.latencies import Answered
+from formcheck.bench.hub.training import Habit, session_document
+from formcheck.bench.hub.watched import PackedPart, packed_parts
+from formcheck.errors import BenchError
 from formcheck.exchange.documents import SessionDocument
-from formcheck.load.latencies import Answered
-from formcheck.load.training import Habit, session_document
-from formcheck.load.watched import PackedPart, packed_parts
 from formcheck.store.clinic.multiply import copy_token
 
 # A laptop that isn't answered so long gives up (`sync.client`); beyond so many at once none begins.
@@ -70,12 +70,12 @@ def run(job: Job) -> list[Answered]:
     """Do it, in a process of its own; what was counted.
 
     Raises:
-        LoadError: it can't begin in time.
+        BenchError: it can't begin in time.
     """
     parts = packed_parts() if job.kind is Kind.RECORDED else ()
     errands = _errands(job, parts)
     if time.monotonic() > job.starts_at_s:
-        raise LoadError("This computer is too busy to measure anything: try again later.")
+        raise BenchError("This computer is too busy to measure anything: try again later.")
     return asyncio.run(_Laptops(job, parts).run(errands))
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 import httpx
 
-from formcheck.errors import LoadError
+from formcheck.errors import BenchError
 
 HOST = "127.0.0.1"
 STARTS_WITHIN_S, STOPS_WITHIN_S = 60.0, 20.0
@@ -23,7 +23,7 @@ def hub(database: str, workers: int) -> Iterator[str]:
     """The address of a hub that runs meanwhile.
 
     Raises:
-        LoadError: it doesn't start.
+        BenchError: it doesn't start.
     """
     port = _free_port()
     named = ["--port", str(port), "--workers", str(workers), "--database", database]
@@ -58,4 +58,4 @@ def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
             time.sleep(0.2)
         else:
             return
-    raise LoadError("The hub doesn't start: run `formcheck hub --api-only` to see why.")
+    raise BenchError("The hub doesn't start: run `formcheck hub --api-only` to see why.")

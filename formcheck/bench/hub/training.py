@@ -23,7 +23,7 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.plan.items import PlanItem, SetTask, tasks
 
-CLIENT = "formcheck load"
+CLIENT = "formcheck bench"
 REPETITIONS = 10  # asked for in each set
 PLAN = tuple(
     PlanItem(exercise_id, 1, Prescription(REPETITIONS, 3.0), 30.0, "Made up, to measure with.")
