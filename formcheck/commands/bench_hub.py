@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ import typer
 
 from formcheck.commands.bar import progress_bar
 from formcheck.commands.output import check_target, write_json
-from formcheck.commands.plain import plain_errors
+from formcheck.commands.plain import fail, plain_errors
 from formcheck.files import whole_file
 
 
@@ -33,6 +34,8 @@ def bench_hub(
     write: Annotated[Path | None, typer.Option(help="write the result as a page: .md")] = None,
 ) -> None:
     """Make a clinic, let laptops send to its hub, read its pages: how long each takes."""
+    if find_spec("psutil") is None:
+        fail("This needs psutil: run `python -m pip install -e '.[bench]'`.")
     from formcheck.bench.hub.data import measured_json
     from formcheck.bench.hub.page import scale_page
     from formcheck.bench.hub.run import Wanted, measure

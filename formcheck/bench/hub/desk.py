@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, timedelta
 from itertools import cycle
 from random import Random
+from threading import Barrier
 
 from formcheck.access import Actor
-from formcheck.bench.hub.latencies import Answered
+from formcheck.bench.hub.laptops import READY_WITHIN_S
+from formcheck.bench.hub.latencies import Answered, Did
 from formcheck.errors import FormCheckError
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.clinic.records import PatientLine, Worklist
@@ -25,14 +27,14 @@ class Job:
     """What one process reads.
 
     Attributes:
-        starts_at_s: by `time.monotonic`, which all processes of a computer share.
+        together: where all processes wait for each other once they are ready.
         warm_s: so long nothing is counted; then `seconds` are.
         per_s: how many pages are opened in a second, one after another.
         head: who treats everybody.
     """
 
     database: str
-    starts_at_s: float
+    together: Barrier
     warm_s: float
     seconds: float
     per_s: float
@@ -41,22 +43,23 @@ class Job:
     seed: int
 
 
-def run(job: Job) -> list[Answered]:
+def run(job: Job) -> Did:
     """Do it, in a process of its own; what was counted."""
-    answered = []
+    answered, begun = [], 0
     with closing(Clinic(job.database)) as clinic:
-        time.sleep(max(0.0, job.starts_at_s - time.monotonic()))
-        ends_s = job.starts_at_s + job.warm_s + job.seconds
+        job.together.wait(READY_WITHIN_S)
+        used_s, begins_s = time.process_time(), time.monotonic()
+        counts_from_s, ends_s = begins_s + job.warm_s, begins_s + job.warm_s + job.seconds
         for what, page in cycle(_Desk(clinic, job).pages()):
             due_s = time.monotonic()
             if due_s >= ends_s:
                 break
-            went_well = _opened(page)
+            went_well, begun = _opened(page), begun + 1
             now_s = time.monotonic()
-            if due_s >= job.starts_at_s + job.warm_s:
+            if due_s >= counts_from_s:
                 answered.append(Answered(what, now_s - due_s, went_well))
             time.sleep(max(0.0, due_s + 1.0 / job.per_s - now_s))
-    return answered
+    return Did(answered, begun, time.process_time() - used_s)
 
 
 def _opened(page: Callable[[], None]) -> bool:

@@ -9,18 +9,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from random import Random
+from threading import Barrier
 
 import httpx
 
-from formcheck.bench.hub.latencies import Answered
-from formcheck.bench.hub.training import Habit, session_document
+from formcheck.bench.hub.latencies import Answered, Did
+from formcheck.bench.hub.training import PLAN, Habit, session_document
 from formcheck.bench.hub.watched import PackedPart, packed_parts
-from formcheck.errors import BenchError
 from formcheck.exchange.documents import SessionDocument
 from formcheck.store.clinic.multiply import copy_token
 
 # A laptop that isn't answered so long gives up (`sync.client`); beyond so many at once none begins.
 TIMEOUT_S, MOST_UNDER_WAY = 30.0, 200
+READY_WITHIN_S = 300.0
 SENDING = Habit(1, timedelta(), timedelta(), faulty=0.3, sore=0.02)
 JSON = {"Content-Type": "application/json"}
 
@@ -39,7 +40,8 @@ class Job:
     """What one process of laptops does.
 
     Attributes:
-        starts_at_s: by `time.monotonic`, which all processes of a computer share.
+        together: where all processes wait for each other once they are ready.
+        after_s: when the first begins, from then on.
         warm_s: so long nothing is counted; then `seconds` are.
         per_s: how many begin in a second.
         devices: ids of the model patients' laptops, of each of which there are so many copies.
@@ -47,7 +49,8 @@ class Job:
 
     kind: Kind
     url: str
-    starts_at_s: float
+    together: Barrier
+    after_s: float
     warm_s: float
     seconds: float
     per_s: float
@@ -58,83 +61,72 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class _Errand:
-    """What one laptop is to do at its time, made ready beforehand."""
+    """What one laptop is to do, made ready beforehand; `after_s` after the first has begun."""
 
-    at_s: float
+    after_s: float
     token: str
     document: SessionDocument | None
     content: bytes
 
 
-def run(job: Job) -> list[Answered]:
-    """Do it, in a process of its own; what was counted.
-
-    Raises:
-        BenchError: it can't begin in time.
-    """
+def run(job: Job) -> Did:
+    """Do it, in a process of its own; what was counted."""
     parts = packed_parts() if job.kind is Kind.RECORDED else ()
-    errands = _errands(job, parts)
-    if time.monotonic() > job.starts_at_s:
-        raise BenchError("This computer is too busy to measure anything: try again later.")
-    return asyncio.run(_Laptops(job, parts).run(errands))
-
-
-def _errands(job: Job, parts: Sequence[PackedPart]) -> list[_Errand]:
     chance = Random(job.seed)
     times_s = [n / job.per_s for n in range(round((job.warm_s + job.seconds) * job.per_s))]
-    begins = datetime.now(UTC) + timedelta(seconds=job.starts_at_s - time.monotonic())
-    return [_errand(job, parts, chance, begins, each) for each in times_s]
+    errands = [_errand(job, parts, chance, each) for each in times_s]
+    job.together.wait(READY_WITHIN_S)
+    used_s, begins_s = time.process_time(), time.monotonic() + job.after_s
+    answered = asyncio.run(_Laptops(job, parts, begins_s).run(errands))
+    return Did(answered, len(errands), time.process_time() - used_s)
 
 
-def _errand(
-    job: Job, parts: Sequence[PackedPart], chance: Random, begins: datetime, after_s: float
-) -> _Errand:
+def _errand(job: Job, parts: Sequence[PackedPart], chance: Random, after_s: float) -> _Errand:
     place = chance.randrange(len(job.devices))
     token = copy_token(job.devices[place], chance.randint(1, job.copies[place]))
-    at_s = job.starts_at_s + after_s
     if job.kind is Kind.NEWS:
-        return _Errand(at_s, token, None, b"")
+        return _Errand(after_s, token, None, b"")
     named = [each.named for each in parts]
-    recording = dict.fromkeys(range(1, 6), named)
-    document = session_document(
-        SENDING, chance, begins + timedelta(seconds=after_s), recording if parts else None
-    )
-    return _Errand(at_s, token, document, document.model_dump_json().encode())
+    recording = dict.fromkeys(range(1, len(PLAN) + 1), named) if parts else None
+    at = datetime.now(UTC) + timedelta(seconds=after_s)
+    document = session_document(SENDING, chance, at, recording)
+    return _Errand(after_s, token, document, document.model_dump_json().encode())
 
 
 class _Laptops:
     """All the laptops of one process. Runs on the event loop."""
 
-    def __init__(self, job: Job, parts: Sequence[PackedPart]) -> None:
-        self._job = job
+    def __init__(self, job: Job, parts: Sequence[PackedPart], begins_s: float) -> None:
+        self._kind, self._url, self._begins_s = job.kind, job.url, begins_s
         self._parts = {each.named.part: each for each in parts}
-        self._counts_from_s = job.starts_at_s + job.warm_s
+        self._counts_from_s = begins_s + job.warm_s
         self._answered: list[Answered] = []
 
     async def run(self, errands: Sequence[_Errand]) -> list[Answered]:
         limits = httpx.Limits(max_connections=MOST_UNDER_WAY, max_keepalive_connections=None)
         async with httpx.AsyncClient(
-            base_url=f"{self._job.url}/api/v1", timeout=TIMEOUT_S, limits=limits, trust_env=False
+            base_url=f"{self._url}/api/v1", timeout=TIMEOUT_S, limits=limits, trust_env=False
         ) as client:
             under_way: set[asyncio.Task[None]] = set()
             for errand in errands:
-                await asyncio.sleep(max(0.0, errand.at_s - time.monotonic()))
+                due_s = self._begins_s + errand.after_s
+                await asyncio.sleep(max(0.0, due_s - time.monotonic()))
                 if len(under_way) >= MOST_UNDER_WAY:
-                    self._count(self._job.kind, errand.at_s, False)
+                    self._count(self._kind, due_s, False)
                     continue
-                task = asyncio.create_task(self._do(client, errand))
+                task = asyncio.create_task(self._do(client, errand, due_s))
                 under_way.add(task)
                 task.add_done_callback(under_way.discard)
             await asyncio.gather(*under_way)
         return self._answered
 
-    async def _do(self, client: httpx.AsyncClient, errand: _Errand) -> None:
+    async def _do(self, client: httpx.AsyncClient, errand: _Errand, due_s: float) -> None:
         token = {"Authorization": f"Bearer {errand.token}"}
         try:
             went_well = await self._asked(client, errand, token)
         except httpx.HTTPError:
             went_well = False
-        self._count(self._job.kind, errand.at_s, went_well)
+        self._count(self._kind, due_s, went_well)
 
     async def _asked(
         self, client: httpx.AsyncClient, errand: _Errand, token: dict[str, str]

@@ -18,6 +18,21 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Did:
+    """What one process of laptops, or the desk, did.
+
+    Attributes:
+        answered: without what was asked while getting warm.
+        begun: sessions, askings or pages, with those.
+        cpu_s: processor time that the process itself took for them.
+    """
+
+    answered: Sequence[Answered]
+    begun: int
+    cpu_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Latencies:
     """Of one kind of thing asked.
 

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import httpx
 
@@ -18,9 +19,17 @@ STARTS_WITHIN_S, STOPS_WITHIN_S = 60.0, 20.0
 COMMAND = [sys.executable, "-c", "from formcheck.cli import app; app()", "hub", "--api-only"]
 
 
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """Where it listens, and its first process, which has started the others."""
+
+    url: str
+    pid: int
+
+
 @contextmanager
-def hub(database: str, workers: int) -> Iterator[str]:
-    """The address of a hub that runs meanwhile.
+def hub(database: str, workers: int) -> Iterator[Hub]:
+    """A hub that runs meanwhile.
 
     Raises:
         BenchError: it doesn't start.
@@ -33,7 +42,7 @@ def hub(database: str, workers: int) -> Iterator[str]:
     try:
         url = f"http://{HOST}:{port}"
         _wait_for(url, process)
-        yield url
+        yield Hub(url, process.pid)
     finally:
         process.terminate()
         try:

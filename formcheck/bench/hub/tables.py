@@ -6,20 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import log10
 from typing import Any
 
+from formcheck.bench.hub.need import A_MILLION, SESSIONS_A_YEAR, need_of
 from formcheck.bench.tables import ResultTable
 
-# How often a patient trains, and how the day goes: plausible, not measured.
-SESSIONS_A_YEAR = 150  # three a week
-DAYS, BUSIEST_HOUR = 365.0, 0.15  # of a day's sessions
-NEWS_A_SESSION = 8  # the app is open for forty minutes, and asks every five
-A_MILLION = 1_000_000
 UNITS = ("B", "KB", "MB", "GB", "TB")
-OF_SESSIONS = ("sessions", "sets", "repetitions", "faults", "digests", "reviews", "audit")
 
 
 def result_tables(data: Mapping[str, Any]) -> Sequence[ResultTable]:
     """What was measured, and what it comes to for a million patients."""
-    return (_waits(data), _sizes(data), _a_million(data))
+    return (_waits(data), _cores(data), _sizes(data), _a_million(data))
 
 
 def _waits(data: Mapping[str, Any]) -> ResultTable:
@@ -38,13 +33,34 @@ def _wait_cells(each: Mapping[str, Any]) -> Iterator[str]:
         yield "" if each[name] is None else f"{each[name]:,.0f} ms"
 
 
+def _cores(data: Mapping[str, Any]) -> ResultTable:
+    rows = [
+        (phase["name"], _number(phase["load_before"]), *map(_number, cores_of(phase).values()))
+        for phase in data["phases"]
+    ]
+    head = ("load", "waiting before", "hub", "database", "laptops", "desk")
+    return ResultTable("Cores in use, on average", head, rows)
+
+
+def _number(number: float | None) -> str:
+    return "" if number is None else f"{number:.2f}"
+
+
+def cores_of(phase: Mapping[str, Any]) -> dict[str, float | None]:
+    """How many cores each was busy with, on average, by who it is."""
+    return {
+        who: None if cpu_s is None else cpu_s / phase["lasted_s"]
+        for who, cpu_s in phase["cpu_s"].items()
+    }
+
+
 def _sizes(data: Mapping[str, Any]) -> ResultTable:
     rows = [
         (
             each["table"],
             f"{each['rows']:,}",
-            _bytes(each["row_bytes"]),
-            _bytes(each["index_bytes"]),
+            in_bytes(each["row_bytes"]),
+            in_bytes(each["index_bytes"]),
         )
         for each in data["tables"]
         if each["rows"]
@@ -52,47 +68,33 @@ def _sizes(data: Mapping[str, Any]) -> ResultTable:
     return ResultTable("Room on the disk", ("table", "rows", "rows take", "indexes take"), rows)
 
 
-def session_bytes(data: Mapping[str, Any]) -> float:
-    """What a session's rows take on the disk, with their indexes and its lines of the audit log."""
-    tables: dict[str, dict[str, int]] = {each["table"]: each for each in data["tables"]}
-    taken = sum(tables[name]["row_bytes"] + tables[name]["index_bytes"] for name in OF_SESSIONS)
-    return taken / max(1, tables["sessions"]["rows"])
-
-
 def _a_million(data: Mapping[str, Any]) -> ResultTable:
-    tables = {each["table"]: each["rows"] for each in data["tables"]}
-    of_session = session_bytes(data)
-    rows_each = sum(tables[name] for name in OF_SESSIONS) / max(1, tables["sessions"])
-    recording = data["upload"]["recording_bytes"]
-    a_day = A_MILLION * SESSIONS_A_YEAR / DAYS
-    mean, busiest = a_day / 86400.0, a_day * BUSIEST_HOUR / 3600.0
+    need = need_of(data)
     rows = [
-        ("rows of a session", f"{rows_each:,.0f}", ""),
-        ("rows of a patient and year", f"{rows_each * SESSIONS_A_YEAR:,.0f}", ""),
-        ("rows of a million patients and a year", _count(rows_each * SESSIONS_A_YEAR * 1e6), ""),
-        _room("a session", of_session, recording, 1),
-        _room("a patient and year", of_session, recording, SESSIONS_A_YEAR),
-        _room("a million patients and a year", of_session, recording, SESSIONS_A_YEAR * A_MILLION),
-        ("sessions a second, a million patients", f"{mean:.1f}", f"busiest hour: {busiest:.0f}"),
-        (
-            "news asked for a second, a million patients",
-            f"{mean * NEWS_A_SESSION:.0f}",
-            f"busiest hour: {busiest * NEWS_A_SESSION:.0f}",
-        ),
+        ("rows", f"{need.rows:,.0f}", f"{need.rows * SESSIONS_A_YEAR:,.0f}", _billions(need.rows)),
+        _room("room for rows and indexes", need.row_bytes),
+        _room("room for recordings", need.recording_bytes),
+        ("sessions a second", "", "", f"{need.per_s:.1f}"),
+        ("sessions a second in the busiest hour", "", "", f"{need.busiest_per_s:.0f}"),
+        ("askings for news a second in that hour", "", "", f"{need.news_per_s:.0f}"),
+        ("cores in that hour: hub", "", "", _number(need.hub_cores)),
+        ("cores in that hour: database", "", "", _number(need.database_cores)),
     ]
-    return ResultTable("To a million patients", ("what", "how much", "besides"), rows)
+    head = ("", "a session", "a patient and year", "a million patients and a year")
+    return ResultTable("To a million patients", head, rows)
 
 
-def _room(of_what: str, rows: float, recording: float, times: int) -> tuple[str, str, str]:
-    recordings = f"recordings: {_bytes(recording * times)}"
-    return f"room for {of_what}", _bytes(rows * times), recordings
+def _billions(rows: float) -> str:
+    return f"{rows * SESSIONS_A_YEAR * A_MILLION / 1e9:.1f} billion"
 
 
-def _bytes(number: float) -> str:
+def _room(what: str, number: float) -> tuple[str, ...]:
+    times = (1, SESSIONS_A_YEAR, SESSIONS_A_YEAR * A_MILLION)
+    return (what, *(in_bytes(number * each) for each in times))
+
+
+def in_bytes(number: float) -> str:
+    """With a unit."""
     power = min(len(UNITS) - 1, int(log10(max(1.0, number)) / 3))
     shown = number / 1000**power
     return f"{shown:.0f} {UNITS[power]}" if shown >= 10 else f"{shown:.1f} {UNITS[power]}"
-
-
-def _count(number: float) -> str:
-    return f"{number / 1e9:.1f} billion"

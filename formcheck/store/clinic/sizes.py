@@ -84,3 +84,9 @@ def server_settings(database: Database, names: Iterable[str]) -> dict[str, str]:
     """What the server runs with, by name; `server_version` is one of them."""
     with database.reading() as session:
         return {name: str(session.scalar(text(f"show {name}"))) for name in names}
+
+
+def server_process(database: Database) -> int:
+    """The number of the process that answers on the server, where that is this computer."""
+    with database.reading() as session:
+        return int(session.scalar(text("select pg_backend_pid()")) or 0)
