@@ -22,6 +22,8 @@ from formcheck.store.clinic.multiply import copy_token
 # A laptop that isn't answered so long gives up (`sync.client`); beyond so many at once none begins.
 TIMEOUT_S, MOST_UNDER_WAY = 30.0, 200
 READY_WITHIN_S = 300.0
+# A connection is used again unless it has been idle for so long; the hub closes it after five.
+IDLE_S = 2.0
 SENDING = Habit(1, timedelta(), timedelta(), faulty=0.3, sore=0.02)
 JSON = {"Content-Type": "application/json"}
 
@@ -103,7 +105,7 @@ class _Laptops:
         self._answered: list[Answered] = []
 
     async def run(self, errands: Sequence[_Errand]) -> list[Answered]:
-        limits = httpx.Limits(max_connections=MOST_UNDER_WAY, max_keepalive_connections=None)
+        limits = httpx.Limits(MOST_UNDER_WAY, keepalive_expiry=IDLE_S)
         async with httpx.AsyncClient(
             base_url=f"{self._url}/api/v1", timeout=TIMEOUT_S, limits=limits, trust_env=False
         ) as client:

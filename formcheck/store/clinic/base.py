@@ -31,7 +31,7 @@ NOT_YOURS = "There is no such person among those you may see."
 ONE_ACT = timedelta(minutes=30)
 AUDIT = Table.metadata.tables["audit"]
 # What one line of the audit log has in common with another of the same act.
-SAME = ("clinic_id", "actor_id", "role", "action", "patient_id", "detail")
+IN_COMMON = ("clinic_id", "actor_id", "role", "action", "patient_id", "detail")
 # Statements of every act are made once: making one takes longer than running it.
 _PAIRED = select(DeviceRow.id).where(
     DeviceRow.id == bindparam("device_id"),
@@ -154,8 +154,8 @@ def audit_line(
 
 def _is_there(session: Session, line: dict[str, Any]) -> bool:
     """Whether the audit log has the same line from a short while ago."""
-    empty = frozenset(name for name in SAME if line[name] is None)
-    same = {name: line[name] for name in SAME if name not in empty}
+    empty = frozenset(name for name in IN_COMMON if line[name] is None)
+    same = {name: line[name] for name in IN_COMMON if name not in empty}
     return session.scalar(_same_line(empty), {**same, "since": line["at"] - ONE_ACT}) is not None
 
 
@@ -163,7 +163,7 @@ def _is_there(session: Session, line: dict[str, Any]) -> bool:
 def _same_line(empty: frozenset[str]) -> Select[int]:
     """The line that has the same in each column; those named here have nothing in it."""
     lately = select(AuditRow.id).where(AuditRow.at > bindparam("since", type_=UtcDateTime()))
-    for name in SAME:
+    for name in IN_COMMON:
         column = getattr(AuditRow, name)
         lately = lately.where(column.is_(None) if name in empty else column == bindparam(name))
     return lately.limit(1)
