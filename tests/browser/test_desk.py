@@ -66,7 +66,7 @@ def log_in(page: Page, password: str = PASSWORD, email: str = EMAIL) -> None:
 
 
 def heading(page: Page, text: str) -> None:
-    expect(page.get_by_role("heading", name=text, exact=True)).to_be_visible(timeout=15000)
+    expect(page.get_by_role("heading", name=text, exact=True)).to_be_visible(timeout=30_000)
 
 
 def test_a_login_is_kept_where_no_script_reads_it_until_one_logs_out(desk: Page) -> None:

@@ -19,7 +19,8 @@ from formcheck.ui.desk.service import Service
 from formcheck.words import LANGUAGES, Translator, best_language, translator
 
 LANGUAGE = "desk-language"
-_TOKEN, _WHOSE, _TROUBLE = "desk-token", "desk-whose", "desk-identity-trouble"
+_TOKEN, _WHOSE, _LEFT = "desk-token", "desk-whose", "desk-left"
+_TROUBLE = "desk-identity-trouble"
 
 
 def words() -> Translator:
@@ -54,6 +55,7 @@ def leave(service: Service) -> None:
     st.session_state.clear()
     st.query_params.clear()
     if has_identity_provider() and st.user.is_logged_in:
+        st.session_state[_LEFT] = True
         st.logout()
 
 
@@ -75,6 +77,8 @@ def has_identity_provider() -> bool:
 
 def _token_by_identity(service: Service) -> str:
     if not has_identity_provider() or not st.user.is_logged_in or identity_trouble():
+        return ""
+    if _LEFT in st.session_state:  # until the browser has gone to the provider to log out there
         return ""
     user = st.user.to_dict()
     try:
