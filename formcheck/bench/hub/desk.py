@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, timedelta
@@ -50,7 +50,7 @@ def run(job: Job) -> Did:
         job.together.wait(READY_WITHIN_S)
         used_s, begins_s = time.process_time(), time.monotonic()
         counts_from_s, ends_s = begins_s + job.warm_s, begins_s + job.warm_s + job.seconds
-        for what, page in cycle(_Desk(clinic, job).pages()):
+        for what, page in cycle(Desk(clinic, job.head, job.others, job.seed).pages()):
             due_s = time.monotonic()
             if due_s >= ends_s:
                 break
@@ -70,12 +70,12 @@ def _opened(page: Callable[[], None]) -> bool:
     return True
 
 
-class _Desk:
+class Desk:
     """One physiotherapist after another, each with a page of their list before them."""
 
-    def __init__(self, clinic: Clinic, job: Job) -> None:
-        self._clinic, self._job, self._chance = clinic, job, Random(job.seed)
-        self._actor, self._list = job.head, Worklist((), {})
+    def __init__(self, clinic: Clinic, head: Actor, others: Sequence[Actor], seed: int) -> None:
+        self._clinic, self._head, self._others = clinic, head, others
+        self._chance, self._actor, self._list = Random(seed), head, Worklist((), {})
 
     def pages(self) -> Iterator[tuple[str, Callable[[], None]]]:
         """What is opened in turn, by name."""
@@ -89,11 +89,11 @@ class _Desk:
         yield "list of everybody, by name", self._by_name
 
     def _first(self) -> None:
-        self._actor = self._chance.choice(self._job.others)
+        self._actor = self._chance.choice(self._others)
         self._read_list()
 
     def _everybody(self) -> None:
-        self._actor = self._job.head
+        self._actor = self._head
         self._read_list()
 
     def _next(self) -> None:

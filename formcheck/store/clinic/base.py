@@ -31,7 +31,7 @@ NOT_YOURS = "There is no such person among those you may see."
 ONE_ACT = timedelta(minutes=30)
 AUDIT = Table.metadata.tables["audit"]
 # What one line of the audit log has in common with another of the same act.
-IN_COMMON = ("clinic_id", "actor_id", "role", "action", "patient_id", "detail")
+IN_COMMON = frozenset({"clinic_id", "actor_id", "role", "action", "patient_id", "detail"})
 # Statements of every act are made once: making one takes longer than running it.
 _PAIRED = select(DeviceRow.id).where(
     DeviceRow.id == bindparam("device_id"),
@@ -163,7 +163,7 @@ def _is_there(session: Session, line: dict[str, Any]) -> bool:
 def _same_line(empty: frozenset[str]) -> Select[int]:
     """The line that has the same in each column; those named here have nothing in it."""
     lately = select(AuditRow.id).where(AuditRow.at > bindparam("since", type_=UtcDateTime()))
-    for name in IN_COMMON:
+    for name in sorted(IN_COMMON):
         column = getattr(AuditRow, name)
         lately = lately.where(column.is_(None) if name in empty else column == bindparam(name))
     return lately.limit(1)
