@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from formcheck.review.ranks import LASTING
 from formcheck.review.stored import digest_data
 from formcheck.store import rows
 from formcheck.store.clinic import overview
+from formcheck.store.clinic.base import ONE_ACT
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.clinic.multiply import Around, copy_id, copy_token, multiply
 from formcheck.store.clinic.sizes import tidy_up
@@ -127,30 +129,32 @@ def _alerts(clinic: Clinic) -> set[tuple[str, str]]:
 
 
 def test_pages_look_at_no_more_rows_in_a_clinic_ten_times_as_large(
-    clinic: Clinic, made: Made
+    clinic: Clinic, place: str, made: Made
 ) -> None:
-    before = _pages_cost(clinic, made)
+    before = _pages_cost(place, made, timedelta())
     staff = [made.head.clinic_id, "Further", "further@load.example", STAFF]
     further, _code = clinic.add_staff(None, *staff)
     copies = [copy_id(person_id, 1) for person_id in made.patients]
     more = dict.fromkeys(copies, GROWN // len(copies))
     multiply(clinic, more, Around(FIRST, LAST, made.head.person_id, [further]), lambda _share: None)
-    after = _pages_cost(clinic, made)
-    assert set(after) == set(before)
-    for page, (statements, looked_at) in after.items():
-        assert statements == before[page][0], page
-        assert looked_at <= 1.1 * before[page][1], page
+    after = _pages_cost(place, made, 2 * ONE_ACT)
+    assert {page: statements for page, (statements, _) in after.items()} == {
+        page: statements for page, (statements, _) in before.items()
+    }
+    for page in ("list, first page", "list, next page", "patient page", "session page"):
+        assert 0 < after[page][1] <= 1.1 * before[page][1], page
 
 
-def _pages_cost(clinic: Clinic, made: Made) -> dict[str, tuple[int, float]]:
+def _pages_cost(place: str, made: Made, later: timedelta) -> dict[str, tuple[int, float]]:
     """By page of one physiotherapist: statements, and the rows that the database looks at."""
-    tidy_up(clinic)
     (own,) = made.others
-    costs = {}
-    for seed in (1, 1):  # the first time the audit log is written
-        desk = Desk(clinic, own, made.others, seed)
-        costs = {name: _cost(clinic, page) for name, page in desk.pages()}
-    return costs
+    with closing(Clinic(place, Past(datetime.now(UTC) + later))) as clinic:
+        tidy_up(clinic)
+        for _, page in Desk(clinic, own, made.others, 1).pages():
+            page()  # the first time, the audit log is written
+        return {
+            name: _cost(clinic, page) for name, page in Desk(clinic, own, made.others, 1).pages()
+        }
 
 
 def _cost(clinic: Clinic, page: Callable[[], None]) -> tuple[int, float]:
@@ -162,10 +166,13 @@ def _cost(clinic: Clinic, page: Callable[[], None]) -> tuple[int, float]:
     event.listen(clinic.engine, "before_cursor_execute", note)
     page()
     event.remove(clinic.engine, "before_cursor_execute", note)
-    reads = [each for each in asked if each[0].lstrip().startswith(("SELECT", "WITH"))]
+    reads = [each for each in asked if each[0].startswith(("SELECT", "WITH"))]
+    # The newest thousand reviews, for how far they agree with the machine: however many there are.
+    reads = [each for each in reads if "reviews.pairs" not in each[0]]
     with clinic.engine.connect() as connection:
         # In tables as small as these the server would rather read everything than use an index.
-        connection.exec_driver_sql("set enable_seqscan = off")
+        for way in ("seqscan", "hashjoin", "mergejoin"):
+            connection.exec_driver_sql(f"set enable_{way} = off")
         plans = [
             connection.exec_driver_sql(f"explain (analyze, format json) {statement}", values)
             for statement, values in reads
