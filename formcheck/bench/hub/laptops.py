@@ -105,7 +105,7 @@ class _Laptops:
         self._answered: list[Answered] = []
 
     async def run(self, errands: Sequence[_Errand]) -> list[Answered]:
-        limits = httpx.Limits(MOST_UNDER_WAY, keepalive_expiry=IDLE_S)
+        limits = httpx.Limits(max_connections=MOST_UNDER_WAY, keepalive_expiry=IDLE_S)
         async with httpx.AsyncClient(
             base_url=f"{self._url}/api/v1", timeout=TIMEOUT_S, limits=limits, trust_env=False
         ) as client:
