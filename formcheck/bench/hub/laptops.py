@@ -79,8 +79,9 @@ def run(job: Job) -> Did:
     errands = [_errand(job, parts, chance, each) for each in times_s]
     job.together.wait(READY_WITHIN_S)
     used_s, begins_s = time.process_time(), time.monotonic() + job.after_s
-    answered = asyncio.run(_Laptops(job, parts, begins_s).run(errands))
-    return Did(answered, len(errands), time.process_time() - used_s)
+    all_of_them = _Laptops(job, parts, begins_s)
+    answered = asyncio.run(all_of_them.run(errands))
+    return Did(answered, all_of_them.begun, time.process_time() - used_s)
 
 
 def _errand(job: Job, parts: Sequence[PackedPart], chance: Random, after_s: float) -> _Errand:
@@ -103,6 +104,7 @@ class _Laptops:
         self._parts = {each.named.part: each for each in parts}
         self._counts_from_s = begins_s + job.warm_s
         self._answered: list[Answered] = []
+        self.begun = 0
 
     async def run(self, errands: Sequence[_Errand]) -> list[Answered]:
         limits = httpx.Limits(max_connections=MOST_UNDER_WAY, keepalive_expiry=IDLE_S)
@@ -118,6 +120,7 @@ class _Laptops:
                     continue
                 task = asyncio.create_task(self._do(client, errand, due_s))
                 under_way.add(task)
+                self.begun += 1
                 task.add_done_callback(under_way.discard)
             await asyncio.gather(*under_way)
         return self._answered
