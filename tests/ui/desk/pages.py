@@ -1,16 +1,16 @@
-"""Runs a page of the clinic's over the double, as somebody, in a language."""
+"""Runs a page of the clinic's over its database, as somebody, in a language."""
 
 from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
-from tests.ui.desk.double import Double
+from tests.ui.desk.made import Made
 
 WAIT_S = 60
 
 
 def opened(
-    clinic: Double, page: str, who: str = "paula", language: str = "en", **query: str
+    clinic: Made, page: str, who: str = "paula", language: str = "en", **query: str
 ) -> AppTest:
     """A page of `formcheck.ui.desk.pages` by its module's name, run once."""
 
@@ -22,10 +22,10 @@ def opened(
         from formcheck.ui.desk.context import Desk
         from formcheck.words import translator
 
-        double, module, person, spoken = st.session_state["shown"]
+        clinic, module, person, spoken = st.session_state["shown"]
         found = import_module(f"formcheck.ui.desk.pages.{module}")
         address = "https://clinic.example"
-        found.show(Desk(double, double.actor(person), translator(spoken), address))
+        found.show(Desk(clinic, clinic.actor(person), translator(spoken), address))
 
     app = AppTest.from_function(script, default_timeout=WAIT_S)
     app.session_state["shown"] = (clinic, page, who, language)
