@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.desk.made import Made
@@ -27,11 +31,23 @@ def opened(
         address = "https://clinic.example"
         found.show(Desk(clinic, clinic.actor(person), translator(spoken), address))
 
+    return begun(script, (clinic, page, who, language), **query)
+
+
+def begun(script: Callable[[], None], shown: object, **query: str) -> AppTest:
+    """A script of a page, run once; it finds what to show in the state."""
     app = AppTest.from_function(script, default_timeout=WAIT_S)
-    app.session_state["shown"] = (clinic, page, who, language)
+    app._bidi_component_manager = _components()
+    app.session_state["shown"] = shown
     for name, value in query.items():
         app.query_params[name] = value
     return checked(app.run())
+
+
+@cache
+def _components() -> BidiComponentManager:
+    """None of other packages: each AppTest would search them all, half of a test's time."""
+    return BidiComponentManager()
 
 
 def click(app: AppTest, key: str) -> None:

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from formcheck.errors import LoginError
 from formcheck.store.clinic.own_account import AccountState
 from tests.ui.desk.made import PASSWORD, Made
-from tests.ui.desk.pages import WAIT_S, checked, click, opened, words
+from tests.ui.desk.pages import begun, click, opened, words
 
 NEW = "an even longer password"
 
@@ -94,7 +94,7 @@ def test_an_account_of_the_clinics_provider_has_no_password_here(clinic: Made) -
     assert "Second factor" not in words(app)
 
 
-def framed(clinic: Made, token: str = "", **query: str) -> AppTest:
+def framed(clinic: Made, token: str) -> AppTest:
     """The whole frame, its first run: AppTest shows nothing of a navigation after that."""
 
     def script() -> None:
@@ -102,17 +102,12 @@ def framed(clinic: Made, token: str = "", **query: str) -> AppTest:
 
         from formcheck.ui.desk import main, visit
 
-        desk = visit.desk(st.session_state["shown"])
+        clinic, st.session_state["desk-token"] = st.session_state["shown"]
+        desk = visit.desk(clinic)
         visit.own_state_only(desk.actor)
         main.show(desk)
 
-    app = AppTest.from_function(script, default_timeout=WAIT_S)
-    app.session_state["shown"] = clinic
-    if token:
-        app.session_state["desk-token"] = token
-    for name, value in query.items():
-        app.query_params[name] = value
-    return checked(app.run())
+    return begun(script, (clinic, token))
 
 
 def test_a_physiotherapist_comes_to_their_patients_an_admin_to_the_people(clinic: Made) -> None:
@@ -130,11 +125,7 @@ def entering(clinic: Made, **query: str) -> AppTest:
 
         enter.show(st.session_state["shown"])
 
-    app = AppTest.from_function(script, default_timeout=WAIT_S)
-    app.session_state["shown"] = clinic
-    for name, value in query.items():
-        app.query_params[name] = value
-    return checked(app.run())
+    return begun(script, clinic, **query)
 
 
 def test_a_code_that_is_no_longer_right_is_said_before_anything_is_typed(clinic: Made) -> None:
