@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from formcheck.store.tables.base import Measured, Table, belongs_to, nrs, set_to_null, uid
@@ -31,11 +31,12 @@ class PersonRow(Table):
     """Somebody who trains here."""
 
     __tablename__ = "people"
+    __table_args__ = (Index(None, "clinic_id", "name", "id"),)
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     name: Mapped[str]
     language: Mapped[str]
     created_at: Mapped[datetime]
-    clinic_id: Mapped[str | None] = mapped_column(ForeignKey("clinics.id"), index=True)
+    clinic_id: Mapped[str | None] = mapped_column(ForeignKey("clinics.id"))
     safety_answers: Mapped[list[SafetyRow]] = relationship(order_by="SafetyRow.id")
     plans: Mapped[list[PlanRow]] = relationship(
         order_by="PlanRow.version", foreign_keys="PlanRow.person_id"

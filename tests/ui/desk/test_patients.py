@@ -68,9 +68,9 @@ def test_a_long_list_is_turned_page_by_page_and_searched(clinic: Made) -> None:
     assert "52 patients, 1 needs you now" in words(app)
     assert "1 to 50 of 52" in words(app)
     assert listed(app) == ["Chloé", "Anna", *(f"Patient {number:02}" for number in range(48))]
-    click(app, "page-further")
+    click(app, "worklist-further")
     assert "51 to 52 of 52" in words(app)
-    assert app.button(key="page-further").disabled
+    assert app.button(key="worklist-further").disabled
     assert listed(app) == ["Patient 48", "Patient 49"]
     app.text_input(key="find-patient").input("ann").run()
     assert listed(app) == ["Anna"]

@@ -28,7 +28,9 @@ def treated(clinic: Made, who: str) -> set[str]:
 
 
 def names(clinic: Made) -> set[str]:
-    return {one.name for one in clinic.people(clinic.actor("ada"))}
+    ada = clinic.actor("ada")
+    everybody = (*clinic.colleagues(ada), *clinic.treated(ada).patients)
+    return {one.name for one in everybody}
 
 
 def test_a_new_colleague_gets_a_link_to_choose_a_password(clinic: Made) -> None:
@@ -101,6 +103,21 @@ def test_a_patient_may_be_treated_by_several(clinic: Made) -> None:
     app.multiselect(key=by).set_value([clinic.id("paula")]).run()
     assert treated(clinic, "peter") == set()
     assert "Changed for Bo." in words(app)
+
+
+def test_many_patients_come_page_by_page_and_one_is_found_by_name(clinic: Made) -> None:
+    for number in range(60):
+        clinic.invite_patient(clinic.actor("paula"), f"Zoé {number:02}", "fr")
+    app = opened(clinic, "people", "ada")
+    assert "1 to 50 of 63" in words(app)
+    assert len(app.multiselect) == 50
+    click(app, "treated-further")
+    assert "51 to 63 of 63" in words(app)
+    app.text_input(key="find-treated").input("zoé 07").run()
+    (by,) = app.multiselect
+    assert by.label == "Who treats Zoé 07"
+    app.text_input(key="find-treated").input("nobody like this").run()
+    assert "No patient has this name." in words(app)
 
 
 def test_a_clinic_without_patients_is_told_who_invites_them(clinic: Made) -> None:

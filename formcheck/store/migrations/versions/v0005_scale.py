@@ -31,6 +31,9 @@ def upgrade() -> None:
     op.create_index("ix_audit_actor_id_at", "audit", ["actor_id", "at"])
     op.create_index("ix_audit_clinic_id_id", "audit", ["clinic_id", "id"])
     op.drop_index("ix_audit_clinic_id_at", "audit")
+    # The admin's list of patients, by name.
+    op.create_index("ix_people_clinic_id_name_id", "people", ["clinic_id", "name", "id"])
+    op.drop_index("ix_people_clinic_id", "people")
     if op.get_bind().dialect.name == "postgresql":
         # Packed already: to try it again takes three times as long as to store it.
         for table in ("parts", "recordings"):
