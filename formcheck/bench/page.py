@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from formcheck.bench.goals import goals_table
 from formcheck.bench.tables import ResultTable, tables_of
 
 ABOUT = """\
@@ -32,16 +33,37 @@ Written by `formcheck bench page`, from what `formcheck bench` measured; not by 
 - **Starts**: sets begun and stopped, reloaded, or the tab closed, in turn.
 """
 
+TRIED = """\
+## What was tried
+
+- Over bare MediaPipe the pipeline adds the body's mask, its outline, the engine, and the look for
+  further people: the stages above. The mask alone takes more than a twentieth of the model's time,
+  and no set goes without: whether somebody does *another* exercise is told by outlines.
+- What needs no model runs while the model looks at the next picture. Where two cores are two
+  threads of one, as on most small servers, that hides a part of it only: the model is slower
+  meanwhile. A shorter interval for Python's switching of threads (0.5 ms rather than 5) made no
+  difference beyond the noise.
+- The engine counts with plain numbers where NumPy's arrays had two or three: a third less time, bit
+  for bit the same results.
+- Memory: each set has a model of its own, whose pieces don't fit the holes that the last one left;
+  an hour of 28 sets grew by 95 MiB. Large pieces from the system each time (`M_MMAP_THRESHOLD`)
+  still grew, by 37 MiB in 24 models. Two places for all threads, and giving back what is free after
+  each set, keep it flat.
+- The clinic's server is measured apart: [scale.md](scale.md).
+"""
+
 
 def performance_page(results: Iterable[dict[str, Any]]) -> str:
     """The page, in Markdown."""
-    parts = [ABOUT]
-    for data in results:
+    known = list(results)
+    goals = goals_table(known)
+    parts = [ABOUT, f"## {goals.title}\n", markdown_table(goals)]
+    for data in known:
         first, *others = tables_of(data)
         parts += [f"## {first.title}\n", machine_line(data), markdown_table(first)]
         for table in others:
             parts += [f"### {table.title}\n", markdown_table(table)]
-    return "\n".join(parts)
+    return "\n".join([*parts, TRIED])
 
 
 def machine_line(data: Mapping[str, Any]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from formcheck.bench.goals import goals_table
 from formcheck.bench.live.endurance import Endurance, Sample
 from formcheck.bench.live.notes import CueDelay, Notes, cue_delays
 from formcheck.bench.live.truth import TrueFault, read_clip_truth
@@ -105,3 +106,23 @@ def test_growth_is_what_comes_after_settling_and_not_the_noise() -> None:
     leaking = 60.0 * np.arange(360) / 360.0
     assert endured(500.0 + settling + leaking + noise).growth_mib > 40.0
     assert endured(np.array([500.0])).growth_mib == 0.0
+
+
+def test_a_goal_is_reached_by_what_was_measured_and_not_by_what_was_not() -> None:
+    clip = {"schema": "formcheck.bench/1", "pipeline_over_bare": 1.04}
+    live = {
+        "schema": "formcheck.bench.live/1",
+        "pictures": {"processed_per_s": 21.0},
+        "skeleton": {"lag_ms": {"p90": 33.3}},
+        "cues": [],
+        "cue_delay_s": {"median": 0.0},
+        "start": {"first_picture_s": 4.2},
+    }
+    rows = {what: (value, reached) for what, _, value, reached in goals_table([clip, live]).rows}
+    assert rows["the whole pipeline over bare MediaPipe"] == ("1.04", "yes")
+    assert rows["pictures processed, of 30 a second"] == ("21.00", "no")
+    assert rows["cue after a fault's beginning, s, at the median"] == ("not measured", "no")
+    assert rows["from the app's start to the first picture, s"] == ("4.20", "yes")
+    assert len(rows) == 5
+    clip["pipeline_over_bare"] = 1.06
+    assert goals_table([clip]).rows[0][3] == "no"
