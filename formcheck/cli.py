@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,8 +15,11 @@ import typer
 from formcheck import __version__
 from formcheck.commands import admin
 from formcheck.commands.bar import progress_bar
+from formcheck.commands.batch import batch
 from formcheck.commands.demo import demo
 from formcheck.commands.hub import hub
+from formcheck.commands.options import check_language, target_option
+from formcheck.commands.output import ModelName, check_target, write_json
 from formcheck.commands.plain import fail, plain_errors
 from formcheck.exercises.loader import exercise_by_id, load_exercises
 from formcheck.exercises.prescription import Prescription, prescribed
@@ -47,16 +49,10 @@ app = typer.Typer(
     help="Counts low-back exercises in a video and checks their form. A training aid: it does "
     "not diagnose.",
 )
+app.command()(batch)
 app.command()(hub)
 app.command()(demo)
 app.add_typer(admin.app, name="admin")
-
-
-class ModelName(StrEnum):
-    """The pose models that may be asked for."""
-
-    LITE = "lite"
-    FULL = "full"
 
 
 def _show_version(wanted: bool) -> None:
@@ -81,28 +77,19 @@ def exercises() -> None:
         typer.echo(f"{exercise.id:14} {exercise.name:14} {exercise.instructions.summary}")
 
 
-def _target(text: str) -> typer.models.OptionInfo:
-    """An option whose value `Prescription` judges, so that a wrong one ends with one line."""
-    option: typer.models.OptionInfo = typer.Option(help=text, parser=_number, metavar="NUMBER")
-    return option
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        fail(f"{text!r} is not a number.")
-
-
 @app.command()
 def check(
     video: Annotated[Path, typer.Argument(help="the video file, or a recording of one")],
     exercise: Annotated[str, typer.Option(help="which exercise; see `formcheck exercises`")],
-    hold: Annotated[float | None, _target("seconds of hold prescribed")] = None,
-    tempo: Annotated[float | None, _target("least seconds of lifting, and of lowering")] = None,
-    range_goal: Annotated[float | None, _target("range of motion to reach, in degrees")] = None,
+    hold: Annotated[float | None, target_option("seconds of hold prescribed")] = None,
+    tempo: Annotated[
+        float | None, target_option("least seconds of lifting, and of lowering")
+    ] = None,
+    range_goal: Annotated[
+        float | None, target_option("range of motion to reach, in degrees")
+    ] = None,
     range_limit: Annotated[
-        float | None, _target("range of motion not to exceed, in degrees")
+        float | None, target_option("range of motion not to exceed, in degrees")
     ] = None,
     model: Annotated[ModelName, typer.Option(help="pose model")] = ModelName.FULL,
     json_file: Annotated[
@@ -127,11 +114,11 @@ def check(
     with plain_errors():
         prescription = Prescription(None, hold, tempo, range_goal, range_limit)
         spec = prescribed(exercise_by_id(exercise), prescription)
-        _check_target(report, *Form)
-        _check_language(language)
-        _check_target(overlay, ".mp4")
-        _check_target(plot, ".png")
-        _check_target(json_file)
+        check_target(report, *Form)
+        check_language(language)
+        check_target(overlay, ".mp4")
+        check_target(plot, ".png")
+        check_target(json_file)
         if overlay is not None and is_recording(video):
             fail(f"{video} holds no pictures to draw over: name the video itself.")
         settings = replace(Settings.from_environment(), model=model.value)
@@ -142,25 +129,9 @@ def check(
         if report is not None:
             _write_report(result, video.name, report, language, paper)
         if json_file is not None:
-            _write_json(report_json(result), json_file)
+            write_json(report_json(result), json_file)
         if json_file != Path("-"):
             _print_report(result, spec)
-
-
-def _check_target(path: Path | None, *endings: str) -> None:
-    """Refuse a name of the wrong kind or place before any work is done."""
-    if path is None:
-        return
-    if endings and not path.name.lower().endswith(endings):
-        *others, last = endings
-        fail(f"{path} must end in {' or '.join(filter(None, (', '.join(others), last)))}.")
-    if not path.parent.is_dir():
-        fail(f"There is no folder {path.parent}: make it first.")
-
-
-def _check_language(language: str) -> None:
-    if language not in LANGUAGES:
-        fail(f"There is no language {language!r}: choose one of {', '.join(LANGUAGES)}.")
 
 
 def _checked(
@@ -208,15 +179,6 @@ def _write_report(result: Report, source: str, path: Path, language: str, paper:
         part.write_bytes(clip_file(form, source, result, words, made_at, paper))
 
 
-def _write_json(data: object, path: Path) -> None:
-    text = json.dumps(data, indent=1)
-    if path == Path("-"):
-        typer.echo(text)
-        return
-    with whole_file(path) as part:
-        part.write_text(text + "\n", encoding="utf-8")
-
-
 def _print_report(result: Report, exercise: Exercise) -> None:
     labels = exercise.fault_labels
     partial = f", {result.partial_count} not completed" if result.partial_count else ""
@@ -242,7 +204,7 @@ def record(
 ) -> None:
     """Keep what the pose model sees in a video, without the pictures, for checking it again."""
     with plain_errors():
-        _check_target(target, recording.SUFFIX)
+        check_target(target, recording.SUFFIX)
         settings = replace(Settings.from_environment(), model=model.value)
         with progress_bar(f"Recording {video.name}") as bar:
             recorded = record_video(video, settings, progress=bar)
@@ -265,7 +227,7 @@ def evaluate(
     from formcheck.evaluation.table import print_table
 
     with plain_errors():
-        _check_target(write, ".md")
+        check_target(write, ".md")
         if recordings is not None and not recordings.is_dir():
             fail(f"There is no folder {recordings}.")
         settings = replace(Settings.from_environment(), model=model.value)
