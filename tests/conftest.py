@@ -8,12 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from formcheck.store.database import open_database
 from tests import postgres
 
 DATABASE = "FORMCHECK_DATABASE"
 NETWORK_TESTS = "test_network.py"
+
+# Shared machines are slow at times: how long an example takes is no property of the program.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session", autouse=True)

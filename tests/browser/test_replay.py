@@ -144,6 +144,12 @@ def rows(page: Page) -> Locator:
     return page.locator(".fc-replay tbody tr")
 
 
+def said(page: Page, where: str, text: str) -> None:
+    """Wait for `text` in the set's block; while a set changes, the last one's stands there, too."""
+    told = page.locator(f".fc-replay .{where}").filter(has_text=text)
+    expect(told).to_be_visible(timeout=15000)
+
+
 def selected(page: Page) -> int:
     """Which row is marked, from 0; there is always one."""
     marked = page.locator(".fc-replay tbody tr.selected")
@@ -360,19 +366,17 @@ def test_a_set_says_so_when_its_recording_is_missing_damaged_or_says_something_e
     page: Page, troubles: list[str]
 ) -> None:
     page.get_by_text("Bridge: by hand").click()
-    trouble = page.locator(".fc-replay .trouble")
-    expect(trouble).to_contain_text("the camera saw nothing of it", timeout=15000)
+    said(page, "trouble", "the camera saw nothing of it")
     expect(page.locator(".fc-replay canvas").first).to_be_hidden()
     page.get_by_text("Cat-cow: 1 of 1 in form").click()
-    expect(trouble).to_contain_text("is damaged: there are only its numbers", timeout=15000)
+    said(page, "trouble", "is damaged: there are only its numbers")
     expect(rows(page)).to_have_count(1)
     page.get_by_text("Knee to chest: ").click()
-    again = page.locator(".fc-replay .again")
-    expect(again).to_contain_text("2 counted, 1 on record", timeout=15000)
+    said(page, "again", "2 counted, 1 on record")
     expect(rows(page)).to_have_count(1)
     page.get_by_text("Bird dog: 2 of 3").click()
     expect(page.locator(".fc-replay .plot .main-svg").first).to_be_visible(timeout=15000)
-    expect(again).to_be_hidden()
+    expect(page.locator(".fc-replay .again:visible")).to_have_count(0)
     (refused,) = troubles  # the browser itself notes that it got no recording
     assert "422" in refused
     troubles.clear()

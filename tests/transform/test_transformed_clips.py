@@ -43,6 +43,8 @@ KNEE_TO_CHEST = Clip(
 )
 CAT_COW = Clip("cat_cow", 0.8, ("both",), 0, (1.67,), (None,), 4.0)
 ALL = (BRIDGE, BIRD_DOG, KNEE_TO_CHEST, CAT_COW)
+# One on the back and one on hands and knees, in turn: all with all takes four minutes.
+PAIRS = ((BRIDGE, BIRD_DOG), (KNEE_TO_CHEST, CAT_COW))
 
 CASES: list[tuple[str, Transform]] = [
     ("portrait", pictures.portrait),
@@ -84,8 +86,8 @@ def assert_as_labelled(report: Report, clip: Clip, sides: tuple[str, ...]) -> No
     ("transform", "clip"),
     [
         pytest.param(transform, clip, id=f"{name}-{clip.exercise}")
-        for name, transform in CASES
-        for clip in ALL
+        for at, (name, transform) in enumerate(CASES)
+        for clip in PAIRS[at % len(PAIRS)]
     ],
 )
 def test_another_camera_light_or_rate_gives_the_same_answer(

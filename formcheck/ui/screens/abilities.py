@@ -68,16 +68,16 @@ def _begin() -> None:
 
 def _name(_: Translator) -> None:
     st.title(_("What is hard for you because of your back?"), anchor=False)
-    lead(_("Name one to five things you would like to do better, as tying your shoes."))
-    for number in range(MOST_ACTIVITIES):
-        st.text_input(
-            str(number + 1), key=f"activity-{number}", max_chars=LONGEST_ACTIVITY, width=640
-        )
-    if st.session_state.pop(_NAMELESS, False):
-        st.error(_("Please name at least one thing."))
-    go, no = st.columns(2)
-    go.button(_("Go on"), key="start-named", type="primary", on_click=_named, width="stretch")
-    no.button(_("Not now"), key="abilities-later", on_click=_leave, width="stretch")
+    lead(_("Name one to five things you would like to do better, such as tying your shoes."))
+    things, go = st.columns([3, 2], gap="large")
+    with things:
+        for number in range(MOST_ACTIVITIES):
+            st.text_input(str(number + 1), key=f"activity-{number}", max_chars=LONGEST_ACTIVITY)
+    with go:
+        st.button(_("Go on"), key="start-named", type="primary", on_click=_named, width="stretch")
+        st.button(_("Not now"), key="abilities-later", on_click=_leave, width="stretch")
+        if st.session_state.pop(_NAMELESS, False):
+            st.error(_("Please name at least one thing."))
 
 
 def _named() -> None:
@@ -88,8 +88,8 @@ def _named() -> None:
 
 
 def _rate(_: Translator, now: Answering) -> None:
-    st.title(_("How well can you do this today?"), anchor=False)
-    lead(plain(now.next_activity))
+    lead(_("How well can you do this today?"))
+    st.title(plain(now.next_activity), anchor=False)
     ends = (_("0: not at all"), _("10: as well as before"))
     rating(f"ability-{len(now.answers)}", ends, _answer)
     st.caption(
