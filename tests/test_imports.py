@@ -42,12 +42,14 @@ MAY_IMPORT = {
     "draw": "errors landmarks kinematics exercises reps session video",
     "pipeline": "errors settings landmarks recording pose video exercises session report",
     "evaluation": "errors settings landmarks kinematics exercises reps session report pipeline",
+    "batch": "errors files settings words recording exercises reps report pipeline evaluation",
     "live": "errors settings words landmarks pose kinematics exercises reps form plan session coach"
     " report",
     "ui": "errors settings access words landmarks figures recording journey pose kinematics"
     " exercises reps form plan review exchange store hub sync session coach report pipeline live",
     "demo": "errors access landmarks recording exercises reps plan review exchange store session",
-    "commands": "errors settings access store hub demo",
+    "commands": "errors files settings access words pose exercises report store hub pipeline batch"
+    " demo",
     "cli": "errors files quiet settings words landmarks recording pose exercises reps session"
     " report draw pipeline evaluation commands",
 }
@@ -85,6 +87,9 @@ ONLY_IN = {
     "matplotlib": ("formcheck/draw/plot", "formcheck/report/"),
     "sqlalchemy": ("formcheck/store/",),
     "alembic": ("formcheck/store/",),
+    "pyarrow": ("formcheck/batch/tables.py",),
+    "filelock": ("formcheck/batch/results.py",),
+    "ray": ("formcheck/batch/on_ray.py",),
     "icalendar": ("formcheck/store/calendar.py",),
     "httpx": ("formcheck/sync/client.py",),
     "cv2": ("formcheck/pose/", "formcheck/draw/", "formcheck/video.py", "formcheck/live/jpeg.py"),

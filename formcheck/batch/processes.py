@@ -6,7 +6,6 @@ the process had.
 
 from __future__ import annotations
 
-import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,19 +15,13 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
 from formcheck.batch.clips import Clip
+from formcheck.batch.cores import ONE_THREAD, environment
 from formcheck.batch.executor import Done
 from formcheck.batch.worker import READY, Work, serve
 from formcheck.errors import BatchError
 
 # In a row, without one that got as far as work.
 MOST_FAILED_STARTS = 3
-
-
-def core_count() -> int:
-    """How many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):  # Linux
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 @dataclass(slots=True)
@@ -91,7 +84,7 @@ class Processes:
     def _started(self, clip: Clip) -> _Worker:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=serve, args=(theirs, self._work), daemon=True)
-        with _interrupts_ignored():
+        with _interrupts_ignored(), environment(ONE_THREAD):
             process.start()
         theirs.close()
         return _Worker(process, ours, clip)

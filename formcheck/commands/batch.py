@@ -103,7 +103,8 @@ def _check_models(clips: Sequence[Clip], model: str) -> None:
 
 def _executor(choices: Choices, workers: int | None, ray: str | None) -> Executor:
     from formcheck.batch.checking import check_clip
-    from formcheck.batch.processes import Processes, core_count
+    from formcheck.batch.cores import core_count
+    from formcheck.batch.processes import Processes
 
     work = partial(check_clip, choices)
     if ray is None:
