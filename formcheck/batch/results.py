@@ -125,11 +125,14 @@ def open_results(folder: Path, choices: Choices) -> Iterator[Results]:
     """The results in a folder, made when there is none; the system frees it when we are killed.
 
     Raises:
-        BatchError: another run has it, or there is no folder to make it in.
+        BatchError: another run has it, something else is in it, or there is no folder to make it in.
         OSError: it can't be written.
     """
     if not folder.parent.is_dir():
         raise BatchError(f"There is no folder {folder.parent}: make it first.")
+    # Results that are out of date are deleted: never in a folder of something else.
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / PARTS).is_dir():
+        raise BatchError(f"{folder} holds something else: name a new folder for the results.")
     for each in (folder, folder / PARTS, folder / REPORTS):
         each.mkdir(exist_ok=True)
     with _held(FileLock(folder / LOCK), folder):

@@ -55,7 +55,7 @@ def batch(
         int | None, typer.Option(min=1, max=1024, help="how many at once; default: every core")
     ] = None,
     ray: Annotated[
-        str | None, typer.Option(help="a Ray cluster's address; auto: this computer's; local: new")
+        str | None, typer.Option(help="address of a Ray cluster; auto: this computer's; local: new")
     ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="forget what is finished")] = False,
 ) -> None:
@@ -127,8 +127,8 @@ def _run(clips: Sequence[Clip], executor: Executor, results: Results) -> Tally:
 
 def _say(tally: Tally, clips: Sequence[Clip], results: Results) -> None:
     ok = tally.total - tally.failed
-    kept = f", {tally.kept} of them before" if tally.kept else ""
-    typer.echo(f"{ok} of {tally.total} clips checked{kept}; the results are in {results.folder}.")
+    kept = f" {tally.kept} were finished before." if tally.kept else ""
+    typer.echo(f"{ok} of {tally.total} clips checked; the results are in {results.folder}.{kept}")
     if not tally.failed:
         return
     typer.echo(f"{tally.failed} failed:")
