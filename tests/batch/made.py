@@ -26,7 +26,7 @@ from tests.stick import Attempt, in_turn, observations
 CHOICES = Choices("full", ReportForm.JSON)
 
 
-def record(path: Path, repetitions: int = 1, exercise_id: str = "bridge", fps: float = 15) -> Path:
+def record(path: Path, repetitions: int = 1, exercise_id: str = "bridge", fps: float = 10) -> Path:
     """A recording of the stick patient: checked in a moment, without the pose model."""
     path.parent.mkdir(parents=True, exist_ok=True)
     stream = observations(exercise_id, [Attempt(hold_s=2.0)] * repetitions, fps)

@@ -9,6 +9,7 @@ import pytest
 
 from formcheck.batch.choices import ReportForm
 from formcheck.batch.results import open_results
+from formcheck.batch.run import run_batch
 from formcheck.batch.tally import Tally
 from formcheck.errors import BatchError
 from tests.batch.made import CHOICES, Here, clips_in, record, run, table
@@ -50,16 +51,20 @@ def test_what_is_wrong_with_a_file_stops_none_of_the_others(folder, tmp_path):
     (tmp_path / "empty.mp4").write_bytes(b"")
     (tmp_path / "broken.npz").write_bytes((folder / "a.npz").read_bytes()[:500])
     (tmp_path / "a folder.npz").mkdir()
-    bad = clips_in(
-        tmp_path, "notes.mp4", "empty.mp4", "broken.npz", "a folder.npz", "none.mp4"
-    )
+    bad = clips_in(tmp_path, "notes.mp4", "empty.mp4", "broken.npz", "a folder.npz", "none.mp4")
     out = tmp_path / "out"
     assert run((*bad, *clips_in(folder, *GOOD)), out) == Tally(8, checked=8, failed=5)
     rows = table(out, "clips")
     assert [row["status"] for row in rows] == ["failed"] * 5 + ["ok"] * 3
     for row, words in zip(
         rows,
-        ("is not a video", "is not a video", "is not a rec", "There is no file", "There is no file"),
+        (
+            "is not a video",
+            "is not a video",
+            "is not a rec",
+            "There is no file",
+            "There is no file",
+        ),
         strict=False,
     ):
         assert words in row["error"] and row["file"] in row["error"]
@@ -150,7 +155,10 @@ def test_a_clip_that_cost_its_workers_is_tried_in_the_next_run(folder, tmp_path)
 
 
 def test_no_more_are_under_way_than_there_are_slots(folder, tmp_path):
-    clips, executor = clips_in(folder, *(f"none{number}.npz" for number in range(20))), Here(slots=3)
+    clips, executor = (
+        clips_in(folder, *(f"none{number}.npz" for number in range(20))),
+        Here(slots=3),
+    )
     run(clips, tmp_path / "out", executor)
     assert executor.most == 3
 
@@ -158,8 +166,6 @@ def test_no_more_are_under_way_than_there_are_slots(folder, tmp_path):
 def test_every_finished_clip_is_on_disk_before_the_next_one_is_begun(folder, tmp_path):
     out, seen = tmp_path / "out", []
     with open_results(out, CHOICES) as results:
-        from formcheck.batch.run import run_batch
-
         run_batch(
             clips_in(folder, *GOOD),
             Here(slots=1),
