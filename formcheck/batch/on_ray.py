@@ -80,8 +80,7 @@ class OnRay:
 
     def __init__(self, work: Work, workers: int | None, address: str) -> None:
         self._open = ExitStack()
-        self._ray = _ray()
-        self._open.enter_context(_connected(self._ray, workers, address))
+        self._ray = self._open.enter_context(_connected(workers, address))
         self.slots = workers or max(1, int(self._ray.cluster_resources().get("CPU", 0)))
         one_core = {"num_cpus": 1, "runtime_env": {"env_vars": ONE_THREAD}}
         self._actors = self._ray.remote(_Checker).options(**one_core)
@@ -147,6 +146,30 @@ class OnRay:
         return True
 
 
+@contextmanager
+def _connected(workers: int | None, address: str) -> Iterator[ModuleType]:
+    """Ray, in touch with a cluster; what this process started of it ends with the block.
+
+    Raises:
+        BatchError: Ray isn't installed, or there is no cluster at this address.
+    """
+    options = {"address": address, "log_to_driver": False, "logging_level": "error"}
+    with ExitStack() as stack:
+        if address == LOCAL:
+            options |= stack.enter_context(_new_here(workers))
+        with environment(KEPT_HERE if address == LOCAL else QUIET):
+            ray = _ray()  # reads some of these once, when it is first imported
+            try:
+                ray.init(**options)
+            except (ConnectionError, OSError, RuntimeError, ValueError) as error:
+                raise BatchError(
+                    f"There is no Ray cluster at {address!r}: name its address, as in "
+                    f"10.0.0.5:6379, or {LOCAL} to start one here. Ray says: {_last_line(error)}"
+                ) from error
+        stack.callback(ray.shutdown)
+        yield ray
+
+
 def _ray() -> ModuleType:
     try:
         import ray
@@ -156,29 +179,6 @@ def _ray() -> ModuleType:
             "out to use the cores of this computer."
         ) from error
     return ray
-
-
-@contextmanager
-def _connected(ray: ModuleType, workers: int | None, address: str) -> Iterator[None]:
-    """In touch with a cluster; what this process started of it ends with the block.
-
-    Raises:
-        BatchError: there is none at this address.
-    """
-    options = {"address": address, "log_to_driver": False, "logging_level": "error"}
-    with ExitStack() as stack:
-        if address == LOCAL:
-            options |= stack.enter_context(_new_here(workers))
-        try:
-            with environment(KEPT_HERE if address == LOCAL else QUIET):
-                ray.init(**options)
-        except (ConnectionError, OSError, RuntimeError, ValueError) as error:
-            raise BatchError(
-                f"There is no Ray cluster at {address!r}: name its address, as in 10.0.0.5:6379, "
-                f"or {LOCAL} to start one here. Ray says: {_last_line(error)}"
-            ) from error
-        stack.callback(ray.shutdown)
-        yield
 
 
 @contextmanager

@@ -125,7 +125,7 @@ def open_results(folder: Path, choices: Choices) -> Iterator[Results]:
     """The results in a folder, made when there is none; the system frees it when we are killed.
 
     Raises:
-        BatchError: another run has it, something else is in it, or there is no folder to make it in.
+        BatchError: another run or something else has it, or there is no folder to make it in.
         OSError: it can't be written.
     """
     if not folder.parent.is_dir():
