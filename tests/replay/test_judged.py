@@ -16,7 +16,15 @@ from formcheck.settings import Settings
 from tests.replay.sets import a_set
 from tests.stick import Attempt, observations
 
-CLIPS = sorted((Path(__file__).parents[1] / "clips").glob("*.mp4"))
+# One of each exercise, and one with faults: the longer ones say nothing new, at a minute's cost.
+CLIPS = tuple(
+    Path(__file__).parents[1] / "clips" / f"{name}.mp4"
+    for name in (
+        "bridge_faults",
+        "pelvic_tilt",
+        *(f"short_{each}" for each in ("bird_dog", "bridge", "cat_cow", "knee_to_chest")),
+    )
+)
 FREE = Prescription()
 # What a recording is rounded to; in a pelvic tilt the outline, by whole pixels, is all there is.
 TIMES = ("start_s", "end_s", "lift_s", "hold_s", "lower_s")
@@ -24,7 +32,7 @@ WITHIN_S, WITHIN_DEG, BYTES_A_PICTURE = 0.15, 0.2, 1000
 
 
 @pytest.mark.parametrize("clip", CLIPS, ids=lambda path: path.stem)
-def test_every_clip_judged_again_from_its_recording_is_the_same(clip: Path) -> None:
+def test_a_clip_judged_again_from_its_recording_is_the_same(clip: Path) -> None:
     """Once as a laptop does, where the other exercises look too, and once as the clinic does."""
     exercise = exercise_by_id(clip.stem.removeprefix("short_").removesuffix("_faults"))
     seen = []
