@@ -3,7 +3,10 @@
 import streamlit as st
 
 from formcheck.settings import Settings
+from formcheck.ui.memory import share_memory_between_threads
 from formcheck.ui.server import lifespan, middleware, routes
+
+share_memory_between_threads()  # before most threads begin
 
 SETTINGS = Settings.from_environment()
 

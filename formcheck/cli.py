@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck import __version__
-from formcheck.commands import admin
+from formcheck.commands import admin, bench
 from formcheck.commands.bar import progress_bar
 from formcheck.commands.batch import batch
 from formcheck.commands.demo import demo
@@ -53,6 +53,7 @@ app.command()(batch)
 app.command()(hub)
 app.command()(demo)
 app.add_typer(admin.app, name="admin")
+app.add_typer(bench.app, name="bench")
 
 
 def _show_version(wanted: bool) -> None:

@@ -84,3 +84,7 @@ class DocumentError(FormCheckError):
 
 class HubError(FormCheckError):
     """The clinic's server can't be reached, or doesn't take what was sent."""
+
+
+class BenchError(FormCheckError):
+    """Speed can't be measured like this."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from formcheck.ahead import ahead
 from formcheck.errors import VideoError
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
 from formcheck.landmarks import Observation
 from formcheck.pose import open_estimator
+from formcheck.pose.detection import Detection
 from formcheck.pose.estimator import Estimator, Image
 from formcheck.recording import file as recording
 from formcheck.recording.file import Recording
@@ -101,13 +103,22 @@ def footage_of(path: Path, settings: Settings) -> Iterator[Footage]:
         seen = recorded.observations
         yield Footage(recorded.fps, len(seen), ((None, observation) for observation in seen))
         return
-    with Video(path) as video, open_estimator(settings) as estimator:
-        yield Footage(video.fps, video.frame_count, _estimated(video, estimator))
+    # While the model looks at a picture, the next is decoded and the last outlined and judged.
+    with (
+        Video(path) as video,
+        open_estimator(settings) as estimator,
+        closing(ahead(video.frames())) as frames,
+        closing(ahead(_detected(frames, estimator))) as detected,
+    ):
+        moments = ((image_rgb, detection.observation()) for image_rgb, detection in detected)
+        yield Footage(video.fps, video.frame_count, moments)
 
 
-def _estimated(video: Video, estimator: Estimator) -> Iterator[Moment]:
-    for image_rgb, t_s in video.frames():
-        yield image_rgb, estimator.estimate(image_rgb, t_s)
+def _detected(
+    frames: Iterator[tuple[Image, float]], estimator: Estimator
+) -> Iterator[tuple[Image, Detection]]:
+    for image_rgb, t_s in frames:
+        yield image_rgb, estimator.detect(image_rgb, t_s)
 
 
 def _watched(footage: Footage, progress: Callable[[float], None] | None) -> Iterator[Moment]:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+# The model is left to the program.
+AUTO = "auto"
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -43,7 +45,8 @@ class PosePlace(StrEnum):
 class Settings:
     """Attributes:
     models_dir: folder of the pose model bundles (`FORMCHECK_MODELS_DIR`).
-    model: "lite", "full" or "heavy" (`FORMCHECK_MODEL`).
+    model: "full" or "lite"; "auto": for a live set whichever keeps pace on this computer, for a
+        video the full one (`FORMCHECK_MODEL`).
     database: file of the local database, or a `postgresql://` address (`FORMCHECK_DATABASE`).
     pose: "server", for an app on the person's own computer, or "browser", for an app hosted for
         others: it is sent landmarks and refuses pictures (`FORMCHECK_POSE`).
@@ -54,7 +57,7 @@ class Settings:
     """
 
     models_dir: Path = PROJECT_DIR / "models"
-    model: str = "full"
+    model: str = AUTO
     database: Path | str = field(default_factory=_default_database)
     pose: PosePlace = PosePlace.SERVER
     hub: bool = False

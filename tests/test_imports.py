@@ -13,6 +13,7 @@ PACKAGE = PROJECT / "formcheck"
 
 # Each part of the package and the parts it may import; only parts further up may be named.
 MAY_IMPORT = {
+    "ahead": "",
     "errors": "",
     "files": "",
     "quiet": "",
@@ -40,7 +41,7 @@ MAY_IMPORT = {
     "coach": "landmarks kinematics exercises reps form plan session",
     "report": "words landmarks journey exercises reps form plan review store session",
     "draw": "errors landmarks kinematics exercises reps session video",
-    "pipeline": "errors settings landmarks recording pose video exercises session report",
+    "pipeline": "ahead errors settings landmarks recording pose video exercises session report",
     "evaluation": "errors settings landmarks kinematics exercises reps session report pipeline",
     "batch": "errors files settings words recording exercises reps report pipeline evaluation",
     "live": "errors settings words landmarks pose kinematics exercises reps form plan session coach"
@@ -48,8 +49,10 @@ MAY_IMPORT = {
     "ui": "errors settings access words landmarks figures recording journey pose kinematics"
     " exercises reps form plan review exchange store hub sync session coach report pipeline live",
     "demo": "errors access landmarks recording exercises reps plan review exchange store session",
+    "bench": "errors settings landmarks kinematics pose video exercises session draw report"
+    " pipeline",
     "commands": "errors files settings access words pose exercises report store hub pipeline batch"
-    " demo",
+    " demo bench",
     "cli": "errors files quiet settings words landmarks recording pose exercises reps session"
     " report draw pipeline evaluation commands",
 }
@@ -72,7 +75,7 @@ IMPURE_MODULES = {"asyncio", "cv2", "os", "random", "socket", "streamlit", "thre
 
 # Libraries that few files may import.
 ONLY_IN = {
-    "mediapipe": ("formcheck/pose/mediapipe.py",),
+    "mediapipe": ("formcheck/pose/mediapipe.py", "formcheck/bench/bare.py"),
     "streamlit": ("formcheck/ui/", "app.py"),
     "starlette": ("formcheck/live/", "formcheck/ui/", "formcheck/hub/"),
     "fastapi": ("formcheck/hub/",),
@@ -92,7 +95,13 @@ ONLY_IN = {
     "ray": ("formcheck/batch/on_ray.py",),
     "icalendar": ("formcheck/store/calendar.py",),
     "httpx": ("formcheck/sync/client.py",),
-    "cv2": ("formcheck/pose/", "formcheck/draw/", "formcheck/video.py", "formcheck/live/jpeg.py"),
+    "cv2": (
+        "formcheck/pose/",
+        "formcheck/draw/",
+        "formcheck/video.py",
+        "formcheck/live/jpeg.py",
+        "formcheck/bench/",
+    ),
 }
 CV2_DRAWING = {"circle", "drawContours", "ellipse", "fillPoly", "line", "polylines", "putText"}
 

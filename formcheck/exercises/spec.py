@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from formcheck.kinematics.body import Stance
@@ -169,6 +170,7 @@ class Exercise:
         parts: body parts that must be in the picture, of `reps.presence.PARTS`.
         faults: in order of importance, the most important first.
         least_move_s: lifting or lowering faster than this is `too_fast`.
+        measures: names of every measure that the file uses, each once, in a fixed order.
     """
 
     id: str
@@ -183,6 +185,10 @@ class Exercise:
     movement: Movement
     faults: tuple[FaultSpec, ...]
     least_move_s: float
+    measures: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "measures", tuple(dict.fromkeys(self._measures())))
 
     @property
     def has_sides(self) -> bool:
@@ -194,12 +200,9 @@ class Exercise:
         """Fault id to plain words."""
         return {fault.id: fault.label for fault in self.faults}
 
-    @property
-    def measures(self) -> tuple[str, ...]:
-        """Names of every measure that the file uses, each once, in a fixed order."""
-        names = [term.measure for terms in self.movement.channels for term in terms]
-        names += [self.movement.shown_measure] if self.movement.shown_measure else []
+    def _measures(self) -> Iterator[str]:
+        yield from (term.measure for terms in self.movement.channels for term in terms)
+        yield from filter(None, [self.movement.shown_measure])
         limits = [*self.movement.proof, *self.movement.refuted_by]
         limits += [limit for fault in self.faults for limit in fault.limits]
-        names += [limit.measure for limit in limits if limit.measure not in DERIVED]
-        return tuple(dict.fromkeys(names))
+        yield from (limit.measure for limit in limits if limit.measure not in DERIVED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from statistics import median
 
 import numpy as np
 
@@ -156,7 +157,7 @@ def _may_be_hidden(limit: Limit, course: Course, timing: Timing) -> bool:
     )
     if not len(rest) or not len(end):
         return True
-    return abs(float(np.median(end)) - float(np.median(rest))) < limit.hidden_within
+    return abs(_middle(end) - _middle(rest)) < limit.hidden_within
 
 
 def beyond(limit: Limit, t_s: Array, values: Array) -> bool:
@@ -166,7 +167,7 @@ def beyond(limit: Limit, t_s: Array, values: Array) -> bool:
     in all, or, where the span is shorter than twice that, for half of it.
     """
     if limit.least_s <= 0.0:
-        middle = float(np.median(values))
+        middle = _middle(values)
         return bool(_outside(limit, np.array([middle]))[0])
     step_s = np.gradient(t_s)
     lasted_s = float(step_s[_outside(limit, values)].sum())
@@ -199,5 +200,9 @@ def _zero(limit: Limit, course: Course, timing: Timing) -> float:
         return 0.0
     span = Span.START if limit.against is Against.REST else Span.END
     values = course.series(limit.measure, limit.limb)[_inside(span, course, timing)]
-    known = values[np.isfinite(values)]
-    return float(np.median(known)) if len(known) else float("nan")
+    return _middle(values[np.isfinite(values)])
+
+
+def _middle(values: Array) -> float:
+    """Their median, NaN of none; on a few values several times faster than NumPy's."""
+    return float(median(values.tolist())) if len(values) else math.nan

@@ -85,10 +85,8 @@ class Body:
 
 def body_in(pose: Pose, stance: Stance, anchor: tuple[complex, complex] | None = None) -> Body:
     """The pose as a body in `stance`, with the `anchor` of earlier pictures."""
-    xy = pose.landmarks_px[:, 0] - 1j * pose.landmarks_px[:, 1]
-    points = {
-        name: (complex(xy[left]), complex(xy[right])) for name, (left, right) in _JOINTS.items()
-    }
+    xy = (pose.landmarks_px[:, 0] - 1j * pose.landmarks_px[:, 1]).tolist()
+    points = {name: (xy[left], xy[right]) for name, (left, right) in _JOINTS.items()}
     shoulders, hips = sum(points["shoulder"]) / 2, sum(points["hip"]) / 2
     torso_px = abs(shoulders - hips)
     facing = 1 if shoulders.real >= hips.real else -1
@@ -113,15 +111,10 @@ def body_in(pose: Pose, stance: Stance, anchor: tuple[complex, complex] | None =
 
 def _labels_swapped(pose: Pose, near: int, torso_px: float) -> bool:
     """Whether the model's depths put the far flank nearer to the camera."""
-    z = pose.landmarks_px[:, 2]
-    left_behind_px = float(
-        np.mean(
-            [
-                z[Landmark.LEFT_HIP] - z[Landmark.RIGHT_HIP],
-                z[Landmark.LEFT_SHOULDER] - z[Landmark.RIGHT_SHOULDER],
-            ]
-        )
-    )
+    z: list[float] = pose.landmarks_px[:, 2].tolist()
+    hips_px = z[Landmark.LEFT_HIP] - z[Landmark.RIGHT_HIP]
+    shoulders_px = z[Landmark.LEFT_SHOULDER] - z[Landmark.RIGHT_SHOULDER]
+    left_behind_px = (hips_px + shoulders_px) / 2
     if not abs(left_behind_px) > MIN_DEPTH_SHARE * torso_px:
         return False
     return (left_behind_px > 0) != (near == RIGHT)

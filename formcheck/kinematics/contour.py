@@ -32,13 +32,21 @@ def chord_heights(
     """
     # Chord along the real axis from 0 to 1, the body's front upwards.
     placed = (outline - shoulders) / (hips - shoulders)
-    x, y = placed.real, -turn * placed.imag
-    x_next, y_next = np.roll(x, -1), np.roll(y, -1)
-    crosses = (x[None, :] <= stations[:, None]) != (x_next[None, :] <= stations[:, None])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = (stations[:, None] - x[None, :]) / (x_next - x)[None, :]
-        height = np.where(crosses, y[None, :] + share * (y_next - y)[None, :], np.nan)
-    return _surface(height), _surface(-height)
+    x, y = (np.append(axis, axis[0]) for axis in (placed.real, -turn * placed.imag))
+    before = x <= stations[:, None]
+    station, edge = np.nonzero(before[:, 1:] != before[:, :-1])
+    share = (stations[station] - x[edge]) / (x[edge + 1] - x[edge])
+    height = _rows(station, y[edge] + share * (y[edge + 1] - y[edge]), len(stations))
+    front, back = np.split(_surface(np.concatenate([height, -height])), 2)
+    return front, back
+
+
+def _rows(row: NDArray[np.intp], values: Array, count: int) -> Array:
+    """(count, n) the values, each in its row, NaN behind them; `row` is sorted, n at least two."""
+    column = np.arange(len(row)) - np.searchsorted(row, row)
+    rows = np.full((count, max(2, column.max(initial=0) + 1)), np.nan)
+    rows[row, column] = values
+    return rows
 
 
 def _surface(height: Array) -> Array:

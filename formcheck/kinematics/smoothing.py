@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
 from formcheck.landmarks import Array
+
+Cutoff = TypeVar("Cutoff", float, Array)
 
 MIN_CUTOFF_HZ = 1.6
 SPEED_CUTOFF_HZ = 1.0
@@ -52,19 +55,22 @@ def smooth(previous: Smoothed | None, t_s: float, values: Array, units: Array) -
     dt_s = t_s - previous.t_s
     known = np.isfinite(previous.values)
     last = np.where(known, previous.values, values)
-    raw_speed = np.nan_to_num((values - last) / dt_s)
-    speed = previous.speed + _gain(np.full_like(values, SPEED_CUTOFF_HZ), dt_s) * (
-        raw_speed - previous.speed
-    )
+    raw_speed = _known((values - last) / dt_s)
+    speed = previous.speed + _gain(SPEED_CUTOFF_HZ, dt_s) * (raw_speed - previous.speed)
     cutoff_hz = MIN_CUTOFF_HZ + CUTOFF_PER_SPEED * np.abs(speed) / units
     smoothed = last + _gain(cutoff_hz, dt_s) * (values - last)
-    missed = np.nan_to_num(np.abs(values - smoothed))
+    missed = _known(np.abs(values - smoothed))
     shaking = previous.shaking + (missed - previous.shaking) * (
         1.0 - math.exp(-dt_s / SHAKING_FOLLOWS_S)
     )
     return Smoothed(t_s, smoothed, speed, shaking)
 
 
-def _gain(cutoff_hz: Array, dt_s: float) -> Array:
+def _known(values: Array) -> Array:
+    """With 0 for NaN; `nan_to_num`, which does more, takes ten times as long on a few values."""
+    return np.where(np.isfinite(values), values, 0.0)
+
+
+def _gain(cutoff_hz: Cutoff, dt_s: float) -> Cutoff:
     tau_s = 1.0 / (2.0 * math.pi * cutoff_hz)
     return 1.0 / (1.0 + tau_s / dt_s)

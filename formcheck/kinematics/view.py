@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
 from formcheck.kinematics.geometry import elevation_deg
 from formcheck.landmarks import Landmark, Pose
 
@@ -26,17 +24,14 @@ def head_nearer_deg(pose: Pose) -> float:
     and the hips, of which only the direction towards the camera is used, because the model may
     exchange left and right. Returns NaN where the trunk isn't near level: nothing is known then.
     """
-    world = pose.world_m
-    shoulders = (world[Landmark.LEFT_SHOULDER] + world[Landmark.RIGHT_SHOULDER]) / 2
-    hips = (world[Landmark.LEFT_HIP] + world[Landmark.RIGHT_HIP]) / 2
-    trunk = shoulders - hips
-    tilt_deg = elevation_deg(complex(hips[0], -hips[1]), complex(shoulders[0], -shoulders[1]))
-    if not abs(tilt_deg) <= MAX_TRUNK_TILT_DEG:
+    shoulders, hips = (pose.world_m[list(pair)] for pair in _ACROSS)
+    right, down, away = (shoulders.sum(axis=0) / 2 - hips.sum(axis=0) / 2).tolist()
+    if not abs(elevation_deg(0j, complex(right, -down))) <= MAX_TRUNK_TILT_DEG:
         return math.nan
-    facing = math.copysign(1.0, trunk[0])
-    angles = [math.atan2(-trunk[2], abs(trunk[0]))]
-    for left, right in _ACROSS:
-        across = world[left] - world[right]
-        to_camera = across if across[2] < 0.0 else -across
-        angles.append(math.atan2(-facing * to_camera[0], -to_camera[2]))
-    return math.degrees(float(np.mean(angles)))
+    facing = math.copysign(1.0, right)
+    angles = [math.atan2(-away, abs(right))]
+    for pair in (shoulders, hips):
+        across, _, behind = (pair[0] - pair[1]).tolist()
+        towards = 1.0 if behind < 0.0 else -1.0
+        angles.append(math.atan2(-facing * towards * across, -towards * behind))
+    return math.degrees(sum(angles) / len(angles))

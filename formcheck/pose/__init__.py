@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
-from formcheck.pose.bundles import PEOPLE_MODEL, bundle_name, checked_bundle
+from formcheck.pose.bundles import (
+    FAST_MODEL,
+    FULL_MODEL,
+    PEOPLE_MODEL,
+    bundle_name,
+    checked_bundle,
+)
 from formcheck.pose.estimator import Estimator
-from formcheck.settings import Settings
+from formcheck.settings import AUTO, Settings
 
-__all__ = ["PEOPLE_MODEL", "bundle_name", "check_bundles", "open_estimator"]
+__all__ = [
+    "FAST_MODEL",
+    "FULL_MODEL",
+    "PEOPLE_MODEL",
+    "bundle_name",
+    "check_bundles",
+    "model_named",
+    "open_estimator",
+]
+
+
+def model_named(settings: Settings) -> str:
+    """The model of the settings; where they leave it open, the exact one."""
+    return FULL_MODEL if settings.model == AUTO else settings.model
 
 
 def check_bundles(settings: Settings) -> None:
-    """Make sure that the bundles which `open_estimator` loads are there and whole.
+    """Make sure that the bundles which a set may load are there and whole.
 
     Raises:
         ModelError: one is missing or damaged.
     """
-    for model in (settings.model, PEOPLE_MODEL):
+    for model in (model_named(settings), PEOPLE_MODEL):
         checked_bundle(settings.models_dir, model)
 
 
@@ -30,6 +49,6 @@ def open_estimator(settings: Settings, *, outline: bool = True) -> Estimator:
     from formcheck.pose.people import LargestPersonEstimator
 
     return LargestPersonEstimator(
-        MediaPipeEstimator(settings.models_dir, settings.model, outline=outline),
+        MediaPipeEstimator(settings.models_dir, model_named(settings), outline=outline),
         SinglePictures(settings.models_dir),
     )

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from formcheck.errors import ModelError
 
-PEOPLE_MODEL = "lite"  # looks for further people now and then
+FULL_MODEL, FAST_MODEL = "full", "lite"
+PEOPLE_MODEL = FAST_MODEL  # looks for further people now and then
 
 
 def bundle_name(model: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.landmarks import Observation
+from formcheck.pose.detection import Detection
 
 Image = NDArray[np.uint8]
 
@@ -16,19 +18,25 @@ Image = NDArray[np.uint8]
 class Estimator(Protocol):
     """Finds one person in each picture of one stream. Not thread-safe: one estimator per stream."""
 
-    def estimate(self, image_rgb: Image, t_s: float) -> Observation:
-        """What is seen at `t_s` in an (height, width, 3) RGB picture; times must increase."""
-        ...
+    @abstractmethod
+    def detect(self, image_rgb: Image, t_s: float) -> Detection:
+        """Run the model on the (height, width, 3) RGB picture of `t_s`; times must increase."""
 
+    @abstractmethod
     def close(self) -> None:
         """Free the model; safe to call twice."""
-        ...
 
-    def __enter__(self) -> Self: ...
+    def estimate(self, image_rgb: Image, t_s: float) -> Observation:
+        """What is seen in the picture; see `detect`."""
+        return self.detect(image_rgb, t_s).observation()
+
+    def __enter__(self) -> Self:
+        return self
 
     def __exit__(
         self,
         kind: type[BaseException] | None,
         error: BaseException | None,
         trace: TracebackType | None,
-    ) -> None: ...
+    ) -> None:
+        self.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -9,10 +10,11 @@ from typing import Any, Self
 import numpy as np
 
 from formcheck.errors import ModelError
-from formcheck.landmarks import LANDMARK_COUNT, Array, Observation, Pose
+from formcheck.landmarks import LANDMARK_COUNT, Observation, Pose
 from formcheck.pose.bundles import PEOPLE_MODEL, checked_bundle
-from formcheck.pose.estimator import Image
-from formcheck.pose.outline import body_outline
+from formcheck.pose.detection import Detection
+from formcheck.pose.estimator import Estimator, Image
+from formcheck.pose.outline import BodyMask
 
 # The native libraries that mediapipe and OpenCV load, by the Debian package that brings each.
 DEBIAN_PACKAGES = {
@@ -80,7 +82,7 @@ class _Closing:
         self.close()
 
 
-class MediaPipeEstimator(_Closing):
+class MediaPipeEstimator(_Closing, Estimator):
     """`Estimator` by the MediaPipe pose landmarker in VIDEO mode.
 
     Args:
@@ -106,21 +108,17 @@ class MediaPipeEstimator(_Closing):
         self.close()
         self._mp, self._landmarker = self._start()
 
-    def estimate(self, image_rgb: Image, t_s: float) -> Observation:
-        """See `Estimator.estimate`. A time that does not increase is moved on by a millisecond."""
+    def detect(self, image_rgb: Image, t_s: float) -> Detection:
+        """See `Estimator.detect`. A time that does not increase is moved on by a millisecond."""
         size_px = (image_rgb.shape[1], image_rgb.shape[0])
         self._last_ms = max(self._last_ms + 1, round(t_s * 1000))
         padded = _row_aligned(image_rgb)
         picture = self._mp.Image(image_format=self._mp.ImageFormat.SRGB, data=padded)
         result = self._landmarker.detect_for_video(picture, self._last_ms)
-        pose = None
-        if result.pose_landmarks:
-            outline = None
-            if self._outline and result.segmentation_masks:
-                mask = result.segmentation_masks[0].numpy_view()
-                outline = body_outline(mask.reshape(padded.shape[:2]))
-            pose = to_pose(result, padded.shape, size_px, t_s, outline)
-        return Observation(t_s, size_px, pose)
+        if not result.pose_landmarks:
+            return Detection(Observation(t_s, size_px, None))
+        pose = to_pose(result, padded.shape, size_px, t_s)
+        return Detection(Observation(t_s, size_px, pose), _mask(result, padded.shape[:2]))
 
 
 class SinglePictures(_Closing):
@@ -142,7 +140,15 @@ class SinglePictures(_Closing):
         result = self._landmarker.detect(picture)
         if not result.pose_landmarks:
             return None
-        return to_pose(result, padded.shape, size_px, t_s, None)
+        return to_pose(result, padded.shape, size_px, t_s)
+
+
+def _mask(result: Any, shape: tuple[int, ...]) -> Callable[[], BodyMask] | None:
+    """Gives the body mask; what it gives is the library's memory, held as long as this is."""
+    if not result.segmentation_masks:
+        return None
+    image = result.segmentation_masks[0]
+    return lambda: np.asarray(image.numpy_view().reshape(shape))
 
 
 def _row_aligned(image_rgb: Image) -> Image:
@@ -157,14 +163,8 @@ def _row_aligned(image_rgb: Image) -> Image:
     return np.ascontiguousarray(image_rgb)
 
 
-def to_pose(
-    result: Any,
-    shape: tuple[int, ...],
-    size_px: tuple[int, int],
-    t_s: float,
-    outline_px: Array | None,
-) -> Pose:
-    """A `Pose` of a landmarker's result on a picture of `shape` (rows, columns).
+def to_pose(result: Any, shape: tuple[int, ...], size_px: tuple[int, int], t_s: float) -> Pose:
+    """A `Pose` of a landmarker's result on a picture of `shape` (rows, columns), unoutlined.
 
     The landmarker's depth has the scale of its x.
     """
@@ -177,5 +177,4 @@ def to_pose(
         landmarks_px=np.array([(p.x * width, p.y * height, p.z * width) for p in points]),
         world_m=np.array([(p.x, p.y, p.z) for p in world]),
         visibility=np.array([p.visibility for p in points]),
-        outline_px=outline_px,
     )

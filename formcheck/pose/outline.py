@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from formcheck.landmarks import Array
 
+BodyMask = NDArray[np.float32]
+
 OUTLINE_POINTS = 256
 # Wider masks add cost but no detail: the model computes its mask on a 256-pixel square.
 MAX_MASK_SIDE_PX = 640
@@ -17,7 +19,7 @@ MAX_MASK_SIDE_PX = 640
 MAX_EDGE_STEP_PX = 1.0
 
 
-def body_outline(mask: NDArray[np.float32]) -> Array | None:
+def body_outline(mask: BodyMask) -> Array | None:
     """The largest body region's outer contour.
 
     Args:
@@ -31,7 +33,7 @@ def body_outline(mask: NDArray[np.float32]) -> Array | None:
     if scale < 1.0:
         size = (round(width * scale), round(height * scale))
         mask = cv2.resize(mask, size, interpolation=cv2.INTER_AREA).astype(np.float32)
-    body = (mask > 0.5).astype(np.uint8)
+    body = (mask > 0.5).view(np.uint8)
     contours, _ = cv2.findContours(body, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     if not contours:
         return None
@@ -43,16 +45,21 @@ def body_outline(mask: NDArray[np.float32]) -> Array | None:
     return np.asarray((points + 0.5) * grown - 0.5, dtype=np.float64)
 
 
-def _on_edge(mask: NDArray[np.float32], contour: NDArray[Any]) -> Array:
+def _on_edge(mask: BodyMask, contour: NDArray[Any]) -> Array:
     """Move each contour pixel along the mask's slope to where the confidence is one half."""
-    x = np.clip(contour[:, 0], 1, mask.shape[1] - 2)
-    y = np.clip(contour[:, 1], 1, mask.shape[0] - 2)
-    slope = np.stack([mask[y, x + 1] - mask[y, x - 1], mask[y + 1, x] - mask[y - 1, x]], 1) / 2.0
-    steepness = np.linalg.norm(slope, axis=1, keepdims=True)
-    step = (0.5 - mask[y, x])[:, None] * slope / np.maximum(steepness, 1e-3) ** 2
-    length = np.linalg.norm(step, axis=1, keepdims=True)
-    step *= np.minimum(1.0, MAX_EDGE_STEP_PX / np.maximum(length, 1e-9))
-    return np.asarray(contour + step, dtype=np.float64)
+    height, width = mask.shape
+    x, y = np.clip(contour[:, 0], 1, width - 2), np.clip(contour[:, 1], 1, height - 2)
+    flat, at = mask.ravel(), y * width + x
+    right = (flat[at + 1] - flat[at - 1]) / 2.0
+    down = (flat[at + width] - flat[at - width]) / 2.0
+    missing, steep = 0.5 - flat[at], np.maximum(_length(right, down), 1e-3) ** 2
+    right, down = missing * right / steep, missing * down / steep
+    share = np.minimum(1.0, MAX_EDGE_STEP_PX / np.maximum(_length(right, down), 1e-9))
+    return np.stack([contour[:, 0] + share * right, contour[:, 1] + share * down], axis=1)
+
+
+def _length(right: NDArray[np.float32], down: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.sqrt(right * right + down * down)
 
 
 def _evenly_spaced(points: Array, count: int) -> Array:

@@ -8,13 +8,12 @@ second landmarker, for single pictures, looks whether anybody else is left.
 from __future__ import annotations
 
 from dataclasses import replace
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 
-from formcheck.landmarks import Array, Observation, Pose
-from formcheck.pose.estimator import Image
+from formcheck.landmarks import Array, Pose
+from formcheck.pose.detection import Detection
+from formcheck.pose.estimator import Estimator, Image
 from formcheck.pose.mediapipe import MediaPipeEstimator, SinglePictures
 
 LOOK_EVERY_S = 3.0
@@ -31,7 +30,7 @@ CLEARLY_LARGER = 1.15
 LEAST_VISIBILITY = 0.5
 
 
-class LargestPersonEstimator:
+class LargestPersonEstimator(Estimator):
     """`Estimator` that follows the largest person and says how many there are.
 
     Args:
@@ -45,49 +44,38 @@ class LargestPersonEstimator:
         self._suspected = False
         self._people: int | None = None
 
-    def estimate(self, image_rgb: Image, t_s: float) -> Observation:
-        """See `Estimator.estimate`; `people` is the number at the last look."""
-        observation = self._tracker.estimate(image_rgb, t_s)
-        if observation.pose is None or t_s < self._next_look_s:
-            return replace(observation, people=self._people)
-        other = self._somebody_else(image_rgb, observation.pose, t_s)
+    def detect(self, image_rgb: Image, t_s: float) -> Detection:
+        """See `Estimator.detect`; `people` is the number at the last look."""
+        detection = self._tracker.detect(image_rgb, t_s)
+        followed = detection.seen.pose
+        if followed is not None and t_s >= self._next_look_s:
+            detection = self._looked(image_rgb, t_s, detection, followed)
+        return replace(detection, seen=replace(detection.seen, people=self._people))
+
+    def _looked(
+        self, image_rgb: Image, t_s: float, detection: Detection, followed: Pose
+    ) -> Detection:
+        """Look for somebody else; whoever is larger is followed from now on."""
+        other = self._somebody_else(image_rgb, followed, t_s)
         suspected_before, self._suspected = self._suspected, other is not None
         confirmed = other is not None and suspected_before
         self._people = 2 if confirmed else 1
         waits = self._suspected and not confirmed
         self._next_look_s = t_s + (LOOK_AGAIN_S if waits else LOOK_EVERY_S)
-        if other is not None and confirmed:
-            observation = self._larger(image_rgb, t_s, observation, other)
-        return replace(observation, people=self._people)
+        larger = other is not None and _size_px(other) >= CLEARLY_LARGER * _size_px(followed)
+        if not confirmed or not larger:
+            return detection
+        self._tracker.restart()
+        return self._tracker.detect(painted_over(image_rgb, followed), t_s)
 
     def _somebody_else(self, image_rgb: Image, followed: Pose, t_s: float) -> Pose | None:
         found = self._looker.find(painted_over(image_rgb, followed), t_s)
         return found if found is not None and is_somebody_else(found, followed) else None
 
-    def _larger(
-        self, image_rgb: Image, t_s: float, observation: Observation, other: Pose
-    ) -> Observation:
-        followed = observation.pose
-        if followed is None or _size_px(other) < CLEARLY_LARGER * _size_px(followed):
-            return observation
-        self._tracker.restart()
-        return self._tracker.estimate(painted_over(image_rgb, followed), t_s)
-
     def close(self) -> None:
         """Free both models."""
         self._tracker.close()
         self._looker.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def is_somebody_else(found: Pose, followed: Pose) -> bool:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
-from types import TracebackType
-from typing import Self
 
-from formcheck.landmarks import Observation
-from formcheck.pose.estimator import Image
+from formcheck.pose.detection import Detection
+from formcheck.pose.estimator import Estimator, Image
 from formcheck.recording.file import Recording
 
 
-class ReplayEstimator:
+class ReplayEstimator(Estimator):
     """`Estimator` that looks at the time alone and never at the picture.
 
     Args:
@@ -23,7 +21,7 @@ class ReplayEstimator:
         self._observations = recording.observations
         self._times_s = [observation.t_s for observation in recording.observations]
 
-    def estimate(self, image_rgb: Image, t_s: float) -> Observation:  # noqa: ARG002
+    def detect(self, image_rgb: Image, t_s: float) -> Detection:  # noqa: ARG002
         """The newest observation recorded up to `t_s` (before the first: the first), as of `t_s`.
 
         Its pixels are those of the recorded picture, whatever the size of `image_rgb`.
@@ -31,18 +29,7 @@ class ReplayEstimator:
         index = max(0, bisect_right(self._times_s, t_s) - 1)
         recorded = self._observations[index]
         pose = None if recorded.pose is None else replace(recorded.pose, t_s=t_s)
-        return replace(recorded, t_s=t_s, pose=pose)
+        return Detection(replace(recorded, t_s=t_s, pose=pose))
 
     def close(self) -> None:
         """Nothing is held open."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

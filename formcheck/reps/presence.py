@@ -26,19 +26,17 @@ NOTICE_AFTER_S = 0.7
 
 def missing_parts(pose: Pose, parts: tuple[str, ...]) -> tuple[str, ...]:
     """Those of the named parts that lie, with all their points, outside the picture."""
-    return tuple(part for part in parts if not _in_picture(pose, part))
-
-
-def _in_picture(pose: Pose, part: str) -> bool:
     width, height = pose.image_size_px
-    points = pose.landmarks_px[list(PARTS[part]), :2]
-    inside = (
-        (points[:, 0] >= -EDGE * width)
-        & (points[:, 0] <= (1 + EDGE) * width)
-        & (points[:, 1] >= -EDGE * height)
-        & (points[:, 1] <= (1 + EDGE) * height)
-    )
-    return bool(inside.any())
+    x: list[float] = pose.landmarks_px[:, 0].tolist()
+    y: list[float] = pose.landmarks_px[:, 1].tolist()
+
+    def is_inside(landmark: Landmark) -> bool:
+        return (
+            -EDGE * width <= x[landmark] <= (1 + EDGE) * width
+            and -EDGE * height <= y[landmark] <= (1 + EDGE) * height
+        )
+
+    return tuple(part for part in parts if not any(map(is_inside, PARTS[part])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from statistics import median
 
 from formcheck.exercises.prescription import Prescription, prescribed
@@ -33,6 +33,15 @@ from formcheck.session.update import Message, Update
 
 # The person's own way is believed up to this many times the usual one.
 MOST_REACH = 2.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seen:
+    """What one picture showed besides the state, for what is said of it."""
+
+    body: Body | None
+    in_posture: bool
+    new_faults: tuple[str, ...]
 
 
 def start(
@@ -59,15 +68,23 @@ def start(
 
 def step(state: SessionState, observation: Observation) -> tuple[SessionState, Update]:
     """Advance by one picture; `observation.t_s` must be later than the last one's."""
-    state = _advanced(state, observation)
+    before_s = observation.t_s if state.last is None else state.last.t_s
+    state, seen = _advanced(state, observation)
+    presence = watch(state.presence, observation.t_s, _reason(state, observation, seen))
+    state = replace(
+        state,
+        presence=presence,
+        notices_s=_noticed(state, presence.shown, observation.t_s - before_s),
+        cues=choose(state.cues, observation.t_s, seen.new_faults + _faults_now(state)),
+    )
     if shadow_due(state.shadows, state.count, observation.t_s):
-        shadows = tuple(_advanced(shadow, observation) for shadow in state.shadows)
+        shadows = tuple(_advanced(shadow, observation)[0] for shadow in state.shadows)
         state = replace(state, shadows=shadows)
     return state, _update(state)
 
 
-def _advanced(state: SessionState, observation: Observation) -> SessionState:
-    before_s = observation.t_s if state.last is None else state.last.t_s
+def _advanced(state: SessionState, observation: Observation) -> tuple[SessionState, _Seen]:
+    """Count: all that is asked of the exercises that aren't shown."""
     state, body, sample = measured(state, observation)
     may_start, may_move = _gate(state.exercise, body)
     reading = _reading(sample, observation.t_s, may_start, may_move)
@@ -85,14 +102,7 @@ def _advanced(state: SessionState, observation: Observation) -> SessionState:
     if phases.phase is Phase.REST:
         state = replace(state, history=state.history.trimmed())
     in_posture = may_move if phases.phase is not Phase.REST else may_start
-    reason = _reason(state, observation, body, in_posture)
-    presence = watch(state.presence, observation.t_s, reason)
-    return replace(
-        state,
-        presence=presence,
-        notices_s=_noticed(state, presence.shown, observation.t_s - before_s),
-        cues=choose(state.cues, observation.t_s, new_faults + _faults_now(state)),
-    )
+    return state, _Seen(body, in_posture, new_faults)
 
 
 def _noticed(state: SessionState, notice: str | None, lasted_s: float) -> Mapping[str, float]:
@@ -101,15 +111,13 @@ def _noticed(state: SessionState, notice: str | None, lasted_s: float) -> Mappin
     return {**state.notices_s, notice: state.notices_s.get(notice, 0.0) + lasted_s}
 
 
-def _reason(
-    state: SessionState, observation: Observation, body: Body | None, in_posture: bool
-) -> str | None:
+def _reason(state: SessionState, observation: Observation, seen: _Seen) -> str | None:
     """Why nothing is counted or judged now, as a notice id, or None."""
     if looks_like(state.shadows, state.repetitions, observation.t_s) is not None:
         return LOOKS_LIKE
-    view = state.head_nearer_deg if body is not None and trunk_level(body) else None
+    view = state.head_nearer_deg if seen.body is not None and trunk_level(seen.body) else None
     parts = tuple(dict.fromkeys(state.exercise.parts + CORE))
-    reason = reason_for(observation, parts, in_posture, view)
+    reason = reason_for(observation, parts, seen.in_posture, view)
     unclear = reason is None and not steady_channels(state)[0]
     return UNCLEAR_OUTLINE if unclear else reason
 
@@ -155,7 +163,11 @@ def _with_repetition(
     )
     if repetition is None:
         return state, ()
-    state = replace(state, repetitions=(*state.repetitions, repetition))
+    state = replace(
+        state,
+        repetitions=(*state.repetitions, repetition),
+        count=state.count + repetition.counted,
+    )
     if not repetition.counted:
         return state, ()
     if set(repetition.faults) <= {SHORT_HOLD, TOO_FAST}:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from formcheck.exercises.spec import Exercise
-from formcheck.kinematics.body import Body, body_in
+from formcheck.kinematics.body import LEFT, RIGHT, Body, body_in
 from formcheck.kinematics.measures import measure, noise_units
 from formcheck.kinematics.smoothing import smooth
 from formcheck.kinematics.view import head_nearer_deg
@@ -102,10 +102,10 @@ def _followed(torso_px: float, body: Body, state: SessionState, t_s: float) -> f
 
 def _drive(exercise: Exercise, values: Array, steady: tuple[bool, ...]) -> tuple[float, ...]:
     """Of each side or channel; NaN where it isn't steady."""
-    names = exercise.measures
+    rows = dict(zip(exercise.measures, values.tolist(), strict=True))
     drives = [
-        sum((term.weight * values[names.index(term.measure)] for term in terms), np.zeros(2))
+        [sum(term.weight * rows[term.measure][side] for term in terms) for side in (LEFT, RIGHT)]
         for terms in exercise.movement.channels
     ]
-    each = drives[0] if exercise.movement.sided else [drive.mean() for drive in drives]
-    return tuple(float(d) if ok else math.nan for d, ok in zip(each, steady, strict=True))
+    each = drives[0] if exercise.movement.sided else [sum(drive) / 2 for drive in drives]
+    return tuple(d if ok else math.nan for d, ok in zip(each, steady, strict=True))

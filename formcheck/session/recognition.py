@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from formcheck.exercises.spec import Exercise
 from formcheck.reps.repetition import Repetition
 from formcheck.session.state import SessionState
@@ -36,9 +38,11 @@ def looks_like(
         now_s: to leave out what was done long ago, or before the chosen exercise was taken up; None
             looks at the whole set.
     """
-    counted = [repetition for repetition in repetitions if repetition.counted]
     best = max(shadows, key=lambda shadow: shadow.count, default=None)
-    if best is None or best.count < CLEARLY or best.count <= len(counted):
+    if best is None or best.count < CLEARLY:
+        return None
+    counted = list(islice((done for done in repetitions if done.counted), best.count))
+    if len(counted) == best.count:
         return None
     if any(shadow.count == best.count for shadow in shadows if shadow is not best):
         return None

@@ -23,6 +23,7 @@ class SessionState:
     torso_px: the trunk's usual length.
     anchor: where shoulders and hips lie at rest.
     head_nearer_deg: how far from side-on the person is seen at rest; None before that is known.
+    count: of the repetitions those that are counted.
     ways: how far the drive went from rest in each counted repetition of good form.
     notices_s: for how many seconds each notice has been shown.
     shadows: the same pictures judged as each other exercise, to notice when one of those is done.
@@ -39,6 +40,7 @@ class SessionState:
     presence: Presence = field(default_factory=Presence)
     cues: CueState = field(default_factory=CueState)
     repetitions: tuple[Repetition, ...] = ()
+    count: int = 0
     ways: tuple[float, ...] = ()
     last: Observation | None = None
     notices_s: Mapping[str, float] = field(default_factory=dict)
@@ -48,8 +50,3 @@ class SessionState:
     def hold_target_s(self) -> float:
         """Seconds to hold."""
         return self.exercise.default_hold_s
-
-    @property
-    def count(self) -> int:
-        """Counted repetitions so far."""
-        return sum(repetition.counted for repetition in self.repetitions)

@@ -7,6 +7,7 @@ import logging
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -18,6 +19,7 @@ from formcheck.live.registry import SESSIONS
 from formcheck.live.route import live_route
 from formcheck.live.source import LandmarkSource, PictureSource, Source
 from formcheck.pose import check_bundles, open_estimator
+from formcheck.pose.choice import LIVE_MODEL
 from formcheck.settings import PosePlace, Settings
 from formcheck.ui.assets import assets_route, models_route, plotly_route
 from formcheck.ui.policy import NoUploads, OwnHostOnly
@@ -48,7 +50,7 @@ def _api(settings: Settings) -> list[BaseRoute]:
 
 
 def _pictures(settings: Settings) -> Source:
-    return PictureSource(open_estimator(settings))
+    return PictureSource(open_estimator(replace(settings, model=LIVE_MODEL.of(settings))))
 
 
 def _landmarks(settings: Settings) -> Source:
@@ -65,7 +67,7 @@ def middleware(settings: Settings) -> list[Middleware]:
 def lifespan(
     settings: Settings,
 ) -> Callable[[Any], AbstractAsyncContextManager[dict[str, Any] | None]]:
-    """Warm the model up beside the server's start, so that the first set need not wait for it.
+    """Choose and warm up the model beside the server's start, so that the first set need not wait.
 
     Where the browser finds the pose, the bundles that it gets are looked at and nothing is loaded.
     """
@@ -85,7 +87,7 @@ def _warm_up(settings: Settings) -> None:
         if settings.pose is PosePlace.BROWSER:
             check_bundles(settings)
         else:
-            open_estimator(settings).close()
+            _pictures(settings).close()
     except ModelError as error:
         log.warning("%s", error)  # the live screen says it too, when a set is started
     gc.freeze()  # what is loaded now stays: later collections need not look at it again

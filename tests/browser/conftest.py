@@ -76,7 +76,9 @@ def launched(
     port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     options = ["--server.port", str(port), "--server.headless", "true"]
-    server = subprocess.Popen([*command, *options], cwd=PROJECT, env={**os.environ, **environment})
+    # Not the one that is found to keep pace: tests' results shall not depend on the computer.
+    settings = {**os.environ, "FORMCHECK_MODEL": "full", **environment}
+    server = subprocess.Popen([*command, *options], cwd=PROJECT, env=settings)
     url = f"http://127.0.0.1:{port}"
     try:
         wait_until_up(url, server)

@@ -119,7 +119,8 @@ def test_the_others_stop_looking_after_the_third_counted_repetition():
 
 def with_count(exercise_id, repetitions):
     state = start(EXERCISES[exercise_id], Prescription())
-    return replace(state, repetitions=repetitions)
+    count = sum(repetition.counted for repetition in repetitions)
+    return replace(state, repetitions=repetitions, count=count)
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ import streamlit as st
 
 from formcheck.live.route import LIVE_PATH
 from formcheck.live.session import LiveSession
-from formcheck.pose import PEOPLE_MODEL, bundle_name
-from formcheck.settings import PosePlace, Settings
+from formcheck.pose import FAST_MODEL, PEOPLE_MODEL, bundle_name, model_named
+from formcheck.settings import AUTO, PosePlace, Settings
 from formcheck.ui.assets import ASSETS_PATH, MODELS_PATH
 from formcheck.ui.words import LIVE_WORDS
 from formcheck.words import translator
@@ -53,7 +53,7 @@ def _models(settings: Settings) -> dict[str, str] | None:
     """Addresses of the bundles that the browser is to run; None where the pose is found here."""
     if settings.pose is PosePlace.SERVER:
         return None
-    return {
-        "model_path": f"{MODELS_PATH}/{bundle_name(settings.model)}",
-        "people_model_path": f"{MODELS_PATH}/{bundle_name(PEOPLE_MODEL)}",
-    }
+    models = {"model_path": model_named(settings), "people_model_path": PEOPLE_MODEL}
+    if settings.model == AUTO:
+        models["faster_model_path"] = FAST_MODEL
+    return {name: f"{MODELS_PATH}/{bundle_name(model)}" for name, model in models.items()}

@@ -44,7 +44,6 @@ class LiveSet {
       onLost: () => this.notice(this.words.connection_lost),
       onOver: (code) => this.fail(this.words.connection_over[code] ?? this.words.connection_failed),
     });
-    this.newest = null;
     this.newestAt_ms = 0;
     this.count = 0;
     this.how = null; // how it ended; no more than the last words are to come
@@ -84,9 +83,14 @@ class LiveSet {
   }
 
   onFrame(t_s) {
-    const fresh = performance.now() - this.newestAt_ms < STALE_MS;
-    drawSkeleton(this.screen.canvas, this.screen.video, fresh ? this.newest?.landmarks : null);
+    if (performance.now() - this.newestAt_ms > STALE_MS) this.draw(null);
     this.connection.offer(this.screen.video, t_s);
+  }
+
+  /** Draw who was seen, as soon as that is known: the next picture may be long in coming. */
+  draw(seen) {
+    drawSkeleton(this.screen.canvas, this.screen.video, seen?.landmarks);
+    this.screen.canvas.dataset.seen_s = seen?.t_s ?? "";
   }
 
   onAnswer(answer) {
@@ -95,8 +99,8 @@ class LiveSet {
       return;
     }
     if (answer.count === undefined) return; // the frame was of no use
-    this.newest = answer;
     this.newestAt_ms = performance.now();
+    this.draw(answer);
     this.hear(answer, this.screen.show(answer));
     if (answer.stage === "stopped") this.end(answer.stopped, LINGER_MS.stopped);
     else if (this.screen.stage === "done") this.end("done", LINGER_MS.done);

@@ -9,6 +9,8 @@ import streamlit as st
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.journey.events import Left
+from formcheck.pose import FAST_MODEL, FULL_MODEL
+from formcheck.pose.choice import LIVE_MODEL
 from formcheck.settings import PosePlace, Settings
 from formcheck.store.calendar import reminder_calendar
 from formcheck.ui.database import store
@@ -19,6 +21,10 @@ WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 KEPT = {
     PosePlace.SERVER: marked("It is kept on this computer only: numbers, never video."),
     PosePlace.BROWSER: marked("It is kept on your clinic's server only: numbers, never video."),
+}
+MODEL_USED = {
+    FULL_MODEL: marked("This computer is fast enough for the exact model of the body."),
+    FAST_MODEL: marked("This computer uses the fast model of the body, which is less exact."),
 }
 _DELETING = "deleting"
 
@@ -35,6 +41,7 @@ def show() -> None:
     _range(_, person.id)
     _reminders(_)
     _everything(_, person.id, person.name)
+    _computer(_)
 
 
 def _language(_: Translator, person_id: str, language: str) -> None:
@@ -115,6 +122,14 @@ def _everything(_: Translator, person_id: str, name: str) -> None:
         st.error(_("This deletes everything of {name}. It can't be undone.").format(name=name))
         st.button(_("Yes, delete everything"), on_click=_delete, args=(person_id,), width="stretch")
         st.button(_("No, keep it"), on_click=_forget, width="stretch")
+
+
+def _computer(_: Translator) -> None:
+    """Which model is used, once that is known; where the browser finds the pose, it chooses."""
+    settings = Settings.from_environment()
+    model = LIVE_MODEL.known(settings)
+    if settings.pose is PosePlace.SERVER and model in MODEL_USED:
+        st.markdown(_(MODEL_USED[model]))
 
 
 def _ask() -> None:

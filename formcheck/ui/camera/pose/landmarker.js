@@ -20,6 +20,10 @@ export class Tracker {
     return found(this.landmarker.detectForVideo(image, this.last_ms), image);
   }
 
+  close() {
+    this.landmarker.close();
+  }
+
   /** Forget whom it follows: the next picture is searched afresh. */
   async restart() {
     await this.landmarker.setOptions({ runningMode: "VIDEO" });

@@ -33,6 +33,12 @@ export class LargestPerson {
     return { person: this.tracker.find(paintedOver(image, person), t_s), people: this.people };
   }
 
+  /** Go on with another tracker. */
+  follow(tracker) {
+    this.tracker.close();
+    this.tracker = tracker;
+  }
+
   somebodyElse(image, followed) {
     const found = this.looker.find(paintedOver(image, followed));
     return found && isSomebodyElse(found, followed) ? found : null;

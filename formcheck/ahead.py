@@ -1,0 +1,31 @@
+"""Work that goes on in a thread of its own while its last results are still being used."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+from typing import TypeVar
+
+Item = TypeVar("Item")
+# One being used and one ready is enough where both sides take about as long each time.
+MOST = 2
+
+
+def ahead(items: Iterator[Item], most: int = MOST) -> Generator[Item, None, None]:
+    """The same items in the same order, each got before it is asked for, up to `most` of them.
+
+    `items` is used by one thread alone, which has ended when this is closed or exhausted. What
+    `items` raises is raised here, in its place.
+    """
+    with ThreadPoolExecutor(1, thread_name_prefix="formcheck-ahead") as thread:
+        waiting = deque(thread.submit(_next, items) for _ in range(most))
+        while got := waiting.popleft().result():
+            waiting.append(thread.submit(_next, items))
+            yield got[0]
+
+
+def _next(items: Iterator[Item]) -> list[Item]:
+    """The next one, or nothing at the end."""
+    return list(islice(items, 1))

@@ -1,0 +1,1 @@
+"""How fast FormCheck is on this computer, measured: `formcheck bench`."""

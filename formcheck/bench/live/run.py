@@ -1,0 +1,123 @@
+"""One live set, measured: what is dropped, how late the skeleton and the cue are, what it costs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from formcheck.bench.app import RunningApp
+from formcheck.bench.live.notes import CueDelay, Notes, cue_delays
+from formcheck.bench.live.page import (
+    begin,
+    begin_again,
+    is_on,
+    new_context,
+    open_exercise,
+    taken,
+    wait_until_counting,
+)
+from formcheck.bench.live.processes import Use, browsers, use_of
+from formcheck.bench.live.scene import scene_of
+from formcheck.bench.live.truth import TrueFault
+from formcheck.bench.machine import Machine, this_machine
+from formcheck.bench.spread import Spread
+from formcheck.exercises.spec import Exercise
+from formcheck.pose.choice import chosen, measured_ms
+from formcheck.settings import AUTO, Settings
+
+LOOK_EVERY_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class LiveBench:
+    """Attributes:
+    picture_ms: what the exact model takes for a picture, as the app measures it at its start.
+    seconds: how long was measured, from the first repetitions on.
+    ready_s, first_s: from the start of the app's process until it answered, and until the page
+        had the first picture back with a person in it.
+    app, browser: what each used meanwhile, its processor time by the second.
+    """
+
+    machine: Machine
+    file: str
+    exercise_id: str
+    model: str
+    picture_ms: float
+    seconds: float
+    notes: Notes
+    lag_ms: Spread
+    cues: list[CueDelay]
+    ready_s: float
+    first_s: float
+    app: Use
+    browser: Use
+
+
+def bench_live(
+    clip: Path,
+    exercise: Exercise,
+    faults: tuple[TrueFault, ...],
+    settings: Settings,
+    seconds: float,
+    progress: Callable[[float], None],
+) -> LiveBench:
+    """Do sets of the exercise in front of the clip, for so long.
+
+    Args:
+        faults: those of the clip whose cues are waited for.
+        progress: called with the share done, 0 to 1.
+
+    Raises:
+        BenchError, VideoError: see `scene_of`.
+    """
+    machine, picture_ms = this_machine(), measured_ms(settings.models_dir)
+    model = chosen(picture_ms) if settings.model == AUTO else settings.model
+    with scene_of(clip, model) as scene:
+        page = new_context(scene.browser).new_page()
+        open_exercise(page, scene.app.url, exercise)
+        begin(page)
+        first_s = time.perf_counter() - scene.app.started_s
+        wait_until_counting(page)
+        notes, app, browser, seconds = _watched(page, scene.app, seconds, progress)
+    return LiveBench(
+        machine=machine,
+        file=clip.name,
+        exercise_id=exercise.id,
+        model=model,
+        picture_ms=picture_ms,
+        seconds=seconds,
+        notes=notes,
+        lag_ms=notes.lag_ms(scene.camera),
+        cues=cue_delays(notes.cues, faults, scene.camera),
+        ready_s=scene.app.ready_s,
+        first_s=first_s,
+        app=app,
+        browser=browser,
+    )
+
+
+def _watched(
+    page: Page, app: RunningApp, seconds: float, progress: Callable[[float], None]
+) -> tuple[Notes, Use, Use, float]:
+    """What was noted, what app and browser used, and over how long."""
+    notes, passed_s = Notes(), 0.0
+    taken(page)
+    began_s = time.perf_counter()
+    before = use_of([app.process.pid]), use_of(browsers())
+    while passed_s < seconds:
+        page.wait_for_timeout(1000.0 * LOOK_EVERY_S)
+        notes.add(taken(page))
+        if not is_on(page):
+            begin_again(page)
+        passed_s = time.perf_counter() - began_s
+        progress(min(1.0, passed_s / seconds))
+    after = use_of([app.process.pid]), use_of(browsers())
+    used = [
+        replace(new, cpu_s=(new.cpu_s - old.cpu_s) / passed_s)
+        for old, new in zip(before, after, strict=True)
+    ]
+    return notes, used[0], used[1], passed_s

@@ -1,0 +1,64 @@
+"""Writes benches' results as the page `docs/performance.md`, with what its numbers are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from formcheck.bench.tables import ResultTable, tables_of
+
+ABOUT = """\
+# How fast FormCheck is
+
+Written by `formcheck bench page`, from what `formcheck bench` measured; not by hand.
+
+- **Against bare MediaPipe**: the same clip, read by OpenCV and given to the same model bundle,
+  landmarks out, no mask, is the measure of things. The whole pipeline is that of `formcheck
+  check`, to the finished report. Opening and closing of the models is in both. They take turns,
+  so that what else the computer does troubles both alike; each round gives one ratio. By the
+  clock the pipeline gains from a second core, on which it decodes, outlines and judges while the
+  model runs. Processor time counts all cores, and is the better measure on a computer that is
+  busy.
+- **Stages** are measured apart, one after the other; `people` by the look, which is one every
+  three seconds.
+- **Live**: the real app in a real browser, a clip as its webcam at 30 pictures a second with a
+  clock drawn in. How far the skeleton is behind is read from both clocks, that of the picture on
+  the screen and that of the picture whose skeleton is drawn over it, at every drawing of the
+  screen: one picture is 33 ms. The cue's delay counts from the first picture in which the fault
+  can be seen; a fault must last 0.6 s before anything is said.
+- Cores in use: 1.00 is one core fully used.
+- **Endurance**: sets one after the other on one page. Memory grown is the median of the last
+  tenth less that of the first tenth after the first tenth, in which a program gets what it keeps.
+- **Starts**: sets begun and stopped, reloaded, or the tab closed, in turn.
+"""
+
+
+def performance_page(results: Iterable[dict[str, Any]]) -> str:
+    """The page, in Markdown."""
+    parts = [ABOUT]
+    for data in results:
+        first, *others = tables_of(data)
+        parts += [f"## {first.title}\n", _machine(data), _table(first)]
+        for table in others:
+            parts += [f"### {table.title}\n", _table(table)]
+    return "\n".join(parts)
+
+
+def _machine(data: dict[str, Any]) -> str:
+    machine = data["machine"]
+    load = machine["load"]
+    busy = "" if load is None else f", {load:.1f} processes waiting for them just before"
+    versions = ", ".join(f"{name} {version}" for name, version in machine["versions"].items())
+    return (
+        f"{machine['processor']}, {machine['cores']} cores{busy}; {machine['system']}, "
+        f"Python {machine['python']}; {versions}.\n"
+    )
+
+
+def _table(table: ResultTable) -> str:
+    lines = [_line(table.head), "|" + " --- |" * len(table.head), *map(_line, table.rows)]
+    return "\n".join(lines) + "\n"
+
+
+def _line(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |"

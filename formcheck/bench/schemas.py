@@ -1,0 +1,9 @@
+"""The names of the benches' data."""
+
+from __future__ import annotations
+
+CLIP = "formcheck.bench/1"
+LIVE = "formcheck.bench.live/1"
+ENDURANCE = "formcheck.bench.endurance/1"
+STARTS = "formcheck.bench.starts/1"
+ALL = (CLIP, LIVE, ENDURANCE, STARTS)

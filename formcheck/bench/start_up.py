@@ -1,0 +1,64 @@
+"""How long it takes from the start of a program until it is of use."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from formcheck.bench.app import running_app
+from formcheck.bench.spread import Spread
+from formcheck.errors import BenchError
+from formcheck.exercises.loader import load_exercises
+from formcheck.exercises.prescription import Prescription
+from formcheck.exercises.spec import Exercise
+from formcheck.pipeline import footage_of
+from formcheck.session.engine import start, step
+from formcheck.settings import Settings
+
+COMMAND_LINE = "from formcheck.cli import app; app()"
+TRIES = 3
+
+
+def first_result(clip: Path, exercise_id: str, model: str) -> Spread:
+    """Seconds from the start of a new `formcheck` process to its first result on the clip.
+
+    Raises:
+        BenchError: it ended without any.
+    """
+    return Spread.of(_first_result_s(clip, exercise_id, model) for _ in range(TRIES))
+
+
+def _first_result_s(clip: Path, exercise_id: str, model: str) -> float:
+    options = ["--exercise", exercise_id, "--model", model]
+    command = [sys.executable, "-c", COMMAND_LINE, "bench", "first", str(clip), *options]
+    started_s = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        took_s = time.perf_counter() - started_s
+    if not said:
+        raise BenchError("No result came of {clip}: try `formcheck check` on it.", clip=clip)
+    return took_s
+
+
+def sees_somebody(clip: Path, exercise: Exercise, settings: Settings) -> bool:
+    """Check the clip as far as the first picture with a person. Errors: see `check_video`."""
+    state = start(exercise, Prescription(), load_exercises().values())
+    with footage_of(clip, settings) as footage:
+        for _, observation in footage.moments:
+            state, update = step(state, observation)
+            if update.observation.pose is not None:
+                return True
+    return False
+
+
+def app_ready() -> Spread:
+    """Seconds from the start of the app's process until it answers. Errors: see `running_app`."""
+    return Spread.of(_app_ready_s() for _ in range(TRIES))
+
+
+def _app_ready_s() -> float:
+    with running_app({}) as app:
+        return app.ready_s

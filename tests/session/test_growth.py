@@ -1,0 +1,79 @@
+"""A set ten times as long costs ten times as much, not a hundred; what is kept hardly grows."""
+
+from __future__ import annotations
+
+import sys
+import tracemalloc
+from collections.abc import Sequence
+
+import pytest
+
+from formcheck.exercises.loader import exercise_by_id
+from formcheck.exercises.prescription import Prescription
+from formcheck.landmarks import Observation
+from formcheck.session.engine import start, step
+from formcheck.session.state import SessionState
+from tests.stick import Attempt, bridge_at, course, pose_of
+
+FPS = 15
+# One picture and the moments of a repetition under way, as far as a state remembers them.
+MOST_KEPT_BYTES = 200_000
+
+
+def bridges(count: int) -> list[Observation]:
+    """A stick patient who does so many bridges, seen all the while."""
+    seen = []
+    for t_s, share, attempt in course([Attempt(hold_s=1.5)] * count, FPS, lead_s=2.0):
+        joints, outline = bridge_at(share, attempt)
+        pose = pose_of(joints, t_s, outline=outline)
+        seen.append(Observation(t_s, pose.image_size_px, pose))
+    return seen
+
+
+def judged(state: SessionState, seen: Sequence[Observation]) -> SessionState:
+    for observation in seen:
+        state, _ = step(state, observation)
+    return state
+
+
+def calls(state: SessionState, seen: Sequence[Observation]) -> tuple[SessionState, int]:
+    """The state after it, and how many functions were called, ours and the libraries'."""
+    count = 0
+
+    def on_event(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(on_event)
+    try:
+        return judged(state, seen), count
+    finally:
+        sys.setprofile(before)
+
+
+@pytest.mark.parametrize("exercise_id", ["bridge", "cat_cow"])
+def test_the_fortieth_repetition_takes_no_more_work_than_the_first(exercise_id: str) -> None:
+    # Without the other exercises, which look at a set's beginning only and would hide what grows.
+    seen = bridges(40)
+    tenth = len(seen) // 10
+    state = judged(start(exercise_by_id(exercise_id), Prescription()), seen[:tenth])
+    state, at_first = calls(state, seen[tenth : 2 * tenth])
+    state, at_last = calls(judged(state, seen[2 * tenth : -tenth]), seen[-tenth:])
+    assert at_last < 1.1 * at_first
+
+
+def test_a_long_set_is_kept_in_few_bytes() -> None:
+    seen = bridges(40)
+    tracemalloc.start()
+    try:
+        kept_bytes = []
+        for count in (len(seen) // 10, len(seen)):
+            before, _ = tracemalloc.get_traced_memory()
+            state = judged(start(exercise_by_id("bridge"), Prescription()), seen[:count])
+            after, _ = tracemalloc.get_traced_memory()
+            kept_bytes.append(after - before)
+    finally:
+        tracemalloc.stop()
+    assert state.count == 40
+    assert kept_bytes[1] - kept_bytes[0] < MOST_KEPT_BYTES
