@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from formcheck.live.memory import share_memory_between_threads
 from formcheck.settings import Settings
-from formcheck.ui.memory import share_memory_between_threads
 from formcheck.ui.server import lifespan, middleware, routes
 
 share_memory_between_threads()  # before most threads begin

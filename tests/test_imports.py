@@ -49,8 +49,8 @@ MAY_IMPORT = {
     "ui": "errors settings access words landmarks figures recording journey pose kinematics"
     " exercises reps form plan review exchange store hub sync session coach report pipeline live",
     "demo": "errors access landmarks recording exercises reps plan review exchange store session",
-    "bench": "errors settings landmarks kinematics pose video exercises session draw report"
-    " pipeline",
+    "bench": "errors settings access landmarks kinematics recording pose video exercises plan"
+    " review exchange store session draw report pipeline batch",
     "commands": "errors files settings access words pose exercises report store hub pipeline batch"
     " demo bench",
     "cli": "errors files quiet settings words landmarks recording pose exercises reps session"
@@ -94,7 +94,7 @@ ONLY_IN = {
     "filelock": ("formcheck/batch/results.py",),
     "ray": ("formcheck/batch/on_ray.py",),
     "icalendar": ("formcheck/store/calendar.py",),
-    "httpx": ("formcheck/sync/client.py",),
+    "httpx": ("formcheck/sync/client.py", "formcheck/bench/hub/"),
     "cv2": (
         "formcheck/pose/",
         "formcheck/draw/",

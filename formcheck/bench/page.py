@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from formcheck.bench.tables import ResultTable, tables_of
@@ -38,13 +38,14 @@ def performance_page(results: Iterable[dict[str, Any]]) -> str:
     parts = [ABOUT]
     for data in results:
         first, *others = tables_of(data)
-        parts += [f"## {first.title}\n", _machine(data), _table(first)]
+        parts += [f"## {first.title}\n", machine_line(data), markdown_table(first)]
         for table in others:
-            parts += [f"### {table.title}\n", _table(table)]
+            parts += [f"### {table.title}\n", markdown_table(table)]
     return "\n".join(parts)
 
 
-def _machine(data: dict[str, Any]) -> str:
+def machine_line(data: Mapping[str, Any]) -> str:
+    """What was measured on, in a sentence."""
     machine = data["machine"]
     load = machine["load"]
     busy = "" if load is None else f", {load:.1f} processes waiting for them just before"
@@ -55,7 +56,8 @@ def _machine(data: dict[str, Any]) -> str:
     )
 
 
-def _table(table: ResultTable) -> str:
+def markdown_table(table: ResultTable) -> str:
+    """A table in Markdown."""
     lines = [_line(table.head), "|" + " --- |" * len(table.head), *map(_line, table.rows)]
     return "\n".join(lines) + "\n"
 

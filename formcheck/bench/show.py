@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 from rich.console import Console
 from rich.table import Table
 
-from formcheck.bench.tables import tables_of
+from formcheck.bench.tables import ResultTable
 
 
-def print_tables(data: dict[str, Any]) -> None:
+def print_tables(tables: Iterable[ResultTable]) -> None:
     """On standard output."""
     console = Console(width=120, highlight=False)
-    for result in tables_of(data):
+    for result in tables:
         table = Table(*result.head, title=result.title, title_justify="left")
         for row in result.rows:
             table.add_row(*row)

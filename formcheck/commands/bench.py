@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 
 from formcheck.bench.schemas import ALL
 from formcheck.commands.bar import progress_bar
+from formcheck.commands.bench_hub import bench_hub
 from formcheck.commands.output import ModelName, check_target, write_json
 from formcheck.commands.plain import fail, plain_errors
 from formcheck.exercises.loader import exercise_by_id
@@ -38,6 +39,7 @@ class _ClipByDefault(TyperGroup):
 app = typer.Typer(
     cls=_ClipByDefault, no_args_is_help=True, help="How fast FormCheck is on this computer."
 )
+app.command("hub")(bench_hub)
 Clip = Annotated[Path, typer.Argument(help="the video file")]
 ExerciseId = Annotated[str, typer.Option("--exercise", help="which exercise it shows")]
 Model = Annotated[ModelName, typer.Option(help="pose model")]
@@ -181,8 +183,9 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _show(data: dict[str, Any], json_file: Path | None) -> None:
     from formcheck.bench.show import print_tables
+    from formcheck.bench.tables import tables_of
 
     if json_file is not None:
         write_json(data, json_file)
     if json_file != Path("-"):
-        print_tables(data)
+        print_tables(tables_of(data))

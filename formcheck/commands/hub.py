@@ -43,10 +43,7 @@ def hub(
         open_database(settings.database).dispose()  # a wrong one is told here, not by each worker
         os.environ.update(_environment(settings))
         if api_only:
-            import uvicorn
-
-            target = "formcheck.hub.api:from_environment"
-            uvicorn.run(target, factory=True, host=host, port=port, workers=workers)
+            _run_api(host, port, workers)
         else:
             _run_pages(host, port, settings.address)
 
@@ -80,6 +77,22 @@ def _environment(settings: Settings) -> dict[str, str]:
         # Whose word uvicorn takes for where a request comes from, and whether by https.
         "FORWARDED_ALLOW_IPS": settings.proxies,
     }
+
+
+def _run_api(host: str, port: int, workers: int) -> None:
+    import uvicorn
+    from uvicorn.supervisors import Multiprocess
+
+    target = "formcheck.hub.api:from_environment"
+    config = uvicorn.Config(target, factory=True, host=host, port=port, workers=workers)
+    if workers == 1:
+        uvicorn.Server(config).run()
+        return
+    # uvicorn's own way to here leaves out this option: each answer would wait 40 ms for the other
+    # side to say that it has the headers.
+    shared = config.bind_socket()
+    shared.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    Multiprocess(config, sockets=[shared]).run()
 
 
 def _run_pages(host: str, port: int, address: str) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
@@ -20,6 +23,7 @@ from formcheck.hub.security import own_origin
 from formcheck.settings import Settings
 from formcheck.store.base import utc_now
 from formcheck.store.clinic.clinic import Clinic
+from formcheck.store.database import AT_ONCE
 
 PREFIX = "/api/v1"
 SCHEMA_PATH = f"{PREFIX}/openapi.json"
@@ -82,4 +86,17 @@ def create_app(
 def from_environment() -> FastAPI:
     """The API over the database that the environment names, for a server's worker."""
     settings = Settings.from_environment()
-    return create_app(settings.database, trains_patients=settings.trains_patients)
+    app = create_app(settings.database, trains_patients=settings.trains_patients)
+    app.router.lifespan_context = _few_at_once
+    return app
+
+
+@asynccontextmanager
+async def _few_at_once(_app: FastAPI) -> AsyncIterator[None]:
+    """As a worker runs: more requests at once than this only get into each other's way.
+
+    What is loaded by now stays, so that later collections need not look at it again.
+    """
+    current_default_thread_limiter().total_tokens = AT_ONCE
+    gc.freeze()
+    yield

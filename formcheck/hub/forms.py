@@ -22,7 +22,8 @@ Email = Annotated[
 Password = Annotated[str, StringConstraints(max_length=MOST_LENGTH)]
 Code = Annotated[str, StringConstraints(max_length=64)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-Id = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
+ID = r"^[0-9a-f]{32}$"
+Id = Annotated[str, Path(pattern=ID)]
 Roles = frozenset[Role]
 
 
@@ -132,16 +133,30 @@ class _FromRecord(BaseModel):
 
 
 class MemberOut(_FromRecord):
-    """Somebody at the clinic."""
+    """A colleague."""
 
     id: str
     name: str
     language: str
     roles: list[Role]
-    email: str | None
+    email: str
     invited: bool
     has_totp: bool
-    treats: list[str]
+
+
+class PatientOut(_FromRecord):
+    """A patient, with the ids of those who treat them."""
+
+    id: str
+    name: str
+    treated_by: list[str]
+
+
+class TreatedOut(_FromRecord):
+    """A page of patients; how many there are on all pages."""
+
+    patients: list[PatientOut]
+    total: int
 
 
 class AuditOut(_FromRecord):

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 
 from formcheck.hub.answers import FAILURES
 from formcheck.hub.forms import (
+    ID,
     Again,
     AuditOut,
     Colleague,
@@ -18,6 +19,7 @@ from formcheck.hub.forms import (
     Patient,
     Period,
     RolesOf,
+    TreatedOut,
 )
 from formcheck.hub.security import Staff, Store
 
@@ -26,9 +28,9 @@ MOST_ID = 2**31 - 1
 
 
 @router.get("/people")
-def people(store: Store, actor: Staff) -> list[MemberOut]:
-    """Everybody at the clinic, for its admins."""
-    return [MemberOut.model_validate(member) for member in store.people(actor)]
+def colleagues(store: Store, actor: Staff) -> list[MemberOut]:
+    """Everybody at the clinic who has an account, for its admins."""
+    return [MemberOut.model_validate(member) for member in store.colleagues(actor)]
 
 
 @router.post("/people", status_code=201)
@@ -87,6 +89,21 @@ def audit(
 def set_retention(form: Period, store: Store, actor: Staff) -> None:
     """How long the clinic keeps sessions."""
     store.set_retention(actor, form.days)
+
+
+@router.get("/patients")
+def patients(
+    store: Store,
+    actor: Staff,
+    after: Annotated[str | None, Query(pattern=ID)] = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+    name: Annotated[str, Query(max_length=80)] = "",
+) -> TreatedOut:
+    """A page of the clinic's patients by name, with who treats them, for its admins.
+
+    `after` is the id of the last one of the page before; `name` a part of the names to find.
+    """
+    return TreatedOut.model_validate(store.treated(actor, after, limit, name))
 
 
 @router.post("/patients", status_code=201)

@@ -29,13 +29,14 @@ Cookie = Annotated[
 ]
 
 
-def clinic(request: Request) -> Clinic:
+# Those that only look at the request are `async`: FastAPI gives all others a thread each.
+async def clinic(request: Request) -> Clinic:
     """The clinic's database that this app serves."""
     store: Clinic = request.app.state.store
     return store
 
 
-def address(request: Request) -> str:
+async def address(request: Request) -> str:
     """Where the request comes from; behind a proxy what that says, if the server trusts it.
 
     Of IPv6 the network: whoever has one address there has all of them.
@@ -48,7 +49,7 @@ def address(request: Request) -> str:
     return str(ip_network((found, 64), strict=False)) if found.version == 6 else host
 
 
-def own_origin(request: Request) -> None:
+async def own_origin(request: Request) -> None:
     """Refuse changes that a page of another host asks for.
 
     Raises:
@@ -61,7 +62,7 @@ def own_origin(request: Request) -> None:
         raise AccessError(FOREIGN)
 
 
-def login_token(request: Request, bearer: Bearer, cookie: Cookie) -> str:
+async def login_token(request: Request, bearer: Bearer, cookie: Cookie) -> str:
     """The token of a login: from the header, or from the cookie of our own page.
 
     Raises:
@@ -77,17 +78,21 @@ def login_token(request: Request, bearer: Bearer, cookie: Cookie) -> str:
     return cookie
 
 
-def staff(request: Request, token: Annotated[str, Depends(login_token)]) -> Actor:
+Store = Annotated[Clinic, Depends(clinic)]
+Token = Annotated[str, Depends(login_token)]
+
+
+def staff(store: Store, token: Token) -> Actor:
     """The colleague who is logged in. Raises LoginError when nobody is."""
-    actor = clinic(request).actor_of_token(token)
+    actor = store.actor_of_token(token)
     if actor is None:
         raise LoginError(LOG_IN)
     return actor
 
 
-def device(request: Request, bearer: Bearer) -> Actor:
+def device(store: Store, bearer: Bearer) -> Actor:
     """The patient whose laptop asks. Raises LoginError when it is nobody's."""
-    actor = clinic(request).actor_of_device(bearer.credentials) if bearer else None
+    actor = store.actor_of_device(bearer.credentials) if bearer else None
     if actor is None:
         raise LoginError(UNPAIRED)
     return actor
@@ -111,8 +116,6 @@ def set_cookie(
     )
 
 
-Store = Annotated[Clinic, Depends(clinic)]
 Address = Annotated[str, Depends(address)]
-Token = Annotated[str, Depends(login_token)]
 Staff = Annotated[Actor, Depends(staff)]
 Device = Annotated[Actor, Depends(device)]

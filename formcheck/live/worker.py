@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from formcheck.live.answer import ignored_json, moment_json
 from formcheck.live.frame import Frame, MessageError
+from formcheck.live.memory import give_back_freed_memory
 from formcheck.live.session import LiveSession
 from formcheck.live.source import Source
 
@@ -45,3 +46,4 @@ class Worker:
         if self._source is not None:
             self._source.close()
             self._source = None
+            give_back_freed_memory()

@@ -26,6 +26,13 @@ UNREADABLE = (
     zlib.error,
 )
 
+# Of each pose, the shape of its numbers.
+OF_POSE = {
+    "landmarks_px": (LANDMARK_COUNT, 3),
+    "world_m": (LANDMARK_COUNT, 3),
+    "visibility": (LANDMARK_COUNT,),
+}
+
 # Arrays by name, as they lie in the file.
 Columns = dict[str, Any]
 
@@ -39,9 +46,10 @@ def columns_of(seen: Sequence[Observation]) -> Columns:
         "image_size_px": np.array([o.image_size_px for o in seen], dtype=int).reshape(-1, 2),
         "people": np.array([UNKNOWN if o.people is None else o.people for o in seen], dtype=int),
         "in_view": np.array([observation.pose is not None for observation in seen], dtype=bool),
-        "landmarks_px": _stacked([pose.landmarks_px for pose in poses], LANDMARK_COUNT, 3),
-        "world_m": _stacked([pose.world_m for pose in poses], LANDMARK_COUNT, 3),
-        "visibility": _stacked([pose.visibility for pose in poses], LANDMARK_COUNT),
+        **{
+            name: _stacked([getattr(pose, name) for pose in poses], *shape)
+            for name, shape in OF_POSE.items()
+        },
         "outline_rows": np.array([UNKNOWN if o is None else len(o) for o in outlines], dtype=int),
         "outline_px": np.concatenate([np.empty((0, 2)), *(o for o in outlines if o is not None)]),
     }
@@ -49,6 +57,33 @@ def columns_of(seen: Sequence[Observation]) -> Columns:
 
 def _stacked(arrays: Sequence[Array], *shape: int) -> Array:
     return np.array(arrays, dtype=np.float64).reshape(len(arrays), *shape)
+
+
+def rows_in(columns: Columns) -> int:
+    """How many observations the columns hold, by their shapes: none is made.
+
+    Raises one of `UNREADABLE` for columns that `columns_of` doesn't make.
+    """
+    rows, in_view = len(columns["t_s"]), columns["in_view"]
+    poses = int(in_view.sum())
+    outlines = columns["outline_rows"]
+    of_picture = {"t_s": ((), "fi"), "image_size_px": ((2,), "i"), "people": ((), "i")}
+    fits = [
+        *(_fits(columns[name], (rows, *shape), kind) for name, (shape, kind) in of_picture.items()),
+        _fits(in_view, (rows,), "b"),
+        _fits(outlines, (poses,), "i"),
+        *(columns[name].shape == (poses, *shape) for name, shape in OF_POSE.items()),
+        columns["outline_px"].shape == (np.maximum(outlines, 0).sum(), 2),
+        np.isfinite(columns["t_s"]).all(),
+        (columns["image_size_px"][in_view] > 0).all(),
+    ]
+    if not all(fits):
+        raise ValueError("columns don't fit together")
+    return rows
+
+
+def _fits(values: Any, shape: tuple[int, ...], kinds: str) -> bool:
+    return bool(values.shape == shape and values.dtype.kind in kinds)
 
 
 def observations_of(columns: Columns) -> tuple[Observation, ...]:

@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 
 from formcheck.errors import RecordingError
 from formcheck.landmarks import Array, Observation
-from formcheck.recording.columns import UNREADABLE, columns_of, observations_of
+from formcheck.recording.columns import UNREADABLE, Columns, columns_of, observations_of, rows_in
 
 # By column, the unit that its numbers are whole multiples of: the model's own jitter on a person
 # who keeps still is about ten times as large.
 UNITS = {"landmarks_px": 0.1, "world_m": 0.001, "visibility": 0.01, "outline_px": 1.0}
 MISSING = np.iinfo(np.int32).min
 LARGEST = 2**30
+PLANES = 4  # bytes of a number
 # Ten thousand pictures, each with a long outline, take less.
 MOST_UNPACKED_BYTES = 100_000_000
 
@@ -45,13 +46,17 @@ def unpacked(data: bytes) -> tuple[Observation, ...]:
         RecordingError: these are other bytes.
     """
     try:
-        with np.load(io.BytesIO(data), allow_pickle=False) as file:
-            columns = {name: file[name] for name in file.files}
+        columns = _loaded(data)
         for name, unit in UNITS.items():
             columns[name] = _values(columns[name], unit)
         return observations_of(columns)
     except UNREADABLE as error:
         raise RecordingError("This landmark recording is damaged.") from error
+
+
+def _loaded(data: bytes) -> Columns:
+    with np.load(io.BytesIO(data), allow_pickle=False) as file:
+        return {name: file[name] for name in file.files}
 
 
 def _planes(values: Array, unit: float) -> Bytes:
@@ -72,7 +77,7 @@ def _values(planes: Bytes, unit: float) -> Array:
 
 
 def frames_in(data: bytes) -> int:
-    """How many observations are in bytes that anybody may have made.
+    """How many observations are in bytes that anybody may have made; none is made of them.
 
     Raises:
         RecordingError: they aren't what `packed` makes, or would fill the memory.
@@ -82,6 +87,10 @@ def frames_in(data: bytes) -> int:
             size = sum(entry.file_size for entry in file.infolist())
         if size > MOST_UNPACKED_BYTES:
             raise RecordingError("This landmark recording is too large.")
-        return len(unpacked(data))
+        columns = _loaded(data)
+        planes = {name: columns[name] for name in UNITS}
+        if any(each.dtype != np.uint8 or len(each) != PLANES for each in planes.values()):
+            raise ValueError("a number has four bytes")
+        return rows_in({**columns, **{name: each[0] for name, each in planes.items()}})
     except (MemoryError, *UNREADABLE) as error:
         raise RecordingError("This landmark recording is damaged.") from error

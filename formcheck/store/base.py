@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, Executable
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -43,6 +44,7 @@ class Database:
         self.engine = where if isinstance(where, Engine) else open_database(where)
         self.now = now
         self._writing_engine = self.engine.execution_options(immediate=True)
+        self._reading_engine = _for_reading(self.engine)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -51,7 +53,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that only reads."""
-        with self.sentences(), Session(self.engine) as session:
+        with self.sentences(), Session(self._reading_engine) as session:
             yield session
 
     @contextmanager
@@ -75,11 +77,40 @@ class Database:
             ) from error
 
 
+def _for_reading(engine: Engine) -> Engine:
+    """On PostgreSQL each statement sees what is there when it begins, in a transaction or not.
+
+    So a transaction around statements that only read gives nothing, and costs two more.
+    """
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="AUTOCOMMIT")
+    return engine
+
+
 def insert_new(session: Session, table: type[Table]) -> sqlite.Insert | postgresql.Insert:
     """An INSERT for which one may say what happens when the row is there already."""
     if session.get_bind().dialect.name == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)
+
+
+def put(session: Session, table: type[Table], values: Mapping[str, Any], *keys: str) -> None:
+    """Insert a row, or write over what there is beside the keys in the one that has them."""
+    others = tuple(name for name in values if name not in keys)
+    dialect = session.get_bind().dialect.name
+    session.execute(_putting(dialect, table, others, keys), dict(values))
+
+
+@cache
+def _putting(
+    dialect: str, table: type[Table], others: tuple[str, ...], keys: tuple[str, ...]
+) -> Executable:
+    """Made once for each kind of row: making it takes longer than running it."""
+    of_dialect = postgresql if dialect == "postgresql" else sqlite
+    new = of_dialect.insert(table.metadata.tables[table.__tablename__])
+    values = {name: new.excluded[name] for name in others}
+    statement: Executable = new.on_conflict_do_update(index_elements=keys, set_=values)
+    return statement
 
 
 def known(row: Row | None) -> Row:

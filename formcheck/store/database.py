@@ -24,6 +24,8 @@ FAILURES = (SQLAlchemyError, sqlite3.Error)
 _MIGRATING = threading.Lock()
 # A number of our own for PostgreSQL's lock: of many processes that start at once, one migrates.
 MIGRATION_LOCK = 7_203_141
+# Connections that a process keeps to a PostgreSQL; as many again when it needs them.
+AT_ONCE = 8
 ADDRESS = "postgresql://user@host/name"
 
 
@@ -70,6 +72,17 @@ def _open_file(path: Path) -> Engine:
 
 
 def _open_server(address: str) -> Engine:
+    engine = server_engine(address)
+    _migrate(engine, str(engine.url.database))
+    return engine
+
+
+def server_engine(address: str) -> Engine:
+    """An engine for the `postgresql://` address; nothing is asked of the server yet.
+
+    Raises:
+        StoreError: this is no such address.
+    """
     try:
         url = make_url(address)
     except SQLAlchemyError as error:
@@ -78,9 +91,12 @@ def _open_server(address: str) -> Engine:
         ) from error
     if url.get_backend_name() != "postgresql":
         raise StoreError("Only SQLite files and PostgreSQL do: write {example}.", example=ADDRESS)
-    engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
-    _migrate(engine, str(url.database))
-    return engine
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        pool_size=AT_ONCE,
+        max_overflow=AT_ONCE,
+    )
 
 
 def _migrate(engine: Engine, name: str) -> None:

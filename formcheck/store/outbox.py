@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from threading import Event
 
-from sqlalchemy import event, select
+from sqlalchemy import bindparam, event, select
 from sqlalchemy.orm import Session
 
-from formcheck.store.base import insert_new, utc_now
+from formcheck.store.base import put, utc_now
 from formcheck.store.personal import Personal
 from formcheck.store.tables import ConsentRow, LinkRow, OutboxRow
 
@@ -19,6 +19,13 @@ SESSION, SAFETY, ADVICE, BASELINE = "session", "safety", "advice", "baseline"
 CONSENT, MESSAGE, READ, OUTCOME = "consent", "message", "read", "outcome"
 # Sent without the patient's consent to send reports, which is about these only in part.
 ALWAYS_SENT = (CONSENT, MESSAGE, READ)
+
+_LATEST_CONSENT = (
+    select(ConsentRow.given)
+    .where(ConsentRow.person_id == bindparam("person_id"))
+    .order_by(ConsentRow.id.desc())
+    .limit(1)
+)
 
 
 class Outbox(Personal):
@@ -57,15 +64,11 @@ class Outbox(Personal):
             "refused": False,
             "trouble": None,
         }
-        new = insert_new(session, OutboxRow).values(
-            person_id=person_id, kind=kind, item_id=item_id, **fresh
-        )
-        key = [OutboxRow.person_id, OutboxRow.kind, OutboxRow.item_id]
-        session.execute(new.on_conflict_do_update(index_elements=key, set_=fresh))
+        key = {"person_id": person_id, "kind": kind, "item_id": item_id}
+        put(session, OutboxRow, {**key, **fresh}, *key)
         event.listen(session, "after_commit", lambda _session: self.queued.set(), once=True)
 
 
 def has_consent(session: Session, person_id: str) -> bool:
     """Whether the latest consent of the person, in the order they came, was given."""
-    latest = select(ConsentRow.given).filter_by(person_id=person_id).order_by(ConsentRow.id.desc())
-    return bool(session.scalar(latest.limit(1)))
+    return bool(session.scalar(_LATEST_CONSENT, {"person_id": person_id}))

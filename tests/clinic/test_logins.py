@@ -248,7 +248,7 @@ def test_a_second_factor_is_in_use_only_once_a_code_of_it_was_seen(
         accounts.confirm_totp(paula, "123456")
     setup = accounts.begin_totp(paula)
     assert setup.uri.startswith("otpauth://totp/FormCheck:paula%40clinic.example?")
-    with pytest.raises(LoginError):
+    with pytest.raises(LoginError, match="The code isn't right"):
         accounts.confirm_totp(paula, "wrong")
     assert desk.log_in(paula)
     accounts.confirm_totp(paula, pyotp.TOTP(setup.secret).at(clock.time))

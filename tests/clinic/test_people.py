@@ -106,17 +106,34 @@ def test_only_an_admin_of_the_clinic_manages_its_people(desk: Desk) -> None:
             accounts.remove_person(actor, desk.clinic.peter.person_id)
         with pytest.raises(AccessError):
             accounts.assign(actor, paula.person_id, desk.clinic.bo.person_id)
-    assert desk.clinic.peter.person_id not in {each.id for each in accounts.people(stranger)}
+    assert desk.clinic.peter.person_id not in {each.id for each in accounts.colleagues(stranger)}
 
 
 def test_an_admin_sees_everybody_and_whom_they_treat(desk: Desk) -> None:
-    people = {each.name: each for each in desk.accounts.people(desk.clinic.admin)}
-    assert sorted(people) == ["Admin", "Anna", "Bo", "Paula", "Peter"]
-    paula, anna = people["Paula"], people["Anna"]
-    assert (paula.email, paula.treats) == ("paula@clinic.example", (anna.id,))
-    assert (anna.email, anna.roles, anna.invited) == (None, {Role.PATIENT}, False)
+    admin = desk.clinic.admin
+    people = {each.name: each for each in desk.accounts.colleagues(admin)}
+    assert sorted(people) == ["Admin", "Paula", "Peter"]
+    assert people["Paula"].email == "paula@clinic.example"
+    treated = {each.name: each.treated_by for each in desk.accounts.treated(admin).patients}
+    assert treated == {"Anna": (people["Paula"].id,), "Bo": (people["Peter"].id,)}
     add(desk)
-    assert [each.invited for each in desk.accounts.people(desk.clinic.admin)].count(True) == 1
+    assert [each.invited for each in desk.accounts.colleagues(admin)].count(True) == 1
+
+
+def test_a_clinic_s_patients_are_read_page_by_page_or_found_by_name(desk: Desk) -> None:
+    accounts, admin = desk.accounts, desk.clinic.admin
+    for number in range(5):
+        accounts.invite_patient(desk.clinic.paula, f"Cleo {number % 2}", "en")
+    desk_in(accounts, "Other")
+    seen, after = [], None
+    while (page := accounts.treated(admin, after, 3)).patients:
+        assert page.total == 7
+        seen += page.patients
+        after = seen[-1].id
+    assert [each.name for each in seen] == ["Anna", "Bo", *["Cleo 0"] * 3, *["Cleo 1"] * 2]
+    assert len({each.id for each in seen}) == 7
+    found = accounts.treated(admin, name=" LEO 1")
+    assert ([each.name for each in found.patients], found.total) == (["Cleo 1"] * 2, 2)
 
 
 def test_who_is_assigned_reaches_the_patient_and_who_no_longer_is_does_not(desk: Desk) -> None:
@@ -150,8 +167,9 @@ def test_roles_are_what_an_admin_says_at_once(desk: Desk) -> None:
     accounts.set_roles(clinic.admin, clinic.paula.person_id, {Role.ADMIN})
     actor = accounts.actor_of_token(token)
     assert actor is not None and actor.roles == {Role.ADMIN}
-    paula = {each.name: each for each in accounts.people(actor)}["Paula"]
-    assert paula.treats == ()
+    assert all(
+        clinic.paula.person_id not in each.treated_by for each in accounts.treated(actor).patients
+    )
     with pytest.raises(AccountError):
         accounts.set_roles(actor, clinic.peter.person_id, set())
 
@@ -187,7 +205,7 @@ def test_the_audit_log_is_read_by_admins_in_pages_and_outlives_people(desk: Desk
     accounts, clinic = desk.accounts, desk.clinic
     accounts.remove_person(clinic.admin, clinic.anna.person_id)
     for _ in range(3):
-        accounts.people(clinic.admin)
+        accounts.colleagues(clinic.admin)
     newest = accounts.audit(clinic.admin, limit=2)
     older = accounts.audit(clinic.admin, limit=100, before_id=newest[-1].id)
     assert [line.action for line in newest] == ["read audit", "manage people"]

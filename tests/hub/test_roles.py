@@ -79,6 +79,7 @@ TABLE: dict[tuple[str, str], tuple[Any, tuple[int, ...]]] = {
     ("DELETE", "/assignments/{paula}/{anna}"): (None, (401, 401, 404, 404, 204, 404)),
     ("GET", "/audit"): (None, (401, 401, 403, 403, 200, 200)),
     ("PUT", "/clinic/retention"): ({"days": 365}, (401, 401, 403, 403, 204, 204)),
+    ("GET", "/patients"): (None, (401, 401, 403, 403, 200, 200)),
     ("POST", "/patients"): ({"name": "C", "language": "fr"}, (401, 401, 201, 201, 403, 403)),
     ("POST", "/patients/{anna}/code"): (None, (401, 401, 200, 404, 404, 404)),
     ("GET", "/patients/{anna}/devices"): (None, (401, 401, 200, 404, 404, 404)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,7 +12,8 @@ from hypothesis.extra.numpy import arrays
 
 from formcheck.errors import RecordingError
 from formcheck.landmarks import LANDMARK_COUNT, Observation, Pose
-from formcheck.recording.packed import packed, unpacked
+from formcheck.recording.columns import columns_of
+from formcheck.recording.packed import frames_in, packed, unpacked
 
 SIZE_PX = (1920, 1080)
 pixels = st.floats(-5000, 5000) | st.just(np.nan)
@@ -57,3 +60,45 @@ def test_every_number_comes_back_within_half_its_unit(seen):
 def test_other_bytes_are_refused(data):
     with pytest.raises(RecordingError, match="damaged"):
         unpacked(data)
+
+
+@given(observations())
+def test_observations_are_counted_without_being_made(seen):
+    assert frames_in(packed(seen)) == len(seen)
+
+
+# What each of a recording's columns may be turned into by somebody who means harm.
+CHANGES = (
+    lambda column: column[:-1],
+    lambda column: np.repeat(column, 2, axis=0),
+    lambda column: column[..., np.newaxis],
+    lambda column: column.astype(np.float32),
+    lambda column: column.astype(np.int16),
+    lambda column: np.full_like(column, 7),
+    lambda column: -column.astype(np.int64) - 1,
+    lambda column: column.sum(),
+)
+
+
+@given(
+    observations().filter(lambda seen: any(each.pose is not None for each in seen)),
+    st.sampled_from(sorted(columns_of([]))),
+    st.sampled_from(CHANGES),
+)
+def test_what_is_counted_can_be_read(seen, name, change):
+    with np.load(io.BytesIO(packed(seen))) as file:
+        columns = {key: file[key] for key in file.files}
+    columns[name] = change(columns[name])
+    made = io.BytesIO()
+    np.savez(made, **columns)
+    try:
+        counted = frames_in(made.getvalue())
+    except RecordingError:
+        return
+    assert counted == len(unpacked(made.getvalue()))
+
+
+@pytest.mark.parametrize("data", [b"", b"nonsense", packed([])[:-30]])
+def test_other_bytes_are_not_counted(data):
+    with pytest.raises(RecordingError, match="damaged"):
+        frames_in(data)

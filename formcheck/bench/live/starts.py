@@ -20,8 +20,9 @@ from formcheck.settings import Settings
 
 # The first visits load what later ones find loaded.
 WARM_UP = 3
-# So long the app may take to put things away.
+# So long the app may take to put things away, and so long it takes for sure.
 LONGEST_END_S = 20.0
+LEAST_END_S = 5.0
 LOOK_AGAIN_S = 0.5
 
 
@@ -98,6 +99,7 @@ def _begin_and_leave(scene: Scene, exercise: Exercise, number: int) -> None:
 def _at_rest(scene: Scene, threads: int | None) -> Use:
     """What the app uses once nothing changes any more, or no more threads than so many are left."""
     give_up_s = time.perf_counter() + LONGEST_END_S
+    time.sleep(LEAST_END_S)
     use = use_of([scene.app.process.pid])
     while time.perf_counter() < give_up_s and (threads is None or use.threads > threads):
         time.sleep(LOOK_AGAIN_S)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from formcheck.review.concerns import (
@@ -25,6 +25,11 @@ from formcheck.store.tables import AlertRow
 CALL_REASONS = frozenset({"pain", "leg_symptoms", "dizzy"})
 SUBJECT = ("exercise", "fault")
 OVER = "over"
+_LASTING = (
+    select(AlertRow)
+    .where(AlertRow.person_id == bindparam("person_id"), AlertRow.kind.in_(LASTING))
+    .order_by(AlertRow.at)
+)
 
 
 def concerns_of(trained: SessionRecord, rules: Rules) -> tuple[Concern, ...]:
@@ -80,10 +85,9 @@ def judge_past(
     now: datetime,
 ) -> None:
     """Add what has come to last over the latest sessions, and end what no longer does."""
-    query = select(AlertRow).filter_by(person_id=person_id).where(AlertRow.kind.in_(LASTING))
     before = {
         (Kind(row.kind), _subject(row.detail or {})): row
-        for row in session.scalars(query.order_by(AlertRow.at))
+        for row in session.scalars(_LASTING, {"person_id": person_id})
     }
     holding = {(each.kind, _subject(each.detail)): each for each in lasting(newest_first, rules)}
     for key, row in before.items():

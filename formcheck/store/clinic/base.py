@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor, Role, Scope, scopes
@@ -19,12 +21,23 @@ from formcheck.store.tables import (
     PersonRow,
     RoleRow,
     SessionRow,
+    Table,
 )
+from formcheck.store.tables.base import UtcDateTime
 
 NOT_YOURS = "There is no such person among those you may see."
 # Somebody who looks at the same again so soon, or goes on sending one session, still does one act:
 # a page that is open asks anew every few seconds.
 ONE_ACT = timedelta(minutes=30)
+AUDIT = Table.metadata.tables["audit"]
+# What one line of the audit log has in common with another of the same act.
+IN_COMMON = frozenset({"clinic_id", "actor_id", "role", "action", "patient_id", "detail"})
+# Statements of every act are made once: making one takes longer than running it.
+_PAIRED = select(DeviceRow.id).where(
+    DeviceRow.id == bindparam("device_id"),
+    DeviceRow.person_id == bindparam("person_id"),
+    DeviceRow.revoked_at.is_(None),
+)
 # Lists work out what is missing in them, so they write as well.
 GOING_ON = frozenset({Action.SEND_SESSION, Action.LIST_PATIENTS, Action.READ_SESSION})
 
@@ -49,9 +62,9 @@ class ClinicDatabase(Database):
         """
         with self.writing() as session:
             allowed = _is_allowed(session, actor, action, patient_id)
-            row = audit_row(self, actor, action, patient_id, detail if allowed else "refused")
-            if not (allowed and action in GOING_ON and _is_there(session, row)):
-                session.add(row)
+            line = audit_line(self, actor, action, patient_id, detail if allowed else "refused")
+            if not (allowed and action in GOING_ON and _is_there(session, line)):
+                session.execute(insert(AUDIT), [line])
             if allowed:
                 yield session
         if not allowed:
@@ -71,8 +84,8 @@ class ClinicDatabase(Database):
             AccessError: see `acting`.
         """
         with self.reading() as session:
-            row = audit_row(self, actor, action, patient_id, detail)
-            if _is_there(session, row) and _is_allowed(session, actor, action, patient_id):
+            line = audit_line(self, actor, action, patient_id, detail)
+            if _is_there(session, line) and _is_allowed(session, actor, action, patient_id):
                 yield session
                 return
         with self.acting(actor, action, patient_id, detail) as session:
@@ -117,23 +130,43 @@ def audit_row(
     detail: str | None = None,
 ) -> AuditRow:
     """One line of the audit log."""
-    return AuditRow(
-        at=database.now(),
-        clinic_id=actor.clinic_id,
-        actor_id=actor.person_id,
-        role="+".join(sorted(actor.roles))[:20],
-        action=action.value,
-        patient_id=patient_id,
-        detail=detail,
-    )
+    return AuditRow(**audit_line(database, actor, action, patient_id, detail))
 
 
-def _is_there(session: Session, row: AuditRow) -> bool:
+def audit_line(
+    database: Database,
+    actor: Actor,
+    action: Action,
+    patient_id: str | None,
+    detail: str | None = None,
+) -> dict[str, Any]:
+    """The columns of one line of the audit log."""
+    return {
+        "at": database.now(),
+        "clinic_id": actor.clinic_id,
+        "actor_id": actor.person_id,
+        "role": "+".join(sorted(actor.roles))[:20],
+        "action": action.value,
+        "patient_id": patient_id,
+        "detail": detail,
+    }
+
+
+def _is_there(session: Session, line: dict[str, Any]) -> bool:
     """Whether the audit log has the same line from a short while ago."""
-    same = select(AuditRow.id).where(AuditRow.at > row.at - ONE_ACT)
-    same = same.filter_by(clinic_id=row.clinic_id, actor_id=row.actor_id, role=row.role)
-    same = same.filter_by(action=row.action, patient_id=row.patient_id, detail=row.detail)
-    return session.scalar(same.limit(1)) is not None
+    empty = frozenset(name for name in IN_COMMON if line[name] is None)
+    same = {name: line[name] for name in IN_COMMON if name not in empty}
+    return session.scalar(_same_line(empty), {**same, "since": line["at"] - ONE_ACT}) is not None
+
+
+@cache
+def _same_line(empty: frozenset[str]) -> Select[int]:
+    """The line that has the same in each column; those named here have nothing in it."""
+    lately = select(AuditRow.id).where(AuditRow.at > bindparam("since", type_=UtcDateTime()))
+    for name in sorted(IN_COMMON):
+        column = getattr(AuditRow, name)
+        lately = lately.where(column.is_(None) if name in empty else column == bindparam(name))
+    return lately.limit(1)
 
 
 def _is_allowed(session: Session, actor: Actor, action: Action, patient_id: str | None) -> bool:
@@ -148,8 +181,8 @@ def _is_allowed(session: Session, actor: Actor, action: Action, patient_id: str 
 
 def _is_paired(session: Session, actor: Actor) -> bool:
     """Whether the actor's device may still speak for them: a set may go on for minutes."""
-    device = select(DeviceRow.id).filter_by(id=actor.device_id, person_id=actor.person_id)
-    return session.scalar(device.where(DeviceRow.revoked_at.is_(None))) is not None
+    whose = {"device_id": actor.device_id, "person_id": actor.person_id}
+    return session.scalar(_PAIRED, whose) is not None
 
 
 def _reaches(session: Session, actor: Actor, scope: Scope, patient_id: str) -> bool:

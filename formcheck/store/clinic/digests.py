@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Integer, Row, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from formcheck.review.digest import SessionDigest, SessionOnRecord, digest
 from formcheck.review.past import PastSession
 from formcheck.review.stored import digest_data, digest_of
 from formcheck.store import rows
-from formcheck.store.base import insert_new
+from formcheck.store.base import put
 from formcheck.store.tables import DigestRow, ReviewRow, SessionRow
+from formcheck.store.tables.base import UtcDateTime
 from formcheck.store.training import WHOLE
 
 
@@ -28,9 +30,7 @@ def put_digest(session: Session, session_id: str, record: SessionOnRecord) -> Se
         "correct": made.correct,
         "data": digest_data(made),
     }
-    new = insert_new(session, DigestRow).values(session_id=session_id, **values)
-    key = [DigestRow.session_id]
-    session.execute(new.on_conflict_do_update(index_elements=key, set_=values))
+    put(session, DigestRow, {"session_id": session_id, **values}, "session_id")
     return made
 
 
@@ -44,6 +44,17 @@ def past_sessions(
 
     `limit` is for one patient: the newest so many.
     """
+    values = {"person_ids": person_ids, "since": since, "limit": limit}
+    found: dict[str, list[PastSession]] = {person_id: [] for person_id in person_ids}
+    query = _past_query(since is not None, limit is not None)
+    for row, made in _with_digests(session, session.execute(query, values).all()):
+        found[row.person_id].append(_past(row, made))
+    return found
+
+
+@cache
+def _past_query(since: bool, limit: bool) -> Select[*tuple[Any, ...]]:
+    """Made once of each kind: every upload asks it."""
     columns = (
         SessionRow.id,
         SessionRow.person_id,
@@ -59,16 +70,13 @@ def past_sessions(
         select(*columns)
         .outerjoin(DigestRow, DigestRow.session_id == SessionRow.id)
         .outerjoin(ReviewRow, ReviewRow.session_id == SessionRow.id)
-        .where(SessionRow.person_id.in_(person_ids), SessionRow.ended_at.is_not(None))
+        .where(SessionRow.person_id.in_(bindparam("person_ids", expanding=True)))
+        .where(SessionRow.ended_at.is_not(None))
         .order_by(SessionRow.started_at.desc(), SessionRow.id.desc())
-        .limit(limit)
     )
-    if since is not None:
-        query = query.where(SessionRow.started_at > since)
-    found: dict[str, list[PastSession]] = {person_id: [] for person_id in person_ids}
-    for row, made in _with_digests(session, session.execute(query).all()):
-        found[row.person_id].append(_past(row, made))
-    return found
+    if since:
+        query = query.where(SessionRow.started_at > bindparam("since", type_=UtcDateTime()))
+    return query.limit(bindparam("limit", type_=Integer)) if limit else query
 
 
 def _past(row: Row[*tuple[Any, ...]], made: SessionDigest) -> PastSession:

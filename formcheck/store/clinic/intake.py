@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from hashlib import sha256 as sha256_of
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, exists, func, select
 from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
@@ -16,7 +16,7 @@ from formcheck.exchange.growth import fingerprint, only_grew
 from formcheck.exchange.training import MOST_BYTES, MOST_FRAMES
 from formcheck.recording.packed import frames_in
 from formcheck.store import rows
-from formcheck.store.base import insert_new
+from formcheck.store.base import put
 from formcheck.store.clinic import overview, received
 from formcheck.store.clinic.base import NOT_YOURS, ClinicDatabase
 from formcheck.store.clinic.clock import clock_note, clock_off
@@ -28,6 +28,14 @@ from formcheck.store.tables import PartRow, PersonRow, RecordingRow, SessionRow,
 STORED, KNOWN = "stored", "known"
 STAGED_FOR = timedelta(days=7)
 MOST_STAGED_BYTES = 200_000_000
+# Of every upload, so made once: making a statement takes longer than running it.
+_PERSON = select(PersonRow.id).where(PersonRow.id == bindparam("person_id")).with_for_update()
+_OF_OTHERS = (
+    select(SetRow.id)
+    .where(SetRow.id.in_(bindparam("ids", expanding=True)))
+    .where(SetRow.session_id != bindparam("session_id"))
+    .limit(1)
+)
 
 
 class Intake(ClinicDatabase):
@@ -58,11 +66,9 @@ class Intake(ClinicDatabase):
             if _has_part(session, actor.person_id, session_id, set_id, part, sha256):
                 return KNOWN
             _check_room(session, actor.person_id, len(data))
-            key = {"person_id": actor.person_id, "session_id": session_id, "set_id": set_id}
+            ids = {"person_id": actor.person_id, "session_id": session_id, "set_id": set_id}
             values = {"sha256": sha256, "frames": frames, "data": data, "received_at": self.now()}
-            new = insert_new(session, PartRow).values(**key, part=part, **values)
-            columns = [*(getattr(PartRow, name) for name in key), PartRow.part]
-            session.execute(new.on_conflict_do_update(index_elements=columns, set_=values))
+            put(session, PartRow, {**ids, "part": part, **values}, *ids, "part")
             return STORED
 
     def take_session(self, actor: Actor, document: SessionDocument) -> str:
@@ -84,8 +90,8 @@ class Intake(ClinicDatabase):
             self._check_content(session, row, document, mine)
             if missing := _missing(session, mine, document):
                 raise MissingError(missing)
-            received.put_session(session, actor, document, off, self.now())
-            _take_parts(session, mine, document)
+            received.put_session(session, actor, row, document, off, self.now())
+            received.move_parts(session, mine, document)
             return STORED
 
     def take_notes(self, actor: Actor, document: NotesDocument) -> int:
@@ -107,8 +113,7 @@ class Intake(ClinicDatabase):
         self, session: Session, row: SessionRow | None, document: SessionDocument, mine: str
     ) -> None:
         ids = [each.id for each in document.sets]
-        others = select(SetRow.id).where(SetRow.id.in_(ids), SetRow.session_id != document.id)
-        if session.scalars(others).first() is not None:
+        if session.scalar(_OF_OTHERS, {"ids": ids, "session_id": document.id}) is not None:
             raise DocumentError("A set of this session is already part of another one.")
         if row is None:
             return
@@ -129,7 +134,7 @@ def _check_owner(row: SessionRow, person_id: str) -> None:
 
 def _lock(session: Session, person_id: str, consented: bool = True) -> None:
     """Let one upload of a person wait for the other."""
-    if session.get(PersonRow, person_id, with_for_update=True) is None:
+    if session.scalar(_PERSON, {"person_id": person_id}) is None:
         raise AccessError(NOT_YOURS)
     if consented:
         check_consent(session, person_id)
@@ -163,20 +168,21 @@ def _check_room(session: Session, person_id: str, size: int) -> None:
 def _has_part(
     session: Session, person_id: str, session_id: str, set_id: str, part: int, sha256: str
 ) -> bool:
-    staged = session.get(PartRow, (person_id, session_id, set_id, part))
+    same = {"set_id": set_id, "part": part, "sha256": sha256}
+    staged = exists().where(PartRow.person_id == person_id, PartRow.session_id == session_id)
+    staged = staged.where(*(getattr(PartRow, name) == value for name, value in same.items()))
     stored = (
-        select(RecordingRow.part)
-        .join(SetRow, SetRow.id == RecordingRow.set_id)
-        .join(SessionRow, SessionRow.id == SetRow.session_id)
+        exists()
         .where(SessionRow.id == session_id, SessionRow.person_id == person_id)
-        .where(SetRow.id == set_id, RecordingRow.part == part, RecordingRow.sha256 == sha256)
+        .where(SetRow.session_id == SessionRow.id, RecordingRow.set_id == SetRow.id)
+        .where(*(getattr(RecordingRow, name) == value for name, value in same.items()))
     )
-    if staged is not None and staged.sha256 == sha256:
-        return True
-    return session.scalar(stored) is not None
+    return bool(session.scalar(select(staged | stored)))
 
 
 def _missing(session: Session, person_id: str, document: SessionDocument) -> tuple[PartName, ...]:
+    if not any(each.recording for each in document.sets):
+        return ()
     staged = select(PartRow.set_id, PartRow.part, PartRow.sha256, PartRow.frames)
     staged = staged.filter_by(person_id=person_id, session_id=document.id)
     here = {tuple(row) for row in session.execute(staged)}
@@ -188,11 +194,3 @@ def _missing(session: Session, person_id: str, document: SessionDocument) -> tup
         for part in each.recording
         if (each.id, part.part, part.sha256, part.frames) not in here
     )
-
-
-def _take_parts(session: Session, person_id: str, document: SessionDocument) -> None:
-    """Move the staged parts to their sets, and forget what else was staged for this session."""
-    staged = select(PartRow).filter_by(person_id=person_id, session_id=document.id)
-    for each in document.sets:
-        received.move_parts(session, staged, each)
-    session.execute(delete(PartRow).filter_by(person_id=person_id, session_id=document.id))

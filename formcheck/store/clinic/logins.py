@@ -222,20 +222,25 @@ def end_logins(session: Session, person_id: str, keep: str | None = None) -> Non
 
 
 def use_code(
-    session: Session, database: ClinicDatabase, person_id: str, secret: str, code: str
+    session: Session,
+    database: ClinicDatabase,
+    person_id: str,
+    secret: str,
+    code: str,
+    wrong: str = WRONG,
 ) -> None:
     """Use up a code of the second factor.
 
     Raises:
-        LoginError: it is wrong, or was used already.
+        LoginError: it is wrong, or was used already; in the given words.
     """
     step = step_of(secret, code, database.now())
     if step is None:
-        raise LoginError(WRONG)
+        raise LoginError(wrong)
     unused = (AccountRow.totp_step.is_(None)) | (AccountRow.totp_step < step)
     used = update(AccountRow).filter_by(person_id=person_id).where(unused).values(totp_step=step)
     if session.scalar(used.returning(AccountRow.person_id)) is None:
-        raise LoginError(WRONG)
+        raise LoginError(wrong)
 
 
 def _staff(session: Session, person: PersonRow) -> Actor | None:

@@ -9,7 +9,7 @@ from formcheck.access import Action, Actor
 from formcheck.errors import DocumentError
 from formcheck.review.outcomes import MEASURES, Outcome, OutcomeAsk, problem_with
 from formcheck.store import outcomes
-from formcheck.store.base import insert_new
+from formcheck.store.base import put
 from formcheck.store.clinic.base import ClinicDatabase
 from formcheck.store.tables import OutcomeAskRow
 
@@ -31,10 +31,8 @@ class Measuring(ClinicDatabase):
         values = {"every_days": every_days, "since": self.now()}
         detail = f"{measure_id} every {every_days} days" if every_days else f"{measure_id} off"
         with self.acting(actor, Action.PRESCRIBE, patient_id, detail) as session:
-            row = insert_new(session, OutcomeAskRow)
-            new = row.values(person_id=patient_id, measure=measure_id, **values)
-            key = [OutcomeAskRow.person_id, OutcomeAskRow.measure]
-            session.execute(new.on_conflict_do_update(index_elements=key, set_=values))
+            key = {"person_id": patient_id, "measure": measure_id}
+            put(session, OutcomeAskRow, {**key, **values}, *key)
 
     def outcome_asks(self, actor: Actor, patient_id: str) -> tuple[OutcomeAsk, ...]:
         """What the patient is asked."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, String, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from formcheck.review.ranks import RANKS, Kind, Rank
 from formcheck.review.rules import Rules
-from formcheck.store.base import insert_new
+from formcheck.store.base import put
 from formcheck.store.tables import (
     AlertRow,
     MessageRow,
@@ -19,6 +19,31 @@ from formcheck.store.tables import (
     SessionRow,
 )
 
+PERSON = bindparam("person_id", type_=String)
+_FINISHED = (SessionRow.person_id == PERSON) & SessionRow.ended_at.is_not(None)
+_REVIEWED = (ReviewRow.session_id == SessionRow.id) & ReviewRow.at.is_not(None)
+_LAST = select(func.max(SessionRow.started_at)).where(_FINISHED)
+_UNREAD = select(func.min(MessageRow.at)).where(
+    MessageRow.person_id == PERSON, MessageRow.read_at.is_(None), MessageRow.author.is_(None)
+)
+_UNREVIEWED = (
+    select(func.min(SessionRow.started_at))
+    .outerjoin(ReviewRow, _REVIEWED)
+    .where(_FINISHED, ReviewRow.at.is_(None))
+)
+# Since when what has waited, as columns of an overview.
+SINCE = (
+    _LAST.scalar_subquery().label("last_session_at"),
+    _UNREAD.scalar_subquery().label("unread_since"),
+    _UNREVIEWED.scalar_subquery().label("unreviewed_since"),
+)
+# All that a place is worked out from, in one statement: each open alert, or none, with the rest.
+WAITING = (
+    select(AlertRow.kind, AlertRow.at, *SINCE)
+    .select_from(PersonRow)
+    .outerjoin(AlertRow, (AlertRow.person_id == PersonRow.id) & AlertRow.acknowledged_at.is_(None))
+    .where(PersonRow.id == PERSON)
+)
 # Since when nothing has come: the last session, or else when the patient was invited.
 IDLE_SINCE = func.coalesce(OverviewRow.last_session_at, PersonRow.created_at)
 
@@ -32,39 +57,13 @@ def is_absent(rules: Rules, now: datetime) -> ColumnElement[bool]:
 def refresh(session: Session, person_id: str, **values: datetime) -> None:
     """Work a patient's place out anew, from what is on record by now; `values` are set as well."""
     session.flush()
-    rank, since = _most_pressing(session, person_id)
+    found = session.execute(WAITING, {"person_id": person_id}).all()
+    alerts = [(RANKS[Kind(row.kind)], row.at) for row in found if row.kind is not None]
+    rank, since = min(alerts, default=(Rank.NOTHING, None))
     fresh = {
         "rank": rank,
         "waiting_since": since,
-        "last_session_at": _of_sessions(session, person_id, func.max(SessionRow.started_at)),
-        "unread_since": _unread_since(session, person_id),
-        "unreviewed_since": _unreviewed_since(session, person_id),
+        **{each.name: getattr(found[0], each.name) for each in SINCE},
         **values,
     }
-    new = insert_new(session, OverviewRow).values(person_id=person_id, **fresh)
-    session.execute(new.on_conflict_do_update(index_elements=[OverviewRow.person_id], set_=fresh))
-
-
-def _most_pressing(session: Session, person_id: str) -> tuple[Rank, datetime | None]:
-    alerts = select(AlertRow.kind, AlertRow.at).filter_by(person_id=person_id)
-    waiting = session.execute(alerts.where(AlertRow.acknowledged_at.is_(None)))
-    return min(((RANKS[Kind(kind)], at) for kind, at in waiting), default=(Rank.NOTHING, None))
-
-
-def _of_sessions(
-    session: Session, person_id: str, value: ColumnElement[datetime]
-) -> datetime | None:
-    finished = select(value).where(SessionRow.ended_at.is_not(None))
-    return session.scalar(finished.where(SessionRow.person_id == person_id))
-
-
-def _unread_since(session: Session, person_id: str) -> datetime | None:
-    theirs = select(func.min(MessageRow.at)).filter_by(person_id=person_id, read_at=None)
-    return session.scalar(theirs.where(MessageRow.author.is_(None)))
-
-
-def _unreviewed_since(session: Session, person_id: str) -> datetime | None:
-    reviewed = ReviewRow.at.is_not(None) & (ReviewRow.session_id == SessionRow.id)
-    oldest = select(func.min(SessionRow.started_at)).where(SessionRow.ended_at.is_not(None))
-    oldest = oldest.where(SessionRow.person_id == person_id)
-    return session.scalar(oldest.outerjoin(ReviewRow, reviewed).where(ReviewRow.at.is_(None)))
+    put(session, OverviewRow, {"person_id": person_id, **fresh}, "person_id")

@@ -12,6 +12,7 @@ from formcheck.errors import AccountError, LoginError
 from formcheck.store.base import known
 from formcheck.store.clinic import passwords, second_factor
 from formcheck.store.clinic.logins import Logins, end_logins, use_code
+from formcheck.store.clinic.sentences import WRONG_CODE
 from formcheck.store.clinic.throttle import PER_ACCOUNT, count_try, take_back
 from formcheck.store.tables import AccountRow
 
@@ -85,7 +86,7 @@ class OwnAccount(Logins):
             row = _row(session, actor)
             if row.totp_secret is None or row.totp_confirmed:
                 raise AccountError("Begin with a new secret for your app.")
-            use_code(session, self, actor.person_id, row.totp_secret, code)
+            use_code(session, self, actor.person_id, row.totp_secret, code, WRONG_CODE)
             row.totp_confirmed = True
             take_back(session, PER_ACCOUNT, email)
 

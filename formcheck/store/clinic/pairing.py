@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from formcheck.access import Action, Actor, Role
 from formcheck.errors import AccessError
 from formcheck.store.base import known
 from formcheck.store.clinic.base import NOT_YOURS, actor_of, audit_row
 from formcheck.store.clinic.codes import Purpose, digest, new_token
-from formcheck.store.clinic.logins import TOUCH
 from formcheck.store.clinic.people import assign_in
 from formcheck.store.clinic.staff import (
     Staff,
@@ -26,6 +25,19 @@ from formcheck.store.tables import ClinicRow, DeviceRow, PersonRow, RoleRow
 
 PAIR_WITHIN = timedelta(days=14)
 MOST_NAME = 100
+# Whoever a laptop speaks for, if they are still a patient of a clinic.
+_PATIENT_OF = (
+    select(
+        *(DeviceRow.id, DeviceRow.seen_at, DeviceRow.person_id, PersonRow.name),
+        PersonRow.clinic_id,
+    )
+    .join(PersonRow, PersonRow.id == DeviceRow.person_id)
+    .join(RoleRow, (RoleRow.person_id == PersonRow.id) & (RoleRow.role == Role.PATIENT.value))
+    .where(DeviceRow.token_sha256 == bindparam("token_sha256"))
+    .where(DeviceRow.revoked_at.is_(None), PersonRow.clinic_id.is_not(None))
+)
+# When a device was last seen is written down this often at most: laptops ask every few minutes.
+TOUCH = timedelta(hours=1)
 # The client of a device that is a browser on the clinic's own pages.
 BROWSER = "browser"
 
@@ -122,22 +134,16 @@ class Pairing(Staff):
 
     def actor_of_device(self, token: str) -> Actor | None:
         """Whose laptop has this token; None when it is unknown or was unpaired."""
-        query = (
-            select(DeviceRow, PersonRow)
-            .join(PersonRow, PersonRow.id == DeviceRow.person_id)
-            .filter(DeviceRow.token_sha256 == digest(token), DeviceRow.revoked_at.is_(None))
-        )
         with self.reading() as session:
-            found = session.execute(query).one_or_none()
-            if found is None:
-                return None
-            device, person = found
-            actor, seen_at = actor_of(session, person, device.id), device.seen_at
-        if seen_at <= self.now() - TOUCH:
+            found = session.execute(_PATIENT_OF, {"token_sha256": digest(token)}).one_or_none()
+        if found is None:
+            return None
+        if found.seen_at <= self.now() - TOUCH:
             with self.writing() as session:
-                seen = update(DeviceRow).filter_by(token_sha256=digest(token))
+                seen = update(DeviceRow).filter_by(id=found.id)
                 session.execute(seen.values(seen_at=self.now()))
-        return actor if actor.roles else None
+        roles = frozenset({Role.PATIENT})
+        return Actor(found.person_id, found.name, found.clinic_id, roles, found.id)
 
     def devices(self, actor: Actor, patient_id: str) -> tuple[Device, ...]:
         """A patient's laptops, the first paired first."""

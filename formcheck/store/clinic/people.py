@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor, Role
@@ -24,25 +24,41 @@ from formcheck.store.tables import (
     RoleRow,
 )
 
+PAGE = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody at the clinic, as an admin sees them.
+    """A colleague, as an admin sees them.
 
     Attributes:
-        email: of who has an account.
         invited: whether a password is still to be chosen.
-        treats: ids of the patients assigned to a physiotherapist.
     """
 
     id: str
     name: str
     language: str
     roles: frozenset[Role]
-    email: str | None
+    email: str
     invited: bool
     has_totp: bool
-    treats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Treated:
+    """A patient, with the ids of those who treat them."""
+
+    id: str
+    name: str
+    treated_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TreatedPage:
+    """A page of patients by name, and how many there are on all pages."""
+
+    patients: tuple[Treated, ...]
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +79,42 @@ class AuditLine:
 class People(ClinicDatabase):
     """Arguments and errors: see `ClinicDatabase`."""
 
-    def people(self, actor: Actor) -> tuple[Member, ...]:
-        """Everybody at the actor's clinic, by name."""
+    def colleagues(self, actor: Actor) -> tuple[Member, ...]:
+        """Everybody at the actor's clinic who has an account, by name."""
         with self.looking(actor, Action.MANAGE_PEOPLE) as session:
             query = (
                 select(PersonRow, AccountRow)
-                .outerjoin(AccountRow, AccountRow.person_id == PersonRow.id)
+                .join(AccountRow, AccountRow.person_id == PersonRow.id)
                 .where(PersonRow.clinic_id == actor.clinic_id)
                 .order_by(PersonRow.name, PersonRow.id)
             )
-            roles, treats = _roles(session, actor), _treats(session, actor)
+            roles = _roles(session, actor)
             return tuple(
-                _member(person, account, frozenset(roles[person.id]), tuple(treats[person.id]))
+                _member(person, account, frozenset(roles[person.id]))
                 for person, account in session.execute(query)
+            )
+
+    def treated(
+        self, actor: Actor, after: str | None = None, limit: int = PAGE, name: str = ""
+    ) -> TreatedPage:
+        """A page of the clinic's patients, by name, with who treats each.
+
+        Args:
+            after: id of the last one of the page before.
+            name: only those with this in their name.
+        """
+        with self.looking(actor, Action.MANAGE_PEOPLE) as session:
+            patients = _patients(actor, name.strip())
+            total = session.scalar(select(func.count()).select_from(patients.subquery())) or 0
+            last = None if after is None else session.get(PersonRow, after)
+            if last is not None:
+                here = tuple_(PersonRow.name, PersonRow.id)
+                patients = patients.where(here > (last.name, last.id))
+            page = patients.order_by(PersonRow.name, PersonRow.id).limit(limit)
+            found = session.execute(page).all()
+            by = _treated_by(session, [each.id for each in found])
+            return TreatedPage(
+                tuple(Treated(each.id, each.name, tuple(by[each.id])) for each in found), total
             )
 
     def set_roles(self, actor: Actor, person_id: str, roles: Iterable[Role]) -> None:
@@ -147,39 +186,43 @@ def assign_in(session: Session, physiotherapist_id: str, patient_id: str, now: d
     session.execute(insert_new(session, AssignmentRow).values(row).on_conflict_do_nothing())
 
 
+def _patients(actor: Actor, name: str) -> Select[str, str]:
+    query = (
+        select(PersonRow.id, PersonRow.name)
+        .join(RoleRow, RoleRow.person_id == PersonRow.id)
+        .where(PersonRow.clinic_id == actor.clinic_id, RoleRow.role == Role.PATIENT.value)
+    )
+    if name:
+        query = query.where(func.lower(PersonRow.name).contains(name.lower(), autoescape=True))
+    return query
+
+
+def _treated_by(session: Session, ids: Sequence[str]) -> defaultdict[str, list[str]]:
+    query = select(AssignmentRow).where(AssignmentRow.patient_id.in_(ids))
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in session.scalars(query.order_by(AssignmentRow.since)):
+        found[row.patient_id].append(row.physiotherapist_id)
+    return found
+
+
 def _roles(session: Session, actor: Actor) -> defaultdict[str, list[Role]]:
-    query = select(RoleRow).join(PersonRow, PersonRow.id == RoleRow.person_id)
+    query = select(RoleRow).join(AccountRow, AccountRow.person_id == RoleRow.person_id)
+    query = query.join(PersonRow, PersonRow.id == RoleRow.person_id)
     found: defaultdict[str, list[Role]] = defaultdict(list)
     for row in session.scalars(query.where(PersonRow.clinic_id == actor.clinic_id)):
         found[row.person_id].append(Role(row.role))
     return found
 
 
-def _treats(session: Session, actor: Actor) -> defaultdict[str, list[str]]:
-    query = (
-        select(AssignmentRow)
-        .join(PersonRow, PersonRow.id == AssignmentRow.physiotherapist_id)
-        .where(PersonRow.clinic_id == actor.clinic_id)
-        .order_by(AssignmentRow.since, AssignmentRow.patient_id)
-    )
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for row in session.scalars(query):
-        found[row.physiotherapist_id].append(row.patient_id)
-    return found
-
-
-def _member(
-    person: PersonRow, account: AccountRow | None, roles: frozenset[Role], treats: tuple[str, ...]
-) -> Member:
+def _member(person: PersonRow, account: AccountRow, roles: frozenset[Role]) -> Member:
     return Member(
         id=person.id,
         name=person.name,
         language=person.language,
         roles=roles,
-        email=account.email if account else None,
-        invited=account is not None and account.password_hash is None and account.subject is None,
-        has_totp=account is not None and account.totp_confirmed,
-        treats=treats,
+        email=account.email,
+        invited=account.password_hash is None and account.subject is None,
+        has_totp=account.totp_confirmed,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, insert, select
+from sqlalchemy import bindparam, delete, select, tuple_
 from sqlalchemy.orm import Session
 
 from formcheck.access import Actor
@@ -24,6 +24,7 @@ from formcheck.exchange.growth import fingerprint
 from formcheck.review.outcomes import Outcome, problem_with
 from formcheck.store import rows
 from formcheck.store.base import insert_new
+from formcheck.store.bulk import insert_all
 from formcheck.store.clinic import overview
 from formcheck.store.clinic.alerts import (
     add_advice,
@@ -41,7 +42,6 @@ from formcheck.store.tables import (
     AdviceRow,
     BaselineRow,
     ConsentRow,
-    FaultRow,
     PartRow,
     RecordingRow,
     RepetitionRow,
@@ -53,30 +53,48 @@ from formcheck.store.tables import (
 
 # More sessions than any rule looks at.
 MOST_LOOKED_AT = 40
+PARTS = Table.metadata.tables["parts"]
+ANSWERED = ("plan_version", "pain_before", "pain_after", "effort")
+_FORGET = delete(PARTS).where(
+    PARTS.c.person_id == bindparam("person_id"), PARTS.c.session_id == bindparam("session_id")
+)
+AT_ONCE = 1000  # parts in one statement
+MOVED = (PartRow.set_id, PartRow.part, PartRow.frames, PartRow.sha256, PartRow.data)
 
 
 def put_session(
-    session: Session, actor: Actor, document: SessionDocument, off: timedelta, now: datetime
+    session: Session,
+    actor: Actor,
+    row: SessionRow | None,
+    document: SessionDocument,
+    off: timedelta,
+    now: datetime,
 ) -> None:
-    """Write a session, or what a known one has more than before; `off` is added to its times."""
-    row = session.get(SessionRow, document.id)
+    """Write a session, or what a known one has more than before; `off` is added to its times.
+
+    Args:
+        row: the session as it is on record, None for a new one.
+    """
+    values = {
+        "planned": rows.plan_data([each.item() for each in document.planned]),
+        **{name: getattr(document, name) for name in ANSWERED},
+        "device_id": actor.device_id,
+        "received_at": now,
+        "document_sha256": fingerprint(document),
+    }
+    ended_at = document.ended_at + off
     if row is None:
-        row = SessionRow(
-            id=document.id, person_id=actor.person_id, started_at=document.started_at + off
-        )
-        session.add(row)
-    row.ended_at = row.ended_at or document.ended_at + off
-    row.planned = rows.plan_data([each.item() for each in document.planned])
-    row.plan_version = document.plan_version
-    row.pain_before, row.pain_after = document.pain_before, document.pain_after
-    row.effort = document.effort
-    row.device_id, row.received_at = actor.device_id, now
-    row.document_sha256 = fingerprint(document)
-    session.flush()
-    for each in document.sets:
-        _put_set(session, document.id, each, off)
+        times = {"started_at": document.started_at + off, "ended_at": ended_at}
+        first = {"id": document.id, "person_id": actor.person_id, **times, **values}
+        insert_all(session, "sessions", [first])
+    else:
+        row.ended_at = row.ended_at or ended_at
+        for name, value in values.items():
+            setattr(row, name, value)
+        session.flush()
     record = session_record(document, actor.person_id)
-    judge_session(session, actor, record, document.ended_at + off, now)
+    _put_sets(session, document, record, off, is_new=row is None)
+    judge_session(session, actor, record, ended_at, now)
 
 
 def judge_session(
@@ -92,46 +110,75 @@ def judge_session(
     overview.refresh(session, actor.person_id)
 
 
-def _put_set(session: Session, session_id: str, part: SetPart, off: timedelta) -> None:
-    row = session.get(SetRow, part.id)
-    if row is None:
-        row = SetRow(
-            id=part.id,
-            session_id=session_id,
-            number=part.number,
-            position=part.position,
-            exercise_id=part.exercise_id,
-            prescription=part.prescription.model_dump(),
-            by_hand=part.by_hand,
-            started_at=part.started_at + off,
-        )
-        session.add(row)
+def _put_sets(
+    session: Session,
+    document: SessionDocument,
+    record: SessionRecord,
+    off: timedelta,
+    is_new: bool,
+) -> None:
+    """All sets at once, and all repetitions: a statement for each would take most of the time."""
+    there, counted = ({}, set()) if is_new else _known(session, document.id)
+    added = [_set_data(document.id, each, off) for each in document.sets if each.id not in there]
+    insert_all(session, "sets", added)
+    for part in document.sets:
+        if part.id in there:
+            _change_set(there[part.id], part, off)
+    session.flush()
+    new = [
+        (one.id, each)
+        for one in record.sets
+        for each in one.repetitions
+        if (one.id, each.index) not in counted
+    ]
+    insert_all(session, "repetitions", [rows.repetition_data(*each) for each in new])
+    insert_all(session, "faults", [fault for each in new for fault in rows.fault_data(*each)])
+
+
+def _known(session: Session, session_id: str) -> tuple[dict[str, SetRow], set[tuple[str, int]]]:
+    """The sets that are on record, and which repetitions."""
+    sets = session.scalars(select(SetRow).filter_by(session_id=session_id))
+    there = {each.id: each for each in sets}
+    query = select(RepetitionRow.set_id, RepetitionRow.index)
+    counted = session.execute(query.where(RepetitionRow.set_id.in_(there)))
+    return there, {(set_id, index) for set_id, index in counted}
+
+
+def _set_data(session_id: str, part: SetPart, off: timedelta) -> dict[str, Any]:
+    return {
+        "id": part.id,
+        "session_id": session_id,
+        "number": part.number,
+        "position": part.position,
+        "exercise_id": part.exercise_id,
+        "prescription": part.prescription.model_dump(),
+        "status": part.status,
+        "stop_reason": part.stop_reason,
+        "by_hand": part.by_hand,
+        "started_at": part.started_at + off,
+        "ended_at": None if part.ended_at is None else part.ended_at + off,
+    }
+
+
+def _change_set(row: SetRow, part: SetPart, off: timedelta) -> None:
     row.status, row.stop_reason = part.status, part.stop_reason
     if row.ended_at is None and part.ended_at is not None:
         row.ended_at = part.ended_at + off
-    session.flush()
-    _put_repetitions(session, part)
 
 
-def _put_repetitions(session: Session, part: SetPart) -> None:
-    there = set(session.scalars(select(RepetitionRow.index).filter_by(set_id=part.id)))
-    new = [each.repetition() for each in part.repetitions if each.index not in there]
-    if new:
-        session.execute(insert(RepetitionRow), [rows.repetition_data(part.id, r) for r in new])
-    if faults := [fault for each in new for fault in rows.fault_data(part.id, each)]:
-        session.execute(insert(FaultRow), faults)
+def move_parts(session: Session, person_id: str, document: SessionDocument) -> None:
+    """Make the staged parts the recordings of their sets; the bytes stay within the database.
 
-
-def move_parts(session: Session, staged: Select[PartRow], part: SetPart) -> None:
-    """Make a set's staged parts its recording; the bytes stay within the database."""
-    names = [RecordingRow.set_id, RecordingRow.part, RecordingRow.frames, RecordingRow.sha256]
-    numbers = [each.part for each in part.recording]
-    columns = (PartRow.set_id, PartRow.part, PartRow.frames, PartRow.sha256, PartRow.data)
-    mine = staged.with_only_columns(*columns).where(
-        PartRow.set_id == part.id, PartRow.part.in_(numbers)
-    )
-    new = insert_new(session, RecordingRow).from_select([*names, RecordingRow.data], mine)
-    session.execute(new.on_conflict_do_nothing())
+    What else was staged for this session is forgotten.
+    """
+    here = {"person_id": person_id, "session_id": document.id}
+    named = [(each.id, part.part) for each in document.sets for part in each.recording]
+    for first in range(0, len(named), AT_ONCE):
+        some = tuple_(PartRow.set_id, PartRow.part).in_(named[first : first + AT_ONCE])
+        mine = select(*MOVED).filter_by(**here).where(some)
+        new = insert_new(session, RecordingRow).from_select([each.name for each in MOVED], mine)
+        session.execute(new.on_conflict_do_nothing())
+    session.execute(_FORGET, here)
 
 
 def put_note(session: Session, person_id: str, note: Note, off: timedelta) -> bool:

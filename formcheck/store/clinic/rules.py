@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
@@ -11,6 +12,7 @@ from formcheck.store.clinic.base import ClinicDatabase
 from formcheck.store.tables import ClinicRow
 
 RULES = "rules"  # in the clinic's settings
+_SETTINGS = select(ClinicRow.settings).where(ClinicRow.id == bindparam("clinic_id"))
 
 
 class ClinicRules(ClinicDatabase):
@@ -30,4 +32,4 @@ class ClinicRules(ClinicDatabase):
 
 def rules_at(session: Session, clinic_id: str) -> Rules:
     """The rules of a clinic; those by default where it has set none."""
-    return rules_of(known(session.get(ClinicRow, clinic_id)).settings.get(RULES, {}))
+    return rules_of(known(session.scalar(_SETTINGS, {"clinic_id": clinic_id})).get(RULES, {}))

@@ -7,4 +7,5 @@ UNPAIRED = "This computer isn't connected with the clinic any more: ask for a ne
 STRANGER = "Nobody here has this account: ask your clinic's admin."
 UNVERIFIED = "Your e-mail address isn't confirmed where you log in: ask your clinic's admin."
 WRONG = "The e-mail, the password or the code isn't right."
+WRONG_CODE = "The code isn't right: type the one that your app shows now."
 NO_CODE = "This code isn't right, was used already, or has expired: ask for a new one."

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Select,
-    Subquery,
     case,
     func,
     literal,
@@ -70,14 +70,14 @@ class Worklists(ClinicDatabase):
         with self.looking(actor, Action.LIST_PATIENTS) as session:
             now = self.now()
             places = _places(actor, rules_at(session, actor.clinic_id), now, name.strip())
-            found = session.execute(_page(places, after, limit)).all()
-            about = _About(session, [row.id for row in found], now, zone)
-            by_rank = select(places.c.rank, func.count()).group_by(places.c.rank)
-            counts = {Rank(rank): number for rank, number in session.execute(by_rank)}
-            return Worklist(tuple(about.line(row) for row in found), counts)
+            found = session.execute(_look(places, after, limit)).all()
+            on_page = [row for row in found if row.id is not None]
+            about = _About(session, [row.id for row in on_page], now, zone)
+            counts = {Rank(row.counted_rank): row.number for row in found}
+            return Worklist(tuple(about.line(row) for row in on_page), counts)
 
 
-def _places(actor: Actor, rules: Rules, now: datetime, name: str) -> Subquery:
+def _places(actor: Actor, rules: Rules, now: datetime, name: str) -> CTE:
     """Each patient of the actor with their rank by now, and since when."""
     is_absent = overview.is_absent(rules, now)
     never = literal(NEVER, UtcDateTime())
@@ -112,15 +112,23 @@ def _places(actor: Actor, rules: Rules, now: datetime, name: str) -> Subquery:
     )
     if name:
         query = query.where(func.lower(PersonRow.name).contains(name.lower(), autoescape=True))
-    return query.subquery("places")
+    return query.cte("places")
 
 
-def _page(places: Subquery, after: Place | None, limit: int) -> Select[Any]:
+def _look(places: CTE, after: Place | None, limit: int) -> Select[Any]:
+    """The page, and how many have each rank: the places are worked out once for both.
+
+    A rank that nobody on the page has comes with its number alone.
+    """
     order = (places.c.rank, places.c.since, places.c.name, places.c.id)
     query = select(places).order_by(*order).limit(limit)
-    if after is None:
-        return query
-    return query.where(tuple_(*order) > (int(after.rank), after.since, after.name, after.id))
+    if after is not None:
+        query = query.where(tuple_(*order) > (int(after.rank), after.since, after.name, after.id))
+    page = query.subquery("page")
+    counted = select(places.c.rank.label("counted_rank"), func.count().label("number"))
+    ranks = counted.group_by(places.c.rank).subquery("ranks")
+    both = ranks.outerjoin(page, page.c.rank == ranks.c.counted_rank)
+    return select(ranks, page).select_from(both).order_by(*(page.c[each.name] for each in order))
 
 
 class _About:

@@ -11,7 +11,7 @@ from sqlalchemy import JSON, CheckConstraint, DateTime, Dialect, Float, ForeignK
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-CASCADE = "CASCADE"
+CASCADE, SET_NULL = "CASCADE", "SET NULL"
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -67,8 +67,16 @@ class Table(DeclarativeBase):
 
 
 def belongs_to(parent: str) -> Any:
-    """A column for the row that this one hangs on and goes with."""
+    """A column for the row that this one hangs on and goes with.
+
+    Like every other that names a row, with an index: else a deletion would look through the table.
+    """
     return mapped_column(ForeignKey(f"{parent}.id", ondelete=CASCADE), index=True)
+
+
+def set_to_null(parent: str) -> Any:
+    """A column for a row that this one names as long as it is there."""
+    return mapped_column(ForeignKey(f"{parent}.id", ondelete=SET_NULL), index=True)
 
 
 def nrs(column: str) -> CheckConstraint:

@@ -16,10 +16,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from formcheck.store.tables.base import CASCADE, Table, belongs_to, uid
+from formcheck.store.tables.base import CASCADE, Table, belongs_to, set_to_null, uid
 
 ROLES = ("patient", "physiotherapist", "admin")
-SET_NULL = "SET NULL"
 
 
 class ClinicRow(Table):
@@ -89,7 +88,7 @@ class InvitationRow(Table):
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     person_id: Mapped[str] = belongs_to("people")
     code_sha256: Mapped[str] = mapped_column(String(64), unique=True)
-    created_by: Mapped[str | None] = mapped_column(ForeignKey("people.id", ondelete=SET_NULL))
+    created_by: Mapped[str | None] = set_to_null("people")
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
@@ -129,9 +128,9 @@ class MessageRow(Table):
     __table_args__ = (Index(None, "person_id", "at"),)
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     person_id: Mapped[str] = mapped_column(ForeignKey("people.id", ondelete=CASCADE))
-    author_id: Mapped[str | None] = mapped_column(ForeignKey("people.id", ondelete=SET_NULL))
+    author_id: Mapped[str | None] = set_to_null("people")
     author: Mapped[str | None]
-    session_id: Mapped[str | None] = mapped_column(ForeignKey("sessions.id", ondelete=SET_NULL))
+    session_id: Mapped[str | None] = set_to_null("sessions")
     at: Mapped[datetime]
     text: Mapped[str] = mapped_column(Text)
     read_at: Mapped[datetime | None]
@@ -147,10 +146,10 @@ class AlertRow(Table):
     __table_args__ = (Index(None, "person_id", "at"),)
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     person_id: Mapped[str] = mapped_column(ForeignKey("people.id", ondelete=CASCADE))
-    session_id: Mapped[str | None] = mapped_column(ForeignKey("sessions.id", ondelete=CASCADE))
+    session_id: Mapped[str | None] = belongs_to("sessions")
     kind: Mapped[str] = mapped_column(String(32))
     at: Mapped[datetime]
-    acknowledged_by: Mapped[str | None] = mapped_column(ForeignKey("people.id", ondelete=SET_NULL))
+    acknowledged_by: Mapped[str | None] = set_to_null("people")
     acknowledged_at: Mapped[datetime | None]
     note: Mapped[str | None]
     detail: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
@@ -172,7 +171,11 @@ class AuditRow(Table):
     """Who read or changed what of whom. It outlives the people, so it refers by id alone."""
 
     __tablename__ = "audit"
-    __table_args__ = (Index(None, "patient_id", "at"), Index(None, "clinic_id", "at"))
+    __table_args__ = (
+        Index(None, "patient_id", "at"),
+        Index(None, "actor_id", "at"),
+        Index(None, "clinic_id", "id"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     clinic_id: Mapped[str | None] = mapped_column(String(32))
@@ -196,4 +199,4 @@ class PartRow(Table):
     sha256: Mapped[str] = mapped_column(String(64))
     frames: Mapped[int]
     data: Mapped[bytes] = mapped_column(LargeBinary)
-    received_at: Mapped[datetime]
+    received_at: Mapped[datetime] = mapped_column(index=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from formcheck.store.tables.base import Measured, Table, belongs_to, nrs, uid
+from formcheck.store.tables.base import Measured, Table, belongs_to, nrs, set_to_null, uid
 
 if TYPE_CHECKING:
     from formcheck.store.tables.clinic import (
@@ -31,11 +31,12 @@ class PersonRow(Table):
     """Somebody who trains here."""
 
     __tablename__ = "people"
+    __table_args__ = (Index(None, "clinic_id", "name", "id"),)
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     name: Mapped[str]
     language: Mapped[str]
     created_at: Mapped[datetime]
-    clinic_id: Mapped[str | None] = mapped_column(ForeignKey("clinics.id"), index=True)
+    clinic_id: Mapped[str | None] = mapped_column(ForeignKey("clinics.id"))
     safety_answers: Mapped[list[SafetyRow]] = relationship(order_by="SafetyRow.id")
     plans: Mapped[list[PlanRow]] = relationship(
         order_by="PlanRow.version", foreign_keys="PlanRow.person_id"
@@ -104,7 +105,7 @@ class PlanRow(Table):
     created_at: Mapped[datetime]
     source: Mapped[str]
     items: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-    author_id: Mapped[str | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
+    author_id: Mapped[str | None] = set_to_null("people")
     author: Mapped[str | None]
     days: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
     note: Mapped[str | None]

@@ -8,8 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from formcheck.store.tables.base import CASCADE, Table, belongs_to, uid
-from formcheck.store.tables.clinic import SET_NULL
+from formcheck.store.tables.base import CASCADE, Table, belongs_to, set_to_null, uid
 
 
 class DigestRow(Table):
@@ -54,7 +53,7 @@ class ReviewRow(Table):
     session_id: Mapped[str] = mapped_column(
         ForeignKey("sessions.id", ondelete=CASCADE), primary_key=True
     )
-    author_id: Mapped[str | None] = mapped_column(ForeignKey("people.id", ondelete=SET_NULL))
+    author_id: Mapped[str | None] = set_to_null("people")
     author: Mapped[str]
     at: Mapped[datetime | None] = mapped_column(index=True)
     watched: Mapped[bool]
@@ -76,7 +75,7 @@ class VerdictRow(Table):
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     set_id: Mapped[str] = mapped_column(String(32))
     repetition: Mapped[int]
-    author_id: Mapped[str | None] = mapped_column(ForeignKey("people.id", ondelete=SET_NULL))
+    author_id: Mapped[str | None] = set_to_null("people")
     author: Mapped[str]
     at: Mapped[datetime]
     counted: Mapped[bool]

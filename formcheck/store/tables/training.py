@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from formcheck.store.tables.base import CASCADE, Measured, Table, nrs
+from formcheck.store.tables.base import CASCADE, Measured, Table, nrs, set_to_null
 
 if TYPE_CHECKING:
     from formcheck.store.tables.review import ReviewRow, VerdictRow
@@ -46,7 +46,7 @@ class SessionRow(Table):
     pain_after: Mapped[int | None]
     effort: Mapped[int | None]
     plan_version: Mapped[int | None]
-    device_id: Mapped[str | None] = mapped_column(ForeignKey("devices.id", ondelete="SET NULL"))
+    device_id: Mapped[str | None] = set_to_null("devices")
     received_at: Mapped[datetime | None]
     document_sha256: Mapped[str | None] = mapped_column(String(64))
     sets: Mapped[list[SetRow]] = relationship(order_by="SetRow.number")

@@ -2,7 +2,7 @@
 
 from formcheck.store.clinic.own_account import AccountState, TotpSetup
 from formcheck.store.clinic.pairing import Device
-from formcheck.store.clinic.people import AuditLine, Member
+from formcheck.store.clinic.people import AuditLine, Member, Treated, TreatedPage
 from formcheck.store.clinic.records import (
     AlertRecord,
     PatientLine,
@@ -27,6 +27,8 @@ __all__ = [
     "PlanVersion",
     "Review",
     "TotpSetup",
+    "Treated",
+    "TreatedPage",
     "Verdict",
     "Worklist",
 ]

@@ -30,6 +30,7 @@ from formcheck.ui.desk.records import (
     PlanVersion,
     Review,
     TotpSetup,
+    TreatedPage,
     Verdict,
     Worklist,
 )
@@ -109,8 +110,12 @@ class People(Protocol):
         """A laptop may no longer send or read anything."""
         ...
 
-    def people(self, actor: Actor) -> Sequence[Member]:
-        """Everybody at the clinic, by name."""
+    def colleagues(self, actor: Actor) -> Sequence[Member]:
+        """Everybody at the clinic who has an account, by name."""
+        ...
+
+    def treated(self, actor: Actor, after: str | None, limit: int, name: str) -> TreatedPage:
+        """A page of the clinic's patients by name, with who treats each."""
         ...
 
     def add_staff(

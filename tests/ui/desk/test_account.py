@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import pyotp
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.ui.desk.double import CODE, PASSWORD, SECRET, TOTP, Double
-from tests.ui.desk.pages import WAIT_S, checked, click, opened, words
+from formcheck.errors import LoginError
+from formcheck.store.clinic.own_account import AccountState
+from tests.ui.desk.made import PASSWORD, Made
+from tests.ui.desk.pages import begun, click, opened, words
 
 NEW = "an even longer password"
 
 
-@pytest.fixture
-def clinic() -> Double:
-    return Double()
+def own(clinic: Made, who: str = "paula") -> AccountState:
+    return clinic.account(clinic.actor(who))
 
 
 def change(app: AppTest, old: str, new: str, again: str) -> None:
@@ -26,53 +28,58 @@ def change(app: AppTest, old: str, new: str, again: str) -> None:
     click(app, "Change the password")
 
 
-def test_a_password_is_changed_by_who_knows_the_old_one(clinic: Double) -> None:
+def test_a_password_is_changed_by_who_knows_the_old_one(clinic: Made) -> None:
     app = opened(clinic, "account")
     change(app, PASSWORD, NEW, NEW + "!")
     assert "The two passwords differ." in words(app)
     change(app, "wrong", NEW, NEW)
     assert "The password isn't right." in words(app)
-    assert clinic.people_by_id["paula"].password == PASSWORD
     change(app, PASSWORD, NEW, NEW)
-    assert clinic.people_by_id["paula"].password == NEW
+    assert "It is changed." in words(app)
     assert app.text_input(key="old-password").value == ""
+    with pytest.raises(LoginError):
+        clinic.log_in("paula@clinic.example", PASSWORD, None, "192.0.2.1")
+    assert clinic.log_in("paula@clinic.example", NEW, None, "192.0.2.1")
 
 
-def test_a_second_factor_is_set_up_by_its_picture_or_its_secret(clinic: Double) -> None:
+def test_a_second_factor_is_set_up_by_its_picture_or_its_secret(clinic: Made) -> None:
     app = opened(clinic, "account")
     click(app, "Set it up")
-    assert SECRET in words(app)
+    (secret,) = [str(one.value) for one in app.code]
     assert "data:image/png;base64," in words(app)
-    app.text_input(key="totp-code").input("000000").run()
+    app.text_input(key="totp-code").input("wrong").run()
     click(app, "Use it from now on")
-    assert "The code isn't right." in words(app)
-    app.text_input(key="totp-code").input(TOTP).run()
+    assert "The code isn't right" in words(app)
+    assert not own(clinic).has_totp
+    app.text_input(key="totp-code").input(pyotp.TOTP(secret).now()).run()
     click(app, "Use it from now on")
-    assert clinic.people_by_id["paula"].has_totp
-    assert SECRET not in words(app)
+    assert own(clinic).has_totp
+    assert secret not in words(app)
 
 
-def test_a_second_factor_is_ended_with_the_password(clinic: Double) -> None:
-    clinic.people_by_id["paula"].has_totp = True
+def test_a_second_factor_is_ended_with_the_password(clinic: Made) -> None:
+    setup = clinic.begin_totp(clinic.actor("paula"))
+    clinic.confirm_totp(clinic.actor("paula"), pyotp.TOTP(setup.secret).now())
     app = opened(clinic, "account")
     click(app, "End the second factor")
-    assert clinic.people_by_id["paula"].has_totp
+    assert own(clinic).has_totp
     app.text_input(key="totp-password").input(PASSWORD).run()
     click(app, "End the second factor")
-    assert not clinic.people_by_id["paula"].has_totp
+    assert not own(clinic).has_totp
 
 
-def test_one_logs_out_here_or_everywhere(clinic: Double) -> None:
-    for button, left in (("Log out", {"there"}), ("Log out everywhere", set())):
-        clinic.logins = {"here": "paula", "there": "paula"}
-        app = opened(clinic, "account")
-        app.session_state["desk-token"] = "here"
-        app.session_state["draft-anna"] = "something typed"
-        app.button[[one.label for one in app.button].index(button)].click()
-        with pytest.raises(KeyError):  # all the tab's state is gone, the test's own with it
-            raise_first(app.run())
-        assert set(clinic.logins) == left
-        assert "draft-anna" not in app.session_state
+@pytest.mark.parametrize(("button", "stays"), [("Log out", True), ("Log out everywhere", False)])
+def test_one_logs_out_here_or_everywhere(clinic: Made, button: str, stays: bool) -> None:
+    here, there = (clinic.log_in_at_once("paula") for _ in range(2))
+    app = opened(clinic, "account")
+    app.session_state["desk-token"] = here
+    app.session_state["draft-anna"] = "something typed"
+    app.button[[one.label for one in app.button].index(button)].click()
+    with pytest.raises(KeyError):  # all the tab's state is gone, the test's own with it
+        raise_first(app.run())
+    assert clinic.actor_of_token(here) is None
+    assert (clinic.actor_of_token(there) is not None) == stays
+    assert "draft-anna" not in app.session_state
 
 
 def raise_first(app: AppTest) -> None:
@@ -80,14 +87,14 @@ def raise_first(app: AppTest) -> None:
         raise KeyError(app.exception[0].message)
 
 
-def test_an_account_of_the_clinics_provider_has_no_password_here(clinic: Double) -> None:
-    clinic.people_by_id["paula"].password = None
-    app = opened(clinic, "account")
+def test_an_account_of_the_clinics_provider_has_no_password_here(clinic: Made) -> None:
+    clinic.log_in_at_once("ada")
+    app = opened(clinic, "account", "ada")
     assert not app.text_input
     assert "Second factor" not in words(app)
 
 
-def framed(clinic: Double, token: str = "", **query: str) -> AppTest:
+def framed(clinic: Made, token: str) -> AppTest:
     """The whole frame, its first run: AppTest shows nothing of a navigation after that."""
 
     def script() -> None:
@@ -95,32 +102,22 @@ def framed(clinic: Double, token: str = "", **query: str) -> AppTest:
 
         from formcheck.ui.desk import main, visit
 
-        desk = visit.desk(st.session_state["shown"])
+        clinic, st.session_state["desk-token"] = st.session_state["shown"]
+        desk = visit.desk(clinic)
         visit.own_state_only(desk.actor)
         main.show(desk)
 
-    app = AppTest.from_function(script, default_timeout=WAIT_S)
-    app.session_state["shown"] = clinic
-    if token:
-        app.session_state["desk-token"] = token
-    for name, value in query.items():
-        app.query_params[name] = value
-    return checked(app.run())
+    return begun(script, (clinic, token))
 
 
-def test_a_physiotherapist_comes_to_their_patients_an_admin_to_the_people(clinic: Double) -> None:
-    clinic.logins = {"p": "paula", "a": "ada"}
-    assert framed(clinic, "p").title[0].value == "Patients"
-    assert framed(clinic, "a").title[0].value == "People"
+def test_a_physiotherapist_comes_to_their_patients_an_admin_to_the_people(clinic: Made) -> None:
+    app = framed(clinic, clinic.log_in_at_once("paula"))
+    assert app.title[0].value == "Patients"
+    assert app.session_state["desk-whose"] == clinic.id("paula")  # to forget it for another
+    assert framed(clinic, clinic.log_in_at_once("ada")).title[0].value == "People"
 
 
-def test_what_somebody_else_typed_in_this_tab_is_gone(clinic: Double) -> None:
-    clinic.logins = {"p": "paula"}
-    app = framed(clinic, "p")
-    assert app.session_state["desk-whose"] == "paula"
-
-
-def entering(clinic: Double, **query: str) -> AppTest:
+def entering(clinic: Made, **query: str) -> AppTest:
     def script() -> None:
         import streamlit as st
 
@@ -128,26 +125,23 @@ def entering(clinic: Double, **query: str) -> AppTest:
 
         enter.show(st.session_state["shown"])
 
-    app = AppTest.from_function(script, default_timeout=WAIT_S)
-    app.session_state["shown"] = clinic
-    for name, value in query.items():
-        app.query_params[name] = value
-    return checked(app.run())
+    return begun(script, clinic, **query)
 
 
-def test_a_code_that_is_no_longer_right_is_said_before_anything_is_typed(clinic: Double) -> None:
+def test_a_code_that_is_no_longer_right_is_said_before_anything_is_typed(clinic: Made) -> None:
     app = entering(clinic, invited="USED")
     assert "This code isn't right" in words(app)
     click(app, "To the login")
     assert "invited" not in app.query_params
 
 
-def test_a_patients_link_shows_how_to_connect_and_nothing_made_up(clinic: Double) -> None:
-    assert CODE in words(entering(clinic, pair=CODE))
+def test_a_patients_link_shows_how_to_connect_and_nothing_made_up(clinic: Made) -> None:
+    code = clinic.new_code(clinic.actor("paula"), clinic.id("anna"))
+    assert code in words(entering(clinic, pair=code))
     assert "<b>" not in words(entering(clinic, pair="<b>call 555</b>"))
 
 
-def test_the_language_can_be_chosen_before_logging_in(clinic: Double) -> None:
+def test_the_language_can_be_chosen_before_logging_in(clinic: Made) -> None:
     app = entering(clinic)
     app.radio(key="enter-language").set_value("fr").run()
     assert app.title[0].value == "FormCheck au cabinet"

@@ -2,37 +2,47 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from formcheck.exchange.documents import OutcomeData, OutcomeNote
 from formcheck.plan.templates import load_templates
-from formcheck.review.outcomes import Outcome
 from formcheck.review.ranks import Kind
-from formcheck.store.records import SessionRecord
-from formcheck.ui.desk.records import AlertRecord, Device, Message, PlanVersion
-from tests.ui.desk.double import CODE, NOW, Double
+from tests.exchange.made import answers
+from tests.ui.desk.made import NOBODY, NOW, Made
 from tests.ui.desk.pages import click, opened, words
+from tests.ui.desk.trained import a_session, a_set, rep
 
 ITEMS = load_templates()["extension"].items
 
 
-@pytest.fixture
-def clinic() -> Double:
-    return Double()
+def page(clinic: Made, who: str = "anna", **query: str) -> AppTest:
+    return opened(clinic, "patients", patient=clinic.id(who), **query)
 
 
-def an_alert(kind: Kind = Kind.RED_FLAG, alert_id: str = "a", **detail: object) -> AlertRecord:
-    return AlertRecord(alert_id, "anna", None, kind, NOW, None, None, detail, False)
+def table(app: AppTest) -> str:
+    """What the tables of the page are given."""
+    given = [json.loads(one.proto.json or "{}") for one in app.get("bidi_component")]
+    return "\n".join(str(each.get("html", "")) for each in given)
 
 
-def test_somebody_without_patients_is_told_what_to_do(clinic: Double) -> None:
-    clinic.people_by_id["paula"].treats.clear()
-    assert "Nobody is assigned to you yet." in words(opened(clinic, "patients"))
+def listed(app: AppTest) -> list[str]:
+    """The patients of the list, in its order."""
+    return re.findall(r'data-choice="[^"]*">([^<]*)', table(app))
+
+
+def test_somebody_without_patients_is_told_what_to_do(clinic: Made) -> None:
+    clinic.unassign(clinic.actor("ada"), clinic.id("peter"), clinic.id("bo"))
+    assert "Nobody is assigned to you yet." in words(opened(clinic, "patients", "peter"))
 
 
 def test_an_invited_patient_has_a_code_a_link_and_a_sheet_in_their_language(
-    clinic: Double,
+    clinic: Made,
 ) -> None:
     app = opened(clinic, "patients")
     click(app, "Invite a patient")
@@ -42,130 +52,181 @@ def test_an_invited_patient_has_a_code_a_link_and_a_sheet_in_their_language(
     app.radio(key="invited-language").set_value("fr").run()
     click(app, "Make a code")
     said = words(app)
-    assert f"https://clinic.example/?pair={CODE}" in said
+    code = said.partition("https://clinic.example/?pair=")[2][:11]
+    assert clinic.pair(code, "Rosa's laptop", "FormCheck", "192.0.2.1").name == "Rosa"
     assert "FormCheck pour Rosa" in said
     assert "3 patients" in said
     click(app, "put-away-invited")
-    assert CODE not in words(app)
+    assert code not in words(app)
 
 
-def test_a_patient_of_somebody_else_is_not_shown(clinic: Double) -> None:
-    for view in ({}, {"view": "prescription"}):
-        app = opened(clinic, "patients", patient="bo", **view)
-        assert [error.value for error in app.error] == [
-            "There is no such person among those you may see."
-        ]
-        assert "Bo" not in words(app).replace(app.error[0].value, "")
+def test_a_long_list_is_turned_page_by_page_and_searched(clinic: Made) -> None:
+    for number in range(50):
+        clinic.invite_patient(clinic.actor("paula"), f"Patient {number:02}", "en")
+    clinic.note("chloé", answers("fever"))
+    app = opened(clinic, "patients")
+    assert "52 patients, 1 needs you now" in words(app)
+    assert "1 to 50 of 52" in words(app)
+    assert listed(app) == ["Chloé", "Anna", *(f"Patient {number:02}" for number in range(48))]
+    click(app, "worklist-further")
+    assert "51 to 52 of 52" in words(app)
+    assert app.button(key="worklist-further").disabled
+    assert listed(app) == ["Patient 48", "Patient 49"]
+    app.text_input(key="find-patient").input("ann").run()
+    assert listed(app) == ["Anna"]
+    app.text_input(key="find-patient").input("nobody like this").run()
+    assert "Nobody of that name is assigned to you." in words(app)
+    app.text_input(key="find-patient").input("").run()
+    assert "1 to 50 of 52" in words(app)
 
 
-def test_a_new_patient_has_nothing_yet(clinic: Double) -> None:
-    said = words(opened(clinic, "patients", patient="anna"))
+def test_the_next_patient_is_the_next_of_the_list_as_it_was_shown(clinic: Made) -> None:
+    clinic.note("chloé", answers("fever"))
+    app = opened(clinic, "patients")
+    app.query_params["patient"] = clinic.id("chloé")
+    app.run()
+    (seen,) = [button.key for button in app.button if str(button.key).startswith("ack-")]
+    click(app, seen)  # by which she moves down in the list
+    click(app, "next-patient")
+    assert app.title[0].value == "Anna"
+    assert app.button(key="next-patient").disabled
+
+
+def test_the_ways_on_have_their_keys_and_reports_their_buttons(clinic: Made) -> None:
+    app = page(clinic)
+    keys = {button.label: button.proto.shortcut for button in app.button}
+    assert keys["All patients"] == "b"
+    assert keys["Write a prescription"] == "e"
+    assert keys["Next patient"] == "n"
+    offered = [button.proto.label for button in app.get("download_button")]
+    assert [label.rpartition("(")[2] for label in offered] == ["PDF)", "HTML)", "CSV)", "FHIR)"]
+
+
+@pytest.mark.parametrize("view", [{}, {"view": "prescription"}])
+def test_a_patient_of_somebody_else_is_not_shown(clinic: Made, view: dict[str, str]) -> None:
+    app = page(clinic, "bo", **view)
+    assert [error.value for error in app.error] == [NOBODY]
+    assert "Bo" not in words(app)
+
+
+def test_a_new_patient_has_nothing_yet(clinic: Made) -> None:
+    said = words(page(clinic))
     assert "general starter plan" in said
     assert "None has arrived in the last 8 weeks." in said
     assert "Nothing was written yet." in said
     assert "None is connected" in said
 
 
-def test_what_is_prescribed_and_what_was_done_is_shown(clinic: Double) -> None:
-    anna = clinic.people_by_id["anna"]
-    anna.plans = [
-        PlanVersion(1, NOW, "clinic", ITEMS[:1], "Peter"),
-        PlanVersion(2, NOW, "clinic", ITEMS, "Paula", (0, 2), "Take <b>care</b>."),
-    ]
-    started = NOW - timedelta(days=2)
-    anna.sessions = [SessionRecord("s", "anna", started, NOW, ITEMS, 2, 5, 4, ())]
-    app = opened(clinic, "patients", patient="anna")
+def test_what_is_prescribed_and_what_was_done_is_shown(clinic: Made) -> None:
+    paula, anna = clinic.actor("paula"), clinic.id("anna")
+    clinic.prescribe(paula, anna, ITEMS[:1])
+    clinic.prescribe(paula, anna, ITEMS, (0, 2), "Take <b>care</b>.", expected_version=1)
+    clinic.send("anna", a_session("s", a_set("one", rep(1)), days_ago=2))
+    app = page(clinic)
     said = words(app)
     assert "Version 2, today, Paula" in said
     assert "Mon, Wed" in said
     assert "Take <b>care</b>." in [text.value for text in app.text]
-    assert any("2 days ago" in str(table.proto) for table in app.get("bidi_component"))
+    assert "2 days ago" in table(app)
     assert "Earlier versions" in [expander.label for expander in app.expander]
 
 
-def test_messages_are_shown_as_written_read_and_answered(clinic: Double) -> None:
-    anna = clinic.people_by_id["anna"]
-    anna.messages = [Message("m", NOW, "It hurts <script>", None, None, None)]
-    app = opened(clinic, "patients", patient="anna")
+def test_messages_are_shown_as_written_read_and_answered(clinic: Made) -> None:
+    paula, anna = clinic.actor("paula"), clinic.id("anna")
+    clinic.write_message(clinic.actor("anna"), anna, "It hurts <script>")
+    app, key = page(clinic), f"reply-{anna}"
     assert "It hurts &lt;script&gt;" in words(app)
-    assert anna.messages[0].read_at is not None
+    assert clinic.patient(paula, anna).unread == 0
     click(app, "Send")
     assert "Please write something first." in words(app)
-    app.text_area(key="reply-anna").input("Do fewer.").run()
+    app.text_area(key=key).input("Do fewer.").run()
     click(app, "Send")
-    assert [message.text for message in anna.messages] == ["It hurts <script>", "Do fewer."]
-    assert app.text_area(key="reply-anna").value == ""
+    written = [message.text for message in clinic.messages(paula, anna)]
+    assert written == ["It hurts <script>", "Do fewer."]
+    assert app.text_area(key=key).value == ""
 
 
-def test_an_alert_is_seen_to_with_a_note(clinic: Double) -> None:
-    anna = clinic.people_by_id["anna"]
-    anna.alerts = [an_alert(Kind.PAIN_RISE, name, before=2, after=5) for name in "ab"]
-    app = opened(clinic, "patients", patient="anna")
+def test_an_alert_is_seen_to_with_a_note(clinic: Made) -> None:
+    for number in (1, 2):
+        clinic.send("anna", a_session(f"s{number}", pain_after=5, days_ago=number))
+    app = page(clinic)
     assert words(app).count("Pain up from 2 to 5 in a session") == 1  # together
-    app.text_input(key="seen-a").input("Called her.").run()
-    click(app, "ack-a")
-    assert [(a.acknowledged_at, a.note) for a in anna.alerts] == [(NOW, "Called her.")] * 2
+    (note,) = [field for field in app.text_input if str(field.key).startswith("seen-")]
+    note.input("Called her.").run()
+    click(app, str(note.key).replace("seen-", "ack-"))
+    alerts = clinic.alerts(clinic.actor("paula"), clinic.id("anna"))
+    assert [(alert.kind, alert.note) for alert in alerts] == [(Kind.PAIN_RISE, "Called her.")] * 2
+    assert all(alert.acknowledged_at is not None for alert in alerts)
     assert "Pain up" not in words(app)
 
 
-def test_a_long_silence_is_seen_to(clinic: Double) -> None:
-    anna = clinic.people_by_id["anna"]
-    anna.absent_days = 9
-    app = opened(clinic, "patients", patient="anna")
+def test_a_long_silence_is_seen_to(clinic: Made) -> None:
+    clinic.ahead = timedelta(days=9)
+    app = page(clinic)
     assert "Not begun for 9 days" in words(app)
     click(app, "ack-absence")
-    assert anna.absent_days is None
+    assert "Not begun" not in words(app)
+    assert clinic.patient(clinic.actor("paula"), clinic.id("anna")).absent_days is None
 
 
-def test_a_laptop_is_disconnected_only_when_asked_twice(clinic: Double) -> None:
-    anna = clinic.people_by_id["anna"]
-    anna.devices = [Device("d", "Anna's laptop", "FormCheck", NOW, NOW)]
-    app = opened(clinic, "patients", patient="anna")
-    click(app, "ask-unpairing-d")
-    click(app, "no-unpairing-d")
-    assert anna.devices
-    click(app, "ask-unpairing-d")
-    click(app, "yes-unpairing-d")
-    assert not anna.devices
+def test_a_laptop_is_disconnected_only_when_asked_twice(clinic: Made) -> None:
+    code = clinic.new_code(clinic.actor("paula"), clinic.id("anna"))
+    paired = clinic.pair(code, "Anna's laptop", "FormCheck", "192.0.2.1")
+    app, asked = page(clinic), f"unpairing-{paired.device_id}"
+    assert "Anna's laptop, last seen: today" in words(app)
+    click(app, f"ask-{asked}")
+    click(app, f"no-{asked}")
+    assert clinic.actor_of_device(paired.token) is not None
+    click(app, f"ask-{asked}")
+    click(app, f"yes-{asked}")
+    assert clinic.actor_of_device(paired.token) is None
     assert "It is disconnected." in words(app)
 
 
-def test_a_new_pairing_code_is_handed_out_large(clinic: Double) -> None:
-    app = opened(clinic, "patients", patient="chloé")
+def test_a_new_pairing_code_is_handed_out_large(clinic: Made) -> None:
+    app = page(clinic, "chloé")
     click(app, "New pairing code")
-    assert CODE in words(app)
+    code = words(app).partition("?pair=")[2][:11]
+    assert clinic.pair(code, "Laptop", "FormCheck", "192.0.2.1").name == "Chloé"
     assert "FormCheck pour Chloé" in words(app)
 
 
-def test_french_is_spoken_to_who_chose_it(clinic: Double) -> None:
-    said = words(opened(clinic, "patients", language="fr"))
-    assert "2 patients" in said
-    assert "Inviter" in opened(clinic, "patients", language="fr").button[0].label
+def test_french_is_spoken_to_who_chose_it(clinic: Made) -> None:
+    app = opened(clinic, "patients", language="fr")
+    assert "2 patients" in words(app)
+    assert "Inviter" in app.button[0].label
 
 
 def test_activities_are_asked_for_and_their_change_is_told_against_what_matters(
-    clinic: Double,
+    clinic: Made,
 ) -> None:
-    anna = clinic.people_by_id["anna"]
-    app = opened(clinic, "patients", patient="anna")
+    paula, anna = clinic.actor("paula"), clinic.id("anna")
+    app = page(clinic)
     assert "Not asked or not answered yet." in words(app)
-    app.selectbox(key="ask-anna").set_value(14).run()
-    assert [(ask.measure_id, ask.every_days) for ask in anna.asks] == [("psfs", 14)]
-    for number, score in enumerate((3.0, 4.5, 6.0)):
-        at = NOW - timedelta(days=28 - 14 * number)
-        anna.outcomes.append(Outcome(str(number), "psfs", at, {"Shoes": score, "Bags": score}))
-    said = words(opened(clinic, "patients", patient="anna"))
+    app.selectbox(key=f"ask-{anna}").set_value(14).run()
+    asks = clinic.outcome_asks(paula, anna)
+    assert [(ask.measure_id, ask.every_days) for ask in asks] == [("psfs", 14)]
+    for days, score in ((-28, 3.0), (-14, 4.5)):
+        clinic.note("anna", answered(days, score))
+    assert "3.0 → 4.5. No change that matters." in words(app.run())
+    clinic.note("anna", answered(0, 6.0))
+    said = words(app.run())
     assert "3.0 → 6.0. Clearly better. 2 points are the least that matters" in said
-    del anna.outcomes[2]
-    said = words(opened(clinic, "patients", patient="anna"))
-    assert "3.0 → 4.5. No change that matters." in said
 
 
-def test_a_total_from_paper_may_be_none_at_all(clinic: Double) -> None:
-    anna = clinic.people_by_id["anna"]
-    app = opened(clinic, "patients", patient="anna")
+def answered(days: int, score: float) -> OutcomeNote:
+    """Anna's answers that many days from now."""
+    data = OutcomeData(measure="psfs", answers={"Shoes": score, "Bags": score})
+    at = NOW + timedelta(days=days)
+    return OutcomeNote(kind="outcome", uid=uuid4().hex, at=at, data=data)
+
+
+def test_a_total_from_paper_may_be_none_at_all(clinic: Made) -> None:
+    paula, anna = clinic.actor("paula"), clinic.id("anna")
+    app = page(clinic)
     assert app.button(key="paper-keep").disabled
-    app.number_input(key="paper-rmdq-anna").set_value(0.0).run()
+    app.number_input(key=f"paper-rmdq-{anna}").set_value(0.0).run()
     click(app, "paper-keep")
-    assert [(each.measure_id, each.score) for each in anna.outcomes] == [("rmdq", 0.0)]
+    kept = [(each.measure_id, each.score) for each in clinic.outcomes(paula, anna)]
+    assert kept == [("rmdq", 0.0)]
     assert "It is kept." in words(app)

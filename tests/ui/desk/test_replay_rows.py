@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.landmarks import Side
 from formcheck.reps.repetition import NotAssessed
-from formcheck.review.digest import digest
-from formcheck.review.past import PastSession
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.records import Verdict
@@ -20,7 +19,7 @@ from formcheck.ui.desk.replay import data
 from formcheck.ui.desk.replay.beside import choices
 from formcheck.ui.desk.replay.rows import columns, notes, rows
 from formcheck.words import translator
-from tests.ui.desk.double import NOW, Double
+from tests.ui.desk.made import NOW, Made, an_id, empty_desk
 from tests.ui.desk.trained import a_session, a_set, rep
 
 ENGLISH, FRENCH = translator("en"), translator("fr")
@@ -29,7 +28,7 @@ HIDDEN = NotAssessed("low_arm", "The arm was on the far side, hidden by the body
 
 
 def verdict(index: int, who: str = "paula", **values: object) -> Verdict:
-    made = Verdict("one", index, True, (), None, who.title(), who, NOW)
+    made = Verdict(an_id("one"), index, True, (), None, who.title(), who, NOW)
     return replace(made, **values)
 
 
@@ -67,7 +66,7 @@ def test_what_is_not_known_is_a_dash_and_no_nan_reaches_the_page() -> None:
     row = one_row(one)
     assert row["cells"][2] == row["cells"][5] == "–"
     assert row["start_s"] is None
-    json.dumps(data(desk(), a_session("today", one), one, [], []), allow_nan=False)
+    json.dumps(data(empty_desk(), a_session("today", one), one, [], []), allow_nan=False)
 
 
 def test_what_was_found_is_said_and_what_was_not_is_never_good() -> None:
@@ -121,34 +120,37 @@ def test_numbers_are_written_as_the_language_does() -> None:
     assert row["cells"][2] == "1,4"
 
 
-def desk(*sessions: SessionRecord) -> Desk:
-    clinic = Double()
-    clinic.people_by_id["anna"].sessions = list(sessions)
-    return Desk(clinic, clinic.actor("paula"), ENGLISH, "https://clinic.example")
+def compared(clinic: Made, session: SessionRecord, *earlier: SessionRecord) -> dict[str, str]:
+    """By name, which set stands there, of the sessions that Anna sent."""
+    paula, sent = clinic.actor("paula"), (session, *earlier)
+    clinic.send("anna", *sent)
+    ids = {each.id for each in sent}
+    found = clinic.past(paula, clinic.id("anna"), NOW - timedelta(days=60))
+    past = [each for each in found if each.id in ids]
+    desk = Desk(clinic, paula, ENGLISH, "https://clinic.example")
+    return {each.id: each.set_id for each in choices(desk, session, session.sets[0], past)}
 
 
-def compared(session: SessionRecord, *earlier: SessionRecord) -> dict[str, str]:
-    """By name, which set stands there."""
-    found = (session, *earlier)
-    past = [PastSession(each.id, each.started_at, digest(each), None, None) for each in found]
-    shown = choices(desk(*found), session, session.sets[0], past)
-    return {each.id: each.set_id for each in shown}
-
-
-def test_a_set_is_compared_with_its_best_the_last_session_and_a_week_before() -> None:
+def test_a_set_is_compared_with_its_best_the_last_session_and_a_week_before(
+    clinic: Made,
+) -> None:
     def earlier(days: float, set_id: str) -> SessionRecord:
         return a_session(set_id, a_set(set_id, rep(1)), days_ago=days)
 
     today = a_session("today", a_set("one", rep(1)))
     old, week, last = earlier(12, "old"), earlier(8, "week"), earlier(2, "last")
-    assert compared(today) == {"best": "one"}
-    assert compared(today, last, old) == {"best": "one", "last": "last"}
-    assert compared(today, last, week, old) == {"best": "one", "last": "last", "week": "week"}
-    assert compared(today, week, old) == {"best": "one", "last": "week"}, "one and the same"
-    assert compared(last, today) == {"best": "last"}, "what came later is no comparison"
+    best = {"best": an_id("one")}
+    assert compared(clinic, today) == best
+    assert compared(clinic, today, last, old) == best | {"last": last.sets[0].id}
+    both = {"last": last.sets[0].id, "week": week.sets[0].id}
+    assert compared(clinic, today, last, week, old) == best | both
+    one = best | {"last": week.sets[0].id}
+    assert compared(clinic, today, week, old) == one, "one and the same"
+    later = {"best": last.sets[0].id}
+    assert compared(clinic, last, today) == later, "what came later is no comparison"
 
 
-def test_of_another_session_the_set_with_the_best_repetition_is_shown() -> None:
+def test_of_another_session_the_set_with_the_best_repetition_is_shown(clinic: Made) -> None:
     today = a_session("today", a_set("one", rep(1)))
     before = a_session(
         "before",
@@ -158,7 +160,7 @@ def test_of_another_session_the_set_with_the_best_repetition_is_shown() -> None:
         a_set("bridge", rep(1), exercise_id="bridge", position=3),
         days_ago=1,
     )
-    assert compared(today, before)["last"] == "good"
+    assert compared(clinic, today, before)["last"] == an_id("good")
 
 
 def test_each_leg_is_compared_with_the_best_of_the_same_leg() -> None:
@@ -170,7 +172,7 @@ def test_each_leg_is_compared_with_the_best_of_the_same_leg() -> None:
         rep(4, counted=False, side=Side.RIGHT),
     )
     today = a_session("today", one)
-    (best,) = choices(desk(today), today, one, [])
+    (best,) = choices(empty_desk(), today, one, [])
     sides = best.data()["by_side"]
     assert {side: found["index"] for side, found in sides.items()} == {"left": 2, "right": 3}
 
@@ -178,5 +180,5 @@ def test_each_leg_is_compared_with_the_best_of_the_same_leg() -> None:
 def test_a_set_done_by_hand_has_nothing_to_replay_or_to_compare() -> None:
     one = a_set("one", by_hand=True)
     session = a_session("today", one)
-    assert list(choices(desk(session), session, one, [])) == []
-    assert data(desk(session), session, one, [], [])["path"] is None
+    assert list(choices(empty_desk(), session, one, [])) == []
+    assert data(empty_desk(), session, one, [], [])["path"] is None

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
-from formcheck.review.agreement import Agreement
-from formcheck.review.ranks import Kind
 from formcheck.store.records import SKIPPED, STOPPED
-from formcheck.ui.desk.records import AlertRecord, Message, Review
-from tests.ui.desk.double import NOW, Double
+from formcheck.ui.desk.records import Review
+from tests.ui.desk.made import NOBODY, Made, an_id
 from tests.ui.desk.pages import click, opened, words
 from tests.ui.desk.trained import a_session, a_set, rep
 
-
-@pytest.fixture
-def clinic() -> Double:
-    made = Double()
-    sets = (a_set("one", rep(1), rep(2, "low_leg"), rep(3, counted=False)),)
-    made.people_by_id["anna"].sessions = [a_session("today", *sets)]
-    return made
+USUAL = a_set("one", rep(1), rep(2, "low_leg"), rep(3, counted=False))
+# Half of them in form.
+FORTY = [rep(number, *(["low_leg"] if number % 2 else [])) for number in range(1, 41)]
 
 
-def page(clinic: Double, session: str = "today", **query: str) -> AppTest:
-    return opened(clinic, "patients", patient="anna", session=session, **query)
+def page(clinic: Made, session: str = "today", **values: str) -> AppTest:
+    query = {"patient": clinic.id("anna"), "session": an_id(session)}
+    return opened(clinic, "patients", **query, **values)
 
 
-def put(clinic: Double, *sets, **values) -> None:
-    clinic.people_by_id["anna"].sessions = [a_session("today", *sets, **values)]
+def put(clinic: Made, *sets, **values) -> None:
+    """What Anna's laptop has sent."""
+    clinic.send("anna", a_session("today", *sets, **values))
 
 
-def test_the_head_says_who_when_and_what_was_done(clinic: Double) -> None:
+def review(clinic: Made, session: str = "today") -> Review | None:
+    return clinic.review(clinic.actor("paula"), an_id(session))
+
+
+def test_the_head_says_who_when_and_what_was_done(clinic: Made) -> None:
+    put(clinic, USUAL)
     app = page(clinic)
     assert app.title[0].value.startswith("Anna, today")
     said = words(app)
@@ -38,7 +38,8 @@ def test_the_head_says_who_when_and_what_was_done(clinic: Double) -> None:
         assert part in said.replace("\\", "")
 
 
-def test_what_is_special_comes_first_in_words(clinic: Double) -> None:
+def test_what_is_special_comes_first_in_words(clinic: Made) -> None:
+    clinic.send("anna", a_session("older", pain_after=5, days_ago=2))
     put(
         clinic,
         a_set("one", rep(1, "low_leg"), status=STOPPED, stop_reason="pain"),
@@ -46,11 +47,6 @@ def test_what_is_special_comes_first_in_words(clinic: Double) -> None:
         a_set("three", exercise_id="cat_cow", status=SKIPPED, position=2),
         pain_after=6,
     )
-    detail = {"before": 2, "after": 6}
-    clinic.people_by_id["anna"].alerts = [
-        AlertRecord("a", "anna", "today", Kind.PAIN_RISE, NOW, NOW, None, detail, False),
-        AlertRecord("b", "anna", "older", Kind.PAIN_RISE, NOW, None, None, {}, False),
-    ]
     special = [each for each in app_lines(page(clinic)) if each.startswith("- **")]
     assert special == [
         "- **Bird dog: stopped: My back hurts more**",
@@ -65,7 +61,7 @@ def app_lines(app: AppTest) -> list[str]:
     return words(app).replace("\\", "").splitlines()
 
 
-def test_too_few_repetitions_and_what_was_not_begun_are_said(clinic: Double) -> None:
+def test_too_few_repetitions_and_what_was_not_begun_are_said(clinic: Made) -> None:
     planned = (
         *a_session("x", a_set("one")).planned,
         *a_session("x", a_set("two", exercise_id="bridge")).planned,
@@ -76,108 +72,110 @@ def test_too_few_repetitions_and_what_was_not_begun_are_said(clinic: Double) -> 
     assert "- **Bird dog: 1 of 4 repetitions**" in lines
 
 
-def test_a_session_as_asked_has_nothing_special(clinic: Double) -> None:
+def test_a_session_as_asked_has_nothing_special(clinic: Made) -> None:
     put(clinic, a_set("one", *(rep(index) for index in (1, 2, 3, 4))))
     assert "Nothing special." in words(page(clinic))
 
 
-def test_the_set_that_needs_eyes_most_is_shown_first(clinic: Double) -> None:
+def test_the_set_that_needs_eyes_most_is_shown_first(clinic: Made) -> None:
     put(
         clinic,
         a_set("one", rep(1)),
         a_set("two", rep(1, "low_leg"), rep(2, "low_leg"), position=1),
         a_set("three", rep(1), position=2, status=STOPPED, stop_reason="tired"),
     )
-    assert page(clinic).button_group[0].value == "three"
+    assert page(clinic).button_group[0].value == an_id("three")
 
 
-def test_a_session_without_any_set_says_so(clinic: Double) -> None:
+def test_a_session_without_any_set_says_so(clinic: Made) -> None:
     put(clinic)
     assert "Nothing was begun in this session." in words(page(clinic))
 
 
-def test_agreement_with_the_machine_is_said_with_its_number(clinic: Double) -> None:
+def test_agreement_with_the_machine_is_said_with_its_number(clinic: Made) -> None:
+    bridge = a_set("two", rep(1), exercise_id="bridge", position=1)
+    put(clinic, a_set("one", *FORTY), bridge)
     assert "Nobody here has judged this exercise" in words(page(clinic))
-    clinic.agreements = (Agreement("bird_dog", 120, 108, 0.7143), Agreement("bridge", 5, 5, None))
-    said = words(page(clinic)).replace("\\", "")
-    assert "agree with FormCheck in 90% of 120 repetitions" in said
-    assert "Kappa 0.71: 0 is what chance alone would give, 1 full agreement." in said
-    put(clinic, a_set("one", rep(1), exercise_id="bridge"))
-    said = words(page(clinic)).replace("\\", "")
+    paula = clinic.actor("paula")
+    for number in (1, 3, 5, 7):
+        clinic.give_verdict(paula, an_id("today"), an_id("one"), number, True, ())
+    clinic.mark_reviewed(paula, an_id("today"), watched=True)
+    app = page(clinic)
+    said = words(app).replace("\\", "")
+    assert "agree with FormCheck in 90% of 40 repetitions" in said and "few yet" not in said
+    assert "Kappa 0.80: 0 is what chance alone would give, 1 full agreement." in said
+    app.button_group[0].set_value(an_id("two")).run()
+    said = words(app).replace("\\", "")
     assert "needs repetitions of more than one kind" in said and "They are few yet." in said
 
 
-def test_a_session_is_marked_as_reviewed_with_how_closely(clinic: Double) -> None:
+def test_a_session_is_marked_as_reviewed_with_how_closely(clinic: Made) -> None:
+    put(clinic, USUAL)
     app = page(clinic)
     assert "Nobody has reviewed this session yet." in words(app)
     click(app, "mark-reviewed")
-    assert clinic.reviews["today"].watched is False
+    assert (found := review(clinic)) is not None and not found.watched
     assert "Reviewed by Paula, today" in words(app).replace("\\", "")
-    app.checkbox(key="watched-today").check().run()
+    app.checkbox(key=f"watched-{an_id('today')}").check().run()
     click(app, "mark-reviewed")
-    assert clinic.reviews["today"].watched is True
+    assert (found := review(clinic)) is not None and found.watched
     assert "every repetition" in words(app)
 
 
-def test_a_comment_is_about_this_session(clinic: Double) -> None:
-    anna = clinic.people_by_id["anna"]
-    anna.messages = [
-        Message("m", NOW, "About another", "Paula", "other", None),
-        Message("n", NOW, "About <this>", "Paula", "today", None),
-    ]
+def test_a_comment_is_about_this_session(clinic: Made) -> None:
+    paula, anna = clinic.actor("paula"), clinic.id("anna")
+    clinic.send("anna", a_session("other", days_ago=1))
+    put(clinic, USUAL)
+    clinic.write_message(paula, anna, "About another", an_id("other"))
+    clinic.write_message(paula, anna, "About <this>", an_id("today"))
     app = page(clinic)
     assert "About &lt;this&gt;" in words(app) and "About another" not in words(app)
     click(app, "send-comment")
     assert "Please write something first." in words(app)
     app.text_area(key="session-comment").input("Well done.").run()
     click(app, "send-comment")
-    assert (anna.messages[-1].text, anna.messages[-1].session_id) == ("Well done.", "today")
+    newest = clinic.messages(paula, anna)[-1]
+    assert (newest.text, newest.session_id) == ("Well done.", an_id("today"))
     assert app.text_area(key="session-comment").value == ""
 
 
 def test_next_goes_through_the_sessions_to_review_and_then_to_the_next_patient(
-    clinic: Double,
+    clinic: Made,
 ) -> None:
-    anna = clinic.people_by_id["anna"]
-    anna.sessions = [
-        a_session("today", a_set("one", rep(1))),
-        a_session("before", a_set("two", rep(1)), days_ago=2),
-        a_session("seen", a_set("three", rep(1)), days_ago=1),
-    ]
-    clinic.reviews["seen"] = Review("Peter", NOW, False)
+    paula = clinic.actor("paula")
+    for name, days_ago in (("today", 0), ("before", 2), ("seen", 1)):
+        clinic.send("anna", a_session(name, a_set(name, rep(1)), days_ago=days_ago))
+    clinic.mark_reviewed(paula, an_id("seen"), watched=False)
     app = opened(clinic, "patients")
-    app.query_params["patient"], app.query_params["session"] = "anna", "today"
+    app.query_params["patient"], app.query_params["session"] = clinic.id("anna"), an_id("today")
     app.run()
     click(app, "Next session")
-    assert app.query_params["session"] == "before"
-    clinic.reviews["today"] = clinic.reviews["before"] = clinic.reviews["seen"]
+    assert app.query_params["session"] == an_id("before")
+    for name in ("today", "before"):
+        clinic.mark_reviewed(paula, an_id(name), watched=False)
     app.run()
     click(app, "Next patient")
-    assert app.query_params["patient"] == "chloé"
+    assert app.query_params["patient"] == clinic.id("chloé")
     assert "session" not in app.query_params
 
 
-def test_a_session_of_somebody_else_is_not_shown(clinic: Double) -> None:
-    clinic.people_by_id["bo"].sessions = [a_session("of-bo", a_set("x", rep(1)), person_id="bo")]
-    for session in ("of-bo", "none"):
-        app = page(clinic, session)
-        assert [error.value for error in app.error] == [
-            "There is no such person among those you may see."
-        ]
-    chloe = clinic.people_by_id["chloé"]
-    chloe.sessions = [a_session("of-chloe", a_set("y", rep(1)), person_id="chloé")]
-    app = page(clinic, "of-chloe")
-    assert [error.value for error in app.error] == ["There is no such session of this patient."]
+def test_a_session_of_somebody_else_is_not_shown(clinic: Made) -> None:
+    clinic.send("bo", a_session("of-bo", a_set("x", rep(1))))
+    clinic.send("chloé", a_session("of-chloe", a_set("y", rep(1))))
+    wrong = "There is no such session of this patient."
+    for session, said in (("of-bo", NOBODY), ("none", NOBODY), ("of-chloe", wrong)):
+        assert [error.value for error in page(clinic, session).error] == [said]
 
 
-def test_an_exercise_of_a_newer_laptop_is_said(clinic: Double) -> None:
+def test_an_exercise_of_a_newer_laptop_is_said(clinic: Made) -> None:
     put(clinic, a_set("one", exercise_id="juggling"), planned=())
     app = page(clinic)
     assert "This exercise is not known here" in app.error[0].value
 
 
-def test_french_is_spoken_to_who_chose_it(clinic: Double) -> None:
-    app = opened(clinic, "patients", language="fr", patient="anna", session="today")
+def test_french_is_spoken_to_who_chose_it(clinic: Made) -> None:
+    put(clinic, USUAL)
+    app = page(clinic, language="fr")
     said = words(app).replace("\\", "")
     assert "Personne n'a encore revu cette séance." in said
     assert "douleur 2 → 3 sur 10" in said

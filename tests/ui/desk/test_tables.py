@@ -17,19 +17,13 @@ from formcheck.review.digest import ExerciseDigest, SessionDigest, SideDigest
 from formcheck.review.past import PastSession
 from formcheck.review.progress import exercises_progress
 from formcheck.review.ranks import RANKS, Kind, Rank
-from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.exercise_table import exercise_table_html
 from formcheck.ui.desk.records import AlertRecord, PatientLine, Place
 from formcheck.ui.desk.session_table import session_table_html
 from formcheck.ui.desk.worklist_table import table_html
 from formcheck.words import translator
-from tests.ui.desk.double import NOW, Double
-
-CLINIC = Double()
-
-
-def desk(language: str = "en") -> Desk:
-    return Desk(CLINIC, CLINIC.actor("paula"), translator(language), "https://clinic.example")
+from tests.ui.desk.made import NOW
+from tests.ui.desk.made import empty_desk as desk
 
 
 def read(html: str) -> str:

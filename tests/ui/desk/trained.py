@@ -11,7 +11,7 @@ from formcheck.plan.items import PlanItem
 from formcheck.reps.repetition import NotAssessed, Repetition
 from formcheck.store.records import DONE, SessionRecord, SetRecord
 from tests.store.made import repetition
-from tests.ui.desk.double import NOW
+from tests.ui.desk.made import NOW, an_id
 
 ASKED = Prescription(4, 3.0)
 UNSEEN = NotAssessed("rotated_hips", "A camera at the side can't see the hips turn.")
@@ -22,9 +22,9 @@ def rep(index: int, *faults: str, side: Side = Side.LEFT, **values: object) -> R
     return replace(made, side=side, not_assessed=(UNSEEN,), **values)
 
 
-def a_set(set_id: str, *repetitions: Repetition, **values: object) -> SetRecord:
+def a_set(name: str, *repetitions: Repetition, **values: object) -> SetRecord:
     made = SetRecord(
-        id=set_id,
+        id=an_id(name),
         position=0,
         exercise_id="bird_dog",
         prescription=ASKED,
@@ -38,10 +38,10 @@ def a_set(set_id: str, *repetitions: Repetition, **values: object) -> SetRecord:
     return replace(made, **values)
 
 
-def a_session(session_id: str, *sets: SetRecord, days_ago: float = 0, **values: object):
+def a_session(name: str, *sets: SetRecord, days_ago: float = 0, **values: object):
     exercises = dict.fromkeys(each.exercise_id for each in sets)
     made = SessionRecord(
-        id=session_id,
+        id=an_id(name),
         person_id="anna",
         started_at=NOW - timedelta(days=days_ago),
         ended_at=NOW,

@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from formcheck.access import Role
-from formcheck.ui.desk.context import Desk, show_told, told
+from formcheck.ui.desk.context import Desk, chosen, show_told, told
 from formcheck.ui.desk.pages import removing
-from formcheck.ui.desk.records import Member
+from formcheck.ui.desk.paging import PAGE, Pages
+from formcheck.ui.desk.records import Member, Treated
+
+PAGES: Pages[str] = Pages("treated")
 
 
-def show(desk: Desk, everybody: Sequence[Member]) -> None:
+def show(desk: Desk, staff: Sequence[Member]) -> None:
     """One line per patient."""
-    _ = desk.words
-    treating = [one for one in everybody if Role.PHYSIOTHERAPIST in one.roles]
-    patients = [one for one in everybody if Role.PATIENT in one.roles]
+    _, part = desk.words, chosen("find-treated").strip()
+    found = desk.service.treated(desk.actor, PAGES.begin(part), PAGE, part)
+    if found.total > PAGE or part:
+        st.text_input(_("Find a name"), key="find-treated", on_change=PAGES.to_first)
     show_told("assign")
-    if not patients:
+    if not found.total and not part:
         st.markdown(_("No patient was invited yet. Physiotherapists do that on their own page."))
-    for patient in patients:
+    elif not found.total:
+        st.markdown(_("No patient has this name."))
+    treating = {one.id: one.name for one in staff if Role.PHYSIOTHERAPIST in one.roles}
+    for patient in found.patients:
         _patient(desk, patient, treating)
+    end = found.patients[-1].id if found.patients else None
+    PAGES.turn(desk, len(found.patients), found.total, end)
 
 
-def _patient(desk: Desk, patient: Member, treating: Sequence[Member]) -> None:
+def _patient(desk: Desk, patient: Treated, names: Mapping[str, str]) -> None:
     _, key = desk.words, f"treated-by-{patient.id}"
-    names = {one.id: one.name for one in treating}
-    assigned = [one.id for one in treating if patient.id in one.treats]
+    assigned = [each for each in names if each in patient.treated_by]
     name, by, end = st.columns([2, 4, 2], vertical_alignment="center")
     name.text(patient.name)
     by.multiselect(
@@ -45,7 +53,7 @@ def _patient(desk: Desk, patient: Member, treating: Sequence[Member]) -> None:
         removing.show(desk, patient, "assign")
 
 
-def _assign(desk: Desk, patient: Member, before: Sequence[str], key: str) -> None:
+def _assign(desk: Desk, patient: Treated, before: Sequence[str], key: str) -> None:
     _, now = desk.words, st.session_state[key]
     with told(desk, "assign", _("Changed for {name}.").format(name=patient.name)):
         for person_id in set(now) - set(before):

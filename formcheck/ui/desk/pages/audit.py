@@ -24,7 +24,7 @@ def show(desk: Desk) -> None:
     if lines:
         st.html(_table(desk, lines))
     else:
-        st.markdown(_("Nothing is older.") if before else _("Nothing yet."))
+        st.markdown(_("Nothing is older."))  # whoever reads stands in the log
     newest, older = st.columns(2)
     newest.button(_("Newest"), disabled=before is None, on_click=_go, args=(None,), width="stretch")
     older.button(

@@ -10,14 +10,15 @@ from formcheck.ui.desk.choice import choice_table
 from formcheck.ui.desk.context import Desk, chosen, show_told, told
 from formcheck.ui.desk.pages import patient, prescription, session
 from formcheck.ui.desk.pages.pairing import hand_out, handed_out
-from formcheck.ui.desk.records import Worklist
+from formcheck.ui.desk.paging import PAGE, Pages
+from formcheck.ui.desk.records import Place, Worklist
 from formcheck.ui.desk.route import go_to, patient_chosen, session_chosen, writes_prescription
 from formcheck.ui.desk.worklist_table import table_html
 from formcheck.words import LANGUAGES
 
 # From this many on, a field to find one appears.
 MANY = 8
-PAGE = 50
+PAGES: Pages[Place] = Pages("worklist")
 _INVITING = "inviting"
 
 
@@ -36,7 +37,7 @@ def show(desk: Desk) -> None:
 
 def _list(desk: Desk) -> None:
     _, part = desk.words, chosen("find-patient").strip()
-    found = desk.service.worklist(desk.actor, order.page(part), PAGE, part, desk.zone)
+    found = desk.service.worklist(desk.actor, PAGES.begin(part), PAGE, part, desk.zone)
     total = sum(found.counts.values())
     title, find, invite = st.columns([4, 3, 2], vertical_alignment="bottom")
     with title:
@@ -44,7 +45,7 @@ def _list(desk: Desk) -> None:
         if total:
             st.caption(_in_all(desk, found, total))
     if total >= MANY or part:
-        find.text_input(_("Find a name"), key="find-patient", on_change=order.forget)
+        find.text_input(_("Find a name"), key="find-patient", on_change=PAGES.to_first)
     invite.button(_("Invite a patient"), on_click=_begin_invitation, width="stretch")
     _invitation(desk)
     if not total and not part:
@@ -55,7 +56,7 @@ def _list(desk: Desk) -> None:
         return
     order.remember([line.place.id for line in found.lines])
     choice_table("worklist", table_html(desk, found.lines), go_to)
-    _turn_pages(desk, found, total)
+    PAGES.turn(desk, len(found.lines), total, found.lines[-1].place if found.lines else None)
 
 
 def _in_all(desk: Desk, found: Worklist, total: int) -> str:
@@ -72,31 +73,6 @@ def _in_all(desk: Desk, found: Worklist, total: int) -> str:
         worth = _.plural("{number} worth a look", "{number} worth a look", look)
         said.append(worth.format(number=look))
     return ", ".join(said)
-
-
-def _turn_pages(desk: Desk, found: Worklist, total: int) -> None:
-    if total <= PAGE:
-        return
-    _ = desk.words
-    before, where, further = st.columns([2, 3, 2], vertical_alignment="center")
-    before.button(
-        _("The {number} before").format(number=PAGE),
-        key="page-before",
-        disabled=order.is_first(),
-        on_click=order.back,
-        width="stretch",
-    )
-    first = PAGE * order.pages_before() + 1
-    span = _("{first} to {last} of {total}")
-    where.markdown(span.format(first=first, last=first + len(found.lines) - 1, total=total))
-    further.button(
-        _("The next {number}").format(number=PAGE),
-        key="page-further",
-        disabled=first + PAGE > total,
-        on_click=order.further,
-        args=(found.lines[-1].place if found.lines else None,),
-        width="stretch",
-    )
 
 
 def _begin_invitation() -> None:

@@ -19,8 +19,7 @@ _LINK = "colleague-link"
 
 def show(desk: Desk) -> None:
     """Colleagues first, patients in another tab."""
-    _, everybody = desk.words, desk.service.people(desk.actor)
-    staff = [one for one in everybody if one.email is not None]
+    _, staff = desk.words, desk.service.colleagues(desk.actor)
     st.title(_("People"), anchor=False)
     show_told("people")
     _handed_out(desk)
@@ -30,7 +29,7 @@ def show(desk: Desk) -> None:
             _colleague(desk, one)
         _add(desk)
     with patients:
-        assignments.show(desk, everybody)
+        assignments.show(desk, staff)
 
 
 def _handed_out(desk: Desk) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.ui.desk.context import Desk, told
-from formcheck.ui.desk.records import Member
+from formcheck.ui.desk.records import Member, Treated
 
 
-def show(desk: Desk, one: Member, place: str) -> None:
+def show(desk: Desk, one: Member | Treated, place: str) -> None:
     """A button, and what it means once it is clicked; nothing for oneself.
 
     `place` is where on the page it is said that it is done.
@@ -30,7 +30,7 @@ def _ask(asked: str, value: bool = True) -> None:
     st.session_state[asked] = value
 
 
-def _remove(desk: Desk, one: Member, asked: str, place: str) -> None:
+def _remove(desk: Desk, one: Member | Treated, asked: str, place: str) -> None:
     _ = desk.words
     _ask(asked, False)
     with told(desk, place, _("{name} is removed.").format(name=one.name)):

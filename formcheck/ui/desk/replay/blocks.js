@@ -9,7 +9,7 @@ const KINDS = {
 const ALIGNED = 8;
 
 /** A failure to load, with the answer's status; 0 when there was no answer. */
-export class LoadError extends Error {
+export class BenchError extends Error {
   constructor(status) {
     super(`The recording was answered with ${status}.`);
     this.status = status;
@@ -19,10 +19,10 @@ export class LoadError extends Error {
 /** The blocks of an answer, each as soon as it is whole; none when there is nothing to replay. */
 export async function* readBlocks(path) {
   const answer = await fetch(path).catch(() => {
-    throw new LoadError(0);
+    throw new BenchError(0);
   });
   if (answer.status === 204) return;
-  if (!answer.ok) throw new LoadError(answer.status);
+  if (!answer.ok) throw new BenchError(answer.status);
   let known = new Uint8Array(0);
   for await (const piece of pieces(answer.body)) {
     known = joined(known, piece);
@@ -42,7 +42,7 @@ async function* pieces(body) {
       yield value;
     }
   } catch {
-    throw new LoadError(0);
+    throw new BenchError(0);
   }
 }
 

@@ -8,7 +8,7 @@ const kept = new Map();
 
 /**
  * A recorded set: { seen, judged }, two promises. `seen` is a Recorded, `judged` what the engine says
- * again; both null where there is no recording. They reject with a LoadError.
+ * again; both null where there is no recording. They reject with a BenchError.
  */
 export function loadSet(path) {
   const found = kept.get(path) ?? read(path);

@@ -1,6 +1,6 @@
 // The plots of a set: drawn once, then only a line moves over them.
 
-import { LoadError } from "./blocks.js";
+import { BenchError } from "./blocks.js";
 import { MARGIN, figureOf } from "./figure.js";
 
 const CONFIG = { displayModeBar: false, displaylogo: false, responsive: true, doubleClick: false };
@@ -15,7 +15,7 @@ export function loadPlotly(path) {
     script.onload = () => done(window.Plotly);
     script.onerror = () => {
       loading = null; // tried again next time
-      failed(new LoadError(0));
+      failed(new BenchError(0));
     };
     document.head.append(script);
   });

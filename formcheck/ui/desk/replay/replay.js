@@ -1,6 +1,6 @@
 // The replay of a recorded set: skeletons, plots and table on one time axis.
 
-import { LoadError } from "./blocks.js";
+import { BenchError } from "./blocks.js";
 import { Comparison } from "./comparison.js";
 import { plottable } from "./curves.js";
 import { giveKeysBack, listenToKeys } from "./keys.js";
@@ -120,7 +120,7 @@ class Replay {
       this.working(words.working);
       await this.showJudged(await judged, await plotly);
     } catch (error) {
-      if (!(error instanceof LoadError)) throw error;
+      if (!(error instanceof BenchError)) throw error;
       this.say(words.failed[error.status] ?? words.failed.other);
       this.working("");
     }

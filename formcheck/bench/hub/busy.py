@@ -1,0 +1,48 @@
+"""Processor time that the hub and its database take, as the system counts it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import psutil
+
+from formcheck.bench.live.processes import use_of
+from formcheck.store.base import Database
+from formcheck.store.clinic.sizes import server_process
+
+# Who takes processor time; laptops and desk count their own.
+WHO = ("hub", "database", "laptops", "desk")
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """The first process of each; the database's is None where it isn't among this computer's."""
+
+    hub: int
+    database: int | None
+
+    def now(self) -> dict[str, float | None]:
+        """Seconds so far, of those with all that they have started."""
+        database = None if self.database is None else use_of([self.database]).cpu_s
+        return {"hub": use_of([self.hub]).cpu_s, "database": database}
+
+
+def spent(
+    before: Mapping[str, float | None], after: Mapping[str, float | None]
+) -> dict[str, float | None]:
+    """Seconds from one look to the next."""
+    return {
+        who: None if began is None or (now := after[who]) is None else now - began
+        for who, began in before.items()
+    }
+
+
+def postmaster(database: Database) -> int | None:
+    """The first process of the database's server, if the system can say which that is."""
+    try:
+        answering = psutil.Process(server_process(database))
+        first = answering.parent()
+    except psutil.Error:
+        return None
+    return first.pid if first and "postgres" in answering.name() else None

@@ -1,0 +1,73 @@
+"""What a million patients would need, by what was measured. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+A_MILLION = 1_000_000
+# How often a patient trains, and how the day goes: plausible, not measured.
+SESSIONS_A_YEAR = 150  # three a week
+DAYS, BUSIEST_HOUR = 365.0, 0.15  # of a day's sessions
+NEWS_A_SESSION = 8  # the app is open for forty minutes, and asks every five
+OF_SESSIONS = ("sessions", "sets", "repetitions", "faults", "digests", "reviews", "audit")
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Attributes:
+    rows, row_bytes, index_bytes: of one session, `row_bytes` with its indexes and lines of audit.
+    recording_bytes: of one session.
+    per_s, busiest_per_s: sessions in a second, all day and in the busiest hour.
+    news_per_s: askings for news in a second of that hour.
+    hub_cores, database_cores: busy in that hour with both; None where that wasn't measured.
+    """
+
+    rows: float
+    row_bytes: float
+    index_bytes: float
+    recording_bytes: float
+    per_s: float
+    busiest_per_s: float
+    news_per_s: float
+    hub_cores: float | None
+    database_cores: float | None
+
+
+def need_of(data: Mapping[str, Any]) -> Need:
+    """The need, from a measurement's data."""
+    tables = {each["table"]: each for each in data["tables"]}
+    sessions = max(1, tables["sessions"]["rows"])
+    of_sessions = [tables[name] for name in OF_SESSIONS]
+    a_day = A_MILLION * SESSIONS_A_YEAR / DAYS
+    busiest_per_s = a_day * BUSIEST_HOUR / 3600.0
+    news_per_s = busiest_per_s * NEWS_A_SESSION
+    cores = {who: _cores(data, who, busiest_per_s, news_per_s) for who in ("hub", "database")}
+    return Need(
+        rows=sum(each["rows"] for each in of_sessions) / sessions,
+        row_bytes=sum(each["row_bytes"] + each["index_bytes"] for each in of_sessions) / sessions,
+        index_bytes=sum(each["index_bytes"] for each in of_sessions) / sessions,
+        recording_bytes=data["upload"]["recording_bytes"],
+        per_s=a_day / 86400.0,
+        busiest_per_s=busiest_per_s,
+        news_per_s=news_per_s,
+        hub_cores=cores["hub"],
+        database_cores=cores["database"],
+    )
+
+
+def _cores(
+    data: Mapping[str, Any], who: str, sessions_per_s: float, news_per_s: float
+) -> float | None:
+    session_s, news_s = each_s(data, "sessions", who), each_s(data, "news", who)
+    if session_s is None or news_s is None:
+        return None
+    return session_s * sessions_per_s + news_s * news_per_s
+
+
+def each_s(data: Mapping[str, Any], name: str, who: str) -> float | None:
+    """Processor time of one session, or whatever was begun, under one kind of load."""
+    (phase,) = (each for each in data["phases"] if each["name"] == name)
+    cpu_s = phase["cpu_s"][who]
+    return None if cpu_s is None else float(cpu_s / max(1, phase["begun"]))

@@ -1,0 +1,34 @@
+"""How the C library keeps memory for threads that come and go, where it is glibc."""
+
+from __future__ import annotations
+
+import ctypes
+
+# glibc's malloc.h.
+M_ARENA_MAX = -8
+ARENAS = 2
+
+
+def share_memory_between_threads() -> None:
+    """Let new threads use the memory that ended ones have freed.
+
+    It gives each thread's memory a place of its own, up to eight for a core, and each keeps what a
+    pose model once needed: after fifty sets the app had 900 MiB rather than 500.
+    """
+    _glibc("mallopt", M_ARENA_MAX, ARENAS)
+
+
+def give_back_freed_memory() -> None:
+    """Give what is free in between to the system, after a model has been closed.
+
+    The next model's pieces don't fit the holes of the last one: without it an hour of sets, 28
+    models one after the other, took 95 MiB more at its end than at its beginning.
+    """
+    _glibc("malloc_trim", 0)
+
+
+def _glibc(name: str, *numbers: int) -> None:
+    try:
+        getattr(ctypes.CDLL(None), name)(*numbers)
+    except (AttributeError, OSError, TypeError):
+        return  # another C library: nothing is known of it
