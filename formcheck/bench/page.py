@@ -29,6 +29,8 @@ Written by `formcheck bench page`, from what `formcheck bench` measured; not by 
 - Cores in use: 1.00 is one core fully used.
 - **Endurance**: sets one after the other on one page. Memory grown is the median of the last
   tenth less that of the first tenth after the first tenth, in which a program gets what it keeps.
+- **Many files**: `formcheck batch`, each worker on one core, its start and the loading of its
+  model included; the start of a Ray isn't.
 - **Starts**: sets begun and stopped, reloaded, or the tab closed, in turn.
 """
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from formcheck.bench.schemas import CLIP, ENDURANCE, LIVE, STARTS
+from formcheck.bench.schemas import BATCH, CLIP, ENDURANCE, LIVE, STARTS
 
 Row = tuple[str, ...]
 STAGES = {
@@ -146,4 +146,25 @@ def _of_starts(data: dict[str, Any]) -> list[ResultTable]:
     return [ResultTable(f"Starts, `{data['model']}` model", ("", "measured"), rows)]
 
 
-OF_SCHEMA = {CLIP: _of_clip, LIVE: _of_live, ENDURANCE: _of_endurance, STARTS: _of_starts}
+def _of_batch(data: dict[str, Any]) -> list[ResultTable]:
+    same = "the same results from all" if data["same_results"] else "DIFFERENT RESULTS"
+    title = f"Many files: {data['clips']} clips, `{data['model']}` model; {same}"
+    head = ("workers", "one, s", "two, s", "two are so many times as fast", "range")
+    rows = [
+        (
+            kind["kind"],
+            *(f"{kind[name]['median']:.1f}" for name in ("one_s", "two_s")),
+            *_spread(kind["two_over_one"]),
+        )
+        for kind in data["kinds"]
+    ]
+    return [ResultTable(title, head, rows)]
+
+
+OF_SCHEMA = {
+    CLIP: _of_clip,
+    LIVE: _of_live,
+    ENDURANCE: _of_endurance,
+    STARTS: _of_starts,
+    BATCH: _of_batch,
+}
