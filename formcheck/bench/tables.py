@@ -149,16 +149,22 @@ def _of_starts(data: dict[str, Any]) -> list[ResultTable]:
 def _of_batch(data: dict[str, Any]) -> list[ResultTable]:
     same = "the same results from all" if data["same_results"] else "DIFFERENT RESULTS"
     title = f"Many files: {data['clips']} clips, `{data['model']}` model; {same}"
-    head = ("workers", "one, s", "two, s", "two are so many times as fast", "range")
-    rows = [
+    rows = [row for kind in data["kinds"] for row in _kind_rows(kind)]
+    return [ResultTable(title, ("", "median", "range"), rows)]
+
+
+def _kind_rows(kind: dict[str, Any]) -> list[Row]:
+    name = kind["kind"]
+    return [
+        (f"{name}: one worker on one core, s", *_spread(kind["one_s"])),
+        (f"{name}: one worker on two cores, s", *_spread(kind["one_on_two_cores_s"])),
+        (f"{name}: two workers on two cores, s", *_spread(kind["two_s"])),
+        (f"{name}: two workers over one on one core", *_spread(kind["two_over_one"])),
         (
-            kind["kind"],
-            *(f"{kind[name]['median']:.1f}" for name in ("one_s", "two_s")),
-            *_spread(kind["two_over_one"]),
-        )
-        for kind in data["kinds"]
+            f"{name}: two workers over one on two cores",
+            *_spread(kind["two_over_one_on_two_cores"]),
+        ),
     ]
-    return [ResultTable(title, head, rows)]
 
 
 OF_SCHEMA = {
