@@ -15,8 +15,10 @@ import typer
 from formcheck import __version__
 from formcheck.commands import admin, bench
 from formcheck.commands.bar import progress_bar
+from formcheck.commands.batch import batch
 from formcheck.commands.demo import demo
 from formcheck.commands.hub import hub
+from formcheck.commands.options import check_language, target_option
 from formcheck.commands.output import ModelName, check_target, write_json
 from formcheck.commands.plain import fail, plain_errors
 from formcheck.exercises.loader import exercise_by_id, load_exercises
@@ -47,6 +49,7 @@ app = typer.Typer(
     help="Counts low-back exercises in a video and checks their form. A training aid: it does "
     "not diagnose.",
 )
+app.command()(batch)
 app.command()(hub)
 app.command()(demo)
 app.add_typer(admin.app, name="admin")
@@ -75,28 +78,19 @@ def exercises() -> None:
         typer.echo(f"{exercise.id:14} {exercise.name:14} {exercise.instructions.summary}")
 
 
-def _target(text: str) -> typer.models.OptionInfo:
-    """An option whose value `Prescription` judges, so that a wrong one ends with one line."""
-    option: typer.models.OptionInfo = typer.Option(help=text, parser=_number, metavar="NUMBER")
-    return option
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        fail(f"{text!r} is not a number.")
-
-
 @app.command()
 def check(
     video: Annotated[Path, typer.Argument(help="the video file, or a recording of one")],
     exercise: Annotated[str, typer.Option(help="which exercise; see `formcheck exercises`")],
-    hold: Annotated[float | None, _target("seconds of hold prescribed")] = None,
-    tempo: Annotated[float | None, _target("least seconds of lifting, and of lowering")] = None,
-    range_goal: Annotated[float | None, _target("range of motion to reach, in degrees")] = None,
+    hold: Annotated[float | None, target_option("seconds of hold prescribed")] = None,
+    tempo: Annotated[
+        float | None, target_option("least seconds of lifting, and of lowering")
+    ] = None,
+    range_goal: Annotated[
+        float | None, target_option("range of motion to reach, in degrees")
+    ] = None,
     range_limit: Annotated[
-        float | None, _target("range of motion not to exceed, in degrees")
+        float | None, target_option("range of motion not to exceed, in degrees")
     ] = None,
     model: Annotated[ModelName, typer.Option(help="pose model")] = ModelName.FULL,
     json_file: Annotated[
@@ -122,7 +116,7 @@ def check(
         prescription = Prescription(None, hold, tempo, range_goal, range_limit)
         spec = prescribed(exercise_by_id(exercise), prescription)
         check_target(report, *Form)
-        _check_language(language)
+        check_language(language)
         check_target(overlay, ".mp4")
         check_target(plot, ".png")
         check_target(json_file)
@@ -139,11 +133,6 @@ def check(
             write_json(report_json(result), json_file)
         if json_file != Path("-"):
             _print_report(result, spec)
-
-
-def _check_language(language: str) -> None:
-    if language not in LANGUAGES:
-        fail(f"There is no language {language!r}: choose one of {', '.join(LANGUAGES)}.")
 
 
 def _checked(

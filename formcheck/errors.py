@@ -42,6 +42,10 @@ class RecordingError(FormCheckError):
     """A landmark recording or a labels file can't be read."""
 
 
+class BatchError(FormCheckError):
+    """A list of recordings, a folder of results or the workers of a batch can't be used."""
+
+
 class PrescriptionError(FormCheckError):
     """A prescription asks for what can't be meant or measured."""
 

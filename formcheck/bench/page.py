@@ -30,6 +30,10 @@ Written by `formcheck bench page`, from what `formcheck bench` measured; not by 
 - Cores in use: 1.00 is one core fully used.
 - **Endurance**: sets one after the other on one page. Memory grown is the median of the last
   tenth less that of the first tenth after the first tenth, in which a program gets what it keeps.
+- **Many files**: `formcheck batch`, the workers' start and the loading of their models included,
+  the start of a Ray not. A worker alone uses a second core beside its model; so how well the work
+  divides is seen against one worker on one core, and what a second worker gains on the same two
+  cores against one worker on both.
 - **Starts**: sets begun and stopped, reloaded, or the tab closed, in turn.
 """
 

@@ -6,4 +6,5 @@ CLIP = "formcheck.bench/1"
 LIVE = "formcheck.bench.live/1"
 ENDURANCE = "formcheck.bench.endurance/1"
 STARTS = "formcheck.bench.starts/1"
-ALL = (CLIP, LIVE, ENDURANCE, STARTS)
+BATCH = "formcheck.bench.batch/1"
+ALL = (CLIP, LIVE, ENDURANCE, STARTS, BATCH)

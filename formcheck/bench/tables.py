@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from formcheck.bench.schemas import CLIP, ENDURANCE, LIVE, STARTS
+from formcheck.bench.schemas import BATCH, CLIP, ENDURANCE, LIVE, STARTS
 
 Row = tuple[str, ...]
 STAGES = {
@@ -146,4 +146,31 @@ def _of_starts(data: dict[str, Any]) -> list[ResultTable]:
     return [ResultTable(f"Starts, `{data['model']}` model", ("", "measured"), rows)]
 
 
-OF_SCHEMA = {CLIP: _of_clip, LIVE: _of_live, ENDURANCE: _of_endurance, STARTS: _of_starts}
+def _of_batch(data: dict[str, Any]) -> list[ResultTable]:
+    same = "the same results from all" if data["same_results"] else "DIFFERENT RESULTS"
+    title = f"Many files: {data['clips']} clips, `{data['model']}` model; {same}"
+    rows = [row for kind in data["kinds"] for row in _kind_rows(kind)]
+    return [ResultTable(title, ("", "median", "range"), rows)]
+
+
+def _kind_rows(kind: dict[str, Any]) -> list[Row]:
+    name = kind["kind"]
+    return [
+        (f"{name}: one worker on one core, s", *_spread(kind["one_s"])),
+        (f"{name}: one worker on two cores, s", *_spread(kind["one_on_two_cores_s"])),
+        (f"{name}: two workers on two cores, s", *_spread(kind["two_s"])),
+        (f"{name}: two workers over one on one core", *_spread(kind["two_over_one"])),
+        (
+            f"{name}: two workers over one on two cores",
+            *_spread(kind["two_over_one_on_two_cores"]),
+        ),
+    ]
+
+
+OF_SCHEMA = {
+    CLIP: _of_clip,
+    LIVE: _of_live,
+    ENDURANCE: _of_endurance,
+    STARTS: _of_starts,
+    BATCH: _of_batch,
+}

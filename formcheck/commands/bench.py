@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 
 from formcheck.bench.schemas import ALL
 from formcheck.commands.bar import progress_bar
+from formcheck.commands.bench_batch import bench_batch
 from formcheck.commands.bench_hub import bench_hub
 from formcheck.commands.output import ModelName, check_target, write_json
 from formcheck.commands.plain import fail, plain_errors
@@ -40,6 +41,7 @@ app = typer.Typer(
     cls=_ClipByDefault, no_args_is_help=True, help="How fast FormCheck is on this computer."
 )
 app.command("hub")(bench_hub)
+app.command("batch")(bench_batch)
 Clip = Annotated[Path, typer.Argument(help="the video file")]
 ExerciseId = Annotated[str, typer.Option("--exercise", help="which exercise it shows")]
 Model = Annotated[ModelName, typer.Option(help="pose model")]

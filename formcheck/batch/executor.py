@@ -1,0 +1,42 @@
+"""What a batch asks of anything that checks clips beside it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from formcheck.batch.clips import Clip
+from formcheck.batch.outcome import Outcome
+
+# A clip and what came of it; None: its worker was lost with it.
+Done = tuple[Clip, Outcome | None]
+
+
+class Executor(Protocol):
+    """Checks clips elsewhere, each in one of its workers. To be used by one thread.
+
+    Attributes:
+        slots: how many clips may be under way at once. No more are ever handed over, so that
+            neither tasks nor results pile up.
+    """
+
+    slots: int
+
+    def submit(self, clip: Clip) -> None:
+        """Begin with a clip; only while fewer than `slots` are under way.
+
+        Raises:
+            BatchError: there can be no worker for it.
+        """
+        ...
+
+    def next_done(self) -> Done:
+        """Wait for the next clip to end, in any order; only while one is under way.
+
+        Raises:
+            BatchError: there can be no more workers.
+        """
+        ...
+
+    def close(self) -> None:
+        """End the workers at once; what is under way is lost. Safe to call twice."""
+        ...

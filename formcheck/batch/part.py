@@ -1,0 +1,53 @@
+"""What is kept of one finished clip, as a small file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from formcheck.batch.clips import Stamp
+from formcheck.files import whole_file
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Attributes:
+    key: of the choices under which it was made (`Choices.key`).
+    stamp: the clip's file as it looked before, None where there was none.
+    sha256, error, again, took_s, version: see `Outcome`.
+    report: `formcheck.report/1`, or None for a clip that failed.
+    document: name of the clip's own report in the folder of reports, or None.
+    """
+
+    key: str
+    stamp: Stamp | None
+    sha256: str | None
+    error: str | None
+    again: bool
+    took_s: float
+    version: str
+    report: Mapping[str, Any] | None
+    document: str | None
+
+
+def write_part(part: Part, path: Path) -> None:
+    """Write it, whole or not at all.
+
+    Raises:
+        OSError: `path` can't be written.
+    """
+    with whole_file(path) as target:
+        target.write_text(json.dumps(asdict(part)), encoding="utf-8")
+
+
+def read_part(path: Path) -> Part | None:
+    """What `write_part` wrote; None for what can't be read as that, to be made anew."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        stamp = None if data["stamp"] is None else Stamp(**data["stamp"])
+        return Part(**{**data, "stamp": stamp})
+    except (OSError, ValueError, TypeError, KeyError):
+        return None

@@ -1,0 +1,95 @@
+"""A batch: every clip that isn't finished yet goes through an executor into the results."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from formcheck.batch.clips import Clip, Stamp, stamp_of
+from formcheck.batch.executor import Executor
+from formcheck.batch.outcome import Outcome
+from formcheck.batch.results import Results
+from formcheck.batch.tally import Tally
+
+
+def run_batch(
+    clips: Sequence[Clip], executor: Executor, results: Results, tell: Callable[[Tally], None]
+) -> Tally:
+    """Check what isn't finished; every finished clip is on disk before the next one is begun.
+
+    Args:
+        clips: each with a name of its own.
+        tell: called, on this thread, with how far it is whenever that has changed.
+
+    Raises:
+        BatchError: there can be no workers.
+        OSError: results can't be written.
+    """
+    return _Run(clips, executor, results, tell).to_the_end()
+
+
+class _Run:
+    def __init__(
+        self,
+        clips: Sequence[Clip],
+        executor: Executor,
+        results: Results,
+        tell: Callable[[Tally], None],
+    ) -> None:
+        self._executor, self._results, self._tell = executor, results, tell
+        self._tally = Tally(len(clips))
+        self._upcoming = self._unfinished(clips)
+        self._again: deque[Clip] = deque()
+        self._lost: set[str] = set()
+        self._under_way: dict[str, Stamp | None] = {}
+
+    def to_the_end(self) -> Tally:
+        self._hand_out()
+        while self._under_way:
+            clip, outcome = self._executor.next_done()
+            stamp = self._under_way.pop(clip.name)
+            if outcome is None and clip.name not in self._lost:
+                self._begin_again(clip)
+            else:
+                self._keep(clip, stamp, outcome or _lost_twice(clip))
+            self._hand_out()
+        return self._tally
+
+    def _hand_out(self) -> None:
+        while len(self._under_way) < self._executor.slots:
+            clip = self._again.popleft() if self._again else next(self._upcoming, None)
+            if clip is None:
+                return
+            self._under_way[clip.name] = stamp_of(clip.path)
+            self._executor.submit(clip)
+
+    def _unfinished(self, clips: Sequence[Clip]) -> Iterator[Clip]:
+        for clip in clips:
+            part = self._results.finished(clip)
+            if part is None:
+                yield clip
+            else:
+                self._count(kept=1, failed=part.error is not None)
+
+    def _begin_again(self, clip: Clip) -> None:
+        self._lost.add(clip.name)
+        self._again.append(clip)
+        self._count(begun_again=1)
+
+    def _keep(self, clip: Clip, stamp: Stamp | None, outcome: Outcome) -> None:
+        self._results.keep(clip, stamp, outcome)
+        self._count(checked=1, failed=outcome.error is not None)
+
+    def _count(self, **more: int) -> None:
+        counts = {name: getattr(self._tally, name) + number for name, number in more.items()}
+        self._tally = replace(self._tally, **counts)
+        self._tell(self._tally)
+
+
+def _lost_twice(clip: Clip) -> Outcome:
+    error = (
+        f"{clip.file} can't be checked: twice its worker ended in the middle of it. "
+        "It may be damaged, or too large for the memory."
+    )
+    return Outcome(error=error, again=True)

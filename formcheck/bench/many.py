@@ -1,0 +1,163 @@
+"""A batch with one worker and with two: how much faster two are, and whether they say the same."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from formcheck.batch.checking import check_clip
+from formcheck.batch.choices import Choices
+from formcheck.batch.clips import Clip
+from formcheck.batch.executor import Executor
+from formcheck.batch.on_ray import LOCAL, OnRay
+from formcheck.batch.part import Part
+from formcheck.batch.processes import Processes
+from formcheck.batch.results import open_results
+from formcheck.batch.run import run_batch
+from formcheck.batch.tables import write_tables
+from formcheck.batch.tally import Tally
+from formcheck.bench.machine import Machine, this_machine
+from formcheck.bench.schemas import BATCH
+from formcheck.bench.spread import Spread, Stopwatch
+from formcheck.errors import BatchError
+
+HERE, RAY = "processes", "Ray"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How many workers there are, and how many cores for all of them together."""
+
+    workers: int
+    cores: int
+
+
+# A worker alone also decodes and judges on a second core while the model runs on the first: so it
+# is measured with one core, which is what each of two has, and with both.
+ONE, ONE_FREE, TWO = Setting(1, 1), Setting(1, 2), Setting(2, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRun:
+    """The same clips once: on what, by how many, how long by the clock, and what came of each."""
+
+    kind: str
+    setting: Setting
+    wall_s: float
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scaling:
+    """The runs of one measurement, in their order."""
+
+    machine: Machine
+    source: str
+    clips: int
+    model: str
+    runs: Sequence[BatchRun]
+
+    def json(self) -> dict[str, Any]:
+        """As data."""
+        kinds = [kind for kind in (HERE, RAY) if any(run.kind == kind for run in self.runs)]
+        first = self.runs[0].parts
+        return {
+            "schema": BATCH,
+            "machine": self.machine.json(),
+            "source": self.source,
+            "clips": self.clips,
+            "failed": sum(part.error is not None for part in first),
+            "model": self.model,
+            "same_results": all(run.parts == first for run in self.runs),
+            "kinds": [self._of(kind) for kind in kinds],
+        }
+
+    def _of(self, kind: str) -> dict[str, Any]:
+        one_s, free_s, two_s = (self._times(kind, setting) for setting in (ONE, ONE_FREE, TWO))
+        return {
+            "kind": kind,
+            "one_s": Spread.of(one_s).json(),
+            "one_on_two_cores_s": Spread.of(free_s).json(),
+            "two_s": Spread.of(two_s).json(),
+            "two_over_one": _ratio(one_s, two_s),
+            "two_over_one_on_two_cores": _ratio(free_s, two_s),
+        }
+
+    def _times(self, kind: str, setting: Setting) -> list[float]:
+        return [run.wall_s for run in self.runs if (run.kind, run.setting) == (kind, setting)]
+
+
+def _ratio(slow_s: Sequence[float], fast_s: Sequence[float]) -> dict[str, float]:
+    return Spread.of(slow / fast for slow, fast in zip(slow_s, fast_s, strict=True)).json()
+
+
+def bench_batch(
+    source: Path,
+    clips: Sequence[Clip],
+    model: str,
+    times: int,
+    rounds: int,
+    with_ray: bool,
+    progress: Callable[[float], None],
+) -> Scaling:
+    """Check the clips, each so many times, with one worker and with two, in turn.
+
+    The workers' own start and the loading of their models are in it, that of a Ray isn't.
+
+    Raises:
+        BatchError: there can be no workers, there are no two cores, or Ray isn't installed.
+    """
+    many = [replace(clip, file=f"{n}/{clip.file}") for n in range(times) for clip in clips]
+    kinds = (HERE, RAY) if with_ray else (HERE,)
+    settings = (ONE, ONE_FREE, TWO)
+    turns = [(kind, setting) for _ in range(rounds) for kind in kinds for setting in settings]
+    machine, runs = this_machine(), []
+    for number, (kind, setting) in enumerate(turns):
+        with _cores(setting.cores):
+            runs.append(_run(many, Choices(model), kind, setting))
+        progress((number + 1) / len(turns))
+    return Scaling(machine, source.name, len(many), model, runs)
+
+
+def _run(clips: Sequence[Clip], choices: Choices, kind: str, setting: Setting) -> BatchRun:
+    with TemporaryDirectory(prefix="formcheck-bench-") as folder, ExitStack() as stack:
+        results = stack.enter_context(open_results(Path(folder) / "out", choices))
+        executor = stack.enter_context(_executor(choices, kind, setting.workers))
+        with Stopwatch() as watch:
+            run_batch(clips, executor, results, _nobody)
+            write_tables(results.folder, results.parts(clips), choices.model)
+        parts = tuple(replace(part, took_s=0.0) for _, part in results.parts(clips))
+    return BatchRun(kind, setting, watch.wall_s, parts)
+
+
+@contextmanager
+def _cores(count: int) -> Iterator[None]:
+    """So many cores for this process and those that it starts meanwhile."""
+    if not hasattr(os, "sched_setaffinity"):
+        raise BatchError("This can be measured on Linux only, where cores can be set aside.")
+    before = os.sched_getaffinity(0)
+    if len(before) < count:
+        raise BatchError(f"This needs {count} cores: measure on a computer that has them.")
+    os.sched_setaffinity(0, set(sorted(before)[:count]))
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+@contextmanager
+def _executor(choices: Choices, kind: str, workers: int) -> Iterator[Executor]:
+    work = partial(check_clip, choices)
+    made = OnRay(work, workers, LOCAL) if kind == RAY else Processes(work, workers)
+    with closing(made) as executor:
+        yield executor
+
+
+def _nobody(_tally: Tally) -> None:
+    """Nobody is told how far a run is."""

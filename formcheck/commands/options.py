@@ -1,0 +1,27 @@
+"""Options that several commands have, each judged so that a wrong one ends with one line."""
+
+from __future__ import annotations
+
+import typer
+
+from formcheck.commands.plain import fail
+from formcheck.words import LANGUAGES
+
+
+def target_option(text: str) -> typer.models.OptionInfo:
+    """An option for a target of a prescription; what it may be, `Prescription` judges."""
+    option: typer.models.OptionInfo = typer.Option(help=text, parser=_number, metavar="NUMBER")
+    return option
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        fail(f"{text!r} is not a number.")
+
+
+def check_language(language: str) -> None:
+    """Refuse a language that reports can't be written in."""
+    if language not in LANGUAGES:
+        fail(f"There is no language {language!r}: choose one of {', '.join(LANGUAGES)}.")
