@@ -128,11 +128,18 @@ def test_a_run_that_is_killed_goes_on_where_it_was(many, tmp_path):
     ]
 
 
+def heard():
+    """A shell's background commands never hear Ctrl-C, nor what they start; this one does."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is another thing there")
 def test_ctrl_c_ends_plainly(many, tmp_path):
     out = tmp_path / "out"
     # As a terminal does it: the whole group gets the signal, workers too.
-    running = begun(out, many, "--exercise", "bridge", finished=1, start_new_session=True)
+    running = begun(
+        *(out, many, "--exercise", "bridge"), finished=1, start_new_session=True, preexec_fn=heard
+    )
     os.killpg(running.pid, signal.SIGINT)
     said = running.communicate(timeout=60)
     assert running.returncode == 130
