@@ -18,8 +18,8 @@ from formcheck.exercises.spec import Exercise
 from formcheck.pose.choice import LIVE_MODEL
 from formcheck.settings import Settings
 
-# The first visits load what later ones find loaded.
-WARM_UP = 3
+# The first visits load what later ones find loaded, and fill the server's own pool of threads.
+WARM_UP = 9
 # So long the app may take to put things away, and so long it takes for sure.
 LONGEST_END_S = 20.0
 LEAST_END_S = 5.0
