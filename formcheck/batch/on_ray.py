@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import socket
+import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, redirect_stdout
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -154,7 +155,8 @@ def _connected(workers: int | None, address: str) -> Iterator[ModuleType]:
         BatchError: Ray isn't installed, or there is no cluster at this address.
     """
     options = {"address": address, "log_to_driver": False, "logging_level": "error"}
-    with ExitStack() as stack:
+    # Ray prints there what it held back, also at its end.
+    with redirect_stdout(sys.stderr), ExitStack() as stack:
         if address == LOCAL:
             options |= stack.enter_context(_new_here(workers))
         with environment(KEPT_HERE if address == LOCAL else QUIET):

@@ -16,7 +16,7 @@ from tests.batch.made import CHOICES, Here, clips_in, record, run, table
 pytestmark = pytest.mark.skipif(not find_spec("ray"), reason="Ray is not installed")
 
 
-def test_results_are_those_of_a_local_run_and_lost_actors_are_survived(tmp_path):
+def test_results_are_those_of_a_local_run_and_lost_actors_are_survived(tmp_path, capsys):
     folder = tmp_path / "in"
     for number in range(4):
         record(folder / f"{number}.npz", 1 + number % 2)
@@ -28,6 +28,7 @@ def test_results_are_those_of_a_local_run_and_lost_actors_are_survived(tmp_path)
         assert actors.slots == 2
         (node,) = actors._ray.nodes()
         tally = run(clips, tmp_path / "out", actors)
+    assert capsys.readouterr().out == "", "what Ray has to say is no result"
     assert node["NodeManagerAddress"] == "127.0.0.1"
     assert (tally.checked, tally.failed, tally.begun_again) == (9, 5, 2)
     rows = table(tmp_path / "out", "clips", but=("took_s",))
