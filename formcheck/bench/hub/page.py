@@ -50,8 +50,6 @@ A patient who trains {a_year} times a year is taken for this; the busiest hour h
    six on, raise `max_connections`, or put PgBouncer between (by transaction).
 4. **Reads.** A page reads one physiotherapist's list and one patient's numbers, whatever the
    clinic's size. Reports over all patients belong on a read replica.
-5. **Not made for it yet**: the page of the clinic's admin lists everybody at once. With 100,000
-   people it takes several seconds of one core; it would have to be paged like the patients' list.
 """
 
 
