@@ -52,8 +52,8 @@ TRIED = """\
 - Memory: each set has a model of its own, whose pieces don't fit the holes that the last one left;
   an hour of 28 sets grew by 95 MiB. Large pieces from the system each time (`M_MMAP_THRESHOLD`)
   still grew, by 37 MiB in 24 models. With two places for all threads, and what is free given back
-  after each set, 24 models take what one takes, and an hour of sets still grows by a third of what
-  it did, all of it in the first quarter of an hour: what stays is scattered.
+  after each set, 24 models alone take what one takes, but the app still grows in an hour of sets,
+  by a third of what it did. What the rest is hasn't been found.
 - The clinic's server is measured apart: [scale.md](scale.md).
 """
 
