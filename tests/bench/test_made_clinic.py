@@ -34,6 +34,10 @@ from tests.exchange.made import a_consent, some_notes
 pytestmark = pytest.mark.postgres
 SIZE = Size(16, 2_000)
 GROWN = 160  # patients more
+# Reads whose rows say nothing of the clinic's size: the newest thousand reviews, for how far they
+# agree with the machine, however many there are; and whether the audit log has this act already,
+# where the clock stands still here and it's chance which of the lines of one moment comes first.
+APART = ("reviews.pairs", "FROM audit")
 
 
 @pytest.fixture(scope="module")
@@ -167,8 +171,7 @@ def _cost(clinic: Clinic, page: Callable[[], None]) -> tuple[int, float]:
     page()
     event.remove(clinic.engine, "before_cursor_execute", note)
     reads = [each for each in asked if each[0].startswith(("SELECT", "WITH"))]
-    # The newest thousand reviews, for how far they agree with the machine: however many there are.
-    reads = [each for each in reads if "reviews.pairs" not in each[0]]
+    reads = [each for each in reads if not any(part in each[0] for part in APART)]
     with clinic.engine.connect() as connection:
         # In tables as small as these the server would rather read everything than use an index.
         for way in ("seqscan", "hashjoin", "mergejoin"):
