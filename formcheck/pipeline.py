@@ -16,6 +16,7 @@ from formcheck.landmarks import Observation
 from formcheck.pose import open_estimator
 from formcheck.pose.detection import Detection
 from formcheck.pose.estimator import Estimator, Image
+from formcheck.pose.fit import fitted
 from formcheck.recording import file as recording
 from formcheck.recording.file import Recording
 from formcheck.report.summary import Report
@@ -33,7 +34,8 @@ class Footage:
     """Attributes:
     fps: nominal pictures a second.
     frame_count: how many moments to expect, 0 when that isn't known.
-    moments: each picture, None in a recording, and what was seen in it.
+    moments: each picture, None in a recording, and what was seen in it: in pixels of the picture
+        as the model was given it, see `fitted`.
     """
 
     fps: float
@@ -103,22 +105,28 @@ def footage_of(path: Path, settings: Settings) -> Iterator[Footage]:
         seen = recorded.observations
         yield Footage(recorded.fps, len(seen), ((None, observation) for observation in seen))
         return
-    # While the model looks at a picture, the next is decoded and the last outlined and judged.
+    # While the model looks at a picture, the next is made ready and the last outlined and judged.
     with (
         Video(path) as video,
         open_estimator(settings) as estimator,
-        closing(ahead(video.frames())) as frames,
+        closing(ahead(_ready(video))) as frames,
         closing(ahead(_detected(frames, estimator))) as detected,
     ):
         moments = ((image_rgb, detection.observation()) for image_rgb, detection in detected)
         yield Footage(video.fps, video.frame_count, moments)
 
 
+def _ready(video: Video) -> Iterator[tuple[Image, Image, float]]:
+    """Each picture, the same for the model, and its time."""
+    for image_rgb, t_s in video.frames():
+        yield image_rgb, fitted(image_rgb), t_s
+
+
 def _detected(
-    frames: Iterator[tuple[Image, float]], estimator: Estimator
+    frames: Iterator[tuple[Image, Image, float]], estimator: Estimator
 ) -> Iterator[tuple[Image, Detection]]:
-    for image_rgb, t_s in frames:
-        yield image_rgb, estimator.detect(image_rgb, t_s)
+    for image_rgb, small_rgb, t_s in frames:
+        yield image_rgb, estimator.detect(small_rgb, t_s)
 
 
 def _watched(footage: Footage, progress: Callable[[float], None] | None) -> Iterator[Moment]:

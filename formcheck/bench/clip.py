@@ -76,7 +76,7 @@ def bench_clip(
     return ClipBench(
         machine=machine,
         file=clip.name,
-        size_px=stages.seen[0].image_size_px,
+        size_px=stages.size_px,
         fps=fps,
         exercise_id=exercise.id,
         model=settings.model,

@@ -17,6 +17,7 @@ from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
 from formcheck.landmarks import Observation
 from formcheck.pose.estimator import Image
+from formcheck.pose.fit import fitted
 from formcheck.pose.mediapipe import MediaPipeEstimator, SinglePictures
 from formcheck.pose.people import LOOK_EVERY_S, painted_over
 from formcheck.session.engine import start, step
@@ -35,6 +36,7 @@ class StageTimes:
         cpu_ms: of all threads of this process, which other programs hardly change.
         wall_ms: by the clock.
         seen: what was seen in each picture.
+        size_px: (width, height) of the clip.
         pictures_between_looks: so many come to one look for further people.
     """
 
@@ -42,6 +44,7 @@ class StageTimes:
         self.cpu_ms: dict[str, list[float]] = defaultdict(list)
         self.wall_ms: dict[str, list[float]] = defaultdict(list)
         self.seen: list[Observation] = []
+        self.size_px = (0, 0)
         self.pictures_between_looks = round(LOOK_EVERY_S * fps)
 
     @contextmanager
@@ -81,6 +84,7 @@ def time_stages(clip: Path, exercise: Exercise, settings: Settings) -> StageTime
         apart = _Apart(times, plain, masked, looker)
         state = start(exercise, Prescription())
         for image_rgb, t_s in _decoded(times, video):
+            times.size_px = (image_rgb.shape[1], image_rgb.shape[0])
             observation = apart.see(image_rgb, t_s)
             with times.timed("engine"):
                 state, update = step(state, observation)
@@ -116,13 +120,15 @@ class _Apart:
     def see(self, image_rgb: Image, t_s: float) -> Observation:
         with self._times.timed("model"):
             self._plain.detect(image_rgb, t_s)
+        with self._times.timed("fit"):
+            small_rgb = fitted(image_rgb)
         with self._times.timed("model_and_mask"):
-            detection = self._masked.detect(image_rgb, t_s)
+            detection = self._masked.detect(small_rgb, t_s)
         with self._times.timed("outline"):
             observation = detection.observation()
         if observation.pose is not None and len(self._times.seen) % LOOK_EVERY == 0:
             with self._times.timed("people"):
-                self._looker.find(painted_over(image_rgb, observation.pose), t_s)
+                self._looker.find(painted_over(small_rgb, observation.pose), t_s)
         self._times.seen.append(observation)
         return observation
 

@@ -13,6 +13,7 @@ STAGES = {
     "decode": "decode a picture, turn its colours to RGB",
     "colours": "of that, the colours",
     "model": "the model",
+    "fit": "make the picture smaller for the model",
     "model_and_mask": "the model with the body's mask",
     "outline": "the mask's outline",
     "people": "look for further people, each time",

@@ -29,16 +29,17 @@ def draw_skeleton(image: Image, pose: Pose, unit_px: float) -> None:
     """Draw bones, joints and the near side's hip and knee angles, in place.
 
     Args:
-        image: (height, width, 3) BGR picture of the pose's own size.
+        image: (height, width, 3) BGR picture of the pose's own shape, of whatever size.
         pose: whose landmarks to draw; unknown ones are left out.
         unit_px: a hundredth of the drawing's size.
     """
     near = near_side(pose)
     far = Side.LEFT if near is Side.RIGHT else Side.RIGHT
-    _draw_side(image, pose, far, unit_px, FAR_STRENGTH)
-    _draw_side(image, pose, near, unit_px, 1.0)
+    scale = image.shape[1] / pose.image_size_px[0]
+    _draw_side(image, pose, far, scale, unit_px, FAR_STRENGTH)
+    _draw_side(image, pose, near, scale, unit_px, 1.0)
     for names in ANGLES:
-        a, vertex, b = (_point(pose, near, name) for name in names)
+        a, vertex, b = (scale * _point(pose, near, name) for name in names)
         if cmath.isfinite(a + vertex + b) and vertex not in (a, b):
             _draw_angle(image, vertex, a - vertex, b - vertex, unit_px)
 
@@ -52,11 +53,13 @@ def _pixel(point: complex) -> tuple[int, int]:
     return round(point.real), round(point.imag)
 
 
-def _draw_side(image: Image, pose: Pose, side: Side, unit_px: float, strength: float) -> None:
+def _draw_side(
+    image: Image, pose: Pose, side: Side, scale: float, unit_px: float, strength: float
+) -> None:
     thick_px = max(2, round(1.1 * unit_px))
     rim_px = max(1, thick_px // 2)
     for colour, names in CHAINS:
-        points = [_point(pose, side, name) for name in names]
+        points = [scale * _point(pose, side, name) for name in names]
         bones = [bone for bone in pairwise(points) if cmath.isfinite(sum(bone))]
         for paint, width_px in (
             (DARK, thick_px + 2 * rim_px),

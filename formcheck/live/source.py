@@ -15,6 +15,7 @@ from formcheck.live.jpeg import decode_jpeg
 from formcheck.live.landmarks import parse_landmarks
 from formcheck.live.picture import PictureMeter
 from formcheck.pose.estimator import Estimator
+from formcheck.pose.fit import fitted
 
 
 class Source(Protocol):
@@ -43,7 +44,7 @@ class PictureSource:
 
     def observe(self, frame: Frame) -> tuple[Observation, Picture]:
         """See `Source.observe`. Called on the connection's worker thread."""
-        image_rgb = decode_jpeg(frame.payload)
+        image_rgb = fitted(decode_jpeg(frame.payload))
         picture = self._meter.measure(image_rgb, frame.t_s)
         return self._estimator.estimate(image_rgb, frame.t_s), picture
 

@@ -13,8 +13,6 @@ from formcheck.landmarks import Array
 BodyMask = NDArray[np.float32]
 
 OUTLINE_POINTS = 256
-# Wider masks add cost but no detail: the model computes its mask on a 256-pixel square.
-MAX_MASK_SIDE_PX = 640
 # Sub-pixel steps beyond this come from flat, noisy mask areas, not from an edge.
 MAX_EDGE_STEP_PX = 1.0
 
@@ -28,11 +26,6 @@ def body_outline(mask: BodyMask) -> Array | None:
     Returns:
         (256, 2) x, y in pixels of `mask`, evenly spaced along the contour, or None without a body.
     """
-    height, width = mask.shape
-    scale = min(1.0, MAX_MASK_SIDE_PX / max(height, width))
-    if scale < 1.0:
-        size = (round(width * scale), round(height * scale))
-        mask = cv2.resize(mask, size, interpolation=cv2.INTER_AREA).astype(np.float32)
     body = (mask > 0.5).view(np.uint8)
     contours, _ = cv2.findContours(body, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     if not contours:
@@ -40,9 +33,7 @@ def body_outline(mask: BodyMask) -> Array | None:
     contour = max(contours, key=cv2.contourArea)[:, 0, :]
     if len(contour) < 16:
         return None
-    points = _evenly_spaced(_on_edge(mask, contour), OUTLINE_POINTS)
-    grown = np.array([width / mask.shape[1], height / mask.shape[0]])
-    return np.asarray((points + 0.5) * grown - 0.5, dtype=np.float64)
+    return _evenly_spaced(_on_edge(mask, contour), OUTLINE_POINTS)
 
 
 def _on_edge(mask: BodyMask, contour: NDArray[Any]) -> Array:

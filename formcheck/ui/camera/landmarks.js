@@ -1,5 +1,5 @@
 // What is sent of the camera's pictures where the pose is found here: landmarks and outline.
-import { MAX_WIDTH_PX } from "./pictures.js";
+import { modelSize } from "./size.js";
 
 export class Landmarks {
   /** `models`: addresses of the model bundles. `onFailed`: the model can't be run here. */
@@ -30,11 +30,8 @@ export class Landmarks {
 
   /** What is seen in the video's picture of now, as bytes; null when there is no picture. */
   async read(video, t_s) {
-    const scale = Math.min(1, MAX_WIDTH_PX / video.videoWidth);
-    const size = {
-      resizeWidth: Math.round(video.videoWidth * scale),
-      resizeHeight: Math.round(video.videoHeight * scale),
-    };
+    const { width, height } = modelSize(video);
+    const size = { resizeWidth: width, resizeHeight: height };
     const picture = await createImageBitmap(video, size).catch(() => null);
     if (!picture || !this.isReady) return null;
     return new Promise((done) => {
