@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from urllib.parse import urlsplit
 import typer
 
 from formcheck.commands.plain import fail, plain_errors
+from formcheck.promptly import leave_at_once
 from formcheck.settings import PROJECT_DIR, Settings
 
 APP = PROJECT_DIR / "app.py"
@@ -91,7 +91,7 @@ def _run_api(host: str, port: int, workers: int) -> None:
     # uvicorn's own way to here leaves out this option: each answer would wait 40 ms for the other
     # side to say that it has the headers.
     shared = config.bind_socket()
-    shared.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    leave_at_once(shared)
     Multiprocess(config, sockets=[shared]).run()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
 import threading
@@ -20,6 +21,7 @@ from formcheck.live.route import live_route
 from formcheck.live.source import LandmarkSource, PictureSource, Source
 from formcheck.pose import check_bundles, open_estimator
 from formcheck.pose.choice import LIVE_MODEL
+from formcheck.promptly import answer_promptly
 from formcheck.settings import PosePlace, Settings
 from formcheck.ui.assets import assets_route, models_route, plotly_route
 from formcheck.ui.policy import NoUploads, OwnHostOnly
@@ -69,11 +71,14 @@ def lifespan(
 ) -> Callable[[Any], AbstractAsyncContextManager[dict[str, Any] | None]]:
     """Choose and warm up the model beside the server's start, so that the first set need not wait.
 
+    And let the server's answers leave at once.
+
     Where the browser finds the pose, the bundles that it gets are looked at and nothing is loaded.
     """
 
     @asynccontextmanager
     async def warmed(_app: Any) -> AsyncIterator[dict[str, Any] | None]:
+        answer_promptly(asyncio.get_running_loop())
         threading.Thread(
             target=_warm_up, args=(settings,), name="formcheck-warm-up", daemon=True
         ).start()

@@ -30,15 +30,17 @@
   const request = HTMLVideoElement.prototype.requestVideoFrameCallback;
   HTMLVideoElement.prototype.requestVideoFrameCallback = function (callback) {
     return request.call(this, (now_ms, metadata) => {
+      const at_ms = performance.now();
+      callback(now_ms, metadata); // first, so that watching makes nothing late
       if (this !== video) before = metadata.presentedFrames - 1;
       video = this;
       notes.presented += metadata.presentedFrames - before;
       before = metadata.presentedFrames;
       shown = clock();
       const taken_s = (metadata.captureTime ?? now_ms) / 1000;
-      pictures.set(taken_s, { clock: shown, at_ms: performance.now() });
+      pictures.set(taken_s, { clock: shown, at_ms });
       if (pictures.size > 300) pictures.delete(pictures.keys().next().value);
-      callback(now_ms, metadata);
+      look();
     });
   };
 
@@ -48,6 +50,7 @@
       if (!this.url.includes("/live/")) return;
       this.addEventListener("message", ({ data }) => {
         const answer = JSON.parse(data);
+        requestAnimationFrame(look); // when what it changes is drawn
         cue = answer.cue?.id ?? null;
         notes.answers.push({ at_ms: epochMs(), seen: Boolean(answer.landmarks), stage: answer.stage });
       });
@@ -59,8 +62,8 @@
     }
   };
 
+  // At a drawing of the screen: with a new picture, or with what an answer has changed.
   function look() {
-    requestAnimationFrame(look);
     const root = video?.getRootNode();
     const skeleton = root?.querySelector("canvas[data-seen_s]");
     if (!skeleton?.isConnected) return;
@@ -86,5 +89,4 @@
     notes = empty();
     return taken;
   };
-  requestAnimationFrame(look);
 })();

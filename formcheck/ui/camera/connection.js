@@ -51,10 +51,12 @@ export class Connection {
   }
 
   send(payload, t_s) {
-    const header = new DataView(new ArrayBuffer(HEADER_BYTES));
+    const message = new Uint8Array(HEADER_BYTES + payload.length);
+    const header = new DataView(message.buffer);
     header.setUint32(0, ++this.sent);
     header.setFloat64(4, t_s);
-    this.socket.send(new Blob([header, payload]));
+    message.set(payload, HEADER_BYTES);
+    this.socket.send(message);
   }
 
   close() {

@@ -8,15 +8,28 @@ export class Pictures {
     this.isReady = true;
     this.atOnce = 1;
     this.canvas = document.createElement("canvas");
-    this.pen = this.canvas.getContext("2d", { alpha: false });
+    this.pen = this.canvas.getContext("2d", { alpha: false, willReadFrequently: true });
   }
 
-  /** The video's picture of now; null when the browser can't make one. */
-  read(video) {
-    Object.assign(this.canvas, modelSize(video));
-    this.pen.drawImage(video, 0, 0, this.canvas.width, this.canvas.height);
-    return new Promise((done) => this.canvas.toBlob(done, "image/jpeg", QUALITY));
+  /**
+   * The video's picture of now, as bytes; null when the browser can't make one.
+   * Done when this returns: what the browser does later (`toBlob`) waits until the page is drawn.
+   */
+  async read(video) {
+    const { width, height } = modelSize(video);
+    if (this.canvas.width !== width || this.canvas.height !== height) {
+      Object.assign(this.canvas, { width, height });
+    }
+    this.pen.drawImage(video, 0, 0, width, height);
+    const [kind, coded] = this.canvas.toDataURL("image/jpeg", QUALITY).split(",", 2);
+    return kind.startsWith("data:image/jpeg") ? bytesOf(atob(coded)) : null;
   }
 
   close() {}
+}
+
+function bytesOf(text) {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
 }

@@ -4,7 +4,7 @@ const KIND = 1;
 const HEAD_BYTES = 18;
 const NOBODY = { landmarks: [], world: [], visibility: [], outline: [] };
 
-/** An ArrayBuffer of what was seen in a picture of a size. */
+/** The bytes of what was seen in a picture of a size. */
 export function payloadOf({ person, people }, { brightness, shift_px }, { width, height }) {
   const { landmarks, world, visibility, outline } = person ?? NOBODY;
   const values = [...landmarks, ...world, ...visibility, ...outline];
@@ -18,5 +18,5 @@ export function payloadOf({ person, people }, { brightness, shift_px }, { width,
   view.setFloat32(10, brightness);
   view.setFloat32(14, shift_px);
   values.forEach((value, i) => view.setFloat32(HEAD_BYTES + 4 * i, value));
-  return view.buffer;
+  return new Uint8Array(view.buffer);
 }

@@ -29,7 +29,7 @@ async function look({ picture, t_s }) {
   const seen = await person.find(image, t_s);
   const took_ms = performance.now() - began_ms;
   const payload = payloadOf(seen, meter.measure(image, t_s), image);
-  self.postMessage({ payload }, [payload]);
+  self.postMessage({ payload }, [payload.buffer]);
   if (seen.person) await pace?.keep(person, took_ms);
 }
 

@@ -1,0 +1,33 @@
+"""Answers that leave at once, on connections of a server whose socket somebody else has bound."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from typing import Any
+
+
+def answer_promptly(loop: asyncio.AbstractEventLoop) -> None:
+    """Let the connections of every socket that the loop will listen on send what they have.
+
+    Else a short answer waits until the browser has acknowledged the last one, which it does with
+    its next picture: a skeleton was 10 ms late for that. asyncio turns this off by itself only
+    where the socket was made with IPPROTO_TCP, which Streamlit's isn't (uvicorn issue 3149).
+    Connections have it from the socket that they came in by.
+    """
+    listen = loop.create_server
+
+    async def create_server(
+        *args: Any, sock: socket.socket | None = None, **kwargs: Any
+    ) -> asyncio.Server:
+        if sock is not None:
+            leave_at_once(sock)
+        return await listen(*args, sock=sock, **kwargs)
+
+    loop.create_server = create_server  # type: ignore[method-assign]
+
+
+def leave_at_once(listening: socket.socket) -> None:
+    """Let the connections of this socket send at once, and not gather (RFC 896)."""
+    if listening.family in {socket.AF_INET, socket.AF_INET6}:
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
