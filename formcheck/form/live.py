@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from formcheck.exercises.spec import Exercise
 from formcheck.form.faults import Course, shows
 from formcheck.reps.timing import Timing
 
 # A deviation shorter than this is not spoken of (DESIGN.md: no live cue under half a second).
 LASTING_S = 0.6
+# Whose progress keeps within this share of its highest has been still, whatever the speed says: it
+# is smoothed, so that it calls a hold one only up to a third of a second after it began.
+STILL_SHARE = 0.97
+LEAST_SEEN = 0.8
+
+
+def is_still(course: Course) -> bool:
+    """Whether the body has kept its place in the last `LASTING_S` seconds, seen for most of them.
+
+    Args:
+        course: as for `live_faults`.
+    """
+    now_s = float(course.t_s[-1])
+    recent = course.t_s >= now_s - LASTING_S
+    progress = course.progress[recent]
+    seen_s = now_s - float(course.t_s[recent][0])
+    known = bool(np.isfinite(progress).all())
+    kept = known and float(progress.min()) >= STILL_SHARE * float(progress.max())
+    return kept and seen_s >= LEAST_SEEN * LASTING_S
 
 
 def live_faults(exercise: Exercise, course: Course, onset_s: float) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from statistics import median
 from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.exercises.spec import Exercise
 from formcheck.form.cues import CueState, choose
-from formcheck.form.live import LASTING_S, live_faults
+from formcheck.form.live import LASTING_S, is_still, live_faults
 from formcheck.form.messages import LOOKS_LIKE, NOTICES, SHORT_HOLD, TOO_FAST, UNCLEAR_OUTLINE
 from formcheck.kinematics.body import Body
 from formcheck.landmarks import Array, Observation
@@ -199,11 +199,11 @@ def _with_own_reach(state: SessionState, way: float) -> SessionState:
 def _faults_now(state: SessionState) -> tuple[str, ...]:
     since_s, now_s = state.phases.hold_since_s, state.history.now_s
     reached = state.phases.peak >= state.exercise.movement.counted_from
-    if since_s is None or now_s is None or not reached or now_s - since_s < LASTING_S:
-        return ()
-    if not is_side_on(state.head_nearer_deg):
+    if since_s is None or now_s is None or not reached or not is_side_on(state.head_nearer_deg):
         return ()
     course = recent_course(state.exercise, state.history, state.phases, LASTING_S)
+    if now_s - since_s < LASTING_S and not is_still(course):
+        return ()
     return live_faults(state.exercise, course, state.phases.onset_s)
 
 

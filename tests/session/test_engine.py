@@ -88,6 +88,22 @@ def test_low_hips_are_said_during_the_hold():
     assert first.phase.value == "hold"
 
 
+@pytest.mark.parametrize("fps", [15, 30])
+@pytest.mark.parametrize("lift_s", [0.8, 1.5, 3.0])
+def test_what_stays_wrong_is_said_within_two_thirds_of_a_second(lift_s, fps):
+    stream = observations("bridge", [Attempt(lift_s=lift_s, depth=0.65, hold_s=4.0)], fps)
+    _, updates = run("bridge", stream)
+    first = next(u for u in updates if u.cue)
+    assert first.observation.t_s - (2.0 + lift_s) < 0.67
+
+
+@pytest.mark.parametrize("hold_s", [0.0, 0.1, 0.2])
+def test_what_is_wrong_for_less_than_half_a_second_is_not_said_meanwhile(hold_s):
+    made = [Attempt(lift_s=0.8, depth=0.65, hold_s=hold_s, lower_s=0.8)]
+    _, updates = run("bridge", observations("bridge", made, 30))
+    assert not [u for u in updates if u.cue and not u.repetitions]
+
+
 def test_a_dropped_leg_and_a_bent_knee_are_found_on_the_moving_leg():
     made = [Attempt(depth=0.6, side="right", hold_s=3.0)]
     last, _ = run("bird_dog", observations("bird_dog", made))
