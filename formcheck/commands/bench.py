@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -40,6 +41,14 @@ class _ClipByDefault(TyperGroup):
 app = typer.Typer(
     cls=_ClipByDefault, no_args_is_help=True, help="How fast FormCheck is on this computer."
 )
+
+
+@app.callback()
+def ended_cleanly() -> None:
+    """Ended from outside, end as by Ctrl-C: app, browser, hub and temporary files go as well."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
 app.command("hub")(bench_hub)
 app.command("batch")(bench_batch)
 Clip = Annotated[Path, typer.Argument(help="the video file")]
