@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "ahead": "",
     "errors": "",
     "files": "",
+    "promptly": "",
     "quiet": "",
     "settings": "",
     "access": "errors",
@@ -46,13 +47,14 @@ MAY_IMPORT = {
     "batch": "errors files settings words recording exercises reps report pipeline evaluation",
     "live": "errors settings words landmarks pose kinematics exercises reps form plan session coach"
     " report",
-    "ui": "errors settings access words landmarks figures recording journey pose kinematics"
-    " exercises reps form plan review exchange store hub sync session coach report pipeline live",
+    "ui": "errors promptly settings access words landmarks figures recording journey pose"
+    " kinematics exercises reps form plan review exchange store hub sync session coach report"
+    " pipeline live",
     "demo": "errors access landmarks recording exercises reps plan review exchange store session",
     "bench": "errors settings access landmarks kinematics recording pose video exercises plan"
     " review exchange store session draw report pipeline batch",
-    "commands": "errors files settings access words pose exercises report store hub pipeline batch"
-    " demo bench",
+    "commands": "errors files promptly settings access words pose exercises report store hub"
+    " pipeline batch demo bench",
     "cli": "errors files quiet settings words landmarks recording pose exercises reps session"
     " report draw pipeline evaluation commands",
 }

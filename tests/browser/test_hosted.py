@@ -20,6 +20,7 @@ from formcheck.live.landmarks import KIND, MAX_PAYLOAD_BYTES
 from formcheck.live.picture import PictureMeter
 from formcheck.pipeline import report_of
 from formcheck.pose import open_estimator
+from formcheck.pose.fit import fitted
 from formcheck.pose.outline import body_outline
 from formcheck.report.summary import Report
 from formcheck.session.engine import start, step
@@ -49,7 +50,6 @@ def hosted_url() -> Iterator[str]:
         yield url
 
 
-# The browser's own report of a socket's messages leaves those out that are sent as blobs.
 KEEP_WHAT_IS_SENT = """() => {
   const { send } = WebSocket.prototype;
   window.sent = [];
@@ -58,10 +58,7 @@ KEEP_WHAT_IS_SENT = """() => {
     send.call(this, message);
   };
 }"""
-SIZE_AND_KIND = """(at) => Promise.all(window.sent.map(async (message) => {
-  const [kind] = new Uint8Array(await message.slice(at, at + 1).arrayBuffer());
-  return [message.size, kind];
-}))"""
+SIZE_AND_KIND = "at => window.sent.map((message) => [message.length, message[at]])"
 
 
 def test_a_set_is_counted_the_same_and_no_picture_is_sent(
@@ -147,6 +144,21 @@ def test_the_outline_is_pythons(visit: Visit) -> None:
             assert found == []
         else:
             assert np.reshape(found, (-1, 2)) == pytest.approx(expected, abs=1e-3)
+
+
+MODEL_SIZES = """async (sizes) => {
+  const { modelSize } = await import("/assets/camera/size.js");
+  return sizes.map(([videoWidth, videoHeight]) => {
+    const { width, height } = modelSize({ videoWidth, videoHeight });
+    return [width, height];
+  });
+}"""
+
+
+def test_pictures_are_made_as_small_as_pythons(visit: Visit) -> None:
+    sizes = [(640, 480), (1280, 720), (854, 480), (720, 1280), (480, 360), (320, 240), (641, 479)]
+    fits = [fitted(np.zeros((height, width, 3), np.uint8)).shape[1::-1] for width, height in sizes]
+    assert [tuple(size) for size in visit().evaluate(MODEL_SIZES, sizes)] == fits
 
 
 METER = """async (pictures) => {

@@ -72,6 +72,17 @@ def test_unknown_landmarks_are_left_out() -> None:
     assert (image == bare).all()
 
 
+def test_a_skeleton_is_drawn_where_the_body_is_in_a_picture_of_another_size() -> None:
+    seen = pose((320, 240))
+    larger = replace(
+        seen, image_size_px=(960, 720), landmarks_px=seen.landmarks_px * [3.0, 3.0, 1.0]
+    )
+    image, other = grey((960, 720)), grey((960, 720))
+    draw_overlay(image, update(seen), BRIDGE, EIGHT)
+    draw_overlay(other, update(larger, (960, 720)), BRIDGE, EIGHT)
+    assert (image == other).all()
+
+
 def test_the_hold_bar_fills_with_the_seconds_held() -> None:
     green = []
     for hold_s in (0.0, 2.5, 5.0, 50.0):

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import io
 import logging
+import socket
 import sys
 import threading
 from pathlib import Path
@@ -169,6 +170,18 @@ def test_a_missing_model_does_not_stop_the_server(
         asyncio.run(run_once())
     assert "is missing" in caplog.text
     assert len(routes(settings)) == 2
+
+
+def test_the_servers_answers_leave_at_once() -> None:
+    async def nodelay() -> int:
+        async with lifespan(Settings(pose=PosePlace.BROWSER))(None):
+            with socket.socket() as bound:
+                bound.bind(("127.0.0.1", 0))
+                loop = asyncio.get_running_loop()
+                async with await loop.create_server(asyncio.Protocol, sock=bound):
+                    return bound.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+    assert asyncio.run(nodelay())
 
 
 def test_hosted_no_model_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
