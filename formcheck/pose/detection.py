@@ -1,30 +1,34 @@
-"""What the model found in one picture, before the mask has become an outline."""
+"""What the model found in one picture, not yet worked out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from formcheck.landmarks import Observation
+from formcheck.landmarks import Observation, Pose
 from formcheck.pose.outline import BodyMask, body_outline
 
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """Kept apart from the observation so that the model need not wait for the outline.
+    """Kept apart from the observation so that the model need not wait for what follows from it.
 
     Attributes:
-        seen: the observation, its pose without an outline.
+        image_size_px: (width, height).
+        person: works out the pose, without an outline; None where nobody was found.
         mask: gives the picture's body mask, see `body_outline`; None where there is none.
+        people: how many were in view when last looked for; None: not looked for.
     """
 
-    seen: Observation
+    t_s: float
+    image_size_px: tuple[int, int]
+    person: Callable[[], Pose] | None = None
     mask: Callable[[], BodyMask] | None = None
+    people: int | None = None
 
     def observation(self) -> Observation:
         """The observation with its outline. On any thread, also while the model goes on."""
-        if self.seen.pose is None or self.mask is None:
-            return self.seen
-        return replace(
-            self.seen, pose=replace(self.seen.pose, outline_px=body_outline(self.mask()))
-        )
+        pose = None if self.person is None else self.person()
+        if pose is not None and self.mask is not None:
+            pose = replace(pose, outline_px=body_outline(self.mask()))
+        return Observation(self.t_s, self.image_size_px, pose, self.people)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -10,7 +11,7 @@ from typing import Any, Self
 import numpy as np
 
 from formcheck.errors import ModelError
-from formcheck.landmarks import LANDMARK_COUNT, Observation, Pose
+from formcheck.landmarks import LANDMARK_COUNT, Pose
 from formcheck.pose.bundles import PEOPLE_MODEL, checked_bundle
 from formcheck.pose.detection import Detection
 from formcheck.pose.estimator import Estimator, Image
@@ -116,9 +117,9 @@ class MediaPipeEstimator(_Closing, Estimator):
         picture = self._mp.Image(image_format=self._mp.ImageFormat.SRGB, data=padded)
         result = self._landmarker.detect_for_video(picture, self._last_ms)
         if not result.pose_landmarks:
-            return Detection(Observation(t_s, size_px, None))
-        pose = to_pose(result, padded.shape, size_px, t_s)
-        return Detection(Observation(t_s, size_px, pose), _mask(result, padded.shape[:2]))
+            return Detection(t_s, size_px)
+        person = partial(to_pose, result, padded.shape, size_px, t_s)
+        return Detection(t_s, size_px, person, _mask(result, padded.shape[:2]))
 
 
 class SinglePictures(_Closing):

@@ -47,10 +47,9 @@ class LargestPersonEstimator(Estimator):
     def detect(self, image_rgb: Image, t_s: float) -> Detection:
         """See `Estimator.detect`; `people` is the number at the last look."""
         detection = self._tracker.detect(image_rgb, t_s)
-        followed = detection.seen.pose
-        if followed is not None and t_s >= self._next_look_s:
-            detection = self._looked(image_rgb, t_s, detection, followed)
-        return replace(detection, seen=replace(detection.seen, people=self._people))
+        if detection.person is not None and t_s >= self._next_look_s:
+            detection = self._looked(image_rgb, t_s, detection, detection.person())
+        return replace(detection, people=self._people)
 
     def _looked(
         self, image_rgb: Image, t_s: float, detection: Detection, followed: Pose

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
+from functools import partial
 
 from formcheck.pose.detection import Detection
 from formcheck.pose.estimator import Estimator, Image
@@ -28,8 +29,8 @@ class ReplayEstimator(Estimator):
         """
         index = max(0, bisect_right(self._times_s, t_s) - 1)
         recorded = self._observations[index]
-        pose = None if recorded.pose is None else replace(recorded.pose, t_s=t_s)
-        return Detection(replace(recorded, t_s=t_s, pose=pose))
+        person = None if recorded.pose is None else partial(replace, recorded.pose, t_s=t_s)
+        return Detection(t_s, recorded.image_size_px, person, people=recorded.people)
 
     def close(self) -> None:
         """Nothing is held open."""
