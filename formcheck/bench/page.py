@@ -20,8 +20,9 @@ Written by `formcheck bench page`, from what `formcheck bench` measured; not by 
   clock the pipeline gains from a second core, on which it decodes, outlines and judges while the
   model runs. Processor time counts all cores, and is the better measure on a computer that is
   busy.
-- **Stages** are measured apart, one after the other; `people` by the look, which is one every
-  three seconds.
+- **Stages** are measured apart, one after the other; the look for further people by the look, which
+  is one every three seconds. "The model" alone gets the clip's own pictures, as the bare one does;
+  with the mask it gets the smaller ones.
 - **Live**: the real app in a real browser, a clip as its webcam at 30 pictures a second with a
   clock drawn in. How far the skeleton is behind is read from both clocks, that of the picture on
   the screen and that of the picture whose skeleton is drawn over it, at every drawing of the
@@ -41,14 +42,26 @@ TRIED = """\
 ## What was tried
 
 - Over bare MediaPipe the pipeline adds the body's mask, its outline, the engine, and the look for
-  further people: the stages above. The mask alone takes more than a twentieth of the model's time,
-  and no set goes without: whether somebody does *another* exercise is told by outlines.
+  further people: the stages above. No set goes without the mask: whether somebody does *another*
+  exercise is told by outlines.
+- The mask comes in the picture's size, and the model looks at 256 by 256 pixels of the person
+  whatever the picture. So every picture is first made as small as 480 by 360, for clips and live
+  alike: the mask costs half as much, of a picture in full HD a sixth, and the results on the
+  labelled clips are as good as before ([accuracy.md](accuracy.md)).
 - What needs no model runs while the model looks at the next picture. Where two cores are two
   threads of one, as on most small servers, that hides a part of it only: the model is slower
   meanwhile. A shorter interval for Python's switching of threads (0.5 ms rather than 5) made no
   difference beyond the noise.
 - The engine counts with plain numbers where NumPy's arrays had two or three: a third less time, bit
   for bit the same results.
+- Live, the answer was ready 31 ms after its picture had been shown, and on the page after 42: the
+  server's socket held it back until the browser had acknowledged the last one with its next
+  picture (Nagle's algorithm, which asyncio leaves on for a socket that Streamlit has bound). Off,
+  it is there after 32. Pictures are coded as JPEG at once: by the browser's own way (`toBlob`)
+  they waited until the page was drawn. Sending the bare pixels instead took 27 ms. What is left is
+  the model, and a browser that paints without a GPU on the same two cores.
+- A hold was called one up to a third of a second late, because the speed that says so is smoothed;
+  whose place has not changed for 0.6 s is now told of a fault at once.
 - Memory: each set has a model of its own, whose pieces don't fit the holes that the last one left;
   an hour of 28 sets grew by 95 MiB. Large pieces from the system each time (`M_MMAP_THRESHOLD`)
   still grew, by 37 MiB in 24 models. With two places for all threads, and what is free given back
