@@ -156,7 +156,7 @@ MODEL_SIZES = """async (sizes) => {
 
 
 def test_pictures_are_made_as_small_as_pythons(visit: Visit) -> None:
-    sizes = [(640, 480), (1280, 720), (854, 480), (720, 1280), (480, 360), (320, 240), (641, 479)]
+    sizes = [(640, 480), (1280, 720), (854, 480), (720, 1280), (480, 360), (320, 240), (1000, 562)]
     fits = [fitted(np.zeros((height, width, 3), np.uint8)).shape[1::-1] for width, height in sizes]
     assert [tuple(size) for size in visit().evaluate(MODEL_SIZES, sizes)] == fits
 

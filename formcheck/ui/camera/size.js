@@ -1,9 +1,9 @@
-// Pictures as small as the model can use: see formcheck/pose/fit.py.
+// Pictures no larger than the model has use for: see formcheck/pose/fit.py.
 
-const MOST_PX = 480 * 360;
+const LONGEST_PX = 640;
 
 /** The size, { width, height }, in which the pose is looked for in a video's pictures. */
 export function modelSize({ videoWidth, videoHeight }) {
-  const scale = Math.min(1, Math.sqrt(MOST_PX / (videoWidth * videoHeight)));
-  return { width: Math.floor(videoWidth * scale), height: Math.floor(videoHeight * scale) };
+  const scale = Math.min(1, LONGEST_PX / Math.max(videoWidth, videoHeight));
+  return { width: Math.round(videoWidth * scale), height: Math.round(videoHeight * scale) };
 }
