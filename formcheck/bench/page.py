@@ -68,8 +68,8 @@ TRIED = """\
   still grew, by 37 MiB in 24 models. With two places for all threads, and what is free given back
   after each set, 24 models alone take what one takes, but the app still grows in an hour of sets,
   by a third of what it did. What the rest is hasn't been found. Of the two hours above the second
-  was measured with pictures of 480 by 360, beside tests that used both cores. In it the app's memory
-  went up and down by 45 MiB from set to set, as the next model's pieces found place or not.
+  was measured with pictures of 480 by 360, beside tests that used both cores. In it the app's
+  memory went up and down by 45 MiB from set to set, as the next model's pieces found place or not.
 - The clinic's server is measured apart: [scale.md](scale.md).
 """
 
