@@ -13,8 +13,11 @@ def answer_promptly(loop: asyncio.AbstractEventLoop) -> None:
     Else a short answer waits until the browser has acknowledged the last one, which it does with
     its next picture: a skeleton was 10 ms late for that. asyncio turns this off by itself only
     where the socket was made with IPPROTO_TCP, which Streamlit's isn't (uvicorn issue 3149).
-    Connections have it from the socket that they came in by.
+    Connections have it from the socket that they came in by. A loop that isn't asyncio's own is
+    left alone: uvloop's sends at once, and can't be changed.
     """
+    if not isinstance(loop, asyncio.BaseEventLoop):
+        return
     listen = loop.create_server
 
     async def create_server(

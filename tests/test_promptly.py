@@ -43,3 +43,13 @@ def test_connections_of_a_bound_socket_send_at_once() -> None:
 
 def test_a_server_by_name_is_made_as_ever() -> None:
     assert asyncio.run(sends_at_once(host="127.0.0.1", port=0))
+
+
+def test_another_kind_of_loop_is_left_alone() -> None:
+    class Foreign(asyncio.AbstractEventLoop):
+        __slots__ = ()
+
+        def __setattr__(self, name: str, value: object) -> None:
+            raise AttributeError(name)  # as uvloop's does
+
+    answer_promptly(Foreign())

@@ -25,9 +25,10 @@ Written by `formcheck bench page`, from what `formcheck bench` measured; not by 
   with the mask it gets them no larger than 640 pixels.
 - **Live**: the real app in a real browser, a clip as its webcam at 30 pictures a second with a
   clock drawn in. How far the skeleton is behind is read from both clocks, that of the picture on
-  the screen and that of the picture whose skeleton is drawn over it, at every drawing of the
-  screen: one picture is 33 ms. The cue's delay counts from the first picture in which the fault
-  can be seen; a fault must last 0.6 s before anything is said.
+  the screen and that of the picture whose skeleton is drawn over it, whenever the screen is drawn
+  with a new picture or a new skeleton: one picture is 33 ms. The cue's delay counts from the first
+  picture in which the body, moved too little or too far, no longer moves; what is wrong must last
+  0.6 s before anything is said, of which the last bit of the way there counts.
 - Cores in use: 1.00 is one core fully used.
 - **Endurance**: sets one after the other on one page. Memory grown is the median of the last
   tenth less that of the first tenth after the first tenth, in which a program gets what it keeps.

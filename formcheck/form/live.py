@@ -13,7 +13,7 @@ LASTING_S = 0.6
 # Whose progress keeps within this share of its highest has been still, whatever the speed says: it
 # is smoothed, so that it calls a hold one only up to a third of a second after it began.
 STILL_SHARE = 0.97
-LEAST_SEEN = 0.8
+LEAST_SEEN = 0.8  # of that time: pictures begin and end a little inside of it
 
 
 def is_still(course: Course) -> bool:
@@ -35,7 +35,7 @@ def live_faults(exercise: Exercise, course: Course, onset_s: float) -> tuple[str
     """Faults in the last moments of a hold, the most important first.
 
     Args:
-        course: rest before the movement, and its last `LASTING_S` seconds, all spent in the hold.
+        course: rest before the movement, and its last `LASTING_S` seconds, all in the end position.
         onset_s: when the movement was noticed.
     """
     now_s = float(course.t_s[-1])

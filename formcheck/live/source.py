@@ -15,7 +15,6 @@ from formcheck.live.jpeg import decode_jpeg
 from formcheck.live.landmarks import parse_landmarks
 from formcheck.live.picture import PictureMeter
 from formcheck.pose.estimator import Estimator
-from formcheck.pose.fit import fitted
 
 
 class Source(Protocol):
@@ -36,7 +35,10 @@ class Source(Protocol):
 
 
 class PictureSource:
-    """Frames that carry a JPEG; the pose is found by an estimator of this connection's own."""
+    """Frames that carry a JPEG; the pose is found by an estimator of this connection's own.
+
+    The page has made them no larger than the model has use for (`pose/fit.py`).
+    """
 
     def __init__(self, estimator: Estimator) -> None:
         self._estimator = estimator
@@ -44,7 +46,7 @@ class PictureSource:
 
     def observe(self, frame: Frame) -> tuple[Observation, Picture]:
         """See `Source.observe`. Called on the connection's worker thread."""
-        image_rgb = fitted(decode_jpeg(frame.payload))
+        image_rgb = decode_jpeg(frame.payload)
         picture = self._meter.measure(image_rgb, frame.t_s)
         return self._estimator.estimate(image_rgb, frame.t_s), picture
 

@@ -15,7 +15,6 @@ from pathlib import Path
 import cv2
 
 from formcheck.pose.bundles import FAST_MODEL, FULL_MODEL
-from formcheck.pose.fit import fitted
 from formcheck.pose.mediapipe import MediaPipeEstimator
 from formcheck.settings import AUTO, Settings
 
@@ -47,7 +46,7 @@ def measured_ms(models_dir: Path) -> float:
     """
     read = cv2.imread(str(EXAMPLE), cv2.IMREAD_COLOR_RGB)
     assert read is not None, EXAMPLE
-    image_rgb, wall_s, cpu_s = fitted(read.astype("uint8", copy=False)), 0.0, 0.0
+    image_rgb, wall_s, cpu_s = read.astype("uint8", copy=False), 0.0, 0.0
     with MediaPipeEstimator(models_dir, FULL_MODEL) as estimator:
         for number in range(WARM_UP + PICTURES):
             if number == WARM_UP:
