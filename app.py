@@ -4,15 +4,16 @@ import streamlit as st
 
 from formcheck.live.memory import share_memory_between_threads
 from formcheck.settings import Settings
-from formcheck.ui.server import lifespan, middleware, routes
+from formcheck.ui.server import lifespan, live_estimators, middleware, routes
 
 share_memory_between_threads()  # before most threads begin
 
 SETTINGS = Settings.from_environment()
+ESTIMATORS = live_estimators(SETTINGS)
 
 app = st.App(
     "formcheck/ui/main.py",
-    routes=routes(SETTINGS),
+    routes=routes(SETTINGS, ESTIMATORS),
     middleware=middleware(SETTINGS),
-    lifespan=lifespan(SETTINGS),
+    lifespan=lifespan(SETTINGS, ESTIMATORS),
 )

@@ -12,6 +12,7 @@ from formcheck.coach.stages import Picture
 from formcheck.landmarks import Observation
 from formcheck.live.frame import Frame
 from formcheck.live.jpeg import decode_jpeg
+from formcheck.live.kept import KeptEstimators
 from formcheck.live.landmarks import parse_landmarks
 from formcheck.live.picture import PictureMeter
 from formcheck.pose.estimator import Estimator
@@ -35,24 +36,31 @@ class Source(Protocol):
 
 
 class PictureSource:
-    """Frames that carry a JPEG; the pose is found by an estimator of this connection's own.
+    """Frames that carry a JPEG; the pose is found by an estimator that no other connection has.
 
     The page has made them no larger than the model has use for (`pose/fit.py`).
+
+    Raises:
+        ModelError: see `KeptEstimators.borrow`.
     """
 
-    def __init__(self, estimator: Estimator) -> None:
-        self._estimator = estimator
+    def __init__(self, estimators: KeptEstimators) -> None:
+        self._estimators = estimators
+        self._estimator: Estimator | None = estimators.borrow()
         self._meter = PictureMeter()
 
     def observe(self, frame: Frame) -> tuple[Observation, Picture]:
         """See `Source.observe`. Called on the connection's worker thread."""
+        assert self._estimator is not None, "closed"
         image_rgb = decode_jpeg(frame.payload)
         picture = self._meter.measure(image_rgb, frame.t_s)
         return self._estimator.estimate(image_rgb, frame.t_s), picture
 
     def close(self) -> None:
         """See `Source.close`. Called on the connection's worker thread."""
-        self._estimator.close()
+        if self._estimator is not None:
+            self._estimators.give_back(self._estimator)
+            self._estimator = None
 
 
 class LandmarkSource:

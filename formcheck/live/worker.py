@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from formcheck.live.answer import ignored_json, moment_json
 from formcheck.live.frame import Frame, MessageError
-from formcheck.live.memory import give_back_freed_memory
 from formcheck.live.session import LiveSession
 from formcheck.live.source import Source
 
@@ -42,8 +41,7 @@ class Worker:
         return None if moment is None else moment_json(frame, moment, self._session.language)
 
     def close(self) -> None:
-        """Free the model; safe to call twice."""
+        """Free what the source holds; safe to call twice."""
         if self._source is not None:
             self._source.close()
             self._source = None
-            give_back_freed_memory()

@@ -23,6 +23,10 @@ class Estimator(Protocol):
         """Run the model on the (height, width, 3) RGB picture of `t_s`; times must increase."""
 
     @abstractmethod
+    def forget(self) -> None:
+        """Whom it follows: the next picture begins another stream, with times of its own."""
+
+    @abstractmethod
     def close(self) -> None:
         """Free the model; safe to call twice."""
 

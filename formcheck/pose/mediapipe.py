@@ -25,6 +25,8 @@ DEBIAN_PACKAGES = {
     "libglib-2.0.so.0": "libglib2.0-0",
     "libgthread-2.0.so.0": "libglib2.0-0",
 }
+# A black picture.
+NOBODY: Image = np.zeros((256, 256, 3), np.uint8)
 
 
 def _start_error(error: Exception) -> ModelError:
@@ -96,23 +98,25 @@ class MediaPipeEstimator(_Closing, Estimator):
     """
 
     def __init__(self, models_dir: Path, model: str = "full", *, outline: bool = True) -> None:
-        self._path = checked_bundle(models_dir, model)
-        self._outline = outline
-        self._mp, self._landmarker = self._start()
+        path = checked_bundle(models_dir, model)
+        self._mp, self._landmarker = _landmarker(path, video=True, masks=outline)
         self._last_ms = -1
+        self._later_ms: int | None = 0  # by how much later the landmarker is told it is
 
-    def _start(self) -> tuple[Any, Any]:
-        return _landmarker(self._path, video=True, masks=self._outline)
+    def forget(self) -> None:
+        """See `Estimator.forget`. A picture without anybody in it is all that this takes.
 
-    def restart(self) -> None:
-        """Forget whom it follows: the next picture is searched afresh."""
-        self.close()
-        self._mp, self._landmarker = self._start()
+        The landmarker then follows nobody and smooths nothing; its times must go on increasing.
+        """
+        self.detect(NOBODY, 0.0)
+        self._later_ms = None
 
     def detect(self, image_rgb: Image, t_s: float) -> Detection:
         """See `Estimator.detect`. A time that does not increase is moved on by a millisecond."""
         size_px = (image_rgb.shape[1], image_rgb.shape[0])
-        self._last_ms = max(self._last_ms + 1, round(t_s * 1000))
+        if self._later_ms is None:
+            self._later_ms = max(0, self._last_ms + 1 - round(t_s * 1000))
+        self._last_ms = max(self._last_ms + 1, round(t_s * 1000) + self._later_ms)
         padded = _row_aligned(image_rgb)
         picture = self._mp.Image(image_format=self._mp.ImageFormat.SRGB, data=padded)
         result = self._landmarker.detect_for_video(picture, self._last_ms)

@@ -40,6 +40,9 @@ class LargestPersonEstimator(Estimator):
 
     def __init__(self, tracker: MediaPipeEstimator, looker: SinglePictures) -> None:
         self._tracker, self._looker = tracker, looker
+        self._look_anew()
+
+    def _look_anew(self) -> None:
         self._next_look_s = -np.inf
         self._suspected = False
         self._people: int | None = None
@@ -64,12 +67,17 @@ class LargestPersonEstimator(Estimator):
         larger = other is not None and _size_px(other) >= CLEARLY_LARGER * _size_px(followed)
         if not confirmed or not larger:
             return detection
-        self._tracker.restart()
+        self._tracker.forget()
         return self._tracker.detect(painted_over(image_rgb, followed), t_s)
 
     def _somebody_else(self, image_rgb: Image, followed: Pose, t_s: float) -> Pose | None:
         found = self._looker.find(painted_over(image_rgb, followed), t_s)
         return found if found is not None and is_somebody_else(found, followed) else None
+
+    def forget(self) -> None:
+        """See `Estimator.forget`."""
+        self._tracker.forget()
+        self._look_anew()
 
     def close(self) -> None:
         """Free both models."""

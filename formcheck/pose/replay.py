@@ -32,5 +32,8 @@ class ReplayEstimator(Estimator):
         person = None if recorded.pose is None else partial(replace, recorded.pose, t_s=t_s)
         return Detection(t_s, recorded.image_size_px, person, people=recorded.people)
 
+    def forget(self) -> None:
+        """It remembers nothing."""
+
     def close(self) -> None:
         """Nothing is held open."""

@@ -16,6 +16,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from formcheck.errors import ModelError
+from formcheck.live.kept import KeptEstimators
 from formcheck.live.registry import SESSIONS
 from formcheck.live.route import live_route
 from formcheck.live.source import LandmarkSource, PictureSource, Source
@@ -29,7 +30,14 @@ from formcheck.ui.policy import NoUploads, OwnHostOnly
 log = logging.getLogger(__name__)
 
 
-def routes(settings: Settings) -> list[BaseRoute]:
+def live_estimators(settings: Settings) -> KeptEstimators:
+    """What finds the pose in the pictures of live sets; nothing is loaded yet."""
+    return KeptEstimators(
+        lambda: open_estimator(replace(settings, model=LIVE_MODEL.of(settings))),
+    )
+
+
+def routes(settings: Settings, estimators: KeptEstimators) -> list[BaseRoute]:
     """The routes to mount beside Streamlit's."""
     if settings.pose is PosePlace.BROWSER:
         live: list[BaseRoute] = [
@@ -37,7 +45,7 @@ def routes(settings: Settings) -> list[BaseRoute]:
             models_route(settings.models_dir),
         ]
     else:
-        live = [live_route(SESSIONS, partial(_pictures, settings))]
+        live = [live_route(SESSIONS, partial(PictureSource, estimators))]
     return [*live, assets_route(), *_api(settings)]
 
 
@@ -49,10 +57,6 @@ def _api(settings: Settings) -> list[BaseRoute]:
     # Not mounted, which would take the prefix off the paths: the API's own routes have it.
     api = create_app(settings.database, trains_patients=settings.trains_patients)
     return [Route(PREFIX + "/{rest:path}", api), plotly_route()]
-
-
-def _pictures(settings: Settings) -> Source:
-    return PictureSource(open_estimator(replace(settings, model=LIVE_MODEL.of(settings))))
 
 
 def _landmarks(settings: Settings) -> Source:
@@ -67,7 +71,7 @@ def middleware(settings: Settings) -> list[Middleware]:
 
 
 def lifespan(
-    settings: Settings,
+    settings: Settings, estimators: KeptEstimators
 ) -> Callable[[Any], AbstractAsyncContextManager[dict[str, Any] | None]]:
     """Choose and warm up the model beside the server's start, so that the first set need not wait.
 
@@ -79,20 +83,22 @@ def lifespan(
     @asynccontextmanager
     async def warmed(_app: Any) -> AsyncIterator[dict[str, Any] | None]:
         answer_promptly(asyncio.get_running_loop())
-        threading.Thread(
-            target=_warm_up, args=(settings,), name="formcheck-warm-up", daemon=True
-        ).start()
+        warming = threading.Thread(
+            target=_warm_up, args=(settings, estimators), name="formcheck-warm-up", daemon=True
+        )
+        warming.start()
         yield None
+        estimators.close()
 
     return warmed
 
 
-def _warm_up(settings: Settings) -> None:
+def _warm_up(settings: Settings, estimators: KeptEstimators) -> None:
     try:
         if settings.pose is PosePlace.BROWSER:
             check_bundles(settings)
         else:
-            _pictures(settings).close()
+            estimators.give_back(estimators.borrow())
     except ModelError as error:
         log.warning("%s", error)  # the live screen says it too, when a set is started
     gc.freeze()  # what is loaded now stays: later collections need not look at it again

@@ -19,7 +19,7 @@ from starlette.applications import Starlette
 from formcheck.settings import Settings
 from formcheck.store.clinic.accounts import Accounts
 from formcheck.store.clinic.throttle import PER_ADDRESS
-from formcheck.ui.server import middleware, routes
+from formcheck.ui.server import live_estimators, middleware, routes
 from tests.clinic.desk import PASSWORD, desk_in
 from tests.hub.client import Client
 
@@ -126,7 +126,11 @@ def test_beside_the_pages_the_api_keeps_its_paths_and_the_laptop_has_none(tmp_pa
     login = {"email": desk.email(desk.clinic.paula), "password": PASSWORD}
 
     def asked(settings: Settings) -> Client:
-        return Client(Starlette(routes=routes(settings), middleware=middleware(settings)))
+        return Client(
+            Starlette(
+                routes=routes(settings, live_estimators(settings)), middleware=middleware(settings)
+            )
+        )
 
     ask = asked(Settings(database=where, hub=True))
     token = ask("POST", "/api/v1/login", login).json()["token"]

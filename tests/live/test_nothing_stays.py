@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import socket
 import time
+from contextlib import closing
+from functools import partial
 
 import psutil
 
+from formcheck.live.kept import KeptEstimators
 from formcheck.live.source import PictureSource
 from formcheck.pose import FAST_MODEL, open_estimator
 from formcheck.pose.choice import EXAMPLE
@@ -17,10 +20,6 @@ TIMES = 6
 PICTURES = 3
 LOOK_EVERY_S = 0.1
 LOOKS_AT_REST, MOST_LOOKS = 10, 200
-
-
-def source() -> PictureSource:
-    return PictureSource(open_estimator(Settings(model=FAST_MODEL)))
 
 
 def begin_and_leave(server: LiveServer, *, politely: bool) -> None:
@@ -46,7 +45,8 @@ def threads_at_rest() -> int:
 
 
 def test_no_thread_is_left_of_sets_that_were_left() -> None:
-    with serving(source) as server:
+    estimators = KeptEstimators(partial(open_estimator, Settings(model=FAST_MODEL)))
+    with serving(partial(PictureSource, estimators)) as server, closing(estimators):
         for politely in (True, False):
             begin_and_leave(server, politely=politely)
         before = threads_at_rest()

@@ -125,3 +125,28 @@ def test_one_person_is_never_taken_for_two(clip):
             if i % 5 == 0:
                 image_rgb = cv2.cvtColor(image_bgr, cv2.COLOR_BGR2RGB)
                 assert estimator.estimate(image_rgb, i / 15).people == 1
+
+
+def seen_in(estimator, clip, from_s):
+    """What is seen in a clip's first pictures: landmarks and outline."""
+    capture = cv2.VideoCapture(str(CLIPS / clip))
+    seen = []
+    for number in range(25):
+        _, image_bgr = capture.read()
+        image_rgb = cv2.cvtColor(image_bgr, cv2.COLOR_BGR2RGB)
+        seen.append(estimator.estimate(image_rgb, from_s + number / 30).pose)
+    return seen
+
+
+@pytest.mark.parametrize("from_s", [0.2, 500.0])  # earlier and later than what came before
+def test_a_model_that_was_told_to_forget_sees_what_a_new_one_sees(from_s):
+    with MediaPipeEstimator(MODELS, "lite") as new:
+        expected = seen_in(new, "cat_cow.mp4", from_s)
+    with MediaPipeEstimator(MODELS, "lite") as kept:
+        seen_in(kept, "bridge_faults.mp4", 100.0)
+        kept.forget()
+        seen = seen_in(kept, "cat_cow.mp4", from_s)
+    assert all(pose is not None for pose in expected)
+    for pose, other in zip(seen, expected, strict=True):
+        assert np.array_equal(pose.landmarks_px, other.landmarks_px)
+        assert np.array_equal(pose.outline_px, other.outline_px)

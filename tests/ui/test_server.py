@@ -16,7 +16,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import Message
 
 from formcheck.settings import PosePlace, Settings
@@ -29,7 +29,7 @@ from formcheck.ui.assets import (
     models_route,
     plotly_route,
 )
-from formcheck.ui.server import lifespan, middleware, routes
+from formcheck.ui.server import lifespan, live_estimators, middleware, routes
 from formcheck.ui.upload import on_disk
 
 UI = Path(__file__).parents[2] / "formcheck" / "ui"
@@ -37,6 +37,10 @@ VISION = UI / "vision"
 MODELS = Settings().models_dir
 ROUTES = [models_route(MODELS), assets_route(), plotly_route()]
 APP = Starlette(routes=ROUTES, middleware=middleware(Settings()))
+
+
+def mounted(settings: Settings) -> list[BaseRoute]:
+    return routes(settings, live_estimators(settings))
 
 
 def get(path: str, *more: tuple[bytes, bytes]) -> tuple[int, dict[str, str]]:
@@ -82,7 +86,7 @@ def test_plotlys_script_comes_from_its_package_and_nothing_else_of_it() -> None:
 
 def test_only_a_clinics_server_has_plotly(tmp_path: Path) -> None:
     def paths(settings: Settings) -> set[str]:
-        return {getattr(route, "path", "") for route in routes(settings)}
+        return {getattr(route, "path", "") for route in mounted(settings)}
 
     folder = PLOTLY_PATH.rsplit("/", 1)[0]
     assert folder in paths(Settings(hub=True, database=tmp_path / "clinic.db"))
@@ -161,7 +165,7 @@ def test_a_missing_model_does_not_stop_the_server(
     settings = Settings(models_dir=tmp_path)
 
     async def run_once() -> None:
-        async with lifespan(settings)(None):
+        async with lifespan(settings, live_estimators(settings))(None):
             for thread in threading.enumerate():
                 if thread.name == "formcheck-warm-up":
                     thread.join()
@@ -169,12 +173,14 @@ def test_a_missing_model_does_not_stop_the_server(
     with caplog.at_level(logging.WARNING):
         asyncio.run(run_once())
     assert "is missing" in caplog.text
-    assert len(routes(settings)) == 2
+    assert len(mounted(settings)) == 2
 
 
 def test_the_servers_answers_leave_at_once() -> None:
+    settings = Settings(pose=PosePlace.BROWSER)
+
     async def nodelay() -> int:
-        async with lifespan(Settings(pose=PosePlace.BROWSER))(None):
+        async with lifespan(settings, live_estimators(settings))(None):
             with socket.socket() as bound:
                 bound.bind(("127.0.0.1", 0))
                 loop = asyncio.get_running_loop()
@@ -190,15 +196,15 @@ def test_hosted_no_model_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.pose is PosePlace.BROWSER
 
     async def run_once() -> None:
-        async with lifespan(settings)(None):
+        async with lifespan(settings, live_estimators(settings))(None):
             for thread in threading.enumerate():
                 if thread.name == "formcheck-warm-up":
                     thread.join()
 
     asyncio.run(run_once())
-    paths = [getattr(route, "path", "") for route in routes(settings)]
+    paths = [getattr(route, "path", "") for route in mounted(settings)]
     assert MODELS_PATH in paths
-    assert MODELS_PATH not in [getattr(route, "path", "") for route in routes(Settings())]
+    assert MODELS_PATH not in [getattr(route, "path", "") for route in mounted(Settings())]
 
 
 def test_a_place_that_is_none_is_no_guess() -> None:

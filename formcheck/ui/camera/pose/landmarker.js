@@ -25,7 +25,7 @@ export class Tracker {
   }
 
   /** Forget whom it follows: the next picture is searched afresh. */
-  async restart() {
+  async forget() {
     await this.landmarker.setOptions({ runningMode: "VIDEO" });
   }
 }

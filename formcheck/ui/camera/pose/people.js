@@ -29,7 +29,7 @@ export class LargestPerson {
     if (!confirmed || size(other) < CLEARLY_LARGER * size(person)) {
       return { person, people: this.people };
     }
-    await this.tracker.restart();
+    await this.tracker.forget();
     return { person: this.tracker.find(paintedOver(image, person), t_s), people: this.people };
   }
 

@@ -1,0 +1,61 @@
+"""The pose model of the live sets, kept from one set to the next."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+
+from formcheck.live.memory import give_back_freed_memory
+from formcheck.pose.estimator import Estimator
+
+log = logging.getLogger(__name__)
+
+
+class KeptEstimators:
+    """Lends estimators to live connections and keeps one for the next. Thread-safe.
+
+    A model of each set's own would be loaded at each start, and memory be left in pieces that the
+    next one doesn't fit. More than one is open only while several sets are on.
+
+    Args:
+        open_one: opens an estimator, on the thread of the connection that needs it.
+    """
+
+    def __init__(self, open_one: Callable[[], Estimator]) -> None:
+        self._open_one = open_one
+        self._lock = threading.Lock()
+        self._idle: Estimator | None = None
+        self._closed = False
+
+    def borrow(self) -> Estimator:
+        """One that follows nobody. The borrower gives it back, and does not close it.
+
+        Raises:
+            ModelError: see `open_estimator`.
+        """
+        with self._lock:
+            kept, self._idle = self._idle, None
+        return kept or self._open_one()
+
+    def give_back(self, estimator: Estimator) -> None:
+        """Keep it for the next set, or close it where one is kept already or it can't go on."""
+        try:
+            estimator.forget()
+        except Exception:
+            log.exception("A pose model broke; the next set gets a new one.")
+        else:
+            with self._lock:
+                if self._idle is None and not self._closed:
+                    self._idle = estimator
+                    return
+        estimator.close()
+        give_back_freed_memory()
+
+    def close(self) -> None:
+        """Close the one that is kept, and from now on each that is given back."""
+        with self._lock:
+            self._closed = True
+            kept, self._idle = self._idle, None
+        if kept is not None:
+            kept.close()
