@@ -22,7 +22,8 @@ class Notes:
         presented: pictures that the browser put on the screen.
         sent: pictures that went to the app.
         answered: those that came back, whoever was seen.
-        lags: at each drawing of the screen, how many pictures the skeleton was behind.
+        lags: at each drawing of the screen, how many pictures the skeleton was behind; below 0
+            where its picture was not shown yet.
         drawn_ms: from when a picture was shown until its skeleton was.
         cues: id of a cue that appeared, and the clock of the picture it appeared over.
     """
@@ -49,8 +50,9 @@ class Notes:
         return max(0, self.presented - self.answered)
 
     def lag_ms(self, camera: FakeCamera) -> Spread:
-        """How far the skeleton on the screen is behind the picture on the screen."""
-        return Spread.of(lag % camera.pictures * 1000.0 / FPS for lag in self.lags)
+        """How far the skeleton on the screen is behind the picture on the screen, or before it."""
+        whole, half = camera.pictures, camera.pictures // 2  # the clip begins anew at its end
+        return Spread.of(abs((lag + half) % whole - half) * 1000.0 / FPS for lag in self.lags)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,44 +4,72 @@
   const BITS = 16;
   const WIDTH_PX = 640;
   const BAND_MIDDLE_PX = 12;
-  const canvas = document.createElement("canvas");
-  Object.assign(canvas, { width: WIDTH_PX, height: 1 });
-  const pen = canvas.getContext("2d", { willReadFrequently: true });
-  const pictures = new Map(); // when the camera took it, in seconds: its clock, when it was shown
+  const rows = { x: 0, y: BAND_MIDDLE_PX, width: WIDTH_PX, height: 2 };
+  const planes = new Uint8Array(4 * WIDTH_PX); // room for two rows of any format
+  const shownAt_ms = new Map(); // by clock
+  const sent = new Map(); // the clock of each picture sent, by its time
   const empty = () => ({ presented: 0, sent: 0, answers: [], lags: [], drawn: [], cues: [] });
   let notes = empty();
   let video = null;
   let before = 0; // pictures presented, as the browser counts them
   let shown = null; // clock of the picture on the screen
+  let sending = null; // that of the picture made ready to be sent
   let cue = null; // id of the newest answer's cue
   let said = ""; // the cue that stands on the screen
-  let drawn = ""; // which picture's skeleton is drawn
+  let drawn = null; // clock of the picture whose skeleton is drawn
 
   const epochMs = () => performance.timeOrigin + performance.now();
 
-  function clock() {
-    pen.drawImage(video, 0, BAND_MIDDLE_PX, WIDTH_PX, 1, 0, 0, WIDTH_PX, 1);
-    const { data } = pen.getImageData(0, 0, WIDTH_PX, 1);
+  /** The number in a row of grey values, `step` bytes apart. */
+  function clockIn(row, step) {
     const field = WIDTH_PX / BITS;
-    const bits = Array.from({ length: BITS }, (_, bit) => data[4 * (bit + 0.5) * field] > 127);
+    const bits = Array.from({ length: BITS }, (_, bit) => row[step * (bit + 0.5) * field] > 127);
     return bits.reduce((sum, isSet, bit) => sum + isSet * 2 ** bit, 0);
   }
 
-  const request = HTMLVideoElement.prototype.requestVideoFrameCallback;
-  HTMLVideoElement.prototype.requestVideoFrameCallback = function (callback) {
-    return request.call(this, (now_ms, metadata) => {
+  /** The clock on the screen. Two rows are copied: to draw the picture would take milliseconds. */
+  async function clockOnScreen() {
+    const frame = new VideoFrame(video); // its brightness comes first
+    await frame.copyTo(planes, { rect: rows });
+    frame.close();
+    return clockIn(planes, 1);
+  }
+
+  const play = HTMLMediaElement.prototype.play;
+  HTMLMediaElement.prototype.play = function () {
+    if (this instanceof HTMLVideoElement) watch(this);
+    return play.call(this);
+  };
+
+  function watch(newVideo) {
+    if (newVideo !== video) before = 0;
+    video = newVideo;
+    const wait = () => video === newVideo && video.requestVideoFrameCallback(onShown);
+    const onShown = async (_, { presentedFrames }) => {
       const at_ms = performance.now();
-      callback(now_ms, metadata); // first, so that watching makes nothing late
-      if (this !== video) before = metadata.presentedFrames - 1;
-      video = this;
-      notes.presented += metadata.presentedFrames - before;
-      before = metadata.presentedFrames;
-      shown = clock();
-      const taken_s = (metadata.captureTime ?? now_ms) / 1000;
-      pictures.set(taken_s, { clock: shown, at_ms });
-      if (pictures.size > 300) pictures.delete(pictures.keys().next().value);
-      look();
-    });
+      const seen_s = skeleton()?.dataset.seen_s;
+      wait();
+      notes.presented += before ? presentedFrames - before : 1;
+      before = presentedFrames;
+      shown = await clockOnScreen();
+      keep(shownAt_ms, shown, at_ms);
+      look(seen_s);
+    };
+    wait();
+  }
+
+  function keep(map, key, value) {
+    map.delete(key);
+    map.set(key, value);
+    if (map.size > 300) map.delete(map.keys().next().value);
+  }
+
+  const toDataURL = HTMLCanvasElement.prototype.toDataURL;
+  HTMLCanvasElement.prototype.toDataURL = function (...args) {
+    const coded = toDataURL.apply(this, args);
+    const row = this.getContext("2d").getImageData(0, BAND_MIDDLE_PX, WIDTH_PX, 1);
+    sending = clockIn(row.data, 4);
+    return coded;
   };
 
   window.WebSocket = class extends WebSocket {
@@ -50,32 +78,36 @@
       if (!this.url.includes("/live/")) return;
       this.addEventListener("message", ({ data }) => {
         const answer = JSON.parse(data);
-        requestAnimationFrame(look); // when what it changes is drawn
+        requestAnimationFrame(() => look(skeleton()?.dataset.seen_s)); // it is being drawn now
         cue = answer.cue?.id ?? null;
         notes.answers.push({ at_ms: epochMs(), seen: Boolean(answer.landmarks), stage: answer.stage });
       });
     }
 
     send(data) {
-      if (this.url.includes("/live/")) notes.sent += 1;
       super.send(data);
+      if (!this.url.includes("/live/")) return;
+      notes.sent += 1;
+      keep(sent, new DataView(data.buffer).getFloat64(4), sending);
     }
   };
 
   // At a drawing of the screen: with a new picture, or with what an answer has changed.
-  function look() {
-    const root = video?.getRootNode();
-    const skeleton = root?.querySelector("canvas[data-seen_s]");
-    if (!skeleton?.isConnected) return;
-    const picture = pictures.get(Number(skeleton.dataset.seen_s));
-    if (picture) noteLag(picture, skeleton.dataset.seen_s);
-    noteCue(root.querySelector(".banner"));
+  function look(seen_s) {
+    const clock = sent.get(Number(seen_s));
+    if (clock !== undefined) noteLag(clock);
+    noteCue(video?.getRootNode().querySelector(".banner"));
   }
 
-  function noteLag(picture, seen_s) {
-    notes.lags.push(shown - picture.clock);
-    if (seen_s !== drawn) notes.drawn.push(performance.now() - picture.at_ms);
-    drawn = seen_s;
+  function skeleton() {
+    return video?.getRootNode().querySelector("canvas[data-seen_s]");
+  }
+
+  function noteLag(clock) {
+    notes.lags.push(shown - clock);
+    const now_ms = performance.now(); // a skeleton may be there before the browser shows its picture
+    if (clock !== drawn) notes.drawn.push(now_ms - (shownAt_ms.get(clock) ?? now_ms));
+    drawn = clock;
   }
 
   function noteCue(banner) {

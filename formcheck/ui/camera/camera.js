@@ -1,4 +1,5 @@
 // The laptop's camera: opened, watched, closed. It never asks for the microphone.
+import { watchFrames } from "./frames.js";
 
 const WISHES = {
   audio: false,
@@ -6,45 +7,37 @@ const WISHES = {
 };
 
 /**
- * Show the camera in `video`. `onFrame` gets each frame's own time in seconds on the page's
- * clock, which goes on when the camera is opened again. `onLost` is called when it is unplugged.
+ * Show the camera in `video`. `onFrame` gets each picture and its time, see `watchFrames`.
+ * `onLost` is called when the camera is unplugged.
  * Rejects with the browser's own error, whose name says why.
  */
 export async function openCamera(video, { onFrame, onLost }) {
   if (!navigator.mediaDevices) throw new DOMException("no camera access", "SecurityError");
   const stream = await navigator.mediaDevices.getUserMedia(WISHES);
-  const camera = new Camera(video, stream, onFrame);
+  const camera = new Camera(video, stream);
   stream.getVideoTracks()[0].addEventListener("ended", () => {
     if (!camera.closed) onLost();
   });
-  await camera.play();
+  await camera.play(onFrame);
   return camera;
 }
 
 class Camera {
-  constructor(video, stream, onFrame) {
+  constructor(video, stream) {
     this.video = video;
     this.stream = stream;
-    this.onFrame = onFrame;
     this.closed = false;
   }
 
-  async play() {
+  async play(onFrame) {
     this.video.srcObject = this.stream;
     await this.video.play();
-    this.waitForFrame();
-  }
-
-  waitForFrame() {
-    this.request = this.video.requestVideoFrameCallback((now_ms, { captureTime }) => {
-      this.waitForFrame();
-      this.onFrame((captureTime ?? now_ms) / 1000);
-    });
+    this.unwatch = watchFrames(this.stream, this.video, onFrame);
   }
 
   close() {
     this.closed = true;
-    this.video.cancelVideoFrameCallback(this.request);
+    this.unwatch?.();
     this.stream.getTracks().forEach((track) => track.stop());
     this.video.srcObject = null;
   }

@@ -41,12 +41,12 @@ export class Connection {
     this.retry = setTimeout(() => this.open(), wait_ms);
   }
 
-  /** Send what there is to send of the video's picture of now, unless the last ones still wait. */
-  async offer(video, t_s) {
+  /** Send what there is to send of a picture, unless the last ones still wait. */
+  async offer(picture, t_s) {
     const isBusy = this.reading >= this.source.atOnce || this.sent - this.answered >= MAX_IN_FLIGHT;
     if (isBusy || !this.source.isReady || this.socket.readyState !== WebSocket.OPEN) return;
     this.reading++;
-    const payload = await this.source.read(video, t_s).finally(() => this.reading--);
+    const payload = await this.source.read(picture, t_s).finally(() => this.reading--);
     if (payload && this.socket.readyState === WebSocket.OPEN) this.send(payload, t_s);
   }
 

@@ -28,11 +28,11 @@ export class Landmarks {
     this.onFailed();
   }
 
-  /** What is seen in the video's picture of now, as bytes; null when there is no picture. */
-  async read(video, t_s) {
-    const { width, height } = modelSize(video);
+  /** What is seen in a picture, as bytes; null when there is none. */
+  async read(source, t_s) {
+    const { width, height } = modelSize(source);
     const size = { resizeWidth: width, resizeHeight: height };
-    const picture = await createImageBitmap(video, size).catch(() => null);
+    const picture = await createImageBitmap(source, size).catch(() => null);
     if (!picture || !this.isReady) return null;
     return new Promise((done) => {
       this.waiting.push(done);

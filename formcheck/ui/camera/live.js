@@ -62,7 +62,7 @@ class LiveSet {
     this.notice(this.words.camera_opening);
     try {
       this.camera = await openCamera(this.screen.video, {
-        onFrame: (t_s) => this.onFrame(t_s),
+        onFrame: (picture, t_s) => this.onFrame(picture, t_s),
         onLost: () => this.onCameraProblem("lost"),
       });
       this.notice(this.source.isReady ? "" : this.words.model_loading);
@@ -82,9 +82,9 @@ class LiveSet {
     this.problem(this.words.camera[name] ?? this.words.camera.other, true);
   }
 
-  onFrame(t_s) {
+  async onFrame(picture, t_s) {
     if (performance.now() - this.newestAt_ms > STALE_MS) this.draw(null);
-    this.connection.offer(this.screen.video, t_s);
+    await this.connection.offer(picture, t_s);
   }
 
   /** Draw who was seen, as soon as that is known: the next picture may be long in coming. */

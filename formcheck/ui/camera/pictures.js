@@ -12,15 +12,15 @@ export class Pictures {
   }
 
   /**
-   * The video's picture of now, as bytes; null when the browser can't make one.
+   * A picture as bytes; null when the browser can't make them.
    * Done when this returns: what the browser does later (`toBlob`) waits until the page is drawn.
    */
-  async read(video) {
-    const { width, height } = modelSize(video);
+  async read(picture) {
+    const { width, height } = modelSize(picture);
     if (this.canvas.width !== width || this.canvas.height !== height) {
       Object.assign(this.canvas, { width, height });
     }
-    this.pen.drawImage(video, 0, 0, width, height);
+    this.pen.drawImage(picture, 0, 0, width, height);
     const [kind, coded] = this.canvas.toDataURL("image/jpeg", QUALITY).split(",", 2);
     return kind.startsWith("data:image/jpeg") ? bytesOf(atob(coded)) : null;
   }

@@ -2,8 +2,9 @@
 
 const LONGEST_PX = 640;
 
-/** The size, { width, height }, in which the pose is looked for in a video's pictures. */
-export function modelSize({ videoWidth, videoHeight }) {
-  const scale = Math.min(1, LONGEST_PX / Math.max(videoWidth, videoHeight));
-  return { width: Math.round(videoWidth * scale), height: Math.round(videoHeight * scale) };
+/** The size, { width, height }, in which the pose is looked for in a VideoFrame or a video. */
+export function modelSize({ displayWidth, displayHeight, videoWidth, videoHeight }) {
+  const [width, height] = [displayWidth ?? videoWidth, displayHeight ?? videoHeight];
+  const scale = Math.min(1, LONGEST_PX / Math.max(width, height));
+  return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }

@@ -1,0 +1,43 @@
+// Each of the camera's pictures, and when it was taken, in seconds on the page's own clock: that
+// goes on when the camera is opened again.
+
+/**
+ * Call `onFrame` with each picture of the stream that `video` plays, until the returned function
+ * is called. The picture, a VideoFrame or the video, is good until the promise that it returns.
+ */
+export function watchFrames(stream, video, onFrame) {
+  return "MediaStreamTrackProcessor" in window
+    ? fromCamera(stream.getVideoTracks()[0], onFrame)
+    : fromVideo(video, onFrame);
+}
+
+/** As the camera gives them, up to a sixtieth of a second before the browser shows them. */
+function fromCamera(track, onFrame) {
+  const reader = new MediaStreamTrackProcessor({ track }).readable.getReader();
+  read(reader, onFrame);
+  return () => reader.cancel();
+}
+
+async function read(reader, onFrame) {
+  let behind_ms = null; // the camera's clock begins at any moment
+  for (;;) {
+    const { value: frame, done } = await reader.read();
+    if (done) return;
+    const taken_ms = frame.timestamp / 1000;
+    behind_ms ??= performance.now() - taken_ms;
+    onFrame(frame, (taken_ms + behind_ms) / 1000).finally(() => frame.close());
+  }
+}
+
+/** Where the browser doesn't give them as they come: as it shows them. */
+function fromVideo(video, onFrame) {
+  let request = 0;
+  const wait = () => {
+    request = video.requestVideoFrameCallback((now_ms, { captureTime }) => {
+      wait();
+      onFrame(video, (captureTime ?? now_ms) / 1000);
+    });
+  };
+  wait();
+  return () => video.cancelVideoFrameCallback(request);
+}
