@@ -1,4 +1,7 @@
-"""What goes back to the browser after each frame, as JSON, in the person's language."""
+"""What goes back to the browser after each frame, as JSON, in the person's language.
+
+First who is seen, to be drawn over a picture that is already on the screen; then what it means.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,10 @@ from formcheck.coach.stages import Stage
 from formcheck.coach.state import CoachState
 from formcheck.coach.voice import Said
 from formcheck.form.messages import LOOKS_LIKE, NOTICES
-from formcheck.landmarks import Observation
+from formcheck.landmarks import Pose
 from formcheck.live.frame import Frame
 from formcheck.live.session import Moment
+from formcheck.pose.detection import Detection
 from formcheck.session.update import Message
 from formcheck.words import Translator, translator
 
@@ -26,6 +30,13 @@ FAILED_CODE = 4500
 WITHOUT_NOTICE = frozenset({Stage.SETUP, Stage.REST, Stage.DONE, Stage.STOPPED})
 
 
+def skeleton_json(frame: Frame, detection: Detection) -> str:
+    """Who is seen in a frame, which the browser may answer with the next."""
+    pose = None if detection.person is None else detection.person()
+    landmarks = None if pose is None else _landmarks(pose)
+    return _json({"frame": frame.number, "t_s": frame.t_s, "landmarks": landmarks})
+
+
 def moment_json(frame: Frame, moment: Moment, language: str) -> str:
     """Everything that the screen shows of one moment."""
     update, guide, voice, _ = moment.update, moment.guide, moment.voice, translator(language)
@@ -35,8 +46,6 @@ def moment_json(frame: Frame, moment: Moment, language: str) -> str:
     return _json(
         {
             "frame": frame.number,
-            "t_s": frame.t_s,
-            "landmarks": _landmarks(update.observation),
             "phase": update.phase.value,
             "count": update.count + already,
             "target": None if target is None else target + already,
@@ -115,11 +124,8 @@ def _notice(moment: Moment, _: Translator) -> dict[str, str] | None:
     return {"id": notice.id, "text": _(NOTICES[LOOKS_LIKE]).format(**names)}
 
 
-def _landmarks(observation: Observation) -> list[list[float] | None] | None:
+def _landmarks(pose: Pose) -> list[list[float] | None]:
     """Per landmark [x, y, visibility], each 0 to 1 of the picture; None where unknown."""
-    pose = observation.pose
-    if pose is None:
-        return None
-    xy = pose.landmarks_px[:, :2] / np.array(observation.image_size_px)
+    xy = pose.landmarks_px[:, :2] / np.array(pose.image_size_px)
     points = np.column_stack([xy, pose.visibility]).round(4)
     return [row if np.isfinite(row).all() else None for row in points.tolist()]

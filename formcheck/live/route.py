@@ -18,13 +18,14 @@ from formcheck.live.answer import (
     TAKEN_OVER_CODE,
     UNWANTED_CODE,
     error_json,
+    ignored_json,
 )
 from formcheck.live.frame import MessageError, UnwantedError, parse_frame
 from formcheck.live.mailbox import Mailbox
 from formcheck.live.rate import MAX_MESSAGES_PER_S, RateLimit
 from formcheck.live.registry import LiveSessions
 from formcheck.live.source import Source
-from formcheck.live.worker import Worker
+from formcheck.live.worker import Seen, Worker
 
 LIVE_PATH = "/live/"
 TOO_MANY_CODE = 1008  # RFC 6455, 7.4.1: policy violation
@@ -38,7 +39,7 @@ def live_route(
     open_source: Callable[[], Source],
     max_messages_per_s: int = MAX_MESSAGES_PER_S,
 ) -> WebSocketRoute:
-    """The route to mount. `open_source` is called on each connection's worker thread."""
+    """The route to mount. `open_source` is called on a thread of each connection's own."""
 
     async def endpoint(socket: WebSocket) -> None:
         if not is_same_origin(socket):
@@ -65,11 +66,18 @@ def is_same_origin(socket: WebSocket) -> bool:
 
 
 async def _serve(socket: WebSocket, worker: Worker, rate: RateLimit) -> None:
-    thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="formcheck-live")
-    mailbox = Mailbox()
+    looking = ThreadPoolExecutor(max_workers=1, thread_name_prefix="formcheck-look")
+    judging = ThreadPoolExecutor(max_workers=1, thread_name_prefix="formcheck-judge")
+    mailbox, seen = Mailbox(), asyncio.Queue[Seen](maxsize=1)
     receiving = asyncio.create_task(_receive(socket, mailbox, rate))
+    answering = {
+        asyncio.create_task(_look(socket, worker, looking, mailbox, seen)),
+        asyncio.create_task(_judge(socket, worker, judging, seen)),
+    }
     try:
-        await _answer(socket, worker, thread, mailbox)
+        ended, _ = await asyncio.wait(answering, return_when=asyncio.FIRST_COMPLETED)
+        for task in ended:
+            task.result()
     except WebSocketDisconnect:
         log.debug("The browser left.")
     except UnwantedError as error:
@@ -82,10 +90,12 @@ async def _serve(socket: WebSocket, worker: Worker, rate: RateLimit) -> None:
         log.exception("A live connection broke; the set is kept.")
         await _close(socket, BROKEN_CODE)
     finally:
-        receiving.cancel()
+        for task in (receiving, *answering):
+            task.cancel()
         # Not awaited: the thread frees the model by itself, also when the server is going down.
-        thread.submit(worker.close)
-        thread.shutdown(wait=False)
+        looking.submit(worker.close)
+        looking.shutdown(wait=False)
+        judging.shutdown(wait=False)
 
 
 async def _receive(socket: WebSocket, mailbox: Mailbox, rate: RateLimit) -> None:
@@ -103,9 +113,14 @@ async def _receive(socket: WebSocket, mailbox: Mailbox, rate: RateLimit) -> None
         mailbox.close()
 
 
-async def _answer(
-    socket: WebSocket, worker: Worker, thread: ThreadPoolExecutor, mailbox: Mailbox
+async def _look(
+    socket: WebSocket,
+    worker: Worker,
+    thread: ThreadPoolExecutor,
+    mailbox: Mailbox,
+    seen: asyncio.Queue[Seen],
 ) -> None:
+    """Answer each frame with who is in it, and hand that on."""
     loop = asyncio.get_running_loop()
     try:
         await loop.run_in_executor(thread, worker.open)
@@ -114,12 +129,24 @@ async def _answer(
         await socket.close(FAILED_CODE)
         return
     while (frame := await mailbox.take()) is not None:
-        answer = await loop.run_in_executor(thread, worker.answer, frame)
-        if answer is None:
+        found = await loop.run_in_executor(thread, worker.look, frame)
+        await socket.send_text(ignored_json(frame) if found is None else found.skeleton)
+        if found is not None:
+            await seen.put(found)
+    await _close(socket, TOO_MANY_CODE)
+
+
+async def _judge(
+    socket: WebSocket, worker: Worker, thread: ThreadPoolExecutor, seen: asyncio.Queue[Seen]
+) -> None:
+    """Say of each frame in which somebody was looked for what it means."""
+    loop = asyncio.get_running_loop()
+    while True:
+        moment = await loop.run_in_executor(thread, worker.judge, await seen.get())
+        if moment is None:
             await socket.close(TAKEN_OVER_CODE)
             return
-        await socket.send_text(answer)
-    await _close(socket, TOO_MANY_CODE)
+        await socket.send_text(moment)
 
 
 async def _close(socket: WebSocket, code: int) -> None:

@@ -1,4 +1,4 @@
-"""Where observations come from: the seam between the browser and the engine.
+"""Where it comes from who is seen: the seam between the browser and the engine.
 
 The browser sends pictures and the pose is found here, or it finds the pose itself and sends
 landmarks and outline: a `Source` for each, and nothing else differs.
@@ -9,19 +9,19 @@ from __future__ import annotations
 from typing import Protocol
 
 from formcheck.coach.stages import Picture
-from formcheck.landmarks import Observation
 from formcheck.live.frame import Frame
 from formcheck.live.jpeg import decode_jpeg
 from formcheck.live.kept import KeptEstimators
 from formcheck.live.landmarks import parse_landmarks
 from formcheck.live.picture import PictureMeter
+from formcheck.pose.detection import Detection
 from formcheck.pose.estimator import Estimator
 
 
 class Source(Protocol):
-    """Turns the frames of one connection into observations. Used by one thread only."""
+    """Finds who is in the frames of one connection. Used by one thread only."""
 
-    def observe(self, frame: Frame) -> tuple[Observation, Picture]:
+    def look(self, frame: Frame) -> tuple[Detection, Picture]:
         """Who is seen in the frame, and what the picture itself is like.
 
         Raises:
@@ -49,15 +49,15 @@ class PictureSource:
         self._estimator: Estimator | None = estimators.borrow()
         self._meter = PictureMeter()
 
-    def observe(self, frame: Frame) -> tuple[Observation, Picture]:
-        """See `Source.observe`. Called on the connection's worker thread."""
+    def look(self, frame: Frame) -> tuple[Detection, Picture]:
+        """See `Source.look`."""
         assert self._estimator is not None, "closed"
         image_rgb = decode_jpeg(frame.payload)
         picture = self._meter.measure(image_rgb, frame.t_s)
-        return self._estimator.estimate(image_rgb, frame.t_s), picture
+        return self._estimator.detect(image_rgb, frame.t_s), picture
 
     def close(self) -> None:
-        """See `Source.close`. Called on the connection's worker thread."""
+        """See `Source.close`."""
         if self._estimator is not None:
             self._estimators.give_back(self._estimator)
             self._estimator = None
@@ -66,9 +66,10 @@ class PictureSource:
 class LandmarkSource:
     """Frames that carry what the browser saw. Holds no model, and no code that reads a picture."""
 
-    def observe(self, frame: Frame) -> tuple[Observation, Picture]:
-        """See `Source.observe`. Called on the connection's worker thread."""
-        return parse_landmarks(frame)
+    def look(self, frame: Frame) -> tuple[Detection, Picture]:
+        """See `Source.look`."""
+        observation, picture = parse_landmarks(frame)
+        return Detection.of(observation), picture
 
     def close(self) -> None:
         """Nothing is held open."""

@@ -1,19 +1,35 @@
-"""The work of one connection that takes time: it all happens on the connection's own thread."""
+"""The work of one connection that takes time: it happens on the connection's own two threads."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from formcheck.live.answer import ignored_json, moment_json
+from formcheck.coach.stages import Picture
+from formcheck.live.answer import moment_json, skeleton_json
 from formcheck.live.frame import Frame, MessageError
 from formcheck.live.session import LiveSession
 from formcheck.live.source import Source
+from formcheck.pose.detection import Detection
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Attributes:
+    skeleton: the JSON to send back at once.
+    """
+
+    frame: Frame
+    detection: Detection
+    picture: Picture
+    skeleton: str
 
 
 class Worker:
-    """Opens the source, turns frames into answers, closes the source.
+    """Opens the source, finds who is in the frames, judges them, closes the source.
 
-    Every method is called on the connection's worker thread, never on the event loop.
+    The event loop calls no method itself: `judge` is called on one thread, all others on another,
+    so that the model need not wait while the last picture is judged.
     """
 
     def __init__(self, session: LiveSession, open_source: Callable[[], Source]) -> None:
@@ -30,15 +46,22 @@ class Worker:
         """
         self._source = self._open_source()
 
-    def answer(self, frame: Frame) -> str | None:
-        """The JSON to send back, or None when a newer connection has taken the session over."""
+    def look(self, frame: Frame) -> Seen | None:
+        """Who is in the frame; None where it can't be used."""
         assert self._source is not None, "open() comes first"
         try:
-            observation, picture = self._source.observe(frame)
+            detection, picture = self._source.look(frame)
         except MessageError:
-            return ignored_json(frame)
-        moment = self._session.observe(self._connection, observation, picture)
-        return None if moment is None else moment_json(frame, moment, self._session.language)
+            return None
+        return Seen(frame, detection, picture, skeleton_json(frame, detection))
+
+    def judge(self, seen: Seen) -> str | None:
+        """The JSON of the moment, or None when a newer connection has taken the session over."""
+        observation = seen.detection.observation()
+        moment = self._session.observe(self._connection, observation, seen.picture)
+        if moment is None:
+            return None
+        return moment_json(seen.frame, moment, self._session.language)
 
     def close(self) -> None:
         """Free what the source holds; safe to call twice."""

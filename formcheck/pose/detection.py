@@ -15,7 +15,8 @@ class Detection:
 
     Attributes:
         image_size_px: (width, height).
-        person: works out the pose, without an outline; None where nobody was found.
+        person: works out the pose, at most once, without an outline that a mask is there for; None
+            where nobody was found.
         mask: gives the picture's body mask, see `body_outline`; None where there is none.
         people: how many were in view when last looked for; None: not looked for.
     """
@@ -25,6 +26,13 @@ class Detection:
     person: Callable[[], Pose] | None = None
     mask: Callable[[], BodyMask] | None = None
     people: int | None = None
+
+    @classmethod
+    def of(cls, observation: Observation) -> Detection:
+        """One of which everything is known."""
+        pose = observation.pose
+        person = None if pose is None else lambda: pose
+        return cls(observation.t_s, observation.image_size_px, person, people=observation.people)
 
     def observation(self) -> Observation:
         """The observation with its outline. On any thread, also while the model goes on."""

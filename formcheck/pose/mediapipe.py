@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -122,7 +122,7 @@ class MediaPipeEstimator(_Closing, Estimator):
         result = self._landmarker.detect_for_video(picture, self._last_ms)
         if not result.pose_landmarks:
             return Detection(t_s, size_px)
-        person = partial(to_pose, result, padded.shape, size_px, t_s)
+        person = cache(partial(to_pose, result, padded.shape, size_px, t_s))
         return Detection(t_s, size_px, person, _mask(result, padded.shape[:2]))
 
 

@@ -46,13 +46,13 @@ def test_the_machine_says_what_is_not_private() -> None:
 
 
 def noted(**values: object) -> dict[str, object]:
-    return {"presented": 0, "sent": 0, "answers": [], "lags": [], "drawn": [], "cues": [], **values}
+    return {"presented": 0, "sent": 0, "answered": 0, "lags": [], "drawn": [], "cues": [], **values}
 
 
 def test_notes_add_up(camera) -> None:
     notes = Notes()
-    notes.add(noted(presented=30, sent=29, answers=[{}] * 28, lags=[0, 1, 1], drawn=[20.0]))
-    notes.add(noted(presented=30, sent=30, answers=[{}] * 30, lags=[2], drawn=[30.0]))
+    notes.add(noted(presented=30, sent=29, answered=28, lags=[0, 1, 1], drawn=[20.0]))
+    notes.add(noted(presented=30, sent=30, answered=30, lags=[2], drawn=[30.0]))
     assert (notes.presented, notes.sent, notes.answered, notes.dropped) == (60, 59, 58, 2)
     assert notes.drawn_ms == [20.0, 30.0]
     lag_ms = notes.lag_ms(camera)

@@ -20,6 +20,7 @@ from formcheck.live.registry import LiveSessions
 from formcheck.live.route import LIVE_PATH, live_route
 from formcheck.live.source import Source
 from formcheck.plan.items import PlanItem, SetTask, tasks
+from formcheck.pose.detection import Detection
 from tests.stick import Attempt, bridge_at, course, pose_of
 
 FPS = 15
@@ -56,13 +57,14 @@ class StickSource:
         self.is_open = True
         type(self).opened += 1
 
-    def observe(self, frame: Frame) -> tuple[Observation, Picture]:
+    def look(self, frame: Frame) -> tuple[Detection, Picture]:
         if frame.payload == b"bad":
             raise MessageError("The picture is no JPEG.")
         if frame.payload == b"crash":
             raise RuntimeError("the model broke")
         empty = Observation(frame.t_s, (640, 480), None)
-        return self._seen.get(frame.t_s, empty), Picture(brightness=0.5, shift_px=0.0)
+        observation = self._seen.get(frame.t_s, empty)
+        return Detection.of(observation), Picture(brightness=0.5, shift_px=0.0)
 
     def close(self) -> None:
         type(self).closed += self.is_open

@@ -56,7 +56,7 @@ def test_the_next_set_gets_the_last_sets_model_which_has_forgotten_it() -> None:
     estimators = KeptEstimators(opened)
     for _ in range(3):
         source = PictureSource(estimators)
-        source.observe(picture())
+        source.look(picture())
         assert opened.all[0].seen == 1
         source.close()
         source.close()

@@ -154,7 +154,7 @@ def test_no_body_however_odd_stops_a_session(
         values = np.array([*landmarks, *world, *visibility, *outline], ">f4")
         frame = Frame(at, at / 10, head(1, 1, points=len(outline) // 2) + values.tobytes())
         try:
-            seen = source.observe(frame)
+            detection, meant = source.look(frame)
         except MessageError:
             continue
-        assert session.observe(connection, *seen) is not None
+        assert session.observe(connection, detection.observation(), meant) is not None

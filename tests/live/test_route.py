@@ -38,8 +38,12 @@ def session(server: LiveServer) -> LiveSession:
 
 
 def ask(socket: ClientConnection, number: int, t_s: float, payload: bytes = b"picture") -> dict:
+    """Everything that is answered to one frame."""
     socket.send(message(number, t_s, payload))
-    return json.loads(socket.recv(PATIENCE_S))
+    answer = json.loads(socket.recv(PATIENCE_S))
+    if "landmarks" in answer:
+        answer |= json.loads(socket.recv(PATIENCE_S))
+    return answer
 
 
 def close_code(socket: ClientConnection) -> int | None:

@@ -99,7 +99,7 @@ def _sampled(
     began_s, at_s, pictures, sets = time.perf_counter(), 0.0, 0, 1
     while at_s < seconds:
         page.wait_for_timeout(1000.0 * LOOK_EVERY_S)
-        pictures += len(taken(page)["answers"])
+        pictures += taken(page)["answered"]
         if not is_on(page):
             begin_again(page)
             sets += 1

@@ -39,7 +39,7 @@ class Notes:
         """Add what `benchTake()` gave."""
         self.presented += taken["presented"]
         self.sent += taken["sent"]
-        self.answered += len(taken["answers"])
+        self.answered += taken["answered"]
         self.lags += taken["lags"]
         self.drawn_ms += taken["drawn"]
         self.cues += [(cue["id"], cue["clock"]) for cue in taken["cues"]]

@@ -8,7 +8,7 @@
   const planes = new Uint8Array(4 * WIDTH_PX); // room for two rows of any format
   const shownAt_ms = new Map(); // by clock
   const sent = new Map(); // the clock of each picture sent, by its time
-  const empty = () => ({ presented: 0, sent: 0, answers: [], lags: [], drawn: [], cues: [] });
+  const empty = () => ({ presented: 0, sent: 0, answered: 0, lags: [], drawn: [], cues: [] });
   let notes = empty();
   let video = null;
   let before = 0; // pictures presented, as the browser counts them
@@ -17,8 +17,6 @@
   let cue = null; // id of the newest answer's cue
   let said = ""; // the cue that stands on the screen
   let drawn = null; // clock of the picture whose skeleton is drawn
-
-  const epochMs = () => performance.timeOrigin + performance.now();
 
   /** The number in a row of grey values, `step` bytes apart. */
   function clockIn(row, step) {
@@ -78,9 +76,9 @@
       if (!this.url.includes("/live/")) return;
       this.addEventListener("message", ({ data }) => {
         const answer = JSON.parse(data);
+        if (answer.landmarks !== undefined) notes.answered += 1;
         requestAnimationFrame(() => look(skeleton()?.dataset.seen_s)); // it is being drawn now
-        cue = answer.cue?.id ?? null;
-        notes.answers.push({ at_ms: epochMs(), seen: Boolean(answer.landmarks), stage: answer.stage });
+        if (answer.cue !== undefined) cue = answer.cue?.id ?? null;
       });
     }
 

@@ -98,9 +98,11 @@ class LiveSet {
       this.fail(answer.error);
       return;
     }
-    if (answer.count === undefined) return; // the frame was of no use
-    this.newestAt_ms = performance.now();
-    this.draw(answer);
+    if (answer.landmarks !== undefined) {
+      this.newestAt_ms = performance.now();
+      this.draw(answer);
+    }
+    if (answer.count === undefined) return; // what it means comes next, or it was of no use
     this.hear(answer, this.screen.show(answer));
     if (answer.stage === "stopped") this.end(answer.stopped, LINGER_MS.stopped);
     else if (this.screen.stage === "done") this.end("done", LINGER_MS.done);
