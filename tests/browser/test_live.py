@@ -126,7 +126,7 @@ def test_a_cue_is_shown_while_it_matters(visit: Visit, webcam: Webcam, snap: Sna
     snap(page, "cue")
     page.locator(".panel .stop").click()
     expect(page.get_by_text("of 8 repetitions done.")).to_be_visible()
-    assert page.locator("video").count() == 0
+    expect(page.locator("video")).to_have_count(0)
 
 
 def test_nobody_in_view_is_said(visit: Visit, webcam: Webcam, snap: Snap) -> None:
