@@ -16,7 +16,9 @@ from formcheck.batch.tally import Tally
 def run_batch(
     clips: Sequence[Clip], executor: Executor, results: Results, tell: Callable[[Tally], None]
 ) -> Tally:
-    """Check what isn't finished; every finished clip is on disk before the next one is begun.
+    """Check what isn't finished, the largest files first.
+
+    Every finished clip is on disk before the next one is begun.
 
     Args:
         clips: each with a name of its own.
@@ -39,7 +41,8 @@ class _Run:
     ) -> None:
         self._executor, self._results, self._tell = executor, results, tell
         self._tally = Tally(len(clips))
-        self._upcoming = self._unfinished(clips)
+        # So that no worker has a long one to itself when the others are done.
+        self._upcoming = self._unfinished(sorted(clips, key=_size_bytes, reverse=True))
         self._again: deque[Clip] = deque()
         self._lost: set[str] = set()
         self._under_way: dict[str, Stamp | None] = {}
@@ -85,6 +88,11 @@ class _Run:
         counts = {name: getattr(self._tally, name) + number for name, number in more.items()}
         self._tally = replace(self._tally, **counts)
         self._tell(self._tally)
+
+
+def _size_bytes(clip: Clip) -> int:
+    stamp = stamp_of(clip.path)
+    return 0 if stamp is None else stamp.size_bytes
 
 
 def _lost_twice(clip: Clip) -> Outcome:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,12 +23,16 @@ from formcheck.batch.results import open_results
 from formcheck.batch.run import run_batch
 from formcheck.batch.tables import write_tables
 from formcheck.batch.tally import Tally
+from formcheck.bench.bare import bare_run
 from formcheck.bench.machine import Machine, this_machine
 from formcheck.bench.schemas import BATCH
 from formcheck.bench.spread import Spread, Stopwatch
 from formcheck.errors import BatchError
+from formcheck.pipeline import is_recording
+from formcheck.pose.bundles import checked_bundle
+from formcheck.settings import Settings
 
-HERE, RAY = "processes", "Ray"
+HERE, RAY, BARE = "processes", "Ray", "bare MediaPipe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class BatchRun:
     kind: str
     setting: Setting
     wall_s: float
-    parts: tuple[Part, ...]
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +71,26 @@ class Scaling:
     def json(self) -> dict[str, Any]:
         """As data."""
         kinds = [kind for kind in (HERE, RAY) if any(run.kind == kind for run in self.runs)]
-        first = self.runs[0].parts
+        checked = [run.parts for run in self.runs if run.kind != BARE]
         return {
             "schema": BATCH,
             "machine": self.machine.json(),
             "source": self.source,
             "clips": self.clips,
-            "failed": sum(part.error is not None for part in first),
+            "failed": sum(part.error is not None for part in checked[0]),
             "model": self.model,
-            "same_results": all(run.parts == first for run in self.runs),
+            "same_results": all(parts == checked[0] for parts in checked),
             "kinds": [self._of(kind) for kind in kinds],
+            "bare": self._bare(),
+        }
+
+    def _bare(self) -> dict[str, Any]:
+        """What the computer itself gives: nothing can divide better than what shares nothing."""
+        one_s, two_s = (self._times(BARE, setting) for setting in (ONE, TWO))
+        return {
+            "one_s": Spread.of(one_s).json(),
+            "two_s": Spread.of(two_s).json(),
+            "two_over_one": _ratio(one_s, two_s),
         }
 
     def _of(self, kind: str) -> dict[str, Any]:
@@ -108,20 +123,24 @@ def bench_batch(
 ) -> Scaling:
     """Check the clips, each so many times, with one worker and with two, in turn.
 
-    The workers' own start and the loading of their models are in it, that of a Ray isn't.
+    And the videos by bare MediaPipe, to know how well the computer itself divides work. The
+    workers' own start and the loading of their models are in it, that of a Ray isn't.
 
     Raises:
         BatchError: there can be no workers, there are no two cores, or Ray isn't installed.
     """
     many = [replace(clip, file=f"{n}/{clip.file}") for n in range(times) for clip in clips]
     kinds = (HERE, RAY) if with_ray else (HERE,)
-    settings = (ONE, ONE_FREE, TWO)
-    turns = [(kind, setting) for _ in range(rounds) for kind in kinds for setting in settings]
+    each = [(kind, setting) for kind in kinds for setting in (ONE, ONE_FREE, TWO)]
+    each += [(BARE, setting) for setting in (ONE, TWO)]
     machine, runs = this_machine(), []
-    for number, (kind, setting) in enumerate(turns):
+    for number, (kind, setting) in enumerate(rounds * each):
         with _cores(setting.cores):
-            runs.append(_run(many, Choices(model), kind, setting))
-        progress((number + 1) / len(turns))
+            if kind == BARE:
+                runs.append(_bare_run(clips, times, model, setting))
+            else:
+                runs.append(_run(many, Choices(model), kind, setting))
+        progress((number + 1) / (rounds * len(each)))
     return Scaling(machine, source.name, len(many), model, runs)
 
 
@@ -134,6 +153,20 @@ def _run(clips: Sequence[Clip], choices: Choices, kind: str, setting: Setting) -
             write_tables(results.folder, results.parts(clips), choices.model)
         parts = tuple(replace(part, took_s=0.0) for _, part in results.parts(clips))
     return BatchRun(kind, setting, watch.wall_s, parts)
+
+
+def _bare_run(clips: Sequence[Clip], times: int, model: str, setting: Setting) -> BatchRun:
+    """The landmarks of the videos and nothing else, by processes that share nothing."""
+    bundle = checked_bundle(Settings.from_environment().models_dir, model)
+    videos = sorted({clip.path for clip in clips if not is_recording(clip.path)}, key=_size_bytes)
+    work = [(video, bundle) for video in reversed(videos) for _ in range(times)]
+    with Stopwatch() as watch, get_context("spawn").Pool(setting.workers) as pool:
+        pool.starmap(bare_run, work, chunksize=1)
+    return BatchRun(BARE, setting, watch.wall_s)
+
+
+def _size_bytes(path: Path) -> int:
+    return path.stat().st_size
 
 
 @contextmanager

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,16 +31,26 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """Both, one right after the other, so that what else the computer does troubles both alike."""
+    """Both, one right after the other, so that what else the computer does troubles both alike.
+
+    Attributes:
+        crowded: MediaPipe alone once more, while another process keeps another core busy.
+    """
 
     bare: Run
     full: Run
+    crowded: Run
     bare_came_first: bool
 
     @property
     def ratio(self) -> float:
         """The whole pipeline's time over that of MediaPipe alone."""
         return self.full.wall_ms / self.bare.wall_ms
+
+    @property
+    def crowded_ratio(self) -> float:
+        """What a busy core beside it costs MediaPipe alone: cores may share a part of theirs."""
+        return self.crowded.wall_ms / self.bare.wall_ms
 
     @property
     def cpu_ratio(self) -> float:
@@ -71,10 +84,20 @@ def play_rounds(
 
 
 def _round(bare: Callable[[], int], full: Callable[[], int], *, bare_first: bool) -> Round:
-    if bare_first:
-        return Round(_run(bare), _run(full), bare_came_first=True)
-    of_full = _run(full)
-    return Round(_run(bare), of_full, bare_came_first=False)
+    turns = (bare, full) if bare_first else (full, bare)
+    of = {work: _run(work) for work in turns}
+    with _busy_core():
+        crowded = _run(bare)
+    return Round(of[bare], of[full], crowded, bare_came_first=bare_first)
+
+
+@contextmanager
+def _busy_core() -> Iterator[None]:
+    with subprocess.Popen([sys.executable, "-c", "while True: pass"]) as process:
+        try:
+            yield
+        finally:
+            process.kill()
 
 
 def _run(work: Callable[[], int]) -> Run:
@@ -88,6 +111,7 @@ def rounds_json(rounds: list[Round]) -> dict[str, Any]:
     return {
         "ratio": Spread.of(each.ratio for each in rounds).json(),
         "cpu_ratio": Spread.of(each.cpu_ratio for each in rounds).json(),
+        "crowded_ratio": Spread.of(each.crowded_ratio for each in rounds).json(),
         "bare_ms": Spread.of(each.bare.wall_ms for each in rounds).json(),
         "full_ms": Spread.of(each.full.wall_ms for each in rounds).json(),
         "bare_cpu_ms": Spread.of(each.bare.cpu_ms for each in rounds).json(),
@@ -98,6 +122,7 @@ def rounds_json(rounds: list[Round]) -> dict[str, Any]:
                 "full_ms": round(each.full.wall_ms, 3),
                 "ratio": round(each.ratio, 3),
                 "cpu_ratio": round(each.cpu_ratio, 3),
+                "crowded_ratio": round(each.crowded_ratio, 3),
                 "bare_came_first": each.bare_came_first,
             }
             for each in rounds

@@ -60,6 +60,7 @@ def _against(data: dict[str, Any]) -> list[Row]:
     return [
         ("pipeline over bare, by the clock", *_spread(rounds["ratio"])),
         ("pipeline over bare, processor time", *_spread(rounds["cpu_ratio"])),
+        ("bare MediaPipe beside a busy core, over alone", *_spread(rounds["crowded_ratio"])),
         ("bare MediaPipe, ms a picture", *_spread(rounds["bare_ms"])),
         ("the whole pipeline, ms a picture", *_spread(rounds["full_ms"])),
         ("bare MediaPipe, processor ms", *_spread(rounds["bare_cpu_ms"])),
@@ -151,6 +152,12 @@ def _of_batch(data: dict[str, Any]) -> list[ResultTable]:
     same = "the same results from all" if data["same_results"] else "DIFFERENT RESULTS"
     title = f"Many files: {data['clips']} clips, `{data['model']}` model; {same}"
     rows = [row for kind in data["kinds"] for row in _kind_rows(kind)]
+    bare = data["bare"]
+    rows += [
+        ("bare MediaPipe: one process on one core, s", *_spread(bare["one_s"])),
+        ("bare MediaPipe: two processes on two cores, s", *_spread(bare["two_s"])),
+        ("bare MediaPipe: two processes over one", *_spread(bare["two_over_one"])),
+    ]
     return [ResultTable(title, ("", "median", "range"), rows)]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from formcheck.batch.part import Part
 from formcheck.bench.machine import this_machine
-from formcheck.bench.many import HERE, ONE, ONE_FREE, TWO, BatchRun, Scaling, bench_batch
+from formcheck.bench.many import BARE, HERE, ONE, ONE_FREE, TWO, BatchRun, Scaling, bench_batch
 from formcheck.bench.tables import tables_of
 from tests.batch.made import clips_in, record
 
@@ -19,6 +19,7 @@ FAILED = Part("key", None, None, "why", False, 0.0, "0", None, None)
 
 def scaling(*runs):
     made = [BatchRun(HERE, setting, wall_s, (part,)) for setting, wall_s, part in runs]
+    made += [BatchRun(BARE, ONE, 9.0), BatchRun(BARE, TWO, 6.0)]
     return Scaling(this_machine(), "clips", 1, "full", made).json()
 
 
@@ -28,6 +29,7 @@ def test_a_ratio_is_of_two_runs_of_the_same_round():
         *((ONE, 30.0, PART), (ONE_FREE, 20.0, PART), (TWO, 10.0, PART)),
     )
     (kind,) = data["kinds"]
+    assert data["bare"]["two_over_one"]["median"] == 1.5
     assert kind["two_over_one"] == {"median": 2.5, "p90": 2.9, "least": 2.0, "most": 3.0}
     assert kind["two_over_one_on_two_cores"]["median"] == 1.8
     assert data["same_results"] and data["failed"] == 0
@@ -51,5 +53,5 @@ def test_it_checks_the_same_clips_with_one_worker_and_with_two(tmp_path):
     data = bench_batch(tmp_path, clips, "full", 2, 1, False, told.append).json()
     assert (data["clips"], data["failed"], data["same_results"]) == (2, 0, True)
     assert data["kinds"][0]["two_over_one"]["median"] > 0.0
-    assert told == [1 / 3, 2 / 3, 1.0]
+    assert told == [1 / 5, 2 / 5, 3 / 5, 4 / 5, 1.0]
     assert os.sched_getaffinity(0) == cores

@@ -46,6 +46,13 @@ def test_the_tables_say_what_the_reports_say(folder, tmp_path):
             assert seen["hold_error_s"] > 0 and seen["range_error_deg"] > 0
 
 
+def test_the_largest_files_come_first_and_stand_where_they_stood(folder, tmp_path):
+    out, here = tmp_path / "out", Here()
+    run(clips_in(folder, "a.npz", "none.mp4", "b.npz"), out, here)
+    assert list(here.checked) == ["b.npz", "a.npz", "none.mp4"]
+    assert [row["file"] for row in table(out, "clips")] == ["a.npz", "none.mp4", "b.npz"]
+
+
 def test_what_is_wrong_with_a_file_stops_none_of_the_others(folder, tmp_path):
     (tmp_path / "notes.mp4").write_text("These are notes, not a video.\n" * 50)
     (tmp_path / "empty.mp4").write_bytes(b"")

@@ -28,14 +28,15 @@ def test_a_spread_is_the_middle_and_how_far_apart_they_lie() -> None:
 def test_the_ratio_is_taken_round_by_round() -> None:
     # The second round was troubled by something else, which troubled both.
     rounds = [
-        Round(Run(10, 20.0, 18.0), Run(10, 21.0, 22.5), bare_came_first=True),
-        Round(Run(10, 60.0, 18.0), Run(10, 66.0, 22.5), bare_came_first=False),
-        Round(Run(10, 20.0, 18.0), Run(10, 21.0, 22.5), bare_came_first=True),
+        Round(Run(10, 20.0, 18.0), Run(10, 21.0, 22.5), Run(10, 23.0, 21.0), bare_came_first=True),
+        Round(Run(10, 60.0, 18.0), Run(10, 66.0, 22.5), Run(10, 72.0, 21.0), bare_came_first=False),
+        Round(Run(10, 20.0, 18.0), Run(10, 21.0, 22.5), Run(10, 23.0, 21.0), bare_came_first=True),
     ]
     data = rounds_json(rounds)
     assert data["ratio"]["median"] == 1.05
     assert (data["ratio"]["least"], data["ratio"]["most"]) == (1.05, 1.1)
     assert data["cpu_ratio"]["median"] == 1.25
+    assert (data["crowded_ratio"]["median"], data["crowded_ratio"]["most"]) == (1.15, 1.2)
     assert [each["bare_came_first"] for each in data["each"]] == [True, False, True]
 
 
