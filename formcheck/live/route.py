@@ -96,6 +96,8 @@ async def _serve(socket: WebSocket, worker: Worker, rate: RateLimit) -> None:
         looking.submit(worker.close)
         looking.shutdown(wait=False)
         judging.shutdown(wait=False)
+        # What the others ran into when one had ended is of no interest.
+        await asyncio.gather(receiving, *answering, return_exceptions=True)
 
 
 async def _receive(socket: WebSocket, mailbox: Mailbox, rate: RateLimit) -> None:
@@ -150,6 +152,6 @@ async def _judge(
 
 
 async def _close(socket: WebSocket, code: int) -> None:
-    """Close with this code, unless the browser has left before."""
-    if socket.client_state is WebSocketState.CONNECTED:
+    """Close with this code, unless the browser has left or it is closed already."""
+    if {socket.client_state, socket.application_state} == {WebSocketState.CONNECTED}:
         await socket.close(code)
