@@ -35,7 +35,8 @@ Written by `formcheck bench page`, from what `formcheck bench` measured; not by 
 - **Many files**: `formcheck batch`, the workers' start and the loading of their models included,
   the start of a Ray not. A worker alone uses a second core beside its model; so how well the work
   divides is seen against one worker on one core, and what a second worker gains on the same two
-  cores against one worker on both.
+  cores against one worker on both. Bare MediaPipe by one process and by two shows what the computer
+  itself gives: nothing divides better than what shares nothing.
 - **Starts**: sets begun and stopped, reloaded, or the tab closed, in turn.
 """
 
@@ -52,25 +53,27 @@ TRIED = """\
   of what the mask still costs, but a real person's pelvic tilts were then counted as two of four.
 - What needs no model runs while the model looks at the next picture. Where two cores are two
   threads of one, as on most small servers, that hides a part of it only: the model is slower
-  meanwhile. A shorter interval for Python's switching of threads (0.5 ms rather than 5) made no
-  difference beyond the noise.
+  meanwhile, as bare MediaPipe is beside a core that something else keeps busy. A shorter interval
+  for Python's switching of threads (0.5 ms rather than 5) made no difference beyond the noise.
 - The engine counts with plain numbers where NumPy's arrays had two or three: a third less time, bit
   for bit the same results.
-- Live, with pictures of 480 by 360, the answer was ready after 31 ms and on the page after 42: the
-  server's socket held it back until the browser had acknowledged the last one with its next
-  picture (Nagle's algorithm, which asyncio leaves on for a socket that Streamlit has bound). Off,
-  it is there after 32. Pictures are coded as JPEG at once: by the browser's own way (`toBlob`)
-  they waited until the page was drawn. Sending the bare pixels instead took 27 ms. What is left is
-  the model, and a browser that paints without a GPU on the same two cores.
+- Live, the way of a picture was timed stage by stage. The server's socket held each answer back
+  until the browser had acknowledged the last one with its next picture, 10 ms later (Nagle's
+  algorithm, which asyncio leaves on for a socket that Streamlit has bound): off. Pictures are taken
+  as the camera gives them; as the browser shows them, they came 7 ms later, up to 16. They are
+  coded as JPEG at once: by the browser's own way (`toBlob`) they waited until the page was drawn.
+  The skeleton is answered before the outline and the engine have their turn, 2 ms sooner, and the
+  model looks at the next picture meanwhile, on another thread. What is left is the model, and a
+  browser that paints without a GPU on the same two cores.
+- What made it slower: the bare pixels (460 KB a picture rather than 26) took 7 ms and more to the
+  server, and what was saved was 4; coding in a worker of the page left the page freer, but the model
+  took 3 ms longer beside it.
 - A hold was called one up to a third of a second late, because the speed that says so is smoothed;
   whose place has not changed for 0.6 s is now told of a fault at once.
-- Memory: each set has a model of its own, whose pieces don't fit the holes that the last one left;
-  an hour of 28 sets grew by 95 MiB. Large pieces from the system each time (`M_MMAP_THRESHOLD`)
-  still grew, by 37 MiB in 24 models. With two places for all threads, and what is free given back
-  after each set, 24 models alone take what one takes, but the app still grows in an hour of sets,
-  by a third of what it did. What the rest is hasn't been found. Of the two hours above the second
-  was measured with pictures of 480 by 360, beside tests that used both cores. In it the app's
-  memory went up and down by 45 MiB from set to set, as the next model's pieces found place or not.
+- Memory: as long as each set had a model of its own, whose pieces didn't fit the holes that the last
+  one had left, an hour of 28 sets grew by 95 MiB; with two places for all threads, and what is free
+  given back after each set, by 28 to 32. Now one model is kept, and told to forget whom it followed
+  by a black picture: what it then sees is what a new one sees, bit for bit.
 - The clinic's server is measured apart: [scale.md](scale.md).
 """
 
