@@ -66,14 +66,14 @@ TRIED = """\
   model looks at the next picture meanwhile, on another thread. What is left is the model, and a
   browser that paints without a GPU on the same two cores.
 - What made it slower: the bare pixels (460 KB a picture rather than 26) took 7 ms and more to the
-  server, and what was saved was 4; coding in a worker of the page left the page freer, but the model
-  took 3 ms longer beside it.
+  server, and what was saved was 4; coding in a worker of the page left the page freer, but the
+  model took 3 ms longer beside it.
 - A hold was called one up to a third of a second late, because the speed that says so is smoothed;
   whose place has not changed for 0.6 s is now told of a fault at once.
-- Memory: as long as each set had a model of its own, whose pieces didn't fit the holes that the last
-  one had left, an hour of 28 sets grew by 95 MiB; with two places for all threads, and what is free
-  given back after each set, by 28 to 32. Now one model is kept, and told to forget whom it followed
-  by a black picture: what it then sees is what a new one sees, bit for bit.
+- Memory: as long as each set had a model of its own, whose pieces didn't fit the holes that the
+  last one had left, an hour of 28 sets grew by 95 MiB; with two places for all threads, and what is
+  free given back after each set, by 28 to 32. Now one model is kept, and told to forget whom it
+  followed by a black picture: what it then sees is what a new one sees, bit for bit.
 - The clinic's server is measured apart: [scale.md](scale.md).
 """
 
