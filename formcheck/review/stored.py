@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
+
+from pydantic_core import to_jsonable_python
 
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Side
@@ -13,7 +14,8 @@ from formcheck.review.digest import ExerciseDigest, SessionDigest, SideDigest
 
 def digest_data(digest: SessionDigest) -> dict[str, Any]:
     """The digest as data."""
-    return asdict(digest)
+    made: dict[str, Any] = to_jsonable_python(digest)
+    return made
 
 
 def digest_of(data: Mapping[str, Any]) -> SessionDigest:

@@ -2,49 +2,65 @@
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+from pydantic_core import to_json
 from sqlalchemy import Dialect, TextClause, insert, text
 from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
 
 from formcheck.store.tables import Table
+from formcheck.store.tables.base import UtcDateTime
+
+# Of each table those that are new, all with the same columns.
+NewRows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
-def insert_all(session: Session, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows that all have the same columns; none changes nothing.
+def insert_all(session: Session, new: NewRows) -> None:
+    """Insert rows; what others refer to comes first. Moments need their time zone, numbers a bound.
 
-    PostgreSQL gets them as one text: a statement for each row takes three times as long.
+    PostgreSQL gets them all in one statement, each table's as one text: a statement for each row
+    takes three times as long, and one for each table still waits for an answer each time.
     """
-    if not rows:
-        return
+    some = {table: rows for table, rows in new.items() if rows}
     dialect = session.get_bind().dialect
-    if dialect.name == "postgresql":
-        plain = [{name: _plain(value) for name, value in row.items()} for row in rows]
-        session.execute(_from_text(dialect, table, tuple(rows[0])), {"rows": json.dumps(plain)})
-    else:
+    if dialect.name == "postgresql" and some:
+        kinds = tuple((table, tuple(rows[0])) for table, rows in some.items())
+        session.execute(_from_texts(dialect, kinds), {each: _text(some[each]) for each in some})
+        return
+    for table, rows in some.items():
         session.execute(insert(Table.metadata.tables[table]), list(rows))
 
 
+def _text(rows: Sequence[Mapping[str, Any]]) -> str:
+    """A number that isn't known is NaN in Python, null in the database (`tables.base`)."""
+    return to_json(rows, inf_nan_mode="null").decode()
+
+
 @cache
-def _from_text(dialect: Dialect, table: str, names: tuple[str, ...]) -> TextClause:
-    known = Table.metadata.tables[table].columns
+def _from_texts(dialect: Dialect, kinds: tuple[tuple[str, tuple[str, ...]], ...]) -> TextClause:
+    """Foreign keys are checked when the whole statement is done."""
+    *first, last = (_insert(dialect, table, names) for table, names in kinds)
+    named = ", ".join(f'"new {place}" as ({each})' for place, each in enumerate(first))
+    return text(f"with {named} {last}" if named else last)
+
+
+def _insert(dialect: Dialect, table: str, names: tuple[str, ...]) -> str:
+    known = {name: Table.metadata.tables[table].columns[name].type for name in names}
     columns = ", ".join(f'"{name}"' for name in names)
-    kinds = ", ".join(f'"{name}" {known[name].type.compile(dialect)}' for name in names)
-    return text(
-        f"insert into {table} ({columns}) select {columns} "
-        f"from json_to_recordset(cast(:rows as json)) as given ({kinds})"
+    values = ", ".join(_stored(name, kind) for name, kind in known.items())
+    given = ", ".join(f'"{name}" {_given(kind, dialect)}' for name, kind in known.items())
+    return (
+        f"insert into {table} ({columns}) select {values} "
+        f"from json_to_recordset(cast(:{table} as json)) as given ({given})"
     )
 
 
-def _plain(value: Any) -> Any:
-    """As the column's own type would write it (`tables.base`)."""
-    if isinstance(value, float) and math.isnan(value):
-        return None
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).replace(tzinfo=None).isoformat()
-    return value
+def _given(kind: TypeEngine[Any], dialect: Dialect) -> str:
+    return "timestamptz" if isinstance(kind, UtcDateTime) else kind.compile(dialect)
+
+
+def _stored(name: str, kind: TypeEngine[Any]) -> str:
+    return f"\"{name}\" at time zone 'UTC'" if isinstance(kind, UtcDateTime) else f'"{name}"'

@@ -20,7 +20,7 @@ CONSENT, MESSAGE, READ, OUTCOME = "consent", "message", "read", "outcome"
 # Sent without the patient's consent to send reports, which is about these only in part.
 ALWAYS_SENT = (CONSENT, MESSAGE, READ)
 
-_LATEST_CONSENT = (
+LATEST_CONSENT = (
     select(ConsentRow.given)
     .where(ConsentRow.person_id == bindparam("person_id"))
     .order_by(ConsentRow.id.desc())
@@ -71,4 +71,4 @@ class Outbox(Personal):
 
 def has_consent(session: Session, person_id: str) -> bool:
     """Whether the latest consent of the person, in the order they came, was given."""
-    return bool(session.scalar(_LATEST_CONSENT, {"person_id": person_id}))
+    return bool(session.scalar(LATEST_CONSENT, {"person_id": person_id}))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
+
+from pydantic_core import to_jsonable_python
 
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Side
@@ -33,7 +34,8 @@ from formcheck.store.tables import (
 
 def plan_data(items: Sequence[PlanItem]) -> list[dict[str, Any]]:
     """A plan as JSON-ready data."""
-    return [asdict(item) for item in items]
+    data: list[dict[str, Any]] = to_jsonable_python(items)
+    return data
 
 
 def plan_items(data: Sequence[dict[str, Any]]) -> tuple[PlanItem, ...]:

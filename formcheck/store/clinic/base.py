@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, insert, select
+from sqlalchemy import Insert, Select, bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor, Role, Scope, scopes
@@ -17,7 +17,6 @@ from formcheck.store.base import Database
 from formcheck.store.tables import (
     AssignmentRow,
     AuditRow,
-    DeviceRow,
     PersonRow,
     RoleRow,
     SessionRow,
@@ -33,10 +32,11 @@ AUDIT = Table.metadata.tables["audit"]
 # What one line of the audit log has in common with another of the same act.
 IN_COMMON = frozenset({"clinic_id", "actor_id", "role", "action", "patient_id", "detail"})
 # Statements of every act are made once: making one takes longer than running it.
-_PAIRED = select(DeviceRow.id).where(
-    DeviceRow.id == bindparam("device_id"),
-    DeviceRow.person_id == bindparam("person_id"),
-    DeviceRow.revoked_at.is_(None),
+_DEVICES = Table.metadata.tables["devices"].c
+_PAIRED = select(_DEVICES.id).where(
+    _DEVICES.id == bindparam("device_id"),
+    _DEVICES.person_id == bindparam("person_id"),
+    _DEVICES.revoked_at.is_(None),
 )
 # Lists work out what is missing in them, so they write as well.
 GOING_ON = frozenset({Action.SEND_SESSION, Action.LIST_PATIENTS, Action.READ_SESSION})
@@ -63,7 +63,9 @@ class ClinicDatabase(Database):
         with self.writing() as session:
             allowed = _is_allowed(session, actor, action, patient_id)
             line = audit_line(self, actor, action, patient_id, detail if allowed else "refused")
-            if not (allowed and action in GOING_ON and _is_there(session, line)):
+            if allowed and action in GOING_ON:
+                _put_once(session, line)
+            else:
                 session.execute(insert(AUDIT), [line])
             if allowed:
                 yield session
@@ -154,19 +156,38 @@ def audit_line(
 
 def _is_there(session: Session, line: dict[str, Any]) -> bool:
     """Whether the audit log has the same line from a short while ago."""
-    empty = frozenset(name for name in IN_COMMON if line[name] is None)
-    same = {name: line[name] for name in IN_COMMON if name not in empty}
-    return session.scalar(_same_line(empty), {**same, "since": line["at"] - ONE_ACT}) is not None
+    return session.scalar(_same_line(_empty(line)), _lately(line)) is not None
+
+
+def _put_once(session: Session, line: dict[str, Any]) -> None:
+    """Add the line unless the audit log has the same from a short while ago."""
+    session.execute(_new_line(_empty(line)), _lately(line))
+
+
+def _empty(line: dict[str, Any]) -> frozenset[str]:
+    return frozenset(name for name in IN_COMMON if line[name] is None)
+
+
+def _lately(line: dict[str, Any]) -> dict[str, Any]:
+    """The values of `_same_line` and `_new_line`."""
+    return {**line, "since": line["at"] - ONE_ACT}
 
 
 @cache
 def _same_line(empty: frozenset[str]) -> Select[int]:
     """The line that has the same in each column; those named here have nothing in it."""
-    lately = select(AuditRow.id).where(AuditRow.at > bindparam("since", type_=UtcDateTime()))
+    lately = select(AUDIT.c.id).where(AUDIT.c.at > bindparam("since", type_=UtcDateTime()))
     for name in sorted(IN_COMMON):
-        column = getattr(AuditRow, name)
+        column = AUDIT.c[name]
         lately = lately.where(column.is_(None) if name in empty else column == bindparam(name))
     return lately.limit(1)
+
+
+@cache
+def _new_line(empty: frozenset[str]) -> Insert:
+    names = [each.name for each in AUDIT.c if each.name != "id"]
+    values = [bindparam(name, type_=AUDIT.c[name].type) for name in names]
+    return insert(AUDIT).from_select(names, select(*values).where(~_same_line(empty).exists()))
 
 
 def _is_allowed(session: Session, actor: Actor, action: Action, patient_id: str | None) -> bool:

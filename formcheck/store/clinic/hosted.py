@@ -16,8 +16,10 @@ from formcheck.store.base import known
 from formcheck.store.clinic import overview
 from formcheck.store.clinic.alerts import add_advice, add_red_flag
 from formcheck.store.clinic.clinic import Clinic
+from formcheck.store.clinic.digests import put_digest
 from formcheck.store.clinic.intake import check_consent
 from formcheck.store.clinic.received import judge_session
+from formcheck.store.clinic.rules import rules_at
 from formcheck.store.outbox import ADVICE, SAFETY, SESSION
 from formcheck.store.people import People
 from formcheck.store.plans import Plans
@@ -74,7 +76,9 @@ class Hosted(People, Plans, Answering, Training):
         now = self.now()
         row.device_id, row.received_at = self.actor.device_id, now
         session.flush()
-        judge_session(session, self.actor, rows.session_record(row), row.ended_at or now, now)
+        record, rules = rows.session_record(row), rules_at(session, self.actor.clinic_id)
+        put_digest(session, row.id, record)
+        judge_session(session, row.person_id, record, rules, row.ended_at or now, now)
 
     def link(self, _person_id: str) -> None:
         """None: nothing is sent to the clinic from the clinic."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 from hashlib import sha256 as sha256_of
+from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, func, select
+from sqlalchemy import Row, String, bindparam, delete, exists, func, select
 from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
@@ -20,21 +21,35 @@ from formcheck.store.base import put
 from formcheck.store.clinic import overview, received
 from formcheck.store.clinic.base import NOT_YOURS, ClinicDatabase
 from formcheck.store.clinic.clock import clock_note, clock_off
+from formcheck.store.clinic.rules import SETTINGS, rules_in
 from formcheck.store.documents import session_document
-from formcheck.store.outbox import has_consent
+from formcheck.store.outbox import LATEST_CONSENT, has_consent
 from formcheck.store.recordings import recordings_of
-from formcheck.store.tables import PartRow, PersonRow, RecordingRow, SessionRow, SetRow
+from formcheck.store.tables import PartRow, RecordingRow, SessionRow, SetRow, Table
 
 STORED, KNOWN = "stored", "known"
+NO_CONSENT = "The patient hasn't agreed to send reports to the clinic."
 STAGED_FOR = timedelta(days=7)
 MOST_STAGED_BYTES = 200_000_000
 # Of every upload, so made once: making a statement takes longer than running it.
-_PERSON = select(PersonRow.id).where(PersonRow.id == bindparam("person_id")).with_for_update()
-_OF_OTHERS = (
-    select(SetRow.id)
-    .where(SetRow.id.in_(bindparam("ids", expanding=True)))
-    .where(SetRow.session_id != bindparam("session_id"))
-    .limit(1)
+_PEOPLE, _SESSIONS, _SETS, _PARTS = (
+    Table.metadata.tables[name].c for name in ("people", "sessions", "sets", "parts")
+)
+_MINE, _THIS = bindparam("person_id", type_=String), bindparam("session_id", type_=String)
+_PERSON = select(_PEOPLE.id).where(_PEOPLE.id == _MINE).with_for_update()
+# All that decides what becomes of a session's document, in one statement.
+_STANDING = select(
+    LATEST_CONSENT.scalar_subquery().label("consent"),
+    SETTINGS.scalar_subquery().label("settings"),
+    select(_SESSIONS.document_sha256)
+    .where(_SESSIONS.id == _THIS)
+    .scalar_subquery()
+    .label("sha256"),
+    select(_SESSIONS.person_id).where(_SESSIONS.id == _THIS).scalar_subquery().label("owner"),
+    exists()
+    .where(_SETS.id.in_(bindparam("ids", expanding=True)), _SETS.session_id != _THIS)
+    .label("of_others"),
+    exists().where(_PARTS.person_id == _MINE, _PARTS.session_id == _THIS).label("has_parts"),
 )
 
 
@@ -82,16 +97,21 @@ class Intake(ClinicDatabase):
         off, mine = clock_off(self.now(), document.sent_at), actor.person_id
         detail = f"{document.id}{clock_note(off)}"
         with self.acting(actor, Action.SEND_SESSION, mine, detail) as session:
-            _lock(session, mine)
-            row = session.get(SessionRow, document.id)
-            if row is not None and row.document_sha256 == fingerprint(document):
+            _lock(session, mine, consented=False)
+            found = _standing(session, actor, document)
+            row = None if found.owner is None else session.get(SessionRow, document.id)
+            checksum, now = fingerprint(document), self.now()
+            if row is not None and row.document_sha256 == checksum:
                 _check_owner(row, mine)
                 return KNOWN
-            self._check_content(session, row, document, mine)
+            _check_content(session, row, document, mine, found.of_others)
             if missing := _missing(session, mine, document):
                 raise MissingError(missing)
-            received.put_session(session, actor, row, document, off, self.now())
-            received.move_parts(session, mine, document)
+            record = received.put_session(session, actor, row, document, checksum, off, now)
+            rules, ended_at = rules_in(found.settings), document.ended_at + off
+            received.judge_session(session, mine, record, rules, ended_at, now)
+            if found.has_parts:
+                received.move_parts(session, mine, document)
             return STORED
 
     def take_notes(self, actor: Actor, document: NotesDocument) -> int:
@@ -109,17 +129,31 @@ class Intake(ClinicDatabase):
     def _drop_stale(self, session: Session) -> None:
         session.execute(delete(PartRow).where(PartRow.received_at < self.now() - STAGED_FOR))
 
-    def _check_content(
-        self, session: Session, row: SessionRow | None, document: SessionDocument, mine: str
-    ) -> None:
-        ids = [each.id for each in document.sets]
-        if session.scalar(_OF_OTHERS, {"ids": ids, "session_id": document.id}) is not None:
-            raise DocumentError("A set of this session is already part of another one.")
-        if row is None:
-            return
-        _check_owner(row, mine)
-        if not only_grew(_as_stored(session, row, document), document):
-            raise DocumentError("This session is already here with other content.")
+
+def _standing(session: Session, actor: Actor, document: SessionDocument) -> Row[Any]:
+    """What is on record besides the document. Raises AccessError without the patient's consent."""
+    values = {
+        "person_id": actor.person_id,
+        "clinic_id": actor.clinic_id,
+        "session_id": document.id,
+        "ids": [each.id for each in document.sets],
+    }
+    found = session.execute(_STANDING, values).one()
+    if not found.consent:
+        raise AccessError(NO_CONSENT)
+    return found
+
+
+def _check_content(
+    session: Session, row: SessionRow | None, document: SessionDocument, mine: str, of_others: bool
+) -> None:
+    if of_others:
+        raise DocumentError("A set of this session is already part of another one.")
+    if row is None:
+        return
+    _check_owner(row, mine)
+    if not only_grew(_as_stored(session, row, document), document):
+        raise DocumentError("This session is already here with other content.")
 
 
 def _as_stored(session: Session, row: SessionRow, document: SessionDocument) -> SessionDocument:
@@ -143,7 +177,7 @@ def _lock(session: Session, person_id: str, consented: bool = True) -> None:
 def check_consent(session: Session, person_id: str) -> None:
     """Raises AccessError without the patient's consent."""
     if not has_consent(session, person_id):
-        raise AccessError("The patient hasn't agreed to send reports to the clinic.")
+        raise AccessError(NO_CONSENT)
 
 
 def _check_part(frames: int, data: bytes, sha256: str) -> None:

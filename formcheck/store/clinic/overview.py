@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import ColumnElement, String, and_, bindparam, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    String,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+)
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from formcheck.review.ranks import RANKS, Kind, Rank
+from formcheck.review.ranks import RANKS, Rank
 from formcheck.review.rules import Rules
-from formcheck.store.base import put
 from formcheck.store.tables import (
     AlertRow,
     MessageRow,
@@ -17,8 +28,11 @@ from formcheck.store.tables import (
     PersonRow,
     ReviewRow,
     SessionRow,
+    Table,
 )
+from formcheck.store.tables.base import UtcDateTime
 
+_OVERVIEWS = Table.metadata.tables["overviews"]
 PERSON = bindparam("person_id", type_=String)
 _FINISHED = (SessionRow.person_id == PERSON) & SessionRow.ended_at.is_not(None)
 _REVIEWED = (ReviewRow.session_id == SessionRow.id) & ReviewRow.at.is_not(None)
@@ -31,19 +45,23 @@ _UNREVIEWED = (
     .outerjoin(ReviewRow, _REVIEWED)
     .where(_FINISHED, ReviewRow.at.is_(None))
 )
-# Since when what has waited, as columns of an overview.
-SINCE = (
-    _LAST.scalar_subquery().label("last_session_at"),
-    _UNREAD.scalar_subquery().label("unread_since"),
-    _UNREVIEWED.scalar_subquery().label("unreviewed_since"),
+_OPEN = (AlertRow.person_id == PERSON) & AlertRow.acknowledged_at.is_(None)
+_RANK = case(
+    {kind.value: int(rank) for kind, rank in RANKS.items()},
+    value=AlertRow.kind,
+    else_=int(Rank.NOTHING),
 )
-# All that a place is worked out from, in one statement: each open alert, or none, with the rest.
-WAITING = (
-    select(AlertRow.kind, AlertRow.at, *SINCE)
-    .select_from(PersonRow)
-    .outerjoin(AlertRow, (AlertRow.person_id == PersonRow.id) & AlertRow.acknowledged_at.is_(None))
-    .where(PersonRow.id == PERSON)
-)
+_FIRST_RANK = select(func.coalesce(func.min(_RANK), int(Rank.NOTHING))).where(_OPEN)
+_FIRST = select(AlertRow.at).where(_OPEN).order_by(_RANK, AlertRow.at).limit(1)
+# What a place is, worked out by the database from what is there.
+PLACE = {
+    "person_id": PERSON,
+    "rank": _FIRST_RANK.scalar_subquery(),
+    "waiting_since": _FIRST.scalar_subquery(),
+    "last_session_at": _LAST.scalar_subquery(),
+    "unread_since": _UNREAD.scalar_subquery(),
+    "unreviewed_since": _UNREVIEWED.scalar_subquery(),
+}
 # Since when nothing has come: the last session, or else when the patient was invited.
 IDLE_SINCE = func.coalesce(OverviewRow.last_session_at, PersonRow.created_at)
 
@@ -57,13 +75,19 @@ def is_absent(rules: Rules, now: datetime) -> ColumnElement[bool]:
 def refresh(session: Session, person_id: str, **values: datetime) -> None:
     """Work a patient's place out anew, from what is on record by now; `values` are set as well."""
     session.flush()
-    found = session.execute(WAITING, {"person_id": person_id}).all()
-    alerts = [(RANKS[Kind(row.kind)], row.at) for row in found if row.kind is not None]
-    rank, since = min(alerts, default=(Rank.NOTHING, None))
-    fresh = {
-        "rank": rank,
-        "waiting_since": since,
-        **{each.name: getattr(found[0], each.name) for each in SINCE},
-        **values,
-    }
-    put(session, OverviewRow, {"person_id": person_id, **fresh}, "person_id")
+    placing = _placing(session.get_bind().dialect.name, tuple(values))
+    session.execute(placing, {"person_id": person_id, **values})
+
+
+@cache
+def _placing(dialect: str, others: tuple[str, ...]) -> Executable:
+    of_dialect = postgresql if dialect == "postgresql" else sqlite
+    given = {name: bindparam(name, type_=UtcDateTime()) for name in others}
+    place = {**PLACE, **given}
+    found = select(*(each.label(name) for name, each in place.items()))
+    new = of_dialect.insert(_OVERVIEWS).from_select(
+        list(place), found.select_from(PersonRow).where(PersonRow.id == PERSON)
+    )
+    changed = {name: new.excluded[name] for name in place if name != "person_id"}
+    statement: Executable = new.on_conflict_do_update(index_elements=["person_id"], set_=changed)
+    return statement

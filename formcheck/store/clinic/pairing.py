@@ -21,20 +21,21 @@ from formcheck.store.clinic.staff import (
     use_invitation,
 )
 from formcheck.store.clinic.throttle import PER_ADDRESS, count_try, take_back
-from formcheck.store.tables import ClinicRow, DeviceRow, PersonRow, RoleRow
+from formcheck.store.tables import ClinicRow, DeviceRow, PersonRow, RoleRow, Table
 
 PAIR_WITHIN = timedelta(days=14)
 MOST_NAME = 100
 # Whoever a laptop speaks for, if they are still a patient of a clinic.
+_DEVICES, _PEOPLE, _ROLES = (Table.metadata.tables[name] for name in ("devices", "people", "roles"))
 _PATIENT_OF = (
     select(
-        *(DeviceRow.id, DeviceRow.seen_at, DeviceRow.person_id, PersonRow.name),
-        PersonRow.clinic_id,
+        *(_DEVICES.c.id, _DEVICES.c.seen_at, _DEVICES.c.person_id, _PEOPLE.c.name),
+        _PEOPLE.c.clinic_id,
     )
-    .join(PersonRow, PersonRow.id == DeviceRow.person_id)
-    .join(RoleRow, (RoleRow.person_id == PersonRow.id) & (RoleRow.role == Role.PATIENT.value))
-    .where(DeviceRow.token_sha256 == bindparam("token_sha256"))
-    .where(DeviceRow.revoked_at.is_(None), PersonRow.clinic_id.is_not(None))
+    .join(_PEOPLE, _PEOPLE.c.id == _DEVICES.c.person_id)
+    .join(_ROLES, (_ROLES.c.person_id == _PEOPLE.c.id) & (_ROLES.c.role == Role.PATIENT.value))
+    .where(_DEVICES.c.token_sha256 == bindparam("token_sha256"))
+    .where(_DEVICES.c.revoked_at.is_(None), _PEOPLE.c.clinic_id.is_not(None))
 )
 # When a device was last seen is written down this often at most: laptops ask every few minutes.
 TOUCH = timedelta(hours=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,11 +21,11 @@ from formcheck.exchange.documents import (
     SessionDocument,
     SetPart,
 )
-from formcheck.exchange.growth import fingerprint
 from formcheck.review.outcomes import Outcome, problem_with
+from formcheck.review.rules import Rules
 from formcheck.store import rows
 from formcheck.store.base import insert_new
-from formcheck.store.bulk import insert_all
+from formcheck.store.bulk import NewRows, insert_all
 from formcheck.store.clinic import overview
 from formcheck.store.clinic.alerts import (
     add_advice,
@@ -33,8 +34,7 @@ from formcheck.store.clinic.alerts import (
     concerns_of,
     judge_past,
 )
-from formcheck.store.clinic.digests import past_sessions, put_digest
-from formcheck.store.clinic.rules import rules_at
+from formcheck.store.clinic.digests import digest_row, past_sessions, put_digest
 from formcheck.store.documents import session_record
 from formcheck.store.outcomes import put_outcome
 from formcheck.store.records import SessionRecord
@@ -67,72 +67,88 @@ def put_session(
     actor: Actor,
     row: SessionRow | None,
     document: SessionDocument,
+    checksum: str,
     off: timedelta,
     now: datetime,
-) -> None:
+) -> SessionRecord:
     """Write a session, or what a known one has more than before; `off` is added to its times.
 
     Args:
         row: the session as it is on record, None for a new one.
+        checksum: the document's `fingerprint`.
     """
+    record = session_record(document, actor.person_id)
     values = {
-        "planned": rows.plan_data([each.item() for each in document.planned]),
+        "planned": rows.plan_data(record.planned),
         **{name: getattr(document, name) for name in ANSWERED},
         "device_id": actor.device_id,
         "received_at": now,
-        "document_sha256": fingerprint(document),
+        "document_sha256": checksum,
     }
     ended_at = document.ended_at + off
     if row is None:
         times = {"started_at": document.started_at + off, "ended_at": ended_at}
         first = {"id": document.id, "person_id": actor.person_id, **times, **values}
-        insert_all(session, "sessions", [first])
+        digests = [digest_row(record.id, record)]
+        below = _new_below(document, record, off, {}, frozenset())
+        insert_all(session, {"sessions": [first], **below, "digests": digests})
     else:
         row.ended_at = row.ended_at or ended_at
         for name, value in values.items():
             setattr(row, name, value)
-        session.flush()
-    record = session_record(document, actor.person_id)
-    _put_sets(session, document, record, off, is_new=row is None)
-    judge_session(session, actor, record, ended_at, now)
+        _grow(session, document, record, off)
+        put_digest(session, record.id, record)
+    return record
 
 
 def judge_session(
-    session: Session, actor: Actor, record: SessionRecord, ended_at: datetime, now: datetime
-) -> None:
-    """What a finished session is to the physiotherapist: its numbers, and what has to be seen."""
-    put_digest(session, record.id, record)
-    rules = rules_at(session, actor.clinic_id)
-    for concern in concerns_of(record, rules):
-        add_alert(session, actor.person_id, concern, ended_at, record.id)
-    latest = past_sessions(session, [actor.person_id], limit=MOST_LOOKED_AT)[actor.person_id]
-    judge_past(session, actor.person_id, latest, rules, now)
-    overview.refresh(session, actor.person_id)
-
-
-def _put_sets(
     session: Session,
-    document: SessionDocument,
+    person_id: str,
     record: SessionRecord,
-    off: timedelta,
-    is_new: bool,
+    rules: Rules,
+    ended_at: datetime,
+    now: datetime,
 ) -> None:
-    """All sets at once, and all repetitions: a statement for each would take most of the time."""
-    there, counted = ({}, set()) if is_new else _known(session, document.id)
-    added = [_set_data(document.id, each, off) for each in document.sets if each.id not in there]
-    insert_all(session, "sets", added)
+    """What in a finished session has to be seen by the physiotherapist; its digest is there."""
+    for concern in concerns_of(record, rules):
+        add_alert(session, person_id, concern, ended_at, record.id)
+    latest = past_sessions(session, [person_id], limit=MOST_LOOKED_AT)[person_id]
+    judge_past(session, person_id, latest, rules, now)
+    overview.refresh(session, person_id)
+
+
+def _grow(
+    session: Session, document: SessionDocument, record: SessionRecord, off: timedelta
+) -> None:
+    there, counted = _known(session, document.id)
     for part in document.sets:
         if part.id in there:
             _change_set(there[part.id], part, off)
     session.flush()
+    insert_all(session, _new_below(document, record, off, there, counted))
+
+
+def _new_below(
+    document: SessionDocument,
+    record: SessionRecord,
+    off: timedelta,
+    there: Container[str],
+    counted: Container[tuple[str, int]],
+) -> NewRows:
+    """The rows of sets, repetitions and faults, but for those which are on record."""
     new = [
         (one.id, each)
         for one in record.sets
         for each in one.repetitions
         if (one.id, each.index) not in counted
     ]
-    insert_all(session, "repetitions", [rows.repetition_data(*each) for each in new])
-    insert_all(session, "faults", [fault for each in new for fault in rows.fault_data(*each)])
+    return {
+        "sets": [
+            _set_data(document.id, each, off) for each in document.sets if each.id not in there
+        ],
+        "repetitions": [rows.repetition_data(*each) for each in new],
+        "faults": [fault for each in new for fault in rows.fault_data(*each)],
+    }
 
 
 def _known(session: Session, session_id: str) -> tuple[dict[str, SetRow], set[tuple[str, int]]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
@@ -12,7 +15,7 @@ from formcheck.store.clinic.base import ClinicDatabase
 from formcheck.store.tables import ClinicRow
 
 RULES = "rules"  # in the clinic's settings
-_SETTINGS = select(ClinicRow.settings).where(ClinicRow.id == bindparam("clinic_id"))
+SETTINGS = select(ClinicRow.settings).where(ClinicRow.id == bindparam("clinic_id"))
 
 
 class ClinicRules(ClinicDatabase):
@@ -32,4 +35,9 @@ class ClinicRules(ClinicDatabase):
 
 def rules_at(session: Session, clinic_id: str) -> Rules:
     """The rules of a clinic; those by default where it has set none."""
-    return rules_of(known(session.scalar(_SETTINGS, {"clinic_id": clinic_id})).get(RULES, {}))
+    return rules_in(session.scalar(SETTINGS, {"clinic_id": clinic_id}))
+
+
+def rules_in(settings: Mapping[str, Any] | None) -> Rules:
+    """The rules among a clinic's settings; None when there is no such clinic."""
+    return rules_of(known(settings).get(RULES, {}))
