@@ -1,0 +1,38 @@
+"""Connections that have rested are asked whether they still hold before they are used again."""
+
+from __future__ import annotations
+
+import time
+
+from sqlalchemy import Engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
+
+# A server that stops and starts again takes longer; and each time that is asked costs as much as a
+# short statement.
+RESTED_S = 0.25
+_LEFT_S = "left_s"  # in a connection's own notes: when it was last given back
+
+
+def check_rested(engine: Engine) -> None:
+    """Let the engine ask, and open new connections when one of them no longer holds.
+
+    SQLAlchemy's `pool_pre_ping` asks each time.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def left(_connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
+        entry.info[_LEFT_S] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def taken(
+        connection: DBAPIConnection, entry: ConnectionPoolEntry, _proxy: PoolProxiedConnection
+    ) -> None:
+        left_s = entry.info.get(_LEFT_S)  # a new connection's notes are empty
+        if left_s is None or time.monotonic() - left_s < RESTED_S:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise InvalidatePoolError from error
