@@ -62,6 +62,13 @@ class Database:
         with self.sentences(), Session(self._writing_engine) as session, session.begin():
             yield session
 
+    def change(self, statement: Executable, values: Mapping[str, Any]) -> None:
+        """Run one statement that is a whole transaction: on the disk when this returns."""
+        on_server = self.engine.dialect.name == "postgresql"
+        engine = self._reading_engine if on_server else self._writing_engine
+        with self.sentences(), engine.begin() as connection:
+            connection.execute(statement, values)
+
     @contextmanager
     def sentences(self) -> Iterator[None]:
         """Turns the database's own errors into StoreErrors."""

@@ -19,7 +19,7 @@ NewRows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 def insert_all(session: Session, new: NewRows) -> None:
-    """Insert rows; what others refer to comes first. Moments need their time zone, numbers a bound.
+    """Insert rows; what others refer to comes first. Moments need their zone; none is infinite.
 
     PostgreSQL gets them all in one statement, each table's as one text: a statement for each row
     takes three times as long, and one for each table still waits for an answer each time.

@@ -11,12 +11,12 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from formcheck.access import Actor
 from formcheck.errors import AccessError, DocumentError
 from formcheck.exchange.answers import MissingError
-from formcheck.exchange.training import RecordingPart
+from formcheck.exchange.training import RecordingPart, repetition_part
 from formcheck.landmarks import Observation
 from formcheck.recording.packed import packed
 from formcheck.store.clinic.care import Care
@@ -230,3 +230,21 @@ def test_only_a_patient_sends_and_only_their_own(intake: Intake, clinic: Clinic)
     gone = replace(clinic.anna, person_id=uuid4().hex)
     with pytest.raises(AccessError):
         intake.take_session(gone, a_session())
+
+
+def test_an_upload_asks_the_same_few_times_however_long_it_is(
+    intake: Intake, clinic: Clinic
+) -> None:
+    """Each statement is a wait, and takes the hub longer than fifty repetitions."""
+    asked, seen = list[str](), []
+    event.listen(intake.engine, "before_cursor_execute", lambda *of: asked.append(of[2]))
+    for number in (1, 300):
+        parts = tuple(repetition_part(repetition(index)) for index in range(1, number + 1))
+        document = a_session(a_set(repetitions=parts))
+        for state in ("stored", "known"):
+            asked.clear()
+            assert intake.take_session(clinic.anna, document) == state
+            seen.append(len(asked))
+    assert seen[:2] == seen[2:]
+    if intake.engine.dialect.name == "postgresql":
+        assert seen[:2] == [7, 3]

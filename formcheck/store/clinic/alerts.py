@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from formcheck.review.concerns import (
@@ -20,15 +20,17 @@ from formcheck.review.past import PastSession
 from formcheck.review.ranks import LASTING, Kind
 from formcheck.review.rules import Rules
 from formcheck.store.records import SessionRecord
-from formcheck.store.tables import AlertRow
+from formcheck.store.tables import AlertRow, Table
 
 CALL_REASONS = frozenset({"pain", "leg_symptoms", "dizzy"})
 SUBJECT = ("exercise", "fault")
 OVER = "over"
+# Of the table, not its class: that is read in half the time, at each upload.
+_ALERTS = Table.metadata.tables["alerts"]
 _LASTING = (
-    select(AlertRow)
-    .where(AlertRow.person_id == bindparam("person_id"), AlertRow.kind.in_(LASTING))
-    .order_by(AlertRow.at)
+    select(*(_ALERTS.c[name] for name in ("id", "kind", "detail", "acknowledged_at")))
+    .where(_ALERTS.c.person_id == bindparam("person_id"), _ALERTS.c.kind.in_(LASTING))
+    .order_by(_ALERTS.c.at)
 )
 
 
@@ -87,15 +89,16 @@ def judge_past(
     """Add what has come to last over the latest sessions, and end what no longer does."""
     before = {
         (Kind(row.kind), _subject(row.detail or {})): row
-        for row in session.scalars(_LASTING, {"person_id": person_id})
+        for row in session.execute(_LASTING, {"person_id": person_id})
     }
     holding = {(each.kind, _subject(each.detail)): each for each in lasting(newest_first, rules)}
     for key, row in before.items():
         if row.acknowledged_at is None and key not in holding:
-            row.acknowledged_at, row.detail = now, {**(row.detail or {}), OVER: True}
+            over = {"acknowledged_at": now, "detail": {**(row.detail or {}), OVER: True}}
+            session.execute(update(AlertRow).where(AlertRow.id == row.id).values(over))
     for key, concern in holding.items():
         known = before.get(key)
-        if known is None or _is_back(known, key, newest_first, rules):
+        if known is None or _is_back(known.acknowledged_at, key, newest_first, rules):
             session.add(_row(person_id, concern, now, None))
 
 
@@ -107,15 +110,15 @@ def lasting(newest_first: Sequence[PastSession], rules: Rules) -> tuple[Concern,
 
 
 def _is_back(
-    known: AlertRow,
+    acknowledged_at: datetime | None,
     key: tuple[Kind, tuple[Any, ...]],
     newest_first: Sequence[PastSession],
     rules: Rules,
 ) -> bool:
     """Whether what was seen to holds anew, by the sessions since alone."""
-    if known.acknowledged_at is None:
+    if acknowledged_at is None:
         return False
-    since = [past for past in newest_first if past.started_at > known.acknowledged_at]
+    since = [past for past in newest_first if past.started_at > acknowledged_at]
     return key in {(each.kind, _subject(each.detail)) for each in lasting(since, rules)}
 
 

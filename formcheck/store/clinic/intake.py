@@ -17,7 +17,7 @@ from formcheck.exchange.growth import fingerprint, only_grew
 from formcheck.exchange.training import MOST_BYTES, MOST_FRAMES
 from formcheck.recording.packed import frames_in
 from formcheck.store import rows
-from formcheck.store.base import put
+from formcheck.store.base import known, put
 from formcheck.store.clinic import overview, received
 from formcheck.store.clinic.base import NOT_YOURS, ClinicDatabase
 from formcheck.store.clinic.clock import clock_note, clock_off
@@ -99,12 +99,13 @@ class Intake(ClinicDatabase):
         with self.acting(actor, Action.SEND_SESSION, mine, detail) as session:
             _lock(session, mine, consented=False)
             found = _standing(session, actor, document)
-            row = None if found.owner is None else session.get(SessionRow, document.id)
-            checksum, now = fingerprint(document), self.now()
-            if row is not None and row.document_sha256 == checksum:
-                _check_owner(row, mine)
+            is_there, checksum, now = found.owner is not None, fingerprint(document), self.now()
+            if is_there and found.sha256 == checksum:
+                _check_owner(found.owner, mine)
                 return KNOWN
-            _check_content(session, row, document, mine, found.of_others)
+            if found.of_others:
+                raise DocumentError("A set of this session is already part of another one.")
+            row = _grown(session, found.owner, document, mine) if is_there else None
             if missing := _missing(session, mine, document):
                 raise MissingError(missing)
             record = received.put_session(session, actor, row, document, checksum, off, now)
@@ -144,16 +145,13 @@ def _standing(session: Session, actor: Actor, document: SessionDocument) -> Row[
     return found
 
 
-def _check_content(
-    session: Session, row: SessionRow | None, document: SessionDocument, mine: str, of_others: bool
-) -> None:
-    if of_others:
-        raise DocumentError("A set of this session is already part of another one.")
-    if row is None:
-        return
-    _check_owner(row, mine)
+def _grown(session: Session, owner: str, document: SessionDocument, mine: str) -> SessionRow:
+    """The session on record, of which the document has more."""
+    _check_owner(owner, mine)
+    row = known(session.get(SessionRow, document.id))
     if not only_grew(_as_stored(session, row, document), document):
         raise DocumentError("This session is already here with other content.")
+    return row
 
 
 def _as_stored(session: Session, row: SessionRow, document: SessionDocument) -> SessionDocument:
@@ -161,8 +159,8 @@ def _as_stored(session: Session, row: SessionRow, document: SessionDocument) -> 
     return session_document(record, parts, document.client, document.sent_at)
 
 
-def _check_owner(row: SessionRow, person_id: str) -> None:
-    if row.person_id != person_id:
+def _check_owner(owner: str, person_id: str) -> None:
+    if owner != person_id:
         raise DocumentError("This session's id is already in use.")
 
 

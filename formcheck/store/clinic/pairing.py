@@ -37,6 +37,9 @@ _PATIENT_OF = (
     .where(_DEVICES.c.token_sha256 == bindparam("token_sha256"))
     .where(_DEVICES.c.revoked_at.is_(None), _PEOPLE.c.clinic_id.is_not(None))
 )
+_SEEN = (
+    update(_DEVICES).where(_DEVICES.c.id == bindparam("device_id")).values(seen_at=bindparam("now"))
+)
 # When a device was last seen is written down this often at most: laptops ask every few minutes.
 TOUCH = timedelta(hours=1)
 # The client of a device that is a browser on the clinic's own pages.
@@ -140,9 +143,7 @@ class Pairing(Staff):
         if found is None:
             return None
         if found.seen_at <= self.now() - TOUCH:
-            with self.writing() as session:
-                seen = update(DeviceRow).filter_by(id=found.id)
-                session.execute(seen.values(seen_at=self.now()))
+            self.change(_SEEN, {"device_id": found.id, "now": self.now()})
         roles = frozenset({Role.PATIENT})
         return Actor(found.person_id, found.name, found.clinic_id, roles, found.id)
 
