@@ -37,7 +37,10 @@ UPLOAD = {
 
 
 def phase(name: str, begun: int, hub_s: float, database_s: float | None) -> dict[str, Any]:
-    answered = [Answered(name, each / 1000.0, each < 100) for each in range(1, 101)]
+    answered = [
+        Answered(name, each / 1000.0, None if each < 100 else "status 503")
+        for each in range(1, 101)
+    ]
     (numbers,) = latencies(answered, 10.0)
     return {
         "name": name,
@@ -66,8 +69,9 @@ def measurement(database_s: float | None = 0.5) -> dict[str, Any]:
 
 
 def test_failures_are_counted_and_not_timed() -> None:
-    slow = [Answered("session", 9.0, went_well=False)]
-    (few,) = latencies([*slow, *(Answered("session", 0.001 * n, True) for n in range(1, 100))], 9.9)
+    slow = [Answered("session", 9.0, "status 503")]
+    (few,) = latencies([*slow, *(Answered("session", 0.001 * n) for n in range(1, 100))], 9.9)
+    assert few.failures == {"status 503": 1}
     assert (few.asked, few.failed, few.per_s) == (100, 1, pytest.approx(10.0))
     assert (few.p50_ms, few.p99_ms, few.most_ms) == pytest.approx((50.0, 99.0, 99.0))
     (none,) = latencies(slow, 1.0)
@@ -97,7 +101,17 @@ def test_what_was_not_measured_is_not_told() -> None:
     data = measurement(database_s=None)
     assert need_of(data).database_cores is None
     assert "wasn't measured" in scale_page(data)
-    assert "" in result_tables(data)[2].rows[0]
+    (cores,) = (table for table in result_tables(data) if table.title.startswith("Cores"))
+    assert "" in cores.rows[0]
+
+
+def test_what_failed_is_told_where_something_did() -> None:
+    data = measurement()
+    assert ("sessions", "sessions", "status 503", "1") in result_tables(data)[2].rows
+    for phase_data in data["phases"]:
+        for waits in phase_data["latencies"]:
+            waits["failures"] = {}
+    assert "What failed" not in scale_page(data)
 
 
 def test_the_page_has_every_table_and_no_gap() -> None:

@@ -54,20 +54,21 @@ def run(job: Job) -> Did:
             due_s = time.monotonic()
             if due_s >= ends_s:
                 break
-            went_well, begun = _opened(page), begun + 1
+            failure, begun = _opened(page), begun + 1
             now_s = time.monotonic()
             if due_s >= counts_from_s:
-                answered.append(Answered(what, now_s - due_s, went_well))
+                answered.append(Answered(what, now_s - due_s, failure))
             time.sleep(max(0.0, due_s + 1.0 / job.per_s - now_s))
     return Did(answered, begun, time.process_time() - used_s)
 
 
-def _opened(page: Callable[[], None]) -> bool:
+def _opened(page: Callable[[], None]) -> str | None:
+    """Open the page; the sentence of what went wrong."""
     try:
         page()
-    except FormCheckError:
-        return False
-    return True
+    except FormCheckError as error:
+        return str(error)
+    return None
 
 
 class Desk:

@@ -21,6 +21,7 @@ from formcheck.store.clinic.multiply import copy_token
 
 # A laptop that isn't answered so long gives up (`sync.client`); beyond so many at once none begins.
 TIMEOUT_S, MOST_UNDER_WAY = 30.0, 200
+TOO_MANY = f"{MOST_UNDER_WAY} were under way already"
 READY_WITHIN_S = 300.0
 # A connection is used again unless it has been idle for so long; the hub closes it after five.
 IDLE_S = 2.0
@@ -116,7 +117,7 @@ class _Laptops:
                 due_s = self._begins_s + errand.after_s
                 await asyncio.sleep(max(0.0, due_s - time.monotonic()))
                 if len(under_way) >= MOST_UNDER_WAY:
-                    self._count(self._kind, due_s, False)
+                    self._count(self._kind, due_s, TOO_MANY)
                     continue
                 task = asyncio.create_task(self._do(client, errand, due_s))
                 under_way.add(task)
@@ -128,23 +129,26 @@ class _Laptops:
     async def _do(self, client: httpx.AsyncClient, errand: _Errand, due_s: float) -> None:
         token = {"Authorization": f"Bearer {errand.token}"}
         try:
-            went_well = await self._asked(client, errand, token)
-        except httpx.HTTPError:
-            went_well = False
-        self._count(self._kind, due_s, went_well)
+            failure = await self._asked(client, errand, token)
+        except httpx.HTTPError as error:
+            failure = type(error).__name__
+        self._count(self._kind, due_s, failure)
 
     async def _asked(
         self, client: httpx.AsyncClient, errand: _Errand, token: dict[str, str]
-    ) -> bool:
+    ) -> str | None:
+        """Why it wasn't answered as it should."""
         if errand.document is None:
-            return (await client.get("/inbox", headers=token)).status_code == 200
+            return _failure(await client.get("/inbox", headers=token))
         path, headers = f"/sessions/{errand.document.id}", token | JSON
         answer = await client.put(path, content=errand.content, headers=headers)
         if answer.status_code == 409 and self._parts:
             for each in errand.document.sets:
                 await self._send_parts(client, f"{path}/recordings/{each.id}", token)
             answer = await client.put(path, content=errand.content, headers=headers)
-        return answer.status_code == 200 and answer.json()["state"] == "stored"
+        if answer.status_code == 200 and answer.json()["state"] != "stored":
+            return "the session was known already"
+        return _failure(answer)
 
     async def _send_parts(
         self, client: httpx.AsyncClient, path: str, token: dict[str, str]
@@ -157,8 +161,12 @@ class _Laptops:
             }
             began_s = time.monotonic()
             answer = await client.put(f"{path}/{number}", content=part.data, headers=headers)
-            self._count(Kind.PART, began_s, answer.status_code == 200)
+            self._count(Kind.PART, began_s, _failure(answer))
 
-    def _count(self, kind: Kind, due_s: float, went_well: bool) -> None:
+    def _count(self, kind: Kind, due_s: float, failure: str | None) -> None:
         if due_s >= self._counts_from_s:
-            self._answered.append(Answered(kind.value, time.monotonic() - due_s, went_well))
+            self._answered.append(Answered(kind.value, time.monotonic() - due_s, failure))
+
+
+def _failure(answer: httpx.Response) -> str | None:
+    return None if answer.status_code == 200 else f"status {answer.status_code}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,11 +11,16 @@ from math import ceil
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One thing asked: what it was, how long it took from when it was due, whether it went well."""
+    """One thing asked.
+
+    Attributes:
+        waited_s: from when it was due.
+        failure: why it wasn't answered as it should; None where it was.
+    """
 
     what: str
     waited_s: float
-    went_well: bool
+    failure: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,7 @@ class Latencies:
 
     Attributes:
         asked: how often; `failed` of these weren't answered as they should, and count as asked.
+        failures: why not, and how often for that reason.
         per_s: answered well, in a second.
         p50_ms, p90_ms, p99_ms, most_ms: of those answered well; None without any.
     """
@@ -50,6 +57,7 @@ class Latencies:
     p90_ms: float | None
     p99_ms: float | None
     most_ms: float | None
+    failures: dict[str, int]
 
 
 def latencies(answered: Iterable[Answered], seconds: float) -> tuple[Latencies, ...]:
@@ -60,7 +68,8 @@ def latencies(answered: Iterable[Answered], seconds: float) -> tuple[Latencies, 
 
 
 def _of_one(what: str, answered: Sequence[Answered], seconds: float) -> Latencies:
-    waits_ms = sorted(1000.0 * each.waited_s for each in answered if each.went_well)
+    waits_ms = sorted(1000.0 * each.waited_s for each in answered if each.failure is None)
+    failures = Counter(each.failure for each in answered if each.failure is not None)
     return Latencies(
         what=what,
         asked=len(answered),
@@ -70,6 +79,7 @@ def _of_one(what: str, answered: Sequence[Answered], seconds: float) -> Latencie
         p90_ms=_percentile(waits_ms, 0.9),
         p99_ms=_percentile(waits_ms, 0.99),
         most_ms=_percentile(waits_ms, 1.0),
+        failures=dict(failures.most_common()),
     )
 
 

@@ -22,7 +22,15 @@ UNITS = ("B", "KB", "MB", "GB", "TB")
 
 def result_tables(data: Mapping[str, Any]) -> Sequence[ResultTable]:
     """What was measured, and what it comes to for a million patients."""
-    return (_goals(data), _waits(data), _cores(data), _sizes(data), _a_million(data))
+    failures = [table] if (table := _failures(data)).rows else []
+    return (
+        _goals(data),
+        _waits(data),
+        *failures,
+        _cores(data),
+        _sizes(data),
+        _a_million(data),
+    )
 
 
 def _goals(data: Mapping[str, Any]) -> ResultTable:
@@ -71,6 +79,16 @@ def _wait_cells(each: Mapping[str, Any]) -> Iterator[str]:
     yield from (each["what"], f"{each['asked']:,}", str(each["failed"]), f"{each['per_s']:.1f}")
     for name in ("p50_ms", "p90_ms", "p99_ms", "most_ms"):
         yield _milliseconds(each[name])
+
+
+def _failures(data: Mapping[str, Any]) -> ResultTable:
+    rows = [
+        (phase["name"], each["what"], why, f"{times:,}")
+        for phase in data["phases"]
+        for each in phase["latencies"]
+        for why, times in each["failures"].items()
+    ]
+    return ResultTable("What failed", ("load", "asked for", "why", "times"), rows)
 
 
 def _cores(data: Mapping[str, Any]) -> ResultTable:
