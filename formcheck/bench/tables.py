@@ -56,16 +56,17 @@ def _of_clip(data: dict[str, Any]) -> list[ResultTable]:
 
 
 def _against(data: dict[str, Any]) -> list[Row]:
+    names = {
+        "ratio": "pipeline over bare, by the clock",
+        "cpu_ratio": "pipeline over bare, processor time",
+        "crowded_ratio": "bare MediaPipe beside a busy core, over alone",  # older data hasn't
+        "bare_ms": "bare MediaPipe, ms a picture",
+        "full_ms": "the whole pipeline, ms a picture",
+        "bare_cpu_ms": "bare MediaPipe, processor ms",
+        "full_cpu_ms": "the whole pipeline, processor ms",
+    }
     rounds = data["rounds"]
-    return [
-        ("pipeline over bare, by the clock", *_spread(rounds["ratio"])),
-        ("pipeline over bare, processor time", *_spread(rounds["cpu_ratio"])),
-        ("bare MediaPipe beside a busy core, over alone", *_spread(rounds["crowded_ratio"])),
-        ("bare MediaPipe, ms a picture", *_spread(rounds["bare_ms"])),
-        ("the whole pipeline, ms a picture", *_spread(rounds["full_ms"])),
-        ("bare MediaPipe, processor ms", *_spread(rounds["bare_cpu_ms"])),
-        ("the whole pipeline, processor ms", *_spread(rounds["full_cpu_ms"])),
-    ]
+    return [(name, *_spread(rounds[key])) for key, name in names.items() if key in rounds]
 
 
 def _stages(data: dict[str, Any]) -> list[Row]:
@@ -152,13 +153,17 @@ def _of_batch(data: dict[str, Any]) -> list[ResultTable]:
     same = "the same results from all" if data["same_results"] else "DIFFERENT RESULTS"
     title = f"Many files: {data['clips']} clips, `{data['model']}` model; {same}"
     rows = [row for kind in data["kinds"] for row in _kind_rows(kind)]
-    bare = data["bare"]
-    rows += [
+    if "bare" in data:  # older data hasn't
+        rows += _bare_rows(data["bare"])
+    return [ResultTable(title, ("", "median", "range"), rows)]
+
+
+def _bare_rows(bare: dict[str, Any]) -> list[Row]:
+    return [
         ("bare MediaPipe: one process on one core, s", *_spread(bare["one_s"])),
         ("bare MediaPipe: two processes on two cores, s", *_spread(bare["two_s"])),
         ("bare MediaPipe: two processes over one", *_spread(bare["two_over_one"])),
     ]
-    return [ResultTable(title, ("", "median", "range"), rows)]
 
 
 def _kind_rows(kind: dict[str, Any]) -> list[Row]:

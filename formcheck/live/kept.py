@@ -16,7 +16,8 @@ class KeptEstimators:
     """Lends estimators to live connections and keeps one for the next. Thread-safe.
 
     A model of each set's own would be loaded at each start, and memory be left in pieces that the
-    next one doesn't fit. More than one is open only while several sets are on.
+    next one doesn't fit. More than one is open only while several sets are on, or when the first
+    begins before the program is ready for it.
 
     Args:
         open_one: opens an estimator, on the thread of the connection that needs it.
@@ -39,7 +40,7 @@ class KeptEstimators:
         return kept or self._open_one()
 
     def give_back(self, estimator: Estimator) -> None:
-        """Keep it for the next set, or close it where one is kept already or it can't go on."""
+        """Keep it for the next set, or discard it where one is kept already or it can't go on."""
         try:
             estimator.forget()
         except Exception:
@@ -49,6 +50,10 @@ class KeptEstimators:
                 if self._idle is None and not self._closed:
                     self._idle = estimator
                     return
+        self.discard(estimator)
+
+    def discard(self, estimator: Estimator) -> None:
+        """Close what has been borrowed and may not work any more."""
         estimator.close()
         give_back_freed_memory()
 

@@ -74,6 +74,7 @@ async def _serve(socket: WebSocket, worker: Worker, rate: RateLimit) -> None:
         asyncio.create_task(_look(socket, worker, looking, mailbox, seen)),
         asyncio.create_task(_judge(socket, worker, judging, seen)),
     }
+    ended = set[asyncio.Task[None]]()
     try:
         ended, _ = await asyncio.wait(answering, return_when=asyncio.FIRST_COMPLETED)
         for task in ended:
@@ -96,8 +97,13 @@ async def _serve(socket: WebSocket, worker: Worker, rate: RateLimit) -> None:
         looking.submit(worker.close)
         looking.shutdown(wait=False)
         judging.shutdown(wait=False)
-        # What the others ran into when one had ended is of no interest.
-        await asyncio.gather(receiving, *answering, return_exceptions=True)
+        await _all_ended({receiving, *answering} - ended)
+
+
+async def _all_ended(tasks: set[asyncio.Task[None]]) -> None:
+    for error in await asyncio.gather(*tasks, return_exceptions=True):
+        if isinstance(error, Exception) and not isinstance(error, WebSocketDisconnect):
+            log.info("When a live connection had ended: %r", error)
 
 
 async def _receive(socket: WebSocket, mailbox: Mailbox, rate: RateLimit) -> None:

@@ -61,11 +61,11 @@ class Moment:
 class LiveSession:
     """Sets under way. What was counted survives a lost camera, a closed socket, a reconnect.
 
-    Thread-safe: a connection's worker thread observes while the page's thread reads and stops.
+    Thread-safe: a connection's judging thread observes while the page's thread reads and stops.
 
     Args:
         tasks: the sets to do, in order; at least one.
-        on_event: called with each event to put on record before anything shows it: on the worker's
+        on_event: called with each event to put on record before anything shows it: on the judging
             thread, or on that which calls `stop`. It must not call the session. One that raises is
             called with the same event again at the next picture.
         language: the person's, a key of `words.LANGUAGES`.
@@ -162,7 +162,7 @@ class LiveSession:
     ) -> Moment | None:
         """Step engine and coach, unless the picture is late or the session is over.
 
-        Called on the connection's worker thread.
+        Called on the connection's judging thread.
 
         Returns:
             The newest moment; None when nothing has been seen yet or a newer connection took over.

@@ -47,6 +47,7 @@ class PictureSource:
     def __init__(self, estimators: KeptEstimators) -> None:
         self._estimators = estimators
         self._estimator: Estimator | None = estimators.borrow()
+        self._works = True
         self._meter = PictureMeter()
 
     def look(self, frame: Frame) -> tuple[Detection, Picture]:
@@ -54,13 +55,20 @@ class PictureSource:
         assert self._estimator is not None, "closed"
         image_rgb = decode_jpeg(frame.payload)
         picture = self._meter.measure(image_rgb, frame.t_s)
-        return self._estimator.detect(image_rgb, frame.t_s), picture
+        self._works = False
+        detection = self._estimator.detect(image_rgb, frame.t_s)
+        self._works = True
+        return detection, picture
 
     def close(self) -> None:
         """See `Source.close`."""
-        if self._estimator is not None:
+        if self._estimator is None:
+            return
+        if self._works:
             self._estimators.give_back(self._estimator)
-            self._estimator = None
+        else:
+            self._estimators.discard(self._estimator)
+        self._estimator = None
 
 
 class LandmarkSource:

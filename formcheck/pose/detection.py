@@ -15,8 +15,8 @@ class Detection:
 
     Attributes:
         image_size_px: (width, height).
-        person: works out the pose, at most once, without an outline that a mask is there for; None
-            where nobody was found.
+        person: works out the pose, without an outline that a mask is there for; None where nobody
+            was found. Asked again, it gives the same.
         mask: gives the picture's body mask, see `body_outline`; None where there is none.
         people: how many were in view when last looked for; None: not looked for.
     """

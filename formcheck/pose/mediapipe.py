@@ -107,8 +107,12 @@ class MediaPipeEstimator(_Closing, Estimator):
         """See `Estimator.forget`. A picture without anybody in it is all that this takes.
 
         The landmarker then follows nobody and smooths nothing; its times must go on increasing.
+
+        Raises:
+            ModelError: it still sees somebody.
         """
-        self.detect(NOBODY, 0.0)
+        if self.detect(NOBODY, 0.0).person is not None:
+            raise ModelError("The pose model sees somebody where nobody is.")
         self._later_ms = None
 
     def detect(self, image_rgb: Image, t_s: float) -> Detection:

@@ -87,8 +87,10 @@ def lifespan(
             target=_warm_up, args=(settings, estimators), name="formcheck-warm-up", daemon=True
         )
         warming.start()
-        yield None
-        estimators.close()
+        try:
+            yield None
+        finally:
+            estimators.close()
 
     return warmed
 

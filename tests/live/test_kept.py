@@ -25,6 +25,8 @@ class Watcher(Estimator):
 
     def detect(self, image_rgb: Image, t_s: float) -> Detection:
         self.seen += 1
+        if self.is_broken:
+            raise RuntimeError("the model broke")
         return Detection(t_s, (image_rgb.shape[1], image_rgb.shape[0]))
 
     def forget(self) -> None:
@@ -84,6 +86,19 @@ def test_a_model_that_broke_is_not_used_again(caplog: pytest.LogCaptureFixture) 
     assert broken.closed == 1
     assert "the next set gets a new one" in caplog.text
     assert estimators.borrow() is not broken
+
+
+def test_a_model_that_broke_over_a_picture_is_not_used_again() -> None:
+    opened = Opened()
+    estimators = KeptEstimators(opened)
+    source = PictureSource(estimators)
+    opened.all[0].is_broken = True
+    with pytest.raises(RuntimeError):
+        source.look(picture())
+    opened.all[0].is_broken = False  # it may seem well to whoever asks it to forget
+    source.close()
+    assert opened.all[0].closed == 1
+    assert estimators.borrow() is not opened.all[0]
 
 
 def test_at_the_end_no_model_stays_open_whoever_still_has_it() -> None:

@@ -5,7 +5,7 @@
   const WIDTH_PX = 640;
   const BAND_MIDDLE_PX = 12;
   const rows = { x: 0, y: BAND_MIDDLE_PX, width: WIDTH_PX, height: 2 };
-  const planes = new Uint8Array(4 * WIDTH_PX); // room for two rows of any format
+  const planes = new Uint8Array(8 * WIDTH_PX); // room for two rows of any format
   const shownAt_ms = new Map(); // by clock
   const sent = new Map(); // the clock of each picture sent, by its time
   const empty = () => ({ presented: 0, sent: 0, answered: 0, lags: [], drawn: [], cues: [] });
@@ -28,8 +28,11 @@
   /** The clock on the screen. Two rows are copied: to draw the picture would take milliseconds. */
   async function clockOnScreen() {
     const frame = new VideoFrame(video); // its brightness comes first
-    await frame.copyTo(planes, { rect: rows });
-    frame.close();
+    try {
+      await frame.copyTo(planes, { rect: rows });
+    } finally {
+      frame.close();
+    }
     return clockIn(planes, 1);
   }
 
@@ -93,7 +96,7 @@
   // At a drawing of the screen: with a new picture, or with what an answer has changed.
   function look(seen_s) {
     const clock = sent.get(Number(seen_s));
-    if (clock !== undefined) noteLag(clock);
+    if (clock !== undefined && shown !== null) noteLag(clock);
     noteCue(video?.getRootNode().querySelector(".banner"));
   }
 
@@ -103,8 +106,9 @@
 
   function noteLag(clock) {
     notes.lags.push(shown - clock);
-    const now_ms = performance.now(); // a skeleton may be there before the browser shows its picture
-    if (clock !== drawn) notes.drawn.push(now_ms - (shownAt_ms.get(clock) ?? now_ms));
+    // A skeleton may be there before the browser shows its picture.
+    const at_ms = clock === drawn ? undefined : shownAt_ms.get(clock);
+    if (at_ms !== undefined) notes.drawn.push(performance.now() - at_ms);
     drawn = clock;
   }
 

@@ -25,8 +25,9 @@ export class Connection {
   }
 
   receive(answer) {
-    this.retries = 0;
-    this.answered = answer.frame ?? this.answered;
+    if (answer.count !== undefined) this.retries = 0; // it is judged: all of the way there works
+    // What a picture means may come after who is seen in the next one.
+    this.answered = Math.max(this.answered, answer.frame ?? 0);
     this.onAnswer(answer);
   }
 

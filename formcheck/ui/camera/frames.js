@@ -19,12 +19,14 @@ function fromCamera(track, onFrame) {
 }
 
 async function read(reader, onFrame) {
-  let behind_ms = null; // the camera's clock begins at any moment
+  let last_ms = NaN;
+  let behind_ms = 0; // the camera's clock begins at any moment
   for (;;) {
     const { value: frame, done } = await reader.read();
     if (done) return;
     const taken_ms = frame.timestamp / 1000;
-    behind_ms ??= performance.now() - taken_ms;
+    if (!(taken_ms > last_ms)) behind_ms = performance.now() - taken_ms; // the first, or it began anew
+    last_ms = taken_ms;
     onFrame(frame, (taken_ms + behind_ms) / 1000).finally(() => frame.close());
   }
 }

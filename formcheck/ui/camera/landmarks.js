@@ -33,6 +33,7 @@ export class Landmarks {
     const { width, height } = modelSize(source);
     const size = { resizeWidth: width, resizeHeight: height };
     const picture = await createImageBitmap(source, size).catch(() => null);
+    source.close?.(); // a camera has only few pictures to give away at once
     if (!picture || !this.isReady) return null;
     return new Promise((done) => {
       this.waiting.push(done);
@@ -41,6 +42,7 @@ export class Landmarks {
   }
 
   close() {
+    this.isReady = false;
     this.worker.terminate();
     this.waiting.splice(0).forEach((done) => done(null));
   }
