@@ -7,6 +7,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import cv2
+
 from formcheck.ahead import ahead
 from formcheck.errors import VideoError
 from formcheck.exercises.loader import load_exercises
@@ -107,6 +109,7 @@ def footage_of(path: Path, settings: Settings) -> Iterator[Footage]:
         return
     # While the model looks at a picture, the next is made ready and the last outlined and judged.
     with (
+        _opencv_on_one_thread(),
         Video(path) as video,
         open_estimator(settings) as estimator,
         closing(ahead(_ready(video))) as frames,
@@ -114,6 +117,17 @@ def footage_of(path: Path, settings: Settings) -> Iterator[Footage]:
     ):
         moments = ((image_rgb, detection.observation()) for image_rgb, detection in detected)
         yield Footage(video.fps, video.frame_count, moments)
+
+
+@contextmanager
+def _opencv_on_one_thread() -> Iterator[None]:
+    """Its further threads wait for work without sleeping, on the core that the model runs on."""
+    before = cv2.getNumThreads()
+    cv2.setNumThreads(1)
+    try:
+        yield
+    finally:
+        cv2.setNumThreads(before)
 
 
 def _ready(video: Video) -> Iterator[tuple[Image, Image, float]]:

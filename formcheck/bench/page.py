@@ -51,10 +51,12 @@ TRIED = """\
   the results on the labelled clips are the same to the letter, and in full HD the model with its
   mask takes no longer than without it on the whole picture. Pictures of 480 by 360 would save half
   of what the mask still costs, but a real person's pelvic tilts were then counted as two of four.
-- What needs no model runs while the model looks at the next picture. Where two cores are two
-  threads of one, as on most small servers, that hides a part of it only: the model is slower
-  meanwhile, as bare MediaPipe is beside a core that something else keeps busy. A shorter interval
-  for Python's switching of threads (0.5 ms rather than 5) made no difference beyond the noise.
+- What needs no model runs while the model looks at the next picture. That hides a part of it only:
+  the model is slower meanwhile, though not beside a core that something else keeps busy. One reason
+  is gone: OpenCV's further threads wait for work without sleeping, and took the model's core from it
+  80 times a picture; it now keeps to one thread. A shorter interval for Python's switching of
+  threads (0.5 ms rather than 5) and memory that is kept rather than given back (`mmap_threshold`)
+  made no difference beyond the noise.
 - The engine counts with plain numbers where NumPy's arrays had two or three: a third less time, bit
   for bit the same results.
 - Live, the way of a picture was timed stage by stage. The server's socket held each answer back
