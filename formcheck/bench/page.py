@@ -52,11 +52,11 @@ TRIED = """\
   mask takes no longer than without it on the whole picture. Pictures of 480 by 360 would save half
   of what the mask still costs, but a real person's pelvic tilts were then counted as two of four.
 - What needs no model runs while the model looks at the next picture. That hides a part of it only:
-  the model is slower meanwhile, though not beside a core that something else keeps busy. One reason
-  is gone: OpenCV's further threads wait for work without sleeping, and took the model's core from it
-  80 times a picture; it now keeps to one thread. A shorter interval for Python's switching of
-  threads (0.5 ms rather than 5) and memory that is kept rather than given back (`mmap_threshold`)
-  made no difference beyond the noise.
+  the model is slower meanwhile, though not beside another program that keeps a core busy. One
+  reason is gone: OpenCV's further threads wait for work without sleeping, and took the model's core
+  from it 80 times a picture; it now keeps to one thread. A shorter interval for Python's switching
+  of threads (0.5 ms rather than 5) and memory that is kept rather than given back
+  (`mmap_threshold`) made no difference beyond the noise.
 - The engine counts with plain numbers where NumPy's arrays had two or three: a third less time, bit
   for bit the same results.
 - Live, the way of a picture was timed stage by stage. The server's socket held each answer back
@@ -75,7 +75,8 @@ TRIED = """\
 - Memory: as long as each set had a model of its own, whose pieces didn't fit the holes that the
   last one had left, an hour of 28 sets grew by 95 MiB; with two places for all threads, and what is
   free given back after each set, by 28 to 32. Now one model is kept, and told to forget whom it
-  followed by a black picture: what it then sees is what a new one sees, bit for bit.
+  followed by a black picture: what it then sees is what a new one sees, bit for bit. The hour above
+  was measured while tests kept both cores busy, hence its fewer pictures.
 - The clinic's server is measured apart: [scale.md](scale.md).
 """
 
