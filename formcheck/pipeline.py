@@ -7,8 +7,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
-
 from formcheck.ahead import ahead
 from formcheck.errors import VideoError
 from formcheck.exercises.loader import load_exercises
@@ -26,7 +24,7 @@ from formcheck.session.engine import finish, start, step
 from formcheck.session.state import SessionState
 from formcheck.session.update import Update
 from formcheck.settings import Settings
-from formcheck.video import Video
+from formcheck.video import Video, opencv_on_one_thread
 
 Moment = tuple[Image | None, Observation]
 
@@ -109,7 +107,7 @@ def footage_of(path: Path, settings: Settings) -> Iterator[Footage]:
         return
     # While the model looks at a picture, the next is made ready and the last outlined and judged.
     with (
-        _opencv_on_one_thread(),
+        opencv_on_one_thread(),
         Video(path) as video,
         open_estimator(settings) as estimator,
         closing(ahead(_ready(video))) as frames,
@@ -117,17 +115,6 @@ def footage_of(path: Path, settings: Settings) -> Iterator[Footage]:
     ):
         moments = ((image_rgb, detection.observation()) for image_rgb, detection in detected)
         yield Footage(video.fps, video.frame_count, moments)
-
-
-@contextmanager
-def _opencv_on_one_thread() -> Iterator[None]:
-    """Its further threads wait for work without sleeping, on the core that the model runs on."""
-    before = cv2.getNumThreads()
-    cv2.setNumThreads(1)
-    try:
-        yield
-    finally:
-        cv2.setNumThreads(before)
 
 
 def _ready(video: Video) -> Iterator[tuple[Image, Image, float]]:

@@ -109,10 +109,10 @@ class MediaPipeEstimator(_Closing, Estimator):
         The landmarker then follows nobody and smooths nothing; its times must go on increasing.
 
         Raises:
-            ModelError: it still sees somebody.
+            RuntimeError: it still sees somebody.
         """
         if self.detect(NOBODY, 0.0).person is not None:
-            raise ModelError("The pose model sees somebody where nobody is.")
+            raise RuntimeError("somebody is seen in a black picture")
         self._later_ms = None
 
     def detect(self, image_rgb: Image, t_s: float) -> Detection:

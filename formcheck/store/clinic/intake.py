@@ -28,7 +28,6 @@ from formcheck.store.recordings import recordings_of
 from formcheck.store.tables import PartRow, RecordingRow, SessionRow, SetRow, Table
 
 STORED, KNOWN = "stored", "known"
-NO_CONSENT = "The patient hasn't agreed to send reports to the clinic."
 STAGED_FOR = timedelta(days=7)
 MOST_STAGED_BYTES = 200_000_000
 # Of every upload, so made once: making a statement takes longer than running it.
@@ -140,8 +139,7 @@ def _standing(session: Session, actor: Actor, document: SessionDocument) -> Row[
         "ids": [each.id for each in document.sets],
     }
     found = session.execute(_STANDING, values).one()
-    if not found.consent:
-        raise AccessError(NO_CONSENT)
+    _need_consent(found.consent)
     return found
 
 
@@ -174,8 +172,12 @@ def _lock(session: Session, person_id: str, consented: bool = True) -> None:
 
 def check_consent(session: Session, person_id: str) -> None:
     """Raises AccessError without the patient's consent."""
-    if not has_consent(session, person_id):
-        raise AccessError(NO_CONSENT)
+    _need_consent(has_consent(session, person_id))
+
+
+def _need_consent(given: bool | None) -> None:
+    if not given:
+        raise AccessError("The patient hasn't agreed to send reports to the clinic.")
 
 
 def _check_part(frames: int, data: bytes, sha256: str) -> None:
