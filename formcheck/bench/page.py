@@ -35,8 +35,8 @@ Written by `formcheck bench page`, from what `formcheck bench` measured; not by 
 - **Many files**: `formcheck batch`, the workers' start and the loading of their models included,
   the start of a Ray not. A worker alone uses a second core beside its model; so how well the work
   divides is seen against one worker on one core, and what a second worker gains on the same two
-  cores against one worker on both. Bare MediaPipe by one process and by two shows what the computer
-  itself gives: nothing divides better than what shares nothing.
+  cores against one worker on both. Bare MediaPipe by one process and by two, where it stands in the
+  table, is what the computer itself gives: nothing divides better than what shares nothing.
 - **Starts**: sets begun and stopped, reloaded, or the tab closed, in turn.
 """
 
