@@ -346,24 +346,3 @@ def test_stop_and_escape_end_the_set_once(open_live: Callable[..., Live]) -> Non
     live.answer(STAGED, stage="done", count=8)
     expect(live.page.locator(".count .done")).to_have_text("8")
     assert live.page.evaluate("window.finished") == ["button"]
-
-
-# Two pictures are seen, and only then is the first one judged: how many were sent before and after.
-OVERTAKEN = """async () => {
-  const { Connection } = await import("/assets/camera/connection.js");
-  const source = { isReady: true, atOnce: 9, read: async () => new Uint8Array(1) };
-  const connection = new Connection("/live/x", source, { onAnswer() {}, onLost() {}, onOver() {} });
-  const sent = [];
-  connection.socket = { readyState: WebSocket.OPEN, send: (data) => sent.push(data) };
-  connection.answered = 0;
-  for (const t_s of [1, 2, 3]) await connection.offer(null, t_s);
-  const before = sent.length;
-  for (const frame of [1, 2]) connection.receive({ frame, landmarks: null });
-  connection.receive({ frame: 1, count: 0 });
-  for (const t_s of [4, 5, 6]) await connection.offer(null, t_s);
-  return [before, sent.length];
-}"""
-
-
-def test_a_late_judgement_keeps_no_picture_back(open_live: Callable[..., Live]) -> None:
-    assert open_live().page.evaluate(OVERTAKEN) == [2, 4]
