@@ -6,6 +6,8 @@ const WISHES = {
   video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } },
 };
 
+const LAST_PICTURE_MS = 500; // a camera that hangs has none to wait for
+
 /**
  * Show the camera in `video`. `onFrame` gets each picture and its time, see `watchFrames`.
  * `onLost` is called when the camera is unplugged.
@@ -35,10 +37,11 @@ class Camera {
     this.unwatch = watchFrames(this.stream, this.video, onFrame);
   }
 
-  close() {
+  async close() {
     this.closed = true;
-    this.unwatch?.();
-    this.stream.getTracks().forEach((track) => track.stop());
     this.video.srcObject = null;
+    const hung = new Promise((done) => setTimeout(done, LAST_PICTURE_MS));
+    await Promise.race([this.unwatch?.(), hung]);
+    this.stream.getTracks().forEach((track) => track.stop());
   }
 }

@@ -4,6 +4,7 @@
 /**
  * Call `onFrame` with each picture of the stream that `video` plays, until the returned function
  * is called. The picture, a VideoFrame or the video, is good until the promise that it returns.
+ * The returned function's own promise is kept once the camera may be stopped.
  */
 export function watchFrames(stream, video, onFrame) {
   return "MediaStreamTrackProcessor" in window
@@ -14,16 +15,26 @@ export function watchFrames(stream, video, onFrame) {
 /** As the camera gives them, up to a sixtieth of a second before the browser shows them. */
 function fromCamera(track, onFrame) {
   const reader = new MediaStreamTrackProcessor({ track }).readable.getReader();
-  read(reader, onFrame);
-  return () => reader.cancel();
+  const watch = { isOver: false };
+  const end = read(reader, watch, onFrame);
+  return () => {
+    watch.isOver = true;
+    return end;
+  };
 }
 
-async function read(reader, onFrame) {
+async function read(reader, watch, onFrame) {
   let last_ms = NaN;
   let behind_ms = 0; // the camera's clock begins at any moment
   for (;;) {
     const { value: frame, done } = await reader.read();
     if (done) return;
+    if (watch.isOver) {
+      frame.close();
+      // Only now: cancelled while it waits for a picture, the browser loses the one on its way.
+      await reader.cancel();
+      return;
+    }
     const taken_ms = frame.timestamp / 1000;
     if (!(taken_ms > last_ms)) behind_ms = performance.now() - taken_ms; // the first, or it began anew
     last_ms = taken_ms;
@@ -41,5 +52,5 @@ function fromVideo(video, onFrame) {
     });
   };
   wait();
-  return () => video.cancelVideoFrameCallback(request);
+  return async () => video.cancelVideoFrameCallback(request);
 }
