@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 from playwright.sync_api import Page
 
@@ -20,10 +21,11 @@ from formcheck.settings import Settings
 
 # The first visits load what later ones find loaded, and fill the server's own pool of threads.
 WARM_UP = 9
-# So long the app may take to put things away, and so long it takes for sure.
-LONGEST_END_S = 20.0
-LEAST_END_S = 5.0
-LOOK_AGAIN_S = 0.5
+# The server's own pool (anyio) lets go, when next asked for a file, of the threads that have had
+# nothing to do for ten seconds.
+IDLE_S = 12.0
+A_FILE = "/assets/camera/live.js"
+THREADS_END_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,11 @@ def bench_starts(
     with scene_of(clip, model) as scene:
         for number in range(WARM_UP):
             _begin_and_leave(scene, exercise, number)
-        before = _at_rest(scene, None)
+        before = _at_rest(scene)
         for number in range(times):
             _begin_and_leave(scene, exercise, number)
             progress((number + 1) / times)
-        after = _at_rest(scene, before.threads)
+        after = _at_rest(scene)
     return Starts(machine, model, times, before, after)
 
 
@@ -96,12 +98,10 @@ def _begin_and_leave(scene: Scene, exercise: Exercise, number: int) -> None:
     context.close()
 
 
-def _at_rest(scene: Scene, threads: int | None) -> Use:
-    """What the app uses once nothing changes any more, or no more threads than so many are left."""
-    give_up_s = time.perf_counter() + LONGEST_END_S
-    time.sleep(LEAST_END_S)
-    use = use_of([scene.app.process.pid])
-    while time.perf_counter() < give_up_s and (threads is None or use.threads > threads):
-        time.sleep(LOOK_AGAIN_S)
-        use = use_of([scene.app.process.pid])
-    return use
+def _at_rest(scene: Scene) -> Use:
+    """What the app uses with nobody there, once it has put away what it doesn't keep."""
+    time.sleep(IDLE_S)
+    with urlopen(scene.app.url + A_FILE) as answer:
+        answer.read()
+    time.sleep(THREADS_END_S)
+    return use_of([scene.app.process.pid])
