@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,8 @@ from formcheck.settings import Settings
 from formcheck.video import Video, opencv_on_one_thread
 
 Moment = tuple[Image | None, Observation]
+# One that the model is at, and one that it finds waiting when it is done with that.
+BEGUN_AHEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +114,8 @@ def footage_of(path: Path, settings: Settings) -> Iterator[Footage]:
         Video(path) as video,
         open_estimator(settings) as estimator,
         closing(ahead(_ready(video))) as frames,
-        closing(ahead(_detected(frames, estimator))) as detected,
+        closing(_seen(frames, estimator)) as moments,
     ):
-        moments = ((image_rgb, detection.observation()) for image_rgb, detection in detected)
         yield Footage(video.fps, video.frame_count, moments)
 
 
@@ -123,11 +125,21 @@ def _ready(video: Video) -> Iterator[tuple[Image, Image, float]]:
         yield image_rgb, fitted(image_rgb), t_s
 
 
-def _detected(
+def _seen(
     frames: Iterator[tuple[Image, Image, float]], estimator: Estimator
-) -> Iterator[tuple[Image, Detection]]:
+) -> Generator[Moment, None, None]:
+    """What is seen in each picture, while the model is already at the next one."""
+    begun: deque[tuple[Image, Callable[[], Detection]]] = deque()
     for image_rgb, small_rgb, t_s in frames:
-        yield image_rgb, estimator.detect(small_rgb, t_s)
+        begun.append((image_rgb, estimator.begin(small_rgb, t_s)))
+        if len(begun) > BEGUN_AHEAD:
+            yield _moment(*begun.popleft())
+    for last in begun:
+        yield _moment(*last)
+
+
+def _moment(image_rgb: Image, detection: Callable[[], Detection]) -> Moment:
+    return image_rgb, detection().observation()
 
 
 def _watched(footage: Footage, progress: Callable[[float], None] | None) -> Iterator[Moment]:

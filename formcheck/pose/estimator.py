@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -21,6 +22,14 @@ class Estimator(Protocol):
     @abstractmethod
     def detect(self, image_rgb: Image, t_s: float) -> Detection:
         """Run the model on the (height, width, 3) RGB picture of `t_s`; times must increase."""
+
+    def begin(self, image_rgb: Image, t_s: float) -> Callable[[], Detection]:
+        """As `detect`, but the model may still be at it when this returns; the result waits for it.
+
+        What comes after, by `begin` or `detect`, has its turn after this.
+        """
+        detection = self.detect(image_rgb, t_s)
+        return lambda: detection
 
     @abstractmethod
     def forget(self) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from pathlib import Path
+from threading import Event
 from types import TracebackType
 from typing import Any, Self
 
@@ -102,6 +104,11 @@ class MediaPipeEstimator(_Closing, Estimator):
         self._mp, self._landmarker = _landmarker(path, video=True, masks=outline)
         self._last_ms = -1
         self._later_ms: int | None = 0  # by how much later the landmarker is told it is
+        # One whose picture the model is at, one waiting for its turn, and one whose results are
+        # put away, which MediaPipe does between two pictures.
+        self._threads = ThreadPoolExecutor(3, thread_name_prefix="formcheck-model")
+        self._last_begun = _Turn(0)
+        self._last_begun.come.set()
 
     def forget(self) -> None:
         """See `Estimator.forget`. A picture without anybody in it is all that this takes.
@@ -117,17 +124,54 @@ class MediaPipeEstimator(_Closing, Estimator):
 
     def detect(self, image_rgb: Image, t_s: float) -> Detection:
         """See `Estimator.detect`. A time that does not increase is moved on by a millisecond."""
-        size_px = (image_rgb.shape[1], image_rgb.shape[0])
+        return self._detected(image_rgb, t_s, self._turn(t_s))
+
+    def begin(self, image_rgb: Image, t_s: float) -> Callable[[], Detection]:
+        """See `Estimator.begin`."""
+        return self._threads.submit(self._detected, image_rgb, t_s, self._turn(t_s)).result
+
+    def _turn(self, t_s: float) -> _Turn:
+        """The turn of the picture of `t_s`, once the last one's has come: they keep their order."""
+        self._last_begun.come.wait()
         if self._later_ms is None:
             self._later_ms = max(0, self._last_ms + 1 - round(t_s * 1000))
         self._last_ms = max(self._last_ms + 1, round(t_s * 1000) + self._later_ms)
-        padded = _row_aligned(image_rgb)
-        picture = self._mp.Image(image_format=self._mp.ImageFormat.SRGB, data=padded)
-        result = self._landmarker.detect_for_video(picture, self._last_ms)
+        self._last_begun = _Turn(self._last_ms)
+        return self._last_begun
+
+    def _detected(self, image_rgb: Image, t_s: float, turn: _Turn) -> Detection:
+        size_px, padded = _size_px(image_rgb), _row_aligned(image_rgb)
+        try:
+            picture = self._mp.Image(image_format=self._mp.ImageFormat.SRGB, data=padded)
+            result = self._landmarker.detect_for_video(picture, turn)
+        finally:
+            turn.come.set()  # also where the model wasn't reached
         if not result.pose_landmarks:
             return Detection(t_s, size_px)
         person = cache(partial(to_pose, result, padded.shape, size_px, t_s))
         return Detection(t_s, size_px, person, _mask(result, padded.shape[:2]))
+
+    def close(self) -> None:
+        """Free the model; safe to call twice."""
+        self._threads.shutdown()
+        super().close()
+
+
+class _Turn:
+    """A time in milliseconds that knows when the model has come to it.
+
+    MediaPipe lets one thread of its own make all calls to the model, in the order in which it was
+    asked. ctypes reads the time (`_as_parameter_`) when that thread makes the call.
+    """
+
+    def __init__(self, at_ms: int) -> None:
+        self._at_ms = at_ms
+        self.come = Event()
+
+    @property
+    def _as_parameter_(self) -> int:
+        self.come.set()
+        return self._at_ms
 
 
 class SinglePictures(_Closing):
@@ -143,8 +187,7 @@ class SinglePictures(_Closing):
 
     def find(self, image_rgb: Image, t_s: float) -> Pose | None:
         """The person who is seen best, without an outline, or None."""
-        size_px = (image_rgb.shape[1], image_rgb.shape[0])
-        padded = _row_aligned(image_rgb)
+        size_px, padded = _size_px(image_rgb), _row_aligned(image_rgb)
         picture = self._mp.Image(image_format=self._mp.ImageFormat.SRGB, data=padded)
         result = self._landmarker.detect(picture)
         if not result.pose_landmarks:
@@ -158,6 +201,10 @@ def _mask(result: Any, shape: tuple[int, ...]) -> Callable[[], BodyMask] | None:
         return None
     image = result.segmentation_masks[0]
     return lambda: np.asarray(image.numpy_view().reshape(shape))
+
+
+def _size_px(image_rgb: Image) -> tuple[int, int]:
+    return image_rgb.shape[1], image_rgb.shape[0]
 
 
 def _row_aligned(image_rgb: Image) -> Image:

@@ -7,6 +7,7 @@ second landmarker, for single pictures, looks whether anybody else is left.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -53,6 +54,13 @@ class LargestPersonEstimator(Estimator):
         if detection.person is not None and t_s >= self._next_look_s:
             detection = self._looked(image_rgb, t_s, detection, detection.person())
         return replace(detection, people=self._people)
+
+    def begin(self, image_rgb: Image, t_s: float) -> Callable[[], Detection]:
+        """See `Estimator.begin`."""
+        if t_s >= self._next_look_s:  # whom the next picture is to follow shows only then
+            return super().begin(image_rgb, t_s)
+        people, tracked = self._people, self._tracker.begin(image_rgb, t_s)
+        return lambda: replace(tracked(), people=people)
 
     def _looked(
         self, image_rgb: Image, t_s: float, detection: Detection, followed: Pose
