@@ -8,7 +8,8 @@ second landmarker, for single pictures, looks whether anybody else is left.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,6 +21,9 @@ from formcheck.pose.mediapipe import MediaPipeEstimator, SinglePictures
 LOOK_EVERY_S = 3.0
 # A find is believed when a second look soon after agrees.
 LOOK_AGAIN_S = 1.0
+# So many pictures after the one looked at, what was found counts: as long as a look takes, and as
+# its own picture takes at the tracker, where others have been begun behind it.
+LOOK_TAKES = 4
 # The margin painted over around a person, as a share of the box's longer side.
 MARGIN = 0.08
 # A find whose box overlaps the followed person's by more than this is a leftover of that person.
@@ -29,6 +33,19 @@ LEAST_SIZE_SHARE = 0.35
 # The other person must be this much larger to be followed instead.
 CLEARLY_LARGER = 1.15
 LEAST_VISIBILITY = 0.5
+
+
+# The one followed and somebody else who is in view, where there are such.
+_Found = tuple[Pose | None, Pose | None]
+
+
+@dataclass(slots=True)
+class _Look:
+    """One under way, at the picture of `t_s`, which counts after so many more pictures."""
+
+    t_s: float
+    finding: Future[_Found]
+    pictures_left: int
 
 
 class LargestPersonEstimator(Estimator):
@@ -41,54 +58,80 @@ class LargestPersonEstimator(Estimator):
 
     def __init__(self, tracker: MediaPipeEstimator, looker: SinglePictures) -> None:
         self._tracker, self._looker = tracker, looker
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="formcheck-look")
         self._look_anew()
 
     def _look_anew(self) -> None:
+        self._look: _Look | None = None
         self._next_look_s = -np.inf
         self._suspected = False
         self._people: int | None = None
 
     def detect(self, image_rgb: Image, t_s: float) -> Detection:
         """See `Estimator.detect`; `people` is the number at the last look."""
+        self._take_up(image_rgb, t_s)
         detection = self._tracker.detect(image_rgb, t_s)
-        if detection.person is not None and t_s >= self._next_look_s:
-            detection = self._looked(image_rgb, t_s, detection, detection.person())
+        self._look_when_due(image_rgb, t_s, lambda: detection)
         return replace(detection, people=self._people)
 
     def begin(self, image_rgb: Image, t_s: float) -> Callable[[], Detection]:
         """See `Estimator.begin`."""
-        if t_s >= self._next_look_s:  # whom the next picture is to follow shows only then
-            return super().begin(image_rgb, t_s)
+        self._take_up(image_rgb, t_s)
         people, tracked = self._people, self._tracker.begin(image_rgb, t_s)
+        self._look_when_due(image_rgb, t_s, tracked)
         return lambda: replace(tracked(), people=people)
 
-    def _looked(
-        self, image_rgb: Image, t_s: float, detection: Detection, followed: Pose
-    ) -> Detection:
-        """Look for somebody else; whoever is larger is followed from now on."""
-        other = self._somebody_else(image_rgb, followed, t_s)
+    def _look_when_due(
+        self, image_rgb: Image, t_s: float, tracked: Callable[[], Detection]
+    ) -> None:
+        if self._look is None and t_s >= self._next_look_s:
+            finding = self._thread.submit(self._find, image_rgb, t_s, tracked)
+            self._look = _Look(t_s, finding, LOOK_TAKES)
+
+    def _find(self, image_rgb: Image, t_s: float, tracked: Callable[[], Detection]) -> _Found:
+        """Beside the tracker, which goes on."""
+        person = tracked().person
+        if person is None:
+            return None, None
+        followed = person()
+        found = self._looker.find(painted_over(image_rgb, followed), t_s)
+        somebody_else = found is not None and is_somebody_else(found, followed)
+        return followed, found if somebody_else else None
+
+    def _take_up(self, image_rgb: Image, t_s: float) -> None:
+        """What the look found, when its time has come; whoever is larger is followed from now on.
+
+        It comes after a number of pictures, not when the look is done: the same for every run.
+        """
+        if self._look is None:
+            return
+        self._look.pictures_left -= 1
+        if self._look.pictures_left:
+            return
+        looked_s, (followed, other) = self._look.t_s, self._look.finding.result()
+        self._look = None
+        if followed is None:
+            return
         suspected_before, self._suspected = self._suspected, other is not None
         confirmed = other is not None and suspected_before
         self._people = 2 if confirmed else 1
         waits = self._suspected and not confirmed
-        self._next_look_s = t_s + (LOOK_AGAIN_S if waits else LOOK_EVERY_S)
+        self._next_look_s = looked_s + (LOOK_AGAIN_S if waits else LOOK_EVERY_S)
         larger = other is not None and _size_px(other) >= CLEARLY_LARGER * _size_px(followed)
-        if not confirmed or not larger:
-            return detection
-        self._tracker.forget()
-        return self._tracker.detect(painted_over(image_rgb, followed), t_s)
-
-    def _somebody_else(self, image_rgb: Image, followed: Pose, t_s: float) -> Pose | None:
-        found = self._looker.find(painted_over(image_rgb, followed), t_s)
-        return found if found is not None and is_somebody_else(found, followed) else None
+        if confirmed and larger:
+            self._tracker.forget()
+            self._tracker.detect(painted_over(image_rgb, followed), t_s)
 
     def forget(self) -> None:
         """See `Estimator.forget`."""
         self._tracker.forget()
+        if self._look is not None:
+            wait([self._look.finding])
         self._look_anew()
 
     def close(self) -> None:
         """Free both models."""
+        self._thread.shutdown()
         self._tracker.close()
         self._looker.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import deque
 from pathlib import Path
 
 import cv2
@@ -124,7 +125,9 @@ def test_one_person_is_never_taken_for_two(clip):
                 break
             if i % 5 == 0:
                 image_rgb = cv2.cvtColor(image_bgr, cv2.COLOR_BGR2RGB)
-                assert estimator.estimate(image_rgb, i / 15).people == 1
+                people = estimator.estimate(image_rgb, i / 15).people
+                assert people in (None, 1)  # None until the first look is done
+    assert people == 1
 
 
 def seen_in(estimator, clip, from_s):
@@ -150,3 +153,46 @@ def test_a_model_that_was_told_to_forget_sees_what_a_new_one_sees(from_s):
     for pose, other in zip(seen, expected, strict=True):
         assert np.array_equal(pose.landmarks_px, other.landmarks_px)
         assert np.array_equal(pose.outline_px, other.outline_px)
+
+
+def begun_in(estimator, pictures):
+    """What is seen in pictures of which the next two are begun before one is asked for."""
+    begun = deque()
+    for number, image_rgb in enumerate(pictures):
+        begun.append(estimator.begin(image_rgb, number / 10))
+        if len(begun) > 2:
+            yield begun.popleft()().observation()
+    yield from (last().observation() for last in begun)
+
+
+def test_pictures_begun_ahead_show_what_they_show_one_by_one(two_people):
+    only_small = two_people.copy()
+    only_small[:240] = 200
+    pictures = [only_small] * 10 + [two_people] * 60  # within which another is followed
+    with LargestPersonEstimator(MediaPipeEstimator(MODELS, "lite"), SinglePictures(MODELS)) as one:
+        alone = [one.estimate(image_rgb, i / 10) for i, image_rgb in enumerate(pictures)]
+    with LargestPersonEstimator(MediaPipeEstimator(MODELS, "lite"), SinglePictures(MODELS)) as two:
+        ahead = list(begun_in(two, pictures))
+    assert [seen.people for seen in ahead] == [seen.people for seen in alone]
+    assert {seen.people for seen in alone} == {None, 1, 2}
+    for seen, other in zip(ahead, alone, strict=True):
+        assert np.array_equal(seen.pose.landmarks_px, other.pose.landmarks_px)
+        assert np.array_equal(seen.pose.outline_px, other.pose.outline_px)
+
+
+def test_what_goes_wrong_with_one_picture_leaves_the_next_its_turn():
+    image = first_picture("bridge.mp4")
+    with MediaPipeEstimator(MODELS, "lite") as estimator:
+        wrong = estimator.begin(image.astype(np.float64), 0.0)
+        right = estimator.begin(image, 0.1)
+        with pytest.raises((TypeError, ValueError)):
+            wrong()
+        assert right().person is not None
+
+
+def test_a_model_is_closed_with_pictures_begun():
+    image = first_picture("bridge.mp4")
+    estimator = MediaPipeEstimator(MODELS, "lite")
+    begun = [estimator.begin(image, i / 30) for i in range(3)]
+    estimator.close()
+    assert all(each().person is not None for each in begun)
