@@ -1,6 +1,6 @@
 """MediaPipe alone on a clip, as anybody would write it: what all of FormCheck is held against.
 
-Same bundle, same running mode, same default delegate and threads; no mask, and nothing of ours.
+Same bundle, same running mode, same default delegate and threads; nothing of ours.
 """
 
 from __future__ import annotations
@@ -15,11 +15,16 @@ from mediapipe.tasks import python as tasks
 vision = tasks.vision
 
 
-def bare_run(clip: Path, bundle: Path) -> int:
-    """Find the landmarks in every picture of the clip; returns how many pictures there were."""
+def bare_run(clip: Path, bundle: Path, *, masks: bool = False) -> int:
+    """Find the landmarks in every picture of the clip; returns how many pictures there were.
+
+    Args:
+        masks: let it make the body's mask too, at which nobody looks.
+    """
     options = vision.PoseLandmarkerOptions(
         base_options=tasks.BaseOptions(model_asset_path=str(bundle)),
         running_mode=vision.RunningMode.VIDEO,
+        output_segmentation_masks=masks,
     )
     capture, pictures = cv2.VideoCapture(str(clip)), 0
     with vision.PoseLandmarker.create_from_options(options) as landmarker:

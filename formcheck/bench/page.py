@@ -21,8 +21,8 @@ Written by `formcheck bench page`, from what `formcheck bench` measured; not by 
   model runs. Processor time counts all cores, and is the better measure on a computer that is
   busy.
 - **Stages** are measured apart, one after the other; the look for further people by the look, which
-  is one every three seconds. "The model" alone gets the clip's own pictures, as the bare one does;
-  with the mask it gets them no larger than 640 pixels.
+  is one every three seconds and goes on beside the model. "The model" alone gets the clip's own
+  pictures, as the bare one does; with the mask it gets them no larger than 640 pixels.
 - **Live**: the real app in a real browser, a clip as its webcam at 30 pictures a second with a
   clock drawn in. How far the skeleton is behind is read from both clocks, that of the picture on
   the screen and that of the picture whose skeleton is drawn over it, whenever the screen is drawn
@@ -37,7 +37,8 @@ Written by `formcheck bench page`, from what `formcheck bench` measured; not by 
   divides is seen against one worker on one core, and what a second worker gains on the same two
   cores against one worker on both. Bare MediaPipe by one process and by two, where it stands in the
   table, is what the computer itself gives: nothing divides better than what shares nothing.
-- **Starts**: sets begun and stopped, reloaded, or the tab closed, in turn.
+- **Starts**: sets begun and stopped, reloaded, or the tab closed, in turn. The server's pool of
+  threads lets go of idle ones when next asked for a file; they are counted after that.
 """
 
 TRIED = """\
@@ -51,12 +52,19 @@ TRIED = """\
   the results on the labelled clips are the same to the letter, and in full HD the model with its
   mask takes no longer than without it on the whole picture. Pictures of 480 by 360 would save half
   of what the mask still costs, but a real person's pelvic tilts were then counted as two of four.
-- What needs no model runs while the model looks at the next picture. That hides a part of it only:
-  the model is slower meanwhile, though not beside another program that keeps a core busy. One
-  reason is gone: OpenCV's further threads wait for work without sleeping, and took the model's core
-  from it 80 times a picture; it now keeps to one thread. A shorter interval for Python's switching
-  of threads (0.5 ms rather than 5) and memory that is kept rather than given back
-  (`mmap_threshold`) made no difference beyond the noise.
+- What needs no model runs while the model looks at the next picture. OpenCV's further threads,
+  which wait for work without sleeping, took the model's core from it 80 times a picture; it now
+  keeps to one thread. Between two pictures MediaPipe's Python wrapper makes objects of the results
+  and hands each call to a thread of its own: 1.5 ms in which no model runs, bare as in the
+  pipeline. There the next picture now waits at the model's door (gap between two pictures 0.13 ms,
+  the same results bit for bit), and the look for further people, for which the model stood still,
+  goes on beside it. What is left is the mask, and that the model is half a millisecond slower
+  beside decoding and judging, whatever their priority.
+- What made no difference beyond the noise: a shorter interval for Python's switching of threads,
+  a lower priority for all but the model (`nice`, `SCHED_BATCH`), one thread for the video decoder,
+  one for the OpenCV within MediaPipe, memory that is kept rather than given back.
+- MediaPipe's live mode with two pictures under way hides the mask, too (0.97 of bare); but on a
+  busy computer it may drop a picture, and a clip's report would then depend on chance.
 - The engine counts with plain numbers where NumPy's arrays had two or three: a third less time, bit
   for bit the same results.
 - Live, the way of a picture was timed stage by stage. The server's socket held each answer back

@@ -59,7 +59,7 @@ def _against(data: dict[str, Any]) -> list[Row]:
     names = {
         "ratio": "pipeline over bare, by the clock",
         "cpu_ratio": "pipeline over bare, processor time",
-        "crowded_ratio": "bare MediaPipe beside a busy core, over alone",  # older data hasn't
+        "mask_ratio": "MediaPipe with the mask over without, by the clock",  # older data hasn't
         "bare_ms": "bare MediaPipe, ms a picture",
         "full_ms": "the whole pipeline, ms a picture",
         "bare_cpu_ms": "bare MediaPipe, processor ms",

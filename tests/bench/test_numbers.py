@@ -36,7 +36,7 @@ def test_the_ratio_is_taken_round_by_round() -> None:
     assert data["ratio"]["median"] == 1.05
     assert (data["ratio"]["least"], data["ratio"]["most"]) == (1.05, 1.1)
     assert data["cpu_ratio"]["median"] == 1.25
-    assert (data["crowded_ratio"]["median"], data["crowded_ratio"]["most"]) == (1.15, 1.2)
+    assert (data["mask_ratio"]["median"], data["mask_ratio"]["most"]) == (1.15, 1.2)
     assert [each["bare_came_first"] for each in data["each"]] == [True, False, True]
 
 
