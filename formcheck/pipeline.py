@@ -65,8 +65,8 @@ def check_video(
 
     Args:
         progress: called with the share done, 0 to 1, after each picture, on the calling thread.
-        on_frame: called with each (height, width, 3) RGB picture and what the engine says of it;
-            never for a recording, which holds no pictures.
+        on_frame: called with each (height, width, 3) RGB picture, not to be changed, and what the
+            engine says of it; never for a recording, which holds no pictures.
         on_update: called with what the engine says of each moment.
 
     Raises:
