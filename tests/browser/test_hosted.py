@@ -10,6 +10,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from playwright.sync_api import Route, expect
 
 from formcheck.exercises.loader import exercise_by_id
@@ -42,6 +43,7 @@ from tests.browser.test_live import (
 )
 
 pytestmark = pytest.mark.browser
+EXERCISES = ("bird_dog", "knee_to_chest")
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +91,7 @@ def judged(exercise_id: str, observations: Iterable[Observation]) -> Report:
     return report_of(state, 0, 0, 0.0)
 
 
-@pytest.mark.parametrize("exercise_id", ["bird_dog", "knee_to_chest"])
+@pytest.mark.parametrize("exercise_id", EXERCISES)
 def test_both_see_the_same_in_every_picture(
     visit: Visit, hosted_url: str, exercise_id: str
 ) -> None:
@@ -110,6 +112,40 @@ def test_both_see_the_same_in_every_picture(
     for a, b in zip(one.repetitions, other.repetitions, strict=True):
         assert (a.counted, a.side, a.faults) == (b.counted, b.side, b.faults)
         assert a.hold_s == pytest.approx(b.hold_s, abs=0.3)
+
+
+def somebody_larger_comes(seconds: float) -> Iterator[tuple[NDArray[np.uint8], float]]:
+    """After a second a second person, larger, above the first; ten pictures a second."""
+    picture = next(pictures(CLIPS / f"short_{EXERCISES[1]}.mp4"))[0]
+    person = picture[180:400]
+    smaller = cv2.resize(person, None, fx=0.6, fy=0.6)
+    one = np.full_like(picture, 200)
+    one[260 : 260 + smaller.shape[0], 100 : 100 + smaller.shape[1]] = smaller
+    both = one.copy()
+    both[:220] = person
+    for number in range(round(10 * seconds)):
+        yield both if number >= 10 else one, number / 10
+
+
+def test_both_follow_the_larger_person_from_the_same_picture_on(
+    visit: Visit, hosted_url: str
+) -> None:
+    page = visit(url=hosted_url)
+    open_worker(page)
+    here, there = [], []
+    with open_estimator(Settings()) as estimator:
+        for image_rgb, t_s in somebody_larger_comes(5.0):
+            here.append(estimator.estimate(image_rgb, t_s))
+            there.append(seen_by_the_page(page, image_rgb, t_s))
+    assert [seen.people for seen in there] == [seen.people for seen in here]
+    assert {seen.people for seen in here} == {None, 1, 2}
+    above = [[followed_above(seen) for seen in each] for each in (here, there)]
+    assert above[0] == above[1]
+    assert (above[0][0], above[0][-1]) == (False, True)
+
+
+def followed_above(seen: Observation) -> bool:
+    return seen.pose is not None and bool(np.median(seen.pose.landmarks_px[:, 1]) < 230)
 
 
 def blobs(seed: int, width: int, height: int) -> np.ndarray:

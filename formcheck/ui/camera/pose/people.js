@@ -2,6 +2,7 @@
 
 const LOOK_EVERY_S = 3;
 const LOOK_AGAIN_S = 1; // a find is believed when a second look soon after agrees
+const LOOK_TAKES = 4; // pictures until what was found counts, as in Python
 const MARGIN = 0.08;
 const SAME_PERSON_OVERLAP = 0.3;
 const LEAST_SIZE_SHARE = 0.35;
@@ -12,6 +13,7 @@ const LEAST_VISIBILITY = 0.5;
 export class LargestPerson {
   constructor(tracker, looker) {
     Object.assign(this, { tracker, looker });
+    this.look = null; // one whose time hasn't come
     this.nextLook_s = -Infinity;
     this.suspected = false;
     this.people = 0;
@@ -19,18 +21,28 @@ export class LargestPerson {
 
   /** { person, people } in an ImageData. */
   async find(image, t_s) {
+    await this.takeUp(image, t_s);
     const person = this.tracker.find(image, t_s);
-    if (!person || t_s < this.nextLook_s) return { person, people: this.people };
-    const other = this.somebodyElse(image, person);
+    if (!this.look && t_s >= this.nextLook_s) {
+      const other = person && this.somebodyElse(image, person);
+      this.look = { t_s, followed: person, other, picturesLeft: LOOK_TAKES };
+    }
+    return { person, people: this.people };
+  }
+
+  /** What the look found, when its time has come; whoever is larger is followed from now on. */
+  async takeUp(image, t_s) {
+    if (!this.look || --this.look.picturesLeft > 0) return;
+    const { t_s: looked_s, followed, other } = this.look;
+    this.look = null;
+    if (!followed) return;
     const confirmed = other !== null && this.suspected;
     this.suspected = other !== null;
     this.people = confirmed ? 2 : 1;
-    this.nextLook_s = t_s + (this.suspected && !confirmed ? LOOK_AGAIN_S : LOOK_EVERY_S);
-    if (!confirmed || size(other) < CLEARLY_LARGER * size(person)) {
-      return { person, people: this.people };
-    }
+    this.nextLook_s = looked_s + (this.suspected && !confirmed ? LOOK_AGAIN_S : LOOK_EVERY_S);
+    if (!confirmed || size(other) < CLEARLY_LARGER * size(followed)) return;
     await this.tracker.forget();
-    return { person: this.tracker.find(paintedOver(image, person), t_s), people: this.people };
+    this.tracker.find(paintedOver(image, followed), t_s);
   }
 
   /** Go on with another tracker. */
