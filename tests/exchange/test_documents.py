@@ -31,6 +31,8 @@ from tests.store.made import item, repetition
 MODELS = (SessionDocument, NotesDocument, MessageDocument, InboxDocument)
 names = st.from_regex(r"\A[a-z0-9_]{1,20}\Z")
 numbers = st.floats(-1e6, 1e6)
+# Any text that can be written at all: half a surrogate pair is none in UTF-8.
+texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
 seconds = numbers | st.just(math.nan)
 repetitions = st.builds(
     Repetition,
@@ -45,9 +47,7 @@ repetitions = st.builds(
     range_of_motion_deg=numbers | st.none(),
     peak_deg=numbers | st.none(),
     faults=st.lists(names, max_size=5).map(tuple),
-    not_assessed=st.lists(
-        st.builds(NotAssessed, names, st.text(st.characters(exclude_characters="\0"))), max_size=3
-    ).map(tuple),
+    not_assessed=st.lists(st.builds(NotAssessed, names, texts), max_size=3).map(tuple),
     confidence=seconds,
     way=numbers | st.none(),
 )
