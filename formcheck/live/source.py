@@ -6,6 +6,8 @@ landmarks and outline: a `Source` for each, and nothing else differs.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from formcheck.coach.stages import Picture
@@ -21,8 +23,11 @@ from formcheck.pose.estimator import Estimator
 class Source(Protocol):
     """Finds who is in the frames of one connection. Used by one thread only."""
 
-    def look(self, frame: Frame) -> tuple[Detection, Picture]:
-        """Who is seen in the frame, and what the picture itself is like.
+    def look(self, frame: Frame) -> tuple[Detection, Callable[[], Picture]]:
+        """Who is seen in the frame, and what says what the picture itself is like.
+
+        The latter takes time of its own that the skeleton need not wait for; it is called on one
+        thread, which may be another one, for one frame after the other.
 
         Raises:
             MessageError: the payload can't be read; the stream goes on with the next frame.
@@ -50,15 +55,14 @@ class PictureSource:
         self._works = True
         self._meter = PictureMeter()
 
-    def look(self, frame: Frame) -> tuple[Detection, Picture]:
+    def look(self, frame: Frame) -> tuple[Detection, Callable[[], Picture]]:
         """See `Source.look`."""
         assert self._estimator is not None, "closed"
         image_rgb = decode_jpeg(frame.payload)
-        picture = self._meter.measure(image_rgb, frame.t_s)
         self._works = False
         detection = self._estimator.detect(image_rgb, frame.t_s)
         self._works = True
-        return detection, picture
+        return detection, partial(self._meter.measure, image_rgb, frame.t_s)
 
     def close(self) -> None:
         """See `Source.close`."""
@@ -74,10 +78,10 @@ class PictureSource:
 class LandmarkSource:
     """Frames that carry what the browser saw. Holds no model, and no code that reads a picture."""
 
-    def look(self, frame: Frame) -> tuple[Detection, Picture]:
+    def look(self, frame: Frame) -> tuple[Detection, Callable[[], Picture]]:
         """See `Source.look`."""
         observation, picture = parse_landmarks(frame)
-        return Detection.of(observation), picture
+        return Detection.of(observation), lambda: picture
 
     def close(self) -> None:
         """Nothing is held open."""

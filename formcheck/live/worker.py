@@ -16,12 +16,13 @@ from formcheck.pose.detection import Detection
 @dataclass(frozen=True, slots=True)
 class Seen:
     """Attributes:
+    picture: says what the picture itself is like; it takes time.
     skeleton: the JSON to send back at once.
     """
 
     frame: Frame
     detection: Detection
-    picture: Picture
+    picture: Callable[[], Picture]
     skeleton: str
 
 
@@ -58,7 +59,7 @@ class Worker:
     def judge(self, seen: Seen) -> str | None:
         """The JSON of the moment, or None when a newer connection has taken the session over."""
         observation = seen.detection.observation()
-        moment = self._session.observe(self._connection, observation, seen.picture)
+        moment = self._session.observe(self._connection, observation, seen.picture())
         if moment is None:
             return None
         return moment_json(seen.frame, moment, self._session.language)

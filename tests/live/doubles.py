@@ -57,14 +57,17 @@ class StickSource:
         self.is_open = True
         type(self).opened += 1
 
-    def look(self, frame: Frame) -> tuple[Detection, Picture]:
+    def look(self, frame: Frame) -> tuple[Detection, Callable[[], Picture]]:
         if frame.payload == b"bad":
             raise MessageError("The picture is no JPEG.")
         if frame.payload == b"crash":
             raise RuntimeError("the model broke")
         empty = Observation(frame.t_s, (640, 480), None)
         observation = self._seen.get(frame.t_s, empty)
-        return Detection.of(observation), Picture(brightness=0.5, shift_px=0.0)
+        return Detection.of(observation), self._picture
+
+    def _picture(self) -> Picture:
+        return Picture(brightness=0.5, shift_px=0.0)
 
     def close(self) -> None:
         type(self).closed += self.is_open

@@ -157,4 +157,4 @@ def test_no_body_however_odd_stops_a_session(
             detection, meant = source.look(frame)
         except MessageError:
             continue
-        assert session.observe(connection, detection.observation(), meant) is not None
+        assert session.observe(connection, detection.observation(), meant()) is not None

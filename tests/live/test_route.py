@@ -12,6 +12,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection
 
+from formcheck.coach.stages import Picture
 from formcheck.errors import AccessError, ModelError
 from formcheck.form.messages import NOTICES
 from formcheck.live.answer import ENDED_CODE, FAILED_CODE, TAKEN_OVER_CODE, UNWANTED_CODE
@@ -116,6 +117,27 @@ def test_nobody_in_view_is_an_answer(server: LiveServer, session: LiveSession) -
         "text": "I can't see you. Move into the picture.",
     }
     assert answers[-1]["said"]["text"] == body["text"]
+
+
+class Measuring(StickSource):
+    """Takes as long to measure the picture as the test wants."""
+
+    measured = threading.Event()
+
+    def _picture(self) -> Picture:
+        self.measured.wait(PATIENCE_S)
+        return super()._picture()
+
+
+def test_the_skeleton_does_not_wait_until_the_picture_is_measured() -> None:
+    with serving(lambda: Measuring(bridges(1))) as server:
+        session = server.sessions.open(bridge_tasks(1))
+        with server.connect(session.id) as socket:
+            socket.send(message(1, 0.0))
+            assert "landmarks" in json.loads(socket.recv(PATIENCE_S))
+            assert session.moment is None
+            Measuring.measured.set()
+            assert "stage" in json.loads(socket.recv(PATIENCE_S))
 
 
 def test_answers_are_in_the_persons_language(server: LiveServer) -> None:
