@@ -126,8 +126,8 @@ class ExerciseDigest:
 
     @property
     def correct_share(self) -> float | None:
-        """Correct ones of the counted, 0 to 1; None without any."""
-        return self.correct / self.counted if self.counted else None
+        """See `share`."""
+        return share(self.correct, self.counted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +159,8 @@ class SessionDigest:
 
     @property
     def correct_share(self) -> float | None:
-        """Correct ones of the counted, 0 to 1; None without any."""
-        return self.correct / self.counted if self.counted else None
+        """See `share`."""
+        return share(self.correct, self.counted)
 
     @property
     def faults(self) -> Mapping[tuple[str, str], int]:
@@ -173,6 +173,11 @@ class SessionDigest:
             }
         )
         return dict(found.most_common())
+
+
+def share(correct: int, counted: int) -> float | None:
+    """Correct ones of the counted repetitions, 0 to 1; None without any."""
+    return correct / counted if counted else None
 
 
 def digest(session: SessionOnRecord) -> SessionDigest:

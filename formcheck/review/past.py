@@ -24,3 +24,15 @@ class PastSession:
     effort: int | None = None
     plan_version: int | None = None
     is_reviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SessionInShort:
+    """All that a list of patients says of a session; see `PastSession` and `SessionDigest`."""
+
+    started_at: datetime
+    pain_before: int | None
+    pain_after: int | None
+    is_reviewed: bool
+    sets_done: int
+    correct_share: float | None

@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import delete
 
 from formcheck.errors import AccessError, DocumentError
 from formcheck.exchange.documents import SessionDocument
@@ -16,7 +17,7 @@ from formcheck.review.ranks import Kind, Rank
 from formcheck.review.rules import Rules
 from formcheck.store.clinic.clinic import Clinic as ClinicStore
 from formcheck.store.clinic.records import PatientLine
-from formcheck.store.tables import AssignmentRow, PersonRow, RoleRow
+from formcheck.store.tables import AssignmentRow, DigestRow, PersonRow, RoleRow
 from tests.clinic.made import Clinic, clinic_in
 from tests.exchange.made import a_consent, a_session, a_set, an_advice, answers, some_notes
 from tests.store.made import START, item, repetition
@@ -263,6 +264,21 @@ def test_a_line_says_how_it_goes(store: ClinicStore, clinic: Clinic, calendar: C
     assert line.shares == (0.25, 1.0)
     assert (line.adherence.trained, line.adherence.prescribed) == (2, 3)
     assert line.unreviewed == 2
+
+
+def test_a_line_says_the_same_of_sessions_that_came_before_there_were_digests(
+    store: ClinicStore, clinic: Clinic, calendar: Calendar
+) -> None:
+    for faults in (("low_hips",), ()):
+        send(store, clinic, *faults, correct=1, pain_before=4, pain_after=3)
+        calendar.time += DAY
+    (newest, _) = store.sessions(clinic.paula, clinic.anna.person_id)
+    store.mark_reviewed(clinic.paula, newest.id, watched=False)
+    with_digests = anna(store, clinic)
+    with store.writing() as session:
+        session.execute(delete(DigestRow))
+    assert anna(store, clinic) == with_digests
+    assert (with_digests.shares, with_digests.unreviewed) == ((0.25, 1.0), 1)
 
 
 def test_a_list_is_for_who_treats(store: ClinicStore, clinic: Clinic) -> None:

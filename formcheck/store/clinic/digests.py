@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Integer, Row, Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from formcheck.review.digest import SessionDigest, SessionOnRecord, digest
-from formcheck.review.past import PastSession
+from formcheck.review.digest import SessionDigest, SessionOnRecord, digest, share
+from formcheck.review.past import PastSession, SessionInShort
 from formcheck.review.stored import digest_data, digest_of
 from formcheck.store import rows
 from formcheck.store.base import put
@@ -61,31 +61,65 @@ def past_sessions(
     return found
 
 
-@cache
-def _past_query(since: bool, limit: bool) -> Select[*tuple[Any, ...]]:
-    """Made once of each kind: every upload asks it."""
-    columns = (
+def sessions_in_short(
+    session: Session, person_ids: Sequence[str], since: datetime
+) -> dict[str, list[SessionInShort]]:
+    """As `past_sessions`, oldest first. No digest is read whole: a list has hundreds of them."""
+    found: dict[str, list[SessionInShort]] = {person_id: [] for person_id in person_ids}
+    those = session.execute(_IN_SHORT, {"person_ids": person_ids, "since": since}).all()
+    made = _missing(session, [row.id for row in those if row.counted is None])
+    for row in those:
+        found[row.person_id].append(_in_short(row, made.get(row.id, row)))
+    return found
+
+
+def _finished(*columns: Any) -> Select[*tuple[Any, ...]]:
+    """These columns, and what both kinds of looking back need, of some patients' sessions."""
+    always = (
         _SESSIONS.c.id,
         _SESSIONS.c.person_id,
         _SESSIONS.c.started_at,
         _SESSIONS.c.pain_before,
         _SESSIONS.c.pain_after,
-        _SESSIONS.c.effort,
-        _SESSIONS.c.plan_version,
         _REVIEWS.c.at.is_not(None).label("is_reviewed"),
-        _DIGESTS.c.data,
     )
-    query = (
-        select(*columns)
+    return (
+        select(*always, *columns)
         .outerjoin(_DIGESTS, _DIGESTS.c.session_id == _SESSIONS.c.id)
         .outerjoin(_REVIEWS, _REVIEWS.c.session_id == _SESSIONS.c.id)
         .where(_SESSIONS.c.person_id.in_(bindparam("person_ids", expanding=True)))
         .where(_SESSIONS.c.ended_at.is_not(None))
-        .order_by(_SESSIONS.c.started_at.desc(), _SESSIONS.c.id.desc())
     )
+
+
+_SINCE = _SESSIONS.c.started_at > bindparam("since", type_=UtcDateTime())
+_IN_SHORT = (
+    _finished(_DIGESTS.c.sets_done, _DIGESTS.c.counted, _DIGESTS.c.correct)
+    .where(_SINCE)
+    .order_by(_SESSIONS.c.started_at, _SESSIONS.c.id)
+)
+
+
+@cache
+def _past_query(since: bool, limit: bool) -> Select[*tuple[Any, ...]]:
+    """Made once of each kind: every upload asks it."""
+    query = _finished(_SESSIONS.c.effort, _SESSIONS.c.plan_version, _DIGESTS.c.data)
+    query = query.order_by(_SESSIONS.c.started_at.desc(), _SESSIONS.c.id.desc())
     if since:
-        query = query.where(_SESSIONS.c.started_at > bindparam("since", type_=UtcDateTime()))
+        query = query.where(_SINCE)
     return query.limit(bindparam("limit", type_=Integer)) if limit else query
+
+
+def _in_short(row: Row[*tuple[Any, ...]], numbers: Any) -> SessionInShort:
+    """`numbers` is the row itself, or the digest that it lacks."""
+    return SessionInShort(
+        started_at=row.started_at,
+        pain_before=row.pain_before,
+        pain_after=row.pain_after,
+        is_reviewed=row.is_reviewed,
+        sets_done=numbers.sets_done,
+        correct_share=share(numbers.correct, numbers.counted),
+    )
 
 
 def _past(row: Row[*tuple[Any, ...]], made: SessionDigest) -> PastSession:

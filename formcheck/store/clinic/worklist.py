@@ -21,12 +21,12 @@ from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
 from formcheck.review.adherence import Adherence, Frequency, adherence
-from formcheck.review.past import PastSession
+from formcheck.review.past import SessionInShort
 from formcheck.review.ranks import RANKS, Rank
 from formcheck.review.rules import Rules
 from formcheck.store.clinic import overview
 from formcheck.store.clinic.base import ClinicDatabase
-from formcheck.store.clinic.digests import past_sessions
+from formcheck.store.clinic.digests import sessions_in_short
 from formcheck.store.clinic.overview import IDLE_SINCE
 from formcheck.store.clinic.records import AlertRecord, PatientLine, Place, Worklist
 from formcheck.store.clinic.rules import rules_at
@@ -38,8 +38,6 @@ from formcheck.store.tables import (
     OverviewRow,
     PersonRow,
     PlanRow,
-    ReviewRow,
-    SessionRow,
 )
 from formcheck.store.tables.base import UtcDateTime
 
@@ -138,14 +136,13 @@ class _About:
         self, session: Session, ids: Sequence[str], now: datetime, zone: tzinfo | None
     ) -> None:
         self._now, self._zone = now, zone
-        self._past = past_sessions(session, ids, now - LOOKED_BACK)
+        self._past = sessions_in_short(session, ids, now - LOOKED_BACK)
         self._alerts = _alerts(session, ids)
         self._frequencies = _frequencies(session, ids, zone)
-        self._unread = _counted(session, _unread(ids))
-        self._unreviewed = _counted(session, _unreviewed(ids, now - LOOKED_BACK))
+        self._unread = _unread(session, ids)
 
     def line(self, row: Any) -> PatientLine:
-        past = self._past[row.id][::-1]
+        past = self._past[row.id]
         idle = None if row.absent_since is None else self._now - row.absent_since
         return PatientLine(
             place=Place(Rank(row.rank), row.since, row.name, row.id),
@@ -154,20 +151,16 @@ class _About:
             alerts=tuple(self._alerts[row.id]),
             absent_days=None if idle is None else idle.days,
             unread=self._unread.get(row.id, 0),
-            unreviewed=self._unreviewed.get(row.id, 0),
+            unreviewed=sum(not each.is_reviewed for each in past),
             adherence=self._adherence(row.id, past),
             pains=tuple((each.pain_before, each.pain_after) for each in past),
-            shares=tuple(
-                share for each in past if (share := each.digest.correct_share) is not None
-            ),
+            shares=tuple(share for each in past if (share := each.correct_share) is not None),
         )
 
-    def _adherence(self, patient_id: str, past: Sequence[PastSession]) -> Adherence:
+    def _adherence(self, patient_id: str, past: Sequence[SessionInShort]) -> Adherence:
         """Up to today if there was training today, else to yesterday: the day isn't over."""
         today = self._now.astimezone(self._zone).date()
-        trained = {
-            each.started_at.astimezone(self._zone).date() for each in past if each.digest.sets_done
-        }
+        trained = {each.started_at.astimezone(self._zone).date() for each in past if each.sets_done}
         last = today if today in trained else today - timedelta(days=1)
         first = today - LOOKED_BACK + timedelta(days=1)
         return adherence(trained, self._frequencies[patient_id], first, last)
@@ -195,20 +188,9 @@ def _frequencies(
     return found
 
 
-def _unread(ids: Sequence[str]) -> Select[str, int]:
+def _unread(session: Session, ids: Sequence[str]) -> dict[str, int]:
     query = select(MessageRow.person_id, func.count()).group_by(MessageRow.person_id)
-    return query.where(
+    query = query.where(
         MessageRow.person_id.in_(ids), MessageRow.author.is_(None), MessageRow.read_at.is_(None)
     )
-
-
-def _unreviewed(ids: Sequence[str], since: datetime) -> Select[str, int]:
-    reviewed = (ReviewRow.session_id == SessionRow.id) & ReviewRow.at.is_not(None)
-    query = select(SessionRow.person_id, func.count()).outerjoin(ReviewRow, reviewed)
-    query = query.where(SessionRow.person_id.in_(ids), SessionRow.started_at > since)
-    query = query.where(SessionRow.ended_at.is_not(None))
-    return query.where(ReviewRow.at.is_(None)).group_by(SessionRow.person_id)
-
-
-def _counted(session: Session, query: Select[str, int]) -> dict[str, int]:
     return dict(session.execute(query).all())
