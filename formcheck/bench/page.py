@@ -72,12 +72,22 @@ TRIED = """\
   algorithm, which asyncio leaves on for a socket that Streamlit has bound): off. Pictures are taken
   as the camera gives them; as the browser shows them, they came 7 ms later, up to 16. They are
   coded as JPEG at once: by the browser's own way (`toBlob`) they waited until the page was drawn.
-  The skeleton is answered before the outline and the engine have their turn, 2 ms sooner, and the
-  model looks at the next picture meanwhile, on another thread. What is left is the model, and a
-  browser that paints without a GPU on the same two cores.
+  The skeleton is answered before the outline, the engine and the picture's own brightness have
+  their turn, 2 ms sooner, and the model looks at the next picture meanwhile, on another thread.
+- The skeleton's canvas lay over the whole picture and was stretched with it: without a GPU, the
+  browser scaled and blended all of it with each picture and each skeleton, on a fifth of a core.
+  Now it is no larger than the body and has the screen's own pixels: half of that, and the lines are
+  sharp. What is left of a picture's way, at the median: 5 ms until it is coded (3 on idle cores), 1
+  to the server, 1 to decode, 21 in the model with its mask (17 to 19 alone), 1 back, and 4 until
+  the screen is drawn. Whether the skeleton is there when the next picture is shown depends on the
+  computer's pace on the day, and on when within a sixtieth of a second the camera's pictures come.
 - What made it slower: the bare pixels (460 KB a picture rather than 26) took 7 ms and more to the
   server, and what was saved was 4; coding in a worker of the page left the page freer, but the
   model took 3 ms longer beside it.
+- A second worker on the same two cores can't gain more than 1.7 over one that has both: alone it
+  keeps 1.2 cores busy (above: by the clock, and processor time). Workers that take one picture
+  after the other, each on one core, divided better (1.7 rather than 1.5 in a batch of six clips),
+  but took longer (one 66 s rather than 54, two 38 rather than 37): not taken.
 - A hold was called one up to a third of a second late, because the speed that says so is smoothed;
   whose place has not changed for 0.6 s is now told of a fault at once.
 - Memory: as long as each set had a model of its own, whose pieces didn't fit the holes that the
