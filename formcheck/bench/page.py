@@ -11,7 +11,8 @@ from formcheck.bench.tables import ResultTable, tables_of
 ABOUT = """\
 # How fast FormCheck is
 
-Written by `formcheck bench page`, from what `formcheck bench` measured; not by hand.
+Written by `formcheck bench page docs/measured/[1-9]*.json --write docs/performance.md`, from what
+`formcheck bench` measured (its `--json`); not by hand.
 
 - **Against bare MediaPipe**: the same clip, read by OpenCV and given to the same model bundle,
   landmarks out, no mask, is the measure of things. The whole pipeline is that of `formcheck

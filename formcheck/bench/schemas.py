@@ -7,4 +7,5 @@ LIVE = "formcheck.bench.live/1"
 ENDURANCE = "formcheck.bench.endurance/1"
 STARTS = "formcheck.bench.starts/1"
 BATCH = "formcheck.bench.batch/1"
-ALL = (CLIP, LIVE, ENDURANCE, STARTS, BATCH)
+HUB = "formcheck.bench.hub/1"
+ALL = (CLIP, LIVE, ENDURANCE, STARTS, BATCH, HUB)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+from collections.abc import Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from formcheck.bench.schemas import ALL
+from formcheck.bench.schemas import ALL, HUB
 from formcheck.commands.bar import progress_bar
 from formcheck.commands.bench_batch import bench_batch
 from formcheck.commands.bench_hub import bench_hub
@@ -144,14 +145,12 @@ def page(
     results: Annotated[list[Path], typer.Argument(help="files that --json has written")],
     write: Annotated[Path, typer.Option(help="the page to write: .md")],
 ) -> None:
-    """Write the results of several benches as a page."""
-    from formcheck.bench.page import performance_page
-
+    """Write the results of several benches as a page, or those of `bench hub` as one of its own."""
     with plain_errors():
         check_target(write, ".md")
-        data = [_read(path) for path in results]
+        text = _page([_read(path) for path in results])
         with whole_file(write) as part:
-            part.write_text(performance_page(data), encoding="utf-8")
+            part.write_text(text, encoding="utf-8")
 
 
 @app.command(hidden=True)
@@ -180,6 +179,17 @@ def _exercise(named: str | None, truth: ClipTruth | None) -> Exercise:
     if truth is None:
         fail("Say with --exercise which exercise the clip shows.")
     return exercise_by_id(truth.exercise_id)
+
+
+def _page(data: Sequence[dict[str, Any]]) -> str:
+    from formcheck.bench.hub.page import scale_page
+    from formcheck.bench.page import performance_page
+
+    if all(each["schema"] != HUB for each in data):
+        return performance_page(data)
+    if len(data) > 1:
+        fail("What `bench hub` measured has a page of its own: name its file alone.")
+    return scale_page(data[0])
 
 
 def _read(path: Path) -> dict[str, Any]:

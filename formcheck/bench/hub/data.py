@@ -11,15 +11,14 @@ from formcheck.bench.hub.laptops import SENDING
 from formcheck.bench.hub.run import LAPTOPS, PAGES_PER_S, Measured
 from formcheck.bench.hub.training import session_document
 from formcheck.bench.hub.watched import packed_parts
-
-SCHEMA = "formcheck.bench.hub/1"
+from formcheck.bench.schemas import HUB
 
 
 def measured_json(measured: Measured) -> dict[str, Any]:
     """All of it, JSON-ready."""
     wanted, made = measured.wanted, measured.made
     return {
-        "schema": SCHEMA,
+        "schema": HUB,
         "at": measured.at.isoformat(),
         "machine": measured.machine,
         "server": measured.server,

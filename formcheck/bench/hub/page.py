@@ -12,9 +12,10 @@ from formcheck.bench.page import machine_line, markdown_table
 ABOUT = """\
 # How much the clinic's server bears
 
-Written by `formcheck bench hub --database postgresql://user@127.0.0.1/name --write docs/scale.md`,
-from what it measured; not by hand. The database is one on the same computer, empty or made by an
-earlier run, which is then used again.
+Written by `formcheck bench page docs/measured/hub.json --write docs/scale.md`, from what
+`formcheck bench hub --database postgresql://user@127.0.0.1/name --json docs/measured/hub.json`
+measured; not by hand. The database is one on the same computer, empty or made by an earlier run,
+which is then used again.
 
 - The made-up clinic's patients are copies of a few models, whose history went through the hub's own
   code; what is kept ready for lists is therefore what the hub keeps.
