@@ -78,10 +78,10 @@ TRIED = """\
 - The skeleton's canvas lay over the whole picture and was stretched with it: without a GPU, the
   browser scaled and blended all of it with each picture and each skeleton, on a fifth of a core.
   Now it is no larger than the body and has the screen's own pixels: half of that, and the lines are
-  sharp. What is left of a picture's way, at the median: 5 ms until it is coded (3 on idle cores), 1
-  to the server, 1 to decode, 21 in the model with its mask (17 to 19 alone), 1 back, and 4 until
-  the screen is drawn. Whether the skeleton is there when the next picture is shown depends on the
-  computer's pace on the day, and on when within a sixtieth of a second the camera's pictures come.
+  sharp. What is left of a picture's way, at the median: 4 ms until it is coded (3 on idle cores), 2
+  until it is decoded, 20 in the model with its mask (17 alone), 1 back, and 4 until the screen is
+  drawn. Whether the skeleton is there when the next picture is shown depends on the computer's pace
+  on the day, and on when within a sixtieth of a second the camera's pictures come.
 - What made it slower: the bare pixels (460 KB a picture rather than 26) took 7 ms and more to the
   server, and what was saved was 4; coding in a worker of the page left the page freer, but the
   model took 3 ms longer beside it.

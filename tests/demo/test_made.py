@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from formcheck.access import Actor
 from formcheck.demo.made import make_clinic
@@ -25,8 +28,16 @@ PATIENTS, WEEKS = 4, 2
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
-    where = tmp_path_factory.mktemp("demo") / "demo.db"
-    make_clinic(where, PATIENTS, WEEKS, 1, UNTIL)
+    """Made once, by whichever of pytest's processes needs it first; each has a copy of its own."""
+    ours = tmp_path_factory.mktemp("demo")
+    is_one_of_several = "PYTEST_XDIST_WORKER" in os.environ
+    everybodys = ours.parent.parent if is_one_of_several else ours.parent
+    with FileLock(everybodys / "demo.lock"):
+        if not (everybodys / "made").exists():
+            (ours / "half made").mkdir()
+            make_clinic(ours / "half made" / "demo.db", PATIENTS, WEEKS, 1, UNTIL)
+            (ours / "half made").rename(everybodys / "made")
+    where = shutil.copytree(everybodys / "made", ours / "made") / "demo.db"
     clinic = Clinic(where, lambda: UNTIL)
     yield clinic
     clinic.close()
