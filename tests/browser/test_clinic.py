@@ -90,6 +90,7 @@ def anna_at_home(path: Path) -> None:
 
 def connect(page: Page, hub_url: str, code: str) -> None:
     page.get_by_role("button", name="Anna").click(timeout=WAIT_MS)
+    expect(page.locator(".st-key-start-session button")).to_be_visible(timeout=WAIT_MS)
     page.get_by_role("link", name="My clinic").click(timeout=WAIT_MS)
     type_in(page, "Address or link from your clinic", hub_url)
     type_in(page, "Code", code.lower())
