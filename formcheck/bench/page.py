@@ -90,8 +90,9 @@ TRIED = """\
 - What made it slower: the bare pixels (460 KB a picture rather than 26) took 7 ms and more to the
   server, and what was saved was 4; coding in a worker of the page left the page freer, but the
   model took 3 ms longer beside it.
-- That two workers did more than twice as much is no merit of theirs: the computer was slow while one
-  had its turn. Six clips, back to back at an even pace, gave 1.8: 67 s on one core, 36 to 38 on two.
+- That two workers did more than twice as much is no merit of theirs: the computer was slow while
+  one had its turn. Six clips, back to back at an even pace, gave 1.8: 67 s on one core, 36 to 38
+  on two.
 - A second worker on the same two cores can't gain more than 1.7 over one that has both: alone it
   keeps 1.2 cores busy (above: by the clock, and processor time). Workers that take one picture
   after the other, each on one core, divided better (1.7 rather than 1.5 in a batch of six clips),
