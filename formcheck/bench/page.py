@@ -85,8 +85,8 @@ TRIED = """\
 - The computer measured on is shared, and its pace is not always the same. Where the full model took
   16 ms a picture, 29.9 to 30.0 pictures were processed, and nine of ten skeletons were at most
   33 ms behind on two clips of three (67 on the third), still with the large canvas; where it took
-  20 ms, 29.5 to 29.7, and 67. Above stands what came where it took 23 to 25 ms, which is as slow as
-  it is still used: from 25 ms on the app takes the lite one.
+  20 ms, 29.5 to 29.7, and 67; with the small one see above. Where it took 23 to 25 ms, which is as
+  slow as it is still used, 28.4 to 29.6 and 67: from 25 ms on the app takes the lite one.
 - What made it slower: the bare pixels (460 KB a picture rather than 26) took 7 ms and more to the
   server, and what was saved was 4; coding in a worker of the page left the page freer, but the
   model took 3 ms longer beside it.
