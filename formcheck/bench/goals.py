@@ -38,6 +38,11 @@ class Goal:
         )
 
 
+def _at_most_two(ratio: float) -> float | None:
+    """Two can't do more than twice as much: then the computer's pace changed between the runs."""
+    return ratio if ratio <= 2.0 else None
+
+
 GOALS = (
     Goal(
         CLIP, "the whole pipeline over bare MediaPipe", lambda d: d["pipeline_over_bare"], most=1.05
@@ -79,7 +84,7 @@ GOALS = (
     Goal(
         BATCH,
         "two workers over one, `formcheck batch`",
-        lambda d: d["kinds"][0]["two_over_one"]["median"],
+        lambda d: _at_most_two(d["kinds"][0]["two_over_one"]["median"]),
         least=1.9,
     ),
 )

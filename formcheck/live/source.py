@@ -21,7 +21,7 @@ from formcheck.pose.estimator import Estimator
 
 
 class Source(Protocol):
-    """Finds who is in the frames of one connection. Used by one thread only."""
+    """Finds who is in the frames of one connection. One thread alone calls its methods."""
 
     def look(self, frame: Frame) -> tuple[Detection, Callable[[], Picture]]:
         """Who is seen in the frame, and what says what the picture itself is like.

@@ -11,6 +11,7 @@ from formcheck.bench.live.notes import CueDelay, Notes, cue_delays
 from formcheck.bench.live.truth import TrueFault, read_clip_truth
 from formcheck.bench.machine import this_machine
 from formcheck.bench.rounds import Round, Run, rounds_json
+from formcheck.bench.schemas import BATCH
 from formcheck.bench.spread import Spread
 from formcheck.errors import BenchError
 from formcheck.video import Video
@@ -127,3 +128,14 @@ def test_a_goal_is_reached_by_what_was_measured_and_not_by_what_was_not() -> Non
     assert len(rows) == 5
     clip["pipeline_over_bare"] = 1.06
     assert goals_table([clip]).rows[0][3] == "no"
+
+
+@pytest.mark.parametrize(
+    ("ratio", "said"),
+    [(1.95, ("1.95", "yes")), (1.8, ("1.80", "no")), (2.42, ("not measured", "no"))],
+)
+def test_two_workers_are_not_said_to_do_more_than_twice_as_much(
+    ratio: float, said: tuple[str, str]
+) -> None:
+    data = {"schema": BATCH, "kinds": [{"two_over_one": {"median": ratio}}]}
+    assert goals_table([data]).rows[0][2:] == said
