@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
@@ -220,6 +221,10 @@ def evaluate(
     recordings: Annotated[
         Path | None, typer.Option(help="folder whose CLIP.npz takes the place of CLIP's video")
     ] = None,
+    pictures: Annotated[
+        float | None,
+        typer.Option(min=1.0, help="look at no more pictures a second, as a slow computer"),
+    ] = None,
     write: Annotated[Path | None, typer.Option(help="write the result as a page: .md")] = None,
 ) -> None:
     """Check every labelled clip of a folder and print how right the results are."""
@@ -231,11 +236,14 @@ def evaluate(
         check_target(write, ".md")
         if recordings is not None and not recordings.is_dir():
             fail(f"There is no folder {recordings}.")
+        if None not in (recordings, pictures):
+            fail("Recordings hold every picture: leave out --recordings or --pictures.")
         settings = replace(Settings.from_environment(), model=model.value)
         with progress_bar(f"Checking the clips of {folder}") as bar:
-            scores = score_folder(folder, settings, recordings, progress=bar)
+            most_per_s = math.inf if pictures is None else pictures
+            scores = score_folder(folder, settings, recordings, bar, most_per_s)
         if write is not None:
-            _write_page(scores, model.value, write)
+            _write_page(scores, model.value, pictures, write)
         if as_json:
             data = {"clips": [clip_json(score) for score in scores], "total": totals(scores)}
             typer.echo(json.dumps(data, indent=1))
@@ -243,8 +251,8 @@ def evaluate(
             print_table(scores)
 
 
-def _write_page(scores: list[ClipScore], model: str, path: Path) -> None:
+def _write_page(scores: list[ClipScore], model: str, pictures: float | None, path: Path) -> None:
     from formcheck.evaluation.markdown import accuracy_page
 
     with whole_file(path) as part:
-        part.write_text(accuracy_page(scores, model), encoding="utf-8")
+        part.write_text(accuracy_page(scores, model, pictures), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
@@ -25,7 +26,7 @@ from formcheck.session.engine import finish, start, step
 from formcheck.session.state import SessionState
 from formcheck.session.update import Update
 from formcheck.settings import Settings
-from formcheck.video import Video, opencv_on_one_thread
+from formcheck.video import Frame, Video, at_most, opencv_on_one_thread
 
 Moment = tuple[Image | None, Observation]
 # One that the model is at, and one that it finds waiting when it is done with that.
@@ -60,6 +61,7 @@ def check_video(
     progress: Callable[[float], None] | None = None,
     on_frame: Callable[[Image, Update], None] | None = None,
     on_update: Callable[[Update], None] | None = None,
+    most_per_s: float = math.inf,
 ) -> Report:
     """Check one video file or the recording of one; both give the same report.
 
@@ -68,13 +70,15 @@ def check_video(
         on_frame: called with each (height, width, 3) RGB picture, not to be changed, and what the
             engine says of it; never for a recording, which holds no pictures.
         on_update: called with what the engine says of each moment.
+        most_per_s: pictures a second; of a video with more, those are left out that a computer
+            leaves out which manages no more.
 
     Raises:
         VideoError: no such file, not a video, or nobody in it.
         RecordingError: not a recording.
         ModelError: the pose model can't be used.
     """
-    with footage_of(path, settings) as footage:
+    with footage_of(path, settings, most_per_s) as footage:
         state = start(exercise, prescription, load_exercises().values())
         frames, with_person, last_s = 0, 0, 0.0
         for image_rgb, observation in _watched(footage, progress):
@@ -101,8 +105,8 @@ def record_video(
 
 
 @contextmanager
-def footage_of(path: Path, settings: Settings) -> Iterator[Footage]:
-    """The moments of a video or a recording, in order. Errors: see `check_video`."""
+def footage_of(path: Path, settings: Settings, most_per_s: float = math.inf) -> Iterator[Footage]:
+    """The moments of a video or a recording, in order. Arguments, errors: see `check_video`."""
     if is_recording(path):
         recorded = recording.load(path)
         seen = recorded.observations
@@ -113,15 +117,15 @@ def footage_of(path: Path, settings: Settings) -> Iterator[Footage]:
         opencv_on_one_thread(),
         Video(path) as video,
         open_estimator(settings) as estimator,
-        closing(ahead(_ready(video))) as frames,
+        closing(ahead(_ready(at_most(most_per_s, video.frames())))) as frames,
         closing(_seen(frames, estimator)) as moments,
     ):
         yield Footage(video.fps, video.frame_count, moments)
 
 
-def _ready(video: Video) -> Iterator[tuple[Image, Image, float]]:
+def _ready(frames: Iterator[Frame]) -> Iterator[tuple[Image, Image, float]]:
     """Each picture, the same for the model, and its time."""
-    for image_rgb, t_s in video.frames():
+    for image_rgb, t_s in frames:
         yield image_rgb, fitted(image_rgb), t_s
 
 

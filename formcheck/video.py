@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,8 +14,11 @@ import cv2
 from formcheck.errors import VideoError
 from formcheck.pose.estimator import Image
 
+Frame = tuple[Image, float]  # a picture and its time in seconds
 # A container without usable times gets these.
 FALLBACK_FPS = 30.0
+# Times are written in whole milliseconds in some containers.
+ROUNDED_S = 0.002
 
 
 @contextmanager
@@ -26,6 +30,21 @@ def opencv_on_one_thread() -> Iterator[None]:
         yield
     finally:
         cv2.setNumThreads(before)
+
+
+def at_most(per_s: float, frames: Iterator[Frame]) -> Iterator[Frame]:
+    """Those of the frames that a computer gets to which manages so many a second.
+
+    It takes the first one that comes once it is ready again.
+    """
+    ready_s = -math.inf
+    for frame in frames:
+        t_s = frame[1]
+        if t_s > ready_s - ROUNDED_S:
+            yield frame
+            ready_s += 1.0 / per_s  # one that came a little late doesn't delay those after it
+            if ready_s <= t_s:
+                ready_s = t_s + 1.0 / per_s
 
 
 class Video:
@@ -53,7 +72,7 @@ class Video:
         self.fps = fps if 1.0 <= fps <= 240.0 else FALLBACK_FPS
         self.frame_count = max(0, int(self._capture.get(cv2.CAP_PROP_FRAME_COUNT)))
 
-    def frames(self) -> Iterator[tuple[Image, float]]:
+    def frames(self) -> Iterator[Frame]:
         """(height, width, 3) RGB pictures, upright, with strictly increasing times in seconds.
 
         Raises:

@@ -17,7 +17,7 @@ Written by `formcheck evaluate FOLDER --write FILE`; not by hand.
 ## What these numbers are, and what they aren't
 
 - {clips} labelled clips were checked with the engine and the `{model}` pose model as they ship:
-  {real} of real people, {renders} renders of made-up people.
+  {real} of real people, {renders} renders of made-up people.{fewer}
 - For a real clip only the number of repetitions, and sometimes their sides, is known. Times, holds,
   faults and angles are held against renders alone, because only their truth is exact. **Renders are
   not people**: real bodies, clothes, rooms and cameras vary more, so expect worse on a stranger.
@@ -45,10 +45,22 @@ each repetition, and stands beside every range in a report.
 """
 
 
-def accuracy_page(scores: Sequence[ClipScore], model: str) -> str:
-    """The page, in Markdown; `model` names the pose model that was used."""
+FEWER = """ Of each second no more than
+  {pictures:g} pictures were looked at, as by a computer that manages no more."""
+
+
+def accuracy_page(scores: Sequence[ClipScore], model: str, most_per_s: float | None = None) -> str:
+    """The page, in Markdown.
+
+    Args:
+        model: the pose model that was used.
+        most_per_s: to how many pictures a second the clips were held; None: all were looked at.
+    """
+    fewer = "" if most_per_s is None else FEWER.format(pictures=most_per_s)
     real = sum(score.clip.source == "real" for score in scores)
-    about = ABOUT.format(clips=len(scores), model=model, real=real, renders=len(scores) - real)
+    about = ABOUT.format(
+        clips=len(scores), model=model, real=real, renders=len(scores) - real, fewer=fewer
+    )
     total = totals(scores)
     parts = [
         about,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -24,12 +25,14 @@ def score_folder(
     settings: Settings,
     recordings: Path | None = None,
     progress: Callable[[float], None] | None = None,
+    most_per_s: float = math.inf,
 ) -> list[ClipScore]:
     """Scores of the clips of `folder/labels.json`, in its order.
 
     Args:
         recordings: folder whose `<clip's stem>.npz` takes a clip's place where it exists.
         progress: called with the share done after each clip.
+        most_per_s: see `check_video`.
 
     Raises:
         RecordingError: the labels, a truth file or a recording can't be read.
@@ -38,14 +41,18 @@ def score_folder(
     clips = read_labels(folder)
     scores = []
     for done, clip in enumerate(clips, start=1):
-        scores.append(_score(folder, clip, settings, recordings))
+        scores.append(_score(folder, clip, settings, recordings, most_per_s))
         if progress is not None:
             progress(done / len(clips))
     return scores
 
 
 def _score(
-    folder: Path, clip: LabelledClip, settings: Settings, recordings: Path | None
+    folder: Path,
+    clip: LabelledClip,
+    settings: Settings,
+    recordings: Path | None,
+    most_per_s: float,
 ) -> ClipScore:
     exercise = exercise_by_id(clip.exercise_id)
     path = folder / clip.file
@@ -57,7 +64,9 @@ def _score(
 
     prescription = Prescription(None, clip.prescribed_hold_s)
     source = _recording_of(path, recordings) or path
-    report = check_video(source, exercise, prescription, settings, on_update=keep)
+    report = check_video(
+        source, exercise, prescription, settings, on_update=keep, most_per_s=most_per_s
+    )
     score = score_clip(clip, report)
     if truth is None:
         return score

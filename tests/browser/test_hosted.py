@@ -21,7 +21,8 @@ from formcheck.live.frame import HEADER
 from formcheck.live.landmarks import KIND, MAX_PAYLOAD_BYTES
 from formcheck.live.picture import PictureMeter
 from formcheck.pipeline import report_of
-from formcheck.pose import open_estimator
+from formcheck.pose import FAST_MODEL, open_estimator
+from formcheck.pose.choice import MOST_MS, chosen
 from formcheck.pose.fit import fitted
 from formcheck.pose.outline import body_outline
 from formcheck.report.summary import Report
@@ -197,6 +198,23 @@ def test_pictures_are_made_as_small_as_pythons(visit: Visit) -> None:
     sizes = [(640, 480), (1280, 720), (854, 480), (720, 1280), (480, 360), (320, 240), (1000, 562)]
     fits = [fitted(np.zeros((height, width, 3), np.uint8)).shape[1::-1] for width, height in sizes]
     assert [tuple(size) for size in visit().evaluate(MODEL_SIZES, sizes)] == fits
+
+
+PACE = """async (took_ms) => {
+  const { Pace } = await import("/assets/camera/pose/pace.js");
+  const followed = [];
+  const person = { follow: (tracker) => followed.push(tracker) };
+  const pace = new Pace(async () => "faster");
+  for (let i = 0; i < 60; i++) await pace.keep(person, took_ms);
+  return followed;
+}"""
+
+
+def test_the_exact_model_is_given_up_where_python_gives_it_up(visit: Visit) -> None:
+    page = visit()
+    for picture_ms in (20.0, 31.0, MOST_MS, MOST_MS + 0.5, 200.0):
+        expected = ["faster"] if chosen(picture_ms) == FAST_MODEL else []
+        assert page.evaluate(PACE, picture_ms) == expected
 
 
 METER = """async (pictures) => {

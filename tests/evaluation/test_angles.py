@@ -145,3 +145,8 @@ def test_the_page_says_what_it_is_and_holds_every_number(scores):
 def test_without_truth_the_page_speaks_of_no_angles(scores):
     page = accuracy_page([replace(scores[0], angle_errors=())], "lite")
     assert "## Angles" not in page and "`lite`" in page
+
+
+def test_the_page_says_that_pictures_were_left_out(scores):
+    assert "than\n  10 pictures were looked at" in accuracy_page(scores, "full", 10.0)
+    assert "pictures were looked at" not in accuracy_page(scores, "full")

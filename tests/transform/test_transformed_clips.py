@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import Prescription
 from formcheck.pipeline import report_of
 from formcheck.pose import open_estimator
+from formcheck.pose.choice import LEAST_PICTURES_PER_S
 from formcheck.report.summary import Report
 from formcheck.session.engine import start, step
 from formcheck.settings import Settings
-from formcheck.video import Video
+from formcheck.video import Video, at_most
 from tests.transform import pictures
 from tests.transform.pictures import Transform, black_at, wide
 
@@ -105,3 +107,9 @@ def test_a_mirrored_picture_exchanges_the_sides_and_nothing_else(clip: Clip) -> 
 @pytest.mark.parametrize("clip", ALL, ids=lambda clip: clip.exercise)
 def test_half_a_second_without_pictures_in_the_hold_changes_nothing(clip: Clip) -> None:
     assert_as_labelled(checked(clip, black_at(clip.held_at_s)), clip, clip.sides)
+
+
+@pytest.mark.parametrize("clip", ALL, ids=lambda clip: clip.exercise)
+def test_the_slowest_computer_that_gets_this_model_gives_the_same_answer(clip: Clip) -> None:
+    few = partial(at_most, LEAST_PICTURES_PER_S)
+    assert_as_labelled(checked(clip, few), clip, clip.sides)

@@ -1,9 +1,9 @@
-// Whether the exact model keeps pace with the camera here: what formcheck/pose/choice.py does.
+// Whether the exact model keeps pace with the body here: what formcheck/pose/choice.py does.
 // There is no picture to try it on before; the first ones of the person are as good.
 
 const WARM_UP = 5;
 const PICTURES = 15;
-const MOST_MS = 25;
+const MOST_MS = 75;
 
 export class Pace {
   /** `openFaster` gives a tracker of the faster model. */
