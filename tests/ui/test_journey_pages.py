@@ -195,3 +195,13 @@ def test_the_next_time_the_same_activities_are_rated_again(app: AppTest, path: P
     click(app, "start-abilities")
     click(app, "ability-0-8")
     assert [each.score for each in store.outcomes(store.people()[0].id)] == [4, 8]
+
+
+@pytest.mark.parametrize(("model", "is_warned"), [("lite", True), ("full", False)])
+def test_a_slow_computer_says_before_each_session_that_it_sees_less_exactly(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch, model: str, is_warned: bool
+) -> None:
+    monkeypatch.setenv("FORMCHECK_MODEL", model)
+    to_plan(app)
+    assert stage(app) is Stage.PLAN
+    assert ("sees you less exactly" in words(app)) == is_warned

@@ -9,11 +9,10 @@ import streamlit as st
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.journey.events import Left
-from formcheck.pose import FAST_MODEL, FULL_MODEL
-from formcheck.pose.choice import LIVE_MODEL
 from formcheck.settings import PosePlace, Settings
 from formcheck.store.calendar import reminder_calendar
 from formcheck.ui.database import store
+from formcheck.ui.model_used import SAID, model_used
 from formcheck.ui.way import MEASURE_AGAIN, journey, send, words
 from formcheck.words import LANGUAGES, Translator, marked
 
@@ -21,10 +20,6 @@ WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 KEPT = {
     PosePlace.SERVER: marked("It is kept on this computer only: numbers, never video."),
     PosePlace.BROWSER: marked("It is kept on your clinic's server only: numbers, never video."),
-}
-MODEL_USED = {
-    FULL_MODEL: marked("This computer is fast enough for the exact model of the body."),
-    FAST_MODEL: marked("This computer uses the fast model of the body, which is less exact."),
 }
 _DELETING = "deleting"
 
@@ -126,10 +121,9 @@ def _everything(_: Translator, person_id: str, name: str) -> None:
 
 def _computer(_: Translator) -> None:
     """Which model is used, once that is known; where the browser finds the pose, it chooses."""
-    settings = Settings.from_environment()
-    model = LIVE_MODEL.known(settings)
-    if settings.pose is PosePlace.SERVER and model in MODEL_USED:
-        st.markdown(_(MODEL_USED[model]))
+    model = model_used()
+    if model is not None:
+        st.markdown(_(SAID[model]))
 
 
 def _ask() -> None:
