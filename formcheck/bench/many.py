@@ -121,7 +121,7 @@ def bench_batch(
     with_ray: bool,
     progress: Callable[[float], None],
 ) -> Scaling:
-    """Check the clips, each so many times, with one worker and with two, in turn.
+    """Check the clips, each so many times, with one worker and with two, in turn, there and back.
 
     And the videos by bare MediaPipe, to know how well the computer itself divides work. The
     workers' own start and the loading of their models are in it, that of a Ray isn't.
@@ -133,14 +133,16 @@ def bench_batch(
     kinds = (HERE, RAY) if with_ray else (HERE,)
     each = [(kind, setting) for kind in kinds for setting in (ONE, ONE_FREE, TWO)]
     each += [(BARE, setting) for setting in (ONE, TWO)]
+    # There and back, in turn: the pace of a shared computer that slowly changes troubles all alike.
+    turns = [turn for number in range(rounds) for turn in (each[::-1] if number % 2 else each)]
     machine, runs = this_machine(), []
-    for number, (kind, setting) in enumerate(rounds * each):
+    for number, (kind, setting) in enumerate(turns):
         with _cores(setting.cores):
             if kind == BARE:
                 runs.append(_bare_run(clips, times, model, setting))
             else:
                 runs.append(_run(many, Choices(model), kind, setting))
-        progress((number + 1) / (rounds * len(each)))
+        progress((number + 1) / len(turns))
     return Scaling(machine, source.name, len(many), model, runs)
 
 

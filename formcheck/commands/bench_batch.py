@@ -22,7 +22,7 @@ def bench_batch(
     exercise: Annotated[str, typer.Option(help="as which exercise they are checked")] = "bridge",
     model: Annotated[ModelName, typer.Option(help="pose model")] = ModelName.FULL,
     times: Annotated[int, typer.Option(min=1, help="how often each is in the batch")] = 1,
-    rounds: Annotated[int, typer.Option(min=1, help="how often each is measured")] = 3,
+    rounds: Annotated[int, typer.Option(min=1, help="how often each is measured; best even")] = 4,
     ray: Annotated[bool, typer.Option("--ray", help="also on a Ray started here")] = False,
     json_file: Annotated[
         Path | None, typer.Option("--json", help="write the result as data; - for standard output")

@@ -50,8 +50,11 @@ def test_it_checks_the_same_clips_with_one_worker_and_with_two(tmp_path):
     record(tmp_path / "a.npz", 1)
     cores, told = os.sched_getaffinity(0), []
     clips = clips_in(tmp_path, "a.npz")
-    data = bench_batch(tmp_path, clips, "full", 2, 1, False, told.append).json()
+    measured = bench_batch(tmp_path, clips, "full", 2, 2, False, told.append)
+    there = [(HERE, ONE), (HERE, ONE_FREE), (HERE, TWO), (BARE, ONE), (BARE, TWO)]
+    assert [(run.kind, run.setting) for run in measured.runs] == there + there[::-1]
+    data = measured.json()
     assert (data["clips"], data["failed"], data["same_results"]) == (2, 0, True)
     assert data["kinds"][0]["two_over_one"]["median"] > 0.0
-    assert told == [1 / 5, 2 / 5, 3 / 5, 4 / 5, 1.0]
+    assert told == [done / 10 for done in range(1, 11)]
     assert os.sched_getaffinity(0) == cores
