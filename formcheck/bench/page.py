@@ -85,8 +85,12 @@ TRIED = """\
 - The computer measured on is shared, and its pace is not always the same. Where the full model took
   16 ms a picture, 29.9 to 30.0 pictures were processed, and nine of ten skeletons were at most
   33 ms behind on two clips of three (67 on the third), still with the large canvas; where it took
-  20 ms, 29.5 to 29.7, and 67; with the small one see above. Where it took 23 to 25 ms, which is as
-  slow as it is still used, 28.4 to 29.6 and 67: from 25 ms on the app takes the lite one.
+  20 ms, 29.5 to 29.7, and 67; with the small one see above. Where it took 23 to 25 ms, 28.4 to 29.6
+  and 67; where it took 37, 20 and 133, and all cues in 0.26 to 0.57 s.
+- The lite model where the full one takes more than 25 ms, as it was at first, kept 28 pictures a
+  second where that took 27 (67 ms behind for nine in ten), but what it sees isn't to be relied on:
+  a cue came two seconds late, and see "Which model" in [architecture.md](architecture.md). The full
+  one is now used from ten pictures a second on.
 - What made it slower: the bare pixels (460 KB a picture rather than 26) took 7 ms and more to the
   server, and what was saved was 4; coding in a worker of the page left the page freer, but the
   model took 3 ms longer beside it.
@@ -103,7 +107,8 @@ TRIED = """\
   last one had left, an hour of 28 sets grew by 95 MiB; with two places for all threads, and what is
   free given back after each set, by 28 to 32. Now one model is kept, and told to forget whom it
   followed by a black picture: what it then sees is what a new one sees, bit for bit. The hour above
-  was measured while tests kept both cores busy, hence its fewer pictures.
+  was measured on a slow computer (25 to 35 ms a picture) that had other work beside it, hence its
+  fewer pictures.
 - The clinic's server is measured apart: [scale.md](scale.md).
 """
 
