@@ -233,9 +233,17 @@ def test_evaluate_prints_its_table_and_the_same_as_data(tmp_path):
     table = formcheck("evaluate", tmp_path, "--write", page)
     assert "| cat_cow.mp4 | cat_cow | 2 | 2 | yes |" in page.read_text(encoding="utf-8")
     assert table.returncode == 0 and "Counts right: 1 of 1 clips" in table.stdout
-    data = json.loads(formcheck("evaluate", tmp_path, "--json").stdout)
+    few = formcheck("evaluate", tmp_path, "--json", "--pictures", "10", "--write", page)
+    data = json.loads(few.stdout)
     assert data["clips"][0]["count"] == 2
     assert data["total"]["median_start_error_s"] < 0.3
+    assert "10 pictures were looked at" in page.read_text(encoding="utf-8")
+
+
+def test_pictures_are_left_out_of_videos_alone_and_never_all_of_them(tmp_path):
+    both = formcheck("evaluate", tmp_path, "--recordings", tmp_path, "--pictures", "10")
+    assert_refused(both, "Recordings hold every picture")
+    assert formcheck("evaluate", tmp_path, "--pictures", "0").returncode == 2
 
 
 def recorded(folder, *streams):
