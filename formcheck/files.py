@@ -10,7 +10,15 @@ from pathlib import Path
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
-    """A name beside `path` to write to; takes its place when the block ends without an error."""
+    """A name beside `path` to write to; takes its place when the block ends without an error.
+
+    A device or a pipe, as /dev/null, is written to itself, and what a link leads to is replaced
+    rather than the link.
+    """
+    path = path.resolve() if path.is_file() else path
+    if path.exists() and not path.is_file():
+        yield path
+        return
     part = path.with_name(f".{path.stem}.{os.getpid()}.part{path.suffix}")
     try:
         yield part

@@ -39,7 +39,7 @@ class Goal:
 
 
 def _at_most_two(ratio: float) -> float | None:
-    """Two can't do more than twice as much: then the computer's pace changed between the runs."""
+    """Two can't do more than twice as much: a higher ratio isn't of how they divide alone."""
     return ratio if ratio <= 2.0 else None
 
 
