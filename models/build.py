@@ -1,8 +1,7 @@
 """Rebuild the pose model bundles from the published npm package, byte for byte.
 
     npm pack @mediapipe/pose@0.5.1675469404
-    python models/build.py mediapipe-pose-0.5.1675469404.tgz            # lite and full
-    python models/build.py mediapipe-pose-0.5.1675469404.tgz --heavy    # and the 28 MB heavy one
+    python models/build.py mediapipe-pose-0.5.1675469404.tgz
 
 The package (Apache-2.0, see NOTICE) carries the person detector and three landmark networks as
 plain TFLite files. The MediaPipe Tasks runtime reads a `.task` bundle: a stored zip of
@@ -106,12 +105,11 @@ def read_package(path: Path, model: str) -> tuple[bytes, bytes]:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Rebuild the pose model bundles.")
     parser.add_argument("package", type=Path, help="the .tgz that `npm pack` wrote")
-    parser.add_argument("--heavy", action="store_true", help="also build the 28 MB heavy model")
     parser.add_argument("--out", type=Path, default=HERE, help="folder for the bundles")
     args = parser.parse_args()
     manifest = json.loads((HERE / "manifest.json").read_text())
     wrong = []
-    for model in ("lite", "full", *(["heavy"] if args.heavy else [])):
+    for model in ("lite", "full", "heavy"):
         detector, landmarks = read_package(args.package, model)
         data = bundle(
             with_metadata(detector, *DETECTOR_NORMALIZATION),

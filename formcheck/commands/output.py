@@ -17,6 +17,7 @@ class ModelName(StrEnum):
 
     LITE = "lite"
     FULL = "full"
+    HEAVY = "heavy"
 
 
 def check_target(path: Path | None, *endings: str) -> None:
