@@ -19,6 +19,7 @@ from formcheck.exercises.spec import (
     Limb,
     Limit,
     Movement,
+    OtherMovement,
     Span,
 )
 from formcheck.kinematics.body import Stance
@@ -89,6 +90,7 @@ def _exercise(data: dict[str, Any]) -> Exercise:
         parts=tuple(posture["parts"]),
         movement=_movement(data["movement"]),
         faults=tuple(_fault(entry) for entry in data["fault"]),
+        others=tuple(_other(entry) for entry in data.get("other_movement", [])),
     )
 
 
@@ -132,6 +134,11 @@ def _fault(data: dict[str, Any]) -> FaultSpec:
     )
 
 
+def _other(data: dict[str, Any]) -> OtherMovement:
+    limits = tuple(_limit(entry) for entry in data["limits"])
+    return OtherMovement(data["id"], data["name"], limits)
+
+
 def _limit(data: dict[str, Any]) -> Limit:
     unknown = sorted(set(data) - {field.name for field in fields(Limit)})
     if unknown:
@@ -146,4 +153,5 @@ def _limit(data: dict[str, Any]) -> Limit:
         least_s=float(data.get("least_s", 0.0)),
         hidden_within=data.get("hidden_within"),
         far_shift=float(data.get("far_shift", 0.0)),
+        error=float(data.get("error", 0.0)),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from formcheck.kinematics.body import Stance
@@ -79,6 +79,8 @@ class Limit:
         hidden_within: a far limb that has moved less than this from rest isn't judged: behind the
             body it may not be seen, and then the model shows it beside the near one.
         far_shift: added to both limits for a far limb, where the model reads it differently.
+        error: how far the measure may be off on people (docs/accuracy.md): a fault that passes its
+            limit by less is perhaps there.
     """
 
     measure: str
@@ -90,6 +92,15 @@ class Limit:
     least_s: float = 0.0
     hidden_within: float | None = None
     far_shift: float = 0.0
+    error: float = 0.0
+
+    def widened(self) -> Limit:
+        """The limit beyond which there is no doubt."""
+        return replace(
+            self,
+            below=None if self.below is None else self.below - self.error,
+            above=None if self.above is None else self.above + self.error,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +151,15 @@ class Movement:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherMovement:
+    """A movement that may be taken for the exercise: it is this one when all limits are passed."""
+
+    id: str
+    name: str
+    limits: tuple[Limit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FaultSpec:
     """One row of the fault table. It is found when any of its limits is passed, or all of them.
 
@@ -169,6 +189,7 @@ class Exercise:
         start_posture, moving_posture: names of `reps.posture.CONDITIONS`.
         parts: body parts that must be in the picture, of `reps.presence.PARTS`.
         faults: in order of importance, the most important first.
+        others: movements that may be taken for it.
         least_move_s: lifting or lowering faster than this is `too_fast`.
         measures: names of every measure that the file uses, each once, in a fixed order.
     """
@@ -185,6 +206,7 @@ class Exercise:
     movement: Movement
     faults: tuple[FaultSpec, ...]
     least_move_s: float
+    others: tuple[OtherMovement, ...] = ()
     measures: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -205,4 +227,5 @@ class Exercise:
         yield from filter(None, [self.movement.shown_measure])
         limits = [*self.movement.proof, *self.movement.refuted_by]
         limits += [limit for fault in self.faults for limit in fault.limits]
+        limits += [limit for other in self.others for limit in other.limits]
         yield from (limit.measure for limit in limits if limit.measure not in DERIVED)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from enum import IntEnum
 from statistics import median
 
 import numpy as np
 
 from formcheck.exercises.spec import (
     COHERENCE,
+    DERIVED,
     OWN_SHARE,
     PROGRESS,
     Against,
@@ -19,15 +21,27 @@ from formcheck.exercises.spec import (
     Limit,
     Span,
 )
-from formcheck.form.messages import NOT_SEEN, NOT_SIDE_ON, SHORT_HOLD, TOO_FAST
+from formcheck.form.messages import (
+    NOT_SEEN,
+    NOT_SIDE_ON,
+    NOT_WHOLE,
+    OUTSIDE_PICTURE,
+    SHORT_HOLD,
+    TOO_FAST,
+)
 from formcheck.landmarks import Array, Mask
 from formcheck.reps.repetition import NotAssessed
-from formcheck.reps.timing import Timing
+from formcheck.reps.timing import HOLD_ERROR_S, Timing
 
 # The landmarks' median must be known in at least this share of a span to judge by it.
 LEAST_KNOWN = 0.5
-START_SPAN_S = 1.0
+START_SPAN_S = 2.0
 REST_SHARE = 0.1
+LEAST_RESTING = 3
+# A turn back and forth smaller than this share of the highest progress is noise, not a detour.
+DETOUR_SHARE = 0.15
+# Nine in ten times of a lift or a lowering lie within this of the true one.
+TIME_ERROR_S = 0.1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +55,9 @@ class Course:
         values: (n, len(names), 2) for left and right.
         lead: the leading side, 0 left or 1 right; None where the exercise has no sides.
         near: the flank towards the camera, 0 left or 1 right.
-        own_way: the largest progress of the person's clean repetitions so far, or NaN.
+        own_way: the usual progress of the person's own clean repetitions, or NaN.
+        seen, outside: (n, len(names), 2) whether the limb that a measure needs is seen, and whether
+            a part of it lies outside the picture; None where all is seen.
     """
 
     t_s: Array
@@ -51,6 +67,8 @@ class Course:
     lead: int | None
     near: int
     own_way: float = math.nan
+    seen: Mask | None = None
+    outside: Mask | None = None
 
     def series(self, measure: str, limb: Limb) -> Array:
         """(n,) values of one measure on one limb; the mean of both without sides."""
@@ -61,84 +79,180 @@ class Course:
         if measure == COHERENCE:
             return np.full(len(self.progress), coherence(self.progress))
         values = self.values[:, self.names.index(measure)]
+        side = self._side(limb)
+        return np.asarray(values[:, side]) if side is not None else self._mean(measure, values)
+
+    def _mean(self, measure: str, values: Array) -> Array:
+        """Of both sides, or of the one that is seen: the model only guesses at a hidden one."""
+        known = np.isfinite(values)
+        if self.seen is not None:
+            seen = known & self.seen[:, self.names.index(measure)]
+            known = np.where(seen.any(axis=1)[:, None], seen, known)
+        count = known.sum(axis=1)
+        total = np.where(known, values, 0.0).sum(axis=1)
+        return np.where(count > 0, total / np.maximum(count, 1), np.nan)
+
+    def seen_series(self, measure: str, limb: Limb) -> Mask:
+        """(n,) whether what the measure needs is seen, of one limb; without sides, of either."""
+        return ~self._flags(self.seen, measure, limb, unseen=True)
+
+    def outside_series(self, measure: str, limb: Limb) -> Mask:
+        """(n,) whether a part of the limb is outside the picture; without sides, of both."""
+        return self._flags(self.outside, measure, limb, unseen=False)
+
+    def _flags(self, flags: Mask | None, measure: str, limb: Limb, *, unseen: bool) -> Mask:
+        if flags is None or measure in DERIVED:
+            return np.zeros(len(self.t_s), dtype=bool)
+        of_sides = flags[:, self.names.index(measure)] != unseen
+        side = self._side(limb)
+        return np.asarray(of_sides.all(axis=1) if side is None else of_sides[:, side])
+
+    def _side(self, limb: Limb) -> int | None:
         if limb is Limb.MEAN or self.lead is None:
-            return np.asarray(values.mean(axis=1))
-        return np.asarray(values[:, self.lead if limb is Limb.MOVING else 1 - self.lead])
+            return None
+        return self.lead if limb is Limb.MOVING else 1 - self.lead
 
 
 def coherence(progress: Array) -> float:
     """Twice the highest progress over the whole way to and fro: 1 for one rise and one fall.
 
-    What stays below a tenth of the highest is rest, whose noise says nothing about the movement.
+    Only turns of more than `DETOUR_SHARE` count: noise would add up to any length in a long hold.
     """
     top = float(progress.max())
-    way = float(np.abs(np.diff(np.maximum(progress, REST_SHARE * top))).sum())
-    return 2.0 * (1.0 - REST_SHARE) * top / way if way > 0.0 else 1.0
+    turn = furthest = float(progress[0])
+    way, sign = 0.0, 1.0
+    for value in progress.tolist():
+        if sign * (value - furthest) > 0.0:
+            furthest = value
+        elif sign * (furthest - value) > DETOUR_SHARE * top:
+            way += abs(furthest - turn)
+            turn, furthest, sign = furthest, value, -sign
+    way += abs(furthest - turn)
+    return 2.0 * top / way if way > 0.0 else 1.0
 
 
-def judge(
-    exercise: Exercise, course: Course, timing: Timing, side_on: bool
-) -> tuple[tuple[str, ...], tuple[NotAssessed, ...]]:
-    """Faults of a finished repetition, and those that can't be judged, with the reason.
-
-    Args:
-        side_on: whether the camera stood at the side; else only times can be judged.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Attributes:
+    named: ids of faults whose limit is passed by more than the measure's error on people.
+    perhaps: ids of faults whose limit is passed by less.
+    not_assessed: faults that can't be judged, with the reason.
     """
-    found: list[str] = []
+
+    named: tuple[str, ...]
+    perhaps: tuple[str, ...]
+    not_assessed: tuple[NotAssessed, ...]
+
+
+class Verdict(IntEnum):
+    """What a limit, or a fault, comes to."""
+
+    CLEAR = 0
+    PERHAPS = 1
+    NAMED = 2
+
+
+def judge(exercise: Exercise, course: Course, timing: Timing, seen: Conditions) -> Found:
+    """Faults of a finished repetition, those that are perhaps, and those that can't be judged."""
+    named: list[str] = []
+    perhaps: list[str] = []
     unknown: list[NotAssessed] = []
     for fault in exercise.faults:
-        verdict = _timed(fault.id, exercise, timing)
-        if verdict is None and fault.limits and side_on:
-            verdict = shows(fault, course, timing)
+        verdict, reason = _verdict(fault, exercise, course, timing, seen)
         if verdict is None:
-            seen = fault.reason or NOT_SEEN
-            unknown.append(NotAssessed(fault.id, seen if side_on else NOT_SIDE_ON))
-        elif verdict and not set(fault.unless) & set(found):
-            found.append(fault.id)
-    return tuple(found), tuple(unknown)
+            unknown.append(NotAssessed(fault.id, reason))
+        elif verdict is not Verdict.CLEAR and not set(fault.unless) & {*named, *perhaps}:
+            (named if verdict is Verdict.NAMED else perhaps).append(fault.id)
+    return Found(tuple(named), tuple(perhaps), tuple(unknown))
 
 
-def _timed(fault_id: str, exercise: Exercise, timing: Timing) -> bool | None:
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """Under which conditions a repetition was seen.
+
+    Attributes:
+        side_on: the camera stood at the side; else only times can be judged.
+        whole: rest was seen before and after it, without a gap between; else times can't be judged.
+    """
+
+    side_on: bool = True
+    whole: bool = True
+
+
+def _verdict(
+    fault: FaultSpec, exercise: Exercise, course: Course, timing: Timing, seen: Conditions
+) -> tuple[Verdict | None, str]:
+    """What the fault comes to, and why it can't be judged where it is None."""
+    if fault.id in (SHORT_HOLD, TOO_FAST):
+        return (_timed(fault.id, exercise, timing) if seen.whole else None), NOT_WHOLE
+    if not seen.side_on:
+        return None, NOT_SIDE_ON
+    if not fault.limits:
+        return None, fault.reason
+    verdict = shows(fault, course, timing)
+    return verdict, fault.reason or _why_unknown(fault, course, timing)
+
+
+def _why_unknown(fault: FaultSpec, course: Course, timing: Timing) -> str:
+    outside = any(_is_outside(limit, course, timing) for limit in fault.limits)
+    return OUTSIDE_PICTURE if outside else NOT_SEEN
+
+
+def _timed(fault_id: str, exercise: Exercise, timing: Timing) -> Verdict:
     if fault_id == SHORT_HOLD:
-        return timing.hold_s < exercise.default_hold_s
-    if fault_id == TOO_FAST:
-        return min(timing.lift_s, timing.lower_s) < exercise.least_move_s
-    return None
+        return _graded(exercise.default_hold_s - timing.hold_s, HOLD_ERROR_S)
+    fastest_s = min(timing.lift_s, timing.lower_s)
+    return _graded(exercise.least_move_s - fastest_s, TIME_ERROR_S)
 
 
-def shows(fault: FaultSpec, course: Course, timing: Timing) -> bool | None:
-    """Whether the course shows the fault; None when it can't be judged."""
+def _graded(excess: float, error: float) -> Verdict:
+    if excess <= 0.0:
+        return Verdict.CLEAR
+    return Verdict.NAMED if excess > error else Verdict.PERHAPS
+
+
+def shows(fault: FaultSpec, course: Course, timing: Timing) -> Verdict | None:
+    """What the course shows of the fault; None when it can't be judged."""
     if not fault.all_limits:
         return any_passed(fault.limits, course, timing)
-    verdicts = [_passed(limit, course, timing) for limit in fault.limits]
-    if False in verdicts:
-        return False
-    return None if None in verdicts else True
+    return all_passed(fault.limits, course, timing)
 
 
-def any_passed(limits: tuple[Limit, ...], course: Course, timing: Timing) -> bool | None:
-    """Whether any of the limits is passed; None when none can be judged."""
+def any_passed(limits: tuple[Limit, ...], course: Course, timing: Timing) -> Verdict | None:
+    """The worst that any of the limits comes to; None when none can be judged."""
     verdicts = [_passed(limit, course, timing) for limit in limits]
+    return max((verdict for verdict in verdicts if verdict is not None), default=None)
+
+
+def all_passed(limits: tuple[Limit, ...], course: Course, timing: Timing) -> Verdict | None:
+    """The least that all of the limits come to; None when it hangs on one that can't be judged."""
+    verdicts = [_passed(limit, course, timing) for limit in limits]
+    if Verdict.CLEAR in verdicts:
+        return Verdict.CLEAR
     known = [verdict for verdict in verdicts if verdict is not None]
-    return any(known) if known else None
+    return None if len(known) < len(limits) else min(known, default=Verdict.NAMED)
 
 
-def all_passed(limits: tuple[Limit, ...], course: Course, timing: Timing) -> bool:
-    """Whether none of the limits is known to be missed."""
-    return all(_passed(limit, course, timing) is not False for limit in limits)
-
-
-def _passed(limit: Limit, course: Course, timing: Timing) -> bool | None:
+def _passed(limit: Limit, course: Course, timing: Timing) -> Verdict | None:
     if _may_be_hidden(limit, course, timing):
         return None
     inside = _inside(limit.span, course, timing)
     values = course.series(limit.measure, limit.limb) - _zero(limit, course, timing)
     if _of_far_limb(limit, course):
         values = values - limit.far_shift
-    known = inside & np.isfinite(values)
+    known = inside & np.isfinite(values) & course.seen_series(limit.measure, limit.limb)
     if inside.sum() < 2 or known.sum() < LEAST_KNOWN * inside.sum():
         return None
-    return beyond(limit, course.t_s[known], values[known])
+    t_s, values = course.t_s[known], values[known]
+    if not beyond(limit, t_s, values):
+        return Verdict.CLEAR
+    return Verdict.NAMED if beyond(limit.widened(), t_s, values) else Verdict.PERHAPS
+
+
+def _is_outside(limit: Limit, course: Course, timing: Timing) -> bool:
+    inside = _inside(limit.span, course, timing)
+    outside = course.outside_series(limit.measure, limit.limb)[inside]
+    return bool(len(outside)) and float(outside.mean()) > 1.0 - LEAST_KNOWN
 
 
 def _of_far_limb(limit: Limit, course: Course) -> bool:
@@ -186,7 +300,7 @@ def _outside(limit: Limit, values: Array) -> Mask:
 def _inside(span: Span, course: Course, timing: Timing) -> Mask:
     t_s = course.t_s
     if span is Span.START:
-        return (t_s >= timing.start_s - START_SPAN_S) & (t_s <= timing.start_s)
+        return _at_rest(course, timing)
     if span is Span.WHOLE:
         return (t_s >= timing.start_s) & (t_s <= timing.end_s)
     between = (t_s >= timing.reached_s) & (t_s <= timing.left_s)
@@ -195,11 +309,22 @@ def _inside(span: Span, course: Course, timing: Timing) -> Mask:
     return between & (course.progress >= 0.9 * timing.end_level)
 
 
+def _at_rest(course: Course, timing: Timing) -> Mask:
+    """Rest before the repetition, or, where hardly any of it was seen, after it."""
+    t_s, low = course.t_s, course.progress <= REST_SHARE * timing.end_level
+    before = (t_s >= timing.start_s - START_SPAN_S) & (t_s <= timing.reached_s) & low
+    if before.sum() >= LEAST_RESTING:
+        return before
+    after = (t_s >= timing.left_s) & (t_s <= timing.end_s + START_SPAN_S) & low
+    return np.asarray(before | after)
+
+
 def _zero(limit: Limit, course: Course, timing: Timing) -> float:
     if limit.against is Against.ZERO:
         return 0.0
     span = Span.START if limit.against is Against.REST else Span.END
-    values = course.series(limit.measure, limit.limb)[_inside(span, course, timing)]
+    inside = _inside(span, course, timing)
+    values = course.series(limit.measure, limit.limb)[inside]
     return _middle(values[np.isfinite(values)])
 
 

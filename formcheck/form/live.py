@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck.exercises.spec import Exercise
-from formcheck.form.faults import Course, shows
+from formcheck.form.faults import Course, Verdict, shows
 from formcheck.reps.timing import Timing
 
 # A deviation shorter than this is not spoken of (DESIGN.md: no live cue under half a second).
@@ -52,6 +52,6 @@ def live_faults(exercise: Exercise, course: Course, onset_s: float) -> tuple[str
     found: list[str] = []
     for fault in exercise.faults:
         explained = bool(set(fault.unless) & set(found))
-        if fault.cue and not explained and shows(fault, course, recent):
+        if fault.cue and not explained and shows(fault, course, recent) is Verdict.NAMED:
             found.append(fault.id)
     return tuple(found)

@@ -20,6 +20,8 @@ NOTICES = {
     LOOKS_LIKE: "This looks like {other}. You chose {chosen}.",
 }
 NOT_SEEN = "Not seen well enough."
+OUTSIDE_PICTURE = "Partly outside the picture."
+NOT_WHOLE = "Its beginning, its end or a part of it was not seen."
 NOT_SIDE_ON = "The camera stood too far from the side."
 
 SHORT_HOLD = "short_hold"

@@ -7,15 +7,19 @@ exactly from the side they swap from frame to frame).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.landmarks import Landmark, Pose
+from formcheck.kinematics.trust import limbs_outside, limbs_seen
+from formcheck.landmarks import Landmark, Mask, Pose
 
 LEFT, RIGHT = 0, 1
+T = TypeVar("T")
 Pair = tuple[complex, complex]
 # A depth difference between the two hips or shoulders below this share of the torso says nothing.
 MIN_DEPTH_SHARE = 0.25
@@ -46,10 +50,12 @@ class Body:
     near: index of the flank towards the camera, LEFT or RIGHT.
     swapped: the model's left and right were exchanged in this picture and have been put right.
     torso_px: distance from shoulders to hips.
-    ear ... ankle: (left, right) points.
+    ear ... ankle: (left, right) points, NaN where the landmark isn't believed.
     outline: (n,) closed contour of the body mask, or None.
     anchor: where shoulders and hips lay at rest, or None before that is known. A contour seen from
         there doesn't jitter with the landmarks of one picture.
+    seen, outside: of each limb of `trust.LIMBS`, whether the (left, right) one is seen, and whether
+        a part of it lies outside the picture.
     """
 
     facing: int
@@ -66,6 +72,8 @@ class Body:
     ankle: Pair
     outline: NDArray[np.complex128] | None
     anchor: tuple[complex, complex] | None = None
+    seen: Mapping[str, tuple[bool, bool]] = field(default_factory=dict)
+    outside: Mapping[str, tuple[bool, bool]] = field(default_factory=dict)
 
     @property
     def shoulders(self) -> complex:
@@ -83,9 +91,19 @@ class Body:
         return (self.ear[0] + self.ear[1]) / 2
 
 
-def body_in(pose: Pose, stance: Stance, anchor: tuple[complex, complex] | None = None) -> Body:
-    """The pose as a body in `stance`, with the `anchor` of earlier pictures."""
-    xy = (pose.landmarks_px[:, 0] - 1j * pose.landmarks_px[:, 1]).tolist()
+def body_in(
+    pose: Pose,
+    stance: Stance,
+    anchor: tuple[complex, complex] | None = None,
+    believed: Mask | None = None,
+) -> Body:
+    """The pose as a body in `stance`.
+
+    Args:
+        anchor: of earlier pictures, or None.
+        believed: (33,) see `Trust.believed`; None believes every landmark.
+    """
+    xy = _places(pose, believed)
     points = {name: (xy[left], xy[right]) for name, (left, right) in _JOINTS.items()}
     shoulders, hips = sum(points["shoulder"]) / 2, sum(points["hip"]) / 2
     torso_px = abs(shoulders - hips)
@@ -94,8 +112,9 @@ def body_in(pose: Pose, stance: Stance, anchor: tuple[complex, complex] | None =
     supine = stance is Stance.SUPINE
     near = LEFT if (facing > 0) == supine else RIGHT
     swapped = _labels_swapped(pose, near, torso_px)
+    seen, outside = limbs_seen(pose), limbs_outside(pose)
     if swapped:
-        points = {name: (right, left) for name, (left, right) in points.items()}
+        points, seen, outside = _exchanged(points), _exchanged(seen), _exchanged(outside)
     outline = pose.outline_px
     return Body(
         facing=facing,
@@ -105,8 +124,23 @@ def body_in(pose: Pose, stance: Stance, anchor: tuple[complex, complex] | None =
         torso_px=torso_px,
         outline=None if outline is None else outline[:, 0] - 1j * outline[:, 1],
         anchor=anchor,
+        seen=seen,
+        outside=outside,
         **points,
     )
+
+
+def _exchanged(sides: Mapping[str, tuple[T, T]]) -> dict[str, tuple[T, T]]:
+    return {name: (right, left) for name, (left, right) in sides.items()}
+
+
+def _places(pose: Pose, believed: Mask | None) -> list[complex]:
+    """(33,) points with y up."""
+    xy = pose.landmarks_px[:, 0] - 1j * pose.landmarks_px[:, 1]
+    if believed is not None:
+        xy[~believed] = complex(np.nan, np.nan)
+    places: list[complex] = xy.tolist()
+    return places
 
 
 def _labels_swapped(pose: Pose, near: int, torso_px: float) -> bool:

@@ -20,7 +20,7 @@ from formcheck.kinematics.geometry import (
     interior_angle_deg,
     swept_angle_deg,
 )
-from formcheck.landmarks import Array
+from formcheck.landmarks import Array, Mask
 
 Values = tuple[float, float]
 # Where along the trunk, 0 at the shoulders and 1 at the hips: over the belly, and over the front
@@ -44,11 +44,13 @@ class Measure:
     Attributes:
         of: the measure of a body, for (left, right); equal where it has no sides.
         unit: size of the landmarks' usual noise in this measure, which scales the smoothing.
+        limb: of `trust.LIMBS`, that must be seen to judge by it; "" where the trunk alone counts.
         needs_outline: NaN without the body mask's outline.
     """
 
     of: Callable[[Body], Values]
     unit: float
+    limb: str = ""
     needs_outline: bool = False
 
 
@@ -57,9 +59,16 @@ def _both(value: float) -> Values:
 
 
 def _hip_front_deg(body: Body) -> Values:
-    """Shoulders-hips-knee: 180 in line, less when the hip is bent, more when overstretched."""
-    shoulders, hips = body.shoulders, body.hips
-    left, right = (swept_angle_deg(shoulders, hips, k, body.turn) for k in body.knee)
+    """Trunk to thigh: 180 in line, less when the hip is bent, more when overstretched.
+
+    Each thigh from its own hip: a camera that looks down sees the far leg higher than the near one
+    by a hip's width, which must not count as an angle.
+    """
+    trunk = body.shoulders - body.hips
+    left, right = (
+        swept_angle_deg(hip + trunk, hip, knee, body.turn)
+        for hip, knee in zip(body.hip, body.knee, strict=True)
+    )
     return left, right
 
 
@@ -86,12 +95,15 @@ def _elbow_deg(body: Body) -> Values:
 
 
 def _arm_front_deg(body: Body) -> Values:
-    """Hips-shoulders-elbow: 0 along the trunk, 90 straight forward, 180 overhead.
+    """Trunk to upper arm: 0 along the trunk, 90 straight forward, 180 overhead.
 
     From -90 (behind the trunk) on, so that an arm beside the trunk doesn't jump from 0 to 360.
     """
-    shoulders, hips = body.shoulders, body.hips
-    swept = (swept_angle_deg(hips, shoulders, e, -body.turn) for e in body.elbow)
+    trunk = body.hips - body.shoulders
+    swept = (
+        swept_angle_deg(shoulder + trunk, shoulder, elbow, -body.turn)
+        for shoulder, elbow in zip(body.shoulder, body.elbow, strict=True)
+    )
     left, right = ((angle_deg + 90.0) % 360.0 - 90.0 for angle_deg in swept)
     return left, right
 
@@ -113,14 +125,17 @@ def _hip_lift(body: Body) -> Values:
 
 
 def _ankle_height(body: Body) -> Values:
-    """Ankle above the level of the hips."""
-    left, right = ((a - body.hips).imag / body.torso_px for a in body.ankle)
+    """Ankle above the level of its own hip."""
+    left, right = (
+        (ankle - hip).imag / body.torso_px
+        for hip, ankle in zip(body.hip, body.ankle, strict=True)
+    )
     return left, right
 
 
 def _ankle_gap(body: Body) -> Values:
-    """How much higher one ankle is than the other; changes when a foot leaves the floor alone."""
-    return _both(abs((body.ankle[0] - body.ankle[1]).imag) / body.torso_px)
+    """How much higher the left ankle is; changes when a foot leaves the floor alone."""
+    return _both((body.ankle[0] - body.ankle[1]).imag / body.torso_px)
 
 
 def _head_height(body: Body) -> Values:
@@ -205,30 +220,45 @@ def _back_less_head(body: Body) -> Values:
 
 
 MEASURES: dict[str, Measure] = {
-    "hip_front_deg": Measure(_hip_front_deg, 1.0),
-    "hip_front_lead_deg": Measure(_hip_front_lead_deg, 1.5),
-    "knee_deg": Measure(_knee_deg, 1.5),
-    "elbow_deg": Measure(_elbow_deg, 3.0),
-    "arm_front_deg": Measure(_arm_front_deg, 2.0),
-    "head_front_deg": Measure(_head_front_deg, 1.0),
+    "hip_front_deg": Measure(_hip_front_deg, 1.0, "leg"),
+    "hip_front_lead_deg": Measure(_hip_front_lead_deg, 1.5, "leg"),
+    "knee_deg": Measure(_knee_deg, 1.5, "leg"),
+    "elbow_deg": Measure(_elbow_deg, 3.0, "arm"),
+    "arm_front_deg": Measure(_arm_front_deg, 2.0, "arm"),
+    "head_front_deg": Measure(_head_front_deg, 1.0, "head"),
     "trunk_tilt_deg": Measure(_trunk_tilt_deg, 0.5),
-    "hip_lift": Measure(_hip_lift, 0.01),
-    "ankle_height": Measure(_ankle_height, 0.02),
-    "ankle_gap": Measure(_ankle_gap, 0.02),
-    "head_height": Measure(_head_height, 0.01),
+    "hip_lift": Measure(_hip_lift, 0.01, "leg"),
+    "ankle_height": Measure(_ankle_height, 0.02, "leg"),
+    "ankle_gap": Measure(_ankle_gap, 0.02, "leg"),
+    "head_height": Measure(_head_height, 0.01, "head"),
     "hip_travel": Measure(_hip_travel, 0.01),
     "front_contour": Measure(_front_contour, 0.004, needs_outline=True),
     "belly_over_hips": Measure(_belly_over_hips, 0.004, needs_outline=True),
     "pelvic_roll": Measure(_pelvic_roll, 0.003, needs_outline=True),
     "low_back_depth": Measure(_low_back_depth, 0.002, needs_outline=True),
     "back_contour": Measure(_back_contour, 0.004, needs_outline=True),
-    "back_less_head": Measure(_back_less_head, 0.004, needs_outline=True),
+    "back_less_head": Measure(_back_less_head, 0.004, "head", needs_outline=True),
 }
 
 
 def measure(body: Body, names: tuple[str, ...]) -> Array:
     """(len(names), 2) values of the named measures for left and right."""
     return np.array([MEASURES[name].of(body) for name in names], dtype=np.float64)
+
+
+def limb_of(name: str) -> str:
+    """The limb of `trust.LIMBS` that a measure needs; "" where it needs none."""
+    return MEASURES[name].limb
+
+
+def seen(body: Body, names: tuple[str, ...]) -> Mask:
+    """(len(names), 2) whether the limb that each measure needs is seen, left and right."""
+    return np.array([body.seen.get(MEASURES[name].limb, (True, True)) for name in names])
+
+
+def outside(body: Body, names: tuple[str, ...]) -> Mask:
+    """(len(names), 2) whether a part of that limb is outside the picture."""
+    return np.array([body.outside.get(MEASURES[name].limb, (False, False)) for name in names])
 
 
 def noise_units(names: tuple[str, ...]) -> Array:

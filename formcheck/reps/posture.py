@@ -1,13 +1,22 @@
-"""The posture gate: is the person in a position in which a movement of this exercise can count?
+"""Which posture the person is in: how clearly each picture shows it, and what is believed over time.
 
-Each condition is a plain geometric statement about one picture; an exercise file names those that
-hold at its start and those that hold throughout its movement. Limits are unvalidated defaults,
-wide on purpose: they tell lying from kneeling from sitting, not good form from bad.
+Each condition is a plain geometric statement about one picture, as a margin: above 0 where it
+holds, below 0 where it doesn't, 1 or -1 where that is beyond doubt, NaN where the points that it
+asks for aren't believed. An exercise file names those that hold at its start and those that hold
+throughout its movement. One picture proves little, so `believe` follows the margins over time; what
+was learnt of the person stays when a posture is doubted for a moment.
+
+Each limb is placed on its own hip or shoulder: a camera that looks down sees the far limbs higher
+in the picture than the near ones, which says nothing of where they are in the room. Limits are
+unvalidated defaults, wide on purpose: they tell lying from kneeling from sitting, not good form
+from bad.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from formcheck.kinematics.body import LEFT, RIGHT, Body
 from formcheck.kinematics.geometry import elevation_deg, swept_angle_deg
@@ -16,7 +25,7 @@ from formcheck.kinematics.view import MAX_TRUNK_TILT_DEG
 # A knee counts as raised when it stands this share of the torso above the trunk.
 KNEE_RAISED = 0.25
 # A foot is down when the shin falls by this share of its own length towards it, or when the ankle
-# is no higher than the hips: a straight leg on the floor.
+# is no higher than the hip: a straight leg on the floor.
 SHIN_DROP = 0.35
 FOOT_LEVEL = 0.12
 # Hips of a person with both feet down differ by up to this much, by perspective too.
@@ -28,78 +37,119 @@ LIMB_DROP = 0.35
 # Thighs of a person on hands and knees stand between these hip angles; sitting back on the heels
 # (child's pose) closes them, lying prone opens them.
 KNEELING_HIP_DEG = (60.0, 145.0)
+# So far beyond its limit, a condition holds, or fails, beyond doubt.
+SURE_SHARE = 0.15
+SURE_DEG = 12.0
+# A belief follows the pictures in about this time, begins at the one level and ends at the other.
+FOLLOWS_S = 0.3
+BEGINS, ENDS = 0.05, -0.25
+# A longer time without pictures of the person leaves nothing to believe.
+FORGETS_S = 3.0
 
 
-def trunk_level(body: Body) -> bool:
+def _clipped(excess: float, sure: float) -> float:
+    return math.nan if math.isnan(excess) else max(-1.0, min(1.0, excess / sure))
+
+
+def _share(excess: float) -> float:
+    return _clipped(excess, SURE_SHARE)
+
+
+def _degrees(excess: float) -> float:
+    return _clipped(excess, SURE_DEG)
+
+
+def _all(margins: Iterable[float]) -> float:
+    """Every one must hold; NaN where none is known."""
+    return min((m for m in margins if not math.isnan(m)), default=math.nan)
+
+
+def _any(margins: Iterable[float]) -> float:
+    """One is enough; NaN where none is known."""
+    return max((m for m in margins if not math.isnan(m)), default=math.nan)
+
+
+def _both(condition: Callable[[Body, int], float], body: Body) -> float:
+    return _all((condition(body, LEFT), condition(body, RIGHT)))
+
+
+def _either(condition: Callable[[Body, int], float], body: Body) -> float:
+    return _any((condition(body, LEFT), condition(body, RIGHT)))
+
+
+def _hip_deg(body: Body, side: int) -> float:
+    trunk = body.shoulders - body.hips
+    hip = body.hip[side]
+    return swept_angle_deg(hip + trunk, hip, body.knee[side], body.turn)
+
+
+def trunk_level(body: Body) -> float:
     """Lying, or on hands and knees, rather than sitting or standing."""
-    return abs(elevation_deg(body.hips, body.shoulders)) <= MAX_TRUNK_TILT_DEG
+    return _degrees(MAX_TRUNK_TILT_DEG - abs(elevation_deg(body.hips, body.shoulders)))
 
 
-def supine(body: Body) -> bool:
-    """Trunk near level and at least one knee above it: lying on the back, knees bent.
-
-    Above the trunk's lower end: at the top of a bridge the hips are nearly as high as the knees.
-    """
-    floor = min(body.shoulders.imag, body.hips.imag)
-    raised = max(k.imag - floor for k in body.knee)
-    return trunk_level(body) and raised >= KNEE_RAISED * body.torso_px
+def _knee_raised(body: Body, side: int) -> float:
+    """Above the trunk's lower end: at the top of a bridge the hips are nearly as high as the knees."""
+    floor = min((body.shoulders - body.hips).imag, 0.0)
+    height = (body.knee[side] - body.hip[side]).imag - floor
+    return _share(height / body.torso_px - KNEE_RAISED)
 
 
-def _foot_down(body: Body, side: int) -> bool:
-    knee, ankle = body.knee[side], body.ankle[side]
-    shin_drop = (knee - ankle).imag >= SHIN_DROP * abs(knee - ankle)
-    return shin_drop or (ankle - body.hips).imag <= FOOT_LEVEL * body.torso_px
+def supine(body: Body) -> float:
+    """Trunk near level and at least one knee above it: lying on the back, knees bent."""
+    return _all((trunk_level(body), _either(_knee_raised, body)))
 
 
-def feet_down(body: Body) -> bool:
+def _foot_down(body: Body, side: int) -> float:
+    hip, knee, ankle = body.hip[side], body.knee[side], body.ankle[side]
+    shin = abs(knee - ankle)
+    drop = (knee - ankle).imag / shin if shin else math.nan
+    level = FOOT_LEVEL - (ankle - hip).imag / body.torso_px
+    return _any((_share(drop - SHIN_DROP), _share(level)))
+
+
+def feet_down(body: Body) -> float:
     """Both feet stand on, or lie near, the floor."""
-    return _foot_down(body, LEFT) and _foot_down(body, RIGHT)
+    return _both(_foot_down, body)
 
 
-def one_foot_down(body: Body) -> bool:
+def one_foot_down(body: Body) -> float:
     """At least one foot stands on, or lies near, the floor."""
-    return _foot_down(body, LEFT) or _foot_down(body, RIGHT)
+    return _either(_foot_down, body)
 
 
-def hips_bent(body: Body) -> bool:
+def hips_bent(body: Body) -> float:
     """Hips on the floor rather than raised to the line from shoulders to knees."""
-    left, right = (swept_angle_deg(body.shoulders, body.hips, k, body.turn) for k in body.knee)
-    return (left + right) / 2 <= OPEN_HIP_DEG
+    return _degrees(OPEN_HIP_DEG - (_hip_deg(body, LEFT) + _hip_deg(body, RIGHT)) / 2)
 
 
-def legs_alike(body: Body) -> bool:
+def legs_alike(body: Body) -> float:
     """Both hips bent about as much: no leg is drawn up or stretched out alone."""
-    left, right = (swept_angle_deg(body.shoulders, body.hips, k, body.turn) for k in body.knee)
-    return abs(left - right) <= ALIKE_DEG
+    return _degrees(ALIKE_DEG - abs(_hip_deg(body, LEFT) - _hip_deg(body, RIGHT)))
 
 
-def _knee_under(body: Body, side: int) -> bool:
-    hip_deg = swept_angle_deg(body.shoulders, body.hips, body.knee[side], body.turn)
-    down = (body.hips - body.knee[side]).imag >= LIMB_DROP * body.torso_px
-    return down and KNEELING_HIP_DEG[0] <= hip_deg <= KNEELING_HIP_DEG[1]
+def _knee_under(body: Body, side: int) -> float:
+    hip_deg = _hip_deg(body, side)
+    drop = (body.hip[side] - body.knee[side]).imag / body.torso_px - LIMB_DROP
+    low_deg, high_deg = KNEELING_HIP_DEG
+    return _all((_share(drop), _degrees(hip_deg - low_deg), _degrees(high_deg - hip_deg)))
 
 
-def _hand_under(body: Body, side: int) -> bool:
-    return (body.shoulder[side] - body.wrist[side]).imag >= LIMB_DROP * body.torso_px
+def _hand_under(body: Body, side: int) -> float:
+    return _share((body.shoulder[side] - body.wrist[side]).imag / body.torso_px - LIMB_DROP)
 
 
-def all_fours(body: Body) -> bool:
+def all_fours(body: Body) -> float:
     """Trunk near level on both hands and both knees."""
-    sides = (LEFT, RIGHT)
-    return trunk_level(body) and all(_knee_under(body, s) and _hand_under(body, s) for s in sides)
+    return _all((trunk_level(body), _both(_knee_under, body), _both(_hand_under, body)))
 
 
-def knee_and_hand(body: Body) -> bool:
+def knee_and_hand(body: Body) -> float:
     """Trunk near level on at least one hand and one knee."""
-    sides = (LEFT, RIGHT)
-    return (
-        trunk_level(body)
-        and any(_knee_under(body, s) for s in sides)
-        and any(_hand_under(body, s) for s in sides)
-    )
+    return _all((trunk_level(body), _either(_knee_under, body), _either(_hand_under, body)))
 
 
-CONDITIONS: dict[str, Callable[[Body], bool]] = {
+CONDITIONS: dict[str, Callable[[Body], float]] = {
     "supine": supine,
     "feet_down": feet_down,
     "one_foot_down": one_foot_down,
@@ -110,6 +160,41 @@ CONDITIONS: dict[str, Callable[[Body], bool]] = {
 }
 
 
+def margin(body: Body, names: tuple[str, ...]) -> float:
+    """How clearly every named condition holds, -1 to 1; NaN where none can be told."""
+    return _all(CONDITIONS[name](body) for name in names)
+
+
 def holds(body: Body, names: tuple[str, ...]) -> bool:
-    """Whether every named condition is true of the body."""
-    return all(CONDITIONS[name](body) for name in names)
+    """Whether one picture alone shows every named condition."""
+    return margin(body, names) >= 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """What is believed of one posture.
+
+    Attributes:
+        t_s: of the last picture that said anything about it; None before the first.
+        level: its margin over the last moments, -1 to 1.
+        held: whether the person is believed to be in it.
+    """
+
+    t_s: float | None = None
+    level: float = 0.0
+    held: bool = False
+
+
+def believe(belief: Belief, t_s: float, seen: float) -> Belief:
+    """The belief after one more picture.
+
+    Args:
+        seen: the posture's margin in it; NaN leaves the belief as it is.
+    """
+    if math.isnan(seen):
+        return belief
+    if belief.t_s is None or t_s - belief.t_s > FORGETS_S:
+        return Belief(t_s, seen, seen >= BEGINS)
+    share = 1.0 - math.exp(-(t_s - belief.t_s) / FOLLOWS_S)
+    level = belief.level + share * (seen - belief.level)
+    return Belief(t_s, level, level >= (ENDS if belief.held else BEGINS))

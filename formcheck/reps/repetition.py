@@ -39,6 +39,8 @@ class Repetition:
         range_of_motion_deg: peak less rest of the exercise's angle, or None when not measured.
         peak_deg: the exercise's angle in the end position, or None when not measured.
         faults: ids of the faults found.
+        perhaps: ids of faults that are perhaps there: beyond the limit by less than the measure's
+            error on people. Never spoken.
         not_assessed: faults that could not be judged, each with the reason.
         confidence: 0 to 1.
         way: how far the movement went from rest, in the exercise's own measure: to be compared only
@@ -59,6 +61,7 @@ class Repetition:
     not_assessed: tuple[NotAssessed, ...]
     confidence: float
     way: float | None = None
+    perhaps: tuple[str, ...] = ()
 
     @property
     def held_at_s(self) -> float:

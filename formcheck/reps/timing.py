@@ -22,6 +22,9 @@ BASE_QUANTILE = 0.2
 # passed at u = 0.247 and 90 % at u = 0.753: the movement began this share of that time earlier.
 MINIMUM_JERK_LEAD = 0.487
 
+# Without a picture for longer than this, nobody knows what the body did: no hold is credited for it.
+MOST_GAP_S = 1.0
+
 # Nine in ten holds lie within this of the true one, as docs/accuracy.md measured it, rounded up.
 HOLD_ERROR_S = 0.2
 
@@ -116,4 +119,6 @@ def _time_above(t_s: Array, progress: Array, level: float) -> float:
     """Seconds with progress at or above `level`, linear between samples."""
     low, high = np.minimum(progress[:-1], progress[1:]), np.maximum(progress[:-1], progress[1:])
     span = np.maximum(high - low, 1e-12)
-    return float((np.diff(t_s) * np.clip((high - level) / span, 0.0, 1.0)).sum())
+    step_s = np.diff(t_s)
+    step_s = np.where(step_s > MOST_GAP_S, 0.0, step_s)
+    return float((step_s * np.clip((high - level) / span, 0.0, 1.0)).sum())

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from statistics import median
 
 from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.exercises.spec import Exercise
@@ -19,20 +18,25 @@ from formcheck.form.live import LASTING_S, is_still, live_faults
 from formcheck.form.messages import LOOKS_LIKE, NOTICES, SHORT_HOLD, TOO_FAST, UNCLEAR_OUTLINE
 from formcheck.kinematics.body import Body
 from formcheck.landmarks import Array, Observation
+from formcheck.reps.attempt import Attempt, Refused
 from formcheck.reps.phases import step as phase_step
-from formcheck.reps.posture import holds, trunk_level
+from formcheck.reps.posture import trunk_level
 from formcheck.reps.presence import CORE, reason_for, watch
 from formcheck.reps.progress import Ended, PhaseState, Reading
 from formcheck.reps.repetition import Phase
 from formcheck.session.history import History, Sample
 from formcheck.session.measuring import measured, steady_channels
 from formcheck.session.recognition import looks_like, shadow_due
-from formcheck.session.repetitions import is_side_on, recent_course, repetition_of
+from formcheck.session.repetitions import (
+    LEAD_IN_S,
+    Known,
+    is_side_on,
+    recent_course,
+    repetition_of,
+)
+from formcheck.session.second_look import own_reach, second_look
 from formcheck.session.state import SessionState
 from formcheck.session.update import Message, Update
-
-# The person's own way is believed up to this many times the usual one.
-MOST_REACH = 2.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +67,9 @@ def start(
         PhaseState(reach=exercise.movement.reach),
         shadows=tuple(shadows),
     )
-    return state if own_way is None else _with_own_reach(state, own_way)
+    if own_way is None:
+        return state
+    return replace(_with_own_reach(state, own_way), earlier_ways=(own_way,))
 
 
 def step(state: SessionState, observation: Observation) -> tuple[SessionState, Update]:
@@ -86,12 +92,14 @@ def step(state: SessionState, observation: Observation) -> tuple[SessionState, U
 def _advanced(state: SessionState, observation: Observation) -> tuple[SessionState, _Seen]:
     """Count: all that is asked of the exercises that aren't shown."""
     state, body, sample = measured(state, observation)
-    may_start, may_move = _gate(state.exercise, body)
+    may_start, may_move = state.starting.held, state.moving.held
     reading = _reading(sample, observation.t_s, may_start, may_move)
     before = state.phases
     phases, ended = phase_step(before, reading, state.exercise.movement)
-    history = state.history.with_sample(sample) if sample is not None else state.history
-    state = replace(state, phases=phases, history=history, last=observation)
+    if sample is not None:
+        history, log = state.history.with_sample(sample), state.log.with_sample(sample)
+        state = replace(state, history=history, log=log)
+    state = replace(state, phases=phases, last=observation)
     new_faults: tuple[str, ...] = ()
     if ended is Ended.BACK:
         turned = phases.phase is Phase.LIFT
@@ -115,7 +123,7 @@ def _reason(state: SessionState, observation: Observation, seen: _Seen) -> str |
     """Why nothing is counted or judged now, as a notice id, or None."""
     if looks_like(state.shadows, state.repetitions, observation.t_s) is not None:
         return LOOKS_LIKE
-    view = state.head_nearer_deg if seen.body is not None and trunk_level(seen.body) else None
+    view = state.head_nearer_deg if seen.body is not None and trunk_level(seen.body) >= 0.0 else None
     parts = tuple(dict.fromkeys(state.exercise.parts + CORE))
     reason = reason_for(observation, parts, seen.in_posture, view)
     unclear = reason is None and not steady_channels(state)[0]
@@ -123,23 +131,26 @@ def _reason(state: SessionState, observation: Observation, seen: _Seen) -> str |
 
 
 def finish(state: SessionState) -> tuple[SessionState, Update]:
-    """End the set. A repetition under way that has left its end position is kept.
+    """End the set, and look at all of it once more: see `second_look`.
 
     Raises:
         ValueError: no picture has been seen.
     """
     if state.last is None:
         raise ValueError("Nothing to finish: no picture has been seen.")
-    if state.phases.phase is Phase.LOWER:
-        state, _ = _with_repetition(state, state.phases, state.last.t_s)
-    state = replace(state, phases=PhaseState(reach=state.phases.reach), cues=CueState())
+    found = second_look(
+        state.exercise, state.log.samples, state.head_nearer_deg, state.earlier_ways
+    )
+    state = replace(
+        state,
+        phases=PhaseState(reach=state.phases.reach),
+        cues=CueState(),
+        repetitions=found.repetitions,
+        refused=found.refused,
+        live_count=state.count,
+        count=sum(repetition.counted for repetition in found.repetitions),
+    )
     return state, _update(state)
-
-
-def _gate(exercise: Exercise, body: Body | None) -> tuple[bool, bool]:
-    if body is None:
-        return False, False
-    return holds(body, exercise.start_posture), holds(body, exercise.moving_posture)
 
 
 def _reading(sample: Sample | None, t_s: float, may_start: bool, may_move: bool) -> Reading:
@@ -152,17 +163,16 @@ def _with_repetition(
     state: SessionState, before: PhaseState, latest_s: float
 ) -> tuple[SessionState, tuple[str, ...]]:
     """Score the attempt that has just ended and put it on record."""
-    repetition = repetition_of(
+    record = repetition_of(
         state.exercise,
-        state.history,
-        _from_lower_rest(before, state.history),
+        state.history.samples,
+        _attempt(before, state.history, latest_s),
+        Known(max(state.ways, default=math.nan), state.head_nearer_deg),
         index=len(state.repetitions) + 1,
-        latest_s=latest_s,
-        own_way=max(state.ways, default=math.nan),
-        side_on=is_side_on(state.head_nearer_deg),
     )
-    if repetition is None:
-        return state, ()
+    if isinstance(record, Refused):
+        return replace(state, refused=(*state.refused, record)), ()
+    repetition = record
     state = replace(
         state,
         repetitions=(*state.repetitions, repetition),
@@ -171,28 +181,36 @@ def _with_repetition(
     if not repetition.counted:
         return state, ()
     if set(repetition.faults) <= {SHORT_HOLD, TOO_FAST}:
-        state = _with_own_reach(state, before.peak * (before.reach or 1.0))
+        assert repetition.way is not None
+        state = _with_own_reach(state, repetition.way)
     return state, repetition.faults
 
 
-def _from_lower_rest(phases: PhaseState, history: History) -> PhaseState:
-    """The attempt as seen from the lower of the rests before and after it.
+def _attempt(phases: PhaseState, history: History, latest_s: float) -> Attempt:
+    """The attempt that has just ended, as seen from the lower of the rests before and after it.
 
     A set that begins in mid-movement has no rest before its first repetition, but one after it.
     """
     assert phases.rest is not None
-    after = history.samples[-1].drive
+    after = history.samples[-1]
     # A comparison with NaN is false: where the one isn't known, the rest before it stays.
-    pairs = zip(phases.rest, after, strict=True)
+    pairs = zip(phases.rest, after.drive, strict=True)
     rest = tuple(new if new < old else old for old, new in pairs)
-    return replace(phases, rest=rest)
+    return Attempt(
+        rest=rest,
+        reach=phases.reach,
+        lead=phases.lead,
+        first_s=phases.onset_s - LEAD_IN_S,
+        last_s=after.t_s,
+        begins_s=-math.inf,
+        ends_s=latest_s,
+    )
 
 
 def _with_own_reach(state: SessionState, way: float) -> SessionState:
     """Take the person's own usual way as the full one, where it is longer than the usual."""
     ways = (*state.ways, way)
-    usual = state.exercise.movement.reach
-    reach = min(max(usual, median(ways)), MOST_REACH * usual)
+    reach = own_reach(state.exercise.movement, ways)
     return replace(state, ways=ways, phases=replace(state.phases, reach=reach))
 
 
@@ -201,7 +219,7 @@ def _faults_now(state: SessionState) -> tuple[str, ...]:
     reached = state.phases.peak >= state.exercise.movement.counted_from
     if since_s is None or now_s is None or not reached or not is_side_on(state.head_nearer_deg):
         return ()
-    course = recent_course(state.exercise, state.history, state.phases, LASTING_S)
+    course = recent_course(state.exercise, state.history.samples, state.phases, LASTING_S)
     if now_s - since_s < LASTING_S and not is_still(course):
         return ()
     return live_faults(state.exercise, course, state.phases.onset_s)

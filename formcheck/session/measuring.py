@@ -9,12 +9,15 @@ import numpy as np
 
 from formcheck.exercises.spec import Exercise
 from formcheck.kinematics.body import LEFT, RIGHT, Body, body_in
-from formcheck.kinematics.measures import measure, noise_units
-from formcheck.kinematics.smoothing import smooth
+from formcheck.kinematics.measures import limb_of, measure, noise_units, outside, seen
+from formcheck.kinematics.smoothing import Smoothed, smooth
+from formcheck.kinematics.trust import trusted
 from formcheck.kinematics.view import head_nearer_deg
 from formcheck.landmarks import Array, Observation, Pose
+from formcheck.reps.posture import Belief, believe, margin
 from formcheck.reps.presence import CORE, missing_parts
 from formcheck.reps.repetition import Phase
+from formcheck.session.bridging import Bridge, bridged, outside_of
 from formcheck.session.history import Sample
 from formcheck.session.state import SessionState
 
@@ -32,26 +35,55 @@ def measured(
     pose = observation.pose
     if pose is None or missing_parts(pose, CORE):
         return state, None, None
-    body = body_in(pose, state.exercise.stance, state.anchor)
-    torso_px = state.torso_px or body.torso_px
-    if not abs(body.torso_px / torso_px - 1.0) <= TORSO_CHANGE:
+    whole = body_in(pose, state.exercise.stance, state.anchor)
+    torso_px = state.torso_px or whole.torso_px
+    if not abs(whole.torso_px / torso_px - 1.0) <= TORSO_CHANGE:
         # The old size is followed slowly, so that a person who has come nearer is accepted soon.
-        return replace(state, torso_px=_followed(torso_px, body, state, pose.t_s)), None, None
+        return replace(state, torso_px=_followed(torso_px, whole, state, pose.t_s)), None, None
+    trust = trusted(state.trust, pose, torso_px)
+    state = replace(state, trust=trust)
+    body = body_in(pose, state.exercise.stance, state.anchor, trust.believed)
+    if math.isnan(body.torso_px):  # shoulders or hips have leapt
+        return state, None, None
     names = state.exercise.measures
-    values = measure(body, names)
-    smoothed = smooth(state.smoothed, pose.t_s, values, noise_units(names))
+    smoothed = smooth(state.smoothed, pose.t_s, measure(body, names), noise_units(names))
     state = replace(
         state,
         smoothed=smoothed,
         torso_px=_followed(torso_px, body, state, pose.t_s),
         anchor=_anchor(state, body, pose.t_s),
         head_nearer_deg=_view(state, pose),
+        starting=_believed(state.starting, body, state.exercise.start_posture, pose.t_s),
+        moving=_believed(state.moving, body, state.exercise.moving_posture, pose.t_s),
     )
-    steady = steady_channels(state)
+    bridge, sample = _sample(state, body, smoothed)
+    return replace(state, bridge=bridge), body, sample
+
+
+def _sample(state: SessionState, body: Body, smoothed: Smoothed) -> tuple[Bridge, Sample]:
+    steady, movement = steady_channels(state), state.exercise.movement
     drive, speed = (
         _drive(state.exercise, each, steady) for each in (smoothed.values, smoothed.speed)
     )
-    return state, body, Sample(pose.t_s, drive, speed, smoothed.values, body.near)
+    limbs = frozenset(limb_of(term.measure) for terms in movement.channels for term in terms)
+    gone = outside_of(body, limbs, sided=movement.sided)
+    bridge, carried = bridged(state.bridge, smoothed.t_s, drive, gone)
+    still = zip(speed, drive, carried, strict=True)
+    return bridge, Sample(
+        t_s=smoothed.t_s,
+        drive=carried,
+        speed=tuple(0.0 if old != new and old == old else fast for fast, old, new in still),
+        values=smoothed.values,
+        near=body.near,
+        seen=seen(body, state.exercise.measures),
+        outside=outside(body, state.exercise.measures),
+        may_start=state.starting.level,
+        may_move=state.moving.level,
+    )
+
+
+def _believed(belief: Belief, body: Body, posture: tuple[str, ...], t_s: float) -> Belief:
+    return believe(belief, t_s, margin(body, posture))
 
 
 def steady_channels(state: SessionState) -> tuple[bool, ...]:

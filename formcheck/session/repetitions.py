@@ -2,34 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
 from formcheck.exercises.spec import Exercise, Limb, Movement
-from formcheck.form.faults import Course, all_passed, any_passed, judge
+from formcheck.form.faults import (
+    Conditions,
+    Course,
+    Found,
+    Verdict,
+    all_passed,
+    any_passed,
+    judge,
+)
 from formcheck.kinematics.view import SIDE_ON_DEG
-from formcheck.landmarks import Array, Side
+from formcheck.landmarks import Array, Mask, Side
+from formcheck.reps.attempt import Attempt, Refused, Why
+from formcheck.reps.posture import ENDS
 from formcheck.reps.progress import PhaseState, progress_of
 from formcheck.reps.repetition import Repetition
-from formcheck.reps.timing import END_BAND, Timing, timing_of
-from formcheck.session.history import History
+from formcheck.reps.timing import END_BAND, MOST_GAP_S, Timing, timing_of
+from formcheck.session.confidence import Evidence, confidence_of
+from formcheck.session.history import Sample
 
 # The following limb of an exercise with sides counts as moved along from this share of the leader.
 BOTH_SHARE = 0.7
-# Confidence where the camera stood too far from the side.
-UNSURE = 0.5
-# Rest looked at before the movement was noticed.
-LEAD_IN_S = 1.5
+# Rest looked at before the movement was noticed: a lift may be slow.
+LEAD_IN_S = 5.0
+# Out of the exercise's postures for more than this share of its time, it was another movement.
+MOST_OUT_OF_POSTURE = 0.4
+LEAST_SAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the person and the camera besides the attempt.
+
+    Attributes:
+        own_way: the drive's usual way in the person's own clean repetitions, or NaN.
+        head_nearer_deg: how far from side-on the camera stood, None where unknown.
+    """
+
+    own_way: float
+    head_nearer_deg: float | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Moments:
+    """The attempt's samples as arrays, those in which the drive is known."""
+
+    t_s: Array
+    each: Array
+    progress: Array
+    values: Array
+    seen: Mask
+    outside: Mask
+    may_move: Array
 
 
 def progress_series(
-    history: History, phases: PhaseState, movement: Movement, from_s: float
-) -> tuple[Array, Array]:
-    """(n,) times from `from_s` on and (n, sides or channels) progress."""
-    assert phases.rest is not None
-    samples = [sample for sample in history.samples if sample.t_s >= from_s]
-    t_s = np.array([sample.t_s for sample in samples])
-    each = [progress_of(sample.drive, phases.rest, movement, phases.reach) for sample in samples]
-    return t_s, np.array(each).reshape(len(samples), -1)
+    samples: Sequence[Sample], rest: tuple[float, ...], movement: Movement, reach: float
+) -> Array:
+    """(n, sides or channels) progress of each sample."""
+    each = [progress_of(sample.drive, rest, movement, reach) for sample in samples]
+    return np.array(each, dtype=np.float64).reshape(len(samples), -1)
 
 
 def is_side_on(head_nearer_deg: float | None) -> bool:
@@ -37,99 +75,189 @@ def is_side_on(head_nearer_deg: float | None) -> bool:
     return head_nearer_deg is None or abs(head_nearer_deg) <= SIDE_ON_DEG
 
 
-def _leading(each: Array, phases: PhaseState, movement: Movement) -> Array:
-    """(n,) progress of the side that is further, or of the channel that leads."""
-    return np.asarray(each.max(axis=1) if movement.sided else each[:, phases.lead])
+def leading(each: Array, lead: int, movement: Movement) -> Array:
+    """(n,) progress of the side that is further, or of the channel that leads; NaN if unknown."""
+    if not movement.sided:
+        return np.asarray(each[:, lead])
+    # Of two legs, one that isn't known shows no movement.
+    known = np.where(np.isfinite(each), each, -np.inf).max(axis=1)
+    return np.where(np.isfinite(known), known, np.nan)
 
 
 def recent_course(
-    exercise: Exercise, history: History, phases: PhaseState, last_s: float
+    exercise: Exercise, samples: Iterable[Sample], phases: PhaseState, last_s: float
 ) -> Course:
     """Rest before the movement under way and its last `last_s` seconds."""
-    now_s = history.samples[-1].t_s
-    rest_from_s = phases.onset_s - LEAD_IN_S
-    kept = tuple(
+    every = tuple(samples)
+    now_s = every[-1].t_s
+    kept = [
         sample
-        for sample in history.samples
-        if rest_from_s <= sample.t_s <= phases.onset_s or sample.t_s >= now_s - last_s
-    )
-    t_s, each = progress_series(History(kept), phases, exercise.movement, rest_from_s)
-    lead = int(np.argmax(each[-1])) if exercise.has_sides else None
-    values = np.array([sample.values for sample in kept])
-    progress = _leading(each, phases, exercise.movement)
-    return Course(t_s, progress, exercise.measures, values, lead, kept[-1].near)
+        for sample in every
+        if phases.onset_s - LEAD_IN_S <= sample.t_s <= phases.onset_s or sample.t_s >= now_s - last_s
+    ]
+    assert phases.rest is not None
+    moments = _moments(kept, exercise.movement, phases.rest, phases.reach, phases.lead)
+    lead = int(np.nanargmax(moments.each[-1])) if exercise.has_sides else None
+    return _course(exercise, moments, lead, kept[-1].near, float("nan"))
 
 
 def repetition_of(
-    exercise: Exercise,
-    history: History,
-    phases: PhaseState,
-    *,
-    index: int,
-    latest_s: float,
-    own_way: float,
-    side_on: bool,
-) -> Repetition | None:
-    """The record of the attempt that `phases` describes, or None when it was only a twitch.
+    exercise: Exercise, samples: Sequence[Sample], attempt: Attempt, known: Known, index: int
+) -> Repetition | Refused:
+    """The record of one attempt, or why it is no repetition.
 
-    `latest_s` bounds its end: where the next lift began, or where the recording stopped; `own_way`
-    is the drive's largest way in the person's clean repetitions so far, or NaN; not `side_on`,
-    angles and outlines are not assessed.
+    Args:
+        samples: of the set; those from `attempt.first_s` to `attempt.last_s` are looked at.
+        index: of the record in the set, from 1.
     """
     movement = exercise.movement
-    first_s = phases.onset_s - LEAD_IN_S
-    t_s, each = progress_series(history, phases, movement, first_s)
-    known = np.isfinite(each).all(axis=1)
-    if known.sum() < 3:
-        return None
-    t_s, each = t_s[known], each[known]
-    progress = _leading(each, phases, movement)
-    timing = timing_of(t_s, progress)
-    if timing.end_s - timing.start_s < movement.least_s or timing.end_level < movement.noticed_from:
-        return None
-    side, lead = _side(movement, each, progress, timing.end_level)
-    values = np.array([s.values for s in history.samples if s.t_s >= first_s])[known]
-    unit = phases.reach or 1.0
-    own = own_way / unit
-    near = history.samples[-1].near
-    course = Course(t_s, progress, exercise.measures, values, lead, near, own)
+    inside = [s for s in samples if attempt.first_s <= s.t_s <= attempt.last_s]
+    moments = _moments(inside, movement, attempt.rest, attempt.reach, attempt.lead)
+    if len(moments.t_s) < LEAST_SAMPLES:
+        return Refused(attempt.begins_s, attempt.ends_s, Why.TWITCH)
+    timing = timing_of(moments.t_s, moments.progress)
+    refused = _too_little(movement, timing) or _out_of_posture(moments, timing)
+    if refused is not None:
+        return Refused(timing.start_s, timing.end_s, refused)
+    side, lead = _side(movement, moments, timing.end_level)
+    own = known.own_way / (attempt.reach or 1.0)
+    course = _course(exercise, moments, lead, inside[-1].near, own)
     counted = timing.end_level >= movement.counted_from
-    if counted and not _is(movement, course, timing):
-        return None
-    faults, not_assessed = judge(exercise, course, timing, side_on)
-    peak_deg, range_deg = _shown(movement, course, timing) if side_on else (None, None)
+    if counted and not attempt.end_seen:
+        return Refused(timing.start_s, timing.end_s, Why.UNFINISHED)
+    like = next((o.id for o in exercise.others if _is_like(o.limits, course, timing)), None)
+    proof = all_passed(movement.proof, course, timing)
+    if counted and (like is not None or _refuted(movement, course, timing) or proof is Verdict.CLEAR):
+        return Refused(timing.start_s, timing.end_s, Why.NOT_THIS, like)
+    side_on = is_side_on(known.head_nearer_deg)
+    whole = attempt.start_seen and attempt.end_seen and not _has_gap(moments.t_s, timing)
+    found = judge(exercise, course, timing, Conditions(side_on, whole))
+    evidence = Evidence(
+        level=timing.end_level,
+        counted_from=movement.counted_from,
+        whole=whole,
+        posture=float(moments.may_move[_during(moments.t_s, timing)].mean()),
+        seen=_seen_share(exercise, course, timing),
+        proven=proof is not None,
+        side_on=side_on,
+        doubtful_faults=len(found.perhaps),
+    )
+    return _record(exercise, attempt, course, timing, side, found, evidence, index)
+
+
+def _record(
+    exercise: Exercise,
+    attempt: Attempt,
+    course: Course,
+    timing: Timing,
+    side: Side,
+    found: Found,
+    evidence: Evidence,
+    index: int,
+) -> Repetition:
+    counted = timing.end_level >= exercise.movement.counted_from
+    peak_deg, range_deg = (None, None)
+    if evidence.side_on:
+        peak_deg, range_deg = _shown(exercise.movement, course, timing)
     return Repetition(
         index=index,
         counted=counted,
         side=side,
-        start_s=timing.start_s,
-        end_s=min(timing.end_s, latest_s),
+        start_s=max(timing.start_s, attempt.begins_s),
+        end_s=min(timing.end_s, attempt.ends_s),
         lift_s=timing.lift_s,
         hold_s=timing.hold_s,
         lower_s=timing.lower_s,
         range_of_motion_deg=range_deg,
         peak_deg=peak_deg,
-        faults=faults if counted else (),
-        not_assessed=not_assessed if counted else (),
-        confidence=_confidence(timing.end_level, movement) if side_on else UNSURE,
-        way=timing.end_level * unit if counted else None,
+        faults=found.named if counted else (),
+        perhaps=found.perhaps if counted else (),
+        not_assessed=found.not_assessed if counted else (),
+        confidence=confidence_of(evidence),
+        way=timing.end_level * (attempt.reach or 1.0) if counted else None,
     )
 
 
-def _is(movement: Movement, course: Course, timing: Timing) -> bool:
-    """Whether this was the exercise's movement and not another."""
+def _moments(
+    samples: Sequence[Sample], movement: Movement, rest: tuple[float, ...], reach: float, lead: int
+) -> _Moments:
+    each = progress_series(samples, rest, movement, reach)
+    progress = leading(each, lead, movement)
+    kept = np.isfinite(progress)
+    chosen = [sample for sample, keep in zip(samples, kept.tolist(), strict=True) if keep]
+    rows = (len(chosen), -1, 2)
+    return _Moments(
+        t_s=np.array([s.t_s for s in chosen]),
+        each=each[kept],
+        progress=progress[kept],
+        values=np.array([s.values for s in chosen]).reshape(rows),
+        seen=np.array([s.seen for s in chosen], dtype=bool).reshape(rows),
+        outside=np.array([s.outside for s in chosen], dtype=bool).reshape(rows),
+        may_move=np.array([s.may_move for s in chosen]),
+    )
+
+
+def _course(
+    exercise: Exercise, moments: _Moments, lead: int | None, near: int, own_way: float
+) -> Course:
+    return Course(
+        moments.t_s,
+        moments.progress,
+        exercise.measures,
+        moments.values,
+        lead,
+        near,
+        own_way,
+        moments.seen,
+        moments.outside,
+    )
+
+
+def _too_little(movement: Movement, timing: Timing) -> Why | None:
+    short = timing.end_s - timing.start_s < movement.least_s
+    return Why.TWITCH if short or timing.end_level < movement.noticed_from else None
+
+
+def _during(t_s: Array, timing: Timing) -> Mask:
+    inside = (t_s >= timing.start_s) & (t_s <= timing.end_s)
+    return inside if inside.any() else np.ones(len(t_s), dtype=bool)
+
+
+def _out_of_posture(moments: _Moments, timing: Timing) -> Why | None:
+    out = moments.may_move[_during(moments.t_s, timing)] < ENDS
+    return Why.POSTURE if float(out.mean()) > MOST_OUT_OF_POSTURE else None
+
+
+def _has_gap(t_s: Array, timing: Timing) -> bool:
+    inside = t_s[_during(t_s, timing)]
+    return bool(len(inside) > 1 and float(np.diff(inside).max()) > MOST_GAP_S)
+
+
+def _refuted(movement: Movement, course: Course, timing: Timing) -> bool:
+    """Whether it was another movement: by a limit, or because it was a jump of the model."""
     if min(timing.lift_s, timing.lower_s) < movement.least_move_s:
-        return False
-    refuted = any_passed(movement.refuted_by, course, timing)
-    return not refuted and all_passed(movement.proof, course, timing)
+        return True
+    return any_passed(movement.refuted_by, course, timing) not in (None, Verdict.CLEAR)
 
 
-def _side(
-    movement: Movement, each: Array, progress: Array, level: float
-) -> tuple[Side, int | None]:
+def _is_like(limits: tuple[object, ...], course: Course, timing: Timing) -> bool:
+    return all_passed(limits, course, timing) is Verdict.NAMED  # type: ignore[arg-type]
+
+
+def _seen_share(exercise: Exercise, course: Course, timing: Timing) -> float:
+    """For how much of the end position the limb that was measured was seen."""
+    inside = (course.t_s >= timing.reached_s) & (course.t_s <= timing.left_s)
+    if not inside.any():
+        return 1.0
+    measures = {term.measure for term in exercise.movement.channels[0]}
+    return min(float(course.seen_series(name, Limb.MOVING)[inside].mean()) for name in measures)
+
+
+def _side(movement: Movement, moments: _Moments, level: float) -> tuple[Side, int | None]:
     if not movement.sided:
         return Side.BOTH, None
-    inside = progress >= (1.0 - END_BAND) * level
+    inside = moments.progress >= (1.0 - END_BAND) * level
+    each = np.where(np.isfinite(moments.each), moments.each, 0.0)
     left, right = each[inside].mean(axis=0)
     lead = 0 if left >= right else 1
     if min(left, right) >= BOTH_SHARE * max(left, right):
@@ -144,13 +272,7 @@ def _shown(movement: Movement, course: Course, timing: Timing) -> tuple[float | 
     series = course.series(movement.shown_measure, Limb.MOVING)
     end = series[course.progress >= (1.0 - END_BAND) * timing.end_level]
     rest = series[course.progress <= END_BAND * timing.end_level]
-    if not len(rest) or not np.isfinite(end).any():
+    if not np.isfinite(rest).any() or not np.isfinite(end).any():
         return None, None
     peak = float(np.nanmedian(end))
     return peak, abs(peak - float(np.nanmedian(rest)))
-
-
-def _confidence(level: float, movement: Movement) -> float:
-    """How far the attempt is from the line between partial and counted, 0.5 on it, up to 1."""
-    distance = abs(level - movement.counted_from) / movement.counted_from
-    return float(min(1.0, 0.5 + distance))

@@ -1,0 +1,53 @@
+"""One attempt at a repetition: from where to where, and from which rest it is measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from formcheck.reps.progress import Channels
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Attributes:
+    rest: the drive at rest, per side or channel.
+    reach: see `PhaseState.reach`.
+    lead: the channel that leads.
+    first_s, last_s: which moments belong to it, with some rest before and after.
+    begins_s, ends_s: bounds of the movement itself; what lies beyond belongs to its neighbours.
+    start_seen, end_seen: whether it was seen to leave rest, and to come back.
+    """
+
+    rest: Channels
+    reach: float
+    lead: int
+    first_s: float
+    last_s: float
+    begins_s: float
+    ends_s: float
+    start_seen: bool = True
+    end_seen: bool = True
+
+
+class Why(StrEnum):
+    """Why an attempt is no repetition, neither counted nor partial."""
+
+    UNFINISHED = "unfinished"  # its beginning or its end was not seen
+    NOT_THIS = "not_this"  # the movement of another exercise
+    POSTURE = "posture"  # not in the exercise's posture
+    TWITCH = "twitch"  # too short, or too small
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An attempt that is no repetition, and why.
+
+    Attributes:
+        like: id of the known other movement that it shows, or None.
+    """
+
+    start_s: float
+    end_s: float
+    why: Why
+    like: str | None = None

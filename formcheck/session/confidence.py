@@ -1,0 +1,90 @@
+"""How sure the record of a repetition is, from the evidence for it. Pure.
+
+Each doubt takes its share of the confidence. The shares are rounded from how often such repetitions
+of the labelled clips were wrong; docs/accuracy.md holds the result against them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from formcheck.reps.repetition import Repetition
+
+# Half as far again as the counting line, or half as far, there is no doubt of the count.
+SURE_MARGIN = 0.5
+# What is left of the confidence with each doubt.
+NOT_WHOLE, NOT_PROVEN, NOT_SIDE_ON, DOUBTFUL_FAULT, UNLIKE_THE_OTHERS = 0.65, 0.6, 0.5, 0.75, 0.75
+LEAST_OF_POSTURE, LEAST_OF_SEEN = 0.5, 0.7
+# Posture believed so much, on average, leaves no doubt.
+SURE_POSTURE = 0.4
+# A repetition so much smaller or larger, shorter or longer than the person's others stands out.
+LIKE_WAY, LIKE_TIME = 1.7, 3.0
+LEAST_OTHERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for and against one record.
+
+    Attributes:
+        level, counted_from: progress in the end position, and from where it counts.
+        whole: seen from rest to rest without a gap.
+        posture: how far the person was believed to be in the exercise's posture, -1 to 1.
+        seen: share of the end position in which the moving limb was seen.
+        proven: everything that proves the movement could be told.
+        side_on: the camera stood at the side.
+        doubtful_faults: how many faults are perhaps there.
+    """
+
+    level: float
+    counted_from: float
+    whole: bool
+    posture: float
+    seen: float
+    proven: bool
+    side_on: bool
+    doubtful_faults: int
+
+
+def confidence_of(evidence: Evidence) -> float:
+    """0 to 1."""
+    distance = abs(evidence.level - evidence.counted_from) / evidence.counted_from
+    sure = 0.5 + 0.5 * min(1.0, distance / SURE_MARGIN)
+    posture = min(1.0, max(0.0, evidence.posture / SURE_POSTURE))
+    sure *= LEAST_OF_POSTURE + (1.0 - LEAST_OF_POSTURE) * posture
+    sure *= LEAST_OF_SEEN + (1.0 - LEAST_OF_SEEN) * evidence.seen
+    doubts = (
+        (not evidence.whole, NOT_WHOLE),
+        (not evidence.proven, NOT_PROVEN),
+        (not evidence.side_on, NOT_SIDE_ON),
+        (evidence.doubtful_faults > 0, DOUBTFUL_FAULT),
+    )
+    for doubted, left in doubts:
+        sure *= left if doubted else 1.0
+    return round(sure, 3)
+
+
+def held_against_others(repetitions: Sequence[Repetition]) -> tuple[Repetition, ...]:
+    """Each repetition with less confidence where it is unlike the person's others."""
+    counted = [repetition for repetition in repetitions if repetition.counted]
+    return tuple(
+        replace(each, confidence=round(each.confidence * UNLIKE_THE_OTHERS, 3))
+        if each.counted and _stands_out(each, [other for other in counted if other is not each])
+        else each
+        for each in repetitions
+    )
+
+
+def _stands_out(repetition: Repetition, others: Sequence[Repetition]) -> bool:
+    if len(others) < LEAST_OTHERS:
+        return False
+    way = median(other.way or 0.0 for other in others)
+    time_s = median(other.end_s - other.start_s for other in others)
+    unlike_way = _ratio(repetition.way or 0.0, way) > LIKE_WAY
+    return unlike_way or _ratio(repetition.end_s - repetition.start_s, time_s) > LIKE_TIME
+
+
+def _ratio(a: float, b: float) -> float:
+    return max(a, b) / max(min(a, b), 1e-9)

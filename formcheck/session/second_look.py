@@ -1,0 +1,253 @@
+"""The second look: the whole set segmented and judged once more, when all of it is known. Pure.
+
+Live, rest has to be learnt from the first moments, a movement is noticed while it happens, and the
+person's own way is known only after some repetitions. At the end none of that is a guess any more.
+What the set's record and report hold is what this finds.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+import numpy as np
+
+from formcheck.exercises.spec import Exercise, Movement
+from formcheck.form.faults import coherence
+from formcheck.form.messages import SHORT_HOLD, TOO_FAST
+from formcheck.landmarks import Array, Mask
+from formcheck.reps.attempt import Attempt, Refused
+from formcheck.reps.posture import BEGINS, ENDS
+from formcheck.reps.repetition import Repetition
+from formcheck.reps.segments import Segment, segments
+from formcheck.session.confidence import held_against_others
+from formcheck.session.history import Sample
+from formcheck.session.repetitions import (
+    LEAD_IN_S,
+    Known,
+    leading,
+    progress_series,
+    repetition_of,
+)
+
+# The person's own way is believed up to this many times the usual one.
+MOST_REACH = 2.0
+# Where the set's lowest moments in the start posture lie: no outlier, and no hold.
+REST_QUANTILE = 0.1
+# Out of the exercise's postures, or unseen, for less than this, it is one stretch.
+BRIDGED_S = 2.0
+# Rest is looked for so near to a valley, among what lies this low above it.
+NEAR_S = 2.0
+NEAR_SHARE = 0.12
+# The rest before and the rest after are both rest where they differ by less than this.
+ALIKE_SHARE = 0.25
+# The start posture must have been seen so near to where the movement begins.
+START_WITHIN_S = 2.5
+# Of the clean repetitions' ways, the one that is taken as the person's own.
+OWN_QUANTILE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Attributes:
+    repetitions: counted and partial, in order.
+    refused: attempts that are no repetitions.
+    """
+
+    repetitions: tuple[Repetition, ...]
+    refused: tuple[Refused, ...]
+
+
+def second_look(
+    exercise: Exercise,
+    samples: Sequence[Sample],
+    head_nearer_deg: float | None,
+    own_ways: Sequence[float] = (),
+) -> Found:
+    """Every repetition of a whole set.
+
+    Args:
+        samples: of the set, in order.
+        own_ways: `Repetition.way` of the person's repetitions in earlier sets.
+    """
+    movement = exercise.movement
+    ways, found = tuple(own_ways), Found((), ())
+    reach = movement.reach
+    for _ in range(2):  # once to learn the person's own way, once more with it
+        reach = own_reach(movement, ways)
+        known = Known(_own(ways), head_nearer_deg)
+        found = _looked(exercise, samples, reach, known)
+        ways = (*own_ways, *(r.way for r in found.repetitions if r.way is not None and _clean(r)))
+    return replace(found, repetitions=held_against_others(found.repetitions))
+
+
+def own_reach(movement: Movement, ways: Sequence[float]) -> float:
+    """The person's own usual way as the full one, where it is longer than the usual."""
+    usual = movement.reach
+    return min(max(usual, median(ways)), MOST_REACH * usual) if ways else usual
+
+
+def _own(ways: Sequence[float]) -> float:
+    return float(np.quantile(ways, OWN_QUANTILE)) if len(ways) > 1 else math.nan
+
+
+def _clean(repetition: Repetition) -> bool:
+    return repetition.counted and set(repetition.faults) <= {SHORT_HOLD, TOO_FAST}
+
+
+def _looked(exercise: Exercise, samples: Sequence[Sample], reach: float, known: Known) -> Found:
+    attempts = _attempts(exercise.movement, samples, reach)
+    repetitions: list[Repetition] = []
+    refused: list[Refused] = []
+    for attempt in attempts:
+        record = repetition_of(exercise, samples, attempt, known, len(repetitions) + 1)
+        if isinstance(record, Refused):
+            refused.append(record)
+        else:
+            repetitions.append(record)
+    return Found(tuple(repetitions), tuple(refused))
+
+
+def _attempts(movement: Movement, samples: Sequence[Sample], reach: float) -> list[Attempt]:
+    rest = _usual_rest(samples)
+    if rest is None:
+        return []
+    t_s = np.array([sample.t_s for sample in samples])
+    each = progress_series(samples, rest, movement, reach)
+    channels = range(1) if movement.sided else range(each.shape[1])
+    best: tuple[float, list[Attempt]] = (-math.inf, [])
+    for lead in channels:
+        course = leading(each, lead, movement)
+        attempts: list[Attempt] = []
+        worth = 0.0
+        for stretch in _stretches(t_s, course, samples):
+            part = course[stretch]
+            for segment in segments(part, movement.noticed_from):
+                attempt = _attempt(movement, samples, stretch, part, segment, reach, lead)
+                worth += _worth(part, segment, movement)
+                if attempt is not None:
+                    attempts.append(attempt)
+        if worth > best[0]:
+            best = (worth, attempts)
+    return best[1]
+
+
+def _worth(course: Array, segment: Segment, movement: Movement) -> float:
+    """How much a channel explains by this attempt: a clean wave speaks for it, a small one against."""
+    wave = course[segment.before : segment.after + 1]
+    low = float(max(wave[0], wave[-1]))
+    height = float(course[segment.peak]) - low
+    if height < movement.counted_from:
+        return -movement.counted_from
+    return min(height, 1.5) * coherence(wave - low)
+
+
+def _usual_rest(samples: Sequence[Sample]) -> tuple[float, ...] | None:
+    """The drive's usual rest in the whole set; None where the start posture was never seen."""
+    drives = np.array([s.drive for s in samples if s.may_start >= BEGINS], dtype=np.float64)
+    if not len(drives):
+        return None
+    known = [column[np.isfinite(column)] for column in drives.T]
+    if not any(len(column) for column in known):
+        return None
+    lowest = [float(np.quantile(c, REST_QUANTILE)) if len(c) else math.nan for c in known]
+    return tuple(lowest)
+
+
+def _stretches(t_s: Array, course: Array, samples: Sequence[Sample]) -> list[Array]:
+    """(k,) indices of each stretch in which the person does nothing but this exercise."""
+    inside = np.array([s.may_move >= ENDS for s in samples]) & np.isfinite(course)
+    kept = np.flatnonzero(inside)
+    if not len(kept):
+        return []
+    breaks = np.flatnonzero(_out_for(t_s, kept) > BRIDGED_S) + 1
+    return [part for part in np.split(kept, breaks) if len(part) > 1]
+
+
+def _out_for(t_s: Array, kept: Array) -> Array:
+    """Seconds without the exercise between each kept sample and the next.
+
+    Time without any picture is none of these: nothing says that the person got up.
+    """
+    steps_s = np.diff(t_s, prepend=t_s[0])
+    usual_s = float(np.median(steps_s)) if len(steps_s) > 1 else 0.0
+    seen_s = np.cumsum(np.minimum(steps_s, max(5.0 * usual_s, 0.2)))
+    return np.asarray(np.diff(seen_s[kept]))
+
+
+def _attempt(
+    movement: Movement,
+    samples: Sequence[Sample],
+    stretch: Array,
+    course: Array,
+    segment: Segment,
+    reach: float,
+    lead: int,
+) -> Attempt | None:
+    t_s = np.array([samples[i].t_s for i in stretch])
+    top = course[segment.peak]
+    low = _low_moments(t_s, course, segment, top)
+    rest = _median_drive(samples, stretch[low])
+    if rest is None:
+        return None
+    begins_s, ends_s = float(t_s[segment.before]), float(t_s[segment.after])
+    if not _from_start(movement, samples, begins_s, float(t_s[segment.peak])):
+        return None
+    return Attempt(
+        rest=rest,
+        reach=reach,
+        lead=lead,
+        first_s=begins_s - _lead_in(t_s, course, segment, before=True),
+        last_s=ends_s + _lead_in(t_s, course, segment, before=False),
+        begins_s=begins_s,
+        ends_s=ends_s,
+        start_seen=segment.start_seen,
+        end_seen=segment.end_seen,
+    )
+
+
+def _low_moments(t_s: Array, course: Array, segment: Segment, top: float) -> Mask:
+    """Where the person rested before and after: in the lower of both, or in both if they are alike."""
+    before, after = course[segment.before], course[segment.after]
+    height = top - min(before, after)
+    near = []
+    for valley, level in ((segment.before, before), (segment.after, after)):
+        if level - min(before, after) > ALIKE_SHARE * height:
+            continue
+        close = np.abs(t_s - t_s[valley]) <= NEAR_S
+        near.append(close & (course <= level + NEAR_SHARE * height))
+    return np.asarray(np.logical_or.reduce(near))
+
+
+def _median_drive(samples: Sequence[Sample], chosen: Array) -> tuple[float, ...] | None:
+    drives = np.array([samples[i].drive for i in chosen], dtype=np.float64)
+    if not len(drives):
+        return None
+    columns = [column[np.isfinite(column)] for column in drives.T]
+    return tuple(float(np.median(c)) if len(c) else math.nan for c in columns)
+
+
+def _lead_in(t_s: Array, course: Array, segment: Segment, *, before: bool) -> float:
+    """For how long the course stays low beyond the valley: rest that belongs to the attempt, too."""
+    valley = segment.before if before else segment.after
+    level = course[valley] + NEAR_SHARE * (course[segment.peak] - course[valley])
+    outward = range(valley, -1, -1) if before else range(valley, len(course))
+    lasted_s = 0.0
+    for i in outward:
+        if course[i] > level:
+            break
+        lasted_s = abs(float(t_s[i] - t_s[valley]))
+    return min(lasted_s, LEAD_IN_S)
+
+
+def _from_start(
+    movement: Movement, samples: Sequence[Sample], begins_s: float, peak_s: float
+) -> bool:
+    """Whether the start posture was seen near the beginning, and for long enough before it."""
+    near = [s.may_start for s in samples if begins_s - START_WITHIN_S <= s.t_s <= peak_s]
+    if max(near, default=-1.0) < BEGINS:
+        return False
+    settled = [s.may_start for s in samples if begins_s - movement.settle_s <= s.t_s <= begins_s]
+    return movement.settle_s == 0.0 or not settled or median(settled) >= ENDS
