@@ -8,9 +8,8 @@ exactly from the side they swap from frame to frame).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +18,6 @@ from formcheck.kinematics.trust import limbs_outside, limbs_seen
 from formcheck.landmarks import Landmark, Mask, Pose
 
 LEFT, RIGHT = 0, 1
-T = TypeVar("T")
 Pair = tuple[complex, complex]
 # A depth difference between the two hips or shoulders below this share of the torso says nothing.
 MIN_DEPTH_SHARE = 0.25
@@ -91,47 +89,80 @@ class Body:
         return (self.ear[0] + self.ear[1]) / 2
 
 
-def body_in(
+def _mirrored(name: str) -> str:
+    return name.replace("LEFT", "*").replace("RIGHT", "LEFT").replace("*", "RIGHT")
+
+
+# Where each landmark's counterpart on the other side is.
+MIRROR = np.array([Landmark[_mirrored(landmark.name)].value for landmark in Landmark])
+
+
+def put_right(pose: Pose, stance: Stance) -> tuple[Pose, bool]:
+    """The pose with left and right as they must be in `stance`, and whether they were exchanged."""
+    shoulders, hips = (_middle(pose, name) for name in ("shoulder", "hip"))
+    near = _near_flank(shoulders, hips, stance)
+    swapped = _labels_swapped(pose, near, abs(shoulders - hips))
+    return (reordered(pose, MIRROR) if swapped else pose), swapped
+
+
+def reordered(pose: Pose, order: NDArray[np.intp]) -> Pose:
+    """The pose with landmark `order[i]` in place of landmark i."""
+    return replace(
+        pose,
+        landmarks_px=pose.landmarks_px[order],
+        world_m=pose.world_m[order],
+        visibility=pose.visibility[order],
+    )
+
+
+def body_in(pose: Pose, stance: Stance, anchor: tuple[complex, complex] | None = None) -> Body:
+    """The pose as a body in `stance`, with the `anchor` of earlier pictures."""
+    upright, swapped = put_right(pose, stance)
+    return body_of(upright, stance, anchor, swapped=swapped)
+
+
+def body_of(
     pose: Pose,
     stance: Stance,
     anchor: tuple[complex, complex] | None = None,
     believed: Mask | None = None,
+    *,
+    swapped: bool = False,
 ) -> Body:
-    """The pose as a body in `stance`.
+    """The same of a pose whose left and right are as they must be.
 
     Args:
-        anchor: of earlier pictures, or None.
         believed: (33,) see `Trust.believed`; None believes every landmark.
+        swapped: see `Body`.
     """
     xy = _places(pose, believed)
     points = {name: (xy[left], xy[right]) for name, (left, right) in _JOINTS.items()}
     shoulders, hips = sum(points["shoulder"]) / 2, sum(points["hip"]) / 2
-    torso_px = abs(shoulders - hips)
     facing = 1 if shoulders.real >= hips.real else -1
-    # Lying on the back with the head to the right, the left flank faces the camera.
-    supine = stance is Stance.SUPINE
-    near = LEFT if (facing > 0) == supine else RIGHT
-    swapped = _labels_swapped(pose, near, torso_px)
-    seen, outside = limbs_seen(pose), limbs_outside(pose)
-    if swapped:
-        points, seen, outside = _exchanged(points), _exchanged(seen), _exchanged(outside)
     outline = pose.outline_px
     return Body(
         facing=facing,
-        turn=facing if supine else -facing,
-        near=near,
+        turn=facing if stance is Stance.SUPINE else -facing,
+        near=_near_flank(shoulders, hips, stance),
         swapped=swapped,
-        torso_px=torso_px,
+        torso_px=abs(shoulders - hips),
         outline=None if outline is None else outline[:, 0] - 1j * outline[:, 1],
         anchor=anchor,
-        seen=seen,
-        outside=outside,
+        seen=limbs_seen(pose),
+        outside=limbs_outside(pose),
         **points,
     )
 
 
-def _exchanged(sides: Mapping[str, tuple[T, T]]) -> dict[str, tuple[T, T]]:
-    return {name: (right, left) for name, (left, right) in sides.items()}
+def _near_flank(shoulders: complex, hips: complex, stance: Stance) -> int:
+    """Lying on the back with the head to the right, the left flank faces the camera."""
+    head_right = shoulders.real >= hips.real
+    return LEFT if head_right == (stance is Stance.SUPINE) else RIGHT
+
+
+def _middle(pose: Pose, joint: str) -> complex:
+    x, y = pose.landmarks_px[list(_JOINTS[joint]), :2].mean(axis=0).tolist()
+    return complex(x, -y)
 
 
 def _places(pose: Pose, believed: Mask | None) -> list[complex]:

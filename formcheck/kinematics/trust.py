@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from formcheck.landmarks import Array, Landmark, Mask, Pose
 
@@ -40,6 +41,17 @@ LIMBS: dict[str, tuple[tuple[Landmark, ...], tuple[Landmark, ...]]] = {
     ),
     "head": ((Landmark.LEFT_EAR, Landmark.NOSE), (Landmark.RIGHT_EAR, Landmark.NOSE)),
 }
+# Everything of a limb, in the same order left and right; the first two say where it is.
+_PAIRS = (
+    (np.array([25, 27, 29, 31]), np.array([26, 28, 30, 32])),  # knee, ankle, foot
+    (np.array([13, 15, 17, 19, 21]), np.array([14, 16, 18, 20, 22])),  # elbow, wrist, hand
+)
+# Two limbs further apart than this share of the torso can be told from one another by where they
+# were a moment ago, if that is no longer past than this.
+APART = 0.45
+MOST_PAST_S = 0.5
+# They have been exchanged where they would else have gone so many times as far.
+EXCHANGED_FROM = 2.0
 # Seen from the side, one ear is behind the head: the other one and the nose say where that is.
 _EITHER_SIDE = frozenset({"head"})
 Seen = dict[str, tuple[bool, bool]]
@@ -54,12 +66,15 @@ class Trust:
         places_px: (33, 2) where each landmark was last believed to be.
         doubted_s: (33,) since when each has been elsewhere, NaN for one that is believed.
         believed: (33,) whether each is believed in the last picture.
+        order: (33,) which of the picture's landmarks is which: of two limbs that the model has
+            exchanged, each is the other.
     """
 
     t_s: float
     places_px: Array
     doubted_s: Array
     believed: Mask
+    order: NDArray[np.intp]
 
 
 def trusted(before: Trust | None, pose: Pose, torso_px: float) -> Trust:
@@ -68,10 +83,11 @@ def trusted(before: Trust | None, pose: Pose, torso_px: float) -> Trust:
     Args:
         torso_px: the person's usual length from shoulders to hips, in pixels.
     """
-    places = pose.landmarks_px[:, :2]
-    near = inside(pose, GUESSED_EDGE)
+    order = _order(before, pose, torso_px)
+    places = pose.landmarks_px[order, :2]
+    near = inside(pose, GUESSED_EDGE)[order]
     if before is None:
-        return Trust(pose.t_s, places, np.full(len(places), np.nan), near)
+        return Trust(pose.t_s, places, np.full(len(places), np.nan), near, order)
     dt_s = pose.t_s - before.t_s
     moved_px = np.hypot(*(places - before.places_px).T)
     leapt = moved_px > torso_px * (LEAP + FASTEST_PER_S * dt_s)
@@ -82,7 +98,29 @@ def trusted(before: Trust | None, pose: Pose, torso_px: float) -> Trust:
         np.where(doubted[:, None], before.places_px, places),
         np.where(doubted, since_s, np.nan),
         near & ~doubted,
+        order,
     )
+
+
+def _order(before: Trust | None, pose: Pose, torso_px: float) -> NDArray[np.intp]:
+    """Seen exactly from the side, the model exchanges a lifted leg with the one on the floor."""
+    order = np.arange(len(pose.landmarks_px))
+    if before is None or pose.t_s - before.t_s > MOST_PAST_S:
+        return order
+    now, past = pose.landmarks_px[:, :2], before.places_px
+    for left, right in _PAIRS:
+        l, r = left[:2], right[:2]
+        if _way_px(past[l], past[r]) < 2.0 * APART * torso_px:
+            continue
+        kept_px = _way_px(now[l], past[l]) + _way_px(now[r], past[r])
+        exchanged_px = _way_px(now[r], past[l]) + _way_px(now[l], past[r])
+        if kept_px > EXCHANGED_FROM * exchanged_px:
+            order[left], order[right] = right, left
+    return order
+
+
+def _way_px(a: Array, b: Array) -> float:
+    return float(np.hypot(*(a - b).T).sum())
 
 
 def inside(pose: Pose, edge: float = EDGE) -> Mask:
@@ -106,5 +144,8 @@ def limbs_seen(pose: Pose) -> Seen:
 def limbs_outside(pose: Pose) -> Seen:
     """Of each limb, whether a point of the (left, right) one lies outside the picture."""
     outside = (~inside(pose)).tolist()
-    sides = {name: tuple(any(outside[p] for p in points) for points in pair) for name, pair in LIMBS.items()}
-    return {name: (left, right) for name, (left, right) in sides.items()}
+
+    def is_out(points: tuple[Landmark, ...]) -> bool:
+        return any(outside[point] for point in points)
+
+    return {name: (is_out(left), is_out(right)) for name, (left, right) in LIMBS.items()}

@@ -60,21 +60,28 @@ def _degrees(excess: float) -> float:
 
 
 def _all(margins: Iterable[float]) -> float:
-    """Every one must hold; NaN where none is known."""
+    """Every one must hold: what isn't known is left out. NaN where none is known."""
     return min((m for m in margins if not math.isnan(m)), default=math.nan)
 
 
 def _any(margins: Iterable[float]) -> float:
-    """One is enough; NaN where none is known."""
-    return max((m for m in margins if not math.isnan(m)), default=math.nan)
+    """One is enough: where those that are known fail, one that isn't may still hold."""
+    each = tuple(margins)
+    best = max((m for m in each if not math.isnan(m)), default=math.nan)
+    return math.nan if best < 0.0 and any(map(math.isnan, each)) else best
 
 
-def _both(condition: Callable[[Body, int], float], body: Body) -> float:
-    return _all((condition(body, LEFT), condition(body, RIGHT)))
+def _of_sides(condition: Callable[[Body, int], float], body: Body, limb: str) -> tuple[float, float]:
+    """Left and right, without a limb of which only the other one is seen.
 
-
-def _either(condition: Callable[[Body, int], float], body: Body) -> float:
-    return _any((condition(body, LEFT), condition(body, RIGHT)))
+    The model places a hidden knee beside the one that it sees, wherever that goes.
+    """
+    left, right = body.seen.get(limb, (True, True))
+    neither = not (left or right)
+    return (
+        condition(body, LEFT) if left or neither else math.nan,
+        condition(body, RIGHT) if right or neither else math.nan,
+    )
 
 
 def _hip_deg(body: Body, side: int) -> float:
@@ -97,7 +104,7 @@ def _knee_raised(body: Body, side: int) -> float:
 
 def supine(body: Body) -> float:
     """Trunk near level and at least one knee above it: lying on the back, knees bent."""
-    return _all((trunk_level(body), _either(_knee_raised, body)))
+    return _all((trunk_level(body), _any(_of_sides(_knee_raised, body, "leg"))))
 
 
 def _foot_down(body: Body, side: int) -> float:
@@ -110,12 +117,12 @@ def _foot_down(body: Body, side: int) -> float:
 
 def feet_down(body: Body) -> float:
     """Both feet stand on, or lie near, the floor."""
-    return _both(_foot_down, body)
+    return _all(_of_sides(_foot_down, body, "leg"))
 
 
 def one_foot_down(body: Body) -> float:
     """At least one foot stands on, or lies near, the floor."""
-    return _either(_foot_down, body)
+    return _any(_of_sides(_foot_down, body, "leg"))
 
 
 def hips_bent(body: Body) -> float:
@@ -141,12 +148,24 @@ def _hand_under(body: Body, side: int) -> float:
 
 def all_fours(body: Body) -> float:
     """Trunk near level on both hands and both knees."""
-    return _all((trunk_level(body), _both(_knee_under, body), _both(_hand_under, body)))
+    return _all(
+        (
+            trunk_level(body),
+            *_of_sides(_knee_under, body, "leg"),
+            *_of_sides(_hand_under, body, "arm"),
+        )
+    )
 
 
 def knee_and_hand(body: Body) -> float:
     """Trunk near level on at least one hand and one knee."""
-    return _all((trunk_level(body), _either(_knee_under, body), _either(_hand_under, body)))
+    return _all(
+        (
+            trunk_level(body),
+            _any(_of_sides(_knee_under, body, "leg")),
+            _any(_of_sides(_hand_under, body, "arm")),
+        )
+    )
 
 
 CONDITIONS: dict[str, Callable[[Body], float]] = {

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from formcheck.exercises.spec import Exercise
-from formcheck.kinematics.body import LEFT, RIGHT, Body, body_in
+from formcheck.kinematics.body import LEFT, RIGHT, Body, body_of, put_right, reordered
 from formcheck.kinematics.measures import limb_of, measure, noise_units, outside, seen
 from formcheck.kinematics.smoothing import Smoothed, smooth
 from formcheck.kinematics.trust import trusted
@@ -35,14 +35,17 @@ def measured(
     pose = observation.pose
     if pose is None or missing_parts(pose, CORE):
         return state, None, None
-    whole = body_in(pose, state.exercise.stance, state.anchor)
+    stance = state.exercise.stance
+    upright, swapped = put_right(pose, stance)
+    whole = body_of(upright, stance, state.anchor)
     torso_px = state.torso_px or whole.torso_px
     if not abs(whole.torso_px / torso_px - 1.0) <= TORSO_CHANGE:
         # The old size is followed slowly, so that a person who has come nearer is accepted soon.
         return replace(state, torso_px=_followed(torso_px, whole, state, pose.t_s)), None, None
-    trust = trusted(state.trust, pose, torso_px)
+    trust = trusted(state.trust, upright, torso_px)
     state = replace(state, trust=trust)
-    body = body_in(pose, state.exercise.stance, state.anchor, trust.believed)
+    upright = reordered(upright, trust.order)
+    body = body_of(upright, stance, state.anchor, trust.believed, swapped=swapped)
     if math.isnan(body.torso_px):  # shoulders or hips have leapt
         return state, None, None
     names = state.exercise.measures

@@ -45,6 +45,8 @@ NEAR_SHARE = 0.12
 ALIKE_SHARE = 0.25
 # The start posture must have been seen so near to where the movement begins.
 START_WITHIN_S = 2.5
+# A channel besides the one that explains most is believed where it shows so clear a wave.
+CLEAR_WORTH = 0.6
 # Of the clean repetitions' ways, the one that is taken as the person's own.
 OWN_QUANTILE = 0.75
 
@@ -116,22 +118,43 @@ def _attempts(movement: Movement, samples: Sequence[Sample], reach: float) -> li
         return []
     t_s = np.array([sample.t_s for sample in samples])
     each = progress_series(samples, rest, movement, reach)
-    channels = range(1) if movement.sided else range(each.shape[1])
-    best: tuple[float, list[Attempt]] = (-math.inf, [])
-    for lead in channels:
+    found: list[list[_Proposal]] = []
+    for lead in range(1) if movement.sided else range(each.shape[1]):
         course = leading(each, lead, movement)
-        attempts: list[Attempt] = []
-        worth = 0.0
+        found.append([])
         for stretch in _stretches(t_s, course, samples):
             part = course[stretch]
             for segment in segments(part, movement.noticed_from):
                 attempt = _attempt(movement, samples, stretch, part, segment, reach, lead)
-                worth += _worth(part, segment, movement)
-                if attempt is not None:
-                    attempts.append(attempt)
-        if worth > best[0]:
-            best = (worth, attempts)
-    return best[1]
+                found[-1].append(_Proposal(_worth(part, segment, movement), attempt))
+    return _chosen(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Proposal:
+    """An attempt that one channel shows, and how much it explains."""
+
+    worth: float
+    attempt: Attempt | None
+
+
+def _chosen(channels: Sequence[Sequence[_Proposal]]) -> list[Attempt]:
+    """The attempts of the channel that explains most, and the clear ones that it doesn't show."""
+    ranked = sorted(channels, key=lambda proposals: -sum(p.worth for p in proposals))
+    taken = [p for p in ranked[0] if p.attempt is not None] if ranked else []
+    for proposals in ranked[1:]:
+        for new in proposals:
+            if new.attempt is None or new.worth < CLEAR_WORTH:
+                continue
+            rivals = [old for old in taken if _overlap(old.attempt, new.attempt)]
+            if all(old.worth < 0.0 for old in rivals):
+                taken = [old for old in taken if old not in rivals] + [new]
+    attempts = [p.attempt for p in taken if p.attempt is not None]
+    return sorted(attempts, key=lambda attempt: attempt.begins_s)
+
+
+def _overlap(a: Attempt | None, b: Attempt | None) -> bool:
+    return a is not None and b is not None and a.begins_s < b.ends_s and b.begins_s < a.ends_s
 
 
 def _worth(course: Array, segment: Segment, movement: Movement) -> float:
