@@ -176,4 +176,6 @@ def report_of(state: SessionState, frames: int, with_person: int, duration_s: fl
         prescription=state.prescription,
         notices_s=state.notices_s,
         looks_like=looks_like,
+        refused=state.refused,
+        live_count=state.live_count if state.live_count != state.count else None,
     )

@@ -22,6 +22,7 @@ from formcheck.exercises.spec import (
     Span,
 )
 from formcheck.form.messages import (
+    BOTH_MOVED,
     NOT_SEEN,
     NOT_SIDE_ON,
     NOT_WHOLE,
@@ -119,16 +120,21 @@ def coherence(progress: Array) -> float:
     Only turns of more than `DETOUR_SHARE` count: noise would add up to any length in a long hold.
     """
     top = float(progress.max())
-    turn = furthest = float(progress[0])
+    way = way_between(progress, DETOUR_SHARE * top)
+    return 2.0 * top / way if way > 0.0 else 1.0
+
+
+def way_between(course: Array, least: float) -> float:
+    """The whole way to and fro between a course's turning points, those of less than `least` apart."""
+    turn = furthest = float(course[0])
     way, sign = 0.0, 1.0
-    for value in progress.tolist():
+    for value in course.tolist():
         if sign * (value - furthest) > 0.0:
             furthest = value
-        elif sign * (furthest - value) > DETOUR_SHARE * top:
+        elif sign * (furthest - value) > least:
             way += abs(furthest - turn)
             turn, furthest, sign = furthest, value, -sign
-    way += abs(furthest - turn)
-    return 2.0 * top / way if way > 0.0 else 1.0
+    return way + abs(furthest - turn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +195,8 @@ def _verdict(
         return None, NOT_SIDE_ON
     if not fault.limits:
         return None, fault.reason
+    if exercise.has_sides and course.lead is None and any(l.limb is Limb.OTHER for l in fault.limits):
+        return None, BOTH_MOVED
     verdict = shows(fault, course, timing)
     return verdict, fault.reason or _why_unknown(fault, course, timing)
 

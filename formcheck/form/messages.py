@@ -22,6 +22,7 @@ NOTICES = {
 NOT_SEEN = "Not seen well enough."
 OUTSIDE_PICTURE = "Partly outside the picture."
 NOT_WHOLE = "Its beginning, its end or a part of it was not seen."
+BOTH_MOVED = "Left and right moved together."
 NOT_SIDE_ON = "The camera stood too far from the side."
 
 SHORT_HOLD = "short_hold"

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from formcheck.exercises.prescription import Prescription
+from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
 
 SCHEMA = "formcheck.report/1"
@@ -25,6 +26,8 @@ class Report:
         prescription: every target that was given.
         notices_s: for how many seconds each notice stood (`form.messages.NOTICES`).
         looks_like: id of another exercise that was clearly done instead, or None.
+        refused: attempts that are no repetitions, and why.
+        live_count: what was counted while it happened, where the second look found otherwise.
     """
 
     exercise_id: str
@@ -36,6 +39,8 @@ class Report:
     prescription: Prescription = field(default_factory=Prescription)
     notices_s: Mapping[str, float] = field(default_factory=dict)
     looks_like: str | None = None
+    refused: tuple[Refused, ...] = ()
+    live_count: int | None = None
 
     @property
     def count(self) -> int:

@@ -21,7 +21,7 @@ from formcheck.kinematics.view import SIDE_ON_DEG
 from formcheck.landmarks import Array, Mask, Side
 from formcheck.reps.attempt import Attempt, Refused, Why
 from formcheck.reps.posture import ENDS
-from formcheck.reps.progress import PhaseState, progress_of
+from formcheck.reps.progress import PhaseState, way_of
 from formcheck.reps.repetition import Repetition
 from formcheck.reps.timing import END_BAND, MOST_GAP_S, Timing, timing_of
 from formcheck.session.confidence import Evidence, confidence_of
@@ -33,6 +33,7 @@ BOTH_SHARE = 0.7
 LEAD_IN_S = 5.0
 # Out of the exercise's postures for more than this share of its time, it was another movement.
 MOST_OUT_OF_POSTURE = 0.4
+LEAST_POSTURE = 0.2
 LEAST_SAMPLES = 3
 
 
@@ -65,9 +66,10 @@ class _Moments:
 def progress_series(
     samples: Sequence[Sample], rest: tuple[float, ...], movement: Movement, reach: float
 ) -> Array:
-    """(n, sides or channels) progress of each sample."""
-    each = [progress_of(sample.drive, rest, movement, reach) for sample in samples]
-    return np.array(each, dtype=np.float64).reshape(len(samples), -1)
+    """(n, sides or channels) progress of each sample, NaN where the drive isn't known."""
+    drives = np.array([sample.drive for sample in samples], dtype=np.float64)
+    ways = np.array([way_of(each, movement, reach) for each in rest])
+    return (drives.reshape(len(samples), len(rest)) - np.array(rest)) / ways
 
 
 def is_side_on(head_nearer_deg: float | None) -> bool:
@@ -224,8 +226,9 @@ def _during(t_s: Array, timing: Timing) -> Mask:
 
 
 def _out_of_posture(moments: _Moments, timing: Timing) -> Why | None:
-    out = moments.may_move[_during(moments.t_s, timing)] < ENDS
-    return Why.POSTURE if float(out.mean()) > MOST_OUT_OF_POSTURE else None
+    level = moments.may_move[_during(moments.t_s, timing)]
+    out = float((level < ENDS).mean()) > MOST_OUT_OF_POSTURE or float(level.mean()) < LEAST_POSTURE
+    return Why.POSTURE if out else None
 
 
 def _has_gap(t_s: Array, timing: Timing) -> bool:

@@ -15,7 +15,7 @@ from statistics import median
 import numpy as np
 
 from formcheck.exercises.spec import Exercise, Movement
-from formcheck.form.faults import coherence
+from formcheck.form.faults import way_between
 from formcheck.form.messages import SHORT_HOLD, TOO_FAST
 from formcheck.landmarks import Array, Mask
 from formcheck.reps.attempt import Attempt, Refused
@@ -45,8 +45,12 @@ NEAR_SHARE = 0.12
 ALIKE_SHARE = 0.25
 # The start posture must have been seen so near to where the movement begins.
 START_WITHIN_S = 2.5
-# A channel besides the one that explains most is believed where it shows so clear a wave.
-CLEAR_WORTH = 0.6
+# A channel besides the clearest is believed where so much of its way are whole movements.
+CLEAR = 0.5
+# Two records that share more than this of their time are of one movement.
+OVERLAP_SHARE = 0.2
+# What counts from its own rest may rise a little less out of the valleys beside it.
+WHOLE_SHARE = 0.8
 # Of the clean repetitions' ways, the one that is taken as the person's own.
 OWN_QUANTILE = 0.75
 
@@ -100,71 +104,100 @@ def _clean(repetition: Repetition) -> bool:
 
 
 def _looked(exercise: Exercise, samples: Sequence[Sample], reach: float, known: Known) -> Found:
-    attempts = _attempts(exercise.movement, samples, reach)
-    repetitions: list[Repetition] = []
+    """The clearest channel's attempts, and what another one shows where that has none."""
+    found: list[Repetition] = []
     refused: list[Refused] = []
-    for attempt in attempts:
-        record = repetition_of(exercise, samples, attempt, known, len(repetitions) + 1)
-        if isinstance(record, Refused):
-            refused.append(record)
-        else:
-            repetitions.append(record)
-    return Found(tuple(repetitions), tuple(refused))
+    for number, channel in enumerate(_channels(exercise.movement, samples, reach)):
+        for proposal in channel.proposals:
+            if proposal.attempt is None:
+                continue
+            if number and not (channel.is_clear and proposal.is_whole):
+                continue
+            if any(r.counted and _overlap(r, proposal.attempt) for r in found):
+                continue
+            record = repetition_of(exercise, samples, proposal.attempt, known, 1)
+            if isinstance(record, Repetition) and (not number or record.counted):
+                found = [r for r in found if not _overlap(r, proposal.attempt)] + [record]
+                refused = [r for r in refused if not _overlap(r, proposal.attempt)]
+            elif isinstance(record, Refused) and not number:
+                refused.append(record)
+    found.sort(key=lambda repetition: repetition.start_s)
+    return Found(tuple(replace(r, index=i) for i, r in enumerate(found, start=1)), tuple(refused))
 
 
-def _attempts(movement: Movement, samples: Sequence[Sample], reach: float) -> list[Attempt]:
+def _overlap(record: Repetition | Refused, attempt: Attempt) -> bool:
+    shared_s = min(record.end_s, attempt.ends_s) - max(record.start_s, attempt.begins_s)
+    return shared_s > OVERLAP_SHARE * (record.end_s - record.start_s)
+
+
+def _channels(movement: Movement, samples: Sequence[Sample], reach: float) -> list[_Channel]:
+    """What each channel shows of the whole set, the one that is worth most first."""
     rest = _usual_rest(samples)
     if rest is None:
         return []
     t_s = np.array([sample.t_s for sample in samples])
     each = progress_series(samples, rest, movement, reach)
-    found: list[list[_Proposal]] = []
+    channels: list[_Channel] = []
     for lead in range(1) if movement.sided else range(each.shape[1]):
         course = leading(each, lead, movement)
-        found.append([])
+        proposals: list[_Proposal] = []
+        way = 0.0
         for stretch in _stretches(t_s, course, samples):
             part = course[stretch]
+            way += way_between(part, movement.noticed_from / 2.0)
             for segment in segments(part, movement.noticed_from):
                 attempt = _attempt(movement, samples, stretch, part, segment, reach, lead)
-                found[-1].append(_Proposal(_worth(part, segment, movement), attempt))
-    return _chosen(found)
+                height = _height(part, segment)
+                lasted_s = float(t_s[stretch[segment.after]] - t_s[stretch[segment.before]])
+                whole = height >= WHOLE_SHARE * movement.counted_from and lasted_s >= movement.least_s
+                proposals.append(_Proposal(height, attempt, whole))
+        channels.append(_Channel(tuple(proposals), way))
+    return sorted(channels, key=lambda channel: -channel.worth)
 
 
 @dataclass(frozen=True, slots=True)
 class _Proposal:
-    """An attempt that one channel shows, and how much it explains."""
+    """An attempt that one channel shows.
 
-    worth: float
+    Attributes:
+        height: how far it rises out of the valleys beside it.
+        attempt: None where it didn't begin in the start posture.
+        is_whole: it is high and long enough for a repetition.
+    """
+
+    height: float
     attempt: Attempt | None
+    is_whole: bool
 
 
-def _chosen(channels: Sequence[Sequence[_Proposal]]) -> list[Attempt]:
-    """The attempts of the channel that explains most, and the clear ones that it doesn't show."""
-    ranked = sorted(channels, key=lambda proposals: -sum(p.worth for p in proposals))
-    taken = [p for p in ranked[0] if p.attempt is not None] if ranked else []
-    for proposals in ranked[1:]:
-        for new in proposals:
-            if new.attempt is None or new.worth < CLEAR_WORTH:
-                continue
-            rivals = [old for old in taken if _overlap(old.attempt, new.attempt)]
-            if all(old.worth < 0.0 for old in rivals):
-                taken = [old for old in taken if old not in rivals] + [new]
-    attempts = [p.attempt for p in taken if p.attempt is not None]
-    return sorted(attempts, key=lambda attempt: attempt.begins_s)
+@dataclass(frozen=True, slots=True)
+class _Channel:
+    """What one channel shows of the whole set, and its way to and fro in all."""
+
+    proposals: tuple[_Proposal, ...]
+    way: float
+
+    @property
+    def clarity(self) -> float:
+        """Which share of its way are whole movements, 0 to 1: the rest is noise."""
+        whole = sum(proposal.height for proposal in self.proposals if proposal.is_whole)
+        return min(1.0, 2.0 * whole / self.way) if self.way > 0.0 else 0.0
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it is believed where the clearest one shows nothing."""
+        return self.clarity >= CLEAR
+
+    @property
+    def worth(self) -> float:
+        """A clear channel is worth more than a large one, and of two clear ones the larger."""
+        heights = [min(proposal.height, 1.0) for proposal in self.proposals if proposal.is_whole]
+        return self.clarity**2 * median(heights) if heights else 0.0
 
 
-def _overlap(a: Attempt | None, b: Attempt | None) -> bool:
-    return a is not None and b is not None and a.begins_s < b.ends_s and b.begins_s < a.ends_s
-
-
-def _worth(course: Array, segment: Segment, movement: Movement) -> float:
-    """How much a channel explains by this attempt: a clean wave speaks for it, a small one against."""
-    wave = course[segment.before : segment.after + 1]
-    low = float(max(wave[0], wave[-1]))
-    height = float(course[segment.peak]) - low
-    if height < movement.counted_from:
-        return -movement.counted_from
-    return min(height, 1.5) * coherence(wave - low)
+def _height(course: Array, segment: Segment) -> float:
+    """How far the course rises out of the higher of both valleys."""
+    return float(course[segment.peak] - max(course[segment.before], course[segment.after]))
 
 
 def _usual_rest(samples: Sequence[Sample]) -> tuple[float, ...] | None:
