@@ -15,6 +15,7 @@ from formcheck.form.faults import (
     Verdict,
     all_passed,
     any_passed,
+    coherence,
     judge,
 )
 from formcheck.kinematics.view import SIDE_ON_DEG
@@ -35,6 +36,8 @@ LEAD_IN_S = 5.0
 MOST_OUT_OF_POSTURE = 0.4
 LEAST_POSTURE = 0.2
 LEAST_SAMPLES = 3
+# What goes to and fro more than up and down is no attempt, not even a partial one.
+LEAST_COHERENCE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +128,10 @@ def repetition_of(
     own = known.own_way / (attempt.reach or 1.0)
     course = _course(exercise, moments, lead, inside[-1].near, own)
     counted = timing.end_level >= movement.counted_from
-    if counted and not attempt.end_seen:
+    if not attempt.end_seen or not (counted or attempt.start_seen):
         return Refused(timing.start_s, timing.end_s, Why.UNFINISHED)
+    if not counted and coherence(course.progress) < LEAST_COHERENCE:
+        return Refused(timing.start_s, timing.end_s, Why.TWITCH)
     like = next((o.id for o in exercise.others if _is_like(o.limits, course, timing)), None)
     proof = all_passed(movement.proof, course, timing)
     if counted and (like is not None or _refuted(movement, course, timing) or proof is Verdict.CLEAR):

@@ -259,7 +259,7 @@ def _attempt(
         last_s=ends_s + _lead_in(t_s, course, segment, before=False),
         begins_s=begins_s,
         ends_s=ends_s,
-        start_seen=segment.start_seen,
+        start_seen=segment.start_seen and segment.before > 0,
         end_seen=segment.end_seen,
     )
 
