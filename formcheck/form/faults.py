@@ -57,6 +57,7 @@ class Course:
         lead: the leading side, 0 left or 1 right; None where the exercise has no sides.
         near: the flank towards the camera, 0 left or 1 right.
         own_way: the usual progress of the person's own clean repetitions, or NaN.
+        moves_both: both sides of an exercise that has sides moved together; `lead` is None then.
         seen, outside: (n, len(names), 2) whether the limb that a measure needs is seen, and whether
             a part of it lies outside the picture; None where all is seen.
     """
@@ -70,6 +71,7 @@ class Course:
     own_way: float = math.nan
     seen: Mask | None = None
     outside: Mask | None = None
+    moves_both: bool = False
 
     def series(self, measure: str, limb: Limb) -> Array:
         """(n,) values of one measure on one limb; the mean of both without sides."""
@@ -195,7 +197,7 @@ def _verdict(
         return None, NOT_SIDE_ON
     if not fault.limits:
         return None, fault.reason
-    if exercise.has_sides and course.lead is None and any(l.limb is Limb.OTHER for l in fault.limits):
+    if course.moves_both and any(limit.limb is Limb.OTHER for limit in fault.limits):
         return None, BOTH_MOVED
     verdict = shows(fault, course, timing)
     return verdict, fault.reason or _why_unknown(fault, course, timing)
@@ -226,6 +228,14 @@ def shows(fault: FaultSpec, course: Course, timing: Timing) -> Verdict | None:
     return all_passed(fault.limits, course, timing)
 
 
+def shown_instead(exercise: Exercise, course: Course, timing: Timing) -> str | None:
+    """The id of the known other movement that the course shows, or None."""
+    for other in exercise.others:
+        if all_passed(other.limits, course, timing) is Verdict.NAMED:
+            return other.id
+    return None
+
+
 def any_passed(limits: tuple[Limit, ...], course: Course, timing: Timing) -> Verdict | None:
     """The worst that any of the limits comes to; None when none can be judged."""
     verdicts = [_passed(limit, course, timing) for limit in limits]
@@ -242,6 +252,8 @@ def all_passed(limits: tuple[Limit, ...], course: Course, timing: Timing) -> Ver
 
 
 def _passed(limit: Limit, course: Course, timing: Timing) -> Verdict | None:
+    if course.moves_both and limit.limb is Limb.OTHER:
+        return None  # there is no other one
     if _may_be_hidden(limit, course, timing):
         return None
     inside = _inside(limit.span, course, timing)

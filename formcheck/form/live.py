@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck.exercises.spec import Exercise
-from formcheck.form.faults import Course, Verdict, shows
+from formcheck.form.faults import Course, Verdict, shown_instead, shows
 from formcheck.reps.timing import Timing
 
 # A deviation shorter than this is not spoken of (DESIGN.md: no live cue under half a second).
@@ -49,6 +49,8 @@ def live_faults(exercise: Exercise, course: Course, onset_s: float) -> tuple[str
         lower_s=0.0,
         end_level=float(course.progress[course.t_s >= now_s - LASTING_S].min()),
     )
+    if shown_instead(exercise, course, recent) is not None:
+        return ()
     found: list[str] = []
     for fault in exercise.faults:
         explained = bool(set(fault.unless) & set(found))

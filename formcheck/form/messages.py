@@ -27,6 +27,8 @@ NOT_SIDE_ON = "The camera stood too far from the side."
 
 SHORT_HOLD = "short_hold"
 TOO_FAST = "too_fast"
+# Faults of time, all others are of form.
+TIMED = frozenset({SHORT_HOLD, TOO_FAST})
 COMMON_CUES = {
     SHORT_HOLD: "Hold a little longer.",
     TOO_FAST: "Slower, in control.",

@@ -22,11 +22,12 @@ from formcheck.reps.progress import (
 )
 from formcheck.reps.repetition import Phase
 from formcheck.reps.rest import at_rest, rest_after
+from formcheck.reps.timing import MOST_GAP_S
 
 # A channel must be ahead for so long, and not by one jump, to take the lead.
 AHEAD_S = 0.2
 # A posture or the person lost for longer than this ends the attempt.
-LOST_S = 0.8
+LOST_S = 1.5
 END_BAND = 0.10
 LOWER_FROM = 0.20
 BACK_AGAIN = 0.50
@@ -34,6 +35,8 @@ SETTLED = 0.06
 NEARLY_BACK = 0.25
 NEARLY_BACK_S = 0.6
 STUCK_S = 4.0
+# Who lies still for so long on the way down has come to rest somewhere else.
+RESTS_S = 2.5
 LONGEST_S = 120.0
 
 
@@ -49,19 +52,27 @@ def step(
     known = _known(reading, movement)
     if state.phase is Phase.REST:
         return (at_rest(state, reading, movement), None) if known else (state, None)
-    lead_unseen = known and math.isnan(reading.drive[state.lead])
-    if lead_unseen or reading.t_s - state.move_seen_s > LOST_S:
-        return PhaseState(reach=state.reach, restless_s=reading.t_s), Ended.LOST
-    if not known or not reading.may_move:
+    if reading.t_s - state.move_seen_s > LOST_S:
+        # What was learnt of the person's rest stays.
+        return (
+            PhaseState(reach=state.reach, rest=state.rest, restless_s=reading.t_s),
+            Ended.LOST,
+        )
+    if not known or not reading.may_move or math.isnan(_furthest(state, reading, movement)):
         return state, None
     return _moving(state, reading, movement)
 
 
+def _furthest(state: PhaseState, reading: Reading, movement: Movement) -> float:
+    """The drive of the channel that leads, or of the further side; NaN where that isn't known."""
+    if not movement.sided:
+        return reading.drive[state.lead]
+    return max((d for d in reading.drive if not math.isnan(d)), default=math.nan)
+
+
 def _known(reading: Reading, movement: Movement) -> bool:
-    """Whether there is a drive: that of both sides, or that of any channel."""
-    if len(movement.channels) > 1:
-        return any(map(math.isfinite, reading.drive))
-    return not any(map(math.isnan, reading.drive))
+    """Whether there is a drive: of either side, or of any channel."""
+    return any(map(math.isfinite, reading.drive))
 
 
 def _moving(
@@ -77,6 +88,8 @@ def _moving(
     progress = each[state.lead]
     speed = reading.speed[state.lead] / way_of(rest[state.lead], movement, state.reach)
     dt_s = reading.t_s - state.last_s if state.last_s is not None else 0.0
+    if dt_s > MOST_GAP_S:  # nobody knows what the body did
+        dt_s = 0.0
     deeper = progress > state.peak or progress < state.valley
     state = replace(
         state,
@@ -125,7 +138,12 @@ def _phase(state: PhaseState, speed: float) -> Phase:
         return Phase.LOWER
     if share >= 1.0 - END_BAND and abs(speed) < QUIET_PER_S:
         return Phase.HOLD
-    return state.phase
+    # Up again after a pause on the way is no hold.
+    return Phase.LIFT if state.phase is Phase.HOLD and _goes_on(state, speed) else state.phase
+
+
+def _goes_on(state: PhaseState, speed: float) -> bool:
+    return speed >= QUIET_PER_S and state.progress >= state.peak
 
 
 def _ended(state: PhaseState, reading: Reading, movement: Movement, speed: float) -> Ended | None:
@@ -135,6 +153,8 @@ def _ended(state: PhaseState, reading: Reading, movement: Movement, speed: float
         return Ended.STUCK
     if state.phase is not Phase.LOWER:
         return None
+    if reading.t_s - state.moved_s > RESTS_S:
+        return Ended.BACK
     if state.progress <= SETTLED and speed > -QUIET_PER_S:
         return Ended.BACK
     since = state.nearly_back_since_s
@@ -160,6 +180,8 @@ def _after(state: PhaseState, reading: Reading, movement: Movement, ended: Ended
         last_s=reading.t_s,
     )
     if ended is Ended.STUCK:
+        return replace(fresh, rest=reading.drive)
+    if reading.t_s - state.moved_s > RESTS_S:
         return replace(fresh, rest=reading.drive)
     fresh = replace(fresh, rest=state.rest, progress=state.progress)
     if min(state.progress, state.progress - state.valley) < movement.noticed_from:

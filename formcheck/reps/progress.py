@@ -48,7 +48,9 @@ class PhaseState:
     """Attributes:
     rest: the person's rest, per side; None until the start posture has been seen.
     restless_s: when the person was last seen moving or out of posture after an attempt was lost;
-        None before any was.
+        None before any was, and once rest has been found again.
+    settling_s: since when rest is looked for again, in the start posture, and lowest the lowest
+        drive since then; None while it isn't.
     reach: the drive's way to the full position where that is the person's own.
     progress: now, 0 at rest.
     lead: the channel that leads the movement under way; of two sides, the further one does so
@@ -63,6 +65,8 @@ class PhaseState:
     phase: Phase = Phase.REST
     rest: Channels | None = None
     restless_s: float | None = None
+    settling_s: float | None = None
+    lowest: Channels | None = None
     progress: float = 0.0
     lead: int = 0
     onset_s: float = math.nan
@@ -83,12 +87,10 @@ class PhaseState:
 def progress_of(drive: Channels, rest: Channels, movement: Movement, reach: float) -> Channels:
     """Share of the way from rest to the full position, per side or channel.
 
-    Of more channels, one that isn't seen now, or whose rest isn't known yet, shows no movement.
+    One that isn't seen now, or whose rest isn't known yet, shows no movement.
     """
     pairs = zip(drive, rest, strict=True)
     shares = ((d - r) / way_of(r, movement, reach) for d, r in pairs)
-    if len(movement.channels) < 2:
-        return tuple(shares)
     return tuple(0.0 if math.isnan(share) else share for share in shares)
 
 

@@ -26,6 +26,8 @@ ANOTHER_MOVES = 0.16
 REST_UP_S = 2.5
 # A drive that rises faster than this is a slow lift, and rest doesn't go along.
 RISING_PER_S = 0.04
+# Rest is looked for again for no longer than this.
+MOST_SETTLING_S = 2.0
 # The start posture may be left by an arm a moment before the leg moves.
 START_SEEN_S = 1.0
 
@@ -33,8 +35,16 @@ START_SEEN_S = 1.0
 def at_rest(state: PhaseState, reading: Reading, movement: Movement) -> PhaseState:
     """One reading at rest: rest is followed, and left when the movement is noticed."""
     if reading.t_s - state.start_seen_s > START_SEEN_S:
-        return replace(state, rest=None, restless_s=reading.t_s, last_s=None, progress=0.0)
-    if state.rest is None:
+        # Rest as it was learnt stays, to begin with when the person is back.
+        return replace(
+            state,
+            restless_s=reading.t_s,
+            settling_s=None,
+            lowest=None,
+            last_s=None,
+            progress=0.0,
+        )
+    if state.rest is None or state.restless_s is not None:
         return _resting(state, reading, movement)
     rest = _followed(state, reading, movement) if reading.may_start else state.rest
     each = progress_of(reading.drive, rest, movement, state.reach)
@@ -57,17 +67,52 @@ def at_rest(state: PhaseState, reading: Reading, movement: Movement) -> PhaseSta
 
 
 def _resting(state: PhaseState, reading: Reading, movement: Movement) -> PhaseState:
-    """Rest is where the start posture is seen; after another movement, once it is over."""
+    """Rest is where the start posture is seen; after another movement, once that is over.
+
+    Who goes on at once without ever lying still rests, for a moment, at the lowest.
+    """
     if not reading.may_start:
+        return replace(state, restless_s=reading.t_s, settling_s=None, lowest=None)
+    if state.restless_s is None or movement.settle_s <= 0.0:
+        return _rested(state, reading, reading.drive)
+    since_s = reading.t_s if state.settling_s is None else state.settling_s
+    lowest = _lower(state.lowest, reading.drive)
+    state = replace(state, settling_s=since_s, lowest=lowest)
+    if reading.t_s - since_s >= MOST_SETTLING_S:
+        return _rested(state, reading, lowest)
+    if _fastest(reading, movement, state.reach) > QUIET_PER_S:
         return replace(state, restless_s=reading.t_s)
-    if state.restless_s is not None and movement.settle_s > 0.0:
-        way = movement.reach or movement.least_way
-        fastest = max((abs(speed) for speed in reading.speed if math.isfinite(speed)), default=0.0)
-        if fastest > QUIET_PER_S * way:
-            return replace(state, restless_s=reading.t_s)
-        if reading.t_s - state.restless_s < movement.settle_s:
-            return state
-    return replace(state, rest=reading.drive, last_s=reading.t_s)
+    assert state.restless_s is not None
+    settled = reading.t_s - state.restless_s >= movement.settle_s
+    return _rested(state, reading, reading.drive) if settled else state
+
+
+def _rested(state: PhaseState, reading: Reading, rest: Channels) -> PhaseState:
+    return replace(
+        state,
+        rest=rest,
+        restless_s=None,
+        settling_s=None,
+        lowest=None,
+        last_s=reading.t_s,
+    )
+
+
+def _lower(old: Channels | None, new: Channels) -> Channels:
+    """Of each side or channel the lower one that is known."""
+    if old is None:
+        return new
+    return tuple(b if math.isnan(a) or b < a else a for a, b in zip(old, new, strict=True))
+
+
+def _fastest(reading: Reading, movement: Movement, reach: float) -> float:
+    """The fastest side's or channel's speed, in its ways a second."""
+    speeds = (
+        abs(speed) / way_of(drive, movement, reach)
+        for speed, drive in zip(reading.speed, reading.drive, strict=True)
+        if math.isfinite(speed) and math.isfinite(drive)
+    )
+    return max(speeds, default=0.0)
 
 
 def _followed(state: PhaseState, reading: Reading, movement: Movement) -> Channels:

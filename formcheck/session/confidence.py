@@ -15,7 +15,9 @@ from formcheck.reps.repetition import Repetition
 # Half as far again as the counting line, or half as far, there is no doubt of the count.
 SURE_MARGIN = 0.5
 # What is left of the confidence with each doubt.
-NOT_WHOLE, NOT_PROVEN, NOT_SIDE_ON, DOUBTFUL_FAULT, UNLIKE_THE_OTHERS = 0.65, 0.6, 0.5, 0.75, 0.75
+NOT_WHOLE, NOT_PROVEN, NOT_SIDE_ON, UNLIKE_THE_OTHERS = 0.65, 0.6, 0.5, 0.75
+# A fault of form that is perhaps there, and one of time, whose error is small.
+DOUBTFUL_FORM, DOUBTFUL_TIME = 0.75, 0.9
 LEAST_OF_POSTURE, LEAST_OF_SEEN = 0.5, 0.7
 # Posture believed so much, on average, leaves no doubt.
 SURE_POSTURE = 0.4
@@ -35,7 +37,7 @@ class Evidence:
         seen: share of the end position in which the moving limb was seen.
         proven: everything that proves the movement could be told.
         side_on: the camera stood at the side.
-        doubtful_faults: how many faults are perhaps there.
+        doubtful_form, doubtful_time: whether a fault of form, or of time, is perhaps there.
     """
 
     level: float
@@ -45,7 +47,8 @@ class Evidence:
     seen: float
     proven: bool
     side_on: bool
-    doubtful_faults: int
+    doubtful_form: bool
+    doubtful_time: bool
 
 
 def confidence_of(evidence: Evidence) -> float:
@@ -59,7 +62,8 @@ def confidence_of(evidence: Evidence) -> float:
         (not evidence.whole, NOT_WHOLE),
         (not evidence.proven, NOT_PROVEN),
         (not evidence.side_on, NOT_SIDE_ON),
-        (evidence.doubtful_faults > 0, DOUBTFUL_FAULT),
+        (evidence.doubtful_form, DOUBTFUL_FORM),
+        (evidence.doubtful_time, DOUBTFUL_TIME),
     )
     for doubted, left in doubts:
         sure *= left if doubted else 1.0

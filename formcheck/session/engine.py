@@ -15,7 +15,7 @@ from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.exercises.spec import Exercise
 from formcheck.form.cues import CueState, choose
 from formcheck.form.live import LASTING_S, is_still, live_faults
-from formcheck.form.messages import LOOKS_LIKE, NOTICES, SHORT_HOLD, TOO_FAST, UNCLEAR_OUTLINE
+from formcheck.form.messages import LOOKS_LIKE, NOTICES, TIMED, UNCLEAR_OUTLINE
 from formcheck.kinematics.body import Body
 from formcheck.landmarks import Array, Observation
 from formcheck.reps.attempt import Attempt, Refused
@@ -180,7 +180,7 @@ def _with_repetition(
     )
     if not repetition.counted:
         return state, ()
-    if set(repetition.faults) <= {SHORT_HOLD, TOO_FAST}:
+    if set(repetition.faults) <= TIMED:
         assert repetition.way is not None
         state = _with_own_reach(state, repetition.way)
     return state, repetition.faults

@@ -16,8 +16,10 @@ from formcheck.form.faults import (
     all_passed,
     any_passed,
     coherence,
+    shown_instead,
     judge,
 )
+from formcheck.form.messages import TIMED
 from formcheck.kinematics.view import SIDE_ON_DEG
 from formcheck.landmarks import Array, Mask, Side
 from formcheck.reps.attempt import Attempt, Refused, Why
@@ -102,7 +104,7 @@ def recent_course(
     ]
     assert phases.rest is not None
     moments = _moments(kept, exercise.movement, phases.rest, phases.reach, phases.lead)
-    lead = int(np.nanargmax(moments.each[-1])) if exercise.has_sides else None
+    lead = _leader(moments.each[-1:]) if exercise.has_sides and len(moments.each) else None
     return _course(exercise, moments, lead, kept[-1].near, float("nan"))
 
 
@@ -132,7 +134,7 @@ def repetition_of(
         return Refused(timing.start_s, timing.end_s, Why.UNFINISHED)
     if not counted and coherence(course.progress) < LEAST_COHERENCE:
         return Refused(timing.start_s, timing.end_s, Why.TWITCH)
-    like = next((o.id for o in exercise.others if _is_like(o.limits, course, timing)), None)
+    like = shown_instead(exercise, course, timing)
     proof = all_passed(movement.proof, course, timing)
     if counted and (like is not None or _refuted(movement, course, timing) or proof is Verdict.CLEAR):
         return Refused(timing.start_s, timing.end_s, Why.NOT_THIS, like)
@@ -147,7 +149,8 @@ def repetition_of(
         seen=_seen_share(exercise, course, timing),
         proven=proof is not None,
         side_on=side_on,
-        doubtful_faults=len(found.perhaps),
+        doubtful_form=bool(set(found.perhaps) - TIMED),
+        doubtful_time=bool(set(found.perhaps) & TIMED),
     )
     return _record(exercise, attempt, course, timing, side, found, evidence, index)
 
@@ -217,6 +220,7 @@ def _course(
         own_way,
         moments.seen,
         moments.outside,
+        moves_both=exercise.has_sides and lead is None,
     )
 
 
@@ -248,10 +252,6 @@ def _refuted(movement: Movement, course: Course, timing: Timing) -> bool:
     return any_passed(movement.refuted_by, course, timing) not in (None, Verdict.CLEAR)
 
 
-def _is_like(limits: tuple[object, ...], course: Course, timing: Timing) -> bool:
-    return all_passed(limits, course, timing) is Verdict.NAMED  # type: ignore[arg-type]
-
-
 def _seen_share(exercise: Exercise, course: Course, timing: Timing) -> float:
     """For how much of the end position the limb that was measured was seen."""
     inside = (course.t_s >= timing.reached_s) & (course.t_s <= timing.left_s)
@@ -264,13 +264,16 @@ def _seen_share(exercise: Exercise, course: Course, timing: Timing) -> float:
 def _side(movement: Movement, moments: _Moments, level: float) -> tuple[Side, int | None]:
     if not movement.sided:
         return Side.BOTH, None
-    inside = moments.progress >= (1.0 - END_BAND) * level
-    each = np.where(np.isfinite(moments.each), moments.each, 0.0)
-    left, right = each[inside].mean(axis=0)
-    lead = 0 if left >= right else 1
+    lead = _leader(moments.each[moments.progress >= (1.0 - END_BAND) * level])
+    return (Side.BOTH, None) if lead is None else ((Side.LEFT, Side.RIGHT)[lead], lead)
+
+
+def _leader(each: Array) -> int | None:
+    """Which side of the (n, 2) progress is further; None where both go along."""
+    left, right = np.where(np.isfinite(each), each, 0.0).mean(axis=0)
     if min(left, right) >= BOTH_SHARE * max(left, right):
-        return Side.BOTH, None
-    return (Side.LEFT, Side.RIGHT)[lead], lead
+        return None
+    return 0 if left >= right else 1
 
 
 def _shown(movement: Movement, course: Course, timing: Timing) -> tuple[float | None, float | None]:

@@ -16,7 +16,7 @@ import numpy as np
 
 from formcheck.exercises.spec import Exercise, Movement
 from formcheck.form.faults import way_between
-from formcheck.form.messages import SHORT_HOLD, TOO_FAST
+from formcheck.form.messages import TIMED
 from formcheck.landmarks import Array, Mask
 from formcheck.reps.attempt import Attempt, Refused
 from formcheck.reps.posture import BEGINS, ENDS
@@ -100,7 +100,7 @@ def _own(ways: Sequence[float]) -> float:
 
 
 def _clean(repetition: Repetition) -> bool:
-    return repetition.counted and set(repetition.faults) <= {SHORT_HOLD, TOO_FAST}
+    return repetition.counted and set(repetition.faults) <= TIMED
 
 
 def _looked(exercise: Exercise, samples: Sequence[Sample], reach: float, known: Known) -> Found:
@@ -149,8 +149,9 @@ def _channels(movement: Movement, samples: Sequence[Sample], reach: float) -> li
                 attempt = _attempt(movement, samples, stretch, part, segment, reach, lead)
                 height = _height(part, segment)
                 lasted_s = float(t_s[stretch[segment.after]] - t_s[stretch[segment.before]])
-                whole = height >= WHOLE_SHARE * movement.counted_from and lasted_s >= movement.least_s
-                proposals.append(_Proposal(height, attempt, whole))
+                high = height >= WHOLE_SHARE * movement.counted_from
+                long = lasted_s >= movement.least_s
+                proposals.append(_Proposal(height, attempt, high, long))
         channels.append(_Channel(tuple(proposals), way))
     return sorted(channels, key=lambda channel: -channel.worth)
 
@@ -162,12 +163,23 @@ class _Proposal:
     Attributes:
         height: how far it rises out of the valleys beside it.
         attempt: None where it didn't begin in the start posture.
-        is_whole: it is high and long enough for a repetition.
+        is_high, is_long: it is high, or long, enough for a repetition.
     """
 
     height: float
     attempt: Attempt | None
-    is_whole: bool
+    is_high: bool
+    is_long: bool
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it may be a repetition."""
+        return self.is_high and self.is_long
+
+    @property
+    def is_jump(self) -> bool:
+        """Whether it is faster than any body."""
+        return self.is_high and not self.is_long
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +202,14 @@ class _Channel:
 
     @property
     def worth(self) -> float:
-        """A clear channel is worth more than a large one, and of two clear ones the larger."""
+        """A clear channel is worth more than a large one, and of two clear ones the larger.
+
+        One that jumps is worth less: no body does.
+        """
         heights = [min(proposal.height, 1.0) for proposal in self.proposals if proposal.is_whole]
-        return self.clarity**2 * median(heights) if heights else 0.0
+        jumps = sum(proposal.is_jump for proposal in self.proposals)
+        steady = len(heights) / (len(heights) + jumps) if heights else 0.0
+        return self.clarity**2 * steady * median(heights) if heights else 0.0
 
 
 def _height(course: Array, segment: Segment) -> float:
