@@ -25,6 +25,7 @@ class Report:
         prescription: every target that was given.
         notices_s: for how many seconds each notice stood (`form.messages.NOTICES`).
         looks_like: id of another exercise that was clearly done instead, or None.
+        model: the pose model that judged it (`models.MODELS`), or None where that isn't known.
     """
 
     exercise_id: str
@@ -36,6 +37,7 @@ class Report:
     prescription: Prescription = field(default_factory=Prescription)
     notices_s: Mapping[str, float] = field(default_factory=dict)
     looks_like: str | None = None
+    model: str | None = None
 
     @property
     def count(self) -> int:
@@ -49,7 +51,8 @@ class Report:
 
 
 def report_json(report: Report) -> dict[str, Any]:
-    """The report as the data of `formcheck.report/1`; `looks_like` only where there is one."""
+    """The report as the data of `formcheck.report/1`; `looks_like`, `model` only where known."""
+    known = {"looks_like": report.looks_like, "model": report.model}
     return {
         "schema": SCHEMA,
         "exercise": report.exercise_id,
@@ -60,7 +63,7 @@ def report_json(report: Report) -> dict[str, Any]:
         "count": report.count,
         "partial_count": report.partial_count,
         "repetitions": [_repetition_json(repetition) for repetition in report.repetitions],
-        **({} if report.looks_like is None else {"looks_like": report.looks_like}),
+        **{name: value for name, value in known.items() if value is not None},
     }
 
 
