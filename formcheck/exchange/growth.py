@@ -8,7 +8,7 @@ from typing import Any
 from formcheck.exchange.documents import SessionDocument, SetPart
 
 # Which pose model judged a set: laptops that were older when they sent it did not say.
-MODELS = {"sets": {"__all__": {"model"}}}
+OF_A_MODEL = {"sets": {"__all__": {"model"}}}
 # Known only after a set or session has ended, and the person may change them.
 ANSWERS = {"pain_after", "effort"}
 SENDING = {"format", "client", "sent_at"}
@@ -19,7 +19,7 @@ def fingerprint(document: SessionDocument) -> str:
     """The same for what was said again, whenever and by whichever program it was sent."""
     besides: dict[str, Any] = dict.fromkeys(SENDING, True)
     if all(each.model is None for each in document.sets):
-        besides |= MODELS  # as before there was such a field
+        besides |= OF_A_MODEL  # as before there was such a field
     return sha256(document.model_dump_json(exclude=besides).encode()).hexdigest()
 
 

@@ -57,7 +57,7 @@ def save(recording: Recording, path: Path) -> None:
             file,
             version=np.array(VERSION),
             fps=np.array(recording.fps),
-            **({} if recording.model is None else {"model": np.array(recording.model)}),
+            model=np.array(recording.model or ""),
             **columns_of(recording.observations),
         )
 
@@ -75,7 +75,7 @@ def load(path: Path) -> Recording:
             columns = {name: file[name] for name in file.files}
         if int(columns["version"]) != VERSION:
             raise ValueError("another version")
-        model = str(columns["model"]) if "model" in columns else None  # older ones don't say it
+        model = str(columns.get("model", "")) or None  # older recordings don't say it
         return Recording(float(columns["fps"]), observations_of(columns), model)
     except UNREADABLE as error:
         raise RecordingError(
