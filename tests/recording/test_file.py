@@ -73,7 +73,8 @@ def test_of_an_older_recording_the_model_is_not_known(recorded, tmp_path):
     with np.load(path) as file:
         older = {name: file[name] for name in file.files if name != "model"}
     np.savez_compressed(path, **older)
-    assert load(path) == replace(load(path), model=None)
+    again = load(path)
+    assert (again.model, len(again.observations)) == (None, len(recorded.observations))
     np.savez_compressed(path, **older, model=np.array("<b>enormous</b>"))
     with pytest.raises(RecordingError):
         load(path)

@@ -125,11 +125,12 @@ def test_the_model_that_the_browser_used_last_is_said(store: Store, clinic: Clin
     mine = own.actor.person_id
     own.add_safety(mine, ())
     assert "model of the body" not in words(page(own, "about_me"))
-    session = own.begin_session(mine, (item(),), 3)
     for model, is_warned in (("heavy", False), ("lite", True)):
+        session = own.begin_session(mine, (item(),), 3)
         set_id = own.begin_set(session, 0, "bridge", FIVE)
         own.add_recording(set_id, seen(3), model)
         own.end_set(set_id, "done")
+        own.end_session(session, 3, 3)
         said = words(page(own, "about_me"))
         assert ("most exact model of the body" in said) is not is_warned
         assert ("sees you less exactly" in said) is is_warned
