@@ -93,7 +93,7 @@ def check(
     range_limit: Annotated[
         float | None, target_option("range of motion not to exceed, in degrees")
     ] = None,
-    model: Annotated[ModelName, typer.Option(help="pose model")] = ModelName.FULL,
+    model: Annotated[ModelName, typer.Option(help="pose model")] = ModelName.HEAVY,
     json_file: Annotated[
         Path | None, typer.Option("--json", help="write the report as data; - for standard output")
     ] = None,
@@ -202,7 +202,7 @@ def _print_report(result: Report, exercise: Exercise) -> None:
 def record(
     video: Annotated[Path, typer.Argument(help="the video file")],
     target: Annotated[Path, typer.Argument(help="the recording to write: .npz")],
-    model: Annotated[ModelName, typer.Option(help="pose model")] = ModelName.FULL,
+    model: Annotated[ModelName, typer.Option(help="pose model")] = ModelName.HEAVY,
 ) -> None:
     """Keep what the pose model sees in a video, without the pictures, for checking it again."""
     with plain_errors():
@@ -216,7 +216,7 @@ def record(
 @app.command()
 def evaluate(
     folder: Annotated[Path, typer.Argument(help="folder with clips and their labels.json")],
-    model: Annotated[ModelName, typer.Option(help="pose model")] = ModelName.FULL,
+    model: Annotated[ModelName, typer.Option(help="pose model")] = ModelName.HEAVY,
     as_json: Annotated[bool, typer.Option("--json", help="print data, not a table")] = False,
     recordings: Annotated[
         Path | None, typer.Option(help="folder whose CLIP.npz takes the place of CLIP's video")

@@ -15,7 +15,7 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
 from formcheck.landmarks import Observation
-from formcheck.pose import open_estimator
+from formcheck.pose import model_named, open_estimator
 from formcheck.pose.detection import Detection
 from formcheck.pose.estimator import Estimator, Image
 from formcheck.pose.fit import fitted
@@ -40,11 +40,13 @@ class Footage:
     frame_count: how many moments to expect, 0 when that isn't known.
     moments: each picture, None in a recording, and what was seen in it: in pixels of the picture
         as the model was given it, see `fitted`.
+    model: the pose model that looks or looked, or None where that isn't known.
     """
 
     fps: float
     frame_count: int
     moments: Iterator[Moment]
+    model: str | None = None
 
 
 def is_recording(path: Path) -> bool:
@@ -91,7 +93,9 @@ def check_video(
             if on_update is not None:
                 on_update(update)
         _need_somebody(with_person, path)
-        return report_of(state, frames, with_person, last_s + 1.0 / footage.fps)
+        return report_of(
+            state, frames, with_person, last_s + 1.0 / footage.fps, model=footage.model
+        )
 
 
 def record_video(
@@ -101,7 +105,7 @@ def record_video(
     with footage_of(path, settings) as footage:
         seen = tuple(observation for _, observation in _watched(footage, progress))
         _need_somebody(sum(observation.pose is not None for observation in seen), path)
-        return Recording(footage.fps, seen)
+        return Recording(footage.fps, seen, footage.model)
 
 
 @contextmanager
@@ -110,7 +114,8 @@ def footage_of(path: Path, settings: Settings, most_per_s: float = math.inf) -> 
     if is_recording(path):
         recorded = recording.load(path)
         seen = recorded.observations
-        yield Footage(recorded.fps, len(seen), ((None, observation) for observation in seen))
+        moments = ((None, observation) for observation in seen)
+        yield Footage(recorded.fps, len(seen), moments, recorded.model)
         return
     # While the model looks at a picture, the next is made ready and the last outlined and judged.
     with (
@@ -118,9 +123,9 @@ def footage_of(path: Path, settings: Settings, most_per_s: float = math.inf) -> 
         Video(path) as video,
         open_estimator(settings) as estimator,
         closing(ahead(_ready(at_most(most_per_s, video.frames())))) as frames,
-        closing(_seen(frames, estimator)) as moments,
+        closing(_seen(frames, estimator)) as watched,
     ):
-        yield Footage(video.fps, video.frame_count, moments)
+        yield Footage(video.fps, video.frame_count, watched, model_named(settings))
 
 
 def _ready(frames: Iterator[Frame]) -> Iterator[tuple[Image, Image, float]]:
@@ -160,7 +165,14 @@ def _need_somebody(with_person: int, path: Path) -> None:
         )
 
 
-def report_of(state: SessionState, frames: int, with_person: int, duration_s: float) -> Report:
+def report_of(
+    state: SessionState,
+    frames: int,
+    with_person: int,
+    duration_s: float,
+    *,
+    model: str | None = None,
+) -> Report:
     """The report of a set that has ended; a repetition under way is closed as `finish` does."""
     looks_like: str | None = None
     if state.last is not None:
@@ -178,4 +190,5 @@ def report_of(state: SessionState, frames: int, with_person: int, duration_s: fl
         looks_like=looks_like,
         refused=state.refused,
         live_count=state.live_count if state.live_count != state.count else None,
+        model=model,
     )

@@ -45,8 +45,8 @@ class PosePlace(StrEnum):
 class Settings:
     """Attributes:
     models_dir: folder of the pose model bundles (`FORMCHECK_MODELS_DIR`).
-    model: "full" or "lite"; "auto": for a live set the full one unless this computer is too slow
-        for it, for a video always (`FORMCHECK_MODEL`).
+    model: "heavy", "full" or "lite"; "auto": for a live set the most exact one that this computer
+        keeps pace with, for a video always the heavy one (`FORMCHECK_MODEL`).
     database: file of the local database, or a `postgresql://` address (`FORMCHECK_DATABASE`).
     pose: "server", for an app on the person's own computer, or "browser", for an app hosted for
         others: it is sent landmarks and refuses pictures (`FORMCHECK_POSE`).

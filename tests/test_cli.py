@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -20,13 +21,17 @@ CLIPS = Path(__file__).parent / "clips"
 FORMCHECK = Path(sys.executable).with_name("formcheck" + (".exe" if os.name == "nt" else ""))
 
 
+# Where it isn't the model that is tested: half the time of the heavy one, and less.
+FULL = ("--model", "full")
+
+
 def formcheck(*arguments):
     command = [str(FORMCHECK), *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
 
 
 def report(*arguments):
-    done = formcheck("check", *arguments, "--json", "-")
+    done = formcheck("check", *FULL, *arguments, "--json", "-")
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     return json.loads(done.stdout)
@@ -110,6 +115,23 @@ def test_the_lite_model_can_be_asked_for():
     clip = CLIPS / "knee_to_chest_faults.mp4"
     data = report(clip, "--exercise", "knee_to_chest", "--model", "lite")
     assert [r["side"] for r in data["repetitions"]] == ["right", "left", "right", "left"]
+    assert data["model"] == "lite"
+
+
+def test_the_heavy_model_judges_unless_another_is_asked_for(tmp_path):
+    page, clip = tmp_path / "page.html", CLIPS / "short_bridge.mp4"
+    done = formcheck("check", clip, "--exercise", "bridge", "--json", "-", "--report", page)
+    assert json.loads(done.stdout)["model"] == "heavy"
+    assert "Pose model: heavy (the most exact)" in page.read_text(encoding="utf-8")
+
+
+def test_of_a_recording_the_model_is_known_where_it_says_so(tmp_path):
+    clip, page = recorded(tmp_path, observations("bridge", [Attempt()], 15)), tmp_path / "p.html"
+    done = formcheck("check", clip, "--exercise", "bridge", "--json", "-", "--report", page)
+    assert "model" not in json.loads(done.stdout)
+    assert "Pose model: not known" in page.read_text(encoding="utf-8")
+    recording.save(replace(recording.load(clip), model="heavy"), clip)
+    assert report(clip, "--exercise", "bridge")["model"] == "heavy"
 
 
 @pytest.mark.parametrize(
@@ -133,7 +155,7 @@ def test_a_report_has_the_form_its_name_asks_for(tmp_path, name, holds):
 
 def test_a_recording_gives_the_very_same_report_as_its_clip(tmp_path, bridge_report):
     recorded = tmp_path / "bridge.npz"
-    done = formcheck("record", CLIPS / "bridge_faults.mp4", recorded)
+    done = formcheck("record", CLIPS / "bridge_faults.mp4", recorded, *FULL)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     again = report(recorded, "--exercise", "bridge", "--hold", "1.2")
     assert again == bridge_report[0]
@@ -230,10 +252,10 @@ def test_evaluate_prints_its_table_and_the_same_as_data(tmp_path):
     (tmp_path / "labels.json").write_text(json.dumps(labels))
     (tmp_path / "cat_cow.mp4").write_bytes((CLIPS / "cat_cow.mp4").read_bytes())
     page = tmp_path / "accuracy.md"
-    table = formcheck("evaluate", tmp_path, "--write", page)
+    table = formcheck("evaluate", tmp_path, *FULL, "--write", page)
     assert "| cat_cow.mp4 | cat_cow | 2 | 2 | yes |" in page.read_text(encoding="utf-8")
     assert table.returncode == 0 and "Counts right: 1 of 1 clips" in table.stdout
-    few = formcheck("evaluate", tmp_path, "--json", "--pictures", "10", "--write", page)
+    few = formcheck("evaluate", tmp_path, *FULL, "--json", "--pictures", "10", "--write", page)
     data = json.loads(few.stdout)
     assert data["clips"][0]["count"] == 2
     assert data["total"]["median_start_error_s"] < 0.3

@@ -21,11 +21,12 @@ MAY_IMPORT = {
     "settings": "",
     "access": "errors",
     "landmarks": "",
+    "models": "",
     "figures": "landmarks",
     "words": "",
     "journey": "",
-    "recording": "errors files landmarks",
-    "pose": "errors files settings landmarks recording",
+    "recording": "errors files landmarks models",
+    "pose": "errors files settings landmarks models recording",
     "video": "errors pose",
     "kinematics": "landmarks",
     "exercises": "errors kinematics",
@@ -34,26 +35,28 @@ MAY_IMPORT = {
     "plan": "errors exercises reps",
     "review": "landmarks exercises reps plan",
     "exchange": "errors landmarks exercises reps plan",
-    "store": "errors files settings access landmarks recording exercises reps plan review exchange",
+    "store": "errors files settings access landmarks models recording exercises reps plan review"
+    " exchange",
     "sync": "errors exercises exchange store",
     "session": "landmarks kinematics exercises reps form",
     "replay": "landmarks kinematics exercises reps form session",
     "hub": "errors settings access landmarks exercises plan exchange store replay",
     "coach": "landmarks kinematics exercises reps form plan session",
-    "report": "words landmarks journey exercises reps form plan review store session",
+    "report": "words landmarks models journey exercises reps form plan review store session",
     "draw": "errors landmarks kinematics exercises reps session video",
     "pipeline": "ahead errors settings landmarks recording pose video exercises session report",
     "evaluation": "errors settings landmarks kinematics exercises reps session report pipeline",
     "batch": "errors files settings words recording exercises reps report pipeline evaluation",
-    "live": "errors settings words landmarks pose kinematics exercises reps form plan session coach"
-    " report",
-    "ui": "errors promptly settings access words landmarks figures recording journey pose"
+    "live": "errors settings words landmarks models pose kinematics exercises reps form plan"
+    " session coach report",
+    "ui": "errors promptly settings access words landmarks models figures recording journey pose"
     " kinematics exercises reps form plan review exchange store hub sync session coach report"
     " pipeline live",
-    "demo": "errors access landmarks recording exercises reps plan review exchange store session",
+    "demo": "errors access landmarks models recording exercises reps plan review exchange store"
+    " session",
     "bench": "errors settings access landmarks kinematics recording pose video exercises plan"
     " review exchange store session draw report pipeline batch",
-    "commands": "errors files promptly settings access words pose exercises report store hub"
+    "commands": "errors files promptly settings access words models pose exercises report store hub"
     " pipeline batch demo bench",
     "cli": "errors files quiet settings words landmarks recording pose exercises reps session"
     " report draw pipeline evaluation commands",

@@ -17,7 +17,11 @@ OK, FAILED = "ok", "failed"
 
 
 def clip_row(clip: Clip, part: Part, model: str) -> Row:
-    """The clip's row; what was seen is empty when it failed."""
+    """The clip's row; what was seen is empty when it failed.
+
+    Args:
+        model: the one that was asked for; a recording was seen by a model of its own.
+    """
     seen = part.report or {}
     exercise = prescribed(exercise_by_id(clip.exercise_id), clip.prescription)
     return {
@@ -34,7 +38,7 @@ def clip_row(clip: Clip, part: Part, model: str) -> Row:
         **{name: seen.get(name) for name in SEEN},
         "report": None if part.document is None else f"{REPORTS}/{part.document}",
         "took_s": round(part.took_s, 3),
-        "model": model,
+        "model": model if part.report is None else seen.get("model"),
         "formcheck_version": part.version,
     }
 

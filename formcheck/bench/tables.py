@@ -96,7 +96,7 @@ def _of_live(data: dict[str, Any]) -> list[ResultTable]:
     title = f"Live: {data['clip']['file']}, `{data['model']}` model, {data['seconds']:.0f} s"
     pictures, start = data["pictures"], data["start"]
     rows = [
-        ("the `full` model alone before, ms a picture", f"{data['picture_ms']:.1f}"),
+        (f"the `{data['model']}` model alone before, ms a picture", f"{data['picture_ms']:.1f}"),
         ("pictures processed a second", f"{pictures['processed_per_s']:.1f}"),
         ("pictures shown a second", f"{pictures['shown_per_s']:.1f}"),
         ("pictures shown and not processed", f"{pictures['dropped']} of {pictures['shown']}"),

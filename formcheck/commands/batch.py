@@ -45,7 +45,7 @@ def batch(
     tempo: Annotated[float | None, target_option("least seconds of lifting, and lowering")] = None,
     range_goal: Annotated[float | None, target_option("range to reach, in degrees")] = None,
     range_limit: Annotated[float | None, target_option("range not to exceed, in degrees")] = None,
-    model: Annotated[ModelName, typer.Option(help="pose model")] = ModelName.FULL,
+    model: Annotated[ModelName, typer.Option(help="pose model")] = ModelName.HEAVY,
     report: Annotated[ReportForm, typer.Option(help="of each recording")] = ReportForm.HTML,
     language: Annotated[
         str, typer.Option(help=f"of the reports: {', '.join(LANGUAGES)}")

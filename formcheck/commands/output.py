@@ -10,14 +10,15 @@ import typer
 
 from formcheck.commands.plain import fail
 from formcheck.files import whole_file
+from formcheck.models import FAST_MODEL, FULL_MODEL, HEAVY_MODEL
 
 
 class ModelName(StrEnum):
     """The pose models that may be asked for."""
 
-    LITE = "lite"
-    FULL = "full"
-    HEAVY = "heavy"
+    HEAVY = HEAVY_MODEL
+    FULL = FULL_MODEL
+    LITE = FAST_MODEL
 
 
 def check_target(path: Path | None, *endings: str) -> None:

@@ -11,11 +11,13 @@ from itertools import pairwise
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation
+from formcheck.models import FULL_MODEL
 from formcheck.recording.packed import unpacked
 from formcheck.reps.repetition import Repetition
 from formcheck.session.engine import finish, start, step
 
 SUFFIX = ".packed"
+SEEN_BY = FULL_MODEL  # the pose model with which they were recorded
 GOOD, PARTIAL = "good", "partial"
 # What is done in each recording, attempt by attempt: `GOOD` with holds of several lengths,
 # "smaller" and "small" ranges, "brief" holds, "quick" ones, `PARTIAL`, and faults by their ids.

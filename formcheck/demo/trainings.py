@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from formcheck.demo.recorded import SEEN_BY
 from formcheck.demo.sets import JudgedSet, Wish, judged_set
 from formcheck.exercises.loader import load_exercises
 from formcheck.plan.items import PlanItem
@@ -124,5 +125,6 @@ def _set_record(
         started_at=started_at,
         ended_at=ended_at,
         repetitions=judged.repetitions,
+        model=None if training.by_hand else SEEN_BY,
     )
     return made, ended_at

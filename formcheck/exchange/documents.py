@@ -28,7 +28,10 @@ Items = Annotated[tuple[ItemPart, ...], Field(max_length=100)]
 
 
 class SetPart(Part):
-    """One attempt at a set; `number` counts the session's attempts from 1."""
+    """One attempt at a set; `number` counts the session's attempts from 1.
+
+    `model` is the pose model that judged it; older laptops don't say it.
+    """
 
     id: Id
     number: Version
@@ -40,6 +43,7 @@ class SetPart(Part):
     by_hand: Flag
     started_at: Moment
     ended_at: Moment | None = None
+    model: Literal["heavy", "full", "lite"] | None = None
     repetitions: Annotated[tuple[RepetitionPart, ...], Field(max_length=2000)]
     recording: Annotated[tuple[RecordingPart, ...], Field(max_length=500)] = ()
 

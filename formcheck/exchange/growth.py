@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import Any
 
 from formcheck.exchange.documents import SessionDocument, SetPart
 
+# Which pose model judged a set: laptops that were older when they sent it did not say.
+OF_A_MODEL = {"sets": {"__all__": {"model"}}}
 # Known only after a set or session has ended, and the person may change them.
 ANSWERS = {"pain_after", "effort"}
 SENDING = {"format", "client", "sent_at"}
@@ -14,14 +17,18 @@ TIMES = {"started_at", "ended_at"}
 
 def fingerprint(document: SessionDocument) -> str:
     """The same for what was said again, whenever and by whichever program it was sent."""
-    return sha256(document.model_dump_json(exclude=SENDING).encode()).hexdigest()
+    besides: dict[str, Any] = dict.fromkeys(SENDING, True)
+    if all(each.model is None for each in document.sets):
+        besides |= OF_A_MODEL  # as before there was such a field
+    return sha256(document.model_dump_json(exclude=besides).encode()).hexdigest()
 
 
 def only_grew(old: SessionDocument, new: SessionDocument) -> bool:
     """Whether everything measured in the old one is in the new one, unchanged.
 
     Answers may change: pain after, effort, why a set was stopped. Sets, repetitions and parts of
-    recordings may be added. Times aren't looked at: the clinic's are corrected.
+    recordings may be added, and the pose model of a set that had none. Times aren't looked at: the
+    clinic's are corrected.
     """
     besides = ANSWERS | SENDING | TIMES | {"sets"}
     if old.model_dump(exclude=besides) != new.model_dump(exclude=besides):
@@ -31,9 +38,10 @@ def only_grew(old: SessionDocument, new: SessionDocument) -> bool:
 
 
 def _set_only_grew(old: SetPart, new: SetPart) -> bool:
-    besides = TIMES | {"status", "stop_reason", "repetitions", "recording"}
+    besides = TIMES | {"status", "stop_reason", "repetitions", "recording", "model"}
     return (
         old.model_dump(exclude=besides) == new.model_dump(exclude=besides)
+        and old.model in (None, new.model)
         and set(old.repetitions) <= set(new.repetitions)
         and set(old.recording) <= set(new.recording)
     )

@@ -6,7 +6,8 @@ The payload of one `Frame`, in network byte order:
 | --- | --- |
 | 1 | `KIND` |
 | 1 | 1 when a person is seen, else 0 |
-| 2 | how many people were in view when last looked for; 0: not looked for |
+| 1 | which pose model looked: its place in `MODELS`, the most exact is 0 |
+| 1 | how many people were in view when last looked for; 0: not looked for |
 | 2, 2 | the picture's width and height in pixels |
 | 2 | n, the points of the outline; 0: there is none |
 | 4, 4 | float32: `Picture.brightness` and `Picture.shift_px`; NaN: not known |
@@ -23,9 +24,10 @@ import numpy as np
 from formcheck.coach.stages import Picture
 from formcheck.landmarks import LANDMARK_COUNT, Array, Landmark, Observation, Pose
 from formcheck.live.frame import MAX_PICTURE_PX, Frame, MessageError, UnwantedError
+from formcheck.models import MODELS
 
-KIND = 1
-HEAD = struct.Struct("!BBHHHHff")
+KIND = 2
+HEAD = struct.Struct("!BBBBHHHff")
 VALUES = 7 * LANDMARK_COUNT
 LEAST_OUTLINE_POINTS = 3
 MAX_OUTLINE_POINTS = 512
@@ -39,8 +41,8 @@ SHOULDERS = Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER
 HIPS = Landmark.LEFT_HIP, Landmark.RIGHT_HIP
 
 
-def parse_landmarks(frame: Frame) -> tuple[Observation, Picture]:
-    """Who is seen in the frame, and what the picture itself is like.
+def parse_landmarks(frame: Frame) -> tuple[Observation, Picture, str]:
+    """Who is seen in the frame, what the picture itself is like, and which model looked.
 
     Raises:
         UnwantedError: this is something else, a picture for one.
@@ -51,7 +53,9 @@ def parse_landmarks(frame: Frame) -> tuple[Observation, Picture]:
         raise UnwantedError("Only landmarks may be sent to this server.")
     if len(data) < HEAD.size:
         raise MessageError("The landmarks are cut off.")
-    _, seen, people, width, height, points, brightness, shift_px = HEAD.unpack_from(data)
+    _, seen, model, people, width, height, points, brightness, shift_px = HEAD.unpack_from(data)
+    if model >= len(MODELS):
+        raise MessageError("There is no such pose model.")
     if not 0 < width * height <= MAX_PICTURE_PX:
         raise MessageError("The picture has an unusable size.")
     if seen > 1 or (points and not seen) or 0 < points < LEAST_OUTLINE_POINTS:
@@ -62,7 +66,7 @@ def parse_landmarks(frame: Frame) -> tuple[Observation, Picture]:
     values = np.frombuffer(data, ">f4", offset=HEAD.size).astype(np.float64)
     size_px = (width, height)
     pose = _pose(values, frame.t_s, size_px) if seen else None
-    return Observation(frame.t_s, size_px, pose, people or None), picture
+    return Observation(frame.t_s, size_px, pose, people or None), picture, MODELS[model]
 
 
 def _bounded(value: float, most: float) -> float | None:

@@ -27,6 +27,7 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.exercises.spec import Exercise
 from formcheck.landmarks import Observation
+from formcheck.models import least_exact
 from formcheck.plan.items import SetTask
 from formcheck.reps.repetition import Phase
 from formcheck.session import engine
@@ -40,10 +41,14 @@ RECORDED = frozenset({Stage.COUNTDOWN, Stage.WORK})
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What was seen of the set at `position` since the last of these; its landmark recording."""
+    """What was seen of the set at `position` since the last of these; its landmark recording.
+
+    `model` is the pose model that saw it, the least exact where it changed; None: not known.
+    """
 
     position: int
     observations: tuple[Observation, ...]
+    model: str | None = None
 
 
 LiveEvent = Event | Watched
@@ -107,7 +112,7 @@ class LiveSession:
         self._engine = self._idle()
         self._moment: Moment | None = None
         self._unrecorded: list[LiveEvent] = []
-        self._watched: list[Observation] = []
+        self._watched: list[tuple[Observation, str | None]] = []
         self._connection = 0
 
     @property
@@ -158,11 +163,18 @@ class LiveSession:
             return self._connection
 
     def observe(
-        self, connection: int, observation: Observation, picture: Picture | None = None
+        self,
+        connection: int,
+        observation: Observation,
+        picture: Picture | None = None,
+        model: str | None = None,
     ) -> Moment | None:
         """Step engine and coach, unless the picture is late or the session is over.
 
         Called on the connection's judging thread.
+
+        Args:
+            model: the pose model that saw it, or None where that isn't known.
 
         Returns:
             The newest moment; None when nothing has been seen yet or a newer connection took over.
@@ -173,7 +185,7 @@ class LiveSession:
             self.used_s = self._clock()
             self._record(())
             if not self.is_over and self._is_new(observation):
-                self._step(observation, picture or Picture())
+                self._step(observation, picture or Picture(), model)
             return self._moment
 
     def stop(self, reason: str = "button") -> Update | None:
@@ -190,19 +202,19 @@ class LiveSession:
             self._record(())
             return self.update
 
-    def _step(self, observation: Observation, picture: Picture) -> None:
+    def _step(self, observation: Observation, picture: Picture, model: str | None) -> None:
         before = self._guide
         self._engine, update = engine.step(self._engine, observation)
         if not self._is_set():
             update = _idle_update(update)
         self._guide, effects = coach.step(before, update, picture)
         if self._guide.stage in RECORDED or self._guide.index != before.index:
-            self._watched.append(observation)
+            self._watched.append((observation, model))
         if self._guide.stage is Stage.COUNTDOWN and before.stage is not Stage.COUNTDOWN:
             # From the countdown on, so that the engine has learnt the person's rest by "work".
             if not self._guide.began:
                 self._engine = self._fresh()
-                self._watched = [observation]
+                self._watched = [(observation, model)]
         elif any(isinstance(effect, SetEnded) for effect in effects) and not self.is_over:
             self._engine = self._idle()
         self._show(update, effects)
@@ -232,7 +244,8 @@ class LiveSession:
         if not self._watched or not (closing or full):
             return list(events)
         position = closing[0].position if closing else self.task.position
-        watched = Watched(position, tuple(self._watched))
+        seen, models = zip(*self._watched, strict=True)
+        watched = Watched(position, seen, least_exact(models))
         self._watched = []
         began = [each for each in events if isinstance(each, SetBegan)]
         return [*began, watched, *(each for each in events if each not in began)]

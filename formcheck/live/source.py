@@ -80,8 +80,8 @@ class LandmarkSource:
 
     def look(self, frame: Frame) -> tuple[Detection, Callable[[], Picture]]:
         """See `Source.look`."""
-        observation, picture = parse_landmarks(frame)
-        return Detection.of(observation), lambda: picture
+        observation, picture, model = parse_landmarks(frame)
+        return Detection.of(observation, model), lambda: picture
 
     def close(self) -> None:
         """Nothing is held open."""

@@ -59,7 +59,8 @@ class Worker:
     def judge(self, seen: Seen) -> str | None:
         """The JSON of the moment, or None when a newer connection has taken the session over."""
         observation = seen.detection.observation()
-        moment = self._session.observe(self._connection, observation, seen.picture())
+        model = seen.detection.model
+        moment = self._session.observe(self._connection, observation, seen.picture(), model)
         if moment is None:
             return None
         return moment_json(seen.frame, moment, self._session.language)

@@ -6,13 +6,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from formcheck.pose.bundles import (
-    FAST_MODEL,
-    FULL_MODEL,
-    PEOPLE_MODEL,
-    bundle_name,
-    checked_bundle,
-)
+from formcheck.models import HEAVY_MODEL, MODELS
+from formcheck.pose.bundles import PEOPLE_MODEL, bundle_name, checked_bundle
 from formcheck.pose.estimator import Estimator
 from formcheck.settings import AUTO, Settings
 
@@ -20,8 +15,6 @@ if TYPE_CHECKING:
     from formcheck.pose.mediapipe import SinglePictures
 
 __all__ = [
-    "FAST_MODEL",
-    "FULL_MODEL",
     "PEOPLE_MODEL",
     "bundle_name",
     "check_bundles",
@@ -31,8 +24,8 @@ __all__ = [
 
 
 def model_named(settings: Settings) -> str:
-    """The model of the settings; where they leave it open, the exact one."""
-    return FULL_MODEL if settings.model == AUTO else settings.model
+    """The model of the settings; where they leave it open, the most exact one."""
+    return HEAVY_MODEL if settings.model == AUTO else settings.model
 
 
 def check_bundles(settings: Settings) -> None:
@@ -41,7 +34,7 @@ def check_bundles(settings: Settings) -> None:
     Raises:
         ModelError: one is missing or damaged.
     """
-    for model in (model_named(settings), PEOPLE_MODEL):
+    for model in MODELS if settings.model == AUTO else {settings.model, PEOPLE_MODEL}:
         checked_bundle(settings.models_dir, model)
 
 

@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 
 from formcheck.errors import ModelError
+from formcheck.models import FAST_MODEL
 
-FULL_MODEL, FAST_MODEL = "full", "lite"
 PEOPLE_MODEL = FAST_MODEL  # looks for further people now and then
 
 

@@ -19,6 +19,7 @@ class Detection:
             was found. Asked again, it gives the same.
         mask: gives the picture's body mask, see `body_outline`; None where there is none.
         people: how many were in view when last looked for; None: not looked for.
+        model: the pose model that looked (`models.MODELS`), or None where that isn't known.
     """
 
     t_s: float
@@ -26,13 +27,15 @@ class Detection:
     person: Callable[[], Pose] | None = None
     mask: Callable[[], BodyMask] | None = None
     people: int | None = None
+    model: str | None = None
 
     @classmethod
-    def of(cls, observation: Observation) -> Detection:
+    def of(cls, observation: Observation, model: str | None = None) -> Detection:
         """One of which everything is known."""
         pose = observation.pose
         person = None if pose is None else lambda: pose
-        return cls(observation.t_s, observation.image_size_px, person, people=observation.people)
+        size_px, people = observation.image_size_px, observation.people
+        return cls(observation.t_s, size_px, person, people=people, model=model)
 
     def observation(self) -> Observation:
         """The observation with its outline. On any thread, also while the model goes on."""

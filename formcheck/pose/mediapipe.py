@@ -101,6 +101,7 @@ class MediaPipeEstimator(_Closing, Estimator):
 
     def __init__(self, models_dir: Path, model: str = "full", *, outline: bool = True) -> None:
         path = checked_bundle(models_dir, model)
+        self._model = model
         self._mp, self._landmarker = _landmarker(path, video=True, masks=outline)
         self._last_ms = -1
         self._later_ms: int | None = 0  # by how much later the landmarker is told it is
@@ -147,9 +148,10 @@ class MediaPipeEstimator(_Closing, Estimator):
         finally:
             turn.come.set()  # also where the model wasn't reached
         if not result.pose_landmarks:
-            return Detection(t_s, size_px)
+            return Detection(t_s, size_px, model=self._model)
         person = cache(partial(to_pose, result, padded.shape, size_px, t_s))
-        return Detection(t_s, size_px, person, _mask(result, padded.shape[:2]))
+        mask = _mask(result, padded.shape[:2])
+        return Detection(t_s, size_px, person, mask, model=self._model)
 
     def close(self) -> None:
         """Free the model; safe to call twice."""

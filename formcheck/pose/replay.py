@@ -19,7 +19,7 @@ class ReplayEstimator(Estimator):
     """
 
     def __init__(self, recording: Recording) -> None:
-        self._observations = recording.observations
+        self._observations, self._model = recording.observations, recording.model
         self._times_s = [observation.t_s for observation in recording.observations]
 
     def detect(self, image_rgb: Image, t_s: float) -> Detection:  # noqa: ARG002
@@ -30,7 +30,8 @@ class ReplayEstimator(Estimator):
         index = max(0, bisect_right(self._times_s, t_s) - 1)
         recorded = self._observations[index]
         person = None if recorded.pose is None else partial(replace, recorded.pose, t_s=t_s)
-        return Detection(t_s, recorded.image_size_px, person, people=recorded.people)
+        size_px, people = recorded.image_size_px, recorded.people
+        return Detection(t_s, size_px, person, people=people, model=self._model)
 
     def forget(self) -> None:
         """It remembers nothing."""

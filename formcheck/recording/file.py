@@ -14,6 +14,7 @@ import numpy as np
 from formcheck.errors import RecordingError
 from formcheck.files import whole_file
 from formcheck.landmarks import Observation
+from formcheck.models import MODELS
 from formcheck.recording.columns import UNREADABLE, columns_of, observations_of
 
 SUFFIX = ".npz"
@@ -25,6 +26,7 @@ class Recording:
     """Attributes:
     fps: nominal pictures a second of the video, above zero.
     observations: one for each picture, at least one, their times strictly increasing.
+    model: the pose model that saw it (`models.MODELS`), or None where that isn't known.
 
     Raises:
         ValueError: one of these isn't so.
@@ -32,6 +34,7 @@ class Recording:
 
     fps: float
     observations: tuple[Observation, ...]
+    model: str | None = None
 
     def __post_init__(self) -> None:
         if not (np.isfinite(self.fps) and self.fps > 0):
@@ -39,6 +42,8 @@ class Recording:
         times_s = np.array([observation.t_s for observation in self.observations])
         if not (len(times_s) and np.isfinite(times_s).all() and (np.diff(times_s) > 0).all()):
             raise ValueError("A recording needs observations with increasing times.")
+        if self.model not in (None, *MODELS):
+            raise ValueError("There is no such pose model.")
 
 
 def save(recording: Recording, path: Path) -> None:
@@ -52,6 +57,7 @@ def save(recording: Recording, path: Path) -> None:
             file,
             version=np.array(VERSION),
             fps=np.array(recording.fps),
+            model=np.array(recording.model or ""),
             **columns_of(recording.observations),
         )
 
@@ -69,7 +75,8 @@ def load(path: Path) -> Recording:
             columns = {name: file[name] for name in file.files}
         if int(columns["version"]) != VERSION:
             raise ValueError("another version")
-        return Recording(float(columns["fps"]), observations_of(columns))
+        model = str(columns.get("model", "")) or None  # older recordings don't say it
+        return Recording(float(columns["fps"]), observations_of(columns), model)
     except UNREADABLE as error:
         raise RecordingError(
             f"{path} is not a recording that can be read: make it with `formcheck record`."

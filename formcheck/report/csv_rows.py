@@ -24,7 +24,7 @@ COLUMNS = (
     *("effort_0_to_10", "exercise", "set", "set_status", "repetition", "counted", "correct"),
     *("side", "start_s", "end_s", "lift_s", "hold_s", "lower_s", "hold_error_s"),
     *("range_of_motion_deg", "range_error_deg", "peak_deg", "hold_goal_s", "tempo_goal_s"),
-    *("range_goal_deg", "range_limit_deg", "faults", "not_assessed", "confidence"),
+    *("range_goal_deg", "range_limit_deg", "faults", "not_assessed", "confidence", "pose_model"),
 )
 # A spreadsheet takes a text that begins with one of these for a formula (OWASP, "CSV Injection").
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -87,6 +87,7 @@ def _rows(known: tuple[Cell, ...], number: int, done: SetOnRecord) -> Iterator[t
             "; ".join(repetition.faults),
             "; ".join(missing.fault for missing in repetition.not_assessed),
             _number(repetition.confidence),
+            done.model,
         )
 
 

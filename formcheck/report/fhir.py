@@ -27,6 +27,7 @@ from formcheck.report.fhir_observations import (
     ratings,
 )
 from formcheck.report.fhir_requests import request, session_requests
+from formcheck.report.model_words import models_of
 from formcheck.report.of_clip import clip_set, clip_words, remarks
 from formcheck.report.of_session import session_words, works_of
 from formcheck.report.summary import Report, report_json
@@ -46,10 +47,10 @@ def sessions_fhir(
     Raises:
         ValueError: the bundle would not be valid, which is a mistake of ours.
     """
-    device = address("device", __version__)
-    entries = [_device(_, device)]
+    entries = [] if sessions else [_device(_, ())[1]]
     for session in sessions:
         patient = address("patient", session.person_id)
+        device, made_by = _device(_, models_of(session.sets))
         occasion = Occasion(
             id=session.id,
             patient=patient,
@@ -58,7 +59,7 @@ def sessions_fhir(
             ended_at=session.ended_at,
             is_over=session.ended_at is not None,
         )
-        entries += [_patient(patient, who, session.person_id)]
+        entries += [made_by, _patient(patient, who, session.person_id)]
         entries += _session_entries(_, occasion, session, made_at)
     return _bundle(_, entries, made_at)
 
@@ -66,7 +67,7 @@ def sessions_fhir(
 def clip_fhir(source: str, report: Report, _: Translator, made_at: datetime) -> bytes:
     """A checked clip, of somebody unknown at an unknown time. Errors: see `sessions_fhir`."""
     name = f"{source}|{json.dumps(report_json(report), sort_keys=True)}"
-    patient, device = address("patient", name), address("device", __version__)
+    patient, (device, made_by) = address("patient", name), _device(_, [report.model])
     occasion = Occasion(name, patient, device, None, None, is_over=True)
     done = clip_set(report)
     work = work_of_set(phrases.targets(_, report.exercise_id, done.prescription), done)
@@ -75,7 +76,7 @@ def clip_fhir(source: str, report: Report, _: Translator, made_at: datetime) -> 
     observed = list(of_exercise(_, occasion, work, [url]))
     said = [clip_words(_, report, work), *remarks(_, report), *fault_alerts(_, work)]
     entries = [
-        _device(_, device),
+        made_by,
         _patient(patient, "", None),
         entry(url, asked),
         *observed,
@@ -98,15 +99,21 @@ def _bundle(_: Translator, entries: Sequence[Data], made_at: datetime) -> bytes:
     return (json.dumps(data, indent=INDENT, ensure_ascii=False) + "\n").encode()
 
 
-def _device(_: Translator, url: str) -> Data:
+def _device(_: Translator, models: Sequence[str | None]) -> tuple[str, Data]:
+    """The address and the entry of FormCheck with the pose models that it used, if known."""
+    known = [model for model in models if model is not None]
+    url = address("device", __version__, *known)
     kind = _("Camera-based check of exercises; a training aid, not a medical device")
     resource = {
         "resourceType": "Device",
         "deviceName": [{"name": "FormCheck", "type": "user-friendly-name"}],
         "type": {"text": kind},
-        "version": [{"value": __version__}],
+        "version": [
+            {"value": __version__},
+            *({"type": own("pose-model", _("Pose model")), "value": model} for model in known),
+        ],
     }
-    return entry(url, resource)
+    return url, entry(url, resource)
 
 
 def _patient(url: str, who: str, person_id: str | None) -> Data:

@@ -27,6 +27,7 @@ OWN_CODES = {
     "lowest-confidence": "Lowest confidence with which a movement was counted or called too small",
     "effort": "Effort of the session as told, 0 very easy to 10 as hard as can be",
     "exercise-report": "Report of exercises watched by a camera",
+    "pose-model": "The model that found the body's joints in the pictures",
     "exercise": "An exercise of FormCheck, named in the text",
 }
 PAIN = {

@@ -12,6 +12,7 @@ from formcheck.report.attention import fault_alerts, first_lines
 from formcheck.report.closing import closing, page_words
 from formcheck.report.document import Block, Charts, Document, Line, Lines, Section
 from formcheck.report.exercise import exercise_section, outcome_chart
+from formcheck.report.model_words import model_words
 from formcheck.report.rows import repetition_table
 from formcheck.report.summary import Report
 from formcheck.report.work import Work, work_of_set
@@ -38,11 +39,12 @@ class ClipSet:
     status: str = DONE
     stop_reason: str | None = None
     by_hand: bool = False
+    model: str | None = None
 
 
 def clip_set(report: Report) -> ClipSet:
     """What of a clip's report a recorded set has."""
-    return ClipSet(report.exercise_id, report.prescription, report.repetitions)
+    return ClipSet(report.exercise_id, report.prescription, report.repetitions, model=report.model)
 
 
 def clip_document(source: str, report: Report, _: Translator) -> Document:
@@ -53,7 +55,7 @@ def clip_document(source: str, report: Report, _: Translator) -> Document:
         language=_.language,
         title=_("Report on a video: {exercise}").format(exercise=work.name(_)),
         subject=phrases.plain_name(source),
-        about=(seen_line(_, report),),
+        about=(seen_line(_, report), *model_words(_, [report.model])),
         sections=(
             Section(_("In short"), tuple(_summary(_, report, work))),
             exercise_section(_, work),

@@ -23,6 +23,7 @@ from formcheck.report.document import (
     Table,
 )
 from formcheck.report.exercise import exercise_section, outcome_chart
+from formcheck.report.model_words import model_words, models_of
 from formcheck.report.rows import repetition_table
 from formcheck.report.work import Work, work_of
 from formcheck.review.digest import SessionDigest, digest
@@ -95,6 +96,7 @@ def _about(_: Translator, session: SessionRecord, zone: tzinfo | None) -> Iterat
         yield _("general starter plan")
     else:
         yield _("prescription, version {version}").format(version=session.plan_version)
+    yield from model_words(_, models_of(session.sets))
 
 
 def moment(_: Translator, at: datetime, zone: tzinfo | None) -> str:

@@ -28,6 +28,7 @@ class Report:
         looks_like: id of another exercise that was clearly done instead, or None.
         refused: attempts that are no repetitions, and why.
         live_count: what was counted while it happened, where the second look found otherwise.
+        model: the pose model that judged it (`models.MODELS`), or None where that isn't known.
     """
 
     exercise_id: str
@@ -41,6 +42,7 @@ class Report:
     looks_like: str | None = None
     refused: tuple[Refused, ...] = ()
     live_count: int | None = None
+    model: str | None = None
 
     @property
     def count(self) -> int:
@@ -54,7 +56,8 @@ class Report:
 
 
 def report_json(report: Report) -> dict[str, Any]:
-    """The report as the data of `formcheck.report/1`; `looks_like` only where there is one."""
+    """The report as the data of `formcheck.report/1`; `looks_like`, `model` only where known."""
+    known = {"looks_like": report.looks_like, "model": report.model}
     return {
         "schema": SCHEMA,
         "exercise": report.exercise_id,
@@ -65,7 +68,7 @@ def report_json(report: Report) -> dict[str, Any]:
         "count": report.count,
         "partial_count": report.partial_count,
         "repetitions": [_repetition_json(repetition) for repetition in report.repetitions],
-        **({} if report.looks_like is None else {"looks_like": report.looks_like}),
+        **{name: value for name, value in known.items() if value is not None},
     }
 
 

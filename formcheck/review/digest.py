@@ -56,6 +56,11 @@ class SetOnRecord(Protocol):
         """Counted and partial, in order."""
         ...
 
+    @property
+    def model(self) -> str | None:
+        """The pose model that judged it, or None where none did or it isn't known."""
+        ...
+
 
 class SessionOnRecord(Protocol):
     """What is asked of a recorded session (`store.records.SessionRecord`)."""

@@ -31,7 +31,7 @@ _SESSION_FIELDS = (
 )
 _SET_FIELDS = (
     *("id", "position", "exercise_id", "status", "stop_reason", "by_hand"),
-    *("started_at", "ended_at"),
+    *("started_at", "ended_at", "model"),
 )
 Recordings = Mapping[str, Sequence[RecordingPart]]  # by set
 

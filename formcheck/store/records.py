@@ -51,6 +51,8 @@ class SetRecord:
         by_hand: marked as done by the person, without the camera.
         ended_at: None while open, and when nobody saw it end.
         repetitions: in order, counted and partial.
+        model: the pose model that judged it (`models.MODELS`), the least exact where it changed;
+            None where none did, or where that isn't known.
     """
 
     id: str
@@ -63,6 +65,7 @@ class SetRecord:
     started_at: datetime
     ended_at: datetime | None
     repetitions: tuple[Repetition, ...]
+    model: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

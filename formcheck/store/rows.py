@@ -160,6 +160,7 @@ def set_record(row: SetRow) -> SetRecord:
         started_at=row.started_at,
         ended_at=row.ended_at,
         repetitions=tuple(_repetition(each) for each in row.repetitions),
+        model=row.model,
     )
 
 

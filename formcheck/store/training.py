@@ -16,6 +16,7 @@ from formcheck.access import Action
 from formcheck.errors import StoreError
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation
+from formcheck.models import least_exact
 from formcheck.plan.items import PlanItem
 from formcheck.plan.progress import INTERRUPTED
 from formcheck.recording.packed import packed, unpacked
@@ -110,12 +111,15 @@ class Training(Personal):
             if session.execute(added).first() is not None and faults:
                 session.execute(insert(FaultRow), faults)
 
-    def add_recording(self, set_id: str, observations: Sequence[Observation]) -> None:
-        """Record the next part of the set's landmark recording."""
+    def add_recording(
+        self, set_id: str, observations: Sequence[Observation], model: str | None = None
+    ) -> None:
+        """Record the next part of the set's landmark recording, and which pose model saw it."""
         data = packed(observations)
         last = select(func.max(RecordingRow.part)).filter_by(set_id=set_id)
         with self._changing_set(set_id) as session:
-            known(session.get(SetRow, set_id, with_for_update=True))
+            row = known(session.get(SetRow, set_id, with_for_update=True))
+            row.model = least_exact((row.model, model))
             session.add(
                 RecordingRow(
                     set_id=set_id,

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from formcheck.pose import FAST_MODEL, FULL_MODEL
+from formcheck.models import FAST_MODEL, FULL_MODEL, HEAVY_MODEL
 from formcheck.pose.choice import LIVE_MODEL
-from formcheck.settings import PosePlace, Settings
+from formcheck.settings import AUTO, PosePlace, Settings
+from formcheck.ui.database import store
 from formcheck.words import marked
 
 SAID = {
-    FULL_MODEL: marked("This computer is fast enough for the exact model of the body."),
+    HEAVY_MODEL: marked("This computer is fast enough for the most exact model of the body."),
+    FULL_MODEL: marked(
+        "This computer sees you with the second most exact of three models of the body. A faster"
+        " one can use the most exact."
+    ),
     FAST_MODEL: marked(
         "This computer sees you less exactly, because it is slow: counts and corrections can be"
         " wrong. Train on a faster one if you can."
@@ -16,8 +21,18 @@ SAID = {
 }
 
 
-def model_used() -> str | None:
-    """The model's name in `SAID`, once known; None where the browser finds the pose and chooses."""
+def model_used(person_id: str) -> str | None:
+    """The model's name in `SAID`, once known.
+
+    Where the browser finds the pose and chooses, it is the one that it used last.
+    """
     settings = Settings.from_environment()
-    model = LIVE_MODEL.known(settings)
-    return model if settings.pose is PosePlace.SERVER and model in SAID else None
+    chooses = settings.pose is PosePlace.BROWSER and settings.model == AUTO
+    model = _used_last(person_id) if chooses else LIVE_MODEL.known(settings)
+    return model if model in SAID else None
+
+
+def _used_last(person_id: str) -> str | None:
+    newest = store().sessions(person_id, limit=1)
+    models = [each.model for session in newest for each in session.sets if each.model is not None]
+    return models[-1] if models else None

@@ -38,8 +38,8 @@ class Recorder:
                 self._store.add_repetition(self._set_ids[position], repetition)
                 if repetition.counted and position in self._learning:
                     self._learn(self._tasks[position].exercise_id, repetition)
-            case Watched(position, observations):
-                self._store.add_recording(self._set_ids[position], observations)
+            case Watched(position, observations, model):
+                self._store.add_recording(self._set_ids[position], observations, model)
             case SetEnded(position, status):
                 self._store.end_set(self._set_ids[position], status)
             case AllDone() | Stopped():

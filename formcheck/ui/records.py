@@ -108,8 +108,10 @@ class Training(Protocol):
         """A repetition of it."""
         ...
 
-    def add_recording(self, set_id: str, observations: Sequence[Observation]) -> None:
-        """The next part of what was seen of it."""
+    def add_recording(
+        self, set_id: str, observations: Sequence[Observation], model: str | None = None
+    ) -> None:
+        """The next part of what was seen of it, and the pose model that saw it."""
         ...
 
     def recording(self, set_id: str) -> tuple[Observation, ...]:

@@ -47,18 +47,18 @@ def test_videos_and_recordings_come_out_as_check_has_them(tmp_path):
     record(folder / "a.npz", 2, "cat_cow")
     shutil.copy(CLIP, folder / "b.mp4")
     (folder / "c.mp4").write_text("notes")
-    done = formcheck(folder, "--exercise", "cat_cow", "--hold", "0.8", "--out", out)
+    asked = ("--exercise", "cat_cow", "--hold", "0.8", "--model", "full")
+    done = formcheck(folder, *asked, "--out", out)
     assert done.returncode == 1, done.stderr
     assert done.stderr == ""
     first, *failures = done.stdout.splitlines()
     assert first == f"2 of 3 clips checked; the results are in {out}."
     assert failures[0] == "1 failed:" and "c.mp4 is not a video" in failures[1]
-    check = [str(FORMCHECK), "check", str(folder / "b.mp4"), "--exercise", "cat_cow"]
-    alone = subprocess.run(
-        [*check, "--hold", "0.8", "--json", "-"], capture_output=True, check=True
-    )
+    check = [str(FORMCHECK), "check", str(folder / "b.mp4"), *asked, "--json", "-"]
+    alone = subprocess.run(check, capture_output=True, check=True)
     report = json.loads(alone.stdout)
-    row = table(out, "clips")[1]
+    recorded, row, failed = table(out, "clips")
+    assert [recorded["model"], row["model"], failed["model"]] == [None, "full", "full"]
     assert row["file"] == "b.mp4" and row["count"] == report["count"] == 1
     (seen,) = (each for each in table(out, "repetitions") if each["file"] == "b.mp4")
     (said,) = report["repetitions"]

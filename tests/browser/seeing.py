@@ -12,18 +12,20 @@ from playwright.sync_api import Page
 from formcheck.landmarks import Observation
 from formcheck.live.frame import Frame
 from formcheck.live.landmarks import parse_landmarks
+from formcheck.models import MODELS
+from formcheck.pose import PEOPLE_MODEL, bundle_name
 from formcheck.pose.estimator import Image
 from formcheck.ui.assets import ASSETS_PATH, MODELS_PATH
 from formcheck.video import Video
 
-START = """async ([worker_path, model_path, people_model_path]) => {
+START = """async ([worker_path, models]) => {
   const worker = new Worker(worker_path, { type: "module" });
   const answer = (question, moved) => new Promise((done, failed) => {
     worker.onmessage = ({ data }) => (data.failed ? failed(Error(data.failed)) : done(data));
     worker.onerror = ({ message }) => failed(Error(message));
     worker.postMessage(question, moved);
   });
-  await answer({ model_path, people_model_path }, []);
+  await answer(models, []);
   window.see = async ([png, t_s]) => {
     const file = await (await fetch(`data:image/png;base64,${png}`)).blob();
     const picture = await createImageBitmap(file);
@@ -41,8 +43,14 @@ def pictures(clip: Path) -> Iterator[tuple[Image, float]]:
 
 def open_worker(page: Page, model: str = "full") -> None:
     """Start the worker on a page of an app that finds the pose in the browser."""
-    models = [f"{MODELS_PATH}/pose_landmarker_{name}.task" for name in (model, "lite")]
-    page.evaluate(START, [f"{ASSETS_PATH}/camera/pose/worker.js", *models])
+    paths = {name: f"{MODELS_PATH}/{bundle_name(name)}" for name in (model, PEOPLE_MODEL)}
+    models = {
+        "first": model,
+        "paths": {model: paths[model]},
+        "places": {name: place for place, name in enumerate(MODELS)},
+        "people_path": paths[PEOPLE_MODEL],
+    }
+    page.evaluate(START, [f"{ASSETS_PATH}/camera/pose/worker.js", models])
 
 
 def seen_by_the_page(page: Page, image_rgb: Image, t_s: float) -> Observation:

@@ -20,8 +20,9 @@ from formcheck.landmarks import Observation
 from formcheck.live.frame import HEADER
 from formcheck.live.landmarks import KIND, MAX_PAYLOAD_BYTES
 from formcheck.live.picture import PictureMeter
+from formcheck.models import FULL_MODEL, MODELS
 from formcheck.pipeline import report_of
-from formcheck.pose import FAST_MODEL, open_estimator
+from formcheck.pose import open_estimator
 from formcheck.pose.choice import MOST_MS, chosen
 from formcheck.pose.fit import fitted
 from formcheck.pose.outline import body_outline
@@ -46,6 +47,7 @@ from tests.browser.test_live import (
 
 pytestmark = pytest.mark.browser
 EXERCISES = ("bird_dog", "knee_to_chest")
+FULL = Settings(model=FULL_MODEL)
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +102,7 @@ def test_both_see_the_same_in_every_picture(
     page = visit(url=hosted_url)
     open_worker(page)
     here, there = [], []
-    with open_estimator(Settings()) as estimator:
+    with open_estimator(FULL) as estimator:
         every_other = islice(pictures(CLIPS / f"short_{exercise_id}.mp4"), 0, None, 2)
         for image_rgb, t_s in every_other:
             here.append(estimator.estimate(image_rgb, t_s))
@@ -136,7 +138,7 @@ def test_both_follow_the_larger_person_from_the_same_picture_on(
     page = visit(url=hosted_url)
     open_worker(page)
     here, there = [], []
-    with open_estimator(Settings()) as estimator:
+    with open_estimator(FULL) as estimator:
         for image_rgb, t_s in somebody_larger_comes(5.0):
             here.append(estimator.estimate(image_rgb, t_s))
             there.append(seen_by_the_page(page, image_rgb, t_s))
@@ -200,21 +202,61 @@ def test_pictures_are_made_as_small_as_pythons(visit: Visit) -> None:
     assert [tuple(size) for size in visit().evaluate(MODEL_SIZES, sizes)] == fits
 
 
-PACE = """async (took_ms) => {
+# How long each model takes, by its name: whom the person is followed by after each picture.
+CHANGES = """async ([took_ms, lacking, sets]) => {
+  const { Change } = await import("/assets/camera/pose/change.js");
   const { Pace } = await import("/assets/camera/pose/pace.js");
   const followed = [];
   const person = { follow: (tracker) => followed.push(tracker) };
-  const pace = new Pace(async () => "faster");
-  for (let i = 0; i < 60; i++) await pace.keep(person, took_ms);
+  const load = async (name) => {
+    if (lacking === name) throw Error("no such file");
+    return name;
+  };
+  const open = async (bytes) => bytes;
+  const pace = new Pace(Object.keys(took_ms), "full" in took_ms ? "full" : "heavy");
+  const change = new Change({ load, open }, person, pace);
+  for (let i = 0; i < 200; i++) {
+    const isSet = i >= sets[0] && i < sets[1];
+    if (!isSet) await change.make();
+    change.count(took_ms[pace.model]);
+    await new Promise((done) => setTimeout(done));
+    if (isSet && followed.length) return ["within a set"];
+  }
   return followed;
 }"""
+NO_SET = (0, 0)
 
 
-def test_the_exact_model_is_given_up_where_python_gives_it_up(visit: Visit) -> None:
-    page = visit()
-    for picture_ms in (20.0, 31.0, MOST_MS, MOST_MS + 0.5, 200.0):
-        expected = ["faster"] if chosen(picture_ms) == FAST_MODEL else []
-        assert page.evaluate(PACE, picture_ms) == expected
+@pytest.mark.parametrize(
+    ("heavy_ms", "full_ms", "lite_ms"),
+    [(54.0, 20.0, 14.0), (73.0, 27.0, 18.0), (MOST_MS * 3, MOST_MS, 50.0), (540.0, 200.0, 140.0)],
+)
+def test_the_browser_comes_to_the_model_that_python_chooses(
+    visit: Visit, heavy_ms: float, full_ms: float, lite_ms: float
+) -> None:
+    took_ms = dict(zip(MODELS, (heavy_ms, full_ms, lite_ms), strict=True))
+    followed = visit().evaluate(CHANGES, [took_ms, None, NO_SET])
+    assert [FULL_MODEL, *followed][-1] == chosen(took_ms.__getitem__)
+    assert len(followed) <= 1
+
+
+def test_a_model_that_turns_out_too_slow_is_left_for_good(visit: Visit) -> None:
+    took_ms = {"heavy": 90.0, "full": 27.0, "lite": 18.0}
+    assert visit().evaluate(CHANGES, [took_ms, None, NO_SET]) == ["heavy", "full"]
+
+
+def test_a_model_that_cannot_be_had_is_done_without(visit: Visit) -> None:
+    took_ms = {"heavy": 54.0, "full": 20.0, "lite": 14.0}
+    assert visit().evaluate(CHANGES, [took_ms, "heavy", NO_SET]) == []
+
+
+def test_the_model_stays_as_long_as_a_set_is_on(visit: Visit) -> None:
+    took_ms = {"heavy": 54.0, "full": 20.0, "lite": 14.0}
+    assert visit().evaluate(CHANGES, [took_ms, None, (10, 100)]) == ["heavy"]
+
+
+def test_a_model_that_was_asked_for_is_kept(visit: Visit) -> None:
+    assert visit().evaluate(CHANGES, [{"heavy": 200.0}, None, NO_SET]) == []
 
 
 METER = """async (pictures) => {

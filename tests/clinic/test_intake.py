@@ -78,13 +78,14 @@ def stage(intake: Intake, actor: Actor, session_id: str, set_id: str, part: int 
 
 
 def test_a_session_is_read_as_it_was_sent(intake: Intake, care: Care, clinic: Clinic) -> None:
-    sent = a_session(a_set(), a_set(2, status="stopped", stop_reason="tired"))
+    sent = a_session(a_set(model="full"), a_set(2, status="stopped", stop_reason="tired"))
     assert intake.take_session(clinic.anna, sent) == "stored"
     (read,) = care.sessions(clinic.paula, clinic.anna.person_id)
     assert care.session(clinic.paula, sent.id) == read
     assert (read.id, read.person_id, read.plan_version) == (sent.id, clinic.anna.person_id, 2)
     assert (read.started_at, read.pain_after, read.effort) == (START, 3, 5)
     assert read.planned == (item(),)
+    assert [each.model for each in read.sets] == ["full", None]
     assert read.sets[0].repetitions == (repetition(1), repetition(2))
     assert [(each.status, each.stop_reason) for each in read.sets] == [
         ("done", None),
@@ -176,12 +177,13 @@ def test_a_session_that_grew_replaces_itself(intake: Intake, care: Care, clinic:
     first = a_set(status="stopped")
     sent = a_session(first, pain_after=None)
     intake.take_session(clinic.anna, sent)
-    reason = first.model_copy(update={"stop_reason": "dizzy"})
+    reason = first.model_copy(update={"stop_reason": "dizzy", "model": "heavy"})
     grown = sent.model_copy(update={"pain_after": 5, "sets": (reason, a_set(2))})
     assert [intake.take_session(clinic.anna, grown) for _ in range(2)] == ["stored", "known"]
     (read,) = care.sessions(clinic.paula, clinic.anna.person_id)
     assert (read.pain_after, len(read.sets), read.sets[0].stop_reason) == (5, 2, "dizzy")
     assert len(read.sets[0].repetitions) == 2
+    assert [each.model for each in read.sets] == ["heavy", None]
     alerts = care.alerts(clinic.paula, clinic.anna.person_id)
     assert sorted(each.kind for each in alerts) == ["pain_rise", "stopped_in_pain"]
 

@@ -6,6 +6,7 @@ import json
 import math
 from contextlib import suppress
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
@@ -21,7 +22,7 @@ from formcheck.exchange.documents import (
     NotesDocument,
     SessionDocument,
 )
-from formcheck.exchange.growth import fingerprint, only_grew
+from formcheck.exchange.growth import OF_A_MODEL, SENDING, fingerprint, only_grew
 from formcheck.exchange.training import item_part, repetition_part
 from formcheck.landmarks import Side
 from formcheck.reps.repetition import NotAssessed, Repetition
@@ -170,6 +171,36 @@ def test_a_session_may_grow_and_answers_may_change() -> None:
     assert not only_grew(old, old.model_copy(update={"plan_version": 9}))
     other = first.model_copy(update={"repetitions": (first.repetitions[0], again)})
     assert not only_grew(old, old.model_copy(update={"sets": (other,)}))
+
+
+def test_the_model_may_be_told_later_and_never_changes() -> None:
+    old, told, other = (a_set(id="0" * 32, model=name) for name in (None, "full", "heavy"))
+    session = a_session(old)
+    grown = session.model_copy(update={"sets": (told,)})
+    assert only_grew(session, grown) and not only_grew(grown, session)
+    assert not only_grew(grown, session.model_copy(update={"sets": (other,)}))
+    assert fingerprint(grown) != fingerprint(session)
+
+
+def test_what_an_older_laptop_sent_keeps_its_fingerprint() -> None:
+    session = a_session()
+    without = session.model_dump_json(exclude={**dict.fromkeys(SENDING, True), **OF_A_MODEL})
+    assert '"model"' not in without
+    assert fingerprint(session) == sha256(without.encode()).hexdigest()
+
+
+@pytest.mark.parametrize("model", ["Heavy", "enormous", "<b>full</b>", "", 1, ["full"]])
+def test_a_model_that_there_is_not_is_refused(model: object) -> None:
+    sent = a_session().model_dump(mode="json")
+    sent["sets"][0]["model"] = model
+    with pytest.raises(DocumentError):
+        checked(SessionDocument, json.dumps(sent).encode())
+
+
+def test_a_set_of_an_older_laptop_is_of_no_known_model() -> None:
+    sent = a_session().model_dump(mode="json")
+    del sent["sets"][0]["model"]
+    assert checked(SessionDocument, json.dumps(sent).encode()).sets[0].model is None
 
 
 def test_the_fingerprint_is_of_what_is_said_not_of_the_sending() -> None:

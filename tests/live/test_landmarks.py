@@ -10,15 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from formcheck.coach.stages import Picture
 from formcheck.landmarks import LANDMARK_COUNT, Landmark, Observation
 from formcheck.live.frame import MAX_PICTURE_PX, Frame, MessageError, UnwantedError
 from formcheck.live.landmarks import HEAD, KIND, MAX_PAYLOAD_BYTES, VALUES, parse_landmarks
 from formcheck.live.session import LiveSession
 from formcheck.live.source import LandmarkSource
+from formcheck.models import FULL_MODEL, MODELS
 from tests.live.doubles import bridge_tasks
 from tests.stick import Attempt, bridge_at, pose_of
 
 NAN = math.nan
+FULL = MODELS.index(FULL_MODEL)
 
 
 def head(
@@ -30,7 +33,8 @@ def head(
     **own: float,
 ) -> bytes:
     brightness, shift_px = own.get("brightness", NAN), own.get("shift_px", NAN)
-    return HEAD.pack(KIND, seen, people, width, height, points, brightness, shift_px)
+    model = int(own.get("model", FULL))
+    return HEAD.pack(KIND, seen, model, people, width, height, points, brightness, shift_px)
 
 
 def payload_of(observation: Observation, **own: float) -> bytes:
@@ -44,8 +48,15 @@ def payload_of(observation: Observation, **own: float) -> bytes:
     return head(1, observation.people or 0, width, height, len(outline), **own) + values.tobytes()
 
 
-def parsed(payload: bytes) -> tuple[Observation, object]:
-    return parse_landmarks(Frame(1, 2.0, payload))
+def parsed(payload: bytes) -> tuple[Observation, Picture]:
+    return parse_landmarks(Frame(1, 2.0, payload))[:2]
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_the_page_says_which_model_looked(model: str) -> None:
+    payload = head(model=MODELS.index(model))
+    detection, _ = LandmarkSource().look(Frame(1, 2.0, payload))
+    assert parse_landmarks(Frame(1, 2.0, payload))[2] == detection.model == model
 
 
 def test_a_person_comes_back_as_sent() -> None:
@@ -68,7 +79,8 @@ def test_nobody_and_nothing_known_is_a_value() -> None:
 
 
 @pytest.mark.parametrize(
-    "payload", [b"\xff\xd8\xff\xe0 a picture", b"", b"\x02" + head()[1:], bytes([KIND]) * 8192]
+    "payload",
+    [b"\xff\xd8\xff\xe0 a picture", b"", b"\x01" + head()[1:], bytes([KIND]) * 8192],
 )
 def test_anything_else_is_unwanted(payload: bytes) -> None:
     with pytest.raises(UnwantedError):
@@ -86,6 +98,8 @@ def test_anything_else_is_unwanted(payload: bytes) -> None:
         head(seen=1, points=2) + bytes(4 * (VALUES + 4)),
         head(seen=1) + bytes(4 * VALUES - 1),
         head(seen=1, points=3) + bytes(4 * VALUES),
+        head(model=len(MODELS)),
+        head(model=255),
         head(width=0),
         head(width=MAX_PICTURE_PX // 1000, height=1001),
         head(brightness=1.1),

@@ -11,7 +11,8 @@ import psutil
 
 from formcheck.live.kept import KeptEstimators
 from formcheck.live.source import PictureSource
-from formcheck.pose import FAST_MODEL, open_estimator
+from formcheck.models import FAST_MODEL
+from formcheck.pose import open_estimator
 from formcheck.pose.choice import EXAMPLE
 from formcheck.settings import Settings
 from tests.live.doubles import LiveServer, bridge_tasks, message, serving

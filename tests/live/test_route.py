@@ -16,6 +16,7 @@ from formcheck.coach.stages import Picture
 from formcheck.errors import AccessError, ModelError
 from formcheck.form.messages import NOTICES
 from formcheck.live.answer import ENDED_CODE, FAILED_CODE, TAKEN_OVER_CODE, UNWANTED_CODE
+from formcheck.live.landmarks import KIND
 from formcheck.live.rate import MAX_MESSAGES_PER_S
 from formcheck.live.route import BROKEN_CODE, TOO_MANY_CODE
 from formcheck.live.session import LiveEvent, LiveSession
@@ -163,7 +164,7 @@ def test_a_picture_ends_a_connection_that_takes_landmarks() -> None:
     with serving(LandmarkSource) as server:
         session = server.sessions.open(bridge_tasks(1))
         with server.connect(session.id) as socket:
-            assert ask(socket, 1, 0.1, b"\1 cut off") == {"frame": 1}
+            assert ask(socket, 1, 0.1, bytes([KIND]) + b" cut off") == {"frame": 1}
             socket.send(message(2, 0.2, b"\xff\xd8 a picture"))
             assert close_code(socket) == UNWANTED_CODE
 

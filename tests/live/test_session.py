@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from formcheck.coach.stages import (
     AllDone,
     RepetitionDone,
@@ -119,6 +121,37 @@ def test_a_set_in_which_nothing_happens_is_handed_over_in_parts() -> None:
     assert last is not None and len(parts) > 1
     assert max(map(len, parts)) <= MOST_PICTURES
     assert parts[-1][-1].t_s == last.update.observation.t_s
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "said"),
+    [
+        ("full", "heavy", "full"),
+        ("heavy", "full", "full"),
+        ("heavy", "heavy", "heavy"),
+        (None, "lite", "lite"),
+        (None, None, None),
+    ],
+)
+def test_a_set_is_of_the_least_exact_model_that_saw_it(
+    early: str | None, late: str | None, said: str | None
+) -> None:
+    events: list[LiveEvent] = []
+    session = live(1, on_event=events.append)
+    connection = session.claim()
+    for t_s, observation in bridges(1).items():
+        model = early if t_s < UNTIL_WORK_S + 1.0 else late
+        session.observe(connection, observation, None, model)
+    assert next(each.model for each in events if isinstance(each, Watched)) == said
+
+
+def test_the_model_of_before_the_set_is_not_the_sets() -> None:
+    events: list[LiveEvent] = []
+    session = live(1, on_event=events.append)
+    connection = session.claim()
+    for t_s, observation in bridges(1).items():
+        session.observe(connection, observation, None, "full" if t_s < 2.0 else "heavy")
+    assert {each.model for each in events if isinstance(each, Watched)} == {"heavy"}
 
 
 def test_what_could_not_be_recorded_is_handed_over_again() -> None:

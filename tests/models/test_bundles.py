@@ -14,9 +14,11 @@ from types import ModuleType
 
 import pytest
 
+from formcheck.models import MODELS as NAMES
+
 MODELS = Path(__file__).parents[2] / "models"
 MANIFEST = json.loads((MODELS / "manifest.json").read_text())["bundles"]
-SHIPPED = ("pose_landmarker_lite.task", "pose_landmarker_full.task")
+SHIPPED = tuple(f"pose_landmarker_{model}.task" for model in reversed(NAMES))
 DETECTOR, LANDMARKS = "pose_detector.tflite", "pose_landmarks_detector.tflite"
 
 
@@ -67,7 +69,7 @@ def without_metadata(build: ModuleType, network: bytes) -> bytes:
 
 
 def test_the_manifest_lists_the_three_bundles() -> None:
-    assert set(MANIFEST) == {*SHIPPED, "pose_landmarker_heavy.task"}
+    assert set(MANIFEST) == set(SHIPPED)
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -85,10 +87,10 @@ def test_each_network_says_how_its_picture_is_scaled(build: ModuleType, name: st
     assert normalization(build, inside[LANDMARKS]) == (0.0, 255.0)
 
 
-def test_both_bundles_hold_the_same_detector() -> None:
-    lite, full = (networks((MODELS / name).read_bytes()) for name in SHIPPED)
-    assert lite[DETECTOR] == full[DETECTOR]
-    assert lite[LANDMARKS] != full[LANDMARKS]
+def test_all_bundles_hold_the_same_detector_and_landmarks_of_their_own() -> None:
+    inside = [networks((MODELS / name).read_bytes()) for name in SHIPPED]
+    assert len({each[DETECTOR] for each in inside}) == 1
+    assert len({each[LANDMARKS] for each in inside}) == len(SHIPPED)
 
 
 def test_the_script_builds_a_bundle_from_a_package(
@@ -102,7 +104,7 @@ def test_the_script_builds_a_bundle_from_a_package(
     bare = without_metadata(build, shipped[DETECTOR])
     package = tmp_path / "package.tgz"
     with tarfile.open(package, "w:gz") as archive:
-        for name in (build.DETECTOR, *(build.LANDMARKS.format(model=m) for m in ("lite", "full"))):
+        for name in (build.DETECTOR, *(build.LANDMARKS.format(model=m) for m in NAMES)):
             item = tarfile.TarInfo(name)
             item.size = len(bare)
             archive.addfile(item, io.BytesIO(bare))

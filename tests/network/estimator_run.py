@@ -18,7 +18,7 @@ def main(run_s: float) -> None:
     with Video(CLIP) as video:
         picture, _ = next(video.frames())
     begin_s = time.monotonic()
-    with open_estimator(Settings()) as estimator:
+    with open_estimator(Settings(model="full")) as estimator:
         while (t_s := time.monotonic() - begin_s) < run_s:
             estimator.estimate(picture, t_s)
             time.sleep(PAUSE_S)

@@ -37,6 +37,7 @@ def recorded():
             Observation(0.3, SIZE_PX, None, 2),
             Observation(0.4, SIZE_PX, pose(0.4, 7), 2),
         ),
+        "heavy",
     )
 
 
@@ -60,10 +61,27 @@ def assert_same(one, other):
 def test_what_is_written_is_read_back_to_the_last_bit(recorded, tmp_path):
     save(recorded, tmp_path / "set.npz")
     again = load(tmp_path / "set.npz")
-    assert again.fps == 12.5
+    assert (again.fps, again.model) == (12.5, "heavy")
     for one, other in zip(recorded.observations, again.observations, strict=True):
         assert_same(one, other)
     assert [path.name for path in tmp_path.iterdir()] == ["set.npz"]
+
+
+def test_of_an_older_recording_the_model_is_not_known(recorded, tmp_path):
+    path = tmp_path / "set.npz"
+    save(recorded, path)
+    with np.load(path) as file:
+        older = {name: file[name] for name in file.files if name != "model"}
+    np.savez_compressed(path, **older)
+    again = load(path)
+    assert (again.model, len(again.observations)) == (None, len(recorded.observations))
+    np.savez_compressed(path, **older, model=np.array("<b>enormous</b>"))
+    with pytest.raises(RecordingError):
+        load(path)
+
+
+def test_what_is_replayed_is_of_the_recordings_model(recorded):
+    assert ReplayEstimator(recorded).detect(PICTURE, 0.1).model == "heavy"
 
 
 def test_a_recording_of_an_empty_room_can_be_kept(tmp_path):

@@ -36,7 +36,7 @@ def test_a_clip_judged_again_from_its_recording_is_the_same(clip: Path) -> None:
     """Once as a laptop does, where the other exercises look too, and once as the clinic does."""
     exercise = exercise_by_id(clip.stem.removeprefix("short_").removesuffix("_faults"))
     seen = []
-    settings = Settings()
+    settings = Settings(model="full")
     report = check_video(
         clip, exercise, FREE, settings, on_update=lambda update: seen.append(update.observation)
     )

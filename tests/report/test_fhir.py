@@ -155,6 +155,24 @@ def test_faults_are_counted_and_what_could_not_be_judged_is_not() -> None:
     assert hips["dataAbsentReason"]["coding"][0]["code"] == "not-performed"
 
 
+def pose_models(data: dict[str, Any]) -> list[list[str]]:
+    """Of each device in the bundle."""
+    return [
+        [each["value"] for each in device["version"] if "type" in each]
+        for device in of_type(data, "Device")
+    ]
+
+
+def test_the_device_says_with_which_models_it_judged() -> None:
+    sets = [a_set(at, "bridge", a_repetition(1), model=m) for at, m in enumerate(("lite", "heavy"))]
+    data = bundle(a_session(*sets))
+    assert pose_models(data) == [["heavy", "lite"]]
+    (device,) = (each for each in data["entry"] if each["resource"]["resourceType"] == "Device")
+    measured = [each for each in of_type(data, "Observation") if "device" in each]
+    assert measured and all(e["device"]["reference"] == device["fullUrl"] for e in measured)
+    assert pose_models(bundle(a_session(a_set(0, "bridge", a_repetition(1))))) == [[]]
+
+
 def test_a_session_that_has_not_ended_is_preliminary() -> None:
     data = bundle(an_ordinary_session(ended_at=None, pain_after=None))
     statuses = {
@@ -165,8 +183,9 @@ def test_a_session_that_has_not_ended_is_preliminary() -> None:
 
 
 def test_a_clip_is_of_somebody_unknown_at_a_time_unknown() -> None:
-    report = Report("bridge", 20.0, 600, 590, 3.0, (a_repetition(1),))
+    report = Report("bridge", 20.0, 600, 590, 3.0, (a_repetition(1),), model="full")
     data = json.loads(clip_fhir("clip.mp4", report, ENGLISH, NOW))
+    assert pose_models(data) == [["full"]]
     (patient,) = of_type(data, "Patient")
     assert patient["name"][0]["extension"][0]["valueCode"] == "unknown"
     assert all("_effectiveDateTime" in each for each in of_type(data, "Observation"))

@@ -125,6 +125,7 @@ def test_the_csv_has_every_repetition_as_the_engine_said_it(
         assert_same(row["range_of_motion_deg"], repetition.range_of_motion_deg, 1)
         assert_same(row["range_goal_deg"], each.prescription.range_goal_deg, 3)
         assert row["faults"] == "; ".join(repetition.faults)
+        assert row["pose_model"] == (each.model or "")
         assert row["counted"] == ("yes" if repetition.counted else "no")
         assert not row["subject"].startswith(("=", "+", "-", "@"))
 

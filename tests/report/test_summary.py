@@ -58,6 +58,7 @@ def test_the_data_has_the_fixed_form_and_the_engines_numbers(report):
         "partial_count",
         "repetitions",
     ]
+    assert report_json(replace(report, model="heavy"))["model"] == "heavy"
     assert data["schema"] == "formcheck.report/1"
     assert (data["count"], data["partial_count"]) == (2, 1)
     for row, repetition in zip(data["repetitions"], report.repetitions, strict=True):

@@ -22,6 +22,7 @@ from formcheck.plan.starter import starter_plan
 from formcheck.store.local import LocalStore
 from formcheck.store.records import Baseline
 from tests.store.made import FIVE, START, Clock, item, repetition
+from tests.sync.made import seen
 
 
 @pytest.fixture
@@ -76,6 +77,9 @@ def test_a_person_is_found_again_after_reopening(path: Path, clock: Clock) -> No
 
 def test_a_session_comes_back_as_it_was_recorded(store: LocalStore) -> None:
     person, session, first = trained(store)
+    store.add_recording(first, seen(2), "heavy")
+    store.add_recording(first, seen(2), "full")
+    store.add_recording(first, seen(2))
     odd = replace(
         repetition(3, counted=False, range_deg=None, faults=(), not_assessed=()),
         lower_s=math.nan,
@@ -90,6 +94,7 @@ def test_a_session_comes_back_as_it_was_recorded(store: LocalStore) -> None:
     assert START < record.started_at < record.sets[0].started_at
     assert record.ended_at is not None and record.ended_at.utcoffset() == timedelta(0)
     assert record.sets[0].prescription == FIVE
+    assert record.sets[0].model == "full", "the least exact of those that saw it"
     assert record.sets[0].repetitions[:2] == (repetition(1), repetition(2))
     back = record.sets[0].repetitions[2]
     assert math.isnan(back.lower_s)

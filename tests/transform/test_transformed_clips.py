@@ -21,6 +21,7 @@ from tests.transform import pictures
 from tests.transform.pictures import Transform, black_at, wide
 
 CLIPS = Path(__file__).parent.parent / "clips"
+FULL = Settings(model="full")
 HOLD_S = 0.3  # how far a hold may move
 OTHER_SIDE = {"left": "right", "right": "left", "both": "both"}
 
@@ -67,7 +68,7 @@ def checked(clip: Clip, transform: Transform) -> Report:
     state = start(exercise, Prescription(None, clip.prescribed_hold_s))
     frames, with_person, last_s = 0, 0, 0.0
     path = CLIPS / f"short_{clip.exercise}.mp4"
-    with Video(path) as video, open_estimator(Settings()) as estimator:
+    with Video(path) as video, open_estimator(FULL) as estimator:
         for image_rgb, last_s in transform(video.frames()):
             observation = estimator.estimate(image_rgb, last_s)
             state, _ = step(state, observation)

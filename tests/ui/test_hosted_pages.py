@@ -14,8 +14,8 @@ from formcheck.store.clinic.clinic import Clinic as Store
 from formcheck.store.clinic.hosted import Hosted
 from formcheck.ui import database
 from tests.clinic.made import Clinic, clinic_in
-from tests.store.made import item
-from tests.sync.made import SHOWN
+from tests.store.made import FIVE, item
+from tests.sync.made import SHOWN, seen
 
 MAIN = Path(__file__).parents[2] / "formcheck" / "ui" / "main.py"
 CODE = "34679-ACDEF"
@@ -118,6 +118,23 @@ def test_a_session_told_by_hand_is_at_the_clinic_at_once(store: Store, clinic: C
     (session,) = store.sessions(clinic.paula, own.actor.person_id)
     assert (session.plan_version, session.pain_after) == (1, 6)
     assert "1 session so far." in words(page(own, "history"))
+
+
+def test_the_model_that_the_browser_used_last_is_said(store: Store, clinic: Clinic) -> None:
+    own = browser(store, clinic)
+    mine = own.actor.person_id
+    own.add_safety(mine, ())
+    assert "model of the body" not in words(page(own, "about_me"))
+    for model, is_warned in (("heavy", False), ("lite", True)):
+        session = own.begin_session(mine, (item(),), 3)
+        set_id = own.begin_set(session, 0, "bridge", FIVE)
+        own.add_recording(set_id, seen(3), model)
+        own.end_set(set_id, "done")
+        own.end_session(session, 3, 3)
+        said = words(page(own, "about_me"))
+        assert ("most exact model of the body" in said) is not is_warned
+        assert ("sees you less exactly" in said) is is_warned
+        assert ("sees you less exactly" in words(page(own, "today"))) is is_warned
 
 
 def test_a_withdrawal_in_another_tab_ends_the_training_here(store: Store, clinic: Clinic) -> None:

@@ -197,7 +197,9 @@ def test_the_next_time_the_same_activities_are_rated_again(app: AppTest, path: P
     assert [each.score for each in store.outcomes(store.people()[0].id)] == [4, 8]
 
 
-@pytest.mark.parametrize(("model", "is_warned"), [("lite", True), ("full", False)])
+@pytest.mark.parametrize(
+    ("model", "is_warned"), [("lite", True), ("full", False), ("heavy", False)]
+)
 def test_a_slow_computer_says_before_each_session_that_it_sees_less_exactly(
     app: AppTest, monkeypatch: pytest.MonkeyPatch, model: str, is_warned: bool
 ) -> None:

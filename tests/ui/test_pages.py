@@ -145,7 +145,8 @@ def test_a_text_file_is_refused_in_one_sentence(video_page: AppTest) -> None:
     assert error.value.count(".") <= 2
 
 
-def test_a_video_is_counted(video_page: AppTest) -> None:
+def test_a_video_is_counted(video_page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORMCHECK_MODEL", "full")
     upload(video_page, "bridge.mp4", (CLIPS / "bridge.mp4").read_bytes())
     assert "4 repetitions counted." in words(video_page)
     video_page.selectbox[0].select("cat_cow").run()

@@ -26,8 +26,8 @@ from formcheck.bench.live.truth import TrueFault
 from formcheck.bench.machine import Machine, this_machine
 from formcheck.bench.spread import Spread
 from formcheck.exercises.spec import Exercise
-from formcheck.pose.choice import chosen, measured_ms
-from formcheck.settings import AUTO, Settings
+from formcheck.pose.choice import LIVE_MODEL, measured_ms
+from formcheck.settings import Settings
 
 LOOK_EVERY_S = 1.0
 
@@ -35,7 +35,7 @@ LOOK_EVERY_S = 1.0
 @dataclass(frozen=True, slots=True)
 class LiveBench:
     """Attributes:
-    picture_ms: what the exact model takes for a picture, as the app measures it at its start.
+    picture_ms: what the model takes for a picture, as the app measures it at its start.
     seconds: how long was measured, from the first repetitions on.
     ready_s, first_s: from the start of the app's process until it answered, and until the page
         had the first picture back with a person in it.
@@ -74,8 +74,8 @@ def bench_live(
     Raises:
         BenchError, VideoError: see `scene_of`.
     """
-    machine, picture_ms = this_machine(), measured_ms(settings.models_dir)
-    model = chosen(picture_ms) if settings.model == AUTO else settings.model
+    machine, model = this_machine(), LIVE_MODEL.of(settings)
+    picture_ms = measured_ms(settings.models_dir, model)
     with scene_of(clip, model) as scene:
         page = new_context(scene.browser).new_page()
         open_exercise(page, scene.app.url, exercise)

@@ -173,11 +173,12 @@ def _set_data(session_id: str, part: SetPart, off: timedelta) -> dict[str, Any]:
         "by_hand": part.by_hand,
         "started_at": part.started_at + off,
         "ended_at": None if part.ended_at is None else part.ended_at + off,
+        "model": part.model,
     }
 
 
 def _change_set(row: SetRow, part: SetPart, off: timedelta) -> None:
-    row.status, row.stop_reason = part.status, part.stop_reason
+    row.status, row.stop_reason, row.model = part.status, part.stop_reason, part.model
     if row.ended_at is None and part.ended_at is not None:
         row.ended_at = part.ended_at + off
 

@@ -54,7 +54,10 @@ class SessionRow(Table):
 
 
 class SetRow(Table):
-    """One attempt at a set; `number` counts the session's attempts from 1."""
+    """One attempt at a set; `number` counts the session's attempts from 1.
+
+    `model` is the pose model that judged it, None where none did or it isn't known.
+    """
 
     __tablename__ = "sets"
     __table_args__ = (
@@ -72,6 +75,7 @@ class SetRow(Table):
     by_hand: Mapped[bool]
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    model: Mapped[str | None] = mapped_column(String(16))
     repetitions: Mapped[list[RepetitionRow]] = relationship(order_by="RepetitionRow.index")
     recordings: Mapped[list[RecordingRow]] = relationship(order_by="RecordingRow.part")
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from formcheck.live.route import LIVE_PATH
 from formcheck.live.session import LiveSession
-from formcheck.pose import FAST_MODEL, PEOPLE_MODEL, bundle_name, model_named
+from formcheck.models import FULL_MODEL, MODELS
+from formcheck.pose import PEOPLE_MODEL, bundle_name
 from formcheck.settings import AUTO, PosePlace, Settings
 from formcheck.ui.assets import ASSETS_PATH, MODELS_PATH
 from formcheck.ui.words import LIVE_WORDS
@@ -49,11 +51,22 @@ def live_screen(session: LiveSession, on_finished: Callable[[], None]) -> None:
     )
 
 
-def _models(settings: Settings) -> dict[str, str] | None:
-    """Addresses of the bundles that the browser is to run; None where the pose is found here."""
+def _models(settings: Settings) -> dict[str, Any] | None:
+    """The models that the browser is to run; None where the pose is found here.
+
+    `first` is the one to begin with, by `paths` it may go on with another, the most exact is the
+    first of these; `places` are their places in `MODELS`.
+    """
     if settings.pose is PosePlace.SERVER:
         return None
-    models = {"model_path": model_named(settings), "people_model_path": PEOPLE_MODEL}
-    if settings.model == AUTO:
-        models["faster_model_path"] = FAST_MODEL
-    return {name: f"{MODELS_PATH}/{bundle_name(model)}" for name, model in models.items()}
+    is_open = settings.model == AUTO
+    return {
+        "first": FULL_MODEL if is_open else settings.model,
+        "paths": {name: _address(name) for name in (MODELS if is_open else [settings.model])},
+        "places": {name: place for place, name in enumerate(MODELS)},
+        "people_path": _address(PEOPLE_MODEL),
+    }
+
+
+def _address(model: str) -> str:
+    return f"{MODELS_PATH}/{bundle_name(model)}"

@@ -2,9 +2,10 @@
 import { modelSize } from "./size.js";
 
 export class Landmarks {
-  /** `models`: addresses of the model bundles. `onFailed`: the model can't be run here. */
+  /** `models`: see `_models` in Python. `onFailed`: the model can't be run here. */
   constructor(models, { onFailed }) {
     this.isReady = false;
+    this.isSet = false; // a set is on: the model stays
     this.atOnce = 2; // one being worked on, one waiting: the worker never waits for the camera
     this.waiting = [];
     this.onFailed = onFailed;
@@ -37,7 +38,7 @@ export class Landmarks {
     if (!picture || !this.isReady) return null;
     return new Promise((done) => {
       this.waiting.push(done);
-      this.worker.postMessage({ picture, t_s }, [picture]);
+      this.worker.postMessage({ picture, t_s, isSet: this.isSet }, [picture]);
     });
   }
 

@@ -12,6 +12,7 @@ import { Voice } from "./voice.js";
 // How long the last words stay before the next page, by how the set ended.
 const LINGER_MS = { done: 4000, stopped: 3000 };
 const BY_BUTTON = "button";
+const SET_STAGES = ["countdown", "work", "paused"];
 const STALE_MS = 1000; // a skeleton older than this is no longer drawn
 
 /**
@@ -103,6 +104,7 @@ class LiveSet {
       this.draw(answer);
     }
     if (answer.count === undefined) return; // what it means comes next, or it was of no use
+    this.source.isSet = SET_STAGES.includes(answer.stage);
     this.hear(answer, this.screen.show(answer));
     if (answer.stage === "stopped") this.end(answer.stopped, LINGER_MS.stopped);
     else if (this.screen.stage === "done") this.end("done", LINGER_MS.done);

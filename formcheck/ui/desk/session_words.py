@@ -10,6 +10,7 @@ from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.exercises.spec import Exercise
 from formcheck.plan.items import SetTask, tasks
 from formcheck.plan.progress import INTERRUPTED
+from formcheck.report.model_words import model_words, models_of
 from formcheck.review.agreement import Agreement
 from formcheck.review.digest import ExerciseDigest, SessionDigest, digest
 from formcheck.review.ranks import Kind
@@ -41,7 +42,7 @@ def facts(desk: Desk, session: SessionRecord) -> list[str]:
     said.append(_pain(_, session))
     if session.effort is not None:
         said.append(_("effort {points} of 10").format(points=session.effort))
-    return said
+    return [*said, *model_words(_, models_of(session.sets))]
 
 
 def _pain(_: Translator, session: SessionRecord) -> str:

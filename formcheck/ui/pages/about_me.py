@@ -36,7 +36,7 @@ def show() -> None:
     _range(_, person.id)
     _reminders(_)
     _everything(_, person.id, person.name)
-    _computer(_)
+    _computer(_, person.id)
 
 
 def _language(_: Translator, person_id: str, language: str) -> None:
@@ -119,9 +119,9 @@ def _everything(_: Translator, person_id: str, name: str) -> None:
         st.button(_("No, keep it"), on_click=_forget, width="stretch")
 
 
-def _computer(_: Translator) -> None:
-    """Which model is used, once that is known; where the browser finds the pose, it chooses."""
-    model = model_used()
+def _computer(_: Translator, person_id: str) -> None:
+    """Which model of the body is used, once that is known."""
+    model = model_used(person_id)
     if model is not None:
         st.markdown(_(SAID[model]))
 

@@ -99,5 +99,5 @@ def _put(task: SetTask, status: str, seen: Checked | None = None) -> None:
     if seen is not None:
         for repetition in seen.report.repetitions:
             store().add_repetition(set_id, repetition)
-        store().add_recording(set_id, seen.observations)
+        store().add_recording(set_id, seen.observations, seen.report.model)
     store().end_set(set_id, status)

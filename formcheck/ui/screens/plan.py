@@ -9,9 +9,9 @@ import streamlit as st
 from formcheck.exercises.loader import load_exercises
 from formcheck.journey.events import WentTo
 from formcheck.journey.state import Stage
+from formcheck.models import FAST_MODEL
 from formcheck.plan.baseline import is_baseline
 from formcheck.plan.items import BOTH, PlanItem, SetTask, about_minutes
-from formcheck.pose import FAST_MODEL
 from formcheck.ui.clinic.news import news
 from formcheck.ui.database import is_hosted, store
 from formcheck.ui.figure import figure
@@ -40,7 +40,7 @@ def show() -> None:
         lead(told if again else _length(_, plan.items, plan.left))
         if any(map(is_baseline, plan.items)) and now.session_id is None:
             st.markdown(_("First you do each exercise once, comfortably: I learn your own range."))
-        if model_used() == FAST_MODEL:
+        if model_used(now.person_id or "") == FAST_MODEL:
             st.markdown(f"**{_(SAID[FAST_MODEL])}**")
     if plan.left:
         start = _("One more session") if again else _("Start today's session")

@@ -14,7 +14,7 @@ RECORDINGS = Path(recorded.__file__).parent / "recordings"
 
 if __name__ == "__main__":
     for clip in sorted(CLIPS.glob("*.mp4")):
-        seen = record_video(clip, Settings()).observations
+        seen = record_video(clip, Settings(model=recorded.SEEN_BY)).observations
         target = RECORDINGS / f"{clip.stem}{recorded.SUFFIX}"
         target.write_bytes(packed(seen))
         print(f"{target.name}: {len(seen)} pictures, {target.stat().st_size} bytes")

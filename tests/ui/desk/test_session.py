@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from formcheck.store.records import SKIPPED, STOPPED
@@ -36,6 +37,15 @@ def test_the_head_says_who_when_and_what_was_done(clinic: Made) -> None:
     said = words(app)
     for part in ("Version 2", "1 of 1 sets", "1 of 2 repetitions in form", "pain 2 → 3 of 10"):
         assert part in said.replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("model", "said"),
+    [("heavy", "Pose model: heavy (the most exact)"), (None, "Pose model: not known")],
+)
+def test_the_head_says_which_model_judged(clinic: Made, model: str | None, said: str) -> None:
+    put(clinic, a_set("one", rep(1), model=model))
+    assert said in words(page(clinic)).replace("\\", "")
 
 
 def test_what_is_special_comes_first_in_words(clinic: Made) -> None:

@@ -7,9 +7,10 @@ const WASM = new URL("../../vision/vision_wasm_module_internal.wasm", import.met
 
 /** Follows one person from picture to picture. */
 export class Tracker {
-  static async open(model_path) {
+  /** `model`: the bytes of its bundle. */
+  static async open(model) {
     const tracker = new Tracker();
-    tracker.landmarker = await open(model_path, "VIDEO", true);
+    tracker.landmarker = await open({ modelAssetBuffer: model }, "VIDEO", true);
     tracker.last_ms = -1;
     return tracker;
   }
@@ -34,7 +35,7 @@ export class Tracker {
 export class Looker {
   static async open(model_path) {
     const looker = new Looker();
-    looker.landmarker = await open(model_path, "IMAGE", false);
+    looker.landmarker = await open({ modelAssetPath: model_path }, "IMAGE", false);
     return looker;
   }
 
@@ -43,14 +44,14 @@ export class Looker {
   }
 }
 
-function open(model_path, runningMode, outputSegmentationMasks) {
+function open(model, runningMode, outputSegmentationMasks) {
   // The library takes both away after each use, and loads the factory only once by itself.
   self.ModuleFactory = moduleFactory;
   self.Module = { print: console.debug, printErr: console.debug }; // what it says are no errors
   return PoseLandmarker.createFromOptions(
     { wasmBinaryPath: WASM },
     {
-      baseOptions: { modelAssetPath: model_path, delegate: "CPU" },
+      baseOptions: { ...model, delegate: "CPU" },
       runningMode,
       numPoses: 1,
       outputSegmentationMasks,

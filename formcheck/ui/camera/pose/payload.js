@@ -1,17 +1,18 @@
 // What is sent of one picture: numbers only, in the form that formcheck/live/landmarks.py reads.
 
-const KIND = 1;
+const KIND = 2;
 const HEAD_BYTES = 18;
 const NOBODY = { landmarks: [], world: [], visibility: [], outline: [] };
 
-/** The bytes of what was seen in a picture of a size. */
-export function payloadOf({ person, people }, { brightness, shift_px }, { width, height }) {
+/** The bytes of what was seen in a picture of a size; `model`: which looked, by its place. */
+export function payloadOf({ person, people }, { brightness, shift_px }, { width, height }, model) {
   const { landmarks, world, visibility, outline } = person ?? NOBODY;
   const values = [...landmarks, ...world, ...visibility, ...outline];
   const view = new DataView(new ArrayBuffer(HEAD_BYTES + 4 * values.length));
   view.setUint8(0, KIND);
   view.setUint8(1, person ? 1 : 0);
-  view.setUint16(2, people);
+  view.setUint8(2, model);
+  view.setUint8(3, people);
   view.setUint16(4, width);
   view.setUint16(6, height);
   view.setUint16(8, outline.length / 2);

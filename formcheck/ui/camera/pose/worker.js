@@ -1,4 +1,5 @@
 // Finds the pose beside the page, so that the page stays smooth. Pictures come in, numbers go out.
+import { Change } from "./change.js";
 import { Looker, Tracker } from "./landmarker.js";
 import { PictureMeter } from "./meter.js";
 import { payloadOf } from "./payload.js";
@@ -9,28 +10,41 @@ const meter = new PictureMeter();
 const canvas = new OffscreenCanvas(1, 1);
 const pen = canvas.getContext("2d", { willReadFrequently: true });
 let person = null;
-let pace = null; // where a faster model may take over
+let pace = null;
+let change = null;
+let places = {}; // of the models in Python's list
 let turn = Promise.resolve(); // one message after the other, in their order
 
 self.onmessage = ({ data }) => {
   turn = turn.then(() => (data.picture ? look(data) : open(data))).catch(fail);
 };
 
-async function open({ model_path, faster_model_path, people_model_path }) {
-  const tracker = await Tracker.open(model_path);
-  person = new LargestPerson(tracker, await Looker.open(people_model_path));
-  if (faster_model_path) pace = new Pace(() => Tracker.open(faster_model_path));
+async function open(models) {
+  const load = (name) => bytesOf(models.paths[name]);
+  const tracker = await Tracker.open(await load(models.first));
+  person = new LargestPerson(tracker, await Looker.open(models.people_path));
+  places = models.places;
+  pace = new Pace(Object.keys(models.paths), models.first);
+  change = new Change({ load, open: Tracker.open }, person, pace);
   self.postMessage({ ready: true });
 }
 
-async function look({ picture, t_s }) {
+async function bytesOf(path) {
+  const answer = await fetch(path);
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+/** `isSet`: the picture belongs to a set, which one model judges from its beginning to its end. */
+async function look({ picture, t_s, isSet }) {
+  if (!isSet) await change.make();
   const image = pixels(picture);
   const began_ms = performance.now();
   const seen = await person.find(image, t_s);
   const took_ms = performance.now() - began_ms;
-  const payload = payloadOf(seen, meter.measure(image, t_s), image);
+  const payload = payloadOf(seen, meter.measure(image, t_s), image, places[pace.model]);
   self.postMessage({ payload }, [payload.buffer]);
-  if (seen.person) await pace?.keep(person, took_ms);
+  if (seen.person) change.count(took_ms);
 }
 
 function pixels(picture) {

@@ -1,0 +1,15 @@
+"""The names of the pose models, of which one judges a set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+HEAVY_MODEL, FULL_MODEL, FAST_MODEL = "heavy", "full", "lite"
+# The most exact first.
+MODELS = (HEAVY_MODEL, FULL_MODEL, FAST_MODEL)
+
+
+def least_exact(models: Iterable[str | None]) -> str | None:
+    """Which of these to name where several had a part in it; None where none is known."""
+    known = [model for model in models if model is not None]
+    return max(known, key=MODELS.index, default=None)

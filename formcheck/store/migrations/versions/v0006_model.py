@@ -1,0 +1,14 @@
+"""Which pose model judged a set; of those on record it isn't known."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    """To this schema."""
+    op.add_column("sets", sa.Column("model", sa.String(16)))
