@@ -88,7 +88,9 @@ class _WrongLabelError(Exception):
     """One value of one clip is wrong; says which, and what it may be."""
 
 
-def _clip(data: dict[str, Any]) -> LabelledClip:
+def _clip(data: Any) -> LabelledClip:
+    if not isinstance(data, dict):
+        raise _WrongLabelError(f"{data!r} is no clip")
     seen, open_faults = _names(data, "faults_seen"), _names(data, "cant_tell")
     if set(seen) & set(open_faults):
         raise _WrongLabelError(f"{data['file']} has a fault in both faults_seen and cant_tell")
@@ -105,7 +107,7 @@ def _clip(data: dict[str, Any]) -> LabelledClip:
         faults_seen=seen,
         cant_tell=open_faults,
         remark=_remark(data),
-        pitch_deg=None if data.get("pitch_deg") is None else float(data["pitch_deg"]),
+        pitch_deg=_pitch_deg(data),
     )
 
 
@@ -124,8 +126,8 @@ def _count(data: dict[str, Any]) -> tuple[int, int]:
 
 
 def _names(data: dict[str, Any], key: str) -> tuple[str, ...]:
-    names = data.get(key) or ()
-    if isinstance(names, str) or not all(isinstance(name, str) for name in names):
+    names = data.get(key) or []
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise _WrongLabelError(f"{data['file']}: {key} must be a list of faults' names")
     return tuple(names)
 
@@ -135,3 +137,10 @@ def _remark(data: dict[str, Any]) -> str:
     if not isinstance(remark, str):
         raise _WrongLabelError(f"{data['file']}: remark must be a text")
     return remark
+
+
+def _pitch_deg(data: dict[str, Any]) -> float | None:
+    pitch_deg = data.get("pitch_deg")
+    if pitch_deg is not None and not isinstance(pitch_deg, int | float):
+        raise _WrongLabelError(f"{data['file']}: pitch_deg must be a number of degrees")
+    return pitch_deg

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import Any
 
@@ -61,29 +61,32 @@ class ClipScore:
 def score_clip(clip: LabelledClip, report: Report) -> ClipScore:
     """Score one clip."""
     sides = tuple(r.side.value for r in report.repetitions if r.counted)
-    sides_right = None if clip.sides is None else sides == clip.sides
-    people = faults_on(clip, report) if clip.real else None
-    verdicts = judged(clip, report)
-    if clip.repetitions is None:
-        return ClipScore(clip, report, sides_right, people=people, judged=verdicts)
-    pairs = matched(clip.repetitions, report.repetitions)
-    both = [(true, got) for true, got in pairs if true.counted and got.counted]
-    clean = [got for true, got in both if not true.faults]
-    confident = [got for got in report.repetitions if got.confidence > 0.8]
-    return ClipScore(
+    score = ClipScore(
         clip,
         report,
-        sides_right,
+        sides_right=None if clip.sides is None else sides == clip.sides,
+        people=faults_on(clip, report) if clip.real else None,
+        judged=judged(clip, report),
+    )
+    return score if clip.repetitions is None else _exactly(score, clip.repetitions)
+
+
+def _exactly(score: ClipScore, repetitions: Sequence[LabelledRepetition]) -> ClipScore:
+    """The score with what only the truth of each repetition can tell."""
+    pairs = matched(repetitions, score.report.repetitions)
+    both = [(true, got) for true, got in pairs if true.counted and got.counted]
+    clean = [got for true, got in both if not true.faults]
+    confident = [got for got in score.report.repetitions if got.confidence > 0.8]
+    return replace(
+        score,
         start_errors_s=tuple(abs(got.start_s - true.start_s) for true, got in both),
         hold_errors_s=tuple(abs(got.hold_s - true.hold_s) for true, got in both),
         faults=fault_scores(both),
         clean=len(clean),
         clean_with_faults=sum(bool(named_faults(got)) for got in clean),
-        missed=_counted(clip.repetitions) - len(both),
+        missed=_counted(repetitions) - len(both),
         confident=len(confident),
         confident_right=_rightly_counted(confident, pairs),
-        people=people,
-        judged=verdicts,
     )
 
 
