@@ -41,11 +41,11 @@ RECORDED = """
 
 GROUPS = {
     "real": "**real people**",
-    "real_exercise": "doing the exercise",
-    "real_negative": "doing something else (negatives)",
+    "real_exercise": "– doing the exercise",
+    "real_negative": "– doing something else (negatives)",
     "renders": "**renders**",
-    "renders_level": "camera about level",
-    "renders_looking_down": "camera looks down",
+    "renders_level": "– camera about level",
+    "renders_looking_down": "– camera looks down",
 }
 
 COUNTS = """\
@@ -157,7 +157,7 @@ def _times(total: dict[str, Any]) -> str:
 def _renders(scores: Sequence[ClipScore]) -> str:
     head = (
         "clip | exercise | counted | label | right | not completed | sides right "
-        "| start error | hold error | faults wrong | faults missed"
+        "| start error | hold error | faults wrong | faults missed | notices"
     )
     return table(head, (_render_row(score) for score in scores if not score.clip.real))
 
@@ -177,6 +177,7 @@ def _render_row(score: ClipScore) -> list[str]:
         number(row["median_hold_error_s"], " s"),
         str(row["wrong_faults"]) if exact else "",
         str(row["missed_faults"]) if exact else "",
+        ", ".join(row["notices"]),
     ]
 
 

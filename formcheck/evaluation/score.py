@@ -14,7 +14,7 @@ from formcheck.evaluation.labels import LabelledClip, LabelledRepetition
 from formcheck.evaluation.matching import Pair, matched
 from formcheck.evaluation.named import named_faults
 from formcheck.evaluation.reliability import Judged, judged
-from formcheck.evaluation.silence import lasting_notices, wrong_in_silence
+from formcheck.evaluation.silence import lasting_notices, wrong_in_silence, wrong_with_posture_only
 from formcheck.report.summary import Report
 from formcheck.reps.repetition import Repetition
 
@@ -56,6 +56,11 @@ class ClipScore:
     def silent(self) -> bool:
         """Whether it is wrong in silence."""
         return wrong_in_silence(self.clip, self.report)
+
+    @property
+    def posture_only(self) -> bool:
+        """Whether it is wrong and nothing was said but to take the start position."""
+        return wrong_with_posture_only(self.clip, self.report)
 
 
 def score_clip(clip: LabelledClip, report: Report) -> ClipScore:

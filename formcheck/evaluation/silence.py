@@ -10,6 +10,9 @@ from formcheck.report.summary import Report
 LASTED_S = 2.0
 # Up to here the report says itself that it is unsure.
 UNSURE = 0.5
+# "Go on hands and knees": said whenever the person isn't in the start position, or seems not to be.
+# It is there before and after nearly every set, and says nothing of how well is counted.
+POSTURE = "posture"
 
 
 def lasting_notices(report: Report) -> tuple[str, ...]:
@@ -26,7 +29,16 @@ def wrong_in_silence(clip: LabelledClip, report: Report) -> bool:
     Only a clip whose every counted repetition has a confidence of `UNSURE` at most has said that it
     may be wrong without a notice.
     """
-    if clip.count[0] <= report.count <= clip.count[1] or lasting_notices(report):
+    return not lasting_notices(report) and _wrong_and_sure(clip, report)
+
+
+def wrong_with_posture_only(clip: LabelledClip, report: Report) -> bool:
+    """Whether it would be wrong in silence, had `POSTURE` not been said."""
+    return lasting_notices(report) == (POSTURE,) and _wrong_and_sure(clip, report)
+
+
+def _wrong_and_sure(clip: LabelledClip, report: Report) -> bool:
+    if clip.count[0] <= report.count <= clip.count[1]:
         return False
     confidences = [r.confidence for r in report.repetitions if r.counted]
     return not confidences or max(confidences) > UNSURE

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from formcheck.evaluation.labels import REAL, RENDERED
 from formcheck.evaluation.score import ClipScore, clip_json
@@ -24,7 +24,7 @@ TITLES = {
 
 def print_table(scores: list[ClipScore], model: str) -> None:
     """Per clip, per fault and in total, on standard output."""
-    console = Console(width=150, highlight=False)
+    console = Console(width=170, highlight=False)
     console.print(f"Pose model: {model}")
     rows, total = [clip_json(score) for score in scores], totals(scores)
     real = [row for row in rows if row["source"] == REAL]
@@ -39,21 +39,23 @@ def print_table(scores: list[ClipScore], model: str) -> None:
 
 
 def _real(rows: list[dict[str, Any]]) -> Table:
-    head = ("real clip", "exercise", "count", "label", "right", "sides", "true faults", "open")
-    table = Table(*head, "false", "lost", "silent")
+    head = ("exercise", "count", "label", "right", "sides")
+    names = [Column(name, overflow="fold") for name in ("true faults", "open", "false", "lost")]
+    table = Table(Column("real clip", no_wrap=True), *head, *names, "notices", "silent")
     for row in rows:
         table.add_row(
             *_counted(row),
             _yes(row["sides_right"]),
             *(" ".join(row["form_faults"][key]) for key in ("true", "open", "false", "lost")),
+            " ".join(row["notices"]),
             "SILENT" if row["wrong_in_silence"] else "",
         )
     return table
 
 
 def _renders(rows: list[dict[str, Any]]) -> Table:
-    head = ("render", "exercise", "count", "label", "right", "partial", "sides", "start", "hold")
-    table = Table(*head, "wrong/missed faults", "silent")
+    head = ("exercise", "count", "label", "right", "partial", "sides", "start", "hold")
+    table = Table(Column("render", no_wrap=True), *head, "wrong/missed faults", "notices", "silent")
     for row in rows:
         table.add_row(
             *_counted(row),
@@ -62,6 +64,7 @@ def _renders(rows: list[dict[str, Any]]) -> Table:
             _seconds(row["median_start_error_s"]),
             _seconds(row["median_hold_error_s"]),
             f"{row['wrong_faults']}/{row['missed_faults']}",
+            " ".join(row["notices"]),
             "SILENT" if row["wrong_in_silence"] else "",
         )
     return table
@@ -88,7 +91,7 @@ def _faults(faults: dict[str, dict[str, Any]]) -> Table:
 
 def _groups(groups: dict[str, dict[str, Any]]) -> Table:
     head = ("clips", "counts right", "missed", "sides right", "macro-F1", "wrong in silence")
-    table = Table(*head)
+    table = Table(*head, "told posture only")
     for name, group in groups.items():
         table.add_row(
             TITLES[name],
@@ -97,6 +100,7 @@ def _groups(groups: dict[str, dict[str, Any]]) -> Table:
             _out_of(group["sides_right"], group["sided_clips"]),
             _share(group["macro_f1"]),
             str(len(group["wrong_in_silence"])),
+            str(len(group["wrong_with_posture_only"])),
         )
     return table
 
@@ -155,6 +159,7 @@ def _people_lines(total: dict[str, Any]) -> Iterator[str]:
 def _confidence_lines(total: dict[str, Any]) -> Iterator[str]:
     for name in APART:
         part, silent = total["reliability"][name], total["groups"][name]["wrong_in_silence"]
+        posture_only = len(total["groups"][name]["wrong_with_posture_only"])
         title = TITLES[name].capitalize()
         if part["all"]["repetitions"]:
             yield (
@@ -163,7 +168,7 @@ def _confidence_lines(total: dict[str, Any]) -> Iterator[str]:
                 f"{_percent(part['share_sure'])}"
             )
         if total["groups"][name]["clips"]:
-            yield f"{title}, wrong in silence: {len(silent)}"
+            yield f"{title}, wrong in silence: {len(silent)}; told posture only: {posture_only}"
 
 
 def _yes(value: bool | None) -> str:

@@ -84,6 +84,7 @@ def _group(members: Iterable[ClipScore]) -> dict[str, Any]:
         "negatives_counted": sum(count > 0 for count in false_counts),
         "false_counts": sum(false_counts),
         "wrong_in_silence": [score.clip.file for score in scores if score.silent],
+        "wrong_with_posture_only": [score.clip.file for score in scores if score.posture_only],
     }
 
 

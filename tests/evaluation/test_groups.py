@@ -60,10 +60,10 @@ def test_the_page_has_every_figure_with_people_and_renders_apart(scores):
     assert "with a false form fault: 1 of 3 (33 %)" in page
     assert "| negative clips with a counted repetition | 1 of 1 |" in page
     assert "| false counts in all | 2 |" in page
-    assert "| camera looks down | 0 of 1 | 1 of 2 |" in page
+    assert "| – camera looks down | 0 of 1 | 1 of 2 |" in page
     assert "### Real people" in page and "### Renders" in page
     assert "| **over 0.8** | 3 | 0 | 0 % |" in page
-    assert "| real people | 1 of 2 | real/none.mp4 |" in page
+    assert "| real people | 1 of 2 | real/none.mp4 | 0 of 2 |" in page
     assert "| renders | 1 of 3 | made/down.mp4 |" in page
 
 

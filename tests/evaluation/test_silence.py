@@ -36,6 +36,17 @@ def test_another_exercise_recognised_is_a_notice():
     assert not scored(person(0), got(), looks_like="bird_dog").silent
 
 
+def test_to_be_told_the_start_position_only_is_a_figure_of_its_own():
+    told = scored(person(2), got(), notices_s={"posture": 60.0})
+    more = scored(person(2), got(), notices_s={"posture": 60.0, "nobody": 3.0})
+    right = scored(person(1), got(), notices_s={"posture": 60.0})
+    assert [score.posture_only for score in (told, more, right)] == [True, False, False]
+    assert not told.silent
+    assert totals([told, more, right])["groups"]["real"]["wrong_with_posture_only"] == [
+        "real/a.mp4"
+    ]
+
+
 def test_a_sure_partial_is_nothing_counted():
     assert scored(person(1), got(counted=False)).silent
 
