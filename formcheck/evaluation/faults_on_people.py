@@ -1,8 +1,9 @@
 """Form faults named on real people, of whom is only known which a person sees in the clip. Pure.
 
 Named in any counted repetition of a clip, a form fault is true when it is in the clip's
-`faults_seen`, open when it is in `cant_tell`, else false; so is every one named in a negative clip.
-One that is labelled and named in no counted repetition is lost. Times (`named.TIMES`) are left out.
+`faults_seen`, open when it is in `cant_tell`, else false: so is every one named in a negative clip,
+where neither has any. One that is seen and named in no counted repetition is lost. Times
+(`named.TIMES`) are left out.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from typing import Any
 from formcheck.errors import RecordingError
 
 REAL, RENDERED = "real", "synthetic"
-# A camera that looks down by more than this stands on a table; floor and chair are below.
+# A camera on the floor or a low stool looks down by less.
 LOOKS_DOWN_DEG = 5.0
 
 

@@ -2,9 +2,9 @@
 
 Only counted repetitions are judged; what was missed shows in the counts.
 
-A rendered one is right when the true repetition that it overlaps most counts, its side is that
-one's, and its named faults, times included, are exactly the true ones, those that were not assessed
-left out.
+A rendered one is right when the true repetition that it is paired with (`matched`) counts, its
+side is that one's, and its named faults, times included, are exactly the true ones, those that were
+not assessed left out.
 
 Of a real one no times are known. It is right when it is none too many, its side is right where
 sides are labelled, and it names no false form fault. Where a clip counts k more than the most that

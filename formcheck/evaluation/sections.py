@@ -14,10 +14,11 @@ PEOPLE = """\
 
 A person looked at each clip and wrote down the form faults that are there in at least one
 repetition, and those that can't be told. A fault that FormCheck names in any counted repetition of
-the clip is `true` when it is among the first, `open` when among the second, else `false`; in a
-negative clip every one is false. A fault is `lost` when the person saw it and FormCheck names it in
-no repetition. Precision is the share of true ones among true and false; open ones count neither
-way. Too fast and held too briefly are left out: they aren't labelled on people.
+the clip is `true` when it is among the first, `open` when among the second, else `false`. Negative
+clips, below, take part: whatever is named there is false. A fault is `lost` when the person saw it
+and FormCheck names it in no counted repetition. Precision is the share of true ones among true and
+false; open ones count neither way. Too fast and held too briefly are left out: they aren't labelled
+on people.
 """
 
 NEGATIVES = """\
@@ -32,9 +33,9 @@ CONFIDENCE = """\
 Each counted repetition carries a confidence. If it is honest, then of those with 0.9 about nine in
 ten are right. Repetitions that were missed show in the counts, not here.
 
-- **Renders**: a repetition is right when the true one that it overlaps most counts, its side is
-  right, and the faults it names, times included, are exactly the true ones; faults that were not
-  assessed are left out.
+- **Renders**: each repetition is paired with at most one true one, those that overlap longest
+  first. It is right when its true one counts, its side is right, and the faults it names, times
+  included, are exactly the true ones; faults that were not assessed are left out.
 - **Real people**, where nobody knows when a repetition was: it is right when it isn't one too many,
   its side is right where sides are labelled, and it names no false form fault. Where a clip counts
   k too many, its k least confident repetitions are called wrong; which ones really are, nobody can
