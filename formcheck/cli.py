@@ -229,8 +229,8 @@ def evaluate(
 ) -> None:
     """Check every labelled clip of a folder and print how right the results are."""
     from formcheck.evaluation.run import score_folder
-    from formcheck.evaluation.score import clip_json, totals
     from formcheck.evaluation.table import print_table
+    from formcheck.evaluation.totals import evaluation_json
 
     with plain_errors():
         check_target(write, ".md")
@@ -243,16 +243,17 @@ def evaluate(
             most_per_s = math.inf if pictures is None else pictures
             scores = score_folder(folder, settings, recordings, bar, most_per_s)
         if write is not None:
-            _write_page(scores, model.value, pictures, write)
+            _write_page(scores, model.value, pictures, recordings is not None, write)
         if as_json:
-            data = {"clips": [clip_json(score) for score in scores], "total": totals(scores)}
-            typer.echo(json.dumps(data, indent=1))
+            typer.echo(json.dumps(evaluation_json(scores, model.value), indent=1))
         else:
-            print_table(scores)
+            print_table(scores, model.value)
 
 
-def _write_page(scores: list[ClipScore], model: str, pictures: float | None, path: Path) -> None:
+def _write_page(
+    scores: list[ClipScore], model: str, pictures: float | None, recorded: bool, path: Path
+) -> None:
     from formcheck.evaluation.markdown import accuracy_page
 
     with whole_file(path) as part:
-        part.write_text(accuracy_page(scores, model, pictures), encoding="utf-8")
+        part.write_text(accuracy_page(scores, model, pictures, recorded), encoding="utf-8")

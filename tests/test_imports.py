@@ -45,7 +45,8 @@ MAY_IMPORT = {
     "report": "words landmarks models journey exercises reps form plan review store session",
     "draw": "errors landmarks kinematics exercises reps session video",
     "pipeline": "ahead errors settings landmarks recording pose video exercises session report",
-    "evaluation": "errors settings landmarks kinematics exercises reps session report pipeline",
+    "evaluation": "errors settings landmarks kinematics exercises reps form session report"
+    " pipeline",
     "batch": "errors files settings words recording exercises reps report pipeline evaluation",
     "live": "errors settings words landmarks models pose kinematics exercises reps form plan"
     " session coach report",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from formcheck.evaluation.angles import END, REST
-from formcheck.evaluation.score import ClipScore, clip_json, totals
+from formcheck.evaluation.cells import label, number, out_of, table, yes
+from formcheck.evaluation.labels import LOOKS_DOWN_DEG
+from formcheck.evaluation.score import ClipScore, clip_json
+from formcheck.evaluation.sections import confidence, people, silence
+from formcheck.evaluation.totals import totals
 from formcheck.exercises.loader import load_exercises
 
 ABOUT = """\
@@ -17,13 +21,47 @@ Written by `formcheck evaluate FOLDER --write FILE`; not by hand.
 ## What these numbers are, and what they aren't
 
 - {clips} labelled clips were checked with the engine and the `{model}` pose model as they ship:
-  {real} of real people, {renders} renders of made-up people.{fewer}
-- For a real clip only the number of repetitions, and sometimes their sides, is known. Times, holds,
-  faults and angles are held against renders alone, because only their truth is exact. **Renders are
-  not people**: real bodies, clothes, rooms and cameras vary more, so expect worse on a stranger.
+  {real} of real people, {renders} renders of made-up people.{fewer}{recorded}
+- Of a real clip only the number of repetitions is known, sometimes their sides, and which form
+  faults a person sees in it. Times, holds, angles and the faults of each repetition are held
+  against renders alone, because only their truth is exact. **Renders are not people**: real bodies,
+  clothes, rooms and cameras vary more, so the two always stand apart.
 - The engine was developed with such clips in view. This checks it; it is no clinical validation.
+  Expect worse on a stranger.
 - There are few of each fault: a precision of 1.00 over two finds says little. The columns beside it
   say over how many.
+"""
+
+FEWER = """ Of each second no more than
+  {pictures:g} pictures were looked at, as by a computer that manages no more."""
+
+RECORDED = """
+  Recordings took the place of videos. Which model made them is what the
+  caller of the command said: they don't hold it."""
+
+GROUPS = {
+    "real": "**real people**",
+    "real_exercise": "– doing the exercise",
+    "real_negative": "– doing something else (negatives)",
+    "renders": "**renders**",
+    "renders_level": "– camera about level",
+    "renders_looking_down": "– camera looks down",
+}
+
+COUNTS = """\
+## Counts
+
+A count is right when it lies within the label. A repetition of a render is missed when no counted
+one overlaps it. In a negative clip nothing is to be counted: what is done there is another
+exercise, or none. A render's camera "looks down" when its labelled pitch is over {limit:g} degrees.
+"""
+
+FAULTS = """\
+## Faults in renders
+
+Each counted repetition is held against the true one that it overlaps. `wrong` was named and isn't
+there; `missed` is there and wasn't named; `not assessed` is there and the engine said that it
+couldn't judge it.
 """
 
 ANGLES = """\
@@ -45,86 +83,101 @@ each repetition, and stands beside every range in a report.
 """
 
 
-FEWER = """ Of each second no more than
-  {pictures:g} pictures were looked at, as by a computer that manages no more."""
-
-
-def accuracy_page(scores: Sequence[ClipScore], model: str, most_per_s: float | None = None) -> str:
+def accuracy_page(
+    scores: Sequence[ClipScore],
+    model: str,
+    most_per_s: float | None = None,
+    recorded: bool = False,
+) -> str:
     """The page, in Markdown.
 
     Args:
         model: the pose model that was used.
         most_per_s: to how many pictures a second the clips were held; None: all were looked at.
+        recorded: whether recordings stood in for videos.
     """
-    fewer = "" if most_per_s is None else FEWER.format(pictures=most_per_s)
-    real = sum(score.clip.source == "real" for score in scores)
-    about = ABOUT.format(
-        clips=len(scores), model=model, real=real, renders=len(scores) - real, fewer=fewer
-    )
     total = totals(scores)
+    rows = [clip_json(score) for score in scores]
     parts = [
-        about,
-        "## In total\n\n" + _totals(total),
-        "## Clips\n\n" + _clips(scores),
-        "## Faults\n\n" + _faults(total["faults"]),
+        _about(total, model, most_per_s, recorded),
+        COUNTS.format(limit=LOOKS_DOWN_DEG) + "\n" + _groups(total["groups"]),
+        *people(rows, total),
+        *confidence(total["reliability"]),
+        *silence(total["groups"]),
+        "## Renders, clip by clip\n\n" + _renders(scores) + "\n" + _times(total),
+        FAULTS + "\n" + _faults(total["faults"]),
     ]
     if total["angles"]:
         parts.append(ANGLES + "\n" + _angles(total["angles"]))
     return "\n".join(parts)
 
 
-def _table(head: str, rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table; `head` holds the columns' names between bars."""
-    columns = head.count("|") + 1
-    lines = [f"| {head} |", "|" + " --- |" * columns]
-    lines += ["| " + " | ".join(row) + " |" for row in rows]
-    return "\n".join(lines) + "\n"
+def _about(total: dict[str, Any], model: str, most_per_s: float | None, recorded: bool) -> str:
+    return ABOUT.format(
+        clips=total["clips"],
+        model=model,
+        real=total["groups"]["real"]["clips"],
+        renders=total["groups"]["renders"]["clips"],
+        fewer="" if most_per_s is None else FEWER.format(pictures=most_per_s),
+        recorded=RECORDED if recorded else "",
+    )
 
 
-def _totals(total: dict[str, Any]) -> str:
+def _groups(groups: dict[str, dict[str, Any]]) -> str:
+    head = "clips | counts right | repetitions missed | sides right | faults, macro-F1"
+    return table(
+        head,
+        (
+            [
+                GROUPS[name],
+                out_of(group["counts_right"], group["clips"]),
+                out_of(group["repetitions_missed"], group["true_repetitions"]),
+                out_of(group["sides_right"], group["sided_clips"]),
+                number(group["macro_f1"]),
+            ]
+            for name, group in groups.items()
+            if group["clips"]
+        ),
+    )
+
+
+def _times(total: dict[str, Any]) -> str:
     rows = [
-        ("counts right", f"{total['counts_right']} of {total['clips']} clips"),
-        ("sides right", f"{total['sides_right']} of {total['sided_clips']} clips with sides"),
-        ("start of a repetition, median error", _number(total["median_start_error_s"], " s")),
-        ("hold, median error", _number(total["median_hold_error_s"], " s")),
-        ("hold, nine in ten within", _number(total["most_hold_error_s"], " s")),
-        ("faults, macro-F1", _number(total["macro_f1"])),
+        ("start of a repetition, median error", number(total["median_start_error_s"], " s")),
+        ("hold, median error", number(total["median_hold_error_s"], " s")),
+        ("hold, nine in ten within", number(total["most_hold_error_s"], " s")),
         (
             "clean repetitions with a fault found",
-            f"{total['clean_with_faults']} of {total['clean_repetitions']}",
-        ),
-        (
-            "repetitions with confidence over 0.8 that are right",
-            f"{total['confident_right']} of {total['confident_repetitions']}",
+            out_of(total["clean_with_faults"], total["clean_repetitions"]),
         ),
     ]
-    return _table("what | result", rows)
+    return table("what | result", rows)
 
 
-def _clips(scores: Sequence[ClipScore]) -> str:
+def _renders(scores: Sequence[ClipScore]) -> str:
     head = (
         "clip | exercise | counted | label | right | not completed | sides right "
-        "| start error | hold error | faults wrong | faults missed"
+        "| start error | hold error | faults wrong | faults missed | notices"
     )
-    return _table(head, (_clip_row(score) for score in scores))
+    return table(head, (_render_row(score) for score in scores if not score.clip.real))
 
 
-def _clip_row(score: ClipScore) -> list[str]:
+def _render_row(score: ClipScore) -> list[str]:
     row = clip_json(score)
-    least, most = row["label_count"]
     exact = score.clip.repetitions is not None
     return [
         row["file"],
         row["exercise"],
         str(row["count"]),
-        str(least) if least == most else f"{least} to {most}",
-        _yes(row["count_right"]),
+        label(row),
+        yes(row["count_right"]),
         str(row["partial_count"]),
-        _yes(row["sides_right"]),
-        _number(row["median_start_error_s"], " s"),
-        _number(row["median_hold_error_s"], " s"),
+        yes(row["sides_right"]),
+        number(row["median_start_error_s"], " s"),
+        number(row["median_hold_error_s"], " s"),
         str(row["wrong_faults"]) if exact else "",
         str(row["missed_faults"]) if exact else "",
+        ", ".join(row["notices"]),
     ]
 
 
@@ -133,18 +186,18 @@ def _faults(faults: dict[str, dict[str, Any]]) -> str:
         [
             name,
             *(str(score[key]) for key in ("found", "wrong", "missed", "not_assessed")),
-            _number(score["precision"]),
-            _number(score["recall"]),
+            number(score["precision"]),
+            number(score["recall"]),
         ]
         for name, score in faults.items()
     )
-    return _table("fault | found | wrong | missed | not assessed | precision | recall", rows)
+    return table("fault | found | wrong | missed | not assessed | precision | recall", rows)
 
 
 def _angles(rows: Sequence[dict[str, Any]]) -> str:
     words = {REST: "at rest", END: "in the end position"}
     head = "exercise | angle | where | pictures and legs | bias | spread | nine in ten within"
-    return _table(
+    return table(
         head,
         (
             [
@@ -164,11 +217,3 @@ def _angles(rows: Sequence[dict[str, Any]]) -> str:
 def _place_of(row: dict[str, Any]) -> tuple[int, str, bool]:
     exercises = list(load_exercises())
     return exercises.index(row["exercise"]), row["measure"], row["position"] == END
-
-
-def _yes(value: bool | None) -> str:
-    return "" if value is None else "yes" if value else "**no**"
-
-
-def _number(value: float | None, unit: str = "") -> str:
-    return "" if value is None else f"{value:.2f}{unit}"

@@ -7,7 +7,7 @@ from statistics import fmean
 
 from formcheck.evaluation.angles import END, FOLDED_BY, LIMBS, REST, AngleError
 from formcheck.evaluation.labels import LabelledRepetition
-from formcheck.evaluation.score import Pair
+from formcheck.evaluation.matching import Pair
 from formcheck.evaluation.truth import TrueMoment
 from formcheck.exercises.spec import Exercise
 

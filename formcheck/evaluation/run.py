@@ -9,8 +9,9 @@ from pathlib import Path
 
 from formcheck.evaluation.angles import angle_errors
 from formcheck.evaluation.labels import LabelledClip, read_labels
+from formcheck.evaluation.matching import matched
 from formcheck.evaluation.ranges import range_errors
-from formcheck.evaluation.score import ClipScore, matched, score_clip
+from formcheck.evaluation.score import ClipScore, score_clip
 from formcheck.evaluation.truth import read_truth
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import Prescription

@@ -1,53 +1,36 @@
-"""Holds reports against labels: counts, sides, times, and precision and recall per fault. Pure."""
+"""Holds one clip's report against its label: count, sides, times, faults, confidence. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from statistics import fmean, median
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from statistics import median
 from typing import Any
 
-import numpy as np
-
-from formcheck.evaluation.angles import AngleError, angle_table
+from formcheck.evaluation.angles import AngleError
+from formcheck.evaluation.fault_score import FaultScore, fault_scores
+from formcheck.evaluation.faults_on_people import PeopleFaults, faults_on
 from formcheck.evaluation.labels import LabelledClip, LabelledRepetition
+from formcheck.evaluation.matching import Pair, matched
+from formcheck.evaluation.named import named_faults
+from formcheck.evaluation.reliability import Judged, judged
+from formcheck.evaluation.silence import lasting_notices, wrong_in_silence, wrong_with_posture_only
 from formcheck.report.summary import Report
 from formcheck.reps.repetition import Repetition
-
-Pair = tuple[LabelledRepetition, Repetition]
-
-
-@dataclass(slots=True)
-class FaultScore:
-    """How often one fault was found rightly, found wrongly, missed, and not assessed."""
-
-    found: int = 0
-    wrong: int = 0
-    missed: int = 0
-    not_assessed: int = 0
-
-    @property
-    def precision(self) -> float | None:
-        """Share of finds that are true; None without finds."""
-        finds = self.found + self.wrong
-        return self.found / finds if finds else None
-
-    @property
-    def recall(self) -> float | None:
-        """Share of true faults that were found; None without any."""
-        true = self.found + self.missed
-        return self.found / true if true else None
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        total = 2 * self.found + self.wrong + self.missed
-        return 2 * self.found / total if total else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class ClipScore:
-    """One clip's report against its label; lists are empty where the truth isn't known."""
+    """One clip's report against its label; lists are empty where the truth isn't known.
+
+    Attributes:
+        missed: true repetitions that count and that no counted one overlaps.
+        confident, confident_right: repetitions and partials of a render with confidence over 0.8,
+            and those of them that are there and rightly counted or not, whatever their side and
+            faults: less than `judged` asks, kept to compare with older runs.
+        people: form faults named on a real person; None for renders.
+        judged: counted repetitions, how sure and whether right.
+    """
 
     clip: LabelledClip
     report: Report
@@ -57,118 +40,77 @@ class ClipScore:
     faults: dict[str, FaultScore] = field(default_factory=dict)
     clean: int = 0
     clean_with_faults: int = 0
+    missed: int = 0
     confident: int = 0
     confident_right: int = 0
     angle_errors: tuple[AngleError, ...] = ()
+    people: PeopleFaults | None = None
+    judged: tuple[Judged, ...] = ()
 
     @property
     def count_right(self) -> bool:
         """Whether the count lies within the label's limits."""
         return self.clip.count[0] <= self.report.count <= self.clip.count[1]
 
+    @property
+    def silent(self) -> bool:
+        """Whether it is wrong in silence."""
+        return wrong_in_silence(self.clip, self.report)
+
+    @property
+    def posture_only(self) -> bool:
+        """Whether it is wrong and nothing was said but to take the start position."""
+        return wrong_with_posture_only(self.clip, self.report)
+
 
 def score_clip(clip: LabelledClip, report: Report) -> ClipScore:
     """Score one clip."""
-    counted = [repetition for repetition in report.repetitions if repetition.counted]
-    sides = tuple(repetition.side.value for repetition in counted)
-    sides_right = None if clip.sides is None else sides == clip.sides
-    if clip.repetitions is None:
-        return ClipScore(clip, report, sides_right)
-    pairs = matched(clip.repetitions, report.repetitions)
-    both = [(true, got) for true, got in pairs if true.counted and got.counted]
-    clean = [got for true, got in both if not true.faults]
-    confident = [got for got in report.repetitions if got.confidence > 0.8]
-    right = {id(got) for true, got in pairs if true.counted == got.counted}
-    return ClipScore(
+    sides = tuple(r.side.value for r in report.repetitions if r.counted)
+    score = ClipScore(
         clip,
         report,
-        sides_right,
+        sides_right=None if clip.sides is None else sides == clip.sides,
+        people=faults_on(clip, report) if clip.real else None,
+        judged=judged(clip, report),
+    )
+    return score if clip.repetitions is None else _exactly(score, clip.repetitions)
+
+
+def _exactly(score: ClipScore, repetitions: Sequence[LabelledRepetition]) -> ClipScore:
+    """The score with what only the truth of each repetition can tell."""
+    pairs = matched(repetitions, score.report.repetitions)
+    both = [(true, got) for true, got in pairs if true.counted and got.counted]
+    clean = [got for true, got in both if not true.faults]
+    confident = [got for got in score.report.repetitions if got.confidence > 0.8]
+    return replace(
+        score,
         start_errors_s=tuple(abs(got.start_s - true.start_s) for true, got in both),
         hold_errors_s=tuple(abs(got.hold_s - true.hold_s) for true, got in both),
-        faults=_fault_scores(both),
+        faults=fault_scores(both),
         clean=len(clean),
-        clean_with_faults=sum(bool(got.faults) for got in clean),
+        clean_with_faults=sum(bool(named_faults(got)) for got in clean),
+        missed=_counted(repetitions) - len(both),
         confident=len(confident),
-        confident_right=sum(id(got) in right for got in confident),
+        confident_right=_rightly_counted(confident, pairs),
     )
 
 
-def matched(true: Iterable[LabelledRepetition], got: Iterable[Repetition]) -> list[Pair]:
-    """Pairs that overlap in time, each repetition in one pair, the largest overlap first."""
-    overlaps = [
-        (_overlap_s(t, g), i, j, t, g) for i, t in enumerate(true) for j, g in enumerate(got)
-    ]
-    pairs, used_true, used_got = [], set(), set()
-    for overlap_s, i, j, t, g in sorted(overlaps, key=lambda entry: -entry[0]):
-        if overlap_s > 0.0 and i not in used_true and j not in used_got:
-            used_true.add(i)
-            used_got.add(j)
-            pairs.append((t, g))
-    return pairs
+def _counted(repetitions: Sequence[LabelledRepetition]) -> int:
+    return sum(repetition.counted for repetition in repetitions)
 
 
-def _overlap_s(true: LabelledRepetition, got: Repetition) -> float:
-    return min(true.end_s, got.end_s) - max(true.start_s, got.start_s)
-
-
-def _fault_scores(pairs: list[Pair]) -> dict[str, FaultScore]:
-    scores: dict[str, FaultScore] = {}
-    for true, got in pairs:
-        unknown = {entry.fault for entry in got.not_assessed}
-        for fault in {*true.faults, *got.faults}:
-            score = scores.setdefault(fault, FaultScore())
-            score.not_assessed += fault in unknown
-            score.found += fault in true.faults and fault in got.faults
-            score.wrong += fault not in true.faults
-            score.missed += fault not in got.faults and fault not in unknown
-    return scores
-
-
-def totals(scores: Sequence[ClipScore]) -> dict[str, Any]:
-    """Everything summed up, as data."""
-    faults: dict[str, FaultScore] = {}
-    for score in scores:
-        for name, part in score.faults.items():
-            whole = faults.setdefault(name, FaultScore())
-            for attribute in ("found", "wrong", "missed", "not_assessed"):
-                setattr(whole, attribute, getattr(whole, attribute) + getattr(part, attribute))
-    sided = [score.sides_right for score in scores if score.sides_right is not None]
-    starts = [error for score in scores for error in score.start_errors_s]
-    holds = [error for score in scores for error in score.hold_errors_s]
-    judged = {name: s for name, s in faults.items() if s.found or s.wrong or s.missed}
-    return {
-        "clips": len(scores),
-        "counts_right": sum(score.count_right for score in scores),
-        "sided_clips": len(sided),
-        "sides_right": sum(sided),
-        "median_start_error_s": median(starts) if starts else None,
-        "median_hold_error_s": median(holds) if holds else None,
-        "most_hold_error_s": float(np.quantile(holds, 0.9)) if holds else None,
-        "macro_f1": fmean(s.f1 for s in judged.values()) if judged else None,
-        "clean_repetitions": sum(score.clean for score in scores),
-        "clean_with_faults": sum(score.clean_with_faults for score in scores),
-        "confident_repetitions": sum(score.confident for score in scores),
-        "confident_right": sum(score.confident_right for score in scores),
-        "faults": {
-            name: {
-                "found": s.found,
-                "wrong": s.wrong,
-                "missed": s.missed,
-                "not_assessed": s.not_assessed,
-                "precision": s.precision,
-                "recall": s.recall,
-            }
-            for name, s in sorted(faults.items())
-        },
-        "angles": angle_table(error for score in scores for error in score.angle_errors),
-    }
+def _rightly_counted(repetitions: Sequence[Repetition], pairs: Sequence[Pair]) -> int:
+    right = {id(got) for true, got in pairs if true.counted == got.counted}
+    return sum(id(repetition) in right for repetition in repetitions)
 
 
 def clip_json(score: ClipScore) -> dict[str, Any]:
-    """One clip's score as data."""
+    """One clip's score as data; `form_faults` only of real people."""
+    people = score.people
     return {
         "file": score.clip.file,
         "exercise": score.clip.exercise_id,
+        "source": score.clip.source,
         "count": score.report.count,
         "label_count": list(score.clip.count),
         "count_right": score.count_right,
@@ -178,4 +120,12 @@ def clip_json(score: ClipScore) -> dict[str, Any]:
         "median_hold_error_s": median(score.hold_errors_s) if score.hold_errors_s else None,
         "wrong_faults": sum(s.wrong for s in score.faults.values()),
         "missed_faults": sum(s.missed for s in score.faults.values()),
+        "notices": list(lasting_notices(score.report)),
+        "wrong_in_silence": score.silent,
+        "confidence": [[round(one.confidence, 3), one.right] for one in score.judged],
+        **({} if people is None else {"form_faults": _form_faults(people)}),
     }
+
+
+def _form_faults(people: PeopleFaults) -> dict[str, list[str]]:
+    return {name: list(getattr(people, name)) for name in ("true", "open", "false", "lost")}

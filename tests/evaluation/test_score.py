@@ -7,8 +7,11 @@ import json
 import pytest
 
 from formcheck.errors import RecordingError
+from formcheck.evaluation.fault_score import FaultScore
 from formcheck.evaluation.labels import LabelledClip, LabelledRepetition, read_labels
-from formcheck.evaluation.score import FaultScore, matched, score_clip, totals
+from formcheck.evaluation.matching import matched
+from formcheck.evaluation.score import score_clip
+from formcheck.evaluation.totals import totals
 from formcheck.landmarks import Side
 from formcheck.report.summary import Report
 from formcheck.reps.repetition import NotAssessed, Repetition
