@@ -58,7 +58,9 @@ class Watched:
         share = 1.0
         if self.t_s is not None:
             share = 1.0 - math.exp(-(seen.t_s - self.t_s) / FOLLOWS_S)
-        level = seen.body is not None and observation.pose is not None and trunk_level(seen.body) >= 0.0
+        level = (
+            seen.body is not None and observation.pose is not None and trunk_level(seen.body) >= 0.0
+        )
         view_deg = head_nearer_deg(observation.pose) if level and observation.pose else math.nan
         slope_deg = _slope_deg(seen.body) if level and seen.body else math.nan
         shaken = (picture.shift_px or 0.0) > SHAKEN_SHARE * observation.image_size_px[0]
@@ -86,7 +88,11 @@ def _slope_deg(body: Body) -> float:
     """How far from level the floor is that the body lies or kneels on; NaN where unknown."""
     if holds(body, ("supine", "feet_down")):
         return elevation_deg(sum(body.ankle) / 2, body.shoulders)
-    return elevation_deg(sum(body.knee) / 2, sum(body.wrist) / 2) if holds(body, ("all_fours",)) else math.nan
+    return (
+        elevation_deg(sum(body.knee) / 2, sum(body.wrist) / 2)
+        if holds(body, ("all_fours",))
+        else math.nan
+    )
 
 
 def look(

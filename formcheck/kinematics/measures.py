@@ -127,8 +127,7 @@ def _hip_lift(body: Body) -> Values:
 def _ankle_height(body: Body) -> Values:
     """Ankle above the level of its own hip."""
     left, right = (
-        (ankle - hip).imag / body.torso_px
-        for hip, ankle in zip(body.hip, body.ankle, strict=True)
+        (ankle - hip).imag / body.torso_px for hip, ankle in zip(body.hip, body.ankle, strict=True)
     )
     return left, right
 

@@ -71,7 +71,9 @@ def _any(margins: Iterable[float]) -> float:
     return math.nan if best < 0.0 and any(map(math.isnan, each)) else best
 
 
-def _of_sides(condition: Callable[[Body, int], float], body: Body, limb: str) -> tuple[float, float]:
+def _of_sides(
+    condition: Callable[[Body, int], float], body: Body, limb: str
+) -> tuple[float, float]:
     """Left and right, without a limb of which only the other one is seen.
 
     The model places a hidden knee beside the one that it sees, wherever that goes.

@@ -123,7 +123,9 @@ def _reason(state: SessionState, observation: Observation, seen: _Seen) -> str |
     """Why nothing is counted or judged now, as a notice id, or None."""
     if looks_like(state.shadows, state.repetitions, observation.t_s) is not None:
         return LOOKS_LIKE
-    view = state.head_nearer_deg if seen.body is not None and trunk_level(seen.body) >= 0.0 else None
+    view = (
+        state.head_nearer_deg if seen.body is not None and trunk_level(seen.body) >= 0.0 else None
+    )
     parts = tuple(dict.fromkeys(state.exercise.parts + CORE))
     reason = reason_for(observation, parts, seen.in_posture, view)
     unclear = reason is None and not steady_channels(state)[0]

@@ -100,7 +100,8 @@ def recent_course(
     kept = [
         sample
         for sample in every
-        if phases.onset_s - LEAD_IN_S <= sample.t_s <= phases.onset_s or sample.t_s >= now_s - last_s
+        if phases.onset_s - LEAD_IN_S <= sample.t_s <= phases.onset_s
+        or sample.t_s >= now_s - last_s
     ]
     assert phases.rest is not None
     moments = _moments(kept, exercise.movement, phases.rest, phases.reach, phases.lead)
@@ -136,7 +137,9 @@ def repetition_of(
         return Refused(timing.start_s, timing.end_s, Why.TWITCH)
     like = shown_instead(exercise, course, timing)
     proof = all_passed(movement.proof, course, timing)
-    if counted and (like is not None or _refuted(movement, course, timing) or proof is Verdict.CLEAR):
+    if counted and (
+        like is not None or _refuted(movement, course, timing) or proof is Verdict.CLEAR
+    ):
         return Refused(timing.start_s, timing.end_s, Why.NOT_THIS, like)
     side_on = is_side_on(known.head_nearer_deg)
     whole = attempt.start_seen and attempt.end_seen and not _has_gap(moments.t_s, timing)
