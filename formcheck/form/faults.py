@@ -119,15 +119,16 @@ class Course:
 def coherence(progress: Array) -> float:
     """Twice the highest progress over the whole way to and fro: 1 for one rise and one fall.
 
-    Only turns of more than `DETOUR_SHARE` count: noise would add up to any length in a long hold.
+    What stays below a tenth of the highest is rest. Of the turns only those count that are larger
+    than `DETOUR_SHARE`: noise would add up to any length in a long hold.
     """
     top = float(progress.max())
-    way = way_between(progress, DETOUR_SHARE * top)
-    return 2.0 * top / way if way > 0.0 else 1.0
+    way = way_between(np.maximum(progress, REST_SHARE * top), DETOUR_SHARE * top)
+    return 2.0 * (1.0 - REST_SHARE) * top / way if way > 0.0 else 1.0
 
 
 def way_between(course: Array, least: float) -> float:
-    """The whole way to and fro between a course's turning points, those of less than `least` apart."""
+    """The whole way to and fro of a course, its turns of less than `least` left out."""
     turn = furthest = float(course[0])
     way, sign = 0.0, 1.0
     for value in course.tolist():

@@ -133,8 +133,9 @@ def _ankle_height(body: Body) -> Values:
 
 
 def _ankle_gap(body: Body) -> Values:
-    """How much higher the left ankle is; changes when a foot leaves the floor alone."""
-    return _both((body.ankle[0] - body.ankle[1]).imag / body.torso_px)
+    """How much higher the near ankle is; changes when a foot leaves the floor alone."""
+    near, far = body.ankle[body.near], body.ankle[1 - body.near]
+    return _both((near - far).imag / body.torso_px)
 
 
 def _head_height(body: Body) -> Values:

@@ -21,7 +21,7 @@ SEEN_FROM = 0.5
 # A point further beyond the picture's edge than this share of its size is outside: the model
 # places hidden points a little outside, too.
 EDGE = 0.01
-# As far outside as this, where a limb is can still be told from what is inside, though not its form.
+# So far outside, what is inside still tells where a limb is, though not its form.
 GUESSED_EDGE = 0.12
 # The fastest that a hand or a foot moves in these exercises, in torsos a second, and how far the
 # model's noise carries a point besides. What is further away has leapt.
@@ -29,7 +29,7 @@ FASTEST_PER_S = 9.0
 LEAP = 0.25
 # What stays in the new place for so long is there.
 LEAP_BELIEVED_AFTER_S = 0.2
-# Of the chains of landmarks, those that say that a limb is seen. A trunk's own are always asked for.
+# The landmarks that say that a limb is seen, of the left and of the right one.
 LIMBS: dict[str, tuple[tuple[Landmark, ...], tuple[Landmark, ...]]] = {
     "leg": (
         (Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE),
@@ -109,11 +109,11 @@ def _order(before: Trust | None, pose: Pose, torso_px: float) -> NDArray[np.intp
         return order
     now, past = pose.landmarks_px[:, :2], before.places_px
     for left, right in _PAIRS:
-        l, r = left[:2], right[:2]
-        if _way_px(past[l], past[r]) < 2.0 * APART * torso_px:
+        one, other = left[:2], right[:2]
+        if _way_px(past[one], past[other]) < 2.0 * APART * torso_px:
             continue
-        kept_px = _way_px(now[l], past[l]) + _way_px(now[r], past[r])
-        exchanged_px = _way_px(now[r], past[l]) + _way_px(now[l], past[r])
+        kept_px = _way_px(now[one], past[one]) + _way_px(now[other], past[other])
+        exchanged_px = _way_px(now[other], past[one]) + _way_px(now[one], past[other])
         if kept_px > EXCHANGED_FROM * exchanged_px:
             order[left], order[right] = right, left
     return order

@@ -49,28 +49,25 @@ def step(
         start_seen_s=reading.t_s if reading.may_start else state.start_seen_s,
         move_seen_s=reading.t_s if reading.may_move else state.move_seen_s,
     )
-    known = _known(reading, movement)
+    known = _known(reading)
     if state.phase is Phase.REST:
         return (at_rest(state, reading, movement), None) if known else (state, None)
     if reading.t_s - state.move_seen_s > LOST_S:
-        # What was learnt of the person's rest stays.
-        return (
-            PhaseState(reach=state.reach, rest=state.rest, restless_s=reading.t_s),
-            Ended.LOST,
-        )
-    if not known or not reading.may_move or math.isnan(_furthest(state, reading, movement)):
-        return state, None
-    return _moving(state, reading, movement)
+        return _lost(state, reading)
+    lead_seen = known and (movement.sided or not math.isnan(reading.drive[state.lead]))
+    if lead_seen and reading.may_move:
+        return _moving(replace(state, lead_seen_s=reading.t_s), reading, movement)
+    if known and not lead_seen and reading.t_s - state.lead_seen_s > LOST_S:
+        return _lost(state, reading)
+    return state, None
 
 
-def _furthest(state: PhaseState, reading: Reading, movement: Movement) -> float:
-    """The drive of the channel that leads, or of the further side; NaN where that isn't known."""
-    if not movement.sided:
-        return reading.drive[state.lead]
-    return max((d for d in reading.drive if not math.isnan(d)), default=math.nan)
+def _lost(state: PhaseState, reading: Reading) -> tuple[PhaseState, Ended]:
+    """What was learnt of the person's rest stays."""
+    return PhaseState(reach=state.reach, rest=state.rest, restless_s=reading.t_s), Ended.LOST
 
 
-def _known(reading: Reading, movement: Movement) -> bool:
+def _known(reading: Reading) -> bool:
     """Whether there is a drive: of either side, or of any channel."""
     return any(map(math.isfinite, reading.drive))
 

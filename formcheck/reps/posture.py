@@ -1,4 +1,4 @@
-"""Which posture the person is in: how clearly each picture shows it, and what is believed over time.
+"""Which posture the person is in: what each picture shows of it, and what is believed over time.
 
 Each condition is a plain geometric statement about one picture, as a margin: above 0 where it
 holds, below 0 where it doesn't, 1 or -1 where that is beyond doubt, NaN where the points that it
@@ -98,7 +98,7 @@ def trunk_level(body: Body) -> float:
 
 
 def _knee_raised(body: Body, side: int) -> float:
-    """Above the trunk's lower end: at the top of a bridge the hips are nearly as high as the knees."""
+    """Above the trunk's lower end: at a bridge's top the hips are nearly as high as the knees."""
     floor = min((body.shoulders - body.hips).imag, 0.0)
     height = (body.knee[side] - body.hip[side]).imag - floor
     return _share(height / body.torso_px - KNEE_RAISED)

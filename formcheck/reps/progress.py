@@ -55,6 +55,7 @@ class PhaseState:
     progress: now, 0 at rest.
     lead: the channel that leads the movement under way; of two sides, the further one does so
         from picture to picture, because the model may exchange them.
+    lead_seen_s: when the channel that leads was last seen.
     onset_s: when the movement under way was noticed.
     peak, valley: progress's highest since then, and lowest since the highest, seen at valley_s.
     hold_since_s: when the hold began, or None outside of one.
@@ -75,6 +76,7 @@ class PhaseState:
     valley_s: float = -math.inf
     start_seen_s: float = -math.inf
     move_seen_s: float = -math.inf
+    lead_seen_s: float = -math.inf
     nearly_back_since_s: float | None = None
     ahead_since_s: float | None = None
     moved_s: float = -math.inf

@@ -27,7 +27,7 @@ REST_UP_S = 2.5
 # A drive that rises faster than this is a slow lift, and rest doesn't go along.
 RISING_PER_S = 0.04
 # Rest is looked for again for no longer than this.
-MOST_SETTLING_S = 2.0
+MOST_SETTLING_S = 3.0
 # The start posture may be left by an arm a moment before the leg moves.
 START_SEEN_S = 1.0
 
@@ -63,6 +63,7 @@ def at_rest(state: PhaseState, reading: Reading, movement: Movement) -> PhaseSta
         nearly_back_since_s=None,
         moved_s=reading.t_s,
         move_seen_s=reading.t_s,
+        lead_seen_s=reading.t_s,
     )
 
 

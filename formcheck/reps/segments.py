@@ -1,8 +1,8 @@
 """Where in a whole set the attempts lie: from valley to valley of one course. Pure.
 
-Known from end to end, a course needs no thresholds against a rest that may have been learnt wrongly:
-an attempt is what rises clearly out of the valley before it and falls clearly towards the one after
-it. A pause on the way up, or a shaking hold, is no valley.
+Known from end to end, a course needs no rest that may have been learnt wrongly: an attempt is what
+rises clearly out of the valley before it and falls clearly towards the one after it. A pause on the
+way up, or a shaking hold, is no valley.
 """
 
 from __future__ import annotations

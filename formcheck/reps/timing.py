@@ -22,7 +22,7 @@ BASE_QUANTILE = 0.2
 # passed at u = 0.247 and 90 % at u = 0.753: the movement began this share of that time earlier.
 MINIMUM_JERK_LEAD = 0.487
 
-# Without a picture for longer than this, nobody knows what the body did: no hold is credited for it.
+# Without a picture for longer than this nobody knows what the body did: it is no hold.
 MOST_GAP_S = 1.0
 
 # Nine in ten holds lie within this of the true one, as docs/accuracy.md measured it, rounded up.

@@ -8,7 +8,6 @@ guess, and not assessed.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from formcheck.kinematics.body import Body

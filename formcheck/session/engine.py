@@ -29,7 +29,6 @@ from formcheck.session.measuring import measured, steady_channels
 from formcheck.session.recognition import looks_like, shadow_due
 from formcheck.session.repetitions import (
     LEAD_IN_S,
-    Known,
     is_side_on,
     recent_course,
     repetition_of,
@@ -140,9 +139,7 @@ def finish(state: SessionState) -> tuple[SessionState, Update]:
     """
     if state.last is None:
         raise ValueError("Nothing to finish: no picture has been seen.")
-    found = second_look(
-        state.exercise, state.log.samples, state.head_nearer_deg, state.earlier_ways
-    )
+    found = second_look(state.exercise, state.log.samples, state.earlier_ways)
     state = replace(
         state,
         phases=PhaseState(reach=state.phases.reach),
@@ -169,7 +166,7 @@ def _with_repetition(
         state.exercise,
         state.history.samples,
         _attempt(before, state.history, latest_s),
-        Known(max(state.ways, default=math.nan), state.head_nearer_deg),
+        max(state.ways, default=math.nan),
         index=len(state.repetitions) + 1,
     )
     if isinstance(record, Refused):

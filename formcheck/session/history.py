@@ -25,6 +25,7 @@ class Sample:
         near: the flank towards the camera, 0 left or 1 right.
         seen, outside: (measures, 2) whether the limb that each measure needs is seen, and whether a
             part of it is outside the picture.
+        head_nearer_deg: how far from side-on the person was seen to lie, NaN before that is known.
         may_start, may_move: how far the person is believed to be in the start posture, and in a
             posture of the movement, -1 to 1.
     """
@@ -36,6 +37,7 @@ class Sample:
     near: int
     seen: Mask
     outside: Mask
+    head_nearer_deg: float
     may_start: float = 1.0
     may_move: float = 1.0
 

@@ -80,6 +80,7 @@ def _sample(state: SessionState, body: Body, smoothed: Smoothed) -> tuple[Bridge
         near=body.near,
         seen=seen(body, state.exercise.measures),
         outside=outside(body, state.exercise.measures),
+        head_nearer_deg=math.nan if state.head_nearer_deg is None else state.head_nearer_deg,
         may_start=state.starting.level,
         may_move=state.moving.level,
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 import numpy as np
 
@@ -16,8 +18,8 @@ from formcheck.form.faults import (
     all_passed,
     any_passed,
     coherence,
-    shown_instead,
     judge,
+    shown_instead,
 )
 from formcheck.form.messages import TIMED
 from formcheck.kinematics.view import SIDE_ON_DEG
@@ -40,19 +42,6 @@ LEAST_POSTURE = 0.2
 LEAST_SAMPLES = 3
 # What goes to and fro more than up and down is no attempt, not even a partial one.
 LEAST_COHERENCE = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of the person and the camera besides the attempt.
-
-    Attributes:
-        own_way: the drive's usual way in the person's own clean repetitions, or NaN.
-        head_nearer_deg: how far from side-on the camera stood, None where unknown.
-    """
-
-    own_way: float
-    head_nearer_deg: float | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,12 +99,13 @@ def recent_course(
 
 
 def repetition_of(
-    exercise: Exercise, samples: Sequence[Sample], attempt: Attempt, known: Known, index: int
+    exercise: Exercise, samples: Sequence[Sample], attempt: Attempt, own_way: float, index: int
 ) -> Repetition | Refused:
     """The record of one attempt, or why it is no repetition.
 
     Args:
         samples: of the set; those from `attempt.first_s` to `attempt.last_s` are looked at.
+        own_way: the drive's usual way in the person's own clean repetitions, or NaN.
         index: of the record in the set, from 1.
     """
     movement = exercise.movement
@@ -128,7 +118,7 @@ def repetition_of(
     if refused is not None:
         return Refused(timing.start_s, timing.end_s, refused)
     side, lead = _side(movement, moments, timing.end_level)
-    own = known.own_way / (attempt.reach or 1.0)
+    own = own_way / (attempt.reach or 1.0)
     course = _course(exercise, moments, lead, inside[-1].near, own)
     counted = timing.end_level >= movement.counted_from
     if not attempt.end_seen or not (counted or attempt.start_seen):
@@ -141,7 +131,7 @@ def repetition_of(
         like is not None or _refuted(movement, course, timing) or proof is Verdict.CLEAR
     ):
         return Refused(timing.start_s, timing.end_s, Why.NOT_THIS, like)
-    side_on = is_side_on(known.head_nearer_deg)
+    side_on = is_side_on(_view_deg(inside))
     whole = attempt.start_seen and attempt.end_seen and not _has_gap(moments.t_s, timing)
     found = judge(exercise, course, timing, Conditions(side_on, whole))
     evidence = Evidence(
@@ -225,6 +215,11 @@ def _course(
         moments.outside,
         moves_both=exercise.has_sides and lead is None,
     )
+
+
+def _view_deg(samples: Sequence[Sample]) -> float | None:
+    known = [s.head_nearer_deg for s in samples if not math.isnan(s.head_nearer_deg)]
+    return median(known) if known else None
 
 
 def _too_little(movement: Movement, timing: Timing) -> Why | None:

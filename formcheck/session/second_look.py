@@ -26,7 +26,6 @@ from formcheck.session.confidence import held_against_others
 from formcheck.session.history import Sample
 from formcheck.session.repetitions import (
     LEAD_IN_S,
-    Known,
     leading,
     progress_series,
     repetition_of,
@@ -41,6 +40,8 @@ BRIDGED_S = 2.0
 # Rest is looked for so near to a valley, among what lies this low above it.
 NEAR_S = 2.0
 NEAR_SHARE = 0.12
+# A stretch that begins with so much of it was seen to begin at rest.
+RESTED_S = 0.25
 # The rest before and the rest after are both rest where they differ by less than this.
 ALIKE_SHARE = 0.25
 # The start posture must have been seen so near to where the movement begins.
@@ -69,7 +70,6 @@ class Found:
 def second_look(
     exercise: Exercise,
     samples: Sequence[Sample],
-    head_nearer_deg: float | None,
     own_ways: Sequence[float] = (),
 ) -> Found:
     """Every repetition of a whole set.
@@ -83,8 +83,7 @@ def second_look(
     reach = movement.reach
     for _ in range(2):  # once to learn the person's own way, once more with it
         reach = own_reach(movement, ways)
-        known = Known(_own(ways), head_nearer_deg)
-        found = _looked(exercise, samples, reach, known)
+        found = _looked(exercise, samples, reach, _own(ways))
         ways = (*own_ways, *(r.way for r in found.repetitions if r.way is not None and _clean(r)))
     return replace(found, repetitions=held_against_others(found.repetitions))
 
@@ -103,7 +102,7 @@ def _clean(repetition: Repetition) -> bool:
     return repetition.counted and set(repetition.faults) <= TIMED
 
 
-def _looked(exercise: Exercise, samples: Sequence[Sample], reach: float, known: Known) -> Found:
+def _looked(exercise: Exercise, samples: Sequence[Sample], reach: float, own_way: float) -> Found:
     """The clearest channel's attempts, and what another one shows where that has none."""
     found: list[Repetition] = []
     refused: list[Refused] = []
@@ -115,7 +114,7 @@ def _looked(exercise: Exercise, samples: Sequence[Sample], reach: float, known: 
                 continue
             if any(r.counted and _overlap(r, proposal.attempt) for r in found):
                 continue
-            record = repetition_of(exercise, samples, proposal.attempt, known, 1)
+            record = repetition_of(exercise, samples, proposal.attempt, own_way, 1)
             if isinstance(record, Repetition) and (not number or record.counted):
                 found = [r for r in found if not _overlap(r, proposal.attempt)] + [record]
                 refused = [r for r in refused if not _overlap(r, proposal.attempt)]
@@ -276,13 +275,13 @@ def _attempt(
         last_s=ends_s + _lead_in(t_s, course, segment, before=False),
         begins_s=begins_s,
         ends_s=ends_s,
-        start_seen=segment.start_seen and segment.before > 0,
+        start_seen=segment.start_seen and _rest_seen(t_s, course, segment),
         end_seen=segment.end_seen,
     )
 
 
 def _low_moments(t_s: Array, course: Array, segment: Segment, top: float) -> Mask:
-    """Where the person rested before and after: in the lower of both, or in both if they are alike."""
+    """Where the person rested, before and after: in the lower of both, or in both if alike."""
     before, after = course[segment.before], course[segment.after]
     height = top - min(before, after)
     near = []
@@ -303,7 +302,7 @@ def _median_drive(samples: Sequence[Sample], chosen: Array) -> tuple[float, ...]
 
 
 def _lead_in(t_s: Array, course: Array, segment: Segment, *, before: bool) -> float:
-    """For how long the course stays low beyond the valley: rest that belongs to the attempt, too."""
+    """For how long the course stays low beyond the valley: rest that belongs to the attempt."""
     valley = segment.before if before else segment.after
     level = course[valley] + NEAR_SHARE * (course[segment.peak] - course[valley])
     outward = range(valley, -1, -1) if before else range(valley, len(course))
@@ -313,6 +312,15 @@ def _lead_in(t_s: Array, course: Array, segment: Segment, *, before: bool) -> fl
             break
         lasted_s = abs(float(t_s[i] - t_s[valley]))
     return min(lasted_s, LEAD_IN_S)
+
+
+def _rest_seen(t_s: Array, course: Array, segment: Segment) -> bool:
+    """Whether the valley before is one, and not just where the stretch begins in mid-movement."""
+    if segment.before > 0:
+        return True
+    level = course[0] + NEAR_SHARE * (course[segment.peak] - course[0])
+    left = int(np.argmax(course > level))
+    return bool(t_s[left] - t_s[0] >= RESTED_S)
 
 
 def _from_start(

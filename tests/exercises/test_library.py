@@ -65,7 +65,7 @@ def test_an_exercise_file_is_complete_and_consistent(exercise):
         ('stance = "supine"', 'stance = "upright"'),
         ('measure = "knee_deg"', 'measure = "toe_deg"'),
         ("noticed_from = 0.12", ""),
-        ('span = "start"', 'where = "start"'),
+        ('span = "whole"', 'where = "whole"'),
         ("[movement]", "[movement"),
     ],
 )

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formcheck.exercises.spec import Against, Limb, Limit, Span
-from formcheck.form.faults import REST_SHARE, Course, any_passed, coherence
+from formcheck.form.faults import REST_SHARE, Course, Verdict, any_passed, coherence
 from formcheck.reps.timing import Timing
 
 T_S = np.arange(0.0, 6.0, 0.1)
@@ -83,7 +83,8 @@ def test_a_limb_that_is_not_seen_is_not_assessed():
 def test_progress_can_be_tested_like_a_measure(level):
     made = Course(T_S, PROGRESS * level, ("knee_deg",), np.zeros((len(T_S), 1, 2)), None, near=0)
     timing = Timing(1.0, 5.0, 2.0, 4.0, 2.0, 0.8, 0.8, level)
-    assert any_passed((limit(measure="progress", below=0.8),), made, timing) is (level < 0.8)
+    verdict = any_passed((limit(measure="progress", below=0.8),), made, timing)
+    assert verdict is (Verdict.NAMED if level < 0.8 else Verdict.CLEAR)
 
 
 rises = st.lists(st.floats(0.0, 1.0), min_size=1, max_size=30)
@@ -130,4 +131,4 @@ def test_coherence_can_be_tested_like_a_measure(humps, lost):
     made = replace(course(values[:, 0, 0]), progress=progress, lead=None)
     whole = Timing(0.0, 6.0, 0.5, 5.5, 5.0, 0.5, 0.5, 1.0)
     straight = limit(measure="coherence", below=0.5)
-    assert any_passed((straight,), made, whole) is lost
+    assert any_passed((straight,), made, whole) is (Verdict.NAMED if lost else Verdict.CLEAR)

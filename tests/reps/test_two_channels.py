@@ -13,6 +13,7 @@ from formcheck.exercises.spec import DriveTerm, Movement
 from formcheck.reps.phases import LOST_S, step
 from formcheck.reps.progress import Ended, PhaseState, Reading
 from formcheck.reps.repetition import Phase
+from formcheck.reps.rest import MOST_SETTLING_S
 from tests.stick import Attempt, course
 
 MOVEMENT = Movement(
@@ -75,7 +76,7 @@ def test_a_leading_channel_that_becomes_unseen_loses_the_attempt(lead):
     shown = list(readings_of([Attempt(hold_s=4.0)], lambda s: (s, 0.0) if lead == 0 else (0.0, s)))
     ends, states = run(unseen(r, lead) if r.t_s > 4.0 else r for r in shown)
     assert [ended for _, ended in ends] == [Ended.LOST]
-    assert ends[0][0] == pytest.approx(4.0, abs=0.1)
+    assert ends[0][0] == pytest.approx(4.0 + LOST_S, abs=0.1)
     assert states[-1].phase is Phase.REST
 
 
@@ -140,7 +141,7 @@ def test_whatever_is_unseen_the_machine_goes_on_with_known_numbers(readings, set
 def after_a_loss(back_s, moving_until_s=0.0, settle_s=0.5):
     """Out of posture in mid-movement, back at `back_s`, in restless motion until then; then still.
 
-    Returns the seconds from being back until rest is known, or None.
+    Returns the seconds from being back until rest is found again, or None.
     """
     movement, made = replace(MOVEMENT, settle_s=settle_s), []
     for i in range(int((back_s + 4.0) * FPS)):
@@ -151,8 +152,12 @@ def after_a_loss(back_s, moving_until_s=0.0, settle_s=0.5):
         made.append(Reading(t_s, drive, (speed, 0.0), not away, not away))
     ends, states = run(made, movement)
     assert [ended for _, ended in ends] == [Ended.LOST]
-    known = [r.t_s for r, s in zip(made, states, strict=True) if r.t_s >= back_s and s.rest]
-    return known[0] - back_s if known else None
+    found = [
+        reading.t_s
+        for reading, state in zip(made, states, strict=True)
+        if reading.t_s >= back_s and state.rest and state.restless_s is None
+    ]
+    return found[0] - back_s if found else None
 
 
 def test_after_a_lost_attempt_rest_waits_for_stillness():
@@ -162,6 +167,10 @@ def test_after_a_lost_attempt_rest_waits_for_stillness():
 @pytest.mark.parametrize("moving_s", [0.4, 1.0, 2.0])
 def test_stillness_begins_when_the_motion_ends(moving_s):
     assert after_a_loss(4.0, moving_s) == pytest.approx(moving_s + 0.5, abs=0.1)
+
+
+def test_who_never_lies_still_rests_at_the_lowest_all_the_same():
+    assert after_a_loss(4.0, 9.0) == pytest.approx(MOST_SETTLING_S, abs=0.1)
 
 
 def test_an_exercise_that_need_not_settle_is_at_rest_at_once():

@@ -12,12 +12,13 @@ from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation
 from formcheck.session.engine import start, step
+from formcheck.session.history import BLOCK, MOST_BLOCKS, Log, Sample
 from formcheck.session.state import SessionState
 from tests.stick import Attempt, bridge_at, course, pose_of
 
 FPS = 15
-# One picture and the moments of a repetition under way, as far as a state remembers them.
-MOST_KEPT_BYTES = 200_000
+# What one picture of a set is kept in, for the second look at its end.
+MOST_BYTES_A_PICTURE = 800
 
 
 def bridges(count: int) -> list[Observation]:
@@ -76,4 +77,17 @@ def test_a_long_set_is_kept_in_few_bytes() -> None:
     finally:
         tracemalloc.stop()
     assert state.count == 40
-    assert kept_bytes[1] - kept_bytes[0] < MOST_KEPT_BYTES
+    more = len(seen) - len(seen) // 10
+    assert kept_bytes[1] - kept_bytes[0] < MOST_BYTES_A_PICTURE * more
+
+
+def test_a_set_without_end_keeps_its_last_minutes() -> None:
+    sample, log = bridge_sample(), Log()
+    for _ in range(BLOCK * (MOST_BLOCKS + 3)):
+        log = log.with_sample(sample)
+    assert BLOCK * MOST_BLOCKS <= len(log.samples) <= BLOCK * (MOST_BLOCKS + 1)
+
+
+def bridge_sample() -> Sample:
+    state = judged(start(exercise_by_id("bridge"), Prescription()), bridges(1)[:3])
+    return state.log.samples[-1]
