@@ -87,10 +87,10 @@ class Course:
 
     def _mean(self, measure: str, values: Array) -> Array:
         """Of both sides, or of the one that is seen: the model only guesses at a hidden one."""
-        known = np.isfinite(values)
+        known: Mask = np.asarray(np.isfinite(values))
         if self.seen is not None:
             seen = known & self.seen[:, self.names.index(measure)]
-            known = np.where(seen.any(axis=1)[:, None], seen, known)
+            known = np.where(seen.any(axis=1, keepdims=True), seen, known)
         count = known.sum(axis=1)
         total = np.where(known, values, 0.0).sum(axis=1)
         return np.where(count > 0, total / np.maximum(count, 1), np.nan)

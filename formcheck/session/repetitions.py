@@ -63,7 +63,7 @@ def progress_series(
     """(n, sides or channels) progress of each sample, NaN where the drive isn't known."""
     drives = np.array([sample.drive for sample in samples], dtype=np.float64)
     ways = np.array([way_of(each, movement, reach) for each in rest])
-    return (drives.reshape(len(samples), len(rest)) - np.array(rest)) / ways
+    return np.asarray((drives.reshape(len(samples), len(rest)) - np.array(rest)) / ways)
 
 
 def is_side_on(head_nearer_deg: float | None) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 import numpy as np
+from numpy.typing import NDArray
 
 from formcheck.exercises.spec import Exercise, Movement
 from formcheck.form.faults import way_between
@@ -31,6 +32,8 @@ from formcheck.session.repetitions import (
     repetition_of,
 )
 
+# Which samples.
+Places = NDArray[np.intp]
 # The person's own way is believed up to this many times the usual one.
 MOST_REACH = 2.0
 # Where the set's lowest moments in the start posture lie: no outlier, and no hold.
@@ -228,7 +231,7 @@ def _usual_rest(samples: Sequence[Sample]) -> tuple[float, ...] | None:
     return tuple(lowest)
 
 
-def _stretches(t_s: Array, course: Array, samples: Sequence[Sample]) -> list[Array]:
+def _stretches(t_s: Array, course: Array, samples: Sequence[Sample]) -> list[Places]:
     """(k,) indices of each stretch in which the person does nothing but this exercise."""
     inside = np.array([s.may_move >= ENDS for s in samples]) & np.isfinite(course)
     kept = np.flatnonzero(inside)
@@ -238,7 +241,7 @@ def _stretches(t_s: Array, course: Array, samples: Sequence[Sample]) -> list[Arr
     return [part for part in np.split(kept, breaks) if len(part) > 1]
 
 
-def _out_for(t_s: Array, kept: Array) -> Array:
+def _out_for(t_s: Array, kept: Places) -> Array:
     """Seconds without the exercise between each kept sample and the next.
 
     Time without any picture is none of these: nothing says that the person got up.
@@ -252,7 +255,7 @@ def _out_for(t_s: Array, kept: Array) -> Array:
 def _attempt(
     movement: Movement,
     samples: Sequence[Sample],
-    stretch: Array,
+    stretch: Places,
     course: Array,
     segment: Segment,
     reach: float,
@@ -293,7 +296,7 @@ def _low_moments(t_s: Array, course: Array, segment: Segment, top: float) -> Mas
     return np.asarray(np.logical_or.reduce(near))
 
 
-def _median_drive(samples: Sequence[Sample], chosen: Array) -> tuple[float, ...] | None:
+def _median_drive(samples: Sequence[Sample], chosen: Places) -> tuple[float, ...] | None:
     drives = np.array([samples[i].drive for i in chosen], dtype=np.float64)
     if not len(drives):
         return None
