@@ -42,7 +42,7 @@ LEAST_RESTING = 3
 # A turn back and forth smaller than this share of the highest progress is noise, not a detour.
 DETOUR_SHARE = 0.15
 # Nine in ten times of a lift or a lowering lie within this of the true one.
-TIME_ERROR_S = 0.1
+TIME_ERROR_S = 0.03
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -17,6 +17,7 @@ class Attempt:
     first_s, last_s: which moments belong to it, with some rest before and after.
     begins_s, ends_s: bounds of the movement itself; what lies beyond belongs to its neighbours.
     start_seen, end_seen: whether it was seen to leave rest, and to come back.
+    clarity: which share of the set's way to and fro are whole movements; 1 while that isn't known.
     """
 
     rest: Channels
@@ -28,6 +29,7 @@ class Attempt:
     ends_s: float
     start_seen: bool = True
     end_seen: bool = True
+    clarity: float = 1.0
 
 
 class Why(StrEnum):

@@ -15,12 +15,14 @@ from formcheck.reps.repetition import Repetition
 # Half as far again as the counting line, or half as far, there is no doubt of the count.
 SURE_MARGIN = 0.5
 # What is left of the confidence with each doubt.
-NOT_WHOLE, NOT_PROVEN, NOT_SIDE_ON, UNLIKE_THE_OTHERS = 0.65, 0.6, 0.5, 0.75
+NOT_WHOLE, NOT_PROVEN, NOT_SIDE_ON, UNLIKE_THE_OTHERS = 0.75, 0.8, 0.85, 0.75
 # A fault of form that is perhaps there, and one of time, whose error is small.
 DOUBTFUL_FORM, DOUBTFUL_TIME = 0.75, 0.9
-LEAST_OF_POSTURE, LEAST_OF_SEEN = 0.5, 0.7
+LEAST_OF_POSTURE, LEAST_OF_SEEN, LEAST_OF_CLARITY = 0.5, 0.8, 0.5
 # Posture believed so much, on average, leaves no doubt.
 SURE_POSTURE = 0.4
+# A set of which so much is whole movements, and the rest to and fro, leaves no doubt either.
+SURE_CLARITY = 0.8
 # A repetition so much smaller or larger, shorter or longer than the person's others stands out.
 LIKE_WAY, LIKE_TIME = 1.7, 3.0
 LEAST_OTHERS = 2
@@ -35,6 +37,8 @@ class Evidence:
         whole: seen from rest to rest without a gap.
         posture: how far the person was believed to be in the exercise's posture, -1 to 1.
         seen: share of the end position in which the moving limb was seen.
+        clarity: which share of the set's way to and fro are whole movements, 0 to 1; 1 where the
+            set isn't known yet.
         proven: everything that proves the movement could be told.
         side_on: the camera stood at the side.
         doubtful_form, doubtful_time: whether a fault of form, or of time, is perhaps there.
@@ -45,6 +49,7 @@ class Evidence:
     whole: bool
     posture: float
     seen: float
+    clarity: float
     proven: bool
     side_on: bool
     doubtful_form: bool
@@ -58,6 +63,8 @@ def confidence_of(evidence: Evidence) -> float:
     posture = min(1.0, max(0.0, evidence.posture / SURE_POSTURE))
     sure *= LEAST_OF_POSTURE + (1.0 - LEAST_OF_POSTURE) * posture
     sure *= LEAST_OF_SEEN + (1.0 - LEAST_OF_SEEN) * evidence.seen
+    clarity = min(1.0, evidence.clarity / SURE_CLARITY)
+    sure *= LEAST_OF_CLARITY + (1.0 - LEAST_OF_CLARITY) * clarity
     doubts = (
         (not evidence.whole, NOT_WHOLE),
         (not evidence.proven, NOT_PROVEN),

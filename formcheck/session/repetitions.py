@@ -140,6 +140,7 @@ def repetition_of(
         whole=whole,
         posture=float(moments.may_move[_during(moments.t_s, timing)].mean()),
         seen=_seen_share(exercise, course, timing),
+        clarity=attempt.clarity,
         proven=proof is not None,
         side_on=side_on,
         doubtful_form=bool(set(found.perhaps) - TIMED),

@@ -117,7 +117,8 @@ def _looked(exercise: Exercise, samples: Sequence[Sample], reach: float, own_way
                 continue
             if any(r.counted and _overlap(r, proposal.attempt) for r in found):
                 continue
-            record = repetition_of(exercise, samples, proposal.attempt, own_way, 1)
+            attempt = replace(proposal.attempt, clarity=channel.clarity)
+            record = repetition_of(exercise, samples, attempt, own_way, 1)
             if isinstance(record, Repetition) and (not number or record.counted):
                 found = [r for r in found if not _overlap(r, proposal.attempt)] + [record]
                 refused = [r for r in refused if not _overlap(r, proposal.attempt)]
