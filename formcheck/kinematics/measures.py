@@ -46,12 +46,14 @@ class Measure:
         unit: size of the landmarks' usual noise in this measure, which scales the smoothing.
         limb: of `trust.LIMBS`, that must be seen to judge by it; "" where the trunk alone counts.
         needs_outline: NaN without the body mask's outline.
+        compares: both limbs must be seen.
     """
 
     of: Callable[[Body], Values]
     unit: float
     limb: str = ""
     needs_outline: bool = False
+    compares: bool = False
 
 
 def _both(value: float) -> Values:
@@ -221,7 +223,7 @@ def _back_less_head(body: Body) -> Values:
 
 MEASURES: dict[str, Measure] = {
     "hip_front_deg": Measure(_hip_front_deg, 1.0, "leg"),
-    "hip_front_lead_deg": Measure(_hip_front_lead_deg, 1.5, "leg"),
+    "hip_front_lead_deg": Measure(_hip_front_lead_deg, 1.5, "leg", compares=True),
     "knee_deg": Measure(_knee_deg, 1.5, "leg"),
     "elbow_deg": Measure(_elbow_deg, 3.0, "arm"),
     "arm_front_deg": Measure(_arm_front_deg, 2.0, "arm"),
@@ -229,7 +231,7 @@ MEASURES: dict[str, Measure] = {
     "trunk_tilt_deg": Measure(_trunk_tilt_deg, 0.5),
     "hip_lift": Measure(_hip_lift, 0.01, "leg"),
     "ankle_height": Measure(_ankle_height, 0.02, "leg"),
-    "ankle_gap": Measure(_ankle_gap, 0.02, "leg"),
+    "ankle_gap": Measure(_ankle_gap, 0.02, "leg", compares=True),
     "head_height": Measure(_head_height, 0.01, "head"),
     "hip_travel": Measure(_hip_travel, 0.01),
     "front_contour": Measure(_front_contour, 0.004, needs_outline=True),
@@ -253,7 +255,13 @@ def limb_of(name: str) -> str:
 
 def seen(body: Body, names: tuple[str, ...]) -> Mask:
     """(len(names), 2) whether the limb that each measure needs is seen, left and right."""
-    return np.array([body.seen.get(MEASURES[name].limb, (True, True)) for name in names])
+    pairs = [body.seen.get(MEASURES[name].limb, (True, True)) for name in names]
+    return np.array(
+        [
+            (all(pair), all(pair)) if MEASURES[name].compares else pair
+            for name, pair in zip(names, pairs, strict=True)
+        ]
+    )
 
 
 def outside(body: Body, names: tuple[str, ...]) -> Mask:

@@ -92,6 +92,16 @@ def _hip_deg(body: Body, side: int) -> float:
     return swept_angle_deg(hip + trunk, hip, body.knee[side], body.turn)
 
 
+def _before_trunk(body: Body, limb: complex) -> float:
+    """How far a limb reaches out of the trunk to its front, as a share of the torso.
+
+    Up in the picture is not up in the room where the camera looks down on somebody who lies
+    askew: then the trunk itself rises or falls in the picture, and its limbs with it.
+    """
+    along = (body.shoulders - body.hips) / body.torso_px
+    return body.turn * (limb / along).imag / body.torso_px
+
+
 def trunk_level(body: Body) -> float:
     """Lying, or on hands and knees, rather than sitting or standing."""
     return _degrees(MAX_TRUNK_TILT_DEG - abs(elevation_deg(body.hips, body.shoulders)))
@@ -100,8 +110,9 @@ def trunk_level(body: Body) -> float:
 def _knee_raised(body: Body, side: int) -> float:
     """Above the trunk's lower end: at a bridge's top the hips are nearly as high as the knees."""
     floor = min((body.shoulders - body.hips).imag, 0.0)
-    height = (body.knee[side] - body.hip[side]).imag - floor
-    return _share(height / body.torso_px - KNEE_RAISED)
+    thigh = body.knee[side] - body.hip[side]
+    height = max((thigh.imag - floor) / body.torso_px, _before_trunk(body, thigh))
+    return _share(height - KNEE_RAISED)
 
 
 def supine(body: Body) -> float:
@@ -139,13 +150,18 @@ def legs_alike(body: Body) -> float:
 
 def _knee_under(body: Body, side: int) -> float:
     hip_deg = _hip_deg(body, side)
-    drop = (body.hip[side] - body.knee[side]).imag / body.torso_px - LIMB_DROP
+    drop = _reach_down(body, body.knee[side] - body.hip[side]) - LIMB_DROP
     low_deg, high_deg = KNEELING_HIP_DEG
     return _all((_share(drop), _degrees(hip_deg - low_deg), _degrees(high_deg - hip_deg)))
 
 
+def _reach_down(body: Body, limb: complex) -> float:
+    """Of somebody on hands and knees, whose front is down: as a share of the torso."""
+    return max(-limb.imag / body.torso_px, _before_trunk(body, limb))
+
+
 def _hand_under(body: Body, side: int) -> float:
-    return _share((body.shoulder[side] - body.wrist[side]).imag / body.torso_px - LIMB_DROP)
+    return _share(_reach_down(body, body.wrist[side] - body.shoulder[side]) - LIMB_DROP)
 
 
 def all_fours(body: Body) -> float:
