@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, settings
 
 from formcheck.store.database import open_database
 from tests import postgres
+from tests.clips.recorded import Recorded, recorded_in
+from tests.once import Once, once_in
 
 DATABASE = "FORMCHECK_DATABASE"
 NETWORK_TESTS = "test_network.py"
@@ -36,6 +38,18 @@ def own_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Gives a folder that is filled once for the whole run."""
+    return once_in(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def recorded(once: Once) -> Recorded:
+    """Gives the recording of a clip in which the exact model looked at each picture, once."""
+    return recorded_in(once)
+
+
+@pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """A PostgreSQL for the whole run."""
     with postgres.cluster() as server:
@@ -50,11 +64,13 @@ def postgres_url(postgres_server: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def migrated_file(once: Once) -> Path:
     """A SQLite file of the newest schema, to be copied: migrating anew takes longer than a test."""
-    path = tmp_path_factory.mktemp("migrated") / "formcheck.db"
-    open_database(path).dispose()
-    return path
+
+    def migrate(folder: Path) -> None:
+        open_database(folder / "formcheck.db").dispose()
+
+    return once("migrated", migrate) / "formcheck.db"
 
 
 @pytest.fixture(scope="session")

@@ -42,6 +42,7 @@ def many(tmp_path_factory):
     return folder
 
 
+@pytest.mark.model
 def test_videos_and_recordings_come_out_as_check_has_them(tmp_path):
     folder, out = tmp_path / "in", tmp_path / "out"
     record(folder / "a.npz", 2, "cat_cow")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from formcheck.access import Actor
 from formcheck.demo.made import make_clinic
@@ -21,23 +19,21 @@ from formcheck.store.base import known
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.clinic.records import PatientLine
 from formcheck.store.database import open_database
+from tests.once import Once
 
 UNTIL = datetime(2026, 11, 20, 20, tzinfo=UTC)
 PATIENTS, WEEKS = 4, 2
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
-    """Made once, by whichever of pytest's processes needs it first; each has a copy of its own."""
+def demo(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
+    """Made once; each of pytest's processes has a copy of its own."""
+
+    def make(folder: Path) -> None:
+        make_clinic(folder / "demo.db", PATIENTS, WEEKS, 1, UNTIL)
+
     ours = tmp_path_factory.mktemp("demo")
-    is_one_of_several = "PYTEST_XDIST_WORKER" in os.environ
-    everybodys = ours.parent.parent if is_one_of_several else ours.parent
-    with FileLock(everybodys / "demo.lock"):
-        if not (everybodys / "made").exists():
-            (ours / "half made").mkdir()
-            make_clinic(ours / "half made" / "demo.db", PATIENTS, WEEKS, 1, UNTIL)
-            (ours / "half made").rename(everybodys / "made")
-    where = shutil.copytree(everybodys / "made", ours / "made") / "demo.db"
+    where = shutil.copytree(once("demo", make), ours / "made") / "demo.db"
     clinic = Clinic(where, lambda: UNTIL)
     yield clinic
     clinic.close()
