@@ -16,7 +16,14 @@ from tests.clips.recorded import Recorded, recorded_in
 from tests.once import Once, once_in
 
 DATABASE = "FORMCHECK_DATABASE"
-NETWORK_TESTS = "test_network.py"
+MOSTLY_WAITING = {
+    "test_network.py",
+    "test_live.py",
+    "test_journey.py",
+    "test_hosted.py",
+    "test_patients.py",
+    "test_clinic.py",
+}
 
 # Shared machines are slow at times: how long an example takes is no property of the program.
 settings.register_profile(
@@ -96,5 +103,5 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path | str
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The runs that mostly wait come first: other workers do the rest meanwhile."""
-    items.sort(key=lambda item: item.path.name != NETWORK_TESTS)
+    """What mostly waits comes first: other workers do the rest meanwhile, and none waits alone."""
+    items.sort(key=lambda item: item.path.name not in MOSTLY_WAITING)

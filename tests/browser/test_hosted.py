@@ -21,7 +21,7 @@ from formcheck.live.frame import HEADER
 from formcheck.live.landmarks import KIND, MAX_PAYLOAD_BYTES
 from formcheck.live.picture import PictureMeter
 from formcheck.pipeline import report_of
-from formcheck.pose import FAST_MODEL, open_estimator
+from formcheck.pose import FAST_MODEL, FULL_MODEL, open_estimator
 from formcheck.pose.choice import MOST_MS, chosen
 from formcheck.pose.fit import fitted
 from formcheck.pose.outline import body_outline
@@ -31,11 +31,11 @@ from formcheck.settings import Settings
 from tests.browser.conftest import CLIPS, Visit, running_app
 from tests.browser.seeing import open_worker, pictures, seen_by_the_page
 from tests.browser.test_live import (
-    BRIDGE,
+    BRIDGES,
     EMPTY_ROOM,
+    LONG_STILL_S,
     PAINTED_PX,
     SET_MS,
-    STILL_S,
     TRUE_HOLDS_S,
     Snap,
     Webcam,
@@ -68,7 +68,7 @@ SIZE_AND_KIND = "at => window.sent.map((message) => [message.length, message[at]
 def test_a_set_is_counted_the_same_and_no_picture_is_sent(
     visit: Visit, webcam: Webcam, hosted_url: str, snap: Snap
 ) -> None:
-    page = visit(*camera(webcam("-i", BRIDGE, still_s=STILL_S)), url=hosted_url)
+    page = visit(*camera(webcam(*BRIDGES, still_s=LONG_STILL_S)), url=hosted_url)
     page.evaluate(KEEP_WHAT_IS_SENT)
     start_bridge(page, 2)
     canvas = page.locator(".picture canvas").element_handle()
@@ -78,7 +78,7 @@ def test_a_set_is_counted_the_same_and_no_picture_is_sent(
     expect(page.get_by_text("2 of 2 repetitions done.")).to_be_visible(timeout=SET_MS)
     holds = page.locator(".formcheck-summary td:nth-child(2)").all_inner_texts()
     assert [float(hold.removesuffix(" s")) for hold in holds] == pytest.approx(
-        TRUE_HOLDS_S[:2], abs=0.6
+        TRUE_HOLDS_S, abs=0.6
     )
     sent = page.evaluate(SIZE_AND_KIND, HEADER.size)
     assert len(sent) > 100
@@ -100,7 +100,7 @@ def test_both_see_the_same_in_every_picture(
     page = visit(url=hosted_url)
     open_worker(page)
     here, there = [], []
-    with open_estimator(Settings()) as estimator:
+    with open_estimator(Settings(model=FULL_MODEL)) as estimator:
         every_other = islice(pictures(CLIPS / f"short_{exercise_id}.mp4"), 0, None, 2)
         for image_rgb, t_s in every_other:
             here.append(estimator.estimate(image_rgb, t_s))
@@ -136,7 +136,7 @@ def test_both_follow_the_larger_person_from_the_same_picture_on(
     page = visit(url=hosted_url)
     open_worker(page)
     here, there = [], []
-    with open_estimator(Settings()) as estimator:
+    with open_estimator(Settings(model=FULL_MODEL)) as estimator:
         for image_rgb, t_s in somebody_larger_comes(5.0):
             here.append(estimator.estimate(image_rgb, t_s))
             there.append(seen_by_the_page(page, image_rgb, t_s))
