@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from formcheck.store.database import open_database
 from tests import postgres
 from tests.clips.recorded import Recorded, recorded_in
-from tests.once import Once, once_in
+from tests.once import NewDatabase, Once, once_in
 
 DATABASE = "FORMCHECK_DATABASE"
 MOSTLY_WAITING = {
@@ -26,10 +27,17 @@ MOSTLY_WAITING = {
 }
 
 # Shared machines are slow at times: how long an example takes is no property of the program.
+# Thirty examples of each run; a test that needs more of them says so.
 settings.register_profile(
-    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "any machine", deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("any machine")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A run without the model is one without its library: what needs it must carry the marker."""
+    if "not model" in config.option.markexpr:
+        sys.modules["mediapipe"] = None  # type: ignore[assignment] # an import then fails
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -80,6 +88,17 @@ def migrated_file(once: Once) -> Path:
     return once("migrated", migrate) / "formcheck.db"
 
 
+@pytest.fixture
+def new_database(migrated_file: Path) -> NewDatabase:
+    """Puts a database of the newest schema, and nothing in it, where it is told to."""
+
+    def new_database(path: Path) -> Path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return Path(shutil.copy(migrated_file, path))
+
+    return new_database
+
+
 @pytest.fixture(scope="session")
 def migrated_postgres(postgres_server: str) -> Iterator[str]:
     """The same on the PostgreSQL: the name of a database."""
@@ -92,10 +111,7 @@ def migrated_postgres(postgres_server: str) -> Iterator[str]:
 def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path | str]:
     """A new database of the newest schema, once of each kind."""
     if request.param == "sqlite":
-        path = tmp_path / "data" / "formcheck.db"
-        path.parent.mkdir()
-        shutil.copy(request.getfixturevalue("migrated_file"), path)
-        yield path
+        yield request.getfixturevalue("new_database")(tmp_path / "data" / "formcheck.db")
         return
     server = request.getfixturevalue("postgres_server")
     with postgres.database(server, request.getfixturevalue("migrated_postgres")) as url:

@@ -10,6 +10,7 @@ import pytest
 from filelock import FileLock
 
 Once = Callable[[str, Callable[[Path], None]], Path]
+NewDatabase = Callable[[Path], Path]
 
 
 def once_in(factory: pytest.TempPathFactory) -> Once:

@@ -22,7 +22,7 @@ from formcheck.store.database import open_database
 from tests.once import Once
 
 UNTIL = datetime(2026, 11, 20, 20, tzinfo=UTC)
-PATIENTS, WEEKS = 4, 2
+PATIENTS, WEEKS = 4, 1
 
 
 @pytest.fixture(scope="module")
