@@ -22,7 +22,7 @@ TRUE_HOLDS_S = [4.1, 3.1]
 BRIDGE = ("-t", "9", *BRIDGES[2:])
 SET_MS = 120_000
 # Enough for set-up, arming and countdown; and where each repetition matters, on a busy computer.
-STILL_S, LONG_STILL_S = 8.0, 14.0
+STILL_S, LONG_STILL_S = 8.0, 16.0
 FAULTY_BRIDGE = ("-t", "9.3", "-i", str(CLIPS / "bridge_faults.mp4"))
 EMPTY_ROOM = ("-f", "lavfi", "-t", "2", "-i", "color=0x8a8a80:size=640x480:rate=30")
 PAINTED_PX = """canvas => {
