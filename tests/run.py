@@ -31,8 +31,13 @@ SLOWEST = 10
 BROWSER, NETWORK = "tests/browser", "tests/test_network.py"
 # What the quick run has no libraries for; what it deselects by its markers needs them only to run.
 NOT_QUICK = (
-    *(BROWSER, NETWORK, "tests/bench", "tests/live/test_nothing_stays.py"),
-    *("tests/hub/test_any_request.py", "tests/hub/test_device.py"),
+    BROWSER,
+    NETWORK,
+    "tests/batch/test_ray.py",
+    "tests/bench",
+    "tests/hub/test_any_request.py",
+    "tests/hub/test_device.py",
+    "tests/live/test_nothing_stays.py",
 )
 QUICK_MARKERS = "not browser and not postgres and not model and not slow"
 LIGHTER = ("-p", "no:schemathesis")  # takes three seconds to load in each process

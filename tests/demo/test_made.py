@@ -21,6 +21,7 @@ from formcheck.store.clinic.records import PatientLine
 from formcheck.store.database import open_database
 from tests.once import Once
 
+pytestmark = pytest.mark.slow
 UNTIL = datetime(2026, 11, 20, 20, tzinfo=UTC)
 PATIENTS, WEEKS = 4, 1
 

@@ -40,6 +40,7 @@ def assert_all_arrived_once(
     assert found == [sessions, len(sets), parts, 0]
 
 
+@pytest.mark.slow
 def test_a_network_cut_a_hundred_times_loses_and_doubles_nothing(
     store: LocalStore, served: Served
 ) -> None:
@@ -109,6 +110,7 @@ def test_two_uploads_of_the_same_at_once_are_one(store: LocalStore, served: Serv
     assert_all_arrived_once(store, person, served.care, served.clinic, 1)
 
 
+@pytest.mark.slow
 def test_a_full_disk_at_the_clinic_is_explained_and_later_it_goes(
     store: LocalStore, small: Served
 ) -> None:
