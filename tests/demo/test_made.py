@@ -23,7 +23,7 @@ from tests.once import Once
 
 pytestmark = pytest.mark.slow
 UNTIL = datetime(2026, 11, 20, 20, tzinfo=UTC)
-PATIENTS, WEEKS = 4, 1
+PATIENTS, WEEKS = 4, 2
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +106,7 @@ def test_a_database_with_a_clinic_is_left_alone(demo: Clinic) -> None:
 @pytest.mark.postgres
 def test_a_server_s_database_takes_it_too(postgres_url: str) -> None:
     open_database(postgres_url).dispose()
-    made = make_clinic(postgres_url, 1, WEEKS, 1, UNTIL)
+    made = make_clinic(postgres_url, 1, 1, 1, UNTIL)
     clinic = Clinic(postgres_url, lambda: UNTIL)
     assert sum(len(clinic.sessions(actor, one.place.id)) for actor, one in everybody(clinic)) == (
         made.sessions
