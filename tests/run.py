@@ -33,6 +33,7 @@ BROWSER, NETWORK = "tests/browser", "tests/test_network.py"
 NOT_QUICK = (
     BROWSER,
     NETWORK,
+    "tests/batch/test_bench.py",
     "tests/batch/test_ray.py",
     "tests/bench",
     "tests/hub/test_any_request.py",
