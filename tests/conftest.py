@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,15 +13,31 @@ from hypothesis import HealthCheck, settings
 
 from formcheck.store.database import open_database
 from tests import postgres
+from tests.clips.recorded import Recorded, recorded_in
+from tests.once import NewDatabase, Once, once_in
 
 DATABASE = "FORMCHECK_DATABASE"
-NETWORK_TESTS = "test_network.py"
+MOSTLY_WAITING = {
+    "test_network.py",
+    "test_live.py",
+    "test_journey.py",
+    "test_hosted.py",
+    "test_patients.py",
+    "test_clinic.py",
+}
 
 # Shared machines are slow at times: how long an example takes is no property of the program.
+# Thirty examples of each run; a test that needs more of them says so.
 settings.register_profile(
-    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "any machine", deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("any machine")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A run without the model is one without its library: what needs it must carry the marker."""
+    if "not model" in config.option.markexpr:
+        sys.modules["mediapipe"] = None  # type: ignore[assignment] # an import then fails
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -33,6 +50,18 @@ def own_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         del os.environ[DATABASE]
     else:
         os.environ[DATABASE] = before
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Gives a folder that is filled once for the whole run."""
+    return once_in(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def recorded(once: Once) -> Recorded:
+    """Gives the recording of a clip in which the exact model looked at each picture, once."""
+    return recorded_in(once)
 
 
 @pytest.fixture(scope="session")
@@ -50,11 +79,24 @@ def postgres_url(postgres_server: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def migrated_file(once: Once) -> Path:
     """A SQLite file of the newest schema, to be copied: migrating anew takes longer than a test."""
-    path = tmp_path_factory.mktemp("migrated") / "formcheck.db"
-    open_database(path).dispose()
-    return path
+
+    def migrate(folder: Path) -> None:
+        open_database(folder / "formcheck.db").dispose()
+
+    return once("migrated", migrate) / "formcheck.db"
+
+
+@pytest.fixture
+def new_database(migrated_file: Path) -> NewDatabase:
+    """Puts a database of the newest schema, and nothing in it, where it is told to."""
+
+    def new_database(path: Path) -> Path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return Path(shutil.copy(migrated_file, path))
+
+    return new_database
 
 
 @pytest.fixture(scope="session")
@@ -69,10 +111,7 @@ def migrated_postgres(postgres_server: str) -> Iterator[str]:
 def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path | str]:
     """A new database of the newest schema, once of each kind."""
     if request.param == "sqlite":
-        path = tmp_path / "data" / "formcheck.db"
-        path.parent.mkdir()
-        shutil.copy(request.getfixturevalue("migrated_file"), path)
-        yield path
+        yield request.getfixturevalue("new_database")(tmp_path / "data" / "formcheck.db")
         return
     server = request.getfixturevalue("postgres_server")
     with postgres.database(server, request.getfixturevalue("migrated_postgres")) as url:
@@ -80,5 +119,5 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path | str
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The runs that mostly wait come first: other workers do the rest meanwhile."""
-    items.sort(key=lambda item: item.path.name != NETWORK_TESTS)
+    """What mostly waits comes first: other workers do the rest meanwhile, and none waits alone."""
+    items.sort(key=lambda item: item.path.name not in MOSTLY_WAITING)

@@ -1,41 +1,102 @@
-"""Install everything the tests need, then run them: `python3 tests/run.py [pytest arguments]`.
+"""Install what the tests need, then run them: `python3 tests/run.py [--quick] [pytest arguments]`.
 
-Without arguments all run: first on all cores, then those in the browser, two files at a time.
+Without arguments all run: those in the browser, the long runs under trace, and beside them, with
+what time these leave to the computer, all others. Then the ten slowest are named, and the total.
+`--quick` runs what needs no browser, no PostgreSQL and no pose model, and installs no more than
+that. Any other arguments are pytest's.
 
 Needs only Python's standard library. Inside a virtual environment it uses that one, else it makes
-`.venv` beside the project. On Debian as root the browser, ffmpeg, PostgreSQL, the system-call
-tracer and the graphics libraries come through apt; elsewhere the browser comes through Playwright's
-own download.
+`.venv` beside the project. What isn't Python's comes as `tests/machine.py` says.
 """
 
 from __future__ import annotations
 
-import ctypes.util
 import os
-import shutil
 import subprocess
 import sys
+import tempfile
+import time
 import venv
+from dataclasses import dataclass
 from pathlib import Path
+from xml.etree import ElementTree
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import machine
 
 PROJECT = Path(__file__).resolve().parent.parent
-# What proves that a Debian package is there: a program on the path, or a shared library.
-DEBIAN_PROGRAMS = {"chromium": "chromium", "ffmpeg": "ffmpeg", "strace": "strace"}
-DEBIAN_LIBRARIES = {
-    "libgl1": "GL",
-    "libglib2.0-0": "glib-2.0",
-    "libegl1": "EGL",
-    "libgles2": "GLESv2",
-}
-POSTGRES = Path("/usr/lib/postgresql")  # where Debian has its programs, off the path
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CORES = os.cpu_count() or 1
+SLOWEST = 10
+
+BROWSER, NETWORK = "tests/browser", "tests/test_network.py"
+# What the quick run has no libraries for; what it deselects by its markers needs them only to run.
+NOT_QUICK = (
+    BROWSER,
+    NETWORK,
+    "tests/batch/test_bench.py",
+    "tests/batch/test_ray.py",
+    "tests/bench",
+    "tests/hub/test_any_request.py",
+    "tests/hub/test_device.py",
+    "tests/live/test_nothing_stays.py",
+)
+QUICK_MARKERS = "not browser and not postgres and not model and not slow"
+LIGHTER = ("-p", "no:schemathesis")  # takes three seconds to load in each process
 
 
-IN_THE_BROWSER = "tests/browser"
-# More at once would leave live video too few pictures: a set takes about one core.
-TWO_FILES = ("-n", "2", "--dist", "loadfile")
-# One worker more than cores: some tests mostly wait.
-IN_PARALLEL = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal")
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Tests that pytest runs by itself.
+
+    Attributes:
+        name: what it is called here.
+        selection: pytest's arguments.
+        gives_way: others that are running get the computer first.
+    """
+
+    name: str
+    selection: tuple[str, ...]
+    gives_way: bool = False
+
+
+# Each browser's live video takes about a core: more at once would leave it too few pictures.
+IN_BROWSERS = Part(
+    "browsers", (BROWSER, "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", *LIGHTER)
+)
+# Longer than a minute each, and mostly waiting.
+UNDER_TRACE = Part("under trace", (NETWORK, "-n", "3", "--dist", "load", *LIGHTER))
+OTHERS = Part(
+    "others",
+    (
+        *(f"--ignore={BROWSER}", f"--ignore={NETWORK}"),
+        *("-n", str(CORES), "--dist", "worksteal", "--timeout", "600"),  # they may have to wait
+    ),
+    gives_way=True,
+)
+WHOLE = (OTHERS, IN_BROWSERS, UNDER_TRACE)  # what the first says is shown at once
+QUICK = (
+    Part(
+        "quick",
+        (
+            *("-n", str(CORES + 1), "--dist", "worksteal", "-m", QUICK_MARKERS, *LIGHTER),
+            *(f"--ignore={path}" for path in NOT_QUICK),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A part under way.
+
+    Attributes:
+        said: the file to which its words go, None if they are shown at once.
+        times: the file in which it will write how long each test took.
+    """
+
+    process: subprocess.Popen[bytes]
+    said: Path | None
+    times: Path
 
 
 def run(*command: str | Path) -> None:
@@ -43,26 +104,6 @@ def run(*command: str | Path) -> None:
     code = subprocess.run([str(part) for part in command], cwd=PROJECT).returncode
     if code:
         sys.exit(code)
-
-
-def can_use_apt() -> bool:
-    """Whether this is Debian itself (Ubuntu's chromium package is no browser) and we are root."""
-    release = Path("/etc/os-release")
-    is_debian = release.exists() and "ID=debian" in release.read_text().splitlines()
-    return is_debian and os.geteuid() == 0 and shutil.which("apt-get") is not None
-
-
-def install_debian_packages() -> None:
-    """Let apt install what this machine lacks."""
-    found = ctypes.util.find_library
-    lacking = [name for name, program in DEBIAN_PROGRAMS.items() if not shutil.which(program)]
-    lacking += [name for name, library in DEBIAN_LIBRARIES.items() if not found(library)]
-    if not POSTGRES.exists():
-        lacking.append("postgresql")
-    if lacking:
-        run("apt-get", "update", "-q")
-        os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
-        run("apt-get", "install", "-qy", "--no-install-recommends", *lacking)
 
 
 def environment_python() -> Path:
@@ -76,18 +117,61 @@ def environment_python() -> Path:
     return python
 
 
+def begin(python: Path, part: Part, folder: Path, *, at_once: bool) -> Running:
+    said, times = (folder / f"{part.name}.{ending}" for ending in ("txt", "xml"))
+    command = [str(python), "-m", "pytest", f"--junitxml={times}", *part.selection]
+    if part.gives_way and os.name == "posix":
+        command = ["nice", "-n", "5", *command]
+    if at_once:
+        return Running(subprocess.Popen(command, cwd=PROJECT), None, times)
+    with said.open("wb") as file:
+        process = subprocess.Popen(command, cwd=PROJECT, stdout=file, stderr=subprocess.STDOUT)
+    return Running(process, said, times)
+
+
+def ended(running: Running) -> int:
+    """Wait for its end, and show what it said; its code."""
+    code = running.process.wait()
+    if running.said:
+        print(running.said.read_text("utf-8", "replace"), flush=True)
+    return code
+
+
+def run_all(python: Path, parts: tuple[Part, ...]) -> int:
+    """Run parts side by side, then name the slowest tests; 0, or the first other code."""
+    began_s = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="formcheck-tests-") as name:
+        folder = Path(name)
+        under_way = [begin(python, each, folder, at_once=each is parts[0]) for each in parts]
+        codes = [ended(each) for each in under_way]
+        tell_the_slowest([each.times for each in under_way if each.times.exists()])
+    print(f"All of it took {time.monotonic() - began_s:.0f} s.")
+    return next((code for code in codes if code), 0)
+
+
+def tell_the_slowest(files: list[Path]) -> None:
+    """Print which tests took longest, their fixtures included."""
+    tests = [test for file in files for test in ElementTree.parse(file).iter("testcase")]
+    took_s = [(float(each.get("time", 0)), _name_of(each)) for each in tests]
+    print(f"The slowest of {len(tests)} tests:")
+    for seconds, name in sorted(took_s, reverse=True)[:SLOWEST]:
+        print(f"{seconds:7.1f} s  {name}")
+
+
+def _name_of(test: ElementTree.Element) -> str:
+    return f"{test.get('classname')}::{test.get('name')}"
+
+
 def main() -> None:
+    arguments = sys.argv[1:]
+    is_quick = arguments == ["--quick"]
     python = environment_python()
-    run(python, "-m", "pip", "install", "--quiet", "--editable", ".[test]")
-    if can_use_apt():
-        install_debian_packages()
-    elif not any(map(shutil.which, CHROMIUM_NAMES)):
-        run(python, "-m", "playwright", "install", "chromium")
-    pytest = [python, "-m", "pytest"]
-    if sys.argv[1:]:
-        sys.exit(subprocess.run([*pytest, *sys.argv[1:]], cwd=PROJECT).returncode)
-    run(*pytest, *IN_PARALLEL, f"--ignore={IN_THE_BROWSER}")
-    run(*pytest, *TWO_FILES, IN_THE_BROWSER)
+    extra = "quick" if is_quick else "test"
+    run(python, "-m", "pip", "install", "--quiet", "--editable", f".[{extra}]")
+    machine.prepare(python, is_quick=is_quick)
+    if arguments and not is_quick:
+        sys.exit(subprocess.run([python, "-m", "pytest", *arguments], cwd=PROJECT).returncode)
+    sys.exit(run_all(python, QUICK if is_quick else WHOLE))
 
 
 if __name__ == "__main__":

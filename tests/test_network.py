@@ -19,6 +19,7 @@ RUN_S = 67.0
 MODEL_LOADS_S = 20.0  # in the browser, on a busy machine
 END_S = 60.0
 pytestmark = [
+    pytest.mark.model,
     pytest.mark.timeout(300),
     pytest.mark.skipif(sys.platform != "linux", reason="system calls are traced on Linux only"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import cv2
+import pytest
 
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import Prescription
@@ -14,6 +15,7 @@ from formcheck.settings import Settings
 CLIP = Path(__file__).parent / "clips" / "short_bridge.mp4"
 
 
+@pytest.mark.model
 def test_opencv_leaves_the_models_core_alone_and_gets_its_threads_back() -> None:
     before, meanwhile = cv2.getNumThreads(), set()
     cv2.setNumThreads(2)

@@ -44,6 +44,7 @@ def test_results_that_differ_are_said():
     assert "DIFFERENT RESULTS" in tables_of(data)[0].title
 
 
+@pytest.mark.model
 @pytest.mark.skipif(sys.platform != "linux", reason="sets cores aside")
 @pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="needs two cores")
 def test_it_checks_the_same_clips_with_one_worker_and_with_two(tmp_path):

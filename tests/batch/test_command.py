@@ -17,6 +17,7 @@ from formcheck.batch.choices import Choices, ReportForm
 from formcheck.batch.results import open_results
 from tests.batch.made import Here, clips_in, record, run, table
 
+pytestmark = pytest.mark.slow
 CLIP = Path(__file__).parents[1] / "clips" / "short_cat_cow.mp4"
 FORMCHECK = Path(sys.executable).with_name("formcheck" + (".exe" if os.name == "nt" else ""))
 MANY = 8
@@ -42,6 +43,7 @@ def many(tmp_path_factory):
     return folder
 
 
+@pytest.mark.model
 def test_videos_and_recordings_come_out_as_check_has_them(tmp_path):
     folder, out = tmp_path / "in", tmp_path / "out"
     record(folder / "a.npz", 2, "cat_cow")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from formcheck.bench.live.camera import FakeCamera, write_camera
-from tests.browser.conftest import CLIPS
+from tests.clips.recorded import CLIPS
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from formcheck.bench.schemas import BATCH
 from formcheck.bench.spread import Spread
 from formcheck.errors import BenchError
 from formcheck.video import Video
-from tests.browser.conftest import CLIPS
+from tests.clips.recorded import CLIPS
 
 
 def test_a_spread_is_the_middle_and_how_far_apart_they_lie() -> None:

@@ -10,11 +10,21 @@ import sys
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    sync_playwright,
+)
+
+from tests.once import Once
 
 PROJECT = Path(__file__).parents[2]
 CLIPS = PROJECT / "tests" / "clips"
@@ -105,22 +115,24 @@ def wait_until_up(url: str, server: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture(scope="session")
-def webcam(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """Makes a fake webcam of ffmpeg's input options; the browser plays it in a loop.
+def webcam(once: Once) -> Callable[..., Path]:
+    """Makes a fake webcam of ffmpeg's input options, once; the browser plays it in a loop.
 
     With `still_s`, its first picture stands for so long: somebody who waits in the start posture.
     """
-    folder = tmp_path_factory.mktemp("webcam")
 
-    def make(*source: str, still_s: float = 0.0) -> Path:
-        path = folder / f"{abs(hash((source, still_s)))}.mjpeg"
-        if not path.exists():
-            waits = ["-vf", f"tpad=start_mode=clone:start_duration={still_s}"]
-            output = [*waits, "-r", "30", "-c:v", "mjpeg", "-q:v", "5", "-an", str(path)]
+    def webcam(*source: str, still_s: float = 0.0) -> Path:
+        waits = ["-vf", f"tpad=start_mode=clone:start_duration={still_s}"]
+
+        def make(folder: Path) -> None:
+            file = str(folder / "camera.mjpeg")
+            output = [*waits, "-r", "30", "-c:v", "mjpeg", "-q:v", "5", "-an", file]
             subprocess.run([needs_ffmpeg(), "-v", "error", *source, *output], check=True)
-        return path
 
-    return make
+        said = sha256(repr((source, still_s)).encode()).hexdigest()
+        return once(f"webcam {said[:16]}", make) / "camera.mjpeg"
+
+    return webcam
 
 
 @pytest.fixture(scope="module")
@@ -130,26 +142,49 @@ def playwright() -> Iterator[Playwright]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def browser_with(playwright: Playwright) -> Iterator[Callable[..., Browser]]:
+    """Gives the browser that has the given flags, one for all tests of a module."""
+    started: dict[tuple[str, ...], Browser] = {}
+
+    def browser_with(*flags: str) -> Browser:
+        if flags not in started:
+            started[flags] = playwright.chromium.launch(
+                executable_path=chromium_path(playwright),
+                args=["--no-sandbox", "--disable-gpu", *flags],
+            )
+        return started[flags]
+
+    yield browser_with
+    for each in started.values():
+        each.close()
+
+
+@pytest.fixture(scope="module")
+def browser(browser_with: Callable[..., Browser]) -> Browser:
+    """One without a camera."""
+    return browser_with()
+
+
 @pytest.fixture
-def visit(playwright: Playwright, app_url: str) -> Iterator[Visit]:
-    """Opens a page in a browser with the given flags; fails on any error it reports."""
-    browsers: list[Browser] = []
+def visit(browser_with: Callable[..., Browser], app_url: str) -> Iterator[Visit]:
+    """Opens a page in a browser with the given flags; fails on any error it reports.
+
+    As if the browser had just been started: no page knows of another one's cookies.
+    """
+    contexts: list[BrowserContext] = []
     troubles: list[str] = []
 
-    def open_page(*flags: str, url: str = app_url, **context: object) -> Page:
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path(playwright),
-            args=["--no-sandbox", "--disable-gpu", *flags],
-        )
-        browsers.append(browser)
-        page = browser.new_page(**{"viewport": LAPTOP, **context})
+    def open_page(*flags: str, url: str = app_url, **options: object) -> Page:
+        contexts.append(browser_with(*flags).new_context(**{"viewport": LAPTOP, **options}))
+        page = contexts[-1].new_page()
         watch(page, url, troubles)
         page.goto(url)
         return page
 
     yield open_page
-    for browser in browsers:
-        browser.close()
+    for context in contexts:
+        context.close()
     assert not troubles
 
 

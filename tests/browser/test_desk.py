@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pyotp
 import pytest
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 
 from formcheck.access import Actor, Role
 from formcheck.store.clinic.clinic import Clinic
-from tests.browser.conftest import LAPTOP, chromium_path, running_app
+from tests.browser.conftest import LAPTOP, running_app
 
 pytestmark = pytest.mark.browser
 EMAIL, PASSWORD = "paula@clinic.example", "correct horse battery"
@@ -45,17 +45,14 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
 
 
 @pytest.fixture
-def desk(playwright: Playwright, hub: Hub) -> Iterator[Page]:
+def desk(browser: Browser, hub: Hub) -> Iterator[Page]:
     """The clinic's page, nobody logged in; an error of its scripts fails the test."""
-    browser = playwright.chromium.launch(
-        executable_path=chromium_path(playwright), args=["--no-sandbox", "--disable-gpu"]
-    )
     page = browser.new_page(viewport=LAPTOP)
     troubles: list[str] = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.goto(hub.url)
     yield page
-    browser.close()
+    page.close()
     assert not troubles
 
 

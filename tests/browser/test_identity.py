@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 
 from formcheck.access import Role
 from formcheck.store.clinic.clinic import Clinic
-from tests.browser.conftest import LAPTOP, chromium_path, free_port, launched
+from tests.browser.conftest import LAPTOP, free_port, launched
 from tests.browser.provider import CLIENT_ID, CLIENT_SECRET, Provider, User, provider
 from tests.browser.test_desk import heading
 
@@ -67,15 +67,6 @@ def secrets_file(folder: Path, running: Provider) -> Path:
         f'server_metadata_url = "{running.issuer}/.well-known/openid-configuration"\n'
     )
     return path
-
-
-@pytest.fixture
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    opened = playwright.chromium.launch(
-        executable_path=chromium_path(playwright), args=["--no-sandbox", "--disable-gpu"]
-    )
-    yield opened
-    opened.close()
 
 
 def entering(browser: Browser, hub: Hub, user: str) -> Page:

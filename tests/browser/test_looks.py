@@ -7,14 +7,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 
 from formcheck.exercises.prescription import Prescription
 from formcheck.plan.items import PlanItem
 from formcheck.plan.starter import starter_plan
 from formcheck.store.local import LocalStore
 from formcheck.store.records import Baseline
-from tests.browser.conftest import LAPTOP, chromium_path, launched, watch
+from tests.browser.conftest import LAPTOP, launched, watch
 
 pytestmark = pytest.mark.browser
 
@@ -48,14 +48,6 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     store.close()
     with launched(FORMCHECK_DATABASE=str(path)) as (address, _):
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    flags = ["--no-sandbox", "--disable-gpu"]
-    running = playwright.chromium.launch(executable_path=chromium_path(playwright), args=flags)
-    yield running
-    running.close()
 
 
 @pytest.fixture

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page
 
 from formcheck.report.forms import Form, period_file, session_file
 from formcheck.report.of_period import Period
 from formcheck.words import translator
-from tests.browser.conftest import LAPTOP, chromium_path
+from tests.browser.conftest import LAPTOP
 from tests.report.made import NOW, an_ordinary_session, days
 
 pytestmark = pytest.mark.browser
@@ -19,14 +19,6 @@ pytestmark = pytest.mark.browser
 LOOKS = (Path(__file__).parent / "looks.js").read_text("utf-8")
 PHONE = {"width": 390, "height": 780}
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    flags = ["--no-sandbox", "--disable-gpu"]
-    running = playwright.chromium.launch(executable_path=chromium_path(playwright), args=flags)
-    yield running
-    running.close()
 
 
 @pytest.fixture

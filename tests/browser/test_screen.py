@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Playwright, Route, WebSocketRoute, expect
+from playwright.sync_api import Browser, Locator, Page, Route, WebSocketRoute, expect
 
 from formcheck.ui.assets import ASSETS_PATH
 from formcheck.ui.camera import CSS, FOLDER
 from formcheck.ui.policy import policy_for
 from formcheck.ui.words import CHECK_LABELS, LIVE_WORDS, STAGE_WORDS
-from tests.browser.conftest import ALLOW, FAKE_CAMERA, LAPTOP, chromium_path, watch
+from tests.browser.conftest import ALLOW, FAKE_CAMERA, LAPTOP, watch
 
 pytestmark = pytest.mark.browser
 
@@ -117,22 +117,14 @@ def serve(route: Route) -> None:
         route.fulfill(status=204)
 
 
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    flags = ["--no-sandbox", "--disable-gpu", ALLOW, FAKE_CAMERA]
-    running = playwright.chromium.launch(executable_path=chromium_path(playwright), args=flags)
-    yield running
-    running.close()
-
-
 @pytest.fixture
-def open_live(browser: Browser) -> Iterator[Callable[..., Live]]:
+def open_live(browser_with: Callable[..., Browser]) -> Iterator[Callable[..., Live]]:
     """Opens the screen; fails on any error it reports."""
     troubles: list[str] = []
     contexts = []
 
     def start(**options: Any) -> Live:
-        contexts.append(browser.new_context(viewport=LAPTOP, **options))
+        contexts.append(browser_with(ALLOW, FAKE_CAMERA).new_context(viewport=LAPTOP, **options))
         page = contexts[-1].new_page()
         watch(page, URL, troubles)
         live = Live(page)

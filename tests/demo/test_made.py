@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from formcheck.access import Actor
 from formcheck.demo.made import make_clinic
@@ -21,23 +19,22 @@ from formcheck.store.base import known
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.clinic.records import PatientLine
 from formcheck.store.database import open_database
+from tests.once import Once
 
+pytestmark = pytest.mark.slow
 UNTIL = datetime(2026, 11, 20, 20, tzinfo=UTC)
 PATIENTS, WEEKS = 4, 2
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
-    """Made once, by whichever of pytest's processes needs it first; each has a copy of its own."""
+def demo(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
+    """Made once; each of pytest's processes has a copy of its own."""
+
+    def make(folder: Path) -> None:
+        make_clinic(folder / "demo.db", PATIENTS, WEEKS, 1, UNTIL)
+
     ours = tmp_path_factory.mktemp("demo")
-    is_one_of_several = "PYTEST_XDIST_WORKER" in os.environ
-    everybodys = ours.parent.parent if is_one_of_several else ours.parent
-    with FileLock(everybodys / "demo.lock"):
-        if not (everybodys / "made").exists():
-            (ours / "half made").mkdir()
-            make_clinic(ours / "half made" / "demo.db", PATIENTS, WEEKS, 1, UNTIL)
-            (ours / "half made").rename(everybodys / "made")
-    where = shutil.copytree(everybodys / "made", ours / "made") / "demo.db"
+    where = shutil.copytree(once("demo", make), ours / "made") / "demo.db"
     clinic = Clinic(where, lambda: UNTIL)
     yield clinic
     clinic.close()
@@ -109,7 +106,7 @@ def test_a_database_with_a_clinic_is_left_alone(demo: Clinic) -> None:
 @pytest.mark.postgres
 def test_a_server_s_database_takes_it_too(postgres_url: str) -> None:
     open_database(postgres_url).dispose()
-    made = make_clinic(postgres_url, 1, WEEKS, 1, UNTIL)
+    made = make_clinic(postgres_url, 1, 1, 1, UNTIL)
     clinic = Clinic(postgres_url, lambda: UNTIL)
     assert sum(len(clinic.sessions(actor, one.place.id)) for actor, one in everybody(clinic)) == (
         made.sessions

@@ -8,6 +8,7 @@ from contextlib import closing
 from functools import partial
 
 import psutil
+import pytest
 
 from formcheck.live.kept import KeptEstimators
 from formcheck.live.source import PictureSource
@@ -17,6 +18,7 @@ from formcheck.pose.choice import EXAMPLE
 from formcheck.settings import Settings
 from tests.live.doubles import LiveServer, bridge_tasks, message, serving
 
+pytestmark = pytest.mark.model
 TIMES = 6
 PICTURES = 3
 LOOK_EVERY_S = 0.1

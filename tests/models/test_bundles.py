@@ -79,6 +79,7 @@ def test_a_shipped_bundle_is_that_of_the_manifest(name: str) -> None:
     assert hashlib.sha256(data).hexdigest() == MANIFEST[name]["sha256"]
 
 
+@pytest.mark.model
 @pytest.mark.parametrize("name", SHIPPED)
 def test_each_network_says_how_its_picture_is_scaled(build: ModuleType, name: str) -> None:
     inside = networks((MODELS / name).read_bytes())
@@ -93,6 +94,7 @@ def test_all_bundles_hold_the_same_detector_and_landmarks_of_their_own() -> None
     assert len({each[LANDMARKS] for each in inside}) == len(SHIPPED)
 
 
+@pytest.mark.model
 def test_the_script_builds_a_bundle_from_a_package(
     build: ModuleType,
     tmp_path: Path,

@@ -27,12 +27,12 @@ def free_port() -> int:
 
 
 def write_camera(path: Path) -> None:
-    """A still of a person lying down, as a fake camera with five pictures a second."""
+    """A still of a person lying down, as a fake camera with two pictures a second."""
     capture = cv2.VideoCapture(str(CLIP))
     _, picture = capture.read()
     capture.release()
     yuv = cv2.cvtColor(cv2.resize(picture, (320, 240)), cv2.COLOR_BGR2YUV_I420)
-    path.write_bytes(b"YUV4MPEG2 W320 H240 F5:1 Ip\n" + 10 * (b"FRAME\n" + yuv.tobytes()))
+    path.write_bytes(b"YUV4MPEG2 W320 H240 F2:1 Ip\n" + 10 * (b"FRAME\n" + yuv.tobytes()))
 
 
 def start_app(port: int, folder: Path) -> Watched:

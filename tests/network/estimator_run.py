@@ -11,7 +11,7 @@ from formcheck.settings import Settings
 from formcheck.video import Video
 
 CLIP = Path(__file__).parents[1] / "clips" / "bridge.mp4"
-PAUSE_S = 0.25  # few pictures a second: other tests run at the same time
+PAUSE_S = 1.0  # few pictures a second: other tests run at the same time
 
 
 def main(run_s: float) -> None:

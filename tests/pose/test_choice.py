@@ -96,6 +96,7 @@ def test_a_video_gets_the_most_exact_model_unless_another_is_named() -> None:
     assert model_named(Settings.from_environment({"FORMCHECK_MODEL": "lite"})) == FAST_MODEL
 
 
+@pytest.mark.model
 def test_this_computer_is_measured_with_somebody_in_the_picture() -> None:
     assert 1.0 < measured_ms(SETTINGS.models_dir, FULL_MODEL) < 1000.0
 
@@ -110,6 +111,7 @@ def test_a_model_that_is_far_too_slow_is_not_looked_at_for_long(
     assert next(seconds) < 2 * PICTURES
 
 
+@pytest.mark.model
 def test_the_picture_it_is_measured_on_shows_somebody() -> None:
     image_rgb = cv2.imread(str(EXAMPLE), cv2.IMREAD_COLOR_RGB)
     with MediaPipeEstimator(SETTINGS.models_dir, FAST_MODEL) as estimator:

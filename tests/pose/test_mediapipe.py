@@ -17,6 +17,7 @@ from formcheck.pose.mediapipe import MediaPipeEstimator, SinglePictures
 from formcheck.pose.people import LargestPersonEstimator
 from formcheck.settings import Settings
 
+pytestmark = pytest.mark.model
 MODELS = Settings().models_dir
 CLIPS = Path(__file__).parent.parent / "clips"
 

@@ -81,7 +81,7 @@ def test_each_side_of_an_exercise_with_sides_may_shake(noise_px):
     assert ("unclear_outline" in notices(updates)) is (noise_px > 0.0)
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=5)
 @given(st.lists(st.tuples(st.integers(0, 300), st.integers(1, 40)), max_size=8))
 def test_pictures_without_an_outline_never_stop_the_set(gaps):
     """Each gap is its first picture and its length."""

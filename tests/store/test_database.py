@@ -96,6 +96,7 @@ def test_every_connection_writes_through_to_the_disk(tmp_path: Path) -> None:
     engine.dispose()
 
 
+@pytest.mark.slow
 def test_many_may_open_a_new_database_at_once(tmp_path: Path) -> None:
     path = tmp_path / "formcheck.db"
     opening = [

@@ -116,6 +116,7 @@ def test_sessions_come_newest_first_and_limited(store: LocalStore) -> None:
     assert [session.id for session in store.sessions(person.id, limit=2)] == ids[:0:-1]
 
 
+@pytest.mark.slow
 def test_two_threads_record_and_read_at_once(store: LocalStore, where: Path | str) -> None:
     person, _, first = trained(store, repetitions=0)
     other = LocalStore(where)  # another page's, on the same file

@@ -14,6 +14,7 @@ from formcheck.store.clinic.clinic import Clinic as Store
 from formcheck.store.local import LocalStore
 from tests.clinic.made import Clinic, clinic_in
 from tests.hub.served import hub, serving
+from tests.once import NewDatabase
 from tests.store.made import Clock
 
 
@@ -52,14 +53,14 @@ def served(where: Path | str, clock: Clock) -> Iterator[Served]:
 
 
 @pytest.fixture
-def small(tmp_path: Path, clock: Clock) -> Iterator[Served]:
+def small(new_database: NewDatabase, tmp_path: Path, clock: Clock) -> Iterator[Served]:
     """On SQLite alone."""
-    with a_clinic(tmp_path / "clinic.db", clock) as opened:
+    with a_clinic(new_database(tmp_path / "clinic.db"), clock) as opened:
         yield opened
 
 
 @pytest.fixture
-def store(tmp_path: Path, clock: Clock) -> Iterator[LocalStore]:
-    opened = LocalStore(tmp_path / "laptop" / "formcheck.db", clock)
+def store(new_database: NewDatabase, tmp_path: Path, clock: Clock) -> Iterator[LocalStore]:
+    opened = LocalStore(new_database(tmp_path / "laptop" / "formcheck.db"), clock)
     yield opened
     opened.close()

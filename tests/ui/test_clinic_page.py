@@ -17,23 +17,26 @@ from formcheck.ui import database
 from formcheck.ui.plain import plain
 from tests.clinic.made import Clinic, clinic_in
 from tests.hub.served import hub, serving
+from tests.once import NewDatabase
 from tests.store.made import item
 from tests.sync.made import SHOWN, train
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalStore]:
+def store(
+    new_database: NewDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[LocalStore]:
     monkeypatch.setenv("FORMCHECK_DATABASE", str(tmp_path / "formcheck.db"))
     database.laptop.clear()
-    opened = LocalStore(tmp_path / "formcheck.db")
+    opened = LocalStore(new_database(tmp_path / "formcheck.db"))
     yield opened
     opened.close()
     database.laptop.clear()
 
 
 @pytest.fixture
-def care(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(tmp_path / "hub.db")
+def care(new_database: NewDatabase, tmp_path: Path) -> Iterator[Store]:
+    opened = Store(new_database(tmp_path / "hub.db"))
     yield opened
     opened.close()
 

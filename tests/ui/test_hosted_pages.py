@@ -14,6 +14,7 @@ from formcheck.store.clinic.clinic import Clinic as Store
 from formcheck.store.clinic.hosted import Hosted
 from formcheck.ui import database
 from tests.clinic.made import Clinic, clinic_in
+from tests.once import NewDatabase
 from tests.store.made import FIVE, item
 from tests.sync.made import SHOWN, seen
 
@@ -23,8 +24,10 @@ WAIT_S = 60
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    path = tmp_path / "clinic.db"
+def store(
+    new_database: NewDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Store]:
+    path = new_database(tmp_path / "clinic.db")
     for name, value in {"DATABASE": str(path), "HUB": "1", "POSE": "browser"}.items():
         monkeypatch.setenv(f"FORMCHECK_{name}", value)
     database.clinic.clear()

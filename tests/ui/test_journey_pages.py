@@ -14,15 +14,18 @@ from formcheck.plan.starter import starter_plan
 from formcheck.review.outcomes import OutcomeAsk
 from formcheck.store.local import LocalStore
 from formcheck.ui import database
+from tests.once import NewDatabase
 
 WAIT_S = 60
 
 
 @pytest.fixture
-def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def path(
+    new_database: NewDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
     monkeypatch.setenv("FORMCHECK_DATABASE", str(tmp_path / "formcheck.db"))
     database.laptop.clear()
-    yield tmp_path / "formcheck.db"
+    yield new_database(tmp_path / "formcheck.db")
     database.laptop.clear()
 
 

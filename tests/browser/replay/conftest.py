@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from formcheck.access import Role
 from formcheck.store.clinic.clinic import Clinic
-from tests.browser.conftest import LAPTOP, chromium_path, running_app, watch
+from tests.browser.conftest import LAPTOP, running_app, watch
 from tests.browser.replay.clinic import EMAIL, PASSWORD, Hub, sessions_of
 
 
@@ -33,11 +33,8 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
 
 
 @pytest.fixture(scope="module")
-def logged_in(playwright: Playwright, hub: Hub) -> Iterator[BrowserContext]:
+def logged_in(browser: Browser, hub: Hub) -> Iterator[BrowserContext]:
     """A browser in which Paula has logged in."""
-    browser = playwright.chromium.launch(
-        executable_path=chromium_path(playwright), args=["--no-sandbox", "--disable-gpu"]
-    )
     context = browser.new_context(viewport=LAPTOP)
     page = context.new_page()
     page.goto(hub.url)
@@ -47,7 +44,7 @@ def logged_in(playwright: Playwright, hub: Hub) -> Iterator[BrowserContext]:
     expect(page.get_by_role("heading", name="Patients")).to_be_visible(timeout=15000)
     page.close()
     yield context
-    browser.close()
+    context.close()
 
 
 @pytest.fixture
