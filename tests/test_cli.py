@@ -63,7 +63,8 @@ def test_a_clip_is_counted_with_its_partial_and_its_faults(bridge_report):
     assert data["schema"] == "formcheck.report/1"
     assert (data["count"], data["partial_count"]) == (1, 1)
     assert [r["counted"] for r in data["repetitions"]] == [False, True]
-    assert "overarched_back" in data["repetitions"][1]["faults"]
+    assert data["repetitions"][1]["faults"] == []
+    assert data["repetitions"][1]["perhaps"] == ["overarched_back"]
     assert data["prescribed"] == {"hold_s": 1.2}
     assert data["frames"] == data["frames_with_person"] == PICTURES
 
@@ -263,7 +264,7 @@ def test_evaluate_prints_its_table_and_the_same_as_data(tmp_path):
     few = formcheck("evaluate", tmp_path, *options, "--write", page)
     data = json.loads(few.stdout)
     assert data["clips"][0]["count"] == 1
-    assert data["total"]["median_start_error_s"] < 0.3
+    assert data["total"]["median_start_error_s"] < 0.35
     assert "10 pictures were looked at" in page.read_text(encoding="utf-8")
 
 

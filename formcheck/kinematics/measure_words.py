@@ -15,7 +15,6 @@ WORDS = {
     "head_height": "Head: height over the shoulders",
     "hip_travel": "Hips: way along the floor from rest, towards the head",
     "front_contour": "Belly's outline: height over the line from shoulders to hips",
-    "belly_over_hips": "Belly's outline: height over the crease of the hips",
     "pelvic_roll": "Pelvis: its front edge higher than the belly; grows as the pelvis tips back",
     "low_back_depth": "Low back's outline: depth under shoulders and hips at rest; grows as the "
     "hollow closes",

@@ -30,10 +30,6 @@ ROLL_STATIONS = np.concatenate([np.linspace(0.4, 0.75, BELLY_STATIONS), np.linsp
 # In a cat-cow the back's contour rises by more than this for each degree of the head's nod, in a
 # nod over a still back by less (unvalidated default, from renders and a few ordinary clips).
 BACK_PER_HEAD_DEG = 0.0018
-# Over the lower belly, and at the crease of the hips.
-BELLY_AND_CREASE = np.concatenate(
-    [np.linspace(0.65, 0.9, BELLY_STATIONS), np.linspace(0.98, 1.06, 3)]
-)
 LOW_BACK_STATIONS = np.linspace(0.33, 0.75, 12)
 
 
@@ -168,19 +164,6 @@ def _front_contour(body: Body) -> Values:
     return _both(math.nan if heights is None else _mean_height(heights[0]))
 
 
-def _belly_over_hips(body: Body) -> Values:
-    """How much higher the outline runs over the lower belly than at the crease of the hips.
-
-    With the hips raised and the back arched the ribs flare and the pelvis tips forward: the belly
-    stands out and the crease sinks in. Not taken from rest, where the crease is folded.
-    """
-    heights = _contour(body, BELLY_AND_CREASE)
-    if heights is None:
-        return _both(math.nan)
-    belly, crease = heights[0][:BELLY_STATIONS], heights[0][BELLY_STATIONS:]
-    return _both(_mean_height(belly) - _mean_height(crease))
-
-
 def _pelvic_roll(body: Body) -> Values:
     """How much higher the outline runs over the front of the pelvis than over the belly.
 
@@ -235,7 +218,6 @@ MEASURES: dict[str, Measure] = {
     "head_height": Measure(_head_height, 0.01, "head"),
     "hip_travel": Measure(_hip_travel, 0.01),
     "front_contour": Measure(_front_contour, 0.004, needs_outline=True),
-    "belly_over_hips": Measure(_belly_over_hips, 0.004, needs_outline=True),
     "pelvic_roll": Measure(_pelvic_roll, 0.003, needs_outline=True),
     "low_back_depth": Measure(_low_back_depth, 0.002, needs_outline=True),
     "back_contour": Measure(_back_contour, 0.004, needs_outline=True),

@@ -18,7 +18,6 @@ JOINTS = {
     "hip_front_lead_deg": "HIP",
     "hip_lift": "HIP",
     "hip_travel": "HIP",
-    "belly_over_hips": "HIP",
     "pelvic_roll": "HIP",
     "trunk_tilt_deg": "HIP",
     "knee_deg": "KNEE",

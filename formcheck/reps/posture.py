@@ -92,14 +92,15 @@ def _hip_deg(body: Body, side: int) -> float:
     return swept_angle_deg(hip + trunk, hip, body.knee[side], body.turn)
 
 
-def _before_trunk(body: Body, limb: complex) -> float:
-    """How far a limb reaches out of the trunk to its front, as a share of the torso.
+def _over_trunk(body: Body, limb: complex) -> float:
+    """How far a limb reaches up from the trunk's own line, as a share of the torso.
 
     Up in the picture is not up in the room where the camera looks down on somebody who lies
     askew: then the trunk itself rises or falls in the picture, and its limbs with it.
     """
     along = (body.shoulders - body.hips) / body.torso_px
-    return body.turn * (limb / along).imag / body.torso_px
+    up = 1.0 if along.real >= 0.0 else -1.0
+    return up * (limb / along).imag / body.torso_px
 
 
 def trunk_level(body: Body) -> float:
@@ -111,7 +112,7 @@ def _knee_raised(body: Body, side: int) -> float:
     """Above the trunk's lower end: at a bridge's top the hips are nearly as high as the knees."""
     floor = min((body.shoulders - body.hips).imag, 0.0)
     thigh = body.knee[side] - body.hip[side]
-    height = max((thigh.imag - floor) / body.torso_px, _before_trunk(body, thigh))
+    height = max((thigh.imag - floor) / body.torso_px, _over_trunk(body, thigh))
     return _share(height - KNEE_RAISED)
 
 
@@ -156,8 +157,8 @@ def _knee_under(body: Body, side: int) -> float:
 
 
 def _reach_down(body: Body, limb: complex) -> float:
-    """Of somebody on hands and knees, whose front is down: as a share of the torso."""
-    return max(-limb.imag / body.torso_px, _before_trunk(body, limb))
+    """How far a limb reaches down, in the picture or from the trunk, as a share of the torso."""
+    return max(-limb.imag / body.torso_px, -_over_trunk(body, limb))
 
 
 def _hand_under(body: Body, side: int) -> float:

@@ -40,6 +40,8 @@ LEAD_IN_S = 5.0
 MOST_OUT_OF_POSTURE = 0.4
 LEAST_POSTURE = 0.2
 LEAST_SAMPLES = 3
+# Rest is known better when the movement is over: what was noticed may turn out a little smaller.
+RECORDED_SHARE = 0.8
 # What goes to and fro more than up and down is no attempt, not even a partial one.
 LEAST_COHERENCE = 0.5
 
@@ -224,8 +226,9 @@ def _view_deg(samples: Sequence[Sample]) -> float | None:
 
 
 def _too_little(movement: Movement, timing: Timing) -> Why | None:
+    least = RECORDED_SHARE * movement.noticed_from
     short = timing.end_s - timing.start_s < movement.least_s
-    return Why.TWITCH if short or timing.end_level < movement.noticed_from else None
+    return Why.TWITCH if short or timing.end_level < least else None
 
 
 def _during(t_s: Array, timing: Timing) -> Mask:

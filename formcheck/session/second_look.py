@@ -27,6 +27,7 @@ from formcheck.session.confidence import held_against_others
 from formcheck.session.history import Sample
 from formcheck.session.repetitions import (
     LEAD_IN_S,
+    RECORDED_SHARE,
     leading,
     progress_series,
     repetition_of,
@@ -86,7 +87,7 @@ def second_look(
     reach = movement.reach
     for _ in range(2):  # once to learn the person's own way, once more with it
         reach = own_reach(movement, ways)
-        found = _looked(exercise, samples, reach, _own(ways))
+        found = _looked(exercise, samples, reach, _own(own_ways, ways))
         ways = (*own_ways, *(r.way for r in found.repetitions if r.way is not None and _clean(r)))
     return replace(found, repetitions=held_against_others(found.repetitions))
 
@@ -97,7 +98,10 @@ def own_reach(movement: Movement, ways: Sequence[float]) -> float:
     return min(max(usual, median(ways)), MOST_REACH * usual) if ways else usual
 
 
-def _own(ways: Sequence[float]) -> float:
+def _own(earlier: Sequence[float], ways: Sequence[float]) -> float:
+    """The way that this person's repetitions are held against, NaN where it isn't known."""
+    if earlier:
+        return median(earlier)
     return float(np.quantile(ways, OWN_QUANTILE)) if len(ways) > 1 else math.nan
 
 
@@ -148,7 +152,7 @@ def _channels(movement: Movement, samples: Sequence[Sample], reach: float) -> li
         for stretch in _stretches(t_s, course, samples):
             part = course[stretch]
             way += way_between(part, movement.noticed_from / 2.0)
-            for segment in segments(part, movement.noticed_from):
+            for segment in segments(part, RECORDED_SHARE * movement.noticed_from):
                 attempt = _attempt(movement, samples, stretch, part, segment, reach, lead)
                 height = _height(part, segment)
                 lasted_s = float(t_s[stretch[segment.after]] - t_s[stretch[segment.before]])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from formcheck.models import FULL_MODEL
 from formcheck.pipeline import record_video
-from formcheck.pose import FULL_MODEL
 from formcheck.recording import file as recording
 from formcheck.settings import Settings
 from tests.once import Once

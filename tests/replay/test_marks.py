@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from formcheck.exercises.loader import load_exercises
-from formcheck.exercises.spec import DERIVED
+from formcheck.exercises.spec import DERIVED, Against, Limb, Limit, Span
 from formcheck.landmarks import Landmark, Side
 from formcheck.replay.bands import end_position
 from formcheck.replay.judged import Judged
@@ -42,8 +42,23 @@ def test_a_fault_is_marked_in_the_end_position_on_the_joint_it_is_about(
     assert (mark.first_s, mark.last_s) == end_position(judged, judged.repetitions[0])
 
 
+def with_limits(judged: Judged, fault_id: str, *limits: Limit) -> Judged:
+    faults = tuple(
+        replace(fault, limits=limits) if fault.id == fault_id else fault
+        for fault in judged.exercise.faults
+    )
+    return replace(judged, exercise=replace(judged.exercise, faults=faults))
+
+
+def limit(measure: str, span: Span, above: float) -> Limit:
+    return Limit(measure, Limb.MEAN, span, Against.ZERO, None, above)
+
+
 def test_a_fault_of_the_start_is_marked_before_the_movement() -> None:
-    judged, mark = marked("bridge", "feet_too_far")
+    judged, _ = marked("bridge", "feet_too_far")
+    judged = with_limits(judged, "feet_too_far", limit("knee_deg", Span.START, 70.0))
+    faulty = replace(judged.repetitions[0], faults=("feet_too_far",))
+    (mark,) = marks_of(judged, [faulty], Side.LEFT)
     assert mark.last_s == judged.repetitions[0].start_s > mark.first_s
 
 
@@ -54,17 +69,21 @@ def test_a_fault_of_time_is_marked_over_the_repetition_on_no_joint() -> None:
     assert (mark.first_s, mark.last_s) == (whole.start_s, whole.end_s)
 
 
-def test_of_several_limits_the_one_that_was_passed_is_marked() -> None:
-    """An arched back shows in the hip, or only in the belly's outline."""
-    judged, mark = marked("bridge", "overarched_back")
-    assert mark.measure == "hip_front_deg"
-    belly = judged.exercise.measures.index("belly_over_hips")
-    values = judged.series.values.copy()
-    values[:, belly] = 0.2
-    arched = replace(judged, series=replace(judged.series, values=values))
-    faulty = replace(judged.repetitions[0], faults=("overarched_back",))
-    (mark,) = marks_of(arched, [faulty], Side.LEFT)
-    assert mark.measure == "belly_over_hips"
+@pytest.mark.parametrize(
+    ("knee_deg", "hip_deg", "shown"), [(999.0, 100.0, "hip_front_deg"), (50.0, 999.0, "knee_deg")]
+)
+def test_of_several_limits_the_one_that_was_passed_is_marked(
+    knee_deg: float, hip_deg: float, shown: str
+) -> None:
+    judged, _ = marked("bridge", "feet_too_far")
+    limits = (
+        limit("knee_deg", Span.END, knee_deg),
+        limit("hip_front_deg", Span.END, hip_deg),
+    )
+    judged = with_limits(judged, "feet_too_far", *limits)
+    faulty = replace(judged.repetitions[0], faults=("feet_too_far",))
+    (mark,) = marks_of(judged, [faulty], Side.LEFT)
+    assert mark.measure == shown
 
 
 def test_a_fault_that_the_exercise_no_longer_has_is_still_marked() -> None:
