@@ -162,5 +162,11 @@ def with_sinking_back(sunk_deg: float) -> Move:
     return move
 
 
+def nod(share: float) -> tuple[Joints, np.ndarray]:
+    """On hands and knees only the head goes down."""
+    joints = all_fours(head_deg=mix(185.0, 115.0, share))
+    return joints, outline_of(joints, upper=-0.05, lower=0.0)
+
+
 def _arms() -> list[str]:
     return [f"{side}_{joint}" for side in ("left", "right") for joint in ("elbow", "wrist")]
