@@ -22,7 +22,10 @@ Joints = dict[str, complex]
 
 @dataclass(frozen=True)
 class Camera:
-    """How the stick patient is filmed; above 0, `head_nearer_deg` brings the head nearer."""
+    """How the stick patient is filmed.
+
+    Above 0, `head_nearer_deg` brings the head nearer, and with `pitch_deg` the camera looks down.
+    """
 
     facing: int = 1
     head_nearer_deg: float = 0.0
@@ -30,6 +33,7 @@ class Camera:
     size_px: tuple[int, int] = (640, 480)
     noise_px: float = 0.0
     roll_deg: float = 0.0
+    pitch_deg: float = 0.0
 
 
 def towards(angle_deg: float, length: float) -> complex:
@@ -107,7 +111,10 @@ def pose_of(
     """The pose as `camera` sees it; `near_left` puts the left flank nearer."""
     camera = camera or Camera()
     width, height = camera.size_px
-    roll, yaw = towards(camera.roll_deg, 1.0), towards(camera.head_nearer_deg, 1.0)
+    roll, yaw, pitch = (
+        towards(angle_deg, 1.0)
+        for angle_deg in (camera.roll_deg, camera.head_nearer_deg, camera.pitch_deg)
+    )
     origin_m = (joints["hip"] * roll).real
 
     def seen(point: complex | np.ndarray, behind_m: float = 0.0) -> tuple:
@@ -115,8 +122,10 @@ def pose_of(
         turned = point * roll
         along = turned.real * yaw.real + behind_m * yaw.imag
         depth = behind_m * yaw.real - (turned.real - origin_m) * yaw.imag
+        up = turned.imag * pitch.real + depth * pitch.imag
+        depth = depth * pitch.real - turned.imag * pitch.imag
         x = camera.facing * along * camera.px_per_m + width / 2
-        return x, height * 0.8 - turned.imag * camera.px_per_m, depth * camera.px_per_m
+        return x, height * 0.8 - up * camera.px_per_m, depth * camera.px_per_m
 
     points = np.zeros((LANDMARK_COUNT, 3))
     half_width_m = 0.15 if near_left else -0.15

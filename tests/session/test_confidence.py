@@ -1,0 +1,120 @@
+"""Every doubt takes from the confidence, and what is unknown never counts as known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from formcheck.landmarks import Side
+from formcheck.reps.repetition import Repetition
+from formcheck.session.confidence import Evidence, confidence_of, held_against_others
+
+few = settings(max_examples=60, deadline=None)
+evidences = st.builds(
+    Evidence,
+    level=st.floats(0.12, 2.0),
+    counted_from=st.floats(0.2, 0.8),
+    whole=st.booleans(),
+    posture=st.floats(-1.0, 1.0),
+    seen=st.floats(0.0, 1.0),
+    proven=st.booleans(),
+    side_on=st.booleans(),
+    doubtful_form=st.booleans(),
+    doubtful_time=st.booleans(),
+)
+CLEAR = Evidence(1.0, 0.4, True, 1.0, 1.0, True, True, False, False)
+
+
+@given(evidences)
+@few
+def test_it_lies_between_0_and_1(evidence):
+    assert 0.0 < confidence_of(evidence) <= 1.0
+
+
+def test_without_any_doubt_it_is_1():
+    assert confidence_of(CLEAR) == 1.0
+
+
+@pytest.mark.parametrize("doubt", ["whole", "proven", "side_on"])
+@given(evidence=evidences)
+@few
+def test_what_is_missing_lowers_it(evidence, doubt):
+    with_it, without = (replace(evidence, **{doubt: known}) for known in (True, False))
+    assert confidence_of(without) < confidence_of(with_it)
+
+
+@pytest.mark.parametrize("doubt", ["doubtful_form", "doubtful_time"])
+@given(evidence=evidences)
+@few
+def test_a_fault_that_is_perhaps_there_lowers_it(evidence, doubt):
+    with_it, without = (replace(evidence, **{doubt: there}) for there in (True, False))
+    assert confidence_of(with_it) < confidence_of(without)
+
+
+@pytest.mark.parametrize("part", ["posture", "seen"])
+@given(evidence=evidences, shares=st.tuples(st.floats(0.0, 1.0), st.floats(0.0, 1.0)))
+@few
+def test_the_less_was_seen_of_it_the_lower_it_is(evidence, shares, part):
+    less, more = (confidence_of(replace(evidence, **{part: share})) for share in sorted(shares))
+    assert less <= more
+
+
+@given(evidences, st.tuples(st.floats(0.0, 1.0), st.floats(0.0, 1.0)))
+@few
+def test_the_nearer_to_the_counting_line_the_lower_it_is(evidence, distances):
+    near, far = (
+        confidence_of(replace(evidence, level=evidence.counted_from + d)) for d in sorted(distances)
+    )
+    assert near <= far
+
+
+@pytest.mark.parametrize("doubt", ["whole", "proven", "side_on"])
+def test_one_great_doubt_is_enough_for_the_unsure(doubt):
+    assert confidence_of(replace(CLEAR, **{doubt: False})) <= 0.65
+
+
+def done(way=90.0, lasted_s=5.0, *, counted=True, sure=1.0):
+    return Repetition(
+        index=1,
+        counted=counted,
+        side=Side.LEFT,
+        start_s=0.0,
+        end_s=lasted_s,
+        lift_s=1.0,
+        hold_s=2.0,
+        lower_s=1.0,
+        range_of_motion_deg=None,
+        peak_deg=None,
+        faults=(),
+        not_assessed=(),
+        confidence=sure,
+        way=way if counted else None,
+    )
+
+
+@pytest.mark.parametrize(
+    "odd", [done(way=40.0), done(way=200.0), done(lasted_s=1.2), done(lasted_s=20.0)]
+)
+def test_what_is_unlike_the_others_is_less_sure_and_the_others_stay(odd):
+    judged = held_against_others([done(), done(), odd, done()])
+    assert [each.confidence for each in judged] == [1.0, 1.0, 0.75, 1.0]
+
+
+@given(st.lists(st.floats(60.0, 90.0), max_size=6))
+@few
+def test_those_like_one_another_stay_as_sure(ways):
+    made = [done(way=way) for way in ways]
+    assert held_against_others(made) == tuple(made)
+
+
+def test_two_alone_say_nothing_of_one_another():
+    made = (done(way=30.0), done(way=100.0))
+    assert held_against_others(made) == made
+
+
+def test_partials_are_held_against_nothing():
+    made = (done(), done(), done(), done(counted=False))
+    assert held_against_others(made) == made

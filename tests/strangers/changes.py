@@ -1,0 +1,145 @@
+"""What a stranger's camera and model do to a set of the stick patient's: streams changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+import numpy as np
+
+from formcheck.kinematics.body import MIRROR
+from formcheck.landmarks import Landmark, Observation, Pose
+
+Stream = list[Observation]
+KNEE, ANKLE = ("KNEE",), ("ANKLE", "HEEL", "FOOT_INDEX")
+LEG, ARM = KNEE + ANKLE, ("ELBOW", "WRIST", "PINKY", "INDEX", "THUMB")
+
+
+def points(*parts: str, side: str = "") -> list[Landmark]:
+    """Landmarks whose name ends in one of `parts`, of "left", "right" or both sides."""
+    return [
+        landmark
+        for landmark in Landmark
+        if landmark.name.startswith(side.upper())
+        and landmark.name.removeprefix("LEFT_").removeprefix("RIGHT_") in parts
+    ]
+
+
+def changed(
+    stream: Iterable[Observation], first_s: float, last_s: float, how: Callable[[Pose], Pose]
+) -> Stream:
+    """The stream with `how` done to each pose between two moments."""
+    return [
+        replace(o, pose=how(o.pose)) if o.pose is not None and first_s <= o.t_s <= last_s else o
+        for o in stream
+    ]
+
+
+def hidden(which: list[Landmark], visibility: float) -> Callable[[Pose], Pose]:
+    """The model says that it hardly sees these points."""
+
+    def how(pose: Pose) -> Pose:
+        seen = pose.visibility.copy()
+        seen[which] = visibility
+        return replace(pose, visibility=seen)
+
+    return how
+
+
+def moved(which: list[Landmark], by_px: tuple[float, float]) -> Callable[[Pose], Pose]:
+    """These points lie elsewhere, in pixels to the right and down."""
+
+    def how(pose: Pose) -> Pose:
+        places = pose.landmarks_px.copy()
+        places[which, :2] += by_px
+        return replace(pose, landmarks_px=places)
+
+    return how
+
+
+def jittering(which: list[Landmark], px: float, seed: int = 0) -> Callable[[Pose], Pose]:
+    """These points shake from picture to picture."""
+    rng = np.random.default_rng(seed)
+
+    def how(pose: Pose) -> Pose:
+        places = pose.landmarks_px.copy()
+        places[which, :2] += rng.normal(0.0, px, (len(which), 2))
+        return replace(pose, landmarks_px=places)
+
+    return how
+
+
+def legs_exchanged(pose: Pose) -> Pose:
+    """The model takes one leg for the other, and only the legs."""
+    order = np.arange(len(MIRROR))
+    legs = points(*LEG)
+    order[legs] = MIRROR[legs]
+    return replace(
+        pose,
+        landmarks_px=pose.landmarks_px[order],
+        world_m=pose.world_m[order],
+        visibility=pose.visibility[order],
+    )
+
+
+def bumped(share: float) -> Callable[[Pose], Pose]:
+    """The whole picture lies elsewhere, by this share of its width and half as much down."""
+    return reframed(1.0, share)
+
+
+def reframed(size: float, share: float = 0.0) -> Callable[[Pose], Pose]:
+    """Another framing: so much larger, and shifted by this share of the picture's width."""
+
+    def how(pose: Pose) -> Pose:
+        middle = np.array(pose.image_size_px) / 2.0
+        shift = np.array([share, share / 2.0]) * pose.image_size_px[0]
+        places = pose.landmarks_px.copy()
+        places[:, :2] = middle + size * (places[:, :2] - middle) + shift
+        places[:, 2] *= size
+        outline = pose.outline_px
+        if outline is not None:
+            outline = middle + size * (outline - middle) + shift
+        return replace(pose, landmarks_px=places, outline_px=outline)
+
+    return how
+
+
+def cropped(stream: Iterable[Observation], left_px: int, right_px: int, bottom_px: int) -> Stream:
+    """A camera that shows only this part of the picture, from its upper edge on."""
+    size = right_px - left_px, bottom_px
+
+    def seen(pose: Pose) -> Pose:
+        places = pose.landmarks_px.copy()
+        places[:, 0] -= left_px
+        outline = pose.outline_px
+        if outline is not None:
+            outline = outline - (left_px, 0.0)
+        return replace(pose, image_size_px=size, landmarks_px=places, outline_px=outline)
+
+    return [
+        replace(o, image_size_px=size, pose=None if o.pose is None else seen(o.pose))
+        for o in stream
+    ]
+
+
+def without_pictures(stream: Iterable[Observation], first_s: float, last_s: float) -> Stream:
+    """No picture comes between two moments."""
+    return [o for o in stream if not first_s < o.t_s < last_s]
+
+
+def without_anybody(stream: Iterable[Observation], first_s: float, last_s: float) -> Stream:
+    """The model finds nobody between two moments."""
+    return [replace(o, pose=None) if first_s < o.t_s < last_s else o for o in stream]
+
+
+def frozen(stream: Iterable[Observation], first_s: float, last_s: float) -> Stream:
+    """The camera gives the same picture again and again between two moments."""
+    kept: Observation | None = None
+    result: Stream = []
+    for o in stream:
+        if first_s < o.t_s < last_s and kept is not None and kept.pose is not None:
+            result.append(replace(o, pose=replace(kept.pose, t_s=o.t_s)))
+            continue
+        kept = o
+        result.append(o)
+    return result

@@ -1,0 +1,37 @@
+"""The model exchanges the legs for a while: the side stays, and no repetition is made of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stick import Attempt, observations
+from tests.strangers.changes import changed, legs_exchanged, moved, points
+from tests.strangers.watching import watched
+
+TURNS = [Attempt(side="left", hold_s=3.0), Attempt(side="right", hold_s=3.0)]
+
+
+@pytest.mark.parametrize("lasts_s", [0.1, 0.5, 1.0, 1.5])
+@pytest.mark.parametrize("exercise_id", ["bird_dog", "knee_to_chest"])
+def test_sides_stay_when_the_legs_are_exchanged_in_a_hold(exercise_id, lasts_s):
+    stream = list(observations(exercise_id, TURNS, 15))
+    for hold_begins_s in (3.2, 10.1):
+        first_s = hold_begins_s + 0.7
+        stream = changed(stream, first_s, first_s + lasts_s, legs_exchanged)
+    seen = watched(exercise_id, stream)
+    assert (seen.count, seen.live_count) == (2, 2)
+    assert seen.sides == ["left", "right"]
+    assert [r.side.value for r in seen.updates[-1].repetitions] == ["left", "right"]
+
+
+@pytest.mark.parametrize("at_s", [1.0, 2.6, 4.0, 6.0])
+@pytest.mark.parametrize("exercise_id", ["bridge", "cat_cow"])
+def test_a_leg_that_leaps_for_two_pictures_changes_nothing(exercise_id, at_s):
+    stream = list(observations(exercise_id, TURNS, 15))
+    whole = watched(exercise_id, stream)
+    leap = moved(points("KNEE", "ANKLE", side="left"), (150.0, -110.0))
+    seen = watched(exercise_id, changed(stream, at_s, at_s + 0.1, leap))
+    assert (seen.count, seen.live_count) == (2, 2)
+    assert seen.sides == whole.sides
+    assert seen.form_faults == whole.form_faults == set()
+    assert seen.cues == set()

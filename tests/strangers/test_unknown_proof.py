@@ -1,0 +1,31 @@
+"""What proves the movement may be unseen: then the record is unsure, neither proven nor refuted."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stick import Attempt, observations
+from tests.strangers.changes import LEG, changed, hidden, points
+from tests.strangers.moves import played, repeated, straight_leg_raise
+from tests.strangers.watching import watched
+
+THREE = [Attempt(side="left"), Attempt(side="right"), Attempt(side="left")]
+SURE = 0.65
+
+
+@pytest.mark.parametrize("exercise_id", ["bridge", "bird_dog", "knee_to_chest"])
+def test_a_repetition_whose_proof_was_not_seen_is_not_sure(exercise_id):
+    stream = observations(exercise_id, THREE, 15)
+    unseen = changed(stream, 0.0, 99.0, hidden(points(*LEG), 0.2))
+    seen = watched(exercise_id, unseen)
+    assert seen.count == 3
+    assert all(repetition.confidence < SURE for repetition in seen.repetitions)
+    assert seen.form_faults == set()
+    assert seen.cues == set()
+
+
+@pytest.mark.parametrize("lift_s", [1.0, 3.0, 6.0])
+def test_a_slow_straight_leg_raise_is_refuted_however_slow(lift_s):
+    keys = repeated(2, lift_s=lift_s)
+    seen = watched("knee_to_chest", played(straight_leg_raise, keys, on_back=True))
+    assert (seen.count, seen.live_count) == (0, 0)
