@@ -16,7 +16,8 @@ class Attempt:
     lead: the channel that leads.
     first_s, last_s: which moments belong to it, with some rest before and after.
     begins_s, ends_s: bounds of the movement itself; what lies beyond belongs to its neighbours.
-    start_seen, end_seen: whether it was seen to leave rest, and to come back.
+    rise_seen, fall_seen: whether it was seen to rise, and to fall, by most of its height.
+    start_seen: whether it was also seen to leave rest.
     clarity: which share of the set's way to and fro are whole movements; 1 while that isn't known.
     """
 
@@ -27,8 +28,9 @@ class Attempt:
     last_s: float
     begins_s: float
     ends_s: float
+    rise_seen: bool = True
+    fall_seen: bool = True
     start_seen: bool = True
-    end_seen: bool = True
     clarity: float = 1.0
 
 

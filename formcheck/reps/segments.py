@@ -14,7 +14,9 @@ from formcheck.landmarks import Array
 # From the highest point the course must come down by this share of what it has risen.
 FALLEN_SHARE = 0.5
 # What was left, or reached again, by less than this share of the whole was hardly seen.
-SEEN_SHARE = 0.5
+SEEN_SHARE = 0.4
+# So much of the full way is seen, whatever comes after it: who gets up then goes further down.
+SURELY = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,17 @@ def segments(course: Array, least_rise: float) -> list[Segment]:
         course: (n,) a movement's progress, no NaN; at least one value.
         least_rise: how far it must rise to be an attempt.
     """
+    found, lowest = _risen(course, least_rise)
+    if found:
+        found[-1] = _ended(course, found[-1], lowest)
+    first = found[0].before if found else lowest
+    if course[0] - course[first] >= least_rise:  # the second half of what nobody saw begin
+        found.insert(0, _ended(course, Segment(0, 0, first, True, True), first))
+    return found
+
+
+def _risen(course: Array, least_rise: float) -> tuple[list[Segment], int]:
+    """What rises out of a valley, all but the last with its end, and the last valley."""
     found: list[Segment] = []
     before = peak = lowest = 0
     rising = False
@@ -50,16 +63,18 @@ def segments(course: Array, least_rise: float) -> list[Segment]:
                 before, peak, rising = lowest, i, True
             continue
         peak = i if course[i] > course[peak] else peak
-        fallen = course[peak] - course[i]
-        if fallen >= max(least_rise, FALLEN_SHARE * (course[peak] - course[before])):
+        if _has_fallen(course, before, peak, i, least_rise):
             found.append(Segment(before, peak, i, True, True))
             lowest, rising = i, False
     if rising:
         found.append(Segment(before, peak, len(course) - 1, True, True))
         lowest = len(course) - 1
-    if found:
-        found[-1] = _ended(course, found[-1], lowest)
-    return found
+    return found, lowest
+
+
+def _has_fallen(course: Array, before: int, peak: int, now: int, least: float) -> bool:
+    risen = course[peak] - course[before]
+    return bool(course[peak] - course[now] >= max(least, FALLEN_SHARE * risen))
 
 
 def _ended(course: Array, segment: Segment, after: int) -> Segment:
@@ -70,6 +85,6 @@ def _ended(course: Array, segment: Segment, after: int) -> Segment:
         segment.before,
         segment.peak,
         after,
-        start_seen=bool(rise >= SEEN_SHARE * height),
-        end_seen=bool(fall >= SEEN_SHARE * height),
+        start_seen=bool(rise >= min(SEEN_SHARE * height, SURELY)),
+        end_seen=bool(fall >= min(SEEN_SHARE * height, SURELY)),
     )

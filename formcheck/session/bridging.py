@@ -8,12 +8,15 @@ guess, and not assessed.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from formcheck.kinematics.body import Body
 
 # Holds of the exercises last a few seconds.
 BRIDGED_S = 3.0
+# A limb that has leapt, and isn't believed for a moment, is where it was.
+UNKNOWN_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,18 @@ def bridged(
     if before is None:
         before = Bridge((t_s,) * len(drive), drive)
     out = [outside[min(side, 1)] for side in range(len(drive))]
-    times = tuple(last if gone else t_s for gone, last in zip(out, before.t_s, strict=True))
+    unseen = [gone or math.isnan(new) for gone, new in zip(out, drive, strict=True)]
+    times = tuple(last if hidden else t_s for hidden, last in zip(unseen, before.t_s, strict=True))
     used = tuple(
-        max(old, new) if gone and t_s - last_s <= BRIDGED_S else new
+        _used(old, new, t_s - last_s, gone=gone)
         for gone, last_s, old, new in zip(out, times, before.drive, drive, strict=True)
     )
     return Bridge(times, used), used
+
+
+def _used(old: float, new: float, since_s: float, *, gone: bool) -> float:
+    if math.isnan(new):
+        return old if since_s <= UNKNOWN_S else new
+    if math.isnan(old) or not gone or since_s > BRIDGED_S:
+        return new
+    return max(old, new)

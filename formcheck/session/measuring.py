@@ -25,6 +25,8 @@ from formcheck.session.state import SessionState
 TORSO_CHANGE = 0.4
 TORSO_FOLLOWS_S = 2.0
 ANCHOR_FOLLOWS_S = 4.0
+# Who rests so far from there, as a share of the torso, has moved, or the camera has.
+ELSEWHERE = 0.2
 VIEW_FOLLOWS_S = 1.5
 
 
@@ -113,10 +115,12 @@ def _anchor(state: SessionState, body: Body, t_s: float) -> tuple[complex, compl
     now = (body.shoulders, body.hips)
     if state.anchor is None or state.phases.rest is None or state.last is None:
         return now
-    if state.phases.phase is not Phase.REST:
+    if state.phases.phase is not Phase.REST or not state.starting.held:
         return state.anchor
-    share = 1.0 - math.exp(-(t_s - state.last.t_s) / ANCHOR_FOLLOWS_S)
     old = state.anchor
+    if max(abs(now[0] - old[0]), abs(now[1] - old[1])) > ELSEWHERE * body.torso_px:
+        return now
+    share = 1.0 - math.exp(-(t_s - state.last.t_s) / ANCHOR_FOLLOWS_S)
     return old[0] + share * (now[0] - old[0]), old[1] + share * (now[1] - old[1])
 
 
@@ -127,7 +131,9 @@ def _view(state: SessionState, pose: Pose) -> float | None:
         return old
     if old is None or state.last is None:
         return now
-    share = 1.0 - math.exp(-(pose.t_s - state.last.t_s) / VIEW_FOLLOWS_S)
+    share = 1.0 - math.exp(-(pose.t_s - state.last.t_s) / # Who rests so far from there, as a share of the torso, has moved, or the camera has.
+ELSEWHERE = 0.2
+VIEW_FOLLOWS_S)
     return old + share * (now - old)
 
 

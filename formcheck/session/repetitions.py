@@ -123,7 +123,8 @@ def repetition_of(
     own = own_way / (attempt.reach or 1.0)
     course = _course(exercise, moments, lead, inside[-1].near, own)
     counted = timing.end_level >= movement.counted_from
-    if not attempt.end_seen or not (counted or attempt.start_seen):
+    halves = attempt.rise_seen and attempt.fall_seen
+    if not halves or not (counted or attempt.start_seen):
         return Refused(timing.start_s, timing.end_s, Why.UNFINISHED)
     if not counted and coherence(course.progress) < LEAST_COHERENCE:
         return Refused(timing.start_s, timing.end_s, Why.TWITCH)
@@ -134,7 +135,7 @@ def repetition_of(
     ):
         return Refused(timing.start_s, timing.end_s, Why.NOT_THIS, like)
     side_on = is_side_on(_view_deg(inside))
-    whole = attempt.start_seen and attempt.end_seen and not _has_gap(moments.t_s, timing)
+    whole = attempt.start_seen and attempt.fall_seen and not _has_gap(moments.t_s, timing)
     found = judge(exercise, course, timing, Conditions(side_on, whole))
     evidence = Evidence(
         level=timing.end_level,

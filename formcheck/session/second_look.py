@@ -48,6 +48,8 @@ NEAR_SHARE = 0.12
 RESTED_S = 0.25
 # The rest before and the rest after are both rest where they differ by less than this.
 ALIKE_SHARE = 0.25
+# Further below the usual rest is no rest, but getting up or turning over.
+LOWEST = -0.25
 # The start posture must have been seen so near to where the movement begins.
 START_WITHIN_S = 2.5
 # A channel besides the clearest is believed where so much of its way are whole movements.
@@ -150,7 +152,7 @@ def _channels(movement: Movement, samples: Sequence[Sample], reach: float) -> li
         proposals: list[_Proposal] = []
         way = 0.0
         for stretch in _stretches(t_s, course, samples):
-            part = course[stretch]
+            part = np.maximum(course[stretch], LOWEST)
             way += way_between(part, movement.noticed_from / 2.0)
             for segment in segments(part, RECORDED_SHARE * movement.noticed_from):
                 attempt = _attempt(movement, samples, stretch, part, segment, reach, lead)
@@ -268,7 +270,8 @@ def _attempt(
 ) -> Attempt | None:
     t_s = np.array([samples[i].t_s for i in stretch])
     top = course[segment.peak]
-    low = _low_moments(t_s, course, segment, top)
+    valleys = _rests(samples, stretch, course, segment)
+    low = _low_moments(t_s, course, valleys, top)
     rest = _median_drive(samples, stretch[low])
     if rest is None:
         return None
@@ -283,21 +286,33 @@ def _attempt(
         last_s=ends_s + _lead_in(t_s, course, segment, before=False),
         begins_s=begins_s,
         ends_s=ends_s,
+        rise_seen=segment.start_seen,
+        fall_seen=segment.end_seen,
         start_seen=segment.start_seen and _rest_seen(t_s, course, segment),
-        end_seen=segment.end_seen,
     )
 
 
-def _low_moments(t_s: Array, course: Array, segment: Segment, top: float) -> Mask:
-    """Where the person rested, before and after: in the lower of both, or in both if alike."""
-    before, after = course[segment.before], course[segment.after]
-    height = top - min(before, after)
-    near = []
-    for valley, level in ((segment.before, before), (segment.after, after)):
-        if level - min(before, after) > ALIKE_SHARE * height:
-            continue
-        close = np.abs(t_s - t_s[valley]) <= NEAR_S
-        near.append(close & (course <= level + NEAR_SHARE * height))
+def _rests(
+    samples: Sequence[Sample], stretch: Places, course: Array, segment: Segment
+) -> list[int]:
+    """The valleys in which the person rested: of both the lower one, or both if they are alike.
+
+    A valley in the start posture comes first: who gets up after the last one goes further down.
+    """
+    both = [segment.before, segment.after]
+    resting = [each for each in both if samples[stretch[each]].may_start >= ENDS] or both
+    lowest = min(course[each] for each in resting)
+    alike = ALIKE_SHARE * (course[segment.peak] - lowest)
+    return [each for each in resting if course[each] - lowest <= alike]
+
+
+def _low_moments(t_s: Array, course: Array, valleys: Sequence[int], top: float) -> Mask:
+    """Where the person rested: near these valleys."""
+    near = [
+        (np.abs(t_s - t_s[valley]) <= NEAR_S)
+        & (course <= course[valley] + NEAR_SHARE * (top - course[valley]))
+        for valley in valleys
+    ]
     return np.asarray(np.logical_or.reduce(near))
 
 
@@ -324,6 +339,9 @@ def _lead_in(t_s: Array, course: Array, segment: Segment, *, before: bool) -> fl
 
 def _rest_seen(t_s: Array, course: Array, segment: Segment) -> bool:
     """Whether the valley before is one, and not just where the stretch begins in mid-movement."""
+    low = min(course[segment.before], course[segment.after])
+    if course[segment.before] - low > ALIKE_SHARE * (course[segment.peak] - low):
+        return False
     if segment.before > 0:
         return True
     level = course[0] + NEAR_SHARE * (course[segment.peak] - course[0])
