@@ -86,7 +86,7 @@ def straight_leg_raise(share: float) -> tuple[Joints, None]:
     joints = supine(130.0, 130.0)
     hips = joints["hip"]
     trunk_deg = float(np.degrees(np.angle(joints["shoulder"] - hips)))
-    leg_deg = trunk_deg + mix(176.0, 105.0, share)
+    leg_deg = trunk_deg + mix(181.0, 105.0, share)
     joints["left_knee"] = hips + towards(leg_deg, THIGH)
     joints["left_ankle"] = hips + towards(leg_deg, THIGH + SHANK)
     return joints, None
