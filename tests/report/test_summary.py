@@ -32,6 +32,7 @@ KEYS = [
     "faults",
     "not_assessed",
     "confidence",
+    "perhaps",
 ]
 
 
@@ -57,6 +58,7 @@ def test_the_data_has_the_fixed_form_and_the_engines_numbers(report):
         "count",
         "partial_count",
         "repetitions",
+        "attempts",
     ]
     assert report_json(replace(report, model="heavy"))["model"] == "heavy"
     assert data["schema"] == "formcheck.report/1"

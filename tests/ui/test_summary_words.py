@@ -58,7 +58,7 @@ def test_nothing_counted_earns_no_praise() -> None:
 def test_partials_are_noted_and_not_numbered() -> None:
     summary = summarise(EXERCISES["bridge"], 3.0, [GOOD, PARTIAL, GOOD], ENGLISH)
     assert summary.headline == "2 repetitions counted."
-    assert summary.partials == "1 movement was too small to count."
+    assert summary.notes == ("1 movement was too small to count.",)
     assert [row.number for row in summary.rows] == ["1", "–", "2"]
     assert summary.rows[1].notes == "Too small to count"
 
@@ -104,6 +104,6 @@ def test_a_set_is_summed_up_in_french() -> None:
         "Vous avez tenu 3 s dans 1 répétition sur 2.",
     )
     assert summary.to_improve[0] == "Bassin trop bas\u00a0: 1 sur 2."
-    assert summary.partials == "1 mouvement était trop petit pour compter."
+    assert summary.notes == ("1 mouvement était trop petit pour compter.",)
     assert [row.hold for row in summary.rows] == ["3,2 s", "1,4 s", "3,2 s"]
     assert "Maintien" in table_html(summary.rows, FRENCH)
