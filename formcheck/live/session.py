@@ -216,7 +216,7 @@ class LiveSession:
         if self._guide.stage is Stage.COUNTDOWN and before.stage is not Stage.COUNTDOWN:
             # From the countdown on, so that the engine has learnt the person's rest by "work".
             if not self._guide.began:
-                self._engine = self._fresh()
+                self._engine, _ = engine.step(self._fresh(), observation)
                 self._watched = [(observation, model)]
         self._show(update, self._reviewed(effects))
         if is_end and not self.is_over:
