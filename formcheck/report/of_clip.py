@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from formcheck.exercises.prescription import Prescription
 from formcheck.form.messages import NOTICES, UNCLEAR_OUTLINE
 from formcheck.report import phrases
-from formcheck.report.attention import fault_alerts, first_lines
 from formcheck.report.attempts import attempt_lines, attempts, counts_line
+from formcheck.report.attention import fault_alerts, first_lines
 from formcheck.report.closing import closing, page_words
 from formcheck.report.document import Block, Charts, Document, Line, Lines, Section
 from formcheck.report.exercise import exercise_section, outcome_chart
