@@ -213,11 +213,11 @@ class LiveSession:
         is_end = any(isinstance(effect, SetEnded) for effect in effects)
         if self._guide.stage in RECORDED or is_end:
             self._watched.append((observation, model))
-        if self._guide.stage is Stage.COUNTDOWN and before.stage is not Stage.COUNTDOWN:
+        counts_down = self._guide.stage is Stage.COUNTDOWN and not self._guide.began
+        if counts_down and before.stage is not Stage.COUNTDOWN:
             # From the countdown on, so that the engine has learnt the person's rest by "work".
-            if not self._guide.began:
-                self._engine, _ = engine.step(self._fresh(), observation)
-                self._watched = [(observation, model)]
+            self._engine, _ = engine.step(self._fresh(), observation)
+            self._watched = [(observation, model)]
         self._show(update, self._reviewed(effects))
         if is_end and not self.is_over:
             self._engine = self._idle()
