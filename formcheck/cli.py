@@ -30,10 +30,12 @@ from formcheck.pipeline import check_video, is_recording, record_video
 from formcheck.pose.estimator import Image
 from formcheck.quiet import silence_native_output
 from formcheck.recording import file as recording
+from formcheck.report.doubts import is_unsure, perhaps_words
 from formcheck.report.forms import Form, clip_file, form_of
-from formcheck.report.of_clip import remarks
+from formcheck.report.of_clip import after_words, remarks
 from formcheck.report.paper import Paper
 from formcheck.report.summary import Report, report_json
+from formcheck.reps.repetition import Repetition
 from formcheck.session.update import Update
 from formcheck.settings import Settings
 from formcheck.words import LANGUAGES, translator
@@ -182,7 +184,6 @@ def _write_report(result: Report, source: str, path: Path, language: str, paper:
 
 
 def _print_report(result: Report, exercise: Exercise) -> None:
-    labels = exercise.fault_labels
     partial = f", {result.partial_count} not completed" if result.partial_count else ""
     noun = "repetition" if result.count == 1 else "repetitions"
     typer.echo(f"{exercise.name}: {result.count} {noun}{partial}")
@@ -190,12 +191,21 @@ def _print_report(result: Report, exercise: Exercise) -> None:
         typer.echo(line)
     for repetition in result.repetitions:
         side = "" if repetition.side.value == "both" else f" {repetition.side.value}"
-        faults = ", ".join(labels[fault] for fault in repetition.faults) or "good"
+        faults = _form_words(repetition, exercise)
         typer.echo(
             f"  {repetition.index:2}{side}  {repetition.start_s:5.1f}-{repetition.end_s:.1f} s, "
             f"held {repetition.hold_s:.1f} s: "
             f"{faults if repetition.counted else 'not completed, not counted'}"
         )
+    for line in after_words(translator(SOURCE_LANGUAGE), result):
+        typer.echo(line)
+
+
+def _form_words(repetition: Repetition, exercise: Exercise) -> str:
+    named = ", ".join(exercise.fault_labels[fault] for fault in repetition.faults)
+    perhaps = perhaps_words(translator(SOURCE_LANGUAGE), exercise.id, repetition)
+    said = "; ".join(filter(None, (named, perhaps))) or "good"
+    return f"{said}; unsure" if is_unsure(repetition) else said
 
 
 @app.command()

@@ -44,7 +44,10 @@ def clip_row(clip: Clip, part: Part, model: str) -> Row:
 
 
 # As in `formcheck.report/1`.
-SEEN = ("count", "partial_count", "duration_s", "frames", "frames_with_person", "looks_like")
+SEEN = (
+    *("count", "partial_count", "live_count", "duration_s"),
+    *("frames", "frames_with_person", "looks_like"),
+)
 
 
 def repetition_rows(clip: Clip, part: Part) -> Iterator[Row]:

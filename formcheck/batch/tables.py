@@ -34,6 +34,7 @@ CLIP_COLUMNS = {
     "error": TEXT,
     "count": WHOLE,
     "partial_count": WHOLE,
+    "live_count": WHOLE,
     "duration_s": NUMBER,
     "frames": WHOLE,
     "frames_with_person": WHOLE,
@@ -61,6 +62,7 @@ REPETITION_COLUMNS = {
     "faults": TEXTS,
     "not_assessed": TEXTS,
     "confidence": NUMBER,
+    "perhaps": TEXTS,
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
 
 
@@ -96,6 +97,21 @@ class RepetitionDone:
 
 
 @dataclass(frozen=True, slots=True)
+class SetReviewed:
+    """What the second look at a set found: it takes the place of what went on record before.
+
+    Attributes:
+        attempts: movements that are no repetitions, and why.
+        live_count: what was counted while it happened, where the second look counts otherwise.
+    """
+
+    position: int
+    repetitions: tuple[Repetition, ...]
+    attempts: tuple[Refused, ...] = ()
+    live_count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SetEnded:
     """The set is over: "done", or "stopped" before its last repetition."""
 
@@ -115,5 +131,5 @@ class Stopped:
     reason: str
 
 
-Event = SetBegan | RepetitionDone | SetEnded | AllDone | Stopped
+Event = SetBegan | RepetitionDone | SetReviewed | SetEnded | AllDone | Stopped
 Effect = Say | Tone | Event

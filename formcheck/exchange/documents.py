@@ -21,7 +21,13 @@ from formcheck.exchange.fields import (
     Version,
     Weekday,
 )
-from formcheck.exchange.training import ItemPart, PrescriptionPart, RecordingPart, RepetitionPart
+from formcheck.exchange.training import (
+    AttemptPart,
+    ItemPart,
+    PrescriptionPart,
+    RecordingPart,
+    RepetitionPart,
+)
 from formcheck.exchange.version import Document
 
 Items = Annotated[tuple[ItemPart, ...], Field(max_length=100)]
@@ -30,7 +36,9 @@ Items = Annotated[tuple[ItemPart, ...], Field(max_length=100)]
 class SetPart(Part):
     """One attempt at a set; `number` counts the session's attempts from 1.
 
-    `model` is the pose model that judged it; older laptops don't say it.
+    `model` is the pose model that judged it; `live_count` what was counted while it happened, where
+    the second look found otherwise; `attempts` what it found that is no repetition. Older laptops
+    don't say them.
     """
 
     id: Id
@@ -44,6 +52,8 @@ class SetPart(Part):
     started_at: Moment
     ended_at: Moment | None = None
     model: Literal["heavy", "full", "lite"] | None = None
+    live_count: Annotated[int, Field(strict=True, ge=0, le=2000)] | None = None
+    attempts: Annotated[tuple[AttemptPart, ...], Field(max_length=2000)] = ()
     repetitions: Annotated[tuple[RepetitionPart, ...], Field(max_length=2000)]
     recording: Annotated[tuple[RecordingPart, ...], Field(max_length=500)] = ()
 

@@ -7,8 +7,10 @@ from typing import Any
 
 from formcheck.exchange.documents import SessionDocument, SetPart
 
-# Which pose model judged a set: laptops that were older when they sent it did not say.
-OF_A_MODEL = {"sets": {"__all__": {"model"}}}
+# What laptops that were older when they sent it did not say of a set: which pose model judged it,
+# what a second look found.
+LATER = {"model": None, "live_count": None, "attempts": ()}
+PERHAPS = {"repetitions": {"__all__": {"perhaps"}}}
 # Known only after a set or session has ended, and the person may change them.
 ANSWERS = {"pain_after", "effort"}
 SENDING = {"format", "client", "sent_at"}
@@ -17,10 +19,21 @@ TIMES = {"started_at", "ended_at"}
 
 def fingerprint(document: SessionDocument) -> str:
     """The same for what was said again, whenever and by whichever program it was sent."""
-    besides: dict[str, Any] = dict.fromkeys(SENDING, True)
-    if all(each.model is None for each in document.sets):
-        besides |= OF_A_MODEL  # as before there was such a field
+    besides: dict[str, Any] = dict.fromkeys(SENDING, True) | {
+        "sets": {"__all__": _unsaid(document)}
+    }
     return sha256(document.model_dump_json(exclude=besides).encode()).hexdigest()
+
+
+def _unsaid(document: SessionDocument) -> dict[str, Any]:
+    """What is said of no set is left out, as before there was such a field."""
+    unsaid: dict[str, Any] = {
+        name: True
+        for name, nothing in LATER.items()
+        if all(getattr(each, name) == nothing for each in document.sets)
+    }
+    is_sure = not any(rep.perhaps for each in document.sets for rep in each.repetitions)
+    return unsaid | (PERHAPS if is_sure else {})
 
 
 def only_grew(old: SessionDocument, new: SessionDocument) -> bool:

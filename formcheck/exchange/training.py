@@ -21,6 +21,7 @@ from formcheck.exchange.fields import (
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Side
 from formcheck.plan.items import PlanItem
+from formcheck.reps.attempt import Refused, Why
 from formcheck.reps.repetition import NotAssessed, Repetition
 
 # Of one part of a recording: 600 pictures of about half a kilobyte are 0.3 million bytes.
@@ -90,8 +91,29 @@ class NotAssessedPart(Part):
     reason: Text
 
 
+class AttemptPart(Part):
+    """A `reps.attempt.Refused` that a person would call an attempt."""
+
+    start_s: Number
+    end_s: Number
+    why: Literal["unfinished", "not_this", "posture"]
+    like: Name | None = None
+
+    def attempt(self) -> Refused:
+        """As the rest of the program knows it."""
+        return Refused(self.start_s, self.end_s, Why(self.why), self.like)
+
+
+def attempt_part(attempt: Refused) -> AttemptPart:
+    """As a piece of a document."""
+    return AttemptPart.model_validate(asdict(attempt) | {"why": attempt.why.value})
+
+
 class RepetitionPart(Part):
-    """A `reps.repetition.Repetition`; numbers that aren't known are null."""
+    """A `reps.repetition.Repetition`; numbers that aren't known are null.
+
+    `perhaps` are faults that are perhaps there; older laptops don't say it.
+    """
 
     index: Version
     counted: Flag
@@ -107,6 +129,7 @@ class RepetitionPart(Part):
     confidence: Number | None
     faults: Annotated[tuple[Name, ...], Field(max_length=50)]
     not_assessed: Annotated[tuple[NotAssessedPart, ...], Field(max_length=50)]
+    perhaps: Annotated[tuple[Name, ...], Field(max_length=50)] = ()
 
     def repetition(self) -> Repetition:
         """As the rest of the program knows it: unknown seconds are NaN."""
@@ -125,6 +148,7 @@ class RepetitionPart(Part):
             not_assessed=tuple(NotAssessed(each.fault, each.reason) for each in self.not_assessed),
             confidence=_or_nan(self.confidence),
             way=self.way,
+            perhaps=self.perhaps,
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from formcheck.coach import coach, voice
@@ -18,6 +18,7 @@ from formcheck.coach.stages import (
     Say,
     SetBegan,
     SetEnded,
+    SetReviewed,
     Stage,
     Tone,
 )
@@ -27,9 +28,9 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.exercises.spec import Exercise
 from formcheck.landmarks import Observation
+from formcheck.live.sets import idle_update, review
 from formcheck.models import least_exact
 from formcheck.plan.items import SetTask
-from formcheck.reps.repetition import Phase
 from formcheck.session import engine
 from formcheck.session.state import SessionState
 from formcheck.session.update import Update
@@ -81,6 +82,7 @@ class LiveSession:
     Attributes:
         id: unguessable; who knows it may feed the session.
         used_s: when a connection last used it, by `clock`.
+        reviewed: what the second look found in the set that ended last; None before that.
 
     Raises:
         ValueError: no tasks.
@@ -114,6 +116,7 @@ class LiveSession:
         self._unrecorded: list[LiveEvent] = []
         self._watched: list[tuple[Observation, str | None]] = []
         self._connection = 0
+        self.reviewed: SetReviewed | None = None
 
     @property
     def moment(self) -> Moment | None:
@@ -189,16 +192,15 @@ class LiveSession:
             return self._moment
 
     def stop(self, reason: str = "button") -> Update | None:
-        """End the session; a repetition under way is closed. Safe to call twice.
+        """End the session, and look at the set under way once more. Safe to call twice.
 
         Returns:
             The last update, or None when no picture ever came.
         """
         with self._lock:
             if not self.is_over:
-                update = self._finished()
-                self._guide, effects = coach.stop(self._guide, update, reason)
-                self._show(update, effects)
+                self._guide, effects = coach.stop(self._guide, self.update, reason)
+                self._show(self.update, self._reviewed(effects))
             self._record(())
             return self.update
 
@@ -206,18 +208,19 @@ class LiveSession:
         before = self._guide
         self._engine, update = engine.step(self._engine, observation)
         if not self._is_set():
-            update = _idle_update(update)
+            update = idle_update(update)
         self._guide, effects = coach.step(before, update, picture)
-        if self._guide.stage in RECORDED or self._guide.index != before.index:
+        is_end = any(isinstance(effect, SetEnded) for effect in effects)
+        if self._guide.stage in RECORDED or is_end:
             self._watched.append((observation, model))
-        if self._guide.stage is Stage.COUNTDOWN and before.stage is not Stage.COUNTDOWN:
+        counts_down = self._guide.stage is Stage.COUNTDOWN and not self._guide.began
+        if counts_down and before.stage is not Stage.COUNTDOWN:
             # From the countdown on, so that the engine has learnt the person's rest by "work".
-            if not self._guide.began:
-                self._engine = self._fresh()
-                self._watched = [(observation, model)]
-        elif any(isinstance(effect, SetEnded) for effect in effects) and not self.is_over:
+            self._engine, _ = engine.step(self._fresh(), observation)
+            self._watched = [(observation, model)]
+        self._show(update, self._reviewed(effects))
+        if is_end and not self.is_over:
             self._engine = self._idle()
-        self._show(update, effects)
 
     def _is_set(self) -> bool:
         """Whether what the engine counts belongs to a set."""
@@ -258,12 +261,16 @@ class LiveSession:
                 self._on_event(self._unrecorded[0])
             del self._unrecorded[0]
 
-    def _finished(self) -> Update | None:
-        update = self.update
-        if update is None or not self._guide.began:
-            return update
-        self._engine, update = engine.finish(self._engine)
-        return update
+    def _reviewed(self, effects: Iterable[Effect]) -> Iterator[Effect]:
+        """The effects, and before a set's end what the second look at it finds."""
+        for effect in effects:
+            if isinstance(effect, SetEnded):
+                self._engine, update = engine.finish(self._engine)
+                self.reviewed = review(effect.position, self._engine)
+                yield self.reviewed
+                yield replace(effect, status="done") if update.done else effect
+            else:
+                yield effect
 
     def _idle(self) -> SessionState:
         """An engine that only watches: its notices and its picture, not its counts."""
@@ -276,19 +283,3 @@ class LiveSession:
 
     def _is_new(self, observation: Observation) -> bool:
         return self.update is None or observation.t_s > self.update.observation.t_s
-
-
-def _idle_update(update: Update) -> Update:
-    """Without what belongs to no set."""
-    return replace(
-        update,
-        phase=Phase.REST,
-        count=0,
-        partial_count=0,
-        hold_s=0.0,
-        progress=0.0,
-        cue=None,
-        repetitions=(),
-        done=False,
-        looks_like=None,
-    )

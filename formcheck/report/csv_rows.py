@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import StringIO
 
+from formcheck.report.doubts import is_unsure
 from formcheck.report.of_clip import ClipSet
 from formcheck.report.phrases import plain_name, range_error_deg
 from formcheck.reps.repetition import Repetition
@@ -25,6 +26,7 @@ COLUMNS = (
     *("side", "start_s", "end_s", "lift_s", "hold_s", "lower_s", "hold_error_s"),
     *("range_of_motion_deg", "range_error_deg", "peak_deg", "hold_goal_s", "tempo_goal_s"),
     *("range_goal_deg", "range_limit_deg", "faults", "not_assessed", "confidence", "pose_model"),
+    *("perhaps", "unsure"),
 )
 # A spreadsheet takes a text that begins with one of these for a formula (OWASP, "CSV Injection").
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -88,6 +90,8 @@ def _rows(known: tuple[Cell, ...], number: int, done: SetOnRecord) -> Iterator[t
             "; ".join(missing.fault for missing in repetition.not_assessed),
             _number(repetition.confidence),
             done.model,
+            "; ".join(repetition.perhaps),
+            _flag(is_unsure(repetition)),
         )
 
 

@@ -19,6 +19,7 @@ from formcheck.report.document import (
     Table,
     Tone,
 )
+from formcheck.report.doubts import doubts
 from formcheck.report.measured import charts, facts, medians, sides_line
 from formcheck.report.work import Work
 from formcheck.words import Translator
@@ -40,9 +41,11 @@ def _blocks(_: Translator, work: Work) -> Iterator[Block]:
     elif not work.repetitions and not work.digest.sets_by_hand:
         yield Lines((Line(_("No repetition is on record: nothing was assessed.")),))
     if not work.repetitions:
+        yield from doubts(_, work.exercise_id, work.sets)
         return
     yield Facts(facts(_, work))
     yield from filter(None, (faults_table(_, work), medians(_, work)))
+    yield from doubts(_, work.exercise_id, work.sets)
     yield from _lines(_, work)
     if drawn := charts(_, work):
         yield Charts(drawn)

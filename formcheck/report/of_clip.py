@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from formcheck.exercises.prescription import Prescription
 from formcheck.form.messages import NOTICES, UNCLEAR_OUTLINE
 from formcheck.report import phrases
+from formcheck.report.attempts import attempt_lines, attempts, counts_line
 from formcheck.report.attention import fault_alerts, first_lines
 from formcheck.report.closing import closing, page_words
 from formcheck.report.document import Block, Charts, Document, Line, Lines, Section
@@ -16,6 +17,7 @@ from formcheck.report.model_words import model_words
 from formcheck.report.rows import repetition_table
 from formcheck.report.summary import Report
 from formcheck.report.work import Work, work_of_set
+from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
 from formcheck.review.digest import DONE
 from formcheck.words import Translator
@@ -40,11 +42,20 @@ class ClipSet:
     stop_reason: str | None = None
     by_hand: bool = False
     model: str | None = None
+    live_count: int | None = None
+    attempts: tuple[Refused, ...] = ()
 
 
 def clip_set(report: Report) -> ClipSet:
     """What of a clip's report a recorded set has."""
-    return ClipSet(report.exercise_id, report.prescription, report.repetitions, model=report.model)
+    return ClipSet(
+        report.exercise_id,
+        report.prescription,
+        report.repetitions,
+        model=report.model,
+        live_count=report.live_count,
+        attempts=attempts(report.refused),
+    )
 
 
 def clip_document(source: str, report: Report, _: Translator) -> Document:
@@ -108,6 +119,15 @@ def remarks(_: Translator, report: Report) -> tuple[str, ...]:
         if lasted_s >= UNSEEN_SHARE * report.duration_s > 0.0:
             lines.append(_unseen(_, notice, lasted_s, report.duration_s))
     return tuple(lines)
+
+
+def after_words(_: Translator, report: Report) -> tuple[str, ...]:
+    """What was not counted and why; and where the second look counts otherwise."""
+    apart = () if report.live_count is None else (report.live_count, report.count)
+    return (
+        *attempt_lines(_, report.exercise_id, report.refused),
+        *((counts_line(_, *apart),) if apart else ()),
+    )
 
 
 def _unseen(_: Translator, notice: str, lasted_s: float, duration_s: float) -> str:

@@ -9,6 +9,7 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.landmarks import Side
 from formcheck.report import phrases
 from formcheck.report.document import Block, Charts, Column, Line, Lines, Section, Table
+from formcheck.report.doubts import doubts
 from formcheck.report.period_charts import correct_chart, range_chart
 from formcheck.report.phrases import DIFFERENCE_ERRORS, SIDES
 from formcheck.report.trend import Fault, Span, Way, exercise_ids
@@ -39,13 +40,20 @@ def exercise_over_time(
     name = phrases.name_of(_, exercise_id)
     if not span.digest_of(exercise_id).counted:
         said = _("No repetition is on record: nothing was assessed.")
-        return Section(name, (Lines((Line(said),)),))
+        return Section(name, (Lines((Line(said),)), *_doubts(_, exercise_id, span)))
     blocks: list[Block] = [comparison(_, exercise_id, span, parts)]
     if faults:
         blocks.append(_faults_table(_, faults))
+    blocks += _doubts(_, exercise_id, span)
     charts = (correct_chart(_, span, exercise_id, zone), range_chart(_, span, exercise_id, zone))
     blocks.append(Charts(tuple(chart for chart in charts if chart is not None)))
     return Section(name, tuple(blocks))
+
+
+def _doubts(_: Translator, exercise_id: str, span: Span) -> Iterator[Lines]:
+    """What was not sure in all its sets of these days."""
+    sets = [each for session in span.sessions for each in session.sets]
+    yield from doubts(_, exercise_id, [each for each in sets if each.exercise_id == exercise_id])
 
 
 def overview(

@@ -128,6 +128,11 @@ def readable(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
+def within(name: str) -> str:
+    """A name or label within a sentence: it begins small."""
+    return name[:1].lower() + name[1:]
+
+
 def targets(_: Translator, exercise_id: str, asked: Prescription) -> list[str]:
     """What a prescription asks of each repetition, piece by piece."""
     known, hold_s = load_exercises().get(exercise_id), asked.hold_s

@@ -6,6 +6,7 @@ import math
 
 from formcheck.report import phrases
 from formcheck.report.document import Column, Table
+from formcheck.report.doubts import is_unsure
 from formcheck.report.phrases import NOTHING, SIDES
 from formcheck.report.work import Work
 from formcheck.reps.repetition import Repetition
@@ -43,7 +44,7 @@ def _columns(
 
     number = Column(_("Set and repetition") if len(work.sets) > 1 else _("Repetition"), 1.35)
     angle = Column(_("Range, °{error}").format(error=off_deg), 0.9, numeric=True)
-    missing = [_missing(_, work, r) for r in each]
+    missing, perhaps = ([told(_, work, r) for r in each] for told in (_missing, _perhaps))
     sure = Column(_("Confidence, %"), 1.35, numeric=True)
     return [
         (number, [_number(work, at, r) for at, r in done], True),
@@ -53,8 +54,9 @@ def _columns(
         (timed(_("Holding, s (±{error})")), [_time(_, r.hold_s) for r in each], True),
         (Column(_("Lowering, s"), 1.15, numeric=True), [_time(_, r.lower_s) for r in each], True),
         (angle, [_angle(_, r.range_of_motion_deg) for r in each], work.shows_angle),
-        (sure, [_angle(_, 100.0 * r.confidence) for r in each], True),
+        (sure, [_sure(_, r) for r in each], True),
         (Column(_("To correct"), 2.4), [_found(_, work, r) for r in each], True),
+        (Column(_("Perhaps"), 2.0), perhaps, any(perhaps)),
         (Column(_("Not assessed"), 2.0), missing, any(missing)),
     ]
 
@@ -76,6 +78,16 @@ def _found(_: Translator, work: Work, repetition: Repetition) -> str:
         return _("too small to count")
     labels = [phrases.fault_label(_, work.exercise_id, fault) for fault in repetition.faults]
     return "; ".join(labels) or _("nothing seen")
+
+
+def _sure(_: Translator, repetition: Repetition) -> str:
+    percent = _angle(_, 100.0 * repetition.confidence)
+    return _("{percent} (unsure)").format(percent=percent) if is_unsure(repetition) else percent
+
+
+def _perhaps(_: Translator, work: Work, repetition: Repetition) -> str:
+    labels = (phrases.fault_label(_, work.exercise_id, fault) for fault in repetition.perhaps)
+    return "; ".join(labels)
 
 
 def _missing(_: Translator, work: Work, repetition: Repetition) -> str:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from formcheck.exercises.prescription import Prescription
+from formcheck.report.attempts import attempts
 from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
 
@@ -56,8 +57,15 @@ class Report:
 
 
 def report_json(report: Report) -> dict[str, Any]:
-    """The report as the data of `formcheck.report/1`; `looks_like`, `model` only where known."""
-    known = {"looks_like": report.looks_like, "model": report.model}
+    """The report as the data of `formcheck.report/1`.
+
+    `looks_like` and `model` only where known, `live_count` only where it differs.
+    """
+    known = {
+        "looks_like": report.looks_like,
+        "live_count": report.live_count,
+        "model": report.model,
+    }
     return {
         "schema": SCHEMA,
         "exercise": report.exercise_id,
@@ -68,6 +76,7 @@ def report_json(report: Report) -> dict[str, Any]:
         "count": report.count,
         "partial_count": report.partial_count,
         "repetitions": [_repetition_json(repetition) for repetition in report.repetitions],
+        "attempts": [_attempt_json(attempt) for attempt in attempts(report.refused)],
         **{name: value for name, value in known.items() if value is not None},
     }
 
@@ -94,6 +103,16 @@ def _repetition_json(repetition: Repetition) -> dict[str, Any]:
         "faults": list(repetition.faults),
         "not_assessed": [entry.fault for entry in repetition.not_assessed],
         "confidence": round(repetition.confidence, 3),
+        "perhaps": list(repetition.perhaps),
+    }
+
+
+def _attempt_json(attempt: Refused) -> dict[str, Any]:
+    return {
+        "start_s": round(attempt.start_s, 3),
+        "end_s": round(attempt.end_s, 3),
+        "why": attempt.why.value,
+        "like": attempt.like,
     }
 
 

@@ -13,6 +13,7 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Side
 from formcheck.plan.items import PlanItem, SetTask, tasks
+from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
 
 DONE, STOPPED = "done", "stopped"
@@ -59,6 +60,16 @@ class SetOnRecord(Protocol):
     @property
     def model(self) -> str | None:
         """The pose model that judged it, or None where none did or it isn't known."""
+        ...
+
+    @property
+    def live_count(self) -> int | None:
+        """What was counted while it happened, where the second look found otherwise."""
+        ...
+
+    @property
+    def attempts(self) -> tuple[Refused, ...]:
+        """Movements that are no repetitions, and why."""
         ...
 
 

@@ -18,6 +18,7 @@ from formcheck.exchange.documents import (
 )
 from formcheck.exchange.training import (
     RecordingPart,
+    attempt_part,
     item_part,
     prescription_part,
     repetition_part,
@@ -31,7 +32,7 @@ _SESSION_FIELDS = (
 )
 _SET_FIELDS = (
     *("id", "position", "exercise_id", "status", "stop_reason", "by_hand"),
-    *("started_at", "ended_at", "model"),
+    *("started_at", "ended_at", "model", "live_count"),
 )
 Recordings = Mapping[str, Sequence[RecordingPart]]  # by set
 
@@ -67,6 +68,7 @@ def _set_part(record: SetRecord, number: int, recording: Sequence[RecordingPart]
         number=number,
         prescription=prescription_part(record.prescription),
         repetitions=tuple(repetition_part(each) for each in record.repetitions),
+        attempts=tuple(attempt_part(each) for each in record.attempts),
         recording=tuple(recording),
         **values,
     )
@@ -87,6 +89,7 @@ def _set_record(part: SetPart) -> SetRecord:
     return SetRecord(
         prescription=part.prescription.prescription(),
         repetitions=tuple(each.repetition() for each in part.repetitions),
+        attempts=tuple(each.attempt() for each in part.attempts),
         **{key: getattr(part, key) for key in _SET_FIELDS},
     )
 

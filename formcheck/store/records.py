@@ -7,6 +7,7 @@ from datetime import datetime
 
 from formcheck.exercises.prescription import Prescription
 from formcheck.plan.items import PlanItem
+from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
 
 OPEN, DONE, STOPPED, SKIPPED = "open", "done", "stopped", "skipped"
@@ -53,6 +54,8 @@ class SetRecord:
         repetitions: in order, counted and partial.
         model: the pose model that judged it (`models.MODELS`), the least exact where it changed;
             None where none did, or where that isn't known.
+        live_count: what was counted while it happened, where the second look found otherwise.
+        attempts: movements that are no repetitions, and why; none where nobody looked again.
     """
 
     id: str
@@ -66,6 +69,8 @@ class SetRecord:
     ended_at: datetime | None
     repetitions: tuple[Repetition, ...]
     model: str | None = None
+    live_count: int | None = None
+    attempts: tuple[Refused, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pydantic_core import to_jsonable_python
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Side
 from formcheck.plan.items import PlanItem
+from formcheck.reps.attempt import Refused, Why
 from formcheck.reps.repetition import NotAssessed, Repetition
 from formcheck.store.records import (
     Baseline,
@@ -128,15 +129,20 @@ def repetition_data(set_id: str, repetition: Repetition) -> dict[str, Any]:
 
 def fault_data(set_id: str, repetition: Repetition) -> list[dict[str, Any]]:
     """The columns of each of its faults, those found first."""
-    faults: list[tuple[str, str | None]] = [(fault, None) for fault in repetition.faults]
-    faults += [(each.fault, each.reason) for each in repetition.not_assessed]
+    perhaps_from = len(repetition.faults)
+    missing_from = perhaps_from + len(repetition.perhaps)
+    faults: list[tuple[str, str | None]] = [
+        *((fault, None) for fault in (*repetition.faults, *repetition.perhaps)),
+        *((each.fault, each.reason) for each in repetition.not_assessed),
+    ]
     return [
         {
             "set_id": set_id,
             "repetition": int(repetition.index),
             "place": place,
             "fault": fault,
-            "found": place < len(repetition.faults),
+            "found": place < perhaps_from,
+            "perhaps": perhaps_from <= place < missing_from,
             "reason": reason,
         }
         for place, (fault, reason) in enumerate(faults)
@@ -161,7 +167,19 @@ def set_record(row: SetRow) -> SetRecord:
         ended_at=row.ended_at,
         repetitions=tuple(_repetition(each) for each in row.repetitions),
         model=row.model,
+        live_count=row.live_count,
+        attempts=_attempts(row.attempts or ()),
     )
+
+
+def attempts_data(attempts: Sequence[Refused]) -> list[dict[str, Any]]:
+    """Attempts that are no repetitions as JSON-ready data."""
+    data: list[dict[str, Any]] = to_jsonable_python(attempts)
+    return data
+
+
+def _attempts(data: Sequence[dict[str, Any]]) -> tuple[Refused, ...]:
+    return tuple(Refused(**{**each, "why": Why(each["why"])}) for each in data)
 
 
 def _repetition(row: RepetitionRow) -> Repetition:
@@ -178,8 +196,11 @@ def _repetition(row: RepetitionRow) -> Repetition:
         peak_deg=row.peak_deg,
         faults=tuple(each.fault for each in row.faults if each.found),
         not_assessed=tuple(
-            NotAssessed(each.fault, each.reason or "") for each in row.faults if not each.found
+            NotAssessed(each.fault, each.reason or "")
+            for each in row.faults
+            if not each.found and not each.perhaps
         ),
         confidence=row.confidence,
         way=row.way,
+        perhaps=tuple(each.fault for each in row.faults if each.perhaps),
     )

@@ -9,7 +9,7 @@ from datetime import timedelta
 from hashlib import sha256
 from uuid import uuid4
 
-from sqlalchemy import Select, Update, func, insert, select, update
+from sqlalchemy import Select, Update, delete, func, insert, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from formcheck.access import Action
@@ -20,9 +20,11 @@ from formcheck.models import least_exact
 from formcheck.plan.items import PlanItem
 from formcheck.plan.progress import INTERRUPTED
 from formcheck.recording.packed import packed, unpacked
+from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
 from formcheck.store import rows
 from formcheck.store.base import insert_new, known
+from formcheck.store.bulk import insert_all
 from formcheck.store.outbox import SESSION
 from formcheck.store.personal import Personal
 from formcheck.store.records import OPEN, STOPPED, SessionRecord
@@ -110,6 +112,26 @@ class Training(Personal):
             added = new.on_conflict_do_nothing(index_elements=key).returning(RepetitionRow.index)
             if session.execute(added).first() is not None and faults:
                 session.execute(insert(FaultRow), faults)
+
+    def review_set(
+        self,
+        set_id: str,
+        repetitions: Sequence[Repetition],
+        attempts: Sequence[Refused],
+        live_count: int | None,
+    ) -> None:
+        """Put what the second look found in the place of what was recorded of the set, at once.
+
+        Args:
+            attempts, live_count: see `SetRecord`.
+        """
+        columns = [rows.repetition_data(set_id, each) for each in repetitions]
+        faults = [fault for each in repetitions for fault in rows.fault_data(set_id, each)]
+        with self._changing_set(set_id) as session:
+            row = known(session.get(SetRow, set_id, with_for_update=True))
+            row.attempts, row.live_count = rows.attempts_data(attempts), live_count
+            session.execute(delete(RepetitionRow).filter_by(set_id=set_id))
+            insert_all(session, {"repetitions": columns, "faults": faults})
 
     def add_recording(
         self, set_id: str, observations: Sequence[Observation], model: str | None = None

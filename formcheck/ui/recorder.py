@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from formcheck.coach.stages import AllDone, RepetitionDone, SetBegan, SetEnded, Stopped
+from formcheck.coach.stages import AllDone, RepetitionDone, SetBegan, SetEnded, SetReviewed, Stopped
 from formcheck.live.session import LiveEvent, Watched
 from formcheck.plan.baseline import baseline_positions
 from formcheck.plan.items import SetTask
@@ -36,20 +37,27 @@ class Recorder:
                 )
             case RepetitionDone(position, repetition):
                 self._store.add_repetition(self._set_ids[position], repetition)
-                if repetition.counted and position in self._learning:
-                    self._learn(self._tasks[position].exercise_id, repetition)
             case Watched(position, observations, model):
                 self._store.add_recording(self._set_ids[position], observations, model)
+            case SetReviewed(position, repetitions, attempts, live_count):
+                set_id = self._set_ids[position]
+                self._store.review_set(set_id, repetitions, attempts, live_count)
+                self._learn(position, repetitions)
             case SetEnded(position, status):
                 self._store.end_set(self._set_ids[position], status)
             case AllDone() | Stopped():
                 pass
 
-    def _learn(self, exercise_id: str, repetition: Repetition) -> None:
+    def _learn(self, position: int, repetitions: Sequence[Repetition]) -> None:
+        """Keep the comfortable repetition of a set that is done to measure from."""
+        counted = [each for each in repetitions if each.counted]
+        if position not in self._learning or not counted:
+            return
+        repetition = counted[-1]
         self._store.save_baseline(
             self._person_id,
             Baseline(
-                exercise_id=exercise_id,
+                exercise_id=self._tasks[position].exercise_id,
                 at=datetime.now(UTC),
                 range_of_motion_deg=repetition.range_of_motion_deg,
                 hold_s=repetition.hold_s,

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation
 from formcheck.plan.items import PlanItem
+from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
 from formcheck.review.outcomes import Outcome, OutcomeAsk
 from formcheck.store.records import (
@@ -106,6 +107,16 @@ class Training(Protocol):
 
     def add_repetition(self, set_id: str, repetition: Repetition) -> None:
         """A repetition of it."""
+        ...
+
+    def review_set(
+        self,
+        set_id: str,
+        repetitions: Sequence[Repetition],
+        attempts: Sequence[Refused],
+        live_count: int | None,
+    ) -> None:
+        """What the second look found, in the place of what was recorded of it."""
         ...
 
     def add_recording(

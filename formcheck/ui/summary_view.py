@@ -24,15 +24,21 @@ def show_summary(summary: Summary, _: Translator) -> None:
             st.subheader(title, anchor=False)
             st.markdown("\n".join(f"- {line}" for line in lines))
     if not summary.rows:
+        show_notes(summary)
         st.markdown(_("Make sure that all of you is in the picture, then try again."))
         return
     st.html(table_html(summary.rows, _))
-    if summary.partials:
-        st.markdown(summary.partials)
+    show_notes(summary)
     if summary.not_assessed:
         with st.expander(_("What the camera could not judge")):
             for line in summary.not_assessed:
                 st.markdown(f"- {line}")
+
+
+def show_notes(summary: Summary) -> None:
+    """What is perhaps there, and what there is to know of the count."""
+    for line in (*summary.perhaps, *summary.notes):
+        st.markdown(line)
 
 
 def table_html(rows: tuple[Row, ...], _: Translator) -> str:

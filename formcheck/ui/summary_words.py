@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from formcheck.exercises.spec import Exercise
+from formcheck.report.attempts import attempt_lines, trained_line
+from formcheck.report.doubts import is_unsure, perhaps_lines, perhaps_words, unsure_line
 from formcheck.report.phrases import SIDES
+from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
 from formcheck.words import Translator
 
@@ -31,14 +34,16 @@ class Summary:
         headline: what was counted.
         went_well: sentences, may be empty.
         to_improve: what to work on, the most frequent first; may be empty.
-        partials: how many movements were too small, or None.
+        perhaps: faults that are perhaps there, the most frequent first.
+        notes: what was not counted and why, what is unsure, where the second look counts otherwise.
         not_assessed: what the camera could not judge, and why; each once.
     """
 
     headline: str
     went_well: tuple[str, ...]
     to_improve: tuple[str, ...]
-    partials: str | None
+    perhaps: tuple[str, ...]
+    notes: tuple[str, ...]
     rows: tuple[Row, ...]
     not_assessed: tuple[str, ...]
 
@@ -49,14 +54,29 @@ def summarise(
     repetitions: Sequence[Repetition],
     _: Translator,
     target: int | None = None,
+    *,
+    attempts: Sequence[Refused] = (),
+    apart: tuple[int, int] | None = None,
 ) -> Summary:
-    """The summary of a set (`target` repetitions asked for) or of a video (no target)."""
+    """The summary of a set (`target` repetitions asked for) or of a video (no target).
+
+    Args:
+        attempts: what was not counted.
+        apart: what was counted live, and by the second look, where these differ.
+    """
     counted = [repetition for repetition in repetitions if repetition.counted]
+    notes = [
+        None if apart is None else trained_line(_, *apart),
+        _partials(len(repetitions) - len(counted), _),
+        *attempt_lines(_, exercise.id, attempts),
+        unsure_line(_, repetitions),
+    ]
     return Summary(
         headline=_headline(len(counted), target, _),
         went_well=_went_well(counted, hold_target_s, target, _),
         to_improve=_to_improve(exercise, counted, _),
-        partials=_partials(len(repetitions) - len(counted), _),
+        perhaps=perhaps_lines(_, exercise.id, counted),
+        notes=tuple(filter(None, notes)),
         rows=_rows(exercise, hold_target_s, repetitions, _),
         not_assessed=_not_assessed(exercise, counted, _),
     )
@@ -129,10 +149,7 @@ def _rows(
 def _row(
     exercise: Exercise, hold_target_s: float, repetition: Repetition, number: int, _: Translator
 ) -> Row:
-    labels = [label_of(exercise, fault, _) for fault in repetition.faults]
-    # What could not be judged is never called good (DESIGN.md).
-    clean = _("Nothing seen to correct") if repetition.not_assessed else _("Good")
-    notes = ". ".join(labels) if labels else clean
+    notes = _form(exercise, repetition, _)
     held = _("{seconds} s").format(seconds=_.number(repetition.hold_s, 1))
     return Row(
         number=str(number) if repetition.counted else "–",
@@ -141,6 +158,17 @@ def _row(
         notes=notes if repetition.counted else _("Too small to count"),
         counted=repetition.counted,
     )
+
+
+def _form(exercise: Exercise, repetition: Repetition, _: Translator) -> str:
+    """What was seen of its form: first what is there, then what is perhaps there."""
+    labels = [label_of(exercise, fault, _) for fault in repetition.faults]
+    perhaps, is_doubted = perhaps_words(_, exercise.id, repetition), is_unsure(repetition)
+    # What could not be judged, or not surely, is never called good (DESIGN.md).
+    is_good = not (repetition.not_assessed or is_doubted)
+    clean = _("Good") if is_good else _("Nothing seen to correct")
+    said = [*labels, perhaps] if labels or perhaps else [clean]
+    return ". ".join(filter(None, [*said, _("Unsure") if is_doubted else ""]))
 
 
 def label_of(exercise: Exercise, fault: str, _: Translator) -> str:

@@ -60,6 +60,7 @@ CALLS: dict[str, Callable[[Hosted, Ids], Any]] = {
     "begin_session": lambda own, ids: own.begin_session(ids.person, (item(),), 3),
     "begin_set": lambda own, ids: own.begin_set(ids.session, 0, "bridge", FIVE),
     "add_repetition": lambda own, ids: own.add_repetition(ids.set, repetition(7)),
+    "review_set": lambda own, ids: own.review_set(ids.set, (repetition(7),), (), 2),
     "add_recording": lambda own, ids: own.add_recording(ids.set, seen(3)),
     "recording": lambda own, ids: own.recording(ids.set),
     "end_set": lambda own, ids: own.end_set(ids.set, "stopped", "pain"),
@@ -211,7 +212,7 @@ def test_nothing_is_recorded_without_consent_and_nothing_more_after_it_is_withdr
     before = kept(own)
     for name in (
         *("add_safety", "add_advice", "save_baseline", "begin_session", "begin_set"),
-        *("add_repetition", "add_recording", "end_set", "end_session"),
+        *("add_repetition", "review_set", "add_recording", "end_set", "end_session"),
     ):
         with pytest.raises(AccessError, match="agreed"):
             CALLS[name](own, ids)

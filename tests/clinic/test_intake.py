@@ -16,9 +16,10 @@ from sqlalchemy import event, func, select
 from formcheck.access import Actor
 from formcheck.errors import AccessError, DocumentError
 from formcheck.exchange.answers import MissingError
-from formcheck.exchange.training import RecordingPart, repetition_part
+from formcheck.exchange.training import RecordingPart, attempt_part, repetition_part
 from formcheck.landmarks import Observation
 from formcheck.recording.packed import packed
+from formcheck.reps.attempt import Refused, Why
 from formcheck.store.clinic.care import Care
 from formcheck.store.clinic.intake import Intake
 from formcheck.store.tables import AuditRow, PartRow, RecordingRow, SessionRow, Table
@@ -91,6 +92,25 @@ def test_a_session_is_read_as_it_was_sent(intake: Intake, care: Care, clinic: Cl
         ("done", None),
         ("stopped", "tired"),
     ]
+
+
+def test_what_the_second_look_found_is_read_as_it_was_sent(
+    intake: Intake, care: Care, clinic: Clinic
+) -> None:
+    doubted = replace(repetition(1), perhaps=("arched_back",))
+    attempts = (Refused(60.0, 62.5, Why.NOT_THIS, "plank"), Refused(70.0, 71.0, Why.POSTURE))
+    looked = a_set(
+        repetitions=(repetition_part(doubted), repetition_part(repetition(2))),
+        attempts=tuple(map(attempt_part, attempts)),
+        live_count=3,
+    )
+    sent = a_session(looked, a_set(2))
+    assert intake.take_session(clinic.anna, sent) == "stored"
+    assert intake.take_session(clinic.anna, sent) == "known"
+    first, second = care.session(clinic.paula, sent.id).sets
+    assert first.repetitions == (doubted, repetition(2))
+    assert (first.attempts, first.live_count) == (attempts, 3)
+    assert (second.attempts, second.live_count) == ((), None)
 
 
 def test_the_same_session_again_changes_nothing(intake: Intake, clinic: Clinic) -> None:

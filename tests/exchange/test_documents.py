@@ -22,7 +22,7 @@ from formcheck.exchange.documents import (
     NotesDocument,
     SessionDocument,
 )
-from formcheck.exchange.growth import OF_A_MODEL, SENDING, fingerprint, only_grew
+from formcheck.exchange.growth import LATER, PERHAPS, SENDING, fingerprint, only_grew
 from formcheck.exchange.training import item_part, repetition_part
 from formcheck.landmarks import Side
 from formcheck.reps.repetition import NotAssessed, Repetition
@@ -184,9 +184,48 @@ def test_the_model_may_be_told_later_and_never_changes() -> None:
 
 def test_what_an_older_laptop_sent_keeps_its_fingerprint() -> None:
     session = a_session()
-    without = session.model_dump_json(exclude={**dict.fromkeys(SENDING, True), **OF_A_MODEL})
-    assert '"model"' not in without
+    later = {"sets": {"__all__": dict.fromkeys(LATER, True) | PERHAPS}}
+    without = session.model_dump_json(exclude=dict.fromkeys(SENDING, True) | later)
+    assert not [name for name in (*LATER, "perhaps") if f'"{name}"' in without]
     assert fingerprint(session) == sha256(without.encode()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"model": "heavy"},
+        {"live_count": 4},
+        {"attempts": ({"start_s": 1.0, "end_s": 2.0, "why": "not_this", "like": "plank"},)},
+        {"perhaps": ("low_hips",)},
+    ],
+    ids=lambda said: next(iter(said)),
+)
+def test_what_a_newer_laptop_says_is_in_the_fingerprint(said: dict[str, Any]) -> None:
+    sent = a_session().model_dump(mode="json")
+    before = checked(SessionDocument, json.dumps(sent).encode())
+    one = sent["sets"][0]
+    (one["repetitions"][0] if "perhaps" in said else one).update(said)
+    after = checked(SessionDocument, json.dumps(sent).encode())
+    assert fingerprint(after) != fingerprint(before)
+
+
+def test_a_set_of_an_older_laptop_was_looked_at_once() -> None:
+    sent = a_session().model_dump(mode="json")
+    for each in sent["sets"]:
+        del each["live_count"], each["attempts"]
+        for one in each["repetitions"]:
+            del one["perhaps"]
+    document = checked(SessionDocument, json.dumps(sent).encode())
+    first = document.sets[0]
+    assert (first.live_count, first.attempts, first.repetitions[0].perhaps) == (None, (), ())
+
+
+@pytest.mark.parametrize("why", ["twitch", "", "Posture", None, 1])
+def test_a_reason_that_there_is_not_is_refused(why: object) -> None:
+    sent = a_session().model_dump(mode="json")
+    sent["sets"][0]["attempts"] = [{"start_s": 1.0, "end_s": 2.0, "why": why, "like": None}]
+    with pytest.raises(DocumentError):
+        checked(SessionDocument, json.dumps(sent).encode())
 
 
 @pytest.mark.parametrize("model", ["Heavy", "enormous", "<b>full</b>", "", 1, ["full"]])

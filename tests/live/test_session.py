@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from formcheck.coach.stages import (
@@ -9,12 +11,20 @@ from formcheck.coach.stages import (
     RepetitionDone,
     SetBegan,
     SetEnded,
+    SetReviewed,
     Stage,
     Stopped,
 )
+from formcheck.exercises.loader import exercise_by_id
+from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation
 from formcheck.live.registry import IDLE_S, LiveSessions
 from formcheck.live.session import MOST_PICTURES, LiveEvent, LiveSession, Moment, Watched
+from formcheck.replay.judged import judge_again
+from formcheck.reps.attempt import Refused, Why
+from formcheck.session import engine
+from formcheck.session.state import SessionState
+from formcheck.session.update import Update
 from tests.live.doubles import UNTIL_WORK_S, bridge_tasks, bridges
 from tests.stick import in_turn
 
@@ -90,10 +100,10 @@ def test_events_are_on_record_before_they_are_shown() -> None:
     assert kinds == [
         SetBegan,
         *(Watched, RepetitionDone),
-        *(Watched, RepetitionDone, SetEnded),
+        *(Watched, RepetitionDone, SetReviewed, SetEnded),
         AllDone,
     ]
-    assert shown == [0, 0, 0, 1, 1, 1, 1]
+    assert shown == [0, 0, 0, 1, 1, 1, 1, 1]
 
 
 def test_every_picture_of_a_set_is_handed_over_once_and_none_of_its_rest() -> None:
@@ -180,6 +190,7 @@ def test_what_could_not_be_recorded_is_handed_over_again() -> None:
         RepetitionDone,
         Watched,
         RepetitionDone,
+        SetReviewed,
         SetEnded,
         AllDone,
     ]
@@ -218,8 +229,69 @@ def test_a_repetition_on_its_way_down_is_kept_when_stopped() -> None:
     show(session, seen)
     assert not any(isinstance(event, RepetitionDone) for event in events)
     session.stop()
-    done = [event for event in events if isinstance(event, RepetitionDone)]
-    assert [each.repetition.counted for each in done] == [True]
+    (found,) = (event for event in events if isinstance(event, SetReviewed))
+    assert [each.counted for each in found.repetitions] == [True]
+
+
+def test_what_goes_on_record_is_what_the_recording_shows() -> None:
+    """So that the clinic's replay agrees with the record."""
+    events: list[LiveEvent] = []
+    show(live(3, on_event=events.append), bridges(3).values())
+    (found,) = (event for event in events if isinstance(event, SetReviewed))
+    seen = [each for one in events if isinstance(one, Watched) for each in one.observations]
+    again = judge_again(seen, exercise_by_id("bridge"), Prescription(3, 3.0)).repetitions
+    assert len(again) == 3
+    assert found.repetitions == again
+
+
+def doubting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second look that finds one repetition less, and two attempts that are none."""
+    really = engine.finish
+
+    def finish(state: SessionState) -> tuple[SessionState, Update]:
+        state, _ = really(state)
+        refused = (Refused(1.0, 2.0, Why.UNFINISHED), Refused(3.0, 3.1, Why.TWITCH))
+        kept = state.repetitions[:-1]
+        state = replace(state, repetitions=kept, count=len(kept), refused=refused)
+        return state, replace(really(state)[1], done=False)
+
+    monkeypatch.setattr("formcheck.session.engine.finish", finish)
+
+
+def test_the_second_look_changes_the_record_and_not_what_is_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    doubting(monkeypatch)
+    events: list[LiveEvent] = []
+    session = live(3, on_event=events.append)
+    moment = show(session, bridges(3).values())
+    (found,) = (event for event in events if isinstance(event, SetReviewed))
+    assert (len(found.repetitions), found.live_count) == (2, 3)
+    assert [each.why for each in found.attempts] == [Why.UNFINISHED], "a twitch is no attempt"
+    assert moment is not None and moment.update.count == 3
+    assert session.reviewed == found
+    assert [each.status for each in events if isinstance(each, SetEnded)] == ["done"]
+
+
+@pytest.mark.parametrize("reason", ["button", "gesture", "page"])
+def test_a_set_that_is_stopped_is_looked_at_again_once(reason: str) -> None:
+    events: list[LiveEvent] = []
+    session = live(5, on_event=events.append)
+    show(session, bridges(2).values())
+    session.stop(reason)
+    session.stop(reason)
+    kinds = [type(event) for event in events]
+    assert kinds[-3:] == [SetReviewed, SetEnded, Stopped]
+    assert kinds.count(SetReviewed) == 1
+
+
+def test_a_set_that_never_began_is_not_looked_at_again() -> None:
+    events: list[LiveEvent] = []
+    session = live(5, on_event=events.append)
+    show(session, [seen for t_s, seen in bridges(1).items() if t_s < 1.0])
+    session.stop()
+    assert [type(event) for event in events] == [Stopped]
+    assert session.reviewed is None
 
 
 def test_sessions_are_found_by_unguessable_ids_until_closed() -> None:

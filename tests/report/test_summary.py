@@ -12,6 +12,7 @@ from formcheck.pipeline import report_of
 from formcheck.report.document import texts
 from formcheck.report.of_clip import clip_document, headline, remarks
 from formcheck.report.summary import report_json
+from formcheck.reps.attempt import Refused, Why
 from formcheck.session.engine import start, step
 from formcheck.words import translator
 from tests.stick import Attempt, observations
@@ -32,6 +33,7 @@ KEYS = [
     "faults",
     "not_assessed",
     "confidence",
+    "perhaps",
 ]
 
 
@@ -57,6 +59,7 @@ def test_the_data_has_the_fixed_form_and_the_engines_numbers(report):
         "count",
         "partial_count",
         "repetitions",
+        "attempts",
     ]
     assert report_json(replace(report, model="heavy"))["model"] == "heavy"
     assert data["schema"] == "formcheck.report/1"
@@ -66,6 +69,29 @@ def test_the_data_has_the_fixed_form_and_the_engines_numbers(report):
         assert row["hold_s"] == pytest.approx(repetition.hold_s, abs=0.001)
         assert row["faults"] == list(repetition.faults)
         assert row["side"] == repetition.side.value
+
+
+def test_what_is_not_sure_is_in_the_data_and_no_twitch(report):
+    doubted = replace(report.repetitions[0], perhaps=("low_leg",))
+    refused = (Refused(1.0, 3.0004, Why.NOT_THIS, "donkey_kick"), Refused(4.0, 4.1, Why.TWITCH))
+    changed = replace(report, repetitions=(doubted,), refused=refused, live_count=3)
+    data = report_json(changed)
+    assert data["repetitions"][0]["perhaps"] == ["low_leg"]
+    kick = {"start_s": 1.0, "end_s": 3.0, "why": "not_this", "like": "donkey_kick"}
+    assert (data["attempts"], data["live_count"]) == ([kick], 3)
+
+
+def test_the_document_tells_what_is_not_sure_apart_from_what_is_there(report):
+    first, *_ = report.repetitions
+    doubted = replace(first, faults=(), perhaps=("low_leg",), confidence=0.4)
+    refused = (Refused(1.0, 3.0, Why.POSTURE),)
+    said = written(replace(report, repetitions=(doubted,), refused=refused, live_count=2))
+    assert "in 1 of 1." in said and "Perhaps: " in said
+    assert "To work on, the most frequent first" not in said
+    assert "Nothing to correct was seen in 1 of 1 repetitions" in said
+    assert "Unsure: 1 of 1 repetitions." in said and "40 (unsure)" in said
+    assert "1 movement was not counted: not in the position of this exercise." in said
+    assert "Counted live: 2. Looking at the whole set again: 1." in said
 
 
 def written(report):

@@ -19,6 +19,7 @@ from sqlalchemy import event
 from formcheck.errors import StoreError
 from formcheck.plan.progress import INTERRUPTED, left
 from formcheck.plan.starter import starter_plan
+from formcheck.reps.attempt import Refused, Why
 from formcheck.store.local import LocalStore
 from formcheck.store.records import Baseline
 from tests.store.made import FIVE, START, Clock, item, repetition
@@ -106,6 +107,41 @@ def test_a_repetition_added_twice_is_there_once(store: LocalStore) -> None:
     for _time in range(3):
         store.add_repetition(first, repetition(1))
     assert store.sessions(person)[0].sets[0].repetitions == (repetition(1),)
+
+
+def test_the_second_look_takes_the_place_of_what_was_recorded(store: LocalStore) -> None:
+    person, _, first = trained(store, repetitions=3)
+    found = (replace(repetition(1), perhaps=("arched_back", "too_fast")), repetition(2))
+    attempts = (
+        Refused(40.0, 43.5, Why.NOT_THIS, "donkey_kick"),
+        Refused(50.0, 52.0, Why.UNFINISHED),
+    )
+    for _time in range(2):
+        store.review_set(first, found, attempts, 3)
+    (one,) = store.sessions(person)[0].sets
+    assert (one.id, one.repetitions, one.attempts, one.live_count) == (first, found, attempts, 3)
+
+
+def test_a_second_look_that_fails_leaves_what_was_recorded(store: LocalStore) -> None:
+    person, _, first = trained(store, repetitions=2)
+    twice = (repetition(1), repetition(1))
+    with pytest.raises(StoreError):
+        store.review_set(first, twice, (), None)
+    (one,) = store.sessions(person)[0].sets
+    assert one.repetitions == (repetition(1), repetition(2))
+
+
+def test_the_rest_of_a_set_is_looked_at_without_its_first_part(store: LocalStore) -> None:
+    """An interrupted set keeps what was counted live; what goes on after it is a set of its own."""
+    person, session, first = trained(store, repetitions=2)
+    again = store.begin_set(session, 0, "pelvic_tilt", FIVE)
+    store.add_repetition(again, repetition(1))
+    store.review_set(again, (repetition(1), repetition(2)), (), 1)
+    sets = store.sessions(person)[0].sets
+    assert [len(each.repetitions) for each in sets] == [2, 2]
+    assert [each.live_count for each in sets] == [None, 1]
+    assert left(starter_plan(), store.sessions(person)[0])[0].already == 4
+    assert first == sets[0].id
 
 
 def test_sessions_come_newest_first_and_limited(store: LocalStore) -> None:

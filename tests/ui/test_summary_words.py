@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.landmarks import Side
+from formcheck.reps.attempt import Refused, Why
 from formcheck.reps.repetition import NotAssessed, Repetition
 from formcheck.ui.summary_view import table_html
 from formcheck.ui.summary_words import Row, summarise
@@ -30,6 +31,42 @@ GOOD = Repetition(
 )
 LOW = replace(GOOD, faults=("low_hips", "short_hold"), hold_s=1.4)
 PARTIAL = replace(GOOD, counted=False, faults=())
+
+
+def test_what_is_perhaps_there_stands_apart_from_what_is_there() -> None:
+    doubted = replace(GOOD, perhaps=("low_hips",))
+    summary = summarise(EXERCISES["bridge"], 3.0, [doubted, GOOD], ENGLISH, 2)
+    assert summary.to_improve == ()
+    assert "Nothing to correct was seen in all 2 repetitions." in summary.went_well
+    assert summary.perhaps == ("Perhaps: hips too low, in 1 of 2.",)
+    assert [row.notes for row in summary.rows] == ["Perhaps: hips too low", "Good"]
+
+
+def test_an_unsure_repetition_is_said_to_be_and_never_called_good() -> None:
+    unsure, edge = replace(GOOD, confidence=0.49), replace(GOOD, confidence=0.5)
+    summary = summarise(EXERCISES["bridge"], 3.0, [unsure, edge], ENGLISH)
+    assert [row.notes for row in summary.rows] == ["Nothing seen to correct. Unsure", "Good"]
+    assert summary.notes == ("Unsure: 1 of 2 repetitions.",)
+
+
+def test_what_was_not_counted_is_said_once_for_each_reason() -> None:
+    refused = [
+        *(Refused(t_s, t_s + 1.0, Why.UNFINISHED) for t_s in (1.0, 5.0)),
+        Refused(9.0, 9.2, Why.TWITCH),
+        Refused(12.0, 15.0, Why.NOT_THIS, "donkey_kick"),
+    ]
+    dog = EXERCISES["bird_dog"]
+    assert summarise(dog, 3.0, [GOOD], ENGLISH, attempts=refused).notes == (
+        "2 movements were not counted: beginning or end not seen.",
+        "1 movement was not counted: it looks like another one (donkey kick).",
+    )
+
+
+def test_a_count_that_differs_from_the_live_one_is_explained() -> None:
+    summary = summarise(EXERCISES["bridge"], 3.0, [GOOD, LOW], ENGLISH, 3, apart=(3, 2))
+    said = "Counted while you trained: 3. Looking at the whole set again: 2."
+    assert summary.notes == (said,)
+    assert summary.headline == "2 of 3 repetitions done."
 
 
 def test_the_good_comes_first_and_is_true() -> None:
@@ -58,7 +95,7 @@ def test_nothing_counted_earns_no_praise() -> None:
 def test_partials_are_noted_and_not_numbered() -> None:
     summary = summarise(EXERCISES["bridge"], 3.0, [GOOD, PARTIAL, GOOD], ENGLISH)
     assert summary.headline == "2 repetitions counted."
-    assert summary.partials == "1 movement was too small to count."
+    assert summary.notes == ("1 movement was too small to count.",)
     assert [row.number for row in summary.rows] == ["1", "–", "2"]
     assert summary.rows[1].notes == "Too small to count"
 
@@ -104,6 +141,6 @@ def test_a_set_is_summed_up_in_french() -> None:
         "Vous avez tenu 3 s dans 1 répétition sur 2.",
     )
     assert summary.to_improve[0] == "Bassin trop bas\u00a0: 1 sur 2."
-    assert summary.partials == "1 mouvement était trop petit pour compter."
+    assert summary.notes == ("1 mouvement était trop petit pour compter.",)
     assert [row.hold for row in summary.rows] == ["3,2 s", "1,4 s", "3,2 s"]
     assert "Maintien" in table_html(summary.rows, FRENCH)

@@ -71,6 +71,7 @@ def _of_exercises() -> Iterator[Text]:
         said += [
             fault.get(key, "") for fault in data["fault"] for key in ("label", "cue", "reason")
         ]
+        said += [other["name"] for other in data.get("other_movement", [])]
         yield from (Text(text, None, path.name) for text in _leaves(said) if text)
 
 

@@ -174,6 +174,8 @@ def _set_data(session_id: str, part: SetPart, off: timedelta) -> dict[str, Any]:
         "started_at": part.started_at + off,
         "ended_at": None if part.ended_at is None else part.ended_at + off,
         "model": part.model,
+        "live_count": part.live_count,
+        "attempts": [each.model_dump() for each in part.attempts],
     }
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -56,7 +57,9 @@ class SessionRow(Table):
 class SetRow(Table):
     """One attempt at a set; `number` counts the session's attempts from 1.
 
-    `model` is the pose model that judged it, None where none did or it isn't known.
+    `model` is the pose model that judged it, None where none did or it isn't known. `live_count` is
+    what was counted while it happened, where the second look found otherwise; `attempts` what it
+    found that is no repetition, None where there was no second look.
     """
 
     __tablename__ = "sets"
@@ -76,6 +79,8 @@ class SetRow(Table):
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     model: Mapped[str | None] = mapped_column(String(16))
+    live_count: Mapped[int | None]
+    attempts: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
     repetitions: Mapped[list[RepetitionRow]] = relationship(order_by="RepetitionRow.index")
     recordings: Mapped[list[RecordingRow]] = relationship(order_by="RecordingRow.part")
 
@@ -102,7 +107,7 @@ class RepetitionRow(Table):
 
 
 class FaultRow(Table):
-    """A fault of a repetition: found, or not assessed for the given reason."""
+    """A fault of a repetition: found, perhaps there, or not assessed for the given reason."""
 
     __tablename__ = "faults"
     __table_args__ = (
@@ -117,6 +122,7 @@ class FaultRow(Table):
     place: Mapped[int] = mapped_column(primary_key=True)
     fault: Mapped[str]
     found: Mapped[bool]
+    perhaps: Mapped[bool] = mapped_column(server_default=false())
     reason: Mapped[str | None]
 
 

@@ -60,6 +60,7 @@ def _show_result(
 ) -> None:
     if isinstance(result, Report):
         exercise = exercises[result.exercise_id]
-        show_summary(summarise(exercise, result.hold_s, result.repetitions, _), _)
+        done = (exercise, result.hold_s, result.repetitions)
+        show_summary(summarise(*done, _, attempts=result.refused), _)
     elif result is not None:
         st.error(result)

@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from formcheck.coach.stages import SetReviewed
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
@@ -16,7 +17,7 @@ from formcheck.ui.notes import notes
 from formcheck.ui.state import choose, finish_set, start_set, training
 from formcheck.ui.stepper import Stepper
 from formcheck.ui.summary_view import show_summary
-from formcheck.ui.summary_words import summarise
+from formcheck.ui.summary_words import Summary, summarise
 from formcheck.ui.way import words
 from formcheck.words import Translator, marked
 
@@ -114,10 +115,23 @@ def _hold(_: Translator, seconds: int) -> str:
     return _("Hold {seconds} s").format(seconds=seconds)
 
 
+def _summary(exercise: Exercise, session: LiveSession, _: Translator) -> Summary:
+    """What the second look found; nothing where the set never began."""
+    found = session.reviewed or SetReviewed(0, ())
+    count = sum(each.counted for each in found.repetitions)
+    return summarise(
+        exercise,
+        session.hold_target_s,
+        found.repetitions,
+        _,
+        session.prescription.repetitions,
+        attempts=found.attempts,
+        apart=None if found.live_count is None else (found.live_count, count),
+    )
+
+
 def _look_back(exercise: Exercise, session: LiveSession, _: Translator) -> None:
-    repetitions = session.update.repetitions if session.update else ()
-    asked = session.prescription.repetitions
-    show_summary(summarise(exercise, session.hold_target_s, repetitions, _, asked), _)
+    show_summary(_summary(exercise, session, _), _)
     again, other = st.columns(2)
     again.button(_("Do it again"), on_click=choose, args=(exercise.id,), width="stretch")
     other.button(

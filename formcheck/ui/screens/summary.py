@@ -8,11 +8,12 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.spec import Exercise
 from formcheck.journey.events import WentTo
 from formcheck.journey.state import Stage
+from formcheck.report.attempts import counts_apart
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.database import store
 from formcheck.ui.stills import picture, show_pictures
 from formcheck.ui.style import lead
-from formcheck.ui.summary_view import measured_html, table_html
+from formcheck.ui.summary_view import measured_html, show_notes, table_html
 from formcheck.ui.summary_words import label_of, summarise
 from formcheck.ui.telling import best_and_worst, measured
 from formcheck.ui.way import journey, send, session_on_record, words
@@ -74,10 +75,13 @@ def _told(_: Translator, exercise: Exercise, sets: list[SetRecord]) -> None:
     repetitions = [repetition for entry in sets for repetition in entry.repetitions]
     hold_s = sets[0].prescription.hold_s
     asked_s = exercise.default_hold_s if hold_s is None else hold_s
-    told = summarise(exercise, asked_s, repetitions, _)
+    attempts = [attempt for entry in sets for attempt in entry.attempts]
+    apart = counts_apart(sets)
+    told = summarise(exercise, asked_s, repetitions, _, attempts=attempts, apart=apart)
     st.markdown(f"**{told.headline}** " + " ".join(told.went_well))
     if told.to_improve:
         st.markdown(_("**To work on:** {fault}").format(fault=told.to_improve[0]))
+    show_notes(told)
     if not told.rows:
         st.markdown(_("Make sure that all of you is in the picture, then try again."))
         return

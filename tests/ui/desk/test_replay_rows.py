@@ -11,6 +11,7 @@ import pytest
 
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.landmarks import Side
+from formcheck.reps.attempt import Refused, Why
 from formcheck.reps.repetition import NotAssessed
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk.context import Desk
@@ -60,6 +61,23 @@ def test_an_exercise_has_the_columns_that_it_has_numbers_for(exercise_id: str) -
     assert len(row["cells"]) + 1 == len(columns(ENGLISH, exercise))
 
 
+def test_what_is_perhaps_there_is_no_fault_and_what_is_unsure_says_so() -> None:
+    row = one_row(a_set("one", rep(1, perhaps=("bent_knee",), confidence=0.42)))
+    assert (row["faults"], row["found"]["isFaulty"]) == ([], False)
+    assert row["found"]["machine"] == "Nothing seen to correct"
+    assert row["found"]["unknown"] == "Perhaps: knee bent"
+    assert row["cells"][-1] == "42 %, unsure"
+
+
+def test_what_was_not_counted_stands_under_the_table() -> None:
+    kicks = tuple(Refused(t_s, t_s + 2.0, Why.NOT_THIS, "donkey_kick") for t_s in (40.0, 45.0))
+    one = replace(a_set("one", rep(1)), attempts=kicks, live_count=3)
+    assert notes(ENGLISH, BIRD_DOG, one)[:2] == [
+        "Counted live: 3. Looking at the whole set again: 1.",
+        "2 movements were not counted: they look like another one (donkey kick).",
+    ]
+
+
 def test_what_is_not_known_is_a_dash_and_no_nan_reaches_the_page() -> None:
     unknown = rep(1, range_of_motion_deg=None, lift_s=math.nan, start_s=math.nan)
     one = a_set("one", unknown)
@@ -86,7 +104,7 @@ def test_what_was_found_is_said_and_what_was_not_is_never_good() -> None:
 def test_what_never_could_be_assessed_is_said_once_and_the_rest_where_it_was() -> None:
     usual = rep(1)
     one = a_set("one", usual, replace(usual, index=2, not_assessed=(*usual.not_assessed, HIDDEN)))
-    assert notes(ENGLISH, BIRD_DOG, one) == [
+    assert notes(ENGLISH, BIRD_DOG, one)[:2] == [
         "Not assessed: Hips opened to the side. A camera at the side can't see the hips turn."
     ]
     first, second = rows(ENGLISH, "paula", BIRD_DOG, one, [])

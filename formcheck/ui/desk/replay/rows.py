@@ -8,6 +8,8 @@ from math import isnan
 from typing import Any
 
 from formcheck.exercises.spec import Exercise
+from formcheck.report.attempts import attempt_lines, counts_apart, counts_line
+from formcheck.report.doubts import is_unsure, perhaps_words
 from formcheck.report.phrases import SIDES
 from formcheck.reps.repetition import NotAssessed, Repetition
 from formcheck.reps.timing import HOLD_ERROR_S
@@ -34,7 +36,7 @@ def columns(_: Translator, exercise: Exercise) -> list[dict[str, str]]:
     if error_deg is not None:
         title = _("Range, ° ±{error}").format(error=_.number(error_deg))
         found.append((title, right))
-    certain = _("How far from the line between counted and not: 50 % on it, up to 100 %.")
+    certain = _("How sure the record is, from all the evidence. Below 50 % it is unsure.")
     found += [(_("Certainty"), certain), (_("What was seen"), "")]
     return [{"title": title, "hint": hint} for title, hint in found]
 
@@ -49,7 +51,13 @@ def never_assessed(one: SetRecord) -> tuple[NotAssessed, ...]:
 
 def notes(_: Translator, exercise: Exercise, one: SetRecord) -> list[str]:
     """What is to be said once under the table."""
-    return _not_assessed(_, exercise, never_assessed(one), _("Not assessed: {faults}. {reason}"))
+    missing = _("Not assessed: {faults}. {reason}")
+    apart = counts_apart([one])
+    return [
+        *([] if apart is None else [counts_line(_, *apart)]),
+        *attempt_lines(_, exercise.id, one.attempts),
+        *_not_assessed(_, exercise, never_assessed(one), missing),
+    ]
 
 
 def rows(
@@ -92,7 +100,7 @@ def _row(
         "cells": _cells(_, exercise, repetition),
         "found": {
             "machine": _machine(_, exercise, repetition),
-            "unknown": _unknown(_, len(repetition.not_assessed)),
+            "unknown": _unknown(_, exercise, repetition),
             "isFaulty": bool(repetition.faults),
             "mine": None if mine is None else verdict_words(_, exercise, mine),
         },
@@ -125,8 +133,12 @@ def _cells(_: Translator, exercise: Exercise, repetition: Repetition) -> list[st
         number(repetition.hold_s, 1),
         number(repetition.lower_s, 1),
         *([number(repetition.range_of_motion_deg, 0)] if has_range else []),
-        certain if certain == UNKNOWN else _("{percent} %").format(percent=certain),
+        certain if certain == UNKNOWN else _certain(_, repetition).format(percent=certain),
     ]
+
+
+def _certain(_: Translator, repetition: Repetition) -> str:
+    return _("{percent} %, unsure") if is_unsure(repetition) else _("{percent} %")
 
 
 def _machine(_: Translator, exercise: Exercise, repetition: Repetition) -> str:
@@ -137,9 +149,12 @@ def _machine(_: Translator, exercise: Exercise, repetition: Repetition) -> str:
     return _("Nothing seen to correct")
 
 
-def _unknown(_: Translator, number: int) -> str:
+def _unknown(_: Translator, exercise: Exercise, repetition: Repetition) -> str:
+    """What is perhaps there, and how much wasn't assessed."""
+    number = len(repetition.not_assessed)
     said = _.plural("{number} not assessed", "{number} not assessed", number)
-    return said.format(number=number) if number else ""
+    missing = said.format(number=number) if number else ""
+    return " · ".join(filter(None, (perhaps_words(_, exercise.id, repetition), missing)))
 
 
 def _not_assessed(

@@ -1,0 +1,94 @@
+"""What was not counted and why, and where the second look counts otherwise, in words. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from formcheck.exercises.loader import load_exercises
+from formcheck.report import phrases
+from formcheck.reps.attempt import Refused, Why
+from formcheck.review.digest import SetOnRecord
+from formcheck.words import Translator
+
+
+def attempts(refused: Iterable[Refused]) -> tuple[Refused, ...]:
+    """Those that a person would call an attempt."""
+    return tuple(each for each in refused if each.why is not Why.TWITCH)
+
+
+def attempt_lines(_: Translator, exercise_id: str, found: Iterable[Refused]) -> tuple[str, ...]:
+    """A sentence for each kind of movement that was not counted, the most frequent first."""
+    kinds = Counter((each.why, each.like) for each in attempts(found))
+    return tuple(
+        _attempt_line(_, exercise_id, why, like, number)
+        for (why, like), number in kinds.most_common()
+    )
+
+
+def _attempt_line(_: Translator, exercise_id: str, why: Why, like: str | None, number: int) -> str:
+    if like is not None:
+        said = _.plural(
+            "{n} movement was not counted: it looks like another one ({movement}).",
+            "{n} movements were not counted: they look like another one ({movement}).",
+            number,
+        )
+        return said.format(n=number, movement=_movement(_, exercise_id, like))
+    return _plain_line(_, why, number).format(n=number)
+
+
+def _plain_line(_: Translator, why: Why, number: int) -> str:
+    if why is Why.UNFINISHED:
+        return _.plural(
+            "{n} movement was not counted: beginning or end not seen.",
+            "{n} movements were not counted: beginning or end not seen.",
+            number,
+        )
+    if why is Why.POSTURE:
+        return _.plural(
+            "{n} movement was not counted: not in the position of this exercise.",
+            "{n} movements were not counted: not in the position of this exercise.",
+            number,
+        )
+    return _.plural(
+        "{n} movement was not counted: it is not that of this exercise.",
+        "{n} movements were not counted: they are not those of this exercise.",
+        number,
+    )
+
+
+def _movement(_: Translator, exercise_id: str, like: str) -> str:
+    """The name of another movement."""
+    known = load_exercises().get(exercise_id)
+    names = {} if known is None else {other.id: other.name for other in known.others}
+    name = _(names[like]) if like in names else phrases.name_of(_, like)
+    return phrases.within(name)
+
+
+def not_counted(_: Translator, exercise_id: str, sets: Iterable[SetOnRecord]) -> tuple[str, ...]:
+    """The same of several sets."""
+    return attempt_lines(_, exercise_id, (each for one in sets for each in one.attempts))
+
+
+def counts_apart(sets: Sequence[SetOnRecord]) -> tuple[int, int] | None:
+    """What was counted live, and by the second look; None where they count the same."""
+    if all(each.live_count is None for each in sets):
+        return None
+    counts = [sum(rep.counted for rep in each.repetitions) for each in sets]
+    live = [
+        count if each.live_count is None else each.live_count
+        for each, count in zip(sets, counts, strict=True)
+    ]
+    return sum(live), sum(counts)
+
+
+def trained_line(_: Translator, live: int, again: int) -> str:
+    """Where the second look counts otherwise, for whom the live count was shown to."""
+    said = _("Counted while you trained: {live}. Looking at the whole set again: {again}.")
+    return said.format(live=live, again=again)
+
+
+def counts_line(_: Translator, live: int, again: int) -> str:
+    """The same for others."""
+    said = _("Counted live: {live}. Looking at the whole set again: {again}.")
+    return said.format(live=live, again=again)
