@@ -28,6 +28,7 @@ from formcheck.form.messages import (
     NOT_WHOLE,
     OUTSIDE_PICTURE,
     SHORT_HOLD,
+    TIMED,
     TOO_FAST,
 )
 from formcheck.landmarks import Array, Mask
@@ -151,6 +152,12 @@ class Found:
     named: tuple[str, ...]
     perhaps: tuple[str, ...]
     not_assessed: tuple[NotAssessed, ...]
+
+    def unsure(self) -> Found:
+        """The same with faults of form that are perhaps there at most."""
+        form = tuple(fault for fault in self.named if fault not in TIMED)
+        named = tuple(fault for fault in self.named if fault in TIMED)
+        return Found(named, (*form, *self.perhaps), self.not_assessed)
 
 
 class Verdict(IntEnum):

@@ -214,7 +214,7 @@ MEASURES: dict[str, Measure] = {
     "trunk_tilt_deg": Measure(_trunk_tilt_deg, 0.5),
     "hip_lift": Measure(_hip_lift, 0.01, "leg"),
     "ankle_height": Measure(_ankle_height, 0.02, "leg"),
-    "ankle_gap": Measure(_ankle_gap, 0.02, "leg", compares=True),
+    "ankle_gap": Measure(_ankle_gap, 0.02, "leg"),
     "head_height": Measure(_head_height, 0.01, "head"),
     "hip_travel": Measure(_hip_travel, 0.01),
     "front_contour": Measure(_front_contour, 0.004, needs_outline=True),

