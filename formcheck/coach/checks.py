@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from formcheck.coach.place import height_text, space_text, view_text
 from formcheck.coach.seen import Seen
 from formcheck.coach.stages import Picture
 from formcheck.coach.words import CHECK_SENTENCES, NOBODY
@@ -16,7 +17,9 @@ from formcheck.exercises.spec import Exercise
 from formcheck.form.messages import NOTICES
 from formcheck.kinematics.body import Body
 from formcheck.kinematics.geometry import elevation_deg
-from formcheck.kinematics.view import SIDE_ON_DEG, head_nearer_deg
+from formcheck.kinematics.room import Room
+from formcheck.kinematics.room import watched as room_after
+from formcheck.kinematics.view import seen_from_end
 from formcheck.landmarks import Observation, Pose
 from formcheck.reps.posture import holds, trunk_level
 from formcheck.reps.presence import PARTS, missing_parts
@@ -36,7 +39,10 @@ FOLLOWS_S = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One condition: `text` says what to do about it, and is empty once it is met."""
+    """One condition: `text` says what to do about it, and is empty once it is met.
+
+    One that has passed and has a text is let go: see `advice.py`.
+    """
 
     id: str
     passed: bool
@@ -45,10 +51,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What the checks remember: smoothed angles and brightness, and when the camera last moved."""
+    """What the checks remember: where the camera stands, smoothed, and when it last moved."""
 
     t_s: float | None = None
-    view_deg: float | None = None
+    room: Room | None = None
     slope_deg: float | None = None
     brightness: float | None = None
     shaken_s: float = -math.inf
@@ -61,13 +67,12 @@ class Watched:
         level = (
             seen.body is not None and observation.pose is not None and trunk_level(seen.body) >= 0.0
         )
-        view_deg = head_nearer_deg(observation.pose) if level and observation.pose else math.nan
         slope_deg = _slope_deg(seen.body) if level and seen.body else math.nan
         shaken = (picture.shift_px or 0.0) > SHAKEN_SHARE * observation.image_size_px[0]
         return replace(
             self,
             t_s=seen.t_s,
-            view_deg=_followed(self.view_deg, view_deg, share) if level else None,
+            room=room_after(self.room, observation.pose, seen.t_s) if level else None,
             slope_deg=_followed(self.slope_deg, slope_deg, share) if level else None,
             brightness=_followed(self.brightness, _known(picture.brightness), share),
             shaken_s=seen.t_s if shaken else self.shaken_s,
@@ -99,15 +104,17 @@ def look(
     watched: Watched, seen: Seen, observation: Observation, exercise: Exercise
 ) -> tuple[Check, ...]:
     """Every check, in the order in which they are best put right."""
-    pose = observation.pose
+    pose, body = observation.pose, seen.body
     sentences: dict[str, Callable[[], str]] = {
-        "body": lambda: _body(pose),
-        "distance": lambda: NOBODY if seen.body is None or pose is None else _size(seen.body, pose),
-        "side_on": lambda: _view(watched.view_deg, pose, exercise),
+        "body": lambda: _body(pose, watched),
+        "one_person": lambda: _failed("one_person", (observation.people or 0) > 1),
+        "distance": lambda: NOBODY if body is None or pose is None else _size(body, pose),
+        "side_on": lambda: _view(watched.room, pose, exercise),
+        "height": lambda: height_text(watched.room, exercise),
+        "space": lambda: _space(seen, pose, exercise),
         "light": lambda: _light(watched.brightness),
         "steady": lambda: _failed("steady", seen.t_s - watched.shaken_s < STEADY_AFTER_S),
         "level": lambda: _failed("level", abs(watched.slope_deg or 0.0) > MOST_SLOPE_DEG),
-        "one_person": lambda: _failed("one_person", (observation.people or 0) > 1),
     }
     found = {name: sentence() for name, sentence in sentences.items()}
     return tuple(Check(name, not text, text) for name, text in found.items())
@@ -117,9 +124,14 @@ def _failed(name: str, failed: bool) -> str:
     return CHECK_SENTENCES[name] if failed else ""
 
 
-def _body(pose: Pose | None) -> str:
+def is_dark(watched: Watched) -> bool:
+    """Whether so little light falls on the picture that nobody would be found in it."""
+    return watched.brightness is not None and watched.brightness < DARK
+
+
+def _body(pose: Pose | None, watched: Watched) -> str:
     if pose is None:
-        return NOBODY
+        return CHECK_SENTENCES["light"] if is_dark(watched) else NOBODY
     missing = missing_parts(pose, tuple(PARTS))
     if not missing:
         return ""
@@ -133,12 +145,21 @@ def _size(body: Body, pose: Pose) -> str:
     return CHECK_SENTENCES["distance_near"] if share > MOST_TORSO else ""
 
 
-def _view(view_deg: float | None, pose: Pose | None, exercise: Exercise) -> str:
-    if view_deg is None:  # nobody lies or kneels there yet
-        return NOBODY if pose is None else exercise.instructions.start
-    if abs(view_deg) <= SIDE_ON_DEG:
+def _view(room: Room | None, pose: Pose | None, exercise: Exercise) -> str:
+    if room is not None:
+        return view_text(room.yaw_deg)
+    if pose is None:
+        return NOBODY
+    # Nobody lies or kneels there yet, or it can't be seen from where the camera stands.
+    end = seen_from_end(pose)
+    return exercise.instructions.start if end is None else NOTICES[f"from_{end}"]
+
+
+def _space(seen: Seen, pose: Pose | None, exercise: Exercise) -> str:
+    """Asked in the start position only: elsewhere, nobody knows where the movement will go."""
+    if seen.body is None or pose is None or not seen.in_start:
         return ""
-    return NOTICES["head_nearer" if view_deg > 0.0 else "feet_nearer"]
+    return space_text(seen.body, pose, exercise)
 
 
 def _light(brightness: float | None) -> str:

@@ -29,6 +29,8 @@ from formcheck.landmarks import Array, Landmark, Pose
 # With the heavy model a true 25 degrees reads 25.5, give or take 4, and with full 21. Renders that
 # are truly at most 18 degrees askew read up to 23.5, those of 24 and more from 24.9.
 SIDE_ON_DEG = 24.0
+# From here on the person is seen from an end: a camera at the feet of a real one reads 42 to 53.
+END_ON_DEG = 50.0
 MAX_TRUNK_TILT_DEG = 45.0
 Vector = tuple[float, float, float]
 _SHOULDERS = (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER)
@@ -80,7 +82,7 @@ def _far_less_near(pair: Array) -> Array:
 
 
 def head_nearer_deg(pose: Pose) -> float:
-    """`Axes.yaw_deg` of one picture; NaN of a trunk that isn't near level: nothing is known then."""
+    """`Axes.yaw_deg` of one picture; NaN where the trunk isn't near level and nothing is known."""
     axes = axes_of(pose)
     if axes is None or not is_level(axes):
         return math.nan
@@ -91,3 +93,18 @@ def is_level(axes: Axes) -> bool:
     """Whether the trunk lies near level in the picture, as lying and on hands and knees."""
     right, down, _ = axes.trunk
     return abs(elevation_deg(0j, complex(right, -down))) <= MAX_TRUNK_TILT_DEG
+
+
+def seen_from_end(pose: Pose) -> str | None:
+    """The end of a level trunk that points at the camera, "head" or "feet"; None where none does.
+
+    Such a trunk stands as steep in the picture as somebody's who sits; its depth tells them apart.
+    """
+    axes = axes_of(pose)
+    if axes is None:
+        return None
+    right, down, away = axes.trunk
+    beyond = abs(away) > abs(right) * math.tan(math.radians(END_ON_DEG))
+    if not beyond or abs(down) > abs(away):
+        return None
+    return "head" if away < 0.0 else "feet"
