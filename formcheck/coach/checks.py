@@ -15,20 +15,20 @@ from formcheck.coach.stages import Picture
 from formcheck.coach.words import CHECK_SENTENCES, NOBODY
 from formcheck.exercises.spec import Exercise
 from formcheck.form.messages import NOTICES
-from formcheck.kinematics.body import Body
+from formcheck.kinematics.body import Body, Stance
 from formcheck.kinematics.geometry import elevation_deg
 from formcheck.kinematics.room import Room
 from formcheck.kinematics.room import watched as room_after
-from formcheck.kinematics.view import seen_from_end
+from formcheck.kinematics.view import SIDE_ON_DEG, seen_from_end
 from formcheck.landmarks import Observation, Pose
 from formcheck.reps.posture import holds, trunk_level
 from formcheck.reps.presence import PARTS, missing_parts
 
 # Torso as a share of the picture's longer side: 0.14 to 0.45 in the sets recorded so far.
 LEAST_TORSO, MOST_TORSO = 0.10, 0.50
-# Shoulders and feet of somebody lying, or hands and knees, are within 10 degrees of level in the
-# sets recorded so far.
-MOST_SLOPE_DEG = 12.0
+# Shoulders and feet of somebody lying are within 10 degrees of level in the sets recorded so far;
+# near hand and knee of somebody on all fours within 17, by perspective.
+MOST_SLOPE_DEG = {Stance.SUPINE: 12.0, Stance.PRONE: 20.0}
 DARK, GLARING = 0.12, 0.97
 # A camera that moved by this share of the picture's width between two looks was touched, and is
 # not steady until it has been still for a while.
@@ -90,14 +90,16 @@ def _followed(old: float | None, new: float, share: float) -> float | None:
 
 
 def _slope_deg(body: Body) -> float:
-    """How far from level the floor is that the body lies or kneels on; NaN where unknown."""
-    if holds(body, ("supine", "feet_down")):
-        return elevation_deg(sum(body.ankle) / 2, body.shoulders)
-    return (
-        elevation_deg(sum(body.knee) / 2, sum(body.wrist) / 2)
-        if holds(body, ("all_fours",))
-        else math.nan
-    )
+    """How far from level the floor is that the body lies or kneels on; NaN where unknown.
+
+    On hands and knees the far hand is hidden, and may be placed anywhere.
+    """
+    if body.turn == body.facing:  # on the back
+        lying = holds(body, ("supine", "feet_down"))
+        return elevation_deg(sum(body.ankle) / 2, body.shoulders) if lying else math.nan
+    near = body.near
+    kneels = holds(body, ("all_fours",))
+    return elevation_deg(body.knee[near], body.wrist[near]) if kneels else math.nan
 
 
 def look(
@@ -108,13 +110,15 @@ def look(
     sentences: dict[str, Callable[[], str]] = {
         "body": lambda: _body(pose, watched),
         "one_person": lambda: _failed("one_person", (observation.people or 0) > 1),
-        "distance": lambda: NOBODY if body is None or pose is None else _size(body, pose),
+        "distance": lambda: (
+            NOBODY if body is None or pose is None else _size(body, pose, watched.room)
+        ),
         "side_on": lambda: _view(watched.room, pose, exercise),
-        "height": lambda: height_text(watched.room, exercise),
+        "height": lambda: height_text(watched.room),
         "space": lambda: _space(seen, pose, exercise),
         "light": lambda: _light(watched.brightness),
         "steady": lambda: _failed("steady", seen.t_s - watched.shaken_s < STEADY_AFTER_S),
-        "level": lambda: _failed("level", abs(watched.slope_deg or 0.0) > MOST_SLOPE_DEG),
+        "level": lambda: _failed("level", _is_tilted(watched, exercise.stance)),
     }
     found = {name: sentence() for name, sentence in sentences.items()}
     return tuple(Check(name, not text, text) for name, text in found.items())
@@ -138,8 +142,17 @@ def _body(pose: Pose | None, watched: Watched) -> str:
     return NOTICES[f"missing_{missing[-1]}" if len(missing) < 3 else "too_near"]
 
 
-def _size(body: Body, pose: Pose) -> str:
-    share = body.torso_px / max(pose.image_size_px)
+def _is_tilted(watched: Watched, stance: Stance) -> bool:
+    """A level floor, too, slopes in the picture of a camera that looks down from askew."""
+    if watched.room is None or abs(watched.room.yaw_deg) > SIDE_ON_DEG:
+        return False
+    return abs(watched.slope_deg or 0.0) > MOST_SLOPE_DEG[stance]
+
+
+def _size(body: Body, pose: Pose, room: Room | None) -> str:
+    """A trunk seen at an angle looks shorter than it is."""
+    turned = 1.0 if room is None else max(0.5, math.cos(math.radians(room.yaw_deg)))
+    share = body.torso_px / turned / max(pose.image_size_px)
     if share < LEAST_TORSO:
         return CHECK_SENTENCES["distance_far"]
     return CHECK_SENTENCES["distance_near"] if share > MOST_TORSO else ""
