@@ -106,13 +106,11 @@ def look(
     watched: Watched, seen: Seen, observation: Observation, exercise: Exercise
 ) -> tuple[Check, ...]:
     """Every check, in the order in which they are best put right."""
-    pose, body = observation.pose, seen.body
+    pose = observation.pose
     sentences: dict[str, Callable[[], str]] = {
         "body": lambda: _body(pose, watched),
         "one_person": lambda: _failed("one_person", (observation.people or 0) > 1),
-        "distance": lambda: (
-            NOBODY if body is None or pose is None else _size(body, pose, watched.room)
-        ),
+        "distance": lambda: _size(seen.body, pose, watched.room),
         "side_on": lambda: _view(watched.room, pose, exercise),
         "height": lambda: height_text(watched.room),
         "space": lambda: _space(seen, pose, exercise),
@@ -149,8 +147,10 @@ def _is_tilted(watched: Watched, stance: Stance) -> bool:
     return abs(watched.slope_deg or 0.0) > MOST_SLOPE_DEG[stance]
 
 
-def _size(body: Body, pose: Pose, room: Room | None) -> str:
+def _size(body: Body | None, pose: Pose | None, room: Room | None) -> str:
     """A trunk seen at an angle looks shorter than it is."""
+    if body is None or pose is None:
+        return NOBODY
     turned = 1.0 if room is None else max(0.5, math.cos(math.radians(room.yaw_deg)))
     share = body.torso_px / turned / max(pose.image_size_px)
     if share < LEAST_TORSO:

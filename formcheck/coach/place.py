@@ -16,7 +16,7 @@ from formcheck.kinematics.view import END_ON_DEG, SIDE_ON_DEG
 from formcheck.landmarks import Pose
 from formcheck.reps.presence import PARTS
 
-# Counts work to about 35 degrees; a real bird dog from a table, counted right, reads 38, at times 43.
+# Counts work to about 35 degrees; a real bird dog from a table, counted right, reads 38 to 43.
 MOST_PITCH_DEG = 44.0
 # With more scatter, somebody is moving; seen from an end, "across" no longer leads away.
 MOST_SCATTER_DEG, MOST_YAW_DEG = 8.0, 40.0

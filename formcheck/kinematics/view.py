@@ -27,7 +27,7 @@ from formcheck.kinematics.geometry import elevation_deg
 from formcheck.landmarks import Array, Landmark, Pose
 
 # With the heavy model a true 25 degrees reads 25.5, give or take 4, and with full 21. Renders that
-# are truly at most 18 degrees askew read up to 24.7 (17 of them), those of 24 and more 25 to 32 (3).
+# are truly at most 18 degrees askew read up to 24.7 (17 clips); those of 24 and more 25 to 32 (3).
 SIDE_ON_DEG = 25.0
 # From here on the person is seen from an end: a camera at the feet of a real one reads 42 to 53.
 END_ON_DEG = 50.0
