@@ -82,7 +82,8 @@ def in_room(seen: Sequence[Observation], pitch_deg: float, yaw_deg: float) -> It
             yield Lying(observation, None)
             continue
         path = np.array([*(_hips_px(pose) - middle_px) * m_per_px, 0.0])
-        yield Lying(observation, (pose.world_m + path) @ out)
+        from_hips_m = pose.world_m - pose.world_m[_HIPS].mean(axis=0)
+        yield Lying(observation, (from_hips_m + path) @ out)
 
 
 def source_view(seen: Sequence[Observation]) -> tuple[float, float]:
