@@ -22,7 +22,7 @@ MOST_PITCH_DEG = 44.0
 MOST_SCATTER_DEG, MOST_YAW_DEG = 8.0, 40.0
 # In torsos: bird dogs reach 1.5 to 1.8 behind the hips with the ankle, 1.0 to 1.2 ahead of the
 # shoulders with the wrist. A knee that is drawn up rises 0.2 to 0.5 above where it was.
-LEG_REACH, ARM_REACH, KNEE_RISE = 1.6, 1.1, 0.35
+LEG_REACH, ARM_REACH, KNEE_RISE = 1.5, 1.05, 0.35
 # Nearer to the picture's edge than this share of it, the next small movement is out of it.
 EDGE = 0.01
 

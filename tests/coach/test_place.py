@@ -90,7 +90,7 @@ def test_a_second_person_is_said_at_once_and_before_all_else_but_the_body() -> N
 
 @pytest.mark.parametrize("facing", [1, -1])
 @pytest.mark.parametrize(
-    ("shift_px", "key"), [(0.0, ""), (-150.0, "space_leg"), (150.0, "space_arm")]
+    ("shift_px", "key"), [(0.0, ""), (-165.0, "space_leg"), (150.0, "space_arm")]
 )
 def test_a_bird_dog_needs_room_for_its_leg_and_its_arm(
     facing: int, shift_px: float, key: str
@@ -100,7 +100,7 @@ def test_a_bird_dog_needs_room_for_its_leg_and_its_arm(
 
 def test_too_little_room_on_both_sides_asks_for_the_camera_to_be_moved() -> None:
     camera = Camera(px_per_m=400.0)
-    assert said("bird_dog", all_fours(), 1, -10.0, camera) == CHECK_SENTENCES["space_both"]
+    assert said("bird_dog", all_fours(), 1, -30.0, camera) == CHECK_SENTENCES["space_both"]
 
 
 def test_who_does_not_reach_out_needs_no_such_room() -> None:
