@@ -18,10 +18,10 @@ from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
 from formcheck.kinematics.measures import MEASURES
+from formcheck.kinematics.trust import inside
 from formcheck.landmarks import Observation
 from formcheck.pipeline import footage_of, report_of
 from formcheck.report.summary import Report
-from formcheck.reps.presence import missing_parts
 from formcheck.session.engine import start, step
 from formcheck.settings import Settings
 
@@ -29,7 +29,9 @@ HEIGHTS_M, DISTANCES_M = (0.0, 0.4, 0.8, 1.2), (1.5, 2.5, 4.0)
 YAWS_DEG = (-30.0, -15.0, 0.0, 15.0, 30.0)
 STANDS = tuple(Stand(*each) for each in product(HEIGHTS_M, DISTANCES_M, YAWS_DEG))
 PITCHES_DEG = (-90.0, 5.0, 15.0, 25.0, 90.0)
-# A part of the body outside the picture for so much of the set is no place to judge it from.
+# Nose, wrists, knees and ankles: with one of them outside the picture for so much of the set, it
+# doesn't fit.
+_EXTREMES = [0, 15, 16, 25, 26, 27, 28]
 MOST_OUTSIDE = 0.05
 # So long a notice was heard.
 TOLD_S = 1.0
@@ -46,9 +48,10 @@ Everything is judged by the engine as it ships, from the first picture to the se
 
 What this isn't: the model would make other mistakes from there, and other limbs would be hidden;
 here its mistakes are those of the recording's own camera. A set that doesn't fit into the picture
-isn't judged; it stands in a column of its own, because the set-up check says so.
+stands in a column of its own and in no other, because the set-up check says so.
 
 - **exact**: the count is the true one.
+- **sides right**: the sides of the counted repetitions, in their order, are the true ones.
 - **told**: of the sets counted wrongly, those in which a notice stood for {told:g} s or longer.
 - **false faults**: of the counted repetitions with a confidence over {sure:g}, those that name a
   fault of form that isn't there.
@@ -63,7 +66,8 @@ class Placed:
     Attributes:
         fits: the whole body is in the picture.
         exact: the count is the true one.
-        told: a notice stood for long enough to be heard.
+        sides_right: the sides of what was counted, in order, are the true ones; None without any.
+    told: a notice stood for long enough to be heard.
         sure, sure_false: counted repetitions of high confidence, and those with a false form fault.
     """
 
@@ -71,6 +75,7 @@ class Placed:
     stand: Stand
     fits: bool
     exact: bool
+    sides_right: bool | None
     told: bool
     sure: int
     sure_false: int
@@ -135,13 +140,15 @@ def _placed(
         state, _ = step(state, observation)
         pictures += 1
         pose = observation.pose
-        outside += pose is not None and bool(missing_parts(pose, exercise.parts))
+        outside += pose is not None and not inside(pose)[_EXTREMES].all()
     report = report_of(state, pictures, pictures, people[-1].seen.t_s)
+    sides = tuple(r.side.value for r in report.repetitions if r.counted)
     return Placed(
         exercise.id,
         stand,
         fits=outside <= MOST_OUTSIDE * pictures,
         exact=clip.count[0] <= report.count <= clip.count[1],
+        sides_right=None if clip.sides is None else sides == clip.sides,
         told=any(lasted_s >= TOLD_S for lasted_s in report.notices_s.values()),
         sure=len(_sure(report)),
         sure_false=_sure_false(clip, report),
@@ -185,7 +192,7 @@ def placement_page(
     return "\n".join(parts)
 
 
-_HEAD = "camera | sets | don't fit | exact | wrong, told | false faults"
+_HEAD = "camera | sets | don't fit | exact | sides right | wrong, told | false faults"
 
 
 def _rows(results: Sequence[Placed]) -> Iterator[list[str]]:
@@ -193,8 +200,8 @@ def _rows(results: Sequence[Placed]) -> Iterator[list[str]]:
     for height in HEIGHTS_M:
         yield _row(f"{height:g} m high", [r for r in results if r.stand.height_m == height])
     for least, most in pairwise(PITCHES_DEG):
-        inside = [r for r in results if least <= r.stand.pitch_deg < most]
-        yield _row(_between(least, most), inside)
+        within = [r for r in results if least <= r.stand.pitch_deg < most]
+        yield _row(_between(least, most), within)
     for yaw in sorted({abs(yaw) for yaw in YAWS_DEG}):
         yield _row(f"{yaw:g}° askew", [r for r in results if abs(r.stand.yaw_deg) == yaw])
     for distance in DISTANCES_M:
@@ -210,11 +217,13 @@ def _between(least: float, most: float) -> str:
 def _row(name: str, results: Sequence[Placed]) -> list[str]:
     fitting = [result for result in results if result.fits]
     wrong = [result for result in fitting if not result.exact]
+    sided = sum(result.sides_right is not None for result in fitting)
     return [
         name,
         str(len(results)),
         str(len(results) - len(fitting)),
         out_of(len(fitting) - len(wrong), len(fitting)),
+        out_of(sum(r.sides_right or False for r in fitting), sided),
         out_of(sum(result.told for result in wrong), len(wrong)),
         out_of(sum(r.sure_false for r in fitting), sum(r.sure for r in fitting)),
     ]

@@ -20,7 +20,7 @@ def bridges(count: int) -> LabelledClip:
 
 
 def result(exact: bool, told: bool = False, fits: bool = True, stand: Stand = SIDE) -> Placed:
-    return Placed("bridge", stand, fits, exact, told, sure=2, sure_false=1)
+    return Placed("bridge", stand, fits, exact, None, told, sure=2, sure_false=1)
 
 
 def test_the_count_from_another_camera_is_held_against_the_label() -> None:
@@ -48,7 +48,7 @@ def test_the_page_sorts_the_sets_and_says_what_is_not_measured() -> None:
     high = Stand(1.2, 1.5, 30.0)
     results = [result(True), result(False, told=True, stand=high), result(False, fits=False)]
     page = placement_page(results, ["bridge_0"], ["cat_cow"])
-    assert "| all | 3 | 1 | 1 of 2 | 1 of 1 | 2 of 4 |" in page
-    assert "| looks down 25° or more | 1 | 0 | 0 of 1 | 1 of 1 | 1 of 2 |" in page
+    assert "| all | 3 | 1 | 1 of 2 |  | 1 of 1 | 2 of 4 |" in page
+    assert "| looks down 25° or more | 1 | 0 | 0 of 1 |  | 1 of 1 | 1 of 2 |" in page
     assert "| 30° askew | 1 | 0 |" in page
     assert f"## cat_cow\n\n{UNMEASURED}" in page
