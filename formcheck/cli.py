@@ -236,6 +236,10 @@ def evaluate(
         typer.Option(min=1.0, help="look at no more pictures a second, as a slow computer"),
     ] = None,
     write: Annotated[Path | None, typer.Option(help="write the result as a page: .md")] = None,
+    placement: Annotated[
+        Path | None,
+        typer.Option(help="write instead what other cameras would see: .md"),
+    ] = None,
 ) -> None:
     """Check every labelled clip of a folder and print how right the results are."""
     from formcheck.evaluation.run import score_folder
@@ -249,6 +253,9 @@ def evaluate(
         if None not in (recordings, pictures):
             fail("Recordings hold every picture: leave out --recordings or --pictures.")
         settings = replace(Settings.from_environment(), model=model.value)
+        if placement is not None:
+            _place(folder, recordings, settings, placement)
+            return
         with progress_bar(f"Checking the clips of {folder}") as bar:
             most_per_s = math.inf if pictures is None else pictures
             scores = score_folder(folder, settings, recordings, bar, most_per_s)
@@ -258,6 +265,18 @@ def evaluate(
             typer.echo(json.dumps(evaluation_json(scores, model.value), indent=1))
         else:
             print_table(scores, model.value)
+
+
+def _place(folder: Path, recordings: Path | None, settings: Settings, path: Path) -> None:
+    from formcheck.evaluation.placed import place_folder
+
+    check_target(path, ".md")
+    if recordings is None:
+        fail("The placement map needs --recordings: it is made of what the pose model saw.")
+    with progress_bar(f"Placing the recordings of {recordings}") as bar:
+        page = place_folder(folder, recordings, settings, bar)
+    with whole_file(path) as part:
+        part.write_text(page, encoding="utf-8")
 
 
 def _write_page(

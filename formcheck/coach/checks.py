@@ -9,23 +9,26 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from formcheck.coach.place import height_text, space_text, view_text
 from formcheck.coach.seen import Seen
 from formcheck.coach.stages import Picture
 from formcheck.coach.words import CHECK_SENTENCES, NOBODY
 from formcheck.exercises.spec import Exercise
 from formcheck.form.messages import NOTICES
-from formcheck.kinematics.body import Body
+from formcheck.kinematics.body import Body, Stance
 from formcheck.kinematics.geometry import elevation_deg
-from formcheck.kinematics.view import SIDE_ON_DEG, head_nearer_deg
+from formcheck.kinematics.room import Room
+from formcheck.kinematics.room import watched as room_after
+from formcheck.kinematics.view import SIDE_ON_DEG, seen_from_end
 from formcheck.landmarks import Observation, Pose
 from formcheck.reps.posture import holds, trunk_level
 from formcheck.reps.presence import PARTS, missing_parts
 
 # Torso as a share of the picture's longer side: 0.14 to 0.45 in the sets recorded so far.
 LEAST_TORSO, MOST_TORSO = 0.10, 0.50
-# Shoulders and feet of somebody lying, or hands and knees, are within 10 degrees of level in the
-# sets recorded so far.
-MOST_SLOPE_DEG = 12.0
+# Shoulders and feet of somebody lying are within 10 degrees of level in the sets recorded so far;
+# near hand and knee of somebody on all fours within 17, by perspective.
+MOST_SLOPE_DEG = {Stance.SUPINE: 12.0, Stance.PRONE: 20.0}
 DARK, GLARING = 0.12, 0.97
 # A camera that moved by this share of the picture's width between two looks was touched, and is
 # not steady until it has been still for a while.
@@ -36,7 +39,10 @@ FOLLOWS_S = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One condition: `text` says what to do about it, and is empty once it is met."""
+    """One condition: `text` says what to do about it, and is empty once it is met.
+
+    One that has passed and has a text is let go: see `advice.py`.
+    """
 
     id: str
     passed: bool
@@ -45,10 +51,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What the checks remember: smoothed angles and brightness, and when the camera last moved."""
+    """What the checks remember: where the camera stands, smoothed, and when it last moved."""
 
     t_s: float | None = None
-    view_deg: float | None = None
+    room: Room | None = None
     slope_deg: float | None = None
     brightness: float | None = None
     shaken_s: float = -math.inf
@@ -61,13 +67,12 @@ class Watched:
         level = (
             seen.body is not None and observation.pose is not None and trunk_level(seen.body) >= 0.0
         )
-        view_deg = head_nearer_deg(observation.pose) if level and observation.pose else math.nan
         slope_deg = _slope_deg(seen.body) if level and seen.body else math.nan
         shaken = (picture.shift_px or 0.0) > SHAKEN_SHARE * observation.image_size_px[0]
         return replace(
             self,
             t_s=seen.t_s,
-            view_deg=_followed(self.view_deg, view_deg, share) if level else None,
+            room=room_after(self.room, observation.pose, seen.t_s) if level else None,
             slope_deg=_followed(self.slope_deg, slope_deg, share) if level else None,
             brightness=_followed(self.brightness, _known(picture.brightness), share),
             shaken_s=seen.t_s if shaken else self.shaken_s,
@@ -85,14 +90,16 @@ def _followed(old: float | None, new: float, share: float) -> float | None:
 
 
 def _slope_deg(body: Body) -> float:
-    """How far from level the floor is that the body lies or kneels on; NaN where unknown."""
-    if holds(body, ("supine", "feet_down")):
-        return elevation_deg(sum(body.ankle) / 2, body.shoulders)
-    return (
-        elevation_deg(sum(body.knee) / 2, sum(body.wrist) / 2)
-        if holds(body, ("all_fours",))
-        else math.nan
-    )
+    """How far from level the floor is that the body lies or kneels on; NaN where unknown.
+
+    On hands and knees the far hand is hidden, and may be placed anywhere.
+    """
+    if body.turn == body.facing:  # on the back
+        lying = holds(body, ("supine", "feet_down"))
+        return elevation_deg(sum(body.ankle) / 2, body.shoulders) if lying else math.nan
+    near = body.near
+    kneels = holds(body, ("all_fours",))
+    return elevation_deg(body.knee[near], body.wrist[near]) if kneels else math.nan
 
 
 def look(
@@ -101,13 +108,15 @@ def look(
     """Every check, in the order in which they are best put right."""
     pose = observation.pose
     sentences: dict[str, Callable[[], str]] = {
-        "body": lambda: _body(pose),
-        "distance": lambda: NOBODY if seen.body is None or pose is None else _size(seen.body, pose),
-        "side_on": lambda: _view(watched.view_deg, pose, exercise),
+        "body": lambda: _body(pose, watched),
+        "one_person": lambda: _failed("one_person", (observation.people or 0) > 1),
+        "distance": lambda: _size(seen.body, pose, watched.room),
+        "side_on": lambda: _view(watched.room, pose, exercise),
+        "height": lambda: height_text(watched.room),
+        "space": lambda: _space(seen, pose, exercise),
         "light": lambda: _light(watched.brightness),
         "steady": lambda: _failed("steady", seen.t_s - watched.shaken_s < STEADY_AFTER_S),
-        "level": lambda: _failed("level", abs(watched.slope_deg or 0.0) > MOST_SLOPE_DEG),
-        "one_person": lambda: _failed("one_person", (observation.people or 0) > 1),
+        "level": lambda: _failed("level", _is_tilted(watched, exercise.stance)),
     }
     found = {name: sentence() for name, sentence in sentences.items()}
     return tuple(Check(name, not text, text) for name, text in found.items())
@@ -117,28 +126,53 @@ def _failed(name: str, failed: bool) -> str:
     return CHECK_SENTENCES[name] if failed else ""
 
 
-def _body(pose: Pose | None) -> str:
+def is_dark(watched: Watched) -> bool:
+    """Whether so little light falls on the picture that nobody would be found in it."""
+    return watched.brightness is not None and watched.brightness < DARK
+
+
+def _body(pose: Pose | None, watched: Watched) -> str:
     if pose is None:
-        return NOBODY
+        return CHECK_SENTENCES["light"] if is_dark(watched) else NOBODY
     missing = missing_parts(pose, tuple(PARTS))
     if not missing:
         return ""
     return NOTICES[f"missing_{missing[-1]}" if len(missing) < 3 else "too_near"]
 
 
-def _size(body: Body, pose: Pose) -> str:
-    share = body.torso_px / max(pose.image_size_px)
+def _is_tilted(watched: Watched, stance: Stance) -> bool:
+    """A level floor, too, slopes in the picture of a camera that looks down from askew."""
+    if watched.room is None or abs(watched.room.yaw_deg) > SIDE_ON_DEG:
+        return False
+    return abs(watched.slope_deg or 0.0) > MOST_SLOPE_DEG[stance]
+
+
+def _size(body: Body | None, pose: Pose | None, room: Room | None) -> str:
+    """A trunk seen at an angle looks shorter than it is."""
+    if body is None or pose is None:
+        return NOBODY
+    turned = 1.0 if room is None else max(0.5, math.cos(math.radians(room.yaw_deg)))
+    share = body.torso_px / turned / max(pose.image_size_px)
     if share < LEAST_TORSO:
         return CHECK_SENTENCES["distance_far"]
     return CHECK_SENTENCES["distance_near"] if share > MOST_TORSO else ""
 
 
-def _view(view_deg: float | None, pose: Pose | None, exercise: Exercise) -> str:
-    if view_deg is None:  # nobody lies or kneels there yet
-        return NOBODY if pose is None else exercise.instructions.start
-    if abs(view_deg) <= SIDE_ON_DEG:
+def _view(room: Room | None, pose: Pose | None, exercise: Exercise) -> str:
+    if room is not None:
+        return view_text(room.yaw_deg)
+    if pose is None:
+        return NOBODY
+    # Nobody lies or kneels there yet, or it can't be seen from where the camera stands.
+    end = seen_from_end(pose)
+    return exercise.instructions.start if end is None else NOTICES[f"from_{end}"]
+
+
+def _space(seen: Seen, pose: Pose | None, exercise: Exercise) -> str:
+    """Asked in the start position only: elsewhere, nobody knows where the movement will go."""
+    if seen.body is None or pose is None or not seen.in_start:
         return ""
-    return NOTICES["head_nearer" if view_deg > 0.0 else "feet_nearer"]
+    return space_text(seen.body, pose, exercise)
 
 
 def _light(brightness: float | None) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from formcheck.coach import gesture
-from formcheck.coach.checks import look
+from formcheck.coach.checks import is_dark, look
 from formcheck.coach.seen import Seen, see
 from formcheck.coach.stages import (
     OVER,
@@ -27,6 +27,7 @@ from formcheck.coach.stages import (
     Tone,
 )
 from formcheck.coach.state import COUNTDOWN_S, LAPSE_S, CoachState
+from formcheck.coach.words import CHECK_SENTENCES, NOBODY
 from formcheck.coach.work import ended, guided, recorded, reminder, say
 from formcheck.exercises.spec import Exercise
 from formcheck.plan.items import SetTask
@@ -34,6 +35,8 @@ from formcheck.session.update import Message, Update
 
 PASSED_S = 1.5
 FAILING_SAID_AFTER_S = 1.0
+# Two people were seen twice by then: that is said at once.
+SAID_AT_ONCE = frozenset({"one_person"})
 ARMED_AFTER_S = 2.0
 AWAY_S = 1.5
 BACK_S = 1.0
@@ -100,10 +103,19 @@ def stop(state: CoachState, update: Update | None, reason: str) -> Stepped:
     return state, (*said, Stopped(reason), Tone("end"), say(Priority.STOP, "stopped"))
 
 
+def noticed(state: CoachState, update: Update) -> Message | None:
+    """The engine's notice; in the dark nobody is found, wherever they go."""
+    notice = update.notice
+    if notice is not None and notice.text == NOBODY and is_dark(state.watched):
+        return Message("dark", CHECK_SENTENCES["light"])
+    return notice
+
+
 def _setup(state: CoachState, seen: Seen, update: Update) -> Stepped:
-    checks = look(state.watched, seen, update.observation, state.exercise)
+    looked = look(state.watched, seen, update.observation, state.exercise)
+    checks = state.advice.let_go(looked)
     failing = next((check for check in checks if not check.passed), None)
-    state = replace(state, checks=checks)
+    state = replace(state, checks=checks, advice=state.advice.after(seen.t_s, failing))
     if failing is None:
         since_s = seen.t_s if state.passed_since_s is None else state.passed_since_s
         if seen.t_s - since_s >= PASSED_S:
@@ -112,7 +124,7 @@ def _setup(state: CoachState, seen: Seen, update: Update) -> Stepped:
     before = state.failing
     since_s = before[1] if before is not None and before[0] == failing.text else seen.t_s
     state = replace(state, passed_since_s=None, failing=(failing.text, since_s))
-    if seen.t_s - since_s < FAILING_SAID_AFTER_S:
+    if failing.id not in SAID_AT_ONCE and seen.t_s - since_s < FAILING_SAID_AFTER_S:
         return state, ()
     key = f"check_{failing.id}"
     return state, (Say(Priority.INSTRUCTION, key, failing.text, again_s=REMINDER_S),)
@@ -124,7 +136,7 @@ def _arm(state: CoachState, seen: Seen, update: Update) -> Stepped:
         if seen.t_s - since_s >= ARMED_AFTER_S and seen.in_start:
             return _counting(state.to(Stage.COUNTDOWN, seen.t_s))
         return state, (say(Priority.INSTRUCTION, "ready"),)
-    notice = update.notice or Message("posture", state.exercise.instructions.start)
+    notice = noticed(state, update) or Message("posture", state.exercise.instructions.start)
     return state, (reminder(notice),)
 
 
@@ -159,7 +171,8 @@ def _work(state: CoachState, seen: Seen, update: Update) -> Stepped:
 
 def _paused(state: CoachState, seen: Seen, update: Update) -> Stepped:
     if seen.away:
-        return state, () if update.notice is None else (reminder(update.notice),)
+        notice = noticed(state, update)
+        return state, () if notice is None else (reminder(notice),)
     if seen.t_s - state.since_s > LONG_PAUSE_S:
         return state.to(Stage.SETUP, seen.t_s), ()
     if state.start_since_s is not None and seen.t_s - state.start_since_s >= BACK_S:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from formcheck.coach.advice import Advice
 from formcheck.coach.checks import Check, Watched
 from formcheck.coach.gesture import Raising
 from formcheck.coach.seen import Seen, Stillness, stillness
@@ -31,6 +32,7 @@ class CoachState:
     held_at: `recorded` when the hold tone last sounded.
     praised_at: `counted` at the last praise.
     checks: of the last picture while setting up.
+    advice: for how long each sentence of a check that may be let go has stood.
     passed_since_s, failing: since when all checks pass, or the first failing one's sentence stands.
     ticked: the digit of the countdown that was last said.
     start_since_s, start_seen_s: since when, and when last, the start posture was seen.
@@ -56,6 +58,7 @@ class CoachState:
     praised_at: int = 0
     watched: Watched = field(default_factory=Watched)
     checks: tuple[Check, ...] = ()
+    advice: Advice = field(default_factory=Advice)
     passed_since_s: float | None = None
     failing: tuple[str, float] | None = None
     ticked: int | None = None

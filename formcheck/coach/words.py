@@ -7,6 +7,13 @@ from formcheck.form.messages import NOTICES
 CHECK_SENTENCES = {
     "distance_near": "You are too near. Move the camera back a little.",
     "distance_far": "You are too far away. Bring the camera nearer.",
+    "height": "The camera looks down too steeply. Put it lower, or further away.",
+    "space_leg": "Your leg will leave the picture. Move forward a little.",
+    "space_arm": "Your arm will leave the picture. Move backward a little.",
+    "space_both": "Your arm and leg need more room. Move the camera back a little.",
+    "space_above": "Your legs need more room above. Move the camera back a little.",
+    "edge_feet": "Your feet are at the edge of the picture. Move the camera back a little.",
+    "edge_hands": "Your hands are at the edge of the picture. Move the camera back a little.",
     "light": "It is too dark. Please turn on a light.",
     "glare": "It is too bright. Turn the camera away from the window.",
     "steady": "The camera is moving. Put it down somewhere firm.",

@@ -16,6 +16,8 @@ NOTICES = {
     "two_people": "I see two people. I follow the larger one.",
     "head_nearer": "I see you at an angle. Bring your feet a little nearer to the camera.",
     "feet_nearer": "I see you at an angle. Bring your head a little nearer to the camera.",
+    "from_head": "Your head points at the camera. Turn until I see you from the side.",
+    "from_feet": "Your feet point at the camera. Turn until I see you from the side.",
     UNCLEAR_OUTLINE: "Your belly is hard to see. Wear a top of another colour than the wall.",
     LOOKS_LIKE: "This looks like {other}. You chose {chosen}.",
 }

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from formcheck.coach.coach import noticed
 from formcheck.coach.stages import Stage
 from formcheck.coach.state import CoachState
 from formcheck.coach.voice import Said
@@ -116,7 +117,7 @@ def _message(message: Message | None, _: Translator) -> dict[str, str] | None:
 
 
 def _notice(moment: Moment, _: Translator) -> dict[str, str] | None:
-    notice, other_id = moment.update.notice, moment.update.looks_like
+    notice, other_id = noticed(moment.guide, moment.update), moment.update.looks_like
     if notice is None or notice.id != LOOKS_LIKE or other_id is None:
         return _message(notice, _)
     other, chosen = moment.guide.exercises[other_id].name, moment.guide.exercise.name

@@ -25,7 +25,7 @@ from formcheck.words import Translator
 # A report says so when these stood for at least this share of the time.
 UNSEEN = (
     *("nobody", "missing_feet", "missing_knees", "missing_hips", "missing_hands", "too_near"),
-    *("head_nearer", "feet_nearer", UNCLEAR_OUTLINE),
+    *("head_nearer", "feet_nearer", "from_head", "from_feet", UNCLEAR_OUTLINE),
 )
 UNSEEN_SHARE = 0.2
 

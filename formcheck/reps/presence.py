@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from formcheck.kinematics.view import SIDE_ON_DEG
+from formcheck.kinematics.view import END_ON_DEG, SIDE_ON_DEG, seen_from_end
 from formcheck.landmarks import Landmark, Observation, Pose
 
 PARTS: dict[str, tuple[Landmark, ...]] = {
@@ -62,9 +62,20 @@ def reason_for(
         return f"missing_{missing[-1]}" if len(missing) < 3 else "too_near"
     if observation.people is not None and observation.people > 1:
         return "two_people"
-    if head_nearer_deg is not None and abs(head_nearer_deg) > SIDE_ON_DEG:
-        return "head_nearer" if head_nearer_deg > 0.0 else "feet_nearer"
-    return None if in_posture else "posture"
+    view = _view_reason(head_nearer_deg)
+    if view is not None or in_posture:
+        return view
+    # Seen from an end, nobody's posture can be told: "Lie on your back" would be said to who does.
+    end = seen_from_end(observation.pose)
+    return "posture" if end is None else f"from_{end}"
+
+
+def _view_reason(head_nearer_deg: float | None) -> str | None:
+    if head_nearer_deg is None or abs(head_nearer_deg) <= SIDE_ON_DEG:
+        return None
+    if abs(head_nearer_deg) >= END_ON_DEG:
+        return "from_head" if head_nearer_deg > 0.0 else "from_feet"
+    return "head_nearer" if head_nearer_deg > 0.0 else "feet_nearer"
 
 
 def watch(presence: Presence, t_s: float, reason: str | None) -> Presence:

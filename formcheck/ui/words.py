@@ -23,6 +23,8 @@ CHECK_LABELS = {
     "body": "Whole body",
     "distance": "Distance",
     "side_on": "From the side",
+    "height": "Camera height",
+    "space": "Room to move",
     "light": "Light",
     "steady": "Camera still",
     "level": "Camera level",

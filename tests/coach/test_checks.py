@@ -14,7 +14,17 @@ from formcheck.landmarks import Landmark
 from tests.coach.sessions import WELL_SEEN, lived, nobody, plan, still
 from tests.stick import Camera
 
-IDS = ("body", "distance", "side_on", "light", "steady", "level", "one_person")
+IDS = (
+    "body",
+    "one_person",
+    "distance",
+    "side_on",
+    "height",
+    "space",
+    "light",
+    "steady",
+    "level",
+)
 
 
 def feet_out(stream):

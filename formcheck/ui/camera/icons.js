@@ -10,6 +10,10 @@ const DRAWINGS = {
   side_on:
     '<circle cx="8" cy="11" r="4"/><path d="M14 11h28M24 18v3M24 25v3M17 33h14v10H17z"/>' +
     '<circle cx="24" cy="38" r="1.5"/>',
+  height:
+    '<path d="M6 8h11v9H6zM17 14l13 14M24 29h7v-7M6 41h36"/><circle cx="38" cy="35" r="3"/>',
+  space:
+    '<path d="M4 24h40M4 24l6-6M4 24l6 6M44 24l-6-6M44 24l-6 6M24 6v9M24 33v9"/>',
   light:
     '<circle cx="24" cy="24" r="8"/><path d="M24 4v6M24 38v6M4 24h6M38 24h6M10 10l4 4M34 34l4 4' +
     'M38 10l-4 4M14 34l-4 4"/>',

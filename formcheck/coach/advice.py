@@ -1,0 +1,47 @@
+"""What is wrong with the place, but not so wrong that nothing can be judged. Pure.
+
+Such a check is said like any other. Once it has stood for a while, at any times together, the
+person goes on all the same, and is not told again in this session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from formcheck.coach.checks import Check
+
+# Counts and times, or more, can be judged though these fail.
+ADVISORY = frozenset({"one_person", "side_on", "height", "space", "light", "level"})
+# Long enough to be heard out and to begin to put it right.
+STANDS_S = 12.0
+# No more is counted for the time between two pictures.
+MOST_STEP_S = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Attributes:
+    t_s: of the last picture of a set-up.
+    stood_s: for how long each sentence has been the one to put right.
+    """
+
+    t_s: float | None = None
+    stood_s: Mapping[str, float] = field(default_factory=dict)
+
+    def let_go(self, checks: tuple[Check, ...]) -> tuple[Check, ...]:
+        """The checks, of which those advised long enough pass; their sentence stays."""
+        return tuple(
+            replace(check, passed=True) if self._may_go(check) else check for check in checks
+        )
+
+    def after(self, t_s: float, failing: Check | None) -> Advice:
+        """With one more picture, in which this check was the one to put right."""
+        if failing is None or failing.id not in ADVISORY or self.t_s is None:
+            return replace(self, t_s=t_s)
+        step_s = min(max(t_s - self.t_s, 0.0), MOST_STEP_S)
+        stood_s = self.stood_s.get(failing.text, 0.0) + step_s
+        return Advice(t_s, {**self.stood_s, failing.text: stood_s})
+
+    def _may_go(self, check: Check) -> bool:
+        return check.id in ADVISORY and self.stood_s.get(check.text, 0.0) >= STANDS_S

@@ -1,0 +1,87 @@
+"""Where the camera stands, and what of the movement will leave its picture. Pure.
+
+Limits come from recordings of the five exercises: 24 of real people, 20 renders.
+"""
+
+from __future__ import annotations
+
+import math
+
+from formcheck.coach.words import CHECK_SENTENCES
+from formcheck.exercises.spec import Exercise
+from formcheck.form.messages import NOTICES
+from formcheck.kinematics.body import Body, Stance
+from formcheck.kinematics.room import Room
+from formcheck.kinematics.view import END_ON_DEG, SIDE_ON_DEG
+from formcheck.landmarks import Pose
+from formcheck.reps.presence import PARTS
+
+# Counts work to about 35 degrees; a real bird dog from a table, counted right, reads 38 to 43.
+MOST_PITCH_DEG = 44.0
+# With more scatter, somebody is moving; seen from an end, "across" no longer leads away.
+MOST_SCATTER_DEG, MOST_YAW_DEG = 8.0, 40.0
+# In torsos: bird dogs reach 1.5 to 1.8 behind the hips with the ankle, 1.0 to 1.2 ahead of the
+# shoulders with the wrist. A knee that is drawn up rises 0.2 to 0.5 above where it was.
+LEG_REACH, ARM_REACH, KNEE_RISE = 1.5, 1.05, 0.35
+# Nearer to the picture's edge than this share of it, the next small movement is out of it.
+EDGE = 0.01
+
+
+def height_text(room: Room | None) -> str:
+    """What to do about a camera that looks down too steeply, or nothing."""
+    if room is None or room.scatter_deg > MOST_SCATTER_DEG or abs(room.yaw_deg) > MOST_YAW_DEG:
+        return ""
+    return CHECK_SENTENCES["height"] if room.pitch_deg > MOST_PITCH_DEG else ""
+
+
+def view_text(yaw_deg: float) -> str:
+    """Which end to bring nearer, or to turn at all, or nothing."""
+    if abs(yaw_deg) <= SIDE_ON_DEG:
+        return ""
+    if abs(yaw_deg) >= END_ON_DEG:
+        return NOTICES["from_head" if yaw_deg > 0.0 else "from_feet"]
+    return NOTICES["head_nearer" if yaw_deg > 0.0 else "feet_nearer"]
+
+
+def space_text(body: Body, pose: Pose, exercise: Exercise) -> str:
+    """What will leave the picture once the movement begins, or nothing; asked at rest."""
+    leg, arm, above = _too_short(body, pose, exercise)
+    if leg and arm:
+        return CHECK_SENTENCES["space_both"]
+    if leg or arm:
+        return CHECK_SENTENCES["space_leg" if leg else "space_arm"]
+    return CHECK_SENTENCES["space_above"] if above else _edge_text(pose, exercise)
+
+
+def _too_short(body: Body, pose: Pose, exercise: Exercise) -> tuple[bool, bool, bool]:
+    """Whether there is too little room behind the hips, ahead of the shoulders, and above."""
+    width, _ = pose.image_size_px
+    torso_px = body.torso_px
+    if not exercise.has_sides:
+        return False, False, False
+    if exercise.stance is Stance.SUPINE:
+        above_px = -max(knee.imag for knee in body.knee)
+        return False, False, above_px < KNEE_RISE * torso_px
+    ahead = width if body.facing > 0 else 0
+    behind_px = abs(body.hips.real - (width - ahead))
+    ahead_px = abs(ahead - body.shoulders.real)
+    return behind_px < LEG_REACH * torso_px, ahead_px < ARM_REACH * torso_px, False
+
+
+def _edge_text(pose: Pose, exercise: Exercise) -> str:
+    """Feet, or hands that are asked for, that all but touch the picture's edge."""
+    for part in ("feet", "hands"):
+        if part in exercise.parts and _at_edge(pose, part):
+            return CHECK_SENTENCES[f"edge_{part}"]
+    return ""
+
+
+def _at_edge(pose: Pose, part: str) -> bool:
+    size = pose.image_size_px
+    shares = [
+        min(place / side, 1.0 - place / side)
+        for landmark in PARTS[part]
+        for place, side in zip(pose.xy_px(landmark).tolist(), size, strict=True)
+    ]
+    nearest = min((share for share in shares if not math.isnan(share)), default=1.0)
+    return nearest < EDGE
