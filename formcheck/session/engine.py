@@ -26,7 +26,7 @@ from formcheck.reps.progress import Ended, PhaseState, Reading
 from formcheck.reps.repetition import Phase
 from formcheck.session.history import History, Sample
 from formcheck.session.measuring import measured, steady_channels
-from formcheck.session.recognition import looks_like, shadow_due
+from formcheck.session.recognition import looked_like, looks_like, shadow_due
 from formcheck.session.repetitions import (
     LEAD_IN_S,
     is_side_on,
@@ -147,6 +147,7 @@ def finish(state: SessionState) -> tuple[SessionState, Update]:
         repetitions=found.repetitions,
         refused=found.refused,
         live_count=state.count,
+        shadows=looked_like(state.shadows, found.repetitions),
         count=sum(repetition.counted for repetition in found.repetitions),
     )
     return state, _update(state)

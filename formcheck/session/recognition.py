@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
+from statistics import fmean
 
 from formcheck.exercises.spec import Exercise
 from formcheck.reps.repetition import Repetition
+from formcheck.session.second_look import second_look
 from formcheck.session.state import SessionState
 
 # The others are looked at a few times a second only: enough to tell them, and cheap.
@@ -16,6 +19,10 @@ CLEARLY = 2
 SURE = 3
 # What was done this long ago says nothing about now.
 RECENT_S = 20.0
+# Repetitions of another exercise are believed from this confidence on, on average, and in the end
+# only where they explain so many times as much of the set as those of the chosen one.
+LEAST_CONFIDENCE = 0.6
+EXPLAINS_MORE = 1.5
 
 
 def shadow_due(shadows: tuple[SessionState, ...], count: int, t_s: float) -> bool:
@@ -39,7 +46,7 @@ def looks_like(
             looks at the whole set.
     """
     best = max(shadows, key=lambda shadow: shadow.count, default=None)
-    if best is None or best.count < CLEARLY:
+    if best is None or best.count < CLEARLY or not _is_believed(best.repetitions):
         return None
     counted = list(islice((done for done in repetitions if done.counted), best.count))
     if len(counted) == best.count:
@@ -52,3 +59,33 @@ def looks_like(
     if now_s is not None and (taken_up or now_s - last_s > RECENT_S):
         return None
     return best.exercise
+
+
+def looked_like(
+    shadows: tuple[SessionState, ...], repetitions: tuple[Repetition, ...]
+) -> tuple[SessionState, ...]:
+    """The other exercises after a second look at the whole set, those that explain it better.
+
+    Args:
+        repetitions: of the chosen exercise, after its own second look.
+    """
+    least = EXPLAINS_MORE * _explained_s(repetitions)
+    seen = (_seen_again(shadow) for shadow in shadows)
+    return tuple(shadow for shadow in seen if _explained_s(shadow.repetitions) > least)
+
+
+def _seen_again(shadow: SessionState) -> SessionState:
+    found = second_look(shadow.exercise, shadow.log.samples).repetitions
+    return replace(shadow, repetitions=found, count=sum(each.counted for each in found))
+
+
+def _explained_s(repetitions: tuple[Repetition, ...]) -> float:
+    """Seconds of counted repetitions, each by how sure it is."""
+    return sum(
+        each.confidence * (each.end_s - each.start_s) for each in repetitions if each.counted
+    )
+
+
+def _is_believed(repetitions: tuple[Repetition, ...]) -> bool:
+    counted = [each.confidence for each in repetitions if each.counted]
+    return bool(counted) and fmean(counted) >= LEAST_CONFIDENCE
