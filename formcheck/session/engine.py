@@ -1,6 +1,7 @@
 """The engine: observations in, counted repetitions and cues out. Pure; time is the frames' own.
 
-    observation -> body, measures -> posture gate -> phases -> repetition -> faults -> cue
+    observation -> trust, body, measures -> belief -> phases -> repetition -> faults -> cue
+    the whole set -> second look -> record
 
 The live app, the command line and the tests run this one function, `step`.
 """
