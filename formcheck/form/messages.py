@@ -12,6 +12,8 @@ NOTICES = {
     "missing_hands": "I can't see your hands. Move the camera back a little.",
     "missing_knees": "I can't see your knees. Move the camera back a little.",
     "missing_feet": "I can't see your feet. Move the camera back a little.",
+    "leaves_leg": "Your foot leaves the picture. Move the camera back a little.",
+    "leaves_arm": "Your hand leaves the picture. Move the camera back a little.",
     "too_near": "You are too near. Move the camera back until all of you is in the picture.",
     "two_people": "I see two people. I follow the larger one.",
     "head_nearer": "I see you at an angle. Bring your feet a little nearer to the camera.",

@@ -25,8 +25,8 @@ class Reading:
     Attributes:
         drive: of each side, or of each channel, NaN where unknown.
         speed: of the drive, per second.
-        may_start, may_move: whether the person is believed to be in the start posture, and in one of
-            the movement.
+        may_start, may_move: whether the person is believed to be in the start posture, and in a
+            posture of the movement.
     """
 
     t_s: float

@@ -18,6 +18,7 @@ from formcheck.form.cues import CueState, choose
 from formcheck.form.live import LASTING_S, is_still, live_faults
 from formcheck.form.messages import LOOKS_LIKE, NOTICES, TIMED, UNCLEAR_OUTLINE
 from formcheck.kinematics.body import Body
+from formcheck.kinematics.measures import limb_of
 from formcheck.landmarks import Array, Observation
 from formcheck.reps.attempt import Attempt, Refused
 from formcheck.reps.phases import step as phase_step
@@ -128,8 +129,24 @@ def _reason(state: SessionState, observation: Observation, seen: _Seen) -> str |
     )
     parts = tuple(dict.fromkeys(state.exercise.parts + CORE))
     reason = reason_for(observation, parts, seen.in_posture, view)
-    unclear = reason is None and not steady_channels(state)[0]
-    return UNCLEAR_OUTLINE if unclear else reason
+    if reason is not None:
+        return reason
+    if not steady_channels(state)[0]:
+        return UNCLEAR_OUTLINE
+    return _leaving(state, seen.body)
+
+
+def _leaving(state: SessionState, body: Body | None) -> str | None:
+    """The limb that moves out of the picture, as a notice id, or None."""
+    if body is None or not state.exercise.has_sides or state.phases.phase is Phase.REST:
+        return None
+    lead = state.phases.lead
+    moving = {"leg": lead, "arm": 1 - lead}  # the opposite arm, where one is looked at
+    looked_at = {limb_of(name) for name in state.exercise.measures}
+    leaving = (
+        limb for limb, side in moving.items() if limb in looked_at and body.outside[limb][side]
+    )
+    return next((f"leaves_{limb}" for limb in leaving), None)
 
 
 def finish(state: SessionState) -> tuple[SessionState, Update]:
