@@ -9,6 +9,7 @@ from formcheck.coach.stages import (
     RepetitionDone,
     SetBegan,
     SetEnded,
+    SetReviewed,
     Stage,
     Stopped,
 )
@@ -34,6 +35,7 @@ def test_a_set_goes_from_set_up_to_done_without_an_input(exercise_id: str) -> No
         SetBegan,
         RepetitionDone,
         RepetitionDone,
+        SetReviewed,
         SetEnded,
         AllDone,
     ]
