@@ -1,7 +1,8 @@
 """Install what the tests need, then run them: `python3 tests/run.py [--quick] [pytest arguments]`.
 
-Without arguments all run: those in the browser, the long runs under trace, and beside them, with
-what time these leave to the computer, all others. Then the ten slowest are named, and the total.
+Without arguments all run: first the long runs under trace and, with what time these leave to the
+computer, all others; then those in the browser, whose live video needs the computer for itself.
+Then the ten slowest are named, and the total.
 `--quick` runs what needs no browser, no PostgreSQL and no pose model, and installs no more than
 that. Any other arguments are pytest's.
 
@@ -73,13 +74,16 @@ OTHERS = Part(
     ),
     gives_way=True,
 )
-WHOLE = (OTHERS, IN_BROWSERS, UNDER_TRACE)  # what the first says is shown at once
+# One round after the other; what the first of a round says is shown at once.
+WHOLE = ((OTHERS, UNDER_TRACE), (IN_BROWSERS,))
 QUICK = (
-    Part(
-        "quick",
-        (
-            *("-n", str(CORES + 1), "--dist", "worksteal", "-m", QUICK_MARKERS, *LIGHTER),
-            *(f"--ignore={path}" for path in NOT_QUICK),
+    (
+        Part(
+            "quick",
+            (
+                *("-n", str(CORES + 1), "--dist", "worksteal", "-m", QUICK_MARKERS, *LIGHTER),
+                *(f"--ignore={path}" for path in NOT_QUICK),
+            ),
         ),
     ),
 )
@@ -137,14 +141,17 @@ def ended(running: Running) -> int:
     return code
 
 
-def run_all(python: Path, parts: tuple[Part, ...]) -> int:
-    """Run parts side by side, then name the slowest tests; 0, or the first other code."""
+def run_all(python: Path, rounds: tuple[tuple[Part, ...], ...]) -> int:
+    """Run each round side by side, then name the slowest tests; 0, or the first other code."""
     began_s = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="formcheck-tests-") as name:
         folder = Path(name)
-        under_way = [begin(python, each, folder, at_once=each is parts[0]) for each in parts]
-        codes = [ended(each) for each in under_way]
-        tell_the_slowest([each.times for each in under_way if each.times.exists()])
+        codes, times = [], []
+        for parts in rounds:
+            under_way = [begin(python, each, folder, at_once=each is parts[0]) for each in parts]
+            codes += [ended(each) for each in under_way]
+            times += [each.times for each in under_way if each.times.exists()]
+        tell_the_slowest(times)
     print(f"All of it took {time.monotonic() - began_s:.0f} s.")
     return next((code for code in codes if code), 0)
 
