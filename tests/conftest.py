@@ -52,6 +52,14 @@ def own_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         os.environ[DATABASE] = before
 
 
+@pytest.fixture(autouse=True)
+def the_same_main() -> Iterator[None]:
+    """Streamlit's AppTest leaves its page as `__main__`, which a spawned process would run again."""
+    before = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = before
+
+
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
     """Gives a folder that is filled once for the whole run."""

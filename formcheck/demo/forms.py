@@ -55,11 +55,11 @@ FORMS: dict[str, dict[str, Form]] = {
         "knee_to_chest": Form(("smaller", GOOD), ("smaller", "shallow_pull")),
     },
     "faulty": {
-        "bridge": Form(("overarched_back", GOOD, "overarched_back")),
+        "bridge": Form(("low_hips", GOOD, "low_hips")),
         "bird_dog": Form(("bent_knee", GOOD), (GOOD, "sagging_back")),
         "pelvic_tilt": Form((GOOD, "small_tilt")),
         "cat_cow": Form((GOOD, "small_range")),
-        "knee_to_chest": Form(("lifted_head", GOOD), (GOOD,)),
+        "knee_to_chest": Form(("shallow_pull", GOOD), (GOOD,)),
     },
     "hasty": {
         "bridge": Form(("quick", "brief", "quick", GOOD)),

@@ -20,12 +20,13 @@ evidences = st.builds(
     whole=st.booleans(),
     posture=st.floats(-1.0, 1.0),
     seen=st.floats(0.0, 1.0),
+    clarity=st.floats(0.0, 1.0),
     proven=st.booleans(),
     side_on=st.booleans(),
     doubtful_form=st.booleans(),
     doubtful_time=st.booleans(),
 )
-CLEAR = Evidence(1.0, 0.4, True, 1.0, 1.0, True, True, False, False)
+CLEAR = Evidence(1.0, 0.4, True, 1.0, 1.0, 1.0, True, True, False, False)
 
 
 @given(evidences)
@@ -72,8 +73,11 @@ def test_the_nearer_to_the_counting_line_the_lower_it_is(evidence, distances):
 
 
 @pytest.mark.parametrize("doubt", ["whole", "proven", "side_on"])
-def test_one_great_doubt_is_enough_for_the_unsure(doubt):
-    assert confidence_of(replace(CLEAR, **{doubt: False})) <= 0.65
+def test_one_great_doubt_takes_a_seventh_and_two_take_it_out_of_the_sure_ones(doubt):
+    one = replace(CLEAR, **{doubt: False})
+    assert confidence_of(one) <= 0.86
+    other = "whole" if doubt != "whole" else "proven"
+    assert confidence_of(replace(one, **{other: False})) <= 0.7
 
 
 def done(way=90.0, lasted_s=5.0, *, counted=True, sure=1.0):
