@@ -54,7 +54,7 @@ def own_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def the_same_main() -> Iterator[None]:
-    """Streamlit's AppTest leaves its page as `__main__`, which a spawned process would run again."""
+    """Streamlit's AppTest leaves its page as `__main__`: a spawned process would run it again."""
     before = sys.modules["__main__"]
     yield
     sys.modules["__main__"] = before
