@@ -17,7 +17,6 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import (
     Browser,
-    BrowserContext,
     ConsoleMessage,
     Page,
     Playwright,
@@ -167,24 +166,28 @@ def browser(browser_with: Callable[..., Browser]) -> Browser:
 
 
 @pytest.fixture
-def visit(browser_with: Callable[..., Browser], app_url: str) -> Iterator[Visit]:
+def visit(playwright: Playwright, app_url: str) -> Iterator[Visit]:
     """Opens a page in a browser with the given flags; fails on any error it reports.
 
-    As if the browser had just been started: no page knows of another one's cookies.
+    Each in a browser of its own: a fake webcam that is shared goes on where another page left it.
     """
-    contexts: list[BrowserContext] = []
+    browsers: list[Browser] = []
     troubles: list[str] = []
 
     def open_page(*flags: str, url: str = app_url, **options: object) -> Page:
-        contexts.append(browser_with(*flags).new_context(**{"viewport": LAPTOP, **options}))
-        page = contexts[-1].new_page()
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(playwright),
+            args=["--no-sandbox", "--disable-gpu", *flags],
+        )
+        browsers.append(browser)
+        page = browser.new_page(**{"viewport": LAPTOP, **options})
         watch(page, url, troubles)
         page.goto(url)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for browser in browsers:
+        browser.close()
     assert not troubles
 
 

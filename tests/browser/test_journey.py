@@ -26,8 +26,7 @@ WAITING = "scale=640:480,setsar=1,fps=15,tpad=start_mode=clone:start_duration=8"
 
 def waiting(webcam: Webcam, name: str) -> tuple[str, ...]:
     """The browser's flags for a webcam in which the exercise is done once, after that wait."""
-    begins = ("-ss", "5") if name == "bridge" else ()  # what is no whole repetition left out
-    path = webcam(*begins, "-i", str(CLIPS / f"short_{name}.mp4"), "-vf", WAITING)
+    path = webcam("-i", str(CLIPS / f"short_{name}.mp4"), "-vf", WAITING)
     return (ALLOW, FAKE_CAMERA, f"--use-file-for-fake-video-capture={path}")
 
 
