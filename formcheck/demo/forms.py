@@ -55,11 +55,11 @@ FORMS: dict[str, dict[str, Form]] = {
         "knee_to_chest": Form(("smaller", GOOD), ("smaller", "shallow_pull")),
     },
     "faulty": {
-        "bridge": Form(("low_hips", GOOD, "low_hips")),
-        "bird_dog": Form(("bent_knee", GOOD), (GOOD, "sagging_back")),
+        "bridge": Form(("low_hips",)),
+        "bird_dog": Form(("bent_knee",), (GOOD, "sagging_back")),
         "pelvic_tilt": Form((GOOD, "small_tilt")),
-        "cat_cow": Form((GOOD, "small_range")),
-        "knee_to_chest": Form(("shallow_pull", GOOD), (GOOD,)),
+        "cat_cow": Form(("small_range",)),
+        "knee_to_chest": Form(("shallow_pull",)),
     },
     "hasty": {
         "bridge": Form(("quick", "brief", "quick", GOOD)),
