@@ -62,13 +62,13 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Fine. When you find the room, I can see the movement, too.",
         "D’accord. Dès que vous aurez la place, je verrai aussi le mouvement.",
     ),
-    "arching": (
-        "Watch the height in the bridge: straight is high enough.",
-        "Attention à la hauteur du pont : droit, c’est assez haut.",
+    "low": (
+        "Watch the height in the bridge: up to a straight line, if it doesn’t hurt.",
+        "Attention à la hauteur du pont : jusqu’à la ligne droite, si cela ne fait pas mal.",
     ),
-    "arching_again": (
-        "Still a little too high at the top. We will do one together next time.",
-        "Encore un peu trop haut. Nous en ferons un ensemble la prochaine fois.",
+    "low_again": (
+        "Still a little low at the top. We will do one together next time.",
+        "Encore un peu bas. Nous en ferons un ensemble la prochaine fois.",
     ),
     "slower": (
         "Take your time: count to three on the way up and down.",

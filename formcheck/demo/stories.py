@@ -103,11 +103,11 @@ STORIES: dict[str, Story] = {
         totals=(14, 9, 5),
         happenings=(Writes(0.6, "better", "better_answer"),),
     ),
-    "keeps_arching": Story(
+    "stays_low": Story(
         "A fault that keeps coming back, whatever is said.",
-        forms=("faulty", "faulty", "usual", "faulty"),
+        forms=("usual", "faulty", "faulty", "faulty"),
         pains=(5, 4, 4, 4),
-        happenings=(HearsFrom(0.3, "arching"), HearsFrom(0.8, "arching_again")),
+        happenings=(HearsFrom(0.3, "low"), HearsFrom(0.8, "low_again")),
     ),
     "pain_rises": Story(
         "Pain rose by two or more after a session: once seen to, and again now.",
@@ -220,7 +220,7 @@ STORIES: dict[str, Story] = {
 # Who has which story: thirty people, again and again. Every story comes among the first
 # twenty-one; nothing special is what most have.
 CAST: tuple[str, ...] = (
-    *("recovers", "keeps_arching", "pain_rises", "stops_in_pain", "quiet", "not_begun"),
+    *("recovers", "stays_low", "pain_rises", "stops_in_pain", "quiet", "not_begun"),
     *("no_progress", "range_grows", "lopsided", "stops_early", "leg_symptoms", "dizzy"),
     *("by_hand", "flag_open", "flag_seen_to", "hasty", "new", "away", "irregular", "invited"),
     *("steady", "recovers", "steady", "range_grows", "steady", "irregular", "steady"),

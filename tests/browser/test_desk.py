@@ -176,6 +176,8 @@ def test_the_list_is_gone_through_by_keyboard_from_patient_to_patient(desk: Page
     expect(three).to_be_focused()
     desk.keyboard.press("Enter")
     heading(desk, "Ann Three")
+    expect(desk.get_by_role("button", name="New pairing code")).to_be_visible()
+    desk.wait_for_timeout(500)  # the page's last part is there, and listens
     desk.keyboard.press("n")
     heading(desk, "Ann Two")
     expect(desk.get_by_role("button", name="Next patient")).to_be_disabled()
