@@ -269,4 +269,4 @@ def test_an_upload_asks_the_same_few_times_however_long_it_is(
             seen.append(len(asked))
     assert seen[:2] == seen[2:]
     if intake.engine.dialect.name == "postgresql":
-        assert seen[:2] == [7, 3]
+        assert seen[:2] == [8, 4]
