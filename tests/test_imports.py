@@ -97,7 +97,7 @@ ONLY_IN = {
     "sqlalchemy": ("formcheck/store/",),
     "alembic": ("formcheck/store/",),
     "pyarrow": ("formcheck/batch/tables.py",),
-    "filelock": ("formcheck/batch/results.py",),
+    "filelock": ("formcheck/batch/results.py", "formcheck/ui/videos.py"),
     "ray": ("formcheck/batch/on_ray.py",),
     "icalendar": ("formcheck/store/calendar.py",),
     "httpx": ("formcheck/sync/client.py", "formcheck/bench/hub/"),

@@ -102,6 +102,7 @@ def _run_pages(host: str, port: int, address: str) -> None:
     arguments = [
         *("streamlit", "run", str(APP)),
         *("--server.address", host, "--server.port", str(port), "--server.headless", "true"),
+        *("--server.maxUploadSize", "1"),  # none is taken: this is for what comes around
     ]
     for name in (*OWN_NAMES, urlsplit(address).hostname):
         arguments += ["--server.allowedHosts", name] if name else []

@@ -19,9 +19,6 @@ OWN = "'self' 'unsafe-inline' 'unsafe-eval' blob: data:"
 # here, and can reach nothing else.
 WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
 
-# Streamlit's own endpoint for files.
-UPLOADS = "/_stcore/upload_file"
-
 
 def policy_for(host: str) -> str:
     """The header's value for a page served as `host` (name and port)."""
@@ -61,20 +58,6 @@ class OwnHostOnly:
             await send(message)
 
         await self._app(scope, receive, send_with_policy)
-
-
-class NoUploads:
-    """ASGI middleware: refuses files, whoever sends them. Called on the event loop."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """See the ASGI specification."""
-        if scope["type"] == "http" and UPLOADS in scope["path"]:
-            await PlainTextResponse("No file may be sent here.", 403)(scope, receive, send)
-            return
-        await self._app(scope, receive, send)
 
 
 def is_foreign(headers: Headers) -> bool:

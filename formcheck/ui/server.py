@@ -7,7 +7,7 @@ import gc
 import logging
 import threading
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -25,8 +25,11 @@ from formcheck.pose.choice import LIVE_MODEL
 from formcheck.promptly import answer_promptly
 from formcheck.settings import PosePlace, Settings
 from formcheck.ui.assets import assets_route, models_route, plotly_route
-from formcheck.ui.policy import NoUploads, OwnHostOnly
+from formcheck.ui.policy import OwnHostOnly
+from formcheck.ui.uploading import NoUploads, VideosToDisk, takes_files
+from formcheck.ui.videos import videos
 
+TIDY_S = 60.0
 log = logging.getLogger(__name__)
 
 
@@ -66,8 +69,9 @@ def _landmarks(settings: Settings) -> Source:
 
 def middleware(settings: Settings) -> list[Middleware]:
     """What every HTTP request and answer goes through."""
-    hosted = [Middleware(NoUploads)] if settings.pose is PosePlace.BROWSER else []
-    return [Middleware(OwnHostOnly), *hosted]
+    if takes_files(settings):
+        return [Middleware(OwnHostOnly), Middleware(VideosToDisk, videos)]
+    return [Middleware(OwnHostOnly), Middleware(NoUploads)]
 
 
 def lifespan(
@@ -87,12 +91,24 @@ def lifespan(
             target=_warm_up, args=(settings, estimators), name="formcheck-warm-up", daemon=True
         )
         warming.start()
+        tidying = asyncio.create_task(_tidy_up())
         try:
             yield None
         finally:
+            tidying.cancel()
+            videos.close()
             estimators.close()
 
     return warmed
+
+
+async def _tidy_up() -> None:
+    """Delete the videos of killed processes, then again and again those of ended visits."""
+    with suppress(OSError):
+        await asyncio.to_thread(videos.delete_left_behind)
+    while True:
+        await asyncio.sleep(TIDY_S)
+        videos.drop_ended()
 
 
 def _warm_up(settings: Settings, estimators: KeptEstimators) -> None:
