@@ -242,7 +242,8 @@ def test_nothing_is_taken_without_consent(intake: Intake, clinic: Clinic) -> Non
         intake.take_notes(clinic.anna, some_notes(answers("fever")))
     with pytest.raises(AccessError):
         stage(intake, clinic.anna, uuid4().hex, uuid4().hex)
-    assert intake.take_notes(clinic.anna, some_notes(a_consent(), answers())) == 2
+    later = a_consent(after=timedelta(minutes=1))
+    assert intake.take_notes(clinic.anna, some_notes(later, answers())) == 2
     assert intake.take_session(clinic.anna, a_session()) == "stored"
 
 

@@ -20,7 +20,7 @@ from formcheck.store.clinic.digests import put_digest
 from formcheck.store.clinic.intake import check_consent
 from formcheck.store.clinic.received import judge_session
 from formcheck.store.clinic.rules import rules_at
-from formcheck.store.outbox import ADVICE, SAFETY, SESSION
+from formcheck.store.outbox import ADVICE, SAFETY, SESSION, said_now
 from formcheck.store.people import People
 from formcheck.store.plans import Plans
 from formcheck.store.records import Message
@@ -108,7 +108,8 @@ class Hosted(People, Plans, Answering, Training):
         """Record a consent or its withdrawal; `text` is what was shown."""
         said = "given" if given else "withdrawn"
         with self.changing(Action.CONSENT, person_id, said) as session:
-            session.add(ConsentRow(person_id=person_id, at=self.now(), given=given, text=text))
+            at = said_now(session, person_id, self.now())
+            session.add(ConsentRow(person_id=person_id, at=at, given=given, text=text))
 
     def export(self, person_id: str) -> dict[str, Any]:
         """Everything that the clinic has stored about the patient, JSON-ready."""

@@ -120,7 +120,8 @@ class Intake(ClinicDatabase):
         detail = f"{len(document.notes)} notes{clock_note(off)}"
         with self.acting(actor, Action.SEND_NOTES, mine, detail) as session:
             _lock(session, mine, consented=False)
-            new = sum(received.put_note(session, mine, note, off) for note in document.notes)
+            now = self.now()
+            new = sum(received.put_note(session, mine, note, off, now) for note in document.notes)
             overview.refresh(session, mine)
             if any(note.kind != "consent" for note in document.notes):
                 check_consent(session, mine)

@@ -200,9 +200,9 @@ def move_parts(session: Session, person_id: str, document: SessionDocument) -> N
     session.execute(_FORGET, here)
 
 
-def put_note(session: Session, person_id: str, note: Note, off: timedelta) -> bool:
-    """Write a note, with its alert; whether it is new."""
-    at = note.at + off
+def put_note(session: Session, person_id: str, note: Note, off: timedelta, now: datetime) -> bool:
+    """Write a note, with its alert; whether it is new. None was said later than it came."""
+    at = min(note.at + off, now)
     match note:
         case SafetyNote():
             values: dict[str, Any] = {"at": at, "flags": list(note.data.flags)}

@@ -7,9 +7,13 @@ import streamlit as st
 from formcheck.errors import AccessError, FormCheckError
 from formcheck.ui.database import store
 from formcheck.ui.plain import plain
-from formcheck.words import Translator
+from formcheck.words import Translator, marked
 
 _REPLY, _TROUBLE = "clinic-reply", "clinic-reply-trouble"
+BY_ITSELF = marked(
+    "You haven't agreed to reports. A message that you write here still goes to your clinic, and "
+    "so does that you have read theirs."
+)
 SHOWN = 30
 LOOK_S = 5.0
 
@@ -23,6 +27,8 @@ def mail(_: Translator, person_id: str) -> None:
     st.button(_("Send"), key="send-message", on_click=_send, args=(_, person_id))
     if trouble := st.session_state.pop(_TROUBLE, ""):
         st.error(trouble)
+    if not store().has_consented(person_id):
+        st.caption(_(BY_ITSELF))
     st.caption(_("In an emergency don't write here: call for medical help."))
 
 
