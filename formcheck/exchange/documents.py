@@ -65,7 +65,11 @@ class SetPart(Part):
 
 
 class SessionDocument(Document):
-    """A finished session. All times are by the laptop's clock, `sent_at` too."""
+    """A finished session. All times are by the laptop's clock, `sent_at` too.
+
+    `cut_off`: the person didn't end it, and `ended_at` is its last sign of life; older laptops
+    don't say it, and don't send such a session.
+    """
 
     KIND: ClassVar[str] = "formcheck.session"
 
@@ -79,6 +83,7 @@ class SessionDocument(Document):
     pain_before: Rating | None = None
     pain_after: Rating | None = None
     effort: Rating | None = None
+    cut_off: Flag = False
     sets: Annotated[tuple[SetPart, ...], Field(max_length=500)]
 
     @model_validator(mode="after")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import itertools
 import logging
 import threading
 from collections.abc import AsyncIterator, Callable
@@ -15,7 +16,7 @@ from typing import Any
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
-from formcheck.errors import ModelError
+from formcheck.errors import ModelError, StoreError
 from formcheck.live.kept import KeptEstimators
 from formcheck.live.registry import SESSIONS
 from formcheck.live.route import live_route
@@ -25,11 +26,13 @@ from formcheck.pose.choice import LIVE_MODEL
 from formcheck.promptly import answer_promptly
 from formcheck.settings import PosePlace, Settings
 from formcheck.ui.assets import assets_route, models_route, plotly_route
+from formcheck.ui.database import clinic
 from formcheck.ui.policy import OwnHostOnly
 from formcheck.ui.uploading import NoUploads, VideosToDisk, takes_files
 from formcheck.ui.videos import videos
 
 TIDY_S = 60.0
+CUT_OFF_EVERY = 10  # of those
 log = logging.getLogger(__name__)
 
 
@@ -91,7 +94,7 @@ def lifespan(
             target=_warm_up, args=(settings, estimators), name="formcheck-warm-up", daemon=True
         )
         warming.start()
-        tidying = asyncio.create_task(_tidy_up())
+        tidying = asyncio.create_task(_tidy_up(settings))
         try:
             yield None
         finally:
@@ -102,13 +105,26 @@ def lifespan(
     return warmed
 
 
-async def _tidy_up() -> None:
-    """Delete the videos of killed processes, then again and again those of ended visits."""
+async def _tidy_up(settings: Settings) -> None:
+    """Delete the videos of killed processes, then again and again those of ended visits.
+
+    And end the sessions that were cut off.
+    """
     with suppress(OSError):
         await asyncio.to_thread(videos.delete_left_behind)
-    while True:
+    for minute in itertools.count():
+        if settings.trains_patients and minute % CUT_OFF_EVERY == 0:
+            await asyncio.to_thread(_end_cut_off)
         await asyncio.sleep(TIDY_S)
         videos.drop_ended()
+
+
+def _end_cut_off() -> None:
+    """Of patients who train here: their laptops do it by themselves."""
+    try:
+        clinic().end_cut_off()
+    except StoreError as error:
+        log.warning("%s", error)  # it is tried again
 
 
 def _warm_up(settings: Settings, estimators: KeptEstimators) -> None:

@@ -54,7 +54,7 @@ from formcheck.store.tables import (
 # More sessions than any rule looks at.
 MOST_LOOKED_AT = 40
 PARTS = Table.metadata.tables["parts"]
-ANSWERED = ("plan_version", "pain_before", "pain_after", "effort")
+ANSWERED = ("plan_version", "pain_before", "pain_after", "effort", "cut_off")
 _FORGET = delete(PARTS).where(
     PARTS.c.person_id == bindparam("person_id"), PARTS.c.session_id == bindparam("session_id")
 )
@@ -93,7 +93,7 @@ def put_session(
         below = _new_below(document, record, off, {}, frozenset())
         insert_all(session, {"sessions": [first], **below, "digests": digests})
     else:
-        row.ended_at = row.ended_at or ended_at
+        row.ended_at = ended_at if row.cut_off else row.ended_at or ended_at
         for name, value in values.items():
             setattr(row, name, value)
         _grow(session, document, record, off)

@@ -189,3 +189,9 @@ def test_french_is_spoken_to_who_chose_it(clinic: Made) -> None:
     said = words(app).replace("\\", "")
     assert "Personne n'a encore revu cette séance." in said
     assert "douleur 2 → 3 sur 10" in said
+
+
+def test_a_session_that_was_cut_off_says_so_first(clinic: Made) -> None:
+    put(clinic, a_set("one", rep(1)), cut_off=True)
+    said = "Ended without goodbye: pain and effort afterwards were not told."
+    assert f"- **{said}**" in app_lines(page(clinic))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -35,7 +36,7 @@ def upgrade() -> None:
         connection.execute(moved)
 
 
-def later(found: list[Any]) -> list[tuple[int, datetime]]:
+def later(found: Sequence[Any]) -> list[tuple[int, datetime]]:
     """The rows to move, with their new moments."""
     moved, person, last = list[tuple[int, datetime]](), None, None
     for row in found:
