@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from datetime import datetime, timedelta
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from formcheck.exchange.fields import (
     Count,
+    Degrees,
     Flag,
     Id,
     Line,
@@ -17,6 +19,7 @@ from formcheck.exchange.fields import (
     Number,
     Part,
     Rating,
+    Seconds,
     Text,
     Version,
     Weekday,
@@ -30,6 +33,10 @@ from formcheck.exchange.training import (
 )
 from formcheck.exchange.version import Document
 
+# A session may be gone on with for a day.
+LONGEST = timedelta(days=2)
+# A computer's clock may be set a little while somebody trains.
+CLOCK_SET_BY = timedelta(minutes=2)
 Items = Annotated[tuple[ItemPart, ...], Field(max_length=100)]
 
 
@@ -63,6 +70,11 @@ class SetPart(Part):
         _once("part of the recording", (each.part for each in self.recording))
         return self
 
+    @model_validator(mode="after")
+    def _ends_after_it_began(self) -> SetPart:
+        _in_order(self.started_at, self.ended_at or self.started_at)
+        return self
+
 
 class SessionDocument(Document):
     """A finished session. All times are by the laptop's clock, `sent_at` too.
@@ -93,6 +105,14 @@ class SessionDocument(Document):
             raise ValueError("the sets aren't numbered in order from 1")
         return self
 
+    @model_validator(mode="after")
+    def _ends_after_it_began(self) -> SessionDocument:
+        _in_order(self.started_at, self.ended_at)
+        for each in self.sets:
+            _in_order(self.started_at, each.started_at)
+            _in_order(each.ended_at or each.started_at, self.ended_at)
+        return self
+
 
 class SafetyData(Part):
     """The ids of the red flags answered with yes."""
@@ -111,8 +131,8 @@ class BaselineData(Part):
     """One comfortable repetition."""
 
     exercise_id: Name
-    range_of_motion_deg: Number | None = None
-    hold_s: Number | None = None
+    range_of_motion_deg: Degrees | None = None
+    hold_s: Seconds | None = None
     way: Number | None = None
 
 
@@ -238,6 +258,12 @@ class InboxDocument(Document):
     plan: PlanPart | None = None
     messages: Annotated[tuple[MessageDocument, ...], Field(max_length=1000)]
     outcomes: Annotated[tuple[OutcomeAskPart, ...], Field(max_length=20)] = ()
+
+
+def _in_order(first: datetime, then: datetime) -> None:
+    """Raise ValueError for what ends days later, or before it began by more than a clock is set."""
+    if not -CLOCK_SET_BY <= then - first <= LONGEST:
+        raise ValueError("it ends before it began, or days later")
 
 
 def _once(what: str, keys: Iterable[Hashable]) -> None:

@@ -23,7 +23,14 @@ from formcheck.reps.repetition import Repetition
 from formcheck.store import rows
 from formcheck.store.base import insert_new, known
 from formcheck.store.bulk import insert_all
-from formcheck.store.cut_off import GO_ON_WITHIN, end_row, go_on, interrupt, open_of
+from formcheck.store.cut_off import (
+    GO_ON_WITHIN,
+    end_row,
+    go_on,
+    interrupt,
+    last_sign,
+    open_of,
+)
 from formcheck.store.outbox import SESSION
 from formcheck.store.personal import Personal
 from formcheck.store.records import OPEN, SessionRecord
@@ -86,7 +93,8 @@ class Training(Personal):
         set_id = uuid4().hex
         last = select(func.max(SetRow.number)).filter_by(session_id=session_id)
         with self._changing_session(session_id) as session:
-            go_on(known(session.get(SessionRow, session_id, with_for_update=True)))
+            whole = known(session.get(SessionRow, session_id, with_for_update=True))
+            go_on(whole)
             session.execute(interrupt(session_id))
             session.add(
                 SetRow(
@@ -98,7 +106,8 @@ class Training(Personal):
                     prescription=asdict(prescription),
                     status=OPEN,
                     by_hand=by_hand,
-                    started_at=self.now(),
+                    # Also where the clock was set back meanwhile.
+                    started_at=max(self.now(), whole.started_at),
                 )
             )
         return set_id
@@ -174,7 +183,7 @@ class Training(Personal):
             row = known(session.get(SetRow, set_id))
             row.status = status
             row.stop_reason = stop_reason
-            row.ended_at = row.ended_at or self.now()
+            row.ended_at = row.ended_at or max(self.now(), row.started_at)
             whole = known(session.get(SessionRow, row.session_id))
             if whole.ended_at is not None:
                 self.put_out(session, whole.person_id, SESSION, whole.id)
@@ -187,7 +196,7 @@ class Training(Personal):
             go_on(row)
             row.pain_after = pain_after
             row.effort = effort
-            row.ended_at = row.ended_at or self.now()
+            row.ended_at = row.ended_at or max(self.now(), last_sign(row))
             self.put_out(session, row.person_id, SESSION, session_id)
 
     def unfinished(self, person_id: str) -> SessionRecord | None:

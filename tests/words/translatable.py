@@ -28,6 +28,7 @@ TABLES = (
     "formcheck.plan.starter",
     "formcheck.review.outcomes",
     "formcheck.store.clinic.base",
+    "formcheck.store.clinic.clock",
     "formcheck.store.clinic.sentences",
     "formcheck.store.clinic.logins",
     "formcheck.store.clinic.staff",

@@ -20,7 +20,7 @@ from formcheck.store import rows
 from formcheck.store.base import known, put
 from formcheck.store.clinic import overview, received
 from formcheck.store.clinic.base import NOT_YOURS, ClinicDatabase
-from formcheck.store.clinic.clock import clock_note, clock_off
+from formcheck.store.clinic.clock import clock_note, clock_off, session_off
 from formcheck.store.clinic.rules import SETTINGS, rules_in
 from formcheck.store.documents import session_document
 from formcheck.store.outbox import LATEST_CONSENT, has_consent
@@ -93,7 +93,7 @@ class Intake(ClinicDatabase):
         Raises:
             MissingError: parts of its recordings have to come first.
         """
-        off, mine = clock_off(self.now(), document.sent_at), actor.person_id
+        off, mine = session_off(self.now(), document), actor.person_id
         detail = f"{document.id}{clock_note(off)}"
         with self.acting(actor, Action.SEND_SESSION, mine, detail) as session:
             _lock(session, mine, consented=False)
