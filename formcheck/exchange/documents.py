@@ -25,6 +25,8 @@ from formcheck.exchange.fields import (
     Weekday,
 )
 from formcheck.exchange.training import (
+    MOST_SET_BYTES,
+    MOST_SET_FRAMES,
     AttemptPart,
     ItemPart,
     PrescriptionPart,
@@ -68,6 +70,13 @@ class SetPart(Part):
     def _each_is_there_once(self) -> SetPart:
         _once("repetition", (each.index for each in self.repetitions))
         _once("part of the recording", (each.part for each in self.recording))
+        return self
+
+    @model_validator(mode="after")
+    def _can_be_replayed(self) -> SetPart:
+        frames = sum(each.frames for each in self.recording)
+        if frames > MOST_SET_FRAMES or sum(each.bytes for each in self.recording) > MOST_SET_BYTES:
+            raise ValueError("the recording of a set is too long")
         return self
 
     @model_validator(mode="after")

@@ -29,7 +29,9 @@ from formcheck.reps.attempt import Refused, Why
 from formcheck.reps.repetition import NotAssessed, Repetition
 
 # Of one part of a recording: 600 pictures of about half a kilobyte are 0.3 million bytes.
-MOST_FRAMES, MOST_BYTES = 10_000, 2_000_000
+MOST_FRAMES, MOST_BYTES = 2_000, 2_000_000
+# Of a whole set: half an hour at 30 pictures a second.
+MOST_SET_FRAMES, MOST_SET_BYTES = 60_000, 60_000_000
 
 
 class PrescriptionPart(Part):

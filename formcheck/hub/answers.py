@@ -23,6 +23,7 @@ from formcheck.errors import (
     RecordingError,
     StoreError,
     TooManyTriesError,
+    TooMuchError,
 )
 from formcheck.exchange.check import UnsupportedError, problem
 from formcheck.store.clinic.base import NOT_YOURS
@@ -48,7 +49,9 @@ STATUS: dict[type[FormCheckError], int] = {
     PrescriptionError: 422,
     RecordingError: 422,
     StoreError: 503,
+    TooMuchError: 429,
 }
+LATER_S = 3600
 FAILURES: dict[int | str, dict[str, Any]] = {
     status: {"model": Failure} for status in (400, 401, 403, 404, 413, 422, 429, 503)
 }
@@ -74,6 +77,8 @@ def _known(_request: Request, error: Exception) -> JSONResponse:
         status = 404  # whether there is such a patient is not for everybody to know
     elif isinstance(error, TooManyTriesError):
         headers["Retry-After"] = str(ceil(error.wait_s))
+    elif isinstance(error, TooMuchError):
+        headers["Retry-After"] = str(LATER_S)
     elif isinstance(error, NeedsCodeError):
         headers["WWW-Authenticate"] = "TOTP"
     elif isinstance(error, LoginError):

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from formcheck.access import Action
 from formcheck.errors import StoreError
+from formcheck.exchange.training import MOST_SET_FRAMES
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation
 from formcheck.models import least_exact
@@ -146,16 +147,22 @@ class Training(Personal):
     def add_recording(
         self, set_id: str, observations: Sequence[Observation], model: str | None = None
     ) -> None:
-        """Record the next part of the set's landmark recording, and which pose model saw it."""
+        """Record the next part of the set's landmark recording, and which pose model saw it.
+
+        A set that goes on for longer than a recording may last keeps what it has.
+        """
         data = packed(observations)
-        last = select(func.max(RecordingRow.part)).filter_by(set_id=set_id)
+        parts = select(func.max(RecordingRow.part), func.sum(RecordingRow.frames))
         with self._changing_set(set_id) as session:
             row = known(session.get(SetRow, set_id, with_for_update=True))
             row.model = least_exact((row.model, model))
+            last, frames = session.execute(parts.filter_by(set_id=set_id)).one()
+            if (frames or 0) + len(observations) > MOST_SET_FRAMES:
+                return
             session.add(
                 RecordingRow(
                     set_id=set_id,
-                    part=(session.scalar(last) or 0) + 1,
+                    part=(last or 0) + 1,
                     frames=len(observations),
                     sha256=sha256(data).hexdigest(),
                     data=data,

@@ -29,6 +29,7 @@ TABLES = (
     "formcheck.review.outcomes",
     "formcheck.store.clinic.base",
     "formcheck.store.clinic.clock",
+    "formcheck.store.clinic.intake",
     "formcheck.store.clinic.sentences",
     "formcheck.store.clinic.logins",
     "formcheck.store.clinic.staff",
@@ -46,6 +47,7 @@ ERRORS = (
     "PrescriptionError",
     "StoreError",
     "TooManyTriesError",
+    "TooMuchError",
     "VideoError",
 )
 ID = re.compile(r"[a-z0-9_]*")
