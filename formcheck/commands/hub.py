@@ -8,7 +8,6 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
 
 import typer
 
@@ -18,8 +17,6 @@ from formcheck.settings import PROJECT_DIR, Settings
 
 APP = PROJECT_DIR / "app.py"
 HOST, PORT = "127.0.0.1", 8501
-# Streamlit answers no other name: a page elsewhere could else have one that leads here.
-OWN_NAMES = ("localhost", "127.0.0.1")
 Database = Annotated[
     str | None,
     typer.Option(help="SQLite file or postgresql:// address; default: FORMCHECK_DATABASE"),
@@ -46,7 +43,7 @@ def hub(
         if api_only:
             _run_api(host, port, workers)
         else:
-            _run_pages(host, port, settings.address)
+            _run_pages(host, port, settings)
 
 
 def _check_place(host: str, port: int) -> None:
@@ -96,7 +93,9 @@ def _run_api(host: str, port: int, workers: int) -> None:
     Multiprocess(config, sockets=[shared]).run()
 
 
-def _run_pages(host: str, port: int, address: str) -> None:
+def _run_pages(host: str, port: int, settings: Settings) -> None:
+    from formcheck.hub.hosts import own_hosts
+
     if not APP.exists():
         fail(f"There is no {APP}: run the hub from FormCheck's own folder, or with --api-only.")
     arguments = [
@@ -104,7 +103,7 @@ def _run_pages(host: str, port: int, address: str) -> None:
         *("--server.address", host, "--server.port", str(port), "--server.headless", "true"),
         *("--server.maxUploadSize", "1"),  # none is taken: this is for what comes around
     ]
-    for name in (*OWN_NAMES, urlsplit(address).hostname):
-        arguments += ["--server.allowedHosts", name] if name else []
+    for name in sorted(own_hosts(settings)):
+        arguments += ["--server.allowedHosts", name]
     sys.stdout.flush()
     os.execv(sys.executable, [sys.executable, "-m", *arguments])

@@ -17,6 +17,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from formcheck.errors import ModelError, StoreError
+from formcheck.hub.hosts import OwnHosts, own_hosts
 from formcheck.live.kept import KeptEstimators
 from formcheck.live.registry import SESSIONS
 from formcheck.live.route import live_route
@@ -61,7 +62,8 @@ def _api(settings: Settings) -> list[BaseRoute]:
     from formcheck.hub.api import PREFIX, create_app
 
     # Not mounted, which would take the prefix off the paths: the API's own routes have it.
-    api = create_app(settings.database, trains_patients=settings.trains_patients)
+    trains = settings.trains_patients
+    api = create_app(settings.database, trains_patients=trains, hosts=own_hosts(settings))
     return [Route(PREFIX + "/{rest:path}", api), plotly_route()]
 
 
@@ -74,7 +76,8 @@ def middleware(settings: Settings) -> list[Middleware]:
     """What every HTTP request and answer goes through."""
     if takes_files(settings):
         return [Middleware(OwnHostOnly), Middleware(VideosToDisk, videos)]
-    return [Middleware(OwnHostOnly), Middleware(NoUploads)]
+    named = [Middleware(OwnHosts, hosts=own_hosts(settings))] if settings.hub else []
+    return [*named, Middleware(OwnHostOnly), Middleware(NoUploads)]
 
 
 def lifespan(

@@ -161,7 +161,7 @@ def test_only_ones_own_computer_takes_a_file(pose: PosePlace, hub: bool) -> None
             middleware=middleware(Settings(pose=pose, hub=hub)),
         )
         transport = httpx.ASGITransport(app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             return (await client.put(PATH, content=b"a video")).status_code
 
     assert asyncio.run(sent()) == (400 if takes else 403)
