@@ -60,8 +60,8 @@ def by_the_servers_command(desk: Desk, clock: StillClock, token: str) -> None:
 def by_removal(desk: Desk, clock: StillClock, token: str) -> None:
     actor = desk.accounts.actor_of_token(token)
     assert actor is not None
-    desk.accounts.set_roles(desk.clinic.admin, desk.clinic.peter.person_id, [Role.ADMIN])
-    desk.accounts.remove_person(desk.clinic.admin, actor.person_id)
+    peter = desk.clinic.peter.person_id
+    desk.accounts.remove_person(desk.clinic.admin, actor.person_id, peter)
 
 
 ENDS = [
@@ -128,7 +128,8 @@ def test_a_role_that_was_taken_away_does_nothing_any_more(desk: Desk) -> None:
     accounts.set_roles(clinic.admin, clinic.paula.person_id, [Role.PHYSIOTHERAPIST, Role.ADMIN])
     _, both = logged_in(desk, clinic.paula)
     accounts.colleagues(both)
-    accounts.set_roles(admin, clinic.paula.person_id, [Role.ADMIN])
+    peter = clinic.peter.person_id
+    accounts.set_roles(admin, clinic.paula.person_id, [Role.ADMIN], peter)
     for patient in (clinic.anna.person_id, clinic.bo.person_id):
         assert isinstance(refusal(desk, both, Action.PRESCRIBE, patient), AccessError)
     accounts.set_roles(admin, clinic.paula.person_id, [Role.PHYSIOTHERAPIST])

@@ -29,6 +29,7 @@ TABLES = (
     "formcheck.review.outcomes",
     "formcheck.store.clinic.base",
     "formcheck.store.clinic.clock",
+    "formcheck.store.clinic.handing_over",
     "formcheck.store.clinic.intake",
     "formcheck.store.clinic.sentences",
     "formcheck.store.clinic.logins",

@@ -98,11 +98,10 @@ def test_who_lost_a_role_is_told_on_the_page_that_is_left_to_them(hub: Made) -> 
     anna = hub.id("anna")
     hub.set_roles(hub.actor("ada"), hub.id("paula"), [Role.PHYSIOTHERAPIST, Role.ADMIN])
     app = tab(hub.log_in_at_once("paula"), patient=anna)
-    hub.set_roles(hub.actor("ada"), hub.id("paula"), [Role.ADMIN])
+    hub.set_roles(hub.actor("ada"), hub.id("paula"), [Role.ADMIN], hub.id("peter"))
     app.text_area(key=f"reply-{anna}").input("Rest for a day.")
     click(app, "Send")
     assert "There is no such person among those you may see." in words(app)
-    hub.assign(hub.actor("ada"), hub.id("peter"), anna)
     assert hub.messages(hub.actor("peter"), anna) == ()
 
 
