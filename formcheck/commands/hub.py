@@ -13,6 +13,7 @@ import typer
 
 from formcheck.commands.plain import fail, plain_errors
 from formcheck.promptly import leave_at_once
+from formcheck.quiet import give_back_standard_error
 from formcheck.settings import PROJECT_DIR, Settings
 
 APP = PROJECT_DIR / "app.py"
@@ -40,6 +41,7 @@ def hub(
         settings = settings_for(database)
         open_database(settings.database).dispose()  # a wrong one is told here, not by each worker
         os.environ.update(_environment(settings))
+        give_back_standard_error()  # or nothing that a worker or a page writes would be read
         if api_only:
             _run_api(host, port, workers)
         else:
@@ -82,7 +84,14 @@ def _run_api(host: str, port: int, workers: int) -> None:
     from uvicorn.supervisors import Multiprocess
 
     target = "formcheck.hub.api:from_environment"
-    config = uvicorn.Config(target, factory=True, host=host, port=port, workers=workers)
+    config = uvicorn.Config(
+        target,
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        access_log=False,  # a line for every request would name an address and whose data it is
+    )
     if workers == 1:
         uvicorn.Server(config).run()
         return

@@ -19,6 +19,7 @@ from formcheck.hub import device, people, replays, staff
 from formcheck.hub.answers import FAILURES, add_handlers
 from formcheck.hub.guard import Guard
 from formcheck.hub.hosts import OwnHosts, own_hosts
+from formcheck.hub.logged import log_to_stderr
 from formcheck.hub.page import HEADERS, page
 from formcheck.hub.security import own_origin
 from formcheck.settings import Settings
@@ -69,6 +70,7 @@ def create_app(
     app.state.store = store if isinstance(store, Clinic) else Clinic(store, now)
     app.state.trains_patients = trains_patients
     app.state.replays = replays.Kept()
+    log_to_stderr()
     add_handlers(app)
 
     @app.get(f"{PREFIX}/health", responses={503: FAILURES[503]})

@@ -14,6 +14,7 @@ from streamlit.errors import StreamlitSecretNotFoundError
 from formcheck.access import Actor
 from formcheck.errors import FormCheckError
 from formcheck.hub.cookies import LOGIN_COOKIE
+from formcheck.hub.logged import REFUSED_LOGIN, write
 from formcheck.settings import Settings
 from formcheck.ui.desk.browser import LANGUAGE_COOKIE
 from formcheck.ui.desk.context import Desk
@@ -95,6 +96,7 @@ def _token_by_identity(service: Service) -> str:
             datetime.fromtimestamp(float(str(user.get("iat") or 0)), UTC),
         )
     except FormCheckError as error:
+        write(REFUSED_LOGIN, error, 401)
         st.session_state[_TROUBLE] = error.said(words())
         return ""
     st.session_state[_TOKEN] = token or ""
