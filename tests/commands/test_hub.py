@@ -21,7 +21,7 @@ from formcheck.store.clinic.accounts import Accounts
 from formcheck.store.clinic.throttle import PER_ADDRESS
 from formcheck.ui.server import live_estimators, middleware, routes
 from tests.clinic.desk import PASSWORD, desk_in
-from tests.hub.client import Client
+from tests.hub.client import HOST, Client
 
 FORMCHECK = [sys.executable, "-c", "from formcheck.cli import app; app()"]
 STARTS_WITHIN_S = 60.0
@@ -132,7 +132,7 @@ def test_beside_the_pages_the_api_keeps_its_paths_and_the_laptop_has_none(tmp_pa
             )
         )
 
-    ask = asked(Settings(database=where, hub=True))
+    ask = asked(Settings(database=where, hub=True, address=HOST))
     token = ask("POST", "/api/v1/login", login).json()["token"]
     assert ask("GET", "/api/v1/account", token=token).json()["name"] == "Paula"
     assert asked(Settings(database=where))("GET", "/api/v1/health").status_code == 404
