@@ -10,17 +10,9 @@ from statistics import median
 import numpy as np
 
 from formcheck.exercises.spec import Exercise, Limb, Movement
-from formcheck.form.faults import (
-    Conditions,
-    Course,
-    Found,
-    Verdict,
-    all_passed,
-    any_passed,
-    coherence,
-    judge,
-    shown_instead,
-)
+from formcheck.form.course import Course, coherence
+from formcheck.form.faults import Conditions, Found, judge, shown_instead
+from formcheck.form.limits import all_passed, any_passed
 from formcheck.form.messages import TIMED
 from formcheck.kinematics.view import SIDE_ON_DEG
 from formcheck.landmarks import Array, Mask, Side
@@ -130,9 +122,8 @@ def repetition_of(
         return Refused(timing.start_s, timing.end_s, Why.TWITCH)
     like = shown_instead(exercise, course, timing)
     proof = all_passed(movement.proof, course, timing)
-    if counted and (
-        like is not None or _refuted(movement, course, timing) or proof is Verdict.CLEAR
-    ):
+    unproven = proof is not None and proof <= 0.0
+    if counted and (like is not None or _refuted(movement, course, timing) or unproven):
         return Refused(timing.start_s, timing.end_s, Why.NOT_THIS, like)
     side_on = is_side_on(_view_deg(inside))
     whole = attempt.start_seen and attempt.fall_seen and not _has_gap(moments.t_s, timing)
@@ -146,7 +137,7 @@ def repetition_of(
         clarity=attempt.clarity,
         proven=proof is not None,
         side_on=side_on,
-        doubtful_form=bool(set(found.perhaps) - TIMED),
+        doubt_of_form=found.doubt,
         doubtful_time=bool(set(found.perhaps) & TIMED),
     )
     return _record(exercise, attempt, course, timing, side, found, evidence, index)
@@ -255,7 +246,7 @@ def _refuted(movement: Movement, course: Course, timing: Timing) -> bool:
     """Whether it was another movement: by a limit, or because it was a jump of the model."""
     if min(timing.lift_s, timing.lower_s) < movement.least_move_s:
         return True
-    return any_passed(movement.refuted_by, course, timing) not in (None, Verdict.CLEAR)
+    return (any_passed(movement.refuted_by, course, timing) or 0.0) > 0.0
 
 
 def _seen_share(exercise: Exercise, course: Course, timing: Timing) -> float:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.exercises.spec import Exercise, Movement
-from formcheck.form.faults import way_between
+from formcheck.form.course import way_between
 from formcheck.form.messages import TIMED
 from formcheck.landmarks import Array, Mask
 from formcheck.reps.attempt import Attempt, Refused
