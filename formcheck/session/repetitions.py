@@ -32,6 +32,9 @@ LEAD_IN_S = 5.0
 MOST_OUT_OF_POSTURE = 0.4
 LEAST_POSTURE = 0.2
 LEAST_SAMPLES = 3
+# Up over half of the way and down again takes a body longer than this; the model's or the outline's
+# jumps are over sooner. The quickest person measured took 0.5 s.
+LEAST_HIGH_S = 0.35
 # Rest is known better when the movement is over: what was noticed may turn out a little smaller.
 RECORDED_SHARE = 0.8
 # What goes to and fro more than up and down is no attempt, not even a partial one.
@@ -108,7 +111,7 @@ def repetition_of(
     if len(moments.t_s) < LEAST_SAMPLES:
         return Refused(attempt.begins_s, attempt.ends_s, Why.TWITCH)
     timing = timing_of(moments.t_s, moments.progress)
-    refused = _too_little(movement, timing) or _out_of_posture(moments, timing)
+    refused = _too_little(movement, moments, timing) or _out_of_posture(moments, timing)
     if refused is not None:
         return Refused(timing.start_s, timing.end_s, refused)
     side, lead = _side(movement, moments, timing.end_level)
@@ -220,10 +223,17 @@ def _view_deg(samples: Sequence[Sample]) -> float | None:
     return median(known) if known else None
 
 
-def _too_little(movement: Movement, timing: Timing) -> Why | None:
+def _too_little(movement: Movement, moments: _Moments, timing: Timing) -> Why | None:
     least = RECORDED_SHARE * movement.noticed_from
     short = timing.end_s - timing.start_s < movement.least_s
+    short = short or _high_s(moments, timing) < LEAST_HIGH_S
     return Why.TWITCH if short or timing.end_level < least else None
+
+
+def _high_s(moments: _Moments, timing: Timing) -> float:
+    """For how long it was over half of the way in all."""
+    high = _during(moments.t_s, timing) & (moments.progress >= 0.5 * timing.end_level)
+    return float(np.gradient(moments.t_s)[high].sum())
 
 
 def _during(t_s: Array, timing: Timing) -> Mask:
