@@ -6,7 +6,7 @@ people and reads no report.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from formcheck.errors import AccessError
@@ -100,6 +100,7 @@ class Actor:
     Attributes:
         roles: what they are at the clinic; a device is its patient and nothing else.
         device_id: of the patient's laptop, or None.
+        login_sha256: of the login that they came with, or None. Every act asks whether it lasts.
     """
 
     person_id: str
@@ -107,6 +108,7 @@ class Actor:
     clinic_id: str
     roles: frozenset[Role]
     device_id: str | None = None
+    login_sha256: str | None = field(default=None, compare=False, repr=False)
 
 
 def scopes(actor: Actor, action: Action) -> frozenset[Scope]:

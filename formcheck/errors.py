@@ -82,6 +82,10 @@ class DocumentError(FormCheckError):
     """What was sent to the clinic can't be taken as it is."""
 
 
+class TooMuchError(FormCheckError):
+    """More was sent in a day than is taken: the rest is taken later."""
+
+
 class HubError(FormCheckError):
     """The clinic's server can't be reached, or doesn't take what was sent."""
 

@@ -20,3 +20,9 @@ def silence_native_output() -> None:
     os.dup2(nowhere, 2)
     os.close(nowhere)
     sys.stderr = os.fdopen(terminal, "w", buffering=1, encoding="utf-8", errors="replace")
+
+
+def give_back_standard_error() -> None:
+    """Undo it, before processes are started that shall write there: they inherit the number 2."""
+    if sys.stderr is not None and sys.stderr.fileno() != 2:
+        os.dup2(sys.stderr.fileno(), 2)

@@ -57,8 +57,8 @@ MAY_IMPORT = {
     " session",
     "bench": "errors settings access landmarks kinematics recording pose video exercises plan"
     " review exchange store session draw report pipeline batch",
-    "commands": "errors files promptly settings access words models pose exercises report store hub"
-    " pipeline batch demo bench",
+    "commands": "errors files promptly quiet settings access words models pose exercises report"
+    " store hub pipeline batch demo bench",
     "cli": "errors files quiet settings words landmarks recording pose exercises reps session"
     " report draw pipeline evaluation commands",
 }
@@ -97,7 +97,7 @@ ONLY_IN = {
     "sqlalchemy": ("formcheck/store/",),
     "alembic": ("formcheck/store/",),
     "pyarrow": ("formcheck/batch/tables.py",),
-    "filelock": ("formcheck/batch/results.py",),
+    "filelock": ("formcheck/batch/results.py", "formcheck/ui/videos.py"),
     "ray": ("formcheck/batch/on_ray.py",),
     "icalendar": ("formcheck/store/calendar.py",),
     "httpx": ("formcheck/sync/client.py", "formcheck/bench/hub/"),

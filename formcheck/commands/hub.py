@@ -8,18 +8,16 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
 
 import typer
 
 from formcheck.commands.plain import fail, plain_errors
 from formcheck.promptly import leave_at_once
+from formcheck.quiet import give_back_standard_error
 from formcheck.settings import PROJECT_DIR, Settings
 
 APP = PROJECT_DIR / "app.py"
 HOST, PORT = "127.0.0.1", 8501
-# Streamlit answers no other name: a page elsewhere could else have one that leads here.
-OWN_NAMES = ("localhost", "127.0.0.1")
 Database = Annotated[
     str | None,
     typer.Option(help="SQLite file or postgresql:// address; default: FORMCHECK_DATABASE"),
@@ -43,10 +41,11 @@ def hub(
         settings = settings_for(database)
         open_database(settings.database).dispose()  # a wrong one is told here, not by each worker
         os.environ.update(_environment(settings))
+        give_back_standard_error()  # or nothing that a worker or a page writes would be read
         if api_only:
             _run_api(host, port, workers)
         else:
-            _run_pages(host, port, settings.address)
+            _run_pages(host, port, settings)
 
 
 def _check_place(host: str, port: int) -> None:
@@ -85,7 +84,14 @@ def _run_api(host: str, port: int, workers: int) -> None:
     from uvicorn.supervisors import Multiprocess
 
     target = "formcheck.hub.api:from_environment"
-    config = uvicorn.Config(target, factory=True, host=host, port=port, workers=workers)
+    config = uvicorn.Config(
+        target,
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        access_log=False,  # a line for every request would name an address and whose data it is
+    )
     if workers == 1:
         uvicorn.Server(config).run()
         return
@@ -96,14 +102,17 @@ def _run_api(host: str, port: int, workers: int) -> None:
     Multiprocess(config, sockets=[shared]).run()
 
 
-def _run_pages(host: str, port: int, address: str) -> None:
+def _run_pages(host: str, port: int, settings: Settings) -> None:
+    from formcheck.hub.hosts import own_hosts
+
     if not APP.exists():
         fail(f"There is no {APP}: run the hub from FormCheck's own folder, or with --api-only.")
     arguments = [
         *("streamlit", "run", str(APP)),
         *("--server.address", host, "--server.port", str(port), "--server.headless", "true"),
+        *("--server.maxUploadSize", "1"),  # none is taken: this is for what comes around
     ]
-    for name in (*OWN_NAMES, urlsplit(address).hostname):
-        arguments += ["--server.allowedHosts", name] if name else []
+    for name in sorted(own_hosts(settings)):
+        arguments += ["--server.allowedHosts", name]
     sys.stdout.flush()
     os.execv(sys.executable, [sys.executable, "-m", *arguments])

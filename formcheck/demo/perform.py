@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import singledispatchmethod
 from itertools import islice
@@ -94,7 +95,8 @@ class Performer:
         _, code = self._clinic.add_staff(None, self._clinic_id, one.name, one.email, [role])
         self._clinic.accept_invitation(code, PASSWORD)
         token = self._clinic.log_in(one.email, PASSWORD, None, HERE)
-        return known(self._clinic.actor_of_token(token))
+        # Acts for weeks, which no login lasts.
+        return replace(known(self._clinic.actor_of_token(token)), login_sha256=None)
 
     def _treating(self, who: int) -> Actor:
         return self._physiotherapists[self._patients[who].treated_by]

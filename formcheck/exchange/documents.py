@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from datetime import datetime, timedelta
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from formcheck.exchange.fields import (
     Count,
+    Degrees,
     Flag,
     Id,
     Line,
@@ -17,11 +19,14 @@ from formcheck.exchange.fields import (
     Number,
     Part,
     Rating,
+    Seconds,
     Text,
     Version,
     Weekday,
 )
 from formcheck.exchange.training import (
+    MOST_SET_BYTES,
+    MOST_SET_FRAMES,
     AttemptPart,
     ItemPart,
     PrescriptionPart,
@@ -30,6 +35,10 @@ from formcheck.exchange.training import (
 )
 from formcheck.exchange.version import Document
 
+# A session may be gone on with for a day.
+LONGEST = timedelta(days=2)
+# A computer's clock may be set a little while somebody trains.
+CLOCK_SET_BY = timedelta(minutes=2)
 Items = Annotated[tuple[ItemPart, ...], Field(max_length=100)]
 
 
@@ -63,9 +72,25 @@ class SetPart(Part):
         _once("part of the recording", (each.part for each in self.recording))
         return self
 
+    @model_validator(mode="after")
+    def _can_be_replayed(self) -> SetPart:
+        frames = sum(each.frames for each in self.recording)
+        if frames > MOST_SET_FRAMES or sum(each.bytes for each in self.recording) > MOST_SET_BYTES:
+            raise ValueError("the recording of a set is too long")
+        return self
+
+    @model_validator(mode="after")
+    def _ends_after_it_began(self) -> SetPart:
+        _in_order(self.started_at, self.ended_at or self.started_at)
+        return self
+
 
 class SessionDocument(Document):
-    """A finished session. All times are by the laptop's clock, `sent_at` too."""
+    """A finished session. All times are by the laptop's clock, `sent_at` too.
+
+    `cut_off`: the person didn't end it, and `ended_at` is its last sign of life; older laptops
+    don't say it, and don't send such a session.
+    """
 
     KIND: ClassVar[str] = "formcheck.session"
 
@@ -79,6 +104,7 @@ class SessionDocument(Document):
     pain_before: Rating | None = None
     pain_after: Rating | None = None
     effort: Rating | None = None
+    cut_off: Flag = False
     sets: Annotated[tuple[SetPart, ...], Field(max_length=500)]
 
     @model_validator(mode="after")
@@ -86,6 +112,14 @@ class SessionDocument(Document):
         _once("set", (each.id for each in self.sets))
         if [each.number for each in self.sets] != list(range(1, len(self.sets) + 1)):
             raise ValueError("the sets aren't numbered in order from 1")
+        return self
+
+    @model_validator(mode="after")
+    def _ends_after_it_began(self) -> SessionDocument:
+        _in_order(self.started_at, self.ended_at)
+        for each in self.sets:
+            _in_order(self.started_at, each.started_at)
+            _in_order(each.ended_at or each.started_at, self.ended_at)
         return self
 
 
@@ -106,8 +140,8 @@ class BaselineData(Part):
     """One comfortable repetition."""
 
     exercise_id: Name
-    range_of_motion_deg: Number | None = None
-    hold_s: Number | None = None
+    range_of_motion_deg: Degrees | None = None
+    hold_s: Seconds | None = None
     way: Number | None = None
 
 
@@ -233,6 +267,12 @@ class InboxDocument(Document):
     plan: PlanPart | None = None
     messages: Annotated[tuple[MessageDocument, ...], Field(max_length=1000)]
     outcomes: Annotated[tuple[OutcomeAskPart, ...], Field(max_length=20)] = ()
+
+
+def _in_order(first: datetime, then: datetime) -> None:
+    """Raise ValueError for what ends days later, or before it began by more than a clock is set."""
+    if not -CLOCK_SET_BY <= then - first <= LONGEST:
+        raise ValueError("it ends before it began, or days later")
 
 
 def _once(what: str, keys: Iterable[Hashable]) -> None:

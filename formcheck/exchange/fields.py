@@ -58,5 +58,11 @@ Count = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
 Version = Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
 Weekday = Annotated[int, Field(strict=True, ge=0, le=6)]
 Flag = Annotated[bool, Field(strict=True)]
+# Of one set or repetition: no more than a day.
+Seconds = Annotated[float, Field(strict=True, ge=0.0, le=86_400.0)]
+# In a set's recording, where a video's first picture may come a little before its beginning.
+Time = Annotated[float, Field(strict=True, ge=-60.0, le=86_400.0)]
+Degrees = Annotated[float, Field(strict=True, ge=-360.0, le=360.0)]
+Share = Annotated[float, Field(strict=True, ge=0.0, le=1.0)]
 # Strict, so that neither "3" nor true is a number; an unknown number is null, in Python None.
 Number = Annotated[float, Field(strict=True, ge=-LARGEST, le=LARGEST)]

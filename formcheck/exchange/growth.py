@@ -13,6 +13,8 @@ LATER = {"model": None, "live_count": None, "attempts": ()}
 PERHAPS = {"repetitions": {"__all__": {"perhaps"}}}
 # Known only after a set or session has ended, and the person may change them.
 ANSWERS = {"pain_after", "effort"}
+# A session that was cut off may have been gone on with, and ended.
+GOODBYE = {"cut_off"}
 SENDING = {"format", "client", "sent_at"}
 TIMES = {"started_at", "ended_at"}
 
@@ -22,6 +24,8 @@ def fingerprint(document: SessionDocument) -> str:
     besides: dict[str, Any] = dict.fromkeys(SENDING, True) | {
         "sets": {"__all__": _unsaid(document)}
     }
+    if not document.cut_off:
+        besides["cut_off"] = True
     return sha256(document.model_dump_json(exclude=besides).encode()).hexdigest()
 
 
@@ -39,11 +43,11 @@ def _unsaid(document: SessionDocument) -> dict[str, Any]:
 def only_grew(old: SessionDocument, new: SessionDocument) -> bool:
     """Whether everything measured in the old one is in the new one, unchanged.
 
-    Answers may change: pain after, effort, why a set was stopped. Sets, repetitions and parts of
-    recordings may be added, and the pose model of a set that had none. Times aren't looked at: the
-    clinic's are corrected.
+    Answers may change: pain after, effort, why a set was stopped, whether it was cut off. Sets,
+    repetitions and parts of recordings may be added, and the pose model of a set that had none.
+    Times aren't looked at: the clinic's are corrected.
     """
-    besides = ANSWERS | SENDING | TIMES | {"sets"}
+    besides = ANSWERS | GOODBYE | SENDING | TIMES | {"sets"}
     if old.model_dump(exclude=besides) != new.model_dump(exclude=besides):
         return False
     sets = {each.id: each for each in new.sets}

@@ -10,12 +10,16 @@ from pydantic import Field, model_validator
 
 from formcheck.errors import PrescriptionError
 from formcheck.exchange.fields import (
+    Degrees,
     Flag,
     Name,
     Number,
     Part,
+    Seconds,
     Sha256,
+    Share,
     Text,
+    Time,
     Version,
 )
 from formcheck.exercises.prescription import Prescription
@@ -25,7 +29,9 @@ from formcheck.reps.attempt import Refused, Why
 from formcheck.reps.repetition import NotAssessed, Repetition
 
 # Of one part of a recording: 600 pictures of about half a kilobyte are 0.3 million bytes.
-MOST_FRAMES, MOST_BYTES = 10_000, 2_000_000
+MOST_FRAMES, MOST_BYTES = 2_000, 2_000_000
+# Of a whole set: half an hour at 30 pictures a second.
+MOST_SET_FRAMES, MOST_SET_BYTES = 60_000, 60_000_000
 
 
 class PrescriptionPart(Part):
@@ -94,8 +100,8 @@ class NotAssessedPart(Part):
 class AttemptPart(Part):
     """A `reps.attempt.Refused` that a person would call an attempt."""
 
-    start_s: Number
-    end_s: Number
+    start_s: Time
+    end_s: Time
     why: Literal["unfinished", "not_this", "posture"]
     like: Name | None = None
 
@@ -118,15 +124,15 @@ class RepetitionPart(Part):
     index: Version
     counted: Flag
     side: Literal["both", "left", "right"]
-    start_s: Number | None
-    end_s: Number | None
-    lift_s: Number | None
-    hold_s: Number | None
-    lower_s: Number | None
-    range_of_motion_deg: Number | None
-    peak_deg: Number | None
+    start_s: Time | None
+    end_s: Time | None
+    lift_s: Seconds | None
+    hold_s: Seconds | None
+    lower_s: Seconds | None
+    range_of_motion_deg: Degrees | None
+    peak_deg: Degrees | None
     way: Number | None = None
-    confidence: Number | None
+    confidence: Share | None
     faults: Annotated[tuple[Name, ...], Field(max_length=50)]
     not_assessed: Annotated[tuple[NotAssessedPart, ...], Field(max_length=50)]
     perhaps: Annotated[tuple[Name, ...], Field(max_length=50)] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from math import ceil
 from typing import Any
 
@@ -10,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.types import Scope
 
 from formcheck.errors import (
     AccessError,
@@ -23,18 +25,22 @@ from formcheck.errors import (
     RecordingError,
     StoreError,
     TooManyTriesError,
+    TooMuchError,
 )
 from formcheck.exchange.check import UnsupportedError, problem
+from formcheck.hub.logged import FAILED, ID_HEADER, REFUSED_LOGIN, write
 from formcheck.store.clinic.base import NOT_YOURS
 
 
 class Failure(BaseModel):
     """What went wrong, in a sentence for a person.
 
-    `supported` names the versions that are understood here when a document's isn't.
+    `supported` names the versions that are understood here when a document's isn't; `id` is that of
+    the line in the server's log, where it has one.
     """
 
     error: str
+    id: str = ""
     supported: tuple[str, ...] = ()
 
 
@@ -48,7 +54,11 @@ STATUS: dict[type[FormCheckError], int] = {
     PrescriptionError: 422,
     RecordingError: 422,
     StoreError: 503,
+    TooMuchError: 429,
 }
+LATER_S = 3600
+UNFORESEEN = "Something went wrong at the clinic's server."
+LOGINS = {f"/api/v1/{name}" for name in ("login", "pair", "invitations/accept")}
 FAILURES: dict[int | str, dict[str, Any]] = {
     status: {"model": Failure} for status in (400, 401, 403, 404, 413, 422, 429, 503)
 }
@@ -59,7 +69,6 @@ def add_handlers(app: FastAPI) -> None:
     app.add_exception_handler(FormCheckError, _known)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _by_status)
-    app.add_exception_handler(Exception, _unknown)
 
 
 def failed(status: int, sentence: str, headers: dict[str, str] | None = None) -> JSONResponse:
@@ -67,18 +76,46 @@ def failed(status: int, sentence: str, headers: dict[str, str] | None = None) ->
     return JSONResponse({"error": sentence}, status, headers)
 
 
-def _known(_request: Request, error: Exception) -> JSONResponse:
+def answer_unknown(scope: Scope, error: Exception) -> JSONResponse:
+    """The answer to a failure that nobody has foreseen; it is in the log."""
+    return _logged(failed(500, UNFORESEEN), FAILED, error, scope)
+
+
+def _logged(answer: JSONResponse, event: str, error: Exception, scope: Scope) -> JSONResponse:
+    """The answer with the id of its line in the log."""
+    line_id = write(event, error, answer.status_code, scope)
+    told = {**json.loads(bytes(answer.body)), "id": line_id}
+    headers = {**answer.headers, ID_HEADER: line_id}
+    headers.pop("content-length")
+    return JSONResponse(told, answer.status_code, headers)
+
+
+def _known(request: Request, error: Exception) -> JSONResponse:
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
     headers = {}
     if isinstance(error, AccessError) and str(error) == NOT_YOURS:
         status = 404  # whether there is such a patient is not for everybody to know
     elif isinstance(error, TooManyTriesError):
         headers["Retry-After"] = str(ceil(error.wait_s))
+    elif isinstance(error, TooMuchError):
+        headers["Retry-After"] = str(LATER_S)
     elif isinstance(error, NeedsCodeError):
         headers["WWW-Authenticate"] = "TOTP"
     elif isinstance(error, LoginError):
         headers["WWW-Authenticate"] = "Bearer"
-    return failed(status, str(error), headers)
+    answer = failed(status, str(error), headers)
+    if status >= 500:
+        return _logged(answer, FAILED, error, request.scope)
+    if _is_refused_login(request, error):
+        return _logged(answer, REFUSED_LOGIN, error, request.scope)
+    return answer
+
+
+def _is_refused_login(request: Request, error: Exception) -> bool:
+    """Whether somebody wanted in; a login that has ended isn't one, nor one that lacks its code."""
+    route = getattr(request.scope.get("route"), "path", "")
+    is_refusal = isinstance(error, LoginError) and not isinstance(error, NeedsCodeError)
+    return is_refusal and route in LOGINS
 
 
 def _invalid(_request: Request, error: Exception) -> JSONResponse:
@@ -94,7 +131,3 @@ def _by_status(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     headers = dict(error.headers) if error.headers else None
     return failed(error.status_code, f"{error.detail.rstrip('.')}.", headers)
-
-
-def _unknown(_request: Request, _error: Exception) -> JSONResponse:
-    return failed(500, "Something went wrong at the clinic's server.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,8 @@ from formcheck import __version__
 from formcheck.hub import device, people, replays, staff
 from formcheck.hub.answers import FAILURES, add_handlers
 from formcheck.hub.guard import Guard
+from formcheck.hub.hosts import OwnHosts, own_hosts
+from formcheck.hub.logged import log_to_stderr
 from formcheck.hub.page import HEADERS, page
 from formcheck.hub.security import own_origin
 from formcheck.settings import Settings
@@ -42,6 +44,7 @@ def create_app(
     *,
     now: Callable[[], datetime] = utc_now,
     trains_patients: bool = False,
+    hosts: Collection[str] | None = None,
 ) -> FastAPI:
     """The API over a clinic's database.
 
@@ -49,6 +52,7 @@ def create_app(
         store: the open database, or where it is (see `open_database`).
         now: the clock of a database that is opened here.
         trains_patients: whether a patient's browser may be paired, to train on the hub's pages.
+        hosts: the names by which it may be asked; None for any.
 
     Raises:
         StoreError: the database can't be opened.
@@ -61,11 +65,12 @@ def create_app(
         docs_url=None,  # FastAPI's own pages load scripts from another host
         redoc_url=None,
         dependencies=[Depends(own_origin)],
-        middleware=[Middleware(Guard)],
+        middleware=[Middleware(Guard), *_by_name(hosts)],
     )
     app.state.store = store if isinstance(store, Clinic) else Clinic(store, now)
     app.state.trains_patients = trains_patients
     app.state.replays = replays.Kept()
+    log_to_stderr()
     add_handlers(app)
 
     @app.get(f"{PREFIX}/health", responses={503: FAILURES[503]})
@@ -83,10 +88,18 @@ def create_app(
     return app
 
 
+def _by_name(hosts: Collection[str] | None) -> list[Middleware]:
+    return [] if hosts is None else [Middleware(OwnHosts, hosts=hosts)]
+
+
 def from_environment() -> FastAPI:
     """The API over the database that the environment names, for a server's worker."""
     settings = Settings.from_environment()
-    app = create_app(settings.database, trains_patients=settings.trains_patients)
+    app = create_app(
+        settings.database,
+        trains_patients=settings.trains_patients,
+        hosts=own_hosts(settings),
+    )
     app.router.lifespan_context = _few_at_once
     return app
 

@@ -25,6 +25,7 @@ from formcheck.exchange.documents import (
     NotesDocument,
     SessionDocument,
 )
+from formcheck.exchange.training import MOST_FRAMES
 from formcheck.hub.answers import FAILURES
 from formcheck.hub.cookies import PATIENT_COOKIE
 from formcheck.hub.forms import Code, Name
@@ -101,7 +102,7 @@ def put_part(
     part: Annotated[int, Path(ge=1, le=10_000)],
     data: Annotated[bytes, Body(media_type="application/octet-stream")],
     sha256: Annotated[str, Header(alias="X-Content-SHA256", pattern="^[0-9a-f]{64}$")],
-    frames: Annotated[int, Header(alias="X-Frames", ge=0, le=10_000)],
+    frames: Annotated[int, Header(alias="X-Frames", ge=0, le=MOST_FRAMES)],
     actor: Device,
     store: Store,
 ) -> Taken:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import Path
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from formcheck.access import Role
 from formcheck.store.clinic.passwords import MOST_LENGTH
@@ -111,9 +111,10 @@ class Invited(BaseModel):
 
 
 class RolesOf(BaseModel):
-    """Somebody's roles from now on."""
+    """Somebody's roles from now on; `successor` takes over patients whom nobody else treats."""
 
     roles: Roles
+    successor: Annotated[str, Field(pattern=ID)] | None = None
 
 
 class Again(BaseModel):

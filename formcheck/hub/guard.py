@@ -1,4 +1,7 @@
-"""What every request and answer of the API goes through: a bound on bodies, headers of caution."""
+"""What every request and answer of the API goes through: a bound on bodies, headers of caution.
+
+And whatever fails is answered here, so that no server further out writes down what was in it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,18 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from formcheck.hub.answers import answer_unknown
+
 MOST_BYTES = 10 * 2**20  # the longest session's document
+
+# Of every answer, page or data: it is what it says it is, nobody frames it, no other site learns
+# from where somebody came.
+CAREFUL = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",  # for browsers that don't know `frame-ancestors`
+    "Referrer-Policy": "same-origin",
+}
+NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
 
 class Guard:
@@ -21,26 +35,45 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        named = Headers(scope=scope).get("content-length", "0")
-        left = self._most_bytes - (int(named) if named.isdecimal() else 0)
-        if left >= 0:
-            left = self._most_bytes
-
-        async def bounded() -> Message:
-            nonlocal left
-            if left < 0:
-                raise HTTPException(413, "This is too large")
-            message = await receive()
-            left -= len(message.get("body", b""))
-            if left < 0:
-                raise HTTPException(413, "This is too large")
-            return message
+        has_begun = False
 
         async def careful(message: Message) -> None:
+            nonlocal has_begun
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers["Cache-Control"] = "no-store"
-                headers["X-Content-Type-Options"] = "nosniff"
+                has_begun = True
+                _add_caution(MutableHeaders(scope=message))
             await send(message)
 
-        await self._app(scope, bounded, careful)
+        try:
+            await self._app(scope, _bounded(scope, receive, self._most_bytes), careful)
+        except Exception as error:
+            answer = answer_unknown(scope, error)
+            if not has_begun:
+                await answer(scope, receive, careful)
+
+
+def _bounded(scope: Scope, receive: Receive, most_bytes: int) -> Receive:
+    """The body, as long as it isn't longer than it may be."""
+    named = Headers(scope=scope).get("content-length", "0")
+    left = most_bytes - (int(named) if named.isdecimal() else 0)
+    if left >= 0:
+        left = most_bytes
+
+    async def bounded() -> Message:
+        nonlocal left
+        if left < 0:
+            raise HTTPException(413, "This is too large")
+        message = await receive()
+        left -= len(message.get("body", b""))
+        if left < 0:
+            raise HTTPException(413, "This is too large")
+        return message
+
+    return bounded
+
+
+def _add_caution(headers: MutableHeaders) -> None:
+    headers["Cache-Control"] = "no-store"
+    headers.setdefault("Content-Security-Policy", NOTHING)
+    for name, value in CAREFUL.items():
+        headers[name] = value

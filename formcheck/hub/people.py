@@ -23,6 +23,7 @@ from formcheck.hub.forms import (
 )
 from formcheck.hub.security import Staff, Store
 
+Successor = Annotated[str | None, Query(pattern=ID)]
 router = APIRouter(prefix="/api/v1", tags=["people"], responses=FAILURES)
 MOST_ID = 2**31 - 1
 
@@ -45,7 +46,7 @@ def add_staff(form: Colleague, store: Store, actor: Staff) -> Invited:
 @router.put("/people/{person_id}/roles", status_code=204)
 def set_roles(person_id: Id, form: RolesOf, store: Store, actor: Staff) -> None:
     """What somebody is at the clinic from now on."""
-    store.set_roles(actor, person_id, form.roles)
+    store.set_roles(actor, person_id, form.roles, form.successor)
 
 
 @router.post("/people/{person_id}/invitation")
@@ -56,9 +57,9 @@ def invite_again(person_id: Id, form: Again, store: Store, actor: Staff) -> Invi
 
 
 @router.delete("/people/{person_id}", status_code=204)
-def remove_person(person_id: Id, store: Store, actor: Staff) -> None:
-    """Delete everything about somebody."""
-    store.remove_person(actor, person_id)
+def remove_person(person_id: Id, store: Store, actor: Staff, successor: Successor = None) -> None:
+    """Delete everything about somebody; `successor` takes over whom nobody else treats."""
+    store.remove_person(actor, person_id, successor)
 
 
 @router.put("/assignments/{physiotherapist_id}/{patient_id}", status_code=204)

@@ -23,8 +23,12 @@ UNITS = {"landmarks_px": 0.1, "world_m": 0.001, "visibility": 0.01, "outline_px"
 MISSING = np.iinfo(np.int32).min
 LARGEST = 2**30
 PLANES = 4  # bytes of a number
-# Ten thousand pictures, each with a long outline, take less.
-MOST_UNPACKED_BYTES = 100_000_000
+# Two thousand pictures, each with a long outline, take less.
+MOST_UNPACKED_BYTES = 12_000_000
+# Of the outline in one picture; what a browser sends live has no more either.
+MOST_OUTLINE_POINTS = 512
+
+TOO_LARGE = "This landmark recording is too large."
 
 Bytes = NDArray[np.uint8]
 
@@ -76,6 +80,19 @@ def _values(planes: Bytes, unit: float) -> Array:
     return np.where(whole == MISSING, np.nan, whole * unit)
 
 
+def size_in(data: bytes) -> int:
+    """How many bytes these are when they are unpacked; nothing is.
+
+    Raises:
+        RecordingError: they aren't what `packed` makes.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            return sum(entry.file_size for entry in file.infolist())
+    except UNREADABLE as error:
+        raise RecordingError("This landmark recording is damaged.") from error
+
+
 def frames_in(data: bytes) -> int:
     """How many observations are in bytes that anybody may have made; none is made of them.
 
@@ -83,14 +100,14 @@ def frames_in(data: bytes) -> int:
         RecordingError: they aren't what `packed` makes, or would fill the memory.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as file:
-            size = sum(entry.file_size for entry in file.infolist())
-        if size > MOST_UNPACKED_BYTES:
-            raise RecordingError("This landmark recording is too large.")
+        if size_in(data) > MOST_UNPACKED_BYTES:
+            raise RecordingError(TOO_LARGE)
         columns = _loaded(data)
         planes = {name: columns[name] for name in UNITS}
         if any(each.dtype != np.uint8 or len(each) != PLANES for each in planes.values()):
             raise ValueError("a number has four bytes")
+        if (columns["outline_rows"] > MOST_OUTLINE_POINTS).any():
+            raise RecordingError(TOO_LARGE)
         return rows_in({**columns, **{name: each[0] for name, each in planes.items()}})
     except (MemoryError, *UNREADABLE) as error:
         raise RecordingError("This landmark recording is damaged.") from error

@@ -17,6 +17,7 @@ from formcheck.words import Translator, marked
 # A fault is named when at least this share of at least so many repetitions shows it; unvalidated
 # defaults.
 OFTEN, LEAST_JUDGED = 0.5, 3
+CUT_OFF = marked("Ended without goodbye: pain and effort afterwards were not told.")
 STOP_WORDS = {
     "pain": marked("more back pain"),
     "leg_symptoms": marked("leg pain, tingling or numbness"),
@@ -35,6 +36,8 @@ def first_lines(_: Translator, alerts: Iterable[str]) -> Lines:
 
 def session_alerts(_: Translator, session: SessionRecord, works: Sequence[Work]) -> Iterator[str]:
     """What stands out in one session, the most serious first."""
+    if session.cut_off:
+        yield _(CUT_OFF)
     yield from (stop_words(_, each) for each in stopped_sets(session))
     if rose(session.pain_before, session.pain_after):
         said = _("Pain rose from {before} to {after} of 10.")

@@ -14,6 +14,7 @@ class PastSession:
     pain_before, pain_after, effort: 0 to 10, or None when not given.
     plan_version: the prescribed version that was followed, None for the starter plan.
     is_reviewed: a physiotherapist has looked at it.
+    cut_off: the person didn't end it.
     """
 
     id: str
@@ -24,6 +25,7 @@ class PastSession:
     effort: int | None = None
     plan_version: int | None = None
     is_reviewed: bool = False
+    cut_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)

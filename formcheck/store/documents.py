@@ -29,6 +29,7 @@ from formcheck.store.records import CLINIC, Message, PlanVersion, SessionRecord,
 # What stands the same in a document and in a record.
 _SESSION_FIELDS = (
     *("id", "started_at", "ended_at", "plan_version", "pain_before", "pain_after", "effort"),
+    "cut_off",
 )
 _SET_FIELDS = (
     *("id", "position", "exercise_id", "status", "stop_reason", "by_hand"),

@@ -19,6 +19,7 @@ from formcheck.store.outbox import (
     SESSION,
     Outbox,
     has_consent,
+    said_now,
 )
 from formcheck.store.records import Link, OutboxState, Refusal, Waiting
 from formcheck.store.tables import (
@@ -76,7 +77,8 @@ class Links(Outbox):
         With it everything that was never sent is queued; without it nothing waits any more.
         """
         with self.writing() as session:
-            row = ConsentRow(person_id=person_id, at=self.now(), given=given, text=text)
+            at = said_now(session, person_id, self.now())
+            row = ConsentRow(person_id=person_id, at=at, given=given, text=text)
             session.add(row)
             session.flush()
             self.put_out(session, person_id, CONSENT, row.uid)
@@ -175,7 +177,8 @@ def _forget(session: Session, person_id: str, now: datetime) -> None:
     for table in (OutboxRow, LinkRow):
         session.execute(delete(table).filter_by(person_id=person_id))
     if has_consent(session, person_id):
-        session.add(ConsentRow(person_id=person_id, at=now, given=False, text=UNLINKED))
+        at = said_now(session, person_id, now)
+        session.add(ConsentRow(person_id=person_id, at=at, given=False, text=UNLINKED))
 
 
 # What a report consists of, by kind: the ids of all that is there of it.

@@ -12,6 +12,7 @@ from formcheck.errors import StoreError
 from formcheck.store import rows
 from formcheck.store.answering import Answering
 from formcheck.store.base import known
+from formcheck.store.cut_off import CutOff
 from formcheck.store.erase import erase_deleted
 from formcheck.store.export import everything
 from formcheck.store.links import Links
@@ -23,7 +24,7 @@ from formcheck.store.sending import Sending
 from formcheck.store.tables import PersonRow
 
 
-class LocalStore(People, Plans, Answering, Sending, Links, Mail):
+class LocalStore(People, Plans, Answering, Sending, Links, Mail, CutOff):
     """Everything that is kept on this computer. Arguments and errors: see `Database`."""
 
     def people(self) -> tuple[Person, ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event
 
-from sqlalchemy import bindparam, event, select
+from sqlalchemy import bindparam, event, func, select
 from sqlalchemy.orm import Session
 
 from formcheck.store.base import put, utc_now
@@ -20,12 +20,15 @@ CONSENT, MESSAGE, READ, OUTCOME = "consent", "message", "read", "outcome"
 # Sent without the patient's consent to send reports, which is about these only in part.
 ALWAYS_SENT = (CONSENT, MESSAGE, READ)
 
+# By when it was said, not when it came: an older yes may arrive after a newer no. Said at the same
+# moment, the no counts.
 LATEST_CONSENT = (
     select(ConsentRow.given)
     .where(ConsentRow.person_id == bindparam("person_id"))
-    .order_by(ConsentRow.id.desc())
+    .order_by(ConsentRow.at.desc(), ConsentRow.given, ConsentRow.id.desc())
     .limit(1)
 )
+JUST_AFTER = timedelta(microseconds=1)
 
 
 class Outbox(Personal):
@@ -70,5 +73,11 @@ class Outbox(Personal):
 
 
 def has_consent(session: Session, person_id: str) -> bool:
-    """Whether the latest consent of the person, in the order they came, was given."""
+    """Whether what the person said last about consent was yes."""
     return bool(session.scalar(LATEST_CONSENT, {"person_id": person_id}))
+
+
+def said_now(session: Session, person_id: str, now: datetime) -> datetime:
+    """The moment of a consent that is said now: after all others, also with a clock set back."""
+    last = session.scalar(select(func.max(ConsentRow.at)).filter_by(person_id=person_id))
+    return now if last is None else max(now, last + JUST_AFTER)

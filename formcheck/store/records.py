@@ -82,6 +82,7 @@ class SessionRecord:
         pain_before, pain_after, effort: 0 to 10, or None when not asked or not answered.
         sets: in the order they were begun.
         plan_version: the prescribed version that was followed, or None for the starter plan.
+        cut_off: the person didn't end it; `ended_at` is then its last sign of life.
     """
 
     id: str
@@ -94,6 +95,7 @@ class SessionRecord:
     effort: int | None
     sets: tuple[SetRecord, ...]
     plan_version: int | None = None
+    cut_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)

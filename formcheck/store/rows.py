@@ -104,6 +104,7 @@ def session_record(row: SessionRow) -> SessionRecord:
         pain_after=row.pain_after,
         effort=row.effort,
         plan_version=row.plan_version,
+        cut_off=row.cut_off,
         sets=tuple(set_record(each) for each in row.sets),
     )
 

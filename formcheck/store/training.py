@@ -5,32 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
-from datetime import timedelta
 from hashlib import sha256
 from uuid import uuid4
 
-from sqlalchemy import Select, Update, delete, func, insert, select, update
+from sqlalchemy import Select, delete, func, insert, select
 from sqlalchemy.orm import Session, selectinload
 
 from formcheck.access import Action
 from formcheck.errors import StoreError
+from formcheck.exchange.training import MOST_SET_FRAMES
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation
 from formcheck.models import least_exact
 from formcheck.plan.items import PlanItem
-from formcheck.plan.progress import INTERRUPTED
 from formcheck.recording.packed import packed, unpacked
 from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
 from formcheck.store import rows
 from formcheck.store.base import insert_new, known
 from formcheck.store.bulk import insert_all
+from formcheck.store.cut_off import (
+    GO_ON_WITHIN,
+    end_row,
+    go_on,
+    interrupt,
+    last_sign,
+    open_of,
+)
 from formcheck.store.outbox import SESSION
 from formcheck.store.personal import Personal
-from formcheck.store.records import OPEN, STOPPED, SessionRecord
+from formcheck.store.records import OPEN, SessionRecord
 from formcheck.store.tables import FaultRow, RecordingRow, RepetitionRow, SessionRow, SetRow
 
-GO_ON_WITHIN = timedelta(days=1)
 WHOLE_SET = (selectinload(SetRow.repetitions).selectinload(RepetitionRow.faults),)
 WHOLE = selectinload(SessionRow.sets).options(*WHOLE_SET)
 
@@ -58,9 +64,12 @@ class Training(Personal):
         pain_before: int | None,
         plan_version: int | None = None,
     ) -> str:
-        """Begin a session with the plan as it is now; its id."""
+        """Begin a session with the plan as it is now; its id. One still open was cut off."""
         session_id = uuid4().hex
         with self.changing(Action.SEND_SESSION, person_id, session_id) as session:
+            for row in open_of(session, person_id):
+                end_row(session, row)
+                self.put_out(session, person_id, SESSION, row.id)
             session.add(
                 SessionRow(
                     id=session_id,
@@ -85,8 +94,9 @@ class Training(Personal):
         set_id = uuid4().hex
         last = select(func.max(SetRow.number)).filter_by(session_id=session_id)
         with self._changing_session(session_id) as session:
-            known(session.get(SessionRow, session_id, with_for_update=True))
-            session.execute(_interrupt(session_id))
+            whole = known(session.get(SessionRow, session_id, with_for_update=True))
+            go_on(whole)
+            session.execute(interrupt(session_id))
             session.add(
                 SetRow(
                     id=set_id,
@@ -97,7 +107,8 @@ class Training(Personal):
                     prescription=asdict(prescription),
                     status=OPEN,
                     by_hand=by_hand,
-                    started_at=self.now(),
+                    # Also where the clock was set back meanwhile.
+                    started_at=max(self.now(), whole.started_at),
                 )
             )
         return set_id
@@ -136,16 +147,22 @@ class Training(Personal):
     def add_recording(
         self, set_id: str, observations: Sequence[Observation], model: str | None = None
     ) -> None:
-        """Record the next part of the set's landmark recording, and which pose model saw it."""
+        """Record the next part of the set's landmark recording, and which pose model saw it.
+
+        A set that goes on for longer than a recording may last keeps what it has.
+        """
         data = packed(observations)
-        last = select(func.max(RecordingRow.part)).filter_by(set_id=set_id)
+        parts = select(func.max(RecordingRow.part), func.sum(RecordingRow.frames))
         with self._changing_set(set_id) as session:
             row = known(session.get(SetRow, set_id, with_for_update=True))
             row.model = least_exact((row.model, model))
+            last, frames = session.execute(parts.filter_by(set_id=set_id)).one()
+            if (frames or 0) + len(observations) > MOST_SET_FRAMES:
+                return
             session.add(
                 RecordingRow(
                     set_id=set_id,
-                    part=(session.scalar(last) or 0) + 1,
+                    part=(last or 0) + 1,
                     frames=len(observations),
                     sha256=sha256(data).hexdigest(),
                     data=data,
@@ -173,7 +190,7 @@ class Training(Personal):
             row = known(session.get(SetRow, set_id))
             row.status = status
             row.stop_reason = stop_reason
-            row.ended_at = row.ended_at or self.now()
+            row.ended_at = row.ended_at or max(self.now(), row.started_at)
             whole = known(session.get(SessionRow, row.session_id))
             if whole.ended_at is not None:
                 self.put_out(session, whole.person_id, SESSION, whole.id)
@@ -181,18 +198,20 @@ class Training(Personal):
     def end_session(self, session_id: str, pain_after: int | None, effort: int | None) -> None:
         """End a session; again, to change the answers. A set still open was interrupted."""
         with self._changing_session(session_id) as session:
-            session.execute(_interrupt(session_id))
+            session.execute(interrupt(session_id))
             row = known(session.get(SessionRow, session_id))
+            go_on(row)
             row.pain_after = pain_after
             row.effort = effort
-            row.ended_at = row.ended_at or self.now()
+            row.ended_at = row.ended_at or max(self.now(), last_sign(row))
             self.put_out(session, row.person_id, SESSION, session_id)
 
     def unfinished(self, person_id: str) -> SessionRecord | None:
-        """The person's newest session, if it wasn't ended and began less than a day ago."""
+        """The person's newest session, if they didn't end it and it began less than a day ago."""
         newest = self.sessions(person_id, limit=1)
         fresh = newest and newest[0].started_at > self.now() - GO_ON_WITHIN
-        return newest[0] if fresh and newest[0].ended_at is None else None
+        is_over = not newest or (newest[0].ended_at is not None and not newest[0].cut_off)
+        return newest[0] if fresh and not is_over else None
 
     def sessions(self, person_id: str, limit: int | None = None) -> tuple[SessionRecord, ...]:
         """The person's sessions, the newest first, ended or not. Four queries."""
@@ -216,8 +235,3 @@ def observations_in(parts: Sequence[tuple[str, bytes]]) -> tuple[Observation, ..
 def _owner_of_set(set_id: str) -> Select[str]:
     sets = select(SessionRow.person_id).join(SetRow, SetRow.session_id == SessionRow.id)
     return sets.where(SetRow.id == set_id)
-
-
-def _interrupt(session_id: str) -> Update:
-    still_open = update(SetRow).filter_by(session_id=session_id, status=OPEN)
-    return still_open.values(status=STOPPED, stop_reason=INTERRUPTED)

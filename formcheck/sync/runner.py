@@ -1,4 +1,7 @@
-"""Sends what waits and fetches what is new in the background: one thread per process."""
+"""Sends what waits and fetches what is new in the background: one thread per process.
+
+Before that it ends the sessions that were cut off, which so are among what waits.
+"""
 
 from __future__ import annotations
 
@@ -48,6 +51,7 @@ class Runner:
         self._chance = chance
         self._poll_s = poll_s
         self._stopped = False
+        self._since = store.now()
         self._contacts: dict[str, _Contact] = {}
         self._thread = threading.Thread(target=self._run, name="formcheck-sync", daemon=True)
 
@@ -64,6 +68,7 @@ class Runner:
     def _run(self) -> None:
         while not self._stopped:
             try:
+                self._store.end_cut_off(self._since)
                 wait_s = min([self._poll_s, *map(self._wait_s, self._store.links())])
             except Exception:
                 log.exception("The exchange with the clinic failed.")

@@ -13,14 +13,16 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from formcheck.hub.guard import CAREFUL
+
 # Streamlit's page needs inline styles, eval and blobs; nothing needs another host.
 OWN = "'self' 'unsafe-inline' 'unsafe-eval' blob: data:"
 # The worker that finds the pose sees every picture: it gets modules, the runtime and models from
 # here, and can reach nothing else.
 WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
 
-# Streamlit's own endpoint for files.
-UPLOADS = "/_stcore/upload_file"
+# How many visits there are, and what they hold, is for nobody to read.
+METRICS = "/_stcore/metrics"
 
 
 def policy_for(host: str) -> str:
@@ -28,12 +30,13 @@ def policy_for(host: str) -> str:
     # Older browsers don't count web sockets of the same host as 'self'.
     return (
         f"default-src {OWN}; connect-src {OWN} ws://{host} wss://{host}; "
-        "worker-src 'self' blob:; object-src 'none'"
+        "worker-src 'self' blob:; object-src 'none'; "
+        "frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
     )
 
 
 class OwnHostOnly:
-    """ASGI middleware: refuses foreign origins, adds the policy to answers without one.
+    """ASGI middleware: refuses foreign origins and frames; our page reaches no other host.
 
     Called on the event loop.
     """
@@ -53,28 +56,20 @@ class OwnHostOnly:
         if scope["type"] == "websocket":
             await self._app(scope, receive, send)
             return
+        if METRICS in scope["path"]:
+            await PlainTextResponse("Not here.", 404)(scope, receive, send)
+            return
         policy = policy_for(headers.get("host", ""))
 
         async def send_with_policy(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).setdefault("Content-Security-Policy", policy)
+                answered = MutableHeaders(scope=message)
+                answered.setdefault("Content-Security-Policy", policy)
+                for name, value in CAREFUL.items():
+                    answered[name] = value
             await send(message)
 
         await self._app(scope, receive, send_with_policy)
-
-
-class NoUploads:
-    """ASGI middleware: refuses files, whoever sends them. Called on the event loop."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """See the ASGI specification."""
-        if scope["type"] == "http" and UPLOADS in scope["path"]:
-            await PlainTextResponse("No file may be sent here.", 403)(scope, receive, send)
-            return
-        await self._app(scope, receive, send)
 
 
 def is_foreign(headers: Headers) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import itertools
 import logging
 import threading
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -15,7 +16,8 @@ from typing import Any
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
-from formcheck.errors import ModelError
+from formcheck.errors import ModelError, StoreError
+from formcheck.hub.hosts import OwnHosts, own_hosts
 from formcheck.live.kept import KeptEstimators
 from formcheck.live.registry import SESSIONS
 from formcheck.live.route import live_route
@@ -25,8 +27,13 @@ from formcheck.pose.choice import LIVE_MODEL
 from formcheck.promptly import answer_promptly
 from formcheck.settings import PosePlace, Settings
 from formcheck.ui.assets import assets_route, models_route, plotly_route
-from formcheck.ui.policy import NoUploads, OwnHostOnly
+from formcheck.ui.database import clinic
+from formcheck.ui.policy import OwnHostOnly
+from formcheck.ui.uploading import NoUploads, VideosToDisk, takes_files
+from formcheck.ui.videos import videos
 
+TIDY_S = 60.0
+CUT_OFF_EVERY = 10  # of those
 log = logging.getLogger(__name__)
 
 
@@ -55,7 +62,8 @@ def _api(settings: Settings) -> list[BaseRoute]:
     from formcheck.hub.api import PREFIX, create_app
 
     # Not mounted, which would take the prefix off the paths: the API's own routes have it.
-    api = create_app(settings.database, trains_patients=settings.trains_patients)
+    trains = settings.trains_patients
+    api = create_app(settings.database, trains_patients=trains, hosts=own_hosts(settings))
     return [Route(PREFIX + "/{rest:path}", api), plotly_route()]
 
 
@@ -66,8 +74,10 @@ def _landmarks(settings: Settings) -> Source:
 
 def middleware(settings: Settings) -> list[Middleware]:
     """What every HTTP request and answer goes through."""
-    hosted = [Middleware(NoUploads)] if settings.pose is PosePlace.BROWSER else []
-    return [Middleware(OwnHostOnly), *hosted]
+    if takes_files(settings):
+        return [Middleware(OwnHostOnly), Middleware(VideosToDisk, videos)]
+    named = [Middleware(OwnHosts, hosts=own_hosts(settings))] if settings.hub else []
+    return [*named, Middleware(OwnHostOnly), Middleware(NoUploads)]
 
 
 def lifespan(
@@ -87,12 +97,37 @@ def lifespan(
             target=_warm_up, args=(settings, estimators), name="formcheck-warm-up", daemon=True
         )
         warming.start()
+        tidying = asyncio.create_task(_tidy_up(settings))
         try:
             yield None
         finally:
+            tidying.cancel()
+            videos.close()
             estimators.close()
 
     return warmed
+
+
+async def _tidy_up(settings: Settings) -> None:
+    """Delete the videos of killed processes, then again and again those of ended visits.
+
+    And end the sessions that were cut off.
+    """
+    with suppress(OSError):
+        await asyncio.to_thread(videos.delete_left_behind)
+    for minute in itertools.count():
+        if settings.trains_patients and minute % CUT_OFF_EVERY == 0:
+            await asyncio.to_thread(_end_cut_off)
+        await asyncio.sleep(TIDY_S)
+        videos.drop_ended()
+
+
+def _end_cut_off() -> None:
+    """Of patients who train here: their laptops do it by themselves."""
+    try:
+        clinic().end_cut_off()
+    except StoreError as error:
+        log.warning("%s", error)  # it is tried again
 
 
 def _warm_up(settings: Settings, estimators: KeptEstimators) -> None:

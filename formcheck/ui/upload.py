@@ -1,4 +1,4 @@
-"""An uploaded video, checked; on disk only for as long as that takes."""
+"""An uploaded video, checked."""
 
 from __future__ import annotations
 
@@ -18,11 +18,14 @@ from formcheck.exercises.spec import Exercise
 from formcheck.landmarks import Observation
 from formcheck.pipeline import check_video
 from formcheck.report.summary import Report
-from formcheck.settings import PosePlace, Settings
+from formcheck.settings import Settings
+from formcheck.ui.uploading import takes_files
+from formcheck.ui.videos import videos
 from formcheck.words import Translator
 
 VIDEO_TYPES = ["mp4", "mov", "m4v", "webm", "mkv", "avi"]
 CHUNK_BYTES = 1 << 20
+ID_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def video_field(
 
 def takes_videos() -> bool:
     """Whether a page may ask for a video: where the app is hosted, it would be sent away."""
-    return Settings.from_environment().pose is PosePlace.SERVER
+    return takes_files(Settings.from_environment())
 
 
 def checked(
@@ -81,11 +84,17 @@ def checked(
 
 @contextmanager
 def on_disk(video: IO[bytes], name: str) -> Iterator[Path]:
-    """A file with the upload's bytes, in a folder of its own; both are gone afterwards.
+    """The upload as a file: where `ui.uploading` has put it, or a copy that is gone afterwards.
 
     Args:
+        video: its bytes, or the id that stands for them.
         name: the person's own name for it; only its ending is used.
     """
+    video.seek(0)
+    kept = videos.path_of(video.read(ID_BYTES + 1).decode("ascii", "replace"))
+    if kept is not None:
+        yield kept
+        return
     with tempfile.TemporaryDirectory(prefix="formcheck-") as folder:
         path = Path(folder) / f"video{Path(name).suffix}"
         video.seek(0)

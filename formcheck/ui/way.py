@@ -120,7 +120,9 @@ def done_today() -> bool:
     person_id = journey().person_id
     ended = [] if person_id is None else store().sessions(person_id, limit=3)
     today_is = datetime.now().astimezone().date()
-    return any(s.ended_at and s.ended_at.astimezone().date() == today_is for s in ended)
+    return any(
+        s.ended_at and not s.cut_off and s.ended_at.astimezone().date() == today_is for s in ended
+    )
 
 
 def plan_of(person_id: str) -> tuple[PlanItem, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -339,3 +340,18 @@ def test_what_is_logged_again_is_another_persons_or_another_thing(scene: Scene) 
             store.sessions(clinic.peter, scene.hers.person)
     assert audited(store, clinic.paula, Action.READ_SESSION) == [None, scene.hers.session]
     assert audited(store, clinic.peter, Action.READ_SESSION) == ["refused"] * 3
+
+
+def test_a_session_here_that_nobody_ends_arrives_after_a_day(scene: Scene, clock: Clock) -> None:
+    session_id, _ = trained(scene.anna, ended=False)
+    store, paula, patient_id = scene.store, scene.clinic.paula, scene.hers.person
+    assert store.end_cut_off() == 0
+    clock.time += timedelta(days=1)
+    assert store.end_cut_off() == 1
+    assert store.end_cut_off() == 0
+    record = store.session(paula, session_id)
+    assert record.cut_off and record.ended_at and len(record.sets[0].repetitions) > 0
+    (line,) = store.worklist(paula).lines
+    assert line.unreviewed == 2
+    assert any("cut off" in (each.detail or "") for each in store.audit(scene.clinic.admin))
+    assert [each.cut_off for each in store.past(paula, patient_id, START)][:1] == [True]

@@ -242,7 +242,8 @@ def test_nothing_is_taken_without_consent(intake: Intake, clinic: Clinic) -> Non
         intake.take_notes(clinic.anna, some_notes(answers("fever")))
     with pytest.raises(AccessError):
         stage(intake, clinic.anna, uuid4().hex, uuid4().hex)
-    assert intake.take_notes(clinic.anna, some_notes(a_consent(), answers())) == 2
+    later = a_consent(after=timedelta(minutes=1))
+    assert intake.take_notes(clinic.anna, some_notes(later, answers())) == 2
     assert intake.take_session(clinic.anna, a_session()) == "stored"
 
 
@@ -269,4 +270,19 @@ def test_an_upload_asks_the_same_few_times_however_long_it_is(
             seen.append(len(asked))
     assert seen[:2] == seen[2:]
     if intake.engine.dialect.name == "postgresql":
-        assert seen[:2] == [7, 3]
+        assert seen[:2] == [8, 4]
+
+
+def test_a_session_that_was_cut_off_may_come_again_with_its_end(
+    intake: Intake, care: Care, clinic: Clinic
+) -> None:
+    first = a_set()
+    cut_off = a_session(first, cut_off=True, pain_after=None, ended_at=START + timedelta(minutes=2))
+    assert intake.take_session(clinic.anna, cut_off) == "stored"
+    assert care.session(clinic.paula, cut_off.id).cut_off
+    more = {"sets": (first, a_set(2)), "cut_off": False, "pain_after": 2}
+    whole = cut_off.model_copy(update=more | {"ended_at": START + timedelta(minutes=5)})
+    assert intake.take_session(clinic.anna, whole) == "stored"
+    read = care.session(clinic.paula, cut_off.id)
+    assert (read.cut_off, read.ended_at) == (False, START + timedelta(minutes=5))
+    assert intake.take_session(clinic.anna, whole) == "known"

@@ -309,7 +309,8 @@ def test_an_identity_provider_is_asked_again_once_its_login_went_unused(
 
 def test_who_lost_all_roles_is_logged_in_no_more(desk: Desk) -> None:
     token = desk.log_in(desk.clinic.paula)
-    desk.accounts.remove_person(desk.clinic.admin, desk.clinic.paula.person_id)
+    peter = desk.clinic.peter.person_id
+    desk.accounts.remove_person(desk.clinic.admin, desk.clinic.paula.person_id, peter)
     assert desk.accounts.actor_of_token(token) is None
     assert logins(desk.accounts) == 0
     with pytest.raises(LoginError):

@@ -11,6 +11,7 @@ from formcheck.access import Action, Actor, Role
 from formcheck.errors import AccessError, AccountError, LoginError, StoreError
 from formcheck.store.clinic.accounts import Accounts
 from tests.clinic.desk import HERE, PASSWORD, Desk, StillClock, desk_in
+from tests.exchange.made import a_consent, answers, some_notes
 
 PHYSIO = {Role.PHYSIOTHERAPIST}
 NEW = "another long password"
@@ -164,7 +165,8 @@ def test_only_a_physiotherapist_is_assigned_only_a_patient_of_the_same_clinic(de
 
 def test_roles_are_what_an_admin_says_at_once(desk: Desk) -> None:
     accounts, clinic, token = desk.accounts, desk.clinic, desk.log_in(desk.clinic.paula)
-    accounts.set_roles(clinic.admin, clinic.paula.person_id, {Role.ADMIN})
+    peter = clinic.peter.person_id
+    accounts.set_roles(clinic.admin, clinic.paula.person_id, {Role.ADMIN}, peter)
     actor = accounts.actor_of_token(token)
     assert actor is not None and actor.roles == {Role.ADMIN}
     assert all(
@@ -216,3 +218,56 @@ def test_the_audit_log_is_read_by_admins_in_pages_and_outlives_people(desk: Desk
         accounts.audit(clinic.paula)
     other = desk_in(accounts, "Other").clinic.admin
     assert [line.actor_id for line in accounts.audit(other)] == [other.person_id]
+
+
+def test_who_goes_hands_over_the_patients_that_nobody_else_treats(desk: Desk) -> None:
+    accounts, clinic = desk.accounts, desk.clinic
+    admin, paula, peter = clinic.admin, clinic.paula.person_id, clinic.peter.person_id
+    other = desk_in(accounts, "Other").clinic
+    assert accounts.treats_alone(admin, paula) == 1
+    for successor in (None, paula):
+        with pytest.raises(AccountError):
+            accounts.remove_person(admin, paula, successor)
+        with pytest.raises(AccountError):
+            accounts.set_roles(admin, paula, {Role.ADMIN}, successor)
+    for stranger in (other.paula, clinic.admin, clinic.bo):
+        with pytest.raises(AccessError):
+            accounts.remove_person(admin, paula, stranger.person_id)
+    accounts.remove_person(admin, paula, peter)
+    treated = {each.name: each.treated_by for each in accounts.treated(admin).patients}
+    assert treated == {"Anna": (peter,), "Bo": (peter,)}
+    assert accounts.alone(admin) == ()
+
+
+def test_who_shares_a_patient_may_go_by_themselves(desk: Desk) -> None:
+    accounts, clinic = desk.accounts, desk.clinic
+    admin, paula, peter = clinic.admin, clinic.paula.person_id, clinic.peter.person_id
+    accounts.assign(admin, peter, clinic.anna.person_id)
+    assert accounts.treats_alone(admin, paula) == 0
+    accounts.remove_person(admin, paula)
+    assert accounts.alone(admin) == ()
+
+
+def test_patients_whom_nobody_treats_are_the_admins_to_see(desk: Desk) -> None:
+    accounts, clinic, other = desk.accounts, desk.clinic, desk_in(desk.accounts, "Other").clinic
+    admin, anna, bo = clinic.admin, clinic.anna.person_id, clinic.bo.person_id
+    accounts.unassign(admin, clinic.paula.person_id, anna)
+    accounts.unassign(admin, clinic.peter.person_id, bo)
+    sent_at = accounts.now()
+    accounts.take_notes(clinic.bo, some_notes(a_consent(), answers("fever"), sent_at=sent_at))
+    assert [(each.name, each.alerts) for each in accounts.alone(admin)] == [("Bo", 1), ("Anna", 0)]
+    assert accounts.alone(other.admin) == ()
+    with pytest.raises(AccessError):
+        accounts.alone(clinic.paula)
+    accounts.assign(admin, clinic.peter.person_id, bo)
+    assert [each.name for each in accounts.alone(admin)] == ["Anna"]
+
+
+def test_the_audit_log_names_nobody_of_another_clinic(desk: Desk) -> None:
+    accounts, clinic, other = desk.accounts, desk.clinic, desk_in(desk.accounts, "Other").clinic
+    stranger = other.anna.person_id
+    for act in (accounts.remove_person, accounts.treats_alone):
+        with pytest.raises(AccessError):
+            act(clinic.admin, stranger)
+    lines = [line for line in accounts.audit(clinic.admin) if line.patient_id == stranger]
+    assert {(line.detail, line.patient) for line in lines} == {("refused", None)}

@@ -70,9 +70,9 @@ def some_notes(*notes: Note, sent_at: datetime | None = None) -> NotesDocument:
     )
 
 
-def a_consent(given: bool = True) -> ConsentNote:
+def a_consent(given: bool = True, after: timedelta = timedelta(0)) -> ConsentNote:
     data = ConsentData(given=given, text="This is sent.")
-    return ConsentNote(kind="consent", uid=uuid4().hex, at=START, data=data)
+    return ConsentNote(kind="consent", uid=uuid4().hex, at=START + after, data=data)
 
 
 def answers(*flags: str) -> SafetyNote:

@@ -22,7 +22,7 @@ from formcheck.exchange.documents import (
     NotesDocument,
     SessionDocument,
 )
-from formcheck.exchange.growth import LATER, PERHAPS, SENDING, fingerprint, only_grew
+from formcheck.exchange.growth import GOODBYE, LATER, PERHAPS, SENDING, fingerprint, only_grew
 from formcheck.exchange.training import item_part, repetition_part
 from formcheck.landmarks import Side
 from formcheck.reps.repetition import NotAssessed, Repetition
@@ -34,7 +34,8 @@ names = st.from_regex(r"\A[a-z0-9_]{1,20}\Z")
 numbers = st.floats(-1e6, 1e6)
 # Any text that can be written at all: half a surrogate pair is none in UTF-8.
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
-seconds = numbers | st.just(math.nan)
+seconds = st.floats(0.0, 86_400.0) | st.just(math.nan)
+degrees = st.floats(-360.0, 360.0) | st.none()
 repetitions = st.builds(
     Repetition,
     index=st.integers(1, 10**6),
@@ -45,11 +46,11 @@ repetitions = st.builds(
     lift_s=seconds,
     hold_s=seconds,
     lower_s=seconds,
-    range_of_motion_deg=numbers | st.none(),
-    peak_deg=numbers | st.none(),
+    range_of_motion_deg=degrees,
+    peak_deg=degrees,
     faults=st.lists(names, max_size=5).map(tuple),
     not_assessed=st.lists(st.builds(NotAssessed, names, texts), max_size=3).map(tuple),
-    confidence=seconds,
+    confidence=st.floats(0.0, 1.0) | st.just(math.nan),
     way=numbers | st.none(),
 )
 anything = st.recursive(
@@ -114,6 +115,15 @@ def test_a_document_with_one_wrong_value_is_taken_or_refused(choose: st.DataObje
     ("path", "value"),
     [
         (("pain_after",), 11),
+        (("ended_at",), "2026-03-02T08:00:00Z"),
+        (("started_at",), "2025-03-02T09:30:00Z"),
+        (("sets", 0, "ended_at"), "2026-03-02T08:00:00Z"),
+        (("sets", 1, "started_at"), "2031-03-02T09:30:00Z"),
+        (("sets", 0, "repetitions", 0, "hold_s"), -0.5),
+        (("sets", 0, "repetitions", 0, "start_s"), 1e6),
+        (("sets", 0, "repetitions", 0, "confidence"), -7.0),
+        (("sets", 0, "repetitions", 0, "confidence"), 1.01),
+        (("sets", 0, "repetitions", 0, "range_of_motion_deg"), 1e5),
         (("pain_after",), True),
         (("effort",), -1),
         (("id",), "A" * 32),
@@ -185,8 +195,8 @@ def test_the_model_may_be_told_later_and_never_changes() -> None:
 def test_what_an_older_laptop_sent_keeps_its_fingerprint() -> None:
     session = a_session()
     later = {"sets": {"__all__": dict.fromkeys(LATER, True) | PERHAPS}}
-    without = session.model_dump_json(exclude=dict.fromkeys(SENDING, True) | later)
-    assert not [name for name in (*LATER, "perhaps") if f'"{name}"' in without]
+    without = session.model_dump_json(exclude=dict.fromkeys({*SENDING, *GOODBYE}, True) | later)
+    assert not [name for name in (*LATER, *GOODBYE, "perhaps") if f'"{name}"' in without]
     assert fingerprint(session) == sha256(without.encode()).hexdigest()
 
 

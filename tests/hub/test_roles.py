@@ -72,7 +72,10 @@ TABLE: dict[tuple[str, str], tuple[Any, tuple[int, ...]]] = {
     ("POST", "/account/totp/end"): ({"password": PASSWORD}, (401, 401, 204, 204, 204, 204)),
     ("GET", "/people"): (None, (401, 401, 403, 403, 200, 200)),
     ("POST", "/people"): (COLLEAGUE, (401, 401, 403, 403, 201, 201)),
-    ("PUT", "/people/{paula}/roles"): ({"roles": ["admin"]}, (401, 401, 404, 404, 204, 404)),
+    ("PUT", "/people/{paula}/roles"): (
+        {"roles": ["physiotherapist"]},
+        (401, 401, 404, 404, 204, 404),
+    ),
     ("POST", "/people/{paula}/invitation"): ({}, (401, 401, 404, 404, 200, 404)),
     ("DELETE", "/people/{anna}"): (None, (401, 401, 404, 404, 204, 404)),
     ("PUT", "/assignments/{peter}/{anna}"): (None, (401, 401, 404, 404, 204, 404)),

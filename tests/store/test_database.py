@@ -8,7 +8,10 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -156,3 +159,12 @@ def test_the_environment_says_where_the_database_is(tmp_path: Path) -> None:
     settings = Settings.from_environment({"FORMCHECK_DATABASE": str(asked)})
     assert settings.database == asked
     assert Settings.from_environment({}).database.name == "formcheck.db"
+
+
+def test_whoever_had_agreed_or_withdrawn_it_still_has_after_the_migration() -> None:
+    moved = import_module("formcheck.store.migrations.versions.v0008_consent_order").later
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    said = [(1, "anna", at), (2, "anna", at - timedelta(days=1)), (3, "anna", at), (4, "bo", at)]
+    rows = [SimpleNamespace(id=row_id, person_id=who, at=when) for row_id, who, when in said]
+    just_after = timedelta(microseconds=1)
+    assert moved(rows) == [(2, at + just_after), (3, at + 2 * just_after)]

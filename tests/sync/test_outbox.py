@@ -119,3 +119,14 @@ def test_another_clinic_needs_another_consent(store: LocalStore) -> None:
     assert waiting(store, person_id) == []
     store.save_consent(person_id, True, SHOWN)
     assert waiting(store, person_id) == ["consent", "session"]
+
+
+def test_a_no_counts_also_where_the_clock_was_set_back(store: LocalStore, clock: Clock) -> None:
+    person_id = linked(store)
+    clock.time -= timedelta(days=400)
+    store.save_consent(person_id, False, "")
+    assert not store.has_consented(person_id)
+    store.save_consent(person_id, True, SHOWN)
+    assert store.has_consented(person_id)
+    store.unlink(person_id)
+    assert not store.has_consented(person_id)

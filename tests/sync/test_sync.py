@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -19,7 +20,7 @@ from formcheck.sync.words import TOO_OLD, UNPAIRED, UNREACHABLE
 from tests.hub.served import free_port
 from tests.store.made import START, Clock, item
 from tests.sync.conftest import Served
-from tests.sync.made import connected, seen, train
+from tests.sync.made import SHOWN, connected, seen, train
 
 
 @pytest.fixture
@@ -207,3 +208,31 @@ def test_a_hub_older_than_the_laptop_lets_it_wait(
     store.save_consent(person, True, "")
     state = sync_now(store, person)
     assert (state.sent, state.waiting, state.refused, state.trouble) == (0, 1, (), TOO_OLD)
+
+
+def test_a_yes_of_a_laptop_that_was_offline_undoes_no_later_no(
+    store: LocalStore, served: Served, person: str, clock: Clock, tmp_path: Path
+) -> None:
+    session = train(store, person)  # agreed and trained; there is no network
+    clock.time += timedelta(minutes=1)
+    other = LocalStore(tmp_path / "other.db", clock)
+    theirs = connected(other, served.url, served.code(served.clinic.anna))
+    clock.time += timedelta(minutes=1)
+    other.save_consent(theirs, False, "")
+    sync_now(other, theirs)
+    other.close()
+    clock.time += timedelta(minutes=1)
+    state = sync_now(store, person)
+    anna = served.clinic.anna
+    assert not served.care.consented(anna, anna.person_id)
+    assert served.care.sessions(anna, anna.person_id) == ()
+    assert state.waiting == 1
+    assert state.trouble == "The patient hasn't agreed to send reports to the clinic."
+    store.write_message(person, "I am better.")
+    sync_now(store, person)
+    (message,) = served.care.messages(served.clinic.paula, anna.person_id)
+    assert message.text == "I am better."
+    clock.time += timedelta(minutes=1)
+    store.save_consent(person, True, SHOWN)
+    sync_now(store, person)
+    assert [each.id for each in served.care.sessions(anna, anna.person_id)] == [session]

@@ -11,12 +11,9 @@ import sys
 import threading
 from pathlib import Path
 
-import httpx
 import pytest
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 from starlette.types import Message
 
 from formcheck.settings import PosePlace, Settings
@@ -218,19 +215,3 @@ def test_an_upload_is_gone_after_its_check() -> None:
         assert path.read_bytes() == b"bytes"
         assert path.name == "video.mp4"
     assert not path.parent.exists()
-
-
-def test_a_hosted_app_takes_no_file_from_anybody() -> None:
-    async def taken(_request: Request) -> PlainTextResponse:
-        return PlainTextResponse("taken")
-
-    async def sent(app: Starlette) -> int:
-        transport = httpx.ASGITransport(app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
-            return (await client.put(path, content=b"a video")).status_code
-
-    path = "/_stcore/upload_file/session/file"
-    for pose, answered in ((PosePlace.BROWSER, 403), (PosePlace.SERVER, 200)):
-        route = Route(path, taken, methods=["PUT"])
-        app = Starlette(routes=[route], middleware=middleware(Settings(pose=pose)))
-        assert asyncio.run(sent(app)) == answered

@@ -28,6 +28,9 @@ TABLES = (
     "formcheck.plan.starter",
     "formcheck.review.outcomes",
     "formcheck.store.clinic.base",
+    "formcheck.store.clinic.clock",
+    "formcheck.store.clinic.handing_over",
+    "formcheck.store.clinic.intake",
     "formcheck.store.clinic.sentences",
     "formcheck.store.clinic.logins",
     "formcheck.store.clinic.staff",
@@ -45,6 +48,7 @@ ERRORS = (
     "PrescriptionError",
     "StoreError",
     "TooManyTriesError",
+    "TooMuchError",
     "VideoError",
 )
 ID = re.compile(r"[a-z0-9_]*")

@@ -14,7 +14,7 @@ class Accounts(OwnAccount, Pairing, People, Retention):
     Logging in: `log_in`, `log_in_by_subject`, `actor_of_token`, `log_out`, `accept_invitation`.
     One's own account: `account`, `change_password`, `begin_totp`, `confirm_totp`, `end_totp`.
     An admin: `add_staff`, `people`, `set_roles`, `assign`, `remove_person`, `audit`,
-    `retention`, `set_retention`.
+    `retention`, `set_retention`, `alone`, `treats_alone`.
     A physiotherapist: `invite_patient`, `new_code`, `devices`, `unpair`.
     A laptop: `pair`, `actor_of_device`.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from typing import Any
@@ -12,8 +13,9 @@ from sqlalchemy import Insert, Select, bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor, Role, Scope, scopes
-from formcheck.errors import AccessError
+from formcheck.errors import AccessError, FormCheckError
 from formcheck.store.base import Database
+from formcheck.store.clinic.standing import no_more, roles_now
 from formcheck.store.tables import (
     AssignmentRow,
     AuditRow,
@@ -25,25 +27,22 @@ from formcheck.store.tables import (
 from formcheck.store.tables.base import UtcDateTime
 
 NOT_YOURS = "There is no such person among those you may see."
+MAY_NOT = "You may not do this."
 # Somebody who looks at the same again so soon, or goes on sending one session, still does one act:
 # a page that is open asks anew every few seconds.
 ONE_ACT = timedelta(minutes=30)
 AUDIT = Table.metadata.tables["audit"]
 # What one line of the audit log has in common with another of the same act.
 IN_COMMON = frozenset({"clinic_id", "actor_id", "role", "action", "patient_id", "detail"})
-# Statements of every act are made once: making one takes longer than running it.
-_DEVICES = Table.metadata.tables["devices"].c
-_PAIRED = select(_DEVICES.id).where(
-    _DEVICES.id == bindparam("device_id"),
-    _DEVICES.person_id == bindparam("person_id"),
-    _DEVICES.revoked_at.is_(None),
-)
 # Lists work out what is missing in them, so they write as well.
 GOING_ON = frozenset({Action.SEND_SESSION, Action.LIST_PATIENTS, Action.READ_SESSION})
 
 
 class ClinicDatabase(Database):
-    """Arguments and errors: see `Database`; methods that take an `Actor` also raise AccessError."""
+    """Arguments and errors: see `Database`.
+
+    Methods that take an `Actor` also raise AccessError, and LoginError once their login has ended.
+    """
 
     @contextmanager
     def acting(
@@ -59,18 +58,19 @@ class ClinicDatabase(Database):
 
         Raises:
             AccessError: the actor may not, or there is no such person for them.
+            LoginError: the login that they came with has ended.
         """
         with self.writing() as session:
-            allowed = _is_allowed(session, actor, action, patient_id)
-            line = audit_line(self, actor, action, patient_id, detail if allowed else "refused")
-            if allowed and action in GOING_ON:
+            refusal = self._refusal(session, actor, action, patient_id)
+            line = audit_line(self, actor, action, patient_id, "refused" if refusal else detail)
+            if refusal is None and action in GOING_ON:
                 _put_once(session, line)
             else:
                 session.execute(insert(AUDIT), [line])
-            if allowed:
+            if refusal is None:
                 yield session
-        if not allowed:
-            raise AccessError(NOT_YOURS if patient_id else "You may not do this.")
+        if refusal is not None:
+            raise refusal
 
     @contextmanager
     def looking(
@@ -83,11 +83,12 @@ class ClinicDatabase(Database):
         """The same, to read only: in the audit log once in a while (`ONE_ACT`), not every time.
 
         Raises:
-            AccessError: see `acting`.
+            AccessError, LoginError: see `acting`.
         """
         with self.reading() as session:
             line = audit_line(self, actor, action, patient_id, detail)
-            if _is_there(session, line) and _is_allowed(session, actor, action, patient_id):
+            is_known = _is_there(session, line)
+            if is_known and self._refusal(session, actor, action, patient_id) is None:
                 yield session
                 return
         with self.acting(actor, action, patient_id, detail) as session:
@@ -122,6 +123,22 @@ class ClinicDatabase(Database):
         if found is None:
             raise AccessError(NOT_YOURS)
         return found
+
+    def _refusal(
+        self, session: Session, actor: Actor, action: Action, patient_id: str | None
+    ) -> FormCheckError | None:
+        """Why the actor, as the store knows them now, may not do this; None when they may."""
+        no = NOT_YOURS if patient_id else MAY_NOT
+        roles = roles_now(session, actor, self.now())
+        if not roles:
+            return no_more(actor, no)
+        try:
+            found = scopes(replace(actor, roles=roles), action)
+        except AccessError:
+            return AccessError(no)
+        if patient_id is None or any(_reaches(session, actor, one, patient_id) for one in found):
+            return None
+        return AccessError(no)
 
 
 def audit_row(
@@ -190,22 +207,6 @@ def _new_line(empty: frozenset[str]) -> Insert:
     return insert(AUDIT).from_select(names, select(*values).where(~_same_line(empty).exists()))
 
 
-def _is_allowed(session: Session, actor: Actor, action: Action, patient_id: str | None) -> bool:
-    if actor.device_id is not None and not _is_paired(session, actor):
-        return False
-    try:
-        found = scopes(actor, action)
-    except AccessError:
-        return False
-    return patient_id is None or any(_reaches(session, actor, one, patient_id) for one in found)
-
-
-def _is_paired(session: Session, actor: Actor) -> bool:
-    """Whether the actor's device may still speak for them: a set may go on for minutes."""
-    whose = {"device_id": actor.device_id, "person_id": actor.person_id}
-    return session.scalar(_PAIRED, whose) is not None
-
-
 def _reaches(session: Session, actor: Actor, scope: Scope, patient_id: str) -> bool:
     if scope is Scope.OWN:
         return patient_id == actor.person_id
@@ -217,16 +218,21 @@ def _reaches(session: Session, actor: Actor, scope: Scope, patient_id: str) -> b
     return session.scalar(at_clinic) is not None
 
 
-def actor_of(session: Session, person: PersonRow, device_id: str | None = None) -> Actor:
+def actor_of(
+    session: Session,
+    person: PersonRow,
+    device_id: str | None = None,
+    login_sha256: str | None = None,
+) -> Actor:
     """The actor that a person is; with a device, a patient and nothing else.
 
     Raises:
         AccessError: the person belongs to no clinic.
     """
     if person.clinic_id is None:
-        raise AccessError("You may not do this.")
+        raise AccessError(MAY_NOT)
     held = session.scalars(select(RoleRow.role).filter_by(person_id=person.id))
     roles = frozenset(Role(role) for role in held)
     if device_id is not None:
         roles &= {Role.PATIENT}
-    return Actor(person.id, person.name, person.clinic_id, roles, device_id)
+    return Actor(person.id, person.name, person.clinic_id, roles, device_id, login_sha256)

@@ -24,7 +24,7 @@ from formcheck.store.clinic.worklist import Worklists
 from formcheck.store.documents import ask_part, message_document, plan_part
 from formcheck.store.erase import erase_deleted
 from formcheck.store.export import everything
-from formcheck.store.outbox import has_consent
+from formcheck.store.outbox import has_consent, said_now
 from formcheck.store.outcomes import asks_of
 from formcheck.store.tables import (
     AssignmentRow,
@@ -71,9 +71,10 @@ class Care(
 
     def consent(self, actor: Actor, given: bool, text: str, uid: str | None = None) -> None:
         """The patient agrees to send reports to the clinic, or withdraws it; once for a `uid`."""
-        values = {"at": self.now(), "given": given, "text": text, "uid": uid or uuid4().hex}
         said = "given" if given else "withdrawn"
         with self.acting(actor, Action.CONSENT, actor.person_id, said) as session:
+            at = said_now(session, actor.person_id, self.now())
+            values = {"at": at, "given": given, "text": text, "uid": uid or uuid4().hex}
             new = insert_new(session, ConsentRow).values(person_id=actor.person_id, **values)
             session.execute(new.on_conflict_do_nothing(index_elements=[ConsentRow.uid]))
 

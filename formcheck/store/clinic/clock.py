@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
+from formcheck.errors import DocumentError
+from formcheck.exchange.documents import ConsentNote, Note, SessionDocument
+
+IMPOSSIBLE = "The date of this can't be right: the computer's clock was wrong."
+FIRST_DAY = datetime(2020, 1, 1, tzinfo=UTC)
 # A document on its way takes less.
 TOLERATED = timedelta(minutes=2)
 
@@ -12,6 +17,42 @@ def clock_off(now: datetime, sent_at: datetime) -> timedelta:
     """What to add to the laptop's times: zero while its clock is about right."""
     off = now - sent_at
     return off if abs(off) > TOLERATED else timedelta(0)
+
+
+def session_off(now: datetime, document: SessionDocument) -> timedelta:
+    """What to add to a session's times so that they are possible.
+
+    A clock that was right in training may be wrong when the session is sent: then nothing is added.
+
+    Raises:
+        DocumentError: they are possible neither way.
+    """
+    said = [document.started_at, document.ended_at]
+    said += [at for one in document.sets for at in (one.started_at, one.ended_at) if at]
+    for off in (clock_off(now, document.sent_at), timedelta(0)):
+        if all(is_possible(at + off, now) for at in said):
+            return off
+    raise DocumentError(IMPOSSIBLE)
+
+
+def note_at(now: datetime, note: Note, off: timedelta) -> datetime:
+    """When a note was said: never later than it came.
+
+    One without a possible time counts as said when it came, because an answer that has to be seen
+    may not get lost. Only a consent doesn't: it counts from the first day on, so that it undoes no
+    withdrawal.
+    """
+    for at in (note.at + off, note.at):
+        if is_possible(at, now):
+            return min(at, now)
+    if isinstance(note, ConsentNote) and note.data.given:
+        return FIRST_DAY
+    return now
+
+
+def is_possible(at: datetime, now: datetime) -> bool:
+    """Whether something may have happened then: not before there was FormCheck, nor later on."""
+    return FIRST_DAY <= at <= now + TOLERATED
 
 
 def clock_note(off: timedelta) -> str:

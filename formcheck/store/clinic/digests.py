@@ -103,7 +103,9 @@ _IN_SHORT = (
 @cache
 def _past_query(since: bool, limit: bool) -> Select[*tuple[Any, ...]]:
     """Made once of each kind: every upload asks it."""
-    query = _finished(_SESSIONS.c.effort, _SESSIONS.c.plan_version, _DIGESTS.c.data)
+    query = _finished(
+        _SESSIONS.c.effort, _SESSIONS.c.plan_version, _SESSIONS.c.cut_off, _DIGESTS.c.data
+    )
     query = query.order_by(_SESSIONS.c.started_at.desc(), _SESSIONS.c.id.desc())
     if since:
         query = query.where(_SINCE)
@@ -132,6 +134,7 @@ def _past(row: Row[*tuple[Any, ...]], made: SessionDigest) -> PastSession:
         effort=row.effort,
         plan_version=row.plan_version,
         is_reviewed=row.is_reviewed,
+        cut_off=row.cut_off,
     )
 
 

@@ -10,17 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
-from formcheck.store import rows
 from formcheck.store.answering import Answering
 from formcheck.store.base import known
 from formcheck.store.clinic import overview
 from formcheck.store.clinic.alerts import add_advice, add_red_flag
 from formcheck.store.clinic.clinic import Clinic
-from formcheck.store.clinic.digests import put_digest
+from formcheck.store.clinic.cut_off import has_ended
 from formcheck.store.clinic.intake import check_consent
-from formcheck.store.clinic.received import judge_session
-from formcheck.store.clinic.rules import rules_at
-from formcheck.store.outbox import ADVICE, SAFETY, SESSION
+from formcheck.store.outbox import ADVICE, SAFETY, SESSION, said_now
 from formcheck.store.people import People
 from formcheck.store.plans import Plans
 from formcheck.store.records import Message
@@ -73,12 +70,8 @@ class Hosted(People, Plans, Answering, Training):
         overview.refresh(session, person_id)
 
     def _session_ended(self, session: Session, row: SessionRow) -> None:
-        now = self.now()
-        row.device_id, row.received_at = self.actor.device_id, now
-        session.flush()
-        record, rules = rows.session_record(row), rules_at(session, self.actor.clinic_id)
-        put_digest(session, row.id, record)
-        judge_session(session, row.person_id, record, rules, row.ended_at or now, now)
+        row.device_id = self.actor.device_id
+        has_ended(session, row, self.actor.clinic_id, self.now())
 
     def link(self, _person_id: str) -> None:
         """None: nothing is sent to the clinic from the clinic."""
@@ -108,7 +101,8 @@ class Hosted(People, Plans, Answering, Training):
         """Record a consent or its withdrawal; `text` is what was shown."""
         said = "given" if given else "withdrawn"
         with self.changing(Action.CONSENT, person_id, said) as session:
-            session.add(ConsentRow(person_id=person_id, at=self.now(), given=given, text=text))
+            at = said_now(session, person_id, self.now())
+            session.add(ConsentRow(person_id=person_id, at=at, given=given, text=text))
 
     def export(self, person_id: str) -> dict[str, Any]:
         """Everything that the clinic has stored about the patient, JSON-ready."""

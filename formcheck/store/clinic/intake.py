@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256 as sha256_of
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import Row, String, bindparam, delete, exists, func, select
 from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
-from formcheck.errors import AccessError, DocumentError, RecordingError
+from formcheck.errors import AccessError, DocumentError, RecordingError, TooMuchError
 from formcheck.exchange.answers import MissingError, PartName
 from formcheck.exchange.documents import NotesDocument, SessionDocument
 from formcheck.exchange.growth import fingerprint, only_grew
@@ -20,16 +20,21 @@ from formcheck.store import rows
 from formcheck.store.base import known, put
 from formcheck.store.clinic import overview, received
 from formcheck.store.clinic.base import NOT_YOURS, ClinicDatabase
-from formcheck.store.clinic.clock import clock_note, clock_off
+from formcheck.store.clinic.clock import clock_note, clock_off, session_off
 from formcheck.store.clinic.rules import SETTINGS, rules_in
 from formcheck.store.documents import session_document
 from formcheck.store.outbox import LATEST_CONSENT, has_consent
 from formcheck.store.recordings import recordings_of
 from formcheck.store.tables import PartRow, RecordingRow, SessionRow, SetRow, Table
+from formcheck.store.tables.base import UtcDateTime
 
 STORED, KNOWN = "stored", "known"
 STAGED_FOR = timedelta(days=7)
 MOST_STAGED_BYTES = 200_000_000
+# Of one patient in a day. A year of training that comes at once after pairing takes a few days.
+A_DAY = timedelta(days=1)
+MOST_BYTES_A_DAY, MOST_SESSIONS_A_DAY = 1_000_000_000, 400
+TOO_MUCH = "More was sent today than the clinic takes in a day: the rest follows by itself."
 # Of every upload, so made once: making a statement takes longer than running it.
 _PEOPLE, _SESSIONS, _SETS, _PARTS = (
     Table.metadata.tables[name].c for name in ("people", "sessions", "sets", "parts")
@@ -48,13 +53,21 @@ _STANDING = select(
     exists()
     .where(_SETS.id.in_(bindparam("ids", expanding=True)), _SETS.session_id != _THIS)
     .label("of_others"),
+    select(func.count())
+    .where(
+        _SESSIONS.person_id == _MINE,
+        _SESSIONS.received_at > bindparam("since", type_=UtcDateTime()),
+    )
+    .scalar_subquery()
+    .label("came"),
     exists().where(_PARTS.person_id == _MINE, _PARTS.session_id == _THIS).label("has_parts"),
 )
 
 
 class Intake(ClinicDatabase):
     """The actor is a patient, or their laptop. Errors: see `ClinicDatabase`; DocumentError for what
-    can't be taken as it is; and AccessError without the patient's consent.
+    can't be taken as it is, TooMuchError for what is taken later; and AccessError without the
+    patient's consent.
     """
 
     def missing_parts(self, actor: Actor, document: SessionDocument) -> tuple[PartName, ...]:
@@ -79,7 +92,7 @@ class Intake(ClinicDatabase):
             self._drop_stale(session)
             if _has_part(session, actor.person_id, session_id, set_id, part, sha256):
                 return KNOWN
-            _check_room(session, actor.person_id, len(data))
+            _check_room(session, actor.person_id, len(data), self.now() - A_DAY)
             ids = {"person_id": actor.person_id, "session_id": session_id, "set_id": set_id}
             values = {"sha256": sha256, "frames": frames, "data": data, "received_at": self.now()}
             put(session, PartRow, {**ids, "part": part, **values}, *ids, "part")
@@ -93,15 +106,17 @@ class Intake(ClinicDatabase):
         Raises:
             MissingError: parts of its recordings have to come first.
         """
-        off, mine = clock_off(self.now(), document.sent_at), actor.person_id
+        off, mine = session_off(self.now(), document), actor.person_id
         detail = f"{document.id}{clock_note(off)}"
         with self.acting(actor, Action.SEND_SESSION, mine, detail) as session:
             _lock(session, mine, consented=False)
-            found = _standing(session, actor, document)
+            found = _standing(session, actor, document, self.now() - A_DAY)
             is_there, checksum, now = found.owner is not None, fingerprint(document), self.now()
             if is_there and found.sha256 == checksum:
                 _check_owner(found.owner, mine)
                 return KNOWN
+            if not is_there and found.came >= MOST_SESSIONS_A_DAY:
+                raise TooMuchError(TOO_MUCH)
             if found.of_others:
                 raise DocumentError("A set of this session is already part of another one.")
             row = _grown(session, found.owner, document, mine) if is_there else None
@@ -120,7 +135,8 @@ class Intake(ClinicDatabase):
         detail = f"{len(document.notes)} notes{clock_note(off)}"
         with self.acting(actor, Action.SEND_NOTES, mine, detail) as session:
             _lock(session, mine, consented=False)
-            new = sum(received.put_note(session, mine, note, off) for note in document.notes)
+            now = self.now()
+            new = sum(received.put_note(session, mine, note, off, now) for note in document.notes)
             overview.refresh(session, mine)
             if any(note.kind != "consent" for note in document.notes):
                 check_consent(session, mine)
@@ -130,13 +146,16 @@ class Intake(ClinicDatabase):
         session.execute(delete(PartRow).where(PartRow.received_at < self.now() - STAGED_FOR))
 
 
-def _standing(session: Session, actor: Actor, document: SessionDocument) -> Row[Any]:
+def _standing(
+    session: Session, actor: Actor, document: SessionDocument, since: datetime
+) -> Row[Any]:
     """What is on record besides the document. Raises AccessError without the patient's consent."""
     values = {
         "person_id": actor.person_id,
         "clinic_id": actor.clinic_id,
         "session_id": document.id,
         "ids": [each.id for each in document.sets],
+        "since": since,
     }
     found = session.execute(_STANDING, values).one()
     _need_consent(found.consent)
@@ -193,10 +212,21 @@ def _check_part(frames: int, data: bytes, sha256: str) -> None:
         raise DocumentError("This part of a recording doesn't have the pictures it claims.")
 
 
-def _check_room(session: Session, person_id: str, size: int) -> None:
+def _check_room(session: Session, person_id: str, size: int, since: datetime) -> None:
+    """Raises TooMuchError, so that it is tried again."""
     staged = select(func.sum(func.length(PartRow.data))).filter_by(person_id=person_id)
-    if (session.scalar(staged) or 0) + size > MOST_STAGED_BYTES:
-        raise DocumentError("Too many recordings wait for their session.")
+    waiting = (session.scalar(staged) or 0) + size
+    if waiting > MOST_STAGED_BYTES:
+        raise TooMuchError("Too many recordings wait for their session.")
+    came = select(func.sum(func.length(RecordingRow.data)))
+    came = came.where(
+        RecordingRow.set_id == SetRow.id,
+        SetRow.session_id == SessionRow.id,
+        SessionRow.person_id == person_id,
+        SessionRow.received_at > since,
+    )
+    if waiting + (session.scalar(came) or 0) > MOST_BYTES_A_DAY:
+        raise TooMuchError(TOO_MUCH)
 
 
 def _has_part(

@@ -15,6 +15,7 @@ from formcheck.store.clinic.base import ClinicDatabase, actor_of, audit_row
 from formcheck.store.clinic.codes import digest, new_token
 from formcheck.store.clinic.second_factor import step_of
 from formcheck.store.clinic.sentences import STRANGER, UNVERIFIED, WRONG
+from formcheck.store.clinic.standing import IDLE
 from formcheck.store.clinic.throttle import (
     PER_ACCOUNT,
     PER_ADDRESS,
@@ -24,9 +25,8 @@ from formcheck.store.clinic.throttle import (
 )
 from formcheck.store.tables import AccountRow, AuditRow, LoginRow, PersonRow
 
-# OWASP's session management: hours in all, half an hour without a sign of life.
+# OWASP's session management: hours in all, however often it is used.
 LONGEST_LOGIN = timedelta(hours=12)
-IDLE = timedelta(minutes=30)
 # A sign of life is written down this often at most.
 TOUCH = timedelta(minutes=1)
 
@@ -131,7 +131,7 @@ class Logins(ClinicDatabase):
             if found is None:
                 return None
             login, person = found
-            actor, seen_at = _staff(session, person), login.seen_at
+            actor, seen_at = _staff(session, person, login.token_sha256), login.seen_at
         if actor is not None and seen_at <= now - TOUCH:
             with self.writing() as session:
                 seen = update(LoginRow).filter_by(token_sha256=digest(token)).values(seen_at=now)
@@ -243,10 +243,10 @@ def use_code(
         raise LoginError(wrong)
 
 
-def _staff(session: Session, person: PersonRow) -> Actor | None:
+def _staff(session: Session, person: PersonRow, login_sha256: str | None = None) -> Actor | None:
     """The actor that a person is, if they work at a clinic."""
     try:
-        actor = actor_of(session, person)
+        actor = actor_of(session, person, login_sha256=login_sha256)
     except AccessError:
         return None
     return actor if actor.roles & STAFF else None

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from formcheck.access import Action, Actor, Role
 from formcheck.errors import AccessError, AccountError
 from formcheck.store.base import insert_new, known
-from formcheck.store.clinic.base import NOT_YOURS, ClinicDatabase
+from formcheck.store.clinic.base import NOT_YOURS
+from formcheck.store.clinic.handing_over import HandingOver, hand_over
 from formcheck.store.erase import erase_deleted
 from formcheck.store.tables import (
     AccountRow,
@@ -76,7 +77,7 @@ class AuditLine:
     detail: str | None
 
 
-class People(ClinicDatabase):
+class People(HandingOver):
     """Arguments and errors: see `ClinicDatabase`."""
 
     def colleagues(self, actor: Actor) -> tuple[Member, ...]:
@@ -117,11 +118,21 @@ class People(ClinicDatabase):
                 tuple(Treated(each.id, each.name, tuple(by[each.id])) for each in found), total
             )
 
-    def set_roles(self, actor: Actor, person_id: str, roles: Iterable[Role]) -> None:
+    def set_roles(
+        self,
+        actor: Actor,
+        person_id: str,
+        roles: Iterable[Role],
+        successor_id: str | None = None,
+    ) -> None:
         """Give somebody these roles and no others; who treats nobody any more has no patients.
 
+        Args:
+            successor_id: who takes over the patients that nobody else treats.
+
         Raises:
-            AccountError: there would be no role, or the clinic would have no admin.
+            AccountError: there would be no role, the clinic would have no admin, or a patient
+                nobody who treats them.
         """
         given = frozenset(roles)
         if not given:
@@ -131,6 +142,8 @@ class People(ClinicDatabase):
         ) as session:
             if Role.ADMIN not in given:
                 _spare_last_admin(session, actor, person_id)
+            if Role.PHYSIOTHERAPIST not in given:
+                self._hand_over(session, actor, person_id, successor_id)
             session.execute(delete(RoleRow).filter_by(person_id=person_id))
             session.add_all(RoleRow(person_id=person_id, role=role.value) for role in given)
             if Role.PHYSIOTHERAPIST not in given:
@@ -152,18 +165,29 @@ class People(ClinicDatabase):
                 )
             )
 
-    def remove_person(self, actor: Actor, person_id: str) -> None:
+    def remove_person(self, actor: Actor, person_id: str, successor_id: str | None = None) -> None:
         """Delete everything about somebody; what they wrote to others stays, under their name.
 
+        Args:
+            successor_id: who takes over the patients that nobody else treats.
+
         Raises:
-            AccountError: they are the last admin.
+            AccountError: they are the last admin, or a patient would have nobody who treats them.
             StoreError: also when another program is reading, see `erase_deleted`.
         """
         with self.acting(actor, Action.ERASE, person_id) as session:
             _spare_last_admin(session, actor, person_id)
+            self._hand_over(session, actor, person_id, successor_id)
             session.execute(delete(PersonRow).filter_by(id=person_id))
         with self.sentences():
             erase_deleted(self.engine)
+
+    def _hand_over(
+        self, session: Session, actor: Actor, person_id: str, successor_id: str | None
+    ) -> None:
+        if successor_id is not None:
+            _must_be(session, actor, successor_id, Role.PHYSIOTHERAPIST)
+        hand_over(session, person_id, successor_id, self.now())
 
     def audit(
         self, actor: Actor, limit: int = 100, before_id: int | None = None
@@ -176,6 +200,8 @@ class People(ClinicDatabase):
             lines = session.scalars(query.order_by(AuditRow.id.desc()).limit(limit)).all()
             ids = {line.actor_id for line in lines} | {line.patient_id for line in lines}
             named = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(ids - {None}))
+            # An act may name anybody's id: whose it is at another clinic is not for this one.
+            named = named.where(PersonRow.clinic_id == actor.clinic_id)
             names = dict(session.execute(named).all())
             return tuple(_audit_line(line, names) for line in lines)
 

@@ -34,6 +34,7 @@ from formcheck.store.clinic.alerts import (
     concerns_of,
     judge_past,
 )
+from formcheck.store.clinic.clock import note_at
 from formcheck.store.clinic.digests import digest_row, past_sessions, put_digest
 from formcheck.store.documents import session_record
 from formcheck.store.outcomes import put_outcome
@@ -54,7 +55,7 @@ from formcheck.store.tables import (
 # More sessions than any rule looks at.
 MOST_LOOKED_AT = 40
 PARTS = Table.metadata.tables["parts"]
-ANSWERED = ("plan_version", "pain_before", "pain_after", "effort")
+ANSWERED = ("plan_version", "pain_before", "pain_after", "effort", "cut_off")
 _FORGET = delete(PARTS).where(
     PARTS.c.person_id == bindparam("person_id"), PARTS.c.session_id == bindparam("session_id")
 )
@@ -85,7 +86,7 @@ def put_session(
         "received_at": now,
         "document_sha256": checksum,
     }
-    ended_at = document.ended_at + off
+    ended_at = max(document.started_at, document.ended_at) + off
     if row is None:
         times = {"started_at": document.started_at + off, "ended_at": ended_at}
         first = {"id": document.id, "person_id": actor.person_id, **times, **values}
@@ -93,7 +94,7 @@ def put_session(
         below = _new_below(document, record, off, {}, frozenset())
         insert_all(session, {"sessions": [first], **below, "digests": digests})
     else:
-        row.ended_at = row.ended_at or ended_at
+        row.ended_at = ended_at if row.cut_off else row.ended_at or ended_at
         for name, value in values.items():
             setattr(row, name, value)
         _grow(session, document, record, off)
@@ -172,7 +173,7 @@ def _set_data(session_id: str, part: SetPart, off: timedelta) -> dict[str, Any]:
         "stop_reason": part.stop_reason,
         "by_hand": part.by_hand,
         "started_at": part.started_at + off,
-        "ended_at": None if part.ended_at is None else part.ended_at + off,
+        "ended_at": _ended_at(part, off),
         "model": part.model,
         "live_count": part.live_count,
         "attempts": [each.model_dump() for each in part.attempts],
@@ -181,8 +182,12 @@ def _set_data(session_id: str, part: SetPart, off: timedelta) -> dict[str, Any]:
 
 def _change_set(row: SetRow, part: SetPart, off: timedelta) -> None:
     row.status, row.stop_reason, row.model = part.status, part.stop_reason, part.model
-    if row.ended_at is None and part.ended_at is not None:
-        row.ended_at = part.ended_at + off
+    row.ended_at = row.ended_at or _ended_at(part, off)
+
+
+def _ended_at(part: SetPart, off: timedelta) -> datetime | None:
+    """Not before it began, where the clock was set a little meanwhile."""
+    return None if part.ended_at is None else max(part.started_at, part.ended_at) + off
 
 
 def move_parts(session: Session, person_id: str, document: SessionDocument) -> None:
@@ -200,9 +205,9 @@ def move_parts(session: Session, person_id: str, document: SessionDocument) -> N
     session.execute(_FORGET, here)
 
 
-def put_note(session: Session, person_id: str, note: Note, off: timedelta) -> bool:
-    """Write a note, with its alert; whether it is new."""
-    at = note.at + off
+def put_note(session: Session, person_id: str, note: Note, off: timedelta, now: datetime) -> bool:
+    """Write a note, with its alert; whether it is new. None was said later than it came."""
+    at = note_at(now, note, off)
     match note:
         case SafetyNote():
             values: dict[str, Any] = {"at": at, "flags": list(note.data.flags)}

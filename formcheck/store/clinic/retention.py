@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, delete, func, select, union
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
@@ -128,13 +128,16 @@ def set_days(clinic: ClinicRow, days: int | None) -> None:
 
 
 def _older(clinic_id: str, moment: datetime) -> Select[str]:
-    """Ids of the clinic's sessions from before the moment."""
+    """Ids of the clinic's sessions from before the moment, which were here before it, too."""
     person = PersonRow.id == SessionRow.person_id
-    return (
-        select(SessionRow.id)
-        .join(PersonRow, person)
-        .where(PersonRow.clinic_id == clinic_id, SessionRow.started_at < moment)
-    )
+    theirs = select(SessionRow.id).join(PersonRow, person)
+    return theirs.where(PersonRow.clinic_id == clinic_id, *_is_old(moment))
+
+
+def _is_old(moment: datetime) -> tuple[ColumnElement[bool], ...]:
+    """By its own date and by when it came: a wrong clock deletes nothing that is new here."""
+    came = or_(SessionRow.received_at.is_(None), SessionRow.received_at < moment)
+    return (SessionRow.started_at < moment, came)
 
 
 def _patients(clinic_id: str) -> Select[str]:
@@ -151,7 +154,7 @@ def _letters(session: Session, clinic_id: str, moment: datetime) -> Iterator[int
 def _delete_older(session: Session, clinic_id: str, moment: datetime) -> None:
     """All of it, and the patients' places in the lists are worked out anew."""
     about = [select(table.person_id).where(table.at < moment) for table in LETTERS]
-    about.append(select(SessionRow.person_id).where(SessionRow.started_at < moment))
+    about.append(select(SessionRow.person_id).where(*_is_old(moment)))
     theirs = _patients(clinic_id).where(PersonRow.id.in_(union(*about)))
     person_ids = session.scalars(theirs).all()
     session.execute(delete(SessionRow).where(SessionRow.id.in_(_older(clinic_id, moment))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 LOG_IN = "Please log in."
+LOGIN_ENDED = "Your login has ended, so nothing was stored: please log in again."
 UNPAIRED = "This computer isn't connected with the clinic any more: ask for a new code."
 STRANGER = "Nobody here has this account: ask your clinic's admin."
 UNVERIFIED = "Your e-mail address isn't confirmed where you log in: ask your clinic's admin."

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 class SessionRow(Table):
     """One training session.
 
+    `cut_off`: nobody ended it, and `ended_at` is its last sign of life.
     `plan_version` is that of `plans` which was followed, None for the starter plan. At the clinic:
     which device sent it, when it was received by the clinic's clock, and the document's checksum.
     """
@@ -47,6 +48,7 @@ class SessionRow(Table):
     pain_after: Mapped[int | None]
     effort: Mapped[int | None]
     plan_version: Mapped[int | None]
+    cut_off: Mapped[bool] = mapped_column(default=False, server_default=false())
     device_id: Mapped[str | None] = set_to_null("devices")
     received_at: Mapped[datetime | None]
     document_sha256: Mapped[str | None] = mapped_column(String(64))

@@ -19,7 +19,7 @@ def leaving(_: Translator, link: Link, agreed: bool) -> None:
     """Each step as a button; deletion asks once more."""
     with st.expander(_("Stop, take along or delete")):
         if agreed:
-            st.markdown(_("Nothing more is sent then. What the clinic has, it keeps."))
+            st.markdown(_("No reports are sent then. What the clinic has, it keeps."))
             st.button(_("Withdraw my agreement"), key="withdraw", on_click=_withdraw, args=(link,))
         st.button(_("Disconnect this laptop"), key="unpair", on_click=_unpair, args=(link,))
         st.button(

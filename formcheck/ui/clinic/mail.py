@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from formcheck.errors import AccessError
+from formcheck.errors import AccessError, FormCheckError
 from formcheck.ui.database import store
 from formcheck.ui.plain import plain
-from formcheck.words import Translator
+from formcheck.words import Translator, marked
 
-_REPLY = "clinic-reply"
+_REPLY, _TROUBLE = "clinic-reply", "clinic-reply-trouble"
+BY_ITSELF = marked(
+    "You haven't agreed to reports. A message that you write here still goes to your clinic, and "
+    "so does that you have read theirs."
+)
 SHOWN = 30
 LOOK_S = 5.0
 
@@ -20,7 +24,11 @@ def mail(_: Translator, person_id: str) -> None:
     # By itself: a message may come while the page is open.
     st.fragment(_letters, run_every=LOOK_S)(_, person_id)
     st.text_area(_("Write to your clinic"), key=_REPLY, max_chars=4000)
-    st.button(_("Send"), key="send-message", on_click=_send, args=(person_id,))
+    st.button(_("Send"), key="send-message", on_click=_send, args=(_, person_id))
+    if trouble := st.session_state.pop(_TROUBLE, ""):
+        st.error(trouble)
+    if not store().has_consented(person_id):
+        st.caption(_(BY_ITSELF))
     st.caption(_("In an emergency don't write here: call for medical help."))
 
 
@@ -40,8 +48,12 @@ def _letters(_: Translator, person_id: str) -> None:
             store().mark_read(person_id, message.id)
 
 
-def _send(person_id: str) -> None:
+def _send(_: Translator, person_id: str) -> None:
     text = str(st.session_state.get(_REPLY, ""))
     if text.strip():
-        store().write_message(person_id, text)
-        st.session_state[_REPLY] = ""
+        try:
+            store().write_message(person_id, text)
+        except FormCheckError as error:
+            st.session_state[_TROUBLE] = error.said(_)
+        else:
+            st.session_state[_REPLY] = ""

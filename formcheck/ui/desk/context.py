@@ -81,6 +81,14 @@ def show_told(place: str) -> None:
         (st.success if went_well else st.error)(said)
 
 
+def show_unseen() -> None:
+    """Say what failed at a place that the page doesn't show any more, as after a lost role."""
+    for key in [str(key) for key in st.session_state if str(key).startswith(_SAID)]:
+        went_well, said = st.session_state.pop(key)
+        if not went_well:
+            st.error(said)
+
+
 def chosen(key: str) -> str:
     """What stands in a field of the page."""
     return str(st.session_state.get(key) or "")

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
+import streamlit as st
+
 from formcheck.access import Action
+from formcheck.errors import LoginError
 from formcheck.ui.addresses import menu
-from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.pages import account, audit, patients, people, rules
+from formcheck.ui.desk.context import Desk, show_unseen
+from formcheck.ui.desk.pages import account, alone, audit, patients, people, rules
 from formcheck.ui.desk.style import apply_desk_style
+from formcheck.ui.desk.visit import is_back
 from formcheck.words import marked
 
 # By address: title, what a person must be allowed to do, the page.
@@ -30,4 +34,15 @@ def show(desk: Desk, elsewhere: Iterable[str] = ()) -> None:
         for path, (title, action, page) in PAGES.items()
         if desk.may(action)
     }
-    menu(theirs, (*PAGES, *elsewhere))
+    top = st.container()
+    try:
+        menu(theirs, (*PAGES, *elsewhere))
+    except LoginError as error:  # it ended while the page was made
+        st.error(error.said(desk.words))
+    with top:
+        show_unseen()
+        if desk.may(Action.MANAGE_PEOPLE):
+            alone.show(desk)
+        if is_back():
+            _ = desk.words
+            st.info(_("What you wrote before your login ended is here again."))

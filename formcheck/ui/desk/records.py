@@ -1,5 +1,6 @@
 """What the clinic's pages read."""
 
+from formcheck.store.clinic.handing_over import Alone
 from formcheck.store.clinic.own_account import AccountState, TotpSetup
 from formcheck.store.clinic.pairing import Device
 from formcheck.store.clinic.people import AuditLine, Member, Treated, TreatedPage
@@ -17,6 +18,7 @@ from formcheck.store.records import Message, PlanVersion
 __all__ = [
     "AccountState",
     "AlertRecord",
+    "Alone",
     "AuditLine",
     "Device",
     "Member",

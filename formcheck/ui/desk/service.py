@@ -21,6 +21,7 @@ from formcheck.ui.database import clinic
 from formcheck.ui.desk.records import (
     AccountState,
     AlertRecord,
+    Alone,
     AuditLine,
     Device,
     Member,
@@ -140,8 +141,16 @@ class People(Protocol):
         """No longer."""
         ...
 
-    def remove_person(self, actor: Actor, person_id: str) -> None:
-        """Delete everything about somebody."""
+    def remove_person(self, actor: Actor, person_id: str, successor_id: str | None = None) -> None:
+        """Delete everything about somebody; the successor takes over whom nobody else treats."""
+        ...
+
+    def alone(self, actor: Actor) -> Sequence[Alone]:
+        """The clinic's patients whom nobody treats."""
+        ...
+
+    def treats_alone(self, actor: Actor, person_id: str) -> int:
+        """How many patients would have nobody without this colleague."""
         ...
 
     def retention(self, actor: Actor) -> int | None:

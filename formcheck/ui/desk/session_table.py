@@ -50,6 +50,8 @@ def _cells(desk: Desk, past: PastSession) -> Iterator[str]:
     yield f"{_points(past.pain_before)} → {_points(past.pain_after)}"
     yield _points(past.effort)
     special = [_("Stopped: {reason}").format(reason=_(each)) for each in _stops(past)]
+    if past.cut_off:
+        special.append(_("ended without goodbye"))
     if not past.is_reviewed:
         special.append(_("to review"))
     yield "; ".join(special)

@@ -10,6 +10,7 @@ from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.exercises.spec import Exercise
 from formcheck.plan.items import SetTask, tasks
 from formcheck.plan.progress import INTERRUPTED
+from formcheck.report.attention import CUT_OFF
 from formcheck.report.model_words import model_words, models_of
 from formcheck.review.agreement import Agreement
 from formcheck.review.digest import ExerciseDigest, SessionDigest, digest
@@ -65,6 +66,7 @@ def special(desk: Desk, session: SessionRecord, alerts: Sequence[AlertRecord]) -
     """
     _, found = desk.words, digest(session)
     return [
+        *([_(CUT_OFF)] if session.cut_off else []),
         *_stops(_, session),
         *(reason(_, alert) for alert in alerts if alert.kind is not Kind.STOPPED_IN_PAIN),
         *_not_done(_, session),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, MutableMapping
 from datetime import UTC, datetime
+from typing import Any, cast
 from urllib.parse import urlsplit, urlunsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,15 +14,18 @@ from streamlit.errors import StreamlitSecretNotFoundError
 from formcheck.access import Actor
 from formcheck.errors import FormCheckError
 from formcheck.hub.cookies import LOGIN_COOKIE
+from formcheck.hub.logged import REFUSED_LOGIN, write
 from formcheck.settings import Settings
 from formcheck.ui.desk.browser import LANGUAGE_COOKIE
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.service import Service
+from formcheck.ui.typed import typed
 from formcheck.words import LANGUAGES, Translator, best_language, translator
 
 LANGUAGE = "desk-language"
 _TOKEN, _WHOSE, _LEFT = "desk-token", "desk-whose", "desk-left"
 _TROUBLE = "desk-identity-trouble"
+_AT_DESK, _ENDED, _IS_BACK = "desk-at-desk", "desk-ended", "desk-is-back"
 
 
 def words() -> Translator:
@@ -91,6 +96,7 @@ def _token_by_identity(service: Service) -> str:
             datetime.fromtimestamp(float(str(user.get("iat") or 0)), UTC),
         )
     except FormCheckError as error:
+        write(REFUSED_LOGIN, error, 401)
         st.session_state[_TROUBLE] = error.said(words())
         return ""
     st.session_state[_TOKEN] = token or ""
@@ -98,12 +104,33 @@ def _token_by_identity(service: Service) -> str:
 
 
 def own_state_only(actor: Actor | None) -> None:
-    """Whatever somebody else left in this tab goes, colleague or patient."""
+    """Whatever somebody else left in this tab goes, colleague or patient.
+
+    What they had written when their login or device ended is theirs again once they are back.
+    """
     before, now = st.session_state.get(_WHOSE), actor.person_id if actor else None
     if before is not None and before != now:
+        has_ended = now is None and bool(st.session_state.get(_AT_DESK))
+        if now is None:
+            typed.keep(before, cast(Mapping[str, Any], st.session_state))
         st.session_state.clear()
-    if now is not None:
+        st.session_state[_ENDED] = has_ended
+    if actor is not None:
         st.session_state[_WHOSE] = now
+        st.session_state[_AT_DESK] = actor.device_id is None
+        if before is None:
+            state = cast(MutableMapping[str, Any], st.session_state)
+            st.session_state[_IS_BACK] = typed.give_back(actor.person_id, state)
+
+
+def has_ended() -> bool:
+    """Whether the login of this tab has ended by itself."""
+    return bool(st.session_state.get(_ENDED))
+
+
+def is_back() -> bool:
+    """Whether what this person had written is here again; said once."""
+    return bool(st.session_state.pop(_IS_BACK, False))
 
 
 def _zone() -> ZoneInfo | None:

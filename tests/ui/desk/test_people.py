@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from formcheck.access import Role
 from formcheck.errors import AccessError
 from formcheck.plan.templates import load_templates
+from tests.exchange.made import answers
 from tests.ui.desk.made import Made
 from tests.ui.desk.pages import click, opened, words
 
@@ -76,6 +77,11 @@ def test_somebody_is_removed_only_when_asked_twice_and_never_oneself(clinic: Mad
         asked = f"removing-{place}-{clinic.id(name.lower())}"
         click(app, f"ask-{asked}")
         assert name in names(clinic)
+        if place == "people":
+            click(app, f"yes-{asked}")
+            assert "choose who takes them over" in words(app) and name in names(clinic)
+            click(app, f"ask-{asked}")
+            app.selectbox(key=f"to-{asked}").select(clinic.id("paula")).run()
         click(app, f"yes-{asked}")
         assert name not in names(clinic)
         assert f"{name} is removed." in words(app)
@@ -147,3 +153,13 @@ def test_a_refused_act_is_said_in_the_readers_language(clinic: Made) -> None:
     with pytest.raises(AccessError):
         clinic.patient(clinic.actor("peter"), clinic.id("anna"))
     assert "refusé" in words(opened(clinic, "audit", "ada", "fr"))
+
+
+def test_patients_whom_nobody_treats_are_said_with_their_alerts(clinic: Made) -> None:
+    ada = clinic.actor("ada")
+    assert words(opened(clinic, "alone", "ada")) == ""
+    clinic.unassign(ada, clinic.id("peter"), clinic.id("bo"))
+    assert "1 patient has nobody who treats them: Bo." in words(opened(clinic, "alone", "ada"))
+    clinic.note("bo", answers("fever"))
+    said = words(opened(clinic, "alone", "ada"))
+    assert "1 alert of theirs waits, and nobody sees it." in said and "fever" not in said.lower()

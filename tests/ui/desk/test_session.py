@@ -138,15 +138,15 @@ def test_a_comment_is_about_this_session(clinic: Made) -> None:
     put(clinic, USUAL)
     clinic.write_message(paula, anna, "About another", an_id("other"))
     clinic.write_message(paula, anna, "About <this>", an_id("today"))
-    app = page(clinic)
+    app, comment = page(clinic), f"session-comment-{an_id('today')}"
     assert "About &lt;this&gt;" in words(app) and "About another" not in words(app)
     click(app, "send-comment")
     assert "Please write something first." in words(app)
-    app.text_area(key="session-comment").input("Well done.").run()
+    app.text_area(key=comment).input("Well done.").run()
     click(app, "send-comment")
     newest = clinic.messages(paula, anna)[-1]
     assert (newest.text, newest.session_id) == ("Well done.", an_id("today"))
-    assert app.text_area(key="session-comment").value == ""
+    assert app.text_area(key=comment).value == ""
 
 
 def test_next_goes_through_the_sessions_to_review_and_then_to_the_next_patient(
@@ -189,3 +189,9 @@ def test_french_is_spoken_to_who_chose_it(clinic: Made) -> None:
     said = words(app).replace("\\", "")
     assert "Personne n'a encore revu cette séance." in said
     assert "douleur 2 → 3 sur 10" in said
+
+
+def test_a_session_that_was_cut_off_says_so_first(clinic: Made) -> None:
+    put(clinic, a_set("one", rep(1)), cut_off=True)
+    said = "Ended without goodbye: pain and effort afterwards were not told."
+    assert f"- **{said}**" in app_lines(page(clinic))

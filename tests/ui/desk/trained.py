@@ -40,11 +40,13 @@ def a_set(name: str, *repetitions: Repetition, **values: object) -> SetRecord:
 
 def a_session(name: str, *sets: SetRecord, days_ago: float = 0, **values: object):
     exercises = dict.fromkeys(each.exercise_id for each in sets)
+    at = NOW - timedelta(days=days_ago)
+    sets = tuple(replace(each, started_at=at, ended_at=at) for each in sets)
     made = SessionRecord(
         id=an_id(name),
         person_id="anna",
-        started_at=NOW - timedelta(days=days_ago),
-        ended_at=NOW,
+        started_at=at,
+        ended_at=at,
         planned=tuple(PlanItem(each, 1, ASKED, 30.0, "A source.") for each in exercises),
         pain_before=2,
         pain_after=3,

@@ -9,28 +9,28 @@ from formcheck.ui.desk.context import Desk, chosen, say, show_told, told
 from formcheck.ui.desk.pages.messages import LONGEST, message_html
 from formcheck.ui.desk.records import PatientRecord
 
-KEY = "session-comment"
-FIELD = f".st-key-{KEY} textarea"
+FIELD = "[class*=st-key-session-comment] textarea"
 
 
 def show(desk: Desk, patient: PatientRecord, session: SessionRecord) -> None:
     """What was said about it so far, and a box to say more."""
-    _ = desk.words
+    _, key = desk.words, f"session-comment-{session.id}"
     written = desk.service.messages(desk.actor, patient.id)
     about = [each for each in written if each.session_id == session.id]
     if about:
         st.html("".join(message_html(desk, patient, each) for each in about))
     label = _("To {name}, about this session (C)").format(name=patient.name)
-    st.text_area(label, key=KEY, max_chars=LONGEST, height=90)
+    st.text_area(label, key=key, max_chars=LONGEST, height=90)
     show_told("comment")
-    st.button(_("Send"), key="send-comment", on_click=_send, args=(desk, patient.id, session.id))
+    told_what = (desk, patient.id, session.id, key)
+    st.button(_("Send"), key="send-comment", on_click=_send, args=told_what)
 
 
-def _send(desk: Desk, patient_id: str, session_id: str) -> None:
-    _, text = desk.words, chosen(KEY).strip()
+def _send(desk: Desk, patient_id: str, session_id: str, key: str) -> None:
+    _, text = desk.words, chosen(key).strip()
     if not text:
         say("comment", _("Please write something first."), went_well=False)
         return
     with told(desk, "comment", _("Sent.")):
         desk.service.write_message(desk.actor, patient_id, text, session_id)
-        st.session_state[KEY] = ""
+        st.session_state[key] = ""

@@ -14,7 +14,12 @@ from formcheck.ui.desk.sheet import sheet_html
 from formcheck.ui.desk.style import apply_desk_style
 from formcheck.ui.forms import CHOSEN, code_form, login_form, password_form
 from formcheck.ui.hosted import visit as patient
-from formcheck.words import LANGUAGES, Translator
+from formcheck.words import LANGUAGES, Translator, marked
+
+ENDED = marked(
+    "Your login has ended, and nothing was stored since. "
+    "Log in again: what you wrote is kept for you."
+)
 
 
 def show(service: Service) -> None:
@@ -53,6 +58,8 @@ def _patient_or_colleague(_: Translator) -> None:
 
 
 def _log_in(_: Translator) -> None:
+    if visit.has_ended():
+        st.warning(_(ENDED))
     if CHOSEN in st.query_params:
         st.success(_("Your password is set. Please log in with it."))
     login_form(_)

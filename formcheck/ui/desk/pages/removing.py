@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from formcheck.access import Role
 from formcheck.ui.desk.context import Desk, told
 from formcheck.ui.desk.records import Member, Treated
 
@@ -20,10 +21,30 @@ def show(desk: Desk, one: Member | Treated, place: str) -> None:
         st.button(_("Remove"), key=f"ask-{asked}", type="tertiary", on_click=_ask, args=(asked,))
         return
     st.markdown(_("Everything about this person goes. It can't be undone."))
+    if isinstance(one, Member) and desk.service.treats_alone(desk.actor, one.id):
+        _successor(desk, one, asked)
     st.button(
         _("Yes, remove"), key=f"yes-{asked}", on_click=_remove, args=(desk, one, asked, place)
     )
     st.button(_("Cancel"), key=f"no-{asked}", on_click=_ask, args=(asked, False))
+
+
+def _successor(desk: Desk, one: Member, asked: str) -> None:
+    """Nobody's patients are to be left alone."""
+    _, found = desk.words, desk.service.colleagues(desk.actor)
+    others = {
+        each.id: each.name
+        for each in found
+        if each.id != one.id and Role.PHYSIOTHERAPIST in each.roles
+    }
+    st.selectbox(
+        _("Who takes over the patients whom nobody else treats?"),
+        list(others),
+        index=None,
+        format_func=others.__getitem__,
+        key=f"to-{asked}",
+        placeholder=_("nobody"),
+    )
 
 
 def _ask(asked: str, value: bool = True) -> None:
@@ -34,4 +55,5 @@ def _remove(desk: Desk, one: Member | Treated, asked: str, place: str) -> None:
     _ = desk.words
     _ask(asked, False)
     with told(desk, place, _("{name} is removed.").format(name=one.name)):
-        desk.service.remove_person(desk.actor, one.id)
+        successor = st.session_state.get(f"to-{asked}") or None
+        desk.service.remove_person(desk.actor, one.id, successor)

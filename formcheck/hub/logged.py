@@ -1,0 +1,72 @@
+"""What a hub writes down of failures and refused logins: one line of JSON each, on standard error.
+
+Every process writes its own. A line says where in the program it was and of which kind, never what
+was asked or sent, whose it was, or from where: messages of errors may hold all of that. Its id is
+in the answer, so that somebody can name it to whoever runs the server.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from starlette.types import Scope
+
+ID_HEADER = "X-Request-Id"
+FAILED, REFUSED_LOGIN = "failed", "refused login"
+MOST_PLACES = 12
+
+log = logging.getLogger("formcheck.hub")
+
+
+def log_to_stderr() -> None:
+    """Let this process write its lines, whatever else logs here; again, it changes nothing."""
+    if not log.handlers:
+        handler = logging.StreamHandler(sys.stderr)
+        handler.setFormatter(logging.Formatter("%(message)s"))
+        log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    log.propagate = False
+
+
+def write(event: str, error: BaseException, status: int, scope: Scope | None = None) -> str:
+    """Write one line; its id."""
+    line_id = uuid4().hex[:16]
+    line: dict[str, Any] = {
+        "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "id": line_id,
+        "event": event,
+        "status": status,
+        "process": os.getpid(),
+        "error": [type(each).__name__ for each in _chain(error)],
+    }
+    if scope is not None:
+        # The route as it is written in the program: a path has ids in it.
+        line |= {"method": scope["method"], "route": getattr(scope.get("route"), "path", None)}
+    if event == FAILED:
+        line["places"] = _places(error)
+    log.log(logging.ERROR if event == FAILED else logging.WARNING, "%s", json.dumps(line))
+    return line_id
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    """The error and what caused it, the first cause last."""
+    found, each = list[BaseException](), error
+    while each not in found:
+        found.append(each)
+        each = each.__cause__ or each.__context__ or error
+    return found
+
+
+def _places(error: BaseException) -> list[str]:
+    """Where in the program it came up, the innermost last; its first cause after that."""
+    frames = traceback.extract_tb(error.__traceback__)[-MOST_PLACES:]
+    frames += traceback.extract_tb(_chain(error)[-1].__traceback__)[-1:]
+    return [f"{Path(each.filename).name}:{each.lineno} {each.name}" for each in frames]

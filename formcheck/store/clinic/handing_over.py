@@ -1,0 +1,79 @@
+"""Patients whom nobody treats: nobody sees what they send. Who goes hands theirs over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import Session, aliased
+
+from formcheck.access import Action, Actor, Role
+from formcheck.errors import AccountError
+from formcheck.store.base import insert_new
+from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.tables import AlertRow, AssignmentRow, PersonRow, RoleRow
+
+NOBODY_ELSE = "Some patients have nobody else who treats them: choose who takes them over."
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A patient whom nobody treats.
+
+    Attributes:
+        alerts: how many wait for somebody to see to them; what they say is no admin's to read.
+    """
+
+    id: str
+    name: str
+    alerts: int
+
+
+class HandingOver(ClinicDatabase):
+    """Arguments and errors: see `ClinicDatabase`. For admins."""
+
+    def alone(self, actor: Actor) -> tuple[Alone, ...]:
+        """The clinic's patients whom nobody treats: first those whose alerts nobody sees."""
+        waiting = select(func.count()).select_from(AlertRow)
+        waiting = waiting.where(
+            AlertRow.person_id == PersonRow.id, AlertRow.acknowledged_at.is_(None)
+        )
+        alerts = waiting.scalar_subquery().label("alerts")
+        treated = exists().where(AssignmentRow.patient_id == PersonRow.id)
+        query = select(PersonRow.id, PersonRow.name, alerts)
+        query = query.join(RoleRow, RoleRow.person_id == PersonRow.id)
+        query = query.where(PersonRow.clinic_id == actor.clinic_id, ~treated)
+        query = query.where(RoleRow.role == Role.PATIENT.value)
+        with self.looking(actor, Action.MANAGE_PEOPLE) as session:
+            found = session.execute(query.order_by(alerts.desc(), PersonRow.name)).all()
+            return tuple(Alone(row.id, row.name, row.alerts) for row in found)
+
+    def treats_alone(self, actor: Actor, person_id: str) -> int:
+        """How many patients would have nobody without this colleague."""
+        with self.looking(actor, Action.MANAGE_PEOPLE, person_id) as session:
+            return len(session.scalars(_only_of(person_id)).all())
+
+
+def hand_over(session: Session, person_id: str, successor_id: str | None, now: datetime) -> None:
+    """Let another treat those whom only this colleague treats.
+
+    Raises:
+        AccountError: there are some, and nobody, or no other, is to take them over.
+    """
+    patients = session.scalars(_only_of(person_id)).all()
+    if patients and successor_id in (None, person_id):
+        raise AccountError(NOBODY_ELSE)
+    for patient_id in patients:
+        row = {"physiotherapist_id": successor_id, "patient_id": patient_id, "since": now}
+        session.execute(insert_new(session, AssignmentRow).values(row).on_conflict_do_nothing())
+
+
+def _only_of(person_id: str) -> Select[str]:
+    """Ids of the patients of one physiotherapist who are nobody else's."""
+    other = aliased(AssignmentRow)
+    shared = exists().where(
+        other.patient_id == AssignmentRow.patient_id, other.physiotherapist_id != person_id
+    )
+    mine = select(AssignmentRow.patient_id).where(AssignmentRow.physiotherapist_id == person_id)
+    return mine.where(~shared)

@@ -1,0 +1,88 @@
+"""Sessions that nobody ended: ended all the same, so that what was done in them arrives."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Select, Update, and_, or_, select, update
+from sqlalchemy.orm import Session
+
+from formcheck.plan.progress import INTERRUPTED
+from formcheck.store.outbox import SESSION, Outbox
+from formcheck.store.records import OPEN, STOPPED
+from formcheck.store.tables import SessionRow, SetRow
+
+GO_ON_WITHIN = timedelta(days=1)
+# Without a sign of life for so long, a session of an earlier run of the app isn't gone on with.
+QUIET = timedelta(hours=1)
+
+
+class CutOff(Outbox):
+    """On a laptop. Errors: see `Database`."""
+
+    def end_cut_off(self, running_since: datetime) -> int:
+        """End what was cut off, of everybody here, and put it out; how many sessions.
+
+        Those are sessions begun over a day ago, and those begun before the app was started last in
+        which nothing has happened for an hour.
+
+        Args:
+            running_since: when the app was started.
+        """
+        now = self.now()
+        earlier = SessionRow.started_at < min(running_since, now - QUIET)
+        maybe = _open(or_(is_late(now), earlier))
+        with self.reading() as session:
+            if session.scalars(maybe.limit(1)).first() is None:
+                return 0
+        with self.writing() as session:
+            over = [row for row in session.scalars(maybe) if _is_over(row, now)]
+            for row in over:
+                end_row(session, row)
+                self.put_out(session, row.person_id, SESSION, row.id)
+            return len(over)
+
+
+def is_late(now: datetime) -> ColumnElement[bool]:
+    """Whether a session began so long ago that it can't be gone on with."""
+    return SessionRow.started_at <= now - GO_ON_WITHIN
+
+
+def _is_over(row: SessionRow, now: datetime) -> bool:
+    return row.started_at <= now - GO_ON_WITHIN or last_sign(row) < now - QUIET
+
+
+def open_of(session: Session, person_id: str) -> list[SessionRow]:
+    """The sessions of a person that haven't ended."""
+    return list(session.scalars(_open(SessionRow.person_id == person_id)))
+
+
+def end_row(session: Session, row: SessionRow) -> None:
+    """End a session as cut off, at its last sign of life."""
+    at = last_sign(row)
+    session.execute(interrupt(row.id))
+    row.ended_at, row.cut_off = at, True
+    session.flush()
+    session.refresh(row, ["sets"])
+
+
+def go_on(row: SessionRow) -> None:
+    """A session that was ended as cut off goes on after all."""
+    if row.cut_off:
+        row.ended_at, row.cut_off = None, False
+
+
+def last_sign(row: SessionRow) -> datetime:
+    """When something happened in a session last, as far as is on record."""
+    signs = [each.ended_at or each.started_at for each in row.sets]
+    return max([row.started_at, *signs])
+
+
+def interrupt(session_id: str) -> Update:
+    """A set that is still open was interrupted."""
+    still_open = update(SetRow).filter_by(session_id=session_id, status=OPEN)
+    return still_open.values(status=STOPPED, stop_reason=INTERRUPTED)
+
+
+def _open(which: ColumnElement[bool]) -> Select[SessionRow]:
+    return select(SessionRow).where(and_(SessionRow.ended_at.is_(None), which))

@@ -1,0 +1,82 @@
+"""What somebody had typed when their login or device ended: theirs again once they are back.
+
+The tab forgets everything at that moment, because the next person at it may be another. What was
+typed waits in this process's memory, by whose it was, for no longer than a login may last.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+# Keys of the page's state that hold what a person writes, by how they begin.
+WRITTEN = (
+    "activity-",  # what a patient can do
+    "clinic-reply",  # to the clinic
+    "days-",  # of a prescription
+    "draft-",  # a prescription
+    "invited-name",
+    "member-name",
+    "member-email",
+    "note-",  # of a prescription
+    "paper-",  # totals from paper
+    "reply-",  # to a patient
+    "seen-",  # what was done about an alert
+    "session-comment-",
+)
+FOR_S = 12 * 3600.0
+MOST_PEOPLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    at_s: float
+    written: dict[str, Any]
+
+
+class Typed:
+    """What was left, by the id of whose it is. Any thread may call.
+
+    Args:
+        clock: seconds, from anywhere.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = Lock()
+        self._left: dict[str, _Left] = {}
+
+    def keep(self, person_id: str, state: Mapping[str, Any]) -> None:
+        """Take over what is written in a tab's state; what was left before stays beside it."""
+        written = {key: state[key] for key in state if key.startswith(WRITTEN) and state[key]}
+        if not written:
+            return
+        with self._lock:
+            self._forget_old()
+            before = self._left.pop(person_id, None)
+            both = {**(before.written if before else {}), **written}
+            self._left[person_id] = _Left(self._clock(), both)
+            while len(self._left) > MOST_PEOPLE:
+                del self._left[next(iter(self._left))]
+
+    def give_back(self, person_id: str, state: MutableMapping[str, Any]) -> bool:
+        """Put it into the state of their new tab, once; whether there was anything."""
+        with self._lock:
+            self._forget_old()
+            left = self._left.pop(person_id, None)
+        if left is None:
+            return False
+        for key, value in left.written.items():
+            state.setdefault(key, value)
+        return True
+
+    def _forget_old(self) -> None:
+        now = self._clock()
+        for person_id in [key for key, left in self._left.items() if left.at_s < now - FOR_S]:
+            del self._left[person_id]
+
+
+typed = Typed()

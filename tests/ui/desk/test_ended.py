@@ -1,0 +1,136 @@
+"""A tab that was left open when its login ended, or when a role went: by the way through `main`."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import formcheck.ui
+from formcheck.access import Role
+from formcheck.plan.items import PlanItem
+from formcheck.store.tables import LoginRow
+from formcheck.ui import database
+from formcheck.ui.typed import FOR_S, MOST_PEOPLE, WRITTEN, Typed
+from tests.ui.desk.made import Made
+from tests.ui.desk.pages import WAIT_S, checked, click, words
+
+UI = Path(formcheck.ui.__file__).parent
+ENDED = "Your login has ended, and nothing was stored since."
+BACK = "What you wrote before your login ended is here again."
+ASKS = re.compile("text_area|text_input|number_input|pills|multiselect|data_editor|chat_input")
+# The fields of the pages, by module and by the key as it stands in the code.
+KEPT = {
+    *("abilities: f'activity-{number}'", "alerts: key", "comment: key", "mail: _REPLY"),
+    *("messages: key", "outcomes: key", "patients: 'invited-name'", "people: 'member-email'"),
+    *("people: 'member-name'", "prescription: days", "prescription: note"),
+}
+# A search, a secret, a choice of what to look at, a setting that is shown as it is stored, or a
+# field of the patient's own laptop, where nobody logs in.
+NOT_KEPT = {
+    *("account: 'totp-code'", "account: 'totp-password'", "account: key", "assignments: key"),
+    *("assignments: 'find-treated'", "connect: ADDRESS", "connect: CODE", "keeping: _DAYS"),
+    *("patients: 'find-patient'", "people: 'member-roles'", "people: key", "rules: _key(name)"),
+    *("sets: f'set-of-{session.id}'", "who: NAME"),
+}
+
+
+@pytest.fixture
+def hub(clinic: Made, monkeypatch: pytest.MonkeyPatch) -> Iterator[Made]:
+    monkeypatch.setenv("FORMCHECK_DATABASE", str(clinic.engine.url.database))
+    monkeypatch.setenv("FORMCHECK_HUB", "1")
+    database.clinic.clear()
+    yield clinic
+    database.clinic.clear()
+
+
+def tab(token: str, **query: str) -> AppTest:
+    app = AppTest.from_file(str(UI / "main.py"), default_timeout=WAIT_S)
+    app.session_state["desk-token"] = token
+    for name, value in query.items():
+        app.query_params[name] = value
+    return checked(app.run())
+
+
+def test_a_message_after_the_logout_in_another_tab_is_not_sent_and_not_lost(hub: Made) -> None:
+    anna = hub.id("anna")
+    token = hub.log_in_at_once("paula")
+    app = tab(token, patient=anna)
+    hub.log_out(token)
+    app.text_area(key=f"reply-{anna}").input("Rest for a day.")
+    click(app, "Send")
+    assert ENDED in words(app)
+    assert "Anna" not in words(app)
+    assert hub.messages(hub.actor("paula"), anna) == ()
+    peter = tab(hub.log_in_at_once("peter"), patient=anna)
+    assert "Rest for a day." not in str(peter)
+    again = tab(hub.log_in_at_once("paula"), patient=anna)
+    assert BACK in [each.value for each in again.info]
+    assert again.text_area(key=f"reply-{anna}").value == "Rest for a day."
+    click(again, "Send")
+    (sent,) = hub.messages(hub.actor("paula"), anna)
+    assert sent.text == "Rest for a day."
+
+
+def test_a_prescription_written_past_half_an_hour_is_kept_for_its_author(hub: Made) -> None:
+    anna = hub.id("anna")
+    token = hub.log_in_at_once("paula")
+    app = tab(token, patient=anna, view="prescription")
+    click(app, "add-exercise")
+    with hub.writing() as session:
+        for login in session.query(LoginRow):
+            login.seen_at -= timedelta(minutes=31)
+    click(app, "prescribe")
+    assert ENDED in words(app)
+    assert hub.plans(hub.actor("paula"), anna) == ()
+    again = tab(hub.log_in_at_once("paula"), patient=anna, view="prescription")
+    click(again, "prescribe")
+    (plan,) = hub.plans(hub.actor("paula"), anna)
+    assert isinstance(plan.items[0], PlanItem)
+
+
+def test_who_lost_a_role_is_told_on_the_page_that_is_left_to_them(hub: Made) -> None:
+    anna = hub.id("anna")
+    hub.set_roles(hub.actor("ada"), hub.id("paula"), [Role.PHYSIOTHERAPIST, Role.ADMIN])
+    app = tab(hub.log_in_at_once("paula"), patient=anna)
+    hub.set_roles(hub.actor("ada"), hub.id("paula"), [Role.ADMIN], hub.id("peter"))
+    app.text_area(key=f"reply-{anna}").input("Rest for a day.")
+    click(app, "Send")
+    assert "There is no such person among those you may see." in words(app)
+    assert hub.messages(hub.actor("peter"), anna) == ()
+
+
+def test_what_is_left_is_whose_it_is_for_half_a_day_and_of_so_many() -> None:
+    now = [0.0]
+    left = Typed(lambda: now[0])
+    left.keep("paula", {"reply-1": "Hello", "old-password": "secret", "draft-1": None, "x": 1})
+    left.keep("paula", {"reply-2": "there"})
+    for number in range(MOST_PEOPLE - 1):
+        left.keep(f"other {number}", {"reply-1": "x"})
+    state = {"reply-2": "newer"}
+    assert not left.give_back("peter", state)
+    assert left.give_back("paula", state)
+    assert state == {"reply-1": "Hello", "reply-2": "newer"}
+    assert not left.give_back("paula", {})
+    left.keep("paula", {"reply-1": "Hello"})
+    left.keep("one more", {"reply-1": "x"})
+    assert not left.give_back("other 0", {})
+    now[0] = FOR_S + 1
+    assert not left.give_back("paula", {})
+
+
+def test_every_field_on_the_pages_is_kept_or_named_as_not() -> None:
+    found = set()
+    for path in sorted(UI.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ASKS.fullmatch(getattr(node.func, "attr", "")):
+                keys = [ast.unparse(each.value) for each in node.keywords if each.arg == "key"]
+                found |= {f"{path.stem}: {key}" for key in keys}
+    assert found == KEPT | NOT_KEPT
+    for key in re.findall(r"'([^']+)'", " ".join(KEPT)):
+        assert key.startswith(WRITTEN)
