@@ -113,6 +113,7 @@ def train(page: Page) -> None:
     expect(page.get_by_text("1 set done.")).to_be_visible(timeout=WAIT_MS)
 
 
+@pytest.mark.live
 @pytest.mark.timeout(400)
 def test_from_invitation_to_the_message_back(
     visit: Visit, webcam: Webcam, snap: Snap, tmp_path: Path, postgres_url: str

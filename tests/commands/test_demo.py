@@ -6,10 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from formcheck.demo.people import PASSWORD, PHYSIOTHERAPISTS
 
+pytestmark = pytest.mark.slow
+
 FORMCHECK = [sys.executable, "-c", "from formcheck.cli import app; app()"]
-SMALL = ("--patients", "1", "--weeks", "2", "--until", "2026-11-20")
+SMALL = ("--patients", "1", "--weeks", "1", "--until", "2026-11-20")
 
 
 def demo(where: Path) -> subprocess.CompletedProcess[str]:

@@ -33,15 +33,18 @@ def clean(exercise_id):
     return stream, *run(exercise_id, stream)
 
 
-@pytest.mark.parametrize("fps", [15, 30, 60])
+@pytest.mark.parametrize(
+    "fps", [15, pytest.param(30, marks=pytest.mark.slow), pytest.param(60, marks=pytest.mark.slow)]
+)
 @pytest.mark.parametrize("exercise_id", sorted(MOVES))
 def test_clean_sets_are_counted_at_every_frame_rate_without_a_fault(exercise_id, fps):
-    last, updates = run(exercise_id, observations(exercise_id, CLEAN, fps, Camera(noise_px=0.4)))
-    assert (last.count, last.partial_count) == (3, 0)
-    assert [r.faults for r in last.repetitions] == [(), (), ()]
+    stream = observations(exercise_id, CLEAN[:2], fps, Camera(noise_px=0.4))
+    last, updates = run(exercise_id, stream)
+    assert (last.count, last.partial_count) == (2, 0)
+    assert [r.faults for r in last.repetitions] == [(), ()]
     assert all(update.cue is None for update in updates)
     holds = [r.hold_s for r in last.repetitions]
-    assert holds == pytest.approx([2.6, 3.6, 2.6], abs=0.3)
+    assert holds == pytest.approx([2.6, 3.6], abs=0.3)
 
 
 @pytest.mark.parametrize("exercise_id", ["bird_dog", "knee_to_chest"])

@@ -16,6 +16,8 @@ from formcheck.session.history import BLOCK, MOST_BLOCKS, Log, Sample
 from formcheck.session.state import SessionState
 from tests.stick import Attempt, bridge_at, course, pose_of
 
+pytestmark = pytest.mark.slow
+
 FPS = 10
 # What one picture of a set is kept in, for the second look at its end.
 MOST_BYTES_A_PICTURE = 800

@@ -12,6 +12,8 @@ from formcheck.landmarks import Observation
 from tests.session.sets import CLEAN, EXERCISES, cues, notices, run
 from tests.stick import MOVES, Attempt, Camera, in_turn, observations, pose_of, supine, towards
 
+pytestmark = pytest.mark.slow
+
 TIMED = {"short_hold", "too_fast"}
 TURNS_DEG = [-40.0, -30.0, 30.0, 40.0]
 

@@ -14,6 +14,8 @@ from formcheck.words import translator
 from tests.session.sets import CLEAN, EXERCISES, FREE, notices, run
 from tests.stick import MOVES, SUPINE, Attempt, in_turn, observations
 
+pytestmark = pytest.mark.slow
+
 FPS = 10
 PAIRS = list(permutations(sorted(MOVES), 2))
 # Those that begin in the same position are the ones that may be taken for each other.
