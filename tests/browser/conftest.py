@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import (
     Browser,
+    BrowserContext,
     ConsoleMessage,
     Page,
     Playwright,
@@ -54,6 +55,13 @@ def chromium_path(playwright: Playwright) -> str:
     pytest.fail(
         "The browser tests need Chromium: run `apt-get install chromium`, or "
         "`python -m playwright install chromium`, or set FORMCHECK_CHROMIUM to its path."
+    )
+
+
+def chromium(playwright: Playwright, *flags: str) -> Browser:
+    """A browser that has just started."""
+    return playwright.chromium.launch(
+        executable_path=chromium_path(playwright), args=["--no-sandbox", "--disable-gpu", *flags]
     )
 
 
@@ -148,10 +156,7 @@ def browser_with(playwright: Playwright) -> Iterator[Callable[..., Browser]]:
 
     def browser_with(*flags: str) -> Browser:
         if flags not in started:
-            started[flags] = playwright.chromium.launch(
-                executable_path=chromium_path(playwright),
-                args=["--no-sandbox", "--disable-gpu", *flags],
-            )
+            started[flags] = chromium(playwright, *flags)
         return started[flags]
 
     yield browser_with
@@ -166,28 +171,27 @@ def browser(browser_with: Callable[..., Browser]) -> Browser:
 
 
 @pytest.fixture
-def visit(playwright: Playwright, app_url: str) -> Iterator[Visit]:
+def visit(playwright: Playwright, browser: Browser, app_url: str) -> Iterator[Visit]:
     """Opens a page in a browser with the given flags; fails on any error it reports.
 
-    Each in a browser of its own: a fake webcam that is shared goes on where another page left it.
+    With flags each in a browser of its own: a fake webcam that is shared goes on where another page
+    left it.
     """
-    browsers: list[Browser] = []
+    opened: list[Browser | BrowserContext] = []
     troubles: list[str] = []
 
     def open_page(*flags: str, url: str = app_url, **options: object) -> Page:
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path(playwright),
-            args=["--no-sandbox", "--disable-gpu", *flags],
-        )
-        browsers.append(browser)
-        page = browser.new_page(**{"viewport": LAPTOP, **options})
+        theirs = chromium(playwright, *flags) if flags else browser
+        context = theirs.new_context(**{"viewport": LAPTOP, **options})
+        opened.append(theirs if flags else context)
+        page = context.new_page()
         watch(page, url, troubles)
         page.goto(url)
         return page
 
     yield open_page
-    for browser in browsers:
-        browser.close()
+    for each in opened:
+        each.close()
     assert not troubles
 
 
