@@ -54,6 +54,7 @@ def test_sides_are_the_persons_own_whichever_way_they_face(exercise_id, facing):
     assert [r.side for r in last.repetitions] == [Side.LEFT, Side.RIGHT, Side.LEFT]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exercise_id", sorted(MOVES))
 def test_a_mirrored_set_is_the_same_set_with_the_sides_exchanged(exercise_id):
     stream, straight, _ = clean(exercise_id)
@@ -73,6 +74,7 @@ def test_partials_are_recorded_and_not_counted(exercise_id):
     assert last.repetitions[1].faults == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wrong", sorted(MOVES))
 @pytest.mark.parametrize("exercise_id", sorted(MOVES))
 def test_another_exercise_than_the_chosen_one_is_not_counted(exercise_id, wrong):

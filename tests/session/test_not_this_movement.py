@@ -10,6 +10,8 @@ from formcheck.exercises.spec import Against, Limb, Limit, Span
 from tests.session.sets import CLEAN, EXERCISES, run
 from tests.stick import MOVES, Attempt, observations
 
+pytestmark = pytest.mark.slow
+
 BRIDGE = EXERCISES["bridge"]
 STRAIGHT_HIPS = Limit(
     measure="hip_front_deg",
