@@ -55,8 +55,8 @@ def typed(capfd):
     return typed
 
 
-def report(*arguments):
-    done = formcheck("check", *FULL, *arguments, "--json", "-")
+def report(*arguments, program=formcheck):
+    done = program("check", *FULL, *arguments, "--json", "-")
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     return json.loads(done.stdout)
@@ -161,13 +161,13 @@ def test_the_heavy_model_judges_unless_another_is_asked_for(tmp_path):
     assert "Pose model: heavy (the most exact)" in page.read_text(encoding="utf-8")
 
 
-def test_of_a_recording_the_model_is_known_where_it_says_so(tmp_path):
+def test_of_a_recording_the_model_is_known_where_it_says_so(tmp_path, typed):
     clip, page = recorded(tmp_path, observations("bridge", [Attempt()], 15)), tmp_path / "p.html"
-    done = formcheck("check", clip, "--exercise", "bridge", "--json", "-", "--report", page)
+    done = typed("check", clip, "--exercise", "bridge", "--json", "-", "--report", page)
     assert "model" not in json.loads(done.stdout)
     assert "Pose model: not known" in page.read_text(encoding="utf-8")
     recording.save(replace(recording.load(clip), model="heavy"), clip)
-    assert report(clip, "--exercise", "bridge")["model"] == "heavy"
+    assert report(clip, "--exercise", "bridge", program=typed)["model"] == "heavy"
 
 
 @pytest.mark.parametrize(
@@ -322,10 +322,10 @@ def recorded(folder, *streams):
     return path
 
 
-def test_prescribed_targets_are_judged_and_reported(tmp_path):
+def test_prescribed_targets_are_judged_and_reported(tmp_path, typed):
     clip = recorded(tmp_path, observations("bridge", [Attempt(hold_s=3.0)], 15))
     targets = ("--hold", "2", "--tempo", "1.5", "--range-goal", "30", "--range-limit", "40")
-    data = report(clip, "--exercise", "bridge", *targets)
+    data = report(clip, "--exercise", "bridge", *targets, program=typed)
     assert data["prescribed"] == {
         "hold_s": 2.0,
         "tempo_s": 1.5,
@@ -333,9 +333,9 @@ def test_prescribed_targets_are_judged_and_reported(tmp_path):
         "range_limit_deg": 40.0,
     }
     assert data["repetitions"][0]["faults"] == ["beyond_limit", "too_fast"]
-    done = formcheck("check", clip, "--exercise", "bridge", *targets)
+    done = typed("check", clip, "--exercise", "bridge", *targets)
     assert "Further than agreed, Too fast" in done.stdout
-    assert report(clip, "--exercise", "bridge")["prescribed"] == {"hold_s": 3.0}
+    assert report(clip, "--exercise", "bridge", program=typed)["prescribed"] == {"hold_s": 3.0}
 
 
 @pytest.mark.parametrize(
@@ -361,15 +361,15 @@ def test_a_target_that_cannot_be_meant_is_one_clear_line(
     assert not target.exists()
 
 
-def test_another_exercise_than_the_chosen_one_is_remarked(tmp_path):
+def test_another_exercise_than_the_chosen_one_is_remarked(tmp_path, typed):
     clip = recorded(tmp_path, observations("bird_dog", [Attempt(), Attempt()], 15))
     page = tmp_path / "page.html"
-    done = formcheck("check", clip, "--exercise", "bridge", "--report", page)
+    done = typed("check", clip, "--exercise", "bridge", "--report", page)
     remark = "This looks like bird dog rather than bridge."
     assert done.stdout.splitlines() == ["Bridge: 0 repetitions", remark]
     assert remark in page.read_text(encoding="utf-8")
-    assert report(clip, "--exercise", "bridge")["looks_like"] == "bird_dog"
-    assert "looks_like" not in report(clip, "--exercise", "bird_dog")
+    assert report(clip, "--exercise", "bridge", program=typed)["looks_like"] == "bird_dog"
+    assert "looks_like" not in report(clip, "--exercise", "bird_dog", program=typed)
 
 
 def test_version_and_exercises():

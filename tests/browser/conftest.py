@@ -21,6 +21,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Playwright,
+    expect,
     sync_playwright,
 )
 
@@ -35,6 +36,8 @@ STREAMLIT_ASKS = ("/_stcore/health", "/_stcore/host-config")
 FAKE_CAMERA = "--use-fake-device-for-media-stream"
 ALLOW = "--use-fake-ui-for-media-stream"
 Visit = Callable[..., Page]
+# Other tests run beside these, and what is expected may take a busy computer its time.
+expect.set_options(timeout=30_000)
 
 
 def free_port() -> int:
