@@ -198,6 +198,12 @@ def visit(playwright: Playwright, browser: Browser, app_url: str) -> Iterator[Vi
     assert not troubles
 
 
+def settled(page: Page) -> None:
+    """Wait until Streamlit has run the page's script to its end."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
+
+
 def watch(page: Page, app_url: str, troubles: list[str]) -> None:
     """Note errors on the page, and anything asked of another host."""
 

@@ -68,7 +68,7 @@ def test_looking_for_the_others_changes_nothing_of_the_chosen_ones_record(exerci
 @pytest.mark.parametrize(("done", "chosen"), ALIKE)
 def test_the_notice_goes_with_the_first_repetition_of_the_chosen_exercise(done, chosen):
     wrong = observations(done, TWICE, FPS)
-    _, updates = judged(chosen, in_turn(wrong, observations(chosen, TWICE, FPS)))
+    _, updates = judged(chosen, in_turn(wrong, observations(chosen, CLEAN, FPS)))
     shown = {update.count: update.notice for update in updates}
     assert shown[0].id == "looks_like"
     after = [u.notice for u in updates if u.count > 0]
