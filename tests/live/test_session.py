@@ -28,6 +28,8 @@ from formcheck.session.update import Update
 from tests.live.doubles import UNTIL_WORK_S, bridge_tasks, bridges
 from tests.stick import in_turn
 
+pytestmark = pytest.mark.slow
+
 
 def live(repetitions: int = 2, **more) -> LiveSession:
     return LiveSession(bridge_tasks(repetitions), **more)
