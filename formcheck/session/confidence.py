@@ -16,6 +16,7 @@ from formcheck.reps.repetition import Repetition
 SURE_MARGIN = 0.5
 # What is left of the confidence with each doubt.
 NOT_WHOLE, NOT_PROVEN, NOT_SIDE_ON, UNLIKE_THE_OTHERS = 0.75, 0.85, 0.85, 0.75
+NOT_ONE_SIDE = 0.7
 # A fault of form that is all but named; one of time, whose error is small, that is perhaps there.
 DOUBTFUL_FORM, DOUBTFUL_TIME = 0.65, 0.9
 LEAST_OF_POSTURE, LEAST_OF_SEEN, LEAST_OF_CLARITY = 0.5, 0.85, 0.5
@@ -43,6 +44,7 @@ class Evidence:
             set isn't known yet.
         proven: everything that proves the movement could be told.
         side_on: the camera stood at the side.
+        one_side: of an exercise with sides, the same limb led nearly all of the time.
         doubt_of_form: how near a fault of form that is perhaps there is to being named, 0 to 1.
         doubtful_time: whether a fault of time is perhaps there.
     """
@@ -55,6 +57,7 @@ class Evidence:
     clarity: float
     proven: bool
     side_on: bool
+    one_side: bool
     doubt_of_form: float
     doubtful_time: bool
 
@@ -74,6 +77,7 @@ def confidence_of(evidence: Evidence) -> float:
     doubts = (
         (not evidence.whole, NOT_WHOLE),
         (not evidence.side_on, NOT_SIDE_ON),
+        (not evidence.one_side, NOT_ONE_SIDE),
         (evidence.doubtful_time, DOUBTFUL_TIME),
     )
     for doubted, left in doubts:

@@ -26,6 +26,8 @@ from formcheck.session.history import Sample
 
 # The following limb of an exercise with sides counts as moved along from this share of the leader.
 BOTH_SHARE = 0.7
+# A limb that leads for less of the time than this may be the other one, seen exactly from the side.
+LEAST_ONE_SIDE = 0.85
 # Rest looked at before the movement was noticed: a lift may be slow.
 LEAD_IN_S = 5.0
 # Out of the exercise's postures for more than this share of its time, it was another movement.
@@ -140,6 +142,7 @@ def repetition_of(
         clarity=attempt.clarity,
         proven=proof is not None,
         side_on=side_on,
+        one_side=_one_side(moments, timing, lead),
         doubt_of_form=found.doubt,
         doubtful_time=bool(set(found.perhaps) & TIMED),
     )
@@ -273,6 +276,15 @@ def _side(movement: Movement, moments: _Moments, level: float) -> tuple[Side, in
         return Side.BOTH, None
     lead = _leader(moments.each[moments.progress >= (1.0 - END_BAND) * level])
     return (Side.BOTH, None) if lead is None else ((Side.LEFT, Side.RIGHT)[lead], lead)
+
+
+def _one_side(moments: _Moments, timing: Timing, lead: int | None) -> bool:
+    """Whether one limb alone was up nearly all of the time: else the model exchanged them."""
+    if lead is None:
+        return True
+    high = _during(moments.t_s, timing) & (moments.progress >= 0.5 * timing.end_level)
+    leads = moments.each[high, lead] >= np.nan_to_num(moments.each[high, 1 - lead], nan=-np.inf)
+    return not high.any() or float(leads.mean()) >= LEAST_ONE_SIDE
 
 
 def _leader(each: Array) -> int | None:

@@ -23,10 +23,11 @@ evidences = st.builds(
     clarity=st.floats(0.0, 1.0),
     proven=st.booleans(),
     side_on=st.booleans(),
+    one_side=st.booleans(),
     doubt_of_form=st.floats(0.0, 1.0),
     doubtful_time=st.booleans(),
 )
-CLEAR = Evidence(1.0, 0.4, True, 1.0, 1.0, 1.0, True, True, 0.0, False)
+CLEAR = Evidence(1.0, 0.4, True, 1.0, 1.0, 1.0, True, True, True, 0.0, False)
 
 
 @given(evidences)
@@ -39,7 +40,7 @@ def test_without_any_doubt_it_is_1():
     assert confidence_of(CLEAR) == 1.0
 
 
-@pytest.mark.parametrize("doubt", ["whole", "proven", "side_on"])
+@pytest.mark.parametrize("doubt", ["whole", "proven", "side_on", "one_side"])
 @given(evidence=evidences)
 @few
 def test_what_is_missing_lowers_it(evidence, doubt):
