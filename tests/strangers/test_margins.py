@@ -15,6 +15,8 @@ from tests.stick import SUPINE, all_fours, mix, supine
 from tests.strangers.moves import played, repeated
 from tests.strangers.watching import EXERCISES, watched
 
+pytestmark = pytest.mark.slow
+
 few = settings(max_examples=30, deadline=None)
 
 
