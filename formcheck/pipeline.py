@@ -72,8 +72,8 @@ def check_video(
         on_frame: called with each (height, width, 3) RGB picture, not to be changed, and what the
             engine says of it; never for a recording, which holds no pictures.
         on_update: called with what the engine says of each moment.
-        most_per_s: pictures a second; of a video with more, those are left out that a computer
-            leaves out which manages no more.
+        most_per_s: pictures a second; of a video or a recording with more, those are left out that
+            a computer leaves out which manages no more.
 
     Raises:
         VideoError: no such file, not a video, or nobody in it.
@@ -113,7 +113,7 @@ def footage_of(path: Path, settings: Settings, most_per_s: float = math.inf) -> 
     """The moments of a video or a recording, in order. Arguments, errors: see `check_video`."""
     if is_recording(path):
         recorded = recording.load(path)
-        seen = recorded.observations
+        seen = [one for one, _ in at_most(most_per_s, ((o, o.t_s) for o in recorded.observations))]
         moments = ((None, observation) for observation in seen)
         yield Footage(recorded.fps, len(seen), moments, recorded.model)
         return

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 import cv2
 
@@ -15,6 +15,7 @@ from formcheck.errors import VideoError
 from formcheck.pose.estimator import Image
 
 Frame = tuple[Image, float]  # a picture and its time in seconds
+Seen = TypeVar("Seen")
 # A container without usable times gets these.
 FALLBACK_FPS = 30.0
 # Times are written in whole milliseconds in some containers.
@@ -32,8 +33,8 @@ def opencv_on_one_thread() -> Iterator[None]:
         cv2.setNumThreads(before)
 
 
-def at_most(per_s: float, frames: Iterator[Frame]) -> Iterator[Frame]:
-    """Those of the frames that a computer gets to which manages so many a second.
+def at_most(per_s: float, frames: Iterable[tuple[Seen, float]]) -> Iterator[tuple[Seen, float]]:
+    """Those of the frames, each with its time, that a computer gets to at so many a second.
 
     It takes the first one that comes once it is ready again.
     """

@@ -17,13 +17,16 @@ from tests.clips.recorded import Recorded, recorded_in
 from tests.once import NewDatabase, Once, once_in
 
 DATABASE = "FORMCHECK_DATABASE"
-MOSTLY_WAITING = {
+# What waits most, or takes long in one piece.
+FIRST = {
     "test_network.py",
     "test_live.py",
     "test_journey.py",
     "test_hosted.py",
     "test_patients.py",
     "test_clinic.py",
+    "test_made.py",
+    "test_ray.py",
 }
 
 # Shared machines are slow at times: how long an example takes is no property of the program.
@@ -127,5 +130,5 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path | str
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What mostly waits comes first: other workers do the rest meanwhile, and none waits alone."""
-    items.sort(key=lambda item: item.path.name not in MOSTLY_WAITING)
+    """What takes long comes first: other workers do the rest meanwhile, and none goes on alone."""
+    items.sort(key=lambda item: item.path.name not in FIRST)

@@ -1,8 +1,9 @@
 """Install what the tests need, then run them: `python3 tests/run.py [--quick] [pytest arguments]`.
 
-Without arguments all run: first the long runs under trace and, with what time these leave to the
-computer, all others; then those in the browser, whose live video needs the computer for itself.
-Then the ten slowest are named, and the total.
+Without arguments all run: first side by side the long runs under trace, the pages in a browser,
+both of which mostly wait, and with what time these leave to the computer all others; then those
+with live video in a browser, which need the computer for themselves. Then the ten slowest are
+named, and the total.
 `--quick` runs what needs no browser, no PostgreSQL and no pose model, and installs no more than
 that. Any other arguments are pytest's.
 
@@ -28,6 +29,7 @@ import machine
 PROJECT = Path(__file__).resolve().parent.parent
 CORES = os.cpu_count() or 1
 SLOWEST = 10
+NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 
 BROWSER, NETWORK = "tests/browser", "tests/test_network.py"
 # What the quick run has no libraries for; what it deselects by its markers needs them only to run.
@@ -61,9 +63,8 @@ class Part:
 
 
 # Each browser's live video takes about a core: more at once would leave it too few pictures.
-IN_BROWSERS = Part(
-    "browsers", (BROWSER, "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", *LIGHTER)
-)
+LIVE_VIDEO = Part("live video", (BROWSER, "-m", "live", "-n", "2", "--dist", "worksteal", *LIGHTER))
+PAGES = Part("pages", (BROWSER, "-m", "not live", "-n", "1", *LIGHTER))
 # Longer than a minute each, and mostly waiting.
 UNDER_TRACE = Part("under trace", (NETWORK, "-n", "3", "--dist", "load", *LIGHTER))
 OTHERS = Part(
@@ -75,13 +76,13 @@ OTHERS = Part(
     gives_way=True,
 )
 # One round after the other; what the first of a round says is shown at once.
-WHOLE = ((OTHERS, UNDER_TRACE), (IN_BROWSERS,))
+WHOLE = ((OTHERS, UNDER_TRACE, PAGES), (LIVE_VIDEO,))
 QUICK = (
     (
         Part(
             "quick",
             (
-                *("-n", str(CORES + 1), "--dist", "worksteal", "-m", QUICK_MARKERS, *LIGHTER),
+                *("-n", str(CORES), "--dist", "worksteal", "-m", QUICK_MARKERS, *LIGHTER),
                 *(f"--ignore={path}" for path in NOT_QUICK),
             ),
         ),
@@ -126,10 +127,14 @@ def begin(python: Path, part: Part, folder: Path, *, at_once: bool) -> Running:
     command = [str(python), "-m", "pytest", f"--junitxml={times}", *part.selection]
     if part.gives_way and os.name == "posix":
         command = ["nice", "-n", "5", *command]
+    # Tests start the program hundreds of times: without its bytecode each start compiles it anew.
+    environment = {name: value for name, value in os.environ.items() if name != NO_BYTECODE}
     if at_once:
-        return Running(subprocess.Popen(command, cwd=PROJECT), None, times)
+        return Running(subprocess.Popen(command, cwd=PROJECT, env=environment), None, times)
     with said.open("wb") as file:
-        process = subprocess.Popen(command, cwd=PROJECT, stdout=file, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, cwd=PROJECT, env=environment, stdout=file, stderr=subprocess.STDOUT
+        )
     return Running(process, said, times)
 
 

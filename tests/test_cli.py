@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 import pytest
 
+from formcheck.cli import app
 from formcheck.recording import file as recording
 from formcheck.recording.file import Recording
 from tests.stick import Attempt, in_turn, observations
@@ -31,8 +32,31 @@ def formcheck(*arguments):
     return subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
 
 
-def report(*arguments):
-    done = formcheck("check", *FULL, *arguments, "--json", "-")
+@pytest.fixture
+def typed(capfd):
+    """The program within this process, as it speaks and ends: starting it takes a second."""
+
+    def typed(*arguments):
+        capfd.readouterr()
+        # The program sends native chatter on standard error to nowhere; pytest wants it back.
+        ours, kept = sys.stderr, os.dup(2)
+        try:
+            with pytest.raises(SystemExit) as end:
+                app([*map(str, arguments)])
+        finally:
+            theirs, sys.stderr = sys.stderr, ours
+            if theirs is not ours:
+                theirs.close()
+            os.dup2(kept, 2)
+            os.close(kept)
+        out, err = capfd.readouterr()
+        return subprocess.CompletedProcess(arguments, end.value.code or 0, out, err)
+
+    return typed
+
+
+def report(*arguments, program=formcheck):
+    done = program("check", *FULL, *arguments, "--json", "-")
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     return json.loads(done.stdout)
@@ -119,21 +143,31 @@ def test_the_lite_model_can_be_asked_for():
     assert [r["side"] for r in data["repetitions"]] == ["right", "left"]
 
 
+def begin_of(clip, pictures, path):
+    """A new clip of the first pictures: the heavy model takes its time with each."""
+    source = cv2.VideoCapture(str(clip))
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"mp4v"), 15, (640, 480))
+    for _ in range(pictures):
+        writer.write(cv2.resize(source.read()[1], (640, 480)))
+    writer.release()
+    return path
+
+
 @pytest.mark.model
 def test_the_heavy_model_judges_unless_another_is_asked_for(tmp_path):
-    page, clip = tmp_path / "page.html", CLIPS / "short_bridge.mp4"
+    page, clip = tmp_path / "page.html", begin_of(BRIDGE, 20, tmp_path / "bridge.mp4")
     done = formcheck("check", clip, "--exercise", "bridge", "--json", "-", "--report", page)
     assert json.loads(done.stdout)["model"] == "heavy"
     assert "Pose model: heavy (the most exact)" in page.read_text(encoding="utf-8")
 
 
-def test_of_a_recording_the_model_is_known_where_it_says_so(tmp_path):
+def test_of_a_recording_the_model_is_known_where_it_says_so(tmp_path, typed):
     clip, page = recorded(tmp_path, observations("bridge", [Attempt()], 15)), tmp_path / "p.html"
-    done = formcheck("check", clip, "--exercise", "bridge", "--json", "-", "--report", page)
+    done = typed("check", clip, "--exercise", "bridge", "--json", "-", "--report", page)
     assert "model" not in json.loads(done.stdout)
     assert "Pose model: not known" in page.read_text(encoding="utf-8")
     recording.save(replace(recording.load(clip), model="heavy"), clip)
-    assert report(clip, "--exercise", "bridge")["model"] == "heavy"
+    assert report(clip, "--exercise", "bridge", program=typed)["model"] == "heavy"
 
 
 @pytest.mark.parametrize(
@@ -145,10 +179,10 @@ def test_of_a_recording_the_model_is_known_where_it_says_so(tmp_path):
         ("REPORT.HTML", b'<html lang="fr">'),
     ],
 )
-def test_a_report_has_the_form_its_name_asks_for(tmp_path, name, holds):
+def test_a_report_has_the_form_its_name_asks_for(tmp_path, name, holds, typed):
     clip = recorded(tmp_path, observations("bridge", [Attempt(hold_s=3.5)], 15))
     target, options = tmp_path / name, ("--language", "fr", "--paper", "letter")
-    done = formcheck("check", clip, "--exercise", "bridge", "--report", target, *options)
+    done = typed("check", clip, "--exercise", "bridge", "--report", target, *options)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("Bridge: 1 repetition"), "the command line itself is English"
     assert holds in target.read_bytes()
@@ -167,19 +201,29 @@ def test_a_recording_gives_the_very_same_report_as_its_clip(tmp_path, bridge_rep
     assert_refused(overlay, "holds no pictures")
 
 
-def test_a_recording_that_cannot_be_made_or_read_is_one_clear_line(tmp_path):
-    text, nobody = tmp_path / "notes.npz", tmp_path / "nobody.mp4"
+def test_a_recording_that_cannot_be_made_or_read_is_one_clear_line(tmp_path, typed):
+    text, clip = tmp_path / "notes.npz", tmp_path / "clip.mp4"
     text.write_text("These are notes, not a recording.")
-    video_of(nobody, 20)
+    video_of(clip, 20)
     bridge = ("--exercise", "bridge")
-    assert_refused(formcheck("check", text, *bridge), "is not a recording")
-    assert_refused(formcheck("check", tmp_path / "none.npz", *bridge), "There is no file")
+    assert_refused(typed("check", text, *bridge), "is not a recording")
+    assert_refused(typed("check", tmp_path / "none.npz", *bridge), "There is no file")
     target = tmp_path / "out.npz"
-    assert_refused(formcheck("record", tmp_path / "none.mp4", target), "There is no file")
-    assert_refused(formcheck("record", nobody, target), "Nobody can be seen")
-    assert_refused(formcheck("record", nobody, tmp_path / "out.zip"), "must end in .npz")
-    assert_refused(formcheck("record", nobody, tmp_path / "no" / "a.npz"), "There is no folder")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["nobody.mp4", "notes.npz"]
+    assert_refused(typed("record", tmp_path / "none.mp4", target), "There is no file")
+    assert_refused(typed("record", clip, tmp_path / "out.zip"), "must end in .npz")
+    assert_refused(typed("record", clip, tmp_path / "no" / "a.npz"), "There is no folder")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["clip.mp4", "notes.npz"]
+
+
+@pytest.mark.model
+def test_a_video_of_nobody_is_one_clear_line_and_leaves_no_file(tmp_path, typed):
+    nobody = tmp_path / "nobody.mp4"
+    video_of(nobody, 20)
+    assert_refused(typed("record", nobody, tmp_path / "out.npz"), "Nobody can be seen")
+    bridge = ("--exercise", "bridge")
+    target = tmp_path / "out.json"
+    assert_refused(typed("check", nobody, *bridge, "--json", target), "Nobody can be seen")
+    assert [path.name for path in tmp_path.iterdir()] == ["nobody.mp4"]
 
 
 @pytest.mark.model
@@ -194,36 +238,33 @@ def video_of(path, pictures):
     writer.release()
 
 
-def test_bad_input_is_one_clear_line_and_code_2(tmp_path):
+def test_bad_input_is_one_clear_line_and_code_2(tmp_path, typed):
     text, empty = tmp_path / "notes.mp4", tmp_path / "empty.mp4"
     text.write_text("These are notes, not a video.\n" * 50)
     empty.write_bytes(b"")
-    nobody, broken = tmp_path / "nobody.mp4", tmp_path / "broken.mp4"
-    video_of(nobody, 20)
+    broken = tmp_path / "broken.mp4"
     broken.write_bytes((CLIPS / "bridge.mp4").read_bytes()[:3000])
     bridge = ("--exercise", "bridge")
-    assert_refused(formcheck("check", tmp_path / "none.mp4", *bridge), "There is no file")
-    assert_refused(formcheck("check", tmp_path, *bridge), "There is no file")
-    assert_refused(formcheck("check", text, *bridge), "is not a video")
-    assert_refused(formcheck("check", empty, *bridge), "is not a video")
-    assert_refused(formcheck("check", broken, *bridge), "is not a video")
-    target = tmp_path / "out.json"
-    assert_refused(formcheck("check", nobody, *bridge, "--json", target), "Nobody can be seen")
-    assert not target.exists()
+    assert_refused(typed("check", tmp_path / "none.mp4", *bridge), "There is no file")
+    assert_refused(typed("check", tmp_path, *bridge), "There is no file")
+    assert_refused(typed("check", text, *bridge), "is not a video")
+    assert_refused(typed("check", empty, *bridge), "is not a video")
+    assert_refused(typed("check", broken, *bridge), "is not a video")
     clip = CLIPS / "bridge.mp4"
-    assert_refused(formcheck("check", clip, "--exercise", "squat"), "no exercise 'squat'")
-    assert_refused(formcheck("check", clip, *bridge, "--report", "a.doc"), ".csv or .fhir.json")
-    assert_refused(formcheck("check", clip, *bridge, "--report", "a.json"), "must end in .html")
-    assert_refused(formcheck("check", clip, *bridge, "--language", "tlh"), "no language 'tlh'")
-    assert_refused(formcheck("check", clip, *bridge, "--plot", "a.jpg"), "must end in .png")
+    assert_refused(typed("check", clip, "--exercise", "squat"), "no exercise 'squat'")
+    assert_refused(typed("check", clip, *bridge, "--report", "a.doc"), ".csv or .fhir.json")
+    assert_refused(typed("check", clip, *bridge, "--report", "a.json"), "must end in .html")
+    assert_refused(typed("check", clip, *bridge, "--language", "tlh"), "no language 'tlh'")
+    assert_refused(typed("check", clip, *bridge, "--plot", "a.jpg"), "must end in .png")
     far = tmp_path / "none" / "out.json"
-    assert_refused(formcheck("check", nobody, *bridge, "--json", far), "There is no folder")
-    assert_refused(formcheck("evaluate", tmp_path), "labels.json")
-    assert_refused(formcheck("evaluate", tmp_path, "--write", "a.doc"), "must end in .md")
+    assert_refused(typed("check", clip, *bridge, "--json", far), "There is no folder")
+    assert_refused(typed("evaluate", tmp_path), "labels.json")
+    assert_refused(typed("evaluate", tmp_path, "--write", "a.doc"), "must end in .md")
     none = tmp_path / "none"
-    assert_refused(formcheck("evaluate", tmp_path, "--recordings", none), "There is no folder")
+    assert_refused(typed("evaluate", tmp_path, "--recordings", none), "There is no folder")
 
 
+@pytest.mark.model
 def test_an_overlay_of_a_clip_that_fails_leaves_no_file(tmp_path):
     nobody, target = tmp_path / "nobody.mp4", tmp_path / "overlay.mp4"
     video_of(nobody, 20)
@@ -268,10 +309,10 @@ def test_evaluate_prints_its_table_and_the_same_as_data(tmp_path):
     assert "10 pictures were looked at" in page.read_text(encoding="utf-8")
 
 
-def test_pictures_are_left_out_of_videos_alone_and_never_all_of_them(tmp_path):
-    both = formcheck("evaluate", tmp_path, "--recordings", tmp_path, "--pictures", "10")
+def test_pictures_are_left_out_of_videos_alone_and_never_all_of_them(tmp_path, typed):
+    both = typed("evaluate", tmp_path, "--recordings", tmp_path, "--pictures", "10")
     assert_refused(both, "Recordings hold every picture")
-    assert formcheck("evaluate", tmp_path, "--pictures", "0").returncode == 2
+    assert typed("evaluate", tmp_path, "--pictures", "0").returncode == 2
 
 
 def recorded(folder, *streams):
@@ -281,10 +322,10 @@ def recorded(folder, *streams):
     return path
 
 
-def test_prescribed_targets_are_judged_and_reported(tmp_path):
+def test_prescribed_targets_are_judged_and_reported(tmp_path, typed):
     clip = recorded(tmp_path, observations("bridge", [Attempt(hold_s=3.0)], 15))
     targets = ("--hold", "2", "--tempo", "1.5", "--range-goal", "30", "--range-limit", "40")
-    data = report(clip, "--exercise", "bridge", *targets)
+    data = report(clip, "--exercise", "bridge", *targets, program=typed)
     assert data["prescribed"] == {
         "hold_s": 2.0,
         "tempo_s": 1.5,
@@ -292,9 +333,9 @@ def test_prescribed_targets_are_judged_and_reported(tmp_path):
         "range_limit_deg": 40.0,
     }
     assert data["repetitions"][0]["faults"] == ["beyond_limit", "too_fast"]
-    done = formcheck("check", clip, "--exercise", "bridge", *targets)
+    done = typed("check", clip, "--exercise", "bridge", *targets)
     assert "Further than agreed, Too fast" in done.stdout
-    assert report(clip, "--exercise", "bridge")["prescribed"] == {"hold_s": 3.0}
+    assert report(clip, "--exercise", "bridge", program=typed)["prescribed"] == {"hold_s": 3.0}
 
 
 @pytest.mark.parametrize(
@@ -311,22 +352,24 @@ def test_prescribed_targets_are_judged_and_reported(tmp_path):
         ("pelvic_tilt", ("--range-limit", "20"), "No angle is measured in pelvic tilt"),
     ],
 )
-def test_a_target_that_cannot_be_meant_is_one_clear_line(tmp_path, exercise_id, options, words):
+def test_a_target_that_cannot_be_meant_is_one_clear_line(
+    tmp_path, exercise_id, options, words, typed
+):
     target = tmp_path / "out.json"
-    done = formcheck("check", "none.mp4", "--exercise", exercise_id, *options, "--json", target)
+    done = typed("check", "none.mp4", "--exercise", exercise_id, *options, "--json", target)
     assert_refused(done, words)
     assert not target.exists()
 
 
-def test_another_exercise_than_the_chosen_one_is_remarked(tmp_path):
+def test_another_exercise_than_the_chosen_one_is_remarked(tmp_path, typed):
     clip = recorded(tmp_path, observations("bird_dog", [Attempt(), Attempt()], 15))
     page = tmp_path / "page.html"
-    done = formcheck("check", clip, "--exercise", "bridge", "--report", page)
+    done = typed("check", clip, "--exercise", "bridge", "--report", page)
     remark = "This looks like bird dog rather than bridge."
     assert done.stdout.splitlines() == ["Bridge: 0 repetitions", remark]
     assert remark in page.read_text(encoding="utf-8")
-    assert report(clip, "--exercise", "bridge")["looks_like"] == "bird_dog"
-    assert "looks_like" not in report(clip, "--exercise", "bird_dog")
+    assert report(clip, "--exercise", "bridge", program=typed)["looks_like"] == "bird_dog"
+    assert "looks_like" not in report(clip, "--exercise", "bird_dog", program=typed)
 
 
 def test_version_and_exercises():

@@ -22,7 +22,7 @@ Written by `formcheck bench page docs/measured/[1-9]*.json --write docs/performa
   model runs. Processor time counts all cores, and is the better measure on a computer that is
   busy.
 - **Stages** are measured apart, one after the other; the look for further people by the look, which
-  is one every three seconds and goes on beside the model. "The model" alone gets the clip's own
+  is one every 1.2 seconds and goes on beside the model. "The model" alone gets the clip's own
   pictures, as the bare one does; with the mask it gets them no larger than 640 pixels.
 - **Live**: the real app in a real browser, a clip as its webcam at 30 pictures a second with a
   clock drawn in. How far the skeleton is behind is read from both clocks, that of the picture on

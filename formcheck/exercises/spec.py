@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from formcheck.kinematics.body import Stance
@@ -93,14 +93,6 @@ class Limit:
     hidden_within: float | None = None
     far_shift: float = 0.0
     error: float = 0.0
-
-    def widened(self) -> Limit:
-        """The limit beyond which there is no doubt."""
-        return replace(
-            self,
-            below=None if self.below is None else self.below - self.error,
-            above=None if self.above is None else self.above + self.error,
-        )
 
 
 @dataclass(frozen=True, slots=True)

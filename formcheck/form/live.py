@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck.exercises.spec import Exercise
-from formcheck.form.faults import Course, Verdict, shown_instead, shows
+from formcheck.form.course import Course
+from formcheck.form.faults import shown, shown_instead
+from formcheck.form.limits import PASSED
 from formcheck.reps.timing import Timing
 
 # A deviation shorter than this is not spoken of (DESIGN.md: no live cue under half a second).
@@ -54,6 +56,6 @@ def live_faults(exercise: Exercise, course: Course, onset_s: float) -> tuple[str
     found: list[str] = []
     for fault in exercise.faults:
         explained = bool(set(fault.unless) & set(found))
-        if fault.cue and not explained and shows(fault, course, recent) is Verdict.NAMED:
+        if fault.cue and not explained and (shown(fault, course, recent) or 0.0) > PASSED:
             found.append(fault.id)
     return tuple(found)

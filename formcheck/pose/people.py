@@ -18,9 +18,10 @@ from formcheck.pose.detection import Detection
 from formcheck.pose.estimator import Estimator, Image
 from formcheck.pose.mediapipe import MediaPipeEstimator, SinglePictures
 
-LOOK_EVERY_S = 3.0
+# With the second look that confirms it, a second person is known within two seconds.
+LOOK_EVERY_S = 1.2
 # A find is believed when a second look soon after agrees.
-LOOK_AGAIN_S = 1.0
+LOOK_AGAIN_S = 0.4
 # So many pictures after the one looked at, what was found counts: as long as a look takes, and as
 # its own picture takes at the tracker, where others have been begun behind it.
 LOOK_TAKES = 4

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from formcheck.exercises.spec import PROGRESS, Against, Exercise, Limb, Limit, Span
-from formcheck.form.faults import START_SPAN_S
+from formcheck.form.spans import START_SPAN_S
 from formcheck.landmarks import Array, Side
 from formcheck.replay.judged import Judged
 from formcheck.reps.progress import way_of

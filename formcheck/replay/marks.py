@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from formcheck.exercises.spec import DERIVED, Exercise, FaultSpec, Limb, Limit, Span
-from formcheck.form.faults import START_SPAN_S
+from formcheck.form.spans import START_SPAN_S
 from formcheck.landmarks import Landmark, Side, side_landmark
 from formcheck.replay.bands import end_position, levels_of, main_measure, median_of
 from formcheck.replay.judged import Judged

@@ -45,7 +45,8 @@ def segments(course: Array, least_rise: float) -> list[Segment]:
         found[-1] = _ended(course, found[-1], lowest)
     first = found[0].before if found else lowest
     if course[0] - course[first] >= least_rise:  # the second half of what nobody saw begin
-        found.insert(0, _ended(course, Segment(0, 0, first, True, True), first))
+        peak = int(course[: first + 1].argmax())
+        found.insert(0, _ended(course, Segment(0, peak, first, True, True), first))
     return found
 
 

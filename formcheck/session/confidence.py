@@ -15,10 +15,11 @@ from formcheck.reps.repetition import Repetition
 # Half as far again as the counting line, or half as far, there is no doubt of the count.
 SURE_MARGIN = 0.5
 # What is left of the confidence with each doubt.
-NOT_WHOLE, NOT_PROVEN, NOT_SIDE_ON, UNLIKE_THE_OTHERS = 0.75, 0.8, 0.85, 0.75
-# A fault of form that is perhaps there, and one of time, whose error is small.
-DOUBTFUL_FORM, DOUBTFUL_TIME = 0.75, 0.9
-LEAST_OF_POSTURE, LEAST_OF_SEEN, LEAST_OF_CLARITY = 0.5, 0.8, 0.5
+NOT_WHOLE, NOT_PROVEN, NOT_SIDE_ON, UNLIKE_THE_OTHERS = 0.75, 0.85, 0.85, 0.75
+NOT_ONE_SIDE = 0.7
+# A fault of form that is all but named; one of time, whose error is small, that is perhaps there.
+DOUBTFUL_FORM, DOUBTFUL_TIME = 0.65, 0.9
+LEAST_OF_POSTURE, LEAST_OF_SEEN, LEAST_OF_CLARITY = 0.5, 0.85, 0.5
 # Posture believed so much, on average, leaves no doubt.
 SURE_POSTURE = 0.4
 # A set of which so much is whole movements, and the rest to and fro, leaves no doubt either.
@@ -43,7 +44,9 @@ class Evidence:
             set isn't known yet.
         proven: everything that proves the movement could be told.
         side_on: the camera stood at the side.
-        doubtful_form, doubtful_time: whether a fault of form, or of time, is perhaps there.
+        one_side: of an exercise with sides, the same limb led nearly all of the time.
+        doubt_of_form: how near a fault of form that is perhaps there is to being named, 0 to 1.
+        doubtful_time: whether a fault of time is perhaps there.
     """
 
     level: float
@@ -54,7 +57,8 @@ class Evidence:
     clarity: float
     proven: bool
     side_on: bool
-    doubtful_form: bool
+    one_side: bool
+    doubt_of_form: float
     doubtful_time: bool
 
 
@@ -64,14 +68,16 @@ def confidence_of(evidence: Evidence) -> float:
     sure = 0.5 + 0.5 * min(1.0, distance / SURE_MARGIN)
     posture = min(1.0, max(0.0, evidence.posture / SURE_POSTURE))
     sure *= LEAST_OF_POSTURE + (1.0 - LEAST_OF_POSTURE) * posture
-    sure *= LEAST_OF_SEEN + (1.0 - LEAST_OF_SEEN) * evidence.seen
+    # A limb that isn't seen proves nothing either: one doubt, not two.
+    seen = LEAST_OF_SEEN + (1.0 - LEAST_OF_SEEN) * evidence.seen
+    sure *= min(seen, 1.0 if evidence.proven else NOT_PROVEN)
+    sure *= 1.0 - (1.0 - DOUBTFUL_FORM) * evidence.doubt_of_form
     clarity = min(1.0, evidence.clarity / SURE_CLARITY)
     sure *= LEAST_OF_CLARITY + (1.0 - LEAST_OF_CLARITY) * clarity
     doubts = (
         (not evidence.whole, NOT_WHOLE),
-        (not evidence.proven, NOT_PROVEN),
         (not evidence.side_on, NOT_SIDE_ON),
-        (evidence.doubtful_form, DOUBTFUL_FORM),
+        (not evidence.one_side, NOT_ONE_SIDE),
         (evidence.doubtful_time, DOUBTFUL_TIME),
     )
     for doubted, left in doubts:

@@ -10,17 +10,9 @@ from statistics import median
 import numpy as np
 
 from formcheck.exercises.spec import Exercise, Limb, Movement
-from formcheck.form.faults import (
-    Conditions,
-    Course,
-    Found,
-    Verdict,
-    all_passed,
-    any_passed,
-    coherence,
-    judge,
-    shown_instead,
-)
+from formcheck.form.course import Course, coherence
+from formcheck.form.faults import Conditions, Found, judge, shown_instead
+from formcheck.form.limits import all_passed, any_passed
 from formcheck.form.messages import TIMED
 from formcheck.kinematics.view import SIDE_ON_DEG
 from formcheck.landmarks import Array, Mask, Side
@@ -34,12 +26,17 @@ from formcheck.session.history import Sample
 
 # The following limb of an exercise with sides counts as moved along from this share of the leader.
 BOTH_SHARE = 0.7
+# A limb that leads for less of the time than this may be the other one, seen exactly from the side.
+LEAST_ONE_SIDE = 0.85
 # Rest looked at before the movement was noticed: a lift may be slow.
 LEAD_IN_S = 5.0
 # Out of the exercise's postures for more than this share of its time, it was another movement.
 MOST_OUT_OF_POSTURE = 0.4
 LEAST_POSTURE = 0.2
 LEAST_SAMPLES = 3
+# Up over half of the way and down again takes a body longer than this; the model's or the outline's
+# jumps are over sooner. The quickest person measured took 0.5 s.
+LEAST_HIGH_S = 0.35
 # Rest is known better when the movement is over: what was noticed may turn out a little smaller.
 RECORDED_SHARE = 0.8
 # What goes to and fro more than up and down is no attempt, not even a partial one.
@@ -116,7 +113,7 @@ def repetition_of(
     if len(moments.t_s) < LEAST_SAMPLES:
         return Refused(attempt.begins_s, attempt.ends_s, Why.TWITCH)
     timing = timing_of(moments.t_s, moments.progress)
-    refused = _too_little(movement, timing) or _out_of_posture(moments, timing)
+    refused = _too_little(movement, moments, timing) or _out_of_posture(moments, timing)
     if refused is not None:
         return Refused(timing.start_s, timing.end_s, refused)
     side, lead = _side(movement, moments, timing.end_level)
@@ -130,9 +127,8 @@ def repetition_of(
         return Refused(timing.start_s, timing.end_s, Why.TWITCH)
     like = shown_instead(exercise, course, timing)
     proof = all_passed(movement.proof, course, timing)
-    if counted and (
-        like is not None or _refuted(movement, course, timing) or proof is Verdict.CLEAR
-    ):
+    unproven = proof is not None and proof <= 0.0
+    if counted and (like is not None or _refuted(movement, course, timing) or unproven):
         return Refused(timing.start_s, timing.end_s, Why.NOT_THIS, like)
     side_on = is_side_on(_view_deg(inside))
     whole = attempt.start_seen and attempt.fall_seen and not _has_gap(moments.t_s, timing)
@@ -146,7 +142,8 @@ def repetition_of(
         clarity=attempt.clarity,
         proven=proof is not None,
         side_on=side_on,
-        doubtful_form=bool(set(found.perhaps) - TIMED),
+        one_side=_one_side(moments, timing, lead),
+        doubt_of_form=found.doubt,
         doubtful_time=bool(set(found.perhaps) & TIMED),
     )
     return _record(exercise, attempt, course, timing, side, found, evidence, index)
@@ -229,10 +226,17 @@ def _view_deg(samples: Sequence[Sample]) -> float | None:
     return median(known) if known else None
 
 
-def _too_little(movement: Movement, timing: Timing) -> Why | None:
+def _too_little(movement: Movement, moments: _Moments, timing: Timing) -> Why | None:
     least = RECORDED_SHARE * movement.noticed_from
     short = timing.end_s - timing.start_s < movement.least_s
+    short = short or _high_s(moments, timing) < LEAST_HIGH_S
     return Why.TWITCH if short or timing.end_level < least else None
+
+
+def _high_s(moments: _Moments, timing: Timing) -> float:
+    """For how long it was over half of the way in all."""
+    high = _during(moments.t_s, timing) & (moments.progress >= 0.5 * timing.end_level)
+    return float(np.gradient(moments.t_s)[high].sum())
 
 
 def _during(t_s: Array, timing: Timing) -> Mask:
@@ -255,7 +259,7 @@ def _refuted(movement: Movement, course: Course, timing: Timing) -> bool:
     """Whether it was another movement: by a limit, or because it was a jump of the model."""
     if min(timing.lift_s, timing.lower_s) < movement.least_move_s:
         return True
-    return any_passed(movement.refuted_by, course, timing) not in (None, Verdict.CLEAR)
+    return (any_passed(movement.refuted_by, course, timing) or 0.0) > 0.0
 
 
 def _seen_share(exercise: Exercise, course: Course, timing: Timing) -> float:
@@ -272,6 +276,15 @@ def _side(movement: Movement, moments: _Moments, level: float) -> tuple[Side, in
         return Side.BOTH, None
     lead = _leader(moments.each[moments.progress >= (1.0 - END_BAND) * level])
     return (Side.BOTH, None) if lead is None else ((Side.LEFT, Side.RIGHT)[lead], lead)
+
+
+def _one_side(moments: _Moments, timing: Timing, lead: int | None) -> bool:
+    """Whether one limb alone was up nearly all of the time: else the model exchanged them."""
+    if lead is None:
+        return True
+    high = _during(moments.t_s, timing) & (moments.progress >= 0.5 * timing.end_level)
+    leads = moments.each[high, lead] >= np.nan_to_num(moments.each[high, 1 - lead], nan=-np.inf)
+    return not high.any() or float(leads.mean()) >= LEAST_ONE_SIDE
 
 
 def _leader(each: Array) -> int | None:

@@ -20,7 +20,7 @@ from tests.batch.made import Here, clips_in, record, run, table
 pytestmark = pytest.mark.slow
 CLIP = Path(__file__).parents[1] / "clips" / "short_cat_cow.mp4"
 FORMCHECK = Path(sys.executable).with_name("formcheck" + (".exe" if os.name == "nt" else ""))
-MANY = 8
+MANY = 6
 
 
 def command(*arguments):
@@ -37,7 +37,7 @@ def formcheck(*arguments):
 def many(tmp_path_factory):
     """A folder of recordings that take a while."""
     folder = tmp_path_factory.mktemp("many")
-    first = record(folder / "0.npz", 6)
+    first = record(folder / "0.npz", 4)
     for number in range(1, MANY):
         shutil.copy(first, folder / f"{number}.npz")
     return folder

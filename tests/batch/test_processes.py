@@ -12,6 +12,8 @@ from formcheck.errors import BatchError
 from tests.batch.made import clips_in, run, table
 from tests.batch.work import Unusable, told
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_worker_checks_one_clip_after_the_other_on_one_core(tmp_path):
     with closing(Processes(told, 1)) as workers:

@@ -14,6 +14,8 @@ from formcheck.batch.tally import Tally
 from formcheck.errors import BatchError
 from tests.batch.made import CHOICES, Here, clips_in, record, run, table
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):

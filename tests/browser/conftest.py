@@ -17,9 +17,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import (
     Browser,
+    BrowserContext,
     ConsoleMessage,
     Page,
     Playwright,
+    expect,
     sync_playwright,
 )
 
@@ -34,6 +36,8 @@ STREAMLIT_ASKS = ("/_stcore/health", "/_stcore/host-config")
 FAKE_CAMERA = "--use-fake-device-for-media-stream"
 ALLOW = "--use-fake-ui-for-media-stream"
 Visit = Callable[..., Page]
+# Other tests run beside these, and what is expected may take a busy computer its time.
+expect.set_options(timeout=30_000)
 
 
 def free_port() -> int:
@@ -54,6 +58,13 @@ def chromium_path(playwright: Playwright) -> str:
     pytest.fail(
         "The browser tests need Chromium: run `apt-get install chromium`, or "
         "`python -m playwright install chromium`, or set FORMCHECK_CHROMIUM to its path."
+    )
+
+
+def chromium(playwright: Playwright, *flags: str) -> Browser:
+    """A browser that has just started."""
+    return playwright.chromium.launch(
+        executable_path=chromium_path(playwright), args=["--no-sandbox", "--disable-gpu", *flags]
     )
 
 
@@ -148,10 +159,7 @@ def browser_with(playwright: Playwright) -> Iterator[Callable[..., Browser]]:
 
     def browser_with(*flags: str) -> Browser:
         if flags not in started:
-            started[flags] = playwright.chromium.launch(
-                executable_path=chromium_path(playwright),
-                args=["--no-sandbox", "--disable-gpu", *flags],
-            )
+            started[flags] = chromium(playwright, *flags)
         return started[flags]
 
     yield browser_with
@@ -166,29 +174,34 @@ def browser(browser_with: Callable[..., Browser]) -> Browser:
 
 
 @pytest.fixture
-def visit(playwright: Playwright, app_url: str) -> Iterator[Visit]:
+def visit(playwright: Playwright, browser: Browser, app_url: str) -> Iterator[Visit]:
     """Opens a page in a browser with the given flags; fails on any error it reports.
 
-    Each in a browser of its own: a fake webcam that is shared goes on where another page left it.
+    With flags each in a browser of its own: a fake webcam that is shared goes on where another page
+    left it.
     """
-    browsers: list[Browser] = []
+    opened: list[Browser | BrowserContext] = []
     troubles: list[str] = []
 
     def open_page(*flags: str, url: str = app_url, **options: object) -> Page:
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path(playwright),
-            args=["--no-sandbox", "--disable-gpu", *flags],
-        )
-        browsers.append(browser)
-        page = browser.new_page(**{"viewport": LAPTOP, **options})
+        theirs = chromium(playwright, *flags) if flags else browser
+        context = theirs.new_context(**{"viewport": LAPTOP, **options})
+        opened.append(theirs if flags else context)
+        page = context.new_page()
         watch(page, url, troubles)
         page.goto(url)
         return page
 
     yield open_page
-    for browser in browsers:
-        browser.close()
+    for each in opened:
+        each.close()
     assert not troubles
+
+
+def settled(page: Page) -> None:
+    """Wait until Streamlit has run the page's script to its end."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def watch(page: Page, app_url: str, troubles: list[str]) -> None:

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from formcheck.store.local import LocalStore
 from formcheck.store.records import Baseline
-from tests.browser.conftest import Visit, running_app
+from tests.browser.conftest import Visit, running_app, settled
 from tests.browser.test_desk import heading
 from tests.browser.test_journey import SET_MS, Webcam, click, waiting
 
@@ -39,6 +39,7 @@ def type_in(page: Page, label: str, text: str) -> None:
     field.fill(text, timeout=WAIT_MS)
     field.press("Enter")
     page.wait_for_timeout(SETTLED_MS)
+    settled(page)
 
 
 def code_in(text: str) -> str:
@@ -113,6 +114,7 @@ def train(page: Page) -> None:
     expect(page.get_by_text("1 set done.")).to_be_visible(timeout=WAIT_MS)
 
 
+@pytest.mark.live
 @pytest.mark.timeout(400)
 def test_from_invitation_to_the_message_back(
     visit: Visit, webcam: Webcam, snap: Snap, tmp_path: Path, postgres_url: str
@@ -146,6 +148,7 @@ def test_from_invitation_to_the_message_back(
         paula.get_by_label("Your message").fill("Well done, Anna. Slowly back down.")
         paula.keyboard.press("Tab")
         paula.wait_for_timeout(SETTLED_MS)
+        settled(paula)
         paula.get_by_role("button", name="Send", exact=True).click()
         click(anna, "sync-now")
         expect(anna.get_by_text("Slowly back down.")).to_be_visible(timeout=WAIT_MS)

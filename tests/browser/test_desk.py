@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from formcheck.access import Actor, Role
 from formcheck.store.clinic.clinic import Clinic
-from tests.browser.conftest import LAPTOP, running_app
+from tests.browser.conftest import LAPTOP, running_app, settled
 
 pytestmark = pytest.mark.browser
 EMAIL, PASSWORD = "paula@clinic.example", "correct horse battery"
@@ -64,6 +65,12 @@ def log_in(page: Page, password: str = PASSWORD, email: str = EMAIL) -> None:
 
 def heading(page: Page, text: str) -> None:
     expect(page.get_by_role("heading", name=text, exact=True)).to_be_visible(timeout=30_000)
+
+
+def press(page: Page, key: str) -> None:
+    """Press a key once the page is whole; then its buttons listen for theirs."""
+    settled(page)
+    page.keyboard.press(key)
 
 
 def test_a_login_is_kept_where_no_script_reads_it_until_one_logs_out(desk: Page) -> None:
@@ -177,24 +184,23 @@ def test_the_list_is_gone_through_by_keyboard_from_patient_to_patient(desk: Page
     desk.keyboard.press("Enter")
     heading(desk, "Ann Three")
     expect(desk.get_by_role("button", name="New pairing code")).to_be_visible()
-    desk.wait_for_timeout(500)  # the page's last part is there, and listens
-    desk.keyboard.press("n")
+    press(desk, "n")
     heading(desk, "Ann Two")
     expect(desk.get_by_role("button", name="Next patient")).to_be_disabled()
     message = desk.get_by_label("Your message")
     expect(desk.get_by_role("button", name="New pairing code")).to_be_visible()
-    desk.wait_for_timeout(500)  # the page's last part is there, and listens
-    desk.keyboard.press("c")
+    expect(desk.locator("body")).to_have_attribute("data-keys", re.compile(r"\bc\b"))
+    press(desk, "c")
     expect(message).to_be_focused()
     desk.keyboard.type("bnec")  # in a field, keys are letters
     expect(message).to_have_value("bnec")
     heading(desk, "Ann Two")
     desk.locator("h1").click()
-    desk.keyboard.press("e")
+    press(desk, "e")
     heading(desk, "Prescription for Ann Two")
     desk.get_by_role("button", name="Back to the patient").click()
     heading(desk, "Ann Two")
-    desk.keyboard.press("b")
+    press(desk, "b")
     heading(desk, "Patients")
 
 

@@ -67,6 +67,7 @@ KEEP_WHAT_IS_SENT = """() => {
 SIZE_AND_KIND = "at => window.sent.map((message) => [message.length, message[at]])"
 
 
+@pytest.mark.live
 def test_a_set_is_counted_the_same_and_no_picture_is_sent(
     visit: Visit, webcam: Webcam, hosted_url: str, snap: Snap
 ) -> None:

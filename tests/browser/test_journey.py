@@ -68,6 +68,7 @@ def begin(page: Page, pain: int) -> None:
     click(page, f"pain-{pain}")
 
 
+@pytest.mark.live
 def test_from_first_run_over_a_kill_to_the_history(
     visit: Visit, webcam: Webcam, snap: Snap, tmp_path: Path
 ) -> None:

@@ -51,6 +51,7 @@ def count(page: Page, number: int, timeout_ms: int = SET_MS) -> None:
     expect(page.locator(".count .done")).to_have_text(str(number), timeout=timeout_ms)
 
 
+@pytest.mark.live
 def test_a_whole_set_is_counted_live(visit: Visit, webcam: Webcam, snap: Snap) -> None:
     page = visit(*camera(webcam(*BRIDGES, still_s=LONG_STILL_S)))
     start_bridge(page, 2)
@@ -90,6 +91,7 @@ def lose_camera(page: Page) -> None:
     expect(page.locator("#sentence")).to_contain_text("The camera was disconnected.")
 
 
+@pytest.mark.live
 def test_a_lost_connection_comes_back_and_a_lost_camera_keeps_the_count(
     visit: Visit, webcam: Webcam, snap: Snap
 ) -> None:
@@ -120,6 +122,7 @@ def test_a_lost_connection_comes_back_and_a_lost_camera_keeps_the_count(
     expect(page.get_by_text("3 of 3 repetitions done.")).to_be_visible(timeout=SET_MS)
 
 
+@pytest.mark.live
 def test_a_browser_that_gives_pictures_only_as_it_shows_them_does_too(
     visit: Visit, webcam: Webcam
 ) -> None:
@@ -135,6 +138,7 @@ def test_a_browser_that_gives_pictures_only_as_it_shows_them_does_too(
     expect(page.get_by_text("2 of 2 repetitions done.")).to_be_visible(timeout=SET_MS)
 
 
+@pytest.mark.live
 def test_a_cue_is_shown_while_it_matters(visit: Visit, webcam: Webcam, snap: Snap) -> None:
     page = visit(*camera(webcam(*FAULTY_BRIDGE, still_s=STILL_S)))
     start_bridge(page, 8)
@@ -146,6 +150,7 @@ def test_a_cue_is_shown_while_it_matters(visit: Visit, webcam: Webcam, snap: Sna
     expect(page.locator("video")).to_have_count(0)
 
 
+@pytest.mark.live
 def test_nobody_in_view_is_said(visit: Visit, webcam: Webcam, snap: Snap) -> None:
     page = visit(*camera(webcam(*EMPTY_ROOM)), color_scheme="dark")
     start_bridge(page, 8)

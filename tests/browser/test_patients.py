@@ -91,6 +91,7 @@ def until_counted(page: Page, hub: Hub, patient_id: str) -> None:
     own.leave()
 
 
+@pytest.mark.live
 @pytest.mark.timeout(400)
 def test_from_the_code_over_a_reload_to_the_physiotherapists_alert(
     visit: Visit, webcam: Webcam, snap: Snap, hub: Hub

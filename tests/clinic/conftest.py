@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from formcheck.store.clinic.clinic import Clinic
-from tests.clinic.desk import Desk, StillClock, desk_in
+from tests.clinic.desk import EASY, Desk, StillClock, desk_in
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def clock() -> StillClock:
 
 @pytest.fixture
 def accounts(where: Path | str, clock: StillClock) -> Iterator[Clinic]:
-    opened = Clinic(where, clock)
+    opened = Clinic(where, clock, EASY)
     yield opened
     opened.close()
 

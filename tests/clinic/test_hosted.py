@@ -26,6 +26,8 @@ from tests.clinic.made import Clinic, clinic_in
 from tests.store.made import FIVE, START, Clock, item, repetition
 from tests.sync.made import SHOWN, seen
 
+pytestmark = pytest.mark.slow
+
 BASELINE = Baseline("bridge", START, 55.0, 3.0, 60.0)
 PLAN = PlanVersion(9, START, "clinic", (item(),))
 

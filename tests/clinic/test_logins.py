@@ -13,12 +13,12 @@ from sqlalchemy import update
 
 from formcheck.access import Actor
 from formcheck.errors import AccountError, LoginError, NeedsCodeError, TooManyTriesError
-from formcheck.store.clinic import passwords
 from formcheck.store.clinic.accounts import Accounts
 from formcheck.store.clinic.logins import IDLE, LONGEST_LOGIN, TOUCH
+from formcheck.store.clinic.passwords import STRONG
 from formcheck.store.clinic.throttle import PER_ACCOUNT, PER_ADDRESS, Limit, count_try
 from formcheck.store.tables import AccountRow, AuditRow, LoginRow
-from tests.clinic.desk import HERE, PASSWORD, Desk, StillClock, logins
+from tests.clinic.desk import EASY, HERE, PASSWORD, Desk, StillClock, logins
 
 WRONG = "not the password at all"
 NEW = "another long password"
@@ -70,9 +70,10 @@ def test_an_unknown_email_is_refused_like_a_wrong_password_and_locked_like_one(
         assert len(said) == 1 and words in said.pop()
 
 
-def test_the_work_for_an_unknown_email_is_that_of_a_known_one() -> None:
-    assert not passwords.outdated(passwords.NOBODY)
-    assert not passwords.matches(None, PASSWORD)
+def test_the_work_for_an_unknown_email_is_that_of_a_known_one(desk: Desk) -> None:
+    assert Accounts(desk.accounts.engine).passwords is STRONG, "unless a test says otherwise"
+    assert not STRONG.outdated(STRONG.nobody)
+    assert not STRONG.matches(None, PASSWORD)
 
 
 def test_ten_failures_lock_an_account_for_a_quarter_of_an_hour(
@@ -103,7 +104,7 @@ def test_a_login_that_works_forgets_the_failures_before_it(desk: Desk) -> None:
 def test_an_address_has_twenty_failures_counted_by_all_workers_together(
     desk: Desk, where: Path | str, clock: StillClock
 ) -> None:
-    other_worker = Accounts(where, clock)
+    other_worker = Accounts(where, clock, EASY)
     for attempt in range(PER_ADDRESS.tries):
         worker = (desk.accounts, other_worker)[attempt % 2]
         with pytest.raises(LoginError, match="isn't right"):
@@ -191,17 +192,17 @@ def test_a_password_that_is_easily_guessed_is_refused(desk: Desk, easy: str) -> 
     assert desk.log_in(desk.clinic.paula)
 
 
-def test_a_hash_of_weaker_parameters_is_renewed_at_login(desk: Desk) -> None:
-    weak = PasswordHasher(time_cost=1, memory_cost=8192).hash(PASSWORD)
+def test_a_hash_of_other_parameters_is_renewed_at_login(desk: Desk) -> None:
+    earlier = PasswordHasher(time_cost=1, memory_cost=8192).hash(PASSWORD)
     person_id = desk.clinic.paula.person_id
     with desk.accounts.writing() as session:
         session.execute(
-            update(AccountRow).filter_by(person_id=person_id).values(password_hash=weak)
+            update(AccountRow).filter_by(person_id=person_id).values(password_hash=earlier)
         )
     assert desk.log_in(desk.clinic.paula)
     with desk.accounts.reading() as session:
         renewed = session.get_one(AccountRow, person_id).password_hash
-    assert renewed and renewed != weak and not passwords.outdated(renewed)
+    assert renewed and renewed != earlier and not EASY.outdated(renewed)
     assert desk.log_in(desk.clinic.paula)
 
 

@@ -26,6 +26,8 @@ from tests.exchange.made import a_consent, a_set, some_notes
 from tests.stick import observations
 from tests.store.made import START
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def store(where: Path | str) -> Iterator[Store]:

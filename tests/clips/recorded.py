@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
+from math import inf
 from pathlib import Path
 
 from formcheck.models import FULL_MODEL
-from formcheck.pipeline import record_video
+from formcheck.pipeline import footage_of
 from formcheck.recording import file as recording
+from formcheck.recording.file import Recording
 from formcheck.settings import Settings
 from tests.once import Once
 
 CLIPS = Path(__file__).parent
-Recorded = Callable[[str], Path]
+Recorded = Callable[..., Path]
 
 
 def recorded_in(once: Once) -> Recorded:
-    """Gives the recording of the clip of a name, in which the model has looked at each picture."""
+    """Gives the recording of the clip of a name, in which the model has looked at each picture.
 
-    def recorded(name: str) -> Path:
+    With `until_s`, only of so many seconds: each picture takes the model its time.
+    """
+
+    def recorded(name: str, until_s: float = inf) -> Path:
         file = f"{name}.npz"
 
         def record(folder: Path) -> None:
-            seen = record_video(CLIPS / f"{name}.mp4", Settings(model=FULL_MODEL))
-            recording.save(seen, folder / file)
+            with footage_of(CLIPS / f"{name}.mp4", Settings(model=FULL_MODEL)) as footage:
+                seen = (observation for _, observation in footage.moments)
+                begin = tuple(takewhile(lambda each: each.t_s < until_s, seen))
+                recording.save(Recording(footage.fps, begin, footage.model), folder / file)
 
-        return once(f"recording of {name}", record) / file
+        return once(f"recording of {name} until {until_s}", record) / file
 
     return recorded

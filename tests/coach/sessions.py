@@ -13,7 +13,7 @@ from formcheck.live.session import LiveEvent, LiveSession, Moment, Watched
 from formcheck.plan.items import PlanItem, SetTask, tasks
 from tests.stick import MOVES, SUPINE, Attempt, Camera, Joints, pose_of, towards
 
-FPS = 15
+FPS = 10
 WELL_SEEN = Picture(brightness=0.5, shift_px=0.0)
 READY_S = 7.0  # set-up, the start posture held, countdown, and a little more
 

@@ -17,6 +17,8 @@ from formcheck.coach.words import SAYINGS
 from tests.coach.sessions import FPS, READY_S, arm_raised, lived, nobody, plan, still
 from tests.stick import Attempt, observations
 
+pytestmark = pytest.mark.slow
+
 ARMING = [Stage.SETUP, Stage.ARM, Stage.COUNTDOWN, Stage.WORK]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -28,6 +29,8 @@ from formcheck.reps.repetition import Phase, Repetition
 from formcheck.session.update import Message, Update
 from tests.coach.sessions import WELL_SEEN, plan, seen
 from tests.stick import Attempt, all_fours, bridge_at, supine, towards
+
+pytestmark = pytest.mark.slow
 
 EXERCISES = load_exercises()
 WANTED = 2
@@ -123,7 +126,7 @@ def lived(chapters):
 
 
 SETTINGS = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 
 

@@ -23,6 +23,8 @@ from formcheck.ui.server import live_estimators, middleware, routes
 from tests.clinic.desk import PASSWORD, desk_in
 from tests.hub.client import HOST, Client
 
+pytestmark = pytest.mark.slow
+
 FORMCHECK = [sys.executable, "-c", "from formcheck.cli import app; app()"]
 STARTS_WITHIN_S = 60.0
 PAIRING = {"code": "AAAAA-AAAAA", "device_name": "Laptop", "client": "formcheck/1"}

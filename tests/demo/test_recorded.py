@@ -11,6 +11,8 @@ from formcheck.demo.recorded import ATTEMPTS, GOOD, PARTIAL, recorded
 from formcheck.exercises.loader import load_exercises
 from formcheck.landmarks import Side
 
+pytestmark = pytest.mark.slow
+
 EXERCISES = sorted(load_exercises())
 
 

@@ -15,6 +15,8 @@ from formcheck.landmarks import Side
 from formcheck.recording.packed import unpacked
 from formcheck.reps.repetition import Repetition
 
+pytestmark = pytest.mark.slow
+
 FOUR = Prescription(4, 1.0)
 HASTY = Wish("bridge", Prescription(4, 3.0), "hasty", 4)
 LEGS = Wish("bird_dog", Prescription(4, 3.0), "lopsided", 4)

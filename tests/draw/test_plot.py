@@ -22,6 +22,8 @@ from formcheck.session.engine import finish, start, step
 from formcheck.session.update import Update
 from tests.stick import MOVES, Attempt, observations
 
+pytestmark = pytest.mark.slow
+
 SET = [Attempt(side="left"), Attempt(depth=0.3, side="right"), Attempt(side="right", hold_s=0.4)]
 
 

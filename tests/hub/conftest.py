@@ -9,7 +9,7 @@ import pytest
 
 from formcheck.hub.api import create_app
 from formcheck.store.clinic.clinic import Clinic
-from tests.clinic.desk import Desk, StillClock, desk_in
+from tests.clinic.desk import EASY, Desk, StillClock, desk_in
 from tests.hub.client import Client
 
 
@@ -20,7 +20,7 @@ def clock() -> StillClock:
 
 @pytest.fixture
 def desk(where: Path | str, clock: StillClock) -> Iterator[Desk]:
-    accounts = Clinic(where, clock)
+    accounts = Clinic(where, clock, EASY)
     yield desk_in(accounts)
     accounts.close()
 

@@ -27,6 +27,8 @@ from tests.hub.client import Client
 from tests.replay.blocks import Block, blocks
 from tests.stick import Attempt, observations
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def store(desk: Desk) -> Clinic:

@@ -22,6 +22,8 @@ from tests.clinic.sent import performed, send
 from tests.exchange.made import a_consent, a_session, some_notes
 from tests.hub.client import Client
 
+pytestmark = pytest.mark.slow
+
 API = "/api/v1"
 
 

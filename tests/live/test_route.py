@@ -24,6 +24,8 @@ from formcheck.live.source import LandmarkSource, Source
 from formcheck.words import translator
 from tests.live.doubles import LiveServer, StickSource, bridge_tasks, bridges, message, serving
 
+pytestmark = pytest.mark.slow
+
 PATIENCE_S = 5.0
 
 

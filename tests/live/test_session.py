@@ -28,6 +28,8 @@ from formcheck.session.update import Update
 from tests.live.doubles import UNTIL_WORK_S, bridge_tasks, bridges
 from tests.stick import in_turn
 
+pytestmark = pytest.mark.slow
+
 
 def live(repetitions: int = 2, **more) -> LiveSession:
     return LiveSession(bridge_tasks(repetitions), **more)
@@ -121,6 +123,7 @@ def test_every_picture_of_a_set_is_handed_over_once_and_none_of_its_rest() -> No
     assert parts[1].observations[0].t_s - parts[0].observations[-1].t_s > 5.0
 
 
+@pytest.mark.slow
 def test_a_set_in_which_nothing_happens_is_handed_over_in_parts() -> None:
     events: list[LiveEvent] = []
     session = live(5, on_event=events.append)

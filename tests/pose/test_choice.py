@@ -101,6 +101,7 @@ def test_this_computer_is_measured_with_somebody_in_the_picture() -> None:
     assert 1.0 < measured_ms(SETTINGS.models_dir, FULL_MODEL) < 1000.0
 
 
+@pytest.mark.model
 def test_a_model_that_is_far_too_slow_is_not_looked_at_for_long(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -12,7 +12,7 @@ from formcheck.landmarks import Landmark, Side
 from formcheck.replay.seen import JOINTS, seen_of
 from tests.stick import Attempt, mirrored, observations, relabelled
 
-SET = list(observations("bridge", [Attempt()]))
+SET = list(observations("bridge", [Attempt()], 30))
 SUPINE = exercise_by_id("bridge").stance
 KNEE = JOINTS.index(Landmark.LEFT_KNEE)
 

@@ -32,6 +32,8 @@ from tests.report.made import (
 )
 from tests.report.reading import Page, pdf_words, words_of
 
+pytestmark = pytest.mark.slow
+
 ENGLISH, FRENCH = translator("en"), translator("fr")
 POINTS_PER_MM = 72 / 25.4
 

@@ -62,7 +62,7 @@ def readings_of(made, fps):
         yield Reading(t_s, (drive, drive), (speed, speed), True, True)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=20)
 @given(attempts, st.sampled_from([15, 30, 60]))
 def test_every_attempt_ends_once_and_reaches_its_own_height(made, fps):
     ends, peaks, _ = run(readings_of(made, fps))
@@ -71,7 +71,7 @@ def test_every_attempt_ends_once_and_reaches_its_own_height(made, fps):
         assert peak == pytest.approx(attempt.depth, abs=0.08)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=20)
 @given(st.floats(-0.1, 0.1), st.integers(0, 1000), st.sampled_from([15, 30, 60]))
 def test_jitter_at_rest_is_never_a_repetition(offset, seed, fps):
     import random

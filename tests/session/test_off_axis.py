@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from formcheck.form.messages import NOT_SIDE_ON, NOTICES
@@ -9,6 +11,8 @@ from formcheck.kinematics.view import SIDE_ON_DEG
 from formcheck.landmarks import Observation
 from tests.session.sets import CLEAN, EXERCISES, cues, notices, run
 from tests.stick import MOVES, Attempt, Camera, in_turn, observations, pose_of, supine, towards
+
+pytestmark = pytest.mark.slow
 
 TIMED = {"short_hold", "too_fast"}
 TURNS_DEG = [-40.0, -30.0, 30.0, 40.0]
@@ -18,11 +22,17 @@ def turned(exercise_id, turn_deg, made=CLEAN, facing=1):
     return observations(exercise_id, made, 15, Camera(facing, head_nearer_deg=turn_deg))
 
 
+@cache
+def clean_set(exercise_id, turn_deg):
+    """What the engine says of a clean set; several tests look at it."""
+    return run(exercise_id, turned(exercise_id, turn_deg))
+
+
 @pytest.mark.parametrize("turn_deg", TURNS_DEG)
 @pytest.mark.parametrize("exercise_id", sorted(MOVES))
 def test_a_set_seen_at_an_angle_is_counted_with_its_sides_and_times(exercise_id, turn_deg):
-    straight, _ = run(exercise_id, turned(exercise_id, 0.0))
-    last, _ = run(exercise_id, turned(exercise_id, turn_deg))
+    straight, _ = clean_set(exercise_id, 0.0)
+    last, _ = clean_set(exercise_id, turn_deg)
     assert (last.count, last.partial_count) == (3, 0)
     assert [r.side for r in last.repetitions] == [r.side for r in straight.repetitions]
     holds_s = [r.hold_s for r in straight.repetitions]
@@ -32,7 +42,7 @@ def test_a_set_seen_at_an_angle_is_counted_with_its_sides_and_times(exercise_id,
 @pytest.mark.parametrize("turn_deg", TURNS_DEG)
 @pytest.mark.parametrize("exercise_id", sorted(MOVES))
 def test_no_angle_is_judged_or_reported_at_an_angle(exercise_id, turn_deg):
-    last, _ = run(exercise_id, turned(exercise_id, turn_deg))
+    last, _ = clean_set(exercise_id, turn_deg)
     angles = [fault.id for fault in EXERCISES[exercise_id].faults if fault.id not in TIMED]
     for repetition in last.repetitions:
         assert (repetition.range_of_motion_deg, repetition.peak_deg) == (None, None)
@@ -45,7 +55,7 @@ def test_no_angle_is_judged_or_reported_at_an_angle(exercise_id, turn_deg):
 @pytest.mark.parametrize("exercise_id", sorted(MOVES))
 def test_within_the_limit_everything_is_judged_and_nothing_said(exercise_id, turn_deg):
     assert abs(turn_deg) < SIDE_ON_DEG
-    last, updates = run(exercise_id, turned(exercise_id, turn_deg))
+    last, updates = clean_set(exercise_id, turn_deg)
     assert last.count == 3 and notices(updates) == []
     for repetition in last.repetitions:
         assert NOT_SIDE_ON not in {entry.reason for entry in repetition.not_assessed}

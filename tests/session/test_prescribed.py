@@ -8,6 +8,8 @@ from formcheck.exercises.prescription import BEYOND_LIMIT, Prescription
 from tests.session.sets import EXERCISES, cues, run
 from tests.stick import MOVES, Attempt, observations
 
+pytestmark = pytest.mark.slow
+
 # Degrees from rest at full depth, as the stick patient moves.
 WAY_DEG = {"bridge": 50.0, "bird_dog": 88.0, "knee_to_chest": 82.0}
 SHARES = (0.7, 1.0)

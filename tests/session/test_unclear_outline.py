@@ -14,6 +14,8 @@ from formcheck.landmarks import Observation
 from tests.session.sets import CLEAN, EXERCISES, notices, run
 from tests.stick import Camera, course, observations, outline_of, pelvic_tilt_at, pose_of
 
+pytestmark = pytest.mark.slow
+
 BELLY, LOW_BACK = 0, 1
 
 

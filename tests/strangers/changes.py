@@ -130,16 +130,3 @@ def without_pictures(stream: Iterable[Observation], first_s: float, last_s: floa
 def without_anybody(stream: Iterable[Observation], first_s: float, last_s: float) -> Stream:
     """The model finds nobody between two moments."""
     return [replace(o, pose=None) if first_s < o.t_s < last_s else o for o in stream]
-
-
-def frozen(stream: Iterable[Observation], first_s: float, last_s: float) -> Stream:
-    """The camera gives the same picture again and again between two moments."""
-    kept: Observation | None = None
-    result: Stream = []
-    for o in stream:
-        if first_s < o.t_s < last_s and kept is not None and kept.pose is not None:
-            result.append(replace(o, pose=replace(kept.pose, t_s=o.t_s)))
-            continue
-        kept = o
-        result.append(o)
-    return result

@@ -9,6 +9,8 @@ from tests.stick import Camera
 from tests.strangers.moves import both_knees, played, repeated
 from tests.strangers.watching import not_assessed, watched
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("facing", [1, -1])
 @pytest.mark.parametrize("pitch_deg", [0.0, 20.0])

@@ -8,6 +8,8 @@ from tests.stick import Attempt, observations
 from tests.strangers.changes import bumped, changed, reframed
 from tests.strangers.watching import watched
 
+pytestmark = pytest.mark.slow
+
 BY_THE_JOINTS = ["bird_dog", "bridge", "knee_to_chest"]
 FOUR = [Attempt(side=side) for side in ("left", "right") * 2]
 # The second repetition: rest before it, lift, hold, lowering; each lasts 5.9 s.

@@ -15,6 +15,8 @@ from tests.strangers.moves import (
 )
 from tests.strangers.watching import watched
 
+pytestmark = pytest.mark.slow
+
 LIKE = [
     ("knee_to_chest", straight_leg_raise, True, "straight_leg_raise"),
     ("knee_to_chest", sit_up_to(40.0), True, "sit_up"),

@@ -8,6 +8,8 @@ from tests.stick import Attempt, observations
 from tests.strangers.changes import changed, legs_exchanged, moved, points
 from tests.strangers.watching import watched
 
+pytestmark = pytest.mark.slow
+
 TURNS = [Attempt(side="left", hold_s=3.0), Attempt(side="right", hold_s=3.0)]
 
 

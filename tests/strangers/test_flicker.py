@@ -9,6 +9,8 @@ from tests.stick import Attempt, Camera, observations
 from tests.strangers.changes import ARM, LEG, changed, moved, points
 from tests.strangers.watching import EVERY, watched
 
+pytestmark = pytest.mark.slow
+
 THREE = [Attempt(side="left"), Attempt(side="right"), Attempt(side="left")]
 # A third of the torso: enough for knees and hands to be no longer under the trunk.
 LOST_PX = 30.0

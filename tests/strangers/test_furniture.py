@@ -8,6 +8,8 @@ from tests.stick import Attempt, observations
 from tests.strangers.changes import ANKLE, changed, hidden, jittering, points
 from tests.strangers.watching import EVERY, watched
 
+pytestmark = pytest.mark.slow
+
 THREE = [Attempt(side="left"), Attempt(side="right"), Attempt(side="left")]
 
 

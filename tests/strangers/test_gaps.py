@@ -9,6 +9,8 @@ from tests.stick import Attempt, observations
 from tests.strangers.changes import without_anybody, without_pictures
 from tests.strangers.watching import EVERY, not_assessed, watched
 
+pytestmark = pytest.mark.slow
+
 MADE = [Attempt(), Attempt(hold_s=22.0), Attempt()]
 # The second hold lasts from 9.1 to 31.1 s.
 FIRST_S, LAST_S = 10.0, 30.0

@@ -9,6 +9,8 @@ from formcheck.reps.attempt import Why
 from tests.strangers.moves import played_as
 from tests.strangers.watching import EVERY, not_assessed, watched
 
+pytestmark = pytest.mark.slow
+
 WHOLE = [(1.2, 1.0), (2.0, 1.0), (1.2, 0.0), (1.5, 0.0)]
 
 

@@ -8,6 +8,8 @@ from tests.stick import SUPINE, in_turn
 from tests.strangers.moves import played, played_as, up_from
 from tests.strangers.watching import EVERY, watched
 
+pytestmark = pytest.mark.slow
+
 FLOWING = [(1.2, 1.0), (0.8, 1.0), (1.2, 0.0), (0.3, 0.0)]
 
 

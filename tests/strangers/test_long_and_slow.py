@@ -10,6 +10,8 @@ from tests.stick import Attempt, Camera, observations
 from tests.strangers.moves import nod, played, played_as, with_sinking_back
 from tests.strangers.watching import EVERY, watched
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("exercise_id", EVERY)
 def test_a_hold_of_30_seconds_is_one_repetition_of_30_seconds(exercise_id):

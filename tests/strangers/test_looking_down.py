@@ -7,6 +7,8 @@ import pytest
 from tests.stick import Attempt, Camera, observations
 from tests.strangers.watching import EVERY, watched
 
+pytestmark = pytest.mark.slow
+
 SIX = [Attempt(side=side) for side in ("left", "right") * 3]
 THREE = SIX[:3]
 

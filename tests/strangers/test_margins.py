@@ -8,11 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formcheck.exercises.spec import DERIVED, Against, FaultSpec, Limb, Limit, Span
-from formcheck.form.faults import Course, Verdict, shows
+from formcheck.form.course import Course
+from formcheck.form.faults import shown as shown_by
 from formcheck.reps.timing import timing_of
 from tests.stick import SUPINE, all_fours, mix, supine
 from tests.strangers.moves import played, repeated
 from tests.strangers.watching import EXERCISES, watched
+
+pytestmark = pytest.mark.slow
 
 few = settings(max_examples=30, deadline=None)
 
@@ -35,13 +38,13 @@ EACH = [
 
 
 def shown(limit, value):
-    """What a fault of this one limit comes to at a steady value."""
+    """How far a fault of this one limit is passed at a steady value."""
     alone = Limit(
         limit.measure, Limb.MOVING, Span.END, Against.ZERO, limit.below, limit.above,
         limit.least_s, error=limit.error,
     )  # fmt: skip
     course = course_of(value, limit.measure)
-    return shows(
+    return shown_by(
         FaultSpec("f", "", "", (alone,), ""), course, timing_of(course.t_s, course.progress)
     )
 
@@ -53,10 +56,10 @@ def test_within_the_error_it_is_perhaps_beyond_it_named(exercise_id, fault, limi
     for line, way in ((limit.below, -1.0), (limit.above, 1.0)):
         if line is None or limit.error == 0.0:
             continue
-        assert shown(limit, line + way * share * limit.error) is Verdict.PERHAPS
-        assert shown(limit, line + way * (1.02 + share) * limit.error) is Verdict.NAMED
+        assert shown(limit, line + way * share * limit.error) == pytest.approx(share)
+        assert shown(limit, line + way * (1.02 + share) * limit.error) > 1.0
         inside = min(share * limit.error, 0.4 * _width(limit))
-        assert shown(limit, line - way * inside) is Verdict.CLEAR
+        assert shown(limit, line - way * inside) <= 0.0
 
 
 def _width(limit):
@@ -103,7 +106,7 @@ def test_perhaps_is_on_record_and_never_said(exercise_id, move_to, fault, nearly
     assert all(fault in repetition.perhaps for repetition in seen.repetitions)
     assert not any(fault in repetition.faults for repetition in seen.repetitions)
     assert fault not in seen.cues
-    assert all(repetition.confidence < 0.8 for repetition in seen.repetitions)
+    assert all(repetition.confidence < 1.0 for repetition in seen.repetitions)
 
 
 @pytest.mark.parametrize(("exercise_id", "move_to", "fault", "nearly", "clearly"), ON_THE_WAY)

@@ -11,6 +11,8 @@ from tests.stick import Attempt, Camera, observations
 from tests.strangers.changes import ANKLE, LEG, changed, cropped, hidden, jittering, points
 from tests.strangers.watching import not_assessed, watched
 
+pytestmark = pytest.mark.slow
+
 MADE = [Attempt(side="left", hold_s=3.0), Attempt(side="right", hold_s=3.0)]
 OF_THE_LEG = {"bent_knee", "low_leg", "high_leg"}
 

@@ -9,6 +9,8 @@ from tests.strangers.changes import LEG, changed, hidden, points
 from tests.strangers.moves import played, repeated, straight_leg_raise
 from tests.strangers.watching import watched
 
+pytestmark = pytest.mark.slow
+
 THREE = [Attempt(side="left"), Attempt(side="right"), Attempt(side="left")]
 SURE = 0.65
 

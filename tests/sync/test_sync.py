@@ -22,6 +22,8 @@ from tests.store.made import START, Clock, item
 from tests.sync.conftest import Served
 from tests.sync.made import SHOWN, connected, seen, train
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def person(store: LocalStore, served: Served) -> str:

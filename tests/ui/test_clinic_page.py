@@ -21,6 +21,8 @@ from tests.once import NewDatabase
 from tests.store.made import item
 from tests.sync.made import SHOWN, train
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def store(

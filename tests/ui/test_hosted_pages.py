@@ -18,6 +18,8 @@ from tests.once import NewDatabase
 from tests.store.made import FIVE, item
 from tests.sync.made import SHOWN, seen
 
+pytestmark = pytest.mark.slow
+
 MAIN = Path(__file__).parents[2] / "formcheck" / "ui" / "main.py"
 CODE = "34679-ACDEF"
 WAIT_S = 60

@@ -6,6 +6,7 @@ import ast
 import re
 from collections import Counter
 from datetime import date
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -14,12 +15,17 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from formcheck.words import LANGUAGES, translator
-from tests.words.translatable import PACKAGE, calls, every_text
+from tests.words.translatable import PACKAGE, Text, calls, every_text
 
-TEXTS = every_text()
 CATALOGUES = sorted((PACKAGE / "words").glob("*.po"))
 ids = [path.stem for path in CATALOGUES]
 EACH = pytest.mark.parametrize("path", CATALOGUES, ids=ids)
+
+
+@cache
+def texts() -> list[Text]:
+    """Every text: all code is read for them, so only by tests that need them."""
+    return every_text()
 
 
 def catalogue(path: Path) -> Catalog:
@@ -44,7 +50,7 @@ def test_every_text_is_translated(path: Path) -> None:
     known = {forms(message.id) for message in messages(path) if all(forms(message.string))}
     lacking = [
         f"{text.where}: {text.one!r}" + (f" / {text.many!r}" if text.many else "")
-        for text in TEXTS
+        for text in texts()
         if ((text.one,) if text.many is None else (text.one, text.many)) not in known
     ]
     assert not lacking, "\n".join(["add to " + path.name, *sorted(set(lacking))])
@@ -52,7 +58,7 @@ def test_every_text_is_translated(path: Path) -> None:
 
 @EACH
 def test_no_translation_is_left_over(path: Path) -> None:
-    said = {(text.one,) if text.many is None else (text.one, text.many) for text in TEXTS}
+    said = {(text.one,) if text.many is None else (text.one, text.many) for text in texts()}
     unused = [forms(message.id)[0] for message in messages(path) if forms(message.id) not in said]
     assert not unused, "\n".join(["remove from " + path.name, *unused])
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Insert, Select, bindparam, insert, select
+from sqlalchemy import Engine, Insert, Select, bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor, Role, Scope, scopes
 from formcheck.errors import AccessError, FormCheckError
-from formcheck.store.base import Database
+from formcheck.store.base import Database, utc_now
+from formcheck.store.clinic.passwords import STRONG, Passwords
 from formcheck.store.clinic.standing import no_more, roles_now
 from formcheck.store.tables import (
     AssignmentRow,
@@ -42,7 +44,19 @@ class ClinicDatabase(Database):
     """Arguments and errors: see `Database`.
 
     Methods that take an `Actor` also raise AccessError, and LoginError once their login has ended.
+
+    Args:
+        passwords: how they are kept; only tests have ones that are less work.
     """
+
+    def __init__(
+        self,
+        where: Path | str | Engine,
+        now: Callable[[], datetime] = utc_now,
+        passwords: Passwords = STRONG,
+    ) -> None:
+        super().__init__(where, now)
+        self.passwords = passwords
 
     @contextmanager
     def acting(

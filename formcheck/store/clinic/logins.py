@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor, Role
 from formcheck.errors import AccessError, LoginError, NeedsCodeError
-from formcheck.store.clinic import passwords
 from formcheck.store.clinic.base import ClinicDatabase, actor_of, audit_row
 from formcheck.store.clinic.codes import digest, new_token
 from formcheck.store.clinic.second_factor import step_of
@@ -60,7 +59,7 @@ class Logins(ClinicDatabase):
         email = plain_email(email)
         count_try(self, (PER_ADDRESS, address), (PER_ACCOUNT, email))
         account = self._account(email)
-        right = passwords.matches(account.password_hash if account else None, password)
+        right = self.passwords.matches(account.password_hash if account else None, password)
         if account is None or not right:
             self._refused(account)
             raise LoginError(WRONG)
@@ -185,9 +184,9 @@ class Logins(ClinicDatabase):
             raise
 
     def _renew_hash(self, session: Session, account: _Account, password: str) -> None:
-        if account.password_hash and passwords.outdated(account.password_hash):
+        if account.password_hash and self.passwords.outdated(account.password_hash):
             renewed = update(AccountRow).filter_by(person_id=account.person_id)
-            session.execute(renewed.values(password_hash=passwords.hashed(password)))
+            session.execute(renewed.values(password_hash=self.passwords.hashed(password)))
 
     def _logged_in(self, session: Session, person_id: str, detail: str) -> str:
         person = session.get(PersonRow, person_id)

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from formcheck.access import Action, Actor
 from formcheck.errors import AccountError, LoginError
 from formcheck.store.base import known
-from formcheck.store.clinic import passwords, second_factor
+from formcheck.store.clinic import second_factor
 from formcheck.store.clinic.logins import Logins, end_logins, use_code
+from formcheck.store.clinic.passwords import check_new
 from formcheck.store.clinic.sentences import WRONG_CODE
 from formcheck.store.clinic.throttle import PER_ACCOUNT, count_try, take_back
 from formcheck.store.tables import AccountRow
@@ -51,8 +52,8 @@ class OwnAccount(Logins):
             AccountError: the new one won't do.
         """
         email = self._prove(actor, old)
-        passwords.check_new(new, email, actor.name)
-        stored = passwords.hashed(new)
+        check_new(new, email, actor.name)
+        stored = self.passwords.hashed(new)
         with self.acting(actor, Action.OWN_ACCOUNT, actor.person_id, "new password") as session:
             _row(session, actor).password_hash = stored
             end_logins(session, actor.person_id, keep)
@@ -107,7 +108,7 @@ class OwnAccount(Logins):
         email = self.account(actor).email
         count_try(self, (PER_ACCOUNT, email))
         account = self._account(email)
-        if account is None or not passwords.matches(account.password_hash, password):
+        if account is None or not self.passwords.matches(account.password_hash, password):
             raise LoginError("The password isn't right.")
         with self.writing() as session:
             take_back(session, PER_ACCOUNT, email)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -10,31 +12,42 @@ from formcheck.errors import AccountError
 LEAST_LENGTH = 12  # NIST SP 800-63B asks for 8 and recommends 15; no rules on kinds of letters
 MOST_LENGTH = 200
 
+
+@dataclass(frozen=True, slots=True)
+class Passwords:
+    """How passwords are kept.
+
+    Attributes:
+        hasher: makes the hashes; its parameters are how much work each is.
+        nobody: its hash of a password that nobody knows: an unknown e-mail takes as long to refuse
+            as a known one.
+    """
+
+    hasher: PasswordHasher
+    nobody: str
+
+    def hashed(self, password: str) -> str:
+        """What to store of a password."""
+        return self.hasher.hash(password)
+
+    def matches(self, stored: str | None, password: str) -> bool:
+        """Whether it is the password; as much work without a stored hash as with one."""
+        try:
+            return self.hasher.verify(stored or self.nobody, password) and stored is not None
+        except (VerificationError, InvalidHashError):
+            return False
+
+    def outdated(self, stored: str) -> bool:
+        """Whether the hash was made with other parameters than today's."""
+        return self.hasher.check_needs_rehash(stored)
+
+
 # Argon2id with the parameters of RFC 9106's second choice, argon2-cffi's default.
-_HASHER = PasswordHasher()
-# Of a password that nobody knows: an unknown e-mail takes as long to refuse as a known one.
-NOBODY = (
+STRONG = Passwords(
+    PasswordHasher(),
     "$argon2id$v=19$m=65536,t=3,p=4$g1hePDaVCfTrrRWFPO1NcQ$"
-    "ik3N3jPS6W1cfNQhjo54V+O3i6boryOPYsFd64lyu2s"
+    "ik3N3jPS6W1cfNQhjo54V+O3i6boryOPYsFd64lyu2s",
 )
-
-
-def hashed(password: str) -> str:
-    """What to store of a password."""
-    return _HASHER.hash(password)
-
-
-def matches(stored: str | None, password: str) -> bool:
-    """Whether it is the password; as much work without a stored hash as with one."""
-    try:
-        return _HASHER.verify(stored or NOBODY, password) and stored is not None
-    except (VerificationError, InvalidHashError):
-        return False
-
-
-def outdated(stored: str) -> bool:
-    """Whether the hash was made with other parameters than today's."""
-    return _HASHER.check_needs_rehash(stored)
 
 
 def check_new(password: str, email: str, name: str) -> None:

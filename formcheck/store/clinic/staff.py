@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 from formcheck.access import Action, Actor, Role
 from formcheck.errors import AccessError, AccountError, LoginError
 from formcheck.store.base import known
-from formcheck.store.clinic import passwords
 from formcheck.store.clinic.base import ClinicDatabase
 from formcheck.store.clinic.codes import Purpose, code_digest, new_code
 from formcheck.store.clinic.logins import end_logins, plain_email
 from formcheck.store.clinic.own_account import end_second_factor
+from formcheck.store.clinic.passwords import check_new
 from formcheck.store.clinic.sentences import NO_CODE
 from formcheck.store.clinic.throttle import PER_ACCOUNT, forgive
 from formcheck.store.tables import (
@@ -128,8 +128,8 @@ class Staff(ClinicDatabase):
             account = known(session.get(AccountRow, invitation.person_id))
             person = known(session.get(PersonRow, invitation.person_id))
             email, name = account.email, person.name
-        passwords.check_new(password, email, name)
-        stored = passwords.hashed(password)
+        check_new(password, email, name)
+        stored = self.passwords.hashed(password)
         with self.writing() as session:
             invitation = self._open_invitation(session, code)
             use_invitation(session, invitation, self)

@@ -18,6 +18,7 @@ from formcheck.store.records import SessionRecord
 from formcheck.store.tables import PersonRow
 from formcheck.ui.desk.context import Desk
 from formcheck.words import translator
+from tests.clinic.desk import EASY
 from tests.exchange.made import a_consent, some_notes
 
 NOW = datetime.now(UTC)
@@ -37,7 +38,7 @@ class Made(Clinic):
 
     def __init__(self, path: Path) -> None:
         self.ahead = timedelta()
-        super().__init__(path, lambda: utc_now() + self.ahead)
+        super().__init__(path, lambda: utc_now() + self.ahead, EASY)
 
     def id(self, who: str) -> str:
         """Somebody's id by their name."""

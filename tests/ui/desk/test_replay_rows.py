@@ -47,7 +47,7 @@ def test_numbers_stand_under_their_titles_with_their_errors() -> None:
         "Up, s": "1.4",
         "Hold, s ±0.2": "3.2",
         "Down, s": "1.3",
-        "Range, ° ±14": "60",
+        "Range, ° ±26": "60",
         "Certainty": "93 %",
     }
     assert titles[-1] == "What was seen"

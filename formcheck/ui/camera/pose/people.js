@@ -1,7 +1,7 @@
 // Two people in view, and whether the larger one is followed: what formcheck/pose/people.py does.
 
-const LOOK_EVERY_S = 3;
-const LOOK_AGAIN_S = 1; // a find is believed when a second look soon after agrees
+const LOOK_EVERY_S = 1.2; // confirmed, a second person is known within two seconds
+const LOOK_AGAIN_S = 0.4; // a find is believed when a second look soon after agrees
 const LOOK_TAKES = 4; // pictures until what was found counts, as in Python
 const MARGIN = 0.08;
 const SAME_PERSON_OVERLAP = 0.3;

@@ -16,7 +16,11 @@ export default function mount({ data }) {
     field.focus();
   };
   window.addEventListener("keydown", onKey, { capture: true });
-  return () => window.removeEventListener("keydown", onKey, { capture: true });
+  document.body.dataset.keys = Object.keys(data.fields).join(" "); // which are listened for now
+  return () => {
+    window.removeEventListener("keydown", onKey, { capture: true });
+    delete document.body.dataset.keys;
+  };
 }
 
 function isTyping(event) {

@@ -1,0 +1,105 @@
+"""How far one repetition goes beyond a limit, counted in errors of the measure on people. Pure.
+
+Up to 0 the limit is kept, up to 1 it is perhaps passed, and beyond that it is passed: then even the
+largest error that the measure makes on people doesn't explain it. None is what can't be judged.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+import numpy as np
+
+from formcheck.exercises.spec import Limb, Limit, Span
+from formcheck.form.course import Course
+from formcheck.form.spans import inside, middle, zero_of
+from formcheck.landmarks import Array
+from formcheck.reps.timing import Timing
+
+# The landmarks must be known, and their limb seen, in at least this share of a span to judge by it.
+LEAST_KNOWN = 0.5
+PASSED = 1.0
+
+
+def any_passed(limits: Iterable[Limit], course: Course, timing: Timing) -> float | None:
+    """The furthest that any of the limits is passed; None when none can be judged."""
+    each = [passed(limit, course, timing) for limit in limits]
+    return max((one for one in each if one is not None), default=None)
+
+
+def all_passed(limits: Iterable[Limit], course: Course, timing: Timing) -> float | None:
+    """The least that the limits are passed; None when it hangs on one that can't be judged."""
+    each = [passed(limit, course, timing) for limit in limits]
+    known = [one for one in each if one is not None]
+    least = min(known, default=math.inf)
+    return None if least > 0.0 and len(known) < len(each) else least
+
+
+def passed(limit: Limit, course: Course, timing: Timing) -> float | None:
+    """How far the limit is passed, or None when that can't be judged."""
+    if course.moves_both and limit.limb is Limb.OTHER:
+        return None  # there is no other one
+    if _may_be_hidden(limit, course, timing):
+        return None
+    within = inside(limit.span, course, timing)
+    values = course.series(limit.measure, limit.limb) - zero_of(limit, course, timing)
+    if course.is_far(limit.limb):
+        values = values - limit.far_shift
+    known = within & np.isfinite(values) & course.seen_series(limit.measure, limit.limb)
+    if within.sum() < 2 or known.sum() < LEAST_KNOWN * within.sum():
+        return None
+    return in_errors(beyond(limit, course.t_s[known], values[known]), limit.error)
+
+
+def is_outside(limit: Limit, course: Course, timing: Timing) -> bool:
+    """Whether the limb that the limit looks at is mostly outside the picture."""
+    within = inside(limit.span, course, timing)
+    outside = course.outside_series(limit.measure, limit.limb)[within]
+    return bool(len(outside)) and float(outside.mean()) > 1.0 - LEAST_KNOWN
+
+
+def in_errors(excess: float, error: float) -> float:
+    """An excess as so many errors; without an error there is nothing between kept and passed."""
+    if error > 0.0:
+        return excess / error
+    return math.inf if excess > 0.0 else -math.inf
+
+
+def beyond(limit: Limit, t_s: Array, values: Array) -> float:
+    """How far beyond the limit the values lie, in the measure's unit; negative inside of it.
+
+    A limit without a time of its own asks for the median; one with a time, for the furthest that
+    the values stay beyond for that many seconds in all, or, where the span is shorter than twice
+    that, for half of it.
+    """
+    excess = -math.inf
+    if limit.above is not None:
+        excess = _kept_up(limit.least_s, t_s, values) - limit.above
+    if limit.below is not None:
+        excess = max(excess, limit.below + _kept_up(limit.least_s, t_s, -values))
+    return excess
+
+
+def _kept_up(least_s: float, t_s: Array, values: Array) -> float:
+    """The highest level that the values reach for so many seconds in all; their median for none."""
+    if least_s <= 0.0:
+        return middle(values)
+    step_s = np.gradient(t_s)
+    order = np.argsort(-values)
+    lasted_s = np.cumsum(step_s[order])
+    wanted_s = min(least_s, 0.5 * float(lasted_s[-1]))
+    return float(values[order][np.searchsorted(lasted_s, wanted_s - 1e-9)])
+
+
+def _may_be_hidden(limit: Limit, course: Course, timing: Timing) -> bool:
+    if limit.hidden_within is None or not course.is_far(limit.limb):
+        return False
+    values = course.series(limit.measure, limit.limb)
+    rest, end = (
+        values[inside(span, course, timing) & np.isfinite(values)]
+        for span in (Span.START, Span.END)
+    )
+    if not len(rest) or not len(end):
+        return True
+    return abs(middle(end) - middle(rest)) < limit.hidden_within
