@@ -250,8 +250,6 @@ def evaluate(
         check_target(write, ".md")
         if recordings is not None and not recordings.is_dir():
             fail(f"There is no folder {recordings}.")
-        if None not in (recordings, pictures):
-            fail("Recordings hold every picture: leave out --recordings or --pictures.")
         settings = replace(Settings.from_environment(), model=model.value)
         if placement is not None:
             _place(folder, recordings, settings, placement)

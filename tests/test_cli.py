@@ -310,8 +310,6 @@ def test_evaluate_prints_its_table_and_the_same_as_data(tmp_path):
 
 
 def test_pictures_are_left_out_of_videos_alone_and_never_all_of_them(tmp_path, typed):
-    both = typed("evaluate", tmp_path, "--recordings", tmp_path, "--pictures", "10")
-    assert_refused(both, "Recordings hold every picture")
     assert typed("evaluate", tmp_path, "--pictures", "0").returncode == 2
 
 
