@@ -309,7 +309,7 @@ def test_evaluate_prints_its_table_and_the_same_as_data(tmp_path):
     assert "10 pictures were looked at" in page.read_text(encoding="utf-8")
 
 
-def test_pictures_are_left_out_of_videos_alone_and_never_all_of_them(tmp_path, typed):
+def test_never_are_all_pictures_left_out(tmp_path, typed):
     assert typed("evaluate", tmp_path, "--pictures", "0").returncode == 2
 
 
