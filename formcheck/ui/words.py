@@ -59,6 +59,8 @@ LIVE_WORDS: dict[str, Any] = {
     "model_loading": "Getting ready to see you. The first time this can take a minute.",
     "model_failed": "This browser can't find you in the picture. Try a newer browser or another "
     "computer.",
+    "model_missing": "What finds you in the picture is missing on the server. Please tell your "
+    "clinic.",
     "phases": {"rest": "Ready", "lift": "Go", "hold": "Hold", "lower": "Slowly back"},
     "phase_at": {
         "arm": "Keep still",

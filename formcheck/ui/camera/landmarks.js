@@ -2,7 +2,10 @@
 import { modelSize } from "./size.js";
 
 export class Landmarks {
-  /** `models`: see `_models` in Python. `onFailed`: the model can't be run here. */
+  /**
+   * `models`: see `_models` in Python. `onFailed(isMissing)`: the model can't be run here, or the
+   * server hasn't got it.
+   */
   constructor(models, { onFailed }) {
     this.isReady = false;
     this.isSet = false; // a set is on: the model stays
@@ -16,17 +19,17 @@ export class Landmarks {
     this.worker.postMessage(models);
   }
 
-  receive({ ready, payload, failed }) {
+  receive({ ready, payload, failed, isMissing = false }) {
     if (ready) this.isReady = true;
     else if (payload) this.waiting.shift()(payload);
-    else this.fail(failed);
+    else this.fail(failed, isMissing);
   }
 
-  fail(reason) {
+  fail(reason, isMissing) {
     console.warn("The pose model failed:", reason);
     this.isReady = false;
     this.close();
-    this.onFailed();
+    this.onFailed(isMissing);
   }
 
   /** What is seen in a picture, as bytes; null when there is none. */

@@ -38,7 +38,10 @@ class LiveSet {
       onSound: () => sound.level || this.voice.hush(),
     });
     this.source = data.models
-      ? new Landmarks(data.models, { onFailed: () => this.fail(this.words.model_failed) })
+      ? new Landmarks(data.models, {
+          onFailed: (isMissing) =>
+            this.fail(isMissing ? this.words.model_missing : this.words.model_failed),
+        })
       : new Pictures();
     this.connection = new Connection(data.socket_path, this.source, {
       onAnswer: (answer) => this.onAnswer(answer),

@@ -29,9 +29,12 @@ async function open(models) {
   self.postMessage({ ready: true });
 }
 
+/** What the server should have and hasn't: another browser wouldn't help. */
+class Missing extends Error {}
+
 async function bytesOf(path) {
   const answer = await fetch(path);
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  if (!answer.ok) throw new Missing(`${path}: ${answer.status}`);
   return new Uint8Array(await answer.arrayBuffer());
 }
 
@@ -55,5 +58,6 @@ function pixels(picture) {
 }
 
 function fail(error) {
-  self.postMessage({ failed: String(error?.message ?? error) });
+  const isMissing = error instanceof Missing;
+  self.postMessage({ failed: String(error?.message ?? error), isMissing });
 }
