@@ -180,4 +180,5 @@ def test_a_route_answers_each_role_as_the_table_says(
     answer = ask(method, API + filled, body, token=scene.tokens[actor])
     assert answer.status_code == expected[ACTORS.index(actor)], answer.text
     if answer.status_code >= 400:
-        assert list(answer.json()) == ["error"]
+        # A refused login or code names its line in the server's log.
+        assert set(answer.json()) - {"id"} == {"error"}

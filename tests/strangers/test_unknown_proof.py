@@ -12,16 +12,17 @@ from tests.strangers.watching import watched
 pytestmark = pytest.mark.slow
 
 THREE = [Attempt(side="left"), Attempt(side="right"), Attempt(side="left")]
-SURE = 0.65
+# On people all of eleven such repetitions were right, which is too few to say more.
+MOST_SURE = 0.85
 
 
 @pytest.mark.parametrize("exercise_id", ["bridge", "bird_dog", "knee_to_chest"])
-def test_a_repetition_whose_proof_was_not_seen_is_not_sure(exercise_id):
+def test_a_repetition_whose_proof_was_not_seen_is_less_sure_and_names_nothing(exercise_id):
     stream = observations(exercise_id, THREE, 15)
     unseen = changed(stream, 0.0, 99.0, hidden(points(*LEG), 0.2))
     seen = watched(exercise_id, unseen)
     assert seen.count == 3
-    assert all(repetition.confidence < SURE for repetition in seen.repetitions)
+    assert all(repetition.confidence <= MOST_SURE for repetition in seen.repetitions)
     assert seen.form_faults == set()
     assert seen.cues == set()
 
