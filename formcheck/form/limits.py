@@ -19,6 +19,7 @@ from formcheck.reps.timing import Timing
 
 # The landmarks must be known, and their limb seen, in at least this share of a span to judge by it.
 LEAST_KNOWN = 0.5
+LEAST_MOMENTS = 2
 PASSED = 1.0
 
 
@@ -47,7 +48,7 @@ def passed(limit: Limit, course: Course, timing: Timing) -> float | None:
     if course.is_far(limit.limb):
         values = values - limit.far_shift
     known = within & np.isfinite(values) & course.seen_series(limit.measure, limit.limb)
-    if within.sum() < 2 or known.sum() < LEAST_KNOWN * within.sum():
+    if known.sum() < max(LEAST_MOMENTS, LEAST_KNOWN * within.sum()):
         return None
     return in_errors(beyond(limit, course.t_s[known], values[known]), limit.error)
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from formcheck.exercises.spec import Against, Limb, Limit, Span
 from formcheck.form.course import Course
@@ -78,6 +80,21 @@ def test_a_deviation_must_last():
 
 def test_a_limb_that_is_not_seen_is_not_assessed():
     assert found(np.full(len(T_S), np.nan), below=155.0) is None
+
+
+@given(st.sets(st.integers(0, len(T_S) - 1), max_size=8), st.sampled_from([0.0, 0.3]))
+def test_however_few_moments_are_known_it_is_said_or_not_assessed(moments, least_s):
+    values = np.full(len(T_S), np.nan)
+    values[sorted(moments)] = 140.0
+    assert found(values, below=155.0, least_s=least_s) in {None, True}
+    few = replace(
+        course(values),
+        t_s=T_S[28:30],
+        progress=PROGRESS[28:30],
+        values=np.full((2, 1, 2), [[140.0, np.nan]]),
+    )
+    few.values[1] = np.nan
+    assert any_passed((limit(below=155.0, least_s=least_s),), few, TIMING) is None
 
 
 @pytest.mark.parametrize("level", [0.5, 0.95])
