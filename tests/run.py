@@ -32,12 +32,13 @@ SLOWEST = 10
 NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 
 BROWSER, NETWORK = "tests/browser", "tests/test_network.py"
+RAY = "tests/batch/test_ray.py"
 # What the quick run has no libraries for; what it deselects by its markers needs them only to run.
 NOT_QUICK = (
     BROWSER,
     NETWORK,
     "tests/batch/test_bench.py",
-    "tests/batch/test_ray.py",
+    RAY,
     "tests/bench",
     "tests/hub/test_any_request.py",
     "tests/hub/test_device.py",
@@ -66,11 +67,12 @@ class Part:
 LIVE_VIDEO = Part("live video", (BROWSER, "-m", "live", "-n", "2", "--dist", "worksteal", *LIGHTER))
 PAGES = Part("pages", (BROWSER, "-m", "not live", "-n", "1", *LIGHTER))
 # Longer than a minute each, and mostly waiting.
-UNDER_TRACE = Part("under trace", (NETWORK, "-n", "3", "--dist", "load", *LIGHTER))
+# With them Ray, which gives its own start no more than half a minute and so can't give way.
+UNDER_TRACE = Part("under trace", (NETWORK, RAY, "-n", "3", "--dist", "load", *LIGHTER))
 OTHERS = Part(
     "others",
     (
-        *(f"--ignore={BROWSER}", f"--ignore={NETWORK}"),
+        *(f"--ignore={each}" for each in (BROWSER, NETWORK, RAY)),
         *("-n", str(CORES), "--dist", "worksteal", "--timeout", "600"),  # they may have to wait
     ),
     gives_way=True,

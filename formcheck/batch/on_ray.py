@@ -163,7 +163,7 @@ def _connected(workers: int | None, address: str) -> Iterator[ModuleType]:
             ray = _ray()  # reads some of these once, when it is first imported
             try:
                 ray.init(**options)
-            except (ConnectionError, OSError, RuntimeError, ValueError) as error:
+            except Exception as error:  # Ray raises plain ones, too, as when its start takes long
                 raise BatchError(
                     f"There is no Ray cluster at {address!r}: name its address, as in "
                     f"10.0.0.5:6379, or {LOCAL} to start one here. Ray says: {_last_line(error)}"
