@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -132,3 +133,27 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path | str
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long comes first: other workers do the rest meanwhile, and none goes on alone."""
     items.sort(key=lambda item: item.path.name not in FIRST)
+
+
+@pytest.fixture
+def typed(capfd):
+    """The program within this process, as it speaks and ends: starting it takes a second."""
+    from formcheck.cli import app
+
+    def typed(*arguments):
+        capfd.readouterr()
+        # The program sends native chatter on standard error to nowhere; pytest wants it back.
+        ours, kept = sys.stderr, os.dup(2)
+        try:
+            with pytest.raises(SystemExit) as end:
+                app([*map(str, arguments)])
+        finally:
+            theirs, sys.stderr = sys.stderr, ours
+            if theirs is not ours:
+                theirs.close()
+            os.dup2(kept, 2)
+            os.close(kept)
+        out, err = capfd.readouterr()
+        return subprocess.CompletedProcess(arguments, end.value.code or 0, out, err)
+
+    return typed

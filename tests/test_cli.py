@@ -3,71 +3,23 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from dataclasses import replace
-from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 
-from formcheck.cli import app
 from formcheck.recording import file as recording
-from formcheck.recording.file import Recording
-from tests.stick import Attempt, in_turn, observations
-
-CLIPS = Path(__file__).parent / "clips"
-BRIDGE, PICTURES = CLIPS / "short_bridge.mp4", 173
-FORMCHECK = Path(sys.executable).with_name("formcheck" + (".exe" if os.name == "nt" else ""))
-
-
-# Where it isn't the model that is tested: half the time of the heavy one, and less.
-FULL = ("--model", "full")
-
-
-def formcheck(*arguments):
-    command = [str(FORMCHECK), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
-
-
-@pytest.fixture
-def typed(capfd):
-    """The program within this process, as it speaks and ends: starting it takes a second."""
-
-    def typed(*arguments):
-        capfd.readouterr()
-        # The program sends native chatter on standard error to nowhere; pytest wants it back.
-        ours, kept = sys.stderr, os.dup(2)
-        try:
-            with pytest.raises(SystemExit) as end:
-                app([*map(str, arguments)])
-        finally:
-            theirs, sys.stderr = sys.stderr, ours
-            if theirs is not ours:
-                theirs.close()
-            os.dup2(kept, 2)
-            os.close(kept)
-        out, err = capfd.readouterr()
-        return subprocess.CompletedProcess(arguments, end.value.code or 0, out, err)
-
-    return typed
-
-
-def report(*arguments, program=formcheck):
-    done = program("check", *FULL, *arguments, "--json", "-")
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
-    return json.loads(done.stdout)
-
-
-def assert_refused(done, words):
-    assert done.returncode == 2
-    assert done.stdout == ""
-    lines = done.stderr.strip().splitlines()
-    assert len(lines) == 1, done.stderr
-    assert words in lines[0]
+from tests.program import (
+    BRIDGE,
+    CLIPS,
+    PICTURES,
+    assert_refused,
+    formcheck,
+    recorded,
+    report,
+)
+from tests.stick import Attempt, observations
 
 
 @pytest.fixture(scope="module")
@@ -271,53 +223,6 @@ def test_an_overlay_of_a_clip_that_fails_leaves_no_file(tmp_path):
     done = formcheck("check", nobody, "--exercise", "bridge", "--overlay", target)
     assert_refused(done, "Nobody can be seen")
     assert [path.name for path in tmp_path.iterdir()] == ["nobody.mp4"]
-
-
-@pytest.mark.model
-def test_evaluate_prints_its_table_and_the_same_as_data(tmp_path):
-    labels = [
-        {
-            "file": "cat_cow.mp4",
-            "exercise": "cat_cow",
-            "source": "synthetic",
-            "count": [1, 1],
-            "sides": None,
-            "reps": [
-                {
-                    "start_s": 2.03,  # 0.8 s less than in the whole clip
-                    "end_s": 6.25,
-                    "hold_s": 1.67,
-                    "side": "both",
-                    "faults": [],
-                    "counted": True,
-                }
-            ],
-            "prescribed_hold_s": 0.8,
-        }
-    ]
-    (tmp_path / "labels.json").write_text(json.dumps(labels))
-    (tmp_path / "cat_cow.mp4").write_bytes((CLIPS / "short_cat_cow.mp4").read_bytes())
-    page = tmp_path / "accuracy.md"
-    table = formcheck("evaluate", tmp_path, "--model", "full", "--write", page)
-    assert "| cat_cow.mp4 | cat_cow | 1 | 1 | yes |" in page.read_text(encoding="utf-8")
-    assert table.returncode == 0 and "Counts right: 1 of 1 clips" in table.stdout
-    options = ("--model", "full", "--json", "--pictures", "10")
-    few = formcheck("evaluate", tmp_path, *options, "--write", page)
-    data = json.loads(few.stdout)
-    assert data["clips"][0]["count"] == 1
-    assert data["total"]["median_start_error_s"] < 0.35
-    assert "10 pictures were looked at" in page.read_text(encoding="utf-8")
-
-
-def test_never_are_all_pictures_left_out(tmp_path, typed):
-    assert typed("evaluate", tmp_path, "--pictures", "0").returncode == 2
-
-
-def recorded(folder, *streams):
-    """A recording of the stick patient: checked in a moment, without the pose model."""
-    path = folder / "stick.npz"
-    recording.save(Recording(15.0, tuple(in_turn(*streams))), path)
-    return path
 
 
 def test_prescribed_targets_are_judged_and_reported(tmp_path, typed):

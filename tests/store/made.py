@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Side
 from formcheck.plan.items import PlanItem
+from formcheck.plan.starter import starter_plan
 from formcheck.reps.repetition import NotAssessed, Repetition
+from formcheck.store.local import LocalStore
 
 START = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)  # a Monday
 FIVE = Prescription(repetitions=5, hold_s=3.0)
@@ -53,3 +55,13 @@ def repetition(
         confidence=0.93,
         way=61.5,
     )
+
+
+def trained(store: LocalStore, name: str = "Ann", repetitions: int = 2) -> tuple[str, str, str]:
+    """A person with a session under way: ids of person, session and set."""
+    person = store.add_person(name, "en")
+    session = store.begin_session(person.id, starter_plan(), 3)
+    first = store.begin_set(session, 0, "pelvic_tilt", FIVE)
+    for index in range(1, repetitions + 1):
+        store.add_repetition(first, repetition(index))
+    return person.id, session, first
