@@ -14,6 +14,7 @@ from formcheck.errors import VideoError
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
+from formcheck.frozen import living
 from formcheck.landmarks import Observation
 from formcheck.pose import model_named, open_estimator
 from formcheck.pose.detection import Detection
@@ -122,7 +123,7 @@ def footage_of(path: Path, settings: Settings, most_per_s: float = math.inf) -> 
         opencv_on_one_thread(),
         Video(path) as video,
         open_estimator(settings) as estimator,
-        closing(ahead(_ready(at_most(most_per_s, video.frames())))) as frames,
+        closing(ahead(_ready(at_most(most_per_s, living(video.frames()))))) as frames,
         closing(_seen(frames, estimator)) as watched,
     ):
         yield Footage(video.fps, video.frame_count, watched, model_named(settings))

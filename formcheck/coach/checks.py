@@ -30,6 +30,9 @@ LEAST_TORSO, MOST_TORSO = 0.10, 0.50
 # near hand and knee of somebody on all fours within 17, by perspective.
 MOST_SLOPE_DEG = {Stance.SUPINE: 12.0, Stance.PRONE: 20.0}
 DARK, GLARING = 0.12, 0.97
+# Face and hands of real people are brighter than 0.35 even before white walls. Against a window,
+# part of which the camera can't cope with, they are not.
+BACKLIT_PERSON, BACKLIT_GLARE = 0.22, 0.05
 # A camera that moved by this share of the picture's width between two looks was touched, and is
 # not steady until it has been still for a while.
 SHAKEN_SHARE = 0.01
@@ -57,6 +60,8 @@ class Watched:
     room: Room | None = None
     slope_deg: float | None = None
     brightness: float | None = None
+    person_brightness: float | None = None
+    glare: float | None = None
     shaken_s: float = -math.inf
 
     def after(self, seen: Seen, observation: Observation, picture: Picture) -> Watched:
@@ -75,6 +80,10 @@ class Watched:
             room=room_after(self.room, observation.pose, seen.t_s) if level else None,
             slope_deg=_followed(self.slope_deg, slope_deg, share) if level else None,
             brightness=_followed(self.brightness, _known(picture.brightness), share),
+            person_brightness=_followed(
+                self.person_brightness, _known(picture.person_brightness), share
+            ),
+            glare=_followed(self.glare, _known(picture.glare), share),
             shaken_s=seen.t_s if shaken else self.shaken_s,
         )
 
@@ -114,7 +123,7 @@ def look(
         "side_on": lambda: _view(watched.room, pose, exercise),
         "height": lambda: height_text(watched.room),
         "space": lambda: _space(seen, pose, exercise),
-        "light": lambda: _light(watched.brightness),
+        "light": lambda: light_text(watched),
         "steady": lambda: _failed("steady", seen.t_s - watched.shaken_s < STEADY_AFTER_S),
         "level": lambda: _failed("level", _is_tilted(watched, exercise.stance)),
     }
@@ -126,14 +135,9 @@ def _failed(name: str, failed: bool) -> str:
     return CHECK_SENTENCES[name] if failed else ""
 
 
-def is_dark(watched: Watched) -> bool:
-    """Whether so little light falls on the picture that nobody would be found in it."""
-    return watched.brightness is not None and watched.brightness < DARK
-
-
 def _body(pose: Pose | None, watched: Watched) -> str:
     if pose is None:
-        return CHECK_SENTENCES["light"] if is_dark(watched) else NOBODY
+        return light_text(watched) or NOBODY
     missing = missing_parts(pose, tuple(PARTS))
     if not missing:
         return ""
@@ -175,7 +179,14 @@ def _space(seen: Seen, pose: Pose | None, exercise: Exercise) -> str:
     return space_text(seen.body, pose, exercise)
 
 
-def _light(brightness: float | None) -> str:
-    if brightness is None or DARK <= brightness <= GLARING:
+def light_text(watched: Watched) -> str:
+    """What to do about light in which nobody would be found, or not as they are; or nothing."""
+    if watched.brightness is None:
         return ""
-    return CHECK_SENTENCES["light" if brightness < DARK else "glare"]
+    if watched.brightness < DARK:
+        return CHECK_SENTENCES["light"]
+    if watched.brightness > GLARING:
+        return CHECK_SENTENCES["glare"]
+    person, glare = watched.person_brightness, watched.glare
+    is_backlit = None not in (person, glare) and person < BACKLIT_PERSON and glare > BACKLIT_GLARE
+    return CHECK_SENTENCES["backlight"] if is_backlit else ""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from formcheck.coach import gesture
-from formcheck.coach.checks import is_dark, look
+from formcheck.coach.checks import light_text, look
 from formcheck.coach.seen import Seen, see
 from formcheck.coach.stages import (
     OVER,
@@ -27,7 +27,7 @@ from formcheck.coach.stages import (
     Tone,
 )
 from formcheck.coach.state import COUNTDOWN_S, LAPSE_S, CoachState
-from formcheck.coach.words import CHECK_SENTENCES, NOBODY
+from formcheck.coach.words import NOBODY
 from formcheck.coach.work import ended, guided, recorded, reminder, say
 from formcheck.exercises.spec import Exercise
 from formcheck.plan.items import SetTask
@@ -104,11 +104,10 @@ def stop(state: CoachState, update: Update | None, reason: str) -> Stepped:
 
 
 def noticed(state: CoachState, update: Update) -> Message | None:
-    """The engine's notice; in the dark nobody is found, wherever they go."""
+    """The engine's notice; in bad light nobody is found, wherever they go."""
     notice = update.notice
-    if notice is not None and notice.text == NOBODY and is_dark(state.watched):
-        return Message("dark", CHECK_SENTENCES["light"])
-    return notice
+    light = light_text(state.watched)
+    return Message("light", light) if light and notice and notice.text == NOBODY else notice
 
 
 def _setup(state: CoachState, seen: Seen, update: Update) -> Stepped:

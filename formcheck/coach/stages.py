@@ -32,10 +32,14 @@ class Picture:
     Attributes:
         brightness: mean luma, 0 black to 1 white.
         shift_px: how far the background moved since the last look, a fraction of a second ago.
+        person_brightness: luma of the person's brightest parts, 0 to 1.
+        glare: share of the picture that is as bright as the camera can show, 0 to 1.
     """
 
     brightness: float | None = None
     shift_px: float | None = None
+    person_brightness: float | None = None
+    glare: float | None = None
 
 
 class Priority(IntEnum):

@@ -16,6 +16,7 @@ CHECK_SENTENCES = {
     "edge_hands": "Your hands are at the edge of the picture. Move the camera back a little.",
     "light": "It is too dark. Please turn on a light.",
     "glare": "It is too bright. Turn the camera away from the window.",
+    "backlight": "The light comes from behind you. Turn the camera away from the window.",
     "steady": "The camera is moving. Put it down somewhere firm.",
     "level": "The camera is tilted. Put it level.",
     "one_person": "I see two people. Ask the other person to step out of the picture.",

@@ -10,7 +10,7 @@ The payload of one `Frame`, in network byte order:
 | 1 | how many people were in view when last looked for; 0: not looked for |
 | 2, 2 | the picture's width and height in pixels |
 | 2 | n, the points of the outline; 0: there is none |
-| 4, 4 | float32: `Picture.brightness` and `Picture.shift_px`; NaN: not known |
+| 4, 4, 4, 4 | float32: the fields of `Picture`, in their order; NaN: not known |
 | 4 (7 * 33 + 2 n) | float32: the person's `landmarks_px`, `world_m`, `visibility`, `outline_px` |
 """
 
@@ -26,8 +26,8 @@ from formcheck.landmarks import LANDMARK_COUNT, Array, Landmark, Observation, Po
 from formcheck.live.frame import MAX_PICTURE_PX, Frame, MessageError, UnwantedError
 from formcheck.models import MODELS
 
-KIND = 2
-HEAD = struct.Struct("!BBBBHHHff")
+KIND = 3
+HEAD = struct.Struct("!BBBBHHHffff")
 VALUES = 7 * LANDMARK_COUNT
 LEAST_OUTLINE_POINTS = 3
 MAX_OUTLINE_POINTS = 512
@@ -53,14 +53,15 @@ def parse_landmarks(frame: Frame) -> tuple[Observation, Picture, str]:
         raise UnwantedError("Only landmarks may be sent to this server.")
     if len(data) < HEAD.size:
         raise MessageError("The landmarks are cut off.")
-    _, seen, model, people, width, height, points, brightness, shift_px = HEAD.unpack_from(data)
+    _, seen, model, people, width, height, points, *lights = HEAD.unpack_from(data)
     if model >= len(MODELS):
         raise MessageError("There is no such pose model.")
     if not 0 < width * height <= MAX_PICTURE_PX:
         raise MessageError("The picture has an unusable size.")
     if seen > 1 or (points and not seen) or 0 < points < LEAST_OUTLINE_POINTS:
         raise MessageError("The landmarks contradict themselves.")
-    picture = Picture(_bounded(brightness, 1.0), _bounded(shift_px, max(width, height)))
+    most = (1.0, max(width, height), 1.0, 1.0)
+    picture = Picture(*map(_bounded, lights, most))
     if len(data) != HEAD.size + 4 * seen * (VALUES + 2 * points):
         raise MessageError("The landmarks are cut off.")
     values = np.frombuffer(data, ">f4", offset=HEAD.size).astype(np.float64)

@@ -1,6 +1,8 @@
-"""What a picture says besides who is in it: how bright it is, and whether the camera moved."""
+"""What a picture says besides who is in it: its light, and whether the camera moved."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,6 +14,10 @@ from formcheck.pose.estimator import Image
 LUMA = np.array([0.2126, 0.7152, 0.0722])
 SMALL_PX = 160
 LOOK_EVERY_S = 0.25
+# Of the person's landmarks, by brightness: the brightest are face and hands, whatever they wear.
+BRIGHTEST = 0.9
+# A window that the camera can't cope with is this bright all over.
+BURNT_OUT = 0.95
 # A corner with less contrast than this, in grey levels, is a blank wall: its shift isn't known.
 LEAST_CONTRAST = 4.0
 # The shift's peak must stand so far above the rest, in standard deviations.
@@ -25,19 +31,34 @@ class PictureMeter:
         self._corners: list[Array] | None = None
         self._looked_s = -np.inf
 
-    def measure(self, image_rgb: Image, t_s: float) -> Picture:
-        """Brightness of the (height, width, 3) picture, and a few times a second the shift."""
+    def measure(self, image_rgb: Image, t_s: float, body_px: Array | None = None) -> Picture:
+        """What the (height, width, 3) picture is like; the shift a few times a second only.
+
+        `body_px`: (n, 2), where the person's landmarks are in it; None where nobody was found.
+        """
         every = max(1, round(image_rgb.shape[1] / SMALL_PX))
         grey = image_rgb[::every, ::every] @ LUMA
-        brightness = float(grey.mean()) / 255.0
+        light = Picture(
+            brightness=float(grey.mean()) / 255.0,
+            person_brightness=None if body_px is None else _brightest(grey, body_px / every),
+            glare=float((grey >= BURNT_OUT * 255.0).mean()),
+        )
         if 0.0 <= t_s - self._looked_s < LOOK_EVERY_S:
-            return Picture(brightness)
+            return light
         before, self._corners = self._corners, _corners(grey)
         self._looked_s = t_s
         shifts = [] if before is None else list(map(_shift_px, before, self._corners))
         known = [shift for shift in shifts if np.isfinite(shift)]
         # The person moves in some corners at most; a camera that moves, moves them all.
-        return Picture(brightness, float(np.median(known)) * every if len(known) > 1 else None)
+        return replace(light, shift_px=float(np.median(known)) * every if len(known) > 1 else None)
+
+
+def _brightest(grey: Array, points: Array) -> float | None:
+    """Luma, 0 to 1, that the brightest tenth of the points in the picture reaches."""
+    rows, columns = grey.shape
+    inside = ((points >= 0.0) & (points < (columns, rows))).all(axis=1)
+    at = points[inside].astype(int)
+    return float(np.quantile(grey[at[:, 1], at[:, 0]], BRIGHTEST)) / 255.0 if len(at) else None
 
 
 def _corners(grey: Array) -> list[Array]:

@@ -17,7 +17,7 @@ from formcheck.live.kept import KeptEstimators
 from formcheck.live.landmarks import parse_landmarks
 from formcheck.live.picture import PictureMeter
 from formcheck.pose.detection import Detection
-from formcheck.pose.estimator import Estimator
+from formcheck.pose.estimator import Estimator, Image
 
 
 class Source(Protocol):
@@ -62,7 +62,12 @@ class PictureSource:
         self._works = False
         detection = self._estimator.detect(image_rgb, frame.t_s)
         self._works = True
-        return detection, partial(self._meter.measure, image_rgb, frame.t_s)
+        return detection, partial(self._measured, image_rgb, detection)
+
+    def _measured(self, image_rgb: Image, detection: Detection) -> Picture:
+        person = detection.person
+        body_px = None if person is None else person().landmarks_px[:, :2]
+        return self._meter.measure(image_rgb, detection.t_s, body_px)
 
     def close(self) -> None:
         """See `Source.close`."""

@@ -263,31 +263,47 @@ def test_a_model_that_was_asked_for_is_kept(visit: Visit) -> None:
 METER = """async (pictures) => {
   const { PictureMeter } = await import("/assets/camera/pose/meter.js");
   const meter = new PictureMeter();
-  return pictures.map(([packed, width, height, t_s]) => {
+  return pictures.map(([packed, width, height, t_s, landmarks]) => {
     const bytes = Uint8ClampedArray.from(atob(packed), (letter) => letter.charCodeAt(0));
-    const { brightness, shift_px } = meter.measure(new ImageData(bytes, width, height), t_s);
-    return [brightness, Number.isNaN(shift_px) ? null : shift_px];
+    const measured = meter.measure(new ImageData(bytes, width, height), t_s, landmarks);
+    const { brightness, shift_px, person_brightness, glare } = measured;
+    const values = [brightness, shift_px, person_brightness, glare];
+    return values.map((value) => (Number.isNaN(value) ? null : value));
   });
 }"""
 
 
-def test_brightness_and_shift_are_pythons(visit: Visit) -> None:
+def test_what_a_picture_is_like_is_pythons(visit: Visit) -> None:
     wide = (blobs(3, 700, 480) * 255).astype(np.uint8)
     room = np.repeat(wide[:, :, None], 3, axis=2)
     seen = [(room[:, at : at + 640], i * 0.15) for i, at in enumerate((0, 0, 0, 20, 20, 48, 48))]
     wall = np.full((480, 640, 3), 90, np.uint8)
     seen += [(wall, 2.0), (wall, 3.0), (room[:270, :362], 4.0), (room[:270, 8:370], 5.0)]
+    room[100:200, 100:220] = 250  # a window
     alpha = [np.dstack([image, np.full(image.shape[:2], 255, np.uint8)]) for image, _ in seen]
+    body = np.random.default_rng(2).uniform(-50.0, 650.0, (33, 3))
+    nobody = np.empty((0, 3))
+    bodies = [nobody if i % 3 == 2 else body for i in range(len(seen))]
     sent = [
-        [packed(a), a.shape[1], a.shape[0], t_s] for a, (_, t_s) in zip(alpha, seen, strict=True)
+        [packed(a), a.shape[1], a.shape[0], t_s, each.ravel().tolist()]
+        for a, (_, t_s), each in zip(alpha, seen, bodies, strict=True)
     ]
     meter = PictureMeter()
-    measured = [meter.measure(image, t_s) for image, t_s in seen]
-    for (brightness, shift_px), expected in zip(
-        visit().evaluate(METER, sent), measured, strict=True
-    ):
-        assert brightness == pytest.approx(expected.brightness)
-        assert shift_px == (None if expected.shift_px is None else pytest.approx(expected.shift_px))
+    measured = [
+        meter.measure(image, t_s, each[:, :2] if len(each) else None)
+        for (image, t_s), each in zip(seen, bodies, strict=True)
+    ]
+    for values, expected in zip(visit().evaluate(METER, sent), measured, strict=True):
+        wanted = (
+            expected.brightness,
+            expected.shift_px,
+            expected.person_brightness,
+            expected.glare,
+        )
+        for value, known in zip(values, wanted, strict=True):
+            assert value == (None if known is None else pytest.approx(known))
+    assert {m.person_brightness is None for m in measured} == {True, False}
+    assert max(m.glare or 0.0 for m in measured) > 0.01
     assert {m.shift_px is None for m in measured} == {True, False}
     assert max(m.shift_px or 0.0 for m in measured) > 0.0
 

@@ -55,6 +55,12 @@ PROBLEMS = {
     ),
     "dark": (lambda: still(3.0), Picture(0.05, 0.0), "light", CHECK_SENTENCES["light"]),
     "glare": (lambda: still(3.0), Picture(0.98, 0.0), "light", CHECK_SENTENCES["glare"]),
+    "backlight": (
+        lambda: still(3.0),
+        Picture(0.5, 0.0, person_brightness=0.1, glare=0.2),
+        "light",
+        CHECK_SENTENCES["backlight"],
+    ),
     "shaken": (lambda: still(3.0), Picture(0.5, 20.0), "steady", CHECK_SENTENCES["steady"]),
     "tilted": (
         lambda: still(3.0, camera=Camera(roll_deg=20.0)),

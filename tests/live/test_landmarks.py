@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import asdict, fields, replace
 
 import numpy as np
 import pytest
@@ -32,9 +32,9 @@ def head(
     points: int = 0,
     **own: float,
 ) -> bytes:
-    brightness, shift_px = own.get("brightness", NAN), own.get("shift_px", NAN)
+    known = [own.get(each.name, NAN) for each in fields(Picture)]
     model = int(own.get("model", FULL))
-    return HEAD.pack(KIND, seen, model, people, width, height, points, brightness, shift_px)
+    return HEAD.pack(KIND, seen, model, people, width, height, points, *known)
 
 
 def payload_of(observation: Observation, **own: float) -> bytes:
@@ -63,18 +63,19 @@ def test_a_person_comes_back_as_sent() -> None:
     joints, outline = bridge_at(0.5, Attempt())
     pose = pose_of(joints, 1.0, outline=outline)
     sent = Observation(1.0, pose.image_size_px, replace(pose, outline_px=np.eye(5, 2) * 99.5))
-    got, picture = parsed(payload_of(sent, brightness=0.5, shift_px=12.0))
+    light = Picture(0.5, 12.0, 0.25, 0.125)
+    got, picture = parsed(payload_of(sent, **asdict(light)))
     assert sent.pose is not None and sent.pose.outline_px is not None and got.pose is not None
     assert (got.t_s, got.pose.t_s, got.image_size_px) == (2.0, 2.0, sent.image_size_px)
     for name in ("landmarks_px", "world_m", "visibility", "outline_px"):
         assert getattr(got.pose, name) == pytest.approx(getattr(sent.pose, name), abs=1e-3)
-    assert (picture.brightness, picture.shift_px) == (0.5, 12.0)
+    assert picture == light
 
 
 def test_nobody_and_nothing_known_is_a_value() -> None:
     got, picture = parsed(head())
     assert (got.pose, got.people) == (None, None)
-    assert (picture.brightness, picture.shift_px) == (None, None)
+    assert picture == Picture()
     assert parsed(head(people=2))[0].people == 2
 
 
@@ -106,6 +107,8 @@ def test_anything_else_is_unwanted(payload: bytes) -> None:
         head(brightness=-0.1),
         head(shift_px=641.0),
         head(shift_px=math.inf),
+        head(person_brightness=1.1),
+        head(glare=-0.1),
         head(seen=1) + bytes(4 * VALUES),
     ],
 )

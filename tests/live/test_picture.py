@@ -52,5 +52,31 @@ def test_brightness_is_that_of_the_picture() -> None:
         assert PictureMeter().measure(picture, 0.0).brightness == pytest.approx(level / 255)
 
 
+BODY_PX = np.array([[200.0, 300.0], [210.0, 300.0], [230.0, 310.0], [-40.0, 300.0], [250.0, 900.0]])
+
+
+def test_somebody_before_a_window_is_dark_and_the_window_burnt_out() -> None:
+    seen = np.full((HEIGHT, WIDTH, 3), 255, np.uint8)
+    seen[240:] = 25
+    picture = PictureMeter().measure(seen, 0.0, BODY_PX)
+    assert picture.person_brightness == pytest.approx(25 / 255)
+    assert picture.glare == pytest.approx(0.5)
+
+
+def test_a_lit_face_over_black_clothes_is_bright() -> None:
+    seen = np.full((HEIGHT, WIDTH, 3), 255, np.uint8)
+    seen[240:] = 10
+    seen[300:304, 200:204] = 180
+    body_px = np.vstack([np.full((8, 2), (230.0, 310.0)), np.full((2, 2), (200.0, 300.0))])
+    assert PictureMeter().measure(seen, 0.0, body_px).person_brightness == pytest.approx(180 / 255)
+
+
+def test_the_brightness_of_nobody_is_not_known() -> None:
+    seen = np.full((HEIGHT, WIDTH, 3), 90, np.uint8)
+    assert PictureMeter().measure(seen, 0.0).person_brightness is None
+    outside_px = np.full((33, 2), -9.0)
+    assert PictureMeter().measure(seen, 0.0, outside_px).person_brightness is None
+
+
 def test_pictures_of_another_size_are_not_compared() -> None:
     assert shift_px(room(), room()[:200, :300]) is None

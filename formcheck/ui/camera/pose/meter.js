@@ -4,6 +4,8 @@ import { complex, transform2d } from "./fourier.js";
 const LUMA = [0.2126, 0.7152, 0.0722]; // Rec. 709
 const SMALL_PX = 160;
 const LOOK_EVERY_S = 0.25;
+const BRIGHTEST = 0.9; // of the person's landmarks: face and hands, whatever they wear
+const BURNT_OUT = 0.95;
 const LEAST_CONTRAST = 4; // below it, in grey levels, a corner is a blank wall
 const LEAST_PEAK = 8; // how far the shift's peak must stand above the rest, in standard deviations
 
@@ -14,13 +16,20 @@ export class PictureMeter {
     this.looked_s = -Infinity;
   }
 
-  /** { brightness, shift_px } of an ImageData; NaN where not looked at or not known. */
-  measure(image, t_s) {
+  /**
+   * { brightness, shift_px, person_brightness, glare } of an ImageData; NaN where not looked at or
+   * not known. `landmarks`: the person's x, y, z in pixels, one after the other, if there is one.
+   */
+  measure(image, t_s, landmarks = []) {
     const every = Math.max(1, Math.round(image.width / SMALL_PX));
     const grey = shrunk(image, every);
-    const brightness = mean(grey.values) / 255;
+    const light = {
+      brightness: mean(grey.values) / 255,
+      person_brightness: brightest(grey, landmarks, every),
+      glare: mean(grey.values.map((value) => Number(value >= BURNT_OUT * 255))),
+    };
     if (t_s >= this.looked_s && t_s - this.looked_s < LOOK_EVERY_S) {
-      return { brightness, shift_px: NaN };
+      return { ...light, shift_px: NaN };
     }
     const before = this.corners;
     this.corners = corners(grey);
@@ -28,7 +37,7 @@ export class PictureMeter {
     const shifts = before ? before.map((old, i) => shiftPx(old, this.corners[i])) : [];
     const known = shifts.filter(Number.isFinite);
     // The person moves in some corners at most; a camera that moves, moves them all.
-    return { brightness, shift_px: known.length > 1 ? median(known) * every : NaN };
+    return { ...light, shift_px: known.length > 1 ? median(known) * every : NaN };
   }
 }
 
@@ -40,6 +49,17 @@ function shrunk({ data, width, height }, every) {
     values[i] = LUMA[0] * data[at] + LUMA[1] * data[at + 1] + LUMA[2] * data[at + 2];
   }
   return { values, rows, columns };
+}
+
+/** Luma, 0 to 1, that the brightest tenth of the landmarks in the picture reaches. */
+function brightest({ values, rows, columns }, landmarks, every) {
+  const lumas = [];
+  for (let i = 0; i < landmarks.length; i += 3) {
+    const [x, y] = [landmarks[i] / every, landmarks[i + 1] / every];
+    const isInside = x >= 0 && y >= 0 && x < columns && y < rows;
+    if (isInside) lumas.push(values[Math.trunc(y) * columns + Math.trunc(x)]);
+  }
+  return lumas.length ? quantile(lumas, BRIGHTEST) / 255 : NaN;
 }
 
 function corners(grey) {
@@ -111,7 +131,13 @@ function deviation(values) {
 }
 
 function median(values) {
+  return quantile(values, 0.5);
+}
+
+/** Between the two nearest values, as numpy does. */
+function quantile(values, share) {
   const sorted = [...values].sort((a, b) => a - b);
-  const half = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  const at = share * (sorted.length - 1);
+  const low = sorted[Math.floor(at)];
+  return low + (at % 1) * (sorted[Math.ceil(at)] - low);
 }

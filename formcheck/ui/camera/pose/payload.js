@@ -1,11 +1,11 @@
 // What is sent of one picture: numbers only, in the form that formcheck/live/landmarks.py reads.
 
-const KIND = 2;
-const HEAD_BYTES = 18;
+const KIND = 3;
+const HEAD_BYTES = 26;
 const NOBODY = { landmarks: [], world: [], visibility: [], outline: [] };
 
 /** The bytes of what was seen in a picture of a size; `model`: which looked, by its place. */
-export function payloadOf({ person, people }, { brightness, shift_px }, { width, height }, model) {
+export function payloadOf({ person, people }, picture, { width, height }, model) {
   const { landmarks, world, visibility, outline } = person ?? NOBODY;
   const values = [...landmarks, ...world, ...visibility, ...outline];
   const view = new DataView(new ArrayBuffer(HEAD_BYTES + 4 * values.length));
@@ -16,8 +16,10 @@ export function payloadOf({ person, people }, { brightness, shift_px }, { width,
   view.setUint16(4, width);
   view.setUint16(6, height);
   view.setUint16(8, outline.length / 2);
-  view.setFloat32(10, brightness);
-  view.setFloat32(14, shift_px);
+  view.setFloat32(10, picture.brightness);
+  view.setFloat32(14, picture.shift_px);
+  view.setFloat32(18, picture.person_brightness);
+  view.setFloat32(22, picture.glare);
   values.forEach((value, i) => view.setFloat32(HEAD_BYTES + 4 * i, value));
   return new Uint8Array(view.buffer);
 }

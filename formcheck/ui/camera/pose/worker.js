@@ -45,7 +45,8 @@ async function look({ picture, t_s, isSet }) {
   const began_ms = performance.now();
   const seen = await person.find(image, t_s);
   const took_ms = performance.now() - began_ms;
-  const payload = payloadOf(seen, meter.measure(image, t_s), image, places[pace.model]);
+  const measured = meter.measure(image, t_s, seen.person?.landmarks);
+  const payload = payloadOf(seen, measured, image, places[pace.model]);
   self.postMessage({ payload }, [payload.buffer]);
   if (seen.person) change.count(took_ms);
 }
