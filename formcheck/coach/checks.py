@@ -188,5 +188,6 @@ def light_text(watched: Watched) -> str:
     if watched.brightness > GLARING:
         return CHECK_SENTENCES["glare"]
     person, glare = watched.person_brightness, watched.glare
-    is_backlit = None not in (person, glare) and person < BACKLIT_PERSON and glare > BACKLIT_GLARE
-    return CHECK_SENTENCES["backlight"] if is_backlit else ""
+    if person is None or glare is None or person >= BACKLIT_PERSON or glare <= BACKLIT_GLARE:
+        return ""
+    return CHECK_SENTENCES["backlight"]

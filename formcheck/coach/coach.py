@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from formcheck.coach import gesture
@@ -27,6 +27,7 @@ from formcheck.coach.stages import (
     Tone,
 )
 from formcheck.coach.state import COUNTDOWN_S, LAPSE_S, CoachState
+from formcheck.coach.telling import has_steps, introduced, next_step
 from formcheck.coach.words import NOBODY
 from formcheck.coach.work import ended, guided, recorded, reminder, say
 from formcheck.exercises.spec import Exercise
@@ -43,12 +44,14 @@ BACK_S = 1.0
 # After so long away the camera may have been moved.
 LONG_PAUSE_S = 30.0
 SPOKEN_REST_S = 3
+# In a rest, what comes is said after "rest now", and in time before the last seconds are counted.
+TOLD_AFTER_S, TOLD_BEFORE_S = 3.0, 10.0
 
 Stepped = tuple[CoachState, tuple[Effect, ...]]
 
 
 def start(
-    tasks: Sequence[SetTask], exercises: Mapping[str, Exercise], baseline: bool = False
+    tasks: Sequence[SetTask], exercises: Mapping[str, Exercise], first_times: Collection[str] = ()
 ) -> CoachState:
     """The state before the first picture.
 
@@ -57,7 +60,7 @@ def start(
     """
     if not tasks:
         raise ValueError("A session needs at least one task.")
-    return CoachState(tuple(tasks), exercises, baseline)
+    return CoachState(tuple(tasks), exercises, frozenset(first_times))
 
 
 def step(state: CoachState, update: Update, picture: Picture) -> Stepped:
@@ -70,6 +73,7 @@ def step(state: CoachState, update: Update, picture: Picture) -> Stepped:
     if state.stage in OVER:
         return state, ()
     observation = update.observation
+    was_blind = state.t_s is not None and observation.t_s - state.t_s >= AWAY_S
     seen = see(observation, state.exercise)
     raising = gesture.watch(state.raising, observation)
     watched = state.watched.after(seen, observation, picture)
@@ -77,6 +81,8 @@ def step(state: CoachState, update: Update, picture: Picture) -> Stepped:
     lasted_s = 0.0 if raising is None else raising.lasted_s
     if lasted_s >= gesture.STOP_AFTER_S:
         return stop(state, update, "gesture")
+    if was_blind and state.stage is Stage.WORK:
+        state = state.to(Stage.PAUSED, seen.t_s)  # the page has said why
     state, effects = STEPS[state.stage](state, seen, update)
     if lasted_s >= gesture.WARN_AFTER_S:
         effects = (*effects, say(Priority.STAGE, "stopping"))
@@ -115,18 +121,44 @@ def _setup(state: CoachState, seen: Seen, update: Update) -> Stepped:
     checks = state.advice.let_go(looked)
     failing = next((check for check in checks if not check.passed), None)
     state = replace(state, checks=checks, advice=state.advice.after(seen.t_s, failing))
+    state, told = _told(state, seen)
     if failing is None:
         since_s = seen.t_s if state.passed_since_s is None else state.passed_since_s
         if seen.t_s - since_s >= PASSED_S:
-            return state.to(Stage.ARM, seen.t_s), ()
-        return replace(state, passed_since_s=since_s, failing=None), ()
+            return state.to(Stage.ARM, seen.t_s), told
+        return replace(state, passed_since_s=since_s, failing=None), told
     before = state.failing
     since_s = before[1] if before is not None and before[0] == failing.text else seen.t_s
     state = replace(state, passed_since_s=None, failing=(failing.text, since_s))
-    if failing.id not in SAID_AT_ONCE and seen.t_s - since_s < FAILING_SAID_AFTER_S:
+    is_at_once = failing.id in SAID_AT_ONCE
+    is_early = seen.t_s - since_s < FAILING_SAID_AFTER_S or _has_lesson(state, seen)
+    if told or (is_early and not is_at_once):
+        return state, told
+    priority = Priority.NOTICE if is_at_once else Priority.INSTRUCTION
+    return state, (Say(priority, f"check_{failing.id}", failing.text, again_s=REMINDER_S),)
+
+
+def _told(state: CoachState, seen: Seen) -> Stepped:
+    """What comes, and for a beginner who isn't in place yet, its steps; one sentence at a time."""
+    if state.telling.index != state.index:
+        return _introduced(state, seen.t_s)
+    if not _has_lesson(state, seen):
         return state, ()
-    key = f"check_{failing.id}"
-    return state, (Say(Priority.INSTRUCTION, key, failing.text, again_s=REMINDER_S),)
+    telling, words = next_step(state.telling, state.exercise, seen.t_s)
+    return replace(state, telling=telling), () if words is None else (words,)
+
+
+def _has_lesson(state: CoachState, seen: Seen) -> bool:
+    """Whether there are steps still to be heard by somebody new to them, who isn't in place yet."""
+    is_new = state.exercise.id in state.first_times
+    return is_new and not seen.in_start and has_steps(state.telling, state.exercise)
+
+
+def _introduced(state: CoachState, t_s: float) -> Stepped:
+    telling, words = introduced(
+        state.telling, state.index, state.task, state.exercise, state.hold_target_s, t_s
+    )
+    return replace(state, telling=telling), (words,)
 
 
 def _arm(state: CoachState, seen: Seen, update: Update) -> Stepped:
@@ -135,6 +167,9 @@ def _arm(state: CoachState, seen: Seen, update: Update) -> Stepped:
         if seen.t_s - since_s >= ARMED_AFTER_S and seen.in_start:
             return _counting(state.to(Stage.COUNTDOWN, seen.t_s))
         return state, (say(Priority.INSTRUCTION, "ready"),)
+    state, told = _told(state, seen)
+    if told:
+        return state, told
     notice = noticed(state, update) or Message("posture", state.exercise.instructions.start)
     return state, (reminder(notice),)
 
@@ -147,7 +182,7 @@ def _countdown(state: CoachState, seen: Seen, _: Update) -> Stepped:
     if state.began:  # after a long pause
         return state.to(Stage.WORK, seen.t_s), (say(Priority.STAGE, "go_on"),)
     state = replace(state.to(Stage.WORK, seen.t_s), began=True, here_s=seen.t_s)
-    word = "once" if state.baseline else "go"
+    word = "once" if state.task.is_baseline else "go"
     return state, (SetBegan(state.task.position), say(Priority.STAGE, word))
 
 
@@ -180,10 +215,14 @@ def _paused(state: CoachState, seen: Seen, update: Update) -> Stepped:
 
 
 def _rest(state: CoachState, seen: Seen, _: Update) -> Stepped:
-    if seen.t_s - state.since_s < state.rest_s:
-        return _counting(state)
     same = state.tasks[state.index - 1].exercise_id == state.task.exercise_id
-    return state.to(Stage.ARM if same else Stage.SETUP, seen.t_s), ()
+    rested_s = seen.t_s - state.since_s
+    if rested_s >= state.rest_s:
+        return state.to(Stage.ARM if same else Stage.SETUP, seen.t_s), ()
+    is_time = TOLD_AFTER_S <= rested_s <= state.rest_s - TOLD_BEFORE_S
+    if is_time and not same and state.telling.index != state.index:
+        return _introduced(state, seen.t_s)
+    return _counting(state)
 
 
 STEPS: dict[Stage, Callable[[CoachState, Seen, Update], Stepped]] = {

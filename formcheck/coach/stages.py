@@ -47,17 +47,19 @@ class Priority(IntEnum):
 
     PRAISE = 0
     INSTRUCTION = 1
-    COUNT = 2
-    CUE = 3
-    NOTICE = 4
-    COUNTDOWN = 5
-    STAGE = 6
+    CUE = 2
+    NOTICE = 3
+    COUNTDOWN = 4
+    STAGE = 5
+    COUNT = 6  # a number is short, and only true at once
     STOP = 7
 
 
 # The same words are not said again within this time, unless a saying asks for longer.
 SAME_AGAIN_S = 6.0
 REMINDER_S = 12.0
+# What could not be said so long is out of date, unless a saying is so sooner.
+MOST_WAIT_S = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Say:
         text: English, with `{name}` placeholders.
         values: what goes into the placeholders, English too.
         again_s: not again within so many seconds.
+        late_s: what could not be said so long is out of date.
     """
 
     priority: Priority
@@ -76,6 +79,12 @@ class Say:
     text: str
     values: tuple[tuple[str, str], ...] = ()
     again_s: float = SAME_AGAIN_S
+    late_s: float = MOST_WAIT_S
+
+    @property
+    def english(self) -> str:
+        """The text with its values."""
+        return self.text.format(**dict(self.values))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 from formcheck.coach.advice import Advice
 from formcheck.coach.checks import Check, Watched
 from formcheck.coach.gesture import Raising
+from formcheck.coach.holding import Holding
 from formcheck.coach.seen import Seen, Stillness, stillness
 from formcheck.coach.stages import Stage
+from formcheck.coach.telling import Telling
 from formcheck.exercises.spec import Exercise
 from formcheck.plan.items import SetTask
 
@@ -23,13 +25,13 @@ LAPSE_S = 0.4
 class CoachState:
     """Attributes:
     tasks, exercises: what is to be done, in order, and every exercise by its id.
-    baseline: each task is one comfortable repetition, to measure from.
+    first_times: ids of the exercises that this person has never done here.
     stage, since_s: where the session is, and since when.
     t_s: of the last picture.
     index: of the task under way, or of the next one while resting.
     began: the task's set is on, even if it is paused.
     recorded, counted: its repetitions on record so far, and those of them that count.
-    held_at: `recorded` when the hold tone last sounded.
+    holding: what was heard of the hold under way.
     praised_at: `counted` at the last praise.
     checks: of the last picture while setting up.
     advice: for how long each sentence of a check that may be let go has stood.
@@ -38,6 +40,7 @@ class CoachState:
     start_since_s, start_seen_s: since when, and when last, the start posture was seen.
     still: how long the body has been still in it.
     here_s: when the person was last seen as the exercise needs it.
+    telling: what was said of the exercise that comes.
     raising: the stop gesture under way.
     stopped: why the session was stopped, or None.
     finished: counted repetitions of the set just ended, earlier attempts included, and how many
@@ -46,7 +49,7 @@ class CoachState:
 
     tasks: tuple[SetTask, ...]
     exercises: Mapping[str, Exercise]
-    baseline: bool = False
+    first_times: frozenset[str] = frozenset()
     stage: Stage = Stage.SETUP
     since_s: float = 0.0
     t_s: float | None = None
@@ -54,7 +57,7 @@ class CoachState:
     began: bool = False
     recorded: int = 0
     counted: int = 0
-    held_at: int | None = None
+    holding: Holding = field(default_factory=Holding)
     praised_at: int = 0
     watched: Watched = field(default_factory=Watched)
     checks: tuple[Check, ...] = ()
@@ -66,6 +69,7 @@ class CoachState:
     start_seen_s: float = -math.inf
     still: Stillness | None = None
     here_s: float = 0.0
+    telling: Telling = field(default_factory=Telling)
     raising: Raising | None = None
     stopped: str | None = None
     finished: tuple[int, int | None] | None = None

@@ -9,8 +9,6 @@ from formcheck.coach.stages import SAME_AGAIN_S, Effect, Priority, Say, Tone
 
 # Usual speech, rather slow: about thirteen characters a second after a short start.
 START_S, PER_CHARACTER_S = 0.4, 0.075
-# What could not be said so long is out of date.
-MOST_WAIT_S = 1.5
 KEPT_TONES = 3
 
 
@@ -23,6 +21,11 @@ class Said:
     text: str
     t_s: float
     values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def english(self) -> str:
+        """The text with its values."""
+        return self.text.format(**dict(self.values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Sounded:
 class VoiceState:
     """Attributes:
     said: the latest utterance.
-    priority: the latest utterance's.
+    saying: what the latest utterance was asked as.
     until_s: until when it is being said.
     waiting: sayings that found no time yet, and since when.
     at_s: when each key was last said.
@@ -45,26 +48,30 @@ class VoiceState:
     """
 
     said: Said | None = None
-    priority: Priority = Priority.PRAISE
+    saying: Say | None = None
     until_s: float = 0.0
     waiting: tuple[tuple[Say, float], ...] = ()
     at_s: tuple[tuple[str, float], ...] = ()
     tones: tuple[Sounded, ...] = ()
 
+    @property
+    def priority(self) -> Priority:
+        """The latest utterance's."""
+        return Priority.PRAISE if self.saying is None else self.saying.priority
+
 
 def spoken_s(say: Say) -> float:
     """About how long it takes to say."""
-    length = len(say.text) + sum(len(value) for _, value in say.values)
-    return START_S + PER_CHARACTER_S * length
+    return START_S + PER_CHARACTER_S * len(say.english)
 
 
 def cuts_off(priority: Priority, current: Priority) -> bool:
-    """Whether a saying may cut off the one being said: what can wait gives way to a digit, and
-    everything to a new stage.
+    """Whether a saying may cut off the one being said: what can wait gives way to a digit, a
+    correction or a notice, and everything to a new stage and to a number.
     """
     if priority >= Priority.STAGE:
         return priority > current
-    return priority is Priority.COUNTDOWN and current <= Priority.INSTRUCTION
+    return priority >= Priority.CUE and current <= Priority.INSTRUCTION
 
 
 def step(state: VoiceState, t_s: float, effects: Iterable[Effect]) -> VoiceState:
@@ -79,23 +86,35 @@ def step(state: VoiceState, t_s: float, effects: Iterable[Effect]) -> VoiceState
     due = [
         (say, since_s)
         for say, since_s in waiting.values()
-        if t_s - since_s <= MOST_WAIT_S
+        if t_s - since_s <= say.late_s
         and t_s - said_s.get(say.key, float("-inf")) >= max(say.again_s, SAME_AGAIN_S)
     ]
     best = max(due, key=lambda entry: (entry[0].priority, entry[1]), default=None)
     state = replace(state, waiting=tuple(due))
     if best is None:
         return state
-    if t_s < state.until_s and not cuts_off(best[0].priority, state.priority):
+    current = state.saying
+    if current is None or t_s >= state.until_s:
+        return _with_said(state, best[0], t_s)
+    if not cuts_off(best[0].priority, state.priority):
         return state
-    return _with_said(state, best[0], t_s)
+    state = _with_said(state, best[0], t_s)
+    # A number takes half a second: the correction that it cut off is said after it.
+    is_kept = best[0].priority is Priority.COUNT and current.priority is Priority.CUE
+    return _to_be_said_again(state, current, t_s) if is_kept else state
+
+
+def _to_be_said_again(state: VoiceState, say: Say, t_s: float) -> VoiceState:
+    others = tuple(entry for entry in state.at_s if entry[0] != say.key)
+    return replace(state, waiting=(*state.waiting, (say, t_s)), at_s=others)
 
 
 def _still_fits(waiting: Say, said: Say) -> bool:
     """A new stage makes old instructions out of date."""
     if waiting.key == said.key:
         return False
-    return waiting.priority > Priority.INSTRUCTION or said.priority < Priority.COUNTDOWN
+    is_stage = said.priority >= Priority.COUNTDOWN and said.priority is not Priority.COUNT
+    return waiting.priority > Priority.INSTRUCTION or not is_stage
 
 
 def _with_tone(state: VoiceState, tone: Tone) -> VoiceState:
@@ -108,7 +127,7 @@ def _with_said(state: VoiceState, say: Say, t_s: float) -> VoiceState:
     return replace(
         state,
         said=Said(number, say.key, say.text, t_s, say.values),
-        priority=say.priority,
+        saying=say,
         until_s=t_s + spoken_s(say),
         waiting=tuple(entry for entry in state.waiting if _still_fits(entry[0], say)),
         at_s=tuple({**dict(state.at_s), say.key: t_s}.items()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from formcheck.coach.holding import Holding, heard
 from formcheck.coach.stages import (
     REMINDER_S,
     AllDone,
@@ -44,7 +45,10 @@ def recorded(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effec
         effects.append(RepetitionDone(state.task.position, repetition))
         if repetition.counted:
             state = replace(state, counted=state.counted + 1)
-            effects += [Tone("count"), _number(state)]
+            effects.append(Tone("count"))
+            if state.task.is_baseline:
+                continue
+            effects.append(_number(state))
             state, praise = _praised(state, repetition)
             effects += praise
             if _half_done(state, update.repetitions[: state.recorded]):
@@ -79,13 +83,11 @@ def guided(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effect,
     effects: list[Effect] = []
     if update.notice is not None:
         effects.append(replace(reminder(update.notice), priority=Priority.NOTICE))
-    elif update.cue is not None and not state.baseline:
+    elif update.cue is not None and not state.task.is_baseline:
         effects.append(Say(Priority.CUE, update.cue.id, update.cue.text))
-    target_s = state.hold_target_s
-    if 0.0 < target_s <= update.hold_s and state.held_at != state.recorded:
-        state = replace(state, held_at=state.recorded)
-        effects.append(Tone("hold"))
-    return state, tuple(effects)
+    release = state.exercise.instructions.release
+    holding, heard_of = heard(state.holding, update, state.hold_target_s, release)
+    return replace(state, holding=holding), (*effects, *heard_of)
 
 
 def ended(state: CoachState, t_s: float) -> tuple[CoachState, tuple[Effect, ...]]:
@@ -98,14 +100,15 @@ def ended(state: CoachState, t_s: float) -> tuple[CoachState, tuple[Effect, ...]
         began=False,
         recorded=0,
         counted=0,
-        held_at=None,
+        holding=Holding(),
         praised_at=0,
         finished=finished,
     )
     if state.index + 1 == len(state.tasks):
         return state.to(Stage.DONE, t_s), (*done, AllDone(), say(Priority.STOP, "all_done"))
-    last_id = state.task.exercise_id
+    last = state.task
     state = replace(state, index=state.index + 1).to(Stage.REST, t_s)
-    if state.task.exercise_id == last_id:
-        return state, (*done, say(Priority.STAGE, "rest_again"))
-    return state, (*done, say(Priority.STAGE, "rest", name=state.exercise.name))
+    if last.is_baseline:
+        return state, (*done, say(Priority.STAGE, "learnt"))
+    is_same = state.task.exercise_id == last.exercise_id
+    return state, (*done, say(Priority.STAGE, "rest_again" if is_same else "rest"))

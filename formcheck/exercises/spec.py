@@ -17,6 +17,8 @@ class Instructions:
         summary: what the exercise does for the back, one sentence.
         start: how to get into the start position, one sentence.
         steps: how it is done, in order.
+        said: start position and movement in one sentence, to be said aloud.
+        release: what to do at the end of a hold, to be said aloud.
         breathing: when to breathe in and out, one sentence.
         avoid: what to avoid, one sentence.
     """
@@ -24,6 +26,8 @@ class Instructions:
     summary: str
     start: str
     steps: tuple[str, ...]
+    said: str
+    release: str
     breathing: str
     avoid: str
 

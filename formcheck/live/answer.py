@@ -54,7 +54,7 @@ def moment_json(frame: Frame, moment: Moment, language: str) -> str:
             "hold_s": round(update.hold_s, 2),
             "hold_target_s": guide.hold_target_s,
             "progress": round(update.progress, 3),
-            "cue": None if guide.baseline else _message(update.cue, _),
+            "cue": None if guide.task.is_baseline else _message(update.cue, _),
             "notice": notice,
             "done": update.done,
             "stage": guide.stage.value,

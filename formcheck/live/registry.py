@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from formcheck.live.session import LiveEvent, LiveSession
 from formcheck.plan.items import SetTask
@@ -33,7 +33,7 @@ class LiveSessions:
         on_event: Callable[[LiveEvent], None] | None = None,
         *,
         language: str = "en",
-        baseline: bool = False,
+        first_times: Collection[str] = (),
         own_ways: Mapping[str, float] | None = None,
     ) -> LiveSession:
         """A new session that a socket may connect to. Arguments and errors: see `LiveSession`."""
@@ -41,7 +41,7 @@ class LiveSessions:
             tasks,
             on_event,
             language=language,
-            baseline=baseline,
+            first_times=first_times,
             own_ways=own_ways,
             clock=self._clock,
         )

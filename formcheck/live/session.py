@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from formcheck.coach import coach, voice
@@ -77,7 +77,7 @@ class LiveSession:
         language: the person's, a key of `words.LANGUAGES`.
         own_ways: `Repetition.way` of the person's own comfortable repetition, by exercise id.
         clock: see `registry.LiveSessions`.
-        baseline: each task is one comfortable repetition, to measure from.
+        first_times: ids of the exercises that this person has never done here.
 
     Attributes:
         id: unguessable; who knows it may feed the session.
@@ -95,7 +95,7 @@ class LiveSession:
         on_event: Callable[[LiveEvent], None] | None = None,
         *,
         language: str = "en",
-        baseline: bool = False,
+        first_times: Collection[str] = (),
         own_ways: Mapping[str, float] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -109,7 +109,7 @@ class LiveSession:
         self._on_event = on_event
         self._own_ways = own_ways or {}
         self._lock = threading.Lock()
-        self._guide = coach.start(tasks, exercises, baseline)
+        self._guide = coach.start(tasks, exercises, first_times)
         self._voice = VoiceState()
         self._engine = self._idle()
         self._moment: Moment | None = None

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from formcheck.plan.items import PlanItem, tasks
+from formcheck.plan.items import BASELINE, PlanItem
 
-BASELINE = "One comfortable repetition, to learn your own range."
 REST_S = 10.0
 
 
@@ -27,16 +26,3 @@ def with_baseline(items: Sequence[PlanItem]) -> tuple[PlanItem, ...]:
         for exercise_id in order
     )
     return (*comfortable, *items)
-
-
-def is_baseline(item: PlanItem) -> bool:
-    """Whether the item is there to learn the person's range."""
-    return item.source == BASELINE
-
-
-def baseline_positions(items: Sequence[PlanItem]) -> frozenset[int]:
-    """Positions, in `tasks(items)`, of the sets that are there to learn the person's range."""
-    learning = [is_baseline(item) for item in items for _ in range(item.sets)]
-    return frozenset(
-        task.position for task, learns in zip(tasks(items), learning, strict=True) if learns
-    )

@@ -13,6 +13,8 @@ from formcheck.exercises.prescription import Prescription
 # place before an exercise's first set.
 MOVE_S, SETTLE_S = 5.0, 25.0
 DEFAULT_REPETITIONS, DEFAULT_HOLD_S = 8, 3.0  # of an exercise that the library doesn't have
+# The source of an item that is there to learn the person's own range.
+BASELINE = "One comfortable repetition, to learn your own range."
 BOTH = "both"
 SIDES = (BOTH, "left", "right")
 
@@ -41,6 +43,11 @@ class PlanItem:
     side: str = BOTH
     note: str = ""
 
+    @property
+    def is_baseline(self) -> bool:
+        """Whether it is there to learn the person's range."""
+        return self.source == BASELINE
+
     def __post_init__(self) -> None:
         if not 1 <= self.sets <= 20:
             raise PrescriptionError("An exercise has between 1 and 20 sets.")
@@ -60,6 +67,7 @@ class SetTask:
         prescription: what is to be done; `left` asks only for the repetitions still missing.
         rest_after_s: seconds of rest before the next set; 0 after the last of the session.
         already: counted repetitions that an interrupted attempt at this set has on record.
+        is_baseline: it is one comfortable repetition, from which the person's range is learnt.
     """
 
     position: int
@@ -69,6 +77,7 @@ class SetTask:
     prescription: Prescription
     rest_after_s: float
     already: int = 0
+    is_baseline: bool = False
 
 
 def tasks(items: Sequence[PlanItem]) -> tuple[SetTask, ...]:
@@ -82,6 +91,7 @@ def tasks(items: Sequence[PlanItem]) -> tuple[SetTask, ...]:
             sets=item.sets,
             prescription=item.prescription,
             rest_after_s=item.rest_s if position + 1 < len(sets) else 0.0,
+            is_baseline=item.is_baseline,
         )
         for position, (item, number) in enumerate(sets)
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 
-from formcheck.plan.baseline import is_baseline
 from formcheck.plan.items import BOTH, PlanItem
 from formcheck.report import phrases
 from formcheck.report.attention import first_lines, session_alerts
@@ -79,7 +78,7 @@ def dose(_: Translator, item: PlanItem) -> str:
     said = [sets, *phrases.targets(_, item.exercise_id, asked)]
     if item.side != BOTH:
         said.append(_("left leg only") if item.side == "left" else _("right leg only"))
-    if is_baseline(item):
+    if item.is_baseline:
         said.append(_("to learn the own range"))
     return ", ".join(said)
 

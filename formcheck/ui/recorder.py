@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 from formcheck.coach.stages import AllDone, RepetitionDone, SetBegan, SetEnded, SetReviewed, Stopped
 from formcheck.live.session import LiveEvent, Watched
-from formcheck.plan.baseline import baseline_positions
 from formcheck.plan.items import SetTask
 from formcheck.reps.repetition import Repetition
 from formcheck.store.records import Baseline, SessionRecord
@@ -23,7 +22,6 @@ class Recorder:
         self._store = store
         self._person_id = person_id
         self._session_id = session.id
-        self._learning = baseline_positions(session.planned)
         self._tasks = {task.position: task for task in tasks}
         self._set_ids: dict[int, str] = {}
 
@@ -51,7 +49,7 @@ class Recorder:
     def _learn(self, position: int, repetitions: Sequence[Repetition]) -> None:
         """Keep the comfortable repetition of a set that is done to measure from."""
         counted = [each for each in repetitions if each.counted]
-        if position not in self._learning or not counted:
+        if not self._tasks[position].is_baseline or not counted:
             return
         repetition = counted[-1]
         self._store.save_baseline(

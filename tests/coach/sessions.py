@@ -74,7 +74,11 @@ class Story:
         return self.moments[-1]
 
     def words(self) -> list[str]:
-        return [said.text for said in self.said]
+        """Everything that was said but what the exercise is."""
+        return [said.text for said in self.said if not said.key.startswith("introduce")]
+
+    def introductions(self) -> list[str]:
+        return [said.english for said in self.said if said.key.startswith("introduce")]
 
 
 def lived(

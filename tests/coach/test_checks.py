@@ -39,36 +39,36 @@ def two_people(stream):
 
 
 PROBLEMS = {
-    "nobody": (lambda: nobody(3.0), WELL_SEEN, "body", NOBODY),
-    "feet": (lambda: feet_out(still(3.0)), WELL_SEEN, "body", NOTICES["missing_feet"]),
+    "nobody": (lambda: nobody(9.0), WELL_SEEN, "body", NOBODY),
+    "feet": (lambda: feet_out(still(9.0)), WELL_SEEN, "body", NOTICES["missing_feet"]),
     "far": (
-        lambda: still(3.0, camera=Camera(px_per_m=90.0)),
+        lambda: still(9.0, camera=Camera(px_per_m=90.0)),
         WELL_SEEN,
         "distance",
         CHECK_SENTENCES["distance_far"],
     ),
     "turned": (
-        lambda: still(3.0, camera=Camera(head_nearer_deg=32.0)),
+        lambda: still(9.0, camera=Camera(head_nearer_deg=32.0)),
         WELL_SEEN,
         "side_on",
         NOTICES["head_nearer"],
     ),
-    "dark": (lambda: still(3.0), Picture(0.05, 0.0), "light", CHECK_SENTENCES["light"]),
-    "glare": (lambda: still(3.0), Picture(0.98, 0.0), "light", CHECK_SENTENCES["glare"]),
+    "dark": (lambda: still(9.0), Picture(0.05, 0.0), "light", CHECK_SENTENCES["light"]),
+    "glare": (lambda: still(9.0), Picture(0.98, 0.0), "light", CHECK_SENTENCES["glare"]),
     "backlight": (
-        lambda: still(3.0),
+        lambda: still(9.0),
         Picture(0.5, 0.0, person_brightness=0.1, glare=0.2),
         "light",
         CHECK_SENTENCES["backlight"],
     ),
-    "shaken": (lambda: still(3.0), Picture(0.5, 20.0), "steady", CHECK_SENTENCES["steady"]),
+    "shaken": (lambda: still(9.0), Picture(0.5, 20.0), "steady", CHECK_SENTENCES["steady"]),
     "tilted": (
-        lambda: still(3.0, camera=Camera(roll_deg=20.0)),
+        lambda: still(9.0, camera=Camera(roll_deg=20.0)),
         WELL_SEEN,
         "level",
         CHECK_SENTENCES["level"],
     ),
-    "two": (lambda: two_people(still(3.0)), WELL_SEEN, "one_person", CHECK_SENTENCES["one_person"]),
+    "two": (lambda: two_people(still(9.0)), WELL_SEEN, "one_person", CHECK_SENTENCES["one_person"]),
 }
 
 

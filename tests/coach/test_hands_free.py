@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from formcheck.coach.stages import (
@@ -14,6 +16,9 @@ from formcheck.coach.stages import (
     Stopped,
 )
 from formcheck.coach.words import SAYINGS
+from formcheck.exercises.prescription import Prescription
+from formcheck.plan.baseline import with_baseline
+from formcheck.plan.items import PlanItem, tasks
 from tests.coach.sessions import FPS, READY_S, arm_raised, lived, nobody, plan, still
 from tests.stick import Attempt, observations
 
@@ -43,7 +48,7 @@ def test_a_set_goes_from_set_up_to_done_without_an_input(exercise_id: str) -> No
     ]
     assert story.tones == ["tick", "tick", "tick", "hold", "count", "hold", "count", "end"]
     assert story.last.update.count == 2
-    assert story.words()[1:4] == ["3", "2", "1"]
+    assert story.words()[:4] == ["3", "2", "1", SAYINGS["go"]]
 
 
 def test_rest_counts_down_and_the_next_task_begins_with_its_own_set_up() -> None:
@@ -60,9 +65,55 @@ def test_rest_counts_down_and_the_next_task_begins_with_its_own_set_up() -> None
     assert {guide.task.exercise_id for guide in resting} == {"bird_dog"}
     assert list(dict.fromkeys(guide.seconds for guide in resting)) == [8, 7, 6, 5, 4, 3, 2, 1]
     first_rest = story.words().index(SAYINGS["rest"])
-    assert story.said[first_rest].values == (("name", "Bird dog"),)
     assert story.words()[first_rest + 1 : first_rest + 4] == ["3", "2", "1"]
     assert [event.position for event in story.events if isinstance(event, SetBegan)] == [0, 1]
+    assert [said.split(",")[0] for said in story.introductions()] == ["Bridge", "Bird dog"]
+
+
+def test_in_a_long_rest_it_is_said_what_comes() -> None:
+    story = lived(
+        plan("bridge", "bird_dog", repetitions=1, rest_s=20.0),
+        still(READY_S),
+        moves(1),
+        still(14.0),
+    )
+    assert story.last.guide.stage is Stage.REST
+    assert story.introductions()[-1] == (
+        "Bird dog, once. On hands and knees: stretch one leg back and the opposite arm forward."
+    )
+
+
+def test_a_beginner_hears_the_steps_until_they_lie_down() -> None:
+    told = lived(plan("bridge"), nobody(30.0), first_times={"bridge"})
+    steps = told.session.exercise.instructions.steps
+    assert [text for text in told.words() if text in steps] == list(steps)
+    known = lived(plan("bridge"), nobody(30.0))
+    assert not set(known.words()) & set(steps)
+    ready = lived(plan("bridge"), nobody(9.0), still(READY_S), first_times={"bridge"})
+    assert ready.last.guide.stage is Stage.WORK
+    assert set(steps) - set(ready.words())
+
+
+def test_a_hold_can_be_heard() -> None:
+    held = observations("bridge", [Attempt(hold_s=4.5), Attempt(hold_s=4.5)], fps=FPS)
+    wanted = tasks([PlanItem("bridge", 1, Prescription(2, 4.0), 5.0, "")])
+    story = lived(wanted, still(READY_S), held)
+    heard = story.words()[story.words().index(SAYINGS["go"]) :]
+    release = story.session.exercise.instructions.release
+    assert heard[1:7] == [SAYINGS["hold"], "2", "3", release, "1", SAYINGS["hold"]]
+
+
+def test_a_hold_far_beyond_its_goal_is_told_to_end() -> None:
+    held = observations("bridge", [Attempt(hold_s=14.0)], fps=FPS)
+    story = lived(plan("bridge", repetitions=None), still(READY_S), held)
+    assert story.words().count(SAYINGS["long_enough"]) == 1
+
+
+def test_time_without_pictures_pauses_the_set() -> None:
+    before, after = list(still(READY_S)), list(still(4.0))
+    story = lived(plan("bridge"), before, [replace(o, t_s=o.t_s + 6.0) for o in after])
+    assert story.stages == [*ARMING, Stage.PAUSED, Stage.WORK]
+    assert story.words()[-1] == SAYINGS["go_on"]
 
 
 def test_a_second_set_of_an_exercise_needs_no_set_up() -> None:
@@ -177,9 +228,12 @@ def test_praise_comes_at_most_every_fourth_repetition() -> None:
 
 def test_the_baseline_asks_for_one_comfortable_repetition_and_corrects_nothing() -> None:
     shallow = observations("bridge", [Attempt(depth=0.6, hold_s=4.0)], fps=FPS)
-    story = lived(plan("bridge", repetitions=1), still(READY_S), shallow, baseline=True)
+    items = with_baseline([PlanItem("bridge", 1, Prescription(8, 1.2), 5.0, "")])
+    story = lived(tasks(items), still(READY_S), shallow)
     assert SAYINGS["once"] in story.words()
-    assert story.last.guide.stage is Stage.DONE
-    assert story.last.update.repetitions[0].faults
+    assert story.last.guide.stage is Stage.REST
+    assert SAYINGS["learnt"] in story.words() and "1" not in story.words()[4:]
+    done = [event.repetition for event in story.events if isinstance(event, RepetitionDone)]
+    assert done[0].faults
     labels = {fault.cue for fault in story.session.exercise.faults}
     assert not labels & set(story.words())

@@ -40,7 +40,7 @@ def test_a_camera_on_a_table_is_no_reason_to_say_anything(pitch_deg: float) -> N
 
 
 def test_too_steep_a_camera_is_said_and_then_lets_people_go_on() -> None:
-    told = lived(plan("bridge"), steep(still(4.0), 52.0))
+    told = lived(plan("bridge"), steep(still(9.0), 52.0))
     assert [check.id for check in failing(told.last)] == ["height"]
     assert told.words() == [CHECK_SENTENCES["height"]]
     story = lived(plan("bridge"), steep(still(STANDS_S + 4.0), 52.0))
@@ -71,7 +71,7 @@ def test_an_end_that_points_at_the_camera_is_told_to_turn(turn_deg: float, notic
 
 
 def test_nobody_found_in_the_dark_is_told_to_turn_on_a_light() -> None:
-    story = lived(plan("bridge"), nobody(4.0), picture=DARK)
+    story = lived(plan("bridge"), nobody(9.0), picture=DARK)
     assert story.words() == [CHECK_SENTENCES["light"]]
     assert NOBODY not in [check.text for check in story.last.guide.checks[:1]]
 

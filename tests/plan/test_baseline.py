@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formcheck.plan.baseline import baseline_positions, is_baseline, with_baseline
+from formcheck.plan.baseline import with_baseline
 from formcheck.plan.items import tasks
 from formcheck.plan.starter import starter_plan
 
@@ -10,7 +10,7 @@ from formcheck.plan.starter import starter_plan
 def test_each_exercise_of_the_plan_is_done_once_first_and_the_plan_follows_unchanged():
     plan = starter_plan()
     items = with_baseline(plan)
-    learning = [item for item in items if is_baseline(item)]
+    learning = [item for item in items if item.is_baseline]
     assert [item.exercise_id for item in learning] == [item.exercise_id for item in plan]
     assert all((item.sets, item.prescription.repetitions) == (1, 1) for item in learning)
     assert items[len(learning) :] == plan
@@ -19,6 +19,7 @@ def test_each_exercise_of_the_plan_is_done_once_first_and_the_plan_follows_uncha
 def test_the_sets_that_learn_are_the_first_and_no_others():
     plan = starter_plan()
     items = with_baseline((*plan, plan[0]))
-    assert baseline_positions(items) == frozenset(range(len(plan)))
-    assert baseline_positions(plan) == frozenset()
+    assert [task.is_baseline for task in tasks(items)].count(True) == len(plan)
+    assert all(task.is_baseline for task in tasks(items)[: len(plan)])
+    assert not any(task.is_baseline for task in tasks(plan))
     assert len(tasks(items)) == len(plan) + len(tasks((*plan, plan[0])))

@@ -9,7 +9,6 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.spec import Exercise
 from formcheck.journey.events import SetEnded, WentTo
 from formcheck.journey.state import Stage
-from formcheck.plan.baseline import baseline_positions
 from formcheck.plan.items import SetTask
 from formcheck.ui.database import store
 from formcheck.ui.figure import figure
@@ -74,17 +73,14 @@ def _times(_: Translator, times: int) -> str:
 
 def _left() -> list[SetTask]:
     """What is left, without what only the camera can learn."""
-    plan = today()
-    learning = baseline_positions(plan.items)
-    return [task for task in plan.left if task.position not in learning]
+    return [task for task in today().left if not task.is_baseline]
 
 
 def _done(position: int) -> None:
     done = next(task for task in today().left if task.position == position)
     _put(done, "done")
-    learning = baseline_positions(today().items)
     for task in today().left:
-        if task.position in learning and task.exercise_id == done.exercise_id:
+        if task.is_baseline and task.exercise_id == done.exercise_id:
             _put(task, "skipped")
     send(SetEnded(len(today().left)))
 

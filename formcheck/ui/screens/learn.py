@@ -7,7 +7,6 @@ import streamlit as st
 from formcheck.exercises.loader import load_exercises
 from formcheck.journey.events import WentTo
 from formcheck.journey.state import Stage
-from formcheck.plan.baseline import is_baseline
 from formcheck.ui.figure import figure
 from formcheck.ui.plain import plain
 from formcheck.ui.screens.plan import dose
@@ -34,7 +33,7 @@ def show() -> None:
         figure(exercise.id, "page")
         st.markdown(_(told.summary))
         for item in today().items:
-            if item.exercise_id == exercise.id and not is_baseline(item):
+            if item.exercise_id == exercise.id and not item.is_baseline:
                 st.markdown(f"**{dose(_, item)}**")
                 if item.note:
                     st.markdown(plain(item.note))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from formcheck.coach.stages import Stage
@@ -9,6 +11,8 @@ from formcheck.errors import AccessError
 from formcheck.journey.events import CameraLeft, SetEnded
 from formcheck.live.registry import SESSIONS
 from formcheck.live.session import LiveSession
+from formcheck.plan.items import SetTask
+from formcheck.store.records import SessionRecord
 from formcheck.ui.camera import live_screen
 from formcheck.ui.database import store
 from formcheck.ui.recorder import Recorder
@@ -36,9 +40,21 @@ def _session() -> LiveSession:
     recorder = Recorder(store(), record.person_id, record, tasks)
     baselines = store().baselines(record.person_id)
     ways = {name: known.way for name, known in baselines.items() if known.way is not None}
-    session = SESSIONS.open(tasks, on_event=recorder, language=language(), own_ways=ways)
+    session = SESSIONS.open(
+        tasks,
+        on_event=recorder,
+        language=language(),
+        own_ways=ways,
+        first_times=_first_times(tasks, store().sessions(record.person_id)),
+    )
     st.session_state[_LIVE] = session
     return session
+
+
+def _first_times(tasks: Sequence[SetTask], sessions: Sequence[SessionRecord]) -> frozenset[str]:
+    """The exercises of which this person has never finished a set."""
+    done = {each.exercise_id for one in sessions for each in one.sets if each.status == "done"}
+    return frozenset(task.exercise_id for task in tasks) - done
 
 
 def _leave() -> None:

@@ -10,7 +10,6 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.journey.events import WentTo
 from formcheck.journey.state import Stage
 from formcheck.models import FAST_MODEL
-from formcheck.plan.baseline import is_baseline
 from formcheck.plan.items import BOTH, PlanItem, SetTask, about_minutes
 from formcheck.ui.clinic.news import news
 from formcheck.ui.database import is_hosted, store
@@ -38,7 +37,7 @@ def show() -> None:
         st.title(_("Hello {name}").format(name=name), anchor=False)
         told = _("Today's session is done. Well done.")
         lead(told if again else _length(_, plan.items, plan.left))
-        if any(map(is_baseline, plan.items)) and now.session_id is None:
+        if any(item.is_baseline for item in plan.items) and now.session_id is None:
             st.markdown(_("First you do each exercise once, comfortably: I learn your own range."))
         if model_used(now.person_id or "") == FAST_MODEL:
             st.markdown(f"**{_(SAID[FAST_MODEL])}**")
@@ -54,7 +53,7 @@ def show() -> None:
         )
     news(_, now.person_id or "")
     abilities.invitation(_, now.person_id or "")
-    items = [item for item in plan.items if not is_baseline(item)]
+    items = [item for item in plan.items if not item.is_baseline]
     width = min(MOST_CARDS_A_ROW, len(items))
     with st.container(key="plan"):
         for first in range(0, len(items), width):

@@ -1,0 +1,66 @@
+"""A hold that can be heard: its seconds, its goal, and that it is long enough. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from formcheck.coach.stages import Effect, Priority, Say, Tone
+from formcheck.coach.telling import LEAST_COUNTED_HOLD_S
+from formcheck.coach.words import SAYINGS
+from formcheck.reps.repetition import Phase
+from formcheck.session.update import Update
+
+# Every second up to this one is said, then every so many.
+EACH_TO_S, THEN_EVERY_S = 5, 5
+# A second that is said later than this is another one.
+LATE_S = 0.3
+# So far beyond its goal a hold is told to end.
+MOST_BEYOND_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Attributes:
+    said_s: the last second that was said; 0 before the hold.
+    is_done: its goal was sounded.
+    is_long: it was told to end.
+    """
+
+    said_s: int = 0
+    is_done: bool = False
+    is_long: bool = False
+
+
+def heard(
+    holding: Holding, update: Update, target_s: float, release: str
+) -> tuple[Holding, tuple[Effect, ...]]:
+    """What is said and sounded of a hold; `release` is what comes after it."""
+    if update.phase is not Phase.HOLD:
+        # Between two holds of one repetition nothing is sounded anew.
+        return (holding if update.hold_s > 0.0 else Holding()), ()
+    if 0.0 < target_s <= update.hold_s:
+        return _at_goal(holding, update.hold_s - target_s, target_s, release)
+    if target_s < LEAST_COUNTED_HOLD_S:
+        return holding, ()
+    second = max(1, int(update.hold_s))
+    if second <= holding.said_s:
+        return holding, ()
+    holding = replace(holding, said_s=second)
+    if second > EACH_TO_S and second % THEN_EVERY_S:
+        return holding, ()
+    text = SAYINGS["hold"] if second == 1 else str(second)
+    return holding, (Say(Priority.PRAISE, f"hold_{second}", text, late_s=LATE_S),)
+
+
+def _at_goal(
+    holding: Holding, beyond_s: float, target_s: float, release: str
+) -> tuple[Holding, tuple[Effect, ...]]:
+    if not holding.is_done:
+        words = Say(Priority.INSTRUCTION, "release", release)
+        spoken = (words,) if target_s >= LEAST_COUNTED_HOLD_S else ()
+        return replace(holding, is_done=True), (Tone("hold"), *spoken)
+    if beyond_s >= MOST_BEYOND_S and not holding.is_long:
+        values = (("release", release),)
+        words = Say(Priority.NOTICE, "long_enough", SAYINGS["long_enough"], values)
+        return replace(holding, is_long=True), (words,)
+    return holding, ()

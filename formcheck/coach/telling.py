@@ -1,0 +1,77 @@
+"""What is said of the exercise that comes: its name, its dose, how it goes. Pure."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from formcheck.coach.stages import Priority, Say
+from formcheck.coach.voice import spoken_s
+from formcheck.coach.words import SAYINGS
+from formcheck.exercises.spec import Exercise
+from formcheck.plan.items import SetTask
+
+# Between one step of a beginner's lesson and the next.
+PAUSE_S = 0.6
+# A shorter hold is over before it is counted.
+LEAST_COUNTED_HOLD_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Attributes:
+    index: of the task that was introduced last, or None.
+    known: ids of the exercises that were introduced.
+    until_s: until when something of this is being said.
+    steps: how many steps of the lesson have been said.
+    """
+
+    index: int | None = None
+    known: frozenset[str] = frozenset()
+    until_s: float = -math.inf
+    steps: int = 0
+
+
+def introduced(
+    telling: Telling, index: int, task: SetTask, exercise: Exercise, hold_s: float, t_s: float
+) -> tuple[Telling, Say]:
+    """Introduce the task at `index`: once in a session with how the exercise goes."""
+    is_known = exercise.id in telling.known
+    words = introduction(task, exercise, hold_s, is_known=is_known)
+    known = telling.known | {exercise.id}
+    return Telling(index, known, t_s + spoken_s(words) + PAUSE_S), words
+
+
+def introduction(task: SetTask, exercise: Exercise, hold_s: float, *, is_known: bool) -> Say:
+    """Name and dose, and how it goes where that isn't known yet."""
+    repetitions = task.prescription.repetitions
+    values = {"name": exercise.name, "count": str(repetitions), "seconds": f"{hold_s:g}"}
+    if task.is_baseline:
+        key = "introduce_baseline"
+    elif repetitions is None:
+        key = "introduce_open"
+    elif repetitions == 1:
+        key = "introduce_once"
+    else:
+        key = "introduce_hold" if hold_s >= LEAST_COUNTED_HOLD_S else "introduce"
+    dose = SAYINGS[key]
+    named = tuple((name, value) for name, value in values.items() if f"{{{name}}}" in dose)
+    if is_known:
+        return Say(Priority.INSTRUCTION, key, dose, named)
+    how = ("how", exercise.instructions.said)
+    return Say(Priority.INSTRUCTION, key, SAYINGS[f"{key}_how"], (*named, how))
+
+
+def has_steps(telling: Telling, exercise: Exercise) -> bool:
+    """Whether steps of the exercise introduced last are still to be said, or being said."""
+    return telling.steps < len(exercise.instructions.steps)
+
+
+def next_step(telling: Telling, exercise: Exercise, t_s: float) -> tuple[Telling, Say | None]:
+    """The next step, once what was said before was heard."""
+    if not has_steps(telling, exercise) or t_s < telling.until_s:
+        return telling, None
+    text = exercise.instructions.steps[telling.steps]
+    words = Say(Priority.INSTRUCTION, f"step_{exercise.id}_{telling.steps + 1}", text)
+    until_s = t_s + spoken_s(words) + PAUSE_S
+    return replace(telling, steps=telling.steps + 1, until_s=until_s), words
