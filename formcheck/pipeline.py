@@ -14,7 +14,6 @@ from formcheck.errors import VideoError
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
-from formcheck.frozen import living
 from formcheck.landmarks import Observation
 from formcheck.pose import model_named, open_estimator
 from formcheck.pose.detection import Detection
@@ -27,7 +26,7 @@ from formcheck.session.engine import finish, start, step
 from formcheck.session.state import SessionState
 from formcheck.session.update import Update
 from formcheck.settings import Settings
-from formcheck.video import Frame, Video, at_most, opencv_on_one_thread
+from formcheck.video import Frame, Video, at_most, living, opencv_on_one_thread
 
 Moment = tuple[Image | None, Observation]
 # One that the model is at, and one that it finds waiting when it is done with that.

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 import cv2
+import numpy as np
 
 from formcheck.errors import VideoError
 from formcheck.pose.estimator import Image
@@ -20,6 +21,10 @@ Seen = TypeVar("Seen")
 FALLBACK_FPS = 30.0
 # Times are written in whole milliseconds in some containers.
 ROUNDED_S = 0.002
+# A camera slower than its stream gives some pictures twice, and so does an encoder that saves.
+FROZEN_AFTER_S = 2.0
+# Every fourth pixel of a side tells as much of whether two pictures are the same.
+EVERY_PX = 4
 
 
 @contextmanager
@@ -46,6 +51,22 @@ def at_most(per_s: float, frames: Iterable[tuple[Seen, float]]) -> Iterator[tupl
             ready_s += 1.0 / per_s  # one that came a little late doesn't delay those after it
             if ready_s <= t_s:
                 ready_s = t_s + 1.0 / per_s
+
+
+def living(frames: Iterable[Frame]) -> Iterator[Frame]:
+    """The frames but those that have been the same for long: of that time nothing is known.
+
+    Of a body that breathes, seen by a sensor that has noise, no two pictures are equal. A frozen
+    one shows a pose that nobody holds any more, and the model's own jitter makes it look alive.
+    """
+    last: Image | None = None
+    since_s = 0.0
+    for image_rgb, t_s in frames:
+        small = image_rgb[::EVERY_PX, ::EVERY_PX]
+        if last is None or not np.array_equal(small, last):
+            last, since_s = small.copy(), t_s
+        if t_s - since_s < FROZEN_AFTER_S:
+            yield image_rgb, t_s
 
 
 class Video:

@@ -11,10 +11,9 @@ import pytest
 
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import Prescription
-from formcheck.frozen import FROZEN_AFTER_S, living
 from formcheck.pipeline import check_video
 from formcheck.settings import Settings
-from formcheck.video import Frame, Video
+from formcheck.video import FROZEN_AFTER_S, Frame, Video, living
 
 FPS = 10
 CLIP = Path(__file__).parent / "clips" / "short_bridge.mp4"

@@ -134,6 +134,11 @@ class LiveSession:
         return self._guide.task
 
     @property
+    def exercise_ids(self) -> frozenset[str]:
+        """Those of all tasks."""
+        return frozenset(task.exercise_id for task in self._guide.tasks)
+
+    @property
     def prescription(self) -> Prescription:
         """That of the task."""
         return self.task.prescription

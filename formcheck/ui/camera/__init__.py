@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from formcheck.figures import figure_svg
 from formcheck.live.route import LIVE_PATH
 from formcheck.live.session import LiveSession
 from formcheck.models import FULL_MODEL, MODELS
@@ -43,6 +44,7 @@ def live_screen(session: LiveSession, on_finished: Callable[[], None]) -> None:
             "module_path": f"{ASSETS_PATH}/camera/live.js",
             "models": _models(Settings.from_environment()),
             "name": _(session.exercise.name),
+            "figures": {each: figure_svg(each) for each in session.exercise_ids},
             "target": session.prescription.repetitions,
             "words": _.table(LIVE_WORDS),
             "language": session.language,

@@ -103,7 +103,8 @@ export class Screen {
     this.restFrom_s = 0;
   }
 
-  showTask({ index, of, name, set, sets }) {
+  showTask({ index, of, exercise_id, name, set, sets }) {
+    this.draw(exercise_id);
     write(this.find("h1"), name);
     write(this.find(".next .name"), name);
     const which = sets > 1 ? fill(this.words.set_of, { set, sets }) : "";
@@ -112,6 +113,14 @@ export class Screen {
     this.find(".way").max = of ?? 1;
     this.find(".way").value = index ?? 0;
     this.find(".way").setAttribute("aria-label", this.words.way);
+  }
+
+  /** How the exercise that comes is done: our own drawing, never a person's input. */
+  draw(exercise_id) {
+    const svg = this.data.figures[exercise_id] ?? "";
+    if (this.drawn === exercise_id) return;
+    this.drawn = exercise_id;
+    this.root.querySelectorAll(".drawing").forEach((place) => (place.innerHTML = svg));
   }
 
   showCount({ phase, count, target }) {
