@@ -2,11 +2,13 @@
 
     setup -> arm -> countdown -> work <-> paused, then rest -> the next task, or done
 
-`stop`, or an arm held up for three seconds, ends it from every stage.
+`stop`, or an arm held up for three seconds, ends it from every stage; `skip`, or an arm held up
+for a moment twice, goes on with the next exercise.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -16,12 +18,14 @@ from formcheck.coach.seen import Seen, see
 from formcheck.coach.stages import (
     OVER,
     REMINDER_S,
+    AllDone,
     Effect,
     Picture,
     Priority,
     Say,
     SetBegan,
     SetEnded,
+    SetSkipped,
     Stage,
     Stopped,
     Tone,
@@ -29,7 +33,7 @@ from formcheck.coach.stages import (
 from formcheck.coach.state import COUNTDOWN_S, LAPSE_S, CoachState
 from formcheck.coach.telling import has_steps, introduced, next_step
 from formcheck.coach.words import NOBODY
-from formcheck.coach.work import ended, guided, recorded, reminder, say
+from formcheck.coach.work import at_next, ended, guided, recorded, reminder, say
 from formcheck.exercises.spec import Exercise
 from formcheck.plan.items import SetTask
 from formcheck.session.update import Message, Update
@@ -76,8 +80,11 @@ def step(state: CoachState, update: Update, picture: Picture) -> Stepped:
     was_blind = state.t_s is not None and observation.t_s - state.t_s >= AWAY_S
     seen = see(observation, state.exercise)
     raising = gesture.watch(state.raising, observation)
+    is_sign = gesture.is_sign(state.raising, raising)
     watched = state.watched.after(seen, observation, picture)
     state = replace(state.having(seen), raising=raising, watched=watched)
+    if is_sign and seen.t_s - state.signed_s <= gesture.TWICE_WITHIN_S:
+        return skip(state, update)
     lasted_s = 0.0 if raising is None else raising.lasted_s
     if lasted_s >= gesture.STOP_AFTER_S:
         return stop(state, update, "gesture")
@@ -86,6 +93,9 @@ def step(state: CoachState, update: Update, picture: Picture) -> Stepped:
     state, effects = STEPS[state.stage](state, seen, update)
     if lasted_s >= gesture.WARN_AFTER_S:
         effects = (*effects, say(Priority.STAGE, "stopping"))
+    if is_sign:
+        state = replace(state, signed_s=seen.t_s)
+        effects = (*effects, say(Priority.STAGE, "skipping"))
     state, counted = recorded(state, update)
     effects += counted
     if state.began and update.done:
@@ -107,6 +117,39 @@ def stop(state: CoachState, update: Update | None, reason: str) -> Stepped:
     state = replace(state.to(Stage.STOPPED, t_s), began=False, stopped=reason)
     said = tuple(effect for effect in effects if not isinstance(effect, Say | Tone))
     return state, (*said, Stopped(reason), Tone("end"), say(Priority.STOP, "stopped"))
+
+
+def skip(state: CoachState, update: Update | None) -> Stepped:
+    """Go on with the next exercise; what was counted of this one goes on record."""
+    if state.stage in OVER:
+        return state, ()
+    effects: tuple[Effect, ...] = ()
+    if state.began:
+        state, effects = (state, ()) if update is None else recorded(state, update)
+        effects += (SetEnded(state.task.position, "skipped"),)
+    exercise_id, rest = state.exercise.id, state.tasks[state.index :]
+    not_begun = rest[1:] if state.began else rest
+    positions = [task.position for task in not_begun if task.exercise_id == exercise_id]
+    others = tuple(task for task in rest if task.exercise_id != exercise_id)
+    said = tuple(effect for effect in effects if not isinstance(effect, Say | Tone))
+    effects = (*said, *map(SetSkipped, positions), Tone("end"))
+    t_s = state.since_s if state.t_s is None else state.t_s
+    state = replace(
+        at_next(state),
+        skipped=state.skipped | {exercise_id},
+        signed_s=-math.inf,
+        finished=None,
+    )
+    if not others:
+        return state.to(Stage.DONE, t_s), (
+            *effects,
+            AllDone(),
+            say(Priority.STOP, "skipped_last"),
+        )
+    state = replace(state, tasks=(*state.tasks[: state.index], *others))
+    if state.stage is not Stage.REST:
+        state = state.to(Stage.SETUP, t_s)
+    return state, (*effects, say(Priority.STOP, "skipped"))
 
 
 def noticed(state: CoachState, update: Update) -> Message | None:

@@ -1,4 +1,7 @@
-"""The stop gesture: lying or kneeling still with one arm straight up for three seconds. Pure."""
+"""Signs to be given while lying or kneeling still, with one arm straight up. Pure.
+
+Up for three seconds: stop. Up for a moment, twice: skip this exercise.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,8 @@ WARN_AFTER_S = 1.0
 RAISED_SHARE = 0.8
 OTHER_BELOW_SHARE = 0.5
 MOST_LEAN_DEG = 40.0
+# The second sign comes this soon after the first, or it is another first.
+TWICE_WITHIN_S = 8.0
 # The model may lose the wrist for a moment.
 LAPSE_S = 0.4
 # Postures in which a raised arm is a sign, not an exercise or a stretch.
@@ -49,6 +54,11 @@ def watch(before: Raising | None, observation: Observation) -> Raising | None:
     if before is None:
         return Raising(t_s, t_s, stillness(None, t_s, body))
     return replace(before, seen_s=t_s, still=stillness(before.still, t_s, body))
+
+
+def is_sign(before: Raising | None, after: Raising | None) -> bool:
+    """Whether an arm was up for a moment, and is down again."""
+    return before is not None and after is None and before.lasted_s >= WARN_AFTER_S
 
 
 def _calm_body(observation: Observation) -> Body | None:

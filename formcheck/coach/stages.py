@@ -126,10 +126,17 @@ class SetReviewed:
 
 @dataclass(frozen=True, slots=True)
 class SetEnded:
-    """The set is over: "done", or "stopped" before its last repetition."""
+    """The set is over: "done", or "stopped" or "skipped" before its last repetition."""
 
     position: int
     status: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetSkipped:
+    """A set that had not begun is left out, at the person's wish."""
+
+    position: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,5 +151,5 @@ class Stopped:
     reason: str
 
 
-Event = SetBegan | RepetitionDone | SetReviewed | SetEnded | AllDone | Stopped
+Event = SetBegan | RepetitionDone | SetReviewed | SetEnded | SetSkipped | AllDone | Stopped
 Effect = Say | Tone | Event

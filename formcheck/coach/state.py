@@ -41,7 +41,9 @@ class CoachState:
     still: how long the body has been still in it.
     here_s: when the person was last seen as the exercise needs it.
     telling: what was said of the exercise that comes.
-    raising: the stop gesture under way.
+    raising: the arm that is up.
+    signed_s: when an arm was last up for a moment, which twice means to skip.
+    skipped: ids of the exercises that were skipped.
     stopped: why the session was stopped, or None.
     finished: counted repetitions of the set just ended, earlier attempts included, and how many
         were asked for (None where no number was); None before the first set's end.
@@ -71,6 +73,8 @@ class CoachState:
     here_s: float = 0.0
     telling: Telling = field(default_factory=Telling)
     raising: Raising | None = None
+    signed_s: float = -math.inf
+    skipped: frozenset[str] = frozenset()
     stopped: str | None = None
     finished: tuple[int, int | None] | None = None
 

@@ -45,6 +45,9 @@ SAYINGS = {
     "rest": "Set done. Rest now.",
     "rest_again": "Set done. Rest now. Then once more.",
     "stopping": "Keep your arm up to stop.",
+    "skipping": "Arm up once more to skip this exercise.",
+    "skipped": "Skipped.",
+    "skipped_last": "Skipped. That was the last exercise.",
     "stopped": "Stopped. Rest.",
     "all_done": "Well done. You have finished for today.",
 }

@@ -90,20 +90,17 @@ def guided(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effect,
     return replace(state, holding=holding), (*effects, *heard_of)
 
 
+def at_next(state: CoachState) -> CoachState:
+    """With nothing of the set under way, so that another one may begin."""
+    return replace(state, began=False, recorded=0, counted=0, holding=Holding(), praised_at=0)
+
+
 def ended(state: CoachState, t_s: float) -> tuple[CoachState, tuple[Effect, ...]]:
     """The set is done: rest before the next one, or all is done."""
     done: tuple[Effect, ...] = (SetEnded(state.task.position, "done"), Tone("end"))
     already, target = state.task.already, state.task.prescription.repetitions
     finished = (state.counted + already, None if target is None else target + already)
-    state = replace(
-        state,
-        began=False,
-        recorded=0,
-        counted=0,
-        holding=Holding(),
-        praised_at=0,
-        finished=finished,
-    )
+    state = replace(at_next(state), finished=finished)
     if state.index + 1 == len(state.tasks):
         return state.to(Stage.DONE, t_s), (*done, AllDone(), say(Priority.STOP, "all_done"))
     last = state.task

@@ -70,9 +70,15 @@ class SetEnded:
 
 @dataclass(frozen=True, slots=True)
 class CameraLeft:
-    """The live screen has closed; `stopped` if by the person and not at the end of the plan."""
+    """The live screen has closed.
+
+    Attributes:
+        stopped: by the person, and not at the end of the plan.
+        skipped: an exercise was skipped.
+    """
 
     stopped: bool
+    skipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

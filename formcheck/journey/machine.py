@@ -168,7 +168,8 @@ def _(event: SetEnded, state: Journey) -> Step:
 def _(event: CameraLeft, state: Journey) -> Step:
     if state.stage is not Stage.LIVE:
         return state, ()
-    return replace(state, stage=Stage.REASON if event.stopped else Stage.AFTER), ()
+    is_asked = event.stopped or event.skipped
+    return replace(state, stage=Stage.REASON if is_asked else Stage.AFTER), ()
 
 
 @_on.register

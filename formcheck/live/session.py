@@ -159,6 +159,11 @@ class LiveSession:
         return self._guide.stage is Stage.DONE
 
     @property
+    def has_skipped(self) -> bool:
+        """Whether an exercise was skipped."""
+        return bool(self._guide.skipped)
+
+    @property
     def is_over(self) -> bool:
         """Whether it is done or stopped."""
         return self._guide.stage in OVER
@@ -209,6 +214,16 @@ class LiveSession:
             self._record(())
             return self.update
 
+    def skip(self) -> None:
+        """Go on with the next exercise."""
+        with self._lock:
+            if self.is_over:
+                return
+            self._guide, effects = coach.skip(self._guide, self.update)
+            self._show(self.update, self._reviewed(effects))
+            if not self.is_over:
+                self._engine = self._idle()
+
     def _step(self, observation: Observation, picture: Picture, model: str | None) -> None:
         before = self._guide
         self._engine, update = engine.step(self._engine, observation)
@@ -224,7 +239,7 @@ class LiveSession:
             self._engine, _ = engine.step(self._fresh(), observation)
             self._watched = [(observation, model)]
         self._show(update, self._reviewed(effects))
-        if is_end and not self.is_over:
+        if self._guide.task is not before.task and not self.is_over:
             self._engine = self._idle()
 
     def _is_set(self) -> bool:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from formcheck.coach.stages import AllDone, RepetitionDone, SetBegan, SetEnded, SetReviewed, Stopped
+from formcheck.coach.stages import (
+    AllDone,
+    RepetitionDone,
+    SetBegan,
+    SetEnded,
+    SetReviewed,
+    SetSkipped,
+    Stopped,
+)
 from formcheck.live.session import LiveEvent, Watched
 from formcheck.plan.items import SetTask
 from formcheck.reps.repetition import Repetition
@@ -43,6 +51,12 @@ class Recorder:
                 self._learn(position, repetitions)
             case SetEnded(position, status):
                 self._store.end_set(self._set_ids[position], status)
+            case SetSkipped(position):
+                task = self._tasks[position]
+                set_id = self._store.begin_set(
+                    self._session_id, position, task.exercise_id, task.prescription
+                )
+                self._store.end_set(set_id, "skipped")
             case AllDone() | Stopped():
                 pass
 

@@ -25,7 +25,7 @@ from formcheck.plan.baseline import with_baseline
 from formcheck.plan.items import PlanItem, SetTask, tasks
 from formcheck.plan.progress import left
 from formcheck.plan.starter import starter_plan
-from formcheck.store.records import SessionRecord
+from formcheck.store.records import SKIPPED, STOPPED, SessionRecord, SetRecord
 from formcheck.ui.database import store
 from formcheck.words import Translator, best_language, translator
 
@@ -86,10 +86,22 @@ def _do(effect: Effect) -> None:
 
 
 def _save_reason(session_id: str, reason: str) -> None:
+    """Of the set that was stopped last, and of all that were skipped."""
     record = session_on_record(session_id)
-    stopped = [] if record is None else [s for s in record.sets if s.status == "stopped"]
-    if stopped:
-        store().end_set(stopped[-1].id, "stopped", reason)
+    if record is None:
+        return
+    for each in (*unexplained(record), *[s for s in record.sets if s.status == STOPPED][-1:]):
+        store().end_set(each.id, each.status, reason)
+
+
+def unexplained(record: SessionRecord) -> tuple[SetRecord, ...]:
+    """The sets that were skipped, and nobody has said why."""
+    learning = {task.position for task in tasks(record.planned) if task.is_baseline}
+    return tuple(
+        each
+        for each in record.sets
+        if each.status == SKIPPED and each.stop_reason is None and each.position not in learning
+    )
 
 
 def arrive(person_id: str) -> None:

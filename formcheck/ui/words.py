@@ -42,7 +42,8 @@ STAGE_WORDS = {
 
 LIVE_WORDS: dict[str, Any] = {
     "stop": "Stop",
-    "stop_gesture": "To stop, keep still with one arm up for three seconds.",
+    "skip": "Skip this exercise",
+    "stop_gesture": "Keep still. One arm up for three seconds: stop. Up for a moment, twice: skip.",
     "try_again": "Try the camera again",
     "mute": "No sound",
     "sound_on": "Sound is on",

@@ -12,6 +12,7 @@ from formcheck.coach.stages import (
     SetBegan,
     SetEnded,
     SetReviewed,
+    SetSkipped,
     Stage,
     Stopped,
 )
@@ -43,6 +44,7 @@ def test_a_set_goes_from_set_up_to_done_without_an_input(exercise_id: str) -> No
         RepetitionDone,
         RepetitionDone,
         SetReviewed,
+        SetSkipped,
         SetEnded,
         AllDone,
     ]
@@ -205,6 +207,39 @@ def test_no_exercise_looks_like_the_gesture(exercise_id: str) -> None:
     )
     assert story.last.guide.stage is Stage.WORK
     assert SAYINGS["stopping"] not in story.words()
+
+
+def test_an_arm_up_twice_goes_on_with_the_next_exercise() -> None:
+    story = lived(
+        plan("bridge", "bridge", "bird_dog"),
+        still(READY_S),
+        moves(1),
+        arm_raised(1.6),
+        still(1.5),
+        arm_raised(1.6),
+        still(1.5),
+        still(READY_S, "bird_dog"),
+    )
+    skipped = [event for event in story.events if isinstance(event, SetEnded | SetSkipped)]
+    assert skipped == [SetEnded(0, "skipped"), SetSkipped(1)]
+    assert story.session.has_skipped and story.session.exercise.id == "bird_dog"
+    assert story.last.guide.stage is Stage.WORK
+    heard = [text for text in story.words() if "kip" in text]
+    assert heard == [SAYINGS["skipping"], SAYINGS["skipped"]]
+
+
+def test_the_last_exercise_skipped_is_the_end() -> None:
+    story = lived(plan("bridge"), still(READY_S))
+    story.session.skip()
+    assert story.session.is_done
+    assert story.events[-2:] == [SetEnded(0, "skipped"), AllDone()]
+
+
+def test_what_was_not_begun_is_skipped_too() -> None:
+    story = lived(plan("bridge", "bird_dog"), still(1.0))
+    story.session.skip()
+    assert story.events == [SetSkipped(0)]
+    assert story.session.exercise.id == "bird_dog"
 
 
 def test_the_other_leg_is_announced_after_half_of_one_leg() -> None:

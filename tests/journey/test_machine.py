@@ -92,6 +92,12 @@ def test_a_stop_asks_why_and_pain_leads_to_advice_before_anything_else(reason):
         assert after(Understood(cleared=False), state=state)[0].stage is Stage.AFTER
 
 
+def test_a_skipped_exercise_asks_why_at_the_end():
+    state, _ = after(KNOWN, WentTo(Stage.PAIN), GavePain(3), Began("s"))
+    assert after(CameraLeft(stopped=False), state=state)[0].stage is Stage.AFTER
+    assert after(CameraLeft(stopped=False, skipped=True), state=state)[0].stage is Stage.REASON
+
+
 def test_a_session_that_was_cut_off_can_be_gone_on_with_or_left():
     cut_off = Arrived("p", is_safe=True, last_pain=3, unfinished_id="s", left=2)
     assert after(cut_off)[0].stage is Stage.RESUME

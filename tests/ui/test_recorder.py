@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from formcheck.coach.stages import RepetitionDone, SetBegan, SetEnded, SetReviewed
+from formcheck.coach.stages import RepetitionDone, SetBegan, SetEnded, SetReviewed, SetSkipped
 from formcheck.live.session import LiveEvent
 from formcheck.plan.baseline import with_baseline
 from formcheck.plan.items import PlanItem, tasks
+from formcheck.plan.progress import left
 from formcheck.reps.attempt import Refused, Why
 from formcheck.store.local import LocalStore
 from formcheck.ui.recorder import Recorder
@@ -51,6 +52,16 @@ def test_the_own_range_is_learnt_from_what_the_second_look_finds(tmp_path: Path)
     events = [SetBegan(0), RepetitionDone(0, live), SetReviewed(0, (better,))]
     store, person = recorded(tmp_path, plan, *events)
     assert store.baselines(person)["bridge"].range_of_motion_deg == 62.0
+
+
+def test_what_was_skipped_is_on_record_without_a_repetition(tmp_path: Path) -> None:
+    plan = (item(), item(), item("bird_dog"))
+    store, person = recorded(
+        tmp_path, plan, SetBegan(0), SetEnded(0, "skipped"), *map(SetSkipped, (1,))
+    )
+    session = store.sessions(person)[0]
+    assert [(one.position, one.status) for one in session.sets] == [(0, "skipped"), (1, "skipped")]
+    assert {task.exercise_id for task in left(plan, session)} == {"bird_dog"}
 
 
 def test_no_range_is_learnt_from_a_repetition_that_does_not_count(tmp_path: Path) -> None:

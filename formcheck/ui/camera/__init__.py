@@ -31,10 +31,15 @@ _mount = st.components.v2.component(
 )
 
 
-def live_screen(session: LiveSession, on_finished: Callable[[], None]) -> None:
+def live_screen(
+    session: LiveSession,
+    on_finished: Callable[[], None],
+    on_skipped: Callable[[], None] | None = None,
+) -> None:
     """Fill the window with the session. The camera is on as long as this is on the page.
 
-    `on_finished` is called on the page's script thread when the person stops or the set is done.
+    Both are called on the page's script thread: `on_finished` when the person stops or the set is
+    done, `on_skipped` when they skip the exercise; None where there is no other to go on with.
     """
     _ = translator(session.language)
     _mount(
@@ -48,9 +53,15 @@ def live_screen(session: LiveSession, on_finished: Callable[[], None]) -> None:
             "target": session.prescription.repetitions,
             "words": _.table(LIVE_WORDS),
             "language": session.language,
+            "can_skip": on_skipped is not None,
         },
         on_finished_change=on_finished,
+        on_skipped_change=on_skipped or _nothing,
     )
+
+
+def _nothing() -> None:
+    """Streamlit wants a function for each of the component's triggers."""
 
 
 def _models(settings: Settings) -> dict[str, Any] | None:

@@ -17,16 +17,17 @@ const STALE_MS = 1000; // a skeleton older than this is no longer drawn
 
 /**
  * Start the set in `root`; returns what ends it: camera off, socket closed.
- * `finish` is called once with how it ended: "done", "button", or Python's own reason to stop.
+ * `finish` is called once with how it ended: "done", "button", or Python's own reason to stop;
+ * `skip` each time the person goes on with the next exercise.
  */
-export function startSet(root, data, finish) {
-  const set = new LiveSet(root, data, finish);
+export function startSet(root, data, { finish, skip }) {
+  const set = new LiveSet(root, data, finish, skip);
   set.start();
   return () => set.stop();
 }
 
 class LiveSet {
-  constructor(root, data, finish) {
+  constructor(root, data, finish, skip) {
     this.words = data.words;
     this.finish = finish;
     const sound = new Sound();
@@ -34,6 +35,7 @@ class LiveSet {
     this.tones = new Tones(sound);
     this.screen = new Screen(root, data, sound, {
       onStop: () => this.end(BY_BUTTON),
+      onSkip: skip,
       onAgain: () => this.openCamera(),
       onSound: () => sound.level || this.voice.hush(),
     });

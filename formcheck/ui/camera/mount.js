@@ -6,9 +6,10 @@ export default function mount({ parentElement, data, setTriggerValue }) {
   if (!running.has(parentElement)) {
     const address = new URL(data.module_path, window.location.origin).href;
     const finish = (how) => setTriggerValue("finished", how);
+    const skip = () => setTriggerValue("skipped", Date.now());
     running.set(
       parentElement,
-      import(address).then(({ startSet }) => startSet(parentElement, data, finish)),
+      import(address).then(({ startSet }) => startSet(parentElement, data, { finish, skip })),
     );
   }
   return () => {

@@ -4,8 +4,10 @@ import { Checks } from "./checks.js";
 import { drawIcon } from "./icons.js";
 import { fill, setRing, write } from "./parts.js";
 
+const SKIP_KEY = "PageDown";
+
 export class Screen {
-  constructor(root, data, sound, { onStop, onAgain, onSound }) {
+  constructor(root, data, sound, { onStop, onSkip, onAgain, onSound }) {
     this.root = root;
     this.find = (selector) => root.querySelector(selector);
     this.data = data;
@@ -22,6 +24,7 @@ export class Screen {
     this.showStage("work");
     write(this.find(".of"), fill(this.words.count_goal, { target: data.target }));
     this.nameButtons(onStop, onAgain);
+    this.nameSkip(onSkip);
     this.nameSound(onSound);
     // Escape must not hide the set; browsers obey only the first time, so closed means stopped.
     this.dialog.oncancel = (event) => event.preventDefault();
@@ -37,6 +40,18 @@ export class Screen {
     this.find(".again").onclick = onAgain;
     write(this.find(".gesture p"), this.words.stop_gesture);
     write(this.find(".next .label"), this.words.next);
+  }
+
+  /** By a button, or by the key that a remote for presentations sends. */
+  nameSkip(onSkip) {
+    write(this.find(".skip .label"), this.words.skip);
+    this.find(".skip").hidden = !this.data.can_skip;
+    this.find(".skip").onclick = onSkip;
+    this.dialog.onkeydown = (event) => {
+      if (event.key !== SKIP_KEY || event.repeat || !this.data.can_skip) return;
+      event.preventDefault();
+      onSkip();
+    };
   }
 
   nameSound(onSound) {
@@ -66,7 +81,7 @@ export class Screen {
 
   open() {
     this.dialog.showModal();
-    this.find(".panel .stop").focus();
+    this.dialog.focus(); // not a button: Enter must not end the set
     this.keepAwake();
   }
 
@@ -175,6 +190,6 @@ export class Screen {
   clearProblem() {
     if (this.find(".problem").hidden) return;
     this.find(".problem").hidden = true;
-    this.find(".panel .stop").focus();
+    this.dialog.focus();
   }
 }

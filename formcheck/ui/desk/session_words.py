@@ -94,7 +94,9 @@ def stop_words(_: Translator, one: SetRecord) -> str:
 def _not_done(_: Translator, session: SessionRecord) -> Iterator[str]:
     for each in session.sets:
         if each.status == SKIPPED:
-            yield _("{set}: {what}").format(set=set_name(_, session, each), what=_("skipped"))
+            why = REASONS.get(each.stop_reason or "")
+            what = _("skipped: {reason}").format(reason=_(why)) if why else _("skipped")
+            yield _("{set}: {what}").format(set=set_name(_, session, each), what=what)
     seen = {each.position for each in session.sets}
     missing = [task for task in tasks(session.planned) if task.position not in seen]
     if missing:
@@ -160,11 +162,13 @@ def set_result(_: Translator, one: SetRecord) -> str:
     """What came of a set, in a few letters: for the list of sets."""
     if one.by_hand:
         return _("by hand")
-    if one.status == SKIPPED:
-        return _("skipped")
     counted = [each for each in one.repetitions if each.counted]
+    if one.status == SKIPPED and not counted:
+        return _("skipped")
     correct = sum(not each.faults for each in counted)
     said = _("{correct} of {counted} in form").format(correct=correct, counted=len(counted))
+    if one.status == SKIPPED:
+        return _("{result}, skipped").format(result=said)
     return said if one.status == DONE else _("{result}, stopped").format(result=said)
 
 

@@ -24,7 +24,7 @@ _LIVE = "live-session"
 def show() -> None:
     """The live screen over the whole window, with a plain way out behind it."""
     session = _session()
-    live_screen(session, _leave)
+    live_screen(session, _leave, session.skip)
     st.button(words()("Stop"), key="start-stop", on_click=_leave)
 
 
@@ -69,7 +69,7 @@ def _leave() -> None:
         start_anew()
         return
     send(SetEnded(left))
-    send(CameraLeft(stopped=not _is_done(session)))
+    send(CameraLeft(stopped=not _is_done(session), skipped=session.has_skipped))
 
 
 def _is_done(session: LiveSession) -> bool:
