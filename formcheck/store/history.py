@@ -5,22 +5,26 @@ A day is the person's own: `zone` is where they are, None for the zone of this c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from statistics import median
 
-from formcheck.plan.items import tasks
+from formcheck.plan.items import SetTask, tasks
 from formcheck.reps.repetition import Repetition
 from formcheck.store.records import DONE, SessionRecord, SetRecord
 
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
+EVERY_DAY = range(7)
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A week from its Monday: days trained, sets planned in its sessions and sets done."""
+    """A week from its Monday: days trained, sets planned in its sessions and sets done.
+
+    Sessions in which nothing was done, and sets to learn the own range, are none of these.
+    """
 
     monday: date
     days: int
@@ -122,14 +126,24 @@ def faults(sessions: Sequence[SessionRecord]) -> dict[tuple[str, str], tuple[Fou
     return {key: tuple(each) for key, each in found.items()}
 
 
-def streak(sessions: Sequence[SessionRecord], today: date, zone: tzinfo | None = None) -> Streak:
-    """The run of days with training, which one missed day in any seven doesn't end."""
+def streak(
+    sessions: Sequence[SessionRecord],
+    today: date,
+    zone: tzinfo | None = None,
+    days: Collection[int] = EVERY_DAY,
+) -> Streak:
+    """The run of days with training, which one missed day in any seven doesn't end.
+
+    `days`: weekdays to train on, 0 for Monday; no other can be missed.
+    """
     trained = {_day(session, zone) for session in sessions if has_training(session)}
     day = today if today in trained else today - DAY
     count, missed = 0, None
     while trained and day >= min(trained):
         if day in trained:
             count += 1
+        elif day.weekday() not in days:
+            pass
         elif missed is not None and missed - day < WEEK:
             break
         else:
@@ -156,12 +170,20 @@ def has_training(session: SessionRecord) -> bool:
 
 
 def _week(monday: date, sessions: Sequence[SessionRecord], zone: tzinfo | None) -> Week:
+    trained = [session for session in sessions if has_training(session)]
+    planned = [[task.position for task in _training(session)] for session in trained]
+    done = [{each.position for each in _done(session)} for session in trained]
     return Week(
         monday=monday,
-        days=len({_day(session, zone) for session in sessions if has_training(session)}),
-        planned=sum(len(tasks(session.planned)) for session in sessions),
-        done=sum(len({s.position for s in _done(session)}) for session in sessions),
+        days=len({_day(session, zone) for session in trained}),
+        planned=sum(map(len, planned)),
+        done=sum(len(did & set(plan)) for did, plan in zip(done, planned, strict=True)),
     )
+
+
+def _training(session: SessionRecord) -> Iterator[SetTask]:
+    """The session's tasks but those that learn the own range."""
+    return (task for task in tasks(session.planned) if not task.is_baseline)
 
 
 def _done(session: SessionRecord) -> Iterator[SetRecord]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta, timezone
 
 import pytest
 
+from formcheck.plan.baseline import with_baseline
 from formcheck.reps.repetition import Repetition
 from formcheck.store.history import (
     Found,
@@ -113,6 +115,26 @@ def test_a_streak_forgives_one_missed_day_in_seven(
 ) -> None:
     made = [session(day) for day in days]
     assert streak(made, MONDAY + timedelta(days=today), UTC) == expected
+
+
+def test_only_the_plans_own_days_can_be_missed() -> None:
+    """Monday, Wednesday and Friday of two weeks; Tuesday comes on top."""
+    made = [session(day) for day in (0, 2, 4, 7, 8, 9, 11)]
+    friday, days = MONDAY + timedelta(days=11), (0, 2, 4)
+    assert streak(made, friday, UTC, days).days == 7
+    assert streak(made, friday, UTC).days < 7
+    kept = [session(day) for day in (0, 7, 9, 11)]
+    assert streak(kept, friday, UTC, days).days == 3  # both Wednesday and Friday were missed
+
+
+def test_opened_is_not_done_and_learning_is_no_training() -> None:
+    opened = session(1, (), status="stopped")
+    (week,) = weeks([session(0), opened], MONDAY + timedelta(days=2), UTC)
+    assert (week.days, week.planned, week.done) == (1, 2, 1)
+    plan = with_baseline(session(0).planned)
+    learnt = replace(session(0), planned=plan)  # its one set is the first of the plan
+    (week,) = weeks([learnt], MONDAY, UTC)
+    assert (week.planned, week.done) == (2, 0)
 
 
 def test_a_day_without_any_training_is_a_missed_one() -> None:

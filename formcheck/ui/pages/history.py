@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 import streamlit as st
@@ -25,11 +25,13 @@ def show() -> None:
     if person_id is None:
         st.markdown(_("Say who you are first, on the page Today."))
         return
-    sessions = store().sessions(person_id)
+    sessions = [each for each in store().sessions(person_id) if history.has_training(each)]
     if not sessions:
         st.markdown(_("Nothing yet: your first session will stand here."))
         return
-    st.markdown(_run(_, sessions))
+    plan = store().newest_plan(person_id)
+    days = history.EVERY_DAY if plan is None or plan.days is None else plan.days
+    st.markdown(_run(_, sessions, days))
     often, pain, each = st.tabs([_("How often"), _("Pain"), _("Each exercise")])
     with often:
         bars(_, _weeks(_, sessions), _("sets a week"))
@@ -39,12 +41,14 @@ def show() -> None:
         _exercises(_, sessions)
 
 
-def _run(_: Translator, sessions: Sequence[SessionRecord]) -> str:
-    run = history.streak(sessions, datetime.now().astimezone().date())
+def _run(_: Translator, sessions: Sequence[SessionRecord], days: Collection[int]) -> str:
+    run = history.streak(sessions, datetime.now().astimezone().date(), days=days)
     total = len(sessions)
     said = _.plural("{number} session so far.", "{number} sessions so far.", total)
-    days = _.plural("{number} day in a row.", "{number} days in a row.", run.days)
-    row = days.format(number=run.days) if run.days > 1 else ""
+    said_days = _.plural(
+        "{number} training day in a row.", "{number} training days in a row.", run.days
+    )
+    row = said_days.format(number=run.days) if run.days > 1 else ""
     return f"{said.format(number=total)} {row}".strip()
 
 

@@ -8,9 +8,12 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.spec import Exercise
 from formcheck.journey.events import WentTo
 from formcheck.journey.state import Stage
+from formcheck.plan.items import tasks
 from formcheck.report.attempts import counts_apart
+from formcheck.store.history import performances
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.database import store
+from formcheck.ui.progress_words import progress_words
 from formcheck.ui.stills import picture, show_pictures
 from formcheck.ui.style import lead
 from formcheck.ui.summary_view import measured_html, show_notes, table_html
@@ -48,7 +51,8 @@ def show() -> None:
 
 
 def _whole(_: Translator, record: SessionRecord) -> str:
-    done = sum(entry.status == "done" for entry in record.sets)
+    learning = {task.position for task in tasks(record.planned) if task.is_baseline}
+    done = sum(entry.status == "done" and entry.position not in learning for entry in record.sets)
     said = [_.plural("{number} set done.", "{number} sets done.", done).format(number=done)]
     if record.pain_before is not None and record.pain_after is not None:
         pain = _("Pain before {before}, after {after} of 10.")
@@ -78,7 +82,9 @@ def _told(_: Translator, exercise: Exercise, sets: list[SetRecord]) -> None:
     attempts = [attempt for entry in sets for attempt in entry.attempts]
     apart = counts_apart(sets)
     told = summarise(exercise, asked_s, repetitions, _, attempts=attempts, apart=apart)
-    st.markdown(f"**{told.headline}** " + " ".join(told.went_well))
+    sessions = store().sessions(journey().person_id or "")
+    further = progress_words(exercise, performances(sessions).get(exercise.id, ()), _)
+    st.markdown(f"**{told.headline}** " + " ".join((*told.went_well, *further)))
     if told.to_improve:
         st.markdown(_("**To work on:** {fault}").format(fault=told.to_improve[0]))
     show_notes(told)
