@@ -18,9 +18,14 @@ class CueState:
     said: tuple[tuple[str, float], ...] = ()
 
 
+def is_shown(state: CueState, t_s: float) -> bool:
+    """Whether a cue begun earlier stays on the screen."""
+    return state.fault is not None and t_s - state.since_s < SHOWN_S
+
+
 def choose(state: CueState, t_s: float, faults: tuple[str, ...]) -> CueState:
     """Take the first of `faults` (in order of importance) that may be said at `t_s`."""
-    if state.fault is not None and t_s - state.since_s < SHOWN_S:
+    if is_shown(state, t_s):
         return state
     said = dict(state.said)
     for fault in faults:
