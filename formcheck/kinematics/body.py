@@ -49,6 +49,7 @@ class Body:
     near: index of the flank towards the camera, LEFT or RIGHT.
     swapped: the model's left and right were exchanged in this picture and have been put right.
     torso_px: distance from shoulders to hips.
+    shoulders, hips: their midpoints.
     ear ... ankle: (left, right) points, NaN where the landmark isn't believed.
     outline: (n,) closed contour of the body mask, or None.
     anchor: where shoulders and hips lay at rest, or None before that is known. A contour seen from
@@ -62,6 +63,8 @@ class Body:
     near: int
     swapped: bool
     torso_px: float
+    shoulders: complex
+    hips: complex
     ear: Pair
     shoulder: Pair
     elbow: Pair
@@ -73,16 +76,6 @@ class Body:
     anchor: tuple[complex, complex] | None = None
     seen: Mapping[str, tuple[bool, bool]] = field(default_factory=dict)
     outside: Mapping[str, tuple[bool, bool]] = field(default_factory=dict)
-
-    @property
-    def shoulders(self) -> complex:
-        """Midpoint of the shoulders."""
-        return (self.shoulder[0] + self.shoulder[1]) / 2
-
-    @property
-    def hips(self) -> complex:
-        """Midpoint of the hips."""
-        return (self.hip[0] + self.hip[1]) / 2
 
     @property
     def head(self) -> complex:
@@ -149,6 +142,8 @@ def body_of(
         near=_near_flank(shoulders, hips, stance),
         swapped=swapped,
         torso_px=abs(shoulders - hips),
+        shoulders=shoulders,
+        hips=hips,
         outline=None if outline is None else outline[:, 0] - 1j * outline[:, 1],
         anchor=anchor,
         seen=limbs_seen(pose),
