@@ -127,12 +127,15 @@ def pose_of(
         x = camera.facing * along * camera.px_per_m + width / 2
         return x, height * 0.8 - up * camera.px_per_m, depth * camera.px_per_m
 
-    points = np.zeros((LANDMARK_COUNT, 3))
     half_width_m = 0.15 if near_left else -0.15
-    for landmark in Landmark:
-        side = "left" if "LEFT" in landmark.name else "right"
-        joint = _joint_of(landmark.name.lower(), side, joints)
-        points[landmark] = seen(joint, -half_width_m if side == "left" else half_width_m)
+    placed = {
+        (side, joint): seen(
+            joints[joint if joint in joints else f"{side}_{joint}"],
+            -half_width_m if side == "left" else half_width_m,
+        )
+        for side, joint in set(JOINT_OF)
+    }
+    points = np.array([placed[joint] for joint in JOINT_OF])
     if rng is not None:
         points[:, :2] += rng.normal(0.0, camera.noise_px, (LANDMARK_COUNT, 2))
     outline_px = None
@@ -143,24 +146,22 @@ def pose_of(
     return Pose(t_s, camera.size_px, points, world, visibility, outline_px)
 
 
-def _joint_of(name: str, side: str, joints: Joints) -> complex:
-    for part in ("shoulder", "hip"):
+def _joint_of(landmark: Landmark) -> tuple[str, str]:
+    """Its side, and the joint at which the stick patient has it."""
+    side, name = "left" if "LEFT" in landmark.name else "right", landmark.name.lower()
+    for part, joint in PARTS:
         if part in name:
-            return joints[part]
-    for part, joint in (
-        ("elbow", "elbow"),
-        ("knee", "knee"),
-        ("ankle", "ankle"),
-        ("heel", "ankle"),
-        ("foot", "ankle"),
-        ("wrist", "wrist"),
-        ("pinky", "wrist"),
-        ("index", "wrist"),
-        ("thumb", "wrist"),
-    ):
-        if part in name:
-            return joints[f"{side}_{joint}"]
-    return joints["head"]
+            return side, joint
+    return side, "head"
+
+
+# In this order, because a foot's index is none of a hand.
+PARTS = (
+    *((each, each) for each in ("shoulder", "hip", "elbow", "knee", "ankle", "wrist")),
+    *((each, "ankle") for each in ("heel", "foot")),
+    *((each, "wrist") for each in ("pinky", "index", "thumb")),
+)
+JOINT_OF = tuple(map(_joint_of, Landmark))  # by the landmark's index
 
 
 def minimum_jerk(u: float) -> float:

@@ -62,6 +62,8 @@ class Course:
         if self.seen is not None:
             seen = known & self.seen[:, self.names.index(measure)]
             known = np.where(seen.any(axis=1, keepdims=True), seen, known)
+        if known.all():  # nearly always, and several times faster
+            return np.asarray(values.mean(axis=1))
         count = known.sum(axis=1)
         total = np.where(known, values, 0.0).sum(axis=1)
         return np.where(count > 0, total / np.maximum(count, 1), np.nan)

@@ -1,30 +1,74 @@
-"""Which one correction to say now: the most important, not too often, never two at once. Pure."""
+"""Which one correction to say now: the one that matters most, not too often, never two at once.
+
+Pure. What was found most often in this set matters most; of equals what the exercise's file names
+first.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 # Seconds a cue stays on the screen, and until the same one may be said again.
 SHOWN_S = 3.0
 SAME_AGAIN_S = 6.0
+# A repetition's fault may be said so long after it: a cue of its hold may still be on the screen.
+WAITS_S = 3.5
 
 
 @dataclass(frozen=True, slots=True)
 class CueState:
-    """The fault whose cue is being shown, since when, and when each was last begun."""
+    """Attributes:
+    fault, since_s: the fault whose cue is being shown, and since when.
+    said: when each was last begun.
+    found: in how many repetitions each was found.
+    waiting: faults of the last repetitions, and when those ended.
+    """
 
     fault: str | None = None
     since_s: float = 0.0
     said: tuple[tuple[str, float], ...] = ()
+    found: Mapping[str, int] = field(default_factory=dict)
+    waiting: tuple[tuple[str, float], ...] = ()
 
 
-def choose(state: CueState, t_s: float, faults: tuple[str, ...]) -> CueState:
-    """Take the first of `faults` (in order of importance) that may be said at `t_s`."""
-    if state.fault is not None and t_s - state.since_s < SHOWN_S:
-        return state
-    said = dict(state.said)
+def is_shown(state: CueState, t_s: float) -> bool:
+    """Whether a cue begun earlier stays on the screen."""
+    return state.fault is not None and t_s - state.since_s < SHOWN_S
+
+
+def noted(state: CueState, t_s: float, faults: Sequence[str]) -> CueState:
+    """With the faults of a repetition that has just ended."""
+    found = dict(state.found)
     for fault in faults:
-        if t_s - said.get(fault, float("-inf")) >= SAME_AGAIN_S:
-            said[fault] = t_s
-            return CueState(fault, t_s, tuple(said.items()))
-    return CueState(None, 0.0, state.said)
+        found[fault] = found.get(fault, 0) + 1
+    waiting = {**dict(state.waiting), **dict.fromkeys(faults, t_s)}
+    return replace(state, found=found, waiting=tuple(waiting.items()))
+
+
+def choose(
+    state: CueState, t_s: float, faults: Sequence[str], order: Sequence[str] = ()
+) -> CueState:
+    """Take the one that matters most of those that may be said at `t_s`.
+
+    Args:
+        faults: those that show now.
+        order: all faults of the exercise, the most important first.
+    """
+    if is_shown(state, t_s):
+        return state
+    waiting = tuple(
+        (fault, since_s) for fault, since_s in state.waiting if t_s - since_s <= WAITS_S
+    )
+    said, ranks = dict(state.said), {fault: rank for rank, fault in enumerate(order)}
+    due = [
+        fault
+        for fault in dict.fromkeys((*faults, *(fault for fault, _ in waiting)))
+        if t_s - said.get(fault, float("-inf")) >= SAME_AGAIN_S
+    ]
+    if not due:
+        return replace(state, fault=None, since_s=0.0, waiting=waiting)
+    best = min(due, key=lambda fault: (-state.found.get(fault, 0), ranks.get(fault, len(ranks))))
+    said[best] = t_s
+    waiting = tuple(entry for entry in waiting if entry[0] != best)
+    return replace(state, fault=best, since_s=t_s, said=tuple(said.items()), waiting=waiting)

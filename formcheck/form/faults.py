@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from formcheck.exercises.spec import Exercise, FaultSpec, Limb
 from formcheck.form.course import Course
-from formcheck.form.limits import PASSED, all_passed, any_passed, in_errors, is_outside
+from formcheck.form.limits import PASSED, furthest_of, in_errors, is_outside, least_of, passed
 from formcheck.form.messages import (
     BOTH_MOVED,
     NOT_SEEN,
@@ -108,17 +108,17 @@ def shown(fault: FaultSpec, course: Course, timing: Timing) -> float | None:
 
     Of a fault that needs all of its limits passed some may not be judged: then it is perhaps there.
     """
-    furthest = any_passed(fault.limits, course, timing)
+    each = [passed(limit, course, timing) for limit in fault.limits]
+    furthest = furthest_of(each)
     if not fault.all_limits or furthest is None:
         return furthest
-    least = all_passed(fault.limits, course, timing)
+    least = least_of(each)
     return min(furthest, PASSED) if least is None else least
 
 
 def shown_instead(exercise: Exercise, course: Course, timing: Timing) -> str | None:
     """The id of the known other movement that the course shows, or None."""
     for other in exercise.others:
-        least = all_passed(other.limits, course, timing)
-        if least is not None and least > PASSED:
+        if all((passed(limit, course, timing) or 0.0) > PASSED for limit in other.limits):
             return other.id
     return None

@@ -7,7 +7,7 @@ largest error that the measure makes on people doesn't explain it. None is what 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -25,13 +25,21 @@ PASSED = 1.0
 
 def any_passed(limits: Iterable[Limit], course: Course, timing: Timing) -> float | None:
     """The furthest that any of the limits is passed; None when none can be judged."""
-    each = [passed(limit, course, timing) for limit in limits]
-    return max((one for one in each if one is not None), default=None)
+    return furthest_of([passed(limit, course, timing) for limit in limits])
 
 
 def all_passed(limits: Iterable[Limit], course: Course, timing: Timing) -> float | None:
     """The least that the limits are passed; None when it hangs on one that can't be judged."""
-    each = [passed(limit, course, timing) for limit in limits]
+    return least_of([passed(limit, course, timing) for limit in limits])
+
+
+def furthest_of(each: Sequence[float | None]) -> float | None:
+    """The furthest that any of several limits is passed, see `any_passed`."""
+    return max((one for one in each if one is not None), default=None)
+
+
+def least_of(each: Sequence[float | None]) -> float | None:
+    """The least that all of several limits are passed, see `all_passed`."""
     known = [one for one in each if one is not None]
     least = min(known, default=math.inf)
     return None if least > 0.0 and len(known) < len(each) else least

@@ -14,7 +14,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.kinematics.trust import limbs_outside, limbs_seen
+from formcheck.kinematics.trust import AS_SEEN, limbs_outside, limbs_seen
 from formcheck.landmarks import Landmark, Mask, Pose
 
 LEFT, RIGHT = 0, 1
@@ -31,6 +31,7 @@ _JOINTS = {
     "knee": (Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE),
     "ankle": (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE),
 }
+_TRUNK = [*_JOINTS["shoulder"], *_JOINTS["hip"]]
 
 
 class Stance(StrEnum):
@@ -48,6 +49,7 @@ class Body:
     near: index of the flank towards the camera, LEFT or RIGHT.
     swapped: the model's left and right were exchanged in this picture and have been put right.
     torso_px: distance from shoulders to hips.
+    shoulders, hips: their midpoints.
     ear ... ankle: (left, right) points, NaN where the landmark isn't believed.
     outline: (n,) closed contour of the body mask, or None.
     anchor: where shoulders and hips lay at rest, or None before that is known. A contour seen from
@@ -61,6 +63,8 @@ class Body:
     near: int
     swapped: bool
     torso_px: float
+    shoulders: complex
+    hips: complex
     ear: Pair
     shoulder: Pair
     elbow: Pair
@@ -72,16 +76,6 @@ class Body:
     anchor: tuple[complex, complex] | None = None
     seen: Mapping[str, tuple[bool, bool]] = field(default_factory=dict)
     outside: Mapping[str, tuple[bool, bool]] = field(default_factory=dict)
-
-    @property
-    def shoulders(self) -> complex:
-        """Midpoint of the shoulders."""
-        return (self.shoulder[0] + self.shoulder[1]) / 2
-
-    @property
-    def hips(self) -> complex:
-        """Midpoint of the hips."""
-        return (self.hip[0] + self.hip[1]) / 2
 
     @property
     def head(self) -> complex:
@@ -99,7 +93,7 @@ MIRROR = np.array([Landmark[_mirrored(landmark.name)].value for landmark in Land
 
 def put_right(pose: Pose, stance: Stance) -> tuple[Pose, bool]:
     """The pose with left and right as they must be in `stance`, and whether they were exchanged."""
-    shoulders, hips = (_middle(pose, name) for name in ("shoulder", "hip"))
+    shoulders, hips = _trunk(pose)
     near = _near_flank(shoulders, hips, stance)
     swapped = _labels_swapped(pose, near, abs(shoulders - hips))
     return (reordered(pose, MIRROR) if swapped else pose), swapped
@@ -107,6 +101,8 @@ def put_right(pose: Pose, stance: Stance) -> tuple[Pose, bool]:
 
 def reordered(pose: Pose, order: NDArray[np.intp]) -> Pose:
     """The pose with landmark `order[i]` in place of landmark i."""
+    if order is AS_SEEN:
+        return pose
     return replace(
         pose,
         landmarks_px=pose.landmarks_px[order],
@@ -146,6 +142,8 @@ def body_of(
         near=_near_flank(shoulders, hips, stance),
         swapped=swapped,
         torso_px=abs(shoulders - hips),
+        shoulders=shoulders,
+        hips=hips,
         outline=None if outline is None else outline[:, 0] - 1j * outline[:, 1],
         anchor=anchor,
         seen=limbs_seen(pose),
@@ -160,9 +158,17 @@ def _near_flank(shoulders: complex, hips: complex, stance: Stance) -> int:
     return LEFT if head_right == (stance is Stance.SUPINE) else RIGHT
 
 
-def _middle(pose: Pose, joint: str) -> complex:
-    x, y = pose.landmarks_px[list(_JOINTS[joint]), :2].mean(axis=0).tolist()
-    return complex(x, -y)
+def torso_px(pose: Pose) -> float:
+    """Distance from shoulders to hips."""
+    shoulders, hips = _trunk(pose)
+    return abs(shoulders - hips)
+
+
+def _trunk(pose: Pose) -> tuple[complex, complex]:
+    """Midpoints of shoulders and hips."""
+    places = pose.landmarks_px[_TRUNK, :2].tolist()
+    left_shoulder, right_shoulder, left_hip, right_hip = (complex(x, -y) for x, y in places)
+    return (left_shoulder + right_shoulder) / 2, (left_hip + right_hip) / 2
 
 
 def _places(pose: Pose, believed: Mask | None) -> list[complex]:

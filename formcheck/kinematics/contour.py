@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,47 +19,51 @@ def chord_heights(
     shoulders: complex,
     hips: complex,
     turn: int,
-    stations: Array = STATIONS,
-) -> tuple[Array, Array]:
-    """Distance from the chord to the outline on the body's front and back, in chord lengths.
+    stations: Array,
+) -> Array:
+    """Distance from the chord to the outline on the body's front or back, in chord lengths.
 
     Args:
         outline: (n,) closed polyline, y up.
-        turn: see `Body.turn`.
-        stations: (k,) where along the chord, 0 at the shoulders and 1 at the hips.
+        turn: see `Body.turn`; that gives the front, and its opposite the back.
+        stations: (k,) where along the chord, 0 at the shoulders and 1 at the hips, ascending.
 
     Returns:
-        (k,) heights on the front and on the back, positive outwards, negative where the body has
-        left the chord, NaN where it isn't there.
+        (k,) heights, positive outwards, negative where the body has left the chord, NaN where it
+        isn't there.
     """
-    # Chord along the real axis from 0 to 1, the body's front upwards.
+    # Chord along the real axis from 0 to 1, the side that is asked for upwards.
     placed = (outline - shoulders) / (hips - shoulders)
-    x, y = (np.append(axis, axis[0]) for axis in (placed.real, -turn * placed.imag))
-    before = x <= stations[:, None]
-    station, edge = np.nonzero(before[:, 1:] != before[:, :-1])
-    share = (stations[station] - x[edge]) / (x[edge + 1] - x[edge])
-    height = _rows(station, y[edge] + share * (y[edge + 1] - y[edge]), len(stations))
-    front, back = np.split(_surface(np.concatenate([height, -height])), 2)
-    return front, back
+    closed = np.append(placed, placed[0])
+    heights = _crossings(closed.real, -turn * closed.imag, stations)
+    return np.array([_surface(each) for each in heights])
 
 
-def _rows(row: NDArray[np.intp], values: Array, count: int) -> Array:
-    """(count, n) the values, each in its row, NaN behind them; `row` is sorted, n at least two."""
-    column = np.arange(len(row)) - np.searchsorted(row, row)
-    rows = np.full((count, max(2, column.max(initial=0) + 1)), np.nan)
-    rows[row, column] = values
-    return rows
+def _crossings(x: Array, y: Array, stations: Array) -> list[list[float]]:
+    """For each station the heights at which the polyline crosses it; few of its edges cross any."""
+    beyond = np.searchsorted(stations, x)  # how many stations lie before each point
+    edges = np.flatnonzero(beyond[1:] != beyond[:-1]).tolist()
+    along, up, passed, places = x.tolist(), y.tolist(), beyond.tolist(), stations.tolist()
+    heights: list[list[float]] = [[] for _ in places]
+    for edge in edges:
+        begin, end = up[edge : edge + 2]
+        way = along[edge + 1] - along[edge]
+        for station in range(*sorted(passed[edge : edge + 2])):
+            share = (places[station] - along[edge]) / way
+            heights[station].append(begin + share * (end - begin))
+    return heights
 
 
-def _surface(height: Array) -> Array:
-    """Where the body ends upwards, (k,) out of (k, n) heights of the outline's edges over a point.
+def _surface(heights: list[float]) -> float:
+    """Where the body ends upwards, from the outline's heights over a point; NaN where it isn't.
 
     Edges alternate between into and out of the body, and far above is outside. So with an odd
     number of edges above it the point lies in the body, which ends at the first of them; with an
     even number the body lies above it and ends at the second, or below it and ends at the nearest.
     """
-    above = np.sort(np.where(height > 0, height, np.inf), axis=1)
-    inside = np.isfinite(above).sum(axis=1) % 2 == 1
-    below = np.where(height <= 0, height, -np.inf).max(axis=1)
-    ends = np.where(inside, above[:, 0], np.where(np.isfinite(above[:, 1]), above[:, 1], below))
-    return np.where(np.isfinite(ends), ends, np.nan)
+    above = sorted(height for height in heights if height > 0)
+    if len(above) % 2 == 1:
+        return above[0]
+    if above:
+        return above[1]
+    return max((height for height in heights if height <= 0), default=math.nan)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -147,10 +148,10 @@ def _hip_travel(body: Body) -> Values:
     return _both(body.facing * (body.hips - hips).real / abs(shoulders - hips))
 
 
-def _contour(body: Body, stations: Array = STATIONS) -> tuple[Array, Array] | None:
+def _contour_height(body: Body, turn: int) -> float:
     if body.outline is None:
-        return None
-    return chord_heights(body.outline, body.shoulders, body.hips, body.turn, stations)
+        return math.nan
+    return _mean_height(chord_heights(body.outline, body.shoulders, body.hips, turn, STATIONS))
 
 
 def _mean_height(heights: Array) -> float:
@@ -160,8 +161,7 @@ def _mean_height(heights: Array) -> float:
 
 def _front_contour(body: Body) -> Values:
     """Mean height of the belly's side of the outline over the chord from shoulders to hips."""
-    heights = _contour(body)
-    return _both(math.nan if heights is None else _mean_height(heights[0]))
+    return _both(_contour_height(body, body.turn))
 
 
 def _pelvic_roll(body: Body) -> Values:
@@ -171,30 +171,27 @@ def _pelvic_roll(body: Body) -> Values:
     the line between shoulders and hips as they lay at rest: a twentieth of the torso is a whole
     tilt, the landmarks of one picture shake by half of that, the outline by a twentieth.
     """
-    heights = _anchored_contour(body, ROLL_STATIONS)
-    if heights is None:
-        return _both(math.nan)
-    belly, pelvis = heights[0][:BELLY_STATIONS], heights[0][BELLY_STATIONS:]
+    heights = _anchored_contour(body, body.turn, ROLL_STATIONS)
+    belly, pelvis = heights[:BELLY_STATIONS], heights[BELLY_STATIONS:]
     return _both(_mean_height(pelvis) - _mean_height(belly))
 
 
 def _low_back_depth(body: Body) -> Values:
     """Depth of the low back's outline under the same line: grows as the hollow closes."""
-    heights = _anchored_contour(body, LOW_BACK_STATIONS)
-    return _both(math.nan if heights is None else _mean_height(heights[1]))
+    return _both(_mean_height(_anchored_contour(body, -body.turn, LOW_BACK_STATIONS)))
 
 
-def _anchored_contour(body: Body, stations: Array) -> tuple[Array, Array] | None:
+def _anchored_contour(body: Body, turn: int, stations: Array) -> Array:
     if body.outline is None:
-        return None
+        return np.full(len(stations), math.nan)
     shoulders, hips = body.anchor or (body.shoulders, body.hips)
-    return chord_heights(body.outline, shoulders, hips, body.turn, stations)
+    return chord_heights(body.outline, shoulders, hips, turn, stations)
 
 
+@lru_cache(maxsize=4)  # asked for by another measure of the same exercise, too
 def _back_contour(body: Body) -> Values:
     """Mean height of the back's side of the outline over the chord from shoulders to hips."""
-    heights = _contour(body)
-    return _both(math.nan if heights is None else _mean_height(heights[1]))
+    return _both(_contour_height(body, -body.turn))
 
 
 def _back_less_head(body: Body) -> Values:

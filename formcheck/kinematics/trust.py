@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.landmarks import Array, Landmark, Mask, Pose
+from formcheck.landmarks import LANDMARK_COUNT, Array, Landmark, Mask, Pose
 
 # Measured on real people with the full and the heavy model: a hidden far knee has a visibility of
 # 0.13 to 0.45, the same knee lifted and seen 0.65 to 1.00.
@@ -30,7 +30,7 @@ LEAP = 0.25
 # What stays in the new place for so long is there.
 LEAP_BELIEVED_AFTER_S = 0.2
 # The landmarks that say that a limb is seen, of the left and of the right one.
-LIMBS: dict[str, tuple[tuple[Landmark, ...], tuple[Landmark, ...]]] = {
+LIMBS: dict[str, tuple[tuple[Landmark, Landmark], tuple[Landmark, Landmark]]] = {
     "leg": (
         (Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE),
         (Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE),
@@ -55,6 +55,12 @@ EXCHANGED_FROM = 2.0
 # Seen from the side, one ear is behind the head: the other one and the nose say where that is.
 _EITHER_SIDE = frozenset({"head"})
 Seen = dict[str, tuple[bool, bool]]
+# Which landmark is which where none have been exchanged, and since when each is doubted where none
+# is: nearly always.
+AS_SEEN = np.arange(LANDMARK_COUNT)
+_UNDOUBTED = np.full(LANDMARK_COUNT, np.nan)
+for _constant in (AS_SEEN, _UNDOUBTED):
+    _constant.setflags(write=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,10 +93,12 @@ def trusted(before: Trust | None, pose: Pose, torso_px: float) -> Trust:
     places = pose.landmarks_px[order, :2]
     near = inside(pose, GUESSED_EDGE)[order]
     if before is None:
-        return Trust(pose.t_s, places, np.full(len(places), np.nan), near, order)
+        return Trust(pose.t_s, places, _UNDOUBTED, near, order)
     dt_s = pose.t_s - before.t_s
     moved_px = np.hypot(*(places - before.places_px).T)
     leapt = moved_px > torso_px * (LEAP + FASTEST_PER_S * dt_s)
+    if not leapt.any():
+        return Trust(pose.t_s, places, _UNDOUBTED, near, order)
     since_s = np.where(leapt, np.fmin(before.doubted_s, pose.t_s), np.nan)
     doubted = leapt & (pose.t_s - since_s < LEAP_BELIEVED_AFTER_S)
     return Trust(
@@ -104,38 +112,46 @@ def trusted(before: Trust | None, pose: Pose, torso_px: float) -> Trust:
 
 def _order(before: Trust | None, pose: Pose, torso_px: float) -> NDArray[np.intp]:
     """Seen exactly from the side, the model exchanges a lifted leg with the one on the floor."""
-    order = np.arange(len(pose.landmarks_px))
     if before is None or pose.t_s - before.t_s > MOST_PAST_S:
-        return order
-    now, past = pose.landmarks_px[:, :2], before.places_px
+        return AS_SEEN
+    order = AS_SEEN
     for left, right in _PAIRS:
-        one, other = left[:2], right[:2]
-        if _way_px(past[one], past[other]) < 2.0 * APART * torso_px:
+        past_left, past_right = (_joints(before.places_px, limb) for limb in (left, right))
+        if _way_px(past_left, past_right) < 2.0 * APART * torso_px:
             continue
-        kept_px = _way_px(now[one], past[one]) + _way_px(now[other], past[other])
-        exchanged_px = _way_px(now[other], past[one]) + _way_px(now[one], past[other])
+        now_left, now_right = (_joints(pose.landmarks_px, limb) for limb in (left, right))
+        kept_px = _way_px(now_left, past_left) + _way_px(now_right, past_right)
+        exchanged_px = _way_px(now_right, past_left) + _way_px(now_left, past_right)
         if kept_px > EXCHANGED_FROM * exchanged_px:
+            order = order.copy()
             order[left], order[right] = right, left
     return order
 
 
-def _way_px(a: Array, b: Array) -> float:
-    return float(np.hypot(*(a - b).T).sum())
+def _joints(places_px: Array, limb: NDArray[np.intp]) -> tuple[complex, complex]:
+    """Where a limb's first two points are."""
+    first, second = places_px[limb[:2], :2].tolist()
+    return complex(*first), complex(*second)
+
+
+def _way_px(a: tuple[complex, complex], b: tuple[complex, complex]) -> float:
+    return abs(a[0] - b[0]) + abs(a[1] - b[1])
 
 
 def inside(pose: Pose, edge: float = EDGE) -> Mask:
     """(33,) whether each landmark lies in the picture, or by no more than `edge` beyond it."""
-    size = np.array(pose.image_size_px, dtype=np.float64)
-    places = pose.landmarks_px[:, :2]
-    return np.asarray(((places >= -edge * size) & (places <= (1.0 + edge) * size)).all(axis=1))
+    width, height = pose.image_size_px
+    x, y = pose.landmarks_px[:, 0], pose.landmarks_px[:, 1]
+    in_width = (x >= -edge * width) & (x <= (1.0 + edge) * width)
+    return np.asarray(in_width & (y >= -edge * height) & (y <= (1.0 + edge) * height))
 
 
 def limbs_seen(pose: Pose) -> Seen:
     """Of each limb, whether the (left, right) one is seen in this picture."""
     clear = (inside(pose) & (pose.visibility >= SEEN_FROM)).tolist()
     found: Seen = {}
-    for name, sides in LIMBS.items():
-        left, right = (all(clear[point] for point in points) for points in sides)
+    for name, ((a, b), (c, d)) in LIMBS.items():
+        left, right = clear[a] and clear[b], clear[c] and clear[d]
         either = left or right
         found[name] = (either, either) if name in _EITHER_SIDE else (left, right)
     return found
@@ -143,9 +159,5 @@ def limbs_seen(pose: Pose) -> Seen:
 
 def limbs_outside(pose: Pose) -> Seen:
     """Of each limb, whether a point of the (left, right) one lies outside the picture."""
-    outside = (~inside(pose)).tolist()
-
-    def is_out(points: tuple[Landmark, ...]) -> bool:
-        return any(outside[point] for point in points)
-
-    return {name: (is_out(left), is_out(right)) for name, (left, right) in LIMBS.items()}
+    out = (~inside(pose)).tolist()
+    return {name: (out[a] or out[b], out[c] or out[d]) for name, ((a, b), (c, d)) in LIMBS.items()}

@@ -21,10 +21,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-import numpy as np
-
 from formcheck.kinematics.geometry import elevation_deg
-from formcheck.landmarks import Array, Landmark, Pose
+from formcheck.landmarks import Landmark, Pose
 
 # With the heavy model a true 25 degrees reads 25.5, give or take 4, and with full 21. Renders that
 # are truly at most 18 degrees askew read up to 24.7 (17 clips); those of 24 and more 25 to 32 (3).
@@ -36,6 +34,7 @@ Vector = tuple[float, float, float]
 _SHOULDERS = (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER)
 _HIPS = (Landmark.LEFT_HIP, Landmark.RIGHT_HIP)
 _KNEES = (Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE)
+_POINTS = [*_SHOULDERS, *_HIPS, *_KNEES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +66,32 @@ class Axes:
 
 def axes_of(pose: Pose) -> Axes | None:
     """The axes of one picture; None where shoulders, hips or knees aren't known."""
-    shoulders, hips, knees = (pose.world_m[list(pair)] for pair in (_SHOULDERS, _HIPS, _KNEES))
-    trunk: list[float] = ((shoulders.sum(axis=0) - hips.sum(axis=0)) / 2).tolist()
-    across: list[float] = np.sum([_far_less_near(p) for p in (shoulders, hips, knees)], 0).tolist()
+    points: list[Vector] = pose.world_m[_POINTS].tolist()
+    left_shoulder, right_shoulder, left_hip, right_hip, left_knee, right_knee = points
+    shoulders, hips = _sum(left_shoulder, right_shoulder), _sum(left_hip, right_hip)
+    right, down, away = _less(shoulders, hips)
+    trunk = (right / 2, down / 2, away / 2)
+    across = _sum(
+        _sum(_far_less_near(left_shoulder, right_shoulder), _far_less_near(left_hip, right_hip)),
+        _far_less_near(left_knee, right_knee),
+    )
     if any(map(math.isnan, trunk + across)):
         return None
-    return Axes((trunk[0], trunk[1], trunk[2]), (across[0], across[1], across[2]))
+    return Axes(trunk, across)
 
 
-def _far_less_near(pair: Array) -> Array:
+def _sum(a: Vector, b: Vector) -> Vector:
+    return a[0] + b[0], a[1] + b[1], a[2] + b[2]
+
+
+def _less(a: Vector, b: Vector) -> Vector:
+    return a[0] - b[0], a[1] - b[1], a[2] - b[2]
+
+
+def _far_less_near(left: Vector, right: Vector) -> Vector:
     """The model may exchange left and right, so which one is nearer is its depth's to say."""
-    way: Array = pair[0] - pair[1]
-    return -way if way[2] < 0.0 else way
+    way = _less(left, right)
+    return _less(right, left) if way[2] < 0.0 else way
 
 
 def head_nearer_deg(pose: Pose) -> float:

@@ -56,7 +56,7 @@ def step(
         return _lost(state, reading)
     lead_seen = known and (movement.sided or not math.isnan(reading.drive[state.lead]))
     if lead_seen and reading.may_move:
-        return _moving(replace(state, lead_seen_s=reading.t_s), reading, movement)
+        return _moving(state, reading, movement)
     if known and not lead_seen and reading.t_s - state.lead_seen_s > LOST_S:
         return _lost(state, reading)
     return state, None
@@ -78,10 +78,7 @@ def _moving(
     rest = state.rest
     assert rest is not None
     each = progress_of(reading.drive, rest, movement, state.reach)
-    if movement.sided:
-        state = replace(state, lead=furthest(each))
-    else:
-        state = _lead_changed(state, each, reading.t_s)
+    state = _lead_changed(state, each, reading.t_s, movement)
     progress = each[state.lead]
     speed = reading.speed[state.lead] / way_of(rest[state.lead], movement, state.reach)
     dt_s = reading.t_s - state.last_s if state.last_s is not None else 0.0
@@ -96,35 +93,46 @@ def _moving(
         valley_s=reading.t_s if deeper else state.valley_s,
         moved_s=reading.t_s if abs(speed) > QUIET_PER_S else state.moved_s,
         last_s=reading.t_s,
+        lead_seen_s=reading.t_s,
     )
-    state = _held(replace(state, phase=_phase(state, speed)), reading.t_s, dt_s)
+    state = _held(state, _phase(state, speed), reading.t_s, dt_s)
     ended = _ended(state, reading, movement, speed)
     if ended is not None:
         return _after(state, reading, movement, ended), ended
     nearly = progress < NEARLY_BACK * state.peak
     since = state.nearly_back_since_s
     since = (reading.t_s if since is None else since) if nearly else None
-    return replace(state, nearly_back_since_s=since), None
+    if since != state.nearly_back_since_s:
+        state = replace(state, nearly_back_since_s=since)
+    return state, None
 
 
-def _lead_changed(state: PhaseState, each: Channels, t_s: float) -> PhaseState:
-    """Another channel that has for a while come further than this one ever did: that is it."""
-    ahead = furthest(each) != state.lead and max(each) > state.peak
+def _lead_changed(state: PhaseState, each: Channels, t_s: float, movement: Movement) -> PhaseState:
+    """Of two sides the further one leads; of channels another that has come further for a while.
+
+    Further, that is, than the one that leads ever did.
+    """
+    lead = furthest(each)
+    if lead == state.lead and state.ahead_since_s is None:
+        return state
+    if movement.sided:
+        return replace(state, lead=lead)
+    ahead = lead != state.lead and each[lead] > state.peak
     since_s = (t_s if state.ahead_since_s is None else state.ahead_since_s) if ahead else None
     if since_s is None or t_s - since_s < AHEAD_S:
         return replace(state, ahead_since_s=since_s)
-    return replace(state, ahead_since_s=None, lead=furthest(each), phase=Phase.LIFT)
+    return replace(state, ahead_since_s=None, lead=lead, phase=Phase.LIFT)
 
 
-def _held(state: PhaseState, t_s: float, dt_s: float) -> PhaseState:
-    """Hold time so far; it starts again when a clearly higher position is reached."""
-    if state.peak * (1.0 - END_BAND) > state.held_peak:
-        state = replace(state, held_s=0.0, held_peak=state.peak)
+def _held(state: PhaseState, phase: Phase, t_s: float, dt_s: float) -> PhaseState:
+    """In this phase, with the hold so far; a clearly higher position begins its time anew."""
+    held_s, held_peak, since_s = state.held_s, state.held_peak, state.hold_since_s
+    if state.peak * (1.0 - END_BAND) > held_peak:
+        held_s, held_peak = 0.0, state.peak
     if state.progress >= (1.0 - END_BAND) * state.peak:
-        state = replace(state, held_s=state.held_s + dt_s)
-    if state.phase is not Phase.HOLD:
-        return replace(state, hold_since_s=None)
-    return state if state.hold_since_s is not None else replace(state, hold_since_s=t_s)
+        held_s += dt_s
+    since_s = (t_s if since_s is None else since_s) if phase is Phase.HOLD else None
+    return replace(state, phase=phase, held_s=held_s, held_peak=held_peak, hold_since_s=since_s)
 
 
 def _phase(state: PhaseState, speed: float) -> Phase:

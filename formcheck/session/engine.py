@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.exercises.spec import Exercise
-from formcheck.form.cues import CueState, choose
+from formcheck.form.cues import CueState, choose, is_shown, noted
 from formcheck.form.live import LASTING_S, is_still, live_faults
 from formcheck.form.messages import LOOKS_LIKE, NOTICES, TIMED, UNCLEAR_OUTLINE
 from formcheck.kinematics.body import Body
@@ -82,7 +82,7 @@ def step(state: SessionState, observation: Observation) -> tuple[SessionState, U
         state,
         presence=presence,
         notices_s=_noticed(state, presence.shown, observation.t_s - before_s),
-        cues=choose(state.cues, observation.t_s, seen.new_faults + _faults_now(state)),
+        cues=_cues(state, seen.new_faults, observation.t_s),
     )
     if shadow_due(state.shadows, state.count, observation.t_s):
         shadows = tuple(_advanced(shadow, observation)[0] for shadow in state.shadows)
@@ -95,23 +95,31 @@ def _advanced(state: SessionState, observation: Observation) -> tuple[SessionSta
     state, body, sample = measured(state, observation)
     may_start, may_move = state.starting.held, state.moving.held
     reading = _reading(sample, observation.t_s, may_start, may_move)
-    before = state.phases
+    before, history, log = state.phases, state.history, state.log
     phases, ended = phase_step(before, reading, state.exercise.movement)
     if sample is not None:
-        history, log = state.history.with_sample(sample), state.log.with_sample(sample)
-        state = replace(state, history=history, log=log)
-    state = replace(state, phases=phases, last=observation)
+        history, log = history.with_sample(sample), log.with_sample(sample)
     new_faults: tuple[str, ...] = ()
     if ended is Ended.BACK:
         turned = phases.phase is Phase.LIFT
         latest_s = phases.valley_s if turned else math.inf
-        state, new_faults = _with_repetition(state, before, latest_s)
+        whole = replace(state, history=history, phases=phases)
+        state, new_faults = _with_repetition(whole, before, latest_s)
+        phases = state.phases
         # What lay before the turning point belongs to the repetition just recorded.
-        state = replace(state, history=state.history.since(phases.valley_s))
+        history = history.since(phases.valley_s)
     if phases.phase is Phase.REST:
-        state = replace(state, history=state.history.trimmed())
+        history = history.trimmed()
+    state = replace(state, phases=phases, last=observation, history=history, log=log)
     in_posture = may_move if phases.phase is not Phase.REST else may_start
     return state, _Seen(body, in_posture, new_faults)
+
+
+def _cues(state: SessionState, new_faults: tuple[str, ...], t_s: float) -> CueState:
+    cues = noted(state.cues, t_s, new_faults) if new_faults else state.cues
+    if is_shown(cues, t_s):  # nothing else is said meanwhile
+        return cues
+    return choose(cues, t_s, _faults_now(state), tuple(state.exercise.fault_labels))
 
 
 def _noticed(state: SessionState, notice: str | None, lasted_s: float) -> Mapping[str, float]:
@@ -131,7 +139,7 @@ def _reason(state: SessionState, observation: Observation, seen: _Seen) -> str |
     reason = reason_for(observation, parts, seen.in_posture, view)
     if reason is not None:
         return reason
-    if not steady_channels(state)[0]:
+    if not steady_channels(state.exercise, state.smoothed)[0]:
         return UNCLEAR_OUTLINE
     return _leaving(state, seen.body)
 

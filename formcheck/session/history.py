@@ -4,6 +4,7 @@ all of them, for the second look at its end.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import chain
 
@@ -42,6 +43,10 @@ class Sample:
     may_move: float = 1.0
 
 
+def _t_s(sample: Sample) -> float:
+    return sample.t_s
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class History:
     """Samples in order of time, immutable: a step adds one and trims while at rest."""
@@ -61,7 +66,7 @@ class History:
         """Only the samples from `first_s` on."""
         if not self.samples or self.samples[0].t_s >= first_s:
             return self
-        return History(tuple(sample for sample in self.samples if sample.t_s >= first_s))
+        return History(self.samples[bisect_left(self.samples, first_s, key=_t_s) :])
 
     def trimmed(self) -> History:
         """Only the last `KEPT_REST_S` seconds."""

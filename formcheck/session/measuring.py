@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 
-import numpy as np
-
 from formcheck.exercises.spec import Exercise
-from formcheck.kinematics.body import LEFT, RIGHT, Body, body_of, put_right, reordered
+from formcheck.kinematics.body import LEFT, RIGHT, Body, body_of, put_right, reordered, torso_px
 from formcheck.kinematics.measures import limb_of, measure, noise_units, outside, seen
 from formcheck.kinematics.smoothing import Smoothed, smooth
 from formcheck.kinematics.trust import trusted
@@ -39,45 +38,61 @@ def measured(
         return state, None, None
     stance = state.exercise.stance
     upright, swapped = put_right(pose, stance)
-    whole = body_of(upright, stance, state.anchor)
-    torso_px = state.torso_px or whole.torso_px
-    if not abs(whole.torso_px / torso_px - 1.0) <= TORSO_CHANGE:
+    seen_px = torso_px(upright)
+    usual_px = state.torso_px or seen_px
+    if not abs(seen_px / usual_px - 1.0) <= TORSO_CHANGE:
         # The old size is followed slowly, so that a person who has come nearer is accepted soon.
-        return replace(state, torso_px=_followed(torso_px, whole, state, pose.t_s)), None, None
-    trust = trusted(state.trust, upright, torso_px)
-    state = replace(state, trust=trust)
+        return replace(state, torso_px=_followed(usual_px, seen_px, state, pose.t_s)), None, None
+    trust = trusted(state.trust, upright, usual_px)
     upright = reordered(upright, trust.order)
     body = body_of(upright, stance, state.anchor, trust.believed, swapped=swapped)
     if math.isnan(body.torso_px):  # shoulders or hips have leapt
-        return state, None, None
+        return replace(state, trust=trust), None, None
     names = state.exercise.measures
     smoothed = smooth(state.smoothed, pose.t_s, measure(body, names), noise_units(names))
+    bridge, speed = _driven(state, body, smoothed)
     state = replace(
         state,
+        trust=trust,
         smoothed=smoothed,
-        torso_px=_followed(torso_px, body, state, pose.t_s),
+        torso_px=_followed(usual_px, body.torso_px, state, pose.t_s),
         anchor=_anchor(state, body, pose.t_s),
         head_nearer_deg=_view(state, pose),
         starting=_believed(state.starting, body, state.exercise.start_posture, pose.t_s),
         moving=_believed(state.moving, body, state.exercise.moving_posture, pose.t_s),
+        bridge=bridge,
     )
-    bridge, sample = _sample(state, body, smoothed)
-    return replace(state, bridge=bridge), body, sample
+    return state, body, _sample(state, body, smoothed, bridge.drive, speed)
 
 
-def _sample(state: SessionState, body: Body, smoothed: Smoothed) -> tuple[Bridge, Sample]:
-    steady, movement = steady_channels(state), state.exercise.movement
+def _driven(
+    state: SessionState, body: Body, smoothed: Smoothed
+) -> tuple[Bridge, tuple[float, ...]]:
+    """The drive of each side or channel, carried over what isn't seen, and its speed."""
+    exercise = state.exercise
+    movement, steady = exercise.movement, steady_channels(exercise, smoothed)
     drive, speed = (
-        _drive(state.exercise, each, steady) for each in (smoothed.values, smoothed.speed)
+        tuple(one if ok else math.nan for one, ok in zip(each, steady, strict=True))
+        for each in (_drives(exercise, smoothed.values), _drives(exercise, smoothed.speed))
     )
     limbs = frozenset(limb_of(term.measure) for terms in movement.channels for term in terms)
     gone = outside_of(body, limbs, sided=movement.sided)
     bridge, carried = bridged(state.bridge, smoothed.t_s, drive, gone)
     still = zip(speed, drive, carried, strict=True)
-    return bridge, Sample(
+    return bridge, tuple(0.0 if old != new and old == old else fast for fast, old, new in still)
+
+
+def _sample(
+    state: SessionState,
+    body: Body,
+    smoothed: Smoothed,
+    drive: tuple[float, ...],
+    speed: tuple[float, ...],
+) -> Sample:
+    return Sample(
         t_s=smoothed.t_s,
-        drive=carried,
-        speed=tuple(0.0 if old != new and old == old else fast for fast, old, new in still),
+        drive=drive,
+        speed=speed,
         values=smoothed.values,
         near=body.near,
         seen=seen(body, state.exercise.measures),
@@ -92,22 +107,17 @@ def _believed(belief: Belief, body: Body, posture: tuple[str, ...], t_s: float) 
     return believe(belief, t_s, margin(body, posture))
 
 
-def steady_channels(state: SessionState) -> tuple[bool, ...]:
+def steady_channels(exercise: Exercise, smoothed: Smoothed | None) -> tuple[bool, ...]:
     """Of each side or channel, whether it has lately been seen without much shaking.
 
     An outline shakes where the clothes have the colour of the wall: what moves then is the model's
     opinion, not the person.
     """
-    movement, smoothed = state.exercise.movement, state.smoothed
+    movement = exercise.movement
     if smoothed is None or movement.most_shaking is None:
         return (True,) * (2 if movement.sided else len(movement.channels))
-    names, shaking = state.exercise.measures, smoothed.shaking
-    each = [
-        sum(abs(term.weight) * shaking[names.index(term.measure)] for term in terms)
-        for terms in movement.channels
-    ]
-    shares = each[0] if movement.sided else np.mean(each, axis=1)
-    return tuple(bool(share <= movement.most_shaking) for share in shares)
+    shaking = _drives(exercise, smoothed.shaking, weighed=abs)
+    return tuple(share <= movement.most_shaking for share in shaking)
 
 
 def _anchor(state: SessionState, body: Body, t_s: float) -> tuple[complex, complex]:
@@ -135,17 +145,21 @@ def _view(state: SessionState, pose: Pose) -> float | None:
     return old + share * (now - old)
 
 
-def _followed(torso_px: float, body: Body, state: SessionState, t_s: float) -> float:
+def _followed(usual_px: float, now_px: float, state: SessionState, t_s: float) -> float:
     dt_s = t_s - state.last.t_s if state.last is not None else 0.0
-    return torso_px + (body.torso_px - torso_px) * (1.0 - math.exp(-dt_s / TORSO_FOLLOWS_S))
+    return usual_px + (now_px - usual_px) * (1.0 - math.exp(-dt_s / TORSO_FOLLOWS_S))
 
 
-def _drive(exercise: Exercise, values: Array, steady: tuple[bool, ...]) -> tuple[float, ...]:
-    """Of each side or channel; NaN where it isn't steady."""
+def _drives(
+    exercise: Exercise, values: Array, weighed: Callable[[float], float] = float
+) -> list[float]:
+    """Of each side or channel the sum of its measures' values, each by its weight."""
     rows = dict(zip(exercise.measures, values.tolist(), strict=True))
     drives = [
-        [sum(term.weight * rows[term.measure][side] for term in terms) for side in (LEFT, RIGHT)]
+        [
+            sum(weighed(term.weight) * rows[term.measure][side] for term in terms)
+            for side in (LEFT, RIGHT)
+        ]
         for terms in exercise.movement.channels
     ]
-    each = drives[0] if exercise.movement.sided else [sum(drive) / 2 for drive in drives]
-    return tuple(d if ok else math.nan for d, ok in zip(each, steady, strict=True))
+    return drives[0] if exercise.movement.sided else [(left + right) / 2 for left, right in drives]

@@ -198,6 +198,19 @@ def visit(playwright: Playwright, browser: Browser, app_url: str) -> Iterator[Vi
     assert not troubles
 
 
+@pytest.fixture
+def visit_bare(visit: Visit, app_url: str) -> Visit:
+    """Opens a page of the app's address with nothing on it but a word, in a moment.
+
+    For what is tested of one module: the app's own page takes seconds.
+    """
+
+    def open_bare(*flags: str, url: str = app_url, **options: object) -> Page:
+        return visit(*flags, url=f"{url}{STREAMLIT_ASKS[0]}", **options)
+
+    return open_bare
+
+
 def settled(page: Page) -> None:
     """Wait until Streamlit has run the page's script to its end."""
     app = page.get_by_test_id("stApp")

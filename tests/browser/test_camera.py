@@ -44,9 +44,9 @@ OPENED_AND_CLOSED = """async (times) => {
 
 @pytest.mark.parametrize("gives_frames", [True, False])
 def test_closed_at_any_moment_the_camera_gets_its_pictures_back_and_is_off(
-    visit: Visit, gives_frames: bool
+    visit_bare: Visit, gives_frames: bool
 ) -> None:
-    page = visit(*FAKE_CAMERA, "--js-flags=--expose-gc")
+    page = visit_bare(*FAKE_CAMERA, "--js-flags=--expose-gc")
     if not gives_frames:
         page.evaluate("delete window.MediaStreamTrackProcessor")
     seen = page.evaluate(OPENED_AND_CLOSED, TIMES[gives_frames])

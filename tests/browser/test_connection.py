@@ -25,5 +25,5 @@ OVERTAKEN = """async () => {
 }"""
 
 
-def test_a_late_judgement_keeps_no_picture_back(visit: Visit) -> None:
-    assert visit().evaluate(OVERTAKEN) == [2, 4]
+def test_a_late_judgement_keeps_no_picture_back(visit_bare: Visit) -> None:
+    assert visit_bare().evaluate(OVERTAKEN) == [2, 4]

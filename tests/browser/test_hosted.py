@@ -98,9 +98,9 @@ def judged(exercise_id: str, observations: Iterable[Observation]) -> Report:
 
 @pytest.mark.parametrize("exercise_id", EXERCISES)
 def test_both_see_the_same_in_every_picture(
-    visit: Visit, hosted_url: str, exercise_id: str
+    visit_bare: Visit, hosted_url: str, exercise_id: str
 ) -> None:
-    page = visit(url=hosted_url)
+    page = visit_bare(url=hosted_url)
     open_worker(page)
     here, there = [], []
     with open_estimator(FULL) as estimator:
@@ -134,9 +134,9 @@ def somebody_larger_comes(seconds: float) -> Iterator[tuple[NDArray[np.uint8], f
 
 
 def test_both_follow_the_larger_person_from_the_same_picture_on(
-    visit: Visit, hosted_url: str
+    visit_bare: Visit, hosted_url: str
 ) -> None:
-    page = visit(url=hosted_url)
+    page = visit_bare(url=hosted_url)
     open_worker(page)
     here, there = [], []
     with open_estimator(FULL) as estimator:
@@ -172,8 +172,8 @@ OUTLINE = """async ([packed, width, height]) => {
 }"""
 
 
-def test_the_outline_is_pythons(visit: Visit) -> None:
-    page = visit()
+def test_the_outline_is_pythons(visit_bare: Visit) -> None:
+    page = visit_bare()
     square = np.zeros((40, 60), np.float32)
     square[10:30, 0:20] = 1.0
     speck = np.zeros((40, 60), np.float32)
@@ -197,10 +197,10 @@ MODEL_SIZES = """async (sizes) => {
 }"""
 
 
-def test_pictures_are_made_as_small_as_pythons(visit: Visit) -> None:
+def test_pictures_are_made_as_small_as_pythons(visit_bare: Visit) -> None:
     sizes = [(640, 480), (1280, 720), (854, 480), (720, 1280), (480, 360), (320, 240), (1000, 562)]
     fits = [fitted(np.zeros((height, width, 3), np.uint8)).shape[1::-1] for width, height in sizes]
-    assert [tuple(size) for size in visit().evaluate(MODEL_SIZES, sizes)] == fits
+    assert [tuple(size) for size in visit_bare().evaluate(MODEL_SIZES, sizes)] == fits
 
 
 # How long each model takes, by its name: whom the person is followed by after each picture.
@@ -233,31 +233,31 @@ NO_SET = (0, 0)
     [(54.0, 20.0, 14.0), (73.0, 27.0, 18.0), (MOST_MS * 3, MOST_MS, 50.0), (540.0, 200.0, 140.0)],
 )
 def test_the_browser_comes_to_the_model_that_python_chooses(
-    visit: Visit, heavy_ms: float, full_ms: float, lite_ms: float
+    visit_bare: Visit, heavy_ms: float, full_ms: float, lite_ms: float
 ) -> None:
     took_ms = dict(zip(MODELS, (heavy_ms, full_ms, lite_ms), strict=True))
-    followed = visit().evaluate(CHANGES, [took_ms, None, NO_SET])
+    followed = visit_bare().evaluate(CHANGES, [took_ms, None, NO_SET])
     assert [FULL_MODEL, *followed][-1] == chosen(took_ms.__getitem__)
     assert len(followed) <= 1
 
 
-def test_a_model_that_turns_out_too_slow_is_left_for_good(visit: Visit) -> None:
+def test_a_model_that_turns_out_too_slow_is_left_for_good(visit_bare: Visit) -> None:
     took_ms = {"heavy": 90.0, "full": 27.0, "lite": 18.0}
-    assert visit().evaluate(CHANGES, [took_ms, None, NO_SET]) == ["heavy", "full"]
+    assert visit_bare().evaluate(CHANGES, [took_ms, None, NO_SET]) == ["heavy", "full"]
 
 
-def test_a_model_that_cannot_be_had_is_done_without(visit: Visit) -> None:
+def test_a_model_that_cannot_be_had_is_done_without(visit_bare: Visit) -> None:
     took_ms = {"heavy": 54.0, "full": 20.0, "lite": 14.0}
-    assert visit().evaluate(CHANGES, [took_ms, "heavy", NO_SET]) == []
+    assert visit_bare().evaluate(CHANGES, [took_ms, "heavy", NO_SET]) == []
 
 
-def test_the_model_stays_as_long_as_a_set_is_on(visit: Visit) -> None:
+def test_the_model_stays_as_long_as_a_set_is_on(visit_bare: Visit) -> None:
     took_ms = {"heavy": 54.0, "full": 20.0, "lite": 14.0}
-    assert visit().evaluate(CHANGES, [took_ms, None, (10, 100)]) == ["heavy"]
+    assert visit_bare().evaluate(CHANGES, [took_ms, None, (10, 100)]) == ["heavy"]
 
 
-def test_a_model_that_was_asked_for_is_kept(visit: Visit) -> None:
-    assert visit().evaluate(CHANGES, [{"heavy": 200.0}, None, NO_SET]) == []
+def test_a_model_that_was_asked_for_is_kept(visit_bare: Visit) -> None:
+    assert visit_bare().evaluate(CHANGES, [{"heavy": 200.0}, None, NO_SET]) == []
 
 
 METER = """async (pictures) => {
@@ -273,7 +273,7 @@ METER = """async (pictures) => {
 }"""
 
 
-def test_what_a_picture_is_like_is_pythons(visit: Visit) -> None:
+def test_what_a_picture_is_like_is_pythons(visit_bare: Visit) -> None:
     wide = (blobs(3, 700, 480) * 255).astype(np.uint8)
     room = np.repeat(wide[:, :, None], 3, axis=2)
     seen = [(room[:, at : at + 640], i * 0.15) for i, at in enumerate((0, 0, 0, 20, 20, 48, 48))]
@@ -293,7 +293,7 @@ def test_what_a_picture_is_like_is_pythons(visit: Visit) -> None:
         meter.measure(image, t_s, each[:, :2] if len(each) else None)
         for (image, t_s), each in zip(seen, bodies, strict=True)
     ]
-    for values, expected in zip(visit().evaluate(METER, sent), measured, strict=True):
+    for values, expected in zip(visit_bare().evaluate(METER, sent), measured, strict=True):
         wanted = (
             expected.brightness,
             expected.shift_px,

@@ -33,8 +33,8 @@ TRUNK = {11: [0.3, 0.5, 1], 12: [0.3, 0.6, 1], 23: [0.6, 0.55, 1], 24: [0.6, 0.6
 
 
 @pytest.fixture(params=[1, 1.5])
-def page(visit: Visit, request: pytest.FixtureRequest) -> Page:
-    return visit(device_scale_factor=request.param)
+def page(visit_bare: Visit, request: pytest.FixtureRequest) -> Page:
+    return visit_bare(device_scale_factor=request.param)
 
 
 @pytest.mark.parametrize("size", [(640, 480), (901, 533), (400, 700)])
