@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from formcheck.coach.checks import Check
 
 # Counts and times, or more, can be judged though these fail.
-ADVISORY = frozenset({"one_person", "side_on", "height", "space", "light", "level"})
+ADVISORY = frozenset({"one_person", "distance", "side_on", "height", "space", "light", "level"})
 # Long enough to be heard out and to begin to put it right.
 STANDS_S = 12.0
 # No more is counted for the time between two pictures.

@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from formcheck.coach.place import height_text, space_text, view_text
+from formcheck.coach.place import height_text, is_upside_down, space_text, view_text
 from formcheck.coach.seen import Seen
 from formcheck.coach.stages import Picture
 from formcheck.coach.words import CHECK_SENTENCES, NOBODY
@@ -125,7 +125,7 @@ def look(
         "space": lambda: _space(seen, pose, exercise),
         "light": lambda: light_text(watched),
         "steady": lambda: _failed("steady", seen.t_s - watched.shaken_s < STEADY_AFTER_S),
-        "level": lambda: _failed("level", _is_tilted(watched, exercise.stance)),
+        "level": lambda: _level(watched, seen, pose, exercise),
     }
     found = {name: sentence() for name, sentence in sentences.items()}
     return tuple(Check(name, not text, text) for name, text in found.items())
@@ -142,6 +142,13 @@ def _body(pose: Pose | None, watched: Watched) -> str:
     if not missing:
         return ""
     return NOTICES[f"missing_{missing[-1]}" if len(missing) < 3 else "too_near"]
+
+
+def _level(watched: Watched, seen: Seen, pose: Pose | None, exercise: Exercise) -> str:
+    is_known = pose is not None and seen.body is not None and not seen.in_start
+    if pose is not None and is_known and is_upside_down(pose, exercise):
+        return CHECK_SENTENCES["upside_down"]
+    return _failed("level", _is_tilted(watched, exercise.stance))
 
 
 def _is_tilted(watched: Watched, stance: Stance) -> bool:

@@ -6,14 +6,18 @@ Limits come from recordings of the five exercises: 24 of real people, 20 renders
 from __future__ import annotations
 
 import math
+from dataclasses import replace
+
+import numpy as np
 
 from formcheck.coach.words import CHECK_SENTENCES
 from formcheck.exercises.spec import Exercise
 from formcheck.form.messages import NOTICES
-from formcheck.kinematics.body import Body, Stance
+from formcheck.kinematics.body import Body, Stance, body_in
 from formcheck.kinematics.room import Room
 from formcheck.kinematics.view import END_ON_DEG, SIDE_ON_DEG
 from formcheck.landmarks import Pose
+from formcheck.reps.posture import holds
 from formcheck.reps.presence import PARTS
 
 # Counts work to about 35 degrees; a real bird dog from a table, counted right, reads 38 to 43.
@@ -32,6 +36,14 @@ def height_text(room: Room | None) -> str:
     if room is None or room.scatter_deg > MOST_SCATTER_DEG or abs(room.yaw_deg) > MOST_YAW_DEG:
         return ""
     return CHECK_SENTENCES["height"] if room.pitch_deg > MOST_PITCH_DEG else ""
+
+
+def is_upside_down(pose: Pose, exercise: Exercise) -> bool:
+    """Whether somebody is in the start posture, if only the picture were turned over."""
+    width, height = pose.image_size_px
+    turned_px = np.array([width, height, 0.0]) + pose.landmarks_px * (-1.0, -1.0, 1.0)
+    body = body_in(replace(pose, landmarks_px=turned_px), exercise.stance)
+    return holds(body, exercise.start_posture)
 
 
 def view_text(yaw_deg: float) -> str:

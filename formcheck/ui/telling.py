@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -37,7 +38,7 @@ class Measured:
 
 
 def best_and_worst(sets: Sequence[SetRecord]) -> tuple[Telling | None, Telling | None]:
-    """The repetition with the least and that with the most to correct.
+    """The repetition with the least to correct, and one that shows the main fault.
 
     None for the best when nothing was counted, and for the worst when nothing was found. Of equals
     the one that is surest.
@@ -48,10 +49,17 @@ def best_and_worst(sets: Sequence[SetRecord]) -> tuple[Telling | None, Telling |
         for repetition in each.repetitions
         if repetition.counted
     ]
-    faulty = [telling for telling in counted if telling.repetition.faults]
+    main = main_fault([telling.repetition for telling in counted])
+    faulty = [telling for telling in counted if main in telling.repetition.faults]
     best = min(counted, key=lambda t: (_faults(t), -t.repetition.confidence), default=None)
     worst = max(faulty, key=lambda t: (_faults(t), t.repetition.confidence), default=None)
     return best, None if worst is best else worst
+
+
+def main_fault(repetitions: Sequence[Repetition]) -> str | None:
+    """The fault of most of the counted repetitions: the one thing to work on."""
+    found = Counter(fault for each in repetitions if each.counted for fault in each.faults)
+    return next((fault for fault, _ in found.most_common(1)), None)
 
 
 def _faults(telling: Telling) -> int:

@@ -34,6 +34,13 @@ def feet_out(stream):
         yield replace(observation, pose=replace(observation.pose, landmarks_px=points))
 
 
+def turned_over(stream):
+    for observation in stream:
+        width, height = observation.image_size_px
+        points = np.array([width, height, 0.0]) - observation.pose.landmarks_px * (1.0, 1.0, -1.0)
+        yield replace(observation, pose=replace(observation.pose, landmarks_px=points))
+
+
 def two_people(stream):
     return (replace(observation, people=2) for observation in stream)
 
@@ -67,6 +74,12 @@ PROBLEMS = {
         WELL_SEEN,
         "level",
         CHECK_SENTENCES["level"],
+    ),
+    "upside down": (
+        lambda: turned_over(still(9.0)),
+        WELL_SEEN,
+        "level",
+        CHECK_SENTENCES["upside_down"],
     ),
     "two": (lambda: two_people(still(9.0)), WELL_SEEN, "one_person", CHECK_SENTENCES["one_person"]),
 }

@@ -9,7 +9,7 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.reps.repetition import Repetition
 from formcheck.store.records import Baseline, SetRecord
-from formcheck.ui.telling import Measured, best_and_worst, measured
+from formcheck.ui.telling import Measured, best_and_worst, main_fault, measured
 from formcheck.words import translator
 from tests.store.made import START, repetition
 
@@ -44,6 +44,14 @@ def test_the_cleanest_and_the_most_faulty_are_shown_with_their_sets() -> None:
     assert best is not None and worst is not None
     assert (best.set_id, best.repetition) == ("two", CLEAN)
     assert (worst.set_id, worst.repetition) == ("one", WORSE)
+
+
+def test_the_picture_shows_the_fault_of_most_repetitions() -> None:
+    rare = repetition(5, faults=("overarched_back", "feet_too_far"), range_deg=50.0)
+    sets = [of(CLEAN, LOW, WORSE, rare)]
+    assert main_fault(sets[0].repetitions) == "low_hips"
+    _, worst = best_and_worst(sets)
+    assert worst is not None and worst.repetition is WORSE
 
 
 def test_of_equals_the_surest_is_shown() -> None:

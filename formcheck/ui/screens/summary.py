@@ -18,7 +18,7 @@ from formcheck.ui.stills import picture, show_pictures
 from formcheck.ui.style import lead
 from formcheck.ui.summary_view import measured_html, show_notes, table_html
 from formcheck.ui.summary_words import label_of, summarise
-from formcheck.ui.telling import best_and_worst, measured
+from formcheck.ui.telling import best_and_worst, main_fault, measured
 from formcheck.ui.way import journey, send, session_on_record, words
 from formcheck.words import Translator
 
@@ -104,8 +104,9 @@ def _pictures(_: Translator, exercise: Exercise, sets: list[SetRecord]) -> list[
     if best is not None:
         words_of_best = _("Your best repetition")
         shown.append((picture(store(), best, words_of_best), words_of_best))
-    if worst is not None:
-        fault = label_of(exercise, worst.repetition.faults[0], _)
+    main = main_fault([repetition for entry in sets for repetition in entry.repetitions])
+    if worst is not None and main is not None:
+        fault = label_of(exercise, main, _)
         words_of_worst = _("To work on: {fault}").format(fault=fault)
         shown.append((picture(store(), worst, words_of_worst), words_of_worst))
     return shown
