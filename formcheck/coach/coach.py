@@ -31,7 +31,7 @@ from formcheck.coach.stages import (
     Tone,
 )
 from formcheck.coach.state import COUNTDOWN_S, LAPSE_S, CoachState
-from formcheck.coach.telling import has_steps, introduced, next_step
+from formcheck.coach.telling import introduced, next_step
 from formcheck.coach.words import NOBODY
 from formcheck.coach.work import at_next, ended, guided, recorded, reminder, say
 from formcheck.exercises.spec import Exercise
@@ -174,7 +174,8 @@ def _setup(state: CoachState, seen: Seen, update: Update) -> Stepped:
     since_s = before[1] if before is not None and before[0] == failing.text else seen.t_s
     state = replace(state, passed_since_s=None, failing=(failing.text, since_s))
     is_at_once = failing.id in SAID_AT_ONCE
-    is_early = seen.t_s - since_s < FAILING_SAID_AFTER_S or _has_lesson(state, seen)
+    is_taught = bool(state.telling.lesson) and not seen.in_start
+    is_early = seen.t_s - since_s < FAILING_SAID_AFTER_S or is_taught
     if told or (is_early and not is_at_once):
         return state, told
     priority = Priority.NOTICE if is_at_once else Priority.INSTRUCTION
@@ -185,21 +186,21 @@ def _told(state: CoachState, seen: Seen) -> Stepped:
     """What comes, and for a beginner who isn't in place yet, its steps; one sentence at a time."""
     if state.telling.index != state.index:
         return _introduced(state, seen.t_s)
-    if not _has_lesson(state, seen):
+    if seen.in_start:
         return state, ()
-    telling, words = next_step(state.telling, state.exercise, seen.t_s)
+    telling, words = next_step(state.telling, seen.t_s)
     return replace(state, telling=telling), () if words is None else (words,)
-
-
-def _has_lesson(state: CoachState, seen: Seen) -> bool:
-    """Whether there are steps still to be heard by somebody new to them, who isn't in place yet."""
-    is_new = state.exercise.id in state.first_times
-    return is_new and not seen.in_start and has_steps(state.telling, state.exercise)
 
 
 def _introduced(state: CoachState, t_s: float) -> Stepped:
     telling, words = introduced(
-        state.telling, state.index, state.task, state.exercise, state.hold_target_s, t_s
+        state.telling,
+        state.index,
+        state.task,
+        state.exercise,
+        state.hold_target_s,
+        t_s,
+        is_first_time=state.exercise.id in state.first_times,
     )
     return replace(state, telling=telling), (words,)
 
@@ -235,7 +236,7 @@ def _counting(state: CoachState) -> Stepped:
     if state.ticked == seconds or seconds > SPOKEN_REST_S:
         return state, ()
     state = replace(state, ticked=seconds)
-    spoken = Say(Priority.COUNTDOWN, f"countdown_{seconds}", str(seconds))
+    spoken = Say(Priority.COUNTDOWN, f"{state.stage}_{seconds}", str(seconds))
     return state, (spoken, Tone("tick"))
 
 

@@ -23,23 +23,31 @@ class Telling:
     index: of the task that was introduced last, or None.
     known: ids of the exercises that were introduced.
     until_s: until when something of this is being said.
-    steps: how many steps of the lesson have been said.
+    lesson: the steps still to be said to somebody new to the exercise.
     """
 
     index: int | None = None
     known: frozenset[str] = frozenset()
     until_s: float = -math.inf
-    steps: int = 0
+    lesson: tuple[str, ...] = ()
 
 
 def introduced(
-    telling: Telling, index: int, task: SetTask, exercise: Exercise, hold_s: float, t_s: float
+    telling: Telling,
+    index: int,
+    task: SetTask,
+    exercise: Exercise,
+    hold_s: float,
+    t_s: float,
+    *,
+    is_first_time: bool,
 ) -> tuple[Telling, Say]:
-    """Introduce the task at `index`: once in a session with how the exercise goes."""
+    """Introduce the task at `index`: how the exercise goes, only once in a session."""
     is_known = exercise.id in telling.known
     words = introduction(task, exercise, hold_s, is_known=is_known)
+    lesson = exercise.instructions.steps if is_first_time and not is_known else ()
     known = telling.known | {exercise.id}
-    return Telling(index, known, t_s + spoken_s(words) + PAUSE_S), words
+    return Telling(index, known, t_s + spoken_s(words) + PAUSE_S, lesson), words
 
 
 def introduction(task: SetTask, exercise: Exercise, hold_s: float, *, is_known: bool) -> Say:
@@ -62,16 +70,11 @@ def introduction(task: SetTask, exercise: Exercise, hold_s: float, *, is_known: 
     return Say(Priority.INSTRUCTION, key, SAYINGS[f"{key}_how"], (*named, how))
 
 
-def has_steps(telling: Telling, exercise: Exercise) -> bool:
-    """Whether steps of the exercise introduced last are still to be said, or being said."""
-    return telling.steps < len(exercise.instructions.steps)
-
-
-def next_step(telling: Telling, exercise: Exercise, t_s: float) -> tuple[Telling, Say | None]:
-    """The next step, once what was said before was heard."""
-    if not has_steps(telling, exercise) or t_s < telling.until_s:
+def next_step(telling: Telling, t_s: float) -> tuple[Telling, Say | None]:
+    """The next step of the lesson, once what was said before was heard."""
+    if not telling.lesson or t_s < telling.until_s:
         return telling, None
-    text = exercise.instructions.steps[telling.steps]
-    words = Say(Priority.INSTRUCTION, f"step_{exercise.id}_{telling.steps + 1}", text)
+    text, *rest = telling.lesson
+    words = Say(Priority.INSTRUCTION, f"step_{text}", text)
     until_s = t_s + spoken_s(words) + PAUSE_S
-    return replace(telling, steps=telling.steps + 1, until_s=until_s), words
+    return replace(telling, lesson=tuple(rest), until_s=until_s), words

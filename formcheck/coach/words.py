@@ -37,6 +37,7 @@ SAYINGS = {
     "go": "Begin.",
     "once": "Do it once, as far as is comfortable.",
     "learnt": "Good. I know your range now.",
+    "counted": "{count} done.",
     "go_on": "Go on.",
     "hold": "Hold.",
     "long_enough": "That is long enough. {release}",
@@ -50,6 +51,6 @@ SAYINGS = {
     "skipped": "Skipped.",
     "skipped_last": "Skipped. That was the last exercise.",
     "stopped": "Stopped. Rest.",
-    "all_done": "Well done. You have finished for today.",
+    "all_done": "{count} done. You have finished for today. Well done.",
 }
 NOBODY = NOTICES["nobody"]

@@ -17,6 +17,7 @@ from formcheck.coach.stages import (
     Tone,
 )
 from formcheck.coach.state import CoachState
+from formcheck.coach.telling import LEAST_COUNTED_HOLD_S
 from formcheck.coach.words import SAYINGS
 from formcheck.landmarks import Side
 from formcheck.reps.repetition import Repetition
@@ -57,8 +58,11 @@ def recorded(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effec
 
 
 def _number(state: CoachState) -> Say:
-    number = state.counted + state.task.already
-    return Say(Priority.COUNT, f"count_{number}", str(number))
+    """A number by itself, unless the seconds of a hold are said, too."""
+    number = str(state.counted + state.task.already)
+    if state.hold_target_s < LEAST_COUNTED_HOLD_S:
+        return Say(Priority.COUNT, f"count_{number}", number)
+    return Say(Priority.COUNT, f"count_{number}", SAYINGS["counted"], (("count", number),))
 
 
 def _praised(state: CoachState, repetition: Repetition) -> tuple[CoachState, list[Effect]]:
@@ -102,7 +106,11 @@ def ended(state: CoachState, t_s: float) -> tuple[CoachState, tuple[Effect, ...]
     finished = (state.counted + already, None if target is None else target + already)
     state = replace(at_next(state), finished=finished)
     if state.index + 1 == len(state.tasks):
-        return state.to(Stage.DONE, t_s), (*done, AllDone(), say(Priority.STOP, "all_done"))
+        return state.to(Stage.DONE, t_s), (
+            *done,
+            AllDone(),
+            say(Priority.STOP, "all_done", count=str(finished[0])),
+        )
     last = state.task
     state = replace(state, index=state.index + 1).to(Stage.REST, t_s)
     if last.is_baseline:

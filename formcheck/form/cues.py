@@ -6,6 +6,7 @@ first.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -42,7 +43,10 @@ def noted(state: CueState, t_s: float, faults: Sequence[str]) -> CueState:
     found = dict(state.found)
     for fault in faults:
         found[fault] = found.get(fault, 0) + 1
-    waiting = {**dict(state.waiting), **dict.fromkeys(faults, t_s)}
+    said = dict(state.said)
+    # What was said during its hold isn't said again at its end.
+    unsaid = [each for each in faults if t_s - said.get(each, -math.inf) >= SAME_AGAIN_S]
+    waiting = {**dict(state.waiting), **dict.fromkeys(unsaid, t_s)}
     return replace(state, found=found, waiting=tuple(waiting.items()))
 
 
@@ -64,7 +68,7 @@ def choose(
     due = [
         fault
         for fault in dict.fromkeys((*faults, *(fault for fault, _ in waiting)))
-        if t_s - said.get(fault, float("-inf")) >= SAME_AGAIN_S
+        if t_s - said.get(fault, -math.inf) >= SAME_AGAIN_S
     ]
     if not due:
         return replace(state, fault=None, since_s=0.0, waiting=waiting)

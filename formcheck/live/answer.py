@@ -109,7 +109,9 @@ def _said(said: Said | None, _: Translator) -> dict[str, Any] | None:
     if said is None:
         return None
     values = {name: _(value) for name, value in said.values}
-    return {"number": said.number, "text": _(said.text).format(**values)}
+    is_number = said.key.startswith("count_") or said.text.isdigit()
+    # A number stands on the screen already, as large as can be.
+    return {"number": said.number, "text": _(said.text).format(**values), "shown": not is_number}
 
 
 def _message(message: Message | None, _: Translator) -> dict[str, str] | None:

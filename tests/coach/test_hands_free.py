@@ -102,7 +102,14 @@ def test_a_hold_can_be_heard() -> None:
     story = lived(wanted, still(READY_S), held)
     heard = story.words()[story.words().index(SAYINGS["go"]) :]
     release = story.session.exercise.instructions.release
-    assert heard[1:7] == [SAYINGS["hold"], "2", "3", release, "1", SAYINGS["hold"]]
+    assert heard[1:7] == [
+        SAYINGS["hold"],
+        "2",
+        "3",
+        release,
+        SAYINGS["counted"],
+        SAYINGS["hold"],
+    ]
 
 
 def test_a_hold_far_beyond_its_goal_is_told_to_end() -> None:

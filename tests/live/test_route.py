@@ -77,7 +77,7 @@ def test_a_whole_set_is_counted_over_the_socket(server: LiveServer, session: Liv
         "sets": 1,
     }
     assert answers[-1]["tones"][-1]["kind"] == "end"
-    assert answers[-1]["said"]["text"] == "Well done. You have finished for today."
+    assert answers[-1]["said"]["text"] == "2 done. You have finished for today. Well done."
     assert answers[-1]["stopped"] is None
     assert {answer["phase"] for answer in answers} == {"rest", "lift", "hold", "lower"}
     assert max(answer["hold_s"] for answer in answers) >= answers[0]["hold_target_s"] == 3.0

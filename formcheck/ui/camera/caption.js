@@ -3,7 +3,6 @@ import { drawIcon } from "./icons.js";
 
 const SAID_MS = 4000; // what was said stays so long, unless something newer is said
 const ENDS = ["stopped", "done"]; // nothing said before still matters
-const A_COUNT = /^\d+\.?$/; // it stands on the screen already, as large as can be
 const SIZES = ["short", "middle", "long", "longest"]; // of the sentence; its letters shrink
 
 export class Caption {
@@ -31,7 +30,7 @@ export class Caption {
   listen(said) {
     if (!said || said.number === this.number) return;
     this.number = said.number;
-    this.said = A_COUNT.test(said.text) ? "" : said.text;
+    this.said = said.shown ? said.text : "";
     this.until_ms = performance.now() + SAID_MS;
   }
 
