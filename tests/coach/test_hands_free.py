@@ -44,7 +44,6 @@ def test_a_set_goes_from_set_up_to_done_without_an_input(exercise_id: str) -> No
         RepetitionDone,
         RepetitionDone,
         SetReviewed,
-        SetSkipped,
         SetEnded,
         AllDone,
     ]

@@ -111,7 +111,7 @@ def test_a_set_that_may_no_longer_be_recorded_ends(server: LiveServer) -> None:
 
 def test_nobody_in_view_is_an_answer(server: LiveServer, session: LiveSession) -> None:
     with server.connect(session.id) as socket:
-        answers = [ask(socket, number, 100 + number / 15) for number in range(60)]
+        answers = [ask(socket, number, 100 + number / 15) for number in range(150)]
     assert answers[-1]["landmarks"] is None
     body = answers[-1]["checks"][0]
     assert body == {
@@ -150,7 +150,7 @@ def test_answers_are_in_the_persons_language(server: LiveServer) -> None:
         answers = [ask(socket, number, t_s) for number, t_s in enumerate(list(bridges(1))[:60])]
     assert answers[-1]["task"]["name"] == _("Bridge") != "Bridge"
     with server.connect(session.id) as socket:
-        notices = [ask(socket, number, 100 + number / 15)["notice"] for number in range(60)]
+        notices = [ask(socket, number, 100 + number / 15)["notice"] for number in range(150)]
     assert notices[-1]["text"] == _(NOTICES["nobody"]) != NOTICES["nobody"]
 
 
