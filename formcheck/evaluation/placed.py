@@ -45,6 +45,7 @@ The pose model's points in space, from recordings of {clips}, were put into a ro
 and seen again by {stands} cameras: {heights} m high, {distances} m away, {yaws}
 degrees askew, aimed at the person. So height and distance say how steeply a camera looks down.
 Everything is judged by the engine as it ships, from the first picture to the second look.
+Recordings in which a limb leaves the picture are left out: nobody knows where it was.
 
 What this isn't: the model would make other mistakes from there, and other limbs would be hidden;
 here its mistakes are those of the recording's own camera. A set that doesn't fit into the picture
@@ -110,13 +111,24 @@ def place_folder(
     if not measured:
         raise RecordingError(f"No clip of {folder} has a recording in {recordings} to place.")
     results: list[Placed] = []
-    for clip in measured:
+    used: list[str] = []
+    for number, clip in enumerate(measured):
         with footage_of(paths[clip], settings) as footage:
             seen = [observation for _, observation in footage.moments]
-        for result in placed(clip, exercises[clip.exercise_id], seen):
+        if not fits(seen):
+            continue
+        used.append(Path(clip.file).stem)
+        for done, result in enumerate(placed(clip, exercises[clip.exercise_id], seen), start=1):
             results.append(result)
-            progress(len(results) / (len(measured) * len(STANDS)))
-    return placement_page(results, [Path(clip.file).stem for clip in measured], unmeasured)
+            progress((number + done / len(STANDS)) / len(measured))
+    return placement_page(results, used, unmeasured)
+
+
+def fits(seen: Iterable[Observation]) -> bool:
+    """Whether the whole body stays in the picture; where a limb leaves it, nobody knows."""
+    poses = [observation.pose for observation in seen]
+    outside = [pose is not None and not inside(pose)[_EXTREMES].all() for pose in poses]
+    return sum(outside) <= MOST_OUTSIDE * len(poses)
 
 
 def placed(
@@ -135,18 +147,15 @@ def _placed(
     clip: LabelledClip, exercise: Exercise, people: Sequence[Lying], stand: Stand
 ) -> Placed:
     state = start(exercise, Prescription(None, clip.prescribed_hold_s))
-    pictures = outside = 0
-    for observation in seen_from(people, stand):
+    seen = list(seen_from(people, stand))
+    for observation in seen:
         state, _ = step(state, observation)
-        pictures += 1
-        pose = observation.pose
-        outside += pose is not None and not inside(pose)[_EXTREMES].all()
-    report = report_of(state, pictures, pictures, people[-1].seen.t_s)
+    report = report_of(state, len(seen), len(seen), people[-1].seen.t_s)
     sides = tuple(r.side.value for r in report.repetitions if r.counted)
     return Placed(
         exercise.id,
         stand,
-        fits=outside <= MOST_OUTSIDE * pictures,
+        fits=fits(seen),
         exact=clip.count[0] <= report.count <= clip.count[1],
         sides_right=None if clip.sides is None else sides == clip.sides,
         told=any(lasted_s >= TOLD_S for lasted_s in report.notices_s.values()),
