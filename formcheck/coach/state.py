@@ -32,7 +32,7 @@ class CoachState:
     began: the task's set is on, even if it is paused.
     recorded, counted: its repetitions on record so far, and those of them that count.
     holding: what was heard of the hold under way.
-    praised_at: `counted` at the last praise.
+    praised_at: `counted` at the last praise, or the last repetition with a fault.
     checks: of the last picture while setting up.
     advice: for how long each sentence of a check that may be let go has stood.
     passed_since_s, failing: since when all checks pass, or the first failing one's sentence stands.

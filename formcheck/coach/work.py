@@ -42,6 +42,7 @@ def recorded(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effec
         return state, ()
     effects: list[Effect] = []
     for repetition in update.repetitions[state.recorded :]:
+        before = [each for each in update.repetitions[: state.recorded] if each.counted]
         state = replace(state, recorded=state.recorded + 1)
         effects.append(RepetitionDone(state.task.position, repetition))
         if repetition.counted:
@@ -50,7 +51,7 @@ def recorded(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effec
             if state.task.is_baseline:
                 continue
             effects.append(_number(state))
-            state, praise = _praised(state, repetition)
+            state, praise = _praised(state, repetition, before[-1] if before else None)
             effects += praise
             if _half_done(state, update.repetitions[: state.recorded]):
                 effects.append(say(Priority.STAGE, "other_leg"))
@@ -65,11 +66,23 @@ def _number(state: CoachState) -> Say:
     return Say(Priority.COUNT, f"count_{number}", SAYINGS["counted"], (("count", number),))
 
 
-def _praised(state: CoachState, repetition: Repetition) -> tuple[CoachState, list[Effect]]:
-    due = state.counted - state.praised_at >= PRAISE_EVERY and not repetition.faults
-    if not due:
+def _praised(
+    state: CoachState, repetition: Repetition, before: Repetition | None
+) -> tuple[CoachState, list[Effect]]:
+    """Praise for something: the last fault is gone, or nothing was to correct for a while."""
+    if repetition.faults:
+        return replace(state, praised_at=state.counted), []
+    if before is not None and before.faults and not _may_show(repetition) & set(before.faults):
+        return state, [say(Priority.PRAISE, "better")]
+    if state.counted - state.praised_at < PRAISE_EVERY:
         return state, []
-    return replace(state, praised_at=state.counted), [say(Priority.PRAISE, "well_done")]
+    praise = say(Priority.PRAISE, "well_done", count=str(PRAISE_EVERY))
+    return replace(state, praised_at=state.counted), [praise]
+
+
+def _may_show(repetition: Repetition) -> set[str]:
+    """Faults that are perhaps there, or could not be judged."""
+    return {*repetition.perhaps, *(each.fault for each in repetition.not_assessed)}
 
 
 def _half_done(state: CoachState, repetitions: tuple[Repetition, ...]) -> bool:

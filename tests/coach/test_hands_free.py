@@ -267,6 +267,13 @@ def test_praise_comes_at_most_every_fourth_repetition() -> None:
     assert 1 <= story.words().count(SAYINGS["well_done"]) <= 2
 
 
+def test_a_fault_that_is_gone_is_praised_for_that() -> None:
+    shallow = Attempt(depth=0.7, hold_s=2.5)
+    after = observations("bridge", [shallow, shallow, Attempt(hold_s=2.5)], fps=FPS)
+    story = lived(plan("bridge", repetitions=None), still(READY_S), after)
+    assert story.words().count(SAYINGS["better"]) == 1
+
+
 def test_the_baseline_asks_for_one_comfortable_repetition_and_corrects_nothing() -> None:
     shallow = observations("bridge", [Attempt(depth=0.6, hold_s=4.0)], fps=FPS)
     items = with_baseline([PlanItem("bridge", 1, Prescription(8, 1.2), 5.0, "")])
