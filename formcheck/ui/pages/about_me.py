@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-from datetime import time
 
 import streamlit as st
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.journey.events import Left
 from formcheck.settings import PosePlace, Settings
-from formcheck.store.calendar import reminder_calendar
 from formcheck.ui.database import store
 from formcheck.ui.model_used import SAID, model_used
+from formcheck.ui.reminders import reminders
 from formcheck.ui.way import MEASURE_AGAIN, journey, send, words
 from formcheck.words import LANGUAGES, Translator, marked
 
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 KEPT = {
     PosePlace.SERVER: marked("It is kept on this computer only: numbers, never video."),
     PosePlace.BROWSER: marked("It is kept on your clinic's server only: numbers, never video."),
@@ -34,7 +32,7 @@ def show() -> None:
         return
     _language(_, person.id, person.language)
     _range(_, person.id)
-    _reminders(_)
+    reminders(_)
     _everything(_, person.id, person.name)
     _computer(_, person.id)
 
@@ -72,28 +70,6 @@ def _range(_: Translator, person_id: str) -> None:
             st.markdown(_("It is learnt in your first session."))
             return
         st.checkbox(_("Measure it again in my next session"), key=MEASURE_AGAIN)
-
-
-def _reminders(_: Translator) -> None:
-    names = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
-    with st.container(border=True):
-        st.subheader(_("Reminders"), anchor=False)
-        days = st.pills(
-            _("On which days?"),
-            WEEKDAYS,
-            selection_mode="multi",
-            default=["MO", "WE", "FR"],
-            format_func=lambda day: names[WEEKDAYS.index(day)],
-        )
-        at = st.time_input(_("At what time?"), time(10, 0), step=900)
-        st.download_button(
-            _("Calendar file"),
-            reminder_calendar(days or ["MO"], at, _("Back exercises with FormCheck")),
-            file_name="formcheck.ics",
-            mime="text/calendar",
-            disabled=not days,
-            width="stretch",
-        )
 
 
 def _everything(_: Translator, person_id: str, name: str) -> None:

@@ -10,10 +10,11 @@ from formcheck.journey.events import WentTo
 from formcheck.journey.state import Stage
 from formcheck.plan.items import tasks
 from formcheck.report.attempts import counts_apart
-from formcheck.store.history import performances
+from formcheck.store.history import has_training, performances
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.database import store
 from formcheck.ui.progress_words import progress_words
+from formcheck.ui.reminders import reminders
 from formcheck.ui.stills import picture, show_pictures
 from formcheck.ui.style import lead
 from formcheck.ui.summary_view import measured_html, show_notes, table_html
@@ -48,6 +49,8 @@ def show() -> None:
         ]
         if done:
             _exercise(_, exercise_id, done)
+    if sum(map(has_training, store().sessions(now.person_id or ""))) == 1:
+        reminders(_)  # once; later on the page "About me"
 
 
 def _whole(_: Translator, record: SessionRecord) -> str:
