@@ -6,10 +6,8 @@ from datetime import time
 
 import streamlit as st
 
-from formcheck.store.calendar import reminder_calendar
+from formcheck.store.calendar import WEEKDAYS, reminder_calendar
 from formcheck.words import Translator
-
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def reminders(_: Translator) -> None:
