@@ -1,9 +1,8 @@
 """Install what the tests need, then run them: `python3 tests/run.py [--quick] [pytest arguments]`.
 
-Without arguments all run: first side by side the long runs under trace, the pages in a browser,
-both of which mostly wait, and with what time these leave to the computer all others; then those
-with live video in a browser, which need the computer for themselves. Then the ten slowest are
-named, and the total.
+Without arguments all run: side by side the long runs under trace and the pages in a browser,
+after these the live video in a browser, all of which often wait, and with what time they leave to
+the computer all others. Then the ten slowest are named, and the total.
 `--quick` runs what needs no browser, no PostgreSQL and no pose model, and installs no more than
 that. Any other arguments are pytest's.
 
@@ -19,6 +18,7 @@ import sys
 import tempfile
 import time
 import venv
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -29,6 +29,7 @@ import machine
 PROJECT = Path(__file__).resolve().parent.parent
 CORES = os.cpu_count() or 1
 SLOWEST = 10
+INTERRUPTED = 2  # pytest's code
 NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 
 BROWSER, NETWORK = "tests/browser", "tests/test_network.py"
@@ -63,9 +64,11 @@ class Part:
     gives_way: bool = False
 
 
-# Each browser's live video takes about a core: more at once would leave it too few pictures.
+# Each browser's live video takes more than half a core: more at once would leave it too few
+# pictures. What gives way may run beside it.
 LIVE_VIDEO = Part("live video", (BROWSER, "-m", "live", "-n", "2", "--dist", "worksteal", *LIGHTER))
-PAGES = Part("pages", (BROWSER, "-m", "not live", "-n", "1", *LIGHTER))
+# By whole files, because most start an app or a clinic of their own.
+PAGES = Part("pages", (BROWSER, "-m", "not live", "-n", "2", "--dist", "loadfile", *LIGHTER))
 # Longer than a minute each, and mostly waiting.
 # With them Ray, which gives its own start no more than half a minute and so can't give way.
 UNDER_TRACE = Part("under trace", (NETWORK, RAY, "-n", "3", "--dist", "load", *LIGHTER))
@@ -77,8 +80,8 @@ OTHERS = Part(
     ),
     gives_way=True,
 )
-# One round after the other; what the first of a round says is shown at once.
-WHOLE = ((OTHERS, UNDER_TRACE, PAGES), (LIVE_VIDEO,))
+# Lanes side by side, of parts one after the other; what the first lane says is shown at once.
+WHOLE = ((OTHERS,), (UNDER_TRACE,), (PAGES, LIVE_VIDEO))
 QUICK = (
     (
         Part(
@@ -140,27 +143,32 @@ def begin(python: Path, part: Part, folder: Path, *, at_once: bool) -> Running:
     return Running(process, said, times)
 
 
-def ended(running: Running) -> int:
-    """Wait for its end, and show what it said; its code."""
-    code = running.process.wait()
-    if running.said:
-        print(running.said.read_text("utf-8", "replace"), flush=True)
-    return code
+def run_lane(python: Path, lane: tuple[Part, ...], folder: Path, *, at_once: bool) -> list[Running]:
+    """Run one part after the other, until somebody stops it; those that have ended."""
+    done: list[Running] = []
+    for part in lane:
+        done.append(begin(python, part, folder, at_once=at_once))
+        if done[-1].process.wait() == INTERRUPTED:
+            break
+    return done
 
 
-def run_all(python: Path, rounds: tuple[tuple[Part, ...], ...]) -> int:
-    """Run each round side by side, then name the slowest tests; 0, or the first other code."""
+def run_all(python: Path, lanes: tuple[tuple[Part, ...], ...]) -> int:
+    """Run the lanes side by side, then name the slowest tests; 0, or the first other code."""
     began_s = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="formcheck-tests-") as name:
-        folder = Path(name)
-        codes, times = [], []
-        for parts in rounds:
-            under_way = [begin(python, each, folder, at_once=each is parts[0]) for each in parts]
-            codes += [ended(each) for each in under_way]
-            times += [each.times for each in under_way if each.times.exists()]
-        tell_the_slowest(times)
+        with ThreadPoolExecutor(len(lanes)) as pool:
+            running = [
+                pool.submit(run_lane, python, lane, Path(name), at_once=lane is lanes[0])
+                for lane in lanes
+            ]
+        done = [each for lane in running for each in lane.result()]
+        for each in done:
+            if each.said:
+                print(each.said.read_text("utf-8", "replace"), flush=True)
+        tell_the_slowest([each.times for each in done if each.times.exists()])
     print(f"All of it took {time.monotonic() - began_s:.0f} s.")
-    return next((code for code in codes if code), 0)
+    return next((each.process.returncode for each in done if each.process.returncode), 0)
 
 
 def tell_the_slowest(files: list[Path]) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import cmath
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -181,7 +182,7 @@ class Attempt:
     side: str = "left"
 
 
-def course(attempts: list[Attempt], fps: float, lead_s: float = 2.0) -> Iterator[tuple]:
+def course(attempts: Sequence[Attempt], fps: float, lead_s: float = 2.0) -> Iterator[tuple]:
     """(time, share of the way, attempt) for every frame of a set, minimum-jerk up and down."""
     starts, t_s = [], lead_s
     for attempt in attempts:
@@ -245,19 +246,27 @@ SUPINE = ("bridge", "pelvic_tilt", "knee_to_chest")
 
 def observations(
     exercise_id: str,
-    attempts: list[Attempt],
+    attempts: Sequence[Attempt],
     fps: float = 15.0,
     camera: Camera | None = None,
     seed: int = 0,
 ) -> Iterator[Observation]:
     """A whole set as the engine's input; at 15 pictures a second, unless the rate is the point."""
-    camera = camera or Camera()
+    yield from _filmed(exercise_id, tuple(attempts), fps, camera or Camera(), seed)
+
+
+@lru_cache(maxsize=8)  # one set is often looked at by several tests in turn
+def _filmed(
+    exercise_id: str, attempts: tuple[Attempt, ...], fps: float, camera: Camera, seed: int
+) -> tuple[Observation, ...]:
     rng = np.random.default_rng(seed)
     near_left = (camera.facing > 0) == (exercise_id in SUPINE)
+    seen = []
     for t_s, share, attempt in course(attempts, fps):
         joints, outline = MOVES[exercise_id](share, attempt)
         pose = pose_of(joints, t_s, camera, near_left=near_left, outline=outline, rng=rng)
-        yield Observation(t_s, camera.size_px, pose)
+        seen.append(Observation(t_s, camera.size_px, pose))
+    return tuple(seen)
 
 
 def mirrored(observation: Observation) -> Observation:

@@ -56,7 +56,7 @@ def passed(limit: Limit, course: Course, timing: Timing) -> float | None:
     if course.is_far(limit.limb):
         values = values - limit.far_shift
     known = within & np.isfinite(values) & course.seen_series(limit.measure, limit.limb)
-    if known.sum() < max(LEAST_MOMENTS, LEAST_KNOWN * within.sum()):
+    if np.count_nonzero(known) < max(LEAST_MOMENTS, LEAST_KNOWN * np.count_nonzero(within)):
         return None
     return in_errors(beyond(limit, course.t_s[known], values[known]), limit.error)
 

@@ -33,7 +33,7 @@ def _at_rest(course: Course, timing: Timing) -> Mask:
     """Rest before the repetition, or, where hardly any of it was seen, after it."""
     t_s, low = course.t_s, course.progress <= REST_SHARE * timing.end_level
     before = (t_s >= timing.start_s - START_SPAN_S) & (t_s <= timing.reached_s) & low
-    if before.sum() >= LEAST_RESTING:
+    if np.count_nonzero(before) >= LEAST_RESTING:
         return before
     after = (t_s >= timing.left_s) & (t_s <= timing.end_s + START_SPAN_S) & low
     return np.asarray(before | after)

@@ -17,6 +17,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from formcheck.kinematics.body import LEFT, RIGHT, Body
 from formcheck.kinematics.geometry import elevation_deg, swept_angle_deg
@@ -198,14 +199,15 @@ CONDITIONS: dict[str, Callable[[Body], float]] = {
 }
 
 
-def margin(body: Body, names: tuple[str, ...]) -> float:
-    """How clearly every named condition holds, -1 to 1; NaN where none can be told."""
-    return _all(CONDITIONS[name](body) for name in names)
+def margins(body: Body, *postures: tuple[str, ...]) -> tuple[float, ...]:
+    """How clearly all conditions of each posture hold, -1 to 1; NaN where none can be told."""
+    each = {name: CONDITIONS[name](body) for name in dict.fromkeys(chain(*postures))}
+    return tuple(_all([each[name] for name in names]) for names in postures)
 
 
 def holds(body: Body, names: tuple[str, ...]) -> bool:
     """Whether one picture alone shows every named condition."""
-    return margin(body, names) >= 0.0
+    return margins(body, names)[0] >= 0.0
 
 
 @dataclass(frozen=True, slots=True)

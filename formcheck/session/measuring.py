@@ -13,7 +13,7 @@ from formcheck.kinematics.smoothing import Smoothed, smooth
 from formcheck.kinematics.trust import trusted
 from formcheck.kinematics.view import head_nearer_deg
 from formcheck.landmarks import Array, Observation, Pose
-from formcheck.reps.posture import Belief, believe, margin
+from formcheck.reps.posture import believe, margins
 from formcheck.reps.presence import CORE, missing_parts
 from formcheck.reps.repetition import Phase
 from formcheck.session.bridging import Bridge, bridged, outside_of
@@ -36,7 +36,8 @@ def measured(
     pose = observation.pose
     if pose is None or missing_parts(pose, CORE):
         return state, None, None
-    stance = state.exercise.stance
+    exercise = state.exercise
+    stance = exercise.stance
     upright, swapped = put_right(pose, stance)
     seen_px = torso_px(upright)
     usual_px = state.torso_px or seen_px
@@ -48,9 +49,10 @@ def measured(
     body = body_of(upright, stance, state.anchor, trust.believed, swapped=swapped)
     if math.isnan(body.torso_px):  # shoulders or hips have leapt
         return replace(state, trust=trust), None, None
-    names = state.exercise.measures
+    names = exercise.measures
     smoothed = smooth(state.smoothed, pose.t_s, measure(body, names), noise_units(names))
     bridge, speed = _driven(state, body, smoothed)
+    start, move = margins(body, exercise.start_posture, exercise.moving_posture)
     state = replace(
         state,
         trust=trust,
@@ -58,8 +60,8 @@ def measured(
         torso_px=_followed(usual_px, body.torso_px, state, pose.t_s),
         anchor=_anchor(state, body, pose.t_s),
         head_nearer_deg=_view(state, pose),
-        starting=_believed(state.starting, body, state.exercise.start_posture, pose.t_s),
-        moving=_believed(state.moving, body, state.exercise.moving_posture, pose.t_s),
+        starting=believe(state.starting, pose.t_s, start),
+        moving=believe(state.moving, pose.t_s, move),
         bridge=bridge,
     )
     return state, body, _sample(state, body, smoothed, bridge.drive, speed)
@@ -101,10 +103,6 @@ def _sample(
         may_start=state.starting.level,
         may_move=state.moving.level,
     )
-
-
-def _believed(belief: Belief, body: Body, posture: tuple[str, ...], t_s: float) -> Belief:
-    return believe(belief, t_s, margin(body, posture))
 
 
 def steady_channels(exercise: Exercise, smoothed: Smoothed | None) -> tuple[bool, ...]:

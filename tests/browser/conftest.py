@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -32,6 +33,9 @@ CLIPS = PROJECT / "tests" / "clips"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 START_S = 30
 LAPTOP = {"width": 1366, "height": 768}
+# Without a graphics card, a page on which a drawing moves takes half a core for as long as it is
+# open.
+STILL: dict[str, Any] = {"viewport": LAPTOP, "reduced_motion": "reduce"}
 STREAMLIT_ASKS = ("/_stcore/health", "/_stcore/host-config")
 FAKE_CAMERA = "--use-fake-device-for-media-stream"
 ALLOW = "--use-fake-ui-for-media-stream"
@@ -185,7 +189,7 @@ def visit(playwright: Playwright, browser: Browser, app_url: str) -> Iterator[Vi
 
     def open_page(*flags: str, url: str = app_url, **options: object) -> Page:
         theirs = chromium(playwright, *flags) if flags else browser
-        context = theirs.new_context(**{"viewport": LAPTOP, **options})
+        context = theirs.new_context(**{**STILL, **options})
         opened.append(theirs if flags else context)
         page = context.new_page()
         watch(page, url, troubles)

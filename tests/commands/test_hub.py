@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -27,6 +27,7 @@ pytestmark = pytest.mark.slow
 
 FORMCHECK = [sys.executable, "-c", "from formcheck.cli import app; app()"]
 STARTS_WITHIN_S = 60.0
+Typed = Callable[..., subprocess.CompletedProcess[str]]
 PAIRING = {"code": "AAAAA-AAAAA", "device_name": "Laptop", "client": "formcheck/1"}
 
 
@@ -65,42 +66,53 @@ def _await(address: str, process: subprocess.Popen[bytes]) -> None:
             time.sleep(0.2)
 
 
-def test_workers_answer_and_share_what_was_tried(where: Path | str) -> None:
+def statuses(address: str) -> list[int]:
+    """Of one wrong code more than an address may try, each said to be forwarded for another."""
+    return [
+        httpx.post(
+            f"{address}/api/v1/pair",
+            json=PAIRING,
+            headers={"X-Forwarded-For": f"192.0.2.{number}"},
+        ).status_code
+        for number in range(PER_ADDRESS.tries + 1)
+    ]
+
+
+def test_workers_answer_and_share_what_was_tried_whatever_address_is_said_to_ask(
+    where: Path | str,
+) -> None:
     with hub(where, "--api-only", "--workers", "2") as address:
         assert httpx.get(f"{address}/api/v1/health").json()["status"] == "ok"
-        statuses = [
-            httpx.post(f"{address}/api/v1/pair", json=PAIRING).status_code
-            for _ in range(PER_ADDRESS.tries + 1)
-        ]
-        assert statuses == [*[401] * PER_ADDRESS.tries, 429]
+        assert statuses(address) == [*[401] * PER_ADDRESS.tries, 429]
 
 
-def test_a_proxy_s_word_for_the_address_counts_only_where_it_is_configured(tmp_path: Path) -> None:
-    def tried(address: str) -> int:
-        for number in range(PER_ADDRESS.tries + 1):
-            headers = {"X-Forwarded-For": f"192.0.2.{number}"}
-            answer = httpx.post(f"{address}/api/v1/pair", json=PAIRING, headers=headers)
-        return answer.status_code
-
-    for proxies, status in (("", 429), ("127.0.0.1", 401)):
-        where = tmp_path / f"{status}.db"
-        with hub(where, "--api-only", FORMCHECK_PROXIES=proxies) as address:
-            assert tried(address) == status
+def test_a_proxy_s_word_for_the_address_counts_where_it_is_configured(tmp_path: Path) -> None:
+    with hub(tmp_path / "hub.db", "--api-only", FORMCHECK_PROXIES="127.0.0.1") as address:
+        assert statuses(address) == [401] * (PER_ADDRESS.tries + 1)
 
 
-def test_pages_and_api_are_one_process(tmp_path: Path) -> None:
-    with hub(tmp_path / "formcheck.db") as address:
-        assert httpx.get(f"{address}/api/v1/health").json()["status"] == "ok"
-        assert httpx.get(f"{address}/api/v1/people").status_code == 401
-        assert "streamlit" in httpx.get(address).text.lower()
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a hub with pages, which calls itself by the clinic's."""
+    where = tmp_path_factory.mktemp("pages") / "formcheck.db"
+    with hub(where, FORMCHECK_ADDRESS="https://clinic.example") as address:
+        yield address
 
 
-def test_pages_open_at_the_clinics_own_address_and_at_no_other(tmp_path: Path) -> None:
+def test_pages_and_api_are_one_process(pages: str) -> None:
+    assert httpx.get(f"{pages}/api/v1/health").json()["status"] == "ok"
+    assert httpx.get(f"{pages}/api/v1/people").status_code == 401
+    assert "streamlit" in httpx.get(pages).text.lower()
+
+
+@pytest.mark.parametrize(
+    ("host", "status"), [("clinic.example", 101), ("localhost", 101), ("evil.example", 403)]
+)
+def test_pages_open_at_the_clinics_own_address_and_at_no_other(
+    pages: str, host: str, status: int
+) -> None:
     """A name that leads here is not enough: what a foreign page could make one."""
-    own = "https://clinic.example"
-    with hub(tmp_path / "formcheck.db", FORMCHECK_ADDRESS=own) as address:
-        for host, status in (("clinic.example", 101), ("localhost", 101), ("evil.example", 403)):
-            assert opened_as(host, address) == status
+    assert opened_as(host, pages) == status
 
 
 def opened_as(host: str, address: str) -> int:
@@ -118,7 +130,9 @@ def opened_as(host: str, address: str) -> int:
 
 def test_an_address_that_is_none_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORMCHECK_ADDRESS", "clinic.example")
-    assert "https://clinic.example" in said_by_hub("--api-only")
+    command = [*FORMCHECK, "hub", "--api-only"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert "https://clinic.example" in refusal(done)
 
 
 def test_beside_the_pages_the_api_keeps_its_paths_and_the_laptop_has_none(tmp_path: Path) -> None:
@@ -149,22 +163,22 @@ def test_beside_the_pages_the_api_keeps_its_paths_and_the_laptop_has_none(tmp_pa
         (("--api-only", "--database", "postgresql://nobody@127.0.0.1:1/none"), "can't be used"),
     ],
 )
-def test_a_hub_that_cannot_start_says_why_in_one_line(options: tuple[str, ...], words: str) -> None:
-    assert words in said_by_hub(*options)
+def test_a_hub_that_cannot_start_says_why_in_one_line(
+    typed: Typed, options: tuple[str, ...], words: str
+) -> None:
+    assert words in refusal(typed("hub", *options))
 
 
-def test_a_port_that_is_taken_is_one_clear_line() -> None:
+def test_a_port_that_is_taken_is_one_clear_line(typed: Typed) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        assert f"port {port}" in said_by_hub("--api-only", "--port", str(port))
+        assert f"port {port}" in refusal(typed("hub", "--api-only", "--port", port))
 
 
-def said_by_hub(*options: str) -> str:
+def refusal(done: subprocess.CompletedProcess[str]) -> str:
     """What it says when it can't start."""
-    command = [*FORMCHECK, "hub", *options]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.strip().splitlines()) == 1, done.stderr
     return done.stderr

@@ -16,6 +16,7 @@ import pytest
 from formcheck.hub.logged import ID_HEADER
 from tests.hub.served import free_port
 
+pytestmark = pytest.mark.slow
 PROJECT = Path(__file__).parents[2]
 START = "from formcheck.cli import app; app()"
 SECRET = "anna.example.person"

@@ -12,7 +12,7 @@ from pathlib import Path
 import cv2
 from playwright.sync_api import Browser, Page, Playwright, WebSocket, sync_playwright
 
-from tests.browser.conftest import chromium_path
+from tests.browser.conftest import STILL, chromium_path
 from tests.network.watch import Watched, watch
 
 PROJECT = Path(__file__).parents[2]
@@ -105,7 +105,7 @@ def run_app(run_s: float, folder: Path) -> AppRun:
     app = start_app(port, folder)
     try:
         with sync_playwright() as playwright, open_chromium(playwright, camera) as browser:
-            requests, answers_s = live(browser.new_page(), port, run_s)
+            requests, answers_s = live(browser.new_page(**STILL), port, run_s)
     finally:
         app.stop()
     live_s = answers_s[-1] - answers_s[0] if answers_s else 0.0
