@@ -40,6 +40,20 @@ STAGE_WORDS = {
     "done": "Well done. The set is complete.",
 }
 
+# By the watchdog's names (camera/watchdog.js): what keeps the set from being seen.
+NO_PICTURE = (
+    "The camera gives no picture. Your count is safe. Open its cover or the lid, and close other "
+    "programs that use it."
+)
+TROUBLES = {
+    "hidden": "This page is behind another one. Your count is safe. Bring it to the front.",
+    "muted": NO_PICTURE,
+    "silent": NO_PICTURE,
+    "still": "The camera's picture stands still. Your count is safe. Open its cover, or start the "
+    "camera's program again.",
+    "unanswered": "There is no answer just now. Your count is safe. It goes on by itself.",
+}
+
 LIVE_WORDS: dict[str, Any] = {
     "stop": "Stop",
     "stop_gesture": "To stop, keep still with one arm up for three seconds.",
@@ -70,6 +84,7 @@ LIVE_WORDS: dict[str, Any] = {
     "stages": STAGE_WORDS,
     "checks": {"labels": CHECK_LABELS, "passed": "right", "not_yet": "not yet"},
     "camera": CAMERA_PROBLEMS,
+    "trouble": TROUBLES,
     "connection_lost": "The connection was lost. Your count is safe. Trying again.",
     "connection_failed": "Something went wrong. Press Stop, then start again.",
     "connection_over": {

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, WebSocketRoute, expect
 
+from formcheck.live.frame import HEADER
 from formcheck.ui.assets import ASSETS_PATH
 from formcheck.ui.camera import CSS, FOLDER
 from formcheck.ui.policy import policy_for
@@ -79,9 +81,11 @@ class Live:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.sockets: list[WebSocketRoute] = []
+        self.is_frozen = False
+        self.sent = 0
         page.add_init_script(STUBS)
         page.route(f"{URL}/**", serve)
-        page.route_web_socket("**/live/x", lambda socket: self.sockets.append(socket))
+        page.route_web_socket("**/live/x", self.connect)
 
     def start(self, **data: object) -> None:
         """Load the page anew and put the screen on it."""
@@ -93,6 +97,18 @@ class Live:
         expect(self.page.locator(".panel .stop")).to_be_focused()
         expect(self.banner).to_have_text("")  # the camera is on
         self.page.evaluate("window.spoken.length = 0")
+
+    def connect(self, socket: WebSocketRoute) -> None:
+        self.sockets.append(socket)
+        socket.on_message(partial(self.receive, socket))
+
+    def receive(self, socket: WebSocketRoute, message: str | bytes) -> None:
+        """Answer as to a picture that is of no use: the next may come."""
+        assert isinstance(message, bytes)
+        self.sent += 1
+        if not self.is_frozen:
+            number, _ = HEADER.unpack_from(message)
+            socket.send(json.dumps({"frame": number}))
 
     def answer(self, answer: dict[str, Any], **values: object) -> None:
         self.sockets[-1].send(json.dumps(answer | values))

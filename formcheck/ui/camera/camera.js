@@ -10,16 +10,18 @@ const LAST_PICTURE_MS = 500; // a camera that hangs has none to wait for
 
 /**
  * Show the camera in `video`. `onFrame` gets each picture and its time, see `watchFrames`.
- * `onLost` is called when the camera is unplugged.
+ * `onLost` is called when the camera is unplugged, `onMuted` when it gives nothing or does again.
  * Rejects with the browser's own error, whose name says why.
  */
-export async function openCamera(video, { onFrame, onLost }) {
+export async function openCamera(video, { onFrame, onLost, onMuted }) {
   if (!navigator.mediaDevices) throw new DOMException("no camera access", "SecurityError");
   const stream = await navigator.mediaDevices.getUserMedia(WISHES);
   const camera = new Camera(video, stream);
-  stream.getVideoTracks()[0].addEventListener("ended", () => {
-    if (!camera.closed) onLost();
-  });
+  const [track] = stream.getVideoTracks();
+  track.addEventListener("ended", () => camera.closed || onLost());
+  for (const name of ["mute", "unmute"]) {
+    track.addEventListener(name, () => camera.closed || onMuted(track.muted));
+  }
   await camera.play(onFrame);
   return camera;
 }

@@ -13,6 +13,7 @@ export class Caption {
     this.sentence = banner.querySelector("p");
     this.words = words;
     this.said = "";
+    this.held = "";
     this.number = null;
   }
 
@@ -21,11 +22,18 @@ export class Caption {
     if (stage !== this.stage && ENDS.includes(stage)) this.said = "";
     this.stage = stage;
     this.listen(answer.said);
+    if (this.held) return "";
     const kinds = this.kinds(answer, stage, failing);
     const isFresh = performance.now() < this.until_ms;
     const text = (isFresh && this.said) || Object.keys(kinds)[0] || "";
     const check = failing?.text === text ? failing : null;
     return this.write(text, kinds[text] ?? "said", check);
+  }
+
+  /** Show a sentence whatever is answered, until it is ""; returns it if it is new. */
+  hold(text) {
+    this.held = text;
+    return this.write(text, "notice");
   }
 
   listen(said) {

@@ -8,12 +8,15 @@ import { drawSkeleton } from "./skeleton.js";
 import { Sound } from "./sound.js";
 import { Tones } from "./tones.js";
 import { Voice } from "./voice.js";
+import { Watchdog } from "./watchdog.js";
 
 // How long the last words stay before the next page, by how the set ended.
 const LINGER_MS = { done: 4000, stopped: 3000 };
 const BY_BUTTON = "button";
 const SET_STAGES = ["countdown", "work", "paused"];
 const STALE_MS = 1000; // a skeleton older than this is no longer drawn
+const WATCH_MS = 250;
+const RENEW_MS = 8000; // a line on which no answer has come for so much longer is given up
 
 /**
  * Start the set in `root`; returns what ends it: camera off, socket closed.
@@ -37,24 +40,33 @@ class LiveSet {
       onAgain: () => this.openCamera(),
       onSound: () => sound.level || this.voice.hush(),
     });
+    this.watchdog = new Watchdog(performance.now());
+    const onRead = (isSame) => this.watchdog.onRead(performance.now(), isSame);
     this.source = data.models
       ? new Landmarks(data.models, {
           onFailed: (isMissing) =>
             this.fail(isMissing ? this.words.model_missing : this.words.model_failed),
+          onRead,
         })
-      : new Pictures();
-    this.connection = new Connection(data.socket_path, this.source, {
+      : new Pictures({ onRead });
+    this.connection = new Connection(data.socket_path, this.source, this.watchdog, {
       onAnswer: (answer) => this.onAnswer(answer),
       onLost: () => this.notice(this.words.connection_lost),
       onOver: (code) => this.fail(this.words.connection_over[code] ?? this.words.connection_failed),
     });
     this.newestAt_ms = 0;
+    this.trouble = "";
     this.count = 0;
     this.how = null; // how it ended; no more than the last words are to come
     this.isOver = false;
+    this.leave = new AbortController();
   }
 
   start() {
+    const { signal } = this.leave;
+    const onSight = () => (this.watchdog.isHidden = document.hidden);
+    document.addEventListener("visibilitychange", onSight, { signal });
+    this.watching = setInterval(() => this.watch(), WATCH_MS);
     this.screen.open();
     this.connection.open();
     this.openCamera();
@@ -68,7 +80,9 @@ class LiveSet {
       this.camera = await openCamera(this.screen.video, {
         onFrame: (picture, t_s) => this.onFrame(picture, t_s),
         onLost: () => this.onCameraProblem("lost"),
+        onMuted: (isMuted) => (this.watchdog.isMuted = isMuted),
       });
+      this.watchdog.begin(performance.now());
       this.notice(this.source.isReady ? "" : this.words.model_loading);
       if (this.isOver) this.closeCamera();
     } catch (error) {
@@ -79,6 +93,7 @@ class LiveSet {
   closeCamera() {
     this.camera?.close();
     this.camera = null;
+    this.watchdog.isMuted = false;
   }
 
   onCameraProblem(name) {
@@ -87,8 +102,24 @@ class LiveSet {
   }
 
   async onFrame(picture, t_s) {
-    if (performance.now() - this.newestAt_ms > STALE_MS) this.draw(null);
-    await this.connection.offer(picture, t_s);
+    this.watchdog.onPicture(performance.now());
+    if (!this.watchdog.isAway) await this.connection.offer(picture, t_s);
+  }
+
+  /** Say soon what keeps the set from being seen, and go on when it is over. */
+  watch() {
+    const now_ms = performance.now();
+    if (now_ms - this.newestAt_ms > STALE_MS) this.draw(null);
+    const trouble = this.camera ? this.watchdog.trouble(now_ms) : "";
+    const isStuck = trouble === "unanswered" && now_ms - this.troubled_ms > RENEW_MS;
+    if (trouble !== this.trouble || isStuck) this.showTrouble(isStuck ? "" : trouble, now_ms);
+    if (isStuck) this.connection.renew();
+  }
+
+  showTrouble(trouble, now_ms) {
+    this.trouble = trouble;
+    this.troubled_ms = now_ms;
+    this.voice.say(this.screen.showTrouble(this.words.trouble[trouble] ?? ""));
   }
 
   /** Draw who was seen, as soon as that is known: the next picture may be long in coming. */
@@ -151,6 +182,8 @@ class LiveSet {
   stop() {
     this.isOver = true; // the dialog, when closed, says so as if it were the button
     clearTimeout(this.ending);
+    clearInterval(this.watching);
+    this.leave.abort();
     this.closeCamera();
     this.connection.close();
     this.source.close();

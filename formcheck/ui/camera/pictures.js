@@ -4,7 +4,10 @@ import { modelSize } from "./size.js";
 const QUALITY = 0.75;
 
 export class Pictures {
-  constructor() {
+  /** `onRead(isSame)`: a picture was read, and it is or isn't the very same as the last one. */
+  constructor({ onRead }) {
+    this.onRead = onRead;
+    this.last = "";
     this.isReady = true;
     this.atOnce = 1;
     this.canvas = document.createElement("canvas");
@@ -12,7 +15,7 @@ export class Pictures {
   }
 
   /**
-   * A picture as bytes; null when the browser can't make them.
+   * A picture as bytes; null when it is the last one again, or the browser can't make them.
    * Done when this returns: what the browser does later (`toBlob`) waits until the page is drawn.
    */
   async read(picture) {
@@ -21,7 +24,12 @@ export class Pictures {
       Object.assign(this.canvas, { width, height });
     }
     this.pen.drawImage(picture, 0, 0, width, height);
-    const [kind, coded] = this.canvas.toDataURL("image/jpeg", QUALITY).split(",", 2);
+    const address = this.canvas.toDataURL("image/jpeg", QUALITY);
+    const isSame = address === this.last;
+    this.last = address;
+    this.onRead(isSame);
+    if (isSame) return null;
+    const [kind, coded] = address.split(",", 2);
     return kind.startsWith("data:image/jpeg") ? bytesOf(atob(coded)) : null;
   }
 

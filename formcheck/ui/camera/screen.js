@@ -1,4 +1,5 @@
 // What the person sees: one stage at a time, one sentence, one problem.
+import { keepAwake } from "./awake.js";
 import { Caption } from "./caption.js";
 import { Checks } from "./checks.js";
 import { drawIcon } from "./icons.js";
@@ -67,17 +68,12 @@ export class Screen {
   open() {
     this.dialog.showModal();
     this.find(".panel .stop").focus();
-    this.keepAwake();
+    this.letSleep = keepAwake();
   }
 
   close() {
-    this.awake?.release();
+    this.letSleep?.();
     this.dialog.close();
-  }
-
-  async keepAwake() {
-    // Nobody touches the keyboard during a set. A browser that can't do it dims as it always does.
-    this.awake = await navigator.wakeLock?.request("screen").catch(() => null);
   }
 
   /** Show one answer of Python's; returns the words below the picture if they are new. */
@@ -153,6 +149,12 @@ export class Screen {
   /** Show words that come from here, not from Python, until its next answer. */
   showNotice(text) {
     return this.caption.write(text, "notice");
+  }
+
+  /** Show what keeps the set from being seen, over whatever Python says; "" when that is over. */
+  showTrouble(text) {
+    this.dialog.classList.toggle("unseen", text !== "");
+    return this.caption.hold(text);
   }
 
   showProblem(text, canTryAgain) {
