@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,7 @@ MOUNT = """async ({ html, css, data, module }) => {
   root.attachShadow({ mode: "open" }).innerHTML = `<style>${css}</style>${html}`;
   window.finished = [];
   const { startSet } = await import(module);
-  startSet(root.shadowRoot, data, (how) => window.finished.push(how));
+  window.endSet = startSet(root.shadowRoot, data, (how) => window.finished.push(how));
 }"""
 
 
@@ -135,13 +136,21 @@ def serve(route: Route) -> None:
 
 @pytest.fixture
 def open_live(browser_with: Callable[..., Browser]) -> Iterator[Callable[..., Live]]:
+    with screens(browser_with) as start:
+        yield start
+
+
+@contextmanager
+def screens(browser_with: Callable[..., Browser]) -> Iterator[Callable[..., Live]]:
     """Opens the screen; fails on any error it reports."""
     troubles: list[str] = []
     contexts = []
 
-    def start(**options: Any) -> Live:
-        contexts.append(browser_with(ALLOW, FAKE_CAMERA).new_context(viewport=LAPTOP, **options))
+    def start(*scripts: str, camera: str = FAKE_CAMERA, **options: Any) -> Live:
+        contexts.append(browser_with(ALLOW, camera).new_context(viewport=LAPTOP, **options))
         page = contexts[-1].new_page()
+        for script in scripts:
+            page.add_init_script(script)
         watch(page, URL, troubles)
         live = Live(page)
         live.start()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, WebSocketRoute, expect
+from playwright.sync_api import Browser, Page, expect
 
 from formcheck.ui.words import LIVE_WORDS
 from tests.browser.conftest import Visit, running_app
-from tests.browser.test_live import EMPTY_ROOM, camera, start_bridge
-from tests.browser.test_screen import STAGED, Live, open_live  # noqa: F401
+from tests.browser.test_live import start_bridge
+from tests.browser.test_screen import STAGED, Live, screens
 
 pytestmark = pytest.mark.browser
 
@@ -58,3 +57,143 @@ def test_each_trouble_is_told_in_time_and_when_it_is_over(
     visit: Visit, events: list[object], told: list[object]
 ) -> None:
     assert visit().evaluate(WATCHED, [12, events]) == told
+
+
+# A camera that lives, stands still or hangs, as `window.camera` says.
+CAMERA = """
+window.camera = "lives";
+navigator.mediaDevices.getUserMedia = async () => {
+  const canvas = Object.assign(document.createElement("canvas"), { width: 320, height: 240 });
+  const pen = canvas.getContext("2d");
+  let painted = 0;
+  const paint = () => {
+    if (window.camera !== "hangs") {
+      painted += window.camera === "lives";
+      pen.fillStyle = `rgb(${painted % 256}, 90, 90)`;
+      pen.fillRect(0, 0, 320, 240);
+    }
+    requestAnimationFrame(paint);
+  };
+  paint();
+  const stream = canvas.captureStream(30);
+  [window.track] = stream.getVideoTracks();
+  return stream;
+};
+"""
+SOON_MS = 4000  # three seconds, and a busy computer's one
+
+
+@pytest.fixture
+def open_live(browser_with: Callable[..., Browser]) -> Iterator[Callable[..., Live]]:
+    with screens(browser_with) as start:
+        yield start
+
+
+def is_said(live: Live, trouble: str) -> None:
+    """Written large and spoken, the picture dimmed."""
+    expect(live.banner).to_have_text(TROUBLES[trouble], timeout=SOON_MS)
+    expect(live.page.locator("dialog.unseen")).to_be_visible()
+    assert live.spoken()[-1] == TROUBLES[trouble]
+    expect(live.page.locator("canvas")).to_be_hidden()
+
+
+def is_over(live: Live) -> None:
+    expect(live.page.locator("dialog.unseen")).to_have_count(0, timeout=SOON_MS)
+    live.answer(STAGED, cue={"id": "x", "text": "Hips down."})
+    expect(live.banner).to_have_text("Hips down.")
+
+
+@pytest.mark.parametrize("way", ["hangs", "stands still"])
+def test_of_a_camera_that_hangs_or_stands_still_nothing_is_sent(
+    open_live: Callable[..., Live], way: str
+) -> None:
+    live = open_live(CAMERA)
+    live.answer(STAGED)
+    live.page.evaluate("way => { window.camera = way; }", way)
+    is_said(live, "silent" if way == "hangs" else "still")
+    sent = live.sent
+    live.answer(STAGED, cue={"id": "x", "text": "Hips up."})
+    live.page.wait_for_timeout(500)
+    assert live.banner.inner_text() in TROUBLES.values()
+    assert live.sent == sent
+    live.page.evaluate("window.camera = 'lives'")
+    is_over(live)
+    assert live.sent > sent
+
+
+def test_a_muted_track_is_said_at_once(open_live: Callable[..., Live]) -> None:
+    live = open_live(CAMERA)
+    for name, is_muted in (("mute", True), ("unmute", False)):
+        live.page.evaluate(
+            """([name, isMuted]) => {
+              Object.defineProperty(window.track, "muted", { value: isMuted, configurable: true });
+              window.track.dispatchEvent(new Event(name));
+            }""",
+            [name, is_muted],
+        )
+        is_said(live, "muted") if is_muted else is_over(live)
+
+
+def test_a_hidden_page_sends_nothing_and_keeps_the_screen_on_when_it_is_back(
+    open_live: Callable[..., Live],
+) -> None:
+    live = open_live(CAMERA, LOCKS)
+    live.answer(STAGED)
+    assert live.page.evaluate("window.locks") == [1, 0]
+    hide(live.page, True)
+    is_said(live, "hidden")
+    sent = live.sent
+    live.page.wait_for_timeout(500)
+    assert live.sent == sent
+    hide(live.page, False)
+    is_over(live)
+    assert live.page.evaluate("window.locks") == [2, 0]
+    live.page.evaluate("window.endSet()")
+    live.page.wait_for_function("window.locks[1] > 0")
+
+
+# How often the screen was asked to stay on, and how often it was let go.
+LOCKS = """
+window.locks = [0, 0];
+const lock = { release: async () => { window.locks[1]++; } };
+const request = async () => { window.locks[0]++; return lock; };
+Object.defineProperty(navigator, "wakeLock", { value: { request } });
+"""
+
+
+def hide(page: Page, is_hidden: bool) -> None:
+    page.evaluate(
+        """isHidden => {
+          Object.defineProperty(document, "hidden", { value: isHidden, configurable: true });
+          document.dispatchEvent(new Event("visibilitychange"));
+        }""",
+        is_hidden,
+    )
+
+
+def test_a_server_that_hangs_is_said_and_its_line_given_up_in_the_end(
+    open_live: Callable[..., Live],
+) -> None:
+    live = open_live(CAMERA)
+    live.answer(STAGED)
+    live.is_frozen = True
+    is_said(live, "unanswered")
+    live.is_frozen = False
+    expect(live.banner).to_have_text(LIVE_WORDS["connection_lost"], timeout=15_000)
+    is_over(live)
+    assert len(live.sockets) == 2
+
+
+@pytest.mark.live
+def test_a_standing_picture_is_known_where_the_pose_is_found_in_the_browser(visit: Visit) -> None:
+    with running_app(FORMCHECK_POSE="browser") as url:
+        page = visit(url=url)
+        page.add_init_script(CAMERA)
+        page.reload()
+        start_bridge(page, 8)
+        expect(page.locator(".banner")).to_contain_text("I can't see you.", timeout=60_000)
+        page.evaluate("window.camera = 'stands still'")
+        expect(page.locator(".banner")).to_have_text(TROUBLES["still"], timeout=SOON_MS)
+        page.evaluate("window.camera = 'lives'")
+        expect(page.locator(".banner")).to_contain_text("I can't see you.")
+        page.close()  # what it would say of an ended app is no trouble of the page's
