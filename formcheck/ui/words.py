@@ -7,15 +7,31 @@ from typing import Any
 from formcheck.live.answer import ENDED_CODE, TAKEN_OVER_CODE
 
 # By the browser's own error names (W3C Media Capture and Streams, getUserMedia).
+# With "_mac", "_windows" or "_other": it is the computer's system that refuses the camera.
 CAMERA_PROBLEMS = {
     "NotAllowedError": "The camera is blocked. Click the camera sign beside the page's address, "
     "allow the camera, then try again.",
+    "NotAllowedError_mac": "Your Mac keeps the camera from this browser. In System Settings, under "
+    "Privacy & Security, allow the camera for this browser, then open it again.",
+    "NotAllowedError_windows": "Windows keeps the camera from this browser. In Settings, under "
+    "Privacy & security, allow the camera for desktop apps, then try again.",
+    "NotAllowedError_other": "This computer keeps the camera from this browser. Allow it in the "
+    "computer's settings, then try again.",
     "NotFoundError": "I can't find a camera. Plug one in, then try again.",
     "NotReadableError": "Another program is using the camera. Close it, then try again.",
+    "NotReadableError_windows": "Another program is using the camera, or Windows doesn't allow it. "
+    "Close that program, or look in Settings under Privacy & security, then try again.",
     "OverconstrainedError": "This camera can't give a picture I can use. Try another camera.",
     "SecurityError": "The camera works only when this page is opened on this computer or by https.",
     "lost": "The camera was disconnected. Your count is safe. Plug it in, then try again.",
     "other": "The camera can't be started. Plug it in again, then try again.",
+}
+
+# By the browser's names of what a camera does by itself (W3C Media Capture Extensions).
+CAMERA_QUALITY = {
+    "backgroundBlur": "The camera blurs the background. Switch that off, it can hide your arms.",
+    "faceFraming": "The camera follows your face. Switch that off, its picture has to keep still.",
+    "slow": "The camera gives few pictures a second. Switch on more light.",
 }
 
 # By the coach's check ids: what stands beside each drawing. The sentence is the coach's own.
@@ -70,6 +86,12 @@ LIVE_WORDS: dict[str, Any] = {
     "next": "Next",
     "way": "How far you are today",
     "camera_opening": "Starting the camera. Please allow it if you are asked.",
+    "choose_camera": "Which camera sees you best?",
+    "camera_number": "Camera {number}",
+    "camera_other": "The camera you chose isn't here. I see you with this one: {camera}",
+    "camera_changed": "The camera was disconnected. Your count is safe. I go on with this one: "
+    "{camera}",
+    "quality": CAMERA_QUALITY,
     "model_loading": "Getting ready to see you. The first time this can take a minute.",
     "model_failed": "This browser can't find you in the picture. Try a newer browser or another "
     "computer.",

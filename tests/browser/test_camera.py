@@ -29,7 +29,7 @@ OPENED_AND_CLOSED = """async (times) => {
       work(performance.now() + Math.random() * 60);
       came();
     };
-    const camera = await openCamera(video, { onFrame, onLost() {}, onMuted() {} });
+    const camera = await openCamera(video, null, { onFrame, onLost() {}, onMuted() {} });
     const track = video.srcObject.getVideoTracks()[0];
     await first;
     await sleep(Math.random() * 60);

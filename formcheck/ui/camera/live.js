@@ -1,8 +1,12 @@
 // One set: camera, connection, screen and voice put together.
 import { openCamera } from "./camera.js";
+import { Chooser, chosenCamera } from "./chooser.js";
 import { Connection } from "./connection.js";
 import { Landmarks } from "./landmarks.js";
+import { fill } from "./parts.js";
 import { Pictures } from "./pictures.js";
+import { Quality } from "./quality.js";
+import { whyRefused } from "./refused.js";
 import { Screen } from "./screen.js";
 import { drawSkeleton } from "./skeleton.js";
 import { Sound } from "./sound.js";
@@ -40,6 +44,8 @@ class LiveSet {
       onAgain: () => this.openCamera(),
       onSound: () => sound.level || this.voice.hush(),
     });
+    this.chooser = new Chooser(root, this.words, (id) => this.openCamera(id));
+    this.opening = Promise.resolve(); // one camera after the other
     this.watchdog = new Watchdog(performance.now());
     const onRead = (isSame) => this.watchdog.onRead(performance.now(), isSame);
     this.source = data.models
@@ -66,43 +72,70 @@ class LiveSet {
     const { signal } = this.leave;
     const onSight = () => (this.watchdog.isHidden = document.hidden);
     document.addEventListener("visibilitychange", onSight, { signal });
+    const onDevices = () => this.chooser.refresh();
+    navigator.mediaDevices?.addEventListener("devicechange", onDevices, { signal });
     this.watching = setInterval(() => this.watch(), WATCH_MS);
     this.screen.open();
     this.connection.open();
     this.openCamera();
   }
 
-  async openCamera() {
-    this.closeCamera();
+  /** Open a camera; `said` is a sentence about it, to be filled with its name. */
+  openCamera(id = chosenCamera(), said = "") {
+    this.opening = this.opening.then(() => this.changeCamera(id, said));
+  }
+
+  async changeCamera(id, said) {
+    await this.closeCamera();
+    if (this.isOver) return;
     this.screen.clearProblem();
     this.notice(this.words.camera_opening);
+    this.quality = new Quality();
     try {
-      this.camera = await openCamera(this.screen.video, {
+      this.camera = await openCamera(this.screen.video, id, {
         onFrame: (picture, t_s) => this.onFrame(picture, t_s),
-        onLost: () => this.onCameraProblem("lost"),
+        onLost: () => this.onCameraLost(),
         onMuted: (isMuted) => (this.watchdog.isMuted = isMuted),
       });
       this.watchdog.begin(performance.now());
-      this.notice(this.source.isReady ? "" : this.words.model_loading);
+      await this.chooser.refresh(this.camera.id);
+      this.notice(this.cameraWords(id, said));
       if (this.isOver) this.closeCamera();
     } catch (error) {
-      this.onCameraProblem(error.name);
+      this.onCameraProblem(await whyRefused(error, this.words.camera));
     }
   }
 
-  closeCamera() {
-    this.camera?.close();
-    this.camera = null;
-    this.watchdog.isMuted = false;
+  /** What is to be said of a camera that was just opened. */
+  cameraWords(wanted, said) {
+    const isOther = wanted && wanted !== this.camera.id;
+    const sentence = isOther ? this.words.camera_other : said;
+    if (sentence) return fill(sentence, { camera: this.chooser.name(this.camera.id) });
+    return this.source.isReady ? "" : this.words.model_loading;
   }
 
-  onCameraProblem(name) {
+  async closeCamera() {
+    const { camera } = this;
+    this.camera = null;
+    this.watchdog.isMuted = false;
+    await camera?.close();
+  }
+
+  async onCameraLost() {
+    const another = await this.chooser.another();
+    if (another) this.openCamera(another, this.words.camera_changed);
+    else this.onCameraProblem(this.words.camera.lost);
+  }
+
+  async onCameraProblem(sentence) {
     this.closeCamera();
-    this.problem(this.words.camera[name] ?? this.words.camera.other, true);
+    this.problem(sentence, true);
+    await this.chooser.refresh(null);
   }
 
   async onFrame(picture, t_s) {
     this.watchdog.onPicture(performance.now());
+    this.quality.onPicture(t_s);
     if (!this.watchdog.isAway) await this.connection.offer(picture, t_s);
   }
 
@@ -111,6 +144,8 @@ class LiveSet {
     const now_ms = performance.now();
     if (now_ms - this.newestAt_ms > STALE_MS) this.draw(null);
     const trouble = this.camera ? this.watchdog.trouble(now_ms) : "";
+    const fault = this.camera ? this.quality.fault(this.camera.track) : "";
+    this.screen.showQuality(this.words.quality[fault] ?? "");
     const isStuck = trouble === "unanswered" && now_ms - this.troubled_ms > RENEW_MS;
     if (trouble !== this.trouble || isStuck) this.showTrouble(isStuck ? "" : trouble, now_ms);
     if (isStuck) this.connection.renew();

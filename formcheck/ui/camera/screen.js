@@ -21,6 +21,7 @@ export class Screen {
     root.querySelectorAll("[data-icon-name]").forEach((e) => drawIcon(e, e.dataset.iconName));
     this.showTask({ name: data.name, set: 1, sets: 1 });
     this.showStage("work");
+    this.dialog.classList.add("opening");
     write(this.find(".of"), fill(this.words.count_goal, { target: data.target }));
     this.nameButtons(onStop, onAgain);
     this.nameSound(onSound);
@@ -78,6 +79,7 @@ export class Screen {
 
   /** Show one answer of Python's; returns the words below the picture if they are new. */
   show(answer) {
+    this.dialog.classList.remove("opening");
     const stage = answer.stage ?? (answer.done ? "done" : "work");
     this.showStage(stage);
     if (answer.task) this.showTask(answer.task);
@@ -155,6 +157,11 @@ export class Screen {
   showTrouble(text) {
     this.dialog.classList.toggle("unseen", text !== "");
     return this.caption.hold(text);
+  }
+
+  /** Show, before a set, what about the camera should be changed. */
+  showQuality(text) {
+    write(this.find(".choose .quality"), text);
   }
 
   showProblem(text, canTryAgain) {
