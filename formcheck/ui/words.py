@@ -29,9 +29,9 @@ CAMERA_PROBLEMS = {
 
 # By the browser's names of what a camera does by itself (W3C Media Capture Extensions).
 CAMERA_QUALITY = {
-    "backgroundBlur": "The camera blurs the background. Switch that off, it can hide your arms.",
-    "faceFraming": "The camera follows your face. Switch that off, its picture has to keep still.",
-    "slow": "The camera gives few pictures a second. Switch on more light.",
+    "backgroundBlur": "Switch off the camera's background blur.",
+    "faceFraming": "Switch off the camera's automatic framing.",
+    "slow": "Switch on more light. The camera is slow.",
 }
 
 # By the coach's check ids: what stands beside each drawing. The sentence is the coach's own.
@@ -69,6 +69,8 @@ TROUBLES = {
     "camera's program again.",
     "unanswered": "There is no answer just now. Your count is safe. It goes on by itself.",
 }
+
+TAKEN_OVER = "This set is open in another window. Go on there, or press Stop."
 
 LIVE_WORDS: dict[str, Any] = {
     "stop": "Stop",
@@ -109,9 +111,14 @@ LIVE_WORDS: dict[str, Any] = {
     "trouble": TROUBLES,
     "connection_lost": "The connection was lost. Your count is safe. Trying again.",
     "connection_failed": "Something went wrong. Press Stop, then start again.",
+    "elsewhere": "A set is already running in another window of this browser.",
+    "take_over": "Go on here instead",
+    "taken_over": TAKEN_OVER,
+    "leave": "Do you want to stop? What was counted is safe.",
+    "go_on": "Go on",
     "connection_over": {
         str(ENDED_CODE): "This set has ended. Press Stop to see what was counted.",
-        str(TAKEN_OVER_CODE): "This set is open in another window. Go on there, or press Stop.",
+        str(TAKEN_OVER_CODE): TAKEN_OVER,
     },
 }
 

@@ -90,14 +90,17 @@ class Live:
 
     def start(self, banner: str = "", **data: object) -> None:
         """Load the page anew and put the screen on it; `banner` is what it says then."""
+        self.put(**data)
+        expect(self.page.locator(".panel .stop")).to_be_focused()
+        expect(self.banner).to_have_text(banner)  # the camera is on
+        self.page.evaluate("window.spoken.length = 0")
+
+    def put(self, **data: object) -> None:
         self.page.goto(URL)
         html = (FOLDER / "camera.html").read_text("utf-8")
         module = f"{ASSETS_PATH}/camera/live.js"
         page_data = {"html": html, "css": CSS, "module": module, "data": DATA | data}
         self.page.evaluate(MOUNT, page_data)
-        expect(self.page.locator(".panel .stop")).to_be_focused()
-        expect(self.banner).to_have_text(banner)  # the camera is on
-        self.page.evaluate("window.spoken.length = 0")
 
     def connect(self, socket: WebSocketRoute) -> None:
         self.sockets.append(socket)

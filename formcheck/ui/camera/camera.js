@@ -6,7 +6,8 @@ const WISHES = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { id
 const LAST_PICTURE_MS = 500; // a camera that hangs has none to wait for
 
 /**
- * Show a camera in `video`: the one with this id, or any where it isn't plugged in. `onFrame` gets each picture and its time, see `watchFrames`.
+ * Show a camera in `video`: the one with this id, or any where it isn't plugged in.
+ * `onFrame` gets each picture and its time, see `watchFrames`.
  * `onLost` is called when the camera is unplugged, `onMuted` when it gives nothing or does again.
  * Rejects with the browser's own error, whose name says why.
  */
@@ -23,7 +24,7 @@ export async function openCamera(video, id, { onFrame, onLost, onMuted }) {
   return camera;
 }
 
-/** Of a camera that was only wished for, a browser would rather take another with a finer picture. */
+// Of one that was only wished for, a browser would rather take another one with a finer picture.
 async function streamOf(id) {
   const { mediaDevices } = navigator;
   if (!id) return mediaDevices.getUserMedia({ audio: false, video: WISHES });

@@ -1,4 +1,6 @@
 // One set: camera, connection, screen and voice put together.
+import { beAlone } from "./alone.js";
+import { watchBack } from "./back.js";
 import { openCamera } from "./camera.js";
 import { Chooser, chosenCamera } from "./chooser.js";
 import { Connection } from "./connection.js";
@@ -41,7 +43,6 @@ class LiveSet {
     this.tones = new Tones(sound);
     this.screen = new Screen(root, data, sound, {
       onStop: () => this.end(BY_BUTTON),
-      onAgain: () => this.openCamera(),
       onSound: () => sound.level || this.voice.hush(),
     });
     this.chooser = new Chooser(root, this.words, (id) => this.openCamera(id));
@@ -75,9 +76,32 @@ class LiveSet {
     const onDevices = () => this.chooser.refresh();
     navigator.mediaDevices?.addEventListener("devicechange", onDevices, { signal });
     this.watching = setInterval(() => this.watch(), WATCH_MS);
+    signal.addEventListener("abort", watchBack(() => this.onBack()));
     this.screen.open();
-    this.connection.open();
-    this.openCamera();
+    this.begin(false);
+  }
+
+  /** Begin unless a set runs in another window; `isForced`: that one has to give way. */
+  async begin(isForced) {
+    if (await beAlone(this.leave.signal, isForced, () => this.onTaken())) {
+      if (!this.isOver) this.connection.open();
+      this.openCamera();
+    } else {
+      const { elsewhere, take_over } = this.words;
+      this.problem(elsewhere, { label: take_over, onClick: () => this.begin(true) });
+    }
+  }
+
+  /** Another window has taken over. */
+  onTaken() {
+    this.connection.close();
+    this.fail(this.words.taken_over);
+  }
+
+  onBack() {
+    if (this.screen.hasProblem) return;
+    const onClick = () => this.screen.clearProblem();
+    this.problem(this.words.leave, { label: this.words.go_on, onClick });
   }
 
   /** Open a camera; `said` is a sentence about it, to be filled with its name. */
@@ -129,7 +153,8 @@ class LiveSet {
 
   async onCameraProblem(sentence) {
     this.closeCamera();
-    this.problem(sentence, true);
+    const { try_again } = this.words;
+    this.problem(sentence, { label: try_again, onClick: () => this.openCamera() });
     await this.chooser.refresh(null);
   }
 
@@ -192,14 +217,15 @@ class LiveSet {
     this.voice.say(this.screen.showNotice(text));
   }
 
-  problem(text, canTryAgain) {
-    this.screen.showProblem(text, canTryAgain);
+  /** `again`: the way on, { label, onClick }; without it there is only Stop. */
+  problem(text, again) {
+    this.screen.showProblem(text, again);
     this.voice.say(text);
   }
 
   fail(sentence) {
     this.closeCamera();
-    this.problem(sentence, false);
+    this.problem(sentence, null);
   }
 
   end(how, wait_ms = 0) {

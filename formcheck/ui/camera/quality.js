@@ -1,6 +1,6 @@
 // What about a camera makes it hard to see somebody, as far as the browser tells.
 
-const CHANGES = ["backgroundBlur", "faceFraming"]; // of W3C Media Capture Extensions; not all browsers
+const CHANGES = ["backgroundBlur", "faceFraming"]; // W3C Media Capture Extensions; few browsers
 const LEAST_HZ = 12;
 const PICTURES = 24;
 

@@ -4,9 +4,10 @@ const SYSTEMS = { mac: /mac/i, windows: /win/i };
 
 /** The sentence for an error of `getUserMedia`, of `sentences` by name and system. */
 export async function whyRefused({ name, message }, sentences) {
-  const isOfSystem = name === "NotReadableError" || (name === "NotAllowedError" && (await isAllowed()));
-  const isSaid = /system/i.test(message); // by Chromium
-  const key = isOfSystem || isSaid ? `${name}_${systemName()}` : name;
+  const isOfSystem =
+    name === "NotReadableError" ||
+    (name === "NotAllowedError" && (/system/i.test(message) || (await isAllowed())));
+  const key = isOfSystem ? `${name}_${systemName()}` : name;
   return sentences[key] ?? sentences[name] ?? sentences.other;
 }
 

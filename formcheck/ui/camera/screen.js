@@ -6,7 +6,7 @@ import { drawIcon } from "./icons.js";
 import { fill, setRing, write } from "./parts.js";
 
 export class Screen {
-  constructor(root, data, sound, { onStop, onAgain, onSound }) {
+  constructor(root, data, sound, { onStop, onSound }) {
     this.root = root;
     this.find = (selector) => root.querySelector(selector);
     this.data = data;
@@ -23,20 +23,18 @@ export class Screen {
     this.showStage("work");
     this.dialog.classList.add("opening");
     write(this.find(".of"), fill(this.words.count_goal, { target: data.target }));
-    this.nameButtons(onStop, onAgain);
+    this.nameButtons(onStop);
     this.nameSound(onSound);
     // Escape must not hide the set; browsers obey only the first time, so closed means stopped.
     this.dialog.oncancel = (event) => event.preventDefault();
     this.dialog.onclose = onStop;
   }
 
-  nameButtons(onStop, onAgain) {
+  nameButtons(onStop) {
     for (const button of this.root.querySelectorAll(".stop")) {
       write(button.querySelector(".label"), this.words.stop);
       button.onclick = onStop;
     }
-    write(this.find(".again"), this.words.try_again);
-    this.find(".again").onclick = onAgain;
     write(this.find(".gesture p"), this.words.stop_gesture);
     write(this.find(".next .label"), this.words.next);
   }
@@ -164,16 +162,22 @@ export class Screen {
     write(this.find(".choose .quality"), text);
   }
 
-  showProblem(text, canTryAgain) {
+  get hasProblem() {
+    return !this.find(".problem").hidden;
+  }
+
+  /** Show one sentence over everything, and the way on, `again`: { label, onClick } or null. */
+  showProblem(text, again) {
     write(this.find("#sentence"), text);
-    this.find(".again").hidden = !canTryAgain;
+    write(this.find(".again"), again?.label ?? "");
+    Object.assign(this.find(".again"), { onclick: again?.onClick, hidden: !again });
     this.find(".problem").hidden = false;
-    this.find(canTryAgain ? ".again" : ".problem .stop").focus();
+    this.find(again ? ".again" : ".problem .stop").focus();
     this.caption.write("", "notice");
   }
 
   clearProblem() {
-    if (this.find(".problem").hidden) return;
+    if (!this.hasProblem) return;
     this.find(".problem").hidden = true;
     this.find(".panel .stop").focus();
   }

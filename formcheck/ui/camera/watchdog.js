@@ -20,7 +20,7 @@ export class Watchdog {
 
   /** Nothing before this moment counts. */
   begin(now_ms) {
-    Object.assign(this, { looked_ms: now_ms, came_ms: now_ms, read_ms: now_ms, changed_ms: now_ms });
+    this.looked_ms = this.came_ms = this.read_ms = this.changed_ms = now_ms;
     this.asked_ms = null;
   }
 
@@ -29,7 +29,7 @@ export class Watchdog {
     this.came_ms = now_ms;
   }
 
-  /** A picture was read, and it is the very same as the last one or isn't: a living one has noise. */
+  /** A picture was read. A living one is never the very same as the last one: it has noise. */
   onRead(now_ms, isSame) {
     this.read_ms = now_ms;
     if (!isSame) this.changed_ms = now_ms;
