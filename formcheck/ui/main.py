@@ -23,7 +23,7 @@ from formcheck.ui.pages import clinic as my_clinic
 from formcheck.ui.style import apply_style
 from formcheck.ui.syncing import syncing
 from formcheck.ui.upload import takes_videos
-from formcheck.ui.way import arrive, is_here, journey, words
+from formcheck.ui.way import arrive, come_back, is_here, journey, keep_address, words
 from formcheck.words import marked
 
 # By address.
@@ -41,6 +41,8 @@ ADDRESSES = (*TITLES, *desk_frame.PAGES)
 def on_a_laptop() -> None:
     """The pages of whoever sits here."""
     syncing()
+    come_back()
+    keep_address()
     pages = {
         "today": today.show,
         "history": history.show,
