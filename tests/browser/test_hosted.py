@@ -121,7 +121,10 @@ def test_both_see_the_same_in_every_picture(
 
 
 def somebody_larger_comes(seconds: float) -> Iterator[tuple[NDArray[np.uint8], float]]:
-    """After a second a second person, larger, above the first; ten pictures a second."""
+    """After a second a second person, larger, above the first; ten pictures a second.
+
+    No picture is the very same as the one before.
+    """
     picture = next(pictures(CLIPS / f"short_{EXERCISES[1]}.mp4"))[0]
     person = picture[180:400]
     smaller = cv2.resize(person, None, fx=0.6, fy=0.6)
@@ -130,7 +133,9 @@ def somebody_larger_comes(seconds: float) -> Iterator[tuple[NDArray[np.uint8], f
     both = one.copy()
     both[:220] = person
     for number in range(round(10 * seconds)):
-        yield both if number >= 10 else one, number / 10
+        living = (both if number >= 10 else one).copy()
+        living[-1, -1] = number
+        yield living, number / 10
 
 
 def test_both_follow_the_larger_person_from_the_same_picture_on(
