@@ -88,6 +88,7 @@ LIVE_WORDS: dict[str, Any] = {
     "next": "Next",
     "way": "How far you are today",
     "camera_opening": "Starting the camera. Please allow it if you are asked.",
+    "no_voice": "This computer has no voice in your language. Read here what I say.",
     "choose_camera": "Which camera sees you best?",
     "camera_number": "Camera {number}",
     "camera_other": "The camera you chose isn't here. I see you with this one: {camera}",

@@ -108,7 +108,7 @@ def test_what_a_camera_does_by_itself_is_named_before_the_set(
 ) -> None:
     live = open_live(DOES_BY_ITSELF.replace("NAME", name))
     live.answer(STAGED, stage="setup", checks=checks(0, "I can't see your feet."))
-    said = live.page.locator(".choose .quality")
+    said = live.page.locator(".choose .hint")
     expect(said).to_have_text(CAMERA_QUALITY[name])
     assert said.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 0.06 * 768
     live.page.evaluate("window.byItself = false")

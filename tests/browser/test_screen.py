@@ -56,11 +56,18 @@ STUBS = """
 window.spoken = [];
 window.tones = [];
 const voice = (name, lang, localService) => ({ name, lang, localService, default: false });
-const voices = [
+window.voices = [
   voice("far", "en-US", false), voice("fr", "fr-FR", true), voice("near", "en-GB", true),
 ];
-const speak = ({ text, voice, volume }) => window.spoken.push([text, voice.name, volume]);
-const speech = { getVoices: () => voices, speak, cancel() {}, speaking: false, pending: false };
+window.swallowed = 0; // so many utterances to come are never heard
+const speak = ({ text, voice, volume, onstart }) => {
+  if (window.swallowed-- > 0) return;
+  window.spoken.push([text, voice.name, volume]);
+  onstart();
+};
+const speech = Object.assign(new EventTarget(), {
+  getVoices: () => window.voices, speak, cancel() {}, speaking: false, pending: false,
+});
 Object.defineProperty(window, "speechSynthesis", { value: speech });
 window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
 window.OscillatorNode = class extends OscillatorNode {
@@ -202,6 +209,37 @@ def test_without_a_local_voice_of_the_language_the_words_are_still_shown(
     live.answer(STAGED, said=utterance(1, "Now the other leg."))
     expect(live.banner).to_have_text("Now the other leg.")
     assert live.spoken() == []
+    live.answer(STAGED, stage="setup")
+    expect(live.page.locator(".choose .hint")).to_have_text(LIVE_WORDS["no_voice"])
+
+
+def test_words_said_before_the_voices_have_come_are_spoken_then(
+    open_live: Callable[..., Live],
+) -> None:
+    live = open_live()
+    live.page.evaluate("window.late = window.voices; window.voices = []")
+    for number, text in enumerate(("Keep still.", "Begin."), 1):
+        live.answer(STAGED, said=utterance(number, text))
+    expect(live.banner).to_have_text("Begin.")
+    assert live.spoken() == []
+    live.page.evaluate("window.voices = window.late")
+    live.page.evaluate("window.speechSynthesis.dispatchEvent(new Event('voiceschanged'))")
+    assert live.spoken() == ["Begin."]
+
+
+def test_swallowed_words_are_said_again_unless_newer_ones_have_come(
+    open_live: Callable[..., Live],
+) -> None:
+    live = open_live()
+    live.page.evaluate("window.swallowed = 1")
+    live.answer(STAGED, said=utterance(1, "Hold."))
+    live.page.wait_for_function("window.spoken.length > 0")
+    assert live.spoken() == ["Hold."]
+    live.page.evaluate("window.swallowed = 1")
+    live.answer(STAGED, said=utterance(2, "And down."))
+    live.answer(STAGED, said=utterance(3, "4"))
+    live.page.wait_for_timeout(1500)
+    assert live.spoken() == ["Hold.", "4"]
 
 
 def test_captions_say_what_is_said_then_what_matters(open_live: Callable[..., Live]) -> None:

@@ -170,7 +170,8 @@ class LiveSet {
     if (now_ms - this.newestAt_ms > STALE_MS) this.draw(null);
     const trouble = this.camera ? this.watchdog.trouble(now_ms) : "";
     const fault = this.camera ? this.quality.fault(this.camera.track) : "";
-    this.screen.showQuality(this.words.quality[fault] ?? "");
+    const lack = this.voice.isLacking ? this.words.no_voice : "";
+    this.screen.showHint(this.words.quality[fault] ?? lack);
     const isStuck = trouble === "unanswered" && now_ms - this.troubled_ms > RENEW_MS;
     if (trouble !== this.trouble || isStuck) this.showTrouble(isStuck ? "" : trouble, now_ms);
     if (isStuck) this.connection.renew();
@@ -249,7 +250,7 @@ class LiveSet {
     this.connection.close();
     this.source.close();
     this.screen.close();
-    this.voice.hush();
+    this.voice.close();
     this.tones.close();
   }
 }

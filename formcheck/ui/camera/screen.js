@@ -157,9 +157,9 @@ export class Screen {
     return this.caption.hold(text);
   }
 
-  /** Show, before a set, what about the camera should be changed. */
-  showQuality(text) {
-    write(this.find(".choose .quality"), text);
+  /** Show, before a set, what should be changed or known. */
+  showHint(text) {
+    write(this.find(".choose .hint"), text);
   }
 
   get hasProblem() {
