@@ -57,17 +57,13 @@ STAGE_WORDS = {
 }
 
 # By the watchdog's names (camera/watchdog.js): what keeps the set from being seen.
-NO_PICTURE = (
-    "The camera gives no picture. Your count is safe. Open its cover or the lid, and close other "
-    "programs that use it."
-)
+NO_PICTURE = "No picture comes. Uncover the camera, or close what else uses it."
 TROUBLES = {
-    "hidden": "This page is behind another one. Your count is safe. Bring it to the front.",
+    "hidden": "This page is hidden. Bring it to the front.",
     "muted": NO_PICTURE,
     "silent": NO_PICTURE,
-    "still": "The camera's picture stands still. Your count is safe. Open its cover, or start the "
-    "camera's program again.",
-    "unanswered": "There is no answer just now. Your count is safe. It goes on by itself.",
+    "still": "The camera's picture stands still. Uncover it, or start it again.",
+    "unanswered": "No answer just now. Your count is safe. I go on by myself.",
 }
 
 TAKEN_OVER = "This set is open in another window. Go on there, or press Stop."
@@ -91,9 +87,8 @@ LIVE_WORDS: dict[str, Any] = {
     "no_voice": "This computer has no voice in your language. Read here what I say.",
     "choose_camera": "Which camera sees you best?",
     "camera_number": "Camera {number}",
-    "camera_other": "The camera you chose isn't here. I see you with this one: {camera}",
-    "camera_changed": "The camera was disconnected. Your count is safe. I go on with this one: "
-    "{camera}",
+    "camera_other": "The camera you chose isn't here. I see you with {camera}.",
+    "camera_changed": "The camera is gone. Your count is safe. Now I see you with {camera}.",
     "quality": CAMERA_QUALITY,
     "model_loading": "Getting ready to see you. The first time this can take a minute.",
     "model_failed": "This browser can't find you in the picture. Try a newer browser or another "

@@ -352,6 +352,36 @@ def test_a_sentence_has_the_largest_letters_that_fit(open_live: Callable[..., Li
     assert heights[0] > 1.5 * heights[1]
 
 
+def test_a_sentence_fits_again_when_the_window_is_turned(open_live: Callable[..., Live]) -> None:
+    live = open_live()
+    words = "The connection was lost. Your count is safe. Trying again."
+    live.answer(STAGED, cue={"id": "x", "text": words})
+    expect(live.banner).to_have_text(words)
+    for width, height in ((420, 860), (860, 420), (1024, 768), (1366, 768)):
+        live.page.set_viewport_size({"width": width, "height": height})
+        live.page.wait_for_function(
+            "p => p.offsetHeight <= p.parentElement.clientHeight",
+            arg=live.banner.locator("p").element_handle(),
+        )
+    # At least 6 % of the height, for a sentence like this one, at two sizes of window.
+    for width in (1024, 1366):
+        live.page.set_viewport_size({"width": width, "height": 768})
+        live.page.wait_for_function(
+            "p => parseFloat(getComputedStyle(p).fontSize) >= 0.06 * 768",
+            arg=live.banner.locator("p").element_handle(),
+        )
+
+
+def test_own_colours_and_more_contrast_are_respected(open_live: Callable[..., Live]) -> None:
+    live = open_live(forced_colors="active", contrast="more")
+    live.answer(STAGED, stage="setup", checks=checks(2, "Come nearer."))
+    following = live.page.locator('.checks li[data-state="next"]')
+    assert following.evaluate("e => getComputedStyle(e).borderTopWidth") == "4px"
+    assert live.page.locator("dialog").evaluate(
+        "e => getComputedStyle(e).getPropertyValue('--soft')"
+    ) == live.page.locator("dialog").evaluate("e => getComputedStyle(e).getPropertyValue('--ink')")
+
+
 def test_mute_and_volume_are_remembered(open_live: Callable[..., Live]) -> None:
     live = open_live()
     sound = live.page.get_by_role("button", name=LIVE_WORDS["mute"])

@@ -19,7 +19,7 @@ from formcheck.words import translator
 
 FOLDER = Path(__file__).parent
 # In this order: a later file may speak again of what an earlier one has said.
-STYLES = ("screen", "panel", "choose", "upright")
+STYLES = ("screen", "panel", "choose", "contrast", "upright")
 CSS = "\n".join((FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
 
 _mount = st.components.v2.component(

@@ -4,7 +4,7 @@ import { drawIcon } from "./icons.js";
 const SAID_MS = 4000; // what was said stays so long, unless something newer is said
 const ENDS = ["stopped", "done"]; // nothing said before still matters
 const A_COUNT = /^\d+\.?$/; // it stands on the screen already, as large as can be
-const SIZES = ["short", "middle", "long", "longest"]; // of the sentence; its letters shrink
+const LARGEST = 20; // steps of letters, of so many of the window's height in the style sheet
 
 export class Caption {
   /** `words`: what is shown when a stage has nothing else to say. */
@@ -15,6 +15,7 @@ export class Caption {
     this.said = "";
     this.held = "";
     this.number = null;
+    new ResizeObserver(() => this.fit()).observe(banner);
   }
 
   /** Show what belongs to an answer; returns the words if they are new. */
@@ -68,9 +69,11 @@ export class Caption {
 
   /** The largest letters with which the sentence stays within the banner. */
   fit() {
-    for (const size of SIZES) {
-      this.banner.dataset.size = size;
-      if (this.sentence.offsetHeight <= this.banner.clientHeight) return;
+    const { paddingTop, paddingBottom } = getComputedStyle(this.banner);
+    const room_px = this.banner.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom);
+    for (let letters = LARGEST; letters > 0; letters--) {
+      this.banner.style.setProperty("--letters", letters);
+      if (this.sentence.offsetHeight <= room_px) return;
     }
   }
 }
