@@ -9,6 +9,7 @@ import streamlit as st
 
 from formcheck.store.clinic.hosted import Hosted
 from formcheck.ui.addresses import Show, menu, only
+from formcheck.ui.camera import load_ahead
 from formcheck.ui.database import clinic, is_hosted, serve
 from formcheck.ui.desk import main as desk_frame
 from formcheck.ui.desk import visit
@@ -68,6 +69,7 @@ def of_a_patient(own: Hosted) -> None:
         "exercise": partial(agreed, own, exercise.show),
         "about-me": about_me.show,
     }
+    load_ahead()
     frame(pages, desk_frame.PAGES)
 
 

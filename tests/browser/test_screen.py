@@ -372,6 +372,25 @@ def test_a_sentence_fits_again_when_the_window_is_turned(open_live: Callable[...
         )
 
 
+# Half of the models comes at once, the rest a moment later.
+SLOW_WORKER = """onmessage = () => {
+  postMessage({ share: 0.5 });
+  setTimeout(() => postMessage({ share: 1 }), 1500);
+};"""
+
+
+def test_a_bar_shows_how_much_of_the_models_has_come(open_live: Callable[..., Live]) -> None:
+    live = open_live()
+    body, kind = SLOW_WORKER, "text/javascript"
+    live.page.route("**/pose/worker.js", lambda route: route.fulfill(body=body, content_type=kind))
+    live.put(models={})
+    bar = live.page.get_by_label(LIVE_WORDS["model_loading"])
+    expect(bar).to_be_visible()
+    assert bar.evaluate("bar => bar.value") == 0.5
+    expect(live.banner).to_have_text(LIVE_WORDS["model_loading"])
+    expect(bar).to_be_hidden()
+
+
 def test_own_colours_and_more_contrast_are_respected(open_live: Callable[..., Live]) -> None:
     live = open_live(forced_colors="active", contrast="more")
     live.answer(STAGED, stage="setup", checks=checks(2, "Come nearer."))

@@ -4,14 +4,15 @@ import { modelSize } from "./size.js";
 export class Landmarks {
   /**
    * `models`: see `_models` in Python. `onFailed(isMissing)`: the model can't be run here, or the
-   * server hasn't got it. `onRead`: see `Pictures`.
+   * server hasn't got it. `onLoading(share)`: so much of the models has come, 0 to 1. `onRead`: see
+   * `Pictures`.
    */
-  constructor(models, { onFailed, onRead }) {
+  constructor(models, { onFailed, onLoading, onRead }) {
     this.isReady = false;
     this.isSet = false; // a set is on: the model stays
     this.atOnce = 2; // one being worked on, one waiting: the worker never waits for the camera
     this.waiting = [];
-    Object.assign(this, { onFailed, onRead });
+    Object.assign(this, { onFailed, onLoading, onRead });
     const options = { type: "module", name: "formcheck-pose" };
     this.worker = new Worker(new URL("./pose/worker.js", import.meta.url), options);
     this.worker.onmessage = ({ data }) => this.receive(data);
@@ -19,8 +20,9 @@ export class Landmarks {
     this.worker.postMessage(models);
   }
 
-  receive({ ready, isSame, payload, failed, isMissing = false }) {
-    if (ready) this.isReady = true;
+  receive({ share, ready, isSame, payload, failed, isMissing = false }) {
+    if (share !== undefined) this.onLoading(share);
+    else if (ready) this.isReady = true;
     else if (failed !== undefined) this.fail(failed, isMissing);
     else {
       this.onRead(isSame);

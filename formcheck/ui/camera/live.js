@@ -53,6 +53,7 @@ class LiveSet {
       ? new Landmarks(data.models, {
           onFailed: (isMissing) =>
             this.fail(isMissing ? this.words.model_missing : this.words.model_failed),
+          onLoading: (share) => this.screen.showLoading(share),
           onRead,
         })
       : new Pictures({ onRead });

@@ -157,6 +157,13 @@ export class Screen {
     return this.caption.hold(text);
   }
 
+  /** Show how much has come of what finds the person, 0 to 1; all of it is nothing to show. */
+  showLoading(share) {
+    this.find(".loading").hidden = share === 1;
+    this.find(".loading").value = share;
+    this.find(".loading").ariaLabel = this.words.model_loading;
+  }
+
   /** Show, before a set, what should be changed or known. */
   showHint(text) {
     write(this.find(".choose .hint"), text);

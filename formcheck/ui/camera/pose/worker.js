@@ -1,6 +1,7 @@
 // Finds the pose beside the page, so that the page stays smooth. Pictures come in, numbers go out.
 import { Change } from "./change.js";
-import { Looker, Tracker } from "./landmarker.js";
+import { Looker, RUNTIME, Tracker, useRuntime } from "./landmarker.js";
+import { loadAll, Missing } from "./load.js";
 import { PictureMeter } from "./meter.js";
 import { payloadOf } from "./payload.js";
 import { Pace } from "./pace.js";
@@ -21,22 +22,16 @@ self.onmessage = ({ data }) => {
 };
 
 async function open(models) {
-  const load = (name) => bytesOf(models.paths[name]);
-  const tracker = await Tracker.open(await load(models.first));
-  person = new LargestPerson(tracker, await Looker.open(models.people_path));
+  const paths = [RUNTIME, models.paths[models.first], models.people_path];
+  const onProgress = (share) => self.postMessage({ share });
+  const [runtime, model, people] = await loadAll(paths, onProgress);
+  useRuntime(runtime);
+  person = new LargestPerson(await Tracker.open(model), await Looker.open(people));
   places = models.places;
   pace = new Pace(Object.keys(models.paths), models.first);
+  const load = async (name) => (await loadAll([models.paths[name]]))[0];
   change = new Change({ load, open: Tracker.open }, person, pace);
   self.postMessage({ ready: true });
-}
-
-/** What the server should have and hasn't: another browser wouldn't help. */
-class Missing extends Error {}
-
-async function bytesOf(path) {
-  const answer = await fetch(path);
-  if (!answer.ok) throw new Missing(`${path}: ${answer.status}`);
-  return new Uint8Array(await answer.arrayBuffer());
 }
 
 /** `isSet`: the picture belongs to a set, which one model judges from its beginning to its end. */
