@@ -20,6 +20,7 @@ WATCHED = """async ([until_s, events]) => {
   const { Watchdog } = await import("/assets/camera/watchdog.js");
   const watchdog = new Watchdog(0);
   const told = [];
+  let waits = false;
   const on = { picture: true, fresh: true, answered: true };
   for (let now_ms = 0; now_ms <= until_s * 1000; now_ms += 250) {
     for (const [at_s, change] of events) if (at_s * 1000 === now_ms) Object.assign(on, change);
@@ -29,7 +30,8 @@ WATCHED = """async ([until_s, events]) => {
     on.connecting = false;
     if (on.picture) watchdog.onPicture(now_ms);
     if (on.picture && !watchdog.isAway) watchdog.onRead(now_ms, !on.fresh);
-    if (on.picture && on.fresh) watchdog.onAsked(now_ms);
+    if (on.picture && on.fresh && !waits) watchdog.onAsked(now_ms);
+    waits = !on.answered;
     if (on.answered) watchdog.onAnswered();
     if (on.asleep) continue;
     const trouble = watchdog.trouble(now_ms);
@@ -49,9 +51,23 @@ WATCHED = """async ([until_s, events]) => {
         ([(1, {"muted": True}), (6, {"muted": False})], [[1, "muted"], [6, ""]]),
         ([(1, {"hidden": True}), (6, {"hidden": False})], [[1, "hidden"], [6, ""]]),
         ([(1, {"picture": False, "asleep": True}), (6, {"asleep": False})], [[8.25, "silent"]]),
+        (
+            [(1, {"answered": False, "asleep": True}), (6, {"asleep": False})],
+            [[8.25, "unanswered"]],
+        ),
         ([(1, {"connecting": True, "answered": False})], [[11.25, "unanswered"]]),
     ],
-    ids=["well", "silent", "still", "unanswered", "muted", "hidden", "slept", "first answer"],
+    ids=[
+        "well",
+        "silent",
+        "still",
+        "unanswered",
+        "muted",
+        "hidden",
+        "slept",
+        "hangs after",
+        "first answer",
+    ],
 )
 def test_each_trouble_is_told_in_time_and_when_it_is_over(
     visit: Visit, events: list[object], told: list[object]

@@ -9,6 +9,7 @@ export class Watchdog {
     this.isHidden = false; // the page is behind others
     this.isMuted = false; // the camera says that it gives nothing
     this.hasAnswered = false;
+    this.asked_ms = null; // since when an answer is waited for
     this.begin(now_ms);
   }
 
@@ -21,7 +22,7 @@ export class Watchdog {
   /** Nothing before this moment counts. */
   begin(now_ms) {
     this.looked_ms = this.came_ms = this.read_ms = this.changed_ms = now_ms;
-    this.asked_ms = null;
+    if (this.asked_ms !== null) this.asked_ms = now_ms; // it is still waited for
   }
 
   /** A picture came from the camera. */
