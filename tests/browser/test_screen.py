@@ -213,35 +213,6 @@ def test_without_a_local_voice_of_the_language_the_words_are_still_shown(
     expect(live.page.locator(".choose .hint")).to_have_text(LIVE_WORDS["no_voice"])
 
 
-def test_words_said_before_the_voices_have_come_are_spoken_then(
-    open_live: Callable[..., Live],
-) -> None:
-    live = open_live()
-    live.page.evaluate("window.late = window.voices; window.voices = []")
-    for number, text in enumerate(("Keep still.", "Begin."), 1):
-        live.answer(STAGED, said=utterance(number, text))
-    expect(live.banner).to_have_text("Begin.")
-    assert live.spoken() == []
-    live.page.evaluate("window.voices = window.late")
-    live.page.evaluate("window.speechSynthesis.dispatchEvent(new Event('voiceschanged'))")
-    assert live.spoken() == ["Begin."]
-
-
-def test_swallowed_words_are_said_again_unless_newer_ones_have_come(
-    open_live: Callable[..., Live],
-) -> None:
-    live = open_live()
-    live.page.evaluate("window.swallowed = 1")
-    live.answer(STAGED, said=utterance(1, "Hold."))
-    live.page.wait_for_function("window.spoken.length > 0")
-    assert live.spoken() == ["Hold."]
-    live.page.evaluate("window.swallowed = 1")
-    live.answer(STAGED, said=utterance(2, "And down."))
-    live.answer(STAGED, said=utterance(3, "4"))
-    live.page.wait_for_timeout(1500)
-    assert live.spoken() == ["Hold.", "4"]
-
-
 def test_captions_say_what_is_said_then_what_matters(open_live: Callable[..., Live]) -> None:
     live = open_live()
     notice = {"id": "nobody", "text": "I can't see you."}
@@ -350,55 +321,6 @@ def test_a_sentence_has_the_largest_letters_that_fit(open_live: Callable[..., Li
         heights.append(sentence.evaluate("e => parseFloat(getComputedStyle(e).fontSize)"))
         assert sentence.evaluate("e => e.offsetHeight - e.parentElement.clientHeight") <= 0
     assert heights[0] > 1.5 * heights[1]
-
-
-def test_a_sentence_fits_again_when_the_window_is_turned(open_live: Callable[..., Live]) -> None:
-    live = open_live()
-    words = "The connection was lost. Your count is safe. Trying again."
-    live.answer(STAGED, cue={"id": "x", "text": words})
-    expect(live.banner).to_have_text(words)
-    for width, height in ((420, 860), (860, 420), (1024, 768), (1366, 768)):
-        live.page.set_viewport_size({"width": width, "height": height})
-        live.page.wait_for_function(
-            "p => p.offsetHeight <= p.parentElement.clientHeight",
-            arg=live.banner.locator("p").element_handle(),
-        )
-    # At least 6 % of the height, for a sentence like this one, at two sizes of window.
-    for width in (1024, 1366):
-        live.page.set_viewport_size({"width": width, "height": 768})
-        live.page.wait_for_function(
-            "p => parseFloat(getComputedStyle(p).fontSize) >= 0.06 * 768",
-            arg=live.banner.locator("p").element_handle(),
-        )
-
-
-# Half of the models comes at once, the rest a moment later.
-SLOW_WORKER = """onmessage = () => {
-  postMessage({ share: 0.5 });
-  setTimeout(() => postMessage({ share: 1 }), 1500);
-};"""
-
-
-def test_a_bar_shows_how_much_of_the_models_has_come(open_live: Callable[..., Live]) -> None:
-    live = open_live()
-    body, kind = SLOW_WORKER, "text/javascript"
-    live.page.route("**/pose/worker.js", lambda route: route.fulfill(body=body, content_type=kind))
-    live.put(models={})
-    bar = live.page.get_by_label(LIVE_WORDS["model_loading"])
-    expect(bar).to_be_visible()
-    assert bar.evaluate("bar => bar.value") == 0.5
-    expect(live.banner).to_have_text(LIVE_WORDS["model_loading"])
-    expect(bar).to_be_hidden()
-
-
-def test_own_colours_and_more_contrast_are_respected(open_live: Callable[..., Live]) -> None:
-    live = open_live(forced_colors="active", contrast="more")
-    live.answer(STAGED, stage="setup", checks=checks(2, "Come nearer."))
-    following = live.page.locator('.checks li[data-state="next"]')
-    assert following.evaluate("e => getComputedStyle(e).borderTopWidth") == "4px"
-    assert live.page.locator("dialog").evaluate(
-        "e => getComputedStyle(e).getPropertyValue('--soft')"
-    ) == live.page.locator("dialog").evaluate("e => getComputedStyle(e).getPropertyValue('--ink')")
 
 
 def test_mute_and_volume_are_remembered(open_live: Callable[..., Live]) -> None:

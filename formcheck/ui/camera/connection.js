@@ -77,6 +77,6 @@ export class Connection {
   close() {
     this.closed = true;
     clearTimeout(this.retry);
-    this.socket.close();
+    this.socket?.close(); // none where another window has the set
   }
 }
