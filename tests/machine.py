@@ -2,7 +2,7 @@
 
 On Debian and Ubuntu, as root, they come through apt. Only Debian's own `chromium` is a browser;
 Ubuntu's is a door to a snap, which sees no temporary folder, so there, as everywhere else, the
-browser is Playwright's own. Needs only Python's standard library.
+browser is Playwright's own. Firefox comes on Debian alone. Needs only Python's standard library.
 """
 
 from __future__ import annotations
@@ -48,6 +48,8 @@ def lacking(*, is_debian: bool, is_quick: bool) -> list[str]:
         names.append("postgresql")
     if is_debian and not shutil.which("chromium"):
         names.append("chromium")
+    if is_debian and not shutil.which("firefox-esr"):
+        names.append("firefox-esr")
     return names
 
 

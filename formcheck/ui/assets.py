@@ -40,6 +40,8 @@ class _Files(StaticFiles):
             return Response(status_code=404)
         response = await super().get_response(path, scope)
         response.headers["Cache-Control"] = "no-cache"
+        # The browser shows how much has come, and what comes may be packed on its way.
+        response.headers["X-FormCheck-Bytes"] = response.headers.get("Content-Length", "")
         if Path(path).as_posix() == WORKER:
             response.headers["Content-Security-Policy"] = WORKER_POLICY
         return response

@@ -9,6 +9,7 @@ import streamlit as st
 
 from formcheck.store.clinic.hosted import Hosted
 from formcheck.ui.addresses import Show, menu, only
+from formcheck.ui.camera import load_ahead
 from formcheck.ui.database import clinic, is_hosted, serve
 from formcheck.ui.desk import main as desk_frame
 from formcheck.ui.desk import visit
@@ -23,7 +24,7 @@ from formcheck.ui.pages import clinic as my_clinic
 from formcheck.ui.style import apply_style
 from formcheck.ui.syncing import syncing
 from formcheck.ui.upload import takes_videos
-from formcheck.ui.way import arrive, is_here, journey, words
+from formcheck.ui.way import arrive, come_back, is_here, journey, keep_address, words
 from formcheck.words import marked
 
 # By address.
@@ -41,6 +42,8 @@ ADDRESSES = (*TITLES, *desk_frame.PAGES)
 def on_a_laptop() -> None:
     """The pages of whoever sits here."""
     syncing()
+    come_back()
+    keep_address()
     pages = {
         "today": today.show,
         "history": history.show,
@@ -66,6 +69,7 @@ def of_a_patient(own: Hosted) -> None:
         "exercise": partial(agreed, own, exercise.show),
         "about-me": about_me.show,
     }
+    load_ahead()
     frame(pages, desk_frame.PAGES)
 
 

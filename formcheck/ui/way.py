@@ -26,7 +26,7 @@ from formcheck.plan.items import PlanItem, SetTask, tasks
 from formcheck.plan.progress import left
 from formcheck.plan.starter import starter_plan
 from formcheck.store.records import SKIPPED, STOPPED, SessionRecord, SetRecord
-from formcheck.ui.database import store
+from formcheck.ui.database import laptop, store
 from formcheck.words import Translator, best_language, translator
 
 _KEY = "journey"
@@ -34,6 +34,8 @@ _KEY = "journey"
 ASK_AGAIN_AFTER = timedelta(days=7)
 # Set in the session state by "measure my range again".
 MEASURE_AGAIN = "measure-again"
+# In the page's address during a set: what a server that is started anew has to know of this tab.
+_SESSION = "session"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,26 @@ def arrive(person_id: str) -> None:
             left=len(_left(person_id, unfinished)),
         )
     )
+
+
+def come_back() -> None:
+    """Who was in a set when the server ended, is led to what was counted, not to the welcome."""
+    cut_off_id = st.query_params.get(_SESSION)
+    if is_here() or cut_off_id is None:
+        return
+    for person in laptop().people():
+        unfinished = laptop().unfinished(person.id)
+        if unfinished is not None and unfinished.id == cut_off_id:
+            arrive(person.id)
+
+
+def keep_address() -> None:
+    """Write the session into the page's address for as long as it is in front of the camera."""
+    now = journey()
+    if now.stage is Stage.LIVE and now.session_id is not None:
+        st.query_params[_SESSION] = now.session_id
+    elif _SESSION in st.query_params:
+        del st.query_params[_SESSION]
 
 
 def is_recent(at: datetime) -> bool:

@@ -36,6 +36,8 @@ LAPTOP = {"width": 1366, "height": 768}
 # Without a graphics card, a page on which a drawing moves takes half a core for as long as it is
 # open.
 STILL: dict[str, Any] = {"viewport": LAPTOP, "reduced_motion": "reduce"}
+# A living picture has it: one that stays the same to the bit is taken for a camera that hangs.
+NOISE = "fps=30,noise=alls=4:allf=t"
 STREAMLIT_ASKS = ("/_stcore/health", "/_stcore/host-config")
 FAKE_CAMERA = "--use-fake-device-for-media-stream"
 ALLOW = "--use-fake-ui-for-media-stream"
@@ -136,11 +138,11 @@ def webcam(once: Once) -> Callable[..., Path]:
     """
 
     def webcam(*source: str, still_s: float = 0.0) -> Path:
-        waits = ["-vf", f"tpad=start_mode=clone:start_duration={still_s}"]
+        looks = ["-vf", f"tpad=start_mode=clone:start_duration={still_s},{NOISE}"]
 
         def make(folder: Path) -> None:
             file = str(folder / "camera.mjpeg")
-            output = [*waits, "-r", "30", "-c:v", "mjpeg", "-q:v", "5", "-an", file]
+            output = [*looks, "-r", "30", "-c:v", "mjpeg", "-q:v", "5", "-an", file]
             subprocess.run([needs_ffmpeg(), "-v", "error", *source, *output], check=True)
 
         said = sha256(repr((source, still_s)).encode()).hexdigest()

@@ -21,7 +21,10 @@ from formcheck.video import Video
 START = """async ([worker_path, models]) => {
   const worker = new Worker(worker_path, { type: "module" });
   const answer = (question, moved) => new Promise((done, failed) => {
-    worker.onmessage = ({ data }) => (data.failed ? failed(Error(data.failed)) : done(data));
+    worker.onmessage = ({ data }) => {
+      if (data.failed) failed(Error(data.failed));
+      else if (data.share === undefined) done(data); // else: so much of the models has come
+    };
     worker.onerror = ({ message }) => failed(Error(message));
     worker.postMessage(question, moved);
   });

@@ -11,8 +11,10 @@ pytestmark = pytest.mark.browser
 # Two pictures are seen, and only then is the first one judged: how many were sent before and after.
 OVERTAKEN = """async () => {
   const { Connection } = await import("/assets/camera/connection.js");
+  const { Watchdog } = await import("/assets/camera/watchdog.js");
   const source = { isReady: true, atOnce: 9, read: async () => new Uint8Array(1) };
-  const connection = new Connection("/live/x", source, { onAnswer() {}, onLost() {}, onOver() {} });
+  const hooks = { onAnswer() {}, onLost() {}, onOver() {} };
+  const connection = new Connection("/live/x", source, new Watchdog(0), hooks);
   const sent = [];
   connection.socket = { readyState: WebSocket.OPEN, send: (data) => sent.push(data) };
   connection.answered = 0;

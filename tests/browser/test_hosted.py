@@ -22,13 +22,14 @@ from formcheck.live.landmarks import KIND, MAX_PAYLOAD_BYTES
 from formcheck.live.picture import PictureMeter
 from formcheck.models import FULL_MODEL, MODELS
 from formcheck.pipeline import report_of
-from formcheck.pose import open_estimator
+from formcheck.pose import PEOPLE_MODEL, bundle_name, open_estimator
 from formcheck.pose.choice import MOST_MS, chosen
 from formcheck.pose.fit import fitted
 from formcheck.pose.outline import body_outline
 from formcheck.report.summary import Report
 from formcheck.session.engine import start, step
 from formcheck.settings import Settings
+from formcheck.ui.assets import MODELS_PATH
 from tests.browser.conftest import CLIPS, Visit, running_app
 from tests.browser.seeing import open_worker, pictures, seen_by_the_page
 from tests.browser.test_live import (
@@ -121,7 +122,10 @@ def test_both_see_the_same_in_every_picture(
 
 
 def somebody_larger_comes(seconds: float) -> Iterator[tuple[NDArray[np.uint8], float]]:
-    """After a second a second person, larger, above the first; ten pictures a second."""
+    """After a second a second person, larger, above the first; ten pictures a second.
+
+    No picture is the very same as the one before.
+    """
     picture = next(pictures(CLIPS / f"short_{EXERCISES[1]}.mp4"))[0]
     person = picture[180:400]
     smaller = cv2.resize(person, None, fx=0.6, fy=0.6)
@@ -130,7 +134,9 @@ def somebody_larger_comes(seconds: float) -> Iterator[tuple[NDArray[np.uint8], f
     both = one.copy()
     both[:220] = person
     for number in range(round(10 * seconds)):
-        yield both if number >= 10 else one, number / 10
+        living = (both if number >= 10 else one).copy()
+        living[-1, -1] = number
+        yield living, number / 10
 
 
 def test_both_follow_the_larger_person_from_the_same_picture_on(
@@ -186,6 +192,25 @@ def test_the_outline_is_pythons(visit_bare: Visit) -> None:
             assert found == []
         else:
             assert np.reshape(found, (-1, 2)) == pytest.approx(expected, abs=1e-3)
+
+
+LOADED = """async (paths) => {
+  const { loadAll } = await import("/assets/camera/pose/load.js");
+  const shares = [];
+  const files = await loadAll(paths, (share) => shares.push(share));
+  return [files.map(({ length }) => length), shares];
+}"""
+
+
+def test_it_is_told_how_much_of_the_models_has_come(visit: Visit, hosted_url: str) -> None:
+    names = ("full", PEOPLE_MODEL)
+    paths = [f"{MODELS_PATH}/{bundle_name(name)}" for name in names]
+    sizes, shares = visit(url=hosted_url).evaluate(LOADED, paths)
+    folder = Settings.from_environment().models_dir
+    assert sizes == [(folder / bundle_name(name)).stat().st_size for name in names]
+    assert len(shares) > 10
+    assert shares == sorted(shares)
+    assert (shares[0] < 0.5, shares[-1]) == (True, 1)
 
 
 MODEL_SIZES = """async (sizes) => {

@@ -124,6 +124,15 @@ def test_every_button_is_reached_by_keyboard_and_seen_to_be(enter: Enter) -> Non
     reach_all(page)
 
 
+def test_the_whole_plan_is_seen_at_once_in_a_small_window(enter: Enter) -> None:
+    page = enter(viewport={"width": 1024, "height": 768})
+    page.get_by_role("button", name="Anna").click()
+    buttons = page.locator('[class*="st-key-hand-"] button')
+    expect(buttons).to_have_count(5)
+    for button in buttons.all():
+        expect(button).to_be_in_viewport(ratio=1)
+
+
 def test_the_next_screen_begins_at_its_top(enter: Enter) -> None:
     page = enter(viewport={"width": 390, "height": 500})
     name = page.get_by_role("button", name="Anna")

@@ -156,6 +156,32 @@ def test_two_patients_and_a_colleague_each_see_their_own(visit: Visit, hub: Hub)
         each.close()
 
 
+# How many bytes came over the network, at one visit, for the runtime and each of the models.
+COME = """performance.getEntriesByType("resource")
+  .filter(({ name, responseEnd }) => /\\.(task|wasm)$/.test(name) && responseEnd > 0)
+  .map(({ transferSize }) => transferSize)"""
+
+UNTIL_KEPT = """async () => {
+  const cache = await caches.open("formcheck-pose");
+  while ((await cache.keys()).length < 3) await new Promise((done) => setTimeout(done, 100));
+}"""
+
+
+def test_what_finds_the_pose_comes_while_questions_are_answered_and_stays(
+    visit: Visit, hub: Hub
+) -> None:
+    _, code = hub.invited("Eva")
+    page = visit(url=f"{hub.url}/?pair={code}")
+    page.get_by_role("button", name="Train here").click(timeout=WAIT_MS)
+    page.wait_for_function(f"{COME}.length === 3")
+    assert sum(page.evaluate(COME)) > 15e6
+    page.evaluate(UNTIL_KEPT)
+    page.reload()
+    page.wait_for_function(f"{COME}.length === 3")
+    assert max(page.evaluate(COME)) < 2000  # no more than that nothing has changed
+    page.close()
+
+
 def test_logging_out_and_being_disconnected_end_it(visit: Visit, hub: Hub) -> None:
     patient_id, code = hub.invited("Dora")
     page = visit(url=hub.url)

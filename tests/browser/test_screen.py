@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, WebSocketRoute, expect
 
+from formcheck.figures import figure_svg
+from formcheck.live.frame import HEADER
 from formcheck.ui.assets import ASSETS_PATH
 from formcheck.ui.camera import CSS, FOLDER
 from formcheck.ui.policy import policy_for
@@ -26,6 +30,8 @@ DATA = {
     "target": 8,
     "words": LIVE_WORDS,
     "language": "en",
+    "figures": {"bridge": figure_svg("bridge"), "bird_dog": figure_svg("bird_dog")},
+    "can_skip": True,
 }
 OLD: dict[str, Any] = {
     "landmarks": None,
@@ -53,11 +59,18 @@ STUBS = """
 window.spoken = [];
 window.tones = [];
 const voice = (name, lang, localService) => ({ name, lang, localService, default: false });
-const voices = [
+window.voices = [
   voice("far", "en-US", false), voice("fr", "fr-FR", true), voice("near", "en-GB", true),
 ];
-const speak = ({ text, voice, volume }) => window.spoken.push([text, voice.name, volume]);
-const speech = { getVoices: () => voices, speak, cancel() {}, speaking: false, pending: false };
+window.swallowed = 0; // so many utterances to come are never heard
+const speak = ({ text, voice, volume, onstart }) => {
+  if (window.swallowed-- > 0) return;
+  window.spoken.push([text, voice.name, volume]);
+  onstart();
+};
+const speech = Object.assign(new EventTarget(), {
+  getVoices: () => window.voices, speak, cancel() {}, speaking: false, pending: false,
+});
 Object.defineProperty(window, "speechSynthesis", { value: speech });
 window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
 window.OscillatorNode = class extends OscillatorNode {
@@ -69,7 +82,9 @@ MOUNT = """async ({ html, css, data, module }) => {
   root.attachShadow({ mode: "open" }).innerHTML = `<style>${css}</style>${html}`;
   window.finished = [];
   const { startSet } = await import(module);
-  startSet(root.shadowRoot, data, (how) => window.finished.push(how));
+  window.skipped = 0;
+  const finish = (how) => window.finished.push(how);
+  window.endSet = startSet(root.shadowRoot, data, { finish, skip: () => window.skipped++ });
 }"""
 
 
@@ -79,20 +94,37 @@ class Live:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.sockets: list[WebSocketRoute] = []
+        self.is_frozen = False
+        self.sent = 0
         page.add_init_script(STUBS)
         page.route(f"{URL}/**", serve)
-        page.route_web_socket("**/live/x", lambda socket: self.sockets.append(socket))
+        page.route_web_socket("**/live/x", self.connect)
 
-    def start(self, **data: object) -> None:
-        """Load the page anew and put the screen on it."""
+    def start(self, banner: str = "", **data: object) -> None:
+        """Load the page anew and put the screen on it; `banner` is what it says then."""
+        self.put(**data)
+        expect(self.page.locator("dialog.live")).to_be_focused()
+        expect(self.banner).to_have_text(banner)  # the camera is on
+        self.page.evaluate("window.spoken.length = 0")
+
+    def put(self, **data: object) -> None:
         self.page.goto(URL)
         html = (FOLDER / "camera.html").read_text("utf-8")
         module = f"{ASSETS_PATH}/camera/live.js"
         page_data = {"html": html, "css": CSS, "module": module, "data": DATA | data}
         self.page.evaluate(MOUNT, page_data)
-        expect(self.page.locator(".panel .stop")).to_be_focused()
-        expect(self.banner).to_have_text("")  # the camera is on
-        self.page.evaluate("window.spoken.length = 0")
+
+    def connect(self, socket: WebSocketRoute) -> None:
+        self.sockets.append(socket)
+        socket.on_message(partial(self.receive, socket))
+
+    def receive(self, socket: WebSocketRoute, message: str | bytes) -> None:
+        """Answer as to a picture that is of no use: the next may come."""
+        assert isinstance(message, bytes)
+        self.sent += 1
+        if not self.is_frozen:
+            number, _ = HEADER.unpack_from(message)
+            socket.send(json.dumps({"frame": number}))
 
     def answer(self, answer: dict[str, Any], **values: object) -> None:
         self.sockets[-1].send(json.dumps(answer | values))
@@ -119,13 +151,21 @@ def serve(route: Route) -> None:
 
 @pytest.fixture
 def open_live(browser_with: Callable[..., Browser]) -> Iterator[Callable[..., Live]]:
+    with screens(browser_with) as start:
+        yield start
+
+
+@contextmanager
+def screens(browser_with: Callable[..., Browser]) -> Iterator[Callable[..., Live]]:
     """Opens the screen; fails on any error it reports."""
     troubles: list[str] = []
     contexts = []
 
-    def start(**options: Any) -> Live:
-        contexts.append(browser_with(ALLOW, FAKE_CAMERA).new_context(viewport=LAPTOP, **options))
+    def start(*scripts: str, camera: str = FAKE_CAMERA, **options: Any) -> Live:
+        contexts.append(browser_with(ALLOW, camera).new_context(viewport=LAPTOP, **options))
         page = contexts[-1].new_page()
+        for script in scripts:
+            page.add_init_script(script)
         watch(page, URL, troubles)
         live = Live(page)
         live.start()
@@ -138,7 +178,7 @@ def open_live(browser_with: Callable[..., Browser]) -> Iterator[Callable[..., Li
 
 
 def utterance(number: int, text: str) -> dict[str, Any]:
-    return {"number": number, "text": text}
+    return {"number": number, "text": text, "shown": not text.isdigit()}
 
 
 def checks(passed: int, sentence: str) -> list[dict[str, Any]]:
@@ -174,6 +214,8 @@ def test_without_a_local_voice_of_the_language_the_words_are_still_shown(
     live.answer(STAGED, said=utterance(1, "Now the other leg."))
     expect(live.banner).to_have_text("Now the other leg.")
     assert live.spoken() == []
+    live.answer(STAGED, stage="setup")
+    expect(live.page.locator(".choose .hint")).to_have_text(LIVE_WORDS["no_voice"])
 
 
 def test_captions_say_what_is_said_then_what_matters(open_live: Callable[..., Live]) -> None:
@@ -338,3 +380,37 @@ def test_stop_and_escape_end_the_set_once(open_live: Callable[..., Live]) -> Non
     live.answer(STAGED, stage="done", count=8)
     expect(live.page.locator(".count .done")).to_have_text("8")
     assert live.page.evaluate("window.finished") == ["button"]
+
+
+def test_what_comes_is_drawn_in_set_up_and_rest_and_not_while_one_works(
+    open_live: Callable[..., Live],
+) -> None:
+    live = open_live()
+    shown = live.page.locator(".drawing:visible svg")
+    for stage, name in (("setup", "bridge"), ("rest", "bird_dog")):
+        task = STAGED["task"] | {"exercise_id": name}
+        live.answer(STAGED, stage=stage, task=task, checks=[], seconds=9)
+        expect(shown).to_have_count(1)
+        expect(shown).to_have_class(f"fc-{name.replace('_', '-')}")
+    live.answer(STAGED)
+    expect(shown).to_have_count(0)
+
+
+def test_an_exercise_is_skipped_by_its_button_and_by_a_remotes_key_and_enter_ends_nothing(
+    open_live: Callable[..., Live],
+) -> None:
+    live = open_live()
+    live.answer(STAGED)
+    live.page.keyboard.press("Enter")
+    live.page.keyboard.press("PageDown")
+    live.page.get_by_role("button", name=LIVE_WORDS["skip"]).click()
+    assert live.page.evaluate("[window.skipped, window.finished]") == [2, []]
+
+
+def test_where_there_is_no_other_exercise_none_is_skipped(open_live: Callable[..., Live]) -> None:
+    live = open_live()
+    live.start(can_skip=False)
+    live.answer(STAGED)
+    live.page.keyboard.press("PageDown")
+    assert live.page.get_by_role("button", name=LIVE_WORDS["skip"]).count() == 0
+    assert live.page.evaluate("window.skipped") == 0

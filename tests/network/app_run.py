@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
+import numpy as np
 from playwright.sync_api import Browser, Page, Playwright, WebSocket, sync_playwright
 
 from tests.browser.conftest import STILL, chromium_path
@@ -27,12 +28,17 @@ def free_port() -> int:
 
 
 def write_camera(path: Path) -> None:
-    """A still of a person lying down, as a fake camera with two pictures a second."""
+    """A person lying still, as a fake camera with two pictures a second, no two quite alike."""
     capture = cv2.VideoCapture(str(CLIP))
     _, picture = capture.read()
     capture.release()
     yuv = cv2.cvtColor(cv2.resize(picture, (320, 240)), cv2.COLOR_BGR2YUV_I420)
-    path.write_bytes(b"YUV4MPEG2 W320 H240 F2:1 Ip\n" + 10 * (b"FRAME\n" + yuv.tobytes()))
+    noise = np.random.default_rng(1)
+    with path.open("wb") as file:
+        file.write(b"YUV4MPEG2 W320 H240 F2:1 Ip\n")
+        for _ in range(10):
+            living = yuv // 2 + noise.integers(0, 5, yuv.shape, np.uint8) + yuv // 2
+            file.write(b"FRAME\n" + living.astype(np.uint8).tobytes())
 
 
 def start_app(port: int, folder: Path) -> Watched:

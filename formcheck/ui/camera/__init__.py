@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,14 @@ from formcheck.words import translator
 
 FOLDER = Path(__file__).parent
 # In this order: a later file may speak again of what an earlier one has said.
-STYLES = ("screen", "panel", "upright")
+STYLES = ("screen", "panel", "choose", "contrast", "upright")
 CSS = "\n".join((FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
+RUNTIME_PATH = f"{ASSETS_PATH}/vision/vision_wasm_module_internal.wasm"
+AHEAD = f"""<script>
+import("{ASSETS_PATH}/camera/pose/load.js")
+  .then(({{ loadAll }}) => loadAll(PATHS))
+  .catch(() => {{}}); // asked for again when it is needed, and then it is said
+</script>"""
 
 _mount = st.components.v2.component(
     "formcheck.camera",
@@ -62,6 +69,18 @@ def live_screen(
 
 def _nothing() -> None:
     """Streamlit wants a function for each of the component's triggers."""
+
+
+def load_ahead() -> None:
+    """Let the browser fetch what finds the pose there, while the person still reads and answers.
+
+    It is kept in that browser for the next visit.
+    """
+    models = _models(Settings.from_environment())
+    if models is not None:
+        paths = [RUNTIME_PATH, models["paths"][models["first"]], models["people_path"]]
+        with st.container(key="page-ahead"):
+            st.html(AHEAD.replace("PATHS", json.dumps(paths)), unsafe_allow_javascript=True)
 
 
 def _models(settings: Settings) -> dict[str, Any] | None:

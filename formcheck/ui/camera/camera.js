@@ -1,27 +1,38 @@
 // The laptop's camera: opened, watched, closed. It never asks for the microphone.
 import { watchFrames } from "./frames.js";
 
-const WISHES = {
-  audio: false,
-  video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } },
-};
+const WISHES = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
 
 const LAST_PICTURE_MS = 500; // a camera that hangs has none to wait for
 
 /**
- * Show the camera in `video`. `onFrame` gets each picture and its time, see `watchFrames`.
- * `onLost` is called when the camera is unplugged.
+ * Show a camera in `video`: the one with this id, or any where it isn't plugged in.
+ * `onFrame` gets each picture and its time, see `watchFrames`.
+ * `onLost` is called when the camera is unplugged, `onMuted` when it gives nothing or does again.
  * Rejects with the browser's own error, whose name says why.
  */
-export async function openCamera(video, { onFrame, onLost }) {
+export async function openCamera(video, id, { onFrame, onLost, onMuted }) {
   if (!navigator.mediaDevices) throw new DOMException("no camera access", "SecurityError");
-  const stream = await navigator.mediaDevices.getUserMedia(WISHES);
+  const stream = await streamOf(id);
   const camera = new Camera(video, stream);
-  stream.getVideoTracks()[0].addEventListener("ended", () => {
-    if (!camera.closed) onLost();
-  });
+  const { track } = camera;
+  track.addEventListener("ended", () => camera.closed || onLost());
+  for (const name of ["mute", "unmute"]) {
+    track.addEventListener(name, () => camera.closed || onMuted(track.muted));
+  }
   await camera.play(onFrame);
   return camera;
+}
+
+// Of one that was only wished for, a browser would rather take another one with a finer picture.
+async function streamOf(id) {
+  const { mediaDevices } = navigator;
+  if (!id) return mediaDevices.getUserMedia({ audio: false, video: WISHES });
+  const video = { ...WISHES, deviceId: { exact: id } };
+  return mediaDevices.getUserMedia({ audio: false, video }).catch((error) => {
+    if (error.constraint !== "deviceId") throw error;
+    return streamOf(null);
+  });
 }
 
 class Camera {
@@ -29,6 +40,8 @@ class Camera {
     this.video = video;
     this.stream = stream;
     this.closed = false;
+    [this.track] = stream.getVideoTracks();
+    this.id = this.track.getSettings().deviceId;
   }
 
   async play(onFrame) {

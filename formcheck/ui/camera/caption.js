@@ -3,7 +3,7 @@ import { drawIcon } from "./icons.js";
 
 const SAID_MS = 4000; // what was said stays so long, unless something newer is said
 const ENDS = ["stopped", "done"]; // nothing said before still matters
-const SIZES = ["short", "middle", "long", "longest"]; // of the sentence; its letters shrink
+const LARGEST = 20; // steps of letters, of so many of the window's height in the style sheet
 
 export class Caption {
   /** `words`: what is shown when a stage has nothing else to say. */
@@ -12,7 +12,9 @@ export class Caption {
     this.sentence = banner.querySelector("p");
     this.words = words;
     this.said = "";
+    this.held = "";
     this.number = null;
+    new ResizeObserver(() => this.fit()).observe(banner);
   }
 
   /** Show what belongs to an answer; returns the words if they are new. */
@@ -20,11 +22,18 @@ export class Caption {
     if (stage !== this.stage && ENDS.includes(stage)) this.said = "";
     this.stage = stage;
     this.listen(answer.said);
+    if (this.held) return "";
     const kinds = this.kinds(answer, stage, failing);
     const isFresh = performance.now() < this.until_ms;
     const text = (isFresh && this.said) || Object.keys(kinds)[0] || "";
     const check = failing?.text === text ? failing : null;
     return this.write(text, kinds[text] ?? "said", check);
+  }
+
+  /** Show a sentence whatever is answered, until it is ""; returns it if it is new. */
+  hold(text) {
+    this.held = text;
+    return this.write(text, "notice");
   }
 
   listen(said) {
@@ -59,9 +68,11 @@ export class Caption {
 
   /** The largest letters with which the sentence stays within the banner. */
   fit() {
-    for (const size of SIZES) {
-      this.banner.dataset.size = size;
-      if (this.sentence.offsetHeight <= this.banner.clientHeight) return;
+    const { paddingTop, paddingBottom } = getComputedStyle(this.banner);
+    const room_px = this.banner.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom);
+    for (let letters = LARGEST; letters > 0; letters--) {
+      this.banner.style.setProperty("--letters", letters);
+      if (this.sentence.offsetHeight <= room_px) return;
     }
   }
 }

@@ -7,10 +7,10 @@ const LAST_CODES = [1003, 4404, 4409, 4500]; // Python says: don't try again
 
 export class Connection {
   /** `source` makes of a picture what is sent of it: `Pictures` or `Landmarks`. */
-  constructor(path, source, { onAnswer, onLost, onOver }) {
+  constructor(path, source, watchdog, { onAnswer, onLost, onOver }) {
     this.url = new URL(path, window.location.href);
     this.url.protocol = this.url.protocol.replace("http", "ws");
-    Object.assign(this, { source, onAnswer, onLost, onOver });
+    Object.assign(this, { source, watchdog, onAnswer, onLost, onOver });
     this.reading = 0;
     this.sent = 0;
     this.retries = 0;
@@ -20,11 +20,14 @@ export class Connection {
     const socket = new WebSocket(this.url);
     this.socket = socket;
     this.answered = this.sent;
+    this.watchdog.onConnecting(performance.now());
+    socket.onopen = () => this.watchdog.onUnasked();
     socket.onmessage = ({ data }) => this.receive(JSON.parse(data));
     socket.onclose = ({ code }) => this.onClose(code);
   }
 
   receive(answer) {
+    this.watchdog.onAnswered();
     if (answer.count !== undefined) this.retries = 0; // it is judged: all of the way there works
     // What a picture means may come after who is seen in the next one.
     this.answered = Math.max(this.answered, answer.frame ?? 0);
@@ -37,9 +40,18 @@ export class Connection {
       this.onOver(code);
       return;
     }
+    this.watchdog.onUnasked();
     this.onLost();
     const wait_ms = RETRY_MS[Math.min(this.retries++, RETRY_MS.length - 1)];
     this.retry = setTimeout(() => this.open(), wait_ms);
+  }
+
+  /** Give up a line on which nothing comes any more, and try another one. */
+  renew() {
+    this.socket.onclose = this.socket.onmessage = null;
+    this.socket.close();
+    this.onLost();
+    this.open();
   }
 
   /** Send what there is to send of a picture, unless the last ones still wait. */
@@ -47,8 +59,10 @@ export class Connection {
     const isBusy = this.reading >= this.source.atOnce || this.sent - this.answered >= MAX_IN_FLIGHT;
     if (isBusy || !this.source.isReady || this.socket.readyState !== WebSocket.OPEN) return;
     this.reading++;
+    this.watchdog.onAsked(performance.now());
     const payload = await this.source.read(picture, t_s).finally(() => this.reading--);
     if (payload && this.socket.readyState === WebSocket.OPEN) this.send(payload, t_s);
+    else if (this.sent === this.answered) this.watchdog.onUnasked();
   }
 
   send(payload, t_s) {
@@ -63,6 +77,6 @@ export class Connection {
   close() {
     this.closed = true;
     clearTimeout(this.retry);
-    this.socket.close();
+    this.socket?.close(); // none where another window has the set
   }
 }

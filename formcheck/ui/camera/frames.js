@@ -7,9 +7,10 @@
  * The returned function's own promise is kept once the camera may be stopped.
  */
 export function watchFrames(stream, video, onFrame) {
-  return "MediaStreamTrackProcessor" in window
-    ? fromCamera(stream.getVideoTracks()[0], onFrame)
-    : fromVideo(video, onFrame);
+  if ("MediaStreamTrackProcessor" in window) {
+    return fromCamera(stream.getVideoTracks()[0], onFrame);
+  }
+  return video.requestVideoFrameCallback ? fromVideo(video, onFrame) : fromScreen(video, onFrame);
 }
 
 /** As the camera gives them, up to a sixtieth of a second before the browser shows them. */
@@ -40,6 +41,20 @@ async function read(reader, watch, onFrame) {
     last_ms = taken_ms;
     onFrame(frame, (taken_ms + behind_ms) / 1000).finally(() => frame.close());
   }
+}
+
+/** Where it doesn't say when it shows one (Firefox before 132): whenever the video has gone on. */
+function fromScreen(video, onFrame) {
+  let shown_s = NaN;
+  let request = 0;
+  const look = (now_ms) => {
+    request = requestAnimationFrame(look);
+    const isNew = video.currentTime !== shown_s && video.readyState >= video.HAVE_CURRENT_DATA;
+    shown_s = video.currentTime;
+    if (isNew) onFrame(video, now_ms / 1000);
+  };
+  look(performance.now());
+  return async () => cancelAnimationFrame(request);
 }
 
 /** Where the browser doesn't give them as they come: as it shows them. */

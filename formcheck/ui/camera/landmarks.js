@@ -4,14 +4,16 @@ import { modelSize } from "./size.js";
 export class Landmarks {
   /**
    * `models`: see `_models` in Python. `onFailed(isMissing)`: the model can't be run here, or the
-   * server hasn't got it.
+   * server hasn't got it. `onLoading(share)`: so much of the models has come, 0 to 1. `onRead`: see
+   * `Pictures`.
    */
-  constructor(models, { onFailed }) {
+  constructor(models, { onFailed, onLoading, onRead }) {
     this.isReady = false;
     this.isSet = false; // a set is on: the model stays
+    this.isMoving = false; // see `Pictures`
     this.atOnce = 2; // one being worked on, one waiting: the worker never waits for the camera
     this.waiting = [];
-    this.onFailed = onFailed;
+    Object.assign(this, { onFailed, onLoading, onRead });
     const options = { type: "module", name: "formcheck-pose" };
     this.worker = new Worker(new URL("./pose/worker.js", import.meta.url), options);
     this.worker.onmessage = ({ data }) => this.receive(data);
@@ -19,10 +21,14 @@ export class Landmarks {
     this.worker.postMessage(models);
   }
 
-  receive({ ready, payload, failed, isMissing = false }) {
-    if (ready) this.isReady = true;
-    else if (payload) this.waiting.shift()(payload);
-    else this.fail(failed, isMissing);
+  receive({ share, ready, isSame, payload, failed, isMissing = false }) {
+    if (share !== undefined) this.onLoading(share);
+    else if (ready) this.isReady = true;
+    else if (failed !== undefined) this.fail(failed, isMissing);
+    else {
+      this.onRead(isSame);
+      this.waiting.shift()(payload);
+    }
   }
 
   fail(reason, isMissing) {
@@ -32,7 +38,7 @@ export class Landmarks {
     this.onFailed(isMissing);
   }
 
-  /** What is seen in a picture, as bytes; null when there is none. */
+  /** What is seen in a picture, as bytes; null when it must not count, or there is none. */
   async read(source, t_s) {
     const { width, height } = modelSize(source);
     const size = { resizeWidth: width, resizeHeight: height };
@@ -41,7 +47,8 @@ export class Landmarks {
     if (!picture || !this.isReady) return null;
     return new Promise((done) => {
       this.waiting.push(done);
-      this.worker.postMessage({ picture, t_s, isSet: this.isSet }, [picture]);
+      const { isSet, isMoving } = this;
+      this.worker.postMessage({ picture, t_s, isSet, isMoving }, [picture]);
     });
   }
 

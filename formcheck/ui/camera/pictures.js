@@ -4,7 +4,11 @@ import { modelSize } from "./size.js";
 const QUALITY = 0.75;
 
 export class Pictures {
-  constructor() {
+  /** `onRead(isSame)`: a picture was read, and it is or isn't the very same as the last one. */
+  constructor({ onRead }) {
+    this.onRead = onRead;
+    this.last = "";
+    this.isMoving = false; // a movement is on: a picture that stands still would be credited to it
     this.isReady = true;
     this.atOnce = 1;
     this.canvas = document.createElement("canvas");
@@ -12,7 +16,7 @@ export class Pictures {
   }
 
   /**
-   * A picture as bytes; null when the browser can't make them.
+   * A picture as bytes; null when it must not count, or the browser can't make them.
    * Done when this returns: what the browser does later (`toBlob`) waits until the page is drawn.
    */
   async read(picture) {
@@ -21,7 +25,12 @@ export class Pictures {
       Object.assign(this.canvas, { width, height });
     }
     this.pen.drawImage(picture, 0, 0, width, height);
-    const [kind, coded] = this.canvas.toDataURL("image/jpeg", QUALITY).split(",", 2);
+    const address = this.canvas.toDataURL("image/jpeg", QUALITY);
+    const isSame = address === this.last;
+    this.last = address;
+    this.onRead(isSame);
+    if (isSame && this.isMoving) return null;
+    const [kind, coded] = address.split(",", 2);
     return kind.startsWith("data:image/jpeg") ? bytesOf(atob(coded)) : null;
   }
 

@@ -1,4 +1,5 @@
 // What the person sees: one stage at a time, one sentence, one problem.
+import { keepAwake } from "./awake.js";
 import { Caption } from "./caption.js";
 import { Checks } from "./checks.js";
 import { drawIcon } from "./icons.js";
@@ -7,7 +8,7 @@ import { fill, setRing, write } from "./parts.js";
 const SKIP_KEY = "PageDown";
 
 export class Screen {
-  constructor(root, data, sound, { onStop, onSkip, onAgain, onSound }) {
+  constructor(root, data, sound, { onStop, onSkip, onSound }) {
     this.root = root;
     this.find = (selector) => root.querySelector(selector);
     this.data = data;
@@ -22,8 +23,9 @@ export class Screen {
     root.querySelectorAll("[data-icon-name]").forEach((e) => drawIcon(e, e.dataset.iconName));
     this.showTask({ name: data.name, set: 1, sets: 1 });
     this.showStage("work");
+    this.dialog.classList.add("opening");
     write(this.find(".of"), fill(this.words.count_goal, { target: data.target }));
-    this.nameButtons(onStop, onAgain);
+    this.nameButtons(onStop);
     this.nameSkip(onSkip);
     this.nameSound(onSound);
     // Escape must not hide the set; browsers obey only the first time, so closed means stopped.
@@ -31,13 +33,11 @@ export class Screen {
     this.dialog.onclose = onStop;
   }
 
-  nameButtons(onStop, onAgain) {
+  nameButtons(onStop) {
     for (const button of this.root.querySelectorAll(".stop")) {
       write(button.querySelector(".label"), this.words.stop);
       button.onclick = onStop;
     }
-    write(this.find(".again"), this.words.try_again);
-    this.find(".again").onclick = onAgain;
     write(this.find(".gesture p"), this.words.stop_gesture);
     write(this.find(".next .label"), this.words.next);
   }
@@ -82,21 +82,17 @@ export class Screen {
   open() {
     this.dialog.showModal();
     this.dialog.focus(); // not a button: Enter must not end the set
-    this.keepAwake();
+    this.letSleep = keepAwake();
   }
 
   close() {
-    this.awake?.release();
+    this.letSleep?.();
     this.dialog.close();
-  }
-
-  async keepAwake() {
-    // Nobody touches the keyboard during a set. A browser that can't do it dims as it always does.
-    this.awake = await navigator.wakeLock?.request("screen").catch(() => null);
   }
 
   /** Show one answer of Python's; returns the words below the picture if they are new. */
   show(answer) {
+    this.dialog.classList.remove("opening");
     const stage = answer.stage ?? (answer.done ? "done" : "work");
     this.showStage(stage);
     if (answer.task) this.showTask(answer.task);
@@ -179,16 +175,40 @@ export class Screen {
     return this.caption.write(text, "notice");
   }
 
-  showProblem(text, canTryAgain) {
+  /** Show what keeps the set from being seen, over whatever Python says; "" when that is over. */
+  showTrouble(text) {
+    this.dialog.classList.toggle("unseen", text !== "");
+    return this.caption.hold(text);
+  }
+
+  /** Show how much has come of what finds the person, 0 to 1; all of it is nothing to show. */
+  showLoading(share) {
+    this.find(".loading").hidden = share === 1;
+    this.find(".loading").value = share;
+    this.find(".loading").ariaLabel = this.words.model_loading;
+  }
+
+  /** Show, before a set, what should be changed or known. */
+  showHint(text) {
+    write(this.find(".choose .hint"), text);
+  }
+
+  get hasProblem() {
+    return !this.find(".problem").hidden;
+  }
+
+  /** Show one sentence over everything, and the way on, `again`: { label, onClick } or null. */
+  showProblem(text, again) {
     write(this.find("#sentence"), text);
-    this.find(".again").hidden = !canTryAgain;
+    write(this.find(".again"), again?.label ?? "");
+    Object.assign(this.find(".again"), { onclick: again?.onClick, hidden: !again });
     this.find(".problem").hidden = false;
-    this.find(canTryAgain ? ".again" : ".problem .stop").focus();
+    this.find(again ? ".again" : ".problem .stop").focus();
     this.caption.write("", "notice");
   }
 
   clearProblem() {
-    if (this.find(".problem").hidden) return;
+    if (!this.hasProblem) return;
     this.find(".problem").hidden = true;
     this.dialog.focus();
   }

@@ -1,4 +1,5 @@
 // Whether there is sound, and how loud: kept in this browser for the next set.
+import { keep, recall } from "./kept.js";
 
 const MUTED_KEY = "formcheck-muted";
 const VOLUME_KEY = "formcheck-volume";
@@ -28,21 +29,4 @@ export class Sound {
 function volumeFrom(kept) {
   const volume = Number(kept ?? 1);
   return volume >= 0 && volume <= 1 ? volume : 1;
-}
-
-// A browser may forbid a page to keep anything; then the choice lasts for this page.
-function recall(key) {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function keep(key, value) {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // As said above.
-  }
 }

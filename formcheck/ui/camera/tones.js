@@ -10,6 +10,9 @@ const NOTES = {
 const LOUDEST = 0.3;
 const ATTACK_S = 0.012;
 const APART_S = 0.2;
+// What nobody hears. Without it a speaker by radio falls asleep, and swallows the first word.
+const HUSH = 0.0005;
+const HUSH_S = 2;
 
 export class Tones {
   constructor(sound) {
@@ -22,6 +25,18 @@ export class Tones {
       window.addEventListener(touch, () => this.wake(), { signal: this.leave.signal });
     }
     this.wake();
+    if (this.context) this.murmur();
+  }
+
+  /** Keep the speaker awake. */
+  murmur() {
+    const { sampleRate, destination } = this.context;
+    const buffer = this.context.createBuffer(1, HUSH_S * sampleRate, sampleRate);
+    const noise = buffer.getChannelData(0);
+    noise.forEach((_, at) => (noise[at] = HUSH * (2 * Math.random() - 1)));
+    const source = new AudioBufferSourceNode(this.context, { buffer, loop: true });
+    source.connect(destination);
+    source.start();
   }
 
   wake() {

@@ -1,13 +1,28 @@
 // Words said aloud where the browser has a voice of its own. They are on the screen as well.
 
 const PACE = 0.95;
+const START_MS = 1000; // words that haven't begun by then were swallowed
+const APART_MS = 100;
+const LOADED_MS = 3000; // voices that haven't come by then won't
 
 export class Voice {
   constructor(language, sound) {
     this.language = language.toLowerCase();
     this.sound = sound;
     this.number = null;
+    this.unsaid = ""; // for want of a voice
+    this.leave = new AbortController();
+    const { signal } = this.leave;
+    const onVoices = () => this.unsaid && this.say(this.unsaid);
+    window.speechSynthesis?.addEventListener?.("voiceschanged", onVoices, { signal });
     window.speechSynthesis?.getVoices(); // browsers load them only when first asked
+    this.isLoaded = false;
+    this.loading = setTimeout(() => (this.isLoaded = true), LOADED_MS);
+  }
+
+  /** Whether this computer is known to have no voice of the language. */
+  get isLacking() {
+    return this.isLoaded && !this.choose();
   }
 
   /** Say Python's newest utterance, once. Python decides what is worth saying; nothing queues. */
@@ -19,18 +34,40 @@ export class Voice {
 
   /** Say it now; what is being said gives way, since only the newest words matter. */
   say(text) {
-    const voice = text && this.sound.level > 0 ? this.choose() : null;
+    if (!text || !this.sound.level) return;
+    const voice = this.choose();
+    this.unsaid = voice ? "" : text;
     if (!voice) return;
+    this.hush();
+    this.again = setTimeout(() => this.sayAgain(text, voice), START_MS);
+    this.utter(text, voice);
+  }
+
+  /** Now and then a browser swallows what is said in the moment in which it was hushed. */
+  sayAgain(text, voice) {
+    this.hush();
+    this.again = setTimeout(() => this.utter(text, voice), APART_MS);
+  }
+
+  utter(text, voice) {
     const words = new SpeechSynthesisUtterance(text);
     words.voice = voice;
     words.lang = voice.lang;
     words.rate = PACE;
     words.volume = this.sound.level;
-    this.hush();
+    words.onstart = () => clearTimeout(this.again);
+    this.words = words; // one that nobody holds may be thrown away with its events
     window.speechSynthesis.speak(words);
   }
 
+  close() {
+    clearTimeout(this.loading);
+    this.leave.abort();
+    this.hush();
+  }
+
   hush() {
+    clearTimeout(this.again);
     const speech = window.speechSynthesis;
     if (speech?.speaking || speech?.pending) speech.cancel();
   }

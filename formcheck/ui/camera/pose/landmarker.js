@@ -3,7 +3,15 @@ import { PoseLandmarker } from "../../vision/vision_bundle.mjs";
 import moduleFactory from "../../vision/vision_wasm_module_internal.js";
 import { bodyOutline } from "./outline.js";
 
-const WASM = new URL("../../vision/vision_wasm_module_internal.wasm", import.meta.url).href;
+/** The path of the runtime. */
+export const RUNTIME = new URL("../../vision/vision_wasm_module_internal.wasm", import.meta.url)
+  .pathname;
+let wasmBinary = null;
+
+/** From now on models are run by the runtime with these bytes. */
+export function useRuntime(bytes) {
+  wasmBinary = bytes;
+}
 
 /** Follows one person from picture to picture. */
 export class Tracker {
@@ -33,9 +41,10 @@ export class Tracker {
 
 /** Finds a person in single pictures, without tracking and without an outline. */
 export class Looker {
-  static async open(model_path) {
+  /** `model`: the bytes of its bundle. */
+  static async open(model) {
     const looker = new Looker();
-    looker.landmarker = await open({ modelAssetPath: model_path }, "IMAGE", false);
+    looker.landmarker = await open({ modelAssetBuffer: model }, "IMAGE", false);
     return looker;
   }
 
@@ -47,9 +56,10 @@ export class Looker {
 function open(model, runningMode, outputSegmentationMasks) {
   // The library takes both away after each use, and loads the factory only once by itself.
   self.ModuleFactory = moduleFactory;
-  self.Module = { print: console.debug, printErr: console.debug }; // what it says are no errors
+  // What it says are no errors.
+  self.Module = { wasmBinary, print: console.debug, printErr: console.debug };
   return PoseLandmarker.createFromOptions(
-    { wasmBinaryPath: WASM },
+    { wasmBinaryPath: RUNTIME }, // named, but not asked for
     {
       baseOptions: { ...model, delegate: "CPU" },
       runningMode,

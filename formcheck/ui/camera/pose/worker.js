@@ -1,6 +1,7 @@
 // Finds the pose beside the page, so that the page stays smooth. Pictures come in, numbers go out.
 import { Change } from "./change.js";
-import { Looker, Tracker } from "./landmarker.js";
+import { Looker, RUNTIME, Tracker, useRuntime } from "./landmarker.js";
+import { loadAll, Missing } from "./load.js";
 import { PictureMeter } from "./meter.js";
 import { payloadOf } from "./payload.js";
 import { Pace } from "./pace.js";
@@ -13,6 +14,7 @@ let person = null;
 let pace = null;
 let change = null;
 let places = {}; // of the models in Python's list
+let last = new Uint32Array(0); // the pixels of the last picture
 let turn = Promise.resolve(); // one message after the other, in their order
 
 self.onmessage = ({ data }) => {
@@ -20,34 +22,36 @@ self.onmessage = ({ data }) => {
 };
 
 async function open(models) {
-  const load = (name) => bytesOf(models.paths[name]);
-  const tracker = await Tracker.open(await load(models.first));
-  person = new LargestPerson(tracker, await Looker.open(models.people_path));
+  const paths = [RUNTIME, models.paths[models.first], models.people_path];
+  const onProgress = (share) => self.postMessage({ share });
+  const [runtime, model, people] = await loadAll(paths, onProgress);
+  useRuntime(runtime);
+  person = new LargestPerson(await Tracker.open(model), await Looker.open(people));
   places = models.places;
   pace = new Pace(Object.keys(models.paths), models.first);
+  const load = async (name) => (await loadAll([models.paths[name]]))[0];
   change = new Change({ load, open: Tracker.open }, person, pace);
   self.postMessage({ ready: true });
 }
 
-/** What the server should have and hasn't: another browser wouldn't help. */
-class Missing extends Error {}
-
-async function bytesOf(path) {
-  const answer = await fetch(path);
-  if (!answer.ok) throw new Missing(`${path}: ${answer.status}`);
-  return new Uint8Array(await answer.arrayBuffer());
-}
-
-/** `isSet`: the picture belongs to a set, which one model judges from its beginning to its end. */
-async function look({ picture, t_s, isSet }) {
+/**
+ * `isSet`: the picture belongs to a set, which one model judges from its beginning to its end;
+ * `isMoving`: see `Pictures`.
+ */
+async function look({ picture, t_s, isSet, isMoving }) {
   if (!isSet) await change.make();
   const image = pixels(picture);
+  const isSame = isLast(image);
+  if (isSame && isMoving) {
+    self.postMessage({ isSame, payload: null });
+    return;
+  }
   const began_ms = performance.now();
   const seen = await person.find(image, t_s);
   const took_ms = performance.now() - began_ms;
   const measured = meter.measure(image, t_s, seen.person?.landmarks);
   const payload = payloadOf(seen, measured, image, places[pace.model]);
-  self.postMessage({ payload }, [payload.buffer]);
+  self.postMessage({ isSame, payload }, [payload.buffer]);
   if (seen.person) change.count(took_ms);
 }
 
@@ -56,6 +60,14 @@ function pixels(picture) {
   pen.drawImage(picture, 0, 0);
   picture.close();
   return pen.getImageData(0, 0, canvas.width, canvas.height);
+}
+
+/** Whether it is the very picture that came before. A living one has noise, so this is quick. */
+function isLast(image) {
+  const now = new Uint32Array(image.data.buffer);
+  const isSame = now.length === last.length && now.every((pixel, i) => pixel === last[i]);
+  last = now;
+  return isSame;
 }
 
 function fail(error) {
