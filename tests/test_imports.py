@@ -88,6 +88,8 @@ ONLY_IN = {
     "uvicorn": ("formcheck/commands/hub.py",),
     "typer": ("formcheck/cli.py", "formcheck/commands/"),
     "argon2": ("formcheck/store/clinic/passwords.py",),
+    "cryptography": ("formcheck/store/clinic/keys.py",),
+    "zxcvbn": ("formcheck/store/clinic/passwords.py",),
     "pyotp": ("formcheck/store/clinic/second_factor.py",),
     "psycopg": ("formcheck/store/",),
     "fpdf": ("formcheck/report/pdf",),

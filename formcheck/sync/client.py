@@ -30,6 +30,7 @@ from formcheck.exchange.documents import (
     NotesDocument,
     SessionDocument,
 )
+from formcheck.store.clinic.sentences import UNUSED
 from formcheck.sync.words import (
     BUSY,
     NO_ADDRESS,
@@ -230,7 +231,7 @@ def _raise_for(answer: httpx.Response) -> None:
     if told is None or told.supported or told.error in NO_SUCH_ROUTE:
         raise HubError(TOO_OLD)
     if answer.status_code == 401:
-        raise UnpairedError(UNPAIRED)
+        raise UnpairedError(UNUSED if told.error == UNUSED else UNPAIRED)
     if answer.status_code in FOR_GOOD:
         raise RefusedError(told.error)
     raise HubError(told.error)

@@ -8,6 +8,7 @@ from formcheck.errors import AccessError
 from formcheck.settings import Settings
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.clinic.hosted import Hosted
+from formcheck.store.clinic.opening import open_clinic
 from formcheck.store.clinic.sentences import UNPAIRED
 from formcheck.store.local import LocalStore
 from formcheck.ui.records import Records
@@ -24,7 +25,7 @@ def laptop() -> LocalStore:
 @st.cache_resource(show_spinner=False)
 def clinic() -> Clinic:
     """The clinic's database, opened once; thread-safe."""
-    return Clinic(Settings.from_environment().database)
+    return open_clinic(Settings.from_environment())
 
 
 def store() -> Records:

@@ -26,6 +26,7 @@ from formcheck.pose import check_bundles, open_estimator
 from formcheck.pose.choice import LIVE_MODEL
 from formcheck.promptly import answer_promptly
 from formcheck.settings import PosePlace, Settings
+from formcheck.store.clinic.opening import open_clinic
 from formcheck.ui.assets import assets_route, models_route, plotly_route
 from formcheck.ui.database import clinic
 from formcheck.ui.policy import OwnHostOnly
@@ -63,7 +64,7 @@ def _api(settings: Settings) -> list[BaseRoute]:
 
     # Not mounted, which would take the prefix off the paths: the API's own routes have it.
     trains = settings.trains_patients
-    api = create_app(settings.database, trains_patients=trains, hosts=own_hosts(settings))
+    api = create_app(open_clinic(settings), trains_patients=trains, hosts=own_hosts(settings))
     return [Route(PREFIX + "/{rest:path}", api), plotly_route()]
 
 

@@ -16,6 +16,7 @@ from fastapi.routing import iter_route_contexts
 from formcheck.exchange.documents import SessionDocument
 from formcheck.hub.api import create_app
 from formcheck.store.clinic.clinic import Clinic as Store
+from formcheck.store.clinic.keys import keys_of
 from tests.clinic.desk import PASSWORD, Desk, desk_in
 from tests.clinic.made import Clinic
 from tests.clinic.sent import performed, send
@@ -139,7 +140,7 @@ def app(made: tuple[Path, Scene]) -> FastAPI:
 def ask(app: FastAPI, made: tuple[Path, Scene], tmp_path: Path) -> Iterator[Client]:
     copied = tmp_path / "copy.db"
     shutil.copy(made[0], copied)
-    app.state.store = Store(copied)
+    app.state.store = Store(copied, keys=keys_of(copied, None))
     yield Client(app)
     app.state.store.close()
 
