@@ -165,7 +165,11 @@ def test_an_admin_reads_that_nobody_named_the_proxy(
 ) -> None:
     forwarded = SimpleNamespace(
         headers={FORWARDED: "198.51.100.7"},
-        ip_address=peer, cookies={}, url="", locale="en", timezone=None,
+        ip_address=peer,
+        cookies={},
+        url="",
+        locale="en",
+        timezone=None,
     )
     monkeypatch.setattr("streamlit.context", forwarded)
     for who, is_told in (("ada", not is_named), ("paula", False)):
