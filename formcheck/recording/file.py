@@ -39,6 +39,7 @@ class Recording:
     fps: nominal pictures a second of the video, above zero.
     observations: one for each picture, at least one, their times strictly increasing.
     model: the pose model that saw it (`models.MODELS`), or None where that isn't known.
+    claimed_s: how long the video said that it was, where it ended clearly before that, or None.
 
     Raises:
         ValueError: one of these isn't so.
@@ -47,6 +48,7 @@ class Recording:
     fps: float
     observations: tuple[Observation, ...]
     model: str | None = None
+    claimed_s: float | None = None
 
     def __post_init__(self) -> None:
         if not (np.isfinite(self.fps) and self.fps > 0):
@@ -70,6 +72,7 @@ def save(recording: Recording, path: Path) -> None:
             version=np.array(VERSION),
             fps=np.array(recording.fps),
             model=np.array(recording.model or ""),
+            claimed_s=np.array(np.nan if recording.claimed_s is None else recording.claimed_s),
             **columns_of(recording.observations),
         )
 
@@ -88,7 +91,9 @@ def load(path: Path) -> Recording:
             raise ValueError("another version")
         model = str(columns.get("model", "")) or None  # older recordings don't say it
         seen = tuple(map(sober, observations_of(columns)))
-        return Recording(float(columns["fps"]), seen, model)
+        claimed_s = float(columns.get("claimed_s", np.nan))
+        known_s = claimed_s if np.isfinite(claimed_s) else None
+        return Recording(float(columns["fps"]), seen, model, known_s)
     except UNREADABLE as error:
         raise RecordingError(
             f"{path} is not a recording that can be read: make it with `formcheck record`."
