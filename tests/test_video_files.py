@@ -18,7 +18,7 @@ from formcheck.video import Video
 from formcheck.words import translator
 from tests.program import BRIDGE, FULL, PICTURES, assert_refused
 
-EARLY = "The file ends early: 5.0 of 11.5 s could be read"
+EARLY = "The file ends early: 5.1 of 11.5 s could be read"
 # Six pictures: `ffmpeg -f lavfi -i testsrc=size=64x64:rate=15:duration=0.4 -c:v libaom-av1 FILE`.
 AV1 = Path(__file__).parent / "odd" / "av1.mp4"
 
@@ -71,7 +71,7 @@ def test_the_program_says_it_of_a_clip_and_of_its_recording(
 
 
 def test_a_report_says_it_first_in_both_languages() -> None:
-    report = Report("bridge", 5.0, 75, 75, 3.0, (), claimed_s=11.5)
+    report = Report("bridge", 5.1, 75, 75, 3.0, (), claimed_s=11.5)
     assert report_json(report)["claimed_s"] == 11.5
     assert "claimed_s" not in report_json(Report("bridge", 5.0, 75, 75, 3.0, ()))
     for language, said in (("en", EARLY), ("fr", "Le fichier s'arrête trop tôt")):

@@ -29,6 +29,8 @@ from formcheck.settings import PosePlace, Settings
 from formcheck.store.clinic.opening import open_clinic
 from formcheck.ui.assets import assets_route, models_route, plotly_route
 from formcheck.ui.database import clinic
+from formcheck.ui.desk.visit import has_identity_provider
+from formcheck.ui.media import OwnMedia
 from formcheck.ui.policy import OwnHostOnly
 from formcheck.ui.uploading import NoUploads, VideosToDisk, takes_files
 from formcheck.ui.videos import videos
@@ -77,8 +79,15 @@ def middleware(settings: Settings) -> list[Middleware]:
     """What every HTTP request and answer goes through."""
     if takes_files(settings):
         return [Middleware(OwnHostOnly), Middleware(VideosToDisk, videos)]
-    named = [Middleware(OwnHosts, hosts=own_hosts(settings))] if settings.hub else []
-    return [*named, Middleware(OwnHostOnly), Middleware(NoUploads)]
+    shared = [Middleware(OwnHostOnly), Middleware(NoUploads)]
+    if not settings.hub:
+        return shared
+    named = Middleware(OwnHosts, hosts=own_hosts(settings))
+    return [
+        named,
+        *shared,
+        Middleware(OwnMedia, clinic=clinic, by_identity=has_identity_provider),
+    ]
 
 
 def lifespan(
