@@ -90,6 +90,7 @@ ONLY_IN = {
     "argon2": ("formcheck/store/clinic/passwords.py",),
     "cryptography": ("formcheck/store/clinic/keys.py",),
     "zxcvbn": ("formcheck/store/clinic/passwords.py",),
+    "keyring": ("formcheck/store/keychain.py",),
     "pyotp": ("formcheck/store/clinic/second_factor.py",),
     "psycopg": ("formcheck/store/",),
     "fpdf": ("formcheck/report/pdf",),

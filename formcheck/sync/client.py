@@ -167,9 +167,9 @@ class Hub:
             return None
         return Inbox(_read(InboxDocument, answer), answer.headers.get("ETag", ""))
 
-    def export(self) -> dict[str, Any]:
-        """Everything that the clinic has stored about the patient."""
-        answer = self._send("GET", "/export")
+    def export(self, code: str) -> dict[str, Any]:
+        """Everything that the clinic has stored about the patient, with a code for this time."""
+        answer = self._send("GET", "/export", headers={"X-Copy-Code": code})
         _raise_for(answer)
         try:
             found: dict[str, Any] = json.loads(answer.content)

@@ -12,6 +12,7 @@ UNUSED = (
 STRANGER = "Nobody here has this account: ask your clinic's admin."
 UNVERIFIED = "Your e-mail address isn't confirmed where you log in: ask your clinic's admin."
 WRONG = "The e-mail, the password or the code isn't right."
+NO_COPY = "Ask your physiotherapist for a code: a copy of everything needs one each time."
 PASSWORD_ENDED = (
     "This password was ended by your clinic's admin: open the link that you were sent, "
     "or ask for it."

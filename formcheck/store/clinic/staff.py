@@ -168,10 +168,14 @@ class Staff(Browsers):
         purpose: Purpose = Purpose.ACCOUNT,
         period: timedelta = INVITED_FOR,
     ) -> str:
-        """A one-time code, as part of an act; the person's older ones end."""
+        """A one-time code, as part of an act; the person's older ones end.
+
+        A code for a copy, which is short-lived, ends none: another device may still be to pair.
+        """
         now, code = self.now(), new_code(purpose)
-        older = update(InvitationRow).filter_by(person_id=person_id, used_at=None)
-        session.execute(older.values(used_at=now))
+        if purpose is not Purpose.COPY:
+            older = update(InvitationRow).filter_by(person_id=person_id, used_at=None)
+            session.execute(older.values(used_at=now))
         session.add(
             InvitationRow(
                 id=uuid4().hex,

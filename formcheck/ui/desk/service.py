@@ -104,6 +104,10 @@ class People(Protocol):
         """Another code for a patient's laptop; older ones end."""
         ...
 
+    def copy_code(self, actor: Actor, patient_id: str) -> str:
+        """A code with which the patient's laptop gets a copy of everything, within the hour."""
+        ...
+
     def devices(self, actor: Actor, patient_id: str) -> Sequence[Device]:
         """The laptops paired now."""
         ...
