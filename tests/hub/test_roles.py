@@ -16,7 +16,6 @@ from fastapi.routing import iter_route_contexts
 from formcheck.access import Role
 from formcheck.exchange.documents import SessionDocument
 from formcheck.hub.api import create_app
-from formcheck.store.base import known
 from formcheck.store.clinic.clinic import Clinic as Store
 from formcheck.store.clinic.keys import keys_of
 from tests.clinic.desk import HERE, PASSWORD, Desk, desk_in
@@ -153,8 +152,6 @@ def grown(desk: Desk, other: Desk) -> dict[str, str]:
     alone, code = accounts.invite_patient(clinic.peter, "Zoe", "en")
     paired = accounts.pair(code, "Laptop", "formcheck/1", HERE)
     accounts.unassign(clinic.admin, clinic.peter.person_id, alone)
-    consent = some_notes(a_consent())
-    accounts.take_notes(known(accounts.actor_of_device(paired.token)), consent)
     return {
         "logged out": ended,
         "role removed": former,
