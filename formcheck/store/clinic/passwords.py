@@ -17,6 +17,8 @@ MOST_LENGTH = 200
 LEAST_SCORE = 3
 # zxcvbn's work grows with the square of the length; what is this long and common, is by its start.
 LOOKED_AT = 72
+# Shorter ones are in too many words of others.
+LEAST_WORD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,20 @@ def check_new(password: str, email: str, name: str) -> None:
         )
     if password.strip().casefold() in {email.casefold(), name.strip().casefold()}:
         raise AccountError("Choose a password that isn't your name or e-mail.")
-    own = [email, *re.split(r"\W+", f"{email} {name}"), "formcheck"]
-    if zxcvbn(password[:LOOKED_AT], user_inputs=own)["score"] < LEAST_SCORE:
+    if not _is_hard(_without_own(password.casefold(), f"{email} {name} formcheck".casefold())):
         raise AccountError(
             "This password is among the first that would be guessed: choose several words that "
             "don't belong together."
         )
+
+
+def _without_own(password: str, said_of_them: str) -> str:
+    """What is left of a password without words that anybody knows of its person."""
+    words = {word for word in re.split(r"\W+", said_of_them) if len(word) >= LEAST_WORD}
+    for word in sorted(words, key=len, reverse=True):
+        password = password.replace(word, "")
+    return password
+
+
+def _is_hard(password: str) -> bool:
+    return bool(password) and zxcvbn(password[:LOOKED_AT])["score"] >= LEAST_SCORE
