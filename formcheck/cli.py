@@ -32,7 +32,7 @@ from formcheck.quiet import silence_native_output
 from formcheck.recording import file as recording
 from formcheck.report.doubts import is_unsure, perhaps_words
 from formcheck.report.forms import Form, clip_file, form_of
-from formcheck.report.of_clip import after_words, remarks
+from formcheck.report.of_clip import after_words, early_end, remarks
 from formcheck.report.paper import Paper
 from formcheck.report.summary import Report, report_json
 from formcheck.reps.repetition import Repetition
@@ -221,6 +221,9 @@ def record(
         with progress_bar(f"Recording {video.name}") as bar:
             recorded = record_video(video, settings, progress=bar)
         recording.save(recorded, target)
+        read_s = recorded.observations[-1].t_s + 1.0 / recorded.fps
+        for line in early_end(translator(SOURCE_LANGUAGE), read_s, recorded.claimed_s):
+            typer.echo(line)
 
 
 @app.command()

@@ -66,6 +66,10 @@ class NeedsCodeError(LoginError):
     """The password is right; the second factor's code is missing."""
 
 
+class PasswordEndedError(LoginError):
+    """It was the password, until the clinic's admin ended it."""
+
+
 class TooManyTriesError(LoginError):
     """It was tried too often: wait. `wait_s` says how long."""
 

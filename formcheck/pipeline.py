@@ -6,7 +6,7 @@ import math
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from formcheck.ahead import ahead
@@ -31,6 +31,8 @@ from formcheck.video import Frame, Video, at_most, living, opencv_on_one_thread
 Moment = tuple[Image | None, Observation]
 # One that the model is at, and one that it finds waiting when it is done with that.
 BEGUN_AHEAD = 2
+# By how much a file may say that it is longer than what is in it. Unvalidated defaults.
+TOLERATED_S, TOLERATED_SHARE = 1.0, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Footage:
     """Attributes:
     fps: nominal pictures a second.
     frame_count: how many moments to expect, 0 when that isn't known.
+    claimed_s: how long the file says that it is, or None when it doesn't.
     moments: each picture, None in a recording, and what was seen in it: in pixels of the picture
         as the model was given it, see `fitted`.
     model: the pose model that looks or looked, or None where that isn't known.
@@ -47,6 +50,7 @@ class Footage:
     frame_count: int
     moments: Iterator[Moment]
     model: str | None = None
+    claimed_s: float | None = None
 
 
 def is_recording(path: Path) -> bool:
@@ -93,9 +97,9 @@ def check_video(
             if on_update is not None:
                 on_update(update)
         _need_somebody(with_person, path)
-        return report_of(
-            state, frames, with_person, last_s + 1.0 / footage.fps, model=footage.model
-        )
+        duration_s = last_s + 1.0 / footage.fps
+        report = report_of(state, frames, with_person, duration_s, model=footage.model)
+        return replace(report, claimed_s=claimed_beyond(duration_s, footage.claimed_s))
 
 
 def record_video(
@@ -105,7 +109,19 @@ def record_video(
     with footage_of(path, settings) as footage:
         seen = tuple(observation for _, observation in _watched(footage, progress))
         _need_somebody(sum(observation.pose is not None for observation in seen), path)
-        return Recording(footage.fps, seen, footage.model)
+        duration_s = seen[-1].t_s + 1.0 / footage.fps
+        claimed_s = claimed_beyond(duration_s, footage.claimed_s)
+        return Recording(footage.fps, seen, footage.model, claimed_s)
+
+
+def claimed_beyond(read_s: float, claimed_s: float | None) -> float | None:
+    """How long a file says that it is, if it ends clearly before that; None where it doesn't.
+
+    Some say a little more than they hold, as where pictures at the end were dropped.
+    """
+    if claimed_s is None or claimed_s - read_s <= max(TOLERATED_S, TOLERATED_SHARE * claimed_s):
+        return None
+    return claimed_s
 
 
 @contextmanager
@@ -115,7 +131,7 @@ def footage_of(path: Path, settings: Settings, most_per_s: float = math.inf) -> 
         recorded = recording.load(path)
         seen = [one for one, _ in at_most(most_per_s, ((o, o.t_s) for o in recorded.observations))]
         moments = ((None, observation) for observation in seen)
-        yield Footage(recorded.fps, len(seen), moments, recorded.model)
+        yield Footage(recorded.fps, len(seen), moments, recorded.model, recorded.claimed_s)
         return
     # While the model looks at a picture, the next is made ready and the last outlined and judged.
     with (
@@ -125,7 +141,8 @@ def footage_of(path: Path, settings: Settings, most_per_s: float = math.inf) -> 
         closing(ahead(_ready(at_most(most_per_s, living(video.frames()))))) as frames,
         closing(_seen(frames, estimator)) as watched,
     ):
-        yield Footage(video.fps, video.frame_count, watched, model_named(settings))
+        model = model_named(settings)
+        yield Footage(video.fps, video.frame_count, watched, model, video.claimed_s)
 
 
 def _ready(frames: Iterator[Frame]) -> Iterator[tuple[Image, Image, float]]:

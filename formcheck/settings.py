@@ -54,6 +54,8 @@ class Settings:
     proxies: addresses or networks of the proxies before it, with commas (`FORMCHECK_PROXIES`).
     address: how others reach the hub, as in "https://clinic.example" (`FORMCHECK_ADDRESS`); "" when
         that is left to their browsers.
+    key_file: the keys of the secrets in a hub's database (`FORMCHECK_KEY_FILE`); None: beside a
+        database that is a file.
     """
 
     models_dir: Path = PROJECT_DIR / "models"
@@ -63,6 +65,7 @@ class Settings:
     hub: bool = False
     proxies: str = ""
     address: str = ""
+    key_file: Path | None = None
 
     @property
     def trains_patients(self) -> bool:
@@ -77,7 +80,7 @@ class Settings:
             ValueError: `FORMCHECK_POSE` is something else; a guess could send pictures away. Or
                 `FORMCHECK_ADDRESS` is no address.
         """
-        default = cls()
+        default, key_file = cls(), environment.get("FORMCHECK_KEY_FILE")
         return cls(
             models_dir=Path(environment.get("FORMCHECK_MODELS_DIR", str(default.models_dir))),
             model=environment.get("FORMCHECK_MODEL", default.model),
@@ -86,4 +89,5 @@ class Settings:
             hub=environment.get("FORMCHECK_HUB", "").lower() in {"1", "true", "yes"},
             proxies=environment.get("FORMCHECK_PROXIES", default.proxies),
             address=_address(environment.get("FORMCHECK_ADDRESS", default.address)),
+            key_file=Path(key_file) if key_file else None,
         )

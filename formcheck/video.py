@@ -19,6 +19,8 @@ Frame = tuple[Image, float]  # a picture and its time in seconds
 Seen = TypeVar("Seen")
 # A container without usable times gets these.
 FALLBACK_FPS = 30.0
+# Beyond this no camera films, and a picture that is all length would be scaled to nothing.
+LEAST_SIDE_PX, MOST_SIDE_PX = 16, 16_384
 # Times are written in whole milliseconds in some containers.
 ROUNDED_S = 0.002
 # A camera slower than its stream gives some pictures twice, and so does an encoder that saves.
@@ -75,9 +77,10 @@ class Video:
     Attributes:
         fps: nominal pictures a second, for writing copies; times come from the pictures.
         frame_count: as the container claims it, 0 when it doesn't say.
+        claimed_s: how long the container says that it is, None when it doesn't.
 
     Raises:
-        VideoError: there is no such file, or it is not a video.
+        VideoError: there is no such file, it is not a video, or no pictures to look at.
     """
 
     def __init__(self, path: Path) -> None:
@@ -91,14 +94,18 @@ class Video:
                 "{path} is not a video that can be read: choose an MP4 or WebM file.", path=path
             )
         fps = self._capture.get(cv2.CAP_PROP_FPS)
-        self.fps = fps if 1.0 <= fps <= 240.0 else FALLBACK_FPS
+        is_usable = 1.0 <= fps <= 240.0
+        self.fps = fps if is_usable else FALLBACK_FPS
         self.frame_count = max(0, int(self._capture.get(cv2.CAP_PROP_FRAME_COUNT)))
+        self.claimed_s = self.frame_count / fps if is_usable and self.frame_count else None
+        sizes = (cv2.CAP_PROP_FRAME_WIDTH, cv2.CAP_PROP_FRAME_HEIGHT)
+        self._check_size(*(int(self._capture.get(size)) for size in sizes))
 
     def frames(self) -> Iterator[Frame]:
         """(height, width, 3) RGB pictures, upright, with strictly increasing times in seconds.
 
         Raises:
-            VideoError: there is not one picture in it.
+            VideoError: there is not one picture in it that can be decoded.
         """
         last_s = -1.0
         while True:
@@ -109,9 +116,34 @@ class Video:
             if t_s <= last_s:
                 t_s = last_s + 1.0 / self.fps
             last_s = t_s
+            self._check_size(image_bgr.shape[1], image_bgr.shape[0])
             yield cv2.cvtColor(image_bgr, cv2.COLOR_BGR2RGB).astype("uint8", copy=False), t_s
         if last_s < 0.0:
-            raise VideoError("{path} holds no pictures: choose another video.", path=self.path)
+            raise self._without_pictures()
+
+    def _check_size(self, width: int, height: int) -> None:
+        sides = (width, height)
+        if width and height and not LEAST_SIDE_PX <= min(sides) <= max(sides) <= MOST_SIDE_PX:
+            self.close()
+            raise VideoError(
+                "{path} has pictures of {width} by {height} pixels: choose a video from a camera.",
+                path=self.path,
+                width=width,
+                height=height,
+            )
+
+    def _without_pictures(self) -> VideoError:
+        """Why there is not one: most often its coding is one that OpenCV's decoders don't know."""
+        code = int(self._capture.get(cv2.CAP_PROP_FOURCC)) & 0xFFFFFFFF
+        coding = code.to_bytes(4, "little").decode("ascii", "replace").strip("\0 ")
+        if not (self.frame_count and coding.isprintable() and coding):
+            return VideoError("{path} holds no pictures: choose another video.", path=self.path)
+        return VideoError(
+            "The pictures of {path} can't be decoded (coding {coding}): save it as an MP4 with "
+            "H.264 and choose that.",
+            path=self.path,
+            coding=coding,
+        )
 
     def close(self) -> None:
         """Free the file; safe to call twice."""

@@ -46,7 +46,7 @@ def clip_row(clip: Clip, part: Part, model: str) -> Row:
 # As in `formcheck.report/1`.
 SEEN = (
     *("count", "partial_count", "live_count", "duration_s"),
-    *("frames", "frames_with_person", "looks_like"),
+    *("frames", "frames_with_person", "looks_like", "claimed_s"),
 )
 
 

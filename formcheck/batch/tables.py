@@ -39,6 +39,7 @@ CLIP_COLUMNS = {
     "frames": WHOLE,
     "frames_with_person": WHOLE,
     "looks_like": TEXT,
+    "claimed_s": NUMBER,
     "report": TEXT,
     "took_s": NUMBER,
     "model": TEXT,

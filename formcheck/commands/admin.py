@@ -32,8 +32,11 @@ ClinicName = Annotated[
 @contextmanager
 def _accounts(database: str | None) -> Iterator[Accounts]:
     from formcheck.store.clinic.accounts import Accounts
+    from formcheck.store.clinic.keys import keys_of
 
-    with plain_errors(), closing(Accounts(settings_for(database).database)) as accounts:
+    settings = settings_for(database)
+    keys = keys_of(settings.database, settings.key_file)
+    with plain_errors(), closing(Accounts(settings.database, keys=keys)) as accounts:
         yield accounts
 
 
@@ -80,7 +83,7 @@ def add_admin(
 
 @app.command()
 def invite(email: Email, address: Address = None, database: Database = None) -> None:
-    """Print a new invitation for somebody who lost theirs."""
+    """Print a new invitation for somebody who lost theirs; a password that they had ends."""
     with _accounts(database) as accounts:
         _print_code(accounts.invite_again(None, accounts.person_of_email(email)), address)
 
@@ -97,7 +100,19 @@ def reset_password(
     """Take somebody's password away, log them out, and print a code to choose another with."""
     with _accounts(database) as accounts:
         person_id = accounts.person_of_email(email)
-        _print_code(accounts.reset_password(person_id, also_second_factor), address)
+        _print_code(accounts.invite_again(None, person_id, also_second_factor), address)
+
+
+@app.command()
+def new_key(database: Database = None) -> None:
+    """Make a new key for the secrets in the database, and seal them with it."""
+    from formcheck.store.clinic.opening import seal_secrets, secrets
+
+    with _accounts(database) as accounts:
+        secrets(accounts)  # what no key here opens is told before there is another
+        file = accounts.keys.add()
+        seal_secrets(accounts, anew=True)
+        typer.echo(f"Its first line is the new key: {file}. Keep a copy apart from the backups.")
 
 
 @app.command()

@@ -32,14 +32,14 @@ def hub(
     workers: Annotated[int, typer.Option(min=1, max=64, help="processes, with --api-only")] = 1,
 ) -> None:
     """Run the clinic's server: the physiotherapist's pages and the API for patients' laptops."""
-    from formcheck.store.database import open_database
+    from formcheck.store.clinic.opening import open_clinic
 
     with plain_errors():
         if workers > 1 and not api_only:
             fail("Pages run in one process: leave --workers out, or add --api-only.")
         _check_place(host, port)
         settings = settings_for(database)
-        open_database(settings.database).dispose()  # a wrong one is told here, not by each worker
+        open_clinic(settings).close()  # what is wrong with it is told here, not by each worker
         os.environ.update(_environment(settings))
         give_back_standard_error()  # or nothing that a worker or a page writes would be read
         if api_only:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    BaseModel,
+    Field,
+    FiniteFloat,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 
 from formcheck.errors import RecordingError
 
@@ -67,6 +75,65 @@ class LabelledClip:
         return self.pitch_deg is not None and self.pitch_deg > LOOKS_DOWN_DEG
 
 
+class _Repetition(BaseModel):
+    """As it stands in the file."""
+
+    start_s: FiniteFloat
+    end_s: FiniteFloat
+    hold_s: FiniteFloat
+    side: str
+    faults: list[str]
+    counted: bool
+
+
+class _Entry(BaseModel):
+    """As it stands in the file; what else a clip's entry has is for others."""
+
+    file: Annotated[str, Field(min_length=1)]
+    exercise: str
+    source: Literal["real", "synthetic"]
+    count: tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
+    sides: list[str] | None
+    prescribed_hold_s: FiniteFloat | None
+    reps: list[_Repetition] | None
+    faults_seen: list[str] | None = None
+    cant_tell: list[str] | None = None
+    remark: str | None = None
+    pitch_deg: FiniteFloat | None = None
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if self.count[0] > self.count[1]:
+            raise ValueError("count must be the least and the most")
+        if {*(self.faults_seen or ())} & {*(self.cant_tell or ())}:
+            raise ValueError("a fault is in both faults_seen and cant_tell")
+        return self
+
+    def clip(self) -> LabelledClip:
+        """The same for the rest of the program."""
+        return LabelledClip(
+            file=self.file,
+            exercise_id=self.exercise,
+            source=self.source,
+            count=self.count,
+            sides=None if self.sides is None else tuple(self.sides),
+            prescribed_hold_s=self.prescribed_hold_s,
+            repetitions=None
+            if self.reps is None
+            else tuple(
+                LabelledRepetition(**{**dict(rep), "faults": tuple(rep.faults)})
+                for rep in self.reps
+            ),
+            faults_seen=tuple(self.faults_seen or ()),
+            cant_tell=tuple(self.cant_tell or ()),
+            remark=self.remark or "",
+            pitch_deg=self.pitch_deg,
+        )
+
+
+_ENTRIES = TypeAdapter(list[_Entry])
+
+
 def read_labels(folder: Path) -> tuple[LabelledClip, ...]:
     """The clips of `folder/labels.json`.
 
@@ -75,72 +142,21 @@ def read_labels(folder: Path) -> tuple[LabelledClip, ...]:
     """
     path = folder / "labels.json"
     try:
-        return tuple(_clip(entry) for entry in json.loads(path.read_text(encoding="utf-8")))
+        entries = _ENTRIES.validate_json(path.read_bytes(), strict=True)
     except FileNotFoundError as error:
         raise RecordingError(f"There is no {path}: name a folder that has one.") from error
-    except _WrongLabelError as error:
-        raise RecordingError(f"{path} is not a list of labelled clips: {error}.") from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise RecordingError(f"{path} is not a list of labelled clips: {error!r}.") from error
+    except ValidationError as error:
+        raise RecordingError(f"{path} is not a list of labelled clips: {_first(error)}.") from error
+    except OSError as error:
+        raise RecordingError(f"{path} can't be read: {error.strerror or error}.") from error
+    return tuple(entry.clip() for entry in entries)
 
 
-class _WrongLabelError(Exception):
-    """One value of one clip is wrong; says which, and what it may be."""
-
-
-def _clip(data: Any) -> LabelledClip:
-    if not isinstance(data, dict):
-        raise _WrongLabelError(f"{data!r} is no clip")
-    seen, open_faults = _names(data, "faults_seen"), _names(data, "cant_tell")
-    if set(seen) & set(open_faults):
-        raise _WrongLabelError(f"{data['file']} has a fault in both faults_seen and cant_tell")
-    return LabelledClip(
-        file=data["file"],
-        exercise_id=data["exercise"],
-        source=_source(data),
-        count=_count(data),
-        sides=None if data["sides"] is None else tuple(data["sides"]),
-        prescribed_hold_s=data["prescribed_hold_s"],
-        repetitions=None
-        if data["reps"] is None
-        else tuple(LabelledRepetition(**{**r, "faults": tuple(r["faults"])}) for r in data["reps"]),
-        faults_seen=seen,
-        cant_tell=open_faults,
-        remark=_remark(data),
-        pitch_deg=_pitch_deg(data),
-    )
-
-
-def _source(data: dict[str, Any]) -> str:
-    source = data["source"]
-    if source not in (REAL, RENDERED):
-        raise _WrongLabelError(f'{data["file"]}: source must be "{REAL}" or "{RENDERED}"')
-    return str(source)
-
-
-def _count(data: dict[str, Any]) -> tuple[int, int]:
-    least, most = data["count"]
-    if not 0 <= int(least) <= int(most):
-        raise _WrongLabelError(f"{data['file']}: count must be the least and the most, from 0 on")
-    return int(least), int(most)
-
-
-def _names(data: dict[str, Any], key: str) -> tuple[str, ...]:
-    names = data.get(key) or []
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise _WrongLabelError(f"{data['file']}: {key} must be a list of faults' names")
-    return tuple(names)
-
-
-def _remark(data: dict[str, Any]) -> str:
-    remark = data.get("remark") or ""
-    if not isinstance(remark, str):
-        raise _WrongLabelError(f"{data['file']}: remark must be a text")
-    return remark
-
-
-def _pitch_deg(data: dict[str, Any]) -> float | None:
-    pitch_deg = data.get("pitch_deg")
-    if pitch_deg is not None and not isinstance(pitch_deg, int | float):
-        raise _WrongLabelError(f"{data['file']}: pitch_deg must be a number of degrees")
-    return pitch_deg
+def _first(error: ValidationError) -> str:
+    """Where the first thing is that is wrong, clips counted from 1, and what it should be."""
+    found = error.errors()[0]
+    clip, *inside = found["loc"] or ("",)
+    place = f"clip {clip + 1}" if isinstance(clip, int) else str(clip)
+    named = ", ".join(filter(None, [place, ".".join(map(str, inside))]))
+    said = found["msg"].removeprefix("Value error, ")
+    return f"{named}: {said}" if named else said

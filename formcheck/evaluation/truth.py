@@ -44,7 +44,7 @@ def read_truth(clip: Path) -> tuple[TrueMoment, ...] | None:
             )
             for frame in frames
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
         raise RecordingError(f"{path} is not the truth of a clip: {error!r}.") from error
 
 

@@ -21,6 +21,7 @@ from formcheck.errors import (
     FormCheckError,
     LoginError,
     NeedsCodeError,
+    PasswordEndedError,
     PrescriptionError,
     RecordingError,
     StoreError,
@@ -55,6 +56,12 @@ STATUS: dict[type[FormCheckError], int] = {
     RecordingError: 422,
     StoreError: 503,
     TooMuchError: 429,
+}
+# What a refused login asks for; the first that fits.
+WANTED: dict[type[LoginError], str] = {
+    NeedsCodeError: "TOTP",
+    PasswordEndedError: "Invitation",
+    LoginError: "Bearer",
 }
 LATER_S = 3600
 UNFORESEEN = "Something went wrong at the clinic's server."
@@ -99,10 +106,9 @@ def _known(request: Request, error: Exception) -> JSONResponse:
         headers["Retry-After"] = str(ceil(error.wait_s))
     elif isinstance(error, TooMuchError):
         headers["Retry-After"] = str(LATER_S)
-    elif isinstance(error, NeedsCodeError):
-        headers["WWW-Authenticate"] = "TOTP"
     elif isinstance(error, LoginError):
-        headers["WWW-Authenticate"] = "Bearer"
+        wanted = next(word for kind, word in WANTED.items() if isinstance(error, kind))
+        headers["WWW-Authenticate"] = wanted
     answer = failed(status, str(error), headers)
     if status >= 500:
         return _logged(answer, FAILED, error, request.scope)

@@ -21,10 +21,12 @@ from formcheck.hub.guard import Guard
 from formcheck.hub.hosts import OwnHosts, own_hosts
 from formcheck.hub.logged import log_to_stderr
 from formcheck.hub.page import HEADERS, page
+from formcheck.hub.proxies import NoticesProxy
 from formcheck.hub.security import own_origin
 from formcheck.settings import Settings
 from formcheck.store.base import utc_now
 from formcheck.store.clinic.clinic import Clinic
+from formcheck.store.clinic.opening import open_clinic
 from formcheck.store.database import AT_ONCE
 
 PREFIX = "/api/v1"
@@ -65,7 +67,7 @@ def create_app(
         docs_url=None,  # FastAPI's own pages load scripts from another host
         redoc_url=None,
         dependencies=[Depends(own_origin)],
-        middleware=[Middleware(Guard), *_by_name(hosts)],
+        middleware=[Middleware(Guard), Middleware(NoticesProxy), *_by_name(hosts)],
     )
     app.state.store = store if isinstance(store, Clinic) else Clinic(store, now)
     app.state.trains_patients = trains_patients
@@ -96,7 +98,7 @@ def from_environment() -> FastAPI:
     """The API over the database that the environment names, for a server's worker."""
     settings = Settings.from_environment()
     app = create_app(
-        settings.database,
+        open_clinic(settings),
         trains_patients=settings.trains_patients,
         hosts=own_hosts(settings),
     )

@@ -20,7 +20,7 @@ from uuid import uuid4
 from starlette.types import Scope
 
 ID_HEADER = "X-Request-Id"
-FAILED, REFUSED_LOGIN = "failed", "refused login"
+FAILED, REFUSED_LOGIN, UNNAMED_PROXY = "failed", "refused login", "unnamed proxy"
 MOST_PLACES = 12
 
 log = logging.getLogger("formcheck.hub")
@@ -38,22 +38,30 @@ def log_to_stderr() -> None:
 
 def write(event: str, error: BaseException, status: int, scope: Scope | None = None) -> str:
     """Write one line; its id."""
-    line_id = uuid4().hex[:16]
-    line: dict[str, Any] = {
-        "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
-        "id": line_id,
-        "event": event,
-        "status": status,
-        "process": os.getpid(),
-        "error": [type(each).__name__ for each in _chain(error)],
-    }
+    line = _line(event)
+    line |= {"status": status, "error": [type(each).__name__ for each in _chain(error)]}
     if scope is not None:
         # The route as it is written in the program: a path has ids in it.
         line |= {"method": scope["method"], "route": getattr(scope.get("route"), "path", None)}
     if event == FAILED:
         line["places"] = _places(error)
     log.log(logging.ERROR if event == FAILED else logging.WARNING, "%s", json.dumps(line))
-    return line_id
+    return str(line["id"])
+
+
+def tell(event: str, sentence: str) -> None:
+    """Write one line for whoever runs the server, about how it is set up."""
+    log.warning("%s", json.dumps({**_line(event), "told": sentence}))
+
+
+def _line(event: str) -> dict[str, Any]:
+    """What every line begins with."""
+    return {
+        "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "id": uuid4().hex[:16],
+        "event": event,
+        "process": os.getpid(),
+    }
 
 
 def _chain(error: BaseException) -> list[BaseException]:

@@ -94,7 +94,7 @@ def device(store: Store, bearer: Bearer) -> Actor:
     """The patient whose laptop asks. Raises LoginError when it is nobody's."""
     actor = store.actor_of_device(bearer.credentials) if bearer else None
     if actor is None:
-        raise LoginError(UNPAIRED)
+        raise LoginError(store.why_no_device(bearer.credentials) if bearer else UNPAIRED)
     return actor
 
 

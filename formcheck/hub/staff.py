@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from formcheck.hub.answers import FAILURES
-from formcheck.hub.cookies import LOGIN_COOKIE
+from formcheck.hub.cookies import BROWSER_COOKIE, LOGIN_COOKIE
 from formcheck.hub.forms import (
     Acceptance,
     AccountOut,
@@ -17,6 +17,8 @@ from formcheck.hub.forms import (
     TotpSecret,
 )
 from formcheck.hub.security import Address, Staff, Store, Token, set_cookie
+from formcheck.store.clinic.browsers import KNOWN_FOR
+from formcheck.store.clinic.codes import new_token
 
 router = APIRouter(prefix="/api/v1", tags=["account"], responses=FAILURES)
 
@@ -27,11 +29,14 @@ def log_in(
 ) -> LoggedIn:
     """Log in with e-mail and password.
 
-    401 with `WWW-Authenticate: TOTP` asks for the code of the authenticator app as well.
+    401 with `WWW-Authenticate: TOTP` asks for the code of the authenticator app as well, with
+    `Invitation` for the link to choose a new password with.
     """
-    token = store.log_in(form.email, form.password, form.code, address)
+    browser = (request.cookies.get(BROWSER_COOKIE) or new_token()) if form.cookie else ""
+    token = store.log_in(form.email, form.password, form.code, address, browser)
     if form.cookie:
         set_cookie(request, response, token)
+        set_cookie(request, response, browser, BROWSER_COOKIE, KNOWN_FOR)
     return LoggedIn(token=None if form.cookie else token)
 
 

@@ -11,6 +11,8 @@ from formcheck.errors import FormCheckError
 HEADER = struct.Struct("!Id")  # frame number, timestamp in seconds
 MAX_MESSAGE_BYTES = 1_000_000
 MAX_PICTURE_PX = 1920 * 1080
+# A picture that is all length would be scaled to nothing, which ends the process.
+LEAST_SIDE_PX, MOST_SIDE_PX = 16, 4096
 
 
 class MessageError(FormCheckError):
@@ -19,6 +21,13 @@ class MessageError(FormCheckError):
 
 class UnwantedError(FormCheckError):
     """A message of a kind that this server must not be sent. The connection ends with it."""
+
+
+def is_usable_size(width: int, height: int) -> bool:
+    """Whether a camera that we ask for a picture gives one of this size."""
+    sides = (width, height)
+    fits = min(sides) >= LEAST_SIDE_PX and max(sides) <= MOST_SIDE_PX
+    return fits and width * height <= MAX_PICTURE_PX
 
 
 @dataclass(frozen=True, slots=True)

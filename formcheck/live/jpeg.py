@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from formcheck.live.frame import MAX_PICTURE_PX, MessageError
+from formcheck.live.frame import MessageError, is_usable_size
 from formcheck.pose.estimator import Image
 
 # The markers that start a picture's size (ITU-T T.81, table B.1): SOF0 to SOF15 without the
@@ -32,10 +32,9 @@ def decode_jpeg(data: bytes) -> Image:
     """(height, width, 3) RGB.
 
     Raises:
-        MessageError: no JPEG, damaged, or larger than any camera picture that we ask for.
+        MessageError: no JPEG, damaged, or of a size that no camera picture we ask for has.
     """
-    width, height = jpeg_size_px(data)
-    if not 0 < width * height <= MAX_PICTURE_PX:
+    if not is_usable_size(*jpeg_size_px(data)):
         raise MessageError("The picture has an unusable size.")
     picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR_RGB)
     if picture is None:

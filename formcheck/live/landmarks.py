@@ -23,7 +23,7 @@ import numpy as np
 
 from formcheck.coach.stages import Picture
 from formcheck.landmarks import LANDMARK_COUNT, Array, Landmark, Observation, Pose
-from formcheck.live.frame import MAX_PICTURE_PX, Frame, MessageError, UnwantedError
+from formcheck.live.frame import Frame, MessageError, UnwantedError, is_usable_size
 from formcheck.models import MODELS
 
 KIND = 3
@@ -56,7 +56,7 @@ def parse_landmarks(frame: Frame) -> tuple[Observation, Picture, str]:
     _, seen, model, people, width, height, points, *lights = HEAD.unpack_from(data)
     if model >= len(MODELS):
         raise MessageError("There is no such pose model.")
-    if not 0 < width * height <= MAX_PICTURE_PX:
+    if not is_usable_size(width, height):
         raise MessageError("The picture has an unusable size.")
     if seen > 1 or (points and not seen) or 0 < points < LEAST_OUTLINE_POINTS:
         raise MessageError("The landmarks contradict themselves.")

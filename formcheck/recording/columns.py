@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
+import tokenize
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -17,11 +20,16 @@ UNKNOWN = -1
 UNREADABLE = (
     EOFError,
     LookupError,
-    NotImplementedError,
+    MemoryError,
     OSError,
+    OverflowError,
+    RuntimeError,
     SyntaxError,
     TypeError,
     ValueError,
+    lzma.LZMAError,
+    struct.error,
+    tokenize.TokenError,
     zipfile.BadZipFile,
     zlib.error,
 )

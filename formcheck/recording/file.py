@@ -6,6 +6,7 @@ again, in a fraction of a second. Numbers are kept as they are: the report is th
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +16,21 @@ from formcheck.errors import RecordingError
 from formcheck.files import whole_file
 from formcheck.landmarks import Observation
 from formcheck.models import MODELS
-from formcheck.recording.columns import UNREADABLE, columns_of, observations_of
+from formcheck.recording.columns import (
+    OF_POSE,
+    UNREADABLE,
+    Columns,
+    columns_of,
+    observations_of,
+    rows_in,
+)
+from formcheck.recording.sober import sober
 
 SUFFIX = ".npz"
 VERSION = 1
+# What no camera and no video goes beyond: a recording that does was made by something else.
+MOST_BYTES, MOST_S, MOST_SIDE_PX = 2 * 10**9, 24 * 3600.0, 20_000
+LEAST_FPS, MOST_FPS = 1.0, 1000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +39,7 @@ class Recording:
     fps: nominal pictures a second of the video, above zero.
     observations: one for each picture, at least one, their times strictly increasing.
     model: the pose model that saw it (`models.MODELS`), or None where that isn't known.
+    claimed_s: how long the video said that it was, where it ended clearly before that, or None.
 
     Raises:
         ValueError: one of these isn't so.
@@ -35,6 +48,7 @@ class Recording:
     fps: float
     observations: tuple[Observation, ...]
     model: str | None = None
+    claimed_s: float | None = None
 
     def __post_init__(self) -> None:
         if not (np.isfinite(self.fps) and self.fps > 0):
@@ -58,12 +72,13 @@ def save(recording: Recording, path: Path) -> None:
             version=np.array(VERSION),
             fps=np.array(recording.fps),
             model=np.array(recording.model or ""),
+            claimed_s=np.array(np.nan if recording.claimed_s is None else recording.claimed_s),
             **columns_of(recording.observations),
         )
 
 
 def load(path: Path) -> Recording:
-    """Read what `save` wrote.
+    """Read what `save` wrote; a pose in it that can't be a person's is nobody.
 
     Raises:
         RecordingError: there is no such file, or it is no recording of this version.
@@ -71,13 +86,35 @@ def load(path: Path) -> Recording:
     if not path.is_file():
         raise RecordingError(f"There is no file {path}: check the name and the folder.")
     try:
-        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
-            columns = {name: file[name] for name in file.files}
+        columns = _columns(path)
         if int(columns["version"]) != VERSION:
             raise ValueError("another version")
         model = str(columns.get("model", "")) or None  # older recordings don't say it
-        return Recording(float(columns["fps"]), observations_of(columns), model)
+        seen = tuple(map(sober, observations_of(columns)))
+        claimed_s = float(columns.get("claimed_s", np.nan))
+        known_s = claimed_s if np.isfinite(claimed_s) else None
+        return Recording(float(columns["fps"]), seen, model, known_s)
     except UNREADABLE as error:
         raise RecordingError(
             f"{path} is not a recording that can be read: make it with `formcheck record`."
         ) from error
+
+
+def _columns(path: Path) -> Columns:
+    """What is in the file. Raises ValueError for what `save` never writes."""
+    with zipfile.ZipFile(path) as file:
+        if sum(entry.file_size for entry in file.infolist()) > MOST_BYTES:
+            raise ValueError("too large")
+    with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
+        columns = {name: file[name] for name in file.files}
+    rows_in(columns)
+    times_s, sizes_px = columns["t_s"], columns["image_size_px"]
+    fits = (
+        LEAST_FPS <= float(columns["fps"]) <= MOST_FPS,
+        ((times_s >= 0.0) & (times_s <= MOST_S)).all(),
+        ((sizes_px > 0) & (sizes_px <= MOST_SIDE_PX)).all(),
+        all(columns[name].dtype.kind == "f" for name in (*OF_POSE, "outline_px")),
+    )
+    if not all(fits):
+        raise ValueError("these are no observations")
+    return columns

@@ -109,5 +109,5 @@ def frames_in(data: bytes) -> int:
         if (columns["outline_rows"] > MOST_OUTLINE_POINTS).any():
             raise RecordingError(TOO_LARGE)
         return rows_in({**columns, **{name: each[0] for name, each in planes.items()}})
-    except (MemoryError, *UNREADABLE) as error:
+    except UNREADABLE as error:
         raise RecordingError("This landmark recording is damaged.") from error

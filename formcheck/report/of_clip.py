@@ -116,7 +116,7 @@ def headline(_: Translator, report: Report) -> str:
 
 def remarks(_: Translator, report: Report) -> tuple[str, ...]:
     """What must be known before the numbers are read; often nothing."""
-    lines = []
+    lines = list(early_end(_, report.duration_s, report.claimed_s))
     if report.looks_like is not None:
         said = _("This looks like {done} rather than {chosen}.")
         done, chosen = (
@@ -128,6 +128,17 @@ def remarks(_: Translator, report: Report) -> tuple[str, ...]:
         if lasted_s >= UNSEEN_SHARE * report.duration_s > 0.0:
             lines.append(_unseen(_, notice, lasted_s, report.duration_s))
     return tuple(lines)
+
+
+def early_end(_: Translator, read_s: float, claimed_s: float | None) -> tuple[str, ...]:
+    """That a file ends before it says (`Report.claimed_s`); nothing where it doesn't."""
+    if claimed_s is None:
+        return ()
+    said = _(
+        "The file ends early: {read} of {whole} s could be read, and what came after is missing "
+        "here. Copy the video anew."
+    )
+    return (said.format(read=_.number(read_s, 1), whole=_.number(claimed_s, 1)),)
 
 
 def after_words(_: Translator, report: Report) -> tuple[str, ...]:

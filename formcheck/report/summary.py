@@ -30,6 +30,7 @@ class Report:
         refused: attempts that are no repetitions, and why.
         live_count: what was counted while it happened, where the second look found otherwise.
         model: the pose model that judged it (`models.MODELS`), or None where that isn't known.
+        claimed_s: how long the file says that it is, where it ends clearly before that.
     """
 
     exercise_id: str
@@ -44,6 +45,7 @@ class Report:
     refused: tuple[Refused, ...] = ()
     live_count: int | None = None
     model: str | None = None
+    claimed_s: float | None = None
 
     @property
     def count(self) -> int:
@@ -59,12 +61,14 @@ class Report:
 def report_json(report: Report) -> dict[str, Any]:
     """The report as the data of `formcheck.report/1`.
 
-    `looks_like` and `model` only where known, `live_count` only where it differs.
+    `looks_like` and `model` only where known, `live_count` only where it differs, `claimed_s` only
+    where the file ends before that.
     """
     known = {
         "looks_like": report.looks_like,
         "live_count": report.live_count,
         "model": report.model,
+        "claimed_s": None if report.claimed_s is None else round(report.claimed_s, 3),
     }
     return {
         "schema": SCHEMA,

@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from formcheck.errors import StoreError
-from formcheck.store.database import FAILURES, open_database, reason
+from formcheck.store.database import FAILURES, NEVER_WRITTEN, open_database, reason
 from formcheck.store.tables import Table
 
 Row = TypeVar("Row")
@@ -81,6 +81,10 @@ class Database:
         except FAILURES as error:
             raise StoreError(
                 "Storing or reading failed: {reason}.", reason=reason(error)
+            ) from error
+        except NEVER_WRITTEN as error:
+            raise StoreError(
+                "The database holds something that can't be read: bring back a backup of it."
             ) from error
 
 

@@ -21,6 +21,8 @@ from formcheck.store.sqlite import has_broken_keys, sqlite_engine
 
 # What the database raises; sqlite3's own comes from outside of SQLAlchemy's statements.
 FAILURES = (SQLAlchemyError, sqlite3.Error)
+# What rows raise that hold what was never written: SQLite takes any value in any column.
+NEVER_WRITTEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 # Alembic keeps the migration under way in a global.
 _MIGRATING = threading.Lock()
@@ -46,7 +48,7 @@ def open_database(where: Path | str) -> Engine:
         return _open_file(where) if isinstance(where, Path) else _open_server(where)
     except OSError as error:
         raise StoreError("Your training file can't be opened: {reason}.", reason=error) from error
-    except FAILURES as error:
+    except (*FAILURES, *NEVER_WRITTEN) as error:
         if isinstance(where, Path):
             raise StoreError(
                 "The file {path} can't be read: {reason}.", path=where, reason=reason(error)

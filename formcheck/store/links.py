@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from formcheck.store.base import known
+from formcheck.store.erase import erase_deleted
+from formcheck.store.keychain import NO_KEYCHAIN, Keychain
 from formcheck.store.outbox import (
     ADVICE,
     ALWAYS_SENT,
@@ -40,29 +42,68 @@ LINK_FIELDS = ("person_id", "hub_url", "token", "device_id", "clinic", "paired_a
 UNLINKED = "The laptop was disconnected from the clinic."
 
 
+# In place of a token that is in the keychain, by the name of its device.
+IN_KEYCHAIN = ""
+
+
 class Links(Outbox):
     """Errors: see `Database`."""
+
+    keychain: Keychain = NO_KEYCHAIN
 
     def link(self, person_id: str) -> Link | None:
         """The person's clinic, or None."""
         with self.reading() as session:
             row = session.get(LinkRow, person_id)
-            return None if row is None else _link(row)
+            return None if row is None else self._link(row)
 
     def links(self) -> tuple[Link, ...]:
         """Of everybody here who has a clinic."""
         with self.reading() as session:
-            return tuple(map(_link, session.scalars(select(LinkRow).order_by(LinkRow.paired_at))))
+            return tuple(
+                map(self._link, session.scalars(select(LinkRow).order_by(LinkRow.paired_at)))
+            )
 
     def save_link(self, link: Link) -> None:
         """Tie the person to a clinic; what an earlier one was to get is forgotten."""
+        self.forget_token(link.person_id)
+        is_kept = self.keychain.keep(link.device_id, link.token)
+        kept = replace(link, token=IN_KEYCHAIN) if is_kept else link
         with self.writing() as session:
             known(session.get(PersonRow, link.person_id))
             _forget(session, link.person_id, self.now())
-            session.add(LinkRow(**asdict(link)))
+            session.add(LinkRow(**asdict(kept)))
+
+    def move_tokens(self) -> None:
+        """Into the keychain, where there is one by now: those that the database still has."""
+        with self.reading() as session:
+            rows = session.scalars(select(LinkRow).where(LinkRow.token != IN_KEYCHAIN))
+            here = [(row.person_id, row.device_id, row.token) for row in rows]
+        moved = [person_id for person_id, *kept in here if self.keychain.keep(*kept)]
+        if moved:
+            with self.writing() as session:
+                gone = update(LinkRow).where(LinkRow.person_id.in_(moved))
+                session.execute(gone.values(token=IN_KEYCHAIN))
+            with self.sentences():
+                erase_deleted(self.engine)
+
+    def forget_token(self, person_id: str) -> None:
+        """The keychain has the person's token no more."""
+        with self.reading() as session:
+            row = session.get(LinkRow, person_id)
+            device_id = row.device_id if row is not None and row.token == IN_KEYCHAIN else None
+        if device_id is not None:
+            self.keychain.forget(device_id)
+
+    def _link(self, row: LinkRow) -> Link:
+        fields = {key: getattr(row, key) for key in (*LINK_FIELDS, "synced_at", "trouble")}
+        if row.token == IN_KEYCHAIN:
+            fields["token"] = self.keychain.secret(row.device_id) or ""
+        return Link(**fields)
 
     def unlink(self, person_id: str) -> None:
         """Untie the person from the clinic. Another clinic needs another consent."""
+        self.forget_token(person_id)
         with self.writing() as session:
             _forget(session, person_id, self.now())
 
@@ -162,11 +203,6 @@ class Links(Outbox):
                 trouble=None if link is None else link.trouble,
                 synced_at=None if link is None else link.synced_at,
             )
-
-
-def _link(row: LinkRow) -> Link:
-    fields = {key: getattr(row, key) for key in (*LINK_FIELDS, "synced_at", "trouble")}
-    return Link(**fields)
 
 
 def _unsent(person_id: str) -> tuple[ColumnElement[bool], ...]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -11,10 +14,11 @@ from sqlalchemy import delete, select
 from formcheck.errors import StoreError
 from formcheck.store import rows
 from formcheck.store.answering import Answering
-from formcheck.store.base import known
+from formcheck.store.base import known, utc_now
 from formcheck.store.cut_off import CutOff
 from formcheck.store.erase import erase_deleted
 from formcheck.store.export import everything
+from formcheck.store.keychain import NO_KEYCHAIN, Keychain
 from formcheck.store.links import Links
 from formcheck.store.mail import Mail
 from formcheck.store.people import People
@@ -25,7 +29,20 @@ from formcheck.store.tables import PersonRow
 
 
 class LocalStore(People, Plans, Answering, Sending, Links, Mail, CutOff):
-    """Everything that is kept on this computer. Arguments and errors: see `Database`."""
+    """Everything that is kept on this computer. Arguments and errors: see `Database`.
+
+    Args:
+        keychain: where the tokens of laptops lie if it keeps any.
+    """
+
+    def __init__(
+        self,
+        where: Path | str,
+        now: Callable[[], datetime] = utc_now,
+        keychain: Keychain = NO_KEYCHAIN,
+    ) -> None:
+        super().__init__(where, now)
+        self.keychain = keychain
 
     def people(self) -> tuple[Person, ...]:
         """Everybody who trains here, the first to come first."""
@@ -54,6 +71,7 @@ class LocalStore(People, Plans, Answering, Sending, Links, Mail, CutOff):
             StoreError: also when another program goes on reading the file, so that its free space
                 can't be cleaned now; the next opening cleans it.
         """
+        self.forget_token(person_id)
         with self.writing() as session:
             session.execute(delete(PersonRow).filter_by(id=person_id))
         with self.sentences():

@@ -30,6 +30,7 @@ from formcheck.exchange.documents import (
     NotesDocument,
     SessionDocument,
 )
+from formcheck.store.clinic.sentences import UNUSED
 from formcheck.sync.words import (
     BUSY,
     NO_ADDRESS,
@@ -166,9 +167,9 @@ class Hub:
             return None
         return Inbox(_read(InboxDocument, answer), answer.headers.get("ETag", ""))
 
-    def export(self) -> dict[str, Any]:
-        """Everything that the clinic has stored about the patient."""
-        answer = self._send("GET", "/export")
+    def export(self, code: str) -> dict[str, Any]:
+        """Everything that the clinic has stored about the patient, with a code for this time."""
+        answer = self._send("GET", "/export", headers={"X-Copy-Code": code})
         _raise_for(answer)
         try:
             found: dict[str, Any] = json.loads(answer.content)
@@ -230,7 +231,7 @@ def _raise_for(answer: httpx.Response) -> None:
     if told is None or told.supported or told.error in NO_SUCH_ROUTE:
         raise HubError(TOO_OLD)
     if answer.status_code == 401:
-        raise UnpairedError(UNPAIRED)
+        raise UnpairedError(UNUSED if told.error == UNUSED else UNPAIRED)
     if answer.status_code in FOR_GOOD:
         raise RefusedError(told.error)
     raise HubError(told.error)

@@ -71,14 +71,20 @@ def unpair(store: LocalStore, person_id: str) -> None:
     store.unlink(person_id)
 
 
-def export_from_clinic(store: LocalStore, person_id: str) -> dict[str, Any]:
+def export_from_clinic(store: LocalStore, person_id: str, code: str) -> dict[str, Any]:
     """Everything that the clinic has stored about the person, JSON-ready.
 
+    Args:
+        code: that the physiotherapist gave for this one time.
+
     Raises:
-        HubError: it can't be had now.
+        HubError: it can't be had now, or the code isn't one.
     """
+    typed = code.strip()
+    if not (typed and typed.isascii() and typed.isprintable()):
+        raise HubError(NO_CODE)
     with _hub(store, person_id) as hub:
-        return hub.export()
+        return hub.export(typed)
 
 
 def erase_at_clinic(store: LocalStore, person_id: str) -> None:

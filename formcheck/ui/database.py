@@ -8,7 +8,9 @@ from formcheck.errors import AccessError
 from formcheck.settings import Settings
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.clinic.hosted import Hosted
+from formcheck.store.clinic.opening import open_clinic
 from formcheck.store.clinic.sentences import UNPAIRED
+from formcheck.store.keychain import SystemKeychain
 from formcheck.store.local import LocalStore
 from formcheck.ui.records import Records
 
@@ -18,13 +20,15 @@ _OWN = "own-records"
 @st.cache_resource(show_spinner=False)
 def laptop() -> LocalStore:
     """The database of this computer, opened once; thread-safe."""
-    return LocalStore(Settings.from_environment().database)
+    store = LocalStore(Settings.from_environment().database, keychain=SystemKeychain())
+    store.move_tokens()
+    return store
 
 
 @st.cache_resource(show_spinner=False)
 def clinic() -> Clinic:
     """The clinic's database, opened once; thread-safe."""
-    return Clinic(Settings.from_environment().database)
+    return open_clinic(Settings.from_environment())
 
 
 def store() -> Records:

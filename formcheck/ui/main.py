@@ -19,7 +19,7 @@ from formcheck.ui.hosted import choice
 from formcheck.ui.hosted import clinic as hosted_clinic
 from formcheck.ui.hosted import visit as patient
 from formcheck.ui.hosted.consent import agreed
-from formcheck.ui.pages import about_me, check_video, exercise, history, today
+from formcheck.ui.pages import about_me, check_video, exercise, history, today, use
 from formcheck.ui.pages import clinic as my_clinic
 from formcheck.ui.style import apply_style
 from formcheck.ui.syncing import syncing
@@ -35,6 +35,7 @@ TITLES = {
     "exercise": marked("One exercise"),
     "check-a-video": marked("Check a video"),
     "about-me": marked("About me"),
+    "how-to": marked("How to use it"),
 }
 ADDRESSES = (*TITLES, *desk_frame.PAGES)
 
@@ -51,6 +52,7 @@ def on_a_laptop() -> None:
         "exercise": exercise.show,
         "check-a-video": check_video.show,
         "about-me": about_me.show,
+        "how-to": use.show,
     }
     if not takes_videos():
         del pages["check-a-video"]
@@ -68,6 +70,7 @@ def of_a_patient(own: Hosted) -> None:
         "clinic": partial(hosted_clinic.show, own),
         "exercise": partial(agreed, own, exercise.show),
         "about-me": about_me.show,
+        "how-to": use.show,
     }
     load_ahead()
     frame(pages, desk_frame.PAGES)

@@ -26,8 +26,11 @@ from formcheck.pose import check_bundles, open_estimator
 from formcheck.pose.choice import LIVE_MODEL
 from formcheck.promptly import answer_promptly
 from formcheck.settings import PosePlace, Settings
+from formcheck.store.clinic.opening import open_clinic
 from formcheck.ui.assets import assets_route, models_route, plotly_route
 from formcheck.ui.database import clinic
+from formcheck.ui.desk.visit import has_identity_provider
+from formcheck.ui.media import OwnMedia
 from formcheck.ui.policy import OwnHostOnly
 from formcheck.ui.uploading import NoUploads, VideosToDisk, takes_files
 from formcheck.ui.videos import videos
@@ -63,7 +66,7 @@ def _api(settings: Settings) -> list[BaseRoute]:
 
     # Not mounted, which would take the prefix off the paths: the API's own routes have it.
     trains = settings.trains_patients
-    api = create_app(settings.database, trains_patients=trains, hosts=own_hosts(settings))
+    api = create_app(open_clinic(settings), trains_patients=trains, hosts=own_hosts(settings))
     return [Route(PREFIX + "/{rest:path}", api), plotly_route()]
 
 
@@ -76,8 +79,15 @@ def middleware(settings: Settings) -> list[Middleware]:
     """What every HTTP request and answer goes through."""
     if takes_files(settings):
         return [Middleware(OwnHostOnly), Middleware(VideosToDisk, videos)]
-    named = [Middleware(OwnHosts, hosts=own_hosts(settings))] if settings.hub else []
-    return [*named, Middleware(OwnHostOnly), Middleware(NoUploads)]
+    shared = [Middleware(OwnHostOnly), Middleware(NoUploads)]
+    if not settings.hub:
+        return shared
+    named = Middleware(OwnHosts, hosts=own_hosts(settings))
+    return [
+        named,
+        *shared,
+        Middleware(OwnMedia, clinic=clinic, by_identity=has_identity_provider),
+    ]
 
 
 def lifespan(

@@ -76,7 +76,7 @@ def checked(
                 on_update=lambda update: seen.append(update.observation),
             )
         except VideoError as error:
-            raise VideoError(error.text, path=video.name) from error
+            raise VideoError(error.text, **{**error.values, "path": video.name}) from error
         finally:
             bar.empty()
     return Checked(report, tuple(seen))

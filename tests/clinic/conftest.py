@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from formcheck.store.clinic.clinic import Clinic
+from formcheck.store.clinic.keys import Keys
 from tests.clinic.desk import EASY, Desk, StillClock, desk_in
 
 
@@ -17,8 +18,13 @@ def clock() -> StillClock:
 
 
 @pytest.fixture
-def accounts(where: Path | str, clock: StillClock) -> Iterator[Clinic]:
-    opened = Clinic(where, clock, EASY)
+def keys(tmp_path: Path) -> Keys:
+    return Keys(tmp_path / "formcheck.key", is_own=True)
+
+
+@pytest.fixture
+def accounts(where: Path | str, clock: StillClock, keys: Keys) -> Iterator[Clinic]:
+    opened = Clinic(where, clock, EASY, keys)
     yield opened
     opened.close()
 

@@ -185,7 +185,14 @@ def test_a_new_password_ends_all_other_logins(desk: Desk) -> None:
         desk.log_in(desk.clinic.paula)
 
 
-@pytest.mark.parametrize("easy", ["elevenchars", "Paula@Clinic.Example", "x" * 201])
+@pytest.mark.parametrize(
+    "easy",
+    [
+        *("elevenchars", "Paula@Clinic.Example", "x" * 201),
+        *("password1234", " " * 12, "qwertyuiop123456", "motdepasse123", "abcabcabcabc"),
+        *("paula-clinic", "PaulaClinicPaula", "FormCheck2026", "password1" * 20),
+    ],
+)
 def test_a_password_that_is_easily_guessed_is_refused(desk: Desk, easy: str) -> None:
     with pytest.raises(AccountError, match="password"):
         desk.accounts.change_password(desk.clinic.paula, PASSWORD, easy)

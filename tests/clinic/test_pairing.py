@@ -11,6 +11,7 @@ from formcheck.access import Action, Role
 from formcheck.errors import AccessError, AccountError, LoginError, TooManyTriesError
 from formcheck.store.clinic.accounts import Accounts
 from formcheck.store.clinic.codes import ALPHABET
+from formcheck.store.clinic.sentences import UNPAIRED, UNUSED
 from formcheck.store.clinic.throttle import PER_ADDRESS
 from formcheck.store.tables import DeviceRow, InvitationRow
 from tests.clinic.desk import HERE, PASSWORD, Desk, StillClock, desk_in
@@ -163,3 +164,25 @@ def test_when_a_laptop_was_seen_is_written_once_an_hour_at_most(
         with accounts.reading() as session:
             seen_at = session.query(DeviceRow).one().seen_at
         assert seen_at == start + timedelta(minutes=written)
+
+
+def test_a_device_ends_after_half_a_year_without_use_or_what_the_clinic_says(
+    desk: Desk, clock: StillClock
+) -> None:
+    accounts, clinic = desk.accounts, desk.clinic
+    paired = pair(accounts, accounts.new_code(clinic.paula, clinic.anna.person_id))
+    for days in (179, 179):
+        clock.time += timedelta(days=days)
+        assert accounts.actor_of_device(paired.token)
+    clock.time += timedelta(days=180)
+    for _ in range(2):
+        assert accounts.actor_of_device(paired.token) is None
+        assert accounts.why_no_device(paired.token) == UNUSED
+    assert accounts.why_no_device("another") == UNPAIRED
+    with pytest.raises(AccountError):
+        accounts.set_unused_days(clinic.admin, 0)
+    with pytest.raises(AccessError):
+        accounts.set_unused_days(clinic.paula, 365)
+    accounts.set_unused_days(clinic.admin, 365)
+    assert accounts.unused_days(clinic.paula) == 365
+    assert accounts.actor_of_device(paired.token)

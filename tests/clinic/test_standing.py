@@ -54,7 +54,7 @@ def by_another_password(desk: Desk, clock: StillClock, token: str) -> None:
 def by_the_servers_command(desk: Desk, clock: StillClock, token: str) -> None:
     actor = desk.accounts.actor_of_token(token)
     assert actor is not None
-    desk.accounts.reset_password(actor.person_id)
+    desk.accounts.invite_again(None, actor.person_id)
 
 
 def by_removal(desk: Desk, clock: StillClock, token: str) -> None:

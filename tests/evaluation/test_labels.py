@@ -51,14 +51,21 @@ def test_the_pitch_says_whether_the_camera_looks_down(tmp_path, pitch_deg, down)
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"faults_seen": "low_hips"}, "a.mp4: faults_seen must be a list"),
-        ({"cant_tell": [1]}, "a.mp4: cant_tell must be a list"),
-        ({"faults_seen": ["x"], "cant_tell": ["x"]}, "a.mp4 has a fault in both"),
-        ({"remark": 3}, "a.mp4: remark must be a text"),
-        ({"source": "drawn"}, "a.mp4: source must be"),
-        ({"count": [2, 1]}, "a.mp4: count must be"),
-        ({"count": [-1, 1]}, "a.mp4: count must be"),
-        ({"pitch_deg": "steep"}, "a.mp4: pitch_deg must be a number"),
+        ({"faults_seen": "low_hips"}, "clip 1, faults_seen: Input should be a valid (list|array)"),
+        ({"cant_tell": [1]}, "clip 1, cant_tell.0: Input should be a valid string"),
+        ({"faults_seen": ["x"], "cant_tell": ["x"]}, "clip 1: a fault is in both"),
+        ({"remark": 3}, "clip 1, remark"),
+        ({"source": "drawn"}, "clip 1, source"),
+        ({"count": [2, 1]}, "clip 1: count must be"),
+        ({"count": [-1, 1]}, "clip 1, count.0"),
+        ({"count": [1]}, "clip 1, count"),
+        ({"pitch_deg": "steep"}, "clip 1, pitch_deg: Input should be a valid number"),
+        ({"file": ["a.mp4"]}, "clip 1, file"),
+        ({"exercise": {"id": "bridge"}}, "clip 1, exercise"),
+        ({"prescribed_hold_s": float("nan")}, "clip 1, prescribed_hold_s"),
+        ({"sides": "left"}, "clip 1, sides"),
+        ({"reps": [{"start_s": 1}]}, "clip 1, reps.0.end_s: Field required"),
+        ({"reps": {"start_s": 1}}, "clip 1, reps"),
     ],
 )
 def test_a_wrong_value_is_refused_in_one_sentence(tmp_path, wrong, said):
@@ -67,7 +74,21 @@ def test_a_wrong_value_is_refused_in_one_sentence(tmp_path, wrong, said):
     assert "labels.json is not a list of labelled clips" in str(refused.value)
 
 
-def test_an_entry_that_is_no_clip_is_refused(tmp_path):
-    (tmp_path / "labels.json").write_text('["a.mp4"]')
-    with pytest.raises(RecordingError, match=r"'a\.mp4' is no clip"):
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (b'["a.mp4"]', "clip 1: Input should be an object"),
+        (b'{"clips": []}', "Input should be a valid (list|array)"),
+        (b"[" * 100_000 + b"]" * 100_000, "recursion limit"),
+        (b'[{"file": ' + b'{"a": ' * 5000 + b"1" + b"}" * 5001 + b"]", "recursion limit|clip 1"),
+        (b"", "Invalid JSON"),
+        (b"[{]", "Invalid JSON"),
+        (b"\xff\xfe[]", "Invalid JSON"),
+        (b"null", "Input should be a valid (list|array)"),
+    ],
+)
+def test_what_is_no_list_of_clips_is_refused_in_one_sentence(tmp_path, written, said):
+    (tmp_path / "labels.json").write_bytes(written)
+    with pytest.raises(RecordingError, match=said) as refused:
         read_labels(tmp_path)
+    assert len(str(refused.value).splitlines()) == 1

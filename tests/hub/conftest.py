@@ -9,6 +9,7 @@ import pytest
 
 from formcheck.hub.api import create_app
 from formcheck.store.clinic.clinic import Clinic
+from formcheck.store.clinic.keys import Keys
 from tests.clinic.desk import EASY, Desk, StillClock, desk_in
 from tests.hub.client import Client
 
@@ -19,8 +20,9 @@ def clock() -> StillClock:
 
 
 @pytest.fixture
-def desk(where: Path | str, clock: StillClock) -> Iterator[Desk]:
-    accounts = Clinic(where, clock, EASY)
+def desk(where: Path | str, clock: StillClock, tmp_path: Path) -> Iterator[Desk]:
+    keys = Keys(tmp_path / "formcheck.key", is_own=True)
+    accounts = Clinic(where, clock, EASY, keys)
     yield desk_in(accounts)
     accounts.close()
 

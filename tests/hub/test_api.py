@@ -10,10 +10,11 @@ import pytest
 
 from formcheck.access import Role
 from formcheck.hub.api import create_app
-from formcheck.hub.cookies import LOGIN_COOKIE
+from formcheck.hub.cookies import BROWSER_COOKIE, LOGIN_COOKIE
 from formcheck.hub.guard import MOST_BYTES
-from formcheck.store.clinic.throttle import PER_ADDRESS
-from tests.clinic.desk import PASSWORD, Desk, StillClock
+from formcheck.store.clinic.sentences import UNUSED
+from formcheck.store.clinic.throttle import PER_ACCOUNT, PER_ADDRESS, count_try
+from tests.clinic.desk import HERE, PASSWORD, Desk, StillClock
 from tests.hub.client import HOST, Client
 
 API = "/api/v1"
@@ -225,3 +226,40 @@ def test_the_page_of_routes_needs_no_other_host(ask: Client) -> None:
     schema = ask("GET", f"{API}/openapi.json").json()
     assert "/api/v1/login" in schema["paths"]
     assert "://" not in json.dumps(schema["paths"])
+
+
+def test_a_browser_is_known_again_by_a_cookie_of_its_own(ask: Client, desk: Desk) -> None:
+    form = credentials(desk, cookie=True)
+    first = ask("POST", f"{API}/login", form, headers={"Origin": HOST}).headers
+    (known,) = (
+        each for each in first.get_list("set-cookie") if each.startswith(f"{BROWSER_COOKIE}=")
+    )
+    assert "httponly" in known.lower() and "samesite=strict" in known.lower()
+    for _ in range(PER_ACCOUNT.tries):
+        count_try(desk.accounts, (PER_ACCOUNT, desk.email(desk.clinic.paula)))
+    assert ask("POST", f"{API}/login", form).status_code == 429
+    own = {"Cookie": known.partition(";")[0], "Origin": HOST}
+    again = ask("POST", f"{API}/login", form, headers=own)
+    assert again.status_code == 200
+    assert known.partition(";")[0] in again.headers["set-cookie"]
+
+
+def test_a_program_that_keeps_no_cookie_gets_none(ask: Client, desk: Desk) -> None:
+    assert "set-cookie" not in ask("POST", f"{API}/login", credentials(desk)).headers
+
+
+def test_an_ended_password_is_answered_as_such(ask: Client, desk: Desk) -> None:
+    desk.accounts.invite_again(desk.clinic.admin, desk.clinic.paula.person_id)
+    answer = ask("POST", f"{API}/login", credentials(desk))
+    assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Invitation")
+
+
+def test_a_device_that_ended_by_disuse_is_told_so(
+    ask: Client, desk: Desk, clock: StillClock
+) -> None:
+    code = desk.accounts.new_code(desk.clinic.paula, desk.clinic.anna.person_id)
+    token = desk.accounts.pair(code, "Laptop", "formcheck/1", HERE).token
+    assert ask("GET", f"{API}/device", token=token).status_code == 200
+    clock.time += timedelta(days=180)
+    answer = ask("GET", f"{API}/device", token=token)
+    assert (answer.status_code, answer.json()["error"]) == (401, UNUSED)

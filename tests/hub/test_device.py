@@ -149,14 +149,18 @@ def test_the_inbox_says_when_nothing_changed(laptop: Client, care: Store, clinic
     assert care.messages(clinic.anna, clinic.anna.person_id)[0].read_at is not None
 
 
-def test_consent_export_and_the_end(laptop: Client, clinic: Clinic) -> None:
+def test_consent_export_and_the_end(laptop: Client, care: Store, clinic: Clinic) -> None:
     assert laptop.get("/device").json()["consented"] is True
     uid = uuid4().hex
     for _ in range(2):
         laptop.post("/consent", json={"given": False, "text": "", "uid": uid})
     assert laptop.get("/device").json()["consented"] is False
     assert send(laptop, "POST", "/notes", some_notes(answers())).status_code == 403
-    assert len(laptop.get("/export").json()["person"]["consents"]) == 2
+    assert laptop.get("/export").status_code == 403
+    code = care.copy_code(clinic.paula, clinic.anna.person_id)
+    found = laptop.get("/export", headers={"X-Copy-Code": code})
+    assert len(found.json()["person"]["consents"]) == 2
+    assert laptop.get("/export", headers={"X-Copy-Code": code}).status_code == 403
     assert laptop.delete("/me").status_code == 200
     assert laptop.get("/device").status_code == 401
 

@@ -61,6 +61,20 @@ def test_a_size_is_read_before_anything_is_decoded() -> None:
         decode_jpeg(huge)
 
 
+@pytest.mark.parametrize("size", [(32_766, 1), (1, 32_766), (4097, 16), (15, 640), (1920, 1088)])
+def test_a_side_that_no_camera_has_is_refused_before_anything_is_decoded(
+    size: tuple[int, int],
+) -> None:
+    """A picture that is all length would be scaled to nothing, which ends the process."""
+    with pytest.raises(MessageError, match="size"):
+        decode_jpeg(jpeg(*size))
+
+
+def test_the_largest_and_the_smallest_picture_are_decoded() -> None:
+    for size in ((1920, 1080), (16, 16), (4096, 500)):
+        assert decode_jpeg(jpeg(*size)).shape == (size[1], size[0], 3)
+
+
 @settings(deadline=None)  # a busy machine may take its time
 @given(st.binary(max_size=200))
 def test_noise_is_refused(data: bytes) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from formcheck.coach.stages import Picture
 from formcheck.landmarks import LANDMARK_COUNT, Landmark, Observation
-from formcheck.live.frame import MAX_PICTURE_PX, Frame, MessageError, UnwantedError
+from formcheck.live.frame import MAX_PICTURE_PX, MOST_SIDE_PX, Frame, MessageError, UnwantedError
 from formcheck.live.landmarks import HEAD, KIND, MAX_PAYLOAD_BYTES, VALUES, parse_landmarks
 from formcheck.live.session import LiveSession
 from formcheck.live.source import LandmarkSource
@@ -103,6 +103,7 @@ def test_anything_else_is_unwanted(payload: bytes) -> None:
         head(model=255),
         head(width=0),
         head(width=MAX_PICTURE_PX // 1000, height=1001),
+        head(width=MOST_SIDE_PX + 1, height=16),
         head(brightness=1.1),
         head(brightness=-0.1),
         head(shift_px=641.0),

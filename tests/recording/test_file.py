@@ -23,7 +23,7 @@ def pose(t_s, outline_rows):
     landmarks_px, world_m = rng.random((2, LANDMARK_COUNT, 3)) * 400
     landmarks_px[3] = np.nan
     outline = None if outline_rows is None else rng.random((outline_rows, 2)) * 300
-    return Pose(t_s, SIZE_PX, landmarks_px, world_m, rng.random(LANDMARK_COUNT), outline)
+    return Pose(t_s, SIZE_PX, landmarks_px, world_m / 400, rng.random(LANDMARK_COUNT), outline)
 
 
 @pytest.fixture

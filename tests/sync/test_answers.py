@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI, Response
 
+from formcheck.store.clinic.sentences import UNUSED
 from formcheck.store.local import LocalStore
 from formcheck.store.records import Link
 from formcheck.sync.exchange import sync_now
@@ -80,6 +81,7 @@ WAITS = {
     ),
     "a full disk": (Response(said("The disk is full."), 503), "The disk is full."),
     "a token revoked": (Response(said("Not known."), 401), UNPAIRED),
+    "a token unused for long": (Response(said(UNUSED), 401), UNUSED),
     "too many requests": (Response(said("Wait a little."), 429), "Wait a little."),
 }
 

@@ -91,7 +91,8 @@ def test_safety_advice_and_baselines_arrive(store: LocalStore, served: Served, p
     store.add_advice(person, "red_flag")
     store.save_baseline(person, Baseline("bridge", START, 50.0, 3.0, None))
     assert sync_now(store, person).waiting == 0
-    kept = export_from_clinic(store, person)["person"]
+    code = served.care.copy_code(served.clinic.paula, served.clinic.anna.person_id)
+    kept = export_from_clinic(store, person, f" {code.lower()} ")["person"]
     assert [each["flags"] for each in kept["safety_answers"]] == [["fever"]]
     assert (len(kept["advices"]), len(kept["baselines"]), len(kept["consents"])) == (1, 1, 1)
     alerts = served.care.alerts(served.clinic.paula, served.clinic.anna.person_id)

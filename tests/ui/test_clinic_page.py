@@ -142,6 +142,10 @@ def test_withdrawing_copying_deleting_and_leaving(
     click(page, "withdraw")
     assert not store.has_consented(person)
     click(page, "copy")
+    assert "Please type the code" in said(page)
+    code = care.copy_code(clinic.paula, clinic.anna.person_id)
+    page.text_input(key="clinic-copy-code").input(code).run()
+    click(page, "copy")
     assert "formcheck.export/1" in page.session_state["clinic-copy"]
     click(page, "erase")
     click(page, "erase-yes")

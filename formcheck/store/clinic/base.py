@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from formcheck.access import Action, Actor, Role, Scope, scopes
 from formcheck.errors import AccessError, FormCheckError
 from formcheck.store.base import Database, utc_now
+from formcheck.store.clinic.keys import NO_KEYS, Keys
 from formcheck.store.clinic.passwords import STRONG, Passwords
 from formcheck.store.clinic.standing import no_more, roles_now
 from formcheck.store.tables import (
@@ -47,6 +48,7 @@ class ClinicDatabase(Database):
 
     Args:
         passwords: how they are kept; only tests have ones that are less work.
+        keys: what secrets in the database are sealed with.
     """
 
     def __init__(
@@ -54,9 +56,11 @@ class ClinicDatabase(Database):
         where: Path | str | Engine,
         now: Callable[[], datetime] = utc_now,
         passwords: Passwords = STRONG,
+        keys: Keys = NO_KEYS,
     ) -> None:
         super().__init__(where, now)
         self.passwords = passwords
+        self.keys = keys
 
     @contextmanager
     def acting(
@@ -78,7 +82,7 @@ class ClinicDatabase(Database):
             refusal = self._refusal(session, actor, action, patient_id)
             line = audit_line(self, actor, action, patient_id, "refused" if refusal else detail)
             if refusal is None and action in GOING_ON:
-                _put_once(session, line)
+                put_once(session, line)
             else:
                 session.execute(insert(AUDIT), [line])
             if refusal is None:
@@ -190,7 +194,7 @@ def _is_there(session: Session, line: dict[str, Any]) -> bool:
     return session.scalar(_same_line(_empty(line)), _lately(line)) is not None
 
 
-def _put_once(session: Session, line: dict[str, Any]) -> None:
+def put_once(session: Session, line: dict[str, Any]) -> None:
     """Add the line unless the audit log has the same from a short while ago."""
     session.execute(_new_line(_empty(line)), _lately(line))
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from formcheck.store.clinic.accounts import Accounts
 from formcheck.store.clinic.care import Care
+from formcheck.store.clinic.copies import Copies
 from formcheck.store.clinic.cut_off import HostedCutOff
 from formcheck.store.clinic.intake import Intake
 
 
-class Clinic(Accounts, Care, Intake, HostedCutOff):
+class Clinic(Accounts, Copies, Care, Intake, HostedCutOff):
     """Who works there, what patients send, what they get. Arguments and errors: see those."""

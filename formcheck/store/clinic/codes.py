@@ -16,6 +16,7 @@ class Purpose(Enum):
 
     PAIR = ("pair", 10)  # 45 bits: typed by hand, and each address has few tries
     ACCOUNT = ("account", 20)
+    COPY = ("copy", 10)
 
 
 def new_token() -> str:

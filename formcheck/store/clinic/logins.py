@@ -9,20 +9,15 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor, Role
-from formcheck.errors import AccessError, LoginError, NeedsCodeError
-from formcheck.store.clinic.base import ClinicDatabase, actor_of, audit_row
+from formcheck.errors import AccessError, LoginError, NeedsCodeError, PasswordEndedError
+from formcheck.store.clinic.base import actor_of, audit_row
+from formcheck.store.clinic.browsers import Browsers, remember
 from formcheck.store.clinic.codes import digest, new_token
 from formcheck.store.clinic.second_factor import step_of
-from formcheck.store.clinic.sentences import STRANGER, UNVERIFIED, WRONG
+from formcheck.store.clinic.sentences import PASSWORD_ENDED, STRANGER, UNVERIFIED, WRONG
 from formcheck.store.clinic.standing import IDLE
-from formcheck.store.clinic.throttle import (
-    PER_ACCOUNT,
-    PER_ADDRESS,
-    count_try,
-    forgive,
-    take_back,
-)
-from formcheck.store.tables import AccountRow, AuditRow, LoginRow, PersonRow
+from formcheck.store.clinic.throttle import Limit, forgive, take_back
+from formcheck.store.tables import AccountRow, LoginRow, PersonRow
 
 # OWASP's session management: hours in all, however often it is used.
 LONGEST_LOGIN = timedelta(hours=12)
@@ -39,35 +34,49 @@ class _Account:
     person_id: str
     email: str
     password_hash: str | None
+    has_ended: bool
     totp_secret: str | None
 
 
-class Logins(ClinicDatabase):
+@dataclass(frozen=True, slots=True)
+class _From:
+    """Where a login comes from, and which limits its failures count for."""
+
+    browser: str
+    failures: tuple[tuple[Limit, str], ...]
+
+
+class Logins(Browsers):
     """Arguments and errors: see `ClinicDatabase`."""
 
-    def log_in(self, email: str, password: str, totp_code: str | None, address: str) -> str:
+    def log_in(
+        self, email: str, password: str, totp_code: str | None, address: str, browser: str = ""
+    ) -> str:
         """A token for whoever knows the password, and the second factor's code where there is one.
 
         Args:
             address: where it comes from; each address has a limited number of failures.
+            browser: the browser's own token, which is remembered; "" for none.
 
         Raises:
             LoginError: not with these; the sentence is the same for an unknown e-mail.
             NeedsCodeError: the password is right, a code is asked for.
-            TooManyTriesError: the account or the address has to wait.
+            PasswordEndedError: it was the password, and the admin has ended it.
+            TooManyTriesError: the account, the browser or the address has to wait.
         """
         email = plain_email(email)
-        count_try(self, (PER_ADDRESS, address), (PER_ACCOUNT, email))
         account = self._account(email)
+        person_id = account.person_id if account else None
+        whence = _From(browser, self.count_login(person_id, email, address, browser))
         right = self.passwords.matches(account.password_hash if account else None, password)
-        if account is None or not right:
-            self._refused(account)
-            raise LoginError(WRONG)
+        if account is None or not right or account.has_ended:
+            self.refused(person_id)
+            raise PasswordEndedError(PASSWORD_ENDED) if right else LoginError(WRONG)
         if account.totp_secret is None or totp_code:
-            return self._with_password(account, password, totp_code or "", address)
+            return self._with_password(account, password, totp_code or "", whence)
         with self.writing() as session:
-            take_back(session, PER_ADDRESS, address)
-            take_back(session, PER_ACCOUNT, email)
+            for limit, whose in whence.failures:
+                take_back(session, limit, whose)
         raise NeedsCodeError("Please enter the code of your authenticator app.")
 
     def log_in_by_subject(
@@ -153,34 +162,26 @@ class Logins(ClinicDatabase):
             if row is None:
                 return None
             secret = row.totp_secret if row.totp_confirmed else None
-            return _Account(row.person_id, email, row.password_hash, secret)
+            has_ended = row.password_ended_at is not None
+            return _Account(row.person_id, email, row.password_hash, has_ended, secret)
 
-    def _refused(self, account: _Account | None) -> None:
-        """Into the audit log; for an unknown e-mail, too, or the time it takes would tell."""
-        with self.writing() as session:
-            person = session.get(PersonRow, account.person_id) if account else None
-            session.add(
-                AuditRow(
-                    at=self.now(),
-                    clinic_id=person.clinic_id if person else None,
-                    actor_id=person.id if person else None,
-                    role="nobody",
-                    action=Action.OWN_ACCOUNT.value,
-                    detail="refused",
-                )
-            )
-
-    def _with_password(self, account: _Account, password: str, totp_code: str, address: str) -> str:
+    def _with_password(
+        self, account: _Account, password: str, totp_code: str, whence: _From
+    ) -> str:
         try:
             with self.writing() as session:
                 if account.totp_secret:
                     use_code(session, self, account.person_id, account.totp_secret, totp_code)
-                take_back(session, PER_ADDRESS, address)
-                forgive(session, PER_ACCOUNT, account.email)
+                *others, (own, whose) = whence.failures
+                for limit, address in others:
+                    take_back(session, limit, address)
+                forgive(session, own, whose)
                 self._renew_hash(session, account, password)
+                if whence.browser:
+                    remember(session, whence.browser, account.person_id, self.now())
                 return self._logged_in(session, account.person_id, "logged in")
         except LoginError:
-            self._refused(account)
+            self.refused(account.person_id)
             raise
 
     def _renew_hash(self, session: Session, account: _Account, password: str) -> None:
@@ -222,18 +223,19 @@ def end_logins(session: Session, person_id: str, keep: str | None = None) -> Non
 
 def use_code(
     session: Session,
-    database: ClinicDatabase,
+    database: Browsers,
     person_id: str,
-    secret: str,
+    stored: str,
     code: str,
     wrong: str = WRONG,
 ) -> None:
-    """Use up a code of the second factor.
+    """Use up a code of the second factor, whose secret is given as it is stored.
 
     Raises:
         LoginError: it is wrong, or was used already; in the given words.
+        StoreError: there is no key that opens the secret.
     """
-    step = step_of(secret, code, database.now())
+    step = step_of(database.keys.opened(stored), code, database.now())
     if step is None:
         raise LoginError(wrong)
     unused = (AccountRow.totp_step.is_(None)) | (AccountRow.totp_step < step)

@@ -14,7 +14,7 @@ from formcheck.store.clinic import second_factor
 from formcheck.store.clinic.logins import Logins, end_logins, use_code
 from formcheck.store.clinic.passwords import check_new
 from formcheck.store.clinic.sentences import WRONG_CODE
-from formcheck.store.clinic.throttle import PER_ACCOUNT, count_try, take_back
+from formcheck.store.clinic.throttle import PER_PERSON, take_back
 from formcheck.store.tables import AccountRow
 
 
@@ -42,7 +42,7 @@ class OwnAccount(Logins):
         """The actor's own account."""
         with self.looking(actor, Action.OWN_ACCOUNT, actor.person_id) as session:
             row = _row(session, actor)
-            return AccountState(row.email, row.password_hash is not None, row.totp_confirmed)
+            return AccountState(row.email, has_password(row), row.totp_confirmed)
 
     def change_password(self, actor: Actor, old: str, new: str, keep: str | None = None) -> None:
         """Take another password; ends all logins but that of the token to `keep`.
@@ -55,14 +55,15 @@ class OwnAccount(Logins):
         check_new(new, email, actor.name)
         stored = self.passwords.hashed(new)
         with self.acting(actor, Action.OWN_ACCOUNT, actor.person_id, "new password") as session:
-            _row(session, actor).password_hash = stored
+            row = _row(session, actor)
+            row.password_hash, row.password_ended_at = stored, None
             end_logins(session, actor.person_id, keep)
 
     def begin_totp(self, actor: Actor) -> TotpSetup:
         """A new secret for an authenticator app; in use once `confirm_totp` has seen a code of it.
 
         Raises:
-            AccountError: a second factor is in use already.
+            AccountError: a second factor is in use already, or the server has no key to keep it.
         """
         secret = second_factor.new_secret()
         with self.acting(
@@ -71,7 +72,7 @@ class OwnAccount(Logins):
             row = _row(session, actor)
             if row.totp_confirmed:
                 raise AccountError("A second factor is in use: end it first.")
-            row.totp_secret, row.totp_step = secret, None
+            row.totp_secret, row.totp_step = self.keys.sealed(secret), None
             return TotpSetup(second_factor.address_of(secret, row.email), secret)
 
     def confirm_totp(self, actor: Actor, code: str) -> None:
@@ -81,15 +82,14 @@ class OwnAccount(Logins):
             LoginError: the code isn't right.
             AccountError: no second factor was begun.
         """
-        email = self.account(actor).email
-        count_try(self, (PER_ACCOUNT, email))
+        self.count(actor.person_id, (PER_PERSON, actor.person_id))
         with self.acting(actor, Action.OWN_ACCOUNT, actor.person_id, "second factor") as session:
             row = _row(session, actor)
             if row.totp_secret is None or row.totp_confirmed:
                 raise AccountError("Begin with a new secret for your app.")
             use_code(session, self, actor.person_id, row.totp_secret, code, WRONG_CODE)
             row.totp_confirmed = True
-            take_back(session, PER_ACCOUNT, email)
+            take_back(session, PER_PERSON, actor.person_id)
 
     def end_totp(self, actor: Actor, password: str) -> None:
         """Ask for the password alone from now on.
@@ -106,13 +106,18 @@ class OwnAccount(Logins):
     def _prove(self, actor: Actor, password: str) -> str:
         """The actor's e-mail. Raises LoginError when it is not their password."""
         email = self.account(actor).email
-        count_try(self, (PER_ACCOUNT, email))
+        self.count(actor.person_id, (PER_PERSON, actor.person_id))
         account = self._account(email)
         if account is None or not self.passwords.matches(account.password_hash, password):
             raise LoginError("The password isn't right.")
         with self.writing() as session:
-            take_back(session, PER_ACCOUNT, email)
+            take_back(session, PER_PERSON, actor.person_id)
         return email
+
+
+def has_password(account: AccountRow) -> bool:
+    """Whether there is one to log in with."""
+    return account.password_hash is not None and account.password_ended_at is None
 
 
 def end_second_factor(session: Session, person_id: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import bindparam, select, update
@@ -14,13 +15,15 @@ from formcheck.store.base import known
 from formcheck.store.clinic.base import NOT_YOURS, actor_of, audit_row
 from formcheck.store.clinic.codes import Purpose, digest, new_token
 from formcheck.store.clinic.people import assign_in
+from formcheck.store.clinic.sentences import UNPAIRED, UNUSED
 from formcheck.store.clinic.staff import (
     Staff,
     open_invitation,
     plain_name,
     use_invitation,
 )
-from formcheck.store.clinic.throttle import PER_ADDRESS, count_try, take_back
+from formcheck.store.clinic.throttle import PER_ADDRESS, take_back
+from formcheck.store.clinic.unused import unused_days_at
 from formcheck.store.tables import ClinicRow, DeviceRow, PersonRow, RoleRow, Table
 
 PAIR_WITHIN = timedelta(days=14)
@@ -114,7 +117,7 @@ class Pairing(Staff):
             LoginError: the code isn't right, was used, or has expired.
             TooManyTriesError: the address has to wait.
         """
-        count_try(self, (PER_ADDRESS, address))
+        self.count(None, (PER_ADDRESS, address))
         with self.writing() as session:
             invitation = open_invitation(session, code, Purpose.PAIR, self)
             use_invitation(session, invitation, self)
@@ -137,15 +140,28 @@ class Pairing(Staff):
             return Paired(token, device.id, person.id, person.name, clinic.name)
 
     def actor_of_device(self, token: str) -> Actor | None:
-        """Whose laptop has this token; None when it is unknown or was unpaired."""
-        with self.reading() as session:
-            found = session.execute(_PATIENT_OF, {"token_sha256": digest(token)}).one_or_none()
-        if found is None:
+        """Whose laptop has this token; None when it is unknown, unpaired or long unused."""
+        found, is_over = self._device(token)
+        if found is None or is_over:
             return None
         if found.seen_at <= self.now() - TOUCH:
             self.change(_SEEN, {"device_id": found.id, "now": self.now()})
         roles = frozenset({Role.PATIENT})
         return Actor(found.person_id, found.name, found.clinic_id, roles, found.id)
+
+    def why_no_device(self, token: str) -> str:
+        """What to say to whoever has a token that `actor_of_device` doesn't take."""
+        _found, is_over = self._device(token)
+        return UNUSED if is_over else UNPAIRED
+
+    def _device(self, token: str) -> tuple[Any, bool]:
+        """The device, and whether it has ended by disuse, which is looked at once an hour."""
+        with self.reading() as session:
+            found = session.execute(_PATIENT_OF, {"token_sha256": digest(token)}).one_or_none()
+            if found is None or found.seen_at > self.now() - TOUCH:
+                return found, False
+            period = unused_days_at(session, found.clinic_id)
+            return found, found.seen_at <= self.now() - timedelta(days=period)
 
     def devices(self, actor: Actor, patient_id: str) -> tuple[Device, ...]:
         """A patient's laptops, the first paired first."""

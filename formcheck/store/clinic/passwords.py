@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from zxcvbn import zxcvbn
 
 from formcheck.errors import AccountError
 
 LEAST_LENGTH = 12  # NIST SP 800-63B asks for 8 and recommends 15; no rules on kinds of letters
 MOST_LENGTH = 200
+# Of 0 to 4: more than 10^8 guesses, by zxcvbn's own scale (Wheeler, USENIX Security 2016).
+LEAST_SCORE = 3
+# zxcvbn's work grows with the square of the length; what is this long and common, is by its start.
+LOOKED_AT = 72
+# Shorter ones are in too many words of others.
+LEAST_WORD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,8 @@ def check_new(password: str, email: str, name: str) -> None:
     """Refuse a password that is too easily guessed.
 
     Raises:
-        AccountError: it is too short or too long, or is the person's own name or e-mail.
+        AccountError: it is too short or too long, is the person's own name or e-mail, or is among
+            what is tried first: common passwords and words, rows of keys, repetitions, dates.
     """
     if not LEAST_LENGTH <= len(password) <= MOST_LENGTH:
         raise AccountError(
@@ -64,3 +73,20 @@ def check_new(password: str, email: str, name: str) -> None:
         )
     if password.strip().casefold() in {email.casefold(), name.strip().casefold()}:
         raise AccountError("Choose a password that isn't your name or e-mail.")
+    if not _is_hard(_without_own(password.casefold(), f"{email} {name} formcheck".casefold())):
+        raise AccountError(
+            "This password is among the first that would be guessed: choose several words that "
+            "don't belong together."
+        )
+
+
+def _without_own(password: str, said_of_them: str) -> str:
+    """What is left of a password without words that anybody knows of its person."""
+    words = {word for word in re.split(r"\W+", said_of_them) if len(word) >= LEAST_WORD}
+    for word in sorted(words, key=len, reverse=True):
+        password = password.replace(word, "")
+    return password
+
+
+def _is_hard(password: str) -> bool:
+    return bool(password) and zxcvbn(password[:LOOKED_AT])["score"] >= LEAST_SCORE

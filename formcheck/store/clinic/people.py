@@ -15,6 +15,7 @@ from formcheck.errors import AccessError, AccountError
 from formcheck.store.base import insert_new, known
 from formcheck.store.clinic.base import NOT_YOURS
 from formcheck.store.clinic.handing_over import HandingOver, hand_over
+from formcheck.store.clinic.own_account import has_password
 from formcheck.store.erase import erase_deleted
 from formcheck.store.tables import (
     AccountRow,
@@ -247,7 +248,7 @@ def _member(person: PersonRow, account: AccountRow, roles: frozenset[Role]) -> M
         language=person.language,
         roles=roles,
         email=account.email,
-        invited=account.password_hash is None and account.subject is None,
+        invited=not has_password(account) and account.subject is None,
         has_totp=account.totp_confirmed,
     )
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
 from math import isfinite
 
-import numpy as np
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
 from formcheck.errors import AccessError, RecordingError
-from formcheck.landmarks import Array, Landmark, Observation, Pose
+from formcheck.landmarks import Observation
 from formcheck.recording.packed import TOO_LARGE, size_in, unpacked
+from formcheck.recording.sober import sober
 from formcheck.store import rows
 from formcheck.store.base import known
 from formcheck.store.clinic.base import NOT_YOURS, ClinicDatabase
@@ -25,12 +25,6 @@ from formcheck.store.training import WHOLE_SET
 
 # More than the longest set that is taken.
 MOST_SIZE = 400_000_000
-# Landmarks outside the picture are guessed, but never so many picture sizes away.
-FARTHEST_SIZES, FARTHEST_M, LEAST_TRUNK_PX = 10.0, 10.0, 1.0
-TRUNK = (
-    (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
-    (Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
-)
 DAMAGED = "This landmark recording is damaged."
 
 
@@ -65,33 +59,7 @@ class RecordedSet:
         found = tuple(seen for _, data in self.parts for seen in unpacked(data))
         if not _are_in_order([seen.t_s for seen in found]):
             raise RecordingError(DAMAGED)
-        return tuple(map(_sober, found))
-
-
-def _sober(seen: Observation) -> Observation:
-    """Without a pose that can't be: everything is measured in trunks, and a point has none."""
-    pose = seen.pose
-    if pose is None or _is_possible(pose):
-        return seen
-    return replace(seen, pose=None)
-
-
-def _is_possible(pose: Pose) -> bool:
-    farthest_px = FARTHEST_SIZES * max(pose.image_size_px)
-    outline_px = pose.landmarks_px[:0, :2] if pose.outline_px is None else pose.outline_px
-    numbers = (
-        (pose.landmarks_px, farthest_px),
-        (outline_px, farthest_px),
-        (pose.world_m, FARTHEST_M),
-    )
-    if any((np.abs(each[np.isfinite(each)]) > most).any() for each, most in numbers):
-        return False
-    middles = (_middle(pose, names) for names in TRUNK)
-    return not np.linalg.norm(np.subtract(*middles)) < LEAST_TRUNK_PX
-
-
-def _middle(pose: Pose, names: tuple[Landmark, Landmark]) -> Array:
-    return (pose.xy_px(names[0]) + pose.xy_px(names[1])) / 2.0
+        return tuple(map(sober, found))
 
 
 def _are_in_order(times_s: Sequence[float]) -> bool:

@@ -14,6 +14,7 @@ from formcheck.errors import AccountError
 from formcheck.store.base import known
 from formcheck.store.clinic import overview
 from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic.browsers import KNOWN_FOR
 from formcheck.store.clinic.intake import STAGED_FOR
 from formcheck.store.clinic.staff import server_row
 from formcheck.store.clinic.throttle import LONGEST
@@ -21,6 +22,7 @@ from formcheck.store.erase import erase_deleted
 from formcheck.store.tables import (
     AdviceRow,
     AlertRow,
+    BrowserRow,
     ClinicRow,
     InvitationRow,
     LoginRow,
@@ -168,5 +170,6 @@ def _delete_older(session: Session, clinic_id: str, moment: datetime) -> None:
 def _forget_expired(session: Session, now: datetime) -> None:
     session.execute(delete(PartRow).where(PartRow.received_at < now - STAGED_FOR))
     session.execute(delete(LoginRow).where(LoginRow.expires_at < now))
+    session.execute(delete(BrowserRow).where(BrowserRow.seen_at < now - KNOWN_FOR))
     session.execute(delete(InvitationRow).where(InvitationRow.expires_at < now))
     session.execute(delete(ThrottleRow).where(ThrottleRow.since < now - LONGEST))

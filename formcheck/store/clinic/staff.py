@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
 
@@ -13,10 +14,11 @@ from sqlalchemy.orm import Session
 from formcheck.access import Action, Actor, Role
 from formcheck.errors import AccessError, AccountError, LoginError
 from formcheck.store.base import known
-from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic.base import ClinicDatabase, actor_of, audit_row
+from formcheck.store.clinic.browsers import Browsers, forget_browsers
 from formcheck.store.clinic.codes import Purpose, code_digest, new_code
 from formcheck.store.clinic.logins import end_logins, plain_email
-from formcheck.store.clinic.own_account import end_second_factor
+from formcheck.store.clinic.own_account import end_second_factor, has_password
 from formcheck.store.clinic.passwords import check_new
 from formcheck.store.clinic.sentences import NO_CODE
 from formcheck.store.clinic.throttle import PER_ACCOUNT, forgive
@@ -32,7 +34,19 @@ from formcheck.store.tables import (
 INVITED_FOR = timedelta(days=7)
 
 
-class Staff(ClinicDatabase):
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """Whom a one-time code is for.
+
+    Attributes:
+        is_again: they had a password, which has ended.
+    """
+
+    email: str
+    is_again: bool
+
+
+class Staff(Browsers):
     """Arguments and errors: see `ClinicDatabase`; actor None is the server's command line."""
 
     def add_clinic(self, name: str) -> str:
@@ -87,7 +101,7 @@ class Staff(ClinicDatabase):
     ) -> str:
         """A new code for a colleague who lost theirs or forgot the password; older ones end.
 
-        The password so far stays until another is chosen.
+        So do the password that they had, which is said to whoever still types it, and all logins.
 
         Args:
             also_second_factor: forget their authenticator app, too.
@@ -97,24 +111,21 @@ class Staff(ClinicDatabase):
         """
         clinic_id = actor.clinic_id if actor else self._clinic_of(person_id)
         with self._managing(actor, clinic_id, person_id, "new invitation") as session:
-            _account(session, person_id)
+            account = _account(session, person_id)
+            if has_password(account):
+                account.password_ended_at = self.now()
+            end_logins(session, person_id)
+            forget_browsers(session, person_id)
             if also_second_factor:
                 end_second_factor(session, person_id)
             return self.new_invitation_in(session, actor, person_id)
 
-    def reset_password(self, person_id: str, also_second_factor: bool = False) -> str:
-        """From the server's command line: `invite_again` that ends password and logins at once."""
-        clinic_id = self._clinic_of(person_id)
-        with self._managing(None, clinic_id, person_id, "password taken away") as session:
-            _account(session, person_id).password_hash = None
-            end_logins(session, person_id)
-        return self.invite_again(None, person_id, also_second_factor)
-
-    def invited(self, code: str) -> str:
-        """The e-mail of the colleague whose one-time code this is. Raises LoginError, see below."""
+    def invited(self, code: str) -> Invitation:
+        """The colleague whose one-time code this is. Raises LoginError, see below."""
         with self.reading() as session:
             invitation = self._open_invitation(session, code)
-            return known(session.get(AccountRow, invitation.person_id)).email
+            account = known(session.get(AccountRow, invitation.person_id))
+            return Invitation(account.email, account.password_ended_at is not None)
 
     def accept_invitation(self, code: str, password: str) -> None:
         """Choose a password with a one-time code; ends all logins there were.
@@ -134,9 +145,12 @@ class Staff(ClinicDatabase):
             invitation = self._open_invitation(session, code)
             use_invitation(session, invitation, self)
             chosen = update(AccountRow).filter_by(person_id=invitation.person_id)
-            session.execute(chosen.values(password_hash=stored))
+            session.execute(chosen.values(password_hash=stored, password_ended_at=None))
             end_logins(session, invitation.person_id)
             forgive(session, PER_ACCOUNT, email)
+            actor = actor_of(session, known(session.get(PersonRow, invitation.person_id)))
+            told = "password chosen by invitation"
+            session.add(audit_row(self, actor, Action.OWN_ACCOUNT, actor.person_id, told))
 
     def person_of_email(self, email: str) -> str:
         """The id of the person with this account. Raises AccountError when there is none."""
@@ -154,10 +168,14 @@ class Staff(ClinicDatabase):
         purpose: Purpose = Purpose.ACCOUNT,
         period: timedelta = INVITED_FOR,
     ) -> str:
-        """A one-time code, as part of an act; the person's older ones end."""
+        """A one-time code, as part of an act; the person's older ones end.
+
+        A code for a copy, which is short-lived, ends none: another device may still be to pair.
+        """
         now, code = self.now(), new_code(purpose)
-        older = update(InvitationRow).filter_by(person_id=person_id, used_at=None)
-        session.execute(older.values(used_at=now))
+        if purpose is not Purpose.COPY:
+            older = update(InvitationRow).filter_by(person_id=person_id, used_at=None)
+            session.execute(older.values(used_at=now))
         session.add(
             InvitationRow(
                 id=uuid4().hex,

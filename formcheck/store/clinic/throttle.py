@@ -31,6 +31,15 @@ class Limit:
 # Unvalidated defaults. An unknown e-mail is counted like a known one, or it would give itself away.
 PER_ACCOUNT = Limit("account", 10, timedelta(minutes=15))
 PER_ADDRESS = Limit("address", 20, timedelta(minutes=10))
+# Of a browser in which the account's owner has logged in before (OWASP's device cookie): strangers
+# who lock the account don't lock it there.
+PER_BROWSER = Limit("browser", 10, timedelta(minutes=15))
+# Of somebody who is logged in and proves once more that it is them.
+PER_PERSON = Limit("person", 10, timedelta(minutes=15))
+# Of a patient's device that asks for a copy of everything.
+PER_DEVICE = Limit("device", 10, timedelta(minutes=15))
+# Right ones, too: each costs the server the work of a password.
+LOGINS_PER_ADDRESS = Limit("logins", 300, timedelta(minutes=10))
 LONGEST = max(PER_ACCOUNT.window, PER_ADDRESS.window)
 
 

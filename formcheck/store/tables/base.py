@@ -43,7 +43,7 @@ class Measured(TypeDecorator[float]):
 
     def process_result_value(self, value: float | None, _dialect: Dialect) -> float:
         """From the database."""
-        return math.nan if value is None else value
+        return math.nan if value is None else float(value)
 
 
 class Table(DeclarativeBase):

@@ -45,8 +45,10 @@ class RoleRow(Table):
 class AccountRow(Table):
     """How a physiotherapist or admin logs in: by password, or by the clinic's identity provider.
 
-    `email` in lower case. `totp_secret` of the second factor, in use once `totp_confirmed`;
-    `totp_step` is the last time step whose code was used, so that none is used twice.
+    `email` in lower case. `password_ended_at`: an admin ended the password; its hash stays until
+    another is chosen, to say so to whoever still types it. `totp_secret` of the second factor,
+    sealed (`clinic.keys`), in use once `totp_confirmed`; `totp_step` is the last time step whose
+    code was used, so that none is used twice.
     """
 
     __tablename__ = "accounts"
@@ -55,6 +57,7 @@ class AccountRow(Table):
     )
     email: Mapped[str] = mapped_column(String(320), unique=True)
     password_hash: Mapped[str | None]
+    password_ended_at: Mapped[datetime | None]
     totp_secret: Mapped[str | None]
     totp_confirmed: Mapped[bool]
     totp_step: Mapped[int | None]
@@ -70,6 +73,17 @@ class LoginRow(Table):
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+
+
+class BrowserRow(Table):
+    """A browser in which a person has logged in, by the SHA-256 of its own cookie."""
+
+    __tablename__ = "browsers"
+    token_sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[str] = mapped_column(
+        ForeignKey("people.id", ondelete=CASCADE), primary_key=True, index=True
+    )
+    seen_at: Mapped[datetime]
 
 
 class ThrottleRow(Table):

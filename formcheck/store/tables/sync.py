@@ -13,7 +13,8 @@ from formcheck.store.tables.base import CASCADE, Table
 class LinkRow(Table):
     """The clinic that a person of this laptop is a patient of.
 
-    `token` is the device's own; the database file is readable by its owner alone.
+    `token` is the device's own, "" when it is in the system's keychain; the database file is
+    readable by its owner alone.
     """
 
     __tablename__ = "links"

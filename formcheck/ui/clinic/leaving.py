@@ -13,6 +13,7 @@ from formcheck.ui.database import laptop
 from formcheck.words import Translator
 
 _SURE, _COPY, _TROUBLE = "clinic-sure", "clinic-copy", "clinic-leaving-trouble"
+_CODE = "clinic-copy-code"
 
 
 def leaving(_: Translator, link: Link, agreed: bool) -> None:
@@ -22,6 +23,8 @@ def leaving(_: Translator, link: Link, agreed: bool) -> None:
             st.markdown(_("No reports are sent then. What the clinic has, it keeps."))
             st.button(_("Withdraw my agreement"), key="withdraw", on_click=_withdraw, args=(link,))
         st.button(_("Disconnect this laptop"), key="unpair", on_click=_unpair, args=(link,))
+        st.markdown(_("For a copy of what the clinic has, ask your physiotherapist for a code."))
+        st.text_input(_("Code for a copy"), key=_CODE, max_chars=20)
         st.button(
             _("Fetch a copy of what the clinic has"), key="copy", on_click=_copy, args=(_, link)
         )
@@ -53,7 +56,9 @@ def _unpair(link: Link) -> None:
 
 def _copy(_: Translator, link: Link) -> None:
     try:
-        st.session_state[_COPY] = json.dumps(export_from_clinic(laptop(), link.person_id), indent=1)
+        code = str(st.session_state.get(_CODE) or "")
+        found = export_from_clinic(laptop(), link.person_id, code)
+        st.session_state[_COPY] = json.dumps(found, indent=1)
     except FormCheckError as error:
         st.session_state[_TROUBLE] = error.said(_)
 

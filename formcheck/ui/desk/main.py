@@ -11,7 +11,7 @@ from formcheck.access import Action
 from formcheck.errors import LoginError
 from formcheck.ui.addresses import menu
 from formcheck.ui.desk.context import Desk, show_unseen
-from formcheck.ui.desk.pages import account, alone, audit, patients, people, rules
+from formcheck.ui.desk.pages import account, alone, audit, manual, patients, people, proxy, rules
 from formcheck.ui.desk.style import apply_desk_style
 from formcheck.ui.desk.visit import is_back
 from formcheck.words import marked
@@ -23,6 +23,7 @@ PAGES: dict[str, tuple[str, Action, Callable[[Desk], None]]] = {
     "rules": (marked("Rules"), Action.MANAGE_CLINIC, rules.show),
     "audit": (marked("Audit log"), Action.READ_AUDIT, audit.show),
     "account": (marked("My account"), Action.OWN_ACCOUNT, account.show),
+    "manual": (marked("How to use it"), Action.OWN_ACCOUNT, manual.show),
 }
 
 
@@ -43,6 +44,7 @@ def show(desk: Desk, elsewhere: Iterable[str] = ()) -> None:
         show_unseen()
         if desk.may(Action.MANAGE_PEOPLE):
             alone.show(desk)
+            proxy.show(desk)
         if is_back():
             _ = desk.words
             st.info(_("What you wrote before your login ended is here again."))

@@ -13,6 +13,7 @@ from formcheck.store.clinic.records import (
     Verdict,
     Worklist,
 )
+from formcheck.store.clinic.staff import Invitation
 from formcheck.store.records import Message, PlanVersion
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Alone",
     "AuditLine",
     "Device",
+    "Invitation",
     "Member",
     "Message",
     "PatientLine",

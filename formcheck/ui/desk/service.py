@@ -24,6 +24,7 @@ from formcheck.ui.desk.records import (
     Alone,
     AuditLine,
     Device,
+    Invitation,
     Member,
     Message,
     PatientRecord,
@@ -59,8 +60,8 @@ class Logins(Protocol):
         """End this login."""
         ...
 
-    def invited(self, code: str) -> str:
-        """The e-mail of the colleague who may choose a password with this one-time code."""
+    def invited(self, code: str) -> Invitation:
+        """The colleague who may choose a password with this one-time code."""
         ...
 
 
@@ -103,6 +104,10 @@ class People(Protocol):
         """Another code for a patient's laptop; older ones end."""
         ...
 
+    def copy_code(self, actor: Actor, patient_id: str) -> str:
+        """A code with which the patient's laptop gets a copy of everything, within the hour."""
+        ...
+
     def devices(self, actor: Actor, patient_id: str) -> Sequence[Device]:
         """The laptops paired now."""
         ...
@@ -126,7 +131,7 @@ class People(Protocol):
         ...
 
     def invite_again(self, actor: Actor, person_id: str, also_second_factor: bool = False) -> str:
-        """A new code for a colleague who can't log in."""
+        """A new code for a colleague who can't log in; the password that they had ends."""
         ...
 
     def set_roles(self, actor: Actor, person_id: str, roles: Iterable[Role]) -> None:
@@ -158,6 +163,14 @@ class People(Protocol):
         ...
 
     def set_retention(self, actor: Actor, days: int | None) -> None:
+        """From now on."""
+        ...
+
+    def unused_days(self, actor: Actor) -> int:
+        """After how many days without use a patient's device has to be connected anew."""
+        ...
+
+    def set_unused_days(self, actor: Actor, days: int) -> None:
         """From now on."""
         ...
 

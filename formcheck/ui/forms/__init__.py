@@ -13,6 +13,7 @@ import streamlit as st
 
 from formcheck.hub.links import PAIRED
 from formcheck.store.clinic.passwords import LEAST_LENGTH, MOST_LENGTH
+from formcheck.store.clinic.sentences import PASSWORD_ENDED
 from formcheck.words import Translator, marked
 
 FOLDER = Path(__file__).parent
@@ -34,7 +35,7 @@ def _form(name: str) -> Callable[..., Any]:
 _login, _password, _pairing, _code = map(_form, ("login", "password", "pairing", "code"))
 
 TROUBLES = {
-    "too_many": marked("Too many tries. Please wait a few minutes, then try again."),
+    "too_many": marked("Too many tries. Please wait {minutes} min, then try again."),
     "failed": marked("The clinic's server doesn't answer. Please try again in a moment."),
 }
 LOGIN_WORDS = {
@@ -43,6 +44,7 @@ LOGIN_WORDS = {
     "code": marked("Code from your authenticator app"),
     "submit": marked("Log in"),
     "wrong": marked("The e-mail, the password or the code isn't right."),
+    "ended": marked(PASSWORD_ENDED),
     "needs_code": marked("Please type the six digits that your authenticator app shows."),
     **TROUBLES,
 }
@@ -55,7 +57,10 @@ PASSWORD_WORDS = {
     "wrong": marked("This code isn't right, was used already, or has expired: ask for a new one."),
     **TROUBLES,
 }
-UNFIT = marked("Choose a password of {least} to {most} characters that isn't your name or e-mail.")
+UNFIT = marked(
+    "Choose a password of {least} to {most} characters that isn't your name or e-mail, and not one "
+    "of the first that would be guessed: several words that don't belong together."
+)
 PAIRING_WORDS = {
     "submit": marked("Train here"),
     "wrong": marked("This code isn't right, was used already, or has expired: ask for a new one."),

@@ -61,11 +61,16 @@ function ofTheBrowser(form) {
 }
 
 function sentence(form, words, { status, headers }) {
-  if (status === 401 && headers.get("WWW-Authenticate") === "TOTP") {
+  const wanted = status === 401 ? headers.get("WWW-Authenticate") : null;
+  if (wanted === "TOTP") {
     form.querySelector(".code").hidden = false;
     return words.needs_code;
   }
-  if (status === 429) return words.too_many;
+  if (wanted === "Invitation") return words.ended;
+  if (status === 429) {
+    const minutes = Math.ceil(headers.get("Retry-After") / 60);
+    return words.too_many.replace("{minutes}", minutes);
+  }
   if (status === 422 && words.unfit) return words.unfit;
   return status >= 400 && status < 500 ? words.wrong : words.failed;
 }

@@ -29,6 +29,11 @@ def was_here() -> bool:
     return bool(st.context.cookies.get(PATIENT_COOKIE))
 
 
+def why_no_more(clinic: Clinic) -> str:
+    """Why it is one no more."""
+    return clinic.why_no_device(str(st.context.cookies.get(PATIENT_COOKIE) or ""))
+
+
 def may_train_here() -> bool:
     """Whether this server trains anybody: not where it would get pictures."""
     return Settings.from_environment().trains_patients

@@ -10,6 +10,7 @@ from formcheck.exercises.spec import Exercise
 from formcheck.journey.events import SetEnded, WentTo
 from formcheck.journey.state import Stage
 from formcheck.plan.items import SetTask
+from formcheck.report.of_clip import early_end
 from formcheck.ui.database import store
 from formcheck.ui.figure import figure
 from formcheck.ui.style import lead
@@ -60,6 +61,9 @@ def _upload(_: Translator, exercise: Exercise, task: SetTask) -> None:
         found = checked(video, exercise, task.prescription, _)
     except FormCheckError as error:
         st.error(error.said(_))
+        return
+    if early := early_end(_, found.report.duration_s, found.report.claimed_s):
+        st.error(early[0])  # a part of a set isn't the set
         return
     _put(task, "done", found)
     send(SetEnded(len(today().left)))

@@ -13,6 +13,7 @@ from formcheck.exchange.documents import Note
 from formcheck.store.base import known, utc_now
 from formcheck.store.clinic.base import actor_of
 from formcheck.store.clinic.clinic import Clinic
+from formcheck.store.clinic.keys import keys_of
 from formcheck.store.documents import session_document
 from formcheck.store.records import SessionRecord
 from formcheck.store.tables import PersonRow
@@ -38,7 +39,8 @@ class Made(Clinic):
 
     def __init__(self, path: Path) -> None:
         self.ahead = timedelta()
-        super().__init__(path, lambda: utc_now() + self.ahead, EASY)
+        keys = keys_of(path, None)
+        super().__init__(path, lambda: utc_now() + self.ahead, EASY, keys)
 
     def id(self, who: str) -> str:
         """Somebody's id by their name."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pyotp
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from formcheck.errors import LoginError
+from formcheck.hub.proxies import FORWARDED
 from formcheck.store.clinic.own_account import AccountState
 from tests.ui.desk.made import PASSWORD, Made
 from tests.ui.desk.pages import begun, click, opened, words
@@ -145,3 +148,30 @@ def test_the_language_can_be_chosen_before_logging_in(clinic: Made) -> None:
     app = entering(clinic)
     app.radio(key="enter-language").set_value("fr").run()
     assert app.title[0].value == "FormCheck au cabinet"
+
+
+def test_who_is_invited_again_reads_that_the_old_password_has_ended(clinic: Made) -> None:
+    ended = "ended your password so far"
+    codes = {
+        who: clinic.invite_again(clinic.actor("ada"), clinic.id(who)) for who in ("paula", "peter")
+    }
+    assert ended in words(entering(clinic, invited=codes["paula"]))
+    assert ended not in words(entering(clinic, invited=codes["peter"]))  # who had none
+
+
+@pytest.mark.parametrize(("peer", "is_named"), [("10.0.0.2", False), ("198.51.100.7", True)])
+def test_an_admin_reads_that_nobody_named_the_proxy(
+    clinic: Made, monkeypatch: pytest.MonkeyPatch, peer: str, is_named: bool
+) -> None:
+    forwarded = SimpleNamespace(
+        headers={FORWARDED: "198.51.100.7"},
+        ip_address=peer,
+        cookies={},
+        url="",
+        locale="en",
+        timezone=None,
+    )
+    monkeypatch.setattr("streamlit.context", forwarded)
+    for who, is_told in (("ada", not is_named), ("paula", False)):
+        told = "FORMCHECK_PROXIES" in words(framed(clinic, clinic.log_in_at_once(who)))
+        assert told is is_told

@@ -230,3 +230,17 @@ def test_a_total_from_paper_may_be_none_at_all(clinic: Made) -> None:
     kept = [(each.measure_id, each.score) for each in clinic.outcomes(paula, anna)]
     assert kept == [("rmdq", 0.0)]
     assert "It is kept." in words(app)
+
+
+def test_a_code_for_a_copy_is_given_where_a_laptop_could_use_it(clinic: Made) -> None:
+    app, button = page(clinic), "copy-"
+    assert not [each for each in app.button if str(each.key).startswith(button)]
+    code = clinic.new_code(clinic.actor("paula"), clinic.id("anna"))
+    paired = clinic.pair(code, "Kitchen laptop", "formcheck/1", "here")
+    app.run()
+    click(app, f"{button}{clinic.id('anna')}")
+    (shown,) = [each.value for each in app.code]
+    assert "Give it only to Anna" in words(app)
+    laptop = clinic.actor_of_device(paired.token)
+    assert laptop is not None
+    assert clinic.export_with_code(laptop, shown)["person"]["name"] == "Anna"

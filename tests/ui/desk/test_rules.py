@@ -26,3 +26,12 @@ def test_a_share_is_shown_in_percent(clinic: Made) -> None:
     assert app.number_input(key="rule-fault_share").value == 30
     click(app, "Keep these rules")
     assert clinic.rules(clinic.actor("ada")) == Rules(fault_share=0.3)
+
+
+def test_after_how_many_days_without_use_a_device_ends_is_set(clinic: Made) -> None:
+    app = opened(clinic, "rules", who="ada")
+    assert app.number_input(key="unused-days").value == 180
+    app.number_input(key="unused-days").set_value(30).run()
+    click(app, "unused-save")
+    assert clinic.unused_days(clinic.actor("ada")) == 30
+    assert "It is saved." in words(app)

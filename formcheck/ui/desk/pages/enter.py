@@ -6,7 +6,7 @@ import streamlit as st
 
 from formcheck.errors import LoginError
 from formcheck.hub.links import INVITED
-from formcheck.store.clinic.sentences import UNPAIRED
+from formcheck.ui.database import clinic
 from formcheck.ui.desk import visit
 from formcheck.ui.desk.browser import print_button, remember_language
 from formcheck.ui.desk.service import Service
@@ -50,7 +50,7 @@ def _patient_or_colleague(_: Translator) -> None:
             st.button(_("Back"), key="back", on_click=patient.go_back, width="stretch")
         else:
             if patient.was_here():
-                st.info(_(UNPAIRED))
+                st.info(_(patient.why_no_more(clinic())))
             code_form(_)
     with login, st.container(border=True, height="stretch"):
         st.subheader(_("I work at the clinic"), anchor=False)
@@ -79,13 +79,22 @@ def _by_identity(_: Translator) -> None:
 def _choose_password(service: Service, _: Translator) -> None:
     code = st.query_params[INVITED]
     try:
-        email = service.invited(code)
+        invited = service.invited(code)
     except LoginError as error:
         st.error(error.said(_))
         st.button(_("To the login"), on_click=patient.go_back, width="stretch")
         return
-    st.markdown(_("Welcome. Choose a password, at least twelve characters long."))
-    password_form(_, code, email)
+    if invited.is_again:
+        st.warning(
+            _("Your clinic's admin has ended your password so far. You are logged out everywhere.")
+        )
+    st.markdown(
+        _(
+            "Welcome. Choose a password, at least twelve characters long: several words that don't "
+            "belong together are easy to keep and hard to guess."
+        )
+    )
+    password_form(_, code, invited.email)
 
 
 def _language(_: Translator) -> None:

@@ -10,6 +10,7 @@ from formcheck.ui.desk.context import Desk, show_told, told
 from formcheck.ui.desk.records import Device, PatientRecord
 from formcheck.ui.desk.sheet import sheet_html
 from formcheck.ui.hosted.visit import may_train_here
+from formcheck.ui.plain import plain
 from formcheck.words import translator
 
 _OUT = "handed-out-"
@@ -51,6 +52,35 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     show_told("pairing")
     if not handed_out(desk, place):
         st.button(_("New pairing code"), on_click=_new_code, args=(desk, patient), width="stretch")
+    _copy(desk, patient)
+
+
+def _copy(desk: Desk, patient: PatientRecord) -> None:
+    """A code for one copy of everything on the patient's laptop: a stolen one has none."""
+    _, shown = desk.words, f"copy-code-{patient.id}"
+    if not any(not device.is_browser for device in desk.service.devices(desk.actor, patient.id)):
+        return
+    if code := st.session_state.pop(shown, ""):
+        st.markdown(
+            _(
+                "With this code {name} gets one copy of everything that you have of them, on their "
+                "own laptop and within an hour. Give it only to {name}."
+            ).format(name=plain(patient.name))
+        )
+        st.code(code, language=None)
+    else:
+        st.button(
+            _("Code for a copy"),
+            key=f"copy-{patient.id}",
+            on_click=_copy_code,
+            args=(desk, patient, shown),
+            width="stretch",
+        )
+
+
+def _copy_code(desk: Desk, patient: PatientRecord, shown: str) -> None:
+    with told(desk, "pairing"):
+        st.session_state[shown] = desk.service.copy_code(desk.actor, patient.id)
 
 
 def _device(desk: Desk, device: Device) -> None:

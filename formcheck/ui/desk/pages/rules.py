@@ -8,7 +8,7 @@ import streamlit as st
 
 from formcheck.review.rules import BOUNDS, Rules
 from formcheck.ui.desk.context import Desk, say, show_told, told
-from formcheck.ui.desk.pages import keeping
+from formcheck.ui.desk.pages import keeping, unused
 from formcheck.words import marked
 
 # Shares are shown in percent.
@@ -46,6 +46,8 @@ def show(desk: Desk) -> None:
         reset.button(_("Back to the defaults"), on_click=_reset, args=(desk,), width="stretch")
     st.subheader(_("How long it is kept"), anchor=False)
     keeping.show(desk)
+    st.subheader(_("Patients' devices"), anchor=False)
+    unused.show(desk)
 
 
 def _field(desk: Desk, name: str, question: str, now: float) -> None:

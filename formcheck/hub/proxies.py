@@ -1,0 +1,46 @@
+"""Whether a proxy stands before this server that nobody has told it of.
+
+Then everybody seems to come from that proxy's address: who guesses passwords locks all out.
+"""
+
+from __future__ import annotations
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from formcheck.hub.logged import UNNAMED_PROXY, tell
+
+FORWARDED = "x-forwarded-for"
+SENTENCE = (
+    "A proxy forwards requests that FORMCHECK_PROXIES doesn't name: everybody counts as one "
+    "address, and one who guesses passwords locks all out. Set it to the proxy's address."
+)
+
+
+def is_unnamed_proxy(forwarded: str, *peer: str) -> bool:
+    """Whether a request was forwarded by a proxy whose word isn't taken.
+
+    Args:
+        forwarded: what the request's `X-Forwarded-For` says, "" without one.
+        peer: where the server says it comes from, by any of its names: the header names it as well
+            where the proxy's word was taken.
+    """
+    named = [each.strip() for each in forwarded.split(",") if each.strip()]
+    return bool(named) and not {*peer} & {*named}
+
+
+class NoticesProxy:
+    """ASGI middleware: says it once, in the server's log. Called on the event loop."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._has_said = False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """See the ASGI specification."""
+        if scope["type"] == "http" and not self._has_said:
+            peer, _port = scope.get("client") or ("", 0)
+            if is_unnamed_proxy(Headers(scope=scope).get(FORWARDED, ""), peer):
+                self._has_said = True
+                tell(UNNAMED_PROXY, SENTENCE)
+        await self._app(scope, receive, send)

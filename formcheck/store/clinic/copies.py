@@ -1,0 +1,51 @@
+"""A copy of what the clinic has of a patient, for their laptop: with a code for this one time.
+
+Who has a stolen laptop has its token. That sends and receives, but it doesn't hand over the past.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from formcheck.access import Action, Actor
+from formcheck.errors import AccessError, LoginError
+from formcheck.store.clinic.care import Care
+from formcheck.store.clinic.codes import Purpose
+from formcheck.store.clinic.pairing import Pairing
+from formcheck.store.clinic.sentences import NO_CODE, NO_COPY
+from formcheck.store.clinic.staff import open_invitation, use_invitation
+from formcheck.store.clinic.throttle import PER_DEVICE
+
+COPY_WITHIN = timedelta(hours=1)
+
+
+class Copies(Pairing, Care):
+    """Arguments and errors: see `ClinicDatabase`."""
+
+    def copy_code(self, actor: Actor, patient_id: str) -> str:
+        """A code with which the patient's laptop gets one copy, within the hour."""
+        detail = "code for a copy"
+        with self.acting(actor, Action.INVITE_PATIENT, patient_id, detail) as session:
+            return self.new_invitation_in(session, actor, patient_id, Purpose.COPY, COPY_WITHIN)
+
+    def export_with_code(self, actor: Actor, code: str) -> dict[str, Any]:
+        """Everything about the patient whose laptop asks with its code.
+
+        Raises:
+            AccessError: there is no code, or it isn't right, was used already, or has expired.
+            TooManyTriesError: the device has to wait.
+        """
+        if not code:
+            raise AccessError(NO_COPY)
+        self.count(actor.person_id, (PER_DEVICE, actor.device_id or actor.person_id))
+        try:
+            with self.writing() as session:
+                invitation = open_invitation(session, code, Purpose.COPY, self)
+                if invitation.person_id != actor.person_id:
+                    raise LoginError(NO_CODE)
+                use_invitation(session, invitation, self)
+        except LoginError as error:
+            self.refused(actor.person_id, "refused, code for a copy")
+            raise AccessError(NO_CODE) from error
+        return self.export(actor, actor.person_id)

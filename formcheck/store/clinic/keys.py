@@ -1,0 +1,139 @@
+"""The keys that secrets in the database are sealed with: in a file outside of it.
+
+Whoever gets hold of the database or a backup alone reads no second factor. The first key of the
+file seals, any of them opens: a new one goes before the older ones, which old backups still need.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+from formcheck.errors import AccountError, StoreError
+from formcheck.files import whole_file
+
+SEALED = "sealed:"
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Attributes:
+    file: one key a line, as `Fernet` has them; None where nobody has named one.
+    is_own: nobody named it, so it may be made where it is missing.
+    """
+
+    file: Path | None
+    is_own: bool = False
+
+    def check(self) -> None:
+        """Raises StoreError when a file was named that can't be read or holds no key."""
+        if self.file is not None and not self.is_own:
+            self._fernet(self.file)
+
+    def sealed(self, text: str) -> str:
+        """The text as it may be stored.
+
+        Raises:
+            AccountError: there is no key, and nobody said where one may be.
+            StoreError: the file of the keys can't be read or made.
+        """
+        if self.file is None:
+            raise AccountError(
+                "This server has no key to keep second factors with: "
+                "its operator sets FORMCHECK_KEY_FILE (see docs/deploy.md)."
+            )
+        if self.is_own and not self.file.exists():
+            self.add()
+        return SEALED + self._fernet(self.file).encrypt(text.encode()).decode()
+
+    def opened(self, stored: str) -> str:
+        """The text again; one that was stored before there were keys as it is.
+
+        Raises:
+            StoreError: there is no key, or none that opens it.
+        """
+        if not stored.startswith(SEALED):
+            return stored
+        if self.file is None:
+            raise StoreError(
+                "The database has sealed secrets: set FORMCHECK_KEY_FILE to the file of their key."
+            )
+        try:
+            return self._fernet(self.file).decrypt(stored.removeprefix(SEALED)).decode()
+        except InvalidToken as error:
+            raise StoreError(
+                "No key in {file} opens the secrets of this database: "
+                "bring back the file that belongs to it.",
+                file=self.file,
+            ) from error
+
+    def add(self) -> Path:
+        """Make a new key, which seals from now on; the file, which only its owner can read.
+
+        Raises:
+            StoreError: no file was named, or it can't be written.
+        """
+        if self.file is None:
+            raise StoreError("Say where the key is to be: set FORMCHECK_KEY_FILE.")
+        new = Fernet.generate_key().decode()
+        try:
+            if self.file.exists():
+                with whole_file(self.file) as part:
+                    _write(part, f"{new}\n{self.file.read_text(encoding='ascii')}")
+            else:
+                self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                _first(self.file, f"{new}\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise StoreError(
+                "The key file {file} can't be written: {reason}.", file=self.file, reason=error
+            ) from error
+        return self.file
+
+    def _fernet(self, file: Path) -> MultiFernet:
+        try:
+            lines = file.read_text(encoding="ascii").split()
+            return MultiFernet([Fernet(line) for line in lines])
+        except OSError as error:
+            raise StoreError(
+                "The key file {file} can't be read: {reason}.",
+                file=file,
+                reason=error.strerror or error,
+            ) from error
+        except ValueError as error:
+            raise StoreError(
+                "The file {file} holds no key: formcheck admin new-key makes one.", file=file
+            ) from error
+
+
+NO_KEYS = Keys(None)
+
+
+def keys_of(database: Path | str, named: Path | None) -> Keys:
+    """Those of the named file, else of one beside a database that is a file."""
+    if named is not None:
+        return Keys(named)
+    return (
+        Keys(database.with_suffix(".key"), is_own=True) if isinstance(database, Path) else NO_KEYS
+    )
+
+
+def _write(file: Path, text: str) -> None:
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
+        opened.write(text)
+        opened.flush()
+        os.fsync(opened.fileno())
+
+
+def _first(file: Path, text: str) -> None:
+    """Of several processes that make it at once, one does."""
+    part = file.with_name(f".{file.name}.{os.getpid()}.{os.urandom(4).hex()}")
+    try:
+        _write(part, text)
+        os.link(part, file)
+    except FileExistsError:
+        pass  # the other's is as good
+    finally:
+        part.unlink(missing_ok=True)

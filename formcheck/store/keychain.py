@@ -1,0 +1,111 @@
+"""Where the laptop's tokens lie: in the system's keychain where there is one, else in the database.
+
+A keychain opens with the person's own login to the computer, so a disk alone hands over no token.
+"""
+
+from __future__ import annotations
+
+import logging
+from threading import Lock
+from typing import Protocol
+
+SERVICE = "formcheck"
+log = logging.getLogger(__name__)
+
+
+class Keychain(Protocol):
+    """Keeps secrets by name. No method raises: what can't be kept is left to the database."""
+
+    def keep(self, name: str, secret: str) -> bool:
+        """Keep it; whether it can be read back."""
+        ...
+
+    def secret(self, name: str) -> str | None:
+        """The secret, or None when it isn't there."""
+        ...
+
+    def forget(self, name: str) -> None:
+        """Have it no more."""
+        ...
+
+
+class NoKeychain:
+    """Keeps nothing."""
+
+    def keep(self, name: str, secret: str) -> bool:  # noqa: ARG002
+        """Never."""
+        return False
+
+    def secret(self, name: str) -> str | None:  # noqa: ARG002
+        """None."""
+        return None
+
+    def forget(self, name: str) -> None:
+        """Nothing to do."""
+
+
+NO_KEYCHAIN = NoKeychain()
+
+
+class SystemKeychain:
+    """That of macOS, Windows or a Linux desktop. Any thread may use it.
+
+    What was read stays in memory, because a keychain takes its time.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+        self._lock = Lock()
+
+    def keep(self, name: str, secret: str) -> bool:
+        """See `Keychain`."""
+        import keyring
+        from keyring.errors import KeyringError
+
+        with self._lock:
+            try:
+                if not _is_safe():
+                    return False
+                keyring.set_password(SERVICE, name, secret)
+                is_kept = keyring.get_password(SERVICE, name) == secret
+            except (KeyringError, OSError, RuntimeError) as error:
+                log.info("The system's keychain can't be used: %s", type(error).__name__)
+                return False
+            self._known[name] = secret
+            return is_kept
+
+    def secret(self, name: str) -> str | None:
+        """See `Keychain`."""
+        import keyring
+        from keyring.errors import KeyringError
+
+        with self._lock:
+            if name not in self._known:
+                try:
+                    found = keyring.get_password(SERVICE, name)
+                except (KeyringError, OSError, RuntimeError):
+                    found = None
+                if found is None:
+                    return None
+                self._known[name] = found
+            return self._known[name]
+
+    def forget(self, name: str) -> None:
+        """See `Keychain`."""
+        import keyring
+        from keyring.errors import KeyringError
+
+        with self._lock:
+            self._known.pop(name, None)
+            try:
+                keyring.delete_password(SERVICE, name)
+            except (KeyringError, OSError, RuntimeError):
+                log.info("The system's keychain had nothing to forget.")
+
+
+def _is_safe() -> bool:
+    """Whether there is one, and it isn't one of those that write a file in the clear."""
+    import keyring
+
+    backend = keyring.get_keyring()
+    return float(backend.priority) >= 1.0 and "plaintext" not in type(backend).__name__.lower()

@@ -1,0 +1,24 @@
+"""That the server doesn't know the proxy before it: said to admins, on every page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from formcheck.hub.proxies import FORWARDED, is_unnamed_proxy
+from formcheck.ui.desk.context import Desk
+
+LOOPBACK = ("127.0.0.1", "::1")
+
+
+def show(desk: Desk) -> None:
+    """Nothing where the proxy's word is taken, or there is none."""
+    peer = st.context.ip_address
+    if is_unnamed_proxy(st.context.headers.get(FORWARDED, ""), *([peer] if peer else LOOPBACK)):
+        _ = desk.words
+        st.warning(
+            _(
+                "A proxy stands before this server, and FORMCHECK_PROXIES doesn't name it: "
+                "everybody counts as one address, and one who guesses passwords locks all out. "
+                "Please tell whoever runs the server."
+            )
+        )

@@ -1,0 +1,31 @@
+"""After how long without use a patient's device ends, for admins to say."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from formcheck.store.clinic.unused import LEAST_DAYS, MOST_DAYS
+from formcheck.ui.desk.context import Desk, show_told, told
+
+_DAYS = "unused-days"
+
+
+def show(desk: Desk) -> None:
+    """So many days."""
+    _ = desk.words
+    st.markdown(
+        _(
+            "A laptop or browser that a patient hasn't used for so many days is no longer "
+            "connected. It says so, and a new code connects it again."
+        )
+    )
+    st.session_state.setdefault(_DAYS, desk.service.unused_days(desk.actor))
+    st.number_input(_("Days without use"), LEAST_DAYS, MOST_DAYS, key=_DAYS, width=160)
+    show_told("unused")
+    st.button(_("Save"), key="unused-save", on_click=_save, args=(desk,))
+
+
+def _save(desk: Desk) -> None:
+    _ = desk.words
+    with told(desk, "unused", _("It is saved.")):
+        desk.service.set_unused_days(desk.actor, int(st.session_state[_DAYS]))

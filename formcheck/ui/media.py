@@ -1,0 +1,49 @@
+"""Reports made on a hub's pages are fetched by whoever is logged in there, and by nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from anyio.to_thread import run_sync
+from starlette.datastructures import Headers
+from starlette.requests import cookie_parser
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from formcheck.hub.cookies import LOGIN_COOKIE, PATIENT_COOKIE
+from formcheck.store.clinic.clinic import Clinic
+
+MEDIA = "/media/"
+
+
+class OwnMedia:
+    """ASGI middleware: the address of a file, which can't be guessed, isn't enough to get it.
+
+    Args:
+        clinic: gives the clinic's database.
+        by_identity: whether some log in through an identity provider: their cookie is Streamlit's,
+            and not known here.
+    """
+
+    def __init__(
+        self, app: ASGIApp, clinic: Callable[[], Clinic], by_identity: Callable[[], bool]
+    ) -> None:
+        self._app, self._clinic, self._by_identity = app, clinic, by_identity
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """See the ASGI specification."""
+        if scope["type"] == "http" and MEDIA in scope["path"]:
+            cookies = cookie_parser(Headers(scope=scope).get("cookie", ""))
+            if not await run_sync(self._is_somebody, cookies):
+                await PlainTextResponse("Please log in.", 403)(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
+
+    def _is_somebody(self, cookies: dict[str, str]) -> bool:
+        if self._by_identity():
+            return True
+        clinic = self._clinic()
+        login, device = (cookies.get(name, "") for name in (LOGIN_COOKIE, PATIENT_COOKIE))
+        if login and clinic.actor_of_token(login) is not None:
+            return True
+        return bool(device) and clinic.actor_of_device(device) is not None

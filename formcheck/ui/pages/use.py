@@ -1,0 +1,22 @@
+"""The page "How to use it": the instructions for use."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from formcheck.ui.use_words import PARTS
+from formcheck.ui.way import words
+from formcheck.words import Translator
+
+
+def show() -> None:
+    """To whoever trains, in their language."""
+    instructions(words())
+
+
+def instructions(_: Translator) -> None:
+    """All parts, one below the other."""
+    st.title(_("How to use it"), anchor=False)
+    for heading, lines in PARTS.items():
+        st.subheader(_(heading), anchor=False)
+        st.markdown("\n".join(f"- {_(line)}" for line in lines))
