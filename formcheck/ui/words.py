@@ -71,7 +71,7 @@ TAKEN_OVER = "This set is open in another window. Go on there, or press Stop."
 LIVE_WORDS: dict[str, Any] = {
     "stop": "Stop",
     "skip": "Skip this exercise",
-    "stop_gesture": "Keep still. One arm up for three seconds: stop. Up for a moment, twice: skip.",
+    "stop_gesture": "Arm up three seconds: stop. Arm up twice: skip.",
     "try_again": "Try the camera again",
     "mute": "No sound",
     "sound_on": "Sound is on",

@@ -265,7 +265,8 @@ def test_every_stage_has_its_own_face(open_live: Callable[..., Live]) -> None:
     expect(page.locator(".count .done")).to_have_text("4")
     following = STAGED["task"] | {"name": "Bird dog", "set": 2}
     live.answer(STAGED, stage="rest", seconds=20, task=following)
-    expect(page.locator(".resting")).to_have_text("20 Next Bird dog Set 2 of 2")
+    said = page.locator(".resting p:visible")
+    expect(said).to_have_text(["20", "Next", "Bird dog", "Set 2 of 2"])
     live.answer(STAGED, stage="rest", seconds=19, finished={"count": 4, "target": 5})
     expect(page.locator(".resting .finished")).to_have_text("Set done 4 of 5")
     live.answer(STAGED, stage="rest", seconds=18, finished=None)
@@ -373,7 +374,7 @@ def test_answers_without_stages_still_make_a_set(open_live: Callable[..., Live])
 
 def test_stop_and_escape_end_the_set_once(open_live: Callable[..., Live]) -> None:
     live = open_live()
-    live.page.keyboard.press("Enter")  # Stop has the focus
+    live.page.locator(".panel .stop").press("Enter")
     live.page.wait_for_function("window.finished.length > 0")
     live.page.keyboard.press("Escape")
     live.page.keyboard.press("Escape")
