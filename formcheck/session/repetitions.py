@@ -30,9 +30,10 @@ BOTH_SHARE = 0.7
 LEAST_ONE_SIDE = 0.85
 # Rest looked at before the movement was noticed: a lift may be slow.
 LEAD_IN_S = 5.0
-# Out of the exercise's postures for more than this share of its time, it was another movement.
+# Out of the exercise's postures for more than this share of its time, it was another movement; a
+# posture that barely holds throughout, as seen from above and askew, makes it less sure instead.
 MOST_OUT_OF_POSTURE = 0.4
-LEAST_POSTURE = 0.2
+LEAST_POSTURE = 0.05
 LEAST_SAMPLES = 3
 # Up over half of the way and down again takes a body longer than this; the model's or the outline's
 # jumps are over sooner. The quickest person measured took 0.5 s.
