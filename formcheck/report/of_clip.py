@@ -130,6 +130,14 @@ def remarks(_: Translator, report: Report) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def why_nothing(_: Translator, report: Report) -> tuple[str, ...]:
+    """Why a clip doesn't show its exercise, in one or more sentences; nothing where it does."""
+    if report.count and report.looks_like is None:
+        return ()
+    reasons = (*remarks(_, report), *after_words(_, report))
+    return reasons or (_("No repetition was seen. Make sure that all of you is in the picture."),)
+
+
 def early_end(_: Translator, read_s: float, claimed_s: float | None) -> tuple[str, ...]:
     """That a file ends before it says (`Report.claimed_s`); nothing where it doesn't."""
     if claimed_s is None:

@@ -11,8 +11,11 @@ from formcheck.ui.telling import Measured
 from formcheck.words import Translator
 
 
-def show_summary(summary: Summary, _: Translator) -> None:
-    """The good first, then what to work on, then each repetition."""
+def show_summary(summary: Summary, _: Translator, *, is_explained: bool = False) -> None:
+    """The good first, then what to work on, then each repetition.
+
+    `is_explained`: why nothing was counted stands on the page already.
+    """
     st.title(summary.headline, anchor=False)
     lists = [
         (_("What went well"), summary.went_well),
@@ -25,7 +28,8 @@ def show_summary(summary: Summary, _: Translator) -> None:
             st.markdown("\n".join(f"- {line}" for line in lines))
     if not summary.rows:
         show_notes(summary)
-        st.markdown(_("Make sure that all of you is in the picture, then try again."))
+        if not (is_explained or summary.notes):
+            st.markdown(_("Make sure that all of you is in the picture, then try again."))
         return
     st.html(table_html(summary.rows, _))
     show_notes(summary)

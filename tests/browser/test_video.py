@@ -44,7 +44,7 @@ def test_a_file_that_is_no_video_is_one_sentence(visit: Visit, snap: Snap, tmp_p
     snap(page, "video-refused")
 
 
-def test_a_video_stands_for_a_set_of_todays_plan(visit: Visit, snap: Snap, tmp_path: Path) -> None:
+def test_a_video_stands_for_a_set_of_todays_plan_if_it_shows_that_exercise(visit: Visit, snap: Snap, tmp_path: Path) -> None:
     path = tmp_path / "formcheck.db"
     store = LocalStore(path)
     person = store.add_person("Anna", "en")
@@ -55,7 +55,13 @@ def test_a_video_stands_for_a_set_of_todays_plan(visit: Visit, snap: Snap, tmp_p
         page = visit(url=url)
         page.get_by_role("button", name="Anna").click(timeout=30_000)
         page.get_by_role("button", name="Done without camera").first.click(timeout=30_000)
-        page.locator('input[type="file"]').set_input_files(CLIPS / "short_bridge.mp4")
+        chosen = page.locator('input[type="file"]')
+        chosen.set_input_files(CLIPS / "short_cat_cow.mp4")
+        page.get_by_role("button", name="Check the video").click()
+        expect(page.get_by_role("alert")).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("The set stays open")).to_be_visible()
+        snap(page, "by-hand-another-exercise")
+        chosen.set_input_files(CLIPS / "short_bridge.mp4")
         page.get_by_role("button", name="Check the video").click()
         snap(page, "by-hand-video")
         expect(page.get_by_text("How was it?")).to_be_visible(timeout=60_000)

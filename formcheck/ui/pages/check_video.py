@@ -9,7 +9,7 @@ from formcheck.errors import FormCheckError
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
-from formcheck.report.of_clip import early_end
+from formcheck.report.of_clip import remarks, why_nothing
 from formcheck.report.summary import Report
 from formcheck.ui.notes import notes
 from formcheck.ui.summary_view import show_summary
@@ -62,8 +62,9 @@ def _show_result(
     if isinstance(result, Report):
         exercise = exercises[result.exercise_id]
         done = (exercise, result.hold_s, result.repetitions)
-        for line in early_end(_, result.duration_s, result.claimed_s):
+        for line in remarks(_, result):
             st.warning(line)
-        show_summary(summarise(*done, _, attempts=result.refused), _)
+        nothing = why_nothing(_, result)
+        show_summary(summarise(*done, _, attempts=result.refused), _, is_explained=bool(nothing))
     elif result is not None:
         st.error(result)

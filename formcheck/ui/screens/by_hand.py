@@ -10,7 +10,7 @@ from formcheck.exercises.spec import Exercise
 from formcheck.journey.events import SetEnded, WentTo
 from formcheck.journey.state import Stage
 from formcheck.plan.items import SetTask
-from formcheck.report.of_clip import early_end
+from formcheck.report.of_clip import early_end, why_nothing
 from formcheck.ui.database import store
 from formcheck.ui.figure import figure
 from formcheck.ui.style import lead
@@ -29,7 +29,7 @@ def show() -> None:
     with picture:
         figure(exercise.id, "page")
     with go:
-        lead(_("The camera doesn't look here: nothing is counted or checked."))
+        lead(_("Done without the camera: it counts as done, and how is not assessed."))
         if left:
             task = left[0]
             times = task.prescription.repetitions or exercise.default_repetitions
@@ -53,7 +53,10 @@ def show() -> None:
 
 def _upload(_: Translator, exercise: Exercise, task: SetTask) -> None:
     """Instead: a video of the set, filmed with another camera."""
-    said = _("Or choose a video of it, filmed from the side: it is checked here and not kept")
+    said = _(
+        "Or choose a video of it, filmed from the side: it is checked here. The video is not kept; "
+        "numbers and where your joints were are."
+    )
     video = video_field(said, f"video-{task.position}", _)
     if video is None or not st.button(_("Check the video"), key="check-set", width="stretch"):
         return
@@ -62,8 +65,10 @@ def _upload(_: Translator, exercise: Exercise, task: SetTask) -> None:
     except FormCheckError as error:
         st.error(error.said(_))
         return
-    if early := early_end(_, found.report.duration_s, found.report.claimed_s):
-        st.error(early[0])  # a part of a set isn't the set
+    early = early_end(_, found.report.duration_s, found.report.claimed_s)
+    if reasons := early or why_nothing(_, found.report):  # a part of a set isn't the set either
+        st.error("\n\n".join(reasons))
+        st.markdown(_("The set stays open: choose another video, or say that you have done it."))
         return
     _put(task, "done", found)
     send(SetEnded(len(today().left)))

@@ -92,7 +92,8 @@ def _told(_: Translator, exercise: Exercise, sets: list[SetRecord]) -> None:
         st.markdown(_("**To work on:** {fault}").format(fault=told.to_improve[0]))
     show_notes(told)
     if not told.rows:
-        st.markdown(_("Make sure that all of you is in the picture, then try again."))
+        if not told.notes:
+            st.markdown(_("Make sure that all of you is in the picture, then try again."))
         return
     first = store().baselines(journey().person_id or "").get(exercise.id)
     st.html(measured_html(measured(exercise, sets, first, _)))
