@@ -9,6 +9,7 @@ import streamlit as st
 from formcheck.exercises.loader import load_exercises
 from formcheck.journey.events import Left
 from formcheck.settings import PosePlace, Settings
+from formcheck.ui import deleted
 from formcheck.ui.database import store
 from formcheck.ui.model_used import SAID, model_used
 from formcheck.ui.reminders import reminders
@@ -114,3 +115,4 @@ def _delete(person_id: str) -> None:
     _forget()
     store().delete(person_id)
     send(Left())
+    deleted.keep_word()

@@ -6,6 +6,7 @@ import streamlit as st
 
 from formcheck.errors import LoginError
 from formcheck.hub.links import INVITED
+from formcheck.ui import deleted
 from formcheck.ui.database import clinic
 from formcheck.ui.desk import visit
 from formcheck.ui.desk.browser import print_button, remember_language
@@ -49,7 +50,7 @@ def _patient_or_colleague(_: Translator) -> None:
         if patient.wants_staff_login():
             st.button(_("Back"), key="back", on_click=patient.go_back, width="stretch")
         else:
-            if patient.was_here():
+            if not deleted.is_said(_) and patient.was_here():
                 st.info(_(patient.why_no_more(clinic())))
             code_form(_)
     with login, st.container(border=True, height="stretch"):

@@ -1,0 +1,31 @@
+"""The word that everything was deleted: in the page's address, since all else is forgotten then."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from formcheck.ui.database import is_hosted
+from formcheck.words import Translator
+
+_DELETED = "deleted"
+
+
+def keep_word() -> None:
+    """Let the next page say so. Made for the end of an `on_click`."""
+    st.query_params[_DELETED] = "1"
+
+
+def is_said(_: Translator) -> bool:
+    """Say it on this page, where it is so; whether it is."""
+    if _DELETED not in st.query_params:
+        return False
+    if is_hosted():
+        st.success(
+            _(
+                "Everything that the clinic had about you is deleted. What stays is one line in "
+                "its log: that it was deleted, and when."
+            )
+        )
+    else:
+        st.success(_("Everything about you is deleted from this computer."))
+    return True
