@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from statistics import median
 
-from formcheck.plan.items import SetTask, tasks
+from formcheck.plan.items import tasks
 from formcheck.reps.repetition import Repetition
 from formcheck.store.records import DONE, SessionRecord, SetRecord
 
@@ -171,19 +171,15 @@ def has_training(session: SessionRecord) -> bool:
 
 def _week(monday: date, sessions: Sequence[SessionRecord], zone: tzinfo | None) -> Week:
     trained = [session for session in sessions if has_training(session)]
-    planned = [[task.position for task in _training(session)] for session in trained]
+    planned = [tasks(session.planned) for session in trained]
+    learning = [{task.position for task in plan if task.is_baseline} for plan in planned]
     done = [{each.position for each in _done(session)} for session in trained]
     return Week(
         monday=monday,
         days=len({_day(session, zone) for session in trained}),
-        planned=sum(map(len, planned)),
-        done=sum(len(did & set(plan)) for did, plan in zip(done, planned, strict=True)),
+        planned=sum(len(plan) - len(own) for plan, own in zip(planned, learning, strict=True)),
+        done=sum(len(did - own) for did, own in zip(done, learning, strict=True)),
     )
-
-
-def _training(session: SessionRecord) -> Iterator[SetTask]:
-    """The session's tasks but those that learn the own range."""
-    return (task for task in tasks(session.planned) if not task.is_baseline)
 
 
 def _done(session: SessionRecord) -> Iterator[SetRecord]:

@@ -16,6 +16,12 @@ from formcheck.store.clinic.clinic import Clinic
 MEDIA = "/media/"
 
 
+def is_made(path: str) -> bool:
+    """Whether the path is that of a file made on a page; Streamlit's own fonts are everybody's."""
+    before, found, _ = path.rpartition(MEDIA)
+    return bool(found) and not before.endswith("/static")
+
+
 class OwnMedia:
     """ASGI middleware: the address of a file, which can't be guessed, isn't enough to get it.
 
@@ -32,7 +38,7 @@ class OwnMedia:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """See the ASGI specification."""
-        if scope["type"] == "http" and MEDIA in scope["path"]:
+        if scope["type"] == "http" and is_made(scope["path"]):
             cookies = cookie_parser(Headers(scope=scope).get("cookie", ""))
             if not await run_sync(self._is_somebody, cookies):
                 await PlainTextResponse("Please log in.", 403)(scope, receive, send)

@@ -235,7 +235,7 @@ def watch(page: Page, app_url: str, troubles: list[str]) -> None:
         # Opened at /history, Streamlit looks for its server below that first.
         looked_for = line.location.get("url", "").endswith(STREAMLIT_ASKS)
         if line.type == "error" and not looked_for:
-            troubles.append(f"console: {line.text}")
+            troubles.append(f"console: {line.text} {line.location.get('url', '')}")
 
     page.on("request", lambda request: on_address(request.url))
     page.on("websocket", lambda opened: on_address(opened.url))

@@ -127,6 +127,8 @@ class Live:
             socket.send(json.dumps({"frame": number}))
 
     def answer(self, answer: dict[str, Any], **values: object) -> None:
+        while not self.sockets:  # the page asks first whether it is alone
+            self.page.wait_for_timeout(20)
         self.sockets[-1].send(json.dumps(answer | values))
 
     @property
@@ -374,6 +376,7 @@ def test_answers_without_stages_still_make_a_set(open_live: Callable[..., Live])
 
 def test_stop_and_escape_end_the_set_once(open_live: Callable[..., Live]) -> None:
     live = open_live()
+    live.answer(STAGED)
     live.page.locator(".panel .stop").press("Enter")
     live.page.wait_for_function("window.finished.length > 0")
     live.page.keyboard.press("Escape")

@@ -44,7 +44,9 @@ def test_a_file_that_is_no_video_is_one_sentence(visit: Visit, snap: Snap, tmp_p
     snap(page, "video-refused")
 
 
-def test_a_video_stands_for_a_set_of_todays_plan_if_it_shows_that_exercise(visit: Visit, snap: Snap, tmp_path: Path) -> None:
+def test_a_video_stands_for_a_set_of_todays_plan_if_it_shows_that_exercise(
+    visit: Visit, snap: Snap, tmp_path: Path
+) -> None:
     path = tmp_path / "formcheck.db"
     store = LocalStore(path)
     person = store.add_person("Anna", "en")

@@ -76,3 +76,15 @@ def test_a_hub_has_it_and_a_laptop_which_has_no_logins_has_not() -> None:
     for hub in (True, False):
         kinds = [each.cls for each in middleware(Settings(hub=hub))]
         assert (OwnMedia in kinds) is hub
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/static/media/Symbols.woff2", 200),
+        ("/media/0123abc.pdf", 403),
+        ("/below/media/0123abc.pdf", 403),
+    ],
+)
+def test_streamlits_own_fonts_are_everybodys(desk: Desk, path: str, expected: int) -> None:
+    assert status(desk, path=path) == expected

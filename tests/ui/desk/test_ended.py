@@ -35,6 +35,7 @@ KEPT = {
 NOT_KEPT = {
     *("account: 'totp-code'", "account: 'totp-password'", "account: key", "assignments: key"),
     *("assignments: 'find-treated'", "connect: ADDRESS", "connect: CODE", "keeping: _DAYS"),
+    *("leaving: _CODE", "unused: _DAYS"),
     *("patients: 'find-patient'", "people: 'member-roles'", "people: key", "rules: _key(name)"),
     *("sets: f'set-of-{session.id}'", "who: NAME"),
 }
