@@ -131,7 +131,7 @@ def begin(python: Path, part: Part, folder: Path, *, at_once: bool) -> Running:
     said, times = (folder / f"{part.name}.{ending}" for ending in ("txt", "xml"))
     command = [str(python), "-m", "pytest", f"--junitxml={times}", *part.selection]
     if part.gives_way and os.name == "posix":
-        command = ["nice", "-n", "5", *command]
+        command = ["nice", "-n", "15", *command]
     # Tests start the program hundreds of times: without its bytecode each start compiles it anew.
     environment = {name: value for name, value in os.environ.items() if name != NO_BYTECODE}
     if at_once:

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from formcheck.access import Actor, Role
 from formcheck.store.clinic.clinic import Clinic
-from formcheck.store.clinic.keys import Keys
+from formcheck.store.clinic.keys import keys_of
 from tests.browser.conftest import LAPTOP, running_app, settled
 
 pytestmark = pytest.mark.browser
@@ -37,12 +37,11 @@ class Hub:
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
     path = tmp_path_factory.mktemp("hub") / "clinic.db"
-    clinic = Clinic(path, keys=Keys(path.with_name("formcheck.key"), is_own=True))
+    clinic = Clinic(path, keys=keys_of(path, None))
     clinic_id = clinic.add_clinic("Clinic")
     _, code = clinic.add_staff(None, clinic_id, "Paula", EMAIL, [Role.PHYSIOTHERAPIST])
     clinic.accept_invitation(code, PASSWORD)
-    own = {"FORMCHECK_KEY_FILE": str(path.with_name("formcheck.key"))}
-    with running_app(FORMCHECK_HUB="1", FORMCHECK_DATABASE=str(path), **own) as url:
+    with running_app(FORMCHECK_HUB="1", FORMCHECK_DATABASE=str(path)) as url:
         yield Hub(url, clinic)
     clinic.close()
 
