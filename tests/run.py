@@ -1,8 +1,8 @@
 """Install what the tests need, then run them: `python3 tests/run.py [--quick] [pytest arguments]`.
 
-Without arguments all run: side by side the long runs under trace and the pages in a browser,
-after these the live video in a browser, all of which often wait, and with what time they leave to
-the computer all others. Then the ten slowest are named, and the total.
+Without arguments all run: side by side the long runs under trace and the pages in a browser, both
+of which often wait, and with what time they leave to the computer all others; then, by itself, the
+live video in a browser. Then the ten slowest are named, and the total.
 `--quick` runs what needs no browser, no PostgreSQL and no pose model, and installs no more than
 that. Any other arguments are pytest's.
 
@@ -64,8 +64,10 @@ class Part:
     gives_way: bool = False
 
 
-# Each browser's live video takes more than half a core: more at once would leave it too few
-# pictures. What gives way may run beside it.
+Lane = tuple[Part, ...]
+
+# Each browser's live video takes more than half a core: more at once, or anything beside it, even
+# what gives way, would leave it too few pictures.
 LIVE_VIDEO = Part("live video", (BROWSER, "-m", "live", "-n", "2", "--dist", "worksteal", *LIGHTER))
 # By whole files, because most start an app or a clinic of their own.
 PAGES = Part("pages", (BROWSER, "-m", "not live", "-n", "2", "--dist", "loadfile", *LIGHTER))
@@ -81,14 +83,17 @@ OTHERS = Part(
     gives_way=True,
 )
 # Lanes side by side, of parts one after the other; what the first lane says is shown at once.
-WHOLE = ((OTHERS,), (UNDER_TRACE,), (PAGES, LIVE_VIDEO))
+# One round after the other.
+WHOLE = (((OTHERS,), (UNDER_TRACE,), (PAGES,)), ((LIVE_VIDEO,),))
 QUICK = (
     (
-        Part(
-            "quick",
-            (
-                *("-n", str(CORES), "--dist", "worksteal", "-m", QUICK_MARKERS, *LIGHTER),
-                *(f"--ignore={path}" for path in NOT_QUICK),
+        (
+            Part(
+                "quick",
+                (
+                    *("-n", str(CORES), "--dist", "worksteal", "-m", QUICK_MARKERS, *LIGHTER),
+                    *(f"--ignore={path}" for path in NOT_QUICK),
+                ),
             ),
         ),
     ),
@@ -131,7 +136,7 @@ def begin(python: Path, part: Part, folder: Path, *, at_once: bool) -> Running:
     said, times = (folder / f"{part.name}.{ending}" for ending in ("txt", "xml"))
     command = [str(python), "-m", "pytest", f"--junitxml={times}", *part.selection]
     if part.gives_way and os.name == "posix":
-        command = ["nice", "-n", "15", *command]
+        command = ["nice", "-n", "5", *command]
     # Tests start the program hundreds of times: without its bytecode each start compiles it anew.
     environment = {name: value for name, value in os.environ.items() if name != NO_BYTECODE}
     if at_once:
@@ -143,7 +148,7 @@ def begin(python: Path, part: Part, folder: Path, *, at_once: bool) -> Running:
     return Running(process, said, times)
 
 
-def run_lane(python: Path, lane: tuple[Part, ...], folder: Path, *, at_once: bool) -> list[Running]:
+def run_lane(python: Path, lane: Lane, folder: Path, *, at_once: bool) -> list[Running]:
     """Run one part after the other, until somebody stops it; those that have ended."""
     done: list[Running] = []
     for part in lane:
@@ -153,19 +158,28 @@ def run_lane(python: Path, lane: tuple[Part, ...], folder: Path, *, at_once: boo
     return done
 
 
-def run_all(python: Path, lanes: tuple[tuple[Part, ...], ...]) -> int:
-    """Run the lanes side by side, then name the slowest tests; 0, or the first other code."""
+def run_round(python: Path, lanes: tuple[Lane, ...], folder: Path) -> list[Running]:
+    """Run the lanes side by side, then show what the others said; those that have ended."""
+    with ThreadPoolExecutor(len(lanes)) as pool:
+        running = [
+            pool.submit(run_lane, python, lane, folder, at_once=lane is lanes[0]) for lane in lanes
+        ]
+    done = [each for lane in running for each in lane.result()]
+    for each in done:
+        if each.said:
+            print(each.said.read_text("utf-8", "replace"), flush=True)
+    return done
+
+
+def run_all(python: Path, rounds: tuple[tuple[Lane, ...], ...]) -> int:
+    """Run round after round, then name the slowest tests; 0, or the first other code."""
     began_s = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="formcheck-tests-") as name:
-        with ThreadPoolExecutor(len(lanes)) as pool:
-            running = [
-                pool.submit(run_lane, python, lane, Path(name), at_once=lane is lanes[0])
-                for lane in lanes
-            ]
-        done = [each for lane in running for each in lane.result()]
-        for each in done:
-            if each.said:
-                print(each.said.read_text("utf-8", "replace"), flush=True)
+        done: list[Running] = []
+        for lanes in rounds:
+            done += run_round(python, lanes, Path(name))
+            if any(each.process.returncode == INTERRUPTED for each in done):
+                break
         tell_the_slowest([each.times for each in done if each.times.exists()])
     print(f"All of it took {time.monotonic() - began_s:.0f} s.")
     return next((each.process.returncode for each in done if each.process.returncode), 0)
