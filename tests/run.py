@@ -66,9 +66,9 @@ class Part:
 
 Lane = tuple[Part, ...]
 
-# Each browser's live video takes more than half a core: more at once, or anything beside it, even
-# what gives way, would leave it too few pictures.
-LIVE_VIDEO = Part("live video", (BROWSER, "-m", "live", "-n", "2", "--dist", "worksteal", *LIGHTER))
+# Each browser's live video takes up to both cores: anything beside it, another one or what gives
+# way, would leave it too few pictures.
+LIVE_VIDEO = Part("live video", (BROWSER, "-m", "live", "-n", "1", *LIGHTER))
 # By whole files, because most start an app or a clinic of their own.
 PAGES = Part("pages", (BROWSER, "-m", "not live", "-n", "2", "--dist", "loadfile", *LIGHTER))
 # Longer than a minute each, and mostly waiting.
