@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import ast
 from functools import cache
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-PROJECT = Path(__file__).parent.parent
+from tests.scripts import PROJECT, loaded
+
 MAKE = PROJECT / "docs" / "safety" / "make.py"
 FIELDS = {"id", "name", "cause", "harm", "control", "files", "tests", "left"}
 
 
-@cache
 def make() -> ModuleType:
-    spec = spec_from_file_location("make_safety", MAKE)
-    assert spec is not None and spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return loaded(MAKE)
 
 
 def hazards() -> list[dict[str, Any]]:

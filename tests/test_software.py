@@ -6,8 +6,6 @@ import json
 import re
 import subprocess
 import sys
-from functools import cache
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -15,17 +13,13 @@ from typing import Any
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-PROJECT = Path(__file__).parent.parent
+from tests.scripts import PROJECT, loaded
+
 SCRIPT = PROJECT / ".ci" / "software.py"
 
 
-@cache
 def software() -> ModuleType:
-    spec = spec_from_file_location("software", SCRIPT)
-    assert spec is not None and spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return loaded(SCRIPT)
 
 
 def made(tmp_path: Path) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -27,6 +27,9 @@ from playwright.sync_api import (
 )
 
 from tests.once import Once
+
+if TYPE_CHECKING:
+    from tests.browser.screen_alone import Live
 
 PROJECT = Path(__file__).parents[2]
 CLIPS = PROJECT / "tests" / "clips"
@@ -254,3 +257,12 @@ def snap() -> Callable[[Page, str], None]:
             page.screenshot(path=Path(folder) / f"{name}.png")
 
     return take
+
+
+@pytest.fixture
+def open_live(browser_with: Callable[..., Browser]) -> Iterator[Callable[..., Live]]:
+    """Opens the live screen alone; fails on any error it reports."""
+    from tests.browser.screen_alone import screens  # which is built on this file
+
+    with screens(browser_with) as start:
+        yield start

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Locator, expect
 
 from formcheck.ui.words import CAMERA_PROBLEMS, CAMERA_QUALITY, LIVE_WORDS
 from tests.browser.conftest import FAKE_CAMERA, Visit
-from tests.browser.test_screen import STAGED, Live, checks, screens
+from tests.browser.screen_alone import STAGED, Live, checks
 
 pytestmark = pytest.mark.browser
 
@@ -22,12 +22,6 @@ LOSE = f"""() => {{
   track.stop();
   track.dispatchEvent(new Event("ended"));
 }}"""
-
-
-@pytest.fixture
-def open_live(browser_with: Callable[..., Browser]) -> Iterator[Callable[..., Live]]:
-    with screens(browser_with) as start:
-        yield start
 
 
 def button(live: Live, name: str) -> Locator:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from formcheck.ui.words import LIVE_WORDS
-from tests.browser.test_screen import STAGED, Live, checks, screens
+from tests.browser.screen_alone import STAGED, Live, checks
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def open_live(browser_with: Callable[..., Browser]) -> Iterator[Callable[..., Live]]:
-    with screens(browser_with) as start:
-        yield start
 
 
 # Half of the models comes at once, the rest a moment later.

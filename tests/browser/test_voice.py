@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.test_screen import STAGED, Live, screens, utterance
+from tests.browser.screen_alone import STAGED, Live, utterance
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def open_live(browser_with: Callable[..., Browser]) -> Iterator[Callable[..., Live]]:
-    with screens(browser_with) as start:
-        yield start
 
 
 def test_words_said_before_the_voices_have_come_are_spoken_then(

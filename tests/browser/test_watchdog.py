@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from formcheck.pose import PEOPLE_MODEL, bundle_name
 from formcheck.ui.assets import MODELS_PATH
 from formcheck.ui.words import LIVE_WORDS
 from tests.browser.conftest import Visit, running_app
-from tests.browser.test_screen import STAGED, Live, screens
+from tests.browser.screen_alone import STAGED, Live
 
 pytestmark = pytest.mark.browser
 
@@ -99,12 +99,6 @@ navigator.mediaDevices.getUserMedia = async () => {
 };
 """
 SOON_MS = 4000  # three seconds, and a busy computer's one
-
-
-@pytest.fixture
-def open_live(browser_with: Callable[..., Browser]) -> Iterator[Callable[..., Live]]:
-    with screens(browser_with) as start:
-        yield start
 
 
 def is_said(live: Live, trouble: str) -> None:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from formcheck.ui.words import LIVE_WORDS, TAKEN_OVER
-from tests.browser.test_screen import STAGED, Live, screens
+from tests.browser.screen_alone import STAGED, Live
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def open_live(browser_with: Callable[..., Browser]) -> Iterator[Callable[..., Live]]:
-    with screens(browser_with) as start:
-        yield start
 
 
 def test_the_second_window_says_so_and_may_take_over(open_live: Callable[..., Live]) -> None:
