@@ -21,12 +21,12 @@ Webcam = Callable[..., Path]
 Snap = Callable[[Page, str], None]
 SET_MS = 90_000
 # Time to take the position and be counted in, before the clip moves.
-WAITING = "scale=640:480,setsar=1,fps=15,tpad=start_mode=clone:start_duration=8"
+WAITING_S = 8.0
 
 
 def waiting(webcam: Webcam, name: str) -> tuple[str, ...]:
     """The browser's flags for a webcam in which the exercise is done once, after that wait."""
-    path = webcam("-i", str(CLIPS / f"short_{name}.mp4"), "-vf", WAITING)
+    path = webcam("-i", str(CLIPS / f"short_{name}.mp4"), still_s=WAITING_S)
     return (ALLOW, FAKE_CAMERA, f"--use-file-for-fake-video-capture={path}")
 
 

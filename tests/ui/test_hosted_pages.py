@@ -204,6 +204,7 @@ def test_everything_about_me_is_deleted_at_the_clinic(store: Store, clinic: Clin
     next(one for one in app.button if one.label == "Yes, delete everything").click()
     app.run()
     assert store.worklist(clinic.paula).lines == ()
+    assert "deleted" in app.query_params  # the next page says it
 
 
 def test_a_forged_id_in_the_tab_reads_nothing_of_anybody_else(store: Store, clinic: Clinic) -> None:

@@ -29,6 +29,7 @@ def show() -> None:
     st.title(_("About me"), anchor=False)
     person = None if person_id is None else store().person(person_id)
     if person is None:
+        deleted.is_said(_)
         st.markdown(_("Say who you are first, on the page Today."))
         return
     _language(_, person.id, person.language)

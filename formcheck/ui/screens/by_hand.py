@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from formcheck.errors import FormCheckError
 from formcheck.exercises.loader import load_exercises
@@ -29,6 +30,7 @@ def show() -> None:
     with picture:
         figure(exercise.id, "page")
     with go:
+        found = st.container()  # what a video showed, before anything that is to be scrolled to
         lead(_("Done without the camera: it counts as done, and how is not assessed."))
         if left:
             task = left[0]
@@ -42,7 +44,7 @@ def show() -> None:
                 width="stretch",
             )
             if takes_videos():
-                _upload(_, exercise, task)
+                _upload(_, exercise, task, found)
         st.button(
             _("Back to my plan"),
             on_click=send,
@@ -51,11 +53,11 @@ def show() -> None:
         )
 
 
-def _upload(_: Translator, exercise: Exercise, task: SetTask) -> None:
-    """Instead: a video of the set, filmed with another camera."""
+def _upload(_: Translator, exercise: Exercise, task: SetTask, place: DeltaGenerator) -> None:
+    """Instead: a video of the set, filmed with another camera; `place` is for why it can't be."""
     said = _(
-        "Or choose a video of it, filmed from the side: it is checked here. The video is not kept; "
-        "numbers and where your joints were are."
+        "Or choose a video of it, filmed from the side: it is checked here. The video is not kept, "
+        "only numbers and the positions of your joints."
     )
     video = video_field(said, f"video-{task.position}", _)
     if video is None or not st.button(_("Check the video"), key="check-set", width="stretch"):
@@ -63,12 +65,12 @@ def _upload(_: Translator, exercise: Exercise, task: SetTask) -> None:
     try:
         found = checked(video, exercise, task.prescription, _)
     except FormCheckError as error:
-        st.error(error.said(_))
+        place.error(error.said(_))
         return
     early = early_end(_, found.report.duration_s, found.report.claimed_s)
     if reasons := early or why_nothing(_, found.report):  # a part of a set isn't the set either
-        st.error("\n\n".join(reasons))
-        st.markdown(_("The set stays open: choose another video, or say that you have done it."))
+        open_still = _("The set stays open: choose another video, or say that you have done it.")
+        place.error("\n\n".join((*reasons, open_still)))
         return
     _put(task, "done", found)
     send(SetEnded(len(today().left)))

@@ -1,0 +1,44 @@
+"""After a deletion the page says what is gone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from formcheck.journey.state import Journey, Stage
+from formcheck.store.local import LocalStore
+
+GONE = "Everything about you is deleted from this computer."
+
+
+def about_me_of(person_id: str) -> AppTest:
+    def script() -> None:
+        from formcheck.ui.pages import about_me
+
+        about_me.show()
+
+    app = AppTest.from_function(script, default_timeout=30)
+    app.session_state["journey"] = Journey(Stage.PLAN, person_id, is_safe=True)
+    return app.run()
+
+
+def click(app: AppTest, label: str) -> None:
+    next(each for each in app.button if each.label == label).click().run()
+    assert not app.exception, app.exception
+
+
+def test_it_is_said_once_everything_is_gone_and_not_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "formcheck.db"
+    monkeypatch.setenv("FORMCHECK_DATABASE", str(path))
+    store = LocalStore(path)
+    app = about_me_of(store.add_person("Anna", "en").id)
+    click(app, "Delete everything")
+    assert not app.success
+    click(app, "Yes, delete everything")
+    assert [each.value for each in app.success] == [GONE]
+    assert store.people() == ()
+    store.close()
