@@ -41,6 +41,7 @@ class Footage:
     fps: nominal pictures a second.
     frame_count: how many moments to expect, 0 when that isn't known.
     claimed_s: how long the file says that it is, or None when it doesn't.
+    read_s: how long what was read of it lasts, once all moments have come.
     moments: each picture, None in a recording, and what was seen in it: in pixels of the picture
         as the model was given it, see `fitted`.
     model: the pose model that looks or looked, or None where that isn't known.
@@ -51,6 +52,7 @@ class Footage:
     moments: Iterator[Moment]
     model: str | None = None
     claimed_s: float | None = None
+    read_s: Callable[[], float] = lambda: 0.0
 
 
 def is_recording(path: Path) -> bool:
@@ -99,7 +101,7 @@ def check_video(
         _need_somebody(with_person, path)
         duration_s = last_s + 1.0 / footage.fps
         report = report_of(state, frames, with_person, duration_s, model=footage.model)
-        return replace(report, claimed_s=claimed_beyond(duration_s, footage.claimed_s))
+        return replace(report, claimed_s=_claimed(footage, duration_s))
 
 
 def record_video(
@@ -110,8 +112,12 @@ def record_video(
         seen = tuple(observation for _, observation in _watched(footage, progress))
         _need_somebody(sum(observation.pose is not None for observation in seen), path)
         duration_s = seen[-1].t_s + 1.0 / footage.fps
-        claimed_s = claimed_beyond(duration_s, footage.claimed_s)
-        return Recording(footage.fps, seen, footage.model, claimed_s)
+        return Recording(footage.fps, seen, footage.model, _claimed(footage, duration_s))
+
+
+def _claimed(footage: Footage, duration_s: float) -> float | None:
+    """See `claimed_beyond`; pictures that stand still were read, if not looked at."""
+    return claimed_beyond(max(duration_s, footage.read_s()), footage.claimed_s)
 
 
 def claimed_beyond(read_s: float, claimed_s: float | None) -> float | None:
@@ -141,8 +147,14 @@ def footage_of(path: Path, settings: Settings, most_per_s: float = math.inf) -> 
         closing(ahead(_ready(at_most(most_per_s, living(video.frames()))))) as frames,
         closing(_seen(frames, estimator)) as watched,
     ):
-        model = model_named(settings)
-        yield Footage(video.fps, video.frame_count, watched, model, video.claimed_s)
+        yield Footage(
+            video.fps,
+            video.frame_count,
+            watched,
+            model_named(settings),
+            video.claimed_s,
+            lambda: video.read_s,
+        )
 
 
 def _ready(frames: Iterator[Frame]) -> Iterator[tuple[Image, Image, float]]:

@@ -78,6 +78,7 @@ class Video:
         fps: nominal pictures a second, for writing copies; times come from the pictures.
         frame_count: as the container claims it, 0 when it doesn't say.
         claimed_s: how long the container says that it is, None when it doesn't.
+        read_s: how long what was read of it lasts, so far.
 
     Raises:
         VideoError: there is no such file, it is not a video, or no pictures to look at.
@@ -98,6 +99,7 @@ class Video:
         self.fps = fps if is_usable else FALLBACK_FPS
         self.frame_count = max(0, int(self._capture.get(cv2.CAP_PROP_FRAME_COUNT)))
         self.claimed_s = self.frame_count / fps if is_usable and self.frame_count else None
+        self.read_s = 0.0
         sizes = (cv2.CAP_PROP_FRAME_WIDTH, cv2.CAP_PROP_FRAME_HEIGHT)
         self._check_size(*(int(self._capture.get(size)) for size in sizes))
 
@@ -116,6 +118,7 @@ class Video:
             if t_s <= last_s:
                 t_s = last_s + 1.0 / self.fps
             last_s = t_s
+            self.read_s = t_s + 1.0 / self.fps
             self._check_size(image_bgr.shape[1], image_bgr.shape[0])
             yield cv2.cvtColor(image_bgr, cv2.COLOR_BGR2RGB).astype("uint8", copy=False), t_s
         if last_s < 0.0:

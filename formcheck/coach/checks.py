@@ -30,8 +30,8 @@ LEAST_TORSO, MOST_TORSO = 0.10, 0.50
 # near hand and knee of somebody on all fours within 17, by perspective.
 MOST_SLOPE_DEG = {Stance.SUPINE: 12.0, Stance.PRONE: 20.0}
 DARK, GLARING = 0.12, 0.97
-# Face and hands of real people are brighter than 0.35 even before white walls. Against a window,
-# part of which the camera can't cope with, they are not.
+# Face and hands of real people are brighter than 0.35 even before white walls. In back light they
+# are darker, and a part of the picture, the window, is as bright as the camera can show.
 BACKLIT_PERSON, BACKLIT_GLARE = 0.22, 0.05
 # A camera that moved by this share of the picture's width between two looks was touched, and is
 # not steady until it has been still for a while.
@@ -117,7 +117,7 @@ def look(
     """Every check, in the order in which they are best put right."""
     pose = observation.pose
     sentences: dict[str, Callable[[], str]] = {
-        "body": lambda: _body(pose, watched),
+        "body": lambda: _body(seen, pose, watched, exercise),
         "one_person": lambda: _failed("one_person", (observation.people or 0) > 1),
         "distance": lambda: _size(seen.body, pose, watched.room),
         "side_on": lambda: _view(watched.room, pose, exercise),
@@ -125,7 +125,7 @@ def look(
         "space": lambda: _space(seen, pose, exercise),
         "light": lambda: light_text(watched),
         "steady": lambda: _failed("steady", seen.t_s - watched.shaken_s < STEADY_AFTER_S),
-        "level": lambda: _level(watched, seen, pose, exercise),
+        "level": lambda: _failed("level", _is_tilted(watched, exercise.stance)),
     }
     found = {name: sentence() for name, sentence in sentences.items()}
     return tuple(Check(name, not text, text) for name, text in found.items())
@@ -135,20 +135,15 @@ def _failed(name: str, failed: bool) -> str:
     return CHECK_SENTENCES[name] if failed else ""
 
 
-def _body(pose: Pose | None, watched: Watched) -> str:
+def _body(seen: Seen, pose: Pose | None, watched: Watched, exercise: Exercise) -> str:
+    """Nothing can be judged before this is right: the whole body, the right way up."""
     if pose is None:
         return light_text(watched) or NOBODY
     missing = missing_parts(pose, tuple(PARTS))
     if not missing:
-        return ""
+        is_over = not seen.in_start and is_upside_down(pose, exercise)
+        return CHECK_SENTENCES["upside_down"] if is_over else ""
     return NOTICES[f"missing_{missing[-1]}" if len(missing) < 3 else "too_near"]
-
-
-def _level(watched: Watched, seen: Seen, pose: Pose | None, exercise: Exercise) -> str:
-    is_known = pose is not None and seen.body is not None and not seen.in_start
-    if pose is not None and is_known and is_upside_down(pose, exercise):
-        return CHECK_SENTENCES["upside_down"]
-    return _failed("level", _is_tilted(watched, exercise.stance))
 
 
 def _is_tilted(watched: Watched, stance: Stance) -> bool:

@@ -80,7 +80,7 @@ def step(state: CoachState, update: Update, picture: Picture) -> Stepped:
     was_blind = state.t_s is not None and observation.t_s - state.t_s >= AWAY_S
     seen = see(observation, state.exercise)
     raising = gesture.watch(state.raising, observation)
-    is_sign = gesture.is_sign(state.raising, raising)
+    is_sign = state.has_others and gesture.is_sign(state.raising, raising)
     watched = state.watched.after(seen, observation, picture)
     state = replace(state.having(seen), raising=raising, watched=watched)
     if is_sign and seen.t_s - state.signed_s <= gesture.TWICE_WITHIN_S:
@@ -137,6 +137,7 @@ def skip(state: CoachState, update: Update | None) -> Stepped:
     state = replace(
         at_next(state),
         skipped=state.skipped | {exercise_id},
+        telling=replace(state.telling, index=None, until_s=-math.inf, lesson=()),
         signed_s=-math.inf,
         finished=None,
     )
@@ -163,8 +164,10 @@ def _setup(state: CoachState, seen: Seen, update: Update) -> Stepped:
     looked = look(state.watched, seen, update.observation, state.exercise)
     checks = state.advice.let_go(looked)
     failing = next((check for check in checks if not check.passed), None)
-    state = replace(state, checks=checks, advice=state.advice.after(seen.t_s, failing))
     state, told = _told(state, seen)
+    # While something else is said, its sentence isn't heard out.
+    advised = failing if seen.t_s >= state.telling.until_s else None
+    state = replace(state, checks=checks, advice=state.advice.after(seen.t_s, advised))
     if failing is None:
         since_s = seen.t_s if state.passed_since_s is None else state.passed_since_s
         if seen.t_s - since_s >= PASSED_S:

@@ -49,14 +49,14 @@ def heard(
     if second > EACH_TO_S and second % THEN_EVERY_S:
         return holding, ()
     text = SAYINGS["hold"] if second == 1 else str(second)
-    return holding, (Say(Priority.PRAISE, f"hold_{second}", text, late_s=LATE_S),)
+    return holding, (Say(Priority.PRAISE, f"hold_{second}", text, again_s=0.0, late_s=LATE_S),)
 
 
 def _at_goal(
     holding: Holding, beyond_s: float, target_s: float, release: str
 ) -> tuple[Holding, tuple[Effect, ...]]:
     if not holding.is_done:
-        words = Say(Priority.INSTRUCTION, "release", release)
+        words = Say(Priority.INSTRUCTION, "release", release, again_s=0.0)
         spoken = (words,) if target_s >= LEAST_COUNTED_HOLD_S else ()
         return replace(holding, is_done=True), (Tone("hold"), *spoken)
     if beyond_s >= MOST_BEYOND_S and not holding.is_long:

@@ -46,7 +46,8 @@ class CoachState:
     skipped: ids of the exercises that were skipped.
     stopped: why the session was stopped, or None.
     finished: counted repetitions of the set just ended, earlier attempts included, and how many
-        were asked for (None where no number was); None before the first set's end.
+        were asked for (None where no number was); None before the first set's end, and after a
+        skipped one.
     """
 
     tasks: tuple[SetTask, ...]
@@ -87,6 +88,11 @@ class CoachState:
     def exercise(self) -> Exercise:
         """The task's exercise, without the prescription's targets."""
         return self.exercises[self.task.exercise_id]
+
+    @property
+    def has_others(self) -> bool:
+        """Whether the session has another exercise: where it has none, none is skipped."""
+        return any(task.exercise_id != self.task.exercise_id for task in self.tasks)
 
     @property
     def hold_target_s(self) -> float:

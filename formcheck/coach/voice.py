@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from formcheck.coach.stages import SAME_AGAIN_S, Effect, Priority, Say, Tone
+from formcheck.coach.stages import Effect, Priority, Say, Tone
 
 # Usual speech, rather slow: about thirteen characters a second after a short start.
 START_S, PER_CHARACTER_S = 0.4, 0.075
@@ -86,8 +87,7 @@ def step(state: VoiceState, t_s: float, effects: Iterable[Effect]) -> VoiceState
     due = [
         (say, since_s)
         for say, since_s in waiting.values()
-        if t_s - since_s <= say.late_s
-        and t_s - said_s.get(say.key, float("-inf")) >= max(say.again_s, SAME_AGAIN_S)
+        if t_s - since_s <= say.late_s and t_s - said_s.get(say.key, -math.inf) >= say.again_s
     ]
     best = max(due, key=lambda entry: (entry[0].priority, entry[1]), default=None)
     state = replace(state, waiting=tuple(due))

@@ -142,10 +142,11 @@ class BeginSession:
 
 @dataclass(frozen=True, slots=True)
 class SaveReason:
-    """Put why the last set was stopped on record."""
+    """Put why the last set was stopped, or exercises were skipped, on record."""
 
     session_id: str
     reason: str
+    of_skipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

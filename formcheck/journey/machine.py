@@ -168,6 +168,7 @@ def _(event: SetEnded, state: Journey) -> Step:
 def _(event: CameraLeft, state: Journey) -> Step:
     if state.stage is not Stage.LIVE:
         return state, ()
+    state = replace(state, has_skipped=event.skipped and not event.stopped)
     is_asked = event.stopped or event.skipped
     return replace(state, stage=Stage.REASON if is_asked else Stage.AFTER), ()
 
@@ -176,7 +177,9 @@ def _(event: CameraLeft, state: Journey) -> Step:
 def _(event: GaveReason, state: Journey) -> Step:
     if state.stage is not Stage.REASON or event.reason not in STOP_REASONS:
         return state, ()
-    saved = () if state.session_id is None else (SaveReason(state.session_id, event.reason),)
+    saved: tuple[Effect, ...] = ()
+    if state.session_id is not None:
+        saved = (SaveReason(state.session_id, event.reason, state.has_skipped),)
     state = replace(state, stop_reason=event.reason)
     if event.reason in CALL_REASONS:
         state, advised = _advised(state, Advice.STOPPED_IN_PAIN)

@@ -51,6 +51,7 @@ class Journey:
     session_id: today's session on record, from the first set on until its summary.
     left: how many sets of today's plan are left.
     stop_reason: why the last set was stopped, None if it was not.
+    has_skipped: an exercise was skipped, and the session not stopped: REASON asks for that.
     """
 
     stage: Stage = Stage.WHO
@@ -63,3 +64,4 @@ class Journey:
     session_id: str | None = None
     left: int = 0
     stop_reason: str | None = None
+    has_skipped: bool = False

@@ -72,8 +72,8 @@ class LiveSession:
     Args:
         tasks: the sets to do, in order; at least one.
         on_event: called with each event to put on record before anything shows it: on the judging
-            thread, or on that which calls `stop`. It must not call the session. One that raises is
-            called with the same event again at the next picture.
+            thread, or on that which calls `stop` or `skip`. It must not call the session. One that
+            raises is called with the same event again at the next picture.
         language: the person's, a key of `words.LANGUAGES`.
         own_ways: `Repetition.way` of the person's own comfortable repetition, by exercise id.
         clock: see `registry.LiveSessions`.
@@ -132,6 +132,11 @@ class LiveSession:
     def task(self) -> SetTask:
         """The task under way, or the next one while resting."""
         return self._guide.task
+
+    @property
+    def can_skip(self) -> bool:
+        """Whether there is another exercise to go on with."""
+        return self._guide.has_others
 
     @property
     def exercise_ids(self) -> frozenset[str]:
@@ -219,10 +224,9 @@ class LiveSession:
         with self._lock:
             if self.is_over:
                 return
-            self._guide, effects = coach.skip(self._guide, self.update)
-            self._show(self.update, self._reviewed(effects))
-            if not self.is_over:
-                self._engine = self._idle()
+            before = self._guide
+            self._guide, effects = coach.skip(before, self.update)
+            self._conclude(before, self.update, effects)
 
     def _step(self, observation: Observation, picture: Picture, model: str | None) -> None:
         before = self._guide
@@ -238,9 +242,16 @@ class LiveSession:
             # From the countdown on, so that the engine has learnt the person's rest by "work".
             self._engine, _ = engine.step(self._fresh(), observation)
             self._watched = [(observation, model)]
-        self._show(update, self._reviewed(effects))
+        self._conclude(before, update, effects)
+
+    def _conclude(
+        self, before: CoachState, update: Update | None, effects: Iterable[Effect]
+    ) -> None:
+        """Show what came of it; the next task's engine is there even if recording it fails."""
+        reviewed = tuple(self._reviewed(effects))
         if self._guide.task is not before.task and not self.is_over:
             self._engine = self._idle()
+        self._show(update, reviewed)
 
     def _is_set(self) -> bool:
         """Whether what the engine counts belongs to a set."""

@@ -97,6 +97,11 @@ def tasks(items: Sequence[PlanItem]) -> tuple[SetTask, ...]:
     )
 
 
+def baseline_positions(items: Sequence[PlanItem]) -> frozenset[int]:
+    """Positions, in `tasks(items)`, of the sets that are there to learn the person's range."""
+    return frozenset(task.position for task in tasks(items) if task.is_baseline)
+
+
 def about_minutes(items: Sequence[PlanItem]) -> int:
     """About how long the plan takes, in whole minutes, at least 1; 0 for an empty plan."""
     if not items:

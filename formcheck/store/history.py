@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from statistics import median
 
-from formcheck.plan.items import tasks
+from formcheck.plan.items import baseline_positions, tasks
 from formcheck.reps.repetition import Repetition
 from formcheck.store.records import DONE, SessionRecord, SetRecord
 
@@ -171,14 +171,14 @@ def has_training(session: SessionRecord) -> bool:
 
 def _week(monday: date, sessions: Sequence[SessionRecord], zone: tzinfo | None) -> Week:
     trained = [session for session in sessions if has_training(session)]
-    planned = [tasks(session.planned) for session in trained]
-    learning = [{task.position for task in plan if task.is_baseline} for plan in planned]
-    done = [{each.position for each in _done(session)} for session in trained]
     return Week(
         monday=monday,
         days=len({_day(session, zone) for session in trained}),
-        planned=sum(len(plan) - len(own) for plan, own in zip(planned, learning, strict=True)),
-        done=sum(len(did - own) for did, own in zip(done, learning, strict=True)),
+        planned=sum(not task.is_baseline for session in trained for task in tasks(session.planned)),
+        done=sum(
+            len({each.position for each in _done(session)} - baseline_positions(session.planned))
+            for session in trained
+        ),
     )
 
 

@@ -17,7 +17,7 @@ from formcheck.coach.stages import (
 from formcheck.live.session import LiveEvent, Watched
 from formcheck.plan.items import SetTask
 from formcheck.reps.repetition import Repetition
-from formcheck.store.records import Baseline, SessionRecord
+from formcheck.store.records import SKIPPED, Baseline, SessionRecord
 from formcheck.ui.records import Records
 
 
@@ -37,10 +37,7 @@ class Recorder:
         """Write one event; it is on disk when this returns."""
         match event:
             case SetBegan(position):
-                task = self._tasks[position]
-                self._set_ids[position] = self._store.begin_set(
-                    self._session_id, position, task.exercise_id, task.prescription
-                )
+                self._begin(position)
             case RepetitionDone(position, repetition):
                 self._store.add_repetition(self._set_ids[position], repetition)
             case Watched(position, observations, model):
@@ -52,13 +49,20 @@ class Recorder:
             case SetEnded(position, status):
                 self._store.end_set(self._set_ids[position], status)
             case SetSkipped(position):
-                task = self._tasks[position]
-                set_id = self._store.begin_set(
-                    self._session_id, position, task.exercise_id, task.prescription
-                )
-                self._store.end_set(set_id, "skipped")
+                self._skip(position)
             case AllDone() | Stopped():
                 pass
+
+    def _begin(self, position: int) -> None:
+        task = self._tasks[position]
+        self._set_ids[position] = self._store.begin_set(
+            self._session_id, position, task.exercise_id, task.prescription
+        )
+
+    def _skip(self, position: int) -> None:
+        if position not in self._set_ids:  # the event may come again after a failure
+            self._begin(position)
+        self._store.end_set(self._set_ids[position], SKIPPED)
 
     def _learn(self, position: int, repetitions: Sequence[Repetition]) -> None:
         """Keep the comfortable repetition of a set that is done to measure from."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from formcheck.report.doubts import is_unsure, perhaps_lines, perhaps_words, uns
 from formcheck.report.phrases import SIDES
 from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
+from formcheck.ui.telling import faults_by_weight
 from formcheck.words import Translator
 
 
@@ -118,12 +118,11 @@ def _share(part: int, whole: int, _: Translator) -> str:
 
 
 def _to_improve(exercise: Exercise, counted: list[Repetition], _: Translator) -> tuple[str, ...]:
-    found = Counter(fault for repetition in counted for fault in repetition.faults)
     return tuple(
         _("{fault}: {n} of {whole}.").format(
             fault=label_of(exercise, fault, _), n=times, whole=len(counted)
         )
-        for fault, times in found.most_common()
+        for fault, times in faults_by_weight(exercise, counted)
     )
 
 

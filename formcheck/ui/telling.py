@@ -37,29 +37,38 @@ class Measured:
     share: float | None
 
 
-def best_and_worst(sets: Sequence[SetRecord]) -> tuple[Telling | None, Telling | None]:
-    """The repetition with the least to correct, and one that shows the main fault.
+def best_of(sets: Sequence[SetRecord]) -> Telling | None:
+    """The counted repetition with the least to correct; of equals the one that is surest."""
+    return min(
+        _counted(sets), key=lambda each: (_faults(each), -each.repetition.confidence), default=None
+    )
 
-    None for the best when nothing was counted, and for the worst when nothing was found. Of equals
-    the one that is surest.
+
+def one_with(fault: str, sets: Sequence[SetRecord]) -> Telling | None:
+    """The counted repetition that shows the fault and has most to correct beside it."""
+    faulty = [each for each in _counted(sets) if fault in each.repetition.faults]
+    return max(faulty, key=lambda each: (_faults(each), each.repetition.confidence), default=None)
+
+
+def faults_by_weight(
+    exercise: Exercise, repetitions: Sequence[Repetition]
+) -> tuple[tuple[str, int], ...]:
+    """The faults of the counted repetitions, and in how many: as the live cue is chosen.
+
+    The most frequent first; of equals the one that the exercise's file names first.
     """
-    counted = [
+    found = Counter(fault for each in repetitions if each.counted for fault in each.faults)
+    ranks = {fault: rank for rank, fault in enumerate(exercise.fault_labels)}
+    return tuple(sorted(found.items(), key=lambda one: (-one[1], ranks.get(one[0], len(ranks)))))
+
+
+def _counted(sets: Sequence[SetRecord]) -> list[Telling]:
+    return [
         Telling(each.id, repetition)
         for each in sets
         for repetition in each.repetitions
         if repetition.counted
     ]
-    main = main_fault([telling.repetition for telling in counted])
-    faulty = [telling for telling in counted if main in telling.repetition.faults]
-    best = min(counted, key=lambda t: (_faults(t), -t.repetition.confidence), default=None)
-    worst = max(faulty, key=lambda t: (_faults(t), t.repetition.confidence), default=None)
-    return best, None if worst is best else worst
-
-
-def main_fault(repetitions: Sequence[Repetition]) -> str | None:
-    """The fault of most of the counted repetitions: the one thing to work on."""
-    found = Counter(fault for each in repetitions if each.counted for fault in each.faults)
-    return next((fault for fault, _ in found.most_common(1)), None)
 
 
 def _faults(telling: Telling) -> int:

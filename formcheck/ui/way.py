@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -22,7 +23,7 @@ from formcheck.journey.events import (
 from formcheck.journey.machine import step
 from formcheck.journey.state import Journey, Stage
 from formcheck.plan.baseline import with_baseline
-from formcheck.plan.items import PlanItem, SetTask, tasks
+from formcheck.plan.items import PlanItem, SetTask, baseline_positions, tasks
 from formcheck.plan.progress import left
 from formcheck.plan.starter import starter_plan
 from formcheck.store.records import SKIPPED, STOPPED, SessionRecord, SetRecord
@@ -81,29 +82,28 @@ def _do(effect: Effect) -> None:
             plan = database.newest_plan(person_id)
             version = None if plan is None else plan.version
             send(Began(database.begin_session(person_id, items, pain_before, version)))
-        case SaveReason(session_id, reason):
-            _save_reason(session_id, reason)
+        case SaveReason(session_id, reason, of_skipped):
+            _save_reason(session_id, reason, of_skipped)
         case EndSession(session_id, pain_after, effort):
             database.end_session(session_id, pain_after, effort)
 
 
-def _save_reason(session_id: str, reason: str) -> None:
-    """Of the set that was stopped last, and of all that were skipped."""
+def _save_reason(session_id: str, reason: str, of_skipped: bool) -> None:
+    """Of the set that was stopped last, or of all that were skipped without a word."""
     record = session_on_record(session_id)
     if record is None:
         return
-    for each in (*unexplained(record), *[s for s in record.sets if s.status == STOPPED][-1:]):
+    stopped = [each for each in record.sets if each.status == STOPPED]
+    for each in _unexplained(record) if of_skipped else stopped[-1:]:
         store().end_set(each.id, each.status, reason)
 
 
-def unexplained(record: SessionRecord) -> tuple[SetRecord, ...]:
+def _unexplained(record: SessionRecord) -> Iterator[SetRecord]:
     """The sets that were skipped, and nobody has said why."""
-    learning = {task.position for task in tasks(record.planned) if task.is_baseline}
-    return tuple(
-        each
-        for each in record.sets
-        if each.status == SKIPPED and each.stop_reason is None and each.position not in learning
-    )
+    learning = baseline_positions(record.planned)
+    for each in record.sets:
+        if each.status == SKIPPED and each.stop_reason is None and each.position not in learning:
+            yield each
 
 
 def arrive(person_id: str) -> None:

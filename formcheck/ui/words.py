@@ -71,7 +71,8 @@ TAKEN_OVER = "This set is open in another window. Go on there, or press Stop."
 LIVE_WORDS: dict[str, Any] = {
     "stop": "Stop",
     "skip": "Skip this exercise",
-    "stop_gesture": "Arm up three seconds: stop. Arm up twice: skip.",
+    "gestures": "Arm up three seconds: stop. Arm up twice: skip.",
+    "stop_gesture": "To stop, keep still with one arm up for three seconds.",
     "try_again": "Try the camera again",
     "mute": "No sound",
     "sound_on": "Sound is on",

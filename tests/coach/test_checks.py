@@ -78,7 +78,7 @@ PROBLEMS = {
     "upside down": (
         lambda: turned_over(still(9.0)),
         WELL_SEEN,
-        "level",
+        "body",
         CHECK_SENTENCES["upside_down"],
     ),
     "two": (lambda: two_people(still(9.0)), WELL_SEEN, "one_person", CHECK_SENTENCES["one_person"]),

@@ -95,7 +95,11 @@ def test_a_stop_asks_why_and_pain_leads_to_advice_before_anything_else(reason):
 def test_a_skipped_exercise_asks_why_at_the_end():
     state, _ = after(KNOWN, WentTo(Stage.PAIN), GavePain(3), Began("s"))
     assert after(CameraLeft(stopped=False), state=state)[0].stage is Stage.AFTER
-    assert after(CameraLeft(stopped=False, skipped=True), state=state)[0].stage is Stage.REASON
+    asked, _ = after(CameraLeft(stopped=False, skipped=True), state=state)
+    assert (asked.stage, asked.has_skipped) == (Stage.REASON, True)
+    assert SaveReason("s", "tired", True) in after(GaveReason("tired"), state=asked)[1]
+    both, _ = after(CameraLeft(stopped=True, skipped=True), state=state)
+    assert (both.stage, both.has_skipped) == (Stage.REASON, False)
 
 
 def test_a_session_that_was_cut_off_can_be_gone_on_with_or_left():

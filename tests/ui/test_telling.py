@@ -9,7 +9,7 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.reps.repetition import Repetition
 from formcheck.store.records import Baseline, SetRecord
-from formcheck.ui.telling import Measured, best_and_worst, main_fault, measured
+from formcheck.ui.telling import Measured, best_of, faults_by_weight, measured, one_with
 from formcheck.words import translator
 from tests.store.made import START, repetition
 
@@ -40,7 +40,8 @@ def of(
 
 
 def test_the_cleanest_and_the_most_faulty_are_shown_with_their_sets() -> None:
-    best, worst = best_and_worst([of(LOW, WORSE), of(CLEAN, PARTIAL, identity="two")])
+    sets = [of(LOW, WORSE), of(CLEAN, PARTIAL, identity="two")]
+    best, worst = best_of(sets), one_with("low_hips", sets)
     assert best is not None and worst is not None
     assert (best.set_id, best.repetition) == ("two", CLEAN)
     assert (worst.set_id, worst.repetition) == ("one", WORSE)
@@ -49,23 +50,27 @@ def test_the_cleanest_and_the_most_faulty_are_shown_with_their_sets() -> None:
 def test_the_picture_shows_the_fault_of_most_repetitions() -> None:
     rare = repetition(5, faults=("overarched_back", "feet_too_far"), range_deg=50.0)
     sets = [of(CLEAN, LOW, WORSE, rare)]
-    assert main_fault(sets[0].repetitions) == "low_hips"
-    _, worst = best_and_worst(sets)
+    found = faults_by_weight(BRIDGE, sets[0].repetitions)
+    assert found[0] == ("low_hips", 2)
+    worst = one_with(found[0][0], sets)
     assert worst is not None and worst.repetition is WORSE
+
+
+def test_of_faults_found_as_often_the_files_first_is_the_first() -> None:
+    first = next(iter(BRIDGE.fault_labels))
+    both = repetition(5, faults=("short_hold", first))
+    assert [fault for fault, _ in faults_by_weight(BRIDGE, [both])] == [first, "short_hold"]
 
 
 def test_of_equals_the_surest_is_shown() -> None:
     unsure = replace(CLEAN, index=5, confidence=0.5)
-    best, worst = best_and_worst([of(unsure, CLEAN)])
+    best = best_of([of(unsure, CLEAN)])
     assert best is not None and best.repetition is CLEAN
-    assert worst is None  # nothing was found
+    assert one_with("low_hips", [of(unsure, CLEAN)]) is None
 
 
-def test_the_only_repetition_is_not_shown_twice() -> None:
-    best, worst = best_and_worst([of(LOW)])
-    assert best is not None
-    assert worst is None
-    assert best_and_worst([of(PARTIAL)]) == (None, None)
+def test_what_does_not_count_is_not_shown() -> None:
+    assert best_of([of(PARTIAL)]) is None
 
 
 def test_hold_and_range_stand_beside_what_was_asked_for() -> None:

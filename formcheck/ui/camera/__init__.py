@@ -46,7 +46,7 @@ def live_screen(
     """Fill the window with the session. The camera is on as long as this is on the page.
 
     Both are called on the page's script thread: `on_finished` when the person stops or the set is
-    done, `on_skipped` when they skip the exercise; None where there is no other to go on with.
+    done, `on_skipped` when they skip the exercise; None where that can't be.
     """
     _ = translator(session.language)
     _mount(
@@ -60,7 +60,7 @@ def live_screen(
             "target": session.prescription.repetitions,
             "words": _.table(LIVE_WORDS),
             "language": session.language,
-            "can_skip": on_skipped is not None,
+            "can_skip": on_skipped is not None and session.can_skip,
         },
         on_finished_change=on_finished,
         on_skipped_change=on_skipped or _nothing,

@@ -38,7 +38,7 @@ export class Screen {
       write(button.querySelector(".label"), this.words.stop);
       button.onclick = onStop;
     }
-    write(this.find(".gesture p"), this.words.stop_gesture);
+    write(this.find(".gesture p"), this.words[this.data.can_skip ? "gestures" : "stop_gesture"]);
     write(this.find(".next .label"), this.words.next);
   }
 

@@ -9,7 +9,7 @@ from formcheck.errors import FormCheckError
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
-from formcheck.report.of_clip import remarks, why_nothing
+from formcheck.report.of_clip import remarks
 from formcheck.report.summary import Report
 from formcheck.ui.notes import notes
 from formcheck.ui.summary_view import show_summary
@@ -62,9 +62,9 @@ def _show_result(
     if isinstance(result, Report):
         exercise = exercises[result.exercise_id]
         done = (exercise, result.hold_s, result.repetitions)
-        for line in remarks(_, result):
+        told = remarks(_, result)
+        for line in told:
             st.warning(line)
-        nothing = why_nothing(_, result)
-        show_summary(summarise(*done, _, attempts=result.refused), _, is_explained=bool(nothing))
+        show_summary(summarise(*done, _, attempts=result.refused), _, is_explained=bool(told))
     elif result is not None:
         st.error(result)

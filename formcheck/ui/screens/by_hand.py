@@ -31,7 +31,7 @@ def show() -> None:
         figure(exercise.id, "page")
     with go:
         found = st.container()  # what a video showed, before anything that is to be scrolled to
-        lead(_("Done without the camera: it counts as done, and how is not assessed."))
+        lead(_("Done without the camera: it counts as done; how it was done is not assessed."))
         if left:
             task = left[0]
             times = task.prescription.repetitions or exercise.default_repetitions

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from formcheck.coach.stages import Stage
 from formcheck.errors import AccessError
 from formcheck.journey.events import CameraLeft, SetEnded
 from formcheck.live.registry import SESSIONS
@@ -24,7 +23,7 @@ _LIVE = "live-session"
 def show() -> None:
     """The live screen over the whole window, with a plain way out behind it."""
     session = _session()
-    live_screen(session, _leave, session.skip)
+    live_screen(session, _leave, _skip)
     st.button(words()("Stop"), key="start-stop", on_click=_leave)
 
 
@@ -69,9 +68,17 @@ def _leave() -> None:
         start_anew()
         return
     send(SetEnded(left))
-    send(CameraLeft(stopped=not _is_done(session), skipped=session.has_skipped))
+    send(CameraLeft(stopped=not session.is_done, skipped=session.has_skipped))
 
 
-def _is_done(session: LiveSession) -> bool:
-    moment = session.moment
-    return moment is not None and moment.guide.stage is Stage.DONE
+def _skip() -> None:
+    session = st.session_state.get(_LIVE)
+    if not isinstance(session, LiveSession):
+        return
+    try:
+        session.skip()
+    except AccessError:
+        start_anew()
+        return
+    if session.is_over:  # it was the last exercise
+        _leave()

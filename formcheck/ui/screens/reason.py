@@ -7,7 +7,7 @@ import streamlit as st
 from formcheck.journey.events import GaveReason, WentTo
 from formcheck.journey.state import STOP_REASONS, Stage
 from formcheck.ui.screens.choice import choices
-from formcheck.ui.way import journey, send, session_on_record, unexplained, words
+from formcheck.ui.way import journey, send, words
 from formcheck.words import marked
 
 REASONS: dict[str, str] = {
@@ -21,10 +21,9 @@ REASONS: dict[str, str] = {
 
 def show() -> None:
     """One large button for each reason."""
-    _, session_id = words(), journey().session_id
-    record = None if session_id is None else session_on_record(session_id)
-    has_skipped = record is not None and bool(unexplained(record))
-    asked = _("Why did you skip an exercise?") if has_skipped else _("Why did you stop?")
+    _ = words()
+    skipped, stopped = _("Why did you skip an exercise?"), _("Why did you stop?")
+    asked = skipped if journey().has_skipped else stopped
     st.title(asked, anchor=False)
     labels = [(reason, _(REASONS[reason])) for reason in STOP_REASONS]
     choices("reason", labels, lambda reason: send(GaveReason(reason)), columns=2)

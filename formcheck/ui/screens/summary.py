@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.spec import Exercise
 from formcheck.journey.events import WentTo
 from formcheck.journey.state import Stage
-from formcheck.plan.items import tasks
+from formcheck.plan.items import baseline_positions
 from formcheck.report.attempts import counts_apart
-from formcheck.store.history import has_training, performances
+from formcheck.store.history import Performance, has_training, performances
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.database import store
 from formcheck.ui.progress_words import progress_words
@@ -19,7 +21,7 @@ from formcheck.ui.stills import picture, show_pictures
 from formcheck.ui.style import lead
 from formcheck.ui.summary_view import measured_html, show_notes, table_html
 from formcheck.ui.summary_words import label_of, summarise
-from formcheck.ui.telling import best_and_worst, main_fault, measured
+from formcheck.ui.telling import best_of, faults_by_weight, measured, one_with
 from formcheck.ui.way import journey, send, session_on_record, words
 from formcheck.words import Translator
 
@@ -41,6 +43,8 @@ def show() -> None:
     if record is None:
         return
     lead(_whole(_, record))
+    sessions = store().sessions(record.person_id)
+    done_before = performances(sessions)
     for exercise_id in dict.fromkeys(item.exercise_id for item in record.planned):
         done = [
             entry
@@ -48,13 +52,13 @@ def show() -> None:
             if entry.exercise_id == exercise_id and entry.status != "skipped"
         ]
         if done:
-            _exercise(_, exercise_id, done)
-    if sum(map(has_training, store().sessions(now.person_id or ""))) == 1:
+            _exercise(_, exercise_id, done, done_before.get(exercise_id, ()))
+    if sum(map(has_training, sessions)) == 1:
         reminders(_)  # once; later on the page "About me"
 
 
 def _whole(_: Translator, record: SessionRecord) -> str:
-    learning = {task.position for task in tasks(record.planned) if task.is_baseline}
+    learning = baseline_positions(record.planned)
     done = sum(entry.status == "done" and entry.position not in learning for entry in record.sets)
     said = [_.plural("{number} set done.", "{number} sets done.", done).format(number=done)]
     if record.pain_before is not None and record.pain_after is not None:
@@ -63,7 +67,9 @@ def _whole(_: Translator, record: SessionRecord) -> str:
     return " ".join(said)
 
 
-def _exercise(_: Translator, exercise_id: str, sets: list[SetRecord]) -> None:
+def _exercise(
+    _: Translator, exercise_id: str, sets: list[SetRecord], done: Sequence[Performance]
+) -> None:
     exercise = load_exercises()[exercise_id]
     with st.container(border=True):
         st.subheader(_(exercise.name), anchor=False)
@@ -74,10 +80,12 @@ def _exercise(_: Translator, exercise_id: str, sets: list[SetRecord]) -> None:
         with seen:
             show_pictures(_pictures(_, exercise, sets))
         with said:
-            _told(_, exercise, sets)
+            _told(_, exercise, sets, done)
 
 
-def _told(_: Translator, exercise: Exercise, sets: list[SetRecord]) -> None:
+def _told(
+    _: Translator, exercise: Exercise, sets: list[SetRecord], done: Sequence[Performance]
+) -> None:
     """The good, the one thing to work on, the numbers, and each repetition to unfold."""
     repetitions = [repetition for entry in sets for repetition in entry.repetitions]
     hold_s = sets[0].prescription.hold_s
@@ -85,8 +93,7 @@ def _told(_: Translator, exercise: Exercise, sets: list[SetRecord]) -> None:
     attempts = [attempt for entry in sets for attempt in entry.attempts]
     apart = counts_apart(sets)
     told = summarise(exercise, asked_s, repetitions, _, attempts=attempts, apart=apart)
-    sessions = store().sessions(journey().person_id or "")
-    further = progress_words(exercise, performances(sessions).get(exercise.id, ()), _)
+    further = progress_words(exercise, done, _)
     st.markdown(f"**{told.headline}** " + " ".join((*told.went_well, *further)))
     if told.to_improve:
         st.markdown(_("**To work on:** {fault}").format(fault=told.to_improve[0]))
@@ -102,15 +109,14 @@ def _told(_: Translator, exercise: Exercise, sets: list[SetRecord]) -> None:
 
 
 def _pictures(_: Translator, exercise: Exercise, sets: list[SetRecord]) -> list[tuple[str, str]]:
-    """The best repetition, and that with the most to correct."""
-    best, worst = best_and_worst(sets)
-    shown = []
+    """The best repetition, and one with the fault to work on."""
+    best, shown = best_of(sets), []
     if best is not None:
         words_of_best = _("Your best repetition")
         shown.append((picture(store(), best, words_of_best), words_of_best))
-    main = main_fault([repetition for entry in sets for repetition in entry.repetitions])
-    if worst is not None and main is not None:
-        fault = label_of(exercise, main, _)
-        words_of_worst = _("To work on: {fault}").format(fault=fault)
-        shown.append((picture(store(), worst, words_of_worst), words_of_worst))
+    found = faults_by_weight(exercise, [each for entry in sets for each in entry.repetitions])
+    faulty = one_with(found[0][0], sets) if found else None
+    if faulty is not None and faulty != best:
+        said = _("To work on: {fault}").format(fault=label_of(exercise, found[0][0], _))
+        shown.append((picture(store(), faulty, said), said))
     return shown

@@ -13,7 +13,7 @@ from formcheck.review.past import PastSession
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.replay.rows import known
-from formcheck.ui.telling import best_and_worst
+from formcheck.ui.telling import best_of
 
 WEEK, ABOUT = timedelta(days=7), timedelta(days=3)
 
@@ -91,7 +91,7 @@ def _of_session(
     """The best repetitions of that session's set with the best of all."""
     session = desk.service.session(desk.actor, session_id)
     seen = [each for each in session.sets if each.exercise_id == exercise_id and not each.by_hand]
-    best, _worst = best_and_worst(seen)
+    best = best_of(seen)
     if best is not None:
         found = next(each for each in seen if each.id == best.set_id)
         yield Beside(name, label, session_id, found.id, _best_by_side(found))
@@ -101,7 +101,7 @@ def _best_by_side(one: SetRecord) -> dict[Side, Repetition]:
     best = {}
     for side in Side:
         of_side = tuple(each for each in one.repetitions if each.side is side)
-        found, _worst = best_and_worst([replace(one, repetitions=of_side)])
+        found = best_of([replace(one, repetitions=of_side)])
         if found is not None:
             best[side] = found.repetition
     return best
