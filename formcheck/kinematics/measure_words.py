@@ -13,7 +13,7 @@ WORDS = {
     "hip_lift": "Hips: height over the line from shoulders to feet",
     "ankle_height": "Ankle: height over the hips",
     "head_height": "Head: height over the shoulders",
-    "hip_travel": "Hips: way along the floor from rest, towards the head",
+    "hip_travel": "Hips: how far ahead of the knees, towards the head",
     "front_contour": "Belly's outline: height over the line from shoulders to hips",
     "pelvic_roll": "Pelvis: its front edge higher than the belly; grows as the pelvis tips back",
     "low_back_depth": "Low back's outline: depth under shoulders and hips at rest; grows as the "

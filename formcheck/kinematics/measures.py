@@ -143,9 +143,13 @@ def _head_height(body: Body) -> Values:
 
 
 def _hip_travel(body: Body) -> Values:
-    """How far the hips have travelled towards the head from where they lay at rest."""
-    shoulders, hips = body.anchor or (body.shoulders, body.hips)
-    return _both(body.facing * (body.hips - hips).real / abs(shoulders - hips))
+    """How far the hips are ahead of the knees, towards the head.
+
+    Against the knees, which stay on the floor, and not against a place in the picture: that would
+    take a person who kneels elsewhere, or a camera that was moved, for one who rocks.
+    """
+    knees = (body.knee[LEFT] + body.knee[RIGHT]) / 2
+    return _both(body.facing * (body.hips - knees).real / body.torso_px)
 
 
 def _contour_height(body: Body, turn: int) -> float:

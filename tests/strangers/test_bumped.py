@@ -1,13 +1,14 @@
-"""Somebody bumps the camera, or puts it elsewhere, in mid set."""
+"""Somebody bumps the camera, puts it elsewhere, or lies down elsewhere, in mid set."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from formcheck.landmarks import Pose
-from tests.stick import Attempt, observations
+from formcheck.landmarks import Observation, Pose
+from tests.stick import Attempt, mirrored, observations
 from tests.strangers.changes import bumped, changed, gradually, reframed, rolled
 from tests.strangers.watching import EVERY, watched
 
@@ -59,3 +60,28 @@ def test_a_cut_to_another_framing_costs_no_more_than_the_repetition_under_way(
     assert seen.live_count in (3, 4)
     assert seen.form_faults == set()
     assert seen.cues == set()
+
+
+@pytest.mark.parametrize("away_s", [0.0, 3.0])
+@pytest.mark.parametrize("exercise_id", EVERY)
+def test_who_turns_round_and_goes_on_elsewhere_is_judged_as_before(exercise_id, away_s):
+    """After a set of four the same once more, from the other side and further to one side."""
+    first = list(observations(exercise_id, FOUR, 15))
+    again_s = first[-1].t_s + 1 / 15 + away_s
+    elsewhere = bumped(0.06)
+    second = [later(mirrored(o), again_s, elsewhere) for o in observations(exercise_id, FOUR, 15)]
+    gone = [
+        replace(first[-1], t_s=first[-1].t_s + at / 15, pose=None)
+        for at in range(1, int(away_s * 15) + 1)
+    ]
+    seen = watched(exercise_id, [*first, *gone, *second])
+    assert seen.count == 8
+    assert seen.live_count in (7, 8)
+    assert seen.form_faults == set()
+    assert seen.cues == set()
+
+
+def later(seen: Observation, by_s: float, how: Callable[[Pose], Pose]) -> Observation:
+    assert seen.pose is not None
+    t_s = seen.t_s + by_s
+    return replace(seen, t_s=t_s, pose=how(replace(seen.pose, t_s=t_s)))
