@@ -15,6 +15,7 @@ import typer
 
 from formcheck import __version__
 from formcheck.commands import admin, bench
+from formcheck.commands.app import app as start_app
 from formcheck.commands.bar import progress_bar
 from formcheck.commands.batch import batch
 from formcheck.commands.demo import demo
@@ -52,6 +53,7 @@ app = typer.Typer(
     help="Counts low-back exercises in a video and checks their form. A training aid: it does "
     "not diagnose.",
 )
+app.command("app")(start_app)
 app.command()(batch)
 app.command()(hub)
 app.command()(demo)

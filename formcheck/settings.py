@@ -13,7 +13,14 @@ from platformdirs import user_data_path
 
 # The model is left to the program.
 AUTO = "auto"
-PROJECT_DIR = Path(__file__).resolve().parent.parent
+PACKAGE_DIR = Path(__file__).resolve().parent
+PROJECT_DIR = PACKAGE_DIR.parent
+
+
+def shipped(name: str) -> Path:
+    """A file or folder that lies beside the package in a checkout, and in it once installed."""
+    installed = PACKAGE_DIR / name
+    return installed if installed.exists() else PROJECT_DIR / name
 
 
 def _default_database() -> Path:
@@ -58,7 +65,7 @@ class Settings:
         database that is a file.
     """
 
-    models_dir: Path = PROJECT_DIR / "models"
+    models_dir: Path = field(default_factory=lambda: shipped("models"))
     model: str = AUTO
     database: Path | str = field(default_factory=_default_database)
     pose: PosePlace = PosePlace.SERVER

@@ -15,9 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from formcheck.errors import BenchError
-from formcheck.settings import PROJECT_DIR
+from formcheck.settings import shipped
 
-APP = PROJECT_DIR / "app.py"
 LONGEST_START_S = 120.0
 LOOK_AGAIN_S = 0.02
 LONGEST_END_S = 30.0
@@ -43,17 +42,14 @@ def running_app(environment: Mapping[str, str]) -> Iterator[RunningApp]:
     """Start the app on a free port, wait until it answers, and end it.
 
     Raises:
-        BenchError: it isn't there or doesn't start.
+        BenchError: it doesn't start.
     """
-    if not APP.is_file():
-        raise BenchError("There is no {app}: run this in FormCheck's own folder.", app=APP)
     with TemporaryDirectory(prefix="formcheck-bench-", ignore_cleanup_errors=True) as folder:
         port = _free_port()
         own = {"FORMCHECK_DATABASE": str(Path(folder) / "bench.db"), **environment}
         started_s = time.perf_counter()
         process = subprocess.Popen(
             _app_command(port),
-            cwd=PROJECT_DIR,
             env={**os.environ, **own},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -70,7 +66,7 @@ def running_app(environment: Mapping[str, str]) -> Iterator[RunningApp]:
 def _app_command(port: int) -> list[str]:
     where = ["--server.address", "127.0.0.1", "--server.port", str(port)]
     return [
-        *(sys.executable, "-m", "streamlit", "run", str(APP)),
+        *(sys.executable, "-m", "streamlit", "run", str(shipped("app.py"))),
         *(*where, "--server.headless", "true"),
     ]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -11,12 +10,12 @@ from typing import Annotated
 
 import typer
 
+from formcheck.commands.place import check_place
 from formcheck.commands.plain import fail, plain_errors
 from formcheck.promptly import leave_at_once
 from formcheck.quiet import give_back_standard_error
-from formcheck.settings import PROJECT_DIR, Settings
+from formcheck.settings import Settings, shipped
 
-APP = PROJECT_DIR / "app.py"
 HOST, PORT = "127.0.0.1", 8501
 Database = Annotated[
     str | None,
@@ -37,7 +36,7 @@ def hub(
     with plain_errors():
         if workers > 1 and not api_only:
             fail("Pages run in one process: leave --workers out, or add --api-only.")
-        _check_place(host, port)
+        check_place(host, port)
         settings = settings_for(database)
         open_clinic(settings).close()  # what is wrong with it is told here, not by each worker
         os.environ.update(_environment(settings))
@@ -46,17 +45,6 @@ def hub(
             _run_api(host, port, workers)
         else:
             _run_pages(host, port, settings)
-
-
-def _check_place(host: str, port: int) -> None:
-    """Say it here when the port is taken: Streamlit would take the next one."""
-    try:
-        family, kind, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, kind) as tried:
-            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            tried.bind(place)
-    except OSError as error:
-        fail(f"Nothing can listen at {host}, port {port}: {error.strerror or error}.")
 
 
 def settings_for(database: str | None) -> Settings:
@@ -105,10 +93,8 @@ def _run_api(host: str, port: int, workers: int) -> None:
 def _run_pages(host: str, port: int, settings: Settings) -> None:
     from formcheck.hub.hosts import own_hosts
 
-    if not APP.exists():
-        fail(f"There is no {APP}: run the hub from FormCheck's own folder, or with --api-only.")
     arguments = [
-        *("streamlit", "run", str(APP)),
+        *("streamlit", "run", str(shipped("app.py"))),
         *("--server.address", host, "--server.port", str(port), "--server.headless", "true"),
         *("--server.maxUploadSize", "1"),  # none is taken: this is for what comes around
     ]
