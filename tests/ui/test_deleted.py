@@ -15,7 +15,7 @@ GONE = "Everything about you is deleted from this computer."
 
 def about_me_of(person_id: str) -> AppTest:
     def script() -> None:
-        from formcheck.ui.pages import about_me
+        from formcheck.ui.patient import about_me
 
         about_me.show()
 

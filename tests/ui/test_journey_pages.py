@@ -32,7 +32,7 @@ def path(
 @pytest.fixture
 def app(path: Path) -> Iterator[AppTest]:
     def page() -> None:
-        from formcheck.ui.pages.today import show
+        from formcheck.ui.patient.today import show
 
         show()
 
