@@ -1,0 +1,149 @@
+"""What a person without a terminal opens by a double click, run for real as far as Linux allows."""
+
+from __future__ import annotations
+
+import configparser
+import os
+import shlex
+import shutil
+import site
+import subprocess
+import time
+import urllib.request
+import venv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import free_port
+
+PROJECT = Path(__file__).parents[1]
+START = "FormCheck.command"
+NEEDS_PYTHON = (
+    "FormCheck needs Python 3.11 or newer. Install it from python.org, then open this file again."
+)
+UP_S = 200
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """What a person has downloaded and unpacked, with a space in its path."""
+    there = tmp_path / "My Downloads" / "FormCheck"
+    kept = shutil.ignore_patterns("__pycache__", "*.egg-info")
+    shutil.copytree(PROJECT / "formcheck", there / "formcheck", ignore=kept)
+    shutil.copytree(PROJECT / ".streamlit", there / ".streamlit")
+    for name in ("app.py", "start.py", "pyproject.toml", "README.md", "LICENSE", "NOTICE"):
+        shutil.copy(PROJECT / name, there)
+    for path in PROJECT.glob("FormCheck.*"):
+        shutil.copy(path, there)
+    (there / "models").symlink_to(PROJECT / "models")
+    return there
+
+
+def started(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The start script, run to its end."""
+    return subprocess.run(
+        ["bash", str(folder / START), *arguments],
+        env={**os.environ, **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+        timeout=UP_S,
+    )
+
+
+def without_python(folder: Path) -> str:
+    """A search path on which there is no Python."""
+    programs = folder.parent / "programs"
+    programs.mkdir()
+    for name in ("bash", "dirname"):
+        (programs / name).symlink_to(str(shutil.which(name)))
+    return str(programs)
+
+
+def test_without_python_it_says_what_is_needed(folder: Path) -> None:
+    done = started(folder, PATH=without_python(folder))
+    assert (done.returncode, done.stdout.strip()) == (1, NEEDS_PYTHON)
+
+
+def test_a_double_click_on_linux_runs_the_same(folder: Path) -> None:
+    """By the Desktop Entry Specification: quotes, their escapes, and the place of the file itself."""
+    entry = configparser.ConfigParser(interpolation=None)
+    entry.read(folder / "FormCheck.desktop", encoding="utf-8")
+    assert entry["Desktop Entry"]["Terminal"] == "true"
+    line = entry["Desktop Entry"]["Exec"].replace("\\\\", "\\")
+    place = str(folder / "FormCheck.desktop")
+    command = [place if word == "%k" else word for word in shlex.split(line)]
+    path = without_python(folder)
+    done = subprocess.run(command, env={"PATH": path}, capture_output=True, text=True)
+    assert (done.returncode, done.stdout.strip()) == (1, NEEDS_PYTHON)
+
+
+def test_what_cannot_be_run_here_says_and_runs_the_same() -> None:
+    batch = (PROJECT / "FormCheck.bat").read_bytes()
+    assert batch.count(b"\n") == batch.count(b"\r\n") > 0
+    lines = batch.decode("ascii").splitlines()
+    assert f"echo {NEEDS_PYTHON}" in lines and "py -3 start.py %*" in lines
+    assert {line[1:] for line in lines if line.startswith(":")} == {"none", "launcher", "python"}
+    assert os.access(PROJECT / START, os.X_OK)
+    readme = (PROJECT / "README.md").read_text("utf-8")
+    assert all(path.name in readme for path in PROJECT.glob("FormCheck.*"))
+
+
+@pytest.mark.slow
+def test_what_cannot_be_installed_is_said(folder: Path) -> None:
+    done = started(folder, PIP_NO_INDEX="1", PIP_NO_CACHE_DIR="1")
+    assert done.returncode == 1
+    first, *_, last = done.stdout.strip().splitlines()
+    assert first.startswith("FormCheck is being installed.")
+    assert last.startswith("FormCheck can't be installed.")
+    assert not (folder / ".venv" / "formcheck-installed").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.model
+def test_it_installs_starts_and_the_next_time_only_starts(folder: Path) -> None:
+    """With the libraries that the tests have, which pip finds to be there."""
+    venv.create(folder / ".venv", with_pip=True)
+    (lib,) = (folder / ".venv" / "lib").glob("python*/site-packages")
+    (lib / "tests.pth").write_text("\n".join(site.getsitepackages()))
+    first = list(says_until_up(folder))
+    assert any(line.startswith("FormCheck is being installed.") for line in first)
+    second = list(says_until_up(folder))
+    assert not any("installed" in line for line in second)
+    assert all("Your browser opens by itself in a moment." in "".join(s) for s in (first, second))
+
+
+def says_until_up(folder: Path) -> Iterator[str]:
+    """What the window says until the page is there."""
+    port, log = free_port(), folder.parent / "window.log"
+    options = ["--server.headless", "true", "--server.port", str(port)]
+    database = {"FORMCHECK_DATABASE": str(folder.parent / "formcheck.db")}
+    with log.open("w") as window:
+        running = subprocess.Popen(
+            ["bash", str(folder / START), *options],
+            env={**os.environ, **database, "FORMCHECK_MODEL": "lite"},
+            stdout=window,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            wait_until_up(port, running, log)
+        finally:
+            os.killpg(running.pid, 15)
+            running.wait(60)
+    yield from log.read_text().splitlines()
+
+
+def wait_until_up(port: int, running: subprocess.Popen[bytes], log: Path) -> None:
+    end_s = time.monotonic() + UP_S
+    while time.monotonic() < end_s:
+        assert running.poll() is None, log.read_text()
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1).close()
+        except OSError:
+            time.sleep(0.3)
+        else:
+            return
+    pytest.fail(f"The app was not up after {UP_S} s.\n{log.read_text()}")
