@@ -1,13 +1,18 @@
-"""Install FormCheck beside this file if that isn't done yet, then start it and open its page.
+"""Install FormCheck beside this file if that isn't done yet, start it and open it in the browser.
+
+    python start.py [PORT]
 
 `FormCheck.command`, `FormCheck.bat` and `FormCheck.desktop` run it in a window that shows what it
-says. Needs only Python's standard library; arguments go to Streamlit.
+says; what the server says goes to `formcheck.log`. Needs only Python's standard library.
 """
 
 import hashlib
 import subprocess
 import sys
+import time
+import urllib.request
 import venv
+import webbrowser
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
@@ -15,28 +20,27 @@ PLACE = FOLDER / ".venv"
 PYTHON = PLACE / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 # What was installed last: another version of FormCheck may need more.
 INSTALLED = PLACE / "formcheck-installed"
+LOG = FOLDER / "formcheck.log"
 OLDEST = (3, 11)
+PORT = 8501
 
 
-def main() -> int:
+def main(port: int) -> int:
     """Do it all; returns the exit code."""
     if sys.version_info < OLDEST:
         return trouble("FormCheck needs Python 3.11 or newer. Install it from python.org, then "
                        "open this file again.")  # fmt: skip
+    address = f"http://localhost:{port}"
+    if is_up(address):
+        say("FormCheck is running already. It opens in your browser.")
+        webbrowser.open(address)
+        return 0
     wanted = hashlib.sha256((FOLDER / "pyproject.toml").read_bytes()).hexdigest()
     if not INSTALLED.exists() or INSTALLED.read_text() != wanted:
         if not install():
             return 1
         INSTALLED.write_text(wanted)
-    say("FormCheck starts. Your browser opens by itself in a moment.")
-    say("Leave this window open while you exercise. To end FormCheck, close it.")
-    command = [PYTHON, "-m", "streamlit", "run", "app.py", *sys.argv[1:]]
-    try:
-        if subprocess.run(command, cwd=FOLDER).returncode == 0:
-            return 0
-    except KeyboardInterrupt:
-        return 0
-    return trouble("FormCheck has stopped. The lines above say why.")
+    return serve(address, port)
 
 
 def install() -> bool:
@@ -55,6 +59,38 @@ def install() -> bool:
     return True
 
 
+def serve(address: str, port: int) -> int:
+    """Run FormCheck and open its page; returns when it ends."""
+    say("FormCheck starts. That may take a minute.")
+    options = ["--server.headless", "true", "--server.port", str(port)]
+    command = [PYTHON, "-m", "streamlit", "run", "app.py", *options]
+    try:
+        with LOG.open("w") as log:
+            server = subprocess.Popen(command, cwd=FOLDER, stdout=log, stderr=subprocess.STDOUT)
+        while server.poll() is None and not is_up(address):
+            time.sleep(0.3)
+        if server.poll() is None:
+            say(f"FormCheck opens in your browser: {address}")
+            say("Leave this window open while you exercise. To end FormCheck, close it.")
+            webbrowser.open(address)
+        if server.wait() == 0:
+            return 0
+    except KeyboardInterrupt:
+        return 0
+    return trouble(f"FormCheck has stopped. {LOG.name} in its folder says why.")
+
+
+def is_up(address: str) -> bool:
+    """Whether FormCheck answers."""
+    # Never by a proxy, which some companies' computers name for every address.
+    directly = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        directly.open(f"{address}/_stcore/health", timeout=2).close()
+    except OSError:
+        return False
+    return True
+
+
 def say(sentence: str) -> None:
     """Show it at once, between what others print."""
     print(sentence, flush=True)
@@ -69,4 +105,4 @@ def trouble(sentence: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else PORT))

@@ -6,12 +6,15 @@ import configparser
 import os
 import shlex
 import shutil
+import signal
 import site
+import socket
 import subprocess
 import time
-import urllib.request
 import venv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -104,47 +107,87 @@ def test_what_cannot_be_installed_is_said(folder: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.model
-def test_it_installs_starts_and_the_next_time_only_starts(folder: Path) -> None:
+def test_it_installs_starts_and_opens_the_page_and_the_next_time_only_starts(folder: Path) -> None:
     """With the libraries that the tests have, which pip finds to be there."""
     venv.create(folder / ".venv", with_pip=True)
     (lib,) = (folder / ".venv" / "lib").glob("python*/site-packages")
     (lib / "tests.pth").write_text("\n".join(site.getsitepackages()))
-    first = list(says_until_up(folder))
-    assert any(line.startswith("FormCheck is being installed.") for line in first)
-    second = list(says_until_up(folder))
-    assert not any("installed" in line for line in second)
-    assert all("Your browser opens by itself in a moment." in "".join(s) for s in (first, second))
+    port = free_port()
+    opens = f"FormCheck opens in your browser: http://localhost:{port}"
+    with window(folder, port) as first:
+        assert said(first)[0].startswith("FormCheck is being installed.")
+        assert opens in said(first)
+        again = started(folder, str(port), **own(folder))
+        assert again.stdout.startswith("FormCheck is running already.")
+        wait_for(lambda: opened(folder) == [f"http://localhost:{port}"] * 2, first)
+    with window(folder, port) as second:
+        assert said(second)[:2] == ["FormCheck starts. That may take a minute.", opens]
 
 
-def says_until_up(folder: Path) -> Iterator[str]:
-    """What the window says until the page is there."""
-    port, log = free_port(), folder.parent / "window.log"
-    options = ["--server.headless", "true", "--server.port", str(port)]
-    database = {"FORMCHECK_DATABASE": str(folder.parent / "formcheck.db")}
-    with log.open("w") as window:
+def test_a_server_that_stops_is_said(folder: Path) -> None:
+    """Here for want of everything that FormCheck needs."""
+    venv.create(folder / ".venv")
+    wanted = sha256((folder / "pyproject.toml").read_bytes()).hexdigest()
+    (folder / ".venv" / "formcheck-installed").write_text(wanted)
+    done = started(folder, str(free_port()))
+    assert done.returncode == 1
+    assert done.stdout.strip().endswith(
+        "FormCheck has stopped. formcheck.log in its folder says why."
+    )
+    assert "streamlit" in (folder / "formcheck.log").read_text()
+
+
+def own(folder: Path) -> dict[str, str]:
+    """A database and a browser that notes what it is to open."""
+    browser = folder.parent / "browser"
+    browser.write_text('#!/bin/sh\necho "$1" >> "${0}.opened"\n')
+    browser.chmod(0o755)
+    return {
+        "FORMCHECK_DATABASE": str(folder.parent / "formcheck.db"),
+        "FORMCHECK_MODEL": "lite",
+        "BROWSER": f"'{browser}' %s",
+    }
+
+
+def opened(folder: Path) -> list[str]:
+    noted = folder.parent / "browser.opened"
+    return noted.read_text().splitlines() if noted.exists() else []
+
+
+@contextmanager
+def window(folder: Path, port: int) -> Iterator[Path]:
+    """What stands in the window once the page is open; the window is closed in the end."""
+    log = folder.parent / "window.log"
+    with log.open("w") as shown:
         running = subprocess.Popen(
-            ["bash", str(folder / START), *options],
-            env={**os.environ, **database, "FORMCHECK_MODEL": "lite"},
-            stdout=window,
+            ["bash", str(folder / START), str(port)],
+            env={**os.environ, **own(folder)},
+            stdin=subprocess.DEVNULL,
+            stdout=shown,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        try:
-            wait_until_up(port, running, log)
-        finally:
-            os.killpg(running.pid, 15)
-            running.wait(60)
-    yield from log.read_text().splitlines()
+    try:
+        before = len(opened(folder))
+        wait_for(lambda: len(opened(folder)) > before or running.poll() is not None, log)
+        yield log
+    finally:
+        os.killpg(running.pid, signal.SIGHUP)
+        running.wait(60)
+    wait_for(lambda: not is_up(port), log)
 
 
-def wait_until_up(port: int, running: subprocess.Popen[bytes], log: Path) -> None:
+def said(window: Path) -> list[str]:
+    return window.read_text().splitlines()
+
+
+def is_up(port: int) -> bool:
+    with socket.socket() as asked:
+        return asked.connect_ex(("127.0.0.1", port)) == 0
+
+
+def wait_for(what: Callable[[], bool], window: Path) -> None:
     end_s = time.monotonic() + UP_S
-    while time.monotonic() < end_s:
-        assert running.poll() is None, log.read_text()
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1).close()
-        except OSError:
-            time.sleep(0.3)
-        else:
-            return
-    pytest.fail(f"The app was not up after {UP_S} s.\n{log.read_text()}")
+    while not what():
+        assert time.monotonic() < end_s, window.read_text()
+        time.sleep(0.2)
