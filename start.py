@@ -12,7 +12,6 @@ import sys
 import time
 import urllib.request
 import venv
-import webbrowser
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
@@ -33,7 +32,7 @@ def main(port: int) -> int:
     address = f"http://localhost:{port}"
     if is_up(address):
         say("FormCheck is running already. It opens in your browser.")
-        webbrowser.open(address)
+        show(address)
         return 0
     wanted = hashlib.sha256((FOLDER / "pyproject.toml").read_bytes()).hexdigest()
     if not INSTALLED.exists() or INSTALLED.read_text() != wanted:
@@ -72,12 +71,18 @@ def serve(address: str, port: int) -> int:
         if server.poll() is None:
             say(f"FormCheck opens in your browser: {address}")
             say("Leave this window open while you exercise. To end FormCheck, close it.")
-            webbrowser.open(address)
+            show(address)
         if server.wait() == 0:
             return 0
     except KeyboardInterrupt:
         return 0
     return trouble(f"FormCheck has stopped. {LOG.name} in its folder says why.")
+
+
+def show(address: str) -> None:
+    """Open the page; what the browser says of itself isn't for the window."""
+    command = [sys.executable, "-m", "webbrowser", address]
+    subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def is_up(address: str) -> bool:
