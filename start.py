@@ -49,7 +49,15 @@ def install() -> bool:
     try:
         if not PYTHON.exists():
             venv.create(PLACE, with_pip=True)
-        pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--editable", "."]
+        pip = [
+            str(PYTHON),
+            "-m",
+            "pip",
+            "install",
+            "--disable-pip-version-check",
+            "--editable",
+            ".",
+        ]
         subprocess.run(pip, cwd=FOLDER, check=True)
     except (subprocess.CalledProcessError, OSError):
         trouble("FormCheck can't be installed. Is this computer on the internet, with 2 GB free? "
@@ -62,7 +70,7 @@ def serve(address: str, port: int) -> int:
     """Run FormCheck and open its page; returns when it ends."""
     say("FormCheck starts. That may take a minute.")
     options = ["--server.headless", "true", "--server.port", str(port)]
-    command = [PYTHON, "-m", "streamlit", "run", "app.py", *options]
+    command = [str(PYTHON), "-m", "streamlit", "run", "app.py", *options]
     try:
         with LOG.open("w") as log:
             server = subprocess.Popen(command, cwd=FOLDER, stdout=log, stderr=subprocess.STDOUT)

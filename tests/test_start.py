@@ -19,8 +19,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import free_port
-
 PROJECT = Path(__file__).parents[1]
 START = "FormCheck.command"
 NEEDS_PYTHON = (
@@ -152,6 +150,13 @@ def own(folder: Path) -> dict[str, str]:
 def opened(folder: Path) -> list[str]:
     noted = folder.parent / "browser.opened"
     return noted.read_text().splitlines() if noted.exists() else []
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
 
 
 @contextmanager
