@@ -43,6 +43,17 @@ AudioNode.prototype.connect = function (to) {
   return connect.call(this, to);
 };
 """
+# How many recordings were cut off, and when each began.
+COUNT_STOPS = """() => {
+  window.stopped = 0;
+  window.begun = [];
+  const { stop, start } = AudioBufferSourceNode.prototype;
+  AudioBufferSourceNode.prototype.stop = function () { window.stopped++; stop.call(this); };
+  AudioBufferSourceNode.prototype.start = function (at_s) {
+    window.begun.push(at_s);
+    start.call(this, at_s);
+  };
+}"""
 # Whether each recording is one: it lasts, and it is loud.
 EACH_HEARD = """(async () => {
   const [places, file] = await Promise.all([
@@ -92,13 +103,7 @@ def test_it_says_that_it_plays_its_own_and_is_heard(open_live: Callable[..., Liv
 def test_newer_words_cut_off_older_ones(open_live: Callable[..., Live]) -> None:
     live = without_voice(open_live, "en")
     expect(live.page.locator(".choose .hint")).to_have_text(LIVE_WORDS["own_voice"])
-    live.page.evaluate(
-        """() => {
-          window.stopped = 0;
-          const stop = AudioBufferSourceNode.prototype.stop;
-          AudioBufferSourceNode.prototype.stop = function () { window.stopped++; stop.call(this); };
-        }"""
-    )
+    live.page.evaluate(COUNT_STOPS)
     live.answer(STAGED, said=said(1, "Good. Keep still."))
     live.page.wait_for_function("window.loudest > 0.3")
     live.answer(STAGED, said=said(2, "1"))
@@ -109,6 +114,20 @@ def test_newer_words_cut_off_older_ones(open_live: Callable[..., Live]) -> None:
     live.answer(STAGED, said=said(3, "Begin."))
     expect(live.banner).to_have_text("Begin.")
     assert live.page.evaluate("window.taken.length") == 2
+
+
+def test_a_number_is_heard_out_before_what_follows(open_live: Callable[..., Live]) -> None:
+    live = without_voice(open_live, "en")
+    expect(live.page.locator(".choose .hint")).to_have_text(LIVE_WORDS["own_voice"])
+    live.page.evaluate(COUNT_STOPS)
+    live.answer(STAGED, said=said(1, "3"))
+    live.page.wait_for_function("window.begun.length === 1")
+    live.page.wait_for_timeout(475)  # when Python believes that it was said
+    live.answer(STAGED, said=said(2, "Begin."))
+    live.page.wait_for_function("window.begun.length === 2")
+    first_s, second_s = live.page.evaluate("window.begun")
+    assert live.page.evaluate("window.stopped") == 0
+    assert second_s - first_s > 0.6
 
 
 def test_words_from_before_they_have_come_are_said_then(open_live: Callable[..., Live]) -> None:

@@ -1,12 +1,14 @@
 // Words of FormCheck's own, recorded, for computers that have no voice of the person's language.
 
 const FOLDER = new URL("../voices/", import.meta.url);
+const ENDING_S = 0.4; // what is over so soon is heard out: often a number
 
 export class Recorded {
   constructor(sound, speaker) {
     Object.assign(this, { sound, speaker });
     this.places = {}; // of each piece of a sentence in the file: its first byte, and that after it
-    this.playing = [];
+    this.playing = new Set();
+    this.until_s = 0;
     this.saying = null;
   }
 
@@ -31,7 +33,6 @@ export class Recorded {
 
   /** Say a sentence now; one that lacks a piece is left to the screen. */
   async say(pieces) {
-    this.hush();
     const places = pieces.map((piece) => this.places[piece]);
     if (!this.isReady || !this.speaker.isAwake || !places.every(Boolean)) return;
     const saying = (this.saying = {});
@@ -44,21 +45,25 @@ export class Recorded {
 
   play(buffers) {
     const { context } = this.speaker;
+    const left_s = Math.max(0, this.until_s - context.currentTime);
+    if (left_s > ENDING_S) this.hush();
     const loudness = new GainNode(context, { gain: this.sound.level });
     loudness.connect(context.destination);
-    let at_s = context.currentTime;
+    let at_s = context.currentTime + (left_s > ENDING_S ? 0 : left_s);
     for (const buffer of buffers) {
       const source = new AudioBufferSourceNode(context, { buffer });
       source.connect(loudness);
       source.start(at_s);
-      this.playing.push(source);
+      source.onended = () => this.playing.delete(source);
+      this.playing.add(source);
       at_s += buffer.duration;
     }
+    this.until_s = at_s;
   }
 
   hush() {
     this.saying = null;
     this.playing.forEach((source) => source.stop());
-    this.playing = [];
+    this.until_s = 0;
   }
 }

@@ -48,11 +48,11 @@ export class Voice {
     if (!text || !this.sound.level) return;
     const voice = this.choose();
     this.unsaid = voice || this.recorded.isReady ? null : [text, parts];
-    this.hush();
     if (!voice) {
       this.recorded.say(parts);
       return;
     }
+    this.hush();
     this.again = setTimeout(() => this.sayAgain(text, voice), START_MS);
     this.utter(text, voice);
   }
