@@ -97,7 +97,7 @@ def _half_done(state: CoachState, repetitions: tuple[Repetition, ...]) -> bool:
 
 
 def guided(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effect, ...]]:
-    """Cues, notices and the hold's tone while the person works."""
+    """Cues, notices and the hold's seconds and tones while the person works."""
     effects: list[Effect] = []
     if update.notice is not None:
         effects.append(replace(reminder(update.notice), priority=Priority.NOTICE))

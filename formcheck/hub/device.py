@@ -36,8 +36,6 @@ from formcheck.store.clinic.pairing import BROWSER
 SUPPORTED = tuple(
     each.its_format() for each in (SessionDocument, NotesDocument, MessageDocument, InboxDocument)
 )
-
-
 MOST_CODE = 64
 
 HexId = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]

@@ -8,11 +8,12 @@ points lie in the picture and the model says that it sees them, which is what ju
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.kinematics.shift import Shift
 from formcheck.landmarks import LANDMARK_COUNT, Array, Landmark, Mask, Pose
 
 # Measured on real people with the full and the heavy model: a hidden far knee has a visibility of
@@ -108,6 +109,13 @@ def trusted(before: Trust | None, pose: Pose, torso_px: float) -> Trust:
         near & ~doubted,
         order,
     )
+
+
+def carried(trust: Trust, shift: Shift) -> Trust:
+    """What is remembered, as it lies in a picture whose camera was moved."""
+    places = trust.places_px[:, 0] - 1j * trust.places_px[:, 1]
+    moved = shift.turn * places + shift.by
+    return replace(trust, places_px=np.column_stack([moved.real, -moved.imag]))
 
 
 def _order(before: Trust | None, pose: Pose, torso_px: float) -> NDArray[np.intp]:

@@ -9,8 +9,9 @@ from dataclasses import replace
 from formcheck.exercises.spec import Exercise
 from formcheck.kinematics.body import LEFT, RIGHT, Body, body_of, put_right, reordered, torso_px
 from formcheck.kinematics.measures import limb_of, measure, noise_units, outside, seen
+from formcheck.kinematics.shift import shifted
 from formcheck.kinematics.smoothing import Smoothed, smooth
-from formcheck.kinematics.trust import trusted
+from formcheck.kinematics.trust import carried, trusted
 from formcheck.kinematics.view import head_nearer_deg
 from formcheck.landmarks import Array, Observation, Pose
 from formcheck.reps.posture import believe, margins
@@ -40,6 +41,7 @@ def measured(
     stance = exercise.stance
     upright, swapped = put_right(pose, stance)
     seen_px = torso_px(upright)
+    state = _with_camera(state, pose, state.torso_px or seen_px)
     usual_px = state.torso_px or seen_px
     if not abs(seen_px / usual_px - 1.0) <= TORSO_CHANGE:
         # The old size is followed slowly, so that a person who has come nearer is accepted soon.
@@ -65,6 +67,21 @@ def measured(
         bridge=bridge,
     )
     return state, body, _sample(state, body, smoothed, bridge.drive, speed)
+
+
+def _with_camera(state: SessionState, pose: Pose, usual_px: float) -> SessionState:
+    """What is remembered of the picture, carried along where the camera was moved."""
+    compared, shift = shifted(state.compared, pose, usual_px)
+    if shift is None:
+        return replace(state, compared=compared)
+    anchor = state.anchor and (shift.of(state.anchor[0]), shift.of(state.anchor[1]))
+    return replace(
+        state,
+        compared=compared,
+        torso_px=usual_px * abs(shift.turn),
+        trust=state.trust and carried(state.trust, shift),
+        anchor=anchor,
+    )
 
 
 def _driven(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
 from formcheck.form.cues import CueState
+from formcheck.kinematics.shift import Compared
 from formcheck.kinematics.smoothing import Smoothed
 from formcheck.kinematics.trust import Trust
 from formcheck.landmarks import Observation
@@ -25,6 +26,7 @@ class SessionState:
     """Attributes:
     exercise: what is being done, with the prescription's own targets in it.
     history: the last moments, and `log` all of them.
+    compared: the picture that tells whether the camera has been moved since.
     torso_px: the trunk's usual length.
     trust: which landmarks are believed.
     bridge: what carries the drive over the moments in which its limb is outside the picture.
@@ -47,6 +49,7 @@ class SessionState:
     history: History = field(default_factory=History)
     log: Log = field(default_factory=Log)
     smoothed: Smoothed | None = None
+    compared: Compared | None = None
     torso_px: float | None = None
     trust: Trust | None = None
     bridge: Bridge | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from formcheck.store.database import FAILURES, NEVER_WRITTEN, open_database, rea
 from formcheck.store.tables import Table
 
 Row = TypeVar("Row")
+log = logging.getLogger(__name__)
 
 
 def utc_now() -> datetime:
@@ -52,9 +54,18 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that only reads."""
-        with self.sentences(), Session(self._reading_engine) as session:
-            yield session
+        """A session that only reads.
+
+        Values that FormCheck never wrote become a sentence here; the log has the error itself.
+        """
+        try:
+            with self.sentences(), Session(self._reading_engine) as session:
+                yield session
+        except NEVER_WRITTEN as error:
+            log.exception("The database holds something that can't be read.")
+            raise StoreError(
+                "The database holds something that can't be read: bring back a backup of it."
+            ) from error
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -81,10 +92,6 @@ class Database:
         except FAILURES as error:
             raise StoreError(
                 "Storing or reading failed: {reason}.", reason=reason(error)
-            ) from error
-        except NEVER_WRITTEN as error:
-            raise StoreError(
-                "The database holds something that can't be read: bring back a backup of it."
             ) from error
 
 

@@ -50,7 +50,8 @@ NO_KEYCHAIN = NoKeychain()
 class SystemKeychain:
     """That of macOS, Windows or a Linux desktop. Any thread may use it.
 
-    What was read stays in memory, because a keychain takes its time.
+    What was read stays in memory, because a keychain takes its time. Its backends raise whatever
+    their system does (D-Bus, Windows), so every Exception counts as "can't".
     """
 
     def __init__(self) -> None:
@@ -60,7 +61,6 @@ class SystemKeychain:
     def keep(self, name: str, secret: str) -> bool:
         """See `Keychain`."""
         import keyring
-        from keyring.errors import KeyringError
 
         with self._lock:
             try:
@@ -68,22 +68,23 @@ class SystemKeychain:
                     return False
                 keyring.set_password(SERVICE, name, secret)
                 is_kept = keyring.get_password(SERVICE, name) == secret
-            except (KeyringError, OSError, RuntimeError) as error:
+            except Exception as error:
                 log.info("The system's keychain can't be used: %s", type(error).__name__)
                 return False
-            self._known[name] = secret
+            if is_kept:
+                self._known[name] = secret
             return is_kept
 
     def secret(self, name: str) -> str | None:
         """See `Keychain`."""
         import keyring
-        from keyring.errors import KeyringError
 
         with self._lock:
             if name not in self._known:
                 try:
                     found = keyring.get_password(SERVICE, name)
-                except (KeyringError, OSError, RuntimeError):
+                except Exception as error:
+                    log.info("The system's keychain can't be read: %s", type(error).__name__)
                     found = None
                 if found is None:
                     return None
@@ -93,14 +94,13 @@ class SystemKeychain:
     def forget(self, name: str) -> None:
         """See `Keychain`."""
         import keyring
-        from keyring.errors import KeyringError
 
         with self._lock:
             self._known.pop(name, None)
             try:
                 keyring.delete_password(SERVICE, name)
-            except (KeyringError, OSError, RuntimeError):
-                log.info("The system's keychain had nothing to forget.")
+            except Exception as error:
+                log.info("The system's keychain forgot nothing: %s", type(error).__name__)
 
 
 def _is_safe() -> bool:

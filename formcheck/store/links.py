@@ -41,7 +41,6 @@ LONGEST_WAIT = timedelta(hours=1)
 LINK_FIELDS = ("person_id", "hub_url", "token", "device_id", "clinic", "paired_at")
 UNLINKED = "The laptop was disconnected from the clinic."
 
-
 # In place of a token that is in the keychain, by the name of its device.
 IN_KEYCHAIN = ""
 
@@ -66,13 +65,15 @@ class Links(Outbox):
 
     def save_link(self, link: Link) -> None:
         """Tie the person to a clinic; what an earlier one was to get is forgotten."""
-        self.forget_token(link.person_id)
         is_kept = self.keychain.keep(link.device_id, link.token)
         kept = replace(link, token=IN_KEYCHAIN) if is_kept else link
         with self.writing() as session:
             known(session.get(PersonRow, link.person_id))
+            earlier = token_name(session, link.person_id)
             _forget(session, link.person_id, self.now())
             session.add(LinkRow(**asdict(kept)))
+        if earlier != link.device_id:
+            self.forget_token(earlier)
 
     def move_tokens(self) -> None:
         """Into the keychain, where there is one by now: those that the database still has."""
@@ -87,13 +88,10 @@ class Links(Outbox):
             with self.sentences():
                 erase_deleted(self.engine)
 
-    def forget_token(self, person_id: str) -> None:
-        """The keychain has the person's token no more."""
-        with self.reading() as session:
-            row = session.get(LinkRow, person_id)
-            device_id = row.device_id if row is not None and row.token == IN_KEYCHAIN else None
-        if device_id is not None:
-            self.keychain.forget(device_id)
+    def forget_token(self, name: str | None) -> None:
+        """Forget a token of the keychain, once the database no longer needs it."""
+        if name is not None:
+            self.keychain.forget(name)
 
     def _link(self, row: LinkRow) -> Link:
         fields = {key: getattr(row, key) for key in (*LINK_FIELDS, "synced_at", "trouble")}
@@ -103,9 +101,10 @@ class Links(Outbox):
 
     def unlink(self, person_id: str) -> None:
         """Untie the person from the clinic. Another clinic needs another consent."""
-        self.forget_token(person_id)
         with self.writing() as session:
+            name = token_name(session, person_id)
             _forget(session, person_id, self.now())
+        self.forget_token(name)
 
     def has_consented(self, person_id: str) -> bool:
         """Whether the person agreed to send reports to the clinic and didn't withdraw it."""
@@ -203,6 +202,12 @@ class Links(Outbox):
                 trouble=None if link is None else link.trouble,
                 synced_at=None if link is None else link.synced_at,
             )
+
+
+def token_name(session: Session, person_id: str) -> str | None:
+    """The name under which the keychain has the person's token, or None when it hasn't."""
+    row = session.get(LinkRow, person_id)
+    return row.device_id if row is not None and row.token == IN_KEYCHAIN else None
 
 
 def _unsent(person_id: str) -> tuple[ColumnElement[bool], ...]:

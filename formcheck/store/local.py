@@ -19,7 +19,7 @@ from formcheck.store.cut_off import CutOff
 from formcheck.store.erase import erase_deleted
 from formcheck.store.export import everything
 from formcheck.store.keychain import NO_KEYCHAIN, Keychain
-from formcheck.store.links import Links
+from formcheck.store.links import Links, token_name
 from formcheck.store.mail import Mail
 from formcheck.store.people import People
 from formcheck.store.plans import Plans
@@ -71,8 +71,9 @@ class LocalStore(People, Plans, Answering, Sending, Links, Mail, CutOff):
             StoreError: also when another program goes on reading the file, so that its free space
                 can't be cleaned now; the next opening cleans it.
         """
-        self.forget_token(person_id)
         with self.writing() as session:
+            name = token_name(session, person_id)
             session.execute(delete(PersonRow).filter_by(id=person_id))
+        self.forget_token(name)
         with self.sentences():
             erase_deleted(self.engine)

@@ -33,6 +33,7 @@ from formcheck.exchange.documents import (
 from formcheck.store.clinic.sentences import UNUSED
 from formcheck.sync.words import (
     BUSY,
+    LOCKED,
     NO_ADDRESS,
     NOT_ENCRYPTED,
     NOT_THE_HUB,
@@ -97,10 +98,15 @@ class Hub:
 
     Args:
         address: as `hub_address` gives it.
-        token: the device's, or None before pairing.
+        token: the device's, or None before pairing; "" when the keychain doesn't give it.
+
+    Raises:
+        HubError: the token isn't to be had.
     """
 
     def __init__(self, address: str, token: str | None = None) -> None:
+        if token == "":
+            raise HubError(LOCKED)
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         self._client = httpx.Client(
             base_url=f"{hub_address(address)}/api/v1", headers=headers, timeout=TIMEOUT

@@ -78,7 +78,7 @@ class Runner:
 
     def _wait_s(self, link: Link) -> float:
         """Exchange with a person's clinic if it is time; seconds until it is again."""
-        # By the token: another pairing is another contact.
+        # By the device: another pairing is another contact.
         contact = self._contacts.setdefault(link.device_id, _Contact())
         due = self._store.due(link.person_id, self._store.now())
         if due or time.monotonic() >= contact.next_s:

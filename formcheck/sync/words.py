@@ -6,6 +6,10 @@ UNREACHABLE = "The clinic can't be reached just now. It is tried again by itself
 NOT_THE_HUB = "Something else than the clinic answered. It is tried again by itself."
 TOO_OLD = "The clinic's server doesn't know this yet. It is tried again after its update."
 UNPAIRED = "The clinic no longer knows this laptop. Disconnect, and ask for a new code."
+LOCKED = (
+    "This computer's keychain doesn't give FormCheck its access to the clinic. Unlock it. "
+    "If that doesn't help, disconnect and ask for a new code."
+)
 BUSY = "The clinic's server can't take it just now. It is tried again by itself."
 ASKS_AGAIN = "The clinic's server asks for a recording again. It is sent again by itself."
 PLAN_TOO_NEW = "Your new plan has an exercise that this FormCheck doesn't know. Please update it."

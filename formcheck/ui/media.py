@@ -10,6 +10,7 @@ from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from formcheck.errors import StoreError
 from formcheck.hub.cookies import LOGIN_COOKIE, PATIENT_COOKIE
 from formcheck.store.clinic.clinic import Clinic
 
@@ -40,10 +41,18 @@ class OwnMedia:
         """See the ASGI specification."""
         if scope["type"] == "http" and is_made(scope["path"]):
             cookies = cookie_parser(Headers(scope=scope).get("cookie", ""))
-            if not await run_sync(self._is_somebody, cookies):
-                await PlainTextResponse("Please log in.", 403)(scope, receive, send)
+            refusal = await run_sync(self._refusal, cookies)
+            if refusal is not None:
+                await refusal(scope, receive, send)
                 return
         await self._app(scope, receive, send)
+
+    def _refusal(self, cookies: dict[str, str]) -> PlainTextResponse | None:
+        try:
+            is_somebody = self._is_somebody(cookies)
+        except StoreError as error:
+            return PlainTextResponse(str(error), 503)
+        return None if is_somebody else PlainTextResponse("Please log in.", 403)
 
     def _is_somebody(self, cookies: dict[str, str]) -> bool:
         if self._by_identity():

@@ -96,6 +96,46 @@ navigator.mediaDevices.getUserMedia = async (wishes) => {
 """
 
 
+def test_no_camera_is_offered_where_another_one_would_not_help(
+    open_live: Callable[..., Live],
+) -> None:
+    live = open_live(camera=TWO)
+    live.answer(STAGED, stage="setup", checks=checks(0, "I can't see your feet."))
+    live.page.go_back()
+    expect(live.page.locator("#sentence")).to_have_text(LIVE_WORDS["leave"])
+    expect(live.page.locator(".problem .cameras")).to_be_hidden()
+
+
+# A camera that the person takes a while to allow: it opens when the test says so.
+SLOW = """
+const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+window.streams = [];
+navigator.mediaDevices.getUserMedia = async (wishes) => {
+  await new Promise((allowed) => (window.allow = allowed));
+  const stream = await open(wishes);
+  window.streams.push(stream);
+  return stream;
+};
+"""
+ALL_OFF = "() => window.streams.length && window.streams.every((stream) => !stream.active)"
+
+
+def test_a_camera_allowed_after_the_set_failed_goes_off_again(
+    open_live: Callable[..., Live],
+) -> None:
+    live = open_live()
+    live.page.evaluate("window.endSet()")
+    live.page.add_init_script(SLOW)
+    live.sockets.clear()
+    live.put()
+    live.page.wait_for_function("() => Boolean(window.allow)")
+    live.answer({"error": "The model failed."})
+    expect(live.page.locator("#sentence")).to_have_text("The model failed.")
+    live.page.evaluate("window.allow()")
+    live.page.wait_for_function(ALL_OFF)
+    expect(live.page.locator("#sentence")).to_have_text("The model failed.")
+
+
 @pytest.mark.parametrize("name", ["backgroundBlur", "faceFraming"])
 def test_what_a_camera_does_by_itself_is_named_before_the_set(
     open_live: Callable[..., Live], name: str

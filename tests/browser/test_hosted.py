@@ -90,6 +90,27 @@ def test_it_is_told_how_much_of_the_models_has_come(visit: Visit, hosted_url: st
     assert (shares[0] < 0.5, shares[-1]) == (True, 1)
 
 
+LOADED_TWICE = """async (paths) => {
+  const { loadAll } = await import("/assets/camera/pose/load.js");
+  let asked = 0;
+  const real = window.fetch;
+  window.fetch = async (...given) => {
+    const answer = await real(...given);
+    asked += answer.status === 200;
+    return answer;
+  };
+  const both = await Promise.all([loadAll(paths), loadAll(paths)]);
+  return [both.map((files) => files.map(({ length }) => length)), asked];
+}"""
+
+
+def test_two_that_want_a_file_at_once_fetch_it_once(visit: Visit, hosted_url: str) -> None:
+    path = f"{MODELS_PATH}/{bundle_name(PEOPLE_MODEL)}"
+    sizes, asked = visit(url=hosted_url).evaluate(LOADED_TWICE, [path])
+    size = (Settings.from_environment().models_dir / bundle_name(PEOPLE_MODEL)).stat().st_size
+    assert (sizes, asked) == ([[size], [size]], 1)
+
+
 def test_no_page_takes_a_video(visit: Visit, hosted_url: str) -> None:
     page = visit(url=hosted_url)
     expect(page.get_by_role("link", name="One exercise")).to_be_visible()

@@ -113,6 +113,13 @@ def test_who_locks_an_account_does_not_keep_its_owner_from_a_new_password(desk: 
         accounts.change_password(paula, NEW, PASSWORD)
 
 
+def test_a_password_that_was_taken_away_proves_nothing(desk: Desk) -> None:
+    paula, accounts = desk.clinic.paula, desk.accounts
+    accounts.invite_again(desk.clinic.admin, paula.person_id)
+    with pytest.raises(LoginError):
+        accounts.change_password(paula, PASSWORD, NEW)
+
+
 def test_tries_refused_for_being_too_many_are_on_record_once_in_a_while(
     desk: Desk, clock: StillClock
 ) -> None:

@@ -128,6 +128,22 @@ def test_values_that_were_never_written(whole: Path, path: Path, seed: int) -> N
     assert any(said) and not all(said), "some of these are damaged, and some are not"
 
 
+def test_an_error_of_our_own_is_not_called_a_damaged_database(whole: Path) -> None:
+    with closing(LocalStore(whole)) as store, pytest.raises(TypeError), store.writing():
+        raise TypeError("a mistake in the program")
+
+
+def test_what_cannot_be_read_stands_in_the_log(
+    whole: Path, path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    shutil.copy(whole, path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("update sessions set started_at = 'Monday'")
+        connection.commit()
+    assert "bring back a backup" in used(path)
+    assert any(record.exc_info for record in caplog.records)
+
+
 @pytest.mark.parametrize("command", [("retention",), ("invite", "a@b.example"), ("new-key",)])
 def test_the_operator_reads_one_line(path: Path, command: tuple[str, ...]) -> None:
     path.write_text("Monday: ten bridges.\n" * 300, encoding="utf-8")

@@ -14,10 +14,15 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked, PasswordDeleteError
+from sqlalchemy import text
 
+from formcheck.errors import HubError, StoreError
 from formcheck.store.keychain import NO_KEYCHAIN, SystemKeychain
 from formcheck.store.local import LocalStore
 from formcheck.store.records import Link
+from formcheck.sync.exchange import exchange
+from formcheck.sync.link import erase_at_clinic
+from formcheck.sync.words import LOCKED
 from tests.store.made import START, Clock
 
 TOKEN = "the token of this laptop"
@@ -115,6 +120,33 @@ def test_a_person_who_is_deleted_is_gone_from_the_keychain_too(path: Path, fake:
     with closing(opened(path)) as store:
         store.delete(linked(store))
     assert not fake.kept
+
+
+def test_a_token_is_kept_when_what_was_to_end_it_fails(path: Path, fake: Fake) -> None:
+    with closing(opened(path)) as store:
+        person = linked(store)
+        with store.engine.begin() as connection:
+            connection.execute(
+                text(
+                    "create trigger no before delete on people begin select raise(abort, 'no'); end"
+                )
+            )
+        with pytest.raises(StoreError):
+            store.delete(person)
+        assert token(store, person) == TOKEN
+
+
+def test_a_locked_keychain_is_said_before_anything_is_sent(path: Path, fake: Fake) -> None:
+    with closing(opened(path)) as store:
+        person = linked(store)
+    fake.is_locked = True
+    with closing(opened(path)) as store:
+        link = store.link(person)
+        assert link is not None
+        assert exchange(store, link, (), None, lambda: 0.5) is None
+        assert store.outbox_state(person).trouble == LOCKED
+        with pytest.raises(HubError, match="keychain"):
+            erase_at_clinic(store, person)
 
 
 def test_a_keychain_that_was_lost_is_a_laptop_without_a_token(path: Path, fake: Fake) -> None:

@@ -87,6 +87,40 @@ def bumped(share: float) -> Callable[[Pose], Pose]:
     return reframed(1.0, share)
 
 
+def rolled(roll_deg: float) -> Callable[[Pose], Pose]:
+    """The camera lies at an angle, turned about the middle of its picture."""
+    roll = np.radians(roll_deg)
+    turn = np.array([[np.cos(roll), np.sin(roll)], [-np.sin(roll), np.cos(roll)]])
+
+    def how(pose: Pose) -> Pose:
+        middle = np.array(pose.image_size_px) / 2.0
+        places = pose.landmarks_px.copy()
+        places[:, :2] = middle + (places[:, :2] - middle) @ turn
+        outline = pose.outline_px
+        if outline is not None:
+            outline = middle + (outline - middle) @ turn
+        return replace(pose, landmarks_px=places, outline_px=outline)
+
+    return how
+
+
+def gradually(
+    stream: Iterable[Observation],
+    first_s: float,
+    last_s: float,
+    how: Callable[[float], Callable[[Pose], Pose]],
+) -> Stream:
+    """Between two moments more and more of a change, which stays; `how` makes so much of it."""
+
+    def share(t_s: float) -> float:
+        return float(np.clip((t_s - first_s) / (last_s - first_s), 0.0, 1.0))
+
+    return [
+        o if o.pose is None or o.t_s < first_s else replace(o, pose=how(share(o.t_s))(o.pose))
+        for o in stream
+    ]
+
+
 def reframed(size: float, share: float = 0.0) -> Callable[[Pose], Pose]:
     """Another framing: so much larger, and shifted by this share of the picture's width."""
 

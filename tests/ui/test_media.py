@@ -8,6 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import text
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -76,6 +77,13 @@ def test_a_hub_has_it_and_a_laptop_which_has_no_logins_has_not() -> None:
     for hub in (True, False):
         kinds = [each.cls for each in middleware(Settings(hub=hub))]
         assert (OwnMedia in kinds) is hub
+
+
+def test_a_database_that_cannot_be_read_is_no_refusal_of_the_person(desk: Desk) -> None:
+    desk.accounts.engine.dispose()
+    with desk.accounts.writing() as session:
+        session.execute(text("drop table logins"))
+    assert status(desk, f"{LOGIN_COOKIE}=any") == 503
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,8 @@ class OwnAccount(Logins):
         email = self.account(actor).email
         self.count(actor.person_id, (PER_PERSON, actor.person_id))
         account = self._account(email)
-        if account is None or not self.passwords.matches(account.password_hash, password):
+        stored = None if account is None or account.has_ended else account.password_hash
+        if not self.passwords.matches(stored, password):
             raise LoginError("The password isn't right.")
         with self.writing() as session:
             take_back(session, PER_PERSON, actor.person_id)

@@ -73,12 +73,14 @@ class LiveSet {
     this.count = 0;
     this.how = null; // how it ended; no more than the last words are to come
     this.isOver = false;
+    this.hasFailed = false; // for good: only Stop is left
     this.leave = new AbortController();
   }
 
   start() {
     const { signal } = this.leave;
     const onSight = () => (this.watchdog.isHidden = document.hidden);
+    onSight();
     document.addEventListener("visibilitychange", onSight, { signal });
     const onDevices = () => this.chooser.refresh();
     navigator.mediaDevices?.addEventListener("devicechange", onDevices, { signal });
@@ -118,23 +120,34 @@ class LiveSet {
 
   async changeCamera(id, said) {
     await this.closeCamera();
-    if (this.isOver) return;
+    if (this.isEnded) return;
     this.screen.clearProblem();
     this.notice(this.words.camera_opening);
     this.quality = new Quality();
+    let camera;
     try {
-      this.camera = await openCamera(this.screen.video, id, {
+      camera = await openCamera(this.screen.video, id, {
         onFrame: (picture, t_s) => this.onFrame(picture, t_s),
         onLost: () => this.onCameraLost(),
         onMuted: (isMuted) => (this.watchdog.isMuted = isMuted),
       });
-      this.watchdog.begin(performance.now());
-      await this.chooser.refresh(this.camera.id);
-      this.notice(this.cameraWords(id, said));
-      if (this.isOver) this.closeCamera();
     } catch (error) {
-      this.onCameraProblem(await whyRefused(error, this.words.camera));
+      await this.onCameraProblem(await whyRefused(error, this.words.camera));
+      return;
     }
+    if (this.isEnded) {
+      await camera.close();
+      return;
+    }
+    this.camera = camera;
+    this.watchdog.begin(performance.now());
+    await this.chooser.refresh(camera.id);
+    if (this.camera === camera) this.notice(this.cameraWords(id, said));
+  }
+
+  /** Whether nothing goes on: a camera that is still being opened isn't wanted any more. */
+  get isEnded() {
+    return this.isOver || this.hasFailed;
   }
 
   /** What is to be said of a camera that was just opened. */
@@ -159,9 +172,10 @@ class LiveSet {
   }
 
   async onCameraProblem(sentence) {
-    this.closeCamera();
+    await this.closeCamera();
+    if (this.isEnded) return;
     const { try_again } = this.words;
-    this.problem(sentence, { label: try_again, onClick: () => this.openCamera() });
+    this.problem(sentence, { label: try_again, onClick: () => this.openCamera(), isCamera: true });
     await this.chooser.refresh(null);
   }
 
@@ -226,13 +240,17 @@ class LiveSet {
     this.voice.say(this.screen.showNotice(text));
   }
 
-  /** `again`: the way on, { label, onClick }; without it there is only Stop. */
+  /**
+   * `again`: the way on, { label, onClick }; without it there is only Stop.
+   * Where another camera could help, it has `isCamera`.
+   */
   problem(text, again) {
     this.screen.showProblem(text, again);
     this.voice.say(text);
   }
 
   fail(sentence) {
+    this.hasFailed = true;
     this.closeCamera();
     this.problem(sentence, null);
   }

@@ -203,6 +203,7 @@ export class Screen {
     write(this.find(".again"), again?.label ?? "");
     Object.assign(this.find(".again"), { onclick: again?.onClick, hidden: !again });
     this.find(".problem").hidden = false;
+    this.find(".problem").classList.toggle("camera", Boolean(again?.isCamera));
     this.find(again ? ".again" : ".problem .stop").focus();
     this.caption.write("", "notice");
   }

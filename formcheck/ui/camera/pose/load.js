@@ -9,16 +9,23 @@ export class Missing extends Error {}
 
 /**
  * The bytes of each file, one after the other in the order of their paths. `onProgress` gets the
- * share of them all that has come, 0 to 1.
+ * share of them all that has come, 0 to 1. What another part of the page is loading is waited for
+ * and then taken from the cache, so that it comes over the line once.
  */
 export async function loadAll(paths, onProgress = () => {}) {
   const cache = await globalThis.caches?.open(CACHE).catch(() => null);
+  const load = () => loadInto(cache, paths, onProgress);
+  return cache && navigator.locks ? navigator.locks.request(CACHE, load) : load();
+}
+
+async function loadInto(cache, paths, onProgress) {
   const answers = await Promise.all(paths.map((path) => ask(cache, path)));
   const all = answers.reduce((sum, { headers }) => sum + Number(headers.get(SIZE)), 0);
   let come = 0;
   const files = [];
   for (const [at, answer] of answers.entries()) {
-    const bytes = await read(answer, (length) => onProgress((come += length) / all));
+    const onPart = (length) => onProgress(Math.min((come += length) / all, 1));
+    const bytes = await read(answer, onPart);
     files.push(bytes);
     await keep(cache, paths[at], answer, bytes);
   }
@@ -26,12 +33,17 @@ export async function loadAll(paths, onProgress = () => {}) {
 }
 
 async function ask(cache, path) {
-  const kept = await cache?.match(path);
+  const kept = await find(cache, path);
   const headers = kept ? { "If-None-Match": kept.headers.get("etag") } : {};
   const answer = await fetch(path, { headers, cache: "no-store" });
   if (answer.status === 304) return kept;
   if (!answer.ok) throw new Missing(`${path}: ${answer.status}`);
   return answer;
+}
+
+/** What is kept of a path; a browser that can't look has nothing. */
+async function find(cache, path) {
+  return cache?.match(path).catch(() => undefined);
 }
 
 async function read(answer, onPart) {
@@ -46,7 +58,7 @@ async function read(answer, onPart) {
 
 /** Keep what came; a browser that has no room for it fetches it again the next time. */
 async function keep(cache, path, { headers }, bytes) {
-  const kept = await cache?.match(path);
+  const kept = await find(cache, path);
   if (kept?.headers.get("etag") === headers.get("etag")) return;
   const told = { etag: headers.get("etag"), [SIZE]: headers.get(SIZE) };
   await cache?.put(path, new Response(bytes, { headers: told })).catch(() => {});

@@ -1,0 +1,91 @@
+"""Tells a camera that was moved from a person who moves: then everything shifts at once. Pure.
+
+A camera that is bumped, or a laptop whose lid gives way, carries every point of the body along by
+one and the same shift, turn and change of size. No exercise does: hands, knees or shoulders stay
+on the floor while the rest moves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.landmarks import Landmark, Pose
+
+Points = NDArray[np.complex128]
+
+# The joints, and the head; fingers and toes say nothing that wrists and ankles don't.
+_WHICH = [Landmark.NOSE, Landmark.LEFT_EAR, Landmark.RIGHT_EAR, *range(11, 17), *range(23, 29)]
+# Two pictures are compared that lie up to this far apart: a bump takes a few tenths of a second.
+COMPARED_S = 0.3
+# A shift below this share of the torso may be the model's noise, and does no harm either.
+LEAST_WAY = 0.02
+# It is one shift if four in five points go along but for this share of it. Who rocks to and fro
+# over hands and knees leaves 0.4 of it.
+MOST_LEFT, OF_POINTS = 0.25, 0.8
+# What is suddenly twice as large is another person, or nobody.
+MOST_ZOOM = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A picture's move against an earlier one: z becomes `turn * z + by`, with y up.
+
+    Attributes:
+        turn: by its angle the picture was rolled, by its size made larger.
+    """
+
+    turn: complex
+    by: complex
+
+    def of(self, point: complex) -> complex:
+        """Where a point lies now."""
+        return self.turn * point + self.by
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compared:
+    """What the next picture is compared with.
+
+    Attributes:
+        t_s: of an earlier picture, for a move that takes several.
+        places: (15,) where the points lay in that one.
+        last: (15,) where they lay in the picture before the next, for a move between two pictures.
+    """
+
+    t_s: float
+    places: Points
+    last: Points
+
+
+def shifted(before: Compared | None, pose: Pose, torso_px: float) -> tuple[Compared, Shift | None]:
+    """What the next pictures are compared with, and how the camera has moved, None if it hasn't.
+
+    Args:
+        torso_px: the person's usual length from shoulders to hips, in pixels.
+    """
+    places = pose.landmarks_px[_WHICH, 0] - 1j * pose.landmarks_px[_WHICH, 1]
+    now = Compared(pose.t_s, places, places)
+    if before is None:
+        return now, None
+    least_px = LEAST_WAY * torso_px
+    shift = _common(before.last, places, least_px) or _common(before.places, places, least_px)
+    if shift is not None or pose.t_s - before.t_s >= COMPARED_S:
+        return now, shift
+    return replace(before, last=places), None
+
+
+def _common(old: Points, new: Points, least_px: float) -> Shift | None:
+    """The shift that all points have made together; None where they haven't."""
+    way_px = float(np.median(np.abs(new - old)))
+    if not way_px >= least_px:
+        return None
+    middle_old, middle_new = old.mean(), new.mean()
+    from_old = old - middle_old
+    turn = complex(np.vdot(from_old, new - middle_new) / np.vdot(from_old, from_old))
+    shift = Shift(turn, complex(middle_new - turn * middle_old))
+    left_px = np.abs(shift.turn * old + shift.by - new)
+    is_common = np.quantile(left_px, OF_POINTS) <= MOST_LEFT * way_px
+    return shift if is_common and 1.0 / MOST_ZOOM <= abs(turn) <= MOST_ZOOM else None
