@@ -136,7 +136,6 @@ def skip(state: CoachState, update: Update | None) -> Stepped:
     t_s = state.since_s if state.t_s is None else state.t_s
     state = replace(
         at_next(state),
-        skipped=state.skipped | {exercise_id},
         telling=replace(state.telling, index=None, until_s=-math.inf, lesson=()),
         signed_s=-math.inf,
         finished=None,

@@ -43,7 +43,6 @@ class CoachState:
     telling: what was said of the exercise that comes.
     raising: the arm that is up.
     signed_s: when an arm was last up for a moment, which twice means to skip.
-    skipped: ids of the exercises that were skipped.
     stopped: why the session was stopped, or None.
     finished: counted repetitions of the set just ended, earlier attempts included, and how many
         were asked for (None where no number was); None before the first set's end, and after a
@@ -75,7 +74,6 @@ class CoachState:
     telling: Telling = field(default_factory=Telling)
     raising: Raising | None = None
     signed_s: float = -math.inf
-    skipped: frozenset[str] = frozenset()
     stopped: str | None = None
     finished: tuple[int, int | None] | None = None
 

@@ -33,7 +33,8 @@ def say(priority: Priority, key: str, **values: str) -> Say:
 
 def reminder(message: Message) -> Say:
     """A message that stands, said again only after a while."""
-    return Say(Priority.INSTRUCTION, message.id, message.text, again_s=REMINDER_S)
+    template, values = message.template, message.values
+    return Say(Priority.INSTRUCTION, message.id, template, values, again_s=REMINDER_S)
 
 
 def recorded(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effect, ...]]:

@@ -89,6 +89,14 @@ class GaveReason:
 
 
 @dataclass(frozen=True, slots=True)
+class TookBack:
+    """The stop was a mistake, or else what was skipped, of one exercise if it is named."""
+
+    of_skipped: bool = False
+    exercise_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class GaveAfter:
     """Pain and effort after the session, 0 to 10 each."""
 
@@ -118,6 +126,7 @@ Event = (
     | SetEnded
     | CameraLeft
     | GaveReason
+    | TookBack
     | GaveAfter
     | Resumed
     | Left
@@ -150,6 +159,15 @@ class SaveReason:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Put on record that the last set, or skipped exercises, were only interrupted."""
+
+    session_id: str
+    of_skipped: bool
+    exercise_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class EndSession:
     """Put the end on record; pain and effort None where the person did not say."""
 
@@ -167,4 +185,4 @@ class SaveAdvice:
     pain: int | None
 
 
-Effect = SaveSafety | SaveAdvice | BeginSession | SaveReason | EndSession
+Effect = SaveSafety | SaveAdvice | BeginSession | SaveReason | TakeBack | EndSession

@@ -23,6 +23,8 @@ from formcheck.journey.events import (
     SaveReason,
     SaveSafety,
     SetEnded,
+    TakeBack,
+    TookBack,
     Understood,
     WentTo,
 )
@@ -41,7 +43,7 @@ WAYS: dict[Stage, frozenset[Stage]] = {
     Stage.RESUME: frozenset({Stage.WHO}),
     Stage.LIVE: frozenset({Stage.REASON}),
     Stage.BY_HAND: frozenset({Stage.PLAN, Stage.AFTER}),
-    Stage.REASON: frozenset({Stage.LIVE, Stage.AFTER}),
+    Stage.REASON: frozenset({Stage.AFTER}),
     Stage.AFTER: frozenset({Stage.SUMMARY}),
     Stage.SUMMARY: frozenset({Stage.PLAN, Stage.WHO}),
 }
@@ -185,6 +187,16 @@ def _(event: GaveReason, state: Journey) -> Step:
         state, advised = _advised(state, Advice.STOPPED_IN_PAIN)
         return state, saved + advised
     return replace(state, stage=Stage.AFTER), saved
+
+
+@_on.register
+def _(event: TookBack, state: Journey) -> Step:
+    """From where it is asked why, back before the camera; from the plan it is left to do."""
+    if state.stage not in {Stage.REASON, Stage.PLAN} or state.session_id is None:
+        return state, ()
+    stage = Stage.LIVE if state.stage is Stage.REASON else Stage.PLAN
+    taken = TakeBack(state.session_id, event.of_skipped, event.exercise_id)
+    return replace(state, stage=stage, has_skipped=False), (taken,)
 
 
 @_on.register

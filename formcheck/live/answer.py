@@ -14,13 +14,12 @@ from formcheck.coach.coach import noticed
 from formcheck.coach.stages import Stage
 from formcheck.coach.state import CoachState
 from formcheck.coach.voice import Said
-from formcheck.form.messages import LOOKS_LIKE, NOTICES
 from formcheck.landmarks import Pose
 from formcheck.live.frame import Frame
 from formcheck.live.session import Moment
 from formcheck.pose.detection import Detection
 from formcheck.session.update import Message
-from formcheck.words import Translator, translator
+from formcheck.words import Translator, pieces, translator
 
 # The socket's close codes that tell the browser not to try again.
 UNWANTED_CODE = 1003  # RFC 6455, 7.4.1: a type of data that can't be accepted
@@ -43,7 +42,7 @@ def moment_json(frame: Frame, moment: Moment, language: str) -> str:
     update, guide, voice, _ = moment.update, moment.guide, moment.voice, translator(language)
     already = guide.task.already
     target = guide.task.prescription.repetitions
-    notice = None if guide.stage in WITHOUT_NOTICE else _notice(moment, _)
+    notice = None if guide.stage in WITHOUT_NOTICE else noticed(guide, update)
     return _json(
         {
             "frame": frame.number,
@@ -55,7 +54,7 @@ def moment_json(frame: Frame, moment: Moment, language: str) -> str:
             "hold_target_s": guide.hold_target_s,
             "progress": round(update.progress, 3),
             "cue": None if guide.task.is_baseline else _message(update.cue, _),
-            "notice": notice,
+            "notice": _message(notice, _),
             "done": update.done,
             "stage": guide.stage.value,
             "task": _task(guide, _),
@@ -106,25 +105,23 @@ def _finished(guide: CoachState) -> dict[str, int | None] | None:
 
 
 def _said(said: Said | None, _: Translator) -> dict[str, Any] | None:
+    """The utterance, and the `parts` it is put together of where it is played, not spoken."""
     if said is None:
         return None
+    text = _(said.text)
     values = {name: _(value) for name, value in said.values}
     is_number = said.key.startswith("count_") or said.text.isdigit()
-    # A number stands on the screen already, as large as can be.
-    return {"number": said.number, "text": _(said.text).format(**values), "shown": not is_number}
+    return {
+        "number": said.number,
+        "text": text.format(**values),
+        "parts": pieces(text, values),
+        # A number stands on the screen already, as large as can be.
+        "shown": not is_number,
+    }
 
 
 def _message(message: Message | None, _: Translator) -> dict[str, str] | None:
-    return None if message is None else {"id": message.id, "text": _(message.text)}
-
-
-def _notice(moment: Moment, _: Translator) -> dict[str, str] | None:
-    notice, other_id = noticed(moment.guide, moment.update), moment.update.looks_like
-    if notice is None or notice.id != LOOKS_LIKE or other_id is None:
-        return _message(notice, _)
-    other, chosen = moment.guide.exercises[other_id].name, moment.guide.exercise.name
-    names = {"other": _(other).lower(), "chosen": _(chosen).lower()}
-    return {"id": notice.id, "text": _(NOTICES[LOOKS_LIKE]).format(**names)}
+    return None if message is None else {"id": message.id, "text": message.said(_)}
 
 
 def _landmarks(pose: Pose) -> list[list[float] | None]:

@@ -164,11 +164,6 @@ class LiveSession:
         return self._guide.stage is Stage.DONE
 
     @property
-    def has_skipped(self) -> bool:
-        """Whether an exercise was skipped."""
-        return bool(self._guide.skipped)
-
-    @property
     def is_over(self) -> bool:
         """Whether it is done or stopped."""
         return self._guide.stage in OVER

@@ -1,4 +1,4 @@
-"""Files that the app serves itself: modules, the pose runtime and models, and Plotly's script."""
+"""Files that the app serves itself: modules, pose runtime and models, voices, Plotly's script."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ TYPES = {
     ".mjs": "text/javascript",
     ".wasm": "application/wasm",
     ".task": "application/octet-stream",
+    ".ogg": "audio/ogg",
+    ".json": "application/json",
 }
 
 
@@ -48,9 +50,9 @@ class _Files(StaticFiles):
 
 
 def assets_route() -> Mount:
-    """The route of the modules and the pose runtime."""
+    """The route of the modules, the pose runtime and the recorded words."""
     _name_types()
-    return Mount(ASSETS_PATH, _Files(FOLDER, ".js", ".mjs", ".wasm"))
+    return Mount(ASSETS_PATH, _Files(FOLDER, ".js", ".mjs", ".wasm", ".ogg", ".json"))
 
 
 def models_route(models_dir: Path) -> Mount:

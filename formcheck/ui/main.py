@@ -19,8 +19,8 @@ from formcheck.ui.hosted import choice
 from formcheck.ui.hosted import clinic as hosted_clinic
 from formcheck.ui.hosted import visit as patient
 from formcheck.ui.hosted.consent import agreed
-from formcheck.ui.pages import about_me, check_video, exercise, history, today, use
-from formcheck.ui.pages import clinic as my_clinic
+from formcheck.ui.patient import about_me, check_video, exercise, history, today, use
+from formcheck.ui.patient import clinic as my_clinic
 from formcheck.ui.style import apply_style
 from formcheck.ui.syncing import syncing
 from formcheck.ui.upload import takes_videos

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -19,14 +18,16 @@ from formcheck.journey.events import (
     SaveAdvice,
     SaveReason,
     SaveSafety,
+    TakeBack,
 )
 from formcheck.journey.machine import step
 from formcheck.journey.state import Journey, Stage
 from formcheck.plan.baseline import with_baseline
-from formcheck.plan.items import PlanItem, SetTask, baseline_positions, tasks
-from formcheck.plan.progress import left
+from formcheck.plan.items import PlanItem, SetTask, tasks
+from formcheck.plan.progress import INTERRUPTED, left
 from formcheck.plan.starter import starter_plan
-from formcheck.store.records import SKIPPED, STOPPED, SessionRecord, SetRecord
+from formcheck.store.records import STOPPED, SessionRecord
+from formcheck.ui import given_up
 from formcheck.ui.database import laptop, store
 from formcheck.words import Translator, best_language, translator
 
@@ -41,10 +42,15 @@ _SESSION = "session"
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The plan of today and how far it is done."""
+    """The plan of today and how far it is done.
+
+    Attributes:
+        skipped: exercises of which something was skipped, and nothing is left.
+    """
 
     items: tuple[PlanItem, ...]
     left: tuple[SetTask, ...]
+    skipped: frozenset[str] = frozenset()
 
 
 def journey() -> Journey:
@@ -84,6 +90,8 @@ def _do(effect: Effect) -> None:
             send(Began(database.begin_session(person_id, items, pain_before, version)))
         case SaveReason(session_id, reason, of_skipped):
             _save_reason(session_id, reason, of_skipped)
+        case TakeBack(session_id, of_skipped, exercise_id):
+            _take_back(session_id, of_skipped, exercise_id)
         case EndSession(session_id, pain_after, effort):
             database.end_session(session_id, pain_after, effort)
 
@@ -93,17 +101,18 @@ def _save_reason(session_id: str, reason: str, of_skipped: bool) -> None:
     record = session_on_record(session_id)
     if record is None:
         return
-    stopped = [each for each in record.sets if each.status == STOPPED]
-    for each in _unexplained(record) if of_skipped else stopped[-1:]:
+    for each in given_up.unexplained(record) if of_skipped else given_up.stopped(record):
         store().end_set(each.id, each.status, reason)
 
 
-def _unexplained(record: SessionRecord) -> Iterator[SetRecord]:
-    """The sets that were skipped, and nobody has said why."""
-    learning = baseline_positions(record.planned)
-    for each in record.sets:
-        if each.status == SKIPPED and each.stop_reason is None and each.position not in learning:
-            yield each
+def _take_back(session_id: str, of_skipped: bool, exercise_id: str | None) -> None:
+    """What nobody wanted to end was only interrupted, so that what is missing is left to do."""
+    record = session_on_record(session_id)
+    if record is None:
+        return
+    found = given_up.skipped(record, exercise_id) if of_skipped else given_up.stopped(record)
+    for each in found:
+        store().end_set(each.id, STOPPED, INTERRUPTED)
 
 
 def arrive(person_id: str) -> None:
@@ -172,7 +181,9 @@ def today() -> Today:
     assert now.person_id is not None, "arrive() comes first"
     record = None if now.session_id is None else session_on_record(now.session_id)
     items = plan_of(now.person_id) if record is None else record.planned
-    return Today(items, _left(now.person_id, record))
+    todo = _left(now.person_id, record)
+    skipped = frozenset() if record is None else given_up.skipped_exercises(record, todo)
+    return Today(items, todo, skipped)
 
 
 def _left(person_id: str, record: SessionRecord | None) -> tuple[SetTask, ...]:

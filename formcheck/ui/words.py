@@ -87,6 +87,7 @@ LIVE_WORDS: dict[str, Any] = {
     "way": "How far you are today",
     "camera_opening": "Starting the camera. Please allow it if you are asked.",
     "no_voice": "This computer has no voice in your language. Read here what I say.",
+    "own_voice": "This computer has no voice in your language. FormCheck plays its own.",
     "choose_camera": "Which camera sees you best?",
     "camera_number": "Camera {number}",
     "camera_other": "The camera you chose isn't here. I see you with {camera}.",
@@ -119,6 +120,21 @@ LIVE_WORDS: dict[str, Any] = {
         str(TAKEN_OVER_CODE): TAKEN_OVER,
     },
 }
+
+# What the page says of its own accord. Names of cameras are only on the screen.
+SPOKEN_WORDS = (
+    *CAMERA_PROBLEMS.values(),
+    *STAGE_WORDS.values(),
+    *TROUBLES.values(),
+    *LIVE_WORDS["connection_over"].values(),
+    *(
+        LIVE_WORDS[name]
+        for name in (
+            *("camera_opening", "model_loading", "model_failed", "model_missing"),
+            *("connection_lost", "connection_failed", "elsewhere", "leave"),
+        )
+    ),
+)
 
 PRIVACY = "Video stays on this computer; nothing is recorded."
 SAFETY = (

@@ -16,6 +16,7 @@ from formcheck.live.frame import HEADER
 from formcheck.ui.assets import ASSETS_PATH
 from formcheck.ui.camera import CSS, FOLDER
 from formcheck.ui.policy import policy_for
+from formcheck.ui.voices import FOLDER as VOICES
 from formcheck.ui.words import CHECK_LABELS, LIVE_WORDS
 from tests.browser.conftest import ALLOW, FAKE_CAMERA, LAPTOP, watch
 
@@ -144,6 +145,8 @@ def serve(route: Route) -> None:
         route.fulfill(body=body, headers=headers)
     elif path.startswith(f"{ASSETS_PATH}/camera/"):
         route.fulfill(path=FOLDER / Path(path).name, content_type="text/javascript")
+    elif path.startswith(f"{ASSETS_PATH}/voices/") and (VOICES / Path(path).name).exists():
+        route.fulfill(path=VOICES / Path(path).name)
     else:
         route.fulfill(status=204)
 

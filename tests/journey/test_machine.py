@@ -23,6 +23,8 @@ from formcheck.journey.events import (
     SaveReason,
     SaveSafety,
     SetEnded,
+    TakeBack,
+    TookBack,
     Understood,
     WentTo,
 )
@@ -102,6 +104,23 @@ def test_a_skipped_exercise_asks_why_at_the_end():
     assert (both.stage, both.has_skipped) == (Stage.REASON, False)
 
 
+@pytest.mark.parametrize("of_skipped", [False, True])
+def test_a_mistaken_stop_or_skip_is_taken_back_and_leads_before_the_camera(of_skipped):
+    session = (KNOWN, WentTo(Stage.PAIN), GavePain(3), Began("s"))
+    state, effects = after(
+        *session, CameraLeft(stopped=not of_skipped, skipped=of_skipped), TookBack(of_skipped)
+    )
+    assert (state.stage, state.has_skipped) == (Stage.LIVE, False)
+    assert effects[-1] == TakeBack("s", of_skipped, None)
+
+
+def test_from_the_plan_one_skipped_exercise_is_taken_back():
+    going_on = Arrived("p", is_safe=True, last_pain=3, unfinished_id="s", left=2)
+    state, effects = after(going_on, Resumed(go_on=True), TookBack(True, "bridge"))
+    assert (state.stage, effects) == (Stage.PLAN, (TakeBack("s", True, "bridge"),))
+    assert after(KNOWN, TookBack(True, "bridge"))[1] == ()  # nothing is on record yet
+
+
 def test_a_session_that_was_cut_off_can_be_gone_on_with_or_left():
     cut_off = Arrived("p", is_safe=True, last_pain=3, unfinished_id="s", left=2)
     assert after(cut_off)[0].stage is Stage.RESUME
@@ -139,6 +158,7 @@ EVENTS = st.one_of(
     st.builds(SetEnded, st.integers(0, 9)),
     st.builds(CameraLeft, st.booleans()),
     st.builds(GaveReason, st.sampled_from(STOP_REASONS)),
+    st.builds(TookBack, st.booleans(), st.none() | st.just("bridge")),
     st.builds(GaveAfter, PAIN, PAIN),
     st.builds(Resumed, st.booleans()),
     st.just(Left()),

@@ -64,7 +64,7 @@ def person(store: LocalStore) -> str:
 @pytest.fixture
 def page(person: str) -> Iterator[AppTest]:
     def shown() -> None:
-        from formcheck.ui.pages.clinic import show
+        from formcheck.ui.patient.clinic import show
 
         show()
 

@@ -9,13 +9,14 @@ from streamlit.testing.v1 import AppTest
 
 from formcheck.journey.state import Journey, Stage
 from formcheck.store.local import LocalStore
+from formcheck.ui import database
 
 GONE = "Everything about you is deleted from this computer."
 
 
 def about_me_of(person_id: str) -> AppTest:
     def script() -> None:
-        from formcheck.ui.pages import about_me
+        from formcheck.ui.patient import about_me
 
         about_me.show()
 
@@ -34,6 +35,7 @@ def test_it_is_said_once_everything_is_gone_and_not_before(
 ) -> None:
     path = tmp_path / "formcheck.db"
     monkeypatch.setenv("FORMCHECK_DATABASE", str(path))
+    database.laptop.clear()
     store = LocalStore(path)
     app = about_me_of(store.add_person("Anna", "en").id)
     click(app, "Delete everything")
@@ -42,3 +44,4 @@ def test_it_is_said_once_everything_is_gone_and_not_before(
     assert [each.value for each in app.success] == [GONE]
     assert store.people() == ()
     store.close()
+    database.laptop.clear()

@@ -66,7 +66,7 @@ def page(own: Hosted, name: str) -> AppTest:
         from formcheck.ui.database import serve
         from formcheck.ui.hosted import clinic
         from formcheck.ui.hosted.consent import agreed
-        from formcheck.ui.pages import about_me, exercise, history, today
+        from formcheck.ui.patient import about_me, exercise, history, today
         from formcheck.ui.way import arrive, is_here
 
         own, name = st.session_state["shown"]

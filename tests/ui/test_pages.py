@@ -24,7 +24,7 @@ WAIT_S = 120
 def app() -> Iterator[AppTest]:
     # The page without its navigation, after whose first run AppTest shows nothing any more.
     def page() -> None:
-        from formcheck.ui.pages.exercise import show
+        from formcheck.ui.patient.exercise import show
 
         show()
 
@@ -118,7 +118,7 @@ def test_a_set_stopped_before_anything_was_seen(app: AppTest) -> None:
 @pytest.fixture
 def video_page() -> Iterator[AppTest]:
     def page() -> None:
-        from formcheck.ui.pages.check_video import show
+        from formcheck.ui.patient.check_video import show
 
         show()
 

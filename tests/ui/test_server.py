@@ -98,9 +98,11 @@ def test_only_a_clinics_server_has_plotly(tmp_path: Path) -> None:
         (f"{ASSETS_PATH}/vision/vision_wasm_module_internal.js", "text/javascript"),
         (f"{ASSETS_PATH}/vision/vision_wasm_module_internal.wasm", "application/wasm"),
         (f"{MODELS_PATH}/pose_landmarker_lite.task", "application/octet-stream"),
+        (f"{ASSETS_PATH}/voices/fr.ogg", "audio/ogg"),
+        (f"{ASSETS_PATH}/voices/fr.json", "application/json"),
     ],
 )
-def test_the_browsers_pose_comes_from_here(path: str, kind: str) -> None:
+def test_the_browsers_pose_and_voice_come_from_here(path: str, kind: str) -> None:
     status, headers = get(path)
     assert (status, headers["content-type"].split(";")[0]) == (200, kind)
     assert headers["cache-control"] == "no-cache"

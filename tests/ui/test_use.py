@@ -17,7 +17,7 @@ def test_every_line_is_shown_in_the_readers_language(language: str) -> None:
     def page() -> None:
         import streamlit as st
 
-        from formcheck.ui.pages.use import instructions
+        from formcheck.ui.patient.use import instructions
         from formcheck.words import translator
 
         instructions(translator(st.session_state["language"]))

@@ -8,10 +8,12 @@ import { Landmarks } from "./landmarks.js";
 import { fill } from "./parts.js";
 import { Pictures } from "./pictures.js";
 import { Quality } from "./quality.js";
+import { Recorded } from "./recorded.js";
 import { whyRefused } from "./refused.js";
 import { Screen } from "./screen.js";
 import { drawSkeleton } from "./skeleton.js";
 import { Sound } from "./sound.js";
+import { Speaker } from "./speaker.js";
 import { Tones } from "./tones.js";
 import { Voice } from "./voice.js";
 import { Watchdog } from "./watchdog.js";
@@ -40,8 +42,10 @@ class LiveSet {
     this.words = data.words;
     this.finish = finish;
     const sound = new Sound();
-    this.voice = new Voice(data.language ?? (document.documentElement.lang || "en"), sound);
-    this.tones = new Tones(sound);
+    this.speaker = new Speaker();
+    const language = data.language ?? (document.documentElement.lang || "en");
+    this.voice = new Voice(language, sound, new Recorded(sound, this.speaker));
+    this.tones = new Tones(sound, this.speaker);
     this.screen = new Screen(root, data, sound, {
       onStop: () => this.end(BY_BUTTON),
       onSkip: skip,
@@ -187,8 +191,7 @@ class LiveSet {
     if (now_ms - this.newestAt_ms > STALE_MS) this.draw(null);
     const trouble = this.camera ? this.watchdog.trouble(now_ms) : "";
     const fault = this.camera ? this.quality.fault(this.camera.track) : "";
-    const lack = this.voice.isLacking ? this.words.no_voice : "";
-    this.screen.showHint(this.words.quality[fault] ?? lack);
+    this.screen.showHint(this.words.quality[fault] ?? this.words[this.voice.lack] ?? "");
     const isStuck = trouble === "unanswered" && now_ms - this.troubled_ms > RENEW_MS;
     if (trouble !== this.trouble || isStuck) this.showTrouble(isStuck ? "" : trouble, now_ms);
     if (isStuck) this.connection.renew();
@@ -274,6 +277,6 @@ class LiveSet {
     this.source.close();
     this.screen.close();
     this.voice.close();
-    this.tones.close();
+    this.speaker.close();
   }
 }

@@ -10,37 +10,11 @@ const NOTES = {
 const LOUDEST = 0.3;
 const ATTACK_S = 0.012;
 const APART_S = 0.2;
-// What nobody hears. Without it a speaker by radio falls asleep, and swallows the first word.
-const HUSH = 0.0005;
-const HUSH_S = 2;
 
 export class Tones {
-  constructor(sound) {
-    this.sound = sound;
+  constructor(sound, speaker) {
+    Object.assign(this, { sound, speaker });
     this.number = null;
-    this.leave = new AbortController();
-    this.context = window.AudioContext ? new AudioContext() : null;
-    // Browsers stay silent until the page was touched once.
-    for (const touch of ["pointerdown", "keydown"]) {
-      window.addEventListener(touch, () => this.wake(), { signal: this.leave.signal });
-    }
-    this.wake();
-    if (this.context) this.murmur();
-  }
-
-  /** Keep the speaker awake. */
-  murmur() {
-    const { sampleRate, destination } = this.context;
-    const buffer = this.context.createBuffer(1, HUSH_S * sampleRate, sampleRate);
-    const noise = buffer.getChannelData(0);
-    noise.forEach((_, at) => (noise[at] = HUSH * (2 * Math.random() - 1)));
-    const source = new AudioBufferSourceNode(this.context, { buffer, loop: true });
-    source.connect(destination);
-    source.start();
-  }
-
-  wake() {
-    if (this.context?.state === "suspended") this.context.resume().catch(() => {});
   }
 
   /** Play what is new among Python's latest tones, once; what was before this page is not new. */
@@ -52,26 +26,22 @@ export class Tones {
   }
 
   sing(kind, wait_s) {
-    if (!this.sound.level || this.context?.state !== "running") return;
-    const now_s = this.context.currentTime + wait_s;
+    if (!this.sound.level || !this.speaker.isAwake) return;
+    const now_s = this.speaker.context.currentTime + wait_s;
     for (const [pitch_hz, start_s, length_s] of NOTES[kind] ?? []) {
       this.note(pitch_hz, now_s + start_s, length_s);
     }
   }
 
   note(pitch_hz, start_s, length_s) {
-    const tone = new OscillatorNode(this.context, { frequency: pitch_hz });
-    const loudness = new GainNode(this.context, { gain: 0 });
+    const { context } = this.speaker;
+    const tone = new OscillatorNode(context, { frequency: pitch_hz });
+    const loudness = new GainNode(context, { gain: 0 });
     loudness.gain.setValueAtTime(0, start_s);
     loudness.gain.linearRampToValueAtTime(LOUDEST * this.sound.level, start_s + ATTACK_S);
     loudness.gain.exponentialRampToValueAtTime(0.0005, start_s + length_s);
-    tone.connect(loudness).connect(this.context.destination);
+    tone.connect(loudness).connect(context.destination);
     tone.start(start_s);
     tone.stop(start_s + length_s);
-  }
-
-  close() {
-    this.leave.abort();
-    this.context?.close();
   }
 }

@@ -1,4 +1,5 @@
-// Words said aloud where the browser has a voice of its own. They are on the screen as well.
+// Words said aloud where the browser has a voice of its own, or else FormCheck's recordings. They
+// are on the screen as well.
 
 const PACE = 0.95;
 const START_MS = 1000; // words that haven't begun by then were swallowed
@@ -6,38 +7,51 @@ const APART_MS = 100;
 const LOADED_MS = 3000; // voices that haven't come by then won't
 
 export class Voice {
-  constructor(language, sound) {
+  constructor(language, sound, recorded) {
     this.language = language.toLowerCase();
-    this.sound = sound;
+    Object.assign(this, { sound, recorded });
     this.number = null;
-    this.unsaid = ""; // for want of a voice
+    this.unsaid = null; // for want of a voice
     this.leave = new AbortController();
     const { signal } = this.leave;
-    const onVoices = () => this.unsaid && this.say(this.unsaid);
-    window.speechSynthesis?.addEventListener?.("voiceschanged", onVoices, { signal });
+    window.speechSynthesis?.addEventListener?.("voiceschanged", () => this.sayUnsaid(), { signal });
     window.speechSynthesis?.getVoices(); // browsers load them only when first asked
-    this.isLoaded = false;
-    this.loading = setTimeout(() => (this.isLoaded = true), LOADED_MS);
+    this.isSettled = false;
+    this.loading = setTimeout(() => this.settle(), LOADED_MS);
   }
 
-  /** Whether this computer is known to have no voice of the language. */
-  get isLacking() {
-    return this.isLoaded && !this.choose();
+  /** Which word tells what this computer lacks: a voice of the language, or nothing, "". */
+  get lack() {
+    if (!this.isSettled || this.choose()) return "";
+    return this.recorded.isReady ? "own_voice" : "no_voice";
+  }
+
+  async settle() {
+    if (!this.choose()) await this.recorded.load(this.language);
+    this.isSettled = true;
+    this.sayUnsaid();
+  }
+
+  sayUnsaid() {
+    if (this.unsaid) this.say(...this.unsaid);
   }
 
   /** Say Python's newest utterance, once. Python decides what is worth saying; nothing queues. */
-  speak({ number, text }) {
+  speak({ number, text, parts }) {
     if (number === this.number) return;
     this.number = number;
-    this.say(text);
+    this.say(text, parts);
   }
 
   /** Say it now; what is being said gives way, since only the newest words matter. */
-  say(text) {
+  say(text, parts = [text]) {
     if (!text || !this.sound.level) return;
     const voice = this.choose();
-    this.unsaid = voice ? "" : text;
-    if (!voice) return;
+    this.unsaid = voice || this.recorded.isReady ? null : [text, parts];
+    if (!voice) {
+      this.recorded.say(parts);
+      return;
+    }
     this.hush();
     this.again = setTimeout(() => this.sayAgain(text, voice), START_MS);
     this.utter(text, voice);
@@ -68,6 +82,7 @@ export class Voice {
 
   hush() {
     clearTimeout(this.again);
+    this.recorded.hush();
     const speech = window.speechSynthesis;
     if (speech?.speaking || speech?.pending) speech.cancel();
   }

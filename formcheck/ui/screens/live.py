@@ -12,6 +12,7 @@ from formcheck.live.registry import SESSIONS
 from formcheck.live.session import LiveSession
 from formcheck.plan.items import SetTask
 from formcheck.store.records import SessionRecord
+from formcheck.ui import given_up
 from formcheck.ui.camera import live_screen
 from formcheck.ui.database import store
 from formcheck.ui.recorder import Recorder
@@ -64,11 +65,13 @@ def _leave() -> None:
     try:
         session.stop()
         left = len(today().left)
+        record = session_on_record(journey().session_id or "")
     except AccessError:
         start_anew()
         return
     send(SetEnded(left))
-    send(CameraLeft(stopped=not session.is_done, skipped=session.has_skipped))
+    has_skipped = record is not None and bool(given_up.unexplained(record))
+    send(CameraLeft(stopped=not session.is_done, skipped=has_skipped))
 
 
 def _skip() -> None:

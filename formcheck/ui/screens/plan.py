@@ -7,7 +7,7 @@ from math import ceil
 import streamlit as st
 
 from formcheck.exercises.loader import load_exercises
-from formcheck.journey.events import WentTo
+from formcheck.journey.events import TookBack, WentTo
 from formcheck.journey.state import Stage
 from formcheck.models import FAST_MODEL
 from formcheck.plan.items import BOTH, PlanItem, SetTask, about_minutes
@@ -17,7 +17,7 @@ from formcheck.ui.figure import figure
 from formcheck.ui.model_used import SAID, model_used
 from formcheck.ui.screens import abilities
 from formcheck.ui.style import lead
-from formcheck.ui.way import done_today, journey, send, today, words
+from formcheck.ui.way import Today, done_today, journey, send, today, words
 from formcheck.words import Translator
 
 MOST_CARDS_A_ROW = 5
@@ -60,7 +60,7 @@ def show() -> None:
             row = range(first, min(first + width, len(items)))
             for column, at in zip(st.columns(width, gap="small"), row, strict=False):
                 with column:
-                    _card(_, items, at, plan.left)
+                    _card(_, items, at, plan)
     if not is_hosted():
         st.button(_("Somebody else is here"), key="leave", on_click=send, args=(WentTo(Stage.WHO),))
 
@@ -85,13 +85,15 @@ def _length(_: Translator, items: tuple[PlanItem, ...], left: tuple[SetTask, ...
     return said.format(left=len(left), total=total, minutes=minutes)
 
 
-def _card(_: Translator, items: list[PlanItem], at: int, left: tuple[SetTask, ...]) -> None:
+def _card(_: Translator, items: list[PlanItem], at: int, plan: Today) -> None:
     item = items[at]
     before = sum(each.exercise_id == item.exercise_id for each in items[:at])
     name = item.exercise_id + (f"-{before}" if before else "")  # an exercise may come twice
-    todo = sum(task.exercise_id == item.exercise_id for task in left)
+    todo = sum(task.exercise_id == item.exercise_id for task in plan.left)
+    skipped = item.exercise_id in plan.skipped
     with st.container(border=True, key=f"plan-{name}", height="stretch"):
-        face(_, item, name, done=not todo)
+        over = _("Skipped") if skipped else "" if todo else _("Done")
+        face(_, item, name, over)
         st.button(
             _("How it is done"),
             key=f"learn-{name}",
@@ -99,6 +101,15 @@ def _card(_: Translator, items: list[PlanItem], at: int, left: tuple[SetTask, ..
             args=(WentTo(Stage.LEARN, item.exercise_id),),
             width="stretch",
         )
+        if skipped:
+            st.button(
+                _("Do it after all"),
+                key=f"take-back-{name}",
+                on_click=send,
+                args=(TookBack(of_skipped=True, exercise_id=item.exercise_id),),
+                type="tertiary",
+                width="stretch",
+            )
         if todo:
             st.button(
                 _("Done without camera"),
@@ -110,14 +121,14 @@ def _card(_: Translator, items: list[PlanItem], at: int, left: tuple[SetTask, ..
             )
 
 
-def face(_: Translator, item: PlanItem, name: str, *, done: bool = False) -> None:
+def face(_: Translator, item: PlanItem, name: str, over: str = "") -> None:
     """What a card says: drawing, exercise, dose, the physiotherapist's own words.
 
-    `name` is the card's, of which the page has only one.
+    `name` is the card's, of which the page has only one; `over` how it ended, instead of the dose.
     """
     figure(item.exercise_id, "card", name)
     st.subheader(_(load_exercises()[item.exercise_id].name), anchor=False)
-    st.markdown(_("Done") if done else dose(_, item))
+    st.markdown(over or dose(_, item))
     if item.note:
         st.text(item.note)
 

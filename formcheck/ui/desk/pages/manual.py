@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.pages.use import instructions
+from formcheck.ui.patient.use import instructions
 
 
 def show(desk: Desk) -> None:

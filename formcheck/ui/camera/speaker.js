@@ -1,0 +1,43 @@
+// What tones and recorded words come out of: the browser's own sound, awake as long as a set is on.
+
+// What nobody hears. Without it a speaker by radio falls asleep, and swallows the first word.
+const HUSH = 0.0005;
+const HUSH_S = 2;
+
+export class Speaker {
+  constructor() {
+    this.leave = new AbortController();
+    this.context = window.AudioContext ? new AudioContext() : null;
+    // Browsers stay silent until the page was touched once.
+    for (const touch of ["pointerdown", "keydown"]) {
+      window.addEventListener(touch, () => this.wake(), { signal: this.leave.signal });
+    }
+    this.wake();
+    if (this.context) this.murmur();
+  }
+
+  /** Whether what is played now is heard now. */
+  get isAwake() {
+    return this.context?.state === "running";
+  }
+
+  /** Keep the loudspeaker awake. */
+  murmur() {
+    const { sampleRate, destination } = this.context;
+    const buffer = this.context.createBuffer(1, HUSH_S * sampleRate, sampleRate);
+    const noise = buffer.getChannelData(0);
+    noise.forEach((_, at) => (noise[at] = HUSH * (2 * Math.random() - 1)));
+    const source = new AudioBufferSourceNode(this.context, { buffer, loop: true });
+    source.connect(destination);
+    source.start();
+  }
+
+  wake() {
+    if (this.context?.state === "suspended") this.context.resume().catch(() => {});
+  }
+
+  close() {
+    this.leave.abort();
+    this.context?.close();
+  }
+}

@@ -1,0 +1,22 @@
+"""What a sentence is put together of where it is played, not spoken. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from string import Formatter
+
+# What belongs to no word: it would only be a pause.
+OUTSIDE = re.compile(r"^\W+|[\s,:]+$")
+
+
+def pieces(text: str, values: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the parts of a text between its placeholders, and the values in these, in order.
+
+    Args:
+        values: by the placeholders' names; one that is left out gives no piece.
+    """
+    found: list[str] = []
+    for literal, name, _, _ in Formatter().parse(text):
+        found += [OUTSIDE.sub("", literal), values.get(name or "", "")]
+    return tuple(piece for piece in found if piece)

@@ -1,0 +1,121 @@
+"""Install FormCheck beside this file if that isn't done yet, start it and open it in the browser.
+
+    python start.py [PORT]
+
+`FormCheck.command`, `FormCheck.bat` and `FormCheck.desktop` run it in a window that shows what it
+says; what the server says goes to `formcheck.log`. Needs only Python's standard library.
+"""
+
+import hashlib
+import subprocess
+import sys
+import time
+import urllib.request
+import venv
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent
+PLACE = FOLDER / ".venv"
+PYTHON = PLACE / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+# What was installed last: another version of FormCheck may need more.
+INSTALLED = PLACE / "formcheck-installed"
+LOG = FOLDER / "formcheck.log"
+OLDEST = (3, 11)
+PORT = 8501
+
+
+def main(port: int) -> int:
+    """Do it all; returns the exit code."""
+    if sys.version_info < OLDEST:
+        return trouble("FormCheck needs Python 3.11 or newer. Install it from python.org, then "
+                       "open this file again.")  # fmt: skip
+    address = f"http://localhost:{port}"
+    if is_up(address):
+        say("FormCheck is running already. It opens in your browser.")
+        show(address)
+        return 0
+    wanted = hashlib.sha256((FOLDER / "pyproject.toml").read_bytes()).hexdigest()
+    if not INSTALLED.exists() or INSTALLED.read_text() != wanted:
+        if not install():
+            return 1
+        INSTALLED.write_text(wanted)
+    return serve(address, port)
+
+
+def install() -> bool:
+    """Make an environment of FormCheck's own and install everything there."""
+    say("FormCheck is being installed. That takes some minutes, needs the internet and about 2 GB,")
+    say("and is done only once.")
+    try:
+        if not PYTHON.exists():
+            venv.create(PLACE, with_pip=True)
+        pip = [
+            str(PYTHON),
+            "-m",
+            "pip",
+            "install",
+            "--disable-pip-version-check",
+            "--editable",
+            ".",
+        ]
+        subprocess.run(pip, cwd=FOLDER, check=True)
+    except (subprocess.CalledProcessError, OSError):
+        trouble("FormCheck can't be installed. Is this computer on the internet, with 2 GB free? "
+                "On Debian and Ubuntu, `apt install python3-venv` first.")  # fmt: skip
+        return False
+    return True
+
+
+def serve(address: str, port: int) -> int:
+    """Run FormCheck and open its page; returns when it ends."""
+    say("FormCheck starts. That may take a minute.")
+    options = ["--server.headless", "true", "--server.port", str(port)]
+    command = [str(PYTHON), "-m", "streamlit", "run", "app.py", *options]
+    try:
+        with LOG.open("w") as log:
+            server = subprocess.Popen(command, cwd=FOLDER, stdout=log, stderr=subprocess.STDOUT)
+        while server.poll() is None and not is_up(address):
+            time.sleep(0.3)
+        if server.poll() is None:
+            say(f"FormCheck opens in your browser: {address}")
+            say("Leave this window open while you exercise. To end FormCheck, close it.")
+            show(address)
+        if server.wait() == 0:
+            return 0
+    except KeyboardInterrupt:
+        return 0
+    return trouble(f"FormCheck has stopped. {LOG.name} in its folder says why.")
+
+
+def show(address: str) -> None:
+    """Open the page; what the browser says of itself isn't for the window."""
+    command = [sys.executable, "-m", "webbrowser", address]
+    subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def is_up(address: str) -> bool:
+    """Whether FormCheck answers."""
+    # Never by a proxy, which some companies' computers name for every address.
+    directly = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        directly.open(f"{address}/_stcore/health", timeout=2).close()
+    except OSError:
+        return False
+    return True
+
+
+def say(sentence: str) -> None:
+    """Show it at once, between what others print."""
+    print(sentence, flush=True)
+
+
+def trouble(sentence: str) -> int:
+    """Show what went wrong in a window that stays until it was read; returns an exit code."""
+    say(sentence)
+    if sys.stdin is not None and sys.stdin.isatty():
+        input("Press Enter to close this window.")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else PORT))
