@@ -9,8 +9,6 @@ says; what the server says goes to `formcheck.log`. Needs only Python's standard
 import hashlib
 import subprocess
 import sys
-import time
-import urllib.request
 import venv
 from pathlib import Path
 
@@ -29,17 +27,12 @@ def main(port: int) -> int:
     if sys.version_info < OLDEST:
         return trouble("FormCheck needs Python 3.11 or newer. Install it from python.org, then "
                        "open this file again.")  # fmt: skip
-    address = f"http://localhost:{port}"
-    if is_up(address):
-        say("FormCheck is running already. It opens in your browser.")
-        show(address)
-        return 0
     wanted = hashlib.sha256((FOLDER / "pyproject.toml").read_bytes()).hexdigest()
     if not INSTALLED.exists() or INSTALLED.read_text() != wanted:
         if not install():
             return 1
         INSTALLED.write_text(wanted)
-    return serve(address, port)
+    return run(port)
 
 
 def install() -> bool:
@@ -66,42 +59,18 @@ def install() -> bool:
     return True
 
 
-def serve(address: str, port: int) -> int:
-    """Run FormCheck and open its page; returns when it ends."""
+def run(port: int) -> int:
+    """Run FormCheck, which opens its page; returns when it ends."""
     say("FormCheck starts. That may take a minute.")
-    options = ["--server.headless", "true", "--server.port", str(port)]
-    command = [str(PYTHON), "-m", "streamlit", "run", "app.py", *options]
+    command = [str(PYTHON), "-m", "formcheck", "app", "--port", str(port)]
     try:
         with LOG.open("w") as log:
-            server = subprocess.Popen(command, cwd=FOLDER, stdout=log, stderr=subprocess.STDOUT)
-        while server.poll() is None and not is_up(address):
-            time.sleep(0.3)
-        if server.poll() is None:
-            say(f"FormCheck opens in your browser: {address}")
-            say("Leave this window open while you exercise. To end FormCheck, close it.")
-            show(address)
-        if server.wait() == 0:
-            return 0
+            done = subprocess.run(command, cwd=FOLDER, stderr=log)
     except KeyboardInterrupt:
         return 0
+    if done.returncode == 0:
+        return 0
     return trouble(f"FormCheck has stopped. {LOG.name} in its folder says why.")
-
-
-def show(address: str) -> None:
-    """Open the page; what the browser says of itself isn't for the window."""
-    command = [sys.executable, "-m", "webbrowser", address]
-    subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def is_up(address: str) -> bool:
-    """Whether FormCheck answers."""
-    # Never by a proxy, which some companies' computers name for every address.
-    directly = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    try:
-        directly.open(f"{address}/_stcore/health", timeout=2).close()
-    except OSError:
-        return False
-    return True
 
 
 def say(sentence: str) -> None:

@@ -61,6 +61,7 @@ MAY_IMPORT = {
     " store hub pipeline batch demo bench",
     "cli": "errors files quiet settings words landmarks recording pose exercises reps session"
     " report draw pipeline evaluation commands",
+    "__main__": "cli",
 }
 
 PURE = (

@@ -34,7 +34,15 @@ def folder(tmp_path: Path) -> Path:
     kept = shutil.ignore_patterns("__pycache__", "*.egg-info")
     shutil.copytree(PROJECT / "formcheck", there / "formcheck", ignore=kept)
     shutil.copytree(PROJECT / ".streamlit", there / ".streamlit")
-    for name in ("app.py", "start.py", "pyproject.toml", "README.md", "LICENSE", "NOTICE"):
+    for name in (
+        "app.py",
+        "start.py",
+        "pyproject.toml",
+        "hatch_build.py",
+        "README.md",
+        "LICENSE",
+        "NOTICE",
+    ):
         shutil.copy(PROJECT / name, there)
     for path in PROJECT.glob("FormCheck.*"):
         shutil.copy(path, there)
@@ -116,7 +124,7 @@ def test_it_installs_starts_and_opens_the_page_and_the_next_time_only_starts(fol
         assert said(first)[0].startswith("FormCheck is being installed.")
         assert opens in said(first)
         again = started(folder, str(port), **own(folder))
-        assert again.stdout.startswith("FormCheck is running already.")
+        assert "FormCheck is running already." in again.stdout
         wait_for(lambda: opened(folder) == [f"http://localhost:{port}"] * 2, first)
     with window(folder, port) as second:
         assert said(second)[:2] == ["FormCheck starts. That may take a minute.", opens]
@@ -132,7 +140,7 @@ def test_a_server_that_stops_is_said(folder: Path) -> None:
     assert done.stdout.strip().endswith(
         "FormCheck has stopped. formcheck.log in its folder says why."
     )
-    assert "streamlit" in (folder / "formcheck.log").read_text()
+    assert "No module named" in (folder / "formcheck.log").read_text()
 
 
 def own(folder: Path) -> dict[str, str]:

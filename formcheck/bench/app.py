@@ -86,4 +86,4 @@ def _wait_until_up(url: str, process: subprocess.Popen[bytes]) -> None:
             time.sleep(LOOK_AGAIN_S)
         else:
             return
-    raise BenchError("The app did not start: run `streamlit run app.py` and read what it says.")
+    raise BenchError("The app did not start: run `formcheck app` and read what it says.")

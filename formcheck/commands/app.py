@@ -6,7 +6,6 @@ import subprocess
 import sys
 import time
 import urllib.request
-import webbrowser
 from typing import Annotated
 
 import typer
@@ -25,23 +24,40 @@ def app(
     show: Annotated[bool, typer.Option("--show/--no-show", help="open the browser")] = True,
 ) -> None:
     """Start FormCheck on this computer, and open it in the browser."""
-    check_place(HOST, port)
     address = f"http://localhost:{port}"
+    if _is_up(address):
+        typer.echo("FormCheck is running already.")
+        _tell(address, show)
+        return
+    check_place(HOST, port)
     options = ["--server.port", str(port), "--server.headless", "true"]
     command = [sys.executable, "-m", "streamlit", "run", str(shipped("app.py")), *options]
+    # What Streamlit prints there is said in our own words; its log stays where errors go.
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
         try:
             while server.poll() is None and not _is_up(address):
                 time.sleep(LOOK_AGAIN_S)
             if server.poll() is None:
-                typer.echo(f"FormCheck is ready: {address} (Ctrl+C ends it).")
-                if show:
-                    webbrowser.open(address)
+                _tell(address, show)
             code = server.wait()
         except KeyboardInterrupt:
             return
     if code:
-        fail("FormCheck has stopped: what it said stands above.")
+        fail("FormCheck has stopped. What stands above says why.")
+
+
+def _tell(address: str, show: bool) -> None:
+    typer.echo(f"FormCheck {'opens in your browser' if show else 'is ready'}: {address}")
+    typer.echo("Leave this window open while you exercise. To end FormCheck, close it.")
+    sys.stdout.flush()
+    if show:
+        _open(address)
+
+
+def _open(address: str) -> None:
+    """Open the page; what the browser says of itself isn't for this window."""
+    command = [sys.executable, "-m", "webbrowser", address]
+    subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def _is_up(address: str) -> bool:
