@@ -98,6 +98,7 @@ def test_it_says_that_it_plays_its_own_and_is_heard(open_live: Callable[..., Liv
     live.page.wait_for_function("window.loudest > 0.3")
     assert live.page.evaluate("window.taken") == sizes("fr", *parts)
     assert live.spoken() == []
+    expect(live.page.locator(".choose .hint")).to_be_hidden(timeout=30_000)
 
 
 def test_newer_words_cut_off_older_ones(open_live: Callable[..., Live]) -> None:

@@ -5,6 +5,7 @@ const PACE = 0.95;
 const START_MS = 1000; // words that haven't begun by then were swallowed
 const APART_MS = 100;
 const LOADED_MS = 3000; // voices that haven't come by then won't
+const TOLD_MS = 8000; // so long it is told that the voice is our own; then it speaks for itself
 
 export class Voice {
   constructor(language, sound, recorded) {
@@ -23,12 +24,14 @@ export class Voice {
   /** Which word tells what this computer lacks: a voice of the language, or nothing, "". */
   get lack() {
     if (!this.isSettled || this.choose()) return "";
-    return this.recorded.isReady ? "own_voice" : "no_voice";
+    if (!this.recorded.isReady) return "no_voice";
+    return performance.now() - this.settled_ms < TOLD_MS ? "own_voice" : "";
   }
 
   async settle() {
     if (!this.choose()) await this.recorded.load(this.language);
     this.isSettled = true;
+    this.settled_ms = performance.now();
     this.sayUnsaid();
   }
 
