@@ -71,7 +71,10 @@ def on_record(store: Store, treating: Actor, own: Hosted) -> Ids:
     own.save_consent(patient_id, True, SHOWN)
     store.prescribe(treating, patient_id, (item(),))
     message_id = store.write_message(treating, patient_id, "How is it?")
-    return Ids(patient_id, *trained(own), message_id)
+    session_id, set_id = trained(own)
+    told = own.begin_set(session_id, 0, "bridge", FIVE, by_hand=True)
+    own.end_set(told, "done")
+    return Ids(patient_id, session_id, set_id, told, message_id)
 
 
 @pytest.fixture
@@ -259,6 +262,26 @@ def test_a_session_under_way_has_not_arrived_yet(scene: Scene) -> None:
     scene.anna.end_session(session_id, 3, 5)
     (line,) = store.worklist(paula).lines
     assert (len(store.sessions(paula, patient_id)), line.unreviewed) == (2, 2)
+
+
+def test_a_set_told_without_the_camera_is_taken_back_at_the_clinic(scene: Scene) -> None:
+    own, store, paula = scene.anna, scene.store, scene.clinic.paula
+    session_id = own.begin_session(scene.hers.person, (item(sets=2),), 3, 1)
+    told = own.begin_set(session_id, 0, "bridge", FIVE, by_video=True)
+    own.add_repetition(told, repetition(1))
+    own.add_recording(told, seen(20))
+    own.end_set(told, "done")
+    own.end_session(session_id, 3, 5)
+    assert store.past(paula, scene.hers.person, START)[0].digest.sets_done == 1
+    own.take_back(told)
+    (one,) = store.session(paula, session_id).sets
+    assert (one.status, one.stop_reason, one.repetitions) == ("skipped", "taken_back", ())
+    assert store.recording(paula, session_id, told) == ()
+    digest = store.past(paula, scene.hers.person, START)[0].digest
+    assert (digest.sets_done, digest.counted) == (0, 0)
+    assert audited(store, own.actor, Action.TAKE_BACK) == [told]
+    own.save_consent(scene.hers.person, False, "")
+    own.take_back(scene.hers.told)  # whoever withdraws their consent may take back all the more
 
 
 def test_looking_often_is_one_act_and_so_is_a_session(scene: Scene, clock: Clock) -> None:

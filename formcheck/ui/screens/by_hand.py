@@ -101,7 +101,12 @@ def _put(task: SetTask, status: str, seen: Checked | None = None) -> None:
     session_id = journey().session_id
     assert session_id is not None, "the journey begins the session before it shows this screen"
     set_id = store().begin_set(
-        session_id, task.position, task.exercise_id, task.prescription, by_hand=seen is None
+        session_id,
+        task.position,
+        task.exercise_id,
+        task.prescription,
+        by_hand=seen is None,
+        by_video=seen is not None,
     )
     if seen is not None:
         for repetition in seen.report.repetitions:
