@@ -7,18 +7,21 @@ from alembic import op
 
 revision = "0011"
 down_revision = "0010"
-BASELINE = "One comfortable repetition, to learn your own range."
+# Digests that have a repetition to learn the own range counted in.
+STALE = """
+delete from digests where session_id in (
+    select id from sessions where cast(planned as text)
+    like '%One comfortable repetition, to learn your own range.%'
+)
+"""
 
 
 def upgrade() -> None:
     """To this schema; a set on record was watched, as far as is known, or marked by hand.
 
-    Digests that had the learning repetitions counted in are made anew whenever they are needed.
+    A digest that is not there is made anew whenever it is needed.
     """
     op.add_column(
         "sets", sa.Column("by_video", sa.Boolean(), nullable=False, server_default=sa.false())
     )
-    op.execute(
-        "delete from digests where session_id in (select id from sessions where "
-        f"cast(planned as text) like '%{BASELINE}%')"
-    )
+    op.execute(STALE)
