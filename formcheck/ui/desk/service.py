@@ -195,6 +195,10 @@ class Care(Protocol):
         """A page of those assigned to the actor, the most pressing first."""
         ...
 
+    def deleted_at_their_wish(self, actor: Actor) -> Sequence[datetime]:
+        """When patients of the actor deleted everything lately, the latest first."""
+        ...
+
     def patient(self, actor: Actor, patient_id: str) -> PatientRecord:
         """One of them."""
         ...

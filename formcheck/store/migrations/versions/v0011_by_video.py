@@ -1,4 +1,4 @@
-"""Which sets came from a video; digests without what only the own range was learnt from."""
+"""Sets from a video; digests without what the own range was learnt from; who was erased."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from alembic import op
 
 revision = "0011"
 down_revision = "0010"
+ERASED = sa.text("action = 'erase'")
 # Digests that have a repetition to learn the own range counted in.
 STALE = """
 delete from digests where session_id in (
@@ -25,3 +26,10 @@ def upgrade() -> None:
         "sets", sa.Column("by_video", sa.Boolean(), nullable=False, server_default=sa.false())
     )
     op.execute(STALE)
+    op.create_index(
+        "ix_audit_erased",
+        "audit",
+        ["clinic_id", "at"],
+        postgresql_where=ERASED,
+        sqlite_where=ERASED,
+    )
