@@ -35,21 +35,28 @@ def _told(session: SessionRecord) -> Iterator[SetRecord]:
     return (each for each in sets if way_of(each) in (Way.BY_HAND, Way.VIDEO))
 
 
-def take_back_button(_: Translator, name: str, session: SessionRecord, one: SetRecord) -> None:
-    """Offer to take a set back, and ask once more. `name` is that of its card."""
+def take_back_button(_: Translator, name: str, one: SetRecord) -> None:
+    """Offer to take a set back, on the card of this name."""
     if trouble := st.session_state.pop(_TROUBLE, None):
         st.error(_(trouble))
+    st.button(
+        _("Take back the last set"),
+        key=f"back-{name}",
+        type="tertiary",
+        on_click=_ask,
+        args=(one.id,),
+        width="stretch",
+    )
+
+
+def asks_back(_: Translator, name: str, session: SessionRecord, one: SetRecord) -> bool:
+    """Ask once more, on the card of this name, if it was offered there and taken; whether it was.
+
+    In the place of all else that the card offers: so it is seen where the button was.
+    """
     if st.session_state.get(_ASKED) != one.id:
-        st.button(
-            _("Take the last one back"),
-            key=f"back-{name}",
-            type="tertiary",
-            on_click=_ask,
-            args=(one.id,),
-            width="stretch",
-        )
-        return
-    st.warning("\n\n".join(_asked(_, session, one)))
+        return False
+    st.markdown(" ".join(_asked(_, session, one)))
     st.button(
         _("Yes, take it back"),
         key=f"back-yes-{name}",
@@ -58,7 +65,9 @@ def take_back_button(_: Translator, name: str, session: SessionRecord, one: SetR
         args=(session, one),
         width="stretch",
     )
-    st.button(_("No, keep it"), key=f"back-no-{name}", on_click=_ask, args=(None,), width="stretch")
+    no = _("No, keep it")
+    st.button(no, key=f"back-no-{name}", on_click=_ask, args=(None,), width="stretch")
+    return True
 
 
 def _asked(_: Translator, session: SessionRecord, one: SetRecord) -> Iterator[str]:

@@ -183,6 +183,34 @@ def test_what_finds_the_pose_comes_while_questions_are_answered_and_stays(
     page.close()
 
 
+def test_what_was_marked_by_hand_is_taken_back_at_the_clinic(
+    visit: Visit, snap: Snap, hub: Hub
+) -> None:
+    patient_id, _ = hub.invited("Gus")
+    has_trained_before(hub, patient_id)
+    page = visit(url=hub.url)
+    pair_here(page, hub.clinic.new_code(hub.paula, patient_id))
+    click(page, "start-agree")
+    click(page, "hand-bridge")
+    click(page, "start-done")
+    click(page, "after-2")
+    click(page, "effort-3")
+    click(page, "start-home")
+    click(page, "back-bridge")
+    expect(page.get_by_text("Your clinic sees that you took it back.")).to_be_visible()
+    snap(page, "patients-taking-back")
+    click(page, "back-yes-bridge")
+    expect(page.get_by_text("Start today's session")).to_be_visible(timeout=WAIT_MS)
+    page.close()
+    (session,) = hub.clinic.sessions(hub.paula, patient_id)
+    assert [each.stop_reason for each in session.sets] == ["taken_back"]
+    paula = visit(url=f"{hub.url}/patients?patient={patient_id}&session={session.id}")
+    log_in(paula)
+    expect(paula.get_by_text("Taken back by the patient: Bridge")).to_be_visible(timeout=WAIT_MS)
+    snap(paula, "desk-taken-back")
+    paula.close()
+
+
 def no_cookie(page: Page) -> None:
     """Until the browser has none of a patient's any more."""
     for _ in range(WAIT_MS // 100):

@@ -18,7 +18,7 @@ from formcheck.ui.figure import figure
 from formcheck.ui.model_used import SAID, model_used
 from formcheck.ui.screens import abilities
 from formcheck.ui.style import lead
-from formcheck.ui.told import take_back_button, told_today
+from formcheck.ui.told import asks_back, take_back_button, told_today
 from formcheck.ui.way import done_today, journey, send, today, words
 from formcheck.words import Translator
 
@@ -102,6 +102,8 @@ def _card(
     todo = sum(task.exercise_id == item.exercise_id for task in left)
     with st.container(border=True, key=f"plan-{name}", height="stretch"):
         face(_, item, name, done=not todo)
+        if told is not None and not before and asks_back(_, name, *told):
+            return
         st.button(
             _("How it is done"),
             key=f"learn-{name}",
@@ -119,7 +121,7 @@ def _card(
                 width="stretch",
             )
         if told is not None and not before:
-            take_back_button(_, name, *told)
+            take_back_button(_, name, told[1])
 
 
 def face(_: Translator, item: PlanItem, name: str, *, done: bool = False) -> None:
