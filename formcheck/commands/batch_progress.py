@@ -15,6 +15,9 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn
 from formcheck.batch.clips import Clip
 from formcheck.batch.outcome import Outcome
 from formcheck.batch.tally import Tally
+from formcheck.report.of_clip import why_nothing
+from formcheck.words import translator
+from formcheck.words.catalogue import SOURCE_LANGUAGE
 
 LINE_EVERY_S = 30.0
 
@@ -78,7 +81,8 @@ def finished_words(clip: Clip, outcome: Outcome) -> str:
         return outcome.error or clip.file
     number = outcome.report.count
     counted = f"{number} repetition" if number == 1 else f"{number} repetitions"
-    return f"{clip.file}, {clip.exercise_id}: {counted}, in {outcome.took_s:.0f} s"
+    said = f"{clip.file}, {clip.exercise_id}: {counted}, in {outcome.took_s:.0f} s"
+    return ". ".join((said, *why_nothing(translator(SOURCE_LANGUAGE), outcome.report)))
 
 
 def progress_words(tally: Tally, elapsed_s: float) -> str:

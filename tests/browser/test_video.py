@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from formcheck.exercises.prescription import Prescription
 from formcheck.plan.items import PlanItem
 from formcheck.store.local import LocalStore
 from formcheck.store.records import Baseline
-from tests.browser.conftest import CLIPS, Visit, launched
+from tests.browser.conftest import CLIPS, Visit, launched, settled
 
 pytestmark = pytest.mark.browser
 
@@ -33,6 +34,30 @@ def test_a_video_gets_the_same_summary(visit: Visit, snap: Snap) -> None:
     expect(page.get_by_text("1 repetition counted.")).to_be_visible(timeout=60_000)
     snap(page, "video-result")
     assert page.locator(".formcheck-summary tbody tr").count() == 2
+
+
+def cancel(page: Page) -> None:
+    """As soon as the check has begun."""
+    expect(page.get_by_text(re.compile("Looking at the video: [1-9]"))).to_be_visible()
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_text("Cancelled: nothing of the video is kept.")).to_be_visible()
+    settled(page)
+    expect(page.get_by_text("Looking at the video")).to_have_count(0)
+    expect(page.get_by_role("button", name="Cancel")).to_have_count(0)
+
+
+def test_a_check_can_be_cancelled_and_begun_anew(visit: Visit, snap: Snap) -> None:
+    page = visit()
+    upload(page, CLIPS / "bridge.mp4")
+    expect(page.get_by_role("button", name="Cancel")).to_be_visible()
+    snap(page, "video-checking")
+    cancel(page)
+    snap(page, "video-cancelled")
+    expect(page.get_by_text("counted")).to_have_count(0)
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.get_by_text("4 repetitions counted.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Cancelled")).to_have_count(0)
+    expect(page.get_by_role("button", name="Cancel")).to_have_count(0)
 
 
 def test_a_file_that_is_no_video_is_one_sentence(visit: Visit, snap: Snap, tmp_path: Path) -> None:
@@ -58,6 +83,11 @@ def test_a_video_stands_for_a_set_of_todays_plan_if_it_shows_that_exercise(
         page.get_by_role("button", name="Anna").click(timeout=30_000)
         page.get_by_role("button", name="Done without camera").first.click(timeout=30_000)
         chosen = page.locator('input[type="file"]')
+        chosen.set_input_files(CLIPS / "bridge.mp4")
+        page.get_by_role("button", name="Check the video").click()
+        cancel(page)
+        snap(page, "by-hand-cancelled")
+        assert store.sessions(person.id)[0].sets == ()
         chosen.set_input_files(CLIPS / "short_cat_cow.mp4")
         page.get_by_role("button", name="Check the video").click()
         expect(page.get_by_role("alert")).to_be_visible(timeout=60_000)
@@ -69,6 +99,7 @@ def test_a_video_stands_for_a_set_of_todays_plan_if_it_shows_that_exercise(
         expect(page.get_by_text("How was it?")).to_be_visible(timeout=60_000)
         page.close()
     (record,) = store.sessions(person.id)[0].sets
-    assert (record.status, record.by_hand, len(record.repetitions)) == ("done", False, 2)
+    assert (record.status, record.by_hand, record.by_video) == ("done", False, True)
+    assert len(record.repetitions) == 2
     assert len(store.recording(record.id)) > 100
     store.close()
