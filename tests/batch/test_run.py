@@ -69,7 +69,7 @@ def test_what_is_wrong_with_a_file_stops_none_of_the_others(folder, tmp_path):
         rows,
         (
             "is not a video",
-            "is not a video",
+            "is empty",
             "is not a rec",
             "There is no file",
             "There is no file",

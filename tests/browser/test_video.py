@@ -25,6 +25,8 @@ def upload(page: Page, path: Path) -> None:
     page.get_by_role("link", name="Check a video").click()
     expect(page.get_by_role("heading", name="Check a video")).to_be_visible()
     page.locator('input[type="file"]').set_input_files(path)
+    expect(page.get_by_test_id("stFileChip")).to_contain_text(path.name)
+    settled(page)
     page.get_by_role("button", name="Check", exact=True).click()
 
 
@@ -60,13 +62,21 @@ def test_a_check_can_be_cancelled_and_begun_anew(visit: Visit, snap: Snap) -> No
     expect(page.get_by_role("button", name="Cancel")).to_have_count(0)
 
 
-def test_a_file_that_is_no_video_is_one_sentence(visit: Visit, snap: Snap, tmp_path: Path) -> None:
-    path = tmp_path / "holiday.mp4"
-    path.write_text("These are only words.")
+def test_what_is_wrong_with_a_file_is_one_sentence_each(
+    visit: Visit, snap: Snap, tmp_path: Path
+) -> None:
     page = visit()
-    upload(page, path)
-    expect(page.get_by_role("alert")).to_contain_text("holiday.mp4 is not a video")
-    snap(page, "video-refused")
+    undecodable = (CLIPS.parent / "odd" / "av1.mp4").read_bytes()
+    for name, content, said in (
+        ("holiday.mp4", b"These are only words.", "holiday.mp4 is not a video"),
+        ("nothing.mp4", b"", "nothing.mp4 is empty"),
+        ("new.mp4", undecodable, "The pictures of new.mp4 can't be decoded (coding AV01)"),
+    ):
+        path = tmp_path / name
+        path.write_bytes(content)
+        upload(page, path)
+        expect(page.get_by_role("alert")).to_contain_text(said)
+        snap(page, f"video-refused-{path.stem}")
 
 
 def test_a_video_stands_for_a_set_of_todays_plan_if_it_shows_that_exercise(
