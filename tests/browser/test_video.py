@@ -21,12 +21,17 @@ pytestmark = pytest.mark.browser
 Snap = Callable[[Page, str], None]
 
 
-def upload(page: Page, path: Path) -> None:
-    page.get_by_role("link", name="Check a video").click()
-    expect(page.get_by_role("heading", name="Check a video")).to_be_visible()
+def choose(page: Page, path: Path) -> None:
+    """Another video in the place of the one before, if there is one."""
     page.locator('input[type="file"]').set_input_files(path)
     expect(page.get_by_test_id("stFileChip")).to_contain_text(path.name)
     settled(page)
+
+
+def upload(page: Page, path: Path) -> None:
+    page.get_by_role("link", name="Check a video").click()
+    expect(page.get_by_role("heading", name="Check a video")).to_be_visible()
+    choose(page, path)
     page.get_by_role("button", name="Check", exact=True).click()
 
 
@@ -92,18 +97,17 @@ def test_a_video_stands_for_a_set_of_todays_plan_if_it_shows_that_exercise(
         page = visit(url=url)
         page.get_by_role("button", name="Anna").click(timeout=30_000)
         page.get_by_role("button", name="Done without camera").first.click(timeout=30_000)
-        chosen = page.locator('input[type="file"]')
-        chosen.set_input_files(CLIPS / "bridge.mp4")
+        choose(page, CLIPS / "bridge.mp4")
         page.get_by_role("button", name="Check the video").click()
         cancel(page)
         snap(page, "by-hand-cancelled")
         assert store.sessions(person.id)[0].sets == ()
-        chosen.set_input_files(CLIPS / "short_cat_cow.mp4")
+        choose(page, CLIPS / "short_cat_cow.mp4")
         page.get_by_role("button", name="Check the video").click()
         expect(page.get_by_role("alert")).to_be_visible(timeout=60_000)
         expect(page.get_by_text("The set stays open")).to_be_visible()
         snap(page, "by-hand-another-exercise")
-        chosen.set_input_files(CLIPS / "short_bridge.mp4")
+        choose(page, CLIPS / "short_bridge.mp4")
         page.get_by_role("button", name="Check the video").click()
         snap(page, "by-hand-video")
         expect(page.get_by_text("How was it?")).to_be_visible(timeout=60_000)

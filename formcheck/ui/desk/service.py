@@ -60,6 +60,10 @@ class Logins(Protocol):
         """End this login."""
         ...
 
+    def is_open(self, code: str, address: str) -> bool:
+        """Whether a patient's code can still be used; TooManyTriesError for who guesses."""
+        ...
+
     def invited(self, code: str) -> Invitation:
         """The colleague who may choose a password with this one-time code."""
         ...

@@ -27,7 +27,7 @@ def show(service: Service) -> None:
     """Whichever the address asks for."""
     apply_desk_style()
     _ = visit.words()
-    if patient.code() and patient.is_used_up(clinic(), patient.code()):
+    if patient.code() and patient.is_used_up(service, patient.code()):
         patient.used_link(_)
         return
     if patient.code():
