@@ -37,6 +37,7 @@ class Action(StrEnum):
     READ_SESSION = "read session"
     READ_RECORDING = "read recording"
     SEND_SESSION = "send session"
+    TAKE_BACK = "take back set"
     SEND_NOTES = "send notes"
     PRESCRIBE = "prescribe"
     READ_PLAN = "read plan"
@@ -70,6 +71,7 @@ ALLOWED: dict[Action, dict[Role, Scope]] = {
     Action.READ_SESSION: _TREATS | _OWN,
     Action.READ_RECORDING: _TREATS | _OWN,
     Action.SEND_SESSION: _OWN,
+    Action.TAKE_BACK: _OWN,
     Action.SEND_NOTES: _OWN,
     Action.PRESCRIBE: _TREATS,
     Action.READ_PLAN: _TREATS | _OWN,

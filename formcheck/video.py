@@ -81,12 +81,14 @@ class Video:
         read_s: how long what was read of it lasts, so far.
 
     Raises:
-        VideoError: there is no such file, it is not a video, or no pictures to look at.
+        VideoError: there is no such file, it is empty, no video, or has no pictures to look at.
     """
 
     def __init__(self, path: Path) -> None:
         if not path.is_file():
             raise VideoError("There is no file {path}: check the name and the folder.", path=path)
+        if not path.stat().st_size:
+            raise VideoError("{path} is empty: copy or film the video again.", path=path)
         self.path = path
         # OpenCV would otherwise read a text file as a list of numbered pictures.
         self._capture = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)

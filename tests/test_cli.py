@@ -200,7 +200,7 @@ def test_bad_input_is_one_clear_line_and_code_2(tmp_path, typed):
     assert_refused(typed("check", tmp_path / "none.mp4", *bridge), "There is no file")
     assert_refused(typed("check", tmp_path, *bridge), "There is no file")
     assert_refused(typed("check", text, *bridge), "is not a video")
-    assert_refused(typed("check", empty, *bridge), "is not a video")
+    assert_refused(typed("check", empty, *bridge), "is empty")
     assert_refused(typed("check", broken, *bridge), "is not a video")
     clip = CLIPS / "bridge.mp4"
     assert_refused(typed("check", clip, "--exercise", "squat"), "no exercise 'squat'")

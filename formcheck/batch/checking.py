@@ -12,6 +12,7 @@ from time import perf_counter
 from formcheck.batch.choices import Choices, ReportForm
 from formcheck.batch.clips import Clip
 from formcheck.batch.outcome import Outcome
+from formcheck.batch.worker import Share
 from formcheck.errors import FormCheckError, RecordingError, VideoError
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import prescribed
@@ -25,13 +26,16 @@ from formcheck.words import translator
 OF_THE_FILE = (VideoError, RecordingError)
 
 
-def check_clip(choices: Choices, clip: Clip) -> Outcome:
-    """Check one clip as `formcheck check` does. Nothing about the clip makes it raise."""
+def check_clip(choices: Choices, clip: Clip, share: Share) -> Outcome:
+    """Check one clip as `formcheck check` does. Nothing about the clip makes it raise.
+
+    `share` is called with how much of it is done.
+    """
     began_s = perf_counter()
     sha256 = None
     try:
         sha256 = sha256_of(clip.path)
-        report = _report(choices, clip)
+        report = _report(choices, clip, share)
         outcome = Outcome(report, _document(choices, clip, report))
     except Exception as error:  # one bad clip must not stop the others
         outcome = Outcome(error=_said(error, clip), again=not isinstance(error, OF_THE_FILE))
@@ -50,11 +54,11 @@ def sha256_of(path: Path) -> str | None:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _report(choices: Choices, clip: Clip) -> Report:
+def _report(choices: Choices, clip: Clip, share: Share) -> Report:
     exercise = prescribed(exercise_by_id(clip.exercise_id), clip.prescription)
     # Of this worker's own computer: there the models may lie elsewhere.
     settings = replace(Settings.from_environment(), model=choices.model)
-    return check_video(clip.path, exercise, clip.prescription, settings)
+    return check_video(clip.path, exercise, clip.prescription, settings, progress=share)
 
 
 def _document(choices: Choices, clip: Clip, report: Report) -> bytes | None:

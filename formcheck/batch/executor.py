@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from formcheck.batch.clips import Clip
@@ -29,8 +30,12 @@ class Executor(Protocol):
         """
         ...
 
-    def next_done(self) -> Done:
+    def next_done(self, heard: Callable[[Clip, float], None]) -> Done:
         """Wait for the next clip to end, in any order; only while one is under way.
+
+        Args:
+            heard: called meanwhile with a clip and the share of it that is done, where that is
+                known.
 
         Raises:
             BatchError: there can be no more workers.

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from formcheck.batch.clips import Clip
 from formcheck.batch.lines import CSV, JSON_LINES
-from formcheck.batch.lists import Defaults, clip_of, read_list
+from formcheck.batch.lists import Defaults, clip_of, first_of, read_list
 from formcheck.errors import BatchError
 from formcheck.evaluation.labels import LabelledClip, read_labels
 from formcheck.recording.file import SUFFIX
@@ -46,6 +46,10 @@ def _labelled(folder: Path, defaults: Defaults) -> tuple[Clip, ...]:
         if clip.name in clips:
             raise BatchError(f"{folder / LABELS} lists {clip.file} twice: take one of them out.")
         clips[clip.name] = clip
+    missing = [clip.file for clip in clips.values() if not clip.path.is_file()]
+    if missing:
+        said = [f"{folder / LABELS} lists {file}, and there is no such file." for file in missing]
+        raise BatchError("\n".join(first_of(said)))
     return tuple(clips.values())
 
 

@@ -41,17 +41,20 @@ def read_list(path: Path, defaults: Defaults) -> tuple[Clip, ...]:
             clip = _clip(line, path.parent, defaults)
             if clip.name in clips:
                 raise BatchError(f"{clip.file} is listed as {clip.exercise_id} before.")
+            if not clip.path.is_file():
+                raise BatchError(f"There is no file {clip.file}.")
             clips[clip.name] = clip
         except FormCheckError as error:
             mistakes.append(f"{path.name}, line {line.number}: {error}")
     if mistakes:
-        raise BatchError("\n".join(_first(mistakes)))
+        raise BatchError("\n".join(first_of(mistakes)))
     if not clips:
         raise BatchError(f"{path} lists nothing: write a line for each recording.")
     return tuple(clips.values())
 
 
-def _first(mistakes: list[str]) -> Iterable[str]:
+def first_of(mistakes: list[str]) -> Iterable[str]:
+    """As many as anybody reads, and how many more there are."""
     more = len(mistakes) - MOST_SAID
     return [*mistakes[:MOST_SAID], f"and {more} lines more."] if more > 0 else mistakes
 

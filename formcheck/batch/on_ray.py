@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, redirect_stdout
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -53,7 +53,7 @@ class _Checker:
 
     def check(self, clip: Clip) -> tuple[str, Outcome]:
         """The computer's name, and what came of the clip."""
-        return socket.gethostname(), self._work(clip)
+        return socket.gethostname(), self._work(clip, lambda _share: None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,8 @@ class OnRay:
         actor, begun = self._idle.pop() if self._idle else self._started()
         self._under_way[actor.check.remote(clip)] = _Task(clip, actor, begun)
 
-    def next_done(self) -> Done:
-        """See `Executor.next_done`."""
+    def next_done(self, _heard: Callable[[Clip, float], None]) -> Done:
+        """See `Executor.next_done`; of an actor no share is known."""
         while True:
             (promise,), _ = self._ray.wait(list(self._under_way), num_returns=1)
             task = self._under_way.pop(promise)

@@ -7,7 +7,7 @@ the process had.
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -56,7 +56,7 @@ class Processes:
         with suppress(OSError):  # it has died meanwhile: `next_done` finds out
             worker.connection.send(clip)
 
-    def next_done(self) -> Done:
+    def next_done(self, heard: Callable[[Clip, float], None]) -> Done:
         """See `Executor.next_done`."""
         while True:
             worker = self._busy[_first_of(self._busy)]
@@ -68,6 +68,9 @@ class Processes:
                 continue
             if said == READY:
                 worker.is_ready, self._failed_starts = True, 0
+                continue
+            if isinstance(said, float):
+                heard(worker.clip, said)
                 continue
             self._idle.append(self._busy.pop(worker.connection))
             return worker.clip, said

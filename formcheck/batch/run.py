@@ -14,7 +14,11 @@ from formcheck.batch.tally import Tally
 
 
 def run_batch(
-    clips: Sequence[Clip], executor: Executor, results: Results, tell: Callable[[Tally], None]
+    clips: Sequence[Clip],
+    executor: Executor,
+    results: Results,
+    tell: Callable[[Tally], None],
+    finished: Callable[[Tally, Clip, Outcome], None] = lambda *_: None,
 ) -> Tally:
     """Check what isn't finished, the largest files first.
 
@@ -23,12 +27,13 @@ def run_batch(
     Args:
         clips: each with a name of its own.
         tell: called, on this thread, with how far it is whenever that has changed.
+        finished: called with each clip that this run has checked, once it is on disk.
 
     Raises:
         BatchError: there can be no workers.
         OSError: results can't be written.
     """
-    return _Run(clips, executor, results, tell).to_the_end()
+    return _Run(clips, executor, results, tell, finished).to_the_end()
 
 
 class _Run:
@@ -38,20 +43,24 @@ class _Run:
         executor: Executor,
         results: Results,
         tell: Callable[[Tally], None],
+        finished: Callable[[Tally, Clip, Outcome], None],
     ) -> None:
-        self._executor, self._results, self._tell = executor, results, tell
+        self._executor, self._results = executor, results
+        self._tell, self._finished = tell, finished
         self._tally = Tally(len(clips))
         # So that no worker has a long one to itself when the others are done.
         self._upcoming = self._unfinished(sorted(clips, key=_size_bytes, reverse=True))
         self._again: deque[Clip] = deque()
         self._lost: set[str] = set()
         self._under_way: dict[str, Stamp | None] = {}
+        self._shares: dict[str, float] = {}
 
     def to_the_end(self) -> Tally:
         self._hand_out()
         while self._under_way:
-            clip, outcome = self._executor.next_done()
+            clip, outcome = self._executor.next_done(self._heard)
             stamp = self._under_way.pop(clip.name)
+            self._shares.pop(clip.name, None)
             if outcome is None and clip.name not in self._lost:
                 self._begin_again(clip)
             else:
@@ -75,6 +84,10 @@ class _Run:
             else:
                 self._count(kept=1, failed=part.error is not None)
 
+    def _heard(self, clip: Clip, share: float) -> None:
+        self._shares[clip.name] = share
+        self._count()
+
     def _begin_again(self, clip: Clip) -> None:
         self._lost.add(clip.name)
         self._again.append(clip)
@@ -83,10 +96,11 @@ class _Run:
     def _keep(self, clip: Clip, stamp: Stamp | None, outcome: Outcome) -> None:
         self._results.keep(clip, stamp, outcome)
         self._count(checked=1, failed=outcome.error is not None)
+        self._finished(self._tally, clip, outcome)
 
     def _count(self, **more: int) -> None:
         counts = {name: getattr(self._tally, name) + number for name, number in more.items()}
-        self._tally = replace(self._tally, **counts)
+        self._tally = replace(self._tally, **counts, under_way=sum(self._shares.values()))
         self._tell(self._tally)
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# Of so little of a clip there is no pace: its worker has begun only just now.
+LEAST_WORKED = 0.2
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -13,6 +16,7 @@ class Tally:
     checked: how many this run has finished.
     failed: how many of those two failed.
     begun_again: how often a clip was begun again, because its worker was lost.
+    under_way: how much of the clips under way is done, in clips, as far as is known.
     """
 
     total: int
@@ -20,14 +24,21 @@ class Tally:
     checked: int = 0
     failed: int = 0
     begun_again: int = 0
+    under_way: float = 0.0
 
     @property
     def done(self) -> int:
         """Finished clips."""
         return self.kept + self.checked
 
+    @property
+    def share(self) -> float:
+        """How much of all is done, 0 to 1."""
+        return (self.done + self.under_way) / self.total if self.total else 1.0
+
     def left_s(self, elapsed_s: float) -> float | None:
         """Seconds until the end at the pace so far; None while there is no pace yet."""
-        if not self.checked:
+        worked = self.checked + self.under_way
+        if worked < LEAST_WORKED:
             return None
-        return (self.total - self.done) * elapsed_s / self.checked
+        return (self.total - self.done - self.under_way) * elapsed_s / worked

@@ -7,23 +7,43 @@ import threading
 from collections.abc import Callable
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
+from time import monotonic
 
 from formcheck.batch.clips import Clip
 from formcheck.batch.outcome import Outcome
 
 READY = "ready"
-Work = Callable[[Clip], Outcome]
+# Called with the share of a clip that is done, 0 to 1.
+Share = Callable[[float], None]
+Work = Callable[[Clip, Share], Outcome]
+SHARE_EVERY_S = 0.5
 
 
 def serve(connection: Connection, work: Work) -> None:
-    """Say `READY`, then answer each clip that comes with its outcome, until the line is closed."""
+    """Say `READY`, then answer each clip that comes with its outcome, until the line is closed.
+
+    Before the outcome come shares, now and then.
+    """
     threading.Thread(target=_end_with_parent, daemon=True).start()
     connection.send(READY)
     try:
         while True:
-            connection.send(work(connection.recv()))
+            connection.send(work(connection.recv(), now_and_then(connection.send)))
     except (EOFError, OSError):
         return  # nobody listens any more
+
+
+def now_and_then(tell: Share) -> Share:
+    """Tell it no oftener than every `SHARE_EVERY_S`: it is called with each picture."""
+    told_s = monotonic()
+
+    def share(done: float) -> None:
+        nonlocal told_s
+        if monotonic() - told_s >= SHARE_EVERY_S:
+            told_s = monotonic()
+            tell(float(done))
+
+    return share
 
 
 def _end_with_parent() -> None:

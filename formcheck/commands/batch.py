@@ -118,8 +118,8 @@ def _run(clips: Sequence[Clip], executor: Executor, results: Results) -> Tally:
     from formcheck.batch.run import run_batch
     from formcheck.batch.tables import write_tables
 
-    with batch_progress(len(clips)) as tell:
-        tally = run_batch(clips, executor, results, tell)
+    with batch_progress(len(clips)) as shown:
+        tally = run_batch(clips, executor, results, shown.tell, shown.finished)
     results.forget_others(clips)
     write_tables(results.folder, results.parts(clips), results.choices.model)
     return tally

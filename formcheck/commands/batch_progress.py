@@ -1,53 +1,95 @@
-"""How far a batch is: a bar on a terminal, a line now and then anywhere else."""
+"""How far a batch is: a bar on a terminal; anywhere else a line for each clip, and now and then."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
+from typing import Protocol
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn
+from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
+from formcheck.batch.clips import Clip
+from formcheck.batch.outcome import Outcome
 from formcheck.batch.tally import Tally
+from formcheck.report.of_clip import why_nothing
+from formcheck.words import translator
+from formcheck.words.catalogue import SOURCE_LANGUAGE
 
 LINE_EVERY_S = 30.0
 
 
+class Shown(Protocol):
+    """What `run_batch` tells."""
+
+    def tell(self, tally: Tally) -> None:
+        """How far it is."""
+        ...
+
+    def finished(self, tally: Tally, clip: Clip, outcome: Outcome) -> None:
+        """What came of a clip."""
+        ...
+
+
 @contextmanager
-def batch_progress(total: int) -> Iterator[Callable[[Tally], None]]:
-    """Shown on standard error; call it with how far the batch is."""
-    console, began_s = Console(file=sys.stderr, highlight=False), monotonic()
+def batch_progress(total: int) -> Iterator[Shown]:
+    """Shown on standard error."""
+    console = Console(file=sys.stderr, highlight=False)
     if not console.is_terminal:
-        yield _Lines(began_s).tell
+        yield _Lines()
         return
     columns = (TextColumn("Checking"), BarColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(f"{total} clips", total=total)
+        yield _Bar(bar, bar.add_task(f"{total} clips", total=1.0))
 
-        def tell(tally: Tally) -> None:
-            said = progress_words(tally, monotonic() - began_s)
-            bar.update(task, completed=tally.done, description=said)
 
-        yield tell
+class _Bar:
+    def __init__(self, bar: Progress, task: TaskID) -> None:
+        self._bar, self._task, self._began_s = bar, task, monotonic()
+
+    def tell(self, tally: Tally) -> None:
+        said = progress_words(tally, monotonic() - self._began_s)
+        self._bar.update(self._task, completed=tally.share, description=said)
+
+    def finished(self, *_what: object) -> None:
+        """The bar says enough."""
 
 
 class _Lines:
-    def __init__(self, began_s: float) -> None:
-        self._began_s = self._said_s = began_s
+    def __init__(self) -> None:
+        self._began_s = self._said_s = monotonic()
 
     def tell(self, tally: Tally) -> None:
         now_s = monotonic()
         if now_s - self._said_s >= LINE_EVERY_S:
-            self._said_s = now_s
-            typer.echo(progress_words(tally, now_s - self._began_s), err=True)
+            self._say(progress_words(tally, now_s - self._began_s))
+
+    def finished(self, tally: Tally, clip: Clip, outcome: Outcome) -> None:
+        self._say(f"{tally.done} of {tally.total}: {finished_words(clip, outcome)}")
+
+    def _say(self, line: str) -> None:
+        self._said_s = monotonic()
+        typer.echo(line, err=True)
+
+
+def finished_words(clip: Clip, outcome: Outcome) -> str:
+    """What came of a clip; of one that failed the sentence that names it."""
+    if outcome.report is None:
+        return outcome.error or clip.file
+    number = outcome.report.count
+    counted = f"{number} repetition" if number == 1 else f"{number} repetitions"
+    said = f"{clip.file}, {clip.exercise_id}: {counted}, in {outcome.took_s:.0f} s"
+    return ". ".join((said, *why_nothing(translator(SOURCE_LANGUAGE), outcome.report)))
 
 
 def progress_words(tally: Tally, elapsed_s: float) -> str:
     """How far a batch is that has run for so long."""
     said = [f"{tally.done} of {tally.total} clips"]
+    if tally.under_way:
+        said.append(f"{int(100 * tally.share)}%")
     if tally.failed:
         said.append(f"{tally.failed} failed")
     left_s = tally.left_s(elapsed_s)

@@ -46,8 +46,9 @@ class SetPart(Part):
     """One attempt at a set; `number` counts the session's attempts from 1.
 
     `model` is the pose model that judged it; `live_count` what was counted while it happened, where
-    the second look found otherwise; `attempts` what it found that is no repetition. Older laptops
-    don't say them.
+    the second look found otherwise; `attempts` what it found that is no repetition; `by_video` that
+    it came from a video of the patient's own. Older laptops don't say them. One that was taken back
+    is skipped, with the reason "taken_back", and has nothing below it.
     """
 
     id: Id
@@ -58,6 +59,7 @@ class SetPart(Part):
     status: Literal["done", "stopped", "skipped"]
     stop_reason: Name | None = None
     by_hand: Flag
+    by_video: Flag = False
     started_at: Moment
     ended_at: Moment | None = None
     model: Literal["heavy", "full", "lite"] | None = None

@@ -6,10 +6,11 @@ from hashlib import sha256
 from typing import Any
 
 from formcheck.exchange.documents import SessionDocument, SetPart
+from formcheck.plan.progress import TAKEN_BACK
 
 # What laptops that were older when they sent it did not say of a set: which pose model judged it,
-# what a second look found.
-LATER = {"model": None, "live_count": None, "attempts": ()}
+# what a second look found, that it came from a video.
+LATER = {"model": None, "live_count": None, "attempts": (), "by_video": False}
 PERHAPS = {"repetitions": {"__all__": {"perhaps"}}}
 # Known only after a set or session has ended, and the person may change them.
 ANSWERS = {"pain_after", "effort"}
@@ -17,6 +18,8 @@ ANSWERS = {"pain_after", "effort"}
 GOODBYE = {"cut_off"}
 SENDING = {"format", "client", "sent_at"}
 TIMES = {"started_at", "ended_at"}
+# What stays of a set that was taken back.
+NAMING = {"id", "number", "position", "exercise_id", "prescription", "by_hand", "by_video"}
 
 
 def fingerprint(document: SessionDocument) -> str:
@@ -44,7 +47,8 @@ def only_grew(old: SessionDocument, new: SessionDocument) -> bool:
     """Whether everything measured in the old one is in the new one, unchanged.
 
     Answers may change: pain after, effort, why a set was stopped, whether it was cut off. Sets,
-    repetitions and parts of recordings may be added, and the pose model of a set that had none.
+    repetitions and parts of recordings may be added, and the pose model of a set that had none. A
+    set that came without the camera may have been taken back, with all below it, and stays so.
     Times aren't looked at: the clinic's are corrected.
     """
     besides = ANSWERS | GOODBYE | SENDING | TIMES | {"sets"}
@@ -55,10 +59,21 @@ def only_grew(old: SessionDocument, new: SessionDocument) -> bool:
 
 
 def _set_only_grew(old: SetPart, new: SetPart) -> bool:
+    if TAKEN_BACK in (old.stop_reason, new.stop_reason):
+        return _was_taken_back(old, new)
     besides = TIMES | {"status", "stop_reason", "repetitions", "recording", "model"}
     return (
         old.model_dump(exclude=besides) == new.model_dump(exclude=besides)
         and old.model in (None, new.model)
         and set(old.repetitions) <= set(new.repetitions)
         and set(old.recording) <= set(new.recording)
+    )
+
+
+def _was_taken_back(old: SetPart, new: SetPart) -> bool:
+    return (
+        new.stop_reason == TAKEN_BACK
+        and (old.by_hand or old.by_video)
+        and old.model_dump(include=NAMING) == new.model_dump(include=NAMING)
+        and not (new.repetitions or new.recording)
     )

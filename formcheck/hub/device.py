@@ -88,6 +88,13 @@ def _end_before(store: Clinic, token: str) -> None:
         store.unpair(actor, actor.device_id or "")
 
 
+@router.delete("/cookie", status_code=204)
+def delete_cookie(request: Request, response: Response, store: Store) -> None:
+    """A browser forgets the patient that it is no more; one that is somebody's stays theirs."""
+    if store.actor_of_device(request.cookies.get(PATIENT_COOKIE, "")) is None:
+        response.delete_cookie(PATIENT_COOKIE, httponly=True, samesite="strict")
+
+
 @router.get("/device")
 def get_device(actor: Device, store: Store) -> Me:
     """Whose laptop this is, and which documents are understood here."""

@@ -6,6 +6,8 @@ from __future__ import annotations
 INVITED, PAIRED = "invited", "pair"
 # Where a patient's pages are open: the login for those who work at the clinic.
 STAFF = "staff"
+# After a patient has logged out.
+LEFT = "left"
 
 
 def password_link(address: str, code: str) -> str:

@@ -41,7 +41,11 @@ async def address(request: Request) -> str:
 
     Of IPv6 the network: whoever has one address there has all of them.
     """
-    host = request.client.host if request.client else ""
+    return address_of(request.client.host if request.client else "")
+
+
+def address_of(host: str) -> str:
+    """Whose tries those of a host are: its own, of IPv6 its network's."""
     try:
         found = ip_address(host)
     except ValueError:

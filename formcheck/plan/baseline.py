@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from formcheck.plan.items import BASELINE, PlanItem
+from formcheck.plan.items import BASELINE, PlanItem, baseline_positions
+from formcheck.plan.progress import SetOnRecord
 
 REST_S = 10.0
+Attempt = TypeVar("Attempt", bound=SetOnRecord)
 
 
 def with_baseline(items: Sequence[PlanItem]) -> tuple[PlanItem, ...]:
@@ -26,3 +29,15 @@ def with_baseline(items: Sequence[PlanItem]) -> tuple[PlanItem, ...]:
         for exercise_id in order
     )
     return (*comfortable, *items)
+
+
+def trained(planned: Sequence[PlanItem], sets: Iterable[Attempt]) -> tuple[Attempt, ...]:
+    """The sets of a session that are more than a repetition to learn the own range."""
+    learning = baseline_positions(planned)
+    return tuple(each for each in sets if each.position not in learning)
+
+
+def learning(planned: Sequence[PlanItem], sets: Iterable[Attempt]) -> tuple[Attempt, ...]:
+    """The others."""
+    those = baseline_positions(planned)
+    return tuple(each for each in sets if each.position in those)

@@ -11,6 +11,8 @@ from formcheck.reps.repetition import Repetition
 
 # The stop reason of a set that nobody ended: the app was closed or crashed in the middle.
 INTERRUPTED = "interrupted"
+# That of a set which was put on record without the camera, and isn't so after all.
+TAKEN_BACK = "taken_back"
 
 
 class SetOnRecord(Protocol):
@@ -50,7 +52,8 @@ def left(items: Sequence[PlanItem], session: SessionOnRecord) -> tuple[SetTask, 
     """The tasks still to do, in order.
 
     A set that was done, skipped, or stopped by the person is not asked for again. One that was
-    interrupted is, for the repetitions still missing, of which `already` were done.
+    interrupted is, for the repetitions still missing, of which `already` were done; one that was
+    taken back is, whole.
     """
     found: list[SetTask] = []
     for task in tasks(items):
@@ -63,8 +66,7 @@ def left(items: Sequence[PlanItem], session: SessionOnRecord) -> tuple[SetTask, 
 
 def is_over(attempt: SetOnRecord) -> bool:
     """Whether a recorded set was ended on purpose, and isn't to be gone on with."""
-    interrupted = attempt.status == "stopped" and attempt.stop_reason == INTERRUPTED
-    return attempt.status != "open" and not interrupted
+    return attempt.status != "open" and attempt.stop_reason not in (INTERRUPTED, TAKEN_BACK)
 
 
 def _rest_of(task: SetTask, attempts: Sequence[SetOnRecord]) -> SetTask | None:

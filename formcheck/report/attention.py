@@ -9,7 +9,7 @@ from formcheck.journey.state import CALL_REASONS, PAIN_RISE
 from formcheck.plan.progress import INTERRUPTED
 from formcheck.report import phrases
 from formcheck.report.document import Line, Lines, Tone
-from formcheck.report.exercise import by_hand
+from formcheck.report.ways import way_of, ways_line
 from formcheck.report.work import Work
 from formcheck.store.records import SKIPPED, STOPPED, SessionRecord, SetRecord
 from formcheck.words import Translator, marked
@@ -42,7 +42,7 @@ def session_alerts(_: Translator, session: SessionRecord, works: Sequence[Work])
     if rose(session.pain_before, session.pain_after):
         said = _("Pain rose from {before} to {after} of 10.")
         yield said.format(before=session.pain_before, after=session.pain_after)
-    yield from _not_done(_, session, works)
+    yield from _not_done(_, works)
     for work in works:
         yield from fault_alerts(_, work)
 
@@ -67,7 +67,7 @@ def rose(before: int | None, after: int | None) -> bool:
     return before is not None and after is not None and after - before >= PAIN_RISE
 
 
-def _not_done(_: Translator, session: SessionRecord, works: Sequence[Work]) -> Iterator[str]:
+def _not_done(_: Translator, works: Sequence[Work]) -> Iterator[str]:
     planned = sum(work.digest.sets_planned for work in works)
     missing = planned - sum(work.digest.sets_done for work in works)
     if missing > 0:
@@ -77,11 +77,12 @@ def _not_done(_: Translator, session: SessionRecord, works: Sequence[Work]) -> I
             missing,
         )
         yield said.format(n=missing, planned=planned)
-    if skipped := sum(each.status == SKIPPED for each in session.sets):
+    sets = [each for work in works for each in work.sets]
+    if skipped := sum(each.status == SKIPPED and way_of(each) is None for each in sets):
         said = _.plural("{n} set was skipped.", "{n} sets were skipped.", skipped)
         yield said.format(n=skipped)
-    if unseen := sum(work.digest.sets_by_hand for work in works):
-        yield by_hand(_, unseen)
+    if not_all_watched := ways_line(_, sets):
+        yield not_all_watched
 
 
 def fault_alerts(_: Translator, work: Work) -> Iterator[str]:

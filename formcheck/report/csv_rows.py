@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import StringIO
 
+from formcheck.plan.items import baseline_positions
 from formcheck.report.doubts import is_unsure
 from formcheck.report.of_clip import ClipSet
 from formcheck.report.phrases import plain_name, range_error_deg
+from formcheck.report.ways import way_of
 from formcheck.reps.repetition import Repetition
 from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.review.digest import SetOnRecord, hold_target_s
@@ -26,7 +28,7 @@ COLUMNS = (
     *("side", "start_s", "end_s", "lift_s", "hold_s", "lower_s", "hold_error_s"),
     *("range_of_motion_deg", "range_error_deg", "peak_deg", "hold_goal_s", "tempo_goal_s"),
     *("range_goal_deg", "range_limit_deg", "faults", "not_assessed", "confidence", "pose_model"),
-    *("perhaps", "unsure"),
+    *("perhaps", "unsure", "set_came", "own_range"),
 )
 # A spreadsheet takes a text that begins with one of these for a formula (OWASP, "CSV Injection").
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -41,7 +43,7 @@ def session_csv(who: str, sessions: Iterable[SessionRecord]) -> bytes:
 def clip_csv(source: str, done: ClipSet) -> bytes:
     """Every repetition of a clip."""
     known = (source, None, None, None, None, None)
-    return _csv(_rows(known, 1, done))
+    return _csv(_rows(known, 1, done, is_learning=False))
 
 
 def _csv(rows: Iterable[tuple[Cell, ...]]) -> bytes:
@@ -67,15 +69,18 @@ def _session_rows(who: str, session: SessionRecord) -> Iterator[tuple[Cell, ...]
         session.pain_after,
         session.effort,
     )
+    first = baseline_positions(session.planned)
     for number, each in enumerate(session.sets, start=1):
-        yield from _rows(known, number, each)
+        yield from _rows(known, number, each, is_learning=each.position in first)
 
 
 def _moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
-def _rows(known: tuple[Cell, ...], number: int, done: SetOnRecord) -> Iterator[tuple[Cell, ...]]:
+def _rows(
+    known: tuple[Cell, ...], number: int, done: SetOnRecord, *, is_learning: bool
+) -> Iterator[tuple[Cell, ...]]:
     asked = done.prescription
     for repetition in done.repetitions:
         yield (
@@ -92,6 +97,8 @@ def _rows(known: tuple[Cell, ...], number: int, done: SetOnRecord) -> Iterator[t
             done.model,
             "; ".join(repetition.perhaps),
             _flag(is_unsure(repetition)),
+            way_of(done),
+            _flag(is_learning),
         )
 
 

@@ -25,17 +25,20 @@ from formcheck.report.work import Work
 from formcheck.words import Translator
 
 
-def exercise_section(_: Translator, work: Work) -> Section:
-    """What was asked for, the numbers, what to work on, what wasn't assessed."""
-    return Section(work.name(_), tuple(_blocks(_, work)))
+def exercise_section(_: Translator, work: Work, before: Sequence[Line] = ()) -> Section:
+    """What was asked for, the numbers, what to work on, what wasn't assessed.
+
+    `before` is what has to be known about its sets before their numbers.
+    """
+    return Section(work.name(_), tuple(_blocks(_, work, before)))
 
 
-def _blocks(_: Translator, work: Work) -> Iterator[Block]:
+def _blocks(_: Translator, work: Work, before: Sequence[Line]) -> Iterator[Block]:
     if work.asked:
         asked = _("Asked for: {what}").format(what="; ".join(work.asked))
         yield Lines((Line(asked, Tone.QUIET),))
-    if work.digest.sets_by_hand:
-        yield Lines((Line(by_hand(_, work.digest.sets_by_hand)),))
+    if before:
+        yield Lines(tuple(before))
     if not work.sets:
         yield Lines((Line(_("Not done.")),))
     elif not work.repetitions and not work.digest.sets_by_hand:
@@ -59,16 +62,6 @@ def _lines(_: Translator, work: Work) -> Iterator[Lines]:
         yield Lines((Line(_("The camera measures no angle in this exercise.")),))
     if missing := tuple(_not_assessed(_, work)):
         yield Lines(missing, _("Not assessed"))
-
-
-def by_hand(_: Translator, sets: int) -> str:
-    """That sets were done unseen."""
-    said = _.plural(
-        "{n} set was done without the camera: not assessed.",
-        "{n} sets were done without the camera: not assessed.",
-        sets,
-    )
-    return said.format(n=sets)
 
 
 def faults_table(_: Translator, work: Work) -> Table | None:

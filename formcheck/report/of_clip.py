@@ -53,6 +53,7 @@ class ClipSet:
     model: str | None = None
     live_count: int | None = None
     attempts: tuple[Refused, ...] = ()
+    by_video: bool = True
 
 
 def clip_set(report: Report) -> ClipSet:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 
+from formcheck.plan.baseline import learning, trained
 from formcheck.plan.items import BOTH, PlanItem
 from formcheck.report import phrases
 from formcheck.report.attention import first_lines, session_alerts
@@ -20,10 +21,12 @@ from formcheck.report.document import (
     Lines,
     Section,
     Table,
+    Tone,
 )
 from formcheck.report.exercise import exercise_section, outcome_chart
 from formcheck.report.model_words import model_words, models_of
 from formcheck.report.rows import repetition_table
+from formcheck.report.ways import ways_line
 from formcheck.report.work import Work, work_of
 from formcheck.review.digest import SessionDigest, digest
 from formcheck.store.records import SessionRecord
@@ -48,7 +51,7 @@ def session_document(
         about=tuple(_about(_, session, zone)),
         sections=(
             Section(_("In short"), tuple(_summary(_, session, found, works))),
-            *(exercise_section(_, work) for work in works),
+            *(exercise_section(_, work, tuple(_before(_, work))) for work in works),
             *([Section(_("Details"), tuple(repetition_table(_, w) for w in done))] if done else []),
         ),
         closing=closing(_),
@@ -56,14 +59,30 @@ def session_document(
     )
 
 
+def _before(_: Translator, work: Work) -> Iterator[Line]:
+    """Which way the sets came, and what is in none of their numbers."""
+    if not_all_watched := ways_line(_, work.sets):
+        yield Line(not_all_watched)
+    for each in work.learnt:
+        said = _("One comfortable repetition to learn the own range, not counted in: {what}.")
+        what = [_("held {time}").format(time=phrases.seconds(_, each.hold_s))]
+        if each.range_of_motion_deg is not None:
+            what.append(phrases.degrees(_, each.range_of_motion_deg, work.error_deg))
+        yield Line(said.format(what=", ".join(what)), Tone.QUIET)
+
+
 def works_of(_: Translator, session: SessionRecord, found: SessionDigest) -> tuple[Work, ...]:
     """Each exercise of a session, in the order of its digest."""
     return tuple(
         work_of(
-            each.exercise_id,
-            [dose(_, item) for item in session.planned if item.exercise_id == each.exercise_id],
-            session.sets,
             each,
+            [
+                dose(_, item)
+                for item in session.planned
+                if item.exercise_id == each.exercise_id and not item.is_baseline
+            ],
+            trained(session.planned, session.sets),
+            learning(session.planned, session.sets),
         )
         for each in found.exercises
     )

@@ -16,9 +16,8 @@ from formcheck.report.attention import (
     stopped_sets,
 )
 from formcheck.report.document import Lines
-from formcheck.report.exercise import by_hand
 from formcheck.report.trend import Fault, Span, day_of
-from formcheck.review.digest import digest
+from formcheck.report.ways import ways_line
 from formcheck.store.records import Advised
 from formcheck.words import Translator, marked
 
@@ -47,7 +46,7 @@ def first_of_all(
         *_pain(_, span, parts),
         *_pauses(_, span, until, zone),
         *_staying(_, faults),
-        *_unseen(_, span),
+        *filter(None, [ways_line(_, span.sets)]),
     ]
     return first_lines(_, alerts)
 
@@ -96,11 +95,3 @@ def _staying(_: Translator, faults: Mapping[str, Sequence[Fault]]) -> Iterator[s
                 fault=phrases.fault_label(_, each.exercise_id, each.fault),
                 share=phrases.share(_, each.last.found, each.last.judged),
             )
-
-
-def _unseen(_: Translator, span: Span) -> Iterator[str]:
-    sets = sum(
-        exercise.sets_by_hand for session in span.sessions for exercise in digest(session).exercises
-    )
-    if sets:
-        yield by_hand(_, sets)

@@ -52,8 +52,7 @@ def exercise_over_time(
 
 def _doubts(_: Translator, exercise_id: str, span: Span) -> Iterator[Lines]:
     """What was not sure in all its sets of these days."""
-    sets = [each for session in span.sessions for each in session.sets]
-    yield from doubts(_, exercise_id, [each for each in sets if each.exercise_id == exercise_id])
+    yield from doubts(_, exercise_id, [s for s in span.sets if s.exercise_id == exercise_id])
 
 
 def overview(

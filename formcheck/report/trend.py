@@ -8,10 +8,11 @@ from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 from statistics import median
 
+from formcheck.plan.baseline import trained
 from formcheck.review.adherence import Adherence, Frequency, adherence
 from formcheck.review.digest import ExerciseDigest, digest, exercise_digest
 from formcheck.store import history
-from formcheck.store.records import PlanVersion, SessionRecord
+from formcheck.store.records import PlanVersion, SessionRecord, SetRecord
 
 # The first and the last weeks: so many days each, or half of the time where that is less.
 MOST_DAYS = 14
@@ -51,14 +52,16 @@ class Span:
     last: date
     sessions: tuple[SessionRecord, ...]
 
+    @property
+    def sets(self) -> tuple[SetRecord, ...]:
+        """The sets of all sessions, without those to learn the own range."""
+        return tuple(
+            each for session in self.sessions for each in trained(session.planned, session.sets)
+        )
+
     def digest_of(self, exercise_id: str) -> ExerciseDigest:
         """The exercise in all sessions together; its sets are not counted."""
-        sets = [
-            each
-            for session in self.sessions
-            for each in session.sets
-            if each.exercise_id == exercise_id
-        ]
+        sets = [each for each in self.sets if each.exercise_id == exercise_id]
         return exercise_digest(exercise_id, (), sets)
 
     def sets_of(self, exercise_id: str) -> tuple[int, int]:
@@ -167,8 +170,8 @@ def kept(
     """Days with training from `first` to `last`, of those that were prescribed then."""
     made = sorted(plans, key=lambda plan: plan.version)
     asked = [Frequency(plan.created_at.astimezone(zone).date(), plan.days) for plan in made]
-    trained = (day_of(each, zone) for each in span.sessions if history.has_training(each))
-    return adherence(trained, asked, first, last)
+    days = (day_of(each, zone) for each in span.sessions if history.has_training(each))
+    return adherence(days, asked, first, last)
 
 
 def exercise_ids(sessions: Sequence[SessionRecord]) -> Iterator[str]:

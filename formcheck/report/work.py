@@ -23,12 +23,14 @@ class Work:
         asked: what was asked for, in words.
         sets: attempts at its sets, in the order they were begun.
         digest: the same in numbers, of `review.digest`.
+        learnt: repetitions from which the own range was learnt, which are in none of the others.
     """
 
     exercise_id: str
     asked: tuple[str, ...]
     sets: tuple[SetOnRecord, ...]
     digest: ExerciseDigest
+    learnt: tuple[Repetition, ...] = ()
 
     @property
     def repetitions(self) -> tuple[tuple[int, Repetition], ...]:
@@ -88,11 +90,18 @@ class Work:
 
 
 def work_of(
-    exercise_id: str, asked: Sequence[str], sets: Sequence[SetOnRecord], digest: ExerciseDigest
+    digest: ExerciseDigest,
+    asked: Sequence[str],
+    sets: Sequence[SetOnRecord],
+    first: Sequence[SetOnRecord],
 ) -> Work:
-    """The exercise's own of all the sets of a session."""
-    own = tuple(each for each in sets if each.exercise_id == exercise_id)
-    return Work(exercise_id, tuple(asked), own, digest)
+    """The exercise's own of all the sets of a session; `first` are those to learn the own range."""
+    own, learnt = (
+        tuple(each for each in those if each.exercise_id == digest.exercise_id)
+        for those in (sets, first)
+    )
+    counted = tuple(each for one in learnt for each in one.repetitions if each.counted)
+    return Work(digest.exercise_id, tuple(asked), own, digest, counted)
 
 
 def work_of_set(asked: Sequence[str], done: SetOnRecord) -> Work:

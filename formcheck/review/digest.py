@@ -12,6 +12,7 @@ from typing import Protocol
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Side
+from formcheck.plan.baseline import learning, trained
 from formcheck.plan.items import PlanItem, SetTask, tasks
 from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
@@ -50,6 +51,11 @@ class SetOnRecord(Protocol):
     @property
     def by_hand(self) -> bool:
         """Marked as done by the person, unseen."""
+        ...
+
+    @property
+    def by_video(self) -> bool:
+        """Seen in a video, not while it was done."""
         ...
 
     @property
@@ -117,6 +123,7 @@ class ExerciseDigest:
         sides: left, right or both, those that occurred.
         faults: in how many counted repetitions each fault was found, the most frequent first.
         not_assessed: in how many each could not be judged.
+        learnt: repetitions from which the own range was learnt; in none of the other numbers.
     """
 
     exercise_id: str
@@ -134,6 +141,7 @@ class ExerciseDigest:
     sides: tuple[SideDigest, ...]
     faults: Mapping[str, int]
     not_assessed: Mapping[str, int]
+    learnt: int = 0
 
     @property
     def counted(self) -> int:
@@ -198,7 +206,9 @@ def share(correct: int, counted: int) -> float | None:
 
 def digest(session: SessionOnRecord) -> SessionDigest:
     """What was done of a session's plan, and how."""
-    planned = tasks(session.planned)
+    planned = [task for task in tasks(session.planned) if not task.is_baseline]
+    sets = trained(session.planned, session.sets)
+    first = learning(session.planned, session.sets)
     ids = dict.fromkeys(
         [task.exercise_id for task in planned] + [each.exercise_id for each in session.sets]
     )
@@ -209,7 +219,8 @@ def digest(session: SessionOnRecord) -> SessionDigest:
             exercise_digest(
                 exercise_id,
                 [task for task in planned if task.exercise_id == exercise_id],
-                [each for each in session.sets if each.exercise_id == exercise_id],
+                [each for each in sets if each.exercise_id == exercise_id],
+                [each for each in first if each.exercise_id == exercise_id],
             )
             for exercise_id in ids
         ),
@@ -217,9 +228,15 @@ def digest(session: SessionOnRecord) -> SessionDigest:
 
 
 def exercise_digest(
-    exercise_id: str, planned: Sequence[SetTask], sets: Sequence[SetOnRecord]
+    exercise_id: str,
+    planned: Sequence[SetTask],
+    sets: Sequence[SetOnRecord],
+    first: Sequence[SetOnRecord] = (),
 ) -> ExerciseDigest:
-    """The planned and recorded sets of one exercise, which may be of several sessions."""
+    """The planned and recorded sets of one exercise, which may be of several sessions.
+
+    `first` are those from which the own range was learnt.
+    """
     repetitions = [repetition for each in sets for repetition in each.repetitions]
     counted = [repetition for repetition in repetitions if repetition.counted]
     correct = [repetition for repetition in counted if not repetition.faults]
@@ -246,6 +263,7 @@ def exercise_digest(
         not_assessed=_ranked(
             missing.fault for repetition in counted for missing in repetition.not_assessed
         ),
+        learnt=sum(repetition.counted for each in first for repetition in each.repetitions),
     )
 
 

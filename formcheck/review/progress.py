@@ -85,6 +85,7 @@ def merged(digests: Sequence[ExerciseDigest]) -> ExerciseDigest:
         sides=tuple(_sides(digests)),
         faults=_summed(each.faults for each in digests),
         not_assessed=_summed(each.not_assessed for each in digests),
+        learnt=sum(each.learnt for each in digests),
     )
 
 

@@ -32,7 +32,7 @@ _SESSION_FIELDS = (
     "cut_off",
 )
 _SET_FIELDS = (
-    *("id", "position", "exercise_id", "status", "stop_reason", "by_hand"),
+    *("id", "position", "exercise_id", "status", "stop_reason", "by_hand", "by_video"),
     *("started_at", "ended_at", "model", "live_count"),
 )
 Recordings = Mapping[str, Sequence[RecordingPart]]  # by set

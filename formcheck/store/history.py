@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from statistics import median
 
-from formcheck.plan.items import baseline_positions, tasks
+from formcheck.plan.baseline import trained
+from formcheck.plan.items import tasks
 from formcheck.reps.repetition import Repetition
 from formcheck.store.records import DONE, SessionRecord, SetRecord
 
@@ -136,11 +137,11 @@ def streak(
 
     `days`: weekdays to train on, 0 for Monday; no other can be missed.
     """
-    trained = {_day(session, zone) for session in sessions if has_training(session)}
-    day = today if today in trained else today - DAY
+    days_trained = {_day(session, zone) for session in sessions if has_training(session)}
+    day = today if today in days_trained else today - DAY
     count, missed = 0, None
-    while trained and day >= min(trained):
-        if day in trained:
+    while days_trained and day >= min(days_trained):
+        if day in days_trained:
             count += 1
         elif day.weekday() not in days:
             pass
@@ -149,7 +150,7 @@ def streak(
         else:
             missed = day
         day -= DAY
-    return Streak(count, today in trained)
+    return Streak(count, today in days_trained)
 
 
 def _oldest_first(sessions: Sequence[SessionRecord]) -> list[SessionRecord]:
@@ -166,30 +167,30 @@ def _monday(day: date) -> date:
 
 def has_training(session: SessionRecord) -> bool:
     """Whether anything was done in it."""
-    return any(each.status == DONE for each in session.sets) or bool(_counted(session))
+    return any(
+        each.status == DONE or any(repetition.counted for repetition in each.repetitions)
+        for each in session.sets
+    )
 
 
 def _week(monday: date, sessions: Sequence[SessionRecord], zone: tzinfo | None) -> Week:
-    trained = [session for session in sessions if has_training(session)]
+    found = [session for session in sessions if has_training(session)]
     return Week(
         monday=monday,
-        days=len({_day(session, zone) for session in trained}),
-        planned=sum(not task.is_baseline for session in trained for task in tasks(session.planned)),
-        done=sum(
-            len({each.position for each in _done(session)} - baseline_positions(session.planned))
-            for session in trained
-        ),
+        days=len({_day(session, zone) for session in found}),
+        planned=sum(not task.is_baseline for session in found for task in tasks(session.planned)),
+        done=sum(len({each.position for each in _done(session)}) for session in found),
     )
 
 
 def _done(session: SessionRecord) -> Iterator[SetRecord]:
-    return (each for each in session.sets if each.status == DONE)
+    return (each for each in trained(session.planned, session.sets) if each.status == DONE)
 
 
 def _counted(session: SessionRecord) -> dict[str, list[Repetition]]:
-    """Counted repetitions by exercise; exercises without any are left out."""
+    """Counted repetitions by exercise; exercises without any are left out, and what was learnt."""
     found: dict[str, list[Repetition]] = {}
-    for each in session.sets:
+    for each in trained(session.planned, session.sets):
         for repetition in each.repetitions:
             if repetition.counted:
                 found.setdefault(each.exercise_id, []).append(repetition)

@@ -50,6 +50,7 @@ class SetRecord:
         status: "open", "done", "stopped" or "skipped".
         stop_reason: why it was stopped; `plan.progress.INTERRUPTED` when nobody did.
         by_hand: marked as done by the person, without the camera.
+        by_video: seen in a video of the person's own, not while it was done.
         ended_at: None while open, and when nobody saw it end.
         repetitions: in order, counted and partial.
         model: the pose model that judged it (`models.MODELS`), the least exact where it changed;
@@ -71,6 +72,7 @@ class SetRecord:
     model: str | None = None
     live_count: int | None = None
     attempts: tuple[Refused, ...] = ()
+    by_video: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,7 @@ def set_record(row: SetRow) -> SetRecord:
         model=row.model,
         live_count=row.live_count,
         attempts=_attempts(row.attempts or ()),
+        by_video=row.by_video,
     )
 
 

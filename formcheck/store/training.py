@@ -18,6 +18,7 @@ from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation
 from formcheck.models import least_exact
 from formcheck.plan.items import PlanItem
+from formcheck.plan.progress import TAKEN_BACK
 from formcheck.recording.packed import packed, unpacked
 from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
@@ -34,7 +35,7 @@ from formcheck.store.cut_off import (
 )
 from formcheck.store.outbox import SESSION
 from formcheck.store.personal import Personal
-from formcheck.store.records import OPEN, SessionRecord
+from formcheck.store.records import OPEN, SKIPPED, SessionRecord
 from formcheck.store.tables import FaultRow, RecordingRow, RepetitionRow, SessionRow, SetRow
 
 WHOLE_SET = (selectinload(SetRow.repetitions).selectinload(RepetitionRow.faults),)
@@ -89,6 +90,7 @@ class Training(Personal):
         exercise_id: str,
         prescription: Prescription,
         by_hand: bool = False,
+        by_video: bool = False,
     ) -> str:
         """Begin an attempt at a set; its id. One still open in the session was interrupted."""
         set_id = uuid4().hex
@@ -107,6 +109,7 @@ class Training(Personal):
                     prescription=asdict(prescription),
                     status=OPEN,
                     by_hand=by_hand,
+                    by_video=by_video,
                     # Also where the clock was set back meanwhile.
                     started_at=max(self.now(), whole.started_at),
                 )
@@ -195,6 +198,26 @@ class Training(Personal):
             if whole.ended_at is not None:
                 self.put_out(session, whole.person_id, SESSION, whole.id)
 
+    def take_back(self, set_id: str) -> None:
+        """Take back a set that was put on record without the camera, with all below it.
+
+        Raises:
+            StoreError: also when it was watched, or began over a day ago.
+        """
+        with self.reading() as session:
+            person_id = known(session.scalar(_owner_of_set(set_id)))
+        with self.changing(Action.TAKE_BACK, person_id, set_id) as session:
+            row = known(session.get(SetRow, set_id, with_for_update=True))
+            if not (row.by_hand or row.by_video):
+                raise StoreError("Only a set that was told without the camera can be taken back.")
+            if row.started_at <= self.now() - GO_ON_WITHIN:
+                raise StoreError("A set can be taken back only on the day it was told.")
+            empty(session, row)
+            row.status, row.stop_reason = SKIPPED, TAKEN_BACK
+            whole = known(session.get(SessionRow, row.session_id))
+            if whole.ended_at is not None:
+                self.put_out(session, person_id, SESSION, whole.id)
+
     def end_session(self, session_id: str, pain_after: int | None, effort: int | None) -> None:
         """End a session; again, to change the answers. A set still open was interrupted."""
         with self._changing_session(session_id) as session:
@@ -219,6 +242,14 @@ class Training(Personal):
         query = query.order_by(SessionRow.started_at.desc(), SessionRow.id).limit(limit)
         with self.looking(Action.READ_SESSION, person_id) as session:
             return tuple(rows.session_record(row) for row in session.scalars(query))
+
+
+def empty(session: Session, row: SetRow) -> None:
+    """Delete what is below a set that is taken back: of a video nothing stays."""
+    session.execute(delete(RepetitionRow).filter_by(set_id=row.id))
+    session.execute(delete(RecordingRow).filter_by(set_id=row.id))
+    session.expire(row, ["repetitions", "recordings"])
+    row.model = row.live_count = row.attempts = None
 
 
 def observations_in(parts: Sequence[tuple[str, bytes]]) -> tuple[Observation, ...]:

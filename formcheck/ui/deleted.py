@@ -22,8 +22,8 @@ def is_said(_: Translator) -> bool:
     if is_hosted():
         st.success(
             _(
-                "Everything that the clinic had about you is deleted. What stays is one line in "
-                "its log: that it was deleted, and when."
+                "Everything that the clinic had about you is deleted. What stays is its log, "
+                "without your name: that it was deleted, and who had read or changed what, when."
             )
         )
     else:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from formcheck.plan.items import SetTask, baseline_positions
-from formcheck.plan.progress import INTERRUPTED
+from formcheck.plan.progress import INTERRUPTED, TAKEN_BACK
 from formcheck.store.records import SKIPPED, STOPPED, SessionRecord, SetRecord
 
 
@@ -22,10 +22,15 @@ def skipped(record: SessionRecord, exercise_id: str | None = None) -> list[SetRe
 
     What the camera would have learnt of an exercise that was done by hand isn't among them.
     """
-    asked = [each for each in record.sets if each.status == SKIPPED and not each.by_hand]
+    asked = [each for each in record.sets if _is_skipped(each)]
     if exercise_id is not None:
         return [each for each in asked if each.exercise_id == exercise_id]
     return [each for each in asked if each.stop_reason is None]
+
+
+def _is_skipped(one: SetRecord) -> bool:
+    """Whether the person went past the set; one that was taken back was told, and isn't so."""
+    return one.status == SKIPPED and not one.by_hand and one.stop_reason != TAKEN_BACK
 
 
 def unexplained(record: SessionRecord) -> list[SetRecord]:
@@ -36,9 +41,7 @@ def unexplained(record: SessionRecord) -> list[SetRecord]:
 
 def skipped_exercises(record: SessionRecord, left: Sequence[SetTask]) -> frozenset[str]:
     """The exercises of which something was skipped and nothing is left."""
-    found = {
-        each.exercise_id for each in record.sets if each.status == SKIPPED and not each.by_hand
-    }
+    found = {each.exercise_id for each in record.sets if _is_skipped(each)}
     return frozenset(found - {task.exercise_id for task in left})
 
 

@@ -101,6 +101,7 @@ class Training(Protocol):
         exercise_id: str,
         prescription: Prescription,
         by_hand: bool = False,
+        by_video: bool = False,
     ) -> str:
         """An attempt at a set begins; its id."""
         ...
@@ -131,6 +132,10 @@ class Training(Protocol):
 
     def end_set(self, set_id: str, status: str, stop_reason: str | None = None) -> None:
         """It is "done", "stopped" or "skipped"."""
+        ...
+
+    def take_back(self, set_id: str) -> None:
+        """A set told without the camera, less than a day ago, isn't so after all."""
         ...
 
     def end_session(self, session_id: str, pain_after: int | None, effort: int | None) -> None:

@@ -26,6 +26,7 @@ from formcheck.words import Translator
 VIDEO_TYPES = ["mp4", "mov", "m4v", "webm", "mkv", "avi"]
 CHUNK_BYTES = 1 << 20
 ID_BYTES = 32
+_CANCELLED = "check-cancelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,18 @@ def takes_videos() -> bool:
 def checked(
     video: UploadedFile, exercise: Exercise, prescription: Prescription, _: Translator
 ) -> Checked:
-    """Check an uploaded video, with a bar of how far it is.
+    """Check an uploaded video, with a bar of how far it is, and a button that ends it.
+
+    The button needs no more than to be there: whatever is clicked runs the page anew, and this run
+    ends with the next picture, where it moves the bar.
 
     Raises:
         FormCheckError: see `pipeline.check_video`; the sentence has the person's own file name.
     """
-    bar = st.progress(0.0, _("Looking at the video."))
+    meanwhile = st.empty()
+    with meanwhile.container():
+        bar = st.progress(0.0, _("Looking at the video."))
+        st.button(_("Cancel"), key="cancel-check", on_click=_cancel, width="stretch")
     seen: list[Observation] = []
 
     def show(share: float) -> None:
@@ -78,8 +85,19 @@ def checked(
         except VideoError as error:
             raise VideoError(error.text, **{**error.values, "path": video.name}) from error
         finally:
-            bar.empty()
+            meanwhile.empty()
     return Checked(report, tuple(seen))
+
+
+def _cancel() -> None:
+    st.session_state[_CANCELLED] = True
+
+
+def cancelled_words(_: Translator) -> str:
+    """That the check was ended by its button, the first time it is asked; else nothing."""
+    if not st.session_state.pop(_CANCELLED, False):
+        return ""
+    return _("Cancelled: nothing of the video is kept.")
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from formcheck.journey.machine import step
 from formcheck.journey.state import Journey, Stage
 from formcheck.plan.baseline import with_baseline
 from formcheck.plan.items import PlanItem, SetTask, tasks
-from formcheck.plan.progress import INTERRUPTED, left
+from formcheck.plan.progress import INTERRUPTED, TAKEN_BACK, left
 from formcheck.plan.starter import starter_plan
 from formcheck.store.records import STOPPED, SessionRecord
 from formcheck.ui import given_up
@@ -159,12 +159,17 @@ def is_recent(at: datetime) -> bool:
 
 
 def done_today() -> bool:
-    """Whether a session of this person has ended today, by this computer's clock."""
+    """Whether a session of this person has ended today, by this computer's clock.
+
+    None that was told without the camera alone, and taken back as a whole.
+    """
     person_id = journey().person_id
     ended = [] if person_id is None else store().sessions(person_id, limit=3)
     today_is = datetime.now().astimezone().date()
     return any(
-        s.ended_at and not s.cut_off and s.ended_at.astimezone().date() == today_is for s in ended
+        s.ended_at and not s.cut_off and s.ended_at.astimezone().date() == today_is
+        for s in ended
+        if any(each.stop_reason != TAKEN_BACK for each in s.sets) or not s.sets
     )
 
 

@@ -14,10 +14,10 @@ from formcheck.batch.choices import Choices, ReportForm
 from formcheck.batch.clips import Clip
 from formcheck.batch.executor import Done
 from formcheck.batch.lists import clip_of
-from formcheck.batch.outcome import Outcome
 from formcheck.batch.results import open_results
 from formcheck.batch.run import run_batch
 from formcheck.batch.tables import write_tables
+from formcheck.batch.worker import Work
 from formcheck.exercises.prescription import Prescription
 from formcheck.recording import file as recording
 from formcheck.recording.file import Recording
@@ -51,7 +51,7 @@ class Here:
         self.slots = slots
         self.checked: Counter[str] = Counter()
         self.most = 0
-        self._work: Callable[[Clip], Outcome] = work or partial(check_clip, choices)
+        self._work: Work = work or partial(check_clip, choices)
         self._lose = Counter(lose)
         self._waiting: deque[Clip] = deque()
 
@@ -60,12 +60,12 @@ class Here:
         self._waiting.append(clip)
         self.most = max(self.most, len(self._waiting))
 
-    def next_done(self) -> Done:
+    def next_done(self, heard: Callable[[Clip, float], None]) -> Done:
         clip = self._waiting.popleft()
         if self._lose[clip.file]:
             self._lose[clip.file] -= 1
             return clip, None
-        return clip, self._work(clip)
+        return clip, self._work(clip, partial(heard, clip))
 
     def close(self) -> None:
         self._waiting.clear()

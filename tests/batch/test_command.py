@@ -52,7 +52,12 @@ def test_videos_and_recordings_come_out_as_check_has_them(tmp_path):
     asked = ("--exercise", "cat_cow", "--hold", "0.8", "--model", "full")
     done = formcheck(folder, *asked, "--out", out)
     assert done.returncode == 1, done.stderr
-    assert done.stderr == ""
+    told = [line.partition(": ") for line in done.stderr.splitlines()]
+    assert [number for number, _, _ in told] == ["1 of 3", "2 of 3", "3 of 3"]
+    of_a, of_b, of_c = sorted(line for _, _, line in told)
+    assert of_a.startswith("a.npz, cat_cow: 2 repetitions, in ")
+    assert of_b.startswith("b.mp4, cat_cow: 1 repetition, in ")
+    assert of_c.startswith("c.mp4 is not a video")
     first, *failures = done.stdout.splitlines()
     assert first == f"2 of 3 clips checked; the results are in {out}."
     assert failures[0] == "1 failed:" and "c.mp4 is not a video" in failures[1]
@@ -143,12 +148,11 @@ def test_ctrl_c_ends_plainly(many, tmp_path):
         *(out, many, "--exercise", "bridge"), finished=1, start_new_session=True, preexec_fn=heard
     )
     os.killpg(running.pid, signal.SIGINT)
-    said = running.communicate(timeout=60)
-    assert running.returncode == 130
-    assert said == (
-        "",
-        "Stopped. What is finished is kept: the same command goes on from there.\n",
-    )
+    out_said, said = running.communicate(timeout=60)
+    assert (running.returncode, out_said) == (130, "")
+    *finished, last = said.splitlines()
+    assert last == "Stopped. What is finished is kept: the same command goes on from there."
+    assert all(f" of {MANY}: " in line for line in finished)
     assert not (out / "clips.parquet").exists()
 
 

@@ -11,12 +11,18 @@ from formcheck.batch.lists import Defaults
 from formcheck.errors import BatchError, ExerciseError
 from formcheck.exercises.prescription import Prescription
 
+ODD = f"a/../é ?{'x' * 90}.mp4"
+
 
 def files(clips):
     return [clip.file for clip in clips]
 
 
 def listed(folder, text, name="list.csv", defaults=None):
+    """Of a folder in which every file is there that the list may mean."""
+    for file in ("a.mp4", "a, b.mp4", "in/b.npz", "a/x.mp4", "b/x.mp4", "a/x.npz", ODD):
+        (folder / file).parent.mkdir(exist_ok=True)
+        (folder / file).touch()
     path = folder / name
     path.write_text(text, encoding="utf-8")
     return clips_of(path, defaults or Defaults())
@@ -64,6 +70,10 @@ def test_labels_name_the_exercises_and_the_holds(tmp_path):
     }
     other = {**label, "file": "b.mp4", "prescribed_hold_s": None}
     (tmp_path / "labels.json").write_text(json.dumps([label, other]))
+    (tmp_path / "a.mp4").touch()
+    with pytest.raises(BatchError, match=r"lists b\.mp4, and there is no such file"):
+        clips_of(tmp_path, Defaults())
+    (tmp_path / "b.mp4").touch()
     clips = clips_of(tmp_path, Defaults(None, Prescription(None, 2.0)))
     assert files(clips) == ["a.mp4", "b.mp4"]
     assert [clip.exercise_id for clip in clips] == ["cat_cow", "cat_cow"]
@@ -142,6 +152,14 @@ def test_mistakes_in_json_lines(tmp_path):
         assert line.startswith(f"list.jsonl, line {number}: ") and words in line
 
 
+def test_files_that_are_not_there_are_named_before_anything_is_checked(tmp_path):
+    said = mistakes(tmp_path, "file,exercise\na.mp4,bridge\nnone.mp4,bridge\nin,bridge\n")
+    assert said == [
+        "list.csv, line 3: There is no file none.mp4.",
+        "list.csv, line 4: There is no file in.",
+    ]
+
+
 def test_a_long_list_of_mistakes_is_cut(tmp_path):
     said = mistakes(tmp_path, "file,exercise\n" + "a.mp4,squat\n" * 30)
     assert len(said) == 21 and said[-1] == "and 10 lines more."
@@ -162,5 +180,5 @@ def test_names_of_results_stay_and_never_meet(tmp_path):
     assert len(set(names)) == 4
     (alone,) = listed(tmp_path, "file,exercise\nb/x.mp4,bridge\n")
     assert alone.name == names[1] and alone.name.startswith("x-")
-    (odd,) = listed(tmp_path, f"file,exercise\n../é ?{'x' * 300}.mp4,bridge\n")
+    (odd,) = listed(tmp_path, f"file,exercise\n{ODD},bridge\n")
     assert len(odd.name) < 60 and "/" not in odd.name and "?" not in odd.name

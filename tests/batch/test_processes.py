@@ -15,12 +15,26 @@ from tests.batch.work import Unusable, told
 pytestmark = pytest.mark.slow
 
 
+def nobody(*_what):
+    pass
+
+
+def test_how_far_a_clip_is_comes_before_its_outcome(tmp_path):
+    heard = []
+    (clip,) = clips_in(tmp_path, "told")
+    with closing(Processes(told, 1)) as workers:
+        workers.submit(clip)
+        done, outcome = workers.next_done(lambda of, share: heard.append((of, share)))
+    assert (done, heard) == (clip, [(clip, 0.1), (clip, 0.2), (clip, 0.8)])
+    assert outcome.error.startswith("pid ")
+
+
 def test_a_worker_checks_one_clip_after_the_other_on_one_core(tmp_path):
     with closing(Processes(told, 1)) as workers:
         said = []
         for clip in clips_in(tmp_path, "a", "b"):
             workers.submit(clip)
-            said.append(workers.next_done()[1].error)
+            said.append(workers.next_done(nobody)[1].error)
     assert said[0] == said[1] and said[0].endswith("OpenCV 1")
     assert f"pid {os.getpid()}," not in said[0]
     assert "OPENCV_FFMPEG_THREADS" not in os.environ
@@ -42,7 +56,7 @@ def test_workers_that_cannot_begin_end_the_batch(tmp_path):
     with closing(Processes(Unusable(), 1)) as workers:
         workers.submit(clips_in(tmp_path, "a")[0])
         with pytest.raises(BatchError, match="each ends at once, with code 3"):
-            workers.next_done()
+            workers.next_done(nobody)
 
 
 def test_closing_ends_a_worker_in_the_middle_of_its_clip(tmp_path):

@@ -69,7 +69,7 @@ def test_what_is_wrong_with_a_file_stops_none_of_the_others(folder, tmp_path):
         rows,
         (
             "is not a video",
-            "is not a video",
+            "is empty",
             "is not a rec",
             "There is no file",
             "There is no file",
@@ -179,9 +179,27 @@ def test_every_finished_clip_is_on_disk_before_the_next_one_is_begun(folder, tmp
             clips_in(folder, *GOOD),
             Here(slots=1),
             results,
-            lambda tally: seen.append((tally.done, len(list((out / "parts").iterdir())))),
+            lambda _: None,
+            lambda tally, *_: seen.append((tally.done, len(list((out / "parts").iterdir())))),
         )
     assert seen == [(1, 1), (2, 2), (3, 3)]
+
+
+def test_how_far_it_is_grows_within_a_clip(folder, tmp_path):
+    told, finished = [], []
+    with open_results(tmp_path / "out", CHOICES) as results:
+        run_batch(
+            clips_in(folder, "b.npz"),
+            Here(slots=1),
+            results,
+            told.append,
+            lambda tally, clip, outcome: finished.append((tally.done, clip.file, outcome)),
+        )
+    shares = [tally.share for tally in told]
+    assert shares == sorted(shares) and len(set(shares)) > 10
+    assert (told[-1], shares[-1]) == (Tally(1, checked=1), 1.0)
+    ((done, file, outcome),) = finished
+    assert (done, file, outcome.report.count) == (1, "b.npz", 2)
 
 
 def test_a_second_run_into_the_same_folder_is_refused(tmp_path):
@@ -225,3 +243,5 @@ def test_the_time_left_is_told_from_the_pace_of_this_run():
     assert Tally(10).left_s(5.0) is None
     assert Tally(10, kept=4).left_s(5.0) is None
     assert Tally(10, kept=4, checked=2).left_s(6.0) == 12.0
+    assert Tally(1, under_way=0.01).left_s(6.0) is None
+    assert Tally(1, under_way=0.5).left_s(6.0) == 6.0

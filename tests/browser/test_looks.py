@@ -30,6 +30,7 @@ FOCUSED = """() => {
 }"""
 PAGES = ("history", "exercise", "check-a-video", "about-me")
 Enter = Callable[..., Page]
+Snap = Callable[[Page, str], None]
 
 
 @pytest.fixture(scope="module")
@@ -41,10 +42,14 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         store.add_safety(person.id, ())
         store.save_baseline(person.id, Baseline("bridge", datetime.now(UTC), 40.0, 3.0, None))
         store.end_session(store.begin_session(person.id, starter_plan(), 2), 1, 3)
-    person = store.add_person("Zoe", "en")
-    store.add_safety(person.id, ())
-    store.save_plan(person.id, [PlanItem("bridge", 1, Prescription(1, 1.0), 5.0, "test")], "test")
-    store.save_baseline(person.id, Baseline("bridge", datetime.now(UTC), 40.0, 3.0, None))
+    planned = {"Zoe": ("bridge",), "Yves": ("bridge", "cat_cow"), "Xenia": ("bridge",)}
+    for name, exercises in planned.items():
+        person = store.add_person(name, "en")
+        store.add_safety(person.id, ())
+        once = Prescription(1, 1.0)
+        store.save_plan(person.id, [PlanItem(i, 1, once, 5.0, "test") for i in exercises], "test")
+        for each in exercises:
+            store.save_baseline(person.id, Baseline(each, datetime.now(UTC), 40.0, 3.0, None))
     store.close()
     with launched(FORMCHECK_DATABASE=str(path)) as (address, _):
         yield address
@@ -131,6 +136,32 @@ def test_the_whole_plan_is_seen_at_once_in_a_small_window(enter: Enter) -> None:
     expect(buttons).to_have_count(5)
     for button in buttons.all():
         expect(button).to_be_in_viewport(ratio=1)
+
+
+def test_a_plan_of_one_exercise_shows_its_drawing_whole(enter: Enter) -> None:
+    page = enter()
+    page.get_by_role("button", name="Xenia").click()
+    drawing = page.locator(".st-key-plan svg").first.bounding_box(timeout=30_000)
+    name = page.locator(".st-key-plan h3").first.bounding_box()
+    assert drawing is not None and name is not None
+    blank = 0.2 * drawing["height"]  # below the mat
+    assert name["y"] >= drawing["y"] + drawing["height"] - blank
+
+
+def test_a_set_marked_by_hand_is_taken_back_on_its_card(enter: Enter, snap: Snap) -> None:
+    page = enter()
+    page.get_by_role("button", name="Yves").click()
+    click(page, "hand-cat_cow")
+    click(page, "start-done")
+    expect(page.get_by_text("1 of 2 sets is left")).to_be_visible(timeout=30_000)
+    snap(page, "plan-told")
+    click(page, "back-cat_cow")
+    yes = page.locator(".st-key-back-yes-cat_cow button")
+    expect(yes).to_be_in_viewport(ratio=1, timeout=30_000)
+    snap(page, "plan-taking-back")
+    yes.click()
+    expect(page.get_by_text("2 sets in about")).to_be_visible(timeout=30_000)
+    expect(page.locator('[class*="st-key-back-"]')).to_have_count(0)
 
 
 def test_the_next_screen_begins_at_its_top(enter: Enter) -> None:

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from formcheck.access import Actor, Role
 from formcheck.exercises.prescription import Prescription
+from formcheck.hub.cookies import PATIENT_COOKIE
 from formcheck.plan.items import PlanItem
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.clinic.hosted import Hosted
@@ -182,7 +183,44 @@ def test_what_finds_the_pose_comes_while_questions_are_answered_and_stays(
     page.close()
 
 
-def test_logging_out_and_being_disconnected_end_it(visit: Visit, hub: Hub) -> None:
+def test_what_was_marked_by_hand_is_taken_back_at_the_clinic(
+    visit: Visit, snap: Snap, hub: Hub
+) -> None:
+    patient_id, _ = hub.invited("Gus")
+    has_trained_before(hub, patient_id)
+    page = visit(url=hub.url)
+    pair_here(page, hub.clinic.new_code(hub.paula, patient_id))
+    click(page, "start-agree")
+    click(page, "hand-bridge")
+    click(page, "start-done")
+    click(page, "after-2")
+    click(page, "effort-3")
+    click(page, "start-home")
+    click(page, "back-bridge")
+    expect(page.get_by_text("Your clinic sees that you took it back.")).to_be_visible()
+    snap(page, "patients-taking-back")
+    click(page, "back-yes-bridge")
+    expect(page.get_by_text("Start today's session")).to_be_visible(timeout=WAIT_MS)
+    page.close()
+    (session,) = hub.clinic.sessions(hub.paula, patient_id)
+    assert [each.stop_reason for each in session.sets] == ["taken_back"]
+    paula = visit(url=f"{hub.url}/patients?patient={patient_id}&session={session.id}")
+    log_in(paula)
+    expect(paula.get_by_text("Taken back by the patient: Bridge")).to_be_visible(timeout=WAIT_MS)
+    snap(paula, "desk-taken-back")
+    paula.close()
+
+
+def no_cookie(page: Page) -> None:
+    """Until the browser has none of a patient's any more."""
+    for _ in range(WAIT_MS // 100):
+        if PATIENT_COOKIE not in {each["name"] for each in page.context.cookies()}:
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("the cookie is still there")
+
+
+def test_logging_out_and_being_disconnected_end_it(visit: Visit, snap: Snap, hub: Hub) -> None:
     patient_id, code = hub.invited("Dora")
     page = visit(url=hub.url)
     pair_here(page, code)
@@ -190,14 +228,46 @@ def test_logging_out_and_being_disconnected_end_it(visit: Visit, hub: Hub) -> No
     click(page, "leave")
     click(page, "leave-yes")
     heading(page, "I am a patient")
-    page.reload()
-    expect(page.get_by_text("isn't connected with the clinic any more")).to_be_visible(
-        timeout=WAIT_MS
-    )
+    expect(page.get_by_text("You are logged out")).to_be_visible(timeout=WAIT_MS)
+    no_cookie(page)
+    snap(page, "patients-logged-out")
+    used = page.context.new_page()
+    used.goto(f"{hub.url}/?pair={code}")
+    expect(used.get_by_text("was used already")).to_be_visible(timeout=WAIT_MS)
+    snap(used, "patients-used-link")
+    used.goto(f"{hub.url}/?pair={hub.clinic.new_code(hub.paula, patient_id)}")
+    click(used, "laptop-how")
+    expect(used.get_by_text("Ask your clinic for FormCheck's folder")).to_be_visible()
+    used.locator(".desk-sheet").scroll_into_view_if_needed()
+    snap(used, "patients-laptop-sheet")
+    used.close()
     pair_here(page, hub.clinic.new_code(hub.paula, patient_id))
     page.get_by_role("link", name="My clinic").click(timeout=WAIT_MS)
     heading(page, "My clinic")
     (device,) = hub.clinic.devices(hub.paula, patient_id)
     hub.clinic.unpair(hub.paula, device.id)
     heading(page, "I am a patient")  # by itself: the page looks every few seconds
+    expect(page.get_by_text("isn't connected with the clinic any more")).to_be_visible()
     page.close()
+
+
+def test_deleting_everything_is_confirmed_and_leaves_no_cookie(
+    visit: Visit, snap: Snap, hub: Hub
+) -> None:
+    _, code = hub.invited("Fred")
+    page = visit(url=hub.url)
+    pair_here(page, code)
+    page.get_by_role("link", name="About me").click(timeout=WAIT_MS)
+    page.get_by_role("button", name="Delete everything", exact=True).click()
+    page.get_by_role("button", name="Yes, delete everything").click()
+    expect(page.get_by_text("Everything that the clinic had about you is deleted")).to_be_visible()
+    no_cookie(page)
+    snap(page, "patients-deleted")
+    page.close()
+    paula = visit(url=hub.url)
+    log_in(paula)
+    heading(paula, "Patients")
+    expect(paula.get_by_text("Deleted at the patient's wish")).to_be_visible()
+    expect(paula.get_by_text("Fred")).to_have_count(0)
+    snap(paula, "desk-deleted-at-their-wish")
+    paula.close()

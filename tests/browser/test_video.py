@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,17 +14,24 @@ from formcheck.exercises.prescription import Prescription
 from formcheck.plan.items import PlanItem
 from formcheck.store.local import LocalStore
 from formcheck.store.records import Baseline
-from tests.browser.conftest import CLIPS, Visit, launched
+from tests.browser.conftest import CLIPS, Visit, launched, settled
 
 pytestmark = pytest.mark.browser
 
 Snap = Callable[[Page, str], None]
 
 
+def choose(page: Page, path: Path) -> None:
+    """Another video in the place of the one before, if there is one."""
+    page.locator('input[type="file"]').set_input_files(path)
+    expect(page.get_by_test_id("stFileChip")).to_contain_text(path.name)
+    settled(page)
+
+
 def upload(page: Page, path: Path) -> None:
     page.get_by_role("link", name="Check a video").click()
     expect(page.get_by_role("heading", name="Check a video")).to_be_visible()
-    page.locator('input[type="file"]').set_input_files(path)
+    choose(page, path)
     page.get_by_role("button", name="Check", exact=True).click()
 
 
@@ -35,13 +43,45 @@ def test_a_video_gets_the_same_summary(visit: Visit, snap: Snap) -> None:
     assert page.locator(".formcheck-summary tbody tr").count() == 2
 
 
-def test_a_file_that_is_no_video_is_one_sentence(visit: Visit, snap: Snap, tmp_path: Path) -> None:
-    path = tmp_path / "holiday.mp4"
-    path.write_text("These are only words.")
+def cancel(page: Page) -> None:
+    """As soon as the check has begun."""
+    expect(page.get_by_text(re.compile("Looking at the video: [1-9]"))).to_be_visible()
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_text("Cancelled: nothing of the video is kept.")).to_be_visible()
+    settled(page)
+    expect(page.get_by_text("Looking at the video")).to_have_count(0)
+    expect(page.get_by_role("button", name="Cancel")).to_have_count(0)
+
+
+def test_a_check_can_be_cancelled_and_begun_anew(visit: Visit, snap: Snap) -> None:
     page = visit()
-    upload(page, path)
-    expect(page.get_by_role("alert")).to_contain_text("holiday.mp4 is not a video")
-    snap(page, "video-refused")
+    upload(page, CLIPS / "bridge.mp4")
+    expect(page.get_by_role("button", name="Cancel")).to_be_visible()
+    snap(page, "video-checking")
+    cancel(page)
+    snap(page, "video-cancelled")
+    expect(page.get_by_text("counted")).to_have_count(0)
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.get_by_text("4 repetitions counted.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Cancelled")).to_have_count(0)
+    expect(page.get_by_role("button", name="Cancel")).to_have_count(0)
+
+
+def test_what_is_wrong_with_a_file_is_one_sentence_each(
+    visit: Visit, snap: Snap, tmp_path: Path
+) -> None:
+    page = visit()
+    undecodable = (CLIPS.parent / "odd" / "av1.mp4").read_bytes()
+    for name, content, said in (
+        ("holiday.mp4", b"These are only words.", "holiday.mp4 is not a video"),
+        ("nothing.mp4", b"", "nothing.mp4 is empty"),
+        ("new.mp4", undecodable, "The pictures of new.mp4 can't be decoded (coding AV01)"),
+    ):
+        path = tmp_path / name
+        path.write_bytes(content)
+        upload(page, path)
+        expect(page.get_by_role("alert")).to_contain_text(said)
+        snap(page, f"video-refused-{path.stem}")
 
 
 def test_a_video_stands_for_a_set_of_todays_plan_if_it_shows_that_exercise(
@@ -57,18 +97,23 @@ def test_a_video_stands_for_a_set_of_todays_plan_if_it_shows_that_exercise(
         page = visit(url=url)
         page.get_by_role("button", name="Anna").click(timeout=30_000)
         page.get_by_role("button", name="Done without camera").first.click(timeout=30_000)
-        chosen = page.locator('input[type="file"]')
-        chosen.set_input_files(CLIPS / "short_cat_cow.mp4")
+        choose(page, CLIPS / "bridge.mp4")
+        page.get_by_role("button", name="Check the video").click()
+        cancel(page)
+        snap(page, "by-hand-cancelled")
+        assert store.sessions(person.id)[0].sets == ()
+        choose(page, CLIPS / "short_cat_cow.mp4")
         page.get_by_role("button", name="Check the video").click()
         expect(page.get_by_role("alert")).to_be_visible(timeout=60_000)
         expect(page.get_by_text("The set stays open")).to_be_visible()
         snap(page, "by-hand-another-exercise")
-        chosen.set_input_files(CLIPS / "short_bridge.mp4")
+        choose(page, CLIPS / "short_bridge.mp4")
         page.get_by_role("button", name="Check the video").click()
         snap(page, "by-hand-video")
         expect(page.get_by_text("How was it?")).to_be_visible(timeout=60_000)
         page.close()
     (record,) = store.sessions(person.id)[0].sets
-    assert (record.status, record.by_hand, len(record.repetitions)) == ("done", False, 2)
+    assert (record.status, record.by_hand, record.by_video) == ("done", False, True)
+    assert len(record.repetitions) == 2
     assert len(store.recording(record.id)) > 100
     store.close()

@@ -22,6 +22,7 @@ class Ids:
     person: str
     session: str
     set: str
+    told: str
     message: str
 
 
@@ -50,6 +51,7 @@ CALLS: dict[str, Callable[[Hosted, Ids], Any]] = {
     "add_recording": lambda own, ids: own.add_recording(ids.set, seen(3)),
     "recording": lambda own, ids: own.recording(ids.set),
     "end_set": lambda own, ids: own.end_set(ids.set, "stopped", "pain"),
+    "take_back": lambda own, ids: own.take_back(ids.told),
     "end_session": lambda own, ids: own.end_session(ids.session, 9, 9),
     "unfinished": lambda own, ids: own.unfinished(ids.person),
     "sessions": lambda own, ids: own.sessions(ids.person),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -126,6 +127,21 @@ def test_sessions_of_others_are_as_if_they_were_not_there(
         assert "no such person" in str(refused.value)
         with pytest.raises(AccessError):
             care.recording(clinic.peter, session_id, sent.sets[0].id)
+
+
+def test_who_treated_a_patient_is_told_that_they_deleted_everything(
+    care: Care, clinic: Clinic, intake: Intake
+) -> None:
+    care.patient(clinic.paula, clinic.anna.person_id)
+    care.patient(clinic.peter, clinic.bo.person_id)
+    assert care.deleted_at_their_wish(clinic.paula) == ()
+    care.erase(clinic.anna, clinic.anna.person_id)
+    care.erase(clinic.admin, clinic.bo.person_id)  # at nobody's wish but the admin's
+    (at,) = care.deleted_at_their_wish(clinic.paula)
+    assert timedelta() < care.now() - at < timedelta(minutes=1)
+    assert care.deleted_at_their_wish(clinic.peter) == (), "neither his patient nor a wish"
+    with pytest.raises(AccessError):
+        care.deleted_at_their_wish(clinic.admin)
 
 
 def test_a_patient_is_erased_with_everything(care: Care, clinic: Clinic, intake: Intake) -> None:

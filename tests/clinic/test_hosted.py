@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from formcheck.access import Action, Actor
 from formcheck.errors import AccessError
+from formcheck.plan.baseline import with_baseline
 from formcheck.store.base import Database
 from formcheck.store.clinic.base import ONE_ACT
 from formcheck.store.clinic.clinic import Clinic as Store
 from formcheck.store.clinic.hosted import Hosted
 from formcheck.store.local import LocalStore
 from formcheck.store.personal import Personal
-from formcheck.store.tables import AlertRow, AuditRow
+from formcheck.store.tables import AlertRow, AuditRow, DigestRow
 from formcheck.ui.records import Records
 from tests.clinic.calls import CALLS, OTHERS, PRESCRIBING, Ids
 from tests.clinic.made import Clinic, clinic_in
@@ -71,7 +73,10 @@ def on_record(store: Store, treating: Actor, own: Hosted) -> Ids:
     own.save_consent(patient_id, True, SHOWN)
     store.prescribe(treating, patient_id, (item(),))
     message_id = store.write_message(treating, patient_id, "How is it?")
-    return Ids(patient_id, *trained(own), message_id)
+    session_id, set_id = trained(own)
+    told = own.begin_set(session_id, 0, "bridge", FIVE, by_hand=True)
+    own.end_set(told, "done")
+    return Ids(patient_id, session_id, set_id, told, message_id)
 
 
 @pytest.fixture
@@ -261,6 +266,26 @@ def test_a_session_under_way_has_not_arrived_yet(scene: Scene) -> None:
     assert (len(store.sessions(paula, patient_id)), line.unreviewed) == (2, 2)
 
 
+def test_a_set_told_without_the_camera_is_taken_back_at_the_clinic(scene: Scene) -> None:
+    own, store, paula = scene.anna, scene.store, scene.clinic.paula
+    session_id = own.begin_session(scene.hers.person, (item(sets=2),), 3, 1)
+    told = own.begin_set(session_id, 0, "bridge", FIVE, by_video=True)
+    own.add_repetition(told, repetition(1))
+    own.add_recording(told, seen(20))
+    own.end_set(told, "done")
+    own.end_session(session_id, 3, 5)
+    assert store.past(paula, scene.hers.person, START)[0].digest.sets_done == 1
+    own.take_back(told)
+    (one,) = store.session(paula, session_id).sets
+    assert (one.status, one.stop_reason, one.repetitions) == ("skipped", "taken_back", ())
+    assert store.recording(paula, session_id, told) == ()
+    digest = store.past(paula, scene.hers.person, START)[0].digest
+    assert (digest.sets_done, digest.counted) == (0, 0)
+    assert audited(store, own.actor, Action.TAKE_BACK) == [told]
+    own.save_consent(scene.hers.person, False, "")
+    own.take_back(scene.hers.told)  # whoever withdraws their consent may take back all the more
+
+
 def test_looking_often_is_one_act_and_so_is_a_session(scene: Scene, clock: Clock) -> None:
     own, person_id = scene.anna, scene.hers.person
     for _ in range(20):
@@ -274,8 +299,8 @@ def test_looking_often_is_one_act_and_so_is_a_session(scene: Scene, clock: Clock
     session_id, _ = trained(own)
     sent = audited(scene.store, own.actor, Action.SEND_SESSION)
     assert sent.count(session_id) == 1
-    for text in ("One", "Two"):
-        own.write_message(person_id, text)
+    for said in ("One", "Two"):
+        own.write_message(person_id, said)
     assert len(audited(scene.store, own.actor, Action.WRITE_MESSAGE)) == 2
 
 
@@ -288,6 +313,19 @@ def test_what_is_logged_again_is_another_persons_or_another_thing(scene: Scene) 
             store.sessions(clinic.peter, scene.hers.person)
     assert audited(store, clinic.paula, Action.READ_SESSION) == [None, scene.hers.session]
     assert audited(store, clinic.peter, Action.READ_SESSION) == ["refused"] * 3
+
+
+def test_old_digests_with_what_the_own_range_was_learnt_from_are_made_anew(scene: Scene) -> None:
+    learnt = scene.anna.begin_session(scene.hers.person, with_baseline((item(),)), 3, 1)
+    scene.anna.end_session(learnt, 3, 5)
+    stale = import_module("formcheck.store.migrations.versions.v0011_by_video").STALE
+    with scene.store.writing() as session:
+        session.execute(text(stale))
+    with scene.store.reading() as session:
+        kept = set(session.scalars(select(DigestRow.session_id)))
+    assert kept == {scene.hers.session, scene.his.session}
+    newest = scene.store.past(scene.clinic.paula, scene.hers.person, START)[0]
+    assert (newest.id, newest.digest.sets_planned) == (learnt, 1)
 
 
 def test_a_session_here_that_nobody_ends_arrives_after_a_day(scene: Scene, clock: Clock) -> None:

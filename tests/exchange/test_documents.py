@@ -183,6 +183,19 @@ def test_a_session_may_grow_and_answers_may_change() -> None:
     assert not only_grew(old, old.model_copy(update={"sets": (other,)}))
 
 
+def test_only_what_came_without_the_camera_is_taken_back_and_for_good() -> None:
+    told, watched = (a_set(id="0" * 32, by_video=by_video) for by_video in (True, False))
+    nothing = {"repetitions": (), "recording": (), "attempts": (), "model": None}
+    gone = {"status": "skipped", "stop_reason": "taken_back", **nothing}
+    for old, may in ((told, True), (watched, False)):
+        before = a_session(old)
+        after = before.model_copy(update={"sets": (old.model_copy(update=gone),)})
+        assert only_grew(before, after) is may
+        assert not only_grew(after, before)
+        kept = old.model_copy(update=gone | {"repetitions": old.repetitions})
+        assert not only_grew(before, before.model_copy(update={"sets": (kept,)}))
+
+
 def test_the_model_may_be_told_later_and_never_changes() -> None:
     old, told, other = (a_set(id="0" * 32, model=name) for name in (None, "full", "heavy"))
     session = a_session(old)

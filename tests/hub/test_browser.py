@@ -94,6 +94,21 @@ def test_a_page_of_another_host_pairs_nobody(ask: Client, desk: Desk) -> None:
     assert ask("POST", f"{API}/pair", asked, headers=OWN).status_code == 201
 
 
+def test_the_cookie_of_a_patient_who_has_left_goes_and_no_others(ask: Client, desk: Desk) -> None:
+    cookie = paired(ask, desk)
+    held = {**OWN, "Cookie": cookie.partition(";")[0]}
+    assert "set-cookie" not in ask("DELETE", f"{API}/cookie", headers=held).headers
+    actor = desk.accounts.actor_of_device(token_in(cookie))
+    assert actor is not None
+    desk.accounts.unpair(actor, actor.device_id or "")
+    foreign = ask("DELETE", f"{API}/cookie", headers={**held, "Origin": "https://evil.example"})
+    assert (foreign.status_code, "set-cookie" in foreign.headers) == (403, False)
+    gone = ask("DELETE", f"{API}/cookie", headers=held)
+    assert gone.status_code == 204
+    assert gone.headers["set-cookie"].startswith(f'{PATIENT_COOKIE}="";')
+    assert "max-age=0" in gone.headers["set-cookie"].lower()
+
+
 def test_where_nobody_trains_no_browser_is_paired_and_the_code_stays_good(desk: Desk) -> None:
     ask, asked = Client(create_app(desk.accounts)), form(desk)
     answer = ask("POST", f"{API}/pair", asked, headers=OWN)

@@ -99,6 +99,7 @@ TABLE: dict[tuple[str, str], tuple[Any, tuple[int, ...]]] = {
     ("POST", "/patients"): ({"name": "C", "language": "fr"}, (401, 401, 201, 201, 403, 403)),
     ("POST", "/patients/{anna}/code"): (None, (401, 401, 200, 404, 404, 404)),
     ("GET", "/patients/{anna}/devices"): (None, (401, 401, 200, 404, 404, 404)),
+    ("DELETE", "/cookie"): (None, (204,) * 6),
     ("GET", "/device"): (None, LAPTOP),
     ("DELETE", "/device"): (None, LAPTOP),
     ("DELETE", "/me"): (None, LAPTOP),

@@ -62,7 +62,7 @@ def test_a_rare_fault_is_none_but_one_step_beyond_the_limit_is() -> None:
 
 def test_what_was_done_unseen_is_said() -> None:
     unseen = a_session(a_set(0, "bridge", by_hand=True))
-    assert first(unseen) == ["1 set was done without the camera: not assessed."]
+    assert first(unseen) == ["How the sets came: 1 marked by hand, not assessed."]
 
 
 def test_an_app_that_was_closed_is_not_a_person_who_stopped() -> None:

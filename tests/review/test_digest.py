@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Side
+from formcheck.plan.baseline import with_baseline
 from formcheck.plan.items import PlanItem
 from formcheck.reps.repetition import Repetition
 from formcheck.review.digest import SessionDigest, digest
@@ -27,6 +28,7 @@ class ASet:
     status: str = "done"
     stop_reason: str | None = None
     by_hand: bool = False
+    by_video: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,15 @@ def test_a_set_begun_twice_is_done_once_and_all_its_repetitions_count() -> None:
     assert (found.sets_planned, found.sets_done) == (2, 1)
     assert (found.correct, found.counted) == (2, 3)
     assert found.faults == {("bridge", "low_hips"): 1, ("bridge", "short_hold"): 1}
+
+
+def test_what_the_own_range_was_learnt_from_is_counted_apart() -> None:
+    planned = with_baseline((item("bridge", 2, 2), item("cat_cow", 1, 3)))
+    once, more = ASet(0, (repetition(1),)), (repetition(1, faults=()), repetition(2, faults=()))
+    bridge, cat_cow = a_digest(once, ASet(2, more), ASet(3, more), planned=planned).exercises
+    assert (bridge.counted, bridge.prescribed, bridge.learnt) == (4, 4, 1)
+    assert (bridge.sets_planned, bridge.sets_done, bridge.faults) == (2, 2, {})
+    assert (cat_cow.sets_planned, cat_cow.prescribed, cat_cow.learnt) == (1, 3, 0)
 
 
 def test_sides_are_kept_apart() -> None:

@@ -9,16 +9,19 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
+from formcheck.access import Action
 from formcheck.errors import HubError
 from formcheck.store.local import LocalStore
 from formcheck.store.records import Baseline
+from formcheck.store.tables import AuditRow
 from formcheck.sync.exchange import sync_now
 from formcheck.sync.link import erase_at_clinic, export_from_clinic, invitation, pair, unpair
 from formcheck.sync.runner import Runner
 from formcheck.sync.words import TOO_OLD, UNPAIRED, UNREACHABLE
 from tests.hub.served import free_port
-from tests.store.made import START, Clock, item
+from tests.store.made import FIVE, START, Clock, item, repetition
 from tests.sync.conftest import Served
 from tests.sync.made import SHOWN, connected, seen, train
 
@@ -109,6 +112,31 @@ def test_a_withdrawal_reaches_the_clinic_and_nothing_else_does(
     anna = served.clinic.anna
     assert not served.care.consented(anna, anna.person_id)
     assert served.care.sessions(anna, anna.person_id) == ()
+
+
+def test_what_was_told_without_the_camera_is_taken_back_at_the_clinic_too(
+    store: LocalStore, served: Served, person: str
+) -> None:
+    session_id = store.begin_session(person, (item(sets=3),), 3, 1)
+    told = []
+    for position in range(2):
+        told.append(store.begin_set(session_id, position, "bridge", FIVE, by_video=True))
+        store.add_recording(told[-1], seen(10 + position))
+        store.add_repetition(told[-1], repetition(1))
+        store.end_set(told[-1], "done")
+    store.end_session(session_id, 2, 4)
+    assert sync_now(store, person).waiting == 0
+    store.take_back(told[0])
+    state = sync_now(store, person)
+    assert (state.waiting, state.refused) == (0, ())
+    care, paula, anna = served.care, served.clinic.paula, served.clinic.anna.person_id
+    (there,), (here,) = care.sessions(paula, anna), store.sessions(person)
+    assert there.sets == here.sets
+    assert [each.stop_reason for each in there.sets] == ["taken_back", None]
+    assert [len(care.recording(paula, session_id, each)) for each in told] == [0, 11]
+    with care.reading() as session:
+        lines = select(AuditRow.detail).filter_by(action=Action.TAKE_BACK.value)
+        assert list(session.scalars(lines)) == [told[0]]
 
 
 def test_a_refusal_is_explained_and_kept_and_holds_nothing_up(

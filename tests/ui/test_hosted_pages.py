@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
-from formcheck.errors import AccessError
+from formcheck.errors import AccessError, TooManyTriesError
 from formcheck.journey.state import Journey, Stage
 from formcheck.store.clinic.clinic import Clinic as Store
 from formcheck.store.clinic.hosted import Hosted
+from formcheck.store.clinic.throttle import PER_ADDRESS
+from formcheck.store.tables import ThrottleRow
 from formcheck.ui import database
+from formcheck.ui.desk.sheet import INSTALL
 from tests.clinic.made import Clinic, clinic_in
 from tests.once import NewDatabase
 from tests.store.made import FIVE, item
@@ -241,9 +246,60 @@ def test_nobody_sees_anything_before_they_say_who_they_are(store: Store, clinic:
     assert "Anna" not in words(app)
 
 
-def test_a_link_offers_both_ways(store: Store) -> None:
-    app = main(pair=CODE)
-    assert [each.value for each in app.subheader] == ["Here, in this browser", "On my own laptop"]
+BOTH_WAYS = ["Here, in this browser", "On my own laptop"]
+
+
+def test_a_link_offers_both_ways(store: Store, clinic: Clinic) -> None:
+    app = main(pair=store.new_code(clinic.paula, clinic.anna.person_id))
+    assert [each.value for each in app.subheader] == BOTH_WAYS
+    assert not app.error
+
+
+def link(code: str) -> AppTest:
+    """What is at a link, for a browser that is nobody's yet."""
+
+    def script() -> None:
+        import streamlit as st
+
+        from formcheck.ui.hosted import choice
+        from formcheck.words import translator
+
+        choice.show(translator("en"), None, "https://clinic.example", st.session_state["code"])
+
+    app = AppTest.from_function(script, default_timeout=WAIT_S)
+    app.session_state["code"] = code
+    return app.run()
+
+
+def test_a_link_whose_code_is_used_says_so_at_once(store: Store, clinic: Clinic) -> None:
+    code = store.new_code(clinic.paula, clinic.anna.person_id)
+    store.pair(code, "Firefox", "browser", "here")
+    assert ["was used already" in each.value for each in main(pair=code).error] == [True]
+    app = link(code)
+    for _ in range(3):
+        assert len(app.run().error) == 1 and not app.subheader
+    with store.reading() as session:
+        assert sum(session.scalars(select(ThrottleRow.tries))) == 2, "a visit is one try"
+
+
+def test_whoever_guesses_links_has_to_wait(store: Store, clinic: Clinic) -> None:
+    code = store.new_code(clinic.paula, clinic.anna.person_id)
+    for _ in range(PER_ADDRESS.tries):
+        assert not store.is_open(CODE, "192.0.2.1")
+    with pytest.raises(TooManyTriesError):
+        store.is_open(code, "192.0.2.1")
+    assert store.is_open(code, "192.0.2.2")
+
+
+def test_who_wants_the_laptops_way_reads_how_to_get_it(store: Store, clinic: Clinic) -> None:
+    app = link(store.new_code(clinic.paula, clinic.anna.person_id))
+    click(app, "laptop-how")
+    sheet = next(each.proto.body for each in app.get("html") if "<section" in each.proto.body)
+    assert "Ask your clinic for FormCheck&#x27;s folder" in sheet
+    readme = (MAIN.parents[2] / "README.md").read_text(encoding="utf-8")
+    for command in INSTALL.values():
+        assert escape(command) in sheet
+        assert f"    {command}\n" in readme
 
 
 @pytest.mark.parametrize("pose", ["server", None])

@@ -17,6 +17,7 @@ from formcheck.review.outcomes import OutcomeAsk
 from formcheck.store.local import LocalStore
 from formcheck.ui import database
 from tests.once import NewDatabase
+from tests.store.made import FIVE, item
 
 WAIT_S = 60
 
@@ -101,8 +102,8 @@ def test_the_plan_names_every_exercise_with_its_dose(app: AppTest) -> None:
 
 def test_without_a_camera_a_whole_session_is_told_by_hand(app: AppTest, path: Path) -> None:
     to_plan(app)
-    for item in starter_plan():
-        click(app, f"hand-{item.exercise_id}")
+    for each in starter_plan():
+        click(app, f"hand-{each.exercise_id}")
         click(app, "start-done")
     assert stage(app) is Stage.AFTER
     click(app, "after-2")
@@ -113,7 +114,51 @@ def test_without_a_camera_a_whole_session_is_told_by_hand(app: AppTest, path: Pa
     (session,) = store.sessions(store.people()[0].id)
     assert (session.pain_after, session.effort) == (2, 5)
     done = [entry.exercise_id for entry in session.sets if entry.status == "done"]
-    assert done == [item.exercise_id for item in starter_plan()]
+    assert done == [each.exercise_id for each in starter_plan()]
+
+
+def told(store: LocalStore) -> list[tuple[str, str, str | None]]:
+    """The sets on record, the newest session first: exercise, status, why."""
+    sessions = store.sessions(store.people()[0].id)
+    return [(e.exercise_id, e.status, e.stop_reason) for s in sessions for e in s.sets]
+
+
+def test_a_set_marked_by_hand_is_taken_back_once_that_is_confirmed(
+    app: AppTest, path: Path
+) -> None:
+    to_plan(app)
+    click(app, "hand-bridge")
+    click(app, "start-done")
+    assert len(told(LocalStore(path))) == 2, "the set, and the repetition that nobody watched"
+    click(app, "back-bridge")
+    assert "Take back the set that you marked by hand?" in words(app)
+    click(app, "back-no-bridge")
+    assert told(LocalStore(path))[0] == ("bridge", "done", None)
+    click(app, "back-bridge")
+    click(app, "back-yes-bridge")
+    assert told(LocalStore(path)) == [("bridge", "skipped", "taken_back")] * 2
+    assert not [each for each in app.button if (each.key or "").startswith("back-")]
+    click(app, "hand-bridge")
+    click(app, "start-done")
+    assert told(LocalStore(path))[2] == ("bridge", "done", None)
+
+
+def test_a_session_that_is_over_can_lose_what_was_told_too(app: AppTest, path: Path) -> None:
+    store = LocalStore(path)
+    person = store.add_person("Bo", "en")
+    store.add_safety(person.id, ())
+    session_id = store.begin_session(person.id, [item()], 2)
+    store.end_set(store.begin_set(session_id, 0, "bridge", FIVE, by_video=True), "done")
+    store.end_session(session_id, 2, 5)
+    store.save_plan(person.id, [item()], "test")
+    app.run()
+    click(app, f"person-{person.id}")
+    assert "Today's session is done" in words(app)
+    click(app, "back-bridge")
+    assert "What was seen in it is deleted" in words(app)
+    click(app, "back-yes-bridge")
+    assert "Today's session is done" not in words(app)
+    assert told(store) == [("bridge", "skipped", "taken_back")]
 
 
 @pytest.mark.parametrize(("pose", "uploads"), [("server", 1), ("browser", 0)])

@@ -20,6 +20,7 @@ from formcheck.store.clinic.recorded import Recorded
 from formcheck.store.clinic.reviewing import Reviewing
 from formcheck.store.clinic.rules import ClinicRules
 from formcheck.store.clinic.seeing import Seeing
+from formcheck.store.clinic.wishes import Wishes
 from formcheck.store.clinic.worklist import Worklists
 from formcheck.store.documents import ask_part, message_document, plan_part
 from formcheck.store.erase import erase_deleted
@@ -41,7 +42,16 @@ MOST_MESSAGES = 200
 
 
 class Care(
-    Prescribing, Messages, Reviewing, Seeing, Measuring, Worklists, ClinicRules, Recorded, Patients
+    Prescribing,
+    Messages,
+    Reviewing,
+    Seeing,
+    Measuring,
+    Worklists,
+    ClinicRules,
+    Recorded,
+    Patients,
+    Wishes,
 ):
     """Errors: see `ClinicDatabase`."""
 

@@ -19,7 +19,7 @@ from formcheck.recording.packed import frames_in
 from formcheck.store import rows
 from formcheck.store.base import known, put
 from formcheck.store.clinic import overview, received
-from formcheck.store.clinic.base import NOT_YOURS, ClinicDatabase
+from formcheck.store.clinic.base import NOT_YOURS, ClinicDatabase, audit_row
 from formcheck.store.clinic.clock import clock_note, clock_off, session_off
 from formcheck.store.clinic.rules import SETTINGS, rules_in
 from formcheck.store.documents import session_document
@@ -27,6 +27,7 @@ from formcheck.store.outbox import LATEST_CONSENT, has_consent
 from formcheck.store.recordings import recordings_of
 from formcheck.store.tables import PartRow, RecordingRow, SessionRow, SetRow, Table
 from formcheck.store.tables.base import UtcDateTime
+from formcheck.store.training import empty
 
 STORED, KNOWN = "stored", "known"
 STAGED_FOR = timedelta(days=7)
@@ -122,6 +123,9 @@ class Intake(ClinicDatabase):
             row = _grown(session, found.owner, document, mine) if is_there else None
             if missing := _missing(session, mine, document):
                 raise MissingError(missing)
+            for taken in received.newly_taken_back(session, document):
+                empty(session, taken)
+                session.add(audit_row(self, actor, Action.TAKE_BACK, mine, taken.id))
             record = received.put_session(session, actor, row, document, checksum, off, now)
             rules, ended_at = rules_in(found.settings), document.ended_at + off
             received.judge_session(session, mine, record, rules, ended_at, now)

@@ -10,7 +10,7 @@ from uuid import uuid4
 from sqlalchemy import bindparam, select, update
 
 from formcheck.access import Action, Actor, Role
-from formcheck.errors import AccessError
+from formcheck.errors import AccessError, LoginError
 from formcheck.store.base import known
 from formcheck.store.clinic.base import NOT_YOURS, actor_of, audit_row
 from formcheck.store.clinic.codes import Purpose, digest, new_token
@@ -138,6 +138,21 @@ class Pairing(Staff):
             session.add(audit_row(self, actor, Action.PAIR, person.id, device.id))
             take_back(session, PER_ADDRESS, address)
             return Paired(token, device.id, person.id, person.name, clinic.name)
+
+    def is_open(self, code: str, address: str) -> bool:
+        """Whether a patient's code can still be used. A try like any other, for who guesses.
+
+        Raises:
+            TooManyTriesError: the address has to wait.
+        """
+        self.count(None, (PER_ADDRESS, address))
+        with self.writing() as session:
+            try:
+                open_invitation(session, code, Purpose.PAIR, self)
+            except LoginError:
+                return False
+            take_back(session, PER_ADDRESS, address)
+            return True
 
     def actor_of_device(self, token: str) -> Actor | None:
         """Whose laptop has this token; None when it is unknown, unpaired or long unused."""

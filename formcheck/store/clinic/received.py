@@ -21,6 +21,7 @@ from formcheck.exchange.documents import (
     SessionDocument,
     SetPart,
 )
+from formcheck.plan.progress import TAKEN_BACK
 from formcheck.review.outcomes import Outcome, problem_with
 from formcheck.review.rules import Rules
 from formcheck.store import rows
@@ -172,12 +173,22 @@ def _set_data(session_id: str, part: SetPart, off: timedelta) -> dict[str, Any]:
         "status": part.status,
         "stop_reason": part.stop_reason,
         "by_hand": part.by_hand,
+        "by_video": part.by_video,
         "started_at": part.started_at + off,
         "ended_at": _ended_at(part, off),
         "model": part.model,
         "live_count": part.live_count,
         "attempts": [each.model_dump() for each in part.attempts],
     }
+
+
+def newly_taken_back(session: Session, document: SessionDocument) -> list[SetRow]:
+    """The sets that the patient has taken back since the session was sent last."""
+    ids = [each.id for each in document.sets if each.stop_reason == TAKEN_BACK]
+    if not ids:
+        return []
+    query = select(SetRow).filter_by(session_id=document.id).where(SetRow.id.in_(ids))
+    return [row for row in session.scalars(query) if row.stop_reason != TAKEN_BACK]
 
 
 def _change_set(row: SetRow, part: SetPart, off: timedelta) -> None:

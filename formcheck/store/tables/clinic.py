@@ -13,6 +13,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Text,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -181,6 +182,9 @@ class ConsentRow(Table):
     text: Mapped[str] = mapped_column(Text)
 
 
+ERASED = text("action = 'erase'")  # the few lines that lists ask for
+
+
 class AuditRow(Table):
     """Who read or changed what of whom. It outlives the people, so it refers by id alone."""
 
@@ -189,6 +193,7 @@ class AuditRow(Table):
         Index(None, "patient_id", "at"),
         Index(None, "actor_id", "at"),
         Index(None, "clinic_id", "id"),
+        Index("ix_audit_erased", "clinic_id", "at", postgresql_where=ERASED, sqlite_where=ERASED),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]

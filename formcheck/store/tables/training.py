@@ -61,7 +61,8 @@ class SetRow(Table):
 
     `model` is the pose model that judged it, None where none did or it isn't known. `live_count` is
     what was counted while it happened, where the second look found otherwise; `attempts` what it
-    found that is no repetition, None where there was no second look.
+    found that is no repetition, None where there was no second look. A set that was taken back is
+    skipped with the reason `plan.progress.TAKEN_BACK`, and nothing is left below it.
     """
 
     __tablename__ = "sets"
@@ -78,6 +79,7 @@ class SetRow(Table):
     status: Mapped[str]
     stop_reason: Mapped[str | None]
     by_hand: Mapped[bool]
+    by_video: Mapped[bool] = mapped_column(default=False, server_default=false())
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     model: Mapped[str | None] = mapped_column(String(16))

@@ -16,6 +16,7 @@ ACTION_WORDS = {
     "read session": "read sessions",
     "read recording": "read a recording",
     "send session": "sent a session",
+    "take back set": "took a set back",
     "send notes": "sent answers",
     "prescribe": "prescribed",
     "read plan": "read the prescription",

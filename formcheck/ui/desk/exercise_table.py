@@ -69,6 +69,8 @@ def _repetitions(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
         yield _("{number} faulty").format(number=digest.faulty)
     if digest.partial:
         yield _("{number} too small").format(number=digest.partial)
+    if digest.learnt:
+        yield _("besides, {number} to learn the own range").format(number=digest.learnt)
     if digest.sets_by_hand:
         said = _.plural("{number} set unseen", "{number} sets unseen", digest.sets_by_hand)
         yield said.format(number=digest.sets_by_hand)

@@ -60,6 +60,10 @@ class Logins(Protocol):
         """End this login."""
         ...
 
+    def is_open(self, code: str, address: str) -> bool:
+        """Whether a patient's code can still be used; TooManyTriesError for who guesses."""
+        ...
+
     def invited(self, code: str) -> Invitation:
         """The colleague who may choose a password with this one-time code."""
         ...
@@ -193,6 +197,10 @@ class Care(Protocol):
         zone: tzinfo | None = None,
     ) -> Worklist:
         """A page of those assigned to the actor, the most pressing first."""
+        ...
+
+    def deleted_at_their_wish(self, actor: Actor) -> Sequence[datetime]:
+        """When patients of the actor deleted everything lately, the latest first."""
         ...
 
     def patient(self, actor: Actor, patient_id: str) -> PatientRecord:

@@ -8,14 +8,17 @@ from formcheck.errors import PrescriptionError
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.exercises.spec import Exercise
-from formcheck.plan.items import SetTask, tasks
+from formcheck.plan.baseline import trained
+from formcheck.plan.items import SetTask, baseline_positions, tasks
 from formcheck.plan.progress import INTERRUPTED
 from formcheck.report.attention import CUT_OFF
 from formcheck.report.model_words import model_words, models_of
+from formcheck.report.phrases import within
+from formcheck.report.ways import WORDS, Way, way_of
 from formcheck.review.agreement import Agreement
 from formcheck.review.digest import ExerciseDigest, SessionDigest, digest
 from formcheck.review.ranks import Kind
-from formcheck.store.records import DONE, SKIPPED, STOPPED, SessionRecord, SetRecord
+from formcheck.store.records import SKIPPED, STOPPED, SessionRecord, SetRecord
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.reason_words import reason
 from formcheck.ui.desk.records import AlertRecord
@@ -40,6 +43,13 @@ def facts(desk: Desk, session: SessionRecord) -> list[str]:
     if found.counted:
         counts = {"correct": found.correct, "counted": found.counted}
         said.append(_("{correct} of {counted} repetitions in form").format(**counts))
+    if learnt := sum(bool(each.learnt) for each in found.exercises):
+        own = _.plural(
+            "besides, the own range learnt in {n} exercise",
+            "besides, the own range learnt in {n} exercises",
+            learnt,
+        )
+        said.append(own.format(n=learnt))
     said.append(_pain(_, session))
     if session.effort is not None:
         said.append(_("effort {points} of 10").format(points=session.effort))
@@ -92,20 +102,22 @@ def stop_words(_: Translator, one: SetRecord) -> str:
 
 
 def _not_done(_: Translator, session: SessionRecord) -> Iterator[str]:
-    for each in session.sets:
-        if each.status == SKIPPED:
+    sets = trained(session.planned, session.sets)
+    for each in sets:
+        if each.status == SKIPPED and way_of(each) is None:
             why = REASONS.get(each.stop_reason or "")
             what = _("skipped: {reason}").format(reason=_(why)) if why else _("skipped")
             yield _("{set}: {what}").format(set=set_name(_, session, each), what=what)
-    seen = {each.position for each in session.sets}
+    seen = {each.position for each in session.sets} | baseline_positions(session.planned)
     missing = [task for task in tasks(session.planned) if task.position not in seen]
     if missing:
         names = ", ".join(dict.fromkeys(_exercise(_, each.exercise_id) for each in missing))
         yield _("Not begun: {exercises}").format(exercises=names)
-    by_hand = [each for each in session.sets if each.by_hand]
-    if by_hand:
-        names = ", ".join(set_name(_, session, each) for each in by_hand)
-        yield _("Marked as done, not seen by the camera: {sets}").format(sets=names)
+    for way, said in WORDS.items():
+        came = [each for each in sets if way_of(each) is way]
+        if came and way is not Way.WATCHED:
+            names = ", ".join(set_name(_, session, each) for each in came)
+            yield _("{way}: {sets}").format(way=_(said), sets=names)
 
 
 def _too_few(_: Translator, exercises: Iterable[ExerciseDigest]) -> Iterator[str]:
@@ -148,6 +160,8 @@ def set_name(_: Translator, session: SessionRecord, one: SetRecord) -> str:
     """Which set it is: "Bridge, set 2"; the number alone where there is but one."""
     task = task_of(session, one)
     name = _exercise(_, one.exercise_id)
+    if task is not None and task.is_baseline:
+        return _("{exercise}, to learn the own range").format(exercise=name)
     if task is None or task.sets == 1:
         return name
     return _("{exercise}, set {number}").format(exercise=name, number=task.set_number)
@@ -160,8 +174,9 @@ def task_of(session: SessionRecord, one: SetRecord) -> SetTask | None:
 
 def set_result(_: Translator, one: SetRecord) -> str:
     """What came of a set, in a few letters: for the list of sets."""
-    if one.by_hand:
-        return _("by hand")
+    way = way_of(one)
+    if way in (Way.BY_HAND, Way.TAKEN_BACK):
+        return way_words(_, one)
     counted = [each for each in one.repetitions if each.counted]
     if one.status == SKIPPED and not counted:
         return _("skipped")
@@ -169,7 +184,15 @@ def set_result(_: Translator, one: SetRecord) -> str:
     said = _("{correct} of {counted} in form").format(correct=correct, counted=len(counted))
     if one.status == SKIPPED:
         return _("{result}, skipped").format(result=said)
-    return said if one.status == DONE else _("{result}, stopped").format(result=said)
+    if one.status == STOPPED:
+        return _("{result}, stopped").format(result=said)
+    return f"{said}, {way_words(_, one)}" if way is Way.VIDEO else said
+
+
+def way_words(_: Translator, one: SetRecord) -> str:
+    """Which way a set came, within a sentence; empty for one that didn't."""
+    way = way_of(one)
+    return "" if way is None else within(_(WORDS[way]))
 
 
 def agreement_words(_: Translator, found: Agreement | None) -> str:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 
 from formcheck.words import Translator
+
+# README.md has the same.
+INSTALL = {
+    "Windows": r"py -m venv .venv && .venv\Scripts\python -m pip install -e . && "
+    r".venv\Scripts\python -m streamlit run app.py",
+    "macOS, Linux": "python3 -m venv .venv && .venv/bin/python -m pip install -e . && "
+    ".venv/bin/python -m streamlit run app.py",
+}
 
 
 def sheet_html(
@@ -14,17 +23,9 @@ def sheet_html(
 
     With `trains_here` a patient may train in their browser, too.
     """
-    on_a_laptop = (
-        _("Start FormCheck on your laptop and open the page My clinic."),
-        _("Type the address and the code below."),
-    )
-    at_the_address = (
-        _("Open the address below in your browser and type the code."),
-        _("Choose: train there in the browser, or on your own laptop."),
-    )
     read = _("Read what is sent to the clinic, and agree to it if you like. Video is never sent.")
-    steps = (*(at_the_address if trains_here else on_a_laptop), read)
-    listed = "".join(f"<li>{escape(step)}</li>" for step in steps)
+    steps = map(escape, (*_at_the_address(_), read)) if trains_here else _on_a_laptop(_, read)
+    listed = "".join(f"<li>{step}</li>" for step in steps)
     head = _("FormCheck for {name}").format(name=name) if name else _("Connect FormCheck")
     return (
         f'<section class="desk-sheet"><h2>{escape(head)}</h2><ol>{listed}</ol><dl>'
@@ -33,3 +34,23 @@ def sheet_html(
         f"<p>{escape(_('The code works once, within 14 days. Keep it to yourself.'))}</p>"
         "</section>"
     )
+
+
+def _at_the_address(_: Translator) -> tuple[str, ...]:
+    return (
+        _("Open the address below in your browser and type the code."),
+        _("Choose: train there in the browser, or on your own laptop."),
+    )
+
+
+def _on_a_laptop(_: Translator, read: str) -> Iterator[str]:
+    get = _("Ask your clinic for FormCheck's folder. It needs Python 3.11 or newer, which is free.")
+    yield escape(get)
+    start = _("In that folder, one command installs and starts it, today and every other day:")
+    commands = "".join(
+        f"<p>{escape(system)}</p><pre>{escape(command)}</pre>"
+        for system, command in INSTALL.items()
+    )
+    yield escape(start) + commands
+    yield escape(_("Open its page My clinic, and type the address and the code below."))
+    yield escape(read)

@@ -48,13 +48,14 @@ LOGIN_WORDS = {
     "needs_code": marked("Please type the six digits that your authenticator app shows."),
     **TROUBLES,
 }
+NOT_OPEN = marked("This code isn't right, was used already, or has expired: ask for a new one.")
 PASSWORD_WORDS = {
     "email": marked("E-mail"),
     "password": marked("New password"),
     "again": marked("The same again"),
     "submit": marked("Set the password"),
     "differ": marked("The two passwords differ."),
-    "wrong": marked("This code isn't right, was used already, or has expired: ask for a new one."),
+    "wrong": NOT_OPEN,
     **TROUBLES,
 }
 UNFIT = marked(
@@ -63,7 +64,7 @@ UNFIT = marked(
 )
 PAIRING_WORDS = {
     "submit": marked("Train here"),
-    "wrong": marked("This code isn't right, was used already, or has expired: ask for a new one."),
+    "wrong": NOT_OPEN,
     **TROUBLES,
 }
 CODE_WORDS = {

@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.store.clinic.hosted import Hosted
+from formcheck.ui.database import clinic
 from formcheck.ui.desk.browser import print_button
 from formcheck.ui.desk.sheet import sheet_html
 from formcheck.ui.desk.style import apply_sheet_style
 from formcheck.ui.forms import pairing_form
-from formcheck.ui.hosted.visit import go_back
+from formcheck.ui.hosted.visit import go_back, is_used_up, used_link
 from formcheck.ui.style import apply_style, lead
 from formcheck.words import Translator
 
@@ -22,6 +23,9 @@ def show(_: Translator, own: Hosted | None, address: str, code: str) -> None:
     st.title(_("Welcome to FormCheck"), anchor=False)
     if own is not None and not st.session_state.get(_OTHER):
         _known(_, own)
+        return
+    if is_used_up(clinic(), code):
+        used_link(_)
         return
     lead(_("Where would you like to train?"))
     here, laptop = st.columns(2, gap="large")

@@ -7,7 +7,7 @@ import streamlit as st
 from formcheck.store.clinic.hosted import Hosted
 from formcheck.ui.clinic.mail import mail
 from formcheck.ui.hosted.consent import what_is_kept
-from formcheck.ui.hosted.visit import go_to_staff_login
+from formcheck.ui.hosted.visit import go_out, go_to_staff_login
 from formcheck.ui.plain import plain
 from formcheck.ui.way import words
 from formcheck.words import Translator
@@ -76,4 +76,4 @@ def _ask(sure: bool) -> None:
 def _leave(own: Hosted) -> None:
     own.leave()
     st.session_state.clear()
-    st.query_params.clear()
+    go_out()

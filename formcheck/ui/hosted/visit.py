@@ -6,11 +6,16 @@ import re
 
 import streamlit as st
 
+from formcheck.errors import TooManyTriesError
 from formcheck.hub.cookies import PATIENT_COOKIE
-from formcheck.hub.links import PAIRED, STAFF
+from formcheck.hub.links import LEFT, PAIRED, STAFF
+from formcheck.hub.security import address_of
 from formcheck.settings import Settings
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.clinic.hosted import Hosted
+from formcheck.ui.desk.service import Logins
+from formcheck.ui.forms import NOT_OPEN, code_form
+from formcheck.words import Translator
 
 CODE = re.compile(r"[A-Za-z0-9 -]{6,40}")
 
@@ -45,6 +50,28 @@ def code() -> str:
     return named if CODE.fullmatch(named) else ""
 
 
+def is_used_up(service: Logins, code: str) -> bool:
+    """Whether the code of a link is good for nothing any more; asked once in a visit.
+
+    Of an address that has tried too often nothing is said before it tries again.
+    """
+    asked = f"used-up-{code}"
+    if asked not in st.session_state:
+        host = address_of(str(st.context.ip_address or "127.0.0.1"))
+        try:
+            st.session_state[asked] = not service.is_open(code, host)
+        except TooManyTriesError:
+            return False
+    return bool(st.session_state[asked])
+
+
+def used_link(_: Translator) -> None:
+    """Say it, and take another code."""
+    st.error(_(NOT_OPEN))
+    code_form(_)
+    st.button(_("Back"), key="choice-back", on_click=go_back)
+
+
 def wants_staff_login() -> bool:
     """Whether somebody who works at the clinic wants to log in beside the patient."""
     return STAFF in st.query_params
@@ -53,6 +80,17 @@ def wants_staff_login() -> bool:
 def go_to_staff_login() -> None:
     """Made for `on_click`."""
     st.query_params[STAFF] = "1"
+
+
+def go_out() -> None:
+    """To the page for whoever comes next, which says that nobody is logged in any more."""
+    st.query_params.clear()
+    st.query_params[LEFT] = "1"
+
+
+def has_left() -> bool:
+    """Whether somebody has just logged out here."""
+    return LEFT in st.query_params
 
 
 def go_back() -> None:

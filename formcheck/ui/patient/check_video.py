@@ -14,7 +14,7 @@ from formcheck.report.summary import Report
 from formcheck.ui.notes import notes
 from formcheck.ui.summary_view import show_summary
 from formcheck.ui.summary_words import summarise
-from formcheck.ui.upload import checked, video_field
+from formcheck.ui.upload import cancelled_words, checked, video_field
 from formcheck.ui.way import words
 from formcheck.words import Translator
 
@@ -38,7 +38,10 @@ def show() -> None:
     asked = st.button(
         _("Check"), type="primary", key="start-check", disabled=video is None, width="stretch"
     )
+    if cancelled := cancelled_words(_):
+        st.info(cancelled)
     if asked and video is not None:
+        _forget()
         st.session_state[_RESULT] = _result_of(video, exercises[exercise_id], _)
     _show_result(st.session_state.get(_RESULT), exercises, _)
     notes(_)

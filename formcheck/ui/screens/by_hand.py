@@ -15,7 +15,7 @@ from formcheck.report.of_clip import early_end, why_nothing
 from formcheck.ui.database import store
 from formcheck.ui.figure import figure
 from formcheck.ui.style import lead
-from formcheck.ui.upload import Checked, checked, takes_videos, video_field
+from formcheck.ui.upload import Checked, cancelled_words, checked, takes_videos, video_field
 from formcheck.ui.way import journey, send, today, words
 from formcheck.words import Translator
 
@@ -60,6 +60,8 @@ def _upload(_: Translator, exercise: Exercise, task: SetTask, place: DeltaGenera
         "only numbers and the positions of your joints."
     )
     video = video_field(said, f"video-{task.position}", _)
+    if cancelled := cancelled_words(_):
+        st.info(cancelled)
     if video is None or not st.button(_("Check the video"), key="check-set", width="stretch"):
         return
     try:
@@ -101,7 +103,12 @@ def _put(task: SetTask, status: str, seen: Checked | None = None) -> None:
     session_id = journey().session_id
     assert session_id is not None, "the journey begins the session before it shows this screen"
     set_id = store().begin_set(
-        session_id, task.position, task.exercise_id, task.prescription, by_hand=seen is None
+        session_id,
+        task.position,
+        task.exercise_id,
+        task.prescription,
+        by_hand=seen is None,
+        by_video=seen is not None,
     )
     if seen is not None:
         for repetition in seen.report.repetitions:

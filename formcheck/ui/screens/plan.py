@@ -11,12 +11,14 @@ from formcheck.journey.events import TookBack, WentTo
 from formcheck.journey.state import Stage
 from formcheck.models import FAST_MODEL
 from formcheck.plan.items import BOTH, PlanItem, SetTask, about_minutes
+from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.clinic.news import news
 from formcheck.ui.database import is_hosted, store
 from formcheck.ui.figure import figure
 from formcheck.ui.model_used import SAID, model_used
 from formcheck.ui.screens import abilities
 from formcheck.ui.style import lead
+from formcheck.ui.told import asks_back, take_back_button, told_today
 from formcheck.ui.way import Today, done_today, journey, send, today, words
 from formcheck.words import Translator
 
@@ -54,13 +56,14 @@ def show() -> None:
     news(_, now.person_id or "")
     abilities.invitation(_, now.person_id or "")
     items = [item for item in plan.items if not item.is_baseline]
+    unseen = {one.exercise_id: (session, one) for session, one in told_today(now.person_id or "")}
     width = min(MOST_CARDS_A_ROW, len(items))
     with st.container(key="plan"):
         for first in range(0, len(items), width):
             row = range(first, min(first + width, len(items)))
             for column, at in zip(st.columns(width, gap="small"), row, strict=False):
                 with column:
-                    _card(_, items, at, plan)
+                    _card(_, items, at, plan, unseen.get(items[at].exercise_id))
     if not is_hosted():
         st.button(_("Somebody else is here"), key="leave", on_click=send, args=(WentTo(Stage.WHO),))
 
@@ -85,7 +88,14 @@ def _length(_: Translator, items: tuple[PlanItem, ...], left: tuple[SetTask, ...
     return said.format(left=len(left), total=total, minutes=minutes)
 
 
-def _card(_: Translator, items: list[PlanItem], at: int, plan: Today) -> None:
+def _card(
+    _: Translator,
+    items: list[PlanItem],
+    at: int,
+    plan: Today,
+    told: tuple[SessionRecord, SetRecord] | None,
+) -> None:
+    """`told` is the last set of today that was put on record without the camera."""
     item = items[at]
     before = sum(each.exercise_id == item.exercise_id for each in items[:at])
     name = item.exercise_id + (f"-{before}" if before else "")  # an exercise may come twice
@@ -94,6 +104,8 @@ def _card(_: Translator, items: list[PlanItem], at: int, plan: Today) -> None:
     with st.container(border=True, key=f"plan-{name}", height="stretch"):
         over = _("Skipped") if skipped else "" if todo else _("Done")
         face(_, item, name, over)
+        if told is not None and not before and asks_back(_, name, *told):
+            return
         st.button(
             _("How it is done"),
             key=f"learn-{name}",
@@ -119,6 +131,8 @@ def _card(_: Translator, items: list[PlanItem], at: int, plan: Today) -> None:
                 type="tertiary",
                 width="stretch",
             )
+        if told is not None and not before:
+            take_back_button(_, name, told[1])
 
 
 def face(_: Translator, item: PlanItem, name: str, over: str = "") -> None:

@@ -63,7 +63,7 @@ def test_comment_review_and_the_way_on_are_at_the_keyboard(page: Page, hub: Hub)
 def test_a_set_says_so_when_its_recording_is_missing_damaged_or_says_something_else(
     page: Page, troubles: list[str]
 ) -> None:
-    page.get_by_text("Bridge: by hand").click()
+    page.get_by_text("Bridge: marked by hand").click()
     said(page, "trouble", "the camera saw nothing of it")
     expect(page.locator(".fc-replay canvas").first).to_be_hidden()
     page.get_by_text("Cat-cow: 1 of 1 in form").click()

@@ -109,6 +109,19 @@ def test_a_patient_of_somebody_else_is_not_shown(clinic: Made, view: dict[str, s
     assert "Bo" not in words(app)
 
 
+def test_an_alert_that_goes_with_its_patient_is_explained(clinic: Made) -> None:
+    clinic.note("anna", answers("fever"))
+    assert not opened(clinic, "patients").info
+    clinic.erase(clinic.actor("anna"), clinic.id("anna"))
+    app = opened(clinic, "patients")
+    assert [each.value for each in app.info] == [
+        "Deleted at the patient's wish: everything about 1 of your patients (today)."
+    ]
+    assert "Anna" not in words(app)
+    clinic.ahead = timedelta(days=15)
+    assert not opened(clinic, "patients").info
+
+
 def test_a_new_patient_has_nothing_yet(clinic: Made) -> None:
     said = words(page(clinic))
     assert "general starter plan" in said

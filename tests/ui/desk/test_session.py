@@ -62,7 +62,7 @@ def test_what_is_special_comes_first_in_words(clinic: Made) -> None:
         "- **Bird dog: stopped: My back hurts more**",
         "- **Pain up from 2 to 6 in a session**",
         "- **Cat-cow: skipped**",
-        "- **Marked as done, not seen by the camera: Bridge**",
+        "- **Marked by hand, not assessed: Bridge**",
         "- **Bird dog: Leg too low, 1 of 1**",
     ]
 

@@ -1,4 +1,4 @@
-"""What only the browser can do: print the page, and remember the language."""
+"""What only the browser can do: print the page, remember the language, forget a patient."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ _print = st.components.v2.component(
 _remember = st.components.v2.component(
     "formcheck.remember", js=(FOLDER / "remember.js").read_text(encoding="utf-8")
 )
+_forget = st.components.v2.component(
+    "formcheck.forget", js=(FOLDER / "forget.js").read_text(encoding="utf-8")
+)
 _keys = st.components.v2.component(
     "formcheck.keys", js=(FOLDER / "keys.js").read_text(encoding="utf-8")
 )
@@ -31,6 +34,11 @@ def print_button(label: str, key: str) -> None:
 def remember_language(language: str) -> None:
     """Keep it in this browser for a year; it names nobody."""
     _remember(key="remember-language", data={"cookie": LANGUAGE_COOKIE, "value": language})
+
+
+def forget_patient() -> None:
+    """Take away the cookie of a patient who is no longer in this browser."""
+    _forget(key="forget-patient", data={"path": "/api/v1/cookie"})
 
 
 def keys_to_fields(fields: dict[str, str]) -> None:

@@ -9,7 +9,7 @@ from formcheck.hub.links import INVITED
 from formcheck.ui import deleted
 from formcheck.ui.database import clinic
 from formcheck.ui.desk import visit
-from formcheck.ui.desk.browser import print_button, remember_language
+from formcheck.ui.desk.browser import forget_patient, print_button, remember_language
 from formcheck.ui.desk.service import Service
 from formcheck.ui.desk.sheet import sheet_html
 from formcheck.ui.desk.style import apply_desk_style
@@ -27,6 +27,9 @@ def show(service: Service) -> None:
     """Whichever the address asks for."""
     apply_desk_style()
     _ = visit.words()
+    if patient.code() and patient.is_used_up(service, patient.code()):
+        patient.used_link(_)
+        return
     if patient.code():
         st.html(sheet_html(_, visit.address(), patient.code()))
         print_button(_("Print"), "print-sheet")
@@ -50,12 +53,22 @@ def _patient_or_colleague(_: Translator) -> None:
         if patient.wants_staff_login():
             st.button(_("Back"), key="back", on_click=patient.go_back, width="stretch")
         else:
-            if not deleted.is_said(_) and patient.was_here():
-                st.info(_(patient.why_no_more(clinic())))
+            _who_was_here(_)
             code_form(_)
     with login, st.container(border=True, height="stretch"):
         st.subheader(_("I work at the clinic"), anchor=False)
         _log_in(_)
+
+
+def _who_was_here(_: Translator) -> None:
+    """Why the patient who was in this browser is so no more."""
+    if deleted.is_said(_):
+        forget_patient()
+    elif patient.has_left():
+        st.success(_("You are logged out: nothing of yours is in this browser any more."))
+        forget_patient()
+    elif patient.was_here():
+        st.info(_(patient.why_no_more(clinic())))
 
 
 def _log_in(_: Translator) -> None:

@@ -48,6 +48,7 @@ def _list(desk: Desk) -> None:
         find.text_input(_("Find a name"), key="find-patient", on_change=PAGES.to_first)
     invite.button(_("Invite a patient"), on_click=_begin_invitation, width="stretch")
     _invitation(desk)
+    _deleted(desk)
     if not total and not part:
         st.markdown(_("Nobody is assigned to you yet. Invite your first patient above."))
         return
@@ -57,6 +58,20 @@ def _list(desk: Desk) -> None:
     order.remember([line.place.id for line in found.lines])
     choice_table("worklist", table_html(desk, found.lines), go_to)
     PAGES.turn(desk, len(found.lines), total, found.lines[-1].place if found.lines else None)
+
+
+def _deleted(desk: Desk) -> None:
+    """Why somebody is no longer in the list, with an alert or without; nobody knows who."""
+    _, found = desk.words, desk.service.deleted_at_their_wish(desk.actor)
+    if not found:
+        return
+    said = _.plural(
+        "Deleted at the patient's wish: everything about {number} of your patients ({days}).",
+        "Deleted at the patients' wish: everything about {number} of your patients ({days}).",
+        len(found),
+    )
+    days = dict.fromkeys(desk.day(each, brief=True) for each in found)
+    st.info(said.format(number=len(found), days="; ".join(days)))
 
 
 def _in_all(desk: Desk, found: Worklist, total: int) -> str:

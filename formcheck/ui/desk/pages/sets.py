@@ -10,6 +10,7 @@ import streamlit as st
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.plan.items import PlanItem
+from formcheck.report.ways import Way, way_of
 from formcheck.review.past import PastSession
 from formcheck.store.records import STOPPED, SessionRecord, SetRecord
 from formcheck.ui.desk.context import Desk, show_told, told
@@ -21,6 +22,7 @@ from formcheck.ui.desk.session_words import (
     set_name,
     set_result,
     stop_words,
+    way_words,
 )
 from formcheck.ui.plain import plain
 from formcheck.ui.screens.plan import dose
@@ -62,6 +64,8 @@ def _set(desk: Desk, session: SessionRecord, one: SetRecord, past: Sequence[Past
         st.error(_("This exercise is not known here: update the clinic's server."))
         return
     _head(desk, session, one)
+    if way_of(one) is Way.TAKEN_BACK:
+        return
     show_told("verdict")
     verdicts = desk.service.verdicts(desk.actor, session.id)
     replay(
@@ -86,6 +90,7 @@ def _head(desk: Desk, session: SessionRecord, one: SetRecord) -> None:
         said.append(_("{number} too small").format(number=partial_count))
     if one.status == STOPPED:
         said.append(stop_words(_, one))
+    said += filter(None, [way_words(_, one)])
     found = {each.exercise_id: each for each in desk.service.agreement(desk.actor)}
     with st.container(horizontal=True, vertical_alignment="center", key="desk-set"):
         st.markdown(f"**{plain(set_name(_, session, one))}** · {plain(', '.join(said))}")
