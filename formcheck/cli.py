@@ -33,7 +33,7 @@ from formcheck.quiet import silence_native_output
 from formcheck.recording import file as recording
 from formcheck.report.doubts import is_unsure, perhaps_words
 from formcheck.report.forms import Form, clip_file, form_of
-from formcheck.report.of_clip import after_words, early_end, remarks
+from formcheck.report.of_clip import after_words, early_end, nothing_seen, remarks
 from formcheck.report.paper import Paper
 from formcheck.report.summary import Report, report_json
 from formcheck.reps.repetition import Repetition
@@ -200,6 +200,8 @@ def _print_report(result: Report, exercise: Exercise) -> None:
             f"{faults if repetition.counted else 'not completed, not counted'}"
         )
     for line in after_words(translator(SOURCE_LANGUAGE), result):
+        typer.echo(line)
+    for line in nothing_seen(translator(SOURCE_LANGUAGE), result):
         typer.echo(line)
 
 

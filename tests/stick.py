@@ -269,6 +269,16 @@ def _filmed(
     return tuple(seen)
 
 
+def turned_over(observation: Observation) -> Observation:
+    """The same as a camera sees it that hangs upside down."""
+    pose = observation.pose
+    assert pose is not None
+    size = np.array(pose.image_size_px)
+    places = np.array([*size, 0.0]) - pose.landmarks_px * (1.0, 1.0, -1.0)
+    outline = None if pose.outline_px is None else size - pose.outline_px
+    return replace(observation, pose=replace(pose, landmarks_px=places, outline_px=outline))
+
+
 def mirrored(observation: Observation) -> Observation:
     """The same moment in a mirrored picture: what the model says of it has sides exchanged."""
     pose = observation.pose

@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from formcheck.coach.place import height_text, is_upside_down, space_text, view_text
+from formcheck.coach.place import height_text, space_text, view_text
 from formcheck.coach.seen import Seen
 from formcheck.coach.stages import Picture
 from formcheck.coach.words import CHECK_SENTENCES, NOBODY
@@ -23,6 +23,7 @@ from formcheck.kinematics.view import SIDE_ON_DEG, seen_from_end
 from formcheck.landmarks import Observation, Pose
 from formcheck.reps.posture import holds, trunk_level
 from formcheck.reps.presence import PARTS, missing_parts
+from formcheck.reps.upside_down import is_upside_down
 
 # Torso as a share of the picture's longer side: 0.14 to 0.45 in the sets recorded so far.
 LEAST_TORSO, MOST_TORSO = 0.10, 0.50
@@ -142,7 +143,7 @@ def _body(seen: Seen, pose: Pose | None, watched: Watched, exercise: Exercise) -
     missing = missing_parts(pose, tuple(PARTS))
     if not missing:
         is_over = not seen.in_start and is_upside_down(pose, exercise)
-        return CHECK_SENTENCES["upside_down"] if is_over else ""
+        return NOTICES["upside_down"] if is_over else ""
     return NOTICES[f"missing_{missing[-1]}" if len(missing) < 3 else "too_near"]
 
 

@@ -6,18 +6,14 @@ Limits come from recordings of the five exercises: 24 of real people, 20 renders
 from __future__ import annotations
 
 import math
-from dataclasses import replace
-
-import numpy as np
 
 from formcheck.coach.words import CHECK_SENTENCES
 from formcheck.exercises.spec import Exercise
 from formcheck.form.messages import NOTICES
-from formcheck.kinematics.body import Body, Stance, body_in
+from formcheck.kinematics.body import Body, Stance
 from formcheck.kinematics.room import Room
 from formcheck.kinematics.view import END_ON_DEG, SIDE_ON_DEG
-from formcheck.landmarks import Landmark, Pose
-from formcheck.reps.posture import holds
+from formcheck.landmarks import Pose
 from formcheck.reps.presence import PARTS
 
 # Counts work to about 35 degrees; a real bird dog from a table, counted right, reads 38 to 43.
@@ -27,8 +23,6 @@ MOST_SCATTER_DEG, MOST_YAW_DEG = 8.0, 40.0
 # In torsos: bird dogs reach 1.5 to 1.8 behind the hips with the ankle, 1.0 to 1.2 ahead of the
 # shoulders with the wrist. A knee that is drawn up rises 0.2 to 0.5 above where it was.
 LEG_REACH, ARM_REACH, KNEE_RISE = 1.5, 1.05, 0.35
-# In torsos, how high the shoulder stands over the hand that carries it, at least.
-STANDING_ARM = 0.6
 # Nearer to the picture's edge than this share of it, the next small movement is out of it.
 EDGE = 0.01
 
@@ -38,26 +32,6 @@ def height_text(room: Room | None) -> str:
     if room is None or room.scatter_deg > MOST_SCATTER_DEG or abs(room.yaw_deg) > MOST_YAW_DEG:
         return ""
     return CHECK_SENTENCES["height"] if room.pitch_deg > MOST_PITCH_DEG else ""
-
-
-def is_upside_down(pose: Pose, exercise: Exercise) -> bool:
-    """Whether somebody is in the start posture, if only the picture were turned over.
-
-    Legs drawn up look like feet on the floor then, but the face tells. Somebody who lies, seen
-    from above, looks like one on hands and knees, but for arms that carry them.
-    """
-    nose, ears = Landmark.NOSE, (Landmark.LEFT_EAR, Landmark.RIGHT_EAR)
-    down_px = pose.landmarks_px[nose, 1] - pose.landmarks_px[ears, 1].mean()
-    if exercise.stance is Stance.SUPINE and down_px < 0.0:
-        return False
-    width, height = pose.image_size_px
-    turned_px = np.array([width, height, 0.0]) + pose.landmarks_px * (-1.0, -1.0, 1.0)
-    body = body_in(replace(pose, landmarks_px=turned_px), exercise.stance)
-    if exercise.stance is Stance.PRONE:
-        arm = body.shoulder[body.near] - body.wrist[body.near]
-        if not arm.imag > STANDING_ARM * body.torso_px:
-            return False
-    return holds(body, exercise.start_posture)
 
 
 def view_text(yaw_deg: float) -> str:

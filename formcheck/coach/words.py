@@ -19,7 +19,6 @@ CHECK_SENTENCES = {
     "backlight": "The light comes from behind you. Turn the camera away from the window.",
     "steady": "The camera is moving. Put it down somewhere firm.",
     "level": "The camera is tilted. Put it level.",
-    "upside_down": "The picture is upside down. Turn the camera the right way up.",
     "one_person": "I see two people. Ask the other person to step out of the picture.",
 }
 SAYINGS = {

@@ -20,6 +20,7 @@ NOTICES = {
     "feet_nearer": "I see you at an angle. Bring your head a little nearer to the camera.",
     "from_head": "Your head points at the camera. Turn until I see you from the side.",
     "from_feet": "Your feet point at the camera. Turn until I see you from the side.",
+    "upside_down": "The picture is upside down. Turn the camera the right way up.",
     UNCLEAR_OUTLINE: "Your belly is hard to see. Wear a top of another colour than the wall.",
     LOOKS_LIKE: "This looks like {other}. You chose {chosen}.",
 }

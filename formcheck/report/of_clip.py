@@ -26,6 +26,7 @@ from formcheck.words import Translator
 UNSEEN = (
     *(
         "nobody",
+        "upside_down",
         "missing_feet",
         "missing_knees",
         "missing_hips",
@@ -136,7 +137,18 @@ def why_nothing(_: Translator, report: Report) -> tuple[str, ...]:
     if report.count and report.looks_like is None:
         return ()
     reasons = (*remarks(_, report), *after_words(_, report))
-    return reasons or (_("No repetition was seen. Make sure that all of you is in the picture."),)
+    return reasons or (_nothing(_),)
+
+
+def nothing_seen(_: Translator, report: Report) -> tuple[str, ...]:
+    """What to do where not even an attempt was seen, and no other reason is known."""
+    if report.repetitions or remarks(_, report) or after_words(_, report):
+        return ()
+    return (_nothing(_),)
+
+
+def _nothing(_: Translator) -> str:
+    return _("No repetition was seen. Make sure that all of you is in the picture.")
 
 
 def early_end(_: Translator, read_s: float, claimed_s: float | None) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from formcheck.reps.posture import trunk_level
 from formcheck.reps.presence import CORE, reason_for, watch
 from formcheck.reps.progress import Ended, PhaseState, Reading
 from formcheck.reps.repetition import Phase
+from formcheck.reps.upside_down import is_upside_down
 from formcheck.session.history import History, Sample
 from formcheck.session.measuring import measured, steady_channels
 from formcheck.session.recognition import looked_like, looks_like, shadow_due
@@ -137,6 +138,8 @@ def _reason(state: SessionState, observation: Observation, seen: _Seen) -> str |
     )
     parts = tuple(dict.fromkeys(state.exercise.parts + CORE))
     reason = reason_for(observation, parts, seen.in_posture, view)
+    if reason == "posture" and observation.pose is not None:
+        return "upside_down" if is_upside_down(observation.pose, state.exercise) else reason
     if reason is not None:
         return reason
     if not steady_channels(state.exercise, state.smoothed)[0]:

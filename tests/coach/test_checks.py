@@ -12,7 +12,7 @@ from formcheck.coach.words import CHECK_SENTENCES, NOBODY
 from formcheck.form.messages import NOTICES
 from formcheck.landmarks import Landmark
 from tests.coach.sessions import WELL_SEEN, lived, nobody, plan, still
-from tests.stick import Camera
+from tests.stick import Camera, turned_over
 
 IDS = (
     "body",
@@ -31,13 +31,6 @@ def feet_out(stream):
     for observation in stream:
         points = observation.pose.landmarks_px.copy()
         points[[Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE], 0] = -60.0
-        yield replace(observation, pose=replace(observation.pose, landmarks_px=points))
-
-
-def turned_over(stream):
-    for observation in stream:
-        width, height = observation.image_size_px
-        points = np.array([width, height, 0.0]) - observation.pose.landmarks_px * (1.0, 1.0, -1.0)
         yield replace(observation, pose=replace(observation.pose, landmarks_px=points))
 
 
@@ -76,10 +69,10 @@ PROBLEMS = {
         CHECK_SENTENCES["level"],
     ),
     "upside down": (
-        lambda: turned_over(still(9.0)),
+        lambda: map(turned_over, still(9.0)),
         WELL_SEEN,
         "body",
-        CHECK_SENTENCES["upside_down"],
+        NOTICES["upside_down"],
     ),
     "two": (lambda: two_people(still(9.0)), WELL_SEEN, "one_person", CHECK_SENTENCES["one_person"]),
 }

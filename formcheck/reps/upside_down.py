@@ -1,0 +1,28 @@
+"""Tells a picture that is upside down from a person in another posture. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from formcheck.exercises.spec import Exercise
+from formcheck.kinematics.body import Stance, body_in
+from formcheck.landmarks import Landmark, Pose
+from formcheck.reps.posture import holds
+
+
+def is_upside_down(pose: Pose, exercise: Exercise) -> bool:
+    """Whether somebody lies in the start posture, if only the picture were turned over.
+
+    Legs drawn up look like feet on the floor then, but the face tells. Of hands and knees it can't
+    be told: upside down they look like somebody on their back with arms and legs up.
+    """
+    nose, ears = Landmark.NOSE, (Landmark.LEFT_EAR, Landmark.RIGHT_EAR)
+    down_px = pose.landmarks_px[nose, 1] - pose.landmarks_px[ears, 1].mean()
+    if exercise.stance is not Stance.SUPINE or down_px < 0.0:
+        return False
+    width, height = pose.image_size_px
+    turned_px = np.array([width, height, 0.0]) + pose.landmarks_px * (-1.0, -1.0, 1.0)
+    body = body_in(replace(pose, landmarks_px=turned_px), exercise.stance)
+    return holds(body, exercise.start_posture)
