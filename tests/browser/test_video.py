@@ -19,6 +19,7 @@ from tests.browser.conftest import CLIPS, Visit, launched, settled
 pytestmark = pytest.mark.browser
 
 Snap = Callable[[Page, str], None]
+CHECKED_MS = 180_000  # with the pose model, beside other tests
 
 
 def choose(page: Page, path: Path) -> None:
@@ -38,7 +39,7 @@ def upload(page: Page, path: Path) -> None:
 def test_a_video_gets_the_same_summary(visit: Visit, snap: Snap) -> None:
     page = visit()
     upload(page, CLIPS / "short_bridge.mp4")
-    expect(page.get_by_text("1 repetition counted.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("1 repetition counted.")).to_be_visible(timeout=CHECKED_MS)
     snap(page, "video-result")
     assert page.locator(".formcheck-summary tbody tr").count() == 2
 
@@ -62,7 +63,7 @@ def test_a_check_can_be_cancelled_and_begun_anew(visit: Visit, snap: Snap) -> No
     snap(page, "video-cancelled")
     expect(page.get_by_text("counted")).to_have_count(0)
     page.get_by_role("button", name="Check", exact=True).click()
-    expect(page.get_by_text("4 repetitions counted.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("4 repetitions counted.")).to_be_visible(timeout=CHECKED_MS)
     expect(page.get_by_text("Cancelled")).to_have_count(0)
     expect(page.get_by_role("button", name="Cancel")).to_have_count(0)
 
@@ -80,7 +81,7 @@ def test_what_is_wrong_with_a_file_is_one_sentence_each(
         path = tmp_path / name
         path.write_bytes(content)
         upload(page, path)
-        expect(page.get_by_role("alert")).to_contain_text(said)
+        expect(page.get_by_role("alert")).to_contain_text(said, timeout=CHECKED_MS)
         snap(page, f"video-refused-{path.stem}")
 
 
@@ -104,13 +105,13 @@ def test_a_video_stands_for_a_set_of_todays_plan_if_it_shows_that_exercise(
         assert store.sessions(person.id)[0].sets == ()
         choose(page, CLIPS / "short_cat_cow.mp4")
         page.get_by_role("button", name="Check the video").click()
-        expect(page.get_by_role("alert")).to_be_visible(timeout=60_000)
+        expect(page.get_by_role("alert")).to_be_visible(timeout=CHECKED_MS)
         expect(page.get_by_text("The set stays open")).to_be_visible()
         snap(page, "by-hand-another-exercise")
         choose(page, CLIPS / "short_bridge.mp4")
         page.get_by_role("button", name="Check the video").click()
         snap(page, "by-hand-video")
-        expect(page.get_by_text("How was it?")).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("How was it?")).to_be_visible(timeout=CHECKED_MS)
         page.close()
     (record,) = store.sessions(person.id)[0].sets
     assert (record.status, record.by_hand, record.by_video) == ("done", False, True)
