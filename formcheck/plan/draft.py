@@ -14,6 +14,18 @@ from formcheck.plan.items import BOTH, PlanItem
 # What the patient reads as the numbers' source.
 PRESCRIBED = "Chosen for you by your physiotherapist."
 REST_S = 30.0  # of an exercise that is added; unvalidated default
+# The least and the most of each of a row's numbers: what the patient's computer takes, and no more
+# repetitions than anybody does in a set; an unvalidated default.
+BOUNDS: dict[str, tuple[float, float]] = {
+    "sets": (1, 20),
+    "repetitions": (1, 100),
+    "hold_s": (0, 600),
+    "rest_s": (0, 600),
+    "tempo_s": (0, 600),
+    "range_goal_deg": (1, 360),
+    "range_limit_deg": (1, 360),
+}
+OUT_OF_BOUNDS = "A number lies outside of what can be prescribed: see the words under its field."
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +124,8 @@ def item_of(row: Row) -> PlanItem:
     Raises:
         PrescriptionError: it can't be meant, or not measured in this exercise.
     """
+    if is_out_of_bounds(row):
+        raise PrescriptionError(OUT_OF_BOUNDS)
     asked = Prescription(
         repetitions=row.repetitions,
         hold_s=row.hold_s,
@@ -142,6 +156,12 @@ def problem_of(row: Row) -> PrescriptionError | None:
     except PrescriptionError as error:
         return error
     return None
+
+
+def is_out_of_bounds(row: Row) -> bool:
+    """Whether one of its numbers is."""
+    typed = ((getattr(row, field), bounds) for field, bounds in BOUNDS.items())
+    return any(value is not None and not low <= value <= high for value, (low, high) in typed)
 
 
 def _row(key: int, item: PlanItem) -> Row:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from formcheck.errors import AccessError
 from formcheck.exercises.loader import load_exercises
-from formcheck.plan.draft import Draft, items_of, with_exercise, with_items, with_words
+from formcheck.plan.draft import Draft, items_of, problem_of, with_exercise, with_items, with_words
 from formcheck.plan.templates import Template, load_templates
 from formcheck.ui.desk import drafts, preview, row
 from formcheck.ui.desk.context import Desk, chosen, say, show_told, told
@@ -127,11 +127,15 @@ def _save(desk: Desk, now: drafts.Writing) -> None:
     _ = desk.words
     conflict.show(desk, now)
     show_told("prescribe")
+    has_problem = any(problem_of(row) for row in now.draft.rows)
+    if has_problem:
+        st.caption(_("It can be prescribed once what stands in red above is put right."))
     save, drop = st.columns([3, 2])
     save.button(
         _("Prescribe this"),
         key="prescribe",
         type="primary",
+        disabled=has_problem,
         on_click=_prescribe,
         args=(desk, now.patient.id),
         width="stretch",
