@@ -65,6 +65,10 @@ class Translator:
         """A day of any year, for an axis: "Nov 24", "24 nov."."""
         return format_skeleton("MMMd", day, locale=self.language)
 
+    def month(self, day: date) -> str:
+        """The month of a day, with its year: "November 2026", "novembre 2026"."""
+        return format_skeleton("yMMMM", day, locale=self.language)
+
     def date(self, day: date) -> str:
         """A day in full: "November 24, 2026", "24 novembre 2026"."""
         return format_date(day, "long", locale=self.language)
