@@ -14,7 +14,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent, get_decimal_symbol
 
 FOLDER = Path(__file__).parent
 SOURCE_LANGUAGE = "en"
@@ -52,6 +52,11 @@ class Translator:
         """A number as this language writes it: "3.2", "3,2"."""
         places = "." + "0" * decimals if decimals else ""
         return format_decimal(value, f"#,##0{places}", locale=self.language)
+
+    @property
+    def decimal_point(self) -> str:
+        """What stands before the decimals: "." or ","."""
+        return get_decimal_symbol(self.language)
 
     def percent(self, share: float) -> str:
         """A share of 0 to 1 in whole percent: "97%", "97 %"."""

@@ -89,6 +89,22 @@ def test_a_login_is_kept_where_no_script_reads_it_until_one_logs_out(desk: Page)
     heading(desk, "FormCheck at the clinic")
 
 
+def test_the_page_says_its_language(browser: Browser, hub: Hub) -> None:
+    """Else a French page would be read aloud as English, and translated."""
+    with browser.new_context(locale="fr-FR", viewport=LAPTOP) as context:
+        page, html = context.new_page(), "html[lang=fr]"
+        page.goto(hub.url)
+        page.get_by_label("Mot de passe").wait_for()
+        expect(page.locator(html)).to_be_attached()
+        page.get_by_label("E-mail").fill(EMAIL)
+        page.get_by_label("Mot de passe").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        heading(page, "Patients")
+        page.reload()
+        heading(page, "Patients")
+        expect(page.locator(html)).to_be_attached()
+
+
 def test_a_colleague_chooses_a_password_as_fast_as_they_type(desk: Page, hub: Hub) -> None:
     clinic_id = next(iter(hub.clinic.clinics()))
     email = "nina@clinic.example"

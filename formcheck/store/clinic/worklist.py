@@ -27,6 +27,7 @@ from formcheck.review.rules import Rules
 from formcheck.store.clinic import overview
 from formcheck.store.clinic.base import ClinicDatabase
 from formcheck.store.clinic.digests import sessions_in_short
+from formcheck.store.clinic.names import ids_named
 from formcheck.store.clinic.overview import IDLE_SINCE
 from formcheck.store.clinic.records import AlertRecord, PatientLine, Place, Worklist
 from formcheck.store.clinic.rules import rules_at
@@ -68,8 +69,9 @@ class Worklists(ClinicDatabase):
             zone: in which a day is a day; None for this computer's.
         """
         with self.looking(actor, Action.LIST_PATIENTS) as session:
-            now = self.now()
-            places = _places(actor, rules_at(session, actor.clinic_id), now, name.strip())
+            now, part = self.now(), name.strip()
+            named = ids_named(session, _assigned(actor), part) if part else None
+            places = _places(actor, rules_at(session, actor.clinic_id), now, named)
             found = session.execute(_look(places, after, limit)).all()
             on_page = [row for row in found if row.id is not None]
             about = _About(session, on_page, now, zone)
@@ -77,8 +79,16 @@ class Worklists(ClinicDatabase):
             return Worklist(tuple(about.line(row) for row in on_page), counts)
 
 
-def _places(actor: Actor, rules: Rules, now: datetime, name: str) -> CTE:
-    """Each patient of the actor with their rank by now, and since when."""
+def _assigned(actor: Actor) -> Select[str, str]:
+    return (
+        select(PersonRow.id, PersonRow.name)
+        .join(AssignmentRow, AssignmentRow.patient_id == PersonRow.id)
+        .where(AssignmentRow.physiotherapist_id == actor.person_id)
+    )
+
+
+def _places(actor: Actor, rules: Rules, now: datetime, ids: Sequence[str] | None) -> CTE:
+    """Each patient of the actor, or these of them, with their rank by now, and since when."""
     is_absent = overview.is_absent(rules, now)
     never = literal(NEVER, UtcDateTime())
     alert_rank = func.coalesce(OverviewRow.rank, int(Rank.NOTHING))
@@ -110,8 +120,8 @@ def _places(actor: Actor, rules: Rules, now: datetime, name: str) -> CTE:
         .where(AssignmentRow.physiotherapist_id == actor.person_id)
         .where(PersonRow.clinic_id == actor.clinic_id)
     )
-    if name:
-        query = query.where(func.lower(PersonRow.name).contains(name.lower(), autoescape=True))
+    if ids is not None:
+        query = query.where(PersonRow.id.in_(ids))
     return query.cte("places")
 
 

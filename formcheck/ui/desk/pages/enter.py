@@ -25,8 +25,8 @@ ENDED = marked(
 
 def show(service: Service) -> None:
     """Whichever the address asks for."""
-    apply_desk_style()
     _ = visit.words()
+    apply_desk_style(_.language)
     if patient.code():
         st.html(sheet_html(_, visit.address(), patient.code()))
         print_button(_("Print"), "print-sheet")

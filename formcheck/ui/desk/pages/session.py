@@ -41,7 +41,7 @@ def show(desk: Desk, patient_id: str, session_id: str) -> None:
     if waits is not None:
         since = min(since, waits - timedelta(seconds=1))
     past = desk.service.past(desk.actor, patient_id, since)
-    begin_at_top(_.language, session_id)
+    begin_at_top(session_id)
     with st.container(key="desk-session"):
         _head(desk, patient, session, past)
         show_told("session")
