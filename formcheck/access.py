@@ -38,6 +38,7 @@ class Action(StrEnum):
     READ_RECORDING = "read recording"
     SEND_SESSION = "send session"
     SEND_NOTES = "send notes"
+    DRAFT = "draft"
     PRESCRIBE = "prescribe"
     READ_PLAN = "read plan"
     WRITE_MESSAGE = "write message"
@@ -71,6 +72,7 @@ ALLOWED: dict[Action, dict[Role, Scope]] = {
     Action.READ_RECORDING: _TREATS | _OWN,
     Action.SEND_SESSION: _OWN,
     Action.SEND_NOTES: _OWN,
+    Action.DRAFT: _TREATS,
     Action.PRESCRIBE: _TREATS,
     Action.READ_PLAN: _TREATS | _OWN,
     Action.WRITE_MESSAGE: _TREATS | _OWN,

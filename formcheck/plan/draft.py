@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -77,6 +77,12 @@ def drafted(
 ) -> Draft:
     """A draft to change what is prescribed now."""
     return with_items(Draft((), tuple(days or ()), note or "", next_key), items)
+
+
+def draft_of(data: Mapping[str, Any]) -> Draft:
+    """The draft that was made JSON-ready data; without exercises that are no longer known."""
+    rows = tuple(Row(**each) for each in data["rows"] if each["exercise_id"] in load_exercises())
+    return Draft(rows, tuple(data["days"]), data["note"], data["next_key"])
 
 
 def with_items(draft: Draft, items: Sequence[PlanItem]) -> Draft:

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from formcheck.access import Actor, Role
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.clinic.keys import keys_of
+from formcheck.store.tables import LoginRow
 from tests.browser.conftest import LAPTOP, running_app, settled
 
 pytestmark = pytest.mark.browser
@@ -103,6 +104,40 @@ def test_the_page_says_its_language(browser: Browser, hub: Hub) -> None:
         page.reload()
         heading(page, "Patients")
         expect(page.locator(html)).to_be_attached()
+
+
+def test_a_reload_and_a_login_that_ended_come_back_to_the_same_place_and_words(
+    desk: Page, hub: Hub
+) -> None:
+    paula = hub.paula()
+    patient_id, _ = hub.clinic.invite_patient(paula, "Dora", "en")
+    log_in(desk)
+    heading(desk, "Patients")
+    desk.goto(f"{hub.url}/?patient={patient_id}")
+    heading(desk, "Dora")
+    settled(desk)
+    message = desk.get_by_label("Your message")
+    message.press_sequentially("Rest for a day.")  # and the field isn't left
+    for _ in range(300):
+        if hub.clinic.drafts(paula, patient_id):
+            break
+        desk.wait_for_timeout(100)
+    expect(message).to_be_focused()
+    desk.reload()
+    heading(desk, "Dora")
+    expect(message).to_have_value("Rest for a day.")
+    with hub.clinic.writing() as session:
+        session.query(LoginRow).delete()
+    settled(desk)
+    desk.get_by_role("button", name="Send").click()
+    expect(desk.get_by_text("Your login has ended, and nothing was stored")).to_be_visible()
+    log_in(desk)
+    heading(desk, "Dora")
+    expect(message).to_have_value("Rest for a day.")
+    settled(desk)
+    desk.get_by_role("button", name="Send").click()
+    expect(desk.get_by_text("Sent.", exact=True)).to_be_visible()
+    expect(message).to_have_value("")
 
 
 def test_a_colleague_chooses_a_password_as_fast_as_they_type(desk: Page, hub: Hub) -> None:

@@ -17,6 +17,7 @@ ACTION_WORDS = {
     "read recording": "read a recording",
     "send session": "sent a session",
     "send notes": "sent answers",
+    "draft": "was writing",
     "prescribe": "prescribed",
     "read plan": "read the prescription",
     "write message": "wrote a message",

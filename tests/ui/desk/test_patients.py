@@ -164,7 +164,7 @@ def test_a_long_silence_is_seen_to(clinic: Made) -> None:
     clinic.ahead = timedelta(days=9)
     app = page(clinic)
     assert "Not begun for 9 days" in words(app)
-    click(app, "ack-absence")
+    click(app, f"ack-absence-{clinic.id('anna')}")
     assert "Not begun" not in words(app)
     assert clinic.patient(clinic.actor("paula"), clinic.id("anna")).absent_days is None
 

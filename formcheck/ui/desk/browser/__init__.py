@@ -1,4 +1,4 @@
-"""What only the browser can do: print the page, and remember the language."""
+"""What only the browser can do: print the page, remember the language, press keys."""
 
 from __future__ import annotations
 
@@ -22,6 +22,10 @@ _keys = st.components.v2.component(
     "formcheck.keys", js=(FOLDER / "keys.js").read_text(encoding="utf-8")
 )
 
+_pause = st.components.v2.component(
+    "formcheck.pause", js=(FOLDER / "pause.js").read_text(encoding="utf-8")
+)
+
 
 def print_button(label: str, key: str) -> None:
     """A button that opens the browser's own printing."""
@@ -31,6 +35,11 @@ def print_button(label: str, key: str) -> None:
 def remember_language(language: str) -> None:
     """Keep it in this browser for a year; it names nobody."""
     _remember(key="remember-language", data={"cookie": LANGUAGE_COOKIE, "value": language})
+
+
+def send_at_pauses() -> None:
+    """What is typed reaches the server at each pause, not only once the field is left."""
+    _pause(key="pause")
 
 
 def keys_to_fields(fields: dict[str, str]) -> None:

@@ -44,7 +44,7 @@ def show(desk: Desk, patient_id: str) -> None:
 
 def _head(desk: Desk, patient: PatientRecord) -> None:
     """The name, and the ways on, each with its key."""
-    _, following = desk.words, order.after(patient.id)
+    _, following = desk.words, order.after(desk, patient.id)
     name, back, report, edit, further = st.columns([4, 2, 2, 2, 2], vertical_alignment="center")
     with name:
         st.title(patient.name, anchor=False)

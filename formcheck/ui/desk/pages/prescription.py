@@ -22,7 +22,7 @@ LONGEST_NOTE = 500
 
 
 def show(desk: Desk, patient_id: str) -> None:
-    """The editor. What is typed is kept in this tab until it is saved or given up."""
+    """The editor. What is typed is kept until it is saved or given up."""
     _ = desk.words
     st.button(
         _("Back to the patient"),

@@ -100,7 +100,7 @@ def _next(
     """The patient's oldest session that waits for a review, else the next patient."""
     _ = desk.words
     waiting = [each.id for each in past if not each.is_reviewed and each.id != session.id]
-    following = order.after(patient.id)
+    following = order.after(desk, patient.id)
     label, act, to = (
         (_("Next session"), open_session, waiting[-1])
         if waiting
