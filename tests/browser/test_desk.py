@@ -140,6 +140,31 @@ def test_a_reload_and_a_login_that_ended_come_back_to_the_same_place_and_words(
     expect(message).to_have_value("")
 
 
+def test_a_number_out_of_bounds_is_never_prescribed_as_another(desk: Page, hub: Hub) -> None:
+    """The browser sends it as it stands there, with the very click on the button as well."""
+    paula = hub.paula()
+    patient_id, _ = hub.clinic.invite_patient(paula, "Emil", "en")
+    log_in(desk)
+    heading(desk, "Patients")
+    desk.goto(f"{hub.url}/?patient={patient_id}&view=prescription")
+    heading(desk, "Prescription for Emil")
+    settled(desk)
+    desk.get_by_role("button", name="Add", exact=True).click()
+    sets, prescribe = desk.get_by_label("Sets"), desk.get_by_role("button", name="Prescribe this")
+    sets.fill("1000")
+    prescribe.click()
+    expect(desk.get_by_text("From 1 to 20.", exact=True)).to_be_visible()
+    expect(prescribe).to_be_disabled()
+    expect(sets).to_have_value("1000")
+    assert hub.clinic.plans(paula, patient_id) == ()
+    sets.fill("3")
+    sets.blur()
+    expect(prescribe).to_be_enabled()
+    prescribe.click()
+    expect(desk.get_by_text("Version 1 is prescribed.")).to_be_visible()
+    assert hub.clinic.plans(paula, patient_id)[0].items[0].sets == 3
+
+
 def test_a_colleague_chooses_a_password_as_fast_as_they_type(desk: Page, hub: Hub) -> None:
     clinic_id = next(iter(hub.clinic.clinics()))
     email = "nina@clinic.example"
