@@ -149,6 +149,11 @@ def test_a_number_out_of_bounds_is_never_prescribed_as_another(desk: Page, hub: 
     desk.goto(f"{hub.url}/?patient={patient_id}&view=prescription")
     heading(desk, "Prescription for Emil")
     settled(desk)
+    which = desk.get_by_role("combobox", name="Another exercise")
+    which.press_sequentially("Cat")  # a pause in it chooses nothing
+    desk.wait_for_timeout(2000)
+    expect(desk.get_by_role("option", name="Cat-cow")).to_be_visible()
+    which.press("Escape")
     desk.get_by_role("button", name="Add", exact=True).click()
     sets, prescribe = desk.get_by_label("Sets"), desk.get_by_role("button", name="Prescribe this")
     sets.fill("1000")

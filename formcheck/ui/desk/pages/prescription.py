@@ -125,11 +125,10 @@ def _take(patient_id: str) -> None:
 
 def _save(desk: Desk, now: drafts.Writing) -> None:
     _ = desk.words
-    conflict.show(desk, now)
-    show_told("prescribe")
+    with st.container():  # so that a sentence which comes or goes makes no button below it anew
+        conflict.show(desk, now)
+        show_told("prescribe")
     has_problem = any(problem_of(row) for row in now.draft.rows)
-    if has_problem:
-        st.caption(_("It can be prescribed once what stands in red above is put right."))
     save, drop = st.columns([3, 2])
     save.button(
         _("Prescribe this"),
@@ -148,7 +147,9 @@ def _save(desk: Desk, now: drafts.Writing) -> None:
         args=(now.patient.id,),
         width="stretch",
     )
-    if now.is_changed:
+    if has_problem:
+        st.caption(_("It can be prescribed once what stands in red above is put right."))
+    elif now.is_changed:
         st.caption(_("Not saved yet. The patient sees it once you prescribe it."))
 
 
