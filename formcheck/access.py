@@ -39,6 +39,7 @@ class Action(StrEnum):
     SEND_SESSION = "send session"
     TAKE_BACK = "take back set"
     SEND_NOTES = "send notes"
+    DRAFT = "draft"
     PRESCRIBE = "prescribe"
     READ_PLAN = "read plan"
     WRITE_MESSAGE = "write message"
@@ -73,6 +74,7 @@ ALLOWED: dict[Action, dict[Role, Scope]] = {
     Action.SEND_SESSION: _OWN,
     Action.TAKE_BACK: _OWN,
     Action.SEND_NOTES: _OWN,
+    Action.DRAFT: _TREATS,
     Action.PRESCRIBE: _TREATS,
     Action.READ_PLAN: _TREATS | _OWN,
     Action.WRITE_MESSAGE: _TREATS | _OWN,

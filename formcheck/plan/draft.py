@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,6 +14,18 @@ from formcheck.plan.items import BOTH, PlanItem
 # What the patient reads as the numbers' source.
 PRESCRIBED = "Chosen for you by your physiotherapist."
 REST_S = 30.0  # of an exercise that is added; unvalidated default
+# The least and the most of each of a row's numbers: what the patient's computer takes, and no more
+# repetitions than anybody does in a set; an unvalidated default.
+BOUNDS: dict[str, tuple[float, float]] = {
+    "sets": (1, 20),
+    "repetitions": (1, 100),
+    "hold_s": (0, 600),
+    "rest_s": (0, 600),
+    "tempo_s": (0, 600),
+    "range_goal_deg": (1, 360),
+    "range_limit_deg": (1, 360),
+}
+OUT_OF_BOUNDS = "A number lies outside of what can be prescribed: see the words under its field."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,12 @@ def drafted(
     return with_items(Draft((), tuple(days or ()), note or "", next_key), items)
 
 
+def draft_of(data: Mapping[str, Any]) -> Draft:
+    """The draft that was made JSON-ready data; without exercises that are no longer known."""
+    rows = tuple(Row(**each) for each in data["rows"] if each["exercise_id"] in load_exercises())
+    return Draft(rows, tuple(data["days"]), data["note"], data["next_key"])
+
+
 def with_items(draft: Draft, items: Sequence[PlanItem]) -> Draft:
     """The draft with these exercises in place of its own."""
     rows = tuple(_row(key, item) for key, item in enumerate(items, draft.next_key))
@@ -112,6 +130,8 @@ def item_of(row: Row) -> PlanItem:
     Raises:
         PrescriptionError: it can't be meant, or not measured in this exercise.
     """
+    if is_out_of_bounds(row):
+        raise PrescriptionError(OUT_OF_BOUNDS)
     asked = Prescription(
         repetitions=row.repetitions,
         hold_s=row.hold_s,
@@ -142,6 +162,12 @@ def problem_of(row: Row) -> PrescriptionError | None:
     except PrescriptionError as error:
         return error
     return None
+
+
+def is_out_of_bounds(row: Row) -> bool:
+    """Whether one of its numbers is."""
+    typed = ((getattr(row, field), bounds) for field, bounds in BOUNDS.items())
+    return any(value is not None and not low <= value <= high for value, (low, high) in typed)
 
 
 def _row(key: int, item: PlanItem) -> Row:

@@ -1,7 +1,8 @@
 """Every repetition as a row of a CSV file, for spreadsheets and statistics. Pure.
 
 The columns keep their English names, order and units whatever the language; an empty cell is what
-was not measured or not asked for.
+was not measured or not asked for. Where a language writes a decimal comma, numbers have one, and a
+semicolon stands between cells: so a spreadsheet of that language opens the file as a table.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from formcheck.reps.repetition import Repetition
 from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.review.digest import SetOnRecord, hold_target_s
 from formcheck.store.records import SessionRecord
+from formcheck.words import Translator
 
 COLUMNS = (
     *("subject", "session_id", "session_started_utc", "pain_before_0_to_10", "pain_after_0_to_10"),
@@ -35,29 +37,33 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠
 Cell = str | float | int | None
 
 
-def session_csv(who: str, sessions: Iterable[SessionRecord]) -> bytes:
+def session_csv(who: str, sessions: Iterable[SessionRecord], _: Translator) -> bytes:
     """Every repetition of a person's sessions."""
-    return _csv(row for session in sessions for row in _session_rows(who, session))
+    return _csv(_, (row for session in sessions for row in _session_rows(who, session)))
 
 
-def clip_csv(source: str, done: ClipSet) -> bytes:
+def clip_csv(source: str, done: ClipSet, _: Translator) -> bytes:
     """Every repetition of a clip."""
     known = (source, None, None, None, None, None)
-    return _csv(_rows(known, 1, done, is_learning=False))
+    return _csv(_, _rows(known, 1, done, is_learning=False))
 
 
-def _csv(rows: Iterable[tuple[Cell, ...]]) -> bytes:
+def _csv(_: Translator, rows: Iterable[tuple[Cell, ...]]) -> bytes:
     """As Excel opens it: with a byte order mark, lines that end in CR LF (RFC 4180)."""
-    text = StringIO(newline="")
-    writer = csv.writer(text)
+    text, point = StringIO(newline=""), _.decimal_point
+    writer = csv.writer(text, delimiter=";" if point == "," else ",")
     writer.writerow(COLUMNS)
-    writer.writerows([_safe(cell) for cell in row] for row in rows)
+    writer.writerows([_written(_safe(cell), point) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
 def _safe(cell: Cell) -> Cell:
     """A text that no spreadsheet takes for a formula; numbers stay as they are."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) else cell
+
+
+def _written(cell: Cell, point: str) -> Cell:
+    return str(cell).replace(".", point) if isinstance(cell, float) else cell
 
 
 def _session_rows(who: str, session: SessionRecord) -> Iterator[tuple[Cell, ...]]:

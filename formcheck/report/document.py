@@ -120,12 +120,14 @@ class Chart:
     Attributes:
         title: what it shows, with the unit.
         places: names along its axis; of many, some are left out.
+        days: the number of each place's day, where places lie as far apart as their days do, in
+            order; empty where each is as far from the next.
         error: half the length of the error bar of each value, or None.
         highest: the end of its scale, or None for what the values need; it begins at 0.
         alternative: the same in a sentence, for whoever can't see it.
 
     Raises:
-        ValueError: a series has another number of values than there are places.
+        ValueError: a series, or the days, has another number of values than there are places.
     """
 
     kind: Kind
@@ -136,10 +138,13 @@ class Chart:
     levels: tuple[Level, ...] = ()
     error: float | None = None
     highest: float | None = None
+    days: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if any(len(each.values) != len(self.places) for each in self.series):
             raise ValueError("A series has one value for each place.")
+        if self.days and len(self.days) != len(self.places):
+            raise ValueError("Each place has one day, or none has.")
 
 
 @dataclass(frozen=True, slots=True)

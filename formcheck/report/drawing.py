@@ -102,6 +102,7 @@ LEFT, RIGHT, TOP, BOTTOM, PLOT = 34.0, 56.0, 30.0, 22.0, 128.0
 PART_HEIGHT, PART_BAR = 42.0, 16.0
 NAMES_APART = 8.0  # letters' widths between two names along the axis, at least
 BAR_SHARE, MOST_BAR = 0.8, 18.0
+EDGE = 10.0  # from the axis' ends to its first and last day
 
 
 def drawn(chart: Chart) -> Drawing:
@@ -157,24 +158,31 @@ def _legend(chart: Chart, *, joined: bool) -> Iterator[Shape]:
 
 @dataclass(frozen=True, slots=True)
 class _Plot:
-    """Where the values of a chart stand: `top` is the scale's end, 0 its beginning."""
+    """Where the values of a chart stand: `top` is the scale's end, 0 its beginning.
+
+    `days`: as in `Chart`.
+    """
 
     top: float
     places: int
+    days: tuple[int, ...]
 
     @property
     def step(self) -> float:
         return (WIDTH - LEFT - RIGHT) / max(1, self.places)
 
     def x(self, place: int) -> float:
-        return LEFT + (place + 0.5) * self.step
+        if not self.days or self.days[0] == self.days[-1]:
+            return LEFT + (place + 0.5) * self.step
+        gone = (self.days[place] - self.days[0]) / (self.days[-1] - self.days[0])
+        return LEFT + EDGE + gone * (WIDTH - LEFT - RIGHT - 2.0 * EDGE)
 
     def y(self, value: float) -> float:
         return TOP + PLOT * (1.0 - min(max(value, 0.0), self.top) / self.top)
 
 
 def _plotted(chart: Chart) -> Drawing:
-    plot = _Plot(_scale_end(chart), len(chart.places))
+    plot = _Plot(_scale_end(chart), len(chart.places), chart.days)
     is_bars = chart.kind is Kind.BARS
     shapes: list[Shape] = [*_legend(chart, joined=not is_bars), *_grid(plot)]
     shapes += _names(chart, plot)
@@ -213,10 +221,12 @@ def _grid(plot: _Plot) -> Iterator[Shape]:
 def _names(chart: Chart, plot: _Plot) -> Iterator[Shape]:
     """The places' names, so few that they don't run into each other."""
     longest = max((len(place) for place in chart.places), default=0) * LETTER + NAMES_APART
-    every = max(1, -int(-longest // plot.step))
+    free = -math.inf
     for at, place in enumerate(chart.places):
-        if at % every == 0:
-            yield Words(plot.x(at), TOP + PLOT + 16.0, place, "middle")
+        x = plot.x(at)
+        if x >= free:
+            yield Words(x, TOP + PLOT + 16.0, place, "middle")
+            free = x + longest
 
 
 def _bars(chart: Chart, plot: _Plot, number: int, ink: Ink) -> Iterator[Shape]:

@@ -15,7 +15,7 @@ from fhir.resources.R4B.bundle import Bundle
 from formcheck import __version__
 from formcheck.report import phrases
 from formcheck.report.attention import fault_alerts, session_alerts
-from formcheck.report.fhir_codes import Data, absent_extension, own
+from formcheck.report.fhir_codes import Data, absent_extension, own, with_plain_spaces
 from formcheck.report.fhir_observations import (
     Occasion,
     address,
@@ -95,6 +95,7 @@ def _bundle(_: Translator, entries: Sequence[Data], made_at: datetime) -> bytes:
         "timestamp": moment(made_at),
         "entry": list(unique.values()),
     }
+    data = with_plain_spaces(data)
     Bundle.model_validate(data)
     return (json.dumps(data, indent=INDENT, ensure_ascii=False) + "\n").encode()
 

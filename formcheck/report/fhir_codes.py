@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from formcheck.landmarks import Side
@@ -14,6 +15,8 @@ ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
 ABSENT_EXTENSION = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 # FormCheck's own codes: a name that belongs to nobody's host and never changes.
 OWN = "urn:uuid:4bff67d9-96ed-4680-ae77-b33bef6e5871"
+
+OTHER_SPACES = re.compile(r"[^\S \r\n\t]")
 
 OWN_CODES = {
     "sets-done": "Sets done",
@@ -104,3 +107,15 @@ def absent(reason: str) -> Data:
 def absent_extension(reason: str) -> Data:
     """The same for an element that isn't an observation's value."""
     return {"extension": [{"url": ABSENT_EXTENSION, "valueCode": reason}]}
+
+
+def with_plain_spaces(data: Any) -> Any:
+    """A copy of nested data whose texts have no other space than a plain one.
+
+    R4 allows a text no further ones (4.0.1, data type `string`), and French has some.
+    """
+    if isinstance(data, dict):
+        return {key: with_plain_spaces(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [with_plain_spaces(value) for value in data]
+    return OTHER_SPACES.sub(" ", data) if isinstance(data, str) else data

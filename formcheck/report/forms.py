@@ -59,7 +59,7 @@ def session_file(
         made_at: now; its zone is the one in which days and hours are written.
     """
     if form is Form.CSV:
-        return session_csv(who, [session])
+        return session_csv(who, [session], _)
     if form is Form.FHIR:
         from formcheck.report.fhir import sessions_fhir
 
@@ -78,7 +78,7 @@ def period_file(
     """A person's sessions over weeks; CSV and FHIR hold each of them. Args: see `session_file`."""
     sessions = in_order(period.sessions)
     if form is Form.CSV:
-        return session_csv(who, sessions)
+        return session_csv(who, sessions, _)
     if form is Form.FHIR:
         from formcheck.report.fhir import sessions_fhir
 
@@ -96,7 +96,7 @@ def clip_file(
 ) -> bytes:
     """A checked clip named `source`."""
     if form is Form.CSV:
-        return clip_csv(source, clip_set(report))
+        return clip_csv(source, clip_set(report), _)
     if form is Form.FHIR:
         from formcheck.report.fhir import clip_fhir
 

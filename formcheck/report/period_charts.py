@@ -43,7 +43,8 @@ def pain_chart(_: Translator, span: Span, zone: tzinfo | None) -> Chart:
     return Chart(
         kind=Kind.LINES,
         title=_("Pain, 0 to 10"),
-        places=_days(_, span.sessions, zone),
+        places=_places(_, span.sessions, zone),
+        days=_days(span.sessions, zone),
         series=(_ratings(_("before"), before), _ratings(_("after"), after)),
         alternative=spread(_, given, _.number) if given else _("not given"),
         highest=MOST_PAIN,
@@ -61,7 +62,8 @@ def correct_chart(_: Translator, span: Span, exercise_id: str | None, zone: tzin
     return Chart(
         kind=Kind.LINES,
         title=_("Correct repetitions, %"),
-        places=_days(_, span.sessions, zone),
+        places=_places(_, span.sessions, zone),
+        days=_days(span.sessions, zone),
         series=(Series(_("correct"), shares),),
         alternative=spread(_, known, lambda value: phrases.percent(_, value / ALL))
         if known
@@ -93,7 +95,8 @@ def range_chart(_: Translator, span: Span, exercise_id: str, zone: tzinfo | None
     return Chart(
         kind=Kind.DOTS,
         title=_("Median range of motion, °"),
-        places=_days(_, span.sessions, zone),
+        places=_places(_, span.sessions, zone),
+        days=_days(span.sessions, zone),
         series=tuple(series),
         alternative=spread(_, known, lambda value: phrases.degrees(_, value)),
         levels=_goals(_, span, exercise_id),
@@ -126,5 +129,11 @@ def _goals(_: Translator, span: Span, exercise_id: str) -> tuple[Level, ...]:
     return (*goal, *limit)
 
 
-def _days(_: Translator, sessions: Sequence[SessionRecord], zone: tzinfo | None) -> tuple[str, ...]:
+def _places(
+    _: Translator, sessions: Sequence[SessionRecord], zone: tzinfo | None
+) -> tuple[str, ...]:
     return tuple(_.short_date(day_of(session, zone)) for session in sessions)
+
+
+def _days(sessions: Sequence[SessionRecord], zone: tzinfo | None) -> tuple[int, ...]:
+    return tuple(day_of(session, zone).toordinal() for session in sessions)

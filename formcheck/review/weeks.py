@@ -30,16 +30,22 @@ class Week:
     correct: int
 
 
+def monday_of(day: date) -> date:
+    """The first day of its week."""
+    return day - timedelta(days=day.weekday())
+
+
 def weeks(
     sessions: Sequence[PastSession],
     frequencies: Sequence[Frequency],
     today: date,
     number: int,
     zone: tzinfo | None = None,
+    last: date | None = None,
 ) -> tuple[Week, ...]:
-    """The latest weeks, the oldest first, this one included."""
-    this = today - timedelta(days=today.weekday())
-    mondays = [this - WEEK * back for back in reversed(range(number))]
+    """So many weeks, the oldest first, up to this one, or to that of the day `last`."""
+    final = monday_of(last or today)
+    mondays = [final - WEEK * back for back in reversed(range(number))]
     return tuple(_week(monday, sessions, frequencies, today, zone) for monday in mondays)
 
 
@@ -53,7 +59,8 @@ def _week(
     days = [each.started_at.astimezone(zone).date() for each in sessions]
     mine = [each for each, day in zip(sessions, days, strict=True) if monday <= day < monday + WEEK]
     trained = {each.started_at.astimezone(zone).date() for each in mine if each.digest.sets_done}
-    last = min(monday + timedelta(days=6), today if today in trained else today - timedelta(days=1))
+    over = today if today in trained else today - timedelta(days=1)
+    last = min(monday + timedelta(days=6), over)
     found = adherence(trained, frequencies, monday, last)
     return Week(
         monday=monday,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from math import ceil
 from typing import Any
 
 import altair as alt
@@ -17,7 +18,9 @@ FONT_PX = 18
 DESK_FONT_PX = 13  # of smaller charts, which are read at a desk
 # Told apart in light and dark, and by those who don't see red or green well.
 COLORS = ("#2a9d8f", "#c96a12", "#5b7bd5", "#b0569c", "#8a8d2b")
+MOST_NAMED = 6  # days along the axis of time
 Point = tuple[datetime | date, str, float | None]
+Known = tuple[date, str, float]
 
 
 def lines(
@@ -25,41 +28,85 @@ def lines(
     points: Iterable[Point],
     title: str,
     most: float | None = None,
+    names: Sequence[str] = (),
     height_px: int = HEIGHT_PX,
 ) -> None:
-    """One line per name of the points (time, name, value); without any, nothing."""
-    rows = [point for point in points if point[2] is not None]
+    """One line per name of the points (time, name, value), each day where it lies in time.
+
+    Args:
+        names: those that may come, each with its own colour whether the others come or not.
+    """
+    rows = _known(points)
     if rows:
-        drawn = _base(_, rows, title, most).mark_line(point={"size": 90}, strokeWidth=3)
-        _show(drawn, height_px)
+        chart = _base(_, rows, title, most, names).encode(x=_time_axis(_, rows))
+        _show(chart.mark_line(point={"size": 90}, strokeWidth=3), height_px)
 
 
-def bars(_: Translator, points: Iterable[Point], title: str, height_px: int = HEIGHT_PX) -> None:
-    """Bars side by side, one per name."""
-    rows = [point for point in points if point[2] is not None]
+def bars(
+    _: Translator,
+    points: Iterable[Point],
+    title: str,
+    names: Sequence[str] = (),
+    height_px: int = HEIGHT_PX,
+) -> None:
+    """Bars side by side, one per name, at days as far apart as each from the next, as weeks are."""
+    rows = _known(points)
     if rows:
-        _show(_base(_, rows, title, None).mark_bar().encode(xOffset="name:N"), height_px)
+        chart = _base(_, rows, title, None, names).encode(x=_days_axis(_, rows), xOffset="name:N")
+        _show(chart.mark_bar(), height_px)
 
 
-def _base(_: Translator, rows: Sequence[Point], title: str, most: float | None) -> Any:
-    names = list(dict.fromkeys(name for _at, name, _value in rows))
+def _known(points: Iterable[Point]) -> list[Known]:
+    return [(_day(at), name, value) for at, name, value in points if value is not None]
+
+
+def _base(
+    _: Translator, rows: Sequence[Known], title: str, most: float | None, names: Sequence[str]
+) -> Any:
+    here = list(dict.fromkeys(name for _at, name, _value in rows))
+    names = [*names, *(name for name in here if name not in names)]
     values = [
-        {"at": _day(at).isoformat(), "day": _.short_date(_day(at)), "name": name, "value": value}
+        {"at": at.toordinal(), "day": _.short_date(at), "name": name, "value": value}
         for at, name, value in rows
     ]
-    # Days are put in order by their full date, and written short.
-    days = json.dumps({value["at"]: value["day"] for value in values})
-    scale = alt.Scale(domain=[0, most]) if most is not None else alt.Scale(zero=True)
+    legend: dict[str, Any] = {"title": None, "orient": "top", "symbolSize": 200, "labelLimit": 400}
     return alt.Chart(alt.InlineData(values)).encode(
-        x=alt.X("at:O", title=None, axis=alt.Axis(labelAngle=0, labelExpr=f"{days}[datum.value]")),
-        y=alt.Y("value:Q", title=title, scale=scale, axis=alt.Axis(tickCount=5, tickMinStep=1)),
+        y=alt.Y("value:Q", title=title, **_scale(most)),
         color=alt.Color(
             "name:N",
             scale=alt.Scale(domain=names, range=list(COLORS)),
-            legend=alt.Legend(title=None, orient="top", symbolSize=200, labelLimit=400),
+            legend=alt.Legend(values=[name for name in names if name in here], **legend),
         ),
         tooltip=[alt.Tooltip("day:N", title=" "), "name:N", alt.Tooltip("value:Q", format=".1f")],
     )
+
+
+def _scale(most: float | None) -> dict[str, Any]:
+    """From 0 to the most there can be; both ends are named, and the middle. Open without a most."""
+    if most is None:
+        return {"scale": alt.Scale(zero=True), "axis": alt.Axis(tickCount=5, tickMinStep=1)}
+    return {"scale": alt.Scale(domain=[0, most]), "axis": alt.Axis(values=[0, most / 2, most])}
+
+
+def _time_axis(_: Translator, rows: Sequence[Known]) -> Any:
+    """Days lie as far apart as they are; some, evenly spread, are named."""
+    days = [at.toordinal() for at, _name, _value in rows]
+    first, last = min(days), max(days)
+    step = max(1, ceil((last - first) / MOST_NAMED))
+    named = list(range(first, last + 1, step))
+    scale = alt.Scale(domain=[first, last] if last > first else [first - 1, last + 1], nice=False)
+    return alt.X("at:Q", title=None, scale=scale, axis=_axis(_, named, values=named))
+
+
+def _days_axis(_: Translator, rows: Sequence[Known]) -> Any:
+    days = [at.toordinal() for at, _name, _value in rows]
+    return alt.X("at:O", title=None, axis=_axis(_, days, labelOverlap="greedy"))
+
+
+def _axis(_: Translator, days: Iterable[int], **more: Any) -> Any:
+    """Of days by their number, each named in short."""
+    words = json.dumps({day: _.short_date(date.fromordinal(day)) for day in days})
+    return alt.Axis(labelAngle=0, labelExpr=f"{words}[datum.value]", **more)
 
 
 def _day(at: datetime | date) -> date:

@@ -8,8 +8,8 @@ import streamlit as st
 
 CSS_FILES = [Path(__file__).parent / name for name in ("style.css", "summary.css")]
 # Run again when its text has changed.
+LANGUAGE = '<script>document.documentElement.lang = "{language}";</script>'
 SCRIPT = """<script data-screen="{screen}">
-document.documentElement.lang = "{language}";
 document.querySelector('[data-testid="stMain"]').scrollTo(0, 0);
 </script>"""
 
@@ -21,13 +21,20 @@ def apply_style(language: str, screen: str) -> None:
     """
     for file in CSS_FILES:
         st.html(file)
-    begin_at_top(language, screen)
+    say_language(language)
+    begin_at_top(screen)
 
 
-def begin_at_top(language: str, screen: str) -> None:
-    """Say the page's language, and show it from its top, once for each screen."""
+def say_language(language: str) -> None:
+    """Say the page's language to whatever reads it aloud or translates it."""
+    with st.container(key="page-language"):
+        st.html(LANGUAGE.format(language=language), unsafe_allow_javascript=True)
+
+
+def begin_at_top(screen: str) -> None:
+    """Show the page from its top, once for each screen."""
     with st.container(key="page-script"):
-        st.html(SCRIPT.format(language=language, screen=screen), unsafe_allow_javascript=True)
+        st.html(SCRIPT.format(screen=screen), unsafe_allow_javascript=True)
 
 
 def lead(text: str) -> None:

@@ -14,7 +14,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent, get_decimal_symbol
 
 FOLDER = Path(__file__).parent
 SOURCE_LANGUAGE = "en"
@@ -53,6 +53,11 @@ class Translator:
         places = "." + "0" * decimals if decimals else ""
         return format_decimal(value, f"#,##0{places}", locale=self.language)
 
+    @property
+    def decimal_point(self) -> str:
+        """What stands before the decimals: "." or ","."""
+        return get_decimal_symbol(self.language)
+
     def percent(self, share: float) -> str:
         """A share of 0 to 1 in whole percent: "97%", "97 %"."""
         return format_percent(share, locale=self.language)
@@ -64,6 +69,10 @@ class Translator:
     def short_date(self, day: date) -> str:
         """A day of any year, for an axis: "Nov 24", "24 nov."."""
         return format_skeleton("MMMd", day, locale=self.language)
+
+    def month(self, day: date) -> str:
+        """The month of a day, with its year: "November 2026", "novembre 2026"."""
+        return format_skeleton("yMMMM", day, locale=self.language)
 
     def date(self, day: date) -> str:
         """A day in full: "November 24, 2026", "24 novembre 2026"."""

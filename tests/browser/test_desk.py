@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from formcheck.access import Actor, Role
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.clinic.keys import keys_of
+from formcheck.store.tables import LoginRow
 from tests.browser.conftest import LAPTOP, running_app, settled
 
 pytestmark = pytest.mark.browser
@@ -87,6 +88,86 @@ def test_a_login_is_kept_where_no_script_reads_it_until_one_logs_out(desk: Page)
     heading(desk, "FormCheck at the clinic")
     desk.reload()
     heading(desk, "FormCheck at the clinic")
+
+
+def test_the_page_says_its_language(browser: Browser, hub: Hub) -> None:
+    """Else a French page would be read aloud as English, and translated."""
+    with browser.new_context(locale="fr-FR", viewport=LAPTOP) as context:
+        page, html = context.new_page(), "html[lang=fr]"
+        page.goto(hub.url)
+        page.get_by_label("Mot de passe").wait_for()
+        expect(page.locator(html)).to_be_attached()
+        page.get_by_label("E-mail").fill(EMAIL)
+        page.get_by_label("Mot de passe").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        heading(page, "Patients")
+        page.reload()
+        heading(page, "Patients")
+        expect(page.locator(html)).to_be_attached()
+
+
+def test_a_reload_and_a_login_that_ended_come_back_to_the_same_place_and_words(
+    desk: Page, hub: Hub
+) -> None:
+    paula = hub.paula()
+    patient_id, _ = hub.clinic.invite_patient(paula, "Dora", "en")
+    log_in(desk)
+    heading(desk, "Patients")
+    desk.goto(f"{hub.url}/?patient={patient_id}")
+    heading(desk, "Dora")
+    settled(desk)
+    message = desk.get_by_label("Your message")
+    message.press_sequentially("Rest for a day.")  # and the field isn't left
+    for _ in range(300):
+        if hub.clinic.drafts(paula, patient_id):
+            break
+        desk.wait_for_timeout(100)
+    expect(message).to_be_focused()
+    desk.reload()
+    heading(desk, "Dora")
+    expect(message).to_have_value("Rest for a day.")
+    with hub.clinic.writing() as session:
+        session.query(LoginRow).delete()
+    settled(desk)
+    desk.get_by_role("button", name="Send").click()
+    expect(desk.get_by_text("Your login has ended, and nothing was stored")).to_be_visible()
+    log_in(desk)
+    heading(desk, "Dora")
+    expect(message).to_have_value("Rest for a day.")
+    settled(desk)
+    desk.get_by_role("button", name="Send").click()
+    expect(desk.get_by_text("Sent.", exact=True)).to_be_visible()
+    expect(message).to_have_value("")
+
+
+def test_a_number_out_of_bounds_is_never_prescribed_as_another(desk: Page, hub: Hub) -> None:
+    """The browser sends it as it stands there, with the very click on the button as well."""
+    paula = hub.paula()
+    patient_id, _ = hub.clinic.invite_patient(paula, "Emil", "en")
+    log_in(desk)
+    heading(desk, "Patients")
+    desk.goto(f"{hub.url}/?patient={patient_id}&view=prescription")
+    heading(desk, "Prescription for Emil")
+    settled(desk)
+    which = desk.get_by_role("combobox", name="Another exercise")
+    which.press_sequentially("Cat")  # a pause in it chooses nothing
+    desk.wait_for_timeout(2000)
+    expect(desk.get_by_role("option", name="Cat-cow")).to_be_visible()
+    which.press("Escape")
+    desk.get_by_role("button", name="Add", exact=True).click()
+    sets, prescribe = desk.get_by_label("Sets"), desk.get_by_role("button", name="Prescribe this")
+    sets.fill("1000")
+    prescribe.click()
+    expect(desk.get_by_text("From 1 to 20.", exact=True)).to_be_visible()
+    expect(prescribe).to_be_disabled()
+    expect(sets).to_have_value("1000")
+    assert hub.clinic.plans(paula, patient_id) == ()
+    sets.fill("3")
+    sets.blur()
+    expect(prescribe).to_be_enabled()
+    prescribe.click()
+    expect(desk.get_by_text("Version 1 is prescribed.")).to_be_visible()
+    assert hub.clinic.plans(paula, patient_id)[0].items[0].sets == 3
 
 
 def test_a_colleague_chooses_a_password_as_fast_as_they_type(desk: Page, hub: Hub) -> None:

@@ -33,8 +33,9 @@ from tests.store.made import FIVE, START, Clock, item, repetition
 from tests.sync.made import SHOWN, seen, train
 
 NAME = "Quillfeather"
-# Not the person's own: a place in somebody's list, worked out anew; and what outlives everybody.
-NOT_EXPORTED = {"overviews", "digests", "logins", "browsers", "audit"}
+# Not the person's own: a place in somebody's list, worked out anew; what nobody has sent yet; and
+# what outlives everybody.
+NOT_EXPORTED = {"overviews", "digests", "drafts", "logins", "browsers", "audit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ def by_the_clinic(scene: Scene) -> None:
     store, paula, anna = scene.store, scene.clinic.paula, scene.anna
     store.prescribe(paula, anna, (item(),), [0], f"{NAME}, slowly.")
     store.write_message(paula, anna, f"Hello {NAME}.")
+    store.keep_drafts(paula, anna, {"reply": f"Dear {NAME}"})
     session = store.sessions(paula, anna)[0]
     store.give_verdict(paula, session.id, session.sets[0].id, 1, True, ["low_hips"], NAME)
     store.mark_reviewed(paula, session.id, True)

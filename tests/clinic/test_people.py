@@ -137,6 +137,20 @@ def test_a_clinic_s_patients_are_read_page_by_page_or_found_by_name(desk: Desk) 
     assert ([each.name for each in found.patients], found.total) == (["Cleo 1"] * 2, 2)
 
 
+@pytest.mark.parametrize("typed", ["élo", "ÉLO", "elo", " Éloïse", "e\u0301loise", "OÏSE Ç"])
+def test_a_name_is_found_in_any_case_with_accents_or_without(desk: Desk, typed: str) -> None:
+    clinic = desk.clinic
+    for name in ("Éloïse Çelik", "Elodie", "50 % off"):
+        desk.accounts.invite_patient(clinic.paula, name, "fr")
+    for name, part in (("Éloïse Çelik", typed), ("50 % off", "%")):
+        treated = desk.accounts.treated(clinic.admin, name=part)
+        lines = desk.accounts.worklist(clinic.paula, name=part).lines
+        assert name in [each.name for each in treated.patients]
+        assert treated.total == len(lines)
+        assert name in [line.place.name for line in lines]
+        assert "Anna" not in [line.place.name for line in lines]
+
+
 def test_who_is_assigned_reaches_the_patient_and_who_no_longer_is_does_not(desk: Desk) -> None:
     accounts, clinic = desk.accounts, desk.clinic
     for _ in range(2):  # a second time changes nothing

@@ -69,6 +69,25 @@ def send(
     return session
 
 
+def test_who_waits_for_a_review_is_said_to_however_old_the_session(
+    store: ClinicStore, clinic: Clinic, calendar: Calendar
+) -> None:
+    send(store, clinic, correct=3)
+    send(store, clinic, correct=3)
+    calendar.time += 40 * DAY
+    store.acknowledge_absence(clinic.paula, clinic.anna.person_id, 40)
+    line = anna(store, clinic)
+    assert (line.place.rank, line.unreviewed) == (Rank.NEW_SESSION, 2)
+    assert line.shares == ()  # the weeks are those of the last four
+    newest, oldest = store.sessions(clinic.paula, clinic.anna.person_id)
+    record = store.patient(clinic.paula, clinic.anna.person_id)
+    assert record.first_session_at == record.unreviewed_since == oldest.started_at
+    store.mark_reviewed(clinic.paula, oldest.id, False)
+    assert anna(store, clinic).unreviewed == 1
+    store.mark_reviewed(clinic.paula, newest.id, False)
+    assert anna(store, clinic).place.rank is Rank.NOTHING
+
+
 def anna(store: ClinicStore, clinic: Clinic) -> PatientLine:
     (line,) = store.worklist(clinic.paula).lines
     return line

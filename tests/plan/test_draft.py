@@ -6,10 +6,12 @@ import pytest
 
 from formcheck.errors import PrescriptionError
 from formcheck.plan.draft import (
+    BOUNDS,
     PRESCRIBED,
     Draft,
     changed,
     drafted,
+    is_out_of_bounds,
     item_of,
     items_of,
     moved,
@@ -51,10 +53,18 @@ def test_the_content_is_what_would_be_prescribed() -> None:
 def test_a_row_says_what_is_wrong_with_it() -> None:
     bridge, cat_cow, _ = three().rows
     assert problem_of(bridge) is None
-    assert "between 1 and 20 sets" in str(problem_of(changed(three(), 0, sets=21).rows[0]))
     measured = changed(three(), 1, range_goal_deg=20.0).rows[1]
     assert "No angle is measured" in str(problem_of(measured))
     assert item_of(cat_cow).exercise_id == "cat_cow"
+
+
+@pytest.mark.parametrize("field", list(BOUNDS))
+def test_every_number_has_its_bounds(field: str) -> None:
+    least, most = BOUNDS[field]
+    for value, is_out in ((least - 1, True), (least, False), (most, False), (most + 1, True)):
+        bridge = changed(three(), 0, **{field: value}).rows[0]
+        assert is_out_of_bounds(bridge) is is_out
+        assert (problem_of(bridge) is not None) is is_out
 
 
 def test_nothing_is_no_prescription() -> None:

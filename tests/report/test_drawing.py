@@ -64,6 +64,18 @@ def test_a_dot_stands_where_its_value_is_with_its_error() -> None:
     ]
 
 
+@given(st.lists(st.integers(0, 800), min_size=1, max_size=100).map(sorted))
+def test_days_lie_as_far_apart_as_they_are(days: list[int]) -> None:
+    drawing = drawn(a_chart(*(1.0 for _ in days), kind=Kind.LINES, days=tuple(days)))
+    xs = [dot.x for dot in of(drawing, Dot)]
+    assert all(0 <= x <= drawing.width for x in xs)
+    if days[0] < days[-1]:
+        a_day = (xs[-1] - xs[0]) / (days[-1] - days[0])
+        assert xs == pytest.approx([xs[0] + a_day * (day - days[0]) for day in days])
+    for one, other in pairwise(along_the_axis(drawing)):
+        assert other.x - one.x >= LETTER * (len(one.text) + len(other.text)) / 2
+
+
 def test_a_gap_is_not_joined() -> None:
     drawing = drawn(a_chart(1.0, 2.0, None, 3.0, kind=Kind.LINES))
     assert len(of(drawing, Dot)) == 3

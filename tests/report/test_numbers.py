@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import math
+import re
 from datetime import UTC
 
 import pytest
@@ -30,7 +31,7 @@ from formcheck.words import translator
 from tests.report.made import NAMES, NOW, a_repetition, a_session, a_set, sessions
 from tests.report.reading import tables_of
 
-ENGLISH = translator("en")
+ENGLISH, FRENCH = translator("en"), translator("fr")
 
 
 def document(session: SessionRecord, language: str = "en") -> Document:
@@ -112,7 +113,7 @@ def test_the_page_has_the_documents_tables_cell_by_cell(session: SessionRecord, 
 def test_the_csv_has_every_repetition_as_the_engine_said_it(
     session: SessionRecord, who: str
 ) -> None:
-    content = session_csv(who, [session])
+    content = session_csv(who, [session], ENGLISH)
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     done = [(each, r) for each in session.sets for r in each.repetitions]
@@ -128,6 +129,27 @@ def test_the_csv_has_every_repetition_as_the_engine_said_it(
         assert row["pose_model"] == (each.model or "")
         assert row["counted"] == ("yes" if repetition.counted else "no")
         assert not row["subject"].startswith(("=", "+", "-", "@"))
+
+
+@given(sessions())
+def test_the_csv_opens_as_a_table_where_a_comma_stands_before_decimals(
+    session: SessionRecord,
+) -> None:
+    english, french = (
+        list(csv.reader(io.StringIO(made.decode("utf-8-sig"), newline=""), delimiter=between))
+        for made, between in (
+            (session_csv("Anna", [session], ENGLISH), ","),
+            (session_csv("Anna", [session], FRENCH), ";"),
+        )
+    )
+    assert english[0] == french[0]
+    for ours, theirs in zip(english[1:], french[1:], strict=True):
+        for cell, same in zip(ours, theirs, strict=True):
+            assert same == (cell.replace(".", ",") if is_decimal(cell) else cell)
+
+
+def is_decimal(cell: str) -> bool:
+    return re.fullmatch(r"-?\d+\.\d+(e[-+]\d+)?", cell) is not None
 
 
 def assert_same(written: str, value: float | None, decimals: int) -> None:
@@ -187,9 +209,9 @@ def test_any_set_of_a_clip_has_every_form(
             looks_like=looks_like,
         )
         assert len(tables_of(page(clip_document(source, report, ENGLISH)))) >= 1
-        assert len(list(csv.reader(io.StringIO(clip_csv(source, clip_set(report)).decode())))) == (
-            1 + len(each.repetitions)
-        )
+        assert len(
+            list(csv.reader(io.StringIO(clip_csv(source, clip_set(report), ENGLISH).decode())))
+        ) == (1 + len(each.repetitions))
         assert json.loads(clip_fhir(source, report, ENGLISH, NOW))["type"] == "collection"
 
 
@@ -201,4 +223,4 @@ def test_a_long_set_is_whole(language: str) -> None:
     assert len(tables(made)[-1].rows) == 200
     found: SessionDigest = digest(session)
     assert f"{found.counted}" in overview(made).rows[0][2]
-    assert len(session_csv("Anna", [session]).splitlines()) == 201
+    assert len(session_csv("Anna", [session], ENGLISH).splitlines()) == 201

@@ -12,6 +12,7 @@ from formcheck.errors import AccessError
 from formcheck.exchange.documents import InboxDocument
 from formcheck.store import rows
 from formcheck.store.base import insert_new, known
+from formcheck.store.clinic.drafting import Drafting
 from formcheck.store.clinic.measuring import Measuring
 from formcheck.store.clinic.messages import Messages
 from formcheck.store.clinic.patients import Patients
@@ -42,6 +43,7 @@ MOST_MESSAGES = 200
 
 
 class Care(
+    Drafting,
     Prescribing,
     Messages,
     Reviewing,

@@ -35,6 +35,12 @@ _UNREAD = (
     .correlate(PersonRow)
     .scalar_subquery()
 )
+_FIRST = (
+    select(func.min(SessionRow.started_at))
+    .where(SessionRow.person_id == PersonRow.id, SessionRow.ended_at.is_not(None))
+    .correlate(PersonRow)
+    .scalar_subquery()
+)
 
 
 class Patients(ClinicDatabase):
@@ -45,15 +51,17 @@ class Patients(ClinicDatabase):
         with self.looking(actor, Action.READ_PATIENT, patient_id) as session:
             now = self.now()
             is_absent = is_absent_by(rules_at(session, actor.clinic_id), now)
+            since = (OverviewRow.last_session_at, OverviewRow.unreviewed_since, IDLE_SINCE)
             query = (
-                select(PersonRow, OverviewRow.last_session_at, is_absent, IDLE_SINCE, _UNREAD)
+                select(PersonRow, _FIRST, *since, is_absent, _UNREAD)
                 .outerjoin(OverviewRow, OverviewRow.person_id == PersonRow.id)
                 .where(PersonRow.id == patient_id)
             )
-            row, last, absent, idle_since, unread = known(session.execute(query).first())
+            found = known(session.execute(query).first())
+            row, first, last, unreviewed, idle_since, absent, unread = found
             days = (now - idle_since).days if absent else None
             made = (row.id, row.name, row.language, row.created_at)
-            return PatientRecord(*made, last, days, unread)
+            return PatientRecord(*made, first, last, unreviewed, days, unread)
 
     def sessions(
         self,

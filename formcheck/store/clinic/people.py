@@ -15,6 +15,7 @@ from formcheck.errors import AccessError, AccountError
 from formcheck.store.base import insert_new, known
 from formcheck.store.clinic.base import NOT_YOURS
 from formcheck.store.clinic.handing_over import HandingOver, hand_over
+from formcheck.store.clinic.names import ids_named
 from formcheck.store.clinic.own_account import has_password
 from formcheck.store.erase import erase_deleted
 from formcheck.store.tables import (
@@ -106,7 +107,9 @@ class People(HandingOver):
             name: only those with this in their name.
         """
         with self.looking(actor, Action.MANAGE_PEOPLE) as session:
-            patients = _patients(actor, name.strip())
+            patients, part = _patients(actor), name.strip()
+            if part:
+                patients = patients.where(PersonRow.id.in_(ids_named(session, patients, part)))
             total = session.scalar(select(func.count()).select_from(patients.subquery())) or 0
             last = None if after is None else session.get(PersonRow, after)
             if last is not None:
@@ -213,15 +216,12 @@ def assign_in(session: Session, physiotherapist_id: str, patient_id: str, now: d
     session.execute(insert_new(session, AssignmentRow).values(row).on_conflict_do_nothing())
 
 
-def _patients(actor: Actor, name: str) -> Select[str, str]:
-    query = (
+def _patients(actor: Actor) -> Select[str, str]:
+    return (
         select(PersonRow.id, PersonRow.name)
         .join(RoleRow, RoleRow.person_id == PersonRow.id)
         .where(PersonRow.clinic_id == actor.clinic_id, RoleRow.role == Role.PATIENT.value)
     )
-    if name:
-        query = query.where(func.lower(PersonRow.name).contains(name.lower(), autoescape=True))
-    return query
 
 
 def _treated_by(session: Session, ids: Sequence[str]) -> defaultdict[str, list[str]]:

@@ -16,7 +16,8 @@ class PatientRecord:
     """A patient at a glance.
 
     Attributes:
-        last_session_at: when their newest session began, or None before the first.
+        first_session_at, last_session_at: when their oldest and newest session began, or None.
+        unreviewed_since: when the oldest session that nobody has reviewed began, or None.
         absent_days: so many days without a session, when that is to be seen; else None.
         unread: messages of theirs that nobody at the clinic has read.
     """
@@ -25,7 +26,9 @@ class PatientRecord:
     name: str
     language: str
     created_at: datetime
+    first_session_at: datetime | None
     last_session_at: datetime | None
+    unreviewed_since: datetime | None
     absent_days: int | None
     unread: int
 
@@ -69,7 +72,7 @@ class PatientLine:
         alerts: those that nobody has acknowledged, the most pressing first.
         absent_days: so many days without a session, when that is to be seen; else None.
         unread: messages of theirs that nobody at the clinic has read.
-        unreviewed: sessions of theirs of the last weeks that nobody has reviewed.
+        unreviewed: sessions of theirs that nobody has reviewed, however old.
         adherence: over the last four weeks.
         pains: before and after each session of these weeks, the oldest first; None: not given.
         shares: of these sessions, in which repetitions were counted, the correct share.

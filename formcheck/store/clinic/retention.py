@@ -24,6 +24,7 @@ from formcheck.store.tables import (
     AlertRow,
     BrowserRow,
     ClinicRow,
+    DraftRow,
     InvitationRow,
     LoginRow,
     MessageRow,
@@ -39,6 +40,8 @@ from formcheck.store.tables import (
 
 DAYS = "retention_days"  # in the clinic's settings
 MOST_DAYS = 36_500
+# A draft that nobody has gone on with for so long is forgotten: an unvalidated default.
+DRAFTED_FOR = timedelta(days=90)
 # What patients sent besides sessions, and what came of it. Plans, agreements and the own range stay
 # as long as the patient does.
 LETTERS = (SafetyRow, AdviceRow, AlertRow, MessageRow, OutcomeRow)
@@ -78,7 +81,7 @@ class Retention(ClinicDatabase):
     def forget_old(self, days: int | None = None, dry_run: bool = False) -> tuple[Forgotten, ...]:
         """Delete what patients sent that is older than each clinic's period: see `LETTERS`.
 
-        Logins, codes, counted tries and parts of recordings that have expired go as well.
+        Logins, codes, counted tries, drafts and parts of recordings that have expired go as well.
 
         Args:
             days: in place of each clinic's own period.
@@ -169,6 +172,7 @@ def _delete_older(session: Session, clinic_id: str, moment: datetime) -> None:
 
 def _forget_expired(session: Session, now: datetime) -> None:
     session.execute(delete(PartRow).where(PartRow.received_at < now - STAGED_FOR))
+    session.execute(delete(DraftRow).where(DraftRow.at < now - DRAFTED_FOR))
     session.execute(delete(LoginRow).where(LoginRow.expires_at < now))
     session.execute(delete(BrowserRow).where(BrowserRow.seen_at < now - KNOWN_FOR))
     session.execute(delete(InvitationRow).where(InvitationRow.expires_at < now))

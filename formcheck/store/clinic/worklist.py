@@ -27,6 +27,7 @@ from formcheck.review.rules import Rules
 from formcheck.store.clinic import overview
 from formcheck.store.clinic.base import ClinicDatabase
 from formcheck.store.clinic.digests import sessions_in_short
+from formcheck.store.clinic.names import ids_named
 from formcheck.store.clinic.overview import IDLE_SINCE
 from formcheck.store.clinic.records import AlertRecord, PatientLine, Place, Worklist
 from formcheck.store.clinic.rules import rules_at
@@ -38,6 +39,8 @@ from formcheck.store.tables import (
     OverviewRow,
     PersonRow,
     PlanRow,
+    ReviewRow,
+    SessionRow,
 )
 from formcheck.store.tables.base import UtcDateTime
 
@@ -66,17 +69,26 @@ class Worklists(ClinicDatabase):
             zone: in which a day is a day; None for this computer's.
         """
         with self.looking(actor, Action.LIST_PATIENTS) as session:
-            now = self.now()
-            places = _places(actor, rules_at(session, actor.clinic_id), now, name.strip())
+            now, part = self.now(), name.strip()
+            named = ids_named(session, _assigned(actor), part) if part else None
+            places = _places(actor, rules_at(session, actor.clinic_id), now, named)
             found = session.execute(_look(places, after, limit)).all()
             on_page = [row for row in found if row.id is not None]
-            about = _About(session, [row.id for row in on_page], now, zone)
+            about = _About(session, on_page, now, zone)
             counts = {Rank(row.counted_rank): row.number for row in found}
             return Worklist(tuple(about.line(row) for row in on_page), counts)
 
 
-def _places(actor: Actor, rules: Rules, now: datetime, name: str) -> CTE:
-    """Each patient of the actor with their rank by now, and since when."""
+def _assigned(actor: Actor) -> Select[str, str]:
+    return (
+        select(PersonRow.id, PersonRow.name)
+        .join(AssignmentRow, AssignmentRow.patient_id == PersonRow.id)
+        .where(AssignmentRow.physiotherapist_id == actor.person_id)
+    )
+
+
+def _places(actor: Actor, rules: Rules, now: datetime, ids: Sequence[str] | None) -> CTE:
+    """Each patient of the actor, or these of them, with their rank by now, and since when."""
     is_absent = overview.is_absent(rules, now)
     never = literal(NEVER, UtcDateTime())
     alert_rank = func.coalesce(OverviewRow.rank, int(Rank.NOTHING))
@@ -98,7 +110,7 @@ def _places(actor: Actor, rules: Rules, now: datetime, name: str) -> CTE:
     query = (
         select(
             *(PersonRow.id, PersonRow.name, PersonRow.language),
-            OverviewRow.last_session_at,
+            *(OverviewRow.last_session_at, OverviewRow.unreviewed_since),
             rank.label("rank"),
             since.label("since"),
             case((is_absent, IDLE_SINCE)).label("absent_since"),
@@ -108,8 +120,8 @@ def _places(actor: Actor, rules: Rules, now: datetime, name: str) -> CTE:
         .where(AssignmentRow.physiotherapist_id == actor.person_id)
         .where(PersonRow.clinic_id == actor.clinic_id)
     )
-    if name:
-        query = query.where(func.lower(PersonRow.name).contains(name.lower(), autoescape=True))
+    if ids is not None:
+        query = query.where(PersonRow.id.in_(ids))
     return query.cte("places")
 
 
@@ -133,13 +145,15 @@ class _About:
     """What the lines of one page say of their patients: one query for each kind of thing."""
 
     def __init__(
-        self, session: Session, ids: Sequence[str], now: datetime, zone: tzinfo | None
+        self, session: Session, on_page: Sequence[Any], now: datetime, zone: tzinfo | None
     ) -> None:
         self._now, self._zone = now, zone
+        ids = [row.id for row in on_page]
         self._past = sessions_in_short(session, ids, now - LOOKED_BACK)
         self._alerts = _alerts(session, ids)
         self._frequencies = _frequencies(session, ids, zone)
         self._unread = _unread(session, ids)
+        self._unreviewed = _unreviewed(session, [row.id for row in on_page if row.unreviewed_since])
 
     def line(self, row: Any) -> PatientLine:
         past = self._past[row.id]
@@ -151,7 +165,7 @@ class _About:
             alerts=tuple(self._alerts[row.id]),
             absent_days=None if idle is None else idle.days,
             unread=self._unread.get(row.id, 0),
-            unreviewed=sum(not each.is_reviewed for each in past),
+            unreviewed=self._unreviewed.get(row.id, 0),
             adherence=self._adherence(row.id, past),
             pains=tuple((each.pain_before, each.pain_after) for each in past),
             shares=tuple(share for each in past if (share := each.correct_share) is not None),
@@ -192,5 +206,17 @@ def _unread(session: Session, ids: Sequence[str]) -> dict[str, int]:
     query = select(MessageRow.person_id, func.count()).group_by(MessageRow.person_id)
     query = query.where(
         MessageRow.person_id.in_(ids), MessageRow.author.is_(None), MessageRow.read_at.is_(None)
+    )
+    return dict(session.execute(query).all())
+
+
+def _unreviewed(session: Session, ids: Sequence[str]) -> dict[str, int]:
+    """Of any age, as in `overview`: what gives somebody a place in the list is counted there."""
+    query = (
+        select(SessionRow.person_id, func.count())
+        .outerjoin(ReviewRow, ReviewRow.session_id == SessionRow.id)
+        .where(SessionRow.person_id.in_(ids), SessionRow.ended_at.is_not(None))
+        .where(ReviewRow.at.is_(None))
+        .group_by(SessionRow.person_id)
     )
     return dict(session.execute(query).all())

@@ -24,6 +24,7 @@ from formcheck.store.tables.clinic import (
 from formcheck.store.tables.people import AdviceRow, BaselineRow, PersonRow, PlanRow, SafetyRow
 from formcheck.store.tables.review import (
     DigestRow,
+    DraftRow,
     OutcomeAskRow,
     OutcomeRow,
     OverviewRow,
@@ -52,6 +53,7 @@ __all__ = [
     "ConsentRow",
     "DeviceRow",
     "DigestRow",
+    "DraftRow",
     "FaultRow",
     "InvitationRow",
     "LinkRow",

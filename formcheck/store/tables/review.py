@@ -60,6 +60,24 @@ class ReviewRow(Table):
     pairs: Mapped[dict[str, Any]]
 
 
+class DraftRow(Table):
+    """What somebody is writing about a patient and hasn't sent yet; `data` has it as its `value`.
+
+    `name`: of the field that it is written in, or "prescription".
+    """
+
+    __tablename__ = "drafts"
+    person_id: Mapped[str] = mapped_column(
+        ForeignKey("people.id", ondelete=CASCADE), primary_key=True
+    )
+    author_id: Mapped[str] = mapped_column(
+        ForeignKey("people.id", ondelete=CASCADE), primary_key=True, index=True
+    )
+    name: Mapped[str] = mapped_column(String(80), primary_key=True)
+    at: Mapped[datetime]
+    data: Mapped[dict[str, Any]]
+
+
 class VerdictRow(Table):
     """How a physiotherapist sees a repetition, beside what the machine says of it."""
 

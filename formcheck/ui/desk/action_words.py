@@ -18,6 +18,7 @@ ACTION_WORDS = {
     "send session": "sent a session",
     "take back set": "took a set back",
     "send notes": "sent answers",
+    "draft": "was writing",
     "prescribe": "prescribed",
     "read plan": "read the prescription",
     "write message": "wrote a message",

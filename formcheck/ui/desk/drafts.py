@@ -1,4 +1,4 @@
-"""The prescription being written in this tab: kept in its state until it is saved or given up."""
+"""The prescription being written: in this tab's state, and kept at the clinic until it is done."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
+from pydantic_core import to_jsonable_python
 
-from formcheck.plan.draft import Draft, changed, drafted
+from formcheck.plan.draft import Draft, changed, draft_of, drafted
+from formcheck.ui.desk import kept
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.records import PatientRecord, PlanVersion
+
+NAME = "prescription"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def writing(desk: Desk, patient_id: str) -> Writing:
 
     The clinic is asked when one comes to it, not at every stroke: each time is in the audit log.
     """
-    found = st.session_state.get(_key(patient_id))
+    found = st.session_state.get(_key(patient_id)) or _kept(desk, patient_id)
     if not isinstance(found, Writing) or found.was_put_down:
         found = _looked_at(desk, patient_id, found)
         st.session_state[_key(patient_id)] = found
@@ -83,13 +87,34 @@ def begin_anew(patient_id: str) -> None:
 
 def put_down(patient_id: str) -> None:
     """Whoever comes back to it later looks first what is prescribed by then."""
-    if _key(patient_id) in st.session_state:
+    if isinstance(st.session_state.get(_key(patient_id)), Writing):
         _keep(replace(current(patient_id), was_put_down=True))
 
 
 def forget(patient_id: str) -> None:
     """It is done."""
-    st.session_state.pop(_key(patient_id), None)
+    st.session_state[_key(patient_id)] = None
+
+
+def written(patient_id: str) -> dict[str, Any]:
+    """What of it the clinic is to keep: None once there is nothing, empty if nobody was at it."""
+    if _key(patient_id) not in st.session_state:
+        return {}
+    found = st.session_state[_key(patient_id)]
+    if not isinstance(found, Writing) or not found.is_changed:
+        return {NAME: None}
+    base = None if found.base is None else found.base.version
+    return {NAME: {"base": base, "draft": to_jsonable_python(found.draft)}}
+
+
+def _kept(desk: Desk, patient_id: str) -> Writing | None:
+    """What was being written before the page was opened anew, to be looked for again."""
+    data = kept.kept(desk, patient_id).get(NAME)
+    if data is None:
+        return None
+    plans = {plan.version: plan for plan in desk.service.plans(desk.actor, patient_id)}
+    patient, base = desk.service.patient(desk.actor, patient_id), plans.get(data["base"])
+    return Writing(patient, base, base, draft_of(data["draft"]), was_put_down=True)
 
 
 def _looked_at(desk: Desk, patient_id: str, before: Writing | None) -> Writing:

@@ -29,7 +29,7 @@ PAGES: dict[str, tuple[str, Action, Callable[[Desk], None]]] = {
 
 def show(desk: Desk, elsewhere: Iterable[str] = ()) -> None:
     """The pages; at an address that isn't theirs, the first of them."""
-    apply_desk_style()
+    apply_desk_style(desk.words.language)
     theirs = {
         path: (desk.words(title), partial(page, desk))
         for path, (title, action, page) in PAGES.items()

@@ -8,10 +8,11 @@ from typing import Any
 import streamlit as st
 
 from formcheck.exercises.loader import load_exercises
-from formcheck.plan.draft import Draft, Row, moved, problem_of, without
+from formcheck.plan.draft import BOUNDS, Draft, Row, is_out_of_bounds, moved, problem_of, without
 from formcheck.plan.items import BOTH, SIDES
 from formcheck.ui.desk import drafts
 from formcheck.ui.desk.context import Desk
+from formcheck.ui.desk.number import number_field
 from formcheck.words import Translator
 
 LONGEST_NOTE = 200
@@ -26,7 +27,7 @@ class _Fields:
 
     def named(self, field: str) -> dict[str, Any]:
         args = (self.patient_id, self.row.key, field, self.widget(field))
-        return {"key": self.widget(field), "on_change": drafts.take, "args": args}
+        return {"on_change": drafts.take, "args": args}
 
     def seeded(self, field: str) -> dict[str, Any]:
         # Not by its `value`: a field that is made anew at every change loses the cursor.
@@ -36,16 +37,16 @@ class _Fields:
     def widget(self, field: str) -> str:
         return f"{field}-{self.patient_id}-{self.row.key}"
 
-    def whole(self, label: str, field: str, most: int) -> None:
-        named, most = self.seeded(field), max(most, getattr(self.row, field))
-        st.number_input(label, 1, most, step=1, **named)
+    def number(self, _: Translator, label: str, field: str, step: float, **more: Any) -> None:
+        named = {"key": self.widget(field), **self.seeded(field), **more}
+        number_field(_, label, BOUNDS[field], step=step, **named)
 
-    def seconds(self, label: str, field: str, step: float = 1.0) -> None:
-        st.number_input(label, 0.0, 600.0, step=step, format="%g", **self.seeded(field))
+    def seconds(self, _: Translator, label: str, field: str, step: float = 1.0) -> None:
+        self.number(_, label, field, step, format="%g")
 
-    def target(self, label: str, field: str, most: float, step: float) -> None:
+    def target(self, _: Translator, label: str, field: str, step: float) -> None:
         """One that may be left empty."""
-        st.number_input(label, 0.0, most, None, step, "%g", **self.seeded(field))
+        self.number(_, label, field, step, value=None, format="%g")
 
 
 def show(desk: Desk, patient_id: str, draft: Draft, place: int, row: Row) -> None:
@@ -62,7 +63,7 @@ def show(desk: Desk, patient_id: str, draft: Draft, place: int, row: Row) -> Non
         with st.expander(_("Tempo, range of motion, a word on it"), expanded=is_used):
             _further(_, fields, measures_range=exercise.movement.shown_measure is not None)
         problem = problem_of(row)
-        if problem is not None:
+        if problem is not None and not is_out_of_bounds(row):
             st.error(problem.said(_))
 
 
@@ -90,13 +91,13 @@ def _button(label: str, name: str, change: tuple[Any, ...], *, off: bool = False
 def _dose(_: Translator, fields: _Fields) -> None:
     sets, repetitions, hold, rest = st.columns(4)
     with sets:
-        fields.whole(_("Sets"), "sets", 20)
+        fields.number(_, _("Sets"), "sets", 1)
     with repetitions:
-        fields.whole(_("Repetitions"), "repetitions", 100)
+        fields.number(_, _("Repetitions"), "repetitions", 1)
     with hold:
-        fields.seconds(_("Hold, s"), "hold_s")
+        fields.seconds(_, _("Hold, s"), "hold_s")
     with rest:
-        fields.seconds(_("Rest, s"), "rest_s", step=5.0)
+        fields.seconds(_, _("Rest, s"), "rest_s", step=5.0)
 
 
 def _side(_: Translator, fields: _Fields) -> None:
@@ -112,6 +113,7 @@ def _side(_: Translator, fields: _Fields) -> None:
         format_func=names.__getitem__,
         horizontal=True,
         label_visibility="collapsed",
+        key=fields.widget("side"),
         **fields.named("side"),
     )
     if fields.row.side == BOTH:
@@ -121,18 +123,19 @@ def _side(_: Translator, fields: _Fields) -> None:
 def _further(_: Translator, fields: _Fields, *, measures_range: bool) -> None:
     tempo, goal, limit = st.columns(3, vertical_alignment="bottom")
     with tempo:
-        fields.target(_("At least, s each way"), "tempo_s", 600.0, 0.5)
+        fields.target(_, _("At least, s each way"), "tempo_s", 0.5)
     if measures_range or fields.row.range_goal_deg is not None:
         with goal:
-            fields.target(_("Range to reach, °"), "range_goal_deg", 360.0, 5.0)
+            fields.target(_, _("Range to reach, °"), "range_goal_deg", 5.0)
     if measures_range or fields.row.range_limit_deg is not None:
         with limit:
-            fields.target(_("Not beyond, °"), "range_limit_deg", 360.0, 5.0)
+            fields.target(_, _("Not beyond, °"), "range_limit_deg", 5.0)
     if not measures_range:
         st.caption(_("The camera measures no angle in this exercise, so it takes no range."))
     st.text_input(
         _("A word on this exercise, for the patient"),
         fields.row.note,
         max_chars=LONGEST_NOTE,
+        key=fields.widget("note"),
         **fields.named("note"),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
-from typing import Protocol
+from typing import Any, Protocol
 
 from formcheck.access import Actor, Role
 from formcheck.plan.items import PlanItem
@@ -245,6 +245,14 @@ class Care(Protocol):
         expected_version: int | None = None,
     ) -> int:
         """A new version; fails when the newest is no longer the one expected."""
+        ...
+
+    def drafts(self, actor: Actor, patient_id: str) -> Mapping[str, Any]:
+        """What the actor is writing about the patient, by its name."""
+        ...
+
+    def keep_drafts(self, actor: Actor, patient_id: str, written: Mapping[str, Any]) -> None:
+        """Keep it; None ends it."""
         ...
 
     def outcomes(self, actor: Actor, patient_id: str) -> Sequence[Outcome]:

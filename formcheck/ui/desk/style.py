@@ -6,11 +6,14 @@ from pathlib import Path
 
 import streamlit as st
 
+from formcheck.ui.style import say_language
+
 FOLDER = Path(__file__).parent
 
 
-def apply_desk_style() -> None:
-    """Add the style sheets of the clinic's pages."""
+def apply_desk_style(language: str) -> None:
+    """Add the style sheets of the clinic's pages, and say their language."""
+    say_language(language)
     st.html(FOLDER / "desk.css")
     apply_sheet_style()
 

@@ -34,9 +34,9 @@ def show() -> None:
     st.markdown(_run(_, sessions, days))
     often, pain, each = st.tabs([_("How often"), _("Pain"), _("Each exercise")])
     with often:
-        bars(_, _weeks(_, sessions), _("sets a week"))
+        bars(_, _weeks(_, sessions), _("sets a week"), (_("planned"), _("done")))
     with pain:
-        lines(_, _pains(_, sessions), _("pain, 0 to 10"), MOST_PAIN)
+        lines(_, _pains(_, sessions), _("pain, 0 to 10"), MOST_PAIN, (_("before"), _("after")))
     with each:
         _exercises(_, sessions)
 

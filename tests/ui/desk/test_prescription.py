@@ -122,10 +122,34 @@ def test_what_can_not_be_meant_is_said_beside_the_exercise_and_not_saved(clinic:
     typed(app, clinic, "range_goal_deg 0", 60.0)
     typed(app, clinic, "range_limit_deg 0", 40.0)
     assert "The goal of the range of motion lies beyond its limit." in words(app)
-    click(app, "prescribe")
-    assert not plans(clinic)
+    assert app.button(key="prescribe").disabled
     typed(app, clinic, "range_limit_deg 0", 80.0)
     assert not app.error
+
+
+def test_a_number_out_of_bounds_stays_as_typed_and_is_not_prescribed(clinic: Made) -> None:
+    app = editor(clinic)
+    add(app, "bridge")
+    for field, value, said in (
+        ("sets 0", 1000, "From 1 to 20."),
+        ("repetitions 0", 0, "From 1 to 100."),
+        ("hold_s 0", 601.0, "From 0 to 600."),
+        ("range_goal_deg 0", -1.0, "From 1 to 360."),
+    ):
+        number = app.number_input(key=by_key(clinic, field))
+        right = number.value
+        number.set_value(value)
+        click(app, "prescribe")  # at once, before the page can say no
+        assert any("A number lies outside" in error.value for error in app.error)
+        app.run()
+        assert app.number_input(key=by_key(clinic, field)).value == value
+        assert [error.value for error in app.error] == [said]
+        assert app.button(key="prescribe").disabled
+        assert not plans(clinic)
+        typed(app, clinic, field, right)
+        assert not app.error and not app.button(key="prescribe").disabled
+    click(app, "prescribe")
+    assert plans(clinic)[0].items[0].sets == 1
 
 
 def test_a_target_can_be_taken_back(clinic: Made) -> None:
@@ -222,7 +246,9 @@ def test_after_a_conflict_theirs_can_be_begun_from(clinic: Made) -> None:
     assert shown == [item.prescription.repetitions for item in TEMPLATES["flare_up"].items]
 
 
-def test_numbers_beyond_the_fields_of_an_older_prescription_are_shown(clinic: Made) -> None:
+def test_numbers_out_of_bounds_of_an_older_prescription_are_shown_and_said(clinic: Made) -> None:
     many = PlanItem("bridge", 1, Prescription(repetitions=150), 30.0, "")
     clinic.prescribe(clinic.actor("paula"), clinic.id("anna"), [many])
-    assert editor(clinic).number_input(key=by_key(clinic, "repetitions 0")).value == 150
+    app = opened(clinic, "patients", patient=clinic.id("anna"), view="prescription")
+    assert app.number_input(key=by_key(clinic, "repetitions 0")).value == 150
+    assert [error.value for error in app.error] == ["From 1 to 100."]

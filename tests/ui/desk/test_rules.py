@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
+
 from formcheck.review.rules import Rules
 from tests.ui.desk.made import Made
 from tests.ui.desk.pages import click, opened, words
+
+UNUSED = ("unused-days", "unused-save")
+
+
+def keeps(app: AppTest) -> Button:
+    return next(each for each in app.button if each.label == "Keep these rules")
 
 
 def test_rules_are_kept_and_taken_back(clinic: Made) -> None:
@@ -26,6 +36,40 @@ def test_a_share_is_shown_in_percent(clinic: Made) -> None:
     assert app.number_input(key="rule-fault_share").value == 30
     click(app, "Keep these rules")
     assert clinic.rules(clinic.actor("ada")) == Rules(fault_share=0.3)
+
+
+def test_a_number_out_of_bounds_stays_as_typed_and_is_not_kept(clinic: Made) -> None:
+    app = opened(clinic, "rules", who="ada")
+    app.number_input(key="rule-absent_days").set_value(1000)
+    click(app, "Keep these rules")  # at once, before the page can say no
+    assert "Nothing is kept: a number is out of bounds." in words(app)
+    assert clinic.rules(clinic.actor("ada")) == Rules()
+    app.run()
+    assert app.number_input(key="rule-absent_days").value == 1000
+    assert [error.value for error in app.error] == ["From 2 to 90."]
+    assert keeps(app).disabled
+    click(app, "Back to the defaults")
+    assert not app.error and not keeps(app).disabled
+
+
+@pytest.mark.parametrize(("field", "button"), [("keeping-days", "keeping-save"), UNUSED])
+def test_days_out_of_bounds_can_not_be_saved(clinic: Made, field: str, button: str) -> None:
+    app = opened(clinic, "rules", who="ada")
+    app.checkbox(key="keeping-limited").check().run()
+    app.number_input(key=field).set_value(0).run()
+    assert app.number_input(key=field).value == 0
+    assert len(app.error) == 1
+    assert app.button(key=button).disabled
+
+
+def test_days_that_are_not_asked_for_block_nothing(clinic: Made) -> None:
+    app = opened(clinic, "rules", who="ada")
+    app.checkbox(key="keeping-limited").check().run()
+    app.number_input(key="keeping-days").set_value(0).run()
+    app.checkbox(key="keeping-limited").uncheck().run()
+    click(app, "keeping-save")
+    assert "It is saved." in words(app)
+    assert clinic.retention(clinic.actor("ada")) is None
 
 
 def test_after_how_many_days_without_use_a_device_ends_is_set(clinic: Made) -> None:

@@ -1,4 +1,4 @@
-"""What only the browser can do: print the page, remember the language, forget a patient."""
+"""What only the browser can do: print, remember the language, forget a patient, press keys."""
 
 from __future__ import annotations
 
@@ -25,6 +25,10 @@ _keys = st.components.v2.component(
     "formcheck.keys", js=(FOLDER / "keys.js").read_text(encoding="utf-8")
 )
 
+_pause = st.components.v2.component(
+    "formcheck.pause", js=(FOLDER / "pause.js").read_text(encoding="utf-8")
+)
+
 
 def print_button(label: str, key: str) -> None:
     """A button that opens the browser's own printing."""
@@ -39,6 +43,11 @@ def remember_language(language: str) -> None:
 def forget_patient() -> None:
     """Take away the cookie of a patient who is no longer in this browser."""
     _forget(key="forget-patient", data={"path": "/api/v1/cookie"})
+
+
+def send_at_pauses() -> None:
+    """What is typed reaches the server at each pause, not only once the field is left."""
+    _pause(key="pause")
 
 
 def keys_to_fields(fields: dict[str, str]) -> None:

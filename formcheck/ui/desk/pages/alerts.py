@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from formcheck.ui.desk import kept
 from formcheck.ui.desk.context import Desk, chosen, show_told, told
 from formcheck.ui.desk.reason_words import absence, reason, together
 from formcheck.ui.desk.records import PatientRecord
@@ -23,7 +24,8 @@ def show(desk: Desk, patient: PatientRecord) -> None:
         events = [alert for alert in same if alert.kind is same[0].kind]
         said = reason(desk.words, max(events, key=lambda alert: alert.at))
         when = "; ".join(desk.moment(each.at, brief=True) for each in events)
-        _alert(desk, same[0].id, said, when, partial(_seen, desk, [each.id for each in same]))
+        seen = partial(_seen, desk, [each.id for each in same])
+        _alert(desk, patient.id, same[0].id, said, when, seen)
     _absence(desk, patient)
 
 
@@ -31,11 +33,15 @@ def _absence(desk: Desk, patient: PatientRecord) -> None:
     days = patient.absent_days
     if days is not None:
         said = absence(desk.words, days, has_begun=patient.last_session_at is not None)
-        _alert(desk, "absence", said, "", partial(_seen_absence, desk, patient.id, days))
+        seen = partial(_seen_absence, desk, patient.id, days)
+        _alert(desk, patient.id, f"absence-{patient.id}", said, "", seen)
 
 
-def _alert(desk: Desk, name: str, said: str, when: str, seen: Callable[[str], None]) -> None:
+def _alert(
+    desk: Desk, patient_id: str, name: str, said: str, when: str, seen: Callable[[str], None]
+) -> None:
     _, key = desk.words, f"seen-{name}"
+    kept.here(desk, patient_id, key)
     with st.container(border=True, key=f"alert-{name}"):
         what, note, go = st.columns([4, 4, 2], vertical_alignment="bottom")
         what.markdown(f"**⚠ {plain(said)}**")
@@ -49,9 +55,11 @@ def _seen(desk: Desk, alert_ids: Sequence[str], key: str) -> None:
     with told(desk, "alerts"):
         for alert_id in alert_ids:
             desk.service.acknowledge(desk.actor, alert_id, chosen(key).strip() or None)
+        st.session_state[key] = ""
 
 
 def _seen_absence(desk: Desk, patient_id: str, days: int, key: str) -> None:
     with told(desk, "alerts"):
         note = chosen(key).strip() or None
         desk.service.acknowledge_absence(desk.actor, patient_id, days, note)
+        st.session_state[key] = ""

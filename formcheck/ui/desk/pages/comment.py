@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.store.records import SessionRecord
+from formcheck.ui.desk import kept
 from formcheck.ui.desk.context import Desk, chosen, say, show_told, told
 from formcheck.ui.desk.pages.messages import LONGEST, message_html
 from formcheck.ui.desk.records import PatientRecord
@@ -20,6 +21,7 @@ def show(desk: Desk, patient: PatientRecord, session: SessionRecord) -> None:
     if about:
         st.html("".join(message_html(desk, patient, each) for each in about))
     label = _("To {name}, about this session (C)").format(name=patient.name)
+    kept.here(desk, patient.id, key)
     st.text_area(label, key=key, max_chars=LONGEST, height=90)
     show_told("comment")
     told_what = (desk, patient.id, session.id, key)

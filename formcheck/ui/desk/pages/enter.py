@@ -25,8 +25,8 @@ ENDED = marked(
 
 def show(service: Service) -> None:
     """Whichever the address asks for."""
-    apply_desk_style()
     _ = visit.words()
+    apply_desk_style(_.language)
     if patient.code() and patient.is_used_up(service, patient.code()):
         patient.used_link(_)
         return

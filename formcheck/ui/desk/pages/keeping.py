@@ -6,6 +6,7 @@ import streamlit as st
 
 from formcheck.store.clinic.retention import MOST_DAYS
 from formcheck.ui.desk.context import Desk, show_told, told
+from formcheck.ui.desk.number import number_field
 
 _LIMITED, _DAYS = "keeping-limited", "keeping-days"
 YEAR = 365
@@ -24,10 +25,19 @@ def show(desk: Desk) -> None:
     st.session_state.setdefault(_DAYS, days or YEAR)
     st.checkbox(_("Delete what is older than"), key=_LIMITED)
     is_limited = bool(st.session_state[_LIMITED])
-    st.number_input(_("Days"), 1, MOST_DAYS, key=_DAYS, width=160, disabled=not is_limited)
+    is_within = number_field(
+        _, _("Days"), (1, MOST_DAYS), key=_DAYS, width=160, disabled=not is_limited
+    )
+    can_save = is_within or not is_limited
     st.caption(_("It is done when the server's daily clean-up runs; its operator sets that up."))
     show_told("keeping")
-    st.button(_("Save"), key="keeping-save", on_click=_save, args=(desk,))
+    st.button(
+        _("Save"),
+        key="keeping-save",
+        disabled=not can_save,
+        on_click=_save,
+        args=(desk,),
+    )
 
 
 def _save(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from formcheck.ui.desk import kept
 from formcheck.ui.desk.context import Desk, chosen, say, show_told, told
 from formcheck.ui.desk.records import Message, PatientRecord
 
@@ -24,6 +25,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
             st.html("".join(message_html(desk, patient, each) for each in written))
     else:
         st.markdown(_("Nothing was written yet."))
+    kept.here(desk, patient.id, key)
     st.text_area(_("Your message"), key=key, max_chars=LONGEST, height=110)
     show_told("reply")
     st.button(_("Send"), on_click=_send, args=(desk, patient.id, key), width="stretch")

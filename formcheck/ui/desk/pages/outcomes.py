@@ -9,6 +9,7 @@ import streamlit as st
 from formcheck.review.outcomes import MEASURES, PSFS, TOTAL, Measure, Outcome, change
 from formcheck.ui.charts import Point, lines
 from formcheck.ui.desk.context import Desk, show_told, told
+from formcheck.ui.desk.number import number_field
 from formcheck.ui.desk.records import PatientRecord
 from formcheck.ui.plain import plain
 from formcheck.words import Translator, marked
@@ -108,11 +109,12 @@ def _enter(desk: Desk, patient: PatientRecord) -> None:
             label_visibility="collapsed",
         )
         measure, key = MEASURES[which], f"paper-{which}-{patient.id}"
-        st.number_input(_("Total"), measure.least, measure.most, None, 1.0, "%g", key=key)
+        bounds = (measure.least, measure.most)
+        is_right = number_field(_, _("Total"), bounds, key=key, step=1.0, value=None, format="%g")
         st.button(
             _("Keep it"),
             key="paper-keep",
-            disabled=st.session_state.get(key) is None,
+            disabled=st.session_state.get(key) is None or not is_right,
             on_click=_keep,
             args=(desk, patient.id, which, key),
         )

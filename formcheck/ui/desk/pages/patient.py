@@ -8,7 +8,7 @@ from formcheck.errors import AccessError
 from formcheck.ui.desk import drafts, order
 from formcheck.ui.desk.browser import keys_to_fields
 from formcheck.ui.desk.context import Desk, show_told
-from formcheck.ui.desk.pages import alerts, exports, messages, outcomes, pairing, progress
+from formcheck.ui.desk.pages import alerts, exports, messages, outcomes, pairing, period, progress
 from formcheck.ui.desk.plan_words import items_html, when_in_words
 from formcheck.ui.desk.records import PatientRecord, PlanVersion
 from formcheck.ui.desk.route import PRESCRIPTION, go_to
@@ -28,8 +28,8 @@ def show(desk: Desk, patient_id: str) -> None:
     keys_to_fields({"c": f".st-key-reply-{patient.id} textarea"})
     show_told("patient")
     alerts.show(desk, patient)
-    past = progress.show(desk, patient)
-    progress.sessions(desk, past)
+    seen = progress.show(desk, patient, period.chosen_for(desk, patient))
+    progress.sessions(desk, seen)
     written, asked = st.columns([3, 2], gap="large")
     with written:
         with st.container(border=True):
@@ -44,7 +44,7 @@ def show(desk: Desk, patient_id: str) -> None:
 
 def _head(desk: Desk, patient: PatientRecord) -> None:
     """The name, and the ways on, each with its key."""
-    _, following = desk.words, order.after(patient.id)
+    _, following = desk.words, order.after(desk, patient.id)
     name, back, report, edit, further = st.columns([4, 2, 2, 2, 2], vertical_alignment="center")
     with name:
         st.title(patient.name, anchor=False)
@@ -59,7 +59,7 @@ def _head(desk: Desk, patient: PatientRecord) -> None:
         width="stretch",
     )
     with report:
-        exports.period(desk, patient)
+        exports.period(desk, patient, period.chosen_for(desk, patient))
     edit.button(
         _("Write a prescription"),
         key="write-prescription",

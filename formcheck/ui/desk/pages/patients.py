@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.review.ranks import Rank
-from formcheck.ui.desk import order
+from formcheck.ui.desk import drafts, kept, order
+from formcheck.ui.desk.browser import send_at_pauses
 from formcheck.ui.desk.choice import choice_table
 from formcheck.ui.desk.context import Desk, chosen, show_told, told
 from formcheck.ui.desk.pages import patient, prescription, session
@@ -33,6 +34,9 @@ def show(desk: Desk) -> None:
         prescription.show(desk, patient_id)
     else:
         patient.show(desk, patient_id)
+    if patient_id is not None:
+        send_at_pauses()
+        kept.keep(desk, patient_id, drafts.written(patient_id))
 
 
 def _list(desk: Desk) -> None:
@@ -55,7 +59,7 @@ def _list(desk: Desk) -> None:
     if not total:
         st.markdown(_("Nobody of that name is assigned to you."))
         return
-    order.remember([line.place.id for line in found.lines])
+    order.remember(desk, [line.place.id for line in found.lines])
     choice_table("worklist", table_html(desk, found.lines), go_to)
     PAGES.turn(desk, len(found.lines), total, found.lines[-1].place if found.lines else None)
 

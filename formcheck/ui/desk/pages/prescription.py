@@ -8,7 +8,7 @@ import streamlit as st
 
 from formcheck.errors import AccessError
 from formcheck.exercises.loader import load_exercises
-from formcheck.plan.draft import Draft, items_of, with_exercise, with_items, with_words
+from formcheck.plan.draft import Draft, items_of, problem_of, with_exercise, with_items, with_words
 from formcheck.plan.templates import Template, load_templates
 from formcheck.ui.desk import drafts, preview, row
 from formcheck.ui.desk.context import Desk, chosen, say, show_told, told
@@ -22,7 +22,7 @@ LONGEST_NOTE = 500
 
 
 def show(desk: Desk, patient_id: str) -> None:
-    """The editor. What is typed is kept in this tab until it is saved or given up."""
+    """The editor. What is typed is kept until it is saved or given up."""
     _ = desk.words
     st.button(
         _("Back to the patient"),
@@ -125,13 +125,16 @@ def _take(patient_id: str) -> None:
 
 def _save(desk: Desk, now: drafts.Writing) -> None:
     _ = desk.words
-    conflict.show(desk, now)
-    show_told("prescribe")
+    with st.container():  # so that a sentence which comes or goes makes no button below it anew
+        conflict.show(desk, now)
+        show_told("prescribe")
+    has_problem = any(problem_of(row) for row in now.draft.rows)
     save, drop = st.columns([3, 2])
     save.button(
         _("Prescribe this"),
         key="prescribe",
         type="primary",
+        disabled=has_problem,
         on_click=_prescribe,
         args=(desk, now.patient.id),
         width="stretch",
@@ -144,7 +147,9 @@ def _save(desk: Desk, now: drafts.Writing) -> None:
         args=(now.patient.id,),
         width="stretch",
     )
-    if now.is_changed:
+    if has_problem:
+        st.caption(_("It can be prescribed once what stands in red above is put right."))
+    elif now.is_changed:
         st.caption(_("Not saved yet. The patient sees it once you prescribe it."))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta, tzinfo
 
 import streamlit as st
 
@@ -12,69 +13,105 @@ from formcheck.report.phrases import SIDES
 from formcheck.review.adherence import Frequency
 from formcheck.review.past import PastSession
 from formcheck.review.progress import exercises_progress
-from formcheck.review.weeks import weeks
+from formcheck.review.shown import Shown
+from formcheck.review.weeks import monday_of, weeks
 from formcheck.ui.charts import Point, bars, lines
 from formcheck.ui.desk.choice import choice_table
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.exercise_table import exercise_table_html
+from formcheck.ui.desk.pages import period
 from formcheck.ui.desk.records import PatientRecord
 from formcheck.ui.desk.route import open_session
 from formcheck.ui.desk.session_table import session_table_html
 
-WEEKS = 8
 MOST_PAIN = 10.0
 CHART_PX = 240
 SHOWN_SESSIONS = 7
 _MORE = "more-sessions"
 
 
-def show(desk: Desk, patient: PatientRecord) -> Sequence[PastSession]:
-    """The weeks and the exercises; returns the sessions of these weeks, the newest first."""
-    _, past = desk.words, _past(desk, patient)
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What of a patient's time is shown.
+
+    Attributes:
+        found: its sessions, and whatever else had to be read for it, the newest first.
+    """
+
+    patient: PatientRecord
+    shown: Shown
+    found: Sequence[PastSession]
+    zone: tzinfo | None
+
+    @property
+    def sessions(self) -> list[PastSession]:
+        """Those of the time that is shown, the newest first."""
+        return self.shown.of(self.found, self.zone)
+
+    @property
+    def waiting(self) -> list[PastSession]:
+        """Those of another time that nobody has reviewed yet, the newest first."""
+        others = (each for each in self.found if not self.shown.holds(each.started_at, self.zone))
+        return [each for each in others if not each.is_reviewed]
+
+
+def show(desk: Desk, patient: PatientRecord, shown: Shown) -> Seen:
+    """The weeks and the exercises of the time that is shown."""
+    _, seen = desk.words, _seen(desk, patient, shown)
+    if patient.first_session_at is None:
+        return seen
+    period.choose(desk, patient)
+    past = seen.sessions
     if not past:
-        return past
+        return seen
     with st.container(border=True, key="desk-weeks"):
         often, pain = st.columns(2, gap="large")
         with often:
             st.subheader(_("Days trained a week"), anchor=False)
-            bars(_, _days(desk, patient, past), "", height_px=CHART_PX)
+            names = (_("planned"), _("done"))
+            bars(_, _days(desk, seen), "", names, height_px=CHART_PX)
         with pain:
             st.subheader(_("Pain, 0 to 10"), anchor=False)
-            lines(_, _pains(desk, past), "", MOST_PAIN, height_px=CHART_PX)
+            names = (_("before"), _("after"))
+            lines(_, _pains(desk, past), "", MOST_PAIN, names, height_px=CHART_PX)
     with st.container(border=True, key="desk-exercises"):
-        st.subheader(_("Exercises, the latest two weeks"), anchor=False)
+        st.subheader(_("Exercises, the last two weeks"), anchor=False)
         st.html(exercise_table_html(_, exercises_progress(past)))
         _over_time(desk, past)
-    return past
+    return seen
 
 
-def sessions(desk: Desk, past: Sequence[PastSession]) -> None:
-    """The sessions, each to be opened."""
-    _ = desk.words
+def sessions(desk: Desk, seen: Seen) -> None:
+    """The sessions, each to be opened; those that wait for a review whatever time is shown."""
+    _, all_of_them = desk.words, [*seen.sessions, *seen.waiting]
     with st.container(border=True, key="desk-sessions"):
         st.subheader(_("Sessions"), anchor=False)
-        if not past:
-            st.markdown(_("None has arrived in the last {weeks} weeks.").format(weeks=WEEKS))
+        if not all_of_them:
+            has_begun = seen.patient.first_session_at is not None
+            st.markdown(_("No session in this time.") if has_begun else _("None has arrived yet."))
             return
-        shown = past if st.session_state.get(_MORE) else past[:SHOWN_SESSIONS]
-        choice_table("sessions", session_table_html(desk, shown), open_session)
-        if len(past) > len(shown):
-            st.checkbox(_("All {number}").format(number=len(past)), key=_MORE)
+        few = [*seen.sessions[:SHOWN_SESSIONS], *seen.waiting[-SHOWN_SESSIONS:]]
+        listed = all_of_them if st.session_state.get(_MORE) else few
+        newest_first = sorted(listed, key=lambda each: each.started_at, reverse=True)
+        choice_table("sessions", session_table_html(desk, newest_first), open_session)
+        if len(all_of_them) > len(few):
+            st.checkbox(_("All {number}").format(number=len(all_of_them)), key=_MORE)
 
 
-def _past(desk: Desk, patient: PatientRecord) -> Sequence[PastSession]:
-    """Of the shown weeks, from the first Monday's midnight on."""
-    today = desk.today()
-    monday = today - timedelta(days=today.weekday(), weeks=WEEKS - 1)
-    since = datetime.combine(monday, time(), desk.zone).astimezone(UTC)
-    return desk.service.past(desk.actor, patient.id, since)
+def _seen(desk: Desk, patient: PatientRecord, shown: Shown) -> Seen:
+    """Whole weeks are read, from the first Monday's midnight on, or from what waits longest."""
+    monday = datetime.combine(monday_of(shown.first), time(), desk.zone).astimezone(UTC)
+    waits = patient.unreviewed_since
+    since = monday if waits is None else min(monday, waits - timedelta(seconds=1))
+    found = desk.service.past(desk.actor, patient.id, since)
+    return Seen(patient, shown, found, desk.zone)
 
 
-def _days(desk: Desk, patient: PatientRecord, past: Sequence[PastSession]) -> Iterator[Point]:
-    _ = desk.words
-    plans = reversed(desk.service.plans(desk.actor, patient.id))
+def _days(desk: Desk, seen: Seen) -> Iterator[Point]:
+    _, shown = desk.words, seen.shown
+    plans = reversed(desk.service.plans(desk.actor, seen.patient.id))
     asked = [Frequency(each.created_at.astimezone(desk.zone).date(), each.days) for each in plans]
-    for week in weeks(past, asked, desk.today(), WEEKS, desk.zone):
+    for week in weeks(seen.found, asked, desk.today(), shown.weeks, desk.zone, shown.last):
         if week.prescribed is not None:
             yield week.monday, _("planned"), week.prescribed
         yield week.monday, _("done"), week.trained
@@ -107,9 +144,12 @@ def _over_time(desk: Desk, past: Sequence[PastSession]) -> None:
         return
     form, reach = st.columns(2, gap="large")
     with form:
-        lines(_, _shares(desk, past, chosen), _("in form, %"), 100.0, height_px=CHART_PX)
+        shares = _shares(desk, past, chosen)
+        lines(_, shares, _("in form, %"), 100.0, height_px=CHART_PX)
     with reach:
-        lines(_, _ranges(desk, past, chosen), _("range, degrees"), height_px=CHART_PX)
+        sides = [_(each) for each in SIDES.values()]
+        ranges = _ranges(desk, past, chosen)
+        lines(_, ranges, _("range, degrees"), names=sides, height_px=CHART_PX)
 
 
 def _shares(desk: Desk, past: Sequence[PastSession], exercise_id: str) -> Iterator[Point]:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from formcheck.review.rules import BOUNDS, Rules
 from formcheck.ui.desk.context import Desk, say, show_told, told
+from formcheck.ui.desk.number import Bounds, is_within, number_field
 from formcheck.ui.desk.pages import keeping, unused
 from formcheck.words import marked
 
@@ -36,12 +37,16 @@ def show(desk: Desk) -> None:
         )
     )
     with st.container(width=560):
-        for name, question in QUESTIONS.items():
-            _field(desk, name, question, now[name])
+        are_right = [_field(desk, name, now[name]) for name in QUESTIONS]
         show_told("rules")
         save, reset = st.columns(2)
         save.button(
-            _("Keep these rules"), type="primary", on_click=_save, args=(desk,), width="stretch"
+            _("Keep these rules"),
+            type="primary",
+            disabled=not all(are_right),
+            on_click=_save,
+            args=(desk,),
+            width="stretch",
         )
         reset.button(_("Back to the defaults"), on_click=_reset, args=(desk,), width="stretch")
     st.subheader(_("How long it is kept"), anchor=False)
@@ -50,23 +55,32 @@ def show(desk: Desk) -> None:
     unused.show(desk)
 
 
-def _field(desk: Desk, name: str, question: str, now: float) -> None:
-    least, most = BOUNDS[name]
-    times = 100 if name in SHARES else 1
-    st.session_state.setdefault(_key(name), round(now * times))
-    st.number_input(
-        desk.words(question), round(least * times), round(most * times), step=1, key=_key(name)
-    )
+def _field(desk: Desk, name: str, now: float) -> bool:
+    label = desk.words(QUESTIONS[name])
+    st.session_state.setdefault(_key(name), round(now * _times(name)))
+    return number_field(desk.words, label, _bounds(name), key=_key(name))
 
 
 def _save(desk: Desk) -> None:
+    """A number may have been typed and the button clicked before the page could say no."""
     _ = desk.words
-    values = {
-        name: st.session_state[_key(name)] / 100 if name in SHARES else st.session_state[_key(name)]
-        for name in QUESTIONS
-    }
+    typed = {name: st.session_state[_key(name)] for name in QUESTIONS}
+    if not all(is_within(value, _bounds(name)) for name, value in typed.items()):
+        say("rules", _("Nothing is kept: a number is out of bounds."), went_well=False)
+        return
+    values = {name: typed[name] / 100 if name in SHARES else typed[name] for name in QUESTIONS}
     with told(desk, "rules", _("Kept: they hold for what comes from now on.")):
         desk.service.set_rules(desk.actor, Rules(**values))
+
+
+def _times(name: str) -> int:
+    return 100 if name in SHARES else 1
+
+
+def _bounds(name: str) -> Bounds:
+    """As typed: in percent where it is a share."""
+    least, most = BOUNDS[name]
+    return round(least * _times(name)), round(most * _times(name))
 
 
 def _reset(desk: Desk) -> None:

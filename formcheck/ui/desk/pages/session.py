@@ -20,7 +20,7 @@ from formcheck.ui.desk.session_words import facts, special
 from formcheck.ui.plain import plain
 from formcheck.ui.style import begin_at_top
 
-# How far back another session may lie to be compared with, or still to be reviewed.
+# How far back another session may lie to be compared with; what waits for a review waits for ever.
 LOOK_BACK = timedelta(days=60)
 
 
@@ -36,8 +36,12 @@ def show(desk: Desk, patient_id: str, session_id: str) -> None:
         st.button(_("All patients"), icon=":material/arrow_back:", on_click=go_to, args=(None,))
         st.error(error.said(_))
         return
-    past = desk.service.past(desk.actor, patient_id, session.started_at - LOOK_BACK)
-    begin_at_top(_.language, session_id)
+    since = session.started_at - LOOK_BACK
+    waits = patient.unreviewed_since
+    if waits is not None:
+        since = min(since, waits - timedelta(seconds=1))
+    past = desk.service.past(desk.actor, patient_id, since)
+    begin_at_top(session_id)
     with st.container(key="desk-session"):
         _head(desk, patient, session, past)
         show_told("session")
@@ -96,7 +100,7 @@ def _next(
     """The patient's oldest session that waits for a review, else the next patient."""
     _ = desk.words
     waiting = [each.id for each in past if not each.is_reviewed and each.id != session.id]
-    following = order.after(patient.id)
+    following = order.after(desk, patient.id)
     label, act, to = (
         (_("Next session"), open_session, waiting[-1])
         if waiting

@@ -6,6 +6,7 @@ import streamlit as st
 
 from formcheck.store.clinic.unused import LEAST_DAYS, MOST_DAYS
 from formcheck.ui.desk.context import Desk, show_told, told
+from formcheck.ui.desk.number import number_field
 
 _DAYS = "unused-days"
 
@@ -20,9 +21,10 @@ def show(desk: Desk) -> None:
         )
     )
     st.session_state.setdefault(_DAYS, desk.service.unused_days(desk.actor))
-    st.number_input(_("Days without use"), LEAST_DAYS, MOST_DAYS, key=_DAYS, width=160)
+    bounds = (LEAST_DAYS, MOST_DAYS)
+    is_right = number_field(_, _("Days without use"), bounds, key=_DAYS, width=160)
     show_told("unused")
-    st.button(_("Save"), key="unused-save", on_click=_save, args=(desk,))
+    st.button(_("Save"), key="unused-save", disabled=not is_right, on_click=_save, args=(desk,))
 
 
 def _save(desk: Desk) -> None:

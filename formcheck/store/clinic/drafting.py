@@ -1,0 +1,35 @@
+"""What somebody is writing about a patient: kept until it is sent; a reload loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from formcheck.access import Action, Actor
+from formcheck.store.base import put
+from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.tables import DraftRow
+
+
+class Drafting(ClinicDatabase):
+    """Errors: see `ClinicDatabase`. Nobody reads another's drafts."""
+
+    def drafts(self, actor: Actor, patient_id: str) -> dict[str, Any]:
+        """What the actor is writing about a patient, by its name."""
+        query = select(DraftRow.name, DraftRow.data)
+        query = query.filter_by(person_id=patient_id, author_id=actor.person_id)
+        with self.looking(actor, Action.DRAFT, patient_id) as session:
+            return {name: data["value"] for name, data in session.execute(query)}
+
+    def keep_drafts(self, actor: Actor, patient_id: str, written: Mapping[str, Any]) -> None:
+        """Keep what the actor is writing, in place of what it was; None or nothing ends it."""
+        whose = {"person_id": patient_id, "author_id": actor.person_id}
+        with self.acting(actor, Action.DRAFT, patient_id) as session:
+            for name, value in written.items():
+                if value:
+                    row = {**whose, "name": name, "at": self.now(), "data": {"value": value}}
+                    put(session, DraftRow, row, "person_id", "author_id", "name")
+                else:
+                    session.execute(delete(DraftRow).filter_by(**whose, name=name))

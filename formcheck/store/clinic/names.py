@@ -1,0 +1,27 @@
+"""Names as they are looked for: in any case, with accents or without, on both databases alike.
+
+SQLite's own `lower` knows no letter beyond ASCII; what PostgreSQL's knows depends on its locale.
+"""
+
+from __future__ import annotations
+
+from unicodedata import combining, normalize
+
+from sqlalchemy import Select
+from sqlalchemy.orm import Session
+
+
+def ids_named(session: Session, people: Select[str, str], part: str) -> list[str]:
+    """The ids of those who have this in their name.
+
+    Args:
+        people: ids and names.
+    """
+    wanted = folded(part)
+    return [person_id for person_id, name in session.execute(people) if wanted in folded(name)]
+
+
+def folded(name: str) -> str:
+    """The name without case and accents: "eloise" for "ÉLOÏSE"."""
+    letters = normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if not combining(letter))

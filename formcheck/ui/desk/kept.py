@@ -1,0 +1,59 @@
+"""What is being written about a patient, kept at the clinic: a reload goes on with it.
+
+A field says that it is here before it is shown; `keep` at the page's end writes what has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from formcheck.errors import AccessError
+from formcheck.ui.desk.context import Desk
+
+# Beginnings of the state's keys: what is kept at the clinic by now, and which fields were shown.
+_KEPT, _FIELDS = "desk-kept-", "desk-kept-fields-"
+
+
+def here(desk: Desk, patient_id: str, field: str) -> None:
+    """A field of a page about this patient: what was being written in it stands there again."""
+    before = kept(desk, patient_id).get(field)
+    if before is not None:
+        st.session_state.setdefault(field, before)
+    fields: set[str] = st.session_state.setdefault(_FIELDS + patient_id, set())
+    fields.add(field)
+
+
+def kept(desk: Desk, patient_id: str) -> dict[str, Any]:
+    """All that is kept, by its name; the clinic is asked once in each tab."""
+    if _KEPT + patient_id not in st.session_state:
+        st.session_state[_KEPT + patient_id] = dict(desk.service.drafts(desk.actor, patient_id))
+    found: dict[str, Any] = st.session_state[_KEPT + patient_id]
+    return found
+
+
+def keep(desk: Desk, patient_id: str, more: Mapping[str, Any]) -> None:
+    """Keep what stands in the fields by now, and something else that is being written.
+
+    Args:
+        more: by its name; None for what is written no more.
+    """
+    state = st.session_state
+    fields = {name: state[name] for name in state.get(_FIELDS + patient_id, ()) if name in state}
+    if not fields and not more:
+        return
+    try:
+        before = kept(desk, patient_id)
+        written = {**fields, **more}
+        changed = {
+            name: value or None
+            for name, value in written.items()
+            if (value or None) != before.get(name)
+        }
+        if changed:
+            desk.service.keep_drafts(desk.actor, patient_id, changed)
+            before.update(changed)
+    except AccessError:
+        return  # who no longer treats the patient is told so by the page, and keeps nothing

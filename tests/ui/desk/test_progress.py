@@ -1,0 +1,111 @@
+"""How a patient's time is shown: nothing of it is out of reach, and days lie where they lie."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from formcheck.report.forms import Form
+from formcheck.review.shown import Shown
+from formcheck.ui.desk.context import Desk
+from formcheck.ui.desk.pages import exports
+from formcheck.words import translator
+from tests.ui.desk.made import NOW, Made, an_id
+from tests.ui.desk.pages import opened, words
+from tests.ui.desk.test_patients import table
+from tests.ui.desk.trained import a_session, a_set, rep
+
+DAY = timedelta(days=1)
+OLD, NEW = 100, 2  # days ago
+
+
+@pytest.fixture
+def trained(clinic: Made) -> Made:
+    """Anna trained long ago, and again."""
+    for name, days in (("old", OLD), ("new", NEW)):
+        clinic.send("anna", a_session(name, a_set(f"{name} set", rep(1)), days_ago=days))
+    return clinic
+
+
+def page(clinic: Made) -> AppTest:
+    return opened(clinic, "patients", patient=clinic.id("anna"))
+
+
+def shown(app: AppTest) -> list[str]:
+    """The ids of the sessions that can be opened, in their order."""
+    return re.findall(r'data-choice="([^"]*)"', table(app))
+
+
+def choose(app: AppTest, clinic: Made, which: str) -> None:
+    app.selectbox(key=f"shown-{clinic.id('anna')}").select(which).run()
+    assert not app.exception
+
+
+def test_what_waits_for_a_review_can_be_opened_however_old_it_is(trained: Made) -> None:
+    app = page(trained)
+    assert shown(app) == [an_id("new"), an_id("old")]
+    trained.mark_reviewed(trained.actor("paula"), an_id("old"), False)
+    assert shown(app.run()) == [an_id("new")]
+
+
+def test_every_month_of_the_time_can_be_chosen_and_all_of_it(trained: Made) -> None:
+    for name in ("old", "new"):
+        trained.mark_reviewed(trained.actor("paula"), an_id(name), False)
+    app = page(trained)
+    choices = app.selectbox(key=f"shown-{trained.id('anna')}").options
+    assert choices[:2] == ["The latest 8 weeks", "All of the time"]
+    month = (NOW - OLD * DAY).astimezone()
+    assert choices[-1] == translator("en").month(month.date())
+    choose(app, trained, "all")
+    assert shown(app) == [an_id("new"), an_id("old")]
+    choose(app, trained, f"{month:%Y-%m}")
+    assert shown(app) == [an_id("old")]
+    choose(app, trained, f"{month + 40 * DAY:%Y-%m}")
+    assert "No session in this time." in words(app)
+
+
+def test_a_report_holds_the_days_that_are_asked_for(trained: Made) -> None:
+    desk = Desk(trained, trained.actor("paula"), translator("en"), "https://clinic.example")
+    patient = trained.patient(desk.actor, trained.id("anna"))
+    long_ago = (NOW - OLD * DAY).astimezone().date()
+    for days, named in (
+        (Shown(long_ago, long_ago), ["old"]),
+        (Shown(long_ago + DAY, desk.today()), ["new"]),
+        (Shown(long_ago, desk.today()), ["old", "new"]),
+    ):
+        csv = exports.of_days(desk, patient, days, Form.CSV).decode()
+        assert [name for name in ("old", "new") if an_id(name) in csv] == named
+        assert (
+            desk.words.date(days.first) in exports.of_days(desk, patient, days, Form.HTML).decode()
+        )
+
+
+def test_a_report_that_ends_before_it_begins_is_not_offered(trained: Made) -> None:
+    app = page(trained)
+    first, _last = app.date_input
+    first.set_value(NOW.date() + 5 * DAY).run()
+    assert "The first day lies after the last." in words(app)
+    assert not app.get("download_button")
+
+
+def charts(app: AppTest) -> list[dict[str, Any]]:
+    return [json.loads(each.proto.spec) for each in app.get("vega_lite_chart")]
+
+
+def test_days_lie_as_far_apart_as_they_are_and_colours_stay(trained: Made) -> None:
+    app = page(trained)
+    choose(app, trained, "all")
+    weeks, pain = charts(app)
+    x, y = (pain["encoding"][axis] for axis in "xy")
+    first, last = x["scale"]["domain"]
+    assert (x["type"], last - first) == ("quantitative", OLD - NEW)
+    assert all(first <= day <= last for day in x["axis"]["values"])
+    assert (y["scale"]["domain"], y["axis"]["values"]) == ([0, 10], [0, 5, 10])
+    # Nothing was planned by day, and yet "done" isn't drawn as "planned".
+    assert weeks["encoding"]["color"]["scale"]["domain"] == ["planned", "done"]
+    assert weeks["encoding"]["color"]["legend"]["values"] == ["done"]
