@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 
 from formcheck.report import phrases
+from formcheck.report.attention import NO_CLINIC, AtClinic, first_lines
 from formcheck.report.closing import closing, page_words
 from formcheck.report.document import (
     Block,
@@ -35,7 +36,7 @@ from formcheck.report.trend import (
 from formcheck.review.adherence import Adherence
 from formcheck.review.digest import digest
 from formcheck.store import history
-from formcheck.store.records import Advised, PlanVersion, SessionRecord
+from formcheck.store.records import PlanVersion, SessionRecord
 from formcheck.words import Translator
 
 SIX_DAYS = timedelta(days=6)
@@ -49,21 +50,21 @@ class Period:
         sessions: those begun in it, in any order.
         first, last: its days; None for the first and the last session's.
         plans: every version of the person's plan, in any order.
-        advised: when the person was told to stop and call.
+        clinic: what the clinic knows and decides besides.
     """
 
     sessions: tuple[SessionRecord, ...]
     first: date | None = None
     last: date | None = None
     plans: tuple[PlanVersion, ...] = ()
-    advised: tuple[Advised, ...] = ()
+    clinic: AtClinic = NO_CLINIC
 
 
 def period_document(
     who: str, period: Period, _: Translator, zone: tzinfo | None = None
 ) -> Document:
     """The document of the person named `who`; `zone` as in `of_session.session_document`."""
-    sections = _sections(_, period, zone) if period.sessions else _nothing(_)
+    sections = _sections(_, period, zone) if period.sessions else _nothing(_, period.clinic)
     return Document(
         language=_.language,
         title=_("Progress report"),
@@ -85,8 +86,10 @@ def _about(_: Translator, period: Period, zone: tzinfo | None) -> tuple[str, ...
     return (_.date(first) if first == last else said,)
 
 
-def _nothing(_: Translator) -> Iterator[Section]:
-    yield Section(_("In short"), (Lines((Line(_("No session in this time.")),)),))
+def _nothing(_: Translator, clinic: AtClinic) -> Iterator[Section]:
+    said = Lines((Line(_("No session in this time.")),))
+    standing = [first_lines(_, clinic, ())] if clinic.standing else []
+    yield Section(_("In short"), (said, *standing))
 
 
 def _sections(_: Translator, period: Period, zone: tzinfo | None) -> Iterator[Section]:
@@ -96,7 +99,7 @@ def _sections(_: Translator, period: Period, zone: tzinfo | None) -> Iterator[Se
     faults = {} if parts is None else fault_trends(period.sessions, *parts)
     summary = (
         Lines((Line(_words(_, span, parts)),)),
-        first_of_all(_, span, parts, period.advised, period.last, faults, zone),
+        first_of_all(_, span, parts, period.clinic, period.last, faults, zone),
         Facts(tuple(_facts(_, span, parts, weeks, period, zone))),
         overview(_, span, parts, faults),
         Charts(

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from formcheck.plan.baseline import learning, trained
 from formcheck.plan.items import BOTH, PlanItem
 from formcheck.report import phrases
-from formcheck.report.attention import first_lines, session_alerts
+from formcheck.report.attention import NO_CLINIC, AtClinic, first_lines, session_alerts
 from formcheck.report.closing import closing, page_words
 from formcheck.report.document import (
     Block,
@@ -34,7 +34,11 @@ from formcheck.words import Translator
 
 
 def session_document(
-    who: str, session: SessionRecord, _: Translator, zone: tzinfo | None = None
+    who: str,
+    session: SessionRecord,
+    _: Translator,
+    zone: tzinfo | None = None,
+    clinic: AtClinic = NO_CLINIC,
 ) -> Document:
     """The document of a session of the person named `who`.
 
@@ -50,7 +54,7 @@ def session_document(
         subject=phrases.plain_name(who),
         about=tuple(_about(_, session, zone)),
         sections=(
-            Section(_("In short"), tuple(_summary(_, session, found, works))),
+            Section(_("In short"), tuple(_summary(_, session, found, works, clinic))),
             *(exercise_section(_, work, tuple(_before(_, work))) for work in works),
             *([Section(_("Details"), tuple(repetition_table(_, w) for w in done))] if done else []),
         ),
@@ -124,10 +128,14 @@ def moment(_: Translator, at: datetime, zone: tzinfo | None) -> str:
 
 
 def _summary(
-    _: Translator, session: SessionRecord, found: SessionDigest, works: Sequence[Work]
+    _: Translator,
+    session: SessionRecord,
+    found: SessionDigest,
+    works: Sequence[Work],
+    clinic: AtClinic,
 ) -> Iterator[Block]:
     yield Lines((Line(session_words(_, session, found)),))
-    yield first_lines(_, session_alerts(_, session, works))
+    yield first_lines(_, clinic, session_alerts(_, session, works, clinic.rules))
     yield Facts(_facts(_, session, found))
     yield _overview(_, works)
     chart = outcome_chart(_, works)

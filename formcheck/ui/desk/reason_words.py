@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.review.ranks import LASTING, RANKS, Kind
-from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.records import AlertRecord, PatientLine
 from formcheck.ui.screens.reason import REASONS
 from formcheck.ui.screens.safety import RED_FLAGS
@@ -25,10 +25,12 @@ def reason(_: Translator, alert: AlertRecord) -> str:
     return _REASONS[alert.kind](_, alert.detail)
 
 
-def reasons(desk: Desk, line: PatientLine) -> Iterator[str]:
-    """Everything about a patient that has to be seen, the most pressing first."""
-    _ = desk.words
-    alerts = [(same[0].kind, _told_once(desk, same)) for same in together(line.alerts)]
+def reasons(_: Translator, line: PatientLine, day: Callable[[datetime], str]) -> Iterator[str]:
+    """Everything about a patient that has to be seen, the most pressing first.
+
+    List and reports say it by this alone; `day` is how they say when.
+    """
+    alerts = [(same[0].kind, _told_once(_, same, day)) for same in together(line.alerts)]
     yield from (said for kind, said in alerts if kind is not Kind.NO_PROGRESS)
     if line.absent_days is not None:
         yield absence(_, line.absent_days, has_begun=line.last_session_at is not None)
@@ -60,14 +62,13 @@ def _subject(alert: AlertRecord) -> str:
     return told_for if told_for in (Kind.RED_FLAG, Kind.STOPPED_IN_PAIN) else alert.kind.value
 
 
-def _told_once(desk: Desk, same: Sequence[AlertRecord]) -> str:
+def _told_once(_: Translator, same: Sequence[AlertRecord], day: Callable[[datetime], str]) -> str:
     """The last time, and how often."""
-    _ = desk.words
     events = [alert for alert in same if alert.kind is same[0].kind]
     last = max(events, key=lambda alert: alert.at)
     if last.kind in LASTING:
         return reason(_, last)
-    said = f"{reason(_, last)}, {desk.day(last.at, brief=True)}"
+    said = f"{reason(_, last)}, {day(last.at)}"
     often = _("{what} ({times}\u00a0times)")
     return said if len(events) == 1 else often.format(what=said, times=len(events))
 

@@ -27,6 +27,7 @@ from formcheck.ui.desk.records import (
     Invitation,
     Member,
     Message,
+    PatientLine,
     PatientRecord,
     Place,
     PlanVersion,
@@ -197,6 +198,10 @@ class Care(Protocol):
         zone: tzinfo | None = None,
     ) -> Worklist:
         """A page of those assigned to the actor, the most pressing first."""
+        ...
+
+    def line(self, actor: Actor, patient_id: str, zone: tzinfo | None = None) -> PatientLine:
+        """One of them as the list has them."""
         ...
 
     def deleted_at_their_wish(self, actor: Actor) -> Sequence[datetime]:

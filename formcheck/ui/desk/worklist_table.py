@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from html import escape
 from itertools import groupby
 
@@ -72,7 +73,7 @@ def _cells(desk: Desk, line: PatientLine) -> Iterator[str]:
 
 
 def _why(desk: Desk, line: PatientLine) -> str:
-    said = list(reasons(desk, line))
+    said = list(reasons(desk.words, line, partial(desk.day, brief=True)))
     if not said:
         return ""
     _, (first, *others) = desk.words, said

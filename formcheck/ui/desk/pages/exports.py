@@ -10,10 +10,12 @@ from unicodedata import normalize
 
 import streamlit as st
 
+from formcheck.report.attention import AtClinic
 from formcheck.report.forms import Form, period_file, session_file
 from formcheck.report.of_period import Period
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk.context import Desk
+from formcheck.ui.desk.reason_words import reasons
 from formcheck.ui.desk.records import PatientRecord
 from formcheck.words import marked
 
@@ -29,12 +31,12 @@ NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
 
 def period(desk: Desk, patient: PatientRecord) -> None:
     """The last weeks of a patient."""
-    _offer(desk, patient, f"weeks-{patient.id}", partial(_period, desk, patient))
+    _offer(desk, patient, f"weeks-{patient.id}", partial(period_report, desk, patient))
 
 
 def session(desk: Desk, patient: PatientRecord, record: SessionRecord) -> None:
     """One session."""
-    _offer(desk, patient, f"session-{record.id}", partial(_session, desk, patient, record))
+    _offer(desk, patient, f"session-{record.id}", partial(session_report, desk, patient, record))
 
 
 def _offer(desk: Desk, patient: PatientRecord, key: str, make: Callable[[Form], bytes]) -> None:
@@ -52,17 +54,28 @@ def _offer(desk: Desk, patient: PatientRecord, key: str, make: Callable[[Form], 
             )
 
 
-def _period(desk: Desk, patient: PatientRecord, form: Form) -> bytes:
+def period_report(desk: Desk, patient: PatientRecord, form: Form) -> bytes:
+    """The last weeks of a patient in a form."""
     last = desk.today()
     first = last - timedelta(weeks=WEEKS) + timedelta(days=1)
     found = desk.service.sessions(desk.actor, patient.id)
     mine = tuple(each for each in found if _day(desk, each) >= first)
-    weeks = Period(mine, first, last, tuple(desk.service.plans(desk.actor, patient.id)))
+    plans = tuple(desk.service.plans(desk.actor, patient.id))
+    weeks = Period(mine, first, last, plans, _at_clinic(desk, patient))
     return period_file(form, patient.name, weeks, desk.words, _now(desk))
 
 
-def _session(desk: Desk, patient: PatientRecord, record: SessionRecord, form: Form) -> bytes:
-    return session_file(form, patient.name, record, desk.words, _now(desk))
+def session_report(desk: Desk, patient: PatientRecord, record: SessionRecord, form: Form) -> bytes:
+    """One session of a patient in a form."""
+    clinic = _at_clinic(desk, patient)
+    return session_file(form, patient.name, record, desk.words, _now(desk), clinic=clinic)
+
+
+def _at_clinic(desk: Desk, patient: PatientRecord) -> AtClinic:
+    """Why the patient stands where they do in the list, in the list's words, and the rules."""
+    _, line = desk.words, desk.service.line(desk.actor, patient.id, desk.zone)
+    standing = reasons(_, line, lambda at: _.date(at.astimezone(desk.zone).date()))
+    return AtClinic(patient.id, tuple(standing), desk.service.rules(desk.actor))
 
 
 def _now(desk: Desk) -> datetime:
