@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from formcheck.exercises.loader import load_exercises
+from formcheck.report.phrases import fault_label, name_of
 from formcheck.review.ranks import LASTING, RANKS, Kind
 from formcheck.ui.desk.records import AlertRecord, PatientLine
 from formcheck.ui.screens.reason import REASONS
@@ -107,13 +107,10 @@ def _pain_rise(_: Translator, detail: Mapping[str, Any]) -> str:
 
 
 def _recurring(_: Translator, detail: Mapping[str, Any]) -> str:
-    exercise = load_exercises().get(detail["exercise"])
-    if exercise is None or detail["fault"] not in exercise.fault_labels:
-        return _("A fault keeps coming back")
     return _("{exercise}, {sessions} sessions running: {fault}").format(
-        exercise=_(exercise.name),
+        exercise=name_of(_, detail["exercise"]),
         sessions=detail["sessions"],
-        fault=_(exercise.fault_labels[detail["fault"]]),
+        fault=fault_label(_, detail["exercise"], detail["fault"]),
     )
 
 

@@ -13,7 +13,7 @@ from formcheck.plan.items import SetTask, baseline_positions, tasks
 from formcheck.plan.progress import INTERRUPTED
 from formcheck.report.attention import CUT_OFF
 from formcheck.report.model_words import model_words, models_of
-from formcheck.report.phrases import within
+from formcheck.report.phrases import fault_label, within
 from formcheck.report.ways import WORDS, Way, way_of
 from formcheck.review.agreement import Agreement
 from formcheck.review.digest import ExerciseDigest, SessionDigest, digest
@@ -23,7 +23,6 @@ from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.reason_words import reason
 from formcheck.ui.desk.records import AlertRecord
 from formcheck.ui.screens.reason import REASONS
-from formcheck.ui.summary_words import label_of
 from formcheck.words import Translator
 
 MOST_FAULTS = 3
@@ -136,7 +135,7 @@ def _faults(_: Translator, found: SessionDigest) -> Iterator[str]:
         if exercise is not None:
             yield _("{exercise}: {fault}, {times} of {counted}").format(
                 exercise=_(exercise.name),
-                fault=label_of(exercise, fault, _),
+                fault=fault_label(_, exercise.id, fault),
                 times=times,
                 counted=by_id[exercise_id].counted,
             )

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from formcheck.exercises.loader import load_exercises
-from formcheck.exercises.prescription import Prescription
+from formcheck.exercises.prescription import BEYOND_LIMIT, Prescription
 from formcheck.landmarks import Side
 from formcheck.review.adherence import Adherence
 from formcheck.review.digest import ExerciseDigest, SessionDigest, SideDigest
@@ -184,6 +184,24 @@ def test_an_exercise_says_done_form_range_with_error_and_whether_faults_go_away(
         *("1.4 / 1.2 s", "Hips too low: 75% → 25%, going away"),
     ):
         assert words in said, words
+
+
+@pytest.mark.parametrize(
+    ("exercise", "fault", "name"),
+    [
+        ("bridge", "low_hips", "Hips too low"),
+        ("bridge", BEYOND_LIMIT, "Further than agreed"),
+        ("cat_cow", BEYOND_LIMIT, "Further than agreed"),
+        ("bridge", "of_a_newer_laptop", "Of a newer laptop"),
+    ],
+)
+def test_a_fault_has_one_name_wherever_it_is_told(exercise: str, fault: str, name: str) -> None:
+    found = an_exercise(exercise, side(Side.BOTH, 8, 0, 52.0), faults={fault: 8})
+    table = exercise_table_html(translator("en"), exercises_progress([a_past(found)]))
+    alert = an_alert(Kind.RECURRING_FAULT, exercise=exercise, fault=fault, sessions=3)
+    listed = read(table_html(desk(), [a_line("Anna", alert)]))
+    assert f"{name}: 100%" in read(table)
+    assert f"3 sessions running: {name}" in listed
 
 
 def test_left_and_right_stand_apart() -> None:
