@@ -26,6 +26,7 @@ from formcheck.report.fhir_observations import (
     of_exercise,
     ratings,
 )
+from formcheck.report.fhir_procedures import done_by_hand
 from formcheck.report.fhir_requests import request, session_requests
 from formcheck.report.model_words import models_of
 from formcheck.report.of_clip import clip_set, clip_words, remarks
@@ -163,13 +164,16 @@ def _session_entries(
     works = works_of(_, session, found)
     requests = list(session_requests(_, occasion.patient, session))
     observed: list[Data] = []
+    told: list[Data] = []
     for work in works:
         own_ones = [each["fullUrl"] for name, each in requests if name == work.exercise_id]
         observed += of_exercise(_, occasion, work, own_ones)
+        told += done_by_hand(_, occasion, work, own_ones)
     observed += ratings(_, occasion, session.pain_before, session.pain_after, session.effort)
     said = [session_words(_, session, found), *session_alerts(_, session, works, rules)]
     yield from (each for _name, each in requests)
     yield from observed
+    yield from told
     urls = [each["fullUrl"] for _name, each in requests]
     yield _conclusion(_, occasion, urls, observed, said, made_at, _identifier(session.id))
 

@@ -33,6 +33,7 @@ from formcheck.report.trend import (
     kept,
     whole,
 )
+from formcheck.report.ways import correct
 from formcheck.review.adherence import Adherence
 from formcheck.review.digest import digest
 from formcheck.store import history
@@ -125,9 +126,10 @@ def _words(_: Translator, span: Span, parts: tuple[Span, Span] | None) -> str:
     number = len(span.sessions)
     said = [_.plural("{n} session.", "{n} sessions.", number).format(n=number)]
     if parts is None:
-        correct, counted = span.correct_of_counted
-        return " ".join([*said, *([phrases.correct_words(_, correct, counted)] if counted else [])])
-    first, last = (phrases.share(_, *part.correct_of_counted) for part in parts)
+        if span.counted:
+            said.append(phrases.correct_words(_, span.correct, span.counted))
+        return " ".join(said)
+    first, last = (correct(_, part) for part in parts)
     correct_then = _("Correct repetitions in the first weeks: {first}; in the last: {last}.")
     return " ".join([*said, correct_then.format(first=first, last=last)])
 
@@ -146,8 +148,8 @@ def _facts(
     yield Fact(_("Sets done"), phrases.share(_, done, planned))
     first, last = parts or (span, span)
     note = "" if parts is None else _("first weeks → last weeks")
-    shares = [part.correct_of_counted for part in dict.fromkeys((first, last))]
-    yield Fact(_("Correct repetitions"), _arrow(_percent(_, *each) for each in shares), note)
+    shares = [_percent(_, part) for part in dict.fromkeys((first, last))]
+    yield Fact(_("Correct repetitions"), _arrow(shares), note)
     pains = [_pain(_, part) for part in dict.fromkeys((first, last))]
     yield Fact(_("Median pain before, 0 to 10"), _arrow(pains), note)
 
@@ -163,8 +165,10 @@ def _arrow(values: Iterator[str] | Sequence[str]) -> str:
     return " → ".join(values)
 
 
-def _percent(_: Translator, correct: int, counted: int) -> str:
-    return phrases.percent(_, correct / counted) if counted else _("none")
+def _percent(_: Translator, part: Span) -> str:
+    if part.counted:
+        return phrases.percent(_, part.correct / part.counted)
+    return correct(_, part)
 
 
 def _pain(_: Translator, span: Span) -> str:
@@ -219,7 +223,7 @@ def _session_row(_: Translator, session: SessionRecord, zone: tzinfo | None) -> 
     return (
         _.date(day_of(session, zone)),
         phrases.of(_, found.sets_done, found.sets_planned),
-        phrases.share(_, found.correct, found.counted),
+        correct(_, found),
         phrases.rating(_, session.pain_before),
         phrases.rating(_, session.pain_after),
         phrases.rating(_, session.effort),

@@ -26,7 +26,7 @@ from formcheck.report.document import (
 from formcheck.report.exercise import exercise_section, outcome_chart
 from formcheck.report.model_words import model_words, models_of
 from formcheck.report.rows import repetition_table
-from formcheck.report.ways import ways_line
+from formcheck.report.ways import by_hand, correct, ways_line
 from formcheck.report.work import Work, work_of
 from formcheck.review.digest import SessionDigest, digest
 from formcheck.store.records import SessionRecord
@@ -162,7 +162,7 @@ def _facts(_: Translator, session: SessionRecord, found: SessionDigest) -> tuple
     held_s = sum(each.in_form_s for each in found.exercises if each.hold_target_s)
     return (
         Fact(_("Sets done"), phrases.of(_, found.sets_done, found.sets_planned)),
-        Fact(_("Correct repetitions"), phrases.share(_, found.correct, found.counted)),
+        Fact(_("Correct repetitions"), correct(_, found)),
         Fact(_("Held in correct repetitions"), phrases.seconds(_, held_s)),
         Fact(_("Pain before → after"), f"{before} → {after}", _("0 to 10, as told")),
         Fact(_("Effort"), phrases.rating(_, session.effort), _("0 to 10, as told")),
@@ -192,7 +192,7 @@ def _overview_row(_: Translator, work: Work) -> tuple[str, ...]:
         work.name(_),
         phrases.of(_, found.sets_done, found.sets_planned),
         _("not assessed") if unseen else phrases.of(_, found.counted, found.prescribed),
-        _("not assessed") if unseen else phrases.share(_, found.correct, found.counted),
+        by_hand(_) if unseen else phrases.share(_, found.correct, found.counted),
         _("not assessed") if unseen else str(found.partial),
         label,
     )

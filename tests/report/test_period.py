@@ -217,9 +217,28 @@ def test_any_weeks_have_the_sum_of_their_sessions(found: list[SessionRecord]) ->
     assert facts(made)["Sets done"].value == phrases.share(ENGLISH, done, planned)
     rows = table(made, "Every session").rows
     assert [row[2] for row in rows] == [
-        phrases.share(ENGLISH, d.correct, d.counted) for d in digests
+        "marked by hand, not assessed"
+        if d.sets_by_hand and not d.counted
+        else phrases.share(ENGLISH, d.correct, d.counted)
+        for d in digests
     ]
     assert Page(page(made)).seen["table"] >= 3
+
+
+def test_weeks_done_by_hand_say_so_wherever_a_number_would_stand() -> None:
+    done = [a_session(a_set(0, "cat_cow", by_hand=True), day=day) for day in (0, 5, 9)]
+    made = document(Period((*done, *days(12))))
+    by_hand = "marked by hand, not assessed"
+    assert first(made) == [f"How the sets came: 1 watched live; 3 {by_hand}."]
+    assert [row[2] for row in table(made, "Every session").rows] == [
+        *[by_hand] * 3,
+        "4 of 4 (100%)",
+    ]
+    rows = {row[0]: row[1:4] for row in table(made, "What was done").rows}
+    assert rows["Cat-cow"] == ("3 of 3 (100%)", by_hand, by_hand)
+    (section,) = [each for each in made.sections if each.title == "Cat-cow"]
+    assert section.blocks[0].lines[0].text == f"3 sets: {by_hand}"
+    assert facts(made)["Correct repetitions"].value == f"{by_hand} → 100%"
 
 
 def test_sessions_may_come_in_any_order() -> None:

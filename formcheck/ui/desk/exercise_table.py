@@ -7,6 +7,7 @@ from html import escape
 
 from formcheck.landmarks import Side
 from formcheck.report.phrases import fault_label, name_of, plus_minus, range_error_deg
+from formcheck.report.ways import sets_by_hand
 from formcheck.review.digest import ExerciseDigest, SideDigest
 from formcheck.review.progress import ExerciseProgress, FaultTrend
 from formcheck.words import Translator, marked
@@ -56,6 +57,16 @@ def _before(_: Translator, said: Iterable[str]) -> list[str]:
 
 
 def _repetitions(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
+    is_seen = digest.counted or digest.partial or not digest.sets_by_hand
+    if is_seen:
+        yield from _seen(_, digest)
+    if digest.learnt:
+        yield _("besides, {number} to learn the own range").format(number=digest.learnt)
+    if digest.sets_by_hand:
+        yield sets_by_hand(_, digest.sets_by_hand)
+
+
+def _seen(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
     if digest.prescribed is None:
         yield str(digest.counted)
     else:
@@ -66,11 +77,6 @@ def _repetitions(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
         yield _("{number} faulty").format(number=digest.faulty)
     if digest.partial:
         yield _("{number} too small").format(number=digest.partial)
-    if digest.learnt:
-        yield _("besides, {number} to learn the own range").format(number=digest.learnt)
-    if digest.sets_by_hand:
-        said = _.plural("{number} set unseen", "{number} sets unseen", digest.sets_by_hand)
-        yield said.format(number=digest.sets_by_hand)
 
 
 def _form(_: Translator, digest: ExerciseDigest | None) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, timedelta
 from html import unescape
 
@@ -14,7 +15,12 @@ from formcheck.errors import AccessError
 from formcheck.report.forms import Form
 from formcheck.review.rules import Rules
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.pages.exports import period_report, session_report
+from formcheck.ui.desk.pages.exports import (
+    period_name,
+    period_report,
+    session_name,
+    session_report,
+)
 from formcheck.ui.desk.reason_words import reasons
 from formcheck.words import translator
 from tests.exchange.made import answers
@@ -96,3 +102,16 @@ def test_nobody_reads_the_report_of_somebody_elses_patient(clinic: Made) -> None
     bo = clinic.patient(clinic.actor("peter"), clinic.id("bo"))
     with pytest.raises(AccessError):
         period_report(desk, bo, Form.CSV)
+
+
+def test_a_download_is_named_by_what_it_holds_and_from_when(clinic: Made) -> None:
+    desk = desk_of(clinic)
+    clinic.send("chloé", a_session("s", days_ago=1))
+    chloe = clinic.patient(desk.actor, clinic.id("chloé"))
+    (trained,) = clinic.sessions(desk.actor, chloe.id)
+    today, at = desk.today(), trained.started_at
+    weeks = f"formcheck-chloe-weeks-{today - timedelta(days=55)}-to-{today}"
+    assert period_name(desk, chloe) == weeks
+    assert session_name(desk, chloe, trained) == f"formcheck-chloe-session-{at:%Y-%m-%d-%H%M}"
+    nobody = replace(chloe, name="李")
+    assert period_name(desk, nobody).startswith("formcheck-patient-weeks-")

@@ -214,7 +214,8 @@ def test_left_and_right_stand_apart() -> None:
 def test_what_was_not_seen_has_no_numbers() -> None:
     unseen = an_exercise("pelvic_tilt", sets_by_hand=1, partial=0, in_form_s=0.0)
     said = read(exercise_table_html(translator("en"), exercises_progress([a_past(unseen)])))
-    assert "1 set unseen" in said
+    assert "1 set: marked by hand, not assessed" in said
+    assert "of 8" not in said and "correct" not in said
     assert "%" not in said and "about" not in said
 
 
@@ -230,6 +231,12 @@ def test_a_session_says_what_was_special_and_stands_out_until_it_is_reviewed() -
     assert "3 → 5" in said and "3 → –" in said and "75%" in said
     assert html.count('class="unread"') == 1
     assert re.findall(r'data-choice="(\w+)"', html) == ["s0", "s1"]
+
+
+def test_a_session_done_by_hand_has_no_counts_and_says_why() -> None:
+    done = an_exercise("pelvic_tilt", sets_by_hand=2, sets_done=2, partial=0)
+    said = read(session_table_html(desk(), [a_past(done, is_reviewed=True)])).splitlines()
+    assert said[-6:] == ["2 of 1", "–", "–", "3 → 5", "4", "2 sets: marked by hand, not assessed"]
 
 
 def test_a_patient_stays_a_line_however_much_there_is() -> None:

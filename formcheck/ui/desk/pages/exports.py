@@ -31,38 +31,57 @@ NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
 
 def period(desk: Desk, patient: PatientRecord) -> None:
     """The last weeks of a patient."""
-    _offer(desk, patient, f"weeks-{patient.id}", partial(period_report, desk, patient))
+    make = partial(period_report, desk, patient)
+    _offer(desk, f"weeks-{patient.id}", period_name(desk, patient), make)
 
 
 def session(desk: Desk, patient: PatientRecord, record: SessionRecord) -> None:
     """One session."""
-    _offer(desk, patient, f"session-{record.id}", partial(session_report, desk, patient, record))
+    make = partial(session_report, desk, patient, record)
+    _offer(desk, f"session-{record.id}", session_name(desk, patient, record), make)
 
 
-def _offer(desk: Desk, patient: PatientRecord, key: str, make: Callable[[Form], bytes]) -> None:
+def period_name(desk: Desk, patient: PatientRecord) -> str:
+    """The name of the file of the last weeks, without its ending."""
+    first, last = _weeks(desk)
+    return _file_name(patient, f"weeks-{first.isoformat()}-to-{last.isoformat()}")
+
+
+def session_name(desk: Desk, patient: PatientRecord, record: SessionRecord) -> str:
+    """The name of the file of one session, without its ending."""
+    return _file_name(patient, f"session-{record.started_at.astimezone(desk.zone):%Y-%m-%d-%H%M}")
+
+
+def _offer(desk: Desk, key: str, name: str, make: Callable[[Form], bytes]) -> None:
     _ = desk.words
     with st.popover(_("Report"), icon=":material/download:", width="stretch"):
         for form, label in LABELS.items():
             st.download_button(
                 _(label),
                 partial(make, form),
-                file_name=_file_name(desk, patient, form),
+                file_name=f"{name}{form.value}",
                 mime=form.media_type,
                 key=f"report-{key}-{form.name}",
                 on_click="ignore",
                 width="stretch",
             )
+        st.caption(_("With a screen reader take the page: the document has no tags for it."))
 
 
 def period_report(desk: Desk, patient: PatientRecord, form: Form) -> bytes:
     """The last weeks of a patient in a form."""
-    last = desk.today()
-    first = last - timedelta(weeks=WEEKS) + timedelta(days=1)
+    first, last = _weeks(desk)
     found = desk.service.sessions(desk.actor, patient.id)
     mine = tuple(each for each in found if _day(desk, each) >= first)
     plans = tuple(desk.service.plans(desk.actor, patient.id))
     weeks = Period(mine, first, last, plans, _at_clinic(desk, patient))
     return period_file(form, patient.name, weeks, desk.words, _now(desk))
+
+
+def _weeks(desk: Desk) -> tuple[date, date]:
+    """The first and the last day."""
+    last = desk.today()
+    return last - timedelta(weeks=WEEKS) + timedelta(days=1), last
 
 
 def session_report(desk: Desk, patient: PatientRecord, record: SessionRecord, form: Form) -> bytes:
@@ -86,8 +105,8 @@ def _day(desk: Desk, record: SessionRecord) -> date:
     return record.started_at.astimezone(desk.zone).date()
 
 
-def _file_name(desk: Desk, patient: PatientRecord, form: Form) -> str:
-    """Plain letters, so that it survives every mail program."""
+def _file_name(patient: PatientRecord, what: str) -> str:
+    """Whose, what and from when, in plain letters, so that it survives every mail program."""
     plain = normalize("NFKD", patient.name).encode("ascii", "ignore").decode().lower()
     name = NOT_IN_A_NAME.sub("-", plain).strip("-") or "patient"
-    return f"formcheck-{name}-{desk.today().isoformat()}{form.value}"
+    return f"formcheck-{name}-{what}"
