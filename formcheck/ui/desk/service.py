@@ -222,6 +222,10 @@ class Care(Protocol):
         """The actor has seen to an alert."""
         ...
 
+    def reopen(self, actor: Actor, alert_id: str) -> None:
+        """It was seen to by mistake: it is open again."""
+        ...
+
     def acknowledge_absence(
         self, actor: Actor, patient_id: str, days: int, note: str | None = None
     ) -> None:

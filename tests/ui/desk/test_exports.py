@@ -57,7 +57,8 @@ def test_whatever_stands_in_the_list_stands_first_in_every_form(
     clinic.send("anna", a_session("s", pain_after=5, days_ago=1))
     patient = clinic.patient(desk.actor, anna)
     (line,) = [each for each in clinic.worklist(desk.actor).lines if each.place.id == anna]
-    standing = list(reasons(desk.words, line, lambda at: desk.words.date(at.date())))
+    found = reasons(desk.words, line, lambda at: desk.words.date(at.date()))
+    standing = [each.said for each in found]
     assert len(standing) == 4  # the flag, pain, the message, the session to review
     (trained,) = clinic.sessions(desk.actor, anna)
     for content in (

@@ -244,7 +244,10 @@ def test_a_patient_stays_a_line_however_much_there_is() -> None:
     several = [replace(alert, id=str(n)) for n, alert in enumerate(alerts)]
     html = table_html(desk(), [a_line("Anna", *several)])
     assert html.count("<small>") == 2
-    assert "and 3 more" in read(html)
+    assert "and 3 more: a fault" in read(html)
+    line = replace(a_line("Anna", *several), unread=2, unreviewed=3)
+    said = read(table_html(desk(), [line]))
+    assert "and 5 more: a fault, 2 new messages, 3 sessions to review" in said
 
 
 def test_that_somebody_was_told_to_call_stands_with_what_for() -> None:

@@ -93,8 +93,9 @@ def session_report(desk: Desk, patient: PatientRecord, record: SessionRecord, fo
 def _at_clinic(desk: Desk, patient: PatientRecord) -> AtClinic:
     """Why the patient stands where they do in the list, in the list's words, and the rules."""
     _, line = desk.words, desk.service.line(desk.actor, patient.id, desk.zone)
-    standing = reasons(_, line, lambda at: _.date(at.astimezone(desk.zone).date()))
-    return AtClinic(patient.id, tuple(standing), desk.service.rules(desk.actor))
+    found = reasons(_, line, lambda at: _.date(at.astimezone(desk.zone).date()))
+    standing = tuple(each.said for each in found)
+    return AtClinic(patient.id, standing, desk.service.rules(desk.actor))
 
 
 def _now(desk: Desk) -> datetime:
