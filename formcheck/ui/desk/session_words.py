@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import floor
 
 from formcheck.errors import PrescriptionError
 from formcheck.exercises.loader import load_exercises
@@ -196,18 +197,42 @@ def way_words(_: Translator, one: SetRecord) -> str:
 
 def agreement_words(_: Translator, found: Agreement | None) -> str:
     """How far FormCheck is to be trusted with an exercise, as physiotherapists here see it."""
-    if found is None or found.share is None:
+    if found is None or not (found.pairs or found.unobjected):
         return _("Nobody here has judged this exercise beside FormCheck yet.")
+    return " ".join(filter(None, [*_verdicts(_, found), _unobjected(_, found.unobjected)]))
+
+
+def _verdicts(_: Translator, found: Agreement) -> Iterator[str]:
+    """Of what was judged expressly: how many, of how many, and what chance alone would give."""
+    if found.share is None:
+        yield _("Nobody here has given a verdict of their own on this exercise yet.")
+        return
     share = _.plural(
-        "Physiotherapists here agree with FormCheck in {percent} of {pairs} repetition of it.",
-        "Physiotherapists here agree with FormCheck in {percent} of {pairs} repetitions of it.",
+        "Physiotherapists here gave a verdict on {pairs} repetition of it and said the same as "
+        "FormCheck of {agreed} ({percent}%).",
+        "Physiotherapists here gave a verdict on {pairs} repetitions of it and said the same as "
+        "FormCheck of {agreed} ({percent}%).",
         found.pairs,
     )
-    said = share.format(percent=_.percent(found.share), pairs=found.pairs)
+    # Rounded down: nearly all is not all.
+    percent = floor(1000 * found.agreed / found.pairs) / 10
+    written = _.number(percent, 0 if percent == int(percent) else 1)
+    yield share.format(pairs=found.pairs, agreed=found.agreed, percent=written)
     if found.kappa is None:
-        more = _("Kappa, the agreement beyond chance, needs repetitions of more than one kind.")
+        yield _("Kappa, the agreement beyond chance, needs repetitions of more than one kind.")
     else:
         kappa = _("Kappa {kappa}: 0 is what chance alone would give, 1 full agreement.")
-        more = kappa.format(kappa=_.number(found.kappa, 2))
-    few = _("They are few yet.") if found.pairs < MANY_PAIRS else ""
-    return " ".join(each for each in (said, more, few) if each)
+        yield kappa.format(kappa=_.number(found.kappa, 2))
+    if found.pairs < MANY_PAIRS:
+        yield _("They are few yet.")
+
+
+def _unobjected(_: Translator, number: int) -> str:
+    if not number:
+        return ""
+    said = _.plural(
+        "{number} repetition was reviewed without objection, which is no verdict.",
+        "{number} repetitions were reviewed without objection, which is no verdict.",
+        number,
+    )
+    return said.format(number=number)
