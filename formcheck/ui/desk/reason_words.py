@@ -95,7 +95,7 @@ def _told_once(_: Translator, same: Sequence[AlertRecord], day: Callable[[dateti
     events = [alert for alert in same if alert.kind is same[0].kind]
     last = max(events, key=lambda alert: alert.at)
     if last.kind in LASTING:
-        since = _("{what}, first raised: {day}")
+        since = _("{what} (first raised: {day})")
         return since.format(what=reason(_, last), day=day(last.at))
     said = f"{reason(_, last)}, {day(last.at)}"
     often = _("{what} ({times}\u00a0times)")

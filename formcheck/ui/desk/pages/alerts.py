@@ -96,7 +96,7 @@ def _seen_to(desk: Desk, alerts: Sequence[AlertRecord]) -> None:
         for each in latest:
             what, go = st.columns([8, 2], vertical_alignment="center")
             day = desk.day(each.at, brief=True)
-            head = _("{what}, {day}").format(what=reason(_, each), day=day)
+            head = _("{day}: {what}").format(day=day, what=reason(_, each))
             what.markdown(f"{plain(head)}  \n{plain(_came_of_it(desk, each))}")
             if not each.is_over:
                 go.button(
