@@ -45,6 +45,7 @@ class Action(StrEnum):
     WRITE_MESSAGE = "write message"
     READ_MESSAGES = "read messages"
     ACKNOWLEDGE = "acknowledge alert"
+    REOPEN = "reopen alert"
     REVIEW = "review session"
     READ_AGREEMENT = "read agreement"
     READ_RULES = "read rules"
@@ -80,6 +81,7 @@ ALLOWED: dict[Action, dict[Role, Scope]] = {
     Action.WRITE_MESSAGE: _TREATS | _OWN,
     Action.READ_MESSAGES: _TREATS | _OWN,
     Action.ACKNOWLEDGE: _TREATS,
+    Action.REOPEN: _TREATS,
     Action.REVIEW: _TREATS,
     Action.READ_AGREEMENT: {_PHYSIO: Scope.CLINIC},
     Action.READ_RULES: {_PHYSIO: Scope.CLINIC, _ADMIN: Scope.CLINIC},

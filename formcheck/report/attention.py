@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from formcheck.exercises.prescription import BEYOND_LIMIT
-from formcheck.journey.state import CALL_REASONS, PAIN_RISE
+from formcheck.journey.state import CALL_REASONS
 from formcheck.plan.progress import INTERRUPTED
 from formcheck.report import phrases
 from formcheck.report.document import Line, Lines, Tone
 from formcheck.report.ways import way_of, ways_line
 from formcheck.report.work import Work
+from formcheck.review.concerns import pain_rise
+from formcheck.review.rules import Rules
 from formcheck.store.records import SKIPPED, STOPPED, SessionRecord, SetRecord
 from formcheck.words import Translator, marked
 
-# A fault is named when at least this share of at least so many repetitions shows it; unvalidated
-# defaults.
-OFTEN, LEAST_JUDGED = 0.5, 3
+# In fewer repetitions no share of them says anything: an unvalidated default.
+LEAST_JUDGED = 3
 CUT_OFF = marked("Ended without goodbye: pain and effort afterwards were not told.")
 STOP_WORDS = {
     "pain": marked("more back pain"),
@@ -27,24 +29,47 @@ STOP_WORDS = {
 }
 
 
-def first_lines(_: Translator, alerts: Iterable[str]) -> Lines:
-    """The list of what to look at first; or that there is nothing."""
+@dataclass(frozen=True, slots=True)
+class AtClinic:
+    """What a clinic knows and decides besides a person's sessions.
+
+    Attributes:
+        person_id: as the clinic knows them; None away from any clinic.
+        standing: why they stand where they do in the list of patients, the most pressing first.
+        rules: from what on something is to be looked at.
+    """
+
+    person_id: str | None = None
+    standing: tuple[str, ...] = ()
+    rules: Rules = field(default_factory=Rules)
+
+
+NO_CLINIC = AtClinic()
+
+
+def first_lines(_: Translator, clinic: AtClinic, alerts: Iterable[str]) -> Lines:
+    """The list of what to look at first; or that there is nothing.
+
+    What stands in the clinic's list comes before what the report itself found.
+    """
     title = _("To look at first")
-    lines = tuple(Line(alert, Tone.ALERT) for alert in alerts)
+    lines = tuple(Line(alert, Tone.ALERT) for alert in (*clinic.standing, *alerts))
     return Lines(lines or (Line(_("Nothing stands out."), Tone.GOOD),), title)
 
 
-def session_alerts(_: Translator, session: SessionRecord, works: Sequence[Work]) -> Iterator[str]:
+def session_alerts(
+    _: Translator, session: SessionRecord, works: Sequence[Work], rules: Rules
+) -> Iterator[str]:
     """What stands out in one session, the most serious first."""
     if session.cut_off:
         yield _(CUT_OFF)
     yield from (stop_words(_, each) for each in stopped_sets(session))
-    if rose(session.pain_before, session.pain_after):
+    if rose(session.pain_before, session.pain_after, rules):
         said = _("Pain rose from {before} to {after} of 10.")
         yield said.format(before=session.pain_before, after=session.pain_after)
     yield from _not_done(_, works)
     for work in works:
-        yield from fault_alerts(_, work)
+        yield from fault_alerts(_, work, rules)
 
 
 def stopped_sets(session: SessionRecord) -> list[SetRecord]:
@@ -62,9 +87,9 @@ def stop_words(_: Translator, stopped: SetRecord) -> str:
     return _("{exercise} was stopped: {reason}.").format(exercise=name, reason=why)
 
 
-def rose(before: int | None, after: int | None) -> bool:
-    """Whether pain rose by more than its own noise."""
-    return before is not None and after is not None and after - before >= PAIN_RISE
+def rose(before: int | None, after: int | None, rules: Rules) -> bool:
+    """Whether pain rose in a session by what the rules say."""
+    return pain_rise(before, after, rules) is not None
 
 
 def _not_done(_: Translator, works: Sequence[Work]) -> Iterator[str]:
@@ -85,11 +110,11 @@ def _not_done(_: Translator, works: Sequence[Work]) -> Iterator[str]:
         yield not_all_watched
 
 
-def fault_alerts(_: Translator, work: Work) -> Iterator[str]:
+def fault_alerts(_: Translator, work: Work, rules: Rules) -> Iterator[str]:
     """Faults that most repetitions show, and any further than the agreed limit."""
     for fault, times in work.digest.faults.items():
         judged = work.judged(fault)
-        often = judged >= LEAST_JUDGED and times >= OFTEN * judged
+        often = judged >= LEAST_JUDGED and times >= rules.fault_share * judged
         if often or fault == BEYOND_LIMIT:
             said = _("{exercise}: {fault}, in {share}.")
             yield said.format(

@@ -12,8 +12,10 @@ import math
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import StringIO
+from itertools import chain
 
 from formcheck.plan.items import baseline_positions
+from formcheck.report.attention import NO_CLINIC, AtClinic
 from formcheck.report.doubts import is_unsure
 from formcheck.report.of_clip import ClipSet
 from formcheck.report.phrases import plain_name, range_error_deg
@@ -30,30 +32,41 @@ COLUMNS = (
     *("side", "start_s", "end_s", "lift_s", "hold_s", "lower_s", "hold_error_s"),
     *("range_of_motion_deg", "range_error_deg", "peak_deg", "hold_goal_s", "tempo_goal_s"),
     *("range_goal_deg", "range_limit_deg", "faults", "not_assessed", "confidence", "pose_model"),
-    *("perhaps", "unsure", "set_came", "own_range"),
+    *("perhaps", "unsure", "set_came", "own_range", "to_look_at_first"),
 )
 # A spreadsheet takes a text that begins with one of these for a formula (OWASP, "CSV Injection").
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 Cell = str | float | int | None
+Row = dict[str, Cell]  # by column; what isn't in it stays empty
 
 
-def session_csv(who: str, sessions: Iterable[SessionRecord], _: Translator) -> bytes:
-    """Every repetition of a person's sessions."""
-    return _csv(_, (row for session in sessions for row in _session_rows(who, session)))
+def session_csv(
+    who: str, sessions: Iterable[SessionRecord], _: Translator, clinic: AtClinic = NO_CLINIC
+) -> bytes:
+    """Every repetition of a person's sessions, below what stands in the clinic's list.
+
+    A set without a repetition has a row of its own, and so has a session without a set: what was
+    told of it, pain and effort, is in no other.
+    """
+    subject: Row = {"subject": plain_name(who)}
+    standing = ({**subject, "to_look_at_first": said} for said in clinic.standing)
+    done = (row for session in sessions for row in _session_rows(subject, session))
+    return _csv(_, chain(standing, done))
 
 
 def clip_csv(source: str, done: ClipSet, _: Translator) -> bytes:
     """Every repetition of a clip."""
-    known = (source, None, None, None, None, None)
-    return _csv(_, _rows(known, 1, done, is_learning=False))
+    return _csv(_, _rows({"subject": source, "set": 1, "own_range": _flag(False)}, done))
 
 
-def _csv(_: Translator, rows: Iterable[tuple[Cell, ...]]) -> bytes:
+def _csv(_: Translator, rows: Iterable[Row]) -> bytes:
     """As Excel opens it: with a byte order mark, lines that end in CR LF (RFC 4180)."""
     text, point = StringIO(newline=""), _.decimal_point
-    writer = csv.writer(text, delimiter=";" if point == "," else ",")
-    writer.writerow(COLUMNS)
-    writer.writerows([_written(_safe(cell), point) for cell in row] for row in rows)
+    writer = csv.DictWriter(text, COLUMNS, delimiter=";" if point == "," else ",")
+    writer.writeheader()
+    writer.writerows(
+        {name: _written(_safe(cell), point) for name, cell in row.items()} for row in rows
+    )
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -66,62 +79,67 @@ def _written(cell: Cell, point: str) -> Cell:
     return str(cell).replace(".", point) if isinstance(cell, float) else cell
 
 
-def _session_rows(who: str, session: SessionRecord) -> Iterator[tuple[Cell, ...]]:
-    known = (
-        plain_name(who),
-        session.id,
-        _moment(session.started_at),
-        session.pain_before,
-        session.pain_after,
-        session.effort,
-    )
+def _session_rows(subject: Row, session: SessionRecord) -> Iterator[Row]:
+    known: Row = {
+        **subject,
+        "session_id": session.id,
+        "session_started_utc": _moment(session.started_at),
+        "pain_before_0_to_10": session.pain_before,
+        "pain_after_0_to_10": session.pain_after,
+        "effort_0_to_10": session.effort,
+    }
+    if not session.sets:
+        yield known
     first = baseline_positions(session.planned)
     for number, each in enumerate(session.sets, start=1):
-        yield from _rows(known, number, each, is_learning=each.position in first)
+        own_range = _flag(each.position in first)
+        yield from _rows({**known, "set": number, "own_range": own_range}, each)
 
 
 def _moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
-def _rows(
-    known: tuple[Cell, ...], number: int, done: SetOnRecord, *, is_learning: bool
-) -> Iterator[tuple[Cell, ...]]:
+def _rows(known: Row, done: SetOnRecord) -> Iterator[Row]:
     asked = done.prescription
+    of_set: Row = {
+        **known,
+        "exercise": done.exercise_id,
+        "set_status": done.status,
+        "set_came": way_of(done),
+        "hold_goal_s": _number(hold_target_s(done.exercise_id, [done])),
+        "tempo_goal_s": _number(asked.tempo_s),
+        "range_goal_deg": _number(asked.range_goal_deg),
+        "range_limit_deg": _number(asked.range_limit_deg),
+        "pose_model": done.model,
+    }
+    if not done.repetitions:
+        yield of_set
     for repetition in done.repetitions:
-        yield (
-            *known,
-            *(done.exercise_id, number, done.status),
-            *_measured(repetition, done.exercise_id),
-            _number(hold_target_s(done.exercise_id, [done])),
-            _number(asked.tempo_s),
-            _number(asked.range_goal_deg),
-            _number(asked.range_limit_deg),
-            "; ".join(repetition.faults),
-            "; ".join(missing.fault for missing in repetition.not_assessed),
-            _number(repetition.confidence),
-            done.model,
-            "; ".join(repetition.perhaps),
-            _flag(is_unsure(repetition)),
-            way_of(done),
-            _flag(is_learning),
-        )
+        yield {**of_set, **_measured(repetition, done.exercise_id)}
 
 
-def _measured(repetition: Repetition, exercise_id: str) -> tuple[Cell, ...]:
-    is_correct = repetition.counted and not repetition.faults
-    times = (repetition.start_s, repetition.end_s, repetition.lift_s, repetition.hold_s)
-    return (
-        repetition.index,
-        _flag(repetition.counted),
-        _flag(is_correct),
-        repetition.side.value,
-        *(_number(time_s) for time_s in (*times, repetition.lower_s)),
-        HOLD_ERROR_S,
-        _number(repetition.range_of_motion_deg, 1),
-        range_error_deg(exercise_id),
-        _number(repetition.peak_deg, 1),
-    )
+def _measured(repetition: Repetition, exercise_id: str) -> Row:
+    return {
+        "repetition": repetition.index,
+        "counted": _flag(repetition.counted),
+        "correct": _flag(repetition.counted and not repetition.faults),
+        "side": repetition.side.value,
+        "start_s": _number(repetition.start_s),
+        "end_s": _number(repetition.end_s),
+        "lift_s": _number(repetition.lift_s),
+        "hold_s": _number(repetition.hold_s),
+        "lower_s": _number(repetition.lower_s),
+        "hold_error_s": HOLD_ERROR_S,
+        "range_of_motion_deg": _number(repetition.range_of_motion_deg, 1),
+        "range_error_deg": range_error_deg(exercise_id),
+        "peak_deg": _number(repetition.peak_deg, 1),
+        "faults": "; ".join(repetition.faults),
+        "not_assessed": "; ".join(missing.fault for missing in repetition.not_assessed),
+        "confidence": _number(repetition.confidence),
+        "perhaps": "; ".join(repetition.perhaps),
+        "unsure": _flag(is_unsure(repetition)),
+    }
 
 
 def _flag(value: bool) -> str:

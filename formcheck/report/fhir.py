@@ -14,7 +14,7 @@ from fhir.resources.R4B.bundle import Bundle
 
 from formcheck import __version__
 from formcheck.report import phrases
-from formcheck.report.attention import fault_alerts, session_alerts
+from formcheck.report.attention import NO_CLINIC, AtClinic, fault_alerts, session_alerts
 from formcheck.report.fhir_codes import Data, absent_extension, own, with_plain_spaces
 from formcheck.report.fhir_observations import (
     Occasion,
@@ -26,6 +26,7 @@ from formcheck.report.fhir_observations import (
     of_exercise,
     ratings,
 )
+from formcheck.report.fhir_procedures import done_by_hand
 from formcheck.report.fhir_requests import request, session_requests
 from formcheck.report.model_words import models_of
 from formcheck.report.of_clip import clip_set, clip_words, remarks
@@ -33,6 +34,7 @@ from formcheck.report.of_session import session_words, works_of
 from formcheck.report.summary import Report, report_json
 from formcheck.report.work import work_of_set
 from formcheck.review.digest import digest
+from formcheck.review.rules import Rules
 from formcheck.store.records import SessionRecord
 from formcheck.words import Translator
 
@@ -40,14 +42,20 @@ INDENT = 1
 
 
 def sessions_fhir(
-    who: str, sessions: Sequence[SessionRecord], _: Translator, made_at: datetime
+    who: str,
+    sessions: Sequence[SessionRecord],
+    _: Translator,
+    made_at: datetime,
+    clinic: AtClinic = NO_CLINIC,
 ) -> bytes:
-    """A person's sessions as one bundle.
+    """A person's sessions as one bundle; first, as flags, why they stand in the clinic's list.
 
     Raises:
         ValueError: the bundle would not be valid, which is a mistake of ours.
     """
-    entries = [] if sessions else [_device(_, ())[1]]
+    entries = list(_flags(_, who, clinic))
+    if not sessions:
+        entries.append(_device(_, ())[1])
     for session in sessions:
         patient = address("patient", session.person_id)
         device, made_by = _device(_, models_of(session.sets))
@@ -60,7 +68,7 @@ def sessions_fhir(
             is_over=session.ended_at is not None,
         )
         entries += [made_by, _patient(patient, who, session.person_id)]
-        entries += _session_entries(_, occasion, session, made_at)
+        entries += _session_entries(_, occasion, session, made_at, clinic.rules)
     return _bundle(_, entries, made_at)
 
 
@@ -74,7 +82,8 @@ def clip_fhir(source: str, report: Report, _: Translator, made_at: datetime) -> 
     asked = request(patient, work.name(_), "; ".join(work.asked), intent="plan")
     url = address("request", name)
     observed = list(of_exercise(_, occasion, work, [url]))
-    said = [clip_words(_, report, work), *remarks(_, report), *fault_alerts(_, work)]
+    alerts = [*remarks(_, report), *fault_alerts(_, work, NO_CLINIC.rules)]
+    said = [clip_words(_, report, work), *alerts]
     entries = [
         made_by,
         _patient(patient, "", None),
@@ -127,25 +136,45 @@ def _patient(url: str, who: str, person_id: str | None) -> Data:
     return entry(url, resource)
 
 
+def _flags(_: Translator, who: str, clinic: AtClinic) -> Iterator[Data]:
+    """Whom they are about, and a flag for each line that stands in the clinic's list."""
+    if clinic.person_id is None:
+        return
+    patient = address("patient", clinic.person_id)
+    yield _patient(patient, who, clinic.person_id)
+    for said in clinic.standing:
+        resource = {
+            "resourceType": "Flag",
+            "status": "active",
+            "category": [own("to-look-at-first", _("To look at first"))],
+            "code": {"text": said},
+            "subject": {"reference": patient},
+        }
+        yield entry(address("flag", clinic.person_id, said), resource)
+
+
 def _identifier(id_hex: str) -> Data:
     """An id of our database, as a URI (RFC 4122)."""
     return {"system": "urn:ietf:rfc:3986", "value": UUID(id_hex).urn}
 
 
 def _session_entries(
-    _: Translator, occasion: Occasion, session: SessionRecord, made_at: datetime
+    _: Translator, occasion: Occasion, session: SessionRecord, made_at: datetime, rules: Rules
 ) -> Iterator[Data]:
     found = digest(session)
     works = works_of(_, session, found)
     requests = list(session_requests(_, occasion.patient, session))
     observed: list[Data] = []
+    told: list[Data] = []
     for work in works:
         own_ones = [each["fullUrl"] for name, each in requests if name == work.exercise_id]
         observed += of_exercise(_, occasion, work, own_ones)
+        told += done_by_hand(_, occasion, work, own_ones)
     observed += ratings(_, occasion, session.pain_before, session.pain_after, session.effort)
-    said = [session_words(_, session, found), *session_alerts(_, session, works)]
+    said = [session_words(_, session, found), *session_alerts(_, session, works, rules)]
     yield from (each for _name, each in requests)
     yield from observed
+    yield from told
     urls = [each["fullUrl"] for _name, each in requests]
     yield _conclusion(_, occasion, urls, observed, said, made_at, _identifier(session.id))
 

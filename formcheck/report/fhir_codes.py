@@ -31,6 +31,8 @@ OWN_CODES = {
     "effort": "Effort of the session as told, 0 very easy to 10 as hard as can be",
     "exercise-report": "Report of exercises watched by a camera",
     "pose-model": "The model that found the body's joints in the pictures",
+    "self-reported": "Told by the patient: done, and watched by nobody",
+    "to-look-at-first": "Stands in the clinic's list of patients, to be looked at first",
     "exercise": "An exercise of FormCheck, named in the text",
 }
 PAIN = {

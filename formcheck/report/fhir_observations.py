@@ -25,6 +25,7 @@ from formcheck.report.fhir_codes import (
     score,
     seconds,
 )
+from formcheck.report.ways import WORDS, Way
 from formcheck.report.work import Work
 from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.review.digest import SideDigest
@@ -88,23 +89,28 @@ def of_exercise(
 ) -> Iterator[Data]:
     """The entries of one exercise; `requests` are the addresses of what was asked for."""
     found = work.digest
-    is_unseen = not work.repetitions
+    # Done, and seen by nobody: what the patient told, whose repetitions are not known.
+    is_told = bool(found.sets_by_hand) and not work.repetitions
+    missing = "unknown" if is_told else None if work.repetitions else "not-performed"
+    source = _told(_, occasion) if is_told else _seen(occasion)
 
     def made(code: str, title: str, value: Data, *more: str) -> Data:
         text = f"{work.name(_)}: {title}"
+        value = source | value
         return _made(occasion, code, text, value, (work.exercise_id, *more), requests)
 
-    yield made("sets-done", _("Sets done"), {"valueQuantity": count(found.sets_done)})
+    done = {"valueQuantity": count(found.sets_done)}
+    yield made("sets-done", _("Sets done"), done | _of_which_told(_, work))
     counts = (
         ("repetitions-counted", _("Repetitions counted"), found.counted),
         ("repetitions-correct", _("Correct repetitions"), found.correct),
         ("repetitions-partial", _("Too small to count"), found.partial),
     )
     for code, title, number in counts:
-        value = _absent("not-performed") if is_unseen else {"valueQuantity": count(number)}
+        value = _absent(missing) if missing else {"valueQuantity": count(number)}
         yield made(code, title, value | _sure(_, work, code))
     if found.hold_target_s:
-        held = _absent("not-performed") if is_unseen else _held(_, work)
+        held = _absent(missing) if missing else _held(_, work)
         yield made("hold-in-form", _("Held in correct repetitions"), held)
     for side in found.sides:
         yield made("range-of-motion", _("Range of motion"), _range(_, work, side), side.side.value)
@@ -121,19 +127,42 @@ def _made(
     names: tuple[str, ...],
     requests: Sequence[str],
 ) -> Data:
-    """An observation that the device made."""
+    """An observation of an exercise; `value` with where it comes from."""
     resource: Data = {
         "resourceType": "Observation",
         **based_on(requests),
         "status": "final" if occasion.is_over else "preliminary",
-        "category": category("therapy"),
         "code": own(code, text),
         "subject": {"reference": occasion.patient},
         **effective(occasion),
-        "device": {"reference": occasion.device},
         **value,
     }
     return entry(address("observation", occasion.id, code, *names), resource)
+
+
+def _seen(occasion: Occasion) -> Data:
+    return {"category": category("therapy"), "device": {"reference": occasion.device}}
+
+
+def _told(_: Translator, occasion: Occasion) -> Data:
+    return {
+        "category": category("survey"),
+        "performer": [{"reference": occasion.patient}],
+        "method": self_reported(_),
+    }
+
+
+def self_reported(_: Translator) -> Data:
+    """That the patient told it, and nobody watched."""
+    return own("self-reported", _(WORDS[Way.BY_HAND]))
+
+
+def _of_which_told(_: Translator, work: Work) -> Data:
+    """How many of the sets nobody saw; nothing where all were seen."""
+    told = work.digest.sets_by_hand
+    if not told:
+        return {}
+    return {"component": [{"code": self_reported(_), "valueQuantity": count(told)}]}
 
 
 def _absent(reason: str) -> Data:

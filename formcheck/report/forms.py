@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
+from formcheck.report.attention import NO_CLINIC, AtClinic
 from formcheck.report.csv_rows import clip_csv, session_csv
 from formcheck.report.document import Document
 from formcheck.report.html import page
@@ -52,19 +53,22 @@ def session_file(
     _: Translator,
     made_at: datetime,
     paper: Paper = Paper.A4,
+    clinic: AtClinic = NO_CLINIC,
 ) -> bytes:
     """A session of the person named `who`.
 
     Args:
         made_at: now; its zone is the one in which days and hours are written.
+        clinic: what it has to say of the person stands first in every form.
     """
     if form is Form.CSV:
-        return session_csv(who, [session], _)
+        return session_csv(who, [session], _, clinic)
     if form is Form.FHIR:
         from formcheck.report.fhir import sessions_fhir
 
-        return sessions_fhir(who, [session], _, made_at)
-    return _drawn(form, session_document(who, session, _, made_at.tzinfo), paper, made_at)
+        return sessions_fhir(who, [session], _, made_at, clinic)
+    document = session_document(who, session, _, made_at.tzinfo, clinic)
+    return _drawn(form, document, paper, made_at)
 
 
 def period_file(
@@ -78,11 +82,11 @@ def period_file(
     """A person's sessions over weeks; CSV and FHIR hold each of them. Args: see `session_file`."""
     sessions = in_order(period.sessions)
     if form is Form.CSV:
-        return session_csv(who, sessions, _)
+        return session_csv(who, sessions, _, period.clinic)
     if form is Form.FHIR:
         from formcheck.report.fhir import sessions_fhir
 
-        return sessions_fhir(who, sessions, _, made_at)
+        return sessions_fhir(who, sessions, _, made_at, period.clinic)
     return _drawn(form, period_document(who, period, _, made_at.tzinfo), paper, made_at)
 
 

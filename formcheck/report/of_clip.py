@@ -9,7 +9,7 @@ from formcheck.exercises.prescription import Prescription
 from formcheck.form.messages import NOTICES, UNCLEAR_OUTLINE
 from formcheck.report import phrases
 from formcheck.report.attempts import attempt_lines, attempts, counts_line
-from formcheck.report.attention import fault_alerts, first_lines
+from formcheck.report.attention import NO_CLINIC, fault_alerts, first_lines
 from formcheck.report.closing import closing, page_words
 from formcheck.report.document import Block, Charts, Document, Line, Lines, Section
 from formcheck.report.exercise import exercise_section, outcome_chart
@@ -90,9 +90,9 @@ def clip_document(source: str, report: Report, _: Translator) -> Document:
 
 def _summary(_: Translator, report: Report, work: Work) -> Iterator[Block]:
     yield Lines((Line(clip_words(_, report, work)),))
-    alerts = [*remarks(_, report), *fault_alerts(_, work)]
+    alerts = [*remarks(_, report), *fault_alerts(_, work, NO_CLINIC.rules)]
     if report.repetitions or alerts:
-        yield first_lines(_, alerts)
+        yield first_lines(_, NO_CLINIC, alerts)
     chart = outcome_chart(_, [work])
     if chart is not None:
         yield Charts((chart,))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 
 from formcheck.report import phrases
+from formcheck.report.attention import NO_CLINIC, AtClinic, first_lines
 from formcheck.report.closing import closing, page_words
 from formcheck.report.document import (
     Block,
@@ -32,10 +33,11 @@ from formcheck.report.trend import (
     kept,
     whole,
 )
+from formcheck.report.ways import correct
 from formcheck.review.adherence import Adherence
 from formcheck.review.digest import digest
 from formcheck.store import history
-from formcheck.store.records import Advised, PlanVersion, SessionRecord
+from formcheck.store.records import PlanVersion, SessionRecord
 from formcheck.words import Translator
 
 SIX_DAYS = timedelta(days=6)
@@ -49,21 +51,21 @@ class Period:
         sessions: those begun in it, in any order.
         first, last: its days; None for the first and the last session's.
         plans: every version of the person's plan, in any order.
-        advised: when the person was told to stop and call.
+        clinic: what the clinic knows and decides besides.
     """
 
     sessions: tuple[SessionRecord, ...]
     first: date | None = None
     last: date | None = None
     plans: tuple[PlanVersion, ...] = ()
-    advised: tuple[Advised, ...] = ()
+    clinic: AtClinic = NO_CLINIC
 
 
 def period_document(
     who: str, period: Period, _: Translator, zone: tzinfo | None = None
 ) -> Document:
     """The document of the person named `who`; `zone` as in `of_session.session_document`."""
-    sections = _sections(_, period, zone) if period.sessions else _nothing(_)
+    sections = _sections(_, period, zone) if period.sessions else _nothing(_, period.clinic)
     return Document(
         language=_.language,
         title=_("Progress report"),
@@ -85,8 +87,10 @@ def _about(_: Translator, period: Period, zone: tzinfo | None) -> tuple[str, ...
     return (_.date(first) if first == last else said,)
 
 
-def _nothing(_: Translator) -> Iterator[Section]:
-    yield Section(_("In short"), (Lines((Line(_("No session in this time.")),)),))
+def _nothing(_: Translator, clinic: AtClinic) -> Iterator[Section]:
+    said = Lines((Line(_("No session in this time.")),))
+    standing = [first_lines(_, clinic, ())] if clinic.standing else []
+    yield Section(_("In short"), (said, *standing))
 
 
 def _sections(_: Translator, period: Period, zone: tzinfo | None) -> Iterator[Section]:
@@ -96,7 +100,7 @@ def _sections(_: Translator, period: Period, zone: tzinfo | None) -> Iterator[Se
     faults = {} if parts is None else fault_trends(period.sessions, *parts)
     summary = (
         Lines((Line(_words(_, span, parts)),)),
-        first_of_all(_, span, parts, period.advised, period.last, faults, zone),
+        first_of_all(_, span, parts, period.clinic, period.last, faults, zone),
         Facts(tuple(_facts(_, span, parts, weeks, period, zone))),
         overview(_, span, parts, faults),
         Charts(
@@ -122,9 +126,10 @@ def _words(_: Translator, span: Span, parts: tuple[Span, Span] | None) -> str:
     number = len(span.sessions)
     said = [_.plural("{n} session.", "{n} sessions.", number).format(n=number)]
     if parts is None:
-        correct, counted = span.correct_of_counted
-        return " ".join([*said, *([phrases.correct_words(_, correct, counted)] if counted else [])])
-    first, last = (phrases.share(_, *part.correct_of_counted) for part in parts)
+        if span.counted:
+            said.append(phrases.correct_words(_, span.correct, span.counted))
+        return " ".join(said)
+    first, last = (correct(_, part) for part in parts)
     correct_then = _("Correct repetitions in the first weeks: {first}; in the last: {last}.")
     return " ".join([*said, correct_then.format(first=first, last=last)])
 
@@ -143,8 +148,8 @@ def _facts(
     yield Fact(_("Sets done"), phrases.share(_, done, planned))
     first, last = parts or (span, span)
     note = "" if parts is None else _("first weeks → last weeks")
-    shares = [part.correct_of_counted for part in dict.fromkeys((first, last))]
-    yield Fact(_("Correct repetitions"), _arrow(_percent(_, *each) for each in shares), note)
+    shares = [_percent(_, part) for part in dict.fromkeys((first, last))]
+    yield Fact(_("Correct repetitions"), _arrow(shares), note)
     pains = [_pain(_, part) for part in dict.fromkeys((first, last))]
     yield Fact(_("Median pain before, 0 to 10"), _arrow(pains), note)
 
@@ -160,8 +165,10 @@ def _arrow(values: Iterator[str] | Sequence[str]) -> str:
     return " → ".join(values)
 
 
-def _percent(_: Translator, correct: int, counted: int) -> str:
-    return phrases.percent(_, correct / counted) if counted else _("none")
+def _percent(_: Translator, part: Span) -> str:
+    if part.counted:
+        return phrases.percent(_, part.correct / part.counted)
+    return correct(_, part)
 
 
 def _pain(_: Translator, span: Span) -> str:
@@ -216,7 +223,7 @@ def _session_row(_: Translator, session: SessionRecord, zone: tzinfo | None) -> 
     return (
         _.date(day_of(session, zone)),
         phrases.of(_, found.sets_done, found.sets_planned),
-        phrases.share(_, found.correct, found.counted),
+        correct(_, found),
         phrases.rating(_, session.pain_before),
         phrases.rating(_, session.pain_after),
         phrases.rating(_, session.effort),

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from formcheck.plan.baseline import learning, trained
 from formcheck.plan.items import BOTH, PlanItem
 from formcheck.report import phrases
-from formcheck.report.attention import first_lines, session_alerts
+from formcheck.report.attention import NO_CLINIC, AtClinic, first_lines, session_alerts
 from formcheck.report.closing import closing, page_words
 from formcheck.report.document import (
     Block,
@@ -26,7 +26,7 @@ from formcheck.report.document import (
 from formcheck.report.exercise import exercise_section, outcome_chart
 from formcheck.report.model_words import model_words, models_of
 from formcheck.report.rows import repetition_table
-from formcheck.report.ways import ways_line
+from formcheck.report.ways import by_hand, correct, ways_line
 from formcheck.report.work import Work, work_of
 from formcheck.review.digest import SessionDigest, digest
 from formcheck.store.records import SessionRecord
@@ -34,7 +34,11 @@ from formcheck.words import Translator
 
 
 def session_document(
-    who: str, session: SessionRecord, _: Translator, zone: tzinfo | None = None
+    who: str,
+    session: SessionRecord,
+    _: Translator,
+    zone: tzinfo | None = None,
+    clinic: AtClinic = NO_CLINIC,
 ) -> Document:
     """The document of a session of the person named `who`.
 
@@ -50,7 +54,7 @@ def session_document(
         subject=phrases.plain_name(who),
         about=tuple(_about(_, session, zone)),
         sections=(
-            Section(_("In short"), tuple(_summary(_, session, found, works))),
+            Section(_("In short"), tuple(_summary(_, session, found, works, clinic))),
             *(exercise_section(_, work, tuple(_before(_, work))) for work in works),
             *([Section(_("Details"), tuple(repetition_table(_, w) for w in done))] if done else []),
         ),
@@ -124,10 +128,14 @@ def moment(_: Translator, at: datetime, zone: tzinfo | None) -> str:
 
 
 def _summary(
-    _: Translator, session: SessionRecord, found: SessionDigest, works: Sequence[Work]
+    _: Translator,
+    session: SessionRecord,
+    found: SessionDigest,
+    works: Sequence[Work],
+    clinic: AtClinic,
 ) -> Iterator[Block]:
     yield Lines((Line(session_words(_, session, found)),))
-    yield first_lines(_, session_alerts(_, session, works))
+    yield first_lines(_, clinic, session_alerts(_, session, works, clinic.rules))
     yield Facts(_facts(_, session, found))
     yield _overview(_, works)
     chart = outcome_chart(_, works)
@@ -154,7 +162,7 @@ def _facts(_: Translator, session: SessionRecord, found: SessionDigest) -> tuple
     held_s = sum(each.in_form_s for each in found.exercises if each.hold_target_s)
     return (
         Fact(_("Sets done"), phrases.of(_, found.sets_done, found.sets_planned)),
-        Fact(_("Correct repetitions"), phrases.share(_, found.correct, found.counted)),
+        Fact(_("Correct repetitions"), correct(_, found)),
         Fact(_("Held in correct repetitions"), phrases.seconds(_, held_s)),
         Fact(_("Pain before → after"), f"{before} → {after}", _("0 to 10, as told")),
         Fact(_("Effort"), phrases.rating(_, session.effort), _("0 to 10, as told")),
@@ -184,7 +192,7 @@ def _overview_row(_: Translator, work: Work) -> tuple[str, ...]:
         work.name(_),
         phrases.of(_, found.sets_done, found.sets_planned),
         _("not assessed") if unseen else phrases.of(_, found.counted, found.prescribed),
-        _("not assessed") if unseen else phrases.share(_, found.correct, found.counted),
+        by_hand(_) if unseen else phrases.share(_, found.correct, found.counted),
         _("not assessed") if unseen else str(found.partial),
         label,
     )

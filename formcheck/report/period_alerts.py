@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, tzinfo
 
-from formcheck.journey.state import CALL_REASONS, PAIN_RISE, Advice
+from formcheck.journey.state import CALL_REASONS
 from formcheck.report import phrases
 from formcheck.report.attention import (
     LEAST_JUDGED,
-    OFTEN,
+    AtClinic,
     first_lines,
     rose,
     stop_words,
@@ -18,15 +18,9 @@ from formcheck.report.attention import (
 from formcheck.report.document import Lines
 from formcheck.report.trend import Fault, Span, day_of
 from formcheck.report.ways import ways_line
-from formcheck.store.records import Advised
-from formcheck.words import Translator, marked
+from formcheck.review.rules import Rules
+from formcheck.words import Translator
 
-PAUSE_DAYS = 7
-ADVICE_WORDS = {
-    Advice.RED_FLAG: marked("a safety question was answered with yes"),
-    Advice.PAIN_RISE: marked("pain was clearly stronger than after the session before"),
-    Advice.STOPPED_IN_PAIN: marked("a set was stopped because the person didn't feel well"),
-}
 Parts = tuple[Span, Span] | None
 
 
@@ -34,29 +28,21 @@ def first_of_all(
     _: Translator,
     span: Span,
     parts: Parts,
-    advised: Sequence[Advised],
+    clinic: AtClinic,
     until: date | None,
     faults: Mapping[str, Sequence[Fault]],
     zone: tzinfo | None,
 ) -> Lines:
     """The list, the most serious first."""
+    rules = clinic.rules
     alerts = [
-        *_advice(_, advised, zone),
         *_stopped(_, span, zone),
-        *_pain(_, span, parts),
-        *_pauses(_, span, until, zone),
-        *_staying(_, faults),
+        *_pain(_, span, parts, rules),
+        *_pauses(_, span, until, rules, zone),
+        *_staying(_, faults, rules),
         *filter(None, [ways_line(_, span.sets)]),
     ]
-    return first_lines(_, alerts)
-
-
-def _advice(_: Translator, advised: Sequence[Advised], zone: tzinfo | None) -> Iterator[str]:
-    for each in advised:
-        known = each.kind in list(Advice)
-        why = _(ADVICE_WORDS[Advice(each.kind)]) if known else phrases.readable(each.kind)
-        said = _("{day}: told to stop and call; {reason}.")
-        yield said.format(day=_.date(each.at.astimezone(zone).date()), reason=why)
+    return first_lines(_, clinic, alerts)
 
 
 def _stopped(_: Translator, span: Span, zone: tzinfo | None) -> Iterator[str]:
@@ -67,28 +53,30 @@ def _stopped(_: Translator, span: Span, zone: tzinfo | None) -> Iterator[str]:
                 yield said.format(day=_.date(day_of(session, zone)), what=stop_words(_, each))
 
 
-def _pain(_: Translator, span: Span, parts: Parts) -> Iterator[str]:
-    rises = sum(rose(each.pain_before, each.pain_after) for each in span.sessions)
+def _pain(_: Translator, span: Span, parts: Parts, rules: Rules) -> Iterator[str]:
+    rises = sum(rose(each.pain_before, each.pain_after, rules) for each in span.sessions)
     if rises:
         said = _("Pain rose by {least} or more of 10 in {n} of {sessions} sessions.")
-        yield said.format(least=PAIN_RISE, n=rises, sessions=len(span.sessions))
+        yield said.format(least=rules.pain_rise, n=rises, sessions=len(span.sessions))
     first, last = (None, None) if parts is None else (part.pain_before for part in parts)
-    if first is not None and last is not None and last - first >= PAIN_RISE:
+    if first is not None and last is not None and last - first >= rules.pain_rise:
         said = _("Pain before a session is higher than at first: {first}, now {last} of 10.")
         yield said.format(first=_.number(first), last=_.number(last))
 
 
-def _pauses(_: Translator, span: Span, until: date | None, zone: tzinfo | None) -> Iterator[str]:
+def _pauses(
+    _: Translator, span: Span, until: date | None, rules: Rules, zone: tzinfo | None
+) -> Iterator[str]:
     days = [day_of(session, zone) for session in span.sessions]
     for before, after in zip(days, [*days[1:], until or span.last], strict=True):
-        if (after - before).days > PAUSE_DAYS:
+        if (after - before).days > rules.absent_days:
             said = _("No session from {first} to {last}.")
             yield said.format(first=_.date(before), last=_.date(after))
 
 
-def _staying(_: Translator, faults: Mapping[str, Sequence[Fault]]) -> Iterator[str]:
+def _staying(_: Translator, faults: Mapping[str, Sequence[Fault]], rules: Rules) -> Iterator[str]:
     for each in (fault for of_exercise in faults.values() for fault in of_exercise):
-        if each.last.judged >= LEAST_JUDGED and each.last.share >= OFTEN:
+        if each.last.judged >= LEAST_JUDGED and each.last.share >= rules.fault_share:
             said = _("{exercise}: {fault}, in {share} in the last weeks.")
             yield said.format(
                 exercise=phrases.name_of(_, each.exercise_id),

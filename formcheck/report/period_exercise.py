@@ -13,6 +13,7 @@ from formcheck.report.doubts import doubts
 from formcheck.report.period_charts import correct_chart, range_chart
 from formcheck.report.phrases import DIFFERENCE_ERRORS, SIDES
 from formcheck.report.trend import Fault, Span, Way, exercise_ids
+from formcheck.report.ways import correct, sets_by_hand
 from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.review.digest import ExerciseDigest, SideDigest
 from formcheck.words import Translator, marked
@@ -38,8 +39,11 @@ def exercise_over_time(
 ) -> Section:
     """Numbers, faults and charts of one exercise."""
     name = phrases.name_of(_, exercise_id)
-    if not span.digest_of(exercise_id).counted:
+    found = span.digest_of(exercise_id)
+    if not found.counted:
         said = _("No repetition is on record: nothing was assessed.")
+        if found.sets_by_hand:
+            said = sets_by_hand(_, found.sets_by_hand)
         return Section(name, (Lines((Line(said),)), *_doubts(_, exercise_id, span)))
     blocks: list[Block] = [comparison(_, exercise_id, span, parts)]
     if faults:
@@ -85,7 +89,7 @@ def _overview_row(
     return (
         phrases.name_of(_, exercise_id),
         phrases.share(_, done, planned),
-        *(phrases.share(_, each.correct, each.counted) for each in digests),
+        *(correct(_, each) for each in digests),
         worst,
     )
 
@@ -115,7 +119,7 @@ def _rows(
     _: Translator, exercise_id: str, digests: Sequence[ExerciseDigest]
 ) -> Iterator[tuple[str, ...]]:
     yield (_("Repetitions counted"), *(str(each.counted) for each in digests), "")
-    shares = (phrases.share(_, each.correct, each.counted) for each in digests)
+    shares = (correct(_, each) for each in digests)
     yield (_("Correct"), *shares, _share_change(_, digests))
     error_deg = phrases.range_error_deg(exercise_id)
     for side in _sides(digests):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 from statistics import median
@@ -60,19 +60,23 @@ class Span:
         )
 
     def digest_of(self, exercise_id: str) -> ExerciseDigest:
-        """The exercise in all sessions together; its sets are not counted."""
+        """The exercise in all sessions together; of its sets only those by hand are counted."""
         sets = [each for each in self.sets if each.exercise_id == exercise_id]
-        return exercise_digest(exercise_id, (), sets)
+        by_hand = sum(each.sets_by_hand for each in self._digests_of(exercise_id))
+        return replace(exercise_digest(exercise_id, (), sets), sets_by_hand=by_hand)
 
     def sets_of(self, exercise_id: str) -> tuple[int, int]:
         """The exercise's sets: how many were done, how many planned."""
-        digests = [
+        digests = self._digests_of(exercise_id)
+        return sum(each.sets_done for each in digests), sum(each.sets_planned for each in digests)
+
+    def _digests_of(self, exercise_id: str) -> list[ExerciseDigest]:
+        return [
             each
             for session in self.sessions
             for each in digest(session).exercises
             if each.exercise_id == exercise_id
         ]
-        return sum(each.sets_done for each in digests), sum(each.sets_planned for each in digests)
 
     @property
     def pain_before(self) -> float | None:
@@ -81,10 +85,19 @@ class Span:
         return float(median(given)) if given else None
 
     @property
-    def correct_of_counted(self) -> tuple[int, int]:
-        """Correct and counted repetitions of all exercises."""
-        digests = [digest(session) for session in self.sessions]
-        return sum(each.correct for each in digests), sum(each.counted for each in digests)
+    def correct(self) -> int:
+        """Correct repetitions of all exercises."""
+        return sum(digest(session).correct for session in self.sessions)
+
+    @property
+    def counted(self) -> int:
+        """Counted repetitions of all exercises."""
+        return sum(digest(session).counted for session in self.sessions)
+
+    @property
+    def sets_by_hand(self) -> int:
+        """Sets of all exercises that were done and not seen."""
+        return sum(digest(session).sets_by_hand for session in self.sessions)
 
 
 @dataclass(frozen=True, slots=True)

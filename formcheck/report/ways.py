@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Protocol
 
 from formcheck.plan.progress import TAKEN_BACK
 from formcheck.report import phrases
@@ -19,6 +20,25 @@ class Way(StrEnum):
     VIDEO = "video"
     BY_HAND = "by_hand"
     TAKEN_BACK = "taken_back"
+
+
+class Assessed(Protocol):
+    """What is asked of a digest, or of weeks: its repetitions, and the sets that nobody saw."""
+
+    @property
+    def correct(self) -> int:
+        """Counted repetitions with nothing to correct."""
+        ...
+
+    @property
+    def counted(self) -> int:
+        """Counted repetitions."""
+        ...
+
+    @property
+    def sets_by_hand(self) -> int:
+        """Sets that were done and not seen."""
+        ...
 
 
 WORDS = {
@@ -38,6 +58,24 @@ def way_of(one: SetOnRecord) -> Way | None:
     if one.by_hand:
         return Way.BY_HAND
     return Way.VIDEO if one.by_video else Way.WATCHED
+
+
+def by_hand(_: Translator) -> str:
+    """That sets were done, and nobody watched: within a sentence, or where a number would be."""
+    return phrases.within(_(WORDS[Way.BY_HAND]))
+
+
+def sets_by_hand(_: Translator, sets: int) -> str:
+    """How many sets that is."""
+    said = _.plural("{n} set: {way}", "{n} sets: {way}", sets)
+    return said.format(n=sets, way=by_hand(_))
+
+
+def correct(_: Translator, found: Assessed) -> str:
+    """How many repetitions were correct; of sets that nobody watched, that nobody did."""
+    if found.sets_by_hand and not found.counted:
+        return by_hand(_)
+    return phrases.share(_, found.correct, found.counted)
 
 
 def ways_line(_: Translator, sets: Iterable[SetOnRecord]) -> str:

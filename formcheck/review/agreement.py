@@ -31,16 +31,19 @@ class Agreement:
     """Machine and physiotherapists on one exercise.
 
     Attributes:
-        pairs: how many repetitions both have judged.
+        pairs: how many repetitions both have judged, each with a verdict of its own.
         agreed: on how many of them they say the same.
         kappa: Cohen's kappa (Cohen, Educ Psychol Meas 1960), -1 to 1: agreement beyond what chance
             would give; None where it isn't defined, as when both always say the same one thing.
+        unobjected: how many more were reviewed without a word; in no other number here, because
+            who says nothing may not have looked.
     """
 
     exercise_id: str
     pairs: int
     agreed: int
     kappa: float | None
+    unobjected: int = 0
 
     @property
     def share(self) -> float | None:
@@ -48,11 +51,11 @@ class Agreement:
         return self.agreed / self.pairs if self.pairs else None
 
 
-def agreement(exercise_id: str, counts: Mapping[Pair, int]) -> Agreement:
+def agreement(exercise_id: str, counts: Mapping[Pair, int], unobjected: int = 0) -> Agreement:
     """The agreement of so many pairs of each kind."""
     total = sum(counts.values())
     agreed = sum(number for (machine, human), number in counts.items() if machine is human)
-    return Agreement(exercise_id, total, agreed, _kappa(counts, total, agreed))
+    return Agreement(exercise_id, total, agreed, _kappa(counts, total, agreed), unobjected)
 
 
 def _kappa(counts: Mapping[Pair, int], total: int, agreed: int) -> float | None:
@@ -77,13 +80,24 @@ def pairs_data(pairs: Iterable[tuple[str, Pair]]) -> dict[str, dict[str, int]]:
     return found
 
 
-def agreements(counted: Iterable[Mapping[str, Mapping[str, int]]]) -> tuple[Agreement, ...]:
-    """The agreement on each exercise over many `pairs_data`, in order of the exercises' ids."""
-    totals: dict[str, Counter[Pair]] = {}
-    for data in counted:
+def agreements(
+    reviewed: Iterable[Mapping[str, Mapping[str, int]]], verdicts: Iterable[tuple[str, Pair]]
+) -> tuple[Agreement, ...]:
+    """The agreement on each exercise, in order of the exercises' ids.
+
+    Args:
+        reviewed: `pairs_data` of each review: verdicts, and what was left without a word.
+        verdicts: the pairs of the verdicts alone.
+    """
+    whole = Counter[str]()
+    for data in reviewed:
         for exercise_id, kinds in data.items():
-            total = totals.setdefault(exercise_id, Counter())
-            for key, number in kinds.items():
-                machine, _, human = key.partition("/")
-                total[Judgement(machine), Judgement(human)] += number
-    return tuple(agreement(name, totals[name]) for name in sorted(totals))
+            whole[exercise_id] += sum(kinds.values())
+    judged: dict[str, Counter[Pair]] = {}
+    for exercise_id, pair in verdicts:
+        judged.setdefault(exercise_id, Counter())[pair] += 1
+    found = {name: judged.get(name, Counter[Pair]()) for name in sorted({*whole, *judged})}
+    return tuple(
+        agreement(name, counts, max(0, whole[name] - sum(counts.values())))
+        for name, counts in found.items()
+    )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from statistics import fmean
 from typing import Any
 
@@ -39,13 +40,12 @@ def recurring_faults(newest_first: Sequence[PastSession], rules: Rules) -> Itera
         each.exercise_id for past in newest_first for each in past.digest.exercises
     )
     for exercise_id in exercises:
-        latest = _latest(newest_first, exercise_id, rules.fault_sessions)
-        if len(latest) < rules.fault_sessions:
-            continue
-        for fault in latest[0].faults:
-            shares = [each.faults.get(fault, 0) / each.counted for each in latest]
-            if min(shares) >= rules.fault_share:
-                detail = {"exercise": exercise_id, "fault": fault, "sessions": len(latest)}
+        seen = _seen(newest_first, exercise_id)
+        for fault in seen[0].faults if seen else ():
+            shares = (each.faults.get(fault, 0) / each.counted for each in seen)
+            running = sum(1 for _ in takewhile(lambda share: share >= rules.fault_share, shares))
+            if running >= rules.fault_sessions:
+                detail = {"exercise": exercise_id, "fault": fault, "sessions": running}
                 yield Concern(Kind.RECURRING_FAULT, detail)
 
 
@@ -63,14 +63,11 @@ def no_progress(newest_first: Sequence[PastSession], rules: Rules) -> Concern | 
     return Concern(Kind.NO_PROGRESS, {"sessions": len(shares), "before": before, "now": now})
 
 
-def _latest(
-    newest_first: Sequence[PastSession], exercise_id: str, sessions: int
-) -> list[ExerciseDigest]:
-    """Of the latest sessions in which the exercise was seen, that exercise."""
-    found = [
+def _seen(newest_first: Sequence[PastSession], exercise_id: str) -> list[ExerciseDigest]:
+    """Of the sessions in which the exercise was seen, that exercise."""
+    return [
         each
         for past in newest_first
         for each in past.digest.exercises
         if each.exercise_id == exercise_id and each.counted
     ]
-    return found[:sessions]

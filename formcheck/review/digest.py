@@ -172,6 +172,11 @@ class SessionDigest:
         return sum(each.sets_done for each in self.exercises)
 
     @property
+    def sets_by_hand(self) -> int:
+        """Of all exercises, those of the done ones that were not seen."""
+        return sum(each.sets_by_hand for each in self.exercises)
+
+    @property
     def correct(self) -> int:
         """Of all exercises."""
         return sum(each.correct for each in self.exercises)

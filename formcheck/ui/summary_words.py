@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from formcheck.exercises.spec import Exercise
 from formcheck.report.attempts import attempt_lines, trained_line
 from formcheck.report.doubts import is_unsure, perhaps_lines, perhaps_words, unsure_line
-from formcheck.report.phrases import SIDES
+from formcheck.report.phrases import SIDES, fault_label
 from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
 from formcheck.ui.telling import faults_by_weight
@@ -120,7 +120,7 @@ def _share(part: int, whole: int, _: Translator) -> str:
 def _to_improve(exercise: Exercise, counted: list[Repetition], _: Translator) -> tuple[str, ...]:
     return tuple(
         _("{fault}: {n} of {whole}.").format(
-            fault=label_of(exercise, fault, _), n=times, whole=len(counted)
+            fault=fault_label(_, exercise.id, fault), n=times, whole=len(counted)
         )
         for fault, times in faults_by_weight(exercise, counted)
     )
@@ -161,7 +161,7 @@ def _row(
 
 def _form(exercise: Exercise, repetition: Repetition, _: Translator) -> str:
     """What was seen of its form: first what is there, then what is perhaps there."""
-    labels = [label_of(exercise, fault, _) for fault in repetition.faults]
+    labels = [fault_label(_, exercise.id, fault) for fault in repetition.faults]
     perhaps, is_doubted = perhaps_words(_, exercise.id, repetition), is_unsure(repetition)
     # What could not be judged, or not surely, is never called good (DESIGN.md).
     is_good = not (repetition.not_assessed or is_doubted)
@@ -170,16 +170,11 @@ def _form(exercise: Exercise, repetition: Repetition, _: Translator) -> str:
     return ". ".join(filter(None, [*said, _("Unsure") if is_doubted else ""]))
 
 
-def label_of(exercise: Exercise, fault: str, _: Translator) -> str:
-    """A fault in words."""
-    return _(exercise.fault_labels.get(fault, fault.replace("_", " ").capitalize()))
-
-
 def _not_assessed(exercise: Exercise, counted: list[Repetition], _: Translator) -> tuple[str, ...]:
     """Each reason once; the same fault may have been seen in another repetition."""
     said = (
         _("{fault}: {reason}").format(
-            fault=label_of(exercise, missing.fault, _), reason=_(missing.reason)
+            fault=fault_label(_, exercise.id, missing.fault), reason=_(missing.reason)
         )
         for repetition in counted
         for missing in repetition.not_assessed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 import pyotp
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from formcheck.access import Actor, Role
 from formcheck.store.clinic.clinic import Clinic
@@ -301,11 +303,26 @@ def test_reports_are_made_when_they_are_asked_for(desk: Page, hub: Hub, tmp_path
     ):
         with desk.expect_download() as started:
             desk.get_by_role("button", name=label).click()
-        assert started.value.suggested_filename.startswith("formcheck-elise-o-")
+        assert started.value.suggested_filename.startswith("formcheck-elise-o-weeks-")
         assert started.value.suggested_filename.endswith(ending)
         target = tmp_path / started.value.suggested_filename
         started.value.save_as(target)
         assert target.read_bytes().lower().startswith(begins.lower())
+
+
+def test_the_pairing_sheet_is_printed_alone_with_its_code_once(desk: Page, hub: Hub) -> None:
+    patient_id, _ = hub.clinic.invite_patient(hub.paula(), "Vera", "en")
+    log_in(desk)
+    heading(desk, "Patients")
+    desk.goto(f"{hub.url}/?patient={patient_id}")
+    heading(desk, "Vera")
+    desk.get_by_role("button", name="New pairing code").click()
+    code = desk.locator(".desk-sheet .code").inner_text()
+    (paper,) = PdfReader(io.BytesIO(desk.pdf(format="A4"))).pages
+    assert "New pairing code" not in paper.extract_text()
+    small = PdfReader(io.BytesIO(desk.pdf(format="A6"))).pages  # takes more than one page
+    assert len(small) > 1
+    assert "".join(page.extract_text() for page in small).count(code) == 1
 
 
 def test_the_second_factor_is_asked_for_once_it_is_set_up(desk: Page, hub: Hub) -> None:

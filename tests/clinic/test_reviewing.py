@@ -97,7 +97,7 @@ def test_a_verdict_on_what_is_not_there_is_refused(
     assert care.verdicts(clinic.paula, sent.id) == ()
 
 
-def test_only_what_was_looked_at_counts_as_agreement(
+def test_only_a_verdict_is_agreement_and_what_was_looked_at_stands_beside_it(
     care: Care, clinic: Clinic, sent: SessionDocument
 ) -> None:
     set_id = sent.sets[0].id
@@ -106,12 +106,14 @@ def test_only_what_was_looked_at_counts_as_agreement(
     care.mark_reviewed(clinic.paula, sent.id, watched=False)
     (found,) = care.agreement(clinic.paula)
     assert (found.exercise_id, found.pairs, found.agreed) == ("bridge", 1, 0)
+    assert found.unobjected == 0
     care.mark_reviewed(clinic.paula, sent.id, watched=True)
     (found,) = care.agreement(clinic.peter)  # it is the clinic's
-    assert (found.pairs, found.agreed) == (3, 2)
+    assert (found.pairs, found.agreed, found.unobjected) == (1, 0, 2)
     care.withdraw_verdict(clinic.paula, sent.id, set_id, 1)
     (found,) = care.agreement(clinic.paula)
-    assert (found.pairs, found.agreed) == (3, 3)
+    assert (found.pairs, found.agreed, found.unobjected) == (0, 0, 3)
+    assert found.share is None and found.kappa is None
     with pytest.raises(AccessError):
         care.agreement(clinic.anna)
 

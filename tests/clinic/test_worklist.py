@@ -168,8 +168,10 @@ def test_a_fault_that_keeps_coming_back_is_told_once_and_ends_when_it_stays_away
     assert dict(line.alerts[0].detail) == {
         "exercise": "bridge",
         "fault": "low_hips",
-        "sessions": 3,
+        "sessions": 4,
     }
+    raised_by_the_third = calendar.time - line.alerts[0].at
+    assert raised_by_the_third.days == 2
     send(store, clinic, correct=3)
     assert kinds(anna(store, clinic)) == []
     (over,) = store.alerts(clinic.paula, clinic.anna.person_id)
@@ -319,5 +321,38 @@ def test_an_alert_is_acknowledged_once(store: ClinicStore, clinic: Clinic) -> No
     (seen,) = store.alerts(clinic.paula, clinic.anna.person_id)
     assert seen.acknowledged_at is not None and seen.note == "Called her."
     assert store.alerts(clinic.paula, clinic.anna.person_id, only_open=True) == ()
+    assert seen.seen_by == "Paula"
     with pytest.raises(AccessError):
         store.acknowledge(clinic.paula, uuid4().hex)
+
+
+def test_an_alert_is_opened_again_with_what_was_written_and_its_place(
+    store: ClinicStore, clinic: Clinic
+) -> None:
+    store.take_notes(clinic.anna, some_notes(answers("fever"), sent_at=store.now()))
+    (alert,) = store.alerts(clinic.paula, clinic.anna.person_id)
+    store.acknowledge(clinic.paula, alert.id, "Called her.")
+    assert anna(store, clinic).place.rank is not Rank.URGENT
+    for who in (clinic.peter, clinic.anna):
+        with pytest.raises(AccessError):
+            store.reopen(who, alert.id)
+    store.reopen(clinic.paula, alert.id)
+    (again,) = store.alerts(clinic.paula, clinic.anna.person_id, only_open=True)
+    assert (again.note, again.seen_by, again.at) == ("Called her.", None, alert.at)
+    assert anna(store, clinic).place.rank is Rank.URGENT
+    assert "reopen alert" in [each.action for each in store.audit(clinic.admin)]
+
+
+def test_silence_seen_to_by_mistake_is_in_the_list_again(
+    store: ClinicStore, clinic: Clinic, calendar: Calendar
+) -> None:
+    calendar.time += 9 * DAY
+    store.acknowledge_absence(clinic.paula, clinic.anna.person_id, 9)
+    calendar.time += 9 * DAY
+    store.acknowledge_absence(clinic.paula, clinic.anna.person_id, 18)
+    last, first = store.alerts(clinic.paula, clinic.anna.person_id)
+    last, first = sorted((last, first), key=lambda each: each.detail["days"], reverse=True)
+    assert anna(store, clinic).absent_days is None
+    store.reopen(clinic.paula, last.id)
+    assert anna(store, clinic).absent_days == 18
+    assert store.alerts(clinic.paula, clinic.anna.person_id) == (first,)

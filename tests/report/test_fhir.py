@@ -155,11 +155,36 @@ def test_what_nobody_saw_has_a_reason_and_never_zero() -> None:
     data = bundle(session)
     for code in ("repetitions-counted", "repetitions-correct", "hold-in-form"):
         (unseen,) = observations(data, code)
-        assert unseen["dataAbsentReason"]["coding"][0]["code"] == "not-performed"
+        assert unseen["dataAbsentReason"]["coding"][0]["code"] == "unknown"
         assert "valueQuantity" not in unseen
     before, after = observations(data, PAIN["code"])
     assert before["valueQuantity"]["value"] == 3
     assert after["dataAbsentReason"]["coding"][0]["code"] == "unknown"
+
+
+def test_sets_done_by_hand_are_completed_as_the_patient_told() -> None:
+    data = bundle(an_ordinary_session())  # the pelvic tilt was done by hand, nothing else
+    (patient,) = [e["fullUrl"] for e in data["entry"] if e["resource"]["resourceType"] == "Patient"]
+    (told,) = of_type(data, "Procedure")
+    assert told["status"] == "completed" and told["asserter"] == {"reference": patient}
+    assert told["code"]["text"] == "Pelvic tilt"
+    assert told["note"] == [{"text": "1 set: marked by hand, not assessed"}]
+    assert "not-performed" not in json.dumps(
+        [each for each in of_type(data, "Observation") if "Pelvic tilt" in each["code"]["text"]]
+    )
+    bridge, _dog, tilt = observations(data, "sets-done")
+    assert tilt["method"]["coding"][0]["code"] == "self-reported"
+    assert tilt["performer"] == [{"reference": patient}] and "device" not in tilt
+    assert tilt["component"][0]["valueQuantity"]["value"] == 1
+    assert "method" not in bridge and "component" not in bridge and bridge["device"]
+
+
+def test_a_set_that_was_begun_and_in_which_nobody_was_seen_is_not_told() -> None:
+    data = bundle(a_session(a_set(0, "bridge")))
+    assert not of_type(data, "Procedure")
+    (counted,) = observations(data, "repetitions-counted")
+    assert counted["dataAbsentReason"]["coding"][0]["code"] == "not-performed"
+    assert "method" not in counted
 
 
 def test_an_angle_has_its_error_its_leg_and_what_was_asked_for() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC
 
 import pytest
 
@@ -14,9 +14,8 @@ from formcheck.report.of_clip import clip_document
 from formcheck.report.of_period import Period, period_document
 from formcheck.report.of_session import session_document
 from formcheck.report.summary import Report
-from formcheck.store.records import Advised
 from formcheck.words import Translator, translator
-from tests.report.made import START, a_repetition, a_set, an_ordinary_session, days
+from tests.report.made import a_repetition, a_set, an_ordinary_session, days
 
 # The same word in both.
 SHARED = {
@@ -46,11 +45,7 @@ def a_session_document(_: Translator) -> Document:
 
 def a_period_document(_: Translator) -> Document:
     sessions = (*days(0, 2, faulty=3, pain_before=1), an_ordinary_session(), *days(40, faulty=2))
-    advised = tuple(
-        Advised(START + timedelta(days=9), kind, None)
-        for kind in ("pain_rise", "red_flag", "stopped_in_pain")
-    )
-    return period_document("Anna", Period(sessions, advised=advised), _, UTC)
+    return period_document("Anna", Period(sessions), _, UTC)
 
 
 def a_clip_document(_: Translator) -> Document:

@@ -12,13 +12,15 @@ from hypothesis import strategies as st
 
 from formcheck.landmarks import Side
 from formcheck.report import phrases
+from formcheck.report.attention import AtClinic
 from formcheck.report.document import Chart, Document, Fact, Facts, Lines, Table
 from formcheck.report.html import page
 from formcheck.report.of_period import Period, period_document
 from formcheck.report.trend import Fault, Rate, Way, first_and_last, whole
 from formcheck.review.digest import digest
+from formcheck.review.rules import Rules
 from formcheck.store.history import has_training
-from formcheck.store.records import Advised, PlanVersion, SessionRecord
+from formcheck.store.records import PlanVersion, SessionRecord
 from formcheck.words import translator
 from tests.report.made import START, a_repetition, a_session, a_set, days, sessions
 from tests.report.reading import Page
@@ -153,14 +155,25 @@ def test_adherence_is_held_against_the_prescription_then_in_force() -> None:
 def test_pain_is_told_before_everything_else() -> None:
     hurt = a_session(a_set(0, "bridge", status="stopped", stop_reason="pain"), day=3, pain_after=6)
     weeks = (*days(0, pain_before=2), hurt, *days(6, pain_before=5))
-    advised = (Advised(START + timedelta(days=4), "pain_rise", 7),)
-    said = first(document(Period(weeks, advised=advised)))
-    why = "pain was clearly stronger than after the session before"
+    clinic = AtClinic(standing=("Leg pain now goes below the knee, March 6, 2026",))
+    said = first(document(Period(weeks, clinic=clinic)))
     assert said[:4] == [
-        f"March 6, 2026: told to stop and call; {why}.",
+        *clinic.standing,
         "March 5, 2026: Bridge was stopped: more back pain.",
         "Pain rose by 2 or more of 10 in 1 of 3 sessions.",
         "Pain before a session is higher than at first: 2, now 5 of 10.",
+    ]
+
+
+def test_a_clinics_own_rules_say_what_stands_out() -> None:
+    hurt = (*days(0, faulty=2), *days(6, faulty=2, pain_after=6))
+    weeks = Period(hurt, clinic=AtClinic(rules=Rules(pain_rise=4, fault_share=0.6)))
+    assert first(document(weeks)) == ["Nothing stands out."]
+    weeks = Period(hurt, clinic=AtClinic(rules=Rules(pain_rise=3, absent_days=5)))
+    assert first(document(weeks)) == [
+        "Pain rose by 3 or more of 10 in 1 of 2 sessions.",
+        "No session from March 2, 2026 to March 8, 2026.",
+        "Bridge: Hips too low, in 2 of 4 (50%) in the last weeks.",
     ]
 
 
@@ -183,6 +196,9 @@ def test_no_session_is_said_so() -> None:
     made = document(Period((), date(2026, 3, 1), date(2026, 3, 31)))
     assert made.about == ("March 1, 2026 to March 31, 2026",)
     assert [section.title for section in made.sections] == ["In short"]
+    assert first(made) == []
+    clinic = AtClinic(standing=("Not begun for 9 days",))
+    assert first(document(Period((), clinic=clinic))) == ["Not begun for 9 days"]
 
 
 @given(st.lists(sessions(most=4), min_size=1, max_size=5))
@@ -201,9 +217,28 @@ def test_any_weeks_have_the_sum_of_their_sessions(found: list[SessionRecord]) ->
     assert facts(made)["Sets done"].value == phrases.share(ENGLISH, done, planned)
     rows = table(made, "Every session").rows
     assert [row[2] for row in rows] == [
-        phrases.share(ENGLISH, d.correct, d.counted) for d in digests
+        "marked by hand, not assessed"
+        if d.sets_by_hand and not d.counted
+        else phrases.share(ENGLISH, d.correct, d.counted)
+        for d in digests
     ]
     assert Page(page(made)).seen["table"] >= 3
+
+
+def test_weeks_done_by_hand_say_so_wherever_a_number_would_stand() -> None:
+    done = [a_session(a_set(0, "cat_cow", by_hand=True), day=day) for day in (0, 5, 9)]
+    made = document(Period((*done, *days(12))))
+    by_hand = "marked by hand, not assessed"
+    assert first(made) == [f"How the sets came: 1 watched live; 3 {by_hand}."]
+    assert [row[2] for row in table(made, "Every session").rows] == [
+        *[by_hand] * 3,
+        "4 of 4 (100%)",
+    ]
+    rows = {row[0]: row[1:4] for row in table(made, "What was done").rows}
+    assert rows["Cat-cow"] == ("3 of 3 (100%)", by_hand, by_hand)
+    (section,) = [each for each in made.sections if each.title == "Cat-cow"]
+    assert section.blocks[0].lines[0].text == f"3 sets: {by_hand}"
+    assert facts(made)["Correct repetitions"].value == f"{by_hand} → 100%"
 
 
 def test_sessions_may_come_in_any_order() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from formcheck.review.agreement import (
     Judgement,
+    Pair,
     agreement,
     agreements,
     judgement,
@@ -32,11 +35,18 @@ def test_always_the_same_one_thing_says_nothing_beyond_chance() -> None:
     assert agreement("bridge", {}).share is None
 
 
+PAIRS = st.lists(st.tuples(JUDGEMENTS, JUDGEMENTS))
+
+
+def of_bridge(pairs: list[Pair]) -> list[tuple[str, Pair]]:
+    return [("bridge", pair) for pair in pairs]
+
+
 @given(st.lists(st.tuples(JUDGEMENTS, JUDGEMENTS), min_size=1))
 def test_kappa_lies_between_its_bounds_and_is_one_only_for_full_agreement(
-    pairs: list[tuple[Judgement, Judgement]],
+    pairs: list[Pair],
 ) -> None:
-    (found,) = agreements([pairs_data(("bridge", pair) for pair in pairs)])
+    (found,) = agreements([], of_bridge(pairs))
     assert found.pairs == len(pairs)
     assert found.agreed == sum(one is other for one, other in pairs)
     if found.kappa is not None:
@@ -44,13 +54,18 @@ def test_kappa_lies_between_its_bounds_and_is_one_only_for_full_agreement(
         assert (found.kappa == 1.0) == (found.agreed == found.pairs)
 
 
-@given(st.lists(st.tuples(JUDGEMENTS, JUDGEMENTS)), st.lists(st.tuples(JUDGEMENTS, JUDGEMENTS)))
-def test_sessions_add_up(
-    one: list[tuple[Judgement, Judgement]], other: list[tuple[Judgement, Judgement]]
+@given(PAIRS, st.lists(JUDGEMENTS), PAIRS)
+def test_what_was_left_without_a_word_changes_no_number_but_its_own(
+    pairs: list[Pair], silent: list[Judgement], others: list[Pair]
 ) -> None:
-    apart = [pairs_data(("bridge", pair) for pair in pairs) for pairs in (one, other)]
-    together = pairs_data(("bridge", pair) for pair in one + other)
-    assert agreements(apart) == agreements([together])
+    unsaid = [(one, one) for one in silent]
+    reviews = [pairs_data(of_bridge(pairs + unsaid)), pairs_data(of_bridge(others))]
+    found = agreements(reviews, of_bridge(pairs + others))
+    if not (pairs or silent or others):
+        assert found == ()
+        return
+    alone = agreement("bridge", Counter(pairs + others), len(silent))
+    assert found == (alone,)
 
 
 def test_which_faults_they_were_does_not_matter() -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 from formcheck.errors import AccessError, TooManyTriesError
+from formcheck.exercises.prescription import BEYOND_LIMIT
 from formcheck.journey.state import Journey, Stage
 from formcheck.store.clinic.clinic import Clinic as Store
 from formcheck.store.clinic.hosted import Hosted
@@ -20,7 +21,7 @@ from formcheck.ui import database
 from formcheck.ui.desk.sheet import INSTALL
 from tests.clinic.made import Clinic, clinic_in
 from tests.once import NewDatabase
-from tests.store.made import FIVE, item
+from tests.store.made import FIVE, item, repetition
 from tests.sync.made import SHOWN, seen
 
 pytestmark = pytest.mark.slow
@@ -145,6 +146,18 @@ def test_the_model_that_the_browser_used_last_is_said(store: Store, clinic: Clin
         assert ("most exact model of the body" in said) is not is_warned
         assert ("sees you less exactly" in said) is is_warned
         assert ("sees you less exactly" in words(page(own, "today"))) is is_warned
+
+
+def test_a_passed_limit_has_its_name_in_the_own_history(store: Store, clinic: Clinic) -> None:
+    own = browser(store, clinic)
+    mine = own.actor.person_id
+    session = own.begin_session(mine, (item(),), 3)
+    set_id = own.begin_set(session, 0, "bridge", FIVE)
+    own.add_repetition(set_id, repetition(1, faults=(BEYOND_LIMIT,), not_assessed=()))
+    own.end_set(set_id, "done")
+    own.end_session(session, 3, 3)
+    charts = page(own, "history").get("vega_lite_chart")
+    assert any(b"Further than agreed" in chart.proto.SerializeToString() for chart in charts)
 
 
 def test_a_withdrawal_in_another_tab_ends_the_training_here(store: Store, clinic: Clinic) -> None:

@@ -117,7 +117,7 @@ class Desk:
     def _patient(self) -> None:
         clinic, actor, one = self._clinic, self._actor, self._line().place.id
         clinic.patient(actor, one)
-        clinic.alerts(actor, one, only_open=True)
+        clinic.alerts(actor, one)
         clinic.past(actor, one, clinic.now() - WEEKS)
         clinic.plans(actor, one)
         clinic.messages(actor, one)
@@ -137,5 +137,6 @@ class Desk:
         clinic.review(actor, newest)
         clinic.review(actor, newest)
         clinic.alerts(actor, one)
+        clinic.alerts(actor, one, only_open=True)
         clinic.verdicts(actor, newest)
         clinic.agreement(actor)

@@ -86,7 +86,10 @@ def judge_past(
     rules: Rules,
     now: datetime,
 ) -> None:
-    """Add what has come to last over the latest sessions, and end what no longer does."""
+    """Add what has come to last over the latest sessions, and end what no longer does.
+
+    What still lasts keeps the day on which it was first raised; its numbers are those of now.
+    """
     before = {
         (Kind(row.kind), _subject(row.detail or {})): row
         for row in session.execute(_LASTING, {"person_id": person_id})
@@ -98,7 +101,11 @@ def judge_past(
             session.execute(update(AlertRow).where(AlertRow.id == row.id).values(over))
     for key, concern in holding.items():
         known = before.get(key)
-        if known is None or _is_back(known.acknowledged_at, key, newest_first, rules):
+        if known is not None and known.acknowledged_at is None:
+            if known.detail != concern.detail:
+                now_is = update(AlertRow).where(AlertRow.id == known.id)
+                session.execute(now_is.values(detail=concern.detail))
+        elif known is None or _is_back(known.acknowledged_at, key, newest_first, rules):
             session.add(_row(person_id, concern, now, None))
 
 

@@ -72,7 +72,7 @@ def is_absent(rules: Rules, now: datetime) -> ColumnElement[bool]:
     return and_(cutoff > IDLE_SINCE, or_(seen.is_(None), seen < cutoff))
 
 
-def refresh(session: Session, person_id: str, **values: datetime) -> None:
+def refresh(session: Session, person_id: str, **values: datetime | None) -> None:
     """Work a patient's place out anew, from what is on record by now; `values` are set as well."""
     session.flush()
     placing = _placing(session.get_bind().dialect.name, tuple(values))

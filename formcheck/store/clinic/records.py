@@ -40,6 +40,7 @@ class AlertRecord:
     Attributes:
         acknowledged_at: when somebody did, or None; `note` is what they added.
         is_over: it ended by itself, before anybody saw to it.
+        seen_by: the name of who did; None also once they have left.
     """
 
     id: str
@@ -51,6 +52,7 @@ class AlertRecord:
     note: str | None
     detail: Mapping[str, Any]
     is_over: bool
+    seen_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

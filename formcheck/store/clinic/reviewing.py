@@ -118,12 +118,12 @@ class Reviewing(ClinicDatabase):
             )
 
     def agreement(self, actor: Actor) -> tuple[Agreement, ...]:
-        """How far the clinic's physiotherapists agree with the machine, by exercise.
+        """How far the clinic's verdicts agree with the machine, by exercise.
 
         Over the newest `NEWEST_REVIEWS` sessions that were reviewed.
         """
-        query = (
-            select(ReviewRow.pairs)
+        newest = (
+            select(ReviewRow.session_id, ReviewRow.pairs)
             .join(SessionRow, SessionRow.id == ReviewRow.session_id)
             .join(PersonRow, PersonRow.id == SessionRow.person_id)
             .where(PersonRow.clinic_id == actor.clinic_id, ReviewRow.at.is_not(None))
@@ -131,7 +131,8 @@ class Reviewing(ClinicDatabase):
             .limit(NEWEST_REVIEWS)
         )
         with self.looking(actor, Action.READ_AGREEMENT) as session:
-            return agreements(session.scalars(query))
+            reviewed = session.execute(newest).all()
+            return agreements((row.pairs for row in reviewed), _verdict_pairs(session, newest))
 
 
 def _own(actor: Actor, set_id: str, repetition: int) -> Delete:
@@ -182,7 +183,21 @@ def _pairs(session: Session, session_id: str, watched: bool) -> Iterator[tuple[s
             yield exercise_id, (machine, machine)
 
 
+def _verdict_pairs(session: Session, reviews: Select[Any]) -> Iterator[tuple[str, Pair]]:
+    """Each verdict in these reviews' sessions beside the machine's."""
+    ids = select(reviews.subquery().c.session_id)
+    judged = _judgements().where(SetRow.session_id.in_(ids), VerdictRow.id.is_not(None))
+    for exercise_id, counted, faulty, theirs, faults in session.execute(judged):
+        machine = judgement(counted, ("any",) if faulty else ())
+        yield exercise_id, (machine, judgement(theirs, faults))
+
+
 def _judged(session_id: str) -> Select[str, bool, bool, Any, Any]:
+    """The repetitions of a session as in `_judgements`."""
+    return _judgements().where(SetRow.session_id == session_id)
+
+
+def _judgements() -> Select[str, bool, bool, Any, Any]:
     """Each repetition as the machine judged it, and its verdicts' columns, or two None."""
     has_fault = (
         exists()
@@ -202,7 +217,6 @@ def _judged(session_id: str) -> Select[str, bool, bool, Any, Any]:
         )
         .join(RepetitionRow, RepetitionRow.set_id == SetRow.id)
         .outerjoin(VerdictRow, said)
-        .where(SetRow.session_id == session_id)
     )
 
 

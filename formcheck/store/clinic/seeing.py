@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
 from formcheck.errors import DocumentError
@@ -15,7 +16,7 @@ from formcheck.store.clinic import overview
 from formcheck.store.clinic.alerts import OVER, acknowledged
 from formcheck.store.clinic.base import ClinicDatabase
 from formcheck.store.clinic.records import AlertRecord
-from formcheck.store.tables import AlertRow
+from formcheck.store.tables import AlertRow, PersonRow
 
 LONGEST_NOTE = 500
 
@@ -27,11 +28,16 @@ class Seeing(ClinicDatabase):
         self, actor: Actor, patient_id: str, only_open: bool = False
     ) -> tuple[AlertRecord, ...]:
         """A patient's alerts, the newest first."""
-        query = select(AlertRow).filter_by(person_id=patient_id).order_by(AlertRow.at.desc())
+        query = (
+            select(AlertRow, PersonRow.name)
+            .outerjoin(PersonRow, PersonRow.id == AlertRow.acknowledged_by)
+            .where(AlertRow.person_id == patient_id)
+            .order_by(AlertRow.at.desc())
+        )
         if only_open:
             query = query.where(AlertRow.acknowledged_at.is_(None))
         with self.looking(actor, Action.READ_PATIENT, patient_id) as session:
-            return tuple(map(alert_record, session.scalars(query)))
+            return tuple(alert_record(row, seen_by) for row, seen_by in session.execute(query))
 
     def acknowledge(self, actor: Actor, alert_id: str, note: str | None = None) -> None:
         """The actor has seen to an alert; the first who did stays on record."""
@@ -41,6 +47,22 @@ class Seeing(ClinicDatabase):
             if row.acknowledged_at is None:
                 row.acknowledged_by, row.acknowledged_at = actor.person_id, self.now()
                 row.note = _checked(note)
+            overview.refresh(session, patient_id)
+
+    def reopen(self, actor: Actor, alert_id: str) -> None:
+        """An alert was seen to by mistake: it is open again, with what was written about it.
+
+        That days without a session were seen to is forgotten: they are in the list by themselves.
+        """
+        patient_id = self.owner(select(AlertRow.person_id).filter_by(id=alert_id))
+        with self.acting(actor, Action.REOPEN, patient_id, alert_id) as session:
+            row = known(session.get(AlertRow, alert_id, with_for_update=True))
+            if row.kind == Kind.ABSENT:
+                session.delete(row)
+                session.flush()
+                overview.refresh(session, patient_id, absence_seen_at=_absence_seen(row, session))
+                return
+            row.acknowledged_by, row.acknowledged_at = None, None
             overview.refresh(session, patient_id)
 
     def acknowledge_absence(
@@ -56,8 +78,14 @@ class Seeing(ClinicDatabase):
             overview.refresh(session, patient_id, absence_seen_at=now)
 
 
-def alert_record(row: AlertRow) -> AlertRecord:
-    """The record of a row."""
+def _absence_seen(gone: AlertRow, session: Session) -> datetime | None:
+    """When days without a session were last seen to, but for the one that is gone."""
+    last = select(func.max(AlertRow.acknowledged_at))
+    return session.scalar(last.filter_by(person_id=gone.person_id, kind=Kind.ABSENT.value))
+
+
+def alert_record(row: AlertRow, seen_by: str | None = None) -> AlertRecord:
+    """The record of a row, and the name of who has seen to it."""
     detail = dict(row.detail or {})
     return AlertRecord(
         id=row.id,
@@ -69,6 +97,7 @@ def alert_record(row: AlertRow) -> AlertRecord:
         note=row.note,
         is_over=bool(detail.pop(OVER, False)),
         detail=detail,
+        seen_by=seen_by,
     )
 
 

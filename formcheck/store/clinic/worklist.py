@@ -24,6 +24,7 @@ from formcheck.review.adherence import Adherence, Frequency, adherence
 from formcheck.review.past import SessionInShort
 from formcheck.review.ranks import RANKS, Rank
 from formcheck.review.rules import Rules
+from formcheck.store.base import known
 from formcheck.store.clinic import overview
 from formcheck.store.clinic.base import ClinicDatabase
 from formcheck.store.clinic.digests import sessions_in_short
@@ -77,6 +78,14 @@ class Worklists(ClinicDatabase):
             about = _About(session, on_page, now, zone)
             counts = {Rank(row.counted_rank): row.number for row in found}
             return Worklist(tuple(about.line(row) for row in on_page), counts)
+
+    def line(self, actor: Actor, patient_id: str, zone: tzinfo | None = None) -> PatientLine:
+        """A patient assigned to the actor as the list has them; `zone` as in `worklist`."""
+        with self.looking(actor, Action.READ_PATIENT, patient_id) as session:
+            now = self.now()
+            places = _places(actor, rules_at(session, actor.clinic_id), now, "")
+            found = session.execute(select(places).where(places.c.id == patient_id)).first()
+            return _About(session, [patient_id], now, zone).line(known(found))
 
 
 def _assigned(actor: Actor) -> Select[str, str]:

@@ -24,6 +24,7 @@ ACTION_WORDS = {
     "write message": "wrote a message",
     "read messages": "read messages",
     "acknowledge alert": "saw to an alert",
+    "reopen alert": "opened an alert again",
     "review session": "reviewed a session",
     "read agreement": "read the agreement",
     "read rules": "read the rules",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from formcheck.exercises.loader import load_exercises
-from formcheck.exercises.spec import Exercise
 from formcheck.landmarks import Side
+from formcheck.report.phrases import fault_label, name_of, plus_minus, range_error_deg
+from formcheck.report.ways import sets_by_hand
 from formcheck.review.digest import ExerciseDigest, SideDigest
 from formcheck.review.progress import ExerciseProgress, FaultTrend
 from formcheck.words import Translator, marked
@@ -37,15 +37,13 @@ def exercise_table_html(_: Translator, progress: Sequence[ExerciseProgress]) -> 
 
 def _cells(_: Translator, progress: ExerciseProgress) -> Iterator[str]:
     now, before = progress.now, progress.before
-    exercise = load_exercises().get(progress.exercise_id)
-    name = progress.exercise_id if exercise is None else _(exercise.name)
-    yield f'<th scope="row">{escape(name)}</th>'
+    yield f'<th scope="row">{escape(name_of(_, progress.exercise_id))}</th>'
     yield _cell(_repetitions(_, now))
     yield _cell(_form(_, now), _before(_, _form(_, before)[:1]))
     yield _cell(_held(_, now), _before(_, _held(_, before)))
-    yield _cell(_ranges(_, now, exercise), [*_goals(_, now), *_before(_, _old_ranges(_, before))])
+    yield _cell(_ranges(_, now), [*_goals(_, now), *_before(_, _old_ranges(_, before))])
     yield _cell(_tempo(_, now))
-    yield _cell([_fault(_, each, exercise) for each in progress.faults[:MOST_FAULTS]])
+    yield _cell([_fault(_, now.exercise_id, each) for each in progress.faults[:MOST_FAULTS]])
 
 
 def _cell(said: Iterable[str], small: Iterable[str] = ()) -> str:
@@ -59,6 +57,16 @@ def _before(_: Translator, said: Iterable[str]) -> list[str]:
 
 
 def _repetitions(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
+    is_seen = digest.counted or digest.partial or not digest.sets_by_hand
+    if is_seen:
+        yield from _seen(_, digest)
+    if digest.learnt:
+        yield _("besides, {number} to learn the own range").format(number=digest.learnt)
+    if digest.sets_by_hand:
+        yield sets_by_hand(_, digest.sets_by_hand)
+
+
+def _seen(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
     if digest.prescribed is None:
         yield str(digest.counted)
     else:
@@ -69,11 +77,6 @@ def _repetitions(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
         yield _("{number} faulty").format(number=digest.faulty)
     if digest.partial:
         yield _("{number} too small").format(number=digest.partial)
-    if digest.learnt:
-        yield _("besides, {number} to learn the own range").format(number=digest.learnt)
-    if digest.sets_by_hand:
-        said = _.plural("{number} set unseen", "{number} sets unseen", digest.sets_by_hand)
-        yield said.format(number=digest.sets_by_hand)
 
 
 def _form(_: Translator, digest: ExerciseDigest | None) -> list[str]:
@@ -95,9 +98,8 @@ def _held(_: Translator, digest: ExerciseDigest | None) -> list[str]:
     return [_("{seconds} s").format(seconds=_.number(digest.in_form_s))]
 
 
-def _ranges(_: Translator, digest: ExerciseDigest, exercise: Exercise | None) -> Iterator[str]:
-    error_deg = None if exercise is None else exercise.movement.range_error_deg
-    within = "" if error_deg is None else f" ±{_.number(error_deg)}°"
+def _ranges(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
+    within = plus_minus(_, range_error_deg(digest.exercise_id))
     for side in digest.sides:
         if side.range_of_motion_deg is not None:
             degrees = _("about {degrees}°").format(degrees=_.number(side.range_of_motion_deg))
@@ -132,9 +134,8 @@ def _ways(_: Translator, side: SideDigest) -> str:
     return _("{seconds} s").format(seconds=said)
 
 
-def _fault(_: Translator, trend: FaultTrend, exercise: Exercise | None) -> str:
-    labels = {} if exercise is None else exercise.fault_labels
-    name = _(labels.get(trend.fault, trend.fault))
+def _fault(_: Translator, exercise_id: str, trend: FaultTrend) -> str:
+    name = fault_label(_, exercise_id, trend.fault)
     if trend.before is None:
         return f"{name}: {_.percent(trend.now)}"
     return f"{name}: {_.percent(trend.before)} → {_.percent(trend.now)}, {_direction(_, trend)}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from formcheck.exercises.loader import load_exercises
+from formcheck.report.phrases import fault_label, name_of
 from formcheck.review.ranks import LASTING, RANKS, Kind
-from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.records import AlertRecord, PatientLine
 from formcheck.ui.screens.reason import REASONS
 from formcheck.ui.screens.safety import RED_FLAGS
@@ -20,27 +21,56 @@ ADVICES: dict[str, str] = {
 }
 
 
+# Each kind in so few words that several fit one line.
+IN_SHORT: dict[Kind, str] = {
+    Kind.STOPPED_IN_PAIN: marked("a stopped set"),
+    Kind.RED_FLAG: marked("a safety question"),
+    Kind.ADVICE: marked("told to call"),
+    Kind.PAIN_RISE: marked("more pain"),
+    Kind.RECURRING_FAULT: marked("a fault"),
+    Kind.ABSENT: marked("no session"),
+    Kind.NO_PROGRESS: marked("hardly better"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why somebody stands in the list: in a line, and in very few words."""
+
+    said: str
+    in_short: str
+
+
 def reason(_: Translator, alert: AlertRecord) -> str:
     """One alert in a line, with the numbers that it is about."""
     return _REASONS[alert.kind](_, alert.detail)
 
 
-def reasons(desk: Desk, line: PatientLine) -> Iterator[str]:
-    """Everything about a patient that has to be seen, the most pressing first."""
-    _ = desk.words
-    alerts = [(same[0].kind, _told_once(desk, same)) for same in together(line.alerts)]
-    yield from (said for kind, said in alerts if kind is not Kind.NO_PROGRESS)
+def reasons(_: Translator, line: PatientLine, day: Callable[[datetime], str]) -> Iterator[Reason]:
+    """Everything about a patient that has to be seen, the most pressing first.
+
+    List and reports say it by this alone; `day` is how they say when.
+    """
+    alerts = [(same[0].kind, _told_once(_, same, day)) for same in together(line.alerts)]
+    for kind, said in alerts:
+        if kind is not Kind.NO_PROGRESS:
+            yield Reason(said, _(IN_SHORT[kind]))
     if line.absent_days is not None:
-        yield absence(_, line.absent_days, has_begun=line.last_session_at is not None)
-    yield from (said for kind, said in alerts if kind is Kind.NO_PROGRESS)
+        said = absence(_, line.absent_days, has_begun=line.last_session_at is not None)
+        yield Reason(said, _(IN_SHORT[Kind.ABSENT]))
+    for kind, said in alerts:
+        if kind is Kind.NO_PROGRESS:
+            yield Reason(said, _(IN_SHORT[kind]))
     if line.unread:
         said = _.plural("{number} new message", "{number} new messages", line.unread)
-        yield said.format(number=line.unread)
+        said = said.format(number=line.unread)
+        yield Reason(said, said)
     if line.unreviewed:
         said = _.plural(
             "{number} session to review", "{number} sessions to review", line.unreviewed
         )
-        yield said.format(number=line.unreviewed)
+        said = said.format(number=line.unreviewed)
+        yield Reason(said, said)
 
 
 def together(alerts: Iterable[AlertRecord]) -> Iterator[list[AlertRecord]]:
@@ -60,14 +90,14 @@ def _subject(alert: AlertRecord) -> str:
     return told_for if told_for in (Kind.RED_FLAG, Kind.STOPPED_IN_PAIN) else alert.kind.value
 
 
-def _told_once(desk: Desk, same: Sequence[AlertRecord]) -> str:
+def _told_once(_: Translator, same: Sequence[AlertRecord], day: Callable[[datetime], str]) -> str:
     """The last time, and how often."""
-    _ = desk.words
     events = [alert for alert in same if alert.kind is same[0].kind]
     last = max(events, key=lambda alert: alert.at)
     if last.kind in LASTING:
-        return reason(_, last)
-    said = f"{reason(_, last)}, {desk.day(last.at, brief=True)}"
+        since = _("{what} (first raised: {day})")
+        return since.format(what=reason(_, last), day=day(last.at))
+    said = f"{reason(_, last)}, {day(last.at)}"
     often = _("{what} ({times}\u00a0times)")
     return said if len(events) == 1 else often.format(what=said, times=len(events))
 
@@ -106,13 +136,10 @@ def _pain_rise(_: Translator, detail: Mapping[str, Any]) -> str:
 
 
 def _recurring(_: Translator, detail: Mapping[str, Any]) -> str:
-    exercise = load_exercises().get(detail["exercise"])
-    if exercise is None or detail["fault"] not in exercise.fault_labels:
-        return _("A fault keeps coming back")
     return _("{exercise}, {sessions} sessions running: {fault}").format(
-        exercise=_(exercise.name),
+        exercise=name_of(_, detail["exercise"]),
         sessions=detail["sessions"],
-        fault=_(exercise.fault_labels[detail["fault"]]),
+        fault=fault_label(_, detail["exercise"], detail["fault"]),
     )
 
 

@@ -27,6 +27,7 @@ from formcheck.ui.desk.records import (
     Invitation,
     Member,
     Message,
+    PatientLine,
     PatientRecord,
     Place,
     PlanVersion,
@@ -199,6 +200,10 @@ class Care(Protocol):
         """A page of those assigned to the actor, the most pressing first."""
         ...
 
+    def line(self, actor: Actor, patient_id: str, zone: tzinfo | None = None) -> PatientLine:
+        """One of them as the list has them."""
+        ...
+
     def deleted_at_their_wish(self, actor: Actor) -> Sequence[datetime]:
         """When patients of the actor deleted everything lately, the latest first."""
         ...
@@ -215,6 +220,10 @@ class Care(Protocol):
 
     def acknowledge(self, actor: Actor, alert_id: str, note: str | None = None) -> None:
         """The actor has seen to an alert."""
+        ...
+
+    def reopen(self, actor: Actor, alert_id: str) -> None:
+        """It was seen to by mistake: it is open again."""
         ...
 
     def acknowledge_absence(

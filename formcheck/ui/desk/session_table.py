@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from formcheck.report.ways import sets_by_hand
 from formcheck.review.past import PastSession
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.screens.reason import REASONS
@@ -44,12 +45,14 @@ def _cells(desk: Desk, past: PastSession) -> Iterator[str]:
     _, digest = desk.words, past.digest
     said = _("{done} of {planned}")
     yield said.format(done=digest.sets_done, planned=digest.sets_planned)
-    yield str(digest.counted)
+    yield "–" if digest.sets_by_hand and not digest.counted else str(digest.counted)
     share = digest.correct_share
     yield "–" if share is None else _.percent(share)
     yield f"{_points(past.pain_before)} → {_points(past.pain_after)}"
     yield _points(past.effort)
     special = [_("Stopped: {reason}").format(reason=_(each)) for each in _stops(past)]
+    if digest.sets_by_hand:
+        special.append(sets_by_hand(_, digest.sets_by_hand))
     if past.cut_off:
         special.append(_("ended without goodbye"))
     if not past.is_reviewed:

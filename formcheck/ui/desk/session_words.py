@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import floor
 
 from formcheck.errors import PrescriptionError
 from formcheck.exercises.loader import load_exercises
@@ -13,7 +14,7 @@ from formcheck.plan.items import SetTask, baseline_positions, tasks
 from formcheck.plan.progress import INTERRUPTED
 from formcheck.report.attention import CUT_OFF
 from formcheck.report.model_words import model_words, models_of
-from formcheck.report.phrases import within
+from formcheck.report.phrases import fault_label, within
 from formcheck.report.ways import WORDS, Way, way_of
 from formcheck.review.agreement import Agreement
 from formcheck.review.digest import ExerciseDigest, SessionDigest, digest
@@ -23,7 +24,6 @@ from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.reason_words import reason
 from formcheck.ui.desk.records import AlertRecord
 from formcheck.ui.screens.reason import REASONS
-from formcheck.ui.summary_words import label_of
 from formcheck.words import Translator
 
 MOST_FAULTS = 3
@@ -136,7 +136,7 @@ def _faults(_: Translator, found: SessionDigest) -> Iterator[str]:
         if exercise is not None:
             yield _("{exercise}: {fault}, {times} of {counted}").format(
                 exercise=_(exercise.name),
-                fault=label_of(exercise, fault, _),
+                fault=fault_label(_, exercise.id, fault),
                 times=times,
                 counted=by_id[exercise_id].counted,
             )
@@ -197,18 +197,42 @@ def way_words(_: Translator, one: SetRecord) -> str:
 
 def agreement_words(_: Translator, found: Agreement | None) -> str:
     """How far FormCheck is to be trusted with an exercise, as physiotherapists here see it."""
-    if found is None or found.share is None:
+    if found is None or not (found.pairs or found.unobjected):
         return _("Nobody here has judged this exercise beside FormCheck yet.")
+    return " ".join(filter(None, [*_verdicts(_, found), _unobjected(_, found.unobjected)]))
+
+
+def _verdicts(_: Translator, found: Agreement) -> Iterator[str]:
+    """Of what was judged expressly: how many, of how many, and what chance alone would give."""
+    if found.share is None:
+        yield _("Nobody here has given a verdict of their own on this exercise yet.")
+        return
     share = _.plural(
-        "Physiotherapists here agree with FormCheck in {percent} of {pairs} repetition of it.",
-        "Physiotherapists here agree with FormCheck in {percent} of {pairs} repetitions of it.",
+        "Physiotherapists here gave a verdict on {pairs} repetition of it and said the same as "
+        "FormCheck of {agreed} ({percent}%).",
+        "Physiotherapists here gave a verdict on {pairs} repetitions of it and said the same as "
+        "FormCheck of {agreed} ({percent}%).",
         found.pairs,
     )
-    said = share.format(percent=_.percent(found.share), pairs=found.pairs)
+    # Rounded down: nearly all is not all.
+    percent = floor(1000 * found.agreed / found.pairs) / 10
+    written = _.number(percent, 0 if percent == int(percent) else 1)
+    yield share.format(pairs=found.pairs, agreed=found.agreed, percent=written)
     if found.kappa is None:
-        more = _("Kappa, the agreement beyond chance, needs repetitions of more than one kind.")
+        yield _("Kappa, the agreement beyond chance, needs repetitions of more than one kind.")
     else:
         kappa = _("Kappa {kappa}: 0 is what chance alone would give, 1 full agreement.")
-        more = kappa.format(kappa=_.number(found.kappa, 2))
-    few = _("They are few yet.") if found.pairs < MANY_PAIRS else ""
-    return " ".join(each for each in (said, more, few) if each)
+        yield kappa.format(kappa=_.number(found.kappa, 2))
+    if found.pairs < MANY_PAIRS:
+        yield _("They are few yet.")
+
+
+def _unobjected(_: Translator, number: int) -> str:
+    if not number:
+        return ""
+    said = _.plural(
+        "{number} repetition was reviewed without objection, which is no verdict.",
+        "{number} repetitions were reviewed without objection, which is no verdict.",
+        number,
+    )
+    return said.format(number=number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from html import escape
 from itertools import groupby
 
@@ -72,15 +73,18 @@ def _cells(desk: Desk, line: PatientLine) -> Iterator[str]:
 
 
 def _why(desk: Desk, line: PatientLine) -> str:
-    said = list(reasons(desk, line))
+    said = list(reasons(desk.words, line, partial(desk.day, brief=True)))
     if not said:
         return ""
-    _, (first, *others) = desk.words, said
+    _, (first, *further) = desk.words, said
+    others = [each.said for each in further]
     if len(others) > MOST_OTHERS:
-        left = len(others) - MOST_OTHERS + 1
-        others = [*others[: MOST_OTHERS - 1], _("and {number} more").format(number=left)]
+        left = further[MOST_OTHERS - 1 :]
+        what = ", ".join(dict.fromkeys(each.in_short for each in left))
+        more = _("and {number} more: {what}").format(number=len(left), what=what)
+        others = [*others[: MOST_OTHERS - 1], more]
     more = "".join(f"<small>{escape(each)}</small>" for each in others)
-    return f"<b>{escape(first)}</b>{more}"
+    return f"<b>{escape(first.said)}</b>{more}"
 
 
 def _trained(_: Translator, line: PatientLine) -> str:

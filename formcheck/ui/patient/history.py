@@ -8,6 +8,7 @@ from datetime import datetime
 import streamlit as st
 
 from formcheck.exercises.loader import load_exercises
+from formcheck.report.phrases import fault_label
 from formcheck.store import history
 from formcheck.store.records import SessionRecord
 from formcheck.ui.charts import Point, bars, lines
@@ -83,11 +84,10 @@ def _exercises(_: Translator, sessions: Sequence[SessionRecord]) -> None:
     ranges = [(p.at, _("range"), p.range_of_motion_deg) for p in done[chosen]]
     lines(_, ranges, _("range, degrees"))
     lines(_, [(p.at, _("hold"), p.hold_s) for p in done[chosen]], _("hold, seconds"))
-    labels = load_exercises()[chosen].fault_labels
     shares = [
-        (entry.at, _(labels[fault]), 100.0 * entry.found / entry.judged)
+        (entry.at, fault_label(_, chosen, fault), 100.0 * entry.found / entry.judged)
         for (exercise_id, fault), found in history.faults(sessions).items()
-        if exercise_id == chosen and fault in labels
+        if exercise_id == chosen
         for entry in found
     ]
     lines(_, shares, _("repetitions to work on, %"), 100.0)

@@ -12,6 +12,7 @@ from formcheck.journey.events import WentTo
 from formcheck.journey.state import Stage
 from formcheck.plan.items import baseline_positions
 from formcheck.report.attempts import counts_apart
+from formcheck.report.phrases import fault_label
 from formcheck.store.history import Performance, has_training, performances
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.database import store
@@ -20,7 +21,7 @@ from formcheck.ui.reminders import reminders
 from formcheck.ui.stills import picture, show_pictures
 from formcheck.ui.style import lead
 from formcheck.ui.summary_view import measured_html, show_notes, table_html
-from formcheck.ui.summary_words import label_of, summarise
+from formcheck.ui.summary_words import summarise
 from formcheck.ui.telling import best_of, faults_by_weight, measured, one_with
 from formcheck.ui.way import journey, send, session_on_record, words
 from formcheck.words import Translator
@@ -117,6 +118,6 @@ def _pictures(_: Translator, exercise: Exercise, sets: list[SetRecord]) -> list[
     found = faults_by_weight(exercise, [each for entry in sets for each in entry.repetitions])
     faulty = one_with(found[0][0], sets) if found else None
     if faulty is not None and faulty != best:
-        said = _("To work on: {fault}").format(fault=label_of(exercise, found[0][0], _))
+        said = _("To work on: {fault}").format(fault=fault_label(_, exercise.id, found[0][0]))
         shown.append((picture(store(), faulty, said), said))
     return shown

@@ -148,14 +148,19 @@ def test_messages_are_shown_as_written_read_and_answered(clinic: Made) -> None:
     paula, anna = clinic.actor("paula"), clinic.id("anna")
     clinic.write_message(clinic.actor("anna"), anna, "It hurts <script>")
     app, key = page(clinic), f"reply-{anna}"
-    assert "It hurts &lt;script&gt;" in words(app)
+    assert words(app).count("It hurts &lt;script&gt;") == 2  # on top, and among the messages
+    assert clinic.patient(paula, anna).unread == 1  # a page that was opened isn't one that was read
+    click(app, "mark-read")
     assert clinic.patient(paula, anna).unread == 0
+    assert words(app).count("It hurts &lt;script&gt;") == 1
+    clinic.write_message(clinic.actor("anna"), anna, "Still.")
     click(app, "Send")
     assert "Please write something first." in words(app)
     app.text_area(key=key).input("Do fewer.").run()
     click(app, "Send")
     written = [message.text for message in clinic.messages(paula, anna)]
-    assert written == ["It hurts <script>", "Do fewer."]
+    assert written == ["It hurts <script>", "Still.", "Do fewer."]
+    assert clinic.patient(paula, anna).unread == 0  # who answers has read it
     assert app.text_area(key=key).value == ""
 
 
@@ -170,7 +175,41 @@ def test_an_alert_is_seen_to_with_a_note(clinic: Made) -> None:
     alerts = clinic.alerts(clinic.actor("paula"), clinic.id("anna"))
     assert [(alert.kind, alert.note) for alert in alerts] == [(Kind.PAIN_RISE, "Called her.")] * 2
     assert all(alert.acknowledged_at is not None for alert in alerts)
-    assert "Pain up" not in words(app)
+    assert not [button for button in app.button if str(button.key).startswith("ack-")]
+
+
+def test_what_was_done_about_an_alert_is_shown_and_a_mistake_taken_back(clinic: Made) -> None:
+    paula, anna = clinic.actor("paula"), clinic.id("anna")
+    clinic.send("anna", a_session("s", pain_after=5, days_ago=1))
+    (alert,) = clinic.alerts(paula, anna)
+    clinic.acknowledge(paula, alert.id, "Called *her*.")
+    app = page(clinic)
+    assert "Seen to before (1)" in [each.label for each in app.expander]
+    (said,) = [each.value for each in app.markdown if "Seen to" in each.value]
+    assert said.startswith(r"yesterday\: Pain up from 2 to 5")
+    assert "Paula" in said and r"Called \*her\*" in said
+    click(app, f"reopen-{alert.id}")
+    (again,) = clinic.alerts(paula, anna, only_open=True)
+    assert (again.id, again.at) == (alert.id, alert.at)
+    assert app.text_input(key=f"seen-{alert.id}").value == "Called *her*."
+    assert "Seen to before (1)" not in [each.label for each in app.expander]
+
+
+def test_an_alert_leads_to_its_session_where_it_is_seen_to_as_well(clinic: Made) -> None:
+    paula, anna = clinic.actor("paula"), clinic.id("anna")
+    clinic.send("anna", a_session("s", pain_after=5, days_ago=1), a_session("t", days_ago=2))
+    clinic.note("anna", answers("fever"))  # of no session
+    pain = next(each for each in clinic.alerts(paula, anna) if each.kind is Kind.PAIN_RISE)
+    app = page(clinic)
+    assert [str(each.key) for each in app.button if str(each.key).startswith("to-")] == [
+        f"to-{pain.id}"
+    ]
+    click(app, f"to-{pain.id}")
+    assert app.query_params["session"] == pain.session_id
+    assert "Fever" not in words(app)
+    click(app, f"ack-{pain.id}")
+    left = clinic.alerts(paula, anna, only_open=True)
+    assert [each.kind for each in left] == [Kind.RED_FLAG]
 
 
 def test_a_long_silence_is_seen_to(clinic: Made) -> None:
@@ -179,7 +218,12 @@ def test_a_long_silence_is_seen_to(clinic: Made) -> None:
     assert "Not begun for 9 days" in words(app)
     click(app, f"ack-absence-{clinic.id('anna')}")
     assert "Not begun" not in words(app)
-    assert clinic.patient(clinic.actor("paula"), clinic.id("anna")).absent_days is None
+    paula, anna = clinic.actor("paula"), clinic.id("anna")
+    assert clinic.patient(paula, anna).absent_days is None
+    (seen,) = clinic.alerts(paula, anna)
+    click(app, f"reopen-{seen.id}")
+    assert clinic.patient(paula, anna).absent_days == 9 and not clinic.alerts(paula, anna)
+    assert "Not begun for 9 days" in words(app)
 
 
 def test_a_laptop_is_disconnected_only_when_asked_twice(clinic: Made) -> None:

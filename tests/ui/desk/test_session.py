@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from formcheck.review.agreement import Agreement
 from formcheck.store.records import SKIPPED, STOPPED
 from formcheck.ui.desk.records import Review
+from formcheck.ui.desk.session_words import agreement_words
+from formcheck.words import translator
 from tests.ui.desk.made import NOBODY, Made, an_id
 from tests.ui.desk.pages import click, opened, words
 from tests.ui.desk.trained import a_session, a_set, rep
@@ -112,11 +115,23 @@ def test_agreement_with_the_machine_is_said_with_its_number(clinic: Made) -> Non
     clinic.mark_reviewed(paula, an_id("today"), watched=True)
     app = page(clinic)
     said = words(app).replace("\\", "")
-    assert "agree with FormCheck in 90% of 40 repetitions" in said and "few yet" not in said
-    assert "Kappa 0.80: 0 is what chance alone would give, 1 full agreement." in said
+    assert "a verdict on 4 repetitions of it and said the same as FormCheck of 0 (0%)" in said
+    assert "Kappa 0.00: 0 is what chance alone would give, 1 full agreement." in said
+    assert "few yet" in said and "36 repetitions were reviewed without objection" in said
     app.button_group[0].set_value(an_id("two")).run()
     said = words(app).replace("\\", "")
-    assert "needs repetitions of more than one kind" in said and "They are few yet." in said
+    assert "Nobody here has given a verdict of their own" in said and "%" not in said
+    assert "1 repetition was reviewed without objection, which is no verdict." in said
+
+
+@pytest.mark.parametrize(
+    ("agreed", "pairs", "percent"),
+    [(877, 881, "99.5%"), (9999, 10000, "99.9%"), (881, 881, "100%"), (201, 603, "33.3%")],
+)
+def test_nearly_all_is_not_all(agreed: int, pairs: int, percent: str) -> None:
+    said = agreement_words(translator("en"), Agreement("bridge", pairs, agreed, 0.9))
+    assert f"on {pairs} repetitions of it" in said and f"of {agreed} ({percent})" in said
+    assert "few" not in said
 
 
 def test_a_session_is_marked_as_reviewed_with_how_closely(clinic: Made) -> None:

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from formcheck.exercises.loader import load_exercises
-from formcheck.exercises.prescription import Prescription
+from formcheck.exercises.prescription import BEYOND_LIMIT, Prescription
 from formcheck.landmarks import Side
 from formcheck.review.adherence import Adherence
 from formcheck.review.digest import ExerciseDigest, SessionDigest, SideDigest
@@ -186,6 +186,24 @@ def test_an_exercise_says_done_form_range_with_error_and_whether_faults_go_away(
         assert words in said, words
 
 
+@pytest.mark.parametrize(
+    ("exercise", "fault", "name"),
+    [
+        ("bridge", "low_hips", "Hips too low"),
+        ("bridge", BEYOND_LIMIT, "Further than agreed"),
+        ("cat_cow", BEYOND_LIMIT, "Further than agreed"),
+        ("bridge", "of_a_newer_laptop", "Of a newer laptop"),
+    ],
+)
+def test_a_fault_has_one_name_wherever_it_is_told(exercise: str, fault: str, name: str) -> None:
+    found = an_exercise(exercise, side(Side.BOTH, 8, 0, 52.0), faults={fault: 8})
+    table = exercise_table_html(translator("en"), exercises_progress([a_past(found)]))
+    alert = an_alert(Kind.RECURRING_FAULT, exercise=exercise, fault=fault, sessions=3)
+    listed = read(table_html(desk(), [a_line("Anna", alert)]))
+    assert f"{name}: 100%" in read(table)
+    assert f"3 sessions running: {name}" in listed
+
+
 def test_left_and_right_stand_apart() -> None:
     both = an_exercise("bird_dog", side(Side.LEFT, 4, 4, 80.0), side(Side.RIGHT, 4, 1, 60.0))
     said = read(exercise_table_html(translator("en"), exercises_progress([a_past(both)])))
@@ -196,7 +214,8 @@ def test_left_and_right_stand_apart() -> None:
 def test_what_was_not_seen_has_no_numbers() -> None:
     unseen = an_exercise("pelvic_tilt", sets_by_hand=1, partial=0, in_form_s=0.0)
     said = read(exercise_table_html(translator("en"), exercises_progress([a_past(unseen)])))
-    assert "1 set unseen" in said
+    assert "1 set: marked by hand, not assessed" in said
+    assert "of 8" not in said and "correct" not in said
     assert "%" not in said and "about" not in said
 
 
@@ -214,12 +233,21 @@ def test_a_session_says_what_was_special_and_stands_out_until_it_is_reviewed() -
     assert re.findall(r'data-choice="(\w+)"', html) == ["s0", "s1"]
 
 
+def test_a_session_done_by_hand_has_no_counts_and_says_why() -> None:
+    done = an_exercise("pelvic_tilt", sets_by_hand=2, sets_done=2, partial=0)
+    said = read(session_table_html(desk(), [a_past(done, is_reviewed=True)])).splitlines()
+    assert said[-6:] == ["2 of 1", "–", "–", "3 → 5", "4", "2 sets: marked by hand, not assessed"]
+
+
 def test_a_patient_stays_a_line_however_much_there_is() -> None:
     alerts = [an_alert(Kind.RECURRING_FAULT, **DETAILS[Kind.RECURRING_FAULT][0])] * 5
     several = [replace(alert, id=str(n)) for n, alert in enumerate(alerts)]
     html = table_html(desk(), [a_line("Anna", *several)])
     assert html.count("<small>") == 2
-    assert "and 3 more" in read(html)
+    assert "and 3 more: a fault" in read(html)
+    line = replace(a_line("Anna", *several), unread=2, unreviewed=3)
+    said = read(table_html(desk(), [line]))
+    assert "and 5 more: a fault, 2 new messages, 3 sessions to review" in said
 
 
 def test_that_somebody_was_told_to_call_stands_with_what_for() -> None:

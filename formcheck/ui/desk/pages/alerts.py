@@ -1,4 +1,4 @@
-"""What of a patient has to be seen, and that it was."""
+"""What of a patient has to be seen, that it was, and what was done about it."""
 
 from __future__ import annotations
 
@@ -7,26 +7,51 @@ from functools import partial
 
 import streamlit as st
 
+from formcheck.review.ranks import LASTING
+from formcheck.store.records import SessionRecord
 from formcheck.ui.desk import kept
 from formcheck.ui.desk.context import Desk, chosen, show_told, told
+from formcheck.ui.desk.pages import messages
 from formcheck.ui.desk.reason_words import absence, reason, together
-from formcheck.ui.desk.records import PatientRecord
+from formcheck.ui.desk.records import AlertRecord, PatientRecord
+from formcheck.ui.desk.route import open_session
 from formcheck.ui.plain import plain
 
 LONGEST_NOTE = 500
 
 
 def show(desk: Desk, patient: PatientRecord) -> None:
-    """Every open alert of the patient, and a long silence; nothing when there is neither."""
+    """Every open alert of the patient, a long silence, what they wrote; then what was seen to."""
     show_told("alerts")
-    found = desk.service.alerts(desk.actor, patient.id, only_open=True)
-    for same in together(found):
-        events = [alert for alert in same if alert.kind is same[0].kind]
-        said = reason(desk.words, max(events, key=lambda alert: alert.at))
-        when = "; ".join(desk.moment(each.at, brief=True) for each in events)
-        seen = partial(_seen, desk, [each.id for each in same])
-        _alert(desk, patient.id, same[0].id, said, when, seen)
+    found = desk.service.alerts(desk.actor, patient.id)
+    still = [each for each in found if each.acknowledged_at is None]
+    _open(desk, patient.id, still, links=True)
     _absence(desk, patient)
+    messages.unread(desk, patient)
+    _seen_to(desk, [each for each in found if each.acknowledged_at is not None])
+
+
+def of_session(desk: Desk, session: SessionRecord) -> None:
+    """The open alerts that a session gave rise to."""
+    show_told("alerts")
+    found = desk.service.alerts(desk.actor, session.person_id, only_open=True)
+    mine = [each for each in found if each.session_id == session.id]
+    _open(desk, session.person_id, mine, links=False)
+
+
+def _open(desk: Desk, patient_id: str, alerts: Sequence[AlertRecord], *, links: bool) -> None:
+    """Each with a field for what was done, and a link to its latest session."""
+    _ = desk.words
+    for same in together(alerts):
+        events = [alert for alert in same if alert.kind is same[0].kind]
+        last = max(events, key=lambda alert: alert.at)
+        when = "; ".join(desk.moment(each.at, brief=True) for each in events)
+        if last.kind in LASTING:
+            when = _("First raised: {day}").format(day=when)
+        seen = partial(_seen, desk, [each.id for each in same])
+        session_id = last.session_id if links else None
+        said = reason(_, last)
+        _alert(desk, patient_id, same[0].id, said, when, seen, last.note, session_id)
 
 
 def _absence(desk: Desk, patient: PatientRecord) -> None:
@@ -38,8 +63,16 @@ def _absence(desk: Desk, patient: PatientRecord) -> None:
 
 
 def _alert(
-    desk: Desk, patient_id: str, name: str, said: str, when: str, seen: Callable[[str], None]
+    desk: Desk,
+    patient_id: str,
+    name: str,
+    said: str,
+    when: str,
+    seen: Callable[[str], None],
+    written: str | None = None,
+    session_id: str | None = None,
 ) -> None:
+    """One alert; `written` is what was noted before it was opened again."""
     _, key = desk.words, f"seen-{name}"
     kept.here(desk, patient_id, key)
     with st.container(border=True, key=f"alert-{name}"):
@@ -47,8 +80,48 @@ def _alert(
         what.markdown(f"**⚠ {plain(said)}**")
         if when:
             what.caption(when)
+        st.session_state.setdefault(key, written or "")
         note.text_input(_("What you did about it"), key=key, max_chars=LONGEST_NOTE)
+        if session_id is not None:
+            go.button(
+                _("To the session"),
+                key=f"to-{name}",
+                on_click=open_session,
+                args=(session_id,),
+                width="stretch",
+            )
         go.button(_("Seen to"), key=f"ack-{name}", on_click=seen, args=(key,), width="stretch")
+
+
+def _seen_to(desk: Desk, alerts: Sequence[AlertRecord]) -> None:
+    """What was, with who did and what they wrote: the latest first, each to be opened again."""
+    _ = desk.words
+    if not alerts:
+        return
+    latest = sorted(alerts, key=lambda each: each.acknowledged_at or each.at, reverse=True)
+    with st.expander(_("Seen to before ({number})").format(number=len(latest))):
+        for each in latest:
+            what, go = st.columns([8, 2], vertical_alignment="center")
+            day = desk.day(each.at, brief=True)
+            head = _("{day}: {what}").format(day=day, what=reason(_, each))
+            what.markdown(f"{plain(head)}  \n{plain(_came_of_it(desk, each))}")
+            if not each.is_over:
+                go.button(
+                    _("Open again"),
+                    key=f"reopen-{each.id}",
+                    on_click=_reopen,
+                    args=(desk, each.id),
+                    width="stretch",
+                )
+
+
+def _came_of_it(desk: Desk, alert: AlertRecord) -> str:
+    _, at = desk.words, alert.acknowledged_at or alert.at
+    day = desk.moment(at, brief=True)
+    if alert.is_over:
+        return _("Over by itself: {day}").format(day=day)
+    said = _("Seen to: {day}").format(day=day)
+    return ". ".join(filter(None, [", ".join(filter(None, [said, alert.seen_by])), alert.note]))
 
 
 def _seen(desk: Desk, alert_ids: Sequence[str], key: str) -> None:
@@ -63,3 +136,9 @@ def _seen_absence(desk: Desk, patient_id: str, days: int, key: str) -> None:
         note = chosen(key).strip() or None
         desk.service.acknowledge_absence(desk.actor, patient_id, days, note)
         st.session_state[key] = ""
+
+
+def _reopen(desk: Desk, alert_id: str) -> None:
+    with told(desk, "alerts"):
+        desk.service.reopen(desk.actor, alert_id)
+        st.session_state.pop(f"seen-{alert_id}", None)  # what was noted then stands there again

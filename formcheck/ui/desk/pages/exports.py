@@ -11,11 +11,13 @@ from unicodedata import normalize
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from formcheck.report.attention import AtClinic
 from formcheck.report.forms import Form, period_file, session_file
 from formcheck.report.of_period import Period
 from formcheck.review.shown import Shown
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk.context import Desk
+from formcheck.ui.desk.reason_words import reasons
 from formcheck.ui.desk.records import PatientRecord
 from formcheck.words import marked
 
@@ -39,13 +41,25 @@ def period(desk: Desk, patient: PatientRecord, shown: Shown) -> None:
             st.error(_("The first day lies after the last."))
             return
         days = Shown(first, last)
-        _offer(desk, patient, f"{key}-{first}-{last}", partial(of_days, desk, patient, days))
+        make = partial(of_days, desk, patient, days)
+        _offer(desk, f"{key}-{first}-{last}", period_name(patient, days), make)
 
 
 def session(desk: Desk, patient: PatientRecord, record: SessionRecord) -> None:
     """One session."""
     with _popover(desk):
-        _offer(desk, patient, f"session-{record.id}", partial(_session, desk, patient, record))
+        make = partial(session_report, desk, patient, record)
+        _offer(desk, f"session-{record.id}", session_name(desk, patient, record), make)
+
+
+def period_name(patient: PatientRecord, days: Shown) -> str:
+    """The name of the file of some days, without its ending."""
+    return _file_name(patient, f"{days.first.isoformat()}-to-{days.last.isoformat()}")
+
+
+def session_name(desk: Desk, patient: PatientRecord, record: SessionRecord) -> str:
+    """The name of the file of one session, without its ending."""
+    return _file_name(patient, f"session-{record.started_at.astimezone(desk.zone):%Y-%m-%d-%H%M}")
 
 
 def _popover(desk: Desk) -> DeltaGenerator:
@@ -53,18 +67,19 @@ def _popover(desk: Desk) -> DeltaGenerator:
     return st.popover(_("Report"), icon=":material/download:", width="stretch")
 
 
-def _offer(desk: Desk, patient: PatientRecord, key: str, make: Callable[[Form], bytes]) -> None:
+def _offer(desk: Desk, key: str, name: str, make: Callable[[Form], bytes]) -> None:
     _ = desk.words
     for form, label in LABELS.items():
         st.download_button(
             _(label),
             partial(make, form),
-            file_name=_file_name(desk, patient, form),
+            file_name=f"{name}{form.value}",
             mime=form.media_type,
             key=f"report-{key}-{form.name}",
             on_click="ignore",
             width="stretch",
         )
+    st.caption(_("With a screen reader take the page: the document has no tags for it."))
 
 
 def of_days(desk: Desk, patient: PatientRecord, days: Shown, form: Form) -> bytes:
@@ -72,20 +87,30 @@ def of_days(desk: Desk, patient: PatientRecord, days: Shown, form: Form) -> byte
     found = desk.service.sessions(desk.actor, patient.id)
     mine = tuple(each for each in found if days.holds(each.started_at, desk.zone))
     plans = tuple(desk.service.plans(desk.actor, patient.id))
-    whole = Period(mine, days.first, days.last, plans)
+    whole = Period(mine, days.first, days.last, plans, _at_clinic(desk, patient))
     return period_file(form, patient.name, whole, desk.words, _now(desk))
 
 
-def _session(desk: Desk, patient: PatientRecord, record: SessionRecord, form: Form) -> bytes:
-    return session_file(form, patient.name, record, desk.words, _now(desk))
+def session_report(desk: Desk, patient: PatientRecord, record: SessionRecord, form: Form) -> bytes:
+    """One session of a patient in a form."""
+    clinic = _at_clinic(desk, patient)
+    return session_file(form, patient.name, record, desk.words, _now(desk), clinic=clinic)
+
+
+def _at_clinic(desk: Desk, patient: PatientRecord) -> AtClinic:
+    """Why the patient stands where they do in the list, in the list's words, and the rules."""
+    _, line = desk.words, desk.service.line(desk.actor, patient.id, desk.zone)
+    found = reasons(_, line, lambda at: _.date(at.astimezone(desk.zone).date()))
+    standing = tuple(each.said for each in found)
+    return AtClinic(patient.id, standing, desk.service.rules(desk.actor))
 
 
 def _now(desk: Desk) -> datetime:
     return datetime.now(UTC).astimezone(desk.zone)
 
 
-def _file_name(desk: Desk, patient: PatientRecord, form: Form) -> str:
-    """Plain letters, so that it survives every mail program."""
+def _file_name(patient: PatientRecord, what: str) -> str:
+    """Whose, what and from when, in plain letters, so that it survives every mail program."""
     plain = normalize("NFKD", patient.name).encode("ascii", "ignore").decode().lower()
     name = NOT_IN_A_NAME.sub("-", plain).strip("-") or "patient"
-    return f"formcheck-{name}-{desk.today().isoformat()}{form.value}"
+    return f"formcheck-{name}-{what}"

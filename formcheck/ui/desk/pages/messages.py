@@ -18,8 +18,6 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     _, key = desk.words, f"reply-{patient.id}"
     st.subheader(_("Messages"), anchor=False)
     written = desk.service.messages(desk.actor, patient.id)
-    if patient.unread:
-        desk.service.mark_read(desk.actor, patient.id)
     if written:
         with st.container(height=320 if len(written) > 4 else "content", border=False):
             st.html("".join(message_html(desk, patient, each) for each in written))
@@ -29,6 +27,27 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     st.text_area(_("Your message"), key=key, max_chars=LONGEST, height=110)
     show_told("reply")
     st.button(_("Send"), on_click=_send, args=(desk, patient.id, key), width="stretch")
+
+
+def unread(desk: Desk, patient: PatientRecord) -> None:
+    """What the patient wrote and nobody has read: new until somebody says that they have."""
+    _ = desk.words
+    show_told("unread")
+    if not patient.unread:
+        return
+    written = desk.service.messages(desk.actor, patient.id)
+    new = [each for each in written if each.author is None and each.read_at is None]
+    with st.container(border=True, key="desk-unread"):
+        said, go = st.columns([8, 2], vertical_alignment="bottom")
+        said.html("".join(message_html(desk, patient, each) for each in new))
+        go.button(
+            _("Read"), key="mark-read", on_click=_read, args=(desk, patient.id), width="stretch"
+        )
+
+
+def _read(desk: Desk, patient_id: str) -> None:
+    with told(desk, "unread"):
+        desk.service.mark_read(desk.actor, patient_id)
 
 
 def message_html(desk: Desk, patient: PatientRecord, message: Message) -> str:
@@ -47,4 +66,5 @@ def _send(desk: Desk, patient_id: str, key: str) -> None:
         return
     with told(desk, "reply", _("Sent.")):
         desk.service.write_message(desk.actor, patient_id, text)
+        desk.service.mark_read(desk.actor, patient_id)  # who answers has read it
         st.session_state[key] = ""

@@ -39,7 +39,7 @@ def state(desk: Desk, session: SessionRecord) -> None:
         st.checkbox(
             _("I looked at every repetition"),
             key=_watched(session.id),
-            help=_("Those that nobody sees differently then count as agreement with FormCheck."),
+            help=_("Those without a verdict then count as reviewed without objection."),
         )
 
 

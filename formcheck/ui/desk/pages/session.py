@@ -13,7 +13,7 @@ from formcheck.store.records import SessionRecord
 from formcheck.ui.desk import order
 from formcheck.ui.desk.browser import keys_to_fields
 from formcheck.ui.desk.context import Desk, show_told
-from formcheck.ui.desk.pages import comment, exports, reviewed, sets
+from formcheck.ui.desk.pages import alerts, comment, exports, reviewed, sets
 from formcheck.ui.desk.records import PatientRecord
 from formcheck.ui.desk.route import PRESCRIPTION, go_to, open_session
 from formcheck.ui.desk.session_words import facts, special
@@ -45,6 +45,7 @@ def show(desk: Desk, patient_id: str, session_id: str) -> None:
     with st.container(key="desk-session"):
         _head(desk, patient, session, past)
         show_told("session")
+        alerts.of_session(desk, session)
         sets.show(desk, session, past)
         said, taken = st.columns([3, 1], gap="large")
         with said, st.container(border=True):
@@ -86,8 +87,8 @@ def _head(
     what.caption(plain(" · ".join(facts(desk, session))))
     with who:
         reviewed.state(desk, session)
-    alerts = desk.service.alerts(desk.actor, patient.id)
-    mine = [alert for alert in alerts if alert.session_id == session.id]
+    raised = desk.service.alerts(desk.actor, patient.id)
+    mine = [alert for alert in raised if alert.session_id == session.id]
     said = special(desk, session, mine)
     lines = [f"- **{plain(each)}**" for each in said] or [_("Nothing special.")]
     with st.container(key="desk-special"):

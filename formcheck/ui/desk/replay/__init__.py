@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from formcheck.report.phrases import fault_label
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.assets import ASSETS_PATH, PLOTLY_PATH
 from formcheck.ui.desk.context import Desk
@@ -16,7 +17,6 @@ from formcheck.ui.desk.replay.beside import Beside, replay_path
 from formcheck.ui.desk.replay.rows import columns, notes, rows
 from formcheck.ui.desk.replay.words import words
 from formcheck.ui.desk.session_words import asked_exercise
-from formcheck.ui.summary_words import label_of
 from formcheck.words import Translator
 
 FOLDER = Path(__file__).parent
@@ -76,7 +76,7 @@ def data(
     """What the component's scripts are given."""
     _, exercise = desk.words, asked_exercise(one.exercise_id, one.prescription)
     assert exercise is not None, "the page shows only sets of known exercises"
-    faults = {fault: label_of(exercise, fault, _) for fault in exercise.fault_labels}
+    faults = {fault: fault_label(_, exercise.id, fault) for fault in exercise.fault_labels}
     return {
         "module_path": f"{ASSETS_PATH}/desk/replay/replay.js",
         "plotly_path": PLOTLY_PATH,

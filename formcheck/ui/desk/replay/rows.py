@@ -10,12 +10,11 @@ from typing import Any
 from formcheck.exercises.spec import Exercise
 from formcheck.report.attempts import attempt_lines, counts_apart, counts_line
 from formcheck.report.doubts import is_unsure, perhaps_words
-from formcheck.report.phrases import SIDES
+from formcheck.report.phrases import SIDES, fault_label
 from formcheck.reps.repetition import NotAssessed, Repetition
 from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.store.records import SetRecord
 from formcheck.ui.desk.records import Verdict
-from formcheck.ui.summary_words import label_of
 from formcheck.words import Translator
 
 UNKNOWN = "–"
@@ -145,7 +144,7 @@ def _machine(_: Translator, exercise: Exercise, repetition: Repetition) -> str:
     if not repetition.counted:
         return _("Too small to count")
     if repetition.faults:
-        return "; ".join(label_of(exercise, fault, _) for fault in repetition.faults)
+        return "; ".join(fault_label(_, exercise.id, fault) for fault in repetition.faults)
     return _("Nothing seen to correct")
 
 
@@ -163,7 +162,9 @@ def _not_assessed(
     """A line for each reason."""
     said = []
     for reason in dict.fromkeys(each.reason for each in missing):
-        names = [label_of(exercise, each.fault, _) for each in missing if each.reason == reason]
+        names = [
+            fault_label(_, exercise.id, each.fault) for each in missing if each.reason == reason
+        ]
         said.append(line.format(faults=", ".join(names), reason=_(reason)))
     return said
 
@@ -174,7 +175,7 @@ def verdict_words(_: Translator, exercise: Exercise, verdict: Verdict) -> str:
         return _("doesn't count")
     if not verdict.faults:
         return _("nothing to correct")
-    return "; ".join(label_of(exercise, fault, _) for fault in verdict.faults)
+    return "; ".join(fault_label(_, exercise.id, fault) for fault in verdict.faults)
 
 
 def _said(_: Translator, exercise: Exercise, verdict: Verdict) -> str:
