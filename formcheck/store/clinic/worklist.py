@@ -83,9 +83,9 @@ class Worklists(ClinicDatabase):
         """A patient assigned to the actor as the list has them; `zone` as in `worklist`."""
         with self.looking(actor, Action.READ_PATIENT, patient_id) as session:
             now = self.now()
-            places = _places(actor, rules_at(session, actor.clinic_id), now, "")
-            found = session.execute(select(places).where(places.c.id == patient_id)).first()
-            return _About(session, [patient_id], now, zone).line(known(found))
+            places = _places(actor, rules_at(session, actor.clinic_id), now, [patient_id])
+            row = known(session.execute(select(places)).one_or_none())
+            return _About(session, [row], now, zone).line(row)
 
 
 def _assigned(actor: Actor) -> Select[str, str]:
