@@ -126,7 +126,7 @@ def test_of_a_recording_the_model_is_known_where_it_says_so(tmp_path, typed):
     ("name", "holds"),
     [
         ("report.pdf", b"%PDF"),
-        ("report.csv", b"stick.npz,,,,,,bridge,1,done,1,yes,"),
+        ("report.csv", b"stick.npz;;;;;;bridge;1;done;1;yes;"),
         ("report.fhir.json", "1 répétition. Rien à corriger".encode()),
         ("REPORT.HTML", b'<html lang="fr">'),
     ],

@@ -10,9 +10,9 @@ from formcheck.words import Translator
 # README.md has the same.
 INSTALL = {
     "Windows": r"py -m venv .venv && .venv\Scripts\python -m pip install -e . && "
-    r".venv\Scripts\python -m streamlit run app.py",
+    r".venv\Scripts\formcheck app",
     "macOS, Linux": "python3 -m venv .venv && .venv/bin/python -m pip install -e . && "
-    ".venv/bin/python -m streamlit run app.py",
+    ".venv/bin/formcheck app",
 }
 
 
