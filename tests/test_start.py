@@ -179,6 +179,8 @@ def window(folder: Path, port: int) -> Iterator[Path]:
             stdout=shown,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            # As in a window, whatever the tests themselves were told to do when theirs is closed.
+            preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
         )
     try:
         before = len(opened(folder))

@@ -7,6 +7,7 @@ file seals, any of them opens: a new one goes before the older ones, which old b
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,7 +47,7 @@ class Keys:
                 "its operator sets FORMCHECK_KEY_FILE (see docs/deploy.md)."
             )
         if self.is_own and not self.file.exists():
-            self.add()
+            _in_words(self.file, _first)
         return SEALED + self._fernet(self.file).encrypt(text.encode()).decode()
 
     def opened(self, stored: str) -> str:
@@ -78,18 +79,7 @@ class Keys:
         """
         if self.file is None:
             raise StoreError("Say where the key is to be: set FORMCHECK_KEY_FILE.")
-        new = Fernet.generate_key().decode()
-        try:
-            if self.file.exists():
-                with whole_file(self.file) as part:
-                    _write(part, f"{new}\n{self.file.read_text(encoding='ascii')}")
-            else:
-                self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                _first(self.file, f"{new}\n")
-        except (OSError, UnicodeDecodeError) as error:
-            raise StoreError(
-                "The key file {file} can't be written: {reason}.", file=self.file, reason=error
-            ) from error
+        _in_words(self.file, _another if self.file.exists() else _first)
         return self.file
 
     def _fernet(self, file: Path) -> MultiFernet:
@@ -120,6 +110,10 @@ def keys_of(database: Path | str, named: Path | None) -> Keys:
     )
 
 
+def _new() -> str:
+    return Fernet.generate_key().decode()
+
+
 def _write(file: Path, text: str) -> None:
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
         opened.write(text)
@@ -127,11 +121,27 @@ def _write(file: Path, text: str) -> None:
         os.fsync(opened.fileno())
 
 
-def _first(file: Path, text: str) -> None:
-    """Of several processes that make it at once, one does."""
+def _in_words(file: Path, make: Callable[[Path], None]) -> None:
+    try:
+        make(file)
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(
+            "The key file {file} can't be written: {reason}.", file=file, reason=error
+        ) from error
+
+
+def _another(file: Path) -> None:
+    """Put a new key before those that are there."""
+    with whole_file(file) as part:
+        _write(part, f"{_new()}\n{file.read_text(encoding='ascii')}")
+
+
+def _first(file: Path) -> None:
+    """Make the file; of several that make it at once, one does."""
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = file.with_name(f".{file.name}.{os.getpid()}.{os.urandom(4).hex()}")
     try:
-        _write(part, text)
+        _write(part, f"{_new()}\n")
         os.link(part, file)
     except FileExistsError:
         pass  # the other's is as good
