@@ -14,7 +14,6 @@ from formcheck.ui.database import clinic, is_hosted, serve
 from formcheck.ui.desk import main as desk_frame
 from formcheck.ui.desk import visit
 from formcheck.ui.desk.pages import enter
-from formcheck.ui.desk.service import service
 from formcheck.ui.hosted import choice
 from formcheck.ui.hosted import clinic as hosted_clinic
 from formcheck.ui.hosted import visit as patient
@@ -85,7 +84,7 @@ def frame(pages: dict[str, Show], elsewhere: Iterable[str] = ()) -> None:
 
 def at_the_clinic() -> None:
     """Who works there, or else the patient whose browser this is, or who is to say who they are."""
-    desk = visit.desk(service())
+    desk = visit.desk(clinic())
     own = None if desk else patient.here(clinic())
     visit.own_state_only(desk.actor if desk else own.actor if own else None)
     if desk is not None:
@@ -94,7 +93,7 @@ def at_the_clinic() -> None:
         chosen = partial(choice.show, visit.words(), own, visit.address(), patient.code())
         only(chosen, ADDRESSES)
     elif own is None or patient.wants_staff_login():
-        only(partial(enter.show, service()), ADDRESSES)
+        only(partial(enter.show, clinic()), ADDRESSES)
     else:
         of_a_patient(own)
 

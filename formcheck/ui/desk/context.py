@@ -1,4 +1,4 @@
-"""Where a page of the clinic is shown: to whom, over which service, in which language."""
+"""Where a page of the clinic is shown: to whom, over which database, in which language."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import streamlit as st
 
 from formcheck.access import Action, Actor, scopes
 from formcheck.errors import AccessError, FormCheckError
-from formcheck.ui.desk.service import Service
+from formcheck.store.clinic.clinic import Clinic
 from formcheck.words import Translator
 
 _SAID = "desk-said-"
@@ -24,7 +24,7 @@ class Desk:
     zone: of the person at the desk; None for this computer's.
     """
 
-    service: Service
+    clinic: Clinic
     actor: Actor
     words: Translator
     address: str

@@ -10,9 +10,10 @@ import streamlit as st
 from pydantic_core import to_jsonable_python
 
 from formcheck.plan.draft import Draft, changed, draft_of, drafted
+from formcheck.store.clinic.records import PatientRecord
+from formcheck.store.records import PlanVersion
 from formcheck.ui.desk import kept
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.records import PatientRecord, PlanVersion
 
 NAME = "prescription"
 
@@ -112,14 +113,14 @@ def _kept(desk: Desk, patient_id: str) -> Writing | None:
     data = kept.kept(desk, patient_id).get(NAME)
     if data is None:
         return None
-    plans = {plan.version: plan for plan in desk.service.plans(desk.actor, patient_id)}
-    patient, base = desk.service.patient(desk.actor, patient_id), plans.get(data["base"])
+    plans = {plan.version: plan for plan in desk.clinic.plans(desk.actor, patient_id)}
+    patient, base = desk.clinic.patient(desk.actor, patient_id), plans.get(data["base"])
     return Writing(patient, base, base, draft_of(data["draft"]), was_put_down=True)
 
 
 def _looked_at(desk: Desk, patient_id: str, before: Writing | None) -> Writing:
-    patient = desk.service.patient(desk.actor, patient_id)
-    newest = next(iter(desk.service.plans(desk.actor, patient_id)), None)
+    patient = desk.clinic.patient(desk.actor, patient_id)
+    newest = next(iter(desk.clinic.plans(desk.actor, patient_id)), None)
     if before is not None and before.is_changed:
         return replace(before, patient=patient, newest=newest, was_put_down=False)
     return _begun(patient, newest, 0 if before is None else before.draft.next_key)

@@ -29,7 +29,7 @@ def here(desk: Desk, patient_id: str, field: str) -> None:
 def kept(desk: Desk, patient_id: str) -> dict[str, Any]:
     """All that is kept, by its name; the clinic is asked once in each tab."""
     if _KEPT + patient_id not in st.session_state:
-        st.session_state[_KEPT + patient_id] = dict(desk.service.drafts(desk.actor, patient_id))
+        st.session_state[_KEPT + patient_id] = dict(desk.clinic.drafts(desk.actor, patient_id))
     found: dict[str, Any] = st.session_state[_KEPT + patient_id]
     return found
 
@@ -53,7 +53,7 @@ def keep(desk: Desk, patient_id: str, more: Mapping[str, Any]) -> None:
             if (value or None) != before.get(name)
         }
         if changed:
-            desk.service.keep_drafts(desk.actor, patient_id, changed)
+            desk.clinic.keep_drafts(desk.actor, patient_id, changed)
             before.update(changed)
     except AccessError:
         return  # who no longer treats the patient is told so by the page, and keeps nothing

@@ -62,5 +62,5 @@ def after(desk: Desk, patient_id: str) -> str | None:
 
 
 def _now(desk: Desk) -> tuple[str, ...]:
-    found = desk.service.worklist(desk.actor, None, PAGE, "", desk.zone)
+    found = desk.clinic.worklist(desk.actor, None, PAGE, "", desk.zone)
     return tuple(line.place.id for line in found.lines)

@@ -9,7 +9,7 @@ from typing import Any
 
 from formcheck.report.phrases import fault_label, name_of
 from formcheck.review.ranks import LASTING, RANKS, Kind
-from formcheck.ui.desk.records import AlertRecord, PatientLine
+from formcheck.store.clinic.records import AlertRecord, PatientLine
 from formcheck.ui.screens.reason import REASONS
 from formcheck.ui.screens.safety import RED_FLAGS
 from formcheck.words import Translator, marked

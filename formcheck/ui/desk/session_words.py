@@ -19,10 +19,10 @@ from formcheck.report.ways import WORDS, Way, way_of
 from formcheck.review.agreement import Agreement
 from formcheck.review.digest import ExerciseDigest, SessionDigest, digest
 from formcheck.review.ranks import Kind
+from formcheck.store.clinic.records import AlertRecord
 from formcheck.store.records import SKIPPED, STOPPED, SessionRecord, SetRecord
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.reason_words import reason
-from formcheck.ui.desk.records import AlertRecord
 from formcheck.ui.screens.reason import REASONS
 from formcheck.words import Translator
 

@@ -16,9 +16,9 @@ from formcheck.errors import FormCheckError
 from formcheck.hub.cookies import LOGIN_COOKIE
 from formcheck.hub.logged import REFUSED_LOGIN, write
 from formcheck.settings import Settings
+from formcheck.store.clinic.clinic import Clinic
 from formcheck.ui.desk.browser import LANGUAGE_COOKIE
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.service import Service
 from formcheck.ui.typed import typed
 from formcheck.words import LANGUAGES, Translator, best_language, translator
 
@@ -34,17 +34,17 @@ def words() -> Translator:
     return translator(known if known in LANGUAGES else best_language(st.context.locale or "en"))
 
 
-def desk(service: Service) -> Desk | None:
+def desk(clinic: Clinic) -> Desk | None:
     """The desk of whoever is logged in, or None."""
-    token = token_of(service)
-    actor = service.actor_of_token(token) if token else None
-    return None if actor is None else Desk(service, actor, words(), address(), _zone())
+    token = token_of(clinic)
+    actor = clinic.actor_of_token(token) if token else None
+    return None if actor is None else Desk(clinic, actor, words(), address(), _zone())
 
 
-def token_of(service: Service) -> str:
+def token_of(clinic: Clinic) -> str:
     """The login's token, or "" when there is none."""
     found = str(st.session_state.get(_TOKEN) or st.context.cookies.get(LOGIN_COOKIE, ""))
-    return found or _token_by_identity(service)
+    return found or _token_by_identity(clinic)
 
 
 def identity_trouble() -> str:
@@ -52,11 +52,11 @@ def identity_trouble() -> str:
     return str(st.session_state.get(_TROUBLE, ""))
 
 
-def leave(service: Service) -> None:
+def leave(clinic: Clinic) -> None:
     """End this login, and forget all that was on the pages."""
-    token = token_of(service)
+    token = token_of(clinic)
     if token:
-        service.log_out(token)
+        clinic.log_out(token)
     st.session_state.clear()
     st.query_params.clear()
     if has_identity_provider() and st.user.is_logged_in:
@@ -80,14 +80,14 @@ def has_identity_provider() -> bool:
         return False
 
 
-def _token_by_identity(service: Service) -> str:
+def _token_by_identity(clinic: Clinic) -> str:
     if not has_identity_provider() or not st.user.is_logged_in or identity_trouble():
         return ""
     if _LEFT in st.session_state:  # until the browser has gone to the provider to log out there
         return ""
     user = st.user.to_dict()
     try:
-        token = service.log_in_by_subject(
+        token = clinic.log_in_by_subject(
             str(user.get("iss", "")),
             str(user.get("sub", "")),
             str(user.get("email", "")),

@@ -10,9 +10,9 @@ from itertools import groupby
 from formcheck.review.ranks import Rank
 from formcheck.review.rules import Rules
 from formcheck.review.trend import trend
+from formcheck.store.clinic.records import PatientLine
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.reason_words import reasons
-from formcheck.ui.desk.records import PatientLine
 from formcheck.ui.desk.spark import spark_svg
 from formcheck.words import Translator, marked
 

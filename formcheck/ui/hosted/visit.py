@@ -13,7 +13,6 @@ from formcheck.hub.security import address_of
 from formcheck.settings import Settings
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.clinic.hosted import Hosted
-from formcheck.ui.desk.service import Logins
 from formcheck.ui.forms import NOT_OPEN, code_form
 from formcheck.words import Translator
 
@@ -50,7 +49,7 @@ def code() -> str:
     return named if CODE.fullmatch(named) else ""
 
 
-def is_used_up(service: Logins, code: str) -> bool:
+def is_used_up(clinic: Clinic, code: str) -> bool:
     """Whether the code of a link is good for nothing any more; asked once in a visit.
 
     Of an address that has tried too often nothing is said before it tries again.
@@ -59,7 +58,7 @@ def is_used_up(service: Logins, code: str) -> bool:
     if asked not in st.session_state:
         host = address_of(str(st.context.ip_address or "127.0.0.1"))
         try:
-            st.session_state[asked] = not service.is_open(code, host)
+            st.session_state[asked] = not clinic.is_open(code, host)
         except TooManyTriesError:
             return False
     return bool(st.session_state[asked])

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from formcheck.exercises.prescription import Prescription
 from formcheck.plan.items import PlanItem
 from formcheck.plan.templates import load_templates
-from formcheck.ui.desk.records import PlanVersion
+from formcheck.store.records import PlanVersion
 from tests.ui.desk.made import NOBODY, Made
 from tests.ui.desk.pages import click, opened, words
 

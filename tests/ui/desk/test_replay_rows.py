@@ -13,9 +13,9 @@ from formcheck.exercises.loader import exercise_by_id
 from formcheck.landmarks import Side
 from formcheck.reps.attempt import Refused, Why
 from formcheck.reps.repetition import NotAssessed
+from formcheck.store.clinic.records import Verdict
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.records import Verdict
 from formcheck.ui.desk.replay import data
 from formcheck.ui.desk.replay.beside import choices
 from formcheck.ui.desk.replay.rows import columns, notes, rows

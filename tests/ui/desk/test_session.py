@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from formcheck.review.agreement import Agreement
+from formcheck.store.clinic.records import Review
 from formcheck.store.records import SKIPPED, STOPPED
-from formcheck.ui.desk.records import Review
 from formcheck.ui.desk.session_words import agreement_words
 from formcheck.words import translator
 from tests.ui.desk.made import NOBODY, Made, an_id

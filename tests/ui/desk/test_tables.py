@@ -17,8 +17,8 @@ from formcheck.review.digest import ExerciseDigest, SessionDigest, SideDigest
 from formcheck.review.past import PastSession
 from formcheck.review.progress import exercises_progress
 from formcheck.review.ranks import RANKS, Kind, Rank
+from formcheck.store.clinic.records import AlertRecord, PatientLine, Place
 from formcheck.ui.desk.exercise_table import exercise_table_html
-from formcheck.ui.desk.records import AlertRecord, PatientLine, Place
 from formcheck.ui.desk.session_table import session_table_html
 from formcheck.ui.desk.worklist_table import table_html
 from formcheck.words import translator

@@ -7,10 +7,10 @@ from html import escape
 import segno
 import streamlit as st
 
+from formcheck.store.clinic.own_account import TotpSetup
 from formcheck.ui.desk import visit
 from formcheck.ui.desk.browser import remember_language
 from formcheck.ui.desk.context import Desk, chosen, say, show_told, told
-from formcheck.ui.desk.records import TotpSetup
 from formcheck.words import LANGUAGES
 
 _SETUP = "totp-setup"
@@ -18,7 +18,7 @@ _SETUP = "totp-setup"
 
 def show(desk: Desk) -> None:
     """Each thing in its own box."""
-    _, own = desk.words, desk.service.account(desk.actor)
+    _, own = desk.words, desk.clinic.account(desk.actor)
     st.title(_("My account"), anchor=False)
     st.text(f"{desk.actor.name}, {own.email}")
     left, right = st.columns(2, gap="large")
@@ -57,8 +57,8 @@ def _change(desk: Desk) -> None:
         return
     changed = _("It is changed. Everywhere else you are logged out.")
     with told(desk, "password", changed):
-        token = visit.token_of(desk.service)
-        desk.service.change_password(desk.actor, chosen("old-password"), new, token or None)
+        token = visit.token_of(desk.clinic)
+        desk.clinic.change_password(desk.actor, chosen("old-password"), new, token or None)
         for field in ("old-password", "new-password", "new-password-again"):
             st.session_state[field] = ""
 
@@ -84,7 +84,7 @@ def _second_factor(desk: Desk, *, has_totp: bool) -> None:
 
 def _begin(desk: Desk) -> None:
     with told(desk, "totp"):
-        st.session_state[_SETUP] = desk.service.begin_totp(desk.actor)
+        st.session_state[_SETUP] = desk.clinic.begin_totp(desk.actor)
 
 
 def _confirm(desk: Desk, setup: TotpSetup) -> None:
@@ -106,7 +106,7 @@ def _confirm(desk: Desk, setup: TotpSetup) -> None:
 def _use(desk: Desk) -> None:
     _ = desk.words
     with told(desk, "totp", _("From now on you are asked for a code when you log in.")):
-        desk.service.confirm_totp(desk.actor, chosen("totp-code"))
+        desk.clinic.confirm_totp(desk.actor, chosen("totp-code"))
         _cancel()
 
 
@@ -125,7 +125,7 @@ def _end(desk: Desk) -> None:
 def _stop(desk: Desk) -> None:
     _ = desk.words
     with told(desk, "totp", _("Your password alone is enough again.")):
-        desk.service.end_totp(desk.actor, chosen("totp-password"))
+        desk.clinic.end_totp(desk.actor, chosen("totp-password"))
 
 
 def _language(desk: Desk) -> None:
@@ -152,11 +152,11 @@ def _leaving(desk: Desk) -> None:
     _ = desk.words
     with st.container(border=True):
         show_told("leaving")
-        st.button(_("Log out"), on_click=visit.leave, args=(desk.service,), width="stretch")
+        st.button(_("Log out"), on_click=visit.leave, args=(desk.clinic,), width="stretch")
         st.button(_("Log out everywhere"), on_click=_everywhere, args=(desk,), width="stretch")
 
 
 def _everywhere(desk: Desk) -> None:
     with told(desk, "leaving"):
-        desk.service.log_out_everywhere(desk.actor)
-        visit.leave(desk.service)
+        desk.clinic.log_out_everywhere(desk.actor)
+        visit.leave(desk.clinic)

@@ -8,12 +8,12 @@ from functools import partial
 import streamlit as st
 
 from formcheck.review.ranks import LASTING
+from formcheck.store.clinic.records import AlertRecord, PatientRecord
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk import kept
 from formcheck.ui.desk.context import Desk, chosen, show_told, told
 from formcheck.ui.desk.pages import messages
 from formcheck.ui.desk.reason_words import absence, reason, together
-from formcheck.ui.desk.records import AlertRecord, PatientRecord
 from formcheck.ui.desk.route import open_session
 from formcheck.ui.plain import plain
 
@@ -23,7 +23,7 @@ LONGEST_NOTE = 500
 def show(desk: Desk, patient: PatientRecord) -> None:
     """Every open alert of the patient, a long silence, what they wrote; then what was seen to."""
     show_told("alerts")
-    found = desk.service.alerts(desk.actor, patient.id)
+    found = desk.clinic.alerts(desk.actor, patient.id)
     still = [each for each in found if each.acknowledged_at is None]
     _open(desk, patient.id, still, links=True)
     _absence(desk, patient)
@@ -34,7 +34,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
 def of_session(desk: Desk, session: SessionRecord) -> None:
     """The open alerts that a session gave rise to."""
     show_told("alerts")
-    found = desk.service.alerts(desk.actor, session.person_id, only_open=True)
+    found = desk.clinic.alerts(desk.actor, session.person_id, only_open=True)
     mine = [each for each in found if each.session_id == session.id]
     _open(desk, session.person_id, mine, links=False)
 
@@ -127,18 +127,18 @@ def _came_of_it(desk: Desk, alert: AlertRecord) -> str:
 def _seen(desk: Desk, alert_ids: Sequence[str], key: str) -> None:
     with told(desk, "alerts"):
         for alert_id in alert_ids:
-            desk.service.acknowledge(desk.actor, alert_id, chosen(key).strip() or None)
+            desk.clinic.acknowledge(desk.actor, alert_id, chosen(key).strip() or None)
         st.session_state[key] = ""
 
 
 def _seen_absence(desk: Desk, patient_id: str, days: int, key: str) -> None:
     with told(desk, "alerts"):
         note = chosen(key).strip() or None
-        desk.service.acknowledge_absence(desk.actor, patient_id, days, note)
+        desk.clinic.acknowledge_absence(desk.actor, patient_id, days, note)
         st.session_state[key] = ""
 
 
 def _reopen(desk: Desk, alert_id: str) -> None:
     with told(desk, "alerts"):
-        desk.service.reopen(desk.actor, alert_id)
+        desk.clinic.reopen(desk.actor, alert_id)
         st.session_state.pop(f"seen-{alert_id}", None)  # what was noted then stands there again

@@ -13,7 +13,7 @@ MOST_NAMED = 10
 
 def show(desk: Desk) -> None:
     """Who they are, and that alerts of theirs wait; nothing when there are none."""
-    _, found = desk.words, desk.service.alone(desk.actor)
+    _, found = desk.words, desk.clinic.alone(desk.actor)
     if not found:
         return
     names = ", ".join(plain(each.name) for each in found[:MOST_NAMED])

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from formcheck.access import Role
+from formcheck.store.clinic.people import Member, Treated
 from formcheck.ui.desk.context import Desk, chosen, show_told, told
 from formcheck.ui.desk.pages import removing
 from formcheck.ui.desk.paging import PAGE, Pages
-from formcheck.ui.desk.records import Member, Treated
 
 PAGES: Pages[str] = Pages("treated")
 
@@ -18,7 +18,7 @@ PAGES: Pages[str] = Pages("treated")
 def show(desk: Desk, staff: Sequence[Member]) -> None:
     """One line per patient."""
     _, part = desk.words, chosen("find-treated").strip()
-    found = desk.service.treated(desk.actor, PAGES.begin(part), PAGE, part)
+    found = desk.clinic.treated(desk.actor, PAGES.begin(part), PAGE, part)
     if found.total > PAGE or part:
         st.text_input(_("Find a name"), key="find-treated", on_change=PAGES.to_first)
     show_told("assign")
@@ -57,6 +57,6 @@ def _assign(desk: Desk, patient: Treated, before: Sequence[str], key: str) -> No
     _, now = desk.words, st.session_state[key]
     with told(desk, "assign", _("Changed for {name}.").format(name=patient.name)):
         for person_id in set(now) - set(before):
-            desk.service.assign(desk.actor, person_id, patient.id)
+            desk.clinic.assign(desk.actor, person_id, patient.id)
         for person_id in set(before) - set(now):
-            desk.service.unassign(desk.actor, person_id, patient.id)
+            desk.clinic.unassign(desk.actor, person_id, patient.id)

@@ -7,9 +7,9 @@ from html import escape
 
 import streamlit as st
 
+from formcheck.store.clinic.people import AuditLine
 from formcheck.ui.desk.action_words import ACTION_WORDS, ROLE_WORDS
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.records import AuditLine
 
 A_PAGE = 100
 REFUSED = "refused"
@@ -20,7 +20,7 @@ def show(desk: Desk) -> None:
     """One page of lines; older ones on request."""
     _, before = desk.words, st.session_state.get(_BEFORE)
     st.title(_("Audit log"), anchor=False)
-    lines = desk.service.audit(desk.actor, A_PAGE, before)
+    lines = desk.clinic.audit(desk.actor, A_PAGE, before)
     if lines:
         st.html(_table(desk, lines))
     else:

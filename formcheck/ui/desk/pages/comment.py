@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from formcheck.store.clinic.records import PatientRecord
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk import kept
 from formcheck.ui.desk.context import Desk, chosen, say, show_told, told
 from formcheck.ui.desk.pages.messages import LONGEST, message_html
-from formcheck.ui.desk.records import PatientRecord
 
 FIELD = "[class*=st-key-session-comment] textarea"
 
@@ -16,7 +16,7 @@ FIELD = "[class*=st-key-session-comment] textarea"
 def show(desk: Desk, patient: PatientRecord, session: SessionRecord) -> None:
     """What was said about it so far, and a box to say more."""
     _, key = desk.words, f"session-comment-{session.id}"
-    written = desk.service.messages(desk.actor, patient.id)
+    written = desk.clinic.messages(desk.actor, patient.id)
     about = [each for each in written if each.session_id == session.id]
     if about:
         st.html("".join(message_html(desk, patient, each) for each in about))
@@ -34,5 +34,5 @@ def _send(desk: Desk, patient_id: str, session_id: str, key: str) -> None:
         say("comment", _("Please write something first."), went_well=False)
         return
     with told(desk, "comment", _("Sent.")):
-        desk.service.write_message(desk.actor, patient_id, text, session_id)
+        desk.clinic.write_message(desk.actor, patient_id, text, session_id)
         st.session_state[key] = ""

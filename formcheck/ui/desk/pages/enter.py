@@ -6,11 +6,11 @@ import streamlit as st
 
 from formcheck.errors import LoginError
 from formcheck.hub.links import INVITED
+from formcheck.store.clinic.clinic import Clinic
 from formcheck.ui import deleted
 from formcheck.ui.database import clinic
 from formcheck.ui.desk import visit
 from formcheck.ui.desk.browser import forget_patient, print_button, remember_language
-from formcheck.ui.desk.service import Service
 from formcheck.ui.desk.sheet import sheet_html
 from formcheck.ui.desk.style import apply_desk_style
 from formcheck.ui.forms import CHOSEN, code_form, login_form, password_form
@@ -23,11 +23,11 @@ ENDED = marked(
 )
 
 
-def show(service: Service) -> None:
+def show(clinic: Clinic) -> None:
     """Whichever the address asks for."""
     _ = visit.words()
     apply_desk_style(_.language)
-    if patient.code() and patient.is_used_up(service, patient.code()):
+    if patient.code() and patient.is_used_up(clinic, patient.code()):
         patient.used_link(_)
         return
     if patient.code():
@@ -38,7 +38,7 @@ def show(service: Service) -> None:
     with st.container(key="desk-enter-both" if by_both else "desk-enter"):
         st.title(_("FormCheck at the clinic"), anchor=False)
         if INVITED in st.query_params:
-            _choose_password(service, _)
+            _choose_password(clinic, _)
         elif by_both:
             _patient_or_colleague(_)
         else:
@@ -90,10 +90,10 @@ def _by_identity(_: Translator) -> None:
     st.button(_("Log in with the clinic's own account"), on_click=st.login, width="stretch")
 
 
-def _choose_password(service: Service, _: Translator) -> None:
+def _choose_password(clinic: Clinic, _: Translator) -> None:
     code = st.query_params[INVITED]
     try:
-        invited = service.invited(code)
+        invited = clinic.invited(code)
     except LoginError as error:
         st.error(error.said(_))
         st.button(_("To the login"), on_click=patient.go_back, width="stretch")

@@ -15,10 +15,10 @@ from formcheck.report.attention import AtClinic
 from formcheck.report.forms import Form, period_file, session_file
 from formcheck.report.of_period import Period
 from formcheck.review.shown import Shown
+from formcheck.store.clinic.records import PatientRecord
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.reason_words import reasons
-from formcheck.ui.desk.records import PatientRecord
 from formcheck.words import marked
 
 LABELS: dict[Form, str] = {
@@ -84,9 +84,9 @@ def _offer(desk: Desk, key: str, name: str, make: Callable[[Form], bytes]) -> No
 
 def of_days(desk: Desk, patient: PatientRecord, days: Shown, form: Form) -> bytes:
     """The report of what a patient did on these days."""
-    found = desk.service.sessions(desk.actor, patient.id)
+    found = desk.clinic.sessions(desk.actor, patient.id)
     mine = tuple(each for each in found if days.holds(each.started_at, desk.zone))
-    plans = tuple(desk.service.plans(desk.actor, patient.id))
+    plans = tuple(desk.clinic.plans(desk.actor, patient.id))
     whole = Period(mine, days.first, days.last, plans, _at_clinic(desk, patient))
     return period_file(form, patient.name, whole, desk.words, _now(desk))
 
@@ -99,10 +99,10 @@ def session_report(desk: Desk, patient: PatientRecord, record: SessionRecord, fo
 
 def _at_clinic(desk: Desk, patient: PatientRecord) -> AtClinic:
     """Why the patient stands where they do in the list, in the list's words, and the rules."""
-    _, line = desk.words, desk.service.line(desk.actor, patient.id, desk.zone)
+    _, line = desk.words, desk.clinic.line(desk.actor, patient.id, desk.zone)
     found = reasons(_, line, lambda at: _.date(at.astimezone(desk.zone).date()))
     standing = tuple(each.said for each in found)
-    return AtClinic(patient.id, standing, desk.service.rules(desk.actor))
+    return AtClinic(patient.id, standing, desk.clinic.rules(desk.actor))
 
 
 def _now(desk: Desk) -> datetime:

@@ -14,7 +14,7 @@ YEAR = 365
 
 def show(desk: Desk) -> None:
     """For ever, or so many days."""
-    _, days = desk.words, desk.service.retention(desk.actor)
+    _, days = desk.words, desk.clinic.retention(desk.actor)
     st.markdown(
         _(
             "Sessions with their recordings, answers, alerts and messages can be deleted when they "
@@ -44,4 +44,4 @@ def _save(desk: Desk) -> None:
     _ = desk.words
     days = int(st.session_state[_DAYS]) if st.session_state[_LIMITED] else None
     with told(desk, "keeping", _("It is saved.")):
-        desk.service.set_retention(desk.actor, days)
+        desk.clinic.set_retention(desk.actor, days)

@@ -6,9 +6,10 @@ from html import escape
 
 import streamlit as st
 
+from formcheck.store.clinic.records import PatientRecord
+from formcheck.store.records import Message
 from formcheck.ui.desk import kept
 from formcheck.ui.desk.context import Desk, chosen, say, show_told, told
-from formcheck.ui.desk.records import Message, PatientRecord
 
 LONGEST = 2000
 
@@ -17,7 +18,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     """The oldest first, as in a letter tray read from above; the box below."""
     _, key = desk.words, f"reply-{patient.id}"
     st.subheader(_("Messages"), anchor=False)
-    written = desk.service.messages(desk.actor, patient.id)
+    written = desk.clinic.messages(desk.actor, patient.id)
     if written:
         with st.container(height=320 if len(written) > 4 else "content", border=False):
             st.html("".join(message_html(desk, patient, each) for each in written))
@@ -35,7 +36,7 @@ def unread(desk: Desk, patient: PatientRecord) -> None:
     show_told("unread")
     if not patient.unread:
         return
-    written = desk.service.messages(desk.actor, patient.id)
+    written = desk.clinic.messages(desk.actor, patient.id)
     new = [each for each in written if each.author is None and each.read_at is None]
     with st.container(border=True, key="desk-unread"):
         said, go = st.columns([8, 2], vertical_alignment="bottom")
@@ -47,7 +48,7 @@ def unread(desk: Desk, patient: PatientRecord) -> None:
 
 def _read(desk: Desk, patient_id: str) -> None:
     with told(desk, "unread"):
-        desk.service.mark_read(desk.actor, patient_id)
+        desk.clinic.mark_read(desk.actor, patient_id)
 
 
 def message_html(desk: Desk, patient: PatientRecord, message: Message) -> str:
@@ -65,6 +66,6 @@ def _send(desk: Desk, patient_id: str, key: str) -> None:
         say("reply", _("Please write something first."), went_well=False)
         return
     with told(desk, "reply", _("Sent.")):
-        desk.service.write_message(desk.actor, patient_id, text)
-        desk.service.mark_read(desk.actor, patient_id)  # who answers has read it
+        desk.clinic.write_message(desk.actor, patient_id, text)
+        desk.clinic.mark_read(desk.actor, patient_id)  # who answers has read it
         st.session_state[key] = ""

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 import streamlit as st
 
 from formcheck.review.outcomes import MEASURES, PSFS, TOTAL, Measure, Outcome, change
+from formcheck.store.clinic.records import PatientRecord
 from formcheck.ui.charts import Point, lines
 from formcheck.ui.desk.context import Desk, show_told, told
 from formcheck.ui.desk.number import number_field
-from formcheck.ui.desk.records import PatientRecord
 from formcheck.ui.plain import plain
 from formcheck.words import Translator, marked
 
@@ -33,7 +33,7 @@ CHART_PX = 240
 def show(desk: Desk, patient: PatientRecord) -> None:
     """Each measure that there are answers of; then what is asked, and a total from paper."""
     _ = desk.words
-    found = desk.service.outcomes(desk.actor, patient.id)
+    found = desk.clinic.outcomes(desk.actor, patient.id)
     st.subheader(_("What they can do"), anchor=False)
     for measure in MEASURES.values():
         answered = [each for each in found if each.measure_id == measure.id]
@@ -76,7 +76,7 @@ def _points(desk: Desk, answered: Sequence[Outcome]) -> Iterator[Point]:
 
 def _ask(desk: Desk, patient: PatientRecord) -> None:
     _, key = desk.words, f"ask-{patient.id}"
-    asks = desk.service.outcome_asks(desk.actor, patient.id)
+    asks = desk.clinic.outcome_asks(desk.actor, patient.id)
     days = next((each.every_days for each in asks if each.measure_id == PSFS), NEVER)
     known = [*INTERVALS, *([] if days in INTERVALS else [days])]
     st.selectbox(
@@ -94,7 +94,7 @@ def _ask(desk: Desk, patient: PatientRecord) -> None:
 def _set_interval(desk: Desk, patient_id: str, key: str) -> None:
     with told(desk, "outcomes"):
         days = int(st.session_state[key])
-        desk.service.ask_outcome(desk.actor, patient_id, PSFS, days or None)
+        desk.clinic.ask_outcome(desk.actor, patient_id, PSFS, days or None)
 
 
 def _enter(desk: Desk, patient: PatientRecord) -> None:
@@ -124,5 +124,5 @@ def _keep(desk: Desk, patient_id: str, measure_id: str, key: str) -> None:
     _ = desk.words
     with told(desk, "outcomes", _("It is kept.")):
         answers = {TOTAL: float(st.session_state[key])}
-        desk.service.enter_outcome(desk.actor, patient_id, measure_id, answers)
+        desk.clinic.enter_outcome(desk.actor, patient_id, measure_id, answers)
         st.session_state[key] = None

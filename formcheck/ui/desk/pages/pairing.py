@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.hub.links import pairing_link
+from formcheck.store.clinic.pairing import Device
+from formcheck.store.clinic.records import PatientRecord
 from formcheck.ui.desk.browser import print_button
 from formcheck.ui.desk.context import Desk, show_told, told
-from formcheck.ui.desk.records import Device, PatientRecord
 from formcheck.ui.desk.sheet import sheet_html
 from formcheck.ui.hosted.visit import may_train_here
 from formcheck.ui.plain import plain
@@ -44,7 +45,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     """The devices paired now, and a code for another."""
     _, place = desk.words, f"code-{patient.id}"
     st.subheader(_("Where they train"), anchor=False)
-    devices = desk.service.devices(desk.actor, patient.id)
+    devices = desk.clinic.devices(desk.actor, patient.id)
     if not devices:
         st.markdown(_("None is connected: no session can arrive."))
     for device in devices:
@@ -58,7 +59,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
 def _copy(desk: Desk, patient: PatientRecord) -> None:
     """A code for one copy of everything on the patient's laptop: a stolen one has none."""
     _, shown = desk.words, f"copy-code-{patient.id}"
-    if not any(not device.is_browser for device in desk.service.devices(desk.actor, patient.id)):
+    if not any(not device.is_browser for device in desk.clinic.devices(desk.actor, patient.id)):
         return
     if code := st.session_state.pop(shown, ""):
         st.markdown(
@@ -80,7 +81,7 @@ def _copy(desk: Desk, patient: PatientRecord) -> None:
 
 def _copy_code(desk: Desk, patient: PatientRecord, shown: str) -> None:
     with told(desk, "pairing"):
-        st.session_state[shown] = desk.service.copy_code(desk.actor, patient.id)
+        st.session_state[shown] = desk.clinic.copy_code(desk.actor, patient.id)
 
 
 def _device(desk: Desk, device: Device) -> None:
@@ -115,7 +116,7 @@ def _put_away(place: str) -> None:
 
 def _new_code(desk: Desk, patient: PatientRecord) -> None:
     with told(desk, "pairing"):
-        code = desk.service.new_code(desk.actor, patient.id)
+        code = desk.clinic.new_code(desk.actor, patient.id)
         hand_out(f"code-{patient.id}", patient.name, patient.language, code)
 
 
@@ -123,4 +124,4 @@ def _unpair(desk: Desk, device_id: str, asked: str) -> None:
     _ = desk.words
     _set(asked, False)
     with told(desk, "pairing", _("It is disconnected.")):
-        desk.service.unpair(desk.actor, device_id)
+        desk.clinic.unpair(desk.actor, device_id)

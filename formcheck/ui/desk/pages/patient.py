@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.errors import AccessError
+from formcheck.store.clinic.records import PatientRecord
+from formcheck.store.records import PlanVersion
 from formcheck.ui.desk import drafts, order
 from formcheck.ui.desk.browser import keys_to_fields
 from formcheck.ui.desk.context import Desk, show_told
 from formcheck.ui.desk.pages import alerts, exports, messages, outcomes, pairing, period, progress
 from formcheck.ui.desk.plan_words import items_html, when_in_words
-from formcheck.ui.desk.records import PatientRecord, PlanVersion
 from formcheck.ui.desk.route import PRESCRIPTION, go_to
 
 
@@ -18,7 +19,7 @@ def show(desk: Desk, patient_id: str) -> None:
     """Alerts first, then the weeks and the exercises, then sessions beside words."""
     _ = desk.words
     try:
-        patient = desk.service.patient(desk.actor, patient_id)
+        patient = desk.clinic.patient(desk.actor, patient_id)
     except AccessError as error:
         st.button(_("All patients"), icon=":material/arrow_back:", on_click=go_to, args=(None,))
         st.error(error.said(_))
@@ -82,7 +83,7 @@ def _head(desk: Desk, patient: PatientRecord) -> None:
 
 
 def _prescription(desk: Desk, patient: PatientRecord) -> None:
-    _, plans = desk.words, desk.service.plans(desk.actor, patient.id)
+    _, plans = desk.words, desk.clinic.plans(desk.actor, patient.id)
     with st.container(border=True):
         st.subheader(_("Prescription"), anchor=False)
         if not plans:

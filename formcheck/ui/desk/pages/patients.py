@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.review.ranks import Rank
+from formcheck.store.clinic.records import Place, Worklist
 from formcheck.ui.desk import drafts, kept, order
 from formcheck.ui.desk.browser import send_at_pauses
 from formcheck.ui.desk.choice import choice_table
@@ -12,7 +13,6 @@ from formcheck.ui.desk.context import Desk, chosen, show_told, told
 from formcheck.ui.desk.pages import patient, prescription, session
 from formcheck.ui.desk.pages.pairing import hand_out, handed_out
 from formcheck.ui.desk.paging import PAGE, Pages
-from formcheck.ui.desk.records import Place, Worklist
 from formcheck.ui.desk.route import go_to, patient_chosen, session_chosen, writes_prescription
 from formcheck.ui.desk.worklist_table import table_html
 from formcheck.words import LANGUAGES
@@ -41,7 +41,7 @@ def show(desk: Desk) -> None:
 
 def _list(desk: Desk) -> None:
     _, part = desk.words, chosen("find-patient").strip()
-    found = desk.service.worklist(desk.actor, PAGES.begin(part), PAGE, part, desk.zone)
+    found = desk.clinic.worklist(desk.actor, PAGES.begin(part), PAGE, part, desk.zone)
     total = sum(found.counts.values())
     title, find, invite = st.columns([4, 3, 2], vertical_alignment="bottom")
     with title:
@@ -66,7 +66,7 @@ def _list(desk: Desk) -> None:
 
 def _deleted(desk: Desk) -> None:
     """Why somebody is no longer in the list, with an alert or without; nobody knows who."""
-    _, found = desk.words, desk.service.deleted_at_their_wish(desk.actor)
+    _, found = desk.words, desk.clinic.deleted_at_their_wish(desk.actor)
     if not found:
         return
     said = _.plural(
@@ -131,6 +131,6 @@ def _invitation(desk: Desk) -> None:
 def _invite(desk: Desk) -> None:
     name, language = chosen("invited-name"), chosen("invited-language")
     with told(desk, "invite"):
-        _patient_id, code = desk.service.invite_patient(desk.actor, name, language)
+        _patient_id, code = desk.clinic.invite_patient(desk.actor, name, language)
         hand_out("invited", name.strip(), language, code)
         _end_invitation()

@@ -8,10 +8,10 @@ import streamlit as st
 
 from formcheck.access import Role
 from formcheck.hub.links import password_link
+from formcheck.store.clinic.people import Member
 from formcheck.ui.desk.action_words import ROLE_WORDS
 from formcheck.ui.desk.context import Desk, chosen, show_told, told
 from formcheck.ui.desk.pages import assignments, removing
-from formcheck.ui.desk.records import Member
 
 STAFF = (Role.PHYSIOTHERAPIST, Role.ADMIN)
 _LINK = "colleague-link"
@@ -19,7 +19,7 @@ _LINK = "colleague-link"
 
 def show(desk: Desk) -> None:
     """Colleagues first, patients in another tab."""
-    _, staff = desk.words, desk.service.colleagues(desk.actor)
+    _, staff = desk.words, desk.clinic.colleagues(desk.actor)
     st.title(_("People"), anchor=False)
     show_told("people")
     _handed_out(desk)
@@ -87,14 +87,14 @@ def _set_roles(desk: Desk, one: Member, key: str) -> None:
     with told(desk, "people", _("The roles of {name} are changed.").format(name=one.name)):
         try:
             kept = one.roles & {Role.PATIENT}
-            desk.service.set_roles(desk.actor, one.id, [*kept, *roles])
+            desk.clinic.set_roles(desk.actor, one.id, [*kept, *roles])
         finally:
             st.session_state.pop(key)
 
 
 def _invite_again(desk: Desk, one: Member) -> None:
     with told(desk, "people"):
-        code = desk.service.invite_again(desk.actor, one.id)
+        code = desk.clinic.invite_again(desk.actor, one.id)
         st.session_state[_LINK] = (one.name, password_link(desk.address, code))
 
 
@@ -119,7 +119,7 @@ def _add(desk: Desk) -> None:
 def _do_add(desk: Desk) -> None:
     name, email = chosen("member-name"), chosen("member-email")
     with told(desk, "add-member"):
-        _person_id, code = desk.service.add_staff(
+        _person_id, code = desk.clinic.add_staff(
             desk.actor, desk.actor.clinic_id, name, email, st.session_state["member-roles"]
         )
         st.session_state[_LINK] = (name.strip(), password_link(desk.address, code))

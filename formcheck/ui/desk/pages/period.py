@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.review.shown import LATEST_WEEKS, Shown, latest, months, whole_time
+from formcheck.store.clinic.records import PatientRecord
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.records import PatientRecord
 
 _LATEST, _ALL = "latest", "all"
 

@@ -15,12 +15,12 @@ from formcheck.review.past import PastSession
 from formcheck.review.progress import exercises_progress
 from formcheck.review.shown import Shown
 from formcheck.review.weeks import monday_of, weeks
+from formcheck.store.clinic.records import PatientRecord
 from formcheck.ui.charts import Point, bars, lines
 from formcheck.ui.desk.choice import choice_table
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.exercise_table import exercise_table_html
 from formcheck.ui.desk.pages import period
-from formcheck.ui.desk.records import PatientRecord
 from formcheck.ui.desk.route import open_session
 from formcheck.ui.desk.session_table import session_table_html
 
@@ -103,13 +103,13 @@ def _seen(desk: Desk, patient: PatientRecord, shown: Shown) -> Seen:
     monday = datetime.combine(monday_of(shown.first), time(), desk.zone).astimezone(UTC)
     waits = patient.unreviewed_since
     since = monday if waits is None else min(monday, waits - timedelta(seconds=1))
-    found = desk.service.past(desk.actor, patient.id, since)
+    found = desk.clinic.past(desk.actor, patient.id, since)
     return Seen(patient, shown, found, desk.zone)
 
 
 def _days(desk: Desk, seen: Seen) -> Iterator[Point]:
     _, shown = desk.words, seen.shown
-    plans = reversed(desk.service.plans(desk.actor, seen.patient.id))
+    plans = reversed(desk.clinic.plans(desk.actor, seen.patient.id))
     asked = [Frequency(each.created_at.astimezone(desk.zone).date(), each.days) for each in plans]
     for week in weeks(seen.found, asked, desk.today(), shown.weeks, desk.zone, shown.last):
         if week.prescribed is not None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.access import Role
+from formcheck.store.clinic.people import Member, Treated
 from formcheck.ui.desk.context import Desk, told
-from formcheck.ui.desk.records import Member, Treated
 
 
 def show(desk: Desk, one: Member | Treated, place: str) -> None:
@@ -21,7 +21,7 @@ def show(desk: Desk, one: Member | Treated, place: str) -> None:
         st.button(_("Remove"), key=f"ask-{asked}", type="tertiary", on_click=_ask, args=(asked,))
         return
     st.markdown(_("Everything about this person goes. It can't be undone."))
-    if isinstance(one, Member) and desk.service.treats_alone(desk.actor, one.id):
+    if isinstance(one, Member) and desk.clinic.treats_alone(desk.actor, one.id):
         _successor(desk, one, asked)
     st.button(
         _("Yes, remove"), key=f"yes-{asked}", on_click=_remove, args=(desk, one, asked, place)
@@ -31,7 +31,7 @@ def show(desk: Desk, one: Member | Treated, place: str) -> None:
 
 def _successor(desk: Desk, one: Member, asked: str) -> None:
     """Nobody's patients are to be left alone."""
-    _, found = desk.words, desk.service.colleagues(desk.actor)
+    _, found = desk.words, desk.clinic.colleagues(desk.actor)
     others = {
         each.id: each.name
         for each in found
@@ -56,4 +56,4 @@ def _remove(desk: Desk, one: Member | Treated, asked: str, place: str) -> None:
     _ask(asked, False)
     with told(desk, place, _("{name} is removed.").format(name=one.name)):
         successor = st.session_state.get(f"to-{asked}") or None
-        desk.service.remove_person(desk.actor, one.id, successor)
+        desk.clinic.remove_person(desk.actor, one.id, successor)

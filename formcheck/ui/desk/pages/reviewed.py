@@ -14,7 +14,7 @@ BUTTON = f".st-key-{KEY} button"
 
 def button(desk: Desk, session: SessionRecord) -> None:
     """To say that it was."""
-    _, is_new = desk.words, desk.service.review(desk.actor, session.id) is None
+    _, is_new = desk.words, desk.clinic.review(desk.actor, session.id) is None
     st.button(
         _("Mark as reviewed (R)") if is_new else _("Review again (R)"),
         key=KEY,
@@ -27,7 +27,7 @@ def button(desk: Desk, session: SessionRecord) -> None:
 
 def state(desk: Desk, session: SessionRecord) -> None:
     """Who has looked at it last; and how closely the person at the desk does."""
-    _, found = desk.words, desk.service.review(desk.actor, session.id)
+    _, found = desk.words, desk.clinic.review(desk.actor, session.id)
     with st.container(horizontal=True, horizontal_alignment="right", key="desk-reviewed"):
         if found is None:
             st.markdown(_("Nobody has reviewed this session yet."))
@@ -50,4 +50,4 @@ def _watched(session_id: str) -> str:
 def _mark(desk: Desk, session_id: str) -> None:
     with told(desk, "session"):
         watched = bool(st.session_state.get(_watched(session_id)))
-        desk.service.mark_reviewed(desk.actor, session_id, watched)
+        desk.clinic.mark_reviewed(desk.actor, session_id, watched)

@@ -27,7 +27,7 @@ QUESTIONS: dict[str, str] = {
 
 def show(desk: Desk) -> None:
     """One field a rule; kept together."""
-    _, now = desk.words, asdict(desk.service.rules(desk.actor))
+    _, now = desk.words, asdict(desk.clinic.rules(desk.actor))
     st.title(_("Rules"), anchor=False)
     st.markdown(
         _(
@@ -70,7 +70,7 @@ def _save(desk: Desk) -> None:
         return
     values = {name: typed[name] / 100 if name in SHARES else typed[name] for name in QUESTIONS}
     with told(desk, "rules", _("Kept: they hold for what comes from now on.")):
-        desk.service.set_rules(desk.actor, Rules(**values))
+        desk.clinic.set_rules(desk.actor, Rules(**values))
 
 
 def _times(name: str) -> int:
@@ -88,7 +88,7 @@ def _reset(desk: Desk) -> None:
     for name in QUESTIONS:
         st.session_state.pop(_key(name), None)
     with told(desk, "rules"):
-        desk.service.set_rules(desk.actor, Rules())
+        desk.clinic.set_rules(desk.actor, Rules())
         say("rules", _("The defaults hold again."))
 
 

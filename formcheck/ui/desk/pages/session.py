@@ -9,12 +9,12 @@ import streamlit as st
 
 from formcheck.errors import AccessError
 from formcheck.review.past import PastSession
+from formcheck.store.clinic.records import PatientRecord
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk import order
 from formcheck.ui.desk.browser import keys_to_fields
 from formcheck.ui.desk.context import Desk, show_told
 from formcheck.ui.desk.pages import alerts, comment, exports, reviewed, sets
-from formcheck.ui.desk.records import PatientRecord
 from formcheck.ui.desk.route import PRESCRIPTION, go_to, open_session
 from formcheck.ui.desk.session_words import facts, special
 from formcheck.ui.plain import plain
@@ -28,10 +28,10 @@ def show(desk: Desk, patient_id: str, session_id: str) -> None:
     """The session of one patient; each key of the keyboard stands on its button."""
     _ = desk.words
     try:
-        session = desk.service.session(desk.actor, session_id)
+        session = desk.clinic.session(desk.actor, session_id)
         if session.person_id != patient_id:
             raise AccessError("There is no such session of this patient.")
-        patient = desk.service.patient(desk.actor, patient_id)
+        patient = desk.clinic.patient(desk.actor, patient_id)
     except AccessError as error:
         st.button(_("All patients"), icon=":material/arrow_back:", on_click=go_to, args=(None,))
         st.error(error.said(_))
@@ -40,7 +40,7 @@ def show(desk: Desk, patient_id: str, session_id: str) -> None:
     waits = patient.unreviewed_since
     if waits is not None:
         since = min(since, waits - timedelta(seconds=1))
-    past = desk.service.past(desk.actor, patient_id, since)
+    past = desk.clinic.past(desk.actor, patient_id, since)
     begin_at_top(session_id)
     with st.container(key="desk-session"):
         _head(desk, patient, session, past)
@@ -87,7 +87,7 @@ def _head(
     what.caption(plain(" · ".join(facts(desk, session))))
     with who:
         reviewed.state(desk, session)
-    raised = desk.service.alerts(desk.actor, patient.id)
+    raised = desk.clinic.alerts(desk.actor, patient.id)
     mine = [alert for alert in raised if alert.session_id == session.id]
     said = special(desk, session, mine)
     lines = [f"- **{plain(each)}**" for each in said] or [_("Nothing special.")]

@@ -67,7 +67,7 @@ def _set(desk: Desk, session: SessionRecord, one: SetRecord, past: Sequence[Past
     if way_of(one) is Way.TAKEN_BACK:
         return
     show_told("verdict")
-    verdicts = desk.service.verdicts(desk.actor, session.id)
+    verdicts = desk.clinic.verdicts(desk.actor, session.id)
     replay(
         desk,
         session,
@@ -91,7 +91,7 @@ def _head(desk: Desk, session: SessionRecord, one: SetRecord) -> None:
     if one.status == STOPPED:
         said.append(stop_words(_, one))
     said += filter(None, [way_words(_, one)])
-    found = {each.exercise_id: each for each in desk.service.agreement(desk.actor)}
+    found = {each.exercise_id: each for each in desk.clinic.agreement(desk.actor)}
     with st.container(horizontal=True, vertical_alignment="center", key="desk-set"):
         st.markdown(f"**{plain(set_name(_, session, one))}** · {plain(', '.join(said))}")
         st.caption(plain(agreement_words(_, found.get(one.exercise_id))))
@@ -99,7 +99,7 @@ def _head(desk: Desk, session: SessionRecord, one: SetRecord) -> None:
 
 def _give(desk: Desk, session_id: str, set_id: str, said: dict[str, Any]) -> None:
     with told(desk, "verdict"):
-        desk.service.give_verdict(
+        desk.clinic.give_verdict(
             desk.actor,
             session_id,
             set_id,
@@ -112,4 +112,4 @@ def _give(desk: Desk, session_id: str, set_id: str, said: dict[str, Any]) -> Non
 
 def _take_back(desk: Desk, session_id: str, set_id: str, said: dict[str, Any]) -> None:
     with told(desk, "verdict"):
-        desk.service.withdraw_verdict(desk.actor, session_id, set_id, int(said["index"]))
+        desk.clinic.withdraw_verdict(desk.actor, session_id, set_id, int(said["index"]))

@@ -20,7 +20,7 @@ def show(desk: Desk) -> None:
             "connected. It says so, and a new code connects it again."
         )
     )
-    st.session_state.setdefault(_DAYS, desk.service.unused_days(desk.actor))
+    st.session_state.setdefault(_DAYS, desk.clinic.unused_days(desk.actor))
     bounds = (LEAST_DAYS, MOST_DAYS)
     is_right = number_field(_, _("Days without use"), bounds, key=_DAYS, width=160)
     show_told("unused")
@@ -30,4 +30,4 @@ def show(desk: Desk) -> None:
 def _save(desk: Desk) -> None:
     _ = desk.words
     with told(desk, "unused", _("It is saved.")):
-        desk.service.set_unused_days(desk.actor, int(st.session_state[_DAYS]))
+        desk.clinic.set_unused_days(desk.actor, int(st.session_state[_DAYS]))

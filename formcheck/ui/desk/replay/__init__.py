@@ -9,10 +9,10 @@ from typing import Any
 import streamlit as st
 
 from formcheck.report.phrases import fault_label
+from formcheck.store.clinic.records import Verdict
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.assets import ASSETS_PATH, PLOTLY_PATH
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.records import Verdict
 from formcheck.ui.desk.replay.beside import Beside, replay_path
 from formcheck.ui.desk.replay.rows import columns, notes, rows
 from formcheck.ui.desk.replay.words import words

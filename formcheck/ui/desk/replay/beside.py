@@ -89,7 +89,7 @@ def _of_session(
     desk: Desk, name: str, label: str, session_id: str, exercise_id: str
 ) -> Iterator[Beside]:
     """The best repetitions of that session's set with the best of all."""
-    session = desk.service.session(desk.actor, session_id)
+    session = desk.clinic.session(desk.actor, session_id)
     seen = [each for each in session.sets if each.exercise_id == exercise_id and not each.by_hand]
     best = best_of(seen)
     if best is not None:

@@ -13,8 +13,8 @@ from formcheck.report.doubts import is_unsure, perhaps_words
 from formcheck.report.phrases import SIDES, fault_label
 from formcheck.reps.repetition import NotAssessed, Repetition
 from formcheck.reps.timing import HOLD_ERROR_S
+from formcheck.store.clinic.records import Verdict
 from formcheck.store.records import SetRecord
-from formcheck.ui.desk.records import Verdict
 from formcheck.words import Translator
 
 UNKNOWN = "–"
