@@ -16,13 +16,14 @@ FIVE = Prescription(repetitions=5, hold_s=3.0)
 
 
 class Clock:
-    """A clock that the test sets; every look at it takes a second."""
+    """A clock that the test sets; every look at it takes a second, or as long as it says."""
 
     def __init__(self) -> None:
         self.time = START
+        self.tick = timedelta(seconds=1)
 
     def __call__(self) -> datetime:
-        self.time += timedelta(seconds=1)
+        self.time += self.tick
         return self.time
 
 
