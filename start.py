@@ -28,7 +28,7 @@ def main(port: int) -> int:
         return trouble("FormCheck needs Python 3.11 or newer. Install it from python.org, then "
                        "open this file again.")  # fmt: skip
     wanted = hashlib.sha256((FOLDER / "pyproject.toml").read_bytes()).hexdigest()
-    if not INSTALLED.exists() or INSTALLED.read_text() != wanted:
+    if not is_whole() or not INSTALLED.exists() or INSTALLED.read_text() != wanted:
         if not install():
             return 1
         INSTALLED.write_text(wanted)
@@ -40,8 +40,8 @@ def install() -> bool:
     say("FormCheck is being installed. That takes some minutes, needs the internet and about 2 GB,")
     say("and is done only once.")
     try:
-        if not PYTHON.exists():
-            venv.create(PLACE, with_pip=True)
+        if not is_whole():
+            venv.create(PLACE, with_pip=True, clear=True)
         pip = [
             str(PYTHON),
             "-m",
@@ -59,12 +59,22 @@ def install() -> bool:
     return True
 
 
+def is_whole() -> bool:
+    """Whether the environment runs, has pip, and is of this Python: an upgrade leaves a wreck."""
+    version = str(sys.version_info[:2])
+    asked = [str(PYTHON), "-c", "import pip, sys; print(sys.version_info[:2])"]
+    try:
+        return subprocess.run(asked, capture_output=True, text=True).stdout.strip() == version
+    except OSError:
+        return False
+
+
 def run(port: int) -> int:
     """Run FormCheck, which opens its page; returns when it ends."""
     say("FormCheck starts. That may take a minute.")
     command = [str(PYTHON), "-m", "formcheck", "app", "--port", str(port)]
     try:
-        with LOG.open("w") as log:
+        with LOG.open("a") as log:
             done = subprocess.run(command, cwd=FOLDER, stderr=log)
     except KeyboardInterrupt:
         return 0

@@ -112,6 +112,20 @@ def test_what_cannot_be_installed_is_said(folder: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("wreck", ["no pip", "no Python"])
+def test_a_half_made_environment_is_made_anew(folder: Path, wreck: str) -> None:
+    venv.create(folder / ".venv", symlinks=True)
+    if wreck == "no Python":
+        for name in (folder / ".venv" / "bin").glob("python*"):
+            name.unlink()
+    (folder / ".venv" / "formcheck-installed").write_text("of another time")
+    done = started(folder, PIP_NO_INDEX="1", PIP_NO_CACHE_DIR="1")
+    assert done.stdout.startswith("FormCheck is being installed.")
+    pip = [folder / ".venv" / "bin" / "python", "-m", "pip", "--version"]
+    assert subprocess.run(pip, capture_output=True).returncode == 0
+
+
+@pytest.mark.slow
 @pytest.mark.model
 def test_it_installs_starts_and_opens_the_page_and_the_next_time_only_starts(folder: Path) -> None:
     """With the libraries that the tests have, which pip finds to be there."""
@@ -132,7 +146,7 @@ def test_it_installs_starts_and_opens_the_page_and_the_next_time_only_starts(fol
 
 def test_a_server_that_stops_is_said(folder: Path) -> None:
     """Here for want of everything that FormCheck needs."""
-    venv.create(folder / ".venv")
+    venv.create(folder / ".venv", with_pip=True)
     wanted = sha256((folder / "pyproject.toml").read_bytes()).hexdigest()
     (folder / ".venv" / "formcheck-installed").write_text(wanted)
     done = started(folder, str(free_port()))

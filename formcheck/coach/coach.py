@@ -64,7 +64,8 @@ def start(
     """
     if not tasks:
         raise ValueError("A session needs at least one task.")
-    return CoachState(tuple(tasks), exercises, frozenset(first_times))
+    can_skip = len({task.exercise_id for task in tasks}) > 1
+    return CoachState(tuple(tasks), exercises, frozenset(first_times), can_skip=can_skip)
 
 
 def step(state: CoachState, update: Update, picture: Picture) -> Stepped:
@@ -80,7 +81,7 @@ def step(state: CoachState, update: Update, picture: Picture) -> Stepped:
     was_blind = state.t_s is not None and observation.t_s - state.t_s >= AWAY_S
     seen = see(observation, state.exercise)
     raising = gesture.watch(state.raising, observation)
-    is_sign = state.has_others and gesture.is_sign(state.raising, raising)
+    is_sign = state.can_skip and gesture.is_sign(state.raising, raising)
     watched = state.watched.after(seen, observation, picture)
     state = replace(state.having(seen), raising=raising, watched=watched)
     if is_sign and seen.t_s - state.signed_s <= gesture.TWICE_WITHIN_S:

@@ -47,6 +47,7 @@ class CoachState:
     finished: counted repetitions of the set just ended, earlier attempts included, and how many
         were asked for (None where no number was); None before the first set's end, and after a
         skipped one.
+    can_skip: the session began with several exercises.
     """
 
     tasks: tuple[SetTask, ...]
@@ -76,6 +77,7 @@ class CoachState:
     signed_s: float = -math.inf
     stopped: str | None = None
     finished: tuple[int, int | None] | None = None
+    can_skip: bool = False
 
     @property
     def task(self) -> SetTask:
@@ -86,11 +88,6 @@ class CoachState:
     def exercise(self) -> Exercise:
         """The task's exercise, without the prescription's targets."""
         return self.exercises[self.task.exercise_id]
-
-    @property
-    def has_others(self) -> bool:
-        """Whether the session has another exercise: where it has none, none is skipped."""
-        return any(task.exercise_id != self.task.exercise_id for task in self.tasks)
 
     @property
     def hold_target_s(self) -> float:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from http.client import HTTPException
 from typing import Annotated
 
 import typer
@@ -16,6 +17,7 @@ from formcheck.settings import shipped
 
 HOST, PORT = "127.0.0.1", 8501
 LOOK_AGAIN_S = 0.3
+OWN = "/assets/camera/live.js"  # one of the page's own modules
 LONGEST_ANSWER_S = 2.0
 
 
@@ -26,8 +28,10 @@ def app(
     """Start FormCheck on this computer, and open it in the browser."""
     address = f"http://localhost:{port}"
     if _is_up(address):
-        typer.echo("FormCheck is running already.")
-        _tell(address, show)
+        opens = "It opens" if show else "It stands"
+        typer.echo(f"FormCheck is running already. {opens} at {address}.")
+        if show:
+            _open(address)
         return
     check_place(HOST, port)
     options = ["--server.port", str(port), "--server.headless", "true"]
@@ -43,7 +47,7 @@ def app(
         except KeyboardInterrupt:
             return
     if code:
-        fail("FormCheck has stopped. What stands above says why.")
+        fail("FormCheck has stopped. The lines above say why.")
 
 
 def _tell(address: str, show: bool) -> None:
@@ -64,7 +68,8 @@ def _is_up(address: str) -> bool:
     # Never by a proxy, which some companies' computers name for every address.
     directly = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        directly.open(f"{address}/_stcore/health", timeout=LONGEST_ANSWER_S).close()
-    except OSError:
+        # Only FormCheck has this; another app's address would open another app.
+        directly.open(f"{address}{OWN}", timeout=LONGEST_ANSWER_S).close()
+    except (OSError, HTTPException):
         return False
     return True

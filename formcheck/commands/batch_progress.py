@@ -82,7 +82,8 @@ def finished_words(clip: Clip, outcome: Outcome) -> str:
     number = outcome.report.count
     counted = f"{number} repetition" if number == 1 else f"{number} repetitions"
     said = f"{clip.file}, {clip.exercise_id}: {counted}, in {outcome.took_s:.0f} s"
-    return ". ".join((said, *why_nothing(translator(SOURCE_LANGUAGE), outcome.report)))
+    why = why_nothing(translator(SOURCE_LANGUAGE), outcome.report)
+    return " ".join((f"{said}.", *why)) if why else said
 
 
 def progress_words(tally: Tally, elapsed_s: float) -> str:

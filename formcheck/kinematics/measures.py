@@ -148,8 +148,11 @@ def _hip_travel(body: Body) -> Values:
     Against the knees, which stay on the floor, and not against a place in the picture: that would
     take a person who kneels elsewhere, or a camera that was moved, for one who rocks.
     """
-    knees = (body.knee[LEFT] + body.knee[RIGHT]) / 2
-    return _both(body.facing * (body.hips - knees).real / body.torso_px)
+    left, right = (
+        body.facing * (hip - knee).real / body.torso_px
+        for hip, knee in zip(body.hip, body.knee, strict=True)
+    )
+    return left, right
 
 
 def _contour_height(body: Body, turn: int) -> float:
@@ -217,7 +220,7 @@ MEASURES: dict[str, Measure] = {
     "ankle_height": Measure(_ankle_height, 0.02, "leg"),
     "ankle_gap": Measure(_ankle_gap, 0.02, "leg"),
     "head_height": Measure(_head_height, 0.01, "head"),
-    "hip_travel": Measure(_hip_travel, 0.01),
+    "hip_travel": Measure(_hip_travel, 0.01, "leg"),
     "front_contour": Measure(_front_contour, 0.004, needs_outline=True),
     "pelvic_roll": Measure(_pelvic_roll, 0.003, needs_outline=True),
     "low_back_depth": Measure(_low_back_depth, 0.002, needs_outline=True),

@@ -135,8 +135,8 @@ class LiveSession:
 
     @property
     def can_skip(self) -> bool:
-        """Whether there is another exercise to go on with."""
-        return self._guide.has_others
+        """Whether the session began with several exercises, so that one may be skipped."""
+        return self._guide.can_skip
 
     @property
     def exercise_ids(self) -> frozenset[str]:

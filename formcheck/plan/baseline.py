@@ -32,7 +32,7 @@ def with_baseline(items: Sequence[PlanItem]) -> tuple[PlanItem, ...]:
 
 
 def trained(planned: Sequence[PlanItem], sets: Iterable[Attempt]) -> tuple[Attempt, ...]:
-    """The sets of a session that are more than a repetition to learn the own range."""
+    """The sets of a session that are more than a repetition to learn their own range."""
     learning = baseline_positions(planned)
     return tuple(each for each in sets if each.position not in learning)
 

@@ -68,7 +68,7 @@ def _before(_: Translator, work: Work) -> Iterator[Line]:
     if not_all_watched := ways_line(_, work.sets):
         yield Line(not_all_watched)
     for each in work.learnt:
-        said = _("One comfortable repetition to learn the own range, not counted in: {what}.")
+        said = _("One comfortable repetition to learn their own range, not counted in: {what}.")
         what = [_("held {time}").format(time=phrases.seconds(_, each.hold_s))]
         if each.range_of_motion_deg is not None:
             what.append(phrases.degrees(_, each.range_of_motion_deg, work.error_deg))
@@ -102,7 +102,7 @@ def dose(_: Translator, item: PlanItem) -> str:
     if item.side != BOTH:
         said.append(_("left leg only") if item.side == "left" else _("right leg only"))
     if item.is_baseline:
-        said.append(_("to learn the own range"))
+        said.append(_("to learn their own range"))
     return ", ".join(said)
 
 

@@ -54,7 +54,7 @@ class Span:
 
     @property
     def sets(self) -> tuple[SetRecord, ...]:
-        """The sets of all sessions, without those to learn the own range."""
+        """The sets of all sessions, without those to learn their own range."""
         return tuple(
             each for session in self.sessions for each in trained(session.planned, session.sets)
         )

@@ -95,7 +95,7 @@ def work_of(
     sets: Sequence[SetOnRecord],
     first: Sequence[SetOnRecord],
 ) -> Work:
-    """The exercise's own of all the sets of a session; `first` are those to learn the own range."""
+    """The exercise's own of a session's sets; `first` are those to learn their own range."""
     own, learnt = (
         tuple(each for each in those if each.exercise_id == digest.exercise_id)
         for those in (sets, first)

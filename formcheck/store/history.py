@@ -24,7 +24,7 @@ EVERY_DAY = range(7)
 class Week:
     """A week from its Monday: days trained, sets planned in its sessions and sets done.
 
-    Sessions in which nothing was done, and sets to learn the own range, are none of these.
+    Sessions in which nothing was done, and sets to learn their own range, are none of these.
     """
 
     monday: date

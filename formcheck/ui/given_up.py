@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from formcheck.plan.items import SetTask, baseline_positions
+from formcheck.plan.baseline import trained
+from formcheck.plan.items import SetTask
 from formcheck.plan.progress import INTERRUPTED, TAKEN_BACK
 from formcheck.store.records import SKIPPED, STOPPED, SessionRecord, SetRecord
 
@@ -35,8 +36,7 @@ def _is_skipped(one: SetRecord) -> bool:
 
 def unexplained(record: SessionRecord) -> list[SetRecord]:
     """Those of the skipped sets of which it is asked why: learning isn't training."""
-    learning = baseline_positions(record.planned)
-    return [each for each in skipped(record) if each.position not in learning]
+    return list(trained(record.planned, skipped(record)))
 
 
 def skipped_exercises(record: SessionRecord, left: Sequence[SetTask]) -> frozenset[str]:

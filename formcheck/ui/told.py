@@ -35,10 +35,14 @@ def _told(session: SessionRecord) -> Iterator[SetRecord]:
     return (each for each in sets if way_of(each) in (Way.BY_HAND, Way.VIDEO))
 
 
-def take_back_button(_: Translator, name: str, one: SetRecord) -> None:
-    """Offer to take a set back, on the card of this name."""
+def show_trouble(_: Translator) -> None:
+    """Why a set could not be taken back, once."""
     if trouble := st.session_state.pop(_TROUBLE, None):
         st.error(_(trouble))
+
+
+def take_back_button(_: Translator, name: str, one: SetRecord) -> None:
+    """Offer to take a set back, on the card of this name."""
     st.button(
         _("Take back the last set"),
         key=f"back-{name}",
@@ -79,7 +83,7 @@ def _asked(_: Translator, session: SessionRecord, one: SetRecord) -> Iterator[st
         yield _("Your clinic sees that you took it back.")
     elif session.ended_at is not None and store().link(session.person_id) is not None:
         if store().has_consented(session.person_id):
-            yield _("Your clinic is told with the next sending.")
+            yield _("Your clinic will be told the next time something is sent.")
         else:
             yield _("Your clinic keeps what it was sent: you no longer agree to send it anything.")
 

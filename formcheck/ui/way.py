@@ -97,11 +97,12 @@ def _do(effect: Effect) -> None:
 
 
 def _save_reason(session_id: str, reason: str, of_skipped: bool) -> None:
-    """Of the set that was stopped last, or of all that were skipped without a word."""
+    """Of the set that was stopped last; where none was, of all that were skipped without a word."""
     record = session_on_record(session_id)
     if record is None:
         return
-    for each in given_up.unexplained(record) if of_skipped else given_up.stopped(record):
+    stopped = [] if of_skipped else given_up.stopped(record)
+    for each in stopped or given_up.unexplained(record):
         store().end_set(each.id, each.status, reason)
 
 
@@ -161,7 +162,7 @@ def is_recent(at: datetime) -> bool:
 def done_today() -> bool:
     """Whether a session of this person has ended today, by this computer's clock.
 
-    None that was told without the camera alone, and taken back as a whole.
+    One whose every set was taken back doesn't count.
     """
     person_id = journey().person_id
     ended = [] if person_id is None else store().sessions(person_id, limit=3)

@@ -267,7 +267,7 @@ def test_deleting_everything_is_confirmed_and_leaves_no_cookie(
     paula = visit(url=hub.url)
     log_in(paula)
     heading(paula, "Patients")
-    expect(paula.get_by_text("Deleted at the patient's wish")).to_be_visible()
+    expect(paula.get_by_text("Deleted at the patient's request")).to_be_visible()
     expect(paula.get_by_text("Fred")).to_have_count(0)
     snap(paula, "desk-deleted-at-their-wish")
     paula.close()

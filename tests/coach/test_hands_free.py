@@ -242,6 +242,20 @@ def test_the_last_exercise_skipped_is_the_end() -> None:
     assert story.events[-2:] == [SetEnded(0, "skipped"), AllDone()]
 
 
+def test_the_last_of_several_is_skipped_by_gesture_whatever_was_skipped_before() -> None:
+    twice = (arm_raised(1.6), still(1.5), arm_raised(1.6), still(1.5))
+    story = lived(plan("bird_dog", "bridge"), still(1.0))
+    story.session.skip()
+    assert story.session.can_skip
+    began_s = 1.0
+    connection = story.session.claim()
+    for part in (still(READY_S), *twice):
+        for observation in part:
+            began_s += 1 / FPS
+            story.session.observe(connection, replace(observation, t_s=began_s), WELL_SEEN)
+    assert story.session.is_done
+
+
 def test_a_skipped_exercises_lesson_is_over() -> None:
     begun = list(nobody(12.0))
     story = lived(plan("bridge", "bird_dog"), begun, first_times={"bridge"})

@@ -55,7 +55,7 @@ def test_each_way_has_its_word_and_what_did_not_come_has_none() -> None:
 
 
 def learnt_first() -> SessionRecord:
-    """A bridge to learn the own range, then one set of two repetitions."""
+    """A bridge to learn their own range, then one set of two repetitions."""
     twice = a_set(1, "bridge", a_repetition(1), a_repetition(2))
     asked = a_session(twice).planned
     once = a_set(0, "bridge", a_repetition(1, hold_s=2.0, range_of_motion_deg=33.0))

@@ -27,7 +27,10 @@ export class Recorded {
     try {
       const [places, file] = await Promise.all([get("json"), get("ogg")]);
       this.places = await places.json();
-      this.file = await file.arrayBuffer();
+      const bytes = await file.arrayBuffer();
+      const [[from, to]] = Object.values(this.places);
+      await this.speaker.context.decodeAudioData(bytes.slice(from, to)); // not every browser can
+      this.file = bytes;
     } catch {} // then the page says that it has no voice
   }
 

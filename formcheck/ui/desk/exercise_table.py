@@ -61,7 +61,7 @@ def _repetitions(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
     if is_seen:
         yield from _seen(_, digest)
     if digest.learnt:
-        yield _("besides, {number} to learn the own range").format(number=digest.learnt)
+        yield _("besides, {number} to learn their own range").format(number=digest.learnt)
     if digest.sets_by_hand:
         yield sets_by_hand(_, digest.sets_by_hand)
 

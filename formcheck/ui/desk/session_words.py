@@ -45,8 +45,8 @@ def facts(desk: Desk, session: SessionRecord) -> list[str]:
         said.append(_("{correct} of {counted} repetitions in form").format(**counts))
     if learnt := sum(bool(each.learnt) for each in found.exercises):
         own = _.plural(
-            "besides, the own range learnt in {n} exercise",
-            "besides, the own range learnt in {n} exercises",
+            "besides, their own range learnt in {n} exercise",
+            "besides, their own range learnt in {n} exercises",
             learnt,
         )
         said.append(own.format(n=learnt))
@@ -161,7 +161,7 @@ def set_name(_: Translator, session: SessionRecord, one: SetRecord) -> str:
     task = task_of(session, one)
     name = _exercise(_, one.exercise_id)
     if task is not None and task.is_baseline:
-        return _("{exercise}, to learn the own range").format(exercise=name)
+        return _("{exercise}, to learn their own range").format(exercise=name)
     if task is None or task.sets == 1:
         return name
     return _("{exercise}, set {number}").format(exercise=name, number=task.set_number)

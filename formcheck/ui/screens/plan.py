@@ -18,7 +18,7 @@ from formcheck.ui.figure import figure
 from formcheck.ui.model_used import SAID, model_used
 from formcheck.ui.screens import abilities
 from formcheck.ui.style import lead
-from formcheck.ui.told import asks_back, take_back_button, told_today
+from formcheck.ui.told import asks_back, show_trouble, take_back_button, told_today
 from formcheck.ui.way import Today, done_today, journey, send, today, words
 from formcheck.words import Translator
 
@@ -53,6 +53,7 @@ def show() -> None:
             args=(WentTo(Stage.PAIN),),
             width="stretch",
         )
+    show_trouble(_)
     news(_, now.person_id or "")
     abilities.invitation(_, now.person_id or "")
     items = [item for item in plan.items if not item.is_baseline]

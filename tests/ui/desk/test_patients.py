@@ -115,7 +115,7 @@ def test_an_alert_that_goes_with_its_patient_is_explained(clinic: Made) -> None:
     clinic.erase(clinic.actor("anna"), clinic.id("anna"))
     app = opened(clinic, "patients")
     assert [each.value for each in app.info] == [
-        "Deleted at the patient's wish: everything about 1 of your patients (today)."
+        "Deleted at the patient's request: everything about 1 of your patients (today)."
     ]
     assert "Anna" not in words(app)
     clinic.ahead = timedelta(days=15)

@@ -58,7 +58,7 @@ def test_every_month_of_the_time_can_be_chosen_and_all_of_it(trained: Made) -> N
         trained.mark_reviewed(trained.actor("paula"), an_id(name), False)
     app = page(trained)
     choices = app.selectbox(key=f"shown-{trained.id('anna')}").options
-    assert choices[:2] == ["The latest 8 weeks", "All of the time"]
+    assert choices[:2] == ["The latest 8 weeks", "All time"]
     month = (NOW - OLD * DAY).astimezone()
     assert choices[-1] == translator("en").month(month.date())
     choose(app, trained, "all")

@@ -8,7 +8,7 @@ from alembic import op
 revision = "0011"
 down_revision = "0010"
 ERASED = sa.text("action = 'erase'")
-# Digests that have a repetition to learn the own range counted in.
+# Digests that have a repetition to learn their own range counted in.
 STALE = """
 delete from digests where session_id in (
     select id from sessions where cast(planned as text)

@@ -119,7 +119,7 @@ def _came_of_it(desk: Desk, alert: AlertRecord) -> str:
     _, at = desk.words, alert.acknowledged_at or alert.at
     day = desk.moment(at, brief=True)
     if alert.is_over:
-        return _("Over by itself: {day}").format(day=day)
+        return _("Resolved by itself: {day}").format(day=day)
     said = _("Seen to: {day}").format(day=day)
     return ". ".join(filter(None, [", ".join(filter(None, [said, alert.seen_by])), alert.note]))
 

@@ -79,7 +79,7 @@ def _offer(desk: Desk, key: str, name: str, make: Callable[[Form], bytes]) -> No
             on_click="ignore",
             width="stretch",
         )
-    st.caption(_("With a screen reader take the page: the document has no tags for it."))
+    st.caption(_("If you use a screen reader, take the page: the PDF isn't tagged."))
 
 
 def of_days(desk: Desk, patient: PatientRecord, days: Shown, form: Form) -> bytes:

@@ -70,7 +70,7 @@ def _deleted(desk: Desk) -> None:
     if not found:
         return
     said = _.plural(
-        "Deleted at the patient's wish: everything about {number} of your patients ({days}).",
+        "Deleted at the patient's request: everything about {number} of your patients ({days}).",
         "Deleted at the patients' wish: everything about {number} of your patients ({days}).",
         len(found),
     )

@@ -21,7 +21,7 @@ def choose(desk: Desk, patient: PatientRecord) -> None:
     _, choices = desk.words, _choices(desk, patient)
     names = {
         _LATEST: _("The latest {weeks} weeks").format(weeks=LATEST_WEEKS),
-        _ALL: _("All of the time"),
+        _ALL: _("All time"),
     }
     st.session_state[_key(patient)] = _which(desk, patient)
     st.selectbox(

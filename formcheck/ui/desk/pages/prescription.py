@@ -148,7 +148,7 @@ def _save(desk: Desk, now: drafts.Writing) -> None:
         width="stretch",
     )
     if has_problem:
-        st.caption(_("It can be prescribed once what stands in red above is put right."))
+        st.caption(_("It can be prescribed once everything in red above is corrected."))
     elif now.is_changed:
         st.caption(_("Not saved yet. The patient sees it once you prescribe it."))
 
