@@ -165,7 +165,7 @@ def put_message(message_id: HexId, document: MessageDocument, actor: Device, sto
 @router.post("/messages/{message_id}/read")
 def post_read(message_id: HexId, actor: Device, store: Store) -> Done:
     """The patient has read a message of the clinic."""
-    store.mark_read(actor, actor.person_id, message_id)
+    store.mark_read(actor, actor.person_id, [message_id])
     return Done()
 
 

@@ -58,14 +58,8 @@ class Database:
 
         Values that FormCheck never wrote become a sentence here; the log has the error itself.
         """
-        try:
-            with self.sentences(), Session(self._reading_engine) as session:
-                yield session
-        except NEVER_WRITTEN as error:
-            log.exception("The database holds something that can't be read.")
-            raise StoreError(
-                "The database holds something that can't be read: bring back a backup of it."
-            ) from error
+        with readable(), self.sentences(), Session(self._reading_engine) as session:
+            yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -93,6 +87,18 @@ class Database:
             raise StoreError(
                 "Storing or reading failed: {reason}.", reason=reason(error)
             ) from error
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Turns what rows raise that hold what was never written into a sentence; logs it itself."""
+    try:
+        yield
+    except NEVER_WRITTEN as error:
+        log.exception("The database holds something that can't be read.")
+        raise StoreError(
+            "The database holds something that can't be read: bring back a backup of it."
+        ) from error
 
 
 def _for_reading(engine: Engine) -> Engine:

@@ -95,7 +95,7 @@ def test_messages_go_both_ways_and_once(care: Care, clinic: Clinic) -> None:
     hers, reply = care.messages(clinic.anna, anna)
     assert (hers.text, hers.author, hers.read_at is None) == ("It hurts.", None, False)
     assert (reply.text, reply.author, reply.read_at) == ("Less, then.", "Paula", None)
-    care.mark_read(clinic.anna, anna, reply.id)
+    care.mark_read(clinic.anna, anna, [reply.id])
     assert care.messages(clinic.anna, anna)[1].read_at is not None
     with pytest.raises(DocumentError):
         care.write_message(clinic.paula, anna, "  ")

@@ -54,6 +54,6 @@ def test_a_set_of_the_day_before_stays(store: LocalStore, clock: Clock) -> None:
     set_id = store.begin_set(session, 0, "pelvic_tilt", FIVE, by_hand=True)
     store.end_set(set_id, "done")
     clock.time += timedelta(days=1)
-    with pytest.raises(StoreError, match="on the day"):
+    with pytest.raises(StoreError, match="within a day"):
         store.take_back(set_id)
     assert store.sessions(person)[0].sets[0].status == "done"

@@ -90,13 +90,11 @@ def judge_past(
 
     What still lasts keeps the day on which it was first raised; its numbers are those of now.
     """
-    before = {
-        (Kind(row.kind), _subject(row.detail or {})): row
-        for row in session.execute(_LASTING, {"person_id": person_id})
-    }
+    rows = session.execute(_LASTING, {"person_id": person_id}).all()
+    before = {_key(row): row for row in rows}
     holding = {(each.kind, _subject(each.detail)): each for each in lasting(newest_first, rules)}
-    for key, row in before.items():
-        if row.acknowledged_at is None and key not in holding:
+    for row in rows:  # more than one of a subject where one was opened again
+        if row.acknowledged_at is None and _key(row) not in holding:
             over = {"acknowledged_at": now, "detail": {**(row.detail or {}), OVER: True}}
             session.execute(update(AlertRow).where(AlertRow.id == row.id).values(over))
     for key, concern in holding.items():
@@ -127,6 +125,10 @@ def _is_back(
         return False
     since = [past for past in newest_first if past.started_at > acknowledged_at]
     return key in {(each.kind, _subject(each.detail)) for each in lasting(since, rules)}
+
+
+def _key(row: Any) -> tuple[Kind, tuple[Any, ...]]:
+    return Kind(row.kind), _subject(row.detail or {})
 
 
 def _subject(detail: dict[str, Any]) -> tuple[Any, ...]:

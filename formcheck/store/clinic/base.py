@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor, Role, Scope, scopes
 from formcheck.errors import AccessError, FormCheckError
-from formcheck.store.base import Database, utc_now
+from formcheck.store.base import Database, readable, utc_now
 from formcheck.store.clinic.keys import NO_KEYS, Keys
 from formcheck.store.clinic.passwords import STRONG, Passwords
 from formcheck.store.clinic.standing import no_more, roles_now
@@ -109,7 +109,7 @@ class ClinicDatabase(Database):
             if is_known and self._refusal(session, actor, action, patient_id) is None:
                 yield session
                 return
-        with self.acting(actor, action, patient_id, detail) as session:
+        with readable(), self.acting(actor, action, patient_id, detail) as session:
             yield session
 
     @contextmanager

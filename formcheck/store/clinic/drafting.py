@@ -20,7 +20,7 @@ class Drafting(ClinicDatabase):
         """What the actor is writing about a patient, by its name."""
         query = select(DraftRow.name, DraftRow.data)
         query = query.filter_by(person_id=patient_id, author_id=actor.person_id)
-        with self.looking(actor, Action.DRAFT, patient_id) as session:
+        with self.looking(actor, Action.READ_PATIENT, patient_id) as session:
             return {name: data["value"] for name, data in session.execute(query)}
 
     def keep_drafts(self, actor: Actor, patient_id: str, written: Mapping[str, Any]) -> None:

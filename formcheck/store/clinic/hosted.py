@@ -91,7 +91,7 @@ class Hosted(People, Plans, Answering, Training):
 
     def mark_read(self, person_id: str, message_id: str) -> None:
         """The patient has read a message of the clinic."""
-        self._clinic.mark_read(self.actor, person_id, message_id)
+        self._clinic.mark_read(self.actor, person_id, [message_id])
 
     def has_consented(self, person_id: str) -> bool:
         """Whether the patient agreed that the clinic keeps what they train, and still does."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import uuid4
 
 from sqlalchemy import select, update
@@ -69,14 +70,16 @@ class Messages(ClinicDatabase):
             found = session.scalars(query.order_by(MessageRow.at, MessageRow.id))
             return tuple(map(rows.message, found))
 
-    def mark_read(self, actor: Actor, patient_id: str, message_id: str | None = None) -> None:
-        """What the other side wrote, or one message of it, has been read by the actor's."""
+    def mark_read(
+        self, actor: Actor, patient_id: str, message_ids: Collection[str] | None = None
+    ) -> None:
+        """What the other side wrote, or these messages of it, have been read by the actor's."""
         theirs = MessageRow.author.is_not(None)
         if actor.person_id != patient_id:
             theirs = MessageRow.author.is_(None)
         unread = update(MessageRow).filter_by(person_id=patient_id, read_at=None).where(theirs)
-        if message_id is not None:
-            unread = unread.where(MessageRow.id == message_id)
+        if message_ids is not None:
+            unread = unread.where(MessageRow.id.in_(message_ids))
         with self.acting(actor, Action.READ_MESSAGES, patient_id, "read") as session:
             session.execute(unread.values(read_at=self.now()))
             overview.refresh(session, patient_id)

@@ -100,7 +100,7 @@ class Reviewing(ClinicDatabase):
         """The actor has looked at the session.
 
         Args:
-            watched: at every repetition, so that those without a verdict count as agreed with.
+            watched: at every repetition: those without a verdict were reviewed without objection.
         """
         detail = f"{session_id}{', every repetition' if watched else ''}"
         with self.acting_on_session(actor, Action.REVIEW, session_id, detail) as session:
@@ -174,7 +174,7 @@ def _tally(
 
 
 def _pairs(session: Session, session_id: str, watched: bool) -> Iterator[tuple[str, Pair]]:
-    """Each verdict beside the machine's; where all was watched, no verdict is agreement."""
+    """Each verdict beside the machine's; where all was watched, no verdict is no objection."""
     for exercise_id, counted, faulty, theirs, faults in session.execute(_judged(session_id)):
         machine = judgement(counted, ("any",) if faulty else ())
         if theirs is not None:

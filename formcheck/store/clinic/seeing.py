@@ -46,7 +46,7 @@ class Seeing(ClinicDatabase):
             row = known(session.get(AlertRow, alert_id, with_for_update=True))
             if row.acknowledged_at is None:
                 row.acknowledged_by, row.acknowledged_at = actor.person_id, self.now()
-                row.note = _checked(note)
+                row.note = _checked(note) or row.note  # of one that was opened again
             overview.refresh(session, patient_id)
 
     def reopen(self, actor: Actor, alert_id: str) -> None:

@@ -1,6 +1,7 @@
 // Words of FormCheck's own, recorded, for computers that have no voice of the person's language.
 
 const FOLDER = new URL("../voices/", import.meta.url);
+const KIND = 'audio/ogg; codecs="opus"';
 const ENDING_S = 0.4; // what is over so soon is heard out: often a number
 
 export class Recorded {
@@ -19,6 +20,7 @@ export class Recorded {
 
   /** Get those of a language; without them the words are only on the screen. */
   async load(language) {
+    if (!new Audio().canPlayType(KIND)) return; // nor can its sound be decoded then
     const get = async (ending) => {
       const answer = await fetch(new URL(`${language}.${ending}`, FOLDER));
       if (!answer.ok) throw new Error(answer.statusText);
@@ -27,10 +29,7 @@ export class Recorded {
     try {
       const [places, file] = await Promise.all([get("json"), get("ogg")]);
       this.places = await places.json();
-      const bytes = await file.arrayBuffer();
-      const [[from, to]] = Object.values(this.places);
-      await this.speaker.context.decodeAudioData(bytes.slice(from, to)); // not every browser can
-      this.file = bytes;
+      this.file = await file.arrayBuffer();
     } catch {} // then the page says that it has no voice
   }
 

@@ -115,7 +115,10 @@ def _kept(desk: Desk, patient_id: str) -> Writing | None:
         return None
     plans = {plan.version: plan for plan in desk.clinic.plans(desk.actor, patient_id)}
     patient, base = desk.clinic.patient(desk.actor, patient_id), plans.get(data["base"])
-    return Writing(patient, base, base, draft_of(data["draft"]), was_put_down=True)
+    try:
+        return Writing(patient, base, base, draft_of(data["draft"]), was_put_down=True)
+    except (KeyError, TypeError):
+        return None  # another version of FormCheck wrote it
 
 
 def _looked_at(desk: Desk, patient_id: str, before: Writing | None) -> Writing:

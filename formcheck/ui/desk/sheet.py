@@ -7,14 +7,6 @@ from html import escape
 
 from formcheck.words import Translator
 
-# README.md has the same.
-INSTALL = {
-    "Windows": r"py -m venv .venv && .venv\Scripts\python -m pip install -e . && "
-    r".venv\Scripts\formcheck app",
-    "macOS, Linux": "python3 -m venv .venv && .venv/bin/python -m pip install -e . && "
-    ".venv/bin/formcheck app",
-}
-
 
 def sheet_html(
     _: Translator, address: str, code: str, name: str = "", *, trains_here: bool = False
@@ -46,11 +38,11 @@ def _at_the_address(_: Translator) -> tuple[str, ...]:
 def _on_a_laptop(_: Translator, read: str) -> Iterator[str]:
     get = _("Ask your clinic for FormCheck's folder. It needs Python 3.11 or newer, which is free.")
     yield escape(get)
-    start = _("In that folder, one command installs and starts it, today and every other day:")
-    commands = "".join(
-        f"<p>{escape(system)}</p><pre>{escape(command)}</pre>"
-        for system, command in INSTALL.items()
+    yield escape(
+        _(
+            "Open the file FormCheck in that folder by a double click, today and every other day: "
+            "FormCheck.bat on Windows, FormCheck.command on a Mac, FormCheck.desktop on Linux."
+        )
     )
-    yield escape(start) + commands
     yield escape(_("Open its page My clinic, and type the address and the code below."))
     yield escape(read)

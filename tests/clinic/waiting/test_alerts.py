@@ -5,10 +5,12 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import update
 
-from formcheck.errors import AccessError, DocumentError
+from formcheck.errors import AccessError, DocumentError, StoreError
 from formcheck.review.ranks import Kind, Rank
 from formcheck.store.clinic.clinic import Clinic as ClinicStore
+from formcheck.store.tables import SetRow
 from tests.clinic.made import Clinic
 from tests.clinic.waiting.made import DAY, Calendar, anna, kinds, send
 from tests.exchange.made import a_session, a_set, an_advice, answers, some_notes
@@ -147,3 +149,62 @@ def test_silence_seen_to_by_mistake_is_in_the_list_again(
     store.reopen(clinic.paula, last.id)
     assert anna(store, clinic).absent_days == 18
     assert store.alerts(clinic.paula, clinic.anna.person_id) == (first,)
+
+
+def test_an_alert_opened_again_ends_with_the_newer_one_of_its_subject(
+    store: ClinicStore, clinic: Clinic, calendar: Calendar
+) -> None:
+    for _ in range(3):
+        send(store, clinic, "low_hips")
+        calendar.time += DAY
+    (first,) = anna(store, clinic).alerts
+    store.acknowledge(clinic.paula, first.id, "Told her.")
+    for _ in range(3):
+        calendar.time += DAY
+        send(store, clinic, "low_hips")
+    store.reopen(clinic.paula, first.id)
+    assert kinds(anna(store, clinic)).count(Kind.RECURRING_FAULT) == 2
+    send(store, clinic, correct=3)
+    assert Kind.RECURRING_FAULT not in kinds(anna(store, clinic))
+
+
+def test_seen_to_again_without_a_word_keeps_what_was_written(
+    store: ClinicStore, clinic: Clinic
+) -> None:
+    store.take_notes(clinic.anna, some_notes(answers("fever"), sent_at=store.now()))
+    (alert,) = store.alerts(clinic.paula, clinic.anna.person_id)
+    store.acknowledge(clinic.paula, alert.id, "Called her.")
+    store.reopen(clinic.paula, alert.id)
+    store.acknowledge(clinic.paula, alert.id)
+    (seen,) = store.alerts(clinic.paula, clinic.anna.person_id)
+    assert seen.note == "Called her."
+
+
+def test_a_message_that_came_after_the_page_was_shown_stays_new(
+    store: ClinicStore, clinic: Clinic
+) -> None:
+    anna_id = clinic.anna.person_id
+    shown = store.write_message(clinic.anna, anna_id, "It hurts.")
+    store.write_message(clinic.anna, anna_id, "More than yesterday.")
+    store.mark_read(clinic.paula, anna_id, [shown])
+    assert anna(store, clinic).unread == 1
+
+
+def test_what_cannot_be_read_is_a_sentence_at_the_clinic_too(
+    store: ClinicStore, clinic: Clinic
+) -> None:
+    session = send(store, clinic, "low_hips")
+    with store.writing() as opened:
+        opened.execute(update(SetRow).values(prescription=[1]))
+    for _ in range(2):
+        with pytest.raises(StoreError, match="bring back a backup"):
+            store.session(clinic.paula, session.id)
+
+
+def test_who_only_opens_a_page_is_not_on_record_as_writing(
+    store: ClinicStore, clinic: Clinic
+) -> None:
+    assert store.drafts(clinic.paula, clinic.anna.person_id) == {}
+    assert "draft" not in [each.action for each in store.audit(clinic.admin)]
+    store.keep_drafts(clinic.paula, clinic.anna.person_id, {"reply": "Dear Anna"})
+    assert "draft" in [each.action for each in store.audit(clinic.admin)]

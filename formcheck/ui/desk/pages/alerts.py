@@ -51,7 +51,8 @@ def _open(desk: Desk, patient_id: str, alerts: Sequence[AlertRecord], *, links: 
         seen = partial(_seen, desk, [each.id for each in same])
         session_id = last.session_id if links else None
         said = reason(_, last)
-        _alert(desk, patient_id, same[0].id, said, when, seen, last.note, session_id)
+        written = next((each.note for each in same if each.note), None)
+        _alert(desk, patient_id, same[0].id, said, when, seen, written, session_id)
 
 
 def _absence(desk: Desk, patient: PatientRecord) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -27,7 +28,8 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     kept.here(desk, patient.id, key)
     st.text_area(_("Your message"), key=key, max_chars=LONGEST, height=110)
     show_told("reply")
-    st.button(_("Send"), on_click=_send, args=(desk, patient.id, key), width="stretch")
+    shown = [each.id for each in written]
+    st.button(_("Send"), on_click=_send, args=(desk, patient.id, key, shown), width="stretch")
 
 
 def unread(desk: Desk, patient: PatientRecord) -> None:
@@ -42,13 +44,18 @@ def unread(desk: Desk, patient: PatientRecord) -> None:
         said, go = st.columns([8, 2], vertical_alignment="bottom")
         said.html("".join(message_html(desk, patient, each) for each in new))
         go.button(
-            _("Read"), key="mark-read", on_click=_read, args=(desk, patient.id), width="stretch"
+            _("Read"),
+            key="mark-read",
+            on_click=_read,
+            args=(desk, patient.id, [each.id for each in new]),
+            width="stretch",
         )
 
 
-def _read(desk: Desk, patient_id: str) -> None:
+def _read(desk: Desk, patient_id: str, shown: Sequence[str]) -> None:
+    """What came since the page was shown stays new."""
     with told(desk, "unread"):
-        desk.clinic.mark_read(desk.actor, patient_id)
+        desk.clinic.mark_read(desk.actor, patient_id, shown)
 
 
 def message_html(desk: Desk, patient: PatientRecord, message: Message) -> str:
@@ -60,12 +67,12 @@ def message_html(desk: Desk, patient: PatientRecord, message: Message) -> str:
     return f'<div class="desk-message {kind}"><small>{head}</small><p>{text}</p></div>'
 
 
-def _send(desk: Desk, patient_id: str, key: str) -> None:
+def _send(desk: Desk, patient_id: str, key: str, shown: Sequence[str]) -> None:
     _, text = desk.words, chosen(key).strip()
     if not text:
         say("reply", _("Please write something first."), went_well=False)
         return
     with told(desk, "reply", _("Sent.")):
         desk.clinic.write_message(desk.actor, patient_id, text)
-        desk.clinic.mark_read(desk.actor, patient_id)  # who answers has read it
+        desk.clinic.mark_read(desk.actor, patient_id, shown)  # who answers has read it
         st.session_state[key] = ""

@@ -46,7 +46,8 @@ def show(desk: Desk, patient_id: str, session_id: str) -> None:
         _head(desk, patient, session, past)
         show_told("session")
         alerts.of_session(desk, session)
-        sets.show(desk, session, past)
+        near = [each for each in past if each.started_at >= session.started_at - LOOK_BACK]
+        sets.show(desk, session, near)
         said, taken = st.columns([3, 1], gap="large")
         with said, st.container(border=True):
             comment.show(desk, patient, session)
