@@ -2,30 +2,28 @@
 
     setup -> arm -> countdown -> work <-> paused, then rest -> the next task, or done
 
-`stop`, or an arm held up for three seconds, ends it from every stage; `skip`, or an arm held up
-for a moment twice, goes on with the next exercise.
+`stop`, or an arm held up for three seconds, ends it from every stage; `skipping.skip`, or an arm
+held up for a moment twice, goes on with the next exercise; once more soon after takes that back.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from formcheck.coach import gesture
 from formcheck.coach.checks import light_text, look
 from formcheck.coach.seen import Seen, see
+from formcheck.coach.skipping import is_second_sign, may_take_back, skip, take_back
 from formcheck.coach.stages import (
     OVER,
     REMINDER_S,
-    AllDone,
     Effect,
     Picture,
     Priority,
     Say,
     SetBegan,
     SetEnded,
-    SetSkipped,
     Stage,
     Stopped,
     Tone,
@@ -33,7 +31,7 @@ from formcheck.coach.stages import (
 from formcheck.coach.state import COUNTDOWN_S, LAPSE_S, CoachState
 from formcheck.coach.telling import introduced, next_step
 from formcheck.coach.words import NOBODY
-from formcheck.coach.work import at_next, ended, guided, recorded, reminder, say
+from formcheck.coach.work import ended, guided, recorded, reminder, say
 from formcheck.exercises.spec import Exercise
 from formcheck.plan.items import SetTask
 from formcheck.session.update import Message, Update
@@ -84,8 +82,8 @@ def step(state: CoachState, update: Update, picture: Picture) -> Stepped:
     is_sign = state.can_skip and gesture.is_sign(state.raising, raising)
     watched = state.watched.after(seen, observation, picture)
     state = replace(state.having(seen), raising=raising, watched=watched)
-    if is_sign and seen.t_s - state.signed_s <= gesture.TWICE_WITHIN_S:
-        return skip(state, update)
+    if is_sign and (may_take_back(state) or is_second_sign(state)):
+        return take_back(state) if may_take_back(state) else skip(state, update)
     lasted_s = 0.0 if raising is None else raising.lasted_s
     if lasted_s >= gesture.STOP_AFTER_S:
         return stop(state, update, "gesture")
@@ -120,39 +118,6 @@ def stop(state: CoachState, update: Update | None, reason: str) -> Stepped:
     return state, (*said, Stopped(reason), Tone("end"), say(Priority.STOP, "stopped"))
 
 
-def skip(state: CoachState, update: Update | None) -> Stepped:
-    """Go on with the next exercise; what was counted of this one goes on record."""
-    if state.stage in OVER:
-        return state, ()
-    effects: tuple[Effect, ...] = ()
-    if state.began:
-        state, effects = (state, ()) if update is None else recorded(state, update)
-        effects += (SetEnded(state.task.position, "skipped"),)
-    exercise_id, rest = state.exercise.id, state.tasks[state.index :]
-    not_begun = rest[1:] if state.began else rest
-    positions = [task.position for task in not_begun if task.exercise_id == exercise_id]
-    others = tuple(task for task in rest if task.exercise_id != exercise_id)
-    said = tuple(effect for effect in effects if not isinstance(effect, Say | Tone))
-    effects = (*said, *map(SetSkipped, positions), Tone("end"))
-    t_s = state.since_s if state.t_s is None else state.t_s
-    state = replace(
-        at_next(state),
-        telling=replace(state.telling, index=None, until_s=-math.inf, lesson=()),
-        signed_s=-math.inf,
-        finished=None,
-    )
-    if not others:
-        return state.to(Stage.DONE, t_s), (
-            *effects,
-            AllDone(),
-            say(Priority.STOP, "skipped_last"),
-        )
-    state = replace(state, tasks=(*state.tasks[: state.index], *others))
-    if state.stage is not Stage.REST:
-        state = state.to(Stage.SETUP, t_s)
-    return state, (*effects, say(Priority.STOP, "skipped"))
-
-
 def noticed(state: CoachState, update: Update) -> Message | None:
     """The engine's notice; in bad light nobody is found, wherever they go."""
     notice = update.notice
@@ -170,7 +135,8 @@ def _setup(state: CoachState, seen: Seen, update: Update) -> Stepped:
     state = replace(state, checks=checks, advice=state.advice.after(seen.t_s, advised))
     if failing is None:
         since_s = seen.t_s if state.passed_since_s is None else state.passed_since_s
-        if seen.t_s - since_s >= PASSED_S:
+        is_told = state.telling.index == state.index
+        if is_told and seen.t_s - since_s >= PASSED_S:
             return state.to(Stage.ARM, seen.t_s), told
         return replace(state, passed_since_s=since_s, failing=None), told
     before = state.failing
@@ -188,7 +154,8 @@ def _setup(state: CoachState, seen: Seen, update: Update) -> Stepped:
 def _told(state: CoachState, seen: Seen) -> Stepped:
     """What comes, and for a beginner who isn't in place yet, its steps; one sentence at a time."""
     if state.telling.index != state.index:
-        return _introduced(state, seen.t_s)
+        is_heard = seen.t_s >= state.telling.until_s
+        return _introduced(state, seen.t_s) if is_heard else (state, ())
     if seen.in_start:
         return state, ()
     telling, words = next_step(state.telling, seen.t_s)

@@ -140,6 +140,13 @@ class SetSkipped:
 
 
 @dataclass(frozen=True, slots=True)
+class SkipTakenBack:
+    """The sets at these positions, skipped a moment ago, are to be done after all."""
+
+    positions: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AllDone:
     """The last set is done."""
 
@@ -151,5 +158,14 @@ class Stopped:
     reason: str
 
 
-Event = SetBegan | RepetitionDone | SetReviewed | SetEnded | SetSkipped | AllDone | Stopped
+Event = (
+    SetBegan
+    | RepetitionDone
+    | SetReviewed
+    | SetEnded
+    | SetSkipped
+    | SkipTakenBack
+    | AllDone
+    | Stopped
+)
 Effect = Say | Tone | Event

@@ -22,6 +22,19 @@ LAPSE_S = 0.4
 
 
 @dataclass(frozen=True, slots=True)
+class Skipped:
+    """What was left out at the person's wish.
+
+    Attributes:
+        t_s: when.
+        tasks: what of that exercise is still to do, should it be taken back; in order.
+    """
+
+    t_s: float
+    tasks: tuple[SetTask, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CoachState:
     """Attributes:
     tasks, exercises: what is to be done, in order, and every exercise by its id.
@@ -43,6 +56,7 @@ class CoachState:
     telling: what was said of the exercise that comes.
     raising: the arm that is up.
     signed_s: when an arm was last up for a moment, which twice means to skip.
+    skipped: what was skipped last, until another exercise is skipped or this is taken back.
     stopped: why the session was stopped, or None.
     finished: counted repetitions of the set just ended, earlier attempts included, and how many
         were asked for (None where no number was); None before the first set's end, and after a
@@ -75,6 +89,7 @@ class CoachState:
     telling: Telling = field(default_factory=Telling)
     raising: Raising | None = None
     signed_s: float = -math.inf
+    skipped: Skipped | None = None
     stopped: str | None = None
     finished: tuple[int, int | None] | None = None
     can_skip: bool = False

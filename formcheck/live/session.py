@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 
 from formcheck.coach import coach, voice
+from formcheck.coach.skipping import skip
 from formcheck.coach.stages import (
     OVER,
     Effect,
@@ -220,7 +221,7 @@ class LiveSession:
             if self.is_over:
                 return
             before = self._guide
-            self._guide, effects = coach.skip(before, self.update)
+            self._guide, effects = skip(before, self.update)
             self._conclude(before, self.update, effects)
 
     def _step(self, observation: Observation, picture: Picture, model: str | None) -> None:

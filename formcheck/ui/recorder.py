@@ -12,12 +12,14 @@ from formcheck.coach.stages import (
     SetEnded,
     SetReviewed,
     SetSkipped,
+    SkipTakenBack,
     Stopped,
 )
 from formcheck.live.session import LiveEvent, Watched
 from formcheck.plan.items import SetTask
+from formcheck.plan.progress import INTERRUPTED
 from formcheck.reps.repetition import Repetition
-from formcheck.store.records import SKIPPED, Baseline, SessionRecord
+from formcheck.store.records import SKIPPED, STOPPED, Baseline, SessionRecord
 from formcheck.ui.records import Records
 
 
@@ -46,12 +48,20 @@ class Recorder:
                 set_id = self._set_ids[position]
                 self._store.review_set(set_id, repetitions, attempts, live_count)
                 self._learn(position, repetitions)
+            case SetEnded() | SetSkipped() | SkipTakenBack():
+                self._end(event)
+            case AllDone() | Stopped():
+                pass
+
+    def _end(self, event: SetEnded | SetSkipped | SkipTakenBack) -> None:
+        match event:
             case SetEnded(position, status):
                 self._store.end_set(self._set_ids[position], status)
             case SetSkipped(position):
                 self._skip(position)
-            case AllDone() | Stopped():
-                pass
+            case SkipTakenBack(positions):
+                for position in positions:
+                    self._store.end_set(self._set_ids[position], STOPPED, INTERRUPTED)
 
     def _begin(self, position: int) -> None:
         task = self._tasks[position]

@@ -11,7 +11,16 @@ from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation
 from formcheck.live.session import LiveEvent, LiveSession, Moment, Watched
 from formcheck.plan.items import PlanItem, SetTask, tasks
-from tests.stick import MOVES, SUPINE, Attempt, Camera, Joints, pose_of, towards
+from tests.stick import (
+    MOVES,
+    SUPINE,
+    Attempt,
+    Camera,
+    Joints,
+    observations,
+    pose_of,
+    towards,
+)
 
 FPS = 10
 WELL_SEEN = Picture(brightness=0.5, shift_px=0.0)
@@ -42,6 +51,14 @@ def still(
         joints, outline = MOVES[exercise_id](0.0, Attempt())
         lying = exercise_id in SUPINE
         yield seen(joints, t_s, lying=lying, camera=camera, outline=outline)
+
+
+def moves(
+    count: int, exercise_id: str = "bridge", sides: tuple[str, ...] = ("left",)
+) -> Iterator[Observation]:
+    """So many repetitions, the sides in turn."""
+    attempts = [Attempt(side=sides[index % len(sides)]) for index in range(count)]
+    return observations(exercise_id, attempts, fps=FPS)
 
 
 def arm_raised(seconds: float, exercise_id: str = "bridge") -> Iterator[Observation]:

@@ -12,7 +12,6 @@ from formcheck.coach.stages import (
     SetBegan,
     SetEnded,
     SetReviewed,
-    SetSkipped,
     Stage,
     Stopped,
 )
@@ -20,17 +19,12 @@ from formcheck.coach.words import SAYINGS
 from formcheck.exercises.prescription import Prescription
 from formcheck.plan.baseline import with_baseline
 from formcheck.plan.items import PlanItem, tasks
-from tests.coach.sessions import FPS, READY_S, WELL_SEEN, arm_raised, lived, nobody, plan, still
+from tests.coach.sessions import FPS, READY_S, arm_raised, lived, moves, nobody, plan, still
 from tests.stick import Attempt, observations
 
 pytestmark = pytest.mark.slow
 
 ARMING = [Stage.SETUP, Stage.ARM, Stage.COUNTDOWN, Stage.WORK]
-
-
-def moves(count: int, exercise_id: str = "bridge", sides: tuple[str, ...] = ("left",)):
-    attempts = [Attempt(side=sides[index % len(sides)]) for index in range(count)]
-    return observations(exercise_id, attempts, fps=FPS)
 
 
 @pytest.mark.parametrize(
@@ -215,84 +209,12 @@ def test_no_exercise_looks_like_the_gesture(exercise_id: str) -> None:
     assert SAYINGS["stopping"] not in story.words()
 
 
-def test_an_arm_up_twice_goes_on_with_the_next_exercise() -> None:
-    story = lived(
-        plan("bridge", "bridge", "bird_dog"),
-        still(READY_S),
-        moves(1),
-        arm_raised(1.6),
-        still(1.5),
-        arm_raised(1.6),
-        still(1.5),
-        still(READY_S, "bird_dog"),
-    )
-    skipped = [event for event in story.events if isinstance(event, SetEnded | SetSkipped)]
-    assert skipped == [SetEnded(0, "skipped"), SetSkipped(1)]
-    assert story.session.exercise.id == "bird_dog"
-    assert story.last.guide.stage is Stage.WORK
-    heard = [text for text in story.words() if "kip" in text]
-    assert heard == [SAYINGS["skipping"], SAYINGS["skipped"]]
-    assert story.introductions()[-1].startswith("Bird dog, 2 times")
-
-
-def test_the_last_exercise_skipped_is_the_end() -> None:
-    story = lived(plan("bridge"), still(READY_S))
-    story.session.skip()
-    assert story.session.is_done
-    assert story.events[-2:] == [SetEnded(0, "skipped"), AllDone()]
-
-
-def test_the_last_of_several_is_skipped_by_gesture_whatever_was_skipped_before() -> None:
-    twice = (arm_raised(1.6), still(1.5), arm_raised(1.6), still(1.5))
-    story = lived(plan("bird_dog", "bridge"), still(1.0))
-    story.session.skip()
-    assert story.session.can_skip
-    began_s = 1.0
-    connection = story.session.claim()
-    for part in (still(READY_S), *twice):
-        for observation in part:
-            began_s += 1 / FPS
-            story.session.observe(connection, replace(observation, t_s=began_s), WELL_SEEN)
-    assert story.session.is_done
-
-
-def test_a_skipped_exercises_lesson_is_over() -> None:
-    begun = list(nobody(12.0))
-    story = lived(plan("bridge", "bird_dog"), begun, first_times={"bridge"})
-    steps = story.session.exercise.instructions.steps
-    assert steps[0] in story.words()
-    story.session.skip()
-    connection = story.session.claim()
-    spoken = []
-    for observation in nobody(25.0):
-        later = replace(observation, t_s=12.0 + observation.t_s)
-        moment = story.session.observe(connection, later, WELL_SEEN)
-        assert moment is not None and moment.voice.said is not None
-        spoken.append(moment.voice.said.english)
-    assert any(text.startswith("Bird dog") for text in spoken)
-    assert not set(spoken) & set(steps)
-
-
-def test_with_one_exercise_alone_an_arm_up_twice_skips_nothing() -> None:
-    twice = (arm_raised(1.6), still(1.5), arm_raised(1.6), still(1.5))
-    story = lived(plan("bridge"), still(READY_S), *twice)
-    assert story.last.guide.stage is Stage.WORK
-    assert SAYINGS["skipping"] not in story.words()
-
-
 def test_seconds_of_a_short_hold_are_said_in_every_repetition() -> None:
     quick = [Attempt(lift_s=1.0, hold_s=2.6, lower_s=1.0, rest_s=0.8) for _ in range(4)]
     wanted = tasks([PlanItem("bridge", 1, Prescription(4, 2.0), 5.0, "")])
     story = lived(wanted, still(READY_S), observations("bridge", quick, fps=FPS))
     assert story.words().count(SAYINGS["hold"]) == 4
     assert story.words().count(story.session.exercise.instructions.release) == 4
-
-
-def test_what_was_not_begun_is_skipped_too() -> None:
-    story = lived(plan("bridge", "bird_dog"), still(1.0))
-    story.session.skip()
-    assert story.events == [SetSkipped(0)]
-    assert story.session.exercise.id == "bird_dog"
 
 
 def test_the_other_leg_is_announced_after_half_of_one_leg() -> None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from formcheck.coach.stages import RepetitionDone, SetBegan, SetEnded, SetReviewed, SetSkipped
+from formcheck.coach.stages import (
+    RepetitionDone,
+    SetBegan,
+    SetEnded,
+    SetReviewed,
+    SetSkipped,
+    SkipTakenBack,
+)
 from formcheck.live.session import LiveEvent
 from formcheck.plan.baseline import with_baseline
 from formcheck.plan.items import PlanItem, tasks
@@ -62,6 +69,18 @@ def test_what_was_skipped_is_on_record_without_a_repetition(tmp_path: Path) -> N
     session = store.sessions(person)[0]
     assert [(one.position, one.status) for one in session.sets] == [(0, "skipped"), (1, "skipped")]
     assert {task.exercise_id for task in left(plan, session)} == {"bird_dog"}
+
+
+def test_a_skip_that_is_taken_back_leaves_what_is_missing_to_be_done(tmp_path: Path) -> None:
+    plan = (item(), item(), item("bird_dog"))
+    done = RepetitionDone(0, repetition(1))
+    skipped = (SetEnded(0, "skipped"), SetSkipped(1))
+    store, person = recorded(tmp_path, plan, SetBegan(0), done, *skipped, SkipTakenBack((0, 1)))
+    session = store.sessions(person)[0]
+    assert {(one.status, one.stop_reason) for one in session.sets} == {("stopped", "interrupted")}
+    todo = left(plan, session)
+    assert [task.position for task in todo] == [0, 1, 2]
+    assert todo[0].already == 1
 
 
 def test_no_range_is_learnt_from_a_repetition_that_does_not_count(tmp_path: Path) -> None:

@@ -1,0 +1,104 @@
+"""Goes on with the next exercise at the person's wish, and takes that back. Pure."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from formcheck.coach import gesture
+from formcheck.coach.stages import (
+    OVER,
+    AllDone,
+    Effect,
+    Priority,
+    Say,
+    SetEnded,
+    SetSkipped,
+    SkipTakenBack,
+    Stage,
+    Tone,
+)
+from formcheck.coach.state import CoachState, Skipped
+from formcheck.coach.voice import spoken_s
+from formcheck.coach.work import at_next, recorded, say
+from formcheck.plan.items import SetTask
+from formcheck.session.update import Update
+
+# For so long after a skip one sign takes it back; later it is the first of two again.
+TAKEN_BACK_WITHIN_S = 15.0
+
+Stepped = tuple[CoachState, tuple[Effect, ...]]
+
+
+def skip(state: CoachState, update: Update | None) -> Stepped:
+    """Go on with the next exercise; what was counted of this one goes on record."""
+    if state.stage in OVER:
+        return state, ()
+    effects: tuple[Effect, ...] = ()
+    if state.began:
+        state, effects = (state, ()) if update is None else recorded(state, update)
+        effects += (SetEnded(state.task.position, "skipped"),)
+    exercise_id, rest = state.exercise.id, state.tasks[state.index :]
+    same = tuple(task for task in rest if task.exercise_id == exercise_id)
+    others = tuple(task for task in rest if task.exercise_id != exercise_id)
+    not_begun = same[1:] if state.began else same
+    missing = (_rest_of(state), *same[1:])
+    said = tuple(effect for effect in effects if not isinstance(effect, Say | Tone))
+    effects = (*said, *(SetSkipped(task.position) for task in not_begun), Tone("end"))
+    t_s = state.since_s if state.t_s is None else state.t_s
+    words = say(Priority.STOP, "skipped" if others else "skipped_last")
+    state = _at_another(state, t_s + spoken_s(words))
+    if not others:
+        return state.to(Stage.DONE, t_s), (*effects, AllDone(), words)
+    state = replace(state, tasks=(*state.tasks[: state.index], *others))
+    if state.stage is not Stage.REST:
+        state = state.to(Stage.SETUP, t_s)
+    state = replace(state, skipped=Skipped(t_s, missing))
+    return state, (*effects, words)
+
+
+def is_second_sign(state: CoachState) -> bool:
+    """Whether a sign now, soon after the last, skips the exercise."""
+    return state.t_s is not None and state.t_s - state.signed_s <= gesture.TWICE_WITHIN_S
+
+
+def may_take_back(state: CoachState) -> bool:
+    """Whether a sign takes the last skip back: soon after it, before another set has begun."""
+    skipped, t_s = state.skipped, state.t_s
+    is_recent = skipped is not None and t_s is not None and t_s - skipped.t_s <= TAKEN_BACK_WITHIN_S
+    return is_recent and not state.began
+
+
+def take_back(state: CoachState) -> Stepped:
+    """Go on with what was skipped last, as if its set had only been interrupted."""
+    skipped, t_s = state.skipped, state.t_s
+    if skipped is None or t_s is None:
+        return state, ()
+    done, rest = state.tasks[: state.index], state.tasks[state.index :]
+    name = state.exercises[skipped.tasks[0].exercise_id].name
+    words = say(Priority.STOP, "skip_taken_back", name=name)
+    state = replace(_at_another(state, t_s + spoken_s(words)), tasks=(*done, *skipped.tasks, *rest))
+    if state.stage is not Stage.REST:
+        state = state.to(Stage.SETUP, t_s)
+    positions = tuple(task.position for task in skipped.tasks)
+    return state, (SkipTakenBack(positions), words)
+
+
+def _rest_of(state: CoachState) -> SetTask:
+    """The task under way, without what was counted of it (`plan.progress.left` says the same)."""
+    task, wanted = state.task, state.task.prescription.repetitions
+    if wanted is None or not state.counted:
+        return task
+    rest = replace(task.prescription, repetitions=max(1, wanted - state.counted))
+    return replace(task, prescription=rest, already=task.already + state.counted)
+
+
+def _at_another(state: CoachState, heard_s: float) -> CoachState:
+    """With nothing of the exercise under way; what comes is told once all was heard."""
+    return replace(
+        at_next(state),
+        telling=replace(state.telling, index=None, until_s=heard_s, lesson=()),
+        signed_s=-math.inf,
+        finished=None,
+        skipped=None,
+    )
