@@ -93,8 +93,8 @@ MIRROR = np.array([Landmark[_mirrored(landmark.name)].value for landmark in Land
 
 def put_right(pose: Pose, stance: Stance) -> tuple[Pose, bool]:
     """The pose with left and right as they must be in `stance`, and whether they were exchanged."""
-    shoulders, hips = _trunk(pose)
-    near = _near_flank(shoulders, hips, stance)
+    shoulders, hips = trunk_of(pose)
+    near = near_flank(shoulders, hips, stance)
     swapped = _labels_swapped(pose, near, abs(shoulders - hips))
     return (reordered(pose, MIRROR) if swapped else pose), swapped
 
@@ -139,7 +139,7 @@ def body_of(
     return Body(
         facing=facing,
         turn=facing if stance is Stance.SUPINE else -facing,
-        near=_near_flank(shoulders, hips, stance),
+        near=near_flank(shoulders, hips, stance),
         swapped=swapped,
         torso_px=abs(shoulders - hips),
         shoulders=shoulders,
@@ -152,20 +152,23 @@ def body_of(
     )
 
 
-def _near_flank(shoulders: complex, hips: complex, stance: Stance) -> int:
-    """Lying on the back with the head to the right, the left flank faces the camera."""
+def near_flank(shoulders: complex, hips: complex, stance: Stance) -> int:
+    """Index of the flank towards the camera.
+
+    Lying on the back with the head to the right, that is the left one.
+    """
     head_right = shoulders.real >= hips.real
     return LEFT if head_right == (stance is Stance.SUPINE) else RIGHT
 
 
 def torso_px(pose: Pose) -> float:
     """Distance from shoulders to hips."""
-    shoulders, hips = _trunk(pose)
+    shoulders, hips = trunk_of(pose)
     return abs(shoulders - hips)
 
 
-def _trunk(pose: Pose) -> tuple[complex, complex]:
-    """Midpoints of shoulders and hips."""
+def trunk_of(pose: Pose) -> tuple[complex, complex]:
+    """Midpoints of shoulders and hips, y up."""
     places = pose.landmarks_px[_TRUNK, :2].tolist()
     left_shoulder, right_shoulder, left_hip, right_hip = (complex(x, -y) for x, y in places)
     return (left_shoulder + right_shoulder) / 2, (left_hip + right_hip) / 2

@@ -8,7 +8,8 @@ points lie in the picture and the model says that it sees them, which is what ju
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,10 +44,10 @@ LIMBS: dict[str, tuple[tuple[Landmark, Landmark], tuple[Landmark, Landmark]]] = 
     "head": ((Landmark.LEFT_EAR, Landmark.NOSE), (Landmark.RIGHT_EAR, Landmark.NOSE)),
 }
 # Everything of a limb, in the same order left and right; the first two say where it is.
-_PAIRS = (
-    (np.array([25, 27, 29, 31]), np.array([26, 28, 30, 32])),  # knee, ankle, foot
-    (np.array([13, 15, 17, 19, 21]), np.array([14, 16, 18, 20, 22])),  # elbow, wrist, hand
-)
+_PAIRS = {
+    "leg": (np.array([25, 27, 29, 31]), np.array([26, 28, 30, 32])),  # knee, ankle, foot
+    "arm": (np.array([13, 15, 17, 19, 21]), np.array([14, 16, 18, 20, 22])),  # elbow, wrist, hand
+}
 # Two limbs further apart than this share of the torso can be told from one another by where they
 # were a moment ago, if that is no longer past than this.
 APART = 0.45
@@ -55,6 +56,11 @@ MOST_PAST_S = 0.5
 EXCHANGED_FROM = 2.0
 # Seen from the side, one ear is behind the head: the other one and the nose say where that is.
 _EITHER_SIDE = frozenset({"head"})
+# By limb, whether the floor says that its left and right one are exchanged, and since when.
+Told = Mapping[str, tuple[bool, float]]
+# What the floor says is believed once it has said so for so long: a limb on its way from one place
+# to the other is nowhere.
+TOLD_AFTER_S = 0.3
 Seen = dict[str, tuple[bool, bool]]
 # Which landmark is which where none have been exchanged, and since when each is doubted where none
 # is: nearly always.
@@ -75,6 +81,7 @@ class Trust:
         believed: (33,) whether each is believed in the last picture.
         order: (33,) which of the picture's landmarks is which: of two limbs that the model has
             exchanged, each is the other.
+        told: what the floor said of a limb when it last said something, and since when.
     """
 
     t_s: float
@@ -82,24 +89,34 @@ class Trust:
     doubted_s: Array
     believed: Mask
     order: NDArray[np.intp]
+    told: Told = field(default_factory=dict)
 
 
-def trusted(before: Trust | None, pose: Pose, torso_px: float) -> Trust:
+def trusted(
+    before: Trust | None,
+    pose: Pose,
+    torso_px: float,
+    on_floor: Mapping[str, bool] | None = None,
+) -> Trust:
     """The landmarks of one more picture, held against the last ones.
 
     Args:
         torso_px: the person's usual length from shoulders to hips, in pixels.
+        on_floor: whether the left and right one of a limb are exchanged, where `floor` can tell.
     """
-    order = _order(before, pose, torso_px)
+    told: Told = {} if before is None else before.told
+    if on_floor:
+        told = _told(told, on_floor, pose.t_s)
+    order = _order(before, pose, torso_px, on_floor or {}, told)
     places = pose.landmarks_px[order, :2]
     near = inside(pose, GUESSED_EDGE)[order]
     if before is None:
-        return Trust(pose.t_s, places, _UNDOUBTED, near, order)
+        return Trust(pose.t_s, places, _UNDOUBTED, near, order, told)
     dt_s = pose.t_s - before.t_s
     moved_px = np.hypot(*(places - before.places_px).T)
     leapt = moved_px > torso_px * (LEAP + FASTEST_PER_S * dt_s)
     if not leapt.any():
-        return Trust(pose.t_s, places, _UNDOUBTED, near, order)
+        return Trust(pose.t_s, places, _UNDOUBTED, near, order, told)
     since_s = np.where(leapt, np.fmin(before.doubted_s, pose.t_s), np.nan)
     doubted = leapt & (pose.t_s - since_s < LEAP_BELIEVED_AFTER_S)
     return Trust(
@@ -108,7 +125,16 @@ def trusted(before: Trust | None, pose: Pose, torso_px: float) -> Trust:
         np.where(doubted, since_s, np.nan),
         near & ~doubted,
         order,
+        told,
     )
+
+
+def _told(before: Told, on_floor: Mapping[str, bool], t_s: float) -> Told:
+    told = dict(before)
+    for limb, is_exchanged in on_floor.items():
+        if limb not in told or told[limb][0] != is_exchanged:
+            told[limb] = (is_exchanged, t_s)
+    return told
 
 
 def carried(trust: Trust, shift: Shift) -> Trust:
@@ -118,22 +144,41 @@ def carried(trust: Trust, shift: Shift) -> Trust:
     return replace(trust, places_px=np.column_stack([moved.real, -moved.imag]))
 
 
-def _order(before: Trust | None, pose: Pose, torso_px: float) -> NDArray[np.intp]:
-    """Seen exactly from the side, the model exchanges a lifted leg with the one on the floor."""
-    if before is None or pose.t_s - before.t_s > MOST_PAST_S:
-        return AS_SEEN
+def _order(
+    before: Trust | None, pose: Pose, torso_px: float, on_floor: Mapping[str, bool], told: Told
+) -> NDArray[np.intp]:
+    """Which landmark is which: of two limbs that the model has exchanged, each is the other."""
     order = AS_SEEN
-    for left, right in _PAIRS:
-        past_left, past_right = (_joints(before.places_px, limb) for limb in (left, right))
-        if _way_px(past_left, past_right) < 2.0 * APART * torso_px:
-            continue
-        now_left, now_right = (_joints(pose.landmarks_px, limb) for limb in (left, right))
-        kept_px = _way_px(now_left, past_left) + _way_px(now_right, past_right)
-        exchanged_px = _way_px(now_right, past_left) + _way_px(now_left, past_right)
-        if kept_px > EXCHANGED_FROM * exchanged_px:
+    for limb, (left, right) in _PAIRS.items():
+        if limb in on_floor and pose.t_s - told[limb][1] >= TOLD_AFTER_S:
+            is_exchanged = on_floor[limb]
+        else:
+            is_exchanged = _have_leapt(before, pose, torso_px, left, right)
+        if is_exchanged:
             order = order.copy()
             order[left], order[right] = right, left
     return order
+
+
+def _have_leapt(
+    before: Trust | None,
+    pose: Pose,
+    torso_px: float,
+    left: NDArray[np.intp],
+    right: NDArray[np.intp],
+) -> bool:
+    """Whether each of two limbs is where the other one was: seen exactly from the side, the model
+    exchanges a lifted leg with the one on the floor.
+    """
+    if before is None or pose.t_s - before.t_s > MOST_PAST_S:
+        return False
+    past_left, past_right = (_joints(before.places_px, limb) for limb in (left, right))
+    if _way_px(past_left, past_right) < 2.0 * APART * torso_px:
+        return False
+    now_left, now_right = (_joints(pose.landmarks_px, limb) for limb in (left, right))
+    kept_px = _way_px(now_left, past_left) + _way_px(now_right, past_right)
+    exchanged_px = _way_px(now_right, past_left) + _way_px(now_left, past_right)
+    return kept_px > EXCHANGED_FROM * exchanged_px
 
 
 def _joints(places_px: Array, limb: NDArray[np.intp]) -> tuple[complex, complex]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from formcheck.exercises.spec import Exercise
 from formcheck.kinematics.body import LEFT, RIGHT, Body, body_of, put_right, reordered, torso_px
+from formcheck.kinematics.floor import Standing, exchanged, stood
 from formcheck.kinematics.measures import limb_of, measure, noise_units, outside, seen
 from formcheck.kinematics.shift import shifted
 from formcheck.kinematics.smoothing import Smoothed, smooth
@@ -46,7 +47,8 @@ def measured(
     if not abs(seen_px / usual_px - 1.0) <= TORSO_CHANGE:
         # The old size is followed slowly, so that a person who has come nearer is accepted soon.
         return replace(state, torso_px=_followed(usual_px, seen_px, state, pose.t_s)), None, None
-    trust = trusted(state.trust, upright, usual_px)
+    on_floor = exchanged(state.standing, upright, stance, usual_px)
+    trust = trusted(state.trust, upright, usual_px, on_floor)
     upright = reordered(upright, trust.order)
     body = body_of(upright, stance, state.anchor, trust.believed, swapped=swapped)
     if math.isnan(body.torso_px):  # shoulders or hips have leapt
@@ -61,6 +63,7 @@ def measured(
         smoothed=smoothed,
         torso_px=_followed(usual_px, body.torso_px, state, pose.t_s),
         anchor=_anchor(state, body, pose.t_s),
+        standing=_standing(state, body, pose.t_s, start),
         head_nearer_deg=_view(state, pose),
         starting=believe(state.starting, pose.t_s, start),
         moving=believe(state.moving, pose.t_s, move),
@@ -81,6 +84,7 @@ def _with_camera(state: SessionState, pose: Pose, usual_px: float) -> SessionSta
         torso_px=usual_px * abs(shift.turn),
         trust=state.trust and carried(state.trust, shift),
         anchor=anchor,
+        standing=state.standing and state.standing.carried(shift),
     )
 
 
@@ -147,6 +151,18 @@ def _anchor(state: SessionState, body: Body, t_s: float) -> tuple[complex, compl
         return now
     share = 1.0 - math.exp(-(t_s - state.last.t_s) / ANCHOR_FOLLOWS_S)
     return old[0] + share * (now[0] - old[0]), old[1] + share * (now[1] - old[1])
+
+
+def _standing(state: SessionState, body: Body, t_s: float, start: float) -> Standing | None:
+    """Where hands, knees or feet stand: looked at in the start posture, between two repetitions.
+
+    Only where one limb moves and its pair doesn't: else the trunk moves, and they against it.
+    """
+    if not state.exercise.has_sides:
+        return None
+    if not start > 0.0 or state.phases.phase is not Phase.REST or state.last is None:
+        return state.standing
+    return stood(state.standing, body, state.exercise.stance, t_s - state.last.t_s)
 
 
 def _view(state: SessionState, pose: Pose) -> float | None:

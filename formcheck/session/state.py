@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
 from formcheck.form.cues import CueState
+from formcheck.kinematics.floor import Standing
 from formcheck.kinematics.shift import Compared
 from formcheck.kinematics.smoothing import Smoothed
 from formcheck.kinematics.trust import Trust
@@ -33,6 +34,7 @@ class SessionState:
     starting, moving: how far the person is believed to be in the start posture, and in a posture
         of the movement.
     anchor: where shoulders and hips lie at rest.
+    standing: where hands, knees or feet stand at rest.
     head_nearer_deg: how far from side-on the person is seen at rest; None before that is known.
     count: of the repetitions those that are counted.
     refused: attempts that are no repetitions, and why.
@@ -56,6 +58,7 @@ class SessionState:
     starting: Belief = field(default_factory=Belief)
     moving: Belief = field(default_factory=Belief)
     anchor: tuple[complex, complex] | None = None
+    standing: Standing | None = None
     head_nearer_deg: float | None = None
     presence: Presence = field(default_factory=Presence)
     cues: CueState = field(default_factory=CueState)

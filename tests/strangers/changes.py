@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from formcheck.kinematics.body import MIRROR
-from formcheck.landmarks import Landmark, Observation, Pose
+from formcheck.landmarks import Array, Landmark, Observation, Pose
 
 Stream = list[Observation]
 KNEE, ANKLE = ("KNEE",), ("ANKLE", "HEEL", "FOOT_INDEX")
@@ -71,15 +71,30 @@ def jittering(which: list[Landmark], px: float, seed: int = 0) -> Callable[[Pose
 
 def legs_exchanged(pose: Pose) -> Pose:
     """The model takes one leg for the other, and only the legs."""
+    return exchanged(*LEG)(1.0)(pose)
+
+
+def exchanged(*parts: str) -> Callable[[float], Callable[[Pose], Pose]]:
+    """The model takes one limb for its pair; with less than 1, it is so far on the way to that."""
     order = np.arange(len(MIRROR))
-    legs = points(*LEG)
-    order[legs] = MIRROR[legs]
-    return replace(
-        pose,
-        landmarks_px=pose.landmarks_px[order],
-        world_m=pose.world_m[order],
-        visibility=pose.visibility[order],
-    )
+    limbs = points(*parts)
+    order[limbs] = MIRROR[limbs]
+
+    def by(share: float) -> Callable[[Pose], Pose]:
+        def how(pose: Pose) -> Pose:
+            def mixed(each: Array) -> Array:
+                return np.asarray(each + share * (each[order] - each))
+
+            return replace(
+                pose,
+                landmarks_px=mixed(pose.landmarks_px),
+                world_m=mixed(pose.world_m),
+                visibility=mixed(pose.visibility),
+            )
+
+        return how
+
+    return by
 
 
 def bumped(share: float) -> Callable[[Pose], Pose]:

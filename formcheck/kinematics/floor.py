@@ -1,0 +1,173 @@
+"""Tells by their places on the floor which hand, knee or foot is which. Pure.
+
+Seen from the side, the model at times takes one arm or one leg for the other, and may do so slowly,
+so that nothing leaps. But a limb that stands on the floor stays where it stands, and of two that
+stand there the nearer one lies lower in the picture: every camera is above the floor.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from formcheck.kinematics.body import Body, Pair, Stance, near_flank, trunk_of
+from formcheck.kinematics.shift import Shift
+from formcheck.kinematics.trust import GUESSED_EDGE, inside
+from formcheck.landmarks import Landmark, Pose
+
+# What stands on the floor in each stance: the limb, and where it touches it.
+_ENDS: Mapping[Stance, Mapping[str, tuple[Landmark, Landmark]]] = {
+    Stance.PRONE: {
+        "arm": (Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST),
+        "leg": (Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE),
+    },
+    Stance.SUPINE: {"leg": (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE)},
+}
+# Places are the mean over about this time at rest.
+FOLLOWS_S = 10.0
+# They are known once they were seen for so long.
+KNOWN_AFTER_S = 1.0
+# Two places tell limbs apart where the near one is lower by this share of the torso: a limb that
+# stands creeps by up to half of that while its pair is lifted.
+LEAST_LOWER = 0.15
+# Whose trunk has moved by this share of its length, or turned round, stands elsewhere.
+ELSEWHERE = 0.25
+# A limb stands where it is no further than this share of the torso from the line between both
+# places.
+BESIDE = 0.15
+# Of the way from its own place to the other's: up to here it is itself, from there on the other.
+ITSELF_TO, OTHER_FROM = 0.3, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the limbs stand at rest, in the picture: pixels, y up.
+
+    Attributes:
+        facing: `Body.facing` of the body that stood so.
+        middle: of its trunk.
+        places: where the (left, right) one of each limb touches the floor.
+        seen_s: for how long each limb was seen standing, at most `FOLLOWS_S`.
+    """
+
+    facing: int
+    middle: complex
+    places: Mapping[str, Pair] = field(default_factory=dict)
+    seen_s: Mapping[str, float] = field(default_factory=dict)
+
+    def carried(self, shift: Shift) -> Standing:
+        """The same in a picture whose camera was moved."""
+        places = {limb: (shift.of(a), shift.of(b)) for limb, (a, b) in self.places.items()}
+        return replace(self, middle=shift.of(self.middle), places=places)
+
+
+def stood(before: Standing | None, body: Body, stance: Stance, dt_s: float) -> Standing:
+    """The places after one more moment at rest; who turned round or went away stands anew."""
+    middle = (body.shoulders + body.hips) / 2
+    if before is None or _is_elsewhere(before, body.facing, middle, body.torso_px):
+        before = Standing(body.facing, middle)
+    places, seen_s = dict(before.places), dict(before.seen_s)
+    for limb, ends in _ends_of(body, stance).items():
+        if any(math.isnan(end.real) for end in ends) or any(body.outside.get(limb, ())):
+            continue
+        if _is_doubtful(before, limb, ends, body):
+            continue
+        lasted_s = seen_s.get(limb, 0.0) + dt_s
+        share = min(1.0, dt_s / lasted_s) if lasted_s > 0.0 else 1.0
+        (a, b), (left, right) = places.get(limb, ends), ends
+        places[limb] = (a + share * (left - a), b + share * (right - b))
+        seen_s[limb] = min(lasted_s, FOLLOWS_S)
+    return Standing(body.facing, middle, places, seen_s)
+
+
+def _is_doubtful(standing: Standing, limb: str, ends: Pair, body: Body) -> bool:
+    """Whether limbs are on the way to each other's place: the model is exchanging them."""
+    if not _can_tell(standing, limb, body.near, body.torso_px):
+        return False
+    told = _mean_way(standing.places[limb], ends, BESIDE * body.torso_px)
+    return told is not None and told > ITSELF_TO
+
+
+def _can_tell(standing: Standing, limb: str, near: int, torso_px: float) -> bool:
+    """Whether the places are known, and the near one is clearly the lower one."""
+    if standing.seen_s.get(limb, 0.0) < KNOWN_AFTER_S:
+        return False
+    places = standing.places[limb]
+    return places[1 - near].imag - places[near].imag >= LEAST_LOWER * torso_px
+
+
+def _is_elsewhere(standing: Standing, facing: int, middle: complex, torso_px: float) -> bool:
+    way_px = abs(middle - standing.middle)
+    return facing != standing.facing or way_px > ELSEWHERE * torso_px
+
+
+def exchanged(
+    standing: Standing | None, pose: Pose, stance: Stance, torso_px: float
+) -> Mapping[str, bool]:
+    """Of each limb that the floor can tell, whether the pose has its left and right exchanged.
+
+    Args:
+        pose: left and right are as they must be but for single limbs, see `body.put_right`.
+        torso_px: the person's usual length from shoulders to hips.
+    """
+    shoulders, hips = trunk_of(pose)
+    facing = 1 if shoulders.real >= hips.real else -1
+    middle = (shoulders + hips) / 2
+    if standing is None or _is_elsewhere(standing, facing, middle, torso_px):
+        return {}
+    near = near_flank(shoulders, hips, stance)
+    is_inside = inside(pose, GUESSED_EDGE)
+    found: dict[str, bool] = {}
+    for limb, places in standing.places.items():
+        if not _can_tell(standing, limb, near, torso_px):
+            continue
+        left, right = (
+            complex(*pose.landmarks_px[end, :2]).conjugate() if is_inside[end] else None
+            for end in _ENDS[stance][limb]
+        )
+        told = _exchanged(places, (left, right), BESIDE * torso_px)
+        if told is not None:
+            found[limb] = told
+    return found
+
+
+def _exchanged(
+    places: Pair, ends: tuple[complex | None, complex | None], beside_px: float
+) -> bool | None:
+    """Whether the limbs that stand now stand in each other's place; None where nobody can tell."""
+    mean = _mean_way(places, ends, beside_px)
+    if mean is None or ITSELF_TO < mean < OTHER_FROM:
+        return None
+    return mean >= OTHER_FROM
+
+
+def _mean_way(
+    places: Pair, ends: tuple[complex | None, complex | None], beside_px: float
+) -> float | None:
+    """How far those that stand are on the way to each other's place; None where none stands."""
+    ways = [
+        _way(own, other, end, beside_px)
+        for own, other, end in ((*places, ends[0]), (*places[::-1], ends[1]))
+        if end is not None
+    ]
+    known = [way for way in ways if way is not None]
+    return sum(known) / len(known) if known else None
+
+
+def _way(own: complex, other: complex, end: complex, beside_px: float) -> float | None:
+    """How far a limb's end is on the way from its own place, 0, to the other's, 1.
+
+    None where it is beside both.
+    """
+    apart = abs(other - own)
+    way = (end - own) / (other - own)
+    beyond = max(-way.real, way.real - 1.0, 0.0)
+    return way.real if apart * math.hypot(beyond, way.imag) <= beside_px else None
+
+
+def _ends_of(body: Body, stance: Stance) -> Mapping[str, Pair]:
+    """Where each limb touches the floor, see `_ENDS`."""
+    if stance is Stance.SUPINE:
+        return {"leg": body.ankle}
+    return {"arm": body.wrist, "leg": body.knee}
