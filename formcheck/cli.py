@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck import __version__
-from formcheck.commands import admin, bench
+from formcheck.commands import admin, bench, exercises
 from formcheck.commands.app import app as start_app
 from formcheck.commands.bar import progress_bar
 from formcheck.commands.batch import batch
@@ -23,7 +23,7 @@ from formcheck.commands.hub import hub
 from formcheck.commands.options import check_language, target_option
 from formcheck.commands.output import ModelName, check_target, write_json
 from formcheck.commands.plain import fail, plain_errors
-from formcheck.exercises.loader import exercise_by_id, load_exercises
+from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.exercises.spec import Exercise
 from formcheck.files import whole_file
@@ -59,6 +59,7 @@ app.command()(hub)
 app.command()(demo)
 app.add_typer(admin.app, name="admin")
 app.add_typer(bench.app, name="bench")
+app.add_typer(exercises.app, name="exercises")
 
 
 def _show_version(wanted: bool) -> None:
@@ -74,13 +75,6 @@ def _main(
     ] = False,
 ) -> None:
     silence_native_output()
-
-
-@app.command()
-def exercises() -> None:
-    """List the exercises."""
-    for exercise in load_exercises().values():
-        typer.echo(f"{exercise.id:14} {exercise.name:14} {exercise.instructions.summary}")
 
 
 @app.command()

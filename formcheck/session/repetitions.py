@@ -9,11 +9,10 @@ from statistics import median
 
 import numpy as np
 
-from formcheck.exercises.spec import Exercise, Limb, Movement
+from formcheck.exercises.spec import TIMED, Exercise, Limb, Movement
 from formcheck.form.course import Course, coherence
 from formcheck.form.faults import Conditions, Found, judge, shown_instead
 from formcheck.form.limits import all_passed, any_passed
-from formcheck.form.messages import TIMED
 from formcheck.kinematics.view import SIDE_ON_DEG
 from formcheck.landmarks import Array, Mask, Side
 from formcheck.reps.attempt import Attempt, Refused, Why
