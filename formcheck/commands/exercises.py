@@ -10,6 +10,7 @@ import typer
 from formcheck.commands.plain import fail, plain_errors
 from formcheck.exercises.loader import load_exercises, parse_exercise
 from formcheck.exercises.spec import Exercise
+from formcheck.rehearsal.rehearse import complaints
 
 app = typer.Typer(invoke_without_command=True, help="List the exercises, or check a file of one.")
 
@@ -25,10 +26,17 @@ def _list(context: typer.Context) -> None:
 
 @app.command()
 def check(file: Annotated[Path, typer.Argument(help="the exercise file, .toml")]) -> None:
-    """Say every mistake of an exercise file in one sentence, or what it describes."""
+    """Say every mistake of an exercise file in one sentence, and let a stick figure perform it."""
     with plain_errors():
         exercise = parse_exercise(_text(file), file.name)
     typer.echo(_said(exercise))
+    found = list(complaints(exercise))
+    if found:
+        fail("\n".join(found))
+    typer.echo(
+        "A stick figure performed it: whole repetitions are counted, slow and quick ones and "
+        "in a mirror too, small ones are not, and every fault comes and goes."
+    )
 
 
 def _text(file: Path) -> str:
@@ -42,5 +50,5 @@ def _said(exercise: Exercise) -> str:
     sided = "each side apart" if exercise.has_sides else "both sides together"
     return (
         f"{exercise.name} ({exercise.id}): {exercise.stance.value}, {sided}, "
-        f"{len(exercise.faults)} faults. No mistakes."
+        f"{len(exercise.faults)} faults. The file has no mistakes."
     )
