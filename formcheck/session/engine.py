@@ -59,10 +59,12 @@ def start(
     """The state before the first picture of a set.
 
     Args:
-        others: recognised when they are done instead.
+        others: recognised when they are done instead, those that were measured on people: how often
+            a new one is seen where it isn't done, nobody knows.
         own_way: `Repetition.way` of this person's own comfortable repetition, where it is known.
     """
-    shadows = (start(other, Prescription()) for other in others if other.id != exercise.id)
+    rivals = (each for each in others if each.id != exercise.id and each.measured_on_people)
+    shadows = (start(other, Prescription()) for other in rivals)
     state = SessionState(
         prescribed(exercise, prescription),
         prescription,

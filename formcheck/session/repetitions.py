@@ -161,7 +161,7 @@ def _record(
 ) -> Repetition:
     counted = timing.end_level >= exercise.movement.counted_from
     confidence = confidence_of(evidence)
-    if confidence < LEAST_NAMED:
+    if confidence < LEAST_NAMED or not exercise.measured_on_people:
         found = found.unsure()
     peak_deg, range_deg = (None, None)
     if evidence.side_on:
