@@ -177,3 +177,31 @@ def _direction(value: Any) -> Direction:
         return float(value), 0.0
     in_picture, nearer = value
     return float(in_picture), float(nearer)
+
+
+def between(start: Still, end: Still, share: float) -> Still:
+    """Give the posture `share` of the way from one to another."""
+    outline = start.outline
+    if outline is not None and end.outline is not None:
+        outline = _mix(outline, end.outline, share)
+    return Still(
+        trunk=_turned(start.trunk, end.trunk, share),
+        head=_turned(start.head, end.head, share),
+        side=_all_turned(start.side, end.side, share),
+        other=_all_turned(start.other, end.other, share),
+        outline=outline,
+    )
+
+
+def _all_turned(
+    start: tuple[Direction, ...], end: tuple[Direction, ...], share: float
+) -> tuple[Direction, ...]:
+    return tuple(_turned(a, b, share) for a, b in zip(start, end, strict=True))
+
+
+def _turned(start: Direction, end: Direction, share: float) -> Direction:
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
+def _mix(start: tuple[float, ...], end: tuple[float, ...], share: float) -> tuple[float, ...]:
+    return tuple(a + (b - a) * share for a, b in zip(start, end, strict=True))

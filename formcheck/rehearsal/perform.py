@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from formcheck.exercises.figure import Direction, Figure, Still
+from formcheck.exercises.figure import Figure, Still, between
 from formcheck.exercises.spec import Exercise
 from formcheck.kinematics.body import MIRROR
 from formcheck.landmarks import LANDMARK_COUNT, Observation, Side
@@ -91,34 +91,6 @@ def _still_at(figure: Figure, attempt: Attempt, since_s: float) -> Still:
     down = (since_s - attempt.lift_s - attempt.hold_s) / attempt.lower_s
     gone = _smooth(down) if attempt.returns else 0.0
     return between(figure.rest, end, (up - gone) * attempt.share)
-
-
-def between(start: Still, end: Still, share: float) -> Still:
-    """Give the posture `share` of the way from one to another."""
-    outline = start.outline
-    if outline is not None and end.outline is not None:
-        outline = _mix(outline, end.outline, share)
-    return Still(
-        trunk=_turned(start.trunk, end.trunk, share),
-        head=_turned(start.head, end.head, share),
-        side=_all_turned(start.side, end.side, share),
-        other=_all_turned(start.other, end.other, share),
-        outline=outline,
-    )
-
-
-def _all_turned(
-    start: tuple[Direction, ...], end: tuple[Direction, ...], share: float
-) -> tuple[Direction, ...]:
-    return tuple(_turned(a, b, share) for a, b in zip(start, end, strict=True))
-
-
-def _turned(start: Direction, end: Direction, share: float) -> Direction:
-    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
-
-
-def _mix(start: tuple[float, ...], end: tuple[float, ...], share: float) -> tuple[float, ...]:
-    return tuple(a + (b - a) * share for a, b in zip(start, end, strict=True))
 
 
 def _smooth(share: float) -> float:
