@@ -35,6 +35,7 @@ from formcheck.report.doubts import is_unsure, perhaps_words
 from formcheck.report.forms import Form, clip_file, form_of
 from formcheck.report.of_clip import after_words, early_end, nothing_seen, remarks
 from formcheck.report.paper import Paper
+from formcheck.report.phrases import title_of
 from formcheck.report.summary import Report, report_json
 from formcheck.reps.repetition import Repetition
 from formcheck.session.update import Update
@@ -181,8 +182,9 @@ def _write_report(result: Report, source: str, path: Path, language: str, paper:
 
 def _print_report(result: Report, exercise: Exercise) -> None:
     partial = f", {result.partial_count} not completed" if result.partial_count else ""
+    words = translator(SOURCE_LANGUAGE)
     noun = "repetition" if result.count == 1 else "repetitions"
-    typer.echo(f"{exercise.name}: {result.count} {noun}{partial}")
+    typer.echo(f"{title_of(words, exercise.id)}: {result.count} {noun}{partial}")
     for line in remarks(translator(SOURCE_LANGUAGE), result):
         typer.echo(line)
     for repetition in result.repetitions:

@@ -21,7 +21,9 @@ def _list(context: typer.Context) -> None:
         return
     with plain_errors():
         for exercise in load_exercises().values():
-            typer.echo(f"{exercise.id:14} {exercise.name:14} {exercise.instructions.summary}")
+            new = "" if exercise.measured_on_people else " New: not yet measured on people."
+            summary = exercise.instructions.summary
+            typer.echo(f"{exercise.id:14} {exercise.name:14} {summary}{new}")
 
 
 @app.command()
