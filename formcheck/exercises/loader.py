@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from formcheck.errors import ExerciseError
 from formcheck.exercises.consistency import mistakes_in
@@ -32,26 +34,65 @@ from formcheck.exercises.spec import (
 )
 from formcheck.exercises.tables import read_table, refuse
 from formcheck.kinematics.body import Stance
+from formcheck.settings import own_exercises_dir
 
 ORDER = ("bridge", "bird_dog", "pelvic_tilt", "cat_cow", "knee_to_chest")
 
 
 @cache
 def load_exercises() -> dict[str, Exercise]:
-    """Every exercise of the library by id, the five of the product first.
+    """Every exercise by id: the five of the product first, a clinic's own last.
 
     Raises:
         ExerciseError: a file can't be read as an exercise.
     """
-    library = files("formcheck.exercises") / "library"
+    library = exercises_in(files("formcheck.exercises") / "library")
+    own_dir = own_exercises_dir()
+    return library if own_dir is None else with_own(library, own_dir)
+
+
+def with_own(library: dict[str, Exercise], folder: Path) -> dict[str, Exercise]:
+    """Add the exercises of a clinic's own folder.
+
+    Raises:
+        ExerciseError: it is no folder, or one of its files can't be taken.
+    """
+    if not folder.is_dir():
+        raise ExerciseError(f"FORMCHECK_EXERCISES names {folder}, which is no folder.")
+    own = exercises_in(folder)
+    for taken in sorted(set(own) & set(library)):
+        raise ExerciseError(
+            f"{folder}: the library has an exercise {taken} already, so choose another id."
+        )
+    return library | own
+
+
+def exercises_in(folder: Traversable) -> dict[str, Exercise]:
+    """Read every exercise file of a folder; the five of the product come first.
+
+    Raises:
+        ExerciseError: one can't be read, or two have the same id.
+    """
     found = [
-        parse_exercise(entry.read_text(encoding="utf-8"), entry.name)
-        for entry in library.iterdir()
+        parse_exercise(_text(entry), entry.name)
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name)
         if entry.name.endswith(".toml")
     ]
+    ids = [exercise.id for exercise in found]
+    for twice in sorted({each for each in ids if ids.count(each) > 1}):
+        raise ExerciseError(f"{folder}: two files have the id {twice}, so rename one.")
     rank = {name: place for place, name in enumerate(ORDER)}
     found.sort(key=lambda exercise: (rank.get(exercise.id, len(rank)), exercise.id))
     return {exercise.id: exercise for exercise in found}
+
+
+def _text(entry: Traversable) -> str:
+    try:
+        return entry.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ExerciseError(
+            f"{entry.name}: this isn't text in UTF-8, so save it as such."
+        ) from error
 
 
 def exercise_by_id(exercise_id: str) -> Exercise:
