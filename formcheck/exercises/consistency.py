@@ -49,6 +49,9 @@ def _of_goal(file: ExerciseTable) -> Iterator[Mistake]:
                 yield Mistake(("movement", key), "needs shown_measure beside it")
     elif not movement.shown_measure.endswith("_deg"):
         yield Mistake(("movement", "shown_measure"), "must be an angle, whose name ends in _deg")
+    elif movement.range_error_deg is None:
+        text = "is missing and must be a number of degrees: an angle is only shown with its error"
+        yield Mistake(("movement", "range_error_deg"), text)
     elif movement.goal_fault not in ids:
         said = f'= "{movement.goal_fault}"' if movement.goal_fault else "is missing and"
         text = f"{said} must be one of the faults beside shown_measure: {', '.join(ids)}"

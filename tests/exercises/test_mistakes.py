@@ -44,6 +44,7 @@ MISTAKES = [
     ("full = 180.0", "", "movement needs one of full and reach", ""),
     ("least_way = 45.0", "", "movement.least_way is missing", "a number above 0"),
     ("range_error_deg = 26.0", "range_error_deg = -2.0", "movement.range_error_deg", "degrees"),
+    ("range_error_deg = 26.0", "", "movement.range_error_deg is missing", "with its error"),
     ('summary = "', 'summary = "\\n', "instructions.summary", "a full stop"),
     ("[movement]", "[movement", "this isn't TOML", "line 30"),
 ]
