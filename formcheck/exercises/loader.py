@@ -41,7 +41,7 @@ ORDER = ("bridge", "bird_dog", "pelvic_tilt", "cat_cow", "knee_to_chest")
 
 @cache
 def load_exercises() -> dict[str, Exercise]:
-    """Every exercise by id: the five of the product first, a clinic's own last.
+    """Read every exercise, by id: the five of the product first, a clinic's own last.
 
     Raises:
         ExerciseError: a file can't be read as an exercise.
@@ -96,7 +96,7 @@ def _text(entry: Traversable) -> str:
 
 
 def exercise_by_id(exercise_id: str) -> Exercise:
-    """One exercise.
+    """Find one exercise.
 
     Raises:
         ExerciseError: there is none of that id.
@@ -109,7 +109,7 @@ def exercise_by_id(exercise_id: str) -> Exercise:
 
 
 def parse_exercise(text: str, name: str) -> Exercise:
-    """An exercise from the text of its TOML file; `name` is the file's, for error messages.
+    """Read an exercise from the text of its TOML file; `name` is the file's, for its mistakes.
 
     Raises:
         ExerciseError: with every mistake in one sentence, on a line of its own.

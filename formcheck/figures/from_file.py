@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from functools import partial
 
 from formcheck.exercises.figure import Direction, Still, between
@@ -12,6 +13,7 @@ from formcheck.figures.body import Limb, Posture, bones, trunk_nodes
 from formcheck.figures.moves import BOTH_SIDES, FLOOR, ONE_SIDE, Move
 from formcheck.kinematics.body import Stance
 
+Turn = Callable[[Direction], float]
 # From a joint to the floor under it.
 THICK = {"thigh": 30.0, "shank": 17.0, "foot": 14.0, "hand": 9.0, "trunk_0": 33.0, "trunk_11": 27.0}
 WIDEST, LARGEST = 560.0, 1.15  # of the picture's 640, and of a figure
@@ -76,24 +78,15 @@ def _posture(rest: Still, end: Still, stance: Stance, moved: complex, progress: 
     )
 
 
-class _Turned:
-    """Turns a file's directions into the drawing's: clockwise, lying head left, kneeling right."""
-
-    def __init__(self, *, in_mirror: bool) -> None:
-        self.in_mirror = in_mirror
-
-    def __call__(self, direction: Direction) -> float:
-        return direction[0] - 180.0 if self.in_mirror else -direction[0]
-
-
-def _turn(rest: Still, stance: Stance) -> _Turned:
+def _turn(rest: Still, stance: Stance) -> Turn:
+    """From a file's directions to the drawing's: clockwise, lying head left, kneeling right."""
     head_right = math.cos(math.radians(rest.trunk[0])) > 0.0
-    if stance is Stance.SUPINE:
-        return _Turned(in_mirror=head_right)
-    return _Turned(in_mirror=stance is Stance.PRONE and not head_right)
+    if (stance is Stance.SUPINE and head_right) or (stance is Stance.PRONE and not head_right):
+        return lambda direction: direction[0] - 180.0
+    return lambda direction: -direction[0]
 
 
-def _limbs(side: tuple[Direction, ...], stance: Stance, turned: _Turned) -> tuple[Limb, Limb]:
+def _limbs(side: tuple[Direction, ...], stance: Stance, turned: Turn) -> tuple[Limb, Limb]:
     thigh, shin, upper_arm, forearm = side
     foot_deg = turned(shin) + FOOT_DEG[stance]
     leg = Limb(turned(thigh), turned(shin), foot_deg, *_shares(thigh, shin))
