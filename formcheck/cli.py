@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck import __version__
-from formcheck.commands import admin, bench
+from formcheck.commands import admin, bench, exercises
 from formcheck.commands.app import app as start_app
 from formcheck.commands.bar import progress_bar
 from formcheck.commands.batch import batch
@@ -23,7 +23,7 @@ from formcheck.commands.hub import hub
 from formcheck.commands.options import check_language, target_option
 from formcheck.commands.output import ModelName, check_target, write_json
 from formcheck.commands.plain import fail, plain_errors
-from formcheck.exercises.loader import exercise_by_id, load_exercises
+from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.exercises.spec import Exercise
 from formcheck.files import whole_file
@@ -35,6 +35,7 @@ from formcheck.report.doubts import is_unsure, perhaps_words
 from formcheck.report.forms import Form, clip_file, form_of
 from formcheck.report.of_clip import after_words, early_end, nothing_seen, remarks
 from formcheck.report.paper import Paper
+from formcheck.report.phrases import title_of
 from formcheck.report.summary import Report, report_json
 from formcheck.reps.repetition import Repetition
 from formcheck.session.update import Update
@@ -59,6 +60,7 @@ app.command()(hub)
 app.command()(demo)
 app.add_typer(admin.app, name="admin")
 app.add_typer(bench.app, name="bench")
+app.add_typer(exercises.app, name="exercises")
 
 
 def _show_version(wanted: bool) -> None:
@@ -74,13 +76,6 @@ def _main(
     ] = False,
 ) -> None:
     silence_native_output()
-
-
-@app.command()
-def exercises() -> None:
-    """List the exercises."""
-    for exercise in load_exercises().values():
-        typer.echo(f"{exercise.id:14} {exercise.name:14} {exercise.instructions.summary}")
 
 
 @app.command()
@@ -187,8 +182,9 @@ def _write_report(result: Report, source: str, path: Path, language: str, paper:
 
 def _print_report(result: Report, exercise: Exercise) -> None:
     partial = f", {result.partial_count} not completed" if result.partial_count else ""
+    words = translator(SOURCE_LANGUAGE)
     noun = "repetition" if result.count == 1 else "repetitions"
-    typer.echo(f"{exercise.name}: {result.count} {noun}{partial}")
+    typer.echo(f"{title_of(words, exercise.id)}: {result.count} {noun}{partial}")
     for line in remarks(translator(SOURCE_LANGUAGE), result):
         typer.echo(line)
     for repetition in result.repetitions:

@@ -41,6 +41,15 @@ def _address(named: str) -> str:
     return address
 
 
+def own_exercises_dir(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """Find the folder of a clinic's own exercises and their words (`FORMCHECK_EXERCISES`).
+
+    Apart from `Settings`, because whoever asks for an exercise has none of these to pass on.
+    """
+    named = environment.get("FORMCHECK_EXERCISES")
+    return Path(named) if named else None
+
+
 class PosePlace(StrEnum):
     """Where the pose model of a live set runs."""
 

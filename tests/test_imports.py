@@ -22,14 +22,14 @@ MAY_IMPORT = {
     "access": "errors",
     "landmarks": "",
     "models": "",
-    "figures": "landmarks",
-    "words": "",
+    "words": "settings",
     "journey": "",
     "recording": "errors files landmarks models",
     "pose": "errors files settings landmarks models recording",
     "video": "errors pose",
     "kinematics": "landmarks",
-    "exercises": "errors kinematics",
+    "exercises": "errors settings kinematics",
+    "figures": "landmarks kinematics exercises",
     "reps": "landmarks kinematics exercises",
     "form": "landmarks kinematics exercises reps",
     "plan": "errors exercises reps",
@@ -39,6 +39,7 @@ MAY_IMPORT = {
     " exchange",
     "sync": "errors exercises exchange store",
     "session": "landmarks kinematics exercises reps form",
+    "rehearsal": "landmarks kinematics exercises reps session",
     "replay": "landmarks kinematics exercises reps form session",
     "hub": "errors settings access landmarks exercises plan exchange store replay",
     "coach": "landmarks kinematics exercises reps form plan session",
@@ -57,8 +58,8 @@ MAY_IMPORT = {
     " session",
     "bench": "errors settings access landmarks kinematics recording pose video exercises plan"
     " review exchange store session draw report pipeline batch",
-    "commands": "errors files promptly quiet settings access words models pose exercises report"
-    " store hub pipeline batch demo bench",
+    "commands": "errors files promptly quiet settings access words models pose exercises rehearsal"
+    " report store hub pipeline batch demo bench",
     "cli": "errors files quiet settings words landmarks recording pose exercises reps session"
     " report draw pipeline evaluation commands",
     "__main__": "cli",
@@ -75,6 +76,7 @@ PURE = (
     "journey",
     "coach",
     "review",
+    "rehearsal",
     "replay",
     "report",
 )

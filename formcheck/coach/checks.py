@@ -17,19 +17,26 @@ from formcheck.exercises.spec import Exercise
 from formcheck.form.messages import NOTICES
 from formcheck.kinematics.body import Body, Stance
 from formcheck.kinematics.geometry import elevation_deg
+from formcheck.kinematics.parts import PARTS
 from formcheck.kinematics.room import Room
 from formcheck.kinematics.room import watched as room_after
 from formcheck.kinematics.view import SIDE_ON_DEG, seen_from_end
 from formcheck.landmarks import Observation, Pose
-from formcheck.reps.posture import holds, trunk_level
-from formcheck.reps.presence import PARTS, missing_parts
+from formcheck.reps.posture import LEVEL, holds
+from formcheck.reps.presence import missing_parts
 from formcheck.reps.upside_down import is_upside_down
 
 # Torso as a share of the picture's longer side: 0.14 to 0.45 in the sets recorded so far.
 LEAST_TORSO, MOST_TORSO = 0.10, 0.50
 # Shoulders and feet of somebody lying are within 10 degrees of level in the sets recorded so far;
 # near hand and knee of somebody on all fours within 17, by perspective.
-MOST_SLOPE_DEG = {Stance.SUPINE: 12.0, Stance.PRONE: 20.0}
+# A trunk on its side bends more; under somebody who stands no floor is seen.
+MOST_SLOPE_DEG = {
+    Stance.SUPINE: 12.0,
+    Stance.PRONE: 20.0,
+    Stance.SIDE_LYING: 20.0,
+    Stance.STANDING: math.inf,
+}
 DARK, GLARING = 0.12, 0.97
 # Face and hands of real people are brighter than 0.35 even before white walls. In back light they
 # are darker, and a part of the picture, the window, is as bright as the camera can show.
@@ -70,15 +77,13 @@ class Watched:
         share = 1.0
         if self.t_s is not None:
             share = 1.0 - math.exp(-(seen.t_s - self.t_s) / FOLLOWS_S)
-        level = (
-            seen.body is not None and observation.pose is not None and trunk_level(seen.body) >= 0.0
-        )
+        level = seen.body is not None and observation.pose is not None and holds(seen.body, LEVEL)
         slope_deg = _slope_deg(seen.body) if level and seen.body else math.nan
         shaken = (picture.shift_px or 0.0) > SHAKEN_SHARE * observation.image_size_px[0]
         return replace(
             self,
             t_s=seen.t_s,
-            room=room_after(self.room, observation.pose, seen.t_s) if level else None,
+            room=_room_after(self.room, seen, observation.pose) if level else None,
             slope_deg=_followed(self.slope_deg, slope_deg, share) if level else None,
             brightness=_followed(self.brightness, _known(picture.brightness), share),
             person_brightness=_followed(
@@ -87,6 +92,11 @@ class Watched:
             glare=_followed(self.glare, _known(picture.glare), share),
             shaken_s=seen.t_s if shaken else self.shaken_s,
         )
+
+
+def _room_after(room: Room | None, seen: Seen, pose: Pose | None) -> Room | None:
+    on_side = seen.body is not None and seen.body.stance is Stance.SIDE_LYING
+    return room_after(room, pose, seen.t_s, on_side=on_side)
 
 
 def _known(value: float | None) -> float:
@@ -104,7 +114,9 @@ def _slope_deg(body: Body) -> float:
 
     On hands and knees the far hand is hidden, and may be placed anywhere.
     """
-    if body.turn == body.facing:  # on the back
+    if body.stance is Stance.SIDE_LYING:
+        return elevation_deg(body.hips, body.shoulders)
+    if body.stance is Stance.SUPINE:
         lying = holds(body, ("supine", "feet_down"))
         return elevation_deg(sum(body.ankle) / 2, body.shoulders) if lying else math.nan
     near = body.near
@@ -166,6 +178,8 @@ def _size(body: Body | None, pose: Pose | None, room: Room | None) -> str:
 
 
 def _view(room: Room | None, pose: Pose | None, exercise: Exercise) -> str:
+    if exercise.stance is Stance.STANDING:
+        return ""  # an upright trunk doesn't tell from where it is seen
     if room is not None:
         return view_text(room.yaw_deg)
     if pose is None:

@@ -27,7 +27,11 @@ TWICE_WITHIN_S = 8.0
 # The model may lose the wrist for a moment.
 LAPSE_S = 0.4
 # Postures in which a raised arm is a sign, not an exercise or a stretch.
-CALM = {Stance.SUPINE: ("supine", "feet_down", "hips_bent"), Stance.PRONE: ("knee_and_hand",)}
+CALM = {
+    Stance.SUPINE: ("supine", "feet_down", "hips_bent"),
+    Stance.PRONE: ("knee_and_hand",),
+    Stance.SIDE_LYING: ("side_lying",),
+}
 
 
 @dataclass(frozen=True, slots=True)

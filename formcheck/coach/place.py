@@ -9,12 +9,13 @@ import math
 
 from formcheck.coach.words import CHECK_SENTENCES
 from formcheck.exercises.spec import Exercise
+from formcheck.exercises.spec import Room as Needs
 from formcheck.form.messages import NOTICES
-from formcheck.kinematics.body import Body, Stance
+from formcheck.kinematics.body import Body
+from formcheck.kinematics.parts import PARTS
 from formcheck.kinematics.room import Room
 from formcheck.kinematics.view import END_ON_DEG, SIDE_ON_DEG
 from formcheck.landmarks import Pose
-from formcheck.reps.presence import PARTS
 
 # Counts work to about 35 degrees; a real bird dog from a table, counted right, reads 38 to 43.
 MOST_PITCH_DEG = 44.0
@@ -57,15 +58,15 @@ def _too_short(body: Body, pose: Pose, exercise: Exercise) -> tuple[bool, bool, 
     """Whether there is too little room behind the hips, ahead of the shoulders, and above."""
     width, _ = pose.image_size_px
     torso_px = body.torso_px
-    if not exercise.has_sides:
-        return False, False, False
-    if exercise.stance is Stance.SUPINE:
-        above_px = -max(knee.imag for knee in body.knee)
-        return False, False, above_px < KNEE_RISE * torso_px
+    above_px = -max(knee.imag for knee in body.knee)
     ahead = width if body.facing > 0 else 0
     behind_px = abs(body.hips.real - (width - ahead))
     ahead_px = abs(ahead - body.shoulders.real)
-    return behind_px < LEG_REACH * torso_px, ahead_px < ARM_REACH * torso_px, False
+    return (
+        Needs.LEG in exercise.room and behind_px < LEG_REACH * torso_px,
+        Needs.ARM in exercise.room and ahead_px < ARM_REACH * torso_px,
+        Needs.ABOVE in exercise.room and above_px < KNEE_RISE * torso_px,
+    )
 
 
 def _edge_text(pose: Pose, exercise: Exercise) -> str:

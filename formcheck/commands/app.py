@@ -12,7 +12,8 @@ from typing import Annotated
 import typer
 
 from formcheck.commands.place import check_place
-from formcheck.commands.plain import fail
+from formcheck.commands.plain import fail, plain_errors
+from formcheck.exercises.loader import load_exercises
 from formcheck.settings import shipped
 
 HOST, PORT = "127.0.0.1", 8501
@@ -34,6 +35,8 @@ def app(
             _open(address)
         return
     check_place(HOST, port)
+    with plain_errors():
+        load_exercises()  # what is wrong with one of a clinic's own is told here
     options = ["--server.port", str(port), "--server.headless", "true"]
     command = [sys.executable, "-m", "streamlit", "run", str(shipped("app.py")), *options]
     # What Streamlit prints there is said in our own words; its log stays where errors go.

@@ -12,6 +12,7 @@ import typer
 
 from formcheck.commands.place import check_place
 from formcheck.commands.plain import fail, plain_errors
+from formcheck.exercises.loader import load_exercises
 from formcheck.promptly import leave_at_once
 from formcheck.quiet import give_back_standard_error
 from formcheck.settings import Settings, shipped
@@ -37,6 +38,7 @@ def hub(
         if workers > 1 and not api_only:
             fail("Pages run in one process: leave --workers out, or add --api-only.")
         check_place(host, port)
+        load_exercises()
         settings = settings_for(database)
         open_clinic(settings).close()  # what is wrong with it is told here, not by each worker
         os.environ.update(_environment(settings))

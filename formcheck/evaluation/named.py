@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from formcheck.form.messages import SHORT_HOLD, TOO_FAST
+from formcheck.exercises.spec import SHORT_HOLD, TOO_FAST
 from formcheck.reps.repetition import Repetition
 
 # Not labelled on real people: what is too short or too fast isn't seen, but measured.

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import fields
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from formcheck.errors import ExerciseError
+from formcheck.exercises.consistency import mistakes_in
+from formcheck.exercises.figure import Figure, looks_of
+from formcheck.exercises.file import (
+    ExerciseTable,
+    FaultTable,
+    InstructionsTable,
+    LimitTable,
+    MovementTable,
+    OtherTable,
+    TermTable,
+)
 from formcheck.exercises.spec import (
-    LEAST_S,
     Against,
     DriveTerm,
     Exercise,
@@ -20,34 +29,74 @@ from formcheck.exercises.spec import (
     Limit,
     Movement,
     OtherMovement,
+    Room,
     Span,
 )
+from formcheck.exercises.tables import read_table, refuse
 from formcheck.kinematics.body import Stance
-from formcheck.kinematics.measures import MEASURES
+from formcheck.settings import own_exercises_dir
 
 ORDER = ("bridge", "bird_dog", "pelvic_tilt", "cat_cow", "knee_to_chest")
 
 
 @cache
 def load_exercises() -> dict[str, Exercise]:
-    """Every exercise of the library by id, the five of the product first.
+    """Read every exercise, by id: the five of the product first, a clinic's own last.
 
     Raises:
         ExerciseError: a file can't be read as an exercise.
     """
-    library = files("formcheck.exercises") / "library"
+    library = exercises_in(files("formcheck.exercises") / "library")
+    own_dir = own_exercises_dir()
+    return library if own_dir is None else with_own(library, own_dir)
+
+
+def with_own(library: dict[str, Exercise], folder: Path) -> dict[str, Exercise]:
+    """Add the exercises of a clinic's own folder.
+
+    Raises:
+        ExerciseError: it is no folder, or one of its files can't be taken.
+    """
+    if not folder.is_dir():
+        raise ExerciseError(f"FORMCHECK_EXERCISES names {folder}, which is no folder.")
+    own = exercises_in(folder)
+    for taken in sorted(set(own) & set(library)):
+        raise ExerciseError(
+            f"{folder}: the library has an exercise {taken} already, so choose another id."
+        )
+    return library | own
+
+
+def exercises_in(folder: Traversable) -> dict[str, Exercise]:
+    """Read every exercise file of a folder; the five of the product come first.
+
+    Raises:
+        ExerciseError: one can't be read, or two have the same id.
+    """
     found = [
-        parse_exercise(entry.read_text(encoding="utf-8"), entry.name)
-        for entry in library.iterdir()
+        parse_exercise(_text(entry), entry.name)
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name)
         if entry.name.endswith(".toml")
     ]
+    ids = [exercise.id for exercise in found]
+    for twice in sorted({each for each in ids if ids.count(each) > 1}):
+        raise ExerciseError(f"{folder}: two files have the id {twice}, so rename one.")
     rank = {name: place for place, name in enumerate(ORDER)}
     found.sort(key=lambda exercise: (rank.get(exercise.id, len(rank)), exercise.id))
     return {exercise.id: exercise for exercise in found}
 
 
+def _text(entry: Traversable) -> str:
+    try:
+        return entry.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ExerciseError(
+            f"{entry.name}: this isn't text in UTF-8, so save it as such."
+        ) from error
+
+
 def exercise_by_id(exercise_id: str) -> Exercise:
-    """One exercise.
+    """Find one exercise.
 
     Raises:
         ExerciseError: there is none of that id.
@@ -60,98 +109,98 @@ def exercise_by_id(exercise_id: str) -> Exercise:
 
 
 def parse_exercise(text: str, name: str) -> Exercise:
-    """An exercise from the text of its TOML file; `name` is the file's, for error messages.
+    """Read an exercise from the text of its TOML file; `name` is the file's, for its mistakes.
 
     Raises:
-        ExerciseError: a key is missing, unknown or of the wrong kind, or a measure doesn't exist.
+        ExerciseError: with every mistake in one sentence, on a line of its own.
     """
-    try:
-        exercise = _exercise(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
-        raise ExerciseError(f"The exercise file {name} can't be read: {error}.") from error
-    unknown = [measure for measure in exercise.measures if measure not in MEASURES]
-    if unknown:
-        raise ExerciseError(f"The exercise file {name} names unknown measures: {unknown}.")
-    return exercise
+    file, data = read_table(ExerciseTable, text, name)
+    refuse(mistakes_in(file), data, name)
+    return _exercise(file)
 
 
-def _exercise(data: dict[str, Any]) -> Exercise:
-    posture, prescription = data["posture"], data["prescription"]
+def _exercise(file: ExerciseTable) -> Exercise:
+    sided, posture, asked = file.movement.sided, file.posture, file.prescription
+    figure = None if file.figure is None else file.figure.built(sided=sided)
     return Exercise(
-        id=data["id"],
-        name=data["name"],
-        stance=Stance(data["stance"]),
-        default_repetitions=int(prescription["repetitions"]),
-        default_hold_s=float(prescription["hold_s"]),
-        least_move_s=float(prescription["least_move_s"]),
-        instructions=_instructions(data["instructions"]),
-        start_posture=tuple(posture["start"]),
-        moving_posture=tuple(posture["moving"]),
-        parts=tuple(posture["parts"]),
-        movement=_movement(data["movement"]),
-        faults=tuple(_fault(entry) for entry in data["fault"]),
-        others=tuple(_other(entry) for entry in data.get("other_movement", [])),
+        id=file.id,
+        name=file.name,
+        stance=Stance(file.stance),
+        default_repetitions=asked.repetitions,
+        default_hold_s=float(asked.hold_s),
+        least_move_s=float(asked.least_move_s),
+        instructions=_instructions(file.instructions),
+        start_posture=tuple(posture.start),
+        moving_posture=tuple(posture.moving),
+        parts=tuple(posture.parts),
+        movement=_movement(file.movement),
+        faults=tuple(_fault(table, figure, sided=sided) for table in file.fault),
+        others=tuple(_other(table) for table in file.other_movement),
+        room=tuple(map(Room, posture.room)),
+        measured_on_people=file.measured_on_people,
+        figure=figure,
     )
 
 
-def _instructions(data: dict[str, Any]) -> Instructions:
-    return Instructions(**{**data, "steps": tuple(data["steps"])})
+def _instructions(table: InstructionsTable) -> Instructions:
+    return Instructions(**{**table.model_dump(), "steps": tuple(table.steps)})
 
 
-def _movement(data: dict[str, Any]) -> Movement:
-    named = [data["drive"], *data.get("or_drives", [])]
-    channels = tuple(tuple(DriveTerm(**term) for term in terms) for terms in named)
-    full = data.get("full")
+def _movement(table: MovementTable) -> Movement:
     return Movement(
-        sided=bool(data["sided"]),
-        channels=channels,
-        full=None if full is None else float(full),
-        reach=float(data.get("reach", 0.0)),
-        least_way=float(data.get("least_way", 0.0)),
-        noticed_from=float(data["noticed_from"]),
-        counted_from=float(data["counted_from"]),
-        most_shaking=data.get("most_shaking"),
-        least_s=float(data.get("least_s", LEAST_S)),
-        least_move_s=float(data.get("least_move_s", 0.0)),
-        settle_s=float(data.get("settle_s", 0.0)),
-        shown_measure=data.get("shown_measure"),
-        range_error_deg=data.get("range_error_deg"),
-        goal_fault=data.get("goal_fault"),
-        proof=tuple(_limit(entry) for entry in data.get("proof", [])),
-        refuted_by=tuple(_limit(entry) for entry in data.get("refuted_by", [])),
+        sided=table.sided,
+        channels=tuple(_terms(terms) for terms in (table.drive, *table.or_drives)),
+        full=None if table.full is None else float(table.full),
+        reach=float(table.reach),
+        least_way=float(table.least_way),
+        noticed_from=float(table.noticed_from),
+        counted_from=float(table.counted_from),
+        most_shaking=table.most_shaking,
+        least_s=float(table.least_s),
+        least_move_s=float(table.least_move_s),
+        settle_s=float(table.settle_s),
+        shown_measure=table.shown_measure,
+        range_error_deg=table.range_error_deg,
+        goal_fault=table.goal_fault,
+        proof=tuple(map(_limit, table.proof)),
+        refuted_by=tuple(map(_limit, table.refuted_by)),
     )
 
 
-def _fault(data: dict[str, Any]) -> FaultSpec:
+def _terms(tables: tuple[TermTable, ...]) -> tuple[DriveTerm, ...]:
+    return tuple(DriveTerm(table.measure, float(table.weight)) for table in tables)
+
+
+def _fault(table: FaultTable, figure: Figure | None, *, sided: bool) -> FaultSpec:
+    looks = None
+    if figure is not None and table.looks is not None:
+        looks = looks_of(figure, table.looks, sided=sided)
     return FaultSpec(
-        id=data["id"],
-        label=data["label"],
-        cue=data.get("cue", ""),
-        limits=tuple(_limit(entry) for entry in data.get("limits", [])),
-        reason=data.get("reason", ""),
-        unless=tuple(data.get("unless", [])),
-        all_limits=bool(data.get("all_limits", False)),
+        id=table.id,
+        label=table.label,
+        cue=table.cue,
+        limits=tuple(map(_limit, table.limits)),
+        reason=table.reason,
+        unless=tuple(table.unless),
+        all_limits=table.all_limits,
+        looks=looks,
     )
 
 
-def _other(data: dict[str, Any]) -> OtherMovement:
-    limits = tuple(_limit(entry) for entry in data["limits"])
-    return OtherMovement(data["id"], data["name"], limits)
+def _other(table: OtherTable) -> OtherMovement:
+    return OtherMovement(table.id, table.name, tuple(map(_limit, table.limits)))
 
 
-def _limit(data: dict[str, Any]) -> Limit:
-    unknown = sorted(set(data) - {field.name for field in fields(Limit)})
-    if unknown:
-        raise ValueError(f"unknown keys {unknown}")
+def _limit(table: LimitTable) -> Limit:
     return Limit(
-        measure=data["measure"],
-        limb=Limb(data.get("limb", "mean")),
-        span=Span(data.get("span", "end")),
-        against=Against(data.get("against", "zero")),
-        below=data.get("below"),
-        above=data.get("above"),
-        least_s=float(data.get("least_s", 0.0)),
-        hidden_within=data.get("hidden_within"),
-        far_shift=float(data.get("far_shift", 0.0)),
-        error=float(data.get("error", 0.0)),
+        measure=table.measure,
+        limb=Limb(table.limb),
+        span=Span(table.span),
+        against=Against(table.against),
+        below=table.below,
+        above=table.above,
+        least_s=float(table.least_s),
+        hidden_within=table.hidden_within,
+        far_shift=float(table.far_shift),
+        error=float(table.error),
     )

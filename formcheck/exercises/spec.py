@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from formcheck.exercises.figure import Figure, Looks
 from formcheck.kinematics.body import Stance
 
 
@@ -57,6 +58,14 @@ class Span(StrEnum):
     WHOLE = "whole"  # from rest to rest
 
 
+class Room(StrEnum):
+    """Where a movement needs room in the picture besides the start position's own."""
+
+    LEG = "leg"  # behind the hips, where a leg stretches
+    ARM = "arm"  # ahead of the shoulders, where an arm reaches
+    ABOVE = "above"  # over a knee that is raised
+
+
 class Against(StrEnum):
     """What a limit's limits are measured from."""
 
@@ -69,6 +78,9 @@ class Against(StrEnum):
 # largest clean repetition so far; and how straight the way up and down was, 1 without any detour.
 PROGRESS, OWN_SHARE, COHERENCE = "progress", "own_share", "coherence"
 DERIVED = (PROGRESS, OWN_SHARE, COHERENCE)
+# Faults of time, which the engine judges without limits; all others are of form.
+SHORT_HOLD, TOO_FAST = "short_hold", "too_fast"
+TIMED = frozenset({SHORT_HOLD, TOO_FAST})
 # Least length of a repetition, in seconds, where the exercise's file names no other.
 LEAST_S = 0.5
 
@@ -165,6 +177,7 @@ class FaultSpec:
         unless: faults that, when found, explain this one away.
         all_limits: whether all limits must be passed rather than any.
         limits: empty for faults that the camera can't judge; `reason` then says why.
+        looks: how the exercise's figure shows it, where the file says so.
     """
 
     id: str
@@ -174,6 +187,7 @@ class FaultSpec:
     reason: str
     unless: tuple[str, ...] = ()
     all_limits: bool = False
+    looks: Looks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +196,15 @@ class Exercise:
 
     Attributes:
         stance: which way the front of the trunk points.
-        start_posture, moving_posture: names of `reps.posture.CONDITIONS`.
-        parts: body parts that must be in the picture, of `reps.presence.PARTS`.
+        start_posture, moving_posture: names of postures of `exercises.postures`.
+        parts: body parts that must be in the picture, of `kinematics.parts.PARTS`.
+        room: where the movement needs more room in the picture than the start position.
         faults: in order of importance, the most important first.
         others: movements that may be taken for it.
         least_move_s: lifting or lowering faster than this is `too_fast`.
+        measured_on_people: whether counts and faults were measured on people; where they weren't
+            yet, every screen and report says so.
+        figure: how it looks, where the file says so.
         measures: names of every measure that the file uses, each once, in a fixed order.
     """
 
@@ -203,6 +221,9 @@ class Exercise:
     faults: tuple[FaultSpec, ...]
     least_move_s: float
     others: tuple[OtherMovement, ...] = ()
+    room: tuple[Room, ...] = ()
+    measured_on_people: bool = False
+    figure: Figure | None = None
     measures: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -28,11 +28,17 @@ SHOULDER_NODE = 11  # the piece of the trunk that ends at the shoulder
 
 @dataclass(frozen=True, slots=True)
 class Limb:
-    """Directions of an arm's or a leg's three bones."""
+    """Directions of an arm's or a leg's three bones.
+
+    `upper_share` and `lower_share` say how long the first two look: less than 1 where they point
+    towards the viewer or away.
+    """
 
     upper_deg: float
     lower_deg: float
     end_deg: float
+    upper_share: float = 1.0
+    lower_share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,8 @@ class Posture:
         trunk_deg: directions of the trunk's pieces, from the hip to the neck.
         neck_deg, head_deg: directions from the trunk towards the crown.
         near_leg, far_leg, near_arm, far_arm: the limbs; near is towards the viewer.
+        hips_apart, shoulders_apart: how far the near limbs' roots lie over the trunk's own line,
+            and the far ones' under it: of somebody on their side, whose face is seen then.
     """
 
     hip: complex
@@ -54,15 +62,18 @@ class Posture:
     far_leg: Limb
     near_arm: Limb
     far_arm: Limb
+    hips_apart: float = 0.0
+    shoulders_apart: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Bone:
-    """One rigid part in place: the name of its shape, its near end, its direction."""
+    """One rigid part in place: its shape's name, its near end, its direction, how long it looks."""
 
     part: str
     origin: complex
     direction_deg: float
+    share: float = 1.0
 
 
 def along(direction_deg: float, length: float) -> complex:
@@ -114,11 +125,11 @@ def arm_to(shoulder: complex, wrist: complex, hand_deg: float) -> Limb:
 def limb_bones(parts: tuple[str, str, str], root: complex, limb: Limb) -> list[Bone]:
     """The three bones of a limb that hangs at `root`."""
     upper, lower = (THIGH, SHANK) if parts[0] == "thigh" else (UPPER_ARM, FOREARM)
-    middle = root + along(limb.upper_deg, upper)
-    end = middle + along(limb.lower_deg, lower)
+    middle = root + along(limb.upper_deg, upper * limb.upper_share)
+    end = middle + along(limb.lower_deg, lower * limb.lower_share)
     return [
-        Bone(parts[0], root, limb.upper_deg),
-        Bone(parts[1], middle, limb.lower_deg),
+        Bone(parts[0], root, limb.upper_deg, limb.upper_share),
+        Bone(parts[1], middle, limb.lower_deg, limb.lower_share),
         Bone(parts[2], end, limb.end_deg),
     ]
 
@@ -133,11 +144,13 @@ def bones(posture: Posture) -> dict[str, list[Bone]]:
         for i, (node, deg) in enumerate(zip(nodes, posture.trunk_deg, strict=False))
     ]
     skull = neck + along(posture.neck_deg, NECK)
+    hips, shoulders = posture.hips_apart * -1j, posture.shoulders_apart * -1j  # y is down
+    head = "face" if posture.shoulders_apart else "head"
     return {
-        "far_arm": limb_bones(arm, shoulder, posture.far_arm),
-        "far_leg": limb_bones(leg, posture.hip, posture.far_leg),
-        "head": [Bone("neck", neck, posture.neck_deg), Bone("head", skull, posture.head_deg)],
+        "far_arm": limb_bones(arm, shoulder - shoulders, posture.far_arm),
+        "far_leg": limb_bones(leg, posture.hip - hips, posture.far_leg),
+        "head": [Bone("neck", neck, posture.neck_deg), Bone(head, skull, posture.head_deg)],
         "trunk": trunk[::-1],  # trousers over the shirt
-        "near_leg": limb_bones(leg, posture.hip, posture.near_leg),
-        "near_arm": limb_bones(arm, shoulder, posture.near_arm),
+        "near_leg": limb_bones(leg, posture.hip + hips, posture.near_leg),
+        "near_arm": limb_bones(arm, shoulder + shoulders, posture.near_arm),
     }

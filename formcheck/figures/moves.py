@@ -1,4 +1,4 @@
-"""How the five exercises go: the posture at every moment of a movement.
+"""How the first five exercises go: the posture at every moment of a movement.
 
 Each exercise is a function from progress (0 at rest, 1 in the end position) to a `Posture`, and a
 loop of legs through it. Angles are what instructions for patients show, not measured data.
@@ -177,15 +177,15 @@ def cat_cow(progress: float) -> Posture:
     return all_fours(hip, bow_deg * share, blend(-6, neck_deg, share), blend(-8, head_deg, share))
 
 
-_ONE_SIDE = ((1.8, 2.4, 1.0), (1.8, 1.0, 0.0))
-_BOTH_SIDES = (*_ONE_SIDE, (1.8, 2.4, -1.0), (1.8, 1.0, 0.0))
+ONE_SIDE = ((1.8, 2.4, 1.0), (1.8, 1.0, 0.0))
+BOTH_SIDES = (*ONE_SIDE, (1.8, 2.4, -1.0), (1.8, 1.0, 0.0))
 
 MOVES = {
-    "bridge": Move(bridge, 1.15, _ONE_SIDE),
-    "bird_dog": Move(bird_dog, 0.93, _BOTH_SIDES),
-    "pelvic_tilt": Move(pelvic_tilt, 1.15, _ONE_SIDE),
+    "bridge": Move(bridge, 1.15, ONE_SIDE),
+    "bird_dog": Move(bird_dog, 0.93, BOTH_SIDES),
+    "pelvic_tilt": Move(pelvic_tilt, 1.15, ONE_SIDE),
     "cat_cow": Move(
         cat_cow, 1.15, ((2.0, 1.0, 1.0), (1.8, 0.2, 0.0), (2.0, 1.0, -1.0), (1.8, 0.4, 0.0))
     ),
-    "knee_to_chest": Move(knee_to_chest, 1.15, _ONE_SIDE),
+    "knee_to_chest": Move(knee_to_chest, 1.15, ONE_SIDE),
 }

@@ -1,12 +1,14 @@
-"""The five exercises as self-contained, animated SVG pictures."""
+"""Exercises as self-contained, animated SVG pictures."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator
 
+from formcheck.exercises.loader import load_exercises
 from formcheck.figures import shapes
 from formcheck.figures.body import VERTEBRAE, Bone, bones
+from formcheck.figures.from_file import move_of
 from formcheck.figures.marks import MARKS, Mark
 from formcheck.figures.moves import FLOOR, MOVES, Move
 
@@ -37,26 +39,35 @@ def figure_svg(exercise_id: str, *, animated: bool = True) -> str:
     """A picture of how an exercise is done, or "" for an exercise that has none.
 
     Args:
-        exercise_id: one of `MOVES`.
+        exercise_id: one of `MOVES`, or of an exercise whose file has a figure.
         animated: False for a still of the end position. The animated one shows that still, too,
             to people whose system asks for reduced motion.
 
     The same call gives the same text. Colours follow the CSS variables `--fc-skin`, `--fc-top`,
     `--fc-legs`, `--fc-hair`, `--fc-mat` and the current text colour.
     """
-    move = MOVES.get(exercise_id)
+    move = move_for(exercise_id)
     if move is None:
         return ""
+    marks = MARKS.get(exercise_id, ())
     name = f"fc-{exercise_id.replace('_', '-')}"
-    style = COLOURS + (animation_css(name, move, MARKS[exercise_id]) if animated else "")
+    style = COLOURS + (animation_css(name, move, marks) if animated else "")
     left, top = 320 - move.zoom * MIDDLE, GROUND - move.zoom * FLOOR
     view = f"translate({left:.1f} {top:.1f}) scale({move.zoom})"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" viewBox="0 0 640 400"'
         f' aria-hidden="true">'
         f"<style>{style}</style>"
-        f'{SCENE}<g transform="{view}">{figure(name, move)}{marks_svg(name, exercise_id)}</g></svg>'
+        f'{SCENE}<g transform="{view}">{figure(name, move)}{marks_svg(name, marks)}</g></svg>'
     )
+
+
+def move_for(exercise_id: str) -> Move | None:
+    """Find how an exercise moves: drawn by hand, or after its file; None where neither is."""
+    by_hand, exercise = MOVES.get(exercise_id), load_exercises().get(exercise_id)
+    if by_hand is not None or exercise is None:
+        return by_hand
+    return move_of(exercise)
 
 
 def figure(name: str, move: Move) -> str:
@@ -76,6 +87,10 @@ def part_svg(identity: str, bone: Bone) -> str:
 
 def drawing(part: str) -> str:
     """The shapes of one part."""
+    if part == "face":
+        eyes = "".join(disc("fc-hair", eye) for eye in shapes.EYES)
+        front = f'<path class="fc-skin" d="{shapes.FRONT}"/>'
+        return f"{disc('fc-hair', shapes.CURLS)}{disc('fc-hair', shapes.BUN_BEHIND)}{front}{eyes}"
     if part == "head":
         return (
             f'{disc("fc-hair", shapes.BUN)}<path class="fc-skin" d="{shapes.FACE}"/>'
@@ -95,10 +110,10 @@ def disc(kind: str, place: tuple[float, float, float]) -> str:
     return f'<circle class="{kind}" cx="{x}" cy="{y}" r="{radius}"/>'
 
 
-def marks_svg(name: str, exercise_id: str) -> str:
+def marks_svg(name: str, marks: tuple[Mark, ...]) -> str:
     """The lines and arrows; a still shows those of the end position."""
     drawn = []
-    for i, mark in enumerate(MARKS[exercise_id]):
+    for i, mark in enumerate(marks):
         dashes = ' stroke-dasharray="2 13"' if mark.dashed else ""
         hidden = "" if mark.shows_at(1.0) else ' opacity="0"'
         drawn.append(f'<path class="fc-mark {name}-mark-{i}"{dashes}{hidden} d="{mark.path}"/>')
@@ -108,7 +123,8 @@ def marks_svg(name: str, exercise_id: str) -> str:
 def svg_transform(bone: Bone) -> str:
     """The placement as SVG's own attribute."""
     x, y = bone.origin.real, bone.origin.imag
-    return f"translate({x:.1f} {y:.1f}) rotate({bone.direction_deg:.1f})"
+    stretch = "" if bone.share == 1.0 else f" scale({bone.share:.3f} 1)"
+    return f"translate({x:.1f} {y:.1f}) rotate({bone.direction_deg:.1f}){stretch}"
 
 
 def stills(move: Move) -> Iterator[tuple[float, float]]:
@@ -141,10 +157,13 @@ def animation_css(name: str, move: Move, marks: tuple[Mark, ...]) -> str:
 def placements(track: list[Bone]) -> list[str]:
     """One part's placements in CSS; the turn never jumps by a whole round."""
     last_deg, styles = track[0].direction_deg, []
+    still = all(bone.share == 1.0 for bone in track)
     for bone in track:
         last_deg += (bone.direction_deg - last_deg + 180) % 360 - 180
         x, y = bone.origin.real, bone.origin.imag
-        styles.append(f"transform:translate({x:.1f}px,{y:.1f}px) rotate({last_deg:.1f}deg)")
+        stretch = "" if still else f" scale({bone.share:.3f},1)"
+        place = f"translate({x:.1f}px,{y:.1f}px) rotate({last_deg:.1f}deg)"
+        styles.append(f"transform:{place}{stretch}")
     return styles
 
 

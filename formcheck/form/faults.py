@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from formcheck.exercises.spec import Exercise, FaultSpec, Limb
+from formcheck.exercises.spec import SHORT_HOLD, TIMED, Exercise, FaultSpec, Limb
 from formcheck.form.course import Course
 from formcheck.form.limits import PASSED, furthest_of, in_errors, is_outside, least_of, passed
 from formcheck.form.messages import (
@@ -13,8 +13,6 @@ from formcheck.form.messages import (
     NOT_SIDE_ON,
     NOT_WHOLE,
     OUTSIDE_PICTURE,
-    SHORT_HOLD,
-    TIMED,
 )
 from formcheck.reps.repetition import NotAssessed
 from formcheck.reps.timing import HOLD_ERROR_S, Timing

@@ -36,6 +36,8 @@ def is_still(course: Course) -> bool:
 def live_faults(exercise: Exercise, course: Course, onset_s: float) -> tuple[str, ...]:
     """Faults in the last moments of a hold, the most important first.
 
+    Of an exercise that wasn't measured on people none is named, so none is said.
+
     Args:
         course: rest before the movement, and its last `LASTING_S` seconds, all in the end position.
         onset_s: when the movement was noticed.
@@ -51,7 +53,8 @@ def live_faults(exercise: Exercise, course: Course, onset_s: float) -> tuple[str
         lower_s=0.0,
         end_level=float(course.progress[course.t_s >= now_s - LASTING_S].min()),
     )
-    if shown_instead(exercise, course, recent) is not None:
+    unmeasured = not exercise.measured_on_people
+    if unmeasured or shown_instead(exercise, course, recent) is not None:
         return ()
     found: list[str] = []
     for fault in exercise.faults:

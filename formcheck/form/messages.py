@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from formcheck.exercises.spec import SHORT_HOLD, TOO_FAST
+
 LOOKS_LIKE = "looks_like"
 UNCLEAR_OUTLINE = "unclear_outline"
 NOTICES = {
@@ -30,10 +32,6 @@ NOT_WHOLE = "Its beginning, its end or a part of it was not seen."
 BOTH_MOVED = "Left and right moved together."
 NOT_SIDE_ON = "The camera stood too far from the side."
 
-SHORT_HOLD = "short_hold"
-TOO_FAST = "too_fast"
-# Faults of time, all others are of form.
-TIMED = frozenset({SHORT_HOLD, TOO_FAST})
 COMMON_CUES = {
     SHORT_HOLD: "Hold a little longer.",
     TOO_FAST: "Slower, in control.",

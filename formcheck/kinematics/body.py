@@ -38,15 +38,21 @@ class Stance(StrEnum):
     """Which way the front of the trunk points."""
 
     SUPINE = "supine"  # up
-    PRONE = "prone"  # down: hands and knees
+    PRONE = "prone"  # down: on hands and knees, or on the belly
+    SIDE_LYING = "side_lying"  # at the camera, or away from it, one flank over the other
+    STANDING = "standing"  # to the left or to the right
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Body:
     """Attributes:
-    facing: +1 when the head lies to the right of the hips in the picture, else -1.
-    turn: direction (+1 counter-clockwise) from trunk to thigh through the body's front.
-    near: index of the flank towards the camera, LEFT or RIGHT.
+    facing: +1 when the head lies to the right of the hips in the picture, else -1; of somebody who
+        stands, the front of the face.
+    stance: which way the front points.
+    turn: direction (+1 counter-clockwise) from trunk to thigh through the body's front; of somebody
+        on their side, through the upper flank.
+    near: index of the flank towards the camera, LEFT or RIGHT; of somebody on their side, the upper
+        one, which nothing hides.
     swapped: the model's left and right were exchanged in this picture and have been put right.
     torso_px: distance from shoulders to hips.
     shoulders, hips: their midpoints.
@@ -58,6 +64,7 @@ class Body:
         a part of it lies outside the picture.
     """
 
+    stance: Stance
     facing: int
     turn: int
     near: int
@@ -72,6 +79,7 @@ class Body:
     hip: Pair
     knee: Pair
     ankle: Pair
+    nose: complex
     outline: NDArray[np.complex128] | None
     anchor: tuple[complex, complex] | None = None
     seen: Mapping[str, tuple[bool, bool]] = field(default_factory=dict)
@@ -94,7 +102,9 @@ MIRROR = np.array([Landmark[_mirrored(landmark.name)].value for landmark in Land
 def put_right(pose: Pose, stance: Stance) -> tuple[Pose, bool]:
     """The pose with left and right as they must be in `stance`, and whether they were exchanged."""
     shoulders, hips = trunk_of(pose)
-    near = near_flank(shoulders, hips, stance)
+    if stance is Stance.SIDE_LYING:
+        return pose, False  # no flank is nearer, so depth can't tell which is which
+    near = near_flank(stance, facing_of(pose, stance, shoulders, hips))
     swapped = _labels_swapped(pose, near, abs(shoulders - hips))
     return (reordered(pose, MIRROR) if swapped else pose), swapped
 
@@ -134,16 +144,18 @@ def body_of(
     xy = _places(pose, believed)
     points = {name: (xy[left], xy[right]) for name, (left, right) in _JOINTS.items()}
     shoulders, hips = sum(points["shoulder"]) / 2, sum(points["hip"]) / 2
-    facing = 1 if shoulders.real >= hips.real else -1
-    outline = pose.outline_px
+    facing = facing_of(pose, stance, shoulders, hips)
+    on_side, outline = stance is Stance.SIDE_LYING, pose.outline_px
     return Body(
+        stance=stance,
         facing=facing,
-        turn=facing if stance is Stance.SUPINE else -facing,
-        near=near_flank(shoulders, hips, stance),
+        turn=facing if on_side or stance is Stance.SUPINE else -facing,
+        near=_upper_flank(pose) if on_side else near_flank(stance, facing),
         swapped=swapped,
         torso_px=abs(shoulders - hips),
         shoulders=shoulders,
         hips=hips,
+        nose=xy[Landmark.NOSE],
         outline=None if outline is None else outline[:, 0] - 1j * outline[:, 1],
         anchor=anchor,
         seen=limbs_seen(pose),
@@ -152,13 +164,23 @@ def body_of(
     )
 
 
-def near_flank(shoulders: complex, hips: complex, stance: Stance) -> int:
-    """Index of the flank towards the camera.
+def facing_of(pose: Pose, stance: Stance, shoulders: complex, hips: complex) -> int:
+    """+1 when the head, or the face of somebody who stands, points to the right, else -1."""
+    if stance is not Stance.STANDING:
+        return 1 if shoulders.real >= hips.real else -1
+    nose, *ears = pose.landmarks_px[[Landmark.NOSE, *_JOINTS["ear"]], 0].tolist()
+    return 1 if nose >= sum(ears) / 2 else -1
 
-    Lying on the back with the head to the right, that is the left one.
-    """
-    head_right = shoulders.real >= hips.real
-    return LEFT if head_right == (stance is Stance.SUPINE) else RIGHT
+
+def near_flank(stance: Stance, facing: int) -> int:
+    """Index of the flank towards the camera: the left one of who lies on the back, head right."""
+    return LEFT if (facing > 0) == (stance is Stance.SUPINE) else RIGHT
+
+
+def _upper_flank(pose: Pose) -> int:
+    """The flank that lies over the other in the picture."""
+    left_y, right_y, left_hip_y, right_hip_y = pose.landmarks_px[_TRUNK, 1].tolist()
+    return LEFT if left_y + left_hip_y <= right_y + right_hip_y else RIGHT
 
 
 def torso_px(pose: Pose) -> float:

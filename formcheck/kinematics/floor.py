@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from formcheck.kinematics.body import Body, Pair, Stance, near_flank, trunk_of
+from formcheck.kinematics.body import Body, Pair, Stance, facing_of, near_flank, trunk_of
 from formcheck.kinematics.shift import Shift
 from formcheck.kinematics.trust import GUESSED_EDGE, inside
 from formcheck.landmarks import Landmark, Pose
@@ -112,11 +112,11 @@ def exchanged(
         torso_px: the person's usual length from shoulders to hips.
     """
     shoulders, hips = trunk_of(pose)
-    facing = 1 if shoulders.real >= hips.real else -1
+    facing = facing_of(pose, stance, shoulders, hips)
     middle = (shoulders + hips) / 2
     if standing is None or _is_elsewhere(standing, facing, middle, torso_px):
         return {}
-    near = near_flank(shoulders, hips, stance)
+    near = near_flank(stance, facing)
     is_inside = inside(pose, GUESSED_EDGE)
     found: dict[str, bool] = {}
     for limb, places in standing.places.items():
@@ -168,6 +168,6 @@ def _way(own: complex, other: complex, end: complex, beside_px: float) -> float 
 
 def _ends_of(body: Body, stance: Stance) -> Mapping[str, Pair]:
     """Where each limb touches the floor, see `_ENDS`."""
-    if stance is Stance.SUPINE:
-        return {"leg": body.ankle}
-    return {"arm": body.wrist, "leg": body.knee}
+    if stance is Stance.PRONE:
+        return {"arm": body.wrist, "leg": body.knee}
+    return {"leg": body.ankle} if stance is Stance.SUPINE else {}

@@ -131,6 +131,78 @@ def _ankle_height(body: Body) -> Values:
     return left, right
 
 
+def _knee_height(body: Body) -> Values:
+    """Knee above the level of its own hip."""
+    left, right = (
+        (knee - hip).imag / body.torso_px for hip, knee in zip(body.hip, body.knee, strict=True)
+    )
+    return left, right
+
+
+def _flank_height(body: Body) -> Values:
+    """How far one flank lies over the other, by shoulders and hips; of people on their side."""
+    apart = [abs(left - right) for left, right in (_heights(body.shoulder), _heights(body.hip))]
+    return _both(sum(apart) / 2 / body.torso_px)
+
+
+def _heights(pair: tuple[complex, complex]) -> Values:
+    return pair[LEFT].imag, pair[RIGHT].imag
+
+
+def _nose_height(body: Body) -> Values:
+    """Nose above the ears: above 0 on the back, below 0 on the belly."""
+    return _both((body.nose - body.head).imag / body.torso_px)
+
+
+def _knee_raised(body: Body) -> Values:
+    """Knee above the trunk's lower end: at a bridge's top hips are nearly as high as knees."""
+    floor = min((body.shoulders - body.hips).imag, 0.0)
+    left, right = (
+        max((thigh.imag - floor) / body.torso_px, _over_trunk(body, thigh))
+        for thigh in _limbs(body.hip, body.knee)
+    )
+    return left, right
+
+
+def _shin_drop(body: Body) -> Values:
+    """How far the shin falls from knee to ankle, as a share of its own length."""
+    left, right = (
+        shin.imag / abs(shin) if abs(shin) else math.nan for shin in _limbs(body.ankle, body.knee)
+    )
+    return left, right
+
+
+def _knee_drop(body: Body) -> Values:
+    """How far the thigh reaches down, in the picture or from the trunk's own line."""
+    left, right = (_reach_down(body, thigh) for thigh in _limbs(body.hip, body.knee))
+    return left, right
+
+
+def _hand_drop(body: Body) -> Values:
+    """How far the arm reaches down, in the picture or from the trunk's own line."""
+    left, right = (_reach_down(body, arm) for arm in _limbs(body.shoulder, body.wrist))
+    return left, right
+
+
+def _limbs(roots: tuple[complex, complex], ends: tuple[complex, complex]) -> list[complex]:
+    return [end - root for root, end in zip(roots, ends, strict=True)]
+
+
+def _reach_down(body: Body, limb: complex) -> float:
+    return max(-limb.imag / body.torso_px, -_over_trunk(body, limb))
+
+
+def _over_trunk(body: Body, limb: complex) -> float:
+    """How far a limb reaches up from the trunk's own line, as a share of the torso.
+
+    Up in the picture is not up in the room where the camera looks down on somebody who lies
+    askew: then the trunk itself rises or falls in the picture, and its limbs with it.
+    """
+    along = (body.shoulders - body.hips) / body.torso_px
+    up = 1.0 if along.real >= 0.0 else -1.0
+    return up * (limb / along).imag / body.torso_px
+
+
 def _ankle_gap(body: Body) -> Values:
     """How much higher the near ankle is; changes when a foot leaves the floor alone."""
     near, far = body.ankle[body.near], body.ankle[1 - body.near]
@@ -218,6 +290,13 @@ MEASURES: dict[str, Measure] = {
     "trunk_tilt_deg": Measure(_trunk_tilt_deg, 0.5),
     "hip_lift": Measure(_hip_lift, 0.01, "leg"),
     "ankle_height": Measure(_ankle_height, 0.02, "leg"),
+    "knee_height": Measure(_knee_height, 0.02, "leg"),
+    "knee_raised": Measure(_knee_raised, 0.02, "leg"),
+    "knee_drop": Measure(_knee_drop, 0.02, "leg"),
+    "shin_drop": Measure(_shin_drop, 0.03, "leg"),
+    "hand_drop": Measure(_hand_drop, 0.02, "arm"),
+    "flank_height": Measure(_flank_height, 0.02),
+    "nose_height": Measure(_nose_height, 0.01, "head"),
     "ankle_gap": Measure(_ankle_gap, 0.02, "leg"),
     "head_height": Measure(_head_height, 0.01, "head"),
     "hip_travel": Measure(_hip_travel, 0.01, "leg"),

@@ -38,12 +38,14 @@ class Room:
     scatter_deg: float
 
 
-def watched(room: Room | None, pose: Pose | None, t_s: float) -> Room | None:
+def watched(
+    room: Room | None, pose: Pose | None, t_s: float, *, on_side: bool = False
+) -> Room | None:
     """The estimate after one more picture, which should be one at rest.
 
     Nothing is learnt from an upright trunk, or of a body that isn't seen: the estimate stays.
     """
-    axes = None if pose is None else axes_of(pose)
+    axes = None if pose is None else axes_of(pose, on_side=on_side)
     if axes is None or not is_level(axes):
         return room
     if room is None:

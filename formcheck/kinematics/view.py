@@ -64,8 +64,13 @@ class Axes:
         return math.degrees(math.atan2(-level_away, abs(right)))
 
 
-def axes_of(pose: Pose) -> Axes | None:
-    """The axes of one picture; None where shoulders, hips or knees aren't known."""
+def axes_of(pose: Pose, *, on_side: bool = False) -> Axes | None:
+    """The axes of one picture; None where shoulders, hips or knees aren't known.
+
+    Args:
+        on_side: of somebody who lies on one side, the line across the body stands upright and says
+            nothing of the camera: it counts as level.
+    """
     points: list[Vector] = pose.world_m[_POINTS].tolist()
     left_shoulder, right_shoulder, left_hip, right_hip, left_knee, right_knee = points
     shoulders, hips = _sum(left_shoulder, right_shoulder), _sum(left_hip, right_hip)
@@ -77,7 +82,7 @@ def axes_of(pose: Pose) -> Axes | None:
     )
     if any(map(math.isnan, trunk + across)):
         return None
-    return Axes(trunk, across)
+    return Axes(trunk, (0.0, 0.0, 1.0) if on_side else across)
 
 
 def _sum(a: Vector, b: Vector) -> Vector:
@@ -94,9 +99,9 @@ def _far_less_near(left: Vector, right: Vector) -> Vector:
     return _less(right, left) if way[2] < 0.0 else way
 
 
-def head_nearer_deg(pose: Pose) -> float:
+def head_nearer_deg(pose: Pose, *, on_side: bool = False) -> float:
     """`Axes.yaw_deg` of one picture; NaN where the trunk isn't near level and nothing is known."""
-    axes = axes_of(pose)
+    axes = axes_of(pose, on_side=on_side)
     if axes is None or not is_level(axes):
         return math.nan
     return axes.yaw_deg

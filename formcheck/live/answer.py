@@ -18,6 +18,7 @@ from formcheck.landmarks import Pose
 from formcheck.live.frame import Frame
 from formcheck.live.session import Moment
 from formcheck.pose.detection import Detection
+from formcheck.report.phrases import title_of
 from formcheck.session.update import Message
 from formcheck.words import Translator, pieces, translator
 
@@ -90,7 +91,7 @@ def _task(guide: CoachState, _: Translator) -> dict[str, Any]:
         "index": guide.index,
         "of": len(guide.tasks),
         "exercise_id": guide.exercise.id,
-        "name": _(guide.exercise.name),
+        "name": title_of(_, guide.exercise.id),
         "set": guide.task.set_number,
         "sets": guide.task.sets,
     }

@@ -38,7 +38,7 @@ def exercise_over_time(
     zone: tzinfo | None,
 ) -> Section:
     """Numbers, faults and charts of one exercise."""
-    name = phrases.name_of(_, exercise_id)
+    name = phrases.title_of(_, exercise_id)
     found = span.digest_of(exercise_id)
     if not found.counted:
         said = _("No repetition is on record: nothing was assessed.")
@@ -87,7 +87,7 @@ def _overview_row(
         label = phrases.fault_label(_, exercise_id, faults[0].fault)
         worst = phrases.named(_, label, _(WAY_WORDS[faults[0].way]))
     return (
-        phrases.name_of(_, exercise_id),
+        phrases.title_of(_, exercise_id),
         phrases.share(_, done, planned),
         *(correct(_, each) for each in digests),
         worst,

@@ -99,6 +99,14 @@ def name_of(_: Translator, exercise_id: str) -> str:
     return readable(exercise_id) if known is None else _(known.name)
 
 
+def title_of(_: Translator, exercise_id: str) -> str:
+    """Give the name as it stands first: of an exercise not measured on people, that says so."""
+    name, known = name_of(_, exercise_id), load_exercises().get(exercise_id)
+    if known is None or known.measured_on_people:
+        return name
+    return _("{exercise} (new: not yet measured on people)").format(exercise=name)
+
+
 def range_error_deg(exercise_id: str) -> float | None:
     """How far off a range of motion of the exercise may be, or None where none is measured."""
     known = load_exercises().get(exercise_id)

@@ -73,8 +73,8 @@ class Work:
         return (min(known), max(known)) if known else None
 
     def name(self, _: Translator) -> str:
-        """The exercise's name."""
-        return phrases.name_of(_, self.exercise_id)
+        """The exercise's name, as it stands first."""
+        return phrases.title_of(_, self.exercise_id)
 
     def judged(self, fault: str) -> int:
         """In how many counted repetitions a fault could be judged."""

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from formcheck.kinematics.parts import PARTS
 from formcheck.kinematics.view import END_ON_DEG, SIDE_ON_DEG, seen_from_end
 from formcheck.landmarks import Landmark, Observation, Pose
 
-PARTS: dict[str, tuple[Landmark, ...]] = {
-    "head": (Landmark.NOSE, Landmark.LEFT_EAR, Landmark.RIGHT_EAR),
-    "shoulders": (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
-    "hips": (Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
-    "hands": (Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST),
-    "knees": (Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE),
-    "feet": (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE),
-}
 # Without these the model is guessing the whole posture.
 CORE = ("shoulders", "hips", "knees")
 # A point this far beyond the picture's edge, as a share of its size, is out of it: the model

@@ -13,16 +13,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from formcheck.exercises.prescription import Prescription, prescribed
-from formcheck.exercises.spec import Exercise
+from formcheck.exercises.spec import TIMED, Exercise
 from formcheck.form.cues import CueState, choose, is_shown, noted
 from formcheck.form.live import LASTING_S, is_still, live_faults
-from formcheck.form.messages import LOOKS_LIKE, NOTICES, TIMED, UNCLEAR_OUTLINE
+from formcheck.form.messages import LOOKS_LIKE, NOTICES, UNCLEAR_OUTLINE
 from formcheck.kinematics.body import Body
 from formcheck.kinematics.measures import limb_of
 from formcheck.landmarks import Array, Observation
 from formcheck.reps.attempt import Attempt, Refused
 from formcheck.reps.phases import step as phase_step
-from formcheck.reps.posture import trunk_level
+from formcheck.reps.posture import LEVEL, holds
 from formcheck.reps.presence import CORE, reason_for, watch
 from formcheck.reps.progress import Ended, PhaseState, Reading
 from formcheck.reps.repetition import Phase
@@ -59,10 +59,12 @@ def start(
     """The state before the first picture of a set.
 
     Args:
-        others: recognised when they are done instead.
+        others: recognised when they are done instead, those that were measured on people: how often
+            a new one is seen where it isn't done, nobody knows.
         own_way: `Repetition.way` of this person's own comfortable repetition, where it is known.
     """
-    shadows = (start(other, Prescription()) for other in others if other.id != exercise.id)
+    rivals = (each for each in others if each.id != exercise.id and each.measured_on_people)
+    shadows = (start(other, Prescription()) for other in rivals)
     state = SessionState(
         prescribed(exercise, prescription),
         prescription,
@@ -133,9 +135,7 @@ def _reason(state: SessionState, observation: Observation, seen: _Seen) -> str |
     """Why nothing is counted or judged now, as a notice id, or None."""
     if looks_like(state.shadows, state.repetitions, observation.t_s) is not None:
         return LOOKS_LIKE
-    view = (
-        state.head_nearer_deg if seen.body is not None and trunk_level(seen.body) >= 0.0 else None
-    )
+    view = state.head_nearer_deg if seen.body is not None and holds(seen.body, LEVEL) else None
     parts = tuple(dict.fromkeys(state.exercise.parts + CORE))
     reason = reason_for(observation, parts, seen.in_posture, view)
     if reason == "posture" and observation.pose is not None:

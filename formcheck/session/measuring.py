@@ -7,7 +7,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from formcheck.exercises.spec import Exercise
-from formcheck.kinematics.body import LEFT, RIGHT, Body, body_of, put_right, reordered, torso_px
+from formcheck.kinematics.body import (
+    LEFT,
+    RIGHT,
+    Body,
+    Stance,
+    body_of,
+    put_right,
+    reordered,
+    torso_px,
+)
 from formcheck.kinematics.floor import Standing, exchanged, stood
 from formcheck.kinematics.measures import limb_of, measure, noise_units, outside, seen
 from formcheck.kinematics.shift import shifted
@@ -167,7 +176,8 @@ def _standing(state: SessionState, body: Body, t_s: float, start: float) -> Stan
 
 def _view(state: SessionState, pose: Pose) -> float | None:
     """How far from side-on: only at rest, because hips and shoulders turn in some movements."""
-    old, now = state.head_nearer_deg, head_nearer_deg(pose)
+    on_side = state.exercise.stance is Stance.SIDE_LYING
+    old, now = state.head_nearer_deg, head_nearer_deg(pose, on_side=on_side)
     if math.isnan(now) or state.phases.phase is not Phase.REST:
         return old
     if old is None or state.last is None:

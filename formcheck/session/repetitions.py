@@ -9,11 +9,10 @@ from statistics import median
 
 import numpy as np
 
-from formcheck.exercises.spec import Exercise, Limb, Movement
+from formcheck.exercises.spec import TIMED, Exercise, Limb, Movement
 from formcheck.form.course import Course, coherence
 from formcheck.form.faults import Conditions, Found, judge, shown_instead
 from formcheck.form.limits import all_passed, any_passed
-from formcheck.form.messages import TIMED
 from formcheck.kinematics.view import SIDE_ON_DEG
 from formcheck.landmarks import Array, Mask, Side
 from formcheck.reps.attempt import Attempt, Refused, Why
@@ -162,7 +161,7 @@ def _record(
 ) -> Repetition:
     counted = timing.end_level >= exercise.movement.counted_from
     confidence = confidence_of(evidence)
-    if confidence < LEAST_NAMED:
+    if confidence < LEAST_NAMED or not exercise.measured_on_people:
         found = found.unsure()
     peak_deg, range_deg = (None, None)
     if evidence.side_on:

@@ -14,8 +14,7 @@ from statistics import median
 
 import numpy as np
 
-from formcheck.exercises.spec import Exercise, Movement
-from formcheck.form.messages import TIMED
+from formcheck.exercises.spec import TIMED, Exercise, Movement
 from formcheck.reps.attempt import Attempt, Refused
 from formcheck.reps.repetition import Repetition
 from formcheck.session.channels import channels_of

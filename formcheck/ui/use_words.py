@@ -14,6 +14,10 @@ PURPOSE: tuple[str, ...] = (
         "It watches five exercises through one camera: bridge, bird dog, pelvic tilt, cat-cow and "
         "knee to chest."
     ),
+    marked(
+        "An exercise that is named new is not yet measured on people: its counts may be wrong, and "
+        "of its form nothing is said."
+    ),
 )
 NOT: tuple[str, ...] = (
     marked("It is no medical device, and makes no diagnosis."),

@@ -16,6 +16,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent, get_decimal_symbol
 
+from formcheck.settings import own_exercises_dir
+
 FOLDER = Path(__file__).parent
 SOURCE_LANGUAGE = "en"
 
@@ -89,12 +91,27 @@ def translator(language: str) -> Translator:
     """What speaks `language`; English for one that there is no catalogue of."""
     if language == SOURCE_LANGUAGE or language not in LANGUAGES:
         return Translator(SOURCE_LANGUAGE, NullTranslations())
-    with (FOLDER / f"{language}.po").open("rb") as file:
+    catalogue = _compiled(FOLDER / f"{language}.po", language)
+    own = own_catalogue(language)
+    if own is not None:
+        catalogue.add_fallback(_compiled(own, language))
+    return Translator(language, catalogue)
+
+
+def own_catalogue(language: str) -> Path | None:
+    """Find the words of a clinic's own exercises; the program's own words go before them."""
+    folder = own_exercises_dir()
+    path = None if folder is None else folder / f"{language}.po"
+    return path if path is not None and path.is_file() else None
+
+
+def _compiled(path: Path, language: str) -> GNUTranslations:
+    with path.open("rb") as file:
         catalogue = read_po(file, locale=language)
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    return Translator(language, GNUTranslations(compiled))
+    return GNUTranslations(compiled)
 
 
 def _languages() -> dict[str, str]:

@@ -7,9 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from formcheck.demo.recorded import judged
+from formcheck.demo.recorded import ATTEMPTS, judged
 from formcheck.demo.sets import Wish, judged_set, packed_parts, seen_in
-from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Side
 from formcheck.recording.packed import unpacked
@@ -30,7 +29,7 @@ def sides(wish: Wish) -> Counter[Side]:
     return Counter(each.side for each in counted(wish))
 
 
-@pytest.mark.parametrize("exercise_id", sorted(load_exercises()))
+@pytest.mark.parametrize("exercise_id", sorted(ATTEMPTS))
 def test_who_does_well_is_counted_as_often_as_prescribed_without_a_fault(exercise_id: str) -> None:
     found = counted(Wish(exercise_id, FOUR, "good", 4))
     assert [each.faults for each in found] == [()] * 4

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.kinematics.body import Stance, body_in
-from formcheck.reps.posture import OPEN_HIP_DEG, hips_bent, holds
+from formcheck.reps.posture import holds, margins
 from tests.stick import MOVES, SUPINE, Attempt, Camera, all_fours, pose_of, supine, towards
 
 
@@ -61,6 +61,13 @@ def test_no_exercise_starts_from_the_other_stance(exercise_id):
     exercise = load_exercises()[exercise_id]
     joints = all_fours() if exercise_id in SUPINE else supine(130.0)
     assert not holds(body_in(pose_of(joints, 0.0), exercise.stance), exercise.start_posture)
+
+
+OPEN_HIP_DEG = 180.0
+
+
+def hips_bent(body):
+    return margins(body, ("hips_bent",))[0]
 
 
 def lying(joints, facing):

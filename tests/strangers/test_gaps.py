@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from formcheck.form.messages import NOT_WHOLE, SHORT_HOLD
+from formcheck.exercises.spec import SHORT_HOLD
+from formcheck.form.messages import NOT_WHOLE
 from tests.stick import Attempt, observations
 from tests.strangers.changes import without_anybody, without_pictures
 from tests.strangers.watching import EVERY, not_assessed, watched

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
-from formcheck.form.messages import TIMED
+from formcheck.exercises.spec import TIMED
 from formcheck.landmarks import Observation
 from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition

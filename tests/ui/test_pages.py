@@ -10,13 +10,16 @@ from streamlit.testing.v1 import AppTest
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.live.registry import SESSIONS
+from formcheck.report.phrases import title_of
 from formcheck.ui.state import Training
 from formcheck.ui.words import PRIVACY, SAFETY
+from formcheck.words import translator
 from tests.live.doubles import bridges
 
 MAIN = Path(__file__).parents[2] / "formcheck" / "ui" / "main.py"
 CLIPS = Path(__file__).parents[1] / "clips"
 EXERCISES = load_exercises()
+ENGLISH = translator("en")
 WAIT_S = 120
 
 
@@ -55,14 +58,16 @@ def test_the_start_page_asks_who_is_here() -> None:
 
 
 def test_one_exercise_can_be_chosen_of_all(app: AppTest) -> None:
-    assert [button.label for button in app.button] == [e.name for e in EXERCISES.values()]
+    assert [button.label for button in app.button] == [
+        title_of(ENGLISH, each) for each in EXERCISES
+    ]
     assert PRIVACY in words(app)
     assert SAFETY in words(app)
 
 
 @pytest.mark.parametrize("exercise", EXERCISES.values(), ids=list(EXERCISES))
 def test_an_exercise_is_explained_before_it_starts(app: AppTest, exercise) -> None:
-    click(app, exercise.name)
+    click(app, title_of(ENGLISH, exercise.id))
     shown = words(app)
     assert exercise.name in shown
     assert all(step in shown for step in exercise.instructions.steps)
@@ -134,7 +139,7 @@ def upload(app: AppTest, name: str, content: bytes) -> None:
 
 def test_nothing_can_be_checked_before_a_video_is_chosen(video_page: AppTest) -> None:
     assert next(button for button in video_page.button if button.label == "Check").disabled
-    assert list(video_page.selectbox[0].options) == [e.name for e in EXERCISES.values()]
+    assert list(video_page.selectbox[0].options) == [title_of(ENGLISH, each) for each in EXERCISES]
 
 
 def test_a_text_file_is_refused_in_one_sentence(video_page: AppTest) -> None:

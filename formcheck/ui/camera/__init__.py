@@ -14,6 +14,7 @@ from formcheck.live.route import LIVE_PATH
 from formcheck.live.session import LiveSession
 from formcheck.models import FULL_MODEL, MODELS
 from formcheck.pose import PEOPLE_MODEL, bundle_name
+from formcheck.report.phrases import title_of
 from formcheck.settings import AUTO, PosePlace, Settings
 from formcheck.ui.assets import ASSETS_PATH, MODELS_PATH
 from formcheck.ui.words import LIVE_WORDS
@@ -55,7 +56,7 @@ def live_screen(
             "socket_path": LIVE_PATH + session.id,
             "module_path": f"{ASSETS_PATH}/camera/live.js",
             "models": _models(Settings.from_environment()),
-            "name": _(session.exercise.name),
+            "name": title_of(_, session.exercise.id),
             "figures": {each: figure_svg(each) for each in session.exercise_ids},
             "target": session.prescription.repetitions,
             "words": _.table(LIVE_WORDS),

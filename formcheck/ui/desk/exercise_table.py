@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from formcheck.landmarks import Side
-from formcheck.report.phrases import fault_label, name_of, plus_minus, range_error_deg
+from formcheck.report.phrases import fault_label, plus_minus, range_error_deg, title_of
 from formcheck.report.ways import sets_by_hand
 from formcheck.review.digest import ExerciseDigest, SideDigest
 from formcheck.review.progress import ExerciseProgress, FaultTrend
@@ -37,7 +37,7 @@ def exercise_table_html(_: Translator, progress: Sequence[ExerciseProgress]) -> 
 
 def _cells(_: Translator, progress: ExerciseProgress) -> Iterator[str]:
     now, before = progress.now, progress.before
-    yield f'<th scope="row">{escape(name_of(_, progress.exercise_id))}</th>'
+    yield f'<th scope="row">{escape(title_of(_, progress.exercise_id))}</th>'
     yield _cell(_repetitions(_, now))
     yield _cell(_form(_, now), _before(_, _form(_, before)[:1]))
     yield _cell(_held(_, now), _before(_, _held(_, before)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from formcheck.exercises.loader import load_exercises
 from formcheck.plan.items import PlanItem, about_minutes
+from formcheck.report.phrases import title_of
 from formcheck.ui.screens.plan import dose
 from formcheck.words import Translator, marked
 
@@ -41,7 +41,7 @@ def items_html(_: Translator, items: Sequence[PlanItem]) -> str:
 
 
 def _item_html(_: Translator, item: PlanItem) -> str:
-    name = _(load_exercises()[item.exercise_id].name)
+    name = title_of(_, item.exercise_id)
     asked = "; ".join([dose(_, item), *further(_, item)])
     note = f"<br>{escape(item.note)}" if item.note else ""
     said = _("{exercise}: {dose}")

@@ -10,6 +10,7 @@ import streamlit as st
 from formcheck.exercises.loader import load_exercises
 from formcheck.plan.draft import BOUNDS, Draft, Row, is_out_of_bounds, moved, problem_of, without
 from formcheck.plan.items import BOTH, SIDES
+from formcheck.report.phrases import title_of
 from formcheck.ui.desk import drafts
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.number import number_field
@@ -70,7 +71,7 @@ def show(desk: Desk, patient_id: str, draft: Draft, place: int, row: Row) -> Non
 def _head(_: Translator, patient_id: str, draft: Draft, place: int, row: Row) -> None:
     exercise = load_exercises()[row.exercise_id]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{place + 1}. {_(exercise.name)}**", width="stretch")
+        st.markdown(f"**{place + 1}. {title_of(_, exercise.id)}**", width="stretch")
         is_last = place == len(draft.rows) - 1
         _button(_("Earlier"), "up", (patient_id, moved, row.key, -1), off=place == 0)
         _button(_("Later"), "down", (patient_id, moved, row.key, +1), off=is_last)

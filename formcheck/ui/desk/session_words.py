@@ -14,7 +14,7 @@ from formcheck.plan.items import SetTask, baseline_positions, tasks
 from formcheck.plan.progress import INTERRUPTED
 from formcheck.report.attention import CUT_OFF
 from formcheck.report.model_words import model_words, models_of
-from formcheck.report.phrases import fault_label, within
+from formcheck.report.phrases import fault_label, title_of, within
 from formcheck.report.ways import WORDS, Way, way_of
 from formcheck.review.agreement import Agreement
 from formcheck.review.digest import ExerciseDigest, SessionDigest, digest
@@ -135,7 +135,7 @@ def _faults(_: Translator, found: SessionDigest) -> Iterator[str]:
         exercise = asked_exercise(exercise_id, by_id[exercise_id].asked)
         if exercise is not None:
             yield _("{exercise}: {fault}, {times} of {counted}").format(
-                exercise=_(exercise.name),
+                exercise=title_of(_, exercise.id),
                 fault=fault_label(_, exercise.id, fault),
                 times=times,
                 counted=by_id[exercise_id].counted,
@@ -152,8 +152,7 @@ def asked_exercise(exercise_id: str, asked: Prescription) -> Exercise | None:
 
 
 def _exercise(_: Translator, exercise_id: str) -> str:
-    found = load_exercises().get(exercise_id)
-    return exercise_id if found is None else _(found.name)
+    return title_of(_, exercise_id)
 
 
 def set_name(_: Translator, session: SessionRecord, one: SetRecord) -> str:

@@ -6,8 +6,8 @@ import json
 
 import streamlit as st
 
-from formcheck.exercises.loader import load_exercises
 from formcheck.journey.events import Left
+from formcheck.report.phrases import title_of
 from formcheck.settings import PosePlace, Settings
 from formcheck.ui import deleted
 from formcheck.ui.database import store
@@ -59,7 +59,7 @@ def _range(_: Translator, person_id: str) -> None:
         st.subheader(_("My own range"), anchor=False)
         known = store().baselines(person_id)
         for baseline in known.values():
-            name = _(load_exercises()[baseline.exercise_id].name)
+            name = title_of(_, baseline.exercise_id)
             said = _("held {seconds} s").format(seconds=_.number(baseline.hold_s, 1))
             if baseline.range_of_motion_deg is not None:
                 about = _("about {degrees} degrees").format(

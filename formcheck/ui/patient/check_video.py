@@ -10,6 +10,7 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
 from formcheck.report.of_clip import remarks
+from formcheck.report.phrases import title_of
 from formcheck.report.summary import Report
 from formcheck.ui.notes import notes
 from formcheck.ui.summary_view import show_summary
@@ -29,7 +30,7 @@ def show() -> None:
     exercise_id = st.selectbox(
         _("Which exercise is it?"),
         list(exercises),
-        format_func=lambda known: _(exercises[known].name),
+        format_func=lambda known: title_of(_, known),
         key="video-exercise",
         on_change=_forget,
     )

@@ -11,6 +11,7 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
 from formcheck.live.session import LiveSession
+from formcheck.report.phrases import title_of
 from formcheck.ui.camera import live_screen
 from formcheck.ui.figure import figure
 from formcheck.ui.notes import notes
@@ -61,7 +62,7 @@ def _card(exercise: Exercise, _: Translator) -> None:
     with st.container(border=True, key=f"card-{exercise.id}"):
         figure(exercise.id, "card")
         st.button(
-            _(exercise.name),
+            title_of(_, exercise.id),
             key=f"choose-{exercise.id}",
             on_click=choose,
             args=(exercise.id,),
@@ -70,7 +71,7 @@ def _card(exercise: Exercise, _: Translator) -> None:
 
 
 def _prepare(exercise: Exercise, _: Translator) -> None:
-    st.title(_(exercise.name), anchor=False)
+    st.title(title_of(_, exercise.id), anchor=False)
     how, go = st.columns([3, 2], gap="large")
     with how:
         _how_to(exercise, _)

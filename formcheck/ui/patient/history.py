@@ -7,8 +7,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from formcheck.exercises.loader import load_exercises
-from formcheck.report.phrases import fault_label
+from formcheck.report.phrases import fault_label, title_of
 from formcheck.store import history
 from formcheck.store.records import SessionRecord
 from formcheck.ui.charts import Point, bars, lines
@@ -70,7 +69,7 @@ def _exercises(_: Translator, sessions: Sequence[SessionRecord]) -> None:
     if not done:
         st.markdown(_("No repetition has been counted yet."))
         return
-    names = {exercise_id: _(load_exercises()[exercise_id].name) for exercise_id in done}
+    names = {exercise_id: title_of(_, exercise_id) for exercise_id in done}
     chosen = st.segmented_control(
         _("Which exercise?"),
         list(names),

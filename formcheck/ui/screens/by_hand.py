@@ -12,6 +12,7 @@ from formcheck.journey.events import SetEnded, WentTo
 from formcheck.journey.state import Stage
 from formcheck.plan.items import SetTask
 from formcheck.report.of_clip import early_end, why_nothing
+from formcheck.report.phrases import title_of
 from formcheck.ui.database import store
 from formcheck.ui.figure import figure
 from formcheck.ui.style import lead
@@ -25,7 +26,7 @@ def show() -> None:
     now, _ = journey(), words()
     exercise = load_exercises()[now.exercise_id or ""]
     left = [task for task in _left() if task.exercise_id == exercise.id]
-    st.title(_(exercise.name), anchor=False)
+    st.title(title_of(_, exercise.id), anchor=False)
     picture, go = st.columns([1, 1], gap="large")
     with picture:
         figure(exercise.id, "page")

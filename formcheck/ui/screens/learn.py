@@ -7,6 +7,7 @@ import streamlit as st
 from formcheck.exercises.loader import load_exercises
 from formcheck.journey.events import WentTo
 from formcheck.journey.state import Stage
+from formcheck.report.phrases import title_of
 from formcheck.ui.figure import figure
 from formcheck.ui.plain import plain
 from formcheck.ui.screens.plan import dose
@@ -19,7 +20,7 @@ def show() -> None:
     exercise = load_exercises()[now.exercise_id or ""]
     told = exercise.instructions
     name, back = st.columns([3, 2], gap="large", vertical_alignment="center")
-    name.title(_(exercise.name), anchor=False)
+    name.title(title_of(_, exercise.id), anchor=False)
     back.button(
         _("Back to my plan"),
         key="start-back",

@@ -11,6 +11,7 @@ from formcheck.journey.events import TookBack, WentTo
 from formcheck.journey.state import Stage
 from formcheck.models import FAST_MODEL
 from formcheck.plan.items import BOTH, PlanItem, SetTask, about_minutes
+from formcheck.report.phrases import title_of
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.clinic.news import news
 from formcheck.ui.database import is_hosted, store
@@ -142,7 +143,7 @@ def face(_: Translator, item: PlanItem, name: str, over: str = "") -> None:
     `name` is the card's, of which the page has only one; `over` how it ended, instead of the dose.
     """
     figure(item.exercise_id, "card", name)
-    st.subheader(_(load_exercises()[item.exercise_id].name), anchor=False)
+    st.subheader(title_of(_, item.exercise_id), anchor=False)
     st.markdown(over or dose(_, item))
     if item.note:
         st.text(item.note)

@@ -12,7 +12,7 @@ from formcheck.journey.events import WentTo
 from formcheck.journey.state import Stage
 from formcheck.plan.items import baseline_positions
 from formcheck.report.attempts import counts_apart
-from formcheck.report.phrases import fault_label
+from formcheck.report.phrases import fault_label, title_of
 from formcheck.store.history import Performance, has_training, performances
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.database import store
@@ -73,7 +73,7 @@ def _exercise(
 ) -> None:
     exercise = load_exercises()[exercise_id]
     with st.container(border=True):
-        st.subheader(_(exercise.name), anchor=False)
+        st.subheader(title_of(_, exercise.id), anchor=False)
         if all(entry.by_hand for entry in sets):
             st.markdown(_("Done without the camera: not assessed."))
             return

@@ -10,6 +10,7 @@ from formcheck.errors import AccessError
 from formcheck.exercises.loader import load_exercises
 from formcheck.plan.draft import Draft, items_of, problem_of, with_exercise, with_items, with_words
 from formcheck.plan.templates import Template, load_templates
+from formcheck.report.phrases import title_of
 from formcheck.store.clinic.records import PatientRecord
 from formcheck.ui.desk import drafts, preview, row
 from formcheck.ui.desk.context import Desk, chosen, say, show_told, told
@@ -54,7 +55,7 @@ def _templates(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
         picked = st.radio(
             _("Template"),
             list(known),
-            format_func=lambda name: _(known[name].name),
+            format_func=lambda name: title_of(_, name),
             key="template",
             label_visibility="collapsed",
         )
@@ -83,7 +84,7 @@ def _add(desk: Desk, patient_id: str) -> None:
     exercise_id = pick.selectbox(
         _("Another exercise"),
         list(known),
-        format_func=lambda name: _(known[name].name),
+        format_func=lambda name: title_of(_, name),
         key="add-which",
     )
     go.button(

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 import streamlit as st
 
 from formcheck.exercises.loader import load_exercises
-from formcheck.report.phrases import SIDES
+from formcheck.report.phrases import SIDES, title_of
 from formcheck.review.adherence import Frequency
 from formcheck.review.past import PastSession
 from formcheck.review.progress import exercises_progress
@@ -129,7 +129,7 @@ def _over_time(desk: Desk, past: Sequence[PastSession]) -> None:
     """One exercise's share in form and its range, session by session, on demand."""
     _, known = desk.words, load_exercises()
     names = {
-        each.exercise_id: _(known[each.exercise_id].name)
+        each.exercise_id: title_of(_, each.exercise_id)
         for session in past
         for each in session.digest.exercises
         if each.exercise_id in known

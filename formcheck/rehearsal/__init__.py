@@ -1,0 +1,1 @@
+"""A stick figure performs an exercise file before the engine, to see whether the file holds."""

@@ -1,0 +1,42 @@
+"""A hands-free set of each new exercise, from the set-up to its end, marked as new throughout."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from formcheck.coach.stages import Stage
+from formcheck.exercises.loader import load_exercises
+from formcheck.live.answer import moment_json
+from formcheck.live.frame import Frame
+from formcheck.rehearsal.perform import Attempt, performed
+from formcheck.rehearsal.rehearse import own_side
+from tests.coach.sessions import lived, plan
+
+EXERCISES = load_exercises()
+NEW = [each.id for each in EXERCISES.values() if not each.measured_on_people]
+RESTS = Attempt(share=0.0, lift_s=4.0, lower_s=4.0)
+NAMES = {
+    "en": "{} (new: not yet measured on people)",
+    "fr": "{} (nouveau\u00a0: pas encore mesuré sur des personnes)",
+}
+
+
+@pytest.mark.parametrize("exercise_id", NEW)
+def test_a_set_is_armed_counted_and_ended(exercise_id: str) -> None:
+    exercise = EXERCISES[exercise_id]
+    attempts = [RESTS, RESTS, RESTS, Attempt(), Attempt(), RESTS]
+    story = lived(plan(exercise_id), performed(exercise, attempts, own_side(exercise)))
+    assert story.stages[-1] is Stage.DONE
+    assert max(moment.update.count for moment in story.moments) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("en", "Dead bug"), ("fr", "Dead bug (insecte mort)")]
+)
+def test_the_set_screen_says_that_it_is_new(language: str, name: str) -> None:
+    stream = performed(EXERCISES["dead_bug"], [Attempt()])
+    story = lived(plan("dead_bug"), stream)
+    shown = json.loads(moment_json(Frame(1, 0.0, b""), story.last, language))
+    assert shown["task"]["name"] == NAMES[language].format(name)
