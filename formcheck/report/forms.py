@@ -11,6 +11,7 @@ from formcheck.report.document import Document
 from formcheck.report.html import page
 from formcheck.report.of_clip import clip_document, clip_set
 from formcheck.report.of_period import Period, period_document
+from formcheck.report.of_programme import Programme, programme_document
 from formcheck.report.of_session import session_document
 from formcheck.report.paper import Paper
 from formcheck.report.summary import Report
@@ -88,6 +89,14 @@ def period_file(
 
         return sessions_fhir(who, sessions, _, made_at, period.clinic)
     return _drawn(form, period_document(who, period, _, made_at.tzinfo), paper, made_at)
+
+
+def programme_file(
+    who: str, programme: Programme, _: Translator, made_at: datetime, paper: Paper
+) -> bytes:
+    """A patient's home programme as a PDF to print; `made_at` as in `session_file`."""
+    document = programme_document(who, programme, _, made_at.tzinfo)
+    return _drawn(Form.PDF, document, paper, made_at)
 
 
 def clip_file(

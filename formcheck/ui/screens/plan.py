@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from math import ceil
-
 import streamlit as st
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.journey.events import TookBack, WentTo
 from formcheck.journey.state import Stage
 from formcheck.models import FAST_MODEL
-from formcheck.plan.items import BOTH, PlanItem, SetTask, about_minutes
+from formcheck.plan.items import PlanItem, SetTask, about_minutes
+from formcheck.report.plan_words import dose
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.clinic.news import news
 from formcheck.ui.database import is_hosted, store
@@ -146,20 +145,3 @@ def face(_: Translator, item: PlanItem, name: str, over: str = "") -> None:
     st.markdown(over or dose(_, item))
     if item.note:
         st.text(item.note)
-
-
-def dose(_: Translator, item: PlanItem) -> str:
-    """Sets, repetitions, hold and side in words."""
-    exercise, asked = load_exercises()[item.exercise_id], item.prescription
-    hold_s = exercise.default_hold_s if asked.hold_s is None else asked.hold_s
-    repetitions = asked.repetitions or exercise.default_repetitions
-    times = _("{sets} sets of {repetitions}")
-    if item.sets == 1:
-        times = _.plural("{repetitions} time", "{repetitions} times", repetitions)
-    said = [times.format(sets=item.sets, repetitions=repetitions)]
-    if hold_s:
-        held = _.plural("hold {seconds} second", "hold {seconds} seconds", ceil(hold_s))
-        said.append(held.format(seconds=f"{hold_s:g}"))
-    if item.side != BOTH:
-        said.append(_("left leg only") if item.side == "left" else _("right leg only"))
-    return ", ".join(said)

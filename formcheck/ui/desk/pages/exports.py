@@ -54,12 +54,12 @@ def session(desk: Desk, patient: PatientRecord, record: SessionRecord) -> None:
 
 def period_name(patient: PatientRecord, days: Shown) -> str:
     """The name of the file of some days, without its ending."""
-    return _file_name(patient, f"{days.first.isoformat()}-to-{days.last.isoformat()}")
+    return file_name(patient, f"{days.first.isoformat()}-to-{days.last.isoformat()}")
 
 
 def session_name(desk: Desk, patient: PatientRecord, record: SessionRecord) -> str:
     """The name of the file of one session, without its ending."""
-    return _file_name(patient, f"session-{record.started_at.astimezone(desk.zone):%Y-%m-%d-%H%M}")
+    return file_name(patient, f"session-{record.started_at.astimezone(desk.zone):%Y-%m-%d-%H%M}")
 
 
 def _popover(desk: Desk) -> DeltaGenerator:
@@ -88,13 +88,13 @@ def of_days(desk: Desk, patient: PatientRecord, days: Shown, form: Form) -> byte
     mine = tuple(each for each in found if days.holds(each.started_at, desk.zone))
     plans = tuple(desk.clinic.plans(desk.actor, patient.id))
     whole = Period(mine, days.first, days.last, plans, _at_clinic(desk, patient))
-    return period_file(form, patient.name, whole, desk.words, _now(desk))
+    return period_file(form, patient.name, whole, desk.words, now_at(desk))
 
 
 def session_report(desk: Desk, patient: PatientRecord, record: SessionRecord, form: Form) -> bytes:
     """One session of a patient in a form."""
     clinic = _at_clinic(desk, patient)
-    return session_file(form, patient.name, record, desk.words, _now(desk), clinic=clinic)
+    return session_file(form, patient.name, record, desk.words, now_at(desk), clinic=clinic)
 
 
 def _at_clinic(desk: Desk, patient: PatientRecord) -> AtClinic:
@@ -105,11 +105,12 @@ def _at_clinic(desk: Desk, patient: PatientRecord) -> AtClinic:
     return AtClinic(patient.id, standing, desk.clinic.rules(desk.actor))
 
 
-def _now(desk: Desk) -> datetime:
+def now_at(desk: Desk) -> datetime:
+    """The moment it is, in the zone of the person at the desk."""
     return datetime.now(UTC).astimezone(desk.zone)
 
 
-def _file_name(patient: PatientRecord, what: str) -> str:
+def file_name(patient: PatientRecord, what: str) -> str:
     """Whose, what and from when, in plain letters, so that it survives every mail program."""
     plain = normalize("NFKD", patient.name).encode("ascii", "ignore").decode().lower()
     name = NOT_IN_A_NAME.sub("-", plain).strip("-") or "patient"

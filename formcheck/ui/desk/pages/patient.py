@@ -5,13 +5,23 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.errors import AccessError
+from formcheck.report.plan_words import when_in_words
 from formcheck.store.clinic.records import PatientRecord
 from formcheck.store.records import PlanVersion
 from formcheck.ui.desk import drafts, order
 from formcheck.ui.desk.browser import keys_to_fields
 from formcheck.ui.desk.context import Desk, show_told
-from formcheck.ui.desk.pages import alerts, exports, messages, outcomes, pairing, period, progress
-from formcheck.ui.desk.plan_words import items_html, when_in_words
+from formcheck.ui.desk.pages import (
+    alerts,
+    exports,
+    messages,
+    outcomes,
+    pairing,
+    period,
+    programme,
+    progress,
+)
+from formcheck.ui.desk.plan_words import items_html
 from formcheck.ui.desk.route import PRESCRIPTION, go_to
 
 
@@ -90,6 +100,7 @@ def _prescription(desk: Desk, patient: PatientRecord) -> None:
             st.markdown(_("None yet: the patient follows FormCheck's general starter plan."))
             return
         _version(desk, plans[0])
+        programme.show(desk, patient)
         if len(plans) > 1:
             with st.expander(_("Earlier versions")):
                 for plan in plans[1:]:

@@ -10,11 +10,11 @@ from formcheck.errors import AccessError
 from formcheck.exercises.loader import load_exercises
 from formcheck.plan.draft import Draft, items_of, problem_of, with_exercise, with_items, with_words
 from formcheck.plan.templates import Template, load_templates
+from formcheck.report.plan_words import WEEKDAYS
 from formcheck.store.clinic.records import PatientRecord
 from formcheck.ui.desk import drafts, preview, row
 from formcheck.ui.desk.context import Desk, chosen, say, show_told, told
 from formcheck.ui.desk.pages import conflict
-from formcheck.ui.desk.plan_words import WEEKDAYS
 from formcheck.ui.desk.route import go_to
 from formcheck.words import translator
 
