@@ -33,6 +33,10 @@ class Action(StrEnum):
 
     READ_PATIENT = "read patient"
     CHANGE_PATIENT = "change patient"
+    CORRECT_PATIENT = "correct patient"
+    PAUSE = "pause patient"
+    DISCHARGE = "discharge patient"
+    HAND_OVER = "hand over patient"
     LIST_PATIENTS = "list patients"
     READ_SESSION = "read session"
     READ_RECORDING = "read recording"
@@ -69,6 +73,10 @@ _OWN = {_PATIENT: Scope.OWN}
 ALLOWED: dict[Action, dict[Role, Scope]] = {
     Action.READ_PATIENT: _TREATS | _OWN,
     Action.CHANGE_PATIENT: _OWN,
+    Action.CORRECT_PATIENT: _TREATS,
+    Action.PAUSE: _TREATS,
+    Action.DISCHARGE: _TREATS,
+    Action.HAND_OVER: _TREATS,
     Action.LIST_PATIENTS: _TREATS,
     Action.READ_SESSION: _TREATS | _OWN,
     Action.READ_RECORDING: _TREATS | _OWN,

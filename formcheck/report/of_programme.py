@@ -40,11 +40,13 @@ class Programme:
     Attributes:
         clinic: the clinic's name.
         connecting: with which code they connect; None leaves that page out.
+        goals: what the patient wants to be able to do.
     """
 
     plan: PlanVersion
     clinic: str
     connecting: Connecting | None = None
+    goals: tuple[str, ...] = ()
 
 
 def programme_document(
@@ -78,6 +80,8 @@ def _warnings(_: Translator, programme: Programme) -> Section:
     said: list[Block] = [Lines(stop, _("When to stop and call"))]
     if note:
         said.append(Lines((Line(note),)))
+    if programme.goals:
+        said.append(Lines(tuple(map(Line, programme.goals)), _("Your goals")))
     return Section(_("Before you begin"), tuple(said))
 
 

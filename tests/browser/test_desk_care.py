@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from formcheck.plan.starter import starter_plan
-from tests.browser.at_desk import Hub, heading, log_in
+from tests.browser.at_desk import Hub, heading, log_in, press
 from tests.browser.conftest import settled
 
 pytestmark = pytest.mark.browser
@@ -51,3 +51,70 @@ def test_the_programme_sheet_is_printed_in_the_patients_language_with_a_code_tha
     code = pages[-1].split("Votre code")[1].split("Le code")[0].split()[-1]
     paired = hub.clinic.pair(code, "Laptop", "test", "")
     assert hub.clinic.actor_of_device(paired.token).person_id == patient_id
+
+
+def test_a_patient_is_corrected_paused_and_discharged_with_a_report(
+    desk: Page, hub: Hub, tmp_path: Path, snap: Snap
+) -> None:
+    patient_id, paula = patient_page(desk, hub, "Rémi"), hub.paula()
+    record = desk.locator(".st-key-desk-record")
+    record.get_by_text("Name, language, birth date").click()
+    record.get_by_label("Hospital number (optional)").fill("H 77")
+    record.get_by_label("Hospital number (optional)").press("Tab")
+    record.get_by_role("button", name="Save").click()
+    expect(desk.get_by_text("hospital number H 77")).to_be_visible()
+    expect(record.get_by_role("button", name="Undo the correction")).to_be_visible()
+    record.get_by_text("Pauses", exact=True).click()
+    record.get_by_label("Reason, as a holiday or surgery").fill("Holiday")
+    record.get_by_label("Reason, as a holiday or surgery").press("Tab")
+    record.get_by_role("button", name="Enter the pause").click()
+    expect(desk.get_by_role("status").filter(has_text="Holiday")).to_be_visible()
+    settled(desk)
+    record.scroll_into_view_if_needed()
+    snap(desk, "record")
+    record.get_by_text("End of treatment").click()
+    record.get_by_label("How the treatment ended").fill("Trains alone now.")
+    record.get_by_label("How the treatment ended").press("Tab")
+    record.get_by_role("button", name="Discharge").click()
+    expect(desk.get_by_text("Discharged on").first).to_be_visible()
+    settled(desk)
+    with desk.expect_download() as started:
+        record.get_by_role("button", name="Closing report").click()
+    target = tmp_path / "closing.pdf"
+    started.value.save_as(target)
+    said = PdfReader(io.BytesIO(target.read_bytes())).pages[0].extract_text()
+    assert "Trains alone now." in said and "hospital number H 77" in said
+    desk.locator("h1").scroll_into_view_if_needed()
+    snap(desk, "discharged")
+    assert hub.clinic.patient(paula, patient_id).is_discharged
+    press(desk, "b")
+    heading(desk, "Patients")
+    expect(desk.get_by_role("button", name="Rémi")).to_have_count(0)
+    desk.get_by_text("Those discharged, too").click()
+    expect(desk.get_by_role("button", name="Rémi")).to_be_visible()
+    settled(desk)
+    snap(desk, "list-discharged")
+
+
+def test_a_goal_is_agreed_on_and_scored(desk: Page, hub: Hub, snap: Snap) -> None:
+    patient_id = patient_page(desk, hub, "Gwen")
+    goals = desk.locator(".st-key-desk-goals")
+    field = goals.get_by_label("Another goal, in the patient's words")
+    field.fill("Lift my grandchild")
+    field.press("Tab")
+    goals.get_by_role("button", name="Agree on this goal").click()
+    expect(goals.get_by_text("not scored yet")).to_be_visible()
+    for points, said in ((3, "3 of 10"), (7, "3 → 7 of 10")):
+        if points == 3:
+            goals.get_by_text("Enter today's scores").click()
+        score = goals.get_by_label("Lift my grandchild")
+        score.fill(str(points))
+        score.press("Tab")
+        settled(desk)
+        goals.get_by_role("button", name="Keep these scores").click()
+        expect(goals.get_by_text(said)).to_be_visible()
+    expect(goals.get_by_text("clearly better")).to_be_visible()
+    goals.scroll_into_view_if_needed()
+    snap(desk, "goals")
+    (found,) = hub.clinic.outcomes(hub.paula(), patient_id)[-1:]
+    assert dict(found.answers) == {"Lift my grandchild": 7}

@@ -21,6 +21,8 @@ from formcheck.store.tables.clinic import (
     RoleRow,
     ThrottleRow,
 )
+from formcheck.store.tables.goals import GoalRow
+from formcheck.store.tables.life import DischargeRow, HandOverRow, PauseRow
 from formcheck.store.tables.people import AdviceRow, BaselineRow, PersonRow, PlanRow, SafetyRow
 from formcheck.store.tables.review import (
     DigestRow,
@@ -53,8 +55,11 @@ __all__ = [
     "ConsentRow",
     "DeviceRow",
     "DigestRow",
+    "DischargeRow",
     "DraftRow",
     "FaultRow",
+    "GoalRow",
+    "HandOverRow",
     "InvitationRow",
     "LinkRow",
     "LoginRow",
@@ -64,6 +69,7 @@ __all__ = [
     "OutcomeRow",
     "OverviewRow",
     "PartRow",
+    "PauseRow",
     "PersonRow",
     "PlanRow",
     "RecordingRow",

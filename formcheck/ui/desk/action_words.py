@@ -12,6 +12,10 @@ ROLE_WORDS = {
 ACTION_WORDS = {
     "read patient": "opened the patient",
     "change patient": "changed their own settings",
+    "correct patient": "corrected a patient's record",
+    "pause patient": "changed a patient's pauses",
+    "discharge patient": "discharged a patient or took them back",
+    "hand over patient": "handed a patient over",
     "list patients": "listed their patients",
     "read session": "read sessions",
     "read recording": "read a recording",

@@ -16,6 +16,7 @@ from formcheck.ui.database import is_hosted, store
 from formcheck.ui.figure import figure
 from formcheck.ui.model_used import SAID, model_used
 from formcheck.ui.screens import abilities
+from formcheck.ui.screens.goals import goals
 from formcheck.ui.style import lead
 from formcheck.ui.told import asks_back, show_trouble, take_back_button, told_today
 from formcheck.ui.way import Today, done_today, journey, send, today, words
@@ -55,6 +56,7 @@ def show() -> None:
     show_trouble(_)
     news(_, now.person_id or "")
     abilities.invitation(_, now.person_id or "")
+    goals(_, now.person_id or "")
     items = [item for item in plan.items if not item.is_baseline]
     unseen = {one.exercise_id: (session, one) for session, one in told_today(now.person_id or "")}
     width = min(MOST_CARDS_A_ROW, len(items))

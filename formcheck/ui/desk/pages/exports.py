@@ -14,6 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 from formcheck.report.attention import AtClinic
 from formcheck.report.forms import Form, period_file, session_file
 from formcheck.report.of_period import Period
+from formcheck.review.goals import courses
 from formcheck.review.shown import Shown
 from formcheck.store.clinic.records import PatientRecord
 from formcheck.store.records import SessionRecord
@@ -102,7 +103,19 @@ def _at_clinic(desk: Desk, patient: PatientRecord) -> AtClinic:
     _, line = desk.words, desk.clinic.line(desk.actor, patient.id, desk.zone)
     found = reasons(_, line, lambda at: _.date(at.astimezone(desk.zone).date()))
     standing = tuple(each.said for each in found)
-    return AtClinic(patient.id, standing, desk.clinic.rules(desk.actor))
+    return AtClinic(
+        person_id=patient.id,
+        standing=standing,
+        rules=desk.clinic.rules(desk.actor),
+        hospital_number=patient.hospital_number,
+        birth_date=patient.birth_date,
+        pauses=desk.clinic.pauses(desk.actor, patient.id),
+        discharge=desk.clinic.discharged(desk.actor, patient.id),
+        goals=courses(
+            desk.clinic.goals(desk.actor, patient.id),
+            desk.clinic.outcomes(desk.actor, patient.id),
+        ),
+    )
 
 
 def now_at(desk: Desk) -> datetime:

@@ -20,7 +20,7 @@ from formcheck.words import LANGUAGES
 # From this many on, a field to find one appears.
 MANY = 8
 PAGES: Pages[Place] = Pages("worklist")
-_INVITING = "inviting"
+_INVITING, _EVERYBODY = "inviting", "with-discharged"
 
 
 def show(desk: Desk) -> None:
@@ -41,7 +41,9 @@ def show(desk: Desk) -> None:
 
 def _list(desk: Desk) -> None:
     _, part = desk.words, chosen("find-patient").strip()
-    found = desk.clinic.worklist(desk.actor, PAGES.begin(part), PAGE, part, desk.zone)
+    everybody = bool(st.session_state.get(_EVERYBODY))
+    begin = PAGES.begin(f"{part}{everybody}")
+    found = desk.clinic.worklist(desk.actor, begin, PAGE, part, desk.zone, everybody)
     total = sum(found.counts.values())
     title, find, invite = st.columns([4, 3, 2], vertical_alignment="bottom")
     with title:
@@ -52,7 +54,10 @@ def _list(desk: Desk) -> None:
         find.text_input(_("Find a name"), key="find-patient", on_change=PAGES.to_first)
     invite.button(_("Invite a patient"), on_click=_begin_invitation, width="stretch")
     _invitation(desk)
+    show_told("list")
     _deleted(desk)
+    if everybody or desk.clinic.has_discharged(desk.actor):
+        st.checkbox(_("Those discharged, too"), key=_EVERYBODY)
     if not total and not part:
         st.markdown(_("Nobody is assigned to you yet. Invite your first patient above."))
         return

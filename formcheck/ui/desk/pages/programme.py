@@ -74,5 +74,7 @@ def sheet(
         code = code or desk.clinic.new_code(desk.actor, patient.id)
         connecting = Connecting(desk.address, code, may_train_here())
     clinic = desk.clinic.clinics()[desk.actor.clinic_id]
-    programme = Programme(plan, clinic, connecting)
+    goals = desk.clinic.goals(desk.actor, patient.id)
+    still = tuple(each.text for each in goals if each.ended_at is None)
+    programme = Programme(plan, clinic, connecting, still)
     return programme_file(patient.name, programme, translator(language), now_at(desk), paper)

@@ -1,0 +1,23 @@
+"""What the person wants to be able to do, as agreed with their physiotherapist."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from formcheck.report.goal_words import course_words
+from formcheck.review.goals import courses
+from formcheck.ui.database import store
+from formcheck.ui.plain import plain
+from formcheck.words import Translator
+
+
+def goals(_: Translator, person_id: str) -> None:
+    """Each goal with its first and newest score; nothing where none is agreed on."""
+    agreed = store().goals(person_id)
+    if not agreed:
+        return
+    with st.container(border=True, key="goals"):
+        st.markdown(f"**{_('My goals')}**")
+        for course in courses(agreed, store().outcomes(person_id)):
+            said = _("{goal}: {score}").format(goal=course.goal.text, score=course_words(_, course))
+            st.markdown(plain(said if course.scores else course.goal.text))
