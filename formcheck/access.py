@@ -45,6 +45,8 @@ class Action(StrEnum):
     SEND_NOTES = "send notes"
     DRAFT = "draft"
     PRESCRIBE = "prescribe"
+    READ_TEMPLATES = "read templates"
+    KEEP_TEMPLATE = "keep template"
     READ_PLAN = "read plan"
     WRITE_MESSAGE = "write message"
     READ_MESSAGES = "read messages"
@@ -85,6 +87,8 @@ ALLOWED: dict[Action, dict[Role, Scope]] = {
     Action.SEND_NOTES: _OWN,
     Action.DRAFT: _TREATS,
     Action.PRESCRIBE: _TREATS,
+    Action.READ_TEMPLATES: {_PHYSIO: Scope.CLINIC},
+    Action.KEEP_TEMPLATE: {_PHYSIO: Scope.CLINIC},
     Action.READ_PLAN: _TREATS | _OWN,
     Action.WRITE_MESSAGE: _TREATS | _OWN,
     Action.READ_MESSAGES: _TREATS | _OWN,

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from formcheck.access import Role
+from formcheck.exercises.prescription import Prescription
+from formcheck.plan.items import PlanItem
 from formcheck.plan.starter import starter_plan
+from formcheck.store.documents import session_document
 from tests.browser.at_desk import Hub, heading, log_in, press
 from tests.browser.conftest import settled
+from tests.exchange.made import a_consent, some_notes
+from tests.ui.desk.trained import a_session, a_set, rep
 
 pytestmark = pytest.mark.browser
 Snap = Callable[[Page, str], None]
@@ -118,3 +125,42 @@ def test_a_goal_is_agreed_on_and_scored(desk: Page, hub: Hub, snap: Snap) -> Non
     snap(desk, "goals")
     (found,) = hub.clinic.outcomes(hub.paula(), patient_id)[-1:]
     assert dict(found.answers) == {"Lift my grandchild": 7}
+
+
+def test_a_step_is_taken_by_one_key_and_the_plan_is_kept_as_a_template(
+    desk: Page, hub: Hub, snap: Snap
+) -> None:
+    patient_id, paula = patient_page(desk, hub, "Theo"), hub.paula()
+    item = PlanItem("bird_dog", 1, Prescription(4, 3.0), 30.0, "A source.")
+    for version in (None, 1):
+        hub.clinic.prescribe(paula, patient_id, [item], expected_version=version)
+    theo = replace(paula, person_id=patient_id, roles=frozenset({Role.PATIENT}), login_sha256=None)
+    hub.clinic.take_notes(theo, some_notes(a_consent(), sent_at=hub.clinic.now()))
+    for n in range(3):
+        done = a_set(f"theo {n}", *(rep(each) for each in range(1, 5)))
+        trained = a_session(f"theo {n}", done, days_ago=3 - n)
+        document = session_document(trained, {}, "formcheck test", hub.clinic.now())
+        hub.clinic.take_session(theo, document)
+    desk.reload()
+    heading(desk, "Theo")
+    expect(desk.get_by_text("Next step")).to_be_visible()
+    settled(desk)
+    desk.get_by_text("Next step").scroll_into_view_if_needed()
+    snap(desk, "next-step")
+    desk.locator("h1").click()
+    press(desk, "a")
+    expect(desk.get_by_text("Version 3 is prescribed.")).to_be_visible()
+    assert hub.clinic.plans(paula, patient_id)[0].items[0].prescription.repetitions == 6
+    press(desk, "e")
+    heading(desk, "Prescription for Theo")
+    settled(desk)
+    desk.get_by_text("Keep as a template of the clinic's").click()
+    desk.get_by_label("Name of the template").fill("Steady")
+    desk.get_by_label("Name of the template").press("Tab")
+    settled(desk)
+    desk.get_by_role("button", name="Keep as a template", exact=True).click()
+    expect(desk.get_by_text("The template is kept")).to_be_visible()
+    desk.get_by_text("Start from a template").click()
+    expect(desk.get_by_text("Steady", exact=True)).to_be_visible()
+    settled(desk)
+    snap(desk, "own-template")

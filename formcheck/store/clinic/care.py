@@ -24,6 +24,7 @@ from formcheck.store.clinic.recorded import Recorded
 from formcheck.store.clinic.reviewing import Reviewing
 from formcheck.store.clinic.rules import ClinicRules
 from formcheck.store.clinic.seeing import Seeing
+from formcheck.store.clinic.templating import Templating
 from formcheck.store.clinic.wishes import Wishes
 from formcheck.store.clinic.worklist import Worklists
 from formcheck.store.documents import ask_part, goal_part, message_document, plan_part
@@ -61,6 +62,7 @@ class Care(
     Life,
     Colleagues,
     Aims,
+    Templating,
 ):
     """Errors: see `ClinicDatabase`."""
 

@@ -34,6 +34,7 @@ from formcheck.store.tables.review import (
     VerdictRow,
 )
 from formcheck.store.tables.sync import LinkRow, OutboxRow
+from formcheck.store.tables.templates import TemplateRow
 from formcheck.store.tables.training import (
     FaultRow,
     RecordingRow,
@@ -80,6 +81,7 @@ __all__ = [
     "SessionRow",
     "SetRow",
     "Table",
+    "TemplateRow",
     "ThrottleRow",
     "VerdictRow",
 ]

@@ -24,6 +24,8 @@ ACTION_WORDS = {
     "send notes": "sent answers",
     "draft": "was writing",
     "prescribe": "prescribed",
+    "read templates": "read the clinic's templates",
+    "keep template": "kept a template or put one away",
     "read plan": "read the prescription",
     "write message": "wrote a message",
     "read messages": "read messages",

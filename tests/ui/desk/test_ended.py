@@ -41,7 +41,7 @@ NOT_KEPT = {
     *("assignments: 'find-treated'", "connect: ADDRESS", "connect: CODE", "keeping: _DAYS"),
     *("leaving: _CODE", "number: key", "unused: _DAYS"),
     *("patients: 'find-patient'", "people: 'member-roles'", "people: key", "rules: _key(name)"),
-    "goals: key",
+    *("goals: key", "starting: name"),
     *("record: f'{key}-name'", "record: f'{key}-number'"),
     *("sets: f'set-of-{session.id}'", "who: NAME"),
 }

@@ -26,6 +26,7 @@ from formcheck.ui.desk.pages import (
     programme,
     progress,
     record,
+    stepping,
 )
 from formcheck.ui.desk.plan_words import items_html
 from formcheck.ui.desk.route import PRESCRIPTION, go_to
@@ -59,7 +60,7 @@ def show(desk: Desk, patient_id: str) -> None:
         with st.container(border=True, key="desk-outcomes"):
             outcomes.show(desk, patient)
     with asked:
-        _prescription(desk, patient)
+        _prescription(desk, patient, seen)
         with st.container(border=True):
             pairing.show(desk, patient)
         with st.container(border=True, key="desk-record"):
@@ -117,7 +118,7 @@ def _head(desk: Desk, patient: PatientRecord) -> None:
     )
 
 
-def _prescription(desk: Desk, patient: PatientRecord) -> None:
+def _prescription(desk: Desk, patient: PatientRecord, seen: progress.Seen) -> None:
     _, plans = desk.words, desk.clinic.plans(desk.actor, patient.id)
     with st.container(border=True):
         st.subheader(_("Prescription"), anchor=False)
@@ -125,6 +126,7 @@ def _prescription(desk: Desk, patient: PatientRecord) -> None:
             st.markdown(_("None yet: the patient follows FormCheck's general starter plan."))
             return
         _version(desk, plans[0])
+        stepping.show(desk, patient, plans[0], seen.found)
         programme.show(desk, patient)
         if len(plans) > 1:
             with st.expander(_("Earlier versions")):

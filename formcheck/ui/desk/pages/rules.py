@@ -22,6 +22,9 @@ QUESTIONS: dict[str, str] = {
     "progress_sessions": marked("Progress is looked for over so many sessions"),
     "progress_gain": marked("… and is growth of the share in form by at least, %"),
     "good_share": marked("… unless this share is in form already, %"),
+    "step_sessions": marked("A next step is proposed after so many sessions in form running"),
+    "most_repetitions": marked("… up to so many repetitions in a set"),
+    "most_hold_s": marked("… and then up to so many seconds to hold"),
 }
 
 
