@@ -53,6 +53,8 @@ class Action(StrEnum):
     ACKNOWLEDGE = "acknowledge alert"
     REOPEN = "reopen alert"
     REVIEW = "review session"
+    MEASURE_TIME = "measure time"
+    MONITOR = "monitor"
     READ_AGREEMENT = "read agreement"
     READ_RULES = "read rules"
     INVITE_PATIENT = "invite patient"
@@ -95,6 +97,8 @@ ALLOWED: dict[Action, dict[Role, Scope]] = {
     Action.ACKNOWLEDGE: _TREATS,
     Action.REOPEN: _TREATS,
     Action.REVIEW: _TREATS,
+    Action.MEASURE_TIME: _TREATS,
+    Action.MONITOR: _TREATS,
     Action.READ_AGREEMENT: {_PHYSIO: Scope.CLINIC},
     Action.READ_RULES: {_PHYSIO: Scope.CLINIC, _ADMIN: Scope.CLINIC},
     Action.INVITE_PATIENT: _TREATS,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from io import StringIO
 from itertools import chain
@@ -54,12 +54,14 @@ def session_csv(
     standing = ({**subject, "to_look_at_first": said} for said in clinic.standing)
     goals = ({**subject, **_goal(each)} for each in clinic.goals)
     done = (row for session in sessions for row in _session_rows(subject, session))
-    return _csv(_, chain(standing, goals, done))
+    return csv_file(_, COLUMNS, chain(standing, goals, done))
 
 
 def clip_csv(source: str, done: ClipSet, _: Translator) -> bytes:
     """Every repetition of a clip."""
-    return _csv(_, _rows({"subject": source, "set": 1, "own_range": _flag(False)}, done))
+    return csv_file(
+        _, COLUMNS, _rows({"subject": source, "set": 1, "own_range": _flag(False)}, done)
+    )
 
 
 def _goal(course: Course) -> Row:
@@ -71,10 +73,10 @@ def _goal(course: Course) -> Row:
     }
 
 
-def _csv(_: Translator, rows: Iterable[Row]) -> bytes:
-    """As Excel opens it: with a byte order mark, lines that end in CR LF (RFC 4180)."""
+def csv_file(_: Translator, columns: Sequence[str], rows: Iterable[Row]) -> bytes:
+    """A table as Excel opens it: a byte order mark, lines that end in CR LF (RFC 4180)."""
     text, point = StringIO(newline=""), _.decimal_point
-    writer = csv.DictWriter(text, COLUMNS, delimiter=";" if point == "," else ",")
+    writer = csv.DictWriter(text, columns, delimiter=";" if point == "," else ",")
     writer.writeheader()
     writer.writerows(
         {name: _written(_safe(cell), point) for name, cell in row.items()} for row in rows

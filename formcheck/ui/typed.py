@@ -24,6 +24,7 @@ WRITTEN = (
     "invited-name",
     "member-name",
     "member-email",
+    "monitored-text-",
     "note-",  # of a prescription
     "paper-",  # totals from paper
     "pause-reason-",

@@ -164,3 +164,37 @@ def test_a_step_is_taken_by_one_key_and_the_plan_is_kept_as_a_template(
     expect(desk.get_by_text("Steady", exact=True)).to_be_visible()
     settled(desk)
     snap(desk, "own-template")
+
+
+def test_a_contact_is_noted_and_the_interval_is_taken_along(
+    desk: Page, hub: Hub, tmp_path: Path, snap: Snap
+) -> None:
+    clinic_id = next(iter(hub.clinic.clinics()))
+    admin, _code = hub.clinic.add_staff(None, clinic_id, "Ada", "ada@clinic.example", [Role.ADMIN])
+    ada = replace(hub.paula(), person_id=admin, roles=frozenset({Role.ADMIN}), login_sha256=None)
+    hub.clinic.set_monitoring_system(ada, "us_rtm")
+    patient_id = patient_page(desk, hub, "Mona")
+    desk.get_by_role("button", name="Monitoring", exact=True).click()
+    heading(desk, "Monitoring of Mona")
+    settled(desk)
+    desk.get_by_label("What was done").fill("Talked through the second week.")
+    desk.get_by_label("What was done").press("Tab")
+    desk.get_by_role("button", name="Note it").click()
+    expect(desk.get_by_text("It is noted.")).to_be_visible()
+    settled(desk)
+    snap(desk, "monitored")
+    with desk.expect_download() as started:
+        desk.get_by_role("button", name="Document (PDF)").click()
+    target = tmp_path / "monitoring.pdf"
+    started.value.save_as(target)
+    said = PdfReader(io.BytesIO(target.read_bytes())).pages[0].extract_text()
+    assert "Monitoring report" in said and "A live contact noted" in said
+    desk.get_by_role("link", name="Monitoring").click()
+    heading(desk, "Monitoring")
+    expect(desk.get_by_role("button", name="Mona")).to_be_visible()
+    settled(desk)
+    snap(desk, "monitoring-list")
+    desk.get_by_role("button", name="Mona").click()
+    heading(desk, "Monitoring of Mona")
+    assert patient_id in desk.url
+    hub.clinic.set_monitoring_system(ada, None)

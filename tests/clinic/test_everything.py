@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import inspect, select
 
 from formcheck.recording.packed import packed
+from formcheck.review.monitoring import NoteKind
 from formcheck.store.clinic.clinic import Clinic as Store
 from formcheck.store.clinic.hosted import Hosted
 from formcheck.store.export import SECRETS
@@ -103,6 +104,10 @@ def by_the_clinic(scene: Scene) -> None:
     store.mark_reviewed(paula, session.id, True)
     store.acknowledge(paula, store.alerts(paula, anna)[0].id, f"Called {NAME}.")
     store.set_goal(paula, anna, f"{NAME} dances")
+    store.set_monitoring_system(scene.clinic.admin, "us_rtm")
+    store.working(paula, anna)
+    kind, today = NoteKind.CONTACT, store.now().date()
+    store.note_monitoring(paula, anna, kind, today, f"Called {NAME}.")
     day = timedelta(days=1)
     store.pause(paula, anna, store.now(), store.now() + day, f"{NAME} travels.")
     store.discharge(paula, anna, f"{NAME} is well.")

@@ -18,6 +18,7 @@ from formcheck.store.clinic.drafting import Drafting
 from formcheck.store.clinic.life import Life
 from formcheck.store.clinic.measuring import Measuring
 from formcheck.store.clinic.messages import Messages
+from formcheck.store.clinic.monitoring import Monitoring
 from formcheck.store.clinic.patients import Patients
 from formcheck.store.clinic.prescribing import Prescribing
 from formcheck.store.clinic.recorded import Recorded
@@ -63,6 +64,7 @@ class Care(
     Colleagues,
     Aims,
     Templating,
+    Monitoring,
 ):
     """Errors: see `ClinicDatabase`."""
 

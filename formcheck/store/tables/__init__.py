@@ -23,6 +23,7 @@ from formcheck.store.tables.clinic import (
 )
 from formcheck.store.tables.goals import GoalRow
 from formcheck.store.tables.life import DischargeRow, HandOverRow, PauseRow
+from formcheck.store.tables.monitoring import MonitoringNoteRow, SpellRow
 from formcheck.store.tables.people import AdviceRow, BaselineRow, PersonRow, PlanRow, SafetyRow
 from formcheck.store.tables.review import (
     DigestRow,
@@ -65,6 +66,7 @@ __all__ = [
     "LinkRow",
     "LoginRow",
     "MessageRow",
+    "MonitoringNoteRow",
     "OutboxRow",
     "OutcomeAskRow",
     "OutcomeRow",
@@ -80,6 +82,7 @@ __all__ = [
     "SafetyRow",
     "SessionRow",
     "SetRow",
+    "SpellRow",
     "Table",
     "TemplateRow",
     "ThrottleRow",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     )
     from formcheck.store.tables.goals import GoalRow
     from formcheck.store.tables.life import DischargeRow, HandOverRow, PauseRow
+    from formcheck.store.tables.monitoring import MonitoringNoteRow, SpellRow
     from formcheck.store.tables.review import OutcomeAskRow, OutcomeRow
     from formcheck.store.tables.sync import LinkRow, OutboxRow
     from formcheck.store.tables.training import SessionRow
@@ -77,6 +78,12 @@ class PersonRow(Table):
     )
     hand_overs: Mapped[list[HandOverRow]] = relationship(
         order_by="HandOverRow.at", foreign_keys="HandOverRow.person_id"
+    )
+    spells: Mapped[list[SpellRow]] = relationship(
+        order_by="SpellRow.begun_at", foreign_keys="SpellRow.person_id"
+    )
+    monitoring_notes: Mapped[list[MonitoringNoteRow]] = relationship(
+        order_by="MonitoringNoteRow.at", foreign_keys="MonitoringNoteRow.person_id"
     )
     parts: Mapped[list[PartRow]] = relationship(order_by="PartRow.received_at")
     links: Mapped[list[LinkRow]] = relationship()

@@ -32,6 +32,8 @@ ACTION_WORDS = {
     "acknowledge alert": "saw to an alert",
     "reopen alert": "opened an alert again",
     "review session": "reviewed a session",
+    "measure time": "worked on a patient",
+    "monitor": "noted or read what was monitored",
     "read agreement": "read the agreement",
     "read rules": "read the rules",
     "invite patient": "made a pairing code",

@@ -88,17 +88,17 @@ def of_days(desk: Desk, patient: PatientRecord, days: Shown, form: Form) -> byte
     found = desk.clinic.sessions(desk.actor, patient.id)
     mine = tuple(each for each in found if days.holds(each.started_at, desk.zone))
     plans = tuple(desk.clinic.plans(desk.actor, patient.id))
-    whole = Period(mine, days.first, days.last, plans, _at_clinic(desk, patient))
+    whole = Period(mine, days.first, days.last, plans, at_clinic(desk, patient))
     return period_file(form, patient.name, whole, desk.words, now_at(desk))
 
 
 def session_report(desk: Desk, patient: PatientRecord, record: SessionRecord, form: Form) -> bytes:
     """One session of a patient in a form."""
-    clinic = _at_clinic(desk, patient)
+    clinic = at_clinic(desk, patient)
     return session_file(form, patient.name, record, desk.words, now_at(desk), clinic=clinic)
 
 
-def _at_clinic(desk: Desk, patient: PatientRecord) -> AtClinic:
+def at_clinic(desk: Desk, patient: PatientRecord) -> AtClinic:
     """Why the patient stands where they do in the list, in the list's words, and the rules."""
     _, line = desk.words, desk.clinic.line(desk.actor, patient.id, desk.zone)
     found = reasons(_, line, lambda at: _.date(at.astimezone(desk.zone).date()))

@@ -29,7 +29,7 @@ from formcheck.ui.desk.pages import (
     stepping,
 )
 from formcheck.ui.desk.plan_words import items_html
-from formcheck.ui.desk.route import PRESCRIPTION, go_to
+from formcheck.ui.desk.route import MONITORING, PRESCRIPTION, go_to
 from formcheck.ui.plain import plain
 
 
@@ -65,6 +65,14 @@ def show(desk: Desk, patient_id: str) -> None:
             pairing.show(desk, patient)
         with st.container(border=True, key="desk-record"):
             record.show(desk, patient)
+        if desk.clinic.monitoring_system(desk.actor) is not None:
+            st.button(
+                _("Monitoring"),
+                key="monitoring",
+                on_click=go_to,
+                args=(patient.id, MONITORING),
+                width="stretch",
+            )
 
 
 def _standing(desk: Desk, patient: PatientRecord) -> None:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import streamlit as st
 
+from formcheck.errors import AccessError
 from formcheck.review.ranks import Rank
 from formcheck.store.clinic.records import Place, Worklist
 from formcheck.ui.desk import drafts, kept, order
 from formcheck.ui.desk.browser import send_at_pauses
 from formcheck.ui.desk.choice import choice_table
 from formcheck.ui.desk.context import Desk, chosen, show_told, told
-from formcheck.ui.desk.pages import patient, prescription, session
+from formcheck.ui.desk.pages import monitored, patient, prescription, session
 from formcheck.ui.desk.pages.pairing import hand_out, handed_out
 from formcheck.ui.desk.paging import PAGE, Pages
-from formcheck.ui.desk.route import go_to, patient_chosen, session_chosen, writes_prescription
+from formcheck.ui.desk.route import (
+    go_to,
+    patient_chosen,
+    session_chosen,
+    shows_monitoring,
+    writes_prescription,
+)
 from formcheck.ui.desk.worklist_table import table_html
 from formcheck.words import LANGUAGES
 
@@ -32,10 +41,14 @@ def show(desk: Desk) -> None:
         session.show(desk, patient_id, session_id)
     elif writes_prescription():
         prescription.show(desk, patient_id)
+    elif shows_monitoring():
+        monitored.show(desk, patient_id)
     else:
         patient.show(desk, patient_id)
     if patient_id is not None:
         send_at_pauses()
+        with suppress(AccessError):  # the page says so
+            desk.clinic.working(desk.actor, patient_id)
         kept.keep(desk, patient_id, drafts.written(patient_id))
 
 
