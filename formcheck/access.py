@@ -55,6 +55,7 @@ class Action(StrEnum):
     REVIEW = "review session"
     MEASURE_TIME = "measure time"
     MONITOR = "monitor"
+    READ_OVERVIEW = "read overview"
     READ_AGREEMENT = "read agreement"
     READ_RULES = "read rules"
     INVITE_PATIENT = "invite patient"
@@ -99,6 +100,7 @@ ALLOWED: dict[Action, dict[Role, Scope]] = {
     Action.REVIEW: _TREATS,
     Action.MEASURE_TIME: _TREATS,
     Action.MONITOR: _TREATS,
+    Action.READ_OVERVIEW: {_PHYSIO: Scope.CLINIC, _ADMIN: Scope.CLINIC},
     Action.READ_AGREEMENT: {_PHYSIO: Scope.CLINIC},
     Action.READ_RULES: {_PHYSIO: Scope.CLINIC, _ADMIN: Scope.CLINIC},
     Action.INVITE_PATIENT: _TREATS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -198,3 +199,29 @@ def test_a_contact_is_noted_and_the_interval_is_taken_along(
     heading(desk, "Monitoring of Mona")
     assert patient_id in desk.url
     hub.clinic.set_monitoring_system(ada, None)
+
+
+def test_all_reports_are_taken_along_under_pseudonyms(
+    desk: Page, hub: Hub, tmp_path: Path, snap: Snap
+) -> None:
+    patient_id, paula = patient_page(desk, hub, "Odile"), hub.paula()
+    odile = replace(paula, person_id=patient_id, roles=frozenset({Role.PATIENT}), login_sha256=None)
+    hub.clinic.take_notes(odile, some_notes(a_consent(), sent_at=hub.clinic.now()))
+    trained = a_session("odile", a_set("odile", rep(1)), days_ago=1)
+    document = session_document(trained, {}, "formcheck test", hub.clinic.now())
+    hub.clinic.take_session(odile, document)
+    desk.get_by_role("link", name="Overview").click()
+    heading(desk, "Overview")
+    expect(desk.get_by_text("All reports in one file")).to_be_visible()
+    settled(desk)
+    snap(desk, "overview")
+    with desk.expect_download() as started:
+        desk.get_by_role("button", name="All reports (ZIP)").click()
+    target = tmp_path / "reports.zip"
+    started.value.save_as(target)
+    name = hub.clinic.pseudonym(paula, patient_id)
+    with zipfile.ZipFile(target) as archive:
+        assert {f"{name}.csv", f"{name}.html"} <= set(archive.namelist())
+        assert "Odile" not in archive.read(f"{name}.html").decode()
+    desk.get_by_role("button", name="Show who is who").click()
+    expect(desk.get_by_role("cell", name=name)).to_be_visible()

@@ -21,11 +21,13 @@ from formcheck.store.clinic.messages import Messages
 from formcheck.store.clinic.monitoring import Monitoring
 from formcheck.store.clinic.patients import Patients
 from formcheck.store.clinic.prescribing import Prescribing
+from formcheck.store.clinic.pseudonyms import Pseudonyms
 from formcheck.store.clinic.recorded import Recorded
 from formcheck.store.clinic.reviewing import Reviewing
 from formcheck.store.clinic.rules import ClinicRules
 from formcheck.store.clinic.seeing import Seeing
 from formcheck.store.clinic.templating import Templating
+from formcheck.store.clinic.whole import Whole
 from formcheck.store.clinic.wishes import Wishes
 from formcheck.store.clinic.worklist import Worklists
 from formcheck.store.documents import ask_part, goal_part, message_document, plan_part
@@ -65,6 +67,8 @@ class Care(
     Aims,
     Templating,
     Monitoring,
+    Whole,
+    Pseudonyms,
 ):
     """Errors: see `ClinicDatabase`."""
 

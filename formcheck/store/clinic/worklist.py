@@ -185,11 +185,7 @@ class _About:
         ids = [row.id for row in on_page]
         self._past = sessions_in_short(session, ids, now - LOOKED_BACK)
         self._alerts = _alerts(session, ids)
-        pauses = pauses_of(session, ids)
-        self._frequencies = {
-            person_id: with_pauses(each, [pause.days(zone) for pause in pauses[person_id]])
-            for person_id, each in _frequencies(session, ids, zone).items()
-        }
+        self._frequencies = frequencies_of(session, ids, zone)
         self._unread = _unread(session, ids)
         self._unreviewed = _unreviewed(session, [row.id for row in on_page if row.unreviewed_since])
 
@@ -206,20 +202,36 @@ class _About:
             absent_days=None if idle is None else idle.days,
             unread=self._unread.get(row.id, 0),
             unreviewed=self._unreviewed.get(row.id, 0),
-            adherence=self._adherence(row.id, past),
+            adherence=lately(past, self._frequencies.get(row.id, ()), self._now, self._zone),
             pains=tuple((each.pain_before, each.pain_after) for each in past),
             shares=tuple(share for each in past if (share := each.correct_share) is not None),
             paused_until=paused_until if is_paused else None,
             is_discharged=row.is_discharged,
         )
 
-    def _adherence(self, patient_id: str, past: Sequence[SessionInShort]) -> Adherence:
-        """Up to today if there was training today, else to yesterday: the day isn't over."""
-        today = self._now.astimezone(self._zone).date()
-        trained = {each.started_at.astimezone(self._zone).date() for each in past if each.sets_done}
-        last = today if today in trained else today - timedelta(days=1)
-        first = today - LOOKED_BACK + timedelta(days=1)
-        return adherence(trained, self._frequencies.get(patient_id, ()), first, last)
+
+def lately(
+    past: Sequence[SessionInShort],
+    frequencies: Sequence[Frequency],
+    now: datetime,
+    zone: tzinfo | None,
+) -> Adherence:
+    """Up to today if there was training today, else to yesterday: the day isn't over."""
+    today = now.astimezone(zone).date()
+    trained = {each.started_at.astimezone(zone).date() for each in past if each.sets_done}
+    last = today if today in trained else today - timedelta(days=1)
+    return adherence(trained, frequencies, today - LOOKED_BACK + timedelta(days=1), last)
+
+
+def frequencies_of(
+    session: Session, ids: Sequence[str], zone: tzinfo | None
+) -> dict[str, list[Frequency]]:
+    """What was prescribed by day, by patient, with nothing in their pauses."""
+    pauses = pauses_of(session, ids)
+    return {
+        person_id: with_pauses(each, [pause.days(zone) for pause in pauses[person_id]])
+        for person_id, each in _frequencies(session, ids, zone).items()
+    }
 
 
 def _alerts(session: Session, ids: Sequence[str]) -> dict[str, list[AlertRecord]]:

@@ -34,6 +34,7 @@ ACTION_WORDS = {
     "review session": "reviewed a session",
     "measure time": "worked on a patient",
     "monitor": "noted or read what was monitored",
+    "read overview": "read the clinic's overview",
     "read agreement": "read the agreement",
     "read rules": "read the rules",
     "invite patient": "made a pairing code",

@@ -85,11 +85,16 @@ def _offer(desk: Desk, key: str, name: str, make: Callable[[Form], bytes]) -> No
 
 def of_days(desk: Desk, patient: PatientRecord, days: Shown, form: Form) -> bytes:
     """The report of what a patient did on these days."""
+    whole = period_of(desk, patient, days)
+    return period_file(form, patient.name, whole, desk.words, now_at(desk))
+
+
+def period_of(desk: Desk, patient: PatientRecord, days: Shown) -> Period:
+    """What is known of a patient and these days."""
     found = desk.clinic.sessions(desk.actor, patient.id)
     mine = tuple(each for each in found if days.holds(each.started_at, desk.zone))
     plans = tuple(desk.clinic.plans(desk.actor, patient.id))
-    whole = Period(mine, days.first, days.last, plans, at_clinic(desk, patient))
-    return period_file(form, patient.name, whole, desk.words, now_at(desk))
+    return Period(mine, days.first, days.last, plans, at_clinic(desk, patient))
 
 
 def session_report(desk: Desk, patient: PatientRecord, record: SessionRecord, form: Form) -> bytes:
