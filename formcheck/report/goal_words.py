@@ -38,7 +38,7 @@ def state_words(_: Translator, course: Course, zone: tzinfo | None) -> str:
 def goal_sections(
     _: Translator, courses: Sequence[Course], zone: tzinfo | None
 ) -> tuple[Section, ...]:
-    """A table of the goals with what changed; no section where there is none."""
+    """List the goals with what changed; no section where there is none."""
     if not courses:
         return ()
     columns = (Column(_("Goal"), 3.0), Column(_("At first")), Column(_("Now")), Column(_("Change")))

@@ -55,7 +55,7 @@ def monitoring_document(
     _: Translator,
     clinic: AtClinic,
 ) -> Document:
-    """The document of the patient named `who`."""
+    """Make the document of the patient named `who`."""
     said = _("{first} to {last}").format(first=_.date(found.first), last=_.date(found.last))
     return Document(
         language=_.language,
@@ -125,7 +125,7 @@ def reached_table(_: Translator, found: Monitored, system: System) -> Table:
 def monitoring_csv(
     _: Translator, system: System, found: Iterable[tuple[str, str | None, Monitored]]
 ) -> bytes:
-    """One row a patient: name, hospital number, interval."""
+    """Write one row a patient: name, hospital number, interval."""
     rows = (_row(system, name, number, each) for name, number, each in found)
     return csv_file(_, COLUMNS, rows)
 

@@ -52,7 +52,7 @@ class Programme:
 def programme_document(
     who: str, programme: Programme, _: Translator, zone: tzinfo | None
 ) -> Document:
-    """The sheet of the patient named `who`: warnings, exercises, a diary, how to connect."""
+    """Make the sheet of the patient named `who`: warnings, exercises, a diary, a code."""
     plan = programme.plan
     day = _.date(plan.created_at.astimezone(zone).date())
     author = [] if plan.author is None else [plan.author]

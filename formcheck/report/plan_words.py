@@ -21,21 +21,21 @@ WEEKDAYS = (
 
 
 def days_in_words(_: Translator, days: Sequence[int] | None) -> str:
-    """On which days: "Mon, Wed, Fri"."""
+    """Say on which days: "Mon, Wed, Fri"."""
     if not days:
         return _("On any days")
     return ", ".join(_(WEEKDAYS[day]) for day in sorted(days))
 
 
 def when_in_words(_: Translator, items: Sequence[PlanItem], days: Sequence[int] | None) -> str:
-    """The days and about how long a session takes."""
+    """Say the days and about how long a session takes."""
     minutes = about_minutes(items)
     about = _.plural("about {minutes} minute", "about {minutes} minutes", minutes)
     return f"{days_in_words(_, days)}, {about.format(minutes=minutes)}"
 
 
 def dose(_: Translator, item: PlanItem) -> str:
-    """Sets, repetitions, hold and side in words."""
+    """Say sets, repetitions, hold and side."""
     exercise, asked = load_exercises()[item.exercise_id], item.prescription
     hold_s = exercise.default_hold_s if asked.hold_s is None else asked.hold_s
     repetitions = asked.repetitions or exercise.default_repetitions
@@ -52,12 +52,12 @@ def dose(_: Translator, item: PlanItem) -> str:
 
 
 def further(_: Translator, item: PlanItem) -> list[str]:
-    """Tempo and range, where prescribed; the rest between sets."""
+    """Say tempo and range, where prescribed; and the rest between sets."""
     return [*targets(_, item), _("rest {seconds} s").format(seconds=_.number(item.rest_s))]
 
 
 def targets(_: Translator, item: PlanItem) -> list[str]:
-    """Tempo and range, where prescribed."""
+    """Say tempo and range, where prescribed."""
     asked, said = item.prescription, []
     if asked.tempo_s is not None:
         said.append(_("at least {seconds} s each way").format(seconds=_.number(asked.tempo_s, 1)))

@@ -19,7 +19,7 @@ from formcheck.words import Translator
 
 
 def without_identity(_: Translator, period: Period, pseudonym: str) -> Period:
-    """The same time of a person of whom nothing but the pseudonym is known."""
+    """Leave out of a person's time all that names them or that somebody wrote."""
     clinic = period.clinic
     return replace(
         period,
@@ -40,7 +40,7 @@ def without_identity(_: Translator, period: Period, pseudonym: str) -> Period:
 
 
 def zipped(files: Mapping[str, bytes], made_at: datetime) -> bytes:
-    """One zip of files by their names; the same files at the same moment give the same bytes."""
+    """Pack files by their names; the same files at the same moment give the same bytes."""
     content = io.BytesIO()
     with ZipFile(content, "w", ZIP_DEFLATED) as archive:
         for name, data in sorted(files.items()):

@@ -54,14 +54,14 @@ class Course:
 
     @property
     def change_points(self) -> float | None:
-        """From the first score to the newest, better above zero; None for fewer than two."""
+        """Subtract the first score from the newest: better above zero; None for fewer than two."""
         if len(self.scores) < 2:
             return None
         return self.scores[-1].points - self.scores[0].points
 
 
 def courses(goals: Iterable[Goal], outcomes: Sequence[Outcome]) -> tuple[Course, ...]:
-    """Each goal with what was answered about it."""
+    """Join each goal to what was answered about it."""
     answered = sorted(
         (each for each in outcomes if each.measure_id == PSFS), key=lambda each: each.at
     )

@@ -28,7 +28,7 @@ class Pause:
     author: str
 
     def days(self, zone: tzinfo | None) -> Days:
-        """Its first and its last day."""
+        """Give its first and its last day."""
         last = self.ends_at - timedelta(seconds=1)
         return self.begins_at.astimezone(zone).date(), last.astimezone(zone).date()
 
@@ -64,7 +64,7 @@ class HandOver:
 
 
 def with_pauses(frequencies: Sequence[Frequency], pauses: Iterable[Days]) -> list[Frequency]:
-    """What was prescribed by day, with nothing prescribed on the days of the pauses."""
+    """Take the days of pauses out of what was prescribed by day."""
     found = sorted(frequencies, key=lambda each: each.since)
     for first, last in sorted(pauses):
         held = [each for each in found if each.since <= last + DAY]
@@ -76,6 +76,6 @@ def with_pauses(frequencies: Sequence[Frequency], pauses: Iterable[Days]) -> lis
 
 
 def days_without(pauses: Iterable[Days], first: date, last: date) -> int:
-    """How many days there are from `first` to before `last` that lie in no pause."""
+    """Count the days from `first` to before `last` that lie in no pause."""
     span = {first + DAY * n for n in range((last - first).days)}
     return len({day for day in span if not any(a <= day <= b for a, b in pauses)})

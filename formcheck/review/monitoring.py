@@ -92,27 +92,27 @@ class Monitored:
 
     @property
     def minutes(self) -> float:
-        """Measured and corrected, of everybody, never below zero for anybody."""
+        """Add everybody's minutes, measured and corrected, never below zero for anybody."""
         return sum(self.minutes_of(author) for author in self.authors)
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """Everybody who has minutes."""
+        """Name everybody who has minutes."""
         return tuple(sorted({*self.measured_minutes, *self.corrected_minutes}))
 
     def minutes_of(self, author: str) -> float:
-        """One colleague's, measured and corrected, not below zero."""
+        """Add one colleague's minutes, measured and corrected, not below zero."""
         both = (self.measured_minutes, self.corrected_minutes)
         return max(0.0, sum(each.get(author, 0.0) for each in both))
 
     def of(self, kind: NoteKind) -> tuple[Note, ...]:
-        """The notes of a kind."""
+        """Pick the notes of a kind."""
         return tuple(each for each in self.notes if each.kind is kind)
 
 
 @cache
 def load_systems() -> dict[str, System]:
-    """Every system by its id."""
+    """Read every system, by its id."""
     found = {}
     for entry in (files("formcheck.review") / "systems").iterdir():
         if entry.name.endswith(".toml"):
@@ -126,7 +126,7 @@ def load_systems() -> dict[str, System]:
 
 
 def interval(system: System, last: date) -> tuple[date, date]:
-    """The rolling interval that ends with this day."""
+    """Find the first and last day of the rolling interval that ends with this day."""
     return last - timedelta(days=system.interval_days - 1), last
 
 
@@ -138,7 +138,7 @@ def monitored(
     notes: Iterable[Note],
     zone: tzinfo | None,
 ) -> Monitored:
-    """What lies within these days, of all that is known of a patient."""
+    """Gather what lies within these days, of all that is known of a patient."""
     within = [each for each in past if first <= _day(each.started_at, zone) <= last]
     camera = {_day(each.started_at, zone) for each in within if _was_seen(each)}
     by_hand = {_day(each.started_at, zone) for each in within if each.digest.sets_by_hand}
@@ -160,12 +160,12 @@ def monitored(
 
 
 def days_reached(system: System, days: int) -> tuple[bool, ...]:
-    """Of each band of days, whether so many lie within it."""
+    """Say of each band of days whether so many lie within it."""
     return tuple(least <= days <= most for least, most in system.day_bands)
 
 
 def minutes_reached(system: System, minutes: float) -> tuple[bool, ...]:
-    """Of each step of minutes, whether so many reach it; part of a minute is none."""
+    """Say of each step of minutes whether so many reach it; part of a minute is none."""
     return tuple(int(minutes) >= step for step in system.minute_steps)
 
 

@@ -35,13 +35,13 @@ class Step:
 def next_steps(
     items: Sequence[PlanItem], version: int, newest_first: Sequence[PastSession], rules: Rules
 ) -> tuple[Step, ...]:
-    """What the rules propose after the sessions that followed this version of the plan."""
+    """Propose what the rules say after the sessions that followed this version."""
     by_it = [each for each in newest_first if each.plan_version == version]
     return tuple(_steps(items, by_it, rules))
 
 
 def with_steps(items: Sequence[PlanItem], steps: Sequence[Step]) -> tuple[PlanItem, ...]:
-    """The plan with these steps taken."""
+    """Take these steps in a plan."""
     changed = {step.place: step.after for step in steps}
     return tuple(changed.get(place, item) for place, item in enumerate(items))
 

@@ -47,12 +47,15 @@ class Answering(Personal):
             return open_goals_of(session, person_id)
 
     def take_goals(self, person_id: str, goals: Sequence[Goal]) -> None:
-        """Keep the clinic's goals of the person, and no others."""
+        """Keep the clinic's goals of the person, and no others.
+
+        Under ids of their own: two people of one laptop may be one patient of the clinic.
+        """
         with self.changing(Action.PRESCRIBE, person_id, "goals") as session:
             session.execute(delete(GoalRow).filter_by(person_id=person_id))
             session.add_all(
                 GoalRow(
-                    id=each.id,
+                    id=uuid4().hex,
                     person_id=person_id,
                     text=each.text,
                     at=each.at,

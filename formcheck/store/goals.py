@@ -10,7 +10,7 @@ from formcheck.store.tables import GoalRow
 
 
 def goals_of(session: Session, person_id: str) -> tuple[Goal, ...]:
-    """All goals of a person, the oldest first; those that have ended, too."""
+    """Read all goals of a person, the oldest first; those that have ended, too."""
     query = select(GoalRow).filter_by(person_id=person_id).order_by(GoalRow.at, GoalRow.id)
     return tuple(
         Goal(row.id, row.text, row.at, row.author, row.ended_at, row.is_reached)
@@ -19,5 +19,5 @@ def goals_of(session: Session, person_id: str) -> tuple[Goal, ...]:
 
 
 def open_goals_of(session: Session, person_id: str) -> tuple[Goal, ...]:
-    """Those that are neither reached nor given up."""
+    """Read those that are neither reached nor given up."""
     return tuple(each for each in goals_of(session, person_id) if each.ended_at is None)

@@ -20,7 +20,7 @@ class Aims(ClinicDatabase):
     """Errors: see `ClinicDatabase`; and DocumentError for what can't be meant."""
 
     def goals(self, actor: Actor, patient_id: str) -> tuple[Goal, ...]:
-        """All goals of the patient, the oldest first."""
+        """Read all goals of the patient, the oldest first."""
         with self.looking(actor, Action.READ_PLAN, patient_id, "goals") as session:
             return goals_of(session, patient_id)
 
@@ -44,7 +44,7 @@ class Aims(ClinicDatabase):
             return row.id
 
     def end_goal(self, actor: Actor, goal_id: str, *, is_reached: bool) -> None:
-        """A goal is reached, or given up; nothing changes where it has ended already."""
+        """End a goal, reached or given up; nothing changes where it has ended already."""
         patient_id = self.owner(select(GoalRow.person_id).filter_by(id=goal_id))
         detail = "goal reached" if is_reached else "goal given up"
         with self.acting(actor, Action.PRESCRIBE, patient_id, detail) as session:

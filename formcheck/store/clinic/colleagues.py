@@ -31,7 +31,7 @@ class Colleagues(ClinicDatabase):
     """Errors: see `ClinicDatabase`; and DocumentError for what can't be meant."""
 
     def physiotherapists(self, actor: Actor, patient_id: str) -> tuple[Colleague, ...]:
-        """The clinic's physiotherapists by name, the actor too: who treats this patient."""
+        """List the clinic's physiotherapists by name, and who of them treats this patient."""
         theirs = select(AssignmentRow.physiotherapist_id).filter_by(patient_id=patient_id)
         query = (
             select(PersonRow.id, PersonRow.name)
@@ -84,7 +84,7 @@ class Colleagues(ClinicDatabase):
             )
 
     def hand_overs(self, actor: Actor, patient_id: str) -> tuple[HandOver, ...]:
-        """Every time that the patient was entrusted to somebody, the newest first."""
+        """Read each time that the patient was entrusted to somebody, the newest first."""
         query = select(HandOverRow).filter_by(person_id=patient_id)
         query = query.order_by(HandOverRow.at.desc(), HandOverRow.id)
         with self.looking(actor, Action.READ_PATIENT, patient_id, "hand-overs") as session:
@@ -103,7 +103,7 @@ class Colleagues(ClinicDatabase):
             )
 
     def hand_over_read(self, actor: Actor, hand_over_id: str) -> None:
-        """The colleague who was entrusted with the patient has read the note."""
+        """Note that the colleague who was entrusted with the patient has read why."""
         patient_id = self.owner(select(HandOverRow.person_id).filter_by(id=hand_over_id))
         with self.acting(actor, Action.HAND_OVER, patient_id, "read") as session:
             row = known(session.get(HandOverRow, hand_over_id, with_for_update=True))

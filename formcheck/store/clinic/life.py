@@ -90,7 +90,7 @@ class Life(ClinicDatabase):
                 row.ends_at = min(row.ends_at, now)
 
     def pauses(self, actor: Actor, patient_id: str) -> tuple[Pause, ...]:
-        """A patient's pauses, the oldest first."""
+        """Read a patient's pauses, the oldest first."""
         with self.looking(actor, Action.READ_PATIENT, patient_id, "pauses") as session:
             return tuple(pauses_of(session, [patient_id])[patient_id])
 
@@ -120,14 +120,14 @@ class Life(ClinicDatabase):
                 row.ended_at = self.now()
 
     def discharged(self, actor: Actor, patient_id: str) -> Discharge | None:
-        """The patient's discharge, while their treatment has ended."""
+        """Read the patient's discharge, while their treatment has ended."""
         with self.looking(actor, Action.READ_PATIENT, patient_id, "discharge") as session:
             row = _open_discharge(session, patient_id)
             return None if row is None else Discharge(row.at, row.author, row.note)
 
 
 def pauses_of(session: Session, patient_ids: Sequence[str]) -> defaultdict[str, list[Pause]]:
-    """The pauses of these patients, the oldest first."""
+    """Read the pauses of these patients, the oldest first."""
     query = select(PauseRow).where(PauseRow.person_id.in_(patient_ids))
     found: defaultdict[str, list[Pause]] = defaultdict(list)
     for row in session.scalars(query.order_by(PauseRow.begins_at, PauseRow.id)):

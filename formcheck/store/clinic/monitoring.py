@@ -47,12 +47,12 @@ class Monitoring(ClinicDatabase):
     """Errors: see `ClinicDatabase`; and DocumentError for what can't be meant."""
 
     def monitoring_system(self, actor: Actor) -> System | None:
-        """The payment system that the clinic looks at, or None."""
+        """Read which payment system the clinic looks at, or None."""
         with self.looking(actor, Action.READ_RULES) as session:
             return _system(session, actor.clinic_id)
 
     def set_monitoring_system(self, actor: Actor, system_id: str | None) -> None:
-        """From now on; None measures nobody's time. What was measured stays."""
+        """Choose a payment system; None measures nobody's time. What was measured stays."""
         if system_id is not None and system_id not in load_systems():
             raise DocumentError("There is no such payment system.")
         detail = f"monitoring {system_id}"
@@ -61,7 +61,7 @@ class Monitoring(ClinicDatabase):
             clinic.settings = {**clinic.settings, SYSTEM: system_id}
 
     def working(self, actor: Actor, patient_id: str) -> None:
-        """A sign of the actor's work on a patient: time since the last one counts, unless idle.
+        """Take a sign of work on a patient: the time since the last one counts, unless idle.
 
         Time between two patients counts for neither.
         """
@@ -123,7 +123,7 @@ class Monitoring(ClinicDatabase):
             return row.id
 
     def take_note_back(self, actor: Actor, note_id: str) -> None:
-        """A note counts no more; that it was there stays in the copy of the patient's data."""
+        """Count a note no more; that it was there stays in the copy of the patient's data."""
         patient_id = self.owner(select(MonitoringNoteRow.person_id).filter_by(id=note_id))
         with self.acting(actor, Action.MONITOR, patient_id, "taken back") as session:
             row = known(session.get(MonitoringNoteRow, note_id, with_for_update=True))
@@ -132,14 +132,14 @@ class Monitoring(ClinicDatabase):
     def monitored(
         self, actor: Actor, patient_id: str, first: date, last: date, zone: tzinfo | None
     ) -> Monitored:
-        """What was monitored of a patient from the first to the last day."""
+        """Read what was monitored of a patient from the first to the last day."""
         with self.looking(actor, Action.MONITOR, patient_id, "read") as session:
             return _of_all(session, [patient_id], first, last, zone)[patient_id]
 
     def monitored_patients(
         self, actor: Actor, first: date, last: date, zone: tzinfo | None
     ) -> tuple[tuple[str, str, Monitored], ...]:
-        """Id, name and interval of each patient of the actor, by name."""
+        """Read id, name and interval of each patient of the actor, by name."""
         query = (
             select(PersonRow.id, PersonRow.name)
             .join(AssignmentRow, AssignmentRow.patient_id == PersonRow.id)

@@ -25,7 +25,7 @@ class Pseudonyms(ClinicDatabase):
     """Errors: see `ClinicDatabase`."""
 
     def own_patients(self, actor: Actor) -> dict[str, str]:
-        """The names of the actor's patients by id, in their order."""
+        """Read the names of the actor's patients by id, in their order."""
         query = (
             select(PersonRow.id, PersonRow.name)
             .join(AssignmentRow, AssignmentRow.patient_id == PersonRow.id)
@@ -36,7 +36,7 @@ class Pseudonyms(ClinicDatabase):
             return dict(session.execute(query).all())
 
     def pseudonym(self, actor: Actor, patient_id: str) -> str:
-        """The patient's pseudonym, for an export of their reports."""
+        """Give the patient's pseudonym, for an export of their reports."""
         detail = "reports under a pseudonym"
         with self.acting(actor, Action.EXPORT, patient_id, detail) as session:
             clinic = known(session.get(ClinicRow, actor.clinic_id, with_for_update=True))
@@ -48,5 +48,5 @@ class Pseudonyms(ClinicDatabase):
 
 
 def digest(key: str, name: str) -> str:
-    """The keyed digest of a name, in hexadecimal letters."""
+    """Make the keyed digest of a name, in hexadecimal letters."""
     return hmac.new(key.encode(), name.encode(), sha256).hexdigest()

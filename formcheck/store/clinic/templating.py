@@ -45,7 +45,7 @@ class Templating(ClinicDatabase):
     """Errors: see `ClinicDatabase`; and DocumentError for what can't be meant."""
 
     def templates(self, actor: Actor) -> tuple[OwnTemplate, ...]:
-        """The clinic's templates by name, those that were put away, too."""
+        """Read the clinic's templates by name, those that were put away, too."""
         query = select(TemplateRow).filter_by(clinic_id=actor.clinic_id)
         with self.looking(actor, Action.READ_TEMPLATES) as session:
             found = session.scalars(query.order_by(TemplateRow.name, TemplateRow.at)).all()
@@ -81,7 +81,7 @@ class Templating(ClinicDatabase):
             return row.id
 
     def put_template_away(self, actor: Actor, template_id: str, *, away: bool = True) -> None:
-        """Offer a template no longer, or again."""
+        """Offer a template no longer, or again with `away` False."""
         detail = f"{'put away' if away else 'brought back'} {template_id}"
         with self.acting(actor, Action.KEEP_TEMPLATE, None, detail) as session:
             row = session.scalar(
@@ -94,7 +94,7 @@ class Templating(ClinicDatabase):
             row.ended_at = self.now() if away else None
 
     def prescribed_patients(self, actor: Actor) -> dict[str, str]:
-        """The names of the actor's patients who have a prescription, by id."""
+        """Read the names of the actor's patients who have a prescription, by id."""
         with self.looking(actor, Action.LIST_PATIENTS) as session:
             return dict(session.execute(_prescribed(actor)).all())
 

@@ -8,7 +8,7 @@ from formcheck.report.document import Table
 
 
 def table_html(table: Table) -> str:
-    """The table with its caption and heads, every text escaped."""
+    """Write the table with its caption and heads, every text escaped."""
     head = "".join(f'<th scope="col">{escape(column.title)}</th>' for column in table.columns)
     rows = "".join(f"<tr>{_row(row)}</tr>" for row in table.rows)
     return (

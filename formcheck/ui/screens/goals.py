@@ -12,7 +12,7 @@ from formcheck.words import Translator
 
 
 def goals(_: Translator, person_id: str) -> None:
-    """Each goal with its first and newest score; nothing where none is agreed on."""
+    """Show each goal with its first and newest score; nothing where none is agreed on."""
     agreed = store().goals(person_id)
     if not agreed:
         return

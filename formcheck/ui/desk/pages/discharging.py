@@ -18,7 +18,7 @@ LONGEST_NOTE = 1000
 
 
 def show(desk: Desk, patient: PatientRecord) -> None:
-    """A field for the closing note, or what was written and the closing report."""
+    """Show a field for the closing note, or what was written and the closing report."""
     _, key = desk.words, f"discharge-{patient.id}"
     show_told("discharge")
     if patient.is_discharged:
@@ -42,7 +42,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
 
 
 def banner(desk: Desk, patient: PatientRecord) -> None:
-    """That the treatment has ended, at the head of the page."""
+    """Say at the head of the page that the treatment has ended."""
     _, ended = desk.words, desk.clinic.discharged(desk.actor, patient.id)
     if ended is not None:
         said = _("Discharged on {day} by {author}.")

@@ -15,7 +15,7 @@ LONGEST_NOTE = 1000
 
 
 def show(desk: Desk, patient: PatientRecord) -> None:
-    """Who treats the patient; a colleague and a note; earlier notes."""
+    """Show who treats the patient, fields to hand them over, and earlier notes."""
     _, key = desk.words, f"entrust-{patient.id}"
     show_told("entrust")
     staff = desk.clinic.physiotherapists(desk.actor, patient.id)
@@ -53,7 +53,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
 
 
 def unread(desk: Desk, patient: PatientRecord) -> None:
-    """What a colleague wrote to whoever is at the desk, until they have read it."""
+    """Show what a colleague wrote to whoever is at the desk, until they have read it."""
     _ = desk.words
     for each in desk.clinic.hand_overs(desk.actor, patient.id):
         if each.taker_id != desk.actor.person_id or each.read_at is not None:

@@ -17,7 +17,7 @@ from formcheck.ui.plain import plain
 
 
 def show(desk: Desk, patient: PatientRecord) -> None:
-    """Each goal with its scores; a field for another; what has ended."""
+    """Show each goal with its scores, a field for another, and what has ended."""
     _, goals = desk.words, desk.clinic.goals(desk.actor, patient.id)
     found = courses(goals, desk.clinic.outcomes(desk.actor, patient.id))
     still = [each for each in found if each.goal.ended_at is None]

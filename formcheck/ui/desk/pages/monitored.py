@@ -24,7 +24,7 @@ FORMS = (Form.PDF, Form.HTML)
 
 
 def show(desk: Desk, patient_id: str) -> None:
-    """The interval that ends on a day: its numbers, what they reach, what was noted."""
+    """Show the interval that ends on a day: its numbers, what they reach, the notes."""
     _ = desk.words
     st.button(
         _("Back to the patient"),

@@ -37,7 +37,7 @@ Found = Sequence[tuple[str, str, Monitored]]
 
 
 def show(desk: Desk) -> None:
-    """One line a patient; one opens theirs."""
+    """Show one line a patient, which opens their interval."""
     if patient_chosen() is not None:
         patients.show(desk)
         return
@@ -69,7 +69,7 @@ def show(desk: Desk) -> None:
 
 
 def list_html(_: Translator, found: Found, system: System) -> str:
-    """The table; each name opens its patient."""
+    """Write the table; each name opens its patient."""
     head = "".join(f'<th scope="col">{escape(_(title))}</th>' for title in COLUMNS)
     rows = "".join(_row(_, system, *each) for each in found)
     return (

@@ -22,7 +22,7 @@ _WHO = "overview-who"
 
 
 def show(desk: Desk) -> None:
-    """Numbers without names; for physiotherapists the export of their patients' reports."""
+    """Show numbers without names; to physiotherapists the export of their reports, too."""
     _ = desk.words
     st.title(_("Overview"), anchor=False)
     found = desk.clinic.whole_clinic(desk.actor, desk.zone)

@@ -18,7 +18,7 @@ USUAL = timedelta(days=13)
 
 
 def show(desk: Desk, patient: PatientRecord) -> None:
-    """The pauses on record, and a new one."""
+    """Show the pauses on record, and fields for a new one."""
     _, key = desk.words, f"pause-{patient.id}"
     show_told("pause")
     for pause in desk.clinic.pauses(desk.actor, patient.id):
@@ -40,7 +40,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
 
 
 def now(desk: Desk, patient: PatientRecord) -> Pause | None:
-    """The pause in which the patient is now."""
+    """Find the pause in which the patient is now."""
     at = desk.clinic.now()
     found = desk.clinic.pauses(desk.actor, patient.id)
     return next((each for each in found if each.begins_at <= at < each.ends_at), None)

@@ -11,7 +11,7 @@ _KEY, _NONE = "paying-system", ""
 
 
 def show(desk: Desk) -> None:
-    """None, which measures nobody's time, or one."""
+    """Offer each system, or none, which measures nobody's time."""
     _, systems = desk.words, load_systems()
     now = desk.clinic.monitoring_system(desk.actor)
     st.markdown(

@@ -17,7 +17,7 @@ _BEFORE = "record-before-"
 
 
 def show(desk: Desk, patient: PatientRecord) -> None:
-    """All that may be changed about a patient besides their prescription."""
+    """Show all that may be changed about a patient besides their prescription."""
     _ = desk.words
     st.subheader(_("Record"), anchor=False)
     with st.container():  # what comes and goes here closes no fold below
@@ -34,7 +34,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
 
 
 def about(desk: Desk, patient: PatientRecord) -> str:
-    """Birth date and number, as far as they are known, for the head of the page."""
+    """Say birth date and number, as far as they are known, for the head of the page."""
     _, said = desk.words, []
     if patient.birth_date is not None:
         said.append(_("born {day}").format(day=_.date(patient.birth_date)))

@@ -20,7 +20,7 @@ from formcheck.words import translator
 
 
 def show(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
-    """Templates, the clinic's own first; then another patient's prescription."""
+    """Offer templates, the clinic's own first; then another patient's prescription."""
     _ = desk.words
     with st.expander(_("Start from a template"), expanded=not draft.rows):
         _templates(desk, patient, draft)
@@ -29,7 +29,7 @@ def show(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
 
 
 def keep(desk: Desk, draft: Draft) -> None:
-    """Keep what stands in the editor as a template of the clinic's."""
+    """Offer to keep what stands in the editor as a template of the clinic's."""
     _, name = desk.words, "template-name"
     with st.expander(_("Keep as a template of the clinic's")):
         show_told("template")

@@ -21,7 +21,7 @@ from formcheck.words import Translator
 def show(
     desk: Desk, patient: PatientRecord, plan: PlanVersion, newest_first: Sequence[PastSession]
 ) -> None:
-    """Each step that the rules propose, the rule, and one button with its key for all chosen."""
+    """Show each step that the rules propose, the rule, and one button for those chosen."""
     _, rules = desk.words, desk.clinic.rules(desk.actor)
     show_told("step")
     steps = next_steps(plan.items, plan.version, newest_first, rules)
