@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.report.goal_words import course_words
-from formcheck.review.goals import courses
+from formcheck.review.goals import Course, courses
 from formcheck.ui.database import store
 from formcheck.ui.plain import plain
 from formcheck.words import Translator
@@ -16,8 +16,14 @@ def goals(_: Translator, person_id: str) -> None:
     agreed = store().goals(person_id)
     if not agreed:
         return
+    found = courses(agreed, store().outcomes(person_id))
+    lines = [f"**{_('My goals')}**", *(plain(_line(_, course)) for course in found)]
     with st.container(border=True, key="goals"):
-        st.markdown(f"**{_('My goals')}**")
-        for course in courses(agreed, store().outcomes(person_id)):
-            said = _("{goal}: {score}").format(goal=course.goal.text, score=course_words(_, course))
-            st.markdown(plain(said if course.scores else course.goal.text))
+        st.markdown("  \n".join(lines))
+
+
+def _line(_: Translator, course: Course) -> str:
+    if not course.scores:
+        return course.goal.text
+    said = _("{goal}: {score}")
+    return said.format(goal=course.goal.text, score=course_words(_, course))
