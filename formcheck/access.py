@@ -33,6 +33,10 @@ class Action(StrEnum):
 
     READ_PATIENT = "read patient"
     CHANGE_PATIENT = "change patient"
+    CORRECT_PATIENT = "correct patient"
+    PAUSE = "pause patient"
+    DISCHARGE = "discharge patient"
+    HAND_OVER = "hand over patient"
     LIST_PATIENTS = "list patients"
     READ_SESSION = "read session"
     READ_RECORDING = "read recording"
@@ -41,12 +45,17 @@ class Action(StrEnum):
     SEND_NOTES = "send notes"
     DRAFT = "draft"
     PRESCRIBE = "prescribe"
+    READ_TEMPLATES = "read templates"
+    KEEP_TEMPLATE = "keep template"
     READ_PLAN = "read plan"
     WRITE_MESSAGE = "write message"
     READ_MESSAGES = "read messages"
     ACKNOWLEDGE = "acknowledge alert"
     REOPEN = "reopen alert"
     REVIEW = "review session"
+    MEASURE_TIME = "measure time"
+    MONITOR = "monitor"
+    READ_OVERVIEW = "read overview"
     READ_AGREEMENT = "read agreement"
     READ_RULES = "read rules"
     INVITE_PATIENT = "invite patient"
@@ -69,6 +78,10 @@ _OWN = {_PATIENT: Scope.OWN}
 ALLOWED: dict[Action, dict[Role, Scope]] = {
     Action.READ_PATIENT: _TREATS | _OWN,
     Action.CHANGE_PATIENT: _OWN,
+    Action.CORRECT_PATIENT: _TREATS,
+    Action.PAUSE: _TREATS,
+    Action.DISCHARGE: _TREATS,
+    Action.HAND_OVER: _TREATS,
     Action.LIST_PATIENTS: _TREATS,
     Action.READ_SESSION: _TREATS | _OWN,
     Action.READ_RECORDING: _TREATS | _OWN,
@@ -77,12 +90,17 @@ ALLOWED: dict[Action, dict[Role, Scope]] = {
     Action.SEND_NOTES: _OWN,
     Action.DRAFT: _TREATS,
     Action.PRESCRIBE: _TREATS,
+    Action.READ_TEMPLATES: {_PHYSIO: Scope.CLINIC},
+    Action.KEEP_TEMPLATE: {_PHYSIO: Scope.CLINIC},
     Action.READ_PLAN: _TREATS | _OWN,
     Action.WRITE_MESSAGE: _TREATS | _OWN,
     Action.READ_MESSAGES: _TREATS | _OWN,
     Action.ACKNOWLEDGE: _TREATS,
     Action.REOPEN: _TREATS,
     Action.REVIEW: _TREATS,
+    Action.MEASURE_TIME: _TREATS,
+    Action.MONITOR: _TREATS,
+    Action.READ_OVERVIEW: {_PHYSIO: Scope.CLINIC, _ADMIN: Scope.CLINIC},
     Action.READ_AGREEMENT: {_PHYSIO: Scope.CLINIC},
     Action.READ_RULES: {_PHYSIO: Scope.CLINIC, _ADMIN: Scope.CLINIC},
     Action.INVITE_PATIENT: _TREATS,

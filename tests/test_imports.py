@@ -43,7 +43,8 @@ MAY_IMPORT = {
     "replay": "landmarks kinematics exercises reps form session",
     "hub": "errors settings access landmarks exercises plan exchange store replay",
     "coach": "landmarks kinematics exercises reps form plan session",
-    "report": "words landmarks models journey exercises reps form plan review store session",
+    "report": "words landmarks models figures journey exercises reps form plan review store"
+    " session",
     "draw": "errors landmarks kinematics exercises reps session video",
     "pipeline": "ahead errors settings landmarks recording pose video exercises session report",
     "evaluation": "errors settings landmarks kinematics exercises reps form session report"

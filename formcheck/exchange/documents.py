@@ -39,6 +39,7 @@ from formcheck.exchange.version import Document
 LONGEST = timedelta(days=2)
 # A computer's clock may be set a little while somebody trains.
 CLOCK_SET_BY = timedelta(minutes=2)
+LONGEST_GOAL = 80
 Items = Annotated[tuple[ItemPart, ...], Field(max_length=100)]
 
 
@@ -259,8 +260,20 @@ class OutcomeAskPart(Part):
     since: Moment
 
 
+class GoalPart(Part):
+    """A goal that patient and physiotherapist have agreed on, in the patient's words."""
+
+    id: Id
+    text: Annotated[str, Field(min_length=1, max_length=LONGEST_GOAL)]
+    at: Moment
+    author: Line
+
+
 class InboxDocument(Document):
-    """What the clinic has for the patient: the newest plan, all newer messages, who is there."""
+    """What the clinic has for the patient: the newest plan, all newer messages, who is there.
+
+    Older clinics send no goals.
+    """
 
     KIND: ClassVar[str] = "formcheck.inbox"
 
@@ -269,6 +282,7 @@ class InboxDocument(Document):
     plan: PlanPart | None = None
     messages: Annotated[tuple[MessageDocument, ...], Field(max_length=1000)]
     outcomes: Annotated[tuple[OutcomeAskPart, ...], Field(max_length=20)] = ()
+    goals: Annotated[tuple[GoalPart, ...], Field(max_length=20)] = ()
 
 
 def _in_order(first: datetime, then: datetime) -> None:

@@ -52,13 +52,10 @@ def figure_svg(exercise_id: str, *, animated: bool = True) -> str:
     marks = MARKS.get(exercise_id, ())
     name = f"fc-{exercise_id.replace('_', '-')}"
     style = COLOURS + (animation_css(name, move, marks) if animated else "")
-    left, top = 320 - move.zoom * MIDDLE, GROUND - move.zoom * FLOOR
-    view = f"translate({left:.1f} {top:.1f}) scale({move.zoom})"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" viewBox="0 0 640 400"'
         f' aria-hidden="true">'
-        f"<style>{style}</style>"
-        f'{SCENE}<g transform="{view}">{figure(name, move)}{marks_svg(name, marks)}</g></svg>'
+        f"<style>{style}</style>{scene(name, exercise_id)}</svg>"
     )
 
 
@@ -70,10 +67,22 @@ def move_for(exercise_id: str) -> Move | None:
     return move_of(exercise)
 
 
-def figure(name: str, move: Move) -> str:
-    """The person in the end position."""
+def scene(name: str, exercise_id: str, progress: float = 1.0) -> str:
+    """Mat, person and marks at a progress of the movement; empty where nothing is drawn."""
+    move = move_for(exercise_id)
+    if move is None:
+        return ""
+    left, top = 320 - move.zoom * MIDDLE, GROUND - move.zoom * FLOOR
+    view = f"translate({left:.1f} {top:.1f}) scale({move.zoom})"
+    marks = MARKS.get(exercise_id, ())
+    drawn = f"{figure(name, move, progress)}{marks_svg(name, marks, progress)}"
+    return f'{SCENE}<g transform="{view}">{drawn}</g>'
+
+
+def figure(name: str, move: Move, progress: float = 1.0) -> str:
+    """The person at a progress of the movement, by default in the end position."""
     drawn = []
-    for layer, parts in bones(move.posture(1.0)).items():
+    for layer, parts in bones(move.posture(progress)).items():
         inner = "".join(part_svg(f"{name}-{layer}-{bone.part}", bone) for bone in parts)
         kind = "fc-far" if layer.startswith("far") else "fc-near"
         drawn.append(f'<g class="{kind}">{inner}</g>')
@@ -110,12 +119,12 @@ def disc(kind: str, place: tuple[float, float, float]) -> str:
     return f'<circle class="{kind}" cx="{x}" cy="{y}" r="{radius}"/>'
 
 
-def marks_svg(name: str, marks: tuple[Mark, ...]) -> str:
-    """The lines and arrows; a still shows those of the end position."""
+def marks_svg(name: str, marks: tuple[Mark, ...], progress: float = 1.0) -> str:
+    """The lines and arrows; a still shows those of its progress."""
     drawn = []
     for i, mark in enumerate(marks):
         dashes = ' stroke-dasharray="2 13"' if mark.dashed else ""
-        hidden = "" if mark.shows_at(1.0) else ' opacity="0"'
+        hidden = "" if mark.shows_at(progress) else ' opacity="0"'
         drawn.append(f'<path class="fc-mark {name}-mark-{i}"{dashes}{hidden} d="{mark.path}"/>')
     return "".join(drawn)
 

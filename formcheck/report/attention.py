@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from formcheck.exercises.prescription import BEYOND_LIMIT
 from formcheck.journey.state import CALL_REASONS
@@ -13,6 +14,8 @@ from formcheck.report.document import Line, Lines, Tone
 from formcheck.report.ways import way_of, ways_line
 from formcheck.report.work import Work
 from formcheck.review.concerns import pain_rise
+from formcheck.review.goals import Course
+from formcheck.review.life import Discharge, Pause
 from formcheck.review.rules import Rules
 from formcheck.store.records import SKIPPED, STOPPED, SessionRecord, SetRecord
 from formcheck.words import Translator, marked
@@ -37,11 +40,28 @@ class AtClinic:
         person_id: as the clinic knows them; None away from any clinic.
         standing: why they stand where they do in the list of patients, the most pressing first.
         rules: from what on something is to be looked at.
+        hospital_number, birth_date: as the clinic entered them, or None.
+        pauses: in which no training was expected.
+        discharge: when their treatment has ended, or None.
+        goals: what they want to be able to do, with the scores so far.
     """
 
     person_id: str | None = None
     standing: tuple[str, ...] = ()
     rules: Rules = field(default_factory=Rules)
+    hospital_number: str | None = None
+    birth_date: date | None = None
+    pauses: tuple[Pause, ...] = ()
+    discharge: Discharge | None = None
+    goals: tuple[Course, ...] = ()
+
+    def about(self, _: Translator) -> Iterator[str]:
+        """Who it is, beside the name, for the head of a report."""
+        if self.birth_date is not None:
+            yield _("born {day}").format(day=_.date(self.birth_date))
+        if self.hospital_number is not None:
+            number = phrases.plain_name(self.hospital_number)
+            yield _("hospital number {number}").format(number=number)
 
 
 NO_CLINIC = AtClinic()

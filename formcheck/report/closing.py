@@ -22,22 +22,22 @@ def closing(_: Translator) -> tuple[Line, ...]:
         "truth."
     )
     written = numbers.format(error=phrases.seconds(_, HOLD_ERROR_S), nothing=NOTHING)
+    call, at_once = warnings(_)
+    return Line(call), Line(at_once, Tone.ALERT), Line(written, Tone.QUIET)
+
+
+def warnings(_: Translator) -> tuple[str, str]:
+    """Say when to stop and call, and what is an emergency."""
     return (
-        Line(
-            _(
-                "FormCheck is a training aid, not a medical device: it does not diagnose. Stop and "
-                "call your physiotherapist or doctor if pain grows or spreads into the leg, or if "
-                "you feel numb or weak."
-            )
+        _(
+            "FormCheck is a training aid, not a medical device: it does not diagnose. Stop and "
+            "call your physiotherapist or doctor if pain grows or spreads into the leg, or if "
+            "you feel numb or weak."
         ),
-        Line(
-            _(
-                "Numbness between the legs, or trouble passing or holding water, is an emergency: "
-                "get medical help at once."
-            ),
-            Tone.ALERT,
+        _(
+            "Numbness between the legs, or trouble passing or holding water, is an emergency: "
+            "get medical help at once."
         ),
-        Line(written, Tone.QUIET),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from io import StringIO
 from itertools import chain
@@ -23,6 +23,7 @@ from formcheck.report.ways import way_of
 from formcheck.reps.repetition import Repetition
 from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.review.digest import SetOnRecord, hold_target_s
+from formcheck.review.goals import Course
 from formcheck.store.records import SessionRecord
 from formcheck.words import Translator
 
@@ -33,6 +34,7 @@ COLUMNS = (
     *("range_of_motion_deg", "range_error_deg", "peak_deg", "hold_goal_s", "tempo_goal_s"),
     *("range_goal_deg", "range_limit_deg", "faults", "not_assessed", "confidence", "pose_model"),
     *("perhaps", "unsure", "set_came", "own_range", "to_look_at_first"),
+    *("goal", "goal_first_0_to_10", "goal_newest_0_to_10"),
 )
 # A spreadsheet takes a text that begins with one of these for a formula (OWASP, "CSV Injection").
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -43,26 +45,38 @@ Row = dict[str, Cell]  # by column; what isn't in it stays empty
 def session_csv(
     who: str, sessions: Iterable[SessionRecord], _: Translator, clinic: AtClinic = NO_CLINIC
 ) -> bytes:
-    """Every repetition of a person's sessions, below what stands in the clinic's list.
+    """Every repetition of a person's sessions, below what stands in the clinic's list and goals.
 
     A set without a repetition has a row of its own, and so has a session without a set: what was
     told of it, pain and effort, is in no other.
     """
     subject: Row = {"subject": plain_name(who)}
     standing = ({**subject, "to_look_at_first": said} for said in clinic.standing)
+    goals = ({**subject, **_goal(each)} for each in clinic.goals)
     done = (row for session in sessions for row in _session_rows(subject, session))
-    return _csv(_, chain(standing, done))
+    return csv_file(_, COLUMNS, chain(standing, goals, done))
 
 
 def clip_csv(source: str, done: ClipSet, _: Translator) -> bytes:
     """Every repetition of a clip."""
-    return _csv(_, _rows({"subject": source, "set": 1, "own_range": _flag(False)}, done))
+    return csv_file(
+        _, COLUMNS, _rows({"subject": source, "set": 1, "own_range": _flag(False)}, done)
+    )
 
 
-def _csv(_: Translator, rows: Iterable[Row]) -> bytes:
-    """As Excel opens it: with a byte order mark, lines that end in CR LF (RFC 4180)."""
+def _goal(course: Course) -> Row:
+    points = [score.points for score in course.scores]
+    return {
+        "goal": course.goal.text,
+        "goal_first_0_to_10": points[0] if points else None,
+        "goal_newest_0_to_10": points[-1] if points else None,
+    }
+
+
+def csv_file(_: Translator, columns: Sequence[str], rows: Iterable[Row]) -> bytes:
+    """A table as Excel opens it: a byte order mark, lines that end in CR LF (RFC 4180)."""
     text, point = StringIO(newline=""), _.decimal_point
-    writer = csv.DictWriter(text, COLUMNS, delimiter=";" if point == "," else ",")
+    writer = csv.DictWriter(text, columns, delimiter=";" if point == "," else ",")
     writer.writeheader()
     writer.writerows(
         {name: _written(_safe(cell), point) for name, cell in row.items()} for row in rows

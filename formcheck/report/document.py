@@ -154,15 +154,32 @@ class Charts:
     charts: tuple[Chart, ...]
 
 
-Block = Lines | Facts | Table | Charts
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An exercise as it is done: its drawings, as SVG of our own making, over lines of text."""
+
+    title: str
+    pictures: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Cards one below the other; none is torn apart between two pages."""
+
+    cards: tuple[Card, ...]
+
+
+Block = Lines | Facts | Table | Charts | Cards
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part with a title."""
+    """A part with a title; one with `own_page` begins a new page on paper."""
 
     title: str
     blocks: tuple[Block, ...]
+    own_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,3 +228,7 @@ def _texts_of(block: Block) -> Iterator[str]:
             yield from (cell for row in rows for cell in row)
         case Charts(charts):
             yield from (chart.title for chart in charts)
+        case Cards(cards):
+            for card in cards:
+                yield card.title
+                yield from (line.text for line in card.lines)

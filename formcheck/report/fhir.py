@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -53,7 +54,7 @@ def sessions_fhir(
     Raises:
         ValueError: the bundle would not be valid, which is a mistake of ours.
     """
-    entries = list(_flags(_, who, clinic))
+    entries = [*_flags(_, who, clinic), *_goals(clinic)]
     if not sessions:
         entries.append(_device(_, ())[1])
     for session in sessions:
@@ -67,7 +68,7 @@ def sessions_fhir(
             ended_at=session.ended_at,
             is_over=session.ended_at is not None,
         )
-        entries += [made_by, _patient(patient, who, session.person_id)]
+        entries += [made_by, _patient(patient, who, replace(clinic, person_id=session.person_id))]
         entries += _session_entries(_, occasion, session, made_at, clinic.rules)
     return _bundle(_, entries, made_at)
 
@@ -86,7 +87,7 @@ def clip_fhir(source: str, report: Report, _: Translator, made_at: datetime) -> 
     said = [clip_words(_, report, work), *alerts]
     entries = [
         made_by,
-        _patient(patient, "", None),
+        _patient(patient, "", NO_CLINIC),
         entry(url, asked),
         *observed,
         _conclusion(_, occasion, [url], observed, said, made_at),
@@ -126,12 +127,13 @@ def _device(_: Translator, models: Sequence[str | None]) -> tuple[str, Data]:
     return url, entry(url, resource)
 
 
-def _patient(url: str, who: str, person_id: str | None) -> Data:
+def _patient(url: str, who: str, clinic: AtClinic) -> Data:
     name = phrases.plain_name(who)
     resource: Data = {
         "resourceType": "Patient",
-        **({} if person_id is None else {"identifier": [_identifier(person_id)]}),
+        **({} if clinic.person_id is None else {"identifier": list(_identifiers(clinic))}),
         "name": [{"text": name} if name else absent_extension("unknown")],
+        **({} if clinic.birth_date is None else {"birthDate": clinic.birth_date.isoformat()}),
     }
     return entry(url, resource)
 
@@ -141,7 +143,7 @@ def _flags(_: Translator, who: str, clinic: AtClinic) -> Iterator[Data]:
     if clinic.person_id is None:
         return
     patient = address("patient", clinic.person_id)
-    yield _patient(patient, who, clinic.person_id)
+    yield _patient(patient, who, clinic)
     for said in clinic.standing:
         resource = {
             "resourceType": "Flag",
@@ -151,6 +153,30 @@ def _flags(_: Translator, who: str, clinic: AtClinic) -> Iterator[Data]:
             "subject": {"reference": patient},
         }
         yield entry(address("flag", clinic.person_id, said), resource)
+
+
+def _goals(clinic: AtClinic) -> Iterator[Data]:
+    """What the patient wants to be able to do; no system has a code for their own words."""
+    if clinic.person_id is None:
+        return
+    for goal in (course.goal for course in clinic.goals):
+        ended = "completed" if goal.is_reached else "cancelled"
+        resource = {
+            "resourceType": "Goal",
+            "lifecycleStatus": "active" if goal.ended_at is None else ended,
+            "description": {"text": goal.text},
+            "subject": {"reference": address("patient", clinic.person_id)},
+            "startDate": goal.at.date().isoformat(),
+        }
+        yield entry(address("goal", goal.id), resource)
+
+
+def _identifiers(clinic: AtClinic) -> Iterator[Data]:
+    """Our own id, and the clinic's number, of which only the clinic knows the system."""
+    if clinic.person_id is not None:
+        yield _identifier(clinic.person_id)
+    if clinic.hospital_number is not None:
+        yield {"use": "secondary", "value": clinic.hospital_number}
 
 
 def _identifier(id_hex: str) -> Data:

@@ -10,11 +10,14 @@ from formcheck.report.csv_rows import clip_csv, session_csv
 from formcheck.report.document import Document
 from formcheck.report.html import page
 from formcheck.report.of_clip import clip_document, clip_set
+from formcheck.report.of_monitoring import monitoring_csv, monitoring_document
 from formcheck.report.of_period import Period, period_document
+from formcheck.report.of_programme import Programme, programme_document
 from formcheck.report.of_session import session_document
 from formcheck.report.paper import Paper
 from formcheck.report.summary import Report
 from formcheck.report.trend import in_order
+from formcheck.review.monitoring import Monitored, System
 from formcheck.store.records import SessionRecord
 from formcheck.words import Translator
 
@@ -88,6 +91,36 @@ def period_file(
 
         return sessions_fhir(who, sessions, _, made_at, period.clinic)
     return _drawn(form, period_document(who, period, _, made_at.tzinfo), paper, made_at)
+
+
+def monitoring_file(
+    form: Form,
+    who: str,
+    found: Monitored,
+    system: System,
+    _: Translator,
+    made_at: datetime,
+    clinic: AtClinic = NO_CLINIC,
+) -> bytes:
+    """What was monitored of a patient, as PDF, page or CSV; FHIR has no form for it.
+
+    Raises:
+        ValueError: FHIR was asked for.
+    """
+    if form is Form.CSV:
+        return monitoring_csv(_, system, [(who, clinic.hospital_number, found)])
+    if form is Form.FHIR:
+        raise ValueError("FHIR has no form for a monitoring report.")
+    document = monitoring_document(who, found, system, _, clinic)
+    return _drawn(form, document, Paper.A4, made_at)
+
+
+def programme_file(
+    who: str, programme: Programme, _: Translator, made_at: datetime, paper: Paper
+) -> bytes:
+    """A patient's home programme as a PDF to print; `made_at` as in `session_file`."""
+    document = programme_document(who, programme, _, made_at.tzinfo)
+    return _drawn(Form.PDF, document, paper, made_at)
 
 
 def clip_file(

@@ -9,6 +9,8 @@ from importlib.resources import files
 
 from formcheck.report.document import (
     Block,
+    Card,
+    Cards,
     Chart,
     Charts,
     Column,
@@ -57,8 +59,9 @@ def style() -> str:
 
 def _section(section: Section, number: int) -> str:
     blocks = "".join(_block(block) for block in section.blocks)
+    kind = ' class="own-page"' if section.own_page else ""
     return (
-        f'<section aria-labelledby="part-{number}">'
+        f'<section aria-labelledby="part-{number}"{kind}>'
         f'<h2 id="part-{number}">{escape(section.title)}</h2>{blocks}</section>'
     )
 
@@ -73,6 +76,14 @@ def _block(block: Block) -> str:
             return _table(block)
         case Charts(charts):
             return f'<div class="charts">{"".join(map(_chart, charts))}</div>'
+        case Cards(cards):
+            return "".join(map(_card, cards))
+
+
+def _card(card: Card) -> str:
+    lines = "".join(map(_line, card.lines))
+    pictures = f'<div class="pictures">{"".join(card.pictures)}</div>' if card.pictures else ""
+    return f'<div class="card"><h3>{escape(card.title)}</h3>{pictures}{lines}</div>'
 
 
 def _line(line: Line) -> str:

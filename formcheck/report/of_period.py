@@ -21,6 +21,8 @@ from formcheck.report.document import (
     Section,
     Table,
 )
+from formcheck.report.goal_words import goal_sections
+from formcheck.report.life_words import discharge_sections, pause_lines
 from formcheck.report.period_alerts import first_of_all
 from formcheck.report.period_charts import correct_chart, pain_chart, weeks_chart
 from formcheck.report.period_exercise import exercise_over_time, overview
@@ -65,13 +67,20 @@ def period_document(
     who: str, period: Period, _: Translator, zone: tzinfo | None = None
 ) -> Document:
     """The document of the person named `who`; `zone` as in `of_session.session_document`."""
-    sections = _sections(_, period, zone) if period.sessions else _nothing(_, period.clinic)
+    found = _sections(_, period, zone) if period.sessions else _nothing(_, period.clinic)
+    first, *others = found
+    sections = (
+        *discharge_sections(_, period.clinic, zone),
+        first,
+        *goal_sections(_, period.clinic.goals, zone),
+        *others,
+    )
     return Document(
         language=_.language,
         title=_("Progress report"),
         subject=phrases.plain_name(who),
-        about=_about(_, period, zone),
-        sections=tuple(sections),
+        about=(*period.clinic.about(_), *_about(_, period, zone)),
+        sections=sections,
         closing=closing(_),
         page=page_words(_),
     )
@@ -98,9 +107,12 @@ def _sections(_: Translator, period: Period, zone: tzinfo | None) -> Iterator[Se
     parts = first_and_last(span, zone)
     weeks = history.weeks(period.sessions, period.last or span.last, zone)
     faults = {} if parts is None else fault_trends(period.sessions, *parts)
-    summary = (
+    days = (period.first or span.first, period.last or span.last)
+    paused = pause_lines(_, period.clinic, *days, zone)
+    summary: tuple[Block, ...] = (
         Lines((Line(_words(_, span, parts)),)),
         first_of_all(_, span, parts, period.clinic, period.last, faults, zone),
+        *(() if paused is None else (paused,)),
         Facts(tuple(_facts(_, span, parts, weeks, period, zone))),
         overview(_, span, parts, faults),
         Charts(
@@ -143,7 +155,8 @@ def _facts(
     zone: tzinfo | None,
 ) -> Iterator[Fact]:
     planned, done = (sum(getattr(week, name) for week in weeks) for name in ("planned", "done"))
-    days = kept(span, period.plans, period.first or span.first, period.last or span.last, zone)
+    whole_time = (period.first or span.first, period.last or span.last)
+    days = kept(span, period.plans, *whole_time, zone, period.clinic.pauses)
     yield Fact(_("Days with training"), str(days.trained), _lasted(_, len(weeks), days.prescribed))
     yield Fact(_("Sets done"), phrases.share(_, done, planned))
     first, last = parts or (span, span)
@@ -192,7 +205,17 @@ def _weeks_table(
     rows = tuple(
         (
             _.date(week.monday),
-            *_days(_, kept(span, period.plans, week.monday, week.monday + SIX_DAYS, zone)),
+            *_days(
+                _,
+                kept(
+                    span,
+                    period.plans,
+                    week.monday,
+                    week.monday + SIX_DAYS,
+                    zone,
+                    period.clinic.pauses,
+                ),
+            ),
             phrases.share(_, week.done, week.planned),
         )
         for week in weeks

@@ -24,6 +24,7 @@ from formcheck.report.document import (
     Tone,
 )
 from formcheck.report.exercise import exercise_section, outcome_chart
+from formcheck.report.goal_words import goal_sections
 from formcheck.report.model_words import model_words, models_of
 from formcheck.report.rows import repetition_table
 from formcheck.report.ways import by_hand, correct, ways_line
@@ -52,9 +53,10 @@ def session_document(
         language=_.language,
         title=_("Session report"),
         subject=phrases.plain_name(who),
-        about=tuple(_about(_, session, zone)),
+        about=(*clinic.about(_), *_about(_, session, zone)),
         sections=(
             Section(_("In short"), tuple(_summary(_, session, found, works, clinic))),
+            *goal_sections(_, clinic.goals, zone),
             *(exercise_section(_, work, tuple(_before(_, work))) for work in works),
             *([Section(_("Details"), tuple(repetition_table(_, w) for w in done))] if done else []),
         ),

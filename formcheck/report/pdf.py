@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -11,6 +12,8 @@ from fpdf.fonts import FontFace
 
 from formcheck.report.document import (
     Block,
+    Card,
+    Cards,
     Chart,
     Charts,
     Document,
@@ -39,6 +42,7 @@ from formcheck.report.pdf_parts import (
 MARGIN_MM, GAP_MM, LINE = 16.0, 4.0, 1.35
 TEXT_PT, SMALL_PT, TITLE_PT, SUBJECT_PT, SECTION_PT = 9.5, 8.0, 11.0, 20.0, 14.0
 CHARTS_A_ROW = 2
+PICTURE_MM, PICTURE_RATIO = 30.0, 1.6  # height of a drawing; width to height
 SOFT, EDGE, CARD = "#48595d", "#c9d3d2", "#eef2ee"
 BANDS = {Tone.ALERT: ("#fdeee2", "#c2570c"), Tone.GOOD: ("#e3f3ef", "#0b6b61")}
 
@@ -112,6 +116,8 @@ class _Sheet(FPDF):
     def section(self, section: Section) -> None:
         """A section, also as a bookmark; its title isn't left alone at the foot of a page."""
         self.gap(GAP_MM * 1.4)
+        if section.own_page:
+            self.add_page()
         self.keep(40.0)
         self.start_section(section.title)
         self.set_draw_color(EDGE)
@@ -139,6 +145,9 @@ class _Sheet(FPDF):
                 self.table_of(block)
             case Charts(charts):
                 self.charts(charts)
+            case Cards(cards):
+                for card in cards:
+                    self.card(card)
 
     def line_of(self, line: Line) -> None:
         """A line by itself."""
@@ -225,6 +234,21 @@ class _Sheet(FPDF):
         lines = self.multi_cell(width, self.step(), text, align="L", dry_run=True, output="LINES")
         assert isinstance(lines, list), "that is what was asked for"
         return len(lines)
+
+    def card(self, card: Card) -> None:
+        """Title, drawings side by side, lines; together on one page."""
+        step, high = TEXT_PT * MM_PER_PT * LINE, PICTURE_MM if card.pictures else 0.0
+        self.pen(TEXT_PT)
+        rows = sum(self.lines_in(line.text, self.epw) for line in card.lines)
+        self.keep(TITLE_PT * MM_PER_PT * LINE + high + rows * step + len(card.lines) + GAP_MM)
+        self.say(card.title, TITLE_PT, "B")
+        for place, picture in enumerate(card.pictures):
+            left = self.l_margin + place * PICTURE_MM * PICTURE_RATIO
+            self.image(io.BytesIO(picture.encode()), left, self.get_y(), h=PICTURE_MM)
+        self.gap(high)
+        for line in card.lines:
+            self.line_of(line)
+        self.gap(GAP_MM / 2.0)
 
     def table_of(self, table: Table) -> None:
         """A table; its head comes again on each further page."""

@@ -11,6 +11,7 @@ from statistics import median
 from formcheck.plan.baseline import trained
 from formcheck.review.adherence import Adherence, Frequency, adherence
 from formcheck.review.digest import ExerciseDigest, digest, exercise_digest
+from formcheck.review.life import Pause, with_pauses
 from formcheck.store import history
 from formcheck.store.records import PlanVersion, SessionRecord, SetRecord
 
@@ -178,11 +179,17 @@ def _rate(entries: Sequence[history.Found], span: Span) -> Rate:
 
 
 def kept(
-    span: Span, plans: Sequence[PlanVersion], first: date, last: date, zone: tzinfo | None
+    span: Span,
+    plans: Sequence[PlanVersion],
+    first: date,
+    last: date,
+    zone: tzinfo | None,
+    pauses: Sequence[Pause] = (),
 ) -> Adherence:
-    """Days with training from `first` to `last`, of those that were prescribed then."""
+    """Days with training from `first` to `last`, of those prescribed then and in no pause."""
     made = sorted(plans, key=lambda plan: plan.version)
     asked = [Frequency(plan.created_at.astimezone(zone).date(), plan.days) for plan in made]
+    asked = with_pauses(asked, [each.days(zone) for each in pauses])
     days = (day_of(each, zone) for each in span.sessions if history.has_training(each))
     return adherence(days, asked, first, last)
 

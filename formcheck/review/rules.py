@@ -15,6 +15,9 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "progress_sessions": (4, 20),
     "progress_gain": (0.01, 0.5),
     "good_share": (0.5, 1.0),
+    "step_sessions": (2, 10),
+    "most_repetitions": (4, 50),
+    "most_hold_s": (3, 60),
 }
 
 
@@ -31,6 +34,8 @@ class Rules:
         progress_sessions: progress is looked for over so many sessions.
         progress_gain: what the share of correct repetitions has to grow by between their halves.
         good_share: from this share on nothing has to grow.
+        step_sessions: after so many sessions in form running, a next step is proposed.
+        most_repetitions, most_hold_s: a step goes no further than this.
 
     Raises:
         ValueError: a number is outside of its bounds; its name is the argument.
@@ -43,6 +48,9 @@ class Rules:
     progress_sessions: int = 6
     progress_gain: float = 0.1
     good_share: float = 0.8
+    step_sessions: int = 3
+    most_repetitions: int = 12
+    most_hold_s: int = 10
 
     def __post_init__(self) -> None:
         for name, (least, most) in BOUNDS.items():

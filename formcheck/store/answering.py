@@ -9,11 +9,13 @@ from sqlalchemy import delete
 
 from formcheck.access import Action
 from formcheck.errors import StoreError
+from formcheck.review.goals import Goal
 from formcheck.review.outcomes import Outcome, OutcomeAsk, problem_with
 from formcheck.store import outcomes
+from formcheck.store.goals import open_goals_of
 from formcheck.store.outbox import OUTCOME
 from formcheck.store.personal import Personal
-from formcheck.store.tables import OutcomeAskRow
+from formcheck.store.tables import GoalRow, OutcomeAskRow
 
 
 class Answering(Personal):
@@ -38,6 +40,30 @@ class Answering(Personal):
         with self.changing(Action.SEND_NOTES, person_id, "outcome") as session:
             outcomes.put_outcome(session, person_id, made)
             self.put_out(session, person_id, OUTCOME, made.uid)
+
+    def goals(self, person_id: str) -> tuple[Goal, ...]:
+        """The goals that they have agreed on with their physiotherapist and not ended yet."""
+        with self.looking(Action.READ_PLAN, person_id, "goals") as session:
+            return open_goals_of(session, person_id)
+
+    def take_goals(self, person_id: str, goals: Sequence[Goal]) -> None:
+        """Keep the clinic's goals of the person, and no others.
+
+        Under ids of their own: two people of one laptop may be one patient of the clinic.
+        """
+        with self.changing(Action.PRESCRIBE, person_id, "goals") as session:
+            session.execute(delete(GoalRow).filter_by(person_id=person_id))
+            session.add_all(
+                GoalRow(
+                    id=uuid4().hex,
+                    person_id=person_id,
+                    text=each.text,
+                    at=each.at,
+                    author=each.author,
+                    is_reached=False,
+                )
+                for each in goals
+            )
 
     def take_asks(self, person_id: str, asks: Sequence[OutcomeAsk]) -> None:
         """What the clinic asks from now on, and nothing else."""

@@ -61,7 +61,8 @@ def open_database(where: Path | str) -> Engine:
 def reason(error: Exception) -> str:
     """What the database itself says, in few words."""
     first, _, _ = str(getattr(error, "orig", None) or error).strip().partition("\n")
-    return first.rstrip(".")
+    # A damaged file's own bytes may stand in it.
+    return "".join(sign if sign.isprintable() else " " for sign in first).rstrip(".")
 
 
 def _open_file(path: Path) -> Engine:

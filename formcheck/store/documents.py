@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from formcheck.exchange.check import problem
 from formcheck.exchange.documents import (
+    GoalPart,
     MessageDocument,
     OutcomeAskPart,
     PlanPart,
@@ -23,6 +24,7 @@ from formcheck.exchange.training import (
     prescription_part,
     repetition_part,
 )
+from formcheck.review.goals import Goal
 from formcheck.review.outcomes import OutcomeAsk
 from formcheck.store.records import CLINIC, Message, PlanVersion, SessionRecord, SetRecord
 
@@ -132,6 +134,16 @@ def ask_part(ask: OutcomeAsk) -> OutcomeAskPart:
 def outcome_ask(part: OutcomeAskPart) -> OutcomeAsk:
     """A measure that the clinic asks."""
     return OutcomeAsk(part.measure, part.every_days, part.since)
+
+
+def goal_part(goal: Goal) -> GoalPart:
+    """A goal as it is sent."""
+    return GoalPart(id=goal.id, text=goal.text, at=goal.at, author=goal.author[:200])
+
+
+def goal(part: GoalPart) -> Goal:
+    """A goal that came from the clinic."""
+    return Goal(part.id, part.text, part.at, part.author)
 
 
 def message_document(message: Message) -> MessageDocument:

@@ -7,7 +7,7 @@ from formcheck.errors import DocumentError, HubError
 from formcheck.exchange.documents import InboxDocument
 from formcheck.exercises.loader import load_exercises
 from formcheck.store import outbox
-from formcheck.store.documents import message, outcome_ask, plan_version
+from formcheck.store.documents import goal, message, outcome_ask, plan_version
 from formcheck.store.local import LocalStore
 from formcheck.store.records import Waiting
 from formcheck.sync.client import Hub
@@ -67,6 +67,7 @@ def take_inbox(store: LocalStore, person_id: str, inbox: InboxDocument) -> None:
     theirs = [message(each) for each in inbox.messages if each.author is not None]
     store.take_messages(person_id, theirs)
     store.take_asks(person_id, [outcome_ask(each) for each in inbox.outcomes])
+    store.take_goals(person_id, [goal(each) for each in inbox.goals])
     if inbox.plan is None:
         return
     unknown = {each.exercise_id for each in inbox.plan.items} - set(load_exercises())

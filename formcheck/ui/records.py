@@ -13,6 +13,7 @@ from formcheck.landmarks import Observation
 from formcheck.plan.items import PlanItem
 from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
+from formcheck.review.goals import Goal
 from formcheck.review.outcomes import Outcome, OutcomeAsk
 from formcheck.store.records import (
     Baseline,
@@ -74,6 +75,10 @@ class Answering(Protocol):
 
     def outcomes(self, person_id: str) -> tuple[Outcome, ...]:
         """What they answered, the oldest first."""
+        ...
+
+    def goals(self, person_id: str) -> tuple[Goal, ...]:
+        """What they have agreed on with their physiotherapist, not reached yet."""
         ...
 
     def add_outcome(self, person_id: str, measure_id: str, answers: Mapping[str, float]) -> None:

@@ -17,12 +17,17 @@ WRITTEN = (
     "activity-",  # what a patient can do
     "clinic-reply",  # to the clinic
     "days-",  # of a prescription
+    "discharge-",  # how a treatment ended
     "draft-",  # a prescription
+    "entrust-note-",  # to a colleague
+    "goal-text-",
     "invited-name",
     "member-name",
     "member-email",
+    "monitored-text-",
     "note-",  # of a prescription
     "paper-",  # totals from paper
+    "pause-reason-",
     "reply-",  # to a patient
     "seen-",  # what was done about an alert
     "session-comment-",

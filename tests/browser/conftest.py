@@ -26,6 +26,10 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from formcheck.access import Role
+from formcheck.store.clinic.clinic import Clinic
+from formcheck.store.clinic.keys import keys_of
+from tests.browser.at_desk import EMAIL, PASSWORD, Hub
 from tests.once import Once
 
 if TYPE_CHECKING:
@@ -266,3 +270,27 @@ def open_live(browser_with: Callable[..., Browser]) -> Iterator[Callable[..., Li
 
     with screens(browser_with) as start:
         yield start
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
+    path = tmp_path_factory.mktemp("hub") / "clinic.db"
+    clinic = Clinic(path, keys=keys_of(path, None))
+    clinic_id = clinic.add_clinic("Clinic")
+    _, code = clinic.add_staff(None, clinic_id, "Paula", EMAIL, [Role.PHYSIOTHERAPIST])
+    clinic.accept_invitation(code, PASSWORD)
+    with running_app(FORMCHECK_HUB="1", FORMCHECK_DATABASE=str(path)) as url:
+        yield Hub(url, clinic)
+    clinic.close()
+
+
+@pytest.fixture
+def desk(browser: Browser, hub: Hub) -> Iterator[Page]:
+    """The clinic's page, nobody logged in; an error of its scripts fails the test."""
+    page = browser.new_page(viewport=LAPTOP)
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.goto(hub.url)
+    yield page
+    page.close()
+    assert not troubles

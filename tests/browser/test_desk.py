@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,67 +12,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from formcheck.access import Actor, Role
-from formcheck.store.clinic.clinic import Clinic
-from formcheck.store.clinic.keys import keys_of
+from formcheck.access import Role
 from formcheck.store.tables import LoginRow
-from tests.browser.conftest import LAPTOP, running_app, settled
+from tests.browser.at_desk import EMAIL, PASSWORD, Hub, heading, log_in, press
+from tests.browser.conftest import LAPTOP, settled
 
 pytestmark = pytest.mark.browser
-EMAIL, PASSWORD = "paula@clinic.example", "correct horse battery"
-
-
-@dataclass(frozen=True, slots=True)
-class Hub:
-    """A running clinic with one physiotherapist."""
-
-    url: str
-    clinic: Clinic
-
-    def paula(self) -> Actor:
-        actor = self.clinic.actor_of_token(self.clinic.log_in(EMAIL, PASSWORD, None, "test"))
-        assert actor is not None
-        return actor
-
-
-@pytest.fixture(scope="module")
-def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
-    path = tmp_path_factory.mktemp("hub") / "clinic.db"
-    clinic = Clinic(path, keys=keys_of(path, None))
-    clinic_id = clinic.add_clinic("Clinic")
-    _, code = clinic.add_staff(None, clinic_id, "Paula", EMAIL, [Role.PHYSIOTHERAPIST])
-    clinic.accept_invitation(code, PASSWORD)
-    with running_app(FORMCHECK_HUB="1", FORMCHECK_DATABASE=str(path)) as url:
-        yield Hub(url, clinic)
-    clinic.close()
-
-
-@pytest.fixture
-def desk(browser: Browser, hub: Hub) -> Iterator[Page]:
-    """The clinic's page, nobody logged in; an error of its scripts fails the test."""
-    page = browser.new_page(viewport=LAPTOP)
-    troubles: list[str] = []
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.goto(hub.url)
-    yield page
-    page.close()
-    assert not troubles
-
-
-def log_in(page: Page, password: str = PASSWORD, email: str = EMAIL) -> None:
-    page.get_by_label("E-mail").fill(email)
-    page.get_by_label("Password").fill(password)
-    page.keyboard.press("Enter")
-
-
-def heading(page: Page, text: str) -> None:
-    expect(page.get_by_role("heading", name=text, exact=True)).to_be_visible(timeout=30_000)
-
-
-def press(page: Page, key: str) -> None:
-    """Press a key once the page is whole; then its buttons listen for theirs."""
-    settled(page)
-    page.keyboard.press(key)
 
 
 def test_a_login_is_kept_where_no_script_reads_it_until_one_logs_out(desk: Page) -> None:

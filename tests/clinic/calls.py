@@ -43,6 +43,8 @@ CALLS: dict[str, Callable[[Hosted, Ids], Any]] = {
     "outcome_asks": lambda own, ids: own.outcome_asks(ids.person),
     "outcomes": lambda own, ids: own.outcomes(ids.person),
     "add_outcome": lambda own, ids: own.add_outcome(ids.person, "psfs", {"Shoes": 4}),
+    "goals": lambda own, ids: own.goals(ids.person),
+    "take_goals": lambda own, ids: own.take_goals(ids.person, ()),
     "take_asks": lambda own, ids: own.take_asks(ids.person, ()),
     "begin_session": lambda own, ids: own.begin_session(ids.person, (item(),), 3),
     "begin_set": lambda own, ids: own.begin_set(ids.session, 0, "bridge", FIVE),
@@ -63,6 +65,6 @@ CALLS: dict[str, Callable[[Hosted, Ids], Any]] = {
     "export": lambda own, ids: own.export(ids.person),
     "delete": lambda own, ids: own.delete(ids.person),
 }
-PRESCRIBING = {"save_plan", "take_plan", "take_asks"}
+PRESCRIBING = {"save_plan", "take_plan", "take_asks", "take_goals"}
 # What names nobody, and what the others are made of.
 OTHERS = {"link", "clinic_name", "leave"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 from sqlalchemy import inspect, select
 
 from formcheck.recording.packed import packed
+from formcheck.review.monitoring import NoteKind
 from formcheck.store.clinic.clinic import Clinic as Store
 from formcheck.store.clinic.hosted import Hosted
 from formcheck.store.export import SECRETS
@@ -101,6 +103,16 @@ def by_the_clinic(scene: Scene) -> None:
     store.give_verdict(paula, session.id, session.sets[0].id, 1, True, ["low_hips"], NAME)
     store.mark_reviewed(paula, session.id, True)
     store.acknowledge(paula, store.alerts(paula, anna)[0].id, f"Called {NAME}.")
+    store.set_goal(paula, anna, f"{NAME} dances")
+    store.set_monitoring_system(scene.clinic.admin, "us_rtm")
+    store.working(paula, anna)
+    kind, today = NoteKind.CONTACT, store.now().date()
+    store.note_monitoring(paula, anna, kind, today, f"Called {NAME}.")
+    day = timedelta(days=1)
+    store.pause(paula, anna, store.now(), store.now() + day, f"{NAME} travels.")
+    store.discharge(paula, anna, f"{NAME} is well.")
+    peter = scene.clinic.peter.person_id
+    store.entrust(paula, anna, peter, f"{NAME} is shy.", goes_on=True)
     asked = {"measure": "odi", "every_days": 14, "since": START}
     answered = {"measure": "odi", "at": START, "answers": {"a": 1}, "score": 12.0}
     with store.writing() as session_:

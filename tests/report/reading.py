@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 from pypdf import PdfReader
 
-VOID = {"meta", "col", "line", "rect", "circle"}  # of those that a report uses
+VOID = {"meta", "col", "line", "rect", "circle", "path"}  # of those that a report uses
 
 
 class Page(HTMLParser):

@@ -8,6 +8,7 @@ import pytest
 
 from formcheck.errors import DocumentError, StoreError
 from formcheck.exchange.documents import InboxDocument, OutcomeData, OutcomeNote
+from formcheck.review.goals import courses
 from formcheck.store.local import LocalStore
 from formcheck.sync.exchange import sync_now
 from tests.exchange.made import some_notes
@@ -77,3 +78,21 @@ def test_an_inbox_of_a_clinic_that_knows_no_measures_asks_nothing() -> None:
         "messages": [],
     }
     assert InboxDocument.model_validate(older).outcomes == ()
+
+
+def test_goals_reach_the_laptop_with_the_prescription_and_leave_it_when_they_end(
+    store: LocalStore, served: Served, person: str
+) -> None:
+    care, paula, anna = served.care, served.clinic.paula, served.clinic.anna.person_id
+    goal = care.set_goal(paula, anna, "Tying my shoes")
+    sync_now(store, person)
+    assert [each.text for each in store.goals(person)] == ["Tying my shoes"]
+    assert store.export(person)["person"]["goals"][0]["text"] == "Tying my shoes"
+    store.add_outcome(person, "psfs", ANSWERS)
+    care.ask_outcome(paula, anna, "psfs", 7)
+    sync_now(store, person)
+    (course,) = courses(care.goals(paula, anna), care.outcomes(paula, anna))
+    assert [score.points for score in course.scores] == [3.0]
+    care.end_goal(paula, goal, is_reached=True)
+    sync_now(store, person)
+    assert store.goals(person) == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,6 +14,7 @@ from formcheck.journey.state import Journey, Stage
 from formcheck.plan.items import tasks
 from formcheck.plan.progress import left
 from formcheck.plan.starter import starter_plan
+from formcheck.review.goals import Goal
 from formcheck.review.outcomes import OutcomeAsk
 from formcheck.store.local import LocalStore
 from formcheck.ui import database
@@ -287,6 +289,30 @@ def asked(path: Path, *answers: dict[str, float]) -> LocalStore:
     for each in answers:
         store.add_outcome(person.id, "psfs", each)
     return store
+
+
+def test_goals_are_asked_first(app: AppTest, path: Path) -> None:
+    to_plan(app)
+    store = asked(path)
+    (person,) = store.people()
+    store.take_goals(person.id, [Goal(uuid4().hex, "Stairs", datetime.now(UTC), "Paula")])
+    app.run()
+    click(app, "start-abilities")
+    click(app, "ability-0-7")
+    assert dict(store.outcomes(person.id)[0].answers) == {"Stairs": 7}
+
+
+def test_goals_stand_on_the_plan_with_their_scores(app: AppTest, path: Path) -> None:
+    to_plan(app)
+    store = asked(path, {"Tying my shoes": 4})
+    (person,) = store.people()
+    store.take_asks(person.id, [OutcomeAsk("psfs", 1, datetime.now(UTC))])
+    goals = [Goal(uuid4().hex, text, datetime.now(UTC), "Paula") for text in ("*Stairs*", "Garden")]
+    store.take_goals(person.id, goals)
+    store.add_outcome(person.id, "psfs", {"*Stairs*": 2, "Tying my shoes": 4})
+    store.add_outcome(person.id, "psfs", {"*Stairs*": 6, "Tying my shoes": 4})
+    app.run()
+    assert "\\*Stairs\\*\\: 2 → 6 of 10" in words(app) and "\nGarden\n" in words(app)
 
 
 def test_own_activities_are_named_once_and_rated_one_by_one(app: AppTest, path: Path) -> None:

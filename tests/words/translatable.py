@@ -14,6 +14,7 @@ from typing import Any
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.plan.templates import load_templates
+from formcheck.review.monitoring import load_systems
 
 PACKAGE = Path(__file__).parents[2] / "formcheck"
 LIBRARY = PACKAGE / "exercises" / "library"
@@ -65,7 +66,8 @@ class Text:
 
 def every_text() -> list[Text]:
     """All of them; the same text may come from several places."""
-    return [*_of_exercises(), *_of_targets(), *_of_templates(), *_of_tables(), *_of_code()]
+    data = (*_of_exercises(), *_of_targets(), *_of_templates(), *_of_systems())
+    return [*data, *_of_tables(), *_of_code()]
 
 
 def _of_exercises() -> Iterator[Text]:
@@ -93,6 +95,12 @@ def _of_templates() -> Iterator[Text]:
         notes = [item.note for item in template.items if item.note]
         for text in (template.name, template.about, template.source, *notes):
             yield Text(text, None, f"template {template.id}")
+
+
+def _of_systems() -> Iterator[Text]:
+    for system in load_systems().values():
+        for text in (system.name, system.remark):
+            yield Text(text, None, f"payment system {system.id}")
 
 
 def _of_tables() -> Iterator[Text]:

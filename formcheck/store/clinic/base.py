@@ -38,7 +38,15 @@ AUDIT = Table.metadata.tables["audit"]
 # What one line of the audit log has in common with another of the same act.
 IN_COMMON = frozenset({"clinic_id", "actor_id", "role", "action", "patient_id", "detail"})
 # Lists work out what is missing in them, so they write as well.
-GOING_ON = frozenset({Action.SEND_SESSION, Action.LIST_PATIENTS, Action.READ_SESSION, Action.DRAFT})
+GOING_ON = frozenset(
+    {
+        Action.SEND_SESSION,
+        Action.LIST_PATIENTS,
+        Action.READ_SESSION,
+        Action.DRAFT,
+        Action.MEASURE_TIME,
+    }
+)
 
 
 class ClinicDatabase(Database):

@@ -12,20 +12,28 @@ from formcheck.errors import AccessError
 from formcheck.exchange.documents import InboxDocument
 from formcheck.store import rows
 from formcheck.store.base import insert_new, known
+from formcheck.store.clinic.aims import Aims
+from formcheck.store.clinic.colleagues import Colleagues
 from formcheck.store.clinic.drafting import Drafting
+from formcheck.store.clinic.life import Life
 from formcheck.store.clinic.measuring import Measuring
 from formcheck.store.clinic.messages import Messages
+from formcheck.store.clinic.monitoring import Monitoring
 from formcheck.store.clinic.patients import Patients
 from formcheck.store.clinic.prescribing import Prescribing
+from formcheck.store.clinic.pseudonyms import Pseudonyms
 from formcheck.store.clinic.recorded import Recorded
 from formcheck.store.clinic.reviewing import Reviewing
 from formcheck.store.clinic.rules import ClinicRules
 from formcheck.store.clinic.seeing import Seeing
+from formcheck.store.clinic.templating import Templating
+from formcheck.store.clinic.whole import Whole
 from formcheck.store.clinic.wishes import Wishes
 from formcheck.store.clinic.worklist import Worklists
-from formcheck.store.documents import ask_part, message_document, plan_part
+from formcheck.store.documents import ask_part, goal_part, message_document, plan_part
 from formcheck.store.erase import erase_deleted
 from formcheck.store.export import everything
+from formcheck.store.goals import open_goals_of
 from formcheck.store.outbox import has_consent, said_now
 from formcheck.store.outcomes import asks_of
 from formcheck.store.tables import (
@@ -54,6 +62,13 @@ class Care(
     Recorded,
     Patients,
     Wishes,
+    Life,
+    Colleagues,
+    Aims,
+    Templating,
+    Monitoring,
+    Whole,
+    Pseudonyms,
 ):
     """Errors: see `ClinicDatabase`."""
 
@@ -79,6 +94,7 @@ class Care(
                 plan=None if plan is None else plan_part(rows.plan_version(plan)),
                 messages=tuple(message_document(each) for each in reversed(messages)),
                 outcomes=tuple(map(ask_part, asks_of(session, mine))),
+                goals=tuple(map(goal_part, open_goals_of(session, mine))),
             )
 
     def consent(self, actor: Actor, given: bool, text: str, uid: str | None = None) -> None:

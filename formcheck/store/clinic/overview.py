@@ -12,7 +12,9 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    exists,
     func,
+    not_,
     or_,
     select,
 )
@@ -23,8 +25,10 @@ from formcheck.review.ranks import RANKS, Rank
 from formcheck.review.rules import Rules
 from formcheck.store.tables import (
     AlertRow,
+    DischargeRow,
     MessageRow,
     OverviewRow,
+    PauseRow,
     PersonRow,
     ReviewRow,
     SessionRow,
@@ -62,14 +66,33 @@ PLACE = {
     "unread_since": _UNREAD.scalar_subquery(),
     "unreviewed_since": _UNREVIEWED.scalar_subquery(),
 }
-# Since when nothing has come: the last session, or else when the patient was invited.
-IDLE_SINCE = func.coalesce(OverviewRow.last_session_at, PersonRow.created_at)
+IS_DISCHARGED = exists().where(
+    DischargeRow.person_id == PersonRow.id, DischargeRow.ended_at.is_(None)
+)
+
+
+def paused_until(now: datetime) -> ColumnElement[datetime]:
+    """When the last of the patient's pauses ends that have begun; None where none has."""
+    ends = select(func.max(PauseRow.ends_at)).where(PauseRow.person_id == PersonRow.id)
+    return ends.where(PauseRow.begins_at <= now).correlate(PersonRow).scalar_subquery()
+
+
+def idle_since(now: datetime) -> ColumnElement[datetime]:
+    """Since when nothing has come: the last session, the invitation, or a pause's end.
+
+    The end of a pause that is still on lies ahead.
+    """
+    came, paused = (
+        func.coalesce(OverviewRow.last_session_at, PersonRow.created_at),
+        paused_until(now),
+    )
+    return case((paused > came, paused), else_=came)
 
 
 def is_absent(rules: Rules, now: datetime) -> ColumnElement[bool]:
     """Whether a patient hasn't trained for so long, and nobody has seen to it since."""
     cutoff, seen = now - timedelta(days=rules.absent_days), OverviewRow.absence_seen_at
-    return and_(cutoff > IDLE_SINCE, or_(seen.is_(None), seen < cutoff))
+    return and_(cutoff > idle_since(now), or_(seen.is_(None), seen < cutoff), not_(IS_DISCHARGED))
 
 
 def refresh(session: Session, person_id: str, **values: datetime | None) -> None:

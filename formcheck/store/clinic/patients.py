@@ -13,7 +13,7 @@ from formcheck.store import rows
 from formcheck.store.base import known
 from formcheck.store.clinic.base import ClinicDatabase
 from formcheck.store.clinic.digests import past_sessions
-from formcheck.store.clinic.overview import IDLE_SINCE
+from formcheck.store.clinic.overview import IS_DISCHARGED, idle_since
 from formcheck.store.clinic.overview import is_absent as is_absent_by
 from formcheck.store.clinic.records import PatientRecord
 from formcheck.store.clinic.rules import rules_at
@@ -51,17 +51,28 @@ class Patients(ClinicDatabase):
         with self.looking(actor, Action.READ_PATIENT, patient_id) as session:
             now = self.now()
             is_absent = is_absent_by(rules_at(session, actor.clinic_id), now)
-            since = (OverviewRow.last_session_at, OverviewRow.unreviewed_since, IDLE_SINCE)
+            since = (OverviewRow.last_session_at, OverviewRow.unreviewed_since, idle_since(now))
             query = (
-                select(PersonRow, _FIRST, *since, is_absent, _UNREAD)
+                select(PersonRow, _FIRST, *since, is_absent, _UNREAD, IS_DISCHARGED)
                 .outerjoin(OverviewRow, OverviewRow.person_id == PersonRow.id)
                 .where(PersonRow.id == patient_id)
             )
             found = known(session.execute(query).first())
-            row, first, last, unreviewed, idle_since, absent, unread = found
-            days = (now - idle_since).days if absent else None
-            made = (row.id, row.name, row.language, row.created_at)
-            return PatientRecord(*made, first, last, unreviewed, days, unread)
+            row, first, last, unreviewed, idle, absent, unread, discharged = found
+            return PatientRecord(
+                id=row.id,
+                name=row.name,
+                language=row.language,
+                created_at=row.created_at,
+                first_session_at=first,
+                last_session_at=last,
+                unreviewed_since=unreviewed,
+                absent_days=(now - idle).days if absent else None,
+                unread=unread,
+                hospital_number=row.hospital_number,
+                birth_date=row.birth_date,
+                is_discharged=discharged,
+            )
 
     def sessions(
         self,

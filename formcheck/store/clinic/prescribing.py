@@ -70,6 +70,13 @@ class Prescribing(ClinicDatabase):
         with self.looking(actor, Action.READ_PLAN, patient_id) as session:
             return tuple(map(rows.plan_version, session.scalars(query)))
 
+    def plan_to_print(self, actor: Actor, patient_id: str) -> PlanVersion | None:
+        """The newest version, for a sheet that leaves the clinic; None when there is none."""
+        query = select(PlanRow).filter_by(person_id=patient_id).order_by(PlanRow.version.desc())
+        with self.acting(actor, Action.READ_PLAN, patient_id, "home programme") as session:
+            row = session.scalars(query.limit(1)).first()
+            return None if row is None else rows.plan_version(row)
+
 
 def _check(plan: PlanVersion) -> None:
     if not plan.items:

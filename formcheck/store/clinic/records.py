@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from formcheck.review.adherence import Adherence
@@ -20,6 +20,8 @@ class PatientRecord:
         unreviewed_since: when the oldest session that nobody has reviewed began, or None.
         absent_days: so many days without a session, when that is to be seen; else None.
         unread: messages of theirs that nobody at the clinic has read.
+        hospital_number, birth_date: as the clinic entered them, or None.
+        is_discharged: whether their treatment has ended.
     """
 
     id: str
@@ -31,6 +33,9 @@ class PatientRecord:
     unreviewed_since: datetime | None
     absent_days: int | None
     unread: int
+    hospital_number: str | None = None
+    birth_date: date | None = None
+    is_discharged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,8 @@ class PatientLine:
         adherence: over the last four weeks.
         pains: before and after each session of these weeks, the oldest first; None: not given.
         shares: of these sessions, in which repetitions were counted, the correct share.
+        paused_until: when the pause ends in which they are, or None.
+        is_discharged: whether their treatment has ended.
     """
 
     place: Place
@@ -90,6 +97,8 @@ class PatientLine:
     adherence: Adherence
     pains: tuple[tuple[int | None, int | None], ...]
     shares: tuple[float, ...]
+    paused_until: datetime | None = None
+    is_discharged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

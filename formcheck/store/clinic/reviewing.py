@@ -122,17 +122,22 @@ class Reviewing(ClinicDatabase):
 
         Over the newest `NEWEST_REVIEWS` sessions that were reviewed.
         """
-        newest = (
-            select(ReviewRow.session_id, ReviewRow.pairs)
-            .join(SessionRow, SessionRow.id == ReviewRow.session_id)
-            .join(PersonRow, PersonRow.id == SessionRow.person_id)
-            .where(PersonRow.clinic_id == actor.clinic_id, ReviewRow.at.is_not(None))
-            .order_by(ReviewRow.at.desc())
-            .limit(NEWEST_REVIEWS)
-        )
         with self.looking(actor, Action.READ_AGREEMENT) as session:
-            reviewed = session.execute(newest).all()
-            return agreements((row.pairs for row in reviewed), _verdict_pairs(session, newest))
+            return agreement_at(session, actor.clinic_id)
+
+
+def agreement_at(session: Session, clinic_id: str) -> tuple[Agreement, ...]:
+    """The same of a clinic, as part of an act."""
+    newest = (
+        select(ReviewRow.session_id, ReviewRow.pairs)
+        .join(SessionRow, SessionRow.id == ReviewRow.session_id)
+        .join(PersonRow, PersonRow.id == SessionRow.person_id)
+        .where(PersonRow.clinic_id == clinic_id, ReviewRow.at.is_not(None))
+        .order_by(ReviewRow.at.desc())
+        .limit(NEWEST_REVIEWS)
+    )
+    reviewed = session.execute(newest).all()
+    return agreements((row.pairs for row in reviewed), _verdict_pairs(session, newest))
 
 
 def _own(actor: Actor, set_id: str, repetition: int) -> Delete:

@@ -14,6 +14,8 @@ from sqlalchemy import (
     case,
     func,
     literal,
+    not_,
+    or_,
     select,
     tuple_,
 )
@@ -21,6 +23,7 @@ from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
 from formcheck.review.adherence import Adherence, Frequency, adherence
+from formcheck.review.life import with_pauses
 from formcheck.review.past import SessionInShort
 from formcheck.review.ranks import RANKS, Rank
 from formcheck.review.rules import Rules
@@ -28,8 +31,8 @@ from formcheck.store.base import known
 from formcheck.store.clinic import overview
 from formcheck.store.clinic.base import ClinicDatabase
 from formcheck.store.clinic.digests import sessions_in_short
+from formcheck.store.clinic.life import pauses_of
 from formcheck.store.clinic.names import ids_named
-from formcheck.store.clinic.overview import IDLE_SINCE
 from formcheck.store.clinic.records import AlertRecord, PatientLine, Place, Worklist
 from formcheck.store.clinic.rules import rules_at
 from formcheck.store.clinic.seeing import alert_record
@@ -61,23 +64,34 @@ class Worklists(ClinicDatabase):
         limit: int = PAGE,
         name: str = "",
         zone: tzinfo | None = None,
+        discharged: bool = False,
     ) -> Worklist:
         """A page of the patients assigned to the actor, the most pressing first.
+
+        Whoever is discharged is in it while something of theirs waits, or when asked for by name.
 
         Args:
             after: the place of the last one of the page before.
             name: only those with this in their name.
             zone: in which a day is a day; None for this computer's.
+            discharged: those for whom nothing waits, too.
         """
         with self.looking(actor, Action.LIST_PATIENTS) as session:
             now, part = self.now(), name.strip()
             named = ids_named(session, _assigned(actor), part) if part else None
-            places = _places(actor, rules_at(session, actor.clinic_id), now, named)
+            rules = rules_at(session, actor.clinic_id)
+            places = _places(actor, rules, now, named, discharged=discharged)
             found = session.execute(_look(places, after, limit)).all()
             on_page = [row for row in found if row.id is not None]
             about = _About(session, on_page, now, zone)
             counts = {Rank(row.counted_rank): row.number for row in found}
             return Worklist(tuple(about.line(row) for row in on_page), counts)
+
+    def has_discharged(self, actor: Actor) -> bool:
+        """Whether any patient assigned to the actor is discharged."""
+        query = _assigned(actor).where(overview.IS_DISCHARGED).limit(1)
+        with self.looking(actor, Action.LIST_PATIENTS) as session:
+            return session.execute(query).first() is not None
 
     def line(self, actor: Actor, patient_id: str, zone: tzinfo | None = None) -> PatientLine:
         """A patient assigned to the actor as the list has them; `zone` as in `worklist`."""
@@ -96,16 +110,23 @@ def _assigned(actor: Actor) -> Select[str, str]:
     )
 
 
-def _places(actor: Actor, rules: Rules, now: datetime, ids: Sequence[str] | None) -> CTE:
+def _places(
+    actor: Actor,
+    rules: Rules,
+    now: datetime,
+    ids: Sequence[str] | None,
+    *,
+    discharged: bool = False,
+) -> CTE:
     """Each patient of the actor, or these of them, with their rank by now, and since when."""
-    is_absent = overview.is_absent(rules, now)
+    is_absent, idle_since = overview.is_absent(rules, now), overview.idle_since(now)
     never = literal(NEVER, UtcDateTime())
     alert_rank = func.coalesce(OverviewRow.rank, int(Rank.NOTHING))
     alert_since = func.coalesce(OverviewRow.waiting_since, never)
     # In the order of the ranks: the first that applies.
     steps: tuple[tuple[ColumnElement[bool], Any, Any], ...] = (
         (alert_rank < Rank.ABSENT, alert_rank, alert_since),
-        (is_absent, int(Rank.ABSENT), IDLE_SINCE),
+        (is_absent, int(Rank.ABSENT), idle_since),
         (alert_rank < Rank.MESSAGE, alert_rank, alert_since),
         (OverviewRow.unread_since.is_not(None), int(Rank.MESSAGE), OverviewRow.unread_since),
         (
@@ -122,7 +143,9 @@ def _places(actor: Actor, rules: Rules, now: datetime, ids: Sequence[str] | None
             *(OverviewRow.last_session_at, OverviewRow.unreviewed_since),
             rank.label("rank"),
             since.label("since"),
-            case((is_absent, IDLE_SINCE)).label("absent_since"),
+            case((is_absent, idle_since)).label("absent_since"),
+            overview.paused_until(now).label("paused_until"),
+            overview.IS_DISCHARGED.label("is_discharged"),
         )
         .join(AssignmentRow, AssignmentRow.patient_id == PersonRow.id)
         .outerjoin(OverviewRow, OverviewRow.person_id == PersonRow.id)
@@ -131,6 +154,8 @@ def _places(actor: Actor, rules: Rules, now: datetime, ids: Sequence[str] | None
     )
     if ids is not None:
         query = query.where(PersonRow.id.in_(ids))
+    elif not discharged:
+        query = query.where(or_(not_(overview.IS_DISCHARGED), rank < Rank.NOTHING))
     return query.cte("places")
 
 
@@ -160,13 +185,15 @@ class _About:
         ids = [row.id for row in on_page]
         self._past = sessions_in_short(session, ids, now - LOOKED_BACK)
         self._alerts = _alerts(session, ids)
-        self._frequencies = _frequencies(session, ids, zone)
+        self._frequencies = frequencies_of(session, ids, zone)
         self._unread = _unread(session, ids)
         self._unreviewed = _unreviewed(session, [row.id for row in on_page if row.unreviewed_since])
 
     def line(self, row: Any) -> PatientLine:
         past = self._past[row.id]
         idle = None if row.absent_since is None else self._now - row.absent_since
+        paused_until = row.paused_until
+        is_paused = paused_until is not None and paused_until > self._now
         return PatientLine(
             place=Place(Rank(row.rank), row.since, row.name, row.id),
             language=row.language,
@@ -175,18 +202,36 @@ class _About:
             absent_days=None if idle is None else idle.days,
             unread=self._unread.get(row.id, 0),
             unreviewed=self._unreviewed.get(row.id, 0),
-            adherence=self._adherence(row.id, past),
+            adherence=lately(past, self._frequencies.get(row.id, ()), self._now, self._zone),
             pains=tuple((each.pain_before, each.pain_after) for each in past),
             shares=tuple(share for each in past if (share := each.correct_share) is not None),
+            paused_until=paused_until if is_paused else None,
+            is_discharged=row.is_discharged,
         )
 
-    def _adherence(self, patient_id: str, past: Sequence[SessionInShort]) -> Adherence:
-        """Up to today if there was training today, else to yesterday: the day isn't over."""
-        today = self._now.astimezone(self._zone).date()
-        trained = {each.started_at.astimezone(self._zone).date() for each in past if each.sets_done}
-        last = today if today in trained else today - timedelta(days=1)
-        first = today - LOOKED_BACK + timedelta(days=1)
-        return adherence(trained, self._frequencies[patient_id], first, last)
+
+def lately(
+    past: Sequence[SessionInShort],
+    frequencies: Sequence[Frequency],
+    now: datetime,
+    zone: tzinfo | None,
+) -> Adherence:
+    """Up to today if there was training today, else to yesterday: the day isn't over."""
+    today = now.astimezone(zone).date()
+    trained = {each.started_at.astimezone(zone).date() for each in past if each.sets_done}
+    last = today if today in trained else today - timedelta(days=1)
+    return adherence(trained, frequencies, today - LOOKED_BACK + timedelta(days=1), last)
+
+
+def frequencies_of(
+    session: Session, ids: Sequence[str], zone: tzinfo | None
+) -> dict[str, list[Frequency]]:
+    """What was prescribed by day, by patient, with nothing in their pauses."""
+    pauses = pauses_of(session, ids)
+    return {
+        person_id: with_pauses(each, [pause.days(zone) for pause in pauses[person_id]])
+        for person_id, each in _frequencies(session, ids, zone).items()
+    }
 
 
 def _alerts(session: Session, ids: Sequence[str]) -> dict[str, list[AlertRecord]]:

@@ -21,6 +21,9 @@ from formcheck.store.tables.clinic import (
     RoleRow,
     ThrottleRow,
 )
+from formcheck.store.tables.goals import GoalRow
+from formcheck.store.tables.life import DischargeRow, HandOverRow, PauseRow
+from formcheck.store.tables.monitoring import MonitoringNoteRow, SpellRow
 from formcheck.store.tables.people import AdviceRow, BaselineRow, PersonRow, PlanRow, SafetyRow
 from formcheck.store.tables.review import (
     DigestRow,
@@ -32,6 +35,7 @@ from formcheck.store.tables.review import (
     VerdictRow,
 )
 from formcheck.store.tables.sync import LinkRow, OutboxRow
+from formcheck.store.tables.templates import TemplateRow
 from formcheck.store.tables.training import (
     FaultRow,
     RecordingRow,
@@ -53,17 +57,22 @@ __all__ = [
     "ConsentRow",
     "DeviceRow",
     "DigestRow",
+    "DischargeRow",
     "DraftRow",
     "FaultRow",
+    "GoalRow",
+    "HandOverRow",
     "InvitationRow",
     "LinkRow",
     "LoginRow",
     "MessageRow",
+    "MonitoringNoteRow",
     "OutboxRow",
     "OutcomeAskRow",
     "OutcomeRow",
     "OverviewRow",
     "PartRow",
+    "PauseRow",
     "PersonRow",
     "PlanRow",
     "RecordingRow",
@@ -73,7 +82,9 @@ __all__ = [
     "SafetyRow",
     "SessionRow",
     "SetRow",
+    "SpellRow",
     "Table",
+    "TemplateRow",
     "ThrottleRow",
     "VerdictRow",
 ]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, Date, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from formcheck.store.tables.base import Measured, Table, belongs_to, nrs, set_to_null, uid
@@ -22,13 +22,16 @@ if TYPE_CHECKING:
         PartRow,
         RoleRow,
     )
+    from formcheck.store.tables.goals import GoalRow
+    from formcheck.store.tables.life import DischargeRow, HandOverRow, PauseRow
+    from formcheck.store.tables.monitoring import MonitoringNoteRow, SpellRow
     from formcheck.store.tables.review import OutcomeAskRow, OutcomeRow
     from formcheck.store.tables.sync import LinkRow, OutboxRow
     from formcheck.store.tables.training import SessionRow
 
 
 class PersonRow(Table):
-    """Somebody who trains here."""
+    """Somebody who trains here; number and birth date are the clinic's, where it wants them."""
 
     __tablename__ = "people"
     __table_args__ = (Index(None, "clinic_id", "name", "id"),)
@@ -37,6 +40,8 @@ class PersonRow(Table):
     language: Mapped[str]
     created_at: Mapped[datetime]
     clinic_id: Mapped[str | None] = mapped_column(ForeignKey("clinics.id"))
+    hospital_number: Mapped[str | None] = mapped_column(String(40))
+    birth_date: Mapped[date | None] = mapped_column(Date)
     safety_answers: Mapped[list[SafetyRow]] = relationship(order_by="SafetyRow.id")
     plans: Mapped[list[PlanRow]] = relationship(
         order_by="PlanRow.version", foreign_keys="PlanRow.person_id"
@@ -61,6 +66,24 @@ class PersonRow(Table):
     )
     treated_by: Mapped[list[AssignmentRow]] = relationship(
         order_by="AssignmentRow.since", foreign_keys="AssignmentRow.patient_id"
+    )
+    goals: Mapped[list[GoalRow]] = relationship(
+        order_by="GoalRow.at", foreign_keys="GoalRow.person_id"
+    )
+    pauses: Mapped[list[PauseRow]] = relationship(
+        order_by="PauseRow.begins_at", foreign_keys="PauseRow.person_id"
+    )
+    discharges: Mapped[list[DischargeRow]] = relationship(
+        order_by="DischargeRow.at", foreign_keys="DischargeRow.person_id"
+    )
+    hand_overs: Mapped[list[HandOverRow]] = relationship(
+        order_by="HandOverRow.at", foreign_keys="HandOverRow.person_id"
+    )
+    spells: Mapped[list[SpellRow]] = relationship(
+        order_by="SpellRow.begun_at", foreign_keys="SpellRow.person_id"
+    )
+    monitoring_notes: Mapped[list[MonitoringNoteRow]] = relationship(
+        order_by="MonitoringNoteRow.at", foreign_keys="MonitoringNoteRow.person_id"
     )
     parts: Mapped[list[PartRow]] = relationship(order_by="PartRow.received_at")
     links: Mapped[list[LinkRow]] = relationship()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 
 import streamlit as st
@@ -11,7 +12,18 @@ from formcheck.access import Action
 from formcheck.errors import LoginError
 from formcheck.ui.addresses import menu
 from formcheck.ui.desk.context import Desk, show_unseen
-from formcheck.ui.desk.pages import account, alone, audit, manual, patients, people, proxy, rules
+from formcheck.ui.desk.pages import (
+    account,
+    alone,
+    audit,
+    manual,
+    monitoring,
+    overview,
+    patients,
+    people,
+    proxy,
+    rules,
+)
 from formcheck.ui.desk.style import apply_desk_style
 from formcheck.ui.desk.visit import is_back
 from formcheck.words import marked
@@ -19,7 +31,9 @@ from formcheck.words import marked
 # By address: title, what a person must be allowed to do, the page.
 PAGES: dict[str, tuple[str, Action, Callable[[Desk], None]]] = {
     "patients": (marked("Patients"), Action.LIST_PATIENTS, patients.show),
+    "monitoring": (marked("Monitoring"), Action.MONITOR, monitoring.show),
     "people": (marked("People"), Action.MANAGE_PEOPLE, people.show),
+    "overview": (marked("Overview"), Action.READ_OVERVIEW, overview.show),
     "rules": (marked("Rules"), Action.MANAGE_CLINIC, rules.show),
     "audit": (marked("Audit log"), Action.READ_AUDIT, audit.show),
     "account": (marked("My account"), Action.OWN_ACCOUNT, account.show),
@@ -33,7 +47,7 @@ def show(desk: Desk, elsewhere: Iterable[str] = ()) -> None:
     theirs = {
         path: (desk.words(title), partial(page, desk))
         for path, (title, action, page) in PAGES.items()
-        if desk.may(action)
+        if desk.may(action) and (path != "monitoring" or _is_monitoring(desk))
     }
     top = st.container()
     try:
@@ -48,3 +62,10 @@ def show(desk: Desk, elsewhere: Iterable[str] = ()) -> None:
         if is_back():
             _ = desk.words
             st.info(_("What you wrote before your login ended is here again."))
+
+
+def _is_monitoring(desk: Desk) -> bool:
+    """Whether the clinic has chosen a payment system; without one there is no such page."""
+    with suppress(LoginError):
+        return desk.clinic.monitoring_system(desk.actor) is not None
+    return False

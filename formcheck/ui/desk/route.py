@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 PATIENT, VIEW, SESSION = "patient", "view", "session"
-PRESCRIPTION = "prescription"
+PRESCRIPTION, MONITORING = "prescription", "monitoring"
 
 
 def patient_chosen() -> str | None:
@@ -16,6 +16,11 @@ def patient_chosen() -> str | None:
 def writes_prescription() -> bool:
     """Whether the prescription is being written."""
     return st.query_params.get(VIEW) == PRESCRIPTION
+
+
+def shows_monitoring() -> bool:
+    """Whether what was monitored of the patient is looked at."""
+    return st.query_params.get(VIEW) == MONITORING
 
 
 def go_to(patient_id: str | None, view: str | None = None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from functools import partial
 from html import escape
 from itertools import groupby
@@ -75,7 +76,7 @@ def _cells(desk: Desk, line: PatientLine) -> Iterator[str]:
 def _why(desk: Desk, line: PatientLine) -> str:
     said = list(reasons(desk.words, line, partial(desk.day, brief=True)))
     if not said:
-        return ""
+        return escape(_why_quiet(desk, line))
     _, (first, *further) = desk.words, said
     others = [each.said for each in further]
     if len(others) > MOST_OTHERS:
@@ -85,6 +86,17 @@ def _why(desk: Desk, line: PatientLine) -> str:
         others = [*others[: MOST_OTHERS - 1], more]
     more = "".join(f"<small>{escape(each)}</small>" for each in others)
     return f"<b>{escape(first.said)}</b>{more}"
+
+
+def _why_quiet(desk: Desk, line: PatientLine) -> str:
+    """Why nothing is said of a patient who doesn't train."""
+    _ = desk.words
+    if line.is_discharged:
+        return _("discharged")
+    if line.paused_until is None:
+        return ""
+    last = (line.paused_until - timedelta(seconds=1)).astimezone(desk.zone).date()
+    return _("paused until {day}").format(day=_.short_date(last))
 
 
 def _trained(_: Translator, line: PatientLine) -> str:

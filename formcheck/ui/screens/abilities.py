@@ -62,8 +62,11 @@ def show() -> None:
 
 
 def _begin() -> None:
+    """With their goals first; then what they named before."""
     before = [each for each in store().outcomes(_person()) if each.measure_id == PSFS]
-    st.session_state[_ASKED] = Answering(tuple(before[-1].answers) if before else ())
+    named = [each.text for each in store().goals(_person())]
+    named += before[-1].answers if before else []
+    st.session_state[_ASKED] = Answering(tuple(dict.fromkeys(named))[:MOST_ACTIVITIES])
 
 
 def _name(_: Translator) -> None:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from math import ceil
-
 import streamlit as st
 
-from formcheck.exercises.loader import load_exercises
 from formcheck.journey.events import TookBack, WentTo
 from formcheck.journey.state import Stage
 from formcheck.models import FAST_MODEL
-from formcheck.plan.items import BOTH, PlanItem, SetTask, about_minutes
+from formcheck.plan.items import PlanItem, SetTask, about_minutes
 from formcheck.report.phrases import title_of
+from formcheck.report.plan_words import dose
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.clinic.news import news
 from formcheck.ui.database import is_hosted, store
 from formcheck.ui.figure import figure
 from formcheck.ui.model_used import SAID, model_used
 from formcheck.ui.screens import abilities
+from formcheck.ui.screens.goals import goals
 from formcheck.ui.style import lead
 from formcheck.ui.told import asks_back, show_trouble, take_back_button, told_today
 from formcheck.ui.way import Today, done_today, journey, send, today, words
@@ -57,6 +56,7 @@ def show() -> None:
     show_trouble(_)
     news(_, now.person_id or "")
     abilities.invitation(_, now.person_id or "")
+    goals(_, now.person_id or "")
     items = [item for item in plan.items if not item.is_baseline]
     unseen = {one.exercise_id: (session, one) for session, one in told_today(now.person_id or "")}
     width = min(MOST_CARDS_A_ROW, len(items))
@@ -147,20 +147,3 @@ def face(_: Translator, item: PlanItem, name: str, over: str = "") -> None:
     st.markdown(over or dose(_, item))
     if item.note:
         st.text(item.note)
-
-
-def dose(_: Translator, item: PlanItem) -> str:
-    """Sets, repetitions, hold and side in words."""
-    exercise, asked = load_exercises()[item.exercise_id], item.prescription
-    hold_s = exercise.default_hold_s if asked.hold_s is None else asked.hold_s
-    repetitions = asked.repetitions or exercise.default_repetitions
-    times = _("{sets} sets of {repetitions}")
-    if item.sets == 1:
-        times = _.plural("{repetitions} time", "{repetitions} times", repetitions)
-    said = [times.format(sets=item.sets, repetitions=repetitions)]
-    if hold_s:
-        held = _.plural("hold {seconds} second", "hold {seconds} seconds", ceil(hold_s))
-        said.append(held.format(seconds=f"{hold_s:g}"))
-    if item.side != BOTH:
-        said.append(_("left leg only") if item.side == "left" else _("right leg only"))
-    return ", ".join(said)

@@ -32,6 +32,7 @@ KEPT = {
     *("messages: key", "outcomes: key", "patients: 'invited-name'", "people: 'member-email'"),
     *("people: 'member-name'", "prescription: days", "prescription: note"),
     "row: fields.widget('note')",
+    *("pausing: reason", "entrusting: note", "discharging: key", "goals: text", "monitored: text"),
 }
 # A search, a secret, a choice of what to look at, a setting that is shown as it is stored, or a
 # field of the patient's own laptop, where nobody logs in.
@@ -40,6 +41,8 @@ NOT_KEPT = {
     *("assignments: 'find-treated'", "connect: ADDRESS", "connect: CODE", "keeping: _DAYS"),
     *("leaving: _CODE", "number: key", "unused: _DAYS"),
     *("patients: 'find-patient'", "people: 'member-roles'", "people: key", "rules: _key(name)"),
+    *("monitored: minutes", "goals: key", "starting: name"),
+    *("record: f'{key}-name'", "record: f'{key}-number'"),
     *("sets: f'set-of-{session.id}'", "who: NAME"),
 }
 

@@ -14,6 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 from formcheck.report.attention import AtClinic
 from formcheck.report.forms import Form, period_file, session_file
 from formcheck.report.of_period import Period
+from formcheck.review.goals import courses
 from formcheck.review.shown import Shown
 from formcheck.store.clinic.records import PatientRecord
 from formcheck.store.records import SessionRecord
@@ -54,12 +55,12 @@ def session(desk: Desk, patient: PatientRecord, record: SessionRecord) -> None:
 
 def period_name(patient: PatientRecord, days: Shown) -> str:
     """The name of the file of some days, without its ending."""
-    return _file_name(patient, f"{days.first.isoformat()}-to-{days.last.isoformat()}")
+    return file_name(patient, f"{days.first.isoformat()}-to-{days.last.isoformat()}")
 
 
 def session_name(desk: Desk, patient: PatientRecord, record: SessionRecord) -> str:
     """The name of the file of one session, without its ending."""
-    return _file_name(patient, f"session-{record.started_at.astimezone(desk.zone):%Y-%m-%d-%H%M}")
+    return file_name(patient, f"session-{record.started_at.astimezone(desk.zone):%Y-%m-%d-%H%M}")
 
 
 def _popover(desk: Desk) -> DeltaGenerator:
@@ -84,32 +85,50 @@ def _offer(desk: Desk, key: str, name: str, make: Callable[[Form], bytes]) -> No
 
 def of_days(desk: Desk, patient: PatientRecord, days: Shown, form: Form) -> bytes:
     """The report of what a patient did on these days."""
+    whole = period_of(desk, patient, days)
+    return period_file(form, patient.name, whole, desk.words, now_at(desk))
+
+
+def period_of(desk: Desk, patient: PatientRecord, days: Shown) -> Period:
+    """What is known of a patient and these days."""
     found = desk.clinic.sessions(desk.actor, patient.id)
     mine = tuple(each for each in found if days.holds(each.started_at, desk.zone))
     plans = tuple(desk.clinic.plans(desk.actor, patient.id))
-    whole = Period(mine, days.first, days.last, plans, _at_clinic(desk, patient))
-    return period_file(form, patient.name, whole, desk.words, _now(desk))
+    return Period(mine, days.first, days.last, plans, at_clinic(desk, patient))
 
 
 def session_report(desk: Desk, patient: PatientRecord, record: SessionRecord, form: Form) -> bytes:
     """One session of a patient in a form."""
-    clinic = _at_clinic(desk, patient)
-    return session_file(form, patient.name, record, desk.words, _now(desk), clinic=clinic)
+    clinic = at_clinic(desk, patient)
+    return session_file(form, patient.name, record, desk.words, now_at(desk), clinic=clinic)
 
 
-def _at_clinic(desk: Desk, patient: PatientRecord) -> AtClinic:
+def at_clinic(desk: Desk, patient: PatientRecord) -> AtClinic:
     """Why the patient stands where they do in the list, in the list's words, and the rules."""
     _, line = desk.words, desk.clinic.line(desk.actor, patient.id, desk.zone)
     found = reasons(_, line, lambda at: _.date(at.astimezone(desk.zone).date()))
     standing = tuple(each.said for each in found)
-    return AtClinic(patient.id, standing, desk.clinic.rules(desk.actor))
+    return AtClinic(
+        person_id=patient.id,
+        standing=standing,
+        rules=desk.clinic.rules(desk.actor),
+        hospital_number=patient.hospital_number,
+        birth_date=patient.birth_date,
+        pauses=desk.clinic.pauses(desk.actor, patient.id),
+        discharge=desk.clinic.discharged(desk.actor, patient.id),
+        goals=courses(
+            desk.clinic.goals(desk.actor, patient.id),
+            desk.clinic.outcomes(desk.actor, patient.id),
+        ),
+    )
 
 
-def _now(desk: Desk) -> datetime:
+def now_at(desk: Desk) -> datetime:
+    """The moment it is, in the zone of the person at the desk."""
     return datetime.now(UTC).astimezone(desk.zone)
 
 
-def _file_name(patient: PatientRecord, what: str) -> str:
+def file_name(patient: PatientRecord, what: str) -> str:
     """Whose, what and from when, in plain letters, so that it survives every mail program."""
     plain = normalize("NFKD", patient.name).encode("ascii", "ignore").decode().lower()
     name = NOT_IN_A_NAME.sub("-", plain).strip("-") or "patient"

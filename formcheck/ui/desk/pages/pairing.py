@@ -41,6 +41,12 @@ def handed_out(desk: Desk, place: str) -> bool:
     return True
 
 
+def code_shown(patient: PatientRecord) -> str | None:
+    """The patient's new code while it stands on their page."""
+    shown = st.session_state.get(f"{_OUT}code-{patient.id}")
+    return None if shown is None else str(shown[2])
+
+
 def show(desk: Desk, patient: PatientRecord) -> None:
     """The devices paired now, and a code for another."""
     _, place = desk.words, f"code-{patient.id}"

@@ -5,14 +5,32 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.errors import AccessError
+from formcheck.report.life_words import pause_words
+from formcheck.report.plan_words import when_in_words
 from formcheck.store.clinic.records import PatientRecord
 from formcheck.store.records import PlanVersion
 from formcheck.ui.desk import drafts, order
 from formcheck.ui.desk.browser import keys_to_fields
 from formcheck.ui.desk.context import Desk, show_told
-from formcheck.ui.desk.pages import alerts, exports, messages, outcomes, pairing, period, progress
-from formcheck.ui.desk.plan_words import items_html, when_in_words
-from formcheck.ui.desk.route import PRESCRIPTION, go_to
+from formcheck.ui.desk.pages import (
+    alerts,
+    discharging,
+    entrusting,
+    exports,
+    goals,
+    messages,
+    outcomes,
+    pairing,
+    pausing,
+    period,
+    programme,
+    progress,
+    record,
+    stepping,
+)
+from formcheck.ui.desk.plan_words import items_html
+from formcheck.ui.desk.route import MONITORING, PRESCRIPTION, go_to
+from formcheck.ui.plain import plain
 
 
 def show(desk: Desk, patient_id: str) -> None:
@@ -27,20 +45,43 @@ def show(desk: Desk, patient_id: str) -> None:
     drafts.put_down(patient_id)
     _head(desk, patient)
     keys_to_fields({"c": f".st-key-reply-{patient.id} textarea"})
-    show_told("patient")
-    alerts.show(desk, patient)
+    with st.container():  # what comes and goes here closes no fold below
+        show_told("patient")
+        _standing(desk, patient)
+        alerts.show(desk, patient)
     seen = progress.show(desk, patient, period.chosen_for(desk, patient))
     progress.sessions(desk, seen)
     written, asked = st.columns([3, 2], gap="large")
     with written:
         with st.container(border=True):
             messages.show(desk, patient)
+        with st.container(border=True, key="desk-goals"):
+            goals.show(desk, patient)
         with st.container(border=True, key="desk-outcomes"):
             outcomes.show(desk, patient)
     with asked:
-        _prescription(desk, patient)
+        _prescription(desk, patient, seen)
         with st.container(border=True):
             pairing.show(desk, patient)
+        with st.container(border=True, key="desk-record"):
+            record.show(desk, patient)
+        if desk.clinic.monitoring_system(desk.actor) is not None:
+            st.button(
+                _("Monitoring"),
+                key="monitoring",
+                on_click=go_to,
+                args=(patient.id, MONITORING),
+                width="stretch",
+            )
+
+
+def _standing(desk: Desk, patient: PatientRecord) -> None:
+    """What a colleague wrote, a discharge, a pause: before anything is made of the numbers."""
+    entrusting.unread(desk, patient)
+    discharging.banner(desk, patient)
+    paused = pausing.now(desk, patient)
+    if paused is not None:
+        st.info(plain(pause_words(desk.words, paused, desk.zone)))
 
 
 def _head(desk: Desk, patient: PatientRecord) -> None:
@@ -50,6 +91,9 @@ def _head(desk: Desk, patient: PatientRecord) -> None:
     with name:
         st.title(patient.name, anchor=False)
         language = _.language_name(patient.language)
+        known = record.about(desk, patient)
+        if known:
+            st.caption(plain(known))
         st.caption(_("Speaks {language}. Press c to write to them.").format(language=language))
     back.button(
         _("All patients"),
@@ -82,7 +126,7 @@ def _head(desk: Desk, patient: PatientRecord) -> None:
     )
 
 
-def _prescription(desk: Desk, patient: PatientRecord) -> None:
+def _prescription(desk: Desk, patient: PatientRecord, seen: progress.Seen) -> None:
     _, plans = desk.words, desk.clinic.plans(desk.actor, patient.id)
     with st.container(border=True):
         st.subheader(_("Prescription"), anchor=False)
@@ -90,6 +134,8 @@ def _prescription(desk: Desk, patient: PatientRecord) -> None:
             st.markdown(_("None yet: the patient follows FormCheck's general starter plan."))
             return
         _version(desk, plans[0])
+        stepping.show(desk, patient, plans[0], seen.found)
+        programme.show(desk, patient)
         if len(plans) > 1:
             with st.expander(_("Earlier versions")):
                 for plan in plans[1:]:

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import streamlit as st
 
+from formcheck.errors import AccessError
 from formcheck.review.ranks import Rank
 from formcheck.store.clinic.records import Place, Worklist
 from formcheck.ui.desk import drafts, kept, order
 from formcheck.ui.desk.browser import send_at_pauses
 from formcheck.ui.desk.choice import choice_table
 from formcheck.ui.desk.context import Desk, chosen, show_told, told
-from formcheck.ui.desk.pages import patient, prescription, session
+from formcheck.ui.desk.pages import monitored, patient, prescription, session
 from formcheck.ui.desk.pages.pairing import hand_out, handed_out
 from formcheck.ui.desk.paging import PAGE, Pages
-from formcheck.ui.desk.route import go_to, patient_chosen, session_chosen, writes_prescription
+from formcheck.ui.desk.route import (
+    go_to,
+    patient_chosen,
+    session_chosen,
+    shows_monitoring,
+    writes_prescription,
+)
 from formcheck.ui.desk.worklist_table import table_html
 from formcheck.words import LANGUAGES
 
 # From this many on, a field to find one appears.
 MANY = 8
 PAGES: Pages[Place] = Pages("worklist")
-_INVITING = "inviting"
+_INVITING, _EVERYBODY = "inviting", "with-discharged"
 
 
 def show(desk: Desk) -> None:
@@ -32,16 +41,22 @@ def show(desk: Desk) -> None:
         session.show(desk, patient_id, session_id)
     elif writes_prescription():
         prescription.show(desk, patient_id)
+    elif shows_monitoring():
+        monitored.show(desk, patient_id)
     else:
         patient.show(desk, patient_id)
     if patient_id is not None:
         send_at_pauses()
+        with suppress(AccessError):  # the page says so
+            desk.clinic.working(desk.actor, patient_id)
         kept.keep(desk, patient_id, drafts.written(patient_id))
 
 
 def _list(desk: Desk) -> None:
     _, part = desk.words, chosen("find-patient").strip()
-    found = desk.clinic.worklist(desk.actor, PAGES.begin(part), PAGE, part, desk.zone)
+    everybody = bool(st.session_state.get(_EVERYBODY))
+    begin = PAGES.begin(f"{part}{everybody}")
+    found = desk.clinic.worklist(desk.actor, begin, PAGE, part, desk.zone, everybody)
     total = sum(found.counts.values())
     title, find, invite = st.columns([4, 3, 2], vertical_alignment="bottom")
     with title:
@@ -52,7 +67,10 @@ def _list(desk: Desk) -> None:
         find.text_input(_("Find a name"), key="find-patient", on_change=PAGES.to_first)
     invite.button(_("Invite a patient"), on_click=_begin_invitation, width="stretch")
     _invitation(desk)
+    show_told("list")
     _deleted(desk)
+    if everybody or desk.clinic.has_discharged(desk.actor):
+        st.checkbox(_("Those discharged, too"), key=_EVERYBODY)
     if not total and not part:
         st.markdown(_("Nobody is assigned to you yet. Invite your first patient above."))
         return

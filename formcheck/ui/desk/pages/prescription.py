@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
 from formcheck.errors import AccessError
 from formcheck.exercises.loader import load_exercises
-from formcheck.plan.draft import Draft, items_of, problem_of, with_exercise, with_items, with_words
-from formcheck.plan.templates import Template, load_templates
+from formcheck.plan.draft import Draft, items_of, problem_of, with_exercise
 from formcheck.report.phrases import title_of
-from formcheck.store.clinic.records import PatientRecord
+from formcheck.report.plan_words import WEEKDAYS
 from formcheck.ui.desk import drafts, preview, row
-from formcheck.ui.desk.context import Desk, chosen, say, show_told, told
-from formcheck.ui.desk.pages import conflict
-from formcheck.ui.desk.plan_words import WEEKDAYS
+from formcheck.ui.desk.context import Desk, say, show_told, told
+from formcheck.ui.desk.pages import conflict, starting
+from formcheck.ui.desk.pages.starting import take_words
 from formcheck.ui.desk.route import go_to
-from formcheck.words import translator
 
 LONGEST_NOTE = 500
 
@@ -39,43 +35,15 @@ def show(desk: Desk, patient_id: str) -> None:
     st.title(_("Prescription for {name}").format(name=now.patient.name), anchor=False)
     write, see = st.columns([5, 3], gap="large")
     with write:
-        _templates(desk, now.patient, now.draft)
+        starting.show(desk, now.patient, now.draft)
         for place, one in enumerate(now.draft.rows):
             row.show(desk, patient_id, now.draft, place, one)
         _add(desk, patient_id)
         _days_and_note(desk, patient_id, now.draft)
         _save(desk, now)
+        starting.keep(desk, now.draft)
     with see:
         preview.show(desk, now.patient, now.draft)
-
-
-def _templates(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
-    _, known = desk.words, load_templates()
-    with st.expander(_("Start from a template"), expanded=not draft.rows):
-        picked = st.radio(
-            _("Template"),
-            list(known),
-            format_func=lambda name: title_of(_, name),
-            key="template",
-            label_visibility="collapsed",
-        )
-        template = known[picked]
-        st.markdown(_(template.about))
-        st.caption(_("Source: {source}").format(source=_(template.source)))
-        st.button(
-            _("Use it in place of the exercises below") if draft.rows else _("Use it"),
-            key="use-template",
-            on_click=_use,
-            args=(patient, template),
-        )
-
-
-def _use(patient: PatientRecord, template: Template) -> None:
-    theirs = translator(patient.language)  # a note is for the patient to read
-    items = [replace(item, note=theirs(item.note)) for item in template.items]
-    drafts.change(patient.id, with_items, items)
-    st.session_state[f"days-{patient.id}"] = list(template.days)
-    _take(patient.id)
 
 
 def _add(desk: Desk, patient_id: str) -> None:
@@ -106,7 +74,7 @@ def _days_and_note(desk: Desk, patient_id: str, draft: Draft) -> None:
         selection_mode="multi",
         format_func=lambda day: _(WEEKDAYS[day]),
         key=days,
-        on_change=_take,
+        on_change=take_words,
         args=(patient_id,),
     )
     st.text_area(
@@ -114,14 +82,9 @@ def _days_and_note(desk: Desk, patient_id: str, draft: Draft) -> None:
         key=note,
         max_chars=LONGEST_NOTE,
         height=90,
-        on_change=_take,
+        on_change=take_words,
         args=(patient_id,),
     )
-
-
-def _take(patient_id: str) -> None:
-    days = st.session_state[f"days-{patient_id}"]
-    drafts.change(patient_id, with_words, days, chosen(f"note-{patient_id}"))
 
 
 def _save(desk: Desk, now: drafts.Writing) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from formcheck.review.rules import BOUNDS, Rules
 from formcheck.ui.desk.context import Desk, say, show_told, told
 from formcheck.ui.desk.number import Bounds, is_within, number_field
-from formcheck.ui.desk.pages import keeping, unused
+from formcheck.ui.desk.pages import keeping, paying, unused
 from formcheck.words import marked
 
 # Shares are shown in percent.
@@ -22,6 +22,9 @@ QUESTIONS: dict[str, str] = {
     "progress_sessions": marked("Progress is looked for over so many sessions"),
     "progress_gain": marked("… and is growth of the share in form by at least, %"),
     "good_share": marked("… unless this share is in form already, %"),
+    "step_sessions": marked("A next step is proposed after so many sessions in form running"),
+    "most_repetitions": marked("… up to so many repetitions in a set"),
+    "most_hold_s": marked("… and then up to so many seconds to hold"),
 }
 
 
@@ -53,6 +56,8 @@ def show(desk: Desk) -> None:
     keeping.show(desk)
     st.subheader(_("Patients' devices"), anchor=False)
     unused.show(desk)
+    st.subheader(_("Monitoring report"), anchor=False)
+    paying.show(desk)
 
 
 def _field(desk: Desk, name: str, now: float) -> bool:

@@ -10,11 +10,11 @@ import streamlit as st
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.plan.items import PlanItem
+from formcheck.report.plan_words import dose, targets
 from formcheck.report.ways import Way, way_of
 from formcheck.review.past import PastSession
 from formcheck.store.records import STOPPED, SessionRecord, SetRecord
 from formcheck.ui.desk.context import Desk, show_told, told
-from formcheck.ui.desk.plan_words import targets
 from formcheck.ui.desk.replay import replay
 from formcheck.ui.desk.replay.beside import choices
 from formcheck.ui.desk.session_words import (
@@ -25,7 +25,6 @@ from formcheck.ui.desk.session_words import (
     way_words,
 )
 from formcheck.ui.plain import plain
-from formcheck.ui.screens.plan import dose
 
 
 def show(desk: Desk, session: SessionRecord, past: Sequence[PastSession]) -> None:

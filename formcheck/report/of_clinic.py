@@ -1,0 +1,81 @@
+"""A clinic's overview as tables. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from formcheck.report import phrases
+from formcheck.report.document import Column, Table
+from formcheck.report.phrases import NOTHING
+from formcheck.review.ranks import Kind
+from formcheck.review.whole import FAIR_SHARE, GOOD_SHARE, Overview
+from formcheck.words import Translator
+
+
+def clinic_tables(_: Translator, found: Overview, kinds: Mapping[Kind, str]) -> Iterator[Table]:
+    """List patients, adherence, alerts that wait, agreement; `kinds` are alerts in words."""
+    yield _patients(_, found)
+    yield _kept(_, found)
+    if found.waiting:
+        yield _waiting(_, found, kinds)
+    if found.agreements:
+        yield _agreement(_, found)
+
+
+def _patients(_: Translator, found: Overview) -> Table:
+    rows = (
+        (_("under treatment"), str(found.patients)),
+        (_("of these, in a pause"), str(found.paused)),
+        (_("of these, without a physiotherapist"), str(found.untreated)),
+        (_("discharged"), str(found.discharged)),
+    )
+    return Table(_("Patients"), (Column("", 3.0), Column(_("Number"), 1.0, True)), rows)
+
+
+def _kept(_: Translator, found: Overview) -> Table:
+    good, fair = _.percent(GOOD_SHARE), _.percent(FAIR_SHARE)
+    share = found.kept.median_share
+    rows = (
+        (_("{share} and more").format(share=good), str(found.kept.good)),
+        (_("{fair} to {good}").format(fair=fair, good=good), str(found.kept.fair)),
+        (_("below {share}").format(share=fair), str(found.kept.poor)),
+        (_("no days prescribed"), str(found.kept.unasked)),
+        (_("median"), NOTHING if share is None else _.percent(share)),
+    )
+    columns = (Column(_("Of the prescribed days"), 3.0), Column(_("Patients"), 1.0, True))
+    return Table(_("Trained, the last four weeks"), columns, rows)
+
+
+def _waiting(_: Translator, found: Overview, kinds: Mapping[Kind, str]) -> Table:
+    rows = tuple(
+        (_(kinds[each.kind]), str(each.number), str(each.median_days), str(each.oldest_days))
+        for each in found.waiting
+    )
+    columns = (
+        Column(_("Alert"), 3.0),
+        Column(_("Open"), 1.0, True),
+        Column(_("Half wait for, days"), 1.0, True),
+        Column(_("The oldest waits for, days"), 1.0, True),
+    )
+    return Table(_("Alerts that nobody has seen to"), columns, rows)
+
+
+def _agreement(_: Translator, found: Overview) -> Table:
+    rows = tuple(
+        (
+            phrases.name_of(_, each.exercise_id),
+            str(each.pairs),
+            phrases.share(_, each.agreed, each.pairs),
+            NOTHING if each.kappa is None else _.number(each.kappa, 2),
+            str(each.unobjected),
+        )
+        for each in found.agreements
+    )
+    columns = (
+        Column(_("Exercise"), 2.0),
+        Column(_("Verdicts"), 1.0, True),
+        Column(_("The same as FormCheck"), 2.0),
+        Column(_("Kappa"), 1.0, True),
+        Column(_("Without objection"), 1.0, True),
+    )
+    return Table(_("Physiotherapists' verdicts beside FormCheck's"), columns, rows)

@@ -1,0 +1,78 @@
+"""Goals in a patient's own words, scored 0 to 10 like their other activities. Pure.
+
+A score is an answer of the Patient-Specific Functional Scale (`outcomes`) whose activity is the
+goal, whoever entered it: so what a patient answers at home counts for their goals as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from formcheck.review.outcomes import LONGEST_ACTIVITY, PSFS, Outcome
+
+MOST_GOALS = 3
+LONGEST_GOAL = LONGEST_ACTIVITY
+# The least change of one activity beyond error (90 % confidence): Stratford, Gill, Westaway,
+# Binkley, Physiother Can 1995.
+IMPORTANT_POINTS = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What a patient wants to be able to do.
+
+    Attributes:
+        text: in their own words.
+        author: the name of who entered it.
+        ended_at: when it was reached or given up, or None.
+    """
+
+    id: str
+    text: str
+    at: datetime
+    author: str
+    ended_at: datetime | None = None
+    is_reached: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How well somebody could do it, 0 to 10, and when they said so."""
+
+    at: datetime
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A goal and its scores, the oldest first."""
+
+    goal: Goal
+    scores: tuple[Score, ...]
+
+    @property
+    def change_points(self) -> float | None:
+        """Subtract the first score from the newest: better above zero; None for fewer than two."""
+        if len(self.scores) < 2:
+            return None
+        return self.scores[-1].points - self.scores[0].points
+
+
+def courses(goals: Iterable[Goal], outcomes: Sequence[Outcome]) -> tuple[Course, ...]:
+    """Join each goal to what was answered about it."""
+    answered = sorted(
+        (each for each in outcomes if each.measure_id == PSFS), key=lambda each: each.at
+    )
+    return tuple(
+        Course(
+            goal,
+            tuple(
+                Score(each.at, float(each.answers[goal.text]))
+                for each in answered
+                if goal.text in each.answers
+            ),
+        )
+        for goal in goals
+    )

@@ -1,0 +1,81 @@
+"""What happens to a patient besides training: pauses, a discharge, hand-overs. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+
+from formcheck.review.adherence import Frequency
+
+DAY = timedelta(days=1)
+Days = tuple[date, date]  # the first and the last, both included
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A time in which no training is expected, as a holiday or after surgery.
+
+    Attributes:
+        begins_at, ends_at: midnight before its first day, and after its last.
+        author: the name of who entered it.
+    """
+
+    id: str
+    begins_at: datetime
+    ends_at: datetime
+    reason: str
+    author: str
+
+    def days(self, zone: tzinfo | None) -> Days:
+        """Give its first and its last day."""
+        last = self.ends_at - timedelta(seconds=1)
+        return self.begins_at.astimezone(zone).date(), last.astimezone(zone).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Discharge:
+    """The end of a treatment, with what its physiotherapist had to say of it."""
+
+    at: datetime
+    author: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """A patient was entrusted to a colleague.
+
+    Attributes:
+        giver, taker: their names.
+        taker_id: None once they have left.
+        goes_on: whether the giver went on treating the patient.
+        read_at: when the taker said that they had read the note, or None.
+    """
+
+    id: str
+    at: datetime
+    giver: str
+    taker: str
+    taker_id: str | None
+    note: str
+    goes_on: bool
+    read_at: datetime | None
+
+
+def with_pauses(frequencies: Sequence[Frequency], pauses: Iterable[Days]) -> list[Frequency]:
+    """Take the days of pauses out of what was prescribed by day."""
+    found = sorted(frequencies, key=lambda each: each.since)
+    for first, last in sorted(pauses):
+        held = [each for each in found if each.since <= last + DAY]
+        after = Frequency(last + DAY, held[-1].days if held else None)
+        before = [each for each in found if each.since < first]
+        later = [each for each in found if each.since > last + DAY]
+        found = [*before, Frequency(first, None), after, *later]
+    return found
+
+
+def days_without(pauses: Iterable[Days], first: date, last: date) -> int:
+    """Count the days from `first` to before `last` that lie in no pause."""
+    span = {first + DAY * n for n in range((last - first).days)}
+    return len({day for day in span if not any(a <= day <= b for a, b in pauses)})

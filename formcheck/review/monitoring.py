@@ -1,0 +1,184 @@
+"""What was monitored in an interval of days, and which of a system's numbers it reaches. Pure.
+
+The numbers of a system are data (`systems/*.toml`). Nothing here says what may be billed.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from formcheck.review.past import PastSession
+
+# Two signs of work that lie further apart have idle time between them, of which none counts: an
+# unvalidated default.
+IDLE_CUT = timedelta(minutes=3)
+
+
+class NoteKind(StrEnum):
+    """What a colleague noted by hand."""
+
+    MINUTES = "minutes"  # a correction of the measured minutes, up or down
+    CONTACT = "contact"  # spoke with the patient, live
+    EDUCATION = "education"
+    DEVICE = "device"
+    MANAGEMENT = "management"
+
+
+COMPONENTS = (NoteKind.EDUCATION, NoteKind.DEVICE, NoteKind.MANAGEMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """What a payment system asks about.
+
+    Attributes:
+        remark: how it counts otherwise than the interval does, one sentence.
+        day_bands: the least and the most days with data of each band, both included.
+        minute_steps: minutes of review, growing.
+    """
+
+    id: str
+    name: str
+    remark: str
+    interval_days: int
+    day_bands: tuple[tuple[int, int], ...]
+    minute_steps: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A time in which a colleague worked on a patient at the desk, without idle time."""
+
+    author: str
+    begun_at: datetime
+    ended_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a colleague noted; `minutes` of a correction alone, below zero where it takes away."""
+
+    id: str
+    kind: NoteKind
+    day: date
+    minutes: float | None
+    text: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class Monitored:
+    """A patient's interval of days, both ends included.
+
+    Attributes:
+        camera_days: with sets that the camera saw.
+        by_hand_days: with sets that the patient told of, and none that was seen.
+        measured_minutes, corrected_minutes: by the colleague's name.
+    """
+
+    first: date
+    last: date
+    camera_days: tuple[date, ...]
+    by_hand_days: tuple[date, ...]
+    measured_minutes: Mapping[str, float]
+    corrected_minutes: Mapping[str, float]
+    notes: tuple[Note, ...]
+
+    @property
+    def minutes(self) -> float:
+        """Add everybody's minutes, measured and corrected, never below zero for anybody."""
+        return sum(self.minutes_of(author) for author in self.authors)
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Name everybody who has minutes."""
+        return tuple(sorted({*self.measured_minutes, *self.corrected_minutes}))
+
+    def minutes_of(self, author: str) -> float:
+        """Add one colleague's minutes, measured and corrected, not below zero."""
+        both = (self.measured_minutes, self.corrected_minutes)
+        return max(0.0, sum(each.get(author, 0.0) for each in both))
+
+    def of(self, kind: NoteKind) -> tuple[Note, ...]:
+        """Pick the notes of a kind."""
+        return tuple(each for each in self.notes if each.kind is kind)
+
+
+@cache
+def load_systems() -> dict[str, System]:
+    """Read every system, by its id."""
+    found = {}
+    for entry in (files("formcheck.review") / "systems").iterdir():
+        if entry.name.endswith(".toml"):
+            name = entry.name.removesuffix(".toml")
+            data = tomllib.loads(entry.read_text(encoding="utf-8"))
+            bands = tuple((least, most) for least, most in data["day_bands"])
+            steps = tuple(data["minute_steps"])
+            said = (data["name"], data["remark"])
+            found[name] = System(name, *said, data["interval_days"], bands, steps)
+    return found
+
+
+def interval(system: System, last: date) -> tuple[date, date]:
+    """Find the first and last day of the rolling interval that ends with this day."""
+    return last - timedelta(days=system.interval_days - 1), last
+
+
+def monitored(
+    first: date,
+    last: date,
+    past: Iterable[PastSession],
+    spells: Iterable[Spell],
+    notes: Iterable[Note],
+    zone: tzinfo | None,
+) -> Monitored:
+    """Gather what lies within these days, of all that is known of a patient."""
+    within = [each for each in past if first <= _day(each.started_at, zone) <= last]
+    camera = {_day(each.started_at, zone) for each in within if _was_seen(each)}
+    by_hand = {_day(each.started_at, zone) for each in within if each.digest.sets_by_hand}
+    noted = tuple(each for each in notes if first <= each.day <= last)
+    corrected = [each for each in noted if each.kind is NoteKind.MINUTES]
+    return Monitored(
+        first=first,
+        last=last,
+        camera_days=tuple(sorted(camera)),
+        by_hand_days=tuple(sorted(by_hand - camera)),
+        measured_minutes=_summed(
+            (each.author, (each.ended_at - each.begun_at).total_seconds() / 60.0)
+            for each in spells
+            if first <= _day(each.begun_at, zone) <= last
+        ),
+        corrected_minutes=_summed((each.author, each.minutes or 0.0) for each in corrected),
+        notes=noted,
+    )
+
+
+def days_reached(system: System, days: int) -> tuple[bool, ...]:
+    """Say of each band of days whether so many lie within it."""
+    return tuple(least <= days <= most for least, most in system.day_bands)
+
+
+def minutes_reached(system: System, minutes: float) -> tuple[bool, ...]:
+    """Say of each step of minutes whether so many reach it; part of a minute is none."""
+    return tuple(int(minutes) >= step for step in system.minute_steps)
+
+
+def _was_seen(past: PastSession) -> bool:
+    return past.digest.sets_done > past.digest.sets_by_hand and past.digest.counted > 0
+
+
+def _day(at: datetime, zone: tzinfo | None) -> date:
+    return at.astimezone(zone).date()
+
+
+def _summed(pairs: Iterable[tuple[str, float]]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for author, minutes in pairs:
+        found[author] = found.get(author, 0.0) + minutes
+    return found

@@ -1,0 +1,86 @@
+"""A clinic as a whole in numbers, without anybody's name. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import median
+
+from formcheck.review.adherence import Adherence
+from formcheck.review.agreement import Agreement
+from formcheck.review.ranks import RANKS, Kind
+
+# Bands of adherence, by their least share: unvalidated defaults.
+GOOD_SHARE, FAIR_SHARE = 0.8, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How many patients kept to so much of what was prescribed by day.
+
+    Attributes:
+        unasked: nothing was prescribed by day.
+        median_share: of those who were asked, 0 to 1; None for nobody.
+    """
+
+    good: int
+    fair: int
+    poor: int
+    unasked: int
+    median_share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Open alerts of a kind: how many, and for how many days the oldest and half of them wait."""
+
+    kind: Kind
+    number: int
+    oldest_days: int
+    median_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A clinic now.
+
+    Attributes:
+        patients: under treatment; `discharged` are none of these, `paused` are.
+        untreated: of the patients, those whom nobody treats.
+        kept: over the last four weeks.
+        waiting: the most pressing kind first.
+        agreements: of the clinic's verdicts with the machine, by exercise.
+    """
+
+    patients: int
+    discharged: int
+    paused: int
+    untreated: int
+    kept: Kept
+    waiting: tuple[Waiting, ...]
+    agreements: tuple[Agreement, ...]
+
+
+def kept(found: Iterable[Adherence]) -> Kept:
+    """Count patients by how far they kept to what was prescribed."""
+    shares = [each.share for each in found]
+    asked = [share for share in shares if share is not None]
+    return Kept(
+        good=sum(share >= GOOD_SHARE for share in asked),
+        fair=sum(FAIR_SHARE <= share < GOOD_SHARE for share in asked),
+        poor=sum(share < FAIR_SHARE for share in asked),
+        unasked=len(shares) - len(asked),
+        median_share=median(asked) if asked else None,
+    )
+
+
+def waiting(alerts: Sequence[tuple[Kind, datetime]], now: datetime) -> tuple[Waiting, ...]:
+    """Count open alerts by their kind, each with when it was raised."""
+    by_kind: dict[Kind, list[int]] = {}
+    for kind, at in alerts:
+        by_kind.setdefault(kind, []).append((now - at).days)
+    found = (
+        Waiting(kind, len(days), max(days), int(median(days))) for kind, days in by_kind.items()
+    )
+    return tuple(sorted(found, key=lambda each: (RANKS[each.kind], each.kind)))

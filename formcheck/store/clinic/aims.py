@@ -1,0 +1,72 @@
+"""Goals at the clinic: agreed on with the patient, in the patient's own words."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from formcheck.access import Action, Actor
+from formcheck.errors import DocumentError
+from formcheck.review.goals import LONGEST_GOAL, MOST_GOALS, Goal
+from formcheck.store.base import known
+from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.goals import goals_of, open_goals_of
+from formcheck.store.tables import GoalRow, PersonRow
+
+
+class Aims(ClinicDatabase):
+    """Errors: see `ClinicDatabase`; and DocumentError for what can't be meant."""
+
+    def goals(self, actor: Actor, patient_id: str) -> tuple[Goal, ...]:
+        """Read all goals of the patient, the oldest first."""
+        with self.looking(actor, Action.READ_PLAN, patient_id, "goals") as session:
+            return goals_of(session, patient_id)
+
+    def set_goal(self, actor: Actor, patient_id: str, text: str) -> str:
+        """Agree on a goal, in the patient's words; its id."""
+        said = " ".join(text.split())
+        if not 0 < len(said) <= LONGEST_GOAL:
+            raise DocumentError("Write a goal in up to {most} letters.", most=LONGEST_GOAL)
+        row = GoalRow(
+            id=uuid4().hex,
+            person_id=patient_id,
+            text=said,
+            at=self.now(),
+            author_id=actor.person_id,
+            author=actor.name,
+            is_reached=False,
+        )
+        with self.acting(actor, Action.PRESCRIBE, patient_id, "goal set") as session:
+            _check_room(session, patient_id, said)
+            session.add(row)
+            return row.id
+
+    def end_goal(self, actor: Actor, goal_id: str, *, is_reached: bool) -> None:
+        """End a goal, reached or given up; nothing changes where it has ended already."""
+        patient_id = self.owner(select(GoalRow.person_id).filter_by(id=goal_id))
+        detail = "goal reached" if is_reached else "goal given up"
+        with self.acting(actor, Action.PRESCRIBE, patient_id, detail) as session:
+            row = known(session.get(GoalRow, goal_id, with_for_update=True))
+            if row.ended_at is None:
+                row.ended_at, row.is_reached = self.now(), is_reached
+
+    def reopen_goal(self, actor: Actor, goal_id: str) -> None:
+        """Go on with a goal that had ended."""
+        patient_id = self.owner(select(GoalRow.person_id).filter_by(id=goal_id))
+        with self.acting(actor, Action.PRESCRIBE, patient_id, "goal opened again") as session:
+            row = known(session.get(GoalRow, goal_id, with_for_update=True))
+            if row.ended_at is not None:
+                _check_room(session, patient_id, row.text)
+                row.ended_at, row.is_reached = None, False
+
+
+def _check_room(session: Session, patient_id: str, text: str) -> None:
+    """Whether one more goal is possible. Two at once wait for each other."""
+    known(session.get(PersonRow, patient_id, with_for_update=True))
+    still = open_goals_of(session, patient_id)
+    if text in {each.text for each in still}:
+        raise DocumentError("This is a goal of theirs already.")
+    if len(still) >= MOST_GOALS:
+        raise DocumentError("There are up to {most} goals: end one first.", most=MOST_GOALS)

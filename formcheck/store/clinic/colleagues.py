@@ -1,0 +1,111 @@
+"""Several physiotherapists of one patient: who treats them, and handing them over with a note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import uuid4
+
+from sqlalchemy import delete, select
+
+from formcheck.access import Action, Actor, Role
+from formcheck.errors import AccessError, DocumentError
+from formcheck.review.life import HandOver
+from formcheck.store.base import known
+from formcheck.store.clinic.base import MAY_NOT, ClinicDatabase
+from formcheck.store.clinic.people import assign_in
+from formcheck.store.tables import AssignmentRow, HandOverRow, PersonRow, RoleRow
+
+LONGEST_NOTE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A physiotherapist of the clinic, and whether they treat the patient already."""
+
+    id: str
+    name: str
+    treats: bool
+
+
+class Colleagues(ClinicDatabase):
+    """Errors: see `ClinicDatabase`; and DocumentError for what can't be meant."""
+
+    def physiotherapists(self, actor: Actor, patient_id: str) -> tuple[Colleague, ...]:
+        """List the clinic's physiotherapists by name, and who of them treats this patient."""
+        theirs = select(AssignmentRow.physiotherapist_id).filter_by(patient_id=patient_id)
+        query = (
+            select(PersonRow.id, PersonRow.name)
+            .join(RoleRow, RoleRow.person_id == PersonRow.id)
+            .where(PersonRow.clinic_id == actor.clinic_id)
+            .where(RoleRow.role == Role.PHYSIOTHERAPIST.value)
+            .order_by(PersonRow.name, PersonRow.id)
+        )
+        with self.looking(actor, Action.READ_PATIENT, patient_id, "colleagues") as session:
+            treating = set(session.scalars(theirs))
+            found = session.execute(query).all()
+            return tuple(Colleague(one.id, one.name, one.id in treating) for one in found)
+
+    def entrust(
+        self, actor: Actor, patient_id: str, taker_id: str, note: str, *, goes_on: bool
+    ) -> None:
+        """Let a colleague treat the patient; unless the actor goes on, they treat them no more.
+
+        Raises:
+            AccessError: the colleague is no physiotherapist of this clinic.
+        """
+        if taker_id == actor.person_id:
+            raise DocumentError("Choose a colleague.")
+        if len(note.strip()) > LONGEST_NOTE:
+            raise DocumentError("A note has up to {most} letters.", most=LONGEST_NOTE)
+        query = select(PersonRow.name).join(RoleRow, RoleRow.person_id == PersonRow.id)
+        query = query.where(PersonRow.id == taker_id, PersonRow.clinic_id == actor.clinic_id)
+        query = query.where(RoleRow.role == Role.PHYSIOTHERAPIST.value)
+        # As an admin's assignment is written, so that both are found alike.
+        with self.acting(actor, Action.HAND_OVER, patient_id, f"to {taker_id}") as session:
+            taker, now = session.scalar(query), self.now()
+            if taker is None:
+                raise AccessError(MAY_NOT)
+            assign_in(session, taker_id, patient_id, now)
+            if not goes_on:
+                own = {"physiotherapist_id": actor.person_id, "patient_id": patient_id}
+                session.execute(delete(AssignmentRow).filter_by(**own))
+            session.add(
+                HandOverRow(
+                    id=uuid4().hex,
+                    person_id=patient_id,
+                    at=now,
+                    giver_id=actor.person_id,
+                    giver=actor.name,
+                    taker_id=taker_id,
+                    taker=taker,
+                    note=note.strip(),
+                    goes_on=goes_on,
+                )
+            )
+
+    def hand_overs(self, actor: Actor, patient_id: str) -> tuple[HandOver, ...]:
+        """Read each time that the patient was entrusted to somebody, the newest first."""
+        query = select(HandOverRow).filter_by(person_id=patient_id)
+        query = query.order_by(HandOverRow.at.desc(), HandOverRow.id)
+        with self.looking(actor, Action.READ_PATIENT, patient_id, "hand-overs") as session:
+            return tuple(
+                HandOver(
+                    id=row.id,
+                    at=row.at,
+                    giver=row.giver,
+                    taker=row.taker,
+                    taker_id=row.taker_id,
+                    note=row.note,
+                    goes_on=row.goes_on,
+                    read_at=row.read_at,
+                )
+                for row in session.scalars(query)
+            )
+
+    def hand_over_read(self, actor: Actor, hand_over_id: str) -> None:
+        """Note that the colleague who was entrusted with the patient has read why."""
+        patient_id = self.owner(select(HandOverRow.person_id).filter_by(id=hand_over_id))
+        with self.acting(actor, Action.HAND_OVER, patient_id, "read") as session:
+            row = known(session.get(HandOverRow, hand_over_id, with_for_update=True))
+            if row.taker_id == actor.person_id and row.read_at is None:
+                row.read_at = self.now()

@@ -1,0 +1,121 @@
+"""A clinic's own templates: prescriptions to start from, shared by its physiotherapists.
+
+They belong to nobody, so nothing that was written to a patient is kept in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy import Select, exists, select
+
+from formcheck.access import Action, Actor
+from formcheck.errors import AccessError, DocumentError
+from formcheck.plan.items import PlanItem
+from formcheck.store import rows
+from formcheck.store.clinic.base import MAY_NOT, ClinicDatabase
+from formcheck.store.tables import AssignmentRow, PersonRow, PlanRow, TemplateRow
+
+LONGEST_NAME, MOST_TEMPLATES = 60, 200
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTemplate:
+    """A prescription that a clinic starts from.
+
+    Attributes:
+        author: the name of who kept it.
+        days: weekdays, 0 for Monday, or None for any.
+        is_put_away: no longer offered; it can be brought back.
+    """
+
+    id: str
+    name: str
+    author: str
+    at: datetime
+    items: tuple[PlanItem, ...]
+    days: tuple[int, ...] | None
+    is_put_away: bool
+
+
+class Templating(ClinicDatabase):
+    """Errors: see `ClinicDatabase`; and DocumentError for what can't be meant."""
+
+    def templates(self, actor: Actor) -> tuple[OwnTemplate, ...]:
+        """Read the clinic's templates by name, those that were put away, too."""
+        query = select(TemplateRow).filter_by(clinic_id=actor.clinic_id)
+        with self.looking(actor, Action.READ_TEMPLATES) as session:
+            found = session.scalars(query.order_by(TemplateRow.name, TemplateRow.at)).all()
+            return tuple(map(_template, found))
+
+    def keep_template(
+        self, actor: Actor, name: str, items: Sequence[PlanItem], days: Sequence[int] | None = None
+    ) -> str:
+        """Keep a prescription as a template, without its notes; the template's id."""
+        said = " ".join(name.split())
+        if not 0 < len(said) <= LONGEST_NAME:
+            raise DocumentError("Name the template in up to {most} letters.", most=LONGEST_NAME)
+        if not items:
+            raise DocumentError("A template has at least one exercise.")
+        mine = select(TemplateRow).filter_by(clinic_id=actor.clinic_id, ended_at=None)
+        row = TemplateRow(
+            id=uuid4().hex,
+            clinic_id=actor.clinic_id,
+            name=said,
+            author_id=actor.person_id,
+            author=actor.name,
+            at=self.now(),
+            items=rows.plan_data([replace(item, note="") for item in items]),
+            days=list(days) if days else None,
+        )
+        with self.acting(actor, Action.KEEP_TEMPLATE, None, f"kept {row.id}") as session:
+            known = session.scalars(mine).all()
+            if said in {each.name for each in known}:
+                raise DocumentError("There is a template of this name: choose another.")
+            if len(known) >= MOST_TEMPLATES:
+                raise DocumentError("There are too many templates: put one away first.")
+            session.add(row)
+            return row.id
+
+    def put_template_away(self, actor: Actor, template_id: str, *, away: bool = True) -> None:
+        """Offer a template no longer, or again with `away` False."""
+        detail = f"{'put away' if away else 'brought back'} {template_id}"
+        with self.acting(actor, Action.KEEP_TEMPLATE, None, detail) as session:
+            row = session.scalar(
+                select(TemplateRow)
+                .filter_by(id=template_id, clinic_id=actor.clinic_id)
+                .with_for_update()
+            )
+            if row is None:
+                raise AccessError(MAY_NOT)
+            row.ended_at = self.now() if away else None
+
+    def prescribed_patients(self, actor: Actor) -> dict[str, str]:
+        """Read the names of the actor's patients who have a prescription, by id."""
+        with self.looking(actor, Action.LIST_PATIENTS) as session:
+            return dict(session.execute(_prescribed(actor)).all())
+
+
+def _prescribed(actor: Actor) -> Select[str, str]:
+    return (
+        select(PersonRow.id, PersonRow.name)
+        .join(AssignmentRow, AssignmentRow.patient_id == PersonRow.id)
+        .where(AssignmentRow.physiotherapist_id == actor.person_id)
+        .where(exists().where(PlanRow.person_id == PersonRow.id))
+        .order_by(PersonRow.name, PersonRow.id)
+    )
+
+
+def _template(row: TemplateRow) -> OwnTemplate:
+    return OwnTemplate(
+        id=row.id,
+        name=row.name,
+        author=row.author,
+        at=row.at,
+        items=rows.plan_items(row.items),
+        days=None if row.days is None else tuple(row.days),
+        is_put_away=row.ended_at is not None,
+    )

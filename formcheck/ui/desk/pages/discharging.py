@@ -1,0 +1,87 @@
+"""The end of a treatment: a closing note and report, and the way back."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from formcheck.report.forms import Form
+from formcheck.review.shown import whole_time
+from formcheck.store.clinic.records import PatientRecord
+from formcheck.ui.desk import kept
+from formcheck.ui.desk.context import Desk, chosen, show_told, told
+from formcheck.ui.desk.pages.exports import file_name, of_days
+from formcheck.ui.plain import plain
+
+LONGEST_NOTE = 1000
+
+
+def show(desk: Desk, patient: PatientRecord) -> None:
+    """Show a field for the closing note, or what was written and the closing report."""
+    _, key = desk.words, f"discharge-{patient.id}"
+    show_told("discharge")
+    if patient.is_discharged:
+        _ended(desk, patient)
+        return
+    kept.here(desk, patient.id, key)
+    st.text_area(_("How the treatment ended"), key=key, max_chars=LONGEST_NOTE)
+    st.caption(
+        _(
+            "The patient leaves your list, and no absence is said any more. What they send is "
+            "still seen, and you can take them up again."
+        )
+    )
+    st.button(
+        _("Discharge"),
+        key=f"{key}-do",
+        on_click=_discharge,
+        args=(desk, patient.id, key),
+        width="stretch",
+    )
+
+
+def banner(desk: Desk, patient: PatientRecord) -> None:
+    """Say at the head of the page that the treatment has ended."""
+    _, ended = desk.words, desk.clinic.discharged(desk.actor, patient.id)
+    if ended is not None:
+        said = _("Discharged on {day} by {author}.")
+        day = _.date(ended.at.astimezone(desk.zone).date())
+        st.info(plain(said.format(day=day, author=ended.author)))
+
+
+def _ended(desk: Desk, patient: PatientRecord) -> None:
+    _, ended = desk.words, desk.clinic.discharged(desk.actor, patient.id)
+    if ended is not None:
+        st.text(ended.note)
+    begun = patient.first_session_at or patient.created_at
+    days = whole_time(begun.astimezone(desk.zone).date(), desk.today())
+    st.download_button(
+        _("Closing report (PDF)"),
+        partial(of_days, desk, patient, days, Form.PDF),
+        file_name=f"{file_name(patient, 'closing-report')}.pdf",
+        mime=Form.PDF.media_type,
+        key=f"closing-{patient.id}",
+        on_click="ignore",
+        width="stretch",
+    )
+    st.button(
+        _("Take up the treatment again"),
+        key=f"take-up-{patient.id}",
+        on_click=_take_up,
+        args=(desk, patient.id),
+        width="stretch",
+    )
+
+
+def _discharge(desk: Desk, patient_id: str, key: str) -> None:
+    _ = desk.words
+    with told(desk, "discharge", _("The patient is discharged.")):
+        desk.clinic.discharge(desk.actor, patient_id, chosen(key))
+        st.session_state[key] = ""
+
+
+def _take_up(desk: Desk, patient_id: str) -> None:
+    _ = desk.words
+    with told(desk, "discharge", _("The treatment is taken up again.")):
+        desk.clinic.take_up_again(desk.actor, patient_id)

@@ -1,0 +1,102 @@
+"""Who treats a patient: a colleague is asked in, or takes over, with a note."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from formcheck.review.life import HandOver
+from formcheck.store.clinic.records import PatientRecord
+from formcheck.ui.desk import kept
+from formcheck.ui.desk.context import Desk, chosen, say, show_told, told
+from formcheck.ui.desk.route import go_to
+from formcheck.ui.plain import plain
+
+LONGEST_NOTE = 1000
+
+
+def show(desk: Desk, patient: PatientRecord) -> None:
+    """Show who treats the patient, fields to hand them over, and earlier notes."""
+    _, key = desk.words, f"entrust-{patient.id}"
+    show_told("entrust")
+    staff = desk.clinic.physiotherapists(desk.actor, patient.id)
+    names = ", ".join(each.name for each in staff if each.treats)
+    st.markdown(plain(_("Treated by {names}").format(names=names)))
+    others = {each.id: each.name for each in staff if each.id != desk.actor.person_id}
+    if others:
+        st.selectbox(
+            _("Colleague"),
+            list(others),
+            index=None,
+            format_func=others.__getitem__,
+            key=f"{key}-to",
+            placeholder=_("nobody"),
+        )
+        note = f"entrust-note-{patient.id}"
+        kept.here(desk, patient.id, note)
+        st.text_area(_("Note for them"), key=note, max_chars=LONGEST_NOTE)
+        together, over = st.columns(2)
+        for column, label, goes_on in (
+            (together, _("Treat together"), True),
+            (over, _("Hand over"), False),
+        ):
+            column.button(
+                label,
+                key=f"{key}-{goes_on}",
+                disabled=not chosen(f"{key}-to"),
+                on_click=_entrust,
+                args=(desk, patient, key, goes_on),
+                width="stretch",
+            )
+        st.caption(_("Once you have handed them over, this patient is in your list no more."))
+    for each in desk.clinic.hand_overs(desk.actor, patient.id):
+        _earlier(desk, each)
+
+
+def unread(desk: Desk, patient: PatientRecord) -> None:
+    """Show what a colleague wrote to whoever is at the desk, until they have read it."""
+    _ = desk.words
+    for each in desk.clinic.hand_overs(desk.actor, patient.id):
+        if each.taker_id != desk.actor.person_id or each.read_at is not None:
+            continue
+        with st.container(border=True, key=f"handed-{each.id}"):
+            said, go = st.columns([8, 2], vertical_alignment="center")
+            said.markdown(f"**{plain(_in_words(desk, each))}**  \n{plain(each.note)}")
+            go.button(
+                _("I have read it"),
+                key=f"read-{each.id}",
+                on_click=_read,
+                args=(desk, each.id),
+                width="stretch",
+            )
+
+
+def _in_words(desk: Desk, each: HandOver) -> str:
+    _, day = desk.words, desk.day(each.at, brief=True)
+    said = _("{giver} handed over to {taker}, {day}")
+    if each.goes_on:
+        said = _("{giver} asked {taker} to treat together, {day}")
+    return said.format(giver=each.giver, taker=each.taker, day=day)
+
+
+def _earlier(desk: Desk, each: HandOver) -> None:
+    st.caption(plain(_in_words(desk, each)))
+    if each.note:
+        st.text(each.note)
+
+
+def _entrust(desk: Desk, patient: PatientRecord, key: str, goes_on: bool) -> None:
+    _, to_id, note = desk.words, chosen(f"{key}-to"), chosen(f"entrust-note-{patient.id}")
+    with told(desk, "entrust"):
+        desk.clinic.entrust(desk.actor, patient.id, to_id, note, goes_on=goes_on)
+        st.session_state[f"entrust-note-{patient.id}"] = ""
+        st.session_state[f"{key}-to"] = None
+        if goes_on:
+            say("entrust", _("You treat {name} together now.").format(name=patient.name))
+        else:
+            go_to(None)
+            say("list", _("{name} is handed over.").format(name=patient.name))
+
+
+def _read(desk: Desk, hand_over_id: str) -> None:
+    with told(desk, "entrust"):
+        desk.clinic.hand_over_read(desk.actor, hand_over_id)

@@ -1,0 +1,85 @@
+"""Pauses of a patient: days on which nothing is expected, with the reason."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import streamlit as st
+
+from formcheck.report.life_words import pause_words
+from formcheck.review.life import Pause
+from formcheck.store.clinic.records import PatientRecord
+from formcheck.ui.desk import kept
+from formcheck.ui.desk.context import Desk, chosen, show_told, told
+from formcheck.ui.plain import plain
+
+LONGEST_REASON = 200
+USUAL = timedelta(days=13)
+
+
+def show(desk: Desk, patient: PatientRecord) -> None:
+    """Show the pauses on record, and fields for a new one."""
+    _, key = desk.words, f"pause-{patient.id}"
+    show_told("pause")
+    for pause in desk.clinic.pauses(desk.actor, patient.id):
+        _one(desk, pause)
+    begin, end = st.columns(2)
+    begin.date_input(_("From"), desk.today(), key=f"{key}-first")
+    end.date_input(_("To"), desk.today() + USUAL, key=f"{key}-last")
+    reason = f"pause-reason-{patient.id}"
+    kept.here(desk, patient.id, reason)
+    st.text_input(_("Reason, as a holiday or surgery"), key=reason, max_chars=LONGEST_REASON)
+    st.caption(_("No absence is said in this time. What the patient sends is seen all the same."))
+    st.button(
+        _("Enter the pause"),
+        key=f"{key}-enter",
+        on_click=_enter,
+        args=(desk, patient.id, key),
+        width="stretch",
+    )
+
+
+def now(desk: Desk, patient: PatientRecord) -> Pause | None:
+    """Find the pause in which the patient is now."""
+    at = desk.clinic.now()
+    found = desk.clinic.pauses(desk.actor, patient.id)
+    return next((each for each in found if each.begins_at <= at < each.ends_at), None)
+
+
+def _one(desk: Desk, pause: Pause) -> None:
+    _, at = desk.words, desk.clinic.now()
+    said, go = st.columns([3, 2], vertical_alignment="center")
+    said.markdown(plain(pause_words(_, pause, desk.zone)))
+    said.caption(plain(pause.author))
+    if pause.ends_at > at:
+        go.button(
+            _("Take back") if pause.begins_at > at else _("End now"),
+            key=f"end-{pause.id}",
+            on_click=_end,
+            args=(desk, pause.id),
+            width="stretch",
+        )
+
+
+def _enter(desk: Desk, patient_id: str, key: str) -> None:
+    first, last = st.session_state[f"{key}-first"], st.session_state[f"{key}-last"]
+    _ = desk.words
+    with told(desk, "pause", _("The pause is entered.")):
+        desk.clinic.pause(
+            desk.actor,
+            patient_id,
+            _midnight(desk, first),
+            _midnight(desk, last + timedelta(days=1)),
+            chosen(f"pause-reason-{patient_id}"),
+        )
+        st.session_state[f"pause-reason-{patient_id}"] = ""
+
+
+def _midnight(desk: Desk, day: date) -> datetime:
+    return datetime.combine(day, time(), desk.zone).astimezone(UTC)
+
+
+def _end(desk: Desk, pause_id: str) -> None:
+    _ = desk.words
+    with told(desk, "pause", _("The pause has ended.")):
+        desk.clinic.end_pause(desk.actor, pause_id)

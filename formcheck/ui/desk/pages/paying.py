@@ -1,0 +1,41 @@
+"""Which payment system's numbers the monitoring report looks at, for admins to say."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from formcheck.review.monitoring import load_systems
+from formcheck.ui.desk.context import Desk, show_told, told
+
+_KEY, _NONE = "paying-system", ""
+
+
+def show(desk: Desk) -> None:
+    """Offer each system, or none, which measures nobody's time."""
+    _, systems = desk.words, load_systems()
+    now = desk.clinic.monitoring_system(desk.actor)
+    st.markdown(
+        _(
+            "Where a payment system is chosen, the minutes in which a patient's pages are worked "
+            "on are measured for each colleague, and a page Monitoring shows which of the "
+            "system's numbers are reached. Tell your colleagues."
+        )
+    )
+    choices = [_NONE, *systems]
+    st.selectbox(
+        _("Payment system"),
+        choices,
+        index=choices.index(now.id if now else _NONE),
+        format_func=lambda each: _(systems[each].name) if each else _("none: nothing is measured"),
+        key=_KEY,
+        width=420,
+        on_change=_save,
+        args=(desk,),
+    )
+    show_told("paying")
+
+
+def _save(desk: Desk) -> None:
+    _ = desk.words
+    with told(desk, "paying", _("It is saved.")):
+        desk.clinic.set_monitoring_system(desk.actor, st.session_state[_KEY] or None)

@@ -1,0 +1,77 @@
+"""The next step of a prescription: proposed by the clinic's rules, taken by a person alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from formcheck.report.phrases import title_of
+from formcheck.report.plan_words import dose
+from formcheck.review.next_step import Step, next_steps, with_steps
+from formcheck.review.past import PastSession
+from formcheck.review.rules import Rules
+from formcheck.store.clinic.records import PatientRecord
+from formcheck.store.records import PlanVersion
+from formcheck.ui.desk.context import Desk, say, show_told, told
+from formcheck.ui.plain import plain
+from formcheck.words import Translator
+
+
+def show(
+    desk: Desk, patient: PatientRecord, plan: PlanVersion, newest_first: Sequence[PastSession]
+) -> None:
+    """Show each step that the rules propose, the rule, and one button for those chosen."""
+    _, rules = desk.words, desk.clinic.rules(desk.actor)
+    show_told("step")
+    steps = next_steps(plan.items, plan.version, newest_first, rules)
+    if not steps:
+        return
+    with st.container(border=True, key="desk-steps"):
+        st.markdown(f"**{_('Next step')}**")
+        chosen = [step for step in steps if _is_chosen(_, patient, plan, step)]
+        st.caption(rule_words(_, rules))
+        st.button(
+            _("Prescribe this step"),
+            key="take-step",
+            shortcut="a",
+            disabled=not chosen,
+            on_click=_take,
+            args=(desk, patient.id, plan, chosen),
+            width="stretch",
+        )
+
+
+def rule_words(_: Translator, rules: Rules) -> str:
+    """Say the rule with its numbers."""
+    said = _(
+        "The rule: {sessions} sessions running in which all sets were seen, {share} in form and "
+        "pain not up by {points} points: one repetition more on each side, up to {most}; then one "
+        "second more to hold, up to {seconds}. Nothing changes unless you say so."
+    )
+    return said.format(
+        sessions=rules.step_sessions,
+        share=_.percent(rules.good_share),
+        points=rules.pain_rise,
+        most=rules.most_repetitions,
+        seconds=rules.most_hold_s,
+    )
+
+
+def _is_chosen(_: Translator, patient: PatientRecord, plan: PlanVersion, step: Step) -> bool:
+    name = title_of(_, step.before.exercise_id)
+    said = _("{exercise}: {dose}").format(
+        exercise=name, dose=f"{dose(_, step.before)} → {dose(_, step.after)}"
+    )
+    key = f"step-{patient.id}-{plan.version}-{step.place}"
+    return st.checkbox(plain(said), value=True, key=key)
+
+
+def _take(desk: Desk, patient_id: str, plan: PlanVersion, steps: Sequence[Step]) -> None:
+    _ = desk.words
+    with told(desk, "step"):
+        items = with_steps(plan.items, steps)
+        version = desk.clinic.prescribe(
+            desk.actor, patient_id, items, plan.days, plan.note, plan.version
+        )
+        say("step", _("Version {number} is prescribed.").format(number=version))

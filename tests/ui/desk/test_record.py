@@ -1,0 +1,67 @@
+"""A patient's record on the page: corrected and undone, paused, handed over, discharged."""
+
+from __future__ import annotations
+
+from datetime import UTC, timedelta
+
+from formcheck.report.forms import Form
+from formcheck.review.shown import latest
+from formcheck.ui.desk.pages.exports import of_days
+from tests.ui.desk.made import Made
+from tests.ui.desk.pages import click, opened, words
+from tests.ui.desk.test_exports import desk_of, read
+from tests.ui.desk.trained import a_session
+
+
+def test_a_correction_is_saved_and_undone(clinic: Made) -> None:
+    anna = clinic.id("anna")
+    page = opened(clinic, "patients", patient=anna)
+    page.text_input(key=f"record-{anna}-name").set_value("Anna B.")
+    click(page, f"record-{anna}-save")
+    assert page.title[0].value == "Anna B."
+    click(page, "Undo the correction")
+    assert page.title[0].value == "Anna" and "It is as it was before." in words(page)
+
+
+def test_a_patient_who_is_handed_over_is_gone_and_the_colleague_reads_why(clinic: Made) -> None:
+    anna, peter = clinic.id("anna"), clinic.id("peter")
+    page = opened(clinic, "patients", patient=anna)
+    page.selectbox(key=f"entrust-{anna}-to").set_value(peter)
+    page.run()
+    page.text_area(key=f"entrust-note-{anna}").set_value("Mind her *left* side.")
+    click(page, f"entrust-{anna}-False")
+    assert page.title[0].value == "Patients" and "Anna is handed over." in words(page)
+    page = opened(clinic, "patients", who="peter", patient=anna)
+    assert "Mind her \\*left\\* side\\." in words(page)
+    click(page, "I have read it")
+    assert "Paula handed over to Peter" not in "".join(each.value for each in page.markdown)
+
+
+def test_a_report_says_who_it_is_and_names_the_pause_in_place_of_the_absence(
+    clinic: Made,
+) -> None:
+    desk, anna = desk_of(clinic), clinic.id("anna")
+    clinic.send("anna", a_session("one", days_ago=30), a_session("two", days_ago=2))
+    days, patient = latest(desk.today()), clinic.patient(desk.actor, anna)
+    said = read(Form.HTML, of_days(desk, patient, days, Form.HTML))
+    assert "No session from" in said
+    begin = clinic.now() - timedelta(days=29)
+    clinic.pause(desk.actor, anna, begin, begin + timedelta(days=26), "Knee surgery")
+    said = read(Form.HTML, of_days(desk, patient, days, Form.HTML))
+    assert "No session from" not in said and "Knee surgery" in said
+    first = begin.astimezone(UTC).date()
+    assert f"Paused from {desk.words.date(first)}" in said
+
+
+def test_birth_date_and_number_are_in_the_bundle_for_other_systems(clinic: Made) -> None:
+    from datetime import date
+
+    from formcheck.store.clinic.life import Details
+
+    desk, anna = desk_of(clinic), clinic.id("anna")
+    clinic.send("anna", a_session("one", days_ago=2))
+    details = Details("Anna", "en", "H 7", date(1960, 5, 4))
+    clinic.correct_patient(desk.actor, anna, details)
+    patient = clinic.patient(desk.actor, anna)
+    said = of_days(desk, patient, latest(desk.today()), Form.FHIR).decode()
+    assert said.count('"birthDate": "1960-05-04"') == said.count('"value": "H 7"') > 0
