@@ -1,1 +1,1 @@
-"""Many recordings checked in one go: on all cores or on a Ray cluster, resumed after a kill."""
+"""Checks many recordings in one go, on all cores or on a Ray cluster; resumes after a kill."""

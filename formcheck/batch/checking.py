@@ -1,4 +1,4 @@
-"""Checks one clip, in a worker: whatever is wrong with it, there is an outcome."""
+"""Checks one clip in a worker; whatever is wrong with the clip, there is an outcome."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from formcheck.report.summary import Report, report_json
 from formcheck.settings import Settings
 from formcheck.words import translator
 
-# The same file fails the same way next time.
+# Errors that the same file raises again next time.
 OF_THE_FILE = (VideoError, RecordingError)
 
 
 def check_clip(choices: Choices, clip: Clip, share: Share) -> Outcome:
-    """Check one clip as `formcheck check` does. Nothing about the clip makes it raise.
+    """Check one clip as `formcheck check` does; nothing about the clip makes this raise.
 
-    `share` is called with how much of it is done.
+    `share` is called with the share of the clip that is done.
     """
     began_s = perf_counter()
     sha256 = None
@@ -43,7 +43,7 @@ def check_clip(choices: Choices, clip: Clip, share: Share) -> Outcome:
 
 
 def sha256_of(path: Path) -> str | None:
-    """The digest of a file's bytes, in hexadecimal digits, or None when there is no such file.
+    """Return a file's SHA-256 checksum in hexadecimal, or None when there is no such file.
 
     Raises:
         OSError: it can't be read.
@@ -56,7 +56,7 @@ def sha256_of(path: Path) -> str | None:
 
 def _report(choices: Choices, clip: Clip, share: Share) -> Report:
     exercise = prescribed(exercise_by_id(clip.exercise_id), clip.prescription)
-    # Of this worker's own computer: there the models may lie elsewhere.
+    # This worker's own computer may keep the models elsewhere.
     settings = replace(Settings.from_environment(), model=choices.model)
     return check_video(clip.path, exercise, clip.prescription, settings, progress=share)
 
@@ -73,7 +73,7 @@ def _document(choices: Choices, clip: Clip, report: Report) -> bytes | None:
 
 
 def _said(error: Exception, clip: Clip) -> str:
-    """The file stands in the sentence as in the list, wherever it lies."""
+    """Return the error as a sentence that names the file as the list does, wherever it lies."""
     if isinstance(error, FormCheckError):
         return str(error).replace(str(clip.path), clip.file)
     return f"{clip.file} can't be checked: {error!r}."

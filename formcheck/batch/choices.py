@@ -1,4 +1,4 @@
-"""What is chosen for a whole batch, and how a result tells that it was made under other choices."""
+"""The choices for a whole batch, and the key that tells whether a result was made under them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from formcheck.words.catalogue import SOURCE_LANGUAGE
 
 
 class ReportForm(StrEnum):
-    """What is written of each clip besides its rows in the tables."""
+    """The form of the report written for each clip besides its rows in the tables."""
 
     HTML = "html"
     PDF = "pdf"
@@ -25,16 +25,18 @@ class ReportForm(StrEnum):
 
     @property
     def ending(self) -> str:
-        """Of the file's name."""
+        """The extension of the report's file name."""
         return f".{self}"
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Attributes:
-    model: the pose model.
-    report: the form of each clip's own report.
-    language, paper: of that report.
+    """The choices that hold for a whole batch.
+
+    Attributes:
+        model: the pose model.
+        report: the form of each clip's own report.
+        language, paper: those of that report.
     """
 
     model: str
@@ -43,9 +45,9 @@ class Choices:
     paper: Paper = Paper.A4
 
     def key(self, clip: Clip) -> str:
-        """Another one whenever the clip could come out differently, its file's content apart.
+        """Return a key that changes whenever the clip's result could, its file's content apart.
 
-        That takes in the exercises as they are on this computer: a clinic may edit their limits.
+        It covers the exercises as they are on this computer: a clinic may edit their limits.
         """
         asked = asdict(clip.prescription)
         known = [__version__, asdict(self), _exercises(), clip.exercise_id, asked]

@@ -1,4 +1,4 @@
-"""One recording of a batch, and what of it decides whether it must be checked anew. Pure."""
+"""One recording of a batch, and the stamp that tells whether its file may have changed. Pure."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ from pathlib import Path, PurePosixPath
 
 from formcheck.exercises.prescription import Prescription
 
-# Of the file's own name in the names of what is written about it.
+# In a clip's name: the most letters of its file's own name, and the digits of a hash.
 NAME_LENGTH = 40
 DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """Attributes:
-    file: as the list or the folder names it, with slashes.
-    path: where it is; absolute, because a worker may run elsewhere.
-    exercise_id: which exercise it is checked as; a file stands once for each.
-    prescription: the targets asked for.
+    """One recording to check as one exercise.
+
+    Attributes:
+        file: its name in the list or the folder, with slashes.
+        path: where it is; absolute, because a worker may run elsewhere.
+        exercise_id: the exercise it is checked as; a file has one clip for each.
+        prescription: the targets asked for.
     """
 
     file: str
@@ -30,7 +32,7 @@ class Clip:
 
     @property
     def name(self) -> str:
-        """A file name of its own, the same in every run whatever else is in the batch."""
+        """A unique file name, the same in every run whatever else is in the batch."""
         readable = re.sub(r"[^\w.-]+", "_", PurePosixPath(self.file).stem)[:NAME_LENGTH]
         digest = hashlib.sha256(f"{self.exercise_id}\n{self.file}".encode()).hexdigest()
         return f"{readable}-{digest[:DIGITS]}"
@@ -38,7 +40,7 @@ class Clip:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """How a file looks without being read.
+    """The size and time of a file, which are known without reading it.
 
     Attributes:
         size_bytes, mtime_ns: its size, and when it was last written.
@@ -49,7 +51,7 @@ class Stamp:
 
 
 def stamp_of(path: Path) -> Stamp | None:
-    """The stamp of a file, or None when there is none that can be looked at."""
+    """Return a file's stamp, or None when the file is missing or can't be looked at."""
     try:
         seen = path.stat()
     except OSError:

@@ -1,4 +1,4 @@
-"""How many workers a computer takes, and what keeps each of them to one core."""
+"""Counts the cores that workers may use, and keeps each worker to one of them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-# For OpenCV, which would decode each video on all cores: two workers would then share what one has
-# alone. Their environment must have it before they load OpenCV. The pose model takes one anyway.
+# Keeps OpenCV to one thread: it would decode each video on all cores, so two workers would share
+# what one has alone. It must be in a worker's environment before OpenCV is loaded. The pose model
+# takes one thread anyway.
 ONE_THREAD = {"OPENCV_FFMPEG_THREADS": "1", "OPENCV_FOR_THREADS_NUM": "1"}
 
 
 def core_count() -> int:
-    """How many cores this process may use."""
+    """Return how many cores this process may use."""
     if hasattr(os, "sched_getaffinity"):  # Linux
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -20,7 +21,7 @@ def core_count() -> int:
 
 @contextmanager
 def environment(values: Mapping[str, str]) -> Iterator[None]:
-    """These variables for the processes that are started meanwhile."""
+    """Set these environment variables for processes started within the block."""
     before = {name: os.environ.get(name) for name in values}
     os.environ.update(values)
     try:

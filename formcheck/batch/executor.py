@@ -1,4 +1,4 @@
-"""What a batch asks of anything that checks clips beside it."""
+"""The interface of whatever checks the clips of a batch beside it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Protocol
 from formcheck.batch.clips import Clip
 from formcheck.batch.outcome import Outcome
 
-# A clip and what came of it; None: its worker was lost with it.
+# A clip and its outcome, or None when its worker was lost with it.
 Done = tuple[Clip, Outcome | None]
 
 
 class Executor(Protocol):
-    """Checks clips elsewhere, each in one of its workers. To be used by one thread.
+    """Checks clips elsewhere, each in one of its workers. Not thread-safe.
 
     Attributes:
         slots: how many clips may be under way at once. No more are ever handed over, so that
@@ -23,7 +23,7 @@ class Executor(Protocol):
     slots: int
 
     def submit(self, clip: Clip) -> None:
-        """Begin with a clip; only while fewer than `slots` are under way.
+        """Start checking a clip; allowed only while fewer than `slots` are under way.
 
         Raises:
             BatchError: there can be no worker for it.
@@ -31,7 +31,7 @@ class Executor(Protocol):
         ...
 
     def next_done(self, heard: Callable[[Clip, float], None]) -> Done:
-        """Wait for the next clip to end, in any order; only while one is under way.
+        """Wait for the next clip to finish, in any order; allowed only while one is under way.
 
         Args:
             heard: called meanwhile with a clip and the share of it that is done, where that is

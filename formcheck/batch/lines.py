@@ -1,4 +1,4 @@
-"""The lines of a list of recordings, each read on its own, so that a bad one spoils no other."""
+"""Reads the lines of a list of recordings one by one, so that a bad one spoils no other."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Attributes:
-    number: which line of the file it is, from 1.
-    text: as it stands there.
+    """One line of a list of recordings.
+
+    Attributes:
+        number: its number in the file, from 1.
+        text: the line as it stands there.
     """
 
     number: int
@@ -30,19 +32,19 @@ class Line:
     _row_of: Callable[[str], Row]
 
     def read(self) -> Row:
-        """What it says, by column.
+        """Return its values by column.
 
         Raises:
-            BatchError: it is no line of such a file.
+            BatchError: it is not a valid line of such a file.
         """
         return self._row_of(self.text)
 
 
 def lines_of(path: Path) -> list[Line]:
-    """The lines that each stand for a recording; empty ones are none.
+    """Return the lines that name a recording each, without empty ones.
 
     Raises:
-        BatchError: the file is no text, or its header isn't one.
+        BatchError: the file isn't text, or its header isn't valid.
         OSError: it can't be read.
     """
     texts = _texts(path)
@@ -51,7 +53,7 @@ def lines_of(path: Path) -> list[Line]:
     if not texts:
         return []
     (number, header), *rest = texts
-    # Spreadsheets of some countries separate by semicolons.
+    # Spreadsheets in some countries separate cells by semicolons.
     delimiter = ";" if ";" in header else ","
     try:
         columns = _cells(header, delimiter)

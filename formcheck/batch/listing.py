@@ -1,4 +1,4 @@
-"""Which recordings a batch has: those of a folder, of its labels.json, or of a list."""
+"""Finds the recordings of a batch: those of a folder, of its labels.json, or of a list."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ VIDEOS = (".mp4", ".m4v", ".mov", ".webm", ".mkv", ".avi", ".mpg", ".mpeg", ".wm
 
 
 def clips_of(source: Path, defaults: Defaults) -> tuple[Clip, ...]:
-    """The recordings of a folder or a list, in an order that stays.
+    """Return the recordings of a folder or a list, in a stable order.
 
     Raises:
-        BatchError: there are none, or they aren't named rightly.
+        BatchError: there are none, or they aren't named correctly.
         RecordingError: the folder's labels.json can't be read.
         ExerciseError, PrescriptionError: there is no such exercise, or it can't have such targets.
         OSError: a folder or a list can't be read.
@@ -74,7 +74,7 @@ def _in(folder: Path, defaults: Defaults) -> tuple[Clip, ...]:
 
 
 def _recordings(folder: Path) -> Iterator[Path]:
-    """Every one in it and in its folders, by name; what is hidden stays out."""
+    """Yield every recording in the folder and its subfolders, by name, without hidden ones."""
     for place, folders, files in os.walk(folder, onerror=_raise):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):

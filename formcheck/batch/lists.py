@@ -1,4 +1,4 @@
-"""A list of recordings: CSV with a header, or JSON lines; every mistake in it with its line."""
+"""Reads a list of recordings, CSV with a header or JSON lines; tells each mistake by its line."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ MOST_SAID = 20
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What holds for a recording unless something else is said of it.
+    """The exercise and targets of a recording for which nothing else is given.
 
     Attributes:
-        exercise_id: what it is checked as, or None.
+        exercise_id: the exercise it is checked as, or None.
         prescription: its targets.
     """
 
@@ -29,10 +29,10 @@ class Defaults:
 
 
 def read_list(path: Path, defaults: Defaults) -> tuple[Clip, ...]:
-    """The recordings of a list, in its order; files are relative to the list's folder.
+    """Return the recordings of a list, in its order; files are relative to the list's folder.
 
     Raises:
-        BatchError: the list can't be read, or a sentence for every line that is wrong.
+        BatchError: the list can't be read, or lines are wrong: there is a sentence for each.
     """
     clips: dict[str, Clip] = {}
     mistakes: list[str] = []
@@ -54,7 +54,7 @@ def read_list(path: Path, defaults: Defaults) -> tuple[Clip, ...]:
 
 
 def first_of(mistakes: list[str]) -> Iterable[str]:
-    """As many as anybody reads, and how many more there are."""
+    """Return as many mistakes as anybody reads, and how many more there are."""
     more = len(mistakes) - MOST_SAID
     return [*mistakes[:MOST_SAID], f"and {more} lines more."] if more > 0 else mistakes
 
@@ -72,7 +72,7 @@ def _clip(line: Line, folder: Path, defaults: Defaults) -> Clip:
 
 
 def clip_of(file: str, folder: Path, exercise_id: str, asked: Prescription) -> Clip:
-    """A recording of a folder.
+    """Return the clip for a recording in a folder.
 
     Raises:
         ExerciseError, PrescriptionError: there is no such exercise, or it can't have such targets.
@@ -103,7 +103,7 @@ def _prescription(row: Row, default: Prescription) -> Prescription:
 
 
 def _number(row: Row, column: str) -> float | None:
-    """Spreadsheets of some countries write a comma for the point."""
+    """Return the cell's number; spreadsheets in some countries write a decimal comma."""
     value = row.get(column)
     text = value.strip().replace(",", ".") if isinstance(value, str) else value
     if text is None or text == "":

@@ -1,4 +1,4 @@
-"""`Executor` by actors of a Ray cluster. The one place that imports ray, an optional extra."""
+"""An `Executor` of actors in a Ray cluster. The one place that imports ray, an optional extra."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 LOCAL = "local"
-# Ray would report to its makers; a cluster that others started is theirs to keep quiet.
+# Stops Ray's usage reports to its makers; a cluster that others started is theirs to silence.
 QUIET = {"RAY_USAGE_STATS_ENABLED": "0"}
-# A Ray of our own keeps to this computer: its ports to the loopback address (a switch that Ray has
-# for systems where it runs on one computer only), and its questions which cloud this is, asked even
-# without reports, to a port where nobody answers.
+# Keeps a Ray of our own on this computer: its ports listen on the loopback address (by a switch
+# that Ray has for systems where it runs on one computer only), and its requests for the name of the
+# cloud it runs in, made even without reports, go to a port where nobody answers.
 KEPT_HERE = {
     **QUIET,
     "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",
@@ -36,23 +36,23 @@ KEPT_HERE = {
 }
 # Clips and outcomes are small; by default Ray takes a third of the memory.
 STORE_BYTES = 100_000_000
-# Ray's sockets lie in it, and a socket's name may not be long.
+# Holds Ray's sockets: a socket's path may not be long.
 SHORT_PLACE = Path("/tmp")
 MOST_FAILED_STARTS = 3
 
 
 class _Checker:
-    """What runs in each actor."""
+    """Checks clips in an actor."""
 
     def __init__(self, work: Work) -> None:
         self._work = work
 
     def begin(self) -> str:
-        """The FormCheck that is here."""
+        """Return the version of FormCheck that is installed here."""
         return __version__
 
     def check(self, clip: Clip) -> tuple[str, Outcome]:
-        """The computer's name, and what came of the clip."""
+        """Check a clip; return this computer's name and the outcome."""
         return socket.gethostname(), self._work(clip, lambda _share: None)
 
 
@@ -66,11 +66,13 @@ class _Task:
 
 
 class OnRay:
-    """Attributes:
-    slots: how many actors there are at most, each with a core of the cluster.
+    """Checks clips in actors of a Ray cluster.
+
+    Attributes:
+        slots: how many actors there are at most, each with a core of the cluster.
 
     Args:
-        work: what an actor does with a clip. It is pickled.
+        work: the function that checks a clip in an actor. It is pickled.
         workers: how many actors; None is one for each core of the cluster.
         address: "auto" for a cluster that this computer belongs to, its address, or `LOCAL` for one
             that is started here and ends with us.
@@ -96,7 +98,7 @@ class OnRay:
         self._under_way[actor.check.remote(clip)] = _Task(clip, actor, begun)
 
     def next_done(self, _heard: Callable[[Clip, float], None]) -> Done:
-        """See `Executor.next_done`; of an actor no share is known."""
+        """See `Executor.next_done`; actors report no shares."""
         while True:
             (promise,), _ = self._ray.wait(list(self._under_way), num_returns=1)
             task = self._under_way.pop(promise)
@@ -120,11 +122,11 @@ class OnRay:
         return actor, actor.begin.remote()
 
     def _check_begun(self, task: _Task) -> None:
-        """Results of another FormCheck must not come among ours."""
+        """Refuse an actor with another version of FormCheck: its results must not mix with ours."""
         try:
             there = self._ray.get(task.begun)
         except self._ray.exceptions.RayError:
-            return  # it never began, which its task's own error tells
+            return  # it never began, as its task's own error will tell
         if there != __version__:
             raise BatchError(
                 f"The cluster has FormCheck {there} and this computer {__version__}: "
@@ -132,7 +134,7 @@ class OnRay:
             )
 
     def _is_lost(self, task: _Task, error: Exception) -> bool:
-        """Whether the clip is lost with its actor. One that never began gets another."""
+        """Return whether the clip is lost with its actor; if the actor never began, try another."""
         try:
             self._ray.get(task.begun)
         except self._ray.exceptions.RayError:
@@ -149,13 +151,13 @@ class OnRay:
 
 @contextmanager
 def _connected(workers: int | None, address: str) -> Iterator[ModuleType]:
-    """Ray, in touch with a cluster; what this process started of it ends with the block.
+    """Yield Ray, connected to a cluster; what this process started of it ends with the block.
 
     Raises:
         BatchError: Ray isn't installed, or there is no cluster at this address.
     """
     options = {"address": address, "log_to_driver": False, "logging_level": "error"}
-    # Ray prints there what it held back, also at its end.
+    # Ray prints what it held back to stdout, also when it shuts down.
     with redirect_stdout(sys.stderr), ExitStack() as stack:
         if address == LOCAL:
             options |= stack.enter_context(_new_here(workers))
@@ -163,7 +165,7 @@ def _connected(workers: int | None, address: str) -> Iterator[ModuleType]:
             ray = _ray()  # reads some of these once, when it is first imported
             try:
                 ray.init(**options)
-            except Exception as error:  # Ray raises plain ones, too, as when its start takes long
+            except Exception as error:  # Ray also raises plain ones, as when its start takes long
                 raise BatchError(
                     f"There is no Ray cluster at {address!r}: name its address, as in "
                     f"10.0.0.5:6379, or {LOCAL} to start one here. Ray says: {_last_line(error)}"
@@ -185,7 +187,7 @@ def _ray() -> ModuleType:
 
 @contextmanager
 def _new_here(workers: int | None) -> Iterator[dict[str, Any]]:
-    """The options of a Ray of our own, which leaves nothing behind."""
+    """Yield the options of a Ray of our own, which leaves nothing behind."""
     place = SHORT_PLACE if SHORT_PLACE.is_dir() else None
     with TemporaryDirectory(prefix="ray-", dir=place, ignore_cleanup_errors=True) as folder:
         yield {
@@ -197,7 +199,7 @@ def _new_here(workers: int | None) -> Iterator[dict[str, Any]]:
 
 
 def _reached(clip: Clip, outcome: Outcome, host: str) -> Outcome:
-    """A file that only this computer can reach is no fault of the file."""
+    """Return the outcome, to be tried again if only this computer can reach the file."""
     if outcome.sha256 is not None or not clip.path.is_file():
         return outcome
     error = (

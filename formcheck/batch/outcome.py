@@ -1,4 +1,4 @@
-"""What came of one clip."""
+"""The result of checking one clip."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from formcheck.report.summary import Report
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Attributes:
-    report: what was seen, or None when that failed.
-    document: the clip's own report as the content of a file, or None.
-    error: the sentence that says why it failed, or None.
-    again: it failed for a reason that need not be there next time.
-    sha256: of the file's bytes; None where there is no file that could be read.
-    took_s: how long it took, by the clock.
-    version: of the FormCheck that checked it.
+    """The result of checking one clip.
+
+    Attributes:
+        report: what was seen, or None when the check failed.
+        document: the clip's own report as the content of a file, or None.
+        error: the sentence that says why the check failed, or None.
+        again: it failed for a reason that may be gone next time.
+        sha256: the file's checksum; None where there is no file that could be read.
+        took_s: how long it took, by the clock.
+        version: that of the FormCheck that checked it.
     """
 
     report: Report | None = None

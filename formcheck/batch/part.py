@@ -1,4 +1,4 @@
-"""What is kept of one finished clip, as a small file."""
+"""The saved result of one finished clip, as a small file."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from formcheck.files import whole_file
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Attributes:
-    key: of the choices under which it was made (`Choices.key`).
-    stamp: the clip's file as it looked before, None where there was none.
-    sha256, error, again, took_s, version: see `Outcome`.
-    report: `formcheck.report/1`, or None for a clip that failed.
-    document: name of the clip's own report in the folder of reports, or None.
+    """The saved result of one finished clip.
+
+    Attributes:
+        key: the key of the choices under which it was made (`Choices.key`).
+        stamp: that of the clip's file before the check, None where there was no file.
+        sha256, error, again, took_s, version: see `Outcome`.
+        report: `formcheck.report/1`, or None for a clip that failed.
+        document: name of the clip's own report in the folder of reports, or None.
     """
 
     key: str
@@ -34,7 +36,7 @@ class Part:
 
 
 def write_part(part: Part, path: Path) -> None:
-    """Write it, whole or not at all.
+    """Write a part atomically: whole or not at all.
 
     Raises:
         OSError: `path` can't be written.
@@ -44,7 +46,7 @@ def write_part(part: Part, path: Path) -> None:
 
 
 def read_part(path: Path) -> Part | None:
-    """What `write_part` wrote; None for what can't be read as that, to be made anew."""
+    """Read a part; return None for a file that can't be read as one, so that it is made anew."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         stamp = None if data["stamp"] is None else Stamp(**data["stamp"])

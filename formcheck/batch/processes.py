@@ -1,7 +1,7 @@
-"""`Executor` by processes of this computer.
+"""An `Executor` of processes on this computer.
 
-Python's own pools give up altogether when one of their processes dies; here it costs the clip that
-the process had.
+Python's own pools give up altogether when one of their processes dies; here it costs only the
+clip that the process had.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from formcheck.batch.executor import Done
 from formcheck.batch.worker import READY, Work, serve
 from formcheck.errors import BatchError
 
-# In a row, without one that got as far as work.
+# In a row, without a worker in between that got as far as work.
 MOST_FAILED_STARTS = 3
 
 
@@ -33,11 +33,13 @@ class _Worker:
 
 
 class Processes:
-    """Attributes:
-    slots: how many workers there are at most; each is started when it is first needed.
+    """Checks clips in processes of this computer.
+
+    Attributes:
+        slots: how many workers there are at most; each is started when it is first needed.
 
     Args:
-        work: what a worker does with a clip. It is pickled.
+        work: the function that checks a clip in a worker. It is pickled.
     """
 
     def __init__(self, work: Work, workers: int) -> None:
@@ -93,7 +95,7 @@ class Processes:
         return _Worker(process, ours, clip)
 
     def _buried(self, worker: _Worker) -> bool:
-        """Take a dead worker away; whether its clip is lost. One that never began gets another."""
+        """Remove a dead worker; return whether its clip is lost. If it never began, try another."""
         del self._busy[worker.connection]
         worker.connection.close()
         worker.process.join()
@@ -115,7 +117,7 @@ def _first_of(connections: dict[Connection, _Worker]) -> Connection:
 
 @contextmanager
 def _interrupts_ignored() -> Iterator[None]:
-    """A process started meanwhile never hears Ctrl-C, which goes to a terminal's whole group."""
+    """Keep Ctrl-C, which goes to a terminal's whole group, from processes started within."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield

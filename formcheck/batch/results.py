@@ -1,4 +1,4 @@
-"""The folder of a batch's results: a part for each finished clip, their reports, the tables."""
+"""The folder of a batch's results: a part for each finished clip, the reports, and the tables."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ CLIPS, REPETITIONS = "clips.parquet", "repetitions.parquet"
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What is on disk; `open_results` opens it, for one run at a time.
+    """The results on disk; `open_results` opens them, for one run at a time.
 
     Attributes:
-        folder: where everything lies.
-        choices: under which results are good.
+        folder: the folder that holds everything.
+        choices: those under which results are valid.
     """
 
     folder: Path
     choices: Choices
 
     def finished(self, clip: Clip) -> Part | None:
-        """The clip's part, when it is there and whole, of this same file and these choices."""
+        """Return the clip's part if it is complete and from this same file and these choices."""
         part = read_part(self._path(clip.name))
         if part is None or part.again or part.key != self.choices.key(clip):
             return None
@@ -51,10 +51,10 @@ class Results:
         return part
 
     def keep(self, clip: Clip, stamp: Stamp | None, outcome: Outcome) -> None:
-        """Put a finished clip on disk; its part comes last and stands for all of it.
+        """Save a finished clip; its part is written last and shows that all is there.
 
         Args:
-            stamp: of the clip's file before it was checked.
+            stamp: that of the clip's file before it was checked.
 
         Raises:
             OSError: the folder can't be written.
@@ -80,10 +80,10 @@ class Results:
             self._document(before.document).unlink(missing_ok=True)
 
     def parts(self, clips: Iterable[Clip]) -> Iterator[tuple[Clip, Part]]:
-        """Each clip with its part, one at a time.
+        """Yield each clip with its part, one at a time.
 
         Raises:
-            BatchError: one isn't there any more.
+            BatchError: a part isn't there any more.
         """
         for clip in clips:
             part = read_part(self._path(clip.name))
@@ -94,7 +94,7 @@ class Results:
             yield clip, part
 
     def forget_others(self, clips: Iterable[Clip]) -> None:
-        """Delete what was kept of any clip but these.
+        """Delete the results of all clips but these.
 
         Raises:
             OSError: the folder can't be written.
@@ -122,15 +122,15 @@ class Results:
 
 @contextmanager
 def open_results(folder: Path, choices: Choices) -> Iterator[Results]:
-    """The results in a folder, made when there is none; the system frees it when we are killed.
+    """Open and lock a results folder, made when there is none; a kill releases the lock.
 
     Raises:
-        BatchError: another run or something else has it, or there is no folder to make it in.
+        BatchError: another run has it, it holds something else, or its parent is no folder.
         OSError: it can't be written.
     """
     if not folder.parent.is_dir():
         raise BatchError(f"There is no folder {folder.parent}: make it first.")
-    # Results that are out of date are deleted: never in a folder of something else.
+    # Outdated results are deleted, which must never happen in a folder of something else.
     if folder.is_dir() and any(folder.iterdir()) and not (folder / PARTS).is_dir():
         raise BatchError(f"{folder} holds something else: name a new folder for the results.")
     for each in (folder, folder / PARTS, folder / REPORTS):
@@ -155,7 +155,7 @@ def _held(lock: FileLock, folder: Path) -> Iterator[None]:
 
 
 def _has_content(path: Path, sha256: str | None) -> bool:
-    """Whether a file that looks otherwise, copied or touched perhaps, is the same all the same."""
+    """Return whether a file with another stamp, copied or touched perhaps, is still the same."""
     try:
         return sha256 is not None and sha256_of(path) == sha256
     except OSError:
@@ -163,7 +163,7 @@ def _has_content(path: Path, sha256: str | None) -> bool:
 
 
 def _clear_unfinished(folder: Path) -> None:
-    """What `whole_file` leaves when it is killed; nobody else writes here now."""
+    """Delete what `whole_file` leaves when it is killed; nobody else writes here now."""
     for each in (folder, folder / PARTS, folder / REPORTS):
         for path in each.glob(".*.part.*"):
             path.unlink()

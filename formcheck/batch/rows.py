@@ -1,4 +1,4 @@
-"""What the tables of a batch say, row by row. Pure."""
+"""Makes the rows of a batch's tables. Pure."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ OK, FAILED = "ok", "failed"
 
 
 def clip_row(clip: Clip, part: Part, model: str) -> Row:
-    """The clip's row; what was seen is empty when it failed.
+    """Return the clip's row; the columns of its report are empty when it failed.
 
     Args:
-        model: the one that was asked for; a recording was seen by a model of its own.
+        model: the one that was asked for; a recording was made with a model of its own.
     """
     seen = part.report or {}
     exercise = prescribed(exercise_by_id(clip.exercise_id), clip.prescription)
@@ -43,7 +43,7 @@ def clip_row(clip: Clip, part: Part, model: str) -> Row:
     }
 
 
-# As in `formcheck.report/1`.
+# The columns of the report, as in `formcheck.report/1`.
 SEEN = (
     *("count", "partial_count", "live_count", "duration_s"),
     *("frames", "frames_with_person", "looks_like", "claimed_s"),
@@ -51,7 +51,7 @@ SEEN = (
 
 
 def repetition_rows(clip: Clip, part: Part) -> Iterator[Row]:
-    """The clip's repetitions as `formcheck.report/1` has them, with the errors of their numbers."""
+    """Yield the clip's repetitions as in `formcheck.report/1`, with the errors of their numbers."""
     error_deg = exercise_by_id(clip.exercise_id).movement.range_error_deg
     for repetition in (part.report or {}).get("repetitions", ()):
         yield {

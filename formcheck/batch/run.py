@@ -1,4 +1,4 @@
-"""A batch: every clip that isn't finished yet goes through an executor into the results."""
+"""Runs a batch: sends every unfinished clip through an executor into the results."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ def run_batch(
     tell: Callable[[Tally], None],
     finished: Callable[[Tally, Clip, Outcome], None] = lambda *_: None,
 ) -> Tally:
-    """Check what isn't finished, the largest files first.
+    """Check the unfinished clips, the largest files first.
 
     Every finished clip is on disk before the next one is begun.
 
     Args:
-        clips: each with a name of its own.
-        tell: called, on this thread, with how far it is whenever that has changed.
+        clips: each with a unique name.
+        tell: called, on this thread, with the tally whenever it has changed.
         finished: called with each clip that this run has checked, once it is on disk.
 
     Raises:
@@ -48,7 +48,7 @@ class _Run:
         self._executor, self._results = executor, results
         self._tell, self._finished = tell, finished
         self._tally = Tally(len(clips))
-        # So that no worker has a long one to itself when the others are done.
+        # Largest first, so that no worker still has a long one when the others are done.
         self._upcoming = self._unfinished(sorted(clips, key=_size_bytes, reverse=True))
         self._again: deque[Clip] = deque()
         self._lost: set[str] = set()

@@ -1,4 +1,4 @@
-"""The results of a batch as two Parquet files: a row for each clip, one for each repetition."""
+"""Writes a batch's results as two Parquet files, with a row per clip and a row per repetition."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from formcheck.batch.results import CLIPS, REPETITIONS
 from formcheck.batch.rows import Row, clip_row, repetition_rows
 from formcheck.files import whole_file
 
-# So many clips are in memory at once.
+# The most clips in memory at once.
 CLIPS_AT_ONCE = 1000
 
 TEXT, TEXTS, WHOLE, NUMBER = pa.string(), pa.list_(pa.string()), pa.int64(), pa.float64()
@@ -68,11 +68,11 @@ REPETITION_COLUMNS = {
 
 
 def write_tables(folder: Path, finished: Iterable[tuple[Clip, Part]], model: str) -> None:
-    """Write both files, in the clips' order, each whole or not at all.
+    """Write both files in the clips' order, each atomically.
 
     Raises:
         OSError: the folder can't be written.
-        BatchError: see `Results.parts`, where they may come from.
+        BatchError: see `Results.parts`, from which `finished` may come.
     """
     rest = iter(finished)
     with (

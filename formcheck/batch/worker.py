@@ -1,4 +1,4 @@
-"""A worker process: checks one clip after the other, and ends when its parent does."""
+"""Runs a worker process: checks one clip after the other, and ends when its parent does."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ SHARE_EVERY_S = 0.5
 
 
 def serve(connection: Connection, work: Work) -> None:
-    """Say `READY`, then answer each clip that comes with its outcome, until the line is closed.
+    """Send `READY`, then answer each clip with its outcome, until the connection is closed.
 
-    Before the outcome come shares, now and then.
+    While a clip is checked, the share that is done is sent now and then.
     """
     threading.Thread(target=_end_with_parent, daemon=True).start()
     connection.send(READY)
@@ -34,7 +34,7 @@ def serve(connection: Connection, work: Work) -> None:
 
 
 def now_and_then(tell: Share) -> Share:
-    """Tell it no oftener than every `SHARE_EVERY_S`: it is called with each picture."""
+    """Throttle `tell`, for calls with each picture, to once every `SHARE_EVERY_S`."""
     told_s = monotonic()
 
     def share(done: float) -> None:
@@ -47,7 +47,7 @@ def now_and_then(tell: Share) -> Share:
 
 
 def _end_with_parent() -> None:
-    """A parent that is killed can't end its workers, and what they are doing is of no use then."""
+    """End with the parent: once killed, it can't end its workers, whose work is then of no use."""
     parent = parent_process()
     assert parent is not None, "a worker is started by another process"
     wait([parent.sentinel])

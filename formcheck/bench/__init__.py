@@ -1,1 +1,1 @@
-"""How fast FormCheck is on this computer, measured: `formcheck bench`."""
+"""Measures how fast FormCheck is on this computer: `formcheck bench`."""

@@ -1,4 +1,4 @@
-"""The app as a person starts it, in a process of its own."""
+"""Runs the app as a person starts it, in a process of its own."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class RunningApp:
     """FormCheck's own app in a process of its own, with a database of its own.
 
     Attributes:
-        ready_s: from the process's start until it answered.
-        started_s: that start, by `time.perf_counter`.
+        ready_s: seconds from the process's start until it answered.
+        started_s: the time of that start, by `time.perf_counter`.
     """
 
     url: str
@@ -39,7 +39,7 @@ class RunningApp:
 
 @contextmanager
 def running_app(environment: Mapping[str, str]) -> Iterator[RunningApp]:
-    """Start the app on a free port, wait until it answers, and end it.
+    """Start the app on a free port, wait until it answers, and end it with the block.
 
     Raises:
         BenchError: it doesn't start.

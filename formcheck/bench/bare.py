@@ -1,4 +1,4 @@
-"""MediaPipe alone on a clip, as anybody would write it: what all of FormCheck is held against.
+"""Runs MediaPipe alone on a clip, as anybody would write it: the baseline for all of FormCheck.
 
 Same bundle, same running mode, same default delegate and threads; nothing of ours.
 """
@@ -16,10 +16,10 @@ vision = tasks.vision
 
 
 def bare_run(clip: Path, bundle: Path, *, masks: bool = False) -> int:
-    """Find the landmarks in every picture of the clip; returns how many pictures there were.
+    """Find the landmarks in every picture of the clip; return how many pictures there were.
 
     Args:
-        masks: let it make the body's mask too, at which nobody looks.
+        masks: make the body's mask too, at which nobody looks.
     """
     options = vision.PoseLandmarkerOptions(
         base_options=tasks.BaseOptions(model_asset_path=str(bundle)),

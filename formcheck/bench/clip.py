@@ -1,4 +1,4 @@
-"""Everything that is measured on one clip, without a camera."""
+"""Takes all the measurements that need one clip and no camera."""
 
 from __future__ import annotations
 
@@ -21,10 +21,12 @@ from formcheck.video import Video
 
 @dataclass(frozen=True, slots=True)
 class ClipBench:
-    """Attributes:
-    size_px: width and height of the clip's pictures.
-    first_result_s: from process start to the command line's first result.
-    app_ready_s: from process start until the app answers.
+    """The measurements on one clip.
+
+    Attributes:
+        size_px: width and height of the clip's pictures.
+        first_result_s: from process start to the command line's first result.
+        app_ready_s: from process start until the app answers.
     """
 
     machine: Machine
@@ -52,7 +54,7 @@ def bench_clip(
     rounds: int,
     progress: Callable[[float], None],
 ) -> ClipBench:
-    """Measure on one clip. Errors: see `check_video` and `running_app`.
+    """Take all measurements on one clip. Errors: see `check_video` and `running_app`.
 
     Args:
         rounds: how often bare MediaPipe and the pipeline take turns.
@@ -89,7 +91,7 @@ def bench_clip(
 
 
 def clip_bench_json(result: ClipBench) -> dict[str, Any]:
-    """As data, schema `formcheck.bench/1`; docs/performance.md says what each number is."""
+    """Return it as data, schema `formcheck.bench/1`; docs/performance.md explains each number."""
     width, height = result.size_px
     return {
         "schema": CLIP,

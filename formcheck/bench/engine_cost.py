@@ -1,4 +1,4 @@
-"""What the engine costs a picture, for each exercise, on what was seen of one clip."""
+"""Measures the engine's cost per picture, for each exercise, on what was seen of one clip."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ PASSES = 5
 
 @dataclass(frozen=True, slots=True)
 class EngineCost:
-    """Milliseconds of processor time a picture.
+    """Milliseconds of processor time per picture.
 
     Attributes:
-        measures_ms: the body and its measures, a part of the next.
+        measures_ms: the body and its measures, which are part of the next.
         alone_ms: the whole engine for this exercise.
-        with_others_ms: the same with an eye on every other exercise, as in a set.
+        with_others_ms: the same while watching for every other exercise, as in a set.
     """
 
     exercise_id: str
@@ -35,7 +35,7 @@ class EngineCost:
     with_others_ms: Spread
 
     def json(self) -> dict[str, Any]:
-        """Its numbers by name."""
+        """Return its numbers by name."""
         return {
             "exercise": self.exercise_id,
             "measures_ms": self.measures_ms.json(),
@@ -45,7 +45,7 @@ class EngineCost:
 
 
 def engine_costs(seen: Sequence[Observation]) -> list[EngineCost]:
-    """Of every exercise in the library; one that isn't done in the clip has less to do."""
+    """Measure every exercise in the library; the engine has less to do for one not in the clip."""
     return [
         EngineCost(
             exercise.id,

@@ -1,4 +1,4 @@
-"""What FormCheck is to reach on two cores, held against what the benches measured. Pure."""
+"""Compares the goals for two cores with what the benches measured. Pure."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from formcheck.bench.tables import ResultTable
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """One number of one bench that is to be at most, or at least, so much.
+    """The upper or lower limit that one number of one bench is to keep.
 
     Attributes:
-        measured: takes it from the bench's data; None where nothing was measured.
+        measured: reads the number from the bench's data; None where nothing was measured.
     """
 
     schema: str
@@ -25,7 +25,7 @@ class Goal:
     least: float | None = None
 
     def row(self, data: Any) -> tuple[str, str, str, str]:
-        """What, goal, measured, reached."""
+        """Return its row of the table: what, goal, measured, reached."""
         value = self.measured(data)
         wanted = f"at most {self.most:g}" if self.least is None else f"at least {self.least:g}"
         if value is None:
@@ -39,7 +39,7 @@ class Goal:
 
 
 def _at_most_two(ratio: float) -> float | None:
-    """Two can't do more than twice as much: a higher ratio isn't of how they divide alone."""
+    """Drop a ratio above 2: two workers can't do more, so it isn't their division of work alone."""
     return ratio if ratio <= 2.0 else None
 
 
@@ -91,6 +91,6 @@ GOALS = (
 
 
 def goals_table(results: Iterable[Any]) -> ResultTable:
-    """The goals of the benches whose data are given."""
+    """Return the goals of the benches whose data are given."""
     rows = [goal.row(data) for data in results for goal in GOALS if goal.schema == data["schema"]]
     return ResultTable("Goals, on two cores", ("", "goal", "measured", "reached"), rows)

@@ -1,4 +1,4 @@
-"""What the measuring was done on: without that, its numbers say nothing."""
+"""Describes the computer measured on: without that, the numbers say nothing."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ LIBRARIES = ("formcheck", "mediapipe", "numpy", "opencv-python", "streamlit")
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """Attributes:
-    cores: those that this process may use, as threads of execution.
-    load: how many processes wanted to run over the last minute; None where that isn't known.
+    """The computer measured on.
+
+    Attributes:
+        cores: how many logical cores this process may use.
+        load: how many processes wanted to run over the last minute; None where that isn't known.
     """
 
     system: str
@@ -28,12 +30,12 @@ class Machine:
     versions: dict[str, str]
 
     def json(self) -> dict[str, Any]:
-        """Its facts by name."""
+        """Return its facts by name."""
         return asdict(self)
 
 
 def this_machine() -> Machine:
-    """The computer that this runs on, and how busy it is."""
+    """Describe the computer that this runs on, and how busy it is."""
     return Machine(
         system=f"{platform.system()} {platform.machine()}",
         processor=_processor(),

@@ -1,4 +1,4 @@
-"""A batch with one worker and with two: how much faster two are, and whether they say the same."""
+"""Times a batch with one worker and with two, and checks that both get the same results."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ HERE, RAY, BARE = "processes", "Ray", "bare MediaPipe"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How many workers there are, and how many cores for all of them together."""
+    """The number of workers, and of cores for all of them together."""
 
     workers: int
     cores: int
@@ -50,7 +50,7 @@ ONE, ONE_FREE, TWO = Setting(1, 1), Setting(1, 2), Setting(2, 2)
 
 @dataclass(frozen=True, slots=True)
 class BatchRun:
-    """The same clips once: on what, by how many, how long by the clock, and what came of each."""
+    """One run over the same clips: its kind, setting, wall-clock time, and the result of each."""
 
     kind: str
     setting: Setting
@@ -69,7 +69,7 @@ class Scaling:
     runs: Sequence[BatchRun]
 
     def json(self) -> dict[str, Any]:
-        """As data."""
+        """Return the measurement as data."""
         kinds = [kind for kind in (HERE, RAY) if any(run.kind == kind for run in self.runs)]
         checked = [run.parts for run in self.runs if run.kind != BARE]
         return {
@@ -85,7 +85,7 @@ class Scaling:
         }
 
     def _bare(self) -> dict[str, Any]:
-        """What the computer itself gives: nothing can divide better than what shares nothing."""
+        """Return the computer's own speed-up: work that shares nothing divides best."""
         one_s, two_s = (self._times(BARE, setting) for setting in (ONE, TWO))
         return {
             "one_s": Spread.of(one_s).json(),
@@ -121,19 +121,19 @@ def bench_batch(
     with_ray: bool,
     progress: Callable[[float], None],
 ) -> Scaling:
-    """Check the clips, each so many times, with one worker and with two, in turn, there and back.
+    """Check each clip `times` times with one worker and with two, in turn, there and back.
 
-    And the videos by bare MediaPipe, to know how well the computer itself divides work. The
-    workers' own start and the loading of their models are in it, that of a Ray isn't.
+    Bare MediaPipe runs over the videos, too, to show how well the computer itself divides work.
+    The times include the start of the workers and the loading of their models, not that of Ray.
 
     Raises:
-        BatchError: there can be no workers, there are no two cores, or Ray isn't installed.
+        BatchError: there can be no workers, there aren't two cores, or Ray isn't installed.
     """
     many = [replace(clip, file=f"{n}/{clip.file}") for n in range(times) for clip in clips]
     kinds = (HERE, RAY) if with_ray else (HERE,)
     each = [(kind, setting) for kind in kinds for setting in (ONE, ONE_FREE, TWO)]
     each += [(BARE, setting) for setting in (ONE, TWO)]
-    # There and back, in turn: the pace of a shared computer that slowly changes troubles all alike.
+    # There and back, in turn: so a slow change in a shared computer's pace troubles all alike.
     turns = [turn for number in range(rounds) for turn in (each[::-1] if number % 2 else each)]
     machine, runs = this_machine(), []
     for number, (kind, setting) in enumerate(turns):
@@ -158,7 +158,7 @@ def _run(clips: Sequence[Clip], choices: Choices, kind: str, setting: Setting) -
 
 
 def _bare_run(clips: Sequence[Clip], times: int, model: str, setting: Setting) -> BatchRun:
-    """The landmarks of the videos and nothing else, by processes that share nothing."""
+    """Find the landmarks of the videos and nothing else, in processes that share nothing."""
     bundle = checked_bundle(Settings.from_environment().models_dir, model)
     videos = sorted({clip.path for clip in clips if not is_recording(clip.path)}, key=_size_bytes)
     work = [(video, bundle) for video in reversed(videos) for _ in range(times)]
@@ -173,7 +173,7 @@ def _size_bytes(path: Path) -> int:
 
 @contextmanager
 def _cores(count: int) -> Iterator[None]:
-    """So many cores for this process and those that it starts meanwhile."""
+    """Limit this process, and those that it starts within the block, to so many cores."""
     if not hasattr(os, "sched_setaffinity"):
         raise BatchError("This can be measured on Linux only, where cores can be set aside.")
     before = os.sched_getaffinity(0)
@@ -195,4 +195,4 @@ def _executor(choices: Choices, kind: str, workers: int) -> Iterator[Executor]:
 
 
 def _nobody(_tally: Tally) -> None:
-    """Nobody is told how far a run is."""
+    """Ignore a run's progress."""

@@ -1,4 +1,4 @@
-"""Writes benches' results as the page `docs/performance.md`, with what its numbers are."""
+"""Writes the benches' results as the page `docs/performance.md`, and explains its numbers."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ TRIED = """\
 
 
 def performance_page(results: Iterable[dict[str, Any]]) -> str:
-    """The page, in Markdown."""
+    """Return the page, in Markdown."""
     known = list(results)
     goals = goals_table(known)
     parts = [ABOUT, f"## {goals.title}\n", markdown_table(goals)]
@@ -129,7 +129,7 @@ def performance_page(results: Iterable[dict[str, Any]]) -> str:
 
 
 def machine_line(data: Mapping[str, Any]) -> str:
-    """What was measured on, in a sentence."""
+    """Describe the computer measured on, in a sentence."""
     machine = data["machine"]
     load = machine["load"]
     busy = "" if load is None else f", {load:.1f} processes waiting for them just before"
@@ -141,7 +141,7 @@ def machine_line(data: Mapping[str, Any]) -> str:
 
 
 def markdown_table(table: ResultTable) -> str:
-    """A table in Markdown."""
+    """Return the table in Markdown."""
     lines = [_line(table.head), "|" + " --- |" * len(table.head), *map(_line, table.rows)]
     return "\n".join(lines) + "\n"
 

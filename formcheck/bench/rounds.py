@@ -1,4 +1,4 @@
-"""Bare MediaPipe against the whole pipeline, turn and turn about on the same clip."""
+"""Times bare MediaPipe against the whole pipeline, in turn on the same clip."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from formcheck.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run over the whole clip, opening and closing of the model included, by the picture."""
+    """Times per picture of one run over the clip, opening and closing of the model included."""
 
     pictures: int
     wall_ms: float
@@ -28,10 +28,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One right after the other, so that what else the computer does troubles all alike.
+    """One run of each, back to back, so that what else the computer does troubles all alike.
 
     Attributes:
-        masked: MediaPipe alone, making the body's mask as the pipeline lets it.
+        masked: MediaPipe alone, with the body's mask as in the pipeline.
     """
 
     bare: Run
@@ -46,19 +46,19 @@ class Round:
 
     @property
     def mask_ratio(self) -> float:
-        """What the mask costs MediaPipe alone."""
+        """MediaPipe's time with the mask over that without."""
         return self.masked.wall_ms / self.bare.wall_ms
 
     @property
     def cpu_ratio(self) -> float:
-        """The same of the processor's time, of all cores together."""
+        """The same as `ratio` in processor time, of all cores together."""
         return self.full.cpu_ms / self.bare.cpu_ms
 
 
 def play_rounds(
     clip: Path, exercise: Exercise, settings: Settings, count: int, done: Callable[[], None]
 ) -> list[Round]:
-    """So many rounds after one run of each that isn't counted; `done` is called after each round.
+    """Play `count` rounds after a run of each that isn't counted; call `done` after each round.
 
     Errors: see `check_video`.
     """
@@ -98,7 +98,7 @@ def _run(work: Callable[[], int]) -> Run:
 
 
 def rounds_json(rounds: list[Round]) -> dict[str, Any]:
-    """The rounds in few numbers, and each alone."""
+    """Sum up the rounds in a few numbers, and list each."""
     return {
         "ratio": Spread.of(each.ratio for each in rounds).json(),
         "cpu_ratio": Spread.of(each.cpu_ratio for each in rounds).json(),

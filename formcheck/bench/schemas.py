@@ -1,4 +1,4 @@
-"""The names of the benches' data."""
+"""The names of the benches' data schemas."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Prints a bench's tables for people."""
+"""Prints a bench's tables for people to read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from formcheck.bench.tables import ResultTable
 
 
 def print_tables(tables: Iterable[ResultTable]) -> None:
-    """On standard output."""
+    """Print the tables on standard output."""
     console = Console(width=120, highlight=False)
     for result in tables:
         table = Table(*result.head, title=result.title, title_justify="left")

@@ -1,4 +1,4 @@
-"""Repeated measurements in a few numbers, and the clocks they are taken with."""
+"""Sums up repeated measurements in a few numbers, and times them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """The middle of several measurements, and how far they lie apart; 0 without any."""
+    """The median and the spread of several measurements; 0 without any."""
 
     median: float
     p90: float
@@ -20,7 +20,7 @@ class Spread:
 
     @classmethod
     def of(cls, values: Iterable[float]) -> Spread:
-        """That of the values."""
+        """Return the spread of the values."""
         known = sorted(values)
         if not known:
             return cls(0.0, 0.0, 0.0, 0.0)
@@ -28,16 +28,16 @@ class Spread:
         return cls(median(known), tenths[8], known[0], known[-1])
 
     def json(self) -> dict[str, float]:
-        """Its numbers by name, to a thousandth."""
+        """Return its numbers by name, to a thousandth."""
         return {name: round(value, 3) for name, value in asdict(self).items()}
 
 
 class Stopwatch:
-    """Measures what runs within `with`.
+    """Times what runs within `with`.
 
     Attributes:
         wall_s: by the clock, as a person waits.
-        cpu_s: of all threads of this process; other programs on the computer hardly change it.
+        cpu_s: that of all threads of this process; other programs on the computer hardly change it.
     """
 
     wall_s = 0.0

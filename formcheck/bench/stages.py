@@ -1,4 +1,4 @@
-"""Where the time of a picture goes: each part alone, one after the other, on the same clip."""
+"""Times each stage of the pipeline alone, one after the other, on the same clip."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ LOOK_EVERY = 10
 
 
 class StageTimes:
-    """What each stage took, picture by picture, in milliseconds.
+    """The time of each stage, picture by picture, in milliseconds.
 
     Attributes:
-        cpu_ms: of all threads of this process, which other programs hardly change.
+        cpu_ms: processor time of all threads of this process; other programs hardly change it.
         wall_ms: by the clock.
         seen: what was seen in each picture.
         size_px: (width, height) of the clip.
-        pictures_between_looks: so many come to one look for further people.
+        pictures_between_looks: how many there are for each look for further people.
     """
 
     def __init__(self, fps: float) -> None:
@@ -49,14 +49,14 @@ class StageTimes:
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:
-        """Measure what runs within as one picture of the stage."""
+        """Time what runs within the block as one picture of the stage."""
         with Stopwatch() as watch:
             yield
         self.cpu_ms[stage].append(1000.0 * watch.cpu_s)
         self.wall_ms[stage].append(1000.0 * watch.wall_s)
 
     def json(self) -> dict[str, Any]:
-        """Each stage's times by the picture; of `people` by the look."""
+        """Return each stage's times per picture; those of `people` per look."""
         return {
             "pictures": len(self.seen),
             "pictures_between_looks_for_people": self.pictures_between_looks,
@@ -72,7 +72,7 @@ class StageTimes:
 
 
 def time_stages(clip: Path, exercise: Exercise, settings: Settings) -> StageTimes:
-    """Take the pipeline apart on the clip's first pictures. Errors: see `check_video`."""
+    """Time each stage on the clip's first pictures. Errors: see `check_video`."""
     folder, model = settings.models_dir, settings.model
     with (
         Video(clip) as video,
@@ -105,7 +105,7 @@ def _decoded(times: StageTimes, video: Video) -> Iterator[tuple[Image, float]]:
 
 
 class _Apart:
-    """The parts that look at a picture, each called by itself and timed."""
+    """Calls and times each part that looks at a picture by itself."""
 
     def __init__(
         self,
@@ -133,6 +133,6 @@ class _Apart:
         return observation
 
     def recoloured(self, image_rgb: Image) -> Image:
-        """As OpenCV draws and decodes it; the way back, a part of `decode`, costs the same."""
+        """Return it in BGR, OpenCV's order; the way back, a part of `decode`, costs the same."""
         with self._times.timed("colours"):
             return cv2.cvtColor(image_rgb, cv2.COLOR_RGB2BGR).astype("uint8", copy=False)

@@ -1,4 +1,4 @@
-"""How long it takes from the start of a program until it is of use."""
+"""Measures the time from the start of a program until it is of use."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TRIES = 3
 
 
 def first_result(clip: Path, exercise_id: str, model: str) -> Spread:
-    """Seconds from the start of a new `formcheck` process to its first result on the clip.
+    """Time a new `formcheck` process from its start to its first result on the clip, in seconds.
 
     Raises:
         BenchError: it ended without any.
@@ -44,7 +44,7 @@ def _first_result_s(clip: Path, exercise_id: str, model: str) -> float:
 
 
 def sees_somebody(clip: Path, exercise: Exercise, settings: Settings) -> bool:
-    """Check the clip as far as the first picture with a person. Errors: see `check_video`."""
+    """Check the clip up to its first picture with a person, if any. Errors: see `check_video`."""
     state = start(exercise, Prescription(), load_exercises().values())
     with footage_of(clip, settings) as footage:
         for _, observation in footage.moments:
@@ -55,7 +55,7 @@ def sees_somebody(clip: Path, exercise: Exercise, settings: Settings) -> bool:
 
 
 def app_ready() -> Spread:
-    """Seconds from the start of the app's process until it answers. Errors: see `running_app`."""
+    """Time the app's process from its start until it answers, in s. Errors: see `running_app`."""
     return Spread.of(_app_ready_s() for _ in range(TRIES))
 
 

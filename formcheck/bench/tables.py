@@ -1,4 +1,4 @@
-"""A bench's data as tables, the same for the screen and for the page."""
+"""Turns a bench's data into tables, the same for the screen and for the page."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ STAGES = {
 
 @dataclass(frozen=True, slots=True)
 class ResultTable:
-    """A heading, the columns' names, and the rows."""
+    """A table's heading, column names, and rows."""
 
     title: str
     head: Row
@@ -32,10 +32,10 @@ class ResultTable:
 
 
 def tables_of(data: dict[str, Any]) -> list[ResultTable]:
-    """The tables of one bench's data.
+    """Return the tables of one bench's data.
 
     Raises:
-        KeyError: it is none.
+        KeyError: it is not data of a bench.
     """
     return OF_SCHEMA[data["schema"]](data)
 
@@ -59,7 +59,7 @@ def _against(data: dict[str, Any]) -> list[Row]:
     names = {
         "ratio": "pipeline over bare, by the clock",
         "cpu_ratio": "pipeline over bare, processor time",
-        "mask_ratio": "MediaPipe with the mask over without, by the clock",  # older data hasn't
+        "mask_ratio": "MediaPipe with the mask over without, by the clock",  # not in older data
         "bare_ms": "bare MediaPipe, ms a picture",
         "full_ms": "the whole pipeline, ms a picture",
         "bare_cpu_ms": "bare MediaPipe, processor ms",
@@ -154,7 +154,7 @@ def _of_batch(data: dict[str, Any]) -> list[ResultTable]:
     same = "the same results from all" if data["same_results"] else "DIFFERENT RESULTS"
     title = f"Many files: {data['clips']} clips, `{data['model']}` model; {same}"
     rows = [row for kind in data["kinds"] for row in _kind_rows(kind)]
-    if "bare" in data:  # older data hasn't
+    if "bare" in data:  # not in older data
         rows += _bare_rows(data["bare"])
     return [ResultTable(title, ("", "median", "range"), rows)]
 

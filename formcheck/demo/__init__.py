@@ -1,1 +1,1 @@
-"""A clinic of made-up patients, whose sets are the engine's word on recorded repetitions."""
+"""A clinic of made-up patients; their sets are recorded repetitions, judged by the engine."""

@@ -1,4 +1,4 @@
-"""Everything that happens at the demo's clinic, each with its moment. Pure."""
+"""Acts: everything that happens at the demo's clinic, each with its moment. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from formcheck.demo.trainings import Training
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """`at` a moment, somebody does something; `who` is the patient's number that it is about."""
+    """An act at the moment `at`; `who` is the number of the patient it is about."""
 
     at: datetime
     who: int
@@ -23,7 +23,7 @@ class Invites(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlsoTreats(Act):
-    """The admin lets the other physiotherapist treat them, too."""
+    """The admin assigns the patient to the other physiotherapist, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +35,12 @@ class Prescribes(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connects(Act):
-    """The patient's laptop is connected with the code, and the patient agrees."""
+    """The patient's laptop is paired with the code, and the patient consents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswersSafety(Act):
-    """The safety questions are answered, with yes to these."""
+    """The patient answers the safety questions, with yes to these."""
 
     flags: tuple[str, ...] = ()
 
@@ -62,35 +62,35 @@ class Trains(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatientWrites(Act):
-    """The patient writes a sentence of `sentences`, also about a session."""
+    """The patient writes a message, a sentence of `sentences`."""
 
     says: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatientReads(Act):
-    """The patient reads what the clinic wrote."""
+    """The patient reads the clinic's messages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClinicWrites(Act):
-    """The physiotherapist has read all messages and writes a sentence."""
+    """The physiotherapist reads all messages and writes one."""
 
     says: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeesTo(Act):
-    """The physiotherapist has seen to all open alerts, and notes a sentence."""
+    """The physiotherapist acknowledges all open alerts, with a note."""
 
     note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reviews(Act):
-    """The physiotherapist has looked at a session, `watched`: at every repetition.
+    """The physiotherapist reviews a session; `watched`: every repetition of it.
 
-    With `differs`, they see no fault in the first repetition in which the engine found one.
+    With `differs`, their verdict on the first repetition with a fault is that it has none.
     """
 
     session_id: str
@@ -100,6 +100,6 @@ class Reviews(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntersTotal(Act):
-    """The physiotherapist enters the total of a questionnaire on paper (`review.outcomes`)."""
+    """The physiotherapist enters the total of a paper questionnaire (`review.outcomes`)."""
 
     total: int

@@ -1,4 +1,4 @@
-"""How well somebody does an exercise: which recorded attempts a set of theirs consists of. Pure."""
+"""Forms: the quality of a movement, as the recorded attempts that a set consists of. Pure."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ class Form:
     """Names of attempts (`recorded.ATTEMPTS`), done in turn and again from the first.
 
     Attributes:
-        names: of every attempt; where the exercise has sides, of those with the left leg.
-        right: of those with the right leg; none when they are the same.
+        names: names of all attempts; where the exercise has sides, of those with the left leg.
+        right: names of the attempts with the right leg; empty when they are the same.
     """
 
     names: tuple[str, ...]
     right: tuple[str, ...] = ()
 
     def of(self, leg: Side) -> tuple[str, ...]:
-        """The leg's names, or of both."""
+        """Return the names of a leg's attempts, or of both legs'."""
         return self.right if leg is Side.RIGHT and self.right else self.names
 
 
@@ -84,7 +84,7 @@ _WELL = Form((GOOD,))
 
 
 def form_of(name: str, exercise_id: str) -> Form:
-    """How an exercise is done. Raises KeyError for an unknown form."""
+    """Return an exercise's attempts in a form. Raises KeyError for an unknown form."""
     return FORMS[name].get(exercise_id, _WELL)
 
 
@@ -96,11 +96,11 @@ def chosen(
     side: str = BOTH,
     turn: int = 0,
 ) -> Iterator[Piece]:
-    """The attempts of one set, until the wanted number of them is complete.
+    """Yield the attempts of one set, until the wanted number of them is complete.
 
     Args:
-        hold_s: seconds asked for; whoever does well holds that long where a recording has it.
-        side: one leg where only that is asked for; else legs take turns, the left one first.
+        hold_s: prescribed hold; good attempts hold that long where a recording has one.
+        side: the one leg where only that is prescribed; else legs take turns, left first.
         turn: where in the form's names the set begins, so that sets differ.
     """
     has_sides = any(piece.repetition.side is not Side.BOTH for piece in pieces)
@@ -119,7 +119,7 @@ def chosen(
 
 
 def _alike(pieces: tuple[Piece, ...], name: str, side: Side, hold_s: float) -> list[Piece]:
-    """The recorded attempts of this name and side; well done, those that are held long enough."""
+    """Return the attempts of a name and side; of good ones those held long enough, if any."""
     found = [each for each in pieces if (each.name, each.repetition.side) == (name, side)]
     held = [piece for piece in found if piece.repetition.hold_s >= hold_s]
     return held if name == GOOD and held else found

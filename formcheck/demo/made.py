@@ -1,4 +1,4 @@
-"""A demo clinic in a database: made-up patients, their weeks, and everything that happened."""
+"""Makes a demo clinic in a database: made-up patients, and all that happens in their weeks."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SPREAD_HOURS = 60
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """How much was made."""
+    """The numbers of patients and sessions made."""
 
     patients: int
     sessions: int
@@ -41,11 +41,11 @@ def make_clinic(
     until: datetime,
     progress: Callable[[float], None] = lambda _share: None,
 ) -> Made:
-    """Make the demo clinic; the same again for the same arguments.
+    """Make the demo clinic, reproducibly from the arguments.
 
     Args:
         where: see `open_database`; there is no clinic in it yet.
-        until: when it ends, timezone-aware; nothing happens after it.
+        until: the end, timezone-aware; nothing happens after it.
         progress: called with the share done, 0 to 1.
 
     Raises:
@@ -67,7 +67,7 @@ def make_clinic(
 def _plot(
     patients: int, begins: datetime, until: datetime, seed: int
 ) -> tuple[dict[int, Patient], list[Act]]:
-    """Everybody by number, and everything that happens in its order."""
+    """Return all patients by number, and all acts in order."""
     people: dict[int, Patient] = {}
     happens: list[Act] = []
     for who in range(patients):

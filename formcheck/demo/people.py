@@ -1,4 +1,4 @@
-"""The demo's people: names that nobody has, in many alphabets' letters. Pure."""
+"""The demo's people, with names that nobody has, in letters of many alphabets. Pure."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ GIVEN = (
     *("Étienne", "Ömer", "Đorđe", "Maëlle"),
 )
 FRENCH = {"Rosalie", "Zoé", "Étienne", "Maëlle"}
-# Stones, plants and animals. The lists have no common step: 3007 different names.
+# Stones, plants and animals. The lists' lengths are coprime: 3007 different names.
 FAMILY = (
     *("Anemone", "Basalt", "Cobalt", "Dogwood", "Ebony", "Fennel", "Granite", "Heron", "Iris"),
     *("Juniper", "Kestrel", "Larkspur", "Marble", "Nutmeg", "Opal", "Puffin", "Quartz"),
@@ -51,7 +51,7 @@ FAMILY = (
 )
 
 
-MIRRORED = {"kneeling", "all", "reach"}  # who begins with these plans faces the other way
+MIRRORED = {"kneeling", "all", "reach"}  # patients with these first plans face the other way
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ class Patient:
     """A made-up patient.
 
     Attributes:
-        treated_by: place among `PHYSIOTHERAPISTS`.
+        treated_by: index in `PHYSIOTHERAPISTS`.
         hour: the hour of the day, UTC, at which they usually train.
-        is_mirrored: faces the other way (`sets.Wish`).
+        is_mirrored: the patient faces the other way (`sets.Wish`).
     """
 
     name: str
@@ -73,7 +73,7 @@ class Patient:
 
 
 def patient(index: int, random: Random) -> Patient:
-    """The patient with this number, from 0."""
+    """Make the patient with this number, from 0."""
     given, story = GIVEN[index % len(GIVEN)], CAST[index % len(CAST)]
     return Patient(
         name=f"{given} {FAMILY[index % len(FAMILY)]}",

@@ -1,4 +1,4 @@
-"""Does what happens at the demo's clinic, through the same doors as laptops and pages."""
+"""Performs the demo's acts on a clinic, with the same calls as laptops and pages."""
 
 from __future__ import annotations
 
@@ -43,28 +43,28 @@ from formcheck.store.documents import session_document
 
 CLIENT = f"formcheck {__version__} (demo)"
 QUESTIONNAIRE = "rmdq"
-LAPTOP = "Windows"  # a laptop is called after its system
-HERE = "demo"  # in place of an address that somebody comes from
+LAPTOP = "Windows"  # a laptop's name is its operating system
+HERE = "demo"  # in place of a client's address
 
 
 class SetClock:
-    """A clock that shows what it is set to."""
+    """A clock that is set by hand."""
 
     def __init__(self, at: datetime) -> None:
         self.at = at
 
     def __call__(self) -> datetime:
-        """The moment it is set to."""
+        """Return the moment it is set to."""
         return self.at
 
 
 class Performer:
-    """Opens the clinic; then does act after act.
+    """Opens the clinic, then performs act after act.
 
     Args:
-        clinic: with no clinic in it yet, and with `clock` as its own.
-        opened_at: when the clinic begins.
-        patients: everybody that acts are about, by number.
+        clinic: a database without a clinic yet, with `clock` as its own.
+        opened_at: the moment when the clinic opens.
+        patients: all patients that acts are about, by number.
 
     Raises:
         FormCheckError: see `Clinic`; also from `do`.
@@ -87,7 +87,7 @@ class Performer:
         self.sessions = 0
 
     def do(self, act: Act) -> None:
-        """Do one act at its moment; of acts on a patient, the earliest first."""
+        """Perform one act at its moment; acts on a patient must come in order."""
         self._clock.at = act.at
         self._do(act)
 
@@ -95,7 +95,7 @@ class Performer:
         _, code = self._clinic.add_staff(None, self._clinic_id, one.name, one.email, [role])
         self._clinic.accept_invitation(code, PASSWORD)
         token = self._clinic.log_in(one.email, PASSWORD, None, HERE)
-        # Acts for weeks, which no login lasts.
+        # They act for weeks, and no login lasts that long.
         return replace(known(self._clinic.actor_of_token(token)), login_sha256=None)
 
     def _treating(self, who: int) -> Actor:
@@ -169,7 +169,7 @@ class Performer:
         self.sessions += 1
 
     def _sent_parts(self, laptop: Actor, made: MadeSession) -> dict[str, list[RecordingPart]]:
-        """The recordings' parts are sent before their session, as a laptop does."""
+        """Send the recordings' parts before their session, as a laptop does."""
         sent: dict[str, list[RecordingPart]] = {}
         for set_id, wish in made.wishes.items():
             for part in packed_parts(wish):
@@ -209,7 +209,7 @@ class Performer:
         self._clinic.mark_reviewed(actor, session_id, act.watched)
 
     def _differ(self, actor: Actor, session_id: str) -> None:
-        """Of the session's first repetition with a fault the physiotherapist sees none."""
+        """Give the session's first faulty repetition the verdict that it has no fault."""
         session = self._clinic.session(actor, session_id)
         faulty = (
             (one.id, rep.index) for one in session.sets for rep in one.repetitions if rep.faults

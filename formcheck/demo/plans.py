@@ -1,4 +1,4 @@
-"""What the demo's physiotherapists prescribe: made up, like their patients. Pure."""
+"""Plans of the demo's physiotherapists: made up, like their patients. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ RIGHT, LEFT = Side.RIGHT.value, Side.LEFT.value
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Exercises, weekdays (0 for Monday), and the id of a word to the patient (`sentences`)."""
+    """A plan: items, weekdays (0 for Monday), and the id of a note to the patient (`sentences`)."""
 
     items: tuple[PlanItem, ...]
     days: tuple[int, ...]
@@ -85,10 +85,10 @@ PLANS: dict[str, Plan] = {
 
 
 def plan_of(name: str, is_mirrored: bool) -> Plan:
-    """A plan for somebody; who is mirrored has the other leg prescribed.
+    """Return a plan; for a mirrored person it prescribes the other leg.
 
     Raises:
-        KeyError: there is none of this name.
+        KeyError: there is no plan of this name.
     """
     plan = PLANS[name]
     if not is_mirrored:

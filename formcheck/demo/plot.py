@@ -1,4 +1,4 @@
-"""From one person's story to what happens, moment by moment. Pure."""
+"""Turns a patient's story into acts, moment by moment. Pure."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ Value = TypeVar("Value")
 DAY = timedelta(days=1)
 SENT_AFTER = timedelta(minutes=30)  # after a session began; longer than any takes
 ANSWERED_AT = 12  # the hour, UTC, at which physiotherapists write
-# Who has news at the end trains on every prescribed day of the last ones.
+# A patient with news at the end trains on every prescribed day of this last stretch.
 FRESH = timedelta(days=4)
-UNREVIEWED = timedelta(days=3)  # newer sessions than this wait for their review
+UNREVIEWED = timedelta(days=3)  # sessions newer than this wait for their review
 CALL_REASONS = frozenset({"pain", "leg_symptoms", "dizzy"})
 # Exertion afterwards, 0 to 10, by form.
 EFFORT = {
@@ -34,7 +34,7 @@ EFFORT = {
     "tiring": 8,
     "lopsided": 5,
 }
-# How much stronger pain is when a set was stopped for it.
+# The rise of pain when a set is stopped for it.
 STOP_RISE = {"pain": 2, "leg_symptoms": 1}
 
 
@@ -45,7 +45,7 @@ class Span:
     Attributes:
         who: the patient's number.
         begins, ends: their invitation, and the end of the demo.
-        kept: how many of the newest sessions come with their recordings.
+        kept: the number of newest sessions that come with their recordings.
     """
 
     who: int
@@ -54,12 +54,12 @@ class Span:
     kept: int
 
     def moment(self, share: float) -> datetime:
-        """The moment at a share of it."""
+        """Return the moment at a share of the span, 0 to 1."""
         return self.begins + share * (self.ends - self.begins)
 
 
 def acts_of(patient: Patient, random: Random, span: Span) -> list[Act]:
-    """Everything about one patient, up to the span's end, in no order."""
+    """Return all acts about one patient, up to the span's end, in no order."""
     story, who, begins = patient.story, span.who, span.begins
     found: list[Act] = [acts.Invites(at=begins, who=who)]
     changes = _changes(patient, span)
@@ -81,12 +81,12 @@ def acts_of(patient: Patient, random: Random, span: Span) -> list[Act]:
 
 
 def _step(row: Sequence[Value], share: float) -> Value:
-    """The value of a row of a story at a share of the time."""
+    """Return the value of a story's row at a share of the time."""
     return row[min(int(share * len(row)), len(row) - 1)]
 
 
 def _changes(patient: Patient, span: Span) -> list[acts.Prescribes]:
-    """When each plan of the story is prescribed."""
+    """Return the acts that prescribe the story's plans."""
     plans, first_at = patient.story.plans, span.begins + timedelta(minutes=40)
     return [
         acts.Prescribes(
@@ -105,7 +105,7 @@ def _at_noon(moment: datetime) -> datetime:
 def _trainings(
     patient: Patient, random: Random, span: Span, changes: Sequence[acts.Prescribes]
 ) -> list[Training]:
-    """Every session, in order."""
+    """Return every session, in order."""
     found: list[Training] = []
     for started_at in _starts(patient, random, span):
         newest = [change for change in changes if change.at <= started_at]
@@ -117,7 +117,7 @@ def _trainings(
 
 
 def _starts(patient: Patient, random: Random, span: Span) -> Iterator[datetime]:
-    """When they train: on the first plan's weekdays, at about their own hour."""
+    """Yield the starts of sessions: on the first plan's weekdays, at about the patient's hour."""
     days = PLANS[patient.story.plans[0]].days
     last = span.ends - patient.story.quiet_days * DAY - SENT_AFTER
     at = _at_own_hour(patient, span.begins + DAY)
@@ -129,14 +129,14 @@ def _starts(patient: Patient, random: Random, span: Span) -> Iterator[datetime]:
 
 
 def _comes(patient: Patient, random: Random, span: Span, at: datetime) -> bool:
-    """Whether they train on a prescribed day."""
+    """Return whether the patient trains on a prescribed day."""
     ends_with_news = any(each.at == 1.0 for each in patient.story.happenings)
     is_due = ends_with_news and span.ends - at < FRESH
     return (random.random() < patient.story.attends or is_due) and not _pauses(patient, span, at)
 
 
 def _pauses(patient: Patient, span: Span, at: datetime) -> bool:
-    """Whether a yes to a safety question keeps them from training."""
+    """Return whether a yes to a safety question keeps the patient from training."""
     flags = (each for each in patient.story.happenings if isinstance(each, stories.TicksFlags))
     return any(
         begins <= at < begins + each.pauses * DAY
@@ -159,7 +159,7 @@ def _training(
 ) -> Training:
     story, number = patient.story, len(before)
     pain = _step(story.pains, share)
-    if before:  # from one session to the next it moves by little
+    if before:  # from one session to the next, pain changes little
         last = before[-1].pain_after
         pain = max(last - 2, min(pain, last + 1))
     form = _step(story.forms, share)
@@ -181,7 +181,7 @@ def _training(
 
 
 def _change(trainings: list[Training], happening: stories.Happening, span: Span) -> None:
-    """What happens in a session changes that session."""
+    """Apply a happening that changes a session."""
     place = _place(trainings, happening.at, span)
     if place is None:
         return
@@ -195,7 +195,7 @@ def _change(trainings: list[Training], happening: stories.Happening, span: Span)
 
 
 def _place(trainings: Sequence[Training], share: float, span: Span) -> int | None:
-    """Place of the first session from that share of the time on, else of the last."""
+    """Return the index of the first session from that share of the time on, else of the last."""
     if not trainings:
         return None
     later = (i for i, one in enumerate(trainings) if one.started_at >= span.moment(share))
@@ -203,7 +203,7 @@ def _place(trainings: Sequence[Training], share: float, span: Span) -> int | Non
 
 
 def _sent(trainings: Sequence[Training], span: Span) -> Iterator[Act]:
-    """Every session as it is sent, and the advice after one that was stopped for a reason."""
+    """Yield every session as it is sent, and the advice after a stop for one of `CALL_REASONS`."""
     for place, one in enumerate(trainings):
         at = one.started_at + SENT_AFTER
         newest = place >= len(trainings) - span.kept
@@ -213,7 +213,7 @@ def _sent(trainings: Sequence[Training], span: Span) -> Iterator[Act]:
 
 
 def _reviews(trainings: Sequence[Training], span: Span) -> Iterator[Act]:
-    """Sessions are looked at the next day; those of the last days wait."""
+    """Yield the reviews, each on the day after its session; sessions of the last days wait."""
     for one in trainings:
         if one.started_at < span.ends - UNREVIEWED:
             yield acts.Reviews(
@@ -226,7 +226,7 @@ def _reviews(trainings: Sequence[Training], span: Span) -> Iterator[Act]:
 
 
 def _totals(story: stories.Story, span: Span) -> Iterator[Act]:
-    """The first on the first day, the last about when the demo ends."""
+    """Yield the questionnaire's totals, the first on the first day, the last near the end."""
     steps = max(1, len(story.totals) - 1)
     for place, total in enumerate(story.totals):
         at = span.moment(0.95 * place / steps) + timedelta(hours=1)
@@ -236,7 +236,7 @@ def _totals(story: stories.Story, span: Span) -> Iterator[Act]:
 def _happening(
     happening: stories.Happening, patient: Patient, trainings: Sequence[Training], span: Span
 ) -> Iterator[Act]:
-    """What happens outside of the sessions."""
+    """Yield the acts of a happening outside of the sessions."""
     at, who = span.moment(happening.at), span.who
     match happening:
         case stories.TicksFlags(_, flags, _):
@@ -257,7 +257,7 @@ def _happening(
 
 
 def _soon(trainings: Sequence[Training], at: datetime) -> datetime:
-    """When the first session of the days from then on begins; the moment itself without one."""
+    """Return the start of the first session within `FRESH` from then on, else the moment itself."""
     starts = (one.started_at for one in trainings)
     return next((each for each in starts if at <= each < at + FRESH), at)
 

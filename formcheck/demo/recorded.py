@@ -1,4 +1,4 @@
-"""The repetitions that made-up sets consist of, cut out of recordings of our own clips. Pure."""
+"""Cuts the attempts for made-up sets out of recordings of our own clips. Pure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from formcheck.session.engine import finish, start, step
 SUFFIX = ".packed"
 SEEN_BY = FULL_MODEL  # the pose model with which they were recorded
 GOOD, PARTIAL = "good", "partial"
-# What is done in each recording, attempt by attempt: `GOOD` with holds of several lengths,
+# The attempts of each recording, in order: `GOOD` with holds of several lengths,
 # "smaller" and "small" ranges, "brief" holds, "quick" ones, `PARTIAL`, and faults by their ids.
 ATTEMPTS: dict[str, tuple[str, ...]] = {
     "bridge": (
@@ -37,7 +37,7 @@ ATTEMPTS: dict[str, tuple[str, ...]] = {
         *("lifted_head", "brief", "brief", PARTIAL, "quick"),
     ),
 }
-# Rest that is kept before the first attempt and after the last one.
+# Rest kept before the first attempt and after the last one.
 MARGIN_S = 0.6
 
 
@@ -46,9 +46,9 @@ class Piece:
     """One recorded attempt, with half of the rest before and after it.
 
     Attributes:
-        name: what is done, as in `ATTEMPTS`.
-        repetition: what the engine says of it within the recording.
-        seen: what was seen of it, in order; the times are the recording's.
+        name: the kind of attempt, as in `ATTEMPTS`.
+        repetition: the engine's judgement of it within the recording.
+        seen: its observations in order; the times are the recording's.
     """
 
     name: str
@@ -66,10 +66,10 @@ class Recorded:
 
 @cache
 def recorded(exercise_id: str) -> Recorded:
-    """The recording of an exercise, cut where the engine sees rest between its attempts.
+    """Load an exercise's recording, cut where the engine sees rest between the attempts.
 
     Raises:
-        KeyError, FileNotFoundError: there is none.
+        KeyError, FileNotFoundError: there is no such recording.
         ValueError: the engine sees more or fewer attempts than `ATTEMPTS` names.
     """
     seen = unpacked((files(__package__) / "recordings" / f"{exercise_id}{SUFFIX}").read_bytes())
@@ -87,7 +87,7 @@ def recorded(exercise_id: str) -> Recorded:
 def judged(
     exercise_id: str, prescription: Prescription, seen: Sequence[Observation]
 ) -> tuple[Repetition, ...]:
-    """What the engine says of a set, as live; `seen` has at least one picture."""
+    """Judge a set with the engine, as live; `seen` has at least one observation."""
     state = start(load_exercises()[exercise_id], prescription)
     for observation in seen:
         state, _ = step(state, observation)
@@ -96,7 +96,7 @@ def judged(
 
 
 def _edges_s(repetitions: Sequence[Repetition]) -> list[float]:
-    """Where to cut: before the first, between each two, after the last."""
+    """Return the times to cut at: before the first, between each two, after the last."""
     between = [(one.end_s + other.start_s) / 2.0 for one, other in pairwise(repetitions)]
     first_s, last_s = repetitions[0].start_s, repetitions[-1].end_s
     return [first_s - MARGIN_S, *between, last_s + MARGIN_S]

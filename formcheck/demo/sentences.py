@@ -1,4 +1,4 @@
-"""What the demo's people write to each other, in their own language."""
+"""Messages and notes of the demo's people, in their own language."""
 
 from __future__ import annotations
 
@@ -98,6 +98,6 @@ _SENTENCES: dict[str, tuple[str, str]] = {
 
 
 def sentence(name: str, language: str) -> str:
-    """A sentence; in English for a language that isn't here. Raises KeyError for another id."""
+    """Return a sentence, in English for an unknown language. Raises KeyError for an unknown id."""
     english, french = _SENTENCES[name]
     return french if language == FR else english

@@ -1,6 +1,6 @@
-"""Sets of made-up people: strung together from recorded attempts, then judged by the engine. Pure.
+"""Makes sets of made-up people: strings recorded attempts together, then judges them. Pure.
 
-A set is made once and used for everybody who does the like: judging takes a third of a second.
+Equal sets are made once and shared: judging takes a third of a second.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from formcheck.plan.items import BOTH
 from formcheck.recording.packed import packed
 from formcheck.reps.repetition import Repetition
 
-# A laptop sends its recordings in parts of at most so many pictures, too.
+# The most pictures in a part of a recording, as a laptop sends it.
 MOST_PICTURES = 600
 
 
@@ -30,13 +30,12 @@ class Wish:
     """A set to make.
 
     Attributes:
-        prescription: what the engine judges it by.
-        form: how well it is done, of `forms.FORMS`.
-        repetitions: how many are done; fewer than prescribed when it was stopped.
+        prescription: the targets by which the engine judges it.
+        form: quality of the movement, of `forms.FORMS`.
+        repetitions: how many are done; fewer than prescribed when the set is stopped.
         side: the person's own leg, or both in turn.
-        turn: sets of another turn begin with another attempt of the form.
-        is_mirrored: the person faces the other way, and what a form says of the left leg is true of
-            their right one.
+        turn: where in the form's attempts the set begins, so that sets differ.
+        is_mirrored: the person faces the other way, and a form's left leg is their right one.
     """
 
     exercise_id: str
@@ -50,7 +49,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class JudgedSet:
-    """What the engine said of a set, and how long it took."""
+    """The engine's judgement of a set, and the set's length."""
 
     repetitions: tuple[Repetition, ...]
     duration_s: float
@@ -58,16 +57,14 @@ class JudgedSet:
 
 @dataclass(frozen=True, slots=True)
 class PackedPart:
-    """A part of a set's landmark recording as it is sent: what the session's document says of it,
-    and its bytes.
-    """
+    """A part of a set's recording as it is sent: its entry in the session's document, its bytes."""
 
     named: RecordingPart
     data: bytes
 
 
 def seen_in(wish: Wish) -> tuple[Observation, ...]:
-    """The set's landmark recording.
+    """Make the set's landmark recording.
 
     Raises:
         KeyError: there is no such exercise or form.
@@ -86,7 +83,7 @@ def seen_in(wish: Wish) -> tuple[Observation, ...]:
 
 @cache
 def judged_set(wish: Wish) -> JudgedSet:
-    """The set as the engine judges it. Errors: see `seen_in`."""
+    """Make the set and judge it with the engine. Errors: see `seen_in`."""
     seen = seen_in(wish)
     repetitions = judged(wish.exercise_id, wish.prescription, seen)
     return JudgedSet(repetitions, seen[-1].t_s + PICTURE_S)
@@ -94,7 +91,7 @@ def judged_set(wish: Wish) -> JudgedSet:
 
 @cache
 def packed_parts(wish: Wish) -> tuple[PackedPart, ...]:
-    """The set's landmark recording as it is sent. Errors: see `seen_in`."""
+    """Make the set's landmark recording as it is sent. Errors: see `seen_in`."""
     return tuple(
         _packed_part(number, part) for number, part in enumerate(_parts(seen_in(wish)), start=1)
     )

@@ -1,4 +1,4 @@
-"""How the demo's made-up patients get on: a table of stories. Pure.
+"""Stories of the demo's made-up patients, in a table. Pure.
 
 Shares run from 0, when the patient is invited, to 1, when the demo ends. Rows of plans, forms and
 pains follow each other in steps of equal length.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PainRises:
-    """After the session at this share of the time, pain is stronger by so much."""
+    """Pain rises by `by` after the session at this share of the time."""
 
     at: float
     by: int
@@ -19,7 +19,7 @@ class PainRises:
 
 @dataclass(frozen=True, slots=True)
 class Stops:
-    """The session at this share of the time is stopped in the middle, for this reason."""
+    """The patient stops the session at this share of the time in the middle, for this reason."""
 
     at: float
     reason: str
@@ -27,7 +27,7 @@ class Stops:
 
 @dataclass(frozen=True, slots=True)
 class TicksFlags:
-    """Answers the safety questions with yes, and does not train for `pauses` days after."""
+    """The patient answers safety questions with yes, and doesn't train for `pauses` days after."""
 
     at: float
     flags: tuple[str, ...]
@@ -53,7 +53,7 @@ class HearsFrom:
 
 @dataclass(frozen=True, slots=True)
 class IsSeenTo:
-    """The day after a session, the physiotherapist has seen to all alerts, and notes a sentence."""
+    """The physiotherapist acknowledges all alerts the day after a session, with a note."""
 
     at: float
     note: str
@@ -64,20 +64,20 @@ Happening = PainRises | Stops | TicksFlags | Writes | HearsFrom | IsSeenTo
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One way of getting on.
+    """The course of one patient.
 
     Attributes:
         about: what a physiotherapist should find.
-        plans: prescribed one after another (`plans.PLANS`).
-        forms: how the exercises are done (`forms.FORMS`).
+        plans: plans prescribed one after another (`plans.PLANS`).
+        forms: quality of the movement (`forms.FORMS`).
         pains: pain before a session, 0 to 10.
-        attends: share of the prescribed days that are trained on.
+        attends: share of the prescribed days on which the patient trains.
         begins_days: how long before the end the patient is invited; None for the whole time.
         quiet_days: days without a session before the end.
-        is_paired: whether the laptop was connected at all.
+        is_paired: whether the laptop was paired at all.
         by_hand: every set is marked by the patient, without the camera.
-        totals: of the Roland-Morris questionnaire, 0 to 24, from the first day to the last.
-        stops_every: each time after so many sessions one is stopped early, tired; 0 for never.
+        totals: totals of the Roland-Morris questionnaire, 0 to 24, from the first day to the last.
+        stops_every: after every so many sessions one is stopped early, tired; 0 for never.
     """
 
     about: str
@@ -217,8 +217,8 @@ STORIES: dict[str, Story] = {
     "steady": Story("Nothing to look at.", ("kneeling", "kneeling_more"), ("usual",), attends=0.9),
 }
 
-# Who has which story: thirty people, again and again. Every story comes among the first
-# twenty-one; nothing special is what most have.
+# The patients' stories in order, repeated after thirty. Every story comes among the first
+# twenty-one; the uneventful one is the most common.
 CAST: tuple[str, ...] = (
     *("recovers", "stays_low", "pain_rises", "stops_in_pain", "quiet", "not_begun"),
     *("no_progress", "range_grows", "lopsided", "stops_early", "leg_symptoms", "dizzy"),

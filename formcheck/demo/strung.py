@@ -1,4 +1,4 @@
-"""Recorded attempts one after another, and the same person facing the other way. Pure."""
+"""Strings recorded attempts together, and mirrors a person to face the other way. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PICTURE_S = 1.0 / 15.0  # from one picture to the next in all recordings
 
 
 def strung(pieces: Iterable[Sequence[Observation]]) -> tuple[Observation, ...]:
-    """The pieces one after another, each as long as it was; times begin at zero."""
+    """String pieces together, each as long as it was; times begin at zero."""
     found: list[Observation] = []
     for piece in pieces:
         begins_s = found[-1].t_s + PICTURE_S if found else 0.0
@@ -28,7 +28,7 @@ def _at(observation: Observation, t_s: float) -> Observation:
 
 
 def mirrored(seen: Iterable[Observation]) -> tuple[Observation, ...]:
-    """The person facing the other way: left is right, and right is left."""
+    """Mirror the person to face the other way, with left and right exchanged."""
     return tuple(replace(each, pose=each.pose and _mirrored(each.pose)) for each in seen)
 
 
@@ -50,7 +50,7 @@ def _mirrored(pose: Pose) -> Pose:
 
 
 def _from_right(x_px: Array, width_px: int, unit: float) -> Array:
-    """As whole multiples of the unit, so that packing the result changes nothing in it."""
+    """Mirror x in whole multiples of the unit, so that packing the result changes nothing in it."""
     return np.asarray((round(width_px / unit) - np.round(x_px / unit)) * unit)
 
 

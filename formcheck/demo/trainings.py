@@ -1,4 +1,4 @@
-"""Sessions of made-up people, as their laptops have them on record. Pure."""
+"""Makes the sessions of made-up people, as their laptops record them. Pure."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from formcheck.plan.items import PlanItem
 from formcheck.store.records import DONE, STOPPED, SessionRecord, SetRecord
 
 SETTLE_S = 20.0  # after a rest: back in position
-BY_HAND_S = 60.0  # how long a set is open that is marked by hand
-TURNS = 2  # so many different sets of each kind; more would only take longer to make
+BY_HAND_S = 60.0  # length of a set that is marked by hand
+TURNS = 2  # different sets of each kind; more would only take longer to make
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,10 @@ class Training:
     """A session to make.
 
     Attributes:
-        items, plan_version: what is followed.
-        form: how well it is done, of `forms.FORMS`; `number` counts the patient's sessions from 0.
-        stop_reason: the set in the middle is stopped half done, for this reason; None for none.
+        items, plan_version: the plan that is followed.
+        form: quality of the movement, of `forms.FORMS`.
+        number: counts the patient's sessions from 0.
+        stop_reason: the set in the middle is stopped half done, for this reason; None: no stop.
         by_hand: all sets are marked by the patient, without the camera.
         is_mirrored: see `sets.Wish`.
     """
@@ -46,14 +47,14 @@ class Training:
 
 @dataclass(frozen=True, slots=True)
 class MadeSession:
-    """The session on record, and by set how to have its landmark recording (`packed_parts`)."""
+    """A session's record, and by set the wish that makes its recording (`packed_parts`)."""
 
     record: SessionRecord
     wishes: Mapping[str, Wish]
 
 
 def made_session(training: Training, person_id: str) -> MadeSession:
-    """The session, its sets one after another."""
+    """Make the session, its sets one after another."""
     wishes = tuple(_wishes(training))
     sets: list[SetRecord] = []
     begins_at = training.started_at
@@ -84,7 +85,7 @@ def _rests_s(training: Training) -> list[float]:
 
 
 def _wishes(training: Training) -> Iterator[Wish]:
-    """Every set that is done, in the plan's order; of a stopped session not those after the stop.
+    """Yield every set that is done, in the plan's order, up to the stop where there is one.
 
     Each set of an exercise differs from the one before it.
     """
@@ -111,7 +112,7 @@ def _set_record(
     started_at: datetime,
     stop_reason: str | None,
 ) -> tuple[SetRecord, datetime]:
-    """The set, and when it ended."""
+    """Make a set's record; return it and the set's end."""
     judged = JudgedSet((), BY_HAND_S) if training.by_hand else judged_set(wish)
     ended_at = started_at + timedelta(seconds=judged.duration_s)
     made = SetRecord(

@@ -1,4 +1,4 @@
-"""A copy of a video with everything FormCheck sees drawn in."""
+"""Writes a copy of a video with everything FormCheck sees drawn in."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ __all__ = ["OverlayWriter", "draw_overlay", "overlay_writer"]
 
 
 class OverlayWriter:
-    """Writes an MP4 of constant frame rate out of pictures that have times of their own.
+    """Writes an MP4 of constant frame rate from pictures with times of their own.
 
-    Pictures are repeated or left out so that every moment stays at its time. Not thread-safe.
+    Pictures are repeated or dropped so that every moment stays at its time. Not thread-safe.
     """
 
     def __init__(
@@ -35,7 +35,7 @@ class OverlayWriter:
         self._first_s, self._written = 0.0, 0
 
     def write(self, image_rgb: Image, update: Update) -> None:
-        """Add one (height, width, 3) RGB picture, itself left as it is; all have one size.
+        """Add one (height, width, 3) RGB picture, which stays as it is; all have one size.
 
         Raises:
             VideoError: the file can't be written.
@@ -72,10 +72,10 @@ class OverlayWriter:
 def overlay_writer(
     video: Path, target: Path, exercise: Exercise, prescription: Prescription
 ) -> Iterator[Callable[[Image, Update], None]]:
-    """A function that adds one picture of `video`, drawn over, to the MP4 file `target`.
+    """Yield a function that draws over a picture of `video` and adds it to the MP4 file `target`.
 
     Raises:
-        VideoError: `video` is not one, or `target` can't be written.
+        VideoError: `video` is not a video, or `target` can't be written.
     """
     with Video(video) as source:
         fps = source.fps

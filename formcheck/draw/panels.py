@@ -1,4 +1,4 @@
-"""Everything FormCheck sees and says of one picture, drawn into it."""
+"""Draws into one picture everything FormCheck sees in it and says of it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PHASE_WORDS = {
 def draw_overlay(
     image_bgr: Image, update: Update, exercise: Exercise, prescription: Prescription
 ) -> None:
-    """Draw skeleton, angles, count, phase, hold and the words of the moment into a picture.
+    """Draw skeleton, angles, count, phase, hold and the notice or cue into a picture.
 
     Args:
         image_bgr: (height, width, 3), changed in place.
@@ -48,7 +48,7 @@ def draw_overlay(
 def _draw_panel(
     image: Image, update: Update, repetitions: int | None, target_s: float, unit_px: float
 ) -> None:
-    """Count, phase and hold, in the upper left corner."""
+    """Draw count, phase and hold in the upper left corner."""
     edge, big_px = round(3 * unit_px), max(20, round(12 * unit_px))
     small_px, bar_px = max(12, round(5.5 * unit_px)), max(4, round(2.2 * unit_px))
     count = f"{update.count}" + ("" if repetitions is None else f" / {repetitions}")
@@ -74,7 +74,7 @@ def _phase_words(update: Update, target_s: float) -> str:
 
 
 def _draw_banner(image: Image, text: str, colour: Colour, unit_px: float) -> None:
-    """One message across the bottom."""
+    """Draw one message across the bottom."""
     height, width = image.shape[:2]
     edge = round(3 * unit_px)
     room_px, wanted_px = width - 2 * edge, max(14, round(7.5 * unit_px))

@@ -1,4 +1,4 @@
-"""A whole set as one picture over time: repetitions, words said, the movement, every measure."""
+"""Plots a whole set over time: repetitions, sentences said, the movement, every measure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DPI = 110
 LEFT_IN, RIGHT_IN, TOP_IN, BOTTOM_IN, GAP_IN = 0.85, 2.1, 0.9, 0.8, 0.4
 LEAST_WIDTH_IN, MOST_WIDTH_IN, WIDTH_PER_S_IN = 14.0, 42.0, 0.4
 
-# How far off: docs/accuracy.md.
+# docs/accuracy.md says how far off.
 CAUTION = (
     "Angles come from a camera and may be ten degrees off or more: compare them with the person's "
     "own rest, not with a goniometer."
@@ -35,7 +35,7 @@ def draw_plot(
     source: str,
     path: Path,
 ) -> None:
-    """Write the picture of one set as a PNG.
+    """Write the plot of one set as a PNG.
 
     Args:
         updates: what the engine said of each moment, at least one.

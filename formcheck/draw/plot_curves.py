@@ -1,4 +1,4 @@
-"""The curves of a plot: how far the movement came, and each measure that the exercise looks at."""
+"""Draws the curves of a plot: the movement's progress, and each measure of the exercise."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ MOVEMENT_IN, MEASURE_IN = 2.7, 1.15
 
 
 def movement_panel(series: Series, repetitions: Sequence[Repetition], movement: Movement) -> Panel:
-    """Progress with its thresholds; where nothing was counted the panel is hatched."""
+    """Return a panel of progress and its thresholds, hatched where nothing was counted."""
     return Panel(MOVEMENT_IN, partial(_draw_movement, series, repetitions, movement))
 
 
@@ -64,7 +64,7 @@ def _draw_movement(
 
 
 def _draw_timing_levels(axes: Axes, series: Series, repetition: Repetition) -> None:
-    """The lines between which lifting and lowering are timed, and over which the hold is."""
+    """Draw the levels between which lifting and lowering are timed, and above which the hold is."""
     inside = (series.t_s >= repetition.start_s) & (series.t_s <= repetition.end_s)
     if not inside.any():
         return
@@ -92,7 +92,7 @@ def _key() -> list[Patch | Line2D]:
 
 
 def measure_panels(series: Series, exercise: Exercise) -> list[Panel]:
-    """A small panel for each measure of the exercise."""
+    """Return a small panel for each measure of the exercise."""
     return [
         Panel(MEASURE_IN, partial(_draw_measure, series, series.values[:, i], exercise, name))
         for i, name in enumerate(exercise.measures)
@@ -115,7 +115,7 @@ def _draw_measure(series: Series, values: Array, exercise: Exercise, name: str, 
 
 
 def _draw_limits(axes: Axes, exercise: Exercise, name: str) -> None:
-    """The limits of this measure that are the same for everybody, with the fault beyond each."""
+    """Draw this measure's limits that are the same for everybody, with the fault beyond each."""
     for fault in exercise.faults:
         for limit in fault.limits:
             if limit.measure != name or limit.against is not Against.ZERO:

@@ -1,4 +1,4 @@
-"""The strips over a plot's curves: repetitions with their faults, and what the person was told."""
+"""Draws the strips over a plot's curves: repetitions with their faults, and sentences said."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ Words = tuple[tuple[str, str], ...]  # lines and the colour of each
 def repetitions_panel(
     series: Series, repetitions: Sequence[Repetition], exercise: Exercise, inches_per_s: float
 ) -> Panel:
-    """A bar for each repetition, filled when it was counted, with its side, hold and faults."""
+    """Return a panel with a bar per repetition, filled when counted, its side, hold and faults."""
     nexts_s = [*(repetition.start_s for repetition in repetitions[1:]), float(series.t_s[-1])]
     words = [
         words_of(repetition, exercise, (next_s - repetition.start_s) * inches_per_s)
@@ -57,7 +57,7 @@ def repetitions_panel(
 
 
 def words_of(repetition: Repetition, exercise: Exercise, room_in: float) -> Words:
-    """What stands under a repetition's bar."""
+    """Return the lines that stand under a repetition's bar."""
     if not repetition.counted:
         return _wrapped("not completed, not counted", LINE_COLOUR, room_in)
     held = _wrapped(f"held {repetition.hold_s:.1f} s", LINE_COLOUR, room_in)
@@ -101,7 +101,7 @@ def _draw_lines(axes: Axes, left_s: float, words: Words) -> None:
 
 
 def words_panel(series: Series, inches_per_s: float) -> Panel:
-    """Every sentence that was shown or said, from when on."""
+    """Return a panel of every sentence that was shown or said, with the time at which it began."""
     told = sorted([*series.cues, *series.notices], key=lambda entry: entry.first_s)
     rows = free_rows(
         [
@@ -127,7 +127,7 @@ def _draw_none(axes: Axes, series: Series) -> None:
 
 
 def free_rows(spans: Sequence[tuple[float, float]]) -> list[int]:
-    """For each (begin, end), in order of begin: the first row where it overlaps no earlier one."""
+    """Return for each (begin, end), in order of begin, the first row free of earlier overlaps."""
     ends: list[float] = []
     rows = []
     for begin, end in spans:

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from formcheck.reps.repetition import Phase
 
-# Told apart with any colour vision: Okabe and Ito, "Color Universal Design", 2008.
+# Distinguishable with any colour vision: Okabe and Ito, "Color Universal Design", 2008.
 LEFT_COLOUR, RIGHT_COLOUR = "#0072B2", "#D55E00"
 PHASE_COLOURS = {Phase.LIFT: "#56B4E9", Phase.HOLD: "#009E73", Phase.LOWER: "#E69F00"}
 PHASE_WORDS = {Phase.LIFT: "lifting", Phase.HOLD: "holding", Phase.LOWER: "lowering"}
@@ -24,10 +24,10 @@ LETTER_WIDTH = 0.55
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One part of the plot: how high it is, and what draws it.
+    """One part of the plot: its height, and the function that draws it.
 
     Attributes:
-        strip: a strip of marks has neither frame nor scale.
+        strip: whether it is a strip of marks, which has neither frame nor scale.
     """
 
     height_in: float
@@ -36,17 +36,17 @@ class Panel:
 
 
 def width_in(text: str) -> float:
-    """About how wide a small text will be."""
+    """Estimate how wide a small text will be."""
     return len(text) * LETTER_WIDTH * SMALL_PT / 72.0
 
 
 def letters_in(room_in: float) -> int:
-    """How many small letters fit side by side, at least one."""
+    """Return how many small letters fit side by side, at least one."""
     return max(1, int(room_in / width_in("n")))
 
 
 def plain(axes: Axes, *, strip: bool, last: bool) -> None:
-    """A quiet frame over the common axis of time, whose seconds stand under the last panel."""
+    """Give a panel a quiet frame; the seconds of the common time axis stand under the last one."""
     axes.spines[["top", "right", *(["left", "bottom"] if strip else [])]].set_visible(False)
     axes.tick_params(labelsize=SMALL_PT, labelbottom=last, bottom=not strip)
     if strip:
@@ -59,12 +59,12 @@ def plain(axes: Axes, *, strip: bool, last: bool) -> None:
 
 
 def title(axes: Axes, text: str) -> None:
-    """The panel's own title, over its left end."""
+    """Write the panel's own title over its left end."""
     axes.set_title(text, loc="left", fontsize=TEXT_PT, fontweight="bold", pad=5)
 
 
 def threshold(axes: Axes, level: float, words: str) -> None:
-    """A level across the panel, with its meaning in the right margin."""
+    """Draw a level across the panel, with its meaning in the right margin."""
     axes.axhline(level, color=QUIET_COLOUR, linewidth=0.9, linestyle=(0, (5, 3)), zorder=1.5)
     axes.annotate(
         words,

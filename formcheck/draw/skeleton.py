@@ -1,4 +1,4 @@
-"""The person's bones and joint angles on the picture."""
+"""Draws the person's bones and joint angles on the picture."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def draw_skeleton(image: Image, pose: Pose, unit_px: float) -> None:
     """Draw bones, joints and the near side's hip and knee angles, in place.
 
     Args:
-        image: (height, width, 3) BGR picture of the pose's own shape, of whatever size.
-        pose: whose landmarks to draw; unknown ones are left out.
+        image: (height, width, 3) BGR picture with the pose's own aspect ratio, of any size.
+        pose: the pose to draw; unknown landmarks are left out.
         unit_px: a hundredth of the drawing's size.
     """
     near = near_side(pose)
@@ -78,7 +78,7 @@ def _dimmed(colour: Colour, strength: float) -> Colour:
 
 
 def _draw_angle(image: Image, vertex: complex, a: complex, b: complex, unit_px: float) -> None:
-    """An arc between the directions a and b and its degrees, on the inner side of the bend."""
+    """Draw an arc between the directions a and b and its degrees, on the inner side of the bend."""
     start_deg = math.degrees(cmath.phase(a))
     sweep_deg = math.degrees(cmath.phase(b / a))
     radius_px = max(8, round(6 * unit_px))

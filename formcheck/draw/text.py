@@ -1,4 +1,4 @@
-"""Words on pictures, in the typeface that comes inside OpenCV 5; it has letters beyond ASCII."""
+"""Writes on pictures in the typeface that comes with OpenCV 5; it has letters beyond ASCII."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _FONT = cv2.FontFace("sans")
 
 
 def width_px(text: str, size_px: int) -> int:
-    """How wide the text will be."""
+    """Return how wide the text will be."""
     return int(cv2.getTextSize((0, 0), text, (0, 0), _FONT, size_px, BOLD)[2])
 
 
 def fitted_size_px(text: str, wanted_px: int, room_px: int) -> int:
-    """The wanted size, or as much smaller as the text needs to fit, down to a readable one."""
+    """Return the wanted size, or a smaller one at which the text fits, down to a readable one."""
     needed_px = max(1, width_px(text, wanted_px))
     return max(LEAST_SIZE_PX, min(wanted_px, wanted_px * room_px // needed_px))
 
 
 def wrapped(text: str, size_px: int, room_px: int) -> list[str]:
-    """The text in lines that fit, broken between words."""
+    """Return the text in lines that fit, broken between words."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
@@ -43,7 +43,7 @@ def wrapped(text: str, size_px: int, room_px: int) -> list[str]:
 def put(
     image: Image, text: str, left_base_px: tuple[int, int], size_px: int, colour: Colour
 ) -> None:
-    """Write text; the point is the left end of its base line."""
+    """Write text; the point is the left end of its baseline."""
     cv2.putText(image, text, left_base_px, colour, _FONT, size_px, BOLD)
 
 
@@ -60,6 +60,6 @@ def put_outlined(
 
 
 def shade(image: Image, left: int, top: int, right: int, bottom: int) -> None:
-    """Darken a rectangle, so that words on it can be read; what lies outside the picture is cut."""
+    """Darken a rectangle, so that words on it can be read; clip it to the picture."""
     area = image[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
     area[:] = (area * 0.3).astype(np.uint8)

@@ -1,8 +1,8 @@
-"""How far the measured angles lie from the true ones, at rest and in the end position. Pure.
+"""Compares the measured angles with the true ones, at rest and in the end position. Pure.
 
-The true angle is the rig's own, in space and per limb. So an error holds everything at once: where
-the pose model puts a joint, the trunk taken as the line between the middles of shoulders and hips,
-and the view that isn't exactly from the side.
+The true angle is the rig's own, in space and per limb. So an error sums up everything: where the
+pose model puts a joint, that the trunk is taken as the line between the middles of shoulders and
+hips, and that the view isn't exactly from the side.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ REST, END = "rest", "end"
 LIMBS = {"left": (LEFT,), "right": (RIGHT,), "both": (LEFT, RIGHT)}
 # Beyond a straight line the true angle, which knows no direction, folds back: not comparable.
 FOLDED_BY = {"overarched_back", "high_leg"}
-# Two times this close are the same picture's.
+# Times this close belong to the same picture.
 SAME_PICTURE_S = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class AngleError:
-    """Measured less true in one picture, of one limb; `position` is REST or END."""
+    """The measured minus the true angle of a limb in a picture; `position` is REST or END."""
 
     exercise_id: str
     measure: str
@@ -46,7 +46,7 @@ def angle_errors(
     truth: Sequence[TrueMoment],
     observations: Iterable[Observation],
 ) -> tuple[AngleError, ...]:
-    """Errors of every picture in which a person was seen at rest or in the end position."""
+    """Return the errors of every picture that shows a person at rest or in the end position."""
     times_s = [moment.t_s for moment in truth]
     names = tuple(JOINTS)
     found: list[AngleError] = []
@@ -70,7 +70,7 @@ def _at(t_s: float, truth: Sequence[TrueMoment], times_s: Sequence[float]) -> Tr
 def _compared(
     moment: TrueMoment, repetitions: Iterable[LabelledRepetition]
 ) -> Iterator[tuple[str, int]]:
-    """Position and limb of each comparison that this moment allows."""
+    """Yield position and limb of each comparison that this moment allows."""
     if moment.phase == "rest":
         yield from ((REST, limb) for limb in LIMBS["both"])
     if moment.phase != "hold":
@@ -82,7 +82,7 @@ def _compared(
 
 
 def angle_table(errors: Iterable[AngleError]) -> list[dict[str, Any]]:
-    """Errors per exercise, measure and position, as data.
+    """Sum up errors per exercise, measure and position, as data.
 
     `bias_deg` is their mean, `spread_deg` their standard deviation, and nine in ten lie within
     `most_deg`, either way.

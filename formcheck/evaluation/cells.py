@@ -1,4 +1,4 @@
-"""Tables and numbers of the page, in Markdown."""
+"""Writes the tables and numbers of the page in Markdown."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ def table(head: str, rows: Iterable[Sequence[str]]) -> str:
 
 
 def yes(value: bool | None) -> str:
-    """Say yes or no, or nothing where it isn't known."""
+    """Write yes or no, or nothing where it isn't known."""
     return "" if value is None else "yes" if value else "**no**"
 
 
 def number(value: float | None, unit: str = "") -> str:
-    """Write with two decimals, or nothing where there is none."""
+    """Write a number with two decimals, or nothing where there is none."""
     return "" if value is None else f"{value:.2f}{unit}"
 
 
 def percent(value: float | None) -> str:
-    """Write a share, or nothing where there is none."""
+    """Write a share in percent, or nothing where there is none."""
     return "" if value is None else f"{100.0 * value:.0f} %"
 
 
 def out_of(part: int, whole: int) -> str:
-    """Write "3 of 4", or nothing of nothing."""
+    """Write "3 of 4", or nothing where the whole is 0."""
     return f"{part} of {whole}" if whole else ""
 
 

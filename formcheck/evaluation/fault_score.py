@@ -1,4 +1,4 @@
-"""How often a fault was found rightly and wrongly, where each repetition's are known. Pure."""
+"""Scores how well faults were found, where each repetition's true ones are known. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from formcheck.evaluation.named import named_faults, unassessed
 
 @dataclass(slots=True)
 class FaultScore:
-    """How often one fault was found rightly, found wrongly, missed, and not assessed."""
+    """The times one fault was found rightly, found wrongly, missed, and not assessed."""
 
     found: int = 0
     wrong: int = 0
@@ -22,24 +22,24 @@ class FaultScore:
 
     @property
     def precision(self) -> float | None:
-        """Share of finds that are true; None without finds."""
+        """The share of finds that are true; None without finds."""
         finds = self.found + self.wrong
         return self.found / finds if finds else None
 
     @property
     def recall(self) -> float | None:
-        """Share of true faults that were found; None without any."""
+        """The share of true faults that were found; None without any."""
         true = self.found + self.missed
         return self.found / true if true else None
 
     @property
     def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
+        """The harmonic mean of precision and recall."""
         total = 2 * self.found + self.wrong + self.missed
         return 2 * self.found / total if total else 0.0
 
     def add(self, other: FaultScore) -> None:
-        """Count `other`'s cases, too."""
+        """Add `other`'s counts to these."""
         self.found += other.found
         self.wrong += other.wrong
         self.missed += other.missed
@@ -61,7 +61,7 @@ def fault_scores(pairs: Iterable[Pair]) -> dict[str, FaultScore]:
 
 
 def added(parts: Iterable[Mapping[str, FaultScore]]) -> dict[str, FaultScore]:
-    """The scores of several clips in one, by name."""
+    """Return the scores of several clips added up, by fault."""
     whole: dict[str, FaultScore] = {}
     for part in parts:
         for name, score in part.items():
@@ -70,13 +70,13 @@ def added(parts: Iterable[Mapping[str, FaultScore]]) -> dict[str, FaultScore]:
 
 
 def macro_f1(faults: Mapping[str, FaultScore]) -> float | None:
-    """Mean F1 of the faults that were found, wrong or missed anywhere; None without any."""
+    """Return the mean F1 of the faults found, wrong or missed anywhere; None without any."""
     judged = [s.f1 for s in faults.values() if s.found or s.wrong or s.missed]
     return fmean(judged) if judged else None
 
 
 def faults_json(faults: Mapping[str, FaultScore]) -> dict[str, dict[str, Any]]:
-    """The scores as data."""
+    """Return the scores as data."""
     return {
         name: {
             "found": s.found,

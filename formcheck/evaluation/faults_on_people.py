@@ -1,9 +1,9 @@
-"""Form faults named on real people, of whom is only known which a person sees in the clip. Pure.
+"""Scores form faults named on real people, labelled by clip, not by repetition. Pure.
 
-Named in any counted repetition of a clip, a form fault is true when it is in the clip's
-`faults_seen`, open when it is in `cant_tell`, else false: so is every one named in a negative clip,
-where neither has any. One that is seen and named in no counted repetition is lost. Times
-(`named.TIMES`) are left out.
+A form fault named in any counted repetition of a clip is true when it is in the clip's
+`faults_seen` (a person sees it there), open when it is in `cant_tell`, else false; in a negative
+clip, where neither has any, every one is false. One that is seen, but named in no counted
+repetition, is lost. Faults of time (`named.TIMES`) are left out.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ class PeopleFaults:
     """The form faults of one real clip.
 
     Attributes:
-        true, open, false: those named, in order of name.
+        true, open, false: those named, sorted by name.
         lost: those seen by a person and never named.
-        finds_true, finds_open, finds_false: the same by repetition: one fault named in three
+        finds_true, finds_open, finds_false: their number by repetition: a fault named in three
             repetitions is three finds.
-        repetitions: counted ones.
-        repetitions_with_false: counted ones with a false form fault.
+        repetitions: how many were counted.
+        repetitions_with_false: how many of those have a false form fault.
     """
 
     true: Names
@@ -65,7 +65,7 @@ def faults_on(clip: LabelledClip, report: Report) -> PeopleFaults:
 
 
 def people_json(clips: Sequence[PeopleFaults]) -> dict[str, Any]:
-    """All real clips summed up, as data; a share is None where there is nothing to share."""
+    """Sum up all real clips, as data; a share is None where the whole is 0."""
     true, undecided = _sum(clips, "true"), _sum(clips, "open")
     false, lost = _sum(clips, "false"), _sum(clips, "lost")
     repetitions, wrong = _sum(clips, "repetitions"), _sum(clips, "repetitions_with_false")

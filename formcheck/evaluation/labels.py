@@ -1,4 +1,4 @@
-"""`labels.json`: what is true of a folder of clips (DESIGN.md)."""
+"""Reads `labels.json`, the true labels of a folder's clips (DESIGN.md)."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from pydantic import (
 from formcheck.errors import RecordingError
 
 REAL, RENDERED = "real", "synthetic"
-# A camera on the floor or a low stool looks down by less.
+# A camera on the floor or a low stool looks down by less than this.
 LOOKS_DOWN_DEG = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledRepetition:
-    """One true repetition or partial."""
+    """One true repetition, counted or partial."""
 
     start_s: float
     end_s: float
@@ -36,15 +36,17 @@ class LabelledRepetition:
 
 @dataclass(frozen=True, slots=True)
 class LabelledClip:
-    """Attributes:
-    source: REAL or RENDERED.
-    count: least and most that is right.
-    sides: of the counted repetitions in order, or None where there are none.
-    repetitions: exact truth, or None where only the count is known.
-    faults_seen: form faults that a person sees in at least one repetition.
-    cant_tell: form faults that are neither right nor wrong when named.
-    remark: what is special about the clip, or "".
-    pitch_deg: how far down the camera looks, or None where that isn't labelled.
+    """A clip and its true labels.
+
+    Attributes:
+        source: REAL or RENDERED.
+        count: the least and the most that are right.
+        sides: those of the counted repetitions in order, or None where there are none.
+        repetitions: the exact truth, or None where only the count is known.
+        faults_seen: form faults that a person sees in at least one repetition.
+        cant_tell: form faults that are neither right nor wrong when named.
+        remark: what is special about the clip, or "".
+        pitch_deg: how steeply the camera looks down, or None where that isn't labelled.
     """
 
     file: str
@@ -76,7 +78,7 @@ class LabelledClip:
 
 
 class _Repetition(BaseModel):
-    """As it stands in the file."""
+    """A repetition as it stands in the file."""
 
     start_s: FiniteFloat
     end_s: FiniteFloat
@@ -87,7 +89,7 @@ class _Repetition(BaseModel):
 
 
 class _Entry(BaseModel):
-    """As it stands in the file; what else a clip's entry has is for others."""
+    """A clip's entry as it stands in the file; its other fields are for other readers."""
 
     file: Annotated[str, Field(min_length=1)]
     exercise: str
@@ -110,7 +112,7 @@ class _Entry(BaseModel):
         return self
 
     def clip(self) -> LabelledClip:
-        """The same for the rest of the program."""
+        """Return the clip as the rest of the program uses it."""
         return LabelledClip(
             file=self.file,
             exercise_id=self.exercise,
@@ -135,7 +137,7 @@ _ENTRIES = TypeAdapter(list[_Entry])
 
 
 def read_labels(folder: Path) -> tuple[LabelledClip, ...]:
-    """The clips of `folder/labels.json`.
+    """Read the clips of `folder/labels.json`.
 
     Raises:
         RecordingError: the file is missing or not of this form.
@@ -153,7 +155,7 @@ def read_labels(folder: Path) -> tuple[LabelledClip, ...]:
 
 
 def _first(error: ValidationError) -> str:
-    """Where the first thing is that is wrong, clips counted from 1, and what it should be."""
+    """Return the place of the first mistake, clips counted from 1, and what it should be."""
     found = error.errors()[0]
     clip, *inside = found["loc"] or ("",)
     place = f"clip {clip + 1}" if isinstance(clip, int) else str(clip)

@@ -1,4 +1,4 @@
-"""Writes an evaluation as the page `docs/accuracy.md`, with what its numbers are and are not."""
+"""Writes an evaluation as the page `docs/accuracy.md`; tells what its numbers are and are not."""
 
 from __future__ import annotations
 
@@ -89,11 +89,11 @@ def accuracy_page(
     most_per_s: float | None = None,
     recorded: bool = False,
 ) -> str:
-    """The page, in Markdown.
+    """Return the page, in Markdown.
 
     Args:
         model: the pose model that was used.
-        most_per_s: to how many pictures a second the clips were held; None: all were looked at.
+        most_per_s: the most pictures a second that were looked at; None: all were.
         recorded: whether recordings stood in for videos.
     """
     total = totals(scores)

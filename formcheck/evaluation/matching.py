@@ -1,4 +1,4 @@
-"""Which reported repetition is which true one. Pure."""
+"""Pairs reported repetitions with true ones. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Pair = tuple[LabelledRepetition, Repetition]
 
 
 def matched(true: Iterable[LabelledRepetition], got: Iterable[Repetition]) -> list[Pair]:
-    """Pairs that overlap in time, each repetition in one pair, the largest overlap first."""
+    """Pair repetitions that overlap in time, each at most once, the largest overlap first."""
     overlaps = [
         (_overlap_s(t, g), i, j, t, g) for i, t in enumerate(true) for j, g in enumerate(got)
     ]

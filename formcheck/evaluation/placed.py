@@ -1,4 +1,4 @@
-"""The engine on recorded people seen by cameras all over the room: the placement map."""
+"""Makes the placement map: runs the engine on recorded people seen from all over the room."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ HEIGHTS_M, DISTANCES_M = (0.0, 0.4, 0.8, 1.2), (1.5, 2.5, 4.0)
 YAWS_DEG = (-30.0, -15.0, 0.0, 15.0, 30.0)
 STANDS = tuple(Stand(*each) for each in product(HEIGHTS_M, DISTANCES_M, YAWS_DEG))
 PITCHES_DEG = (-90.0, 5.0, 15.0, 25.0, 90.0)
-# Nose, wrists, knees and ankles: with one of them outside the picture for so much of the set, it
-# doesn't fit.
+# Nose, wrists, knees and ankles: a set doesn't fit when one of them is outside the picture in more
+# than this share of it.
 _EXTREMES = [0, 15, 16, 25, 26, 27, 28]
 MOST_OUTSIDE = 0.05
-# So long a notice was heard.
+# A notice that stood this long was heard.
 TOLD_S = 1.0
 
 PAGE = """\
@@ -67,9 +67,10 @@ class Placed:
     Attributes:
         fits: the whole body is in the picture.
         exact: the count is the true one.
-        sides_right: the sides of what was counted, in order, are the true ones; None without any.
-    told: a notice stood for long enough to be heard.
-        sure, sure_false: counted repetitions of high confidence, and those with a false form fault.
+        sides_right: those counted, in order, are the true ones; None where they are unlabelled.
+        told: a notice stood for long enough to be heard.
+        sure, sure_false: counted repetitions of high confidence, and how many of them have a false
+            form fault.
     """
 
     exercise_id: str
@@ -83,7 +84,7 @@ class Placed:
 
 
 def is_measured(exercise: Exercise) -> bool:
-    """Whether points alone say what the exercise is judged by."""
+    """Return whether landmarks alone, without the body's outline, suffice to judge the exercise."""
     return not any(
         MEASURES[term.measure].needs_outline
         for terms in exercise.movement.channels
@@ -94,7 +95,7 @@ def is_measured(exercise: Exercise) -> bool:
 def place_folder(
     folder: Path, recordings: Path, settings: Settings, progress: Callable[[float], None]
 ) -> str:
-    """The page of every labelled clip that has a recording; negatives take no part.
+    """Return the page of all labelled clips that have a recording; negatives take no part.
 
     Args:
         recordings: folder of `<clip's stem>.npz`.
@@ -125,7 +126,7 @@ def place_folder(
 
 
 def fits(seen: Iterable[Observation]) -> bool:
-    """Whether the whole body stays in the picture; where a limb leaves it, nobody knows."""
+    """Return whether the whole body stays in the picture; outside, nobody knows where a limb is."""
     poses = [observation.pose for observation in seen]
     outside = [pose is not None and not inside(pose)[_EXTREMES].all() for pose in poses]
     return sum(outside) <= MOST_OUTSIDE * len(poses)
@@ -137,7 +138,7 @@ def placed(
     seen: Sequence[Observation],
     stands: Iterable[Stand] = STANDS,
 ) -> Iterator[Placed]:
-    """The clip from every stand."""
+    """Yield the result of the clip as seen from every stand."""
     people = tuple(in_room(seen, *source_view(seen)))
     for stand in stands:
         yield _placed(clip, exercise, people, stand)
@@ -169,7 +170,10 @@ def _sure(report: Report) -> list[int]:
 
 
 def _sure_false(clip: LabelledClip, report: Report) -> int:
-    """Against the truth of each repetition where that is known, else against what a person saw."""
+    """Count the sure repetitions that name a false form fault.
+
+    The truth is the repetition's own where it is known, else what the clip's label allows.
+    """
     if clip.repetitions is None:
         true = {r.index: form_only(clip.faults_seen + clip.cant_tell) for r in report.repetitions}
     else:
@@ -182,7 +186,7 @@ def _sure_false(clip: LabelledClip, report: Report) -> int:
 def placement_page(
     results: Sequence[Placed], clips: Iterable[str], unmeasured: Iterable[str]
 ) -> str:
-    """The map as a page: for each exercise a table over each of the four."""
+    """Return the map as a page: a table per exercise, by height, pitch, yaw and distance."""
     parts = [
         PAGE.format(
             clips=", ".join(clips),

@@ -1,9 +1,9 @@
-"""A recorded person put into a room and seen by another camera. Pure.
+"""Puts a recorded person into a room and sees them with another camera. Pure.
 
-The pose model's own points in metres are taken out of the camera that saw them, laid along the
-room, and looked at from elsewhere, with perspective. What can't be had so: the body's outline, what
-another camera would really hide (visibility stays as it was recorded), and the mistakes that the
-model would make from there. Its noise is the recording's.
+The pose model's own points in metres are freed from the view of the camera that saw them, laid
+along the room, and looked at from elsewhere, with perspective. This can't give the body's outline,
+what would really be hidden from another camera (visibility stays as it was recorded), or the
+mistakes that the model would make from there. The noise is the recording's.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from formcheck.landmarks import Array, Observation, Pose
 SIZE_PX = (640, 480)
 # A usual webcam sees 65 degrees from left to right.
 FOCAL_PX = SIZE_PX[0] / 2 / math.tan(math.radians(32.5))
-# Hips of somebody who lies are so high over the floor; the camera is aimed a little above them.
+# The camera is aimed this high over the floor, a little above the hips of somebody who lies.
 AIM_M = 0.25
 _SHOULDERS, _HIPS = [11, 12], [23, 24]
 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where a camera stands: over the floor, from the person, and askew (head nearer above 0).
+    """A camera's height over the floor, distance from the person, and yaw (above 0: head nearer).
 
     It is aimed at the person, so height and distance give how steeply it looks down.
     """
@@ -38,7 +38,7 @@ class Stand:
 
     @property
     def pitch_deg(self) -> float:
-        """How steeply it looks down."""
+        """The angle by which it looks down."""
         return math.degrees(math.atan2(self.height_m - AIM_M, self.distance_m))
 
 
@@ -47,8 +47,8 @@ class Lying:
     """One moment of a person in the room.
 
     Attributes:
-        seen: what was recorded.
-        points_m: (33, 3) along the trunk, to the right; down; and away. None without a pose.
+        seen: the recorded observation.
+        points_m: (33, 3) x along the trunk, to the right, y down, z away. None without a pose.
     """
 
     seen: Observation
@@ -56,7 +56,7 @@ class Lying:
 
 
 def _turn(angle_deg: float, first: int, second: int) -> Array:
-    """(3, 3) the rotation that takes the `first` axis towards the `second`; for rows of points."""
+    """Return the (3, 3) rotation of the `first` axis towards the `second`, for points in rows."""
     matrix = np.eye(3)
     cos, sin = math.cos(math.radians(angle_deg)), math.sin(math.radians(angle_deg))
     matrix[first, first] = matrix[second, second] = cos
@@ -65,14 +65,14 @@ def _turn(angle_deg: float, first: int, second: int) -> Array:
 
 
 def in_room(seen: Sequence[Observation], pitch_deg: float, yaw_deg: float) -> Iterator[Lying]:
-    """The recorded person in the room, the trunk exactly across the line of sight.
+    """Yield the recorded person in the room, the trunk exactly across the line of sight.
 
     Args:
-        pitch_deg, yaw_deg: of the camera that recorded it, as `Axes` has them.
+        pitch_deg, yaw_deg: those of the camera that recorded it, as `Axes` has them.
     """
     poses = [o.pose for o in seen if o.pose is not None]
     facing = 1.0 if np.median([_trunk(pose)[0] for pose in poses]) >= 0.0 else -1.0
-    # Level first, then the end that was nearer goes back.
+    # First make it level, then turn back the end that was nearer.
     out = _turn(pitch_deg, 2, 1) @ _turn(-facing * yaw_deg, 2, 0)
     m_per_px = float(np.median([_m_per_px(pose) for pose in poses]))
     middle_px = np.median([_hips_px(pose) for pose in poses], axis=0)
@@ -87,7 +87,7 @@ def in_room(seen: Sequence[Observation], pitch_deg: float, yaw_deg: float) -> It
 
 
 def source_view(seen: Sequence[Observation]) -> tuple[float, float]:
-    """Pitch and yaw of the camera that recorded it, by the medians of the readings."""
+    """Return pitch and yaw of the camera that recorded it, as medians of the readings."""
     axes = [axes_of(o.pose) for o in seen if o.pose is not None]
     known = [each for each in axes if each is not None and is_level(each)]
     pitch_deg = float(np.median([each.pitch_deg for each in known]))
@@ -95,7 +95,7 @@ def source_view(seen: Sequence[Observation]) -> tuple[float, float]:
 
 
 def seen_from(people: Sequence[Lying], stand: Stand) -> Iterator[Observation]:
-    """The stream of a camera that stands there."""
+    """Yield what a camera that stands there observes."""
     known = [each for each in people if each.points_m is not None]
     facing = 1.0 if np.median([_trunk_m(each.points_m)[0] for each in known]) >= 0.0 else -1.0
     view = _turn(facing * stand.yaw_deg, 2, 0) @ _turn(-stand.pitch_deg, 2, 1)
@@ -108,7 +108,7 @@ def seen_from(people: Sequence[Lying], stand: Stand) -> Iterator[Observation]:
 
 
 def _pictured(pose: Pose, points_m: Array, away_m: float) -> Pose:
-    """By perspective; depth in the scale of the hips, as the model gives it."""
+    """Project with perspective; depth is in the scale of the hips, as the model gives it."""
     depth_m = np.maximum(points_m[:, 2] + away_m, 0.2)
     hips_m = points_m[_HIPS].mean(axis=0)
     scale = FOCAL_PX / (hips_m[2] + away_m)

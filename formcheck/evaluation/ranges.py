@@ -1,4 +1,4 @@
-"""How far the reported ranges of motion lie from the true ones. Pure."""
+"""Compares the reported ranges of motion with the true ones. Pure."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from formcheck.evaluation.truth import TrueMoment
 from formcheck.exercises.spec import Exercise
 
 RANGE = "range_of_motion_deg"
-# Rest looked at before a repetition.
+# How long before a repetition its rest is looked at.
 REST_BEFORE_S = 2.0
 
 
 def range_errors(
     exercise: Exercise, pairs: Iterable[Pair], truth: Sequence[TrueMoment]
 ) -> Iterator[AngleError]:
-    """Reported less true range, of each counted repetition whose true one is known."""
+    """Yield reported minus true range of each counted repetition whose true one is known."""
     measure = exercise.movement.shown_measure
     for true, got in pairs:
         range_deg = got.range_of_motion_deg

@@ -1,15 +1,15 @@
-"""Whether a repetition's confidence keeps what it promises. Pure.
+"""Checks the calibration of confidence: how often repetitions of a confidence are right. Pure.
 
 Only counted repetitions are judged; what was missed shows in the counts.
 
 A rendered one is right when the true repetition that it is paired with (`matched`) counts, its
-side is that one's, and its named faults, times included, are exactly the true ones, those that were
-not assessed left out.
+side is that one's, and its named faults, those of time included, are exactly the true ones, without
+those that were not assessed.
 
-Of a real one no times are known. It is right when it is none too many, its side is right where
+The times of a real one are unknown. It is right when it isn't surplus, its side is right where
 sides are labelled, and it names no false form fault. Where a clip counts k more than the most that
-is right, its k least confident repetitions are the ones too many: the kindest reading, since nobody
-knows which they are. In a negative clip all are.
+is right, its k least confident repetitions are the surplus: the kindest reading, since nobody knows
+which they are. In a negative clip all are surplus.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from formcheck.evaluation.shares import share
 from formcheck.report.summary import Report
 from formcheck.reps.repetition import Repetition
 
-# By name, the confidence that a bin begins above, the surest first. From 0.5 on a repetition is
-# sure enough for a cue, so 0.5 itself isn't "below". "Over 0.8" is the first two.
+# Each bin's name, and the confidence above which it begins, the surest first. From 0.5 on a
+# repetition is sure enough for a cue, so 0.5 itself isn't "below". "Over 0.8" is the first two.
 BELOW = "below 0.5"
 BINS = {"over 0.9": 0.9, "over 0.8, to 0.9": 0.8, "over 0.65, to 0.8": 0.65, "0.5 to 0.65": 0.0}
 CUED, SURE = 0.5, 0.8
@@ -41,7 +41,7 @@ class Judged:
 
 
 def judged(clip: LabelledClip, report: Report) -> tuple[Judged, ...]:
-    """The clip's counted repetitions, judged; none where a render's repetitions aren't labelled."""
+    """Judge the clip's counted repetitions; none where a render's repetitions aren't labelled."""
     counted = [repetition for repetition in report.repetitions if repetition.counted]
     if clip.real:
         rights = _on_person(clip, counted)
@@ -77,7 +77,7 @@ def _on_person(clip: LabelledClip, counted: Sequence[Repetition]) -> list[bool]:
 
 
 def _sides_right(true: Sequence[str] | None, got: Sequence[str]) -> list[bool]:
-    """One by one; where some are missing, each may stand for the next labelled one of its side."""
+    """Compare one by one; where some are missing, match each to the next label of its side."""
     if true is None:
         return [True] * len(got)
     if len(true) == len(got):
@@ -90,7 +90,7 @@ def _sides_right(true: Sequence[str] | None, got: Sequence[str]) -> list[bool]:
 
 
 def reliability_json(repetitions: Sequence[Judged]) -> dict[str, Any]:
-    """How many are right by how sure the engine was, as data."""
+    """Count the right repetitions by confidence, as data."""
     sure = [one for one in repetitions if one.confidence > SURE]
     return {
         "bins": [
@@ -104,7 +104,7 @@ def reliability_json(repetitions: Sequence[Judged]) -> dict[str, Any]:
 
 
 def bin_of(one: Judged) -> str:
-    """The name of a repetition's bin."""
+    """Return the name of a repetition's bin."""
     if one.confidence < CUED:
         return BELOW
     return next(name for name, above in BINS.items() if one.confidence > above)

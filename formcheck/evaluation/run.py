@@ -28,7 +28,7 @@ def score_folder(
     progress: Callable[[float], None] | None = None,
     most_per_s: float = math.inf,
 ) -> list[ClipScore]:
-    """Scores of the clips of `folder/labels.json`, in its order.
+    """Score the clips of `folder/labels.json`, in its order.
 
     Args:
         recordings: folder whose `<clip's stem>.npz` takes a clip's place where it exists.

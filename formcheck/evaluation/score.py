@@ -1,4 +1,4 @@
-"""Holds one clip's report against its label: count, sides, times, faults, confidence. Pure."""
+"""Compares one clip's report with its label: count, sides, times, faults, confidence. Pure."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from formcheck.reps.repetition import Repetition
 
 @dataclass(frozen=True, slots=True)
 class ClipScore:
-    """One clip's report against its label; lists are empty where the truth isn't known.
+    """One clip's report scored against its label; lists are empty where the truth isn't known.
 
     Attributes:
-        missed: true repetitions that count and that no counted one overlaps.
+        missed: true repetitions that should count but that no counted one overlaps.
         confident, confident_right: repetitions and partials of a render with confidence over 0.8,
-            and those of them that are there and rightly counted or not, whatever their side and
-            faults: less than `judged` asks, kept to compare with older runs.
+            and how many of them are really there and rightly counted or left uncounted,
+            whatever their side and faults: laxer than `judged`, kept to compare with older runs.
         people: form faults named on a real person; None for renders.
-        judged: counted repetitions, how sure and whether right.
+        judged: counted repetitions, with how sure and whether right they are.
     """
 
     clip: LabelledClip
@@ -59,7 +59,7 @@ class ClipScore:
 
     @property
     def posture_only(self) -> bool:
-        """Whether it is wrong and nothing was said but to take the start position."""
+        """Whether it is wrong and the only notice was to take the start position."""
         return wrong_with_posture_only(self.clip, self.report)
 
 
@@ -77,7 +77,7 @@ def score_clip(clip: LabelledClip, report: Report) -> ClipScore:
 
 
 def _exactly(score: ClipScore, repetitions: Sequence[LabelledRepetition]) -> ClipScore:
-    """The score with what only the truth of each repetition can tell."""
+    """Complete the score with what only the truth of each repetition can tell."""
     pairs = matched(repetitions, score.report.repetitions)
     both = [(true, got) for true, got in pairs if true.counted and got.counted]
     clean = [got for true, got in both if not true.faults]
@@ -105,7 +105,7 @@ def _rightly_counted(repetitions: Sequence[Repetition], pairs: Sequence[Pair]) -
 
 
 def clip_json(score: ClipScore) -> dict[str, Any]:
-    """One clip's score as data; `form_faults` only of real people."""
+    """Return one clip's score as data; `form_faults` only for real people."""
     people = score.people
     return {
         "file": score.clip.file,

@@ -1,4 +1,4 @@
-"""The page's sections on real people, on confidence, and on what is wrong in silence."""
+"""Writes the page's sections on real people, on confidence, and on clips wrong in silence."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ SOURCES = {"real": "real people", "renders": "renders"}
 
 
 def people(rows: Sequence[dict[str, Any]], total: dict[str, Any]) -> Iterator[str]:
-    """Write what is known of real people; nothing without any.
+    """Write the sections on real people; nothing without any.
 
     Args:
         rows: all clips as `clip_json` gives them.

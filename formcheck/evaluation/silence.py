@@ -1,4 +1,4 @@
-"""Clips that are counted wrongly and say nothing of it. Pure."""
+"""Finds clips that are counted wrongly without a warning. Pure."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from formcheck.report.summary import Report
 
 # A notice that stood for less in all is no more than a flicker: nobody has read it.
 LASTED_S = 2.0
-# Up to here the report says itself that it is unsure.
+# Up to this confidence the report says itself that it is unsure.
 UNSURE = 0.5
 # "Go on hands and knees": said whenever the person isn't in the start position, or seems not to be.
-# It is there before and after nearly every set, and says nothing of how well is counted.
+# It is there before and after nearly every set, and tells nothing about the counting.
 POSTURE = "posture"
 
 
 def lasting_notices(report: Report) -> tuple[str, ...]:
-    """The notices that stood long enough to be read, another exercise recognised among them."""
+    """Return the notices that stood long enough to be read, with any other exercise recognised."""
     notices = {name for name, lasted_s in report.notices_s.items() if lasted_s >= LASTED_S}
     if report.looks_like is not None:
         notices.add(LOOKS_LIKE)
@@ -24,16 +24,15 @@ def lasting_notices(report: Report) -> tuple[str, ...]:
 
 
 def wrong_in_silence(clip: LabelledClip, report: Report) -> bool:
-    """Whether the count is wrong, no notice lasted, and nothing or something sure was counted.
+    """Return whether the count is wrong, and neither a notice nor low confidence says so.
 
-    Only a clip whose every counted repetition has a confidence of `UNSURE` at most has said that it
-    may be wrong without a notice.
+    Low confidence says so only where repetitions were counted, each with `UNSURE` at most.
     """
     return not lasting_notices(report) and _wrong_and_sure(clip, report)
 
 
 def wrong_with_posture_only(clip: LabelledClip, report: Report) -> bool:
-    """Whether it would be wrong in silence, had `POSTURE` not been said."""
+    """Return whether it would be wrong in silence, had `POSTURE` not been said."""
     return lasting_notices(report) == (POSTURE,) and _wrong_and_sure(clip, report)
 
 

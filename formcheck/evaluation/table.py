@@ -1,4 +1,4 @@
-"""Prints an evaluation for people."""
+"""Prints an evaluation for people to read."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TITLES = {
 
 
 def print_table(scores: list[ClipScore], model: str) -> None:
-    """Per clip, per fault and in total, on standard output."""
+    """Print the scores per clip, per fault and in total on standard output."""
     console = Console(width=170, highlight=False)
     console.print(f"Pose model: {model}")
     rows, total = [clip_json(score) for score in scores], totals(scores)

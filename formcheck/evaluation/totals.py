@@ -1,4 +1,4 @@
-"""All clips' scores summed up, real people and renders apart. Pure."""
+"""Sums up all clips' scores, real people and renders apart. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from formcheck.evaluation.faults_on_people import people_json
 from formcheck.evaluation.reliability import reliability_json
 from formcheck.evaluation.score import ClipScore, clip_json
 
-# Which clips make up a group; a render whose camera isn't said to look down counts as level.
+# The clips of each group; a render whose camera isn't labelled to look down counts as level.
 GROUPS: dict[str, Callable[[ClipScore], bool]] = {
     "real": lambda score: score.clip.real,
     "real_exercise": lambda score: score.clip.real and not score.clip.negative,
@@ -28,7 +28,7 @@ APART = ("real", "renders")
 
 
 def evaluation_json(scores: Sequence[ClipScore], model: str) -> dict[str, Any]:
-    """Clips and totals, as data, and which pose model judged them."""
+    """Return clips and totals, as data, with the pose model that judged them."""
     return {
         "model": model,
         "clips": [clip_json(score) for score in scores],
@@ -37,9 +37,9 @@ def evaluation_json(scores: Sequence[ClipScore], model: str) -> dict[str, Any]:
 
 
 def totals(scores: Sequence[ClipScore]) -> dict[str, Any]:
-    """Everything summed up, as data.
+    """Sum up everything, as data.
 
-    What stands outside of `groups`, `people` and `reliability` is of all clips whose label says it.
+    Numbers outside of `groups`, `people` and `reliability` cover all clips whose label has them.
     """
     faults = added(score.faults for score in scores)
     starts = [error for score in scores for error in score.start_errors_s]

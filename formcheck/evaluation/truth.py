@@ -1,4 +1,4 @@
-"""The true angles of a rendered clip: `<clip>.truth.json` beside it, one entry for each picture."""
+"""Reads a rendered clip's true angles: `<clip>.truth.json` beside it, an entry for each picture."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ JOINTS = {"hip_front_deg": "hip", "knee_deg": "knee"}
 
 @dataclass(frozen=True, slots=True)
 class TrueMoment:
-    """Attributes:
-    t_s: the picture's time.
-    phase: "rest", "up", "hold" or "down".
-    angles_deg: for each of `JOINTS`' measures the true angle, left and right, 0 to 180.
+    """The true angles in one picture.
+
+    Attributes:
+        t_s: the picture's time.
+        phase: "rest", "up", "hold" or "down".
+        angles_deg: for each of `JOINTS`' measures the true angle, left and right, 0 to 180.
     """
 
     t_s: float
@@ -26,10 +28,10 @@ class TrueMoment:
 
 
 def read_truth(clip: Path) -> tuple[TrueMoment, ...] | None:
-    """The truth beside a clip, or None where there is none.
+    """Read the truth beside a clip; None where there is none.
 
     Raises:
-        RecordingError: it is there and not of this form.
+        RecordingError: the file is there but not of this form.
     """
     path = clip.with_suffix(".truth.json")
     if not path.is_file():

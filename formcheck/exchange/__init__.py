@@ -1,1 +1,1 @@
-"""What laptop and clinic send each other: documents, their versions, their checks."""
+"""Documents that laptop and clinic send each other, their versions and checks."""

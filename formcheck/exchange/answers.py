@@ -1,4 +1,4 @@
-"""What the clinic's server answers, and what is asked for besides documents."""
+"""The hub's answers, and the laptop's requests other than documents."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from formcheck.exchange.fields import Flag, Id, Line, Part, Text, Version
 
 
 class Problem(Part):
-    """Why something wasn't done; `supported` names the versions known when one was too new."""
+    """The reason for a failure; `supported` names the known versions when one was too new."""
 
     error: Text
     supported: tuple[Line, ...] = ()
@@ -26,7 +26,7 @@ class PairRequest(Part):
 
 
 class PairAnswer(Part):
-    """The laptop's token from now on, and whose patient it is."""
+    """The laptop's new token, and the patient and clinic it is paired with."""
 
     token: Annotated[str, Field(min_length=1, max_length=500)]
     device_id: Id
@@ -35,7 +35,7 @@ class PairAnswer(Part):
 
 
 class Me(Part):
-    """Whose laptop this is at the clinic, and which documents the clinic takes."""
+    """The laptop's patient at the clinic, and the documents that the clinic takes."""
 
     name: Line
     consented: Flag
@@ -43,7 +43,7 @@ class Me(Part):
 
 
 class PartName(Part):
-    """A part of a set's recording."""
+    """The name of a part of a set's recording."""
 
     set_id: Id
     part: Version
@@ -56,20 +56,20 @@ class Missing(Part):
 
 
 class Taken(Part):
-    """It is on the clinic's disk: stored now, or known from an earlier time."""
+    """Receipt of what is on the clinic's disk: stored now, or known from an earlier time."""
 
     id: Id
     state: Literal["stored", "known"]
 
 
 class TakenNotes(Part):
-    """How many of the notes were new; all are on the clinic's disk."""
+    """Receipt of notes, all on the clinic's disk; `stored` counts the new ones."""
 
     stored: Annotated[int, Field(ge=0)]
 
 
 class ConsentRequest(Part):
-    """A consent given or withdrawn, and what was shown; a `uid` makes it safe to send again."""
+    """A consent given or withdrawn, and the text shown; a `uid` makes the request idempotent."""
 
     given: Flag
     text: Text
@@ -77,7 +77,7 @@ class ConsentRequest(Part):
 
 
 class Done(Part):
-    """It is done."""
+    """Receipt of a request that is done."""
 
     done: Literal[True] = True
 

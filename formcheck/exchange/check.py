@@ -1,4 +1,4 @@
-"""Documents from bytes that anybody may have written."""
+"""Parses and validates documents from untrusted bytes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 class UnsupportedError(DocumentError):
-    """A document of a version that isn't known here; `supported` names what is."""
+    """A document of a version that isn't known here; `supported` names the known one."""
 
     def __init__(self, named: str, supported: str) -> None:
         super().__init__(
@@ -27,11 +27,11 @@ class UnsupportedError(DocumentError):
 
 
 def checked(model: type[Model], data: bytes) -> Model:
-    """The document that JSON text holds.
+    """Parse JSON text into a document.
 
     Raises:
         UnsupportedError: its version isn't known here.
-        DocumentError: it is none, and why.
+        DocumentError: it isn't such a document; the text is the reason.
     """
     try:
         return model.model_validate(json.loads(data))
@@ -42,7 +42,7 @@ def checked(model: type[Model], data: bytes) -> Model:
 
 
 def problem(errors: Sequence[Mapping[str, Any]]) -> DocumentError:
-    """The first of a validation's errors, as a sentence."""
+    """Return the first of a validation's errors, as a sentence."""
     first = errors[0]
     if first["type"] == UNSUPPORTED:
         return UnsupportedError(first["ctx"]["named"], first["ctx"]["supported"])

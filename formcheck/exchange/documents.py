@@ -1,4 +1,4 @@
-"""The documents between laptop and clinic. Everything in them has bounds."""
+"""The documents between laptop and clinic. All their fields are bounded."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ from formcheck.exchange.training import (
 )
 from formcheck.exchange.version import Document
 
-# A session may be gone on with for a day.
+# A session may be resumed for a day.
 LONGEST = timedelta(days=2)
-# A computer's clock may be set a little while somebody trains.
+# A computer's clock may be set by this much while somebody trains.
 CLOCK_SET_BY = timedelta(minutes=2)
 LONGEST_GOAL = 80
 Items = Annotated[tuple[ItemPart, ...], Field(max_length=100)]
@@ -46,10 +46,10 @@ Items = Annotated[tuple[ItemPart, ...], Field(max_length=100)]
 class SetPart(Part):
     """One attempt at a set; `number` counts the session's attempts from 1.
 
-    `model` is the pose model that judged it; `live_count` what was counted while it happened, where
-    the second look found otherwise; `attempts` what it found that is no repetition; `by_video` that
-    it came from a video of the patient's own. Older laptops don't say them. One that was taken back
-    is skipped, with the reason "taken_back", and has nothing below it.
+    `model` is the pose model that judged it; `live_count` the live count of repetitions, where the
+    second look differs; `attempts` the second look's finds that are no repetitions; `by_video`: it
+    came from the patient's own video. Older laptops don't send these. A set that was taken back is
+    skipped, with the reason "taken_back", and has nothing below it.
     """
 
     id: Id
@@ -92,7 +92,7 @@ class SessionDocument(Document):
     """A finished session. All times are by the laptop's clock, `sent_at` too.
 
     `cut_off`: the person didn't end it, and `ended_at` is its last sign of life; older laptops
-    don't say it, and don't send such a session.
+    have no such field, and don't send such a session.
     """
 
     KIND: ClassVar[str] = "formcheck.session"
@@ -133,14 +133,14 @@ class SafetyData(Part):
 
 
 class AdviceData(Part):
-    """Told to stop and call: why, and the pain if it was that."""
+    """Advice to stop and call: the reason, and the pain if that was the reason."""
 
     kind: Name
     pain: Rating | None = None
 
 
 class BaselineData(Part):
-    """One comfortable repetition."""
+    """The measures of one comfortable repetition."""
 
     exercise_id: Name
     range_of_motion_deg: Degrees | None = None
@@ -149,21 +149,21 @@ class BaselineData(Part):
 
 
 class ConsentData(Part):
-    """Agreed to send reports, or withdrew it; `text` is what was shown."""
+    """Consent to send reports, given or withdrawn; `text` is what was shown."""
 
     given: Flag
     text: Text
 
 
 class OutcomeData(Part):
-    """An outcome measure, answered: each activity with its number (`review.outcomes`)."""
+    """An answered outcome measure: each activity with its number (`review.outcomes`)."""
 
     measure: Name
     answers: Annotated[dict[Line, Number], Field(min_length=1, max_length=20)]
 
 
 class SafetyNote(Part):
-    """An answer to the safety questions."""
+    """A note of the answers to the safety questions."""
 
     kind: Literal["safety"]
     uid: Id
@@ -172,7 +172,7 @@ class SafetyNote(Part):
 
 
 class AdviceNote(Part):
-    """A time that the person was told to stop and call."""
+    """A note that the person was told to stop and call."""
 
     kind: Literal["advice"]
     uid: Id
@@ -181,7 +181,7 @@ class AdviceNote(Part):
 
 
 class BaselineNote(Part):
-    """A measure of the person's own range."""
+    """A note of the person's own range."""
 
     kind: Literal["baseline"]
     uid: Id
@@ -190,7 +190,7 @@ class BaselineNote(Part):
 
 
 class ConsentNote(Part):
-    """A consent, given or withdrawn."""
+    """A note of a consent, given or withdrawn."""
 
     kind: Literal["consent"]
     uid: Id
@@ -199,7 +199,7 @@ class ConsentNote(Part):
 
 
 class OutcomeNote(Part):
-    """What somebody said they can do. Sent only to a clinic that has asked."""
+    """A note of an answered outcome measure. Sent only to a clinic that has asked."""
 
     kind: Literal["outcome"]
     uid: Id
@@ -211,7 +211,7 @@ Note = SafetyNote | AdviceNote | BaselineNote | ConsentNote | OutcomeNote
 
 
 class NotesDocument(Document):
-    """What isn't part of a session, in the order it happened; times as in a session."""
+    """Notes on what isn't part of a session, in the order it happened; times as in a session."""
 
     KIND: ClassVar[str] = "formcheck.notes"
 
@@ -270,7 +270,7 @@ class GoalPart(Part):
 
 
 class InboxDocument(Document):
-    """What the clinic has for the patient: the newest plan, all newer messages, who is there.
+    """The patient's inbox: newest plan, new messages, physiotherapists, outcome measures, goals.
 
     Older clinics send no goals.
     """
@@ -286,7 +286,7 @@ class InboxDocument(Document):
 
 
 def _in_order(first: datetime, then: datetime) -> None:
-    """Raise ValueError for what ends days later, or before it began by more than a clock is set."""
+    """Raise ValueError for an end days after the beginning, or before it by over `CLOCK_SET_BY`."""
     if not -CLOCK_SET_BY <= then - first <= LONGEST:
         raise ValueError("it ends before it began, or days later")
 

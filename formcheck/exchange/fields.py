@@ -1,4 +1,4 @@
-"""The kinds of field that documents are made of, each with its bounds."""
+"""Types of the documents' fields, each with its bounds."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from pydantic import (
 )
 
 EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
-# Larger than any angle in degrees, any seconds of a session, any way in an exercise's own unit.
+# Beyond any angle in degrees, any seconds of a session, any way in an exercise's own unit.
 LARGEST = 1e6
 
 
 class Part(BaseModel):
-    """A piece of a document: unknown fields are a newer program's, and ignored."""
+    """A piece of a document: unknown fields come from a newer program and are ignored."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False)
 
 
 def _written(value: object) -> object:
-    """Only a moment that is written out: a bare number could be in any unit."""
+    """Refuse a moment that isn't written out: a bare number could be in any unit."""
     if not isinstance(value, str | datetime):
         raise ValueError("a moment is written as in 2026-03-02T09:30:00Z")
     return value
@@ -40,7 +40,7 @@ def _near(value: datetime) -> datetime:
 
 
 def _storable(value: str) -> str:
-    """PostgreSQL keeps no zero characters."""
+    """Refuse zero characters, which PostgreSQL can't store."""
     if "\0" in value:
         raise ValueError("a text has no zero characters")
     return value
@@ -58,9 +58,9 @@ Count = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
 Version = Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
 Weekday = Annotated[int, Field(strict=True, ge=0, le=6)]
 Flag = Annotated[bool, Field(strict=True)]
-# Of one set or repetition: no more than a day.
+# Seconds within one set or repetition: no more than a day.
 Seconds = Annotated[float, Field(strict=True, ge=0.0, le=86_400.0)]
-# In a set's recording, where a video's first picture may come a little before its beginning.
+# A time in a set's recording, where a video's first picture may come a little before its beginning.
 Time = Annotated[float, Field(strict=True, ge=-60.0, le=86_400.0)]
 Degrees = Annotated[float, Field(strict=True, ge=-360.0, le=360.0)]
 Share = Annotated[float, Field(strict=True, ge=0.0, le=1.0)]

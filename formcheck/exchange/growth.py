@@ -1,4 +1,4 @@
-"""Whether a session that is sent again says the same, or more, than the first time. Pure."""
+"""Checks that a session that is sent again says the same as before, or more. Pure."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from typing import Any
 from formcheck.exchange.documents import SessionDocument, SetPart
 from formcheck.plan.progress import TAKEN_BACK
 
-# What laptops that were older when they sent it did not say of a set: which pose model judged it,
-# what a second look found, that it came from a video.
+# A set's newer fields, with their values from laptops too old to send them: the pose model that
+# judged it, the second look's finds, that it came from a video.
 LATER = {"model": None, "live_count": None, "attempts": (), "by_video": False}
 PERHAPS = {"repetitions": {"__all__": {"perhaps"}}}
 # Known only after a set or session has ended, and the person may change them.
 ANSWERS = {"pain_after", "effort"}
-# A session that was cut off may have been gone on with, and ended.
+# A session that was cut off may have been resumed, and ended.
 GOODBYE = {"cut_off"}
 SENDING = {"format", "client", "sent_at"}
 TIMES = {"started_at", "ended_at"}
-# What stays of a set that was taken back.
+# The fields that stay of a set that was taken back.
 NAMING = {"id", "number", "position", "exercise_id", "prescription", "by_hand", "by_video"}
 
 
 def fingerprint(document: SessionDocument) -> str:
-    """The same for what was said again, whenever and by whichever program it was sent."""
+    """Return a checksum of the content, whichever program sent it, and whenever."""
     besides: dict[str, Any] = dict.fromkeys(SENDING, True) | {
         "sets": {"__all__": _unsaid(document)}
     }
@@ -33,7 +33,7 @@ def fingerprint(document: SessionDocument) -> str:
 
 
 def _unsaid(document: SessionDocument) -> dict[str, Any]:
-    """What is said of no set is left out, as before there was such a field."""
+    """Return the newer fields that no set uses: left out, as before there was such a field."""
     unsaid: dict[str, Any] = {
         name: True
         for name, nothing in LATER.items()
@@ -44,12 +44,12 @@ def _unsaid(document: SessionDocument) -> dict[str, Any]:
 
 
 def only_grew(old: SessionDocument, new: SessionDocument) -> bool:
-    """Whether everything measured in the old one is in the new one, unchanged.
+    """Return whether everything measured in the old session is in the new one, unchanged.
 
     Answers may change: pain after, effort, why a set was stopped, whether it was cut off. Sets,
     repetitions and parts of recordings may be added, and the pose model of a set that had none. A
-    set that came without the camera may have been taken back, with all below it, and stays so.
-    Times aren't looked at: the clinic's are corrected.
+    set that came without the live camera may have been taken back, with all below it, and stays
+    so. Times aren't compared: the clinic's are corrected.
     """
     besides = ANSWERS | GOODBYE | SENDING | TIMES | {"sets"}
     if old.model_dump(exclude=besides) != new.model_dump(exclude=besides):

@@ -1,4 +1,4 @@
-"""Plans and repetitions as pieces of documents, and back."""
+"""Converts plans and repetitions to pieces of documents, and back."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ from formcheck.plan.items import PlanItem
 from formcheck.reps.attempt import Refused, Why
 from formcheck.reps.repetition import NotAssessed, Repetition
 
-# Of one part of a recording: 600 pictures of about half a kilobyte are 0.3 million bytes.
+# Bounds of one part of a recording: 600 pictures of about half a kilobyte are 0.3 million bytes.
 MOST_FRAMES, MOST_BYTES = 2_000, 2_000_000
-# Of a whole set: half an hour at 30 pictures a second.
+# Bounds of a whole set's recording: half an hour at 30 pictures a second.
 MOST_SET_FRAMES, MOST_SET_BYTES = 60_000, 60_000_000
 
 
@@ -52,12 +52,12 @@ class PrescriptionPart(Part):
         return self
 
     def prescription(self) -> Prescription:
-        """As the rest of the program knows it."""
+        """Convert to the program's own type."""
         return Prescription(**dict(self))
 
 
 def prescription_part(prescription: Prescription) -> PrescriptionPart:
-    """As a piece of a document."""
+    """Convert to a piece of a document."""
     return PrescriptionPart(**asdict(prescription))
 
 
@@ -73,7 +73,7 @@ class ItemPart(Part):
     note: Text = ""
 
     def item(self) -> PlanItem:
-        """As the rest of the program knows it."""
+        """Convert to the program's own type."""
         return PlanItem(
             exercise_id=self.exercise_id,
             sets=self.sets,
@@ -86,12 +86,12 @@ class ItemPart(Part):
 
 
 def item_part(item: PlanItem) -> ItemPart:
-    """As a piece of a document."""
+    """Convert to a piece of a document."""
     return ItemPart(**asdict(item))
 
 
 class NotAssessedPart(Part):
-    """A fault that couldn't be judged, and why."""
+    """A fault that couldn't be judged, and the reason."""
 
     fault: Name
     reason: Text
@@ -106,19 +106,19 @@ class AttemptPart(Part):
     like: Name | None = None
 
     def attempt(self) -> Refused:
-        """As the rest of the program knows it."""
+        """Convert to the program's own type."""
         return Refused(self.start_s, self.end_s, Why(self.why), self.like)
 
 
 def attempt_part(attempt: Refused) -> AttemptPart:
-    """As a piece of a document."""
+    """Convert to a piece of a document."""
     return AttemptPart.model_validate(asdict(attempt) | {"why": attempt.why.value})
 
 
 class RepetitionPart(Part):
-    """A `reps.repetition.Repetition`; numbers that aren't known are null.
+    """A `reps.repetition.Repetition`; unknown numbers are null.
 
-    `perhaps` are faults that are perhaps there; older laptops don't say it.
+    `perhaps` names uncertain faults; older laptops don't send it.
     """
 
     index: Version
@@ -138,7 +138,7 @@ class RepetitionPart(Part):
     perhaps: Annotated[tuple[Name, ...], Field(max_length=50)] = ()
 
     def repetition(self) -> Repetition:
-        """As the rest of the program knows it: unknown seconds are NaN."""
+        """Convert to the program's own type: unknown seconds are NaN."""
         return Repetition(
             index=self.index,
             counted=self.counted,
@@ -159,13 +159,13 @@ class RepetitionPart(Part):
 
 
 def repetition_part(repetition: Repetition) -> RepetitionPart:
-    """As a piece of a document."""
+    """Convert to a piece of a document."""
     values = asdict(repetition) | {"side": repetition.side.value}
     return RepetitionPart.model_validate({key: _or_none(each) for key, each in values.items()})
 
 
 class RecordingPart(Part):
-    """One part of a set's landmark recording, whose bytes are sent by themselves."""
+    """One part of a set's landmark recording; its bytes are sent separately."""
 
     part: Annotated[int, Field(strict=True, ge=1, le=10_000)]
     frames: Annotated[int, Field(strict=True, ge=0, le=MOST_FRAMES)]

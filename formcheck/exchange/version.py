@@ -1,4 +1,4 @@
-"""The version that a document names, and what is said to one that is too new."""
+"""Versions of documents: each names its own, and another one is refused."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _FORMAT = re.compile(r"(formcheck\.[a-z]{1,20})/(\d{1,6})(\.\d{1,6})?")
 class Document(Part):
     """A document: `format` names its kind and version, as "formcheck.session/1".
 
-    Fields are only ever added within a version (a reader that doesn't know one ignores it), also
-    by writers of "/1.2"; another number before the point is another document.
+    Within a version, also in "/1.2", fields are only ever added (a reader that doesn't know one
+    ignores it); another number before the point is another document.
     """
 
     KIND: ClassVar[str]
@@ -27,7 +27,7 @@ class Document(Part):
 
     @classmethod
     def its_format(cls) -> str:
-        """What `format` says in a document of this program."""
+        """Return the `format` of this program's documents."""
         return f"{cls.KIND}/{cls.VERSION}"
 
     @model_validator(mode="before")

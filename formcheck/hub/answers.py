@@ -1,4 +1,4 @@
-"""Every failure as one sentence with its status: `{"error": sentence}`, and nothing more."""
+"""Answers to failures: a status and `{"error": sentence}`; `Failure` has the optional fields."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ from formcheck.store.clinic.base import NOT_YOURS
 
 
 class Failure(BaseModel):
-    """What went wrong, in a sentence for a person.
+    """A failure, in a sentence for a person.
 
-    `supported` names the versions that are understood here when a document's isn't; `id` is that of
-    the line in the server's log, where it has one.
+    `supported` names the versions that the server understands when a document's isn't one of them;
+    `id` is that of the line in the server's log, where it has one.
     """
 
     error: str
@@ -57,7 +57,7 @@ STATUS: dict[type[FormCheckError], int] = {
     StoreError: 503,
     TooMuchError: 429,
 }
-# What a refused login asks for; the first that fits.
+# The `WWW-Authenticate` of a refused login; the first that fits.
 WANTED: dict[type[LoginError], str] = {
     NeedsCodeError: "TOTP",
     PasswordEndedError: "Invitation",
@@ -72,24 +72,24 @@ FAILURES: dict[int | str, dict[str, Any]] = {
 
 
 def add_handlers(app: FastAPI) -> None:
-    """Let the app answer failures like this."""
+    """Install the handlers that answer an app's failures."""
     app.add_exception_handler(FormCheckError, _known)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _by_status)
 
 
 def failed(status: int, sentence: str, headers: dict[str, str] | None = None) -> JSONResponse:
-    """The answer."""
+    """Return the answer to a failure."""
     return JSONResponse({"error": sentence}, status, headers)
 
 
 def answer_unknown(scope: Scope, error: Exception) -> JSONResponse:
-    """The answer to a failure that nobody has foreseen; it is in the log."""
+    """Log an unforeseen failure and return the answer to it."""
     return _logged(failed(500, UNFORESEEN), FAILED, error, scope)
 
 
 def _logged(answer: JSONResponse, event: str, error: Exception, scope: Scope) -> JSONResponse:
-    """The answer with the id of its line in the log."""
+    """Log an error and return its answer with the id of the log's line."""
     line_id = write(event, error, answer.status_code, scope)
     told = {**json.loads(bytes(answer.body)), "id": line_id}
     headers = {**answer.headers, ID_HEADER: line_id}
@@ -101,7 +101,7 @@ def _known(request: Request, error: Exception) -> JSONResponse:
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
     headers = {}
     if isinstance(error, AccessError) and str(error) == NOT_YOURS:
-        status = 404  # whether there is such a patient is not for everybody to know
+        status = 404  # not everybody may learn whether there is such a patient
     elif isinstance(error, TooManyTriesError):
         headers["Retry-After"] = str(ceil(error.wait_s))
     elif isinstance(error, TooMuchError):
@@ -118,7 +118,7 @@ def _known(request: Request, error: Exception) -> JSONResponse:
 
 
 def _is_refused_login(request: Request, error: Exception) -> bool:
-    """Whether somebody wanted in; a login that has ended isn't one, nor one that lacks its code."""
+    """Return whether a login was refused; one that has ended or lacks its code doesn't count."""
     route = getattr(request.scope.get("route"), "path", "")
     is_refusal = isinstance(error, LoginError) and not isinstance(error, NeedsCodeError)
     return is_refusal and route in LOGINS

@@ -34,7 +34,7 @@ SCHEMA_PATH = f"{PREFIX}/openapi.json"
 
 
 class Health(BaseModel):
-    """`schemas`: the documents that are understood here."""
+    """The server's state; `schemas` names the documents that it understands."""
 
     status: str
     version: str
@@ -48,13 +48,13 @@ def create_app(
     trains_patients: bool = False,
     hosts: Collection[str] | None = None,
 ) -> FastAPI:
-    """The API over a clinic's database.
+    """Create the API over a clinic's database.
 
     Args:
         store: the open database, or where it is (see `open_database`).
         now: the clock of a database that is opened here.
         trains_patients: whether a patient's browser may be paired, to train on the hub's pages.
-        hosts: the names by which it may be asked; None for any.
+        hosts: the host names that it answers to; None for any.
 
     Raises:
         StoreError: the database can't be opened.
@@ -77,7 +77,7 @@ def create_app(
 
     @app.get(f"{PREFIX}/health", responses={503: FAILURES[503]})
     def health() -> Health:
-        """Whether the server and its database answer."""
+        """Check that the server and its database answer."""
         app.state.store.clinics()
         return Health(status="ok", version=__version__, schemas=device.SUPPORTED)
 
@@ -95,7 +95,7 @@ def _by_name(hosts: Collection[str] | None) -> list[Middleware]:
 
 
 def from_environment() -> FastAPI:
-    """The API over the database that the environment names, for a server's worker."""
+    """Create the API over the database that the environment names, for a server's worker."""
     settings = Settings.from_environment()
     app = create_app(
         open_clinic(settings),
@@ -108,9 +108,9 @@ def from_environment() -> FastAPI:
 
 @asynccontextmanager
 async def _few_at_once(_app: FastAPI) -> AsyncIterator[None]:
-    """As a worker runs: more requests at once than this only get into each other's way.
+    """Limit a worker's threads to `AT_ONCE`: more requests at once only slow each other down.
 
-    What is loaded by now stays, so that later collections need not look at it again.
+    What is loaded by now is frozen, so that later garbage collections skip it.
     """
     current_default_thread_limiter().total_tokens = AT_ONCE
     gc.freeze()

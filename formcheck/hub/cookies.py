@@ -1,10 +1,9 @@
-"""What a browser keeps of us. Pages and API share the names."""
+"""Names of our cookies, shared by pages and API."""
 
 from __future__ import annotations
 
-# Of somebody who works at the clinic, and of a patient who trains in this browser: one beside the
-# other, so that neither login ends the other's.
+# Staff have this one, browser patients `PATIENT_COOKIE`, so that neither login ends the other.
 LOGIN_COOKIE = "formcheck_login"
-# Of a browser in which somebody has logged in before: strangers don't lock them out of it.
+# Marks a browser in which somebody has logged in before: strangers can't lock them out of it.
 BROWSER_COOKIE = "formcheck_browser"
 PATIENT_COOKIE = "formcheck_patient"

@@ -43,9 +43,9 @@ router = APIRouter(prefix="/api/v1", tags=["laptop"], responses=FAILURES)
 
 
 class Pairing(BaseModel):
-    """A one-time code, and what wants to be paired with it.
+    """A one-time code, and the device to pair with it.
 
-    `cookie`: it is a browser, to train on this server's own pages; it keeps its token by itself.
+    `cookie`: a browser, to train on this server's own pages; it keeps its token in a cookie.
     """
 
     code: Code
@@ -55,7 +55,7 @@ class Pairing(BaseModel):
 
 
 class PairedOut(BaseModel):
-    """Whose device it is now; the token goes into `Authorization: Bearer …`, or in a cookie."""
+    """A paired device and its person; the token goes into `Authorization: Bearer …` or a cookie."""
 
     model_config = ConfigDict(from_attributes=True)
     token: str | None
@@ -69,7 +69,7 @@ class PairedOut(BaseModel):
 def pair(
     form: Pairing, request: Request, response: Response, store: Store, address: Address
 ) -> PairedOut:
-    """Make a laptop, or the browser that asks, a patient's own."""
+    """Pair a laptop, or the browser that asks, with a patient."""
     if form.cookie and not request.app.state.trains_patients:
         raise AccessError("Nobody trains on this server: connect FormCheck on your own laptop.")
     client = BROWSER if form.cookie else form.client
@@ -82,7 +82,7 @@ def pair(
 
 
 def _end_before(store: Clinic, token: str) -> None:
-    """Whoever was in this browser before is so no longer: its cookie is gone."""
+    """Unpair this browser from the patient it had before: their cookie is overwritten."""
     actor = store.actor_of_device(token) if token else None
     if actor is not None:
         store.unpair(actor, actor.device_id or "")
@@ -90,14 +90,14 @@ def _end_before(store: Clinic, token: str) -> None:
 
 @router.delete("/cookie", status_code=204)
 def delete_cookie(request: Request, response: Response, store: Store) -> None:
-    """A browser forgets the patient that it is no more; one that is somebody's stays theirs."""
+    """Delete a browser's patient cookie that is no longer valid; a valid one stays."""
     if store.actor_of_device(request.cookies.get(PATIENT_COOKIE, "")) is None:
         response.delete_cookie(PATIENT_COOKIE, httponly=True, samesite="strict")
 
 
 @router.get("/device")
 def get_device(actor: Device, store: Store) -> Me:
-    """Whose laptop this is, and which documents are understood here."""
+    """Return the laptop's patient and the documents that the server understands."""
     consented = store.consented(actor, actor.person_id)
     return Me(name=actor.name[:200], consented=consented, supported=SUPPORTED)
 
@@ -113,7 +113,7 @@ def put_part(
     actor: Device,
     store: Store,
 ) -> Taken:
-    """One part of a set's landmark recording, before its session."""
+    """Store one part of a set's landmark recording, before its session."""
     state = store.add_part(actor, session_id, set_id, part, frames, data, sha256)
     return Taken.model_validate({"id": session_id, "state": state})
 
@@ -122,7 +122,7 @@ def put_part(
 def put_session(
     session_id: HexId, document: SessionDocument, actor: Device, store: Store
 ) -> Response:
-    """A finished session; 409 names the parts of its recordings that have to come first."""
+    """Store a finished session; 409 names the parts of its recordings that have to come first."""
     _check_id(document.id, session_id)
     try:
         state = store.take_session(actor, document)
@@ -133,7 +133,7 @@ def put_session(
 
 @router.post("/notes")
 def post_notes(document: NotesDocument, actor: Device, store: Store) -> TakenNotes:
-    """Safety answers, advice given, baselines, consents."""
+    """Store notes: safety answers, advice given, baselines, consents, outcome measures."""
     return TakenNotes(stored=store.take_notes(actor, document))
 
 
@@ -145,7 +145,7 @@ def post_notes(document: NotesDocument, actor: Device, store: Store) -> TakenNot
 def get_inbox(
     actor: Device, store: Store, if_none_match: Annotated[str | None, Header()] = None
 ) -> Response:
-    """The newest plan, the newest messages, who treats the patient."""
+    """Return the newest plan, the newest messages, and the patient's physiotherapists."""
     text = store.inbox(actor).model_dump_json()
     headers = {"ETag": f'"{sha256_of(text.encode()).hexdigest()}"'}
     if if_none_match == headers["ETag"]:
@@ -155,7 +155,7 @@ def get_inbox(
 
 @router.put("/messages/{message_id}")
 def put_message(message_id: HexId, document: MessageDocument, actor: Device, store: Store) -> Taken:
-    """A message of the patient to the clinic."""
+    """Store a message of the patient to the clinic."""
     _check_id(document.id, message_id)
     about, mine = document.session_id, actor.person_id
     store.write_message(actor, mine, document.text, about, message_id)
@@ -164,14 +164,14 @@ def put_message(message_id: HexId, document: MessageDocument, actor: Device, sto
 
 @router.post("/messages/{message_id}/read")
 def post_read(message_id: HexId, actor: Device, store: Store) -> Done:
-    """The patient has read a message of the clinic."""
+    """Mark a message of the clinic as read by the patient."""
     store.mark_read(actor, actor.person_id, [message_id])
     return Done()
 
 
 @router.post("/consent")
 def post_consent(asked: ConsentRequest, actor: Device, store: Store) -> Done:
-    """The patient agrees to send reports, or withdraws it."""
+    """Record that the patient consents to send reports, or withdraws their consent."""
     store.consent(actor, asked.given, asked.text, asked.uid)
     return Done()
 
@@ -180,9 +180,9 @@ def post_consent(asked: ConsentRequest, actor: Device, store: Store) -> Done:
 def get_export(
     actor: Device, store: Store, code: Annotated[str, Header(alias="X-Copy-Code")] = ""
 ) -> dict[str, Any]:
-    """Everything that the clinic has stored about the patient.
+    """Export everything that the clinic has stored about the patient.
 
-    Needs a code that the physiotherapist gives for this one time: 403 without it.
+    Needs a one-time code from the physiotherapist: 403 without it.
     """
     return store.export_with_code(actor, code[:MOST_CODE])
 
@@ -196,7 +196,7 @@ def delete_me(actor: Device, store: Store) -> Done:
 
 @router.delete("/device")
 def delete_device(actor: Device, store: Store) -> Done:
-    """The clinic forgets this laptop; what it sent stays."""
+    """Unpair this laptop; what it sent stays at the clinic."""
     store.unpair(actor, actor.device_id or "")
     return Done()
 

@@ -1,4 +1,4 @@
-"""What colleagues' requests hold, and what they are answered."""
+"""Models of colleagues' requests and of the answers to them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Roles = frozenset[Role]
 
 
 class Login(BaseModel):
-    """`cookie`: let the browser keep the login, in place of a token in the answer."""
+    """A login; with `cookie` the browser keeps it, in place of a token in the answer."""
 
     email: Email
     password: Password
@@ -43,7 +43,7 @@ class LoggedIn(BaseModel):
 
 
 class AccountOut(BaseModel):
-    """Who is logged in."""
+    """The account that is logged in."""
 
     person_id: str
     name: str
@@ -55,27 +55,27 @@ class AccountOut(BaseModel):
 
 
 class NewPassword(BaseModel):
-    """The one so far, and the one from now on."""
+    """The old password and the new one."""
 
     old: Password
     new: Password
 
 
 class OwnPassword(BaseModel):
-    """To prove that it is oneself."""
+    """The current password, as proof of identity."""
 
     password: Password
 
 
 class TotpSecret(BaseModel):
-    """What an authenticator app is given."""
+    """The secret for an authenticator app."""
 
     uri: str
     secret: str
 
 
 class TotpCode(BaseModel):
-    """What an authenticator app shows."""
+    """The code that an authenticator app shows."""
 
     code: Code
 
@@ -104,27 +104,27 @@ class Patient(BaseModel):
 
 
 class Invited(BaseModel):
-    """Whom the one-time code is for."""
+    """A one-time code and the person it is for."""
 
     person_id: str
     code: str
 
 
 class RolesOf(BaseModel):
-    """Somebody's roles from now on; `successor` takes over patients whom nobody else treats."""
+    """Somebody's new roles; `successor` takes over patients whom nobody else treats."""
 
     roles: Roles
     successor: Annotated[str, Field(pattern=ID)] | None = None
 
 
 class Again(BaseModel):
-    """`also_second_factor`: forget the authenticator app, too."""
+    """Another invitation; with `also_second_factor` it removes the authenticator app, too."""
 
     also_second_factor: bool = False
 
 
 class Period(BaseModel):
-    """How many days sessions are kept; null keeps them."""
+    """The number of days for which sessions are kept; null keeps them."""
 
     days: int | None
 
@@ -154,14 +154,14 @@ class PatientOut(_FromRecord):
 
 
 class TreatedOut(_FromRecord):
-    """A page of patients; how many there are on all pages."""
+    """A page of patients, and the total on all pages."""
 
     patients: list[PatientOut]
     total: int
 
 
 class AuditOut(_FromRecord):
-    """One act."""
+    """One line of the audit log."""
 
     id: int
     at: datetime

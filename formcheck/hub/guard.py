@@ -1,6 +1,6 @@
-"""What every request and answer of the API goes through: a bound on bodies, headers of caution.
+"""Middleware around the whole API: limits the size of bodies and adds security headers.
 
-And whatever fails is answered here, so that no server further out writes down what was in it.
+It also answers unforeseen errors, so that no outer server logs what a request held.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ from formcheck.hub.answers import answer_unknown
 
 MOST_BYTES = 10 * 2**20  # the longest session's document
 
-# Of every answer, page or data: it is what it says it is, nobody frames it, no other site learns
-# from where somebody came.
+# On every answer, page or data: no guessing of its type, no framing, no referrer for other sites.
 CAREFUL = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",  # for browsers that don't know `frame-ancestors`
@@ -24,7 +23,7 @@ NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-act
 
 
 class Guard:
-    """ASGI middleware. Called on the event loop."""
+    """ASGI middleware: body limit, security headers, unforeseen errors. Runs on the event loop."""
 
     def __init__(self, app: ASGIApp, most_bytes: int = MOST_BYTES) -> None:
         self._app = app
@@ -53,7 +52,7 @@ class Guard:
 
 
 def _bounded(scope: Scope, receive: Receive, most_bytes: int) -> Receive:
-    """The body, as long as it isn't longer than it may be."""
+    """Wrap `receive` so that too long a body raises HTTPException 413."""
     named = Headers(scope=scope).get("content-length", "0")
     left = most_bytes - (int(named) if named.isdecimal() else 0)
     if left >= 0:

@@ -1,4 +1,4 @@
-"""By which names a clinic's server is asked: a page elsewhere could have one that leads here."""
+"""Checks the Host header against DNS rebinding: another site's name may lead to this server."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ NOT_BY_THIS_NAME = "This server isn't asked by this name: set FORMCHECK_ADDRESS 
 
 
 def own_hosts(settings: Settings) -> frozenset[str]:
-    """The names of this machine, and of the address that the server was given."""
+    """Return this machine's names and the host of the address that the server was given."""
     named = urlsplit(settings.address).hostname
     return frozenset({*OWN_NAMES, *([named] if named else [])})
 
 
 class OwnHosts:
-    """ASGI middleware: answers 421 to whoever asks by another name. Called on the event loop."""
+    """ASGI middleware: answers 421 to a request for another host. Called on the event loop."""
 
     def __init__(self, app: ASGIApp, hosts: Collection[str]) -> None:
         self._app = app
@@ -37,7 +37,7 @@ class OwnHosts:
 
 
 def _name_in(headers: Headers) -> str:
-    """The host that was asked for, without its port; "" for what is no host."""
+    """Return the requested host without its port; "" for what is no host."""
     try:
         return urlsplit(f"//{headers.get('host', '')}").hostname or ""
     except ValueError:

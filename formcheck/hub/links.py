@@ -1,20 +1,20 @@
-"""Links that are handed out."""
+"""Links that the clinic hands out: to choose a password, to pair a device."""
 
 from __future__ import annotations
 
-# Names in the query: a colleague's code to choose a password, a patient's to pair a device.
+# Query parameters: a colleague's code to choose a password, a patient's to pair a device.
 INVITED, PAIRED = "invited", "pair"
-# Where a patient's pages are open: the login for those who work at the clinic.
+# Query parameter: asks for the staff login where a patient's pages are open.
 STAFF = "staff"
-# After a patient has logged out.
+# Query parameter: a patient has just logged out.
 LEFT = "left"
 
 
 def password_link(address: str, code: str) -> str:
-    """Where a colleague chooses a password."""
+    """Return the link with which a colleague chooses a password."""
     return f"{address}/?{INVITED}={code}"
 
 
 def pairing_link(address: str, code: str) -> str:
-    """Where a patient trains in their browser, or reads how to connect their laptop."""
+    """Return the link to train in a browser, or to read how to connect a laptop."""
     return f"{address}/?{PAIRED}={code}"

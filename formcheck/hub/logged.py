@@ -1,8 +1,8 @@
-"""What a hub writes down of failures and refused logins: one line of JSON each, on standard error.
+"""The hub's log of failures and refused logins: one line of JSON each, on standard error.
 
-Every process writes its own. A line says where in the program it was and of which kind, never what
-was asked or sent, whose it was, or from where: messages of errors may hold all of that. Its id is
-in the answer, so that somebody can name it to whoever runs the server.
+Every process writes its own. A line names the place in the program and the error's class, never
+the request, its content, person or address: error messages may hold all of that. Its id is in the
+answer, so that somebody can quote it to whoever runs the server.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ log = logging.getLogger("formcheck.hub")
 
 
 def log_to_stderr() -> None:
-    """Let this process write its lines, whatever else logs here; again, it changes nothing."""
+    """Send this process's lines to standard error, past other loggers. Idempotent."""
     if not log.handlers:
         handler = logging.StreamHandler(sys.stderr)
         handler.setFormatter(logging.Formatter("%(message)s"))
@@ -37,7 +37,7 @@ def log_to_stderr() -> None:
 
 
 def write(event: str, error: BaseException, status: int, scope: Scope | None = None) -> str:
-    """Write one line; its id."""
+    """Write one line; return its id."""
     line = _line(event)
     line |= {"status": status, "error": [type(each).__name__ for each in _chain(error)]}
     if scope is not None:
@@ -50,12 +50,12 @@ def write(event: str, error: BaseException, status: int, scope: Scope | None = N
 
 
 def tell(event: str, sentence: str) -> None:
-    """Write one line for whoever runs the server, about how it is set up."""
+    """Write one line for whoever runs the server, about its configuration."""
     log.warning("%s", json.dumps({**_line(event), "told": sentence}))
 
 
 def _line(event: str) -> dict[str, Any]:
-    """What every line begins with."""
+    """Return the fields that every line begins with."""
     return {
         "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
         "id": uuid4().hex[:16],
@@ -65,7 +65,7 @@ def _line(event: str) -> dict[str, Any]:
 
 
 def _chain(error: BaseException) -> list[BaseException]:
-    """The error and what caused it, the first cause last."""
+    """Return the error and its causes, the root cause last."""
     found, each = list[BaseException](), error
     while each not in found:
         found.append(each)
@@ -74,7 +74,7 @@ def _chain(error: BaseException) -> list[BaseException]:
 
 
 def _places(error: BaseException) -> list[str]:
-    """Where in the program it came up, the innermost last; its first cause after that."""
+    """Return the error's stack, innermost last, then the place of its root cause."""
     frames = traceback.extract_tb(error.__traceback__)[-MOST_PLACES:]
     frames += traceback.extract_tb(_chain(error)[-1].__traceback__)[-1:]
     return [f"{Path(each.filename).name}:{each.lineno} {each.name}" for each in frames]

@@ -1,4 +1,4 @@
-"""The API's routes as a page: plain, of our own, so that nothing comes from another host."""
+"""A plain page of the API's routes, our own so that nothing is loaded from another host."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _METHODS = ("get", "post", "put", "delete")
 
 
 def page(schema: dict[str, Any], schema_path: str) -> str:
-    """The page of an OpenAPI schema."""
+    """Return the HTML page of an OpenAPI schema."""
     title = escape(f"{schema['info']['title']} {schema['info']['version']}")
     routes = "".join(
         _route(method, path, operations[method])

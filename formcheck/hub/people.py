@@ -30,13 +30,13 @@ MOST_ID = 2**31 - 1
 
 @router.get("/people")
 def colleagues(store: Store, actor: Staff) -> list[MemberOut]:
-    """Everybody at the clinic who has an account, for its admins."""
+    """List everybody at the clinic who has an account, for its admins."""
     return [MemberOut.model_validate(member) for member in store.colleagues(actor)]
 
 
 @router.post("/people", status_code=201)
 def add_staff(form: Colleague, store: Store, actor: Staff) -> Invited:
-    """A new colleague, with the one-time code for their password."""
+    """Add a colleague; return the one-time code for their password."""
     person_id, code = store.add_staff(
         actor, actor.clinic_id, form.name, form.email, form.roles, form.language
     )
@@ -45,20 +45,20 @@ def add_staff(form: Colleague, store: Store, actor: Staff) -> Invited:
 
 @router.put("/people/{person_id}/roles", status_code=204)
 def set_roles(person_id: Id, form: RolesOf, store: Store, actor: Staff) -> None:
-    """What somebody is at the clinic from now on."""
+    """Set somebody's roles at the clinic."""
     store.set_roles(actor, person_id, form.roles, form.successor)
 
 
 @router.post("/people/{person_id}/invitation")
 def invite_again(person_id: Id, form: Again, store: Store, actor: Staff) -> Invited:
-    """A new one-time code for a colleague's password."""
+    """Create a new one-time code for a colleague's password."""
     code = store.invite_again(actor, person_id, form.also_second_factor)
     return Invited(person_id=person_id, code=code)
 
 
 @router.delete("/people/{person_id}", status_code=204)
 def remove_person(person_id: Id, store: Store, actor: Staff, successor: Successor = None) -> None:
-    """Delete everything about somebody; `successor` takes over whom nobody else treats."""
+    """Delete everything about somebody; `successor` takes over patients whom nobody else treats."""
     store.remove_person(actor, person_id, successor)
 
 
@@ -70,7 +70,7 @@ def assign(physiotherapist_id: Id, patient_id: Id, store: Store, actor: Staff) -
 
 @router.delete("/assignments/{physiotherapist_id}/{patient_id}", status_code=204)
 def unassign(physiotherapist_id: Id, patient_id: Id, store: Store, actor: Staff) -> None:
-    """End it."""
+    """End the assignment of a patient to a physiotherapist."""
     store.unassign(actor, physiotherapist_id, patient_id)
 
 
@@ -81,14 +81,14 @@ def audit(
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
     before_id: Annotated[int | None, Query(ge=1, le=MOST_ID)] = None,
 ) -> list[AuditOut]:
-    """Who did what with whose data, the newest first."""
+    """Return the audit log: who did what with whose data, the newest first."""
     lines = store.audit(actor, limit, before_id)
     return [AuditOut.model_validate(line) for line in lines]
 
 
 @router.put("/clinic/retention", status_code=204)
 def set_retention(form: Period, store: Store, actor: Staff) -> None:
-    """How long the clinic keeps sessions."""
+    """Set how long the clinic keeps sessions."""
     store.set_retention(actor, form.days)
 
 
@@ -100,34 +100,34 @@ def patients(
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
     name: Annotated[str, Query(max_length=80)] = "",
 ) -> TreatedOut:
-    """A page of the clinic's patients by name, with who treats them, for its admins.
+    """List the clinic's patients by name, with who treats them, for its admins.
 
-    `after` is the id of the last one of the page before; `name` a part of the names to find.
+    Keyset pagination: `after` is the last id of the page before. `name` is a part of the name.
     """
     return TreatedOut.model_validate(store.treated(actor, after, limit, name))
 
 
 @router.post("/patients", status_code=201)
 def invite_patient(form: Patient, store: Store, actor: Staff) -> Invited:
-    """A new patient of one's own, with the code for their laptop."""
+    """Add a patient of one's own; return the code for their laptop."""
     person_id, code = store.invite_patient(actor, form.name, form.language)
     return Invited(person_id=person_id, code=code)
 
 
 @router.post("/patients/{patient_id}/code")
 def new_code(patient_id: Id, store: Store, actor: Staff) -> Invited:
-    """A new code for a patient's laptop; older ones end."""
+    """Create a new code for a patient's laptop; older ones end."""
     return Invited(person_id=patient_id, code=store.new_code(actor, patient_id))
 
 
 @router.get("/patients/{patient_id}/devices")
 def devices(patient_id: Id, store: Store, actor: Staff) -> list[DeviceOut]:
-    """A patient's laptops."""
+    """List a patient's laptops."""
     found = store.devices(actor, patient_id)
     return [DeviceOut.model_validate(each) for each in found]
 
 
 @router.delete("/devices/{device_id}", status_code=204)
 def unpair(device_id: Id, store: Store, actor: Staff) -> None:
-    """Take a laptop's access away."""
+    """Revoke a laptop's access."""
     store.unpair(actor, device_id)

@@ -1,6 +1,6 @@
-"""Whether a proxy stands before this server that nobody has told it of.
+"""Detects a reverse proxy that isn't configured.
 
-Then everybody seems to come from that proxy's address: who guesses passwords locks all out.
+Behind one, everybody seems to come from its address: one who guesses passwords locks all out.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ SENTENCE = (
 
 
 def is_unnamed_proxy(forwarded: str, *peer: str) -> bool:
-    """Whether a request was forwarded by a proxy whose word isn't taken.
+    """Return whether a request was forwarded by a proxy that the server doesn't trust.
 
     Args:
-        forwarded: what the request's `X-Forwarded-For` says, "" without one.
-        peer: where the server says it comes from, by any of its names: the header names it as well
-            where the proxy's word was taken.
+        forwarded: the request's `X-Forwarded-For`, "" without one.
+        peer: the sender's address as the server gives it, by any of its names; where the proxy is
+            trusted, the header names it as well.
     """
     named = [each.strip() for each in forwarded.split(",") if each.strip()]
     return bool(named) and not {*peer} & {*named}
 
 
 class NoticesProxy:
-    """ASGI middleware: says it once, in the server's log. Called on the event loop."""
+    """ASGI middleware: logs an unconfigured proxy, once. Called on the event loop."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -1,4 +1,4 @@
-"""A recorded set for the page that replays it."""
+"""Route that serves a recorded set to the page that replays it."""
 
 from __future__ import annotations
 
@@ -32,20 +32,20 @@ LEVEL, GZIP_FORMAT = 1, 31
 
 @dataclass(slots=True)
 class Kept:
-    """The answers asked for last, by set and checksum of its recording. Any thread may use it."""
+    """LRU cache of answers, by set and checksum of its recording. Thread-safe."""
 
     answers: OrderedDict[tuple[str, str], bytes] = field(default_factory=OrderedDict)
     lock: Lock = field(default_factory=Lock)
 
     def get(self, key: tuple[str, str]) -> bytes | None:
-        """The whole answer, if it is still kept."""
+        """Return the whole answer, None if it isn't kept any more."""
         with self.lock:
             if key in self.answers:
                 self.answers.move_to_end(key)
             return self.answers.get(key)
 
     def put(self, key: tuple[str, str], answer: bytes) -> None:
-        """Keep an answer; the one not asked for longest goes."""
+        """Keep an answer; the least recently used one goes."""
         with self.lock:
             self.answers[key] = answer
             if len(self.answers) > MOST_KEPT:
@@ -53,7 +53,7 @@ class Kept:
 
 
 def kept(request: Request) -> Kept:
-    """Those of this process."""
+    """Return the cache of this process."""
     found: Kept = request.app.state.replays
     return found
 
@@ -69,11 +69,11 @@ def kept(request: Request) -> Kept:
 def replay(
     session_id: Id, set_id: Id, actor: Staff, store: Store, replays: Annotated[Kept, Depends(kept)]
 ) -> Response:
-    """What was seen of a set, then what the engine says of it again: first drawn, then plotted."""
+    """Return a set's landmarks to draw, then the engine's new judgement to plot."""
     found = store.recorded_set(actor, session_id, set_id)
     key = (set_id, found.checksum)
     whole = replays.get(key)
-    # At once, so that a damaged recording is answered as such.
+    # Unpacked before the answer begins, so that a damaged recording gets its own error.
     seen = () if whole is not None else found.observations()
     if whole is None and not seen:
         return Response(status_code=204)
@@ -86,7 +86,7 @@ def replay(
 def _made(
     found: RecordedSet, observations: Sequence[Observation], replays: Kept, key: tuple[str, str]
 ) -> Iterator[bytes]:
-    """The first block at once, the second when it is asked for.
+    """Make the first block at once, the second when it is asked for.
 
     Raises:
         ExerciseError, PrescriptionError: this server can't judge the set.

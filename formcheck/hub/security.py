@@ -1,4 +1,4 @@
-"""Who asks: a colleague with a browser or a token, or a patient's laptop."""
+"""Authentication of requests: a colleague with a browser or a token, or a patient's laptop."""
 
 from __future__ import annotations
 
@@ -29,23 +29,23 @@ Cookie = Annotated[
 ]
 
 
-# Those that only look at the request are `async`: FastAPI gives all others a thread each.
+# Functions that only look at the request are `async`: FastAPI runs all others on a thread each.
 async def clinic(request: Request) -> Clinic:
-    """The clinic's database that this app serves."""
+    """Return the clinic's database that this app serves."""
     store: Clinic = request.app.state.store
     return store
 
 
 async def address(request: Request) -> str:
-    """Where the request comes from; behind a proxy what that says, if the server trusts it.
+    """Return the client's address; behind a proxy that the server trusts, the one it forwards.
 
-    Of IPv6 the network: whoever has one address there has all of them.
+    For IPv6 it is the network: whoever has one address there has all of them.
     """
     return address_of(request.client.host if request.client else "")
 
 
 def address_of(host: str) -> str:
-    """Whose tries those of a host are: its own, of IPv6 its network's."""
+    """Return the address that a host's tries are counted under: for IPv6 its network."""
     try:
         found = ip_address(host)
     except ValueError:
@@ -57,7 +57,7 @@ async def own_origin(request: Request) -> None:
     """Refuse changes that a page of another host asks for.
 
     Raises:
-        AccessError: it does.
+        AccessError: the change comes from such a page.
     """
     origin = request.headers.get("origin")
     if request.method in READING or origin is None:
@@ -67,11 +67,11 @@ async def own_origin(request: Request) -> None:
 
 
 async def login_token(request: Request, bearer: Bearer, cookie: Cookie) -> str:
-    """The token of a login: from the header, or from the cookie of our own page.
+    """Return a login's token: from the header, or from the cookie of our own page.
 
     Raises:
         LoginError: there is none.
-        AccessError: a change by cookie, and it isn't our page that asks.
+        AccessError: a change by cookie that doesn't come from our own page.
     """
     if bearer is not None:
         return bearer.credentials
@@ -87,7 +87,7 @@ Token = Annotated[str, Depends(login_token)]
 
 
 def staff(store: Store, token: Token) -> Actor:
-    """The colleague who is logged in. Raises LoginError when nobody is."""
+    """Return the colleague who is logged in. Raises LoginError when nobody is."""
     actor = store.actor_of_token(token)
     if actor is None:
         raise LoginError(LOG_IN)
@@ -95,7 +95,7 @@ def staff(store: Store, token: Token) -> Actor:
 
 
 def device(store: Store, bearer: Bearer) -> Actor:
-    """The patient whose laptop asks. Raises LoginError when it is nobody's."""
+    """Return the patient whose laptop asks. Raises LoginError when it is nobody's."""
     actor = store.actor_of_device(bearer.credentials) if bearer else None
     if actor is None:
         raise LoginError(store.why_no_device(bearer.credentials) if bearer else UNPAIRED)
@@ -109,7 +109,7 @@ def set_cookie(
     name: str = LOGIN_COOKIE,
     period: timedelta = LONGEST_LOGIN,
 ) -> None:
-    """Let the browser keep a token, where no script reads it and no other site sends it."""
+    """Set a cookie with a token that no script can read and no other site can send."""
     response.set_cookie(
         name,
         token,

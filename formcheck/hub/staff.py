@@ -56,7 +56,7 @@ def log_out_everywhere(response: Response, store: Store, actor: Staff) -> None:
 
 @router.get("/account")
 def account(store: Store, actor: Staff) -> AccountOut:
-    """Who is logged in."""
+    """Return the account that is logged in."""
     state = store.account(actor)
     return AccountOut(
         person_id=actor.person_id,
@@ -71,26 +71,26 @@ def account(store: Store, actor: Staff) -> AccountOut:
 
 @router.put("/account/password", status_code=204)
 def change_password(form: NewPassword, store: Store, actor: Staff, token: Token) -> None:
-    """Take another password; all other logins end."""
+    """Change the password; all other logins end."""
     store.change_password(actor, form.old, form.new, keep=token)
 
 
 @router.post("/account/totp")
 def begin_totp(store: Store, actor: Staff) -> TotpSecret:
-    """A new secret for an authenticator app, in use once confirmed."""
+    """Create a new secret for an authenticator app, in use once confirmed."""
     setup = store.begin_totp(actor)
     return TotpSecret(uri=setup.uri, secret=setup.secret)
 
 
 @router.post("/account/totp/confirm", status_code=204)
 def confirm_totp(form: TotpCode, store: Store, actor: Staff) -> None:
-    """Ask for the app's code at every login from now on."""
+    """Require the app's code at every login from now on."""
     store.confirm_totp(actor, form.code)
 
 
 @router.post("/account/totp/end", status_code=204)
 def end_totp(form: OwnPassword, store: Store, actor: Staff) -> None:
-    """Ask for the password alone from now on."""
+    """Require the password alone from now on."""
     store.end_totp(actor, form.password)
 
 

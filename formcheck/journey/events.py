@@ -1,4 +1,4 @@
-"""What happens on the way, and what has to be done about it."""
+"""Events of a journey, and the effects to carry out."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from formcheck.journey.state import Advice, Stage
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A person was chosen; with what is on record about them.
+    """A person was chosen, with their record.
 
     Attributes:
-        is_safe: the red flags were answered with no before.
-        last_pain: at the end of the last session, or None.
+        is_safe: they have answered no to all red flags before.
+        last_pain: pain at the end of the last session, or None.
         unfinished_id: a session that was cut off, or None.
         left: sets left, of that session or of today's plan.
     """
@@ -27,14 +27,14 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class AnsweredSafety:
-    """Ids of the red flags answered with yes; none is the good answer."""
+    """The red flags were answered; `flags` are the ids answered with yes, none if all is well."""
 
     flags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The advice was read; `cleared` if a professional has said that exercise is all right."""
+    """The advice was read; `cleared` if a professional has allowed exercise."""
 
     cleared: bool
 
@@ -49,7 +49,7 @@ class WentTo:
 
 @dataclass(frozen=True, slots=True)
 class GavePain:
-    """Pain now, 0 to 10, before the session."""
+    """The person gave their pain now, 0 to 10, before the session."""
 
     pain: int
 
@@ -73,7 +73,7 @@ class CameraLeft:
     """The live screen has closed.
 
     Attributes:
-        stopped: by the person, and not at the end of the plan.
+        stopped: the person stopped before the end of the plan.
         skipped: an exercise was skipped.
     """
 
@@ -83,14 +83,14 @@ class CameraLeft:
 
 @dataclass(frozen=True, slots=True)
 class GaveReason:
-    """Why it was stopped: one of `STOP_REASONS`."""
+    """The person gave the reason for a stop, one of `STOP_REASONS`."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class TookBack:
-    """The stop was a mistake, or else what was skipped, of one exercise if it is named."""
+    """The stop was a mistake, or with `of_skipped` the skip, of one exercise if it is named."""
 
     of_skipped: bool = False
     exercise_id: str | None = None
@@ -98,7 +98,7 @@ class TookBack:
 
 @dataclass(frozen=True, slots=True)
 class GaveAfter:
-    """Pain and effort after the session, 0 to 10 each."""
+    """The person gave their pain and effort after the session, 0 to 10 each."""
 
     pain: int
     effort: int
@@ -106,14 +106,14 @@ class GaveAfter:
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
-    """The session that was cut off: go on with it, or leave it as it is."""
+    """The person chose to resume the session that was cut off, or to leave it as it is."""
 
     go_on: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """The person leaves: somebody else may come."""
+    """The person left: somebody else may come."""
 
 
 Event = (
@@ -135,7 +135,7 @@ Event = (
 
 @dataclass(frozen=True, slots=True)
 class SaveSafety:
-    """Put the answers on record."""
+    """Put the answers to the red flags on record."""
 
     person_id: str
     flags: tuple[str, ...]
@@ -151,7 +151,7 @@ class BeginSession:
 
 @dataclass(frozen=True, slots=True)
 class SaveReason:
-    """Put why the last set was stopped, or exercises were skipped, on record."""
+    """Put on record why the last set was stopped, or exercises were skipped."""
 
     session_id: str
     reason: str
@@ -169,7 +169,7 @@ class TakeBack:
 
 @dataclass(frozen=True, slots=True)
 class EndSession:
-    """Put the end on record; pain and effort None where the person did not say."""
+    """Put the session's end on record; pain and effort are None where the person gave none."""
 
     session_id: str
     pain_after: int | None
@@ -178,7 +178,7 @@ class EndSession:
 
 @dataclass(frozen=True, slots=True)
 class SaveAdvice:
-    """Put on record that the person was told to stop and call, and the pain if it was that."""
+    """Put on record the advice to stop and call, and the pain if that was the reason."""
 
     person_id: str
     advice: Advice

@@ -1,4 +1,4 @@
-"""The way itself: `step(state, event) -> (state, effects)`. Pure; nothing here shows or saves."""
+"""The state machine of a journey: `step(state, event) -> (state, effects)`. Pure."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from formcheck.journey.state import CALL_REASONS, PAIN_RISE, STOP_REASONS, Advic
 
 Step = tuple[Journey, tuple[Effect, ...]]
 
-# Screens that a person may ask for, and from where. Answers lead everywhere else.
+# The screens that a person may ask for on each screen. Answers lead to all others.
 WAYS: dict[Stage, frozenset[Stage]] = {
     Stage.WHO: frozenset(),
     Stage.SAFETY: frozenset({Stage.WHO}),
@@ -88,7 +88,7 @@ def _(event: AnsweredSafety, state: Journey) -> Step:
 
 
 def _advised(state: Journey, advice: Advice, pain: int | None = None) -> Step:
-    """To the advice to stop and call, which goes on record."""
+    """Go to the advice to stop and call, and put it on record."""
     told = () if state.person_id is None else (SaveAdvice(state.person_id, advice, pain),)
     return replace(state, stage=Stage.ADVICE, advice=advice), told
 
@@ -128,7 +128,7 @@ def _(event: WentTo, state: Journey) -> Step:
 
 
 def _closing(state: Journey) -> tuple[Effect, ...]:
-    """A session that is left without an answer is closed only after its sets: else it goes on."""
+    """End a session left without an answer, but only after its sets: before, it may be resumed."""
     if state.session_id is None or state.stage is not Stage.AFTER:
         return ()
     return (EndSession(state.session_id, None, None),)
@@ -191,7 +191,7 @@ def _(event: GaveReason, state: Journey) -> Step:
 
 @_on.register
 def _(event: TookBack, state: Journey) -> Step:
-    """From where it is asked why, back before the camera; from the plan it is left to do."""
+    """Go back to the camera from REASON; on PLAN, stay there with the exercise left to do."""
     if state.stage not in {Stage.REASON, Stage.PLAN} or state.session_id is None:
         return state, ()
     stage = Stage.LIVE if state.stage is Stage.REASON else Stage.PLAN

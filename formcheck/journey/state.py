@@ -1,4 +1,4 @@
-"""Where a person is on the way through today's session."""
+"""State of a person's journey through today's session."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Stage(StrEnum):
-    """One screen each."""
+    """The screens of a journey."""
 
     WHO = "who"  # a name on this laptop
     SAFETY = "safety"  # the red flags
@@ -24,14 +24,14 @@ class Stage(StrEnum):
 
 
 class Advice(StrEnum):
-    """Why to stop and call."""
+    """The reasons to stop and call."""
 
     RED_FLAG = "red_flag"
     PAIN_RISE = "pain_rise"
     STOPPED_IN_PAIN = "stopped_in_pain"
 
 
-# Why a set was stopped; the first two lead to advice.
+# Reasons to stop a set; those in `CALL_REASONS` lead to advice.
 STOP_REASONS = ("pain", "leg_symptoms", "dizzy", "tired", "other")
 CALL_REASONS = ("pain", "leg_symptoms", "dizzy")
 # Smallest rise on the 0 to 10 scale that is more than its own noise: Childs, Piva, Fritz,
@@ -41,17 +41,19 @@ PAIN_RISE = 2
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """Attributes:
-    person_id: who is here, from `WHO` on.
-    is_safe: the red flags have been answered, all with no.
-    advice: why to call, while the stage is ADVICE.
-    exercise_id: what LEARN and BY_HAND are about.
-    last_pain: how the last session ended, 0 to 10, None before the first.
-    pain_before: today's, None until asked.
-    session_id: today's session on record, from the first set on until its summary.
-    left: how many sets of today's plan are left.
-    stop_reason: why the last set was stopped, None if it was not.
-    has_skipped: an exercise was skipped, and the session not stopped: REASON asks for that.
+    """State of the journey between two events.
+
+    Attributes:
+        person_id: the current person, from `WHO` on.
+        is_safe: the red flags have been answered, all with no.
+        advice: the reason to call, while the stage is ADVICE.
+        exercise_id: the exercise of LEARN and BY_HAND.
+        last_pain: pain at the end of the last session, 0 to 10, None before the first.
+        pain_before: pain before today's session, None until asked.
+        session_id: today's session on record, from the first set on until its summary.
+        left: how many sets of today's plan are left.
+        stop_reason: why the last set was stopped, None if it was not.
+        has_skipped: an exercise was skipped, and the session not stopped: REASON asks for that.
     """
 
     stage: Stage = Stage.WHO

@@ -1,4 +1,4 @@
-"""One comfortable repetition of each exercise, from which a person's own range is learnt. Pure."""
+"""Baselines: one comfortable repetition of each exercise, to learn a person's range. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Attempt = TypeVar("Attempt", bound=SetOnRecord)
 
 
 def with_baseline(items: Sequence[PlanItem]) -> tuple[PlanItem, ...]:
-    """The plan with one comfortable repetition of each of its exercises before it."""
+    """Put one comfortable repetition of each of the plan's exercises before it."""
     first = {item.exercise_id: item for item in reversed(items)}
     order = dict.fromkeys(item.exercise_id for item in items)
     comfortable = tuple(
@@ -32,12 +32,12 @@ def with_baseline(items: Sequence[PlanItem]) -> tuple[PlanItem, ...]:
 
 
 def trained(planned: Sequence[PlanItem], sets: Iterable[Attempt]) -> tuple[Attempt, ...]:
-    """The sets of a session that are more than a repetition to learn their own range."""
+    """Return the sets of a session that aren't baselines."""
     learning = baseline_positions(planned)
     return tuple(each for each in sets if each.position not in learning)
 
 
 def learning(planned: Sequence[PlanItem], sets: Iterable[Attempt]) -> tuple[Attempt, ...]:
-    """The others."""
+    """Return the sets of a session that are baselines."""
     those = baseline_positions(planned)
     return tuple(each for each in sets if each.position in those)

@@ -1,4 +1,4 @@
-"""A prescription while it is being written: rows that may be half right. Pure."""
+"""A draft of a prescription: its rows may still be invalid. Pure."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.plan.items import BOTH, PlanItem
 
-# What the patient reads as the numbers' source.
+# The source of the numbers, as the patient reads it.
 PRESCRIBED = "Chosen for you by your physiotherapist."
-REST_S = 30.0  # of an exercise that is added; unvalidated default
-# The least and the most of each of a row's numbers: what the patient's computer takes, and no more
-# repetitions than anybody does in a set; an unvalidated default.
+REST_S = 30.0  # for an added exercise; unvalidated default
+# The bounds of a row's numbers: those of the patient's computer, and no more repetitions than
+# anybody does in a set; an unvalidated default.
 BOUNDS: dict[str, tuple[float, float]] = {
     "sets": (1, 20),
     "repetitions": (1, 100),
@@ -30,12 +30,12 @@ OUT_OF_BOUNDS = "A number lies outside of what can be prescribed: see the words 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One exercise of a draft, its numbers as typed; None where nothing is asked for.
+    """One exercise of a draft, its numbers as typed; None where nothing is prescribed.
 
     Attributes:
         key: stays with the row wherever it is moved.
         side: one of `items.SIDES`.
-        note: a word of the physiotherapist's own on this exercise, or "".
+        note: the physiotherapist's own words on this exercise, or "".
     """
 
     key: int
@@ -57,8 +57,8 @@ class Draft:
 
     Attributes:
         days: weekdays, 0 for Monday; empty for any day.
-        note: to the patient, on the whole plan.
-        next_key: of the row added next.
+        note: the note to the patient, on the whole plan.
+        next_key: the key of the row added next.
     """
 
     rows: tuple[Row, ...] = ()
@@ -68,31 +68,31 @@ class Draft:
 
     @property
     def content(self) -> tuple[Any, ...]:
-        """What makes two drafts the same prescription."""
+        """The content by which two drafts are compared."""
         return tuple(replace(row, key=0) for row in self.rows), self.days, self.note.strip()
 
 
 def drafted(
     items: Sequence[PlanItem], days: Sequence[int] | None, note: str | None, next_key: int = 0
 ) -> Draft:
-    """A draft to change what is prescribed now."""
+    """Return a draft of the current prescription, to change."""
     return with_items(Draft((), tuple(days or ()), note or "", next_key), items)
 
 
 def draft_of(data: Mapping[str, Any]) -> Draft:
-    """The draft that was made JSON-ready data; without exercises that are no longer known."""
+    """Restore a draft from JSON-ready data, without exercises that are no longer known."""
     rows = tuple(Row(**each) for each in data["rows"] if each["exercise_id"] in load_exercises())
     return Draft(rows, tuple(data["days"]), data["note"], data["next_key"])
 
 
 def with_items(draft: Draft, items: Sequence[PlanItem]) -> Draft:
-    """The draft with these exercises in place of its own."""
+    """Replace the draft's exercises."""
     rows = tuple(_row(key, item) for key, item in enumerate(items, draft.next_key))
     return replace(draft, rows=rows, next_key=draft.next_key + len(rows))
 
 
 def with_exercise(draft: Draft, exercise_id: str) -> Draft:
-    """The draft with one exercise more, in the exercise's own dose."""
+    """Add an exercise in its default dose."""
     exercise = load_exercises()[exercise_id]
     hold_s = exercise.default_hold_s
     added = Row(draft.next_key, exercise_id, 1, exercise.default_repetitions, hold_s, REST_S)
@@ -100,12 +100,12 @@ def with_exercise(draft: Draft, exercise_id: str) -> Draft:
 
 
 def without(draft: Draft, key: int) -> Draft:
-    """The draft without a row."""
+    """Remove a row."""
     return replace(draft, rows=tuple(row for row in draft.rows if row.key != key))
 
 
 def moved(draft: Draft, key: int, by: int) -> Draft:
-    """The draft with a row that many places later, or earlier; never past an end."""
+    """Move a row by so many places, back if negative; never past an end."""
     rows = list(draft.rows)
     at = next(place for place, row in enumerate(rows) if row.key == key)
     row = rows.pop(at)
@@ -114,21 +114,21 @@ def moved(draft: Draft, key: int, by: int) -> Draft:
 
 
 def with_words(draft: Draft, days: Sequence[int], note: str) -> Draft:
-    """The draft with other days and another note."""
+    """Replace the draft's days and note."""
     return replace(draft, days=tuple(sorted(days)), note=note)
 
 
 def changed(draft: Draft, key: int, **values: Any) -> Draft:
-    """The draft with other values in one row, by the names of `Row`."""
+    """Replace values of one row, by the names of `Row`."""
     rows = tuple(replace(row, **values) if row.key == key else row for row in draft.rows)
     return replace(draft, rows=rows)
 
 
 def item_of(row: Row) -> PlanItem:
-    """The plan's item that a row stands for.
+    """Convert a row to an item of the plan.
 
     Raises:
-        PrescriptionError: it can't be meant, or not measured in this exercise.
+        PrescriptionError: its numbers are impossible, or can't be measured in this exercise.
     """
     if is_out_of_bounds(row):
         raise PrescriptionError(OUT_OF_BOUNDS)
@@ -145,10 +145,10 @@ def item_of(row: Row) -> PlanItem:
 
 
 def items_of(draft: Draft) -> tuple[PlanItem, ...]:
-    """Every row's item.
+    """Convert all rows to items of the plan.
 
     Raises:
-        PrescriptionError: a row's, or there is no row.
+        PrescriptionError: see `item_of`; or there is no row.
     """
     if not draft.rows:
         raise PrescriptionError("A prescription has at least one exercise.")
@@ -156,7 +156,7 @@ def items_of(draft: Draft) -> tuple[PlanItem, ...]:
 
 
 def problem_of(row: Row) -> PrescriptionError | None:
-    """Why a row can't be prescribed, or None."""
+    """Return the reason why a row can't be prescribed, or None."""
     try:
         item_of(row)
     except PrescriptionError as error:
@@ -165,7 +165,7 @@ def problem_of(row: Row) -> PrescriptionError | None:
 
 
 def is_out_of_bounds(row: Row) -> bool:
-    """Whether one of its numbers is."""
+    """Return whether one of the row's numbers lies outside `BOUNDS`."""
     typed = ((getattr(row, field), bounds) for field, bounds in BOUNDS.items())
     return any(value is not None and not low <= value <= high for value, (low, high) in typed)
 

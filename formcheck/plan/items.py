@@ -1,4 +1,4 @@
-"""A plan: which exercises, how many sets of each, and the sets in the order they are done. Pure."""
+"""A plan's items, and its sets in the order they are done. Pure."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from formcheck.exercises.prescription import Prescription
 # Estimates for "about how long", unvalidated defaults: moving there and back, and getting into
 # place before an exercise's first set.
 MOVE_S, SETTLE_S = 5.0, 25.0
-DEFAULT_REPETITIONS, DEFAULT_HOLD_S = 8, 3.0  # of an exercise that the library doesn't have
-# The source of an item that is there to learn the person's own range.
+DEFAULT_REPETITIONS, DEFAULT_HOLD_S = 8, 3.0  # for an exercise that the library doesn't have
+# The source of a baseline's item.
 BASELINE = "One comfortable repetition, to learn your own range."
 BOTH = "both"
 SIDES = (BOTH, "left", "right")
@@ -24,15 +24,15 @@ class PlanItem:
     """One exercise of a plan.
 
     Attributes:
-        sets: how many sets, at least one.
+        sets: how many sets, 1 to 20.
         prescription: the targets of each set; repetitions are those of both legs together.
         rest_s: seconds of rest after each set, 0 to 600.
-        source: where the numbers come from, one sentence for the patient.
+        source: the source of the numbers, one sentence for the patient.
         side: "both", or the one leg that an exercise with sides is prescribed for.
-        note: what the physiotherapist adds, for the patient to read; may be empty.
+        note: the physiotherapist's note to the patient; may be empty.
 
     Raises:
-        PrescriptionError: the sets, the rest or the side can't be meant.
+        PrescriptionError: the sets, the rest or the side are impossible.
     """
 
     exercise_id: str
@@ -45,7 +45,7 @@ class PlanItem:
 
     @property
     def is_baseline(self) -> bool:
-        """Whether it is there to learn the person's range."""
+        """Whether it is a baseline, there to learn the person's range."""
         return self.source == BASELINE
 
     def __post_init__(self) -> None:
@@ -64,10 +64,10 @@ class SetTask:
     Attributes:
         position: its place in `tasks(items)`, from 0.
         set_number: from 1, of `sets` sets of this exercise.
-        prescription: what is to be done; `left` asks only for the repetitions still missing.
+        prescription: the targets; `left` asks only for the repetitions still missing.
         rest_after_s: seconds of rest before the next set; 0 after the last of the session.
         already: counted repetitions that an interrupted attempt at this set has on record.
-        is_baseline: it is one comfortable repetition, from which the person's range is learnt.
+        is_baseline: it is one comfortable repetition, to learn the person's range.
     """
 
     position: int
@@ -81,7 +81,7 @@ class SetTask:
 
 
 def tasks(items: Sequence[PlanItem]) -> tuple[SetTask, ...]:
-    """Every set of the plan in order: all sets of an exercise, then the next exercise."""
+    """List the plan's sets in order: all sets of an exercise, then the next exercise."""
     sets = [(item, number) for item in items for number in range(1, item.sets + 1)]
     return tuple(
         SetTask(
@@ -98,12 +98,12 @@ def tasks(items: Sequence[PlanItem]) -> tuple[SetTask, ...]:
 
 
 def baseline_positions(items: Sequence[PlanItem]) -> frozenset[int]:
-    """Positions, in `tasks(items)`, of the sets that are there to learn the person's range."""
+    """Return the positions of the baselines in `tasks(items)`."""
     return frozenset(task.position for task in tasks(items) if task.is_baseline)
 
 
 def about_minutes(items: Sequence[PlanItem]) -> int:
-    """About how long the plan takes, in whole minutes, at least 1; 0 for an empty plan."""
+    """Estimate the plan's length in whole minutes, at least 1; 0 for an empty plan."""
     if not items:
         return 0
     seconds = SETTLE_S * len(items) + sum(_set_s(task) + task.rest_after_s for task in tasks(items))

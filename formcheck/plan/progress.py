@@ -1,4 +1,4 @@
-"""What of a plan is left to do in a session. Pure."""
+"""Progress of a session: the sets of its plan that are left to do. Pure."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from formcheck.reps.repetition import Repetition
 
 # The stop reason of a set that nobody ended: the app was closed or crashed in the middle.
 INTERRUPTED = "interrupted"
-# That of a set which was put on record without the camera, and isn't so after all.
+# The stop reason of a set recorded by hand or from a video, and taken back.
 TAKEN_BACK = "taken_back"
 
 
 class SetOnRecord(Protocol):
-    """What is asked of a recorded set (`store.records.SetRecord`)."""
+    """The part of a recorded set that is used here (`store.records.SetRecord`)."""
 
     @property
     def position(self) -> int:
@@ -25,35 +25,35 @@ class SetOnRecord(Protocol):
 
     @property
     def status(self) -> str:
-        """One of open, done, stopped, skipped."""
+        """The status: open, done, stopped or skipped."""
         ...
 
     @property
     def stop_reason(self) -> str | None:
-        """Why it was stopped."""
+        """The reason for a stop, None without one."""
         ...
 
     @property
     def repetitions(self) -> tuple[Repetition, ...]:
-        """What was done of it."""
+        """The repetitions done."""
         ...
 
 
 class SessionOnRecord(Protocol):
-    """What is asked of a recorded session (`store.records.SessionRecord`)."""
+    """The part of a recorded session that is used here (`store.records.SessionRecord`)."""
 
     @property
     def sets(self) -> Sequence[SetOnRecord]:
-        """Every attempt at a set, of which one position may have several."""
+        """Every attempt at a set; one position may have several."""
         ...
 
 
 def left(items: Sequence[PlanItem], session: SessionOnRecord) -> tuple[SetTask, ...]:
-    """The tasks still to do, in order.
+    """Return the tasks still to do, in order.
 
-    A set that was done, skipped, or stopped by the person is not asked for again. One that was
-    interrupted is, for the repetitions still missing, of which `already` were done; one that was
-    taken back is, whole.
+    A set that was done, skipped, or stopped by the person isn't asked for again. An interrupted one
+    is, for the repetitions still missing (`already` counts those done); one that was taken back is
+    asked for whole.
     """
     found: list[SetTask] = []
     for task in tasks(items):
@@ -65,7 +65,7 @@ def left(items: Sequence[PlanItem], session: SessionOnRecord) -> tuple[SetTask, 
 
 
 def is_over(attempt: SetOnRecord) -> bool:
-    """Whether a recorded set was ended on purpose, and isn't to be gone on with."""
+    """Return whether a recorded set was ended on purpose, and isn't to be resumed."""
     return attempt.status != "open" and attempt.stop_reason not in (INTERRUPTED, TAKEN_BACK)
 
 

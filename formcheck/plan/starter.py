@@ -1,4 +1,4 @@
-"""The plan of a person whom no physiotherapist has prescribed one yet. Pure."""
+"""The starter plan, for a person without a prescription yet. Pure."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BRIDGE = (
 
 
 def starter_plan() -> tuple[PlanItem, ...]:
-    """The five exercises, the gentlest first and those lying down before those on hands and knees.
+    """Return the five exercises, gentlest first, those lying down before those on hands and knees.
 
     Repetitions of exercises with sides are even: half of them for each leg.
     """

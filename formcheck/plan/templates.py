@@ -1,4 +1,4 @@
-"""Prescriptions to start from, one per condition: data, not advice. Pure."""
+"""Templates of prescriptions, one per condition: data, not advice. Pure."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ ORDER = ("early", "flexion", "extension", "flare_up")
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """What a physiotherapist may start from and adapt.
+    """A prescription for a physiotherapist to start from and adapt.
 
     Attributes:
         name: the condition.
         about: whom it is for, and that it is a starting point.
-        source: where its numbers come from, one or two sentences.
+        source: the source of its numbers, one or two sentences.
         days: weekdays, 0 for Monday; empty for any day.
     """
 
@@ -36,7 +36,7 @@ class Template:
 
 @cache
 def load_templates() -> dict[str, Template]:
-    """Every template by id.
+    """Load every template, by id.
 
     Raises:
         PrescriptionError: a file can't be read as a template.
@@ -52,7 +52,7 @@ def load_templates() -> dict[str, Template]:
 
 
 def parse_template(text: str, name: str) -> Template:
-    """A template from the text of its TOML file; `name` is the file's.
+    """Parse a template from its TOML text; `name` is the file's.
 
     Raises:
         PrescriptionError: a key is missing, unknown or of the wrong kind, or can't be prescribed.

@@ -1,4 +1,4 @@
-"""Finding a person in pictures."""
+"""Finds a person in pictures."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ __all__ = [
 
 
 def model_named(settings: Settings) -> str:
-    """The model of the settings; where they leave it open, the most exact one."""
+    """Return the settings' pose model; where they leave it open, the most exact one."""
     return HEAVY_MODEL if settings.model == AUTO else settings.model
 
 
 def check_bundles(settings: Settings) -> None:
-    """Make sure that the bundles which a set may load are there and whole.
+    """Check that the model bundles which a set may load are there and whole.
 
     Raises:
         ModelError: one is missing or damaged.
@@ -39,7 +39,7 @@ def check_bundles(settings: Settings) -> None:
 
 
 def open_estimator(settings: Settings, *, outline: bool = True) -> Estimator:
-    """The estimator of the product: MediaPipe, following the largest person in view.
+    """Open the product's estimator: MediaPipe, following the largest person in view.
 
     Raises:
         ModelError: a model bundle is missing or damaged, or a system library is missing.
@@ -48,7 +48,7 @@ def open_estimator(settings: Settings, *, outline: bool = True) -> Estimator:
     from formcheck.pose.mediapipe import MediaPipeEstimator, SinglePictures
     from formcheck.pose.people import LargestPersonEstimator
 
-    # Side by side: each takes a tenth of a second.
+    # Both models are loaded in parallel: each takes a tenth of a second.
     with ThreadPoolExecutor(1) as thread, ExitStack() as opened:
         opening = thread.submit(SinglePictures, settings.models_dir)
         opened.callback(_close, opening)

@@ -13,12 +13,12 @@ PEOPLE_MODEL = FAST_MODEL  # looks for further people now and then
 
 
 def bundle_name(model: str) -> str:
-    """File name of a model's bundle."""
+    """Return the file name of a model's bundle."""
     return f"pose_landmarker_{model}.task"
 
 
 def checked_bundle(models_dir: Path, model: str) -> Path:
-    """Path of a model bundle whose bytes are those of the manifest.
+    """Check a model bundle against the manifest's checksum; return its path.
 
     Raises:
         ModelError: the bundle is missing or damaged, or `model` is unknown.

@@ -1,4 +1,4 @@
-"""Which pose model a live set uses: the most exact one that keeps pace with the body here.
+"""Chooses the pose model of live sets: the most exact one that this computer runs fast enough.
 
 Measured once, on a picture that comes with the program. Recorded videos can wait and always get the
 most exact model.
@@ -23,22 +23,22 @@ log = logging.getLogger(__name__)
 
 # The first picture of tests/clips/bridge.mp4: a made-up patient.
 EXAMPLE = Path(__file__).with_name("example.jpg")
-# The first pictures are slower: the model looks for the person, memory is got.
+# The first pictures are slower: the model looks for the person and allocates memory.
 WARM_UP = 3
 PICTURES = 6
-# Few pictures seen exactly tell more than all of them seen fast: on the labelled clips the full
-# model is as right with 7 pictures a second as with 30, the fast one far from it with all of them
-# (docs/architecture.md, "Which model"). What else is done with a picture takes about a third of
-# what the model does.
+# An exact model on few pictures beats a fast one on all: on the labelled clips the full model is as
+# right with 7 pictures a second as with 30, the fast one far from it with all of them
+# (docs/architecture.md, "Which model"). All other work on a picture takes about a third of the
+# model's time.
 LEAST_PICTURES_PER_S = 10.0
 MOST_MS = 1000.0 / LEAST_PICTURES_PER_S * 3.0 / 4.0
 
 
 def chosen(measure: Callable[[str], float]) -> str:
-    """The most exact model that a computer keeps pace with, else the fastest.
+    """Choose the most exact model that a computer runs fast enough, else the fastest.
 
     Args:
-        measure: gives the milliseconds that a model takes there for a picture; asked for one model
+        measure: gives a model's milliseconds per picture on that computer; called for one model
             after the other, the most exact first, until one is quick enough.
     """
     slower = (model for model in MODELS if model != FAST_MODEL)
@@ -46,11 +46,11 @@ def chosen(measure: Callable[[str], float]) -> str:
 
 
 def measured_ms(models_dir: Path, model: str) -> float:
-    """How long a model takes for a picture on a computer that does nothing else.
+    """Measure a model's milliseconds per picture on this computer, as if it did nothing else.
 
-    By the clock or in processor time, whichever is less: just after the program's start other
-    things, too, keep the computer busy, and some systems let several cores work on one picture.
-    No more pictures are looked at than it takes to see that the model is too slow.
+    It takes wall-clock or processor time, whichever is less: just after the program's start other
+    work, too, keeps the computer busy, and some systems let several cores work on one picture.
+    It stops early once the model is clearly too slow.
 
     Raises:
         ModelError: see `MediaPipeEstimator`.
@@ -78,7 +78,7 @@ class LiveModel:
     """The model of this computer's live sets. Thread-safe.
 
     Args:
-        measure: gives the milliseconds that a model of a folder takes for a picture.
+        measure: gives the milliseconds per picture of a model in a folder.
     """
 
     def __init__(self, measure: Callable[[Path, str], float] = measured_ms) -> None:
@@ -87,7 +87,7 @@ class LiveModel:
         self._chosen: str | None = None
 
     def of(self, settings: Settings) -> str:
-        """What the settings name; where they leave it open, what was found best, once measured.
+        """Return the settings' model; where they leave it open, measure once and choose.
 
         Raises:
             ModelError: it must be measured and can't be.
@@ -100,7 +100,7 @@ class LiveModel:
             return self._chosen
 
     def known(self, settings: Settings) -> str | None:
-        """The same, but None rather than wait where it hasn't been measured yet."""
+        """Return the same without waiting: None where it hasn't been measured yet."""
         return settings.model if settings.model != AUTO else self._chosen
 
     def _found(self, models_dir: Path) -> str:

@@ -1,4 +1,4 @@
-"""What the model found in one picture, not yet worked out."""
+"""The model's result for one picture, from which the observation is computed later."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from formcheck.pose.outline import BodyMask, body_outline
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """Kept apart from the observation so that the model need not wait for what follows from it.
+    """The model's raw result, kept apart so that the model doesn't wait for the observation.
 
     Attributes:
         image_size_px: (width, height).
-        person: works out the pose, without an outline that a mask is there for; None where nobody
-            was found. Asked again, it gives the same.
+        person: computes the pose, without the outline where there is a mask for it; None where
+            nobody was found. Called again, it returns the same.
         mask: gives the picture's body mask, see `body_outline`; None where there is none.
-        people: how many were in view when last looked for; None: not looked for.
+        people: the number in view at the last look; None: not looked for.
         model: the pose model that looked (`models.MODELS`), or None where that isn't known.
     """
 
@@ -31,14 +31,14 @@ class Detection:
 
     @classmethod
     def of(cls, observation: Observation, model: str | None = None) -> Detection:
-        """One of which everything is known."""
+        """Make a detection from a finished observation."""
         pose = observation.pose
         person = None if pose is None else lambda: pose
         size_px, people = observation.image_size_px, observation.people
         return cls(observation.t_s, size_px, person, people=people, model=model)
 
     def observation(self) -> Observation:
-        """The observation with its outline. On any thread, also while the model goes on."""
+        """Compute the observation with its outline. On any thread, even while the model runs."""
         pose = None if self.person is None else self.person()
         if pose is not None and self.mask is not None:
             pose = replace(pose, outline_px=body_outline(self.mask()))

@@ -1,4 +1,4 @@
-"""What the engine asks of anything that finds a person in pictures."""
+"""The interface of pose estimators."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ class Estimator(Protocol):
         """Run the model on the (height, width, 3) RGB picture of `t_s`; times must increase."""
 
     def begin(self, image_rgb: Image, t_s: float) -> Callable[[], Detection]:
-        """As `detect`, but the model may still be at it when this returns; the result waits for it.
+        """Start `detect`; the model may still run when this returns, and the result waits for it.
 
-        What comes after, by `begin` or `detect`, has its turn after this.
+        Later calls of `begin` and `detect` have their turn after this one.
         """
         detection = self.detect(image_rgb, t_s)
         return lambda: detection
 
     @abstractmethod
     def forget(self) -> None:
-        """Whom it follows: the next picture begins another stream, with times of its own."""
+        """Stop following the person: the next picture begins a new stream, with its own times."""
 
     @abstractmethod
     def close(self) -> None:
         """Free the model; safe to call twice."""
 
     def estimate(self, image_rgb: Image, t_s: float) -> Observation:
-        """What is seen in the picture; see `detect`."""
+        """Return the picture's observation; see `detect`."""
         return self.detect(image_rgb, t_s).observation()
 
     def __enter__(self) -> Self:

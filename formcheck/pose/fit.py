@@ -1,4 +1,4 @@
-"""Pictures no larger than the model has use for."""
+"""Scales pictures down to the size that the model can use."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LONGEST_PX = 640
 
 
 def fitted(image_rgb: Image) -> Image:
-    """The (height, width, 3) picture, or a smaller one of its shape, `LONGEST_PX` long."""
+    """Scale a (height, width, 3) picture down to `LONGEST_PX` where it is longer."""
     height, width = image_rgb.shape[:2]
     scale = LONGEST_PX / max(width, height)
     if scale >= 1.0:

@@ -46,7 +46,7 @@ def _start_error(error: Exception) -> ModelError:
 
 
 def _landmarker(path: Path, *, video: bool, masks: bool) -> tuple[Any, Any]:
-    """The mediapipe module and a landmarker of it."""
+    """Return the mediapipe module and a landmarker of it."""
     try:
         import mediapipe
         from mediapipe.tasks import python as tasks
@@ -65,7 +65,7 @@ def _landmarker(path: Path, *, video: bool, masks: bool) -> tuple[Any, Any]:
 
 
 class _Closing:
-    """Closes its landmarker, once. Left to the interpreter's exit, mediapipe prints an error."""
+    """Closes its landmarker, once; left to the interpreter's exit, mediapipe prints an error."""
 
     _landmarker: Any
 
@@ -96,7 +96,7 @@ class MediaPipeEstimator(_Closing, Estimator):
         outline: also compute the body mask and its outline (1 to 3 ms more a picture).
 
     Raises:
-        ModelError: the bundle is missing or damaged, or a system library is.
+        ModelError: the bundle is missing or damaged, or a system library is missing.
     """
 
     def __init__(self, models_dir: Path, model: str = "full", *, outline: bool = True) -> None:
@@ -104,17 +104,17 @@ class MediaPipeEstimator(_Closing, Estimator):
         self._model = model
         self._mp, self._landmarker = _landmarker(path, video=True, masks=outline)
         self._last_ms = -1
-        self._later_ms: int | None = 0  # by how much later the landmarker is told it is
-        # One whose picture the model is at, one waiting for its turn, and one whose results are
-        # put away, which MediaPipe does between two pictures.
+        self._later_ms: int | None = 0  # added to the times that the landmarker is given
+        # One thread in the model, one waiting for its turn, and one whose result MediaPipe
+        # releases between two pictures.
         self._threads = ThreadPoolExecutor(3, thread_name_prefix="formcheck-model")
         self._last_begun = _Turn(0)
         self._last_begun.come.set()
 
     def forget(self) -> None:
-        """See `Estimator.forget`. A picture without anybody in it is all that this takes.
+        """See `Estimator.forget`. Show the landmarker a picture without anybody in it.
 
-        The landmarker then follows nobody and smooths nothing; its times must go on increasing.
+        It then follows nobody and smooths nothing; its times must go on increasing.
 
         Raises:
             RuntimeError: it still sees somebody.
@@ -124,7 +124,7 @@ class MediaPipeEstimator(_Closing, Estimator):
         self._later_ms = None
 
     def detect(self, image_rgb: Image, t_s: float) -> Detection:
-        """See `Estimator.detect`. A time that does not increase is moved on by a millisecond."""
+        """See `Estimator.detect`. A time that doesn't increase is raised by a millisecond."""
         return self._detected(image_rgb, t_s, self._turn(t_s))
 
     def begin(self, image_rgb: Image, t_s: float) -> Callable[[], Detection]:
@@ -132,7 +132,7 @@ class MediaPipeEstimator(_Closing, Estimator):
         return self._threads.submit(self._detected, image_rgb, t_s, self._turn(t_s)).result
 
     def _turn(self, t_s: float) -> _Turn:
-        """The turn of the picture of `t_s`, once the last one's has come: they keep their order."""
+        """Return the picture's turn once the last one's has come, so that they keep their order."""
         self._last_begun.come.wait()
         if self._later_ms is None:
             self._later_ms = max(0, self._last_ms + 1 - round(t_s * 1000))
@@ -160,10 +160,10 @@ class MediaPipeEstimator(_Closing, Estimator):
 
 
 class _Turn:
-    """A time in milliseconds that knows when the model has come to it.
+    """A time in milliseconds that notices when the model's call reads it.
 
-    MediaPipe lets one thread of its own make all calls to the model, in the order in which it was
-    asked. ctypes reads the time (`_as_parameter_`) when that thread makes the call.
+    MediaPipe makes all calls to the model on one thread of its own, in the order of the requests.
+    ctypes reads the time (`_as_parameter_`) when that thread makes the call.
     """
 
     def __init__(self, at_ms: int) -> None:
@@ -188,7 +188,7 @@ class SinglePictures(_Closing):
         self._mp, self._landmarker = _landmarker(path, video=False, masks=False)
 
     def find(self, image_rgb: Image, t_s: float) -> Pose | None:
-        """The person who is seen best, without an outline, or None."""
+        """Return the person seen best, without an outline, or None."""
         size_px, padded = _size_px(image_rgb), _row_aligned(image_rgb)
         picture = self._mp.Image(image_format=self._mp.ImageFormat.SRGB, data=padded)
         result = self._landmarker.detect(picture)
@@ -198,7 +198,7 @@ class SinglePictures(_Closing):
 
 
 def _mask(result: Any, shape: tuple[int, ...]) -> Callable[[], BodyMask] | None:
-    """Gives the body mask; what it gives is the library's memory, held as long as this is."""
+    """Return a getter of the body mask; it keeps alive the library's memory that the mask is in."""
     if not result.segmentation_masks:
         return None
     image = result.segmentation_masks[0]
@@ -210,7 +210,7 @@ def _size_px(image_rgb: Image) -> tuple[int, int]:
 
 
 def _row_aligned(image_rgb: Image) -> Image:
-    """The picture, contiguous, widened to a multiple of four pixels by repeating its last column.
+    """Make the picture contiguous, its width a multiple of four by repeating the last column.
 
     mediapipe 0.10.31 aborts the process when it hands out a mask whose rows are not a multiple of
     16 bytes (`image_frame.cc: Check failed: 1 == ChannelSize()`).
@@ -222,7 +222,7 @@ def _row_aligned(image_rgb: Image) -> Image:
 
 
 def to_pose(result: Any, shape: tuple[int, ...], size_px: tuple[int, int], t_s: float) -> Pose:
-    """A `Pose` of a landmarker's result on a picture of `shape` (rows, columns), unoutlined.
+    """Convert a landmarker's result on a picture of `shape` (rows, columns), without an outline.
 
     The landmarker's depth has the scale of its x.
     """

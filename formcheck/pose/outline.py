@@ -18,7 +18,7 @@ MAX_EDGE_STEP_PX = 1.0
 
 
 def body_outline(mask: BodyMask) -> Array | None:
-    """The largest body region's outer contour.
+    """Return the largest body region's outer contour.
 
     Args:
         mask: (height, width) confidence that a pixel shows the person, 0 to 1.
@@ -54,7 +54,7 @@ def _length(right: NDArray[np.float32], down: NDArray[np.float32]) -> NDArray[np
 
 
 def _evenly_spaced(points: Array, count: int) -> Array:
-    """Resample a closed polyline to `count` points, averaging over the stretch each stands for."""
+    """Resample a closed polyline to `count` points, each the mean of its stretch."""
     closed = np.vstack([points, points[:1]])
     length = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(closed, axis=0), axis=1))])
     fine = np.linspace(0.0, length[-1], count * 4, endpoint=False)

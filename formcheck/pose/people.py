@@ -1,8 +1,8 @@
-"""Two people in view: whether there are, and whether the larger one is being followed.
+"""Detects a second person in view, and follows the larger of the two.
 
 Asking the landmarker for two people makes it run its detector on every picture, and it often
-misses the second all the same. So now and then the person being followed is painted over, and a
-second landmarker, for single pictures, looks whether anybody else is left.
+misses the second all the same. So now and then the followed person is painted over, and a second
+landmarker, for single pictures, looks for anybody else.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from formcheck.pose.detection import Detection
 from formcheck.pose.estimator import Estimator, Image
 from formcheck.pose.mediapipe import MediaPipeEstimator, SinglePictures
 
-# With the second look that confirms it, a second person is known within two seconds.
+# A second person, confirmed by a second look, is known within two seconds.
 LOOK_EVERY_S = 1.2
 # A find is believed when a second look soon after agrees.
 LOOK_AGAIN_S = 0.4
-# So many pictures after the one looked at, what was found counts: as long as a look takes, and as
-# its own picture takes at the tracker, where others have been begun behind it.
+# A look's result takes effect so many pictures after its own: by then the look is done, and so is
+# the tracker with that picture, even where others were begun behind it.
 LOOK_TAKES = 4
 # The margin painted over around a person, as a share of the box's longer side.
 MARGIN = 0.08
@@ -36,13 +36,13 @@ CLEARLY_LARGER = 1.15
 LEAST_VISIBILITY = 0.5
 
 
-# The one followed and somebody else who is in view, where there are such.
+# The followed person and another one in view; None where there is none.
 _Found = tuple[Pose | None, Pose | None]
 
 
 @dataclass(slots=True)
 class _Look:
-    """One under way, at the picture of `t_s`, which counts after so many more pictures."""
+    """A look under way at the picture of `t_s`; it takes effect after `pictures_left` more."""
 
     t_s: float
     finding: Future[_Found]
@@ -50,11 +50,11 @@ class _Look:
 
 
 class LargestPersonEstimator(Estimator):
-    """`Estimator` that follows the largest person and says how many there are.
+    """`Estimator` that follows the largest person and gives the number of people.
 
     Args:
-        tracker: follows one person from picture to picture; owned, closed with this.
-        looker: finds a person in single pictures; owned, closed with this.
+        tracker: follows one person from picture to picture; owned and closed by this.
+        looker: finds a person in single pictures; owned and closed by this.
     """
 
     def __init__(self, tracker: MediaPipeEstimator, looker: SinglePictures) -> None:
@@ -90,7 +90,7 @@ class LargestPersonEstimator(Estimator):
             self._look = _Look(t_s, finding, LOOK_TAKES)
 
     def _find(self, image_rgb: Image, t_s: float, tracked: Callable[[], Detection]) -> _Found:
-        """Beside the tracker, which goes on."""
+        """Look for a second person on another thread, while the tracker goes on."""
         person = tracked().person
         if person is None:
             return None, None
@@ -100,9 +100,10 @@ class LargestPersonEstimator(Estimator):
         return followed, found if somebody_else else None
 
     def _take_up(self, image_rgb: Image, t_s: float) -> None:
-        """What the look found, when its time has come; whoever is larger is followed from now on.
+        """Apply the look's result when it is due; the larger person is followed from now on.
 
-        It comes after a number of pictures, not when the look is done: the same for every run.
+        It is due after a number of pictures, not when the look is done, so that runs are
+        reproducible.
         """
         if self._look is None:
             return
@@ -138,7 +139,7 @@ class LargestPersonEstimator(Estimator):
 
 
 def is_somebody_else(found: Pose, followed: Pose) -> bool:
-    """Whether a find is a sizeable, well seen person and not a leftover of the followed one."""
+    """Return whether a find is a sizeable, well seen person, no leftover of the followed one."""
     return (
         _size_px(found) >= LEAST_SIZE_SHARE * _size_px(followed)
         and _overlap(_box(found), _box(followed)) < SAME_PERSON_OVERLAP
@@ -147,7 +148,7 @@ def is_somebody_else(found: Pose, followed: Pose) -> bool:
 
 
 def painted_over(image_rgb: Image, person: Pose) -> Image:
-    """The picture with a person's box filled with the picture's mean colour."""
+    """Fill a person's box with the picture's mean colour."""
     box = _box(person)
     margin_px = MARGIN * float((box[2:] - box[:2]).max())
     x0, y0 = np.maximum(box[:2] - margin_px, 0).astype(int)
@@ -168,7 +169,7 @@ def _size_px(pose: Pose) -> float:
 
 
 def _overlap(a: Array, b: Array) -> float:
-    """Common area over the smaller box's area."""
+    """Return the common area over the smaller box's area."""
     sides = np.minimum(a[2:], b[2:]) - np.maximum(a[:2], b[:2])
     smaller = min(np.prod(a[2:] - a[:2]), np.prod(b[2:] - b[:2]))
     return float(np.prod(np.maximum(sides, 0.0)) / max(smaller, 1.0))

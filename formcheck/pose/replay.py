@@ -1,4 +1,4 @@
-"""An estimator without a model: it says again what a recording holds. A double for tests, too."""
+"""An estimator without a model that replays a recording. Also a test double."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from formcheck.recording.file import Recording
 
 
 class ReplayEstimator(Estimator):
-    """`Estimator` that looks at the time alone and never at the picture.
+    """`Estimator` that goes by the time alone and ignores the picture.
 
     Args:
-        recording: what to replay; it stays at its last observation after its end.
+        recording: the recording to replay; after its end the last observation is repeated.
     """
 
     def __init__(self, recording: Recording) -> None:
@@ -23,7 +23,7 @@ class ReplayEstimator(Estimator):
         self._times_s = [observation.t_s for observation in recording.observations]
 
     def detect(self, image_rgb: Image, t_s: float) -> Detection:  # noqa: ARG002
-        """The newest observation recorded up to `t_s` (before the first: the first), as of `t_s`.
+        """Return the newest observation up to `t_s` (before the first: the first), as of `t_s`.
 
         Its pixels are those of the recorded picture, whatever the size of `image_rgb`.
         """
@@ -34,7 +34,7 @@ class ReplayEstimator(Estimator):
         return Detection(t_s, size_px, person, people=people, model=self._model)
 
     def forget(self) -> None:
-        """It remembers nothing."""
+        """Do nothing: there is no memory."""
 
     def close(self) -> None:
-        """Nothing is held open."""
+        """Do nothing: there is nothing open."""

@@ -1,1 +1,1 @@
-"""What was seen of somebody, without any picture: as a file, as few bytes, as replay."""
+"""Recordings: landmarks without pictures, as a lossless file or packed into few bytes."""

@@ -1,4 +1,4 @@
-"""Observations as arrays by name, and back."""
+"""Converts observations to arrays by name, and back."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ import numpy as np
 
 from formcheck.landmarks import LANDMARK_COUNT, Array, Observation, Pose
 
-# Among the file's whole numbers: nobody looked how many people there are; there is no outline.
+# In the file's integers: the number of people wasn't looked for; there is no outline.
 UNKNOWN = -1
-# What NumPy, its formats and our own checks raise over damaged and foreign files.
+# The errors that NumPy, its formats and our own checks raise over damaged and foreign files.
 UNREADABLE = (
     EOFError,
     LookupError,
@@ -34,7 +34,7 @@ UNREADABLE = (
     zlib.error,
 )
 
-# Of each pose, the shape of its numbers.
+# Shapes of a pose's arrays.
 OF_POSE = {
     "landmarks_px": (LANDMARK_COUNT, 3),
     "world_m": (LANDMARK_COUNT, 3),
@@ -46,7 +46,7 @@ Columns = dict[str, Any]
 
 
 def columns_of(seen: Sequence[Observation]) -> Columns:
-    """The observations as arrays; poses have rows of their own, outlines come one after another."""
+    """Convert observations to arrays; only poses in view have rows, outlines are concatenated."""
     poses = [observation.pose for observation in seen if observation.pose is not None]
     outlines = [pose.outline_px for pose in poses]
     return {
@@ -68,7 +68,7 @@ def _stacked(arrays: Sequence[Array], *shape: int) -> Array:
 
 
 def rows_in(columns: Columns) -> int:
-    """How many observations the columns hold, by their shapes: none is made.
+    """Count the observations in columns by their shapes, without making any.
 
     Raises one of `UNREADABLE` for columns that `columns_of` doesn't make.
     """
@@ -95,7 +95,7 @@ def _fits(values: Any, shape: tuple[int, ...], kinds: str) -> bool:
 
 
 def observations_of(columns: Columns) -> tuple[Observation, ...]:
-    """What `columns_of` was given. Raises one of `UNREADABLE` for columns that don't fit."""
+    """Undo `columns_of`. Raises one of `UNREADABLE` for columns that don't fit."""
     poses = iter(_poses(columns))
     rows = zip(
         columns["t_s"].tolist(),

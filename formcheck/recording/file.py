@@ -1,7 +1,7 @@
-"""A recording: what the pose model saw in a whole video, without any picture.
+"""A recording's file: the pose model's observations of a whole video, without any picture.
 
 The engine's only input is a stream of observations, so a recording replays a set, or judges it
-again, in a fraction of a second. Numbers are kept as they are: the report is the very same.
+again, in a fraction of a second. Numbers are stored losslessly: the report is the very same.
 """
 
 from __future__ import annotations
@@ -28,21 +28,23 @@ from formcheck.recording.sober import sober
 
 SUFFIX = ".npz"
 VERSION = 1
-# What no camera and no video goes beyond: a recording that does was made by something else.
+# No camera and no video goes beyond these: a recording that does was made by something else.
 MOST_BYTES, MOST_S, MOST_SIDE_PX = 2 * 10**9, 24 * 3600.0, 20_000
 LEAST_FPS, MOST_FPS = 1.0, 1000.0
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """Attributes:
-    fps: nominal pictures a second of the video, above zero.
-    observations: one for each picture, at least one, their times strictly increasing.
-    model: the pose model that saw it (`models.MODELS`), or None where that isn't known.
-    claimed_s: how long the video said that it was, where it ended clearly before that, or None.
+    """The observations of a whole video.
+
+    Attributes:
+        fps: nominal pictures a second of the video, above zero.
+        observations: one for each picture, at least one, their times strictly increasing.
+        model: the pose model that saw it (`models.MODELS`), or None where that isn't known.
+        claimed_s: the length that the video claimed, where it ended clearly earlier, or None.
 
     Raises:
-        ValueError: one of these isn't so.
+        ValueError: an attribute is invalid.
     """
 
     fps: float
@@ -78,7 +80,7 @@ def save(recording: Recording, path: Path) -> None:
 
 
 def load(path: Path) -> Recording:
-    """Read what `save` wrote; a pose in it that can't be a person's is nobody.
+    """Read what `save` wrote; a pose that can't be a person's counts as nobody.
 
     Raises:
         RecordingError: there is no such file, or it is no recording of this version.
@@ -101,7 +103,7 @@ def load(path: Path) -> Recording:
 
 
 def _columns(path: Path) -> Columns:
-    """What is in the file. Raises ValueError for what `save` never writes."""
+    """Read and validate the file's columns. Raises ValueError for what `save` never writes."""
     with zipfile.ZipFile(path) as file:
         if sum(entry.file_size for entry in file.infolist()) > MOST_BYTES:
             raise ValueError("too large")

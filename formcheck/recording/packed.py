@@ -1,7 +1,7 @@
-"""The landmark recording of a set: observations as few bytes, for the database and the network.
+"""Packs the recording of a set into few bytes, for the database and the network.
 
-Everything that the engine reads is in it, rounded to well below what the model can tell, so that a
-set can be replayed, and judged again, without any picture. Lossless is `recording/file.py`.
+It has everything that the engine reads, rounded to well below the model's precision, so that a set
+can be replayed, and judged again, without any picture. `recording/file.py` is lossless.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from formcheck.errors import RecordingError
 from formcheck.landmarks import Array, Observation
 from formcheck.recording.columns import UNREADABLE, Columns, columns_of, observations_of, rows_in
 
-# By column, the unit that its numbers are whole multiples of: the model's own jitter on a person
-# who keeps still is about ten times as large.
+# Quantization steps by column: the model's own jitter on a person who keeps still is about ten
+# times as large.
 UNITS = {"landmarks_px": 0.1, "world_m": 0.001, "visibility": 0.01, "outline_px": 1.0}
 MISSING = np.iinfo(np.int32).min
 LARGEST = 2**30
 PLANES = 4  # bytes of a number
-# Two thousand pictures, each with a long outline, take less.
+# More than two thousand pictures take, each with a long outline.
 MOST_UNPACKED_BYTES = 12_000_000
-# Of the outline in one picture; what a browser sends live has no more either.
+# The outline's points in one picture; a browser sends no more live either.
 MOST_OUTLINE_POINTS = 512
 
 TOO_LARGE = "This landmark recording is too large."
@@ -34,7 +34,7 @@ Bytes = NDArray[np.uint8]
 
 
 def packed(observations: Sequence[Observation]) -> bytes:
-    """The observations in about half a kilobyte each with an outline, and half of it without."""
+    """Pack observations: about half a kilobyte each with an outline, half of that without."""
     columns = columns_of(observations)
     for name, unit in UNITS.items():
         columns[name] = _planes(columns[name], unit)
@@ -44,10 +44,10 @@ def packed(observations: Sequence[Observation]) -> bytes:
 
 
 def unpacked(data: bytes) -> tuple[Observation, ...]:
-    """What `packed` was given, rounded.
+    """Undo `packed`, but for its rounding.
 
     Raises:
-        RecordingError: these are other bytes.
+        RecordingError: the bytes are damaged, or not from `packed`.
     """
     try:
         columns = _loaded(data)
@@ -64,7 +64,7 @@ def _loaded(data: bytes) -> Columns:
 
 
 def _planes(values: Array, unit: float) -> Bytes:
-    """Differences from row to row, their lowest bytes first: alike lies beside alike.
+    """Delta-encode rows and split them into byte planes, lowest first: these compress well.
 
     Args:
         values: (n, ...) float64, NaN where missing.
@@ -81,7 +81,7 @@ def _values(planes: Bytes, unit: float) -> Array:
 
 
 def size_in(data: bytes) -> int:
-    """How many bytes these are when they are unpacked; nothing is.
+    """Return the size of the unpacked bytes without unpacking them.
 
     Raises:
         RecordingError: they aren't what `packed` makes.
@@ -94,7 +94,7 @@ def size_in(data: bytes) -> int:
 
 
 def frames_in(data: bytes) -> int:
-    """How many observations are in bytes that anybody may have made; none is made of them.
+    """Count the observations in untrusted bytes, without making any.
 
     Raises:
         RecordingError: they aren't what `packed` makes, or would fill the memory.

@@ -1,4 +1,4 @@
-"""What anybody may have written into a recording, brought down to what can be."""
+"""Removes impossible poses and outlines from untrusted recordings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from formcheck.landmarks import Array, Landmark, Observation, Pose
 
-# Landmarks outside the picture are guessed, but never so many picture sizes away.
+# Landmarks outside the picture are extrapolated, but never so many picture sizes away.
 FARTHEST_SIZES, FARTHEST_M, LEAST_TRUNK_PX = 10.0, 10.0, 1.0
 # Fewer points enclose nothing.
 LEAST_OUTLINE_POINTS = 3
@@ -19,9 +19,9 @@ TRUNK = (
 
 
 def sober(seen: Observation) -> Observation:
-    """Nobody in place of a pose that can't be a person's; no outline in place of one that is none.
+    """Replace a pose that can't be a person's by nobody, and an invalid outline by none.
 
-    Everything is measured in trunks, and a point has none.
+    Everything is measured in trunk lengths, so a trunk that is a point is impossible, too.
     """
     pose = seen.pose
     if pose is None:

@@ -1,1 +1,1 @@
-"""A set on record as a page replays it: what was seen, and what the engine says of it again."""
+"""Replay of a recorded set: the landmarks to draw, and the engine's judgement of them again."""

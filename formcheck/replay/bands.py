@@ -1,7 +1,7 @@
-"""Where a measure may lie in a repetition, by the limits of its faults. Pure.
+"""Bands: the range that a measure may have in a repetition, by the faults' limits. Pure.
 
-Limits are relative to the person's own rest, to the repetition's own peak or to nothing: here they
-become values of the measure itself, as a plot shows them.
+Limits are relative to the person's own rest, to the repetition's own peak or to nothing; for a plot
+they become values of the measure itself.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ SHOWN = {Span.END, Span.BETWEEN}
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Of one measure in one repetition's end position; None where nothing bounds it.
+    """The range allowed to one measure in one repetition's end position; None where unbounded.
 
     Attributes:
-        repetition: its index.
+        repetition: the repetition's index.
         rest: the measure at the person's own rest before it, or NaN.
     """
 
@@ -40,12 +40,12 @@ class Band:
 
 
 def main_measure(exercise: Exercise) -> str:
-    """The measure that says most of a repetition: the reported angle, else what drives it."""
+    """Return the main measure of a repetition: the reported angle, else what drives it."""
     return exercise.movement.shown_measure or exercise.movement.channels[0][0].measure
 
 
 def end_position(judged: Judged, repetition: Repetition) -> tuple[float, float]:
-    """From when to when the repetition's end position was held, as the engine saw it live.
+    """Return when the end position's hold began and ended, in seconds, as the engine saw it live.
 
     NaN when the repetition's own times aren't known.
     """
@@ -63,7 +63,7 @@ def end_position(judged: Judged, repetition: Repetition) -> tuple[float, float]:
 
 
 def bands_of(judged: Judged, repetitions: Iterable[Repetition], near: Side) -> tuple[Band, ...]:
-    """The bands of every counted repetition, as it is on record.
+    """Return the bands of every counted repetition, as it is on record.
 
     Args:
         near: the flank towards the camera.
@@ -88,7 +88,7 @@ def _bands(judged: Judged, repetition: Repetition, near: Side) -> Iterator[Band]
 
 
 def _limits(exercise: Exercise) -> Iterator[Limit]:
-    """Those of single limits that look at the moving limb's end position."""
+    """Yield the limits on the moving limb's end position, without those of `all_limits` faults."""
     for fault in exercise.faults:
         if not fault.all_limits:
             yield from (
@@ -104,7 +104,7 @@ Levels = tuple[float | None, float | None]
 def levels_of(
     judged: Judged, repetition: Repetition, limit: Limit, measure: str, near: Side
 ) -> Levels:
-    """The limit's lower and upper bound as values of `measure`; None where it has none on it."""
+    """Return the limit's lower and upper bound as values of `measure`; None where there is none."""
     if limit.measure == PROGRESS and measure == main_measure(judged.exercise):
         return _of_progress(judged, repetition, limit, near)
     if limit.measure != measure:
@@ -119,7 +119,7 @@ def levels_of(
 
 
 def _of_progress(judged: Judged, repetition: Repetition, limit: Limit, near: Side) -> Levels:
-    """A share of the way to the full position, where one measure alone drives the movement."""
+    """Return the level at a share of the way, where one measure alone drives the movement."""
     movement = judged.exercise.movement
     if len(movement.channels) > 1 or len(movement.channels[0]) > 1 or limit.below is None:
         return None, None
@@ -148,7 +148,7 @@ def _rest(judged: Judged, repetition: Repetition, measure: str) -> float:
 def median_of(
     judged: Judged, repetition: Repetition, measure: str, first_s: float, last_s: float
 ) -> float:
-    """Of the moving limb's values from `first_s` to `last_s`, NaN when none is known."""
+    """Return the median of the moving limb from `first_s` to `last_s`, NaN when none is known."""
     values = moving_limb(judged, repetition, measure)
     t_s = judged.series.t_s
     known = values[(t_s >= first_s) & (t_s <= last_s) & np.isfinite(values)]
@@ -156,7 +156,7 @@ def median_of(
 
 
 def moving_limb(judged: Judged, repetition: Repetition, measure: str) -> Array:
-    """(n,) a measure of the limb that moves in the repetition; the mean of both without sides."""
+    """Return the (n,) measure of the repetition's moving limb; the mean of both without sides."""
     both = judged.series.values[:, judged.exercise.measures.index(measure)]
     if repetition.side is Side.BOTH:
         return np.asarray(both.mean(axis=1))

@@ -1,4 +1,4 @@
-"""A set's recording judged again: the same engine, without any picture. Pure."""
+"""Judges a set's recording again: the same engine, without any picture. Pure."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from formcheck.session.series import Series, series_of
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judged:
-    """Attributes:
-    exercise: with the prescription's targets in it.
-    series: what the engine measured and said, over time.
-    repetitions: counted and partial.
+    """The engine's judgement of a recorded set.
+
+    Attributes:
+        exercise: the exercise with the prescription's targets in it.
+        series: the engine's measures, phases, cues and notices over time.
+        repetitions: counted and partial repetitions.
     """
 
     exercise: Exercise
@@ -32,11 +34,11 @@ def judge_again(
     prescription: Prescription,
     own_way: float | None = None,
 ) -> Judged:
-    """What the engine says of a recorded set.
+    """Judge a recorded set with the engine.
 
     Args:
-        seen: of the whole set, at least one.
-        own_way: see `engine.start`; what the person's laptop knew when the set began.
+        seen: the whole set's observations, at least one.
+        own_way: see `engine.start`; as the person's laptop knew it when the set began.
 
     Raises:
         PrescriptionError: see `prescribed`.
@@ -50,9 +52,9 @@ def judge_again(
 
 
 def is_same(on_record: Iterable[Repetition], again: Iterable[Repetition]) -> bool:
-    """Whether both have the same repetitions, of the same sides and with the same faults.
+    """Return whether both have the same repetitions, with the same sides and faults.
 
-    Times and angles may differ by what a recording is rounded to.
+    Times and angles may differ by the rounding of a recording.
     """
     return [*map(_verdict, on_record)] == [*map(_verdict, again)]
 

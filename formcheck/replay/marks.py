@@ -1,4 +1,4 @@
-"""Where and when a fault shows: which plot, which joints, which part of the repetition. Pure."""
+"""Marks of faults: the measure, the joints and the part of the repetition that show one. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from formcheck.replay.bands import end_position, levels_of, main_measure, median
 from formcheck.replay.judged import Judged
 from formcheck.reps.repetition import Repetition
 
-# The joint that a measure is about, by its name without the side; a contour has none.
+# Joints by measure, named without the side; a contour has none.
 JOINTS = {
     "hip_front_deg": "HIP",
     "hip_front_lead_deg": "HIP",
@@ -35,10 +35,10 @@ class Mark:
     """A fault that was found in a repetition.
 
     Attributes:
-        repetition: its index.
-        measure: what shows it, or None for one of time alone.
-        first_s, last_s: the part of the repetition that was looked at.
-        landmarks: the joints that it is about; may be none.
+        repetition: the repetition's index.
+        measure: the measure that shows it, or None for a fault of time alone.
+        first_s, last_s: the part of the repetition that was judged.
+        landmarks: the joints concerned; may be none.
     """
 
     repetition: int
@@ -50,7 +50,7 @@ class Mark:
 
 
 def marks_of(judged: Judged, repetitions: Iterable[Repetition], near: Side) -> tuple[Mark, ...]:
-    """A mark for each fault of each repetition, as it is on record; `near` as in `bands_of`."""
+    """Return a mark for each fault of each repetition on record; `near` as in `bands_of`."""
     specs = {fault.id: fault for fault in judged.exercise.faults}
     return tuple(
         _mark(judged, repetition, fault, specs.get(fault), near)
@@ -73,7 +73,7 @@ def _mark(
 
 
 def _is_passed(judged: Judged, repetition: Repetition, limit: Limit, near: Side) -> bool:
-    """Whether the limit's measure lies beyond it in the end position, as far as is known."""
+    """Return whether the measure is known to lie beyond the limit in the end position."""
     measure = _measure(judged.exercise, limit)
     low, high = levels_of(judged, repetition, limit, measure, near)
     value = median_of(judged, repetition, measure, *end_position(judged, repetition))

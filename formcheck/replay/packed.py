@@ -1,8 +1,8 @@
-"""Arrays and what is said of them in few bytes, as a page reads them (`ui/desk/replay/blocks.js`).
+"""Packs arrays and JSON into blocks, as a page reads them (`ui/desk/replay/blocks.js`).
 
-A block is: how many bytes follow, and how long the JSON text is, as whole numbers of 4 bytes, the
-lowest first; the text; zeros up to a multiple of 8; the arrays, each at a multiple of 8. Under
-"arrays" the text has the type, the shape and the place of each, counted from the first.
+A block is: the number of bytes that follow and the length of the JSON text, each as an unsigned
+little-endian integer of 4 bytes; the text; zeros up to a multiple of 8; the arrays, each at a
+multiple of 8. Under "arrays" the text has each one's type, shape and offset from the first.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from formcheck.reps.repetition import Phase, Repetition
 
 ALIGNED = 8
 MISSING = np.iinfo(np.int16).min
-# Numbers go as whole multiples of a unit: of a tenth of a pixel, coarser in a picture so large that
-# twice its size would not fit.
+# Pixels are sent as whole multiples of a unit, a tenth of a pixel; coarser in a picture so large
+# that twice its size would not fit.
 UNIT_PX, UNITS_ACROSS = 0.1, 16_000.0
 TYPES = {"int16": "<i2", "uint16": "<u2", "float32": "<f4", "float64": "<f8"}
 
@@ -33,7 +33,7 @@ Numbers = NDArray[np.generic]
 
 
 def packed(said: Mapping[str, Any], arrays: Mapping[str, Numbers]) -> bytes:
-    """Both as one block."""
+    """Pack JSON-ready data and arrays into one block."""
     places, body = {}, b""
     for name, array in arrays.items():
         kind = str(array.dtype)
@@ -49,7 +49,7 @@ def _padded(data: bytes) -> bytes:
 
 
 def seen_block(seen: Seen) -> bytes:
-    """What is drawn of a set."""
+    """Pack the drawing of a set into a block."""
     left, top, right, bottom = seen.view_px
     unit_px = max(UNIT_PX, max(right, bottom) / UNITS_ACROSS)
     said = {
@@ -77,7 +77,7 @@ def _whole(values: Array) -> NDArray[np.int16]:
 
 
 def judged_block(judged: Judged, on_record: Sequence[Repetition], seen: Seen) -> bytes:
-    """What the engine says of the set again, and its faults and limits as they are on record."""
+    """Pack the engine's new judgement of the set, and the faults and limits on record."""
     series, exercise = judged.series, judged.exercise
     bands = bands_of(judged, on_record, seen.near)
     marks = marks_of(judged, on_record, seen.near)
@@ -102,7 +102,7 @@ def judged_block(judged: Judged, on_record: Sequence[Repetition], seen: Seen) ->
 
 
 def _is_timed(each: Band | Mark) -> bool:
-    """Whether it is known when it was: a laptop may have sent a repetition without its times."""
+    """Return whether its times are known: a laptop may have sent a repetition without them."""
     return bool(np.isfinite([each.first_s, each.last_s]).all())
 
 

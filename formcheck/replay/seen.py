@@ -1,4 +1,4 @@
-"""What is drawn of a recorded set: joints and outline of each picture, in one view. Pure."""
+"""The drawing of a recorded set: joints and outline of each picture, in one view. Pure."""
 
 from __future__ import annotations
 
@@ -10,31 +10,31 @@ import numpy as np
 from formcheck.kinematics.body import LEFT, Stance, body_in
 from formcheck.landmarks import Array, Landmark, Observation, Pose, Side
 
-# Joints that are drawn, by their names without the side.
+# The joints drawn, named without the side.
 DRAWN = ("EAR", "SHOULDER", "ELBOW", "WRIST", "HIP", "KNEE", "ANKLE", "HEEL", "FOOT_INDEX")
 SIDES = (Side.LEFT, Side.RIGHT)
 JOINTS = tuple(Landmark[f"{side.name}_{name}"] for side in SIDES for name in DRAWN)
 OTHERS = JOINTS[len(DRAWN) :] + JOINTS[: len(DRAWN)]
-# Every second of the recorded outline's points is enough for a drawing.
+# Every second point of the recorded outline is enough for a drawing.
 OUTLINE_EVERY = 2
-# A few pictures in which the model was lost don't make the view wider.
+# Share of extreme points ignored: a few pictures in which the model was lost don't widen the view.
 EXTREME = 0.005
 MARGIN = 0.06
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """A recorded set as it is drawn. Pixels of the recorded picture; NaN where unknown.
+    """The drawing of a recorded set. Pixels of the recorded picture; NaN where unknown.
 
     Attributes:
         t_s: (n,) seconds.
         joints_px: (n, len(JOINTS), 2), left and right as the engine told them apart.
         outlines_px: one (k, 2) closed polyline for each picture, (0, 2) where there is none.
         near: the flank towards the camera.
-        view_px: left, top, right, bottom of what holds the whole set: one view, so that a movement
-            on the screen is a movement of the person.
-        torso_px: from shoulders to hips, for two sets to be drawn in one size.
-        floor_px: about how far down the floor is; the person's lowest, usually.
+        view_px: left, top, right, bottom of one view for the whole set, so that a movement on the
+            screen is a movement of the person.
+        torso_px: length from shoulders to hips, to draw two sets in one size.
+        floor_px: the floor's approximate y; usually the person's lowest point.
     """
 
     t_s: Array
@@ -47,7 +47,7 @@ class Seen:
 
 
 def seen_of(observations: Sequence[Observation], stance: Stance) -> Seen:
-    """What is drawn of a recording that holds at least one observation."""
+    """Make the drawing of a recording that has at least one observation."""
     joints_px = np.full((len(observations), len(JOINTS), 2), np.nan)
     near_left: list[bool] = []
     torsos_px: list[float] = []
@@ -83,7 +83,7 @@ def _median(values: Sequence[float] | Array) -> float:
 
 
 def _lowest(joints_px: Array, outlines_px: Sequence[Array]) -> Array:
-    """(n,) how far down the person reaches in each picture."""
+    """Return the (n,) y of the person's lowest point in each picture."""
     lowest_px = np.nan_to_num(joints_px[:, :, 1], nan=-np.inf).max(axis=1)
     for row, outline_px in enumerate(outlines_px):
         if len(outline_px):
@@ -94,7 +94,7 @@ def _lowest(joints_px: Array, outlines_px: Sequence[Array]) -> Array:
 def _view(
     joints_px: Array, outlines_px: Sequence[Array], size_px: tuple[int, int]
 ) -> tuple[float, float, float, float]:
-    """Around everything that is drawn; the whole picture where nothing is."""
+    """Return a view around everything that is drawn; the whole picture where nothing is."""
     everything = np.concatenate([joints_px.reshape(-1, 2), *outlines_px])
     everything = everything[np.isfinite(everything).all(axis=1)]
     if not len(everything):

@@ -1,1 +1,1 @@
-"""On the laptop: what is to be sent to the clinic, and what comes back."""
+"""The laptop's exchange with the clinic: sends the outbox, fetches the inbox."""

@@ -1,4 +1,4 @@
-"""How long to wait after a failure. Pure."""
+"""Retry with backoff: the pause after a failure. Pure."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ LONGEST = timedelta(hours=1)
 
 
 def backoff(tries: int, chance: float) -> timedelta:
-    """Exponential with full jitter, so that many laptops don't come back at the same moment.
+    """Return an exponential pause with full jitter, so that laptops don't all retry at once.
 
     Source: Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015.
 
     Args:
-        tries: failed so far, from 1.
-        chance: evenly from 0 to 1.
+        tries: failed tries so far, from 1.
+        chance: a uniform random number from 0 to 1.
     """
     doubled: timedelta = FIRST * 2 ** min(max(tries, 1) - 1, 30)
     return min(LONGEST, doubled) * chance

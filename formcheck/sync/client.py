@@ -1,4 +1,4 @@
-"""The clinic's server as the laptop sees it: a few requests, and their failures as sentences."""
+"""The laptop's client of the hub: a few requests, and their failures as sentences."""
 
 from __future__ import annotations
 
@@ -44,15 +44,15 @@ from formcheck.sync.words import (
 
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 HERE = frozenset({"localhost", "127.0.0.1", "::1"})
-# What the hub says of an address or a method that it doesn't have (HTTP's own words).
+# The hub's answers to an unknown route or method (HTTP's own words).
 NO_SUCH_ROUTE = frozenset({"Not Found.", "Method Not Allowed."})
-# What the clinic says about a document that it will never take as it is.
+# Statuses with which the clinic refuses a document for good.
 FOR_GOOD = frozenset({409, 413, 422})
 Answer = TypeVar("Answer", bound=BaseModel)
 
 
 class UnreachableError(HubError):
-    """Nobody who is the clinic's server answered: nothing else can be sent now either."""
+    """The clinic's server didn't answer: nothing else can be sent now either."""
 
 
 class UnpairedError(HubError):
@@ -65,17 +65,17 @@ class RefusedError(HubError):
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """What came back, and the tag to ask for the next change with."""
+    """The clinic's inbox document, and the ETag to ask for the next change with."""
 
     document: InboxDocument
     tag: str
 
 
 def hub_address(text: str) -> str:
-    """The address of a clinic's server as it is used, from what a person typed.
+    """Return the normalised address of a clinic's server, from what a person typed.
 
     Raises:
-        HubError: it is none, or isn't encrypted.
+        HubError: it is no address, or isn't encrypted.
     """
     typed = text.strip().rstrip("/")
     try:
@@ -91,17 +91,17 @@ def hub_address(text: str) -> str:
 
 
 class Hub:
-    """A clinic's server. Every method raises HubError, or one of its kinds above.
+    """A clinic's server. Every method raises HubError, or one of its subclasses above.
 
     Redirects aren't followed: reports go to the address that the patient typed, and nowhere else.
-    Proxies are those of the environment.
+    Proxies are taken from the environment.
 
     Args:
         address: as `hub_address` gives it.
         token: the device's, or None before pairing; "" when the keychain doesn't give it.
 
     Raises:
-        HubError: the token isn't to be had.
+        HubError: the keychain doesn't give the token.
     """
 
     def __init__(self, address: str, token: str | None = None) -> None:
@@ -129,11 +129,11 @@ class Hub:
         return self._ask(PairAnswer, "POST", "/pair", asked)
 
     def me(self) -> Me:
-        """Whose laptop this is there."""
+        """Return the patient whose laptop this is at the clinic."""
         return self._ask(Me, "GET", "/device")
 
     def put_session(self, document: SessionDocument) -> tuple[PartName, ...]:
-        """Send a session; the parts of recordings to send first, none when it is stored there."""
+        """Send a session; return the parts of recordings to send first, none once it is stored."""
         answer = self._send("PUT", f"/sessions/{document.id}", document)
         if answer.status_code == 409 and (missing := _missing(answer)):
             return missing
@@ -162,11 +162,11 @@ class Hub:
         self._ask(Taken, "PUT", f"/messages/{document.id}", document)
 
     def post_read(self, message_id: str) -> None:
-        """Say that a message has been read."""
+        """Mark a message as read."""
         self._ask(Done, "POST", f"/messages/{message_id}/read", b"")
 
     def inbox(self, tag: str | None) -> Inbox | None:
-        """What the clinic has for the patient; None when nothing changed since `tag`."""
+        """Fetch the patient's inbox; None when nothing changed since `tag`."""
         headers = {"If-None-Match": tag} if tag else {}
         answer = self._send("GET", "/inbox", headers=headers)
         if answer.status_code == 304:
@@ -174,7 +174,7 @@ class Hub:
         return Inbox(_read(InboxDocument, answer), answer.headers.get("ETag", ""))
 
     def export(self, code: str) -> dict[str, Any]:
-        """Everything that the clinic has stored about the patient, with a code for this time."""
+        """Fetch everything that the clinic has stored about the patient, with a one-time code."""
         answer = self._send("GET", "/export", headers={"X-Copy-Code": code})
         _raise_for(answer)
         try:
@@ -218,7 +218,7 @@ class Hub:
 
 
 def _read(model: type[Answer], answer: httpx.Response) -> Answer:
-    """Only an answer in the clinic's own words counts: a hotel's login page answers 200, too."""
+    """Parse an answer as `model`; all else isn't the hub's: a hotel's login page says 200, too."""
     _raise_for(answer)
     try:
         return checked(model, answer.content)

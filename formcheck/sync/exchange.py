@@ -1,4 +1,4 @@
-"""One exchange with the clinic: send what is given, fetch what is new."""
+"""One exchange with the clinic: sends the given items, fetches the inbox."""
 
 from __future__ import annotations
 
@@ -15,12 +15,15 @@ from formcheck.sync.push import push_one, take_inbox
 
 # Two threads sending the same thing is harmless, but a waste of a slow line.
 _ONE_AT_A_TIME = threading.Lock()
-# Nothing of this person's can be sent any more for now.
+# After one of these, nothing more of this person's can be sent for now.
 OVER = (UnreachableError, UnpairedError)
 
 
 def sync_now(store: LocalStore, person_id: str) -> OutboxState:
-    """Try all that waits at once, and fetch; how far it is then. Raises StoreError alone."""
+    """Send all that waits without delay, and fetch; return the outbox's state.
+
+    Raises StoreError alone.
+    """
     link = store.link(person_id)
     if link is not None:
         exchange(store, link, store.due(person_id, None))
@@ -34,17 +37,17 @@ def exchange(
     tag: str | None = None,
     chance: Callable[[], float] = lambda: 1.0,
 ) -> str | None:
-    """Send the items in order, then fetch; what went wrong is on record.
+    """Send the items in order, then fetch the inbox; trouble is recorded.
 
     Args:
-        tag: of the newest inbox that was fetched.
-        chance: evenly from 0 to 1, for the jitter.
+        tag: the ETag of the newest inbox that was fetched.
+        chance: gives a uniform random number from 0 to 1, for the jitter.
 
     Returns:
-        The tag of the newest inbox, None when something went wrong.
+        The ETag of the newest inbox, None when something went wrong.
 
     Raises:
-        StoreError: it can't be read or recorded here.
+        StoreError: the laptop's database can't be read or written.
     """
     try:
         with _ONE_AT_A_TIME, Hub(link.hub_url, link.token) as hub:
@@ -65,7 +68,10 @@ def _send(
     items: Iterable[Waiting],
     chance: Callable[[], float],
 ) -> str | None:
-    """Try each; the last trouble. Raises one of `OVER` when the others can't be sent either."""
+    """Try each item; return the last trouble.
+
+    Raises one of `OVER` when the others can't be sent either.
+    """
     trouble = None
     for item in items:
         later = store.now() + backoff(item.tries + 1, chance())

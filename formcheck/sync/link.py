@@ -1,4 +1,4 @@
-"""Connect a person of this laptop with their clinic, and disconnect."""
+"""Connects a person of this laptop with their clinic, and disconnects them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Invitation:
 
 
 def invitation(text: str) -> Invitation:
-    """What a link `…?hub=…&code=…` holds; of any other text the address alone."""
+    """Parse a link `…?hub=…&code=…`; any other text is the address alone."""
     found = parse_qs(urlsplit(text.strip()).query)
     if "hub" not in found:
         return Invitation(text.strip(), "")
@@ -35,8 +35,8 @@ def pair(store: LocalStore, person_id: str, hub: str, code: str) -> Link:
     """Connect a person with the clinic that gave them the code. Nothing about them is sent.
 
     Raises:
-        HubError: why not, in a sentence.
-        StoreError: it can't be stored here.
+        HubError: it failed; the text is the reason.
+        StoreError: the link can't be stored here.
     """
     address = hub_address(hub)
     if not code.strip():
@@ -72,13 +72,13 @@ def unpair(store: LocalStore, person_id: str) -> None:
 
 
 def export_from_clinic(store: LocalStore, person_id: str, code: str) -> dict[str, Any]:
-    """Everything that the clinic has stored about the person, JSON-ready.
+    """Fetch everything that the clinic has stored about the person, JSON-ready.
 
     Args:
-        code: that the physiotherapist gave for this one time.
+        code: the physiotherapist's one-time code.
 
     Raises:
-        HubError: it can't be had now, or the code isn't one.
+        HubError: the data can't be fetched now, or the code isn't one.
     """
     typed = code.strip()
     if not (typed and typed.isascii() and typed.isprintable()):
@@ -91,7 +91,7 @@ def erase_at_clinic(store: LocalStore, person_id: str) -> None:
     """Have the clinic delete everything about the person, and disconnect.
 
     Raises:
-        HubError: it couldn't be asked: nothing has changed.
+        HubError: the clinic couldn't be asked: nothing has changed.
     """
     with _hub(store, person_id) as hub:
         hub.delete_me()

@@ -1,4 +1,4 @@
-"""One thing of the outbox to the clinic, and what the clinic has back to the laptop."""
+"""Sends one item of the outbox to the clinic, and stores the clinic's inbox on the laptop."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ CLIENT = f"formcheck {__version__}"
 
 
 def push_one(hub: Hub, store: LocalStore, item: Waiting) -> None:
-    """Send one thing; it is on the clinic's disk when this returns.
+    """Send one item; it is on the clinic's disk when this returns.
 
     Raises:
-        HubError: as `Hub`'s methods.
-        DocumentError: no document can hold it.
-        StoreError: it can't be read here.
+        HubError: see `Hub`'s methods.
+        DocumentError: no document can hold the item.
+        StoreError: the item can't be read here.
     """
     match item.kind:
         case outbox.SESSION:
@@ -38,7 +38,7 @@ def push_one(hub: Hub, store: LocalStore, item: Waiting) -> None:
 def push_session(hub: Hub, store: LocalStore, session_id: str) -> None:
     """Send a session: the document, the parts that the clinic lacks, the document again.
 
-    Parts that have arrived stay there, so a session that is cut off goes on where it was.
+    Parts that have arrived stay there, so an interrupted transfer resumes where it was.
     """
     document = store.session_to_send(session_id, CLIENT)
     missing = hub.put_session(document)
@@ -51,18 +51,18 @@ def push_session(hub: Hub, store: LocalStore, session_id: str) -> None:
             raise HubError(ASKS_AGAIN)
         data = store.part_to_send(name.set_id, name.part)
         hub.put_part(session_id, name, data, part.sha256, part.frames)
-    # The clinic compares clocks by it, and the parts may have taken long.
+    # A fresh `sent_at`: the clinic compares clocks by it, and the parts may have taken long.
     if hub.put_session(document.model_copy(update={"sent_at": store.now()})):
         raise HubError(ASKS_AGAIN)
 
 
 def take_inbox(store: LocalStore, person_id: str, inbox: InboxDocument) -> None:
-    """Keep the clinic's newest plan, its messages, and what it asks.
+    """Store the clinic's newest plan, its messages, and the outcome measures that it asks for.
 
     Raises:
         DocumentError: the plan has an exercise that this program doesn't know.
-        PrescriptionError: the plan asks for what can't be meant.
-        StoreError: it can't be stored.
+        PrescriptionError: the plan has an impossible prescription.
+        StoreError: the laptop's database can't be written.
     """
     theirs = [message(each) for each in inbox.messages if each.author is not None]
     store.take_messages(person_id, theirs)

@@ -1,6 +1,6 @@
-"""Sends what waits and fetches what is new in the background: one thread per process.
+"""Sends the outbox and fetches the inbox in the background: one thread per process.
 
-Before that it ends the sessions that were cut off, which so are among what waits.
+It first ends the sessions that were cut off, so that they join the outbox.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ LEAST_S = 0.2
 
 @dataclass(slots=True)
 class _Contact:
-    """With one person's clinic. Times are monotonic: the wall clock may be set at any time."""
+    """State of the contact with one person's clinic.
+
+    Times are monotonic: the wall clock may be set at any time.
+    """
 
     tag: str | None = None
     failed: int = 0
@@ -37,7 +40,7 @@ class Runner:
     """The background thread; it never raises. `store.queued` wakes it.
 
     Args:
-        chance: evenly from 0 to 1, for the jitter.
+        chance: gives a uniform random number from 0 to 1, for the jitter.
         poll_s: how often the clinic is asked for news, in seconds.
     """
 
@@ -56,11 +59,11 @@ class Runner:
         self._thread = threading.Thread(target=self._run, name="formcheck-sync", daemon=True)
 
     def start(self) -> None:
-        """Begin."""
+        """Start the thread."""
         self._thread.start()
 
     def stop(self) -> None:
-        """End, after the exchange under way."""
+        """Stop the thread after the exchange under way."""
         self._stopped = True
         self._store.queued.set()
         self._thread.join()
@@ -77,8 +80,8 @@ class Runner:
             self._store.queued.clear()
 
     def _wait_s(self, link: Link) -> float:
-        """Exchange with a person's clinic if it is time; seconds until it is again."""
-        # By the device: another pairing is another contact.
+        """Exchange with a person's clinic if it is due; return the seconds until it is again."""
+        # Keyed by device: another pairing is another contact.
         contact = self._contacts.setdefault(link.device_id, _Contact())
         due = self._store.due(link.person_id, self._store.now())
         if due or time.monotonic() >= contact.next_s:

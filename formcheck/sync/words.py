@@ -1,4 +1,4 @@
-"""What is said when an exchange with the clinic fails; translated where it is shown."""
+"""Messages for when an exchange with the clinic fails; translated where they are shown."""
 
 from __future__ import annotations
 

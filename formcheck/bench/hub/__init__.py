@@ -1,1 +1,1 @@
-"""The clinic's server under load: a made-up clinic, laptops that send, a desk that reads."""
+"""Puts the hub under load: a made-up clinic, laptops that send, a desk that reads."""

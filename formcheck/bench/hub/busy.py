@@ -1,4 +1,4 @@
-"""Processor time that the hub and its database take, as the system counts it."""
+"""Reads the processor time that the hub and its database take, as the system counts it."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ WHO = ("hub", "database", "laptops", "desk")
 
 @dataclass(frozen=True, slots=True)
 class Busy:
-    """The first process of each; the database's is None where it isn't among this computer's."""
+    """The ids of the hub's and the database's first process; None for a database elsewhere."""
 
     hub: int
     database: int | None
 
     def now(self) -> dict[str, float | None]:
-        """Seconds so far, of those with all that they have started."""
+        """Return the seconds so far of these processes and all that they have started."""
         database = None if self.database is None else use_of([self.database]).cpu_s
         return {"hub": use_of([self.hub]).cpu_s, "database": database}
 
@@ -31,7 +31,7 @@ class Busy:
 def spent(
     before: Mapping[str, float | None], after: Mapping[str, float | None]
 ) -> dict[str, float | None]:
-    """Seconds from one look to the next."""
+    """Return the seconds from one reading to the next."""
     return {
         who: None if began is None or (now := after[who]) is None else now - began
         for who, began in before.items()
@@ -39,7 +39,7 @@ def spent(
 
 
 def postmaster(database: Database) -> int | None:
-    """The first process of the database's server, if the system can say which that is."""
+    """Return the first process of the database's server, if the system can say which that is."""
     try:
         answering = psutil.Process(server_process(database))
         first = answering.parent()

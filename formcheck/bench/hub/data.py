@@ -1,4 +1,4 @@
-"""A measurement as data, schema `formcheck.bench.hub/1`."""
+"""Turns a measurement into data, schema `formcheck.bench.hub/1`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from formcheck.bench.schemas import HUB
 
 
 def measured_json(measured: Measured) -> dict[str, Any]:
-    """All of it, JSON-ready."""
+    """Return all of it, ready for JSON."""
     wanted, made = measured.wanted, measured.made
     return {
         "schema": HUB,
@@ -44,7 +44,7 @@ def measured_json(measured: Measured) -> dict[str, Any]:
 
 
 def _upload() -> dict[str, Any]:
-    """What one session is: its document, and the parts of its recording."""
+    """Describe what is sent of one session: its document, and the parts of its recording."""
     document = session_document(SENDING, Random(0), datetime.now(UTC))
     parts = packed_parts()
     return {

@@ -1,4 +1,4 @@
-"""Physiotherapists who go through lists, patients and sessions, as the clinic's pages read them."""
+"""Acts as physiotherapists who read lists, patients and sessions as the desk's pages do."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ WEEKS, LOOK_BACK = timedelta(weeks=8), timedelta(days=60)  # as on the two pages
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What one process reads.
+    """The work of one process that reads pages.
 
     Attributes:
-        together: where all processes wait for each other once they are ready.
-        warm_s: so long nothing is counted; then `seconds` are.
+        together: the barrier at which all processes wait until every one is ready.
+        warm_s: the warm-up, in which nothing is counted; then `seconds` are.
         per_s: how many pages are opened in a second, one after another.
-        head: who treats everybody.
+        head: the physiotherapist who treats everybody.
     """
 
     database: str
@@ -44,7 +44,7 @@ class Job:
 
 
 def run(job: Job) -> Did:
-    """Do it, in a process of its own; what was counted."""
+    """Do the job in a process of its own; return what was counted."""
     answered, begun = [], 0
     with closing(Clinic(job.database)) as clinic:
         job.together.wait(READY_WITHIN_S)
@@ -63,7 +63,7 @@ def run(job: Job) -> Did:
 
 
 def _opened(page: Callable[[], None]) -> str | None:
-    """Open the page; the sentence of what went wrong."""
+    """Open the page; return a sentence about what went wrong, if anything."""
     try:
         page()
     except FormCheckError as error:
@@ -72,14 +72,14 @@ def _opened(page: Callable[[], None]) -> str | None:
 
 
 class Desk:
-    """One physiotherapist after another, each with a page of their list before them."""
+    """Acts as one physiotherapist after another, each with a page of their list."""
 
     def __init__(self, clinic: Clinic, head: Actor, others: Sequence[Actor], seed: int) -> None:
         self._clinic, self._head, self._others = clinic, head, others
         self._chance, self._actor, self._list = Random(seed), head, Worklist((), {})
 
     def pages(self) -> Iterator[tuple[str, Callable[[], None]]]:
-        """What is opened in turn, by name."""
+        """Yield the pages that are opened in turn, by name."""
         yield "list, first page", self._first
         yield "list, next page", self._next
         yield "list, by name", self._by_name
@@ -130,7 +130,7 @@ class Desk:
         clinic, actor, one = self._clinic, self._actor, self._line().place.id
         past = clinic.past(actor, one, clinic.now() - LOOK_BACK)
         if not past:
-            return  # nobody of this list has trained
+            return  # nobody on this list has trained
         newest = past[0].id
         clinic.session(actor, newest)
         clinic.patient(actor, one)

@@ -1,4 +1,4 @@
-"""Laptops that send to the hub and ask it for news, at a steady rate, whatever the hub does."""
+"""Acts as laptops that send to the hub and poll it for news, at a steady rate whatever it does."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from formcheck.bench.hub.watched import PackedPart, packed_parts
 from formcheck.exchange.documents import SessionDocument
 from formcheck.store.clinic.multiply import copy_token
 
-# A laptop that isn't answered so long gives up (`sync.client`); beyond so many at once none begins.
+# When an unanswered laptop gives up (`sync.client`), and the most laptops under way at once.
 TIMEOUT_S, MOST_UNDER_WAY = 30.0, 200
 TOO_MANY = f"{MOST_UNDER_WAY} were under way already"
 READY_WITHIN_S = 300.0
-# A connection is used again unless it has been idle for so long; the hub closes it after five.
+# A connection is reused unless it has been idle for so long; the hub closes it after five.
 IDLE_S = 2.0
 SENDING = Habit(1, timedelta(), timedelta(), faulty=0.3, sore=0.02)
 JSON = {"Content-Type": "application/json"}
 
 
 class Kind(StrEnum):
-    """What the laptops do; also the name of what is measured."""
+    """The work that laptops do; also the name of what is measured."""
 
     SESSION = "session"  # its document: sets and repetitions
     RECORDED = "session with its recording"  # the document, what is missing, the document again
@@ -40,14 +40,14 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What one process of laptops does.
+    """The work of one process of laptops.
 
     Attributes:
-        together: where all processes wait for each other once they are ready.
-        after_s: when the first begins, from then on.
-        warm_s: so long nothing is counted; then `seconds` are.
-        per_s: how many begin in a second.
-        devices: ids of the model patients' laptops, of each of which there are so many copies.
+        together: the barrier at which all processes wait until every one is ready.
+        after_s: how long after that its first laptop begins.
+        warm_s: the warm-up, in which nothing is counted; then `seconds` are.
+        per_s: how many laptops begin in a second.
+        devices, copies: ids of the model patients' laptops, and how many copies each has.
     """
 
     kind: Kind
@@ -64,7 +64,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class _Errand:
-    """What one laptop is to do, made ready beforehand; `after_s` after the first has begun."""
+    """One laptop's work, made ready beforehand; it begins `after_s` after the first."""
 
     after_s: float
     token: str
@@ -73,7 +73,7 @@ class _Errand:
 
 
 def run(job: Job) -> Did:
-    """Do it, in a process of its own; what was counted."""
+    """Do the job in a process of its own; return what was counted."""
     parts = packed_parts() if job.kind is Kind.RECORDED else ()
     chance = Random(job.seed)
     times_s = [n / job.per_s for n in range(round((job.warm_s + job.seconds) * job.per_s))]
@@ -137,7 +137,7 @@ class _Laptops:
     async def _asked(
         self, client: httpx.AsyncClient, errand: _Errand, token: dict[str, str]
     ) -> str | None:
-        """Why it wasn't answered as it should."""
+        """Send the errand; return why it wasn't answered as it should be, if so."""
         if errand.document is None:
             return _failure(await client.get("/inbox", headers=token))
         path, headers = f"/sessions/{errand.document.id}", token | JSON

@@ -1,4 +1,4 @@
-"""How long answers took, in a few numbers. Pure."""
+"""Sums up latencies in a few numbers. Pure."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from math import ceil
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One thing asked.
+    """One request and its latency.
 
     Attributes:
-        waited_s: from when it was due.
-        failure: why it wasn't answered as it should; None where it was.
+        waited_s: the wait for the answer, from when the request was due.
+        failure: why it wasn't answered as it should be; None where it was.
     """
 
     what: str
@@ -25,11 +25,11 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Did:
-    """What one process of laptops, or the desk, did.
+    """The work done by one process of laptops, or by the desk.
 
     Attributes:
-        answered: without what was asked while getting warm.
-        begun: sessions, askings or pages, with those.
+        answered: the requests, without those of the warm-up.
+        begun: sessions, requests for news or pages begun, with those of the warm-up.
         cpu_s: processor time that the process itself took for them.
     """
 
@@ -40,13 +40,13 @@ class Did:
 
 @dataclass(frozen=True, slots=True)
 class Latencies:
-    """Of one kind of thing asked.
+    """The latencies of one kind of request.
 
     Attributes:
-        asked: how often; `failed` of these weren't answered as they should, and count as asked.
-        failures: why not, and how often for that reason.
-        per_s: answered well, in a second.
-        p50_ms, p90_ms, p99_ms, most_ms: of those answered well; None without any.
+        asked: the number of requests; `failed` of them weren't answered as they should be.
+        failures: why not, and how often for each reason.
+        per_s: requests answered well, in a second.
+        p50_ms, p90_ms, p99_ms, most_ms: those of requests answered well; None without any.
     """
 
     what: str
@@ -61,7 +61,7 @@ class Latencies:
 
 
 def latencies(answered: Iterable[Answered], seconds: float) -> tuple[Latencies, ...]:
-    """By kind, of what was asked in so many seconds."""
+    """Sum up by kind what was asked in so many seconds."""
     in_order = sorted(answered, key=lambda each: each.what)
     of_kinds = groupby(in_order, key=lambda each: each.what)
     return tuple(_of_one(what, list(same), seconds) for what, same in of_kinds)
@@ -84,5 +84,5 @@ def _of_one(what: str, answered: Sequence[Answered], seconds: float) -> Latencie
 
 
 def _percentile(in_order: Sequence[float], share: float) -> float | None:
-    """The least value that so many are no larger than (nearest rank)."""
+    """Return the least value that this share of them doesn't exceed (nearest rank)."""
     return in_order[max(0, ceil(share * len(in_order)) - 1)] if in_order else None

@@ -1,4 +1,4 @@
-"""The few patients of whom all others are copies: what is on record of them, the hub itself wrote.
+"""Makes the few patients of whom all others are copies, by the hub's own code.
 
 Every act goes through `Clinic`, at its own time, so each digest, alert and place in the list is
 what the intake makes of such training.
@@ -26,24 +26,24 @@ from formcheck.review.outcomes import PSFS
 from formcheck.store.clinic.clinic import Clinic
 
 HERE = "127.0.0.1"
-# Of what a physiotherapist has got round to, so that something is left to be seen.
+# The shares that a physiotherapist has got round to, so that something is left to be seen.
 REVIEWED, SEEN_TO, ANSWERED = 0.8, 0.8, 0.7
 WRITES, ASKED, PLANNED_DAYS = 0.15, 0.3, 0.7
 
 
 @dataclass(slots=True)
 class Past:
-    """The clock while the past is written: it stands where it was set."""
+    """The clock for writing the past: it stands where it was set."""
 
     time: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def __call__(self) -> datetime:
-        """The moment that it is."""
+        """Return the time that it is set to."""
         return self.time
 
 
 def add_model(clinic: Clinic, clock: Past, treating: Actor, habit: Habit, seed: int) -> str:
-    """A patient with their whole history up to now, as the clock shows it; their id.
+    """Add a patient with their whole history up to the clock's time; return their id.
 
     Raises:
         StoreError: it can't be stored.
@@ -100,7 +100,7 @@ def _first_notes(at: datetime) -> NotesDocument:
 
 
 def _seen_to(clinic: Clinic, treating: Actor, person_id: str, chance: Random) -> None:
-    """What the physiotherapist does with what came, most of the time."""
+    """Acknowledge, review and answer most of what came, as the physiotherapist would."""
     for alert in clinic.alerts(treating, person_id, only_open=True):
         if chance.random() < SEEN_TO:
             clinic.acknowledge(treating, alert.id)

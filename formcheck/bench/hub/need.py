@@ -1,4 +1,4 @@
-"""What a million patients would need, by what was measured. Pure."""
+"""Extrapolates the measurement to the needs of a million patients. Pure."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ OF_SESSIONS = ("sessions", "sets", "repetitions", "faults", "digests", "reviews"
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Attributes:
-    rows, row_bytes, index_bytes: of one session, `row_bytes` with its indexes and lines of audit.
-    recording_bytes: of one session.
-    per_s, busiest_per_s: sessions in a second, all day and in the busiest hour.
-    news_per_s: askings for news in a second of that hour.
-    hub_cores, database_cores: busy in that hour with both; None where that wasn't measured.
+    """The needs of a million patients.
+
+    Attributes:
+        rows, row_bytes, index_bytes: those of one session, with its lines in the audit log;
+            `row_bytes` includes the indexes.
+        recording_bytes: those of one session.
+        per_s, busiest_per_s: sessions a second, on average and in the busiest hour.
+        news_per_s: requests for news a second in that hour.
+        hub_cores, database_cores: busy in that hour with both; None where that wasn't measured.
     """
 
     rows: float
@@ -36,7 +39,7 @@ class Need:
 
 
 def need_of(data: Mapping[str, Any]) -> Need:
-    """The need, from a measurement's data."""
+    """Compute the need from a measurement's data."""
     tables = {each["table"]: each for each in data["tables"]}
     sessions = max(1, tables["sessions"]["rows"])
     of_sessions = [tables[name] for name in OF_SESSIONS]
@@ -67,7 +70,7 @@ def _cores(
 
 
 def each_s(data: Mapping[str, Any], name: str, who: str) -> float | None:
-    """Processor time of one session, or whatever was begun, under one kind of load."""
+    """Return the processor time per session, or whatever was begun, under one kind of load."""
     (phase,) = (each for each in data["phases"] if each["name"] == name)
     cpu_s = phase["cpu_s"][who]
     return None if cpu_s is None else float(cpu_s / max(1, phase["begun"]))

@@ -1,4 +1,4 @@
-"""Writes a measurement as the page `docs/scale.md`, with what follows from it."""
+"""Writes a measurement as the page `docs/scale.md`, with the conclusions."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ A patient who trains {a_year} times a year is taken for this; the busiest hour h
 
 
 def scale_page(data: Mapping[str, Any]) -> str:
-    """The page, in Markdown."""
+    """Return the page, in Markdown."""
     parts = [_about(data), "## The computer and the database\n", machine_line(data), _server(data)]
     for table in result_tables(data):
         parts += [f"## {table.title}\n", markdown_table(table)]

@@ -1,4 +1,4 @@
-"""The whole measurement: the clinic made, a hub started, one kind of load after another."""
+"""Runs the whole measurement: makes the clinic, starts a hub, applies one load after another."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from formcheck.errors import BenchError
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.clinic.sizes import TableSize, server_settings, table_sizes
 
-# Processes that are laptops, so that they are never what is waited for.
+# Processes that act as laptops: enough that they are never the bottleneck.
 LAPTOPS = 2
-# Counted only after so long: connections are open and statements known by then. At first of all the
-# hub's processes are asked gently, because each makes its routes ready when it is first asked.
+# The warm-up, after which connections are open and statements known. The very first load is gentle,
+# because each of the hub's processes makes its routes ready when it is first asked.
 WARM_S, GENTLE_PER_S = 3.0, 8.0
 PAGES_PER_S = 4.0
 SESSIONS = "sessions"
@@ -38,15 +38,15 @@ SERVER = (
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be measured.
+    """The settings of a measurement.
 
     Attributes:
-        per_s: sessions that begin to be sent in a second; also how often news are asked for.
-        recorded_per_s: sessions that are sent with their recordings, in a second.
+        per_s: sessions that begin to be sent in a second; also requests for news in a second.
+        recorded_per_s: sessions with their recordings that begin to be sent in a second.
         seconds: how long each kind of load lasts.
 
     Raises:
-        BenchError: beyond what this is made for.
+        BenchError: it is beyond what this is made for.
     """
 
     database: str
@@ -63,12 +63,12 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One kind of load, and what it gave.
+    """One kind of load, and its results.
 
     Attributes:
-        per_s: how many sessions, or askings for news, were begun in a second.
-        load_before: processes that wanted to run on this computer, over the minute before.
-        begun: sessions, askings or pages in all, while it got warm as well, in `lasted_s`.
+        per_s: how many sessions, or requests for news, were begun in a second.
+        load_before: this computer's load average over the minute before.
+        begun: sessions, requests for news or pages in all, warm-up included, in `lasted_s`.
         cpu_s: processor time of all that, by who took it (`WHO`); None where that isn't known.
     """
 
@@ -83,7 +83,7 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Everything of one run."""
+    """All results of one run."""
 
     wanted: Wanted
     made: Made
@@ -97,7 +97,7 @@ class Measured:
 def measure(
     wanted: Wanted, seeding: Callable[[float], None], said: Callable[[str], None]
 ) -> Measured:
-    """Measure all of it.
+    """Run the whole measurement.
 
     Args:
         seeding: called with the share of the clinic that is made.
@@ -140,7 +140,7 @@ def _phases(
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Laptops and desk, each in a process of its own that stays for the whole run."""
+    """Runs laptops and desk, each in a process of its own that stays for the whole run."""
 
     manager: SyncManager
     pool: ProcessPoolExecutor
@@ -150,7 +150,7 @@ class _Run:
     busy: Busy
 
     def phase(self, name: str, kind: laptops.Kind | None, per_s: float, reads: bool) -> Phase:
-        """One kind of load; `kind` None without laptops."""
+        """Run one kind of load; `kind` is None without laptops."""
         load, parties = this_machine().load, (LAPTOPS if kind else 0) + reads
         together = self.manager.Barrier(parties + 1)
         begun = [self.pool.submit(laptops.run, job) for job in self._laptops(kind, per_s, together)]
@@ -187,7 +187,7 @@ class _Run:
                 kind=kind or laptops.Kind.SESSION,
                 url=self.url,
                 together=together,
-                after_s=number / per_s,  # evenly between each other
+                after_s=number / per_s,  # evenly interleaved
                 warm_s=self._warm_s,
                 seconds=self.wanted.seconds,
                 per_s=per_s / LAPTOPS,
@@ -210,7 +210,7 @@ class _Run:
 
 
 def _wait(together: Barrier, begun: Sequence[Future[Did]]) -> None:
-    """Until all are ready. What one of them failed with is raised here, not that it didn't come."""
+    """Wait until all are ready. If one fails, raise its own error, not that it didn't come."""
     try:
         together.wait(laptops.READY_WITHIN_S)
     except BrokenBarrierError:

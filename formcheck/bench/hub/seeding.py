@@ -1,4 +1,4 @@
-"""The made-up clinic in its database: made once, used again, refused beside anything else."""
+"""Seeds a database with the made-up clinic: once, then reused; never beside anything else."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ STAFF = frozenset({Role.PHYSIOTHERAPIST})
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How many patients, and about how many repetitions.
+    """The number of patients, and about how many repetitions they have.
 
     Raises:
         BenchError: there are too few or too many.
@@ -56,7 +56,7 @@ class Size:
 
     @property
     def copies(self) -> tuple[int, ...]:
-        """Of each model patient."""
+        """The number of copies of each model patient."""
         models = min(MODELS, self.patients // 2)
         rest = self.patients - models
         return tuple(rest // models + (n < rest % models) for n in range(models))
@@ -64,13 +64,13 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The clinic as it was made.
+    """The made-up clinic in the database.
 
     Attributes:
-        head: who treats everybody; `others` treat an equal part each.
-        devices: of the model patients, the ids of their laptops; `size.copies` in the same order.
+        head: the physiotherapist who treats everybody; `others` treat an equal part each.
+        devices: ids of the model patients' laptops; `size.copies` is in the same order.
         patients: the models' ids in that order.
-        made_at: the moment up to which there is a history.
+        made_at: the time up to which there is a history.
         seeding_s: how long it took; None when it was there already.
     """
 
@@ -84,7 +84,7 @@ class Made:
 
 
 def check_place(address: str) -> bool:
-    """Whether the made-up clinic is at the address already.
+    """Return whether the made-up clinic is at the address already.
 
     Raises:
         BenchError: the database isn't on this computer, or holds something else.
@@ -103,7 +103,7 @@ def check_place(address: str) -> bool:
 
 
 def made_clinic(address: str, size: Size, progress: Callable[[float], None]) -> Made:
-    """The clinic of that size, made where it isn't there.
+    """Return the clinic of that size; make it where it isn't there.
 
     Raises:
         BenchError: see `check_place`; or a clinic of another size is there, or half of one.

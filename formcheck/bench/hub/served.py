@@ -1,4 +1,4 @@
-"""A hub as it is run at a clinic: `formcheck hub --api-only` in processes of its own."""
+"""Runs a hub as a clinic does: `formcheck hub --api-only` in processes of its own."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ COMMAND = [sys.executable, "-c", "from formcheck.cli import app; app()", "hub", 
 
 @dataclass(frozen=True, slots=True)
 class Hub:
-    """Where it listens, and its first process, which has started the others."""
+    """The address of a hub, and the id of its first process, which has started the others."""
 
     url: str
     pid: int
@@ -29,7 +29,7 @@ class Hub:
 
 @contextmanager
 def hub(database: str, workers: int) -> Iterator[Hub]:
-    """A hub that runs meanwhile.
+    """Run a hub for the duration of the block.
 
     Raises:
         BenchError: it doesn't start.

@@ -1,4 +1,4 @@
-"""A measurement's tables, from its data: for the terminal and for the page. Pure."""
+"""Turns a measurement's data into tables, for the terminal and for the page. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from formcheck.bench.hub.need import A_MILLION, SESSIONS_A_YEAR, need_of
 from formcheck.bench.tables import ResultTable
 
-# What it was made to reach on two cores: load, what is asked for, of how many in a hundred, ms.
+# The goals on two cores: load, what is asked for, percentile, and its limit in ms.
 GOALS = (
     ("sessions", "session", 99, 250.0),
     ("desk alone", "list, first page", 90, 300.0),
@@ -21,7 +21,7 @@ UNITS = ("B", "KB", "MB", "GB", "TB")
 
 
 def result_tables(data: Mapping[str, Any]) -> Sequence[ResultTable]:
-    """What was measured, and what it comes to for a million patients."""
+    """Return what was measured, and what it comes to for a million patients."""
     failures = [table] if (table := _failures(data)).rows else []
     return (
         _goals(data),
@@ -105,7 +105,7 @@ def _number(number: float | None) -> str:
 
 
 def cores_of(phase: Mapping[str, Any]) -> dict[str, float | None]:
-    """How many cores each was busy with, on average, by who it is."""
+    """Return how many cores each kept busy, on average, by who it is."""
     return {
         who: None if cpu_s is None else cpu_s / phase["lasted_s"]
         for who, cpu_s in phase["cpu_s"].items()
@@ -152,7 +152,7 @@ def _room(what: str, number: float) -> tuple[str, ...]:
 
 
 def in_bytes(number: float) -> str:
-    """With a unit."""
+    """Write a number of bytes with its unit."""
     power = min(len(UNITS) - 1, int(log10(max(1.0, number)) / 3))
     shown = number / 1000**power
     return f"{shown:.0f} {UNITS[power]}" if shown >= 10 else f"{shown:.1f} {UNITS[power]}"

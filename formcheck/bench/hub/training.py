@@ -1,4 +1,4 @@
-"""Made-up training of made-up patients: what their laptops would have sent. Pure.
+"""Makes up the training of made-up patients, as their laptops would have sent it. Pure.
 
 The numbers are plausible, not measured: they have the size and the spread of real ones.
 """
@@ -29,7 +29,7 @@ PLAN = tuple(
     PlanItem(exercise_id, 1, Prescription(REPETITIONS, 3.0), 30.0, "Made up, to measure with.")
     for exercise_id in ("pelvic_tilt", "knee_to_chest", "bridge", "cat_cow", "bird_dog")
 )
-A_SESSION = REPETITIONS * len(PLAN)  # about so many repetitions
+A_SESSION = REPETITIONS * len(PLAN)  # repetitions, about
 MOST_SESSIONS = 300  # of one patient: a year and a half
 REP_S, REST_S = 6.0, 30.0
 HIDDEN = "Your far side was hidden."
@@ -40,12 +40,12 @@ Recording = Mapping[int, Sequence[RecordingPart]]
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How one patient trains.
+    """The training habit of one patient.
 
     Attributes:
-        sessions: how many there are so far; the newest was `quiet` ago, the others `every` before.
+        sessions: how many so far; the newest was `quiet` ago, and `every` lies between two.
         faulty: share of repetitions with a fault, 0 to 1.
-        sore: how likely pain rises in a session, or a set is stopped for it, 0 to 1.
+        sore: how likely it is, 0 to 1, that pain rises in a session or a set is stopped for it.
     """
 
     sessions: int
@@ -55,13 +55,13 @@ class Habit:
     sore: float
 
     def ended_at(self, now: datetime) -> list[datetime]:
-        """When each session ended, the oldest first."""
+        """Return the end of each session, the oldest first."""
         newest = now - self.quiet
         return [newest - n * self.every for n in reversed(range(self.sessions))]
 
 
 def habits(patients: int, sessions: float) -> list[Habit]:
-    """Different patients, so many in all, who trained so often at the mean.
+    """Make up the habits of so many different patients, with the given mean of sessions.
 
     Most have trained a little and few for long (exponential), some not yet.
     """
@@ -84,7 +84,7 @@ def _habit(chance: Random, sessions: int) -> Habit:
 def session_document(
     habit: Habit, chance: Random, ended_at: datetime, recording: Recording | None = None
 ) -> SessionDocument:
-    """A session of the whole plan, as it is sent when it has just ended."""
+    """Make up a session of the whole plan, as it is sent when it has just ended."""
     pain = chance.randrange(0, 6)
     rises = chance.random() < habit.sore
     return SessionDocument(

@@ -1,4 +1,4 @@
-"""Made-up landmark recordings, as large as real ones."""
+"""Makes up recordings of landmarks, as large as real ones."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from formcheck.landmarks import LANDMARK_COUNT, Observation, Pose
 from formcheck.recording.packed import packed
 
 PICTURES_PER_S, WIDTH_PX, HEIGHT_PX = 20, 640, 480
-# What a laptop hands over at once, and the rest of a set of about fifty seconds.
+# The pictures that a laptop hands over at a time, and the rest of a set of about fifty seconds.
 PICTURES = (600, 400)
 OUTLINE_POINTS = 256
-# So that a picture takes as many bytes as one of our own clips does, about 400.
+# So that a picture takes as many bytes as in one of our own clips, about 400.
 JITTER_PX, JITTER_M, OUTLINE_JITTER_PX = 0.15, 0.001, 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class PackedPart:
-    """The bytes of one part, and what the session's document says of them."""
+    """The bytes of one part, and their entry in the session's document."""
 
     data: bytes
     named: RecordingPart
 
 
 def packed_parts(seed: int = 0) -> tuple[PackedPart, ...]:
-    """The parts of one set's recording."""
+    """Make up the parts of one set's recording."""
     rng = np.random.default_rng(seed)
     return tuple(_part(rng, part, pictures) for part, pictures in enumerate(PICTURES, 1))
 
@@ -42,7 +42,7 @@ def _part(rng: np.random.Generator, part: int, pictures: int) -> PackedPart:
 
 
 def _watched(rng: np.random.Generator, pictures: int) -> Sequence[Observation]:
-    """A body that lies there, moves slowly up and down, and trembles as the model does."""
+    """Make up a body that lies there, moves slowly up and down, and trembles as the model does."""
     rest_px = rng.uniform((100, 200, -50), (540, 400, 50), (LANDMARK_COUNT, 3))
     rest_m = rng.uniform(-0.8, 0.8, (LANDMARK_COUNT, 3))
     turn = np.linspace(0.0, 2.0 * np.pi, OUTLINE_POINTS, endpoint=False)

@@ -1,1 +1,1 @@
-"""The app in a real browser, in front of a clip as its webcam: `formcheck bench live`."""
+"""Measures the app in a real browser, with a clip as its webcam: `formcheck bench live`."""

@@ -1,7 +1,7 @@
-"""A clip as a fake webcam, with a clock drawn into its pictures that the page can be asked for.
+"""Turns a clip into a fake webcam, with a clock in its pictures that can be read from the page.
 
-The clock is the picture's number, as black and white fields in a band along the upper edge: what is
-on the screen at a moment, and which picture was judged, can then be told exactly.
+The clock is the picture's number, as black and white fields in a band along the upper edge: it
+tells exactly what is on the screen at a moment, and which picture was judged.
 """
 
 from __future__ import annotations
@@ -27,10 +27,12 @@ QUALITY = 90
 
 @dataclass(frozen=True, slots=True)
 class FakeCamera:
-    """Attributes:
-    path: the file that Chromium plays as a webcam, over and over.
-    still_s: for so long its first picture stands: somebody who waits in the start posture.
-    pictures: how many there are until it begins anew.
+    """A clip made into a webcam.
+
+    Attributes:
+        path: the file that Chromium plays as a webcam, over and over.
+        still_s: how long its first picture stands: somebody who waits in the start posture.
+        pictures: how many there are until it begins anew.
     """
 
     path: Path
@@ -38,15 +40,15 @@ class FakeCamera:
     pictures: int
 
     def clip_s(self, clock: int) -> float:
-        """The clip's own time in the picture with this number; below 0 while it stands still."""
+        """Return the clip's time in the picture with this number; below 0 while it stands still."""
         return clock / FPS - self.still_s
 
 
 def write_camera(clip: Path, path: Path, still_s: float) -> FakeCamera:
-    """Make a webcam of the clip.
+    """Make a webcam out of the clip.
 
     Raises:
-        VideoError: it is no video.
+        VideoError: it isn't a video.
         BenchError: it is too long for the clock.
     """
     pictures = 0
@@ -61,7 +63,7 @@ def write_camera(clip: Path, path: Path, still_s: float) -> FakeCamera:
 
 
 def _at_fps(video: Video) -> Iterator[Image]:
-    """Small pictures, `FPS` a second whatever the clip's own rate."""
+    """Yield small pictures, `FPS` a second whatever the clip's own rate."""
     written = 0
     for image_rgb, t_s in video.frames():
         while written <= t_s * FPS:
@@ -70,7 +72,7 @@ def _at_fps(video: Video) -> Iterator[Image]:
 
 
 def fitted(image_rgb: Image) -> Image:
-    """The whole picture in a camera's size, with black bars where it has another shape."""
+    """Fit the whole picture into a camera's size, with black bars where it has another shape."""
     height, width = image_rgb.shape[:2]
     scale = min(WIDTH_PX / width, HEIGHT_PX / height)
     size = (round(width * scale), round(height * scale))
@@ -83,7 +85,7 @@ def fitted(image_rgb: Image) -> Image:
 
 
 def with_clock(image_rgb: Image, clock: int) -> Image:
-    """A copy with the number in its band, the lowest bit first."""
+    """Return a copy with the number in its band, the lowest bit first."""
     image_rgb = image_rgb.copy()
     image_rgb[:BAND_PX] = 0
     field_px = WIDTH_PX // BITS

@@ -1,4 +1,4 @@
-"""A live bench as data; docs/performance.md says what each number is."""
+"""Turns a live bench into data; docs/performance.md explains each number."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from formcheck.bench.spread import Spread
 
 
 def live_json(result: LiveBench) -> dict[str, Any]:
-    """One live set, schema `formcheck.bench.live/1`."""
+    """Return the data of one live set, schema `formcheck.bench.live/1`."""
     notes, seconds = result.notes, result.seconds
     return {
         "schema": LIVE,
@@ -58,7 +58,7 @@ def _use(use: Use) -> dict[str, float]:
 
 
 def endurance_json(result: Endurance) -> dict[str, Any]:
-    """Hours of live video, schema `formcheck.bench.endurance/1`."""
+    """Return the data of hours of live video, schema `formcheck.bench.endurance/1`."""
     return {
         "schema": ENDURANCE,
         "machine": result.machine.json(),
@@ -70,7 +70,7 @@ def endurance_json(result: Endurance) -> dict[str, Any]:
 
 
 def starts_json(result: Starts) -> dict[str, Any]:
-    """Sets begun and left, schema `formcheck.bench.starts/1`."""
+    """Return the data of sets begun and left, schema `formcheck.bench.starts/1`."""
     return {
         "schema": STARTS,
         "machine": result.machine.json(),

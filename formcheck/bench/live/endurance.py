@@ -1,4 +1,4 @@
-"""Hours of live video: whether memory or threads grow."""
+"""Measures over hours of live video whether memory or threads grow."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from formcheck.pose.choice import LIVE_MODEL
 from formcheck.settings import Settings
 
 LOOK_EVERY_S = 10.0
-# What a program keeps for good it has got by then.
+# By then a program has got what it keeps for good.
 SETTLED_AFTER = 0.1
 SHARE = 0.1
 
@@ -53,14 +53,14 @@ class Endurance:
 
     @property
     def growth_mib(self) -> float:
-        """How much more memory the app has at the end than once it had settled."""
+        """The growth of the app's memory from when it had settled to the end."""
         settled = self.samples[round(SETTLED_AFTER * len(self.samples)) :]
         few = max(1, round(SHARE * len(settled)))
         first, last = settled[:few], settled[-few:]
         return median(s.memory_mib for s in last) - median(s.memory_mib for s in first)
 
     def json(self) -> dict[str, Any]:
-        """As data."""
+        """Return it as data."""
         last = self.samples[-1]
         return {
             "minutes": round(last.at_s / 60.0, 1),
@@ -82,7 +82,7 @@ def bench_endurance(
     minutes: float,
     progress: Callable[[float], None],
 ) -> Endurance:
-    """Sets one after the other on one page, for so long. Arguments and errors: see `bench_live`."""
+    """Do set after set on one page, for `minutes`. Arguments and errors: see `bench_live`."""
     machine, model = this_machine(), LIVE_MODEL.of(settings)
     with scene_of(clip, model) as scene:
         page = new_context(scene.browser).new_page()

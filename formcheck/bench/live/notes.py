@@ -1,4 +1,4 @@
-"""What `watch.js` noted on the page, in numbers."""
+"""Sums up in numbers what `watch.js` noted on the page."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ LATEST_CUE_S = 3.0
 
 @dataclass(slots=True)
 class Notes:
-    """Everything noted over a while.
+    """Everything noted on the page over a while.
 
     Attributes:
         presented: pictures that the browser put on the screen.
         sent: pictures that went to the app.
-        answered: those that came back, whoever was seen.
+        answered: those that came back, whether or not anybody was seen.
         lags: at each drawing of the screen, how many pictures the skeleton was behind; below 0
             where its picture was not shown yet.
         drawn_ms: from when a picture was shown until its skeleton was.
-        cues: id of a cue that appeared, and the clock of the picture it appeared over.
+        cues: the id of each cue that appeared, and the clock of the picture it appeared over.
     """
 
     presented: int = 0
@@ -46,20 +46,22 @@ class Notes:
 
     @property
     def dropped(self) -> int:
-        """Pictures shown that were not looked at."""
+        """The number of pictures shown that were not looked at."""
         return max(0, self.presented - self.answered)
 
     def lag_ms(self, camera: FakeCamera) -> Spread:
-        """How far the skeleton on the screen is behind the picture on the screen, or before it."""
+        """Return how far the skeleton on the screen is behind the picture there, or ahead of it."""
         whole, half = camera.pictures, camera.pictures // 2  # the clip begins anew at its end
         return Spread.of(abs((lag + half) % whole - half) * 1000.0 / FPS for lag in self.lags)
 
 
 @dataclass(frozen=True, slots=True)
 class CueDelay:
-    """Attributes:
-    from_s: when the fault began, in the clip's own time.
-    delay_s: from then until the cue stood on the screen; None when it never came.
+    """The delay of one fault's cue.
+
+    Attributes:
+        from_s: when the fault began, in the clip's own time.
+        delay_s: from then until the cue stood on the screen; None when it never came.
     """
 
     fault_id: str
@@ -70,7 +72,7 @@ class CueDelay:
 def cue_delays(
     cues: Iterable[tuple[str, int]], faults: Sequence[TrueFault], camera: FakeCamera
 ) -> list[CueDelay]:
-    """For each fault of the clip the first cue for it, of whichever time round came first."""
+    """Return for each fault of the clip the delay of its first cue, in whichever loop it came."""
     shown = [(fault_id, camera.clip_s(clock)) for fault_id, clock in cues]
     return [CueDelay(fault.fault_id, fault.from_s, _delay_s(fault, shown)) for fault in faults]
 

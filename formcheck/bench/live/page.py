@@ -1,4 +1,4 @@
-"""The app's page in a real browser, driven as a person would."""
+"""Drives the app's page in a real browser, as a person would."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ LONGEST_MS = 120_000
 
 @contextmanager
 def browser_with(camera: Path) -> Iterator[Browser]:
-    """A browser whose webcam plays a file.
+    """Yield a browser whose webcam plays a file.
 
     Raises:
         BenchError: Chromium isn't installed.
@@ -65,7 +65,7 @@ def _chromium(playwright: Playwright) -> str:
 
 
 def new_context(browser: Browser) -> BrowserContext:
-    """A visitor without a history, whose pages are watched."""
+    """Return the browser context of a new visitor, whose pages are watched."""
     context = browser.new_context(viewport=LAPTOP, locale="en")
     context.set_default_timeout(LONGEST_MS)
     context.add_init_script(path=WATCH)
@@ -92,12 +92,12 @@ def wait_until_counting(page: Page) -> None:
 
 
 def is_on(page: Page) -> bool:
-    """Whether the set is on the screen."""
+    """Return whether the set is on the screen."""
     return page.locator(SET).count() > 0
 
 
 def begin_again(page: Page) -> None:
-    """From the summary of a set into the next one."""
+    """Go on from the summary of a set to the next one."""
     page.get_by_role("button", name="Do it again").click()
     begin(page)
 
@@ -109,6 +109,6 @@ def stop(page: Page) -> None:
 
 
 def taken(page: Page) -> dict[str, Any]:
-    """What `watch.js` has noted since this was last asked."""
+    """Return what `watch.js` has noted since this was last asked."""
     notes: dict[str, Any] = page.evaluate("benchTake()")
     return notes

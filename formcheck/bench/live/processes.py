@@ -1,4 +1,4 @@
-"""What programs and their children use, as the system counts it."""
+"""Reads what programs and their children use, as the system counts it."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ MIB = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """Attributes:
-    cpu_s: processor time since the processes began.
-    memory_mib: resident memory now; what processes share counts in each.
-    threads: how many there are now.
+    """The resources that processes use.
+
+    Attributes:
+        cpu_s: processor time since the processes began.
+        memory_mib: resident memory now; what processes share counts in each.
+        threads: how many there are now.
     """
 
     cpu_s: float
@@ -24,7 +26,7 @@ class Use:
 
 
 def use_of(pids: Iterable[int]) -> Use:
-    """What the processes with these numbers use, and all that they have started."""
+    """Return what the processes with these ids use, with all that they have started."""
     every = {each for pid in pids for each in _family(pid)}
     cpu_s = memory_mib = 0.0
     threads = 0
@@ -49,6 +51,6 @@ def _family(pid: int) -> list[psutil.Process]:
 
 
 def browsers() -> list[int]:
-    """The Chromium processes that this one has started."""
+    """Return the ids of the Chromium processes that this one has started."""
     children = psutil.Process().children(recursive=True)
     return [child.pid for child in children if "chrom" in child.name().lower()]

@@ -1,4 +1,4 @@
-"""One live set, measured: what is dropped, how late the skeleton and the cue are, what it costs."""
+"""Measures live sets: pictures dropped, the delay of skeleton and cues, and what it all costs."""
 
 from __future__ import annotations
 
@@ -34,12 +34,14 @@ LOOK_EVERY_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class LiveBench:
-    """Attributes:
-    picture_ms: what the model takes for a picture, as the app measures it at its start.
-    seconds: how long was measured, from the first repetitions on.
-    ready_s, first_s: from the start of the app's process until it answered, and until the page
-        had the first picture back with a person in it.
-    app, browser: what each used meanwhile, its processor time by the second.
+    """The measurements of live sets.
+
+    Attributes:
+        picture_ms: the model's time for a picture, as the app measures it at its start.
+        seconds: how long was measured, from the first repetitions on.
+        ready_s, first_s: from the start of the app's process until it answered, and until the page
+            had the first picture back with a person in it.
+        app, browser: what each used meanwhile, with its processor time per second.
     """
 
     machine: Machine
@@ -65,7 +67,7 @@ def bench_live(
     seconds: float,
     progress: Callable[[float], None],
 ) -> LiveBench:
-    """Do sets of the exercise in front of the clip, for so long.
+    """Do sets of the exercise, with the clip as webcam, for `seconds`.
 
     Args:
         faults: those of the clip whose cues are waited for.
@@ -103,7 +105,7 @@ def bench_live(
 def _watched(
     page: Page, app: RunningApp, seconds: float, progress: Callable[[float], None]
 ) -> tuple[Notes, Use, Use, float]:
-    """What was noted, what app and browser used, and over how long."""
+    """Return what was noted, what app and browser used, and over how long."""
     notes, passed_s = Notes(), 0.0
     taken(page)
     began_s = time.perf_counter()

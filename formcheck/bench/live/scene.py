@@ -1,4 +1,4 @@
-"""App, browser and webcam, ready for somebody to begin."""
+"""Sets up app, browser and webcam, ready for somebody to begin."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Scene:
 
 @contextmanager
 def scene_of(clip: Path, model: str) -> Iterator[Scene]:
-    """The scene for a clip; the app uses that model.
+    """Set up the scene for a clip; the app uses that model.
 
     Raises:
         BenchError, VideoError: the app, the browser or the clip can't be used, or the page didn't

@@ -1,4 +1,4 @@
-"""Sets begun and left in every way that people have: whether anything stays behind in the app."""
+"""Begins and leaves sets in every way that people do, to see what stays behind in the app."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from formcheck.settings import Settings
 
 # The first visits load what later ones find loaded, and fill the server's own pool of threads.
 WARM_UP = 9
-# The server's own pool (anyio) lets go, when next asked for a file, of the threads that have had
-# nothing to do for ten seconds.
+# When next asked for a file, the server's own pool (anyio) lets go of the threads that have been
+# idle for ten seconds.
 IDLE_S = 12.0
 A_FILE = "/assets/camera/live.js"
 THREADS_END_S = 1.0
@@ -30,9 +30,11 @@ THREADS_END_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Starts:
-    """Attributes:
-    times: how often a set was begun and left.
-    before, after: what the app used, each time with nobody there.
+    """The resources that the app used before and after sets were begun and left.
+
+    Attributes:
+        times: how often a set was begun and left.
+        before, after: what the app used, each time with nobody there.
     """
 
     machine: Machine
@@ -42,7 +44,7 @@ class Starts:
     after: Use
 
     def json(self) -> dict[str, Any]:
-        """As data."""
+        """Return it as data."""
         return {
             "times": self.times,
             "threads_before": self.before.threads,
@@ -73,7 +75,7 @@ def bench_starts(
     times: int,
     progress: Callable[[float], None],
 ) -> Starts:
-    """Begin so many sets; stop one, reload the next, close the tab of the third, and so on.
+    """Begin `times` sets; stop one, reload the next, close the tab of the third, and so on.
 
     Arguments and errors: see `bench_live`.
     """
@@ -99,7 +101,7 @@ def _begin_and_leave(scene: Scene, exercise: Exercise, number: int) -> None:
 
 
 def _at_rest(scene: Scene) -> Use:
-    """What the app uses with nobody there, once it has put away what it doesn't keep."""
+    """Return what the app uses with nobody there, once it has freed what it doesn't keep."""
     time.sleep(IDLE_S)
     with urlopen(scene.app.url + A_FILE) as answer:
         answer.read()

@@ -1,4 +1,4 @@
-"""What is known of a clip beforehand: `<clip>.faults.json` beside it."""
+"""Reads the truth of a clip from `<clip>.faults.json` beside it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from formcheck.errors import BenchError
 
 @dataclass(frozen=True, slots=True)
 class TrueFault:
-    """Attributes:
-    from_s: the clip's time from which the fault is there to be seen: where the hold begins.
+    """A fault that a clip shows.
+
+    Attributes:
+        from_s: the clip's time from which the fault can be seen: where the hold begins.
     """
 
     fault_id: str
@@ -21,17 +23,17 @@ class TrueFault:
 
 @dataclass(frozen=True, slots=True)
 class ClipTruth:
-    """Which exercise the clip shows, and its faults in order of time."""
+    """The exercise that the clip shows, and its faults in order of time."""
 
     exercise_id: str
     faults: tuple[TrueFault, ...]
 
 
 def read_clip_truth(clip: Path) -> ClipTruth | None:
-    """The truth beside a clip, or None where there is none.
+    """Read the truth beside a clip; None where there is none.
 
     Raises:
-        BenchError: it is there and not of this form.
+        BenchError: the file is there but not of this form.
     """
     path = clip.with_suffix(".faults.json")
     if not path.is_file():
