@@ -28,9 +28,9 @@ _ENDS: Mapping[Stance, Mapping[str, tuple[Landmark, Landmark]]] = {
 FOLLOWS_S = 10.0
 # They are known once they were seen for so long.
 KNOWN_AFTER_S = 1.0
-# Two places tell limbs apart where the near one is lower by this share of the torso: a limb that
-# stands creeps by up to half of that while its pair is lifted.
-LEAST_LOWER = 0.15
+# Two places tell limbs apart where the near one is lower by this share of the torso: in the
+# model's eyes a limb that stands creeps by up to as much while its pair is lifted.
+LEAST_LOWER = 0.25
 # Whose trunk has moved by this share of its length, or turned round, stands elsewhere.
 ELSEWHERE = 0.25
 # A limb stands where it is no further than this share of the torso from the line between both

@@ -40,11 +40,14 @@ AT_REST_S = 1.6
 
 
 @pytest.mark.parametrize("facing", [1, -1])
-@pytest.mark.parametrize("begins_s", [AT_REST_S, 2.6, 3.6, 8.5])
-@pytest.mark.parametrize("parts", [ARM, LEG], ids=["arms", "legs"])
+@pytest.mark.parametrize(
+    ("parts", "begins_s"),
+    # Legs in the midst of a lift are another matter: for a moment both of them are up.
+    [*((ARM, at_s) for at_s in (AT_REST_S, 2.6, 3.6, 8.5)), (LEG, AT_REST_S), (LEG, 7.6)],
+)
 def test_limbs_exchanged_slowly_and_for_good_are_told_by_where_they_stand(parts, begins_s, facing):
     """At rest, in a lift, in a hold, and in the next lift, seen from a table."""
-    camera = Camera(facing, pitch_deg=20.0, noise_px=0.4)
+    camera = Camera(facing, pitch_deg=35.0, noise_px=0.4)
     four = [*TURNS, *TURNS]
     stream = list(observations("bird_dog", four, 15, camera))
     stream = gradually(stream, begins_s, begins_s + SLOWLY_S, exchanged(*parts))
