@@ -9,28 +9,11 @@ import pytest
 from formcheck.errors import AccessError, DocumentError
 from formcheck.review.goals import Course, courses
 from formcheck.store.clinic.clinic import Clinic as Store
-from tests.clinic.made import Clinic, clinic_in
+from tests.clinic.made import Clinic
 from tests.clinic.waiting.made import Calendar
 
 DAY = timedelta(days=1)
 STAIRS = "Two flights of stairs"
-
-
-@pytest.fixture
-def calendar() -> Calendar:
-    return Calendar()
-
-
-@pytest.fixture
-def store(where, calendar: Calendar):
-    opened = Store(where, calendar)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def clinic(store: Store) -> Clinic:
-    return clinic_in(store)
 
 
 def seen(store: Store, clinic: Clinic) -> tuple[Course, ...]:

@@ -19,23 +19,6 @@ from tests.clinic.waiting.made import Calendar
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def calendar() -> Calendar:
-    return Calendar()
-
-
-@pytest.fixture
-def store(where, calendar: Calendar):
-    opened = Store(where, calendar)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def clinic(store: Store) -> Clinic:
-    return clinic_in(store)
-
-
 def audited(store: Store, action: Action) -> list[str | None]:
     with store.reading() as session:
         return list(session.scalars(select(AuditRow.detail).filter_by(action=action.value)))

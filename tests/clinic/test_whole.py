@@ -19,23 +19,6 @@ from tests.exchange.made import a_consent, answers, some_notes
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def calendar() -> Calendar:
-    return Calendar()
-
-
-@pytest.fixture
-def store(where, calendar: Calendar):
-    opened = Store(where, calendar)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def clinic(store: Store) -> Clinic:
-    return clinic_in(store)
-
-
 def test_patients_are_counted_once_and_those_of_another_clinic_never(
     store: Store, clinic: Clinic
 ) -> None:
