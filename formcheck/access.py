@@ -1,4 +1,4 @@
-"""Who may do what with whose data at a clinic: one table. Pure.
+"""Access table: which role may do which action on whose data at a clinic. Pure.
 
 A physiotherapist sees only the patients assigned to them, a patient only themself; an admin manages
 people and reads no report.
@@ -13,7 +13,7 @@ from formcheck.errors import AccessError
 
 
 class Role(StrEnum):
-    """What somebody is at a clinic; one person may be several things."""
+    """A person's role at a clinic; one person may have several."""
 
     PATIENT = "patient"
     PHYSIOTHERAPIST = "physiotherapist"
@@ -21,7 +21,7 @@ class Role(StrEnum):
 
 
 class Scope(StrEnum):
-    """Whose data an action may touch."""
+    """The people whose data an action may touch."""
 
     OWN = "own"
     ASSIGNED = "assigned"  # of patients assigned to the physiotherapist
@@ -29,7 +29,7 @@ class Scope(StrEnum):
 
 
 class Action(StrEnum):
-    """Everything done with a patient's data or with people, in the audit's words."""
+    """Every action on a patient's data or on people, in the audit log's words."""
 
     READ_PATIENT = "read patient"
     CHANGE_PATIENT = "change patient"
@@ -122,9 +122,10 @@ class Actor:
     """Somebody who is logged in, or a patient's device.
 
     Attributes:
-        roles: what they are at the clinic; a device is its patient and nothing else.
-        device_id: of the patient's laptop, or None.
-        login_sha256: of the login that they came with, or None. Every act asks whether it lasts.
+        roles: their roles at the clinic; a device counts as its patient and nothing else.
+        device_id: id of the patient's laptop, or None.
+        login_sha256: hash of the login that they came with, or None. Every action checks that it is
+            still valid.
     """
 
     person_id: str
@@ -136,10 +137,10 @@ class Actor:
 
 
 def scopes(actor: Actor, action: Action) -> frozenset[Scope]:
-    """Whose data the actor may do this with.
+    """Return the scopes in which the actor may do this.
 
     Raises:
-        AccessError: nobody's.
+        AccessError: there is none.
     """
     allowed = ALLOWED[action]
     found = frozenset(allowed[role] for role in actor.roles if role in allowed)

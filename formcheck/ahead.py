@@ -1,4 +1,4 @@
-"""Work that goes on in a thread of its own while its last results are still being used."""
+"""Prefetches items in a thread of its own while the last results are still in use."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ MOST = 2
 
 
 def ahead(items: Iterator[Item], most: int = MOST) -> Generator[Item, None, None]:
-    """The same items in the same order, each got before it is asked for, up to `most` of them.
+    """Prefetch up to `most` items, and yield them in the same order.
 
-    `items` is used by one thread alone, which has ended when this is closed or exhausted. What
-    `items` raises is raised here, in its place.
+    `items` is used by one thread alone, which has ended when this is closed or exhausted. An error
+    that `items` raises is raised here, in its place.
     """
     with ThreadPoolExecutor(1, thread_name_prefix="formcheck-ahead") as thread:
         waiting = deque(thread.submit(_next, items) for _ in range(most))
@@ -27,5 +27,5 @@ def ahead(items: Iterator[Item], most: int = MOST) -> Generator[Item, None, None
 
 
 def _next(items: Iterator[Item]) -> list[Item]:
-    """The next one, or nothing at the end."""
+    """Return a list of the next item, empty at the end."""
     return list(islice(items, 1))

@@ -9,7 +9,7 @@ class FormCheckError(Exception):
     """Root of every error that FormCheck raises on purpose; its text may be shown to a person.
 
     Args:
-        text: the sentence; with `values`, it names them as `str.format` does.
+        text: the sentence, with placeholders for `values` as in `str.format`.
     """
 
     def __init__(self, text: str, **values: object) -> None:
@@ -21,7 +21,7 @@ class FormCheckError(Exception):
         return self.said(str)
 
     def said(self, translate: Callable[[str], str]) -> str:
-        """The sentence in a person's language."""
+        """Return the sentence in a person's language."""
         text = translate(self.text)
         return text.format(**self.values) if self.values else text
 
@@ -35,7 +35,7 @@ class ModelError(FormCheckError):
 
 
 class ExerciseError(FormCheckError):
-    """An exercise is unknown, or its file says something that can't be."""
+    """An exercise is unknown, or its file says something impossible."""
 
 
 class RecordingError(FormCheckError):
@@ -47,7 +47,7 @@ class BatchError(FormCheckError):
 
 
 class PrescriptionError(FormCheckError):
-    """A prescription asks for what can't be meant or measured."""
+    """A prescription's target makes no sense or can't be measured."""
 
 
 class StoreError(FormCheckError):
@@ -55,11 +55,11 @@ class StoreError(FormCheckError):
 
 
 class AccessError(FormCheckError):
-    """Somebody may not do this, or it is not there for them."""
+    """Somebody may not do this, or it doesn't exist for them."""
 
 
 class LoginError(FormCheckError):
-    """A password, code or token isn't right, or no longer."""
+    """A password, code or token is wrong or no longer valid."""
 
 
 class NeedsCodeError(LoginError):
@@ -67,11 +67,11 @@ class NeedsCodeError(LoginError):
 
 
 class PasswordEndedError(LoginError):
-    """It was the password, until the clinic's admin ended it."""
+    """The password was right until the clinic's admin ended it."""
 
 
 class TooManyTriesError(LoginError):
-    """It was tried too often: wait. `wait_s` says how long."""
+    """Too many tries: wait for `wait_s` seconds."""
 
     def __init__(self, text: str, wait_s: float, **values: object) -> None:
         super().__init__(text, **values)
@@ -83,15 +83,15 @@ class AccountError(FormCheckError):
 
 
 class DocumentError(FormCheckError):
-    """What was sent to the clinic can't be taken as it is."""
+    """A document sent to the clinic can't be accepted as it is."""
 
 
 class TooMuchError(FormCheckError):
-    """More was sent in a day than is taken: the rest is taken later."""
+    """More was sent in a day than is accepted: the rest is accepted later."""
 
 
 class HubError(FormCheckError):
-    """The clinic's server can't be reached, or doesn't take what was sent."""
+    """The hub can't be reached, or doesn't accept what was sent."""
 
 
 class BenchError(FormCheckError):

@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Writes files atomically: whole or not at all."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
-    """A name beside `path` to write to; takes its place when the block ends without an error.
+    """Yield a name beside `path` to write to; it replaces `path` if the block ends without error.
 
-    A device or a pipe, as /dev/null, is written to itself, and what a link leads to is replaced
+    A device or a pipe, such as /dev/null, is written to directly, and a link's target is replaced
     rather than the link.
     """
     path = path.resolve() if path.is_file() else path

@@ -115,17 +115,17 @@ class Pose:
             )
 
     def xy_px(self, landmark: Landmark) -> Array:
-        """(2,) pixel position of one landmark."""
+        """Return the (2,) pixel position of one landmark."""
         return self.landmarks_px[landmark, :2]
 
 
 def side_landmark(side: Side, name: str) -> Landmark:
-    """One side's landmark by its name without the side, as "HIP"; `side` is left or right."""
+    """Return one side's landmark by its name without the side ("HIP"); `side` is left or right."""
     return Landmark[f"{side.name}_{name}"]
 
 
 def near_side(pose: Pose) -> Side:
-    """The side towards the camera, by the depth of shoulder, hip and knee."""
+    """Return the side towards the camera, by the depth of shoulder, hip and knee."""
 
     def depth_px(side: Side) -> float:
         rows = [side_landmark(side, joint) for joint in ("SHOULDER", "HIP", "KNEE")]
@@ -136,7 +136,7 @@ def near_side(pose: Pose) -> Side:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """What the camera and the pose model say of one moment: the only input of the engine.
+    """One moment as the camera and the pose model see it: the only input of the engine.
 
     Attributes:
         t_s: timestamp in seconds; strictly increasing within a stream.

@@ -1,4 +1,4 @@
-"""The names of the pose models, of which one judges a set."""
+"""Names of the pose models, one of which judges a set."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ MODELS = (HEAVY_MODEL, FULL_MODEL, FAST_MODEL)
 
 
 def least_exact(models: Iterable[str | None]) -> str | None:
-    """Which of these to name where several had a part in it; None where none is known."""
+    """Return the least exact of the models that took part; None where none is known."""
     known = [model for model in models if model is not None]
     return max(known, key=MODELS.index, default=None)

@@ -1,4 +1,4 @@
-"""A whole video, or the recording of one, checked: observations -> engine -> report, as live."""
+"""Checks a whole video, or its recording, as in live use: observations -> engine -> report."""
 
 from __future__ import annotations
 
@@ -29,22 +29,24 @@ from formcheck.settings import Settings
 from formcheck.video import Frame, Video, at_most, living, opencv_on_one_thread
 
 Moment = tuple[Image | None, Observation]
-# One that the model is at, and one that it finds waiting when it is done with that.
+# One that the model works on, and one that waits for it.
 BEGUN_AHEAD = 2
-# By how much a file may say that it is longer than what is in it. Unvalidated defaults.
+# By how much a file may claim to be longer than it is. Unvalidated defaults.
 TOLERATED_S, TOLERATED_SHARE = 1.0, 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Footage:
-    """Attributes:
-    fps: nominal pictures a second.
-    frame_count: how many moments to expect, 0 when that isn't known.
-    claimed_s: how long the file says that it is, or None when it doesn't.
-    read_s: how long what was read of it lasts, once all moments have come.
-    moments: each picture, None in a recording, and what was seen in it: in pixels of the picture
-        as the model was given it, see `fitted`.
-    model: the pose model that looks or looked, or None where that isn't known.
+    """The moments of a video or a recording, and how long it is.
+
+    Attributes:
+        fps: nominal pictures a second.
+        frame_count: how many moments to expect, 0 when that isn't known.
+        claimed_s: seconds that the file claims to last, or None when it doesn't say.
+        read_s: gives the seconds that were read of it, once all moments have come.
+        moments: each picture, None in a recording, and what was seen in it: in pixels of the
+            picture as the model was given it, see `fitted`.
+        model: the pose model that looks or looked, or None where that isn't known.
     """
 
     fps: float
@@ -78,8 +80,8 @@ def check_video(
         on_frame: called with each (height, width, 3) RGB picture, not to be changed, and what the
             engine says of it; never for a recording, which holds no pictures.
         on_update: called with what the engine says of each moment.
-        most_per_s: pictures a second; of a video or a recording with more, those are left out that
-            a computer leaves out which manages no more.
+        most_per_s: most pictures a second; of a video or a recording with more, those are dropped
+            that a computer this slow would miss.
 
     Raises:
         VideoError: no such file, not a video, or nobody in it.
@@ -107,7 +109,7 @@ def check_video(
 def record_video(
     path: Path, settings: Settings, *, progress: Callable[[float], None] | None = None
 ) -> Recording:
-    """What the pose model sees in one video file. Arguments and errors: see `check_video`."""
+    """Record what the pose model sees in a video file. Arguments and errors: see `check_video`."""
     with footage_of(path, settings) as footage:
         seen = tuple(observation for _, observation in _watched(footage, progress))
         _need_somebody(sum(observation.pose is not None for observation in seen), path)
@@ -116,14 +118,15 @@ def record_video(
 
 
 def _claimed(footage: Footage, duration_s: float) -> float | None:
-    """See `claimed_beyond`; pictures that stand still were read, if not looked at."""
+    """See `claimed_beyond`; frozen pictures count as read, though they weren't looked at."""
     return claimed_beyond(max(duration_s, footage.read_s()), footage.claimed_s)
 
 
 def claimed_beyond(read_s: float, claimed_s: float | None) -> float | None:
-    """How long a file says that it is, if it ends clearly before that; None where it doesn't.
+    """Return a file's claimed length if the file clearly ends before that, else None.
 
-    Some say a little more than they hold, as where pictures at the end were dropped.
+    Some files claim a little more than they hold, for example where pictures at the end were
+    dropped.
     """
     if claimed_s is None or claimed_s - read_s <= max(TOLERATED_S, TOLERATED_SHARE * claimed_s):
         return None
@@ -132,7 +135,7 @@ def claimed_beyond(read_s: float, claimed_s: float | None) -> float | None:
 
 @contextmanager
 def footage_of(path: Path, settings: Settings, most_per_s: float = math.inf) -> Iterator[Footage]:
-    """The moments of a video or a recording, in order. Arguments, errors: see `check_video`."""
+    """Open the moments of a video or recording, in order. Arguments, errors: see `check_video`."""
     if is_recording(path):
         recorded = recording.load(path)
         seen = [one for one, _ in at_most(most_per_s, ((o, o.t_s) for o in recorded.observations))]
@@ -158,7 +161,7 @@ def footage_of(path: Path, settings: Settings, most_per_s: float = math.inf) -> 
 
 
 def _ready(frames: Iterator[Frame]) -> Iterator[tuple[Image, Image, float]]:
-    """Each picture, the same for the model, and its time."""
+    """Yield each picture, the same picture fitted to the model, and its time."""
     for image_rgb, t_s in frames:
         yield image_rgb, fitted(image_rgb), t_s
 
@@ -166,7 +169,7 @@ def _ready(frames: Iterator[Frame]) -> Iterator[tuple[Image, Image, float]]:
 def _seen(
     frames: Iterator[tuple[Image, Image, float]], estimator: Estimator
 ) -> Generator[Moment, None, None]:
-    """What is seen in each picture, while the model is already at the next one."""
+    """Yield what is seen in each picture, while the model already works on the next one."""
     begun: deque[tuple[Image, Callable[[], Detection]]] = deque()
     for image_rgb, small_rgb, t_s in frames:
         begun.append((image_rgb, estimator.begin(small_rgb, t_s)))
@@ -202,7 +205,7 @@ def report_of(
     *,
     model: str | None = None,
 ) -> Report:
-    """The report of a set that has ended; a repetition under way is closed as `finish` does."""
+    """Return the report of a set that has ended; `finish` closes a repetition under way."""
     looks_like: str | None = None
     if state.last is not None:
         state, update = finish(state)

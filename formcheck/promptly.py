@@ -1,4 +1,4 @@
-"""Answers that leave at once, on connections of a server whose socket somebody else has bound."""
+"""Sends answers at once, on connections of a server whose socket somebody else has bound."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any
 
 
 def answer_promptly(loop: asyncio.AbstractEventLoop) -> None:
-    """Let the connections of every socket that the loop will listen on send what they have.
+    """Turn off Nagle's algorithm for the connections of every socket the loop will listen on.
 
-    Else a short answer waits until the browser has acknowledged the last one, which it does with
-    its next picture: a skeleton was 10 ms late for that. asyncio turns this off by itself only
-    where the socket was made with IPPROTO_TCP, which Streamlit's isn't (uvicorn issue 3149).
-    Connections have it from the socket that they came in by. A loop that isn't asyncio's own is
-    left alone: uvloop's sends at once, and can't be changed.
+    Otherwise a short answer waits until the browser has acknowledged the last one, which it does
+    with its next picture: this made a skeleton 10 ms late. asyncio turns the algorithm off by
+    itself only where the socket was made with IPPROTO_TCP, which Streamlit's isn't (uvicorn issue
+    3149). Connections inherit the option from the socket that they came in by. A loop that isn't
+    asyncio's own is left alone: uvloop's sends at once, and can't be changed.
     """
     if not isinstance(loop, asyncio.BaseEventLoop):
         return
@@ -31,6 +31,6 @@ def answer_promptly(loop: asyncio.AbstractEventLoop) -> None:
 
 
 def leave_at_once(listening: socket.socket) -> None:
-    """Let the connections of this socket send at once, and not gather (RFC 896)."""
+    """Turn off Nagle's algorithm (RFC 896) for this socket's connections, so they send at once."""
     if listening.family in {socket.AF_INET, socket.AF_INET6}:
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

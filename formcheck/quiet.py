@@ -7,10 +7,10 @@ import sys
 
 
 def silence_native_output() -> None:
-    """Send what C++ code writes to standard error to nowhere; Python's own stays on the terminal.
+    """Discard what C++ code writes to standard error; Python's own stays on the terminal.
 
-    MediaPipe and FFmpeg log there directly, past Python, and have no complete switch for it.
-    Call once, from the command line's start, before they are loaded.
+    MediaPipe and FFmpeg log there directly, past Python, and have no complete switch for it. Call
+    once, from the command line's start, before they are loaded.
     """
     try:
         terminal = os.dup(2)
@@ -23,6 +23,6 @@ def silence_native_output() -> None:
 
 
 def give_back_standard_error() -> None:
-    """Undo it, before processes are started that shall write there: they inherit the number 2."""
+    """Undo that before starting processes that should write there: they inherit descriptor 2."""
     if sys.stderr is not None and sys.stderr.fileno() != 2:
         os.dup2(sys.stderr.fileno(), 2)

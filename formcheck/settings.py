@@ -18,7 +18,7 @@ PROJECT_DIR = PACKAGE_DIR.parent
 
 
 def shipped(name: str) -> Path:
-    """A file or folder that lies beside the package in a checkout, and in it once installed."""
+    """Return the path of shipped data: beside the package in a checkout, in it once installed."""
     installed = PACKAGE_DIR / name
     return installed if installed.exists() else PROJECT_DIR / name
 
@@ -34,7 +34,7 @@ def _database(named: str | None, default: Path | str) -> Path | str:
 
 
 def _address(named: str) -> str:
-    """Without a slash at its end. Raises ValueError for what isn't scheme and host alone."""
+    """Return the address without a final slash; ValueError unless it is scheme and host alone."""
     address = named.rstrip("/")
     if address and not re.fullmatch(r"https?://[^/?#@\s]+", address):
         raise ValueError(f"FORMCHECK_ADDRESS is like https://clinic.example, not {named}")
@@ -44,14 +44,14 @@ def _address(named: str) -> str:
 def own_exercises_dir(environment: Mapping[str, str] = os.environ) -> Path | None:
     """Find the folder of a clinic's own exercises and their words (`FORMCHECK_EXERCISES`).
 
-    Apart from `Settings`, because whoever asks for an exercise has none of these to pass on.
+    Separate from `Settings`, because code that asks for an exercise has no settings to pass on.
     """
     named = environment.get("FORMCHECK_EXERCISES")
     return Path(named) if named else None
 
 
 class PosePlace(StrEnum):
-    """Where the pose model of a live set runs."""
+    """The place where the pose model of a live set runs."""
 
     SERVER = "server"
     BROWSER = "browser"
@@ -59,19 +59,22 @@ class PosePlace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Attributes:
-    models_dir: folder of the pose model bundles (`FORMCHECK_MODELS_DIR`).
-    model: "heavy", "full" or "lite"; "auto": for a live set the most exact one that this computer
-        keeps pace with, for a video always the heavy one (`FORMCHECK_MODEL`).
-    database: file of the local database, or a `postgresql://` address (`FORMCHECK_DATABASE`).
-    pose: "server", for an app on the person's own computer, or "browser", for an app hosted for
-        others: it is sent landmarks and refuses pictures (`FORMCHECK_POSE`).
-    hub: this is a clinic's server, not a patient's laptop (`FORMCHECK_HUB`).
-    proxies: addresses or networks of the proxies before it, with commas (`FORMCHECK_PROXIES`).
-    address: how others reach the hub, as in "https://clinic.example" (`FORMCHECK_ADDRESS`); "" when
-        that is left to their browsers.
-    key_file: the keys of the secrets in a hub's database (`FORMCHECK_KEY_FILE`); None: beside a
-        database that is a file.
+    """Settings of one run.
+
+    Attributes:
+        models_dir: folder of the pose model bundles (`FORMCHECK_MODELS_DIR`).
+        model: "heavy", "full" or "lite"; "auto": for a live set the most exact one that this
+            computer keeps pace with, for a video always the heavy one (`FORMCHECK_MODEL`).
+        database: file of the local database, or a `postgresql://` address (`FORMCHECK_DATABASE`).
+        pose: "server", for an app on the person's own computer, or "browser", for an app hosted for
+            others: it is sent landmarks and refuses pictures (`FORMCHECK_POSE`).
+        hub: this is a clinic's server, not a patient's laptop (`FORMCHECK_HUB`).
+        proxies: addresses or networks of the proxies in front of it, separated by commas
+            (`FORMCHECK_PROXIES`).
+        address: the hub's public address, such as "https://clinic.example" (`FORMCHECK_ADDRESS`);
+            "" leaves it to the browsers.
+        key_file: file with the keys of the secrets in a hub's database (`FORMCHECK_KEY_FILE`);
+            None: beside a database that is a file.
     """
 
     models_dir: Path = field(default_factory=lambda: shipped("models"))
@@ -90,10 +93,10 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
-        """Settings with every variable that is set taken over.
+        """Read the settings from every environment variable that is set.
 
         Raises:
-            ValueError: `FORMCHECK_POSE` is something else; a guess could send pictures away. Or
+            ValueError: `FORMCHECK_POSE` is unknown (a guess could send pictures away), or
                 `FORMCHECK_ADDRESS` is no address.
         """
         default, key_file = cls(), environment.get("FORMCHECK_KEY_FILE")

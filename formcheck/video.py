@@ -31,7 +31,7 @@ EVERY_PX = 4
 
 @contextmanager
 def opencv_on_one_thread() -> Iterator[None]:
-    """Its further threads wait for work without sleeping, on the core that the model runs on."""
+    """Keep OpenCV on one thread: further ones busy-wait on the core that the model runs on."""
     before = cv2.getNumThreads()
     cv2.setNumThreads(1)
     try:
@@ -41,9 +41,9 @@ def opencv_on_one_thread() -> Iterator[None]:
 
 
 def at_most(per_s: float, frames: Iterable[tuple[Seen, float]]) -> Iterator[tuple[Seen, float]]:
-    """Those of the frames, each with its time, that a computer gets to at so many a second.
+    """Throttle: yield the frames that a computer gets to at `per_s` a second.
 
-    It takes the first one that comes once it is ready again.
+    It takes the first frame that comes once it is ready again.
     """
     ready_s = -math.inf
     for frame in frames:
@@ -56,10 +56,10 @@ def at_most(per_s: float, frames: Iterable[tuple[Seen, float]]) -> Iterator[tupl
 
 
 def living(frames: Iterable[Frame]) -> Iterator[Frame]:
-    """The frames but those that have been the same for long: of that time nothing is known.
+    """Drop frames that have been the same for long: nothing is known of that time.
 
-    Of a body that breathes, seen by a sensor that has noise, no two pictures are equal. A frozen
-    one shows a pose that nobody holds any more, and the model's own jitter makes it look alive.
+    No two pictures of a breathing body by a noisy sensor are equal. A frozen one shows a pose that
+    nobody holds any more, and the model's own jitter makes it look alive.
     """
     last: Image | None = None
     since_s = 0.0
@@ -77,8 +77,8 @@ class Video:
     Attributes:
         fps: nominal pictures a second, for writing copies; times come from the pictures.
         frame_count: as the container claims it, 0 when it doesn't say.
-        claimed_s: how long the container says that it is, None when it doesn't.
-        read_s: how long what was read of it lasts, so far.
+        claimed_s: seconds that the container claims to last, None when it doesn't say.
+        read_s: seconds read so far.
 
     Raises:
         VideoError: there is no such file, it is empty, no video, or has no pictures to look at.
@@ -106,7 +106,7 @@ class Video:
         self._check_size(*(int(self._capture.get(size)) for size in sizes))
 
     def frames(self) -> Iterator[Frame]:
-        """(height, width, 3) RGB pictures, upright, with strictly increasing times in seconds.
+        """Yield upright (height, width, 3) RGB pictures with strictly increasing times in seconds.
 
         Raises:
             VideoError: there is not one picture in it that can be decoded.
@@ -138,7 +138,7 @@ class Video:
             )
 
     def _without_pictures(self) -> VideoError:
-        """Why there is not one: most often its coding is one that OpenCV's decoders don't know."""
+        """Return the error that says why: most often OpenCV's decoders don't know the coding."""
         code = int(self._capture.get(cv2.CAP_PROP_FOURCC)) & 0xFFFFFFFF
         coding = code.to_bytes(4, "little").decode("ascii", "replace").strip("\0 ")
         if not (self.frame_count and coding.isprintable() and coding):

@@ -1,7 +1,7 @@
-"""What is wrong with the place, but not so wrong that nothing can be judged. Pure.
+"""Advises on faults of the place that still leave something to be judged. Pure.
 
-Such a check is said like any other. Once it has stood for a while, at any times together, the
-person goes on all the same, and is not told again in this session.
+Such a check is said like any other. Once it has stood for a while in total, the person goes on all
+the same, and isn't told again in this session.
 """
 
 from __future__ import annotations
@@ -21,22 +21,24 @@ MOST_STEP_S = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """Attributes:
-    t_s: of the last picture of a set-up.
-    stood_s: for how long each sentence has been the one to put right.
+    """Memory of the advice given.
+
+    Attributes:
+        t_s: time of the last picture of a set-up.
+        stood_s: seconds for which each sentence has been the one to put right.
     """
 
     t_s: float | None = None
     stood_s: Mapping[str, float] = field(default_factory=dict)
 
     def let_go(self, checks: tuple[Check, ...]) -> tuple[Check, ...]:
-        """The checks, of which those advised long enough pass; their sentence stays."""
+        """Pass the checks that were advised long enough; their sentence stays."""
         return tuple(
             replace(check, passed=True) if self._may_go(check) else check for check in checks
         )
 
     def after(self, t_s: float, failing: Check | None) -> Advice:
-        """With one more picture, in which this check was the one to put right."""
+        """Take in one more picture, in which this check was the one to put right."""
         if failing is None or failing.id not in ADVISORY or self.t_s is None:
             return replace(self, t_s=t_s)
         step_s = min(max(t_s - self.t_s, 0.0), MOST_STEP_S)

@@ -62,7 +62,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What the checks remember: where the camera stands, smoothed, and when it last moved."""
+    """Memory of the checks: where the camera stands, smoothed, and when it last moved."""
 
     t_s: float | None = None
     room: Room | None = None
@@ -73,7 +73,7 @@ class Watched:
     shaken_s: float = -math.inf
 
     def after(self, seen: Seen, observation: Observation, picture: Picture) -> Watched:
-        """With one more picture."""
+        """Take in one more picture."""
         share = 1.0
         if self.t_s is not None:
             share = 1.0 - math.exp(-(seen.t_s - self.t_s) / FOLLOWS_S)
@@ -110,7 +110,7 @@ def _followed(old: float | None, new: float, share: float) -> float | None:
 
 
 def _slope_deg(body: Body) -> float:
-    """How far from level the floor is that the body lies or kneels on; NaN where unknown.
+    """Return the slope of the floor that the body lies or kneels on; NaN where unknown.
 
     On hands and knees the far hand is hidden, and may be placed anywhere.
     """
@@ -127,7 +127,7 @@ def _slope_deg(body: Body) -> float:
 def look(
     watched: Watched, seen: Seen, observation: Observation, exercise: Exercise
 ) -> tuple[Check, ...]:
-    """Every check, in the order in which they are best put right."""
+    """Return every check, in the order in which they are best put right."""
     pose = observation.pose
     sentences: dict[str, Callable[[], str]] = {
         "body": lambda: _body(seen, pose, watched, exercise),
@@ -149,7 +149,7 @@ def _failed(name: str, failed: bool) -> str:
 
 
 def _body(seen: Seen, pose: Pose | None, watched: Watched, exercise: Exercise) -> str:
-    """Nothing can be judged before this is right: the whole body, the right way up."""
+    """Check for the whole body, the right way up: before that, nothing can be judged."""
     if pose is None:
         return light_text(watched) or NOBODY
     missing = missing_parts(pose, tuple(PARTS))
@@ -160,14 +160,14 @@ def _body(seen: Seen, pose: Pose | None, watched: Watched, exercise: Exercise) -
 
 
 def _is_tilted(watched: Watched, stance: Stance) -> bool:
-    """A level floor, too, slopes in the picture of a camera that looks down from askew."""
+    """Whether the camera is tilted; seen askew from above, a level floor slopes as well."""
     if watched.room is None or abs(watched.room.yaw_deg) > SIDE_ON_DEG:
         return False
     return abs(watched.slope_deg or 0.0) > MOST_SLOPE_DEG[stance]
 
 
 def _size(body: Body | None, pose: Pose | None, room: Room | None) -> str:
-    """A trunk seen at an angle looks shorter than it is."""
+    """Check the size; a trunk seen at an angle looks shorter than it is."""
     if body is None or pose is None:
         return NOBODY
     turned = 1.0 if room is None else max(0.5, math.cos(math.radians(room.yaw_deg)))
@@ -190,14 +190,14 @@ def _view(room: Room | None, pose: Pose | None, exercise: Exercise) -> str:
 
 
 def _space(seen: Seen, pose: Pose | None, exercise: Exercise) -> str:
-    """Asked in the start position only: elsewhere, nobody knows where the movement will go."""
+    """Check the space, in the start position only: elsewhere the movement's way isn't known."""
     if seen.body is None or pose is None or not seen.in_start:
         return ""
     return space_text(seen.body, pose, exercise)
 
 
 def light_text(watched: Watched) -> str:
-    """What to do about light in which nobody would be found, or not as they are; or nothing."""
+    """Return what to do about light in which nobody is found, or not as they are; or nothing."""
     if watched.brightness is None:
         return ""
     if watched.brightness < DARK:

@@ -1,4 +1,4 @@
-"""The coach: the engine's updates in, stages and what to say, sound and record out. Pure.
+"""The coach: turns the engine's updates into stages, and things to say, sound and record. Pure.
 
     setup -> arm -> countdown -> work <-> paused, then rest -> the next task, or done
 
@@ -55,7 +55,7 @@ Stepped = tuple[CoachState, tuple[Effect, ...]]
 def start(
     tasks: Sequence[SetTask], exercises: Mapping[str, Exercise], first_times: Collection[str] = ()
 ) -> CoachState:
-    """The state before the first picture.
+    """Return the state before the first picture.
 
     Raises:
         ValueError: there is nothing to do.
@@ -70,7 +70,7 @@ def step(state: CoachState, update: Update, picture: Picture) -> Stepped:
     """Advance by one picture.
 
     Args:
-        update: the engine's; of an engine started afresh for each task by the time its set begins.
+        update: the engine's, which is started afresh for each task by the time its set begins.
         picture: of the same moment.
     """
     if state.stage in OVER:
@@ -119,7 +119,7 @@ def stop(state: CoachState, update: Update | None, reason: str) -> Stepped:
 
 
 def noticed(state: CoachState, update: Update) -> Message | None:
-    """The engine's notice; in bad light nobody is found, wherever they go."""
+    """Return the engine's notice; in bad light, where nobody is ever found, return the light's."""
     notice = update.notice
     light = light_text(state.watched)
     return Message("light", light) if light and notice and notice.text == NOBODY else notice
@@ -152,7 +152,7 @@ def _setup(state: CoachState, seen: Seen, update: Update) -> Stepped:
 
 
 def _told(state: CoachState, seen: Seen) -> Stepped:
-    """What comes, and for a beginner who isn't in place yet, its steps; one sentence at a time."""
+    """Tell what comes, and a beginner not yet in place its steps; one sentence at a time."""
     if state.telling.index != state.index:
         is_heard = seen.t_s >= state.telling.until_s
         return _introduced(state, seen.t_s) if is_heard else (state, ())
@@ -201,7 +201,7 @@ def _countdown(state: CoachState, seen: Seen, _: Update) -> Stepped:
 
 
 def _counting(state: CoachState) -> Stepped:
-    """The digits, each with a tick at its beginning."""
+    """Say the digits, each with a tick at its beginning."""
     seconds = state.seconds or 1
     if state.ticked == seconds or seconds > SPOKEN_REST_S:
         return state, ()

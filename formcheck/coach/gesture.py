@@ -1,4 +1,4 @@
-"""Signs to be given while lying or kneeling still, with one arm straight up. Pure.
+"""Recognises signs given while lying or kneeling still, with one arm straight up. Pure.
 
 Up for three seconds: stop. Up for a moment, twice: skip this exercise.
 """
@@ -36,7 +36,7 @@ CALM = {
 
 @dataclass(frozen=True, slots=True)
 class Raising:
-    """An arm is up: since when, last seen so, and how still the body has been."""
+    """A raised arm: since when, when last seen, and how still the body has been."""
 
     since_s: float
     seen_s: float
@@ -49,7 +49,7 @@ class Raising:
 
 
 def watch(before: Raising | None, observation: Observation) -> Raising | None:
-    """The gesture under way after one more picture, or None."""
+    """Return the gesture under way after one more picture, or None."""
     t_s = observation.t_s
     body = _calm_body(observation)
     if body is None or not arm_up(body):

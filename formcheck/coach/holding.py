@@ -1,4 +1,4 @@
-"""A hold that can be heard: its seconds, its goal, and that it is long enough. Pure."""
+"""Makes a hold audible: its seconds, its goal, and that it is long enough. Pure."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ MOST_BEYOND_S = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """Attributes:
-    said_s: the last second that was said; 0 before the hold.
-    is_done: its goal was sounded.
-    is_long: it was told to end.
+    """Announcements made of the hold under way.
+
+    Attributes:
+        said_s: the last second that was said; 0 before the hold.
+        is_done: its goal was sounded.
+        is_long: the person was told to end it.
     """
 
     said_s: int = 0
@@ -34,7 +36,7 @@ class Holding:
 def heard(
     holding: Holding, update: Update, target_s: float, release: str
 ) -> tuple[Holding, tuple[Effect, ...]]:
-    """What is said and sounded of a hold; `release` is what comes after it."""
+    """Return what is said and sounded of a hold; `release` is what comes after it."""
     if update.phase is not Phase.HOLD:
         # Between two holds of one repetition nothing is sounded anew.
         return (holding if update.hold_s > 0.0 else Holding()), ()

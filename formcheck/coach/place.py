@@ -1,4 +1,4 @@
-"""Where the camera stands, and what of the movement will leave its picture. Pure.
+"""Checks where the camera stands, and what of the movement will leave its picture. Pure.
 
 Limits come from recordings of the five exercises: 24 of real people, 20 renders.
 """
@@ -29,14 +29,14 @@ EDGE = 0.01
 
 
 def height_text(room: Room | None) -> str:
-    """What to do about a camera that looks down too steeply, or nothing."""
+    """Return what to do about a camera that looks down too steeply, or nothing."""
     if room is None or room.scatter_deg > MOST_SCATTER_DEG or abs(room.yaw_deg) > MOST_YAW_DEG:
         return ""
     return CHECK_SENTENCES["height"] if room.pitch_deg > MOST_PITCH_DEG else ""
 
 
 def view_text(yaw_deg: float) -> str:
-    """Which end to bring nearer, or to turn at all, or nothing."""
+    """Return which end to bring nearer, or that the person must turn, or nothing."""
     if abs(yaw_deg) <= SIDE_ON_DEG:
         return ""
     if abs(yaw_deg) >= END_ON_DEG:
@@ -45,7 +45,7 @@ def view_text(yaw_deg: float) -> str:
 
 
 def space_text(body: Body, pose: Pose, exercise: Exercise) -> str:
-    """What will leave the picture once the movement begins, or nothing; asked at rest."""
+    """Return what will leave the picture once the movement begins, or nothing; asked at rest."""
     leg, arm, above = _too_short(body, pose, exercise)
     if leg and arm:
         return CHECK_SENTENCES["space_both"]
@@ -70,7 +70,7 @@ def _too_short(body: Body, pose: Pose, exercise: Exercise) -> tuple[bool, bool, 
 
 
 def _edge_text(pose: Pose, exercise: Exercise) -> str:
-    """Feet, or hands that are asked for, that all but touch the picture's edge."""
+    """Return what to do about feet, or hands if required, at the picture's edge, or nothing."""
     for part in ("feet", "hands"):
         if part in exercise.parts and _at_edge(pose, part):
             return CHECK_SENTENCES[f"edge_{part}"]

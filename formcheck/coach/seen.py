@@ -1,4 +1,4 @@
-"""What one picture shows of a person, as far as the coach asks. Pure."""
+"""Reads from one picture what the coach asks of a person. Pure."""
 
 from __future__ import annotations
 
@@ -19,10 +19,13 @@ STILL_SHARE = 0.12
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """Attributes:
-    body: in the exercise's stance; None when too little of the person is in the picture.
-    away: nobody is in the picture, or a part that the exercise needs is not.
-    in_start: the person is in the exercise's start posture.
+    """A person in one picture, as far as the coach asks.
+
+    Attributes:
+        body: the body in the exercise's stance; None when too little of the person is in the
+            picture.
+        away: nobody is in the picture, or a part that the exercise needs is not.
+        in_start: the person is in the exercise's start posture.
     """
 
     t_s: float
@@ -32,7 +35,7 @@ class Seen:
 
 
 def see(observation: Observation, exercise: Exercise) -> Seen:
-    """What is seen of somebody who is to do the exercise."""
+    """Return what is seen of somebody who is to do the exercise."""
     pose = observation.pose
     if pose is None or missing_parts(pose, CORE):
         return Seen(observation.t_s, None, True, False)
@@ -55,7 +58,7 @@ def has_way(body: Body, exercise: Exercise) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Stillness:
-    """Since when shoulders, hips and knees have been where they are."""
+    """The time since when shoulders, hips and knees have kept their places."""
 
     since_s: float
     points: tuple[complex, ...]

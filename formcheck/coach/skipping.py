@@ -1,4 +1,4 @@
-"""Goes on with the next exercise at the person's wish, and takes that back. Pure."""
+"""Skips to the next exercise at the person's wish, and takes that back. Pure."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Stepped = tuple[CoachState, tuple[Effect, ...]]
 
 
 def skip(state: CoachState, update: Update | None) -> Stepped:
-    """Go on with the next exercise; what was counted of this one goes on record."""
+    """Skip to the next exercise; what was counted of this one goes on record."""
     if state.stage in OVER:
         return state, ()
     effects: tuple[Effect, ...] = ()
@@ -70,7 +70,7 @@ def may_take_back(state: CoachState) -> bool:
 
 
 def take_back(state: CoachState) -> Stepped:
-    """Go on with what was skipped last, as if its set had only been interrupted."""
+    """Take back the last skip, as if that set had only been interrupted."""
     skipped, t_s = state.skipped, state.t_s
     if skipped is None or t_s is None:
         return state, ()
@@ -85,7 +85,7 @@ def take_back(state: CoachState) -> Stepped:
 
 
 def _rest_of(state: CoachState) -> SetTask:
-    """The task under way, without what was counted of it (`plan.progress.left` says the same)."""
+    """Return the task under way, less what was counted of it (as `plan.progress.left` does)."""
     task, wanted = state.task, state.task.prescription.repetitions
     if wanted is None or not state.counted:
         return task
@@ -94,7 +94,7 @@ def _rest_of(state: CoachState) -> SetTask:
 
 
 def _at_another(state: CoachState, heard_s: float) -> CoachState:
-    """With nothing of the exercise under way; what comes is told once all was heard."""
+    """Leave the exercise under way; the next is introduced once all was heard."""
     return replace(
         at_next(state),
         telling=replace(state.telling, index=None, until_s=heard_s, lesson=()),

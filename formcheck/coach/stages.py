@@ -1,4 +1,4 @@
-"""The stages of a hands-free session, what the coach is told, and what it asks to be done."""
+"""The stages of a hands-free session, the coach's inputs, and its effects."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from formcheck.reps.repetition import Repetition
 
 
 class Stage(StrEnum):
-    """Where the session is."""
+    """Stage of the session."""
 
     SETUP = "setup"  # the camera is placed
     ARM = "arm"  # the start posture is taken and held
@@ -27,7 +27,7 @@ OVER = frozenset({Stage.STOPPED, Stage.DONE})
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What the picture itself says, besides who is in it; None where it wasn't looked at.
+    """Properties of the picture itself, besides who is in it; None where it wasn't looked at.
 
     Attributes:
         brightness: mean luma, 0 black to 1 white.
@@ -43,7 +43,7 @@ class Picture:
 
 
 class Priority(IntEnum):
-    """What is said first when there is more to say than time."""
+    """Priority of a saying when there is more to say than time."""
 
     PRAISE = 0
     INSTRUCTION = 1
@@ -58,7 +58,7 @@ class Priority(IntEnum):
 # The same words are not said again within this time, unless a saying asks for longer.
 SAME_AGAIN_S = 6.0
 REMINDER_S = 12.0
-# What could not be said so long is out of date, unless a saying is so sooner.
+# A saying that waits longer than this is out of date, unless it names a shorter time itself.
 MOST_WAIT_S = 1.5
 
 
@@ -67,11 +67,11 @@ class Say:
     """Something to say, if there is time.
 
     Attributes:
-        key: which saying it is.
+        key: id of the saying.
         text: English, with `{name}` placeholders.
         values: what goes into the placeholders, English too.
-        again_s: not again within so many seconds.
-        late_s: what could not be said so long is out of date.
+        again_s: seconds before it may be said again.
+        late_s: seconds of waiting after which it is out of date.
     """
 
     priority: Priority
@@ -111,11 +111,11 @@ class RepetitionDone:
 
 @dataclass(frozen=True, slots=True)
 class SetReviewed:
-    """What the second look at a set found: it takes the place of what went on record before.
+    """Result of the second look at a set: it replaces what went on record before.
 
     Attributes:
         attempts: movements that are no repetitions, and why.
-        live_count: what was counted while it happened, where the second look counts otherwise.
+        live_count: the count made live, where the second look counts otherwise.
     """
 
     position: int

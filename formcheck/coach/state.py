@@ -1,4 +1,4 @@
-"""Everything the coach remembers between two pictures."""
+"""The coach's memory between two pictures."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ LAPSE_S = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """What was left out at the person's wish.
+    """Sets left out at the person's wish.
 
     Attributes:
-        t_s: when.
-        tasks: what of that exercise is still to do, should it be taken back; in order.
+        t_s: when they were skipped.
+        tasks: the tasks of that exercise still to do if it is taken back, in order.
     """
 
     t_s: float
@@ -36,32 +36,35 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class CoachState:
-    """Attributes:
-    tasks, exercises: what is to be done, in order, and every exercise by its id.
-    first_times: ids of the exercises that this person has never done here.
-    stage, since_s: where the session is, and since when.
-    t_s: of the last picture.
-    index: of the task under way, or of the next one while resting.
-    began: the task's set is on, even if it is paused.
-    recorded, counted: its repetitions on record so far, and those of them that count.
-    holding: what was heard of the hold under way.
-    praised_at: `counted` at the last praise, or the last repetition with a fault.
-    checks: of the last picture while setting up.
-    advice: for how long each sentence of a check that may be let go has stood.
-    passed_since_s, failing: since when all checks pass, or the first failing one's sentence stands.
-    ticked: the digit of the countdown that was last said.
-    start_since_s, start_seen_s: since when, and when last, the start posture was seen.
-    still: how long the body has been still in it.
-    here_s: when the person was last seen as the exercise needs it.
-    telling: what was said of the exercise that comes.
-    raising: the arm that is up.
-    signed_s: when an arm was last up for a moment, which twice means to skip.
-    skipped: what was skipped last, until another exercise is skipped or this is taken back.
-    stopped: why the session was stopped, or None.
-    finished: counted repetitions of the set just ended, earlier attempts included, and how many
-        were asked for (None where no number was); None before the first set's end, and after a
-        skipped one.
-    can_skip: the session began with several exercises.
+    """State of the coach between two pictures.
+
+    Attributes:
+        tasks, exercises: the tasks to do, in order, and every exercise by its id.
+        first_times: ids of the exercises that this person has never done here.
+        stage, since_s: the session's stage, and since when.
+        t_s: time of the last picture.
+        index: index of the task under way, or of the next one while resting.
+        began: the task's set is on, even if it is paused.
+        recorded, counted: its repetitions on record so far, and those of them that count.
+        holding: what was heard of the hold under way.
+        praised_at: `counted` at the last praise, or the last repetition with a fault.
+        checks: checks of the last picture while setting up.
+        advice: for how long each sentence of a check that may be let go has stood.
+        passed_since_s, failing: since when all checks pass, or the first failing one's sentence
+            stands.
+        ticked: the digit of the countdown that was last said.
+        start_since_s, start_seen_s: since when, and when last, the start posture was seen.
+        still: how long the body has been still in it.
+        here_s: when the person was last seen as the exercise needs it.
+        telling: what was said of the next exercise.
+        raising: the arm that is up.
+        signed_s: when an arm was last up for a moment, which twice means to skip.
+        skipped: what was skipped last, until another exercise is skipped or this is taken back.
+        stopped: why the session was stopped, or None.
+        finished: counted repetitions of the set just ended, earlier attempts included, and how many
+            were asked for (None where no number was); None before the first set's end, and after a
+            skipped one.
+        can_skip: the session began with several exercises.
     """
 
     tasks: tuple[SetTask, ...]
@@ -124,7 +127,7 @@ class CoachState:
         return self.tasks[self.index - 1].rest_after_s if self.index else 0.0
 
     def to(self, stage: Stage, t_s: float) -> CoachState:
-        """At the beginning of another stage."""
+        """Begin another stage."""
         return replace(
             self,
             stage=stage,
@@ -138,7 +141,7 @@ class CoachState:
         )
 
     def having(self, seen: Seen) -> CoachState:
-        """With the timers of posture and presence after one more picture."""
+        """Update the timers of posture and presence with one more picture."""
         first = self.t_s is None
         posed = self
         if seen.in_start and seen.body is not None:

@@ -1,4 +1,4 @@
-"""What is said of the exercise that comes: its name, its dose, how it goes. Pure."""
+"""Introduces the next exercise: its name, its dose, how it goes. Pure."""
 
 from __future__ import annotations
 
@@ -19,11 +19,13 @@ LEAST_COUNTED_HOLD_S = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Attributes:
-    index: of the task that was introduced last, or None.
-    known: ids of the exercises that were introduced.
-    until_s: until when something of this is being said.
-    lesson: the steps still to be said to somebody new to the exercise.
+    """State of the introductions.
+
+    Attributes:
+        index: index of the task that was introduced last, or None.
+        known: ids of the exercises that were introduced.
+        until_s: until when something of this is being said.
+        lesson: the steps still to be said to somebody new to the exercise.
     """
 
     index: int | None = None
@@ -51,7 +53,7 @@ def introduced(
 
 
 def introduction(task: SetTask, exercise: Exercise, hold_s: float, *, is_known: bool) -> Say:
-    """Name and dose, and how it goes where that isn't known yet."""
+    """Return name and dose, and how the exercise goes where that isn't known yet."""
     repetitions = task.prescription.repetitions
     values = {"name": exercise.name, "count": str(repetitions), "seconds": f"{hold_s:g}"}
     if task.is_baseline:
@@ -71,7 +73,7 @@ def introduction(task: SetTask, exercise: Exercise, hold_s: float, *, is_known: 
 
 
 def next_step(telling: Telling, t_s: float) -> tuple[Telling, Say | None]:
-    """The next step of the lesson, once what was said before was heard."""
+    """Return the next step of the lesson, once what was said before was heard."""
     if not telling.lesson or t_s < telling.until_s:
         return telling, None
     text, *rest = telling.lesson

@@ -1,4 +1,4 @@
-"""What is really said and sounded: one utterance at a time, the most important first. Pure."""
+"""Decides what is said and sounded: one utterance at a time, the most important first. Pure."""
 
 from __future__ import annotations
 
@@ -39,13 +39,15 @@ class Sounded:
 
 @dataclass(frozen=True, slots=True)
 class VoiceState:
-    """Attributes:
-    said: the latest utterance.
-    saying: what the latest utterance was asked as.
-    until_s: until when it is being said.
-    waiting: sayings that found no time yet, and since when.
-    at_s: when each key was last said.
-    tones: the latest tones.
+    """State of the voice.
+
+    Attributes:
+        said: the latest utterance.
+        saying: the saying behind the latest utterance.
+        until_s: until when it is being said.
+        waiting: sayings that found no time yet, and since when.
+        at_s: when each key was last said.
+        tones: the latest tones.
     """
 
     said: Said | None = None
@@ -57,18 +59,20 @@ class VoiceState:
 
     @property
     def priority(self) -> Priority:
-        """The latest utterance's."""
+        """Priority of the latest utterance."""
         return Priority.PRAISE if self.saying is None else self.saying.priority
 
 
 def spoken_s(say: Say) -> float:
-    """About how long it takes to say."""
+    """Return about how many seconds it takes to say."""
     return START_S + PER_CHARACTER_S * len(say.english)
 
 
 def cuts_off(priority: Priority, current: Priority) -> bool:
-    """Whether a saying may cut off the one being said: what can wait gives way to a digit, a
-    correction or a notice, and everything to a new stage and to a number.
+    """Whether a saying may cut off the one being said.
+
+    What can wait gives way to a digit, a correction or a notice, and everything to a new stage and
+    to a number.
     """
     if priority >= Priority.STAGE:
         return priority > current
@@ -110,7 +114,7 @@ def _to_be_said_again(state: VoiceState, say: Say, t_s: float) -> VoiceState:
 
 
 def _still_fits(waiting: Say, said: Say) -> bool:
-    """A new stage makes old instructions out of date."""
+    """Whether a waiting saying still fits: a new stage makes old instructions out of date."""
     if waiting.key == said.key:
         return False
     is_stage = said.priority >= Priority.COUNTDOWN and said.priority is not Priority.COUNT

@@ -1,4 +1,4 @@
-"""What the coach says and shows, beside the engine's own notices and cues."""
+"""The coach's own words to say and show, beside the engine's notices and cues."""
 
 from __future__ import annotations
 

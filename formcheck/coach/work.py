@@ -1,4 +1,4 @@
-"""A set under way: what the engine counted goes on record, and is said. Pure."""
+"""Runs a set under way: what the engine counted goes on record, and is said. Pure."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ PRAISE_EVERY = 4
 
 
 def say(priority: Priority, key: str, **values: str) -> Say:
-    """One of the coach's own sayings."""
+    """Return one of the coach's own sayings."""
     return Say(priority, key, SAYINGS[key], tuple(values.items()))
 
 
 def reminder(message: Message) -> Say:
-    """A message that stands, said again only after a while."""
+    """Return a standing message as a saying that is repeated only after a while."""
     template, values = message.template, message.values
     return Say(Priority.INSTRUCTION, message.id, template, values, again_s=REMINDER_S)
 
 
 def recorded(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effect, ...]]:
-    """Everything that the engine has counted and that is not on record yet."""
+    """Put on record everything that the engine has counted and that isn't there yet."""
     if not state.began:
         return state, ()
     effects: list[Effect] = []
@@ -60,7 +60,7 @@ def recorded(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effec
 
 
 def _number(state: CoachState) -> Say:
-    """A number by itself, unless the seconds of a hold are said, too."""
+    """Return the number by itself, unless the seconds of a hold are said, too."""
     number = str(state.counted + state.task.already)
     if state.hold_target_s < LEAST_COUNTED_HOLD_S:
         return Say(Priority.COUNT, f"count_{number}", number)
@@ -70,7 +70,7 @@ def _number(state: CoachState) -> Say:
 def _praised(
     state: CoachState, repetition: Repetition, before: Repetition | None
 ) -> tuple[CoachState, list[Effect]]:
-    """Praise for something: the last fault is gone, or nothing was to correct for a while."""
+    """Praise that the last fault is gone, or that nothing was to correct for a while."""
     if repetition.faults:
         return replace(state, praised_at=state.counted), []
     if before is not None and before.faults and not _may_show(repetition) & set(before.faults):
@@ -82,12 +82,12 @@ def _praised(
 
 
 def _may_show(repetition: Repetition) -> set[str]:
-    """Faults that are perhaps there, or could not be judged."""
+    """Return the faults that are perhaps there, or could not be judged."""
     return {*repetition.perhaps, *(each.fault for each in repetition.not_assessed)}
 
 
 def _half_done(state: CoachState, repetitions: tuple[Repetition, ...]) -> bool:
-    """Whether one leg has just done its half; who alternates needs no telling."""
+    """Whether one leg has just done its half; a person who alternates needs no telling."""
     missing = state.task.prescription.repetitions
     if not state.exercise.has_sides or missing is None or state.counted >= missing:
         return False
@@ -97,7 +97,7 @@ def _half_done(state: CoachState, repetitions: tuple[Repetition, ...]) -> bool:
 
 
 def guided(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effect, ...]]:
-    """Cues, notices and the hold's seconds and tones while the person works."""
+    """Give cues, notices and the hold's seconds and tones while the person works."""
     effects: list[Effect] = []
     if update.notice is not None:
         effects.append(replace(reminder(update.notice), priority=Priority.NOTICE))
@@ -109,12 +109,12 @@ def guided(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effect,
 
 
 def at_next(state: CoachState) -> CoachState:
-    """With nothing of the set under way, so that another one may begin."""
+    """Clear the set under way, so that another one may begin."""
     return replace(state, began=False, recorded=0, counted=0, holding=Holding(), praised_at=0)
 
 
 def ended(state: CoachState, t_s: float) -> tuple[CoachState, tuple[Effect, ...]]:
-    """The set is done: rest before the next one, or all is done."""
+    """End the set: rest before the next one, or finish if it was the last."""
     done: tuple[Effect, ...] = (SetEnded(state.task.position, "done"), Tone("end"))
     already, target = state.task.already, state.task.prescription.repetitions
     finished = (state.counted + already, None if target is None else target + already)

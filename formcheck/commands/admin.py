@@ -1,4 +1,4 @@
-"""`formcheck admin`: what the operator of a clinic's server does on that server."""
+"""`formcheck admin`: commands for the operator of the hub, on the hub itself."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def _tell(address: str, show: bool) -> None:
 
 
 def _open(address: str) -> None:
-    """Open the page; what the browser says of itself isn't for this window."""
+    """Open the page; the browser's own output doesn't belong in this window."""
     command = [sys.executable, "-m", "webbrowser", address]
     subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 

@@ -92,7 +92,7 @@ def _stopped_plainly() -> Iterator[None]:
 
 
 def _check_models(clips: Sequence[Clip], model: str) -> None:
-    """Say it here when a model is missing: else every clip would."""
+    """Fail here when a model is missing: else every clip would."""
     from formcheck.pipeline import is_recording
     from formcheck.pose import check_bundles
 

@@ -1,4 +1,4 @@
-"""How far a batch is: a bar on a terminal; anywhere else a line for each clip, and now and then."""
+"""Shows a batch's progress: a bar on a terminal; else a line for each clip, and now and then."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ LINE_EVERY_S = 30.0
 
 
 class Shown(Protocol):
-    """What `run_batch` tells."""
+    """Receives the progress of `run_batch`."""
 
     def tell(self, tally: Tally) -> None:
-        """How far it is."""
+        """Show the progress."""
         ...
 
     def finished(self, tally: Tally, clip: Clip, outcome: Outcome) -> None:
-        """What came of a clip."""
+        """Show the result of a clip."""
         ...
 
 
 @contextmanager
 def batch_progress(total: int) -> Iterator[Shown]:
-    """Shown on standard error."""
+    """Show the progress on standard error."""
     console = Console(file=sys.stderr, highlight=False)
     if not console.is_terminal:
         yield _Lines()
@@ -55,7 +55,7 @@ class _Bar:
         self._bar.update(self._task, completed=tally.share, description=said)
 
     def finished(self, *_what: object) -> None:
-        """The bar says enough."""
+        """Do nothing: the bar says enough."""
 
 
 class _Lines:
@@ -76,7 +76,7 @@ class _Lines:
 
 
 def finished_words(clip: Clip, outcome: Outcome) -> str:
-    """What came of a clip; of one that failed the sentence that names it."""
+    """Return the result of a clip in words; of a failed one the sentence that names it."""
     if outcome.report is None:
         return outcome.error or clip.file
     number = outcome.report.count
@@ -87,7 +87,7 @@ def finished_words(clip: Clip, outcome: Outcome) -> str:
 
 
 def progress_words(tally: Tally, elapsed_s: float) -> str:
-    """How far a batch is that has run for so long."""
+    """Return the progress of a batch that has run for so long, in words."""
     said = [f"{tally.done} of {tally.total} clips"]
     if tally.under_way:
         said.append(f"{int(100 * tally.share)}%")

@@ -1,4 +1,4 @@
-"""`formcheck bench`: how fast FormCheck is on this computer."""
+"""`formcheck bench`: measures how fast FormCheck is on this computer."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ OWN_CLIP = PROJECT_DIR / "tests" / "clips" / "bridge_faults.mp4"
 
 
 class _ClipByDefault(TyperGroup):
-    """`formcheck bench CLIP` is `formcheck bench clip CLIP`."""
+    """Makes `formcheck bench CLIP` mean `formcheck bench clip CLIP`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         named = not args or args[0] in {*self.commands, "--help"}

@@ -1,4 +1,4 @@
-"""`formcheck bench batch`: how much faster two workers are than one."""
+"""`formcheck bench batch`: measures how much faster two workers are than one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`formcheck bench hub`: how many laptops and patients the clinic's server bears."""
+"""`formcheck bench hub`: measures how many laptops and patients the hub bears."""
 
 from __future__ import annotations
 

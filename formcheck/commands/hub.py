@@ -1,4 +1,4 @@
-"""`formcheck hub`: the clinic's server."""
+"""`formcheck hub`: runs the hub, the clinic's server."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def hub(
 
 
 def settings_for(database: str | None) -> Settings:
-    """The environment's settings, with the database of the command line where one is named."""
+    """Return the environment's settings, with the command line's database where one is named."""
     try:
         settings = Settings.from_environment()
     except ValueError as error:
@@ -64,7 +64,7 @@ def _environment(settings: Settings) -> dict[str, str]:
     return {
         "FORMCHECK_DATABASE": str(settings.database),
         "FORMCHECK_HUB": "1",
-        # Whose word uvicorn takes for where a request comes from, and whether by https.
+        # The proxies that uvicorn trusts on where a request comes from, and whether by https.
         "FORWARDED_ALLOW_IPS": settings.proxies,
     }
 

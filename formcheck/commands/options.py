@@ -9,7 +9,7 @@ from formcheck.words import LANGUAGES
 
 
 def target_option(text: str) -> typer.models.OptionInfo:
-    """An option for a target of a prescription; what it may be, `Prescription` judges."""
+    """Return an option for a target of a prescription; `Prescription` judges its value."""
     option: typer.models.OptionInfo = typer.Option(help=text, parser=_number, metavar="NUMBER")
     return option
 

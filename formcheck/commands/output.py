@@ -1,4 +1,4 @@
-"""What commands write, and the options that several of them have."""
+"""Output of commands, and the options that several of them have."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a server listens."""
+"""Checks the place where a server is to listen."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from formcheck.commands.plain import fail
 
 
 def check_place(host: str, port: int) -> None:
-    """Say it here when the port is taken: Streamlit would take the next one."""
+    """Fail here when the port is taken: Streamlit would take the next one."""
     try:
         family, kind, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind) as tried:

@@ -1,4 +1,4 @@
-"""How a command fails: one clear line on standard error, and exit code 2."""
+"""Fails a command: one clear line on standard error, and exit code 2."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def fail(message: str) -> NoReturn:
 
 @contextmanager
 def plain_errors() -> Iterator[None]:
-    """One clear line and exit code 2 for what we raise on purpose, and for files."""
+    """Turn errors that we raise on purpose, and those of files, into one line and exit code 2."""
     try:
         yield
     except FormCheckError as error:

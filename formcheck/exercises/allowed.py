@@ -1,4 +1,4 @@
-"""What a value in an exercise file may be: checks it, and says it in words. Pure."""
+"""Checks what a value in an exercise file may be, and says it in words. Pure."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ ID = re.compile(r"[a-z][a-z0-9_]*")
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """Stands beside a field's type and takes the place of pydantic's own check of it.
+    """Replaces pydantic's own check of a field, and stands beside the field's type.
 
     Attributes:
         text: what is allowed, so that "must be ..." can be said before it.
-        accepts: whether a value is.
+        accepts: tells whether a value is allowed.
         names: every word that is allowed, where they can be listed.
     """
 

@@ -1,4 +1,4 @@
-"""What an exercise file's tables must agree on among themselves. Pure."""
+"""Checks what an exercise file's tables must agree on among themselves. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from formcheck.exercises.tables import Mistake, Place
 
 
 def mistakes_in(file: ExerciseTable) -> Iterator[Mistake]:
-    """Find what two keys disagree on, of a file whose keys are right one by one."""
+    """Find keys that contradict each other, in a file whose keys are right one by one."""
     yield from _of_movement(file.movement)
     yield from _of_goal(file)
     yield from _of_fault_ids(file)
@@ -40,7 +40,7 @@ def _of_movement(movement: MovementTable) -> Iterator[Mistake]:
 
 
 def _of_goal(file: ExerciseTable) -> Iterator[Mistake]:
-    """An angle that is shown may be prescribed, and then falling short of it is a fault."""
+    """Check the goal: an angle that is shown may be prescribed; falling short is then a fault."""
     movement = file.movement
     ids = [fault.id for fault in file.fault]
     if movement.shown_measure is None:

@@ -1,4 +1,4 @@
-"""How an exercise looks, as data: the directions of a figure's bones at rest, in the end, at fault.
+"""The looks of an exercise, as data: bone directions of a figure at rest, in the end, at fault.
 
 Directions are degrees in the picture: 0 to the right, 90 up. A bone that points towards the camera
 or away from it has a second number, how far: 90 straight at it, -90 straight away. Drawings are
@@ -49,11 +49,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """How a fault looks.
+    """The looks of a fault.
 
     Attributes:
         still: the end position with the fault in it.
-        share: how much of the way there is done.
+        share: share of the way there that is done.
     """
 
     still: Still
@@ -77,7 +77,7 @@ RestBone = Annotated[float | list[float], direction()]
 
 
 class ChangeTable(Table):
-    """What differs from another posture."""
+    """Differences from another posture."""
 
     trunk: Bone = None
     head: Bone = None
@@ -94,12 +94,12 @@ class ChangeTable(Table):
     outline_hips: Bulge = None
 
     def given(self) -> dict[str, Any]:
-        """Give the keys that the file has."""
+        """Return the keys that the file has."""
         return {key: getattr(self, key) for key in self.model_fields_set}
 
 
 class RestTable(ChangeTable):
-    """A whole posture; the other side's limbs are as this side's where nothing is said of them."""
+    """A whole posture; the other side's limbs are as this side's where the file doesn't say."""
 
     trunk: RestBone
     head: RestBone
@@ -110,7 +110,7 @@ class RestTable(ChangeTable):
 
 
 class LooksTable(ChangeTable):
-    """How a fault looks: what differs from the end position, and how much of the way is done."""
+    """The looks of a fault: differences from the end position, and the share of the way done."""
 
     share: Annotated[float, number(0.0, 1.5)] = 1.0
 
@@ -122,13 +122,13 @@ class FigureTable(Table):
     end: ChangeTable
 
     def built(self, *, sided: bool) -> Figure:
-        """Give the figure; without sides, the limbs of both move alike."""
+        """Build the figure; without sides, the limbs of both move alike."""
         rest = still_of(self.rest.given())
         return Figure(rest, changed(rest, self.end.given(), sided=sided))
 
 
 def looks_of(figure: Figure, table: LooksTable, *, sided: bool) -> Looks:
-    """Give a fault's looks: what differs from the end position of a figure."""
+    """Build a fault's looks from its differences from the end position of a figure."""
     given = table.given()
     given.pop("share", None)
     return Looks(changed(figure.end, given, sided=sided), table.share)
@@ -180,7 +180,7 @@ def _direction(value: Any) -> Direction:
 
 
 def between(start: Still, end: Still, share: float) -> Still:
-    """Give the posture `share` of the way from one to another."""
+    """Return the posture `share` of the way from one to another."""
     outline = start.outline
     if outline is not None and end.outline is not None:
         outline = _mix(outline, end.outline, share)

@@ -1,4 +1,4 @@
-"""An exercise file's tables: every key that it may have, and what may stand there. Pure."""
+"""Tables of an exercise file: every key that it may have, and its allowed values. Pure."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ Postures = Annotated[list[str], some_of(load_postures())]
 
 
 class PrescriptionTable(Table):
-    """What is asked where nothing else is prescribed."""
+    """Targets where nothing else is prescribed."""
 
     repetitions: Annotated[int, whole(1, 100)]
     hold_s: Seconds
@@ -102,7 +102,7 @@ class LimitTable(Table):
 
 
 class MovementTable(Table):
-    """How repetitions are told from rest."""
+    """Rules that tell repetitions from rest."""
 
     sided: Annotated[bool, yes_or_no()]
     drive: tuple[TermTable, ...]

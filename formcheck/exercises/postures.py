@@ -19,7 +19,7 @@ FILE = "postures.toml"
 
 
 class Sides(StrEnum):
-    """Of which side of the body a sign must be seen."""
+    """The sides of the body on which a sign must be seen."""
 
     BOTH = "both"
     ONE = "one"  # one at least
@@ -29,7 +29,7 @@ class Sides(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SignLimit:
-    """Where a measure must lie; None for no limit."""
+    """Range in which a measure must lie; None for no limit."""
 
     measure: str
     below: float | None
@@ -58,7 +58,7 @@ class LimitTable(Table):
         return self
 
     def built(self) -> SignLimit:
-        """Give the limit."""
+        """Build the limit."""
         return SignLimit(self.measure, self.below, self.above)
 
 
@@ -94,7 +94,7 @@ class SignTable(Table):
         return self
 
     def built(self) -> Sign:
-        """Give the sign."""
+        """Build the sign."""
         limits = tuple(each.built() for each in self.any or self.all)
         if self.measure is not None:
             limits = (SignLimit(self.measure, self.below, self.above),)

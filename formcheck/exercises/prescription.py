@@ -1,4 +1,4 @@
-"""What the person is asked to do in one set, and the exercise with those targets in it. Pure."""
+"""The targets of one set, and the exercise with those targets in it. Pure."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Prescription:
         range_limit_deg: range of motion not to exceed.
 
     Raises:
-        PrescriptionError: a target is no number that could be meant.
+        PrescriptionError: a target is no sensible number.
     """
 
     repetitions: int | None = None
@@ -47,7 +47,7 @@ class Prescription:
 
 
 def prescribed(exercise: Exercise, prescription: Prescription) -> Exercise:
-    """The exercise with the prescription's targets in place of its own.
+    """Return the exercise with the prescription's targets in place of its own.
 
     Raises:
         PrescriptionError: a range of motion is prescribed for an exercise that reports no angle.
@@ -90,7 +90,7 @@ def _with_range(exercise: Exercise, prescription: Prescription) -> tuple[FaultSp
 
 
 def _range_limit(exercise: Exercise, way_deg: float, *, further: bool) -> Limit:
-    """The limit passed by a repetition that goes further, or less far, than `way_deg` from rest."""
+    """Return the limit passed by a repetition further, or less far, than `way_deg` from rest."""
     measure = exercise.movement.shown_measure
     assert measure is not None
     weights = {term.measure: term.weight for term in exercise.movement.channels[0]}

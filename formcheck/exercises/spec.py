@@ -1,4 +1,4 @@
-"""An exercise as data: what its TOML file says, checked."""
+"""An exercise as data: the content of its TOML file, checked."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class DriveTerm:
 
 
 class Limb(StrEnum):
-    """Which side's value of a measure a limit looks at."""
+    """The side whose value of a measure a limit looks at."""
 
     MOVING = "moving"
     OTHER = "other"
@@ -50,7 +50,7 @@ class Limb(StrEnum):
 
 
 class Span(StrEnum):
-    """Which part of a repetition a limit looks at."""
+    """The part of a repetition that a limit looks at."""
 
     START = "start"  # at rest, before the movement
     END = "end"  # in the end position
@@ -59,7 +59,7 @@ class Span(StrEnum):
 
 
 class Room(StrEnum):
-    """Where a movement needs room in the picture besides the start position's own."""
+    """Room that a movement needs in the picture besides the start position's own."""
 
     LEG = "leg"  # behind the hips, where a leg stretches
     ARM = "arm"  # ahead of the shoulders, where an arm reaches
@@ -67,7 +67,7 @@ class Room(StrEnum):
 
 
 class Against(StrEnum):
-    """What a limit's limits are measured from."""
+    """The value that a limit's bounds are measured from."""
 
     ZERO = "zero"  # the measure's own zero
     REST = "rest"  # the person's own value at rest before this repetition
@@ -95,7 +95,7 @@ class Limit:
         hidden_within: a far limb that has moved less than this from rest isn't judged: behind the
             body it may not be seen, and then the model shows it beside the near one.
         far_shift: added to both limits for a far limb, where the model reads it differently.
-        error: how far the measure may be off on people (docs/accuracy.md): a fault that passes its
+        error: the measure's possible error on people (docs/accuracy.md): a fault that passes its
             limit by less is perhaps there.
     """
 
@@ -113,7 +113,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """How repetitions are told from rest.
+    """Rules that tell repetitions from rest.
 
     A drive is the weighted sum of its terms; it grows from rest to the end position. Progress is
     the share of the way from the person's own rest to the full position; of two drives, left and
@@ -121,7 +121,8 @@ class Movement:
 
     Attributes:
         sided: one leg moves; the drive is taken per side.
-        channels: terms of the drive; or of several, each of which alone can show the movement.
+        channels: terms of the drive, or of several drives, each of which alone can show the
+            movement.
         full: the drive in the full position, where it is the same for everybody (a straight line);
             or None, and then
         reach: the drive's way from rest to the full position, until the person's own is known.
@@ -236,7 +237,7 @@ class Exercise:
 
     @property
     def fault_labels(self) -> dict[str, str]:
-        """Fault id to plain words."""
+        """Plain words by fault id."""
         return {fault.id: fault.label for fault in self.faults}
 
     def _measures(self) -> Iterator[str]:

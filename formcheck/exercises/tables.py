@@ -1,4 +1,4 @@
-"""Tables of a TOML file that are checked strictly: each mistake is one sentence. Pure."""
+"""Checks tables of a TOML file strictly: each mistake is one sentence. Pure."""
 
 from __future__ import annotations
 
@@ -25,27 +25,27 @@ Read = TypeVar("Read")
 
 
 class Table(BaseModel):
-    """One table of a file: it has no key but its own."""
+    """One table of a file; it refuses unknown keys."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """Where in the file, and the end of a sentence that begins with it."""
+    """A place in the file, and the end of the sentence that begins with it."""
 
     place: Place
     text: str
 
 
 def read_table(model: type[Read], text: str, name: str) -> tuple[Read, dict[str, Any]]:
-    """Read the file whose keys are those of `model`, and give what its text holds, too.
+    """Read the file with the keys of `model`; return the table, and the text's raw data.
 
     Args:
         name: the file's, for the sentences.
 
     Raises:
-        ExerciseError: it can't be; each mistake is one sentence, on a line of its own.
+        ExerciseError: it can't be read; each mistake is one sentence, on a line of its own.
     """
     data = _toml(text, name)
     read: Read = _validated(model, data, name)
@@ -63,7 +63,7 @@ def refuse(mistakes: Iterable[Mistake], data: Any, name: str) -> None:
     """Raise the sentences of these mistakes, if there are any.
 
     Raises:
-        ExerciseError: there are.
+        ExerciseError: there is a mistake.
     """
     lines = [f"{name}: {_path(each.place, data)} {each.text}." for each in mistakes]
     if lines:
@@ -87,7 +87,7 @@ def _validated(model: Any, data: dict[str, Any], name: str) -> Any:
 
 
 def _mistakes(model: Any, errors: Sequence[Any]) -> Iterator[Mistake]:
-    """Every mistake once: a key that is missing because it is misspelt is one."""
+    """Yield every mistake once: a key that is missing because it is misspelt is one."""
     unknown = [tuple(each["loc"]) for each in errors if each["type"] == "extra_forbidden"]
     meant = {place: _nearest(str(place[-1]), _fields(model, place[:-1])) for place in unknown}
     found = {(*place[:-1], nearest) for place, nearest in meant.items()}
@@ -124,7 +124,7 @@ def _other(error: Any) -> str:
 
 
 def shown(value: Any) -> str:
-    """Show a value as the file may have it, cut where it is long."""
+    """Return a value as the file may have it, cut where it is long."""
     text = json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"
 
@@ -134,7 +134,7 @@ def _nearest(word: str, words: Iterable[str]) -> str:
 
 
 def _path(place: Place, data: Any) -> str:
-    """Where it stands: `fault[low_hips].limits[1].below`."""
+    """Return the mistake's place: `fault[low_hips].limits[1].below`."""
     path = ""
     for step in place:
         inside = data[step] if _has(data, step) else None

@@ -1,4 +1,4 @@
-"""Drawn by us: how each exercise is done."""
+"""Our own drawings of how each exercise is done."""
 
 from formcheck.figures.svg import figure_svg
 

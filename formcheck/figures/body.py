@@ -30,8 +30,8 @@ SHOULDER_NODE = 11  # the piece of the trunk that ends at the shoulder
 class Limb:
     """Directions of an arm's or a leg's three bones.
 
-    `upper_share` and `lower_share` say how long the first two look: less than 1 where they point
-    towards the viewer or away.
+    `upper_share` and `lower_share` are the apparent lengths of the first two: less than 1 where
+    they point towards the viewer or away.
     """
 
     upper_deg: float
@@ -68,7 +68,7 @@ class Posture:
 
 @dataclass(frozen=True, slots=True)
 class Bone:
-    """One rigid part in place: its shape's name, its near end, its direction, how long it looks."""
+    """One rigid part in place: its shape's name, near end, direction and apparent length."""
 
     part: str
     origin: complex
@@ -77,17 +77,17 @@ class Bone:
 
 
 def along(direction_deg: float, length: float) -> complex:
-    """The step of `length` in a direction."""
+    """Return the step of `length` in a direction."""
     return cmath.rect(length, math.radians(direction_deg))
 
 
 def direction_deg(step: complex) -> float:
-    """The direction of a step."""
+    """Return the direction of a step."""
     return math.degrees(cmath.phase(step))
 
 
 def trunk_nodes(hip: complex, trunk_deg: tuple[float, ...]) -> list[complex]:
-    """The joints of the trunk, the hip first, the root of the neck last."""
+    """Return the joints of the trunk, the hip first, the root of the neck last."""
     nodes = [hip]
     for piece_deg in trunk_deg:
         nodes.append(nodes[-1] + along(piece_deg, VERTEBRA))
@@ -97,7 +97,7 @@ def trunk_nodes(hip: complex, trunk_deg: tuple[float, ...]) -> list[complex]:
 def reach(
     root: complex, target: complex, lengths: tuple[float, float], bend: int
 ) -> tuple[float, float]:
-    """Directions of two bones that lead from `root` to `target`, by the law of cosines.
+    """Return the directions of two bones from `root` to `target`, by the law of cosines.
 
     A target out of reach is pointed at. `bend` is +1 for a knee, -1 for an elbow: the sense in
     which the lower bone turns away from the upper one.
@@ -113,17 +113,17 @@ def reach(
 
 
 def leg_to(hip: complex, ankle: complex, foot_deg: float) -> Limb:
-    """A leg that stands at `ankle`."""
+    """Return a leg that stands at `ankle`."""
     return Limb(*reach(hip, ankle, (THIGH, SHANK), bend=1), foot_deg)
 
 
 def arm_to(shoulder: complex, wrist: complex, hand_deg: float) -> Limb:
-    """An arm that rests at `wrist`."""
+    """Return an arm that rests at `wrist`."""
     return Limb(*reach(shoulder, wrist, (UPPER_ARM, FOREARM), bend=-1), hand_deg)
 
 
 def limb_bones(parts: tuple[str, str, str], root: complex, limb: Limb) -> list[Bone]:
-    """The three bones of a limb that hangs at `root`."""
+    """Return the three bones of a limb that hangs at `root`."""
     upper, lower = (THIGH, SHANK) if parts[0] == "thigh" else (UPPER_ARM, FOREARM)
     middle = root + along(limb.upper_deg, upper * limb.upper_share)
     end = middle + along(limb.lower_deg, lower * limb.lower_share)
@@ -135,7 +135,7 @@ def limb_bones(parts: tuple[str, str, str], root: complex, limb: Limb) -> list[B
 
 
 def bones(posture: Posture) -> dict[str, list[Bone]]:
-    """Every bone in place, by layer, in the order in which they are drawn."""
+    """Place every bone, by layer, in the order in which they are drawn."""
     nodes = trunk_nodes(posture.hip, posture.trunk_deg)
     shoulder, neck = nodes[SHOULDER_NODE], nodes[-1]
     leg, arm = ("thigh", "shank", "foot"), ("upper_arm", "forearm", "hand")

@@ -1,4 +1,4 @@
-"""The figure of an exercise file as a drawn, moving body."""
+"""Draws the figure of an exercise file as a moving body."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def move_of(exercise: Exercise) -> Move | None:
 
 
 def _extent(placed: partial[Posture]) -> tuple[float, float, float]:
-    """Its left, its right and, at rest, its lowest."""
+    """Return the leftmost, the rightmost and, at rest, the lowest extent."""
     every = [
         bone
         for progress in (0.0, 1.0)
@@ -79,7 +79,7 @@ def _posture(rest: Still, end: Still, stance: Stance, moved: complex, progress: 
 
 
 def _turn(rest: Still, stance: Stance) -> Turn:
-    """From a file's directions to the drawing's: clockwise, lying head left, kneeling right."""
+    """Turn a file's directions into the drawing's: clockwise, lying head left, kneeling right."""
     head_right = math.cos(math.radians(rest.trunk[0])) > 0.0
     if (stance is Stance.SUPINE and head_right) or (stance is Stance.PRONE and not head_right):
         return lambda direction: direction[0] - 180.0
@@ -95,5 +95,5 @@ def _limbs(side: tuple[Direction, ...], stance: Stance, turned: Turn) -> tuple[L
 
 
 def _shares(upper: Direction, lower: Direction) -> tuple[float, float]:
-    """How long bones look that point towards the viewer."""
+    """Return the apparent lengths of bones that point towards the viewer."""
     return math.cos(math.radians(upper[1])), math.cos(math.radians(lower[1]))

@@ -23,24 +23,24 @@ class Mark:
 
 
 def arrow(start: complex, end: complex) -> str:
-    """A straight arrow."""
+    """Return a straight arrow."""
     back_deg = direction_deg(start - end)
     left, right = (end + along(back_deg + turn_deg, 13) for turn_deg in (-38, 38))
     return f"{move_to(start)}L{xy(end)}M{xy(left)}L{xy(end)}L{xy(right)}"
 
 
 def move_to(point: complex) -> str:
-    """Start of a path."""
+    """Return the start of a path."""
     return f"M{xy(point)}"
 
 
 def xy(point: complex) -> str:
-    """A point of a path."""
+    """Return a point of a path."""
     return f"{point.real:.1f} {point.imag:.1f}"
 
 
 def joints(posture: Posture) -> dict[str, complex]:
-    """The joints that marks are drawn at."""
+    """Return the joints that marks are drawn at."""
     layers = bones(posture)
     leg, arm = layers["near_leg"], layers["far_arm"]
     trunk = layers["trunk"][::-1]

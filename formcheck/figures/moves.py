@@ -1,4 +1,4 @@
-"""How the first five exercises go: the posture at every moment of a movement.
+"""The moves of the first five exercises: the posture at every moment of a movement.
 
 Each exercise is a function from progress (0 at rest, 1 in the end position) to a `Posture`, and a
 loop of legs through it. Angles are what instructions for patients show, not measured data.
@@ -43,12 +43,12 @@ class Move:
 
 
 def blend(start: float, end: float, share: float) -> float:
-    """The value `share` of the way from start to end."""
+    """Return the value `share` of the way from start to end."""
     return start + (end - start) * share
 
 
 def turn(start: Limb, end: Limb, share: float) -> Limb:
-    """The limb `share` of the way from one posture to another."""
+    """Return the limb `share` of the way from one posture to another."""
     return Limb(
         blend(start.upper_deg, end.upper_deg, share),
         blend(start.lower_deg, end.lower_deg, share),
@@ -60,7 +60,7 @@ def turn(start: Limb, end: Limb, share: float) -> Limb:
 
 
 def lying_trunk(hollow: float, lift_deg: float = 0.0) -> tuple[float, ...]:
-    """Directions towards the head of a trunk whose low back is `hollow` units off the floor."""
+    """Return headward directions of a trunk whose low back is `hollow` units off the floor."""
     pieces = []
     for i in range(body.VERTEBRAE):
         place = min(1.0, (i + 0.5) / body.VERTEBRAE / 0.7)
@@ -71,7 +71,7 @@ def lying_trunk(hollow: float, lift_deg: float = 0.0) -> tuple[float, ...]:
 
 
 def lying(trunk_deg: tuple[float, ...], arm: Limb, near_leg: Limb | None = None) -> Posture:
-    """On the back; legs that aren't given stand on the floor."""
+    """Return a posture on the back; legs that aren't given stand on the floor."""
     hip = LYING_SHOULDER - trunk_nodes(0j, trunk_deg)[body.SHOULDER_NODE]
     return Posture(
         hip=hip,
@@ -114,12 +114,12 @@ KNEELING_LEG = (178.0, 183.0)  # shank and foot, lying on the floor
 
 
 def kneeling_leg(hip: complex, knee: complex) -> Limb:
-    """A leg that stands on its knee."""
+    """Return a leg that stands on its knee."""
     return Limb(direction_deg(knee - hip), *KNEELING_LEG)
 
 
 def all_fours(hip: complex, bow_deg: float, neck_deg: float, head_deg: float) -> Posture:
-    """Hands and knees on the floor, the back bowed: upwards above zero, sunk below."""
+    """Return a posture on hands and knees, the back bowed: upwards above zero, sunk below."""
     bows = [
         -bow_deg * math.cos(math.pi * (i + 0.5) / body.VERTEBRAE) for i in range(body.VERTEBRAE)
     ]
@@ -146,7 +146,7 @@ def all_fours(hip: complex, bow_deg: float, neck_deg: float, head_deg: float) ->
 
 
 def edge(is_true: Callable[[float], bool], true_at: float, false_at: float) -> float:
-    """Where a condition flips between two values, by bisection."""
+    """Find where a condition flips between two values, by bisection."""
     for _ in range(30):
         middle = (true_at + false_at) / 2
         true_at, false_at = (middle, false_at) if is_true(middle) else (true_at, middle)

@@ -35,7 +35,7 @@ def _svg(exercise_id: str, progress: float) -> str:
 
 
 def _attributes(classes: re.Match[str]) -> str:
-    """What the style sheet says of these classes, as the shape's own attributes."""
+    """Return what the style sheet says of these classes, as the shape's own attributes."""
     return " ".join(_RULES[name] for name in classes[1].split() if name in _RULES)
 
 

@@ -16,7 +16,7 @@ TRUNK_RADII = (33, 32.5, 31, 29, 27.5, 27, 27.5, 29, 30.5, 31, 30, 26, 19)
 
 
 def curve(points: list[Point]) -> str:
-    """A smooth way on from the second point to the last but one (Catmull-Rom as cubic Beziers)."""
+    """Return a smooth way from the second point to the last but one (Catmull-Rom as Beziers)."""
     path = ""
     for before, start, end, after in zip(points, points[1:], points[2:], points[3:], strict=False):
         first = (start[0] + (end[0] - before[0]) / 6, start[1] + (end[1] - before[1]) / 6)
@@ -26,7 +26,7 @@ def curve(points: list[Point]) -> str:
 
 
 def smooth(points: list[Point]) -> str:
-    """A closed curve through the points."""
+    """Return a closed curve through the points."""
     x, y = points[0]
     return f"M{x} {y}{curve([points[-1], *points, *points[:2]])}Z"
 
@@ -45,7 +45,7 @@ def limb(length: float, profile: list[tuple[float, float, float]]) -> str:
 
 
 def capsule(length: float, first_radius: float, last_radius: float) -> str:
-    """Two discs and all between them."""
+    """Return two discs and all between them."""
     return (
         f"M0 {-first_radius:.1f}L{length:.1f} {-last_radius:.1f}"
         f"A{last_radius:.1f} {last_radius:.1f} 0 0 1 {length:.1f} {last_radius:.1f}"
@@ -54,7 +54,7 @@ def capsule(length: float, first_radius: float, last_radius: float) -> str:
 
 
 def trunk() -> dict[str, str]:
-    """The trunk's pieces; they overlap, so their union bends smoothly."""
+    """Return the trunk's pieces; they overlap, so their union bends smoothly."""
     radii = pairwise(TRUNK_RADII)
     return {f"trunk_{i}": capsule(body.VERTEBRA, *pair) for i, pair in enumerate(radii)}
 

@@ -24,7 +24,7 @@ COLOURS = """
 
 
 def still_svg(pose: Pose, label: str) -> str:
-    """The pose, fitted into a picture of `WIDTH` by `HEIGHT`; "" when too little of it is known.
+    """Draw the pose, fitted into `WIDTH` by `HEIGHT`; "" when too little of it is known.
 
     Args:
         label: what the picture shows, for people who can't see it; plain text, already escaped.
@@ -47,14 +47,14 @@ def still_svg(pose: Pose, label: str) -> str:
 
 
 def _points(pose: Pose) -> Array:
-    """(n, 2) every joint that is drawn."""
+    """Return (n, 2): every joint that is drawn."""
     names = {name for chain in (ARM, LEG) for name in chain} | {"EAR"}
     rows = [side_landmark(side, name) for side in (Side.LEFT, Side.RIGHT) for name in sorted(names)]
     return pose.landmarks_px[rows, :2]
 
 
 def _parts(pose: Pose, scale: float, shift: Array) -> Iterator[str]:
-    """The far side, the trunk and the head, the near side."""
+    """Yield the far side, the trunk and the head, the near side."""
 
     def at(side: Side, name: str) -> Array:
         return scale * pose.xy_px(side_landmark(side, name)) + shift

@@ -36,12 +36,12 @@ SCENE = (
 
 
 def figure_svg(exercise_id: str, *, animated: bool = True) -> str:
-    """A picture of how an exercise is done, or "" for an exercise that has none.
+    """Draw how an exercise is done, or return "" for an exercise that has no picture.
 
     Args:
         exercise_id: one of `MOVES`, or of an exercise whose file has a figure.
-        animated: False for a still of the end position. The animated one shows that still, too,
-            to people whose system asks for reduced motion.
+        animated: False for a still of the end position. The animated one shows that still, too, to
+            people whose system asks for reduced motion.
 
     The same call gives the same text. Colours follow the CSS variables `--fc-skin`, `--fc-top`,
     `--fc-legs`, `--fc-hair`, `--fc-mat` and the current text colour.
@@ -68,7 +68,7 @@ def move_for(exercise_id: str) -> Move | None:
 
 
 def scene(name: str, exercise_id: str, progress: float = 1.0) -> str:
-    """Mat, person and marks at a progress of the movement; empty where nothing is drawn."""
+    """Draw mat, person and marks at a progress of the movement; empty where nothing is drawn."""
     move = move_for(exercise_id)
     if move is None:
         return ""
@@ -80,7 +80,7 @@ def scene(name: str, exercise_id: str, progress: float = 1.0) -> str:
 
 
 def figure(name: str, move: Move, progress: float = 1.0) -> str:
-    """The person at a progress of the movement, by default in the end position."""
+    """Draw the person at a progress of the movement, by default in the end position."""
     drawn = []
     for layer, parts in bones(move.posture(progress)).items():
         inner = "".join(part_svg(f"{name}-{layer}-{bone.part}", bone) for bone in parts)
@@ -90,12 +90,12 @@ def figure(name: str, move: Move, progress: float = 1.0) -> str:
 
 
 def part_svg(identity: str, bone: Bone) -> str:
-    """One part, at the origin of its own frame, placed by a transform."""
+    """Draw one part, at the origin of its own frame, placed by a transform."""
     return f'<g class="{identity}" transform="{svg_transform(bone)}">{drawing(bone.part)}</g>'
 
 
 def drawing(part: str) -> str:
-    """The shapes of one part."""
+    """Return the shapes of one part."""
     if part == "face":
         eyes = "".join(disc("fc-hair", eye) for eye in shapes.EYES)
         front = f'<path class="fc-skin" d="{shapes.FRONT}"/>'
@@ -114,13 +114,13 @@ def drawing(part: str) -> str:
 
 
 def disc(kind: str, place: tuple[float, float, float]) -> str:
-    """A disc from its middle and radius."""
+    """Return a disc from its middle and radius."""
     x, y, radius = place
     return f'<circle class="{kind}" cx="{x}" cy="{y}" r="{radius}"/>'
 
 
 def marks_svg(name: str, marks: tuple[Mark, ...], progress: float = 1.0) -> str:
-    """The lines and arrows; a still shows those of its progress."""
+    """Return the lines and arrows; a still shows those of its progress."""
     drawn = []
     for i, mark in enumerate(marks):
         dashes = ' stroke-dasharray="2 13"' if mark.dashed else ""
@@ -130,14 +130,14 @@ def marks_svg(name: str, marks: tuple[Mark, ...], progress: float = 1.0) -> str:
 
 
 def svg_transform(bone: Bone) -> str:
-    """The placement as SVG's own attribute."""
+    """Return the placement as SVG's own attribute."""
     x, y = bone.origin.real, bone.origin.imag
     stretch = "" if bone.share == 1.0 else f" scale({bone.share:.3f} 1)"
     return f"translate({x:.1f} {y:.1f}) rotate({bone.direction_deg:.1f}){stretch}"
 
 
 def stills(move: Move) -> Iterator[tuple[float, float]]:
-    """(seconds, progress) of every still of one loop, eased at both ends of each movement."""
+    """Yield (seconds, progress) of every still of one loop, eased at both ends of each movement."""
     time_s, progress = 0.0, 0.0
     for go_s, stay_s, goal in move.stops:
         for step in range(STEPS):
@@ -149,7 +149,7 @@ def stills(move: Move) -> Iterator[tuple[float, float]]:
 
 
 def animation_css(name: str, move: Move, marks: tuple[Mark, ...]) -> str:
-    """Keyframes for every part that moves."""
+    """Return keyframes for every part that moves."""
     times, progress = zip(*stills(move), strict=True)
     postures = [bones(move.posture(p)) for p in progress]
     css = []
@@ -164,7 +164,7 @@ def animation_css(name: str, move: Move, marks: tuple[Mark, ...]) -> str:
 
 
 def placements(track: list[Bone]) -> list[str]:
-    """One part's placements in CSS; the turn never jumps by a whole round."""
+    """Return one part's placements in CSS; the turn never jumps by a whole round."""
     last_deg, styles = track[0].direction_deg, []
     still = all(bone.share == 1.0 for bone in track)
     for bone in track:
@@ -177,7 +177,7 @@ def placements(track: list[Bone]) -> list[str]:
 
 
 def keyframes(identity: str, times_s: tuple[float, ...], styles: list[str]) -> str:
-    """The animation that takes one part through its styles, or nothing when it stays as it is."""
+    """Return the animation of one part through its styles, or nothing when it stays as it is."""
     if len(set(styles)) == 1:
         return f".{identity}{{{styles[0]}}}"
     total_s = times_s[-1]

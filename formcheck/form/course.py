@@ -1,4 +1,4 @@
-"""What was measured over one repetition, and how straight its way was. Pure."""
+"""The measures over one repetition, and how straight its way was. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DETOUR_SHARE = 0.15
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Course:
-    """What was measured over one repetition, with some rest before it.
+    """Measures over one repetition, with some rest before it.
 
     Attributes:
         t_s: (n,) seconds.
@@ -45,7 +45,7 @@ class Course:
     moves_both: bool = False
 
     def series(self, measure: str, limb: Limb) -> Array:
-        """(n,) values of one measure on one limb; the mean of both without sides."""
+        """Return (n,) values of one measure on one limb; the mean of both without sides."""
         if measure == PROGRESS:
             return self.progress
         if measure == OWN_SHARE:
@@ -57,7 +57,7 @@ class Course:
         return np.asarray(values[:, side]) if side is not None else self._mean(measure, values)
 
     def _mean(self, measure: str, values: Array) -> Array:
-        """Of both sides, or of the one that is seen: the model only guesses at a hidden one."""
+        """Average both sides, or take the one seen: the model only guesses at a hidden one."""
         known: Mask = np.asarray(np.isfinite(values))
         if self.seen is not None:
             seen = known & self.seen[:, self.names.index(measure)]
@@ -69,11 +69,11 @@ class Course:
         return np.where(count > 0, total / np.maximum(count, 1), np.nan)
 
     def seen_series(self, measure: str, limb: Limb) -> Mask:
-        """(n,) whether what the measure needs is seen, of one limb; without sides, of either."""
+        """Return (n,): whether what the measure needs is seen; without sides, of either."""
         return ~self._flags(self.seen, measure, limb, unseen=True)
 
     def outside_series(self, measure: str, limb: Limb) -> Mask:
-        """(n,) whether a part of the limb is outside the picture; without sides, of both."""
+        """Return (n,): whether a part of the limb, or without sides of both, is outside."""
         return self._flags(self.outside, measure, limb, unseen=False)
 
     def _flags(self, flags: Mask | None, measure: str, limb: Limb, *, unseen: bool) -> Mask:
@@ -95,10 +95,10 @@ class Course:
 
 
 def coherence(progress: Array) -> float:
-    """Twice the highest progress over the whole way to and fro: 1 for one rise and one fall.
+    """Return twice the highest progress over the whole way to and fro: 1 for one rise and fall.
 
-    What stays below a tenth of the highest is rest. Of the turns only those count that are larger
-    than `DETOUR_SHARE`: noise would add up to any length in a long hold.
+    Below a tenth of the highest is rest. Only turns larger than `DETOUR_SHARE` count: in a long
+    hold noise would add up to any length.
     """
     top = float(progress.max())
     way = way_between(np.maximum(progress, REST_SHARE * top), DETOUR_SHARE * top)
@@ -106,7 +106,7 @@ def coherence(progress: Array) -> float:
 
 
 def way_between(course: Array, least: float) -> float:
-    """The whole way to and fro of a course, its turns of less than `least` left out."""
+    """Return the whole way to and fro of a course, leaving out turns of less than `least`."""
     turn = furthest = float(course[0])
     way, sign = 0.0, 1.0
     for value in course.tolist():

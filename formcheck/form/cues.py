@@ -1,7 +1,7 @@
-"""Which one correction to say now: the one that matters most, not too often, never two at once.
+"""Chooses the one cue to give now: the most important, not too often, never two at once.
 
-Pure. What was found most often in this set matters most; of equals what the exercise's file names
-first.
+Pure. The fault found most often in this set matters most; of equals, the one that the exercise's
+file names first.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ WAITS_S = 3.5
 
 @dataclass(frozen=True, slots=True)
 class CueState:
-    """Attributes:
-    fault, since_s: the fault whose cue is being shown, and since when.
-    said: when each was last begun.
-    found: in how many repetitions each was found.
-    waiting: faults of the last repetitions, and when those ended.
+    """State of the cues of one set.
+
+    Attributes:
+        fault, since_s: the fault whose cue is being shown, and since when.
+        said: when each fault's cue last began.
+        found: number of repetitions in which each fault was found.
+        waiting: faults of the last repetitions, and when those ended.
     """
 
     fault: str | None = None
@@ -39,7 +41,7 @@ def is_shown(state: CueState, t_s: float) -> bool:
 
 
 def noted(state: CueState, t_s: float, faults: Sequence[str]) -> CueState:
-    """With the faults of a repetition that has just ended."""
+    """Note the faults of a repetition that has just ended."""
     found = dict(state.found)
     for fault in faults:
         found[fault] = found.get(fault, 0) + 1
@@ -53,7 +55,7 @@ def noted(state: CueState, t_s: float, faults: Sequence[str]) -> CueState:
 def choose(
     state: CueState, t_s: float, faults: Sequence[str], order: Sequence[str] = ()
 ) -> CueState:
-    """Take the one that matters most of those that may be said at `t_s`.
+    """Choose the most important of the faults that may be said at `t_s`.
 
     Args:
         faults: those that show now.

@@ -1,4 +1,4 @@
-"""The fault table at work: which faults one repetition, or the last moments of one, shows."""
+"""Applies the fault table: finds the faults of one repetition, or of its last moments."""
 
 from __future__ import annotations
 
@@ -23,11 +23,13 @@ TIME_ERROR_S = 0.03
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Attributes:
-    named: ids of faults whose limit is passed by more than the measure's error on people.
-    perhaps: ids of faults whose limit is passed by less.
-    not_assessed: faults that can't be judged, with the reason.
-    doubt: how near the likeliest fault of form among `perhaps` is to being named, 0 to 1.
+    """Faults found in one repetition.
+
+    Attributes:
+        named: ids of faults whose limit is passed by more than the measure's error on people.
+        perhaps: ids of faults whose limit is passed by less.
+        not_assessed: faults that can't be judged, with the reason.
+        doubt: how near the likeliest fault of form among `perhaps` is to being named, 0 to 1.
     """
 
     named: tuple[str, ...]
@@ -36,7 +38,7 @@ class Found:
     doubt: float = 0.0
 
     def unsure(self) -> Found:
-        """The same with faults of form that are perhaps there at most."""
+        """Demote the named faults of form to those that are perhaps there."""
         form = tuple(fault for fault in self.named if fault not in TIMED)
         named = tuple(fault for fault in self.named if fault in TIMED)
         return Found(named, (*form, *self.perhaps), self.not_assessed, 1.0 if form else self.doubt)
@@ -44,7 +46,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """Under which conditions a repetition was seen.
+    """Conditions under which a repetition was seen.
 
     Attributes:
         side_on: the camera stood at the side; else only times can be judged.
@@ -56,7 +58,7 @@ class Conditions:
 
 
 def judge(exercise: Exercise, course: Course, timing: Timing, seen: Conditions) -> Found:
-    """Faults of a finished repetition, those that are perhaps, and those that can't be judged."""
+    """Return a finished repetition's faults: named, perhaps there, and not to be judged."""
     named: list[str] = []
     perhaps: dict[str, float] = {}
     unknown: list[NotAssessed] = []
@@ -76,7 +78,7 @@ def judge(exercise: Exercise, course: Course, timing: Timing, seen: Conditions) 
 def _excess(
     fault: FaultSpec, exercise: Exercise, course: Course, timing: Timing, seen: Conditions
 ) -> tuple[float | None, str]:
-    """How far the fault's limit is passed, and why that can't be judged where it is None."""
+    """Return how far the fault's limit is passed, or None and why that can't be judged."""
     if fault.id in TIMED:
         return (_of_time(fault.id, exercise, timing) if seen.whole else None), NOT_WHOLE
     if not seen.side_on:
@@ -102,9 +104,9 @@ def _why_unknown(fault: FaultSpec, course: Course, timing: Timing) -> str:
 
 
 def shown(fault: FaultSpec, course: Course, timing: Timing) -> float | None:
-    """How far the course passes the fault's limits, as `formcheck.form.limits` counts it.
+    """Return how far the course passes the fault's limits, counted as in `formcheck.form.limits`.
 
-    Of a fault that needs all of its limits passed some may not be judged: then it is perhaps there.
+    Where a fault needs all of its limits passed and some can't be judged, it is perhaps there.
     """
     each = [passed(limit, course, timing) for limit in fault.limits]
     furthest = furthest_of(each)
@@ -115,7 +117,7 @@ def shown(fault: FaultSpec, course: Course, timing: Timing) -> float | None:
 
 
 def shown_instead(exercise: Exercise, course: Course, timing: Timing) -> str | None:
-    """The id of the known other movement that the course shows, or None."""
+    """Return the id of the known other movement that the course shows, or None."""
     for other in exercise.others:
         if all((passed(limit, course, timing) or 0.0) > PASSED for limit in other.limits):
             return other.id

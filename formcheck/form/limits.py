@@ -1,7 +1,8 @@
-"""How far one repetition goes beyond a limit, counted in errors of the measure on people. Pure.
+"""Measures how far a repetition passes a limit, in errors of the measure on people. Pure.
 
 Up to 0 the limit is kept, up to 1 it is perhaps passed, and beyond that it is passed: then even the
-largest error that the measure makes on people doesn't explain it. None is what can't be judged.
+largest error that the measure makes on people doesn't explain it. None means that it can't be
+judged.
 """
 
 from __future__ import annotations
@@ -24,29 +25,29 @@ PASSED = 1.0
 
 
 def any_passed(limits: Iterable[Limit], course: Course, timing: Timing) -> float | None:
-    """The furthest that any of the limits is passed; None when none can be judged."""
+    """Return the furthest that any of the limits is passed; None when none can be judged."""
     return furthest_of([passed(limit, course, timing) for limit in limits])
 
 
 def all_passed(limits: Iterable[Limit], course: Course, timing: Timing) -> float | None:
-    """The least that the limits are passed; None when it hangs on one that can't be judged."""
+    """Return the least that the limits are passed; None if it depends on one that isn't judged."""
     return least_of([passed(limit, course, timing) for limit in limits])
 
 
 def furthest_of(each: Sequence[float | None]) -> float | None:
-    """The furthest that any of several limits is passed, see `any_passed`."""
+    """Return the furthest that any of several limits is passed, see `any_passed`."""
     return max((one for one in each if one is not None), default=None)
 
 
 def least_of(each: Sequence[float | None]) -> float | None:
-    """The least that all of several limits are passed, see `all_passed`."""
+    """Return the least that all of several limits are passed, see `all_passed`."""
     known = [one for one in each if one is not None]
     least = min(known, default=math.inf)
     return None if least > 0.0 and len(known) < len(each) else least
 
 
 def passed(limit: Limit, course: Course, timing: Timing) -> float | None:
-    """How far the limit is passed, or None when that can't be judged."""
+    """Return how far the limit is passed, or None when that can't be judged."""
     if course.moves_both and limit.limb is Limb.OTHER:
         return None  # there is no other one
     if _may_be_hidden(limit, course, timing):
@@ -69,14 +70,14 @@ def is_outside(limit: Limit, course: Course, timing: Timing) -> bool:
 
 
 def in_errors(excess: float, error: float) -> float:
-    """An excess as so many errors; without an error there is nothing between kept and passed."""
+    """Return an excess in errors; without an error there is nothing between kept and passed."""
     if error > 0.0:
         return excess / error
     return math.inf if excess > 0.0 else -math.inf
 
 
 def beyond(limit: Limit, t_s: Array, values: Array) -> float:
-    """How far beyond the limit the values lie, in the measure's unit; negative inside of it.
+    """Return how far beyond the limit the values lie, in the measure's unit; negative inside it.
 
     A limit without a time of its own asks for the median; one with a time, for the furthest that
     the values stay beyond for that many seconds in all, or, where the span is shorter than twice
@@ -91,7 +92,7 @@ def beyond(limit: Limit, t_s: Array, values: Array) -> float:
 
 
 def _kept_up(least_s: float, t_s: Array, values: Array) -> float:
-    """The highest level that the values reach for so many seconds in all; their median for none."""
+    """Return the highest level kept for so many seconds in all; the median for none."""
     if least_s <= 0.0:
         return middle(values)
     step_s = np.gradient(t_s)

@@ -1,4 +1,4 @@
-"""Faults that show while a repetition is still under way, for the cue to say now."""
+"""Finds faults while a repetition is still under way, for the cue to give now."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from formcheck.reps.timing import Timing
 
 # A deviation shorter than this is not spoken of (DESIGN.md: no live cue under half a second).
 LASTING_S = 0.6
-# Whose progress keeps within this share of its highest has been still, whatever the speed says: it
-# is smoothed, so that it calls a hold one only up to a third of a second after it began.
+# A body is still while its progress keeps within this share of its highest, whatever the speed
+# says: that is smoothed, so it recognises a hold only up to a third of a second after it began.
 STILL_SHARE = 0.97
 LEAST_SEEN = 0.8  # of that time: pictures begin and end a little inside of it
 
@@ -34,9 +34,9 @@ def is_still(course: Course) -> bool:
 
 
 def live_faults(exercise: Exercise, course: Course, onset_s: float) -> tuple[str, ...]:
-    """Faults in the last moments of a hold, the most important first.
+    """Return the faults in the last moments of a hold, the most important first.
 
-    Of an exercise that wasn't measured on people none is named, so none is said.
+    For an exercise that wasn't measured on people none is named, so none is said.
 
     Args:
         course: rest before the movement, and its last `LASTING_S` seconds, all in the end position.

@@ -17,7 +17,7 @@ LEAST_RESTING = 3
 
 
 def inside(span: Span, course: Course, timing: Timing) -> Mask:
-    """(n,) which moments of the course belong to the span."""
+    """Return (n,): which moments of the course belong to the span."""
     t_s = course.t_s
     if span is Span.START:
         return _at_rest(course, timing)
@@ -30,7 +30,7 @@ def inside(span: Span, course: Course, timing: Timing) -> Mask:
 
 
 def _at_rest(course: Course, timing: Timing) -> Mask:
-    """Rest before the repetition, or, where hardly any of it was seen, after it."""
+    """Return the rest before the repetition or, where hardly any of it was seen, after it."""
     t_s, low = course.t_s, course.progress <= REST_SHARE * timing.end_level
     before = (t_s >= timing.start_s - START_SPAN_S) & (t_s <= timing.reached_s) & low
     if np.count_nonzero(before) >= LEAST_RESTING:
@@ -40,7 +40,7 @@ def _at_rest(course: Course, timing: Timing) -> Mask:
 
 
 def zero_of(limit: Limit, course: Course, timing: Timing) -> float:
-    """What the limit's values are taken against: 0, or the person's own median elsewhere."""
+    """Return the zero of the limit's values: 0, or the person's own median elsewhere."""
     if limit.against is Against.ZERO:
         return 0.0
     span = Span.START if limit.against is Against.REST else Span.END
@@ -49,5 +49,5 @@ def zero_of(limit: Limit, course: Course, timing: Timing) -> float:
 
 
 def middle(values: Array) -> float:
-    """Their median, NaN of none; on a few values several times faster than NumPy's."""
+    """Return the median, NaN of none; on a few values several times faster than NumPy's."""
     return float(median(values.tolist())) if len(values) else math.nan

@@ -1,7 +1,7 @@
-"""A pose as a body in a stance: points with y up, limbs by side, which way is front.
+"""Turns a pose into a body in a stance: points with y up, limbs by side, the front's direction.
 
-A side camera sees one flank. Which flank follows from the stance and from where the head points,
-so the model's left and right can be checked against its own depth and set right (DESIGN.md: seen
+A side camera sees one flank. Which flank follows from the stance and from where the head points, so
+the model's left and right can be checked against its own depth and set right (DESIGN.md: seen
 exactly from the side they swap from frame to frame).
 """
 
@@ -35,7 +35,7 @@ _TRUNK = [*_JOINTS["shoulder"], *_JOINTS["hip"]]
 
 
 class Stance(StrEnum):
-    """Which way the front of the trunk points."""
+    """The direction in which the front of the trunk points."""
 
     SUPINE = "supine"  # up
     PRONE = "prone"  # down: on hands and knees, or on the belly
@@ -45,23 +45,25 @@ class Stance(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Body:
-    """Attributes:
-    facing: +1 when the head lies to the right of the hips in the picture, else -1; of somebody who
-        stands, the front of the face.
-    stance: which way the front points.
-    turn: direction (+1 counter-clockwise) from trunk to thigh through the body's front; of somebody
-        on their side, through the upper flank.
-    near: index of the flank towards the camera, LEFT or RIGHT; of somebody on their side, the upper
-        one, which nothing hides.
-    swapped: the model's left and right were exchanged in this picture and have been put right.
-    torso_px: distance from shoulders to hips.
-    shoulders, hips: their midpoints.
-    ear ... ankle: (left, right) points, NaN where the landmark isn't believed.
-    outline: (n,) closed contour of the body mask, or None.
-    anchor: where shoulders and hips lay at rest, or None before that is known. A contour seen from
-        there doesn't jitter with the landmarks of one picture.
-    seen, outside: of each limb of `trust.LIMBS`, whether the (left, right) one is seen, and whether
-        a part of it lies outside the picture.
+    """A pose read as a body in a stance.
+
+    Attributes:
+        facing: +1 when the head lies to the right of the hips in the picture, else -1; of somebody
+            who stands, the front of the face.
+        stance: the direction in which the front points.
+        turn: direction (+1 counter-clockwise) from trunk to thigh through the body's front; of
+            somebody on their side, through the upper flank.
+        near: index of the flank towards the camera, LEFT or RIGHT; of somebody on their side, the
+            upper one, which nothing hides.
+        swapped: the model's left and right were exchanged in this picture and have been put right.
+        torso_px: distance from shoulders to hips.
+        shoulders, hips: their midpoints.
+        ear ... ankle: (left, right) points, NaN where the landmark isn't believed.
+        outline: (n,) closed contour of the body mask, or None.
+        anchor: where shoulders and hips lay at rest, or None before that is known. A contour seen
+            from there doesn't jitter with the landmarks of one picture.
+        seen, outside: for each limb of `trust.LIMBS`, whether the (left, right) one is seen, and
+            whether a part of it lies outside the picture.
     """
 
     stance: Stance
@@ -100,7 +102,7 @@ MIRROR = np.array([Landmark[_mirrored(landmark.name)].value for landmark in Land
 
 
 def put_right(pose: Pose, stance: Stance) -> tuple[Pose, bool]:
-    """The pose with left and right as they must be in `stance`, and whether they were exchanged."""
+    """Return the pose with left and right as `stance` requires, and whether they were exchanged."""
     shoulders, hips = trunk_of(pose)
     if stance is Stance.SIDE_LYING:
         return pose, False  # no flank is nearer, so depth can't tell which is which
@@ -110,7 +112,7 @@ def put_right(pose: Pose, stance: Stance) -> tuple[Pose, bool]:
 
 
 def reordered(pose: Pose, order: NDArray[np.intp]) -> Pose:
-    """The pose with landmark `order[i]` in place of landmark i."""
+    """Return the pose with landmark `order[i]` in place of landmark i."""
     if order is AS_SEEN:
         return pose
     return replace(
@@ -122,7 +124,7 @@ def reordered(pose: Pose, order: NDArray[np.intp]) -> Pose:
 
 
 def body_in(pose: Pose, stance: Stance, anchor: tuple[complex, complex] | None = None) -> Body:
-    """The pose as a body in `stance`, with the `anchor` of earlier pictures."""
+    """Read the pose as a body in `stance`, with the `anchor` of earlier pictures."""
     upright, swapped = put_right(pose, stance)
     return body_of(upright, stance, anchor, swapped=swapped)
 
@@ -135,7 +137,7 @@ def body_of(
     *,
     swapped: bool = False,
 ) -> Body:
-    """The same of a pose whose left and right are as they must be.
+    """Read a pose whose left and right are already put right as a body in `stance`.
 
     Args:
         believed: (33,) see `Trust.believed`; None believes every landmark.
@@ -165,7 +167,7 @@ def body_of(
 
 
 def facing_of(pose: Pose, stance: Stance, shoulders: complex, hips: complex) -> int:
-    """+1 when the head, or the face of somebody who stands, points to the right, else -1."""
+    """Return +1 when the head, or a standing person's face, points to the right, else -1."""
     if stance is not Stance.STANDING:
         return 1 if shoulders.real >= hips.real else -1
     nose, *ears = pose.landmarks_px[[Landmark.NOSE, *_JOINTS["ear"]], 0].tolist()
@@ -173,31 +175,31 @@ def facing_of(pose: Pose, stance: Stance, shoulders: complex, hips: complex) -> 
 
 
 def near_flank(stance: Stance, facing: int) -> int:
-    """Index of the flank towards the camera: the left one of who lies on the back, head right."""
+    """Return the index of the flank towards the camera: the left one if supine with head right."""
     return LEFT if (facing > 0) == (stance is Stance.SUPINE) else RIGHT
 
 
 def _upper_flank(pose: Pose) -> int:
-    """The flank that lies over the other in the picture."""
+    """Return the flank that lies over the other in the picture."""
     left_y, right_y, left_hip_y, right_hip_y = pose.landmarks_px[_TRUNK, 1].tolist()
     return LEFT if left_y + left_hip_y <= right_y + right_hip_y else RIGHT
 
 
 def torso_px(pose: Pose) -> float:
-    """Distance from shoulders to hips."""
+    """Return the distance from shoulders to hips."""
     shoulders, hips = trunk_of(pose)
     return abs(shoulders - hips)
 
 
 def trunk_of(pose: Pose) -> tuple[complex, complex]:
-    """Midpoints of shoulders and hips, y up."""
+    """Return the midpoints of shoulders and hips, y up."""
     places = pose.landmarks_px[_TRUNK, :2].tolist()
     left_shoulder, right_shoulder, left_hip, right_hip = (complex(x, -y) for x, y in places)
     return (left_shoulder + right_shoulder) / 2, (left_hip + right_hip) / 2
 
 
 def _places(pose: Pose, believed: Mask | None) -> list[complex]:
-    """(33,) points with y up."""
+    """Return (33,) points with y up, NaN where not believed."""
     xy = pose.landmarks_px[:, 0] - 1j * pose.landmarks_px[:, 1]
     if believed is not None:
         xy[~believed] = complex(np.nan, np.nan)

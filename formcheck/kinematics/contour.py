@@ -1,4 +1,4 @@
-"""Heights of the body's outline over the trunk's chord from shoulders to hips."""
+"""Measures heights of the body's outline over the trunk's chord from shoulders to hips."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ def chord_heights(
     turn: int,
     stations: Array,
 ) -> Array:
-    """Distance from the chord to the outline on the body's front or back, in chord lengths.
+    """Measure from the chord to the outline on the body's front or back, in chord lengths.
 
     Args:
         outline: (n,) closed polyline, y up.
-        turn: see `Body.turn`; that gives the front, and its opposite the back.
-        stations: (k,) where along the chord, 0 at the shoulders and 1 at the hips, ascending.
+        turn: `Body.turn` for the front, its opposite for the back.
+        stations: (k,) places along the chord, 0 at the shoulders and 1 at the hips, ascending.
 
     Returns:
-        (k,) heights, positive outwards, negative where the body has left the chord, NaN where it
-        isn't there.
+        (k,) heights, positive outwards, negative where the body has left the chord, NaN where
+        there is no body.
     """
     # Chord along the real axis from 0 to 1, the side that is asked for upwards.
     placed = (outline - shoulders) / (hips - shoulders)
@@ -40,7 +40,7 @@ def chord_heights(
 
 
 def _crossings(x: Array, y: Array, stations: Array) -> list[list[float]]:
-    """For each station the heights at which the polyline crosses it; few of its edges cross any."""
+    """Return the heights at which the polyline crosses each station; few of its edges cross any."""
     beyond = np.searchsorted(stations, x)  # how many stations lie before each point
     edges = np.flatnonzero(beyond[1:] != beyond[:-1]).tolist()
     along, up, passed, places = x.tolist(), y.tolist(), beyond.tolist(), stations.tolist()
@@ -55,11 +55,12 @@ def _crossings(x: Array, y: Array, stations: Array) -> list[list[float]]:
 
 
 def _surface(heights: list[float]) -> float:
-    """Where the body ends upwards, from the outline's heights over a point; NaN where it isn't.
+    """Return the height at which the body ends upwards, from the outline's heights over a point.
 
-    Edges alternate between into and out of the body, and far above is outside. So with an odd
-    number of edges above it the point lies in the body, which ends at the first of them; with an
-    even number the body lies above it and ends at the second, or below it and ends at the nearest.
+    NaN where there is no body. Edges alternate between into and out of the body, and far above is
+    outside. So with an odd number of edges above it the point lies in the body, which ends at the
+    first of them; with an even number the body lies above it and ends at the second, or below it
+    and ends at the nearest.
     """
     above = sorted(height for height in heights if height > 0)
     if len(above) % 2 == 1:

@@ -1,4 +1,4 @@
-"""Tells by their places on the floor which hand, knee or foot is which. Pure.
+"""Tells left from right hands, knees and feet by their places on the floor. Pure.
 
 Seen from the side, the model at times takes one arm or one leg for the other, and may do so slowly,
 so that nothing leaps. But a limb that stands on the floor stays where it stands, and of two that
@@ -31,24 +31,25 @@ KNOWN_AFTER_S = 1.0
 # Two places tell limbs apart where the near one is lower by this share of the torso: in the
 # model's eyes a limb that stands creeps by up to as much while its pair is lifted.
 LEAST_LOWER = 0.25
-# Whose trunk has moved by this share of its length, or turned round, stands elsewhere.
+# A person whose trunk has moved by this share of its length, or turned round, stands elsewhere.
 ELSEWHERE = 0.25
 # A limb stands where it is no further than this share of the torso from the line between both
 # places.
 BESIDE = 0.15
-# Of the way from its own place to the other's: up to here it is itself, from there on the other.
+# Shares of the way from its own place to the other's: up to the first it is itself, from the second
+# on the other.
 ITSELF_TO, OTHER_FROM = 0.3, 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where the limbs stand at rest, in the picture: pixels, y up.
+    """Places of the limbs on the floor at rest, in the picture: pixels, y up.
 
     Attributes:
         facing: `Body.facing` of the body that stood so.
-        middle: of its trunk.
-        places: where the (left, right) one of each limb touches the floor.
-        seen_s: for how long each limb was seen standing, at most `FOLLOWS_S`.
+        middle: middle of its trunk.
+        places: (left, right) points at which each limb touches the floor.
+        seen_s: seconds for which each limb was seen standing, at most `FOLLOWS_S`.
     """
 
     facing: int
@@ -57,13 +58,13 @@ class Standing:
     seen_s: Mapping[str, float] = field(default_factory=dict)
 
     def carried(self, shift: Shift) -> Standing:
-        """The same in a picture whose camera was moved."""
+        """Return the same places in a picture whose camera was moved."""
         places = {limb: (shift.of(a), shift.of(b)) for limb, (a, b) in self.places.items()}
         return replace(self, middle=shift.of(self.middle), places=places)
 
 
 def stood(before: Standing | None, body: Body, stance: Stance, dt_s: float) -> Standing:
-    """The places after one more moment at rest; who turned round or went away stands anew."""
+    """Update the places after one more moment at rest; start anew after a turn or a move away."""
     middle = (body.shoulders + body.hips) / 2
     if before is None or _is_elsewhere(before, body.facing, middle, body.torso_px):
         before = Standing(body.facing, middle)
@@ -105,10 +106,10 @@ def _is_elsewhere(standing: Standing, facing: int, middle: complex, torso_px: fl
 def exchanged(
     standing: Standing | None, pose: Pose, stance: Stance, torso_px: float
 ) -> Mapping[str, bool]:
-    """Of each limb that the floor can tell, whether the pose has its left and right exchanged.
+    """Return, for each limb that the floor can tell, whether its left and right are exchanged.
 
     Args:
-        pose: left and right are as they must be but for single limbs, see `body.put_right`.
+        pose: left and right are put right except for single limbs, see `body.put_right`.
         torso_px: the person's usual length from shoulders to hips.
     """
     shoulders, hips = trunk_of(pose)
@@ -135,7 +136,7 @@ def exchanged(
 def _exchanged(
     places: Pair, ends: tuple[complex | None, complex | None], beside_px: float
 ) -> bool | None:
-    """Whether the limbs that stand now stand in each other's place; None where nobody can tell."""
+    """Whether the standing limbs are in each other's place; None where that can't be told."""
     mean = _mean_way(places, ends, beside_px)
     if mean is None or ITSELF_TO < mean < OTHER_FROM:
         return None
@@ -145,7 +146,7 @@ def _exchanged(
 def _mean_way(
     places: Pair, ends: tuple[complex | None, complex | None], beside_px: float
 ) -> float | None:
-    """How far those that stand are on the way to each other's place; None where none stands."""
+    """Return how far the standing limbs are on the way to each other's place; None for none."""
     ways = [
         _way(own, other, end, beside_px)
         for own, other, end in ((*places, ends[0]), (*places[::-1], ends[1]))
@@ -156,7 +157,7 @@ def _mean_way(
 
 
 def _way(own: complex, other: complex, end: complex, beside_px: float) -> float | None:
-    """How far a limb's end is on the way from its own place, 0, to the other's, 1.
+    """Return how far a limb's end is on the way from its own place, 0, to the other's, 1.
 
     None where it is beside both.
     """
@@ -167,7 +168,7 @@ def _way(own: complex, other: complex, end: complex, beside_px: float) -> float 
 
 
 def _ends_of(body: Body, stance: Stance) -> Mapping[str, Pair]:
-    """Where each limb touches the floor, see `_ENDS`."""
+    """Return where each limb touches the floor, see `_ENDS`."""
     if stance is Stance.PRONE:
         return {"arm": body.wrist, "leg": body.knee}
     return {"leg": body.ankle} if stance is Stance.SUPINE else {}

@@ -31,7 +31,7 @@ def swept_angle_deg(a: complex, vertex: complex, b: complex, turn: int) -> float
 
 
 def elevation_deg(start: complex, end: complex) -> float:
-    """How steeply the line from `start` to `end` rises against the picture's horizontal, ±90."""
+    """Return the angle of the line from `start` to `end` above the picture's horizontal, ±90."""
     d = end - start
     return math.degrees(math.atan2(d.imag, abs(d.real)))
 

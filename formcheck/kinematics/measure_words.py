@@ -32,10 +32,10 @@ WORDS = {
 
 
 def words_for(measure: str) -> str:
-    """What a measure is, in plain words; its own name where there are none yet."""
+    """Return a measure's plain words; its own name where there are none yet."""
     return WORDS.get(measure, measure.removesuffix("_deg").replace("_", " ").capitalize())
 
 
 def unit_of(measure: str) -> str:
-    """Its unit for an axis: angles end in `_deg`, all else is a share of the torso."""
+    """Return the unit for an axis: angles end in `_deg`, all else is a share of the torso."""
     return "degrees" if measure.endswith("_deg") else "share of torso"

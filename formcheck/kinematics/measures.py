@@ -39,11 +39,12 @@ class Measure:
     """One entry of the table.
 
     Attributes:
-        of: the measure of a body, for (left, right); equal where it has no sides.
+        of: computes the measure of a body for (left, right); equal where it has no sides.
         unit: size of the landmarks' usual noise in this measure, which scales the smoothing.
-        limb: of `trust.LIMBS`, that must be seen to judge by it; "" where the trunk alone counts.
+        limb: limb of `trust.LIMBS` that must be seen to judge by it; "" where the trunk alone
+            counts.
         needs_outline: NaN without the body mask's outline.
-        compares: both limbs must be seen.
+        compares: it compares both limbs, so both must be seen.
     """
 
     of: Callable[[Body], Values]
@@ -72,7 +73,7 @@ def _hip_front_deg(body: Body) -> Values:
 
 
 def _hip_front_lead_deg(body: Body) -> Values:
-    """How much further one hip is opened than the other: what both do together cancels out."""
+    """Lead of one hip's opening over the other's: what both do together cancels out."""
     left, right = _hip_front_deg(body)
     return left - right, right - left
 
@@ -113,7 +114,7 @@ def _head_front_deg(body: Body) -> Values:
 
 
 def _trunk_tilt_deg(body: Body) -> Values:
-    """How far the shoulders lie higher than the hips, against the picture's horizontal."""
+    """Slope of the trunk to the picture's horizontal, above 0 with the shoulders higher."""
     return _both(elevation_deg(body.hips, body.shoulders))
 
 
@@ -140,7 +141,7 @@ def _knee_height(body: Body) -> Values:
 
 
 def _flank_height(body: Body) -> Values:
-    """How far one flank lies over the other, by shoulders and hips; of people on their side."""
+    """Height of one flank over the other, by shoulders and hips; for people on their side."""
     apart = [abs(left - right) for left, right in (_heights(body.shoulder), _heights(body.hip))]
     return _both(sum(apart) / 2 / body.torso_px)
 
@@ -165,7 +166,7 @@ def _knee_raised(body: Body) -> Values:
 
 
 def _shin_drop(body: Body) -> Values:
-    """How far the shin falls from knee to ankle, as a share of its own length."""
+    """Fall of the shin from knee to ankle, as a share of its own length."""
     left, right = (
         shin.imag / abs(shin) if abs(shin) else math.nan for shin in _limbs(body.ankle, body.knee)
     )
@@ -173,13 +174,13 @@ def _shin_drop(body: Body) -> Values:
 
 
 def _knee_drop(body: Body) -> Values:
-    """How far the thigh reaches down, in the picture or from the trunk's own line."""
+    """Reach of the thigh downwards, in the picture or from the trunk's own line."""
     left, right = (_reach_down(body, thigh) for thigh in _limbs(body.hip, body.knee))
     return left, right
 
 
 def _hand_drop(body: Body) -> Values:
-    """How far the arm reaches down, in the picture or from the trunk's own line."""
+    """Reach of the arm downwards, in the picture or from the trunk's own line."""
     left, right = (_reach_down(body, arm) for arm in _limbs(body.shoulder, body.wrist))
     return left, right
 
@@ -193,10 +194,10 @@ def _reach_down(body: Body, limb: complex) -> float:
 
 
 def _over_trunk(body: Body, limb: complex) -> float:
-    """How far a limb reaches up from the trunk's own line, as a share of the torso.
+    """Return how far a limb reaches up from the trunk's own line, as a share of the torso.
 
-    Up in the picture is not up in the room where the camera looks down on somebody who lies
-    askew: then the trunk itself rises or falls in the picture, and its limbs with it.
+    Up in the picture is not up in the room where the camera looks down on somebody who lies askew:
+    then the trunk itself rises or falls in the picture, and its limbs with it.
     """
     along = (body.shoulders - body.hips) / body.torso_px
     up = 1.0 if along.real >= 0.0 else -1.0
@@ -204,7 +205,7 @@ def _over_trunk(body: Body, limb: complex) -> float:
 
 
 def _ankle_gap(body: Body) -> Values:
-    """How much higher the near ankle is; changes when a foot leaves the floor alone."""
+    """Height of the near ankle over the far one; changes when one foot alone leaves the floor."""
     near, far = body.ankle[body.near], body.ankle[1 - body.near]
     return _both((near - far).imag / body.torso_px)
 
@@ -215,10 +216,10 @@ def _head_height(body: Body) -> Values:
 
 
 def _hip_travel(body: Body) -> Values:
-    """How far the hips are ahead of the knees, towards the head.
+    """Lead of the hips over the knees, towards the head.
 
-    Against the knees, which stay on the floor, and not against a place in the picture: that would
-    take a person who kneels elsewhere, or a camera that was moved, for one who rocks.
+    Measured against the knees, which stay on the floor, and not against a place in the picture:
+    then a person who kneels elsewhere, or a moved camera, would look like rocking.
     """
     left, right = (
         body.facing * (hip - knee).real / body.torso_px
@@ -244,7 +245,7 @@ def _front_contour(body: Body) -> Values:
 
 
 def _pelvic_roll(body: Body) -> Values:
-    """How much higher the outline runs over the front of the pelvis than over the belly.
+    """Height of the outline over the front of the pelvis, less that over the belly.
 
     A pelvis that tips back lifts its front edge while the belly drops. Both heights are taken over
     the line between shoulders and hips as they lay at rest: a twentieth of the torso is a whole
@@ -309,17 +310,17 @@ MEASURES: dict[str, Measure] = {
 
 
 def measure(body: Body, names: tuple[str, ...]) -> Array:
-    """(len(names), 2) values of the named measures for left and right."""
+    """Return (len(names), 2) values of the named measures for left and right."""
     return np.array([MEASURES[name].of(body) for name in names], dtype=np.float64)
 
 
 def limb_of(name: str) -> str:
-    """The limb of `trust.LIMBS` that a measure needs; "" where it needs none."""
+    """Return the limb of `trust.LIMBS` that a measure needs; "" where it needs none."""
     return MEASURES[name].limb
 
 
 def seen(body: Body, names: tuple[str, ...]) -> Mask:
-    """(len(names), 2) whether the limb that each measure needs is seen, left and right."""
+    """Return (len(names), 2): whether the limb that each measure needs is seen, left and right."""
     pairs = [body.seen.get(MEASURES[name].limb, (True, True)) for name in names]
     return np.array(
         [
@@ -330,10 +331,10 @@ def seen(body: Body, names: tuple[str, ...]) -> Mask:
 
 
 def outside(body: Body, names: tuple[str, ...]) -> Mask:
-    """(len(names), 2) whether a part of that limb is outside the picture."""
+    """Return (len(names), 2): whether a part of that limb is outside the picture."""
     return np.array([body.outside.get(MEASURES[name].limb, (False, False)) for name in names])
 
 
 def noise_units(names: tuple[str, ...]) -> Array:
-    """(len(names), 1) noise units, to scale the smoothing."""
+    """Return (len(names), 1) noise units, to scale the smoothing."""
     return np.array([[MEASURES[name].unit] for name in names])

@@ -1,4 +1,4 @@
-"""The parts of the body that an exercise may ask to see."""
+"""The parts of the body that an exercise may require in the picture."""
 
 from __future__ import annotations
 

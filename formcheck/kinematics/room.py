@@ -1,4 +1,4 @@
-"""Where the camera stands to a person, followed over seconds, with how far that may be off. Pure.
+"""Follows the camera's direction to a person over seconds, with its possible error. Pure.
 
 One picture's reading (`view.py`) steps by 0.1 to 1.5 degrees from the next and drifts by a few
 while somebody settles; what remains of the error over a whole clip is the pose model's idea of that
@@ -21,13 +21,15 @@ BETWEEN_BODIES_DEG = 5.5
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Attributes:
-    yaw_deg: how far from side-on, above 0 with the head nearer to the camera, below 0 the feet.
-    pitch_deg: how steeply the camera looks down on the person.
-    spread_deg: one standard deviation of what these may be off.
-    t_s: of the last picture that said anything about it.
-    axes: the directions that they were read from, averaged.
-    scatter_deg: how far single pictures' pitches have lately been from the average.
+    """The camera's direction to the person, estimated.
+
+    Attributes:
+        yaw_deg: angle from side-on, above 0 with the head nearer to the camera, below 0 the feet.
+        pitch_deg: how steeply the camera looks down on the person.
+        spread_deg: one standard deviation of the error of these.
+        t_s: time of the last picture that told anything about it.
+        axes: the directions that they were read from, averaged.
+        scatter_deg: how far single pictures' pitches have lately been from the average.
     """
 
     yaw_deg: float
@@ -41,9 +43,9 @@ class Room:
 def watched(
     room: Room | None, pose: Pose | None, t_s: float, *, on_side: bool = False
 ) -> Room | None:
-    """The estimate after one more picture, which should be one at rest.
+    """Update the estimate with one more picture, which should be one at rest.
 
-    Nothing is learnt from an upright trunk, or of a body that isn't seen: the estimate stays.
+    An upright trunk, or a body that isn't seen, tells nothing: the estimate stays.
     """
     axes = None if pose is None else axes_of(pose, on_side=on_side)
     if axes is None or not is_level(axes):

@@ -1,8 +1,8 @@
-"""Tells a camera that was moved from a person who moves: then everything shifts at once. Pure.
+"""Tells a moved camera from a moving person: only a camera shifts everything at once. Pure.
 
 A camera that is bumped, or a laptop whose lid gives way, carries every point of the body along by
-one and the same shift, turn and change of size. No exercise does: hands, knees or shoulders stay
-on the floor while the rest moves.
+one and the same shift, turn and change of size. No exercise does: hands, knees or shoulders stay on
+the floor while the rest moves.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ _WHICH = [Landmark.NOSE, Landmark.LEFT_EAR, Landmark.RIGHT_EAR, *range(11, 17), 
 COMPARED_S = 0.3
 # A shift below this share of the torso may be the model's noise, and does no harm either.
 LEAST_WAY = 0.02
-# It is one shift if four in five points go along but for this share of it. Who rocks to and fro
-# over hands and knees leaves 0.4 of it.
+# It is one shift if four in five points go along but for this share of it. Rocking to and
+# fro over hands and knees leaves 0.4 of it.
 MOST_LEFT, OF_POINTS = 0.25, 0.8
 # What is suddenly twice as large is another person, or nobody.
 MOST_ZOOM = 2.0
@@ -32,26 +32,26 @@ MOST_ZOOM = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A picture's move against an earlier one: z becomes `turn * z + by`, with y up.
+    """Motion of a picture against an earlier one: z becomes `turn * z + by`, with y up.
 
     Attributes:
-        turn: by its angle the picture was rolled, by its size made larger.
+        turn: its angle is the picture's roll, its size the enlargement.
     """
 
     turn: complex
     by: complex
 
     def of(self, point: complex) -> complex:
-        """Where a point lies now."""
+        """Return where a point lies now."""
         return self.turn * point + self.by
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Compared:
-    """What the next picture is compared with.
+    """Earlier pictures to compare the next one with.
 
     Attributes:
-        t_s: of an earlier picture, for a move that takes several.
+        t_s: time of an earlier picture, for a move that takes several.
         places: (15,) where the points lay in that one.
         last: (15,) where they lay in the picture before the next, for a move between two pictures.
     """
@@ -62,7 +62,7 @@ class Compared:
 
 
 def shifted(before: Compared | None, pose: Pose, torso_px: float) -> tuple[Compared, Shift | None]:
-    """What the next pictures are compared with, and how the camera has moved, None if it hasn't.
+    """Return what to compare the next pictures with, and the camera's shift, None if it is still.
 
     Args:
         torso_px: the person's usual length from shoulders to hips, in pixels.
@@ -79,7 +79,7 @@ def shifted(before: Compared | None, pose: Pose, torso_px: float) -> tuple[Compa
 
 
 def _common(old: Points, new: Points, least_px: float) -> Shift | None:
-    """The shift that all points have made together; None where they haven't."""
+    """Return the shift that all points have made together; None where they haven't."""
     # Sorted, because numpy's median and quantile take ten times as long for so few points.
     ways_px = np.sort(np.abs(new - old))
     way_px = float(ways_px[len(ways_px) // 2])

@@ -30,8 +30,8 @@ class Smoothed:
     """Filter state after one sample.
 
     Attributes:
-        values, speed: smoothed, the speed per second.
-        shaking: by how much the values have lately missed the smoothed ones, on average.
+        values, speed: smoothed values, and their speed per second.
+        shaking: mean recent distance of the values from the smoothed ones.
     """
 
     t_s: float
@@ -41,7 +41,7 @@ class Smoothed:
 
 
 def smooth(previous: Smoothed | None, t_s: float, values: Array, units: Array) -> Smoothed:
-    """One step of the filter.
+    """Advance the filter by one sample.
 
     Args:
         previous: state of the last sample, or None at the start.
@@ -67,7 +67,7 @@ def smooth(previous: Smoothed | None, t_s: float, values: Array, units: Array) -
 
 
 def _known(values: Array) -> Array:
-    """With 0 for NaN; `nan_to_num`, which does more, takes ten times as long on a few values."""
+    """Replace NaN by 0; `nan_to_num`, which does more, takes ten times as long on few values."""
     return np.where(np.isfinite(values), values, 0.0)
 
 

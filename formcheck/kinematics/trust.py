@@ -1,4 +1,4 @@
-"""Which landmarks of a picture are believed, and which limbs are really seen. Pure, no clock.
+"""Decides which landmarks of a picture are believed, and which limbs are seen. Pure, no clock.
 
 The model always gives 33 points. It gives them, too, for a foot outside the picture, for a knee
 behind the other one, and, for a picture or two, in quite another place. So a point is *believed*
@@ -72,16 +72,16 @@ for _constant in (AS_SEEN, _UNDOUBTED):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Trust:
-    """What is remembered of the landmarks, to tell a leap from a movement.
+    """Memory of the landmarks, to tell a leap from a movement.
 
     Attributes:
-        t_s: of the last picture with somebody in it.
-        places_px: (33, 2) where each landmark was last believed to be.
+        t_s: time of the last picture with somebody in it.
+        places_px: (33, 2) place at which each landmark was last believed.
         doubted_s: (33,) since when each has been elsewhere, NaN for one that is believed.
         believed: (33,) whether each is believed in the last picture.
-        order: (33,) which of the picture's landmarks is which: of two limbs that the model has
-            exchanged, each is the other.
-        told: what the floor said of a limb when it last said something, and since when.
+        order: (33,) the picture's landmark to take for each: two limbs that the model has exchanged
+            are swapped back.
+        told: what the floor last said of each limb, and since when.
     """
 
     t_s: float
@@ -98,7 +98,7 @@ def trusted(
     torso_px: float,
     on_floor: Mapping[str, bool] | None = None,
 ) -> Trust:
-    """The landmarks of one more picture, held against the last ones.
+    """Check the landmarks of one more picture against the last ones.
 
     Args:
         torso_px: the person's usual length from shoulders to hips, in pixels.
@@ -138,7 +138,7 @@ def _told(before: Told, on_floor: Mapping[str, bool], t_s: float) -> Told:
 
 
 def carried(trust: Trust, shift: Shift) -> Trust:
-    """What is remembered, as it lies in a picture whose camera was moved."""
+    """Carry the memory along into a picture whose camera was moved."""
     places = trust.places_px[:, 0] - 1j * trust.places_px[:, 1]
     moved = shift.turn * places + shift.by
     return replace(trust, places_px=np.column_stack([moved.real, -moved.imag]))
@@ -147,7 +147,7 @@ def carried(trust: Trust, shift: Shift) -> Trust:
 def _order(
     before: Trust | None, pose: Pose, torso_px: float, on_floor: Mapping[str, bool], told: Told
 ) -> NDArray[np.intp]:
-    """Which landmark is which: of two limbs that the model has exchanged, each is the other."""
+    """Return the picture's landmark to take for each, with exchanged limbs swapped back."""
     order = AS_SEEN
     for limb, (left, right) in _PAIRS.items():
         if limb in on_floor and pose.t_s - told[limb][1] >= TOLD_AFTER_S:
@@ -167,8 +167,9 @@ def _have_leapt(
     left: NDArray[np.intp],
     right: NDArray[np.intp],
 ) -> bool:
-    """Whether each of two limbs is where the other one was: seen exactly from the side, the model
-    exchanges a lifted leg with the one on the floor.
+    """Whether each of two limbs is where the other one was.
+
+    Seen exactly from the side, the model exchanges a lifted leg with the one on the floor.
     """
     if before is None or pose.t_s - before.t_s > MOST_PAST_S:
         return False
@@ -182,7 +183,7 @@ def _have_leapt(
 
 
 def _joints(places_px: Array, limb: NDArray[np.intp]) -> tuple[complex, complex]:
-    """Where a limb's first two points are."""
+    """Return a limb's first two points."""
     first, second = places_px[limb[:2], :2].tolist()
     return complex(*first), complex(*second)
 
@@ -192,7 +193,7 @@ def _way_px(a: tuple[complex, complex], b: tuple[complex, complex]) -> float:
 
 
 def inside(pose: Pose, edge: float = EDGE) -> Mask:
-    """(33,) whether each landmark lies in the picture, or by no more than `edge` beyond it."""
+    """Return (33,): whether each landmark lies in the picture, or at most `edge` beyond it."""
     width, height = pose.image_size_px
     x, y = pose.landmarks_px[:, 0], pose.landmarks_px[:, 1]
     in_width = (x >= -edge * width) & (x <= (1.0 + edge) * width)
@@ -200,7 +201,7 @@ def inside(pose: Pose, edge: float = EDGE) -> Mask:
 
 
 def limbs_seen(pose: Pose) -> Seen:
-    """Of each limb, whether the (left, right) one is seen in this picture."""
+    """Return, for each limb, whether the (left, right) one is seen in this picture."""
     clear = (inside(pose) & (pose.visibility >= SEEN_FROM)).tolist()
     found: Seen = {}
     for name, ((a, b), (c, d)) in LIMBS.items():
@@ -211,6 +212,6 @@ def limbs_seen(pose: Pose) -> Seen:
 
 
 def limbs_outside(pose: Pose) -> Seen:
-    """Of each limb, whether a point of the (left, right) one lies outside the picture."""
+    """Return, for each limb, whether a point of the (left, right) one is outside the picture."""
     out = (~inside(pose)).tolist()
     return {name: (out[a] or out[b], out[c] or out[d]) for name, ((a, b), (c, d)) in LIMBS.items()}

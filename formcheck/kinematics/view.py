@@ -1,4 +1,4 @@
-"""From where the camera sees a person who lies or stands on hands and knees: one picture's reading.
+"""Reads from one picture the camera's direction to a person lying or on hands and knees.
 
 The pose model gives 33 points in metres along the camera's own axes: x right, y down, z away. Two
 lines of the body are level in the room: the one across it, from the near to the far shoulder, hip
@@ -51,13 +51,13 @@ class Axes:
 
     @property
     def pitch_deg(self) -> float:
-        """How steeply the camera looks down on the person; below 0 it looks up."""
+        """Camera's angle down on the person; below 0 it looks up."""
         _, down, away = self.across
         return math.degrees(math.atan2(-down, away))
 
     @property
     def yaw_deg(self) -> float:
-        """How far from side-on: above 0 with the head nearer to the camera, below 0 the feet."""
+        """Angle from side-on: above 0 with the head nearer to the camera, below 0 the feet."""
         right, down, away = self.trunk
         pitch = math.radians(self.pitch_deg)
         level_away = away * math.cos(pitch) - down * math.sin(pitch)
@@ -65,11 +65,11 @@ class Axes:
 
 
 def axes_of(pose: Pose, *, on_side: bool = False) -> Axes | None:
-    """The axes of one picture; None where shoulders, hips or knees aren't known.
+    """Read the axes of one picture; None where shoulders, hips or knees aren't known.
 
     Args:
-        on_side: of somebody who lies on one side, the line across the body stands upright and says
-            nothing of the camera: it counts as level.
+        on_side: the person lies on one side; the line across the body then stands upright, says
+            nothing of the camera, and counts as level.
     """
     points: list[Vector] = pose.world_m[_POINTS].tolist()
     left_shoulder, right_shoulder, left_hip, right_hip, left_knee, right_knee = points
@@ -94,13 +94,13 @@ def _less(a: Vector, b: Vector) -> Vector:
 
 
 def _far_less_near(left: Vector, right: Vector) -> Vector:
-    """The model may exchange left and right, so which one is nearer is its depth's to say."""
+    """Return the way from near to far by depth, because the model may exchange left and right."""
     way = _less(left, right)
     return _less(right, left) if way[2] < 0.0 else way
 
 
 def head_nearer_deg(pose: Pose, *, on_side: bool = False) -> float:
-    """`Axes.yaw_deg` of one picture; NaN where the trunk isn't near level and nothing is known."""
+    """Return `Axes.yaw_deg` of one picture; NaN where the trunk isn't near level or not known."""
     axes = axes_of(pose, on_side=on_side)
     if axes is None or not is_level(axes):
         return math.nan
@@ -114,9 +114,9 @@ def is_level(axes: Axes) -> bool:
 
 
 def seen_from_end(pose: Pose) -> str | None:
-    """The end of a level trunk that points at the camera, "head" or "feet"; None where none does.
+    """Return the end of a level trunk that points at the camera, "head" or "feet", or None.
 
-    Such a trunk stands as steep in the picture as somebody's who sits; its depth tells them apart.
+    In the picture such a trunk is as steep as a sitting person's; its depth tells them apart.
     """
     axes = axes_of(pose)
     if axes is None:

@@ -1,1 +1,1 @@
-"""Live exercise: the browser's pictures in, what the engine says out, over one WebSocket."""
+"""Live exercise: the browser's pictures in, the engine's answers out, over one WebSocket."""

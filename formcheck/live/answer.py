@@ -1,4 +1,4 @@
-"""What goes back to the browser after each frame, as JSON, in the person's language.
+"""Writes the answer to the browser after each frame, as JSON, in the person's language.
 
 First who is seen, to be drawn over a picture that is already on the screen; then what it means.
 """
@@ -32,14 +32,14 @@ WITHOUT_NOTICE = frozenset({Stage.SETUP, Stage.REST, Stage.DONE, Stage.STOPPED})
 
 
 def skeleton_json(frame: Frame, detection: Detection) -> str:
-    """Who is seen in a frame, which the browser may answer with the next."""
+    """Return who is seen in a frame; the browser may answer it with the next frame."""
     pose = None if detection.person is None else detection.person()
     landmarks = None if pose is None else _landmarks(pose)
     return _json({"frame": frame.number, "t_s": frame.t_s, "landmarks": landmarks})
 
 
 def moment_json(frame: Frame, moment: Moment, language: str) -> str:
-    """Everything that the screen shows of one moment."""
+    """Return everything that the screen shows of one moment."""
     update, guide, voice, _ = moment.update, moment.guide, moment.voice, translator(language)
     already = guide.task.already
     target = guide.task.prescription.repetitions
@@ -73,12 +73,12 @@ def moment_json(frame: Frame, moment: Moment, language: str) -> str:
 
 
 def ignored_json(frame: Frame) -> str:
-    """A frame that could not be used: the browser only learns that it may send the next."""
+    """Answer a frame that could not be used: the browser only learns that it may send the next."""
     return _json({"frame": frame.number})
 
 
 def error_json(text: str) -> str:
-    """A sentence for the person; the connection ends after it."""
+    """Return a sentence for the person; the connection ends after it."""
     return _json({"error": text})
 
 
@@ -98,7 +98,7 @@ def _task(guide: CoachState, _: Translator) -> dict[str, Any]:
 
 
 def _finished(guide: CoachState) -> dict[str, int | None] | None:
-    """The set just done, while the person rests after it."""
+    """Return the set just done, while the person rests after it."""
     if guide.finished is None or guide.stage not in {Stage.REST, Stage.DONE}:
         return None
     count, target = guide.finished
@@ -106,7 +106,7 @@ def _finished(guide: CoachState) -> dict[str, int | None] | None:
 
 
 def _said(said: Said | None, _: Translator) -> dict[str, Any] | None:
-    """The utterance, and the `parts` it is put together of where it is played, not spoken."""
+    """Return the utterance, with its `parts` for where it is played, not spoken."""
     if said is None:
         return None
     text = _(said.text)
@@ -126,7 +126,7 @@ def _message(message: Message | None, _: Translator) -> dict[str, str] | None:
 
 
 def _landmarks(pose: Pose) -> list[list[float] | None]:
-    """Per landmark [x, y, visibility], each 0 to 1 of the picture; None where unknown."""
+    """Return [x, y, visibility] per landmark, each 0 to 1 of the picture; None where unknown."""
     xy = pose.landmarks_px[:, :2] / np.array(pose.image_size_px)
     points = np.column_stack([xy, pose.visibility]).round(4)
     return [row if np.isfinite(row).all() else None for row in points.tolist()]

@@ -1,4 +1,4 @@
-"""One message from the browser: a short header and what the camera source sends after it."""
+"""Parses one message from the browser: a short header, then the camera source's payload."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Frame:
 
 
 def parse_frame(message: bytes) -> Frame:
-    """The frame in a message.
+    """Parse the frame in a message.
 
     Raises:
         MessageError: too short, too long, or without a usable time.

@@ -1,4 +1,4 @@
-"""JPEG bytes to an RGB picture, with its size checked before anything is decoded."""
+"""Decodes JPEG bytes to an RGB picture, checking its size before anything is decoded."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SIZE_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
 def jpeg_size_px(data: bytes) -> tuple[int, int]:
-    """(width, height) as the JPEG's header says.
+    """Return (width, height) as the JPEG's header says.
 
     Raises:
         MessageError: this is no JPEG.
@@ -29,7 +29,7 @@ def jpeg_size_px(data: bytes) -> tuple[int, int]:
 
 
 def decode_jpeg(data: bytes) -> Image:
-    """(height, width, 3) RGB.
+    """Decode to (height, width, 3) RGB.
 
     Raises:
         MessageError: no JPEG, damaged, or of a size that no camera picture we ask for has.

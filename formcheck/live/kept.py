@@ -1,4 +1,4 @@
-"""The pose model of the live sets, kept from one set to the next."""
+"""Keeps the pose model of live sets from one set to the next."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 class KeptEstimators:
     """Lends estimators to live connections and keeps one for the next. Thread-safe.
 
-    A model of each set's own would be loaded at each start, and memory be left in pieces that the
+    With a model of its own, each set would load it at the start and leave memory in pieces that the
     next one doesn't fit. More than one is open only while several sets are on, or when the first
     begins before the program is ready for it.
 
@@ -30,7 +30,7 @@ class KeptEstimators:
         self._closed = False
 
     def borrow(self) -> Estimator:
-        """One that follows nobody. The borrower gives it back, and does not close it.
+        """Lend an estimator that follows nobody. The borrower gives it back, and does not close it.
 
         Raises:
             ModelError: see `open_estimator`.
@@ -53,7 +53,7 @@ class KeptEstimators:
         self.discard(estimator)
 
     def discard(self, estimator: Estimator) -> None:
-        """Close what has been borrowed and may not work any more."""
+        """Close a borrowed estimator that may not work any more."""
         estimator.close()
         give_back_freed_memory()
 

@@ -1,4 +1,4 @@
-"""What a browser that finds the pose itself sends of a picture: numbers, never the picture.
+"""Parses what a browser that finds the pose itself sends of a picture: numbers, no picture.
 
 The payload of one `Frame`, in network byte order:
 
@@ -42,11 +42,11 @@ HIPS = Landmark.LEFT_HIP, Landmark.RIGHT_HIP
 
 
 def parse_landmarks(frame: Frame) -> tuple[Observation, Picture, str]:
-    """Who is seen in the frame, what the picture itself is like, and which model looked.
+    """Return who is seen in the frame, what the picture is like, and which model looked.
 
     Raises:
-        UnwantedError: this is something else, a picture for one.
-        MessageError: lengths or numbers can't be.
+        UnwantedError: this is something else, such as a picture.
+        MessageError: lengths or numbers are impossible.
     """
     data = frame.payload
     if len(data) > MAX_PAYLOAD_BYTES or data[:1] != bytes([KIND]):

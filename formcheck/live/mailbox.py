@@ -1,4 +1,4 @@
-"""Between a socket that receives and a thread that works: only the newest frame is kept."""
+"""Hands frames from a receiving socket to a working thread: only the newest is kept."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ class Mailbox:
         self._closed = False
 
     def put(self, frame: Frame) -> None:
-        """Keep this frame; one that nobody took is dropped."""
+        """Keep this frame, and drop one that nobody took."""
         self._frame = frame
         self._changed.set()
 
     def close(self) -> None:
-        """No more frames will come."""
+        """Close the mailbox: no more frames will come."""
         self._closed = True
         self._changed.set()
 
     async def take(self) -> Frame | None:
-        """The newest frame, waiting for one; None once closed."""
+        """Wait for the newest frame and return it; None once closed."""
         await self._changed.wait()
         frame, self._frame = self._frame, None
         if self._closed:

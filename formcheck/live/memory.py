@@ -1,4 +1,4 @@
-"""How the C library keeps memory for threads that come and go, where it is glibc."""
+"""Tunes how glibc, where it is the C library, keeps memory for threads that come and go."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ ARENAS = 2
 def share_memory_between_threads() -> None:
     """Let new threads use the memory that ended ones have freed.
 
-    It gives each thread's memory a place of its own, up to eight for a core, and each keeps what a
-    pose model once needed: after fifty sets the app had 900 MiB rather than 500.
+    glibc gives each thread's memory an arena of its own, up to eight for a core, and each keeps
+    what a pose model once needed: after fifty sets the app had 900 MiB rather than 500.
     """
     _glibc("mallopt", M_ARENA_MAX, ARENAS)
 
 
 def give_back_freed_memory() -> None:
-    """Give what is free in between to the system, after a model has been closed.
+    """Give memory that lies free in between back to the system, after a model has been closed.
 
     The next model's pieces don't fit the holes of the last one: 28 models one after the other took
     95 MiB more without it, 32 with it.

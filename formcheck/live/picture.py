@@ -1,4 +1,4 @@
-"""What a picture says besides who is in it: its light, and whether the camera moved."""
+"""Measures a picture besides who is in it: its light, and whether the camera moved."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class PictureMeter:
         self._looked_s = -np.inf
 
     def measure(self, image_rgb: Image, t_s: float, body_px: Array | None = None) -> Picture:
-        """What the (height, width, 3) picture is like; the shift a few times a second only.
+        """Measure the (height, width, 3) picture; the shift only a few times a second.
 
         `body_px`: (n, 2), where the person's landmarks are in it; None where nobody was found.
         """
@@ -54,7 +54,7 @@ class PictureMeter:
 
 
 def _brightest(grey: Array, points: Array) -> float | None:
-    """Luma, 0 to 1, that the brightest tenth of the points in the picture reaches."""
+    """Return the luma, 0 to 1, that the brightest tenth of the points in the picture reaches."""
     rows, columns = grey.shape
     inside = ((points >= 0.0) & (points < (columns, rows))).all(axis=1)
     at = points[inside].astype(int)
@@ -67,7 +67,7 @@ def _corners(grey: Array) -> list[Array]:
 
 
 def _shift_px(old: Array, new: Array) -> float:
-    """By how much `new` is shifted, by phase correlation; NaN where that can't be told.
+    """Return the shift of `new`, by phase correlation; NaN where that can't be told.
 
     Source: Kuglin and Hines: "The phase correlation image alignment method", 1975.
     """

@@ -1,4 +1,4 @@
-"""A bound on how many messages a connection may send."""
+"""Rate limit on the messages of a connection."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class LiveSessions:
         first_times: Collection[str] = (),
         own_ways: Mapping[str, float] | None = None,
     ) -> LiveSession:
-        """A new session that a socket may connect to. Arguments and errors: see `LiveSession`."""
+        """Open a session that a socket may connect to. Arguments and errors: see `LiveSession`."""
         session = LiveSession(
             tasks,
             on_event,
@@ -54,7 +54,7 @@ class LiveSessions:
         return session
 
     def get(self, session_id: str) -> LiveSession | None:
-        """The session, or None when it was closed or never was."""
+        """Return the session, or None when it was closed or never was."""
         with self._lock:
             return self._by_id.get(session_id)
 

@@ -39,7 +39,7 @@ def live_route(
     open_source: Callable[[], Source],
     max_messages_per_s: int = MAX_MESSAGES_PER_S,
 ) -> WebSocketRoute:
-    """The route to mount. `open_source` is called on a thread of each connection's own."""
+    """Return the route to mount. `open_source` is called on each connection's own thread."""
 
     async def endpoint(socket: WebSocket) -> None:
         if not is_same_origin(socket):
@@ -128,7 +128,7 @@ async def _look(
     mailbox: Mailbox,
     seen: asyncio.Queue[Seen],
 ) -> None:
-    """Answer each frame with who is in it, and hand that on."""
+    """Answer each frame with who is in it, and hand the result on."""
     loop = asyncio.get_running_loop()
     try:
         await loop.run_in_executor(thread, worker.open)
@@ -147,7 +147,7 @@ async def _look(
 async def _judge(
     socket: WebSocket, worker: Worker, thread: ThreadPoolExecutor, seen: asyncio.Queue[Seen]
 ) -> None:
-    """Say of each frame in which somebody was looked for what it means."""
+    """Answer each frame in which somebody was looked for with what it means."""
     loop = asyncio.get_running_loop()
     while True:
         moment = await loop.run_in_executor(thread, worker.judge, await seen.get())

@@ -43,7 +43,7 @@ RECORDED = frozenset({Stage.COUNTDOWN, Stage.WORK})
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What was seen of the set at `position` since the last of these; its landmark recording.
+    """Part of the landmark recording of the set at `position`: what was seen since the last part.
 
     `model` is the pose model that saw it, the least exact where it changed; None: not known.
     """
@@ -73,15 +73,15 @@ class LiveSession:
     Args:
         tasks: the sets to do, in order; at least one.
         on_event: called with each event to put on record before anything shows it: on the judging
-            thread, or on that which calls `stop` or `skip`. It must not call the session. One that
-            raises is called with the same event again at the next picture.
+            thread, or on the one that calls `stop` or `skip`. It must not call the session. If it
+            raises, it is called with the same event again at the next picture.
         language: the person's, a key of `words.LANGUAGES`.
         own_ways: `Repetition.way` of the person's own comfortable repetition, by exercise id.
         clock: see `registry.LiveSessions`.
         first_times: ids of the exercises that this person has never done here.
 
     Attributes:
-        id: unguessable; who knows it may feed the session.
+        id: unguessable; whoever knows it may feed the session.
         used_s: when a connection last used it, by `clock`.
         reviewed: what the second look found in the set that ended last; None before that.
 
@@ -141,12 +141,12 @@ class LiveSession:
 
     @property
     def exercise_ids(self) -> frozenset[str]:
-        """Those of all tasks."""
+        """Ids of the exercises of all tasks."""
         return frozenset(task.exercise_id for task in self._guide.tasks)
 
     @property
     def prescription(self) -> Prescription:
-        """That of the task."""
+        """The task's prescription."""
         return self.task.prescription
 
     @property
@@ -166,11 +166,11 @@ class LiveSession:
 
     @property
     def is_over(self) -> bool:
-        """Whether it is done or stopped."""
+        """Whether the session is done or stopped."""
         return self._guide.stage in OVER
 
     def claim(self) -> int:
-        """A number for a new connection; from now on older connections are turned away."""
+        """Return a number for a new connection; from now on older ones are turned away."""
         with self._lock:
             self.used_s = self._clock()
             self._connection += 1
@@ -243,7 +243,7 @@ class LiveSession:
     def _conclude(
         self, before: CoachState, update: Update | None, effects: Iterable[Effect]
     ) -> None:
-        """Show what came of it; the next task's engine is there even if recording it fails."""
+        """Show the result; the next task's engine is there even if recording it fails."""
         reviewed = tuple(self._reviewed(effects))
         if self._guide.task is not before.task and not self.is_over:
             self._engine = self._idle()
@@ -268,7 +268,7 @@ class LiveSession:
             self._moment = Moment(update, self._guide, self._voice)
 
     def _with_watched(self, events: list[Event]) -> list[LiveEvent]:
-        """The events, with what was seen handed over at each repetition and at the set's end."""
+        """Return the events; hand over what was seen at each repetition and the set's end."""
         closing = [each for each in events if isinstance(each, RepetitionDone | SetEnded)]
         full = self._guide.began and len(self._watched) >= MOST_PICTURES
         if not self._watched or not (closing or full):
@@ -281,7 +281,7 @@ class LiveSession:
         return [*began, watched, *(each for each in events if each not in began)]
 
     def _record(self, events: Iterable[LiveEvent]) -> None:
-        """Hand every event over, in order; what fails stays for the next time."""
+        """Hand every event over, in order; what fails is kept for the next time."""
         self._unrecorded += events
         while self._unrecorded:
             if self._on_event is not None:
@@ -289,7 +289,7 @@ class LiveSession:
             del self._unrecorded[0]
 
     def _reviewed(self, effects: Iterable[Effect]) -> Iterator[Effect]:
-        """The effects, and before a set's end what the second look at it finds."""
+        """Yield the effects, and before a set's end the result of the second look at it."""
         for effect in effects:
             if isinstance(effect, SetEnded):
                 self._engine, update = engine.finish(self._engine)
@@ -300,7 +300,7 @@ class LiveSession:
                 yield effect
 
     def _idle(self) -> SessionState:
-        """An engine that only watches: its notices and its picture, not its counts."""
+        """Return an engine that only watches, for its notices and its picture, not its counts."""
         return engine.start(self._guide.exercise, Prescription())
 
     def _fresh(self) -> SessionState:

@@ -1,4 +1,4 @@
-"""What of the engine's word belongs to a set, and what is found in one that is over. Pure."""
+"""Separates a set's updates from idle ones, and gives the second look's result. Pure."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from formcheck.session.update import Update
 
 
 def review(position: int, over: SessionState) -> SetReviewed:
-    """What the second look found, as the engine's state holds it after `finish`."""
+    """Return the second look's result, from the engine's state after `finish`."""
     live_count = over.live_count if over.live_count != over.count else None
     return SetReviewed(position, over.repetitions, attempts(over.refused), live_count)
 
 
 def idle_update(update: Update) -> Update:
-    """Without what belongs to no set."""
+    """Clear what belongs to no set."""
     return replace(
         update,
         phase=Phase.REST,

@@ -1,4 +1,4 @@
-"""Where it comes from who is seen: the seam between the browser and the engine.
+"""Sources of who is seen: the seam between the browser and the engine.
 
 The browser sends pictures and the pose is found here, or it finds the pose itself and sends
 landmarks and outline: a `Source` for each, and nothing else differs.
@@ -24,10 +24,10 @@ class Source(Protocol):
     """Finds who is in the frames of one connection. One thread alone calls its methods."""
 
     def look(self, frame: Frame) -> tuple[Detection, Callable[[], Picture]]:
-        """Who is seen in the frame, and what says what the picture itself is like.
+        """Return who is seen in the frame, and a function that measures the picture itself.
 
-        The latter takes time of its own that the skeleton need not wait for; it is called on one
-        thread, which may be another one, for one frame after the other.
+        The function takes time that the skeleton need not wait for; it is called on one thread,
+        which may be another one, for one frame after the other.
 
         Raises:
             MessageError: the payload can't be read; the stream goes on with the next frame.

@@ -1,4 +1,4 @@
-"""The work of one connection that takes time: it happens on the connection's own two threads."""
+"""Does the slow work of one connection, on the connection's own two threads."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ from formcheck.pose.detection import Detection
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Attributes:
-    picture: says what the picture itself is like; it takes time.
-    skeleton: the JSON to send back at once.
+    """A frame in which somebody was looked for.
+
+    Attributes:
+        picture: measures the picture itself; it takes time.
+        skeleton: the JSON to send back at once.
     """
 
     frame: Frame
@@ -48,7 +50,7 @@ class Worker:
         self._source = self._open_source()
 
     def look(self, frame: Frame) -> Seen | None:
-        """Who is in the frame; None where it can't be used."""
+        """Find who is in the frame; None where it can't be used."""
         assert self._source is not None, "open() comes first"
         try:
             detection, picture = self._source.look(frame)
@@ -57,7 +59,7 @@ class Worker:
         return Seen(frame, detection, picture, skeleton_json(frame, detection))
 
     def judge(self, seen: Seen) -> str | None:
-        """The JSON of the moment, or None when a newer connection has taken the session over."""
+        """Return the moment's JSON, or None when a newer connection has taken the session over."""
         observation = seen.detection.observation()
         model = seen.detection.model
         moment = self._session.observe(self._connection, observation, seen.picture(), model)

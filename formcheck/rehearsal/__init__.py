@@ -1,1 +1,1 @@
-"""A stick figure performs an exercise file before the engine, to see whether the file holds."""
+"""Lets a stick figure perform an exercise file for the engine, to see whether the file holds."""

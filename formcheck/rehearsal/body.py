@@ -1,4 +1,4 @@
-"""A figure of an exercise file as a pose, as a camera at the side would see it. Pure.
+"""Turns a figure of an exercise file into a pose, as a camera at the side would see it. Pure.
 
 Points are metres along the camera's axes: x right, y up, z away.
 """
@@ -38,7 +38,7 @@ PARTS = (
 
 @dataclass(frozen=True, slots=True)
 class Joints:
-    """Where every joint is, (left, right); the outline is a closed (n, 2) polyline, or None."""
+    """The place of every joint, (left, right); the outline is a closed (n, 2) polyline, or None."""
 
     places: dict[str, tuple[Array, Array]]
     outline: Array | None
@@ -48,8 +48,8 @@ def pose_of(still: Still, stance: Stance, side: Side, t_s: float, shake: Array |
     """Show the figure to the camera.
 
     Args:
-        side: the side that `still.side` is of.
-        shake: (33, 2) pixels that the landmarks are off.
+        side: the side of the body that `still.side` describes.
+        shake: (33, 2) pixels by which the landmarks are off.
     """
     joints = joints_of(still, stance, side)
     points_m = np.array([_place(joints, landmark) for landmark in Landmark])
@@ -62,7 +62,7 @@ def pose_of(still: Still, stance: Stance, side: Side, t_s: float, shake: Array |
 
 
 def joints_of(still: Still, stance: Stance, side: Side) -> Joints:
-    """Place every joint, with what is fixed in its place."""
+    """Place every joint, and keep what is fixed in its place."""
     trunk, head = _step(still.trunk, TORSO_M), _step(still.head, NECK_M)
     limbs = (still.side, still.other) if side is Side.LEFT else (still.other, still.side)
     facing = 1 if trunk[0] >= 0.0 else -1
@@ -100,7 +100,7 @@ def _step(direction: Direction, length_m: float) -> Array:
 
 
 def _across(stance: Stance, facing: int, index: int) -> Array:
-    """From the middle of the body to its left, or right, flank."""
+    """Return the way from the middle of the body to its left, or right, flank."""
     if stance is Stance.SIDE_LYING:  # with the front to the camera, so the head says which is up
         is_up = (index == LEFT) == (facing < 0)
         return np.array([0.0, 1.0 if is_up else -1.0, 0.0])
@@ -141,7 +141,7 @@ def _place(joints: Joints, landmark: Landmark) -> Array:
 
 
 def _seen(points_m: Array) -> Array:
-    """Give pixels, y down."""
+    """Return pixels, y down."""
     width, height = SIZE_PX
     origin = np.array([width / 2, height * FLOOR_SHARE, 0.0])
     return np.asarray(origin + points_m * (1.0, -1.0, 1.0) * PX_PER_M)

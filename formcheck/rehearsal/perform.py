@@ -1,4 +1,4 @@
-"""A set that the stick figure performs, as the engine's input. Pure."""
+"""Performs a set with the stick figure, as the engine's input. Pure."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Attempt:
     """One attempt of the figure.
 
     Attributes:
-        share: how much of the way to the end position is done.
+        share: share of the way to the end position that is done.
         looks: an end position other than the exercise's own.
         passing: it is taken up and left again within the hold.
         returns: the figure goes back to rest; else the set ends in the end position.

@@ -1,4 +1,4 @@
-"""What becomes of an exercise file when the stick figure performs it. Pure."""
+"""Checks what the engine makes of an exercise file that the stick figure performs. Pure."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ TOO_LITTLE = 0.6
 
 
 def complaints(exercise: Exercise) -> Iterator[str]:
-    """Perform an exercise, and say in a sentence each what isn't counted, or named, as it should.
+    """Perform an exercise, and yield a sentence for each thing not counted, or named, as it should
+    be.
 
     An exercise without a figure can't be performed.
     """
@@ -50,7 +51,7 @@ def judged(exercise: Exercise, stream: Iterable[Observation]) -> tuple[Repetitio
 
 
 def own_side(exercise: Exercise) -> Side:
-    """Say which side the figure moves: of somebody on their side, the upper one."""
+    """Return the side that the figure moves: of somebody on their side, the upper one."""
     figure = exercise.figure
     assert figure is not None
     on_side = exercise.stance is Stance.SIDE_LYING
@@ -109,7 +110,7 @@ def _miscounted(what: str, found: tuple[Repetition, ...], wanted: int) -> Iterat
 
 
 def _of_fault(exercise: Exercise, fault: FaultSpec) -> Iterator[str]:
-    """See that it is named where the figure shows it, and not before or after."""
+    """Check that it is named where the figure shows it, and not before or after."""
     faulty = _shows(fault)
     if faulty is None:
         if fault.limits:

@@ -1,4 +1,4 @@
-"""What was not counted and why, and where the second look counts otherwise, in words. Pure."""
+"""Movements not counted and why, and where the second look counts otherwise, in words. Pure."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from formcheck.words import Translator
 
 
 def attempts(refused: Iterable[Refused]) -> tuple[Refused, ...]:
-    """Those that a person would call an attempt."""
+    """Return those that a person would call an attempt."""
     return tuple(each for each in refused if each.why is not Why.TWITCH)
 
 
 def attempt_lines(_: Translator, exercise_id: str, found: Iterable[Refused]) -> tuple[str, ...]:
-    """A sentence for each kind of movement that was not counted, the most frequent first."""
+    """Say each kind of movement that was not counted, the most frequent first."""
     kinds = Counter((each.why, each.like) for each in attempts(found))
     return tuple(
         _attempt_line(_, exercise_id, why, like, number)
@@ -58,7 +58,7 @@ def _plain_line(_: Translator, why: Why, number: int) -> str:
 
 
 def _movement(_: Translator, exercise_id: str, like: str) -> str:
-    """The name of another movement."""
+    """Return the name of another movement."""
     known = load_exercises().get(exercise_id)
     names = {} if known is None else {other.id: other.name for other in known.others}
     name = _(names[like]) if like in names else phrases.name_of(_, like)
@@ -66,12 +66,12 @@ def _movement(_: Translator, exercise_id: str, like: str) -> str:
 
 
 def not_counted(_: Translator, exercise_id: str, sets: Iterable[SetOnRecord]) -> tuple[str, ...]:
-    """The same of several sets."""
+    """Say the movements not counted in several sets."""
     return attempt_lines(_, exercise_id, (each for one in sets for each in one.attempts))
 
 
 def counts_apart(sets: Sequence[SetOnRecord]) -> tuple[int, int] | None:
-    """What was counted live, and by the second look; None where they count the same."""
+    """Return the live count and the second look's; None where they are the same."""
     if all(each.live_count is None for each in sets):
         return None
     counts = [sum(rep.counted for rep in each.repetitions) for each in sets]
@@ -83,12 +83,12 @@ def counts_apart(sets: Sequence[SetOnRecord]) -> tuple[int, int] | None:
 
 
 def trained_line(_: Translator, live: int, again: int) -> str:
-    """Where the second look counts otherwise, for whom the live count was shown to."""
+    """Say where the second look counts otherwise, to the person who was shown the live count."""
     said = _("Counted while you trained: {live}. Looking at the whole set again: {again}.")
     return said.format(live=live, again=again)
 
 
 def counts_line(_: Translator, live: int, again: int) -> str:
-    """The same for others."""
+    """Say where the second look counts otherwise, to others."""
     said = _("Counted live: {live}. Looking at the whole set again: {again}.")
     return said.format(live=live, again=again)

@@ -1,4 +1,4 @@
-"""What a physiotherapist should look at first. Pure."""
+"""Attention: what a physiotherapist should look at first. Pure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from formcheck.review.rules import Rules
 from formcheck.store.records import SKIPPED, STOPPED, SessionRecord, SetRecord
 from formcheck.words import Translator, marked
 
-# In fewer repetitions no share of them says anything: an unvalidated default.
+# In fewer repetitions a share says nothing: an unvalidated default.
 LEAST_JUDGED = 3
 CUT_OFF = marked("Ended without goodbye: pain and effort afterwards were not told.")
 STOP_WORDS = {
@@ -34,16 +34,16 @@ STOP_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class AtClinic:
-    """What a clinic knows and decides besides a person's sessions.
+    """The clinic's knowledge and decisions about a person, besides their sessions.
 
     Attributes:
-        person_id: as the clinic knows them; None away from any clinic.
-        standing: why they stand where they do in the list of patients, the most pressing first.
-        rules: from what on something is to be looked at.
+        person_id: the clinic's id for them; None away from any clinic.
+        standing: the reasons for their place in the list of patients, the most pressing first.
+        rules: the clinic's rules for when something has to be looked at.
         hospital_number, birth_date: as the clinic entered them, or None.
-        pauses: in which no training was expected.
-        discharge: when their treatment has ended, or None.
-        goals: what they want to be able to do, with the scores so far.
+        pauses: times in which no training was expected.
+        discharge: the end of their treatment, or None.
+        goals: their goals, with the scores so far.
     """
 
     person_id: str | None = None
@@ -56,7 +56,7 @@ class AtClinic:
     goals: tuple[Course, ...] = ()
 
     def about(self, _: Translator) -> Iterator[str]:
-        """Who it is, beside the name, for the head of a report."""
+        """Identify the person, beside the name, for the head of a report."""
         if self.birth_date is not None:
             yield _("born {day}").format(day=_.date(self.birth_date))
         if self.hospital_number is not None:
@@ -68,9 +68,9 @@ NO_CLINIC = AtClinic()
 
 
 def first_lines(_: Translator, clinic: AtClinic, alerts: Iterable[str]) -> Lines:
-    """The list of what to look at first; or that there is nothing.
+    """List what to look at first, or say that nothing stands out.
 
-    What stands in the clinic's list comes before what the report itself found.
+    The reasons in the clinic's list come before what the report itself found.
     """
     title = _("To look at first")
     lines = tuple(Line(alert, Tone.ALERT) for alert in (*clinic.standing, *alerts))
@@ -80,7 +80,7 @@ def first_lines(_: Translator, clinic: AtClinic, alerts: Iterable[str]) -> Lines
 def session_alerts(
     _: Translator, session: SessionRecord, works: Sequence[Work], rules: Rules
 ) -> Iterator[str]:
-    """What stands out in one session, the most serious first."""
+    """Say what stands out in one session, the most serious first."""
     if session.cut_off:
         yield _(CUT_OFF)
     yield from (stop_words(_, each) for each in stopped_sets(session))
@@ -93,7 +93,7 @@ def session_alerts(
 
 
 def stopped_sets(session: SessionRecord) -> list[SetRecord]:
-    """Sets that the person stopped, those with a reason to call first; not the interrupted ones."""
+    """Return the sets that the person stopped, not the interrupted ones; reasons to call first."""
     stopped = [
         each for each in session.sets if each.status == STOPPED and each.stop_reason != INTERRUPTED
     ]
@@ -101,14 +101,14 @@ def stopped_sets(session: SessionRecord) -> list[SetRecord]:
 
 
 def stop_words(_: Translator, stopped: SetRecord) -> str:
-    """Which set was stopped, and why."""
+    """Say which set was stopped, and why."""
     name, reason = phrases.name_of(_, stopped.exercise_id), stopped.stop_reason or "other"
     why = _(STOP_WORDS[reason]) if reason in STOP_WORDS else phrases.readable(reason)
     return _("{exercise} was stopped: {reason}.").format(exercise=name, reason=why)
 
 
 def rose(before: int | None, after: int | None, rules: Rules) -> bool:
-    """Whether pain rose in a session by what the rules say."""
+    """Return whether pain rose in a session by the rules."""
     return pain_rise(before, after, rules) is not None
 
 
@@ -131,7 +131,7 @@ def _not_done(_: Translator, works: Sequence[Work]) -> Iterator[str]:
 
 
 def fault_alerts(_: Translator, work: Work, rules: Rules) -> Iterator[str]:
-    """Faults that most repetitions show, and any further than the agreed limit."""
+    """Say the faults that most repetitions show, and any further than the agreed limit."""
     for fault, times in work.digest.faults.items():
         judged = work.judged(fault)
         often = judged >= LEAST_JUDGED and times >= rules.fault_share * judged

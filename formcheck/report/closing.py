@@ -1,4 +1,4 @@
-"""What stands under every report: how to read its numbers, and when to stop and call. Pure."""
+"""The closing of every report: how to read its numbers, when to stop and call. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from formcheck.words import Translator
 
 
 def closing(_: Translator) -> tuple[Line, ...]:
-    """The same under every report."""
+    """Return the closing lines, the same under every report."""
     numbers = _(
         "How to read the numbers: angles come from a camera picture; on rendered people nine in "
         "ten lay within the ± beside them. They compare a person with themselves, seen from the "
@@ -42,5 +42,5 @@ def warnings(_: Translator) -> tuple[str, str]:
 
 
 def page_words(_: Translator) -> str:
-    """How a page is numbered."""
+    """Return the template of the page number."""
     return _("Page {page} of {pages}")

@@ -1,4 +1,4 @@
-"""How a patient connects to their clinic, step by step: on paper and on the screen. Pure."""
+"""Connecting a patient to their clinic, step by step: on paper and on the screen. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from formcheck.words import Translator
 
 @dataclass(frozen=True, slots=True)
 class Connecting:
-    """Where a patient connects, and with which one-time code.
+    """The place where a patient connects, and the one-time code for it.
 
     Attributes:
         address: of the clinic's server.
@@ -22,7 +22,7 @@ class Connecting:
 
 
 def connecting_steps(_: Translator, *, trains_here: bool) -> tuple[str, ...]:
-    """List what to do, in order: in the browser at the clinic's address, or on a laptop."""
+    """List the steps in order: in the browser at the clinic's address, or on a laptop."""
     read = _("Read what is sent to the clinic, and agree to it if you like. Video is never sent.")
     if trains_here:
         return (
@@ -42,5 +42,5 @@ def connecting_steps(_: Translator, *, trains_here: bool) -> tuple[str, ...]:
 
 
 def code_words(_: Translator) -> str:
-    """Say how long a code lasts."""
+    """Say how long a code is valid."""
     return _("The code works once, within 14 days. Keep it to yourself.")

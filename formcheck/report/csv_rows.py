@@ -2,7 +2,7 @@
 
 The columns keep their English names, order and units whatever the language; an empty cell is what
 was not measured or not asked for. Where a language writes a decimal comma, numbers have one, and a
-semicolon stands between cells: so a spreadsheet of that language opens the file as a table.
+semicolon separates cells, so that a spreadsheet of that language opens the file as a table.
 """
 
 from __future__ import annotations
@@ -45,10 +45,10 @@ Row = dict[str, Cell]  # by column; what isn't in it stays empty
 def session_csv(
     who: str, sessions: Iterable[SessionRecord], _: Translator, clinic: AtClinic = NO_CLINIC
 ) -> bytes:
-    """Every repetition of a person's sessions, below what stands in the clinic's list and goals.
+    """Write every repetition of a person's sessions, below the clinic's reasons and goals.
 
-    A set without a repetition has a row of its own, and so has a session without a set: what was
-    told of it, pain and effort, is in no other.
+    A set without a repetition has a row of its own, and so has a session without a set: its pain
+    and effort are in no other row.
     """
     subject: Row = {"subject": plain_name(who)}
     standing = ({**subject, "to_look_at_first": said} for said in clinic.standing)
@@ -58,7 +58,7 @@ def session_csv(
 
 
 def clip_csv(source: str, done: ClipSet, _: Translator) -> bytes:
-    """Every repetition of a clip."""
+    """Write every repetition of a clip."""
     return csv_file(
         _, COLUMNS, _rows({"subject": source, "set": 1, "own_range": _flag(False)}, done)
     )
@@ -74,7 +74,7 @@ def _goal(course: Course) -> Row:
 
 
 def csv_file(_: Translator, columns: Sequence[str], rows: Iterable[Row]) -> bytes:
-    """A table as Excel opens it: a byte order mark, lines that end in CR LF (RFC 4180)."""
+    """Write a table as Excel opens it: a byte order mark, lines ending in CR LF (RFC 4180)."""
     text, point = StringIO(newline=""), _.decimal_point
     writer = csv.DictWriter(text, columns, delimiter=";" if point == "," else ",")
     writer.writeheader()
@@ -85,7 +85,7 @@ def csv_file(_: Translator, columns: Sequence[str], rows: Iterable[Row]) -> byte
 
 
 def _safe(cell: Cell) -> Cell:
-    """A text that no spreadsheet takes for a formula; numbers stay as they are."""
+    """Escape a text so that no spreadsheet takes it for a formula; numbers stay as they are."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) else cell
 
 
@@ -161,5 +161,5 @@ def _flag(value: bool) -> str:
 
 
 def _number(value: float | None, decimals: int = 3) -> float | None:
-    """Rounded as in `formcheck.report/1`."""
+    """Round as in `formcheck.report/1`."""
     return None if value is None or math.isnan(value) else round(value, decimals)

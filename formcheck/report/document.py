@@ -1,7 +1,7 @@
 """A report as a document: what it says, not how it looks. Pure.
 
 Whatever the subject, a report is one `Document`, in one language, and every form of it (page, PDF)
-is drawn from that alone: so they all say the same.
+is drawn from that alone, so they all say the same.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from enum import StrEnum
 
 
 class Tone(StrEnum):
-    """How a line is to be read."""
+    """The tone of a line: how it is to be read."""
 
     PLAIN = "plain"
     ALERT = "alert"  # a physiotherapist should look at it first
@@ -21,7 +21,7 @@ class Tone(StrEnum):
 
 
 class Kind(StrEnum):
-    """How a chart shows its series."""
+    """The way a chart shows its series."""
 
     BARS = "bars"  # side by side, at each place
     LINES = "lines"  # a dot at each place, joined
@@ -67,7 +67,7 @@ class Column:
 
     Attributes:
         width: its share of the table, relative to the others.
-        numeric: numbers stand at its right.
+        numeric: numbers, aligned to the right.
     """
 
     title: str
@@ -80,7 +80,7 @@ class Table:
     """Rows of cells, one for each column; the first names its row.
 
     Raises:
-        ValueError: a row has another number of cells.
+        ValueError: a row has the wrong number of cells.
     """
 
     caption: str
@@ -96,7 +96,7 @@ class Table:
 class Series:
     """Values at each of a chart's places; None where nothing was measured.
 
-    A quiet series is what another is compared with.
+    A quiet series is one that others are compared with.
     """
 
     name: str
@@ -106,7 +106,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A goal, or a limit, across a chart."""
+    """A line across a chart: a goal, or a limit."""
 
     name: str
     value: float
@@ -120,14 +120,14 @@ class Chart:
     Attributes:
         title: what it shows, with the unit.
         places: names along its axis; of many, some are left out.
-        days: the number of each place's day, where places lie as far apart as their days do, in
-            order; empty where each is as far from the next.
+        days: the number of each place's day, in order, where places lie as far apart as their days
+            do; empty for even spacing.
         error: half the length of the error bar of each value, or None.
-        highest: the end of its scale, or None for what the values need; it begins at 0.
-        alternative: the same in a sentence, for whoever can't see it.
+        highest: the end of its scale, or None to fit the values; it begins at 0.
+        alternative: its text alternative, a sentence for whoever can't see it.
 
     Raises:
-        ValueError: a series, or the days, has another number of values than there are places.
+        ValueError: a series, or the days, has a different number of values than there are places.
     """
 
     kind: Kind
@@ -156,7 +156,7 @@ class Charts:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An exercise as it is done: its drawings, as SVG of our own making, over lines of text."""
+    """An exercise as it is done: its drawings, SVG of our own making, above lines of text."""
 
     title: str
     pictures: tuple[str, ...]
@@ -188,12 +188,12 @@ class Document:
 
     Attributes:
         language: its code, as in "en".
-        title: what kind of report it is.
-        subject: whose, or of what; as it was given, in any script.
+        title: the kind of report.
+        subject: the person or thing reported on, as given, in any script.
         about: when, and what else is needed to know what was looked at.
         sections: the summary first, the details last.
         closing: what to know about the numbers, and when to stop and call.
-        page: how a page is numbered, with places for {page} and {pages}.
+        page: template of the page number, with {page} and {pages}.
     """
 
     language: str
@@ -206,7 +206,7 @@ class Document:
 
 
 def texts(document: Document) -> Iterator[str]:
-    """Every text of a document that each of its forms must hold, in order; charts' left out."""
+    """Yield every text of a document that each form must hold, in order; charts' left out."""
     yield from (document.title, document.subject, *document.about)
     for section in document.sections:
         yield section.title

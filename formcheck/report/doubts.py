@@ -1,4 +1,4 @@
-"""What of an exercise is not sure: faults perhaps there, unsure repetitions, attempts. Pure."""
+"""Doubts about an exercise: faults perhaps there, unsure repetitions, attempts. Pure."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ UNSURE_BELOW = 0.5
 
 
 def is_unsure(repetition: Repetition) -> bool:
-    """Whether its record is more likely wrong than a page may leave unsaid."""
+    """Return whether the repetition is too likely wrong for a page to leave it unsaid."""
     return repetition.confidence < UNSURE_BELOW
 
 
 def perhaps_words(_: Translator, exercise_id: str, repetition: Repetition) -> str:
-    """The faults that are perhaps there: "Perhaps: knee bent"; empty without any."""
+    """Say the faults that are perhaps there: "Perhaps: knee bent"; empty without any."""
     labels = [phrases.fault_label(_, exercise_id, fault) for fault in repetition.perhaps]
     if not labels:
         return ""
@@ -31,7 +31,7 @@ def perhaps_words(_: Translator, exercise_id: str, repetition: Repetition) -> st
 def perhaps_lines(
     _: Translator, exercise_id: str, counted: Sequence[Repetition]
 ) -> tuple[str, ...]:
-    """In how many repetitions each fault is perhaps there, the most frequent first."""
+    """Say in how many repetitions each fault is perhaps there, the most frequent first."""
     found = Counter(fault for repetition in counted for fault in repetition.perhaps)
     said = _("Perhaps: {fault}, in {n} of {whole}.")
     return tuple(
@@ -45,14 +45,14 @@ def perhaps_lines(
 
 
 def unsure_line(_: Translator, repetitions: Sequence[Repetition]) -> str | None:
-    """How many repetitions are unsure; None without any."""
+    """Say how many repetitions are unsure; None without any."""
     unsure = sum(map(is_unsure, repetitions))
     said = _("Unsure: {n} of {whole} repetitions.")
     return said.format(n=unsure, whole=len(repetitions)) if unsure else None
 
 
 def doubts(_: Translator, exercise_id: str, sets: Sequence[SetOnRecord]) -> Iterator[Lines]:
-    """All of it of some sets of one exercise, as a report says it; nothing where all is sure."""
+    """Yield the doubts about some sets of one exercise for a report; nothing where all is sure."""
     repetitions = [repetition for each in sets for repetition in each.repetitions]
     counted = [repetition for repetition in repetitions if repetition.counted]
     apart = counts_apart(sets)

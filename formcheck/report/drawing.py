@@ -1,4 +1,4 @@
-"""Charts as lines, boxes, dots and words, which page and PDF draw alike. Pure.
+"""Charts as lines, boxes, dots and words, drawn alike by page and PDF. Pure.
 
 Lengths are in the drawing's own unit, about a point of the page's text; y grows downwards.
 """
@@ -15,7 +15,7 @@ from formcheck.report.document import Chart, Kind
 
 
 class Ink(StrEnum):
-    """What a shape is drawn with; page and PDF have a colour for each."""
+    """The ink of a shape; page and PDF have a colour for each."""
 
     TEXT = "text"
     GRID = "grid"
@@ -26,8 +26,8 @@ class Ink(StrEnum):
 
 
 INKS = (Ink.FIRST, Ink.SECOND, Ink.THIRD)
-# In light and in dark, each at least 3:1 against the ground (WCAG 2.2, 1.4.11), and told apart with
-# any colour vision: blue-green, orange, grey.
+# In light and in dark, each has at least 3:1 contrast with the ground (WCAG 2.2, 1.4.11), and all
+# can be told apart with any colour vision: blue-green, orange, grey.
 COLORS = {
     Ink.TEXT: ("#14262b", "#eef5f5"),
     Ink.GRID: ("#c9d3d2", "#34474e"),
@@ -106,12 +106,12 @@ EDGE = 10.0  # from the axis' ends to its first and last day
 
 
 def drawn(chart: Chart) -> Drawing:
-    """The chart's shapes, without its title."""
+    """Return the chart's shapes, without its title."""
     return _parts(chart) if chart.kind is Kind.PARTS else _plotted(chart)
 
 
 def _parts(chart: Chart) -> Drawing:
-    """A bar along for each place, its parts side by side with their numbers."""
+    """Draw one bar along per place, its parts side by side with their numbers."""
     longest = max(sum(_values(chart, at)) for at in range(len(chart.places))) or 1.0
     shapes = [*_legend(chart, joined=False)]
     for at, place in enumerate(chart.places):
@@ -137,13 +137,13 @@ def _values(chart: Chart, at: int) -> list[float]:
 
 
 def _inks(chart: Chart) -> list[Ink]:
-    """The ink of each series; there are no more than three."""
+    """Return the ink of each series; there are no more than three."""
     inks = zip(chart.series, INKS, strict=False)
     return [Ink.THIRD if series.is_quiet else ink for series, ink in inks]
 
 
 def _legend(chart: Chart, *, joined: bool) -> Iterator[Shape]:
-    """The series' names; one alone is what the title says."""
+    """Draw the series' names; a single series is named by the title."""
     x = 0.0
     if len(chart.series) == 1:
         return
@@ -158,7 +158,7 @@ def _legend(chart: Chart, *, joined: bool) -> Iterator[Shape]:
 
 @dataclass(frozen=True, slots=True)
 class _Plot:
-    """Where the values of a chart stand: `top` is the scale's end, 0 its beginning.
+    """The plot's geometry: `top` is the scale's end, 0 its beginning.
 
     `days`: as in `Chart`.
     """
@@ -203,7 +203,7 @@ def _scale_end(chart: Chart) -> float:
 
 
 def _step(highest: float) -> float:
-    """The least step that needs no more than five of it."""
+    """Return the smallest step that divides the scale into at most five."""
     return float(next((step for step in STEPS if highest / step <= 5.0), STEPS[-1]))
 
 
@@ -219,7 +219,7 @@ def _grid(plot: _Plot) -> Iterator[Shape]:
 
 
 def _names(chart: Chart, plot: _Plot) -> Iterator[Shape]:
-    """The places' names, so few that they don't run into each other."""
+    """Draw the places' names, few enough not to overlap."""
     longest = max((len(place) for place in chart.places), default=0) * LETTER + NAMES_APART
     free = -math.inf
     for at, place in enumerate(chart.places):
@@ -241,7 +241,7 @@ def _bars(chart: Chart, plot: _Plot, number: int, ink: Ink) -> Iterator[Shape]:
 
 
 def _together(chart: Chart) -> int:
-    """How many bars stand at one place: one, where each place belongs to one series."""
+    """Return how many bars share one place: one, where each place belongs to one series."""
     at_places = zip(*(series.values for series in chart.series), strict=True)
     alone = all(sum(value is not None for value in values) <= 1 for values in at_places)
     return 1 if alone else len(chart.series)
@@ -269,6 +269,6 @@ def _levels(chart: Chart, plot: _Plot) -> Iterator[Shape]:
     for level in sorted(chart.levels, key=lambda each: -each.value):
         y = plot.y(level.value)
         yield Stroke(LEFT, y, WIDTH - RIGHT, y, Ink.LEVEL, dashed=not level.is_limit, width=1.4)
-        # Two names don't stand in one another.
+        # Two names don't overlap.
         under = max(y + 4.0, under + TEXT_SIZE)
         yield Words(WIDTH - RIGHT + 5.0, under, level.name)

@@ -1,4 +1,4 @@
-"""The part of a report that is about one exercise. Pure."""
+"""The section of a report about one exercise. Pure."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from formcheck.words import Translator
 
 
 def exercise_section(_: Translator, work: Work, before: Sequence[Line] = ()) -> Section:
-    """What was asked for, the numbers, what to work on, what wasn't assessed.
+    """Make the section: what was asked for, the numbers, what to work on, what wasn't assessed.
 
-    `before` is what has to be known about its sets before their numbers.
+    `before`: what has to be known about its sets before reading their numbers.
     """
     return Section(work.name(_), tuple(_blocks(_, work, before)))
 
@@ -65,7 +65,7 @@ def _lines(_: Translator, work: Work) -> Iterator[Lines]:
 
 
 def faults_table(_: Translator, work: Work) -> Table | None:
-    """Faults, the most frequent first, with what to do; None when none was found."""
+    """List faults, the most frequent first, with what to do; None when none was found."""
     rows = tuple(
         (
             phrases.fault_label(_, work.exercise_id, fault),
@@ -96,7 +96,7 @@ def _not_assessed(_: Translator, work: Work) -> Iterator[Line]:
 
 
 def outcome_chart(_: Translator, works: Sequence[Work]) -> Chart | None:
-    """How many repetitions of each exercise were correct, faulty, too small; None without any."""
+    """Chart correct, faulty and too small repetitions of each exercise; None without any."""
     seen = [work for work in works if work.repetitions]
     if not seen:
         return None

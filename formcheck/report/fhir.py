@@ -1,6 +1,7 @@
 """Reports as FHIR R4 bundles, checked against the models of `fhir.resources` before they leave.
 
-Its nearest models are those of R4B (4.3.0), which left every resource used here as it is in R4.
+The nearest models there are those of R4B (4.3.0), in which every resource used here is the same as
+in R4.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def sessions_fhir(
     made_at: datetime,
     clinic: AtClinic = NO_CLINIC,
 ) -> bytes:
-    """A person's sessions as one bundle; first, as flags, why they stand in the clinic's list.
+    """Bundle a person's sessions; first, as flags, the reasons for their place in the list.
 
     Raises:
         ValueError: the bundle would not be valid, which is a mistake of ours.
@@ -74,7 +75,7 @@ def sessions_fhir(
 
 
 def clip_fhir(source: str, report: Report, _: Translator, made_at: datetime) -> bytes:
-    """A checked clip, of somebody unknown at an unknown time. Errors: see `sessions_fhir`."""
+    """Bundle a checked clip, person and time unknown. Errors: see `sessions_fhir`."""
     name = f"{source}|{json.dumps(report_json(report), sort_keys=True)}"
     patient, (device, made_by) = address("patient", name), _device(_, [report.model])
     occasion = Occasion(name, patient, device, None, None, is_over=True)
@@ -96,7 +97,7 @@ def clip_fhir(source: str, report: Report, _: Translator, made_at: datetime) -> 
 
 
 def _bundle(_: Translator, entries: Sequence[Data], made_at: datetime) -> bytes:
-    # The same prescription, patient and device stand in it once.
+    # The same prescription, patient and device appear in it only once.
     unique = {each["fullUrl"]: each for each in entries}
     data = {
         "resourceType": "Bundle",
@@ -111,7 +112,7 @@ def _bundle(_: Translator, entries: Sequence[Data], made_at: datetime) -> bytes:
 
 
 def _device(_: Translator, models: Sequence[str | None]) -> tuple[str, Data]:
-    """The address and the entry of FormCheck with the pose models that it used, if known."""
+    """Return address and entry of FormCheck with the pose models that it used, if known."""
     known = [model for model in models if model is not None]
     url = address("device", __version__, *known)
     kind = _("Camera-based check of exercises; a training aid, not a medical device")
@@ -139,7 +140,7 @@ def _patient(url: str, who: str, clinic: AtClinic) -> Data:
 
 
 def _flags(_: Translator, who: str, clinic: AtClinic) -> Iterator[Data]:
-    """Whom they are about, and a flag for each line that stands in the clinic's list."""
+    """Yield the patient, and a flag for each reason in the clinic's list."""
     if clinic.person_id is None:
         return
     patient = address("patient", clinic.person_id)
@@ -156,7 +157,7 @@ def _flags(_: Translator, who: str, clinic: AtClinic) -> Iterator[Data]:
 
 
 def _goals(clinic: AtClinic) -> Iterator[Data]:
-    """What the patient wants to be able to do; no system has a code for their own words."""
+    """Yield the patient's goals; no code system covers their own words."""
     if clinic.person_id is None:
         return
     for goal in (course.goal for course in clinic.goals):
@@ -172,7 +173,7 @@ def _goals(clinic: AtClinic) -> Iterator[Data]:
 
 
 def _identifiers(clinic: AtClinic) -> Iterator[Data]:
-    """Our own id, and the clinic's number, of which only the clinic knows the system."""
+    """Yield our own id, and the clinic's number, of which only the clinic knows the system."""
     if clinic.person_id is not None:
         yield _identifier(clinic.person_id)
     if clinic.hospital_number is not None:
@@ -180,7 +181,7 @@ def _identifiers(clinic: AtClinic) -> Iterator[Data]:
 
 
 def _identifier(id_hex: str) -> Data:
-    """An id of our database, as a URI (RFC 4122)."""
+    """Return an id of our database as a URI (RFC 4122)."""
     return {"system": "urn:ietf:rfc:3986", "value": UUID(id_hex).urn}
 
 
@@ -214,7 +215,7 @@ def _conclusion(
     made_at: datetime,
     identifier: Data | None = None,
 ) -> Data:
-    """The report that refers to all of it, with its summary in words."""
+    """Make the report that refers to everything, with its summary in words."""
     resource = {
         "resourceType": "DiagnosticReport",
         **({} if identifier is None else {"identifier": [identifier]}),

@@ -13,7 +13,7 @@ LOINC, SNOMED, UCUM = "http://loinc.org", "http://snomed.info/sct", "http://unit
 CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
 ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
 ABSENT_EXTENSION = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
-# FormCheck's own codes: a name that belongs to nobody's host and never changes.
+# FormCheck's own code system: a name that belongs to nobody's host and never changes.
 OWN = "urn:uuid:4bff67d9-96ed-4680-ae77-b33bef6e5871"
 
 OTHER_SPACES = re.compile(r"[^\S \r\n\t]")
@@ -56,65 +56,65 @@ LEGS = {
 
 
 def own(code: str, text: str) -> Data:
-    """A concept of our own, with the words that a person reads."""
+    """Make a concept of our own, with the words that a person reads."""
     coding = {"system": OWN, "code": code, "display": OWN_CODES[code]}
     return {"coding": [coding], "text": text}
 
 
 def coded(coding: Data, text: str) -> Data:
-    """A concept of a public code system, with the words that a person reads."""
+    """Make a concept of a public code system, with the words that a person reads."""
     return {"coding": [coding], "text": text}
 
 
 def category(code: str) -> list[Data]:
-    """What kind of observation: therapy, or survey for what the person told."""
+    """Return the category of an observation: therapy, or survey for what the person told."""
     return [{"coding": [{"system": CATEGORY, "code": code}]}]
 
 
 def quantity(value: float, unit: str, code: str) -> Data:
-    """A number with its unit, for a person and in UCUM."""
+    """Return a number with its unit, for a person and in UCUM."""
     return {"value": value, "unit": unit, "system": UCUM, "code": code}
 
 
 def count(value: int) -> Data:
-    """A number of things."""
+    """Return a number of things."""
     return quantity(value, "count", "{count}")
 
 
 def seconds(value_s: float) -> Data:
-    """Seconds."""
+    """Return seconds as a quantity."""
     return quantity(round(value_s, 3), "s", "s")
 
 
 def degrees(value_deg: float) -> Data:
-    """Degrees of an angle."""
+    """Return an angle in degrees."""
     return quantity(round(value_deg, 1), "°", "deg")
 
 
 def score(value: int) -> Data:
-    """A rating, 0 to 10."""
+    """Return a rating, 0 to 10."""
     return quantity(value, "score", "{score}")
 
 
 def percent(value: float) -> Data:
-    """A share of 1 as percent."""
+    """Return a share of 1 as percent."""
     return quantity(round(100.0 * value, 1), "%", "%")
 
 
 def absent(reason: str) -> Data:
-    """Why there is no value; never zero in its place."""
+    """Say why there is no value; never zero in its place."""
     return {"coding": [{"system": ABSENT, "code": reason}]}
 
 
 def absent_extension(reason: str) -> Data:
-    """The same for an element that isn't an observation's value."""
+    """Say why an element that isn't an observation's value is absent."""
     return {"extension": [{"url": ABSENT_EXTENSION, "valueCode": reason}]}
 
 
 def with_plain_spaces(data: Any) -> Any:
-    """A copy of nested data whose texts have no other space than a plain one.
+    """Copy nested data, with plain spaces in place of all others in its texts.
 
-    R4 allows a text no further ones (4.0.1, data type `string`), and French has some.
+    R4 allows no others in a text (4.0.1, data type `string`), and French has some.
     """
     if isinstance(data, dict):
         return {key: with_plain_spaces(value) for key, value in data.items()}

@@ -31,19 +31,19 @@ from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.review.digest import SideDigest
 from formcheck.words import Translator
 
-# What a name is put together with, so that the same thing has the same address each time.
+# Namespace of the ids, so that the same thing has the same address each time.
 NAMES = UUID(OWN.removeprefix("urn:uuid:"))
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What observations of one session or clip share.
+    """The context that observations of one session or clip share.
 
     Attributes:
-        id: the session's, or made of the clip's report.
+        id: the session's, or one made from the clip's report.
         patient, device: addresses within the bundle.
-        started_at, ended_at: None where it isn't known.
-        is_over: whether more may come.
+        started_at, ended_at: None when unknown.
+        is_over: whether it is complete, so that nothing more comes.
     """
 
     id: str
@@ -55,22 +55,22 @@ class Occasion:
 
 
 def address(*parts: str) -> str:
-    """The address of a resource within the bundle: the same parts, the same address."""
+    """Return a resource's address within the bundle: the same parts, the same address."""
     return uuid5(NAMES, "|".join(parts)).urn
 
 
 def entry(url: str, resource: Data) -> Data:
-    """A bundle's entry."""
+    """Return an entry of a bundle."""
     return {"fullUrl": url, "resource": resource}
 
 
 def based_on(requests: Sequence[str]) -> Data:
-    """What it was done for; nothing where nobody asked for it."""
+    """Refer to the requests it was done for; empty where nobody asked for it."""
     return {"basedOn": [{"reference": url} for url in requests]} if requests else {}
 
 
 def effective(occasion: Occasion) -> Data:
-    """When it was: from beginning to end, with the zone; or that it isn't known."""
+    """Say when it was: from beginning to end, with the zone; or that it isn't known."""
     if occasion.started_at is None:
         return {"_effectiveDateTime": absent_extension("unknown")}
     period = {"start": moment(occasion.started_at)}
@@ -80,16 +80,16 @@ def effective(occasion: Occasion) -> Data:
 
 
 def moment(at: datetime) -> str:
-    """A moment with its zone."""
+    """Write a moment with its zone."""
     return at.isoformat(timespec="seconds")
 
 
 def of_exercise(
     _: Translator, occasion: Occasion, work: Work, requests: Sequence[str]
 ) -> Iterator[Data]:
-    """The entries of one exercise; `requests` are the addresses of what was asked for."""
+    """Yield the entries of one exercise; `requests` are the addresses of what was asked for."""
     found = work.digest
-    # Done, and seen by nobody: what the patient told, whose repetitions are not known.
+    # Done, and seen by nobody: reported by the patient, the repetitions unknown.
     is_told = bool(found.sets_by_hand) and not work.repetitions
     missing = "unknown" if is_told else None if work.repetitions else "not-performed"
     source = _told(_, occasion) if is_told else _seen(occasion)
@@ -127,7 +127,7 @@ def _made(
     names: tuple[str, ...],
     requests: Sequence[str],
 ) -> Data:
-    """An observation of an exercise; `value` with where it comes from."""
+    """Make an observation of an exercise; `value` comes with its source."""
     resource: Data = {
         "resourceType": "Observation",
         **based_on(requests),
@@ -153,12 +153,12 @@ def _told(_: Translator, occasion: Occasion) -> Data:
 
 
 def self_reported(_: Translator) -> Data:
-    """That the patient told it, and nobody watched."""
+    """Say that the patient told it, and nobody watched."""
     return own("self-reported", _(WORDS[Way.BY_HAND]))
 
 
 def _of_which_told(_: Translator, work: Work) -> Data:
-    """How many of the sets nobody saw; nothing where all were seen."""
+    """Say how many of the sets nobody saw; empty where all were seen."""
     told = work.digest.sets_by_hand
     if not told:
         return {}
@@ -170,7 +170,7 @@ def _absent(reason: str) -> Data:
 
 
 def _sure(_: Translator, work: Work, code: str) -> Data:
-    """The lowest confidence, beside the number that it belongs to."""
+    """Give the lowest confidence, beside the number that it belongs to."""
     if code != "repetitions-counted" or work.confidence is None:
         return {}
     words = own("lowest-confidence", _("Lowest confidence"))
@@ -209,7 +209,7 @@ def _range(_: Translator, work: Work, side: SideDigest) -> Data:
 
 
 def _faults(_: Translator, work: Work) -> Iterator[Data]:
-    """A fault that could be judged in no repetition is not assessed, not absent."""
+    """Yield the faults; one that could be judged in no repetition is not assessed, not absent."""
     found = work.digest
     for fault in dict.fromkeys((*found.faults, *found.not_assessed)):
         text = phrases.fault_label(_, work.exercise_id, fault)
@@ -223,7 +223,7 @@ def _faults(_: Translator, work: Work) -> Iterator[Data]:
 def rating(
     occasion: Occasion, name: str, code: Data, value: int | None, at: datetime | None
 ) -> Data:
-    """What the patient told, 0 to 10, before or after."""
+    """Make an observation of what the patient told, 0 to 10, before or after."""
     when = {"_effectiveDateTime": absent_extension("unknown")}
     told = _absent("unknown") if value is None else {"valueQuantity": score(value)}
     resource: Data = {
@@ -246,7 +246,7 @@ def ratings(
     pain_after: int | None,
     effort: int | None,
 ) -> Iterator[Data]:
-    """Pain before and after, and effort."""
+    """Yield pain before and after, and effort."""
     start, end = occasion.started_at, occasion.ended_at
     before, after = coded(PAIN, _("Pain before")), coded(PAIN, _("Pain after"))
     yield rating(occasion, "pain-before", before, pain_before, start)

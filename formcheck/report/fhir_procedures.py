@@ -14,7 +14,7 @@ from formcheck.words import Translator
 def done_by_hand(
     _: Translator, occasion: Occasion, work: Work, requests: Sequence[str]
 ) -> Iterator[Data]:
-    """The entry of an exercise in a session with sets done by hand; none where all were seen."""
+    """Yield the entry of an exercise with sets done by hand; none where all were seen."""
     sets = work.digest.sets_by_hand
     if not sets:
         return

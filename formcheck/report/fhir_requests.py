@@ -1,4 +1,4 @@
-"""What was asked for as FHIR ServiceRequests. Pure; the shapes are those of FHIR R4, 4.0.1."""
+"""Prescribed exercises as FHIR ServiceRequests. Pure; the shapes are those of FHIR R4, 4.0.1."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from formcheck.words import Translator
 def session_requests(
     _: Translator, patient: str, session: SessionRecord
 ) -> Iterator[tuple[str, Data]]:
-    """An exercise's id and its entry for each line of the plan; the same plan, the same entries."""
+    """Yield each plan line's exercise id and entry; the same plan gives the same entries."""
     version = "starter" if session.plan_version is None else str(session.plan_version)
     for number, item in enumerate(session.planned):
         url = address("request", session.person_id, version, str(number), repr(item))
@@ -40,7 +40,7 @@ def _planned(_: Translator, patient: str, item: PlanItem, version: str) -> Data:
 
 
 def request(patient: str, name: str, asked: str, intent: str) -> Data:
-    """Exercise therapy, of which the exercise and its dose are the details."""
+    """Make the request for exercise therapy, with the exercise and its dose as its details."""
     details = [own("exercise", name), *([{"text": asked}] if asked else [])]
     return {
         "resourceType": "ServiceRequest",

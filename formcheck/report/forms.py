@@ -1,4 +1,4 @@
-"""The forms in which a report travels: page, PDF, CSV, FHIR. What pages and command line call."""
+"""The forms of a report: page, PDF, CSV, FHIR. The entry point for pages and command line."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from formcheck.words import Translator
 
 
 class Form(StrEnum):
-    """A form, by the ending of its file's name."""
+    """A form of a report, by its file name's ending."""
 
     HTML = ".html"
     PDF = ".pdf"
@@ -32,7 +32,7 @@ class Form(StrEnum):
 
     @property
     def media_type(self) -> str:
-        """As a browser or a server names it."""
+        """Its media type, for browsers and servers."""
         return MEDIA_TYPES[self]
 
 
@@ -45,7 +45,7 @@ MEDIA_TYPES = {
 
 
 def form_of(name: str) -> Form | None:
-    """The form that a file's name asks for by its ending, or None."""
+    """Return the form that a file's name asks for by its ending, or None."""
     return next((form for form in Form if name.lower().endswith(form.value)), None)
 
 
@@ -58,11 +58,11 @@ def session_file(
     paper: Paper = Paper.A4,
     clinic: AtClinic = NO_CLINIC,
 ) -> bytes:
-    """A session of the person named `who`.
+    """Write the report of a session of the person named `who`.
 
     Args:
-        made_at: now; its zone is the one in which days and hours are written.
-        clinic: what it has to say of the person stands first in every form.
+        made_at: now; its zone is the one for days and hours in the report.
+        clinic: what the clinic knows of the person; it stands first in every form.
     """
     if form is Form.CSV:
         return session_csv(who, [session], _, clinic)
@@ -82,7 +82,7 @@ def period_file(
     made_at: datetime,
     paper: Paper = Paper.A4,
 ) -> bytes:
-    """A person's sessions over weeks; CSV and FHIR hold each of them. Args: see `session_file`."""
+    """Write a person's sessions over weeks; CSV and FHIR list each. Args: see `session_file`."""
     sessions = in_order(period.sessions)
     if form is Form.CSV:
         return session_csv(who, sessions, _, period.clinic)
@@ -102,7 +102,7 @@ def monitoring_file(
     made_at: datetime,
     clinic: AtClinic = NO_CLINIC,
 ) -> bytes:
-    """What was monitored of a patient, as PDF, page or CSV; FHIR has no form for it.
+    """Write a patient's monitoring report as PDF, page or CSV; FHIR has no form for it.
 
     Raises:
         ValueError: FHIR was asked for.
@@ -118,7 +118,7 @@ def monitoring_file(
 def programme_file(
     who: str, programme: Programme, _: Translator, made_at: datetime, paper: Paper
 ) -> bytes:
-    """A patient's home programme as a PDF to print; `made_at` as in `session_file`."""
+    """Write a patient's home programme as a PDF to print; `made_at` as in `session_file`."""
     document = programme_document(who, programme, _, made_at.tzinfo)
     return _drawn(Form.PDF, document, paper, made_at)
 
@@ -131,7 +131,7 @@ def clip_file(
     made_at: datetime,
     paper: Paper = Paper.A4,
 ) -> bytes:
-    """A checked clip named `source`."""
+    """Write the report of a checked clip named `source`."""
     if form is Form.CSV:
         return clip_csv(source, clip_set(report), _)
     if form is Form.FHIR:

@@ -1,4 +1,4 @@
-"""Goals and what changed towards them, in reports and on pages. Pure."""
+"""Goals and their change, in reports and on pages. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from formcheck.words import Translator
 
 
 def course_words(_: Translator, course: Course) -> str:
-    """Say the first score and the newest, of 10."""
+    """Say the first score and the newest, out of 10."""
     if not course.scores:
         return _("not scored yet")
     newest = _("{points} of 10").format(points=_.number(course.scores[-1].points))
@@ -38,7 +38,7 @@ def state_words(_: Translator, course: Course, zone: tzinfo | None) -> str:
 def goal_sections(
     _: Translator, courses: Sequence[Course], zone: tzinfo | None
 ) -> tuple[Section, ...]:
-    """List the goals with what changed; no section where there is none."""
+    """List the goals with their change; no section where there is none."""
     if not courses:
         return ()
     columns = (Column(_("Goal"), 3.0), Column(_("At first")), Column(_("Now")), Column(_("Change")))

@@ -24,12 +24,13 @@ from formcheck.report.document import (
 )
 from formcheck.report.drawing import COLORS, Box, Dot, Ink, Shape, Stroke, Words, drawn
 
-# On a phone a table of so many columns becomes a list of its cells; a wider one is moved sideways.
+# On a phone a table with up to so many columns becomes a list of its cells; a wider one is scrolled
+# sideways.
 MOST_STACKED = 6
 
 
 def page(document: Document) -> str:
-    """The whole page."""
+    """Return the whole page."""
     sections = "".join(
         _section(section, number) for number, section in enumerate(document.sections, start=1)
     )
@@ -49,7 +50,7 @@ def page(document: Document) -> str:
 
 @cache
 def style() -> str:
-    """The page's style sheet: its own colours and those of its charts."""
+    """Return the page's style sheet: its own colours and those of its charts."""
     text = (files("formcheck.report") / "page.css").read_text(encoding="utf-8")
     light, dark = (
         ";".join(f"--{ink.value}:{colors[at]}" for ink, colors in COLORS.items()) for at in (0, 1)
@@ -122,7 +123,7 @@ def _table(table: Table) -> str:
     )
     if len(table.columns) <= MOST_STACKED:
         return f'<table class="stacked">{inner}'
-    # A wide table is moved sideways by itself; so it must be reached by keyboard, with a name.
+    # A wide table scrolls sideways by itself, so it must be reachable by keyboard, with a name.
     return (
         f'<div class="wide" role="region" tabindex="0" aria-label="{caption}"><table>{inner}</div>'
     )

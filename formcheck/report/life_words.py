@@ -1,4 +1,4 @@
-"""Pauses and the end of a treatment, as a report says them. Pure."""
+"""Pauses and the end of a treatment in a report's words. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from formcheck.words import Translator
 
 
 def pause_words(_: Translator, pause: Pause, zone: tzinfo | None) -> str:
-    """Say from when to when nothing is expected, and why."""
+    """Say from when to when no training is expected, and why."""
     first, last = (_.date(day) for day in pause.days(zone))
     said = _("Paused from {first} to {last}: {reason}")
     return said.format(first=first, last=last, reason=pause.reason)
@@ -31,7 +31,7 @@ def pause_lines(
 
 
 def discharge_sections(_: Translator, clinic: AtClinic, zone: tzinfo | None) -> Iterator[Section]:
-    """Say when the treatment ended, and what its physiotherapist had to say of it."""
+    """Say when the treatment ended, and the physiotherapist's closing note."""
     ended = clinic.discharge
     if ended is not None:
         day = _.date(ended.at.astimezone(zone).date())

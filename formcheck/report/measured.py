@@ -1,4 +1,4 @@
-"""What was measured in an exercise: a table of medians, charts of every repetition. Pure."""
+"""Measurements of an exercise: a table of medians, charts of every repetition. Pure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Row = tuple[str, ...]
 
 
 def facts(_: Translator, work: Work) -> tuple[Fact, ...]:
-    """The exercise in a few numbers."""
+    """Sum up the exercise in a few numbers."""
     digest = work.digest
     found = [
         Fact(
@@ -66,7 +66,7 @@ def _range_note(_: Translator, work: Work) -> str:
 
 
 def medians(_: Translator, work: Work) -> Table | None:
-    """Range and times as medians, a column for each side; None when nothing was counted."""
+    """Tabulate range and times as medians, a column per side; None when nothing was counted."""
     sides = work.digest.sides
     if not sides:
         return None
@@ -95,7 +95,7 @@ def _median_rows(_: Translator, work: Work, sides: Sequence[SideDigest]) -> Iter
 def _times(
     _: Translator, work: Work
 ) -> Iterator[tuple[str, Callable[[SideDigest], float | None], str, str]]:
-    """How far off lifting and lowering are was never measured."""
+    """Yield the times with their errors; those of lifting and lowering were never measured."""
     hold_s, tempo_s = work.digest.hold_target_s, work.digest.asked.tempo_s
     held = phrases.whole_seconds(_, hold_s) if hold_s else ""
     slow = "" if tempo_s is None else f"≥ {phrases.seconds(_, tempo_s)}"
@@ -112,7 +112,7 @@ def _asked_range(_: Translator, work: Work) -> str:
 
 
 def sides_line(_: Translator, work: Work) -> Line | None:
-    """Whether left and right differ in range by more than the error explains."""
+    """Say whether left and right differ in range by more than the error explains."""
     ranges = {each.side: each.range_of_motion_deg for each in work.digest.sides}
     left_deg, right_deg = ranges.get(Side.LEFT), ranges.get(Side.RIGHT)
     if left_deg is None or right_deg is None or work.error_deg is None:
@@ -126,7 +126,7 @@ def sides_line(_: Translator, work: Work) -> Line | None:
 
 
 def charts(_: Translator, work: Work) -> tuple[Chart, ...]:
-    """Range and hold of every counted repetition, where they were measured."""
+    """Chart range and hold of every counted repetition, where they were measured."""
     found = []
     if any(each.range_of_motion_deg is not None for each in work.counted):
         found.append(_range_chart(_, work))
@@ -193,7 +193,7 @@ def _known(value: float | None) -> float | None:
 
 
 def spread(_: Translator, values: Sequence[float], written: Callable[[float], str]) -> str:
-    """Least, median and most of some values in a sentence."""
+    """Say the least, median and most of some values in a sentence."""
     said = _("From {least} to {most}, median {middle}.")
     return said.format(
         least=written(min(values)), most=written(max(values)), middle=written(median(values))

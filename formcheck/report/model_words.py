@@ -1,4 +1,4 @@
-"""Which pose model judged what a report is about, in words. Pure."""
+"""The pose models behind a report, in words. Pure."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ SAID = {
 
 
 def models_of(sets: Iterable[SetOnRecord]) -> tuple[str | None, ...]:
-    """The models that judged sets, each once, the most exact first and None, not known, last."""
+    """Return the models that judged sets, each once, the most exact first; None, unknown, last."""
     found = {each.model for each in sets if not each.by_hand and each.status != SKIPPED}
     return tuple(model for model in (*MODELS, None) if model in found)
 
 
 def model_words(_: Translator, models: Iterable[str | None]) -> tuple[str, ...]:
-    """The models in one sentence; none where no model judged anything."""
+    """Name the models in one sentence; none where no model judged anything."""
     names = ", ".join(_(SAID[model]) for model in models)
     return (_("Pose model: {models}").format(models=names),) if names else ()

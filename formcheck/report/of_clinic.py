@@ -13,7 +13,7 @@ from formcheck.words import Translator
 
 
 def clinic_tables(_: Translator, found: Overview, kinds: Mapping[Kind, str]) -> Iterator[Table]:
-    """List patients, adherence, alerts that wait, agreement; `kinds` are alerts in words."""
+    """Tabulate patients, adherence, waiting alerts, agreement; `kinds` are alerts in words."""
     yield _patients(_, found)
     yield _kept(_, found)
     if found.waiting:

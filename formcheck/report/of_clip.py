@@ -22,7 +22,7 @@ from formcheck.reps.repetition import Repetition
 from formcheck.review.digest import DONE
 from formcheck.words import Translator
 
-# A report says so when these stood for at least this share of the time.
+# A report says so when these notices stood for at least this share of the time.
 UNSEEN = (
     *(
         "nobody",
@@ -58,7 +58,7 @@ class ClipSet:
 
 
 def clip_set(report: Report) -> ClipSet:
-    """What of a clip's report a recorded set has."""
+    """Make a recorded set from a clip's report."""
     return ClipSet(
         report.exercise_id,
         report.prescription,
@@ -70,7 +70,7 @@ def clip_set(report: Report) -> ClipSet:
 
 
 def clip_document(source: str, report: Report, _: Translator) -> Document:
-    """The document of the clip named `source`."""
+    """Make the document of the clip named `source`."""
     done = clip_set(report)
     work = work_of_set(phrases.targets(_, report.exercise_id, done.prescription), done)
     return Document(
@@ -99,7 +99,7 @@ def _summary(_: Translator, report: Report, work: Work) -> Iterator[Block]:
 
 
 def clip_words(_: Translator, report: Report, work: Work) -> str:
-    """The clip in a sentence or two."""
+    """Sum the clip up in a sentence or two."""
     digest, said = work.digest, [f"{headline(_, report)}."]
     if digest.counted:
         said.append(phrases.correct_words(_, digest.correct, digest.counted))
@@ -107,7 +107,7 @@ def clip_words(_: Translator, report: Report, work: Work) -> str:
 
 
 def headline(_: Translator, report: Report) -> str:
-    """The result in one line."""
+    """Say the result in one line."""
     counted = _.plural("{n} repetition", "{n} repetitions", report.count).format(n=report.count)
     if not report.partial_count:
         return counted
@@ -117,7 +117,7 @@ def headline(_: Translator, report: Report) -> str:
 
 
 def remarks(_: Translator, report: Report) -> tuple[str, ...]:
-    """What must be known before the numbers are read; often nothing."""
+    """Say what must be known before reading the numbers; often nothing."""
     lines = list(early_end(_, report.duration_s, report.claimed_s))
     if report.looks_like is not None:
         said = _("This looks like {done} rather than {chosen}.")
@@ -133,7 +133,7 @@ def remarks(_: Translator, report: Report) -> tuple[str, ...]:
 
 
 def why_nothing(_: Translator, report: Report) -> tuple[str, ...]:
-    """Why a clip doesn't show its exercise, in one or more sentences; nothing where it does."""
+    """Say why a clip doesn't show its exercise, in sentences; nothing where it does."""
     if report.count and report.looks_like is None:
         return ()
     reasons = (*remarks(_, report), *after_words(_, report))
@@ -141,7 +141,7 @@ def why_nothing(_: Translator, report: Report) -> tuple[str, ...]:
 
 
 def nothing_seen(_: Translator, report: Report) -> tuple[str, ...]:
-    """What to do where not even an attempt was seen, and no other reason is known."""
+    """Say what to do where not even an attempt was seen and no other reason is known."""
     if report.repetitions or remarks(_, report) or after_words(_, report):
         return ()
     return (_nothing(_),)
@@ -152,7 +152,7 @@ def _nothing(_: Translator) -> str:
 
 
 def early_end(_: Translator, read_s: float, claimed_s: float | None) -> tuple[str, ...]:
-    """That a file ends before it says (`Report.claimed_s`); nothing where it doesn't."""
+    """Say that a file ends before it claims to (`Report.claimed_s`); nothing where it doesn't."""
     if claimed_s is None:
         return ()
     said = _(
@@ -163,7 +163,7 @@ def early_end(_: Translator, read_s: float, claimed_s: float | None) -> tuple[st
 
 
 def after_words(_: Translator, report: Report) -> tuple[str, ...]:
-    """What was not counted and why; and where the second look counts otherwise."""
+    """Say what was not counted and why, and where the second look counts otherwise."""
     apart = () if report.live_count is None else (report.live_count, report.count)
     return (
         *attempt_lines(_, report.exercise_id, report.refused),
@@ -179,7 +179,7 @@ def _unseen(_: Translator, notice: str, lasted_s: float, duration_s: float) -> s
 
 
 def seen_line(_: Translator, report: Report) -> str:
-    """How much there was to see."""
+    """Say how much there was to see."""
     said = _("{duration} s, {frames} pictures, a person in {seen} of them")
     return said.format(
         duration=_.number(report.duration_s, 1),

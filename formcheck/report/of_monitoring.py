@@ -76,7 +76,7 @@ def monitoring_document(
 
 
 def neutral_words(_: Translator) -> str:
-    """Say what these numbers are, and what they aren't."""
+    """Say what these numbers mean, and what they don't."""
     return _(
         "These numbers support billing decisions and are none: whether something may be billed, "
         "and by whom, is for the clinic and the payer to say. Minutes are those in which a "
@@ -85,7 +85,7 @@ def neutral_words(_: Translator) -> str:
 
 
 def reached_table(_: Translator, found: Monitored, system: System) -> Table:
-    """Say of each number of the system whether it is reached."""
+    """Say for each number of the system whether it is reached."""
     days, minutes = len(found.camera_days), found.minutes
     rows = [
         (
@@ -125,7 +125,7 @@ def reached_table(_: Translator, found: Monitored, system: System) -> Table:
 def monitoring_csv(
     _: Translator, system: System, found: Iterable[tuple[str, str | None, Monitored]]
 ) -> bytes:
-    """Write one row a patient: name, hospital number, interval."""
+    """Write one row per patient: name, hospital number, interval."""
     rows = (_row(system, name, number, each) for name, number, each in found)
     return csv_file(_, COLUMNS, rows)
 
@@ -193,7 +193,7 @@ def _noted(_: Translator, found: Monitored) -> Iterator[Block]:
 
 
 def note_words(_: Translator, note: Note) -> str:
-    """Say what kind of note it is, with the minutes of a correction."""
+    """Name the kind of note, with the minutes of a correction."""
     if note.minutes is None:
         return _(KINDS[note.kind])
     sign = "+" if note.minutes > 0 else "−"

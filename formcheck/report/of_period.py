@@ -47,13 +47,13 @@ SIX_DAYS = timedelta(days=6)
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """What is known of a person over some time.
+    """A person's records over some time.
 
     Attributes:
-        sessions: those begun in it, in any order.
-        first, last: its days; None for the first and the last session's.
+        sessions: those begun in that time, in any order.
+        first, last: its days; None for the days of the first and the last session.
         plans: every version of the person's plan, in any order.
-        clinic: what the clinic knows and decides besides.
+        clinic: the clinic's knowledge and decisions besides.
     """
 
     sessions: tuple[SessionRecord, ...]
@@ -66,7 +66,7 @@ class Period:
 def period_document(
     who: str, period: Period, _: Translator, zone: tzinfo | None = None
 ) -> Document:
-    """The document of the person named `who`; `zone` as in `of_session.session_document`."""
+    """Make the document of the person named `who`; `zone` as in `of_session.session_document`."""
     found = _sections(_, period, zone) if period.sessions else _nothing(_, period.clinic)
     first, *others = found
     sections = (

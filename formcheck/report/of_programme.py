@@ -35,12 +35,12 @@ DIARY_WEEKS = 4
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """What goes on a patient's sheet.
+    """The contents of a patient's sheet.
 
     Attributes:
         clinic: the clinic's name.
-        connecting: with which code they connect; None leaves that page out.
-        goals: what the patient wants to be able to do.
+        connecting: the address and code to connect with; None leaves that page out.
+        goals: the patient's goals.
     """
 
     plan: PlanVersion
@@ -108,7 +108,7 @@ def _told(_: Translator, item: PlanItem) -> Iterator[str]:
 
 
 def _diary(_: Translator, plan: PlanVersion) -> Section:
-    """Boxes to tick on paper; days that none is asked for have none."""
+    """Make the diary, with boxes to tick; days on which nothing is asked have none."""
     asked = range(7) if plan.days is None else plan.days
     boxes = tuple("☐" if day in asked else "" for day in range(7))
     weeks = tuple((_("Week {number}").format(number=n), *boxes) for n in range(1, DIARY_WEEKS + 1))

@@ -41,7 +41,7 @@ def session_document(
     zone: tzinfo | None = None,
     clinic: AtClinic = NO_CLINIC,
 ) -> Document:
-    """The document of a session of the person named `who`.
+    """Make the document of a session of the person named `who`.
 
     Args:
         zone: the person's own, None for this computer's.
@@ -66,7 +66,7 @@ def session_document(
 
 
 def _before(_: Translator, work: Work) -> Iterator[Line]:
-    """Which way the sets came, and what is in none of their numbers."""
+    """Say how the sets came on record, and what is in none of their numbers."""
     if not_all_watched := ways_line(_, work.sets):
         yield Line(not_all_watched)
     for each in work.learnt:
@@ -78,7 +78,7 @@ def _before(_: Translator, work: Work) -> Iterator[Line]:
 
 
 def works_of(_: Translator, session: SessionRecord, found: SessionDigest) -> tuple[Work, ...]:
-    """Each exercise of a session, in the order of its digest."""
+    """Return each exercise of a session, in the order of its digest."""
     return tuple(
         work_of(
             each,
@@ -95,7 +95,7 @@ def works_of(_: Translator, session: SessionRecord, found: SessionDigest) -> tup
 
 
 def dose(_: Translator, item: PlanItem) -> str:
-    """What a plan asks for in one exercise."""
+    """Say the dose that a plan asks for in one exercise."""
     asked = item.prescription
     sets = _.plural("{n} set", "{n} sets", item.sets).format(n=item.sets)
     if asked.repetitions is not None:
@@ -124,7 +124,7 @@ def _about(_: Translator, session: SessionRecord, zone: tzinfo | None) -> Iterat
 
 
 def moment(_: Translator, at: datetime, zone: tzinfo | None) -> str:
-    """Day and time where the person is."""
+    """Write day and time where the person is."""
     local = at.astimezone(zone)
     return _("{day}, {time}").format(day=_.date(local.date()), time=f"{local:%H:%M}")
 
@@ -146,7 +146,7 @@ def _summary(
 
 
 def session_words(_: Translator, session: SessionRecord, found: SessionDigest) -> str:
-    """The session in two or three plain sentences."""
+    """Sum the session up in two or three plain sentences."""
     done = _.plural(
         "{done} of {n} set was done.", "{done} of {n} sets were done.", found.sets_planned
     )
@@ -186,7 +186,7 @@ def _overview(_: Translator, works: Sequence[Work]) -> Table:
 
 def _overview_row(_: Translator, work: Work) -> tuple[str, ...]:
     found = work.digest
-    # A set that nobody saw has no repetitions: that is not the same as none.
+    # A set that nobody saw has no known repetitions, which is not the same as none.
     unseen = bool(found.sets_by_hand) and not work.repetitions
     fault = next(iter(found.faults), None)
     label = "" if fault is None else phrases.fault_label(_, work.exercise_id, fault)

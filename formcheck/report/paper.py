@@ -1,4 +1,4 @@
-"""What a report is printed on."""
+"""Paper sizes of a printed report."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ BANDS = {Tone.ALERT: ("#fdeee2", "#c2570c"), Tone.GOOD: ("#e3f3ef", "#0b6b61")}
 
 
 def pdf(document: Document, paper: Paper, made_at: datetime) -> bytes:
-    """The document as a file; `made_at` is kept in its properties."""
+    """Draw the document; `made_at` is kept in the file's properties."""
     sheet = _Sheet(document, paper)
     try:
         sheet.set_creation_date(made_at)
@@ -78,7 +78,7 @@ class _Sheet(FPDF):
         self.add_page()
 
     def footer(self) -> None:
-        """Whose report it is, and which of how many pages: a page may be lost from its pile."""
+        """Name the report and number the page: a page may be lost from its pile."""
         self.set_y(-MARGIN_MM + 2.0)
         self.pen(SMALL_PT, color=SOFT)
         numbered = self.document.page.format(page=self.page_no(), pages="{nb}")
@@ -94,18 +94,18 @@ class _Sheet(FPDF):
         self.set_text_color(color)
 
     def gap(self, height_mm: float = GAP_MM) -> None:
-        """Leave room."""
+        """Leave a gap."""
         self.set_y(self.get_y() + height_mm)
 
     def say(self, text: str, size_pt: float, style: str = "", color: str = INK) -> None:
-        """A paragraph."""
+        """Write a paragraph."""
         self.pen(size_pt, style, color)
         self.multi_cell(
             self.epw, size_pt * MM_PER_PT * LINE, text, align="L", new_x="LMARGIN", new_y="NEXT"
         )
 
     def head(self) -> None:
-        """What kind of report, whose, when."""
+        """Write the head: kind of report, subject, when."""
         document = self.document
         self.say(document.title, TITLE_PT, "B", SOFT)
         if document.subject:
@@ -114,7 +114,7 @@ class _Sheet(FPDF):
         self.say(" · ".join(document.about), TEXT_PT, color=SOFT)
 
     def section(self, section: Section) -> None:
-        """A section, also as a bookmark; its title isn't left alone at the foot of a page."""
+        """Write a section, also as a bookmark; keep its title with what follows on a page."""
         self.gap(GAP_MM * 1.4)
         if section.own_page:
             self.add_page()
@@ -130,12 +130,12 @@ class _Sheet(FPDF):
             self.block(block)
 
     def keep(self, height_mm: float) -> None:
-        """Go to the next page if so much doesn't fit on this one."""
+        """Go to the next page if this much doesn't fit on this one."""
         if self.will_page_break(height_mm):
             self.add_page()
 
     def block(self, block: Block) -> None:
-        """Any block."""
+        """Write any block."""
         match block:
             case Lines():
                 self.lines(block)
@@ -150,14 +150,14 @@ class _Sheet(FPDF):
                     self.card(card)
 
     def line_of(self, line: Line) -> None:
-        """A line by itself."""
+        """Write a line by itself."""
         color = SOFT if line.tone is Tone.QUIET else INK
         style = "B" if line.tone is Tone.ALERT else ""
         self.say(line.text, SMALL_PT if line.tone is Tone.QUIET else TEXT_PT, style, color)
         self.gap(1.0)
 
     def lines(self, block: Lines) -> None:
-        """A list under its title, with a band beside it when it is to be noticed."""
+        """Write a list under its title, with a band beside it when it needs notice."""
         if not block.title:
             for line in block.lines:
                 self.line_of(line)
@@ -171,7 +171,7 @@ class _Sheet(FPDF):
         self.band(block.title, text, *band)
 
     def band(self, title: str, text: str, ground: str, edge: str) -> None:
-        """Title and text on a coloured ground, together on one page."""
+        """Write title and text on a coloured ground, together on one page."""
         self.pen(TEXT_PT)
         inner, step = self.epw - 8.0, TEXT_PT * MM_PER_PT * LINE
         height = step * (self.lines_in(text, inner) + 1) + 4.0
@@ -190,7 +190,7 @@ class _Sheet(FPDF):
         self.gap(1.5)
 
     def facts(self, block: Facts) -> None:
-        """Boxes side by side: name, value, note."""
+        """Draw boxes side by side: name, value, note."""
         width = (self.epw + 2.0) / len(block.facts) - 2.0
         texts = [(fact.name, fact.value, fact.note) for fact in block.facts]
         heights = [[self.rows(text, width, n) for n, text in enumerate(each)] for each in texts]
@@ -212,31 +212,31 @@ class _Sheet(FPDF):
         self.gap(1.0)
 
     def fact_pen(self, place: int) -> None:
-        """The type of a fact's name, value or note."""
+        """Set the type of a fact's name, value or note."""
         if place == 1:
             self.pen(TITLE_PT, "B")
         else:
             self.pen(SMALL_PT, color=SOFT)
 
     def step(self) -> float:
-        """From one line to the next, in millimetres."""
+        """Return the line height in millimetres."""
         return float(self.font_size_pt) * MM_PER_PT * LINE
 
     def rows(self, text: str, width: float, place: int) -> float:
-        """How high a part of a fact is."""
+        """Return the height of a part of a fact."""
         if not text:
             return 0.0
         self.fact_pen(place)
         return self.lines_in(text, width - 4.0) * self.step()
 
     def lines_in(self, text: str, width: float) -> int:
-        """How many lines a text takes in the type of now."""
+        """Return how many lines a text takes in the current type."""
         lines = self.multi_cell(width, self.step(), text, align="L", dry_run=True, output="LINES")
         assert isinstance(lines, list), "that is what was asked for"
         return len(lines)
 
     def card(self, card: Card) -> None:
-        """Title, drawings side by side, lines; together on one page."""
+        """Draw a card: title, drawings side by side, lines; together on one page."""
         step, high = TEXT_PT * MM_PER_PT * LINE, PICTURE_MM if card.pictures else 0.0
         self.pen(TEXT_PT)
         rows = sum(self.lines_in(line.text, self.epw) for line in card.lines)
@@ -251,7 +251,7 @@ class _Sheet(FPDF):
         self.gap(GAP_MM / 2.0)
 
     def table_of(self, table: Table) -> None:
-        """A table; its head comes again on each further page."""
+        """Write a table; its head is repeated on each further page."""
         self.keep(30.0)
         self.say(table.caption, TEXT_PT, "B")
         self.pen(SMALL_PT)
@@ -274,12 +274,12 @@ class _Sheet(FPDF):
         self.gap(1.0)
 
     def charts(self, charts: Sequence[Chart]) -> None:
-        """Side by side, each under its title."""
+        """Draw charts side by side, each under its title."""
         for first in range(0, len(charts), CHARTS_A_ROW):
             self.row_of_charts(charts[first : first + CHARTS_A_ROW])
 
     def row_of_charts(self, charts: Sequence[Chart]) -> None:
-        """So many as there is room for."""
+        """Draw one row of charts, as many as there is room for."""
         width = (self.epw - GAP_MM) / CHARTS_A_ROW
         drawings = [drawn(chart) for chart in charts]
         scale = width / max(drawing.width for drawing in drawings)

@@ -18,9 +18,9 @@ PAGE, INK = "#ffffff", "#14262b"
 
 
 def add_fonts(sheet: FPDF, written: str) -> None:
-    """Typefaces that come with matplotlib; only the letters in use are kept in the file.
+    """Add typefaces that come with matplotlib; only the letters in use are kept in the file.
 
-    A letter that the first lacks is drawn as a sign for its script, and can still be copied.
+    A letter missing from the first is drawn as a sign for its script, and can still be copied.
     """
     folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
     sheet.add_font(FONT, "", folder / "DejaVuSans.ttf")
@@ -36,7 +36,7 @@ def add_fonts(sheet: FPDF, written: str) -> None:
 
 
 def close_fonts(sheet: FPDF) -> None:
-    """The typefaces' files, which would stay open."""
+    """Close the typefaces' files, which would stay open."""
     for font in sheet.fonts.values():
         if isinstance(font, TTFFont):
             font.ttfont.close()
@@ -44,7 +44,7 @@ def close_fonts(sheet: FPDF) -> None:
 
 @contextmanager
 def shaped(sheet: FPDF) -> Iterator[None]:
-    """Join and order letters as their script wants it; a name may be in any."""
+    """Join and order letters as their script requires; a name may be in any."""
     sheet.set_text_shaping(True)
     try:
         yield
@@ -53,7 +53,7 @@ def shaped(sheet: FPDF) -> Iterator[None]:
 
 
 def shortened(sheet: FPDF, text: str, width_mm: float) -> str:
-    """As much of a text as fits into one line."""
+    """Shorten a text to what fits into one line."""
     if sheet.get_string_width(text) <= width_mm:
         return text
     while text and sheet.get_string_width(text + "…") > width_mm:
@@ -62,7 +62,7 @@ def shortened(sheet: FPDF, text: str, width_mm: float) -> str:
 
 
 def draw(sheet: FPDF, shape: Shape, left: float, top: float, scale: float) -> None:
-    """Draw a shape; `left` and `top` of its drawing and `scale`, of its unit, in millimetres."""
+    """Draw a shape, its drawing at `left` and `top`, `scale` per unit, all in millimetres."""
     match shape:
         case Stroke(x1, y1, x2, y2, ink, dashed, width):
             sheet.set_draw_color(_color(ink))

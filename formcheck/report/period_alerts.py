@@ -1,4 +1,4 @@
-"""What a physiotherapist should look at first over some weeks. Pure."""
+"""Alerts over some weeks: what a physiotherapist should look at first. Pure."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def first_of_all(
     faults: Mapping[str, Sequence[Fault]],
     zone: tzinfo | None,
 ) -> Lines:
-    """The list, the most serious first."""
+    """List the alerts, the most serious first."""
     rules = clinic.rules
     alerts = [
         *_stopped(_, span, zone),
@@ -68,7 +68,7 @@ def _pain(_: Translator, span: Span, parts: Parts, rules: Rules) -> Iterator[str
 def _pauses(
     _: Translator, span: Span, until: date | None, clinic: AtClinic, zone: tzinfo | None
 ) -> Iterator[str]:
-    """Long times without a session; days of a pause that the clinic knows of don't count."""
+    """Say long times without a session; days of a pause known to the clinic don't count."""
     known = [each.days(zone) for each in clinic.pauses]
     days = [day_of(session, zone) for session in span.sessions]
     for before, after in zip(days, [*days[1:], until or span.last], strict=True):

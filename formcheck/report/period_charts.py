@@ -20,7 +20,7 @@ MOST_PAIN, ALL = 10.0, 100.0
 
 
 def weeks_chart(_: Translator, weeks: Sequence[history.Week]) -> Chart:
-    """Sets planned and done, week by week."""
+    """Chart sets planned and done, week by week."""
     planned, done = (tuple(float(week.planned) for week in weeks), tuple(w.done for w in weeks))
     said = _("{done} of {planned} sets were done.")
     return Chart(
@@ -36,7 +36,7 @@ def weeks_chart(_: Translator, weeks: Sequence[history.Week]) -> Chart:
 
 
 def pain_chart(_: Translator, span: Span, zone: tzinfo | None) -> Chart:
-    """Pain before and after each session."""
+    """Chart pain before and after each session."""
     before = [each.pain_before for each in span.sessions]
     after = [each.pain_after for each in span.sessions]
     given = [float(pain) for pain in (*before, *after) if pain is not None]
@@ -56,7 +56,7 @@ def _ratings(name: str, values: Sequence[int | None]) -> Series:
 
 
 def correct_chart(_: Translator, span: Span, exercise_id: str | None, zone: tzinfo | None) -> Chart:
-    """Share of correct repetitions in each session, of one exercise or of all."""
+    """Chart the share of correct repetitions per session, of one exercise or of all."""
     shares = tuple(_share(session, exercise_id) for session in span.sessions)
     known = [share for share in shares if share is not None]
     return Chart(
@@ -82,7 +82,7 @@ def _share(session: SessionRecord, exercise_id: str | None) -> float | None:
 
 
 def range_chart(_: Translator, span: Span, exercise_id: str, zone: tzinfo | None) -> Chart | None:
-    """Median range of motion in each session, by side; None when it was never measured."""
+    """Chart the median range of motion per session, by side; None when never measured."""
     by_side = {side: _ranges(span, exercise_id, side) for side in Side}
     series = [
         Series(_(SIDES[side]) if side is not Side.BOTH else _("median"), values)
@@ -121,7 +121,7 @@ def _ranges(span: Span, exercise_id: str, side: Side) -> tuple[float | None, ...
 
 
 def _goals(_: Translator, span: Span, exercise_id: str) -> tuple[Level, ...]:
-    """Goal and limit of the newest set."""
+    """Return goal and limit of the newest set."""
     asked = span.digest_of(exercise_id).asked
     goal_deg, limit_deg = asked.range_goal_deg, asked.range_limit_deg
     goal = () if goal_deg is None else (Level(_("goal"), goal_deg),)

@@ -1,4 +1,4 @@
-"""The part of a progress report that is about one exercise: first weeks against last. Pure."""
+"""The section of a progress report about one exercise: first weeks against last. Pure."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def exercise_over_time(
     faults: Sequence[Fault],
     zone: tzinfo | None,
 ) -> Section:
-    """Numbers, faults and charts of one exercise."""
+    """Make the section: numbers, faults and charts of one exercise."""
     name = phrases.title_of(_, exercise_id)
     found = span.digest_of(exercise_id)
     if not found.counted:
@@ -55,14 +55,14 @@ def exercise_over_time(
 
 
 def _doubts(_: Translator, exercise_id: str, span: Span) -> Iterator[Lines]:
-    """What was not sure in all its sets of these days."""
+    """Yield what was not sure in all its sets of these days."""
     yield from doubts(_, exercise_id, [s for s in span.sets if s.exercise_id == exercise_id])
 
 
 def overview(
     _: Translator, span: Span, parts: Parts, faults: Mapping[str, Sequence[Fault]]
 ) -> Table:
-    """A row for each exercise: sets, correct repetitions, and the fault most frequent now."""
+    """Tabulate per exercise: sets, correct repetitions, and the fault most frequent now."""
     columns = (
         Column(_("Exercise"), 1.5),
         Column(_("Sets done"), 1.2, numeric=True),
@@ -95,7 +95,7 @@ def _overview_row(
 
 
 def comparison(_: Translator, exercise_id: str, span: Span, parts: Parts) -> Table:
-    """A column for the first weeks and one for the last, and what changed; or one for all."""
+    """Tabulate the first weeks, the last, and the change; or all weeks in one column."""
     spans = (span,) if parts is None else parts
     heads = [
         Column(
@@ -165,10 +165,10 @@ def _share_change(_: Translator, digests: Sequence[ExerciseDigest]) -> str:
 def _change(
     _: Translator, values: Sequence[float | None], error: float | None, unit: str, decimals: int
 ) -> str:
-    """The change with its sign, and whether the error alone could make it."""
+    """Write the change with its sign, and whether the error alone could explain it."""
     if len(values) < 2 or values[0] is None or values[1] is None:
         return ""
-    # As far as it is written: a change that reads as the error is no more than the error.
+    # Rounded as it is written: a change that reads as the error is no more than the error.
     change = round(values[1] - values[0], decimals)
     said = f"{_signed(_, change, decimals)}{unit}"
     if error is None:

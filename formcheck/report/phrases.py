@@ -1,4 +1,4 @@
-"""Numbers with their errors, and the names of things, in a person's language. Pure."""
+"""Phrases: numbers with their errors, and the names of things, in a person's language. Pure."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from formcheck.exercises.prescription import BEYOND_CUE, BEYOND_LABEL, BEYOND_LI
 from formcheck.landmarks import Side
 from formcheck.words import Translator, marked
 
-# Two numbers that are each off by an error differ by up to this many errors by chance alone, nine
-# times in ten, as long as their errors are independent.
+# Two numbers with independent errors differ by up to this many errors by chance alone, nine times
+# in ten.
 DIFFERENCE_ERRORS = math.sqrt(2.0)
 
 NOTHING = "–"  # in a table of many cells: not measured
@@ -24,38 +24,38 @@ SIDES = {
 
 
 def plain_name(name: str) -> str:
-    """A person's name without what no paper shows: control characters and halves of pairs."""
+    """Strip a person's name of what no paper shows: control characters and halves of pairs."""
     shown = (" " if unicodedata.category(sign) in {"Cc", "Zl", "Zp"} else sign for sign in name)
     kept = (sign for sign in shown if unicodedata.category(sign) != "Cs")
     return " ".join("".join(kept).split())
 
 
 def seconds(_: Translator, value_s: float | None) -> str:
-    """Seconds to a tenth, which is their error; or that they weren't measured."""
+    """Write seconds to a tenth, which is their error; or that they weren't measured."""
     if value_s is None or math.isnan(value_s):
         return _("not measured")
     return _("{seconds} s").format(seconds=_.number(value_s, 1))
 
 
 def whole_seconds(_: Translator, value_s: float) -> str:
-    """A prescribed time, without the digits that it doesn't have."""
+    """Write a prescribed time, without digits that it doesn't have."""
     return _("{seconds} s").format(seconds=_.number(value_s, 0 if value_s == int(value_s) else 1))
 
 
 def degrees(_: Translator, value_deg: float | None, error_deg: float | None = None) -> str:
-    """An angle with its error; or that it wasn't measured."""
+    """Write an angle with its error; or that it wasn't measured."""
     if value_deg is None or math.isnan(value_deg):
         return _("not measured")
     return f"{_.number(value_deg)}°{plus_minus(_, error_deg)}"
 
 
 def plus_minus(_: Translator, error_deg: float | None) -> str:
-    """An angle's error, to stand right behind it; nothing where it isn't known."""
+    """Write an angle's error, to stand right behind it; nothing where it isn't known."""
     return "" if error_deg is None else f" ±{_.number(error_deg)}°"
 
 
 def share(_: Translator, part: int, whole: int) -> str:
-    """A part of a whole: "18 of 24 (75%)"; of nothing, "none"."""
+    """Write a part of a whole: "18 of 24 (75%)"; of nothing, "none"."""
     if not whole:
         return _("none")
     percent = _.number(100.0 * part / whole)
@@ -63,44 +63,44 @@ def share(_: Translator, part: int, whole: int) -> str:
 
 
 def correct_words(_: Translator, correct: int, counted: int) -> str:
-    """In how many of the counted repetitions nothing was found; there must be some."""
+    """Say in how many counted repetitions, of which there must be some, nothing was found."""
     said = _("Nothing to correct was seen in {correct} of {counted} repetitions ({percent}%).")
     percent = _.number(100.0 * correct / counted)
     return said.format(correct=correct, counted=counted, percent=percent)
 
 
 def percent(_: Translator, value: float | None) -> str:
-    """A share of 1 as percent."""
+    """Write a share of 1 as percent."""
     if value is None or math.isnan(value):
         return _("not measured")
     return _("{percent}%").format(percent=_.number(100.0 * value))
 
 
 def of(_: Translator, part: int, whole: int | None) -> str:
-    """So many of so many; the whole is left out where none was asked for."""
+    """Write a part of a whole; the whole is left out where none was asked for."""
     if not whole:
         return str(part)
     return _("{part} of {whole}").format(part=part, whole=whole)
 
 
 def named(_: Translator, name: str, value: str) -> str:
-    """A value behind its name."""
+    """Write a value behind its name."""
     return _("{name}: {value}").format(name=name, value=value)
 
 
 def rating(_: Translator, value: int | None) -> str:
-    """Pain or effort, 0 to 10."""
+    """Write pain or effort, 0 to 10."""
     return _("not given") if value is None else str(value)
 
 
 def name_of(_: Translator, exercise_id: str) -> str:
-    """An exercise's name; of one that isn't known here, its id made readable."""
+    """Return an exercise's name; of one unknown here, its id made readable."""
     known = load_exercises().get(exercise_id)
     return readable(exercise_id) if known is None else _(known.name)
 
 
 def title_of(_: Translator, exercise_id: str) -> str:
-    """Give the name as it stands first: of an exercise not measured on people, that says so."""
+    """Return the name as a title, which says so where the exercise wasn't measured on people."""
     name, known = name_of(_, exercise_id), load_exercises().get(exercise_id)
     if known is None or known.measured_on_people:
         return name
@@ -108,13 +108,13 @@ def title_of(_: Translator, exercise_id: str) -> str:
 
 
 def range_error_deg(exercise_id: str) -> float | None:
-    """How far off a range of motion of the exercise may be, or None where none is measured."""
+    """Return the error of the exercise's range of motion, or None where none is measured."""
     known = load_exercises().get(exercise_id)
     return None if known is None else known.movement.range_error_deg
 
 
 def fault_label(_: Translator, exercise_id: str, fault: str) -> str:
-    """A fault in plain words; one that isn't known here, its id made readable."""
+    """Return a fault in plain words; of one unknown here, its id made readable."""
     if fault == BEYOND_LIMIT:
         return _(BEYOND_LABEL)
     known = load_exercises().get(exercise_id)
@@ -123,7 +123,7 @@ def fault_label(_: Translator, exercise_id: str, fault: str) -> str:
 
 
 def fault_cue(_: Translator, exercise_id: str, fault: str) -> str:
-    """What to do about a fault; empty where there is nothing to say."""
+    """Say what to do about a fault; empty where there is nothing to say."""
     if fault == BEYOND_LIMIT:
         return _(BEYOND_CUE)
     known = load_exercises().get(exercise_id)
@@ -132,17 +132,17 @@ def fault_cue(_: Translator, exercise_id: str, fault: str) -> str:
 
 
 def readable(name: str) -> str:
-    """An id as words."""
+    """Write an id as words."""
     return name.replace("_", " ").capitalize()
 
 
 def within(name: str) -> str:
-    """A name or label within a sentence: it begins small."""
+    """Write a name or label for use within a sentence: it begins in lower case."""
     return name[:1].lower() + name[1:]
 
 
 def targets(_: Translator, exercise_id: str, asked: Prescription) -> list[str]:
-    """What a prescription asks of each repetition, piece by piece."""
+    """List a prescription's targets for each repetition."""
     known, hold_s = load_exercises().get(exercise_id), asked.hold_s
     if hold_s is None and known is not None:
         hold_s = known.default_hold_s

@@ -21,14 +21,14 @@ WEEKDAYS = (
 
 
 def days_in_words(_: Translator, days: Sequence[int] | None) -> str:
-    """Say on which days: "Mon, Wed, Fri"."""
+    """Name the days: "Mon, Wed, Fri"."""
     if not days:
         return _("On any days")
     return ", ".join(_(WEEKDAYS[day]) for day in sorted(days))
 
 
 def when_in_words(_: Translator, items: Sequence[PlanItem], days: Sequence[int] | None) -> str:
-    """Say the days and about how long a session takes."""
+    """Say the days, and about how long a session takes."""
     minutes = about_minutes(items)
     about = _.plural("about {minutes} minute", "about {minutes} minutes", minutes)
     return f"{days_in_words(_, days)}, {about.format(minutes=minutes)}"

@@ -1,7 +1,7 @@
-"""Reports under a pseudonym, and many of them in one file. Pure.
+"""Pseudonymous reports, and many of them in one file. Pure.
 
-Names, numbers, birth dates, ids and whatever somebody wrote are left out. Days, measures and doses
-stay: who knows when somebody trained may still know them again, so it is no anonymous data.
+Names, numbers, birth dates, ids and all free text are left out. Days, measures and doses stay:
+anyone who knows when somebody trained may recognise them, so the data is not anonymous.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from formcheck.words import Translator
 
 
 def without_identity(_: Translator, period: Period, pseudonym: str) -> Period:
-    """Leave out of a person's time all that names them or that somebody wrote."""
+    """Leave out everything that names the person or that somebody wrote."""
     clinic = period.clinic
     return replace(
         period,

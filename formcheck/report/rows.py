@@ -15,8 +15,8 @@ from formcheck.words import Translator
 
 
 def repetition_table(_: Translator, work: Work, *, with_start: bool = False) -> Table:
-    """Counted and partial attempts in order; `with_start`, when each began in its video."""
-    # A column of the exercise only where it has such a thing.
+    """List counted and partial attempts in order; `with_start`: when each began in its video."""
+    # Shows a column of the exercise only where it applies.
     shown = [
         (column, cells)
         for column, cells, is_there in _columns(_, work, with_start=with_start)

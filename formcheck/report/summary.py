@@ -1,4 +1,4 @@
-"""The report of one set: what the engine said, as one value and as `formcheck.report/1`. Pure."""
+"""The report of one set: the engine's results, as a value and as `formcheck.report/1`. Pure."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ SCHEMA = "formcheck.report/1"
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One set or one clip.
+    """The report of one set or one clip.
 
     Attributes:
-        exercise_id: which exercise it was checked as.
+        exercise_id: the exercise it was checked as.
         duration_s: time of the last picture plus one picture's length.
-        frames, frames_with_person: how many pictures there were, and with somebody in view.
-        hold_s: seconds of hold asked for.
+        frames, frames_with_person: number of pictures, and of those with somebody in view.
+        hold_s: seconds of hold that were asked for.
         repetitions: counted and partial, in order.
         prescription: every target that was given.
-        notices_s: for how many seconds each notice stood (`form.messages.NOTICES`).
+        notices_s: seconds for which each notice stood (`form.messages.NOTICES`).
         looks_like: id of another exercise that was clearly done instead, or None.
         refused: attempts that are no repetitions, and why.
-        live_count: what was counted while it happened, where the second look found otherwise.
+        live_count: the live count, where the second look found otherwise.
         model: the pose model that judged it (`models.MODELS`), or None where that isn't known.
-        claimed_s: how long the file says that it is, where it ends clearly before that.
+        claimed_s: the file's own length, where it ends clearly before that.
     """
 
     exercise_id: str
@@ -59,7 +59,7 @@ class Report:
 
 
 def report_json(report: Report) -> dict[str, Any]:
-    """The report as the data of `formcheck.report/1`.
+    """Return the report as the data of `formcheck.report/1`.
 
     `looks_like` and `model` only where known, `live_count` only where it differs, `claimed_s` only
     where the file ends before that.

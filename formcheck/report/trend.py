@@ -1,4 +1,4 @@
-"""A person's weeks in numbers: the first against the last, faults that go or stay. Pure."""
+"""A person's weeks in numbers: first against last, which faults go and which stay. Pure."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from formcheck.review.life import Pause, with_pauses
 from formcheck.store import history
 from formcheck.store.records import PlanVersion, SessionRecord, SetRecord
 
-# The first and the last weeks: so many days each, or half of the time where that is less.
+# The first and the last weeks have this many days each, or half of the time where that is less.
 MOST_DAYS = 14
 # A fault is seen less or more often when its share changed by at least this; unvalidated default.
 CHANGE = 0.2
 
 
 class Way(StrEnum):
-    """How a fault goes."""
+    """The course of a fault."""
 
     GONE = "gone"
     LESS = "less"
@@ -34,14 +34,14 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """In how many repetitions a fault was found, of those where it could be judged."""
+    """The number of repetitions with a fault, of those where it could be judged."""
 
     found: int
     judged: int
 
     @property
     def share(self) -> float:
-        """0 to 1; there must be some."""
+        """The share with the fault, 0 to 1; some must have been judged."""
         return self.found / self.judged
 
 
@@ -55,19 +55,19 @@ class Span:
 
     @property
     def sets(self) -> tuple[SetRecord, ...]:
-        """The sets of all sessions, without those to learn their own range."""
+        """The sets of all sessions, without those done to learn the person's own range."""
         return tuple(
             each for session in self.sessions for each in trained(session.planned, session.sets)
         )
 
     def digest_of(self, exercise_id: str) -> ExerciseDigest:
-        """The exercise in all sessions together; of its sets only those by hand are counted."""
+        """Digest the exercise over all sessions; of its sets only those by hand are counted."""
         sets = [each for each in self.sets if each.exercise_id == exercise_id]
         by_hand = sum(each.sets_by_hand for each in self._digests_of(exercise_id))
         return replace(exercise_digest(exercise_id, (), sets), sets_by_hand=by_hand)
 
     def sets_of(self, exercise_id: str) -> tuple[int, int]:
-        """The exercise's sets: how many were done, how many planned."""
+        """Return how many of the exercise's sets were done, and how many planned."""
         digests = self._digests_of(exercise_id)
         return sum(each.sets_done for each in digests), sum(each.sets_planned for each in digests)
 
@@ -97,7 +97,7 @@ class Span:
 
     @property
     def sets_by_hand(self) -> int:
-        """Sets of all exercises that were done and not seen."""
+        """Sets of all exercises that were done but not seen."""
         return sum(digest(session).sets_by_hand for session in self.sessions)
 
 
@@ -112,7 +112,7 @@ class Fault:
 
     @property
     def way(self) -> Way:
-        """How it goes."""
+        """The course of the fault from the first to the last weeks."""
         if not self.first.judged or not self.last.judged:
             return Way.UNKNOWN
         if not self.last.found:
@@ -126,23 +126,23 @@ class Fault:
 
 
 def day_of(session: SessionRecord, zone: tzinfo | None) -> date:
-    """The day a session began where the person is."""
+    """Return the day a session began where the person is."""
     return session.started_at.astimezone(zone).date()
 
 
 def in_order(sessions: Sequence[SessionRecord]) -> tuple[SessionRecord, ...]:
-    """The oldest first."""
+    """Sort sessions, the oldest first."""
     return tuple(sorted(sessions, key=lambda session: session.started_at))
 
 
 def whole(sessions: Sequence[SessionRecord], zone: tzinfo | None) -> Span:
-    """All of the sessions, of which there must be one."""
+    """Return the span of all sessions, of which there must be one."""
     days = [day_of(session, zone) for session in sessions]
     return Span(min(days), max(days), in_order(sessions))
 
 
 def first_and_last(span: Span, zone: tzinfo | None) -> tuple[Span, Span] | None:
-    """The first and the last weeks of it; None when all was on one day."""
+    """Return the first and the last weeks of it; None when all was on one day."""
     length = min(MOST_DAYS, ((span.last - span.first).days + 1) // 2)
     if not length:
         return None
@@ -161,7 +161,7 @@ def _between(span: Span, first: date, last: date, zone: tzinfo | None) -> Span:
 def fault_trends(
     sessions: Sequence[SessionRecord], first: Span, last: Span
 ) -> dict[str, tuple[Fault, ...]]:
-    """By exercise, every fault ever found, the one most frequent in the last weeks first."""
+    """Return every fault found, by exercise, the most frequent in the last weeks first."""
     found: dict[str, list[Fault]] = {}
     for (exercise_id, fault), entries in history.faults(sessions).items():
         rates = (_rate(entries, span) for span in (first, last))
@@ -186,7 +186,7 @@ def kept(
     zone: tzinfo | None,
     pauses: Sequence[Pause] = (),
 ) -> Adherence:
-    """Days with training from `first` to `last`, of those prescribed then and in no pause."""
+    """Return the adherence from `first` to `last`; days in a pause are left out."""
     made = sorted(plans, key=lambda plan: plan.version)
     asked = [Frequency(plan.created_at.astimezone(zone).date(), plan.days) for plan in made]
     asked = with_pauses(asked, [each.days(zone) for each in pauses])
@@ -195,7 +195,7 @@ def kept(
 
 
 def exercise_ids(sessions: Sequence[SessionRecord]) -> Iterator[str]:
-    """Every exercise that was planned or done, in the order of its first time."""
+    """Yield every exercise that was planned or done, in the order of its first time."""
     yield from dict.fromkeys(
         exercise.exercise_id for session in sessions for exercise in digest(session).exercises
     )

@@ -1,4 +1,4 @@
-"""Which way a set came: watched live, from a video, told by hand, or taken back. Pure."""
+"""Ways a set came on record: watched live, from a video, told by hand, or taken back. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from formcheck.words import Translator, marked
 
 
 class Way(StrEnum):
-    """How a set came to be on record."""
+    """The way a set came on record."""
 
     WATCHED = "watched"
     VIDEO = "video"
@@ -23,7 +23,7 @@ class Way(StrEnum):
 
 
 class Assessed(Protocol):
-    """What is asked of a digest, or of weeks: its repetitions, and the sets that nobody saw."""
+    """The part of a digest, or of weeks, needed here: repetitions, and sets that nobody saw."""
 
     @property
     def correct(self) -> int:
@@ -37,7 +37,7 @@ class Assessed(Protocol):
 
     @property
     def sets_by_hand(self) -> int:
-        """Sets that were done and not seen."""
+        """Sets that were done but not seen."""
         ...
 
 
@@ -50,7 +50,7 @@ WORDS = {
 
 
 def way_of(one: SetOnRecord) -> Way | None:
-    """Which way a set came; None for one that was skipped or is still open."""
+    """Return the way a set came on record; None for one that was skipped or is still open."""
     if one.stop_reason == TAKEN_BACK:
         return Way.TAKEN_BACK
     if one.status not in (DONE, STOPPED):
@@ -61,25 +61,25 @@ def way_of(one: SetOnRecord) -> Way | None:
 
 
 def by_hand(_: Translator) -> str:
-    """That sets were done, and nobody watched: within a sentence, or where a number would be."""
+    """Say that nobody watched the sets: within a sentence, or in place of a number."""
     return phrases.within(_(WORDS[Way.BY_HAND]))
 
 
 def sets_by_hand(_: Translator, sets: int) -> str:
-    """How many sets that is."""
+    """Say how many sets nobody watched."""
     said = _.plural("{n} set: {way}", "{n} sets: {way}", sets)
     return said.format(n=sets, way=by_hand(_))
 
 
 def correct(_: Translator, found: Assessed) -> str:
-    """How many repetitions were correct; of sets that nobody watched, that nobody did."""
+    """Say how many repetitions were correct, or that nobody watched the sets."""
     if found.sets_by_hand and not found.counted:
         return by_hand(_)
     return phrases.share(_, found.correct, found.counted)
 
 
 def ways_line(_: Translator, sets: Iterable[SetOnRecord]) -> str:
-    """How many sets came each way; empty where all of them were watched."""
+    """Say how many sets came each way; empty where all of them were watched."""
     found = Counter(way for each in sets if (way := way_of(each)) is not None)
     if set(found) <= {Way.WATCHED}:
         return ""

@@ -1,4 +1,4 @@
-"""One exercise as a report sees it: what was asked for, what was done, both in numbers. Pure."""
+"""One exercise as a report sees it: asked for and done, in numbers. Pure."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ class Work:
     Attributes:
         asked: what was asked for, in words.
         sets: attempts at its sets, in the order they were begun.
-        digest: the same in numbers, of `review.digest`.
-        learnt: repetitions from which the own range was learnt, which are in none of the others.
+        digest: the sets in numbers, of `review.digest`.
+        learnt: repetitions from which the person's own range was learnt, which are in none of the
+            others.
     """
 
     exercise_id: str
@@ -43,7 +44,7 @@ class Work:
 
     @property
     def counted(self) -> tuple[Repetition, ...]:
-        """The counted ones."""
+        """The counted repetitions."""
         return tuple(each for _number, each in self.repetitions if each.counted)
 
     @property
@@ -63,25 +64,25 @@ class Work:
 
     @property
     def error_deg(self) -> float | None:
-        """How far off a range of motion may be."""
+        """The error of a range of motion."""
         return phrases.range_error_deg(self.exercise_id)
 
     @property
     def confidence(self) -> tuple[float, float] | None:
-        """The least and the most of all attempts, 0 to 1; None when there is none."""
+        """The lowest and the highest of all attempts, 0 to 1; None when there is none."""
         known = [r.confidence for _number, r in self.repetitions if not isnan(r.confidence)]
         return (min(known), max(known)) if known else None
 
     def name(self, _: Translator) -> str:
-        """The exercise's name, as it stands first."""
+        """Return the exercise's name, as a title."""
         return phrases.title_of(_, self.exercise_id)
 
     def judged(self, fault: str) -> int:
-        """In how many counted repetitions a fault could be judged."""
+        """Return in how many counted repetitions a fault could be judged."""
         return self.digest.counted - self.digest.not_assessed.get(fault, 0)
 
     def reasons(self) -> Counter[tuple[str, str]]:
-        """In how many counted repetitions a fault could not be judged, by fault and reason."""
+        """Count the repetitions where a fault could not be judged, by fault and reason."""
         return Counter(
             (missing.fault, missing.reason)
             for repetition in self.counted
@@ -95,7 +96,7 @@ def work_of(
     sets: Sequence[SetOnRecord],
     first: Sequence[SetOnRecord],
 ) -> Work:
-    """The exercise's own of a session's sets; `first` are those to learn their own range."""
+    """Pick the exercise's own out of a session's sets; `first` are those to learn their range."""
     own, learnt = (
         tuple(each for each in those if each.exercise_id == digest.exercise_id)
         for those in (sets, first)
@@ -105,6 +106,6 @@ def work_of(
 
 
 def work_of_set(asked: Sequence[str], done: SetOnRecord) -> Work:
-    """A single set without a plan, as a clip is."""
+    """Make the work of a single set without a plan, as of a clip."""
     digest = exercise_digest(done.exercise_id, (), [done])
     return Work(done.exercise_id, tuple(asked), (done,), digest)

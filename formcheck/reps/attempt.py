@@ -1,4 +1,4 @@
-"""One attempt at a repetition: from where to where, and from which rest it is measured."""
+"""One attempt at a repetition: its bounds, and the rest from which it is measured."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from formcheck.reps.progress import Channels
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """Attributes:
-    rest: the drive at rest, per side or channel.
-    reach: see `PhaseState.reach`.
-    lead: the channel that leads.
-    first_s, last_s: which moments belong to it, with some rest before and after.
-    begins_s, ends_s: bounds of the movement itself; what lies beyond belongs to its neighbours.
-    rise_seen, fall_seen: whether it was seen to rise, and to fall, by most of its height.
-    start_seen: whether it was also seen to leave rest.
-    clarity: which share of the set's way to and fro are whole movements; 1 while that isn't known.
+    """One attempt at a repetition.
+
+    Attributes:
+        rest: the drive at rest, per side or channel.
+        reach: see `PhaseState.reach`.
+        lead: the channel that leads.
+        first_s, last_s: first and last moment that belong to it, with some rest before and after.
+        begins_s, ends_s: bounds of the movement itself; what lies beyond belongs to its neighbours.
+        rise_seen, fall_seen: whether it was seen to rise, and to fall, by most of its height.
+        start_seen: whether it was also seen to leave rest.
+        clarity: share of the set's whole way to and fro that is whole movements; 1 while unknown.
     """
 
     rest: Channels
@@ -35,7 +37,7 @@ class Attempt:
 
 
 class Why(StrEnum):
-    """Why an attempt is no repetition, neither counted nor partial."""
+    """Reason why an attempt is no repetition, neither counted nor partial."""
 
     UNFINISHED = "unfinished"  # its beginning or its end was not seen
     NOT_THIS = "not_this"  # the movement of another exercise
@@ -45,7 +47,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """An attempt that is no repetition, and why.
+    """An attempt that is no repetition, with the reason.
 
     Attributes:
         like: id of the known other movement that it shows, or None.

@@ -35,7 +35,7 @@ SETTLED = 0.06
 NEARLY_BACK = 0.25
 NEARLY_BACK_S = 0.6
 STUCK_S = 4.0
-# Who lies still for so long on the way down has come to rest somewhere else.
+# A person who lies still for so long on the way down has come to rest somewhere else.
 RESTS_S = 2.5
 LONGEST_S = 120.0
 
@@ -63,12 +63,12 @@ def step(
 
 
 def _lost(state: PhaseState, reading: Reading) -> tuple[PhaseState, Ended]:
-    """What was learnt of the person's rest stays."""
+    """End a lost attempt, but keep what was learnt of the person's rest."""
     return PhaseState(reach=state.reach, rest=state.rest, restless_s=reading.t_s), Ended.LOST
 
 
 def _known(reading: Reading) -> bool:
-    """Whether there is a drive: of either side, or of any channel."""
+    """Whether the drive of either side, or of any channel, is known."""
     return any(map(math.isfinite, reading.drive))
 
 
@@ -108,9 +108,9 @@ def _moving(
 
 
 def _lead_changed(state: PhaseState, each: Channels, t_s: float, movement: Movement) -> PhaseState:
-    """Of two sides the further one leads; of channels another that has come further for a while.
+    """Let the further of two sides lead; of channels, another that has been further for a while.
 
-    Further, that is, than the one that leads ever did.
+    Further, that is, than the leading one ever was.
     """
     lead = furthest(each)
     if lead == state.lead and state.ahead_since_s is None:
@@ -125,7 +125,7 @@ def _lead_changed(state: PhaseState, each: Channels, t_s: float, movement: Movem
 
 
 def _held(state: PhaseState, phase: Phase, t_s: float, dt_s: float) -> PhaseState:
-    """In this phase, with the hold so far; a clearly higher position begins its time anew."""
+    """Go on in this phase with the hold so far; a clearly higher position restarts its time."""
     held_s, held_peak, since_s = state.held_s, state.held_peak, state.hold_since_s
     if state.peak * (1.0 - END_BAND) > held_peak:
         held_s, held_peak = 0.0, state.peak
@@ -174,7 +174,7 @@ def _ended(state: PhaseState, reading: Reading, movement: Movement, speed: float
 
 
 def _after(state: PhaseState, reading: Reading, movement: Movement, ended: Ended) -> PhaseState:
-    """At rest again; where it was turned around at once, the next lift is already under way."""
+    """Go back to rest; after turning around at once, the next lift is already under way."""
     assert state.rest is not None
     fresh = PhaseState(
         reach=state.reach,

@@ -1,4 +1,4 @@
-"""Which posture the person is in: what each picture shows of it, and what is believed over time.
+"""Tells the person's posture: what each picture shows of it, and what is believed over time.
 
 Each posture of `exercises/postures.toml` is a plain geometric statement about one picture, as a
 margin: above 0 where it holds, below 0 where it doesn't, 1 or -1 where that is beyond doubt, NaN
@@ -34,19 +34,19 @@ FORGETS_S = 3.0
 
 
 def _all(margins: Iterable[float]) -> float:
-    """Every one must hold: what isn't known is left out. NaN where none is known."""
+    """Return the least margin, as every one must hold; unknown ones are left out. NaN for none."""
     return min((m for m in margins if not math.isnan(m)), default=math.nan)
 
 
 def _any(margins: Iterable[float]) -> float:
-    """One is enough: where those that are known fail, one that isn't may still hold."""
+    """Return the best margin, as one is enough; where known ones fail, an unknown one gives NaN."""
     each = tuple(margins)
     best = max((m for m in each if not math.isnan(m)), default=math.nan)
     return math.nan if best < 0.0 and any(map(math.isnan, each)) else best
 
 
 def _margin(limit: SignLimit, value: float) -> float:
-    """How clearly a value lies within a limit."""
+    """Return how clearly a value lies within a limit."""
     sure = SURE_DEG if limit.measure.endswith("_deg") else SURE_SHARE
     excesses = []
     if limit.above is not None:
@@ -62,7 +62,7 @@ def _of_side(sign: Sign, body: Body, side: int) -> float:
 
 
 def _of_sides(sign: Sign, body: Body) -> Iterator[float]:
-    """Left and right, without a limb of which only the other one is seen.
+    """Yield the margins of left and right, NaN for a hidden limb whose counterpart is seen.
 
     The model places a hidden knee beside the one that it sees, wherever that goes.
     """
@@ -86,7 +86,7 @@ def _posture(body: Body, name: str) -> float:
 
 
 def margins(body: Body, *postures: tuple[str, ...]) -> tuple[float, ...]:
-    """How clearly all of each group of postures hold, -1 to 1; NaN where none can be told."""
+    """Return how clearly each group's postures all hold, -1 to 1; NaN where none can be told."""
     each = {name: _posture(body, name) for name in dict.fromkeys(chain(*postures))}
     return tuple(_all([each[name] for name in names]) for names in postures)
 
@@ -98,10 +98,10 @@ def holds(body: Body, names: tuple[str, ...]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """What is believed of one posture.
+    """Belief about one posture.
 
     Attributes:
-        t_s: of the last picture that said anything about it; None before the first.
+        t_s: time of the last picture that told anything about it; None before the first.
         level: its margin over the last moments, -1 to 1.
         held: whether the person is believed to be in it.
     """
@@ -112,7 +112,7 @@ class Belief:
 
 
 def believe(belief: Belief, t_s: float, seen: float) -> Belief:
-    """The belief after one more picture.
+    """Update the belief with one more picture.
 
     Args:
         seen: the posture's margin in it; NaN leaves the belief as it is.

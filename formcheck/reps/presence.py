@@ -1,4 +1,4 @@
-"""Who and what is in the picture: the notices that say why nothing can be counted or judged."""
+"""Watches who and what is in the picture: notices say why nothing can be counted or judged."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NOTICE_AFTER_S = 0.7
 
 
 def missing_parts(pose: Pose, parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of the named parts that lie, with all their points, outside the picture."""
+    """Return the named parts whose points all lie outside the picture."""
     width, height = pose.image_size_px
     x: list[float] = pose.landmarks_px[:, 0].tolist()
     y: list[float] = pose.landmarks_px[:, 1].tolist()
@@ -47,7 +47,7 @@ def reason_for(
     in_posture: bool,
     head_nearer_deg: float | None = None,
 ) -> str | None:
-    """Why this moment can't be judged, as a notice id, the most telling first; None if it can."""
+    """Return the notice id for why this moment can't be judged, the most telling one, or None."""
     if observation.pose is None:
         return "nobody"
     missing = missing_parts(observation.pose, parts)

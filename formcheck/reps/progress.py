@@ -1,4 +1,4 @@
-"""What the phase machine remembers, and how far a movement has come. Pure, no clock.
+"""State of the phase machine, and the progress of a movement. Pure, no clock.
 
 All shares are of the way from the person's own rest to the full position.
 """
@@ -23,8 +23,8 @@ class Reading:
     """One moment of the drive.
 
     Attributes:
-        drive: of each side, or of each channel, NaN where unknown.
-        speed: of the drive, per second.
+        drive: value of each side, or of each channel, NaN where unknown.
+        speed: speed of the drive, per second.
         may_start, may_move: whether the person is believed to be in the start posture, and in a
             posture of the movement.
     """
@@ -37,7 +37,7 @@ class Reading:
 
 
 class Ended(Enum):
-    """How an attempt ended."""
+    """The way in which an attempt ended."""
 
     BACK = "back"  # back at rest
     LOST = "lost"  # out of posture or out of sight
@@ -46,21 +46,23 @@ class Ended(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PhaseState:
-    """Attributes:
-    rest: the person's rest, per side; None until the start posture has been seen.
-    restless_s: when the person was last seen moving or out of posture after an attempt was lost;
-        None before any was, and once rest has been found again.
-    settling_s: since when rest is looked for again, in the start posture, and lowest the lowest
-        drive since then; None while it isn't.
-    reach: the drive's way to the full position where that is the person's own.
-    progress: now, 0 at rest.
-    lead: the channel that leads the movement under way; of two sides, the further one does so
-        from picture to picture, because the model may exchange them.
-    lead_seen_s: when the channel that leads was last seen.
-    onset_s: when the movement under way was noticed.
-    peak, valley: progress's highest since then, and lowest since the highest, seen at valley_s.
-    hold_since_s: when the hold began, or None outside of one.
-    held_s: seconds so far within a tenth of the range from the highest position reached.
+    """State of the phase machine.
+
+    Attributes:
+        rest: the person's rest, per side; None until the start posture has been seen.
+        restless_s: when the person was last seen moving or out of posture after an attempt was
+            lost; None before any was, and once rest has been found again.
+        settling_s: since when rest is looked for again, in the start posture, with `lowest` the
+            lowest drive since then; None while it isn't.
+        reach: the drive's way to the full position where that is the person's own.
+        progress: current progress, 0 at rest.
+        lead: the channel that leads the movement under way; of two sides, the further one does so
+            from picture to picture, because the model may exchange them.
+        lead_seen_s: when the channel that leads was last seen.
+        onset_s: when the movement under way was noticed.
+        peak, valley: highest progress since then, and the lowest since that peak, seen at valley_s.
+        hold_since_s: when the hold began, or None outside of one.
+        held_s: seconds so far within a tenth of the range from the highest position reached.
     """
 
     reach: float
@@ -88,7 +90,7 @@ class PhaseState:
 
 
 def progress_of(drive: Channels, rest: Channels, movement: Movement, reach: float) -> Channels:
-    """Share of the way from rest to the full position, per side or channel.
+    """Return the share of the way from rest to the full position, per side or channel.
 
     One that isn't seen now, or whose rest isn't known yet, shows no movement.
     """
@@ -98,12 +100,12 @@ def progress_of(drive: Channels, rest: Channels, movement: Movement, reach: floa
 
 
 def furthest(each: Channels) -> int:
-    """The side or channel that has come furthest."""
+    """Return the side or channel that has come furthest."""
     return max(range(len(each)), key=each.__getitem__)
 
 
 def way_of(rest: float, movement: Movement, reach: float) -> float:
-    """The drive's way from this rest to the full position."""
+    """Return the drive's way from this rest to the full position."""
     if movement.full is None:
         return reach
     return max(movement.full - rest, movement.least_way)

@@ -1,4 +1,4 @@
-"""What is recorded of one repetition."""
+"""The record of one repetition."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from formcheck.landmarks import Side
 
 
 class Phase(StrEnum):
-    """Where in a repetition the person is."""
+    """Phase of a repetition."""
 
     REST = "rest"
     LIFT = "lift"
@@ -19,7 +19,7 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NotAssessed:
-    """A fault that could not be judged, and why, in words for a person."""
+    """A fault that could not be judged, with the reason in words for a person."""
 
     fault: str
     reason: str
@@ -65,5 +65,5 @@ class Repetition:
 
     @property
     def held_at_s(self) -> float:
-        """About the middle of the hold: what the end position looks like."""
+        """A time about the middle of the hold, to see the end position."""
         return self.start_s + self.lift_s + self.hold_s / 2.0

@@ -1,4 +1,4 @@
-"""The person's own rest: learnt in the start posture, followed while at rest. Pure, no clock."""
+"""Learns the person's own rest in the start posture and follows it at rest. Pure, no clock."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ START_SEEN_S = 1.0
 
 
 def at_rest(state: PhaseState, reading: Reading, movement: Movement) -> PhaseState:
-    """One reading at rest: rest is followed, and left when the movement is noticed."""
+    """Take one reading at rest: follow rest, and leave it when the movement is noticed."""
     if reading.t_s - state.start_seen_s > START_SEEN_S:
         # Rest as it was learnt stays, to begin with when the person is back.
         return replace(
@@ -68,9 +68,9 @@ def at_rest(state: PhaseState, reading: Reading, movement: Movement) -> PhaseSta
 
 
 def _resting(state: PhaseState, reading: Reading, movement: Movement) -> PhaseState:
-    """Rest is where the start posture is seen; after another movement, once that is over.
+    """Find rest where the start posture is seen; after another movement, once that is over.
 
-    Who goes on at once without ever lying still rests, for a moment, at the lowest.
+    A person who goes on at once without lying still rests, for a moment, at the lowest.
     """
     if not reading.may_start:
         return replace(state, restless_s=reading.t_s, settling_s=None, lowest=None)
@@ -100,14 +100,14 @@ def _rested(state: PhaseState, reading: Reading, rest: Channels) -> PhaseState:
 
 
 def _lower(old: Channels | None, new: Channels) -> Channels:
-    """Of each side or channel the lower one that is known."""
+    """Return the lower known value of each side or channel."""
     if old is None:
         return new
     return tuple(b if math.isnan(a) or b < a else a for a, b in zip(old, new, strict=True))
 
 
 def _fastest(reading: Reading, movement: Movement, reach: float) -> float:
-    """The fastest side's or channel's speed, in its ways a second."""
+    """Return the fastest side's or channel's speed, in its ways a second."""
     speeds = (
         abs(speed) / way_of(drive, movement, reach)
         for speed, drive in zip(reading.speed, reading.drive, strict=True)
@@ -137,10 +137,10 @@ def _followed(state: PhaseState, reading: Reading, movement: Movement) -> Channe
 
 
 def rest_after(state: PhaseState, reading: Reading, movement: Movement) -> Channels:
-    """Rest moved half-way to where the person came back to.
+    """Move rest half-way to where the person came back to.
 
-    An idle channel may still be away on the one side, which is no rest; where it is up on the
-    other, that is no movement, but a trace of the one that has just ended.
+    An idle channel that is below its rest has not come to rest yet; one that is above it doesn't
+    move, but shows a trace of the movement that has just ended.
     """
     assert state.rest is not None
     pairs = list(zip(state.rest, reading.drive, strict=True))

@@ -1,4 +1,4 @@
-"""Where in a whole set the attempts lie: from valley to valley of one course. Pure.
+"""Finds the attempts in a whole set: from valley to valley of one course. Pure.
 
 Known from end to end, a course needs no rest that may have been learnt wrongly: an attempt is what
 rises clearly out of the valley before it and falls clearly towards the one after it. A pause on the
@@ -21,9 +21,13 @@ SURELY = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Attributes:
-    before, peak, after: indices of the valley before, of the highest point and of the valley after.
-    start_seen, end_seen: whether the course was seen to rise, and to fall, by most of its height.
+    """One attempt in a course.
+
+    Attributes:
+        before, peak, after: indices of the valley before, of the highest point and of the valley
+            after.
+        start_seen, end_seen: whether the course was seen to rise, and to fall, by most of its
+            height.
     """
 
     before: int
@@ -34,7 +38,7 @@ class Segment:
 
 
 def segments(course: Array, least_rise: float) -> list[Segment]:
-    """The attempts in order of time.
+    """Return the attempts in order of time.
 
     Args:
         course: (n,) a movement's progress, no NaN; at least one value.
@@ -51,7 +55,7 @@ def segments(course: Array, least_rise: float) -> list[Segment]:
 
 
 def _risen(course: Array, least_rise: float) -> tuple[list[Segment], int]:
-    """What rises out of a valley, all but the last with its end, and the last valley."""
+    """Return what rises out of a valley, all but the last with its end, and the last valley."""
     found: list[Segment] = []
     before = peak = lowest = 0
     rising = False

@@ -1,4 +1,4 @@
-"""Times of one repetition, read off its whole course once it is over."""
+"""Reads the times of one repetition off its whole course once it is over."""
 
 from __future__ import annotations
 
@@ -31,11 +31,13 @@ HOLD_ERROR_S = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Attributes:
-    start_s, end_s: when rest was left and reached again, by extrapolation (see above).
-    reached_s, left_s: first and last moment in the end position.
-    hold_s, lift_s, lower_s: see `Repetition`.
-    end_level: progress in the end position.
+    """Times of one repetition.
+
+    Attributes:
+        start_s, end_s: when rest was left and reached again, by extrapolation (see above).
+        reached_s, left_s: first and last moment in the end position.
+        hold_s, lift_s, lower_s: see `Repetition`.
+        end_level: progress in the end position.
     """
 
     start_s: float
@@ -49,13 +51,13 @@ class Timing:
 
 
 def end_level(progress: Array) -> float:
-    """Progress in the repetition's own end position."""
+    """Return the progress in the repetition's own end position."""
     top = progress[progress >= END_LEVEL_SHARE * progress.max()]
     return float(np.quantile(top, END_LEVEL_QUANTILE))
 
 
 def timing_of(t_s: Array, progress: Array) -> Timing:
-    """Times of a repetition.
+    """Read the times of a repetition.
 
     Args:
         t_s: (n,) seconds, increasing, from rest before to rest after.
@@ -87,10 +89,10 @@ def timing_of(t_s: Array, progress: Array) -> Timing:
 
 
 def _low(t_s: Array, progress: Array, level: float, way: int) -> float:
-    """A tenth of the way up from where the person lay just before (-1) or after (+1) the movement.
+    """Return a tenth of the way up from rest just before (-1) or after (+1) the movement.
 
-    Rest differs a little from one repetition to the next, and a tenth of a small movement is
-    little too.
+    Rest differs a little from one repetition to the next, and a tenth of a small movement is little
+    too.
     """
     moving = np.flatnonzero(progress >= MOVING_SHARE * level)
     if way < 0:
@@ -105,7 +107,7 @@ def _low(t_s: Array, progress: Array, level: float, way: int) -> float:
 
 
 def _crossing(t_s: Array, progress: Array, level: float, start: int, way: int) -> float:
-    """When progress falls below `level`, going from index `start` in direction `way`."""
+    """Return when progress falls below `level`, from index `start` on in direction `way`."""
     i = start
     while 0 <= i + way < len(t_s):
         if progress[i + way] < level:
@@ -116,7 +118,7 @@ def _crossing(t_s: Array, progress: Array, level: float, start: int, way: int) -
 
 
 def _time_above(t_s: Array, progress: Array, level: float) -> float:
-    """Seconds with progress at or above `level`, linear between samples."""
+    """Return the seconds with progress at or above `level`, linear between samples."""
     low, high = np.minimum(progress[:-1], progress[1:]), np.maximum(progress[:-1], progress[1:])
     span = np.maximum(high - low, 1e-12)
     step_s = np.diff(t_s)

@@ -13,9 +13,9 @@ from formcheck.reps.posture import holds
 
 
 def is_upside_down(pose: Pose, exercise: Exercise) -> bool:
-    """Whether somebody lies in the start posture, if only the picture were turned over.
+    """Whether the person would be in the start posture if the picture were turned over.
 
-    Legs drawn up look like feet on the floor then, but the face tells. Of hands and knees it can't
+    Legs drawn up look like feet on the floor then, but the face tells. On hands and knees it can't
     be told: upside down they look like somebody on their back with arms and legs up.
     """
     nose, ears = Landmark.NOSE, (Landmark.LEFT_EAR, Landmark.RIGHT_EAR)

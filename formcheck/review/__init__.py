@@ -1,1 +1,1 @@
-"""What a physiotherapist asks of sessions on record: digests, attention, agreement. Pure."""
+"""Sessions on record, for the physiotherapist: digests, attention, agreement. Pure."""

@@ -1,4 +1,4 @@
-"""How many of the prescribed training days were trained. Pure."""
+"""Adherence: the share of prescribed training days that were trained. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
-    """From a day on, these weekdays are for training; None: any, as often as one likes."""
+    """The weekdays to train on, from a day on; None for any, as often as one likes."""
 
     since: date
     days: tuple[int, ...] | None
@@ -17,9 +17,11 @@ class Frequency:
 
 @dataclass(frozen=True, slots=True)
 class Adherence:
-    """Attributes:
-    trained: days with training, prescribed or not.
-    prescribed: days on which training was prescribed; None when no days are.
+    """Days trained and days prescribed.
+
+    Attributes:
+        trained: days with training, prescribed or not.
+        prescribed: days on which training was prescribed; None when no days are.
     """
 
     trained: int
@@ -27,7 +29,7 @@ class Adherence:
 
     @property
     def share(self) -> float | None:
-        """Trained of prescribed, at most 1; None when nothing was prescribed by day."""
+        """Trained days per prescribed day, at most 1; None when nothing was prescribed by day."""
         if not self.prescribed:
             return None
         return min(1.0, self.trained / self.prescribed)
@@ -36,9 +38,9 @@ class Adherence:
 def adherence(
     trained: Iterable[date], frequencies: Sequence[Frequency], first: date, last: date
 ) -> Adherence:
-    """Over the days from `first` to `last`, both included.
+    """Count days trained and prescribed from `first` to `last`, both included.
 
-    A day is made up for on another: what counts is how many, not which.
+    A day may be made up for on another: only how many counts, not which.
 
     Args:
         frequencies: in order of time; each holds until the next begins.
@@ -50,6 +52,6 @@ def adherence(
 
 
 def _weekdays(day: date, frequencies: Sequence[Frequency]) -> tuple[int, ...] | None:
-    """Those prescribed on that day; None when none are."""
+    """Return the weekdays prescribed on that day; None when there are none."""
     held = [each for each in frequencies if each.since <= day]
     return held[-1].days if held else None

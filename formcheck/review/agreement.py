@@ -1,4 +1,4 @@
-"""How often physiotherapists see repetitions as the machine does. Pure."""
+"""Agreement between physiotherapists and the machine on repetitions. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class Judgement(StrEnum):
-    """What somebody, or the machine, says of one repetition."""
+    """A judgement of one repetition, by somebody or by the machine."""
 
     CORRECT = "correct"
     FAULTY = "faulty"
@@ -20,7 +20,7 @@ Pair = tuple[Judgement, Judgement]  # the machine's, the physiotherapist's
 
 
 def judgement(counted: bool, faults: Collection[str]) -> Judgement:
-    """A repetition's: which faults they were doesn't matter here."""
+    """Return the judgement of a repetition; which faults it had doesn't matter here."""
     if not counted:
         return Judgement.NOT_COUNTED
     return Judgement.FAULTY if faults else Judgement.CORRECT
@@ -28,15 +28,15 @@ def judgement(counted: bool, faults: Collection[str]) -> Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Machine and physiotherapists on one exercise.
+    """Agreement between the machine and physiotherapists on one exercise.
 
     Attributes:
-        pairs: how many repetitions both have judged, each with a verdict of its own.
-        agreed: on how many of them they say the same.
+        pairs: repetitions that both have judged, each with a verdict of its own.
+        agreed: those of them that both judge the same.
         kappa: Cohen's kappa (Cohen, Educ Psychol Meas 1960), -1 to 1: agreement beyond what chance
             would give; None where it isn't defined, as when both always say the same one thing.
-        unobjected: how many more were reviewed without a word; in no other number here, because
-            who says nothing may not have looked.
+        unobjected: further repetitions reviewed without a verdict; in no other number here, because
+            whoever says nothing may not have looked.
     """
 
     exercise_id: str
@@ -47,12 +47,12 @@ class Agreement:
 
     @property
     def share(self) -> float | None:
-        """Of the pairs, those that agree, 0 to 1; None without any."""
+        """The share of pairs that agree, 0 to 1; None without any."""
         return self.agreed / self.pairs if self.pairs else None
 
 
 def agreement(exercise_id: str, counts: Mapping[Pair, int], unobjected: int = 0) -> Agreement:
-    """The agreement of so many pairs of each kind."""
+    """Return the agreement from the number of pairs of each kind."""
     total = sum(counts.values())
     agreed = sum(number for (machine, human), number in counts.items() if machine is human)
     return Agreement(exercise_id, total, agreed, _kappa(counts, total, agreed), unobjected)
@@ -63,7 +63,8 @@ def _kappa(counts: Mapping[Pair, int], total: int, agreed: int) -> float | None:
     for (one, other), number in counts.items():
         machine[one] += number
         human[other] += number
-    # Both by the square of the total: whole numbers, so that "always the same" is exactly that.
+    # Both are multiplied by the square of the total: whole numbers, so that "always the same" is
+    # exact.
     by_chance = sum(machine[each] * human[each] for each in Judgement)
     if by_chance == total * total:
         return None
@@ -71,7 +72,7 @@ def _kappa(counts: Mapping[Pair, int], total: int, agreed: int) -> float | None:
 
 
 def pairs_data(pairs: Iterable[tuple[str, Pair]]) -> dict[str, dict[str, int]]:
-    """Pairs counted by exercise, JSON-ready."""
+    """Count pairs by exercise, JSON-ready."""
     found: dict[str, dict[str, int]] = {}
     for exercise_id, (machine, human) in pairs:
         kinds = found.setdefault(exercise_id, {})
@@ -83,10 +84,10 @@ def pairs_data(pairs: Iterable[tuple[str, Pair]]) -> dict[str, dict[str, int]]:
 def agreements(
     reviewed: Iterable[Mapping[str, Mapping[str, int]]], verdicts: Iterable[tuple[str, Pair]]
 ) -> tuple[Agreement, ...]:
-    """The agreement on each exercise, in order of the exercises' ids.
+    """Return the agreement on each exercise, in order of the exercises' ids.
 
     Args:
-        reviewed: `pairs_data` of each review: verdicts, and what was left without a word.
+        reviewed: `pairs_data` of each review: the verdicts, and repetitions left without one.
         verdicts: the pairs of the verdicts alone.
     """
     whole = Counter[str]()

@@ -1,6 +1,6 @@
-"""What in a patient's latest sessions a physiotherapist has to see. Pure.
+"""Concerns: what a physiotherapist has to see in a patient's latest sessions. Pure.
 
-Only what was assessed speaks: a repetition that could not be judged is no good one and no bad one.
+Only what was assessed counts: a repetition that could not be judged is neither good nor bad.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ from formcheck.review.rules import Rules
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """Attributes:
-    detail: what it is about, JSON-ready: names and numbers to be told with it.
+    """Something that a physiotherapist has to see.
+
+    Attributes:
+        detail: the names and numbers to be told with it, JSON-ready.
     """
 
     kind: Kind
@@ -28,14 +30,14 @@ class Concern:
 
 
 def pain_rise(before: int | None, after: int | None, rules: Rules) -> Concern | None:
-    """Pain that grew in one session."""
+    """Return a concern when pain rose in one session."""
     if before is None or after is None or after - before < rules.pain_rise:
         return None
     return Concern(Kind.PAIN_RISE, {"before": before, "after": after})
 
 
 def recurring_faults(newest_first: Sequence[PastSession], rules: Rules) -> Iterator[Concern]:
-    """Faults found in each of the latest sessions that had their exercise."""
+    """Yield the faults found in each of the latest sessions that had their exercise."""
     exercises = dict.fromkeys(
         each.exercise_id for past in newest_first for each in past.digest.exercises
     )
@@ -50,7 +52,7 @@ def recurring_faults(newest_first: Sequence[PastSession], rules: Rules) -> Itera
 
 
 def no_progress(newest_first: Sequence[PastSession], rules: Rules) -> Concern | None:
-    """Several sessions, and the share of correct repetitions doesn't grow, though it could."""
+    """Return a concern when the correct share doesn't grow over sessions, though it could."""
     shares = [share for past in newest_first if (share := past.digest.correct_share) is not None][
         : rules.progress_sessions
     ]
@@ -64,7 +66,7 @@ def no_progress(newest_first: Sequence[PastSession], rules: Rules) -> Concern | 
 
 
 def _seen(newest_first: Sequence[PastSession], exercise_id: str) -> list[ExerciseDigest]:
-    """Of the sessions in which the exercise was seen, that exercise."""
+    """Return the exercise's digest from each session in which it was seen."""
     return [
         each
         for past in newest_first

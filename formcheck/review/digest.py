@@ -1,4 +1,4 @@
-"""A session in a few numbers per exercise: what was prescribed, done, and done in form. Pure."""
+"""Session digest: a few numbers per exercise: prescribed, done, and done in form. Pure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DONE, STOPPED = "done", "stopped"
 
 
 class SetOnRecord(Protocol):
-    """What is asked of a recorded set (`store.records.SetRecord`)."""
+    """The part of a recorded set that a digest needs (`store.records.SetRecord`)."""
 
     @property
     def position(self) -> int:
@@ -30,7 +30,7 @@ class SetOnRecord(Protocol):
 
     @property
     def exercise_id(self) -> str:
-        """What was done."""
+        """The exercise that was done."""
         ...
 
     @property
@@ -45,22 +45,22 @@ class SetOnRecord(Protocol):
 
     @property
     def stop_reason(self) -> str | None:
-        """Why it was stopped, if it was and somebody said."""
+        """The reason it was stopped, if it was and somebody said."""
         ...
 
     @property
     def by_hand(self) -> bool:
-        """Marked as done by the person, unseen."""
+        """Whether the person marked it as done, unseen."""
         ...
 
     @property
     def by_video(self) -> bool:
-        """Seen in a video, not while it was done."""
+        """Whether it was seen in a video, not while it was done."""
         ...
 
     @property
     def repetitions(self) -> tuple[Repetition, ...]:
-        """Counted and partial, in order."""
+        """The repetitions, counted and partial, in order."""
         ...
 
     @property
@@ -70,7 +70,7 @@ class SetOnRecord(Protocol):
 
     @property
     def live_count(self) -> int | None:
-        """What was counted while it happened, where the second look found otherwise."""
+        """The live count, where the second look found otherwise."""
         ...
 
     @property
@@ -80,7 +80,7 @@ class SetOnRecord(Protocol):
 
 
 class SessionOnRecord(Protocol):
-    """What is asked of a recorded session (`store.records.SessionRecord`)."""
+    """The part of a recorded session that a digest needs (`store.records.SessionRecord`)."""
 
     @property
     def planned(self) -> Sequence[PlanItem]:
@@ -89,7 +89,7 @@ class SessionOnRecord(Protocol):
 
     @property
     def sets(self) -> Sequence[SetOnRecord]:
-        """Every attempt at a set, of which one position may have several."""
+        """Every attempt at a set; one position may have several."""
         ...
 
 
@@ -108,22 +108,24 @@ class SideDigest:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseDigest:
-    """One exercise of a session.
+    """The digest of one exercise of a session.
 
     Attributes:
         prescribed: repetitions asked for in all its sets; None when a set had no number.
-        sets_planned, sets_done: of the plan; `sets_by_hand` of the done ones were not seen.
+        sets_planned, sets_done: sets of the plan, and those done; `sets_by_hand` of these were not
+        seen.
         correct: counted, with no fault found; something may not have been assessed.
         faulty: counted, with at least one fault.
         partial: too small to count.
-        hold_target_s: seconds to hold, of the last set; 0 when there is no hold.
+        hold_target_s: seconds to hold in the last set; 0 when there is no hold.
         asked: every target of the last set.
         in_form_s: seconds held in correct repetitions, together.
         best_range_deg: the largest range of motion of a counted repetition, or None.
         sides: left, right or both, those that occurred.
-        faults: in how many counted repetitions each fault was found, the most frequent first.
-        not_assessed: in how many each could not be judged.
-        learnt: repetitions from which the own range was learnt; in none of the other numbers.
+        faults: the number of counted repetitions with each fault, the most frequent first.
+        not_assessed: the number in which each fault could not be judged.
+        learnt: repetitions from which the person's own range was learnt; in none of the other
+            numbers.
     """
 
     exercise_id: str
@@ -156,34 +158,34 @@ class ExerciseDigest:
 
 @dataclass(frozen=True, slots=True)
 class SessionDigest:
-    """A session, in the order of its plan; `stop_reasons` of its stopped sets, each once."""
+    """The digest of a session, in plan order; `stop_reasons` of its stopped sets, each once."""
 
     exercises: tuple[ExerciseDigest, ...]
     stop_reasons: tuple[str, ...] = ()
 
     @property
     def sets_planned(self) -> int:
-        """Of all exercises."""
+        """Planned sets of all exercises."""
         return sum(each.sets_planned for each in self.exercises)
 
     @property
     def sets_done(self) -> int:
-        """Of all exercises, those done by hand included."""
+        """Done sets of all exercises, those done by hand included."""
         return sum(each.sets_done for each in self.exercises)
 
     @property
     def sets_by_hand(self) -> int:
-        """Of all exercises, those of the done ones that were not seen."""
+        """Sets of all exercises that were done but not seen."""
         return sum(each.sets_by_hand for each in self.exercises)
 
     @property
     def correct(self) -> int:
-        """Of all exercises."""
+        """Correct repetitions of all exercises."""
         return sum(each.correct for each in self.exercises)
 
     @property
     def counted(self) -> int:
-        """Of all exercises."""
+        """Counted repetitions of all exercises."""
         return sum(each.counted for each in self.exercises)
 
     @property
@@ -193,7 +195,7 @@ class SessionDigest:
 
     @property
     def faults(self) -> Mapping[tuple[str, str], int]:
-        """In how many repetitions each (exercise, fault) was found, the most frequent first."""
+        """The number of repetitions with each (exercise, fault), the most frequent first."""
         found = Counter(
             {
                 (each.exercise_id, fault): times
@@ -205,12 +207,12 @@ class SessionDigest:
 
 
 def share(correct: int, counted: int) -> float | None:
-    """Correct ones of the counted repetitions, 0 to 1; None without any."""
+    """Return the correct share of the counted repetitions, 0 to 1; None without any."""
     return correct / counted if counted else None
 
 
 def digest(session: SessionOnRecord) -> SessionDigest:
-    """What was done of a session's plan, and how."""
+    """Make the digest of a session: what was done of its plan, and how."""
     planned = [task for task in tasks(session.planned) if not task.is_baseline]
     sets = trained(session.planned, session.sets)
     first = learning(session.planned, session.sets)
@@ -238,9 +240,9 @@ def exercise_digest(
     sets: Sequence[SetOnRecord],
     first: Sequence[SetOnRecord] = (),
 ) -> ExerciseDigest:
-    """The planned and recorded sets of one exercise, which may be of several sessions.
+    """Make an exercise's digest from its planned and recorded sets, of one or more sessions.
 
-    `first` are those from which the own range was learnt.
+    `first` are the sets from which the person's own range was learnt.
     """
     repetitions = [repetition for each in sets for repetition in each.repetitions]
     counted = [repetition for repetition in repetitions if repetition.counted]
@@ -279,7 +281,7 @@ def _prescribed(planned: Sequence[SetTask]) -> int | None:
 
 
 def hold_target_s(exercise_id: str, sets: Sequence[SetOnRecord]) -> float:
-    """Seconds to hold, of the last of an exercise's sets; 0 when there is no hold."""
+    """Return the seconds to hold in an exercise's last set; 0 when there is no hold."""
     asked = sets[-1].prescription.hold_s if sets else None
     if asked is not None:
         return asked

@@ -1,7 +1,7 @@
 """Goals in a patient's own words, scored 0 to 10 like their other activities. Pure.
 
-A score is an answer of the Patient-Specific Functional Scale (`outcomes`) whose activity is the
-goal, whoever entered it: so what a patient answers at home counts for their goals as well.
+A score is an answer on the Patient-Specific Functional Scale (`outcomes`) whose activity is the
+goal, whoever entered it; so a patient's answers at home count for their goals as well.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ IMPORTANT_POINTS = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What a patient wants to be able to do.
+    """Something that a patient wants to be able to do.
 
     Attributes:
         text: in their own words.
-        author: the name of who entered it.
+        author: the name of the person who entered it.
         ended_at: when it was reached or given up, or None.
     """
 
@@ -39,7 +39,7 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How well somebody could do it, 0 to 10, and when they said so."""
+    """A score, 0 to 10, for how well somebody could do it, and when they said so."""
 
     at: datetime
     points: float
@@ -61,7 +61,7 @@ class Course:
 
 
 def courses(goals: Iterable[Goal], outcomes: Sequence[Outcome]) -> tuple[Course, ...]:
-    """Join each goal to what was answered about it."""
+    """Join each goal to the answers about it."""
     answered = sorted(
         (each for each in outcomes if each.measure_id == PSFS), key=lambda each: each.at
     )

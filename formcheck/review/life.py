@@ -1,4 +1,4 @@
-"""What happens to a patient besides training: pauses, a discharge, hand-overs. Pure."""
+"""Events of a patient's treatment besides training: pauses, discharge, hand-overs. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Days = tuple[date, date]  # the first and the last, both included
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A time in which no training is expected, as a holiday or after surgery.
+    """A time in which no training is expected, such as a holiday or after surgery.
 
     Attributes:
         begins_at, ends_at: midnight before its first day, and after its last.
@@ -28,14 +28,14 @@ class Pause:
     author: str
 
     def days(self, zone: tzinfo | None) -> Days:
-        """Give its first and its last day."""
+        """Return its first and its last day."""
         last = self.ends_at - timedelta(seconds=1)
         return self.begins_at.astimezone(zone).date(), last.astimezone(zone).date()
 
 
 @dataclass(frozen=True, slots=True)
 class Discharge:
-    """The end of a treatment, with what its physiotherapist had to say of it."""
+    """The end of a treatment, with the physiotherapist's closing note."""
 
     at: datetime
     author: str
@@ -44,13 +44,13 @@ class Discharge:
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """A patient was entrusted to a colleague.
+    """A hand-over: a patient was entrusted to a colleague.
 
     Attributes:
         giver, taker: their names.
         taker_id: None once they have left.
-        goes_on: whether the giver went on treating the patient.
-        read_at: when the taker said that they had read the note, or None.
+        goes_on: whether the giver kept treating the patient.
+        read_at: when the taker confirmed having read the note, or None.
     """
 
     id: str
@@ -76,6 +76,6 @@ def with_pauses(frequencies: Sequence[Frequency], pauses: Iterable[Days]) -> lis
 
 
 def days_without(pauses: Iterable[Days], first: date, last: date) -> int:
-    """Count the days from `first` to before `last` that lie in no pause."""
+    """Count the days from `first` until before `last` that lie in no pause."""
     span = {first + DAY * n for n in range((last - first).days)}
     return len({day for day in span if not any(a <= day <= b for a, b in pauses)})

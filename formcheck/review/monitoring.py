@@ -1,4 +1,4 @@
-"""What was monitored in an interval of days, and which of a system's numbers it reaches. Pure.
+"""Monitoring over an interval of days, and which of a system's numbers it reaches. Pure.
 
 The numbers of a system are data (`systems/*.toml`). Nothing here says what may be billed.
 """
@@ -15,13 +15,13 @@ from importlib.resources import files
 
 from formcheck.review.past import PastSession
 
-# Two signs of work that lie further apart have idle time between them, of which none counts: an
+# Between two signs of work further apart than this there is idle time, of which none counts: an
 # unvalidated default.
 IDLE_CUT = timedelta(minutes=3)
 
 
 class NoteKind(StrEnum):
-    """What a colleague noted by hand."""
+    """Kinds of note that a colleague enters by hand."""
 
     MINUTES = "minutes"  # a correction of the measured minutes, up or down
     CONTACT = "contact"  # spoke with the patient, live
@@ -35,12 +35,12 @@ COMPONENTS = (NoteKind.EDUCATION, NoteKind.DEVICE, NoteKind.MANAGEMENT)
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """What a payment system asks about.
+    """A payment system, with the numbers it asks about.
 
     Attributes:
-        remark: how it counts otherwise than the interval does, one sentence.
-        day_bands: the least and the most days with data of each band, both included.
-        minute_steps: minutes of review, growing.
+        remark: how its counting differs from the interval's, in one sentence.
+        day_bands: the fewest and the most days with data of each band, both included.
+        minute_steps: minutes of review, ascending.
     """
 
     id: str
@@ -62,7 +62,7 @@ class Spell:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a colleague noted; `minutes` of a correction alone, below zero where it takes away."""
+    """A colleague's note; only a correction has `minutes`, below zero where it takes away."""
 
     id: str
     kind: NoteKind
@@ -74,12 +74,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Monitored:
-    """A patient's interval of days, both ends included.
+    """A patient's monitored interval of days, both ends included.
 
     Attributes:
-        camera_days: with sets that the camera saw.
-        by_hand_days: with sets that the patient told of, and none that was seen.
-        measured_minutes, corrected_minutes: by the colleague's name.
+        camera_days: days with sets that the camera saw.
+        by_hand_days: days with sets that the patient reported, and none that was seen.
+        measured_minutes, corrected_minutes: minutes by the colleague's name.
     """
 
     first: date
@@ -92,16 +92,16 @@ class Monitored:
 
     @property
     def minutes(self) -> float:
-        """Add everybody's minutes, measured and corrected, never below zero for anybody."""
+        """Everybody's minutes, measured and corrected, never below zero for anybody."""
         return sum(self.minutes_of(author) for author in self.authors)
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """Name everybody who has minutes."""
+        """The names of everybody who has minutes."""
         return tuple(sorted({*self.measured_minutes, *self.corrected_minutes}))
 
     def minutes_of(self, author: str) -> float:
-        """Add one colleague's minutes, measured and corrected, not below zero."""
+        """Add up one colleague's minutes, measured and corrected, not below zero."""
         both = (self.measured_minutes, self.corrected_minutes)
         return max(0.0, sum(each.get(author, 0.0) for each in both))
 
@@ -138,7 +138,7 @@ def monitored(
     notes: Iterable[Note],
     zone: tzinfo | None,
 ) -> Monitored:
-    """Gather what lies within these days, of all that is known of a patient."""
+    """Gather what is known of a patient within these days."""
     within = [each for each in past if first <= _day(each.started_at, zone) <= last]
     camera = {_day(each.started_at, zone) for each in within if _was_seen(each)}
     by_hand = {_day(each.started_at, zone) for each in within if each.digest.sets_by_hand}
@@ -160,12 +160,12 @@ def monitored(
 
 
 def days_reached(system: System, days: int) -> tuple[bool, ...]:
-    """Say of each band of days whether so many lie within it."""
+    """Return for each band of days whether this many lie within it."""
     return tuple(least <= days <= most for least, most in system.day_bands)
 
 
 def minutes_reached(system: System, minutes: float) -> tuple[bool, ...]:
-    """Say of each step of minutes whether so many reach it; part of a minute is none."""
+    """Return for each step of minutes whether this many reach it; part of a minute is none."""
     return tuple(int(minutes) >= step for step in system.minute_steps)
 
 

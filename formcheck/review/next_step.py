@@ -1,8 +1,8 @@
 """The next step of a prescription, proposed by the clinic's rules; a person decides. Pure.
 
-The rule is one sentence: after some sessions running in which all sets were seen, enough of the
-repetitions were in form and pain was not clearly up, one repetition more (on each side); where the
-most is reached, one second more to hold. Its numbers are unvalidated defaults (`rules`).
+The rule is one sentence: after several sessions in a row in which all sets were seen, enough of the
+repetitions were in form and pain was not clearly up, add one repetition (on each side); where the
+most is reached, add one second of hold. Its numbers are unvalidated defaults (`rules`).
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from formcheck.review.rules import Rules
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A change that is proposed to one exercise.
+    """A proposed change to one exercise.
 
     Attributes:
-        place: of the exercise in the plan, from 0.
-        before, after: what is prescribed now, and what is proposed.
+        place: the exercise's place in the plan, from 0.
+        before, after: the prescription now, and the proposed one.
     """
 
     place: int
@@ -35,13 +35,13 @@ class Step:
 def next_steps(
     items: Sequence[PlanItem], version: int, newest_first: Sequence[PastSession], rules: Rules
 ) -> tuple[Step, ...]:
-    """Propose what the rules say after the sessions that followed this version."""
+    """Propose steps by the rules, from the sessions that followed this version of the plan."""
     by_it = [each for each in newest_first if each.plan_version == version]
     return tuple(_steps(items, by_it, rules))
 
 
 def with_steps(items: Sequence[PlanItem], steps: Sequence[Step]) -> tuple[PlanItem, ...]:
-    """Take these steps in a plan."""
+    """Apply these steps to a plan."""
     changed = {step.place: step.after for step in steps}
     return tuple(changed.get(place, item) for place, item in enumerate(items))
 
@@ -52,7 +52,7 @@ def _steps(
     names = [item.exercise_id for item in items]
     for place, item in enumerate(items):
         if names.count(item.exercise_id) > 1:
-            continue  # a session tells the sets of one exercise together
+            continue  # a session counts all sets of one exercise together
         having = (each for each in newest_first if _has(each, item.exercise_id))
         latest = list(islice(having, rules.step_sessions))
         if len(latest) < rules.step_sessions:
@@ -78,7 +78,7 @@ def _is_in_form(past: PastSession, exercise_id: str, rules: Rules) -> bool:
 
 
 def _further(item: PlanItem, rules: Rules) -> PlanItem | None:
-    """One repetition more on each side, else one second more to hold; None at the end of both."""
+    """Add one repetition on each side, else one second of hold; None at the end of both."""
     exercise, asked = load_exercises()[item.exercise_id], item.prescription
     repetitions = asked.repetitions or exercise.default_repetitions
     more = repetitions + (2 if exercise.has_sides and item.side == BOTH else 1)

@@ -1,8 +1,8 @@
 """Outcome measures: what people say they can do, over weeks. Pure.
 
 One is asked in the app: the Patient-Specific Functional Scale, whose questions are the person's own
-activities. The texts of the others belong to somebody else, and are not here: a physiotherapist who
-uses them on paper enters the total.
+activities. The texts of the others belong to somebody else and are not included: a physiotherapist
+who uses them on paper enters the total.
 """
 
 from __future__ import annotations
@@ -24,11 +24,13 @@ OFF_SCALE = "An answer lies outside of its scale."
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Attributes:
-    least, most: bounds of its score, and of each answer.
-    is_better_high: a higher score is a better one.
-    important_change: the least change that matters to people; `source` says whose figure.
-    is_asked: in the app; else its total is entered by the physiotherapist.
+    """An outcome measure.
+
+    Attributes:
+        least, most: bounds of its score, and of each answer.
+        is_better_high: whether a higher score is better.
+        important_change: the least change that matters to people; `source` is its source.
+        is_asked: whether the app asks it; else the physiotherapist enters its total.
     """
 
     id: str
@@ -80,7 +82,7 @@ MEASURES: dict[str, Measure] = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A measure, answered: each answer by the activity, or the one total."""
+    """An outcome measure, answered: each answer by its activity, or the one total."""
 
     uid: str
     measure_id: str
@@ -95,7 +97,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeAsk:
-    """How often a measure is asked; `since` when the physiotherapist said so."""
+    """The interval at which a measure is asked; `since` when the physiotherapist said so."""
 
     measure_id: str
     every_days: int
@@ -104,7 +106,7 @@ class OutcomeAsk:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """From the first score to the newest; `better` is positive where it is better."""
+    """The change from the first score to the newest; `better` is positive for an improvement."""
 
     first: float
     newest: float
@@ -113,7 +115,7 @@ class Change:
 
 
 def problem_with(measure_id: str, answers: Mapping[str, float]) -> str | None:
-    """What can't be meant in the answers, as a sentence; None when all is well."""
+    """Return what is wrong with the answers, as a sentence; None when all is well."""
     measure = MEASURES.get(measure_id)
     if measure is None:
         return NO_MEASURE
@@ -127,12 +129,12 @@ def problem_with(measure_id: str, answers: Mapping[str, float]) -> str | None:
 
 
 def due(asks: Sequence[OutcomeAsk], outcomes: Sequence[Outcome], now: datetime) -> tuple[str, ...]:
-    """The measures to be asked by now."""
+    """Return the measures that are due by now."""
     return tuple(ask.measure_id for ask in asks if _is_due(ask, outcomes, now))
 
 
 def change(measure: Measure, oldest_first: Sequence[Outcome]) -> Change | None:
-    """Over all answers; None for fewer than two."""
+    """Return the change over all answers; None for fewer than two."""
     scores = [each.score for each in oldest_first]
     if len(scores) < 2:
         return None

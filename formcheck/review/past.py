@@ -1,4 +1,4 @@
-"""A session as it is looked back on. Pure."""
+"""A session in retrospect. Pure."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from formcheck.review.digest import SessionDigest
 
 @dataclass(frozen=True, slots=True)
 class PastSession:
-    """Attributes:
-    pain_before, pain_after, effort: 0 to 10, or None when not given.
-    plan_version: the prescribed version that was followed, None for the starter plan.
-    is_reviewed: a physiotherapist has looked at it.
-    cut_off: the person didn't end it.
+    """A past session.
+
+    Attributes:
+        pain_before, pain_after, effort: 0 to 10, or None when not given.
+        plan_version: the prescribed version that was followed, None for the starter plan.
+        is_reviewed: whether a physiotherapist has reviewed it.
+        cut_off: whether it was cut off: the person didn't end it.
     """
 
     id: str
@@ -30,7 +32,7 @@ class PastSession:
 
 @dataclass(frozen=True, slots=True)
 class SessionInShort:
-    """All that a list of patients says of a session; see `PastSession` and `SessionDigest`."""
+    """A past session as a list of patients shows it; see `PastSession` and `SessionDigest`."""
 
     started_at: datetime
     pain_before: int | None

@@ -1,4 +1,4 @@
-"""An exercise over some weeks: the latest against those before. Pure."""
+"""Progress of an exercise over weeks: the latest span against the one before. Pure."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ SPAN = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class FaultTrend:
-    """In which share of the repetitions that could be judged a fault was found, 0 to 1.
+    """The share of the repetitions that could be judged in which a fault was found, 0 to 1.
 
     Attributes:
-        before: in the span before; None when the exercise wasn't seen then.
+        before: the share in the span before; None when the exercise wasn't seen then.
     """
 
     fault: str
@@ -30,10 +30,12 @@ class FaultTrend:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseProgress:
-    """Attributes:
-    now: the sessions of the latest span, taken together.
-    before: those of the span before, or None.
-    faults: of both, the most frequent now first.
+    """Progress of one exercise.
+
+    Attributes:
+        now: the sessions of the latest span, taken together.
+        before: the sessions of the span before, or None.
+        faults: those of both spans, the most frequent now first.
     """
 
     exercise_id: str
@@ -45,7 +47,7 @@ class ExerciseProgress:
 def exercises_progress(
     newest_first: Sequence[PastSession], span: timedelta = SPAN
 ) -> tuple[ExerciseProgress, ...]:
-    """Each exercise of the latest span, which ends with the newest session."""
+    """Return each exercise's progress in the latest span, which ends with the newest session."""
     if not newest_first:
         return ()
     last = newest_first[0].started_at
@@ -58,9 +60,9 @@ def exercises_progress(
 
 
 def merged(digests: Sequence[ExerciseDigest]) -> ExerciseDigest:
-    """Several sessions of one exercise as one; at least one, the oldest first.
+    """Merge the digests of one exercise over sessions: at least one, the oldest first.
 
-    Numbers add up. Of medians the mean is taken, by how many repetitions each is of. Targets are
+    Numbers add up. Medians are averaged, weighted by their numbers of repetitions. Targets are
     those of the last session.
     """
     last = digests[-1]
@@ -138,6 +140,6 @@ def _fault_trends(now: ExerciseDigest, before: ExerciseDigest | None) -> Iterato
 
 
 def _share(digest: ExerciseDigest, fault: str) -> float | None:
-    """Of the repetitions in which it could be judged; None without any."""
+    """Return the fault's share of the repetitions that could be judged; None without any."""
     judged = digest.counted - digest.not_assessed.get(fault, 0)
     return digest.faults.get(fault, 0) / judged if judged > 0 else None

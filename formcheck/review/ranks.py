@@ -1,4 +1,4 @@
-"""What makes a patient come first in a physiotherapist's list. Pure."""
+"""Ranks: which patients come first in a physiotherapist's list. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Kind(StrEnum):
 
 
 class Rank(IntEnum):
-    """Places in the list, the most pressing first."""
+    """Ranks in the list, the most pressing first."""
 
     URGENT = 0
     PAIN = 1
@@ -40,5 +40,5 @@ RANKS: dict[Kind, Rank] = {
     Kind.NO_PROGRESS: Rank.NO_PROGRESS,
 }
 
-# These last from session to session: there is one at a time of each subject, and it may end.
+# These last from session to session: of each subject there is one at a time, and it may end.
 LASTING = (Kind.RECURRING_FAULT, Kind.NO_PROGRESS)

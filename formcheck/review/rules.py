@@ -1,4 +1,4 @@
-"""From what on a physiotherapist has to look: the clinic's to set. Pure."""
+"""Rules for when a physiotherapist has to look, set by the clinic. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-# The least and the most that makes sense of each.
+# The lowest and the highest sensible value of each.
 BOUNDS: dict[str, tuple[float, float]] = {
     "pain_rise": (1, 10),
     "fault_sessions": (2, 10),
@@ -26,16 +26,17 @@ class Rules:
     """Thresholds. All but the first are unvalidated defaults.
 
     Attributes:
-        pain_rise: points (NRS, 0 to 10) that pain grew by in a session: two are the least that
+        pain_rise: rise in pain during a session, in points (NRS, 0 to 10): two are the least that
             matters to people with low-back pain (Childs, Piva, Fritz, Spine 2005).
-        fault_sessions: a fault keeps coming back when it was found in so many sessions running.
-        fault_share: in a session it counts when found in this share of an exercise's repetitions.
-        absent_days: so many days without a session.
-        progress_sessions: progress is looked for over so many sessions.
-        progress_gain: what the share of correct repetitions has to grow by between their halves.
-        good_share: from this share on nothing has to grow.
-        step_sessions: after so many sessions in form running, a next step is proposed.
-        most_repetitions, most_hold_s: a step goes no further than this.
+        fault_sessions: sessions in a row with a fault after which it counts as recurring.
+        fault_share: the share of an exercise's repetitions with the fault from which a session
+            counts.
+        absent_days: days without a session.
+        progress_sessions: the sessions over which progress is looked for.
+        progress_gain: how much the share of correct repetitions has to grow between their halves.
+        good_share: the share from which nothing has to grow.
+        step_sessions: sessions in form in a row after which a next step is proposed.
+        most_repetitions, most_hold_s: the limits of a step.
 
     Raises:
         ValueError: a number is outside of its bounds; its name is the argument.
@@ -59,11 +60,11 @@ class Rules:
 
 
 def rules_data(rules: Rules) -> dict[str, Any]:
-    """The rules as data."""
+    """Return the rules as data."""
     return asdict(rules)
 
 
 def rules_of(data: Mapping[str, Any]) -> Rules:
-    """The rules in the data; what isn't there, or isn't known any more, is as by default."""
+    """Return the rules in the data; missing ones take their default, unknown ones are ignored."""
     known = {each.name for each in fields(Rules)}
     return Rules(**{name: value for name, value in data.items() if name in known})

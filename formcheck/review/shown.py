@@ -1,4 +1,4 @@
-"""Which part of a patient's time a page or a report is about. Pure."""
+"""The days that a page or a report covers. Pure."""
 
 from __future__ import annotations
 
@@ -14,37 +14,37 @@ LATEST_WEEKS = 8
 
 @dataclass(frozen=True, slots=True, order=True)
 class Shown:
-    """Some days, the first and the last included."""
+    """A span of days, the first and the last included."""
 
     first: date
     last: date
 
     @property
     def weeks(self) -> int:
-        """How many weeks have a day in it."""
+        """The number of weeks with a day in it."""
         return (monday_of(self.last) - monday_of(self.first)) // WEEK + 1
 
     def of(self, sessions: Sequence[PastSession], zone: tzinfo | None) -> list[PastSession]:
-        """The sessions that began in it."""
+        """Return the sessions that began in it."""
         return [each for each in sessions if self.holds(each.started_at, zone)]
 
     def holds(self, at: datetime, zone: tzinfo | None) -> bool:
-        """Whether a moment lies in it."""
+        """Return whether a moment lies in it."""
         return self.first <= at.astimezone(zone).date() <= self.last
 
 
 def latest(today: date) -> Shown:
-    """The latest weeks, from a Monday on."""
+    """Return the latest weeks, from a Monday on."""
     return Shown(monday_of(today) - WEEK * (LATEST_WEEKS - 1), today)
 
 
 def whole_time(first: date, today: date) -> Shown:
-    """All of it."""
+    """Return the whole time, from the first day to today."""
     return Shown(min(first, today), today)
 
 
 def months(first: date, today: date) -> Iterator[Shown]:
-    """Every month with a day of it, the newest first."""
+    """Yield every month with a day of it, the newest first."""
     last = today
     while last >= first:
         begin = last.replace(day=1)

@@ -13,13 +13,13 @@ from formcheck.review.digest import ExerciseDigest, SessionDigest, SideDigest
 
 
 def digest_data(digest: SessionDigest) -> dict[str, Any]:
-    """The digest as data."""
+    """Return the digest as data."""
     made: dict[str, Any] = to_jsonable_python(digest)
     return made
 
 
 def digest_of(data: Mapping[str, Any]) -> SessionDigest:
-    """The digest that `digest_data` was given."""
+    """Return the digest that `digest_data` was given."""
     return SessionDigest(tuple(map(_exercise, data["exercises"])), tuple(data["stop_reasons"]))
 
 

@@ -1,4 +1,4 @@
-"""Whether a number goes up or down over sessions. Pure."""
+"""Trends: whether a number goes up or down over sessions. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-# Sessions that are taken together, so that one bad day makes no trend: an unvalidated default.
+# Sessions taken together, so that one bad day makes no trend: an unvalidated default.
 WINDOW = 3
 
 
@@ -19,12 +19,12 @@ class Trend:
 
     @property
     def change(self) -> float:
-        """Positive when it grew."""
+        """The difference of the two, positive when it grew."""
         return self.now - self.before
 
 
 def trend(oldest_first: Sequence[float], window: int = WINDOW) -> Trend | None:
-    """The latest `window` values against the `window` before; None when there are fewer."""
+    """Compare the latest `window` values with the `window` before; None when there are fewer."""
     if len(oldest_first) < 2 * window:
         return None
     return Trend(fmean(oldest_first[-window:]), fmean(oldest_first[-2 * window : -window]))

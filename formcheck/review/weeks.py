@@ -18,9 +18,9 @@ class Week:
 
     Attributes:
         trained: days with a set done.
-        prescribed: days on which training was prescribed, of those over by now; None when none
-            were prescribed by day.
-        counted, correct: repetitions.
+        prescribed: past days on which training was prescribed; None when none were prescribed by
+            day.
+        counted, correct: numbers of repetitions.
     """
 
     monday: date
@@ -31,7 +31,7 @@ class Week:
 
 
 def monday_of(day: date) -> date:
-    """The first day of its week."""
+    """Return the Monday of the day's week."""
     return day - timedelta(days=day.weekday())
 
 
@@ -43,7 +43,7 @@ def weeks(
     zone: tzinfo | None = None,
     last: date | None = None,
 ) -> tuple[Week, ...]:
-    """So many weeks, the oldest first, up to this one, or to that of the day `last`."""
+    """Return so many weeks, the oldest first, up to this one or to that of the day `last`."""
     final = monday_of(last or today)
     mondays = [final - WEEK * back for back in reversed(range(number))]
     return tuple(_week(monday, sessions, frequencies, today, zone) for monday in mondays)

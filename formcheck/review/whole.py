@@ -1,4 +1,4 @@
-"""A clinic as a whole in numbers, without anybody's name. Pure."""
+"""The clinic as a whole: numbers without anybody's name. Pure."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ GOOD_SHARE, FAIR_SHARE = 0.8, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How many patients kept to so much of what was prescribed by day.
+    """The number of patients in each band of adherence to what was prescribed by day.
 
     Attributes:
-        unasked: nothing was prescribed by day.
-        median_share: of those who were asked, 0 to 1; None for nobody.
+        unasked: patients with nothing prescribed by day.
+        median_share: the median of the others, 0 to 1; None for nobody.
     """
 
     good: int
@@ -33,7 +33,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Open alerts of a kind: how many, and for how many days the oldest and half of them wait."""
+    """Open alerts of a kind: their number, and the days that the oldest and half of them wait."""
 
     kind: Kind
     number: int
@@ -43,14 +43,14 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A clinic now.
+    """A clinic's numbers as of now.
 
     Attributes:
-        patients: under treatment; `discharged` are none of these, `paused` are.
-        untreated: of the patients, those whom nobody treats.
-        kept: over the last four weeks.
-        waiting: the most pressing kind first.
-        agreements: of the clinic's verdicts with the machine, by exercise.
+        patients: those under treatment; `paused` are among them, `discharged` are not.
+        untreated: patients whom nobody treats.
+        kept: adherence over the last four weeks.
+        waiting: open alerts, the most pressing kind first.
+        agreements: agreement of the clinic's verdicts with the machine, by exercise.
     """
 
     patients: int
@@ -63,7 +63,7 @@ class Overview:
 
 
 def kept(found: Iterable[Adherence]) -> Kept:
-    """Count patients by how far they kept to what was prescribed."""
+    """Count patients by adherence."""
     shares = [each.share for each in found]
     asked = [share for share in shares if share is not None]
     return Kept(
@@ -76,7 +76,7 @@ def kept(found: Iterable[Adherence]) -> Kept:
 
 
 def waiting(alerts: Sequence[tuple[Kind, datetime]], now: datetime) -> tuple[Waiting, ...]:
-    """Count open alerts by their kind, each with when it was raised."""
+    """Count open alerts by kind; each is given with when it was raised."""
     by_kind: dict[Kind, list[int]] = {}
     for kind, at in alerts:
         by_kind.setdefault(kind, []).append((now - at).days)

@@ -21,16 +21,16 @@ UNKNOWN_S = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """Per side or channel: when the drive was last seen whole, and the highest it was since."""
+    """Per side or channel: when the drive was last seen whole, and its highest value since."""
 
     t_s: tuple[float, ...]
     drive: tuple[float, ...]
 
 
 def outside_of(body: Body, limbs: frozenset[str], *, sided: bool) -> tuple[bool, bool]:
-    """Whether the limbs that a drive needs have left the picture, of each side.
+    """Whether the limbs that a drive needs have left the picture, for each side.
 
-    Without sides the one leg still tells what both do.
+    Without sides, one leg in the picture still tells what both do.
     """
     pairs = [body.outside.get(limb, (False, False)) for limb in limbs]
     left, right = (any(pair[side] for pair in pairs) for side in (0, 1))
@@ -40,7 +40,7 @@ def outside_of(body: Body, limbs: frozenset[str], *, sided: bool) -> tuple[bool,
 def bridged(
     before: Bridge | None, t_s: float, drive: tuple[float, ...], outside: tuple[bool, bool]
 ) -> tuple[Bridge, tuple[float, ...]]:
-    """The bridge after one more moment, and the drive to go by."""
+    """Update the bridge with one more moment; also return the drive to go by."""
     if before is None:
         before = Bridge((t_s,) * len(drive), drive)
     out = [outside[min(side, 1)] for side in range(len(drive))]

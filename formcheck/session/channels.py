@@ -1,4 +1,4 @@
-"""What each channel of a movement shows of a whole set: attempts, and how clearly. Pure."""
+"""Finds the attempts that each channel of a movement shows in a set, and how clearly. Pure."""
 
 from __future__ import annotations
 
@@ -59,27 +59,27 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """What one channel shows of the whole set, and its way to and fro in all."""
+    """One channel's proposals over the whole set, and its whole way to and fro."""
 
     proposals: tuple[Proposal, ...]
     way: float
 
     @property
     def clarity(self) -> float:
-        """Which share of its way are whole movements, 0 to 1: the rest is noise."""
+        """Share of its way that is whole movements, 0 to 1: the rest is noise."""
         whole = sum(proposal.height for proposal in self.proposals if proposal.is_whole)
         return min(1.0, 2.0 * whole / self.way) if self.way > 0.0 else 0.0
 
     @property
     def is_clear(self) -> bool:
-        """Whether it is believed where the clearest one shows nothing."""
+        """Whether the channel is believed where the clearest one shows nothing."""
         return self.clarity >= CLEAR
 
     @property
     def worth(self) -> float:
-        """A clear channel is worth more than a large one, and of two clear ones the larger.
+        """Rank of the channel: a clear one before a large one, of two clear ones the larger first.
 
-        One that jumps is worth less: no body does.
+        One that jumps ranks lower: no body does.
         """
         heights = [min(proposal.height, 1.0) for proposal in self.proposals if proposal.is_whole]
         jumps = sum(proposal.is_jump for proposal in self.proposals)
@@ -88,7 +88,7 @@ class Channel:
 
 
 def channels_of(movement: Movement, samples: Sequence[Sample], reach: float) -> list[Channel]:
-    """What each channel shows of the whole set, the one that is worth most first."""
+    """Return what each channel shows of the whole set, the one that is worth most first."""
     rest = _usual_rest(samples)
     if rest is None:
         return []
@@ -114,12 +114,12 @@ def channels_of(movement: Movement, samples: Sequence[Sample], reach: float) -> 
 
 
 def _height(course: Array, segment: Segment) -> float:
-    """How far the course rises out of the higher of both valleys."""
+    """Return how far the course rises out of the higher of both valleys."""
     return float(course[segment.peak] - max(course[segment.before], course[segment.after]))
 
 
 def _usual_rest(samples: Sequence[Sample]) -> tuple[float, ...] | None:
-    """The drive's usual rest in the whole set; None where the start posture was never seen."""
+    """Return the drive's usual rest in the set; None if the start posture was never seen."""
     drives = np.array([s.drive for s in samples if s.may_start >= BEGINS], dtype=np.float64)
     if not len(drives):
         return None
@@ -131,7 +131,7 @@ def _usual_rest(samples: Sequence[Sample]) -> tuple[float, ...] | None:
 
 
 def _stretches(t_s: Array, course: Array, samples: Sequence[Sample]) -> list[Places]:
-    """(k,) indices of each stretch in which the person does nothing but this exercise."""
+    """Return (k,) indices of each stretch in which the person does nothing but this exercise."""
     inside = np.array([s.may_move >= ENDS for s in samples]) & np.isfinite(course)
     kept = np.flatnonzero(inside)
     if not len(kept):
@@ -141,9 +141,9 @@ def _stretches(t_s: Array, course: Array, samples: Sequence[Sample]) -> list[Pla
 
 
 def _out_for(t_s: Array, kept: Places) -> Array:
-    """Seconds without the exercise between each kept sample and the next.
+    """Return the seconds without the exercise between each kept sample and the next.
 
-    Time without any picture is none of these: nothing says that the person got up.
+    Time without any picture doesn't count: nothing says that the person got up.
     """
     steps_s = np.diff(t_s, prepend=t_s[0])
     usual_s = float(np.median(steps_s)) if len(steps_s) > 1 else 0.0

@@ -1,7 +1,7 @@
-"""How sure the record of a repetition is, from the evidence for it. Pure.
+"""Computes a repetition's confidence from the evidence for its record. Pure.
 
 Each doubt takes its share of the confidence. The shares are rounded from how often such repetitions
-of the labelled clips were wrong; docs/accuracy.md holds the result against them.
+of the labelled clips were wrong; docs/accuracy.md compares the result with them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from formcheck.reps.repetition import Repetition
 
 # Half as far again as the counting line, or half as far, there is no doubt of the count.
 SURE_MARGIN = 0.5
-# What is left of the confidence with each doubt.
+# Share of the confidence that is left with each doubt.
 NOT_WHOLE, NOT_PROVEN, NOT_SIDE_ON, UNLIKE_THE_OTHERS = 0.75, 0.85, 0.85, 0.75
 NOT_ONE_SIDE = 0.7
 # A fault of form that is all but named; one of time, whose error is small, that is perhaps there.
@@ -33,18 +33,18 @@ LEAST_NAMED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for and against one record.
+    """Evidence for and against one record.
 
     Attributes:
         level, counted_from: progress in the end position, and from where it counts.
         whole: seen from rest to rest without a gap.
         posture: how far the person was believed to be in the exercise's posture, -1 to 1.
         seen: share of the end position in which the moving limb was seen.
-        clarity: which share of the set's way to and fro are whole movements, 0 to 1; 1 where the
-            set isn't known yet.
+        clarity: share of the set's whole way to and fro that is whole movements, 0 to 1; 1 where
+            the set isn't known yet.
         proven: everything that proves the movement could be told.
         side_on: the camera stood at the side.
-        one_side: of an exercise with sides, the same limb led nearly all of the time.
+        one_side: in an exercise with sides, the same limb led nearly all of the time.
         doubt_of_form: how near a fault of form that is perhaps there is to being named, 0 to 1.
         doubtful_time: whether a fault of time is perhaps there.
     """
@@ -63,7 +63,7 @@ class Evidence:
 
 
 def confidence_of(evidence: Evidence) -> float:
-    """0 to 1."""
+    """Return the confidence, 0 to 1."""
     distance = abs(evidence.level - evidence.counted_from) / evidence.counted_from
     sure = 0.5 + 0.5 * min(1.0, distance / SURE_MARGIN)
     posture = min(1.0, max(0.0, evidence.posture / SURE_POSTURE))
@@ -86,7 +86,7 @@ def confidence_of(evidence: Evidence) -> float:
 
 
 def held_against_others(repetitions: Sequence[Repetition]) -> tuple[Repetition, ...]:
-    """Each repetition with less confidence where it is unlike the person's others."""
+    """Lower the confidence of each repetition that is unlike the person's others."""
     counted = [repetition for repetition in repetitions if repetition.counted]
     return tuple(
         replace(each, confidence=round(each.confidence * UNLIKE_THE_OTHERS, 3))

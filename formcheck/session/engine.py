@@ -43,7 +43,7 @@ from formcheck.session.update import Message, Update
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Seen:
-    """What one picture showed besides the state, for what is said of it."""
+    """Findings of one picture besides the state, for the update."""
 
     body: Body | None
     in_posture: bool
@@ -56,11 +56,11 @@ def start(
     others: Iterable[Exercise] = (),
     own_way: float | None = None,
 ) -> SessionState:
-    """The state before the first picture of a set.
+    """Return the state before the first picture of a set.
 
     Args:
-        others: recognised when they are done instead, those that were measured on people: how often
-            a new one is seen where it isn't done, nobody knows.
+        others: exercises to recognise when done instead, of those measured on people: how often a
+            new one is recognised wrongly isn't known.
         own_way: `Repetition.way` of this person's own comfortable repetition, where it is known.
     """
     rivals = (each for each in others if each.id != exercise.id and each.measured_on_people)
@@ -94,7 +94,7 @@ def step(state: SessionState, observation: Observation) -> tuple[SessionState, U
 
 
 def _advanced(state: SessionState, observation: Observation) -> tuple[SessionState, _Seen]:
-    """Count: all that is asked of the exercises that aren't shown."""
+    """Count only: exercises that aren't shown need no more."""
     state, body, sample = measured(state, observation)
     may_start, may_move = state.starting.held, state.moving.held
     reading = _reading(sample, observation.t_s, may_start, may_move)
@@ -132,7 +132,7 @@ def _noticed(state: SessionState, notice: str | None, lasted_s: float) -> Mappin
 
 
 def _reason(state: SessionState, observation: Observation, seen: _Seen) -> str | None:
-    """Why nothing is counted or judged now, as a notice id, or None."""
+    """Return the notice id for why nothing is counted or judged now, or None."""
     if looks_like(state.shadows, state.repetitions, observation.t_s) is not None:
         return LOOKS_LIKE
     view = state.head_nearer_deg if seen.body is not None and holds(seen.body, LEVEL) else None
@@ -148,7 +148,7 @@ def _reason(state: SessionState, observation: Observation, seen: _Seen) -> str |
 
 
 def _leaving(state: SessionState, body: Body | None) -> str | None:
-    """The limb that moves out of the picture, as a notice id, or None."""
+    """Return the notice id for the limb that moves out of the picture, or None."""
     if body is None or not state.exercise.has_sides or state.phases.phase is Phase.REST:
         return None
     lead = state.phases.lead
@@ -216,7 +216,7 @@ def _with_repetition(
 
 
 def _attempt(phases: PhaseState, history: History, latest_s: float) -> Attempt:
-    """The attempt that has just ended, as seen from the lower of the rests before and after it.
+    """Return the attempt that has just ended, seen from the lower of the rests around it.
 
     A set that begins in mid-movement has no rest before its first repetition, but one after it.
     """
@@ -237,7 +237,7 @@ def _attempt(phases: PhaseState, history: History, latest_s: float) -> Attempt:
 
 
 def _with_own_reach(state: SessionState, way: float) -> SessionState:
-    """Take the person's own usual way as the full one, where it is longer than the usual."""
+    """Take the person's own usual way as the full one, where it is longer than the exercise's."""
     ways = (*state.ways, way)
     reach = own_reach(state.exercise.movement, ways)
     return replace(state, ways=ways, phases=replace(state.phases, reach=reach))
@@ -280,7 +280,7 @@ def _update(state: SessionState) -> Update:
 
 
 def _measures(state: SessionState) -> Array | None:
-    """The smoothed values of this very picture."""
+    """Return the smoothed values of this very picture."""
     assert state.last is not None
     smoothed = state.smoothed
     return None if smoothed is None or smoothed.t_s != state.last.t_s else smoothed.values

@@ -1,6 +1,4 @@
-"""The samples of a set: the last moments', which a repetition is scored from when it is over, and
-all of them, for the second look at its end.
-"""
+"""Keeps a set's samples: the last, to score a finished repetition, and all, for the second look."""
 
 from __future__ import annotations
 
@@ -26,7 +24,7 @@ class Sample:
         near: the flank towards the camera, 0 left or 1 right.
         seen, outside: (measures, 2) whether the limb that each measure needs is seen, and whether a
             part of it is outside the picture.
-        head_nearer_deg: how far from side-on the person was seen to lie, NaN before that is known.
+        head_nearer_deg: the person's angle from side-on, NaN before that is known.
         may_start, may_move: how far the person is believed to be in the start posture, and in a
             posture of the movement, -1 to 1.
     """
@@ -59,17 +57,17 @@ class History:
         return self.samples[-1].t_s if self.samples else None
 
     def with_sample(self, sample: Sample) -> History:
-        """One more."""
+        """Add one more sample."""
         return History((*self.samples, sample))
 
     def since(self, first_s: float) -> History:
-        """Only the samples from `first_s` on."""
+        """Keep only the samples from `first_s` on."""
         if not self.samples or self.samples[0].t_s >= first_s:
             return self
         return History(self.samples[bisect_left(self.samples, first_s, key=_t_s) :])
 
     def trimmed(self) -> History:
-        """Only the last `KEPT_REST_S` seconds."""
+        """Keep only the last `KEPT_REST_S` seconds."""
         return self.since(self.samples[-1].t_s - KEPT_REST_S) if self.samples else self
 
 
@@ -77,19 +75,19 @@ class History:
 class Log:
     """Every sample of a set in order of time, immutable, in blocks so that one more costs little.
 
-    A set that goes on for longer than `MOST_BLOCKS` hold keeps the last of them.
+    A set too long for `MOST_BLOCKS` keeps the last of them.
     """
 
     blocks: tuple[tuple[Sample, ...], ...] = ()
     last: tuple[Sample, ...] = ()
 
     def with_sample(self, sample: Sample) -> Log:
-        """One more."""
+        """Add one more sample."""
         if len(self.last) < BLOCK:
             return Log(self.blocks, (*self.last, sample))
         return Log((*self.blocks, self.last)[-MOST_BLOCKS:], (sample,))
 
     @property
     def samples(self) -> tuple[Sample, ...]:
-        """All of them."""
+        """All samples."""
         return tuple(chain(*self.blocks, self.last))

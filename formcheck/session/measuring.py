@@ -1,4 +1,4 @@
-"""From one observation to the smoothed measures of one moment."""
+"""Turns one observation into the smoothed measures of one moment."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from formcheck.session.state import SessionState
 TORSO_CHANGE = 0.4
 TORSO_FOLLOWS_S = 2.0
 ANCHOR_FOLLOWS_S = 4.0
-# Who rests so far from there, as a share of the torso, has moved, or the camera has.
+# A person who rests so far from there, as a share of the torso, has moved, or the camera has.
 ELSEWHERE = 0.2
 VIEW_FOLLOWS_S = 1.5
 
@@ -43,7 +43,7 @@ VIEW_FOLLOWS_S = 1.5
 def measured(
     state: SessionState, observation: Observation
 ) -> tuple[SessionState, Body | None, Sample | None]:
-    """The state that has seen the observation, and what it shows where anything can be measured."""
+    """Take in the observation; also return what it shows where anything can be measured."""
     pose = observation.pose
     if pose is None or missing_parts(pose, CORE):
         return state, None, None
@@ -82,7 +82,7 @@ def measured(
 
 
 def _with_camera(state: SessionState, pose: Pose, usual_px: float) -> SessionState:
-    """What is remembered of the picture, carried along where the camera was moved."""
+    """Carry what is remembered of the picture along where the camera was moved."""
     compared, shift = shifted(state.compared, pose, usual_px)
     if shift is None:
         return replace(state, compared=compared)
@@ -100,7 +100,7 @@ def _with_camera(state: SessionState, pose: Pose, usual_px: float) -> SessionSta
 def _driven(
     state: SessionState, body: Body, smoothed: Smoothed
 ) -> tuple[Bridge, tuple[float, ...]]:
-    """The drive of each side or channel, carried over what isn't seen, and its speed."""
+    """Carry each side's or channel's drive over what isn't seen; return bridge and speed."""
     exercise = state.exercise
     movement, steady = exercise.movement, steady_channels(exercise, smoothed)
     drive, speed = (
@@ -136,7 +136,7 @@ def _sample(
 
 
 def steady_channels(exercise: Exercise, smoothed: Smoothed | None) -> tuple[bool, ...]:
-    """Of each side or channel, whether it has lately been seen without much shaking.
+    """Return, for each side or channel, whether it was lately seen without much shaking.
 
     An outline shakes where the clothes have the colour of the wall: what moves then is the model's
     opinion, not the person.
@@ -149,7 +149,7 @@ def steady_channels(exercise: Exercise, smoothed: Smoothed | None) -> tuple[bool
 
 
 def _anchor(state: SessionState, body: Body, t_s: float) -> tuple[complex, complex]:
-    """Shoulders and hips at rest: follows them slowly at rest and stays put in a movement."""
+    """Return shoulders and hips at rest: followed slowly at rest, kept in a movement."""
     now = (body.shoulders, body.hips)
     if state.anchor is None or state.phases.rest is None or state.last is None:
         return now
@@ -163,9 +163,10 @@ def _anchor(state: SessionState, body: Body, t_s: float) -> tuple[complex, compl
 
 
 def _standing(state: SessionState, body: Body, t_s: float, start: float) -> Standing | None:
-    """Where hands, knees or feet stand: looked at in the start posture, between two repetitions.
+    """Return where hands, knees or feet stand, from the start posture between two repetitions.
 
-    Only where one limb moves and its pair doesn't: else the trunk moves, and they against it.
+    Only for exercises in which one limb moves and its pair doesn't: else the trunk moves, and they
+    against it.
     """
     if not state.exercise.has_sides:
         return None
@@ -175,7 +176,7 @@ def _standing(state: SessionState, body: Body, t_s: float, start: float) -> Stan
 
 
 def _view(state: SessionState, pose: Pose) -> float | None:
-    """How far from side-on: only at rest, because hips and shoulders turn in some movements."""
+    """Return the angle from side-on: at rest only, because hips and shoulders turn in movements."""
     on_side = state.exercise.stance is Stance.SIDE_LYING
     old, now = state.head_nearer_deg, head_nearer_deg(pose, on_side=on_side)
     if math.isnan(now) or state.phases.phase is not Phase.REST:
@@ -194,7 +195,7 @@ def _followed(usual_px: float, now_px: float, state: SessionState, t_s: float) -
 def _drives(
     exercise: Exercise, values: Array, weighed: Callable[[float], float] = float
 ) -> list[float]:
-    """Of each side or channel the sum of its measures' values, each by its weight."""
+    """Return the weighted sum of the measures' values for each side or channel."""
     rows = dict(zip(exercise.measures, values.tolist(), strict=True))
     drives = [
         [

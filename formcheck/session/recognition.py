@@ -38,7 +38,7 @@ def looks_like(
     repetitions: tuple[Repetition, ...],
     now_s: float | None = None,
 ) -> Exercise | None:
-    """The other exercise that was clearly done instead of the chosen one, or None.
+    """Return the other exercise that was clearly done instead of the chosen one, or None.
 
     Args:
         repetitions: of the chosen exercise.
@@ -64,7 +64,7 @@ def looks_like(
 def looked_like(
     shadows: tuple[SessionState, ...], repetitions: tuple[Repetition, ...]
 ) -> tuple[SessionState, ...]:
-    """The other exercises after a second look at the whole set, those that explain it better.
+    """Return the other exercises that explain the whole set better, after a second look at it.
 
     Args:
         repetitions: of the chosen exercise, after its own second look.
@@ -80,7 +80,7 @@ def _seen_again(shadow: SessionState) -> SessionState:
 
 
 def _explained_s(repetitions: tuple[Repetition, ...]) -> float:
-    """Seconds of counted repetitions, each by how sure it is."""
+    """Return the seconds of counted repetitions, each weighted by its confidence."""
     return sum(
         each.confidence * (each.end_s - each.start_s) for each in repetitions if each.counted
     )

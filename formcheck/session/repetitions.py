@@ -1,4 +1,4 @@
-"""From an attempt's samples to its record: side, times, range, faults, confidence."""
+"""Turns an attempt's samples into its record: side, times, range, faults, confidence."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class _Moments:
 def progress_series(
     samples: Sequence[Sample], rest: tuple[float, ...], movement: Movement, reach: float
 ) -> Array:
-    """(n, sides or channels) progress of each sample, NaN where the drive isn't known."""
+    """Return (n, sides or channels) progress of each sample, NaN where the drive isn't known."""
     drives = np.array([sample.drive for sample in samples], dtype=np.float64)
     ways = np.array([way_of(each, movement, reach) for each in rest])
     return np.asarray((drives.reshape(len(samples), len(rest)) - np.array(rest)) / ways)
@@ -71,7 +71,7 @@ def is_side_on(head_nearer_deg: float | None) -> bool:
 
 
 def leading(each: Array, lead: int, movement: Movement) -> Array:
-    """(n,) progress of the side that is further, or of the channel that leads; NaN if unknown."""
+    """Return (n,) progress of the further side, or of the leading channel; NaN if unknown."""
     if not movement.sided:
         return np.asarray(each[:, lead])
     # Of two legs, one that isn't known shows no movement.
@@ -82,7 +82,7 @@ def leading(each: Array, lead: int, movement: Movement) -> Array:
 def recent_course(
     exercise: Exercise, samples: Iterable[Sample], phases: PhaseState, last_s: float
 ) -> Course:
-    """Rest before the movement under way and its last `last_s` seconds."""
+    """Return the rest before the movement under way and its last `last_s` seconds."""
     every = tuple(samples)
     now_s = every[-1].t_s
     kept = [
@@ -100,7 +100,7 @@ def recent_course(
 def repetition_of(
     exercise: Exercise, samples: Sequence[Sample], attempt: Attempt, own_way: float, index: int
 ) -> Repetition | Refused:
-    """The record of one attempt, or why it is no repetition.
+    """Return the record of one attempt, or why it is no repetition.
 
     Args:
         samples: of the set; those from `attempt.first_s` to `attempt.last_s` are looked at.
@@ -234,7 +234,7 @@ def _too_little(movement: Movement, moments: _Moments, timing: Timing) -> Why | 
 
 
 def _high_s(moments: _Moments, timing: Timing) -> float:
-    """For how long it was over half of the way in all."""
+    """Return for how many seconds in all it was over half of the way."""
     high = _during(moments.t_s, timing) & (moments.progress >= 0.5 * timing.end_level)
     return float(np.gradient(moments.t_s)[high].sum())
 
@@ -263,7 +263,7 @@ def _refuted(movement: Movement, course: Course, timing: Timing) -> bool:
 
 
 def _seen_share(exercise: Exercise, course: Course, timing: Timing) -> float:
-    """For how much of the end position the limb that was measured was seen."""
+    """Return the share of the end position in which the measured limb was seen."""
     inside = (course.t_s >= timing.reached_s) & (course.t_s <= timing.left_s)
     if not inside.any():
         return 1.0
@@ -288,7 +288,7 @@ def _one_side(moments: _Moments, timing: Timing, lead: int | None) -> bool:
 
 
 def _leader(each: Array) -> int | None:
-    """Which side of the (n, 2) progress is further; None where both go along."""
+    """Return the further side of the (n, 2) progress; None where both go along."""
     left, right = np.where(np.isfinite(each), each, 0.0).mean(axis=0)
     if min(left, right) >= BOTH_SHARE * max(left, right):
         return None
@@ -296,7 +296,7 @@ def _leader(each: Array) -> int | None:
 
 
 def _shown(movement: Movement, course: Course, timing: Timing) -> tuple[float | None, float | None]:
-    """The reported angle in the end position, and its way from rest."""
+    """Return the reported angle in the end position, and its way from rest."""
     if movement.shown_measure is None:
         return None, None
     series = course.series(movement.shown_measure, Limb.MOVING)

@@ -1,8 +1,8 @@
-"""The second look: the whole set segmented and judged once more, when all of it is known. Pure.
+"""The second look: segments and judges the whole set once more, when all is known. Pure.
 
 Live, rest has to be learnt from the first moments, a movement is noticed while it happens, and the
 person's own way is known only after some repetitions. At the end none of that is a guess any more.
-What the set's record and report hold is what this finds.
+The set's record and report hold what this finds.
 """
 
 from __future__ import annotations
@@ -26,15 +26,17 @@ from formcheck.session.repetitions import repetition_of
 MOST_REACH = 2.0
 # Two records that share more than this of their time are of one movement.
 OVERLAP_SHARE = 0.2
-# Of the clean repetitions' ways, the one that is taken as the person's own.
+# Quantile of the clean repetitions' ways that is taken as the person's own.
 OWN_QUANTILE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Attributes:
-    repetitions: counted and partial, in order.
-    refused: attempts that are no repetitions.
+    """Result of the second look.
+
+    Attributes:
+        repetitions: counted and partial, in order.
+        refused: attempts that are no repetitions.
     """
 
     repetitions: tuple[Repetition, ...]
@@ -46,7 +48,7 @@ def second_look(
     samples: Sequence[Sample],
     own_ways: Sequence[float] = (),
 ) -> Found:
-    """Every repetition of a whole set.
+    """Find every repetition of a whole set.
 
     Args:
         samples: of the set, in order.
@@ -63,13 +65,13 @@ def second_look(
 
 
 def own_reach(movement: Movement, ways: Sequence[float]) -> float:
-    """The person's own usual way as the full one, where it is longer than the usual."""
+    """Return the person's own usual way as the full one, where it is longer than the exercise's."""
     usual = movement.reach
     return min(max(usual, median(ways)), MOST_REACH * usual) if ways else usual
 
 
 def _own(earlier: Sequence[float], ways: Sequence[float]) -> float:
-    """The way that this person's repetitions are held against, NaN where it isn't known."""
+    """Return the way to hold this person's repetitions against, NaN where it isn't known."""
     if earlier:
         return median(earlier)
     return float(np.quantile(ways, OWN_QUANTILE)) if len(ways) > 1 else math.nan
@@ -80,7 +82,7 @@ def _clean(repetition: Repetition) -> bool:
 
 
 def _looked(exercise: Exercise, samples: Sequence[Sample], reach: float, own_way: float) -> Found:
-    """The clearest channel's attempts, and what another one shows where that has none."""
+    """Return the clearest channel's attempts, and another's where that one has none."""
     found: list[Repetition] = []
     refused: list[Refused] = []
     for number, channel in enumerate(channels_of(exercise.movement, samples, reach)):

@@ -1,4 +1,4 @@
-"""What the engine said over a whole set, as arrays over time for plots."""
+"""The engine's updates over a whole set, as arrays over time for plots."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ class Stretch:
 
     @property
     def text(self) -> str:
-        """Its words."""
+        """Words of the state."""
         return self.what.text if isinstance(self.what, Message) else self.what.value
 
 
 def stretches(t_s: Array, states: Sequence[Phase | Message | None]) -> tuple[Stretch, ...]:
-    """Runs of equal states in order of time, None left out; each lasts until the next begins."""
+    """Return runs of equal states in order of time, without None; each lasts until the next."""
     found: list[Stretch] = []
     first = 0
     for i in range(1, len(states) + 1):
@@ -43,11 +43,13 @@ def stretches(t_s: Array, states: Sequence[Phase | Message | None]) -> tuple[Str
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Series:
-    """Attributes:
-    t_s: (n,) seconds.
-    progress: (n,) share of the way, 0 at rest, 1 at the full position.
-    phases, cues, notices: what lasted when.
-    values: (n, measures, 2) smoothed values for left and right, NaN where nothing was measured.
+    """Course of a whole set over time.
+
+    Attributes:
+        t_s: (n,) seconds.
+        progress: (n,) share of the way, 0 at rest, 1 at the full position.
+        phases, cues, notices: the stretches of each.
+        values: (n, measures, 2) smoothed values for left and right, NaN where nothing was measured.
     """
 
     t_s: Array
@@ -59,7 +61,7 @@ class Series:
 
 
 def series_of(updates: Sequence[Update], exercise: Exercise) -> Series:
-    """The series of a set; `updates` holds at least one."""
+    """Return the series of a set; `updates` holds at least one."""
     t_s = np.array([update.observation.t_s for update in updates])
     unmeasured = np.full((len(exercise.measures), 2), np.nan)
     return Series(

@@ -1,4 +1,4 @@
-"""Everything the engine remembers between two pictures of one set."""
+"""The engine's memory between two pictures of one set."""
 
 from __future__ import annotations
 
@@ -24,25 +24,28 @@ from formcheck.session.history import History, Log
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SessionState:
-    """Attributes:
-    exercise: what is being done, with the prescription's own targets in it.
-    history: the last moments, and `log` all of them.
-    compared: the picture that tells whether the camera has been moved since.
-    torso_px: the trunk's usual length.
-    trust: which landmarks are believed.
-    bridge: what carries the drive over the moments in which its limb is outside the picture.
-    starting, moving: how far the person is believed to be in the start posture, and in a posture
-        of the movement.
-    anchor: where shoulders and hips lie at rest.
-    standing: where hands, knees or feet stand at rest.
-    head_nearer_deg: how far from side-on the person is seen at rest; None before that is known.
-    count: of the repetitions those that are counted.
-    refused: attempts that are no repetitions, and why.
-    live_count: what was counted while it happened, once the second look has ended the set.
-    earlier_ways: how far the person's own comfortable repetitions went in earlier sets.
-    ways: how far the drive went from rest in each counted repetition of good form.
-    notices_s: for how many seconds each notice has been shown.
-    shadows: the same pictures judged as each other exercise, to notice when one of those is done.
+    """State of the engine between two pictures.
+
+    Attributes:
+        exercise: the exercise under way, with the prescription's own targets in it.
+        history: the last moments, and `log` all of them.
+        compared: the picture that tells whether the camera has been moved since.
+        torso_px: the trunk's usual length.
+        trust: which landmarks are believed.
+        bridge: what carries the drive over the moments in which its limb is outside the picture.
+        starting, moving: how far the person is believed to be in the start posture, and in a
+            posture of the movement.
+        anchor: where shoulders and hips lie at rest.
+        standing: where hands, knees or feet stand at rest.
+        head_nearer_deg: the person's angle from side-on at rest; None before that is known.
+        count: how many repetitions are counted.
+        refused: attempts that are no repetitions, and why.
+        live_count: the count made live, once the second look has ended the set.
+        earlier_ways: how far the person's own comfortable repetitions went in earlier sets.
+        ways: how far the drive went from rest in each counted repetition of good form.
+        notices_s: for how many seconds each notice has been shown.
+        shadows: the same pictures judged as each other exercise, to notice when one of those is
+            done.
     """
 
     exercise: Exercise

@@ -1,4 +1,4 @@
-"""What the engine says after each picture: everything a screen or a loudspeaker needs."""
+"""The engine's output after each picture: everything a screen or a loudspeaker needs."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Message:
         return self.said(str)
 
     def said(self, translate: Callable[[str], str]) -> str:
-        """The words in a person's language."""
+        """Return the words in a person's language."""
         values = {name: translate(word) for name, word in self.values}
         return translate(self.template).format(**values) if values else translate(self.template)
 

@@ -1,4 +1,4 @@
-"""Where an attempt begins, ends and rests, when the whole set is known. Pure."""
+"""Finds where an attempt begins, ends and rests, when the whole set is known. Pure."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ def attempt_at(
     reach: float,
     lead: int,
 ) -> Attempt | None:
-    """The attempt of one segment; None where it has no rest, or doesn't begin in the start posture.
+    """Return a segment's attempt; None without a rest, or if not begun in the start posture.
 
     Args:
-        stretch: (k,) which samples the course is of.
+        stretch: (k,) indices of the course's samples.
         course: (k,) progress.
         lead: the channel, or 0 for an exercise with sides.
     """
@@ -73,9 +73,10 @@ def attempt_at(
 def _rests(
     samples: Sequence[Sample], stretch: Places, course: Array, segment: Segment
 ) -> list[int]:
-    """The valleys in which the person rested: of both the lower one, or both if they are alike.
+    """Return the valleys in which the person rested: the lower one, or both if they are alike.
 
-    A valley in the start posture comes first: who gets up after the last one goes further down.
+    A valley in the start posture comes first: a person who gets up after the last repetition goes
+    further down.
     """
     both = [segment.before, segment.after]
     resting = [each for each in both if samples[stretch[each]].may_start >= ENDS] or both
@@ -85,7 +86,7 @@ def _rests(
 
 
 def _low_moments(t_s: Array, course: Array, valleys: Sequence[int], top: float) -> Mask:
-    """Where the person rested: near these valleys."""
+    """Return the moments near these valleys in which the person rested."""
     near = [
         (np.abs(t_s - t_s[valley]) <= NEAR_S)
         & (course <= course[valley] + NEAR_SHARE * (top - course[valley]))
@@ -103,7 +104,7 @@ def _median_drive(samples: Sequence[Sample], chosen: Places) -> tuple[float, ...
 
 
 def _lead_in(t_s: Array, course: Array, segment: Segment, *, before: bool) -> float:
-    """For how long the course stays low beyond the valley: rest that belongs to the attempt."""
+    """Return how long the course stays low beyond the valley: rest that belongs to the attempt."""
     valley = segment.before if before else segment.after
     level = course[valley] + NEAR_SHARE * (course[segment.peak] - course[valley])
     outward = range(valley, -1, -1) if before else range(valley, len(course))
@@ -116,7 +117,7 @@ def _lead_in(t_s: Array, course: Array, segment: Segment, *, before: bool) -> fl
 
 
 def _rest_seen(t_s: Array, course: Array, segment: Segment) -> bool:
-    """Whether the valley before is one, and not just where the stretch begins in mid-movement."""
+    """Whether the valley before is real, and not just the stretch's beginning in mid-movement."""
     low = min(course[segment.before], course[segment.after])
     if course[segment.before] - low > ALIKE_SHARE * (course[segment.peak] - low):
         return False

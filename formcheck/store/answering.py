@@ -1,4 +1,4 @@
-"""Outcome measures of a person: what is asked, and what they answer."""
+"""Outcome measures of a person: those asked, and the answers."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ class Answering(Personal):
     """Errors: see `Database`."""
 
     def outcome_asks(self, person_id: str) -> tuple[OutcomeAsk, ...]:
-        """What they are asked, and how often."""
+        """Return the measures they are asked, and how often."""
         with self.looking(Action.READ_PATIENT, person_id, "outcome asks") as session:
             return outcomes.asks_of(session, person_id)
 
     def outcomes(self, person_id: str) -> tuple[Outcome, ...]:
-        """What they answered, the oldest first."""
+        """Return their answers, the oldest first."""
         with self.looking(Action.READ_PATIENT, person_id, "outcomes") as session:
             return outcomes.outcomes_of(session, person_id)
 
     def add_outcome(self, person_id: str, measure_id: str, answers: Mapping[str, float]) -> None:
-        """They answered. Raises StoreError for what can't be meant."""
+        """Record their answers. Raises StoreError for invalid ones."""
         problem = problem_with(measure_id, answers)
         if problem is not None:
             raise StoreError(problem)
@@ -42,14 +42,14 @@ class Answering(Personal):
             self.put_out(session, person_id, OUTCOME, made.uid)
 
     def goals(self, person_id: str) -> tuple[Goal, ...]:
-        """The goals that they have agreed on with their physiotherapist and not ended yet."""
+        """Return the goals agreed on with their physiotherapist and not ended yet."""
         with self.looking(Action.READ_PLAN, person_id, "goals") as session:
             return open_goals_of(session, person_id)
 
     def take_goals(self, person_id: str, goals: Sequence[Goal]) -> None:
         """Keep the clinic's goals of the person, and no others.
 
-        Under ids of their own: two people of one laptop may be one patient of the clinic.
+        The goals get ids of their own: two people of one laptop may be one patient of the clinic.
         """
         with self.changing(Action.PRESCRIBE, person_id, "goals") as session:
             session.execute(delete(GoalRow).filter_by(person_id=person_id))
@@ -66,7 +66,7 @@ class Answering(Personal):
             )
 
     def take_asks(self, person_id: str, asks: Sequence[OutcomeAsk]) -> None:
-        """What the clinic asks from now on, and nothing else."""
+        """Keep the measures that the clinic asks from now on, and no others."""
         with self.changing(Action.PRESCRIBE, person_id) as session:
             session.execute(delete(OutcomeAskRow).filter_by(person_id=person_id))
             session.add_all(

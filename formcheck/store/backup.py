@@ -1,4 +1,4 @@
-"""A database as one file, and back: SQLite by its own online copy, PostgreSQL by its programs."""
+"""Backup to one file and restore: SQLite by its own online copy, PostgreSQL by its programs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DAMAGED = "The file {path} is damaged, or no database of FormCheck."
 def back_up(where: Path | str, target: Path) -> None:
     """Copy the whole database, checked, into one file that only its owner can read.
 
-    The hub may go on meanwhile: the copy is of one moment.
+    The hub may go on meanwhile: the copy is a snapshot of one moment.
 
     Raises:
         StoreError: there is no such database, it is damaged, or PostgreSQL's programs are missing.
@@ -40,10 +40,10 @@ def back_up(where: Path | str, target: Path) -> None:
 
 
 def restore(source: Path, where: Path | str) -> None:
-    """Bring a backup back, to the newest schema; never over a database that is in use.
+    """Restore a backup and migrate it to the newest schema; never over a database in use.
 
     Raises:
-        StoreError: there is a database already, or the backup is none, damaged, or of a newer
+        StoreError: there is a database already, or the file is no backup, damaged, or of a newer
             FormCheck.
     """
     if not source.is_file():
@@ -89,7 +89,7 @@ def _copy_file(source: Path, target: Path) -> None:
 
 
 def _one_file(path: Path) -> None:
-    """Without a write-ahead log beside it."""
+    """Fold the write-ahead log into the file, so that none lies beside it."""
     with closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA journal_mode=DELETE")
 

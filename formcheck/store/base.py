@@ -24,15 +24,15 @@ log = logging.getLogger(__name__)
 
 
 def utc_now() -> datetime:
-    """The time now."""
+    """Return the time now."""
     return datetime.now(UTC)
 
 
 class Database:
     """The database at `where` (see `open_database`), migrated to the newest schema, or an open one.
 
-    Any thread may call any method of it and of what is built on it. What a method has written is on
-    the disk when it returns. Every method raises StoreError, in one sentence, when the database
+    Any thread may call any method of it and of what is built on it. When a method returns, what it
+    has written is on the disk. Every method raises StoreError, in one sentence, when the database
     can't be read or written, or when the person, session or set to write to doesn't exist.
 
     Args:
@@ -49,21 +49,21 @@ class Database:
         self._reading_engine = _for_reading(self.engine)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Release the file."""
         self.engine.dispose()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that only reads.
+        """Open a session that only reads.
 
-        Values that FormCheck never wrote become a sentence here; the log has the error itself.
+        Values that FormCheck never wrote are reported in a sentence; the log has the error itself.
         """
         with readable(), self.sentences(), Session(self._reading_engine) as session:
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session whose changes are all on the disk at its end, or none."""
+        """Open a session whose changes are all on the disk at its end, or none."""
         with self.sentences(), Session(self._writing_engine) as session, session.begin():
             yield session
 
@@ -76,7 +76,7 @@ class Database:
 
     @contextmanager
     def sentences(self) -> Iterator[None]:
-        """Turns the database's own errors into StoreErrors."""
+        """Turn the database's own errors into StoreErrors."""
         try:
             yield
         except IntegrityError as error:
@@ -91,7 +91,7 @@ class Database:
 
 @contextmanager
 def readable() -> Iterator[None]:
-    """Turns what rows raise that hold what was never written into a sentence; logs it itself."""
+    """Turn the errors raised by rows that FormCheck never wrote into a sentence, and log them."""
     try:
         yield
     except NEVER_WRITTEN as error:
@@ -102,9 +102,9 @@ def readable() -> Iterator[None]:
 
 
 def _for_reading(engine: Engine) -> Engine:
-    """On PostgreSQL each statement sees what is there when it begins, in a transaction or not.
+    """Set autocommit: on PostgreSQL each statement sees what is there when it begins, anyway.
 
-    So a transaction around statements that only read gives nothing, and costs two more.
+    So a transaction around statements that only read gains nothing, and costs two more.
     """
     if engine.dialect.name == "postgresql":
         return engine.execution_options(isolation_level="AUTOCOMMIT")
@@ -112,14 +112,14 @@ def _for_reading(engine: Engine) -> Engine:
 
 
 def insert_new(session: Session, table: type[Table]) -> sqlite.Insert | postgresql.Insert:
-    """An INSERT for which one may say what happens when the row is there already."""
+    """Return an INSERT that can say what happens when the row is there already."""
     if session.get_bind().dialect.name == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)
 
 
 def put(session: Session, table: type[Table], values: Mapping[str, Any], *keys: str) -> None:
-    """Insert a row, or write over what there is beside the keys in the one that has them."""
+    """Insert a row, or overwrite all but the keys of the one that has these keys."""
     others = tuple(name for name in values if name not in keys)
     dialect = session.get_bind().dialect.name
     session.execute(_putting(dialect, table, others, keys), dict(values))
@@ -129,7 +129,7 @@ def put(session: Session, table: type[Table], values: Mapping[str, Any], *keys: 
 def _putting(
     dialect: str, table: type[Table], others: tuple[str, ...], keys: tuple[str, ...]
 ) -> Executable:
-    """Made once for each kind of row: making it takes longer than running it."""
+    """Make the statement once per kind of row: making it takes longer than running it."""
     of_dialect = postgresql if dialect == "postgresql" else sqlite
     new = of_dialect.insert(table.metadata.tables[table.__tablename__])
     values = {name: new.excluded[name] for name in others}
@@ -138,7 +138,7 @@ def _putting(
 
 
 def known(row: Row | None) -> Row:
-    """The row. Raises StoreError when there is none."""
+    """Return the row. Raises StoreError when there is none."""
     if row is None:
         raise StoreError("This is no longer on record.")
     return row

@@ -1,4 +1,4 @@
-"""Many new rows in one statement."""
+"""Bulk inserts: many new rows in one statement."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from sqlalchemy.types import TypeEngine
 from formcheck.store.tables import Table
 from formcheck.store.tables.base import UtcDateTime
 
-# Of each table those that are new, all with the same columns.
+# New rows by table, all of a table with the same columns.
 NewRows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 def insert_all(session: Session, new: NewRows) -> None:
-    """Insert rows; what others refer to comes first. Moments need their zone; none is infinite.
+    """Insert rows, referenced ones first. Moments need their zone; none is infinite.
 
-    PostgreSQL gets them all in one statement, each table's as one text: a statement for each row
-    takes three times as long, and one for each table still waits for an answer each time.
+    PostgreSQL gets them all in one statement, each table's as one text: a statement per row takes
+    three times as long, and one per table still waits for an answer each time.
     """
     some = {table: rows for table, rows in new.items() if rows}
     dialect = session.get_bind().dialect
@@ -35,13 +35,13 @@ def insert_all(session: Session, new: NewRows) -> None:
 
 
 def _text(rows: Sequence[Mapping[str, Any]]) -> str:
-    """A number that isn't known is NaN in Python, null in the database (`tables.base`)."""
+    """Write rows as JSON: an unknown number, NaN in Python, is null there (`tables.base`)."""
     return to_json(rows, inf_nan_mode="null").decode()
 
 
 @cache
 def _from_texts(dialect: Dialect, kinds: tuple[tuple[str, tuple[str, ...]], ...]) -> TextClause:
-    """Foreign keys are checked when the whole statement is done."""
+    """Make the one statement; foreign keys are checked when all of it is done."""
     *first, last = (_insert(dialect, table, names) for table, names in kinds)
     named = ", ".join(f'"new {place}" as ({each})' for place, each in enumerate(first))
     return text(f"with {named} {last}" if named else last)

@@ -1,4 +1,4 @@
-"""Reminders to train, as a calendar file that any calendar program takes in (RFC 5545)."""
+"""Training reminders as a calendar file that any calendar program imports (RFC 5545)."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ LASTS = timedelta(minutes=20)
 def reminder_calendar(
     days: Iterable[str], at: time, summary: str, now: datetime | None = None
 ) -> str:
-    """The text of an .ics file: every week on the given days, at the hour on the wall clock.
+    """Return the text of an .ics file: weekly on the given days, at that hour on the wall clock.
 
     The hour has no time zone (RFC 5545, 3.3.5, form 1), so it stays the same through the summer.
-    Taken in again with the same summary, it replaces the earlier one.
+    Imported again with the same summary, it replaces the earlier one.
 
     Args:
         days: of `WEEKDAYS`, at least one.
         now: the first reminder comes after it; timezone-aware, by default this moment.
 
     Raises:
-        ValueError: no day, or one that there isn't.
+        ValueError: there is no day, or one that doesn't exist.
     """
     chosen = sorted({WEEKDAYS.index(day) for day in days})
     if not chosen:

@@ -1,4 +1,4 @@
-"""Sessions that nobody ended: ended all the same, so that what was done in them arrives."""
+"""Cut-off sessions: nobody ended them; they are ended all the same, so that their data arrives."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from formcheck.store.records import OPEN, STOPPED
 from formcheck.store.tables import SessionRow, SetRow
 
 GO_ON_WITHIN = timedelta(days=1)
-# Without a sign of life for so long, a session of an earlier run of the app isn't gone on with.
+# Without a sign of life for so long, a session from an earlier run of the app isn't resumed.
 QUIET = timedelta(hours=1)
 
 
 class CutOff(Outbox):
-    """On a laptop. Errors: see `Database`."""
+    """Ends cut-off sessions on a laptop. Errors: see `Database`."""
 
     def end_cut_off(self, running_since: datetime) -> int:
-        """End what was cut off, of everybody here, and put it out; how many sessions.
+        """End everybody's cut-off sessions here and put them in the outbox; return how many.
 
-        Those are sessions begun over a day ago, and those begun before the app was started last in
+        Those are sessions begun over a day ago, and those begun before the last start of the app in
         which nothing has happened for an hour.
 
         Args:
@@ -44,7 +44,7 @@ class CutOff(Outbox):
 
 
 def is_late(now: datetime) -> ColumnElement[bool]:
-    """Whether a session began so long ago that it can't be gone on with."""
+    """Return whether a session began so long ago that it can't be resumed."""
     return SessionRow.started_at <= now - GO_ON_WITHIN
 
 
@@ -53,7 +53,7 @@ def _is_over(row: SessionRow, now: datetime) -> bool:
 
 
 def open_of(session: Session, person_id: str) -> list[SessionRow]:
-    """The sessions of a person that haven't ended."""
+    """Return the sessions of a person that haven't ended."""
     return list(session.scalars(_open(SessionRow.person_id == person_id)))
 
 
@@ -67,19 +67,19 @@ def end_row(session: Session, row: SessionRow) -> None:
 
 
 def go_on(row: SessionRow) -> None:
-    """A session that was ended as cut off goes on after all."""
+    """Resume a session that was ended as cut off."""
     if row.cut_off:
         row.ended_at, row.cut_off = None, False
 
 
 def last_sign(row: SessionRow) -> datetime:
-    """When something happened in a session last, as far as is on record."""
+    """Return when something last happened in a session, as far as is on record."""
     signs = [each.ended_at or each.started_at for each in row.sets]
     return max([row.started_at, *signs])
 
 
 def interrupt(session_id: str) -> Update:
-    """A set that is still open was interrupted."""
+    """Mark a set that is still open as interrupted."""
     still_open = update(SetRow).filter_by(session_id=session_id, status=OPEN)
     return still_open.values(status=STOPPED, stop_reason=INTERRUPTED)
 

@@ -19,27 +19,27 @@ from formcheck.store.erase import empty_log
 from formcheck.store.rested import check_rested
 from formcheck.store.sqlite import has_broken_keys, sqlite_engine
 
-# What the database raises; sqlite3's own comes from outside of SQLAlchemy's statements.
+# The database's errors; sqlite3's own come from outside of SQLAlchemy's statements.
 FAILURES = (SQLAlchemyError, sqlite3.Error)
-# What rows raise that hold what was never written: SQLite takes any value in any column.
+# Errors from rows that FormCheck never wrote: SQLite takes any value in any column.
 NEVER_WRITTEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
-# Alembic keeps the migration under way in a global.
+# Alembic keeps the current migration in a global.
 _MIGRATING = threading.Lock()
-# A number of our own for PostgreSQL's lock: of many processes that start at once, one migrates.
+# Our own number for PostgreSQL's lock: of many processes that start at once, one migrates.
 MIGRATION_LOCK = 7_203_141
-# Connections that a process keeps to a PostgreSQL; as many again when it needs them.
+# Connections that a process keeps to PostgreSQL; as many again when it needs them.
 AT_ONCE = 8
 ADDRESS = "postgresql://user@host/name"
 
 
 def open_database(where: Path | str) -> Engine:
-    """The database at `where`, made or migrated where needed.
+    """Open the database at `where`, made or migrated where needed.
 
     Safe from several threads and processes at once.
 
     Args:
-        where: a file, which only its owner will be able to read; or a `postgresql://` address.
+        where: a file, which will be readable only by its owner; or a `postgresql://` address.
 
     Raises:
         StoreError: it can't be made, reached, read or migrated, or is a newer FormCheck's.
@@ -59,7 +59,7 @@ def open_database(where: Path | str) -> Engine:
 
 
 def reason(error: Exception) -> str:
-    """What the database itself says, in few words."""
+    """Return the database's own reason, in few words."""
     first, _, _ = str(getattr(error, "orig", None) or error).strip().partition("\n")
     # A damaged file's own bytes may stand in it.
     return "".join(sign if sign.isprintable() else " " for sign in first).rstrip(".")
@@ -68,7 +68,7 @@ def reason(error: Exception) -> str:
 def _open_file(path: Path) -> Engine:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     path.touch(mode=0o600)
-    # Without foreign keys: a table that is rebuilt would take the rows that hang on it along.
+    # Without foreign keys: rebuilding a table would otherwise delete the rows that refer to it.
     rebuilding = sqlite_engine(path, foreign_keys=False, poolclass=NullPool)
     _migrate(rebuilding.execution_options(immediate=True), str(path))
     engine = sqlite_engine(path)
@@ -83,7 +83,7 @@ def _open_server(address: str) -> Engine:
 
 
 def server_engine(address: str) -> Engine:
-    """An engine for the `postgresql://` address; nothing is asked of the server yet.
+    """Make an engine for the `postgresql://` address; nothing is asked of the server yet.
 
     Raises:
         StoreError: this is no such address.

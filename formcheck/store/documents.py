@@ -28,7 +28,7 @@ from formcheck.review.goals import Goal
 from formcheck.review.outcomes import OutcomeAsk
 from formcheck.store.records import CLINIC, Message, PlanVersion, SessionRecord, SetRecord
 
-# What stands the same in a document and in a record.
+# The fields that are the same in a document and in a record.
 _SESSION_FIELDS = (
     *("id", "started_at", "ended_at", "plan_version", "pain_before", "pain_after", "effort"),
     "cut_off",
@@ -43,10 +43,10 @@ Recordings = Mapping[str, Sequence[RecordingPart]]  # by set
 def session_document(
     record: SessionRecord, recordings: Recordings, client: str, sent_at: datetime
 ) -> SessionDocument:
-    """A finished session as it is sent.
+    """Make the document of a finished session.
 
     Raises:
-        DocumentError: it isn't finished, or beyond a document's bounds.
+        DocumentError: it isn't finished, or is out of a document's bounds.
     """
     values: dict[str, Any] = {key: getattr(record, key) for key in _SESSION_FIELDS}
     try:
@@ -78,7 +78,7 @@ def _set_part(record: SetRecord, number: int, recording: Sequence[RecordingPart]
 
 
 def session_record(document: SessionDocument, person_id: str) -> SessionRecord:
-    """A session that was sent; its times are the laptop's."""
+    """Read a session that was sent; its times are the laptop's."""
     values: dict[str, Any] = {key: getattr(document, key) for key in _SESSION_FIELDS}
     return SessionRecord(
         person_id=person_id,
@@ -98,7 +98,7 @@ def _set_record(part: SetPart) -> SetRecord:
 
 
 def plan_part(plan: PlanVersion) -> PlanPart:
-    """A version of a plan as it is sent."""
+    """Make the document part of a version of a plan."""
     return PlanPart(
         version=plan.version,
         created_at=plan.created_at,
@@ -110,10 +110,10 @@ def plan_part(plan: PlanVersion) -> PlanPart:
 
 
 def plan_version(part: PlanPart) -> PlanVersion:
-    """A prescription that came from the clinic.
+    """Read a prescription that came from the clinic.
 
     Raises:
-        PrescriptionError: it asks for what can't be meant.
+        PrescriptionError: it asks for something invalid.
     """
     return PlanVersion(
         version=part.version,
@@ -127,27 +127,27 @@ def plan_version(part: PlanPart) -> PlanVersion:
 
 
 def ask_part(ask: OutcomeAsk) -> OutcomeAskPart:
-    """A measure to be asked, as it is sent."""
+    """Make the document part of a measure to be asked."""
     return OutcomeAskPart(measure=ask.measure_id, every_days=ask.every_days, since=ask.since)
 
 
 def outcome_ask(part: OutcomeAskPart) -> OutcomeAsk:
-    """A measure that the clinic asks."""
+    """Read a measure that the clinic asks."""
     return OutcomeAsk(part.measure, part.every_days, part.since)
 
 
 def goal_part(goal: Goal) -> GoalPart:
-    """A goal as it is sent."""
+    """Make the document part of a goal."""
     return GoalPart(id=goal.id, text=goal.text, at=goal.at, author=goal.author[:200])
 
 
 def goal(part: GoalPart) -> Goal:
-    """A goal that came from the clinic."""
+    """Read a goal that came from the clinic."""
     return Goal(part.id, part.text, part.at, part.author)
 
 
 def message_document(message: Message) -> MessageDocument:
-    """A message as it is sent."""
+    """Make the document of a message."""
     return MessageDocument(
         format=MessageDocument.its_format(),
         id=message.id,
@@ -160,7 +160,7 @@ def message_document(message: Message) -> MessageDocument:
 
 
 def message(document: MessageDocument) -> Message:
-    """A message that was sent."""
+    """Read a message that was sent."""
     return Message(
         id=document.id,
         at=document.at,

@@ -1,4 +1,4 @@
-"""Makes what was deleted disappear from the database's files as well."""
+"""Erases deleted data from the database's files as well."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from formcheck.errors import StoreError
 
 
 def empty_log(engine: Engine) -> bool:
-    """Move the write-ahead log's contents into the database and cut it to nothing.
+    """Move the write-ahead log's contents into the database and truncate it to nothing.
 
-    Waits for readers, for a while; False when one was still reading.
+    Waits a while for readers; returns False when one was still reading.
     """
     connection = engine.raw_connection()
     try:

@@ -1,4 +1,4 @@
-"""Everything stored about a person, as JSON-ready data."""
+"""Export of everything stored about a person, as JSON-ready data."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ from sqlalchemy import inspect
 from formcheck.store.tables import PersonRow, Table
 
 FORMAT = "formcheck.export/1"
-# Whoever holds these could speak for the person: a copy lies about more easily than a database.
+# Whoever holds these could speak for the person: a copy is left lying about more easily than a
+# database.
 SECRETS = frozenset(
     {"token", "token_sha256", "code_sha256", "password_hash", "totp_secret", "totp_step", "subject"}
 )
 
 
 def everything(person: PersonRow, now: datetime) -> dict[str, Any]:
-    """The person's row and all that hang on it, read while the session of `person` is open.
+    """Return the person's row and all that hang on it; the session of `person` has to be open.
 
-    Every column and every relation of the tables is in it, whatever a later migration adds, but
-    for `SECRETS`.
+    Every column and every relation of the tables is included, whatever a later migration adds,
+    except for `SECRETS`.
     """
     return {"format": FORMAT, "exported_at": now.isoformat(), "person": _data(person)}
 

@@ -1,4 +1,4 @@
-"""Goals as rows, on the laptop as at the clinic, within somebody's transaction."""
+"""Goals as rows, on the laptop and at the clinic, within a caller's transaction."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from formcheck.store.tables import GoalRow
 
 
 def goals_of(session: Session, person_id: str) -> tuple[Goal, ...]:
-    """Read all goals of a person, the oldest first; those that have ended, too."""
+    """Read all goals of a person, the oldest first, including those that have ended."""
     query = select(GoalRow).filter_by(person_id=person_id).order_by(GoalRow.at, GoalRow.id)
     return tuple(
         Goal(row.id, row.text, row.at, row.author, row.ended_at, row.is_reached)

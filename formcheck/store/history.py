@@ -1,4 +1,4 @@
-"""What a person's sessions tell over time. Pure over session records, given in any order.
+"""A person's sessions over time. Pure, from session records given in any order.
 
 A day is the person's own: `zone` is where they are, None for the zone of this computer.
 """
@@ -24,7 +24,7 @@ EVERY_DAY = range(7)
 class Week:
     """A week from its Monday: days trained, sets planned in its sessions and sets done.
 
-    Sessions in which nothing was done, and sets to learn their own range, are none of these.
+    Sessions in which nothing was done, and sets to learn their own range, don't count.
     """
 
     monday: date
@@ -44,10 +44,10 @@ class Pain:
 
 @dataclass(frozen=True, slots=True)
 class Performance:
-    """An exercise in one session: medians over its counted repetitions.
+    """Performance of an exercise in one session: medians over its counted repetitions.
 
     Attributes:
-        range_of_motion_deg: None when it was measured in none of them.
+        range_of_motion_deg: None when it was measured in none of the repetitions.
         hold_s: seconds held.
     """
 
@@ -59,7 +59,7 @@ class Performance:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A fault in one session: in how many of the repetitions where it could be judged."""
+    """A fault in one session: in how many of the repetitions that could be judged it was found."""
 
     at: datetime
     found: int
@@ -68,7 +68,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Streak:
-    """Days trained in the run that lasts until now; today is no miss before it is over."""
+    """A streak: days trained in the current run; today is no miss before it is over."""
 
     days: int
     trained_today: bool
@@ -77,7 +77,7 @@ class Streak:
 def weeks(
     sessions: Sequence[SessionRecord], today: date, zone: tzinfo | None = None
 ) -> tuple[Week, ...]:
-    """Every week from the first session's to today's, those without training too."""
+    """Return every week from the first session's to today's, including those without training."""
     by_monday: dict[date, list[SessionRecord]] = {}
     for session in sessions:
         by_monday.setdefault(_monday(_day(session, zone)), []).append(session)
@@ -91,7 +91,7 @@ def weeks(
 
 
 def pain(sessions: Sequence[SessionRecord]) -> tuple[Pain, ...]:
-    """Pain of every session in which it was given, the oldest first."""
+    """Return the pain of every session in which it was given, the oldest first."""
     return tuple(
         Pain(session.started_at, session.pain_before, session.pain_after)
         for session in _oldest_first(sessions)
@@ -100,7 +100,7 @@ def pain(sessions: Sequence[SessionRecord]) -> tuple[Pain, ...]:
 
 
 def performances(sessions: Sequence[SessionRecord]) -> dict[str, tuple[Performance, ...]]:
-    """Range of motion and hold by exercise, the oldest session first."""
+    """Return range of motion and hold by exercise, the oldest session first."""
     found: dict[str, list[Performance]] = {}
     for session in _oldest_first(sessions):
         for exercise_id, repetitions in _counted(session).items():
@@ -109,7 +109,7 @@ def performances(sessions: Sequence[SessionRecord]) -> dict[str, tuple[Performan
 
 
 def faults(sessions: Sequence[SessionRecord]) -> dict[tuple[str, str], tuple[Found, ...]]:
-    """By exercise and fault, for faults found at least once: every session that could judge it."""
+    """Return, for each exercise's fault ever found, every session that could judge it."""
     found: dict[tuple[str, str], list[Found]] = {}
     ever = {
         (exercise_id, fault)
@@ -133,7 +133,7 @@ def streak(
     zone: tzinfo | None = None,
     days: Collection[int] = EVERY_DAY,
 ) -> Streak:
-    """The run of days with training, which one missed day in any seven doesn't end.
+    """Return the run of days with training, which one missed day in any seven doesn't end.
 
     `days`: weekdays to train on, 0 for Monday; no other can be missed.
     """
@@ -166,7 +166,7 @@ def _monday(day: date) -> date:
 
 
 def has_training(session: SessionRecord) -> bool:
-    """Whether anything was done in it."""
+    """Return whether anything was done in it."""
     return any(
         each.status == DONE or any(repetition.counted for repetition in each.repetitions)
         for each in session.sets
@@ -188,7 +188,7 @@ def _done(session: SessionRecord) -> Iterator[SetRecord]:
 
 
 def _counted(session: SessionRecord) -> dict[str, list[Repetition]]:
-    """Counted repetitions by exercise; exercises without any are left out, and what was learnt."""
+    """Return counted repetitions by exercise, without those of learning and empty exercises."""
     found: dict[str, list[Repetition]] = {}
     for each in trained(session.planned, session.sets):
         for repetition in each.repetitions:

@@ -1,6 +1,6 @@
-"""Where the laptop's tokens lie: in the system's keychain where there is one, else in the database.
+"""Storage of the laptop's tokens: the system's keychain where there is one, else the database.
 
-A keychain opens with the person's own login to the computer, so a disk alone hands over no token.
+A keychain opens with the person's own login to the computer, so a disk alone gives away no token.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ class Keychain(Protocol):
     """Keeps secrets by name. No method raises: what can't be kept is left to the database."""
 
     def keep(self, name: str, secret: str) -> bool:
-        """Keep it; whether it can be read back."""
+        """Keep it; return whether it can be read back."""
         ...
 
     def secret(self, name: str) -> str | None:
-        """The secret, or None when it isn't there."""
+        """Return the secret, or None when it isn't there."""
         ...
 
     def forget(self, name: str) -> None:
-        """Have it no more."""
+        """Forget it."""
         ...
 
 
@@ -33,25 +33,25 @@ class NoKeychain:
     """Keeps nothing."""
 
     def keep(self, name: str, secret: str) -> bool:  # noqa: ARG002
-        """Never."""
+        """Return False."""
         return False
 
     def secret(self, name: str) -> str | None:  # noqa: ARG002
-        """None."""
+        """Return None."""
         return None
 
     def forget(self, name: str) -> None:
-        """Nothing to do."""
+        """Do nothing."""
 
 
 NO_KEYCHAIN = NoKeychain()
 
 
 class SystemKeychain:
-    """That of macOS, Windows or a Linux desktop. Any thread may use it.
+    """The keychain of macOS, Windows or a Linux desktop. Any thread may use it.
 
-    What was read stays in memory, because a keychain takes its time. Its backends raise whatever
-    their system does (D-Bus, Windows), so every Exception counts as "can't".
+    Secrets read stay in memory, because a keychain is slow. Its backends raise whatever their
+    system does (D-Bus, Windows), so every Exception counts as "can't".
     """
 
     def __init__(self) -> None:
@@ -104,7 +104,7 @@ class SystemKeychain:
 
 
 def _is_safe() -> bool:
-    """Whether there is one, and it isn't one of those that write a file in the clear."""
+    """Return whether there is a keychain that doesn't write its file in the clear."""
     import keyring
 
     backend = keyring.get_keyring()

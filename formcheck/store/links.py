@@ -1,4 +1,4 @@
-"""On the laptop: the tie to the clinic, the consent, and how far sending is."""
+"""On the laptop: the link to the clinic, the consent, and the state of the outbox."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ from formcheck.store.tables import (
     SessionRow,
 )
 
-# Nothing waits longer for its next try: an item that claims to was put off by a clock set back.
+# Nothing waits longer for its next try: an item that seems to was put off by a clock set back.
 LONGEST_WAIT = timedelta(hours=1)
 LINK_FIELDS = ("person_id", "hub_url", "token", "device_id", "clinic", "paired_at")
 UNLINKED = "The laptop was disconnected from the clinic."
 
-# In place of a token that is in the keychain, by the name of its device.
+# Stands for a token that is in the keychain, under the name of its device.
 IN_KEYCHAIN = ""
 
 
@@ -51,20 +51,20 @@ class Links(Outbox):
     keychain: Keychain = NO_KEYCHAIN
 
     def link(self, person_id: str) -> Link | None:
-        """The person's clinic, or None."""
+        """Return the link to the person's clinic, or None."""
         with self.reading() as session:
             row = session.get(LinkRow, person_id)
             return None if row is None else self._link(row)
 
     def links(self) -> tuple[Link, ...]:
-        """Of everybody here who has a clinic."""
+        """Return the links of everybody here who has a clinic."""
         with self.reading() as session:
             return tuple(
                 map(self._link, session.scalars(select(LinkRow).order_by(LinkRow.paired_at)))
             )
 
     def save_link(self, link: Link) -> None:
-        """Tie the person to a clinic; what an earlier one was to get is forgotten."""
+        """Link the person to a clinic; items queued for an earlier one are forgotten."""
         is_kept = self.keychain.keep(link.device_id, link.token)
         kept = replace(link, token=IN_KEYCHAIN) if is_kept else link
         with self.writing() as session:
@@ -76,7 +76,7 @@ class Links(Outbox):
             self.forget_token(earlier)
 
     def move_tokens(self) -> None:
-        """Into the keychain, where there is one by now: those that the database still has."""
+        """Move tokens that the database still has into the keychain, where there is one by now."""
         with self.reading() as session:
             rows = session.scalars(select(LinkRow).where(LinkRow.token != IN_KEYCHAIN))
             here = [(row.person_id, row.device_id, row.token) for row in rows]
@@ -89,7 +89,7 @@ class Links(Outbox):
                 erase_deleted(self.engine)
 
     def forget_token(self, name: str | None) -> None:
-        """Forget a token of the keychain, once the database no longer needs it."""
+        """Forget a token in the keychain, once the database no longer needs it."""
         if name is not None:
             self.keychain.forget(name)
 
@@ -100,21 +100,21 @@ class Links(Outbox):
         return Link(**fields)
 
     def unlink(self, person_id: str) -> None:
-        """Untie the person from the clinic. Another clinic needs another consent."""
+        """Unlink the person from the clinic. Another clinic needs another consent."""
         with self.writing() as session:
             name = token_name(session, person_id)
             _forget(session, person_id, self.now())
         self.forget_token(name)
 
     def has_consented(self, person_id: str) -> bool:
-        """Whether the person agreed to send reports to the clinic and didn't withdraw it."""
+        """Return whether the person agreed to send reports to the clinic and didn't withdraw it."""
         with self.reading() as session:
             return has_consent(session, person_id)
 
     def save_consent(self, person_id: str, given: bool, text: str) -> None:
         """Record a consent or its withdrawal; `text` is what was shown.
 
-        With it everything that was never sent is queued; without it nothing waits any more.
+        Consent queues everything that was never sent; without it nothing waits any more.
         """
         with self.writing() as session:
             at = said_now(session, person_id, self.now())
@@ -136,7 +136,7 @@ class Links(Outbox):
                     self.put_out(session, person_id, kind, item_id)
 
     def due(self, person_id: str, now: datetime | None) -> tuple[Waiting, ...]:
-        """What is to be tried now, in its order; with None all that waits. Consents come first."""
+        """Return the items due now, in order, consents first; with None, all that wait."""
         query = select(OutboxRow).where(*_unsent(person_id), OutboxRow.refused.is_(False))
         if now is not None:
             late = OutboxRow.next_at > now + LONGEST_WAIT
@@ -150,19 +150,19 @@ class Links(Outbox):
             )
 
     def next_try(self, person_id: str) -> datetime | None:
-        """When the first of what waits is to be tried again, or None when nothing waits."""
+        """Return when the first waiting item is to be tried again, or None when nothing waits."""
         waiting = select(func.min(OutboxRow.next_at)).where(*_unsent(person_id))
         with self.reading() as session:
             return session.scalar(waiting.where(OutboxRow.refused.is_(False)))
 
     def mark_sent(self, person_id: str, item: Waiting) -> None:
-        """The clinic has it; unless it has changed meanwhile."""
+        """Note that the clinic has the item, unless it has changed meanwhile."""
         self._mark(person_id, item, sent_at=self.now(), trouble=None, refused=False)
 
     def mark_failed(
         self, person_id: str, item: Waiting, next_at: datetime, trouble: str, refused: bool = False
     ) -> None:
-        """It didn't go: why, and when to try again, or that the clinic will never take it."""
+        """Note why sending failed, and when to retry, or that the clinic will never take it."""
         values = {"tries": item.tries + 1, "next_at": next_at, "trouble": trouble}
         self._mark(person_id, item, **values, refused=refused)
 
@@ -174,19 +174,19 @@ class Links(Outbox):
             session.execute(row.values(**values))
 
     def postpone(self, person_id: str, next_at: datetime) -> None:
-        """Nothing of the person's can be sent now: all that waits is tried again then."""
+        """Put off all that waits until `next_at`: nothing of the person's can be sent now."""
         waiting = update(OutboxRow).where(*_unsent(person_id), OutboxRow.refused.is_(False))
         with self.writing() as session:
             session.execute(waiting.values(next_at=next_at, tries=OutboxRow.tries + 1))
 
     def note_sync(self, person_id: str, trouble: str | None) -> None:
-        """How the last exchange with the clinic went."""
+        """Note how the last exchange with the clinic went."""
         values = {"trouble": trouble} if trouble else {"trouble": None, "synced_at": self.now()}
         with self.writing() as session:
             session.execute(update(LinkRow).filter_by(person_id=person_id).values(**values))
 
     def outbox_state(self, person_id: str) -> OutboxState:
-        """How far sending is."""
+        """Return the state of the outbox."""
         mine = select(OutboxRow).filter_by(person_id=person_id)
         count = select(func.count()).select_from(OutboxRow).filter_by(person_id=person_id)
         with self.reading() as session:
@@ -205,7 +205,7 @@ class Links(Outbox):
 
 
 def token_name(session: Session, person_id: str) -> str | None:
-    """The name under which the keychain has the person's token, or None when it hasn't."""
+    """Return the keychain's name for the person's token, or None when it isn't there."""
     row = session.get(LinkRow, person_id)
     return row.device_id if row is not None and row.token == IN_KEYCHAIN else None
 
@@ -222,7 +222,7 @@ def _forget(session: Session, person_id: str, now: datetime) -> None:
         session.add(ConsentRow(person_id=person_id, at=at, given=False, text=UNLINKED))
 
 
-# What a report consists of, by kind: the ids of all that is there of it.
+# The content of a report, by kind: the ids of everything on record.
 _REPORTS: dict[str, Select[str]] = {
     SAFETY: select(SafetyRow.uid).order_by(SafetyRow.id),
     BASELINE: select(BaselineRow.uid).order_by(BaselineRow.id),

@@ -1,4 +1,4 @@
-"""The local database: who trains on this computer, their plans, sessions and repetitions."""
+"""The local database: the people who train on this computer, their plans, sessions, repetitions."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ from formcheck.store.tables import PersonRow
 
 
 class LocalStore(People, Plans, Answering, Sending, Links, Mail, CutOff):
-    """Everything that is kept on this computer. Arguments and errors: see `Database`.
+    """Everything kept on this computer. Arguments and errors: see `Database`.
 
     Args:
-        keychain: where the tokens of laptops lie if it keeps any.
+        keychain: keeps the laptop's tokens, if it keeps any.
     """
 
     def __init__(
@@ -45,13 +45,13 @@ class LocalStore(People, Plans, Answering, Sending, Links, Mail, CutOff):
         self.keychain = keychain
 
     def people(self) -> tuple[Person, ...]:
-        """Everybody who trains here, the first to come first."""
+        """Return everybody who trains here, the first to come first."""
         with self.reading() as session:
             found = session.scalars(select(PersonRow).order_by(PersonRow.created_at, PersonRow.id))
             return tuple(rows.person(row) for row in found)
 
     def add_person(self, name: str, language: str) -> Person:
-        """A new person. Raises StoreError for an empty name."""
+        """Add a person. Raises StoreError for an empty name."""
         if not name.strip():
             raise StoreError("Please write a name.")
         added = Person(uuid4().hex, name.strip(), language, self.now())
@@ -60,7 +60,7 @@ class LocalStore(People, Plans, Answering, Sending, Links, Mail, CutOff):
         return added
 
     def export(self, person_id: str) -> dict[str, Any]:
-        """Everything that is stored about a person, JSON-ready."""
+        """Export everything that is stored about a person, JSON-ready."""
         with self.reading() as session:
             return everything(known(session.get(PersonRow, person_id)), self.now())
 

@@ -1,4 +1,4 @@
-"""On the laptop: messages with the clinic."""
+"""On the laptop: messages to and from the clinic."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ class Mail(Outbox):
     """Errors: see `Database`."""
 
     def messages(self, person_id: str) -> tuple[Message, ...]:
-        """All of a person's, the oldest first."""
+        """Return all messages of a person, the oldest first."""
         query = select(MessageRow).filter_by(person_id=person_id)
         with self.reading() as session:
             found = session.scalars(query.order_by(MessageRow.at, MessageRow.id))
             return tuple(map(rows.message, found))
 
     def write_message(self, person_id: str, text: str, session_id: str | None = None) -> str:
-        """A message of the person to the clinic; its id. Raises StoreError for an empty one."""
+        """Write the person's message to the clinic; return its id. StoreError for an empty one."""
         if not text.strip():
             raise StoreError("Please write something first.")
         message_id = uuid4().hex
@@ -47,13 +47,13 @@ class Mail(Outbox):
         return message_id
 
     def take_messages(self, person_id: str, messages: Sequence[Message]) -> int:
-        """Keep what came from the clinic; how many are new. One that is known changes nothing."""
+        """Keep messages from the clinic; return how many are new. A known one changes nothing."""
         with self.writing() as session:
             known(session.get(PersonRow, person_id))
             return sum(_taken(session, person_id, each) for each in messages)
 
     def mark_read(self, person_id: str, message_id: str) -> None:
-        """The person has read a message of the clinic."""
+        """Note that the person has read a message of the clinic."""
         with self.writing() as session:
             row = session.get(MessageRow, message_id)
             if row is None or row.person_id != person_id or row.read_at or row.author is None:
@@ -63,7 +63,7 @@ class Mail(Outbox):
 
 
 def _taken(session: Session, person_id: str, message: Message) -> bool:
-    # What a message is about stays at the clinic: this laptop may not have that session.
+    # The session that a message is about stays at the clinic: this laptop may not have it.
     new = insert_new(session, MessageRow).values(
         id=message.id,
         person_id=person_id,

@@ -1,4 +1,4 @@
-"""What is to be sent to the clinic: noted in the same transaction as what there is to send."""
+"""The outbox: items for the clinic, queued in the same transaction as their data."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from formcheck.store.tables import ConsentRow, LinkRow, OutboxRow
 
 SESSION, SAFETY, ADVICE, BASELINE = "session", "safety", "advice", "baseline"
 CONSENT, MESSAGE, READ, OUTCOME = "consent", "message", "read", "outcome"
-# Sent without the patient's consent to send reports, which is about these only in part.
+# Sent even without the patient's consent to send reports, which is about these only in part.
 ALWAYS_SENT = (CONSENT, MESSAGE, READ)
 
-# By when it was said, not when it came: an older yes may arrive after a newer no. Said at the same
-# moment, the no counts.
+# Ordered by when it was said, not when it came: an older yes may arrive after a newer no. Said at
+# the same moment, the no counts.
 LATEST_CONSENT = (
     select(ConsentRow.given)
     .where(ConsentRow.person_id == bindparam("person_id"))
@@ -32,10 +32,10 @@ JUST_AFTER = timedelta(microseconds=1)
 
 
 class Outbox(Personal):
-    """On a laptop, where whoever sits may do everything.
+    """The outbox on a laptop, where whoever uses it may do everything.
 
     Attributes:
-        queued: set when something new is to be sent; whoever sends clears it.
+        queued: set when something new is to be sent; the sender clears it.
     """
 
     def __init__(self, where: Path | str, now: Callable[[], datetime] = utc_now) -> None:
@@ -51,9 +51,9 @@ class Outbox(Personal):
         return self.writing()
 
     def put_out(self, session: Session, person_id: str, kind: str, item_id: str) -> None:
-        """To be sent once the transaction is on the disk, if the person has a clinic and agreed.
+        """Queue an item for when the transaction is on the disk, given a clinic and consent.
 
-        What was sent before is sent again.
+        An item sent before is sent again.
         """
         if session.get(LinkRow, person_id) is None:
             return
@@ -73,11 +73,11 @@ class Outbox(Personal):
 
 
 def has_consent(session: Session, person_id: str) -> bool:
-    """Whether what the person said last about consent was yes."""
+    """Return whether the person's latest word on consent was yes."""
     return bool(session.scalar(LATEST_CONSENT, {"person_id": person_id}))
 
 
 def said_now(session: Session, person_id: str, now: datetime) -> datetime:
-    """The moment of a consent that is said now: after all others, also with a clock set back."""
+    """Return the moment of a consent said now: after all others, even with a clock set back."""
     last = session.scalar(select(func.max(ConsentRow.at)).filter_by(person_id=person_id))
     return now if last is None else max(now, last + JUST_AFTER)

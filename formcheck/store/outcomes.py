@@ -1,4 +1,4 @@
-"""Outcome measures as rows, on the laptop as at the clinic, within somebody's transaction."""
+"""Outcome measures as rows, on the laptop and at the clinic, within a caller's transaction."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from formcheck.store.tables import OutcomeAskRow, OutcomeRow
 
 
 def asks_of(session: Session, person_id: str) -> tuple[OutcomeAsk, ...]:
-    """What a person is asked at intervals."""
+    """Return the measures that a person is asked at intervals."""
     query = select(OutcomeAskRow).filter_by(person_id=person_id).order_by(OutcomeAskRow.measure)
     return tuple(
         OutcomeAsk(row.measure, row.every_days, row.since)
@@ -21,7 +21,7 @@ def asks_of(session: Session, person_id: str) -> tuple[OutcomeAsk, ...]:
 
 
 def outcomes_of(session: Session, person_id: str) -> tuple[Outcome, ...]:
-    """What a person answered, the oldest first."""
+    """Return a person's answers, the oldest first."""
     query = select(OutcomeRow).filter_by(person_id=person_id).order_by(OutcomeRow.at, OutcomeRow.id)
     return tuple(
         Outcome(row.uid, row.measure, row.at, row.answers) for row in session.scalars(query)
@@ -29,7 +29,7 @@ def outcomes_of(session: Session, person_id: str) -> tuple[Outcome, ...]:
 
 
 def put_outcome(session: Session, person_id: str, outcome: Outcome) -> bool:
-    """Write one; whether it is new."""
+    """Write an outcome; return whether it is new."""
     new = insert_new(session, OutcomeRow).values(
         uid=outcome.uid,
         person_id=person_id,

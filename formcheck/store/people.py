@@ -1,4 +1,4 @@
-"""Somebody who trains: what they answered to the safety questions, when they were told to stop."""
+"""People who train: their answers to the safety questions, and when they were told to stop."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class People(Personal):
     """Errors: see `Database`."""
 
     def person(self, person_id: str) -> Person | None:
-        """One person, or None when there is none (any more)."""
+        """Return one person, or None when there is none (any more)."""
         with self.looking(Action.READ_PATIENT, person_id) as session:
             row = session.get(PersonRow, person_id)
             return None if row is None else rows.person(row)
@@ -38,7 +38,7 @@ class People(Personal):
             self.put_out(session, person_id, SAFETY, row.uid)
 
     def last_safety(self, person_id: str) -> SafetyAnswer | None:
-        """The latest answers to the safety questions."""
+        """Return the latest answers to the safety questions."""
         query = select(SafetyRow).filter_by(person_id=person_id).order_by(SafetyRow.id.desc())
         with self.looking(Action.READ_PATIENT, person_id) as session:
             row = session.scalars(query.limit(1)).first()
@@ -53,7 +53,7 @@ class People(Personal):
             self.put_out(session, person_id, ADVICE, row.uid)
 
     def advices(self, person_id: str) -> tuple[Advised, ...]:
-        """Every time that the person was told to stop and call, the first time first."""
+        """Return every time that the person was told to stop and call, the earliest first."""
         query = select(AdviceRow).filter_by(person_id=person_id).order_by(AdviceRow.id)
         with self.looking(Action.READ_PATIENT, person_id) as session:
             return tuple(Advised(row.at, row.kind, row.pain) for row in session.scalars(query))

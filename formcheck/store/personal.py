@@ -1,7 +1,7 @@
-"""What is kept of a person, and the ways to it: a laptop leaves them open, a clinic guards them.
+"""A person's data, and access to it: a laptop leaves it open, a clinic guards it.
 
-What people, plans and training need of a database is written once, over these. `LocalStore` is the
-laptop's, `clinic.hosted` that of a patient whose pages the clinic serves.
+The database access of people, plans and training is written once, over these. `LocalStore` is the
+laptop's, `clinic.hosted` that of a browser patient.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ class Personal(Database):
     def looking(
         self, action: Action, person_id: str, detail: str | None = None, /
     ) -> AbstractContextManager[Session]:
-        """A session to read what belongs to a person."""
+        """Open a session to read a person's data."""
         raise NotImplementedError
 
     def changing(
         self, action: Action, person_id: str, detail: str | None = None, /
     ) -> AbstractContextManager[Session]:
-        """A session to change it: on the disk at its end, or nothing of it."""
+        """Open a session to change it: all on the disk at its end, or nothing of it."""
         raise NotImplementedError
 
     def put_out(self, session: Session, person_id: str, kind: str, item_id: str) -> None:
-        """Something was recorded that the clinic has to know of; within the same transaction.
+        """Report within the same transaction something recorded that the clinic has to know of.
 
-        `kind` as in `store.outbox`; `item_id` names the thing among its kind.
+        `kind` as in `store.outbox`; `item_id` identifies the thing within its kind.
         """
         raise NotImplementedError

@@ -1,4 +1,4 @@
-"""The plans of a person, version after version, and the baselines progress is measured from."""
+"""A person's plans, versioned, and the baselines that progress is measured from."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ class Plans(Personal):
     """Errors: see `Database`."""
 
     def plan(self, person_id: str) -> tuple[PlanItem, ...] | None:
-        """The exercises of the newest version, or None when there is none."""
+        """Return the exercises of the newest version, or None when there is none."""
         newest = self.newest_plan(person_id)
         return None if newest is None else newest.items
 
     def newest_plan(self, person_id: str) -> PlanVersion | None:
-        """The newest version of the plan, or None when there is none."""
+        """Return the newest version of the plan, or None when there is none."""
         with self.looking(Action.READ_PLAN, person_id) as session:
             row = session.scalars(_newest(person_id)).first()
             return None if row is None else rows.plan_version(row)
@@ -55,9 +55,9 @@ class Plans(Personal):
             self.put_out(session, person_id, BASELINE, row.uid)
 
     def take_plan(self, person_id: str, plan: PlanVersion) -> bool:
-        """Add the clinic's newest version under the clinic's own number; whether it is new.
+        """Add the clinic's newest version under the clinic's own number; return whether it is new.
 
-        Versions of another clinic, or of nobody, that stand in its way go: sessions keep the plan
+        Conflicting versions of another clinic, or of nobody, are deleted: sessions keep the plan
         that they followed by themselves.
         """
         others = delete(PlanRow).where(PlanRow.version >= plan.version)
@@ -71,7 +71,7 @@ class Plans(Personal):
         return True
 
     def baselines(self, person_id: str) -> dict[str, Baseline]:
-        """The latest baseline of each exercise, by the exercise's id."""
+        """Return the latest baseline of each exercise, by the exercise's id."""
         query = select(BaselineRow).filter_by(person_id=person_id).order_by(BaselineRow.id)
         with self.looking(Action.READ_PATIENT, person_id) as session:
             return {row.exercise_id: rows.baseline(row) for row in session.scalars(query)}

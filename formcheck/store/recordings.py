@@ -1,4 +1,4 @@
-"""Which parts a session's recordings have, without their bytes."""
+"""The parts of a session's recordings, without their bytes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from formcheck.store.tables import RecordingRow, SetRow
 
 
 def recordings_of(session: Session, session_id: str) -> dict[str, list[RecordingPart]]:
-    """By set, in order."""
+    """Return the parts by set, in order."""
     query = (
         select(
             RecordingRow.set_id,

@@ -1,4 +1,4 @@
-"""What the local database holds, as pages read it. Frozen; times are UTC and timezone-aware."""
+"""Records of the local database, as pages read it. Frozen; times are UTC and timezone-aware."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class SafetyAnswer:
-    """The safety questions, answered: ids of the red flags answered with yes."""
+    """Answers to the safety questions: ids of the red flags answered with yes."""
 
     at: datetime
     flags: tuple[str, ...]
@@ -34,7 +34,7 @@ class SafetyAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Advised:
-    """The person was told to stop and call: why (`journey.state.Advice`), and the pain given."""
+    """Advice to stop and call: why (`journey.state.Advice`), and the pain given."""
 
     at: datetime
     kind: str
@@ -48,14 +48,14 @@ class SetRecord:
     Attributes:
         position: the task's place in `plan.items.tasks(planned)`; one may have several attempts.
         status: "open", "done", "stopped" or "skipped".
-        stop_reason: why it was stopped; `plan.progress.INTERRUPTED` when nobody did.
+        stop_reason: the reason it was stopped; `plan.progress.INTERRUPTED` when nobody did.
         by_hand: marked as done by the person, without the camera.
         by_video: seen in a video of the person's own, not while it was done.
         ended_at: None while open, and when nobody saw it end.
         repetitions: in order, counted and partial.
         model: the pose model that judged it (`models.MODELS`), the least exact where it changed;
             None where none did, or where that isn't known.
-        live_count: what was counted while it happened, where the second look found otherwise.
+        live_count: the live count, where the second look found otherwise.
         attempts: movements that are no repetitions, and why; none where nobody looked again.
     """
 
@@ -84,7 +84,7 @@ class SessionRecord:
         pain_before, pain_after, effort: 0 to 10, or None when not asked or not answered.
         sets: in the order they were begun.
         plan_version: the prescribed version that was followed, or None for the starter plan.
-        cut_off: the person didn't end it; `ended_at` is then its last sign of life.
+        cut_off: the person didn't end it; `ended_at` is then the last sign of life.
     """
 
     id: str
@@ -102,7 +102,7 @@ class SessionRecord:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """One comfortable repetition of an exercise: what progress is measured from.
+    """A baseline: one comfortable repetition of an exercise, from which progress is measured.
 
     Attributes:
         range_of_motion_deg: None when not measured.
@@ -122,10 +122,10 @@ class PlanVersion:
     """One version of a person's plan.
 
     Attributes:
-        source: who made it, `CLINIC` for a prescription.
+        source: the maker, `CLINIC` for a prescription.
         author: the name of the physiotherapist, for the patient to read.
         days: weekdays to train on, 0 for Monday, or None for any.
-        note: what the physiotherapist adds, or None.
+        note: the physiotherapist's remark, or None.
     """
 
     version: int
@@ -139,7 +139,7 @@ class PlanVersion:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Between a patient and the clinic; `author` is the name shown, None for the patient's own."""
+    """A message between patient and clinic; `author` is the name shown, None for the patient."""
 
     id: str
     at: datetime
@@ -151,13 +151,13 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The clinic that a person of this laptop is a patient of.
+    """The link of a person of this laptop to the clinic that treats them.
 
     Attributes:
         token: the device's own, a secret.
         clinic: its name.
-        synced_at: when all was last well, or None.
-        trouble: why the last try wasn't, in a sentence, or None.
+        synced_at: when the last fully successful exchange was, or None.
+        trouble: why the last try failed, in a sentence, or None.
     """
 
     person_id: str
@@ -172,7 +172,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One thing to be sent: `kind` and `item_id` name it, `tries` so far, `since` it was queued."""
+    """An item to be sent: `kind` and `item_id` name it, `tries` so far, `since` it was queued."""
 
     kind: str
     item_id: str
@@ -182,7 +182,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One thing that the clinic will not take as it is, and why."""
+    """An item that the clinic will not take as it is, and why."""
 
     kind: str
     item_id: str
@@ -191,7 +191,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class OutboxState:
-    """How far sending is: how many things are sent and how many wait; what was refused."""
+    """The state of the outbox: how many items are sent and how many wait; what was refused."""
 
     sent: int
     waiting: int

@@ -1,4 +1,4 @@
-"""Connections that have rested are asked whether they still hold before they are used again."""
+"""Checks connections that have rested before they are used again."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
-# A server that stops and starts again takes longer; and each time that is asked costs as much as a
-# short statement.
+# A server that stops and starts again takes longer; and each check costs as much as a short
+# statement.
 RESTED_S = 0.25
 _LEFT_S = "left_s"  # in a connection's own notes: when it was last given back
 
 
 def check_rested(engine: Engine) -> None:
-    """Let the engine ask, and open new connections when one of them no longer holds.
+    """Let the engine check them, and open new connections when one of them no longer works.
 
-    SQLAlchemy's `pool_pre_ping` asks each time.
+    SQLAlchemy's `pool_pre_ping` checks each time.
     """
 
     @event.listens_for(engine, "checkin")

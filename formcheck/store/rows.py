@@ -1,4 +1,4 @@
-"""Between the tables' rows and the records that the rest of the program reads."""
+"""Converts between the tables' rows and the records that the rest of the program reads."""
 
 from __future__ import annotations
 
@@ -34,20 +34,20 @@ from formcheck.store.tables import (
 
 
 def plan_data(items: Sequence[PlanItem]) -> list[dict[str, Any]]:
-    """A plan as JSON-ready data."""
+    """Return a plan as JSON-ready data."""
     data: list[dict[str, Any]] = to_jsonable_python(items)
     return data
 
 
 def plan_items(data: Sequence[dict[str, Any]]) -> tuple[PlanItem, ...]:
-    """A plan from `plan_data`."""
+    """Return a plan from `plan_data`."""
     return tuple(
         PlanItem(**{**item, "prescription": Prescription(**item["prescription"])}) for item in data
     )
 
 
 def plan_version(row: PlanRow) -> PlanVersion:
-    """The record of a row."""
+    """Return the record of a row."""
     return PlanVersion(
         version=row.version,
         created_at=row.created_at,
@@ -60,7 +60,7 @@ def plan_version(row: PlanRow) -> PlanVersion:
 
 
 def plan_version_data(plan: PlanVersion) -> dict[str, Any]:
-    """The columns of a version of a plan."""
+    """Return the columns of a version of a plan."""
     return {
         "version": plan.version,
         "created_at": plan.created_at,
@@ -73,27 +73,27 @@ def plan_version_data(plan: PlanVersion) -> dict[str, Any]:
 
 
 def message(row: MessageRow) -> Message:
-    """The record of a row."""
+    """Return the record of a row."""
     return Message(row.id, row.at, row.text, row.author, row.session_id, row.read_at)
 
 
 def person(row: PersonRow) -> Person:
-    """The record of a row."""
+    """Return the record of a row."""
     return Person(row.id, row.name, row.language, row.created_at)
 
 
 def safety_answer(row: SafetyRow) -> SafetyAnswer:
-    """The record of a row."""
+    """Return the record of a row."""
     return SafetyAnswer(row.at, tuple(row.flags))
 
 
 def baseline(row: BaselineRow) -> Baseline:
-    """The record of a row."""
+    """Return the record of a row."""
     return Baseline(row.exercise_id, row.at, row.range_of_motion_deg, row.hold_s, row.way)
 
 
 def session_record(row: SessionRow) -> SessionRecord:
-    """The record of a row, with everything below it."""
+    """Return the record of a row, with everything below it."""
     return SessionRecord(
         id=row.id,
         person_id=row.person_id,
@@ -110,7 +110,7 @@ def session_record(row: SessionRow) -> SessionRecord:
 
 
 def repetition_data(set_id: str, repetition: Repetition) -> dict[str, Any]:
-    """The columns of a repetition, in Python's own kinds of number."""
+    """Return the columns of a repetition, in Python's own kinds of number."""
     return {
         "set_id": set_id,
         "index": int(repetition.index),
@@ -129,7 +129,7 @@ def repetition_data(set_id: str, repetition: Repetition) -> dict[str, Any]:
 
 
 def fault_data(set_id: str, repetition: Repetition) -> list[dict[str, Any]]:
-    """The columns of each of its faults, those found first."""
+    """Return the columns of each of its faults, those found first."""
     perhaps_from = len(repetition.faults)
     missing_from = perhaps_from + len(repetition.perhaps)
     faults: list[tuple[str, str | None]] = [
@@ -155,7 +155,7 @@ def _number(value: float | None) -> float | None:
 
 
 def set_record(row: SetRow) -> SetRecord:
-    """The record of a row, with everything below it."""
+    """Return the record of a row, with everything below it."""
     return SetRecord(
         id=row.id,
         position=row.position,
@@ -175,7 +175,7 @@ def set_record(row: SetRow) -> SetRecord:
 
 
 def attempts_data(attempts: Sequence[Refused]) -> list[dict[str, Any]]:
-    """Attempts that are no repetitions as JSON-ready data."""
+    """Return attempts that are no repetitions as JSON-ready data."""
     data: list[dict[str, Any]] = to_jsonable_python(attempts)
     return data
 

@@ -1,4 +1,4 @@
-"""On the laptop: what is on record, as the documents that go to the clinic."""
+"""On the laptop: makes the documents that go to the clinic from what is on record."""
 
 from __future__ import annotations
 
@@ -54,24 +54,24 @@ class Sending(Training):
     """Errors: see `Database`; and DocumentError for what no document can hold."""
 
     def session_to_send(self, session_id: str, client: str) -> SessionDocument:
-        """A finished session with the checksums of its recordings."""
+        """Make the document of a finished session, with the checksums of its recordings."""
         with self.reading() as session:
             record = rows.session_record(known(session.get(SessionRow, session_id)))
             recordings = recordings_of(session, session_id)
         return session_document(record, recordings, client, self.now())
 
     def part_to_send(self, set_id: str, part: int) -> bytes:
-        """The bytes of one part of a set's recording."""
+        """Return the bytes of one part of a set's recording."""
         with self.reading() as session:
             return known(session.get(RecordingRow, (set_id, part))).data
 
     def message_to_send(self, message_id: str) -> MessageDocument:
-        """A message of the person."""
+        """Make the document of a message of the person."""
         with self.reading() as session:
             return message_document(rows.message(known(session.get(MessageRow, message_id))))
 
     def note_to_send(self, kind: str, uid: str, client: str) -> NotesDocument:
-        """A note by itself."""
+        """Make the document of a single note."""
         with self.reading() as session:
             row = known(session.scalars(_NOTES[kind].filter_by(uid=uid)).first())
             note = _note(row)

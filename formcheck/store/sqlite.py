@@ -11,10 +11,10 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 # How long a write waits for another one, in seconds.
 BUSY_S = 15.0
 
-# On every connection. The write-ahead log lets pages read while a set is recorded. FULL: a commit
-# is on the disk, not in its cache, when it returns; with fullfsync also on macOS. secure_delete:
-# what is deleted is overwritten with zeros. Temporary tables stay in memory: no copies of the data
-# elsewhere on the disk.
+# Set on every connection. The write-ahead log lets pages read while a set is recorded. FULL: a
+# commit is on the disk, not in its cache, when it returns; with fullfsync also on macOS.
+# secure_delete: deleted data is overwritten with zeros. Temporary tables stay in memory: no copies
+# of the data elsewhere on the disk.
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -25,21 +25,21 @@ PRAGMAS = (
 
 
 def sqlite_engine(path: Path, *, foreign_keys: bool = True, **options: Any) -> Engine:
-    """An engine for the file at `path`; for migrations without `foreign_keys`."""
+    """Make an engine for the file at `path`; for migrations without `foreign_keys`."""
     url = URL.create("sqlite", database=str(path))
     engine = create_engine(url, connect_args={"timeout": BUSY_S}, **options)
     keys = f"foreign_keys={'ON' if foreign_keys else 'OFF'}"
 
     @event.listens_for(engine, "connect")
     def configure(connection: sqlite3.Connection, _record: object) -> None:
-        # Transactions are begun below: sqlite3's own would leave out the changes of tables.
+        # Transactions are begun below: sqlite3's own would leave out schema changes.
         connection.isolation_level = None
         for pragma in (*PRAGMAS, keys):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        # A write takes its turn at once: one that starts as a read can't wait for another.
+        # A write locks at once: one that starts as a read can't wait for another.
         immediate = connection.get_execution_options().get("immediate", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
@@ -47,5 +47,5 @@ def sqlite_engine(path: Path, *, foreign_keys: bool = True, **options: Any) -> E
 
 
 def has_broken_keys(connection: Connection) -> bool:
-    """Whether a row refers to one that isn't there."""
+    """Return whether a row refers to one that isn't there."""
     return connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None

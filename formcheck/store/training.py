@@ -1,4 +1,4 @@
-"""What is done in training: sessions, sets, repetitions, and the landmark recordings of sets."""
+"""Training on record: sessions, sets, repetitions, and the landmark recordings of sets."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ class Training(Personal):
     """Errors: see `Database`."""
 
     def _changing_session(self, session_id: str) -> AbstractContextManager[Session]:
-        """To change a session, whoever's it is."""
+        """Open a session of the database to change a training session, whoever's it is."""
         with self.reading() as session:
             owner = session.scalar(select(SessionRow.person_id).filter_by(id=session_id))
             person_id = known(owner)
         return self.changing(Action.SEND_SESSION, person_id, session_id)
 
     def _changing_set(self, set_id: str) -> AbstractContextManager[Session]:
-        """To change a set of a session."""
+        """Open a session of the database to change a set."""
         with self.reading() as session:
             session_id = known(session.scalar(select(SetRow.session_id).filter_by(id=set_id)))
         return self._changing_session(session_id)
@@ -65,7 +65,7 @@ class Training(Personal):
         pain_before: int | None,
         plan_version: int | None = None,
     ) -> str:
-        """Begin a session with the plan as it is now; its id. One still open was cut off."""
+        """Begin a session with the current plan; return its id. One still open was cut off."""
         session_id = uuid4().hex
         with self.changing(Action.SEND_SESSION, person_id, session_id) as session:
             for row in open_of(session, person_id):
@@ -92,7 +92,7 @@ class Training(Personal):
         by_hand: bool = False,
         by_video: bool = False,
     ) -> str:
-        """Begin an attempt at a set; its id. One still open in the session was interrupted."""
+        """Begin a set attempt; return its id. One still open in the session was interrupted."""
         set_id = uuid4().hex
         last = select(func.max(SetRow.number)).filter_by(session_id=session_id)
         with self._changing_session(session_id) as session:
@@ -110,14 +110,14 @@ class Training(Personal):
                     status=OPEN,
                     by_hand=by_hand,
                     by_video=by_video,
-                    # Also where the clock was set back meanwhile.
+                    # Even if the clock was set back meanwhile.
                     started_at=max(self.now(), whole.started_at),
                 )
             )
         return set_id
 
     def add_repetition(self, set_id: str, repetition: Repetition) -> None:
-        """Record a repetition. Again with the same index, it changes nothing."""
+        """Record a repetition. Idempotent for the same index."""
         columns = rows.repetition_data(set_id, repetition)
         faults = rows.fault_data(set_id, repetition)
         with self._changing_set(set_id) as session:
@@ -134,7 +134,7 @@ class Training(Personal):
         attempts: Sequence[Refused],
         live_count: int | None,
     ) -> None:
-        """Put what the second look found in the place of what was recorded of the set, at once.
+        """Replace what was recorded of the set by what the second look found, all at once.
 
         Args:
             attempts, live_count: see `SetRecord`.
@@ -152,7 +152,7 @@ class Training(Personal):
     ) -> None:
         """Record the next part of the set's landmark recording, and which pose model saw it.
 
-        A set that goes on for longer than a recording may last keeps what it has.
+        A set longer than a recording may last keeps what it has.
         """
         data = packed(observations)
         parts = select(func.max(RecordingRow.part), func.sum(RecordingRow.frames))
@@ -173,10 +173,10 @@ class Training(Personal):
             )
 
     def recording(self, set_id: str) -> tuple[Observation, ...]:
-        """The set's landmark recording, all its parts; empty when it has none.
+        """Return the set's landmark recording, all its parts; empty when it has none.
 
         Raises:
-            StoreError: also when a part isn't what was written.
+            StoreError: also when a part differs from what was written.
         """
         query = select(RecordingRow).filter_by(set_id=set_id).order_by(RecordingRow.part)
         with self.reading() as session:
@@ -219,7 +219,7 @@ class Training(Personal):
                 self.put_out(session, person_id, SESSION, whole.id)
 
     def end_session(self, session_id: str, pain_after: int | None, effort: int | None) -> None:
-        """End a session; again, to change the answers. A set still open was interrupted."""
+        """End a session; again, to change the answers. A set still open is interrupted."""
         with self._changing_session(session_id) as session:
             session.execute(interrupt(session_id))
             row = known(session.get(SessionRow, session_id))
@@ -230,14 +230,14 @@ class Training(Personal):
             self.put_out(session, row.person_id, SESSION, session_id)
 
     def unfinished(self, person_id: str) -> SessionRecord | None:
-        """The person's newest session, if they didn't end it and it began less than a day ago."""
+        """Return the newest session, if the person has not ended it and it is under a day old."""
         newest = self.sessions(person_id, limit=1)
         fresh = newest and newest[0].started_at > self.now() - GO_ON_WITHIN
         is_over = not newest or (newest[0].ended_at is not None and not newest[0].cut_off)
         return newest[0] if fresh and not is_over else None
 
     def sessions(self, person_id: str, limit: int | None = None) -> tuple[SessionRecord, ...]:
-        """The person's sessions, the newest first, ended or not. Four queries."""
+        """Return the person's sessions, the newest first, ended or not. Takes four queries."""
         query = select(SessionRow).filter_by(person_id=person_id).options(WHOLE)
         query = query.order_by(SessionRow.started_at.desc(), SessionRow.id).limit(limit)
         with self.looking(Action.READ_SESSION, person_id) as session:
@@ -253,10 +253,10 @@ def empty(session: Session, row: SetRow) -> None:
 
 
 def observations_in(parts: Sequence[tuple[str, bytes]]) -> tuple[Observation, ...]:
-    """The observations of a recording's parts, each given with its checksum.
+    """Return the observations of a recording's parts, each given with its checksum.
 
     Raises:
-        StoreError: a part isn't what was written.
+        StoreError: a part differs from what was written.
     """
     if any(sha256(data).hexdigest() != checksum for checksum, data in parts):
         raise StoreError("The recording of this set is damaged.")

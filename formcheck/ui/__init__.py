@@ -1,1 +1,1 @@
-"""The pages that the patient sees. The one place that imports streamlit."""
+"""The pages that the patient sees. The only package that imports streamlit."""

@@ -1,4 +1,4 @@
-"""Which page is at which address: whoever is here gets one of theirs at every address there is."""
+"""Routing: at every known address, the current person gets one of the pages they may see."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FIRST = "start"
 
 
 def menu(pages: Mapping[str, tuple[str, Show]], elsewhere: Iterable[str] = ()) -> None:
-    """The pages by address, each with its title in the menu; the first also elsewhere."""
+    """Run the page at the current address, with a menu of all; at `elsewhere`, the first page."""
     (address, (title, first)), *others = pages.items()
     shown = [st.Page(first, title=title, url_path=FIRST, default=True)]
     shown += [st.Page(page, title=name, url_path=path) for path, (name, page) in others]
@@ -22,7 +22,7 @@ def menu(pages: Mapping[str, tuple[str, Show]], elsewhere: Iterable[str] = ()) -
 
 
 def only(page: Show, addresses: Iterable[str]) -> None:
-    """The one page, whichever of the addresses was opened."""
+    """Run one page without a menu, whichever of the addresses was opened."""
     st.navigation(_hidden(page, addresses), position="hidden").run()
 
 

@@ -31,7 +31,7 @@ TYPES = {
 
 
 class _Files(StaticFiles):
-    """Only files of some endings. The browser asks each time whether its copy is still right."""
+    """Static files with given endings only. The browser revalidates its copy at each request."""
 
     def __init__(self, folder: Path, *endings: str) -> None:
         super().__init__(directory=folder, check_dir=False)
@@ -42,7 +42,7 @@ class _Files(StaticFiles):
             return Response(status_code=404)
         response = await super().get_response(path, scope)
         response.headers["Cache-Control"] = "no-cache"
-        # The browser shows how much has come, and what comes may be packed on its way.
+        # For the browser's progress display: Content-Length may be of a compressed body.
         response.headers["X-FormCheck-Bytes"] = response.headers.get("Content-Length", "")
         if Path(path).as_posix() == WORKER:
             response.headers["Content-Security-Policy"] = WORKER_POLICY
@@ -50,19 +50,19 @@ class _Files(StaticFiles):
 
 
 def assets_route() -> Mount:
-    """The route of the modules, the pose runtime and the recorded words."""
+    """Return the route of the modules, the pose runtime and the recorded words."""
     _name_types()
     return Mount(ASSETS_PATH, _Files(FOLDER, ".js", ".mjs", ".wasm", ".ogg", ".json"))
 
 
 def models_route(models_dir: Path) -> Mount:
-    """The route of the pose model bundles in a folder."""
+    """Return the route of the pose model bundles in a folder."""
     _name_types()
     return Mount(MODELS_PATH, _Files(models_dir, ".task"))
 
 
 def plotly_route() -> Mount:
-    """The route of Plotly's script, as its package ships it (MIT licence, named in its head)."""
+    """Return the route of Plotly's script, as its package ships it (MIT licence, see its head)."""
     _name_types()
     folder = Path(str(files("plotly"))) / "package_data"
     return Mount(PLOTLY_PATH.removesuffix(f"/{PLOTLY}"), _Files(folder, PLOTLY))

@@ -16,9 +16,9 @@ from formcheck.words import Translator
 HEIGHT_PX = 360
 FONT_PX = 18
 DESK_FONT_PX = 13  # of smaller charts, which are read at a desk
-# Told apart in light and dark, and by those who don't see red or green well.
+# Distinct in light and dark, and to those who don't see red or green well.
 COLORS = ("#2a9d8f", "#c96a12", "#5b7bd5", "#b0569c", "#8a8d2b")
-MOST_NAMED = 6  # days along the axis of time
+MOST_NAMED = 6  # labelled days along the time axis
 Point = tuple[datetime | date, str, float | None]
 Known = tuple[date, str, float]
 
@@ -31,10 +31,10 @@ def lines(
     names: Sequence[str] = (),
     height_px: int = HEIGHT_PX,
 ) -> None:
-    """One line per name of the points (time, name, value), each day where it lies in time.
+    """Draw one line per name of the points (time, name, value), on a true time axis.
 
     Args:
-        names: those that may come, each with its own colour whether the others come or not.
+        names: all that may occur, so that each keeps its colour whether the others occur or not.
     """
     rows = _known(points)
     if rows:
@@ -49,7 +49,7 @@ def bars(
     names: Sequence[str] = (),
     height_px: int = HEIGHT_PX,
 ) -> None:
-    """Bars side by side, one per name, at days as far apart as each from the next, as weeks are."""
+    """Draw bars side by side, one per name, at evenly spaced days, as weeks are."""
     rows = _known(points)
     if rows:
         chart = _base(_, rows, title, None, names).encode(x=_days_axis(_, rows), xOffset="name:N")
@@ -82,14 +82,14 @@ def _base(
 
 
 def _scale(most: float | None) -> dict[str, Any]:
-    """From 0 to the most there can be; both ends are named, and the middle. Open without a most."""
+    """Scale from 0 to `most`, with both ends and the middle labelled; open-ended without `most`."""
     if most is None:
         return {"scale": alt.Scale(zero=True), "axis": alt.Axis(tickCount=5, tickMinStep=1)}
     return {"scale": alt.Scale(domain=[0, most]), "axis": alt.Axis(values=[0, most / 2, most])}
 
 
 def _time_axis(_: Translator, rows: Sequence[Known]) -> Any:
-    """Days lie as far apart as they are; some, evenly spread, are named."""
+    """Lay out days at their true distances; a few of them, evenly spread, are labelled."""
     days = [at.toordinal() for at, _name, _value in rows]
     first, last = min(days), max(days)
     step = max(1, ceil((last - first) / MOST_NAMED))
@@ -104,7 +104,7 @@ def _days_axis(_: Translator, rows: Sequence[Known]) -> Any:
 
 
 def _axis(_: Translator, days: Iterable[int], **more: Any) -> Any:
-    """Of days by their number, each named in short."""
+    """Label days, given as ordinal numbers, in short."""
     words = json.dumps({day: _.short_date(date.fromordinal(day)) for day in days})
     return alt.Axis(labelAngle=0, labelExpr=f"{words}[datum.value]", **more)
 

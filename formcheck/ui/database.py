@@ -19,7 +19,7 @@ _OWN = "own-records"
 
 @st.cache_resource(show_spinner=False)
 def laptop() -> LocalStore:
-    """The database of this computer, opened once; thread-safe."""
+    """Open this computer's database, once; thread-safe."""
     store = LocalStore(Settings.from_environment().database, keychain=SystemKeychain())
     store.move_tokens()
     return store
@@ -27,14 +27,14 @@ def laptop() -> LocalStore:
 
 @st.cache_resource(show_spinner=False)
 def clinic() -> Clinic:
-    """The clinic's database, opened once; thread-safe."""
+    """Open the clinic's database, once; thread-safe."""
     return open_clinic(Settings.from_environment())
 
 
 def store() -> Records:
-    """What the patient's pages read and write.
+    """Return the records that the patient's pages read and write.
 
-    On a laptop all of its database. At a clinic the records of the one patient whose browser this
+    On a laptop, its whole database. At a clinic, the records of the one patient whose browser this
     is, whatever id a page may name; each call there is checked and in the audit log.
 
     Raises:
@@ -49,10 +49,10 @@ def store() -> Records:
 
 
 def is_hosted() -> bool:
-    """Whether these pages are served by a clinic, each browser's to one patient."""
+    """Whether a clinic serves these pages, to one patient in each browser."""
     return Settings.from_environment().hub
 
 
 def serve(own: Hosted) -> None:
-    """From now on this tab's pages are about this patient."""
+    """Bind this tab's pages to this patient from now on."""
     st.session_state[_OWN] = own

@@ -1,4 +1,4 @@
-"""The word that everything was deleted: in the page's address, since all else is forgotten then."""
+"""The message that everything was deleted: in the page's address, as all else is forgotten then."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _DELETED = "deleted"
 
 
 def keep_word() -> None:
-    """Let the next page say so. Made for the end of an `on_click`."""
+    """Let the next page show the message. Made for the end of an `on_click`."""
     st.query_params[_DELETED] = "1"
 
 
 def is_said(_: Translator) -> bool:
-    """Say it on this page, where it is so; whether it is."""
+    """Show the message if the page's address asks for it; return whether it does."""
     if _DELETED not in st.query_params:
         return False
     if is_hosted():

@@ -26,7 +26,7 @@ from formcheck.ui.upload import takes_videos
 from formcheck.ui.way import arrive, come_back, is_here, journey, keep_address, words
 from formcheck.words import marked
 
-# By address.
+# Titles by address.
 TITLES = {
     "today": marked("Today"),
     "history": marked("History"),
@@ -40,7 +40,7 @@ ADDRESSES = (*TITLES, *desk_frame.PAGES)
 
 
 def on_a_laptop() -> None:
-    """The pages of whoever sits here."""
+    """Run the pages of whoever sits at this laptop."""
     syncing()
     come_back()
     keep_address()
@@ -59,7 +59,7 @@ def on_a_laptop() -> None:
 
 
 def of_a_patient(own: Hosted) -> None:
-    """The same of one patient of the clinic, who trains on its server."""
+    """Run the same pages for one patient of the clinic, who trains on its server."""
     serve(own)
     if not is_here():
         arrive(own.actor.person_id)
@@ -76,14 +76,14 @@ def of_a_patient(own: Hosted) -> None:
 
 
 def frame(pages: dict[str, Show], elsewhere: Iterable[str] = ()) -> None:
-    """The pages by their addresses; the first also at addresses of somebody else's."""
+    """Run the page at the current address; at somebody else's address, the first."""
     _ = words()
     apply_style(_.language, f"{journey().stage.value} {journey().exercise_id}")
     menu({path: (_(TITLES[path]), page) for path, page in pages.items()}, elsewhere)
 
 
 def at_the_clinic() -> None:
-    """Who works there, or else the patient whose browser this is, or who is to say who they are."""
+    """Run the desk for staff, else the pages of this browser's patient, else ask who they are."""
     desk = visit.desk(clinic())
     own = None if desk else patient.here(clinic())
     visit.own_state_only(desk.actor if desk else own.actor if own else None)

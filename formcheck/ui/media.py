@@ -1,4 +1,4 @@
-"""Reports made on a hub's pages are fetched by whoever is logged in there, and by nobody else."""
+"""Access control: only somebody logged in on a hub's pages can fetch the reports made there."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MEDIA = "/media/"
 
 
 def is_made(path: str) -> bool:
-    """Whether the path is that of a file made on a page; Streamlit's own fonts are everybody's."""
+    """Whether the path is that of a file made on a page; Streamlit's own fonts are open to all."""
     before, found, _ = path.rpartition(MEDIA)
     return bool(found) and not before.endswith("/static")
 
@@ -27,7 +27,7 @@ class OwnMedia:
     """ASGI middleware: the address of a file, which can't be guessed, isn't enough to get it.
 
     Args:
-        clinic: gives the clinic's database.
+        clinic: returns the clinic's database.
         by_identity: whether some log in through an identity provider: their cookie is Streamlit's,
             and not known here.
     """

@@ -1,4 +1,4 @@
-"""Which model of the body the live sets use on this computer, said to the person."""
+"""The pose model that live sets use on this computer, told to the person."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ SAID = {
 
 
 def model_used(person_id: str) -> str | None:
-    """The model's name in `SAID`, once known.
+    """Return the model's name in `SAID`, once known.
 
-    Where the browser finds the pose and chooses, it is the one that it used last.
+    Where the browser finds the pose and chooses the model, it is the last one it used.
     """
     settings = Settings.from_environment()
     chooses = settings.pose is PosePlace.BROWSER and settings.model == AUTO

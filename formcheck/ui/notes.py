@@ -1,4 +1,4 @@
-"""What every page says at its end: when to stop, and that nothing is recorded."""
+"""Notes at the end of every page: when to stop, and that nothing is recorded."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from formcheck.words import Translator
 
 
 def notes(_: Translator) -> None:
-    """Safety first, then privacy."""
+    """Show safety first, then privacy."""
     with st.container(key="notes"):
         st.markdown(f"{_(SAFETY)} {_(EMERGENCY)}")
         st.markdown(f"**{_(PRIVACY)}**")

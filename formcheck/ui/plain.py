@@ -8,6 +8,6 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 
 
 def plain(text: str) -> str:
-    """For `st.markdown`: every sign as itself, every line on its own."""
+    """Escape for `st.markdown`: every sign as itself, every line on its own."""
     lines = (_MARKUP.sub(r"\\\1", line.strip()) for line in text.strip().splitlines())
     return "  \n".join(lines)

@@ -1,8 +1,8 @@
 """Own host only: pages of others are refused, and our page reaches no other host.
 
 A foreign page must not get as far as Streamlit, which would ask an outside host for this computer's
-public address to compare the page's with. That our own page stays here is the browser's own work,
-by a Content-Security-Policy.
+public address to compare the page's with. The browser itself confines our own page, by a
+Content-Security-Policy.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ OWN = "'self' 'unsafe-inline' 'unsafe-eval' blob: data:"
 # here, and can reach nothing else.
 WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
 
-# How many visits there are, and what they hold, is for nobody to read.
+# Nobody may read how many visits there are, and what they hold.
 METRICS = "/_stcore/metrics"
 
 
 def policy_for(host: str) -> str:
-    """The header's value for a page served as `host` (name and port)."""
+    """Return the header's value for a page served as `host` (name and port)."""
     # Older browsers don't count web sockets of the same host as 'self'.
     return (
         f"default-src {OWN}; connect-src {OWN} ws://{host} wss://{host}; "
@@ -73,7 +73,7 @@ class OwnHostOnly:
 
 
 def is_foreign(headers: Headers) -> bool:
-    """Whether a page of another host sent the request; one without an origin is not a page's."""
+    """Whether a page of another host sent the request; one without an origin comes from no page."""
     origin = headers.get("origin")
     return origin is not None and urlsplit(origin).netloc != headers.get("host", "")
 

@@ -1,4 +1,4 @@
-"""What today's repetitions are beyond the last session's, in words: only what is certain. Pure."""
+"""Progress of today's repetitions over the last session's, in words: only what is certain. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from formcheck.exercises.spec import Exercise
 from formcheck.store.history import Performance
 from formcheck.words import Translator
 
-# A hold is right to a fifth of a second; a shorter gain than this is nothing to be proud of.
+# A hold is accurate to a fifth of a second; a gain below this isn't worth a word.
 LEAST_LONGER_S = 1.0
 # Both sessions' numbers may be off, in either direction.
 ERRORS_OF_TWO = sqrt(2.0)
@@ -18,7 +18,7 @@ ERRORS_OF_TWO = sqrt(2.0)
 def progress_words(
     exercise: Exercise, performances: Sequence[Performance], _: Translator
 ) -> tuple[str, ...]:
-    """Where the newest of an exercise's sessions is beyond the one before.
+    """Say where an exercise's newest session surpasses the one before.
 
     Args:
         performances: the oldest first.

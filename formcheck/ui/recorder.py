@@ -1,4 +1,4 @@
-"""Puts what happens in front of the camera on record, before the screen shows it."""
+"""Records what happens in front of the camera, before the screen shows it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from formcheck.ui.records import Records
 
 
 class Recorder:
-    """Called with each event of a live session, on its worker's thread."""
+    """Handler of a live session's events, called with each on its worker's thread."""
 
     def __init__(
         self, store: Records, person_id: str, session: SessionRecord, tasks: tuple[SetTask, ...]
@@ -75,7 +75,7 @@ class Recorder:
         self._store.end_set(self._set_ids[position], SKIPPED)
 
     def _learn(self, position: int, repetitions: Sequence[Repetition]) -> None:
-        """Keep the comfortable repetition of a set that is done to measure from."""
+        """Save the baseline from the comfortable repetition of a baseline set."""
         counted = [each for each in repetitions if each.counted]
         if not self._tasks[position].is_baseline or not counted:
             return

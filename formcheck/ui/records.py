@@ -1,4 +1,4 @@
-"""What the patient's pages ask of the database, and nothing else: the laptop's or the clinic's.
+"""The database methods that the patient's pages may call, on the laptop's or the clinic's.
 
 Any method may raise StoreError; at a clinic also AccessError, see `store.clinic.hosted`.
 """
@@ -30,7 +30,7 @@ class AboutThem(Protocol):
     """The person, and what they said before training."""
 
     def person(self, person_id: str) -> Person | None:
-        """Who they are, or None when they are not there (any more)."""
+        """Return the person, or None when they are not there (any more)."""
         ...
 
     def set_language(self, person_id: str, language: str) -> None:
@@ -38,31 +38,31 @@ class AboutThem(Protocol):
         ...
 
     def add_safety(self, person_id: str, flags: Sequence[str]) -> None:
-        """The safety questions were answered: the ids of those with yes."""
+        """Record the answers to the safety questions: the ids of those with yes."""
         ...
 
     def last_safety(self, person_id: str) -> SafetyAnswer | None:
-        """The latest answers."""
+        """Return the latest answers to the safety questions."""
         ...
 
     def add_advice(self, person_id: str, kind: str, pain: int | None = None) -> None:
-        """They were told to stop and call: why, and the pain if it was that."""
+        """Record that they were told to stop and call: why, and the pain if it was that."""
         ...
 
     def plan(self, person_id: str) -> tuple[PlanItem, ...] | None:
-        """The exercises of the newest version of their plan, or None."""
+        """Return the exercises of the newest version of their plan, or None."""
         ...
 
     def newest_plan(self, person_id: str) -> PlanVersion | None:
-        """That version."""
+        """Return the newest version of their plan, or None."""
         ...
 
     def save_baseline(self, person_id: str, baseline: Baseline) -> None:
-        """Their own range in an exercise was measured."""
+        """Save a baseline: their own range in an exercise."""
         ...
 
     def baselines(self, person_id: str) -> dict[str, Baseline]:
-        """The latest of each exercise, by the exercise's id."""
+        """Return the latest baseline of each exercise, by the exercise's id."""
         ...
 
 
@@ -70,19 +70,19 @@ class Answering(Protocol):
     """Outcome measures."""
 
     def outcome_asks(self, person_id: str) -> tuple[OutcomeAsk, ...]:
-        """What they are asked, and how often."""
+        """Return what they are asked, and how often."""
         ...
 
     def outcomes(self, person_id: str) -> tuple[Outcome, ...]:
-        """What they answered, the oldest first."""
+        """Return their answers, the oldest first."""
         ...
 
     def goals(self, person_id: str) -> tuple[Goal, ...]:
-        """What they have agreed on with their physiotherapist, not reached yet."""
+        """Return the goals agreed on with their physiotherapist and not reached yet."""
         ...
 
     def add_outcome(self, person_id: str, measure_id: str, answers: Mapping[str, float]) -> None:
-        """They answered."""
+        """Record their answers."""
         ...
 
 
@@ -96,7 +96,7 @@ class Training(Protocol):
         pain_before: int | None,
         plan_version: int | None = None,
     ) -> str:
-        """A session begins; its id."""
+        """Begin a session; return its id."""
         ...
 
     def begin_set(
@@ -108,11 +108,11 @@ class Training(Protocol):
         by_hand: bool = False,
         by_video: bool = False,
     ) -> str:
-        """An attempt at a set begins; its id."""
+        """Begin an attempt at a set; return its id."""
         ...
 
     def add_repetition(self, set_id: str, repetition: Repetition) -> None:
-        """A repetition of it."""
+        """Add a repetition of the set."""
         ...
 
     def review_set(
@@ -122,45 +122,45 @@ class Training(Protocol):
         attempts: Sequence[Refused],
         live_count: int | None,
     ) -> None:
-        """What the second look found, in the place of what was recorded of it."""
+        """Replace what was recorded of the set by what the second look found."""
         ...
 
     def add_recording(
         self, set_id: str, observations: Sequence[Observation], model: str | None = None
     ) -> None:
-        """The next part of what was seen of it, and the pose model that saw it."""
+        """Append to the recording of the set, with the pose model that saw it."""
         ...
 
     def recording(self, set_id: str) -> tuple[Observation, ...]:
-        """All that was seen of it."""
+        """Return the whole recording of the set."""
         ...
 
     def end_set(self, set_id: str, status: str, stop_reason: str | None = None) -> None:
-        """It is "done", "stopped" or "skipped"."""
+        """End the set: it is "done", "stopped" or "skipped"."""
         ...
 
     def take_back(self, set_id: str) -> None:
-        """A set told without the camera, less than a day ago, isn't so after all."""
+        """Take back a set that was told without the camera less than a day ago."""
         ...
 
     def end_session(self, session_id: str, pain_after: int | None, effort: int | None) -> None:
-        """The session is over."""
+        """End the session."""
         ...
 
     def unfinished(self, person_id: str) -> SessionRecord | None:
-        """A session of the last day that was cut off."""
+        """Return a session of the last day that was cut off, or None."""
         ...
 
     def sessions(self, person_id: str, limit: int | None = None) -> tuple[SessionRecord, ...]:
-        """Their sessions, the newest first."""
+        """Return their sessions, the newest first."""
         ...
 
 
 class WithTheClinic(Protocol):
-    """What passes between them and their clinic, and the end of it."""
+    """The exchange with their clinic, and the export and deletion of everything."""
 
     def link(self, person_id: str) -> Link | None:
-        """The clinic that their laptop sends to, or None."""
+        """Return the link to the clinic that their laptop sends to, or None."""
         ...
 
     def has_consented(self, person_id: str) -> bool:
@@ -168,29 +168,29 @@ class WithTheClinic(Protocol):
         ...
 
     def save_consent(self, person_id: str, given: bool, text: str) -> None:
-        """They agree, or withdraw it; `text` is what was shown."""
+        """Save that they agree, or withdraw it; `text` is what was shown."""
         ...
 
     def messages(self, person_id: str) -> tuple[Message, ...]:
-        """All messages, the oldest first."""
+        """Return all messages, the oldest first."""
         ...
 
     def write_message(self, person_id: str, text: str) -> str:
-        """A message to the clinic; its id."""
+        """Write a message to the clinic; return its id."""
         ...
 
     def mark_read(self, person_id: str, message_id: str) -> None:
-        """They have read a message of the clinic."""
+        """Mark a message of the clinic as read."""
         ...
 
     def export(self, person_id: str) -> dict[str, Any]:
-        """Everything that is stored about them, JSON-ready."""
+        """Return everything that is stored about them, JSON-ready."""
         ...
 
     def delete(self, person_id: str) -> None:
-        """Delete all of it."""
+        """Delete everything that is stored about them."""
         ...
 
 
 class Records(AboutThem, Answering, Training, WithTheClinic, Protocol):
-    """All of it."""
+    """All methods together."""

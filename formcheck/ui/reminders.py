@@ -11,7 +11,7 @@ from formcheck.words import Translator
 
 
 def reminders(_: Translator) -> None:
-    """Choose days and a time, and take the calendar file."""
+    """Let the person choose days and a time, and download the calendar file."""
     names = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
     with st.container(border=True):
         st.subheader(_("Reminders"), anchor=False)

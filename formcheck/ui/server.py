@@ -1,4 +1,4 @@
-"""What the app adds to Streamlit's own server: the live socket, modules, and a model made ready."""
+"""Additions to Streamlit's own server: the live socket, modules, and a warmed-up model."""
 
 from __future__ import annotations
 
@@ -36,19 +36,19 @@ from formcheck.ui.uploading import NoUploads, VideosToDisk, takes_files
 from formcheck.ui.videos import videos
 
 TIDY_S = 60.0
-CUT_OFF_EVERY = 10  # of those
+CUT_OFF_EVERY = 10  # in units of TIDY_S
 log = logging.getLogger(__name__)
 
 
 def live_estimators(settings: Settings) -> KeptEstimators:
-    """What finds the pose in the pictures of live sets; nothing is loaded yet."""
+    """Return the pose estimators for live sets; nothing is loaded yet."""
     return KeptEstimators(
         lambda: open_estimator(replace(settings, model=LIVE_MODEL.of(settings))),
     )
 
 
 def routes(settings: Settings, estimators: KeptEstimators) -> list[BaseRoute]:
-    """The routes to mount beside Streamlit's."""
+    """Return the routes to mount beside Streamlit's."""
     if settings.pose is PosePlace.BROWSER:
         live: list[BaseRoute] = [
             live_route(SESSIONS, partial(_landmarks, settings)),
@@ -76,7 +76,7 @@ def _landmarks(settings: Settings) -> Source:
 
 
 def middleware(settings: Settings) -> list[Middleware]:
-    """What every HTTP request and answer goes through."""
+    """Return the middleware that every HTTP request and answer goes through."""
     if takes_files(settings):
         return [Middleware(OwnHostOnly), Middleware(VideosToDisk, videos)]
     shared = [Middleware(OwnHostOnly), Middleware(NoUploads)]
@@ -95,9 +95,9 @@ def lifespan(
 ) -> Callable[[Any], AbstractAsyncContextManager[dict[str, Any] | None]]:
     """Choose and warm up the model beside the server's start, so that the first set need not wait.
 
-    And let the server's answers leave at once.
+    It also lets the server's answers leave at once.
 
-    Where the browser finds the pose, the bundles that it gets are looked at and nothing is loaded.
+    Where the browser finds the pose, the model bundles are only checked, and nothing is loaded.
     """
 
     @asynccontextmanager
@@ -119,9 +119,9 @@ def lifespan(
 
 
 async def _tidy_up(settings: Settings) -> None:
-    """Delete the videos of killed processes, then again and again those of ended visits.
+    """Delete the videos of killed processes once, then those of ended visits at intervals.
 
-    And end the sessions that were cut off.
+    It also ends the sessions that were cut off.
     """
     with suppress(OSError):
         await asyncio.to_thread(videos.delete_left_behind)
@@ -133,7 +133,7 @@ async def _tidy_up(settings: Settings) -> None:
 
 
 def _end_cut_off() -> None:
-    """Of patients who train here: their laptops do it by themselves."""
+    """End cut-off sessions of patients who train here: laptops do it by themselves."""
     try:
         clinic().end_cut_off()
     except StoreError as error:

@@ -1,4 +1,4 @@
-"""What one browser tab is doing: a small value in Streamlit's session state, and its changes."""
+"""State of one browser tab: a small value in Streamlit's session state, and its changes."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _KEY = "formcheck"
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """Where the person is: choosing (no exercise), preparing, live (a session), or looking back.
+    """The person's state: choosing (no exercise), preparing, live (a session), or looking back.
 
     Attributes:
-        exercise_id: what was chosen, or None.
+        exercise_id: the exercise chosen, or None.
         session: the set, from its start until another is begun.
-        is_live: the set is on.
+        is_live: whether the set is on.
     """
 
     exercise_id: str | None = None
@@ -38,7 +38,7 @@ class Training:
 
 
 def training() -> Training:
-    """What this tab is doing."""
+    """Return what this tab is doing."""
     found = st.session_state.get(_KEY)
     return found if isinstance(found, Training) else Training()
 

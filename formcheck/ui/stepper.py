@@ -15,10 +15,10 @@ class Stepper:
     """A whole number that a person may change in steps of one.
 
     Attributes:
-        name: Streamlit keeps the number under it.
-        say: the number in words, "8 times".
-        less, more: the buttons' words.
-        least, most: both allowed.
+        name: the key under which Streamlit keeps the number.
+        say: puts the number in words, "8 times".
+        less, more: the buttons' labels.
+        least, most: the bounds, both inclusive.
     """
 
     name: str
@@ -29,7 +29,7 @@ class Stepper:
     most: int
 
     def show(self, start: int) -> int:
-        """Put the control on the page; returns its number, `start` at first."""
+        """Put the control on the page; return its number, `start` at first."""
         number = int(st.session_state.setdefault(self.name, start))
         row = st.container(
             key=f"stepper-{self.name}",

@@ -1,4 +1,4 @@
-"""Still pictures of single repetitions, out of their landmark recording."""
+"""Still pictures of single repetitions, drawn from their recording."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from formcheck.ui.telling import Telling
 
 
 def picture(store: Records, telling: Telling, label: str) -> str:
-    """The end position as SVG; "" when no recording shows it."""
+    """Draw the end position as SVG; "" when no recording shows it."""
     try:
         seen = store.recording(telling.set_id)
     except FormCheckError:
@@ -25,7 +25,7 @@ def picture(store: Records, telling: Telling, label: str) -> str:
 
 
 def show_pictures(pictures: list[tuple[str, str]]) -> None:
-    """Pictures side by side, each (SVG, words under it)."""
+    """Show pictures side by side, each (SVG, caption)."""
     drawn = "".join(_figure_html(svg, escape(words)) for svg, words in pictures if svg)
     if drawn:
         st.html(f'<div class="formcheck-stills">{drawn}</div>')

@@ -1,4 +1,4 @@
-"""What the theme can't say: widths, large buttons, whole cards; a page's language and its top."""
+"""Style beyond the theme: widths, large buttons, whole cards; a page's language and its top."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ document.querySelector('[data-testid="stMain"]').scrollTo(0, 0);
 
 
 def apply_style(language: str, screen: str) -> None:
-    """Add the pages' own style sheets, say their language, begin a new screen at its top.
+    """Add the pages' own style sheets, declare their language, begin a new screen at its top.
 
-    Streamlit would keep the language English, and the next screen scrolled as the last one was.
+    Streamlit would leave the language English, and the next screen scrolled as the last one was.
     """
     for file in CSS_FILES:
         st.html(file)
@@ -26,18 +26,18 @@ def apply_style(language: str, screen: str) -> None:
 
 
 def say_language(language: str) -> None:
-    """Say the page's language to whatever reads it aloud or translates it."""
+    """Declare the page's language to whatever reads it aloud or translates it."""
     with st.container(key="page-language"):
         st.html(LANGUAGE.format(language=language), unsafe_allow_javascript=True)
 
 
 def begin_at_top(screen: str) -> None:
-    """Show the page from its top, once for each screen."""
+    """Scroll the page to its top, once for each screen."""
     with st.container(key="page-script"):
         st.html(SCRIPT.format(screen=screen), unsafe_allow_javascript=True)
 
 
 def lead(text: str) -> None:
-    """What a screen has to say first, in larger letters. Once on a screen."""
+    """Show the first sentence of a screen in larger letters. Once on a screen."""
     with st.container(key="lead"):
         st.markdown(text)

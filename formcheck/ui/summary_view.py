@@ -1,4 +1,4 @@
-"""A summary on the page."""
+"""Shows a summary on the page."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from formcheck.words import Translator
 
 
 def show_summary(summary: Summary, _: Translator, *, is_explained: bool = False) -> None:
-    """The good first, then what to work on, then each repetition.
+    """Show the good first, then what to work on, then each repetition.
 
-    `is_explained`: why nothing was counted stands on the page already.
+    `is_explained`: the page says already why nothing was counted.
     """
     st.title(summary.headline, anchor=False)
     lists = [
@@ -40,13 +40,13 @@ def show_summary(summary: Summary, _: Translator, *, is_explained: bool = False)
 
 
 def show_notes(summary: Summary) -> None:
-    """What is perhaps there, and what there is to know of the count."""
+    """Show faults that are perhaps there, and remarks on the count."""
     for line in (*summary.perhaps, *summary.notes):
         st.markdown(line)
 
 
 def table_html(rows: tuple[Row, ...], _: Translator) -> str:
-    """One row per repetition; columns that the exercise doesn't have are left out."""
+    """Write one row per repetition; columns that the exercise doesn't have are left out."""
     columns = [(_("Repetition"), [row.number for row in rows])]
     columns += [
         (title, [cell or "" for cell in cells])
@@ -68,7 +68,7 @@ def table_html(rows: tuple[Row, ...], _: Translator) -> str:
 
 
 def measured_html(measured: tuple[Measured, ...]) -> str:
-    """Each number large, its goal beside it, a bar of how much of it was reached."""
+    """Write each number large, its goal beside it, a bar of how much of it was reached."""
     return f'<div class="formcheck-measured">{"".join(map(_measured_html, measured))}</div>'
 
 

@@ -1,4 +1,4 @@
-"""What a set's summary says, in plain words. Pure."""
+"""The summary of a set in plain words. Pure."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from formcheck.words import Translator
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One repetition as the summary's table shows it; None where the exercise has no such thing."""
+    """One repetition as a row of the summary's table; None where the exercise has no such value."""
 
     number: str
     side: str | None
@@ -58,11 +58,11 @@ def summarise(
     attempts: Sequence[Refused] = (),
     apart: tuple[int, int] | None = None,
 ) -> Summary:
-    """The summary of a set (`target` repetitions asked for) or of a video (no target).
+    """Summarise a set (`target` repetitions asked for) or a video (no target).
 
     Args:
         attempts: what was not counted.
-        apart: what was counted live, and by the second look, where these differ.
+        apart: the live count and that of the second look, where these differ.
     """
     counted = [repetition for repetition in repetitions if repetition.counted]
     notes = [
@@ -160,7 +160,7 @@ def _row(
 
 
 def _form(exercise: Exercise, repetition: Repetition, _: Translator) -> str:
-    """What was seen of its form: first what is there, then what is perhaps there."""
+    """Say what was seen of its form: first what is there, then what is perhaps there."""
     labels = [fault_label(_, exercise.id, fault) for fault in repetition.faults]
     perhaps, is_doubted = perhaps_words(_, exercise.id, repetition), is_unsure(repetition)
     # What could not be judged, or not surely, is never called good (DESIGN.md).
@@ -171,7 +171,7 @@ def _form(exercise: Exercise, repetition: Repetition, _: Translator) -> str:
 
 
 def _not_assessed(exercise: Exercise, counted: list[Repetition], _: Translator) -> tuple[str, ...]:
-    """Each reason once; the same fault may have been seen in another repetition."""
+    """Write each fault's reason once; the same fault may have been seen in another repetition."""
     said = (
         _("{fault}: {reason}").format(
             fault=fault_label(_, exercise.id, missing.fault), reason=_(missing.reason)

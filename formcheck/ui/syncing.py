@@ -10,7 +10,7 @@ from formcheck.ui.database import laptop
 
 @st.cache_resource(show_spinner=False)
 def syncing() -> Runner:
-    """Started with the first page; nothing goes over the network while nobody has a clinic."""
+    """Start the thread with the first page; it stays off the network while nobody has a clinic."""
     runner = Runner(laptop())
     runner.start()
     return runner

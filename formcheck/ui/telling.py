@@ -1,4 +1,4 @@
-"""What of an exercise's repetitions is worth a picture, and how they stand to the goals. Pure."""
+"""Picks the repetitions worth a picture, and compares the numbers with the goals. Pure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from formcheck.words import Translator
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A repetition to show, and of which set it is."""
+    """A repetition to show, and the id of its set."""
 
     set_id: str
     repetition: Repetition
@@ -28,7 +28,7 @@ class Measured:
     Attributes:
         name, value: in words.
         goal: in words, or None when nothing is asked for.
-        share: how much of the goal it is, 0 to 1, or None without one.
+        share: the share of the goal that is reached, 0 to 1, or None without one.
     """
 
     name: str
@@ -38,14 +38,14 @@ class Measured:
 
 
 def best_of(sets: Sequence[SetRecord]) -> Telling | None:
-    """The counted repetition with the least to correct; of equals the one that is surest."""
+    """Return the counted repetition with the least to correct; of equals the surest."""
     return min(
         _counted(sets), key=lambda each: (_faults(each), -each.repetition.confidence), default=None
     )
 
 
 def one_with(fault: str, sets: Sequence[SetRecord]) -> Telling | None:
-    """The counted repetition that shows the fault and has most to correct beside it."""
+    """Return the counted repetition that shows the fault and has most to correct beside it."""
     faulty = [each for each in _counted(sets) if fault in each.repetition.faults]
     return max(faulty, key=lambda each: (_faults(each), each.repetition.confidence), default=None)
 
@@ -53,7 +53,7 @@ def one_with(fault: str, sets: Sequence[SetRecord]) -> Telling | None:
 def faults_by_weight(
     exercise: Exercise, repetitions: Sequence[Repetition]
 ) -> tuple[tuple[str, int], ...]:
-    """The faults of the counted repetitions, and in how many: as the live cue is chosen.
+    """Count the counted repetitions with each fault, ordered as the live cue is chosen.
 
     The most frequent first; of equals the one that the exercise's file names first.
     """
@@ -78,7 +78,7 @@ def _faults(telling: Telling) -> int:
 def measured(
     exercise: Exercise, sets: Sequence[SetRecord], first: Baseline | None, _: Translator
 ) -> tuple[Measured, ...]:
-    """Hold and range of motion, as medians, each beside the goal of the newest set.
+    """Compare hold and range of motion, as medians, with the goals of the newest set.
 
     Without a prescribed range the person's own first comfortable repetition stands beside it.
     """

@@ -1,4 +1,4 @@
-"""What was put on record today without the camera, and how it is taken back."""
+"""Sets recorded today without the camera, and taking them back."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from formcheck.ui.database import is_hosted, store
 from formcheck.ui.way import journey, send, start_anew, today
 from formcheck.words import Translator
 
-# A day's sessions are among so many of the newest.
+# This many of the newest sessions hold all of a day's.
 NEWEST = 10
 _ASKED, _TROUBLE = "taking-back", "not-taken-back"
 
 
 def told_today(person_id: str) -> tuple[tuple[SessionRecord, SetRecord], ...]:
-    """The sets of today, by this computer's clock, that can be taken back; the latest last."""
+    """Return today's sets, by this computer's clock, that can be taken back; the latest last."""
     now = datetime.now().astimezone().date()
     newest = store().sessions(person_id, limit=NEWEST)
     found = [(session, each) for session in newest for each in _told(session)]
@@ -36,7 +36,7 @@ def _told(session: SessionRecord) -> Iterator[SetRecord]:
 
 
 def show_trouble(_: Translator) -> None:
-    """Why a set could not be taken back, once."""
+    """Show why a set could not be taken back, once."""
     if trouble := st.session_state.pop(_TROUBLE, None):
         st.error(_(trouble))
 
@@ -54,9 +54,9 @@ def take_back_button(_: Translator, name: str, one: SetRecord) -> None:
 
 
 def asks_back(_: Translator, name: str, session: SessionRecord, one: SetRecord) -> bool:
-    """Ask once more, on the card of this name, if it was offered there and taken; whether it was.
+    """Ask once more on this card, if its button to take back was clicked; return whether it was.
 
-    In the place of all else that the card offers: so it is seen where the button was.
+    The question replaces all else on the card, so that it is seen where the button was.
     """
     if st.session_state.get(_ASKED) != one.id:
         return False
@@ -107,7 +107,7 @@ def _take_back(session: SessionRecord, one: SetRecord) -> None:
 
 
 def _left_out_for(session: SessionRecord, one: SetRecord) -> Iterator[SetRecord]:
-    """What of the own range wasn't learnt because of the set: open again when it was the only."""
+    """Yield the baseline sets left out because of this one: open again if it was the only one."""
     others = [each for each in _told(session) if each.exercise_id == one.exercise_id]
     for each in learning(session.planned, session.sets) if len(others) == 1 else ():
         if each.exercise_id == one.exercise_id and each.by_hand:

@@ -1,7 +1,7 @@
-"""What somebody had typed when their login or device ended: theirs again once they are back.
+"""Gives back what somebody had typed when their login or device ended, once they return.
 
 The tab forgets everything at that moment, because the next person at it may be another. What was
-typed waits in this process's memory, by whose it was, for no longer than a login may last.
+typed waits in this process's memory, by its author's id, for no longer than a login may last.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
-# Keys of the page's state that hold what a person writes, by how they begin.
+# Prefixes of the state's keys that hold what a person writes.
 WRITTEN = (
     "activity-",  # what a patient can do
     "clinic-reply",  # to the clinic
@@ -43,10 +43,10 @@ class _Left:
 
 
 class Typed:
-    """What was left, by the id of whose it is. Any thread may call.
+    """Texts left behind, by their author's id. Any thread may call.
 
     Args:
-        clock: seconds, from anywhere.
+        clock: seconds, from any start.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -55,7 +55,7 @@ class Typed:
         self._left: dict[str, _Left] = {}
 
     def keep(self, person_id: str, state: Mapping[str, Any]) -> None:
-        """Take over what is written in a tab's state; what was left before stays beside it."""
+        """Take over what is written in a tab's state, and keep what was left before beside it."""
         written = {key: state[key] for key in state if key.startswith(WRITTEN) and state[key]}
         if not written:
             return
@@ -68,7 +68,7 @@ class Typed:
                 del self._left[next(iter(self._left))]
 
     def give_back(self, person_id: str, state: MutableMapping[str, Any]) -> bool:
-        """Put it into the state of their new tab, once; whether there was anything."""
+        """Put it into the state of their new tab, once; return whether there was anything."""
         with self._lock:
             self._forget_old()
             left = self._left.pop(person_id, None)

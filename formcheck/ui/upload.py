@@ -1,4 +1,4 @@
-"""An uploaded video, checked."""
+"""Checks an uploaded video."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _CANCELLED = "check-cancelled"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found in a video, and what was seen in it."""
+    """The result of checking a video, and what was seen in it."""
 
     report: Report
     observations: tuple[Observation, ...]
@@ -40,27 +40,27 @@ class Checked:
 def video_field(
     label: str, key: str, _: Translator, on_change: Callable[[], None] | None = None
 ) -> UploadedFile | None:
-    """The place where a video is chosen."""
-    # For the style sheet, which puts it where Streamlit has a word of its own, always English.
+    """Show the field in which a video is chosen."""
+    # For the style sheet, which puts it in place of Streamlit's own label, always English.
     st.html(f'<style>:root {{ --choose-a-video: "{_("Choose a video")}" }}</style>')
     return st.file_uploader(label, VIDEO_TYPES, key=key, on_change=on_change)
 
 
 def takes_videos() -> bool:
-    """Whether a page may ask for a video: where the app is hosted, it would be sent away."""
+    """Whether a page may ask for a video: not where the app is hosted, as it would be sent away."""
     return takes_files(Settings.from_environment())
 
 
 def checked(
     video: UploadedFile, exercise: Exercise, prescription: Prescription, _: Translator
 ) -> Checked:
-    """Check an uploaded video, with a bar of how far it is, and a button that ends it.
+    """Check an uploaded video, with a progress bar and a button that cancels it.
 
-    The button needs no more than to be there: whatever is clicked runs the page anew, and this run
-    ends with the next picture, where it moves the bar.
+    The button only has to be there: any click runs the page anew, and this run ends with the next
+    picture, where it moves the bar.
 
     Raises:
-        FormCheckError: see `pipeline.check_video`; the sentence has the person's own file name.
+        FormCheckError: see `pipeline.check_video`; the message has the person's own file name.
     """
     meanwhile = st.empty()
     with meanwhile.container():
@@ -94,7 +94,7 @@ def _cancel() -> None:
 
 
 def cancelled_words(_: Translator) -> str:
-    """That the check was ended by its button, the first time it is asked; else nothing."""
+    """Say that the check was cancelled by its button, the first time it is asked; else nothing."""
     if not st.session_state.pop(_CANCELLED, False):
         return ""
     return _("Cancelled: nothing of the video is kept.")
@@ -102,7 +102,7 @@ def cancelled_words(_: Translator) -> str:
 
 @contextmanager
 def on_disk(video: IO[bytes], name: str) -> Iterator[Path]:
-    """The upload as a file: where `ui.uploading` has put it, or a copy that is gone afterwards.
+    """Yield the upload as a file: where `ui.uploading` has put it, or a temporary copy.
 
     Args:
         video: its bytes, or the id that stands for them.

@@ -1,4 +1,4 @@
-"""The way of a file from the browser: none on a hub; on a laptop to the disk, not into memory."""
+"""Uploads from the browser: refused on a hub; on a laptop to the disk, not into memory."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from formcheck.ui.videos import TooLargeError, Videos
 
 # Streamlit's own endpoint for files.
 UPLOADS = "/_stcore/upload_file"
-# What surrounds a file in its request.
+# Room for what surrounds a file in its request.
 AROUND_BYTES = 64 * 1024
 NONE_HERE = "No file may be sent here."
 TOO_LARGE = "This video is too large: choose a shorter one."
@@ -25,7 +25,7 @@ NOT_ONE = "Send one file."
 
 
 def takes_files(settings: Settings) -> bool:
-    """Whether a file may be sent here: to nobody but the person's own computer."""
+    """Whether a file may be uploaded here: only to the person's own computer."""
     return settings.pose is PosePlace.SERVER and not settings.hub
 
 
@@ -44,10 +44,10 @@ class NoUploads:
 
 
 class VideosToDisk:
-    """ASGI middleware: puts a sent file on disk and gives Streamlit its id in the file's place.
+    """ASGI middleware: puts an uploaded file on disk and gives Streamlit its id in its place.
 
     Streamlit, which would hold the whole file in memory, still decides whether its visit may send
-    one: where it refuses, the file is gone again.
+    one: where it refuses, the file is deleted again.
     """
 
     def __init__(self, app: ASGIApp, videos: Videos) -> None:
@@ -103,7 +103,7 @@ class VideosToDisk:
 
 
 async def _file_of(request: Request) -> UploadFile:
-    """The one file of a form; on disk as soon as it is longer than a megabyte."""
+    """Return the one file of a form; on disk as soon as it is longer than a megabyte."""
     form = await request.form(max_files=1, max_fields=0)
     found = [value for value in form.values() if isinstance(value, UploadFile)]
     if len(found) != 1:
@@ -126,7 +126,7 @@ def _bounded(receive: Receive, most_bytes: int) -> Receive:
 
 
 def _with_id(scope: Scope, name: str, video_id: str) -> tuple[Scope, Receive]:
-    """The same request with a file that holds the id alone."""
+    """Return the same request with a file that holds the id alone."""
     boundary = uuid4().hex
     quoted = "".join(each for each in name if each not in '"\r\n\\')
     body = (

@@ -1,7 +1,7 @@
-"""Videos that somebody gave to the page: on disk, never in memory, and never left behind.
+"""Uploaded videos: on disk, never in memory, and never left behind.
 
-Each process has a folder of its own that it holds a lock on. Who is killed lets go of the lock, and
-the next start deletes the folder.
+Each process holds a lock on a folder of its own. A killed process releases its lock, and the next
+start deletes the folder.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from platformdirs import user_cache_path
 
 # A phone's ten minutes at 1080p. `maxUploadSize` in .streamlit/config.toml says the same.
 MOST_BYTES = 1000 * 2**20
-# How many of the longest may wait at once: a second one while the first is being looked at.
+# How many of the largest may be kept at once: a second while the first is being checked.
 AT_ONCE = 2
 CHUNK_BYTES = 1 << 20
 LOCK = "in-use"
@@ -34,16 +34,16 @@ class _Video:
 
 
 class TooLargeError(Exception):
-    """A video is longer than may be kept, alone or with those that are here."""
+    """A video is larger than may be kept, alone or with those that are here."""
 
 
 class Videos:
     """The videos of this process, by the id that its page has given each. Any thread may call.
 
     Args:
-        root: where each process has its folder; made when it is first needed.
+        root: the folder for each process's own; made when it is first needed.
         is_open: whether a visit, by its id, still lasts; videos of ended ones are dropped.
-        most_bytes: of one video.
+        most_bytes: the most bytes of one video.
     """
 
     def __init__(
@@ -56,7 +56,7 @@ class Videos:
         self._videos: dict[str, _Video] = {}
 
     def delete_left_behind(self) -> None:
-        """Delete what processes left behind that didn't come to their end.
+        """Delete the folders of processes that were killed.
 
         Raises:
             OSError: the folder can't be read or written.
@@ -85,11 +85,11 @@ class Videos:
             self._videos[video_id] = _Video(path, visit, size)
 
     def takes(self, visit: str) -> bool:
-        """Whether a visit may send videos: while it lasts."""
+        """Whether a visit may send videos: as long as it lasts."""
         return self._is_open(visit)
 
     def path_of(self, video_id: str) -> Path | None:
-        """The file of a video; None when there is none."""
+        """Return the file of a video; None when there is none."""
         with self._lock:
             found = self._videos.get(video_id)
         return None if found is None else found.path
@@ -109,7 +109,7 @@ class Videos:
             self.drop(video_id)
 
     def close(self) -> None:
-        """Delete all of them, and the folder."""
+        """Delete all videos, and the folder."""
         with self._lock:
             folder, held = self._folder, self._held
             self._folder = self._held = None

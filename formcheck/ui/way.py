@@ -1,4 +1,4 @@
-"""The journey of this browser tab: its state, and its effects done in the local database."""
+"""The journey of this browser tab: its state, and its effects on the database."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ _KEY = "journey"
 ASK_AGAIN_AFTER = timedelta(days=7)
 # Set in the session state by "measure my range again".
 MEASURE_AGAIN = "measure-again"
-# In the page's address during a set: what a server that is started anew has to know of this tab.
+# In the page's address during a set: what a restarted server has to know of this tab.
 _SESSION = "session"
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The plan of today and how far it is done.
+    """The plan of today and its progress.
 
     Attributes:
         skipped: exercises of which something was skipped, and nothing is left.
@@ -54,13 +54,13 @@ class Today:
 
 
 def journey() -> Journey:
-    """Where this tab is."""
+    """Return this tab's place in the journey."""
     found = st.session_state.get(_KEY)
     return found if isinstance(found, Journey) else Journey()
 
 
 def send(event: Event) -> None:
-    """Step the journey and do its effects. Made for `on_click`."""
+    """Step the journey and carry out its effects. Made for `on_click`."""
     state, effects = step(journey(), event)
     st.session_state[_KEY] = state
     try:
@@ -71,7 +71,7 @@ def send(event: Event) -> None:
 
 
 def start_anew() -> None:
-    """The clinic no longer lets this browser: the page, shown anew, says what is to be done."""
+    """Reset the journey: the clinic no longer admits this browser, and the page says what to do."""
     st.session_state.pop(_KEY, None)
 
 
@@ -97,7 +97,7 @@ def _do(effect: Effect) -> None:
 
 
 def _save_reason(session_id: str, reason: str, of_skipped: bool) -> None:
-    """Of the set that was stopped last; where none was, of all that were skipped without a word."""
+    """Save the reason for the last stopped set; if none was, for all skipped sets without one."""
     record = session_on_record(session_id)
     if record is None:
         return
@@ -107,7 +107,7 @@ def _save_reason(session_id: str, reason: str, of_skipped: bool) -> None:
 
 
 def _take_back(session_id: str, of_skipped: bool, exercise_id: str | None) -> None:
-    """What nobody wanted to end was only interrupted, so that what is missing is left to do."""
+    """Mark sets that were ended by mistake as interrupted: what is missing is left to do."""
     record = session_on_record(session_id)
     if record is None:
         return
@@ -117,7 +117,7 @@ def _take_back(session_id: str, of_skipped: bool, exercise_id: str | None) -> No
 
 
 def arrive(person_id: str) -> None:
-    """The person sits in front of the laptop now."""
+    """Begin the journey of the person who now sits in front of the laptop."""
     database = store()
     answers = database.last_safety(person_id)
     unfinished = database.unfinished(person_id)
@@ -135,7 +135,7 @@ def arrive(person_id: str) -> None:
 
 
 def come_back() -> None:
-    """Who was in a set when the server ended, is led to what was counted, not to the welcome."""
+    """Lead whoever was in a set when the server ended to what was counted, not to the welcome."""
     cut_off_id = st.query_params.get(_SESSION)
     if is_here() or cut_off_id is None:
         return
@@ -146,7 +146,7 @@ def come_back() -> None:
 
 
 def keep_address() -> None:
-    """Write the session into the page's address for as long as it is in front of the camera."""
+    """Keep the session in the page's address for as long as it is in front of the camera."""
     now = journey()
     if now.stage is Stage.LIVE and now.session_id is not None:
         st.query_params[_SESSION] = now.session_id
@@ -155,14 +155,14 @@ def keep_address() -> None:
 
 
 def is_recent(at: datetime) -> bool:
-    """Whether the red flags were asked lately enough not to be asked again."""
+    """Whether the red flags were asked recently enough not to be asked again."""
     return datetime.now(UTC) - at < ASK_AGAIN_AFTER
 
 
 def done_today() -> bool:
     """Whether a session of this person has ended today, by this computer's clock.
 
-    One whose every set was taken back doesn't count.
+    A session whose every set was taken back doesn't count.
     """
     person_id = journey().person_id
     ended = [] if person_id is None else store().sessions(person_id, limit=3)
@@ -175,14 +175,14 @@ def done_today() -> bool:
 
 
 def plan_of(person_id: str) -> tuple[PlanItem, ...]:
-    """The person's own plan, else the starter plan; first what their own range is learnt from."""
+    """Return their own plan, else the starter plan; preceded by baseline sets where due."""
     items = store().plan(person_id) or starter_plan()
     again = st.session_state.get(MEASURE_AGAIN, False)
     return with_baseline(items) if again or not store().baselines(person_id) else items
 
 
 def today() -> Today:
-    """The plan of the session under way, else of a new one."""
+    """Return the plan of the session under way, else of a new one."""
     now = journey()
     assert now.person_id is not None, "arrive() comes first"
     record = None if now.session_id is None else session_on_record(now.session_id)
@@ -199,7 +199,7 @@ def _left(person_id: str, record: SessionRecord | None) -> tuple[SetTask, ...]:
 
 
 def session_on_record(session_id: str) -> SessionRecord | None:
-    """A session of the person who is here."""
+    """Return a session of the person who is here, or None."""
     person_id = journey().person_id
     if person_id is None:
         return None
@@ -207,14 +207,14 @@ def session_on_record(session_id: str) -> SessionRecord | None:
 
 
 def language() -> str:
-    """The person's language; before anybody is known the browser's."""
+    """Return the person's language; before anybody is known, the browser's."""
     person_id = journey().person_id
     person = None if person_id is None else store().person(person_id)
     return best_language(st.context.locale or "en") if person is None else person.language
 
 
 def words() -> Translator:
-    """The translation into the language of this tab."""
+    """Return the translation into the language of this tab."""
     return translator(language())
 
 

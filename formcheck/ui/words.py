@@ -34,7 +34,7 @@ CAMERA_QUALITY = {
     "slow": "Switch on more light. The camera is slow.",
 }
 
-# By the coach's check ids: what stands beside each drawing. The sentence is the coach's own.
+# By the coach's check ids: the label of each drawing. The sentence is the coach's own.
 CHECK_LABELS = {
     "body": "Whole body",
     "distance": "Distance",
@@ -47,7 +47,7 @@ CHECK_LABELS = {
     "one_person": "One person",
 }
 
-# What stands below the picture in a stage when nothing else is to be said.
+# Shown below the picture in a stage when there is nothing else to say.
 STAGE_WORDS = {
     "setup": "All is right. Go to the start position.",
     "arm": "Go to the start position and keep still.",
@@ -121,7 +121,7 @@ LIVE_WORDS: dict[str, Any] = {
     },
 }
 
-# What the page says of its own accord. Names of cameras are only on the screen.
+# Spoken by the page itself. Names of cameras are only on the screen.
 SPOKEN_WORDS = (
     *CAMERA_PROBLEMS.values(),
     *STAGE_WORDS.values(),

@@ -34,16 +34,16 @@ class Translator:
     _catalogue: NullTranslations
 
     def __call__(self, text: str) -> str:
-        """The text in this language, or as it is when the catalogue lacks it."""
+        """Return the text in this language, or as it is when the catalogue lacks it."""
         # An empty key would return the catalogue's own header.
         return self._catalogue.gettext(text) if text else text
 
     def plural(self, one: str, many: str, number: int) -> str:
-        """The form of a text that goes with the number; its placeholders are still to be filled."""
+        """Return the text's form for the number; its placeholders are still to be filled."""
         return self._catalogue.ngettext(one, many, number)
 
     def table(self, values: Any) -> Any:
-        """A copy of nested dicts, lists and tuples with every text translated; keys stay."""
+        """Copy nested dicts, lists and tuples with every text translated; keys stay."""
         if isinstance(values, dict):
             return {key: self.table(value) for key, value in values.items()}
         if isinstance(values, list | tuple):
@@ -51,44 +51,44 @@ class Translator:
         return self(values) if isinstance(values, str) else values
 
     def number(self, value: float, decimals: int = 0) -> str:
-        """A number as this language writes it: "3.2", "3,2"."""
+        """Return a number as this language writes it: "3.2", "3,2"."""
         places = "." + "0" * decimals if decimals else ""
         return format_decimal(value, f"#,##0{places}", locale=self.language)
 
     @property
     def decimal_point(self) -> str:
-        """What stands before the decimals: "." or ","."""
+        """The mark before the decimals: "." or ","."""
         return get_decimal_symbol(self.language)
 
     def percent(self, share: float) -> str:
-        """A share of 0 to 1 in whole percent: "97%", "97 %"."""
+        """Return a share of 0 to 1 in whole percent: "97%", "97 %"."""
         return format_percent(share, locale=self.language)
 
     def language_name(self, code: str) -> str:
-        """Another language's name in this one: "French", "français"."""
+        """Return another language's name in this one: "French", "français"."""
         return Locale.parse(code).get_display_name(self.language) or code
 
     def short_date(self, day: date) -> str:
-        """A day of any year, for an axis: "Nov 24", "24 nov."."""
+        """Return a day of any year, for an axis: "Nov 24", "24 nov."."""
         return format_skeleton("MMMd", day, locale=self.language)
 
     def month(self, day: date) -> str:
-        """The month of a day, with its year: "November 2026", "novembre 2026"."""
+        """Return the month of a day, with its year: "November 2026", "novembre 2026"."""
         return format_skeleton("yMMMM", day, locale=self.language)
 
     def date(self, day: date) -> str:
-        """A day in full: "November 24, 2026", "24 novembre 2026"."""
+        """Return a day in full: "November 24, 2026", "24 novembre 2026"."""
         return format_date(day, "long", locale=self.language)
 
 
 def marked(text: str) -> str:
-    """The text itself: marked for the catalogues here, translated where it is used."""
+    """Return the text itself: marked for the catalogues here, translated where it is used."""
     return text
 
 
 @lru_cache
 def translator(language: str) -> Translator:
-    """What speaks `language`; English for one that there is no catalogue of."""
+    """Return the translator for `language`; English where there is no catalogue."""
     if language == SOURCE_LANGUAGE or language not in LANGUAGES:
         return Translator(SOURCE_LANGUAGE, NullTranslations())
     catalogue = _compiled(FOLDER / f"{language}.po", language)

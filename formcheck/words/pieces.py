@@ -1,4 +1,4 @@
-"""What a sentence is put together of where it is played, not spoken. Pure."""
+"""Splits a sentence that is played, not spoken, into its pieces. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ OUTSIDE = re.compile(r"^\W+|[\s,:]+$")
 
 
 def pieces(text: str, values: Mapping[str, str]) -> tuple[str, ...]:
-    """Give the parts of a text between its placeholders, and the values in these, in order.
+    """Return the parts of a text between its placeholders, and the values in these, in order.
 
     Args:
         values: by the placeholders' names; one that is left out gives no piece.

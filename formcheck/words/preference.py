@@ -1,4 +1,4 @@
-"""The language to start with, from what the browser asks for. Pure."""
+"""Picks the language to start with, from what the browser asks for. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from formcheck.words.catalogue import LANGUAGES, SOURCE_LANGUAGE
 
 
 def best_language(accept_language: str) -> str:
-    """The best of `LANGUAGES` for an Accept-Language header (RFC 9110, 12.5.4), else English.
+    """Return the best of `LANGUAGES` for an Accept-Language header (RFC 9110, 12.5.4), else
+    English.
 
     A region is ignored: "fr-CA" is French. Parts that make no sense are skipped.
     """
@@ -21,7 +22,7 @@ def best_language(accept_language: str) -> str:
 
 
 def _quality(weight: str) -> float:
-    """`q=0.8` as a number; 1 when there is none, 0 when it makes no sense."""
+    """Return `q=0.8` as a number; 1 when there is none, 0 when it makes no sense."""
     name, _, value = weight.strip().partition("=")
     if not name:
         return 1.0

@@ -1,1 +1,1 @@
-"""What the clinic keeps: access and audit, accounts, patients, reports, prescriptions."""
+"""The clinic's store: access and audit, accounts, patients, reports, prescriptions."""

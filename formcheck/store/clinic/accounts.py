@@ -1,4 +1,4 @@
-"""Everything about accounts at a clinic, in one class."""
+"""Accounts at a clinic, all in one class."""
 
 from __future__ import annotations
 

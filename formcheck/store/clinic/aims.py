@@ -17,7 +17,7 @@ from formcheck.store.tables import GoalRow, PersonRow
 
 
 class Aims(ClinicDatabase):
-    """Errors: see `ClinicDatabase`; and DocumentError for what can't be meant."""
+    """Errors: see `ClinicDatabase`; and DocumentError for invalid input."""
 
     def goals(self, actor: Actor, patient_id: str) -> tuple[Goal, ...]:
         """Read all goals of the patient, the oldest first."""
@@ -25,7 +25,7 @@ class Aims(ClinicDatabase):
             return goals_of(session, patient_id)
 
     def set_goal(self, actor: Actor, patient_id: str, text: str) -> str:
-        """Agree on a goal, in the patient's words; its id."""
+        """Agree on a goal, in the patient's words; return its id."""
         said = " ".join(text.split())
         if not 0 < len(said) <= LONGEST_GOAL:
             raise DocumentError("Write a goal in up to {most} letters.", most=LONGEST_GOAL)
@@ -63,7 +63,7 @@ class Aims(ClinicDatabase):
 
 
 def _check_room(session: Session, patient_id: str, text: str) -> None:
-    """Whether one more goal is possible. Two at once wait for each other."""
+    """Refuse a goal too many. Two at once wait for each other."""
     known(session.get(PersonRow, patient_id, with_for_update=True))
     still = open_goals_of(session, patient_id)
     if text in {each.text for each in still}:

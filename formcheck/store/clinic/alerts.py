@@ -1,4 +1,4 @@
-"""What a physiotherapist has to see of what a patient sent, by the clinic's own rules."""
+"""Alerts: what a physiotherapist has to see of a patient's data, by the clinic's own rules."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from formcheck.store.tables import AlertRow, Table
 CALL_REASONS = frozenset({"pain", "leg_symptoms", "dizzy"})
 SUBJECT = ("exercise", "fault")
 OVER = "over"
-# Of the table, not its class: that is read in half the time, at each upload.
+# The table, not its class: its rows are read in half the time, at each upload.
 _ALERTS = Table.metadata.tables["alerts"]
 _LASTING = (
     select(*(_ALERTS.c[name] for name in ("id", "kind", "detail", "acknowledged_at")))
@@ -35,7 +35,7 @@ _LASTING = (
 
 
 def concerns_of(trained: SessionRecord, rules: Rules) -> tuple[Concern, ...]:
-    """What a session by itself gives rise to. Pure."""
+    """Return the concerns that a session raises by itself. Pure."""
     stopped = [each for each in trained.sets if each.status == "stopped"]
     reasons = dict.fromkeys(each.stop_reason for each in stopped if each.stop_reason)
     calls = [reason for reason in reasons if reason in CALL_REASONS]
@@ -51,7 +51,7 @@ def add_alert(
     at: datetime,
     session_id: str | None = None,
 ) -> None:
-    """Add an alert; once for a kind and session, acknowledged or not."""
+    """Add an alert, once per kind and session, acknowledged or not."""
     about = select(AlertRow.id).filter_by(
         person_id=person_id, kind=concern.kind, session_id=session_id
     )
@@ -61,19 +61,19 @@ def add_alert(
 
 
 def add_red_flag(session: Session, person_id: str, flags: Sequence[str], at: datetime) -> None:
-    """The patient answered yes to these safety questions."""
+    """Add the alert that the patient answered yes to these safety questions."""
     add_alert(session, person_id, Concern(Kind.RED_FLAG, {"flags": list(flags)}), at)
 
 
 def add_advice(session: Session, person_id: str, kind: str, pain: int | None, at: datetime) -> None:
-    """The patient was told to stop and to call: why, and the pain if it was that."""
+    """Add the alert that the patient was told to stop and call: why, and any pain given."""
     add_alert(session, person_id, Concern(Kind.ADVICE, {"kind": kind, "pain": pain}), at)
 
 
 def acknowledged(
     person_id: str, concern: Concern, at: datetime, by: str, note: str | None
 ) -> AlertRow:
-    """An alert that somebody has seen to before it was on record."""
+    """Make an alert that was acknowledged before it was on record."""
     row = _row(person_id, concern, at, None)
     row.acknowledged_by, row.acknowledged_at, row.note = by, at, note
     return row
@@ -86,14 +86,14 @@ def judge_past(
     rules: Rules,
     now: datetime,
 ) -> None:
-    """Add what has come to last over the latest sessions, and end what no longer does.
+    """Add lasting concerns over the latest sessions, and end those that no longer last.
 
-    What still lasts keeps the day on which it was first raised; its numbers are those of now.
+    What still lasts keeps the day on which it was first raised; its numbers are the current ones.
     """
     rows = session.execute(_LASTING, {"person_id": person_id}).all()
     before = {_key(row): row for row in rows}
     holding = {(each.kind, _subject(each.detail)): each for each in lasting(newest_first, rules)}
-    for row in rows:  # more than one of a subject where one was opened again
+    for row in rows:  # several of one subject, where one was reopened
         if row.acknowledged_at is None and _key(row) not in holding:
             over = {"acknowledged_at": now, "detail": {**(row.detail or {}), OVER: True}}
             session.execute(update(AlertRow).where(AlertRow.id == row.id).values(over))
@@ -108,7 +108,7 @@ def judge_past(
 
 
 def lasting(newest_first: Sequence[PastSession], rules: Rules) -> tuple[Concern, ...]:
-    """What holds over the latest sessions. Pure."""
+    """Return the concerns that last over the latest sessions. Pure."""
     stuck = no_progress(newest_first, rules)
     found = tuple(recurring_faults(newest_first, rules))
     return found if stuck is None else (*found, stuck)
@@ -120,7 +120,7 @@ def _is_back(
     newest_first: Sequence[PastSession],
     rules: Rules,
 ) -> bool:
-    """Whether what was seen to holds anew, by the sessions since alone."""
+    """Return whether an acknowledged concern holds anew, by the sessions since alone."""
     if acknowledged_at is None:
         return False
     since = [past for past in newest_first if past.started_at > acknowledged_at]

@@ -1,4 +1,4 @@
-"""Every act at the clinic: checked against the table of access, and put into the audit log."""
+"""Access and audit log: each act at the clinic is checked against the access table and logged."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ from formcheck.store.tables.base import UtcDateTime
 
 NOT_YOURS = "There is no such person among those you may see."
 MAY_NOT = "You may not do this."
-# Somebody who looks at the same again so soon, or goes on sending one session, still does one act:
-# a page that is open asks anew every few seconds.
+# Somebody who looks at the same again within this time, or goes on sending one session, does a
+# single act: an open page polls every few seconds.
 ONE_ACT = timedelta(minutes=30)
 AUDIT = Table.metadata.tables["audit"]
-# What one line of the audit log has in common with another of the same act.
+# The columns that two lines of the audit log of the same act have in common.
 IN_COMMON = frozenset({"clinic_id", "actor_id", "role", "action", "patient_id", "detail"})
-# Lists work out what is missing in them, so they write as well.
+# Lists work out missing entries, so they write as well.
 GOING_ON = frozenset(
     {
         Action.SEND_SESSION,
@@ -55,8 +55,8 @@ class ClinicDatabase(Database):
     Methods that take an `Actor` also raise AccessError, and LoginError once their login has ended.
 
     Args:
-        passwords: how they are kept; only tests have ones that are less work.
-        keys: what secrets in the database are sealed with.
+        passwords: how they are kept; only tests use cheaper ones.
+        keys: seal the secrets in the database.
     """
 
     def __init__(
@@ -78,13 +78,13 @@ class ClinicDatabase(Database):
         patient_id: str | None = None,
         detail: str | None = None,
     ) -> Iterator[Session]:
-        """A session in which the actor does this, with the data of one patient if one is named.
+        """Open a session for this act of the actor, on the data of one patient if one is named.
 
-        The act is in the audit log together with its changes; a refused one is there, too.
+        The act enters the audit log together with its changes; a refused one is logged, too.
 
         Raises:
-            AccessError: the actor may not, or there is no such person for them.
-            LoginError: the login that they came with has ended.
+            AccessError: the actor may not, or no such person exists for them.
+            LoginError: the login they came with has ended.
         """
         with self.writing() as session:
             refusal = self._refusal(session, actor, action, patient_id)
@@ -106,7 +106,7 @@ class ClinicDatabase(Database):
         patient_id: str | None = None,
         detail: str | None = None,
     ) -> Iterator[Session]:
-        """The same, to read only: in the audit log once in a while (`ONE_ACT`), not every time.
+        """Open a session to read only: in the audit log once in a while (`ONE_ACT`), not each time.
 
         Raises:
             AccessError, LoginError: see `acting`.
@@ -124,7 +124,7 @@ class ClinicDatabase(Database):
     def acting_on_session(
         self, actor: Actor, action: Action, session_id: str, detail: str | None = None
     ) -> Iterator[Session]:
-        """The same with the patient whose training session it is."""
+        """Open a session as `acting`, with the patient whose training session it is."""
         patient_id = self.owner(select(SessionRow.person_id).filter_by(id=session_id))
         with self.acting(actor, action, patient_id, detail or session_id) as session:
             yield session
@@ -133,13 +133,13 @@ class ClinicDatabase(Database):
     def looking_at_session(
         self, actor: Actor, action: Action, session_id: str, detail: str | None = None
     ) -> Iterator[Session]:
-        """The same, to read only."""
+        """Open a session as `looking`, with the patient whose training session it is."""
         patient_id = self.owner(select(SessionRow.person_id).filter_by(id=session_id))
         with self.looking(actor, action, patient_id, detail or session_id) as session:
             yield session
 
     def owner(self, query: Select[str]) -> str:
-        """The patient that something belongs to.
+        """Return the patient that something belongs to.
 
         Raises:
             AccessError: it belongs to nobody.
@@ -153,7 +153,7 @@ class ClinicDatabase(Database):
     def _refusal(
         self, session: Session, actor: Actor, action: Action, patient_id: str | None
     ) -> FormCheckError | None:
-        """Why the actor, as the store knows them now, may not do this; None when they may."""
+        """Return why the actor, as the store knows them now, may not do this; None if they may."""
         no = NOT_YOURS if patient_id else MAY_NOT
         roles = roles_now(session, actor, self.now())
         if not roles:
@@ -174,7 +174,7 @@ def audit_row(
     patient_id: str | None,
     detail: str | None = None,
 ) -> AuditRow:
-    """One line of the audit log."""
+    """Make one line of the audit log."""
     return AuditRow(**audit_line(database, actor, action, patient_id, detail))
 
 
@@ -185,7 +185,7 @@ def audit_line(
     patient_id: str | None,
     detail: str | None = None,
 ) -> dict[str, Any]:
-    """The columns of one line of the audit log."""
+    """Return the columns of one line of the audit log."""
     return {
         "at": database.now(),
         "clinic_id": actor.clinic_id,
@@ -198,7 +198,7 @@ def audit_line(
 
 
 def _is_there(session: Session, line: dict[str, Any]) -> bool:
-    """Whether the audit log has the same line from a short while ago."""
+    """Return whether the audit log has the same line from a short while ago."""
     return session.scalar(_same_line(_empty(line)), _lately(line)) is not None
 
 
@@ -212,13 +212,13 @@ def _empty(line: dict[str, Any]) -> frozenset[str]:
 
 
 def _lately(line: dict[str, Any]) -> dict[str, Any]:
-    """The values of `_same_line` and `_new_line`."""
+    """Return the values of `_same_line` and `_new_line`."""
     return {**line, "since": line["at"] - ONE_ACT}
 
 
 @cache
 def _same_line(empty: frozenset[str]) -> Select[int]:
-    """The line that has the same in each column; those named here have nothing in it."""
+    """Select the line with the same value in each column; the columns in `empty` hold nothing."""
     lately = select(AUDIT.c.id).where(AUDIT.c.at > bindparam("since", type_=UtcDateTime()))
     for name in sorted(IN_COMMON):
         column = AUDIT.c[name]
@@ -250,7 +250,7 @@ def actor_of(
     device_id: str | None = None,
     login_sha256: str | None = None,
 ) -> Actor:
-    """The actor that a person is; with a device, a patient and nothing else.
+    """Return the actor for a person; with a device, a patient and nothing else.
 
     Raises:
         AccessError: the person belongs to no clinic.

@@ -1,4 +1,4 @@
-"""How often somebody may try to log in, and from which browsers they have before."""
+"""Throttling of logins, and the browsers that somebody has logged in from before."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from formcheck.store.clinic.throttle import (
 )
 from formcheck.store.tables import AccountRow, BrowserRow, PersonRow
 
-# A browser that wasn't used for so long is a stranger's again.
+# A browser unused for so long counts as unknown again.
 KNOWN_FOR = timedelta(days=180)
 TOO_OFTEN = "refused, too many tries"
 
@@ -33,10 +33,10 @@ class Browsers(ClinicDatabase):
     def count_login(
         self, person_id: str | None, email: str, address: str, browser: str
     ) -> tuple[tuple[Limit, str], ...]:
-        """Count a try to log in before it is made; the limits to take it back from if it is right.
+        """Count a login try in advance; return the limits to take it back from if it succeeds.
 
-        In a browser in which this person has logged in before, its own failures count alone: so
-        nobody else locks them out.
+        In a browser in which this person has logged in before, only its own failures count, so
+        nobody else can lock them out.
 
         Raises:
             TooManyTriesError: the account, the browser or the address has to wait.
@@ -48,7 +48,7 @@ class Browsers(ClinicDatabase):
         return failures
 
     def count(self, person_id: str | None, *limits: tuple[Limit, str]) -> None:
-        """`count_try`; what is refused stands in the audit log, once in a while.
+        """Run `count_try`, with refusals in the audit log, once in a while.
 
         Raises:
             TooManyTriesError: it was tried too often.
@@ -60,7 +60,7 @@ class Browsers(ClinicDatabase):
             raise
 
     def refused(self, person_id: str | None, detail: str = "refused") -> None:
-        """Into the audit log; for an unknown e-mail, too, or the time it takes would tell."""
+        """Log a refusal; for an unknown e-mail, too, or the time taken would tell."""
         with self.writing() as session:
             person = session.get(PersonRow, person_id) if person_id else None
             line = {
@@ -72,7 +72,7 @@ class Browsers(ClinicDatabase):
                 "patient_id": None,
                 "detail": detail,
             }
-            if detail == TOO_OFTEN:  # which may be any number of times
+            if detail == TOO_OFTEN:  # this may happen any number of times
                 put_once(session, line)
             else:
                 session.execute(insert(AUDIT), [line])
@@ -86,7 +86,7 @@ class Browsers(ClinicDatabase):
 
 
 def remember(session: Session, browser: str, person_id: str, now: datetime) -> None:
-    """The person has logged in in this browser; those not used for long are forgotten."""
+    """Remember the browser that the person logged in from; forget those long unused."""
     over = delete(BrowserRow).filter_by(person_id=person_id)
     session.execute(over.where(BrowserRow.seen_at <= now - KNOWN_FOR))
     values = {"token_sha256": digest(browser), "person_id": person_id, "seen_at": now}
@@ -94,5 +94,5 @@ def remember(session: Session, browser: str, person_id: str, now: datetime) -> N
 
 
 def forget_browsers(session: Session, person_id: str) -> None:
-    """As if the person had never logged in."""
+    """Forget all browsers of the person, as if they had never logged in."""
     session.execute(delete(BrowserRow).filter_by(person_id=person_id))

@@ -1,4 +1,4 @@
-"""What the clinic does for a patient, and what their laptop gets of it."""
+"""Care: the clinic's work on a patient, and what their laptop gets of it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ from formcheck.store.tables import (
     RoleRow,
 )
 
-# The newest messages are enough: a laptop keeps those that it has got.
+# The newest messages suffice: a laptop keeps those it already has.
 MOST_MESSAGES = 200
 
 
@@ -73,7 +73,7 @@ class Care(
     """Errors: see `ClinicDatabase`."""
 
     def inbox(self, actor: Actor) -> InboxDocument:
-        """For a patient's laptop: the newest plan, the newest messages, who treats them."""
+        """Return for a patient's laptop: newest plan, newest messages, who treats them."""
         mine = actor.person_id
         plans = select(PlanRow).filter_by(person_id=mine).order_by(PlanRow.version.desc())
         written = select(MessageRow).filter_by(person_id=mine)
@@ -98,7 +98,7 @@ class Care(
             )
 
     def consent(self, actor: Actor, given: bool, text: str, uid: str | None = None) -> None:
-        """The patient agrees to send reports to the clinic, or withdraws it; once for a `uid`."""
+        """Record that the patient agrees to send reports or withdraws it; once per `uid`."""
         said = "given" if given else "withdrawn"
         with self.acting(actor, Action.CONSENT, actor.person_id, said) as session:
             at = said_now(session, actor.person_id, self.now())
@@ -107,21 +107,21 @@ class Care(
             session.execute(new.on_conflict_do_nothing(index_elements=[ConsentRow.uid]))
 
     def consented(self, actor: Actor, patient_id: str) -> bool:
-        """Whether the patient agreed to send reports, and didn't withdraw it."""
+        """Return whether the patient agreed to send reports and didn't withdraw it."""
         with self.looking(actor, Action.READ_PATIENT, patient_id) as session:
             return has_consent(session, patient_id)
 
     def export(self, actor: Actor, patient_id: str) -> dict[str, Any]:
-        """Everything that the clinic has stored about a patient, JSON-ready."""
+        """Export everything that the clinic has stored about a patient, JSON-ready."""
         with self.acting(actor, Action.EXPORT, patient_id) as session:
             return everything(known(session.get(PersonRow, patient_id)), self.now())
 
     def erase(self, actor: Actor, patient_id: str) -> None:
-        """Delete a patient with everything sent and written; the audit log keeps who did.
+        """Delete a patient with everything sent and written; the audit log keeps who did it.
 
         Raises:
-            AccessError: also for somebody who isn't a patient alone.
-            StoreError: also when it is deleted, but can't be cleaned from the files just now.
+            AccessError: also for somebody who is more than a patient.
+            StoreError: also when it is deleted, but can't be erased from the files just now.
         """
         with self.acting(actor, Action.ERASE, patient_id) as session:
             held = set(session.scalars(select(RoleRow.role).filter_by(person_id=patient_id)))

@@ -1,4 +1,4 @@
-"""Everything about a clinic, in one class over one database."""
+"""A clinic, all in one class over one database."""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ from formcheck.store.clinic.intake import Intake
 
 
 class Clinic(Accounts, Copies, Care, Intake, HostedCutOff):
-    """Who works there, what patients send, what they get. Arguments and errors: see those."""
+    """A clinic: its staff, and patients' data both ways. Arguments and errors: see the bases."""

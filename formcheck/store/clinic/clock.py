@@ -1,4 +1,4 @@
-"""The laptop's clock against the clinic's. Pure."""
+"""Clock correction: the laptop's clock against the clinic's. Pure."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from formcheck.exchange.documents import ConsentNote, Note, SessionDocument
 
 IMPOSSIBLE = "The date of this can't be right: the computer's clock was wrong."
 FIRST_DAY = datetime(2020, 1, 1, tzinfo=UTC)
-# A document on its way takes less.
+# A document in transit takes less.
 TOLERATED = timedelta(minutes=2)
 
 
 def clock_off(now: datetime, sent_at: datetime) -> timedelta:
-    """What to add to the laptop's times: zero while its clock is about right."""
+    """Return the correction of the laptop's times: zero while its clock is about right."""
     off = now - sent_at
     return off if abs(off) > TOLERATED else timedelta(0)
 
 
 def session_off(now: datetime, document: SessionDocument) -> timedelta:
-    """What to add to a session's times so that they are possible.
+    """Return the correction that makes a session's times possible.
 
-    A clock that was right in training may be wrong when the session is sent: then nothing is added.
+    A clock that was right in training may be wrong when the session is sent: then it is zero.
 
     Raises:
-        DocumentError: they are possible neither way.
+        DocumentError: they are impossible with and without it.
     """
     said = [document.started_at, document.ended_at]
     said += [at for one in document.sets for at in (one.started_at, one.ended_at) if at]
@@ -36,10 +36,10 @@ def session_off(now: datetime, document: SessionDocument) -> timedelta:
 
 
 def note_at(now: datetime, note: Note, off: timedelta) -> datetime:
-    """When a note was said: never later than it came.
+    """Return when a note was said: never later than it came.
 
     One without a possible time counts as said when it came, because an answer that has to be seen
-    may not get lost. Only a consent doesn't: it counts from the first day on, so that it undoes no
+    must not get lost. Only a consent doesn't: it counts from the first day on, so that it undoes no
     withdrawal.
     """
     for at in (note.at + off, note.at):
@@ -51,10 +51,10 @@ def note_at(now: datetime, note: Note, off: timedelta) -> datetime:
 
 
 def is_possible(at: datetime, now: datetime) -> bool:
-    """Whether something may have happened then: not before there was FormCheck, nor later on."""
+    """Return whether something may have happened then: not before FormCheck existed, nor later."""
     return FIRST_DAY <= at <= now + TOLERATED
 
 
 def clock_note(off: timedelta) -> str:
-    """For the audit log, which so keeps what the laptop had said; empty when nothing was added."""
+    """Word the correction for the audit log, to keep what the laptop had said; empty for none."""
     return f"; times corrected by {off.total_seconds():+.0f} s" if off else ""

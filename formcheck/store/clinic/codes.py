@@ -1,4 +1,4 @@
-"""Tokens and one-time codes: what is handed out, and the digest that is all we keep of it."""
+"""Tokens and one-time codes: handed out once, kept only as a digest."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import hashlib
 import secrets
 from enum import Enum
 
-# No letter or digit that may be taken for another: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V.
+# No letter or digit that may be mistaken for another: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V.
 ALPHABET = "34679ACDEFGHJKMNPQRTVWXY"
 GROUP = 5
 
 
 class Purpose(Enum):
-    """What a code is for, and its length: one code never stands for the other kind."""
+    """The purpose of a code, and its length; a code never serves another purpose."""
 
     PAIR = ("pair", 10)  # 45 bits: typed by hand, and each address has few tries
     ACCOUNT = ("account", 20)
@@ -20,23 +20,23 @@ class Purpose(Enum):
 
 
 def new_token() -> str:
-    """A secret that a browser or a laptop keeps."""
+    """Make a secret for a browser or a laptop to keep."""
     return secrets.token_urlsafe(32)
 
 
 def new_code(purpose: Purpose) -> str:
-    """A code to read out or copy: `XXXXX-XXXXX`."""
+    """Make a code to read out or copy: `XXXXX-XXXXX`."""
     _, length = purpose.value
     code = "".join(secrets.choice(ALPHABET) for _ in range(length))
     return "-".join(code[at : at + GROUP] for at in range(0, length, GROUP))
 
 
 def code_digest(code: str, purpose: Purpose) -> str:
-    """What is kept of a code, however it was typed: in any case, with or without dashes."""
+    """Return the digest of a code, however typed: in any case, with or without dashes."""
     plain = "".join(code.replace("-", "").split()).upper()
     return digest(f"{purpose.value[0]} {plain}")
 
 
 def digest(text: str) -> str:
-    """The SHA-256 of a text."""
+    """Return the SHA-256 of a text."""
     return hashlib.sha256(text.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Several physiotherapists of one patient: who treats them, and handing them over with a note."""
+"""Several physiotherapists of one patient: who treats them, and hand-overs with a note."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ class Colleague:
 
 
 class Colleagues(ClinicDatabase):
-    """Errors: see `ClinicDatabase`; and DocumentError for what can't be meant."""
+    """Errors: see `ClinicDatabase`; and DocumentError for invalid input."""
 
     def physiotherapists(self, actor: Actor, patient_id: str) -> tuple[Colleague, ...]:
-        """List the clinic's physiotherapists by name, and who of them treats this patient."""
+        """List the clinic's physiotherapists by name, with whether each treats this patient."""
         theirs = select(AssignmentRow.physiotherapist_id).filter_by(patient_id=patient_id)
         query = (
             select(PersonRow.id, PersonRow.name)
@@ -48,7 +48,7 @@ class Colleagues(ClinicDatabase):
     def entrust(
         self, actor: Actor, patient_id: str, taker_id: str, note: str, *, goes_on: bool
     ) -> None:
-        """Let a colleague treat the patient; unless the actor goes on, they treat them no more.
+        """Let a colleague treat the patient; the actor stops treating them unless `goes_on`.
 
         Raises:
             AccessError: the colleague is no physiotherapist of this clinic.
@@ -60,7 +60,7 @@ class Colleagues(ClinicDatabase):
         query = select(PersonRow.name).join(RoleRow, RoleRow.person_id == PersonRow.id)
         query = query.where(PersonRow.id == taker_id, PersonRow.clinic_id == actor.clinic_id)
         query = query.where(RoleRow.role == Role.PHYSIOTHERAPIST.value)
-        # As an admin's assignment is written, so that both are found alike.
+        # Written like an admin's assignment, so that both are found alike.
         with self.acting(actor, Action.HAND_OVER, patient_id, f"to {taker_id}") as session:
             taker, now = session.scalar(query), self.now()
             if taker is None:
@@ -84,7 +84,7 @@ class Colleagues(ClinicDatabase):
             )
 
     def hand_overs(self, actor: Actor, patient_id: str) -> tuple[HandOver, ...]:
-        """Read each time that the patient was entrusted to somebody, the newest first."""
+        """Read the patient's hand-overs, the newest first."""
         query = select(HandOverRow).filter_by(person_id=patient_id)
         query = query.order_by(HandOverRow.at.desc(), HandOverRow.id)
         with self.looking(actor, Action.READ_PATIENT, patient_id, "hand-overs") as session:
@@ -103,7 +103,7 @@ class Colleagues(ClinicDatabase):
             )
 
     def hand_over_read(self, actor: Actor, hand_over_id: str) -> None:
-        """Note that the colleague who was entrusted with the patient has read why."""
+        """Note that the colleague entrusted with the patient has read the note."""
         patient_id = self.owner(select(HandOverRow.person_id).filter_by(id=hand_over_id))
         with self.acting(actor, Action.HAND_OVER, patient_id, "read") as session:
             row = known(session.get(HandOverRow, hand_over_id, with_for_update=True))

@@ -1,6 +1,7 @@
-"""A copy of what the clinic has of a patient, for their laptop: with a code for this one time.
+"""A copy of the clinic's data on a patient, for their laptop, with a one-time code.
 
-Who has a stolen laptop has its token. That sends and receives, but it doesn't hand over the past.
+Whoever has a stolen laptop has its token. The token sends and receives, but doesn't hand over the
+past.
 """
 
 from __future__ import annotations
@@ -24,16 +25,16 @@ class Copies(Pairing, Care):
     """Arguments and errors: see `ClinicDatabase`."""
 
     def copy_code(self, actor: Actor, patient_id: str) -> str:
-        """A code with which the patient's laptop gets one copy, within the hour."""
+        """Make a code with which the patient's laptop gets one copy, within the hour."""
         detail = "code for a copy"
         with self.acting(actor, Action.INVITE_PATIENT, patient_id, detail) as session:
             return self.new_invitation_in(session, actor, patient_id, Purpose.COPY, COPY_WITHIN)
 
     def export_with_code(self, actor: Actor, code: str) -> dict[str, Any]:
-        """Everything about the patient whose laptop asks with its code.
+        """Export everything about the patient whose laptop asks with its code.
 
         Raises:
-            AccessError: there is no code, or it isn't right, was used already, or has expired.
+            AccessError: there is no code, or it is wrong, was used already, or has expired.
             TooManyTriesError: the device has to wait.
         """
         if not code:

@@ -1,4 +1,4 @@
-"""Sessions trained on the clinic's server: when one has ended, or when nobody ends it."""
+"""Sessions trained on the clinic's server: ended by the patient, or cut off."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class HostedCutOff(ClinicDatabase):
     """Arguments and errors: see `ClinicDatabase`."""
 
     def end_cut_off(self) -> int:
-        """End the sessions begun over a day ago that nobody has ended; how many."""
+        """End the sessions begun over a day ago that nobody has ended; return how many."""
         now = self.now()
         late = select(SessionRow.id).where(SessionRow.ended_at.is_(None), is_late(now))
         with self.reading() as session:
@@ -30,7 +30,7 @@ class HostedCutOff(ClinicDatabase):
         return sum(self._end(session_id, now) for session_id in ids)
 
     def _end(self, session_id: str, now: datetime) -> bool:
-        """End one, unless somebody has just done so."""
+        """End one session, unless somebody has just done so."""
         with self.writing() as session:
             row = session.get(SessionRow, session_id, with_for_update=True)
             person = None if row is None else session.get(PersonRow, row.person_id)
@@ -45,7 +45,7 @@ class HostedCutOff(ClinicDatabase):
 
 
 def has_ended(session: Session, row: SessionRow, clinic_id: str, now: datetime) -> None:
-    """A session that was trained here is at the clinic: its numbers, and what has to be seen."""
+    """Take in a session that was trained here and has ended: its digest and its alerts."""
     row.received_at = now
     session.flush()
     record, rules = rows.session_record(row), rules_at(session, clinic_id)

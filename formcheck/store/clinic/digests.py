@@ -1,4 +1,4 @@
-"""Sessions in a few numbers, written when they come, so that lists read no repetition."""
+"""Session digests, written when sessions come, so that lists read no repetition."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from formcheck.store.tables import DigestRow, SessionRow, Table
 from formcheck.store.tables.base import UtcDateTime
 from formcheck.store.training import WHOLE
 
-# Tables, not their classes: a row is then read in half the time.
+# The tables, not their classes: a row is then read in half the time.
 _SESSIONS, _DIGESTS, _REVIEWS = (
     Table.metadata.tables[name] for name in ("sessions", "digests", "reviews")
 )
@@ -31,7 +31,7 @@ def put_digest(session: Session, session_id: str, record: SessionOnRecord) -> No
 
 
 def digest_row(session_id: str, record: SessionOnRecord) -> dict[str, Any]:
-    """The columns of a session's digest."""
+    """Return the columns of a session's digest."""
     made = digest(record)
     return {
         "session_id": session_id,
@@ -49,9 +49,9 @@ def past_sessions(
     since: datetime | None = None,
     limit: int | None = None,
 ) -> dict[str, list[PastSession]]:
-    """The finished sessions of some patients that began after `since`, by patient, newest first.
+    """Return finished sessions of some patients begun after `since`, by patient, newest first.
 
-    `limit` is for one patient: the newest so many.
+    `limit` is per patient: the newest so many.
     """
     values = {"person_ids": person_ids, "since": since, "limit": limit}
     found: dict[str, list[PastSession]] = {person_id: [] for person_id in person_ids}
@@ -64,7 +64,7 @@ def past_sessions(
 def sessions_in_short(
     session: Session, person_ids: Sequence[str], since: datetime
 ) -> dict[str, list[SessionInShort]]:
-    """As `past_sessions`, oldest first. No digest is read whole: a list has hundreds of them."""
+    """As `past_sessions`, oldest first. Reads no digest whole: a list has hundreds of them."""
     found: dict[str, list[SessionInShort]] = {person_id: [] for person_id in person_ids}
     those = session.execute(_IN_SHORT, {"person_ids": person_ids, "since": since}).all()
     made = _missing(session, [row.id for row in those if row.counted is None])
@@ -74,7 +74,7 @@ def sessions_in_short(
 
 
 def _finished(*columns: Any) -> Select[*tuple[Any, ...]]:
-    """These columns, and what both kinds of looking back need, of some patients' sessions."""
+    """Select these columns, and those that both ways of looking back need, of some patients."""
     always = (
         _SESSIONS.c.id,
         _SESSIONS.c.person_id,
@@ -102,7 +102,7 @@ _IN_SHORT = (
 
 @cache
 def _past_query(since: bool, limit: bool) -> Select[*tuple[Any, ...]]:
-    """Made once of each kind: every upload asks it."""
+    """Make the query once of each kind: every upload runs it."""
     query = _finished(
         _SESSIONS.c.effort, _SESSIONS.c.plan_version, _SESSIONS.c.cut_off, _DIGESTS.c.data
     )
@@ -113,7 +113,7 @@ def _past_query(since: bool, limit: bool) -> Select[*tuple[Any, ...]]:
 
 
 def _in_short(row: Row[*tuple[Any, ...]], numbers: Any) -> SessionInShort:
-    """`numbers` is the row itself, or the digest that it lacks."""
+    """Return the session in short; `numbers` is the row itself, or the digest that it lacks."""
     return SessionInShort(
         started_at=row.started_at,
         pain_before=row.pain_before,
@@ -141,7 +141,7 @@ def _past(row: Row[*tuple[Any, ...]], made: SessionDigest) -> PastSession:
 def _with_digests(
     session: Session, found: Sequence[Row[*tuple[Any, ...]]]
 ) -> Iterator[tuple[Row[*tuple[Any, ...]], SessionDigest]]:
-    """Of those that came before there were digests it is made anew each time."""
+    """Yield rows with their digests; of sessions older than digests, made anew each time."""
     made = _missing(session, [row.id for row in found if row.data is None])
     for row in found:
         yield row, made[row.id] if row.data is None else digest_of(row.data)

@@ -1,4 +1,4 @@
-"""What somebody is writing about a patient: kept until it is sent; a reload loses nothing."""
+"""Drafts of what somebody writes about a patient: kept until sent; a reload loses nothing."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ class Drafting(ClinicDatabase):
     """Errors: see `ClinicDatabase`. Nobody reads another's drafts."""
 
     def drafts(self, actor: Actor, patient_id: str) -> dict[str, Any]:
-        """What the actor is writing about a patient, by its name."""
+        """Return the actor's drafts about a patient, by their names."""
         query = select(DraftRow.name, DraftRow.data)
         query = query.filter_by(person_id=patient_id, author_id=actor.person_id)
         with self.looking(actor, Action.READ_PATIENT, patient_id) as session:
             return {name: data["value"] for name, data in session.execute(query)}
 
     def keep_drafts(self, actor: Actor, patient_id: str, written: Mapping[str, Any]) -> None:
-        """Keep what the actor is writing, in place of what it was; None or nothing ends it."""
+        """Keep the actor's drafts, in place of the earlier ones; None or an empty one ends it."""
         whose = {"person_id": patient_id, "author_id": actor.person_id}
         with self.acting(actor, Action.DRAFT, patient_id) as session:
             for name, value in written.items():

@@ -1,4 +1,4 @@
-"""Patients whom nobody treats: nobody sees what they send. Who goes hands theirs over."""
+"""Patients whom nobody treats: nobody sees what they send. Who leaves hands theirs over."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Alone:
     """A patient whom nobody treats.
 
     Attributes:
-        alerts: how many wait for somebody to see to them; what they say is no admin's to read.
+        alerts: how many wait to be acknowledged; their content is not for an admin to read.
     """
 
     id: str
@@ -34,7 +34,7 @@ class HandingOver(ClinicDatabase):
     """Arguments and errors: see `ClinicDatabase`. For admins."""
 
     def alone(self, actor: Actor) -> tuple[Alone, ...]:
-        """The clinic's patients whom nobody treats: first those whose alerts nobody sees."""
+        """List the clinic's patients whom nobody treats: first those whose alerts nobody sees."""
         waiting = select(func.count()).select_from(AlertRow)
         waiting = waiting.where(
             AlertRow.person_id == PersonRow.id, AlertRow.acknowledged_at.is_(None)
@@ -50,16 +50,16 @@ class HandingOver(ClinicDatabase):
             return tuple(Alone(row.id, row.name, row.alerts) for row in found)
 
     def treats_alone(self, actor: Actor, person_id: str) -> int:
-        """How many patients would have nobody without this colleague."""
+        """Count the patients who would have nobody without this colleague."""
         with self.looking(actor, Action.MANAGE_PEOPLE, person_id) as session:
             return len(session.scalars(_only_of(person_id)).all())
 
 
 def hand_over(session: Session, person_id: str, successor_id: str | None, now: datetime) -> None:
-    """Let another treat those whom only this colleague treats.
+    """Let another colleague treat the patients whom only this one treats.
 
     Raises:
-        AccountError: there are some, and nobody, or no other, is to take them over.
+        AccountError: there are some, and nobody, or nobody else, is to take them over.
     """
     patients = session.scalars(_only_of(person_id)).all()
     if patients and successor_id in (None, person_id):
@@ -70,7 +70,7 @@ def hand_over(session: Session, person_id: str, successor_id: str | None, now: d
 
 
 def _only_of(person_id: str) -> Select[str]:
-    """Ids of the patients of one physiotherapist who are nobody else's."""
+    """Select the ids of the patients whom only this physiotherapist treats."""
     other = aliased(AssignmentRow)
     shared = exists().where(
         other.patient_id == AssignmentRow.patient_id, other.physiotherapist_id != person_id

@@ -1,4 +1,4 @@
-"""One patient's own records in the clinic's database: what they train on its pages lands here."""
+"""A browser patient's own records: what they train on the clinic's pages is stored here."""
 
 from __future__ import annotations
 
@@ -24,15 +24,16 @@ from formcheck.store.records import Message
 from formcheck.store.tables import AdviceRow, ClinicRow, ConsentRow, SafetyRow, SessionRow
 from formcheck.store.training import Training
 
-# What the clinic may keep only of somebody who has agreed to it.
+# What the clinic may keep only with the patient's consent.
 NEEDS_CONSENT = frozenset({Action.SEND_SESSION, Action.SEND_NOTES})
 
 
 class Hosted(People, Plans, Answering, Training):
-    """Every call is one patient's act: checked against `access`, in the audit log, with its alerts.
+    """One patient's acts: each is checked against `access`, logged, and raises its alerts.
 
-    It speaks for them as long as their device is paired. Errors: see `Database`; and AccessError
-    for anybody else's data, after the device was disconnected, and for training without consent.
+    It speaks for the patient as long as their device is paired. Errors: see `Database`; and
+    AccessError for anybody else's data, after the device was disconnected, and for training without
+    consent.
     """
 
     def __init__(self, clinic: Clinic, actor: Actor) -> None:
@@ -57,7 +58,7 @@ class Hosted(People, Plans, Answering, Training):
             yield session
 
     def put_out(self, session: Session, person_id: str, kind: str, item_id: str) -> None:
-        """It is at the clinic already: what a physiotherapist has to see becomes an alert."""
+        """Turn what a physiotherapist has to see into an alert; it is at the clinic already."""
         if kind == SAFETY:
             answers = known(session.scalar(select(SafetyRow).filter_by(uid=item_id)))
             if answers.flags:
@@ -74,27 +75,27 @@ class Hosted(People, Plans, Answering, Training):
         has_ended(session, row, self.actor.clinic_id, self.now())
 
     def link(self, _person_id: str) -> None:
-        """None: nothing is sent to the clinic from the clinic."""
+        """Return None: nothing is sent to the clinic from the clinic."""
 
     def clinic_name(self) -> str:
-        """The clinic's, as patients know it."""
+        """Return the clinic's name, as patients know it."""
         with self.looking(Action.READ_PATIENT, self.actor.person_id) as session:
             return known(session.get(ClinicRow, self.actor.clinic_id)).name
 
     def messages(self, person_id: str) -> tuple[Message, ...]:
-        """All between the patient and the clinic, the oldest first."""
+        """Return all messages between the patient and the clinic, the oldest first."""
         return self._clinic.messages(self.actor, person_id)
 
     def write_message(self, person_id: str, text: str) -> str:
-        """A message of the patient to the clinic; its id. Raises DocumentError for an empty one."""
+        """Write the patient's message; return its id. Raises DocumentError for an empty one."""
         return self._clinic.write_message(self.actor, person_id, text)
 
     def mark_read(self, person_id: str, message_id: str) -> None:
-        """The patient has read a message of the clinic."""
+        """Note that the patient has read a message of the clinic."""
         self._clinic.mark_read(self.actor, person_id, [message_id])
 
     def has_consented(self, person_id: str) -> bool:
-        """Whether the patient agreed that the clinic keeps what they train, and still does."""
+        """Return whether the patient agreed that the clinic keeps their training and still does."""
         return self._clinic.consented(self.actor, person_id)
 
     def save_consent(self, person_id: str, given: bool, text: str) -> None:
@@ -105,7 +106,7 @@ class Hosted(People, Plans, Answering, Training):
             session.add(ConsentRow(person_id=person_id, at=at, given=given, text=text))
 
     def export(self, person_id: str) -> dict[str, Any]:
-        """Everything that the clinic has stored about the patient, JSON-ready."""
+        """Export everything that the clinic has stored about the patient, JSON-ready."""
         return self._clinic.export(self.actor, person_id)
 
     def delete(self, person_id: str) -> None:
@@ -113,5 +114,5 @@ class Hosted(People, Plans, Answering, Training):
         self._clinic.erase(self.actor, person_id)
 
     def leave(self) -> None:
-        """The device speaks for nobody from now on; what was recorded stays."""
+        """Unpair the device, which speaks for nobody from now on; what was recorded stays."""
         self._clinic.unpair(self.actor, self.actor.device_id or "")

@@ -1,4 +1,4 @@
-"""What a patient's laptop sends: taken as a whole or not at all, and once however often sent."""
+"""Intake of a patient's laptop's documents: whole or not at all, and idempotent."""
 
 from __future__ import annotations
 
@@ -32,17 +32,17 @@ from formcheck.store.training import empty
 STORED, KNOWN = "stored", "known"
 STAGED_FOR = timedelta(days=7)
 MOST_STAGED_BYTES = 200_000_000
-# Of one patient in a day. A year of training that comes at once after pairing takes a few days.
+# Limits per patient and day. A year of training that comes at once after pairing takes a few days.
 A_DAY = timedelta(days=1)
 MOST_BYTES_A_DAY, MOST_SESSIONS_A_DAY = 1_000_000_000, 400
 TOO_MUCH = "More was sent today than the clinic takes in a day: the rest follows by itself."
-# Of every upload, so made once: making a statement takes longer than running it.
+# Used by every upload, so made once: making a statement takes longer than running it.
 _PEOPLE, _SESSIONS, _SETS, _PARTS = (
     Table.metadata.tables[name].c for name in ("people", "sessions", "sets", "parts")
 )
 _MINE, _THIS = bindparam("person_id", type_=String), bindparam("session_id", type_=String)
 _PERSON = select(_PEOPLE.id).where(_PEOPLE.id == _MINE).with_for_update()
-# All that decides what becomes of a session's document, in one statement.
+# Everything that decides how a session's document is taken, in one statement.
 _STANDING = select(
     LATEST_CONSENT.scalar_subquery().label("consent"),
     SETTINGS.scalar_subquery().label("settings"),
@@ -66,13 +66,14 @@ _STANDING = select(
 
 
 class Intake(ClinicDatabase):
-    """The actor is a patient, or their laptop. Errors: see `ClinicDatabase`; DocumentError for what
-    can't be taken as it is, TooMuchError for what is taken later; and AccessError without the
-    patient's consent.
+    """Intake from a patient, or their laptop.
+
+    Errors: see `ClinicDatabase`; DocumentError for what can't be taken as it is, TooMuchError for
+    what is taken later; and AccessError without the patient's consent.
     """
 
     def missing_parts(self, actor: Actor, document: SessionDocument) -> tuple[PartName, ...]:
-        """The parts of the document's recordings that haven't come yet."""
+        """Return the parts of the document's recordings that haven't come yet."""
         with self.acting(actor, Action.SEND_SESSION, actor.person_id, document.id) as session:
             return _missing(session, actor.person_id, document)
 
@@ -86,7 +87,7 @@ class Intake(ClinicDatabase):
         data: bytes,
         sha256: str,
     ) -> str:
-        """Keep one part of a recording until its session's document comes; "stored" or "known"."""
+        """Stage a part of a recording until its session's document comes; "stored" or "known"."""
         _check_part(frames, data, sha256)
         with self.acting(actor, Action.SEND_SESSION, actor.person_id, session_id) as session:
             _lock(session, actor.person_id)
@@ -102,7 +103,8 @@ class Intake(ClinicDatabase):
     def take_session(self, actor: Actor, document: SessionDocument) -> str:
         """Store a session with everything below it; "stored", or "known" when it was there.
 
-        The same session again may have more than before (`growth.only_grew`), never other content.
+        The same session sent again may have more than before (`growth.only_grew`), never other
+        content.
 
         Raises:
             MissingError: parts of its recordings have to come first.
@@ -134,7 +136,7 @@ class Intake(ClinicDatabase):
             return STORED
 
     def take_notes(self, actor: Actor, document: NotesDocument) -> int:
-        """Store notes; how many are new. One with a known id changes nothing."""
+        """Store notes; return how many are new. One with a known id changes nothing."""
         off, mine = clock_off(self.now(), document.sent_at), actor.person_id
         detail = f"{len(document.notes)} notes{clock_note(off)}"
         with self.acting(actor, Action.SEND_NOTES, mine, detail) as session:
@@ -153,7 +155,7 @@ class Intake(ClinicDatabase):
 def _standing(
     session: Session, actor: Actor, document: SessionDocument, since: datetime
 ) -> Row[Any]:
-    """What is on record besides the document. Raises AccessError without the patient's consent."""
+    """Read what is on record beside the document. AccessError without the patient's consent."""
     values = {
         "person_id": actor.person_id,
         "clinic_id": actor.clinic_id,
@@ -167,7 +169,7 @@ def _standing(
 
 
 def _grown(session: Session, owner: str, document: SessionDocument, mine: str) -> SessionRow:
-    """The session on record, of which the document has more."""
+    """Return the session on record, which the document extends."""
     _check_owner(owner, mine)
     row = known(session.get(SessionRow, document.id))
     if not only_grew(_as_stored(session, row, document), document):
@@ -186,7 +188,7 @@ def _check_owner(owner: str, person_id: str) -> None:
 
 
 def _lock(session: Session, person_id: str, consented: bool = True) -> None:
-    """Let one upload of a person wait for the other."""
+    """Make uploads of one person wait for each other."""
     if session.scalar(_PERSON, {"person_id": person_id}) is None:
         raise AccessError(NOT_YOURS)
     if consented:
@@ -194,7 +196,7 @@ def _lock(session: Session, person_id: str, consented: bool = True) -> None:
 
 
 def check_consent(session: Session, person_id: str) -> None:
-    """Raises AccessError without the patient's consent."""
+    """Raise AccessError without the patient's consent."""
     _need_consent(has_consent(session, person_id))
 
 
@@ -217,7 +219,7 @@ def _check_part(frames: int, data: bytes, sha256: str) -> None:
 
 
 def _check_room(session: Session, person_id: str, size: int, since: datetime) -> None:
-    """Raises TooMuchError, so that it is tried again."""
+    """Raise TooMuchError where the limit is reached, so that it is tried again."""
     staged = select(func.sum(func.length(PartRow.data))).filter_by(person_id=person_id)
     waiting = (session.scalar(staged) or 0) + size
     if waiting > MOST_STAGED_BYTES:

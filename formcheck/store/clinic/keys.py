@@ -1,6 +1,6 @@
-"""The keys that secrets in the database are sealed with: in a file outside of it.
+"""Keys that seal secrets in the database: in a file outside of it.
 
-Whoever gets hold of the database or a backup alone reads no second factor. The first key of the
+Whoever gets hold of the database or a backup alone can read no second factor. The first key in the
 file seals, any of them opens: a new one goes before the older ones, which old backups still need.
 """
 
@@ -21,25 +21,27 @@ SEALED = "sealed:"
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Attributes:
-    file: one key a line, as `Fernet` has them; None where nobody has named one.
-    is_own: nobody named it, so it may be made where it is missing.
+    """The file of the keys.
+
+    Attributes:
+        file: one key per line, as `Fernet` makes them; None where nobody has named one.
+        is_own: whether nobody named it, so that it may be made where it is missing.
     """
 
     file: Path | None
     is_own: bool = False
 
     def check(self) -> None:
-        """Raises StoreError when a file was named that can't be read or holds no key."""
+        """Raise StoreError when a file was named that can't be read or holds no key."""
         if self.file is not None and not self.is_own:
             self._fernet(self.file)
 
     def sealed(self, text: str) -> str:
-        """The text as it may be stored.
+        """Seal a text for storage.
 
         Raises:
-            AccountError: there is no key, and nobody said where one may be.
-            StoreError: the file of the keys can't be read or made.
+            AccountError: there is no key, and nobody said where to keep one.
+            StoreError: the key file can't be read or made.
         """
         if self.file is None:
             raise AccountError(
@@ -51,7 +53,7 @@ class Keys:
         return SEALED + self._fernet(self.file).encrypt(text.encode()).decode()
 
     def opened(self, stored: str) -> str:
-        """The text again; one that was stored before there were keys as it is.
+        """Open a sealed text; one stored before there were keys is returned as it is.
 
         Raises:
             StoreError: there is no key, or none that opens it.
@@ -72,7 +74,7 @@ class Keys:
             ) from error
 
     def add(self) -> Path:
-        """Make a new key, which seals from now on; the file, which only its owner can read.
+        """Make a new key, which seals from now on; return the file, readable only by its owner.
 
         Raises:
             StoreError: no file was named, or it can't be written.
@@ -102,7 +104,7 @@ NO_KEYS = Keys(None)
 
 
 def keys_of(database: Path | str, named: Path | None) -> Keys:
-    """Those of the named file, else of one beside a database that is a file."""
+    """Return the keys of the named file, else of one beside a database that is a file."""
     if named is not None:
         return Keys(named)
     return (
@@ -131,19 +133,19 @@ def _in_words(file: Path, make: Callable[[Path], None]) -> None:
 
 
 def _another(file: Path) -> None:
-    """Put a new key before those that are there."""
+    """Put a new key before the existing ones."""
     with whole_file(file) as part:
         _write(part, f"{_new()}\n{file.read_text(encoding='ascii')}")
 
 
 def _first(file: Path) -> None:
-    """Make the file; of several that make it at once, one does."""
+    """Make the file; if several make it at once, only one does."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = file.with_name(f".{file.name}.{os.getpid()}.{os.urandom(4).hex()}")
     try:
         _write(part, f"{_new()}\n")
         os.link(part, file)
     except FileExistsError:
-        pass  # the other's is as good
+        pass  # another process's is as good
     finally:
         part.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""What happens to a patient's record besides training: corrections, pauses, the discharge."""
+"""Events in a patient's record besides training: corrections, pauses, the discharge."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LONGEST_PAUSE = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What a clinic may correct in a patient's record; number and birth date may be None."""
+    """Details of a patient that a clinic may correct; number and birth date may be None."""
 
     name: str
     language: str
@@ -34,12 +34,12 @@ class Details:
 
 
 class Life(ClinicDatabase):
-    """Errors: see `ClinicDatabase`; and DocumentError for what can't be meant."""
+    """Errors: see `ClinicDatabase`; and DocumentError for invalid input."""
 
     def correct_patient(self, actor: Actor, patient_id: str, details: Details) -> Details:
-        """Put these details in the place of those on record, which are given back.
+        """Replace the details on record by these; return the former ones.
 
-        The audit log says which of them have changed, never from what to what: it outlives people.
+        The audit log says which have changed, never from what to what: it outlives people.
 
         Raises:
             AccountError: the name is empty.
@@ -60,7 +60,7 @@ class Life(ClinicDatabase):
     def pause(
         self, actor: Actor, patient_id: str, begins_at: datetime, ends_at: datetime, reason: str
     ) -> str:
-        """Expect no training from one moment to another: no absence is said; the pause's id."""
+        """Expect no training in this time, and raise no absence; return the pause's id."""
         if not timedelta() < ends_at - begins_at <= LONGEST_PAUSE:
             raise DocumentError("A pause ends after it begins, and within a year.")
         if not reason.strip():
@@ -80,7 +80,7 @@ class Life(ClinicDatabase):
             return row.id
 
     def end_pause(self, actor: Actor, pause_id: str) -> None:
-        """End a pause now; one that hasn't begun yet is taken back, and one that is over stays."""
+        """End a pause now; one not begun yet is taken back, and one that is over stays."""
         patient_id = self.owner(select(PauseRow.person_id).filter_by(id=pause_id))
         with self.acting(actor, Action.PAUSE, patient_id, "ended") as session:
             row, now = known(session.get(PauseRow, pause_id, with_for_update=True)), self.now()
@@ -113,7 +113,7 @@ class Life(ClinicDatabase):
             session.add(row)
 
     def take_up_again(self, actor: Actor, patient_id: str) -> None:
-        """Undo a discharge; when it was, and its note, stay on record."""
+        """Undo a discharge; its time and its note stay on record."""
         with self.acting(actor, Action.DISCHARGE, patient_id, "taken up again") as session:
             row = _open_discharge(session, patient_id)
             if row is not None:

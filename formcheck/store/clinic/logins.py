@@ -19,9 +19,9 @@ from formcheck.store.clinic.standing import IDLE
 from formcheck.store.clinic.throttle import Limit, forgive, take_back
 from formcheck.store.tables import AccountRow, LoginRow, PersonRow
 
-# OWASP's session management: hours in all, however often it is used.
+# OWASP's session management: hours in total, however active the session is.
 LONGEST_LOGIN = timedelta(hours=12)
-# A sign of life is written down this often at most.
+# A sign of life is recorded at most this often.
 TOUCH = timedelta(minutes=1)
 
 STAFF = frozenset({Role.PHYSIOTHERAPIST, Role.ADMIN})
@@ -29,7 +29,7 @@ STAFF = frozenset({Role.PHYSIOTHERAPIST, Role.ADMIN})
 
 @dataclass(frozen=True, slots=True)
 class _Account:
-    """What is checked outside of a transaction, because it takes its time."""
+    """The part of an account checked outside of a transaction, because it takes time."""
 
     person_id: str
     email: str
@@ -40,7 +40,7 @@ class _Account:
 
 @dataclass(frozen=True, slots=True)
 class _From:
-    """Where a login comes from, and which limits its failures count for."""
+    """The origin of a login, and the limits that its failures count for."""
 
     browser: str
     failures: tuple[tuple[Limit, str], ...]
@@ -52,16 +52,16 @@ class Logins(Browsers):
     def log_in(
         self, email: str, password: str, totp_code: str | None, address: str, browser: str = ""
     ) -> str:
-        """A token for whoever knows the password, and the second factor's code where there is one.
+        """Return a token for the right password, and the second factor's code where there is one.
 
         Args:
-            address: where it comes from; each address has a limited number of failures.
+            address: the login's origin; each address has a limited number of failures.
             browser: the browser's own token, which is remembered; "" for none.
 
         Raises:
-            LoginError: not with these; the sentence is the same for an unknown e-mail.
-            NeedsCodeError: the password is right, a code is asked for.
-            PasswordEndedError: it was the password, and the admin has ended it.
+            LoginError: the login is refused; the sentence is the same for an unknown e-mail.
+            NeedsCodeError: the password is right, and a code is needed.
+            PasswordEndedError: the password was right, but the admin has ended it.
             TooManyTriesError: the account, the browser or the address has to wait.
         """
         email = plain_email(email)
@@ -87,13 +87,13 @@ class Logins(Browsers):
         email_verified: bool,
         vouched_at: datetime | None = None,
     ) -> str | None:
-        """A token for whoever the identity provider vouches for; the second factor is its affair.
+        """Return a token for whom the identity provider vouches; the second factor is its affair.
 
         The first time, the account is found by an e-mail that the provider has verified.
 
         Args:
-            vouched_at: when it did; None for just now. What a browser still remembers of it is good
-                for as long as a login that it began, and no longer.
+            vouched_at: when it did; None for just now. What a browser remembers of it is valid only
+                as long as a login that it began.
 
         Returns:
             The token; None when the provider has to be asked again.
@@ -116,7 +116,7 @@ class Logins(Browsers):
             return self._logged_in(session, account.person_id, "logged in by identity provider")
 
     def _is_still_in(self, session: Session, account: AccountRow, vouched_at: datetime) -> bool:
-        """Whether the provider's word is fresh, or a login since then is still in use."""
+        """Return whether the provider's word is fresh, or a login since then still in use."""
         now = self.now()
         if vouched_at > now - IDLE:
             return True
@@ -126,7 +126,7 @@ class Logins(Browsers):
         return is_in_use and vouched_at > now - LONGEST_LOGIN
 
     def actor_of_token(self, token: str) -> Actor | None:
-        """Who is logged in with this token; None when it is unknown or has expired."""
+        """Return who is logged in with this token; None when it is unknown or has expired."""
         now = self.now()
         query = (
             select(LoginRow, PersonRow)
@@ -209,12 +209,12 @@ class Logins(Browsers):
 
 
 def plain_email(email: str) -> str:
-    """As it is stored and compared."""
+    """Normalise an e-mail as it is stored and compared."""
     return email.strip().lower()
 
 
 def end_logins(session: Session, person_id: str, keep: str | None = None) -> None:
-    """End all logins of a person but the one with the token to keep."""
+    """End all logins of a person, except the one with the token to keep."""
     ended = delete(LoginRow).filter_by(person_id=person_id)
     if keep is not None:
         ended = ended.where(LoginRow.token_sha256 != digest(keep))
@@ -232,7 +232,7 @@ def use_code(
     """Use up a code of the second factor, whose secret is given as it is stored.
 
     Raises:
-        LoginError: it is wrong, or was used already; in the given words.
+        LoginError: it is wrong or was used already; in the given words.
         StoreError: there is no key that opens the secret.
     """
     step = step_of(database.keys.opened(stored), code, database.now())
@@ -245,7 +245,7 @@ def use_code(
 
 
 def _staff(session: Session, person: PersonRow, login_sha256: str | None = None) -> Actor | None:
-    """The actor that a person is, if they work at a clinic."""
+    """Return the actor for a person, if they work at a clinic."""
     try:
         actor = actor_of(session, person, login_sha256=login_sha256)
     except AccessError:

@@ -1,4 +1,4 @@
-"""Outcome measures at the clinic: how often they are asked, and what came."""
+"""Outcome measures at the clinic: how often they are asked, and the answers."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ LONGEST_DAYS = 365
 
 
 class Measuring(ClinicDatabase):
-    """Errors: see `ClinicDatabase`; and DocumentError for what can't be meant."""
+    """Errors: see `ClinicDatabase`; and DocumentError for invalid input."""
 
     def ask_outcome(
         self, actor: Actor, patient_id: str, measure_id: str, every_days: int | None
     ) -> None:
-        """Ask the patient a measure every so many days from now on; None: no more."""
+        """Ask the patient a measure every so many days from now on; None to stop."""
         measure = MEASURES.get(measure_id)
         if measure is None or not measure.is_asked:
             raise DocumentError("This measure can't be asked in the app.")
@@ -35,19 +35,19 @@ class Measuring(ClinicDatabase):
             put(session, OutcomeAskRow, {**key, **values}, *key)
 
     def outcome_asks(self, actor: Actor, patient_id: str) -> tuple[OutcomeAsk, ...]:
-        """What the patient is asked."""
+        """Return the measures that the patient is asked."""
         with self.looking(actor, Action.READ_PATIENT, patient_id, "outcome asks") as session:
             return outcomes.asks_of(session, patient_id)
 
     def outcomes(self, actor: Actor, patient_id: str) -> tuple[Outcome, ...]:
-        """What the patient answered, and totals that were entered; the oldest first."""
+        """Return the patient's answers, and totals that were entered; the oldest first."""
         with self.looking(actor, Action.READ_PATIENT, patient_id, "outcomes") as session:
             return outcomes.outcomes_of(session, patient_id)
 
     def enter_outcome(
         self, actor: Actor, patient_id: str, measure_id: str, answers: Mapping[str, float]
     ) -> None:
-        """What the physiotherapist knows of a measure, from paper or from asking."""
+        """Enter a measure that the physiotherapist has from paper or from asking."""
         problem = problem_with(measure_id, answers)
         if problem is not None:
             raise DocumentError(problem)

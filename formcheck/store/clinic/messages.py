@@ -30,9 +30,9 @@ class Messages(ClinicDatabase):
         session_id: str | None = None,
         message_id: str | None = None,
     ) -> str:
-        """Write to the patient, or as the patient to the clinic; the message's id.
+        """Write to the patient, or as the patient to the clinic; return the message's id.
 
-        With the `message_id` of one that is here, with the same text, it changes nothing.
+        With the `message_id` and text of a message that is here, it changes nothing.
 
         Raises:
             DocumentError: it is empty or too long, or another message has this id.
@@ -64,7 +64,7 @@ class Messages(ClinicDatabase):
         return message_id
 
     def messages(self, actor: Actor, patient_id: str) -> tuple[Message, ...]:
-        """All of a patient's, the oldest first."""
+        """Return all messages of a patient, the oldest first."""
         query = select(MessageRow).filter_by(person_id=patient_id)
         with self.looking(actor, Action.READ_MESSAGES, patient_id) as session:
             found = session.scalars(query.order_by(MessageRow.at, MessageRow.id))
@@ -73,7 +73,7 @@ class Messages(ClinicDatabase):
     def mark_read(
         self, actor: Actor, patient_id: str, message_ids: Collection[str] | None = None
     ) -> None:
-        """What the other side wrote, or these messages of it, have been read by the actor's."""
+        """Mark the other side's messages, or these of them, as read by the actor's side."""
         theirs = MessageRow.author.is_not(None)
         if actor.person_id != patient_id:
             theirs = MessageRow.author.is_(None)

@@ -1,4 +1,4 @@
-"""What was done for a patient between sessions: minutes at the desk, contacts, components.
+"""Work for a patient between sessions: minutes at the desk, contacts, components.
 
 A clinic that chooses no payment system measures nobody's time.
 """
@@ -39,15 +39,15 @@ from formcheck.store.tables import (
 
 SYSTEM = "monitoring"  # in the clinic's settings
 LONGEST_NOTE, MOST_MINUTES = 500, 600.0
-# A sign of work so soon after the last writes nothing.
+# A sign of work so soon after the last one is not recorded.
 NO_NEWS = timedelta(seconds=5)
 
 
 class Monitoring(ClinicDatabase):
-    """Errors: see `ClinicDatabase`; and DocumentError for what can't be meant."""
+    """Errors: see `ClinicDatabase`; and DocumentError for invalid input."""
 
     def monitoring_system(self, actor: Actor) -> System | None:
-        """Read which payment system the clinic looks at, or None."""
+        """Read the clinic's payment system, or None."""
         with self.looking(actor, Action.READ_RULES) as session:
             return _system(session, actor.clinic_id)
 
@@ -61,7 +61,7 @@ class Monitoring(ClinicDatabase):
             clinic.settings = {**clinic.settings, SYSTEM: system_id}
 
     def working(self, actor: Actor, patient_id: str) -> None:
-        """Take a sign of work on a patient: the time since the last one counts, unless idle.
+        """Record a sign of work on a patient: the time since the last one counts, unless idle.
 
         Time between two patients counts for neither.
         """
@@ -97,7 +97,7 @@ class Monitoring(ClinicDatabase):
         text: str,
         minutes: float | None = None,
     ) -> str:
-        """Note a contact, a component, or a correction of one's own minutes; the note's id."""
+        """Note a contact, a component, or a correction of one's own minutes; return its id."""
         said = text.strip()
         if not said:
             raise DocumentError("Write what was done, or why the minutes are corrected.")
@@ -123,7 +123,7 @@ class Monitoring(ClinicDatabase):
             return row.id
 
     def take_note_back(self, actor: Actor, note_id: str) -> None:
-        """Count a note no more; that it was there stays in the copy of the patient's data."""
+        """Take a note back: it no longer counts, but stays in the copy of the patient's data."""
         patient_id = self.owner(select(MonitoringNoteRow.person_id).filter_by(id=note_id))
         with self.acting(actor, Action.MONITOR, patient_id, "taken back") as session:
             row = known(session.get(MonitoringNoteRow, note_id, with_for_update=True))
@@ -185,6 +185,6 @@ def _system(session: Session, clinic_id: str) -> System | None:
 
 
 def _last(session: Session, actor: Actor) -> SpellRow | None:
-    """The actor's latest time at the desk, whoever it was for."""
+    """Return the actor's latest time at the desk, whoever it was for."""
     mine = select(SpellRow).filter_by(author_id=actor.person_id)
     return session.scalar(mine.order_by(SpellRow.ended_at.desc(), SpellRow.id.desc()).limit(1))

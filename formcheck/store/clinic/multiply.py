@@ -1,7 +1,7 @@
-"""Many patients out of a few, within PostgreSQL: for measuring how the hub bears a large clinic.
+"""Multiplies patients within PostgreSQL, to measure how the hub bears a large clinic.
 
 A copy's rows are those of its model, as the clinic's own acts wrote them, under other ids: what is
-kept ready at write time (digests, places in the list, alerts) is right without being made anew.
+precomputed at write time (digests, places in the list, alerts) is right without being made anew.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from formcheck.store.base import Database
 from formcheck.store.tables import SessionRow, Table
 from formcheck.store.tables.base import UtcDateTime
 
-# By table, the columns that get a copy's own ids. In this order, so that what a row hangs on is
-# there before it: what hangs on a person, on a session, and again on a person.
+# By table, the columns that get a copy's own ids. Ordered so that a parent row is there before its
+# children: those of a person, of a session, and again of a person.
 OF_PERSON = {
     "people": ("id",),
     "roles": ("person_id",),
@@ -57,7 +57,7 @@ COPY_ID = "md5({column} || ':' || n)"
 # Copies train at other hours of the day than their model, never later than it.
 HOURS_BEFORE = "make_interval(secs => (n * 997) % 21600)"
 FIRST, LAST, OTHERS = (f"cast(:{name} as text[])" for name in ("first", "last", "others"))
-# Everybody is the head's patient, and one of the others'; these get of each model as many.
+# Everybody is the head's patient, and one of the others'; these get equally many of each model.
 ASSIGN = (
     f"insert into assignments (physiotherapist_id, patient_id, since) "
     f"select by, {COPY_ID.format(column='t.id')}, t.created_at - {HOURS_BEFORE} "
@@ -65,7 +65,7 @@ ASSIGN = (
     f"values (:head), (({OTHERS})[1 + (n + 7 * :place) % cardinality({OTHERS})])) as treats (by) "
     "where t.id = :of"
 )
-# What is the patient's own as well, where it isn't a colleague's.
+# Ids of the patient are copied as well; ids of a colleague are kept.
 OWN = "case when t.{column} = t.{patient} then " + COPY_ID + " else t.{column} end"
 OTHERWISE = {
     ("people", "name"): f"({FIRST})[1 + n % cardinality({FIRST})] || ' ' || "
@@ -77,23 +77,23 @@ OTHERWISE = {
 
 
 def copy_id(model_id: str, number: int) -> str:
-    """The id of the copy's row of that number, from 1."""
+    """Return the id of the copy of a row; copies are numbered from 1."""
     return md5(f"{model_id}:{number}".encode(), usedforsecurity=False).hexdigest()
 
 
 def copy_token(device_id: str, number: int) -> str:
-    """The token of the copy's device, of the model's device."""
+    """Return the token of the copy's device, from the model's device."""
     return f"{device_id}:{number}"
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What copies don't have of their model.
+    """The parts of a copy that don't come from its model.
 
     Attributes:
         first, last: names, to be combined.
         head: id of the physiotherapist who treats everybody.
-        others: ids of those who treat an equal part each.
+        others: ids of those who treat an equal share each.
     """
 
     first: Sequence[str]
@@ -110,7 +110,7 @@ def multiply(
 ) -> None:
     """Add copies of patients, so many of each by id, in one transaction.
 
-    Sessions lie in the tables in the order of their time, as they would have come.
+    Sessions are stored in the order of their time, as they would have come.
 
     Args:
         progress: called with the share done, 0 to 1.

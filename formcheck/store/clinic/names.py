@@ -1,6 +1,6 @@
-"""Names as they are looked for: in any case, with accents or without, on both databases alike.
+"""Search for names in any case, with or without accents, alike on both databases.
 
-SQLite's own `lower` knows no letter beyond ASCII; what PostgreSQL's knows depends on its locale.
+SQLite's own `lower` knows no letter beyond ASCII; PostgreSQL's depends on its locale.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 
 def ids_named(session: Session, people: Select[str, str], part: str) -> list[str]:
-    """The ids of those who have this in their name.
+    """Return the ids of those who have this in their name.
 
     Args:
         people: ids and names.
@@ -22,6 +22,6 @@ def ids_named(session: Session, people: Select[str, str], part: str) -> list[str
 
 
 def folded(name: str) -> str:
-    """The name without case and accents: "eloise" for "ÉLOÏSE"."""
+    """Strip a name of case and accents: "eloise" for "ÉLOÏSE"."""
     letters = normalize("NFKD", name.casefold())
     return "".join(letter for letter in letters if not combining(letter))

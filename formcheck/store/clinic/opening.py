@@ -18,11 +18,11 @@ from formcheck.store.tables import AccountRow
 
 
 def open_clinic(settings: Settings, now: Callable[[], datetime] = utc_now) -> Clinic:
-    """The database that the settings name.
+    """Open the database that the settings name.
 
     Raises:
         StoreError: it can't be opened, or holds secrets that no key here opens.
-        AccountError: it holds some that aren't sealed, and there is no key.
+        AccountError: it holds unsealed secrets, and there is no key.
     """
     clinic = Clinic(settings.database, now, keys=keys_of(settings.database, settings.key_file))
     try:
@@ -35,16 +35,16 @@ def open_clinic(settings: Settings, now: Callable[[], datetime] = utc_now) -> Cl
 
 
 def seal_secrets(clinic: ClinicDatabase, *, anew: bool = False) -> None:
-    """Seal the secrets that were stored before there were keys; `anew` all, under the newest key.
+    """Seal the secrets stored before there were keys; with `anew` all, under the newest key.
 
     Raises:
-        AccountError: there are some, and no key.
-        StoreError: there are sealed ones that no key here opens.
+        AccountError: there are secrets to seal, and no key.
+        StoreError: there are sealed secrets that no key here opens.
     """
     for account in secrets(clinic):
         if account.is_sealed and not anew:
             continue
-        # Only what is still as it was read: meanwhile its owner may have begun another.
+        # Only what is still as it was read: its owner may have begun another meanwhile.
         same = update(AccountRow).filter_by(person_id=account.person_id, totp_secret=account.stored)
         with clinic.writing() as session:
             session.execute(same.values(totp_secret=clinic.keys.sealed(account.secret)))
@@ -52,7 +52,7 @@ def seal_secrets(clinic: ClinicDatabase, *, anew: bool = False) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """A second factor's, as it is stored and as it is."""
+    """A second factor's secret, as stored and in the clear."""
 
     person_id: str
     stored: str
@@ -65,7 +65,7 @@ class Secret:
 
 
 def secrets(clinic: ClinicDatabase) -> list[Secret]:
-    """All of them. Raises StoreError when no key here opens one."""
+    """Return all of them. Raises StoreError when no key here opens one."""
     query = select(AccountRow.person_id, AccountRow.totp_secret)
     with clinic.reading() as session:
         found = session.execute(query.where(AccountRow.totp_secret.is_not(None))).all()

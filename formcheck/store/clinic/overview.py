@@ -1,4 +1,4 @@
-"""A patient's place in the list of who needs eyes, kept in the transaction that changes it."""
+"""A patient's place in the list of who needs eyes, updated in each transaction that affects it."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _RANK = case(
 )
 _FIRST_RANK = select(func.coalesce(func.min(_RANK), int(Rank.NOTHING))).where(_OPEN)
 _FIRST = select(AlertRow.at).where(_OPEN).order_by(_RANK, AlertRow.at).limit(1)
-# What a place is, worked out by the database from what is there.
+# A place, as the database computes it from what is on record.
 PLACE = {
     "person_id": PERSON,
     "rank": _FIRST_RANK.scalar_subquery(),
@@ -72,15 +72,15 @@ IS_DISCHARGED = exists().where(
 
 
 def paused_until(now: datetime) -> ColumnElement[datetime]:
-    """When the last of the patient's pauses ends that have begun; None where none has."""
+    """Return when the last of the patient's begun pauses ends; None where none has begun."""
     ends = select(func.max(PauseRow.ends_at)).where(PauseRow.person_id == PersonRow.id)
     return ends.where(PauseRow.begins_at <= now).correlate(PersonRow).scalar_subquery()
 
 
 def idle_since(now: datetime) -> ColumnElement[datetime]:
-    """Since when nothing has come: the last session, the invitation, or a pause's end.
+    """Return since when nothing has come: last session, invitation, or a pause's end.
 
-    The end of a pause that is still on lies ahead.
+    The end of a current pause lies ahead.
     """
     came, paused = (
         func.coalesce(OverviewRow.last_session_at, PersonRow.created_at),
@@ -90,13 +90,13 @@ def idle_since(now: datetime) -> ColumnElement[datetime]:
 
 
 def is_absent(rules: Rules, now: datetime) -> ColumnElement[bool]:
-    """Whether a patient hasn't trained for so long, and nobody has seen to it since."""
+    """Return whether a patient hasn't trained for so long, unacknowledged since."""
     cutoff, seen = now - timedelta(days=rules.absent_days), OverviewRow.absence_seen_at
     return and_(cutoff > idle_since(now), or_(seen.is_(None), seen < cutoff), not_(IS_DISCHARGED))
 
 
 def refresh(session: Session, person_id: str, **values: datetime | None) -> None:
-    """Work a patient's place out anew, from what is on record by now; `values` are set as well."""
+    """Compute a patient's place anew from what is on record; `values` are set as well."""
     session.flush()
     placing = _placing(session.get_bind().dialect.name, tuple(values))
     session.execute(placing, {"person_id": person_id, **values})

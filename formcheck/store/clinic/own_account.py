@@ -1,4 +1,4 @@
-"""What somebody does with their own account: password and second factor."""
+"""One's own account: password and second factor."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from formcheck.store.tables import AccountRow
 
 @dataclass(frozen=True, slots=True)
 class TotpSetup:
-    """What an authenticator app is given: as an address (for a QR code), or the secret to type."""
+    """Setup of an authenticator app: an address (for a QR code), or the secret to type."""
 
     uri: str
     secret: str
@@ -28,7 +28,7 @@ class TotpSetup:
 
 @dataclass(frozen=True, slots=True)
 class AccountState:
-    """What somebody sees of their own account."""
+    """The state of an account, as its owner sees it."""
 
     email: str
     has_password: bool
@@ -39,17 +39,17 @@ class OwnAccount(Logins):
     """Arguments and errors: see `ClinicDatabase`."""
 
     def account(self, actor: Actor) -> AccountState:
-        """The actor's own account."""
+        """Return the actor's own account."""
         with self.looking(actor, Action.OWN_ACCOUNT, actor.person_id) as session:
             row = _row(session, actor)
             return AccountState(row.email, has_password(row), row.totp_confirmed)
 
     def change_password(self, actor: Actor, old: str, new: str, keep: str | None = None) -> None:
-        """Take another password; ends all logins but that of the token to `keep`.
+        """Set a new password; ends all logins but that of the token to `keep`.
 
         Raises:
-            LoginError: the old password isn't right.
-            AccountError: the new one won't do.
+            LoginError: the old password is wrong.
+            AccountError: the new one is refused.
         """
         email = self._prove(actor, old)
         check_new(new, email, actor.name)
@@ -60,10 +60,10 @@ class OwnAccount(Logins):
             end_logins(session, actor.person_id, keep)
 
     def begin_totp(self, actor: Actor) -> TotpSetup:
-        """A new secret for an authenticator app; in use once `confirm_totp` has seen a code of it.
+        """Make a secret for an authenticator app; in use once `confirm_totp` has seen a code of it.
 
         Raises:
-            AccountError: a second factor is in use already, or the server has no key to keep it.
+            AccountError: a second factor is in use already, or the server has no key to seal it.
         """
         secret = second_factor.new_secret()
         with self.acting(
@@ -76,10 +76,10 @@ class OwnAccount(Logins):
             return TotpSetup(second_factor.address_of(secret, row.email), secret)
 
     def confirm_totp(self, actor: Actor, code: str) -> None:
-        """Ask for the second factor from now on.
+        """Require the second factor from now on.
 
         Raises:
-            LoginError: the code isn't right.
+            LoginError: the code is wrong.
             AccountError: no second factor was begun.
         """
         self.count(actor.person_id, (PER_PERSON, actor.person_id))
@@ -92,10 +92,10 @@ class OwnAccount(Logins):
             take_back(session, PER_PERSON, actor.person_id)
 
     def end_totp(self, actor: Actor, password: str) -> None:
-        """Ask for the password alone from now on.
+        """Require the password alone from now on.
 
         Raises:
-            LoginError: the password isn't right.
+            LoginError: the password is wrong.
         """
         self._prove(actor, password)
         with self.acting(
@@ -104,7 +104,7 @@ class OwnAccount(Logins):
             end_second_factor(session, actor.person_id)
 
     def _prove(self, actor: Actor, password: str) -> str:
-        """The actor's e-mail. Raises LoginError when it is not their password."""
+        """Return the actor's e-mail. Raises LoginError when it is not their password."""
         email = self.account(actor).email
         self.count(actor.person_id, (PER_PERSON, actor.person_id))
         account = self._account(email)
@@ -117,12 +117,12 @@ class OwnAccount(Logins):
 
 
 def has_password(account: AccountRow) -> bool:
-    """Whether there is one to log in with."""
+    """Return whether the account has a password to log in with."""
     return account.password_hash is not None and account.password_ended_at is None
 
 
 def end_second_factor(session: Session, person_id: str) -> None:
-    """Forget the secret."""
+    """Forget the secret of the second factor."""
     ended = update(AccountRow).filter_by(person_id=person_id)
     session.execute(ended.values(totp_secret=None, totp_step=None, totp_confirmed=False))
 

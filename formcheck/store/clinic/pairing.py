@@ -1,4 +1,4 @@
-"""How a patient's laptop or browser comes to speak for them: a short code, a token."""
+"""Pairing: a short code, then a token, lets a laptop or browser speak for its patient."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from formcheck.store.tables import ClinicRow, DeviceRow, PersonRow, RoleRow, Tab
 
 PAIR_WITHIN = timedelta(days=14)
 MOST_NAME = 100
-# Whoever a laptop speaks for, if they are still a patient of a clinic.
+# The person that a laptop speaks for, if still a patient of a clinic.
 _DEVICES, _PEOPLE, _ROLES = (Table.metadata.tables[name] for name in ("devices", "people", "roles"))
 _PATIENT_OF = (
     select(
@@ -43,7 +43,7 @@ _PATIENT_OF = (
 _SEEN = (
     update(_DEVICES).where(_DEVICES.c.id == bindparam("device_id")).values(seen_at=bindparam("now"))
 )
-# When a device was last seen is written down this often at most: laptops ask every few minutes.
+# A device's last use is recorded at most this often: laptops ask every few minutes.
 TOUCH = timedelta(hours=1)
 # The client of a device that is a browser on the clinic's own pages.
 BROWSER = "browser"
@@ -51,7 +51,7 @@ BROWSER = "browser"
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """What a device is told once it belongs to a patient; the token is nowhere else."""
+    """The answer to a device once it belongs to a patient; the token is nowhere else."""
 
     token: str
     device_id: str
@@ -80,7 +80,7 @@ class Pairing(Staff):
     """Arguments and errors: see `ClinicDatabase`."""
 
     def invite_patient(self, actor: Actor, name: str, language: str) -> tuple[str, str]:
-        """A new patient of the actor: their id, and the code for their laptop (`XXXXX-XXXXX`).
+        """Add a patient of the actor; return their id, and a code for their laptop (`XXXXX-XXXXX`).
 
         Raises:
             AccountError: the name is empty.
@@ -102,19 +102,19 @@ class Pairing(Staff):
             )
 
     def new_code(self, actor: Actor, patient_id: str) -> str:
-        """A new code for a patient's laptop; older ones end."""
+        """Make a new code for a patient's laptop; older ones end."""
         with self.acting(actor, Action.INVITE_PATIENT, patient_id) as session:
             return self.new_invitation_in(session, actor, patient_id, Purpose.PAIR, PAIR_WITHIN)
 
     def pair(self, code: str, device_name: str, client: str, address: str) -> Paired:
-        """Make a laptop the patient's own, with their one-time code.
+        """Pair a laptop with the patient, by their one-time code.
 
         Args:
             client: the program and its version, as it names itself.
-            address: where it comes from; each address has a limited number of failures.
+            address: the request's origin; each address has a limited number of failures.
 
         Raises:
-            LoginError: the code isn't right, was used, or has expired.
+            LoginError: the code is wrong, was used, or has expired.
             TooManyTriesError: the address has to wait.
         """
         self.count(None, (PER_ADDRESS, address))
@@ -140,7 +140,7 @@ class Pairing(Staff):
             return Paired(token, device.id, person.id, person.name, clinic.name)
 
     def is_open(self, code: str, address: str) -> bool:
-        """Whether a patient's code can still be used. A try like any other, for who guesses.
+        """Return whether a patient's code is still valid. Counts as a try, against guessing.
 
         Raises:
             TooManyTriesError: the address has to wait.
@@ -155,7 +155,7 @@ class Pairing(Staff):
             return True
 
     def actor_of_device(self, token: str) -> Actor | None:
-        """Whose laptop has this token; None when it is unknown, unpaired or long unused."""
+        """Return the actor whose laptop has this token; None if unknown, unpaired or disused."""
         found, is_over = self._device(token)
         if found is None or is_over:
             return None
@@ -165,12 +165,12 @@ class Pairing(Staff):
         return Actor(found.person_id, found.name, found.clinic_id, roles, found.id)
 
     def why_no_device(self, token: str) -> str:
-        """What to say to whoever has a token that `actor_of_device` doesn't take."""
+        """Return the sentence for a token that `actor_of_device` doesn't take."""
         _found, is_over = self._device(token)
         return UNUSED if is_over else UNPAIRED
 
     def _device(self, token: str) -> tuple[Any, bool]:
-        """The device, and whether it has ended by disuse, which is looked at once an hour."""
+        """Return the device, and whether it ended by disuse, which is checked once an hour."""
         with self.reading() as session:
             found = session.execute(_PATIENT_OF, {"token_sha256": digest(token)}).one_or_none()
             if found is None or found.seen_at > self.now() - TOUCH:
@@ -179,7 +179,7 @@ class Pairing(Staff):
             return found, found.seen_at <= self.now() - timedelta(days=period)
 
     def devices(self, actor: Actor, patient_id: str) -> tuple[Device, ...]:
-        """A patient's laptops, the first paired first."""
+        """Return a patient's laptops, the first paired first."""
         query = select(DeviceRow).filter_by(person_id=patient_id, revoked_at=None)
         with self.looking(actor, Action.READ_PATIENT, patient_id) as session:
             return tuple(
@@ -188,7 +188,7 @@ class Pairing(Staff):
             )
 
     def unpair(self, actor: Actor, device_id: str) -> None:
-        """A laptop speaks for nobody from now on; what it sent stays."""
+        """Unpair a laptop, which speaks for nobody from now on; what it sent stays."""
         with self.reading() as session:
             patient_id = session.scalar(select(DeviceRow.person_id).filter_by(id=device_id))
         if patient_id is None:

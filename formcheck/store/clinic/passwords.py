@@ -1,4 +1,4 @@
-"""Passwords: kept as Argon2 hashes, checked in the same time whoever asks."""
+"""Passwords: kept as Argon2 hashes, checked in the same time for everybody."""
 
 from __future__ import annotations
 
@@ -13,40 +13,41 @@ from formcheck.errors import AccountError
 
 LEAST_LENGTH = 12  # NIST SP 800-63B asks for 8 and recommends 15; no rules on kinds of letters
 MOST_LENGTH = 200
-# Of 0 to 4: more than 10^8 guesses, by zxcvbn's own scale (Wheeler, USENIX Security 2016).
+# From 0 to 4: more than 10^8 guesses, by zxcvbn's own scale (Wheeler, USENIX Security 2016).
 LEAST_SCORE = 3
-# zxcvbn's work grows with the square of the length; what is this long and common, is by its start.
+# zxcvbn's work grows with the square of the length; a common password this long is common by its
+# start.
 LOOKED_AT = 72
-# Shorter ones are in too many words of others.
+# Shorter words occur within too many others.
 LEAST_WORD = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Passwords:
-    """How passwords are kept.
+    """Hashing of passwords.
 
     Attributes:
-        hasher: makes the hashes; its parameters are how much work each is.
-        nobody: its hash of a password that nobody knows: an unknown e-mail takes as long to refuse
-            as a known one.
+        hasher: makes the hashes; its parameters set the work of each.
+        nobody: its hash of a password that nobody knows, so that refusing an unknown e-mail takes
+            as long as a known one.
     """
 
     hasher: PasswordHasher
     nobody: str
 
     def hashed(self, password: str) -> str:
-        """What to store of a password."""
+        """Return the hash to store."""
         return self.hasher.hash(password)
 
     def matches(self, stored: str | None, password: str) -> bool:
-        """Whether it is the password; as much work without a stored hash as with one."""
+        """Return whether the password is right; as much work without a stored hash as with one."""
         try:
             return self.hasher.verify(stored or self.nobody, password) and stored is not None
         except (VerificationError, InvalidHashError):
             return False
 
     def outdated(self, stored: str) -> bool:
-        """Whether the hash was made with other parameters than today's."""
+        """Return whether the hash was made with other parameters than today's."""
         return self.hasher.check_needs_rehash(stored)
 
 
@@ -63,7 +64,7 @@ def check_new(password: str, email: str, name: str) -> None:
 
     Raises:
         AccountError: it is too short or too long, is the person's own name or e-mail, or is among
-            what is tried first: common passwords and words, rows of keys, repetitions, dates.
+            those tried first: common passwords and words, rows of keys, repetitions, dates.
     """
     if not LEAST_LENGTH <= len(password) <= MOST_LENGTH:
         raise AccountError(
@@ -81,7 +82,7 @@ def check_new(password: str, email: str, name: str) -> None:
 
 
 def _without_own(password: str, said_of_them: str) -> str:
-    """What is left of a password without words that anybody knows of its person."""
+    """Strip a password of words that anybody knows of its owner."""
     words = {word for word in re.split(r"\W+", said_of_them) if len(word) >= LEAST_WORD}
     for word in sorted(words, key=len, reverse=True):
         password = password.replace(word, "")

@@ -1,4 +1,4 @@
-"""Patients and what they sent, as their physiotherapist reads it."""
+"""Patients and their data, as their physiotherapist reads it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Patients(ClinicDatabase):
     """Errors: see `ClinicDatabase`."""
 
     def patient(self, actor: Actor, patient_id: str) -> PatientRecord:
-        """One patient."""
+        """Return one patient."""
         with self.looking(actor, Action.READ_PATIENT, patient_id) as session:
             now = self.now()
             is_absent = is_absent_by(rules_at(session, actor.clinic_id), now)
@@ -81,9 +81,9 @@ class Patients(ClinicDatabase):
         limit: int | None = None,
         before: SessionRecord | None = None,
     ) -> tuple[SessionRecord, ...]:
-        """A patient's finished sessions, the newest first; those that began before the given one.
+        """Return a patient's finished sessions begun before the given one, the newest first.
 
-        One that is under way on the clinic's own pages isn't there yet.
+        One under way on the clinic's own pages is not included yet.
         """
         query = select(SessionRow).filter_by(person_id=patient_id).options(WHOLE)
         query = query.where(SessionRow.ended_at.is_not(None))
@@ -95,21 +95,21 @@ class Patients(ClinicDatabase):
             return tuple(map(rows.session_record, session.scalars(query)))
 
     def past(self, actor: Actor, patient_id: str, since: datetime) -> tuple[PastSession, ...]:
-        """A patient's sessions from a moment on in a few numbers each, the newest first."""
+        """Return a patient's sessions from a moment on as digests, the newest first."""
         with self.looking(actor, Action.READ_SESSION, patient_id) as session:
             return tuple(past_sessions(session, [patient_id], since)[patient_id])
 
     def session(self, actor: Actor, session_id: str) -> SessionRecord:
-        """One session of a patient."""
+        """Return one session of a patient."""
         query = select(SessionRow).filter_by(id=session_id).options(WHOLE)
         with self.looking_at_session(actor, Action.READ_SESSION, session_id) as session:
             return rows.session_record(known(session.scalars(query).first()))
 
     def recording(self, actor: Actor, session_id: str, set_id: str) -> tuple[Observation, ...]:
-        """A set's landmark recording, all its parts; empty when it has none.
+        """Return a set's landmark recording, all its parts; empty when it has none.
 
         Raises:
-            StoreError: also when a part isn't what was sent.
+            StoreError: also when a part differs from what was sent.
         """
         query = select(RecordingRow).join(SetRow, SetRow.id == RecordingRow.set_id)
         query = query.where(SetRow.id == set_id, SetRow.session_id == session_id)

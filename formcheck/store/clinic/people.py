@@ -1,4 +1,4 @@
-"""What an admin does with the people of a clinic: roles, assignments, removal; the audit log."""
+"""An admin's work on the people of a clinic: roles, assignments, removal; the audit log."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class TreatedPage:
 
 @dataclass(frozen=True, slots=True)
 class AuditLine:
-    """One act; the names are those of today, None for who is gone."""
+    """One act; names are today's, None for people who are gone."""
 
     id: int
     at: datetime
@@ -83,7 +83,7 @@ class People(HandingOver):
     """Arguments and errors: see `ClinicDatabase`."""
 
     def colleagues(self, actor: Actor) -> tuple[Member, ...]:
-        """Everybody at the actor's clinic who has an account, by name."""
+        """Return everybody at the actor's clinic who has an account, by name."""
         with self.looking(actor, Action.MANAGE_PEOPLE) as session:
             query = (
                 select(PersonRow, AccountRow)
@@ -100,7 +100,7 @@ class People(HandingOver):
     def treated(
         self, actor: Actor, after: str | None = None, limit: int = PAGE, name: str = ""
     ) -> TreatedPage:
-        """A page of the clinic's patients, by name, with who treats each.
+        """Return a page of the clinic's patients, by name, with who treats each.
 
         Args:
             after: id of the last one of the page before.
@@ -129,10 +129,10 @@ class People(HandingOver):
         roles: Iterable[Role],
         successor_id: str | None = None,
     ) -> None:
-        """Give somebody these roles and no others; who treats nobody any more has no patients.
+        """Give somebody these roles and no others; without the role, they treat no patients.
 
         Args:
-            successor_id: who takes over the patients that nobody else treats.
+            successor_id: the colleague who takes over patients that nobody else treats.
 
         Raises:
             AccountError: there would be no role, the clinic would have no admin, or a patient
@@ -161,7 +161,7 @@ class People(HandingOver):
             assign_in(session, physiotherapist_id, patient_id, self.now())
 
     def unassign(self, actor: Actor, physiotherapist_id: str, patient_id: str) -> None:
-        """End it."""
+        """End an assignment."""
         with self.acting(actor, Action.ASSIGN, patient_id, f"not {physiotherapist_id}") as session:
             session.execute(
                 delete(AssignmentRow).filter_by(
@@ -173,7 +173,7 @@ class People(HandingOver):
         """Delete everything about somebody; what they wrote to others stays, under their name.
 
         Args:
-            successor_id: who takes over the patients that nobody else treats.
+            successor_id: the colleague who takes over patients that nobody else treats.
 
         Raises:
             AccountError: they are the last admin, or a patient would have nobody who treats them.
@@ -196,7 +196,7 @@ class People(HandingOver):
     def audit(
         self, actor: Actor, limit: int = 100, before_id: int | None = None
     ) -> tuple[AuditLine, ...]:
-        """The clinic's audit log, the newest line first; `before_id` is where to read on."""
+        """Read the clinic's audit log, the newest line first; `before_id` is where to read on."""
         with self.looking(actor, Action.READ_AUDIT) as session:
             query = select(AuditRow).filter_by(clinic_id=actor.clinic_id)
             if before_id is not None:
@@ -204,14 +204,15 @@ class People(HandingOver):
             lines = session.scalars(query.order_by(AuditRow.id.desc()).limit(limit)).all()
             ids = {line.actor_id for line in lines} | {line.patient_id for line in lines}
             named = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(ids - {None}))
-            # An act may name anybody's id: whose it is at another clinic is not for this one.
+            # An act may name anybody's id: the name behind one at another clinic is not for this
+            # one.
             named = named.where(PersonRow.clinic_id == actor.clinic_id)
             names = dict(session.execute(named).all())
             return tuple(_audit_line(line, names) for line in lines)
 
 
 def assign_in(session: Session, physiotherapist_id: str, patient_id: str, now: datetime) -> None:
-    """An assignment, as part of an act; nothing changes if it is there."""
+    """Add an assignment, as part of an act; nothing changes if it is there."""
     row = {"physiotherapist_id": physiotherapist_id, "patient_id": patient_id, "since": now}
     session.execute(insert_new(session, AssignmentRow).values(row).on_conflict_do_nothing())
 

@@ -1,4 +1,4 @@
-"""Plans that physiotherapists write for their patients: version after version, none overwritten."""
+"""Plans that physiotherapists write for their patients: versioned, none overwritten."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ class Prescribing(ClinicDatabase):
         note: str | None = None,
         expected_version: int | None = None,
     ) -> int:
-        """Add a version of the patient's plan; its number.
+        """Add a version of the patient's plan; return its number.
 
         Args:
             days: weekdays to train on, 0 for Monday, or None for any.
             expected_version: the newest that the actor has seen, None for none.
 
         Raises:
-            DocumentError: somebody else has saved one meanwhile, or it is beyond its bounds.
+            DocumentError: somebody else has saved one meanwhile, or it is out of bounds.
             ExerciseError, PrescriptionError: an exercise is unknown, or can't be done like this.
         """
         plan = PlanVersion(
@@ -65,13 +65,13 @@ class Prescribing(ClinicDatabase):
         return plan.version
 
     def plans(self, actor: Actor, patient_id: str) -> tuple[PlanVersion, ...]:
-        """Every version of the patient's plan, the newest first."""
+        """Return every version of the patient's plan, the newest first."""
         query = select(PlanRow).filter_by(person_id=patient_id).order_by(PlanRow.version.desc())
         with self.looking(actor, Action.READ_PLAN, patient_id) as session:
             return tuple(map(rows.plan_version, session.scalars(query)))
 
     def plan_to_print(self, actor: Actor, patient_id: str) -> PlanVersion | None:
-        """The newest version, for a sheet that leaves the clinic; None when there is none."""
+        """Return the newest version, for a sheet that leaves the clinic; None if there is none."""
         query = select(PlanRow).filter_by(person_id=patient_id).order_by(PlanRow.version.desc())
         with self.acting(actor, Action.READ_PLAN, patient_id, "home programme") as session:
             row = session.scalars(query.limit(1)).first()

@@ -1,4 +1,4 @@
-"""Pseudonyms of patients: the same in every export of a clinic, and nobody else's to resolve.
+"""Pseudonyms of patients: the same in every export of a clinic, and only it can resolve them.
 
 A pseudonym is a keyed digest (HMAC-SHA-256, RFC 2104) of the patient's id. The key is made when it
 is first needed and stays in the clinic's database, so only there can a pseudonym be found again.

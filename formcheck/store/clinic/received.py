@@ -1,4 +1,4 @@
-"""Documents of a patient as rows, within a transaction of `Intake`."""
+"""Stores a patient's documents as rows, within a transaction of `Intake`."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def put_session(
     off: timedelta,
     now: datetime,
 ) -> SessionRecord:
-    """Write a session, or what a known one has more than before; `off` is added to its times.
+    """Write a session, or a known one's additions; `off` is added to its times.
 
     Args:
         row: the session as it is on record, None for a new one.
@@ -111,7 +111,7 @@ def judge_session(
     ended_at: datetime,
     now: datetime,
 ) -> None:
-    """What in a finished session has to be seen by the physiotherapist; its digest is there."""
+    """Raise the alerts of a finished session, whose digest is there."""
     for concern in concerns_of(record, rules):
         add_alert(session, person_id, concern, ended_at, record.id)
     latest = past_sessions(session, [person_id], limit=MOST_LOOKED_AT)[person_id]
@@ -137,7 +137,7 @@ def _new_below(
     there: Container[str],
     counted: Container[tuple[str, int]],
 ) -> NewRows:
-    """The rows of sets, repetitions and faults, but for those which are on record."""
+    """Make the rows of sets, repetitions and faults, except those on record."""
     new = [
         (one.id, each)
         for one in record.sets
@@ -154,7 +154,7 @@ def _new_below(
 
 
 def _known(session: Session, session_id: str) -> tuple[dict[str, SetRow], set[tuple[str, int]]]:
-    """The sets that are on record, and which repetitions."""
+    """Return the sets on record, and which of their repetitions."""
     sets = session.scalars(select(SetRow).filter_by(session_id=session_id))
     there = {each.id: each for each in sets}
     query = select(RepetitionRow.set_id, RepetitionRow.index)
@@ -183,7 +183,7 @@ def _set_data(session_id: str, part: SetPart, off: timedelta) -> dict[str, Any]:
 
 
 def newly_taken_back(session: Session, document: SessionDocument) -> list[SetRow]:
-    """The sets that the patient has taken back since the session was sent last."""
+    """Return the sets that the patient has taken back since the session was last sent."""
     ids = [each.id for each in document.sets if each.stop_reason == TAKEN_BACK]
     if not ids:
         return []
@@ -197,14 +197,14 @@ def _change_set(row: SetRow, part: SetPart, off: timedelta) -> None:
 
 
 def _ended_at(part: SetPart, off: timedelta) -> datetime | None:
-    """Not before it began, where the clock was set a little meanwhile."""
+    """Return the end: not before the beginning, even if the clock was set back a little."""
     return None if part.ended_at is None else max(part.started_at, part.ended_at) + off
 
 
 def move_parts(session: Session, person_id: str, document: SessionDocument) -> None:
     """Make the staged parts the recordings of their sets; the bytes stay within the database.
 
-    What else was staged for this session is forgotten.
+    Anything else staged for this session is forgotten.
     """
     here = {"person_id": person_id, "session_id": document.id}
     named = [(each.id, part.part) for each in document.sets for part in each.recording]
@@ -217,7 +217,7 @@ def move_parts(session: Session, person_id: str, document: SessionDocument) -> N
 
 
 def put_note(session: Session, person_id: str, note: Note, off: timedelta, now: datetime) -> bool:
-    """Write a note, with its alert; whether it is new. None was said later than it came."""
+    """Write a note, with its alert; return whether it is new. None was said later than it came."""
     at = note_at(now, note, off)
     match note:
         case SafetyNote():

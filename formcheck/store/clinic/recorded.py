@@ -1,4 +1,4 @@
-"""A set with everything that it takes to judge it again."""
+"""A recorded set, with everything needed to judge it again."""
 
 from __future__ import annotations
 
@@ -30,9 +30,11 @@ DAMAGED = "This landmark recording is damaged."
 
 @dataclass(frozen=True, slots=True)
 class RecordedSet:
-    """Attributes:
-    own_way: of the person's own comfortable repetition, as their laptop knew it, or None.
-    parts: checksum and bytes of each part of the landmark recording; none when there isn't one.
+    """A set with its recording.
+
+    Attributes:
+        own_way: way of the person's own comfortable repetition, as their laptop knew it, or None.
+        parts: checksum and bytes of each part of the landmark recording; none when there isn't one.
     """
 
     record: SetRecord
@@ -41,16 +43,17 @@ class RecordedSet:
 
     @property
     def checksum(self) -> str:
-        """Of the whole recording; another one for other parts."""
+        """The checksum of the whole recording; it differs for other parts."""
         return sha256("".join(checksum for checksum, _ in self.parts).encode()).hexdigest()
 
     def observations(self) -> tuple[Observation, ...]:
-        """What was seen.
+        """Return the observations.
 
         A pose that can't be a person's counts as nobody: anybody may have made what was sent.
 
         Raises:
-            RecordingError: a part isn't what was sent, times aren't in order, or it is too long.
+            RecordingError: a part differs from what was sent, times aren't in order, or it is too
+                long.
         """
         if sum(size_in(data) for _, data in self.parts) > MOST_SIZE:
             raise RecordingError(TOO_LARGE)
@@ -70,7 +73,7 @@ class Recorded(ClinicDatabase):
     """Errors: see `ClinicDatabase`."""
 
     def recorded_set(self, actor: Actor, session_id: str, set_id: str) -> RecordedSet:
-        """A set of a session, with its recording.
+        """Return a set of a session, with its recording.
 
         Raises:
             AccessError: also when the session has no such set.
@@ -98,7 +101,7 @@ def _recorded(session: Session, row: SetRow) -> RecordedSet:
 
 
 def _ways(training: SessionRow, exercise_id: str) -> Select[float | None]:
-    """The newest way that was known when the session began."""
+    """Select the newest way that was known when the session began."""
     mine = select(BaselineRow.way).filter_by(person_id=training.person_id, exercise_id=exercise_id)
     before = mine.where(BaselineRow.at <= training.started_at)
     return before.order_by(BaselineRow.at.desc()).limit(1)

@@ -1,4 +1,4 @@
-"""What a clinic's pages read. Frozen; times are UTC and timezone-aware."""
+"""Records that a clinic's pages read. Frozen; times are UTC and timezone-aware."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class PatientRecord:
     Attributes:
         first_session_at, last_session_at: when their oldest and newest session began, or None.
         unreviewed_since: when the oldest session that nobody has reviewed began, or None.
-        absent_days: so many days without a session, when that is to be seen; else None.
+        absent_days: days without a session, when there are enough to be seen; else None.
         unread: messages of theirs that nobody at the clinic has read.
         hospital_number, birth_date: as the clinic entered them, or None.
         is_discharged: whether their treatment has ended.
@@ -40,12 +40,12 @@ class PatientRecord:
 
 @dataclass(frozen=True, slots=True)
 class AlertRecord:
-    """Something that a physiotherapist has to see; `detail` is what it is about, by its kind.
+    """Something that a physiotherapist has to see; `detail` holds its subject, by kind.
 
     Attributes:
-        acknowledged_at: when somebody did, or None; `note` is what they added.
-        is_over: it ended by itself, before anybody saw to it.
-        seen_by: the name of who did; None also once they have left.
+        acknowledged_at: when somebody acknowledged it, or None; `note` is what they added.
+        is_over: it ended by itself, before anybody acknowledged it.
+        seen_by: the name of who acknowledged it; None also once they have left.
     """
 
     id: str
@@ -62,7 +62,7 @@ class AlertRecord:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A patient's place in the list: by rank, then by who has waited longest, then by name."""
+    """A patient's place in the list: by rank, then by longest wait, then by name."""
 
     rank: Rank
     since: datetime
@@ -77,13 +77,13 @@ class PatientLine:
     Attributes:
         last_session_at: when their newest session began, or None before the first.
         alerts: those that nobody has acknowledged, the most pressing first.
-        absent_days: so many days without a session, when that is to be seen; else None.
+        absent_days: days without a session, when there are enough to be seen; else None.
         unread: messages of theirs that nobody at the clinic has read.
         unreviewed: sessions of theirs that nobody has reviewed, however old.
-        adherence: over the last four weeks.
+        adherence: their adherence over the last four weeks.
         pains: before and after each session of these weeks, the oldest first; None: not given.
-        shares: of these sessions, in which repetitions were counted, the correct share.
-        paused_until: when the pause ends in which they are, or None.
+        shares: the correct share of each of these sessions in which repetitions were counted.
+        paused_until: when their current pause ends, or None.
         is_discharged: whether their treatment has ended.
     """
 
@@ -103,7 +103,7 @@ class PatientLine:
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """A page of the list, and how many patients have each rank in all."""
+    """A page of the list, and the number of patients of each rank on all pages."""
 
     lines: tuple[PatientLine, ...]
     counts: Mapping[Rank, int]
@@ -111,11 +111,11 @@ class Worklist:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How a physiotherapist sees a repetition: `repetition` is its index in its set.
+    """A physiotherapist's verdict on a repetition: `repetition` is its index in its set.
 
     Attributes:
-        faults: ids of those that they see; empty for one that is correct, or not counted.
-        author: the name, to be read; `author_id` is None once they have left.
+        faults: ids of the faults seen; empty for one that is correct, or not counted.
+        author: the name, for display; `author_id` is None once they have left.
     """
 
     set_id: str
@@ -130,7 +130,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A session that a physiotherapist has looked at; `watched`: at every repetition."""
+    """A physiotherapist's review of a session; `watched`: of every repetition."""
 
     author: str
     at: datetime

@@ -1,4 +1,4 @@
-"""How long a clinic keeps what patients sent, and what is deleted when that time is over."""
+"""Retention: how long a clinic keeps patients' data, and what is deleted after that."""
 
 from __future__ import annotations
 
@@ -40,20 +40,20 @@ from formcheck.store.tables import (
 
 DAYS = "retention_days"  # in the clinic's settings
 MOST_DAYS = 36_500
-# A draft that nobody has gone on with for so long is forgotten: an unvalidated default.
+# A draft untouched for so long is forgotten: an unvalidated default.
 DRAFTED_FOR = timedelta(days=90)
-# What patients sent besides sessions, and what came of it. Plans, agreements and the own range stay
-# as long as the patient does.
+# What patients sent besides sessions, and its results. Plans, agreements and the own range stay as
+# long as the patient does.
 LETTERS = (SafetyRow, AdviceRow, AlertRow, MessageRow, OutcomeRow)
 
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What is older than a clinic's period: `days` None means that it keeps everything.
+    """Data older than a clinic's period; `days` None means that it keeps everything.
 
     Attributes:
-        recordings: how many parts of recordings.
-        letters: answers, advice, alerts and messages.
+        recordings: number of parts of recordings.
+        letters: number of answers, advice, alerts and messages.
     """
 
     clinic: str
@@ -67,13 +67,13 @@ class Retention(ClinicDatabase):
     """Arguments and errors: see `ClinicDatabase`."""
 
     def retention(self, actor: Actor) -> int | None:
-        """The clinic's period, in days; None keeps everything."""
+        """Return the clinic's period, in days; None keeps everything."""
         with self.looking(actor, Action.READ_RULES) as session:
             days: int | None = known(session.get(ClinicRow, actor.clinic_id)).settings.get(DAYS)
             return days
 
     def set_retention(self, actor: Actor, days: int | None) -> None:
-        """The clinic's period, in days; None keeps everything. Raises AccountError below 1."""
+        """Set the clinic's period, in days; None keeps everything. AccountError below 1."""
         check_days(days)
         with self.acting(actor, Action.MANAGE_CLINIC, None, f"retention {days}") as session:
             set_days(known(session.get(ClinicRow, actor.clinic_id)), days)
@@ -85,7 +85,7 @@ class Retention(ClinicDatabase):
 
         Args:
             days: in place of each clinic's own period.
-            dry_run: only say what would go.
+            dry_run: only report what would be deleted.
 
         Raises:
             AccountError: days is below 1.
@@ -121,26 +121,26 @@ class Retention(ClinicDatabase):
 
 
 def check_days(days: int | None) -> None:
-    """Raises AccountError for a period below one day."""
+    """Raise AccountError for a period below one day."""
     if days is not None and not 1 <= days <= MOST_DAYS:
         raise AccountError("Choose a period of 1 to {most} days.", most=MOST_DAYS)
 
 
 def set_days(clinic: ClinicRow, days: int | None) -> None:
-    """Put the period among the clinic's settings; None takes it away."""
+    """Put the period among the clinic's settings; None removes it."""
     others = {key: value for key, value in clinic.settings.items() if key != DAYS}
     clinic.settings = others if days is None else {**others, DAYS: days}
 
 
 def _older(clinic_id: str, moment: datetime) -> Select[str]:
-    """Ids of the clinic's sessions from before the moment, which were here before it, too."""
+    """Select ids of the clinic's sessions that began, and came, before the moment."""
     person = PersonRow.id == SessionRow.person_id
     theirs = select(SessionRow.id).join(PersonRow, person)
     return theirs.where(PersonRow.clinic_id == clinic_id, *_is_old(moment))
 
 
 def _is_old(moment: datetime) -> tuple[ColumnElement[bool], ...]:
-    """By its own date and by when it came: a wrong clock deletes nothing that is new here."""
+    """Judge age by its own date and by when it came: a wrong clock deletes nothing new here."""
     came = or_(SessionRow.received_at.is_(None), SessionRow.received_at < moment)
     return (SessionRow.started_at < moment, came)
 
@@ -150,14 +150,14 @@ def _patients(clinic_id: str) -> Select[str]:
 
 
 def _letters(session: Session, clinic_id: str, moment: datetime) -> Iterator[int]:
-    """How many of each kind are from before the moment."""
+    """Yield how many of each kind are from before the moment."""
     for table in LETTERS:
         old = select(func.count()).select_from(table).where(table.at < moment)
         yield session.scalar(old.where(table.person_id.in_(_patients(clinic_id)))) or 0
 
 
 def _delete_older(session: Session, clinic_id: str, moment: datetime) -> None:
-    """All of it, and the patients' places in the lists are worked out anew."""
+    """Delete all of it, and compute the patients' places in the lists anew."""
     about = [select(table.person_id).where(table.at < moment) for table in LETTERS]
     about.append(select(SessionRow.person_id).where(*_is_old(moment)))
     theirs = _patients(clinic_id).where(PersonRow.id.in_(union(*about)))

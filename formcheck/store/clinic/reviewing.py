@@ -1,4 +1,4 @@
-"""Sessions reviewed, and repetitions that a physiotherapist sees differently."""
+"""Reviews of sessions, and verdicts where a physiotherapist sees a repetition differently."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from formcheck.store.tables import (
 )
 
 LONGEST_NOTE = 1000
-# Enough to say how far the machine is to be trusted, and read in a moment.
+# Enough to tell how far to trust the machine, and read in a moment.
 NEWEST_REVIEWS = 1000
 
 
@@ -43,7 +43,7 @@ class Reviewing(ClinicDatabase):
     """Errors: see `ClinicDatabase`."""
 
     def verdicts(self, actor: Actor, session_id: str) -> tuple[Verdict, ...]:
-        """All that physiotherapists said of a session's repetitions."""
+        """Return all verdicts on a session's repetitions."""
         query = select(VerdictRow).join(SetRow, SetRow.id == VerdictRow.set_id)
         query = query.where(SetRow.session_id == session_id)
         query = query.order_by(SetRow.number, VerdictRow.repetition, VerdictRow.at)
@@ -60,7 +60,7 @@ class Reviewing(ClinicDatabase):
         faults: Iterable[str],
         note: str | None = None,
     ) -> None:
-        """The actor sees a repetition like this; what they said of it before is replaced.
+        """Give the actor's verdict on a repetition, in place of their earlier one.
 
         Raises:
             DocumentError: there is no such repetition or fault, or the note is too long.
@@ -89,7 +89,7 @@ class Reviewing(ClinicDatabase):
             _tally(session, actor, session_id)
 
     def withdraw_verdict(self, actor: Actor, session_id: str, set_id: str, repetition: int) -> None:
-        """The actor takes back what they said of a repetition, if they did."""
+        """Take back the actor's verdict on a repetition, if there is one."""
         detail = f"verdict taken back {set_id} {repetition}"
         with self.acting_on_session(actor, Action.REVIEW, session_id, detail) as session:
             _check(session, session_id, set_id, repetition, ())
@@ -97,10 +97,11 @@ class Reviewing(ClinicDatabase):
             _tally(session, actor, session_id)
 
     def mark_reviewed(self, actor: Actor, session_id: str, watched: bool) -> None:
-        """The actor has looked at the session.
+        """Mark the session as reviewed by the actor.
 
         Args:
-            watched: at every repetition: those without a verdict were reviewed without objection.
+            watched: every repetition was looked at: those without a verdict were reviewed without
+                objection.
         """
         detail = f"{session_id}{', every repetition' if watched else ''}"
         with self.acting_on_session(actor, Action.REVIEW, session_id, detail) as session:
@@ -110,7 +111,7 @@ class Reviewing(ClinicDatabase):
             overview.refresh(session, known(session.get(SessionRow, session_id)).person_id)
 
     def review(self, actor: Actor, session_id: str) -> Review | None:
-        """Who has looked at the session last, or None when nobody has."""
+        """Return the latest review of the session, or None when there is none."""
         with self.looking_at_session(actor, Action.READ_SESSION, session_id) as session:
             row = session.get(ReviewRow, session_id)
             return (
@@ -118,16 +119,16 @@ class Reviewing(ClinicDatabase):
             )
 
     def agreement(self, actor: Actor) -> tuple[Agreement, ...]:
-        """How far the clinic's verdicts agree with the machine, by exercise.
+        """Return the agreement of the clinic's verdicts with the machine, by exercise.
 
-        Over the newest `NEWEST_REVIEWS` sessions that were reviewed.
+        It covers the newest `NEWEST_REVIEWS` sessions that were reviewed.
         """
         with self.looking(actor, Action.READ_AGREEMENT) as session:
             return agreement_at(session, actor.clinic_id)
 
 
 def agreement_at(session: Session, clinic_id: str) -> tuple[Agreement, ...]:
-    """The same of a clinic, as part of an act."""
+    """Return the agreement of a clinic, as part of an act."""
     newest = (
         select(ReviewRow.session_id, ReviewRow.pairs)
         .join(SessionRow, SessionRow.id == ReviewRow.session_id)
@@ -148,7 +149,7 @@ def _own(actor: Actor, set_id: str, repetition: int) -> Delete:
 def _check(
     session: Session, session_id: str, set_id: str, repetition: int, faults: Iterable[str]
 ) -> None:
-    """Raises DocumentError for what the session doesn't have."""
+    """Raise DocumentError for what the session doesn't have."""
     row = session.get(SetRow, set_id)
     if row is None or row.session_id != session_id:
         raise DocumentError("There is no such set in this session.")
@@ -163,7 +164,7 @@ def _check(
 def _tally(
     session: Session, actor: Actor, session_id: str, watched: bool | None = None
 ) -> ReviewRow:
-    """Count the pairs of judgements of a session anew; its row, begun by the actor if need be.
+    """Recount a session's pairs of judgements; return its row, begun by the actor if need be.
 
     Args:
         watched: None leaves it as it was.
@@ -179,7 +180,7 @@ def _tally(
 
 
 def _pairs(session: Session, session_id: str, watched: bool) -> Iterator[tuple[str, Pair]]:
-    """Each verdict beside the machine's; where all was watched, no verdict is no objection."""
+    """Yield each verdict beside the machine's; where all was watched, none means no objection."""
     for exercise_id, counted, faulty, theirs, faults in session.execute(_judged(session_id)):
         machine = judgement(counted, ("any",) if faulty else ())
         if theirs is not None:
@@ -189,7 +190,7 @@ def _pairs(session: Session, session_id: str, watched: bool) -> Iterator[tuple[s
 
 
 def _verdict_pairs(session: Session, reviews: Select[Any]) -> Iterator[tuple[str, Pair]]:
-    """Each verdict in these reviews' sessions beside the machine's."""
+    """Yield each verdict in these reviews' sessions beside the machine's."""
     ids = select(reviews.subquery().c.session_id)
     judged = _judgements().where(SetRow.session_id.in_(ids), VerdictRow.id.is_not(None))
     for exercise_id, counted, faulty, theirs, faults in session.execute(judged):
@@ -198,12 +199,12 @@ def _verdict_pairs(session: Session, reviews: Select[Any]) -> Iterator[tuple[str
 
 
 def _judged(session_id: str) -> Select[str, bool, bool, Any, Any]:
-    """The repetitions of a session as in `_judgements`."""
+    """Select the repetitions of a session as in `_judgements`."""
     return _judgements().where(SetRow.session_id == session_id)
 
 
 def _judgements() -> Select[str, bool, bool, Any, Any]:
-    """Each repetition as the machine judged it, and its verdicts' columns, or two None."""
+    """Select each repetition as the machine judged it, with its verdict's columns, or two None."""
     has_fault = (
         exists()
         .where(FaultRow.set_id == RepetitionRow.set_id)

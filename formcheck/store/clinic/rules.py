@@ -22,22 +22,22 @@ class ClinicRules(ClinicDatabase):
     """Errors: see `ClinicDatabase`."""
 
     def rules(self, actor: Actor) -> Rules:
-        """The clinic's rules, for whoever works there to read."""
+        """Return the clinic's rules, for whoever works there to read."""
         with self.looking(actor, Action.READ_RULES) as session:
             return rules_at(session, actor.clinic_id)
 
     def set_rules(self, actor: Actor, rules: Rules) -> None:
-        """The rules from now on; what was found by others stays as it is."""
+        """Set the rules from now on; earlier findings stay as they are."""
         with self.acting(actor, Action.MANAGE_CLINIC, None, "rules") as session:
             clinic = known(session.get(ClinicRow, actor.clinic_id, with_for_update=True))
             clinic.settings = {**clinic.settings, RULES: rules_data(rules)}
 
 
 def rules_at(session: Session, clinic_id: str) -> Rules:
-    """The rules of a clinic; those by default where it has set none."""
+    """Return the rules of a clinic; the default ones where it has set none."""
     return rules_in(session.scalar(SETTINGS, {"clinic_id": clinic_id}))
 
 
 def rules_in(settings: Mapping[str, Any] | None) -> Rules:
-    """The rules among a clinic's settings; None when there is no such clinic."""
+    """Return the rules among a clinic's settings; None when there is no such clinic."""
     return rules_of(known(settings).get(RULES, {}))

@@ -12,17 +12,17 @@ WINDOW = (0, -1, 1)  # steps of half a minute: the code may be one old, or one a
 
 
 def new_secret() -> str:
-    """What the app and the clinic share."""
+    """Make the secret that the app and the clinic share."""
     return pyotp.random_base32()
 
 
 def address_of(secret: str, email: str) -> str:
-    """The `otpauth://` address that an authenticator app takes, as a QR code or typed."""
+    """Return the `otpauth://` address for an authenticator app, as a QR code or typed."""
     return pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=ISSUER)
 
 
 def step_of(secret: str, code: str, now: datetime) -> int | None:
-    """The time step that a code belongs to; None when it is no code of these minutes."""
+    """Return the time step of a code; None when it is no code of these minutes."""
     totp = pyotp.TOTP(secret)
     plain = "".join(code.split()).encode()
     for shift in WINDOW:

@@ -1,4 +1,4 @@
-"""Alerts: what is there to be seen of a patient, and that somebody has."""
+"""Alerts of a patient, and acknowledging them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Seeing(ClinicDatabase):
     def alerts(
         self, actor: Actor, patient_id: str, only_open: bool = False
     ) -> tuple[AlertRecord, ...]:
-        """A patient's alerts, the newest first."""
+        """Return a patient's alerts, the newest first."""
         query = (
             select(AlertRow, PersonRow.name)
             .outerjoin(PersonRow, PersonRow.id == AlertRow.acknowledged_by)
@@ -40,19 +40,19 @@ class Seeing(ClinicDatabase):
             return tuple(alert_record(row, seen_by) for row, seen_by in session.execute(query))
 
     def acknowledge(self, actor: Actor, alert_id: str, note: str | None = None) -> None:
-        """The actor has seen to an alert; the first who did stays on record."""
+        """Acknowledge an alert; the first who did stays on record."""
         patient_id = self.owner(select(AlertRow.person_id).filter_by(id=alert_id))
         with self.acting(actor, Action.ACKNOWLEDGE, patient_id, alert_id) as session:
             row = known(session.get(AlertRow, alert_id, with_for_update=True))
             if row.acknowledged_at is None:
                 row.acknowledged_by, row.acknowledged_at = actor.person_id, self.now()
-                row.note = _checked(note) or row.note  # of one that was opened again
+                row.note = _checked(note) or row.note  # kept from before it was reopened
             overview.refresh(session, patient_id)
 
     def reopen(self, actor: Actor, alert_id: str) -> None:
-        """An alert was seen to by mistake: it is open again, with what was written about it.
+        """Reopen an alert acknowledged by mistake, with what was written about it.
 
-        That days without a session were seen to is forgotten: they are in the list by themselves.
+        The acknowledgement of an absence is forgotten: absences are in the list by themselves.
         """
         patient_id = self.owner(select(AlertRow.person_id).filter_by(id=alert_id))
         with self.acting(actor, Action.REOPEN, patient_id, alert_id) as session:
@@ -68,7 +68,7 @@ class Seeing(ClinicDatabase):
     def acknowledge_absence(
         self, actor: Actor, patient_id: str, days: int, note: str | None = None
     ) -> None:
-        """The actor has seen that the patient hasn't trained for some days."""
+        """Acknowledge that the patient hasn't trained for some days."""
         concern, now = Concern(Kind.ABSENT, {"days": days}), self.now()
         with self.acting(actor, Action.ACKNOWLEDGE, patient_id, "absence") as session:
             since, note = now - timedelta(days=days), _checked(note)
@@ -79,13 +79,13 @@ class Seeing(ClinicDatabase):
 
 
 def _absence_seen(gone: AlertRow, session: Session) -> datetime | None:
-    """When days without a session were last seen to, but for the one that is gone."""
+    """Return when an absence was last acknowledged, leaving out the one that is gone."""
     last = select(func.max(AlertRow.acknowledged_at))
     return session.scalar(last.filter_by(person_id=gone.person_id, kind=Kind.ABSENT.value))
 
 
 def alert_record(row: AlertRow, seen_by: str | None = None) -> AlertRecord:
-    """The record of a row, and the name of who has seen to it."""
+    """Return the record of a row, and the name of who acknowledged it."""
     detail = dict(row.detail or {})
     return AlertRecord(
         id=row.id,

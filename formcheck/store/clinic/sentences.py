@@ -1,4 +1,4 @@
-"""What is said to whoever can't log in: everywhere the same, so that no sentence tells more."""
+"""Sentences for whoever can't log in: the same everywhere, so that none tells more."""
 
 from __future__ import annotations
 

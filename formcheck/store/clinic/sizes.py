@@ -1,4 +1,4 @@
-"""What a PostgreSQL database holds and how much room it takes, to be looked at and reported."""
+"""Contents and size of a PostgreSQL database, for inspection and reports."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ SOMETHING_ELSE = ""
 
 @dataclass(frozen=True, slots=True)
 class TableSize:
-    """Attributes:
-    row_bytes, index_bytes: on the disk; what is stored out of line is among the rows.
+    """The size of a table.
+
+    Attributes:
+        row_bytes, index_bytes: size on the disk; values stored out of line count as rows.
     """
 
     table: str
@@ -27,11 +29,11 @@ class TableSize:
 
 
 def occupant(address: str) -> str | None:
-    """The name of the one clinic at a `postgresql://` address; nothing is changed there.
+    """Return the name of the one clinic at a `postgresql://` address, without changing anything.
 
     Returns:
-        None where there is no table or no row yet, `SOMETHING_ELSE` where there are others than of
-        one clinic.
+        None where there is no table or no row yet, `SOMETHING_ELSE` where there is more than the
+        rows of one clinic.
 
     Raises:
         StoreError: it can't be reached or read.
@@ -55,7 +57,7 @@ def occupant(address: str) -> str | None:
 
 
 def table_sizes(database: Database) -> tuple[TableSize, ...]:
-    """Every table, the largest first; its rows are counted, which takes a while."""
+    """Return every table, the largest first; counting its rows takes a while."""
     sizes = text(
         "select pg_table_size(cast(:name as regclass)), pg_indexes_size(cast(:name as regclass))"
     )
@@ -69,10 +71,10 @@ def table_sizes(database: Database) -> tuple[TableSize, ...]:
 
 
 def tidy_up(database: Database) -> None:
-    """What PostgreSQL does by itself in time: dead rows go, statistics are taken, all is written.
+    """Do now what PostgreSQL does by itself in time: drop dead rows, take statistics, write all.
 
     Raises:
-        StoreError: it couldn't.
+        StoreError: it failed.
     """
     with database.sentences(), database.engine.connect() as connection:
         at_once = connection.execution_options(isolation_level="AUTOCOMMIT")
@@ -81,12 +83,12 @@ def tidy_up(database: Database) -> None:
 
 
 def server_settings(database: Database, names: Iterable[str]) -> dict[str, str]:
-    """What the server runs with, by name; `server_version` is one of them."""
+    """Return the server's settings by name; `server_version` is one of them."""
     with database.reading() as session:
         return {name: str(session.scalar(text(f"show {name}"))) for name in names}
 
 
 def server_process(database: Database) -> int:
-    """The number of the process that answers on the server, where that is this computer."""
+    """Return the id of the server's process that answers, where that is this computer."""
     with database.reading() as session:
         return int(session.scalar(text("select pg_backend_pid()")) or 0)

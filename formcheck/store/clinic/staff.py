@@ -1,4 +1,4 @@
-"""Who works at a clinic: new colleagues, and how they come to their password."""
+"""A clinic's staff: new colleagues, and how they get their password."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ INVITED_FOR = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """Whom a one-time code is for.
+    """The person that a one-time code is for.
 
     Attributes:
         is_again: they had a password, which has ended.
@@ -50,7 +50,7 @@ class Staff(Browsers):
     """Arguments and errors: see `ClinicDatabase`; actor None is the server's command line."""
 
     def add_clinic(self, name: str) -> str:
-        """A new clinic's id. Raises AccountError for an empty name."""
+        """Add a clinic; return its id. Raises AccountError for an empty name."""
         clinic = ClinicRow(
             id=uuid4().hex, name=plain_name(name), created_at=self.now(), settings={}
         )
@@ -59,7 +59,7 @@ class Staff(Browsers):
             return clinic.id
 
     def clinics(self) -> dict[str, str]:
-        """Every clinic's name by its id, the first to come first."""
+        """Return every clinic's name by its id, the oldest first."""
         with self.reading() as session:
             found = session.scalars(select(ClinicRow).order_by(ClinicRow.created_at, ClinicRow.id))
             return {clinic.id: clinic.name for clinic in found}
@@ -73,10 +73,10 @@ class Staff(Browsers):
         roles: Iterable[Role],
         language: str = "en",
     ) -> tuple[str, str]:
-        """The new colleague's id, and the one-time code with which they choose a password.
+        """Add a colleague; return their id and the one-time code to choose a password with.
 
         Raises:
-            AccountError: the name is empty, the e-mail is none or in use, or there is no role.
+            AccountError: the name is empty, the e-mail is invalid or in use, or there is no role.
         """
         given = frozenset(roles)
         if not given:
@@ -99,9 +99,9 @@ class Staff(Browsers):
     def invite_again(
         self, actor: Actor | None, person_id: str, also_second_factor: bool = False
     ) -> str:
-        """A new code for a colleague who lost theirs or forgot the password; older ones end.
+        """Make a new code for a colleague who lost theirs or forgot the password; older ones end.
 
-        So do the password that they had, which is said to whoever still types it, and all logins.
+        All logins end, and so does their old password, which whoever still types it is told.
 
         Args:
             also_second_factor: forget their authenticator app, too.
@@ -121,18 +121,18 @@ class Staff(Browsers):
             return self.new_invitation_in(session, actor, person_id)
 
     def invited(self, code: str) -> Invitation:
-        """The colleague whose one-time code this is. Raises LoginError, see below."""
+        """Return the colleague of a one-time code. Raises LoginError, see below."""
         with self.reading() as session:
             invitation = self._open_invitation(session, code)
             account = known(session.get(AccountRow, invitation.person_id))
             return Invitation(account.email, account.password_ended_at is not None)
 
     def accept_invitation(self, code: str, password: str) -> None:
-        """Choose a password with a one-time code; ends all logins there were.
+        """Choose a password with a one-time code; ends all existing logins.
 
         Raises:
-            LoginError: the code isn't right, or no longer.
-            AccountError: the password won't do.
+            LoginError: the code is wrong, or no longer valid.
+            AccountError: the password is refused.
         """
         with self.reading() as session:
             invitation = self._open_invitation(session, code)
@@ -153,7 +153,7 @@ class Staff(Browsers):
             session.add(audit_row(self, actor, Action.OWN_ACCOUNT, actor.person_id, told))
 
     def person_of_email(self, email: str) -> str:
-        """The id of the person with this account. Raises AccountError when there is none."""
+        """Return the id of the person with this account. Raises AccountError when there is none."""
         with self.reading() as session:
             found = session.scalar(select(AccountRow.person_id).filter_by(email=plain_email(email)))
         if found is None:
@@ -168,7 +168,7 @@ class Staff(Browsers):
         purpose: Purpose = Purpose.ACCOUNT,
         period: timedelta = INVITED_FOR,
     ) -> str:
-        """A one-time code, as part of an act; the person's older ones end.
+        """Make a one-time code, as part of an act; the person's older ones end.
 
         A code for a copy, which is short-lived, ends none: another device may still be to pair.
         """
@@ -202,7 +202,7 @@ class Staff(Browsers):
     def _managing(
         self, actor: Actor | None, clinic_id: str, person_id: str | None, detail: str
     ) -> Iterator[Session]:
-        """As an admin of the clinic, or as the command line on the server."""
+        """Open a session as an admin of the clinic, or as the command line on the server."""
         if actor is None:
             with self.writing() as session:
                 known(session.get(ClinicRow, clinic_id))
@@ -222,7 +222,7 @@ def server_row(
     person_id: str | None,
     detail: str,
 ) -> AuditRow:
-    """A line of the audit log for what the command line on the server did."""
+    """Make a line of the audit log for an act of the command line on the server."""
     return AuditRow(
         at=database.now(),
         clinic_id=clinic_id,
@@ -234,7 +234,7 @@ def server_row(
 
 
 def plain_name(name: str) -> str:
-    """Without blanks around it. Raises AccountError for an empty one."""
+    """Strip a name of blanks around it. Raises AccountError for an empty one."""
     if not name.strip():
         raise AccountError("Please write a name.")
     return name.strip()
@@ -243,7 +243,7 @@ def plain_name(name: str) -> str:
 def open_invitation(
     session: Session, code: str, purpose: Purpose, database: ClinicDatabase
 ) -> InvitationRow:
-    """The invitation of a code. Raises LoginError when it is unknown, used or expired."""
+    """Return the invitation of a code. Raises LoginError when it is unknown, used or expired."""
     query = select(InvitationRow).filter_by(code_sha256=code_digest(code, purpose), used_at=None)
     found = session.scalar(query.where(InvitationRow.expires_at > database.now()))
     if found is None:

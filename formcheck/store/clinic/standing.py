@@ -1,7 +1,7 @@
 """Whether an actor is still who they were: asked of the store at every act.
 
-A page that was left open, or a set that goes on for minutes, acts as whoever it was shown to. By
-then their login may have ended, their device may be disconnected, a role may be gone.
+A page left open, or a set that goes on for minutes, acts as whoever it was shown to. By then their
+login may have ended, their device may be disconnected, a role may be gone.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _BY_DEVICE = _HELD.where(
 
 
 def roles_now(session: Session, actor: Actor, now: datetime) -> frozenset[Role]:
-    """What the actor is by now; nothing when their login has ended or their device was unpaired."""
+    """Return the actor's current roles; none after their login ended or device was unpaired."""
     values = {"person_id": actor.person_id}
     if actor.device_id is not None:
         found = session.scalars(_BY_DEVICE, values | {"device_id": actor.device_id})
@@ -52,7 +52,7 @@ def roles_now(session: Session, actor: Actor, now: datetime) -> frozenset[Role]:
 
 
 def no_more(actor: Actor, otherwise: str) -> FormCheckError:
-    """What is said to an actor who is nothing any more; `otherwise` if they came with no login."""
+    """Return the error for an actor without roles; `otherwise` if they came with no login."""
     if actor.device_id is not None:
         return AccessError(UNPAIRED)
     return AccessError(otherwise) if actor.login_sha256 is None else LoginError(LOGIN_ENDED)

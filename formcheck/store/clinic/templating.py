@@ -1,6 +1,6 @@
 """A clinic's own templates: prescriptions to start from, shared by its physiotherapists.
 
-They belong to nobody, so nothing that was written to a patient is kept in them.
+They belong to no patient, so they keep nothing that was written to one.
 """
 
 from __future__ import annotations
@@ -42,10 +42,10 @@ class OwnTemplate:
 
 
 class Templating(ClinicDatabase):
-    """Errors: see `ClinicDatabase`; and DocumentError for what can't be meant."""
+    """Errors: see `ClinicDatabase`; and DocumentError for invalid input."""
 
     def templates(self, actor: Actor) -> tuple[OwnTemplate, ...]:
-        """Read the clinic's templates by name, those that were put away, too."""
+        """Read the clinic's templates by name, including those put away."""
         query = select(TemplateRow).filter_by(clinic_id=actor.clinic_id)
         with self.looking(actor, Action.READ_TEMPLATES) as session:
             found = session.scalars(query.order_by(TemplateRow.name, TemplateRow.at)).all()
@@ -54,7 +54,7 @@ class Templating(ClinicDatabase):
     def keep_template(
         self, actor: Actor, name: str, items: Sequence[PlanItem], days: Sequence[int] | None = None
     ) -> str:
-        """Keep a prescription as a template, without its notes; the template's id."""
+        """Keep a prescription as a template, without its notes; return the template's id."""
         said = " ".join(name.split())
         if not 0 < len(said) <= LONGEST_NAME:
             raise DocumentError("Name the template in up to {most} letters.", most=LONGEST_NAME)
@@ -81,7 +81,7 @@ class Templating(ClinicDatabase):
             return row.id
 
     def put_template_away(self, actor: Actor, template_id: str, *, away: bool = True) -> None:
-        """Offer a template no longer, or again with `away` False."""
+        """Stop offering a template, or offer it again with `away` False."""
         detail = f"{'put away' if away else 'brought back'} {template_id}"
         with self.acting(actor, Action.KEEP_TEMPLATE, None, detail) as session:
             row = session.scalar(

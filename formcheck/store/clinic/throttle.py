@@ -1,4 +1,4 @@
-"""How often something may be tried, counted in the database, so that all workers share it."""
+"""Throttle: limits tries, counted in the database, so that all workers share the count."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ from formcheck.store.tables import ThrottleRow
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many failures, then a pause of the window's length."""
+    """A limit: so many failures, then a pause of the window's length."""
 
     kind: str
     tries: int
     window: timedelta
 
     def key(self, whose: str) -> str:
-        """The row's name: hashed, so that the table lists no addresses."""
+        """Return the row's name: hashed, so that the table lists no addresses."""
         return f"{self.kind} {digest(whose)}"
 
 
 # Unvalidated defaults. An unknown e-mail is counted like a known one, or it would give itself away.
 PER_ACCOUNT = Limit("account", 10, timedelta(minutes=15))
 PER_ADDRESS = Limit("address", 20, timedelta(minutes=10))
-# Of a browser in which the account's owner has logged in before (OWASP's device cookie): strangers
+# For a browser in which the account's owner has logged in before (OWASP's device cookie): strangers
 # who lock the account don't lock it there.
 PER_BROWSER = Limit("browser", 10, timedelta(minutes=15))
-# Of somebody who is logged in and proves once more that it is them.
+# For somebody logged in who proves once more who they are.
 PER_PERSON = Limit("person", 10, timedelta(minutes=15))
-# Of a patient's device that asks for a copy of everything.
+# For a patient's device that asks for a copy of everything.
 PER_DEVICE = Limit("device", 10, timedelta(minutes=15))
-# Right ones, too: each costs the server the work of a password.
+# Successful logins count, too: each costs the server the work of a password.
 LOGINS_PER_ADDRESS = Limit("logins", 300, timedelta(minutes=10))
 LONGEST = max(PER_ACCOUNT.window, PER_ADDRESS.window)
 
@@ -47,8 +47,8 @@ def count_try(database: Database, *limits: tuple[Limit, str]) -> None:
     """Count a try before it is made, so that no number of tries at once gets past the limit.
 
     Args:
-        limits: each with whose tries it counts; always in the same order, so that two transactions
-            never wait for each other.
+        limits: each with the one whose tries it counts; always in the same order, so that two
+            transactions never wait for each other.
 
     Raises:
         TooManyTriesError: it was tried too often.
@@ -65,7 +65,7 @@ def count_try(database: Database, *limits: tuple[Limit, str]) -> None:
 
 
 def _counted(database: Database, session: Session, limit: Limit, whose: str) -> timedelta:
-    """How long to wait before this try may be made."""
+    """Return how long to wait before this try may be made."""
     now, row = database.now(), ThrottleRow
     over = row.since <= now - limit.window
     statement = (
@@ -75,7 +75,7 @@ def _counted(database: Database, session: Session, limit: Limit, whose: str) -> 
             index_elements=[row.key],
             set_={
                 "tries": case((over, 1), else_=row.tries + 1),
-                # The pause has its full length from the last try that was allowed.
+                # The pause runs its full length from the last try that was allowed.
                 "since": case((over | (row.tries + 1 == limit.tries), now), else_=row.since),
             },
         )
@@ -86,7 +86,7 @@ def _counted(database: Database, session: Session, limit: Limit, whose: str) -> 
 
 
 def take_back(session: Session, limit: Limit, whose: str) -> None:
-    """The try that was just counted was no failure."""
+    """Uncount the try just counted: it was no failure."""
     counted = update(ThrottleRow).filter_by(key=limit.key(whose)).where(ThrottleRow.tries > 0)
     session.execute(counted.values(tries=ThrottleRow.tries - 1))
 

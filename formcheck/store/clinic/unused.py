@@ -1,4 +1,4 @@
-"""After how many days without use a patient's device ends: one setting of the clinic."""
+"""Disuse: after how many days a patient's device ends, one setting of the clinic."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ class Unused(ClinicDatabase):
     """Arguments and errors: see `ClinicDatabase`."""
 
     def unused_days(self, actor: Actor) -> int:
-        """The days without use after which a device of a patient has to be connected anew."""
+        """Return the days without use after which a patient's device has to be paired anew."""
         with self.looking(actor, Action.READ_RULES) as session:
             return unused_days_at(session, actor.clinic_id)
 
     def set_unused_days(self, actor: Actor, days: int) -> None:
-        """From now on. Raises AccountError for what is no such number."""
+        """Set it from now on. Raises AccountError for a number out of bounds."""
         if not LEAST_DAYS <= days <= MOST_DAYS:
             raise AccountError("Choose {least} to {most} days.", least=LEAST_DAYS, most=MOST_DAYS)
         with self.acting(actor, Action.MANAGE_CLINIC, None, f"unused days {days}") as session:
@@ -34,6 +34,6 @@ class Unused(ClinicDatabase):
 
 
 def unused_days_at(session: Session, clinic_id: str) -> int:
-    """The clinic's number."""
+    """Return the clinic's number."""
     settings = known(session.scalar(SETTINGS, {"clinic_id": clinic_id}))
     return int(settings.get(UNUSED_DAYS, BY_DEFAULT_DAYS))

@@ -21,7 +21,7 @@ class Whole(ClinicDatabase):
     """Errors: see `ClinicDatabase`."""
 
     def whole_clinic(self, actor: Actor, zone: tzinfo | None = None) -> Overview:
-        """Count the clinic as it is now; `zone` is the one in which a day is a day."""
+        """Count the clinic as it is now; `zone` sets when days begin and end."""
         now = self.now()
         treated = exists().where(AssignmentRow.patient_id == PersonRow.id)
         paused = overview.paused_until(now)

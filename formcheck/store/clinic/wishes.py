@@ -1,4 +1,4 @@
-"""Patients who deleted everything about them: what their physiotherapists are told of it."""
+"""Patients who deleted everything about them, as their physiotherapists are told."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from formcheck.access import Action, Actor
 from formcheck.store.clinic.base import ClinicDatabase
 from formcheck.store.tables import AuditRow
 
-# So long a list says it: an unvalidated default.
+# A list shows it for so long: an unvalidated default.
 TOLD_FOR = timedelta(days=14)
 
 
@@ -19,12 +19,13 @@ class Wishes(ClinicDatabase):
     """Errors: see `ClinicDatabase`."""
 
     def deleted_at_their_wish(self, actor: Actor) -> tuple[datetime, ...]:
-        """When patients whom the actor treated deleted everything, the latest first.
+        """Return when patients whom the actor treated deleted everything, the latest first.
 
-        Nothing else is known: the audit log holds ids alone, which name nobody any more.
+        Nothing else is known: the audit log holds only ids, which name nobody any more.
         """
         line, act, mine = aliased(AuditRow), aliased(AuditRow), actor.person_id
-        # The assignment went with the patient: what the actor did, or was given, stands for it.
+        # The assignment went with the patient: the actor's own acts, or being assigned, stand for
+        # it.
         did = and_(act.actor_id == mine, act.detail.is_distinct_from("refused"))
         treated = exists().where(
             act.patient_id == line.patient_id, or_(did, act.detail == f"to {mine}")

@@ -1,4 +1,4 @@
-"""The patients of a physiotherapist, those who need eyes first."""
+"""A physiotherapist's patients, those who need eyes first."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ from formcheck.store.tables.base import UtcDateTime
 
 PAGE = 50
 LOOKED_BACK = timedelta(days=28)
-# For who waits for nothing: they are in order of their names alone.
+# For patients who wait for nothing: they are ordered by name alone.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -66,15 +66,15 @@ class Worklists(ClinicDatabase):
         zone: tzinfo | None = None,
         discharged: bool = False,
     ) -> Worklist:
-        """A page of the patients assigned to the actor, the most pressing first.
+        """Return a page of the patients assigned to the actor, the most pressing first.
 
-        Whoever is discharged is in it while something of theirs waits, or when asked for by name.
+        Discharged patients are listed while something of theirs waits, or when asked for by name.
 
         Args:
             after: the place of the last one of the page before.
             name: only those with this in their name.
-            zone: in which a day is a day; None for this computer's.
-            discharged: those for whom nothing waits, too.
+            zone: sets when days begin and end; None for this computer's.
+            discharged: include those for whom nothing waits, too.
         """
         with self.looking(actor, Action.LIST_PATIENTS) as session:
             now, part = self.now(), name.strip()
@@ -88,13 +88,13 @@ class Worklists(ClinicDatabase):
             return Worklist(tuple(about.line(row) for row in on_page), counts)
 
     def has_discharged(self, actor: Actor) -> bool:
-        """Whether any patient assigned to the actor is discharged."""
+        """Return whether any patient assigned to the actor is discharged."""
         query = _assigned(actor).where(overview.IS_DISCHARGED).limit(1)
         with self.looking(actor, Action.LIST_PATIENTS) as session:
             return session.execute(query).first() is not None
 
     def line(self, actor: Actor, patient_id: str, zone: tzinfo | None = None) -> PatientLine:
-        """A patient assigned to the actor as the list has them; `zone` as in `worklist`."""
+        """Return a patient assigned to the actor as a line of the list; `zone` as in `worklist`."""
         with self.looking(actor, Action.READ_PATIENT, patient_id) as session:
             now = self.now()
             places = _places(actor, rules_at(session, actor.clinic_id), now, [patient_id])
@@ -118,12 +118,12 @@ def _places(
     *,
     discharged: bool = False,
 ) -> CTE:
-    """Each patient of the actor, or these of them, with their rank by now, and since when."""
+    """Select the actor's patients, or these of them, with their current rank, and since when."""
     is_absent, idle_since = overview.is_absent(rules, now), overview.idle_since(now)
     never = literal(NEVER, UtcDateTime())
     alert_rank = func.coalesce(OverviewRow.rank, int(Rank.NOTHING))
     alert_since = func.coalesce(OverviewRow.waiting_since, never)
-    # In the order of the ranks: the first that applies.
+    # In the order of the ranks: the first that applies counts.
     steps: tuple[tuple[ColumnElement[bool], Any, Any], ...] = (
         (alert_rank < Rank.ABSENT, alert_rank, alert_since),
         (is_absent, int(Rank.ABSENT), idle_since),
@@ -160,9 +160,9 @@ def _places(
 
 
 def _look(places: CTE, after: Place | None, limit: int) -> Select[Any]:
-    """The page, and how many have each rank: the places are worked out once for both.
+    """Select the page and each rank's number: the places are computed once for both.
 
-    A rank that nobody on the page has comes with its number alone.
+    A rank with nobody on the page comes with its number alone.
     """
     order = (places.c.rank, places.c.since, places.c.name, places.c.id)
     query = select(places).order_by(*order).limit(limit)
@@ -176,7 +176,7 @@ def _look(places: CTE, after: Place | None, limit: int) -> Select[Any]:
 
 
 class _About:
-    """What the lines of one page say of their patients: one query for each kind of thing."""
+    """The contents of one page's lines: one query for each kind of thing."""
 
     def __init__(
         self, session: Session, on_page: Sequence[Any], now: datetime, zone: tzinfo | None
@@ -216,7 +216,7 @@ def lately(
     now: datetime,
     zone: tzinfo | None,
 ) -> Adherence:
-    """Up to today if there was training today, else to yesterday: the day isn't over."""
+    """Return adherence up to today if there was training today, else to yesterday."""
     today = now.astimezone(zone).date()
     trained = {each.started_at.astimezone(zone).date() for each in past if each.sets_done}
     last = today if today in trained else today - timedelta(days=1)
@@ -226,7 +226,7 @@ def lately(
 def frequencies_of(
     session: Session, ids: Sequence[str], zone: tzinfo | None
 ) -> dict[str, list[Frequency]]:
-    """What was prescribed by day, by patient, with nothing in their pauses."""
+    """Return what was prescribed by day, by patient, with nothing in their pauses."""
     pauses = pauses_of(session, ids)
     return {
         person_id: with_pauses(each, [pause.days(zone) for pause in pauses[person_id]])
@@ -265,7 +265,7 @@ def _unread(session: Session, ids: Sequence[str]) -> dict[str, int]:
 
 
 def _unreviewed(session: Session, ids: Sequence[str]) -> dict[str, int]:
-    """Of any age, as in `overview`: what gives somebody a place in the list is counted there."""
+    """Count unreviewed sessions of any age: as in `overview`, each gives a place in the list."""
     query = (
         select(SessionRow.person_id, func.count())
         .outerjoin(ReviewRow, ReviewRow.session_id == SessionRow.id)

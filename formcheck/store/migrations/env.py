@@ -1,4 +1,4 @@
-"""What Alembic runs to migrate; `store.database` gives the connection, within its transaction."""
+"""Alembic's migration script; `store.database` gives the connection, within its transaction."""
 
 from __future__ import annotations
 

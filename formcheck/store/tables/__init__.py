@@ -1,6 +1,6 @@
 """The tables, one schema for laptop and clinic; a change needs a migration in `migrations`.
 
-Everything hangs on `people` and goes with its person (ON DELETE CASCADE).
+Everything refers to `people` and is deleted with its person (ON DELETE CASCADE).
 """
 
 from formcheck.store.tables.base import Table

@@ -1,4 +1,4 @@
-"""What every table is made of."""
+"""The base of every table."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ class UtcDateTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        """To the database. Raises ValueError for a moment without a zone."""
+        """Convert for the database. Raises ValueError for a moment without a zone."""
         if value is not None and value.tzinfo is None:
             raise ValueError("A moment needs its time zone.")
         return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
 
     def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        """From the database."""
+        """Convert from the database."""
         return None if value is None else value.replace(tzinfo=UTC)
 
 
@@ -38,11 +38,11 @@ class Measured(TypeDecorator[float]):
     cache_ok = True
 
     def process_bind_param(self, value: float | None, _dialect: Dialect) -> float | None:
-        """To the database."""
+        """Convert for the database."""
         return None if value is None or math.isnan(value) else float(value)
 
     def process_result_value(self, value: float | None, _dialect: Dialect) -> float:
-        """From the database."""
+        """Convert from the database."""
         return math.nan if value is None else float(value)
 
 
@@ -67,23 +67,23 @@ class Table(DeclarativeBase):
 
 
 def belongs_to(parent: str) -> Any:
-    """A column for the row that this one hangs on and goes with.
+    """Make a column for the parent row, with which this one is deleted.
 
-    Like every other that names a row, with an index: else a deletion would look through the table.
+    It has an index, like every other reference: else a deletion would scan the table.
     """
     return mapped_column(ForeignKey(f"{parent}.id", ondelete=CASCADE), index=True)
 
 
 def set_to_null(parent: str) -> Any:
-    """A column for a row that this one names as long as it is there."""
+    """Make a column for a row that this one names as long as it exists."""
     return mapped_column(ForeignKey(f"{parent}.id", ondelete=SET_NULL), index=True)
 
 
 def nrs(column: str) -> CheckConstraint:
-    """The column holds a rating from 0 to 10."""
+    """Constrain the column to a rating from 0 to 10."""
     return CheckConstraint(f"{column} between 0 and 10", name=column)
 
 
 def uid() -> Any:
-    """A column for an id that means the same on the laptop and at the clinic."""
+    """Make a column for an id that means the same on the laptop and at the clinic."""
     return mapped_column(String(32), unique=True, default=lambda: uuid4().hex)

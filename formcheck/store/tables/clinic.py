@@ -1,4 +1,4 @@
-"""The clinic: who works there, how they log in, whom they treat, and what they did."""
+"""The clinic: its staff, their logins, the patients they treat, and the audit log."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class ClinicRow(Table):
 
 
 class RoleRow(Table):
-    """What a person may do at their clinic; one may have several."""
+    """A role of a person at their clinic; one may have several."""
 
     __tablename__ = "roles"
     __table_args__ = (CheckConstraint(f"role in {ROLES}", name="role"),)
@@ -44,10 +44,10 @@ class RoleRow(Table):
 
 
 class AccountRow(Table):
-    """How a physiotherapist or admin logs in: by password, or by the clinic's identity provider.
+    """Login data of a physiotherapist or admin: by password, or the clinic's identity provider.
 
     `email` in lower case. `password_ended_at`: an admin ended the password; its hash stays until
-    another is chosen, to say so to whoever still types it. `totp_secret` of the second factor,
+    another is chosen, so that whoever still types it is told. `totp_secret` of the second factor,
     sealed (`clinic.keys`), in use once `totp_confirmed`; `totp_step` is the last time step whose
     code was used, so that none is used twice.
     """
@@ -88,7 +88,7 @@ class BrowserRow(Table):
 
 
 class ThrottleRow(Table):
-    """How often something was tried in the window that began at `since`."""
+    """The number of tries in the window that began at `since`."""
 
     __tablename__ = "throttles"
     key: Mapped[str] = mapped_column(String(128), primary_key=True)
@@ -124,7 +124,7 @@ class DeviceRow(Table):
 
 
 class AssignmentRow(Table):
-    """A physiotherapist treats a patient, until it ends."""
+    """An assignment: a physiotherapist treats a patient, until it ends."""
 
     __tablename__ = "assignments"
     physiotherapist_id: Mapped[str] = mapped_column(
@@ -152,9 +152,9 @@ class MessageRow(Table):
 
 
 class AlertRow(Table):
-    """Something about a patient that a physiotherapist has to see, and what came of it.
+    """An alert: something that a physiotherapist has to see of a patient, and what was done.
 
-    `detail` are the numbers and names that it is about, by what `kind` it is.
+    `detail` holds the numbers and names that it is about, by its `kind`.
     """
 
     __tablename__ = "alerts"
@@ -171,7 +171,7 @@ class AlertRow(Table):
 
 
 class ConsentRow(Table):
-    """A patient agreed to send reports to the clinic, or withdrew it; `text` is what was shown."""
+    """A patient's consent to send reports, or its withdrawal; `text` is what was shown."""
 
     __tablename__ = "consents"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -186,7 +186,7 @@ ERASED = text("action = 'erase'")  # the few lines that lists ask for
 
 
 class AuditRow(Table):
-    """Who read or changed what of whom. It outlives the people, so it refers by id alone."""
+    """An audit log line: who read or changed what of whom. It outlives people, so ids only."""
 
     __tablename__ = "audit"
     __table_args__ = (
@@ -206,7 +206,7 @@ class AuditRow(Table):
 
 
 class PartRow(Table):
-    """A part of a landmark recording that came before its session's document."""
+    """A staged part of a landmark recording: it came before its session's document."""
 
     __tablename__ = "parts"
     person_id: Mapped[str] = mapped_column(

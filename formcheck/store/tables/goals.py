@@ -1,4 +1,4 @@
-"""What patients want to be able to do."""
+"""Goals of patients."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A patient's way through the clinic: pauses, discharges, hand-overs."""
+"""Events of a patient's treatment: pauses, discharges, hand-overs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class PauseRow(Table):
 
 
 class DischargeRow(Table):
-    """A treatment has ended; `ended_at` is when it was taken up again."""
+    """A discharge: the end of a treatment; `ended_at` is when it was taken up again."""
 
     __tablename__ = "discharges"
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -38,7 +38,7 @@ class DischargeRow(Table):
 
 
 class HandOverRow(Table):
-    """A patient was entrusted to a colleague, with a note; the names are those shown."""
+    """A hand-over of a patient to a colleague, with a note; the names are those shown."""
 
     __tablename__ = "hand_overs"
     id: Mapped[str] = mapped_column(String(32), primary_key=True)

@@ -1,4 +1,4 @@
-"""What the clinic did for a patient between sessions: time at the desk, and what was noted."""
+"""The clinic's work for a patient between sessions: time at the desk, and notes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The people, and what belongs to one of them besides training."""
+"""People, and their own data besides training."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class SafetyRow(Table):
 
 
 class AdviceRow(Table):
-    """The person was told to stop and to call somebody: why, and the pain if it was that."""
+    """Advice to the person to stop and call somebody: why, and the pain if it was that."""
 
     __tablename__ = "advices"
     __table_args__ = (nrs("pain"),)

@@ -1,4 +1,4 @@
-"""What a physiotherapist makes of a patient's sessions, and what their lists need ready."""
+"""Reviews of a patient's sessions, and what the lists of patients keep precomputed."""
 
 from __future__ import annotations
 
@@ -26,9 +26,10 @@ class DigestRow(Table):
 
 
 class OverviewRow(Table):
-    """A patient's place in the list of who needs eyes (`clinic.overview`), kept at every change.
+    """A patient's place in the list of who needs eyes (`clinic.overview`), kept up to date.
 
-    `rank` is that of the most pressing open alert, `waiting_since` the oldest of that rank.
+    `rank` is that of the most pressing open alert, `waiting_since` the time of the oldest of that
+    rank.
     """
 
     __tablename__ = "overviews"
@@ -44,7 +45,7 @@ class OverviewRow(Table):
 
 
 class ReviewRow(Table):
-    """A session that a physiotherapist has looked at; `at` is None while they have only begun.
+    """A physiotherapist's review of a session; `at` is None while it is only begun.
 
     `watched`: every repetition was looked at. `pairs` of judgements: `review.agreement`.
     """
@@ -61,7 +62,7 @@ class ReviewRow(Table):
 
 
 class DraftRow(Table):
-    """What somebody is writing about a patient and hasn't sent yet; `data` has it as its `value`.
+    """A draft about a patient, not sent yet; `data` has the text as its `value`.
 
     `name`: of the field that it is written in, or "prescription".
     """
@@ -79,7 +80,7 @@ class DraftRow(Table):
 
 
 class VerdictRow(Table):
-    """How a physiotherapist sees a repetition, beside what the machine says of it."""
+    """A physiotherapist's verdict on a repetition, beside the machine's."""
 
     __tablename__ = "verdicts"
     __table_args__ = (
@@ -102,7 +103,7 @@ class VerdictRow(Table):
 
 
 class OutcomeAskRow(Table):
-    """How often a patient is asked an outcome measure (`outcomes`); None: no more."""
+    """The interval at which a patient is asked an outcome measure (`outcomes`); None: no more."""
 
     __tablename__ = "outcome_asks"
     person_id: Mapped[str] = mapped_column(
@@ -114,7 +115,7 @@ class OutcomeAskRow(Table):
 
 
 class OutcomeRow(Table):
-    """An outcome measure, answered: each answer by what was asked, and the score of all."""
+    """An outcome measure, answered: each answer by its question, and the score of all."""
 
     __tablename__ = "outcomes"
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,4 +1,4 @@
-"""On the patient's laptop: the tie to the clinic, and what is still to be sent there."""
+"""On the patient's laptop: the link to the clinic, and the outbox."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from formcheck.store.tables.base import CASCADE, Table
 
 
 class LinkRow(Table):
-    """The clinic that a person of this laptop is a patient of.
+    """The link of a person of this laptop to the clinic that treats them.
 
     `token` is the device's own, "" when it is in the system's keychain; the database file is
     readable by its owner alone.
@@ -31,10 +31,10 @@ class LinkRow(Table):
 
 
 class OutboxRow(Table):
-    """One thing to send: kept until the clinic has said that it has it.
+    """An item to send: kept until the clinic has acknowledged it.
 
-    `kind` and `item_id` name it; `next_at` is when to try again; `trouble` why it didn't go;
-    `refused` when the clinic will never take it as it is.
+    `kind` and `item_id` name it; `next_at` is when to retry; `trouble` why it failed; `refused`
+    when the clinic will never take it as it is.
     """
 
     __tablename__ = "outbox"

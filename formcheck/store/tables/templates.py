@@ -1,4 +1,4 @@
-"""A clinic's own prescriptions to start from; they are nobody's."""
+"""A clinic's own prescriptions to start from; they belong to no patient."""
 
 from __future__ import annotations
 

@@ -60,9 +60,9 @@ class SetRow(Table):
     """One attempt at a set; `number` counts the session's attempts from 1.
 
     `model` is the pose model that judged it, None where none did or it isn't known. `live_count` is
-    what was counted while it happened, where the second look found otherwise; `attempts` what it
-    found that is no repetition, None where there was no second look. A set that was taken back is
-    skipped with the reason `plan.progress.TAKEN_BACK`, and nothing is left below it.
+    the live count, where the second look found otherwise; `attempts` the movements that it found to
+    be no repetitions, None where there was no second look. A set that was taken back is skipped
+    with the reason `plan.progress.TAKEN_BACK`, and nothing is left below it.
     """
 
     __tablename__ = "sets"
@@ -133,8 +133,8 @@ class FaultRow(Table):
 class RecordingRow(Table):
     """A part of a set's landmark recording: `pose.motion.packed`, and its checksum.
 
-    In the database, not in files: a part is on record together with its repetitions or not at all,
-    and goes with its person wherever the person's rows go.
+    Stored in the database, not in files: a part is on record together with its repetitions or not
+    at all, and is deleted with its person wherever the person's rows are.
     """
 
     __tablename__ = "recordings"

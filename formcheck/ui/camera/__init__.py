@@ -21,7 +21,7 @@ from formcheck.ui.words import LIVE_WORDS
 from formcheck.words import translator
 
 FOLDER = Path(__file__).parent
-# In this order: a later file may speak again of what an earlier one has said.
+# In this order: a later file may override an earlier one.
 STYLES = ("screen", "panel", "choose", "contrast", "upright")
 CSS = "\n".join((FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
 RUNTIME_PATH = f"{ASSETS_PATH}/vision/vision_wasm_module_internal.wasm"
@@ -46,8 +46,8 @@ def live_screen(
 ) -> None:
     """Fill the window with the session. The camera is on as long as this is on the page.
 
-    Both are called on the page's script thread: `on_finished` when the person stops or the set is
-    done, `on_skipped` when they skip the exercise; None where that can't be.
+    Both callbacks run on the page's script thread: `on_finished` when the person stops or the set
+    is done, `on_skipped` when they skip the exercise; None where they can't skip.
     """
     _ = translator(session.language)
     _mount(
@@ -69,13 +69,13 @@ def live_screen(
 
 
 def _nothing() -> None:
-    """Streamlit wants a function for each of the component's triggers."""
+    """Do nothing: Streamlit wants a function for each of the component's triggers."""
 
 
 def load_ahead() -> None:
-    """Let the browser fetch what finds the pose there, while the person still reads and answers.
+    """Prefetch the browser's pose runtime and models, while the person still reads and answers.
 
-    It is kept in that browser for the next visit.
+    The browser keeps them for the next visit.
     """
     models = _models(Settings.from_environment())
     if models is not None:
@@ -85,10 +85,10 @@ def load_ahead() -> None:
 
 
 def _models(settings: Settings) -> dict[str, Any] | None:
-    """The models that the browser is to run; None where the pose is found here.
+    """Return the models for the browser to run; None where the server finds the pose.
 
-    `first` is the one to begin with, by `paths` it may go on with another, the most exact is the
-    first of these; `places` are their places in `MODELS`.
+    `first` is the one to begin with, `paths` the addresses of those it may switch to, the most
+    exact first; `places` has the index of each in `MODELS`.
     """
     if settings.pose is PosePlace.SERVER:
         return None

@@ -24,7 +24,7 @@ export async function openCamera(video, id, { onFrame, onLost, onMuted }) {
   return camera;
 }
 
-// Of one that was only wished for, a browser would rather take another one with a finer picture.
+// `exact`: given the id as a mere wish, a browser prefers another camera with a finer picture.
 async function streamOf(id) {
   const { mediaDevices } = navigator;
   if (!id) return mediaDevices.getUserMedia({ audio: false, video: WISHES });

@@ -43,7 +43,7 @@ export class Caption {
     this.until_ms = performance.now() + SAID_MS;
   }
 
-  /** What could be shown now and how it looks, the most important first. */
+  /** The texts that could be shown now and their looks, the most important first. */
   kinds({ notice, cue }, stage, failing) {
     const found = {};
     if (failing) found[failing.text] = "notice";

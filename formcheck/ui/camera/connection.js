@@ -29,7 +29,7 @@ export class Connection {
   receive(answer) {
     this.watchdog.onAnswered();
     if (answer.count !== undefined) this.retries = 0; // it is judged: all of the way there works
-    // What a picture means may come after who is seen in the next one.
+    // The judgement of a picture may come after the pose of the next one.
     this.answered = Math.max(this.answered, answer.frame ?? 0);
     this.onAnswer(answer);
   }

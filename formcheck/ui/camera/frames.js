@@ -43,7 +43,7 @@ async function read(reader, watch, onFrame) {
   }
 }
 
-/** Where it doesn't say when it shows one (Firefox before 132): whenever the video has gone on. */
+/** Where it doesn't report shown frames (Firefox before 132): whenever the video has moved on. */
 function fromScreen(video, onFrame) {
   let shown_s = NaN;
   let request = 0;
@@ -57,7 +57,7 @@ function fromScreen(video, onFrame) {
   return async () => cancelAnimationFrame(request);
 }
 
-/** Where the browser doesn't give them as they come: as it shows them. */
+/** For a browser that doesn't give frames as they come: as it shows them. */
 function fromVideo(video, onFrame) {
   let request = 0;
   const wait = () => {

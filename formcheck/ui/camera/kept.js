@@ -1,4 +1,4 @@
-// What is kept in this browser for the next set. A browser may forbid a page to keep anything; then
+// Choices kept in this browser for the next set. A browser may forbid a page to keep anything; then
 // a choice lasts for this page.
 
 export function recall(key) {

@@ -1,4 +1,4 @@
-// What is sent of the camera's pictures where the pose is found here: landmarks and outline.
+// The payload where the pose is found in the browser: landmarks and outline of each picture.
 import { modelSize } from "./size.js";
 
 export class Landmarks {
@@ -38,7 +38,7 @@ export class Landmarks {
     this.onFailed(isMissing);
   }
 
-  /** What is seen in a picture, as bytes; null when it must not count, or there is none. */
+  /** Read a picture's landmarks as bytes; null when it must not count, or there is none. */
   async read(source, t_s) {
     const { width, height } = modelSize(source);
     const size = { resizeWidth: width, resizeHeight: height };

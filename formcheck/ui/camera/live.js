@@ -18,7 +18,7 @@ import { Tones } from "./tones.js";
 import { Voice } from "./voice.js";
 import { Watchdog } from "./watchdog.js";
 
-// How long the last words stay before the next page, by how the set ended.
+// Time the last words stay before the next page, by how the set ended.
 const LINGER_MS = { done: 4000, stopped: 3000 };
 const BY_BUTTON = "button";
 const SET_STAGES = ["countdown", "work", "paused"];
@@ -150,7 +150,7 @@ class LiveSet {
     return this.isOver || this.hasFailed;
   }
 
-  /** What is to be said of a camera that was just opened. */
+  /** The words on a camera that was just opened. */
   cameraWords(wanted, said) {
     const isOther = wanted && wanted !== this.camera.id;
     const sentence = isOther ? this.words.camera_other : said;
@@ -242,7 +242,7 @@ class LiveSet {
 
   /**
    * `again`: the way on, { label, onClick }; without it there is only Stop.
-   * Where another camera could help, it has `isCamera`.
+   * It has `isCamera` where another camera could help.
    */
   problem(text, again) {
     this.screen.showProblem(text, again);

@@ -1,4 +1,4 @@
-// What is sent of the camera's pictures where Python finds the pose: the pictures, as JPEG.
+// The payload where Python finds the pose: the camera's pictures, as JPEG.
 import { modelSize } from "./size.js";
 
 const QUALITY = 0.75;

@@ -1,4 +1,4 @@
-// What about a camera makes it hard to see somebody, as far as the browser tells.
+// Faults of a camera that make it hard to see somebody, as far as the browser tells.
 
 const CHANGES = ["backgroundBlur", "faceFraming"]; // W3C Media Capture Extensions; few browsers
 const LEAST_HZ = 12;
@@ -20,7 +20,7 @@ export class Quality {
     this.times_s = [];
   }
 
-  /** What of a camera's track should be changed first, as in `words.quality`; "" when nothing. */
+  /** The fault of a camera's track to mend first, as in `words.quality`; "" when none. */
   fault(track) {
     const settings = track.getSettings();
     return CHANGES.find((name) => settings[name] === true) ?? (this.isSlow ? "slow" : "");

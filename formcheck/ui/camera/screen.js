@@ -1,4 +1,4 @@
-// What the person sees: one stage at a time, one sentence, one problem.
+// The person's screen: one stage at a time, one sentence, one problem.
 import { keepAwake } from "./awake.js";
 import { Caption } from "./caption.js";
 import { Checks } from "./checks.js";
@@ -126,7 +126,7 @@ export class Screen {
     this.find(".way").setAttribute("aria-label", this.words.way);
   }
 
-  /** How the exercise that comes is done: our own drawing, never a person's input. */
+  /** Show how the next exercise is done: our own drawing, never a person's input. */
   draw(exercise_id) {
     const svg = this.data.figures[exercise_id] ?? "";
     if (this.drawn === exercise_id) return;
@@ -159,7 +159,7 @@ export class Screen {
     setRing(this.find(".resting .ring"), seconds / this.restFrom_s, false);
   }
 
-  /** What the rest would hide: the set just done, { count, target or null }, or nothing. */
+  /** Show the set just done, { count, target or null }, or nothing: the rest would hide it. */
   showFinished(set) {
     const { set_done, set_result } = this.words;
     const result = set?.target ? fill(set_result, set) : (set?.count ?? "");

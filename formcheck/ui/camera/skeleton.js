@@ -41,7 +41,7 @@ export function drawSkeleton(canvas, video, landmarks) {
   joints.forEach((index) => dot(pen, at(index), width));
 }
 
-/** Where the picture is within the video's element, in the screen's own pixels. */
+/** The picture's place within the video's element, in the screen's own pixels. */
 function shownPicture({ clientWidth, clientHeight, videoWidth, videoHeight }) {
   const across = clientWidth * devicePixelRatio;
   const down = clientHeight * devicePixelRatio;

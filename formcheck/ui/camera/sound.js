@@ -10,7 +10,7 @@ export class Sound {
     this.volume = volumeFrom(recall(VOLUME_KEY));
   }
 
-  /** How loud anything may be now, 0 to 1. */
+  /** The volume now, 0 to 1. */
   get level() {
     return this.muted ? 0 : this.volume;
   }

@@ -1,6 +1,6 @@
-// What tones and recorded words come out of: the browser's own sound, awake as long as a set is on.
+// The output of tones and recorded words: the browser's own sound, awake as long as a set is on.
 
-// What nobody hears. Without it a speaker by radio falls asleep, and swallows the first word.
+// An inaudible sound. Without it a wireless speaker falls asleep, and swallows the first word.
 const HUSH = 0.0005;
 const HUSH_S = 2;
 

@@ -21,7 +21,7 @@ export class Voice {
     this.loading = setTimeout(() => this.settle(), LOADED_MS);
   }
 
-  /** Which word tells what this computer lacks: a voice of the language, or nothing, "". */
+  /** The name of the words on a missing voice of the language; "" when nothing is to be said. */
   get lack() {
     if (!this.isSettled || this.choose()) return "";
     if (!this.recorded.isReady) return "no_voice";

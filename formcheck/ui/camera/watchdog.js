@@ -1,4 +1,4 @@
-// What keeps a set from being seen, if anything does. Times are in milliseconds of one clock.
+// Watchdog: finds what keeps a set from being seen. Times are in milliseconds of one clock.
 
 const MOST_MS = 2000; // so long nothing may come; looked at often, it is said within three seconds
 const FIRST_ANSWER_MS = 10000; // the model is being loaded

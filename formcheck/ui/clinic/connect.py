@@ -1,4 +1,4 @@
-"""Connect this laptop with a clinic: its address and a one-time code."""
+"""Connects this laptop with a clinic, by its address and a one-time code."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ADDRESS, CODE, _TROUBLE = "clinic-address", "clinic-code", "clinic-trouble"
 
 
 def from_link() -> None:
-    """Take over what the page was opened with: `?hub=…&code=…`."""
+    """Take over address and code from the link that the page was opened with: `?hub=…&code=…`."""
     if "hub" in st.query_params:
         st.session_state[ADDRESS] = st.query_params["hub"]
         st.session_state[CODE] = st.query_params.get("code", "")
@@ -22,7 +22,7 @@ def from_link() -> None:
 
 
 def connect(_: Translator, person_id: str) -> None:
-    """Two fields, or a whole link in the first; and what it will mean."""
+    """Show two fields, or take a whole link in the first; and say what connecting will mean."""
     st.markdown(_("Your physiotherapist can see your training and send you a plan."))
     fields, told = st.columns([1, 1], gap="large")
     with fields:

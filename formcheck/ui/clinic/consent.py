@@ -1,4 +1,4 @@
-"""What is sent to the clinic, in plain words, and the person's yes or no to it."""
+"""Consent: what is sent to the clinic, in plain words, and the person's yes or no to it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ NOT_NOW = "clinic-not-now"
 
 
 def what_is_sent(_: Translator) -> str:
-    """Everything that goes to the clinic, and what never does; as Markdown."""
+    """Describe everything that goes to the clinic, and what never does; as Markdown."""
     laptop = _("The version of FormCheck, and the kind of computer.")
     return f"{reports(_)}\n- {laptop}\n\n{never_sent(_)}"
 
 
 def reports(_: Translator) -> str:
-    """What the clinic gets to see of somebody's training, as a list in Markdown."""
+    """List what the clinic gets to see of somebody's training, in Markdown."""
     lines = (
         _("When and what you trained: exercises, sets, repetitions, seconds held, angles."),
         _("What could be corrected, and what could not be judged."),
@@ -32,12 +32,12 @@ def reports(_: Translator) -> str:
 
 
 def never_sent(_: Translator) -> str:
-    """What it never gets."""
+    """Name what the clinic never gets."""
     return f"**{_('Never sent: video, pictures or sound.')}**"
 
 
 def ask(_: Translator, link: Link) -> None:
-    """Before the first time, and again after a withdrawal."""
+    """Ask for consent, before the first time and again after a withdrawal."""
     with st.container(border=True):
         st.subheader(_("May your reports go to {clinic}?").format(clinic=link.clinic), anchor=False)
         text = what_is_sent(_)

@@ -1,4 +1,4 @@
-"""Withdraw, disconnect, a copy of what the clinic has, and its deletion."""
+"""Leaving a clinic: withdraw, disconnect, get a copy of what it has, and have it deleted."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CODE = "clinic-copy-code"
 
 
 def leaving(_: Translator, link: Link, agreed: bool) -> None:
-    """Each step as a button; deletion asks once more."""
+    """Show each step as a button; deletion asks once more."""
     with st.expander(_("Stop, take along or delete")):
         if agreed:
             st.markdown(_("No reports are sent then. What the clinic has, it keeps."))

@@ -1,4 +1,4 @@
-"""Messages with the clinic."""
+"""Messages between the patient and the clinic."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ LOOK_S = 5.0
 
 
 def mail(_: Translator, person_id: str) -> None:
-    """The newest messages, the newest last, and a box to write in."""
+    """Show the latest messages, the newest last, and a box to write in."""
     st.subheader(_("Messages"), anchor=False)
-    # By itself: a message may come while the page is open.
+    # A fragment, rerun by itself: a message may come while the page is open.
     st.fragment(_letters, run_every=LOOK_S)(_, person_id)
     st.text_area(_("Write to your clinic"), key=_REPLY, max_chars=4000)
     st.button(_("Send"), key="send-message", on_click=_send, args=(_, person_id))
@@ -33,7 +33,7 @@ def mail(_: Translator, person_id: str) -> None:
 
 
 def _letters(_: Translator, person_id: str) -> None:
-    """What is shown counts as read."""
+    """Show the messages; those shown count as read."""
     try:
         written = store().messages(person_id)[-SHOWN:]
     except AccessError:  # the clinic has just disconnected this browser: the whole page says so

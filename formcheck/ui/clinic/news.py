@@ -1,4 +1,4 @@
-"""What is new from the clinic, in a line on the plan's screen."""
+"""News from the clinic, in a line on the plan's screen."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from formcheck.words import Translator
 
 
 def news(_: Translator, person_id: str) -> None:
-    """New messages, a plan not trained by yet, and what the physiotherapist says about the plan."""
+    """Show new messages, a plan not trained by yet, and the physiotherapist's note on the plan."""
     plan = store().newest_plan(person_id)
     said = [_unread(_, person_id), _new_plan(_, person_id, plan)]
     if any(said):

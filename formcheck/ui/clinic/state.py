@@ -1,4 +1,4 @@
-"""How far sending is: sent, waiting, or something that needs the person."""
+"""State of the outbox: sent, waiting, or something that needs the person."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ KINDS: dict[str, str] = {
 
 
 def state(_: Translator, person_id: str) -> None:
-    """One line, a bar while something waits, and what the clinic didn't take."""
+    """Show a line on the outbox, a bar while something waits, and what the clinic refused."""
     now = laptop().outbox_state(person_id)
     with st.container(border=True, key="clinic-state"):
         st.subheader(_headline(_, now), anchor=False)

@@ -1,4 +1,4 @@
-"""Roles and the audit's actions in words; translated where they are shown."""
+"""Words for roles and for the audit log's actions; translated where they are shown."""
 
 from __future__ import annotations
 

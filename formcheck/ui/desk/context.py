@@ -1,4 +1,4 @@
-"""Where a page of the clinic is shown: to whom, over which database, in which language."""
+"""The context of a desk page: who sees it, which database, which language; and flash messages."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ _SAID = "desk-said-"
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Attributes:
-    address: of this server, as patients and colleagues type it.
-    zone: of the person at the desk; None for this computer's.
+    """The context in which a desk page is shown.
+
+    Attributes:
+        address: of this server, as patients and colleagues type it.
+        zone: the time zone of the person at the desk; None for this computer's.
     """
 
     clinic: Clinic
@@ -31,7 +33,7 @@ class Desk:
     zone: tzinfo | None = None
 
     def may(self, action: Action) -> bool:
-        """Whether the actor may do this with anybody's data."""
+        """Whether the actor may do this in any scope."""
         try:
             scopes(self.actor, action)
         except AccessError:
@@ -39,7 +41,7 @@ class Desk:
         return True
 
     def day(self, at: datetime, *, brief: bool = False) -> str:
-        """The day in words: today, yesterday, a few days ago, or its date, in full or brief."""
+        """Put the day in words: today, yesterday, a few days ago, or its date, in full or brief."""
         _, day = self.words, at.astimezone(self.zone).date()
         ago = (self.today() - day).days
         if ago in (0, 1):
@@ -49,17 +51,17 @@ class Desk:
         return _.short_date(day) if brief and ago < 300 else _.date(day)
 
     def moment(self, at: datetime, *, brief: bool = False) -> str:
-        """The day and the time."""
+        """Put the day and the time in words."""
         return f"{self.day(at, brief=brief)}, {at.astimezone(self.zone):%H:%M}"
 
     def today(self) -> date:
-        """The day it is for the person at the desk."""
+        """Return today's date for the person at the desk."""
         return datetime.now(UTC).astimezone(self.zone).date()
 
 
 @contextmanager
 def told(desk: Desk, place: str, done: str = "") -> Iterator[None]:
-    """What fails within is said at that place of the page; else `done`, if there is something."""
+    """Queue a flash message at a place of the page: the error raised within, else `done` if any."""
     try:
         yield
     except FormCheckError as error:
@@ -70,19 +72,19 @@ def told(desk: Desk, place: str, done: str = "") -> Iterator[None]:
 
 
 def say(place: str, text: str, *, went_well: bool = True) -> None:
-    """To be said at that place of the page, next time it is shown."""
+    """Queue a flash message for that place of the page, next time it is shown."""
     st.session_state[_SAID + place] = (went_well, text)
 
 
 def show_told(place: str) -> None:
-    """Say it, once."""
+    """Show the flash message of that place, once."""
     went_well, said = st.session_state.pop(_SAID + place, (True, ""))
     if said:
         (st.success if went_well else st.error)(said)
 
 
 def show_unseen() -> None:
-    """Say what failed at a place that the page doesn't show any more, as after a lost role."""
+    """Show errors queued for a place that the page no longer shows, as after a lost role."""
     for key in [str(key) for key in st.session_state if str(key).startswith(_SAID)]:
         went_well, said = st.session_state.pop(key)
         if not went_well:
@@ -90,5 +92,5 @@ def show_unseen() -> None:
 
 
 def chosen(key: str) -> str:
-    """What stands in a field of the page."""
+    """Return what a field of the page holds, as text."""
     return str(st.session_state.get(key) or "")

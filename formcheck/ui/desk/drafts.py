@@ -20,12 +20,12 @@ NAME = "prescription"
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """A prescription that somebody is at.
+    """A prescription in progress.
 
     Attributes:
         base: the version that it will follow, None for none.
-        newest: the newest version when it was last looked for.
-        was_put_down: to be looked for again before anybody goes on.
+        newest: the newest version at the last look.
+        was_put_down: whether to look for a newer version before anybody goes on.
     """
 
     patient: PatientRecord
@@ -36,7 +36,7 @@ class Writing:
 
     @property
     def is_changed(self) -> bool:
-        """Whether it differs from what it is to follow."""
+        """Whether it differs from the version that it is to follow."""
         return self.draft.content != _begun_from(self.base).content
 
     @property
@@ -46,9 +46,9 @@ class Writing:
 
 
 def writing(desk: Desk, patient_id: str) -> Writing:
-    """The prescription being written; begun from what is prescribed now if there is none.
+    """Return the prescription being written; begun from the newest version if there is none.
 
-    The clinic is asked when one comes to it, not at every stroke: each time is in the audit log.
+    The clinic is asked when somebody opens it, not at every keystroke: the audit log has each time.
     """
     found = st.session_state.get(_key(patient_id)) or _kept(desk, patient_id)
     if not isinstance(found, Writing) or found.was_put_down:
@@ -58,7 +58,7 @@ def writing(desk: Desk, patient_id: str) -> Writing:
 
 
 def current(patient_id: str) -> Writing:
-    """The prescription being written, as it is by now."""
+    """Return the prescription being written, as it is by now."""
     found: Writing = st.session_state[_key(patient_id)]
     return found
 
@@ -70,35 +70,35 @@ def change(patient_id: str, how: Callable[..., Draft], *args: Any, **named: Any)
 
 
 def take(patient_id: str, row_key: int, field: str, widget: str) -> None:
-    """What was typed into a row's field. Made for `on_change`."""
+    """Take over what was typed into a row's field. Made for `on_change`."""
     change(patient_id, changed, row_key, **{field: st.session_state[widget]})
 
 
 def follow_newest(patient_id: str) -> None:
-    """Go on with the draft, to follow what somebody else has prescribed. Made for `on_click`."""
+    """Rebase the draft on what somebody else has prescribed meanwhile. Made for `on_click`."""
     now = current(patient_id)
     _keep(replace(now, base=now.newest))
 
 
 def begin_anew(patient_id: str) -> None:
-    """Give the draft up for what is prescribed now. Made for `on_click`."""
+    """Drop the draft, and begin anew from the newest version. Made for `on_click`."""
     now = current(patient_id)
     _keep(_begun(now.patient, now.newest, now.draft.next_key))
 
 
 def put_down(patient_id: str) -> None:
-    """Whoever comes back to it later looks first what is prescribed by then."""
+    """Put the draft down: whoever comes back to it looks for a newer version first."""
     if isinstance(st.session_state.get(_key(patient_id)), Writing):
         _keep(replace(current(patient_id), was_put_down=True))
 
 
 def forget(patient_id: str) -> None:
-    """It is done."""
+    """Drop the draft: it is done."""
     st.session_state[_key(patient_id)] = None
 
 
 def written(patient_id: str) -> dict[str, Any]:
-    """What of it the clinic is to keep: None once there is nothing, empty if nobody was at it."""
+    """Return what the clinic is to keep: None once there is nothing, empty if nobody was at it."""
     if _key(patient_id) not in st.session_state:
         return {}
     found = st.session_state[_key(patient_id)]
@@ -109,7 +109,7 @@ def written(patient_id: str) -> dict[str, Any]:
 
 
 def _kept(desk: Desk, patient_id: str) -> Writing | None:
-    """What was being written before the page was opened anew, to be looked for again."""
+    """Restore what was being written before a reload, to be compared with the newest version."""
     data = kept.kept(desk, patient_id).get(NAME)
     if data is None:
         return None
@@ -130,7 +130,7 @@ def _looked_at(desk: Desk, patient_id: str, before: Writing | None) -> Writing:
 
 
 def _begun(patient: PatientRecord, newest: PlanVersion | None, next_key: int) -> Writing:
-    """Its rows get new keys, and so new fields on the page."""
+    """Begin a draft; its rows get new keys, and so new fields on the page."""
     for field in ("days", "note"):
         st.session_state.pop(f"{field}-{patient.id}", None)
     return Writing(patient, newest, newest, _begun_from(newest, next_key))

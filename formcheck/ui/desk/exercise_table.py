@@ -1,4 +1,4 @@
-"""Each exercise of the last weeks as a row: done, in form, range, tempo, faults. Pure."""
+"""Table of the exercises of the last weeks: done, in form, range, tempo, faults. Pure."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ COLUMNS = (
 )
 SIDE_WORDS = {Side.LEFT: marked("Left:"), Side.RIGHT: marked("Right:"), Side.BOTH: ""}
 MOST_FAULTS = 3
-# A share that changes by less says nothing: an unvalidated default.
+# A smaller change of a share says nothing: an unvalidated default.
 LEAST_CHANGE = 0.1
 
 
 def exercise_table_html(_: Translator, progress: Sequence[ExerciseProgress]) -> str:
-    """The table; under each number what it was in the weeks before."""
+    """Write the table; under each number stands its value in the weeks before."""
     head = "".join(f'<th scope="col">{escape(_(title))}</th>' for title in COLUMNS)
     rows = "".join(f"<tr>{''.join(_cells(_, each))}</tr>" for each in progress)
     body = f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
@@ -107,7 +107,7 @@ def _ranges(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
 
 
 def _old_ranges(_: Translator, before: ExerciseDigest | None) -> list[str]:
-    """Of each side in one line: beside it stand those of now."""
+    """Write the earlier ranges of both sides in one line: beside it stand those of now."""
     known = [each.range_of_motion_deg for each in before.sides] if before else []
     said = [f"{_.number(value)}°" for value in known if value is not None]
     return [", ".join(said)] if said else []

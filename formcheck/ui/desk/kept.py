@@ -1,6 +1,6 @@
-"""What is being written about a patient, kept at the clinic: a reload goes on with it.
+"""Drafts about a patient, kept at the clinic: a reload goes on with them.
 
-A field says that it is here before it is shown; `keep` at the page's end writes what has changed.
+A field registers by `here` before it is shown; `keep` at the page's end writes what has changed.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ import streamlit as st
 from formcheck.errors import AccessError
 from formcheck.ui.desk.context import Desk
 
-# Beginnings of the state's keys: what is kept at the clinic by now, and which fields were shown.
+# Prefixes of the state's keys: what the clinic keeps by now, and which fields were shown.
 _KEPT, _FIELDS = "desk-kept-", "desk-kept-fields-"
 
 
 def here(desk: Desk, patient_id: str, field: str) -> None:
-    """A field of a page about this patient: what was being written in it stands there again."""
+    """Register a field of this patient's page, and restore what was being written in it."""
     before = kept(desk, patient_id).get(field)
     if before is not None:
         st.session_state.setdefault(field, before)
@@ -27,7 +27,7 @@ def here(desk: Desk, patient_id: str, field: str) -> None:
 
 
 def kept(desk: Desk, patient_id: str) -> dict[str, Any]:
-    """All that is kept, by its name; the clinic is asked once in each tab."""
+    """Return all that is kept, by its name; the clinic is asked once in each tab."""
     if _KEPT + patient_id not in st.session_state:
         st.session_state[_KEPT + patient_id] = dict(desk.clinic.drafts(desk.actor, patient_id))
     found: dict[str, Any] = st.session_state[_KEPT + patient_id]
@@ -35,10 +35,10 @@ def kept(desk: Desk, patient_id: str) -> dict[str, Any]:
 
 
 def keep(desk: Desk, patient_id: str, more: Mapping[str, Any]) -> None:
-    """Keep what stands in the fields by now, and something else that is being written.
+    """Keep what the fields hold by now, and other drafts.
 
     Args:
-        more: by its name; None for what is written no more.
+        more: by name; None for one that is no longer being written.
     """
     state = st.session_state
     fields = {name: state[name] for name in state.get(_FIELDS + patient_id, ()) if name in state}

@@ -1,4 +1,4 @@
-"""The clinic's pages in their frame: what the person's roles allow."""
+"""The clinic's pages in their frame: those that the person's roles allow."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ PAGES: dict[str, tuple[str, Action, Callable[[Desk], None]]] = {
 
 
 def show(desk: Desk, elsewhere: Iterable[str] = ()) -> None:
-    """The pages; at an address that isn't theirs, the first of them."""
+    """Show the pages; at an address that isn't theirs, the first of them."""
     apply_desk_style(desk.words.language)
     theirs = {
         path: (desk.words(title), partial(page, desk))
@@ -65,7 +65,7 @@ def show(desk: Desk, elsewhere: Iterable[str] = ()) -> None:
 
 
 def _is_monitoring(desk: Desk) -> bool:
-    """Whether the clinic has chosen a payment system; without one there is no such page."""
+    """Whether the clinic has chosen a payment system; without one there is no monitoring page."""
     with suppress(LoginError):
         return desk.clinic.monitoring_system(desk.actor) is not None
     return False

@@ -1,7 +1,7 @@
-"""The order in which one goes through one's patients: as the list stood when it was shown.
+"""The order in which a colleague goes through their patients: as the list was last shown.
 
-Who has been seen to moves down in the list; "next" goes on from where one was all the same, after a
-reload as well.
+A patient who has been seen to moves down in the list; "next" goes on from their old place all the
+same, after a reload as well.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ MOST_PEOPLE = 200
 
 
 class Shown:
-    """The list that each colleague was shown last, in this process's memory. Any thread may call.
+    """The list last shown to each colleague, in this process's memory. Any thread may call.
 
-    A reload begins a tab's own state anew.
+    It outlasts a reload, which begins a tab's own state anew.
     """
 
     def __init__(self) -> None:
@@ -29,7 +29,7 @@ class Shown:
         self._orders: dict[str, tuple[str, ...]] = {}
 
     def keep(self, person_id: str, order: tuple[str, ...]) -> None:
-        """They are shown this; of the colleagues only so many are remembered."""
+        """Remember the list shown to a colleague, for the latest `MOST_PEOPLE` of them."""
         with self._lock:
             self._orders.pop(person_id, None)
             self._orders[person_id] = order
@@ -37,7 +37,7 @@ class Shown:
                 del self._orders[next(iter(self._orders))]
 
     def of(self, person_id: str) -> tuple[str, ...]:
-        """What they were shown last; empty where that isn't known."""
+        """Return the list last shown to a colleague; empty where that isn't known."""
         with self._lock:
             return self._orders.get(person_id, ())
 
@@ -46,13 +46,13 @@ shown = Shown()
 
 
 def remember(desk: Desk, patient_ids: Sequence[str]) -> None:
-    """The list is shown like this."""
+    """Remember the list in the order shown."""
     st.session_state[_ORDER] = order = tuple(patient_ids)
     shown.keep(desk.actor.person_id, order)
 
 
 def after(desk: Desk, patient_id: str) -> str | None:
-    """Who comes after this patient; None at the end of the list."""
+    """Return the patient after this one; None at the end of the list."""
     if _ORDER not in st.session_state:
         st.session_state[_ORDER] = shown.of(desk.actor.person_id) or _now(desk)
     known: tuple[str, ...] = st.session_state[_ORDER]

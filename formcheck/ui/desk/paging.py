@@ -1,4 +1,4 @@
-"""Pages of a long list: which one this tab shows, and the buttons that turn them."""
+"""Keyset pagination of a long list: the page that this tab shows, and the buttons to turn it."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ After = TypeVar("After")
 
 @dataclass(frozen=True, slots=True)
 class Pages(Generic[After]):
-    """The pages of one list. `After` is where a page ends: it says where the next begins."""
+    """The pages of one list. `After` marks the end of a page, after which the next begins."""
 
     name: str
 
     def begin(self, sought: str) -> After | None:
-        """After what the page begins; None for the first, as always for other words."""
+        """Return the mark that the page begins after; None for the first, as after a new search."""
         key = f"{self.name}-sought"
         if st.session_state.get(key) != sought:
             st.session_state[key] = sought
@@ -28,7 +28,7 @@ class Pages(Generic[After]):
         return self._ends[-1] if self._ends else None
 
     def to_first(self) -> None:
-        """To the first page. Made for `on_change`."""
+        """Go to the first page. Made for `on_change`."""
         st.session_state[self._key] = []
 
     def turn(self, desk: Desk, shown: int, total: int, end: After | None) -> None:

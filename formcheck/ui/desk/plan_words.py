@@ -12,7 +12,7 @@ from formcheck.words import Translator
 
 
 def items_html(_: Translator, items: Sequence[PlanItem]) -> str:
-    """A line per exercise: its dose, then its further targets and the note on it."""
+    """Write a line per exercise: its dose, then its further targets and the note on it."""
     return f'<ul class="desk-plan">{"".join(_item_html(_, item) for item in items)}</ul>'
 
 

@@ -15,7 +15,7 @@ from formcheck.words import translator
 
 
 def show(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
-    """The same cards as on the patient's screen; a row that can't be meant yet has none."""
+    """Show the same cards as on the patient's screen; a row that isn't valid yet has none."""
     _, theirs = desk.words, translator(patient.language)
     shown = [(row, item) for row in draft.rows if (item := _item(row)) is not None]
     with st.container(key="desk-preview"):

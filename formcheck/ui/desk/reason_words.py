@@ -1,4 +1,4 @@
-"""Why a patient stands where they do in the list, in words."""
+"""The reasons for a patient's place in the list, in words."""
 
 from __future__ import annotations
 
@@ -35,21 +35,21 @@ IN_SHORT: dict[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why somebody stands in the list: in a line, and in very few words."""
+    """A reason for a patient's place in the list: in a line, and in very few words."""
 
     said: str
     in_short: str
 
 
 def reason(_: Translator, alert: AlertRecord) -> str:
-    """One alert in a line, with the numbers that it is about."""
+    """Put one alert in a line, with the numbers that it is about."""
     return _REASONS[alert.kind](_, alert.detail)
 
 
 def reasons(_: Translator, line: PatientLine, day: Callable[[datetime], str]) -> Iterator[Reason]:
-    """Everything about a patient that has to be seen, the most pressing first.
+    """Yield everything about a patient that has to be seen, the most pressing first.
 
-    List and reports say it by this alone; `day` is how they say when.
+    The list and the reports take their words from here alone; `day` puts a date in words.
     """
     alerts = [(same[0].kind, _told_once(_, same, day)) for same in together(line.alerts)]
     for kind, said in alerts:
@@ -74,8 +74,9 @@ def reasons(_: Translator, line: PatientLine, day: Callable[[datetime], str]) ->
 
 
 def together(alerts: Iterable[AlertRecord]) -> Iterator[list[AlertRecord]]:
-    """Alerts that are seen to at once, the most pressing first: what happened several times, and
-    that somebody was told to call for it. What lasts is each its own.
+    """Group alerts that are acknowledged at once, the most pressing first.
+
+    Repeated events are one group, with the advice to call for them; a lasting alert is alone.
     """
     found: dict[str, list[AlertRecord]] = {}
     for alert in sorted(alerts, key=lambda each: (RANKS[each.kind], each.kind is Kind.ADVICE)):
@@ -91,7 +92,7 @@ def _subject(alert: AlertRecord) -> str:
 
 
 def _told_once(_: Translator, same: Sequence[AlertRecord], day: Callable[[datetime], str]) -> str:
-    """The last time, and how often."""
+    """Put the last event of a group in words, and how often it happened."""
     events = [alert for alert in same if alert.kind is same[0].kind]
     last = max(events, key=lambda alert: alert.at)
     if last.kind in LASTING:
@@ -103,7 +104,7 @@ def _told_once(_: Translator, same: Sequence[AlertRecord], day: Callable[[dateti
 
 
 def absence(_: Translator, days: int, *, has_begun: bool) -> str:
-    """How long nothing has come."""
+    """Say for how long no session has come."""
     if not has_begun:
         said = _.plural("Not begun for {days} day", "Not begun for {days} days", days)
     else:

@@ -1,4 +1,4 @@
-"""Which patient the page is on: in its address, so that a reload stays there."""
+"""Routing at the desk: patient and view are in the address, so that a reload stays there."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ PRESCRIPTION, MONITORING = "prescription", "monitoring"
 
 
 def patient_chosen() -> str | None:
-    """The patient's id."""
+    """Return the chosen patient's id."""
     return st.query_params.get(PATIENT)
 
 
 def writes_prescription() -> bool:
-    """Whether the prescription is being written."""
+    """Whether the view is the prescription's editor."""
     return st.query_params.get(VIEW) == PRESCRIPTION
 
 
 def shows_monitoring() -> bool:
-    """Whether what was monitored of the patient is looked at."""
+    """Whether the view is the patient's monitoring."""
     return st.query_params.get(VIEW) == MONITORING
 
 
 def go_to(patient_id: str | None, view: str | None = None) -> None:
-    """Another patient, None for the list, or another view of one. Made for `on_click`."""
+    """Go to another patient, None for the list, or another view of one. Made for `on_click`."""
     named = {PATIENT: patient_id, VIEW: view}
     st.query_params.from_dict({key: value for key, value in named.items() if value is not None})
 
 
 def session_chosen() -> str | None:
-    """The id of the patient's session that is looked at."""
+    """Return the id of the session that is shown."""
     return st.query_params.get(SESSION)
 
 
 def open_session(session_id: str) -> None:
-    """Look at a session of the patient who is shown. Made for `on_click`."""
+    """Open a session of the patient who is shown. Made for `on_click`."""
     st.query_params[SESSION] = session_id
     st.query_params.pop(VIEW, None)

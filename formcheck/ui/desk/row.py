@@ -46,12 +46,12 @@ class _Fields:
         self.number(_, label, field, step, format="%g")
 
     def target(self, _: Translator, label: str, field: str, step: float) -> None:
-        """One that may be left empty."""
+        """Show a target's field, which may be left empty."""
         self.number(_, label, field, step, value=None, format="%g")
 
 
 def show(desk: Desk, patient_id: str, draft: Draft, place: int, row: Row) -> None:
-    """The row in its own box."""
+    """Show the row in its own box."""
     _, exercise = desk.words, load_exercises()[row.exercise_id]
     fields = _Fields(patient_id, row)
     with st.container(border=True, key=f"row-{row.key}"):

@@ -1,4 +1,4 @@
-"""A patient's sessions as rows, of which one can be opened. Pure but for the day at the desk."""
+"""A patient's sessions as rows that can be opened. Pure but for the day at the desk."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ COLUMNS = (
 
 
 def session_table_html(desk: Desk, sessions: Sequence[PastSession]) -> str:
-    """The newest first; those that nobody has reviewed stand out."""
+    """Write the table, the newest first; sessions that nobody has reviewed stand out."""
     _ = desk.words
     head = "".join(f'<th scope="col">{escape(_(title))}</th>' for title in COLUMNS)
     rows = "".join(_row(desk, each) for each in sessions)

@@ -32,7 +32,7 @@ MANY_PAIRS = 30
 
 
 def facts(desk: Desk, session: SessionRecord) -> list[str]:
-    """What is asked of every session."""
+    """List the facts that are given for every session."""
     _, found = desk.words, digest(session)
     said = [
         _("Starter plan")
@@ -69,10 +69,10 @@ def _points(value: int | None) -> str:
 
 
 def special(desk: Desk, session: SessionRecord, alerts: Sequence[AlertRecord]) -> list[str]:
-    """What a physiotherapist should see first; empty when there is nothing.
+    """List what a physiotherapist should see first; empty when there is nothing.
 
     Args:
-        alerts: those that the session gave rise to, seen to or not.
+        alerts: those that the session raised, acknowledged or not.
     """
     _, found = desk.words, digest(session)
     return [
@@ -93,7 +93,7 @@ def _stops(_: Translator, session: SessionRecord) -> Iterator[str]:
 
 
 def stop_words(_: Translator, one: SetRecord) -> str:
-    """Why a set was stopped."""
+    """Say why a set was stopped."""
     if one.stop_reason == INTERRUPTED:
         return _("interrupted")
     if one.stop_reason not in REASONS:
@@ -143,7 +143,7 @@ def _faults(_: Translator, found: SessionDigest) -> Iterator[str]:
 
 
 def asked_exercise(exercise_id: str, asked: Prescription) -> Exercise | None:
-    """The exercise with its targets; as it is where it can't take them; None where unknown."""
+    """Return the exercise with its targets, or as is if it can't take them; None where unknown."""
     exercise = load_exercises().get(exercise_id)
     try:
         return None if exercise is None else prescribed(exercise, asked)
@@ -156,7 +156,7 @@ def _exercise(_: Translator, exercise_id: str) -> str:
 
 
 def set_name(_: Translator, session: SessionRecord, one: SetRecord) -> str:
-    """Which set it is: "Bridge, set 2"; the number alone where there is but one."""
+    """Name a set: "Bridge, set 2"; the exercise alone where there is but one."""
     task = task_of(session, one)
     name = _exercise(_, one.exercise_id)
     if task is not None and task.is_baseline:
@@ -167,12 +167,12 @@ def set_name(_: Translator, session: SessionRecord, one: SetRecord) -> str:
 
 
 def task_of(session: SessionRecord, one: SetRecord) -> SetTask | None:
-    """What of the plan a set was; None when it isn't of it."""
+    """Return the plan's task that a set was for; None when it isn't in the plan."""
     return next((each for each in tasks(session.planned) if each.position == one.position), None)
 
 
 def set_result(_: Translator, one: SetRecord) -> str:
-    """What came of a set, in a few letters: for the list of sets."""
+    """Put a set's result in brief, for the list of sets."""
     way = way_of(one)
     if way in (Way.BY_HAND, Way.TAKEN_BACK):
         return way_words(_, one)
@@ -189,20 +189,20 @@ def set_result(_: Translator, one: SetRecord) -> str:
 
 
 def way_words(_: Translator, one: SetRecord) -> str:
-    """Which way a set came, within a sentence; empty for one that didn't."""
+    """Say how a set came on record, within a sentence; empty for one that didn't."""
     way = way_of(one)
     return "" if way is None else within(_(WORDS[way]))
 
 
 def agreement_words(_: Translator, found: Agreement | None) -> str:
-    """How far FormCheck is to be trusted with an exercise, as physiotherapists here see it."""
+    """Say how far FormCheck is to be trusted with an exercise, as physiotherapists here see it."""
     if found is None or not (found.pairs or found.unobjected):
         return _("Nobody here has judged this exercise beside FormCheck yet.")
     return " ".join(filter(None, [*_verdicts(_, found), _unobjected(_, found.unobjected)]))
 
 
 def _verdicts(_: Translator, found: Agreement) -> Iterator[str]:
-    """Of what was judged expressly: how many, of how many, and what chance alone would give."""
+    """Say how many verdicts agree, of how many, and how this compares with chance."""
     if found.share is None:
         yield _("Nobody here has given a verdict of their own on this exercise yet.")
         return

@@ -11,7 +11,7 @@ from formcheck.words import Translator
 def sheet_html(
     _: Translator, address: str, code: str, name: str = "", *, trains_here: bool = False
 ) -> str:
-    """Address and code large, and the steps; on paper it stands alone.
+    """Write the sheet: address and code large, and the steps; on paper it stands alone.
 
     With `trains_here` a patient may train in their browser, too.
     """

@@ -1,4 +1,4 @@
-"""A number over the last sessions as a line without words, beside the number. Pure."""
+"""Sparkline of a number over the last sessions, shown beside the number. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ WIDTH, HEIGHT, EDGE = 96.0, 26.0, 4.0
 
 
 def spark_svg(values: Sequence[float | None], most: float) -> str:
-    """The values from left to right between 0 and `most`; a gap for None, "" for fewer than two."""
+    """Draw the values from left to right from 0 to `most`, None left out; "" for fewer than two."""
     if sum(value is not None for value in values) < 2:
         return ""
     step = (WIDTH - 2 * EDGE) / (len(values) - 1)

@@ -1,4 +1,4 @@
-"""How the clinic's pages look."""
+"""Style sheets of the clinic's pages."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ FOLDER = Path(__file__).parent
 
 
 def apply_desk_style(language: str) -> None:
-    """Add the style sheets of the clinic's pages, and say their language."""
+    """Add the style sheets of the clinic's pages, and declare their language."""
     say_language(language)
     st.html(FOLDER / "desk.css")
     apply_sheet_style()
 
 
 def apply_sheet_style() -> None:
-    """That of the sheet which a patient takes home; it is printed without the rest of the page."""
+    """Add the style of the sheet to take home, which is printed without the rest of the page."""
     st.html(FOLDER / "sheet.css")

@@ -1,4 +1,4 @@
-"""Who is at this browser tab: by the login cookie, or by the clinic's identity provider."""
+"""The person at this browser tab, by the login cookie or the clinic's identity provider."""
 
 from __future__ import annotations
 
@@ -29,26 +29,26 @@ _AT_DESK, _ENDED, _IS_BACK = "desk-at-desk", "desk-ended", "desk-is-back"
 
 
 def words() -> Translator:
-    """The language chosen here, or earlier in this browser, else the browser's own."""
+    """Return the translation: the language chosen here or earlier in this browser, else its own."""
     known = st.session_state.get(LANGUAGE) or st.context.cookies.get(LANGUAGE_COOKIE, "")
     return translator(known if known in LANGUAGES else best_language(st.context.locale or "en"))
 
 
 def desk(clinic: Clinic) -> Desk | None:
-    """The desk of whoever is logged in, or None."""
+    """Return the desk of whoever is logged in, or None."""
     token = token_of(clinic)
     actor = clinic.actor_of_token(token) if token else None
     return None if actor is None else Desk(clinic, actor, words(), address(), _zone())
 
 
 def token_of(clinic: Clinic) -> str:
-    """The login's token, or "" when there is none."""
+    """Return the login's token, or "" when there is none."""
     found = str(st.session_state.get(_TOKEN) or st.context.cookies.get(LOGIN_COOKIE, ""))
     return found or _token_by_identity(clinic)
 
 
 def identity_trouble() -> str:
-    """Why the clinic's own account didn't do, or ""."""
+    """Say why the clinic's own account was refused, or ""."""
     return str(st.session_state.get(_TROUBLE, ""))
 
 
@@ -65,7 +65,7 @@ def leave(clinic: Clinic) -> None:
 
 
 def address() -> str:
-    """How others reach this server: scheme and host, as set up or as this browser has it."""
+    """Return the address for others to reach this server: as set up, else as in this browser."""
     if known := Settings.from_environment().address:
         return known
     parts = urlsplit(st.context.url or "")
@@ -104,9 +104,9 @@ def _token_by_identity(clinic: Clinic) -> str:
 
 
 def own_state_only(actor: Actor | None) -> None:
-    """Whatever somebody else left in this tab goes, colleague or patient.
+    """Clear what somebody else left in this tab, colleague or patient.
 
-    What they had written when their login or device ended is theirs again once they are back.
+    What they had written when their login or device ended is given back to them later.
     """
     before, now = st.session_state.get(_WHOSE), actor.person_id if actor else None
     if before is not None and before != now:
@@ -129,7 +129,7 @@ def has_ended() -> bool:
 
 
 def is_back() -> bool:
-    """Whether what this person had written is here again; said once."""
+    """Whether what this person had written has been restored; true once."""
     return bool(st.session_state.pop(_IS_BACK, False))
 
 

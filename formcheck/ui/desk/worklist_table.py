@@ -1,4 +1,4 @@
-"""The table of patients as HTML. Pure but for the day it is at the desk."""
+"""The table of patients as HTML. Pure but for the day at the desk."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from formcheck.ui.desk.reason_words import reasons
 from formcheck.ui.desk.spark import spark_svg
 from formcheck.words import Translator, marked
 
-# Headings over runs of ranks, each up to and with its last one.
+# Headings over groups of ranks, each with the group's last rank.
 GROUPS: tuple[tuple[Rank, str, str], ...] = (
     (Rank.PAIN, "now", marked("Needs you now")),
     (Rank.NO_PROGRESS, "look", marked("Worth a look")),
@@ -40,7 +40,7 @@ ARROWS = {1: "↗", 0: "→", -1: "↘"}
 
 
 def table_html(desk: Desk, lines: Sequence[PatientLine]) -> str:
-    """A body of rows for each group that has any."""
+    """Write the table, with a body of rows for each group that has any."""
     _ = desk.words
     head = "".join(f'<th scope="col">{escape(_(title))}</th>' for title in COLUMNS)
     bodies = "".join(
@@ -89,7 +89,7 @@ def _why(desk: Desk, line: PatientLine) -> str:
 
 
 def _why_quiet(desk: Desk, line: PatientLine) -> str:
-    """Why nothing is said of a patient who doesn't train."""
+    """Explain why no reason is listed: "discharged", "paused until …", or "" for neither."""
     _ = desk.words
     if line.is_discharged:
         return _("discharged")

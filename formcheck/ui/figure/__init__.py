@@ -22,7 +22,7 @@ _mount = st.components.v2.component(
 def figure(exercise_id: str, place: Literal["card", "page"], name: str | None = None) -> None:
     """Draw the exercise, small on a card or large on a page.
 
-    `name` tells it from another drawing of the same exercise on the page.
+    `name` distinguishes it from another drawing of the same exercise on the page.
     """
     _mount(
         key=f"figure-{place}-{name or exercise_id}",

@@ -18,7 +18,7 @@ from formcheck.words import Translator, marked
 
 FOLDER = Path(__file__).parent
 API = "/api/v1"
-# Named by the page that is opened after a password was chosen.
+# In the address of the page that opens after a password was chosen.
 CHOSEN = "chosen"
 
 
@@ -74,12 +74,12 @@ CODE_WORDS = {
 
 
 def login_form(_: Translator) -> None:
-    """E-mail, password, the second factor's code once it is asked for; then the page opens anew."""
+    """Ask for e-mail, password and, once needed, the second factor's code; then reload the page."""
     _show(_login, "login", _.table(LOGIN_WORDS), path=f"{API}/login")
 
 
 def password_form(_: Translator, code: str, email: str) -> None:
-    """A new password, twice; then the login opens. `email` is for the browser, to keep it with."""
+    """Ask twice for a new password, then open the login. The browser keeps `email` with it."""
     words = {
         **_.table(PASSWORD_WORDS),
         "unfit": _(UNFIT).format(least=LEAST_LENGTH, most=MOST_LENGTH),
@@ -90,12 +90,12 @@ def password_form(_: Translator, code: str, email: str) -> None:
 
 
 def pairing_form(_: Translator, code: str) -> None:
-    """One button: with the code this browser becomes the patient's; then their pages open."""
+    """Show one button that makes this browser the patient's by the code; then their pages open."""
     _show(_pairing, "pairing", _.table(PAIRING_WORDS), {"code": code}, path=f"{API}/pair", next="/")
 
 
 def code_form(_: Translator) -> None:
-    """A patient's code, typed; the page opens with it in its address."""
+    """Ask for a patient's code; the page then opens with it in its address."""
     _show(_code, "code", _.table(CODE_WORDS), query=PAIRED)
 
 

@@ -13,7 +13,7 @@ export default function mount({ parentElement, data }) {
   };
 }
 
-/** What was filled in, by the fields' names; the ones for this page alone are left out. */
+/** The filled-in values by the fields' names; fields for this page alone are left out. */
 function typed(form) {
   const fields = [...new FormData(form)].filter(([name]) => !form.elements[name].dataset.local);
   const trimmed = fields.map(([name, value]) => [name, name === "password" ? value : value.trim()]);
@@ -49,7 +49,7 @@ async function ask(form, path) {
   }
 }
 
-/** That the browser keeps the token by itself, and by which name it is listed. */
+/** Ask for the token as a cookie, and give the browser's name to list it by. */
 function ofTheBrowser(form) {
   if (form.dataset.cookie === undefined) return {};
   const agent = navigator.userAgent;

@@ -1,1 +1,1 @@
-"""A patient's pages on the clinic's own server: who they are there, their agreement, leaving."""
+"""A patient's pages on the clinic's own server: identity, consent, leaving."""

@@ -1,4 +1,4 @@
-"""A patient opens their link: train here in this browser, or on their own laptop."""
+"""The choice behind a patient's link: train here in this browser, or on their own laptop."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _OTHER, _SHEET = "somebody-else", "laptop-sheet"
 
 
 def show(_: Translator, own: Hosted | None, address: str, code: str) -> None:
-    """Both ways; first who is in this browser already, if somebody is."""
+    """Offer both ways; first to go on as the patient already in this browser, if any."""
     apply_style(_.language, "choice")
     st.title(_("Welcome to FormCheck"), anchor=False)
     if own is not None and not st.session_state.get(_OTHER):
@@ -42,7 +42,7 @@ def show(_: Translator, own: Hosted | None, address: str, code: str) -> None:
 
 
 def _known(_: Translator, own: Hosted) -> None:
-    """The link is opened again: its code is used up, but this browser is known."""
+    """Offer to go on: the link's code is used up, but this browser is known."""
     st.button(
         _("Go on as {name}").format(name=own.actor.name),
         key="start-known",

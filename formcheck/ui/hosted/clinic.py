@@ -16,7 +16,7 @@ _SURE = "leaving-sure"
 
 
 def show(own: Hosted) -> None:
-    """Messages; what is kept and how to stop that; leaving this computer."""
+    """Show messages; what is kept and how to stop that; leaving this computer."""
     _, person_id = words(), own.actor.person_id
     st.title(_("My clinic"), anchor=False)
     said = _("You train on the server of **{clinic}**: it sees at once what you have done.")

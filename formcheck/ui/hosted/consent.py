@@ -1,4 +1,4 @@
-"""What the clinic keeps of a patient who trains on its server, and their yes or no to it."""
+"""Consent of a patient who trains on the clinic's server: what is kept, and their yes or no."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from formcheck.words import Translator
 
 
 def agreed(own: Hosted, page: Callable[[], None]) -> None:
-    """The page, once the patient has agreed; until then the question."""
+    """Show the page once the patient has agreed; until then the question."""
     if own.has_consented(own.actor.person_id):
         page()
     else:
@@ -22,12 +22,12 @@ def agreed(own: Hosted, page: Callable[[], None]) -> None:
 
 
 def what_is_kept(_: Translator) -> str:
-    """Everything that the clinic keeps, and what never reaches it; as Markdown."""
+    """Describe everything that the clinic keeps, and what never reaches it; as Markdown."""
     return reports(_) + "\n\n" + never_sent(_)
 
 
 def ask(_: Translator, own: Hosted) -> None:
-    """Before the first time, and again after a withdrawal."""
+    """Ask for consent, before the first time and again after a withdrawal."""
     text = what_is_kept(_)
     clinic = plain(own.clinic_name())
     st.title(_("May {clinic} keep what you train here?").format(clinic=clinic), anchor=False)

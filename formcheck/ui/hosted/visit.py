@@ -1,4 +1,4 @@
-"""Which patient this browser is."""
+"""The patient whose browser this is."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CODE = re.compile(r"[A-Za-z0-9 -]{6,40}")
 
 
 def here(clinic: Clinic) -> Hosted | None:
-    """The records of the patient whose device this browser is; None when it is nobody's."""
+    """Return the records of the patient whose device this browser is; None when it is nobody's."""
     token = str(st.context.cookies.get(PATIENT_COOKIE) or "")
     if not token or not may_train_here():
         return None
@@ -29,30 +29,30 @@ def here(clinic: Clinic) -> Hosted | None:
 
 
 def was_here() -> bool:
-    """Whether this browser was a patient's once, and is no more."""
+    """Whether this browser was once a patient's, and no longer is."""
     return bool(st.context.cookies.get(PATIENT_COOKIE))
 
 
 def why_no_more(clinic: Clinic) -> str:
-    """Why it is one no more."""
+    """Say why this browser is no longer a patient's."""
     return clinic.why_no_device(str(st.context.cookies.get(PATIENT_COOKIE) or ""))
 
 
 def may_train_here() -> bool:
-    """Whether this server trains anybody: not where it would get pictures."""
+    """Whether patients may train on this server: not where it would get pictures."""
     return Settings.from_environment().trains_patients
 
 
 def code() -> str:
-    """The one-time code in the page's address, or "" when there is none that could be one."""
+    """Return the one-time code in the page's address, or "" when none there could be one."""
     named = st.query_params.get(PAIRED, "")
     return named if CODE.fullmatch(named) else ""
 
 
 def is_used_up(clinic: Clinic, code: str) -> bool:
-    """Whether the code of a link is good for nothing any more; asked once in a visit.
+    """Whether the code of a link no longer works; asked once in a visit.
 
-    Of an address that has tried too often nothing is said before it tries again.
+    False for an address that has tried too often, until it tries again.
     """
     asked = f"used-up-{code}"
     if asked not in st.session_state:
@@ -65,7 +65,7 @@ def is_used_up(clinic: Clinic, code: str) -> bool:
 
 
 def used_link(_: Translator) -> None:
-    """Say it, and take another code."""
+    """Say that the link is used up, and ask for another code."""
     st.error(_(NOT_OPEN))
     code_form(_)
     st.button(_("Back"), key="choice-back", on_click=go_back)
@@ -77,12 +77,12 @@ def wants_staff_login() -> bool:
 
 
 def go_to_staff_login() -> None:
-    """Made for `on_click`."""
+    """Go to the login for staff. Made for `on_click`."""
     st.query_params[STAFF] = "1"
 
 
 def go_out() -> None:
-    """To the page for whoever comes next, which says that nobody is logged in any more."""
+    """Go to the page for whoever comes next, which says that nobody is logged in any more."""
     st.query_params.clear()
     st.query_params[LEFT] = "1"
 
@@ -93,5 +93,5 @@ def has_left() -> bool:
 
 
 def go_back() -> None:
-    """To whatever this browser shows without a word in its address. Made for `on_click`."""
+    """Go to whatever this browser shows at its bare address. Made for `on_click`."""
     st.query_params.clear()

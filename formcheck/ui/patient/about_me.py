@@ -24,7 +24,7 @@ _DELETING = "deleting"
 
 
 def show() -> None:
-    """Each thing in its own box."""
+    """Show each part in its own box."""
     _, person_id = words(), journey().person_id
     st.title(_("About me"), anchor=False)
     person = None if person_id is None else store().person(person_id)
@@ -98,7 +98,7 @@ def _everything(_: Translator, person_id: str, name: str) -> None:
 
 
 def _computer(_: Translator, person_id: str) -> None:
-    """Which model of the body is used, once that is known."""
+    """Say which pose model is used, once that is known."""
     model = model_used(person_id)
     if model is not None:
         st.markdown(_(SAID[model]))

@@ -1,4 +1,4 @@
-"""The page "Check a video": the same engine on a recording."""
+"""The page "Check a video": the same engine on a video file."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _RESULT = "video-result"
 
 
 def show() -> None:
-    """Choose the exercise and a video, then see what was counted."""
+    """Let the person choose an exercise and a video, then show what was counted."""
     _ = words()
     st.title(_("Check a video"), anchor=False)
     exercises = load_exercises()

@@ -15,7 +15,7 @@ from formcheck.ui.way import journey, words
 
 
 def show() -> None:
-    """Whatever comes next for the person who is here."""
+    """Show whatever comes next for the person who is here."""
     from_link()
     _, person_id = words(), journey().person_id
     st.title(_("My clinic"), anchor=False)

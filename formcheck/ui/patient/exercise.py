@@ -117,7 +117,7 @@ def _hold(_: Translator, seconds: int) -> str:
 
 
 def _summary(exercise: Exercise, session: LiveSession, _: Translator) -> Summary:
-    """What the second look found; nothing where the set never began."""
+    """Summarise what the second look found; nothing where the set never began."""
     found = session.reviewed or SetReviewed(0, ())
     count = sum(each.counted for each in found.repetitions)
     return summarise(

@@ -1,4 +1,4 @@
-"""The page "History": what was done on this laptop, and how it goes."""
+"""The page "History": what was done on this laptop, and the progress over time."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_PAIN = 10.0
 
 
 def show() -> None:
-    """How often, pain, and each exercise over time."""
+    """Show how often, pain, and each exercise over time."""
     _, person_id = words(), journey().person_id
     st.title(_("History"), anchor=False)
     if person_id is None:

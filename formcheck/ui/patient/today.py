@@ -38,5 +38,5 @@ SCREENS: dict[Stage, Callable[[], None]] = {
 
 
 def show() -> None:
-    """The screen of the journey's stage."""
+    """Show the screen of the journey's stage."""
     SCREENS[journey().stage]()

@@ -10,12 +10,12 @@ from formcheck.words import Translator
 
 
 def show() -> None:
-    """To whoever trains, in their language."""
+    """Show the instructions to whoever trains, in their language."""
     instructions(words())
 
 
 def instructions(_: Translator) -> None:
-    """All parts, one below the other."""
+    """Show all parts, one below the other."""
     st.title(_("How to use it"), anchor=False)
     for heading, lines in PARTS.items():
         st.subheader(_(heading), anchor=False)

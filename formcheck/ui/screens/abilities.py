@@ -1,5 +1,5 @@
-"""What the person can do: their own activities, each rated 0 to 10 (Patient-Specific Functional
-Scale), asked at the intervals that the physiotherapist has set.
+"""Asks what the person can do: their own activities, each rated 0 to 10 (Patient-Specific
+Functional Scale), at the intervals that the physiotherapist has set.
 """
 
 from __future__ import annotations
@@ -22,9 +22,11 @@ _ASKED, _NAMELESS = "abilities", "abilities-nameless"
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """Attributes:
-    activities: none until they are named.
-    answers: to the first of them, so far.
+    """The answers so far.
+
+    Attributes:
+        activities: none until they are named.
+        answers: to the first activities, in their order.
     """
 
     activities: tuple[str, ...] = ()
@@ -32,7 +34,7 @@ class Answering:
 
     @property
     def next_activity(self) -> str:
-        """The one to be rated now."""
+        """The activity to be rated now."""
         return self.activities[len(self.answers)]
 
 
@@ -42,7 +44,7 @@ def is_answering() -> bool:
 
 
 def invitation(_: Translator, person_id: str) -> None:
-    """The offer to answer, when it is time."""
+    """Offer the questions, when it is time."""
     asks = store().outcome_asks(person_id)
     if not asks or PSFS not in due(asks, store().outcomes(person_id), datetime.now(UTC)):
         return
@@ -53,7 +55,7 @@ def invitation(_: Translator, person_id: str) -> None:
 
 
 def show() -> None:
-    """Name the activities the first time; then one after the other."""
+    """Ask to name the activities the first time; then to rate one after the other."""
     _, now = words(), st.session_state[_ASKED]
     if not now.activities:
         _name(_)
@@ -62,7 +64,7 @@ def show() -> None:
 
 
 def _begin() -> None:
-    """With their goals first; then what they named before."""
+    """Begin with the activities in their goals, then those named before."""
     before = [each for each in store().outcomes(_person()) if each.measure_id == PSFS]
     named = [each.text for each in store().goals(_person())]
     named += before[-1].answers if before else []

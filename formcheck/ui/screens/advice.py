@@ -1,4 +1,4 @@
-"""Stop and call."""
+"""The advice to stop and call."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from formcheck.words import Translator
 
 
 def show() -> None:
-    """Why to call, whom, and the ways on."""
+    """Show why to call, whom, and the ways on."""
     now, _ = journey(), words()
     st.title(_("Please don't exercise now"), anchor=False)
     if now.advice is Advice.RED_FLAG:

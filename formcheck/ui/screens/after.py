@@ -1,4 +1,4 @@
-"""Pain and effort after the session."""
+"""Asks for pain and effort after the session."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PAIN = "pain-after"
 
 
 def show() -> None:
-    """Two rows of large buttons; the second answer ends the session."""
+    """Show two rows of large buttons; the second answer ends the session."""
     _ = words()
     st.title(_("How was it?"), anchor=False)
     pain = st.session_state.get(_PAIN)

@@ -1,4 +1,4 @@
-"""Without a camera: what was done, told by hand."""
+"""Sets done without a camera, told by hand."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from formcheck.words import Translator
 
 
 def show() -> None:
-    """The exercise's picture, and one large button for each set that is left."""
+    """Show the exercise's picture, and a large button for each set left, one after the other."""
     now, _ = journey(), words()
     exercise = load_exercises()[now.exercise_id or ""]
     left = [task for task in _left() if task.exercise_id == exercise.id]
@@ -31,7 +31,7 @@ def show() -> None:
     with picture:
         figure(exercise.id, "page")
     with go:
-        found = st.container()  # what a video showed, before anything that is to be scrolled to
+        found = st.container()  # a video's result, above anything that needs scrolling
         lead(_("Done without the camera: it counts as done; how it was done is not assessed."))
         if left:
             task = left[0]
@@ -55,7 +55,7 @@ def show() -> None:
 
 
 def _upload(_: Translator, exercise: Exercise, task: SetTask, place: DeltaGenerator) -> None:
-    """Instead: a video of the set, filmed with another camera; `place` is for why it can't be."""
+    """Offer a video from another camera instead; `place` shows why it can't be used."""
     said = _(
         "Or choose a video of it, filmed from the side: it is checked here. The video is not kept, "
         "only numbers and the positions of your joints."
@@ -71,7 +71,7 @@ def _upload(_: Translator, exercise: Exercise, task: SetTask, place: DeltaGenera
         place.error(error.said(_))
         return
     early = early_end(_, found.report.duration_s, found.report.claimed_s)
-    if reasons := early or why_nothing(_, found.report):  # a part of a set isn't the set either
+    if reasons := early or why_nothing(_, found.report):  # part of a set doesn't count as the set
         open_still = _("The set stays open: choose another video, or say that you have done it.")
         place.error("\n\n".join((*reasons, open_still)))
         return
@@ -86,7 +86,7 @@ def _times(_: Translator, times: int) -> str:
 
 
 def _left() -> list[SetTask]:
-    """What is left, without what only the camera can learn."""
+    """Return the sets that are left, without baseline sets, which need the camera."""
     return [task for task in today().left if not task.is_baseline]
 
 
@@ -100,7 +100,7 @@ def _done(position: int) -> None:
 
 
 def _put(task: SetTask, status: str, seen: Checked | None = None) -> None:
-    """A set on record: with what was seen of it in a video, or by hand."""
+    """Record a set: with what was seen of it in a video, or by hand."""
     session_id = journey().session_id
     assert session_id is not None, "the journey begins the session before it shows this screen"
     set_id = store().begin_set(

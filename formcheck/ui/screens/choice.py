@@ -1,4 +1,4 @@
-"""Large buttons for one answer out of several."""
+"""Large buttons to pick one answer of several."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import streamlit as st
 def choices(
     key: str, labels: Sequence[tuple[str, str]], on_pick: Callable[[str], None], columns: int = 1
 ) -> None:
-    """A button for each (id, words); `on_pick` gets the id."""
+    """Show a button for each (id, words); `on_pick` gets the id."""
     for first in range(0, len(labels), columns):
         row = labels[first : first + columns]
         for column, (name, text) in zip(st.columns(columns), row, strict=False):
@@ -22,7 +22,7 @@ def choices(
 def rating(
     key: str, ends: tuple[str, str], on_pick: Callable[[int], None], chosen: int | None = None
 ) -> None:
-    """Eleven large buttons, 0 to 10; `ends` says what the first and the last mean."""
+    """Show eleven large buttons, 0 to 10; `ends` says what the first and the last mean."""
     with st.container(key=f"rating-{key}"):
         for column, number in zip(st.columns(11, gap="small"), range(11), strict=True):
             column.button(

@@ -1,4 +1,4 @@
-"""What the person wants to be able to do, as agreed with their physiotherapist."""
+"""The person's goals, as agreed with their physiotherapist."""
 
 from __future__ import annotations
 

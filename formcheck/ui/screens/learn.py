@@ -1,4 +1,4 @@
-"""One exercise on one screen."""
+"""One exercise explained on one screen."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from formcheck.ui.way import journey, send, today, words
 
 
 def show() -> None:
-    """What it does, how it is done, breathing, what to avoid, when to stop."""
+    """Show what it does, how it is done, breathing, what to avoid, when to stop."""
     now, _ = journey(), words()
     exercise = load_exercises()[now.exercise_id or ""]
     told = exercise.instructions

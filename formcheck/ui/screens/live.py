@@ -1,4 +1,4 @@
-"""In front of the camera: everything left of today, hands-free."""
+"""The live screen of today's session: everything left, in front of the camera, hands-free."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _LIVE = "live-session"
 
 
 def show() -> None:
-    """The live screen over the whole window, with a plain way out behind it."""
+    """Show the live screen over the whole window, with a plain way out behind it."""
     session = _session()
     live_screen(session, _leave, _skip)
     st.button(words()("Stop"), key="start-stop", on_click=_leave)
 
 
 def _session() -> LiveSession:
-    """The live session of this tab; opened for what is left when there is none."""
+    """Return this tab's live session; when there is none, one is opened for what is left."""
     found = st.session_state.get(_LIVE)
     if isinstance(found, LiveSession):
         return found
@@ -52,7 +52,7 @@ def _session() -> LiveSession:
 
 
 def _first_times(tasks: Sequence[SetTask], sessions: Sequence[SessionRecord]) -> frozenset[str]:
-    """The exercises of which this person has never finished a set."""
+    """Return the exercises of which this person has never finished a set."""
     done = {each.exercise_id for one in sessions for each in one.sets if each.status == "done"}
     return frozenset(task.exercise_id for task in tasks) - done
 

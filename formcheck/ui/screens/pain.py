@@ -1,4 +1,4 @@
-"""Pain now, 0 to 10, before the session."""
+"""Asks for the pain now, 0 to 10, before the session."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from formcheck.ui.way import send, words
 
 
 def show() -> None:
-    """Eleven large buttons."""
+    """Show eleven large buttons."""
     _ = words()
     st.title(_("How strong is your back pain now?"), anchor=False)
     rating("pain", (_("0: no pain"), _("10: the worst pain")), lambda pain: send(GavePain(pain)))

@@ -26,7 +26,7 @@ MOST_CARDS_A_ROW = 5
 
 
 def show() -> None:
-    """One large start button over the plan's exercises."""
+    """Show one large start button over the plan's exercises."""
     if abilities.is_answering():
         abilities.show()
         return
@@ -97,7 +97,7 @@ def _card(
     plan: Today,
     told: tuple[SessionRecord, SetRecord] | None,
 ) -> None:
-    """`told` is the last set of today that was put on record without the camera."""
+    """Show an exercise's card; `told` is the last set of today that the camera didn't see."""
     item = items[at]
     before = sum(each.exercise_id == item.exercise_id for each in items[:at])
     name = item.exercise_id + (f"-{before}" if before else "")  # an exercise may come twice
@@ -138,9 +138,9 @@ def _card(
 
 
 def face(_: Translator, item: PlanItem, name: str, over: str = "") -> None:
-    """What a card says: drawing, exercise, dose, the physiotherapist's own words.
+    """Show what a card says: drawing, exercise, dose, the physiotherapist's own words.
 
-    `name` is the card's, of which the page has only one; `over` how it ended, instead of the dose.
+    `name` is the card's, unique on the page; `over` says how it ended, instead of the dose.
     """
     figure(item.exercise_id, "card", name)
     st.subheader(title_of(_, item.exercise_id), anchor=False)

@@ -1,4 +1,4 @@
-"""Why was it stopped?"""
+"""Asks why a set was stopped, or skipped."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ REASONS: dict[str, str] = {
 
 
 def show() -> None:
-    """One large button for each reason, and the ways back."""
+    """Show one large button for each reason, and the ways back."""
     _, now = words(), journey()
     skipped, stopped = _("Why did you skip an exercise?"), _("Why did you stop?")
     st.title(skipped if now.has_skipped else stopped, anchor=False)

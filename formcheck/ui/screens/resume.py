@@ -1,4 +1,4 @@
-"""A session was cut off: go on, or leave it."""
+"""Asks whether to go on with a session that was cut off, or to leave it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from formcheck.ui.way import send, today, words
 
 
 def show() -> None:
-    """Two large buttons."""
+    """Show two large buttons."""
     _, plan = words(), today()
     st.title(_("Your last session was cut off"), anchor=False)
     left = len(plan.left)

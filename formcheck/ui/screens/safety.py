@@ -1,4 +1,4 @@
-"""The red flags: see a professional first."""
+"""Asks for red flags: who has one should see a professional first."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ EMERGENCIES = ("bladder", "saddle", "weakness")
 
 
 def show() -> None:
-    """One question over a list; one large button when none applies."""
+    """Show one question over a list; one large button when none applies."""
     _ = words()
     st.title(_("Before you exercise"), anchor=False)
     st.markdown(_("Is any of this true for you?"))

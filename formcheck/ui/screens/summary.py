@@ -1,4 +1,4 @@
-"""What was done today, in plain words: the good first, then the one thing to work on."""
+"""Summary of today in plain words: the good first, then the one thing to work on."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from formcheck.words import Translator
 
 
 def show() -> None:
-    """One line on the whole, then each exercise."""
+    """Show one line on the whole, then each exercise."""
     now, _ = journey(), words()
     record = None if now.session_id is None else session_on_record(now.session_id)
     said, go = st.columns([3, 2], gap="large", vertical_alignment="center")
@@ -87,7 +87,7 @@ def _exercise(
 def _told(
     _: Translator, exercise: Exercise, sets: list[SetRecord], done: Sequence[Performance]
 ) -> None:
-    """The good, the one thing to work on, the numbers, and each repetition to unfold."""
+    """Show the good, the one thing to work on, the numbers, and each repetition to unfold."""
     repetitions = [repetition for entry in sets for repetition in entry.repetitions]
     hold_s = sets[0].prescription.hold_s
     asked_s = exercise.default_hold_s if hold_s is None else hold_s
@@ -110,7 +110,7 @@ def _told(
 
 
 def _pictures(_: Translator, exercise: Exercise, sets: list[SetRecord]) -> list[tuple[str, str]]:
-    """The best repetition, and one with the fault to work on."""
+    """Draw the best repetition, and one with the fault to work on."""
     best, shown = best_of(sets), []
     if best is not None:
         words_of_best = _("Your best repetition")

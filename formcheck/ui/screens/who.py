@@ -1,4 +1,4 @@
-"""Who are you: a name on this laptop, no account."""
+"""Asks who is here: a name on this laptop, no account."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NAME, LANGUAGE = "new-name", "new-language"
 
 
 def show() -> None:
-    """Names that are known as large buttons, and a place for a new one."""
+    """Show known names as large buttons, and a field for a new one."""
     language = st.session_state.get(LANGUAGE) or best_language(st.context.locale or "en")
     _ = translator(language)
     st.title(_("Welcome to FormCheck"), anchor=False)
@@ -56,7 +56,7 @@ def show() -> None:
 
 
 def _known(people: Sequence[Person]) -> None:
-    """A button for each; a household's in two columns."""
+    """Show a button for each; three or more are in two columns."""
     width = 1 if len(people) < 3 else 2
     for first in range(0, len(people), width):
         row = people[first : first + width]

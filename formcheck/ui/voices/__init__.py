@@ -1,4 +1,4 @@
-"""Recorded words for computers that have no voice of the person's language; README.md."""
+"""Recorded words for computers that have no voice in the person's language; see README.md."""
 
 from pathlib import Path
 

@@ -1,7 +1,7 @@
 """Record every sentence of every language anew: `python -m formcheck.ui.voices.make`.
 
-Needs Debian's `libttspico-utils` and `ffmpeg`; README.md says more. Whoever changes a text that is
-spoken runs it again.
+Needs Debian's `libttspico-utils` and `ffmpeg`; README.md says more. To be run again whenever a
+spoken text changes.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from formcheck.ui.voices import FOLDER
 from formcheck.ui.voices.sayable import sayable
 
 VOICES = {"en": "en-GB", "fr": "fr-FR"}
-# Percent of the voice's own speed; a digit, which stands alone, is over too soon otherwise.
+# Percent of the voice's own speed; a digit, said alone, would be too short otherwise.
 PACE, DIGITS_PACE = 88, 68
 RATE_HZ = 16_000  # as the engine gives it
 LEAST_HEARD, LOUDEST = 0.004, 0.85  # of full scale
 AFTER_S = 0.06
-# Opus for speech. Without "bitexact" the same words would be other bytes each time.
+# Opus for speech. Without "bitexact" the same words would give other bytes each time.
 HEARD = f"-f f32le -ar {RATE_HZ} -ac 1 -i -"
 OPUS = "-c:a libopus -b:a 11k -application voip -frame_duration 60 -f ogg"
 EXACT = "-fflags +bitexact -flags:a +bitexact -map_metadata -1"
 
 
 def record(language: str) -> None:
-    """Write the clips of a language, one after the other, and where each lies.
+    """Write the clips of a language, one after the other, and the place of each.
 
     Several Ogg streams in a row are one that any player plays (RFC 3533, chained).
     """
@@ -48,7 +48,7 @@ def record(language: str) -> None:
 
 
 def spoken(text: str, voice: str) -> Array:
-    """Give the samples of a text, without silence around it, all texts equally loud."""
+    """Return the samples of a text, without silence around it, all texts equally loud."""
     pace = DIGITS_PACE if len(text) == 1 else PACE
     marked = f"<speed level='{pace}'>{text}</speed>"
     with tempfile.TemporaryDirectory() as folder:
@@ -62,7 +62,7 @@ def spoken(text: str, voice: str) -> Array:
 
 
 def packed(samples: Array, number: int) -> bytes:
-    """Give them as an Ogg stream; `number` tells it apart from others in the same file."""
+    """Encode samples as an Ogg stream; `number` distinguishes it from others in the same file."""
     how = [*HEARD.split(), *OPUS.split(), *EXACT.split(), "-serial_offset", str(number), "-"]
     return _run("ffmpeg", "-v", "error", *how, given=samples.astype("<f4").tobytes())
 

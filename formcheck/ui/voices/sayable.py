@@ -16,14 +16,14 @@ HIGHEST_NUMBER = 60
 
 
 def sayable(language: str) -> frozenset[str]:
-    """Every piece that a sentence may be put together of."""
+    """Return every piece that a sentence may be put together from."""
     _ = translator(language)
     sentences = {piece for text in _sentences() for piece in pieces(_(text), {})}
     return frozenset(sentences) | {str(number) for number in range(1, HIGHEST_NUMBER + 1)}
 
 
 def _sentences() -> Iterator[str]:
-    """In English."""
+    """Yield the sentences, in English."""
     for table in (CHECK_SENTENCES, SAYINGS, NOTICES):
         yield from table.values()
     yield from SPOKEN_WORDS

@@ -56,7 +56,7 @@ export class Looker {
 function open(model, runningMode, outputSegmentationMasks) {
   // The library takes both away after each use, and loads the factory only once by itself.
   self.ModuleFactory = moduleFactory;
-  // What it says are no errors.
+  // Its messages are no errors.
   self.Module = { wasmBinary, print: console.debug, printErr: console.debug };
   return PoseLandmarker.createFromOptions(
     { wasmBinaryPath: RUNTIME }, // named, but not asked for

@@ -4,7 +4,7 @@ const CACHE = "formcheck-pose";
 // The length that an answer says is that of packed bytes, where it was packed on its way.
 const SIZE = "x-formcheck-bytes";
 
-/** What the server should have and hasn't: another browser wouldn't help. */
+/** A file is missing on the server: another browser wouldn't help. */
 export class Missing extends Error {}
 
 /**
@@ -41,7 +41,7 @@ async function ask(cache, path) {
   return answer;
 }
 
-/** What is kept of a path; a browser that can't look has nothing. */
+/** The cached answer for a path; none in a browser that can't look. */
 async function find(cache, path) {
   return cache?.match(path).catch(() => undefined);
 }
@@ -56,7 +56,7 @@ async function read(answer, onPart) {
   return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
-/** Keep what came; a browser that has no room for it fetches it again the next time. */
+/** Cache an answer; a browser that has no room for it fetches it again the next time. */
 async function keep(cache, path, { headers }, bytes) {
   const kept = await find(cache, path);
   if (kept?.headers.get("etag") === headers.get("etag")) return;

@@ -1,4 +1,4 @@
-// What a picture says besides who is in it: what formcheck/live/picture.py does.
+// Measures of a picture besides who is in it, as in formcheck/live/picture.py.
 import { complex, transform2d } from "./fourier.js";
 
 const LUMA = [0.2126, 0.7152, 0.0722]; // Rec. 709

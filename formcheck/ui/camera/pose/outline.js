@@ -1,4 +1,4 @@
-// The body mask's outer contour as a short polyline: what formcheck/pose/outline.py does.
+// The body mask's outer contour as a short polyline, as in formcheck/pose/outline.py.
 import { largestContour } from "./contour.js";
 
 const OUTLINE_POINTS = 256;

@@ -1,4 +1,4 @@
-// Which model keeps pace with the body here: what formcheck/pose/choice.py does.
+// Chooses the model that keeps pace with the body here, as formcheck/pose/choice.py does.
 // There is no picture to try them on before; the first ones of the person are as good.
 
 const WARM_UP = 5;

@@ -1,4 +1,4 @@
-// Two people in view, and whether the larger one is followed: what formcheck/pose/people.py does.
+// Two people in view, and whether the larger one is followed, as in formcheck/pose/people.py.
 
 const LOOK_EVERY_S = 1.2; // confirmed, a second person is known within two seconds
 const LOOK_AGAIN_S = 0.4; // a find is believed when a second look soon after agrees
@@ -30,7 +30,7 @@ export class LargestPerson {
     return { person, people: this.people };
   }
 
-  /** What the look found, when its time has come; whoever is larger is followed from now on. */
+  /** Take up a look's find, when its time has come; from now on the larger person is followed. */
   async takeUp(image, t_s) {
     if (!this.look || --this.look.picturesLeft > 0) return;
     const { t_s: looked_s, followed, other } = this.look;

@@ -1,4 +1,4 @@
-"""What only the browser can do: print, remember the language, forget a patient, press keys."""
+"""Tasks for the browser alone: print, remember the language, forget a patient, press keys."""
 
 from __future__ import annotations
 
@@ -31,29 +31,29 @@ _pause = st.components.v2.component(
 
 
 def print_button(label: str, key: str) -> None:
-    """A button that opens the browser's own printing."""
+    """Show a button that opens the browser's print dialogue."""
     _print(key=key, data={"label": label})
 
 
 def remember_language(language: str) -> None:
-    """Keep it in this browser for a year; it names nobody."""
+    """Keep the language in this browser for a year; it names nobody."""
     _remember(key="remember-language", data={"cookie": LANGUAGE_COOKIE, "value": language})
 
 
 def forget_patient() -> None:
-    """Take away the cookie of a patient who is no longer in this browser."""
+    """Delete the cookie of a patient who is no longer in this browser."""
     _forget(key="forget-patient", data={"path": "/api/v1/cookie"})
 
 
 def send_at_pauses() -> None:
-    """What is typed reaches the server at each pause, not only once the field is left."""
+    """Debounce: send what is typed to the server at each pause, not only once the field is left."""
     _pause(key="pause")
 
 
 def keys_to_fields(fields: dict[str, str]) -> None:
-    """A key of the keyboard puts the cursor into a field, or presses a button.
+    """Let keys of the keyboard put the cursor into a field, or press a button.
 
     Args:
-        fields: by the key, the CSS selector of the field or button.
+        fields: the CSS selector of the field or button, by the key.
     """
     _keys(key="keys", data={"fields": fields})

@@ -1,4 +1,4 @@
-"""A table of which one row is opened, as a Streamlit component: by mouse, or by arrows and Enter.
+"""A table with rows to open, by mouse or by arrows and Enter, as a Streamlit component.
 
 Its HTML is made in Python. Each row that can be opened has one `<button data-choice="id">`.
 """

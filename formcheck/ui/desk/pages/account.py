@@ -17,7 +17,7 @@ _SETUP = "totp-setup"
 
 
 def show(desk: Desk) -> None:
-    """Each thing in its own box."""
+    """Show each part in its own box."""
     _, own = desk.words, desk.clinic.account(desk.actor)
     st.title(_("My account"), anchor=False)
     st.text(f"{desk.actor.name}, {own.email}")
@@ -34,7 +34,7 @@ def show(desk: Desk) -> None:
 
 def _password(desk: Desk) -> None:
     _ = desk.words
-    with st.form("password-form"):  # in one go: nothing typed is lost to the field before
+    with st.form("password-form"):  # sent as one: a rerun in between would lose what is typed
         st.subheader(_("Password"), anchor=False)
         _secret(_("The password now"), "old-password", "current-password")
         _secret(_("New password"), "new-password", "new-password")
@@ -46,7 +46,7 @@ def _password(desk: Desk) -> None:
 
 
 def _secret(label: str, key: str, known_as: str) -> None:
-    """A field that password managers know."""
+    """Show a field that password managers recognise."""
     st.text_input(label, type="password", key=key, autocomplete=known_as)
 
 

@@ -1,4 +1,4 @@
-"""What of a patient has to be seen, that it was, and what was done about it."""
+"""Alerts of a patient: what has to be seen, its acknowledgement, and what was done about it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LONGEST_NOTE = 500
 
 
 def show(desk: Desk, patient: PatientRecord) -> None:
-    """Every open alert of the patient, a long silence, what they wrote; then what was seen to."""
+    """Show every open alert, a long absence and unread messages; then the acknowledged alerts."""
     show_told("alerts")
     found = desk.clinic.alerts(desk.actor, patient.id)
     still = [each for each in found if each.acknowledged_at is None]
@@ -32,7 +32,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
 
 
 def of_session(desk: Desk, session: SessionRecord) -> None:
-    """The open alerts that a session gave rise to."""
+    """Show the open alerts that a session raised."""
     show_told("alerts")
     found = desk.clinic.alerts(desk.actor, session.person_id, only_open=True)
     mine = [each for each in found if each.session_id == session.id]
@@ -40,7 +40,7 @@ def of_session(desk: Desk, session: SessionRecord) -> None:
 
 
 def _open(desk: Desk, patient_id: str, alerts: Sequence[AlertRecord], *, links: bool) -> None:
-    """Each with a field for what was done, and a link to its latest session."""
+    """Show each with a field for what was done, and a link to its latest session."""
     _ = desk.words
     for same in together(alerts):
         events = [alert for alert in same if alert.kind is same[0].kind]
@@ -73,7 +73,7 @@ def _alert(
     written: str | None = None,
     session_id: str | None = None,
 ) -> None:
-    """One alert; `written` is what was noted before it was opened again."""
+    """Show one alert; `written` is the note from before it was reopened."""
     _, key = desk.words, f"seen-{name}"
     kept.here(desk, patient_id, key)
     with st.container(border=True, key=f"alert-{name}"):
@@ -95,7 +95,7 @@ def _alert(
 
 
 def _seen_to(desk: Desk, alerts: Sequence[AlertRecord]) -> None:
-    """What was, with who did and what they wrote: the latest first, each to be opened again."""
+    """Show acknowledged alerts with author and note, the latest first, each to be reopened."""
     _ = desk.words
     if not alerts:
         return
@@ -142,4 +142,4 @@ def _seen_absence(desk: Desk, patient_id: str, days: int, key: str) -> None:
 def _reopen(desk: Desk, alert_id: str) -> None:
     with told(desk, "alerts"):
         desk.clinic.reopen(desk.actor, alert_id)
-        st.session_state.pop(f"seen-{alert_id}", None)  # what was noted then stands there again
+        st.session_state.pop(f"seen-{alert_id}", None)  # the field then shows the earlier note

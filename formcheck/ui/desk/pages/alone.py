@@ -12,7 +12,7 @@ MOST_NAMED = 10
 
 
 def show(desk: Desk) -> None:
-    """Who they are, and that alerts of theirs wait; nothing when there are none."""
+    """Name them, and say how many of their alerts wait; nothing when there are none."""
     _, found = desk.words, desk.clinic.alone(desk.actor)
     if not found:
         return

@@ -1,4 +1,4 @@
-"""Who treats whom, for admins: the physiotherapists of each patient, and a patient's deletion."""
+"""Assignments, for admins: the physiotherapists of each patient, and a patient's deletion."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PAGES: Pages[str] = Pages("treated")
 
 
 def show(desk: Desk, staff: Sequence[Member]) -> None:
-    """One line per patient."""
+    """Show one line per patient."""
     _, part = desk.words, chosen("find-treated").strip()
     found = desk.clinic.treated(desk.actor, PAGES.begin(part), PAGE, part)
     if found.total > PAGE or part:

@@ -17,14 +17,14 @@ _BEFORE = "audit-before"
 
 
 def show(desk: Desk) -> None:
-    """One page of lines; older ones on request."""
+    """Show one page of lines; older ones on request."""
     _, before = desk.words, st.session_state.get(_BEFORE)
     st.title(_("Audit log"), anchor=False)
     lines = desk.clinic.audit(desk.actor, A_PAGE, before)
     if lines:
         st.html(_table(desk, lines))
     else:
-        st.markdown(_("Nothing is older."))  # whoever reads stands in the log
+        st.markdown(_("Nothing is older."))  # never the first page: reading it is logged
     newest, older = st.columns(2)
     newest.button(_("Newest"), disabled=before is None, on_click=_go, args=(None,), width="stretch")
     older.button(

@@ -1,4 +1,4 @@
-"""What is said to the patient about one session."""
+"""Comments to the patient about one session."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FIELD = "[class*=st-key-session-comment] textarea"
 
 
 def show(desk: Desk, patient: PatientRecord, session: SessionRecord) -> None:
-    """What was said about it so far, and a box to say more."""
+    """Show earlier comments on the session, and a box to write another."""
     _, key = desk.words, f"session-comment-{session.id}"
     written = desk.clinic.messages(desk.actor, patient.id)
     about = [each for each in written if each.session_id == session.id]

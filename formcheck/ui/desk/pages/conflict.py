@@ -1,4 +1,4 @@
-"""Somebody else prescribed meanwhile: both versions are shown, nothing that was typed is lost."""
+"""Conflict: somebody else prescribed meanwhile. Both versions are shown, nothing typed is lost."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from formcheck.ui.desk.plan_words import items_html
 
 
 def show(desk: Desk, now: drafts.Writing) -> None:
-    """Nothing while what is written follows the newest version."""
+    """Show the conflict, unless the draft follows the newest version."""
     _, newest = desk.words, now.newest
     if newest is None or not now.is_late:
         return

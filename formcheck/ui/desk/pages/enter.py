@@ -1,4 +1,4 @@
-"""Before anybody is logged in: the login, a new colleague's password, a patient's code."""
+"""The page before anybody is logged in: login, a new colleague's password, or a patient's code."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ENDED = marked(
 
 
 def show(clinic: Clinic) -> None:
-    """Whichever the address asks for."""
+    """Show the one that the address asks for."""
     _ = visit.words()
     apply_desk_style(_.language)
     if patient.code() and patient.is_used_up(clinic, patient.code()):
@@ -61,7 +61,7 @@ def _patient_or_colleague(_: Translator) -> None:
 
 
 def _who_was_here(_: Translator) -> None:
-    """Why the patient who was in this browser is so no more."""
+    """Say why the patient who was in this browser no longer is."""
     if deleted.is_said(_):
         forget_patient()
     elif patient.has_left():

@@ -1,4 +1,4 @@
-"""Who treats a patient: a colleague is asked in, or takes over, with a note."""
+"""Entrusts a patient to a colleague, who joins in or takes over, with a note."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reports to take along: made when one is asked for, in the language of who asks."""
+"""Reports to download: made on request, in the language of whoever asks."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
 
 
 def period(desk: Desk, patient: PatientRecord, shown: Shown) -> None:
-    """Any days of a patient; those that the page shows at first."""
+    """Offer reports on any days of a patient; at first on those that the page shows."""
     _ = desk.words
     with _popover(desk):
         key, begin, end = f"{patient.id}-{shown.first}-{shown.last}", *st.columns(2)
@@ -47,19 +47,19 @@ def period(desk: Desk, patient: PatientRecord, shown: Shown) -> None:
 
 
 def session(desk: Desk, patient: PatientRecord, record: SessionRecord) -> None:
-    """One session."""
+    """Offer reports on one session."""
     with _popover(desk):
         make = partial(session_report, desk, patient, record)
         _offer(desk, f"session-{record.id}", session_name(desk, patient, record), make)
 
 
 def period_name(patient: PatientRecord, days: Shown) -> str:
-    """The name of the file of some days, without its ending."""
+    """Name the file of some days, without its ending."""
     return file_name(patient, f"{days.first.isoformat()}-to-{days.last.isoformat()}")
 
 
 def session_name(desk: Desk, patient: PatientRecord, record: SessionRecord) -> str:
-    """The name of the file of one session, without its ending."""
+    """Name the file of one session, without its ending."""
     return file_name(patient, f"session-{record.started_at.astimezone(desk.zone):%Y-%m-%d-%H%M}")
 
 
@@ -84,13 +84,13 @@ def _offer(desk: Desk, key: str, name: str, make: Callable[[Form], bytes]) -> No
 
 
 def of_days(desk: Desk, patient: PatientRecord, days: Shown, form: Form) -> bytes:
-    """The report of what a patient did on these days."""
+    """Make the report of what a patient did on these days."""
     whole = period_of(desk, patient, days)
     return period_file(form, patient.name, whole, desk.words, now_at(desk))
 
 
 def period_of(desk: Desk, patient: PatientRecord, days: Shown) -> Period:
-    """What is known of a patient and these days."""
+    """Collect what is known of a patient and these days."""
     found = desk.clinic.sessions(desk.actor, patient.id)
     mine = tuple(each for each in found if days.holds(each.started_at, desk.zone))
     plans = tuple(desk.clinic.plans(desk.actor, patient.id))
@@ -98,13 +98,13 @@ def period_of(desk: Desk, patient: PatientRecord, days: Shown) -> Period:
 
 
 def session_report(desk: Desk, patient: PatientRecord, record: SessionRecord, form: Form) -> bytes:
-    """One session of a patient in a form."""
+    """Make the report of one session in the given form."""
     clinic = at_clinic(desk, patient)
     return session_file(form, patient.name, record, desk.words, now_at(desk), clinic=clinic)
 
 
 def at_clinic(desk: Desk, patient: PatientRecord) -> AtClinic:
-    """Why the patient stands where they do in the list, in the list's words, and the rules."""
+    """Collect what the clinic adds: reasons for the patient's place in the list, rules, record."""
     _, line = desk.words, desk.clinic.line(desk.actor, patient.id, desk.zone)
     found = reasons(_, line, lambda at: _.date(at.astimezone(desk.zone).date()))
     standing = tuple(each.said for each in found)
@@ -124,12 +124,12 @@ def at_clinic(desk: Desk, patient: PatientRecord) -> AtClinic:
 
 
 def now_at(desk: Desk) -> datetime:
-    """The moment it is, in the zone of the person at the desk."""
+    """Return the current time, in the zone of the person at the desk."""
     return datetime.now(UTC).astimezone(desk.zone)
 
 
 def file_name(patient: PatientRecord, what: str) -> str:
-    """Whose, what and from when, in plain letters, so that it survives every mail program."""
+    """Name a file by patient and content, in plain letters, which survive every mail program."""
     plain = normalize("NFKD", patient.name).encode("ascii", "ignore").decode().lower()
     name = NOT_IN_A_NAME.sub("-", plain).strip("-") or "patient"
     return f"formcheck-{name}-{what}"

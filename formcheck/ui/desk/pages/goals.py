@@ -56,7 +56,7 @@ def _goal(desk: Desk, course: Course) -> None:
 
 
 def _scores(desk: Desk, patient: PatientRecord, goals: Sequence[Goal]) -> None:
-    """What the patient says today of each goal; one that isn't asked stays empty."""
+    """Show a field for today's score of each goal; one that isn't asked stays empty."""
     _, measure = desk.words, MEASURES[PSFS]
     with st.expander(_("Enter today's scores")):
         st.caption(_("0: not at all. 10: as well as before."))

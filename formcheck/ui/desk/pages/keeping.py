@@ -1,4 +1,4 @@
-"""How long the clinic keeps what patients sent, for admins to say."""
+"""Retention: how long the clinic keeps what patients sent, for admins to set."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ YEAR = 365
 
 
 def show(desk: Desk) -> None:
-    """For ever, or so many days."""
+    """Offer to keep it for ever, or for so many days."""
     _, days = desk.words, desk.clinic.retention(desk.actor)
     st.markdown(
         _(

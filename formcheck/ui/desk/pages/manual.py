@@ -1,4 +1,4 @@
-"""The page "How to use it" for those who work at the clinic: the same as their patients read."""
+"""The page "How to use it" for the clinic's staff: the same text as for their patients."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from formcheck.ui.patient.use import instructions
 
 
 def show(desk: Desk) -> None:
-    """In their language."""
+    """Show the instructions in their language."""
     instructions(desk.words)

@@ -1,4 +1,4 @@
-"""What was written between the patient and the clinic, and a box to answer in."""
+"""Messages between the patient and the clinic, and a box to answer in."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LONGEST = 2000
 
 
 def show(desk: Desk, patient: PatientRecord) -> None:
-    """The oldest first, as in a letter tray read from above; the box below."""
+    """Show the messages, the oldest first, and the box below."""
     _, key = desk.words, f"reply-{patient.id}"
     st.subheader(_("Messages"), anchor=False)
     written = desk.clinic.messages(desk.actor, patient.id)
@@ -33,7 +33,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
 
 
 def unread(desk: Desk, patient: PatientRecord) -> None:
-    """What the patient wrote and nobody has read: new until somebody says that they have."""
+    """Show the patient's unread messages: new until somebody says that they have read them."""
     _ = desk.words
     show_told("unread")
     if not patient.unread:
@@ -53,13 +53,13 @@ def unread(desk: Desk, patient: PatientRecord) -> None:
 
 
 def _read(desk: Desk, patient_id: str, shown: Sequence[str]) -> None:
-    """What came since the page was shown stays new."""
+    """Mark the shown messages as read: those that came since stay new."""
     with told(desk, "unread"):
         desk.clinic.mark_read(desk.actor, patient_id, shown)
 
 
 def message_html(desk: Desk, patient: PatientRecord, message: Message) -> str:
-    """One message, with who wrote it and when."""
+    """Write one message, with its author and time."""
     who = patient.name if message.author is None else message.author
     kind = "theirs" if message.author is None else "ours"
     text = escape(message.text).replace("\n", "<br>")

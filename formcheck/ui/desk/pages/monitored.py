@@ -1,4 +1,4 @@
-"""What was monitored of one patient in an interval, and what a colleague notes of it."""
+"""Monitoring of one patient: what was measured in an interval, and colleagues' notes on it."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def report(
 
 
 def _note(desk: Desk, patient: PatientRecord) -> None:
-    """A contact, a component, or a correction of one's own minutes with its reason."""
+    """Offer to note a contact, a component, or a correction of one's own minutes with a reason."""
     _, key = desk.words, f"monitored-{patient.id}"
     st.subheader(_("Note"), anchor=False)
     kind = st.radio(

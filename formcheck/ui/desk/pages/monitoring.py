@@ -37,7 +37,7 @@ Found = Sequence[tuple[str, str, Monitored]]
 
 
 def show(desk: Desk) -> None:
-    """Show one line a patient, which opens their interval."""
+    """Show one line per patient, which opens their interval."""
     if patient_chosen() is not None:
         patients.show(desk)
         return
@@ -112,6 +112,6 @@ def _open(patient_id: str) -> None:
 
 
 def _csv(desk: Desk, system: System, last: date) -> bytes:
-    """Made anew when it is asked for, with what is there by then."""
+    """Make the file on request, with what is there by then."""
     found = desk.clinic.monitored_patients(desk.actor, *interval(system, last), desk.zone)
     return monitoring_csv(desk.words, system, [(name, None, each) for _id, name, each in found])

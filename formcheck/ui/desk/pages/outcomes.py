@@ -31,7 +31,7 @@ CHART_PX = 240
 
 
 def show(desk: Desk, patient: PatientRecord) -> None:
-    """Each measure that there are answers of; then what is asked, and a total from paper."""
+    """Show each measure that has answers; then what is asked, and a total from paper."""
     _ = desk.words
     found = desk.clinic.outcomes(desk.actor, patient.id)
     st.subheader(_("What they can do"), anchor=False)
@@ -98,7 +98,7 @@ def _set_interval(desk: Desk, patient_id: str, key: str) -> None:
 
 
 def _enter(desk: Desk, patient: PatientRecord) -> None:
-    """The texts of these measures aren't ours to show; what came of them on paper is."""
+    """Take a total from paper: the texts of these measures aren't ours to show."""
     _, on_paper = desk.words, [each for each in MEASURES.values() if not each.is_asked]
     with st.expander(_("Enter a total from paper")):
         which = st.radio(

@@ -35,7 +35,7 @@ def show(desk: Desk) -> None:
 
 
 def _export(desk: Desk) -> None:
-    """The days, the form, the file; and who is who, for the clinic alone."""
+    """Show the days, the form and the file; and who is who, for the clinic alone."""
     _, shown = desk.words, latest(desk.today())
     st.subheader(_("All reports in one file"), anchor=False)
     st.markdown(

@@ -1,4 +1,4 @@
-"""Where a patient trains: a new code with what the patient takes home, and unpairing."""
+"""Pairing: the devices of a patient, a new code with the sheet to take home, and unpairing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def hand_out(place: str, name: str, language: str, code: str) -> None:
 
 
 def handed_out(desk: Desk, place: str) -> bool:
-    """The code large, its link, and the printable sheet in the patient's language, if any."""
+    """Show a handed-out code, its link and the patient's sheet; return whether there is one."""
     if _OUT + place not in st.session_state:
         return False
     _, (name, language, code) = desk.words, st.session_state[_OUT + place]
@@ -42,13 +42,13 @@ def handed_out(desk: Desk, place: str) -> bool:
 
 
 def code_shown(patient: PatientRecord) -> str | None:
-    """The patient's new code while it stands on their page."""
+    """Return the patient's new code while their page shows it."""
     shown = st.session_state.get(f"{_OUT}code-{patient.id}")
     return None if shown is None else str(shown[2])
 
 
 def show(desk: Desk, patient: PatientRecord) -> None:
-    """The devices paired now, and a code for another."""
+    """Show the paired devices, and offer a code for another."""
     _, place = desk.words, f"code-{patient.id}"
     st.subheader(_("Where they train"), anchor=False)
     devices = desk.clinic.devices(desk.actor, patient.id)
@@ -63,7 +63,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
 
 
 def _copy(desk: Desk, patient: PatientRecord) -> None:
-    """A code for one copy of everything on the patient's laptop: a stolen one has none."""
+    """Offer a code for one copy of everything on the patient's laptop: a stolen laptop has none."""
     _, shown = desk.words, f"copy-code-{patient.id}"
     if not any(not device.is_browser for device in desk.clinic.devices(desk.actor, patient.id)):
         return

@@ -1,4 +1,4 @@
-"""One patient: what needs eyes, how it goes, what is prescribed, what was said."""
+"""One patient: what needs attention, progress, prescription, messages."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from formcheck.ui.plain import plain
 
 
 def show(desk: Desk, patient_id: str) -> None:
-    """Alerts first, then the weeks and the exercises, then sessions beside words."""
+    """Show alerts first, then the weeks and the exercises, the sessions, messages and the rest."""
     _ = desk.words
     try:
         patient = desk.clinic.patient(desk.actor, patient_id)
@@ -45,7 +45,7 @@ def show(desk: Desk, patient_id: str) -> None:
     drafts.put_down(patient_id)
     _head(desk, patient)
     keys_to_fields({"c": f".st-key-reply-{patient.id} textarea"})
-    with st.container():  # what comes and goes here closes no fold below
+    with st.container():  # what comes and goes here closes no expander below
         show_told("patient")
         _standing(desk, patient)
         alerts.show(desk, patient)
@@ -76,7 +76,7 @@ def show(desk: Desk, patient_id: str) -> None:
 
 
 def _standing(desk: Desk, patient: PatientRecord) -> None:
-    """What a colleague wrote, a discharge, a pause: before anything is made of the numbers."""
+    """Show a colleague's note, a discharge, a pause: they come before the numbers."""
     entrusting.unread(desk, patient)
     discharging.banner(desk, patient)
     paused = pausing.now(desk, patient)
@@ -85,7 +85,7 @@ def _standing(desk: Desk, patient: PatientRecord) -> None:
 
 
 def _head(desk: Desk, patient: PatientRecord) -> None:
-    """The name, and the ways on, each with its key."""
+    """Show the name, and the ways on, each with its key."""
     _, following = desk.words, order.after(desk, patient.id)
     name, back, report, edit, further = st.columns([4, 2, 2, 2, 2], vertical_alignment="center")
     with name:

@@ -1,4 +1,4 @@
-"""The page "Patients": everybody assigned to the physiotherapist, those who need eyes first."""
+"""The page "Patients": everybody assigned to the physiotherapist, those most in need first."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from formcheck.ui.desk.route import (
 from formcheck.ui.desk.worklist_table import table_html
 from formcheck.words import LANGUAGES
 
-# From this many on, a field to find one appears.
+# From this many patients on, a search field appears.
 MANY = 8
 PAGES: Pages[Place] = Pages("worklist")
 _INVITING, _EVERYBODY = "inviting", "with-discharged"
 
 
 def show(desk: Desk) -> None:
-    """The list, whichever patient was chosen of it, or one of their sessions."""
+    """Show the list, the patient chosen from it, or one of their sessions."""
     patient_id, session_id = patient_chosen(), session_chosen()
     if patient_id is None:
         _list(desk)
@@ -83,7 +83,7 @@ def _list(desk: Desk) -> None:
 
 
 def _deleted(desk: Desk) -> None:
-    """Why somebody is no longer in the list, with an alert or without; nobody knows who."""
+    """Say how many patients left the list because they asked to be deleted; nobody knows who."""
     _, found = desk.words, desk.clinic.deleted_at_their_wish(desk.actor)
     if not found:
         return

@@ -40,7 +40,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
 
 
 def now(desk: Desk, patient: PatientRecord) -> Pause | None:
-    """Find the pause in which the patient is now."""
+    """Find the patient's current pause."""
     at = desk.clinic.now()
     found = desk.clinic.pauses(desk.actor, patient.id)
     return next((each for each in found if each.begins_at <= at < each.ends_at), None)

@@ -1,4 +1,4 @@
-"""Which payment system's numbers the monitoring report looks at, for admins to say."""
+"""The payment system whose numbers the monitoring report uses, for admins to choose."""
 
 from __future__ import annotations
 

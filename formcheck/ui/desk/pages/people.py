@@ -1,4 +1,4 @@
-"""The page "People", for admins: colleagues and their roles, and who treats whom."""
+"""The page "People", for admins: colleagues and their roles, and assignments of patients."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LINK = "colleague-link"
 
 
 def show(desk: Desk) -> None:
-    """Colleagues first, patients in another tab."""
+    """Show colleagues first, patients in another tab."""
     _, staff = desk.words, desk.clinic.colleagues(desk.actor)
     st.title(_("People"), anchor=False)
     show_told("people")

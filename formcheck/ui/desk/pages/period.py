@@ -1,4 +1,4 @@
-"""Which part of a patient's time their page shows: the latest weeks, a month, or all of it."""
+"""The part of a patient's time that their page shows: the latest weeks, a month, or all of it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _LATEST, _ALL = "latest", "all"
 
 
 def chosen_for(desk: Desk, patient: PatientRecord) -> Shown:
-    """What is chosen by now; the latest weeks at first."""
+    """Return the part chosen by now; the latest weeks at first."""
     return _choices(desk, patient)[_which(desk, patient)]
 
 
 def choose(desk: Desk, patient: PatientRecord) -> None:
-    """The choice, where there is anything but the latest weeks."""
+    """Offer the choice, where there is anything but the latest weeks."""
     _, choices = desk.words, _choices(desk, patient)
     names = {
         _LATEST: _("The latest {weeks} weeks").format(weeks=LATEST_WEEKS),

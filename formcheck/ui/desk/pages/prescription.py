@@ -1,4 +1,4 @@
-"""Write a prescription: its exercises on the left, what the patient will see on the right."""
+"""Prescription editor: the exercises on the left, what the patient will see on the right."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LONGEST_NOTE = 500
 
 
 def show(desk: Desk, patient_id: str) -> None:
-    """The editor. What is typed is kept until it is saved or given up."""
+    """Show the editor. What is typed is kept until it is saved or given up."""
     _ = desk.words
     st.button(
         _("Back to the patient"),
@@ -89,7 +89,7 @@ def _days_and_note(desk: Desk, patient_id: str, draft: Draft) -> None:
 
 def _save(desk: Desk, now: drafts.Writing) -> None:
     _ = desk.words
-    with st.container():  # so that a sentence which comes or goes makes no button below it anew
+    with st.container():  # a sentence that comes or goes then recreates no button below
         conflict.show(desk, now)
         show_told("prescribe")
     has_problem = any(problem_of(row) for row in now.draft.rows)
@@ -122,7 +122,7 @@ def _prescribe(desk: Desk, patient_id: str) -> None:
     if not now.is_changed:
         say("prescribe", _("Nothing is changed: this is prescribed already."))
         return
-    drafts.put_down(patient_id)  # should it fail, the page looks why
+    drafts.put_down(patient_id)  # if it fails, the page looks for a newer version
     with told(desk, "prescribe"):
         version = desk.clinic.prescribe(
             desk.actor,

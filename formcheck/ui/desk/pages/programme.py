@@ -61,7 +61,7 @@ def sheet(
     *,
     with_code: bool,
 ) -> bytes:
-    """Make the sheet of what is prescribed by now; without `code`, a new one where it needs one.
+    """Make the sheet of the newest prescription, with a new code if it needs one and has none.
 
     Raises:
         DocumentError: nothing is prescribed any more.

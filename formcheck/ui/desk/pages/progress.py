@@ -1,4 +1,4 @@
-"""How a patient's weeks went: days trained, pain, each exercise, and the sessions to open."""
+"""Progress of a patient: days trained, pain, each exercise, and the sessions to open."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _MORE = "more-sessions"
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What of a patient's time is shown.
+    """The part of a patient's time that is shown.
 
     Attributes:
         found: its sessions, and whatever else had to be read for it, the newest first.
@@ -46,18 +46,18 @@ class Seen:
 
     @property
     def sessions(self) -> list[PastSession]:
-        """Those of the time that is shown, the newest first."""
+        """The sessions of the shown time, the newest first."""
         return self.shown.of(self.found, self.zone)
 
     @property
     def waiting(self) -> list[PastSession]:
-        """Those of another time that nobody has reviewed yet, the newest first."""
+        """Sessions of another time that nobody has reviewed yet, the newest first."""
         others = (each for each in self.found if not self.shown.holds(each.started_at, self.zone))
         return [each for each in others if not each.is_reviewed]
 
 
 def show(desk: Desk, patient: PatientRecord, shown: Shown) -> Seen:
-    """The weeks and the exercises of the time that is shown."""
+    """Show the weeks and the exercises of the shown time."""
     _, seen = desk.words, _seen(desk, patient, shown)
     if patient.first_session_at is None:
         return seen
@@ -83,7 +83,7 @@ def show(desk: Desk, patient: PatientRecord, shown: Shown) -> Seen:
 
 
 def sessions(desk: Desk, seen: Seen) -> None:
-    """The sessions, each to be opened; those that wait for a review whatever time is shown."""
+    """Show the sessions, each to be opened; unreviewed ones whatever time is shown."""
     _, all_of_them = desk.words, [*seen.sessions, *seen.waiting]
     with st.container(border=True, key="desk-sessions"):
         st.subheader(_("Sessions"), anchor=False)
@@ -100,7 +100,7 @@ def sessions(desk: Desk, seen: Seen) -> None:
 
 
 def _seen(desk: Desk, patient: PatientRecord, shown: Shown) -> Seen:
-    """Whole weeks are read, from the first Monday's midnight on, or from what waits longest."""
+    """Read from the first Monday's midnight on, further back if an unreviewed session is older."""
     monday = datetime.combine(monday_of(shown.first), time(), desk.zone).astimezone(UTC)
     waits = patient.unreviewed_since
     since = monday if waits is None else min(monday, waits - timedelta(seconds=1))
@@ -129,7 +129,7 @@ def _pains(desk: Desk, past: Sequence[PastSession]) -> Iterator[Point]:
 
 
 def _over_time(desk: Desk, past: Sequence[PastSession]) -> None:
-    """One exercise's share in form and its range, session by session, on demand."""
+    """Show one exercise's share in form and its range, session by session, on demand."""
     _, known = desk.words, load_exercises()
     names = {
         each.exercise_id: title_of(_, each.exercise_id)

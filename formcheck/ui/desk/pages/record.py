@@ -1,4 +1,4 @@
-"""A patient's record: who they are, pauses, colleagues, the discharge; each in its own fold."""
+"""A patient's record: details, pauses, colleagues, the discharge; each in its own expander."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     """Show all that may be changed about a patient besides their prescription."""
     _ = desk.words
     st.subheader(_("Record"), anchor=False)
-    with st.container():  # what comes and goes here closes no fold below
+    with st.container():  # what comes and goes here closes no expander below
         show_told("record")
         _undo(desk, patient)
     with st.expander(_("Name, language, birth date")):
@@ -34,7 +34,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
 
 
 def about(desk: Desk, patient: PatientRecord) -> str:
-    """Say birth date and number, as far as they are known, for the head of the page."""
+    """Name birth date and number, as far as they are known, for the head of the page."""
     _, said = desk.words, []
     if patient.birth_date is not None:
         said.append(_("born {day}").format(day=_.date(patient.birth_date)))
@@ -92,7 +92,7 @@ def _save(desk: Desk, patient_id: str, key: str) -> None:
 
 
 def _undo(desk: Desk, patient: PatientRecord) -> None:
-    """Until the page is opened anew: the audit log doesn't hold what stood there before."""
+    """Offer to undo, until the page is reloaded: the audit log doesn't hold the earlier values."""
     _, before = desk.words, st.session_state.get(_BEFORE + patient.id)
     if before is not None:
         st.button(

@@ -1,4 +1,4 @@
-"""Deleting somebody with everything about them, for admins: asked twice."""
+"""Deletes somebody with everything about them, for admins: asked twice."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from formcheck.ui.desk.context import Desk, told
 
 
 def show(desk: Desk, one: Member | Treated, place: str) -> None:
-    """A button, and what it means once it is clicked; nothing for oneself.
+    """Show a button, and what it means once it is clicked; nothing for oneself.
 
-    `place` is where on the page it is said that it is done.
+    `place` is the flash message's place on the page.
     """
     _, asked = desk.words, f"removing-{place}-{one.id}"
     if one.id == desk.actor.person_id:
@@ -30,7 +30,7 @@ def show(desk: Desk, one: Member | Treated, place: str) -> None:
 
 
 def _successor(desk: Desk, one: Member, asked: str) -> None:
-    """Nobody's patients are to be left alone."""
+    """Ask for a successor: nobody's patients are to be left alone."""
     _, found = desk.words, desk.clinic.colleagues(desk.actor)
     others = {
         each.id: each.name

@@ -1,4 +1,4 @@
-"""That a session was looked at."""
+"""The review of a session: marks it as reviewed, and says by whom."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ BUTTON = f".st-key-{KEY} button"
 
 
 def button(desk: Desk, session: SessionRecord) -> None:
-    """To say that it was."""
+    """Show the button that marks the session as reviewed."""
     _, is_new = desk.words, desk.clinic.review(desk.actor, session.id) is None
     st.button(
         _("Mark as reviewed (R)") if is_new else _("Review again (R)"),
@@ -26,7 +26,7 @@ def button(desk: Desk, session: SessionRecord) -> None:
 
 
 def state(desk: Desk, session: SessionRecord) -> None:
-    """Who has looked at it last; and how closely the person at the desk does."""
+    """Show who reviewed it last, and a box to say that every repetition was looked at."""
     _, found = desk.words, desk.clinic.review(desk.actor, session.id)
     with st.container(horizontal=True, horizontal_alignment="right", key="desk-reviewed"):
         if found is None:

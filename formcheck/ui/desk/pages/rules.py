@@ -1,4 +1,4 @@
-"""The page "Rules": from what on a physiotherapist is to look, and how long sessions are kept."""
+"""The page "Rules": the limits from which a physiotherapist is to look, and the retention."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ QUESTIONS: dict[str, str] = {
 
 
 def show(desk: Desk) -> None:
-    """One field a rule; kept together."""
+    """Show one field per rule; they are saved together."""
     _, now = desk.words, asdict(desk.clinic.rules(desk.actor))
     st.title(_("Rules"), anchor=False)
     st.markdown(
@@ -67,7 +67,7 @@ def _field(desk: Desk, name: str, now: float) -> bool:
 
 
 def _save(desk: Desk) -> None:
-    """A number may have been typed and the button clicked before the page could say no."""
+    """Save the rules if in bounds: the button may be clicked before the page could say no."""
     _ = desk.words
     typed = {name: st.session_state[_key(name)] for name in QUESTIONS}
     if not all(is_within(value, _bounds(name)) for name, value in typed.items()):
@@ -83,7 +83,7 @@ def _times(name: str) -> int:
 
 
 def _bounds(name: str) -> Bounds:
-    """As typed: in percent where it is a share."""
+    """Return the bounds as typed: in percent where it is a share."""
     least, most = BOUNDS[name]
     return round(least * _times(name)), round(most * _times(name))
 

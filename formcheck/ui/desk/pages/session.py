@@ -1,4 +1,4 @@
-"""One session: what is special, each set to be replayed, and what a physiotherapist says of it."""
+"""One session: what is special, each set to be replayed, and a physiotherapist's comments."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from formcheck.ui.desk.session_words import facts, special
 from formcheck.ui.plain import plain
 from formcheck.ui.style import begin_at_top
 
-# How far back another session may lie to be compared with; what waits for a review waits for ever.
+# How far back a session may lie to be compared with; an unreviewed one waits for ever.
 LOOK_BACK = timedelta(days=60)
 
 
 def show(desk: Desk, patient_id: str, session_id: str) -> None:
-    """The session of one patient; each key of the keyboard stands on its button."""
+    """Show a patient's session; each key of the keyboard stands on its button."""
     _ = desk.words
     try:
         session = desk.clinic.session(desk.actor, session_id)
@@ -59,7 +59,7 @@ def show(desk: Desk, patient_id: str, session_id: str) -> None:
 def _head(
     desk: Desk, patient: PatientRecord, session: SessionRecord, past: Sequence[PastSession]
 ) -> None:
-    """Who, when, what is special; the ways on."""
+    """Show who, when and what is special; and the ways on."""
     _ = desk.words
     name, back, edit, done, further = st.columns([4, 2, 2, 2, 2], vertical_alignment="center")
     when = desk.moment(session.started_at, brief=True)
@@ -99,7 +99,7 @@ def _head(
 def _next(
     desk: Desk, patient: PatientRecord, session: SessionRecord, past: Sequence[PastSession]
 ) -> None:
-    """The patient's oldest session that waits for a review, else the next patient."""
+    """Offer the patient's oldest unreviewed session, else the next patient."""
     _ = desk.words
     waiting = [each.id for each in past if not each.is_reviewed and each.id != session.id]
     following = order.after(desk, patient.id)

@@ -1,4 +1,4 @@
-"""The sets of a session: one of them replayed, with what a physiotherapist says of it."""
+"""The sets of a session: one of them replayed, with a physiotherapist's verdicts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from formcheck.ui.plain import plain
 
 
 def show(desk: Desk, session: SessionRecord, past: Sequence[PastSession]) -> None:
-    """The list of sets, and the one that is chosen; first the one that needs eyes most."""
+    """Show the list of sets and the chosen one; at first the one most in need of a look."""
     _ = desk.words
     if not session.sets:
         st.markdown(_("Nothing was begun in this session."))
@@ -52,7 +52,7 @@ def show(desk: Desk, session: SessionRecord, past: Sequence[PastSession]) -> Non
 
 
 def _needs_eyes(one: SetRecord) -> tuple[bool, int, int]:
-    """Stopped before faulty before anything recorded; of equals the first."""
+    """Rank a set: stopped before faulty before anything recorded; of equals the first."""
     faulty = sum(bool(each.faults) for each in one.repetitions)
     return one.status == STOPPED, faulty, len(one.repetitions)
 
@@ -79,7 +79,7 @@ def _set(desk: Desk, session: SessionRecord, one: SetRecord, past: Sequence[Past
 
 
 def _head(desk: Desk, session: SessionRecord, one: SetRecord) -> None:
-    """What was asked, what came of it, and how far the machine is to be trusted with it."""
+    """Show what was asked, what was done, and how far FormCheck is to be trusted with it."""
     _, asked = desk.words, PlanItem(one.exercise_id, 1, one.prescription, 0.0, "")
     counted = sum(each.counted for each in one.repetitions)
     done = _.plural("{number} counted", "{number} counted", counted).format(number=counted)

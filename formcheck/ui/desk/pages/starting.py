@@ -1,4 +1,4 @@
-"""What a prescription starts from: a template, the clinic's own, or another patient's."""
+"""Starting points of a prescription: a template, the clinic's own, or another patient's."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def show(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
 
 
 def keep(desk: Desk, draft: Draft) -> None:
-    """Offer to keep what stands in the editor as a template of the clinic's."""
+    """Offer to keep the editor's content as a template of the clinic's."""
     _, name = desk.words, "template-name"
     with st.expander(_("Keep as a template of the clinic's")):
         show_told("template")

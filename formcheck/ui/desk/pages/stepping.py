@@ -1,4 +1,4 @@
-"""The next step of a prescription: proposed by the clinic's rules, taken by a person alone."""
+"""The next step of a prescription: proposed by the clinic's rules, taken only by a person."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def show(
 
 
 def rule_words(_: Translator, rules: Rules) -> str:
-    """Say the rule with its numbers."""
+    """Put the rule in words, with its numbers."""
     said = _(
         "The rule: {sessions} sessions running in which all sets were seen, {share} in form and "
         "pain not up by {points} points: one repetition more on each side, up to {most}; then one "

@@ -1,4 +1,4 @@
-"""After how long without use a patient's device ends, for admins to say."""
+"""Expiry of patients' devices: after how long without use, for admins to set."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _DAYS = "unused-days"
 
 
 def show(desk: Desk) -> None:
-    """So many days."""
+    """Show a field for the number of days."""
     _ = desk.words
     st.markdown(
         _(

@@ -41,12 +41,12 @@ def replay(
     on_verdict: Told,
     on_taken_back: Told,
 ) -> None:
-    """Show a set of the session.
+    """Show a recorded set of the session.
 
     Args:
-        verdicts: of this set.
-        on_verdict: told {"index", "counted", "faults", "note"} of the repetition of that index.
-        on_taken_back: told its {"index"}.
+        verdicts: on this set.
+        on_verdict: gets {"index", "counted", "faults", "note"}, a verdict on that repetition.
+        on_taken_back: gets {"index"} of the repetition whose verdict is withdrawn.
     """
     key = f"replay-{one.id}"
 
@@ -73,7 +73,7 @@ def data(
     verdicts: Sequence[Verdict],
     beside: Sequence[Beside],
 ) -> dict[str, Any]:
-    """What the component's scripts are given."""
+    """Return the data for the component's scripts."""
     _, exercise = desk.words, asked_exercise(one.exercise_id, one.prescription)
     assert exercise is not None, "the page shows only sets of known exercises"
     faults = {fault: fault_label(_, exercise.id, fault) for fault in exercise.fault_labels}
@@ -93,5 +93,5 @@ def data(
 
 
 def _separators(_: Translator) -> str:
-    """Plotly's: the decimal sign, and what stands between thousands."""
+    """Return Plotly's separators: the decimal sign, then that between thousands."""
     return f"{_.number(0.5, 1)[1]} "

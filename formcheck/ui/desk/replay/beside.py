@@ -1,4 +1,4 @@
-"""What a set is compared with: its own best repetition, the last session's, that of a week ago."""
+"""Comparisons for a set: its own best repetition, the last session's, that of a week ago."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ WEEK, ABOUT = timedelta(days=7), timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Attributes:
-    label: in words.
-    by_side: the repetition to show beside one of that side.
+    """A comparison to show beside a set.
+
+    Attributes:
+        label: in words.
+        by_side: the repetition to show beside one of that side.
     """
 
     id: str
@@ -32,7 +34,7 @@ class Beside:
     by_side: dict[Side, Repetition]
 
     def data(self) -> dict[str, Any]:
-        """JSON-ready."""
+        """Return it as JSON-ready data."""
         return {
             "id": self.id,
             "label": self.label,
@@ -45,14 +47,14 @@ class Beside:
 
 
 def replay_path(session_id: str, set_id: str) -> str:
-    """Where the hub answers with a recorded set."""
+    """Return the address at which the hub serves a recorded set."""
     return f"/api/v1/sessions/{session_id}/sets/{set_id}/replay"
 
 
 def choices(
     desk: Desk, session: SessionRecord, one: SetRecord, past: Sequence[PastSession]
 ) -> Iterator[Beside]:
-    """What there is to compare a set with.
+    """Yield what a set can be compared with.
 
     Args:
         past: the patient's sessions, this one among them, the newest first.
@@ -88,7 +90,7 @@ def _a_week_before(session: SessionRecord, earlier: Sequence[PastSession]) -> Pa
 def _of_session(
     desk: Desk, name: str, label: str, session_id: str, exercise_id: str
 ) -> Iterator[Beside]:
-    """The best repetitions of that session's set with the best of all."""
+    """Yield the best repetitions of the session's best set."""
     session = desk.clinic.session(desk.actor, session_id)
     seen = [each for each in session.sets if each.exercise_id == exercise_id and not each.by_hand]
     best = best_of(seen)

@@ -13,7 +13,7 @@ export class Comparison {
     select.onchange = () => this.load();
   }
 
-  /** What there is: [{ id, label, path, by_side }], and the word for nothing. */
+  /** Offer the choices, [{ id, label, path, by_side }], and the word for nothing. */
   offer(choices, nothing) {
     this.choices = choices;
     const { value } = this.select;
@@ -35,7 +35,7 @@ export class Comparison {
     this.changed();
   }
 
-  /** Of the same leg, where there is one; null when nothing is compared. */
+  /** The repetition of the same leg, where there is one; null when nothing is compared. */
   repetition(beside) {
     const bySide = this.chosen?.by_side ?? {};
     return bySide[beside?.side] ?? Object.values(bySide)[0] ?? null;

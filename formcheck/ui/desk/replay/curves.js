@@ -1,4 +1,4 @@
-// What is plotted of a set: one curve, or two for left and right, out of what the engine measured.
+// The curves of a set: one, or two for left and right, from what the engine measured.
 
 import { GAP_S } from "./recorded.js";
 
@@ -10,7 +10,7 @@ export function plottable({ main, measures }) {
   return [main, PROGRESS, ...measures.filter((name) => name !== main)];
 }
 
-/** How a measure is counted: "deg", "way" (% of the full way) or "trunk" (% of the trunk). */
+/** The unit of a measure: "deg", "way" (% of the full way) or "trunk" (% of the trunk). */
 export function unitOf(measure) {
   if (measure === PROGRESS) return "way";
   return measure.endsWith("_deg") ? "deg" : "trunk";

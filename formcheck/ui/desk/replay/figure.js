@@ -131,7 +131,7 @@ function phases({ judged, ink }) {
   }));
 }
 
-/** Where the end position should lie, and the person's own rest that it is measured from. */
+/** The goal's band for the end position, and the person's own rest that it is measured from. */
 function bands({ measure, axis, range }, { judged, repetitions, ink }) {
   const times = new Map(repetitions.map((each) => [each.index, each]));
   return judged.bands

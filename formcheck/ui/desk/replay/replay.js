@@ -13,7 +13,7 @@ import { Transport } from "./transport.js";
 import { VerdictForm } from "./verdict.js";
 import { fill, label, options, showIf } from "./words.js";
 
-/** What a page holds on to: show(data, tell) whenever its data change, stop() when it goes. */
+/** The page's handle: show(data, tell) whenever its data change, stop() when it goes. */
 export function startReplay(root) {
   return new Replay(root.querySelector(".fc-replay"));
 }
@@ -86,7 +86,7 @@ class Replay {
     };
   }
 
-  /** Keys work at once, but nobody is torn out of a field. */
+  /** Keys work at once, but nobody loses the focus of a field. */
   focusFirst() {
     if (!document.activeElement?.closest("input, textarea, select")) this.focusRow();
   }
@@ -218,7 +218,7 @@ class Replay {
     return words.phases[found?.[2] ?? "rest"];
   }
 
-  /** What stands beside the pictures, and what is read out: not at every picture. */
+  /** Write the words beside the pictures, and those read out: not at every picture. */
   write() {
     const { words, rows } = this.data;
     const { repetition, t_s, isPlaying } = this.timeline;

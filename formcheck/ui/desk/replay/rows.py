@@ -21,7 +21,7 @@ UNKNOWN = "–"
 
 
 def columns(_: Translator, exercise: Exercise) -> list[dict[str, str]]:
-    """Titles, each with its error where it has one, and what to know about it."""
+    """Return the columns: title, with its error where it has one, and a hint."""
     on_the_way = _("From 10 % to 90 % of the way; its error has not been measured.")
     right = _("Nine in ten are right within this.")
     hold, error_deg = _("Hold, s ±{error}"), exercise.movement.range_error_deg
@@ -41,7 +41,7 @@ def columns(_: Translator, exercise: Exercise) -> list[dict[str, str]]:
 
 
 def never_assessed(one: SetRecord) -> tuple[NotAssessed, ...]:
-    """What could be assessed in none of the counted repetitions."""
+    """Return what could not be assessed in any of the counted repetitions."""
     counted = [each.not_assessed for each in one.repetitions if each.counted]
     return (
         tuple(each for each in counted[0] if all(each in it for it in counted)) if counted else ()
@@ -49,7 +49,7 @@ def never_assessed(one: SetRecord) -> tuple[NotAssessed, ...]:
 
 
 def notes(_: Translator, exercise: Exercise, one: SetRecord) -> list[str]:
-    """What is to be said once under the table."""
+    """Write the remarks that stand once under the table."""
     missing = _("Not assessed: {faults}. {reason}")
     apart = counts_apart([one])
     return [
@@ -66,7 +66,7 @@ def rows(
     one: SetRecord,
     verdicts: Sequence[Verdict],
 ) -> list[dict[str, Any]]:
-    """A row for each repetition, for the person at the desk."""
+    """Return a row for each repetition, for the person at the desk."""
     never = never_assessed(one)
     return [
         _row(
@@ -114,7 +114,7 @@ def _row(
 
 
 def known(seconds: float) -> float | None:
-    """JSON has no NaN."""
+    """Turn NaN, which JSON doesn't have, into None."""
     return None if isnan(seconds) else seconds
 
 
@@ -149,7 +149,7 @@ def _machine(_: Translator, exercise: Exercise, repetition: Repetition) -> str:
 
 
 def _unknown(_: Translator, exercise: Exercise, repetition: Repetition) -> str:
-    """What is perhaps there, and how much wasn't assessed."""
+    """Say which faults are perhaps there, and how much wasn't assessed."""
     number = len(repetition.not_assessed)
     said = _.plural("{number} not assessed", "{number} not assessed", number)
     missing = said.format(number=number) if number else ""
@@ -159,7 +159,7 @@ def _unknown(_: Translator, exercise: Exercise, repetition: Repetition) -> str:
 def _not_assessed(
     _: Translator, exercise: Exercise, missing: Sequence[NotAssessed], line: str
 ) -> list[str]:
-    """A line for each reason."""
+    """Write a line for each reason."""
     said = []
     for reason in dict.fromkeys(each.reason for each in missing):
         names = [
@@ -170,7 +170,7 @@ def _not_assessed(
 
 
 def verdict_words(_: Translator, exercise: Exercise, verdict: Verdict) -> str:
-    """How somebody sees a repetition."""
+    """Put somebody's verdict on a repetition in words."""
     if not verdict.counted:
         return _("doesn't count")
     if not verdict.faults:

@@ -1,6 +1,6 @@
 // The skeleton over the body's outline, on the floor: one view for a whole set.
 
-// By side, the joints that follow one another.
+// By side, chains of joints.
 const CHAINS = {
   arm: ["SHOULDER", "ELBOW", "WRIST"],
   leg: ["HIP", "KNEE", "ANKLE", "HEEL", "FOOT_INDEX", "ANKLE"],
@@ -12,7 +12,7 @@ const NEAR_WIDTH = 7;
 const FAR_WIDTH = 4;
 const RING = 16;
 
-/** How many screen pixels a recorded pixel takes, for the whole set to fit. */
+/** Screen pixels per recorded pixel, for the whole set to fit. */
 export function fit(recorded, { width, height }) {
   const [left, top, right, bottom] = recorded.view_px;
   return Math.min(width / (right - left), height / (bottom - top));

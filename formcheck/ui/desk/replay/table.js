@@ -38,7 +38,7 @@ function textCell(text) {
   return cell;
 }
 
-/** What the machine found, and under it what the person at the desk sees instead. */
+/** The machine's result, and below it the verdict of the person at the desk. */
 function foundCell({ machine, unknown, isFaulty, mine }, words) {
   const cell = document.createElement("td");
   add(cell, isFaulty ? "faulty" : "", machine);

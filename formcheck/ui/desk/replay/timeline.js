@@ -43,7 +43,7 @@ export class Timeline {
     this.listeners.push(listener);
   }
 
-  /** To a moment; the repetition follows from it. */
+  /** Go to a moment; the repetition follows from it. */
   seek(t_s) {
     this.t_s = Math.min(this.last_s, Math.max(this.first_s, t_s));
     const begun = this.repetitions.findLastIndex(
@@ -54,7 +54,7 @@ export class Timeline {
     this.tell();
   }
 
-  /** To a repetition, by its place in the list. */
+  /** Go to a repetition, by its place in the list. */
   select(place) {
     const wanted = Math.min(this.repetitions.length - 1, Math.max(0, place));
     if (wanted < 0) return;
@@ -64,7 +64,7 @@ export class Timeline {
     else this.seek(start_s);
   }
 
-  /** By so many pictures, exactly onto one. */
+  /** Go on by so many pictures, exactly onto one. */
   step(pictures) {
     if (!this.times_s.length) return;
     this.pause();
@@ -121,14 +121,14 @@ export class Timeline {
     }
   }
 
-  /** What is played: all of it, or the repetition again and again. */
+  /** The span that is played: the whole set, or the repetition again and again. */
   span() {
     const { start_s = null, end_s = null } = this.repeats ? (this.repetition ?? {}) : {};
     if (start_s === null || end_s === null) return [this.first_s, this.last_s];
     return [start_s - LEAD_S, Math.min(this.last_s, end_s + LEAD_S)];
   }
 
-  /** Where nothing was recorded for a while, nobody waits. */
+  /** Skip to the next picture where nothing was recorded for a while. */
   overGap(t_s) {
     const next_s = this.times_s[firstFrom(this.times_s, t_s)];
     const last_s = this.times_s[firstFrom(this.times_s, t_s) - 1];

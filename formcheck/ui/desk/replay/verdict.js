@@ -20,7 +20,7 @@ export class VerdictForm {
     };
   }
 
-  /** What to choose from: [{ id, label }]. */
+  /** Offer faults to choose from: [{ id, label }]. */
   setFaults(faults) {
     const boxes = faults.map(({ id, label }) => {
       const line = document.createElement("label");

@@ -72,7 +72,7 @@ PROGRESS = marked("How far the movement came, in % of the full way")
 
 
 def words(_: Translator, exercise: Exercise) -> dict[str, Any]:
-    """All of them in one language, with the names of what is plotted."""
+    """Return all of them in one language, with the names of what is plotted."""
     measures = {name: _(words_for(name)) for name in exercise.measures}
     spoken: dict[str, Any] = _.table(WORDS)
     return spoken | {"measures": measures | {"progress": _(PROGRESS)}, "differ": _(DIFFER)}
