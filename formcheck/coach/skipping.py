@@ -84,6 +84,14 @@ def take_back(state: CoachState) -> Stepped:
     return state, (SkipTakenBack(positions), words)
 
 
+def without_done(state: CoachState, position: int) -> CoachState:
+    """Leave out of what may be taken back a set that the second look found done after all."""
+    if state.skipped is None:
+        return state
+    tasks = tuple(task for task in state.skipped.tasks if task.position != position)
+    return replace(state, skipped=replace(state.skipped, tasks=tasks) if tasks else None)
+
+
 def _rest_of(state: CoachState) -> SetTask:
     """Return the task under way, less what was counted of it (as `plan.progress.left` does)."""
     task, wanted = state.task, state.task.prescription.repetitions
@@ -101,4 +109,5 @@ def _at_another(state: CoachState, heard_s: float) -> CoachState:
         signed_s=-math.inf,
         finished=None,
         skipped=None,
+        raising=None,  # an arm that was up before meant something else
     )

@@ -15,6 +15,7 @@ from formcheck.commands.place import check_place
 from formcheck.commands.plain import fail, plain_errors
 from formcheck.exercises.loader import load_exercises
 from formcheck.settings import shipped
+from formcheck.words.catalogue import check_own_catalogues
 
 HOST, PORT = "127.0.0.1", 8501
 LOOK_AGAIN_S = 0.3
@@ -37,6 +38,7 @@ def app(
     check_place(HOST, port)
     with plain_errors():
         load_exercises()  # what is wrong with one of a clinic's own is told here
+        check_own_catalogues()
     options = ["--server.port", str(port), "--server.headless", "true"]
     command = [sys.executable, "-m", "streamlit", "run", str(shipped("app.py")), *options]
     # What Streamlit prints there is said in our own words; its log stays where errors go.

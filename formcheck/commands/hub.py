@@ -16,6 +16,7 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.promptly import leave_at_once
 from formcheck.quiet import give_back_standard_error
 from formcheck.settings import Settings, shipped
+from formcheck.words.catalogue import check_own_catalogues
 
 HOST, PORT = "127.0.0.1", 8501
 Database = Annotated[
@@ -39,6 +40,7 @@ def hub(
             fail("Pages run in one process: leave --workers out, or add --api-only.")
         check_place(host, port)
         load_exercises()
+        check_own_catalogues()
         settings = settings_for(database)
         open_clinic(settings).close()  # what is wrong with it is told here, not by each worker
         os.environ.update(_environment(settings))

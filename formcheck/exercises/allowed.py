@@ -13,6 +13,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 # The type of a pydantic error that one of these checks raised.
 NOT_ALLOWED = "not_allowed"
+MOST = 1e6  # beyond any angle, length or time
 ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -89,8 +90,8 @@ def some_of(names: Iterable[str]) -> Allowed:
 def identifier() -> Allowed:
     """Allow a name that programs use."""
     return Allowed(
-        "a name of small letters, digits and underscores, such as low_leg",
-        lambda value: isinstance(value, str) and bool(ID.fullmatch(value)),
+        "a name of small letters, digits and underscores, such as low_leg, and at most 64 of them",
+        lambda value: isinstance(value, str) and len(value) <= 64 and bool(ID.fullmatch(value)),
     )
 
 
@@ -126,8 +127,15 @@ def sentences(count: int) -> Allowed:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and type(value) is not bool and math.isfinite(value)
+    """Whether it is a number that anything here can be measured in: no larger than a million."""
+    return isinstance(value, int | float) and type(value) is not bool and abs(value) <= MOST
 
 
 def _is_text(value: Any, most: int) -> bool:
-    return isinstance(value, str) and 0 < len(value.strip()) <= most and value.isprintable()
+    """Whether it is printable text; braces are kept for what is put into a sentence."""
+    return (
+        isinstance(value, str)
+        and 0 < len(value.strip()) <= most
+        and value.isprintable()
+        and not set(value) & set("{}")
+    )

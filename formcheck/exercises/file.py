@@ -110,7 +110,7 @@ class MovementTable(Table):
     full: Annotated[float | None, number()] = None
     reach: Annotated[float, number(0.0)] = 0.0
     least_way: Annotated[float, number(0.0)] = 0.0
-    noticed_from: Share
+    noticed_from: Annotated[float, number(0.01, 1.0)]
     counted_from: Share
     most_shaking: Annotated[float | None, number(0.0)] = None
     least_s: Seconds = LEAST_S

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -64,7 +65,9 @@ def with_own(library: dict[str, Exercise], folder: Path) -> dict[str, Exercise]:
         raise ExerciseError(
             f"{folder}: the library has an exercise {taken} already, so choose another id."
         )
-    return library | own
+    # Nobody but its maker knows what a clinic's own file was measured on, and copies say what the
+    # original was: until it is in the library, it is marked as new.
+    return library | {key: replace(each, measured_on_people=False) for key, each in own.items()}
 
 
 def exercises_in(folder: Traversable) -> dict[str, Exercise]:
@@ -76,7 +79,7 @@ def exercises_in(folder: Traversable) -> dict[str, Exercise]:
     found = [
         parse_exercise(_text(entry), entry.name)
         for entry in sorted(folder.iterdir(), key=lambda entry: entry.name)
-        if entry.name.endswith(".toml")
+        if entry.name.lower().endswith(".toml")
     ]
     ids = [exercise.id for exercise in found]
     for twice in sorted({each for each in ids if ids.count(each) > 1}):
@@ -88,11 +91,13 @@ def exercises_in(folder: Traversable) -> dict[str, Exercise]:
 
 def _text(entry: Traversable) -> str:
     try:
-        return entry.read_text(encoding="utf-8")
+        return entry.read_text(encoding="utf-8-sig")  # Windows may begin a file with a mark
     except UnicodeDecodeError as error:
         raise ExerciseError(
             f"{entry.name}: this isn't text in UTF-8, so save it as such."
         ) from error
+    except OSError as error:
+        raise ExerciseError(f"{entry.name}: this can't be read ({error.strerror}).") from error
 
 
 def exercise_by_id(exercise_id: str) -> Exercise:

@@ -76,6 +76,8 @@ def _toml(text: str, name: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         reason = str(error).removesuffix(")").replace(" (at", ", at")
         raise ExerciseError(f"{name}: this isn't TOML ({reason}).") from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, a deep nest
+        raise ExerciseError(f"{name}: this isn't TOML that anybody would write.") from error
 
 
 def _validated(model: Any, data: dict[str, Any], name: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from formcheck.exercises.spec import SHORT_HOLD, TIMED, Exercise, FaultSpec, Limb
@@ -37,10 +38,10 @@ class Found:
     not_assessed: tuple[NotAssessed, ...]
     doubt: float = 0.0
 
-    def unsure(self) -> Found:
-        """Demote the named faults of form to those that are perhaps there."""
-        form = tuple(fault for fault in self.named if fault not in TIMED)
-        named = tuple(fault for fault in self.named if fault in TIMED)
+    def unsure(self, kept: Collection[str] = ()) -> Found:
+        """Demote the named faults of form, but those in `kept`, to those that are perhaps there."""
+        form = tuple(each for each in self.named if each not in TIMED and each not in kept)
+        named = tuple(each for each in self.named if each not in form)
         return Found(named, (*form, *self.perhaps), self.not_assessed, 1.0 if form else self.doubt)
 
 

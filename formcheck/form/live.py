@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from formcheck.exercises.prescription import BEYOND_LIMIT
 from formcheck.exercises.spec import Exercise
 from formcheck.form.course import Course
 from formcheck.form.faults import shown, shown_instead
@@ -53,11 +54,12 @@ def live_faults(exercise: Exercise, course: Course, onset_s: float) -> tuple[str
         lower_s=0.0,
         end_level=float(course.progress[course.t_s >= now_s - LASTING_S].min()),
     )
-    unmeasured = not exercise.measured_on_people
-    if unmeasured or shown_instead(exercise, course, recent) is not None:
+    if shown_instead(exercise, course, recent) is not None:
         return ()
     found: list[str] = []
     for fault in exercise.faults:
+        if not exercise.measured_on_people and fault.id != BEYOND_LIMIT:
+            continue  # a prescribed limit is kept, whatever was measured
         explained = bool(set(fault.unless) & set(found))
         if fault.cue and not explained and (shown(fault, course, recent) or 0.0) > PASSED:
             found.append(fault.id)

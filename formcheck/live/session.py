@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 
 from formcheck.coach import coach, voice
-from formcheck.coach.skipping import skip
+from formcheck.coach.skipping import skip, without_done
 from formcheck.coach.stages import (
     OVER,
     Effect,
@@ -245,6 +245,9 @@ class LiveSession:
     ) -> None:
         """Show the result; the next task's engine is there even if recording it fails."""
         reviewed = tuple(self._reviewed(effects))
+        for each in reviewed:
+            if isinstance(each, SetEnded) and each.status == "done":
+                self._guide = without_done(self._guide, each.position)
         if self._guide.task is not before.task and not self.is_over:
             self._engine = self._idle()
         self._show(update, reviewed)

@@ -86,8 +86,9 @@ def draft_of(data: Mapping[str, Any]) -> Draft:
 
 
 def with_items(draft: Draft, items: Sequence[PlanItem]) -> Draft:
-    """Replace the draft's exercises."""
-    rows = tuple(_row(key, item) for key, item in enumerate(items, draft.next_key))
+    """Replace the draft's exercises; what the library has no longer is left out."""
+    known = [item for item in items if item.exercise_id in load_exercises()]
+    rows = tuple(_row(key, item) for key, item in enumerate(known, draft.next_key))
     return replace(draft, rows=rows, next_key=draft.next_key + len(rows))
 
 

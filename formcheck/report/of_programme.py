@@ -100,9 +100,12 @@ def _card(_: Translator, item: PlanItem) -> Card:
 
 
 def _told(_: Translator, item: PlanItem) -> Iterator[str]:
-    told = load_exercises()[item.exercise_id].instructions
+    known = load_exercises().get(item.exercise_id)
     if item.note:
         yield item.note
+    if known is None:
+        return
+    told = known.instructions
     yield " ".join(_(text) for text in (told.start, *told.steps))
     yield f"{_(told.breathing)} {_(told.avoid)}"
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from formcheck.exercises.loader import load_exercises
-from formcheck.plan.items import BOTH, PlanItem, about_minutes
+from formcheck.plan.items import BOTH, DEFAULT_REPETITIONS, PlanItem, about_minutes
 from formcheck.words import Translator, marked
 
 WEEKDAYS = (
@@ -36,9 +36,11 @@ def when_in_words(_: Translator, items: Sequence[PlanItem], days: Sequence[int] 
 
 def dose(_: Translator, item: PlanItem) -> str:
     """Say sets, repetitions, hold and side."""
-    exercise, asked = load_exercises()[item.exercise_id], item.prescription
-    hold_s = exercise.default_hold_s if asked.hold_s is None else asked.hold_s
-    repetitions = asked.repetitions or exercise.default_repetitions
+    exercise, asked = load_exercises().get(item.exercise_id), item.prescription
+    usual_s = 0.0 if exercise is None else exercise.default_hold_s
+    hold_s = usual_s if asked.hold_s is None else asked.hold_s
+    usual = DEFAULT_REPETITIONS if exercise is None else exercise.default_repetitions
+    repetitions = asked.repetitions or usual
     times = _("{sets} sets of {repetitions}")
     if item.sets == 1:
         times = _.plural("{repetitions} time", "{repetitions} times", repetitions)

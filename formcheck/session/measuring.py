@@ -38,6 +38,9 @@ ANCHOR_FOLLOWS_S = 4.0
 # A person who rests so far from there, as a share of the torso, has moved, or the camera has.
 ELSEWHERE = 0.2
 VIEW_FOLLOWS_S = 1.5
+# Start postures in which the limbs that `floor` looks at stand on it: a dead bug's feet hang in
+# the air, where the lower one needn't be the nearer one.
+ON_FLOOR = frozenset({"all_fours", "feet_down"})
 
 
 def measured(
@@ -168,7 +171,8 @@ def _standing(state: SessionState, body: Body, t_s: float, start: float) -> Stan
     Only for exercises in which one limb moves and its pair doesn't: else the trunk moves, and they
     against it.
     """
-    if not state.exercise.has_sides:
+    start_posture = state.exercise.start_posture
+    if not state.exercise.has_sides or not ON_FLOOR & set(start_posture):
         return None
     if not start > 0.0 or state.phases.phase is not Phase.REST or state.last is None:
         return state.standing

@@ -9,10 +9,12 @@ from statistics import median
 
 import numpy as np
 
+from formcheck.exercises.prescription import BEYOND_LIMIT
 from formcheck.exercises.spec import TIMED, Exercise, Limb, Movement
 from formcheck.form.course import Course, coherence
 from formcheck.form.faults import Conditions, Found, judge, shown_instead
 from formcheck.form.limits import all_passed, any_passed
+from formcheck.kinematics.body import Stance
 from formcheck.kinematics.view import SIDE_ON_DEG
 from formcheck.landmarks import Array, Mask, Side
 from formcheck.reps.attempt import Attempt, Refused, Why
@@ -130,7 +132,8 @@ def repetition_of(
     unproven = proof is not None and proof <= 0.0
     if counted and (like is not None or _refuted(movement, course, timing) or unproven):
         return Refused(timing.start_s, timing.end_s, Why.NOT_THIS, like)
-    side_on = is_side_on(_view_deg(inside))
+    # Nothing tells yet how far somebody who stands is turned: their angles aren't assessed.
+    side_on = exercise.stance is not Stance.STANDING and is_side_on(_view_deg(inside))
     whole = attempt.start_seen and attempt.fall_seen and not _has_gap(moments.t_s, timing)
     found = judge(exercise, course, timing, Conditions(side_on, whole))
     evidence = Evidence(
@@ -161,8 +164,10 @@ def _record(
 ) -> Repetition:
     counted = timing.end_level >= exercise.movement.counted_from
     confidence = confidence_of(evidence)
-    if confidence < LEAST_NAMED or not exercise.measured_on_people:
+    if confidence < LEAST_NAMED:
         found = found.unsure()
+    elif not exercise.measured_on_people:
+        found = found.unsure(kept={BEYOND_LIMIT})  # the limit is the prescriber's
     peak_deg, range_deg = (None, None)
     if evidence.side_on:
         peak_deg, range_deg = _shown(exercise.movement, course, timing)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
 from formcheck.errors import AccessError
+from formcheck.exercises.loader import load_exercises
 from formcheck.journey.events import (
     Arrived,
     Began,
@@ -176,9 +178,14 @@ def done_today() -> bool:
 
 def plan_of(person_id: str) -> tuple[PlanItem, ...]:
     """Return their own plan, else the starter plan; preceded by baseline sets where due."""
-    items = store().plan(person_id) or starter_plan()
+    items = known_items(store().plan(person_id) or ()) or starter_plan()
     again = st.session_state.get(MEASURE_AGAIN, False)
     return with_baseline(items) if again or not store().baselines(person_id) else items
+
+
+def known_items(items: Sequence[PlanItem]) -> tuple[PlanItem, ...]:
+    """Leave out exercises that this computer has no longer: nothing can watch them."""
+    return tuple(item for item in items if item.exercise_id in load_exercises())
 
 
 def today() -> Today:
@@ -189,13 +196,14 @@ def today() -> Today:
     items = plan_of(now.person_id) if record is None else record.planned
     todo = _left(now.person_id, record)
     skipped = frozenset() if record is None else given_up.skipped_exercises(record, todo)
-    return Today(items, todo, skipped)
+    return Today(known_items(items), todo, skipped)
 
 
 def _left(person_id: str, record: SessionRecord | None) -> tuple[SetTask, ...]:
     if record is None:
         return tasks(plan_of(person_id))
-    return left(record.planned, record)
+    todo = left(record.planned, record)
+    return tuple(task for task in todo if task.exercise_id in load_exercises())
 
 
 def session_on_record(session_id: str) -> SessionRecord | None:

@@ -16,6 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent, get_decimal_symbol
 
+from formcheck.errors import ExerciseError
 from formcheck.settings import own_exercises_dir
 
 FOLDER = Path(__file__).parent
@@ -94,7 +95,7 @@ def translator(language: str) -> Translator:
     catalogue = _compiled(FOLDER / f"{language}.po", language)
     own = own_catalogue(language)
     if own is not None:
-        catalogue.add_fallback(_compiled(own, language))
+        catalogue.add_fallback(_read_own(own, language))
     return Translator(language, catalogue)
 
 
@@ -103,6 +104,28 @@ def own_catalogue(language: str) -> Path | None:
     folder = own_exercises_dir()
     path = None if folder is None else folder / f"{language}.po"
     return path if path is not None and path.is_file() else None
+
+
+def check_own_catalogues() -> None:
+    """Read the words of a clinic's own exercises, before anybody needs them.
+
+    Raises:
+        ExerciseError: one can't be read.
+    """
+    for language in LANGUAGES:
+        path = own_catalogue(language)
+        if path is not None:
+            _read_own(path, language)
+
+
+def _read_own(path: Path, language: str) -> GNUTranslations:
+    try:
+        return _compiled(path, language)
+    except (ValueError, LookupError, OSError) as error:
+        raise ExerciseError(
+            f"{path}: this can't be read as words in {language}, so check it with a tool for .po "
+            f"files: it must be UTF-8 and complete."
+        ) from error
 
 
 def _compiled(path: Path, language: str) -> GNUTranslations:

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from formcheck.coach.skipping import TAKEN_BACK_WITHIN_S
+from formcheck.coach.coach import start
+from formcheck.coach.skipping import TAKEN_BACK_WITHIN_S, skip, without_done
 from formcheck.coach.stages import AllDone, SetBegan, SetEnded, SetSkipped, SkipTakenBack, Stage
 from formcheck.coach.words import SAYINGS
+from formcheck.exercises.loader import load_exercises
 from formcheck.landmarks import Observation
 from tests.coach.sessions import (
     FPS,
@@ -183,3 +185,24 @@ def test_a_skip_that_was_taken_back_may_be_skipped_again() -> None:
     story = lived(plan("bridge", "bird_dog"), still(1.0), *signs(5), still(2.0))
     assert events_of(story) == [SetSkipped(0), SkipTakenBack((0,)), SetSkipped(0)]
     assert story.session.exercise.id == "bird_dog"
+
+
+def test_a_set_that_the_second_look_found_done_is_left_out_of_what_is_taken_back() -> None:
+    state = start(plan("bridge", "bridge", "bird_dog"), load_exercises())
+    skipped, _ = skip(replace(state, t_s=1.0, began=True), None)
+    assert skipped.skipped is not None
+    assert [task.position for task in skipped.skipped.tasks] == [0, 1]
+    known = without_done(skipped, 0)
+    assert known.skipped is not None
+    assert [task.position for task in known.skipped.tasks] == [1]
+    assert without_done(known, 1).skipped is None
+
+
+def test_an_arm_that_was_up_before_the_button_takes_nothing_back() -> None:
+    story = lived(plan("bridge", "bird_dog"), still(1.0), arm_raised(1.6))
+    story.session.skip()
+    connection, began_s = story.session.claim(), 10.0
+    for observation in still(2.0):
+        began_s += 1 / FPS
+        story.session.observe(connection, replace(observation, t_s=began_s), WELL_SEEN)
+    assert events_of(story) == [SetSkipped(0)]

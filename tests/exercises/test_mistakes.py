@@ -46,6 +46,13 @@ MISTAKES = [
     ("range_error_deg = 26.0", "range_error_deg = -2.0", "movement.range_error_deg", "degrees"),
     ("range_error_deg = 26.0", "", "movement.range_error_deg is missing", "with its error"),
     ('summary = "', 'summary = "\\n', "instructions.summary", "a full stop"),
+    ('cue = "Straighten', 'cue = "{Straighten', "fault[bent_knee].cue", "a sentence"),
+    ("noticed_from = 0.12", "noticed_from = 0.0", "movement.noticed_from = 0", "from 0.01"),
+    ("weight = 1.0", f"weight = 1{'0' * 400}", "movement.drive[1].weight", "a number"),
+    ("weight = 1.0", "weight = 1e300", "movement.drive[1].weight", "a number"),
+    ("weight = 1.0", f"weight = 1{'0' * 5000}", "this isn't TOML", ""),
+    ("weight = 1.0", f"weight = {'[' * 5000}", "this isn't TOML", ""),
+    ('id = "bent_knee"', f'id = "{"a" * 65}"', "].id = ", "at most 64"),
     ("[movement]", "[movement", "this isn't TOML", "line 30"),
 ]
 

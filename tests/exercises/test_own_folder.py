@@ -74,6 +74,26 @@ def test_what_is_wrong_in_the_folder_is_one_sentence(
     assert len(str(refused.value).splitlines()) == 1
 
 
+def test_a_clinic_s_own_exercise_is_new_whatever_its_file_was_copied_from(folder: Path) -> None:
+    assert "measured_on_people = true" in OWN
+    own = with_own(load_exercises(), folder)
+    assert own["bridge"].measured_on_people
+    assert not own["own_bridge"].measured_on_people
+
+
+def test_a_file_that_windows_wrote_is_read(tmp_path: Path) -> None:
+    (tmp_path / "OWN.TOML").write_text(OWN, encoding="utf-8-sig")
+    assert "own_bridge" in with_own(load_exercises(), tmp_path)
+
+
+def test_words_that_can_t_be_read_are_one_sentence_before_anything_starts(folder: Path) -> None:
+    (folder / "fr.po").write_bytes(WORDS.replace("pont", "pôle").encode("latin-1"))
+    done = asked(folder, "-c", "from formcheck.cli import app; app()", "hub", "--port", "1")
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "fr.po" in done.stderr and "UTF-8" in done.stderr
+
+
 def test_a_folder_that_is_not_there_ends_a_command_with_one_line(tmp_path: Path) -> None:
     done = asked(tmp_path / "gone", "-m", "formcheck", "exercises")
     assert done.returncode == 2

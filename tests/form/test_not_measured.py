@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from formcheck.exercises.loader import load_exercises
-from formcheck.exercises.prescription import Prescription
+from formcheck.exercises.prescription import BEYOND_LIMIT, Prescription
 from formcheck.exercises.spec import TIMED
 from formcheck.rehearsal.perform import Attempt, performed
 from formcheck.session.engine import finish, start, step
@@ -41,3 +41,22 @@ def test_its_times_are_named_all_the_same():
     (repetition,), cues = judged(DEAD_BUG, [Attempt(lift_s=0.45, lower_s=0.45, hold_s=0.4)])
     assert set(repetition.faults) == TIMED
     assert cues & TIMED
+
+
+def test_a_prescribed_limit_is_kept_whatever_was_measured():
+    exercise = replace(load_exercises()["bridge"], measured_on_people=False)
+    state, cues = start(exercise, Prescription(hold_s=2.0, range_limit_deg=30.0)), set()
+    for observation in performed(exercise, [Attempt(hold_s=3.0), Attempt(hold_s=3.0)]):
+        state, update = step(state, observation)
+        cues |= {update.cue.id} if update.cue else set()
+    repetitions = finish(state)[0].repetitions
+    assert len(repetitions) == 2
+    assert all(BEYOND_LIMIT in each.faults for each in repetitions)
+    assert cues == {BEYOND_LIMIT}
+
+
+def test_feet_that_hang_in_the_air_tell_no_leg_from_the_other():
+    state = start(DEAD_BUG, Prescription(hold_s=2.0))
+    for observation in performed(DEAD_BUG, [Attempt(hold_s=3.0)]):
+        state, _ = step(state, observation)
+    assert state.standing is None

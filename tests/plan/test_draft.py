@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from formcheck.errors import PrescriptionError
+from formcheck.exercises.prescription import Prescription
 from formcheck.plan.draft import (
     BOUNDS,
     PRESCRIBED,
@@ -17,9 +18,13 @@ from formcheck.plan.draft import (
     moved,
     problem_of,
     with_exercise,
+    with_items,
     without,
 )
+from formcheck.plan.items import PlanItem
 from formcheck.plan.starter import starter_plan
+from formcheck.report.plan_words import dose
+from formcheck.words import translator
 
 
 def three() -> Draft:
@@ -70,3 +75,10 @@ def test_every_number_has_its_bounds(field: str) -> None:
 def test_nothing_is_no_prescription() -> None:
     with pytest.raises(PrescriptionError, match="at least one exercise"):
         items_of(Draft())
+
+
+def test_an_exercise_that_is_no_longer_here_is_left_out_of_a_draft_and_named_by_its_id():
+    gone = PlanItem("gone_exercise", 2, Prescription(5, None), 30.0, "test")
+    draft = with_items(Draft(), [gone])
+    assert draft.rows == ()
+    assert dose(translator("en"), gone) == "2 sets of 5"

@@ -46,7 +46,8 @@ def show() -> None:
     lead(_whole(_, record))
     sessions = store().sessions(record.person_id)
     done_before = performances(sessions)
-    for exercise_id in dict.fromkeys(item.exercise_id for item in record.planned):
+    planned = dict.fromkeys(item.exercise_id for item in record.planned)
+    for exercise_id in (each for each in planned if each in load_exercises()):
         done = [
             entry
             for entry in record.sets
