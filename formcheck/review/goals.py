@@ -1,7 +1,8 @@
 """Goals in a patient's own words, scored 0 to 10 like their other activities. Pure.
 
-A score is an answer on the Patient-Specific Functional Scale (`outcomes`) whose activity is the
-goal, whoever entered it; so a patient's answers at home count for their goals as well.
+A score is an answer about the goal: of the Patient-Specific Functional Scale (`outcomes`) where the
+goal is among the activities, so a patient's answers at home count for their goals as well; or one
+entered at the desk, which is on the same scale and no answer of that measure.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from formcheck.review.outcomes import LONGEST_ACTIVITY, PSFS, Outcome
+from formcheck.review.outcomes import GOAL, LONGEST_ACTIVITY, PSFS, Outcome
 
 MOST_GOALS = 3
 LONGEST_GOAL = LONGEST_ACTIVITY
@@ -63,7 +64,7 @@ class Course:
 def courses(goals: Iterable[Goal], outcomes: Sequence[Outcome]) -> tuple[Course, ...]:
     """Join each goal to the answers about it."""
     answered = sorted(
-        (each for each in outcomes if each.measure_id == PSFS), key=lambda each: each.at
+        (each for each in outcomes if each.measure_id in (PSFS, GOAL)), key=lambda each: each.at
     )
     return tuple(
         Course(

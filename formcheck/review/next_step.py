@@ -1,13 +1,15 @@
 """The next step of a prescription, proposed by the clinic's rules; a person decides. Pure.
 
 The rule is one sentence: after several sessions in a row in which all sets were seen, enough of the
-repetitions were in form and pain was not clearly up, add one repetition (on each side); where the
-most is reached, add one second of hold. Its numbers are unvalidated defaults (`rules`).
+repetitions were in form and pain was answered and not clearly up, add one repetition (on each
+side); where the most is reached, add one second of hold. Nothing at all is proposed while pain was
+clearly up in one of the newest sessions, whatever its exercises, or while an alert of safety or
+pain is open. The numbers are unvalidated defaults (`rules`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -15,6 +17,7 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.plan.items import BOTH, PlanItem
 from formcheck.review.concerns import pain_rise
 from formcheck.review.past import PastSession
+from formcheck.review.ranks import RANKS, Kind, Rank
 from formcheck.review.rules import Rules
 
 
@@ -33,10 +36,21 @@ class Step:
 
 
 def next_steps(
-    items: Sequence[PlanItem], version: int, newest_first: Sequence[PastSession], rules: Rules
+    items: Sequence[PlanItem],
+    version: int,
+    newest_first: Sequence[PastSession],
+    rules: Rules,
+    open_alerts: Iterable[Kind],
 ) -> tuple[Step, ...]:
-    """Propose steps by the rules, from the sessions that followed this version of the plan."""
+    """Propose steps by the rules, from the sessions that followed this version of the plan.
+
+    Args:
+        open_alerts: the kinds of the alerts that nobody has acknowledged yet.
+    """
     by_it = [each for each in newest_first if each.plan_version == version]
+    hurt = any(_is_pain_up(each, rules) for each in by_it[: rules.step_sessions])
+    if hurt or any(RANKS[each] <= Rank.PAIN for each in open_alerts):
+        return ()
     return tuple(_steps(items, by_it, rules))
 
 
@@ -67,8 +81,12 @@ def _has(past: PastSession, exercise_id: str) -> bool:
     return any(each.exercise_id == exercise_id for each in past.digest.exercises)
 
 
+def _is_pain_up(past: PastSession, rules: Rules) -> bool:
+    return pain_rise(past.pain_before, past.pain_after, rules) is not None
+
+
 def _is_in_form(past: PastSession, exercise_id: str, rules: Rules) -> bool:
-    if pain_rise(past.pain_before, past.pain_after, rules) is not None:
+    if past.pain_before is None or past.pain_after is None or _is_pain_up(past, rules):
         return False
     (found,) = (each for each in past.digest.exercises if each.exercise_id == exercise_id)
     share = found.correct_share

@@ -8,6 +8,7 @@ import pytest
 
 from formcheck.errors import AccessError, DocumentError
 from formcheck.review.goals import Course, courses
+from formcheck.review.outcomes import MEASURES, PSFS, change, due
 from formcheck.store.clinic.clinic import Clinic as Store
 from tests.clinic.made import Clinic
 from tests.clinic.waiting.made import Calendar
@@ -36,6 +37,29 @@ def test_scores_are_what_is_answered_of_the_goal_by_whomever_with_their_days(
     assert [score.points for score in course.scores] == [2, 5]
     assert course.change_points == 3
     assert course.scores[1].at - course.scores[0].at >= 30 * DAY
+
+
+def test_scores_of_goals_from_the_desk_are_no_answer_of_the_patients_scale(
+    store: Store, clinic: Clinic, calendar: Calendar
+) -> None:
+    anna, paula = clinic.anna.person_id, clinic.paula
+    store.set_goal(paula, anna, STAIRS)
+    store.ask_outcome(paula, anna, PSFS, 14)
+    store.enter_outcome(paula, anna, PSFS, {"Walk": 2, "Sit": 2, STAIRS: 8})
+    calendar.time += 20 * DAY
+    store.score_goals(paula, anna, {STAIRS: 8})
+    answered = store.outcomes(paula, anna)
+    assert due(store.outcome_asks(paula, anna), answered, store.now()) == (PSFS,)
+    scale = [each for each in answered if each.measure_id == PSFS]
+    assert [each.score for each in scale] == [4]
+    assert change(MEASURES[PSFS], scale) is None
+    (course,) = seen(store, clinic)
+    assert [score.points for score in course.scores] == [8, 8] and course.change_points == 0
+    for wrong in ({}, {STAIRS: 11}):
+        with pytest.raises(DocumentError):
+            store.score_goals(paula, anna, wrong)
+    with pytest.raises(AccessError):
+        store.score_goals(clinic.peter, anna, {STAIRS: 8})
 
 
 def test_there_are_three_at_a_time_and_an_ended_one_makes_room(

@@ -133,7 +133,9 @@ def test_who_is_discharged_leaves_the_list_until_something_waits_or_is_asked_for
     store.take_up_again(paula, anna)
     assert store.discharged(paula, anna) is None
     assert not store.patient(paula, anna).is_discharged
-    assert absent_days(store, clinic) == 30
+    assert absent_days(store, clinic) is None  # the time without treatment is no absence
+    calendar.time += 8 * DAY
+    assert absent_days(store, clinic) == 8
     assert audited(store, Action.DISCHARGE) == ["discharged", "taken up again"]
 
 

@@ -11,7 +11,8 @@ from formcheck.access import Action, Actor, Role
 from formcheck.errors import AccessError, DocumentError
 from formcheck.review.life import HandOver
 from formcheck.store.base import known
-from formcheck.store.clinic.base import MAY_NOT, ClinicDatabase
+from formcheck.store.clinic.base import MAY_NOT, NOT_YOURS, ClinicDatabase
+from formcheck.store.clinic.handing_over import one_at_a_time
 from formcheck.store.clinic.people import assign_in
 from formcheck.store.tables import AssignmentRow, HandOverRow, PersonRow, RoleRow
 
@@ -51,7 +52,8 @@ class Colleagues(ClinicDatabase):
         """Let a colleague treat the patient; the actor stops treating them unless `goes_on`.
 
         Raises:
-            AccessError: the colleague is no physiotherapist of this clinic.
+            AccessError: the colleague is no physiotherapist of this clinic, or somebody has handed
+                the patient over already.
         """
         if taker_id == actor.person_id:
             raise DocumentError("Choose a colleague.")
@@ -62,12 +64,16 @@ class Colleagues(ClinicDatabase):
         query = query.where(RoleRow.role == Role.PHYSIOTHERAPIST.value)
         # Written like an admin's assignment, so that both are found alike.
         with self.acting(actor, Action.HAND_OVER, patient_id, f"to {taker_id}") as session:
+            one_at_a_time(session, actor.clinic_id)
+            known(session.get(PersonRow, patient_id, with_for_update=True))
+            own = {"physiotherapist_id": actor.person_id, "patient_id": patient_id}
+            if session.scalar(select(AssignmentRow.patient_id).filter_by(**own)) is None:
+                raise AccessError(NOT_YOURS)
             taker, now = session.scalar(query), self.now()
             if taker is None:
                 raise AccessError(MAY_NOT)
             assign_in(session, taker_id, patient_id, now)
             if not goes_on:
-                own = {"physiotherapist_id": actor.person_id, "patient_id": patient_id}
                 session.execute(delete(AssignmentRow).filter_by(**own))
             session.add(
                 HandOverRow(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, exists, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Exists, Select, exists, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from formcheck.access import Action, Actor, Role
 from formcheck.errors import AccountError
-from formcheck.store.base import insert_new
+from formcheck.store.base import insert_new, known
 from formcheck.store.clinic.base import ClinicDatabase
-from formcheck.store.tables import AlertRow, AssignmentRow, PersonRow, RoleRow
+from formcheck.store.tables import AlertRow, AssignmentRow, ClinicRow, PersonRow, RoleRow
 
 NOBODY_ELSE = "Some patients have nobody else who treats them: choose who takes them over."
 
@@ -40,7 +40,10 @@ class HandingOver(ClinicDatabase):
             AlertRow.person_id == PersonRow.id, AlertRow.acknowledged_at.is_(None)
         )
         alerts = waiting.scalar_subquery().label("alerts")
-        treated = exists().where(AssignmentRow.patient_id == PersonRow.id)
+        treated = exists().where(
+            AssignmentRow.patient_id == PersonRow.id,
+            is_physiotherapist(AssignmentRow.physiotherapist_id),
+        )
         query = select(PersonRow.id, PersonRow.name, alerts)
         query = query.join(RoleRow, RoleRow.person_id == PersonRow.id)
         query = query.where(PersonRow.clinic_id == actor.clinic_id, ~treated)
@@ -53,6 +56,21 @@ class HandingOver(ClinicDatabase):
         """Count the patients who would have nobody without this colleague."""
         with self.looking(actor, Action.MANAGE_PEOPLE, person_id) as session:
             return len(session.scalars(_only_of(person_id)).all())
+
+
+def one_at_a_time(session: Session, clinic_id: str | None) -> None:
+    """Wait for whoever else changes roles, or who treats whom, at this clinic.
+
+    What such a change depends on is to be read after this: else two at once, each of which leaves
+    somebody who treats a patient, together leave nobody.
+    """
+    known(session.get(ClinicRow, clinic_id, with_for_update=True))
+
+
+def is_physiotherapist(holder_id: InstrumentedAttribute[str]) -> Exists:
+    """Tell whether who holds an assignment is a physiotherapist still."""
+    held = aliased(RoleRow)
+    return exists().where(held.person_id == holder_id, held.role == Role.PHYSIOTHERAPIST.value)
 
 
 def hand_over(session: Session, person_id: str, successor_id: str | None, now: datetime) -> None:
@@ -73,7 +91,9 @@ def _only_of(person_id: str) -> Select[str]:
     """Select the ids of the patients whom only this physiotherapist treats."""
     other = aliased(AssignmentRow)
     shared = exists().where(
-        other.patient_id == AssignmentRow.patient_id, other.physiotherapist_id != person_id
+        other.patient_id == AssignmentRow.patient_id,
+        other.physiotherapist_id != person_id,
+        is_physiotherapist(other.physiotherapist_id),
     )
     mine = select(AssignmentRow.patient_id).where(AssignmentRow.physiotherapist_id == person_id)
     return mine.where(~shared)

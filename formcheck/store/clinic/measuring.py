@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from formcheck.access import Action, Actor
 from formcheck.errors import DocumentError
-from formcheck.review.outcomes import MEASURES, Outcome, OutcomeAsk, problem_with
+from formcheck.review.outcomes import GOAL, MEASURES, PSFS, Outcome, OutcomeAsk, problem_with
 from formcheck.store import outcomes
 from formcheck.store.base import put
 from formcheck.store.clinic.base import ClinicDatabase
@@ -48,7 +48,23 @@ class Measuring(ClinicDatabase):
         self, actor: Actor, patient_id: str, measure_id: str, answers: Mapping[str, float]
     ) -> None:
         """Enter a measure that the physiotherapist has from paper or from asking."""
-        problem = problem_with(measure_id, answers)
+        self._put_outcome(actor, patient_id, measure_id, answers, problem_with(measure_id, answers))
+
+    def score_goals(self, actor: Actor, patient_id: str, scores: Mapping[str, float]) -> None:
+        """Enter the patient's scores of their goals, each by its text, 0 to 10.
+
+        The Patient-Specific Functional Scale is on the same scale, but this is no answer of it.
+        """
+        self._put_outcome(actor, patient_id, GOAL, scores, problem_with(PSFS, scores))
+
+    def _put_outcome(
+        self,
+        actor: Actor,
+        patient_id: str,
+        measure_id: str,
+        answers: Mapping[str, float],
+        problem: str | None,
+    ) -> None:
         if problem is not None:
             raise DocumentError(problem)
         made = Outcome(uuid4().hex, measure_id, self.now(), dict(answers))

@@ -78,15 +78,15 @@ def paused_until(now: datetime) -> ColumnElement[datetime]:
 
 
 def idle_since(now: datetime) -> ColumnElement[datetime]:
-    """Return since when nothing has come: last session, invitation, or a pause's end.
+    """Return since when nothing has come: last session, invitation, a pause's end, a resumption.
 
     The end of a current pause lies ahead.
     """
-    came, paused = (
-        func.coalesce(OverviewRow.last_session_at, PersonRow.created_at),
-        paused_until(now),
-    )
-    return case((paused > came, paused), else_=came)
+    came = func.coalesce(OverviewRow.last_session_at, PersonRow.created_at)
+    ends = select(func.max(DischargeRow.ended_at)).where(DischargeRow.person_id == PersonRow.id)
+    paused, taken_up = paused_until(now), ends.correlate(PersonRow).scalar_subquery()
+    began = case((taken_up > came, taken_up), else_=came)
+    return case((paused > began, paused), else_=began)
 
 
 def is_absent(rules: Rules, now: datetime) -> ColumnElement[bool]:

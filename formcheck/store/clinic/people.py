@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor, Role
 from formcheck.errors import AccessError, AccountError
-from formcheck.store.base import insert_new, known
+from formcheck.store.base import insert_new
 from formcheck.store.clinic.base import NOT_YOURS
-from formcheck.store.clinic.handing_over import HandingOver, hand_over
+from formcheck.store.clinic.handing_over import HandingOver, hand_over, one_at_a_time
 from formcheck.store.clinic.names import ids_named
 from formcheck.store.clinic.own_account import has_password
 from formcheck.store.erase import erase_deleted
@@ -22,7 +22,6 @@ from formcheck.store.tables import (
     AccountRow,
     AssignmentRow,
     AuditRow,
-    ClinicRow,
     PersonRow,
     RoleRow,
 )
@@ -144,6 +143,7 @@ class People(HandingOver):
         with self.acting(
             actor, Action.MANAGE_PEOPLE, person_id, "+".join(sorted(given))
         ) as session:
+            one_at_a_time(session, actor.clinic_id)
             if Role.ADMIN not in given:
                 _spare_last_admin(session, actor, person_id)
             if Role.PHYSIOTHERAPIST not in given:
@@ -156,6 +156,7 @@ class People(HandingOver):
     def assign(self, actor: Actor, physiotherapist_id: str, patient_id: str) -> None:
         """Let a physiotherapist treat a patient of the same clinic."""
         with self.acting(actor, Action.ASSIGN, patient_id, f"to {physiotherapist_id}") as session:
+            one_at_a_time(session, actor.clinic_id)
             _must_be(session, actor, physiotherapist_id, Role.PHYSIOTHERAPIST)
             _must_be(session, actor, patient_id, Role.PATIENT)
             assign_in(session, physiotherapist_id, patient_id, self.now())
@@ -180,6 +181,7 @@ class People(HandingOver):
             StoreError: also when another program is reading, see `erase_deleted`.
         """
         with self.acting(actor, Action.ERASE, person_id) as session:
+            one_at_a_time(session, actor.clinic_id)
             _spare_last_admin(session, actor, person_id)
             self._hand_over(session, actor, person_id, successor_id)
             session.execute(delete(PersonRow).filter_by(id=person_id))
@@ -255,8 +257,7 @@ def _member(person: PersonRow, account: AccountRow, roles: frozenset[Role]) -> M
 
 
 def _spare_last_admin(session: Session, actor: Actor, person_id: str) -> None:
-    """Refuse to take the last admin from a clinic. Two at once wait for each other."""
-    known(session.get(ClinicRow, actor.clinic_id, with_for_update=True))
+    """Refuse to take the last admin from a clinic."""
     query = (
         select(RoleRow.person_id)
         .join(PersonRow, PersonRow.id == RoleRow.person_id)

@@ -12,6 +12,7 @@ from formcheck.review.whole import Overview, kept, waiting
 from formcheck.store.clinic import overview
 from formcheck.store.clinic.base import ClinicDatabase
 from formcheck.store.clinic.digests import sessions_in_short
+from formcheck.store.clinic.handing_over import is_physiotherapist
 from formcheck.store.clinic.reviewing import agreement_at
 from formcheck.store.clinic.worklist import LOOKED_BACK, frequencies_of, lately
 from formcheck.store.tables import AlertRow, AssignmentRow, PersonRow, RoleRow
@@ -23,7 +24,10 @@ class Whole(ClinicDatabase):
     def whole_clinic(self, actor: Actor, zone: tzinfo | None = None) -> Overview:
         """Count the clinic as it is now; `zone` sets when days begin and end."""
         now = self.now()
-        treated = exists().where(AssignmentRow.patient_id == PersonRow.id)
+        treated = exists().where(
+            AssignmentRow.patient_id == PersonRow.id,
+            is_physiotherapist(AssignmentRow.physiotherapist_id),
+        )
         paused = overview.paused_until(now)
         query = (
             select(

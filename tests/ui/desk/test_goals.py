@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from formcheck.report.forms import Form
+from formcheck.review.outcomes import GOAL
 from formcheck.review.shown import latest
 from formcheck.ui.desk.pages.exports import of_days, session_report
 from tests.ui.desk.made import Made
@@ -25,6 +26,8 @@ def test_a_goal_is_agreed_on_scored_reached_and_opened_again(clinic: Made) -> No
     click(page, "Keep these scores")
     assert "4 of 10" in words(page)
     assert page.number_input(key=f"goal-score-{goal.id}").value is None
+    assert "Not asked or not answered yet." in words(page)  # the scale of their own activities
+    assert [each.measure_id for each in clinic.outcomes(clinic.actor("paula"), anna)] == [GOAL]
     click(page, f"goal-True-{goal.id}")
     assert "reached, " in words(page)
     click(page, f"goal-again-{goal.id}")

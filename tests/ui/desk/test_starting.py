@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from formcheck.exercises.prescription import Prescription
 from formcheck.plan.items import PlanItem
+from tests.exchange.made import answers, some_notes
 from tests.ui.desk.made import Made
 from tests.ui.desk.pages import click, opened, words
 from tests.ui.desk.test_prescription import add, editor, plans, typed
@@ -80,3 +81,18 @@ def test_a_step_that_is_not_chosen_is_not_taken(clinic: Made) -> None:
     page = opened(clinic, "patients", patient=anna)
     page.checkbox(key=f"step-{anna}-2-0").uncheck().run()
     assert page.button(key="take-step").disabled
+
+
+def test_no_step_is_proposed_while_an_alert_of_safety_is_open(clinic: Made) -> None:
+    paula, anna = clinic.actor("paula"), clinic.id("anna")
+    for version in (None, 1):
+        clinic.prescribe(paula, anna, [BIRD_DOG], expected_version=version)
+    for n in range(3):
+        reps = [rep(each) for each in range(1, 5)]
+        clinic.send("anna", a_session(f"s{n}", a_set(f"s{n}", *reps), days_ago=3 - n))
+    notes = some_notes(answers("fever"), sent_at=clinic.now())
+    clinic.take_notes(clinic.actor("anna"), notes)
+    assert "Next step" not in words(opened(clinic, "patients", patient=anna))
+    (alert,) = clinic.alerts(paula, anna, only_open=True)
+    clinic.acknowledge(paula, alert.id, "Called.")
+    assert "Next step" in words(opened(clinic, "patients", patient=anna))

@@ -110,7 +110,7 @@ def _typed(goals: Sequence[Goal]) -> dict[str, float]:
 def _keep(desk: Desk, patient_id: str, goals: Sequence[Goal]) -> None:
     _ = desk.words
     with told(desk, "goals", _("It is kept.")):
-        desk.clinic.enter_outcome(desk.actor, patient_id, PSFS, _typed(goals))
+        desk.clinic.score_goals(desk.actor, patient_id, _typed(goals))
         for goal in goals:
             st.session_state[f"goal-score-{goal.id}"] = None
 

@@ -33,7 +33,11 @@ CHART_PX = 240
 def show(desk: Desk, patient: PatientRecord) -> None:
     """Show each measure that has answers; then what is asked, and a total from paper."""
     _ = desk.words
-    found = desk.clinic.outcomes(desk.actor, patient.id)
+    found = [
+        each
+        for each in desk.clinic.outcomes(desk.actor, patient.id)
+        if each.measure_id in MEASURES  # scores of goals alone stand at the goals
+    ]
     st.subheader(_("What they can do"), anchor=False)
     for measure in MEASURES.values():
         answered = [each for each in found if each.measure_id == measure.id]

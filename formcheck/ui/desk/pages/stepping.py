@@ -24,7 +24,8 @@ def show(
     """Show each step that the rules propose, the rule, and one button for those chosen."""
     _, rules = desk.words, desk.clinic.rules(desk.actor)
     show_told("step")
-    steps = next_steps(plan.items, plan.version, newest_first, rules)
+    alerts = [each.kind for each in desk.clinic.alerts(desk.actor, patient.id, only_open=True)]
+    steps = next_steps(plan.items, plan.version, newest_first, rules, alerts)
     if not steps:
         return
     with st.container(border=True, key="desk-steps"):
@@ -46,8 +47,10 @@ def rule_words(_: Translator, rules: Rules) -> str:
     """Put the rule in words, with its numbers."""
     said = _(
         "The rule: {sessions} sessions running in which all sets were seen, {share} in form and "
-        "pain not up by {points} points: one repetition more on each side, up to {most}; then one "
-        "second more to hold, up to {seconds}. Nothing changes unless you say so."
+        "pain said before and after and not up by {points} points: one repetition more on each "
+        "side, up to {most}; then one second more to hold, up to {seconds}. No step while pain "
+        "was up in one of the {sessions} newest sessions, whatever its exercises, or an alert of "
+        "safety or pain is open. Nothing changes unless you say so."
     )
     return said.format(
         sessions=rules.step_sessions,
