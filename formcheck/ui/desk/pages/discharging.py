@@ -34,7 +34,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     )
     st.button(
         _("Discharge"),
-        key=f"{key}-do",
+        key=f"do-discharge-{patient.id}",
         on_click=_discharge,
         args=(desk, patient.id, key),
         width="stretch",
