@@ -86,6 +86,10 @@ class DocumentError(FormCheckError):
     """What was sent to the clinic can't be taken as it is."""
 
 
+class ChangedError(DocumentError):
+    """Somebody else has changed meanwhile what was to be changed."""
+
+
 class TooMuchError(FormCheckError):
     """More was sent in a day than is taken: the rest is taken later."""
 

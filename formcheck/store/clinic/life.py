@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
-from formcheck.errors import DocumentError
+from formcheck.errors import ChangedError, DocumentError
 from formcheck.review.life import Discharge, Pause
 from formcheck.store.base import known
 from formcheck.store.clinic.base import ClinicDatabase
@@ -21,6 +21,7 @@ from formcheck.store.tables import DischargeRow, PauseRow, PersonRow
 
 LONGEST_NAME, LONGEST_NUMBER, LONGEST_NOTE = 60, 40, 2000
 LONGEST_PAUSE = timedelta(days=366)
+CHANGED = "Somebody else has changed this meanwhile: look at what stands there now."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +37,36 @@ class Details:
 class Life(ClinicDatabase):
     """Errors: see `ClinicDatabase`; and DocumentError for what can't be meant."""
 
-    def correct_patient(self, actor: Actor, patient_id: str, details: Details) -> Details:
-        """Put these details in the place of those on record, which are given back.
+    def correct_patient(
+        self, actor: Actor, patient_id: str, details: Details, shown: Details | None = None
+    ) -> Details:
+        """Correct the details on record, which are given back as they stood before.
 
-        The audit log says which of them have changed, never from what to what: it outlives people.
+        Only those are written that differ from `shown`, so nobody takes back what somebody else
+        changed meanwhile. The audit log says which have changed, never from what to what: it
+        outlives people.
+
+        Args:
+            shown: what the actor saw when they began; None for what is on record now.
 
         Raises:
             AccountError: the name is empty.
+            ChangedError: what is to be corrected no longer stands as it was shown.
         """
-        now = _checked(details, self.now().date())
-        with self.reading() as session:
-            row = session.get(PersonRow, patient_id)
-            before = None if row is None else _details(row)
-        changed = [name for name in now.__slots__ if _differs(before, now, name)]
-        detail = ", ".join(changed).replace("_", " ") or "nothing"
-        with self.acting(actor, Action.CORRECT_PATIENT, patient_id, detail) as session:
+        wanted = _checked(details, self.now().date())
+
+        def on_record(session: Session) -> tuple[PersonRow, Details, list[str]]:
             person = known(session.get(PersonRow, patient_id, with_for_update=True))
             before = _details(person)
-            for name in now.__slots__:
-                setattr(person, name, getattr(now, name))
+            return person, before, _to_write(before, wanted, shown)
+
+        def said(session: Session) -> str:
+            return ", ".join(on_record(session)[2]).replace("_", " ") or "nothing"
+
+        with self.acting(actor, Action.CORRECT_PATIENT, patient_id, said) as session:
+            person, before, names = on_record(session)
+            for name in names:
+                setattr(person, name, getattr(wanted, name))
         return before
 
     def pause(
@@ -144,8 +156,18 @@ def _details(person: PersonRow) -> Details:
     return Details(person.name, person.language, person.hospital_number, person.birth_date)
 
 
-def _differs(before: Details | None, now: Details, name: str) -> bool:
-    return before is not None and getattr(before, name) != getattr(now, name)
+def _to_write(before: Details, wanted: Details, shown: Details | None) -> list[str]:
+    """Name the details to write. Raises ChangedError where one no longer stands as shown."""
+    names = [name for name in wanted.__slots__ if _differ(before, wanted, name)]
+    if shown is not None:
+        names = [name for name in names if _differ(shown, wanted, name)]
+        if any(_differ(before, shown, name) for name in names):
+            raise ChangedError(CHANGED)
+    return names
+
+
+def _differ(one: Details, other: Details, name: str) -> bool:
+    return bool(getattr(one, name) != getattr(other, name))
 
 
 def _checked(details: Details, today: date) -> Details:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta
+from datetime import UTC, date, timedelta
 
 from formcheck.report.forms import Form
 from formcheck.review.shown import latest
+from formcheck.store.clinic.life import Details
 from formcheck.ui.desk.pages.exports import of_days
 from tests.ui.desk.made import Made
 from tests.ui.desk.pages import click, opened, words
@@ -21,6 +22,25 @@ def test_a_correction_is_saved_and_undone(clinic: Made) -> None:
     assert page.title[0].value == "Anna B."
     click(page, "Undo the correction")
     assert page.title[0].value == "Anna" and "It is as it was before." in words(page)
+
+
+def test_a_correction_or_its_undo_leaves_alone_what_a_colleague_changed(clinic: Made) -> None:
+    anna, paula, peter = clinic.id("anna"), clinic.actor("paula"), clinic.actor("peter")
+    clinic.entrust(paula, anna, peter.person_id, "", goes_on=True)
+    page = opened(clinic, "patients", patient=anna)
+    clinic.correct_patient(peter, anna, Details("Anna", "fr", "H7", date(1950, 1, 1)))
+    page.text_input(key=f"record-{anna}-name").set_value(" Anna B. ")
+    click(page, f"record-{anna}-save")
+    assert page.text_input(key=f"record-{anna}-number").value == "H7"
+    click(page, "Undo the correction")
+    now = clinic.patient(paula, anna)
+    assert (now.name, now.language, now.hospital_number) == ("Anna", "fr", "H7")
+    page.text_input(key=f"record-{anna}-number").set_value("H8")
+    clinic.correct_patient(peter, anna, Details("Anna", "fr", "H9", date(1950, 1, 1)))
+    click(page, f"record-{anna}-save")
+    assert "Somebody else has changed this meanwhile" in page.error[0].value
+    assert page.text_input(key=f"record-{anna}-number").value == "H9"
+    assert clinic.patient(paula, anna).hospital_number == "H9"
 
 
 def test_a_patient_who_is_handed_over_is_gone_and_the_colleague_reads_why(clinic: Made) -> None:
@@ -54,10 +74,6 @@ def test_a_report_says_who_it_is_and_names_the_pause_in_place_of_the_absence(
 
 
 def test_birth_date_and_number_are_in_the_bundle_for_other_systems(clinic: Made) -> None:
-    from datetime import date
-
-    from formcheck.store.clinic.life import Details
-
     desk, anna = desk_of(clinic), clinic.id("anna")
     clinic.send("anna", a_session("one", days_ago=2))
     details = Details("Anna", "en", "H 7", date(1960, 5, 4))
