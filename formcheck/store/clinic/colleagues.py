@@ -13,7 +13,7 @@ from formcheck.review.life import HandOver
 from formcheck.store.base import known
 from formcheck.store.clinic.base import MAY_NOT, ClinicDatabase
 from formcheck.store.clinic.people import assign_in
-from formcheck.store.tables import AssignmentRow, HandOverRow, PersonRow, RoleRow
+from formcheck.store.tables import AssignmentRow, DraftRow, HandOverRow, PersonRow, RoleRow
 
 LONGEST_NOTE = 2000
 
@@ -50,6 +50,8 @@ class Colleagues(ClinicDatabase):
     ) -> None:
         """Let a colleague treat the patient; unless the actor goes on, they treat them no more.
 
+        What an actor who doesn't go on was writing about the patient is deleted.
+
         Raises:
             AccessError: the colleague is no physiotherapist of this clinic.
         """
@@ -69,6 +71,8 @@ class Colleagues(ClinicDatabase):
             if not goes_on:
                 own = {"physiotherapist_id": actor.person_id, "patient_id": patient_id}
                 session.execute(delete(AssignmentRow).filter_by(**own))
+                written = {"author_id": actor.person_id, "person_id": patient_id}
+                session.execute(delete(DraftRow).filter_by(**written))
             session.add(
                 HandOverRow(
                     id=uuid4().hex,

@@ -137,6 +137,16 @@ class Life(ClinicDatabase):
             row = _open_discharge(session, patient_id)
             return None if row is None else Discharge(row.at, row.author, row.note)
 
+    def discharges(self, actor: Actor, patient_id: str) -> tuple[Discharge, ...]:
+        """Read every discharge, the newest first: also those after which the treatment went on."""
+        query = select(DischargeRow).filter_by(person_id=patient_id)
+        query = query.order_by(DischargeRow.at.desc(), DischargeRow.id)
+        with self.looking(actor, Action.READ_PATIENT, patient_id, "discharges") as session:
+            return tuple(
+                Discharge(row.at, row.author, row.note, row.ended_at)
+                for row in session.scalars(query)
+            )
+
 
 def pauses_of(session: Session, patient_ids: Sequence[str]) -> defaultdict[str, list[Pause]]:
     """Read the pauses of these patients, the oldest first."""

@@ -57,6 +57,23 @@ def test_a_patient_who_is_handed_over_is_gone_and_the_colleague_reads_why(clinic
     assert "Paula handed over to Peter" not in "".join(each.value for each in page.markdown)
 
 
+def test_a_note_on_a_hand_over_does_not_come_back_with_the_patient(clinic: Made) -> None:
+    anna, paula, peter = clinic.id("anna"), clinic.actor("paula"), clinic.actor("peter")
+    clinic.correct_patient(paula, anna, Details("*Anna*", "en"))
+    page = opened(clinic, "patients", patient=anna)
+    page.selectbox(key=f"entrust-{anna}-to").set_value(peter.person_id)
+    page.text_area(key=f"entrust-note-{anna}").set_value("Mind her left side.").run()
+    assert clinic.drafts(paula, anna)
+    click(page, f"entrust-{anna}-False")
+    assert [each.value for each in page.success] == ["\\*Anna\\* is handed over."]
+    clinic.entrust(peter, anna, paula.person_id, "", goes_on=False)
+    assert clinic.drafts(paula, anna) == {}
+    page.query_params["patient"] = anna
+    page.run()  # in the same tab
+    for each in (page, opened(clinic, "patients", patient=anna)):
+        assert each.text_area(key=f"entrust-note-{anna}").value == ""
+
+
 def test_a_report_says_who_it_is_and_names_the_pause_in_place_of_the_absence(
     clinic: Made,
 ) -> None:
@@ -81,3 +98,21 @@ def test_birth_date_and_number_are_in_the_bundle_for_other_systems(clinic: Made)
     patient = clinic.patient(desk.actor, anna)
     said = of_days(desk, patient, latest(desk.today()), Form.FHIR).decode()
     assert said.count('"birthDate": "1960-05-04"') == said.count('"value": "H 7"') > 0
+
+
+def test_an_earlier_closing_note_is_read_again_after_the_treatment_was_taken_up(
+    clinic: Made,
+) -> None:
+    anna, paula = clinic.id("anna"), clinic.actor("paula")
+    clinic.discharge(paula, anna, "Trains alone now.")
+    page = opened(clinic, "patients", patient=anna)
+    assert [each.value for each in page.text].count("Trains alone now.") == 1
+    click(page, f"take-up-{anna}")
+    assert "Trains alone now." in [each.value for each in page.text]
+    assert "taken up again on" in words(page)
+    clinic.discharge(paula, anna, "Moved away.")
+    newest, first = clinic.discharges(paula, anna)
+    assert (newest.note, newest.ended_at) == ("Moved away.", None)
+    assert first.note == "Trains alone now." and first.ended_at is not None
+    page.run()
+    assert {"Trains alone now.", "Moved away."} <= {each.value for each in page.text}
