@@ -158,17 +158,22 @@ def beginnings(tree: ast.Module, key: ast.expr) -> set[str]:
         return beginnings(tree, key.value)
     if not isinstance(key, ast.Name):
         return set()
-    found = set()
+    return {
+        begin
+        for name, value in given(tree)
+        if isinstance(name, ast.Name) and name.id == key.id
+        for begin in beginnings(tree, value)
+    }
+
+
+def given(tree: ast.Module) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """Each name of a module with what is put into it."""
     for node in ast.walk(tree):
         for target in node.targets if isinstance(node, ast.Assign) else ():
             if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
-                pairs = list(zip(target.elts, node.value.elts, strict=True))
+                yield from zip(target.elts, node.value.elts, strict=True)
             else:
-                pairs = [(target, node.value)]
-            for name, value in pairs:
-                if isinstance(name, ast.Name) and name.id == key.id:
-                    found |= beginnings(tree, value)
-    return found
+                yield target, node.value
 
 
 def test_no_button_is_kept_as_if_it_were_written() -> None:
