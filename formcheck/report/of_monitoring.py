@@ -102,7 +102,7 @@ def reached_table(_: Translator, found: Monitored, system: System) -> Table:
     rows += [
         (
             _("{step} minutes of review").format(step=step),
-            str(int(rounded_down(minutes))),
+            whole,
             _yes(_, is_reached),
         )
         for step, is_reached in zip(

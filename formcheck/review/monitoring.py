@@ -171,7 +171,7 @@ def monitored(
         ),
         corrected_minutes=_summed((_whose(each), each.minutes or 0.0) for each in corrected),
         notes=noted,
-        names={_whose(each): each.author for each in (*noted, *spells)},
+        names={**_names(noted), **_names(spells)},
     )
 
 
@@ -190,12 +190,17 @@ def rounded_down(minutes: float, digits: int = 0) -> float:
 
     What is missing to the next by a float's error alone isn't missing.
     """
-    return math.floor(minutes * 10**digits + 1e-6) / 10**digits
+    parts: int = 10**digits
+    return math.floor(minutes * parts + 1e-6) / parts
 
 
 def _whose(each: Spell | Note) -> str:
     """Two colleagues may have one name, and one may have had two."""
     return each.author_id or each.author
+
+
+def _names(found: Iterable[Spell | Note]) -> dict[str, str]:
+    return {_whose(each): each.author for each in found}
 
 
 def _was_seen(past: PastSession) -> bool:

@@ -23,8 +23,12 @@ from formcheck.ui.plain import plain
 FORMS = (Form.PDF, Form.HTML)
 
 
-def show(desk: Desk, patient_id: str) -> None:
-    """Show the interval that ends on a day: its numbers, what they reach, the notes."""
+def show(desk: Desk, patient_id: str) -> bool:
+    """Show the interval that ends on a day: its numbers, what they reach, the notes.
+
+    Returns:
+        Whether the actor may see it.
+    """
     _ = desk.words
     st.button(
         _("Back to the patient"),
@@ -37,11 +41,11 @@ def show(desk: Desk, patient_id: str) -> None:
         patient = desk.clinic.patient(desk.actor, patient_id)
     except AccessError as error:
         st.error(error.said(_))
-        return
+        return False
     st.title(_("Monitoring of {name}").format(name=patient.name), anchor=False)
     if system is None:
         st.markdown(_("No payment system is chosen: an admin does that on the page Rules."))
-        return
+        return True
     st.caption(f"{neutral_words(_)} {_(system.remark)}")
     last = st.date_input(
         _("The {days} days up to").format(days=system.interval_days),
@@ -57,6 +61,7 @@ def show(desk: Desk, patient_id: str) -> None:
         _reports(desk, patient, found, system)
     with notes, st.container(border=True):
         _note(desk, patient)
+    return True
 
 
 def _numbers(desk: Desk, found: Monitored, system: System) -> None:
