@@ -21,7 +21,6 @@ from formcheck.store.tables import DischargeRow, PauseRow, PersonRow
 
 LONGEST_NAME, LONGEST_NUMBER, LONGEST_NOTE = 60, 40, 2000
 LONGEST_PAUSE = timedelta(days=366)
-CHANGED = "Somebody else has changed this meanwhile: look at what stands there now."
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +171,9 @@ def _to_write(before: Details, wanted: Details, shown: Details | None) -> list[s
     if shown is not None:
         names = [name for name in names if _differ(shown, wanted, name)]
         if any(_differ(before, shown, name) for name in names):
-            raise ChangedError(CHANGED)
+            raise ChangedError(
+                "Somebody else has changed this meanwhile: look at what stands there now."
+            )
     return names
 
 
