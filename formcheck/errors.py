@@ -86,6 +86,10 @@ class DocumentError(FormCheckError):
     """A document sent to the clinic can't be accepted as it is."""
 
 
+class ChangedError(DocumentError):
+    """Somebody else has changed meanwhile what was to be changed."""
+
+
 class TooMuchError(FormCheckError):
     """More was sent in a day than is accepted: the rest is accepted later."""
 

@@ -25,6 +25,7 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "range_goal_deg": (1, 360),
     "range_limit_deg": (1, 360),
 }
+UNKNOWN = "Not used: it has an exercise that is no longer here ({exercise})."
 OUT_OF_BOUNDS = "A number lies outside of what can be prescribed: see the words under its field."
 
 
@@ -75,8 +76,9 @@ class Draft:
 def drafted(
     items: Sequence[PlanItem], days: Sequence[int] | None, note: str | None, next_key: int = 0
 ) -> Draft:
-    """Return a draft of the current prescription, to change."""
-    return with_items(Draft((), tuple(days or ()), note or "", next_key), items)
+    """Return a draft of the current prescription, to change, without unknown exercises."""
+    known = [item for item in items if item.exercise_id in load_exercises()]
+    return with_items(Draft((), tuple(days or ()), note or "", next_key), known)
 
 
 def draft_of(data: Mapping[str, Any]) -> Draft:
@@ -86,9 +88,15 @@ def draft_of(data: Mapping[str, Any]) -> Draft:
 
 
 def with_items(draft: Draft, items: Sequence[PlanItem]) -> Draft:
-    """Replace the draft's exercises; what the library has no longer is left out."""
-    known = [item for item in items if item.exercise_id in load_exercises()]
-    rows = tuple(_row(key, item) for key, item in enumerate(known, draft.next_key))
+    """Replace the draft's exercises.
+
+    Raises:
+        PrescriptionError: one of them is unknown here.
+    """
+    for item in items:
+        if item.exercise_id not in load_exercises():
+            raise PrescriptionError(UNKNOWN, exercise=item.exercise_id)
+    rows = tuple(_row(key, item) for key, item in enumerate(items, draft.next_key))
     return replace(draft, rows=rows, next_key=draft.next_key + len(rows))
 
 

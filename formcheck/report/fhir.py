@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from uuid import UUID
 
 from fhir.resources.R4B.bundle import Bundle
@@ -55,7 +55,7 @@ def sessions_fhir(
     Raises:
         ValueError: the bundle would not be valid, which is a mistake of ours.
     """
-    entries = [*_flags(_, who, clinic), *_goals(clinic)]
+    entries = [*_flags(_, who, clinic), *_goals(clinic, made_at.tzinfo)]
     if not sessions:
         entries.append(_device(_, ())[1])
     for session in sessions:
@@ -156,7 +156,7 @@ def _flags(_: Translator, who: str, clinic: AtClinic) -> Iterator[Data]:
         yield entry(address("flag", clinic.person_id, said), resource)
 
 
-def _goals(clinic: AtClinic) -> Iterator[Data]:
+def _goals(clinic: AtClinic, zone: tzinfo | None) -> Iterator[Data]:
     """Yield the patient's goals; no code system covers their own words."""
     if clinic.person_id is None:
         return
@@ -167,7 +167,7 @@ def _goals(clinic: AtClinic) -> Iterator[Data]:
             "lifecycleStatus": "active" if goal.ended_at is None else ended,
             "description": {"text": goal.text},
             "subject": {"reference": address("patient", clinic.person_id)},
-            "startDate": goal.at.date().isoformat(),
+            "startDate": goal.at.astimezone(zone).date().isoformat(),
         }
         yield entry(address("goal", goal.id), resource)
 

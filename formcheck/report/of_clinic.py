@@ -57,7 +57,8 @@ def _waiting(_: Translator, found: Overview, kinds: Mapping[Kind, str]) -> Table
         Column(_("Half wait for, days"), 1.0, True),
         Column(_("The oldest waits for, days"), 1.0, True),
     )
-    return Table(_("Alerts that nobody has seen to"), columns, rows)
+    caption = _("Alerts that nobody has seen to, without absences")
+    return Table(caption, columns, rows)
 
 
 def _agreement(_: Translator, found: Overview) -> Table:

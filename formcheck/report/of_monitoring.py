@@ -31,6 +31,7 @@ from formcheck.review.monitoring import (
     System,
     days_reached,
     minutes_reached,
+    rounded_down,
 )
 from formcheck.words import Translator, marked
 
@@ -87,6 +88,7 @@ def neutral_words(_: Translator) -> str:
 def reached_table(_: Translator, found: Monitored, system: System) -> Table:
     """Say for each number of the system whether it is reached."""
     days, minutes = len(found.camera_days), found.minutes
+    whole = str(int(rounded_down(minutes)))
     rows = [
         (
             _("{least} to {most} days with data").format(least=least, most=most),
@@ -98,7 +100,11 @@ def reached_table(_: Translator, found: Monitored, system: System) -> Table:
         )
     ]
     rows += [
-        (_("{step} minutes of review").format(step=step), str(int(minutes)), _yes(_, is_reached))
+        (
+            _("{step} minutes of review").format(step=step),
+            whole,
+            _yes(_, is_reached),
+        )
         for step, is_reached in zip(
             system.minute_steps, minutes_reached(system, minutes), strict=True
         )
@@ -133,7 +139,10 @@ def monitoring_csv(
 def _row(system: System, name: str, number: str | None, found: Monitored) -> Row:
     bands = zip(system.day_bands, days_reached(system, len(found.camera_days)), strict=True)
     steps = zip(system.minute_steps, minutes_reached(system, found.minutes), strict=True)
-    by = (f"{author}: {found.minutes_of(author):.1f}" for author in found.authors)
+    by = (
+        f"{found.names[author]}: {rounded_down(found.minutes_of(author), 1):.1f}"
+        for author in found.authors
+    )
     return {
         "patient": phrases.plain_name(name),
         "hospital_number": number,
@@ -141,7 +150,7 @@ def _row(system: System, name: str, number: str | None, found: Monitored) -> Row
         "last_day": found.last.isoformat(),
         "camera_days": len(found.camera_days),
         "by_hand_days": len(found.by_hand_days),
-        "review_minutes": round(found.minutes, 1),
+        "review_minutes": rounded_down(found.minutes, 1),
         "review_minutes_by_colleague": "; ".join(by),
         "live_contacts": len(found.of(NoteKind.CONTACT)),
         **{kind.value: "yes" if found.of(kind) else "no" for kind in COMPONENTS},
@@ -154,7 +163,7 @@ def _facts(_: Translator, found: Monitored) -> Iterator[Fact]:
     yield Fact(_("Days with data from the camera"), str(len(found.camera_days)))
     told = _("told by the patient, not counted in")
     yield Fact(_("Days by hand"), str(len(found.by_hand_days)), told)
-    yield Fact(_("Minutes of review"), _.number(found.minutes, 1))
+    yield Fact(_("Minutes of review"), _tenths(_, found.minutes))
     yield Fact(_("Live contacts"), str(len(found.of(NoteKind.CONTACT))))
 
 
@@ -170,10 +179,10 @@ def _minutes(_: Translator, found: Monitored) -> Iterator[Block]:
     )
     rows = tuple(
         (
-            phrases.plain_name(author),
-            _.number(found.measured_minutes.get(author, 0.0), 1),
-            _.number(found.corrected_minutes.get(author, 0.0), 1),
-            _.number(found.minutes_of(author), 1),
+            phrases.plain_name(found.names[author]),
+            _tenths(_, found.measured_minutes.get(author, 0.0)),
+            _tenths(_, found.corrected_minutes.get(author, 0.0)),
+            _tenths(_, found.minutes_of(author)),
         )
         for author in found.authors
     )
@@ -197,8 +206,12 @@ def note_words(_: Translator, note: Note) -> str:
     if note.minutes is None:
         return _(KINDS[note.kind])
     sign = "+" if note.minutes > 0 else "−"
-    value = f"{sign}{_.number(abs(note.minutes), 1)}"
+    value = f"{sign}{_.number(abs(rounded_down(note.minutes, 1)), 1)}"
     return phrases.named(_, _(KINDS[note.kind]), value)
+
+
+def _tenths(_: Translator, minutes: float) -> str:
+    return _.number(rounded_down(minutes, 1), 1)
 
 
 def _days(_: Translator, found: Monitored) -> Table:

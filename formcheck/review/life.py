@@ -35,11 +35,16 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Discharge:
-    """The end of a treatment, with the physiotherapist's closing note."""
+    """The end of a treatment, with the physiotherapist's closing note.
+
+    Attributes:
+        ended_at: when the treatment was taken up again, or None.
+    """
 
     at: datetime
     author: str
     note: str
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

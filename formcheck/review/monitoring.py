@@ -5,6 +5,7 @@ The numbers of a system are data (`systems/*.toml`). Nothing here says what may 
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -53,16 +54,25 @@ class System:
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """A time in which a colleague worked on a patient at the desk, without idle time."""
+    """A time in which a colleague worked on a patient at the desk, without idle time.
+
+    Attributes:
+        author_id: None once they have left.
+    """
 
     author: str
     begun_at: datetime
     ended_at: datetime
+    author_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A colleague's note; only a correction has `minutes`, below zero where it takes away."""
+    """A colleague's note; only a correction has `minutes`, below zero where it takes away.
+
+    Attributes:
+        author_id: None once they have left.
+    """
 
     id: str
     kind: NoteKind
@@ -70,6 +80,7 @@ class Note:
     minutes: float | None
     text: str
     author: str
+    author_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +90,8 @@ class Monitored:
     Attributes:
         camera_days: days with sets that the camera saw.
         by_hand_days: days with sets that the patient reported, and none that was seen.
-        measured_minutes, corrected_minutes: minutes by the colleague's name.
+        measured_minutes, corrected_minutes: minutes by the colleague's id; by name after they left.
+        names: the colleagues' names, by the same keys.
     """
 
     first: date
@@ -89,6 +101,7 @@ class Monitored:
     measured_minutes: Mapping[str, float]
     corrected_minutes: Mapping[str, float]
     notes: tuple[Note, ...]
+    names: Mapping[str, str]
 
     @property
     def minutes(self) -> float:
@@ -97,8 +110,9 @@ class Monitored:
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """The names of everybody who has minutes."""
-        return tuple(sorted({*self.measured_minutes, *self.corrected_minutes}))
+        """List everybody who has minutes, by the keys of `names`, in the order of their names."""
+        found = {*self.measured_minutes, *self.corrected_minutes}
+        return tuple(sorted(found, key=lambda author: (self.names[author], author)))
 
     def minutes_of(self, author: str) -> float:
         """Add up one colleague's minutes, measured and corrected, not below zero."""
@@ -138,7 +152,8 @@ def monitored(
     notes: Iterable[Note],
     zone: tzinfo | None,
 ) -> Monitored:
-    """Gather what is known of a patient within these days."""
+    """Gather what lies within these days, of all that is known of a patient."""
+    spells = list(spells)
     within = [each for each in past if first <= _day(each.started_at, zone) <= last]
     camera = {_day(each.started_at, zone) for each in within if _was_seen(each)}
     by_hand = {_day(each.started_at, zone) for each in within if each.digest.sets_by_hand}
@@ -150,12 +165,13 @@ def monitored(
         camera_days=tuple(sorted(camera)),
         by_hand_days=tuple(sorted(by_hand - camera)),
         measured_minutes=_summed(
-            (each.author, (each.ended_at - each.begun_at).total_seconds() / 60.0)
+            (_whose(each), (each.ended_at - each.begun_at).total_seconds() / 60.0)
             for each in spells
             if first <= _day(each.begun_at, zone) <= last
         ),
-        corrected_minutes=_summed((each.author, each.minutes or 0.0) for each in corrected),
+        corrected_minutes=_summed((_whose(each), each.minutes or 0.0) for each in corrected),
         notes=noted,
+        names={**_names(noted), **_names(spells)},
     )
 
 
@@ -165,8 +181,26 @@ def days_reached(system: System, days: int) -> tuple[bool, ...]:
 
 
 def minutes_reached(system: System, minutes: float) -> tuple[bool, ...]:
-    """Return for each step of minutes whether this many reach it; part of a minute is none."""
-    return tuple(int(minutes) >= step for step in system.minute_steps)
+    """Say of each step of minutes whether so many reach it; part of a minute is none."""
+    return tuple(rounded_down(minutes) >= step for step in system.minute_steps)
+
+
+def rounded_down(minutes: float, digits: int = 0) -> float:
+    """Round down, so that no number looks like a step that isn't reached.
+
+    What is missing to the next by a float's error alone isn't missing.
+    """
+    parts: int = 10**digits
+    return math.floor(minutes * parts + 1e-6) / parts
+
+
+def _whose(each: Spell | Note) -> str:
+    """Two colleagues may have one name, and one may have had two."""
+    return each.author_id or each.author
+
+
+def _names(found: Iterable[Spell | Note]) -> dict[str, str]:
+    return {_whose(each): each.author for each in found}
 
 
 def _was_seen(past: PastSession) -> bool:

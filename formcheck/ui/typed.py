@@ -55,8 +55,15 @@ class Typed:
         self._left: dict[str, _Left] = {}
 
     def keep(self, person_id: str, state: Mapping[str, Any]) -> None:
-        """Take over what is written in a tab's state, and keep what was left before beside it."""
-        written = {key: state[key] for key in state if key.startswith(WRITTEN) and state[key]}
+        """Take over what is written in a tab's state; what was left before stays beside it.
+
+        A clicked button is True, and nothing that anybody wrote: Streamlit refuses to be given it.
+        """
+        written = {
+            key: state[key]
+            for key in state
+            if key.startswith(WRITTEN) and state[key] and state[key] is not True
+        }
         if not written:
             return
         with self._lock:

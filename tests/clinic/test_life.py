@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from formcheck.access import Action
-from formcheck.errors import AccessError, AccountError, DocumentError
+from formcheck.errors import AccessError, AccountError, ChangedError, DocumentError
 from formcheck.review.ranks import Rank
 from formcheck.store.clinic.clinic import Clinic as Store
 from formcheck.store.clinic.life import Details
@@ -45,6 +45,24 @@ def test_details_are_corrected_and_put_back_and_the_log_names_fields_alone(
     assert store.patient(paula, anna).birth_date is None
     lines = audited(store, Action.CORRECT_PATIENT)
     assert lines == ["name, language, hospital number, birth date"] * 2
+
+
+def test_a_correction_writes_only_what_differs_from_what_was_shown(
+    store: Store, clinic: Clinic
+) -> None:
+    anna, paula = clinic.anna.person_id, clinic.paula
+    shown = Details("Anna", "en")
+    store.correct_patient(paula, anna, Details("Anna", "fr", "H7", date(1950, 1, 1)), shown)
+    store.correct_patient(paula, anna, Details("Anna B.", "en"), shown)
+    now = store.patient(paula, anna)
+    assert (now.name, now.language, now.hospital_number) == ("Anna B.", "fr", "H7")
+    assert now.birth_date == date(1950, 1, 1)
+    with pytest.raises(ChangedError):
+        store.correct_patient(paula, anna, Details("Anna C.", "en", "H8"), shown)
+    assert store.patient(paula, anna).name == "Anna B."  # all of it or nothing
+    store.correct_patient(paula, anna, Details("Anna B.", "en"), shown)  # it stands there already
+    lines = audited(store, Action.CORRECT_PATIENT)
+    assert lines == ["language, hospital number, birth date", "name", "nothing"]
 
 
 def test_what_cannot_be_meant_or_is_not_theirs_changes_nothing(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from formcheck.review.monitoring import (
     days_reached,
     load_systems,
     minutes_reached,
+    rounded_down,
 )
 from formcheck.store.clinic.clinic import Clinic as Store
 from formcheck.store.tables import AuditRow
@@ -59,7 +61,7 @@ def test_time_between_signs_of_work_counts_unless_it_is_idle(
         store.working(clinic.paula, anna)
         clock.time += gap
     store.working(clinic.paula, anna)
-    assert seen(store, clinic).measured_minutes == {"Paula": 4.0}
+    assert seen(store, clinic).measured_minutes == {clinic.paula.person_id: 4.0}
 
 
 def test_time_between_two_patients_counts_for_neither(
@@ -106,12 +108,48 @@ def test_minutes_are_corrected_with_a_reason_and_never_overwritten(
         store.note_monitoring(*note, "By telephone", None)
     more = store.note_monitoring(*note, "By telephone", 7.5)
     found = seen(store, clinic)
-    assert (found.measured_minutes, found.corrected_minutes) == ({"Paula": 4.0}, {"Paula": 7.5})
+    paula = clinic.paula.person_id
+    assert (found.measured_minutes, found.corrected_minutes) == ({paula: 4.0}, {paula: 7.5})
+    assert found.names == {paula: "Paula"}
     assert found.minutes == 11.5
     store.note_monitoring(*note, "I was elsewhere", -60)
     assert seen(store, clinic).minutes == 0  # never less than nothing
     store.take_note_back(clinic.paula, more)
     assert [each.minutes for each in seen(store, clinic).notes] == [-60]
+
+
+def test_two_of_one_name_have_minutes_of_their_own_and_correct_no_others(
+    store: Store, clinic: Clinic
+) -> None:
+    anna, today = clinic.anna.person_id, store.now().date()
+    store.assign(clinic.admin, clinic.peter.person_id, anna)
+    peter = replace(clinic.peter, name="Paula")
+    hers = store.note_monitoring(clinic.paula, anna, NoteKind.MINUTES, today, "By telephone", 15)
+    his = store.note_monitoring(peter, anna, NoteKind.MINUTES, today, "Elsewhere", -15)
+    found = seen(store, clinic)
+    assert found.minutes == 15 and len(found.authors) == 2
+    assert [found.names[each] for each in found.authors] == ["Paula", "Paula"]
+    with pytest.raises(AccessError, match="Only who corrected"):
+        store.take_note_back(peter, hers)
+    store.take_note_back(peter, his)
+    assert [each.minutes for each in seen(store, clinic).notes] == [15]
+    called = store.note_monitoring(clinic.paula, anna, NoteKind.CONTACT, today, "Called.")
+    store.take_note_back(peter, called)
+
+
+def test_nothing_is_noted_of_a_day_that_lies_ahead(store: Store, clinic: Clinic) -> None:
+    anna, today = clinic.anna.person_id, store.now().date()
+    with pytest.raises(DocumentError, match="lies ahead"):
+        store.note_monitoring(clinic.paula, anna, NoteKind.MINUTES, today + 2 * DAY, "So", 15)
+    assert seen(store, clinic, today + 3 * DAY).notes == ()
+
+
+def test_minutes_are_rounded_down() -> None:
+    assert [rounded_down(each, 1) for each in (19.97, 20.0, 20.1, 0.3, 19.9999999999)] == [
+        *(19.9, 20.0, 20.1, 0.3, 20.0)
+    ]
+    assert minutes_reached(RTM, 19.97) == (True, False, False)
+    assert minutes_reached(RTM, sum([0.1] * 200)) == (True, True, False)
 
 
 def test_each_note_is_of_its_day_and_the_interval_rolls(store: Store, clinic: Clinic) -> None:

@@ -50,15 +50,22 @@ def test_a_template_is_put_away_and_brought_back_and_each_is_on_record(
     kept = store.keep_template(clinic.paula, "Gentle", [item()])
     store.put_template_away(clinic.peter, kept)
     assert [each.is_put_away for each in store.templates(clinic.paula)] == [True]
-    store.keep_template(clinic.paula, "Gentle", [item()])  # its name is free
+    other = store.keep_template(clinic.paula, "Gentle", [item()])  # its name is free
+    with pytest.raises(DocumentError, match="of this name"):
+        store.put_template_away(clinic.paula, kept, away=False)
+    store.put_template_away(clinic.paula, other)
     store.put_template_away(clinic.paula, kept, away=False)
-    assert [each.is_put_away for each in store.templates(clinic.paula)] == [False, False]
+    store.put_template_away(clinic.paula, kept, away=False)  # it is there already
+    away = {each.id: each.is_put_away for each in store.templates(clinic.paula)}
+    assert away == {kept: False, other: True}
     with store.reading() as session:
         query = select(AuditRow.detail).filter_by(action=Action.KEEP_TEMPLATE.value)
         assert [said.split()[0] for said in session.scalars(query)] == [
             "kept",
             "put",
             "kept",
+            "put",
+            "brought",
             "brought",
         ]
 

@@ -77,8 +77,8 @@ def test_nothing_is_no_prescription() -> None:
         items_of(Draft())
 
 
-def test_an_exercise_that_is_no_longer_here_is_left_out_of_a_draft_and_named_by_its_id():
+def test_an_exercise_that_is_no_longer_here_is_refused_in_a_draft_and_still_has_a_dose():
     gone = PlanItem("gone_exercise", 2, Prescription(5, None), 30.0, "test")
-    draft = with_items(Draft(), [gone])
-    assert draft.rows == ()
+    with pytest.raises(PrescriptionError, match="gone_exercise"):
+        with_items(Draft(), [gone])
     assert dose(translator("en"), gone) == "2 sets of 5"

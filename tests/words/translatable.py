@@ -42,6 +42,7 @@ TABLES = (
 ERRORS = (
     "AccessError",
     "AccountError",
+    "ChangedError",
     "DocumentError",
     "LoginError",
     "ModelError",

@@ -76,11 +76,15 @@ class ClinicDatabase(Database):
         actor: Actor,
         action: Action,
         patient_id: str | None = None,
-        detail: str | None = None,
+        detail: str | Callable[[Session], str] | None = None,
     ) -> Iterator[Session]:
         """Open a session for this act of the actor, on the data of one patient if one is named.
 
         The act enters the audit log together with its changes; a refused one is logged, too.
+
+        Args:
+            detail: for the audit log; a function is asked for it in the same transaction, once
+                it is clear that the actor may.
 
         Raises:
             AccessError: the actor may not, or no such person exists for them.
@@ -88,6 +92,8 @@ class ClinicDatabase(Database):
         """
         with self.writing() as session:
             refusal = self._refusal(session, actor, action, patient_id)
+            if callable(detail):
+                detail = None if refusal else detail(session)
             line = audit_line(self, actor, action, patient_id, "refused" if refusal else detail)
             if refusal is None and action in GOING_ON:
                 put_once(session, line)

@@ -14,7 +14,7 @@ from formcheck.store.base import known
 from formcheck.store.clinic.base import MAY_NOT, NOT_YOURS, ClinicDatabase
 from formcheck.store.clinic.handing_over import one_at_a_time
 from formcheck.store.clinic.people import assign_in
-from formcheck.store.tables import AssignmentRow, HandOverRow, PersonRow, RoleRow
+from formcheck.store.tables import AssignmentRow, DraftRow, HandOverRow, PersonRow, RoleRow
 
 LONGEST_NOTE = 2000
 
@@ -51,6 +51,8 @@ class Colleagues(ClinicDatabase):
     ) -> None:
         """Let a colleague treat the patient; the actor stops treating them unless `goes_on`.
 
+        What an actor who doesn't go on was writing about the patient is deleted.
+
         Raises:
             AccessError: the colleague is no physiotherapist of this clinic, or somebody has handed
                 the patient over already.
@@ -75,6 +77,8 @@ class Colleagues(ClinicDatabase):
             assign_in(session, taker_id, patient_id, now)
             if not goes_on:
                 session.execute(delete(AssignmentRow).filter_by(**own))
+                written = {"author_id": actor.person_id, "person_id": patient_id}
+                session.execute(delete(DraftRow).filter_by(**written))
             session.add(
                 HandOverRow(
                     id=uuid4().hex,

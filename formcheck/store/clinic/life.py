@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
-from formcheck.errors import DocumentError
+from formcheck.errors import ChangedError, DocumentError
 from formcheck.review.life import Discharge, Pause
 from formcheck.store.base import known
 from formcheck.store.clinic.base import ClinicDatabase
@@ -36,25 +36,36 @@ class Details:
 class Life(ClinicDatabase):
     """Errors: see `ClinicDatabase`; and DocumentError for invalid input."""
 
-    def correct_patient(self, actor: Actor, patient_id: str, details: Details) -> Details:
-        """Replace the details on record by these; return the former ones.
+    def correct_patient(
+        self, actor: Actor, patient_id: str, details: Details, shown: Details | None = None
+    ) -> Details:
+        """Correct the details on record; return the former ones.
 
-        The audit log says which have changed, never from what to what: it outlives people.
+        Only those are written that differ from `shown`, so nobody takes back what somebody else
+        changed meanwhile. The audit log says which have changed, never from what to what: it
+        outlives people.
+
+        Args:
+            shown: what the actor saw when they began; None for what is on record now.
 
         Raises:
             AccountError: the name is empty.
+            ChangedError: what is to be corrected no longer stands as it was shown.
         """
-        now = _checked(details, self.now().date())
-        with self.reading() as session:
-            row = session.get(PersonRow, patient_id)
-            before = None if row is None else _details(row)
-        changed = [name for name in now.__slots__ if _differs(before, now, name)]
-        detail = ", ".join(changed).replace("_", " ") or "nothing"
-        with self.acting(actor, Action.CORRECT_PATIENT, patient_id, detail) as session:
+        wanted = _checked(details, self.now().date())
+
+        def on_record(session: Session) -> tuple[PersonRow, Details, list[str]]:
             person = known(session.get(PersonRow, patient_id, with_for_update=True))
             before = _details(person)
-            for name in now.__slots__:
-                setattr(person, name, getattr(now, name))
+            return person, before, _to_write(before, wanted, shown)
+
+        def said(session: Session) -> str:
+            return ", ".join(on_record(session)[2]).replace("_", " ") or "nothing"
+
+        with self.acting(actor, Action.CORRECT_PATIENT, patient_id, said) as session:
+            person, before, names = on_record(session)
+            for name in names:
+                setattr(person, name, getattr(wanted, name))
         return before
 
     def pause(
@@ -125,6 +136,16 @@ class Life(ClinicDatabase):
             row = _open_discharge(session, patient_id)
             return None if row is None else Discharge(row.at, row.author, row.note)
 
+    def discharges(self, actor: Actor, patient_id: str) -> tuple[Discharge, ...]:
+        """Read every discharge, the newest first: also those after which the treatment went on."""
+        query = select(DischargeRow).filter_by(person_id=patient_id)
+        query = query.order_by(DischargeRow.at.desc(), DischargeRow.id)
+        with self.looking(actor, Action.READ_PATIENT, patient_id, "discharges") as session:
+            return tuple(
+                Discharge(row.at, row.author, row.note, row.ended_at)
+                for row in session.scalars(query)
+            )
+
 
 def pauses_of(session: Session, patient_ids: Sequence[str]) -> defaultdict[str, list[Pause]]:
     """Read the pauses of these patients, the oldest first."""
@@ -144,8 +165,20 @@ def _details(person: PersonRow) -> Details:
     return Details(person.name, person.language, person.hospital_number, person.birth_date)
 
 
-def _differs(before: Details | None, now: Details, name: str) -> bool:
-    return before is not None and getattr(before, name) != getattr(now, name)
+def _to_write(before: Details, wanted: Details, shown: Details | None) -> list[str]:
+    """Name the details to write. Raises ChangedError where one no longer stands as shown."""
+    names = [name for name in wanted.__slots__ if _differ(before, wanted, name)]
+    if shown is not None:
+        names = [name for name in names if _differ(shown, wanted, name)]
+        if any(_differ(before, shown, name) for name in names):
+            raise ChangedError(
+                "Somebody else has changed this meanwhile: look at what stands there now."
+            )
+    return names
+
+
+def _differ(one: Details, other: Details, name: str) -> bool:
+    return bool(getattr(one, name) != getattr(other, name))
 
 
 def _checked(details: Details, today: date) -> Details:

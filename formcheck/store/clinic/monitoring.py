@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
-from formcheck.errors import DocumentError
+from formcheck.errors import AccessError, DocumentError
 from formcheck.review.monitoring import (
     IDLE_CUT,
     Monitored,
@@ -39,6 +39,8 @@ from formcheck.store.tables import (
 
 SYSTEM = "monitoring"  # in the clinic's settings
 LONGEST_NOTE, MOST_MINUTES = 500, 600.0
+# Of the time zones, by which it may be tomorrow already where a note is written.
+FURTHEST_AHEAD = timedelta(hours=14)
 # A sign of work so soon after the last one is not recorded.
 NO_NEWS = timedelta(seconds=5)
 
@@ -107,6 +109,8 @@ class Monitoring(ClinicDatabase):
             raise DocumentError("A correction, and nothing else, has minutes.")
         if minutes is not None and not -MOST_MINUTES <= minutes <= MOST_MINUTES:
             raise DocumentError("Correct by up to {most} minutes.", most=int(MOST_MINUTES))
+        if day > (self.now() + FURTHEST_AHEAD).date():
+            raise DocumentError("Nothing is noted of a day that lies ahead.")
         row = MonitoringNoteRow(
             id=uuid4().hex,
             person_id=patient_id,
@@ -123,10 +127,16 @@ class Monitoring(ClinicDatabase):
             return row.id
 
     def take_note_back(self, actor: Actor, note_id: str) -> None:
-        """Take a note back: it no longer counts, but stays in the copy of the patient's data."""
+        """Take a note back: it no longer counts, but stays in the copy of the patient's data.
+
+        Raises:
+            AccessError: it corrects the minutes of somebody else.
+        """
         patient_id = self.owner(select(MonitoringNoteRow.person_id).filter_by(id=note_id))
         with self.acting(actor, Action.MONITOR, patient_id, "taken back") as session:
             row = known(session.get(MonitoringNoteRow, note_id, with_for_update=True))
+            if row.kind == NoteKind.MINUTES.value and row.author_id != actor.person_id:
+                raise AccessError("Only who corrected their minutes takes that back.")
             row.ended_at = row.ended_at or self.now()
 
     def monitored(
@@ -160,11 +170,15 @@ def _of_all(
     spells: defaultdict[str, list[Spell]] = defaultdict(list)
     query = select(SpellRow).where(SpellRow.person_id.in_(ids), SpellRow.begun_at > since)
     for row in session.scalars(query.order_by(SpellRow.id)):
-        spells[row.person_id].append(Spell(row.author, row.begun_at, row.ended_at))
+        spells[row.person_id].append(_spell(row))
     notes = _notes(session, ids)
     return {
         each: monitored(first, last, past[each], spells[each], notes[each], zone) for each in ids
     }
+
+
+def _spell(row: SpellRow) -> Spell:
+    return Spell(row.author, row.begun_at, row.ended_at, row.author_id)
 
 
 def _notes(session: Session, ids: Iterable[str]) -> defaultdict[str, list[Note]]:
@@ -174,7 +188,7 @@ def _notes(session: Session, ids: Iterable[str]) -> defaultdict[str, list[Note]]
     found: defaultdict[str, list[Note]] = defaultdict(list)
     for row in session.scalars(query.order_by(MonitoringNoteRow.day, MonitoringNoteRow.at)):
         kind = NoteKind(row.kind)
-        note = Note(row.id, kind, row.day, row.minutes, row.text, row.author)
+        note = Note(row.id, kind, row.day, row.minutes, row.text, row.author, row.author_id)
         found[row.person_id].append(note)
     return found
 

@@ -35,9 +35,10 @@ class Pseudonyms(ClinicDatabase):
         with self.looking(actor, Action.LIST_PATIENTS) as session:
             return dict(session.execute(query).all())
 
-    def pseudonym(self, actor: Actor, patient_id: str) -> str:
-        """Give the patient's pseudonym, for an export of their reports."""
-        detail = "reports under a pseudonym"
+    def pseudonym(
+        self, actor: Actor, patient_id: str, detail: str = "reports under a pseudonym"
+    ) -> str:
+        """Give the patient's pseudonym; `detail` says what for in the audit log."""
         with self.acting(actor, Action.EXPORT, patient_id, detail) as session:
             clinic = known(session.get(ClinicRow, actor.clinic_id, with_for_update=True))
             key = clinic.settings.get(KEY)

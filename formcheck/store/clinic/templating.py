@@ -11,13 +11,15 @@ from datetime import datetime
 from uuid import uuid4
 
 from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
 from formcheck.errors import AccessError, DocumentError
 from formcheck.plan.items import PlanItem
 from formcheck.store import rows
+from formcheck.store.base import known
 from formcheck.store.clinic.base import MAY_NOT, ClinicDatabase
-from formcheck.store.tables import AssignmentRow, PersonRow, PlanRow, TemplateRow
+from formcheck.store.tables import AssignmentRow, ClinicRow, PersonRow, PlanRow, TemplateRow
 
 LONGEST_NAME, MOST_TEMPLATES = 60, 200
 
@@ -60,7 +62,6 @@ class Templating(ClinicDatabase):
             raise DocumentError("Name the template in up to {most} letters.", most=LONGEST_NAME)
         if not items:
             raise DocumentError("A template has at least one exercise.")
-        mine = select(TemplateRow).filter_by(clinic_id=actor.clinic_id, ended_at=None)
         row = TemplateRow(
             id=uuid4().hex,
             clinic_id=actor.clinic_id,
@@ -72,16 +73,16 @@ class Templating(ClinicDatabase):
             days=list(days) if days else None,
         )
         with self.acting(actor, Action.KEEP_TEMPLATE, None, f"kept {row.id}") as session:
-            known = session.scalars(mine).all()
-            if said in {each.name for each in known}:
-                raise DocumentError("There is a template of this name: choose another.")
-            if len(known) >= MOST_TEMPLATES:
-                raise DocumentError("There are too many templates: put one away first.")
+            _check_room(session, actor, said)
             session.add(row)
             return row.id
 
     def put_template_away(self, actor: Actor, template_id: str, *, away: bool = True) -> None:
-        """Stop offering a template, or offer it again with `away` False."""
+        """Stop offering a template, or offer it again with `away` False.
+
+        Raises:
+            DocumentError: another of its name is offered by now, or there are too many.
+        """
         detail = f"{'put away' if away else 'brought back'} {template_id}"
         with self.acting(actor, Action.KEEP_TEMPLATE, None, detail) as session:
             row = session.scalar(
@@ -91,12 +92,29 @@ class Templating(ClinicDatabase):
             )
             if row is None:
                 raise AccessError(MAY_NOT)
+            if not away and row.ended_at is not None:
+                _check_room(session, actor, row.name)
             row.ended_at = self.now() if away else None
 
     def prescribed_patients(self, actor: Actor) -> dict[str, str]:
         """Read the names of the actor's patients who have a prescription, by id."""
         with self.looking(actor, Action.LIST_PATIENTS) as session:
             return dict(session.execute(_prescribed(actor)).all())
+
+
+def _check_room(session: Session, actor: Actor, name: str) -> None:
+    """Look for a template of this name, and how many there are, one colleague at a time.
+
+    Raises:
+        DocumentError: no other template of this name can be offered.
+    """
+    known(session.get(ClinicRow, actor.clinic_id, with_for_update=True))
+    query = select(TemplateRow.name).filter_by(clinic_id=actor.clinic_id, ended_at=None)
+    offered = session.scalars(query).all()
+    if name in offered:
+        raise DocumentError("There is a template of this name: choose another.")
+    if len(offered) >= MOST_TEMPLATES:
+        raise DocumentError("There are too many templates: put one away first.")
 
 
 def _prescribed(actor: Actor) -> Select[str, str]:

@@ -34,6 +34,14 @@ def kept(desk: Desk, patient_id: str) -> dict[str, Any]:
     return found
 
 
+def forget(patient_id: str) -> None:
+    """Forget in this tab what was being written about a patient."""
+    state = st.session_state
+    for field in state.pop(_FIELDS + patient_id, ()):
+        state.pop(field, None)
+    state.pop(_KEPT + patient_id, None)
+
+
 def keep(desk: Desk, patient_id: str, more: Mapping[str, Any]) -> None:
     """Keep what the fields hold by now, and other drafts.
 

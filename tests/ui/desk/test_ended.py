@@ -146,3 +146,62 @@ def test_every_field_on_the_pages_is_kept_or_named_as_not() -> None:
     assert found == KEPT | NOT_KEPT
     for key in re.findall(r": f?'([^']+)'", " ".join(KEPT)):
         assert key.startswith(WRITTEN)
+
+
+def beginnings(tree: ast.Module, key: ast.expr) -> set[str]:
+    """How a key begins, by each value that its module gives to the name it begins with."""
+    if isinstance(key, ast.Constant):
+        return {str(key.value)}
+    if isinstance(key, ast.JoinedStr):
+        return beginnings(tree, key.values[0])
+    if isinstance(key, ast.FormattedValue):
+        return beginnings(tree, key.value)
+    if not isinstance(key, ast.Name):
+        return set()
+    return {
+        begin
+        for name, value in given(tree)
+        if isinstance(name, ast.Name) and name.id == key.id
+        for begin in beginnings(tree, value)
+    }
+
+
+def given(tree: ast.Module) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """Each name of a module with what is put into it."""
+    for node in ast.walk(tree):
+        for target in node.targets if isinstance(node, ast.Assign) else ():
+            if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+                yield from zip(target.elts, node.value.elts, strict=True)
+            else:
+                yield target, node.value
+
+
+def test_no_button_is_kept_as_if_it_were_written() -> None:
+    found = set()
+    for path in sorted(UI.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and called(node).endswith("button"):
+                for each in node.keywords:
+                    if each.arg == "key":
+                        found |= beginnings(tree, each.value)
+    assert {"do-discharge-", "take-up-", "entrust-", "start"} <= found
+    assert not [key for key in found if key.startswith(WRITTEN)]
+
+
+def test_a_click_is_not_kept_with_what_was_written() -> None:
+    left, state = Typed(), dict[str, object]()
+    left.keep("paula", {"discharge-1": "All well.", "discharge-1-do": True})
+    assert left.give_back("paula", state)
+    assert state == {"discharge-1": "All well."}
+
+
+def test_a_discharge_after_the_login_has_ended_is_still_written_at_the_next(hub: Made) -> None:
+    anna, token = hub.id("anna"), hub.log_in_at_once("paula")
+    app = tab(token, patient=anna)
+    app.text_area(key=f"discharge-{anna}").input("All well.")
+    hub.log_out(token)
+    click(app, f"do-discharge-{anna}")
+    again = tab(hub.log_in_at_once("paula"), patient=anna)
+    assert again.text_area(key=f"discharge-{anna}").value == "All well."
+    assert not hub.patient(hub.actor("paula"), anna).is_discharged

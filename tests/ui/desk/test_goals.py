@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta, timezone
+
 import pytest
 
 from formcheck.report.forms import Form
@@ -78,3 +81,18 @@ def test_goals_go_to_other_systems_as_goals(clinic: Made) -> None:
     goals = [each for each in found if each["resourceType"] == "Goal"]
     states = {each["description"]["text"]: each["lifecycleStatus"] for each in goals}
     assert states == {"Stairs": "completed", "Garden": "active"}
+
+
+def test_a_goal_begins_on_the_clinics_day_for_other_systems(clinic: Made) -> None:
+    import json
+
+    desk, anna = desk_of(clinic), clinic.id("anna")
+    clinic.set_goal(desk.actor, anna, "Stairs")
+    clinic.send("anna", a_session("s", days_ago=1))
+    patient, begun = clinic.patient(desk.actor, anna), set()
+    for hours in (-12, 12):
+        there = replace(desk, zone=timezone(timedelta(hours=hours)))
+        content = of_days(there, patient, latest(desk.today()), Form.FHIR)
+        found = [each["resource"] for each in json.loads(content)["entry"]]
+        begun |= {each["startDate"] for each in found if each["resourceType"] == "Goal"}
+    assert len(begun) == 2

@@ -7,9 +7,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from formcheck.access import Action
 from formcheck.report.forms import Form
 from formcheck.review.monitoring import NoteKind, interval
+from formcheck.store.tables import AuditRow
 from formcheck.ui.desk.pages.monitored import report
 from formcheck.ui.desk.pages.monitoring import list_html
 from tests.ui.desk.made import NOW, Made
@@ -49,7 +52,7 @@ def test_the_report_says_the_days_apart_and_what_is_reached_and_bills_nothing(
         assert cells["minute_steps_reached"] == "10" and cells["device"] == "no"
         return
     assert "By telephone" in said and "Paula" in said
-    neutral = {"en": "support billing decisions and are none", "fr": "n'en sont pas une"}
+    neutral = {"en": "support billing decisions and are none", "fr": "et ne décident de rien"}
     assert neutral[language] in said
 
 
@@ -98,3 +101,13 @@ def test_an_admin_chooses_the_system(clinic: Made) -> None:
     assert clinic.monitoring_system(clinic.actor("paula")).id == "us_rtm"
     page.selectbox(key="paying-system").set_value("").run()
     assert clinic.monitoring_system(clinic.actor("paula")) is None
+
+
+def test_no_time_is_measured_on_a_page_that_is_refused(clinic: Made) -> None:
+    clinic.set_monitoring_system(clinic.actor("ada"), "us_rtm")
+    for view in ("", "prescription", "monitoring"):
+        opened(clinic, "patients", "peter", patient=clinic.id("anna"), view=view)
+    with clinic.reading() as session:
+        lines = select(AuditRow.action).filter_by(detail="refused")
+        assert Action.MEASURE_TIME.value not in session.scalars(lines).all()
+        assert session.scalars(lines).first() is not None

@@ -7,11 +7,14 @@ import zipfile
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
+from formcheck.access import Action
 from formcheck.plan.starter import starter_plan
 from formcheck.report.forms import Form
 from formcheck.review.shown import latest
 from formcheck.store.clinic.life import Details
+from formcheck.store.tables import AuditRow
 from formcheck.ui.desk.pages.overview import all_reports
 from tests.exchange.made import answers
 from tests.ui.desk.made import Made
@@ -60,8 +63,11 @@ def test_the_page_counts_for_physiotherapists_and_admins_and_lists_names_only_wh
     page = opened(clinic, "overview")
     said = words(page)
     assert "under treatment</th><td>3</td>" in said and "Anna" not in said
-    assert "Alerts that nobody has seen to" in said
+    assert "Alerts that nobody has seen to, without absences" in said
     click(page, "Show who is who")
+    with clinic.reading() as session:
+        details = session.scalars(select(AuditRow.detail).filter_by(action=Action.EXPORT.value))
+        assert set(details) == {"who is who"}
     anna = clinic.pseudonym(clinic.actor("paula"), clinic.id("anna"))
     assert "Anna" in words(page) and anna in words(page) and "Bo" not in words(page)
     admin = opened(clinic, "overview", who="ada")

@@ -281,9 +281,9 @@ def answered(days: int, score: float) -> OutcomeNote:
 def test_a_total_from_paper_may_be_none_at_all(clinic: Made) -> None:
     paula, anna = clinic.actor("paula"), clinic.id("anna")
     app = page(clinic)
-    assert app.button(key="paper-keep").disabled
+    assert app.button(key="keep-paper").disabled
     app.number_input(key=f"paper-rmdq-{anna}").set_value(0.0).run()
-    click(app, "paper-keep")
+    click(app, "keep-paper")
     kept = [(each.measure_id, each.score) for each in clinic.outcomes(paula, anna)]
     assert kept == [("rmdq", 0.0)]
     assert "It is kept." in words(app)

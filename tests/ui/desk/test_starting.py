@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+from sqlalchemy import select
+
 from formcheck.exercises.prescription import Prescription
 from formcheck.plan.items import PlanItem
-from tests.exchange.made import answers, some_notes
+from formcheck.store.tables import PlanRow, TemplateRow
 from tests.ui.desk.made import Made
 from tests.ui.desk.pages import click, opened, words
 from tests.ui.desk.test_prescription import add, editor, plans, typed
@@ -83,16 +86,31 @@ def test_a_step_that_is_not_chosen_is_not_taken(clinic: Made) -> None:
     assert page.button(key="take-step").disabled
 
 
-def test_no_step_is_proposed_while_an_alert_of_safety_is_open(clinic: Made) -> None:
-    paula, anna = clinic.actor("paula"), clinic.id("anna")
-    for version in (None, 1):
-        clinic.prescribe(paula, anna, [BIRD_DOG], expected_version=version)
-    for n in range(3):
-        reps = [rep(each) for each in range(1, 5)]
-        clinic.send("anna", a_session(f"s{n}", a_set(f"s{n}", *reps), days_ago=3 - n))
-    notes = some_notes(answers("fever"), sent_at=clinic.now())
-    clinic.take_notes(clinic.actor("anna"), notes)
-    assert "Next step" not in words(opened(clinic, "patients", patient=anna))
-    (alert,) = clinic.alerts(paula, anna, only_open=True)
-    clinic.acknowledge(paula, alert.id, "Called.")
-    assert "Next step" in words(opened(clinic, "patients", patient=anna))
+@pytest.mark.parametrize("table", [TemplateRow, PlanRow])
+def test_an_exercise_that_is_no_longer_here_is_said_and_nothing_is_begun(
+    clinic: Made, table: type[TemplateRow | PlanRow]
+) -> None:
+    paula, chloe = clinic.actor("paula"), clinic.id("chloé")
+    kept = clinic.keep_template(paula, "Gentle", [BIRD_DOG])
+    clinic.prescribe(paula, chloe, [BIRD_DOG])
+    with clinic.writing() as session:
+        row = session.scalars(select(table)).one()
+        row.items = [{**row.items[0], "exercise_id": "own_exercise"}]
+    app = editor(clinic)
+    if table is TemplateRow:
+        app.radio(key="template").set_value(kept).run()
+        click(app, "use-template")
+    else:
+        app.selectbox(key="copy-from").set_value(chloe).run()
+        click(app, "copy-plan")
+    assert "no longer here (own_exercise)" in app.error[0].value
+    assert app.button(key="keep-template").disabled  # the editor is empty
+
+
+def test_a_prescription_with_an_exercise_that_is_no_longer_here_opens(clinic: Made) -> None:
+    clinic.prescribe(clinic.actor("paula"), clinic.id("anna"), [BIRD_DOG, BIRD_DOG])
+    with clinic.writing() as session:
+        row = session.scalars(select(PlanRow)).one()
+        row.items = [{**row.items[0], "exercise_id": "own_exercise"}, row.items[1]]
+    app = editor(clinic)
+    assert not app.exception

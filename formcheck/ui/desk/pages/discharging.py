@@ -23,6 +23,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     show_told("discharge")
     if patient.is_discharged:
         _ended(desk, patient)
+        _earlier(desk, patient)
         return
     kept.here(desk, patient.id, key)
     st.text_area(_("How the treatment ended"), key=key, max_chars=LONGEST_NOTE)
@@ -34,11 +35,12 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     )
     st.button(
         _("Discharge"),
-        key=f"{key}-do",
+        key=f"do-discharge-{patient.id}",
         on_click=_discharge,
         args=(desk, patient.id, key),
         width="stretch",
     )
+    _earlier(desk, patient)
 
 
 def banner(desk: Desk, patient: PatientRecord) -> None:
@@ -72,6 +74,19 @@ def _ended(desk: Desk, patient: PatientRecord) -> None:
         args=(desk, patient.id),
         width="stretch",
     )
+
+
+def _earlier(desk: Desk, patient: PatientRecord) -> None:
+    """Show the notes of discharges after which the treatment was taken up again."""
+    _ = desk.words
+    for each in desk.clinic.discharges(desk.actor, patient.id):
+        if each.ended_at is not None:
+            said = _("Discharged on {day} by {author}, taken up again on {again}.")
+            day, again = (
+                _.date(at.astimezone(desk.zone).date()) for at in (each.at, each.ended_at)
+            )
+            st.caption(plain(said.format(day=day, author=each.author, again=again)))
+            st.text(each.note)
 
 
 def _discharge(desk: Desk, patient_id: str, key: str) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from formcheck.review.life import HandOver
 from formcheck.store.clinic.records import PatientRecord
-from formcheck.ui.desk import kept
+from formcheck.ui.desk import drafts, kept
 from formcheck.ui.desk.context import Desk, chosen, say, show_told, told
 from formcheck.ui.desk.route import go_to
 from formcheck.ui.plain import plain
@@ -91,10 +91,12 @@ def _entrust(desk: Desk, patient: PatientRecord, key: str, goes_on: bool) -> Non
         st.session_state[f"entrust-note-{patient.id}"] = ""
         st.session_state[f"{key}-to"] = None
         if goes_on:
-            say("entrust", _("You treat {name} together now.").format(name=patient.name))
+            say("entrust", _("You treat {name} together now.").format(name=plain(patient.name)))
         else:
+            kept.forget(patient.id)
+            drafts.forget(patient.id)
             go_to(None)
-            say("list", _("{name} is handed over.").format(name=patient.name))
+            say("list", _("{name} is handed over.").format(name=plain(patient.name)))
 
 
 def _read(desk: Desk, hand_over_id: str) -> None:

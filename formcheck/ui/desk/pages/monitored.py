@@ -9,7 +9,7 @@ import streamlit as st
 from formcheck.errors import AccessError
 from formcheck.report.forms import Form, monitoring_file
 from formcheck.report.of_monitoring import KINDS, neutral_words, note_words, reached_table
-from formcheck.review.monitoring import Monitored, Note, NoteKind, System, interval
+from formcheck.review.monitoring import Monitored, Note, NoteKind, System, interval, rounded_down
 from formcheck.store.clinic.monitoring import LONGEST_NOTE, MOST_MINUTES
 from formcheck.store.clinic.records import PatientRecord
 from formcheck.ui.desk import kept
@@ -23,8 +23,12 @@ from formcheck.ui.plain import plain
 FORMS = (Form.PDF, Form.HTML)
 
 
-def show(desk: Desk, patient_id: str) -> None:
-    """Show the interval that ends on a day: its numbers, what they reach, the notes."""
+def show(desk: Desk, patient_id: str) -> bool:
+    """Show the interval that ends on a day: its numbers, what they reach, the notes.
+
+    Returns:
+        Whether the actor may see it.
+    """
     _ = desk.words
     st.button(
         _("Back to the patient"),
@@ -37,11 +41,11 @@ def show(desk: Desk, patient_id: str) -> None:
         patient = desk.clinic.patient(desk.actor, patient_id)
     except AccessError as error:
         st.error(error.said(_))
-        return
+        return False
     st.title(_("Monitoring of {name}").format(name=patient.name), anchor=False)
     if system is None:
         st.markdown(_("No payment system is chosen: an admin does that on the page Rules."))
-        return
+        return True
     st.caption(f"{neutral_words(_)} {_(system.remark)}")
     last = st.date_input(
         _("The {days} days up to").format(days=system.interval_days),
@@ -57,6 +61,7 @@ def show(desk: Desk, patient_id: str) -> None:
         _reports(desk, patient, found, system)
     with notes, st.container(border=True):
         _note(desk, patient)
+    return True
 
 
 def _numbers(desk: Desk, found: Monitored, system: System) -> None:
@@ -66,7 +71,8 @@ def _numbers(desk: Desk, found: Monitored, system: System) -> None:
     st.markdown(f"**{plain(days)}**")
     for author in found.authors:
         minutes = _("{name}: {minutes} minutes of review").format(
-            name=author, minutes=_.number(found.minutes_of(author), 1)
+            name=found.names[author],
+            minutes=_.number(rounded_down(found.minutes_of(author), 1), 1),
         )
         st.markdown(plain(minutes))
     st.html(table_html(reached_table(_, found, system)))
@@ -83,6 +89,8 @@ def _one(desk: Desk, note: Note) -> None:
     said, go = st.columns([5, 2], vertical_alignment="center")
     head = f"{_.date(note.day)}, {note_words(_, note)}, {note.author}"
     said.markdown(f"{plain(head)}  \n{plain(note.text)}")
+    if note.kind is NoteKind.MINUTES and note.author_id != desk.actor.person_id:
+        return  # their minutes are theirs to correct
     go.button(
         _("Take back"),
         key=f"monitored-back-{note.id}",

@@ -18,6 +18,7 @@ from formcheck.review.monitoring import (
     days_reached,
     interval,
     minutes_reached,
+    rounded_down,
 )
 from formcheck.ui.desk.choice import choice_table
 from formcheck.ui.desk.context import Desk
@@ -99,7 +100,7 @@ def _row(_: Translator, system: System, patient_id: str, name: str, found: Monit
     cells = (
         str(len(found.camera_days)),
         str(len(found.by_hand_days)),
-        _.number(found.minutes, 1),
+        _.number(rounded_down(found.minutes, 1), 1),
         str(len(found.of(NoteKind.CONTACT))),
         reached_words(_, found, system),
     )

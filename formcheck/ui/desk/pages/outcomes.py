@@ -117,7 +117,7 @@ def _enter(desk: Desk, patient: PatientRecord) -> None:
         is_right = number_field(_, _("Total"), bounds, key=key, step=1.0, value=None, format="%g")
         st.button(
             _("Keep it"),
-            key="paper-keep",
+            key="keep-paper",
             disabled=st.session_state.get(key) is None or not is_right,
             on_click=_keep,
             args=(desk, patient.id, which, key),

@@ -86,7 +86,9 @@ def all_reports(desk: Desk, days: Shown, form: Form) -> bytes:
 
 def _who_is_who(desk: Desk) -> Table:
     _, own = desk.words, desk.clinic.own_patients(desk.actor)
-    rows = tuple((name, desk.clinic.pseudonym(desk.actor, each)) for each, name in own.items())
+    rows = tuple(
+        (name, desk.clinic.pseudonym(desk.actor, each, "who is who")) for each, name in own.items()
+    )
     caption = _("For this clinic alone: keep it apart from the file.")
     return Table(caption, (Column(_("Patient")), Column(_("Pseudonym"))), rows)
 

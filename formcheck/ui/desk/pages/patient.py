@@ -33,15 +33,19 @@ from formcheck.ui.desk.route import MONITORING, PRESCRIPTION, go_to
 from formcheck.ui.plain import plain
 
 
-def show(desk: Desk, patient_id: str) -> None:
-    """Show alerts first, then the weeks and the exercises, the sessions, messages and the rest."""
+def show(desk: Desk, patient_id: str) -> bool:
+    """Show alerts first, then the weeks and the exercises, then sessions beside words.
+
+    Returns:
+        Whether the actor may see it.
+    """
     _ = desk.words
     try:
         patient = desk.clinic.patient(desk.actor, patient_id)
     except AccessError as error:
         st.button(_("All patients"), icon=":material/arrow_back:", on_click=go_to, args=(None,))
         st.error(error.said(_))
-        return
+        return False
     drafts.put_down(patient_id)
     _head(desk, patient)
     keys_to_fields({"c": f".st-key-reply-{patient.id} textarea"})
@@ -73,6 +77,7 @@ def show(desk: Desk, patient_id: str) -> None:
                 args=(patient.id, MONITORING),
                 width="stretch",
             )
+    return True
 
 
 def _standing(desk: Desk, patient: PatientRecord) -> None:

@@ -37,19 +37,22 @@ def show(desk: Desk) -> None:
     patient_id, session_id = patient_chosen(), session_chosen()
     if patient_id is None:
         _list(desk)
-    elif session_id is not None:
-        session.show(desk, patient_id, session_id)
-    elif writes_prescription():
-        prescription.show(desk, patient_id)
-    elif shows_monitoring():
-        monitored.show(desk, patient_id)
-    else:
-        patient.show(desk, patient_id)
-    if patient_id is not None:
+    elif _one(desk, patient_id, session_id):
         send_at_pauses()
-        with suppress(AccessError):  # the page says so
+        with suppress(AccessError):  # no longer theirs since
             desk.clinic.working(desk.actor, patient_id)
         kept.keep(desk, patient_id, drafts.written(patient_id))
+
+
+def _one(desk: Desk, patient_id: str, session_id: str | None) -> bool:
+    """Show a page about a patient; say whether the actor may see it."""
+    if session_id is not None:
+        return session.show(desk, patient_id, session_id)
+    if writes_prescription():
+        return prescription.show(desk, patient_id)
+    if shows_monitoring():
+        return monitored.show(desk, patient_id)
+    return patient.show(desk, patient_id)
 
 
 def _list(desk: Desk) -> None:

@@ -18,8 +18,12 @@ from formcheck.ui.desk.route import go_to
 LONGEST_NOTE = 500
 
 
-def show(desk: Desk, patient_id: str) -> None:
-    """Show the editor. What is typed is kept until it is saved or given up."""
+def show(desk: Desk, patient_id: str) -> bool:
+    """Show the editor: what is typed is kept until it is saved or given up.
+
+    Returns:
+        Whether the actor may see it.
+    """
     _ = desk.words
     st.button(
         _("Back to the patient"),
@@ -31,7 +35,7 @@ def show(desk: Desk, patient_id: str) -> None:
         now = drafts.writing(desk, patient_id)
     except AccessError as error:
         st.error(error.said(_))
-        return
+        return False
     st.title(_("Prescription for {name}").format(name=now.patient.name), anchor=False)
     write, see = st.columns([5, 3], gap="large")
     with write:
@@ -44,6 +48,7 @@ def show(desk: Desk, patient_id: str) -> None:
         starting.keep(desk, now.draft)
     with see:
         preview.show(desk, now.patient, now.draft)
+    return True
 
 
 def _add(desk: Desk, patient_id: str) -> None:

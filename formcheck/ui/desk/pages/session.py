@@ -24,8 +24,12 @@ from formcheck.ui.style import begin_at_top
 LOOK_BACK = timedelta(days=60)
 
 
-def show(desk: Desk, patient_id: str, session_id: str) -> None:
-    """Show a patient's session; each key of the keyboard stands on its button."""
+def show(desk: Desk, patient_id: str, session_id: str) -> bool:
+    """Show the session of one patient; each key of the keyboard stands on its button.
+
+    Returns:
+        Whether the actor may see it.
+    """
     _ = desk.words
     try:
         session = desk.clinic.session(desk.actor, session_id)
@@ -35,7 +39,7 @@ def show(desk: Desk, patient_id: str, session_id: str) -> None:
     except AccessError as error:
         st.button(_("All patients"), icon=":material/arrow_back:", on_click=go_to, args=(None,))
         st.error(error.said(_))
-        return
+        return False
     since = session.started_at - LOOK_BACK
     waits = patient.unreviewed_since
     if waits is not None:
@@ -54,6 +58,7 @@ def show(desk: Desk, patient_id: str, session_id: str) -> None:
         with taken:
             exports.session(desk, patient, session)
     keys_to_fields({"c": comment.FIELD, "r": reviewed.BUTTON})
+    return True
 
 
 def _head(

@@ -72,7 +72,7 @@ def _templates(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
         _("Use it in place of the exercises below") if draft.rows else _("Use it"),
         key="use-template",
         on_click=_use,
-        args=(patient, own.get(picked) or known[picked]),
+        args=(desk, patient, own.get(picked) or known[picked]),
     )
     for each in own.values():
         if each.is_put_away:
@@ -98,10 +98,11 @@ def _about_own(desk: Desk, template: OwnTemplate) -> None:
     )
 
 
-def _use(patient: PatientRecord, template: Template | OwnTemplate) -> None:
+def _use(desk: Desk, patient: PatientRecord, template: Template | OwnTemplate) -> None:
     theirs = translator(patient.language)  # a note is for the patient to read
     items = [replace(item, note=theirs(item.note)) for item in template.items]
-    _begin_from(patient, items, template.days)
+    with told(desk, "templates"):
+        _begin_from(patient, items, template.days)
 
 
 def _begin_from(
