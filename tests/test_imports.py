@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "access": "errors",
     "landmarks": "",
     "models": "",
-    "words": "settings",
+    "words": "errors settings",
     "journey": "",
     "recording": "errors files landmarks models",
     "pose": "errors files settings landmarks models recording",
