@@ -6,6 +6,7 @@ laptop's, `clinic.hosted` that of a browser patient.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
 
 from sqlalchemy.orm import Session
@@ -14,24 +15,24 @@ from formcheck.access import Action
 from formcheck.store.base import Database
 
 
-class Personal(Database):
+class Personal(Database, ABC):
     """Errors: see `Database`."""
 
+    @abstractmethod
     def looking(
         self, action: Action, person_id: str, detail: str | None = None, /
     ) -> AbstractContextManager[Session]:
         """Open a session to read a person's data."""
-        raise NotImplementedError
 
+    @abstractmethod
     def changing(
         self, action: Action, person_id: str, detail: str | None = None, /
     ) -> AbstractContextManager[Session]:
         """Open a session to change it: all on the disk at its end, or nothing of it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def put_out(self, session: Session, person_id: str, kind: str, item_id: str) -> None:
         """Report within the same transaction something recorded that the clinic has to know of.
 
         `kind` as in `store.outbox`; `item_id` identifies the thing within its kind.
         """
-        raise NotImplementedError
