@@ -83,7 +83,7 @@ class Pose:
         landmarks_px: (33, 3) float64, read-only; x and y in pixels, z in pixels of the same scale,
             smaller is nearer to the camera, zero at the middle of the hips. NaN where unknown.
         world_m: (33, 3) float64, read-only; metres from the middle of the hips, NaN where unknown.
-        visibility: (33,) float64, read-only, 0 to 1. Hidden joints may still claim 1 (DESIGN.md).
+        visibility: (33,) float64, read-only, 0 to 1. Hidden joints may still claim 1.
         outline_px: (n, 2) float64 or None, read-only; the body mask's closed outer contour.
 
     Raises:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from formcheck.commands.plain import fail, plain_errors
-from formcheck.exercises.loader import load_exercises, parse_exercise
+from formcheck.exercises.loader import load_exercises, parse_exercise, text_of
 from formcheck.exercises.spec import Exercise
 from formcheck.rehearsal.rehearse import complaints
 
@@ -30,7 +30,7 @@ def _list(context: typer.Context) -> None:
 def check(file: Annotated[Path, typer.Argument(help="the exercise file, .toml")]) -> None:
     """Say every mistake of an exercise file in one sentence, and let a stick figure perform it."""
     with plain_errors():
-        exercise = parse_exercise(_text(file), file.name)
+        exercise = parse_exercise(text_of(file), file.name)
     typer.echo(_said(exercise))
     found = list(complaints(exercise))
     if found:
@@ -39,13 +39,6 @@ def check(file: Annotated[Path, typer.Argument(help="the exercise file, .toml")]
         "A stick figure performed it: whole repetitions are counted, slow and quick ones and "
         "in a mirror too, small ones are not, and every fault comes and goes."
     )
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        fail(f"{file} isn't text in UTF-8: save it as such.")
 
 
 def _said(exercise: Exercise) -> str:

@@ -1,4 +1,4 @@
-"""Reads `labels.json`, the true labels of a folder's clips (DESIGN.md)."""
+"""Reads `labels.json`, the true labels of a folder's clips (docs/exercises.md)."""
 
 from __future__ import annotations
 

@@ -129,9 +129,7 @@ class FigureTable(Table):
 
 def looks_of(figure: Figure, table: LooksTable, *, sided: bool) -> Looks:
     """Build a fault's looks from its differences from the end position of a figure."""
-    given = table.given()
-    given.pop("share", None)
-    return Looks(changed(figure.end, given, sided=sided), table.share)
+    return Looks(changed(figure.end, table.given(), sided=sided), table.share)
 
 
 def still_of(given: Mapping[str, Any]) -> Still:

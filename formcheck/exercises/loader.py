@@ -77,7 +77,7 @@ def exercises_in(folder: Traversable) -> dict[str, Exercise]:
         ExerciseError: one can't be read, or two have the same id.
     """
     found = [
-        parse_exercise(_text(entry), entry.name)
+        parse_exercise(text_of(entry), entry.name)
         for entry in sorted(folder.iterdir(), key=lambda entry: entry.name)
         if entry.name.lower().endswith(".toml")
     ]
@@ -89,12 +89,21 @@ def exercises_in(folder: Traversable) -> dict[str, Exercise]:
     return {exercise.id: exercise for exercise in found}
 
 
-def _text(entry: Traversable) -> str:
+def text_of(entry: Traversable) -> str:
+    """Read the text of an exercise file.
+
+    Raises:
+        ExerciseError: it can't be read, or isn't text.
+    """
     try:
         return entry.read_text(encoding="utf-8-sig")  # Windows may begin a file with a mark
     except UnicodeDecodeError as error:
         raise ExerciseError(
             f"{entry.name}: this isn't text in UTF-8, so save it as such."
+        ) from error
+    except FileNotFoundError as error:
+        raise ExerciseError(
+            f"{entry.name}: there is no such file, so check the name and the folder."
         ) from error
     except OSError as error:
         raise ExerciseError(f"{entry.name}: this can't be read ({error.strerror}).") from error

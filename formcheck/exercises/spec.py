@@ -128,7 +128,7 @@ class Movement:
         reach: the drive's way from rest to the full position, until the person's own is known.
         least_way: the drive's least way from rest to `full` that can be a start position.
         noticed_from: progress from which a movement is recorded, at least as a partial.
-        counted_from: progress from which it is a repetition (DESIGN.md: 40 %).
+        counted_from: progress from which it is a repetition (40 % in every exercise).
         most_shaking: a channel that shakes more than this, as a share of the way, isn't looked at.
         least_s: a shorter attempt is a twitch or a glitch of the model, not a movement.
         least_move_s: a way up or down that is shorter is a jump of the model.

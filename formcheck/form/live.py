@@ -11,7 +11,7 @@ from formcheck.form.faults import shown, shown_instead
 from formcheck.form.limits import PASSED
 from formcheck.reps.timing import Timing
 
-# A deviation shorter than this is not spoken of (DESIGN.md: no live cue under half a second).
+# A deviation shorter than this is not spoken of (no live cue under half a second).
 LASTING_S = 0.6
 # A body is still while its progress keeps within this share of its highest, whatever the speed
 # says: that is smoothed, so it recognises a hold only up to a third of a second after it began.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from formcheck.exercises.spec import SHORT_HOLD, TOO_FAST
-
 LOOKS_LIKE = "looks_like"
 UNCLEAR_OUTLINE = "unclear_outline"
 NOTICES = {
@@ -31,12 +29,3 @@ OUTSIDE_PICTURE = "Partly outside the picture."
 NOT_WHOLE = "Its beginning, its end or a part of it was not seen."
 BOTH_MOVED = "Left and right moved together."
 NOT_SIDE_ON = "The camera stood too far from the side."
-
-COMMON_CUES = {
-    SHORT_HOLD: "Hold a little longer.",
-    TOO_FAST: "Slower, in control.",
-}
-COMMON_LABELS = {
-    SHORT_HOLD: "Held too briefly",
-    TOO_FAST: "Too fast",
-}

@@ -1,7 +1,7 @@
 """Turns a pose into a body in a stance: points with y up, limbs by side, the front's direction.
 
 A side camera sees one flank. Which flank follows from the stance and from where the head points, so
-the model's left and right can be checked against its own depth and set right (DESIGN.md: seen
+the model's left and right can be checked against its own depth and set right (seen
 exactly from the side they swap from frame to frame).
 """
 
@@ -22,7 +22,7 @@ Pair = tuple[complex, complex]
 # A depth difference between the two hips or shoulders below this share of the torso says nothing.
 MIN_DEPTH_SHARE = 0.25
 
-_JOINTS = {
+JOINTS = {
     "ear": (Landmark.LEFT_EAR, Landmark.RIGHT_EAR),
     "shoulder": (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
     "elbow": (Landmark.LEFT_ELBOW, Landmark.RIGHT_ELBOW),
@@ -31,7 +31,7 @@ _JOINTS = {
     "knee": (Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE),
     "ankle": (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE),
 }
-_TRUNK = [*_JOINTS["shoulder"], *_JOINTS["hip"]]
+_TRUNK = [*JOINTS["shoulder"], *JOINTS["hip"]]
 
 
 class Stance(StrEnum):
@@ -144,7 +144,7 @@ def body_of(
         swapped: see `Body`.
     """
     xy = _places(pose, believed)
-    points = {name: (xy[left], xy[right]) for name, (left, right) in _JOINTS.items()}
+    points = {name: (xy[left], xy[right]) for name, (left, right) in JOINTS.items()}
     shoulders, hips = sum(points["shoulder"]) / 2, sum(points["hip"]) / 2
     facing = facing_of(pose, stance, shoulders, hips)
     on_side, outline = stance is Stance.SIDE_LYING, pose.outline_px
@@ -170,7 +170,7 @@ def facing_of(pose: Pose, stance: Stance, shoulders: complex, hips: complex) -> 
     """Return +1 when the head, or a standing person's face, points to the right, else -1."""
     if stance is not Stance.STANDING:
         return 1 if shoulders.real >= hips.real else -1
-    nose, *ears = pose.landmarks_px[[Landmark.NOSE, *_JOINTS["ear"]], 0].tolist()
+    nose, *ears = pose.landmarks_px[[Landmark.NOSE, *JOINTS["ear"]], 0].tolist()
     return 1 if nose >= sum(ears) / 2 else -1
 
 

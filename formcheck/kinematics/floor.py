@@ -11,18 +11,15 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from formcheck.kinematics.body import Body, Pair, Stance, facing_of, near_flank, trunk_of
+from formcheck.kinematics.body import JOINTS, Body, Pair, Stance, facing_of, near_flank, trunk_of
 from formcheck.kinematics.shift import Shift
 from formcheck.kinematics.trust import GUESSED_EDGE, inside
-from formcheck.landmarks import Landmark, Pose
+from formcheck.landmarks import Pose
 
-# What stands on the floor in each stance: the limb, and where it touches it.
-_ENDS: Mapping[Stance, Mapping[str, tuple[Landmark, Landmark]]] = {
-    Stance.PRONE: {
-        "arm": (Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST),
-        "leg": (Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE),
-    },
-    Stance.SUPINE: {"leg": (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE)},
+# What stands on the floor in each stance: the limb, and the joint where it touches it.
+_ENDS: Mapping[Stance, Mapping[str, str]] = {
+    Stance.PRONE: {"arm": "wrist", "leg": "knee"},
+    Stance.SUPINE: {"leg": "ankle"},
 }
 # Places are the mean over about this time at rest.
 FOLLOWS_S = 10.0
@@ -125,7 +122,7 @@ def exchanged(
             continue
         left, right = (
             complex(*pose.landmarks_px[end, :2]).conjugate() if is_inside[end] else None
-            for end in _ENDS[stance][limb]
+            for end in JOINTS[_ENDS[stance][limb]]
         )
         told = _exchanged(places, (left, right), BESIDE * torso_px)
         if told is not None:
@@ -168,7 +165,5 @@ def _way(own: complex, other: complex, end: complex, beside_px: float) -> float 
 
 
 def _ends_of(body: Body, stance: Stance) -> Mapping[str, Pair]:
-    """Return where each limb touches the floor, see `_ENDS`."""
-    if stance is Stance.PRONE:
-        return {"arm": body.wrist, "leg": body.knee}
-    return {"leg": body.ankle} if stance is Stance.SUPINE else {}
+    """Return where each limb touches the floor."""
+    return {limb: getattr(body, joint) for limb, joint in _ENDS.get(stance, {}).items()}

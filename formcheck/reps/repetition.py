@@ -31,7 +31,7 @@ class Repetition:
 
     Attributes:
         index: from 1, over counted and partial attempts alike.
-        counted: False for a partial (less than 40 % of the way, DESIGN.md).
+        counted: False for a partial (less than 40 % of the way).
         side: the leg's side where the exercise has sides, else both.
         start_s, end_s: when the person left rest and was back.
         lift_s, lower_s: seconds between 10 % and 90 % of the range, up and down.

@@ -76,7 +76,7 @@ def test_time_between_two_patients_counts_for_neither(
     store.working(clinic.paula, bo)
     last = store.now().date()
     found = store.monitored_patients(clinic.paula, last - 29 * DAY, last, UTC)
-    assert [(name, each.minutes) for _id, name, each in found] == [("Anna", 0.0), ("Bo", 1.0)]
+    assert [(each.name, each.interval.minutes) for each in found] == [("Anna", 0.0), ("Bo", 1.0)]
 
 
 def test_a_clinic_without_a_payment_system_measures_nobodys_time(

@@ -23,7 +23,7 @@ def test_the_five_come_in_the_order_of_the_product():
 
 @pytest.mark.parametrize("exercise", load_exercises().values(), ids=lambda e: e.id)
 def test_a_repetition_counts_from_the_same_share_of_its_way_in_every_exercise(exercise):
-    assert exercise.movement.counted_from == 0.4  # DESIGN.md
+    assert exercise.movement.counted_from == 0.4
 
 
 def test_a_new_exercise_with_existing_measures_needs_no_code():

@@ -98,3 +98,12 @@ def test_a_folder_that_is_not_there_ends_a_command_with_one_line(tmp_path: Path)
     done = asked(tmp_path / "gone", "-m", "formcheck", "exercises")
     assert done.returncode == 2
     assert done.stderr.startswith("FORMCHECK_EXERCISES names") and done.stderr.count("\n") == 1
+
+
+def test_a_file_is_checked_as_it_will_be_read(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(OWN, encoding="utf-8-sig")
+    done = asked(tmp_path, "-m", "formcheck", "exercises", "check", str(tmp_path / "own.toml"))
+    assert "has no mistakes" in done.stdout
+    gone = asked(tmp_path, "-m", "formcheck", "exercises", "check", str(tmp_path / "gone.toml"))
+    assert gone.returncode == 2
+    assert gone.stderr.strip().endswith("check the name and the folder.")

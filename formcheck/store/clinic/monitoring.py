@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from uuid import uuid4
 
@@ -43,6 +44,16 @@ LONGEST_NOTE, MOST_MINUTES = 500, 600.0
 FURTHEST_AHEAD = timedelta(hours=14)
 # A sign of work so soon after the last one is not recorded.
 NO_NEWS = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class MonitoredPatient:
+    """A patient in the list of those who are monitored."""
+
+    id: str
+    name: str
+    hospital_number: str | None
+    interval: Monitored
 
 
 class Monitoring(ClinicDatabase):
@@ -148,10 +159,10 @@ class Monitoring(ClinicDatabase):
 
     def monitored_patients(
         self, actor: Actor, first: date, last: date, zone: tzinfo | None
-    ) -> tuple[tuple[str, str, Monitored], ...]:
-        """Read id, name and interval of each patient of the actor, by name."""
+    ) -> tuple[MonitoredPatient, ...]:
+        """Read the interval of each patient of the actor, by name."""
         query = (
-            select(PersonRow.id, PersonRow.name)
+            select(PersonRow.id, PersonRow.name, PersonRow.hospital_number)
             .join(AssignmentRow, AssignmentRow.patient_id == PersonRow.id)
             .where(AssignmentRow.physiotherapist_id == actor.person_id)
             .order_by(PersonRow.name, PersonRow.id)
@@ -159,7 +170,10 @@ class Monitoring(ClinicDatabase):
         with self.looking(actor, Action.LIST_PATIENTS, None, "monitoring") as session:
             people = session.execute(query).all()
             found = _of_all(session, [each.id for each in people], first, last, zone)
-            return tuple((each.id, each.name, found[each.id]) for each in people)
+            return tuple(
+                MonitoredPatient(each.id, each.name, each.hospital_number, found[each.id])
+                for each in people
+            )
 
 
 def _of_all(

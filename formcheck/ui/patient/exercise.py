@@ -59,7 +59,7 @@ def _choose(_: Translator) -> None:
 
 
 def _card(exercise: Exercise, _: Translator) -> None:
-    with st.container(border=True, key=f"card-{exercise.id}"):
+    with st.container(border=True, key=f"card-{exercise.id}", height="stretch"):
         figure(exercise.id, "card")
         st.button(
             title_of(_, exercise.id),

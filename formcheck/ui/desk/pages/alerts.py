@@ -9,6 +9,7 @@ import streamlit as st
 
 from formcheck.review.ranks import LASTING
 from formcheck.store.clinic.records import AlertRecord, PatientRecord
+from formcheck.store.clinic.seeing import LONGEST_NOTE
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk import kept
 from formcheck.ui.desk.context import Desk, chosen, show_told, told
@@ -16,8 +17,6 @@ from formcheck.ui.desk.pages import messages
 from formcheck.ui.desk.reason_words import absence, reason, together
 from formcheck.ui.desk.route import open_session
 from formcheck.ui.plain import plain
-
-LONGEST_NOTE = 500
 
 
 def show(desk: Desk, patient: PatientRecord) -> None:

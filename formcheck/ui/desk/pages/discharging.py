@@ -8,13 +8,12 @@ import streamlit as st
 
 from formcheck.report.forms import Form
 from formcheck.review.shown import whole_time
+from formcheck.store.clinic.life import LONGEST_NOTE
 from formcheck.store.clinic.records import PatientRecord
 from formcheck.ui.desk import kept
 from formcheck.ui.desk.context import Desk, chosen, show_told, told
 from formcheck.ui.desk.pages.exports import file_name, of_days
 from formcheck.ui.plain import plain
-
-LONGEST_NOTE = 1000
 
 
 def show(desk: Desk, patient: PatientRecord) -> None:
@@ -45,6 +44,8 @@ def show(desk: Desk, patient: PatientRecord) -> None:
 
 def banner(desk: Desk, patient: PatientRecord) -> None:
     """Say at the head of the page that the treatment has ended."""
+    if not patient.is_discharged:
+        return
     _, ended = desk.words, desk.clinic.discharged(desk.actor, patient.id)
     if ended is not None:
         said = _("Discharged on {day} by {author}.")
@@ -57,7 +58,8 @@ def _ended(desk: Desk, patient: PatientRecord) -> None:
     if ended is not None:
         st.text(ended.note)
     begun = patient.first_session_at or patient.created_at
-    days = whole_time(begun.astimezone(desk.zone).date(), desk.today())
+    last = desk.today() if ended is None else ended.at.astimezone(desk.zone).date()
+    days = whole_time(begun.astimezone(desk.zone).date(), last)
     st.download_button(
         _("Closing report (PDF)"),
         partial(of_days, desk, patient, days, Form.PDF),

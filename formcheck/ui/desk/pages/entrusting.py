@@ -5,13 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.review.life import HandOver
+from formcheck.store.clinic.colleagues import LONGEST_NOTE
 from formcheck.store.clinic.records import PatientRecord
 from formcheck.ui.desk import drafts, kept
 from formcheck.ui.desk.context import Desk, chosen, say, show_told, told
 from formcheck.ui.desk.route import go_to
 from formcheck.ui.plain import plain
-
-LONGEST_NOTE = 1000
 
 
 def show(desk: Desk, patient: PatientRecord) -> None:

@@ -20,6 +20,7 @@ from formcheck.review.monitoring import (
     minutes_reached,
     rounded_down,
 )
+from formcheck.store.clinic.monitoring import MonitoredPatient
 from formcheck.ui.desk.choice import choice_table
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.pages import patients
@@ -34,7 +35,6 @@ COLUMNS = (
     marked("Live contacts"),
     marked("What the numbers reach"),
 )
-Found = Sequence[tuple[str, str, Monitored]]
 
 
 def show(desk: Desk) -> None:
@@ -57,7 +57,7 @@ def show(desk: Desk) -> None:
     )
     found = desk.clinic.monitored_patients(desk.actor, *interval(system, last), desk.zone)
     if not found:
-        st.markdown(_("Nobody is assigned to you yet. Invite your first patient above."))
+        st.markdown(_("Nobody is assigned to you yet."))
         return
     choice_table("monitoring", list_html(_, found, system), _open)
     st.download_button(
@@ -69,10 +69,10 @@ def show(desk: Desk) -> None:
     )
 
 
-def list_html(_: Translator, found: Found, system: System) -> str:
+def list_html(_: Translator, found: Sequence[MonitoredPatient], system: System) -> str:
     """Write the table; each name opens its patient."""
     head = "".join(f'<th scope="col">{escape(_(title))}</th>' for title in COLUMNS)
-    rows = "".join(_row(_, system, *each) for each in found)
+    rows = "".join(_row(_, system, each) for each in found)
     return (
         f'<table class="sessions"><thead><tr>{head}</tr></thead><tbody class="plain">{rows}'
         "</tbody></table>"
@@ -95,8 +95,9 @@ def reached_words(_: Translator, found: Monitored, system: System) -> str:
     return ", ".join(said) or "–"
 
 
-def _row(_: Translator, system: System, patient_id: str, name: str, found: Monitored) -> str:
-    button = f'<button type="button" data-choice="{escape(patient_id)}">{escape(name)}</button>'
+def _row(_: Translator, system: System, patient: MonitoredPatient) -> str:
+    name, found = escape(patient.name), patient.interval
+    button = f'<button type="button" data-choice="{escape(patient.id)}">{name}</button>'
     cells = (
         str(len(found.camera_days)),
         str(len(found.by_hand_days)),
@@ -115,4 +116,6 @@ def _open(patient_id: str) -> None:
 def _csv(desk: Desk, system: System, last: date) -> bytes:
     """Make the file on request, with what is there by then."""
     found = desk.clinic.monitored_patients(desk.actor, *interval(system, last), desk.zone)
-    return monitoring_csv(desk.words, system, [(name, None, each) for _id, name, each in found])
+    return monitoring_csv(
+        desk.words, system, [(each.name, each.hospital_number, each.interval) for each in found]
+    )

@@ -18,7 +18,6 @@ from formcheck.ui.desk.reason_words import IN_SHORT
 from formcheck.ui.desk.table import table_html
 
 FORMS = (Form.HTML, Form.PDF)
-_WHO = "overview-who"
 
 
 def show(desk: Desk) -> None:
@@ -63,8 +62,7 @@ def _export(desk: Desk) -> None:
         on_click="ignore",
         width="stretch",
     )
-    st.button(_("Show who is who"), on_click=_ask_who)
-    if st.session_state.pop(_WHO, False):
+    if st.button(_("Show who is who")):
         st.html(table_html(_who_is_who(desk)))
 
 
@@ -91,7 +89,3 @@ def _who_is_who(desk: Desk) -> Table:
     )
     caption = _("For this clinic alone: keep it apart from the file.")
     return Table(caption, (Column(_("Patient")), Column(_("Pseudonym"))), rows)
-
-
-def _ask_who() -> None:
-    st.session_state[_WHO] = True
