@@ -17,8 +17,12 @@ SURE_MARGIN = 0.5
 # Share of the confidence that is left with each doubt.
 NOT_WHOLE, NOT_PROVEN, NOT_SIDE_ON, UNLIKE_THE_OTHERS = 0.75, 0.85, 0.85, 0.75
 NOT_ONE_SIDE = 0.7
-# A fault of form that is all but named; one of time, whose error is small, that is perhaps there.
-DOUBTFUL_FORM, DOUBTFUL_TIME = 0.65, 0.9
+# A fault of form that is perhaps there; one of time, whose error is small. Of the former about every
+# other one was really there in renders, wherever within its margin, so such a record is never sure.
+DOUBTFUL_FORM, DOUBTFUL_TIME = 0.7, 0.9
+# Beyond the limit by this share of the margin, the doubt is whole. Nearer it grows evenly, so that
+# nothing leaps where a limit is only just touched.
+WHOLE_DOUBT = 0.1
 LEAST_OF_POSTURE, LEAST_OF_SEEN, LEAST_OF_CLARITY = 0.5, 0.85, 0.5
 # Posture believed so much, on average, leaves no doubt.
 SURE_POSTURE = 0.4
@@ -71,7 +75,7 @@ def confidence_of(evidence: Evidence) -> float:
     # A limb that isn't seen proves nothing either: one doubt, not two.
     seen = LEAST_OF_SEEN + (1.0 - LEAST_OF_SEEN) * evidence.seen
     sure *= min(seen, 1.0 if evidence.proven else NOT_PROVEN)
-    sure *= 1.0 - (1.0 - DOUBTFUL_FORM) * evidence.doubt_of_form
+    sure *= 1.0 - (1.0 - DOUBTFUL_FORM) * min(1.0, evidence.doubt_of_form / WHOLE_DOUBT)
     clarity = min(1.0, evidence.clarity / SURE_CLARITY)
     sure *= LEAST_OF_CLARITY + (1.0 - LEAST_OF_CLARITY) * clarity
     doubts = (

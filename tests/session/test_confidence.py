@@ -8,9 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from formcheck.evaluation.reliability import SURE
 from formcheck.landmarks import Side
 from formcheck.reps.repetition import Repetition
-from formcheck.session.confidence import Evidence, confidence_of, held_against_others
+from formcheck.session.confidence import (
+    WHOLE_DOUBT,
+    Evidence,
+    confidence_of,
+    held_against_others,
+)
 
 few = settings(max_examples=60, deadline=None)
 evidences = st.builds(
@@ -71,6 +77,12 @@ def test_the_nearer_a_fault_of_form_is_to_being_named_the_lower_it_is(evidence, 
         confidence_of(replace(evidence, doubt_of_form=d)) for d in sorted(doubts, reverse=True)
     )
     assert more <= less
+
+
+@given(st.floats(WHOLE_DOUBT, 1.0))
+@few
+def test_with_a_fault_of_form_perhaps_there_it_is_never_sure(doubt):
+    assert confidence_of(replace(CLEAR, doubt_of_form=doubt)) < SURE
 
 
 @pytest.mark.parametrize("part", ["posture", "seen"])
