@@ -31,15 +31,16 @@ from formcheck.pipeline import check_video, is_recording, record_video
 from formcheck.pose.estimator import Image
 from formcheck.quiet import silence_native_output
 from formcheck.recording import file as recording
-from formcheck.report.doubts import is_unsure, perhaps_words
 from formcheck.report.forms import Form, clip_file, form_of
 from formcheck.report.of_clip import after_words, early_end, nothing_seen, remarks
 from formcheck.report.paper import Paper
-from formcheck.report.phrases import title_of
 from formcheck.report.summary import Report, report_json
 from formcheck.reps.repetition import Repetition
 from formcheck.session.update import Update
 from formcheck.settings import Settings
+from formcheck.wording.doubts import is_unsure, perhaps_words
+from formcheck.wording.faults import fault_label
+from formcheck.wording.names import title_of
 from formcheck.words import LANGUAGES, translator
 from formcheck.words.catalogue import SOURCE_LANGUAGE
 
@@ -202,9 +203,10 @@ def _print_report(result: Report, exercise: Exercise) -> None:
 
 
 def _form_words(repetition: Repetition, exercise: Exercise) -> str:
-    named = ", ".join(exercise.fault_labels[fault] for fault in repetition.faults)
-    perhaps = perhaps_words(translator(SOURCE_LANGUAGE), exercise.id, repetition)
-    said = "; ".join(filter(None, (named, perhaps))) or "good"
+    _ = translator(SOURCE_LANGUAGE)
+    named = ", ".join(fault_label(_, exercise.id, fault) for fault in repetition.faults)
+    perhaps = perhaps_words(_, exercise.id, repetition)
+    said = "; ".join(filter(None, (named, perhaps))) or "in form"
     return f"{said}; unsure" if is_unsure(repetition) else said
 
 

@@ -37,13 +37,14 @@ MAY_IMPORT = {
     "exchange": "errors landmarks exercises reps plan",
     "store": "errors files settings access landmarks models recording exercises reps plan review"
     " exchange",
+    "wording": "words landmarks models journey exercises reps plan review store",
     "sync": "errors exercises exchange store",
     "session": "landmarks kinematics exercises reps form",
     "rehearsal": "landmarks kinematics exercises reps session",
     "replay": "landmarks kinematics exercises reps form session",
     "hub": "errors settings access landmarks exercises plan exchange store replay",
     "coach": "landmarks kinematics exercises reps form plan session",
-    "report": "words landmarks models figures journey exercises reps form plan review store"
+    "report": "words landmarks models figures journey exercises reps form plan review store wording"
     " session",
     "draw": "errors landmarks kinematics exercises reps session video",
     "pipeline": "ahead errors settings landmarks recording pose video exercises session report",
@@ -51,18 +52,18 @@ MAY_IMPORT = {
     " pipeline",
     "batch": "errors files settings words recording exercises reps report pipeline evaluation",
     "live": "errors settings words landmarks models pose kinematics exercises reps form plan"
-    " session coach report",
+    " wording session coach report",
     "ui": "errors promptly settings access words landmarks models figures recording journey pose"
-    " kinematics exercises reps form plan review exchange store hub sync session coach report"
-    " pipeline live",
+    " kinematics exercises reps form plan review exchange store wording hub sync session coach"
+    " report pipeline live",
     "demo": "errors access landmarks models recording exercises reps plan review exchange store"
     " session",
     "bench": "errors settings access landmarks kinematics recording pose video exercises plan"
     " review exchange store session draw report pipeline batch",
     "commands": "errors files promptly quiet settings access words models pose exercises rehearsal"
     " report store hub pipeline batch demo bench",
-    "cli": "errors files quiet settings words landmarks recording pose exercises reps session"
-    " report draw pipeline evaluation commands",
+    "cli": "errors files quiet settings words landmarks recording pose exercises reps wording"
+    " session report draw pipeline evaluation commands",
     "__main__": "cli",
 }
 
@@ -80,6 +81,7 @@ PURE = (
     "rehearsal",
     "replay",
     "report",
+    "wording",
 )
 IMPURE_MODULES = {"asyncio", "cv2", "os", "random", "socket", "streamlit", "threading", "time"}
 

@@ -218,3 +218,9 @@ def _limit(table: LimitTable) -> Limit:
         far_shift=float(table.far_shift),
         error=float(table.error),
     )
+
+
+def range_error_deg(exercise_id: str) -> float | None:
+    """Return the error of the exercise's range of motion, or None where none is measured."""
+    known = load_exercises().get(exercise_id)
+    return None if known is None else known.movement.range_error_deg

@@ -18,8 +18,8 @@ from formcheck.landmarks import Pose
 from formcheck.live.frame import Frame
 from formcheck.live.session import Moment
 from formcheck.pose.detection import Detection
-from formcheck.report.phrases import title_of
 from formcheck.session.update import Message
+from formcheck.wording.names import title_of
 from formcheck.words import Translator, pieces, translator
 
 # The socket's close codes that tell the browser not to try again.

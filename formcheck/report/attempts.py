@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from formcheck.exercises.loader import load_exercises
-from formcheck.report import phrases
 from formcheck.reps.attempt import Refused, Why
 from formcheck.review.digest import SetOnRecord
+from formcheck.wording.names import name_of, within
 from formcheck.words import Translator
 
 
@@ -61,8 +61,8 @@ def _movement(_: Translator, exercise_id: str, like: str) -> str:
     """Return the name of another movement."""
     known = load_exercises().get(exercise_id)
     names = {} if known is None else {other.id: other.name for other in known.others}
-    name = _(names[like]) if like in names else phrases.name_of(_, like)
-    return phrases.within(name)
+    name = _(names[like]) if like in names else name_of(_, like)
+    return within(name)
 
 
 def not_counted(_: Translator, exercise_id: str, sets: Iterable[SetOnRecord]) -> tuple[str, ...]:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from formcheck.report import phrases
 from formcheck.report.document import Line, Tone
-from formcheck.report.phrases import NOTHING
 from formcheck.reps.timing import HOLD_ERROR_S
+from formcheck.wording import numbers
+from formcheck.wording.numbers import NOTHING
 from formcheck.words import Translator
 
 
 def closing(_: Translator) -> tuple[Line, ...]:
     """Return the closing lines, the same under every report."""
-    numbers = _(
+    how_to_read = _(
         "How to read the numbers: angles come from a camera picture; on rendered people nine in "
         "ten lay within the ± beside them. They compare a person with themselves, seen from the "
         "same side; they are no goniometer readings. Held seconds lay within ±{error}, nine in "
         "ten; how far off lifting and lowering are was not measured. Confidence is how surely a "
-        "movement was counted or called too small, not how right its angles are. “Correct” means "
+        "repetition was counted and its form judged, not how right its angles are. “In form” means "
         "that nothing to correct was seen; what could not be seen is “not assessed”, and "
         "“{nothing}” in a table is “not measured”. The limits are editable defaults, not clinical "
         "truth."
     )
-    written = numbers.format(error=phrases.seconds(_, HOLD_ERROR_S), nothing=NOTHING)
+    written = how_to_read.format(error=numbers.seconds(_, HOLD_ERROR_S), nothing=NOTHING)
     call, at_once = warnings(_)
     return Line(call), Line(at_once, Tone.ALERT), Line(written, Tone.QUIET)
 

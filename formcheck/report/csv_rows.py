@@ -14,17 +14,18 @@ from datetime import UTC, datetime
 from io import StringIO
 from itertools import chain
 
+from formcheck.exercises.loader import range_error_deg
 from formcheck.plan.items import baseline_positions
 from formcheck.report.attention import NO_CLINIC, AtClinic
-from formcheck.report.doubts import is_unsure
 from formcheck.report.of_clip import ClipSet
-from formcheck.report.phrases import plain_name, range_error_deg
-from formcheck.report.ways import way_of
 from formcheck.reps.repetition import Repetition
 from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.review.digest import SetOnRecord, hold_target_s
 from formcheck.review.goals import Course
 from formcheck.store.records import SessionRecord
+from formcheck.wording.doubts import is_unsure
+from formcheck.wording.names import plain_name
+from formcheck.wording.ways import way_of
 from formcheck.words import Translator
 
 COLUMNS = (

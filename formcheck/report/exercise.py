@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from formcheck.report import phrases
 from formcheck.report.document import (
     Block,
     Chart,
@@ -22,6 +21,8 @@ from formcheck.report.document import (
 from formcheck.report.doubts import doubts
 from formcheck.report.measured import charts, facts, medians, sides_line
 from formcheck.report.work import Work
+from formcheck.wording import numbers
+from formcheck.wording.faults import fault_cue, fault_label
 from formcheck.words import Translator
 
 
@@ -68,9 +69,9 @@ def faults_table(_: Translator, work: Work) -> Table | None:
     """List faults, the most frequent first, with what to do; None when none was found."""
     rows = tuple(
         (
-            phrases.fault_label(_, work.exercise_id, fault),
-            phrases.share(_, times, work.judged(fault)),
-            phrases.fault_cue(_, work.exercise_id, fault),
+            fault_label(_, work.exercise_id, fault),
+            numbers.share(_, times, work.judged(fault)),
+            fault_cue(_, work.exercise_id, fault),
         )
         for fault, times in work.digest.faults.items()
     )
@@ -87,7 +88,7 @@ def _not_assessed(_: Translator, work: Work) -> Iterator[Line]:
         said = _("{fault}, in {n} of {whole}: {reason}")
         yield Line(
             said.format(
-                fault=phrases.fault_label(_, work.exercise_id, fault),
+                fault=fault_label(_, work.exercise_id, fault),
                 n=times,
                 whole=work.digest.counted,
                 reason=_(reason),
@@ -111,6 +112,6 @@ def outcome_chart(_: Translator, works: Sequence[Work]) -> Chart | None:
         places=tuple(work.name(_) for work in seen),
         series=tuple(Series(name, tuple(map(float, part))) for name, part in parts.items()),
         alternative="; ".join(
-            phrases.named(_, name, str(sum(part))) for name, part in parts.items()
+            numbers.named(_, name, str(sum(part))) for name, part in parts.items()
         ),
     )

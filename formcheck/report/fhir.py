@@ -15,8 +15,7 @@ from uuid import UUID
 from fhir.resources.R4B.bundle import Bundle
 
 from formcheck import __version__
-from formcheck.report import phrases
-from formcheck.report.attention import NO_CLINIC, AtClinic, fault_alerts, session_alerts
+from formcheck.report.attention import NO_CLINIC, AtClinic
 from formcheck.report.fhir_codes import Data, absent_extension, own, with_plain_spaces
 from formcheck.report.fhir_observations import (
     Occasion,
@@ -30,7 +29,6 @@ from formcheck.report.fhir_observations import (
 )
 from formcheck.report.fhir_procedures import done_by_hand
 from formcheck.report.fhir_requests import request, session_requests
-from formcheck.report.model_words import models_of
 from formcheck.report.of_clip import clip_set, clip_words, remarks
 from formcheck.report.of_session import session_words, works_of
 from formcheck.report.summary import Report, report_json
@@ -38,6 +36,10 @@ from formcheck.report.work import work_of_set
 from formcheck.review.digest import digest
 from formcheck.review.rules import Rules
 from formcheck.store.records import SessionRecord
+from formcheck.wording.doses import hold, targets
+from formcheck.wording.models import models_of
+from formcheck.wording.names import plain_name
+from formcheck.wording.standing_out import standing_faults, standing_out
 from formcheck.words import Translator
 
 INDENT = 1
@@ -80,11 +82,13 @@ def clip_fhir(source: str, report: Report, _: Translator, made_at: datetime) -> 
     patient, (device, made_by) = address("patient", name), _device(_, [report.model])
     occasion = Occasion(name, patient, device, None, None, is_over=True)
     done = clip_set(report)
-    work = work_of_set(phrases.targets(_, report.exercise_id, done.prescription), done)
+    work = work_of_set(
+        [*hold(_, report.exercise_id, done.prescription), *targets(_, done.prescription)], done
+    )
     asked = request(patient, work.name(_), "; ".join(work.asked), intent="plan")
     url = address("request", name)
     observed = list(of_exercise(_, occasion, work, [url]))
-    alerts = [*remarks(_, report), *fault_alerts(_, work, NO_CLINIC.rules)]
+    alerts = [*remarks(_, report), *standing_faults(_, work.digest, NO_CLINIC.rules)]
     said = [clip_words(_, report, work), *alerts]
     entries = [
         made_by,
@@ -129,7 +133,7 @@ def _device(_: Translator, models: Sequence[str | None]) -> tuple[str, Data]:
 
 
 def _patient(url: str, who: str, clinic: AtClinic) -> Data:
-    name = phrases.plain_name(who)
+    name = plain_name(who)
     resource: Data = {
         "resourceType": "Patient",
         **({} if clinic.person_id is None else {"identifier": list(_identifiers(clinic))}),
@@ -198,7 +202,7 @@ def _session_entries(
         observed += of_exercise(_, occasion, work, own_ones)
         told += done_by_hand(_, occasion, work, own_ones)
     observed += ratings(_, occasion, session.pain_before, session.pain_after, session.effort)
-    said = [session_words(_, session, found), *session_alerts(_, session, works, rules)]
+    said = [session_words(_, session, found), *standing_out(_, session, rules)]
     yield from (each for _name, each in requests)
     yield from observed
     yield from told

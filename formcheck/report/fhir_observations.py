@@ -8,7 +8,6 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from formcheck.landmarks import Side
-from formcheck.report import phrases
 from formcheck.report.fhir_codes import (
     LEGS,
     OWN,
@@ -25,10 +24,12 @@ from formcheck.report.fhir_codes import (
     score,
     seconds,
 )
-from formcheck.report.ways import WORDS, Way
 from formcheck.report.work import Work
 from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.review.digest import SideDigest
+from formcheck.wording.faults import fault_label
+from formcheck.wording.names import SIDES
+from formcheck.wording.ways import WORDS, Way
 from formcheck.words import Translator
 
 # Namespace of the ids, so that the same thing has the same address each time.
@@ -103,7 +104,7 @@ def of_exercise(
     yield made("sets-done", _("Sets done"), done | _of_which_told(_, work))
     counts = (
         ("repetitions-counted", _("Repetitions counted"), found.counted),
-        ("repetitions-correct", _("Correct repetitions"), found.correct),
+        ("repetitions-correct", _("Repetitions in form"), found.correct),
         ("repetitions-partial", _("Too small to count"), found.partial),
     )
     for code, title, number in counts:
@@ -111,7 +112,7 @@ def of_exercise(
         yield made(code, title, value | _sure(_, work, code))
     if found.hold_target_s:
         held = _absent(missing) if missing else _held(_, work)
-        yield made("hold-in-form", _("Held in correct repetitions"), held)
+        yield made("hold-in-form", _("Held in form"), held)
     for side in found.sides:
         yield made("range-of-motion", _("Range of motion"), _range(_, work, side), side.side.value)
     if found.faults or found.not_assessed:
@@ -195,7 +196,7 @@ def _range(_: Translator, work: Work, side: SideDigest) -> Data:
     if known_deg is not None:
         value = {"valueQuantity": degrees(known_deg)}
     if side.side is not Side.BOTH:
-        value["bodySite"] = coded(LEGS[side.side], _(phrases.SIDES[side.side]))
+        value["bodySite"] = coded(LEGS[side.side], _(SIDES[side.side]))
     goal_deg, limit_deg = work.digest.asked.range_goal_deg, work.digest.asked.range_limit_deg
     limits = {"low": goal_deg, "high": limit_deg}
     asked = {
@@ -212,7 +213,7 @@ def _faults(_: Translator, work: Work) -> Iterator[Data]:
     """Yield the faults; one that could be judged in no repetition is not assessed, not absent."""
     found = work.digest
     for fault in dict.fromkeys((*found.faults, *found.not_assessed)):
-        text = phrases.fault_label(_, work.exercise_id, fault)
+        text = fault_label(_, work.exercise_id, fault)
         code = {"coding": [{"system": OWN, "code": fault, "display": text}], "text": text}
         if work.judged(fault):
             yield {"code": code, "valueQuantity": count(found.faults.get(fault, 0))}

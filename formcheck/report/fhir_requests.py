@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from formcheck.landmarks import Side
 from formcheck.plan.items import BOTH, PlanItem
-from formcheck.report import phrases
 from formcheck.report.fhir_codes import EXERCISE_THERAPY, LEGS, Data, coded, count, own
 from formcheck.report.fhir_observations import address, entry
-from formcheck.report.of_session import dose
 from formcheck.store.records import SessionRecord
+from formcheck.wording.doses import whole_dose
+from formcheck.wording.names import SIDES, name_of, plain_name
 from formcheck.words import Translator
 
 
@@ -25,16 +25,16 @@ def session_requests(
 
 
 def _planned(_: Translator, patient: str, item: PlanItem, version: str) -> Data:
-    name = phrases.name_of(_, item.exercise_id)
-    resource = request(patient, name, dose(_, item), intent="order")
+    name = name_of(_, item.exercise_id)
+    resource = request(patient, name, whole_dose(_, item), intent="order")
     if version == "starter":
         resource["intent"] = "plan"
     if item.prescription.repetitions is not None:
         resource["quantityQuantity"] = count(item.sets * item.prescription.repetitions)
     if item.side != BOTH:
         side = Side(item.side)
-        resource["bodySite"] = [coded(LEGS[side], _(phrases.SIDES[side]))]
-    if note := phrases.plain_name(item.note):
+        resource["bodySite"] = [coded(LEGS[side], _(SIDES[side]))]
+    if note := plain_name(item.note):
         resource["patientInstruction"] = note
     return resource
 

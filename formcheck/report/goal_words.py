@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import tzinfo
 
 from formcheck.report.document import Column, Line, Lines, Section, Table, Tone
-from formcheck.report.phrases import NOTHING
 from formcheck.review.goals import IMPORTANT_POINTS, Course, Score
+from formcheck.wording.numbers import NOTHING
 from formcheck.words import Translator
 
 

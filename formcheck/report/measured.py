@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from statistics import median
 
 from formcheck.landmarks import Side
-from formcheck.report import phrases
 from formcheck.report.document import Chart, Column, Fact, Kind, Level, Line, Series, Table
-from formcheck.report.phrases import DIFFERENCE_ERRORS, NOTHING, SIDES
 from formcheck.report.work import Work
 from formcheck.reps.repetition import Repetition
 from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.review.digest import SideDigest
+from formcheck.wording import numbers
+from formcheck.wording.names import SIDES
+from formcheck.wording.numbers import DIFFERENCE_ERRORS, NOTHING
 from formcheck.words import Translator
 
 Row = tuple[str, ...]
@@ -25,16 +26,16 @@ def facts(_: Translator, work: Work) -> tuple[Fact, ...]:
     found = [
         Fact(
             _("Repetitions"),
-            phrases.of(_, digest.counted, digest.prescribed),
+            numbers.of(_, digest.counted, digest.prescribed),
             _count_note(_, work),
         ),
-        Fact(_("Correct"), phrases.share(_, digest.correct, digest.counted)),
+        Fact(_("In form"), numbers.share(_, digest.correct, digest.counted)),
     ]
     if digest.hold_target_s:
-        held = phrases.seconds(_, digest.in_form_s)
-        found.append(Fact(_("Held in correct repetitions"), held, _hold_note(_, work)))
+        held = numbers.seconds(_, digest.in_form_s)
+        found.append(Fact(_("Held in form"), held, _hold_note(_, work)))
     if work.shows_angle:
-        reached = phrases.degrees(_, digest.best_range_deg, work.error_deg)
+        reached = numbers.degrees(_, digest.best_range_deg, work.error_deg)
         found.append(Fact(_("Largest range of motion"), reached, _range_note(_, work)))
     return tuple(found)
 
@@ -50,8 +51,8 @@ def _count_note(_: Translator, work: Work) -> str:
 
 
 def _hold_note(_: Translator, work: Work) -> str:
-    asked = phrases.whole_seconds(_, work.digest.hold_target_s)
-    error = phrases.seconds(_, HOLD_ERROR_S)
+    asked = numbers.whole_seconds(_, work.digest.hold_target_s)
+    error = numbers.seconds(_, HOLD_ERROR_S)
     return _("{time} asked for each, ±{error} each").format(time=asked, error=error)
 
 
@@ -82,14 +83,14 @@ def medians(_: Translator, work: Work) -> Table | None:
 def _median_rows(_: Translator, work: Work, sides: Sequence[SideDigest]) -> Iterator[Row]:
     if work.has_sides:
         yield (_("Counted"), *(str(each.counted) for each in sides), "", "")
-        shares = (phrases.share(_, each.correct, each.counted) for each in sides)
-        yield (_("Correct"), *shares, "", "")
+        shares = (numbers.share(_, each.correct, each.counted) for each in sides)
+        yield (_("In form"), *shares, "", "")
     if work.shows_angle:
-        ranges = (phrases.degrees(_, each.range_of_motion_deg) for each in sides)
-        error = phrases.plus_minus(_, work.error_deg).strip()
+        ranges = (numbers.degrees(_, each.range_of_motion_deg) for each in sides)
+        error = numbers.plus_minus(_, work.error_deg).strip()
         yield (_("Range of motion"), *ranges, _asked_range(_, work), error)
     for name, value_of, asked, error in _times(_, work):
-        yield (name, *(phrases.seconds(_, value_of(each)) for each in sides), asked, error)
+        yield (name, *(numbers.seconds(_, value_of(each)) for each in sides), asked, error)
 
 
 def _times(
@@ -97,9 +98,9 @@ def _times(
 ) -> Iterator[tuple[str, Callable[[SideDigest], float | None], str, str]]:
     """Yield the times with their errors; those of lifting and lowering were never measured."""
     hold_s, tempo_s = work.digest.hold_target_s, work.digest.asked.tempo_s
-    held = phrases.whole_seconds(_, hold_s) if hold_s else ""
-    slow = "" if tempo_s is None else f"≥ {phrases.seconds(_, tempo_s)}"
-    yield _("Holding"), lambda side: side.hold_s, held, f"±{phrases.seconds(_, HOLD_ERROR_S)}"
+    held = numbers.whole_seconds(_, hold_s) if hold_s else ""
+    slow = "" if tempo_s is None else f"≥ {numbers.seconds(_, tempo_s)}"
+    yield _("Holding"), lambda side: side.hold_s, held, f"±{numbers.seconds(_, HOLD_ERROR_S)}"
     yield _("Lifting"), lambda side: side.lift_s, slow, NOTHING
     yield _("Lowering"), lambda side: side.lower_s, slow, NOTHING
 
@@ -148,7 +149,7 @@ def _range_chart(_: Translator, work: Work) -> Chart:
         alternative=spread(
             _,
             [each for each in values if each is not None],
-            lambda value: phrases.degrees(_, value),
+            lambda value: numbers.degrees(_, value),
         ),
         levels=tuple(levels),
         error=work.error_deg,
@@ -162,7 +163,7 @@ def _hold_chart(_: Translator, work: Work) -> Chart:
         title=_("Hold of each repetition, s"),
         places=_places(work),
         series=_by_side(_, work, lambda each: each.hold_s),
-        alternative=spread(_, values, lambda value: phrases.seconds(_, value)),
+        alternative=spread(_, values, lambda value: numbers.seconds(_, value)),
         levels=(Level(_("goal"), work.digest.hold_target_s),),
     )
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from formcheck.report import phrases
 from formcheck.report.document import Column, Table
-from formcheck.report.phrases import NOTHING
 from formcheck.review.ranks import Kind
 from formcheck.review.whole import FAIR_SHARE, GOOD_SHARE, Overview
+from formcheck.wording import numbers
+from formcheck.wording.names import name_of
+from formcheck.wording.numbers import NOTHING
 from formcheck.words import Translator
 
 
@@ -64,9 +65,9 @@ def _waiting(_: Translator, found: Overview, kinds: Mapping[Kind, str]) -> Table
 def _agreement(_: Translator, found: Overview) -> Table:
     rows = tuple(
         (
-            phrases.name_of(_, each.exercise_id),
+            name_of(_, each.exercise_id),
             str(each.pairs),
-            phrases.share(_, each.agreed, each.pairs),
+            numbers.share(_, each.agreed, each.pairs),
             NOTHING if each.kappa is None else _.number(each.kappa, 2),
             str(each.unobjected),
         )

@@ -7,19 +7,22 @@ from dataclasses import dataclass
 
 from formcheck.exercises.prescription import Prescription
 from formcheck.form.messages import NOTICES, UNCLEAR_OUTLINE
-from formcheck.report import phrases
 from formcheck.report.attempts import attempt_lines, attempts, counts_line
-from formcheck.report.attention import NO_CLINIC, fault_alerts, first_lines
+from formcheck.report.attention import NO_CLINIC, first_lines
 from formcheck.report.closing import closing, page_words
 from formcheck.report.document import Block, Charts, Document, Line, Lines, Section
 from formcheck.report.exercise import exercise_section, outcome_chart
-from formcheck.report.model_words import model_words
 from formcheck.report.rows import repetition_table
 from formcheck.report.summary import Report
 from formcheck.report.work import Work, work_of_set
 from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
 from formcheck.review.digest import DONE
+from formcheck.wording.doses import hold, targets
+from formcheck.wording.faults import correct_words
+from formcheck.wording.models import model_words
+from formcheck.wording.names import name_of, plain_name
+from formcheck.wording.standing_out import standing_faults
 from formcheck.words import Translator
 
 # A report says so when these notices stood for at least this share of the time.
@@ -72,11 +75,13 @@ def clip_set(report: Report) -> ClipSet:
 def clip_document(source: str, report: Report, _: Translator) -> Document:
     """Make the document of the clip named `source`."""
     done = clip_set(report)
-    work = work_of_set(phrases.targets(_, report.exercise_id, done.prescription), done)
+    work = work_of_set(
+        [*hold(_, report.exercise_id, done.prescription), *targets(_, done.prescription)], done
+    )
     return Document(
         language=_.language,
         title=_("Report on a video: {exercise}").format(exercise=work.name(_)),
-        subject=phrases.plain_name(source),
+        subject=plain_name(source),
         about=(seen_line(_, report), *model_words(_, [report.model])),
         sections=(
             Section(_("In short"), tuple(_summary(_, report, work))),
@@ -90,7 +95,7 @@ def clip_document(source: str, report: Report, _: Translator) -> Document:
 
 def _summary(_: Translator, report: Report, work: Work) -> Iterator[Block]:
     yield Lines((Line(clip_words(_, report, work)),))
-    alerts = [*remarks(_, report), *fault_alerts(_, work, NO_CLINIC.rules)]
+    alerts = [*remarks(_, report), *standing_faults(_, work.digest, NO_CLINIC.rules)]
     if report.repetitions or alerts:
         yield first_lines(_, NO_CLINIC, alerts)
     chart = outcome_chart(_, [work])
@@ -102,7 +107,7 @@ def clip_words(_: Translator, report: Report, work: Work) -> str:
     """Sum the clip up in a sentence or two."""
     digest, said = work.digest, [f"{headline(_, report)}."]
     if digest.counted:
-        said.append(phrases.correct_words(_, digest.correct, digest.counted))
+        said.append(correct_words(_, digest.correct, digest.counted))
     return " ".join(said)
 
 
@@ -122,7 +127,7 @@ def remarks(_: Translator, report: Report) -> tuple[str, ...]:
     if report.looks_like is not None:
         said = _("This looks like {done} rather than {chosen}.")
         done, chosen = (
-            phrases.name_of(_, name).lower() for name in (report.looks_like, report.exercise_id)
+            name_of(_, name).lower() for name in (report.looks_like, report.exercise_id)
         )
         lines.append(said.format(done=done, chosen=chosen))
     for notice in UNSEEN:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from formcheck.report import phrases
 from formcheck.report.attention import AtClinic
 from formcheck.report.closing import page_words
 from formcheck.report.csv_rows import Row, csv_file
@@ -33,6 +32,8 @@ from formcheck.review.monitoring import (
     minutes_reached,
     rounded_down,
 )
+from formcheck.wording import numbers
+from formcheck.wording.names import plain_name
 from formcheck.words import Translator, marked
 
 KINDS: dict[NoteKind, str] = {
@@ -61,7 +62,7 @@ def monitoring_document(
     return Document(
         language=_.language,
         title=_("Monitoring report"),
-        subject=phrases.plain_name(who),
+        subject=plain_name(who),
         about=(*clinic.about(_), said, _(system.name)),
         sections=(
             Section(
@@ -144,7 +145,7 @@ def _row(system: System, name: str, number: str | None, found: Monitored) -> Row
         for author in found.authors
     )
     return {
-        "patient": phrases.plain_name(name),
+        "patient": plain_name(name),
         "hospital_number": number,
         "first_day": found.first.isoformat(),
         "last_day": found.last.isoformat(),
@@ -179,7 +180,7 @@ def _minutes(_: Translator, found: Monitored) -> Iterator[Block]:
     )
     rows = tuple(
         (
-            phrases.plain_name(found.names[author]),
+            plain_name(found.names[author]),
             _tenths(_, found.measured_minutes.get(author, 0.0)),
             _tenths(_, found.corrected_minutes.get(author, 0.0)),
             _tenths(_, found.minutes_of(author)),
@@ -195,7 +196,7 @@ def _noted(_: Translator, found: Monitored) -> Iterator[Block]:
         return
     columns = (Column(_("Day")), Column(_("What")), Column(_("Note"), 3.0), Column(_("Colleague")))
     rows = tuple(
-        (_.date(note.day), note_words(_, note), note.text, phrases.plain_name(note.author))
+        (_.date(note.day), note_words(_, note), note.text, plain_name(note.author))
         for note in found.notes
     )
     yield Table(_("Contacts, components and corrections"), columns, rows)
@@ -207,7 +208,7 @@ def note_words(_: Translator, note: Note) -> str:
         return _(KINDS[note.kind])
     sign = "+" if note.minutes > 0 else "−"
     value = f"{sign}{_.number(abs(rounded_down(note.minutes, 1)), 1)}"
-    return phrases.named(_, _(KINDS[note.kind]), value)
+    return numbers.named(_, _(KINDS[note.kind]), value)
 
 
 def _tenths(_: Translator, minutes: float) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 
-from formcheck.report import phrases
 from formcheck.report.attention import NO_CLINIC, AtClinic, first_lines
 from formcheck.report.closing import closing, page_words
 from formcheck.report.document import (
@@ -35,11 +34,14 @@ from formcheck.report.trend import (
     kept,
     whole,
 )
-from formcheck.report.ways import correct
 from formcheck.review.adherence import Adherence
 from formcheck.review.digest import digest
 from formcheck.store import history
 from formcheck.store.records import PlanVersion, SessionRecord
+from formcheck.wording import numbers
+from formcheck.wording.faults import correct_words
+from formcheck.wording.names import plain_name
+from formcheck.wording.ways import correct
 from formcheck.words import Translator
 
 SIX_DAYS = timedelta(days=6)
@@ -78,7 +80,7 @@ def period_document(
     return Document(
         language=_.language,
         title=_("Progress report"),
-        subject=phrases.plain_name(who),
+        subject=plain_name(who),
         about=(*period.clinic.about(_), *_about(_, period, zone)),
         sections=sections,
         closing=closing(_),
@@ -139,10 +141,10 @@ def _words(_: Translator, span: Span, parts: tuple[Span, Span] | None) -> str:
     said = [_.plural("{n} session.", "{n} sessions.", number).format(n=number)]
     if parts is None:
         if span.counted:
-            said.append(phrases.correct_words(_, span.correct, span.counted))
+            said.append(correct_words(_, span.correct, span.counted))
         return " ".join(said)
     first, last = (correct(_, part) for part in parts)
-    correct_then = _("Correct repetitions in the first weeks: {first}; in the last: {last}.")
+    correct_then = _("Repetitions in form in the first weeks: {first}; in the last: {last}.")
     return " ".join([*said, correct_then.format(first=first, last=last)])
 
 
@@ -158,11 +160,11 @@ def _facts(
     whole_time = (period.first or span.first, period.last or span.last)
     days = kept(span, period.plans, *whole_time, zone, period.clinic.pauses)
     yield Fact(_("Days with training"), str(days.trained), _lasted(_, len(weeks), days.prescribed))
-    yield Fact(_("Sets done"), phrases.share(_, done, planned))
+    yield Fact(_("Sets done"), numbers.share(_, done, planned))
     first, last = parts or (span, span)
     note = "" if parts is None else _("first weeks → last weeks")
     shares = [_percent(_, part) for part in dict.fromkeys((first, last))]
-    yield Fact(_("Correct repetitions"), _arrow(shares), note)
+    yield Fact(_("Repetitions in form"), _arrow(shares), note)
     pains = [_pain(_, part) for part in dict.fromkeys((first, last))]
     yield Fact(_("Median pain before, 0 to 10"), _arrow(pains), note)
 
@@ -180,7 +182,7 @@ def _arrow(values: Iterator[str] | Sequence[str]) -> str:
 
 def _percent(_: Translator, part: Span) -> str:
     if part.counted:
-        return phrases.percent(_, part.correct / part.counted)
+        return numbers.percent(_, part.correct / part.counted)
     return correct(_, part)
 
 
@@ -216,7 +218,7 @@ def _weeks_table(
                     period.clinic.pauses,
                 ),
             ),
-            phrases.share(_, week.done, week.planned),
+            numbers.share(_, week.done, week.planned),
         )
         for week in weeks
     )
@@ -232,7 +234,7 @@ def _sessions_table(_: Translator, span: Span, zone: tzinfo | None) -> Table:
     columns = (
         Column(_("Day"), 1.5),
         Column(_("Sets done"), 1.0, numeric=True),
-        Column(_("Correct repetitions"), 1.4, numeric=True),
+        Column(_("Repetitions in form"), 1.4, numeric=True),
         Column(_("Pain before"), 0.9, numeric=True),
         Column(_("Pain after"), 0.9, numeric=True),
         Column(_("Effort"), 0.9, numeric=True),
@@ -245,9 +247,9 @@ def _session_row(_: Translator, session: SessionRecord, zone: tzinfo | None) -> 
     found = digest(session)
     return (
         _.date(day_of(session, zone)),
-        phrases.of(_, found.sets_done, found.sets_planned),
+        numbers.of(_, found.sets_done, found.sets_planned),
         correct(_, found),
-        phrases.rating(_, session.pain_before),
-        phrases.rating(_, session.pain_after),
-        phrases.rating(_, session.effort),
+        numbers.rating(_, session.pain_before),
+        numbers.rating(_, session.pain_after),
+        numbers.rating(_, session.effort),
     )

@@ -25,9 +25,9 @@ from formcheck.report.document import (
     Table,
     Tone,
 )
-from formcheck.report.phrases import plain_name, title_of
-from formcheck.report.plan_words import WEEKDAYS, dose, further, when_in_words
 from formcheck.store.records import PlanVersion
+from formcheck.wording.doses import WEEKDAYS, dose, further, when_in_words
+from formcheck.wording.names import plain_name, title_of
 from formcheck.words import Translator
 
 DIARY_WEEKS = 4

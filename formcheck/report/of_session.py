@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 
 from formcheck.plan.baseline import learning, trained
-from formcheck.plan.items import BOTH, PlanItem
-from formcheck.report import phrases
-from formcheck.report.attention import NO_CLINIC, AtClinic, first_lines, session_alerts
+from formcheck.report.attention import NO_CLINIC, AtClinic, first_lines
 from formcheck.report.closing import closing, page_words
 from formcheck.report.document import (
     Block,
@@ -25,12 +23,17 @@ from formcheck.report.document import (
 )
 from formcheck.report.exercise import exercise_section, outcome_chart
 from formcheck.report.goal_words import goal_sections
-from formcheck.report.model_words import model_words, models_of
 from formcheck.report.rows import repetition_table
-from formcheck.report.ways import by_hand, correct, ways_line
 from formcheck.report.work import Work, work_of
 from formcheck.review.digest import SessionDigest, digest
 from formcheck.store.records import SessionRecord
+from formcheck.wording import numbers
+from formcheck.wording.doses import whole_dose
+from formcheck.wording.faults import correct_words, fault_label
+from formcheck.wording.models import model_words, models_of
+from formcheck.wording.names import plain_name
+from formcheck.wording.standing_out import standing_out
+from formcheck.wording.ways import by_hand, correct, ways_line
 from formcheck.words import Translator
 
 
@@ -52,7 +55,7 @@ def session_document(
     return Document(
         language=_.language,
         title=_("Session report"),
-        subject=phrases.plain_name(who),
+        subject=plain_name(who),
         about=(*clinic.about(_), *_about(_, session, zone)),
         sections=(
             Section(_("In short"), tuple(_summary(_, session, found, works, clinic))),
@@ -71,9 +74,9 @@ def _before(_: Translator, work: Work) -> Iterator[Line]:
         yield Line(not_all_watched)
     for each in work.learnt:
         said = _("One comfortable repetition to learn their own range, not counted in: {what}.")
-        what = [_("held {time}").format(time=phrases.seconds(_, each.hold_s))]
+        what = [_("held {time}").format(time=numbers.seconds(_, each.hold_s))]
         if each.range_of_motion_deg is not None:
-            what.append(phrases.degrees(_, each.range_of_motion_deg, work.error_deg))
+            what.append(numbers.degrees(_, each.range_of_motion_deg, work.error_deg))
         yield Line(said.format(what=", ".join(what)), Tone.QUIET)
 
 
@@ -83,7 +86,7 @@ def works_of(_: Translator, session: SessionRecord, found: SessionDigest) -> tup
         work_of(
             each,
             [
-                dose(_, item)
+                whole_dose(_, item)
                 for item in session.planned
                 if item.exercise_id == each.exercise_id and not item.is_baseline
             ],
@@ -92,20 +95,6 @@ def works_of(_: Translator, session: SessionRecord, found: SessionDigest) -> tup
         )
         for each in found.exercises
     )
-
-
-def dose(_: Translator, item: PlanItem) -> str:
-    """Say the dose that a plan asks for in one exercise."""
-    asked = item.prescription
-    sets = _.plural("{n} set", "{n} sets", item.sets).format(n=item.sets)
-    if asked.repetitions is not None:
-        sets = _("{sets} of {repetitions}").format(sets=sets, repetitions=asked.repetitions)
-    said = [sets, *phrases.targets(_, item.exercise_id, asked)]
-    if item.side != BOTH:
-        said.append(_("left leg only") if item.side == "left" else _("right leg only"))
-    if item.is_baseline:
-        said.append(_("to learn their own range"))
-    return ", ".join(said)
 
 
 def _about(_: Translator, session: SessionRecord, zone: tzinfo | None) -> Iterator[str]:
@@ -137,7 +126,7 @@ def _summary(
     clinic: AtClinic,
 ) -> Iterator[Block]:
     yield Lines((Line(session_words(_, session, found)),))
-    yield first_lines(_, clinic, session_alerts(_, session, works, clinic.rules))
+    yield first_lines(_, clinic, standing_out(_, session, clinic.rules))
     yield Facts(_facts(_, session, found))
     yield _overview(_, works)
     chart = outcome_chart(_, works)
@@ -152,7 +141,7 @@ def session_words(_: Translator, session: SessionRecord, found: SessionDigest) -
     )
     said = [done.format(done=found.sets_done, n=found.sets_planned)]
     if found.counted:
-        said.append(phrases.correct_words(_, found.correct, found.counted))
+        said.append(correct_words(_, found.correct, found.counted))
     if session.pain_before is not None and session.pain_after is not None:
         pain = _("Pain before {before}, after {after} of 10.")
         said.append(pain.format(before=session.pain_before, after=session.pain_after))
@@ -160,14 +149,14 @@ def session_words(_: Translator, session: SessionRecord, found: SessionDigest) -
 
 
 def _facts(_: Translator, session: SessionRecord, found: SessionDigest) -> tuple[Fact, ...]:
-    before, after = (phrases.rating(_, pain) for pain in (session.pain_before, session.pain_after))
+    before, after = (numbers.rating(_, pain) for pain in (session.pain_before, session.pain_after))
     held_s = sum(each.in_form_s for each in found.exercises if each.hold_target_s)
     return (
-        Fact(_("Sets done"), phrases.of(_, found.sets_done, found.sets_planned)),
-        Fact(_("Correct repetitions"), correct(_, found)),
-        Fact(_("Held in correct repetitions"), phrases.seconds(_, held_s)),
+        Fact(_("Sets done"), numbers.of(_, found.sets_done, found.sets_planned)),
+        Fact(_("Repetitions in form"), correct(_, found)),
+        Fact(_("Held in form"), numbers.seconds(_, held_s)),
         Fact(_("Pain before → after"), f"{before} → {after}", _("0 to 10, as told")),
-        Fact(_("Effort"), phrases.rating(_, session.effort), _("0 to 10, as told")),
+        Fact(_("Effort"), numbers.rating(_, session.effort), _("0 to 10, as told")),
     )
 
 
@@ -176,7 +165,7 @@ def _overview(_: Translator, works: Sequence[Work]) -> Table:
         Column(_("Exercise"), 1.5),
         Column(_("Sets"), 0.8, numeric=True),
         Column(_("Repetitions"), 1.0, numeric=True),
-        Column(_("Correct"), 1.3, numeric=True),
+        Column(_("In form"), 1.3, numeric=True),
         Column(_("Too small"), 1.1, numeric=True),
         Column(_("Most frequent to work on"), 2.0),
     )
@@ -189,12 +178,12 @@ def _overview_row(_: Translator, work: Work) -> tuple[str, ...]:
     # A set that nobody saw has no known repetitions, which is not the same as none.
     unseen = bool(found.sets_by_hand) and not work.repetitions
     fault = next(iter(found.faults), None)
-    label = "" if fault is None else phrases.fault_label(_, work.exercise_id, fault)
+    label = "" if fault is None else fault_label(_, work.exercise_id, fault)
     return (
         work.name(_),
-        phrases.of(_, found.sets_done, found.sets_planned),
-        _("not assessed") if unseen else phrases.of(_, found.counted, found.prescribed),
-        by_hand(_) if unseen else phrases.share(_, found.correct, found.counted),
+        numbers.of(_, found.sets_done, found.sets_planned),
+        _("not assessed") if unseen else numbers.of(_, found.counted, found.prescribed),
+        by_hand(_) if unseen else numbers.share(_, found.correct, found.counted),
         _("not assessed") if unseen else str(found.partial),
         label,
     )

@@ -6,20 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, tzinfo
 
 from formcheck.journey.state import CALL_REASONS
-from formcheck.report import phrases
-from formcheck.report.attention import (
-    LEAST_JUDGED,
-    AtClinic,
-    first_lines,
-    rose,
-    stop_words,
-    stopped_sets,
-)
+from formcheck.report.attention import AtClinic, first_lines
 from formcheck.report.document import Lines
 from formcheck.report.trend import Fault, Span, day_of
-from formcheck.report.ways import ways_line
+from formcheck.review.concerns import pain_rise
 from formcheck.review.life import days_without
 from formcheck.review.rules import Rules
+from formcheck.wording import numbers
+from formcheck.wording.faults import fault_label
+from formcheck.wording.names import name_of
+from formcheck.wording.standing_out import LEAST_JUDGED, stop_line, stopped_sets
+from formcheck.wording.ways import ways_line
 from formcheck.words import Translator
 
 Parts = tuple[Span, Span] | None
@@ -51,11 +48,15 @@ def _stopped(_: Translator, span: Span, zone: tzinfo | None) -> Iterator[str]:
         for each in stopped_sets(session):
             if each.stop_reason in CALL_REASONS:
                 said = _("{day}: {what}")
-                yield said.format(day=_.date(day_of(session, zone)), what=stop_words(_, each))
+                yield said.format(
+                    day=_.date(day_of(session, zone)), what=stop_line(_, session, each)
+                )
 
 
 def _pain(_: Translator, span: Span, parts: Parts, rules: Rules) -> Iterator[str]:
-    rises = sum(rose(each.pain_before, each.pain_after, rules) for each in span.sessions)
+    rises = sum(
+        pain_rise(each.pain_before, each.pain_after, rules) is not None for each in span.sessions
+    )
     if rises:
         said = _("Pain rose by {least} or more of 10 in {n} of {sessions} sessions.")
         yield said.format(least=rules.pain_rise, n=rises, sessions=len(span.sessions))
@@ -82,7 +83,7 @@ def _staying(_: Translator, faults: Mapping[str, Sequence[Fault]], rules: Rules)
         if each.last.judged >= LEAST_JUDGED and each.last.share >= rules.fault_share:
             said = _("{exercise}: {fault}, in {share} in the last weeks.")
             yield said.format(
-                exercise=phrases.name_of(_, each.exercise_id),
-                fault=phrases.fault_label(_, each.exercise_id, each.fault),
-                share=phrases.share(_, each.last.found, each.last.judged),
+                exercise=name_of(_, each.exercise_id),
+                fault=fault_label(_, each.exercise_id, each.fault),
+                share=numbers.share(_, each.last.found, each.last.judged),
             )

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import tzinfo
 
+from formcheck.exercises.loader import range_error_deg
 from formcheck.landmarks import Side
-from formcheck.report import phrases
 from formcheck.report.document import Chart, Kind, Level, Series
 from formcheck.report.measured import spread
-from formcheck.report.phrases import SIDES
 from formcheck.report.trend import Span, day_of
 from formcheck.review.digest import digest
 from formcheck.store import history
 from formcheck.store.records import SessionRecord
+from formcheck.wording import numbers
+from formcheck.wording.names import SIDES
 from formcheck.words import Translator
 
 MOST_PAIN, ALL = 10.0, 100.0
@@ -61,11 +62,11 @@ def correct_chart(_: Translator, span: Span, exercise_id: str | None, zone: tzin
     known = [share for share in shares if share is not None]
     return Chart(
         kind=Kind.LINES,
-        title=_("Correct repetitions, %"),
+        title=_("Repetitions in form, %"),
         places=_places(_, span.sessions, zone),
         days=_days(span.sessions, zone),
         series=(Series(_("correct"), shares),),
-        alternative=spread(_, known, lambda value: phrases.percent(_, value / ALL))
+        alternative=spread(_, known, lambda value: numbers.percent(_, value / ALL))
         if known
         else _("not measured"),
         highest=ALL,
@@ -98,9 +99,9 @@ def range_chart(_: Translator, span: Span, exercise_id: str, zone: tzinfo | None
         places=_places(_, span.sessions, zone),
         days=_days(span.sessions, zone),
         series=tuple(series),
-        alternative=spread(_, known, lambda value: phrases.degrees(_, value)),
+        alternative=spread(_, known, lambda value: numbers.degrees(_, value)),
         levels=_goals(_, span, exercise_id),
-        error=phrases.range_error_deg(exercise_id),
+        error=range_error_deg(exercise_id),
     )
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 
-from formcheck.exercises.loader import load_exercises
+from formcheck.exercises.loader import load_exercises, range_error_deg
 from formcheck.landmarks import Side
-from formcheck.report import phrases
 from formcheck.report.document import Block, Charts, Column, Line, Lines, Section, Table
 from formcheck.report.doubts import doubts
 from formcheck.report.period_charts import correct_chart, range_chart
-from formcheck.report.phrases import DIFFERENCE_ERRORS, SIDES
 from formcheck.report.trend import Fault, Span, Way, exercise_ids
-from formcheck.report.ways import correct, sets_by_hand
 from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.review.digest import ExerciseDigest, SideDigest
+from formcheck.wording import numbers
+from formcheck.wording.faults import fault_cue, fault_label
+from formcheck.wording.names import SIDES, title_of
+from formcheck.wording.numbers import DIFFERENCE_ERRORS
+from formcheck.wording.ways import correct, sets_by_hand
 from formcheck.words import Translator, marked
 
 WAY_WORDS = {
@@ -38,7 +40,7 @@ def exercise_over_time(
     zone: tzinfo | None,
 ) -> Section:
     """Make the section: numbers, faults and charts of one exercise."""
-    name = phrases.title_of(_, exercise_id)
+    name = title_of(_, exercise_id)
     found = span.digest_of(exercise_id)
     if not found.counted:
         said = _("No repetition is on record: nothing was assessed.")
@@ -66,8 +68,8 @@ def overview(
     columns = (
         Column(_("Exercise"), 1.5),
         Column(_("Sets done"), 1.2, numeric=True),
-        Column(_("Correct, first weeks"), 1.3, numeric=True),
-        Column(_("Correct, last weeks"), 1.3, numeric=True),
+        Column(_("In form, first weeks"), 1.3, numeric=True),
+        Column(_("In form, last weeks"), 1.3, numeric=True),
         Column(_("Most frequent to work on"), 2.2),
     )
     rows = tuple(
@@ -84,11 +86,11 @@ def _overview_row(
     digests = [each.digest_of(exercise_id) for each in parts or (span, span)]
     worst = ""
     if faults and faults[0].last.found:
-        label = phrases.fault_label(_, exercise_id, faults[0].fault)
-        worst = phrases.named(_, label, _(WAY_WORDS[faults[0].way]))
+        label = fault_label(_, exercise_id, faults[0].fault)
+        worst = numbers.named(_, label, _(WAY_WORDS[faults[0].way]))
     return (
-        phrases.title_of(_, exercise_id),
-        phrases.share(_, done, planned),
+        title_of(_, exercise_id),
+        numbers.share(_, done, planned),
         *(correct(_, each) for each in digests),
         worst,
     )
@@ -120,16 +122,16 @@ def _rows(
 ) -> Iterator[tuple[str, ...]]:
     yield (_("Repetitions counted"), *(str(each.counted) for each in digests), "")
     shares = (correct(_, each) for each in digests)
-    yield (_("Correct"), *shares, _share_change(_, digests))
-    error_deg = phrases.range_error_deg(exercise_id)
+    yield (_("In form"), *shares, _share_change(_, digests))
+    error_deg = range_error_deg(exercise_id)
     for side in _sides(digests):
         if _shows_angle(exercise_id):
             values = [_of_side(each, side, lambda one: one.range_of_motion_deg) for each in digests]
             title = _named(_, _("Range of motion"), side)
-            cells = (phrases.degrees(_, value, error_deg) for value in values)
+            cells = (numbers.degrees(_, value, error_deg) for value in values)
             yield (title, *cells, _change(_, values, error_deg, "°", 0))
         held = [_of_side(each, side, lambda one: one.hold_s) for each in digests]
-        times = (phrases.seconds(_, value) for value in held)
+        times = (numbers.seconds(_, value) for value in held)
         yield (_named(_, _("Holding"), side), *times, _change(_, held, HOLD_ERROR_S, " s", 1))
 
 
@@ -152,7 +154,7 @@ def _of_side(
 def _named(_: Translator, title: str, side: Side) -> str:
     if side is Side.BOTH:
         return title
-    return phrases.named(_, _(SIDES[side]), title)
+    return numbers.named(_, _(SIDES[side]), title)
 
 
 def _share_change(_: Translator, digests: Sequence[ExerciseDigest]) -> str:
@@ -194,11 +196,11 @@ def _faults_table(_: Translator, faults: Sequence[Fault]) -> Table:
     )
     rows = tuple(
         (
-            phrases.fault_label(_, each.exercise_id, each.fault),
-            phrases.share(_, each.first.found, each.first.judged),
-            phrases.share(_, each.last.found, each.last.judged),
+            fault_label(_, each.exercise_id, each.fault),
+            numbers.share(_, each.first.found, each.first.judged),
+            numbers.share(_, each.last.found, each.last.judged),
             _(WAY_WORDS[each.way]),
-            phrases.fault_cue(_, each.exercise_id, each.fault),
+            fault_cue(_, each.exercise_id, each.fault),
         )
         for each in faults
     )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 
-from formcheck.report import phrases
 from formcheck.report.document import Column, Table
-from formcheck.report.doubts import is_unsure
-from formcheck.report.phrases import NOTHING, SIDES
 from formcheck.report.work import Work
 from formcheck.reps.repetition import Repetition
 from formcheck.reps.timing import HOLD_ERROR_S
+from formcheck.wording import numbers
+from formcheck.wording.doubts import is_unsure
+from formcheck.wording.faults import fault_label
+from formcheck.wording.names import SIDES
+from formcheck.wording.numbers import NOTHING
 from formcheck.words import Translator
 
 
@@ -36,7 +38,7 @@ def _columns(
     done = work.repetitions
     each = [repetition for _number, repetition in done]
     off = _.number(HOLD_ERROR_S, 1)
-    error = phrases.plus_minus(_, work.error_deg)
+    error = numbers.plus_minus(_, work.error_deg)
     off_deg = f" ({error.strip().removesuffix('°')})" if error else ""
 
     def timed(title: str) -> Column:
@@ -76,7 +78,7 @@ def _angle(_: Translator, value: float | None) -> str:
 def _found(_: Translator, work: Work, repetition: Repetition) -> str:
     if not repetition.counted:
         return _("too small to count")
-    labels = [phrases.fault_label(_, work.exercise_id, fault) for fault in repetition.faults]
+    labels = [fault_label(_, work.exercise_id, fault) for fault in repetition.faults]
     return "; ".join(labels) or _("nothing seen")
 
 
@@ -86,10 +88,10 @@ def _sure(_: Translator, repetition: Repetition) -> str:
 
 
 def _perhaps(_: Translator, work: Work, repetition: Repetition) -> str:
-    labels = (phrases.fault_label(_, work.exercise_id, fault) for fault in repetition.perhaps)
+    labels = (fault_label(_, work.exercise_id, fault) for fault in repetition.perhaps)
     return "; ".join(labels)
 
 
 def _missing(_: Translator, work: Work, repetition: Repetition) -> str:
     faults = (each.fault for each in repetition.not_assessed)
-    return "; ".join(phrases.fault_label(_, work.exercise_id, fault) for fault in faults)
+    return "; ".join(fault_label(_, work.exercise_id, fault) for fault in faults)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
 
-from formcheck.exercises.loader import load_exercises
+from formcheck.exercises.loader import load_exercises, range_error_deg
 from formcheck.landmarks import Side
-from formcheck.report import phrases
 from formcheck.reps.repetition import Repetition
 from formcheck.review.digest import ExerciseDigest, SetOnRecord, exercise_digest
+from formcheck.wording.names import title_of
 from formcheck.words import Translator
 
 
@@ -65,7 +65,7 @@ class Work:
     @property
     def error_deg(self) -> float | None:
         """The error of a range of motion."""
-        return phrases.range_error_deg(self.exercise_id)
+        return range_error_deg(self.exercise_id)
 
     @property
     def confidence(self) -> tuple[float, float] | None:
@@ -75,7 +75,7 @@ class Work:
 
     def name(self, _: Translator) -> str:
         """Return the exercise's name, as a title."""
-        return phrases.title_of(_, self.exercise_id)
+        return title_of(_, self.exercise_id)
 
     def judged(self, fault: str) -> int:
         """Return in how many counted repetitions a fault could be judged."""

@@ -17,8 +17,8 @@ SURE_MARGIN = 0.5
 # Share of the confidence that is left with each doubt.
 NOT_WHOLE, NOT_PROVEN, NOT_SIDE_ON, UNLIKE_THE_OTHERS = 0.75, 0.85, 0.85, 0.75
 NOT_ONE_SIDE = 0.7
-# A fault of form that is perhaps there; one of time, whose error is small. Of the former about every
-# other one was really there in renders, wherever within its margin, so such a record is never sure.
+# A fault of form that is perhaps there; one of time, whose error is small. In renders about every
+# other one of form was really there, wherever within its margin: such a record is never sure.
 DOUBTFUL_FORM, DOUBTFUL_TIME = 0.7, 0.9
 # Beyond the limit by this share of the margin, the doubt is whole. Nearer it grows evenly, so that
 # nothing leaps where a limit is only just touched.

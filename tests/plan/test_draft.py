@@ -23,7 +23,7 @@ from formcheck.plan.draft import (
 )
 from formcheck.plan.items import PlanItem
 from formcheck.plan.starter import starter_plan
-from formcheck.report.plan_words import dose
+from formcheck.wording.doses import dose
 from formcheck.words import translator
 
 

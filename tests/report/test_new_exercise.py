@@ -12,8 +12,8 @@ from formcheck.report.html import page
 from formcheck.report.of_clip import clip_document
 from formcheck.report.of_period import Period, period_document
 from formcheck.report.of_session import session_document
-from formcheck.report.phrases import name_of, title_of
 from formcheck.report.summary import Report
+from formcheck.wording.names import name_of, title_of
 from formcheck.words import translator
 from tests.report.made import a_repetition, a_session, a_set
 

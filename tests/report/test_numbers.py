@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from formcheck.exercises.loader import range_error_deg
 from formcheck.landmarks import Side
-from formcheck.report import phrases
 from formcheck.report.csv_rows import COLUMNS, clip_csv, session_csv
 from formcheck.report.document import Document, Facts, Table
 from formcheck.report.fhir import clip_fhir, sessions_fhir
@@ -22,11 +22,12 @@ from formcheck.report.fhir_codes import OWN
 from formcheck.report.html import page
 from formcheck.report.of_clip import clip_document, clip_set
 from formcheck.report.of_session import session_document
-from formcheck.report.phrases import NOTHING
 from formcheck.report.summary import Report
 from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.review.digest import SessionDigest, digest
 from formcheck.store.records import SessionRecord
+from formcheck.wording import numbers
+from formcheck.wording.numbers import NOTHING
 from formcheck.words import translator
 from tests.report.made import NAMES, NOW, a_repetition, a_session, a_set, sessions
 from tests.report.reading import tables_of
@@ -52,11 +53,11 @@ def test_the_overview_has_the_digests_numbers(session: SessionRecord) -> None:
     for each, row in zip(found.exercises, overview(document(session)).rows, strict=True):
         prescribed = f" of {each.prescribed}" if each.prescribed else ""
         unseen = each.sets_by_hand and not each.counted and not each.partial
-        correct = phrases.share(ENGLISH, each.correct, each.counted)
-        numbers = (f"{each.counted}{prescribed}", correct, str(each.partial))
+        correct = numbers.share(ENGLISH, each.correct, each.counted)
+        seen = (f"{each.counted}{prescribed}", correct, str(each.partial))
         assert row[1] == f"{each.sets_done} of {each.sets_planned}"
         by_hand = ("not assessed", "marked by hand, not assessed", "not assessed")
-        assert row[2:5] == (by_hand if unseen else numbers)
+        assert row[2:5] == (by_hand if unseen else seen)
 
 
 @given(sessions())
@@ -68,14 +69,14 @@ def test_facts_and_medians_are_the_digests_with_their_error(session: SessionReco
         facts = next(block for block in section.blocks if isinstance(block, Facts))
         values = {fact.name: fact.value for fact in facts.facts}
         if each.best_range_deg is not None:
-            error_deg = phrases.range_error_deg(each.exercise_id)
-            written = phrases.degrees(ENGLISH, each.best_range_deg, error_deg)
+            error_deg = range_error_deg(each.exercise_id)
+            written = numbers.degrees(ENGLISH, each.best_range_deg, error_deg)
             assert values["Largest range of motion"] == written
         if each.hold_target_s:
             assert values["Held in correct repetitions"] == f"{each.in_form_s:,.1f} s"
         median = next(t for t in section.blocks if isinstance(t, Table) and "edians" in t.caption)
         held = next(row for row in median.rows if row[0] == "Holding")
-        sides = [phrases.seconds(ENGLISH, side.hold_s) for side in each.sides]
+        sides = [numbers.seconds(ENGLISH, side.hold_s) for side in each.sides]
         assert list(held[1 : 1 + len(sides)]) == sides
         assert held[-1] == f"±{HOLD_ERROR_S} s"
 

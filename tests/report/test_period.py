@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formcheck.landmarks import Side
-from formcheck.report import phrases
 from formcheck.report.attention import AtClinic
 from formcheck.report.document import Chart, Document, Fact, Facts, Lines, Table
 from formcheck.report.html import page
@@ -21,6 +20,7 @@ from formcheck.review.digest import digest
 from formcheck.review.rules import Rules
 from formcheck.store.history import has_training
 from formcheck.store.records import PlanVersion, SessionRecord
+from formcheck.wording import numbers
 from formcheck.words import translator
 from tests.report.made import START, a_repetition, a_session, a_set, days, sessions
 from tests.report.reading import Page
@@ -214,12 +214,12 @@ def test_any_weeks_have_the_sum_of_their_sessions(found: list[SessionRecord]) ->
     done, planned = (
         sum(getattr(d, f"sets_{name}") for d in trained) for name in ("done", "planned")
     )
-    assert facts(made)["Sets done"].value == phrases.share(ENGLISH, done, planned)
+    assert facts(made)["Sets done"].value == numbers.share(ENGLISH, done, planned)
     rows = table(made, "Every session").rows
     assert [row[2] for row in rows] == [
         "marked by hand, not assessed"
         if d.sets_by_hand and not d.counted
-        else phrases.share(ENGLISH, d.correct, d.counted)
+        else numbers.share(ENGLISH, d.correct, d.counted)
         for d in digests
     ]
     assert Page(page(made)).seen["table"] >= 3

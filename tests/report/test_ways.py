@@ -11,8 +11,8 @@ from formcheck.plan.progress import TAKEN_BACK
 from formcheck.report.csv_rows import session_csv
 from formcheck.report.document import Document, Lines
 from formcheck.report.of_session import session_document
-from formcheck.report.ways import Way, way_of, ways_line
 from formcheck.store.records import SessionRecord
+from formcheck.wording.ways import Way, way_of, ways_line
 from formcheck.words import translator
 from tests.report.made import a_repetition, a_session, a_set
 

@@ -10,9 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.live.registry import SESSIONS
-from formcheck.report.phrases import title_of
 from formcheck.ui.state import Training
 from formcheck.ui.words import PRIVACY, SAFETY
+from formcheck.wording.names import title_of
 from formcheck.words import translator
 from tests.live.doubles import bridges
 

@@ -14,10 +14,10 @@ from formcheck.live.route import LIVE_PATH
 from formcheck.live.session import LiveSession
 from formcheck.models import FULL_MODEL, MODELS
 from formcheck.pose import PEOPLE_MODEL, bundle_name
-from formcheck.report.phrases import title_of
 from formcheck.settings import AUTO, PosePlace, Settings
 from formcheck.ui.assets import ASSETS_PATH, MODELS_PATH
 from formcheck.ui.words import LIVE_WORDS
+from formcheck.wording.names import title_of
 from formcheck.words import translator
 
 FOLDER = Path(__file__).parent

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
+from formcheck.exercises.loader import range_error_deg
 from formcheck.landmarks import Side
-from formcheck.report.phrases import fault_label, plus_minus, range_error_deg, title_of
-from formcheck.report.ways import sets_by_hand
 from formcheck.review.digest import ExerciseDigest, SideDigest
 from formcheck.review.progress import ExerciseProgress, FaultTrend
+from formcheck.wording.faults import fault_label
+from formcheck.wording.names import title_of
+from formcheck.wording.numbers import plus_minus
+from formcheck.wording.ways import sets_by_hand
 from formcheck.words import Translator, marked
 
 COLUMNS = (

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from html import escape
 
 from formcheck.plan.items import PlanItem
-from formcheck.report.phrases import title_of
-from formcheck.report.plan_words import dose, further
+from formcheck.wording.doses import dose, further
+from formcheck.wording.names import title_of
 from formcheck.words import Translator
 
 

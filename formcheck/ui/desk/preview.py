@@ -7,10 +7,10 @@ import streamlit as st
 from formcheck.errors import PrescriptionError
 from formcheck.plan.draft import Draft, Row, item_of
 from formcheck.plan.items import PlanItem
-from formcheck.report.plan_words import when_in_words
 from formcheck.store.clinic.records import PatientRecord
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.screens.plan import face
+from formcheck.wording.doses import when_in_words
 from formcheck.words import translator
 
 

@@ -10,10 +10,10 @@ import streamlit as st
 from formcheck.exercises.loader import load_exercises
 from formcheck.plan.draft import BOUNDS, Draft, Row, is_out_of_bounds, moved, problem_of, without
 from formcheck.plan.items import BOTH, SIDES
-from formcheck.report.phrases import title_of
 from formcheck.ui.desk import drafts
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.number import number_field
+from formcheck.wording.names import title_of
 from formcheck.words import Translator
 
 LONGEST_NOTE = 200

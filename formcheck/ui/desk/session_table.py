@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from formcheck.report.ways import sets_by_hand
 from formcheck.review.past import PastSession
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.screens.reason import REASONS
+from formcheck.wording.reasons import STOP_REASONS, stopped
+from formcheck.wording.ways import sets_by_hand
 from formcheck.words import marked
 
 COLUMNS = (
@@ -50,7 +50,7 @@ def _cells(desk: Desk, past: PastSession) -> Iterator[str]:
     yield "–" if share is None else _.percent(share)
     yield f"{_points(past.pain_before)} → {_points(past.pain_after)}"
     yield _points(past.effort)
-    special = [_("Stopped: {reason}").format(reason=_(each)) for each in _stops(past)]
+    special = [stopped(_, each) for each in past.digest.stop_reasons if each in STOP_REASONS]
     if digest.sets_by_hand:
         special.append(sets_by_hand(_, digest.sets_by_hand))
     if past.cut_off:
@@ -58,10 +58,6 @@ def _cells(desk: Desk, past: PastSession) -> Iterator[str]:
     if not past.is_reviewed:
         special.append(_("to review"))
     yield "; ".join(special)
-
-
-def _stops(past: PastSession) -> Iterator[str]:
-    yield from (REASONS[each] for each in past.digest.stop_reasons if each in REASONS)
 
 
 def _points(value: int | None) -> str:

@@ -13,8 +13,8 @@ from formcheck.review.rules import Rules
 from formcheck.review.trend import trend
 from formcheck.store.clinic.records import PatientLine
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.reason_words import reasons
 from formcheck.ui.desk.spark import spark_svg
+from formcheck.wording.alerts import reasons
 from formcheck.words import Translator, marked
 
 # Headings over groups of ranks, each with the group's last rank.

@@ -7,13 +7,13 @@ import json
 import streamlit as st
 
 from formcheck.journey.events import Left
-from formcheck.report.phrases import title_of
 from formcheck.settings import PosePlace, Settings
 from formcheck.ui import deleted
 from formcheck.ui.database import store
 from formcheck.ui.model_used import SAID, model_used
 from formcheck.ui.reminders import reminders
 from formcheck.ui.way import MEASURE_AGAIN, journey, send, words
+from formcheck.wording.names import title_of
 from formcheck.words import LANGUAGES, Translator, marked
 
 KEPT = {

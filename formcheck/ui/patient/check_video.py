@@ -10,13 +10,13 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
 from formcheck.report.of_clip import remarks
-from formcheck.report.phrases import title_of
 from formcheck.report.summary import Report
 from formcheck.ui.notes import notes
 from formcheck.ui.summary_view import show_summary
 from formcheck.ui.summary_words import summarise
 from formcheck.ui.upload import cancelled_words, checked, video_field
 from formcheck.ui.way import words
+from formcheck.wording.names import title_of
 from formcheck.words import Translator
 
 _RESULT = "video-result"

@@ -11,7 +11,6 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
 from formcheck.live.session import LiveSession
-from formcheck.report.phrases import title_of
 from formcheck.ui.camera import live_screen
 from formcheck.ui.figure import figure
 from formcheck.ui.notes import notes
@@ -20,6 +19,7 @@ from formcheck.ui.stepper import Stepper
 from formcheck.ui.summary_view import show_summary
 from formcheck.ui.summary_words import Summary, summarise
 from formcheck.ui.way import words
+from formcheck.wording.names import title_of
 from formcheck.words import Translator, marked
 
 CARDS_A_ROW = 3

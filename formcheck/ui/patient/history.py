@@ -7,12 +7,13 @@ from datetime import datetime
 
 import streamlit as st
 
-from formcheck.report.phrases import fault_label, title_of
 from formcheck.store import history
 from formcheck.store.records import SessionRecord
 from formcheck.ui.charts import Point, bars, lines
 from formcheck.ui.database import store
 from formcheck.ui.way import journey, words
+from formcheck.wording.faults import fault_label
+from formcheck.wording.names import title_of
 from formcheck.words import Translator
 
 MOST_PAIN = 10.0

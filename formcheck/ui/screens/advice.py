@@ -7,9 +7,9 @@ import streamlit as st
 from formcheck.journey.events import Understood
 from formcheck.journey.state import Advice
 from formcheck.ui.database import store
-from formcheck.ui.screens.safety import EMERGENCIES, RED_FLAGS
 from formcheck.ui.style import lead
 from formcheck.ui.way import journey, send, words
+from formcheck.wording.reasons import EMERGENCIES, RED_FLAGS
 from formcheck.words import Translator
 
 

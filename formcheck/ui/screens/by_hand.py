@@ -12,12 +12,12 @@ from formcheck.journey.events import SetEnded, WentTo
 from formcheck.journey.state import Stage
 from formcheck.plan.items import SetTask
 from formcheck.report.of_clip import early_end, why_nothing
-from formcheck.report.phrases import title_of
 from formcheck.ui.database import store
 from formcheck.ui.figure import figure
 from formcheck.ui.style import lead
 from formcheck.ui.upload import Checked, cancelled_words, checked, takes_videos, video_field
 from formcheck.ui.way import journey, send, today, words
+from formcheck.wording.names import title_of
 from formcheck.words import Translator
 
 

@@ -7,11 +7,11 @@ import streamlit as st
 from formcheck.exercises.loader import load_exercises
 from formcheck.journey.events import WentTo
 from formcheck.journey.state import Stage
-from formcheck.report.phrases import title_of
-from formcheck.report.plan_words import dose
 from formcheck.ui.figure import figure
 from formcheck.ui.plain import plain
 from formcheck.ui.way import journey, send, today, words
+from formcheck.wording.doses import dose
+from formcheck.wording.names import title_of
 
 
 def show() -> None:

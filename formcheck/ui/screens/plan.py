@@ -8,8 +8,6 @@ from formcheck.journey.events import TookBack, WentTo
 from formcheck.journey.state import Stage
 from formcheck.models import FAST_MODEL
 from formcheck.plan.items import PlanItem, SetTask, about_minutes
-from formcheck.report.phrases import title_of
-from formcheck.report.plan_words import dose
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.clinic.news import news
 from formcheck.ui.database import is_hosted, store
@@ -20,6 +18,8 @@ from formcheck.ui.screens.goals import goals
 from formcheck.ui.style import lead
 from formcheck.ui.told import asks_back, show_trouble, take_back_button, told_today
 from formcheck.ui.way import Today, done_today, journey, send, today, words
+from formcheck.wording.doses import dose
+from formcheck.wording.names import title_of
 from formcheck.words import Translator
 
 MOST_CARDS_A_ROW = 5

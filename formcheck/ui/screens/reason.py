@@ -11,15 +11,7 @@ from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui import given_up
 from formcheck.ui.screens.choice import choices
 from formcheck.ui.way import journey, send, session_on_record, words
-from formcheck.words import marked
-
-REASONS: dict[str, str] = {
-    "pain": marked("My back hurts more"),
-    "leg_symptoms": marked("Leg pain, tingling or numbness"),
-    "dizzy": marked("I feel dizzy"),
-    "tired": marked("I am tired"),
-    "other": marked("Something else"),
-}
+from formcheck.wording.reasons import OWN_REASONS
 
 
 def show() -> None:
@@ -27,7 +19,7 @@ def show() -> None:
     _, now = words(), journey()
     skipped, stopped = _("Why did you skip an exercise?"), _("Why did you stop?")
     st.title(skipped if now.has_skipped else stopped, anchor=False)
-    labels = [(reason, _(REASONS[reason])) for reason in STOP_REASONS]
+    labels = [(reason, _(OWN_REASONS[reason])) for reason in STOP_REASONS]
     choices("reason", labels, lambda reason: send(GaveReason(reason)), columns=2)
     record = session_on_record(now.session_id or "")
     if record is None:

@@ -6,19 +6,7 @@ import streamlit as st
 
 from formcheck.journey.events import AnsweredSafety
 from formcheck.ui.way import send, words
-from formcheck.words import marked
-
-# Red flags of low-back pain as national guidelines list them (for instance NICE NG59, 2016).
-RED_FLAGS: dict[str, str] = {
-    "bladder": marked("New trouble passing or holding water, or with the bowel"),
-    "saddle": marked("Numbness between the legs"),
-    "weakness": marked("New weakness in a leg or foot"),
-    "leg_pain": marked("Leg pain that now reaches below the knee, and didn't before"),
-    "fall": marked("A fall or an accident in the last weeks"),
-    "fever": marked("Fever, or feeling ill with the back pain"),
-    "cancer": marked("Cancer, now or in the past"),
-}
-EMERGENCIES = ("bladder", "saddle", "weakness")
+from formcheck.wording.reasons import RED_FLAGS
 
 
 def show() -> None:

@@ -12,7 +12,6 @@ from formcheck.journey.events import WentTo
 from formcheck.journey.state import Stage
 from formcheck.plan.items import baseline_positions
 from formcheck.report.attempts import counts_apart
-from formcheck.report.phrases import fault_label, title_of
 from formcheck.store.history import Performance, has_training, performances
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.database import store
@@ -24,6 +23,8 @@ from formcheck.ui.summary_view import measured_html, show_notes, table_html
 from formcheck.ui.summary_words import summarise
 from formcheck.ui.telling import best_of, faults_by_weight, measured, one_with
 from formcheck.ui.way import journey, send, session_on_record, words
+from formcheck.wording.faults import fault_label
+from formcheck.wording.names import title_of
 from formcheck.words import Translator
 
 

@@ -22,7 +22,7 @@ from formcheck.ui.desk.pages.exports import (
     session_name,
     session_report,
 )
-from formcheck.ui.desk.reason_words import reasons
+from formcheck.wording.alerts import reasons
 from formcheck.words import translator
 from tests.exchange.made import answers
 from tests.ui.desk.made import Made

@@ -14,9 +14,9 @@ from formcheck.store.records import SessionRecord
 from formcheck.ui.desk import kept
 from formcheck.ui.desk.context import Desk, chosen, show_told, told
 from formcheck.ui.desk.pages import messages
-from formcheck.ui.desk.reason_words import absence, reason, together
 from formcheck.ui.desk.route import open_session
 from formcheck.ui.plain import plain
+from formcheck.wording.alerts import absence, reason, together
 
 
 def show(desk: Desk, patient: PatientRecord) -> None:

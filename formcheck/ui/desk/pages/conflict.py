@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from formcheck.report.plan_words import when_in_words
 from formcheck.ui.desk import drafts
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.plan_words import items_html
+from formcheck.wording.doses import when_in_words
 
 
 def show(desk: Desk, now: drafts.Writing) -> None:

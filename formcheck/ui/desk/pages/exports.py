@@ -19,7 +19,7 @@ from formcheck.review.shown import Shown
 from formcheck.store.clinic.records import PatientRecord
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.reason_words import reasons
+from formcheck.wording.alerts import reasons
 from formcheck.words import marked
 
 LABELS: dict[Form, str] = {

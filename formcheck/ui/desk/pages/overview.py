@@ -14,8 +14,8 @@ from formcheck.report.pseudonymous import without_identity, zipped
 from formcheck.review.shown import Shown, latest
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.pages.exports import LABELS, now_at, period_of
-from formcheck.ui.desk.reason_words import IN_SHORT
 from formcheck.ui.desk.table import table_html
+from formcheck.wording.alerts import IN_SHORT
 
 FORMS = (Form.HTML, Form.PDF)
 

@@ -6,7 +6,6 @@ import streamlit as st
 
 from formcheck.errors import AccessError
 from formcheck.report.life_words import pause_words
-from formcheck.report.plan_words import when_in_words
 from formcheck.store.clinic.records import PatientRecord
 from formcheck.store.records import PlanVersion
 from formcheck.ui.desk import drafts, order
@@ -31,6 +30,7 @@ from formcheck.ui.desk.pages import (
 from formcheck.ui.desk.plan_words import items_html
 from formcheck.ui.desk.route import MONITORING, PRESCRIPTION, go_to
 from formcheck.ui.plain import plain
+from formcheck.wording.doses import when_in_words
 
 
 def show(desk: Desk, patient_id: str) -> bool:

@@ -7,13 +7,13 @@ import streamlit as st
 from formcheck.errors import AccessError
 from formcheck.exercises.loader import load_exercises
 from formcheck.plan.draft import Draft, items_of, problem_of, with_exercise
-from formcheck.report.phrases import title_of
-from formcheck.report.plan_words import WEEKDAYS
 from formcheck.ui.desk import drafts, preview, row
 from formcheck.ui.desk.context import Desk, say, show_told, told
 from formcheck.ui.desk.pages import conflict, starting
 from formcheck.ui.desk.pages.starting import take_words
 from formcheck.ui.desk.route import go_to
+from formcheck.wording.doses import WEEKDAYS
+from formcheck.wording.names import title_of
 
 LONGEST_NOTE = 500
 

@@ -9,7 +9,6 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 import streamlit as st
 
 from formcheck.exercises.loader import load_exercises
-from formcheck.report.phrases import SIDES, title_of
 from formcheck.review.adherence import Frequency
 from formcheck.review.life import with_pauses
 from formcheck.review.past import PastSession
@@ -24,6 +23,7 @@ from formcheck.ui.desk.exercise_table import exercise_table_html
 from formcheck.ui.desk.pages import period
 from formcheck.ui.desk.route import open_session
 from formcheck.ui.desk.session_table import session_table_html
+from formcheck.wording.names import SIDES, title_of
 
 MOST_PAIN = 10.0
 CHART_PX = 240

@@ -16,9 +16,10 @@ from formcheck.ui.desk.browser import keys_to_fields
 from formcheck.ui.desk.context import Desk, show_told
 from formcheck.ui.desk.pages import alerts, comment, exports, reviewed, sets
 from formcheck.ui.desk.route import PRESCRIPTION, go_to, open_session
-from formcheck.ui.desk.session_words import facts, special
+from formcheck.ui.desk.session_words import facts
 from formcheck.ui.plain import plain
 from formcheck.ui.style import begin_at_top
+from formcheck.wording.standing_out import standing_out
 
 # How far back a session may lie to be compared with; an unreviewed one waits for ever.
 LOOK_BACK = timedelta(days=60)
@@ -95,8 +96,8 @@ def _head(
         reviewed.state(desk, session)
     raised = desk.clinic.alerts(desk.actor, patient.id)
     mine = [alert for alert in raised if alert.session_id == session.id]
-    said = special(desk, session, mine)
-    lines = [f"- **{plain(each)}**" for each in said] or [_("Nothing special.")]
+    said = standing_out(_, session, desk.clinic.rules(desk.actor), mine)
+    lines = [f"- **{plain(each)}**" for each in said] or [_("Nothing stands out.")]
     with st.container(key="desk-special"):
         st.markdown("\n".join(lines))
 

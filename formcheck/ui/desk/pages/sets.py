@@ -10,21 +10,17 @@ import streamlit as st
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.plan.items import PlanItem
-from formcheck.report.plan_words import dose, targets
-from formcheck.report.ways import Way, way_of
 from formcheck.review.past import PastSession
 from formcheck.store.records import STOPPED, SessionRecord, SetRecord
 from formcheck.ui.desk.context import Desk, show_told, told
 from formcheck.ui.desk.replay import replay
 from formcheck.ui.desk.replay.beside import choices
-from formcheck.ui.desk.session_words import (
-    agreement_words,
-    set_name,
-    set_result,
-    stop_words,
-    way_words,
-)
+from formcheck.ui.desk.session_words import agreement_words
 from formcheck.ui.plain import plain
+from formcheck.wording.doses import dose, targets
+from formcheck.wording.reasons import stopped
+from formcheck.wording.sets import set_name, set_result, way_words
+from formcheck.wording.ways import Way, way_of
 
 
 def show(desk: Desk, session: SessionRecord, past: Sequence[PastSession]) -> None:
@@ -83,12 +79,12 @@ def _head(desk: Desk, session: SessionRecord, one: SetRecord) -> None:
     _, asked = desk.words, PlanItem(one.exercise_id, 1, one.prescription, 0.0, "")
     counted = sum(each.counted for each in one.repetitions)
     done = _.plural("{number} counted", "{number} counted", counted).format(number=counted)
-    said = [dose(_, asked), *targets(_, asked), done]
+    said = [dose(_, asked), *targets(_, asked.prescription), done]
     partial_count = len(one.repetitions) - counted
     if partial_count:
         said.append(_("{number} too small").format(number=partial_count))
     if one.status == STOPPED:
-        said.append(stop_words(_, one))
+        said.append(stopped(_, one.stop_reason))
     said += filter(None, [way_words(_, one)])
     found = {each.exercise_id: each for each in desk.clinic.agreement(desk.actor)}
     with st.container(horizontal=True, vertical_alignment="center", key="desk-set"):

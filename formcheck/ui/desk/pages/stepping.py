@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from formcheck.report.phrases import title_of
-from formcheck.report.plan_words import dose
 from formcheck.review.next_step import Step, next_steps, with_steps
 from formcheck.review.past import PastSession
 from formcheck.review.rules import Rules
@@ -15,6 +13,8 @@ from formcheck.store.clinic.records import PatientRecord
 from formcheck.store.records import PlanVersion
 from formcheck.ui.desk.context import Desk, say, show_told, told
 from formcheck.ui.plain import plain
+from formcheck.wording.doses import dose
+from formcheck.wording.names import title_of
 from formcheck.words import Translator
 
 

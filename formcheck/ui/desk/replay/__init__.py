@@ -8,7 +8,6 @@ from typing import Any
 
 import streamlit as st
 
-from formcheck.report.phrases import fault_label
 from formcheck.store.clinic.records import Verdict
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.assets import ASSETS_PATH, PLOTLY_PATH
@@ -17,6 +16,7 @@ from formcheck.ui.desk.replay.beside import Beside, replay_path
 from formcheck.ui.desk.replay.rows import columns, notes, rows
 from formcheck.ui.desk.replay.words import words
 from formcheck.ui.desk.session_words import asked_exercise
+from formcheck.wording.faults import fault_label
 from formcheck.words import Translator
 
 FOLDER = Path(__file__).parent

@@ -9,12 +9,13 @@ from typing import Any
 
 from formcheck.exercises.spec import Exercise
 from formcheck.report.attempts import attempt_lines, counts_apart, counts_line
-from formcheck.report.doubts import is_unsure, perhaps_words
-from formcheck.report.phrases import SIDES, fault_label
 from formcheck.reps.repetition import NotAssessed, Repetition
 from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.store.clinic.records import Verdict
 from formcheck.store.records import SetRecord
+from formcheck.wording.doubts import is_unsure, perhaps_words
+from formcheck.wording.faults import fault_label
+from formcheck.wording.names import SIDES
 from formcheck.words import Translator
 
 UNKNOWN = "–"

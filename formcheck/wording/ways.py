@@ -8,8 +8,9 @@ from enum import StrEnum
 from typing import Protocol
 
 from formcheck.plan.progress import TAKEN_BACK
-from formcheck.report import phrases
 from formcheck.review.digest import DONE, STOPPED, SetOnRecord
+from formcheck.wording import numbers
+from formcheck.wording.names import within
 from formcheck.words import Translator, marked
 
 
@@ -62,7 +63,7 @@ def way_of(one: SetOnRecord) -> Way | None:
 
 def by_hand(_: Translator) -> str:
     """Say that nobody watched the sets: within a sentence, or in place of a number."""
-    return phrases.within(_(WORDS[Way.BY_HAND]))
+    return within(_(WORDS[Way.BY_HAND]))
 
 
 def sets_by_hand(_: Translator, sets: int) -> str:
@@ -75,7 +76,7 @@ def correct(_: Translator, found: Assessed) -> str:
     """Say how many repetitions were correct, or that nobody watched the sets."""
     if found.sets_by_hand and not found.counted:
         return by_hand(_)
-    return phrases.share(_, found.correct, found.counted)
+    return numbers.share(_, found.correct, found.counted)
 
 
 def ways_line(_: Translator, sets: Iterable[SetOnRecord]) -> str:
@@ -84,7 +85,7 @@ def ways_line(_: Translator, sets: Iterable[SetOnRecord]) -> str:
     if set(found) <= {Way.WATCHED}:
         return ""
     parts = (
-        _("{n} {way}").format(n=found[way], way=phrases.within(_(words)))
+        _("{n} {way}").format(n=found[way], way=within(_(words)))
         for way, words in WORDS.items()
         if found[way]
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from formcheck.exercises.loader import load_exercises
+from formcheck.exercises.prescription import Prescription
 from formcheck.plan.items import BOTH, DEFAULT_REPETITIONS, PlanItem, about_minutes
 from formcheck.words import Translator, marked
 
@@ -37,30 +38,43 @@ def when_in_words(_: Translator, items: Sequence[PlanItem], days: Sequence[int] 
 def dose(_: Translator, item: PlanItem) -> str:
     """Say sets, repetitions, hold and side."""
     exercise, asked = load_exercises().get(item.exercise_id), item.prescription
-    usual_s = 0.0 if exercise is None else exercise.default_hold_s
-    hold_s = usual_s if asked.hold_s is None else asked.hold_s
     usual = DEFAULT_REPETITIONS if exercise is None else exercise.default_repetitions
     repetitions = asked.repetitions or usual
     times = _("{sets} sets of {repetitions}")
     if item.sets == 1:
         times = _.plural("{repetitions} time", "{repetitions} times", repetitions)
     said = [times.format(sets=item.sets, repetitions=repetitions)]
-    if hold_s:
-        held = _.plural("hold {seconds} second", "hold {seconds} seconds", ceil(hold_s))
-        said.append(held.format(seconds=f"{hold_s:g}"))
+    said += hold(_, item.exercise_id, asked)
     if item.side != BOTH:
         said.append(_("left leg only") if item.side == "left" else _("right leg only"))
     return ", ".join(said)
 
 
+def whole_dose(_: Translator, item: PlanItem) -> str:
+    """Say the dose with every target, and whether it serves to learn the person's own range."""
+    learns = [_("to learn their own range")] if item.is_baseline else []
+    return ", ".join([dose(_, item), *targets(_, item.prescription), *learns])
+
+
+def hold(_: Translator, exercise_id: str, asked: Prescription) -> list[str]:
+    """Say how long to hold, where that is asked for."""
+    exercise, hold_s = load_exercises().get(exercise_id), asked.hold_s
+    if hold_s is None:
+        hold_s = 0.0 if exercise is None else exercise.default_hold_s
+    said = _.plural("hold {seconds} second", "hold {seconds} seconds", ceil(hold_s))
+    digits = 0 if hold_s == int(hold_s) else 1
+    return [said.format(seconds=_.number(hold_s, digits))] if hold_s else []
+
+
 def further(_: Translator, item: PlanItem) -> list[str]:
     """Say tempo and range, where prescribed; and the rest between sets."""
-    return [*targets(_, item), _("rest {seconds} s").format(seconds=_.number(item.rest_s))]
+    rest = _("rest {seconds} s").format(seconds=_.number(item.rest_s))
+    return [*targets(_, item.prescription), rest]
 
 
-def targets(_: Translator, item: PlanItem) -> list[str]:
+def targets(_: Translator, asked: Prescription) -> list[str]:
     """Say tempo and range, where prescribed."""
-    asked, said = item.prescription, []
+    said = []
     if asked.tempo_s is not None:
         said.append(_("at least {seconds} s each way").format(seconds=_.number(asked.tempo_s, 1)))
     if asked.range_goal_deg is not None:

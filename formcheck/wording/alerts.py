@@ -7,19 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from formcheck.report.phrases import fault_label, name_of
 from formcheck.review.ranks import LASTING, RANKS, Kind
 from formcheck.store.clinic.records import AlertRecord, PatientLine
-from formcheck.ui.screens.reason import REASONS
-from formcheck.ui.screens.safety import RED_FLAGS
+from formcheck.wording.faults import fault_label
+from formcheck.wording.names import name_of
+from formcheck.wording.reasons import ADVICE, RED_FLAGS, STOP_REASONS
 from formcheck.words import Translator, marked
-
-ADVICES: dict[str, str] = {
-    "red_flag": marked("Told to call after a safety question"),
-    "pain_rise": marked("Told not to train: pain clearly up"),
-    "stopped_in_pain": marked("Told to stop and call: stopped in pain"),
-}
-
 
 # Each kind in so few words that several fit one line.
 IN_SHORT: dict[Kind, str] = {
@@ -113,7 +106,7 @@ def absence(_: Translator, days: int, *, has_begun: bool) -> str:
 
 
 def _stopped(_: Translator, detail: Mapping[str, Any]) -> str:
-    named = [_(REASONS[each]) for each in detail.get("reasons", ()) if each in REASONS]
+    named = [_(STOP_REASONS[each]) for each in detail.get("reasons", ()) if each in STOP_REASONS]
     said = "; ".join(named) or _("in pain, dizzy, or with signs in a leg")
     return _("Stopped a set: {reasons}").format(reasons=said)
 
@@ -124,7 +117,7 @@ def _red_flag(_: Translator, detail: Mapping[str, Any]) -> str:
 
 
 def _advice(_: Translator, detail: Mapping[str, Any]) -> str:
-    said = _(ADVICES.get(detail.get("kind", ""), ADVICES["stopped_in_pain"]))
+    said = _(ADVICE.get(detail.get("kind", ""), ADVICE["stopped_in_pain"]))
     if detail.get("pain") is None:
         return said
     return _("{advice} ({pain} of 10)").format(advice=said, pain=detail["pain"])

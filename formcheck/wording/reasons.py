@@ -1,0 +1,55 @@
+"""Reasons for stopping or skipping a set, and signs to call for, in words. Pure."""
+
+from __future__ import annotations
+
+from formcheck.plan.progress import INTERRUPTED
+from formcheck.words import Translator, marked
+
+STOP_REASONS = {
+    "pain": marked("more back pain"),
+    "leg_symptoms": marked("leg pain, tingling or numbness"),
+    "dizzy": marked("dizziness"),
+    "tired": marked("tiredness"),
+    "other": marked("another reason"),
+}
+# The same as the patient taps them.
+OWN_REASONS = {
+    "pain": marked("My back hurts more"),
+    "leg_symptoms": marked("Leg pain, tingling or numbness"),
+    "dizzy": marked("I feel dizzy"),
+    "tired": marked("I am tired"),
+    "other": marked("Something else"),
+}
+# Red flags of low-back pain as national guidelines list them (for instance NICE NG59, 2016).
+RED_FLAGS = {
+    "bladder": marked("New difficulty passing urine, or losing control of your bladder or bowels"),
+    "saddle": marked("Numbness or tingling between your legs or around your buttocks"),
+    "weakness": marked("New weakness in a leg or foot"),
+    "leg_pain": marked("Leg pain that is new below the knee, or new in both legs"),
+    "fall": marked("A fall or an accident in the last few weeks"),
+    "fever": marked("Fever or chills, or feeling unwell along with the back pain"),
+    "cancer": marked("Cancer, now or in the past, or losing weight without trying"),
+}
+EMERGENCIES = ("bladder", "saddle", "weakness")
+# What the patient was told to do, and why.
+ADVICE = {
+    "red_flag": marked("Told to call after a safety question"),
+    "pain_rise": marked("Told not to train: pain clearly up"),
+    "stopped_in_pain": marked("Told to stop and call: stopped in pain"),
+}
+
+
+def stopped(_: Translator, reason: str | None) -> str:
+    """Say that a set was stopped and why, within a sentence."""
+    if reason == INTERRUPTED:
+        return _("interrupted")
+    if reason not in STOP_REASONS:
+        return _("stopped, no reason given")
+    return _("stopped: {reason}").format(reason=_(STOP_REASONS[reason]))
+
+
+def skipped(_: Translator, reason: str | None) -> str:
+    """Say that a set was skipped, and why where that was told, within a sentence."""
+    if reason not in STOP_REASONS:
+        return _("skipped")
+    return _("skipped: {reason}").format(reason=_(STOP_REASONS[reason]))

@@ -1,0 +1,123 @@
+"""What stands out: the facts that a page or a report of a session puts first. Pure.
+
+Every form of report and the desk take them from here, so that none hides what another shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from formcheck.exercises.prescription import BEYOND_LIMIT
+from formcheck.journey.state import CALL_REASONS
+from formcheck.plan.baseline import trained
+from formcheck.plan.items import baseline_positions, tasks
+from formcheck.plan.progress import INTERRUPTED
+from formcheck.review.concerns import pain_rise
+from formcheck.review.digest import ExerciseDigest, digest
+from formcheck.review.ranks import Kind
+from formcheck.review.rules import Rules
+from formcheck.store.clinic.records import AlertRecord
+from formcheck.store.records import SKIPPED, STOPPED, SessionRecord, SetRecord
+from formcheck.wording.alerts import reason
+from formcheck.wording.faults import fault_label
+from formcheck.wording.names import title_of
+from formcheck.wording.numbers import share
+from formcheck.wording.reasons import skipped, stopped
+from formcheck.wording.sets import set_name
+from formcheck.wording.ways import WORDS, Way, way_of
+from formcheck.words import Translator, marked
+
+# In fewer repetitions a share says nothing: an unvalidated default.
+LEAST_JUDGED = 3
+CUT_OFF = marked("Ended without goodbye: pain and effort afterwards were not told.")
+
+
+def standing_out(
+    _: Translator, session: SessionRecord, rules: Rules, alerts: Sequence[AlertRecord] = ()
+) -> Iterator[str]:
+    """Say what stands out in a session, the most serious first; nothing where nothing does.
+
+    Args:
+        rules: the clinic's, for when something has to be looked at.
+        alerts: those that the session raised, acknowledged or not.
+    """
+    if session.cut_off:
+        yield _(CUT_OFF)
+    yield from (stop_line(_, session, each) for each in stopped_sets(session))
+    yield from (reason(_, each) for each in alerts if each.kind is not Kind.STOPPED_IN_PAIN)
+    if Kind.PAIN_RISE not in {each.kind for each in alerts}:
+        yield from _pain(_, session, rules)
+    yield from _not_done(_, session)
+    done = digest(session).exercises
+    for each in done:
+        yield from _too_few(_, each)
+    for each in done:
+        yield from standing_faults(_, each, rules)
+
+
+def stopped_sets(session: SessionRecord) -> list[SetRecord]:
+    """Return the sets that the person stopped, reasons to call first, then the interrupted ones."""
+    stopped_ones = [each for each in session.sets if each.status == STOPPED]
+    return sorted(stopped_ones, key=_stop_rank)
+
+
+def _stop_rank(one: SetRecord) -> int:
+    if one.stop_reason in CALL_REASONS:
+        return 0
+    return 2 if one.stop_reason == INTERRUPTED else 1
+
+
+def stop_line(_: Translator, session: SessionRecord, one: SetRecord) -> str:
+    """Say which set was stopped, and why."""
+    what = stopped(_, one.stop_reason)
+    return _("{set}: {what}").format(set=set_name(_, session, one), what=what)
+
+
+def _pain(_: Translator, session: SessionRecord, rules: Rules) -> Iterator[str]:
+    before, after = session.pain_before, session.pain_after
+    if pain_rise(before, after, rules) is not None:
+        yield _("Pain rose from {before} to {after} of 10.").format(before=before, after=after)
+
+
+def _not_done(_: Translator, session: SessionRecord) -> Iterator[str]:
+    sets = trained(session.planned, session.sets)
+    for each in sets:
+        if each.status == SKIPPED and way_of(each) is None:
+            name, what = set_name(_, session, each), skipped(_, each.stop_reason)
+            yield _("{set}: {what}").format(set=name, what=what)
+    seen = {each.position for each in session.sets} | baseline_positions(session.planned)
+    missing = [task for task in tasks(session.planned) if task.position not in seen]
+    if missing:
+        names = ", ".join(dict.fromkeys(title_of(_, each.exercise_id) for each in missing))
+        yield _("Not begun: {exercises}").format(exercises=names)
+    yield from _unseen(_, session, sets)
+
+
+def _unseen(_: Translator, session: SessionRecord, sets: Iterable[SetRecord]) -> Iterator[str]:
+    """Name the sets that nobody watched live."""
+    for way, said in WORDS.items():
+        came = [each for each in sets if way_of(each) is way]
+        if came and way is not Way.WATCHED:
+            names = ", ".join(set_name(_, session, each) for each in came)
+            yield _("{way}: {sets}").format(way=_(said), sets=names)
+
+
+def _too_few(_: Translator, found: ExerciseDigest) -> Iterator[str]:
+    asked = found.prescribed or 0
+    if found.sets_done and not found.sets_by_hand and found.counted < asked:
+        said = _("{exercise}: {counted} of {asked} repetitions")
+        name = title_of(_, found.exercise_id)
+        yield said.format(exercise=name, counted=found.counted, asked=asked)
+
+
+def standing_faults(_: Translator, found: ExerciseDigest, rules: Rules) -> Iterator[str]:
+    """Say the faults that most repetitions show, and any further than the agreed limit."""
+    for fault, times in found.faults.items():
+        judged = found.counted - found.not_assessed.get(fault, 0)
+        often = judged >= LEAST_JUDGED and times >= rules.fault_share * judged
+        if often or fault == BEYOND_LIMIT:
+            yield _("{exercise}: {fault}, in {share}.").format(
+                exercise=title_of(_, found.exercise_id),
+                fault=fault_label(_, found.exercise_id, fault),
+                share=share(_, times, judged),
+            )
