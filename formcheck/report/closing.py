@@ -6,6 +6,7 @@ from formcheck.report.document import Line, Tone
 from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.wording import numbers
 from formcheck.wording.numbers import NOTHING
+from formcheck.wording.reasons import EMERGENCY
 from formcheck.words import Translator
 
 
@@ -34,10 +35,7 @@ def warnings(_: Translator) -> tuple[str, str]:
             "call your physiotherapist or doctor if pain grows or spreads into the leg, or if "
             "you feel numb or weak."
         ),
-        _(
-            "Numbness between the legs, or trouble passing or holding water, is an emergency: "
-            "get medical help at once."
-        ),
+        _(EMERGENCY),
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from formcheck.ui.words import EMERGENCY, PRIVACY, SAFETY
+from formcheck.ui.words import PRIVACY, SAFETY
+from formcheck.wording.reasons import EMERGENCY
 from formcheck.words import Translator
 
 

@@ -31,8 +31,9 @@ NOT: tuple[str, ...] = (
 PATIENT: tuple[str, ...] = (
     marked("Do only exercises that you were shown and that were prescribed to you."),
     marked(
-        "Answer the safety questions each time as it is that day. With new trouble passing water, "
-        "numbness between the legs or a leg that gets weak, call for help at once and don't train."
+        "Answer the safety questions each time as it is that day. With new difficulty passing "
+        "urine, numbness between the legs or a leg that gets weak, call for help at once and don't "
+        "train."
     ),
     marked(
         "Stop when pain rises, when a leg gets numb or weak, or when you feel dizzy: press Stop or "

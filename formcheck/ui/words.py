@@ -141,7 +141,3 @@ SAFETY = (
     "FormCheck is a training aid. Stop if your pain gets worse, or if a leg turns numb or weak, "
     "and call your physiotherapist or doctor."
 )
-EMERGENCY = (
-    "Numbness between the legs, or trouble passing or holding water, is an emergency: "
-    "get medical help at once."
-)

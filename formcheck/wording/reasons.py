@@ -31,6 +31,10 @@ RED_FLAGS = {
     "cancer": marked("Cancer, now or in the past, or losing weight without trying"),
 }
 EMERGENCIES = ("bladder", "saddle", "weakness")
+EMERGENCY = marked(
+    "Numbness between the legs, or difficulty passing urine or controlling your bladder or "
+    "bowels, is an emergency: get medical help at once."
+)
 # What the patient was told to do, and why.
 ADVICE = {
     "red_flag": marked("Told to call after a safety question"),
@@ -45,11 +49,11 @@ def stopped(_: Translator, reason: str | None) -> str:
         return _("interrupted")
     if reason not in STOP_REASONS:
         return _("stopped, no reason given")
-    return _("stopped: {reason}").format(reason=_(STOP_REASONS[reason]))
+    return _("stopped ({reason})").format(reason=_(STOP_REASONS[reason]))
 
 
 def skipped(_: Translator, reason: str | None) -> str:
     """Say that a set was skipped, and why where that was told, within a sentence."""
     if reason not in STOP_REASONS:
         return _("skipped")
-    return _("skipped: {reason}").format(reason=_(STOP_REASONS[reason]))
+    return _("skipped ({reason})").format(reason=_(STOP_REASONS[reason]))

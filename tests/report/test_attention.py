@@ -38,10 +38,10 @@ def test_pain_comes_before_what_was_not_done_and_that_before_form() -> None:
     low = [a_repetition(n, faults=("low_hips",)) for n in range(1, 5)]
     session = a_session(tired, hurt, a_set(2, "bridge", *low), pain_before=2, pain_after=5)
     assert first(session) == [
-        "Bird dog was stopped: leg pain, tingling or numbness.",
-        "Bridge was stopped: tiredness.",
+        "Bird dog: stopped (leg pain, tingling or numbness)",
+        "Bridge: stopped (tiredness)",
         "Pain rose from 2 to 5 of 10.",
-        "2 of 3 sets were not completed.",
+        "Bridge: 4 of 16 repetitions",
         "Bridge: Hips too low, in 4 of 4 (100%).",
     ]
 
@@ -62,9 +62,9 @@ def test_a_rare_fault_is_none_but_one_step_beyond_the_limit_is() -> None:
 
 def test_what_was_done_unseen_is_said() -> None:
     unseen = a_session(a_set(0, "bridge", by_hand=True))
-    assert first(unseen) == ["How the sets came: 1 marked by hand, not assessed."]
+    assert first(unseen) == ["Marked by hand, not assessed: Bridge"]
 
 
 def test_an_app_that_was_closed_is_not_a_person_who_stopped() -> None:
     cut = a_set(0, "bridge", status="stopped", stop_reason="interrupted")
-    assert first(a_session(cut)) == ["1 of 1 sets was not completed."]
+    assert first(a_session(cut)) == ["Bridge: interrupted"]

@@ -145,7 +145,7 @@ def test_what_was_asked_for_is_an_order_or_the_general_plan() -> None:
     assert order["quantityQuantity"]["value"] == 12
     assert order["bodySite"][0]["text"] == "Left leg"
     assert order["patientInstruction"] == "Slowly, please."
-    assert order["orderDetail"][1]["text"] == "2 sets of 6, hold 3 s, left leg only"
+    assert order["orderDetail"][1]["text"] == "2 sets of 6, hold 3 seconds, left leg only"
     (plan,) = of_type(bundle(replace(session, plan_version=None)), "ServiceRequest")
     assert plan["intent"] == "plan"
 

@@ -73,7 +73,7 @@ def test_facts_and_medians_are_the_digests_with_their_error(session: SessionReco
             written = numbers.degrees(ENGLISH, each.best_range_deg, error_deg)
             assert values["Largest range of motion"] == written
         if each.hold_target_s:
-            assert values["Held in correct repetitions"] == f"{each.in_form_s:,.1f} s"
+            assert values["Held in form"] == f"{each.in_form_s:,.1f} s"
         median = next(t for t in section.blocks if isinstance(t, Table) and "edians" in t.caption)
         held = next(row for row in median.rows if row[0] == "Holding")
         sides = [numbers.seconds(ENGLISH, side.hold_s) for side in each.sides]

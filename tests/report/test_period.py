@@ -96,7 +96,7 @@ def test_a_fault_that_goes_away_is_said_to_with_its_numbers() -> None:
     made = document(Period((*days(0, 2, faulty=3), *days(30, 33))))
     (row,) = table(made, "To work on").rows
     assert row[:4] == ("Hips too low", "6 of 8 (75%)", "0 of 8 (0%)", "not seen any more")
-    assert facts(made)["Correct repetitions"].value == "25% → 100%"
+    assert facts(made)["Repetitions in form"].value == "25% → 100%"
     assert first(made) == ["No session from March 4, 2026 to April 1, 2026."]
 
 
@@ -159,7 +159,7 @@ def test_pain_is_told_before_everything_else() -> None:
     said = first(document(Period(weeks, clinic=clinic)))
     assert said[:4] == [
         *clinic.standing,
-        "March 5, 2026: Bridge was stopped: more back pain.",
+        "March 5, 2026: Bridge: stopped (more back pain)",
         "Pain rose by 2 or more of 10 in 1 of 3 sessions.",
         "Pain before a session is higher than at first: 2, now 5 of 10.",
     ]
@@ -189,7 +189,7 @@ def test_charts_have_a_place_for_every_session_and_gaps_where_nothing_was_told()
 def test_one_session_alone_is_not_compared() -> None:
     made = document(Period(days(0, faulty=1)))
     assert len(table(made, "First weeks against").columns) == 2
-    assert facts(made)["Correct repetitions"].value == "75%"
+    assert facts(made)["Repetitions in form"].value == "75%"
 
 
 def test_no_session_is_said_so() -> None:
@@ -238,7 +238,7 @@ def test_weeks_done_by_hand_say_so_wherever_a_number_would_stand() -> None:
     assert rows["Cat-cow"] == ("3 of 3 (100%)", by_hand, by_hand)
     (section,) = [each for each in made.sections if each.title == "Cat-cow"]
     assert section.blocks[0].lines[0].text == f"3 sets: {by_hand}"
-    assert facts(made)["Correct repetitions"].value == f"{by_hand} → 100%"
+    assert facts(made)["Repetitions in form"].value == f"{by_hand} → 100%"
 
 
 def test_sessions_may_come_in_any_order() -> None:

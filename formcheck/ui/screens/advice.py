@@ -9,7 +9,7 @@ from formcheck.journey.state import Advice
 from formcheck.ui.database import store
 from formcheck.ui.style import lead
 from formcheck.ui.way import journey, send, words
-from formcheck.wording.reasons import EMERGENCIES, RED_FLAGS
+from formcheck.wording.reasons import EMERGENCIES, EMERGENCY, RED_FLAGS
 from formcheck.words import Translator
 
 
@@ -49,12 +49,7 @@ def _red_flag(_: Translator, person_id: str | None) -> None:
 
 
 def _emergency(_: Translator) -> None:
-    st.error(
-        _(
-            "Numbness between the legs, or trouble passing or holding water, is an emergency: "
-            "get medical help at once."
-        )
-    )
+    st.error(_(EMERGENCY))
 
 
 def _way_on(text: str, *, cleared: bool) -> None:

@@ -68,8 +68,8 @@ def a_line(name: str, *alerts: AlertRecord, rank: Rank = Rank.NOTHING) -> Patien
 
 
 DETAILS: dict[Kind, tuple[dict[str, object], str]] = {
-    Kind.STOPPED_IN_PAIN: ({"reasons": ["dizzy"]}, "Stopped a set: I feel dizzy"),
-    Kind.RED_FLAG: ({"flags": ["fever"]}, "Fever, or feeling ill"),
+    Kind.STOPPED_IN_PAIN: ({"reasons": ["dizzy"]}, "Stopped a set: dizziness"),
+    Kind.RED_FLAG: ({"flags": ["fever"]}, "Fever or chills"),
     Kind.ADVICE: ({"kind": "pain_rise", "pain": 7}, "Told not to train: pain clearly up (7 of 10)"),
     Kind.PAIN_RISE: ({"before": 2, "after": 5}, "Pain up from 2 to 5"),
     Kind.RECURRING_FAULT: (
@@ -227,7 +227,7 @@ def test_a_session_says_what_was_special_and_stands_out_until_it_is_reviewed() -
         desk(), [a_past(digest=stopped), a_past(ago=1, is_reviewed=True, pain_after=None)]
     )
     said = read(html)
-    assert "Stopped: Leg pain, tingling or numbness; to review" in said
+    assert "stopped (leg pain, tingling or numbness); to review" in said
     assert "3 → 5" in said and "3 → –" in said and "75%" in said
     assert html.count('class="unread"') == 1
     assert re.findall(r'data-choice="(\w+)"', html) == ["s0", "s1"]
