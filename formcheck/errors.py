@@ -1,8 +1,38 @@
-"""The named errors: each carries one sentence that says what was wrong and what to do."""
+"""The named errors: each carries one sentence that says what was wrong and what to do.
+
+FormCheckError
+├── VideoError
+│   └── TooLargeError
+├── ModelError
+├── ExerciseError
+├── RecordingError
+├── BatchError
+├── PrescriptionError
+├── StoreError
+├── AccessError
+├── LoginError
+│   ├── NeedsCodeError
+│   ├── PasswordEndedError
+│   └── TooManyTriesError
+├── AccountError
+├── DocumentError
+│   ├── ChangedError
+│   ├── UnsupportedError
+│   └── MissingError
+├── TooMuchError
+├── HubError
+│   ├── UnreachableError
+│   ├── UnpairedError
+│   └── RefusedError
+├── BenchError
+├── MessageError
+└── UnwantedError
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 
 class FormCheckError(Exception):
@@ -28,6 +58,10 @@ class FormCheckError(Exception):
 
 class VideoError(FormCheckError):
     """A recording can't be opened, holds no pictures, or shows nobody."""
+
+
+class TooLargeError(VideoError):
+    """A video is larger than may be kept, alone or with those that are here."""
 
 
 class ModelError(FormCheckError):
@@ -90,6 +124,26 @@ class ChangedError(DocumentError):
     """Somebody else has changed meanwhile what was to be changed."""
 
 
+class UnsupportedError(DocumentError):
+    """A document of a version that isn't known here; `supported` names the known one."""
+
+    def __init__(self, named: str, supported: str) -> None:
+        super().__init__(
+            "This is {named}, which isn't understood here, only {supported}.",
+            named=named,
+            supported=supported,
+        )
+        self.supported = supported
+
+
+class MissingError(DocumentError):
+    """Parts of a session's recordings have to come first: `missing`, by their `PartName`."""
+
+    def __init__(self, missing: tuple[Any, ...]) -> None:
+        super().__init__("Parts of the recording are missing: {count}.", count=len(missing))
+        self.missing = missing
+
+
 class TooMuchError(FormCheckError):
     """More was sent in a day than is accepted: the rest is accepted later."""
 
@@ -98,5 +152,25 @@ class HubError(FormCheckError):
     """The hub can't be reached, or doesn't accept what was sent."""
 
 
+class UnreachableError(HubError):
+    """The clinic's server didn't answer: nothing else can be sent now either."""
+
+
+class UnpairedError(HubError):
+    """The clinic no longer knows this laptop."""
+
+
+class RefusedError(HubError):
+    """The clinic will never take this as it is; the text is its reason."""
+
+
 class BenchError(FormCheckError):
     """Speed can't be measured like this."""
+
+
+class MessageError(FormCheckError):
+    """A message from the browser that can't be used. The stream goes on with the next one."""
+
+
+class UnwantedError(FormCheckError):
+    """A message of a kind that this server must not be sent. The connection ends with it."""

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import formcheck
+from formcheck import errors
 from formcheck.errors import FormCheckError, VideoError
 from formcheck.words import translator
 
@@ -15,3 +21,24 @@ def test_an_error_fills_in_its_values_after_translation() -> None:
 
 def test_an_error_without_values_is_taken_as_it_is() -> None:
     assert str(FormCheckError("{not a placeholder}")) == "{not a placeholder}"
+
+
+def tree(kind: type[FormCheckError], indent: str = "") -> Iterator[str]:
+    """Draw the errors below one, in the order of the file."""
+    kinds = kind.__subclasses__()
+    for each in kinds:
+        is_last = each is kinds[-1]
+        yield f"{indent}{'└── ' if is_last else '├── '}{each.__name__}"
+        yield from tree(each, indent + ("    " if is_last else "│   "))
+
+
+def test_the_tree_drawn_is_that_of_the_errors() -> None:
+    drawn = [line[4:] for line in (errors.__doc__ or "").splitlines() if "Error" in line]
+    assert drawn == ["FormCheckError", *tree(FormCheckError)]
+
+
+def test_every_error_is_in_the_one_file() -> None:
+    named = re.compile(r"^class \w+\((?:\w+\.)*\w*(?:Error|Exception)\)", re.MULTILINE)
+    paths = Path(formcheck.__file__).parent.rglob("*.py")
+    found = {path.name for path in paths if named.search(path.read_text(encoding="utf-8"))}
+    assert found == {"errors.py"}

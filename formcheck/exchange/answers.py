@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from formcheck.errors import DocumentError
 from formcheck.exchange.fields import Flag, Id, Line, Part, Text, Version
 
 
@@ -80,11 +79,3 @@ class Done(Part):
     """Receipt of a request that is done."""
 
     done: Literal[True] = True
-
-
-class MissingError(DocumentError):
-    """Parts of a session's recordings have to come first."""
-
-    def __init__(self, missing: tuple[PartName, ...]) -> None:
-        super().__init__("Parts of the recording are missing: {count}.", count=len(missing))
-        self.missing = missing

@@ -8,22 +8,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from formcheck.errors import DocumentError
+from formcheck.errors import DocumentError, UnsupportedError
 from formcheck.exchange.version import UNSUPPORTED
 
 Model = TypeVar("Model", bound=BaseModel)
-
-
-class UnsupportedError(DocumentError):
-    """A document of a version that isn't known here; `supported` names the known one."""
-
-    def __init__(self, named: str, supported: str) -> None:
-        super().__init__(
-            "This is {named}, which isn't understood here, only {supported}.",
-            named=named,
-            supported=supported,
-        )
-        self.supported = supported
 
 
 def checked(model: type[Model], data: bytes) -> Model:

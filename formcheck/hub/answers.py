@@ -27,8 +27,9 @@ from formcheck.errors import (
     StoreError,
     TooManyTriesError,
     TooMuchError,
+    UnsupportedError,
 )
-from formcheck.exchange.check import UnsupportedError, problem
+from formcheck.exchange.check import problem
 from formcheck.hub.logged import FAILED, ID_HEADER, REFUSED_LOGIN, write
 from formcheck.store.clinic.base import NOT_YOURS
 

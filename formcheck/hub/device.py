@@ -9,16 +9,8 @@ from fastapi import APIRouter, Body, Header, Path, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict
 
-from formcheck.errors import AccessError, DocumentError
-from formcheck.exchange.answers import (
-    ConsentRequest,
-    Done,
-    Me,
-    Missing,
-    MissingError,
-    Taken,
-    TakenNotes,
-)
+from formcheck.errors import AccessError, DocumentError, MissingError
+from formcheck.exchange.answers import ConsentRequest, Done, Me, Missing, Taken, TakenNotes
 from formcheck.exchange.documents import (
     InboxDocument,
     MessageDocument,

@@ -6,21 +6,13 @@ import math
 import struct
 from dataclasses import dataclass
 
-from formcheck.errors import FormCheckError
+from formcheck.errors import MessageError
 
 HEADER = struct.Struct("!Id")  # frame number, timestamp in seconds
 MAX_MESSAGE_BYTES = 1_000_000
 MAX_PICTURE_PX = 1920 * 1080
 # A picture that is all length would be scaled to nothing, which ends the process.
 LEAST_SIDE_PX, MOST_SIDE_PX = 16, 4096
-
-
-class MessageError(FormCheckError):
-    """A message from the browser that can't be used. The stream goes on with the next one."""
-
-
-class UnwantedError(FormCheckError):
-    """A message of a kind that this server must not be sent. The connection ends with it."""
 
 
 def is_usable_size(width: int, height: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from formcheck.live.frame import MessageError, is_usable_size
+from formcheck.errors import MessageError
+from formcheck.live.frame import is_usable_size
 from formcheck.pose.estimator import Image
 
 # The markers that start a picture's size (ITU-T T.81, table B.1): SOF0 to SOF15 without the

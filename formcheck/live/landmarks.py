@@ -22,8 +22,9 @@ import struct
 import numpy as np
 
 from formcheck.coach.stages import Picture
+from formcheck.errors import MessageError, UnwantedError
 from formcheck.landmarks import LANDMARK_COUNT, Array, Landmark, Observation, Pose
-from formcheck.live.frame import Frame, MessageError, UnwantedError, is_usable_size
+from formcheck.live.frame import Frame, is_usable_size
 from formcheck.models import MODELS
 
 KIND = 3

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from formcheck.errors import AccessError, FormCheckError
+from formcheck.errors import AccessError, FormCheckError, MessageError, UnwantedError
 from formcheck.live.answer import (
     ENDED_CODE,
     FAILED_CODE,
@@ -20,7 +20,7 @@ from formcheck.live.answer import (
     error_json,
     ignored_json,
 )
-from formcheck.live.frame import MessageError, UnwantedError, parse_frame
+from formcheck.live.frame import parse_frame
 from formcheck.live.mailbox import Mailbox
 from formcheck.live.rate import MAX_MESSAGES_PER_S, RateLimit
 from formcheck.live.registry import LiveSessions

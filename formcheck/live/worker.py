@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from formcheck.coach.stages import Picture
+from formcheck.errors import MessageError
 from formcheck.live.answer import moment_json, skeleton_json
-from formcheck.live.frame import Frame, MessageError
+from formcheck.live.frame import Frame
 from formcheck.live.session import LiveSession
 from formcheck.live.source import Source
 from formcheck.pose.detection import Detection

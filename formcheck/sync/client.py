@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import httpx
 from pydantic import BaseModel
 
-from formcheck.errors import DocumentError, HubError
+from formcheck.errors import DocumentError, HubError, RefusedError, UnpairedError, UnreachableError
 from formcheck.exchange.answers import (
     Done,
     Me,
@@ -49,18 +49,6 @@ NO_SUCH_ROUTE = frozenset({"Not Found.", "Method Not Allowed."})
 # Statuses with which the clinic refuses a document for good.
 FOR_GOOD = frozenset({409, 413, 422})
 Answer = TypeVar("Answer", bound=BaseModel)
-
-
-class UnreachableError(HubError):
-    """The clinic's server didn't answer: nothing else can be sent now either."""
-
-
-class UnpairedError(HubError):
-    """The clinic no longer knows this laptop."""
-
-
-class RefusedError(HubError):
-    """The clinic will never take this as it is; the text is its reason."""
 
 
 @dataclass(frozen=True, slots=True)

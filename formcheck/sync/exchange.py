@@ -5,12 +5,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 
-from formcheck.errors import DocumentError, HubError, PrescriptionError
+from formcheck.errors import (
+    DocumentError,
+    HubError,
+    PrescriptionError,
+    RefusedError,
+    UnpairedError,
+    UnreachableError,
+)
 from formcheck.store.local import LocalStore
 from formcheck.store.outbox import CONSENT
 from formcheck.store.records import Link, OutboxState, Waiting
 from formcheck.sync.backoff import backoff
-from formcheck.sync.client import Hub, RefusedError, UnpairedError, UnreachableError
+from formcheck.sync.client import Hub
 from formcheck.sync.push import push_one, take_inbox
 
 # Two threads sending the same thing is harmless, but a waste of a slow line.

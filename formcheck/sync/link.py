@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from formcheck.errors import HubError
+from formcheck.errors import HubError, UnpairedError
 from formcheck.store.local import LocalStore
 from formcheck.store.records import Link
-from formcheck.sync.client import Hub, UnpairedError, hub_address
+from formcheck.sync.client import Hub, hub_address
 from formcheck.sync.push import CLIENT
 from formcheck.sync.words import NO_CLINIC, NO_CODE
 

@@ -11,15 +11,15 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from formcheck.errors import TooLargeError
 from formcheck.settings import PosePlace, Settings
-from formcheck.ui.videos import TooLargeError, Videos
+from formcheck.ui.videos import TOO_LARGE, Videos
 
 # Streamlit's own endpoint for files.
 UPLOADS = "/_stcore/upload_file"
 # Room for what surrounds a file in its request.
 AROUND_BYTES = 64 * 1024
 NONE_HERE = "No file may be sent here."
-TOO_LARGE = "This video is too large: choose a shorter one."
 NO_ROOM = "The disk has no room for this video: make some, then choose it again."
 NOT_ONE = "Send one file."
 

@@ -18,6 +18,8 @@ from typing import IO
 from filelock import FileLock, Timeout
 from platformdirs import user_cache_path
 
+from formcheck.errors import TooLargeError
+
 # A phone's ten minutes at 1080p. `maxUploadSize` in .streamlit/config.toml says the same.
 MOST_BYTES = 1000 * 2**20
 # How many of the largest may be kept at once: a second while the first is being checked.
@@ -33,8 +35,7 @@ class _Video:
     size: int
 
 
-class TooLargeError(Exception):
-    """A video is larger than may be kept, alone or with those that are here."""
+TOO_LARGE = "This video is too large: choose a shorter one."
 
 
 class Videos:
@@ -141,7 +142,7 @@ def _copy(video: IO[bytes], path: Path, room: int) -> int:
         while chunk := video.read(CHUNK_BYTES):
             size += len(chunk)
             if size > room:
-                raise TooLargeError
+                raise TooLargeError(TOO_LARGE)
             copy.write(chunk)
     return size
 

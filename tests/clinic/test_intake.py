@@ -14,8 +14,7 @@ import pytest
 from sqlalchemy import event, func, select
 
 from formcheck.access import Actor
-from formcheck.errors import AccessError, DocumentError
-from formcheck.exchange.answers import MissingError
+from formcheck.errors import AccessError, DocumentError, MissingError
 from formcheck.exchange.training import RecordingPart, attempt_part, repetition_part
 from formcheck.landmarks import Observation
 from formcheck.recording.packed import packed

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formcheck.errors import DocumentError
-from formcheck.exchange.check import UnsupportedError, checked
+from formcheck.errors import DocumentError, UnsupportedError
+from formcheck.exchange.check import checked
 from formcheck.exchange.documents import (
     InboxDocument,
     MessageDocument,

@@ -13,9 +13,10 @@ from starlette.applications import Starlette
 from websockets.sync.client import ClientConnection, connect
 
 from formcheck.coach.stages import Picture
+from formcheck.errors import MessageError
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation
-from formcheck.live.frame import Frame, MessageError
+from formcheck.live.frame import Frame
 from formcheck.live.registry import LiveSessions
 from formcheck.live.route import LIVE_PATH, live_route
 from formcheck.live.source import Source

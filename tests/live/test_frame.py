@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from formcheck.live.frame import MAX_MESSAGE_BYTES, MessageError, parse_frame
+from formcheck.errors import MessageError
+from formcheck.live.frame import MAX_MESSAGE_BYTES, parse_frame
 from formcheck.live.jpeg import decode_jpeg, jpeg_size_px
 from formcheck.live.rate import RateLimit
 from tests.live.doubles import message

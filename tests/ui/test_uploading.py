@@ -18,10 +18,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
+from formcheck.errors import TooLargeError
 from formcheck.settings import PosePlace, Settings
 from formcheck.ui.server import middleware
 from formcheck.ui.uploading import NO_ROOM, NOT_ONE, TOO_LARGE, UPLOADS, VideosToDisk
-from formcheck.ui.videos import LOCK, TooLargeError, Videos
+from formcheck.ui.videos import LOCK, Videos
 
 PATH = UPLOADS + "/visit/file"
 MOST = 200_000

@@ -10,8 +10,8 @@ from sqlalchemy import Row, String, bindparam, delete, exists, func, select
 from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
-from formcheck.errors import AccessError, DocumentError, RecordingError, TooMuchError
-from formcheck.exchange.answers import MissingError, PartName
+from formcheck.errors import AccessError, DocumentError, MissingError, RecordingError, TooMuchError
+from formcheck.exchange.answers import PartName
 from formcheck.exchange.documents import NotesDocument, SessionDocument
 from formcheck.exchange.growth import fingerprint, only_grew
 from formcheck.exchange.training import MOST_BYTES, MOST_FRAMES
