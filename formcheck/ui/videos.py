@@ -26,6 +26,7 @@ MOST_BYTES = 1000 * 2**20
 AT_ONCE = 2
 CHUNK_BYTES = 1 << 20
 LOCK = "in-use"
+TOO_LARGE = "This video is too large: choose a shorter one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,6 @@ class _Video:
     path: Path
     visit: str
     size: int
-
-
-TOO_LARGE = "This video is too large: choose a shorter one."
 
 
 class Videos:
