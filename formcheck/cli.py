@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck import __version__
-from formcheck.commands import admin, bench, exercises
+from formcheck.commands import admin, exercises
 from formcheck.commands.app import app as start_app
 from formcheck.commands.bar import progress_bar
 from formcheck.commands.batch import batch
@@ -59,7 +59,6 @@ app.command()(batch)
 app.command()(hub)
 app.command()(demo)
 app.add_typer(admin.app, name="admin")
-app.add_typer(bench.app, name="bench")
 app.add_typer(exercises.app, name="exercises")
 
 

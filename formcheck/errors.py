@@ -96,7 +96,3 @@ class TooMuchError(FormCheckError):
 
 class HubError(FormCheckError):
     """The hub can't be reached, or doesn't accept what was sent."""
-
-
-class BenchError(FormCheckError):
-    """Speed can't be measured like this."""
