@@ -27,7 +27,7 @@ from formcheck.pose.choice import LIVE_MODEL
 from formcheck.promptly import answer_promptly
 from formcheck.settings import PosePlace, Settings
 from formcheck.store.clinic.opening import open_clinic
-from formcheck.ui.assets import assets_route, models_route, plotly_route
+from formcheck.ui.assets import assets_route, models_route
 from formcheck.ui.database import clinic
 from formcheck.ui.desk.visit import has_identity_provider
 from formcheck.ui.media import OwnMedia
@@ -67,7 +67,7 @@ def _api(settings: Settings) -> list[BaseRoute]:
     # Not mounted, which would take the prefix off the paths: the API's own routes have it.
     trains = settings.trains_patients
     api = create_app(open_clinic(settings), trains_patients=trains, hosts=own_hosts(settings))
-    return [Route(PREFIX + "/{rest:path}", api), plotly_route()]
+    return [Route(PREFIX + "/{rest:path}", api)]
 
 
 def _landmarks(settings: Settings) -> Source:
