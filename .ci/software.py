@@ -26,8 +26,8 @@ from packaging.utils import canonicalize_name
 
 PROJECT = Path(__file__).resolve().parent.parent
 ROOT = "formcheck"
-SHIPPED: tuple[str, ...] = ()  # extras of the product itself
-TESTED = ("bench", "quick", "ray", "test")
+SHIPPED = ("clinic",)  # extras of the product itself
+TESTED = (*SHIPPED, "bench", "quick", "ray", "test")
 Component = dict[str, Any]
 
 

@@ -94,5 +94,9 @@ class TooMuchError(FormCheckError):
     """More was sent in a day than is accepted: the rest is accepted later."""
 
 
+class NotInstalledError(FormCheckError):
+    """What this needs isn't installed here."""
+
+
 class HubError(FormCheckError):
     """The hub can't be reached, or doesn't accept what was sent."""

@@ -15,6 +15,7 @@ PACKAGE = PROJECT / "formcheck"
 MAY_IMPORT = {
     "ahead": "",
     "errors": "",
+    "extras": "errors",
     "files": "",
     "promptly": "",
     "quiet": "",
@@ -57,10 +58,10 @@ MAY_IMPORT = {
     " pipeline live",
     "demo": "errors access landmarks models recording exercises reps plan review exchange store"
     " session",
-    "commands": "errors files promptly quiet settings access words models pose exercises rehearsal"
-    " report store hub pipeline batch demo",
-    "cli": "errors files quiet settings words landmarks recording pose exercises reps session"
-    " report draw pipeline evaluation commands",
+    "commands": "errors extras files promptly quiet settings access words models pose exercises"
+    " rehearsal report store hub pipeline batch demo",
+    "cli": "errors extras files quiet settings words landmarks recording pose exercises reps"
+    " session report draw pipeline evaluation commands",
     "__main__": "cli",
 }
 
