@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from formcheck.ui.camera import load_ahead
 from formcheck.ui.frame import frame
 from formcheck.ui.patient import about_me, check_video, clinic, exercise, history, today, use
 from formcheck.ui.syncing import syncing
@@ -12,6 +13,7 @@ from formcheck.ui.way import come_back, keep_address
 def show() -> None:
     """Run the page at the current address."""
     syncing()
+    load_ahead()
     come_back()
     keep_address()
     pages = {

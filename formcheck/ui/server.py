@@ -123,7 +123,7 @@ def _warm_up(settings: Settings, estimators: KeptEstimators) -> None:
     try:
         if settings.pose is PosePlace.BROWSER:
             check_bundles(settings)
-        else:
+        elif not settings.hub:  # where nobody trains
             estimators.give_back(estimators.borrow())
     except ModelError as error:
         log.warning("%s", error)  # the live screen says it too, when a set is started
