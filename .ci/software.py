@@ -16,7 +16,7 @@ import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from importlib.metadata import Distribution, distribution, files
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -26,8 +26,8 @@ from packaging.utils import canonicalize_name
 
 PROJECT = Path(__file__).resolve().parent.parent
 ROOT = "formcheck"
-SHIPPED: tuple[str, ...] = ()  # extras of the product itself
-TESTED = ("bench", "quick", "ray", "test")
+SHIPPED = ("clinic",)  # extras of the product itself
+TESTED = (*SHIPPED, "bench", "quick", "ray", "test")
 Component = dict[str, Any]
 
 
@@ -101,7 +101,7 @@ def _libraries() -> Iterator[Component]:
 
 
 def _scripts() -> Iterator[Component]:
-    """JavaScript of others: MediaPipe's runtime, which lies here, and Plotly's, in its package."""
+    """JavaScript of others: MediaPipe's runtime, which lies here."""
     folder = PROJECT / ROOT / "ui" / "vision"
     said = (folder / "README.md").read_text("utf-8")
     version = re.search(r"`@mediapipe/tasks-vision`, version \*\*([\d.]+)\*\*", said)
@@ -118,19 +118,6 @@ def _scripts() -> Iterator[Component]:
         "purl": purl,
         "components": [_file(name, digest) for name, digest in hashes.items()],
     }
-    (script,) = (each for each in files("plotly") or () if each.name == "plotly.min.js")
-    content = Path(str(script.locate())).read_bytes()
-    named = re.search(rb"plotly\.js v([\d.]+)", content[:2000])
-    assert named is not None
-    purl = f"pkg:npm/plotly.js@{named[1].decode()}"
-    yield {
-        "type": "library",
-        "bom-ref": purl,
-        "name": "plotly.js",
-        "version": named[1].decode(),
-        "purl": purl,
-        "hashes": [_sha256(content)],
-    }
 
 
 def _models() -> Iterator[Component]:
@@ -142,10 +129,6 @@ def _models() -> Iterator[Component]:
 def _file(name: str, digest: str) -> Component:
     hashes = [{"alg": "SHA-256", "content": digest}]
     return {"type": "file", "bom-ref": f"file:{name}", "name": name, "hashes": hashes}
-
-
-def _sha256(content: bytes) -> dict[str, str]:
-    return {"alg": "SHA-256", "content": hashlib.sha256(content).hexdigest()}
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck import __version__
-from formcheck.commands import admin, bench, exercises
+from formcheck.commands import admin, exercises
 from formcheck.commands.app import app as start_app
 from formcheck.commands.bar import progress_bar
 from formcheck.commands.batch import batch
@@ -26,6 +26,7 @@ from formcheck.commands.plain import fail, plain_errors
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.exercises.spec import Exercise
+from formcheck.extras import check_clinic
 from formcheck.files import whole_file
 from formcheck.pipeline import check_video, is_recording, record_video
 from formcheck.pose.estimator import Image
@@ -60,7 +61,6 @@ app.command()(batch)
 app.command()(hub)
 app.command()(demo)
 app.add_typer(admin.app, name="admin")
-app.add_typer(bench.app, name="bench")
 app.add_typer(exercises.app, name="exercises")
 
 
@@ -117,6 +117,8 @@ def check(
         prescription = Prescription(None, hold, tempo, range_goal, range_limit)
         spec = prescribed(exercise_by_id(exercise), prescription)
         check_target(report, *Form)
+        if report is not None and form_of(report.name) is Form.FHIR:
+            check_clinic("A report as .fhir.json")
         check_language(language)
         check_target(overlay, ".mp4")
         check_target(plot, ".png")

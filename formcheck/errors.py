@@ -20,6 +20,7 @@ FormCheckError
 │   ├── UnsupportedError
 │   └── MissingError
 ├── TooMuchError
+├── NotInstalledError
 ├── HubError
 │   ├── UnreachableError
 │   ├── UnpairedError
@@ -148,6 +149,10 @@ class TooMuchError(FormCheckError):
     """More was sent in a day than is accepted: the rest is accepted later."""
 
 
+class NotInstalledError(FormCheckError):
+    """What this needs isn't installed here."""
+
+
 class HubError(FormCheckError):
     """The hub can't be reached, or doesn't accept what was sent."""
 
@@ -162,10 +167,6 @@ class UnpairedError(HubError):
 
 class RefusedError(HubError):
     """The clinic will never take this as it is; the text is its reason."""
-
-
-class BenchError(FormCheckError):
-    """Speed can't be measured like this."""
 
 
 class MessageError(FormCheckError):

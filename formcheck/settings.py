@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from importlib.util import find_spec
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -57,6 +58,11 @@ class PosePlace(StrEnum):
     BROWSER = "browser"
 
 
+def _own_pose() -> PosePlace:
+    """Say where a person's own computer finds the pose: MediaPipe isn't made for every one."""
+    return PosePlace.SERVER if find_spec("mediapipe") else PosePlace.BROWSER
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Settings of one run.
@@ -67,7 +73,8 @@ class Settings:
             computer keeps pace with, for a video always the heavy one (`FORMCHECK_MODEL`).
         database: file of the local database, or a `postgresql://` address (`FORMCHECK_DATABASE`).
         pose: "server", for an app on the person's own computer, or "browser", for an app hosted for
-            others: it is sent landmarks and refuses pictures (`FORMCHECK_POSE`).
+            others and where MediaPipe isn't installed: it is sent landmarks and refuses pictures
+            (`FORMCHECK_POSE`).
         hub: this is a clinic's server, not a patient's laptop (`FORMCHECK_HUB`).
         proxies: addresses or networks of the proxies in front of it, separated by commas
             (`FORMCHECK_PROXIES`).
@@ -100,12 +107,15 @@ class Settings:
                 `FORMCHECK_ADDRESS` is no address.
         """
         default, key_file = cls(), environment.get("FORMCHECK_KEY_FILE")
+        hub = environment.get("FORMCHECK_HUB", "").lower() in {"1", "true", "yes"}
+        # A hub trains patients only where somebody has said so.
+        pose = default.pose if hub else _own_pose()
         return cls(
             models_dir=Path(environment.get("FORMCHECK_MODELS_DIR", str(default.models_dir))),
             model=environment.get("FORMCHECK_MODEL", default.model),
             database=_database(environment.get("FORMCHECK_DATABASE"), default.database),
-            pose=PosePlace(environment.get("FORMCHECK_POSE", default.pose)),
-            hub=environment.get("FORMCHECK_HUB", "").lower() in {"1", "true", "yes"},
+            pose=PosePlace(environment.get("FORMCHECK_POSE", pose)),
+            hub=hub,
             proxies=environment.get("FORMCHECK_PROXIES", default.proxies),
             address=_address(environment.get("FORMCHECK_ADDRESS", default.address)),
             key_file=Path(key_file) if key_file else None,

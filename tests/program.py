@@ -10,6 +10,7 @@ from pathlib import Path
 
 from formcheck.recording import file as recording
 from formcheck.recording.file import Recording
+from formcheck.settings import PROJECT_DIR
 from tests.stick import in_turn
 
 CLIPS = Path(__file__).parent / "clips"
@@ -24,6 +25,13 @@ FULL = ("--model", "full")
 def formcheck(*arguments):
     command = [str(FORMCHECK), *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
+
+
+def benchmarks(*arguments):
+    command = [sys.executable, "-m", "benchmarks", *map(str, arguments)]
+    return subprocess.run(
+        command, cwd=PROJECT_DIR, capture_output=True, text=True, timeout=300, check=False
+    )
 
 
 def report(*arguments, program=formcheck):

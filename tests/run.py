@@ -38,9 +38,8 @@ RAY = "tests/batch/test_ray.py"
 NOT_QUICK = (
     BROWSER,
     NETWORK,
-    "tests/batch/test_bench.py",
     RAY,
-    "tests/bench",
+    "tests/benchmarks",
     "tests/hub/test_any_request.py",
     "tests/hub/test_device.py",
     "tests/live/test_nothing_stays.py",

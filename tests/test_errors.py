@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,7 +34,8 @@ def tree(kind: type[FormCheckError], indent: str = "") -> Iterator[str]:
 
 
 def test_the_tree_drawn_is_that_of_the_errors() -> None:
-    drawn = [line[4:] for line in (errors.__doc__ or "").splitlines() if "Error" in line]
+    lines = inspect.cleandoc(errors.__doc__ or "").splitlines()
+    drawn = [line for line in lines if line.endswith("Error")]
     assert drawn == ["FormCheckError", *tree(FormCheckError)]
 
 

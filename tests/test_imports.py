@@ -15,6 +15,7 @@ PACKAGE = PROJECT / "formcheck"
 MAY_IMPORT = {
     "ahead": "",
     "errors": "",
+    "extras": "errors",
     "files": "",
     "promptly": "",
     "quiet": "",
@@ -58,12 +59,10 @@ MAY_IMPORT = {
     " report pipeline live",
     "demo": "errors access landmarks models recording exercises reps plan review exchange store"
     " session",
-    "bench": "errors settings access landmarks kinematics recording pose video exercises plan"
-    " review exchange store session draw report pipeline batch",
-    "commands": "errors files promptly quiet settings access words models pose exercises rehearsal"
-    " report store hub pipeline batch demo bench",
-    "cli": "errors files quiet settings words landmarks recording pose exercises reps wording"
-    " session report draw pipeline evaluation commands",
+    "commands": "errors extras files promptly quiet settings access words models pose exercises"
+    " rehearsal report store hub pipeline batch demo",
+    "cli": "errors extras files quiet settings words landmarks recording pose exercises reps"
+    " wording session report draw pipeline evaluation commands",
     "__main__": "cli",
 }
 
@@ -87,7 +86,7 @@ IMPURE_MODULES = {"asyncio", "cv2", "os", "random", "socket", "streamlit", "thre
 
 # Libraries that few files may import.
 ONLY_IN = {
-    "mediapipe": ("formcheck/pose/mediapipe.py", "formcheck/bench/bare.py"),
+    "mediapipe": ("formcheck/pose/mediapipe.py",),
     "streamlit": ("formcheck/ui/", "app.py"),
     "starlette": ("formcheck/live/", "formcheck/ui/", "formcheck/hub/"),
     "fastapi": ("formcheck/hub/",),
@@ -109,13 +108,12 @@ ONLY_IN = {
     "filelock": ("formcheck/batch/results.py", "formcheck/ui/videos.py"),
     "ray": ("formcheck/batch/on_ray.py",),
     "icalendar": ("formcheck/store/calendar.py",),
-    "httpx": ("formcheck/sync/client.py", "formcheck/bench/hub/"),
+    "httpx": ("formcheck/sync/client.py",),
     "cv2": (
         "formcheck/pose/",
         "formcheck/draw/",
         "formcheck/video.py",
         "formcheck/live/jpeg.py",
-        "formcheck/bench/",
     ),
 }
 CV2_DRAWING = {"circle", "drawContours", "ellipse", "fillPoly", "line", "polylines", "putText"}
@@ -168,6 +166,12 @@ def test_a_file_imports_only_what_its_part_may(path: Path) -> None:
             assert other in {part, *MAY_IMPORT[part].split()}, f"imports {name}"
         if part in PURE:
             assert top not in IMPURE_MODULES, f"imports {name}"
+
+
+@pytest.mark.parametrize("folder", ["benchmarks", "tests"])
+def test_the_program_runs_without_what_lies_beside_it(folder: str) -> None:
+    users = [path for path in FILES if any(n.split(".")[0] == folder for n in imported(path))]
+    assert not relative_names(users)
 
 
 @pytest.mark.parametrize("library", ONLY_IN)

@@ -12,6 +12,7 @@ import typer
 from formcheck.access import Role
 from formcheck.commands.hub import HOST, PORT, Database, settings_for
 from formcheck.commands.plain import fail, plain_errors
+from formcheck.extras import check_clinic
 from formcheck.hub.links import password_link
 
 if TYPE_CHECKING:
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 app = typer.Typer(
     no_args_is_help=True, help="Clinics, accounts, backups: on the clinic's own server."
 )
+
+
+@app.callback()
+def _main() -> None:
+    with plain_errors():
+        check_clinic()
+
+
 Email = Annotated[str, typer.Argument(help="the e-mail they log in with")]
 Address = Annotated[
     str | None, typer.Option(help="how others reach the hub; default: FORMCHECK_ADDRESS")

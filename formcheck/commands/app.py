@@ -7,13 +7,16 @@ import sys
 import time
 import urllib.request
 from http.client import HTTPException
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from formcheck.commands.hub import settings_for
 from formcheck.commands.place import check_place
 from formcheck.commands.plain import fail, plain_errors
 from formcheck.exercises.loader import load_exercises
+from formcheck.extras import check_clinic
 from formcheck.settings import shipped
 from formcheck.words.catalogue import check_own_catalogues
 
@@ -36,7 +39,10 @@ def app(
             _open(address)
         return
     check_place(HOST, port)
+    settings = settings_for(None)
     with plain_errors():
+        if settings.hub or not isinstance(settings.database, Path):
+            check_clinic()
         load_exercises()  # what is wrong with one of a clinic's own is told here
         check_own_catalogues()
     options = ["--server.port", str(port), "--server.headless", "true"]

@@ -92,12 +92,13 @@ def _stopped_plainly() -> Iterator[None]:
 
 
 def _check_models(clips: Sequence[Clip], model: str) -> None:
-    """Fail here when a model is missing: else every clip would."""
+    """Fail here when MediaPipe or a model is missing: else every clip would."""
     from formcheck.pipeline import is_recording
-    from formcheck.pose import check_bundles
+    from formcheck.pose import check_bundles, check_mediapipe
 
     settings = replace(settings_for(None), model=model)
     if not all(is_recording(clip.path) for clip in clips):
+        check_mediapipe()
         check_bundles(settings)
 
 

@@ -11,6 +11,7 @@ import typer
 
 from formcheck.commands.bar import progress_bar
 from formcheck.commands.plain import plain_errors
+from formcheck.extras import check_clinic
 
 if TYPE_CHECKING:
     from formcheck.demo.made import Made
@@ -31,6 +32,8 @@ def demo(
     ] = None,
 ) -> None:
     """Make a demo clinic: made-up patients over some weeks, to log in to and look at."""
+    with plain_errors():
+        check_clinic()
     from formcheck.demo.made import make_clinic
 
     end = datetime.now(UTC) if until is None else datetime.combine(until, UNTIL, UTC)

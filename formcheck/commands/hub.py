@@ -13,6 +13,7 @@ import typer
 from formcheck.commands.place import check_place
 from formcheck.commands.plain import fail, plain_errors
 from formcheck.exercises.loader import load_exercises
+from formcheck.extras import check_clinic
 from formcheck.promptly import leave_at_once
 from formcheck.quiet import give_back_standard_error
 from formcheck.settings import Settings, shipped
@@ -33,9 +34,10 @@ def hub(
     workers: Annotated[int, typer.Option(min=1, max=64, help="processes, with --api-only")] = 1,
 ) -> None:
     """Run the clinic's server: the physiotherapist's pages and the API for patients' laptops."""
-    from formcheck.store.clinic.opening import open_clinic
-
     with plain_errors():
+        check_clinic()
+        from formcheck.store.clinic.opening import open_clinic
+
         if workers > 1 and not api_only:
             fail("Pages run in one process: leave --workers out, or add --api-only.")
         check_place(host, port)

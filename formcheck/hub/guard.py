@@ -10,15 +10,9 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from formcheck.hub.answers import answer_unknown
+from formcheck.hub.careful import CAREFUL
 
 MOST_BYTES = 10 * 2**20  # the longest session's document
-
-# On every answer, page or data: no guessing of its type, no framing, no referrer for other sites.
-CAREFUL = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",  # for browsers that don't know `frame-ancestors`
-    "Referrer-Policy": "same-origin",
-}
 NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
 

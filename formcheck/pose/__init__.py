@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from formcheck.models import HEAVY_MODEL, MODELS
 from formcheck.pose.bundles import PEOPLE_MODEL, bundle_name, checked_bundle
 from formcheck.pose.estimator import Estimator
+from formcheck.pose.installed import check_mediapipe
 from formcheck.settings import AUTO, Settings
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ __all__ = [
     "PEOPLE_MODEL",
     "bundle_name",
     "check_bundles",
+    "check_mediapipe",
     "model_named",
     "open_estimator",
 ]
@@ -42,7 +44,7 @@ def open_estimator(settings: Settings, *, outline: bool = True) -> Estimator:
     """Open the product's estimator: MediaPipe, following the largest person in view.
 
     Raises:
-        ModelError: a model bundle is missing or damaged, or a system library is missing.
+        ModelError: a model bundle is missing or damaged, or MediaPipe or a system library missing.
     """
     # Imported here: mediapipe takes a second to load, and `formcheck --version` needs none of it.
     from formcheck.pose.mediapipe import MediaPipeEstimator, SinglePictures

@@ -17,6 +17,7 @@ from formcheck.landmarks import LANDMARK_COUNT, Pose
 from formcheck.pose.bundles import PEOPLE_MODEL, checked_bundle
 from formcheck.pose.detection import Detection
 from formcheck.pose.estimator import Estimator, Image
+from formcheck.pose.installed import check_mediapipe
 from formcheck.pose.outline import BodyMask
 
 # The native libraries that mediapipe and OpenCV load, by the Debian package that brings each.
@@ -47,6 +48,7 @@ def _start_error(error: Exception) -> ModelError:
 
 def _landmarker(path: Path, *, video: bool, masks: bool) -> tuple[Any, Any]:
     """Return the mediapipe module and a landmarker of it."""
+    check_mediapipe()
     try:
         import mediapipe
         from mediapipe.tasks import python as tasks
@@ -96,7 +98,7 @@ class MediaPipeEstimator(_Closing, Estimator):
         outline: also compute the body mask and its outline (1 to 3 ms more a picture).
 
     Raises:
-        ModelError: the bundle is missing or damaged, or a system library is missing.
+        ModelError: the bundle is missing or damaged, or MediaPipe or a system library is missing.
     """
 
     def __init__(self, models_dir: Path, model: str = "full", *, outline: bool = True) -> None:

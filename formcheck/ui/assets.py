@@ -1,9 +1,8 @@
-"""Files that the app serves itself: modules, pose runtime and models, voices, Plotly's script."""
+"""Files that the app serves itself: modules, pose runtime and models, voices."""
 
 from __future__ import annotations
 
 import mimetypes
-from importlib.resources import files
 from pathlib import Path
 
 from starlette.responses import Response
@@ -15,8 +14,6 @@ from formcheck.ui.policy import WORKER_POLICY
 
 ASSETS_PATH = "/assets"
 MODELS_PATH = "/pose-models"
-PLOTLY = "plotly.min.js"
-PLOTLY_PATH = f"/plotly/{PLOTLY}"
 FOLDER = Path(__file__).parent
 WORKER = "camera/pose/worker.js"
 # Windows keeps its own table of file types, in which .js may be anything.
@@ -59,13 +56,6 @@ def models_route(models_dir: Path) -> Mount:
     """Return the route of the pose model bundles in a folder."""
     _name_types()
     return Mount(MODELS_PATH, _Files(models_dir, ".task"))
-
-
-def plotly_route() -> Mount:
-    """Return the route of Plotly's script, as its package ships it (MIT licence, see its head)."""
-    _name_types()
-    folder = Path(str(files("plotly"))) / "package_data"
-    return Mount(PLOTLY_PATH.removesuffix(f"/{PLOTLY}"), _Files(folder, PLOTLY))
 
 
 def _name_types() -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from formcheck.errors import AccessError
 from formcheck.settings import Settings
-from formcheck.store.clinic.clinic import Clinic
-from formcheck.store.clinic.hosted import Hosted
-from formcheck.store.clinic.opening import open_clinic
 from formcheck.store.clinic.sentences import UNPAIRED
 from formcheck.store.keychain import SystemKeychain
 from formcheck.store.local import LocalStore
 from formcheck.ui.records import Records
+
+# A laptop has no need of the clinic's store, nor of the libraries that it takes.
+if TYPE_CHECKING:
+    from formcheck.store.clinic.clinic import Clinic
+    from formcheck.store.clinic.hosted import Hosted
 
 _OWN = "own-records"
 
@@ -28,6 +32,8 @@ def laptop() -> LocalStore:
 @st.cache_resource(show_spinner=False)
 def clinic() -> Clinic:
     """Open the clinic's database, once; thread-safe."""
+    from formcheck.store.clinic.opening import open_clinic
+
     return open_clinic(Settings.from_environment())
 
 
@@ -42,8 +48,8 @@ def store() -> Records:
     """
     if not is_hosted():
         return laptop()
-    own = st.session_state.get(_OWN)
-    if not isinstance(own, Hosted):
+    own: Hosted | None = st.session_state.get(_OWN)
+    if own is None:
         raise AccessError(UNPAIRED)
     return own
 

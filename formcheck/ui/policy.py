@@ -13,7 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from formcheck.hub.guard import CAREFUL
+from formcheck.hub.careful import CAREFUL
 
 # Streamlit's page needs inline styles, eval and blobs; nothing needs another host.
 OWN = "'self' 'unsafe-inline' 'unsafe-eval' blob: data:"

@@ -14,10 +14,9 @@ from functools import partial
 from typing import Any
 
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
-from formcheck.errors import ModelError, StoreError
-from formcheck.hub.hosts import OwnHosts, own_hosts
+from formcheck.errors import ModelError
 from formcheck.live.kept import KeptEstimators
 from formcheck.live.registry import SESSIONS
 from formcheck.live.route import live_route
@@ -26,11 +25,7 @@ from formcheck.pose import check_bundles, open_estimator
 from formcheck.pose.choice import LIVE_MODEL
 from formcheck.promptly import answer_promptly
 from formcheck.settings import PosePlace, Settings
-from formcheck.store.clinic.opening import open_clinic
-from formcheck.ui.assets import assets_route, models_route, plotly_route
-from formcheck.ui.database import clinic
-from formcheck.ui.desk.visit import has_identity_provider
-from formcheck.ui.media import OwnMedia
+from formcheck.ui.assets import assets_route, models_route
 from formcheck.ui.policy import OwnHostOnly
 from formcheck.ui.uploading import NoUploads, VideosToDisk, takes_files
 from formcheck.ui.videos import videos
@@ -56,18 +51,11 @@ def routes(settings: Settings, estimators: KeptEstimators) -> list[BaseRoute]:
         ]
     else:
         live = [live_route(SESSIONS, partial(PictureSource, estimators))]
-    return [*live, assets_route(), *_api(settings)]
-
-
-def _api(settings: Settings) -> list[BaseRoute]:
     if not settings.hub:
-        return []
-    from formcheck.hub.api import PREFIX, create_app
+        return [*live, assets_route()]
+    from formcheck.ui.clinic_server import api_route
 
-    # Not mounted, which would take the prefix off the paths: the API's own routes have it.
-    trains = settings.trains_patients
-    api = create_app(open_clinic(settings), trains_patients=trains, hosts=own_hosts(settings))
-    return [Route(PREFIX + "/{rest:path}", api), plotly_route()]
+    return [*live, assets_route(), api_route(settings)]
 
 
 def _landmarks(settings: Settings) -> Source:
@@ -82,12 +70,9 @@ def middleware(settings: Settings) -> list[Middleware]:
     shared = [Middleware(OwnHostOnly), Middleware(NoUploads)]
     if not settings.hub:
         return shared
-    named = Middleware(OwnHosts, hosts=own_hosts(settings))
-    return [
-        named,
-        *shared,
-        Middleware(OwnMedia, clinic=clinic, by_identity=has_identity_provider),
-    ]
+    from formcheck.ui.clinic_server import guarded
+
+    return guarded(settings, shared)
 
 
 def lifespan(
@@ -127,24 +112,18 @@ async def _tidy_up(settings: Settings) -> None:
         await asyncio.to_thread(videos.delete_left_behind)
     for minute in itertools.count():
         if settings.trains_patients and minute % CUT_OFF_EVERY == 0:
-            await asyncio.to_thread(_end_cut_off)
+            from formcheck.ui.clinic_server import end_cut_off
+
+            await asyncio.to_thread(end_cut_off)
         await asyncio.sleep(TIDY_S)
         videos.drop_ended()
-
-
-def _end_cut_off() -> None:
-    """End cut-off sessions of patients who train here: laptops do it by themselves."""
-    try:
-        clinic().end_cut_off()
-    except StoreError as error:
-        log.warning("%s", error)  # it is tried again
 
 
 def _warm_up(settings: Settings, estimators: KeptEstimators) -> None:
     try:
         if settings.pose is PosePlace.BROWSER:
             check_bundles(settings)
-        else:
+        elif not settings.hub:  # where nobody trains
             estimators.give_back(estimators.borrow())
     except ModelError as error:
         log.warning("%s", error)  # the live screen says it too, when a set is started

@@ -1,4 +1,4 @@
-"""Hosted: the pose is found in the browser, and no picture is sent."""
+"""The pose is found in the browser, and no picture is sent."""
 
 from __future__ import annotations
 
@@ -28,13 +28,15 @@ from tests.browser.test_live import (
     count,
     start_bridge,
 )
+from tests.without import without_mediapipe
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def hosted_url() -> Iterator[str]:
-    with running_app(FORMCHECK_POSE="browser") as url:
+def hosted_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A laptop's app that has to leave the pose to the browser: there is no mediapipe."""
+    with running_app(**without_mediapipe(tmp_path_factory.mktemp("without"))) as url:
         yield url
 
 

@@ -12,7 +12,7 @@ import pytest
 from httpx import Client, Limits
 from sqlalchemy import func, select
 
-from formcheck.bench.hub.served import hub
+from benchmarks.hub.served import hub
 from formcheck.exchange.documents import SessionDocument
 from formcheck.store.base import utc_now
 from formcheck.store.clinic.clinic import Clinic

@@ -7,19 +7,16 @@ import json
 import streamlit as st
 
 from formcheck.journey.events import Left
-from formcheck.settings import PosePlace, Settings
 from formcheck.ui import deleted
-from formcheck.ui.database import store
+from formcheck.ui.database import is_hosted, store
 from formcheck.ui.model_used import SAID, model_used
 from formcheck.ui.reminders import reminders
 from formcheck.ui.way import MEASURE_AGAIN, journey, send, words
 from formcheck.wording.names import title_of
 from formcheck.words import LANGUAGES, Translator, marked
 
-KEPT = {
-    PosePlace.SERVER: marked("It is kept on this computer only: numbers, never video."),
-    PosePlace.BROWSER: marked("It is kept on your clinic's server only: numbers, never video."),
-}
+KEPT_HERE = marked("It is kept on this computer only: numbers, never video.")
+KEPT_AT_CLINIC = marked("It is kept on your clinic's server only: numbers, never video.")
 _DELETING = "deleting"
 
 
@@ -78,7 +75,7 @@ def _everything(_: Translator, person_id: str, name: str) -> None:
     with st.container(border=True):
         st.subheader(_("Everything on record about me"), anchor=False)
         if store().link(person_id) is None:
-            st.markdown(_(KEPT[Settings.from_environment().pose]))
+            st.markdown(_(KEPT_AT_CLINIC if is_hosted() else KEPT_HERE))
         else:
             st.markdown(_("What your clinic has stays there: delete that on the page My clinic."))
         records = store()  # the copy is made later, outside of this visit

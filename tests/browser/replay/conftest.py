@@ -61,6 +61,6 @@ def page(logged_in: BrowserContext, hub: Hub, troubles: list[str]) -> Iterator[P
     opened = logged_in.new_page()
     watch(opened, hub.url, troubles)
     opened.goto(hub.page)
-    expect(opened.locator(".fc-replay .plot .main-svg").first).to_be_visible(timeout=30000)
+    expect(opened.locator(".fc-replay .plot .figure")).to_be_visible(timeout=30000)
     yield opened
     opened.close()

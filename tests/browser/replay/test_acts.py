@@ -73,7 +73,7 @@ def test_a_set_says_so_when_its_recording_is_missing_damaged_or_says_something_e
     said(page, "again", "2 counted, 1 on record")
     expect(rows(page)).to_have_count(1)
     page.get_by_text("Bird dog: 2 of 3").click()
-    expect(page.locator(".fc-replay .plot .main-svg").first).to_be_visible(timeout=15000)
+    expect(page.locator(".fc-replay .plot .figure")).to_be_visible(timeout=15000)
     expect(page.locator(".fc-replay .again:visible")).to_have_count(0)
     (refused,) = troubles  # the browser itself notes that it got no recording
     assert "422" in refused

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -134,7 +135,7 @@ def test_a_fault_is_marked_where_and_when_it_shows(page: Page) -> None:
     now = page.locator(".fc-replay .faults-now")
     to_picture(page, round(30 * (second.held_at_s - STARTED_S)))
     expect(now).to_have_text("Held too briefly")
-    expect(page.locator(".fc-replay .plot .scatterlayer .point")).to_have_count(1)
+    expect(page.locator(".fc-replay .plot .mark")).to_have_count(1)
     rows(page).first.click()
     expect(now).to_have_text("")
 
@@ -155,3 +156,29 @@ def test_another_repetition_is_played_beside_in_the_same_size(page: Page) -> Non
     assert drawn(page, "beside") != still
     with_.select_option("")
     expect(beside.locator("canvas")).to_be_hidden()
+
+
+def test_the_curves_are_read_at_the_pointer_and_told_to_those_who_dont_see_them(
+    page: Page,
+) -> None:
+    plot, reading = (page.locator(f".fc-replay .{name}") for name in ("plot", "reading"))
+    box = plot.bounding_box()
+    held_s = repetitions(page)[1].held_at_s - STARTED_S
+    x = box["x"] + 46 + (held_s / (seen()[-1].t_s - STARTED_S)) * (box["width"] - 46 - 8)
+    page.mouse.move(x, box["y"] + 60)
+    lines = reading.locator("div").all_inner_texts()
+    assert float(lines[0].removesuffix(" s")) == pytest.approx(held_s, abs=0.06)
+    sides = re.fullmatch(r"Hip: .*: left side\s(\d+)°, right side\s(\d+)°", lines[1])
+    assert sides is not None, lines
+    assert int(sides[2]) > 170 and int(sides[1]) == pytest.approx(90, abs=5)
+    assert lines[2].endswith("100\u00a0%")
+    assert lines[3:] == ["▼ Held too briefly"]
+    inside = reading.bounding_box()
+    assert box["x"] <= inside["x"]
+    assert inside["x"] + inside["width"] <= box["x"] + box["width"]
+    page.mouse.move(box["x"] - 20, box["y"] - 20)
+    expect(reading).to_be_hidden()
+    told = plot.get_by_role("img").get_attribute("aria-label")
+    assert re.fullmatch(
+        r"Curves over time\. Hip: .*: 9\d° to 1[78]\d°; How far .*: 0.% to 100.%", told
+    )

@@ -10,17 +10,17 @@ import streamlit as st
 
 from formcheck.store.clinic.records import Verdict
 from formcheck.store.records import SessionRecord, SetRecord
-from formcheck.ui.assets import ASSETS_PATH, PLOTLY_PATH
+from formcheck.ui.assets import ASSETS_PATH
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.replay.beside import Beside, replay_path
 from formcheck.ui.desk.replay.rows import columns, notes, rows
 from formcheck.ui.desk.replay.words import words
 from formcheck.ui.desk.session_words import asked_exercise
 from formcheck.wording.faults import fault_label
-from formcheck.words import Translator
 
 FOLDER = Path(__file__).parent
-CSS = "\n".join((FOLDER / f"{name}.css").read_text("utf-8") for name in ("replay", "judged"))
+STYLES = ("replay", "judged", "plots")
+CSS = "\n".join((FOLDER / f"{name}.css").read_text("utf-8") for name in STYLES)
 Told = Callable[[dict[str, Any]], None]
 
 _mount = st.components.v2.component(
@@ -28,7 +28,7 @@ _mount = st.components.v2.component(
     html=(FOLDER / "replay.html").read_text(encoding="utf-8"),
     css=CSS,
     js=(FOLDER / "mount.js").read_text(encoding="utf-8"),
-    isolate_styles=False,  # Plotly's own styles don't reach into a shadow tree
+    isolate_styles=False,  # its keys ask what in the page has the focus
 )
 
 
@@ -79,10 +79,8 @@ def data(
     faults = {fault: fault_label(_, exercise.id, fault) for fault in exercise.fault_labels}
     return {
         "module_path": f"{ASSETS_PATH}/desk/replay/replay.js",
-        "plotly_path": PLOTLY_PATH,
         "path": None if one.by_hand else replay_path(session.id, one.id),
         "language": _.language,
-        "separators": _separators(_),
         "columns": columns(_, exercise),
         "rows": rows(_, desk.actor.person_id, exercise, one, verdicts),
         "notes": notes(_, exercise, one),
@@ -90,8 +88,3 @@ def data(
         "compare": [each.data() for each in beside],
         "words": words(_, exercise) | {"faults": faults},
     }
-
-
-def _separators(_: Translator) -> str:
-    """Return Plotly's separators: the decimal sign, then that between thousands."""
-    return f"{_.number(0.5, 1)[1]} "

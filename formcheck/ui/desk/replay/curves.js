@@ -68,12 +68,12 @@ export function rangeOf(curves) {
   return [low - room, high + room];
 }
 
-/** The curve's value at the recorded time nearest to `t_s`; null where unknown. */
-export function valueAt({ x, y }, t_s) {
+/** The curve's value at the recorded time nearest to `t_s`; null where none is known that near. */
+export function valueAt({ x, y }, t_s, within_s = Infinity) {
   let best = -1;
   x.forEach((time_s, at) => {
     if (y[at] === null) return;
     if (best < 0 || Math.abs(time_s - t_s) < Math.abs(x[best] - t_s)) best = at;
   });
-  return best < 0 ? null : y[best];
+  return best < 0 || Math.abs(x[best] - t_s) > within_s ? null : y[best];
 }

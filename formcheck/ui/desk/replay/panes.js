@@ -43,7 +43,7 @@ export function commonTorso(panes) {
   return most.length ? Math.min(...most) : 0;
 }
 
-const INKS = ["left", "right", "trunk", "body", "floor", "fault", "goal", "ground", "text", "grid"];
+const INKS = ["left", "right", "trunk", "body", "floor", "fault", "ground"];
 
 /** The colours of the page as it is now, light or dark, by name. */
 export function inkOf(place) {
@@ -52,6 +52,5 @@ export function inkOf(place) {
     probe.style.color = `var(--${name})`;
     return [name, getComputedStyle(probe).color];
   };
-  const ink = Object.fromEntries(INKS.map(read));
-  return { ...ink, both: ink.text };
+  return Object.fromEntries(INKS.map(read));
 }

@@ -1,38 +1,22 @@
 // The plots of a set: drawn once, then only a line moves over them.
 
-import { BenchError } from "./blocks.js";
-import { MARGIN, figureOf } from "./figure.js";
+import { MARGIN, figureOf, panelsOf } from "./figure.js";
+import { readingsAt } from "./readings.js";
 
-const CONFIG = { displayModeBar: false, displaylogo: false, responsive: true, doubleClick: false };
 const AROUND_S = 1;
-let loading = null;
-
-/** Plotly's own script, from this server; it is loaded once. */
-export function loadPlotly(path) {
-  loading ??= new Promise((done, failed) => {
-    const script = document.createElement("script");
-    script.src = path;
-    script.onload = () => done(window.Plotly);
-    script.onerror = () => {
-      loading = null; // tried again next time
-      failed(new BenchError(0));
-    };
-    document.head.append(script);
-  });
-  return loading;
-}
+const BESIDE_PX = 12; // from the pointer to what is read there
 
 export class Plots {
-  /** place: the element that holds .plot, .cursor and .picked; scrub(t_s) is told of a drag. */
-  constructor(place, plotly, scrub) {
-    [this.place, this.plotly] = [place, plotly];
-    this.plot = place.querySelector(".plot");
-    this.cursor = place.querySelector(".cursor");
-    this.picked = place.querySelector(".picked");
+  /** place: the element that holds .plot, .cursor, .picked and .reading; scrub(t_s) is told of a drag. */
+  constructor(place, scrub) {
+    this.place = place;
+    [this.plot, this.cursor, this.picked, this.reading] = [".plot", ".cursor", ".picked", ".reading"].map(
+      (name) => place.querySelector(name),
+    );
     this.range_s = [0, 1];
     this.zero_s = 0;
     this.listen(scrub);
-    this.resized = new ResizeObserver(() => this.move());
+    this.resized = new ResizeObserver(() => this.paint());
     this.resized.observe(this.plot);
   }
 
@@ -45,18 +29,41 @@ export class Plots {
     });
     this.place.addEventListener("pointermove", (event) => {
       if (this.place.hasPointerCapture(event.pointerId)) to(event);
+      this.read(event);
     });
+    this.place.addEventListener("pointerleave", () => (this.reading.hidden = true));
   }
 
-  /** measures: from the top; view: see figureOf, without range_s and isClose. */
-  async draw(measures, view, close) {
+  /** Write beside the pointer what the curves say there. */
+  read({ clientX, clientY, pointerType }) {
+    const { left, top, right, width } = this.plot.getBoundingClientRect();
+    const isOver = left + MARGIN.left <= clientX && clientX <= right - MARGIN.right;
+    this.reading.hidden = !isOver || !this.panels || pointerType === "touch";
+    if (this.reading.hidden) return;
+    const since_s = this.timeAt(clientX) - this.zero_s;
+    this.reading.replaceChildren(...readingsAt(since_s, this.panels, this.view).map(lineOf));
+    const from = clientX - left;
+    const isLeft = from > width / 2;
+    this.reading.style.left = isLeft ? "auto" : `${from + BESIDE_PX}px`;
+    this.reading.style.right = isLeft ? `${width - from + BESIDE_PX}px` : "auto";
+    this.reading.style.top = `${clientY - top}px`;
+  }
+
+  /** measures: from the top; view: see figureOf; also times_s, without range_s and isClose. */
+  draw(measures, view, close) {
     this.zero_s = view.times_s[0];
     this.range_s = close ? around(close) : [this.zero_s, view.times_s.at(-1)];
     const range_s = this.range_s.map((t_s) => t_s - this.zero_s);
-    const drawn = { ...view, ...sinceStart(view, this.zero_s), range_s, isClose: Boolean(close) };
-    const { data, layout } = figureOf(measures, drawn);
-    this.place.hidden = false; // first, or Plotly finds no width
-    await this.plotly.react(this.plot, data, layout, CONFIG);
+    this.view = { ...view, ...sinceStart(view, this.zero_s), range_s, isClose: Boolean(close) };
+    this.panels = panelsOf(measures, this.view);
+    this.place.hidden = false; // first, or the plot has no width
+    this.paint();
+  }
+
+  paint() {
+    const { clientWidth: width, clientHeight: height } = this.plot;
+    if (!this.panels || !width) return;
+    this.plot.replaceChildren(figureOf(this.panels, this.view, { width, height }));
     this.move();
   }
 
@@ -82,22 +89,21 @@ export class Plots {
     return Math.min(this.range_s[1], Math.max(this.range_s[0], t_s));
   }
 
-  /** Pixels from the plot's left edge: Plotly keeps the margins that it is given. */
+  /** Pixels from the plot's left edge. */
   leftOf(t_s) {
     const [first_s, last_s] = this.range_s;
-    const width = this.plot.clientWidth - MARGIN.l - MARGIN.r;
-    return MARGIN.l + ((t_s - first_s) / (last_s - first_s)) * width;
+    const width = this.plot.clientWidth - MARGIN.left - MARGIN.right;
+    return MARGIN.left + ((t_s - first_s) / (last_s - first_s)) * width;
   }
 
   timeAt(clientX) {
     const { left, width } = this.plot.getBoundingClientRect();
-    const share = (clientX - left - MARGIN.l) / (width - MARGIN.l - MARGIN.r);
+    const share = (clientX - left - MARGIN.left) / (width - MARGIN.left - MARGIN.right);
     return this.range_s[0] + Math.min(1, Math.max(0, share)) * (this.range_s[1] - this.range_s[0]);
   }
 
   stop() {
     this.resized.disconnect();
-    this.plotly.purge(this.plot);
   }
 }
 
@@ -119,6 +125,12 @@ function sinceStart({ times_s, judged, repetitions }, zero_s) {
     },
     repetitions: repetitions.map((each) => span(each, "start_s", "end_s")),
   };
+}
+
+function lineOf(text) {
+  const line = document.createElement("div");
+  line.textContent = text;
+  return line;
 }
 
 function around({ start_s, end_s }) {

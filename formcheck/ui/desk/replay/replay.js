@@ -6,7 +6,7 @@ import { plottable } from "./curves.js";
 import { giveKeysBack, listenToKeys } from "./keys.js";
 import { loadSet } from "./loader.js";
 import { Pane, commonTorso, inkOf } from "./panes.js";
-import { Plots, loadPlotly } from "./plots.js";
+import { Plots } from "./plots.js";
 import { fillTable, markRow } from "./table.js";
 import { Timeline } from "./timeline.js";
 import { Transport } from "./transport.js";
@@ -105,8 +105,6 @@ class Replay {
   async load(path) {
     const { words } = this.data;
     this.say(words.loading);
-    const plotly = loadPlotly(this.data.plotly_path);
-    plotly.catch(() => {}); // said when it is needed
     try {
       const { seen, judged } = loadSet(path);
       this.main.recorded = await seen;
@@ -118,7 +116,7 @@ class Replay {
       this.say("");
       this.comparison.load();
       this.working(words.working);
-      await this.showJudged(await judged, await plotly);
+      this.showJudged(await judged);
     } catch (error) {
       if (!(error instanceof BenchError)) throw error;
       this.say(words.failed[error.status] ?? words.failed.other);
@@ -139,7 +137,7 @@ class Replay {
     showIf(this.find(".working"), text);
   }
 
-  async showJudged(judged, plotly) {
+  showJudged(judged) {
     if (this.isStopped) return;
     const { words, rows } = this.data;
     this.judged = judged;
@@ -150,28 +148,26 @@ class Replay {
     options(this.find(".second"), names.map((name) => [name, words.measures[name]]));
     const faulty = judged.marks.find(({ measure }) => names.includes(measure));
     this.find(".second").value = faulty?.measure ?? names[0];
-    this.plots = new Plots(this.find(".plots"), plotly, (t_s) => this.timeline.seek(t_s));
+    this.plots = new Plots(this.find(".plots"), (t_s) => this.timeline.seek(t_s));
     this.find(".choose").hidden = false;
-    await this.plot();
+    this.plot();
     this.working("");
     this.moved();
   }
 
-  async plot() {
-    const { words, rows, separators } = this.data;
-    const fontFamily = getComputedStyle(this.place).fontFamily;
-    const view = { judged: this.judged, repetitions: rows, words, separators, fontFamily };
-    const measures = [this.judged.main, this.find(".second").value];
-    const shown = { ...view, times_s: this.main.recorded.t_s, ink: this.ink };
+  plot() {
+    const { words, rows, language } = this.data;
+    const { judged, main } = this;
+    const view = { judged, repetitions: rows, words, language, times_s: main.recorded.t_s };
+    const measures = [judged.main, this.find(".second").value];
     const { repetition } = this.timeline;
     const isClose = this.find(".close").checked && (repetition?.start_s ?? null) !== null;
     this.closeTo = isClose ? repetition : null;
-    await this.plots.draw(measures, shown, this.closeTo);
+    this.plots.draw(measures, view, this.closeTo);
   }
 
   redraw() {
     this.ink = inkOf(this.place);
-    if (this.plots) this.plot();
     this.draw();
   }
 

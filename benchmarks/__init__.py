@@ -1,0 +1,1 @@
+"""Measures how fast FormCheck is on this computer: `python -m benchmarks`."""

@@ -1,0 +1,96 @@
+"""Compares the goals for two cores with what the benches measured. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarks.schemas import BATCH, CLIP, ENDURANCE, LIVE, STARTS
+from benchmarks.tables import ResultTable
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """The upper or lower limit that one number of one bench is to keep.
+
+    Attributes:
+        measured: reads the number from the bench's data; None where nothing was measured.
+    """
+
+    schema: str
+    what: str
+    measured: Callable[[Any], float | None]
+    most: float | None = None
+    least: float | None = None
+
+    def row(self, data: Any) -> tuple[str, str, str, str]:
+        """Return its row of the table: what, goal, measured, reached."""
+        value = self.measured(data)
+        wanted = f"at most {self.most:g}" if self.least is None else f"at least {self.least:g}"
+        if value is None:
+            return (self.what, wanted, "not measured", "no")
+        return (self.what, wanted, f"{value:.2f}", "yes" if self._is_reached(value) else "no")
+
+    def _is_reached(self, value: float) -> bool:
+        return (self.most is None or value <= self.most) and (
+            self.least is None or value >= self.least
+        )
+
+
+def _at_most_two(ratio: float) -> float | None:
+    """Drop a ratio above 2: two workers can't do more, so it isn't their division of work alone."""
+    return ratio if ratio <= 2.0 else None
+
+
+GOALS = (
+    Goal(
+        CLIP, "the whole pipeline over bare MediaPipe", lambda d: d["pipeline_over_bare"], most=1.05
+    ),
+    # The camera's own clock is not exactly the computer's.
+    Goal(
+        LIVE,
+        "pictures processed, of 30 a second",
+        lambda d: d["pictures"]["processed_per_s"],
+        least=29.5,
+    ),
+    Goal(
+        LIVE,
+        "skeleton behind the picture, ms, nine in ten",
+        lambda d: d["skeleton"]["lag_ms"]["p90"],
+        most=40,
+    ),
+    Goal(
+        LIVE,
+        "cue after a fault's beginning, s, at the median",
+        lambda d: d["cue_delay_s"]["median"] if d["cues"] else None,
+        most=0.7,
+    ),
+    Goal(
+        LIVE,
+        "from the app's start to the first picture, s",
+        lambda d: d["start"]["first_picture_s"],
+        most=10,
+    ),
+    Goal(ENDURANCE, "minutes of live video", lambda d: d["minutes"], least=60),
+    Goal(ENDURANCE, "memory grown in them, MiB", lambda d: d["memory_growth_mib"], most=20),
+    Goal(STARTS, "sets begun and left", lambda d: d["times"], least=50),
+    Goal(
+        STARTS,
+        "threads left by them",
+        lambda d: max(0, d["threads_after"] - d["threads_before"]),
+        most=0,
+    ),
+    Goal(
+        BATCH,
+        "two workers over one, `formcheck batch`",
+        lambda d: _at_most_two(d["kinds"][0]["two_over_one"]["median"]),
+        least=1.9,
+    ),
+)
+
+
+def goals_table(results: Iterable[Any]) -> ResultTable:
+    """Return the goals of the benches whose data are given."""
+    rows = [goal.row(data) for data in results for goal in GOALS if goal.schema == data["schema"]]
+    return ResultTable("Goals, on two cores", ("", "goal", "measured", "reached"), rows)

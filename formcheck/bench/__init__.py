@@ -1,1 +1,0 @@
-"""Measures how fast FormCheck is on this computer: `formcheck bench`."""

@@ -1,1 +1,0 @@
-"""Measures the app in a real browser, with a clip as its webcam: `formcheck bench live`."""

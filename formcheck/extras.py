@@ -1,0 +1,23 @@
+"""The libraries that only a clinic's server needs: the extra `clinic` of pyproject.toml."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from formcheck.errors import NotInstalledError
+
+CLINIC = (
+    *("argon2", "authlib", "cryptography", "fastapi", "fhir"),
+    *("psycopg", "pyotp", "segno", "zxcvbn"),
+)
+INSTALL = "python -m pip install 'formcheck[clinic]'"
+
+
+def check_clinic(what: str = "The clinic's server") -> None:
+    """Check that all of them are there for `what`, the subject of a sentence.
+
+    Raises:
+        NotInstalledError: one isn't.
+    """
+    if not all(map(find_spec, CLINIC)):
+        raise NotInstalledError("{what} needs more: run `{install}`.", what=what, install=INSTALL)
