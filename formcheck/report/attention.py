@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, tzinfo
 
 from formcheck.exercises.prescription import BEYOND_LIMIT
 from formcheck.journey.state import CALL_REASONS
@@ -15,7 +15,7 @@ from formcheck.report.ways import way_of, ways_line
 from formcheck.report.work import Work
 from formcheck.review.concerns import pain_rise
 from formcheck.review.goals import Course
-from formcheck.review.life import Discharge, Pause
+from formcheck.review.life import Days, Discharge, Pause, days_off
 from formcheck.review.rules import Rules
 from formcheck.store.records import SKIPPED, STOPPED, SessionRecord, SetRecord
 from formcheck.words import Translator, marked
@@ -42,7 +42,7 @@ class AtClinic:
         rules: the clinic's rules for when something has to be looked at.
         hospital_number, birth_date: as the clinic entered them, or None.
         pauses: times in which no training was expected.
-        discharge: the end of their treatment, or None.
+        discharges: the ends of their treatment, the newest first.
         goals: their goals, with the scores so far.
     """
 
@@ -52,8 +52,17 @@ class AtClinic:
     hospital_number: str | None = None
     birth_date: date | None = None
     pauses: tuple[Pause, ...] = ()
-    discharge: Discharge | None = None
+    discharges: tuple[Discharge, ...] = ()
     goals: tuple[Course, ...] = ()
+
+    @property
+    def discharge(self) -> Discharge | None:
+        """The end of their treatment, unless it was taken up again."""
+        return next((each for each in self.discharges if each.ended_at is None), None)
+
+    def days_off(self, zone: tzinfo | None) -> list[Days]:
+        """Return the spans of days on which no training is expected."""
+        return days_off(self.pauses, self.discharges, zone)
 
     def about(self, _: Translator) -> Iterator[str]:
         """Identify the person, beside the name, for the head of a report."""

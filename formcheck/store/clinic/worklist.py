@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
 from formcheck.review.adherence import Adherence, Frequency, adherence
-from formcheck.review.life import with_pauses
+from formcheck.review.life import without
 from formcheck.review.past import SessionInShort
 from formcheck.review.ranks import RANKS, Rank
 from formcheck.review.rules import Rules
@@ -31,7 +31,7 @@ from formcheck.store.base import known
 from formcheck.store.clinic import overview
 from formcheck.store.clinic.base import ClinicDatabase
 from formcheck.store.clinic.digests import sessions_in_short
-from formcheck.store.clinic.life import pauses_of
+from formcheck.store.clinic.life import days_off_of
 from formcheck.store.clinic.names import ids_named
 from formcheck.store.clinic.records import AlertRecord, PatientLine, Place, Worklist
 from formcheck.store.clinic.rules import rules_at
@@ -226,10 +226,10 @@ def lately(
 def frequencies_of(
     session: Session, ids: Sequence[str], zone: tzinfo | None
 ) -> dict[str, list[Frequency]]:
-    """Return what was prescribed by day, by patient, with nothing in their pauses."""
-    pauses = pauses_of(session, ids)
+    """Return what was prescribed by day, by patient, with nothing on their days off."""
+    off = days_off_of(session, ids, zone)
     return {
-        person_id: with_pauses(each, [pause.days(zone) for pause in pauses[person_id]])
+        person_id: without(each, off[person_id])
         for person_id, each in _frequencies(session, ids, zone).items()
     }
 

@@ -115,7 +115,7 @@ def at_clinic(desk: Desk, patient: PatientRecord) -> AtClinic:
         hospital_number=patient.hospital_number,
         birth_date=patient.birth_date,
         pauses=desk.clinic.pauses(desk.actor, patient.id),
-        discharge=desk.clinic.discharged(desk.actor, patient.id),
+        discharges=desk.clinic.discharges(desk.actor, patient.id),
         goals=courses(
             desk.clinic.goals(desk.actor, patient.id),
             desk.clinic.outcomes(desk.actor, patient.id),

@@ -11,7 +11,7 @@ import streamlit as st
 from formcheck.exercises.loader import load_exercises
 from formcheck.report.phrases import SIDES, title_of
 from formcheck.review.adherence import Frequency
-from formcheck.review.life import with_pauses
+from formcheck.review.life import days_off, without
 from formcheck.review.past import PastSession
 from formcheck.review.progress import exercises_progress
 from formcheck.review.shown import Shown
@@ -113,7 +113,8 @@ def _days(desk: Desk, seen: Seen) -> Iterator[Point]:
     plans = reversed(desk.clinic.plans(desk.actor, seen.patient.id))
     asked = [Frequency(each.created_at.astimezone(desk.zone).date(), each.days) for each in plans]
     pauses = desk.clinic.pauses(desk.actor, seen.patient.id)
-    asked = with_pauses(asked, [each.days(desk.zone) for each in pauses])
+    discharges = desk.clinic.discharges(desk.actor, seen.patient.id)
+    asked = without(asked, days_off(pauses, discharges, desk.zone))
     for week in weeks(seen.found, asked, desk.today(), shown.weeks, desk.zone, shown.last):
         if week.prescribed is not None:
             yield week.monday, _("planned"), week.prescribed
