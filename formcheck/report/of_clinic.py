@@ -64,7 +64,7 @@ def _waiting(_: Translator, found: Overview, kinds: Mapping[Kind, str]) -> Table
 def _agreement(_: Translator, found: Overview) -> Table:
     rows = tuple(
         (
-            phrases.name_of(_, each.exercise_id),
+            phrases.title_of(_, each.exercise_id),
             str(each.pairs),
             phrases.share(_, each.agreed, each.pairs),
             NOTHING if each.kappa is None else _.number(each.kappa, 2),
