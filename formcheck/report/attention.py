@@ -41,6 +41,7 @@ class AtClinic:
         standing: the reasons for their place in the list of patients, the most pressing first.
         rules: the clinic's rules for when something has to be looked at.
         hospital_number, birth_date: as the clinic entered them, or None.
+        number_system: the system of the clinic's hospital numbers, a URI, or None.
         pauses: times in which no training was expected.
         discharges: the ends of their treatment, the newest first.
         goals: their goals, with the scores so far.
@@ -51,6 +52,7 @@ class AtClinic:
     rules: Rules = field(default_factory=Rules)
     hospital_number: str | None = None
     birth_date: date | None = None
+    number_system: str | None = None
     pauses: tuple[Pause, ...] = ()
     discharges: tuple[Discharge, ...] = ()
     goals: tuple[Course, ...] = ()
