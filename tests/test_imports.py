@@ -45,6 +45,7 @@ MAY_IMPORT = {
     "coach": "landmarks kinematics exercises reps form plan session",
     "report": "words landmarks models figures journey exercises reps form plan review store"
     " session",
+    "referral": "errors words exercises plan report",
     "draw": "errors landmarks kinematics exercises reps session video",
     "pipeline": "ahead errors settings landmarks recording pose video exercises session report",
     "evaluation": "errors settings landmarks kinematics exercises reps form session report"
@@ -54,7 +55,7 @@ MAY_IMPORT = {
     " session coach report",
     "ui": "errors promptly settings access words landmarks models figures recording journey pose"
     " kinematics exercises reps form plan review exchange store hub sync session coach report"
-    " pipeline live",
+    " referral pipeline live",
     "demo": "errors access landmarks models recording exercises reps plan review exchange store"
     " session",
     "bench": "errors settings access landmarks kinematics recording pose video exercises plan"
@@ -80,6 +81,7 @@ PURE = (
     "rehearsal",
     "replay",
     "report",
+    "referral",
 )
 IMPURE_MODULES = {"asyncio", "cv2", "os", "random", "socket", "streamlit", "threading", "time"}
 
@@ -98,7 +100,7 @@ ONLY_IN = {
     "pyotp": ("formcheck/store/clinic/second_factor.py",),
     "psycopg": ("formcheck/store/",),
     "fpdf": ("formcheck/report/pdf",),
-    "fhir": ("formcheck/report/fhir.py",),
+    "fhir": ("formcheck/report/fhir.py", "formcheck/referral/file.py"),
     "babel": ("formcheck/words/",),
     "matplotlib": ("formcheck/draw/plot", "formcheck/report/"),
     "sqlalchemy": ("formcheck/store/",),

@@ -32,7 +32,7 @@ def goal(one: Goal) -> str:
 def _goal(patient: str, one: Goal, scores: Sequence[str], zone: tzinfo | None) -> Data:
     status, reached = ("active", "in-progress") if one.ended_at is None else ENDED[one.is_reached]
     latest = one.ended_at or one.at
-    resource = {
+    resource: Data = {
         "resourceType": "Goal",
         "lifecycleStatus": status,
         "achievementStatus": {"coding": [{"system": ACHIEVEMENT, "code": reached}]},
