@@ -27,7 +27,7 @@ from formcheck.review.monitoring import (
     monitored,
 )
 from formcheck.store.base import known
-from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic.base import ClinicDatabase, assigned
 from formcheck.store.clinic.digests import past_sessions
 from formcheck.store.clinic.rules import SETTINGS
 from formcheck.store.tables import (
@@ -161,12 +161,8 @@ class Monitoring(ClinicDatabase):
         self, actor: Actor, first: date, last: date, zone: tzinfo | None
     ) -> tuple[MonitoredPatient, ...]:
         """Read the interval of each patient of the actor, by name."""
-        query = (
-            select(PersonRow.id, PersonRow.name, PersonRow.hospital_number)
-            .join(AssignmentRow, AssignmentRow.patient_id == PersonRow.id)
-            .where(AssignmentRow.physiotherapist_id == actor.person_id)
-            .order_by(PersonRow.name, PersonRow.id)
-        )
+        query = assigned(actor).add_columns(PersonRow.hospital_number)
+        query = query.order_by(PersonRow.name, PersonRow.id)
         with self.looking(actor, Action.LIST_PATIENTS, None, "monitoring") as session:
             people = session.execute(query).all()
             found = _of_all(session, [each.id for each in people], first, last, zone)
@@ -179,7 +175,7 @@ class Monitoring(ClinicDatabase):
 def _of_all(
     session: Session, ids: Sequence[str], first: date, last: date, zone: tzinfo | None
 ) -> dict[str, Monitored]:
-    since = datetime.combine(first, time(), zone).astimezone(UTC) - timedelta(microseconds=1)
+    since = midnight(first, zone) - timedelta(microseconds=1)
     past = past_sessions(session, ids, since)
     spells: defaultdict[str, list[Spell]] = defaultdict(list)
     query = select(SpellRow).where(SpellRow.person_id.in_(ids), SpellRow.begun_at > since)

@@ -101,7 +101,7 @@ def sessions(desk: Desk, seen: Seen) -> None:
 
 def _seen(desk: Desk, patient: PatientRecord, shown: Shown) -> Seen:
     """Read from the first Monday's midnight on, further back if an unreviewed session is older."""
-    monday = datetime.combine(monday_of(shown.first), time(), desk.zone).astimezone(UTC)
+    monday = midnight(monday_of(shown.first), desk.zone)
     waits = patient.unreviewed_since
     since = monday if waits is None else min(monday, waits - timedelta(seconds=1))
     found = desk.clinic.past(desk.actor, patient.id, since)

@@ -37,6 +37,7 @@ def show(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
         file_field(
             f"referral-{patient.id}",
             _("A FHIR ServiceRequest as JSON, alone or in a Bundle:"),
+            _("Choose a file"),
             LARGEST_BYTES,
             partial(take_in, desk, patient),
         )

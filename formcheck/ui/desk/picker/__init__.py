@@ -18,7 +18,11 @@ _mount = st.components.v2.component(
 
 
 def file_field(
-    key: str, label: str, most_bytes: int, on_file: Callable[[str, str | None], None]
+    key: str,
+    label: str,
+    button: str,
+    most_bytes: int,
+    on_file: Callable[[str, str | None], None],
 ) -> None:
     """Show the field; `on_file` gets the file's name and its text, None for one too large."""
 
@@ -29,4 +33,5 @@ def file_field(
             text = file.get("text")
             on_file(str(file.get("name")), None if text is None else str(text))
 
-    _mount(key=key, data={"label": label, "most_bytes": most_bytes}, on_file_change=chosen)
+    data = {"words": {"label": label, "button": button}, "most_bytes": most_bytes}
+    _mount(key=key, data=data, on_file_change=chosen)

@@ -2,7 +2,9 @@
 // Called on every change of the page's data.
 export default function mount({ parentElement, data, setTriggerValue }) {
   const input = parentElement.querySelector("input");
-  parentElement.querySelector("span").textContent = data.label;
+  for (const place of parentElement.querySelectorAll("[data-word]")) {
+    place.textContent = data.words[place.dataset.word];
+  }
   input.onchange = async () => {
     const [file] = input.files;
     if (!file) return;
