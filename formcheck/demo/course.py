@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from formcheck.demo import acts, stories
 from formcheck.demo.acts import Act
 from formcheck.demo.span import DAY, Span, at_noon
+from formcheck.review.weeks import midnight
 
 SCORED_UNTIL = 0.84  # the share of the time at which a goal's last score is told
 
@@ -36,7 +37,7 @@ def of_record(happening: stories.Happening, span: Span) -> Iterator[Act]:
 def days_of_pause(rests: stories.Rests, span: Span) -> tuple[datetime, datetime]:
     """Return midnight before the first day of a pause, and after its last."""
     moment = span.moment(rests.at)
-    begins = datetime.combine(moment.date(), time(), moment.tzinfo)
+    begins = midnight(moment.date(), moment.tzinfo)
     return begins, begins + rests.days * DAY
 
 

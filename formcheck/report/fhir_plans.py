@@ -24,7 +24,8 @@ def plan_entries(
     """
     ended = None if clinic.discharge is None else clinic.discharge.at
     in_order = sorted(plans, key=lambda plan: plan.version)
-    for one, after in zip(in_order, [*in_order[1:], None], strict=True):
+    neighbours = zip([None, *in_order], in_order, [*in_order[1:], None], strict=False)
+    for before, one, after in neighbours:
         until = ended if after is None else after.created_at
         if one.author is not None:
             yield practitioner_entry(one.author)
@@ -32,8 +33,7 @@ def plan_entries(
         requests = [each for _name, each in lines]
         yield from requests
         care = _care_plan(_, person_id, one, [each["fullUrl"] for each in requests], until)
-        if one is not in_order[0]:
-            before = in_order[in_order.index(one) - 1]
+        if before is not None:
             care["replaces"] = [{"reference": _address(person_id, before)}]
         wanted = [each.goal for each in clinic.goals if each.goal.ended_at is None]
         if after is None and wanted:

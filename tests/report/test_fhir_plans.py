@@ -116,6 +116,11 @@ def test_what_was_done_is_based_on_the_lines_of_the_plan_also_after_a_first_repe
     assert lines < {each["reference"] for each in done["basedOn"]}
 
 
+def test_who_was_prescribed_nothing_has_no_plan() -> None:
+    data = json.loads(sessions_fhir("Anna", [SESSION], ENGLISH, NOW, CLINIC))
+    assert not of_type(data, "CarePlan") and of_type(data, "ServiceRequest")
+
+
 def test_a_discharge_ends_the_plan() -> None:
     over = Discharge(START + DAY, "Paula", "Well.")
     newest = of_type(bundle(SESSION, clinic=replace(CLINIC, discharges=(over,))), "CarePlan")[-1]

@@ -16,6 +16,7 @@ from formcheck.errors import ChangedError, DocumentError
 from formcheck.review.life import Days, Discharge, Pause, days_off
 from formcheck.store.base import known
 from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic.noting import checked_note
 from formcheck.store.clinic.staff import plain_name
 from formcheck.store.tables import DischargeRow, PauseRow, PersonRow
 
@@ -81,7 +82,7 @@ class Life(ClinicDatabase):
             person_id=patient_id,
             begins_at=begins_at,
             ends_at=ends_at,
-            reason=_note(reason),
+            reason=checked_note(reason, LONGEST_NOTE),
             author_id=actor.person_id,
             author=actor.name,
             at=self.now(),
@@ -115,7 +116,7 @@ class Life(ClinicDatabase):
             at=self.now(),
             author_id=actor.person_id,
             author=actor.name,
-            note=_note(note),
+            note=checked_note(note, LONGEST_NOTE),
         )
         with self.acting(actor, Action.DISCHARGE, patient_id, "discharged") as session:
             known(session.get(PersonRow, patient_id, with_for_update=True))
@@ -204,9 +205,3 @@ def _checked(details: Details, today: date) -> Details:
     if details.birth_date is not None and not date(1900, 1, 1) <= details.birth_date <= today:
         raise DocumentError("A birth date lies between 1900 and today.")
     return Details(plain_name(details.name), details.language, number, details.birth_date)
-
-
-def _note(text: str) -> str:
-    if len(text.strip()) > LONGEST_NOTE:
-        raise DocumentError("A note has up to {most} letters.", most=LONGEST_NOTE)
-    return text.strip()

@@ -1,4 +1,4 @@
-"""A referral on the page of a prescription: read, put into the draft, on record in the audit log."""
+"""A referral on the page of a prescription: read, put into the draft, in the audit log."""
 
 from __future__ import annotations
 

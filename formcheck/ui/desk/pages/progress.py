@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import timedelta, tzinfo
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ from formcheck.review.life import days_off, without
 from formcheck.review.past import PastSession
 from formcheck.review.progress import exercises_progress
 from formcheck.review.shown import Shown
-from formcheck.review.weeks import monday_of, weeks
+from formcheck.review.weeks import midnight, monday_of, weeks
 from formcheck.store.clinic.records import PatientRecord
 from formcheck.ui.charts import Point, bars, lines
 from formcheck.ui.desk.choice import choice_table
