@@ -92,6 +92,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Spoke by video for ten minutes: sleeps better, goes on.",
         "Dix minutes en visio : dort mieux, continue.",
     ),
+    "phoned": (
+        "Phoned: how the exercises go at home, and what to change.",
+        "Téléphoné : comment vont les exercices à la maison, et que changer.",
+    ),
     "set_up": (
         "Set up the laptop together; the camera stands on a shelf.",
         "Installé l’ordinateur ensemble ; la caméra est sur une étagère.",

@@ -179,7 +179,10 @@ STORIES: dict[str, Story] = {
         "Pain rose by two or more after a session: once seen to, and again now.",
         plans=("kneeling", "kneeling_more"),
         pains=(4, 4, 5, 5),
-        happenings=(PainRises(0.4, 3), IsSeenTo(0.4, "seen_easier"), PainRises(1.0, 2)),
+        happenings=(
+            *(PainRises(0.4, 3), IsSeenTo(0.4, "seen_easier")),
+            *(IsNoted(0.7, "contact", "phoned"), PainRises(1.0, 2)),
+        ),
     ),
     "stops_in_pain": Story(
         "Stopped the newest session in pain, and was told to call.",
@@ -227,7 +230,9 @@ STORIES: dict[str, Story] = {
         plans=("all",),
         forms=("tiring",),
         stops_every=2,
-        happenings=(Writes(0.5, "too_hard", "too_hard_answer"),),
+        happenings=(
+            *(Writes(0.5, "too_hard", "too_hard_answer"), IsNoted(0.8, "contact", "phoned")),
+        ),
     ),
     "by_hand": Story(
         "Marks every set by hand: nothing was measured.",
@@ -315,6 +320,6 @@ CAST: tuple[str, ...] = (
     *("recovers", "stays_low", "pain_rises", "stops_in_pain", "quiet", "not_begun"),
     *("no_progress", "range_grows", "lopsided", "stops_early", "leg_symptoms", "dizzy"),
     *("by_hand", "flag_open", "flag_seen_to", "hasty", "new", "away", "irregular", "invited"),
-    *("steady", "recovers", "discharged", "range_grows", "handed_over", "irregular", "operated"),
+    *("steady", "recovers", "discharged", "range_grows", "operated", "irregular", "handed_over"),
     *("recovers", "taken_up_again", "steady"),
 )
