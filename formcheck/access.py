@@ -45,6 +45,7 @@ class Action(StrEnum):
     SEND_NOTES = "send notes"
     DRAFT = "draft"
     PRESCRIBE = "prescribe"
+    REFER = "refer"
     READ_TEMPLATES = "read templates"
     KEEP_TEMPLATE = "keep template"
     READ_PLAN = "read plan"
@@ -90,6 +91,7 @@ ALLOWED: dict[Action, dict[Role, Scope]] = {
     Action.SEND_NOTES: _OWN,
     Action.DRAFT: _TREATS,
     Action.PRESCRIBE: _TREATS,
+    Action.REFER: _TREATS,
     Action.READ_TEMPLATES: {_PHYSIO: Scope.CLINIC},
     Action.KEEP_TEMPLATE: {_PHYSIO: Scope.CLINIC},
     Action.READ_PLAN: _TREATS | _OWN,

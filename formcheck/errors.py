@@ -25,7 +25,6 @@ FormCheckError
 │   ├── UnreachableError
 │   ├── UnpairedError
 │   └── RefusedError
-├── BenchError
 ├── MessageError
 └── UnwantedError
 """

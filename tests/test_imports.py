@@ -47,6 +47,7 @@ MAY_IMPORT = {
     "coach": "landmarks kinematics exercises reps form plan session",
     "report": "words landmarks models figures journey exercises reps form plan review store wording"
     " session",
+    "referral": "errors words exercises plan wording report",
     "draw": "errors landmarks kinematics exercises reps session video",
     "pipeline": "ahead errors settings landmarks recording pose video exercises session report",
     "evaluation": "errors settings landmarks kinematics exercises reps form session report"
@@ -56,7 +57,7 @@ MAY_IMPORT = {
     " wording session coach report",
     "ui": "errors promptly settings access words landmarks models figures recording journey pose"
     " kinematics exercises reps form plan review exchange store wording hub sync session coach"
-    " report pipeline live",
+    " report referral pipeline live",
     "demo": "errors access landmarks models recording exercises reps plan review exchange store"
     " session",
     "commands": "errors extras files promptly quiet settings access words models pose exercises"
@@ -99,7 +100,7 @@ ONLY_IN = {
     "pyotp": ("formcheck/store/clinic/second_factor.py",),
     "psycopg": ("formcheck/store/",),
     "fpdf": ("formcheck/report/pdf",),
-    "fhir": ("formcheck/report/fhir.py",),
+    "fhir": ("formcheck/report/fhir.py", "formcheck/referral/file.py"),
     "babel": ("formcheck/words/",),
     "matplotlib": ("formcheck/draw/plot", "formcheck/report/"),
     "sqlalchemy": ("formcheck/store/",),

@@ -53,7 +53,7 @@ def introduced(
 
 
 def introduction(task: SetTask, exercise: Exercise, hold_s: float, *, is_known: bool) -> Say:
-    """Return name and dose, and how the exercise goes where that isn't known yet."""
+    """Return name and dose; of an exercise not known yet also how it goes, and that it is new."""
     repetitions = task.prescription.repetitions
     values = {"name": exercise.name, "count": str(repetitions), "seconds": f"{hold_s:g}"}
     if task.is_baseline:
@@ -69,7 +69,10 @@ def introduction(task: SetTask, exercise: Exercise, hold_s: float, *, is_known: 
     if is_known:
         return Say(Priority.INSTRUCTION, key, dose, named)
     how = ("how", exercise.instructions.said)
-    return Say(Priority.INSTRUCTION, key, SAYINGS[f"{key}_how"], (*named, how))
+    if exercise.measured_on_people:
+        return Say(Priority.INSTRUCTION, key, SAYINGS[f"{key}_how"], (*named, how))
+    new = ("new", SAYINGS["new"])
+    return Say(Priority.INSTRUCTION, key, SAYINGS[f"{key}_how_new"], (*named, new, how))
 
 
 def next_step(telling: Telling, t_s: float) -> tuple[Telling, Say | None]:

@@ -32,6 +32,7 @@ SAYINGS = {
     "introduce_open_how": "{name}, as often as you like. {how}",
     "introduce_baseline": "{name}, once, to learn your own range.",
     "introduce_baseline_how": "{name}, once, to learn your own range. {how}",
+    "new": "This exercise is new: not yet measured on people.",
     "ready": "Good. Keep still.",
     "go": "Begin.",
     "once": "Do it once, as far as is comfortable.",
@@ -53,5 +54,10 @@ SAYINGS = {
     "skipped_last": "Skipped. That was the last exercise.",
     "stopped": "Stopped. Rest.",
     "all_done": "{count} done. You have finished for today. Well done.",
+}
+SAYINGS |= {
+    f"{key}_new": text.replace("{how}", "{new} {how}")
+    for key, text in SAYINGS.items()
+    if key.endswith("_how")
 }
 NOBODY = NOTICES["nobody"]

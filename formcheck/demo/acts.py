@@ -99,6 +99,77 @@ class Reviews(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Works(Act):
+    """The physiotherapist works on the patient at the desk for so many minutes."""
+
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notes(Act):
+    """The physiotherapist notes a contact or another component (`review.monitoring.NoteKind`)."""
+
+    kind: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetsGoal(Act):
+    """The physiotherapist enters a goal of the patient."""
+
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoresGoal(Act):
+    """The patient says how well they can do what a goal is about, 0 to 10."""
+
+    says: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReachesGoal(Act):
+    """The physiotherapist marks a goal as reached."""
+
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pauses(Act):
+    """The physiotherapist enters a pause."""
+
+    begins: datetime
+    ends: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discharges(Act):
+    """The physiotherapist ends the treatment, with a closing note."""
+
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakesUpAgain(Act):
+    """The physiotherapist goes on with a treatment that had ended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entrusts(Act):
+    """The physiotherapist entrusts the third one with the patient; both treat if it `goes_on`."""
+
+    note: str
+    goes_on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadsHandOver(Act):
+    """The third physiotherapist reads the note of the hand-over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntersTotal(Act):
     """The physiotherapist enters the total of a paper questionnaire (`review.outcomes`)."""
 

@@ -12,7 +12,8 @@ from random import Random
 from formcheck.demo.acts import Act
 from formcheck.demo.people import Patient, patient
 from formcheck.demo.perform import Performer, SetClock
-from formcheck.demo.plot import Span, acts_of
+from formcheck.demo.plot import acts_of
+from formcheck.demo.span import Span
 from formcheck.errors import StoreError
 from formcheck.store.clinic.clinic import Clinic
 

@@ -24,7 +24,9 @@ class Colleague:
 PHYSIOTHERAPISTS = (
     Colleague("Paula Demo", "paula@demo.example"),
     Colleague("Peter Demo", "peter@demo.example"),
+    Colleague("Priya Demo", "priya@demo.example"),
 )
+TAKER = 2  # who is entrusted with patients of the others
 ADMIN = Colleague("Ada Demo", "ada@demo.example")
 
 GIVEN = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import singledispatchmethod
 from itertools import islice
 from uuid import uuid4
@@ -18,10 +18,11 @@ from formcheck.demo.people import (
     CLINIC,
     PASSWORD,
     PHYSIOTHERAPISTS,
+    TAKER,
     Colleague,
     Patient,
 )
-from formcheck.demo.plans import plan_of
+from formcheck.demo.plans import PLANS, TEMPLATES, plan_of
 from formcheck.demo.sentences import sentence
 from formcheck.demo.sets import packed_parts
 from formcheck.demo.trainings import MadeSession, made_session
@@ -36,6 +37,7 @@ from formcheck.exchange.documents import (
     SafetyNote,
 )
 from formcheck.exchange.training import RecordingPart
+from formcheck.review.monitoring import NoteKind
 from formcheck.review.outcomes import TOTAL
 from formcheck.store.base import known
 from formcheck.store.clinic.clinic import Clinic
@@ -43,6 +45,8 @@ from formcheck.store.documents import session_document
 
 CLIENT = f"formcheck {__version__} (demo)"
 QUESTIONNAIRE = "rmdq"
+MONITORED = "us_rtm"
+SIGN_EVERY_S = 60  # of work at the desk
 LAPTOP = "Windows"  # a laptop's name is its operating system
 HERE = "demo"  # in place of a client's address
 
@@ -80,6 +84,11 @@ class Performer:
         self._physiotherapists = [
             self._employed(each, Role.PHYSIOTHERAPIST) for each in PHYSIOTHERAPISTS
         ]
+        clinic.set_monitoring_system(self._admin, MONITORED)
+        for name, plan in TEMPLATES.items():
+            kept = PLANS[plan]
+            clinic.keep_template(self._physiotherapists[0], name, kept.items, kept.days)
+        self._treated_by = {who: one.treated_by for who, one in patients.items()}
         self._ids: dict[int, str] = {}
         self._codes: dict[int, str] = {}
         self._tokens: dict[int, str] = {}
@@ -99,7 +108,7 @@ class Performer:
         return replace(known(self._clinic.actor_of_token(token)), login_sha256=None)
 
     def _treating(self, who: int) -> Actor:
-        return self._physiotherapists[self._patients[who].treated_by]
+        return self._physiotherapists[self._treated_by[who]]
 
     def _laptop(self, who: int) -> Actor:
         return known(self._clinic.actor_of_device(self._tokens[who]))
@@ -221,3 +230,60 @@ class Performer:
     def _(self, act: acts.EntersTotal) -> None:
         actor, patient_id = self._treating(act.who), self._ids[act.who]
         self._clinic.enter_outcome(actor, patient_id, QUESTIONNAIRE, {TOTAL: act.total})
+
+    @_do.register
+    def _(self, act: acts.Works) -> None:
+        for minute in range(act.minutes + 1):
+            self._clock.at = act.at + minute * timedelta(seconds=SIGN_EVERY_S)
+            self._clinic.working(self._treating(act.who), self._ids[act.who])
+
+    @_do.register
+    def _(self, act: acts.Notes) -> None:
+        said = (act.at.date(), self._said(act, act.says))
+        actor, patient_id = self._treating(act.who), self._ids[act.who]
+        self._clinic.note_monitoring(actor, patient_id, NoteKind(act.kind), *said)
+
+    @_do.register
+    def _(self, act: acts.SetsGoal) -> None:
+        said = self._said(act, act.says)
+        self._clinic.set_goal(self._treating(act.who), self._ids[act.who], said)
+
+    @_do.register
+    def _(self, act: acts.ScoresGoal) -> None:
+        scores = {self._said(act, act.says): act.points}
+        self._clinic.score_goals(self._treating(act.who), self._ids[act.who], scores)
+
+    @_do.register
+    def _(self, act: acts.ReachesGoal) -> None:
+        actor, said = self._treating(act.who), self._said(act, act.says)
+        for goal in self._clinic.goals(actor, self._ids[act.who]):
+            if goal.text == said:
+                self._clinic.end_goal(actor, goal.id, is_reached=True)
+
+    @_do.register
+    def _(self, act: acts.Pauses) -> None:
+        actor, why = self._treating(act.who), self._said(act, act.why)
+        self._clinic.pause(actor, self._ids[act.who], act.begins, act.ends, why)
+
+    @_do.register
+    def _(self, act: acts.Discharges) -> None:
+        note = self._said(act, act.note)
+        self._clinic.discharge(self._treating(act.who), self._ids[act.who], note)
+
+    @_do.register
+    def _(self, act: acts.TakesUpAgain) -> None:
+        self._clinic.take_up_again(self._treating(act.who), self._ids[act.who])
+
+    @_do.register
+    def _(self, act: acts.Entrusts) -> None:
+        actor, taker = self._treating(act.who), self._physiotherapists[TAKER]
+        said, patient_id = self._said(act, act.note), self._ids[act.who]
+        self._clinic.entrust(actor, patient_id, taker.person_id, said, goes_on=act.goes_on)
+        if not act.goes_on:
+            self._treated_by[act.who] = TAKER
+
+    @_do.register
+    def _(self, act: acts.ReadsHandOver) -> None:
+        taker = self._physiotherapists[TAKER]
+        for one in self._clinic.hand_overs(taker, self._ids[act.who]):
+            self._clinic.hand_over_read(taker, one.id)

@@ -84,6 +84,14 @@ PLANS: dict[str, Plan] = {
 }
 
 
+# The clinic's own templates, by name: plans to start from.
+TEMPLATES = {
+    "First weeks, lying": "lying",
+    "Hands and knees": "kneeling",
+    "One leg weaker": "weak_leg",
+}
+
+
 def plan_of(name: str, is_mirrored: bool) -> Plan:
     """Return a plan; for a mirrored person it prescribes the other leg.
 

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from random import Random
 from typing import TypeVar
 
 from formcheck.demo import acts, stories
 from formcheck.demo.acts import Act
+from formcheck.demo.course import days_of_pause, of_record
 from formcheck.demo.people import Patient
 from formcheck.demo.plans import PLANS, plan_of
+from formcheck.demo.span import DAY, Span, at_noon
 from formcheck.demo.trainings import Training
 
 Value = TypeVar("Value")
 
-DAY = timedelta(days=1)
 SENT_AFTER = timedelta(minutes=30)  # after a session began; longer than any takes
-ANSWERED_AT = 12  # the hour, UTC, at which physiotherapists write
 # A patient with news at the end trains on every prescribed day of this last stretch.
 FRESH = timedelta(days=4)
 UNREVIEWED = timedelta(days=3)  # sessions newer than this wait for their review
 CALL_REASONS = frozenset({"pain", "leg_symptoms", "dizzy"})
+MONITORED = timedelta(days=30)  # the interval of a monitoring report
 # Exertion afterwards, 0 to 10, by form.
 EFFORT = {
     "good": 4,
@@ -36,26 +37,6 @@ EFFORT = {
 }
 # The rise of pain when a set is stopped for it.
 STOP_RISE = {"pain": 2, "leg_symptoms": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A patient's time at the clinic.
-
-    Attributes:
-        who: the patient's number.
-        begins, ends: their invitation, and the end of the demo.
-        kept: the number of newest sessions that come with their recordings.
-    """
-
-    who: int
-    begins: datetime
-    ends: datetime
-    kept: int
-
-    def moment(self, share: float) -> datetime:
-        """Return the moment at a share of the span, 0 to 1."""
-        return self.begins + share * (self.ends - self.begins)
 
 
 def acts_of(patient: Patient, random: Random, span: Span) -> list[Act]:
@@ -74,6 +55,7 @@ def acts_of(patient: Patient, random: Random, span: Span) -> list[Act]:
     trainings = _trainings(patient, random, span, changes)
     found += _sent(trainings, span)
     found += _reviews(trainings, span)
+    found += _worked(trainings, span)
     found += _totals(story, span)
     for happening in story.happenings:
         found += _happening(happening, patient, trainings, span)
@@ -90,16 +72,12 @@ def _changes(patient: Patient, span: Span) -> list[acts.Prescribes]:
     plans, first_at = patient.story.plans, span.begins + timedelta(minutes=40)
     return [
         acts.Prescribes(
-            at=_at_noon(span.moment(place / len(plans))) if place else first_at,
+            at=at_noon(span.moment(place / len(plans))) if place else first_at,
             who=span.who,
             plan=plan,
         )
         for place, plan in enumerate(plans)
     ]
-
-
-def _at_noon(moment: datetime) -> datetime:
-    return datetime.combine(moment.date(), time(ANSWERED_AT), moment.tzinfo)
 
 
 def _trainings(
@@ -132,17 +110,22 @@ def _comes(patient: Patient, random: Random, span: Span, at: datetime) -> bool:
     """Return whether the patient trains on a prescribed day."""
     ends_with_news = any(each.at == 1.0 for each in patient.story.happenings)
     is_due = ends_with_news and span.ends - at < FRESH
-    return (random.random() < patient.story.attends or is_due) and not _pauses(patient, span, at)
-
-
-def _pauses(patient: Patient, span: Span, at: datetime) -> bool:
-    """Return whether a yes to a safety question keeps the patient from training."""
-    flags = (each for each in patient.story.happenings if isinstance(each, stories.TicksFlags))
-    return any(
-        begins <= at < begins + each.pauses * DAY
-        for each in flags
-        for begins in [_at_own_hour(patient, span.moment(each.at))]
+    return (random.random() < patient.story.attends or is_due) and not any(
+        begins <= at < ends for begins, ends in _without_training(patient, span)
     )
+
+
+def _without_training(patient: Patient, span: Span) -> Iterator[tuple[datetime, datetime]]:
+    """Yield when a safety question, a pause or a discharge keeps the patient from training."""
+    for each in patient.story.happenings:
+        match each:
+            case stories.TicksFlags(at, _, days):
+                begins = _at_own_hour(patient, span.moment(at))
+                yield begins, begins + days * DAY
+            case stories.Rests():
+                yield days_of_pause(each, span)
+            case stories.IsDischarged(at, _, again):
+                yield at_noon(span.moment(at)), at_noon(span.moment(again or 1.0) + DAY)
 
 
 def _at_own_hour(patient: Patient, moment: datetime) -> datetime:
@@ -217,12 +200,20 @@ def _reviews(trainings: Sequence[Training], span: Span) -> Iterator[Act]:
     for one in trainings:
         if one.started_at < span.ends - UNREVIEWED:
             yield acts.Reviews(
-                at=_at_noon(one.started_at + DAY),
+                at=at_noon(one.started_at + DAY),
                 who=span.who,
                 session_id=one.id,
                 watched=one.number % 3 == 0,
                 differs=one.number % 9 == 3,
             )
+
+
+def _worked(trainings: Sequence[Training], span: Span) -> Iterator[Act]:
+    """Yield the time at the desk for the reviews of the last interval, one patient at a time."""
+    for one in trainings:
+        if span.ends - MONITORED < one.started_at < span.ends - UNREVIEWED:
+            at = at_noon(one.started_at + DAY) + timedelta(minutes=5 + 10 * (span.who % 30))
+            yield acts.Works(at=at, who=span.who, minutes=2 + one.number % 4)
 
 
 def _totals(story: stories.Story, span: Span) -> Iterator[Act]:
@@ -244,16 +235,18 @@ def _happening(
             yield acts.AnswersSafety(at=asked_at, who=who, flags=flags)
             yield acts.IsAdvised(at=asked_at + timedelta(minutes=1), who=who, kind="red_flag")
         case stories.IsSeenTo(_, note):
-            yield acts.SeesTo(at=_at_noon(_soon(trainings, at) + DAY), who=who, note=note)
+            yield acts.SeesTo(at=at_noon(_soon(trainings, at) + DAY), who=who, note=note)
         case stories.HearsFrom(_, says):
-            yield from _heard(_at_noon(at), who, says)
+            yield from _heard(at_noon(at), who, says)
         case stories.Writes(_, says, answer):
             place = _place(trainings, happening.at, span)
             wrote_at = at if place is None else trainings[place].started_at + 2 * SENT_AFTER
             wrote_at = min(wrote_at, span.ends)
             yield acts.PatientWrites(at=wrote_at, who=who, says=says)
             if answer is not None:
-                yield from _heard(_at_noon(wrote_at + DAY), who, answer)
+                yield from _heard(at_noon(wrote_at + DAY), who, answer)
+        case _:
+            yield from of_record(happening, span)
 
 
 def _soon(trainings: Sequence[Training], at: datetime) -> datetime:

@@ -78,6 +78,54 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "I haven’t seen a session for a while. Is everything all right?",
         "Je n’ai pas vu de séance depuis un moment. Tout va bien ?",
     ),
+    "garden": ("Work in the garden for an hour", "Jardiner pendant une heure"),
+    "sleep": ("Sleep through the night", "Dormir toute la nuit"),
+    "stairs": ("Climb the stairs to the flat", "Monter l’escalier jusqu’à l’appartement"),
+    "shoes": ("Tie my shoes without sitting down", "Lacer mes chaussures sans m’asseoir"),
+    "lifting": ("Lift my grandchild", "Porter mon petit-enfant"),
+    "sitting": ("Sit through a film", "Rester assis le temps d’un film"),
+    "explained": (
+        "Explained why movement helps, and when to stop.",
+        "Expliqué pourquoi le mouvement aide, et quand s’arrêter.",
+    ),
+    "called": (
+        "Spoke by video for ten minutes: sleeps better, goes on.",
+        "Dix minutes en visio : dort mieux, continue.",
+    ),
+    "phoned": (
+        "Phoned: how the exercises go at home, and what to change.",
+        "Téléphoné : comment vont les exercices à la maison, et que changer.",
+    ),
+    "set_up": (
+        "Set up the laptop together; the camera stands on a shelf.",
+        "Installé l’ordinateur ensemble ; la caméra est sur une étagère.",
+    ),
+    "watched_together": (
+        "Looked at the bridge together on the phone.",
+        "Regardé le pont ensemble au téléphone.",
+    ),
+    "plan_looked_at": (
+        "Looked through the plan: kept as it is for two weeks.",
+        "Revu le programme : gardé tel quel pour deux semaines.",
+    ),
+    "on_holiday": ("Holiday", "Vacances"),
+    "knee": ("Operation of the knee", "Opération du genou"),
+    "trains_alone": (
+        "Lifts the grandchild without pain. Trains alone from now on.",
+        "Porte son petit-enfant sans douleur. S’entraîne désormais sans suivi.",
+    ),
+    "feels_well": (
+        "Feels well, wants to go on alone.",
+        "Se sent bien, veut continuer sans suivi.",
+    ),
+    "second_eyes": (
+        "Please look at the weaker leg with me.",
+        "Merci de regarder la jambe plus faible avec moi.",
+    ),
+    "on_leave": (
+        "I am on leave from Monday. Bird dog is new; watch the low back.",
+        "Je suis en congé dès lundi. Le bird dog est nouveau ; surveillez le bas du dos.",
+    ),
     "seen_called": (
         "Spoke on the phone; comes in on Thursday.",
         "Appel téléphonique ; vient jeudi.",

@@ -59,7 +59,66 @@ class IsSeenTo:
     note: str
 
 
-Happening = PainRises | Stops | TicksFlags | Writes | HearsFrom | IsSeenTo
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """The patient names a goal; its scores, 0 to 10, follow in equal steps until near the end."""
+
+    at: float
+    says: str
+    scores: tuple[int, ...]
+    is_reached: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rests:
+    """The physiotherapist enters a pause of so many days, in which the patient doesn't train."""
+
+    at: float
+    days: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class IsDischarged:
+    """The treatment ends with a closing note; `again` is when it is taken up, or None."""
+
+    at: float
+    note: str
+    again: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IsEntrusted:
+    """A colleague is entrusted with the patient, alone or too; the note may not be read yet."""
+
+    at: float
+    note: str
+    goes_on: bool
+    is_read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IsNoted:
+    """The physiotherapist notes a contact or another component (`review.monitoring.NoteKind`)."""
+
+    at: float
+    kind: str
+    says: str
+
+
+Happening = (
+    PainRises
+    | Stops
+    | TicksFlags
+    | Writes
+    | HearsFrom
+    | IsSeenTo
+    | Wants
+    | Rests
+    | IsDischarged
+    | IsEntrusted
+    | IsNoted
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +160,29 @@ STORIES: dict[str, Story] = {
         pains=(6, 5, 4, 3, 2, 2, 1, 1),
         attends=0.95,
         totals=(14, 9, 5),
-        happenings=(Writes(0.6, "better", "better_answer"),),
+        happenings=(
+            *(Wants(0.02, "garden", (2, 4, 6, 8)), Wants(0.03, "sleep", (3, 7, 9), True)),
+            *(IsNoted(0.02, "education", "explained"), IsNoted(0.75, "contact", "called")),
+            Writes(0.6, "better", "better_answer"),
+        ),
     ),
     "stays_low": Story(
         "A fault that keeps coming back, whatever is said.",
         forms=("usual", "faulty", "faulty", "faulty"),
         pains=(5, 4, 4, 4),
-        happenings=(HearsFrom(0.3, "low"), HearsFrom(0.8, "low_again")),
+        happenings=(
+            *(HearsFrom(0.3, "low"), HearsFrom(0.8, "low_again")),
+            *(IsNoted(0.02, "device", "set_up"), IsNoted(0.82, "contact", "watched_together")),
+        ),
     ),
     "pain_rises": Story(
         "Pain rose by two or more after a session: once seen to, and again now.",
         plans=("kneeling", "kneeling_more"),
         pains=(4, 4, 5, 5),
-        happenings=(PainRises(0.4, 3), IsSeenTo(0.4, "seen_easier"), PainRises(1.0, 2)),
+        happenings=(
+            *(PainRises(0.4, 3), IsSeenTo(0.4, "seen_easier")),
+            *(IsNoted(0.7, "contact", "phoned"), PainRises(1.0, 2)),
+        ),
     ),
     "stops_in_pain": Story(
         "Stopped the newest session in pain, and was told to call.",
@@ -152,13 +221,18 @@ STORIES: dict[str, Story] = {
         pains=(5,),
         attends=0.9,
         totals=(11, 12, 11),
+        happenings=(
+            *(Wants(0.02, "stairs", (4, 4, 3)), IsNoted(0.9, "management", "plan_looked_at")),
+        ),
     ),
     "stops_early": Story(
         "Tires, and often stops early.",
         plans=("all",),
         forms=("tiring",),
         stops_every=2,
-        happenings=(Writes(0.5, "too_hard", "too_hard_answer"),),
+        happenings=(
+            *(Writes(0.5, "too_hard", "too_hard_answer"), IsNoted(0.8, "contact", "phoned")),
+        ),
     ),
     "by_hand": Story(
         "Marks every set by hand: nothing was measured.",
@@ -171,12 +245,14 @@ STORIES: dict[str, Story] = {
         forms=("small", "growing", "growing", "usual"),
         pains=(5, 4, 3, 2),
         totals=(12, 8),
+        happenings=(Wants(0.05, "shoes", (3, 5, 7)),),
     ),
     "lopsided": Story(
         "One leg lags behind the other; it gets a set more since week four.",
         plans=("legs", "weak_leg"),
         forms=("lopsided",),
         pains=(3, 3, 2, 2),
+        happenings=(IsEntrusted(0.5, "second_eyes", goes_on=True, is_read=True),),
     ),
     "flag_open": Story(
         "Answered yes to a safety question yesterday and trains no more.",
@@ -204,7 +280,7 @@ STORIES: dict[str, Story] = {
     "away": Story(
         "Away for two weeks, and said so.",
         quiet_days=14,
-        happenings=(Writes(0.77, "holiday", "holiday_answer"),),
+        happenings=(Writes(0.73, "holiday", "holiday_answer"), Rests(0.77, 16, "on_holiday")),
     ),
     "irregular": Story("Trains now and then.", plans=("kneeling",), attends=0.4),
     "invited": Story(
@@ -214,15 +290,36 @@ STORIES: dict[str, Story] = {
         is_paired=False,
         attends=0.0,
     ),
+    "operated": Story(
+        "Away for an operation of the knee, and back since.",
+        happenings=(Rests(0.4, 12, "knee"),),
+    ),
+    "discharged": Story(
+        "Reached the goal; the treatment has ended.",
+        forms=("usual", "good"),
+        pains=(3, 2, 1),
+        totals=(9, 2),
+        happenings=(Wants(0.02, "lifting", (3, 6, 9), True), IsDischarged(0.85, "trains_alone")),
+    ),
+    "taken_up_again": Story(
+        "Discharged after some weeks, and back with the old pain.",
+        plans=("lying",),
+        pains=(3, 2, 5, 4),
+        happenings=(IsDischarged(0.4, "feels_well", again=0.65), Wants(0.66, "sitting", (4, 5))),
+    ),
+    "handed_over": Story(
+        "Handed over to a colleague, who hasn't read the note yet.",
+        plans=("all",),
+        happenings=(IsEntrusted(0.97, "on_leave", goes_on=False, is_read=False),),
+    ),
     "steady": Story("Nothing to look at.", ("kneeling", "kneeling_more"), ("usual",), attends=0.9),
 }
 
-# The patients' stories in order, repeated after thirty. Every story comes among the first
-# twenty-one; the uneventful one is the most common.
+# The patients' stories in order, repeated after thirty: every story comes among them.
 CAST: tuple[str, ...] = (
     *("recovers", "stays_low", "pain_rises", "stops_in_pain", "quiet", "not_begun"),
     *("no_progress", "range_grows", "lopsided", "stops_early", "leg_symptoms", "dizzy"),
     *("by_hand", "flag_open", "flag_seen_to", "hasty", "new", "away", "irregular", "invited"),
-    *("steady", "recovers", "steady", "range_grows", "steady", "irregular", "steady"),
-    *("recovers", "steady", "no_progress"),
+    *("steady", "recovers", "discharged", "range_grows", "operated", "irregular", "handed_over"),
+    *("recovers", "taken_up_again", "steady"),
 )

@@ -62,6 +62,15 @@ def draw_plot(
     figure.savefig(path, dpi=DPI, format="png")
 
 
+def title_words(exercise: Exercise, repetitions: Sequence[Repetition]) -> str:
+    """Return the name, marked where it wasn't measured on people, and what was counted."""
+    counted = sum(repetition.counted for repetition in repetitions)
+    partial = len(repetitions) - counted
+    new = "" if exercise.measured_on_people else " (new: not yet measured on people)"
+    words = f"{exercise.name}{new}: {counted} {'repetition' if counted == 1 else 'repetitions'}"
+    return words + (f", {partial} not completed" if partial else "")
+
+
 def _duration_s(series: Series) -> float:
     return max(1.0, float(series.t_s[-1] - series.t_s[0]))
 
@@ -74,10 +83,7 @@ def _width_in(series: Series) -> float:
 def _write_title(
     figure: Figure, exercise: Exercise, repetitions: Sequence[Repetition], source: str
 ) -> None:
-    counted = sum(repetition.counted for repetition in repetitions)
-    partial = len(repetitions) - counted
-    words = f"{exercise.name}: {counted} {'repetition' if counted == 1 else 'repetitions'}"
-    words += f", {partial} not completed" if partial else ""
+    words = title_words(exercise, repetitions)
     left, top = LEFT_IN / figure.get_figwidth(), 1.0 - 0.3 / figure.get_figheight()
     figure.text(left, top, words, fontsize=TITLE_PT, fontweight="bold", va="center")
     figure.text(1.0 - left / 2, top, source, fontsize=SMALL_PT, va="center", ha="right")

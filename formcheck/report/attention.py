@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, tzinfo
 
 from formcheck.report.document import Line, Lines, Tone
 from formcheck.review.goals import Course
-from formcheck.review.life import Discharge, Pause
+from formcheck.review.life import Days, Discharge, Pause, days_off
 from formcheck.review.rules import Rules
 from formcheck.wording.names import plain_name
 from formcheck.words import Translator
@@ -23,8 +23,9 @@ class AtClinic:
         standing: the reasons for their place in the list of patients, the most pressing first.
         rules: the clinic's rules for when something has to be looked at.
         hospital_number, birth_date: as the clinic entered them, or None.
+        number_system: the system of the clinic's hospital numbers, a URI, or None.
         pauses: times in which no training was expected.
-        discharge: the end of their treatment, or None.
+        discharges: the ends of their treatment, the newest first.
         goals: their goals, with the scores so far.
     """
 
@@ -33,9 +34,19 @@ class AtClinic:
     rules: Rules = field(default_factory=Rules)
     hospital_number: str | None = None
     birth_date: date | None = None
+    number_system: str | None = None
     pauses: tuple[Pause, ...] = ()
-    discharge: Discharge | None = None
+    discharges: tuple[Discharge, ...] = ()
     goals: tuple[Course, ...] = ()
+
+    @property
+    def discharge(self) -> Discharge | None:
+        """The end of their treatment, unless it was taken up again."""
+        return next((each for each in self.discharges if each.ended_at is None), None)
+
+    def days_off(self, zone: tzinfo | None) -> list[Days]:
+        """Return the spans of days on which no training is expected."""
+        return days_off(self.pauses, self.discharges, zone)
 
     def about(self, _: Translator) -> Iterator[str]:
         """Identify the person, beside the name, for the head of a report."""

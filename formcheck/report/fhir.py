@@ -10,35 +10,37 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
-from uuid import UUID
 
 from fhir.resources.R4B.bundle import Bundle
 
 from formcheck import __version__
 from formcheck.report.attention import NO_CLINIC, AtClinic
-from formcheck.report.fhir_codes import Data, absent_extension, own, with_plain_spaces
+from formcheck.report.fhir_codes import PHYSICAL_THERAPY, Data, own, with_plain_spaces
+from formcheck.report.fhir_goals import goal_entries
 from formcheck.report.fhir_observations import (
     Occasion,
     address,
     based_on,
     effective,
     entry,
+    exercise_time,
     moment,
     of_exercise,
     ratings,
 )
+from formcheck.report.fhir_people import identifier, patient_entry
+from formcheck.report.fhir_plans import plan_entries
 from formcheck.report.fhir_procedures import done_by_hand
-from formcheck.report.fhir_requests import request, session_requests
+from formcheck.report.fhir_requests import request, requests_of
 from formcheck.report.of_clip import clip_set, clip_words, remarks
 from formcheck.report.of_session import session_words, works_of
 from formcheck.report.summary import Report, report_json
 from formcheck.report.work import work_of_set
 from formcheck.review.digest import digest
 from formcheck.review.rules import Rules
-from formcheck.store.records import SessionRecord
+from formcheck.store.records import PlanVersion, SessionRecord
 from formcheck.wording.doses import hold, targets
 from formcheck.wording.models import models_of
-from formcheck.wording.names import plain_name
 from formcheck.wording.standing_out import standing_faults, standing_out
 from formcheck.words import Translator
 
@@ -51,13 +53,17 @@ def sessions_fhir(
     _: Translator,
     made_at: datetime,
     clinic: AtClinic = NO_CLINIC,
+    plans: Sequence[PlanVersion] = (),
 ) -> bytes:
     """Bundle a person's sessions; first, as flags, the reasons for their place in the list.
+
+    Args:
+        plans: every version of what they were prescribed, in any order.
 
     Raises:
         ValueError: the bundle would not be valid, which is a mistake of ours.
     """
-    entries = [*_flags(_, who, clinic), *_goals(clinic, made_at.tzinfo)]
+    entries = list(_of_clinic(_, who, clinic, plans, made_at.tzinfo))
     if not sessions:
         entries.append(_device(_, ())[1])
     for session in sessions:
@@ -71,7 +77,8 @@ def sessions_fhir(
             ended_at=session.ended_at,
             is_over=session.ended_at is not None,
         )
-        entries += [made_by, _patient(patient, who, replace(clinic, person_id=session.person_id))]
+        known = replace(clinic, person_id=session.person_id)
+        entries += [made_by, patient_entry(patient, who, known)]
         entries += _session_entries(_, occasion, session, made_at, clinic.rules)
     return _bundle(_, entries, made_at)
 
@@ -92,7 +99,7 @@ def clip_fhir(source: str, report: Report, _: Translator, made_at: datetime) -> 
     said = [clip_words(_, report, work), *alerts]
     entries = [
         made_by,
-        _patient(patient, "", NO_CLINIC),
+        patient_entry(patient, "", NO_CLINIC),
         entry(url, asked),
         *observed,
         _conclusion(_, occasion, [url], observed, said, made_at),
@@ -101,8 +108,10 @@ def clip_fhir(source: str, report: Report, _: Translator, made_at: datetime) -> 
 
 
 def _bundle(_: Translator, entries: Sequence[Data], made_at: datetime) -> bytes:
-    # The same prescription, patient and device appear in it only once.
-    unique = {each["fullUrl"]: each for each in entries}
+    # The same prescription, patient and device appear in it only once: as they are told first.
+    unique: dict[str, Data] = {}
+    for each in entries:
+        unique.setdefault(each["fullUrl"], each)
     data = {
         "resourceType": "Bundle",
         "language": _.language,
@@ -132,61 +141,34 @@ def _device(_: Translator, models: Sequence[str | None]) -> tuple[str, Data]:
     return url, entry(url, resource)
 
 
-def _patient(url: str, who: str, clinic: AtClinic) -> Data:
-    name = plain_name(who)
-    resource: Data = {
-        "resourceType": "Patient",
-        **({} if clinic.person_id is None else {"identifier": list(_identifiers(clinic))}),
-        "name": [{"text": name} if name else absent_extension("unknown")],
-        **({} if clinic.birth_date is None else {"birthDate": clinic.birth_date.isoformat()}),
-    }
-    return entry(url, resource)
-
-
-def _flags(_: Translator, who: str, clinic: AtClinic) -> Iterator[Data]:
-    """Yield the patient, and a flag for each reason in the clinic's list."""
+def _of_clinic(
+    _: Translator,
+    who: str,
+    clinic: AtClinic,
+    plans: Sequence[PlanVersion],
+    zone: tzinfo | None,
+) -> Iterator[Data]:
+    """Yield the patient, flags, goals and prescriptions; nothing away from any clinic."""
     if clinic.person_id is None:
         return
     patient = address("patient", clinic.person_id)
-    yield _patient(patient, who, clinic)
-    for said in clinic.standing:
+    yield patient_entry(patient, who, clinic)
+    yield from _flags(_, clinic.person_id, clinic.standing)
+    yield from goal_entries(_, patient, clinic.goals, zone)
+    yield from plan_entries(_, clinic.person_id, plans, clinic)
+
+
+def _flags(_: Translator, person_id: str, standing: Sequence[str]) -> Iterator[Data]:
+    """Yield a flag for each reason in the clinic's list."""
+    for said in standing:
         resource = {
             "resourceType": "Flag",
             "status": "active",
             "category": [own("to-look-at-first", _("To look at first"))],
             "code": {"text": said},
-            "subject": {"reference": patient},
+            "subject": {"reference": address("patient", person_id)},
         }
-        yield entry(address("flag", clinic.person_id, said), resource)
-
-
-def _goals(clinic: AtClinic, zone: tzinfo | None) -> Iterator[Data]:
-    """Yield the patient's goals; no code system covers their own words."""
-    if clinic.person_id is None:
-        return
-    for goal in (course.goal for course in clinic.goals):
-        ended = "completed" if goal.is_reached else "cancelled"
-        resource = {
-            "resourceType": "Goal",
-            "lifecycleStatus": "active" if goal.ended_at is None else ended,
-            "description": {"text": goal.text},
-            "subject": {"reference": address("patient", clinic.person_id)},
-            "startDate": goal.at.astimezone(zone).date().isoformat(),
-        }
-        yield entry(address("goal", goal.id), resource)
-
-
-def _identifiers(clinic: AtClinic) -> Iterator[Data]:
-    """Yield our own id, and the clinic's number, of which only the clinic knows the system."""
-    if clinic.person_id is not None:
-        yield _identifier(clinic.person_id)
-    if clinic.hospital_number is not None:
-        yield {"use": "secondary", "value": clinic.hospital_number}
-
-
-def _identifier(id_hex: str) -> Data:
-    """Return an id of our database as a URI (RFC 4122)."""
-    return {"system": "urn:ietf:rfc:3986", "value": UUID(id_hex).urn}
+        yield entry(address("flag", person_id, said), resource)
 
 
 def _session_entries(
@@ -194,20 +176,21 @@ def _session_entries(
 ) -> Iterator[Data]:
     found = digest(session)
     works = works_of(_, session, found)
-    requests = list(session_requests(_, occasion.patient, session))
+    requests = list(requests_of(_, session.person_id, session.plan_version, session.planned))
     observed: list[Data] = []
     told: list[Data] = []
     for work in works:
         own_ones = [each["fullUrl"] for name, each in requests if name == work.exercise_id]
         observed += of_exercise(_, occasion, work, own_ones)
         told += done_by_hand(_, occasion, work, own_ones)
+    observed.append(exercise_time(_, occasion, session.sets))
     observed += ratings(_, occasion, session.pain_before, session.pain_after, session.effort)
     said = [session_words(_, session, found), *standing_out(_, session, rules)]
     yield from (each for _name, each in requests)
     yield from observed
     yield from told
     urls = [each["fullUrl"] for _name, each in requests]
-    yield _conclusion(_, occasion, urls, observed, said, made_at, _identifier(session.id))
+    yield _conclusion(_, occasion, urls, observed, said, made_at, identifier(session.id))
 
 
 def _conclusion(
@@ -217,14 +200,15 @@ def _conclusion(
     observed: Sequence[Data],
     said: Sequence[str],
     made_at: datetime,
-    identifier: Data | None = None,
+    named: Data | None = None,
 ) -> Data:
     """Make the report that refers to everything, with its summary in words."""
     resource = {
         "resourceType": "DiagnosticReport",
-        **({} if identifier is None else {"identifier": [identifier]}),
+        **({} if named is None else {"identifier": [named]}),
         **based_on(requests),
         "status": "final" if occasion.is_over else "preliminary",
+        "category": [{"coding": [PHYSICAL_THERAPY]}],
         "code": own("exercise-report", _("Session report")),
         "subject": {"reference": occasion.patient},
         **effective(occasion),

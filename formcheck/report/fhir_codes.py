@@ -16,6 +16,17 @@ ABSENT_EXTENSION = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 # FormCheck's own code system: a name that belongs to nobody's host and never changes.
 OWN = "urn:uuid:4bff67d9-96ed-4680-ae77-b33bef6e5871"
 
+# "Medical record number", among the types of identifiers (HL7 v2, table 0203).
+RECORD_NUMBER = {"system": "http://terminology.hl7.org/CodeSystem/v2-0203", "code": "MR"}
+# "Physical therapy", among the kinds of diagnostic services (HL7 v2, table 0074).
+PHYSICAL_THERAPY = {
+    "system": "http://terminology.hl7.org/CodeSystem/v2-0074",
+    "code": "PT",
+    "display": "Physical Therapy",
+}
+ACHIEVEMENT = "http://terminology.hl7.org/CodeSystem/goal-achievement"
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
 OTHER_SPACES = re.compile(r"[^\S \r\n\t]")
 
 OWN_CODES = {
@@ -34,7 +45,9 @@ OWN_CODES = {
     "self-reported": "Told by the patient: done, and watched by nobody",
     "to-look-at-first": "Stands in the clinic's list of patients, to be looked at first",
     "exercise": "An exercise of FormCheck, named in the text",
+    "goal-score": "How well the patient can do what a goal is about: 0 unable, 10 as before",
 }
+DURATION = {"system": LOINC, "code": "55411-3", "display": "Exercise duration"}
 PAIN = {
     "system": LOINC,
     "code": "72514-3",
@@ -86,12 +99,17 @@ def seconds(value_s: float) -> Data:
     return quantity(round(value_s, 3), "s", "s")
 
 
+def minutes(value_s: float) -> Data:
+    """Return seconds as minutes, to a tenth."""
+    return quantity(round(value_s / 60.0, 1), "min", "min")
+
+
 def degrees(value_deg: float) -> Data:
     """Return an angle in degrees."""
     return quantity(round(value_deg, 1), "°", "deg")
 
 
-def score(value: int) -> Data:
+def score(value: float) -> Data:
     """Return a rating, 0 to 10."""
     return quantity(value, "score", "{score}")
 

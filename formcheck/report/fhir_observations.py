@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 
 from formcheck.landmarks import Side
 from formcheck.report.fhir_codes import (
+    DURATION,
     LEGS,
     OWN,
     PAIN,
@@ -19,6 +20,7 @@ from formcheck.report.fhir_codes import (
     coded,
     count,
     degrees,
+    minutes,
     own,
     percent,
     score,
@@ -27,6 +29,7 @@ from formcheck.report.fhir_codes import (
 from formcheck.report.work import Work
 from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.review.digest import SideDigest
+from formcheck.store.records import SetRecord
 from formcheck.wording.faults import fault_label
 from formcheck.wording.names import SIDES
 from formcheck.wording.ways import WORDS, Way
@@ -219,6 +222,30 @@ def _faults(_: Translator, work: Work) -> Iterator[Data]:
             yield {"code": code, "valueQuantity": count(found.faults.get(fault, 0))}
         else:
             yield {"code": code, **_absent("not-performed")}
+
+
+def exercise_time(_: Translator, occasion: Occasion, sets: Sequence[SetRecord]) -> Data:
+    """Observe the minutes in sets that the camera saw live, with their holds; rests don't count.
+
+    A set done by hand, or seen in a video, has no beginning and end that anybody knows.
+    """
+    known_s = [
+        (each.ended_at - each.started_at).total_seconds()
+        for each in sets
+        if each.ended_at is not None and not (each.by_hand or each.by_video)
+    ]
+    value = {"valueQuantity": minutes(sum(known_s))} if known_s else _absent("unknown")
+    resource: Data = {
+        "resourceType": "Observation",
+        "status": "final" if occasion.is_over else "preliminary",
+        "category": category("activity"),
+        "code": coded(DURATION, _("Minutes of exercise")),
+        "subject": {"reference": occasion.patient},
+        **effective(occasion),
+        "device": {"reference": occasion.device},
+        **value,
+    }
+    return entry(address("observation", occasion.id, "minutes"), resource)
 
 
 def rating(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -18,7 +19,7 @@ from formcheck.report.paper import Paper
 from formcheck.report.summary import Report
 from formcheck.report.trend import in_order
 from formcheck.review.monitoring import Monitored, System
-from formcheck.store.records import SessionRecord
+from formcheck.store.records import PlanVersion, SessionRecord
 from formcheck.words import Translator
 
 
@@ -57,19 +58,21 @@ def session_file(
     made_at: datetime,
     paper: Paper = Paper.A4,
     clinic: AtClinic = NO_CLINIC,
+    plans: Sequence[PlanVersion] = (),
 ) -> bytes:
     """Write the report of a session of the person named `who`.
 
     Args:
         made_at: now; its zone is the one for days and hours in the report.
         clinic: what the clinic knows of the person; it stands first in every form.
+        plans: what they were prescribed; FHIR alone holds it.
     """
     if form is Form.CSV:
         return session_csv(who, [session], _, clinic)
     if form is Form.FHIR:
         from formcheck.report.fhir import sessions_fhir
 
-        return sessions_fhir(who, [session], _, made_at, clinic)
+        return sessions_fhir(who, [session], _, made_at, clinic, plans)
     document = session_document(who, session, _, made_at.tzinfo, clinic)
     return _drawn(form, document, paper, made_at)
 
@@ -89,7 +92,7 @@ def period_file(
     if form is Form.FHIR:
         from formcheck.report.fhir import sessions_fhir
 
-        return sessions_fhir(who, sessions, _, made_at, period.clinic)
+        return sessions_fhir(who, sessions, _, made_at, period.clinic, period.plans)
     return _drawn(form, period_document(who, period, _, made_at.tzinfo), paper, made_at)
 
 

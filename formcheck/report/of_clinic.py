@@ -8,7 +8,7 @@ from formcheck.report.document import Column, Table
 from formcheck.review.ranks import Kind
 from formcheck.review.whole import FAIR_SHARE, GOOD_SHARE, Overview
 from formcheck.wording import numbers
-from formcheck.wording.names import name_of
+from formcheck.wording.names import title_of
 from formcheck.wording.numbers import NOTHING
 from formcheck.words import Translator
 
@@ -65,7 +65,7 @@ def _waiting(_: Translator, found: Overview, kinds: Mapping[Kind, str]) -> Table
 def _agreement(_: Translator, found: Overview) -> Table:
     rows = tuple(
         (
-            name_of(_, each.exercise_id),
+            title_of(_, each.exercise_id),
             str(each.pairs),
             numbers.share(_, each.agreed, each.pairs),
             NOTHING if each.kappa is None else _.number(each.kappa, 2),

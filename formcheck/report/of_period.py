@@ -21,7 +21,7 @@ from formcheck.report.document import (
     Table,
 )
 from formcheck.report.goal_words import goal_sections
-from formcheck.report.life_words import discharge_sections, pause_lines
+from formcheck.report.life_words import days_off_lines, discharge_sections
 from formcheck.report.period_alerts import first_of_all
 from formcheck.report.period_charts import correct_chart, pain_chart, weeks_chart
 from formcheck.report.period_exercise import exercise_over_time, overview
@@ -110,11 +110,11 @@ def _sections(_: Translator, period: Period, zone: tzinfo | None) -> Iterator[Se
     weeks = history.weeks(period.sessions, period.last or span.last, zone)
     faults = {} if parts is None else fault_trends(period.sessions, *parts)
     days = (period.first or span.first, period.last or span.last)
-    paused = pause_lines(_, period.clinic, *days, zone)
+    off = days_off_lines(_, period.clinic, *days, zone)
     summary: tuple[Block, ...] = (
         Lines((Line(_words(_, span, parts)),)),
         first_of_all(_, span, parts, period.clinic, period.last, faults, zone),
-        *(() if paused is None else (paused,)),
+        *(() if off is None else (off,)),
         Facts(tuple(_facts(_, span, parts, weeks, period, zone))),
         overview(_, span, parts, faults),
         Charts(
@@ -158,7 +158,7 @@ def _facts(
 ) -> Iterator[Fact]:
     planned, done = (sum(getattr(week, name) for week in weeks) for name in ("planned", "done"))
     whole_time = (period.first or span.first, period.last or span.last)
-    days = kept(span, period.plans, *whole_time, zone, period.clinic.pauses)
+    days = kept(span, period.plans, *whole_time, zone, period.clinic.days_off(zone))
     yield Fact(_("Days with training"), str(days.trained), _lasted(_, len(weeks), days.prescribed))
     yield Fact(_("Sets done"), numbers.share(_, done, planned))
     first, last = parts or (span, span)
@@ -204,19 +204,13 @@ def _weeks_table(
         Column(_("Days asked for"), numeric=True),
         Column(_("Sets done"), numeric=True),
     )
+    off = period.clinic.days_off(zone)
     rows = tuple(
         (
             _.date(week.monday),
             *_days(
                 _,
-                kept(
-                    span,
-                    period.plans,
-                    week.monday,
-                    week.monday + SIX_DAYS,
-                    zone,
-                    period.clinic.pauses,
-                ),
+                kept(span, period.plans, week.monday, week.monday + SIX_DAYS, zone, off),
             ),
             numbers.share(_, week.done, week.planned),
         )

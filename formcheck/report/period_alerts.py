@@ -10,7 +10,7 @@ from formcheck.report.attention import AtClinic, first_lines
 from formcheck.report.document import Lines
 from formcheck.report.trend import Fault, Span, day_of
 from formcheck.review.concerns import pain_rise
-from formcheck.review.life import days_without
+from formcheck.review.life import days_expected
 from formcheck.review.rules import Rules
 from formcheck.wording import numbers
 from formcheck.wording.faults import fault_label
@@ -36,7 +36,7 @@ def first_of_all(
     alerts = [
         *_stopped(_, span, zone),
         *_pain(_, span, parts, rules),
-        *_pauses(_, span, until, clinic, zone),
+        *_absences(_, span, until, clinic, zone),
         *_staying(_, faults, rules),
         *filter(None, [ways_line(_, span.sets)]),
     ]
@@ -66,14 +66,14 @@ def _pain(_: Translator, span: Span, parts: Parts, rules: Rules) -> Iterator[str
         yield said.format(first=_.number(first), last=_.number(last))
 
 
-def _pauses(
+def _absences(
     _: Translator, span: Span, until: date | None, clinic: AtClinic, zone: tzinfo | None
 ) -> Iterator[str]:
-    """Say long times without a session; days of a pause known to the clinic don't count."""
-    known = [each.days(zone) for each in clinic.pauses]
+    """Say long times without a session; the clinic's days off don't count."""
+    off = clinic.days_off(zone)
     days = [day_of(session, zone) for session in span.sessions]
     for before, after in zip(days, [*days[1:], until or span.last], strict=True):
-        if days_without(known, before, after) > clinic.rules.absent_days:
+        if days_expected(off, before, after) > clinic.rules.absent_days:
             said = _("No session from {first} to {last}.")
             yield said.format(first=_.date(before), last=_.date(after))
 

@@ -34,6 +34,7 @@ def without_identity(_: Translator, period: Period, pseudonym: str) -> Period:
             standing=clinic.standing,
             rules=clinic.rules,
             pauses=tuple(replace(each, reason="–", author="–") for each in clinic.pauses),
+            discharges=tuple(replace(each, note="–", author="–") for each in clinic.discharges),
             goals=tuple(_unsaid(_, number, each) for number, each in enumerate(clinic.goals, 1)),
         ),
     )

@@ -11,7 +11,7 @@ from statistics import median
 from formcheck.plan.baseline import trained
 from formcheck.review.adherence import Adherence, Frequency, adherence
 from formcheck.review.digest import ExerciseDigest, digest, exercise_digest
-from formcheck.review.life import Pause, with_pauses
+from formcheck.review.life import Days, without
 from formcheck.store import history
 from formcheck.store.records import PlanVersion, SessionRecord, SetRecord
 
@@ -184,14 +184,13 @@ def kept(
     first: date,
     last: date,
     zone: tzinfo | None,
-    pauses: Sequence[Pause] = (),
+    off: Sequence[Days] = (),
 ) -> Adherence:
-    """Return the adherence from `first` to `last`; days in a pause are left out."""
+    """Return the adherence from `first` to `last`; days off are left out."""
     made = sorted(plans, key=lambda plan: plan.version)
     asked = [Frequency(plan.created_at.astimezone(zone).date(), plan.days) for plan in made]
-    asked = with_pauses(asked, [each.days(zone) for each in pauses])
     days = (day_of(each, zone) for each in span.sessions if history.has_training(each))
-    return adherence(days, asked, first, last)
+    return adherence(days, without(asked, off), first, last)
 
 
 def exercise_ids(sessions: Sequence[SessionRecord]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from formcheck.review.adherence import Frequency
 
 DAY = timedelta(days=1)
 Days = tuple[date, date]  # the first and the last, both included
+FOR_GOOD = date.max - DAY  # the day after is still a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,15 @@ class Discharge:
     note: str
     ended_at: datetime | None = None
 
+    def days(self, zone: tzinfo | None) -> Days:
+        """Return the days without treatment: to the day before it was taken up, or for good.
+
+        Taken up again on the same day, it has none: the last day lies before the first.
+        """
+        ended = self.ended_at
+        last = FOR_GOOD if ended is None else ended.astimezone(zone).date() - DAY
+        return self.at.astimezone(zone).date(), last
+
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
@@ -68,10 +78,18 @@ class HandOver:
     read_at: datetime | None
 
 
-def with_pauses(frequencies: Sequence[Frequency], pauses: Iterable[Days]) -> list[Frequency]:
-    """Take the days of pauses out of what was prescribed by day."""
+def days_off(
+    pauses: Iterable[Pause], discharges: Iterable[Discharge], zone: tzinfo | None
+) -> list[Days]:
+    """Return every span of days on which no training is expected, in order; they may overlap."""
+    found = [each.days(zone) for each in pauses] + [each.days(zone) for each in discharges]
+    return sorted((first, last) for first, last in found if first <= last)
+
+
+def without(frequencies: Sequence[Frequency], off: Iterable[Days]) -> list[Frequency]:
+    """Take days off out of what was prescribed by day."""
     found = sorted(frequencies, key=lambda each: each.since)
-    for first, last in sorted(pauses):
+    for first, last in sorted(off):
         held = [each for each in found if each.since <= last + DAY]
         after = Frequency(last + DAY, held[-1].days if held else None)
         before = [each for each in found if each.since < first]
@@ -80,7 +98,7 @@ def with_pauses(frequencies: Sequence[Frequency], pauses: Iterable[Days]) -> lis
     return found
 
 
-def days_without(pauses: Iterable[Days], first: date, last: date) -> int:
-    """Count the days from `first` until before `last` that lie in no pause."""
+def days_expected(off: Iterable[Days], first: date, last: date) -> int:
+    """Count the days from `first` until before `last` that are no days off."""
     span = {first + DAY * n for n in range((last - first).days)}
-    return len({day for day in span if not any(a <= day <= b for a, b in pauses)})
+    return len({day for day in span if not any(a <= day <= b for a, b in off)})

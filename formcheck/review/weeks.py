@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from formcheck.review.adherence import Frequency, adherence
 from formcheck.review.past import PastSession
@@ -28,6 +28,11 @@ class Week:
     prescribed: int | None
     counted: int
     correct: int
+
+
+def midnight(day: date, zone: tzinfo | None) -> datetime:
+    """Return the moment, UTC, at which a day begins; None for this computer's zone."""
+    return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
 def monday_of(day: date) -> date:

@@ -66,14 +66,6 @@ class Found:
     judged: int
 
 
-@dataclass(frozen=True, slots=True)
-class Streak:
-    """A streak: days trained in the current run; today is no miss before it is over."""
-
-    days: int
-    trained_today: bool
-
-
 def weeks(
     sessions: Sequence[SessionRecord], today: date, zone: tzinfo | None = None
 ) -> tuple[Week, ...]:
@@ -132,10 +124,13 @@ def streak(
     today: date,
     zone: tzinfo | None = None,
     days: Collection[int] = EVERY_DAY,
-) -> Streak:
-    """Return the run of days with training, which one missed day in any seven doesn't end.
+) -> int:
+    """Count the days trained in the current run, which one missed day in any seven doesn't end.
 
-    `days`: weekdays to train on, 0 for Monday; no other can be missed.
+    Today is no miss before it is over.
+
+    Args:
+        days: weekdays to train on, 0 for Monday; no other can be missed.
     """
     days_trained = {_day(session, zone) for session in sessions if has_training(session)}
     day = today if today in days_trained else today - DAY
@@ -150,7 +145,7 @@ def streak(
         else:
             missed = day
         day -= DAY
-    return Streak(count, today in days_trained)
+    return count
 
 
 def _oldest_first(sessions: Sequence[SessionRecord]) -> list[SessionRecord]:

@@ -23,9 +23,11 @@ def plain_name(name: str) -> str:
 
 
 def name_of(_: Translator, exercise_id: str) -> str:
-    """Return an exercise's name; of one unknown here, its id made readable."""
+    """Return an exercise's name; of one unknown here, say so with its id."""
     known = load_exercises().get(exercise_id)
-    return readable(exercise_id) if known is None else _(known.name)
+    if known is None:
+        return _("An exercise this computer doesn't know ({id})").format(id=exercise_id)
+    return _(known.name)
 
 
 def title_of(_: Translator, exercise_id: str) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from formcheck.access import Action
 from formcheck.errors import AccessError, AccountError, ChangedError, DocumentError
+from formcheck.plan.templates import load_templates
 from formcheck.review.ranks import Rank
 from formcheck.store.clinic.clinic import Clinic as Store
 from formcheck.store.clinic.life import Details
@@ -155,6 +156,21 @@ def test_who_is_discharged_leaves_the_list_until_something_waits_or_is_asked_for
     calendar.time += 8 * DAY
     assert absent_days(store, clinic) == 8
     assert audited(store, Action.DISCHARGE) == ["discharged", "taken up again"]
+
+
+def test_the_days_between_a_discharge_and_the_way_back_are_missed_by_nobody(
+    store: Store, clinic: Clinic, calendar: Calendar
+) -> None:
+    anna, paula = clinic.anna.person_id, clinic.paula
+    store.prescribe(paula, anna, load_templates()["flare_up"].items, days=range(7))
+    calendar.time += 4 * DAY
+    store.discharge(paula, anna, "Trains alone now.")
+    calendar.time += 20 * DAY
+    assert store.line(paula, anna, UTC).adherence.prescribed == 4
+    store.take_up_again(paula, anna)
+    calendar.time += 3 * DAY
+    assert store.line(paula, anna, UTC).adherence.prescribed == 7
+    assert store.whole_clinic(paula, UTC).kept.poor == 1
 
 
 def test_a_colleague_treats_too_or_takes_over_and_may_hand_back(

@@ -7,6 +7,8 @@ import json
 import pytest
 
 from formcheck.coach.stages import Stage
+from formcheck.coach.telling import introduction
+from formcheck.coach.words import SAYINGS
 from formcheck.exercises.loader import load_exercises
 from formcheck.live.answer import moment_json
 from formcheck.live.frame import Frame
@@ -30,6 +32,14 @@ def test_a_set_is_armed_counted_and_ended(exercise_id: str) -> None:
     story = lived(plan(exercise_id), performed(exercise, attempts, own_side(exercise)))
     assert story.stages[-1] is Stage.DONE
     assert max(moment.update.count for moment in story.moments) == 2
+
+
+@pytest.mark.parametrize("exercise_id", ["dead_bug", "bridge"])
+def test_its_introduction_says_once_that_it_is_new(exercise_id: str) -> None:
+    exercise, new = EXERCISES[exercise_id], SAYINGS["new"]
+    say = [introduction(plan(exercise_id)[0], exercise, 1.0, is_known=k) for k in (False, True)]
+    assert [each.english.count(new) for each in say] == [not exercise.measured_on_people, 0]
+    assert say[0].english.endswith(exercise.instructions.said)
 
 
 @pytest.mark.parametrize(

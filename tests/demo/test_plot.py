@@ -12,7 +12,8 @@ from formcheck.demo import acts
 from formcheck.demo.acts import Act
 from formcheck.demo.people import Patient, patient
 from formcheck.demo.plans import PLANS
-from formcheck.demo.plot import Span, acts_of
+from formcheck.demo.plot import acts_of
+from formcheck.demo.span import Span
 from formcheck.demo.stories import CAST, STORIES
 
 ENDS = datetime(2026, 11, 20, 20, tzinfo=UTC)

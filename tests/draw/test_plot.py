@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
-from formcheck.draw.plot import draw_plot
+from formcheck.draw.plot import draw_plot, title_words
 from formcheck.draw.plot_strips import free_rows, words_of
 from formcheck.draw.plot_style import LINE_COLOUR
 from formcheck.exercises.loader import exercise_by_id
@@ -59,6 +59,14 @@ def test_a_set_with_nobody_or_of_one_moment_is_drawn_too(tmp_path: Path) -> None
     empty = [replace(observation, pose=None) for observation in stream]
     assert (drawn("bridge", empty, tmp_path / "empty.png") < 255).any()
     assert (drawn("bridge", stream[:1], tmp_path / "one.png") < 255).any()
+
+
+def test_the_title_says_what_is_new_and_what_was_counted() -> None:
+    _, repetitions = run("bird_dog", list(observations("bird_dog", SET)))
+    said = "2 repetitions, 1 not completed"
+    assert title_words(exercise_by_id("bird_dog"), repetitions) == f"Bird dog: {said}"
+    new = f"Dead bug (new: not yet measured on people): {said}"
+    assert title_words(exercise_by_id("dead_bug"), repetitions) == new
 
 
 def test_a_long_set_stays_a_picture_that_can_be_opened(tmp_path: Path) -> None:

@@ -15,7 +15,16 @@ from fhir.resources.R4B.bundle import Bundle
 from formcheck.exercises.prescription import Prescription
 from formcheck.plan.items import PlanItem
 from formcheck.report.fhir import clip_fhir, sessions_fhir
-from formcheck.report.fhir_codes import EXERCISE_THERAPY, LEGS, OWN, OWN_CODES, PAIN
+from formcheck.report.fhir_codes import (
+    DURATION,
+    EXERCISE_THERAPY,
+    LEGS,
+    OWN,
+    OWN_CODES,
+    PAIN,
+    PHYSICAL_THERAPY,
+    RECORD_NUMBER,
+)
 from formcheck.report.summary import Report
 from formcheck.store.records import SessionRecord
 from formcheck.words import LANGUAGES, Translator, translator
@@ -30,6 +39,9 @@ from tests.report.made import (
 )
 
 ENGLISH = translator("en")
+PUBLIC_CODES = [
+    each["code"] for each in (PAIN, DURATION, EXERCISE_THERAPY, PHYSICAL_THERAPY, RECORD_NUMBER)
+]
 DOCUMENTED = Path(__file__).parents[2] / "docs" / "fhir.md"
 
 
@@ -40,7 +52,10 @@ MOMENT = DAY + r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?(Z|[+-]\d\d
 PATTERNS = {
     **dict.fromkeys(("code", "status", "intent", "language", "valueCode"), CODE),
     **dict.fromkeys(("system", "fullUrl", "url"), URI),
-    **dict.fromkeys(("timestamp", "issued", "start", "end", "effectiveDateTime"), MOMENT),
+    **dict.fromkeys(
+        ("timestamp", "issued", "start", "end", "effectiveDateTime", "authoredOn"), MOMENT
+    ),
+    **dict.fromkeys(("birthDate", "startDate", "statusDate"), DAY),
 }
 
 
@@ -256,6 +271,6 @@ def test_a_clip_is_of_somebody_unknown_at_a_time_unknown() -> None:
     ] == [1]
 
 
-@pytest.mark.parametrize("code", [*OWN_CODES, OWN, PAIN["code"], EXERCISE_THERAPY["code"]])
+@pytest.mark.parametrize("code", [*OWN_CODES, OWN, *PUBLIC_CODES])
 def test_every_code_is_documented(code: str) -> None:
     assert f"`{code}`" in DOCUMENTED.read_text("utf-8")

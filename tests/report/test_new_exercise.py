@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC
+from html import unescape
 
 import pytest
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.report.html import page
+from formcheck.report.of_clinic import clinic_tables
 from formcheck.report.of_clip import clip_document
 from formcheck.report.of_period import Period, period_document
 from formcheck.report.of_session import session_document
 from formcheck.report.summary import Report
+from formcheck.review.agreement import agreement
+from formcheck.review.whole import Overview, kept
 from formcheck.wording.names import name_of, title_of
 from formcheck.words import translator
 from tests.report.made import a_repetition, a_session, a_set
@@ -55,3 +59,17 @@ def test_a_title_is_the_name_alone_of_what_was_measured_or_is_not_known_here() -
     measured = [each.id for each in load_exercises().values() if each.measured_on_people]
     for exercise_id in (*measured, "of_a_newer_program"):
         assert title_of(ENGLISH, exercise_id) == name_of(ENGLISH, exercise_id)
+
+
+def test_an_exercise_that_only_another_computer_knows_is_named_so() -> None:
+    unknown = "An exercise this computer doesn't know (own_bridge)"
+    assert name_of(ENGLISH, "own_bridge") == unknown
+    for report in (session, period):
+        assert unknown in unescape(report("own_bridge"))
+
+
+def test_the_overview_of_a_clinic_says_it() -> None:
+    agreements = (agreement(each, {}) for each in ("dead_bug", "bridge"))
+    found = Overview(0, 0, 0, 0, kept([]), (), tuple(agreements))
+    *_others, table = clinic_tables(ENGLISH, found, {})
+    assert [row[0] for row in table.rows] == [f"Dead bug {MARK}", "Bridge"]

@@ -15,8 +15,10 @@ from formcheck.report.attention import AtClinic
 from formcheck.report.document import Chart, Document, Fact, Facts, Lines, Table
 from formcheck.report.html import page
 from formcheck.report.of_period import Period, period_document
+from formcheck.report.pseudonymous import without_identity
 from formcheck.report.trend import Fault, Rate, Way, first_and_last, whole
 from formcheck.review.digest import digest
+from formcheck.review.life import Discharge
 from formcheck.review.rules import Rules
 from formcheck.store.history import has_training
 from formcheck.store.records import PlanVersion, SessionRecord
@@ -150,6 +152,19 @@ def test_adherence_is_held_against_the_prescription_then_in_force() -> None:
     assert first(made) == ["No session from March 10, 2026 to March 22, 2026."]
     trained = facts(made)["Days with training"]
     assert (trained.value, trained.note) == ("3", "12 asked for in 3 weeks")
+
+
+def test_nothing_is_asked_for_between_a_discharge_and_the_way_back() -> None:
+    plans = (PlanVersion(1, START, "clinic", days(0)[0].planned, days=tuple(range(7))),)
+    over = Discharge(START + timedelta(days=4), "Paula", "Well.", START + timedelta(days=13))
+    period = Period(days(0, 14), plans=plans, clinic=AtClinic(discharges=(over,)))
+    made = document(period)
+    assert facts(made)["Days with training"].note == "6 asked for in 3 weeks"
+    assert [row[2] for row in table(made, "Week by week").rows] == ["4", "1", "7"]
+    said = "Discharged on March 6, 2026 by Paula, taken up again on March 15, 2026."
+    assert first(made) == ["Nothing stands out.", said]
+    unnamed = page(document(without_identity(ENGLISH, period, "P-1")))
+    assert "Paula" not in unnamed and "6 asked for in 3 weeks" in unnamed
 
 
 def test_pain_is_told_before_everything_else() -> None:

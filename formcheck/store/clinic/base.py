@@ -250,6 +250,15 @@ def _reaches(session: Session, actor: Actor, scope: Scope, patient_id: str) -> b
     return session.scalar(at_clinic) is not None
 
 
+def assigned(actor: Actor) -> Select[str, str]:
+    """Select ids and names of the patients assigned to the actor."""
+    return (
+        select(PersonRow.id, PersonRow.name)
+        .join(AssignmentRow, AssignmentRow.patient_id == PersonRow.id)
+        .where(AssignmentRow.physiotherapist_id == actor.person_id)
+    )
+
+
 def actor_of(
     session: Session,
     person: PersonRow,

@@ -19,6 +19,7 @@ from formcheck.store.clinic.life import Life
 from formcheck.store.clinic.measuring import Measuring
 from formcheck.store.clinic.messages import Messages
 from formcheck.store.clinic.monitoring import Monitoring
+from formcheck.store.clinic.numbering import Numbering
 from formcheck.store.clinic.patients import Patients
 from formcheck.store.clinic.prescribing import Prescribing
 from formcheck.store.clinic.pseudonyms import Pseudonyms
@@ -67,6 +68,7 @@ class Care(
     Aims,
     Templating,
     Monitoring,
+    Numbering,
     Whole,
     Pseudonyms,
 ):

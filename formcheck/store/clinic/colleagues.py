@@ -13,6 +13,7 @@ from formcheck.review.life import HandOver
 from formcheck.store.base import known
 from formcheck.store.clinic.base import MAY_NOT, NOT_YOURS, ClinicDatabase
 from formcheck.store.clinic.handing_over import one_at_a_time
+from formcheck.store.clinic.noting import checked_note
 from formcheck.store.clinic.people import assign_in
 from formcheck.store.tables import AssignmentRow, DraftRow, HandOverRow, PersonRow, RoleRow
 
@@ -59,8 +60,7 @@ class Colleagues(ClinicDatabase):
         """
         if taker_id == actor.person_id:
             raise DocumentError("Choose a colleague.")
-        if len(note.strip()) > LONGEST_NOTE:
-            raise DocumentError("A note has up to {most} letters.", most=LONGEST_NOTE)
+        note = checked_note(note, LONGEST_NOTE)
         query = select(PersonRow.name).join(RoleRow, RoleRow.person_id == PersonRow.id)
         query = query.where(PersonRow.id == taker_id, PersonRow.clinic_id == actor.clinic_id)
         query = query.where(RoleRow.role == Role.PHYSIOTHERAPIST.value)
@@ -88,7 +88,7 @@ class Colleagues(ClinicDatabase):
                     giver=actor.name,
                     taker_id=taker_id,
                     taker=taker,
-                    note=note.strip(),
+                    note=note,
                     goes_on=goes_on,
                 )
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from uuid import uuid4
 
 from sqlalchemy import select
@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
 from formcheck.errors import ChangedError, DocumentError
-from formcheck.review.life import Discharge, Pause
+from formcheck.review.life import Days, Discharge, Pause, days_off
 from formcheck.store.base import known
 from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic.noting import checked_note
 from formcheck.store.clinic.staff import plain_name
 from formcheck.store.tables import DischargeRow, PauseRow, PersonRow
 
@@ -81,7 +82,7 @@ class Life(ClinicDatabase):
             person_id=patient_id,
             begins_at=begins_at,
             ends_at=ends_at,
-            reason=_note(reason),
+            reason=checked_note(reason, LONGEST_NOTE),
             author_id=actor.person_id,
             author=actor.name,
             at=self.now(),
@@ -103,7 +104,7 @@ class Life(ClinicDatabase):
     def pauses(self, actor: Actor, patient_id: str) -> tuple[Pause, ...]:
         """Read a patient's pauses, the oldest first."""
         with self.looking(actor, Action.READ_PATIENT, patient_id, "pauses") as session:
-            return tuple(pauses_of(session, [patient_id])[patient_id])
+            return tuple(_pauses_of(session, [patient_id])[patient_id])
 
     def discharge(self, actor: Actor, patient_id: str, note: str) -> None:
         """End the treatment, with a closing note; the patient can go on sending."""
@@ -115,7 +116,7 @@ class Life(ClinicDatabase):
             at=self.now(),
             author_id=actor.person_id,
             author=actor.name,
-            note=_note(note),
+            note=checked_note(note, LONGEST_NOTE),
         )
         with self.acting(actor, Action.DISCHARGE, patient_id, "discharged") as session:
             known(session.get(PersonRow, patient_id, with_for_update=True))
@@ -138,22 +139,36 @@ class Life(ClinicDatabase):
 
     def discharges(self, actor: Actor, patient_id: str) -> tuple[Discharge, ...]:
         """Read every discharge, the newest first: also those after which the treatment went on."""
-        query = select(DischargeRow).filter_by(person_id=patient_id)
-        query = query.order_by(DischargeRow.at.desc(), DischargeRow.id)
         with self.looking(actor, Action.READ_PATIENT, patient_id, "discharges") as session:
-            return tuple(
-                Discharge(row.at, row.author, row.note, row.ended_at)
-                for row in session.scalars(query)
-            )
+            return tuple(_discharges_of(session, [patient_id])[patient_id])
 
 
-def pauses_of(session: Session, patient_ids: Sequence[str]) -> defaultdict[str, list[Pause]]:
+def days_off_of(
+    session: Session, patient_ids: Sequence[str], zone: tzinfo | None
+) -> dict[str, list[Days]]:
+    """Read the days on which nothing is expected of each of these patients."""
+    pauses, discharges = _pauses_of(session, patient_ids), _discharges_of(session, patient_ids)
+    return {each: days_off(pauses[each], discharges[each], zone) for each in patient_ids}
+
+
+def _pauses_of(session: Session, patient_ids: Sequence[str]) -> defaultdict[str, list[Pause]]:
     """Read the pauses of these patients, the oldest first."""
     query = select(PauseRow).where(PauseRow.person_id.in_(patient_ids))
     found: defaultdict[str, list[Pause]] = defaultdict(list)
     for row in session.scalars(query.order_by(PauseRow.begins_at, PauseRow.id)):
         one = Pause(row.id, row.begins_at, row.ends_at, row.reason, row.author)
         found[row.person_id].append(one)
+    return found
+
+
+def _discharges_of(
+    session: Session, patient_ids: Sequence[str]
+) -> defaultdict[str, list[Discharge]]:
+    """Read the discharges of these patients, the newest first."""
+    query = select(DischargeRow).where(DischargeRow.person_id.in_(patient_ids))
+    found: defaultdict[str, list[Discharge]] = defaultdict(list)
+    for row in session.scalars(query.order_by(DischargeRow.at.desc(), DischargeRow.id)):
+        found[row.person_id].append(Discharge(row.at, row.author, row.note, row.ended_at))
     return found
 
 
@@ -190,9 +205,3 @@ def _checked(details: Details, today: date) -> Details:
     if details.birth_date is not None and not date(1900, 1, 1) <= details.birth_date <= today:
         raise DocumentError("A birth date lies between 1900 and today.")
     return Details(plain_name(details.name), details.language, number, details.birth_date)
-
-
-def _note(text: str) -> str:
-    if len(text.strip()) > LONGEST_NOTE:
-        raise DocumentError("A note has up to {most} letters.", most=LONGEST_NOTE)
-    return text.strip()

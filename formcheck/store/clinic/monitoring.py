@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, timedelta, tzinfo
 from uuid import uuid4
 
 from sqlalchemy import select
@@ -26,12 +26,13 @@ from formcheck.review.monitoring import (
     load_systems,
     monitored,
 )
+from formcheck.review.weeks import midnight
 from formcheck.store.base import known
-from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic.base import ClinicDatabase, assigned
 from formcheck.store.clinic.digests import past_sessions
+from formcheck.store.clinic.noting import checked_note
 from formcheck.store.clinic.rules import SETTINGS
 from formcheck.store.tables import (
-    AssignmentRow,
     ClinicRow,
     MonitoringNoteRow,
     PersonRow,
@@ -111,11 +112,9 @@ class Monitoring(ClinicDatabase):
         minutes: float | None = None,
     ) -> str:
         """Note a contact, a component, or a correction of one's own minutes; return its id."""
-        said = text.strip()
+        said = checked_note(text, LONGEST_NOTE)
         if not said:
             raise DocumentError("Write what was done, or why the minutes are corrected.")
-        if len(said) > LONGEST_NOTE:
-            raise DocumentError("A note has up to {most} letters.", most=LONGEST_NOTE)
         if (kind is NoteKind.MINUTES) == (not minutes):
             raise DocumentError("A correction, and nothing else, has minutes.")
         if minutes is not None and not -MOST_MINUTES <= minutes <= MOST_MINUTES:
@@ -161,12 +160,8 @@ class Monitoring(ClinicDatabase):
         self, actor: Actor, first: date, last: date, zone: tzinfo | None
     ) -> tuple[MonitoredPatient, ...]:
         """Read the interval of each patient of the actor, by name."""
-        query = (
-            select(PersonRow.id, PersonRow.name, PersonRow.hospital_number)
-            .join(AssignmentRow, AssignmentRow.patient_id == PersonRow.id)
-            .where(AssignmentRow.physiotherapist_id == actor.person_id)
-            .order_by(PersonRow.name, PersonRow.id)
-        )
+        query = assigned(actor).add_columns(PersonRow.hospital_number)
+        query = query.order_by(PersonRow.name, PersonRow.id)
         with self.looking(actor, Action.LIST_PATIENTS, None, "monitoring") as session:
             people = session.execute(query).all()
             found = _of_all(session, [each.id for each in people], first, last, zone)
@@ -179,7 +174,7 @@ class Monitoring(ClinicDatabase):
 def _of_all(
     session: Session, ids: Sequence[str], first: date, last: date, zone: tzinfo | None
 ) -> dict[str, Monitored]:
-    since = datetime.combine(first, time(), zone).astimezone(UTC) - timedelta(microseconds=1)
+    since = midnight(first, zone) - timedelta(microseconds=1)
     past = past_sessions(session, ids, since)
     spells: defaultdict[str, list[Spell]] = defaultdict(list)
     query = select(SpellRow).where(SpellRow.person_id.in_(ids), SpellRow.begun_at > since)

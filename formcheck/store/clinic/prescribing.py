@@ -64,6 +64,11 @@ class Prescribing(ClinicDatabase):
             session.add(PlanRow(person_id=patient_id, author_id=actor.person_id, **data))
         return plan.version
 
+    def note_referral(self, actor: Actor, patient_id: str, detail: str) -> None:
+        """Write into the audit log what came of a referral from elsewhere."""
+        with self.acting(actor, Action.REFER, patient_id, detail):
+            pass
+
     def plans(self, actor: Actor, patient_id: str) -> tuple[PlanVersion, ...]:
         """Return every version of the patient's plan, the newest first."""
         query = select(PlanRow).filter_by(person_id=patient_id).order_by(PlanRow.version.desc())

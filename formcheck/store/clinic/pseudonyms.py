@@ -10,12 +10,10 @@ import hmac
 from hashlib import sha256
 from secrets import token_hex
 
-from sqlalchemy import select
-
 from formcheck.access import Action, Actor
 from formcheck.store.base import known
-from formcheck.store.clinic.base import ClinicDatabase
-from formcheck.store.tables import AssignmentRow, ClinicRow, PersonRow
+from formcheck.store.clinic.base import ClinicDatabase, assigned
+from formcheck.store.tables import ClinicRow, PersonRow
 
 KEY = "pseudonym_key"  # in the clinic's settings
 LETTERS = 10
@@ -26,12 +24,7 @@ class Pseudonyms(ClinicDatabase):
 
     def own_patients(self, actor: Actor) -> dict[str, str]:
         """Read the names of the actor's patients by id, in their order."""
-        query = (
-            select(PersonRow.id, PersonRow.name)
-            .join(AssignmentRow, AssignmentRow.patient_id == PersonRow.id)
-            .where(AssignmentRow.physiotherapist_id == actor.person_id)
-            .order_by(PersonRow.name, PersonRow.id)
-        )
+        query = assigned(actor).order_by(PersonRow.name, PersonRow.id)
         with self.looking(actor, Action.LIST_PATIENTS) as session:
             return dict(session.execute(query).all())
 

@@ -23,6 +23,7 @@ from formcheck.review.agreement import (
 from formcheck.store.base import known
 from formcheck.store.clinic import overview
 from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic.noting import checked_note
 from formcheck.store.clinic.records import Review, Verdict
 from formcheck.store.tables import (
     FaultRow,
@@ -66,9 +67,8 @@ class Reviewing(ClinicDatabase):
             DocumentError: there is no such repetition or fault, or the note is too long.
             ExerciseError, PrescriptionError: this program doesn't know the exercise like this.
         """
-        named, note = tuple(dict.fromkeys(faults)) if counted else (), (note or "").strip() or None
-        if note is not None and len(note) > LONGEST_NOTE:
-            raise DocumentError("A note has up to {most} letters.", most=LONGEST_NOTE)
+        named = tuple(dict.fromkeys(faults)) if counted else ()
+        note = checked_note(note, LONGEST_NOTE) or None
         detail = f"verdict {set_id} {repetition}"
         with self.acting_on_session(actor, Action.REVIEW, session_id, detail) as session:
             _check(session, session_id, set_id, repetition, named)

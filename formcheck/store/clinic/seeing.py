@@ -8,13 +8,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
-from formcheck.errors import DocumentError
 from formcheck.review.concerns import Concern
 from formcheck.review.ranks import Kind
 from formcheck.store.base import known
 from formcheck.store.clinic import overview
 from formcheck.store.clinic.alerts import OVER, acknowledged
 from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic.noting import checked_note
 from formcheck.store.clinic.records import AlertRecord
 from formcheck.store.tables import AlertRow, PersonRow
 
@@ -46,7 +46,8 @@ class Seeing(ClinicDatabase):
             row = known(session.get(AlertRow, alert_id, with_for_update=True))
             if row.acknowledged_at is None:
                 row.acknowledged_by, row.acknowledged_at = actor.person_id, self.now()
-                row.note = _checked(note) or row.note  # kept from before it was reopened
+                # Without one, that from before it was reopened is kept.
+                row.note = checked_note(note, LONGEST_NOTE) or row.note
             overview.refresh(session, patient_id)
 
     def reopen(self, actor: Actor, alert_id: str) -> None:
@@ -71,7 +72,7 @@ class Seeing(ClinicDatabase):
         """Acknowledge that the patient hasn't trained for some days."""
         concern, now = Concern(Kind.ABSENT, {"days": days}), self.now()
         with self.acting(actor, Action.ACKNOWLEDGE, patient_id, "absence") as session:
-            since, note = now - timedelta(days=days), _checked(note)
+            since, note = now - timedelta(days=days), checked_note(note, LONGEST_NOTE) or None
             row = acknowledged(patient_id, concern, since, actor.person_id, note)
             row.acknowledged_at = now
             session.add(row)
@@ -99,10 +100,3 @@ def alert_record(row: AlertRow, seen_by: str | None = None) -> AlertRecord:
         detail=detail,
         seen_by=seen_by,
     )
-
-
-def _checked(note: str | None) -> str | None:
-    note = (note or "").strip() or None
-    if note is not None and len(note) > LONGEST_NOTE:
-        raise DocumentError("A note has up to {most} letters.", most=LONGEST_NOTE)
-    return note

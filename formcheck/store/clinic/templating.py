@@ -18,8 +18,8 @@ from formcheck.errors import AccessError, DocumentError
 from formcheck.plan.items import PlanItem
 from formcheck.store import rows
 from formcheck.store.base import known
-from formcheck.store.clinic.base import MAY_NOT, ClinicDatabase
-from formcheck.store.tables import AssignmentRow, ClinicRow, PersonRow, PlanRow, TemplateRow
+from formcheck.store.clinic.base import MAY_NOT, ClinicDatabase, assigned
+from formcheck.store.tables import ClinicRow, PersonRow, PlanRow, TemplateRow
 
 LONGEST_NAME, MOST_TEMPLATES = 60, 200
 
@@ -118,13 +118,8 @@ def _check_room(session: Session, actor: Actor, name: str) -> None:
 
 
 def _prescribed(actor: Actor) -> Select[str, str]:
-    return (
-        select(PersonRow.id, PersonRow.name)
-        .join(AssignmentRow, AssignmentRow.patient_id == PersonRow.id)
-        .where(AssignmentRow.physiotherapist_id == actor.person_id)
-        .where(exists().where(PlanRow.person_id == PersonRow.id))
-        .order_by(PersonRow.name, PersonRow.id)
-    )
+    has_plan = exists().where(PlanRow.person_id == PersonRow.id)
+    return assigned(actor).where(has_plan).order_by(PersonRow.name, PersonRow.id)
 
 
 def _template(row: TemplateRow) -> OwnTemplate:

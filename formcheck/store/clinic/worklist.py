@@ -23,15 +23,15 @@ from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
 from formcheck.review.adherence import Adherence, Frequency, adherence
-from formcheck.review.life import with_pauses
+from formcheck.review.life import without
 from formcheck.review.past import SessionInShort
 from formcheck.review.ranks import RANKS, Rank
 from formcheck.review.rules import Rules
 from formcheck.store.base import known
 from formcheck.store.clinic import overview
-from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic.base import ClinicDatabase, assigned
 from formcheck.store.clinic.digests import sessions_in_short
-from formcheck.store.clinic.life import pauses_of
+from formcheck.store.clinic.life import days_off_of
 from formcheck.store.clinic.names import ids_named
 from formcheck.store.clinic.records import AlertRecord, PatientLine, Place, Worklist
 from formcheck.store.clinic.rules import rules_at
@@ -78,7 +78,7 @@ class Worklists(ClinicDatabase):
         """
         with self.looking(actor, Action.LIST_PATIENTS) as session:
             now, part = self.now(), name.strip()
-            named = ids_named(session, _assigned(actor), part) if part else None
+            named = ids_named(session, assigned(actor), part) if part else None
             rules = rules_at(session, actor.clinic_id)
             places = _places(actor, rules, now, named, discharged=discharged)
             found = session.execute(_look(places, after, limit)).all()
@@ -89,7 +89,7 @@ class Worklists(ClinicDatabase):
 
     def has_discharged(self, actor: Actor) -> bool:
         """Return whether any patient assigned to the actor is discharged."""
-        query = _assigned(actor).where(overview.IS_DISCHARGED).limit(1)
+        query = assigned(actor).where(overview.IS_DISCHARGED).limit(1)
         with self.looking(actor, Action.LIST_PATIENTS) as session:
             return session.execute(query).first() is not None
 
@@ -100,14 +100,6 @@ class Worklists(ClinicDatabase):
             places = _places(actor, rules_at(session, actor.clinic_id), now, [patient_id])
             row = known(session.execute(select(places)).one_or_none())
             return _About(session, [row], now, zone).line(row)
-
-
-def _assigned(actor: Actor) -> Select[str, str]:
-    return (
-        select(PersonRow.id, PersonRow.name)
-        .join(AssignmentRow, AssignmentRow.patient_id == PersonRow.id)
-        .where(AssignmentRow.physiotherapist_id == actor.person_id)
-    )
 
 
 def _places(
@@ -226,10 +218,10 @@ def lately(
 def frequencies_of(
     session: Session, ids: Sequence[str], zone: tzinfo | None
 ) -> dict[str, list[Frequency]]:
-    """Return what was prescribed by day, by patient, with nothing in their pauses."""
-    pauses = pauses_of(session, ids)
+    """Return what was prescribed by day, by patient, with nothing on their days off."""
+    off = days_off_of(session, ids, zone)
     return {
-        person_id: with_pauses(each, [pause.days(zone) for pause in pauses[person_id]])
+        person_id: without(each, off[person_id])
         for person_id, each in _frequencies(session, ids, zone).items()
     }
 

@@ -24,6 +24,7 @@ ACTION_WORDS = {
     "send notes": "sent answers",
     "draft": "was writing",
     "prescribe": "prescribed",
+    "refer": "opened a referral",
     "read templates": "read the clinic's templates",
     "keep template": "kept a template or put one away",
     "read plan": "read the prescription",

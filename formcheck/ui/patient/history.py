@@ -46,10 +46,8 @@ def _run(_: Translator, sessions: Sequence[SessionRecord], days: Collection[int]
     run = history.streak(sessions, datetime.now().astimezone().date(), days=days)
     total = len(sessions)
     said = _.plural("{number} session so far.", "{number} sessions so far.", total)
-    said_days = _.plural(
-        "{number} training day in a row.", "{number} training days in a row.", run.days
-    )
-    row = said_days.format(number=run.days) if run.days > 1 else ""
+    said_days = _.plural("{number} training day in a row.", "{number} training days in a row.", run)
+    row = said_days.format(number=run) if run > 1 else ""
     return f"{said.format(number=total)} {row}".strip()
 
 

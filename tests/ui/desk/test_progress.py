@@ -7,13 +7,15 @@ import re
 from datetime import timedelta
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from formcheck.plan.templates import load_templates
 from formcheck.report.forms import Form
 from formcheck.review.shown import Shown
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.pages import exports
+from formcheck.ui.desk.pages import discharging, exports
 from formcheck.words import translator
 from tests.ui.desk.made import NOW, Made, an_id
 from tests.ui.desk.pages import opened, words
@@ -83,6 +85,36 @@ def test_a_report_holds_the_days_that_are_asked_for(trained: Made) -> None:
         assert (
             desk.words.date(days.first) in exports.of_days(desk, patient, days, Form.HTML).decode()
         )
+
+
+def test_no_day_is_planned_between_a_discharge_and_the_way_back(trained: Made) -> None:
+    paula, anna = trained.actor("paula"), trained.id("anna")
+    trained.ahead = -30 * DAY
+    trained.prescribe(paula, anna, load_templates()["flare_up"].items, days=range(7))
+    trained.ahead = -25 * DAY
+    trained.discharge(paula, anna, "Well.")
+    trained.ahead = -5 * DAY
+    trained.take_up_again(paula, anna)
+    trained.ahead = timedelta()
+    shown = page(trained).get("vega_lite_chart")[0].proto
+    (table,) = (pa.ipc.open_stream(each.data.data).read_all() for each in shown.datasets)
+    planned = [row["value"] for row in table.to_pylist() if row["name"] == "planned"]
+    assert sum(planned) == 10
+
+
+def test_a_closing_report_ends_with_the_treatment(trained: Made) -> None:
+    paula, anna = trained.actor("paula"), trained.id("anna")
+    trained.ahead = -50 * DAY
+    trained.discharge(paula, anna, "Well.")
+    trained.ahead = timedelta()
+    desk = Desk(trained, paula, translator("en"), "https://clinic.example")
+    patient = trained.patient(paula, anna)
+    days = discharging.closing_days(desk, patient, trained.discharged(paula, anna))
+    said = exports.of_days(desk, patient, days, Form.HTML).decode()
+    last = desk.words.date((NOW - 50 * DAY).astimezone(desk.zone).date())
+    assert f"to {last}" in said and "Discharged on" in said
+    csv = exports.of_days(desk, patient, days, Form.CSV).decode()
+    assert an_id("old") in csv and an_id("new") not in csv
 
 
 def reports(app: AppTest) -> list[str]:

@@ -7,7 +7,9 @@ from functools import partial
 import streamlit as st
 
 from formcheck.report.forms import Form
-from formcheck.review.shown import whole_time
+from formcheck.report.life_words import discharge_words
+from formcheck.review.life import Discharge
+from formcheck.review.shown import Shown, whole_time
 from formcheck.store.clinic.life import LONGEST_NOTE
 from formcheck.store.clinic.records import PatientRecord
 from formcheck.ui.desk import kept
@@ -48,18 +50,21 @@ def banner(desk: Desk, patient: PatientRecord) -> None:
         return
     _, ended = desk.words, desk.clinic.discharged(desk.actor, patient.id)
     if ended is not None:
-        said = _("Discharged on {day} by {author}.")
-        day = _.date(ended.at.astimezone(desk.zone).date())
-        st.info(plain(said.format(day=day, author=ended.author)))
+        st.info(plain(discharge_words(_, ended, desk.zone)))
+
+
+def closing_days(desk: Desk, patient: PatientRecord, ended: Discharge | None) -> Shown:
+    """Return the days of the closing report: the whole treatment, to its last day."""
+    begun = patient.first_session_at or patient.created_at
+    last = desk.today() if ended is None else ended.at.astimezone(desk.zone).date()
+    return whole_time(begun.astimezone(desk.zone).date(), last)
 
 
 def _ended(desk: Desk, patient: PatientRecord) -> None:
     _, ended = desk.words, desk.clinic.discharged(desk.actor, patient.id)
     if ended is not None:
         st.text(ended.note)
-    begun = patient.first_session_at or patient.created_at
-    last = desk.today() if ended is None else ended.at.astimezone(desk.zone).date()
-    days = whole_time(begun.astimezone(desk.zone).date(), last)
+    days = closing_days(desk, patient, ended)
     st.download_button(
         _("Closing report (PDF)"),
         partial(of_days, desk, patient, days, Form.PDF),
@@ -83,11 +88,7 @@ def _earlier(desk: Desk, patient: PatientRecord) -> None:
     _ = desk.words
     for each in desk.clinic.discharges(desk.actor, patient.id):
         if each.ended_at is not None:
-            said = _("Discharged on {day} by {author}, taken up again on {again}.")
-            day, again = (
-                _.date(at.astimezone(desk.zone).date()) for at in (each.at, each.ended_at)
-            )
-            st.caption(plain(said.format(day=day, author=each.author, again=again)))
+            st.caption(plain(discharge_words(_, each, desk.zone)))
             st.text(each.note)
 
 

@@ -100,7 +100,9 @@ def period_of(desk: Desk, patient: PatientRecord, days: Shown) -> Period:
 def session_report(desk: Desk, patient: PatientRecord, record: SessionRecord, form: Form) -> bytes:
     """Make the report of one session in the given form."""
     clinic = at_clinic(desk, patient)
-    return session_file(form, patient.name, record, desk.words, now_at(desk), clinic=clinic)
+    plans = desk.clinic.plans(desk.actor, patient.id)
+    made_at = now_at(desk)
+    return session_file(form, patient.name, record, desk.words, made_at, clinic=clinic, plans=plans)
 
 
 def at_clinic(desk: Desk, patient: PatientRecord) -> AtClinic:
@@ -114,8 +116,9 @@ def at_clinic(desk: Desk, patient: PatientRecord) -> AtClinic:
         rules=desk.clinic.rules(desk.actor),
         hospital_number=patient.hospital_number,
         birth_date=patient.birth_date,
+        number_system=desk.clinic.number_system(desk.actor),
         pauses=desk.clinic.pauses(desk.actor, patient.id),
-        discharge=desk.clinic.discharged(desk.actor, patient.id),
+        discharges=desk.clinic.discharges(desk.actor, patient.id),
         goals=courses(
             desk.clinic.goals(desk.actor, patient.id),
             desk.clinic.outcomes(desk.actor, patient.id),

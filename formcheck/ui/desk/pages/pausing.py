@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import timedelta
 
 import streamlit as st
 
 from formcheck.report.life_words import pause_words
 from formcheck.review.life import Pause
+from formcheck.review.weeks import midnight
 from formcheck.store.clinic.records import PatientRecord
 from formcheck.ui.desk import kept
 from formcheck.ui.desk.context import Desk, chosen, show_told, told
@@ -68,15 +69,11 @@ def _enter(desk: Desk, patient_id: str, key: str) -> None:
         desk.clinic.pause(
             desk.actor,
             patient_id,
-            _midnight(desk, first),
-            _midnight(desk, last + timedelta(days=1)),
+            midnight(first, desk.zone),
+            midnight(last + timedelta(days=1), desk.zone),
             chosen(f"pause-reason-{patient_id}"),
         )
         st.session_state[f"pause-reason-{patient_id}"] = ""
-
-
-def _midnight(desk: Desk, day: date) -> datetime:
-    return datetime.combine(day, time(), desk.zone).astimezone(UTC)
 
 
 def _end(desk: Desk, pause_id: str) -> None:

@@ -9,7 +9,7 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.plan.draft import Draft, items_of, problem_of, with_exercise
 from formcheck.ui.desk import drafts, preview, row
 from formcheck.ui.desk.context import Desk, say, show_told, told
-from formcheck.ui.desk.pages import conflict, starting
+from formcheck.ui.desk.pages import conflict, referring, starting
 from formcheck.ui.desk.pages.starting import take_words
 from formcheck.ui.desk.route import go_to
 from formcheck.wording.doses import WEEKDAYS
@@ -40,6 +40,7 @@ def show(desk: Desk, patient_id: str) -> bool:
     write, see = st.columns([5, 3], gap="large")
     with write:
         starting.show(desk, now.patient, now.draft)
+        referring.show(desk, now.patient, now.draft)
         for place, one in enumerate(now.draft.rows):
             row.show(desk, patient_id, now.draft, place, one)
         _add(desk, patient_id)

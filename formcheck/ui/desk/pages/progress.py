@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import timedelta, tzinfo
 
 import streamlit as st
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.review.adherence import Frequency
-from formcheck.review.life import with_pauses
+from formcheck.review.life import days_off, without
 from formcheck.review.past import PastSession
 from formcheck.review.progress import exercises_progress
 from formcheck.review.shown import Shown
-from formcheck.review.weeks import monday_of, weeks
+from formcheck.review.weeks import midnight, monday_of, weeks
 from formcheck.store.clinic.records import PatientRecord
 from formcheck.ui.charts import Point, bars, lines
 from formcheck.ui.desk.choice import choice_table
@@ -101,7 +101,7 @@ def sessions(desk: Desk, seen: Seen) -> None:
 
 def _seen(desk: Desk, patient: PatientRecord, shown: Shown) -> Seen:
     """Read from the first Monday's midnight on, further back if an unreviewed session is older."""
-    monday = datetime.combine(monday_of(shown.first), time(), desk.zone).astimezone(UTC)
+    monday = midnight(monday_of(shown.first), desk.zone)
     waits = patient.unreviewed_since
     since = monday if waits is None else min(monday, waits - timedelta(seconds=1))
     found = desk.clinic.past(desk.actor, patient.id, since)
@@ -113,7 +113,8 @@ def _days(desk: Desk, seen: Seen) -> Iterator[Point]:
     plans = reversed(desk.clinic.plans(desk.actor, seen.patient.id))
     asked = [Frequency(each.created_at.astimezone(desk.zone).date(), each.days) for each in plans]
     pauses = desk.clinic.pauses(desk.actor, seen.patient.id)
-    asked = with_pauses(asked, [each.days(desk.zone) for each in pauses])
+    discharges = desk.clinic.discharges(desk.actor, seen.patient.id)
+    asked = without(asked, days_off(pauses, discharges, desk.zone))
     for week in weeks(seen.found, asked, desk.today(), shown.weeks, desk.zone, shown.last):
         if week.prescribed is not None:
             yield week.monday, _("planned"), week.prescribed

@@ -9,7 +9,7 @@ import streamlit as st
 from formcheck.review.rules import BOUNDS, Rules
 from formcheck.ui.desk.context import Desk, say, show_told, told
 from formcheck.ui.desk.number import Bounds, is_within, number_field
-from formcheck.ui.desk.pages import keeping, paying, unused
+from formcheck.ui.desk.pages import keeping, numbering, paying, unused
 from formcheck.words import marked
 
 # Shares are shown in percent.
@@ -56,6 +56,8 @@ def show(desk: Desk) -> None:
     keeping.show(desk)
     st.subheader(_("Patients' devices"), anchor=False)
     unused.show(desk)
+    st.subheader(_("Other systems"), anchor=False)
+    numbering.show(desk)
     st.subheader(_("Monitoring report"), anchor=False)
     paying.show(desk)
 

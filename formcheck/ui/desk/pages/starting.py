@@ -16,7 +16,7 @@ from formcheck.store.clinic.templating import LONGEST_NAME, OwnTemplate
 from formcheck.ui.desk import drafts
 from formcheck.ui.desk.context import Desk, chosen, say, show_told, told
 from formcheck.ui.plain import plain
-from formcheck.words import translator
+from formcheck.words import Translator, translator
 
 
 def show(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
@@ -69,7 +69,7 @@ def _templates(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
         st.markdown(_(known[picked].about))
         st.caption(_("Source: {source}").format(source=_(known[picked].source)))
     st.button(
-        _("Use it in place of the exercises below") if draft.rows else _("Use it"),
+        use_label(_, draft),
         key="use-template",
         on_click=_use,
         args=(desk, patient, own.get(picked) or known[picked]),
@@ -102,12 +102,18 @@ def _use(desk: Desk, patient: PatientRecord, template: Template | OwnTemplate) -
     theirs = translator(patient.language)  # a note is for the patient to read
     items = [replace(item, note=theirs(item.note)) for item in template.items]
     with told(desk, "templates"):
-        _begin_from(patient, items, template.days)
+        begin_from(patient, items, template.days)
 
 
-def _begin_from(
+def use_label(_: Translator, draft: Draft) -> str:
+    """Name the button that begins a draft from something: it says where it takes its place."""
+    return _("Use it in place of the exercises below") if draft.rows else _("Use it")
+
+
+def begin_from(
     patient: PatientRecord, items: Sequence[PlanItem], days: Sequence[int] | None
 ) -> None:
+    """Put exercises and days into the draft, in place of its own."""
     drafts.change(patient.id, with_items, items)
     st.session_state[f"days-{patient.id}"] = list(days or ())
     take_words(patient.id)
@@ -130,7 +136,7 @@ def _copy(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
     )
     st.caption(_("Exercises, doses and days are copied; your words to them are not."))
     st.button(
-        _("Use it in place of the exercises below") if draft.rows else _("Use it"),
+        use_label(_, draft),
         key="copy-plan",
         disabled=from_id is None,
         on_click=_copy_plan,
@@ -142,7 +148,7 @@ def _copy_plan(desk: Desk, patient: PatientRecord, from_id: str) -> None:
     with told(desk, "copy"):
         newest = desk.clinic.plans(desk.actor, from_id)[0]
         items = [replace(item, note="") for item in newest.items]
-        _begin_from(patient, items, newest.days)
+        begin_from(patient, items, newest.days)
 
 
 def _keep(desk: Desk, draft: Draft, name: str) -> None:

@@ -1,0 +1,17 @@
+"""Notes that somebody types at the clinic."""
+
+from __future__ import annotations
+
+from formcheck.errors import DocumentError
+
+
+def checked_note(text: str | None, most: int) -> str:
+    """Return a note without the space around it; empty for none.
+
+    Raises:
+        DocumentError: it is longer than that.
+    """
+    said = (text or "").strip()
+    if len(said) > most:
+        raise DocumentError("A note has up to {most} letters.", most=most)
+    return said

@@ -1,0 +1,40 @@
+"""The system of the hospital numbers, by which other programs tell them: a clinic's setting."""
+
+from __future__ import annotations
+
+import re
+
+from formcheck.access import Action, Actor
+from formcheck.errors import DocumentError
+from formcheck.store.base import known
+from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic.rules import SETTINGS
+from formcheck.store.tables import ClinicRow
+
+NUMBER_SYSTEM = "number_system"  # in the clinic's settings
+LONGEST_SYSTEM = 200
+ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s]+")  # a URI with its scheme (RFC 3986)
+
+
+class Numbering(ClinicDatabase):
+    """Errors: see `ClinicDatabase`."""
+
+    def number_system(self, actor: Actor) -> str | None:
+        """Return the URI of the system of the clinic's hospital numbers; None where none is set."""
+        with self.looking(actor, Action.READ_RULES) as session:
+            settings = known(session.scalar(SETTINGS, {"clinic_id": actor.clinic_id}))
+            found: str | None = settings.get(NUMBER_SYSTEM)
+            return found
+
+    def set_number_system(self, actor: Actor, system: str) -> None:
+        """Set it from now on; empty for none.
+
+        Raises:
+            DocumentError: it is no URI.
+        """
+        said = system.strip()
+        if said and (len(said) > LONGEST_SYSTEM or not ABSOLUTE.fullmatch(said)):
+            raise DocumentError("Write a URI: it begins with urn or https, and has no spaces.")
+        with self.acting(actor, Action.MANAGE_CLINIC, None, "number system") as session:
+            clinic = known(session.get(ClinicRow, actor.clinic_id, with_for_update=True))
+            clinic.settings = {**clinic.settings, NUMBER_SYSTEM: said or None}

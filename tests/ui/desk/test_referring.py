@@ -1,0 +1,103 @@
+"""A referral on the page of a prescription: read, put into the draft, in the audit log."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import select
+from streamlit.testing.v1 import AppTest
+
+from formcheck.access import Action
+from formcheck.store.clinic.life import Details
+from formcheck.store.tables import AuditRow
+from tests.referral.made import NUMBERS, a_bundle, a_patient, a_request, text_of
+from tests.ui.desk.made import Made
+from tests.ui.desk.pages import begun, click, words
+
+
+def editor(clinic: Made, text: str | None) -> AppTest:
+    """Anna's prescription, in whose field a file was chosen: what its script hands over."""
+
+    def script() -> None:
+        from functools import partial
+
+        import streamlit as st
+
+        from formcheck.ui.desk.context import Desk
+        from formcheck.ui.desk.pages import prescription, referring
+        from formcheck.words import translator
+
+        clinic, text = st.session_state["shown"]
+        desk = Desk(clinic, clinic.actor("paula"), translator("en"), "https://clinic.example")
+        patient = clinic.patient(desk.actor, clinic.id("anna"))
+        take_in = partial(referring.take_in, desk, patient, "referral.json")
+        st.button("Choose", key="choose", on_click=take_in, args=(text,))
+        prescription.show(desk, patient.id)
+
+    app = begun(script, (clinic, text))
+    click(app, "choose")
+    return app
+
+
+def audited(clinic: Made) -> list[str | None]:
+    with clinic.reading() as session:
+        return list(session.scalars(select(AuditRow.detail).filter_by(action=Action.REFER.value)))
+
+
+def known_by_number(clinic: Made) -> None:
+    clinic.set_number_system(clinic.actor("ada"), NUMBERS)
+    details = Details("Anna", "en", "H 7")
+    clinic.correct_patient(clinic.actor("paula"), clinic.id("anna"), details)
+
+
+def test_a_referral_becomes_a_draft_that_she_still_has_to_prescribe(clinic: Made) -> None:
+    known_by_number(clinic)
+    asked = a_request(patientInstruction="Slowly.", note=[{"text": "Fell *last* year."}])
+    app = editor(clinic, text_of(a_bundle(asked, a_patient())))
+    said = words(app)
+    assert "they stand in one set" in said and "Fell \\*last\\* year" in said
+    click(app, "use-referral")
+    assert "It stands in the draft below" in words(app)
+    paula, anna = clinic.actor("paula"), clinic.id("anna")
+    assert clinic.plans(paula, anna) == ()
+    click(app, "prescribe")
+    (plan,) = clinic.plans(paula, anna)
+    assert (plan.items[0].exercise_id, plan.items[0].prescription.repetitions) == ("bridge", 10)
+    assert (plan.items[0].note, plan.days) == ("Slowly.", (0, 3))
+    assert audited(clinic) == ["read: 1 exercises", "taken over: 1 exercises"]
+
+
+def test_without_a_number_she_says_whose_it_is_first(clinic: Made) -> None:
+    app = editor(clinic, text_of(a_request()))
+    assert "it names: Anna" in words(app).replace("\\", "")
+    assert app.button(key="use-referral").disabled
+    app.checkbox(key=f"referral-is-of-{clinic.id('anna')}").check().run()
+    assert not app.button(key="use-referral").disabled
+
+
+def test_a_file_of_somebody_else_or_no_referral_gets_one_sentence_and_no_button(
+    clinic: Made,
+) -> None:
+    known_by_number(clinic)
+    files: dict[str | None, str] = {
+        text_of(a_bundle(a_request(), a_patient("H 8"))): "somebody else",
+        "not JSON": "isn't JSON",
+        json.dumps({"resourceType": "Observation"}): "only a ServiceRequest is taken",
+        None: "too large",
+    }
+    for text, said in files.items():
+        app = editor(clinic, text)
+        (error,) = app.error
+        assert said in error.value.replace("\\", "")
+        assert not [each for each in app.button if each.key == "use-referral"]
+    assert audited(clinic) == ["not taken"] * len(files)
+
+
+def test_unknown_exercises_alone_leave_nothing_to_take(clinic: Made) -> None:
+    known_by_number(clinic)
+    unknown: dict[str, Any] = a_request(orderDetail=[{"text": "Deadlift"}])
+    app = editor(clinic, text_of(a_bundle(unknown, a_patient())))
+    assert "knows no such exercise" in words(app)
+    assert "So nothing of it can be taken over." in words(app)
+    assert not [each for each in app.button if each.key == "use-referral"]
