@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from formcheck.errors import FormCheckError
 
 HEADER = struct.Struct("!Id")  # frame number, timestamp in seconds
-# A browser's clock is no finer; a recording keeps such times in few bytes.
-TIME_DIGITS = 4
 MAX_MESSAGE_BYTES = 1_000_000
 MAX_PICTURE_PX = 1920 * 1080
 # A picture that is all length would be scaled to nothing, which ends the process.
@@ -60,4 +58,4 @@ def parse_frame(message: bytes) -> Frame:
     number, t_s = HEADER.unpack_from(message)
     if not math.isfinite(t_s) or t_s < 0:
         raise MessageError("The message has no usable time.")
-    return Frame(number, round(t_s, TIME_DIGITS), message[HEADER.size :])
+    return Frame(number, t_s, message[HEADER.size :])
