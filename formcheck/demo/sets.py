@@ -92,8 +92,10 @@ def judged_set(wish: Wish) -> JudgedSet:
 @cache
 def packed_parts(wish: Wish) -> tuple[PackedPart, ...]:
     """Make the set's landmark recording as it is sent. Errors: see `seen_in`."""
+    exercise = load_exercises()[wish.exercise_id]
     return tuple(
-        _packed_part(number, part) for number, part in enumerate(_parts(seen_in(wish)), start=1)
+        _packed_part(number, part, exercise.reads_outline)
+        for number, part in enumerate(_parts(seen_in(wish)), start=1)
     )
 
 
@@ -109,8 +111,8 @@ def _parts(seen: tuple[Observation, ...]) -> Iterator[tuple[Observation, ...]]:
         yield seen[begin : begin + MOST_PICTURES]
 
 
-def _packed_part(number: int, seen: tuple[Observation, ...]) -> PackedPart:
-    data = packed(seen)
+def _packed_part(number: int, seen: tuple[Observation, ...], outline_judged: bool) -> PackedPart:
+    data = packed(seen, outline_judged=outline_judged)
     checksum = sha256(data).hexdigest()
     named = RecordingPart(part=number, frames=len(seen), sha256=checksum, bytes=len(data))
     return PackedPart(named, data)

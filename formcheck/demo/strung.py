@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-import numpy as np
-
-from formcheck.landmarks import Array, Landmark, Observation, Pose
-from formcheck.recording.packed import UNITS
+from formcheck.landmarks import Landmark, Observation, Pose
 
 PICTURE_S = 1.0 / 15.0  # from one picture to the next in all recordings
 
@@ -35,11 +32,11 @@ def mirrored(seen: Iterable[Observation]) -> tuple[Observation, ...]:
 def _mirrored(pose: Pose) -> Pose:
     width_px = pose.image_size_px[0]
     landmarks_px, world_m = pose.landmarks_px[_SWAPPED], pose.world_m[_SWAPPED]
-    landmarks_px[:, 0] = _from_right(landmarks_px[:, 0], width_px, UNITS["landmarks_px"])
+    landmarks_px[:, 0] = width_px - landmarks_px[:, 0]
     world_m[:, 0] = -world_m[:, 0]
     outline_px = None if pose.outline_px is None else pose.outline_px[::-1].copy()
     if outline_px is not None:
-        outline_px[:, 0] = _from_right(outline_px[:, 0], width_px, UNITS["outline_px"])
+        outline_px[:, 0] = width_px - outline_px[:, 0]
     return replace(
         pose,
         landmarks_px=landmarks_px,
@@ -47,11 +44,6 @@ def _mirrored(pose: Pose) -> Pose:
         visibility=pose.visibility[_SWAPPED],
         outline_px=outline_px,
     )
-
-
-def _from_right(x_px: Array, width_px: int, unit: float) -> Array:
-    """Mirror x in whole multiples of the unit, so that packing the result changes nothing in it."""
-    return np.asarray((round(width_px / unit) - np.round(x_px / unit)) * unit)
 
 
 def _other(name: str) -> str:

@@ -28,7 +28,7 @@ from formcheck.plan.items import PlanItem
 from formcheck.reps.attempt import Refused, Why
 from formcheck.reps.repetition import NotAssessed, Repetition
 
-# Bounds of one part of a recording: 600 pictures of about half a kilobyte are 0.3 million bytes.
+# Bounds of one part of a recording: older laptops send 600 pictures of about half a kilobyte.
 MOST_FRAMES, MOST_BYTES = 2_000, 2_000_000
 # Bounds of a whole set's recording: half an hour at 30 pictures a second.
 MOST_SET_FRAMES, MOST_SET_BYTES = 60_000, 60_000_000

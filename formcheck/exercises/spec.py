@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from formcheck.exercises.figure import Figure, Looks
 from formcheck.kinematics.body import Stance
+from formcheck.kinematics.measures import MEASURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +240,11 @@ class Exercise:
     def fault_labels(self) -> dict[str, str]:
         """Plain words by fault id."""
         return {fault.id: fault.label for fault in self.faults}
+
+    @property
+    def reads_outline(self) -> bool:
+        """Whether any of the measures needs the body mask's outline."""
+        return any(MEASURES[name].needs_outline for name in self.measures)
 
     def _measures(self) -> Iterator[str]:
         yield from (term.measure for terms in self.movement.channels for term in terms)

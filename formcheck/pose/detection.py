@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from formcheck.landmarks import Observation, Pose
 from formcheck.pose.outline import BodyMask, body_outline
+from formcheck.recording.rounding import rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,11 @@ class Detection:
         return cls(observation.t_s, size_px, person, people=people, model=model)
 
     def observation(self) -> Observation:
-        """Compute the observation with its outline. On any thread, even while the model runs."""
+        """Compute the observation with its outline, `rounded` as a recording keeps it.
+
+        On any thread, even while the model runs.
+        """
         pose = None if self.person is None else self.person()
         if pose is not None and self.mask is not None:
             pose = replace(pose, outline_px=body_outline(self.mask()))
-        return Observation(self.t_s, self.image_size_px, pose, self.people)
+        return rounded(Observation(self.t_s, self.image_size_px, pose, self.people))

@@ -12,7 +12,8 @@ from formcheck.landmarks import Array
 
 BodyMask = NDArray[np.float32]
 
-OUTLINE_POINTS = 256
+OUTLINE_POINTS = 128
+FINER = 8  # each point is the mean over a stretch of so many
 # Sub-pixel steps beyond this come from flat, noisy mask areas, not from an edge.
 MAX_EDGE_STEP_PX = 1.0
 
@@ -24,7 +25,7 @@ def body_outline(mask: BodyMask) -> Array | None:
         mask: (height, width) confidence that a pixel shows the person, 0 to 1.
 
     Returns:
-        (256, 2) x, y in pixels of `mask`, evenly spaced along the contour, or None without a body.
+        (128, 2) x, y in pixels of `mask`, evenly spaced along the contour, or None without a body.
     """
     body = (mask > 0.5).view(np.uint8)
     contours, _ = cv2.findContours(body, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
@@ -57,6 +58,6 @@ def _evenly_spaced(points: Array, count: int) -> Array:
     """Resample a closed polyline to `count` points, each the mean of its stretch."""
     closed = np.vstack([points, points[:1]])
     length = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(closed, axis=0), axis=1))])
-    fine = np.linspace(0.0, length[-1], count * 4, endpoint=False)
+    fine = np.linspace(0.0, length[-1], count * FINER, endpoint=False)
     dense = np.stack([np.interp(fine, length, closed[:, axis]) for axis in (0, 1)], axis=1)
-    return np.asarray(dense.reshape(count, 4, 2).mean(axis=1), dtype=np.float64)
+    return np.asarray(dense.reshape(count, FINER, 2).mean(axis=1), dtype=np.float64)

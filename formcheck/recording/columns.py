@@ -8,6 +8,7 @@ import tokenize
 import zipfile
 import zlib
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,8 @@ from formcheck.landmarks import LANDMARK_COUNT, Array, Observation, Pose
 
 # In the file's integers: the number of people wasn't looked for; there is no outline.
 UNKNOWN = -1
+# The outline is that of the pose before.
+SAME = -2
 # The errors that NumPy, its formats and our own checks raise over damaged and foreign files.
 UNREADABLE = (
     EOFError,
@@ -65,6 +68,18 @@ def columns_of(seen: Sequence[Observation]) -> Columns:
 
 def _stacked(arrays: Sequence[Array], *shape: int) -> Array:
     return np.array(arrays, dtype=np.float64).reshape(len(arrays), *shape)
+
+
+def without_repeats(columns: Columns) -> Columns:
+    """Write each outline that is equal to the one before as `SAME`, without its points."""
+    rows = columns["outline_rows"].copy()
+    outlines = np.split(columns["outline_px"], np.cumsum(np.maximum(rows, 0)))[:-1]
+    for i, (before, outline) in enumerate(pairwise(outlines), start=1):
+        if len(outline) and np.array_equal(before, outline):
+            rows[i] = SAME
+    fresh = [outline for outline, each in zip(outlines, rows, strict=True) if each != SAME]
+    points = np.concatenate([columns["outline_px"][:0], *fresh])
+    return {**columns, "outline_rows": rows, "outline_px": points}
 
 
 def rows_in(columns: Columns) -> int:
@@ -122,12 +137,14 @@ def _poses(columns: Columns) -> list[Pose]:
         raise ValueError("poses are missing")
     sizes_px = columns["image_size_px"][in_view].tolist()
     ends = np.cumsum(np.maximum(columns["outline_rows"], 0))
-    poses = []
+    poses: list[Pose] = []
+    outline = None
     for i, (t_s, (width, height)) in enumerate(
         zip(columns["t_s"][in_view].tolist(), sizes_px, strict=True)
     ):
         rows = int(columns["outline_rows"][i])
-        outline = None if rows == UNKNOWN else columns["outline_px"][ends[i] - rows : ends[i]]
+        if rows != SAME:
+            outline = None if rows == UNKNOWN else columns["outline_px"][ends[i] - rows : ends[i]]
         poses.append(
             Pose(
                 t_s,

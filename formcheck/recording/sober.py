@@ -43,7 +43,7 @@ def _is_possible(pose: Pose) -> bool:
     )
     if any((np.abs(each) > most).any() for each, most in numbers):
         return False
-    if not ((pose.visibility >= 0.0) & (pose.visibility <= 1.0)).all():
+    if ((pose.visibility < 0.0) | (pose.visibility > 1.0)).any():
         return False
     middles = (_middle(pose, names) for names in TRUNK)
     return not np.linalg.norm(np.subtract(*middles)) < LEAST_TRUNK_PX

@@ -15,8 +15,6 @@ DRAWN = ("EAR", "SHOULDER", "ELBOW", "WRIST", "HIP", "KNEE", "ANKLE", "HEEL", "F
 SIDES = (Side.LEFT, Side.RIGHT)
 JOINTS = tuple(Landmark[f"{side.name}_{name}"] for side in SIDES for name in DRAWN)
 OTHERS = JOINTS[len(DRAWN) :] + JOINTS[: len(DRAWN)]
-# Every second point of the recorded outline is enough for a drawing.
-OUTLINE_EVERY = 2
 # Share of extreme points ignored: a few pictures in which the model was lost don't widen the view.
 EXTREME = 0.005
 MARGIN = 0.06
@@ -74,7 +72,7 @@ def seen_of(observations: Sequence[Observation], stance: Stance) -> Seen:
 def _outline(pose: Pose | None) -> Array:
     if pose is None or pose.outline_px is None:
         return np.empty((0, 2))
-    return pose.outline_px[::OUTLINE_EVERY]
+    return pose.outline_px
 
 
 def _median(values: Sequence[float] | Array) -> float:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, selectinload
 from formcheck.access import Action
 from formcheck.errors import StoreError
 from formcheck.exchange.training import MOST_SET_FRAMES
+from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation
 from formcheck.models import least_exact
@@ -154,7 +155,6 @@ class Training(Personal):
 
         A set longer than a recording may last keeps what it has.
         """
-        data = packed(observations)
         parts = select(func.max(RecordingRow.part), func.sum(RecordingRow.frames))
         with self._changing_set(set_id) as session:
             row = known(session.get(SetRow, set_id, with_for_update=True))
@@ -162,6 +162,9 @@ class Training(Personal):
             last, frames = session.execute(parts.filter_by(set_id=set_id)).one()
             if (frames or 0) + len(observations) > MOST_SET_FRAMES:
                 return
+            exercise = load_exercises().get(row.exercise_id)
+            judged = exercise is None or exercise.reads_outline
+            data = packed(observations, outline_judged=judged)
             session.add(
                 RecordingRow(
                     set_id=set_id,

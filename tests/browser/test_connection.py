@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from formcheck.recording.packed import TICKS_PER_S
 from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.browser
@@ -25,6 +26,23 @@ OVERTAKEN = """async () => {
   for (const t_s of [4, 5, 6]) await connection.offer(null, t_s);
   return [before, sent.length];
 }"""
+
+
+# The times in the headers of what was sent.
+TIMED = """async (times_s) => {
+  const { Connection } = await import("/assets/camera/connection.js");
+  const connection = new Connection("/live/x", {}, {}, {});
+  const sent = [];
+  connection.socket = { send: (data) => sent.push(new DataView(data.buffer).getFloat64(4)) };
+  for (const t_s of times_s) connection.send(new Uint8Array(1), t_s);
+  return sent;
+}"""
+
+
+def test_times_are_such_as_a_recording_keeps_in_few_bytes(visit_bare: Visit) -> None:
+    times_s = [0.0, 1 / 3, 12.3456789, 86_400 + 2 / 3]
+    sent = visit_bare().evaluate(TIMED, times_s)
+    assert sent == [round(each * TICKS_PER_S) / TICKS_PER_S for each in times_s]
 
 
 def test_a_late_judgement_keeps_no_picture_back(visit_bare: Visit) -> None:

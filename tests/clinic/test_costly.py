@@ -32,6 +32,7 @@ from formcheck.store.records import SetRecord
 from formcheck.store.tables import SessionRow
 from tests.clinic.desk import Desk
 from tests.exchange.made import a_consent, a_session, a_set, some_notes
+from tests.recording.older import packed_before
 from tests.stick import Attempt, observations
 from tests.store.made import FIVE, START
 
@@ -39,8 +40,8 @@ PERFORMED = tuple(observations("bird_dog", [Attempt(side="left")]))
 
 
 def bomb(**changed: np.ndarray) -> bytes:
-    """A recording some of whose columns are others."""
-    with np.load(io.BytesIO(packed(PERFORMED[:5]))) as file:
+    """An older recording some of whose columns are others."""
+    with np.load(io.BytesIO(packed_before(PERFORMED[:5]))) as file:
         columns = {name: file[name] for name in file.files}
     made = io.BytesIO()
     np.savez_compressed(made, **(columns | changed))

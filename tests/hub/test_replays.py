@@ -59,8 +59,8 @@ def test_a_set_is_answered_as_it_was_recorded_and_as_it_is_judged_again(
     recorded = list(observations("bird_dog", [Attempt(side="left"), Attempt(side="right")]))
     knee = seen.arrays["joints"][:, JOINTS.index(Landmark.LEFT_KNEE)] * seen.said["unit_px"]
     true = [each.pose.xy_px(Landmark.LEFT_KNEE) for each in recorded]
-    # Two roundings, one for the recording and one for the page, of half a tenth each.
-    np.testing.assert_allclose(knee, true, atol=0.11)
+    # Two roundings: half of a quarter for the recording, half of a tenth for the page.
+    np.testing.assert_allclose(knee, true, atol=0.18)
     assert judged.said["same"] and judged.said["counted_again"] == 2
     assert len(judged.arrays["progress"]) == len(recorded)
 

@@ -26,9 +26,8 @@ CLIPS = {
     ),
 }
 FREE = Prescription()
-# What a recording is rounded to; in a pelvic tilt the outline, by whole pixels, is all there is.
-TIMES = ("start_s", "end_s", "lift_s", "hold_s", "lower_s")
-WITHIN_S, WITHIN_DEG, BYTES_A_PICTURE = 0.25, 0.2, 1000
+# By whether the outline is judged.
+MOST_BYTES_A_PICTURE = {True: 150, False: 75}
 
 
 @pytest.mark.model
@@ -44,17 +43,11 @@ def test_a_clip_judged_again_from_its_recording_is_the_same(
         seen.append(update.observation)
 
     report = check_video(recorded(clip, until_s), exercise, FREE, Settings(), on_update=note)
-    data = packed(seen)
+    data = packed(seen, outline_judged=exercise.reads_outline)
     again = judge_again(unpacked(data), exercise, FREE).repetitions
-    assert len(data) < BYTES_A_PICTURE * len(seen)
-    assert report.repetitions and is_same(report.repetitions, again)
-    for one, other in zip(report.repetitions, again, strict=True):
-        for name in TIMES:
-            assert getattr(other, name) == pytest.approx(getattr(one, name), abs=WITHIN_S), name
-        if one.range_of_motion_deg is not None:
-            assert other.range_of_motion_deg == pytest.approx(
-                one.range_of_motion_deg, abs=WITHIN_DEG
-            )
+    assert len(data) < MOST_BYTES_A_PICTURE[exercise.reads_outline] * len(seen)
+    assert report.repetitions == again
+    assert again
 
 
 def test_another_verdict_is_not_the_same() -> None:

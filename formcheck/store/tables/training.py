@@ -131,7 +131,7 @@ class FaultRow(Table):
 
 
 class RecordingRow(Table):
-    """A part of a set's landmark recording: `pose.motion.packed`, and its checksum.
+    """A part of a set's landmark recording: `recording.packed.packed`, and its checksum.
 
     Stored in the database, not in files: a part is on record together with its repetitions or not
     at all, and is deleted with its person wherever the person's rows are.

@@ -2,6 +2,8 @@
 
 const MAX_IN_FLIGHT = 2; // one being worked on, one on its way
 const HEADER_BYTES = 12; // frame number as uint32, time in seconds as float64, big-endian
+// Times are no finer than a recording keeps in few bytes (formcheck/recording/packed.py).
+const TICKS_PER_S = 10_000;
 const RETRY_MS = [250, 500, 1000, 2000];
 const LAST_CODES = [1003, 4404, 4409, 4500]; // Python says: don't try again
 
@@ -69,7 +71,7 @@ export class Connection {
     const message = new Uint8Array(HEADER_BYTES + payload.length);
     const header = new DataView(message.buffer);
     header.setUint32(0, ++this.sent);
-    header.setFloat64(4, t_s);
+    header.setFloat64(4, Math.round(t_s * TICKS_PER_S) / TICKS_PER_S);
     message.set(payload, HEADER_BYTES);
     this.socket.send(message);
   }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from formcheck.demo import recorded
+from formcheck.exercises.loader import exercise_by_id
 from formcheck.pipeline import record_video
 from formcheck.recording.packed import packed
 from formcheck.settings import Settings
@@ -16,5 +17,6 @@ if __name__ == "__main__":
     for clip in sorted(CLIPS.glob("*.mp4")):
         seen = record_video(clip, Settings(model=recorded.SEEN_BY)).observations
         target = RECORDINGS / f"{clip.stem}{recorded.SUFFIX}"
-        target.write_bytes(packed(seen))
+        judged = exercise_by_id(clip.stem).reads_outline
+        target.write_bytes(packed(seen, outline_judged=judged))
         print(f"{target.name}: {len(seen)} pictures, {target.stat().st_size} bytes")

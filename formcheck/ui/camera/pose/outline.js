@@ -1,13 +1,13 @@
 // The body mask's outer contour as a short polyline, as in formcheck/pose/outline.py.
 import { largestContour } from "./contour.js";
 
-const OUTLINE_POINTS = 256;
-const FINER = 4; // each point is the mean over a stretch of so many
+const OUTLINE_POINTS = 128;
+const FINER = 8; // each point is the mean over a stretch of so many
 const MAX_EDGE_STEP_PX = 1; // steps beyond this come from flat, noisy mask areas, not from an edge
 const LEAST_CONTOUR = 16;
 
 /**
- * 256 points [x, y, x, y, ...] in pixels of the mask, evenly spaced along the largest region's
+ * 128 points [x, y, x, y, ...] in pixels of the mask, evenly spaced along the largest region's
  * contour; empty without a body. `mask` holds confidences of 0 to 1, row by row.
  */
 export function bodyOutline(mask, width, height) {
