@@ -15,8 +15,8 @@ from formcheck.recording.packed import packed
 PICTURES_PER_S, WIDTH_PX, HEIGHT_PX = 20, 640, 480
 # The pictures that a laptop hands over at a time, and the rest of a set of about fifty seconds.
 PICTURES = (600, 400)
-OUTLINE_POINTS = 256
-# So that a picture takes as many bytes as in one of our own clips, about 400.
+OUTLINE_POINTS = 128
+# So that a picture takes as many bytes as in a set of our own, about 66.
 JITTER_PX, JITTER_M, OUTLINE_JITTER_PX = 0.15, 0.001, 0.15
 
 

@@ -38,7 +38,7 @@ def test_a_person_is_found_with_an_outline(model):
     assert pose is not None
     inside = (pose.landmarks_px[:, 0] > 0) & (pose.landmarks_px[:, 0] < 640)
     assert inside.all()
-    assert pose.outline_px is not None and pose.outline_px.shape == (256, 2)
+    assert pose.outline_px is not None and pose.outline_px.shape == (128, 2)
     joints = pose.landmarks_px[[11, 12, 23, 24], :2].astype(np.float32)
     around = pose.outline_px.astype(np.float32)
     assert all(cv2.pointPolygonTest(around, tuple(map(float, j)), False) > 0 for j in joints)

@@ -9,15 +9,19 @@ from datetime import timedelta
 from pathlib import Path
 from threading import Thread
 
+import numpy as np
 import pytest
 from sqlalchemy import event
 
 from formcheck.errors import StoreError
 from formcheck.plan.progress import INTERRUPTED, left
 from formcheck.plan.starter import starter_plan
+from formcheck.recording.packed import packed, unpacked
+from formcheck.recording.rounding import rounded
 from formcheck.reps.attempt import Refused, Why
 from formcheck.store.local import LocalStore
 from formcheck.store.records import Baseline
+from tests.stick import Attempt, observations
 from tests.store.made import FIVE, START, Clock, item, repetition, trained
 from tests.sync.made import seen
 
@@ -252,3 +256,19 @@ def test_an_unknown_status_or_an_empty_name_is_refused(store: LocalStore) -> Non
     assert store.sessions(person)[0].sets[0].status == "open"
     with pytest.raises(StoreError):
         store.add_person("  ", "en")
+
+
+@pytest.mark.parametrize(("exercise_id", "is_judged"), [("cat_cow", True), ("bridge", False)])
+def test_an_outline_is_kept_as_it_was_judged_or_as_it_is_drawn(
+    store: LocalStore, exercise_id: str, is_judged: bool
+) -> None:
+    _, session, _ = trained(store)
+    watched = tuple(map(rounded, observations("cat_cow", [Attempt()])))
+    set_id = store.begin_set(session, 1, exercise_id, FIVE)
+    store.add_recording(set_id, watched)
+    kept = unpacked(packed(watched, outline_judged=is_judged))
+    for one, other, before in zip(store.recording(set_id), kept, watched, strict=True):
+        assert one.pose and other.pose and before.pose
+        np.testing.assert_array_equal(one.pose.outline_px, other.pose.outline_px)
+        if is_judged:
+            np.testing.assert_array_equal(one.pose.outline_px, before.pose.outline_px)

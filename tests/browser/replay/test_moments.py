@@ -8,6 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from formcheck.recording.rounding import rounded
 from formcheck.replay.seen import JOINTS
 from tests.browser.replay.clinic import STARTED_S, Hub, seen
 from tests.browser.replay.page import (
@@ -47,7 +48,7 @@ DRAW_ALL = """async (path) => {
 def test_every_recorded_picture_is_drawn_where_its_joints_were(page: Page, hub: Hub) -> None:
     path = f"/api/v1/sessions/{hub.today.id}/sets/{hub.today.sets[0].id}/replay"
     pictures = page.evaluate(DRAW_ALL, path)
-    recorded = seen()
+    recorded = list(map(rounded, seen()))
     assert len(pictures) == len(recorded)
     for dots, observation in zip(pictures, recorded, strict=True):
         if observation.pose is None:
