@@ -108,10 +108,10 @@ def _times(series: Series, repetition: Repetition, end_s: float) -> Iterator[str
     yield _text(middle, HEIGHT - 8, said)
     spans = _spans(timing)
     for (first_s, last_s), row in zip(spans, (18, 40, 18), strict=True):
-        x1, x2, y = _x(first_s, end_s), _x(last_s, end_s), BOTTOM + row - 12
-        line = f"M{x1:.1f} {y - 4}v8M{x1:.1f} {y}H{x2:.1f}M{x2:.1f} {y - 4}v8"
+        x1, x2, below = _x(first_s, end_s), _x(last_s, end_s), BOTTOM + row - 12
+        line = f"M{x1:.1f} {below - 4}v8M{x1:.1f} {below}H{x2:.1f}M{x2:.1f} {below - 4}v8"
         yield f'<path d="{line}" stroke="{INK}"/>'
-        yield _text((x1 + x2) / 2, y + 14, f"{last_s - first_s:.1f} s")
+        yield _text((x1 + x2) / 2, below + 14, f"{last_s - first_s:.1f} s")
     x1, x2 = _x(timing.reached_s, end_s), _x(timing.left_s, end_s)
     for band in (END_BAND, LOWER_FROM):
         y = _y(timing.end_level * (1.0 - band))
