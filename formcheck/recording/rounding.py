@@ -48,14 +48,14 @@ class Grid:
 
 
 # Within a second of rest, in the quietest quarter of 49 recordings, the heavy model moves a joint
-# by 0.1 to 1.5 px, its depth by 1 to 20 px, its place in the room by 1 to 20 mm. Pelvic tilts, of
-# which an outline moves by 1.5 px, are counted otherwise with outlines to whole pixels or joints to
-# half ones. A limb is seen from a visibility of 0.5 on, the edge of a bin.
+# by 0.1 to 1.5 px, its depth by 1 to 20 px, its place in the room by 1 to 20 mm. In a pelvic tilt
+# the outline moves by 1.5 px: with outlines to half pixels or joints to whole ones a tilt of a
+# person is counted otherwise. A limb is seen from a visibility of 0.5 on, the edge of a bin.
 GRIDS = {
     "landmarks_px": Grid(np.array([0.25, 0.25, 4.0])),
     "world_m": Grid(1.0 / 64.0),
     "visibility": Grid(0.125, 0.5, 7),
-    "outline_px": Grid(0.5),
+    "outline_px": Grid(0.25),
 }
 
 

@@ -75,10 +75,11 @@ def _nothing() -> None:
 def load_ahead() -> None:
     """Prefetch the browser's pose runtime and models, while the person still reads and answers.
 
-    The browser keeps them for the next visit.
+    The browser keeps them for the next visit. A model that is missing is told of when a set begins.
     """
-    models = _models(Settings.from_environment())
-    if models is not None:
+    settings = Settings.from_environment()
+    models = _models(settings)
+    if models and (settings.models_dir / bundle_name(models["first"])).exists():
         paths = [RUNTIME_PATH, models["paths"][models["first"]], models["people_path"]]
         with st.container(key="page-ahead"):
             st.html(AHEAD.replace("PATHS", json.dumps(paths)), unsafe_allow_javascript=True)

@@ -181,5 +181,5 @@ def test_the_curves_are_read_at_the_pointer_and_told_to_those_who_dont_see_them(
     expect(reading).to_be_hidden()
     told = plot.get_by_role("img").get_attribute("aria-label")
     assert re.fullmatch(
-        r"Curves over time\. Hip: .*: 9\d° to 1[78]\d°; How far .*: 0.% to 100.%", told
+        r"Curves over time\. Hip: .*: 9\d° to 1[78]\d°\. How far .*: 0.% to 100.%", told
     )

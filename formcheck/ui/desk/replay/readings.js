@@ -21,7 +21,7 @@ export function rangesIn(panels, { words, language }) {
     const [low, high] = [Math.min, Math.max].map((most) => number(values.reduce((a, b) => most(a, b))));
     return fill(words.goes, { name, low, high });
   });
-  return fill(words.curves, { curves: said.join("; ") });
+  return fill(words.curves, { curves: said.join(". ") });
 }
 
 /** Lines on a moment: its time, each measure's value there, by side, and the faults of the moment. */
