@@ -13,12 +13,9 @@ from typer.core import TyperGroup
 
 from formcheck.cli import app
 from tests.scripts import PROJECT
+from tests.test_docs import PAGES, typed_lines
+from tests.test_imports import MAY_IMPORT
 
-PAGES = [
-    PROJECT / "README.md",
-    PROJECT / "CONTRIBUTING.md",
-    *sorted((PROJECT / "docs").glob("*.md")),
-]
 EACH = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 ENDINGS = "py|js|css|toml|md|po|pot|json|bat|command|desktop|svg|html|mjs|cff|yaml"
 # A path has a folder, or an ending of a file of ours; `file.py: name` names something in it. A
@@ -61,9 +58,7 @@ def test_what_is_named_in_a_file_is_there(page: Path) -> None:
 
 def typed(text: str) -> Iterator[list[str]]:
     """The words after `formcheck` of each command on a page, in a block or in a line."""
-    lines = [line.split("  #")[0] for line in re.findall(r"(?m)^    (.*)$", text)]
-    lines += re.findall(r"`(formcheck [^`]+)`", text)
-    for line in lines:
+    for line in typed_lines(text):
         for command in re.findall(r"(?:^|[ /\\])formcheck ((?:[^&|;])+)", line):
             yield command.split()
 
@@ -95,3 +90,10 @@ def test_the_options_of_a_command_below_a_command_are_found() -> None:
         True,
         False,
     )
+
+
+def test_every_room_is_described() -> None:
+    page = (PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = " ".join(re.findall(r"(?m)^\| (`[^|]*) \|", page))
+    rooms = MAY_IMPORT.keys() - {"__main__"}
+    assert not [each for each in rooms if not re.search(rf"`{each}(?:/|\.py)`", named)]
