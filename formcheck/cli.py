@@ -184,7 +184,7 @@ def _write_report(result: Report, source: str, path: Path, language: str, paper:
 
 
 def _print_report(result: Report, exercise: Exercise) -> None:
-    partial = f", {result.partial_count} not completed" if result.partial_count else ""
+    partial = f", {result.partial_count} too small" if result.partial_count else ""
     words = translator(SOURCE_LANGUAGE)
     noun = "repetition" if result.count == 1 else "repetitions"
     typer.echo(f"{title_of(words, exercise.id)}: {result.count} {noun}{partial}")
@@ -196,7 +196,7 @@ def _print_report(result: Report, exercise: Exercise) -> None:
         typer.echo(
             f"  {repetition.index:2}{side}  {repetition.start_s:5.1f}-{repetition.end_s:.1f} s, "
             f"held {repetition.hold_s:.1f} s: "
-            f"{faults if repetition.counted else 'not completed, not counted'}"
+            f"{faults if repetition.counted else 'too small, not counted'}"
         )
     for line in after_words(translator(SOURCE_LANGUAGE), result):
         typer.echo(line)

@@ -1,4 +1,22 @@
-"""Checks a whole video, or its recording, as in live use: observations -> engine -> report."""
+"""Checks a whole video, or its recording, as in live use: observations -> engine -> report.
+
+To judge a recording (`formcheck record`), or a video, in Python:
+
+>>> from pathlib import Path
+>>> from formcheck.exercises.loader import exercise_by_id
+>>> from formcheck.exercises.prescription import Prescription
+>>> from formcheck.pipeline import check_video
+>>> from formcheck.settings import Settings
+>>> asked = Prescription(hold_s=3.0)
+>>> report = check_video(Path("bridge.npz"), exercise_by_id("bridge"), asked, Settings())
+>>> report.count, report.partial_count
+(2, 1)
+>>> for each in report.repetitions:
+...     print(each.index, each.counted, f"{each.hold_s:.0f} s", each.faults)
+1 True 5 s ()
+2 True 2 s ('short_hold',)
+3 False 3 s ()
+"""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def test_a_clip_is_counted_with_its_partial_and_its_faults(bridge_report):
 def test_the_page_says_what_the_data_says(bridge_report):
     data, html, *_ = bridge_report
     page = html.read_text(encoding="utf-8")
-    assert "1 repetition, 1 not completed" in page
+    assert "1 repetition, 1 too small" in page
     assert "<script" not in page and "http" not in page
     for repetition in data["repetitions"]:
         assert f">{repetition['hold_s']:.1f}</td>" in page

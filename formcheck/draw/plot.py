@@ -68,7 +68,7 @@ def title_words(exercise: Exercise, repetitions: Sequence[Repetition]) -> str:
     partial = len(repetitions) - counted
     new = "" if exercise.measured_on_people else " (new: not yet measured on people)"
     words = f"{exercise.name}{new}: {counted} {'repetition' if counted == 1 else 'repetitions'}"
-    return words + (f", {partial} not completed" if partial else "")
+    return words + (f", {partial} too small" if partial else "")
 
 
 def _duration_s(series: Series) -> float:

@@ -45,7 +45,7 @@ def repetitions_panel(
     lines = BAR_LINES + 0.6 + max(map(len, words), default=0)
 
     def draw(axes: Axes) -> None:
-        title(axes, "Repetitions (filled: counted; open: begun and not completed)")
+        title(axes, "Repetitions (filled: counted; open: too small to count)")
         axes.set_ylim(lines, 0.0)
         for repetition, its_words in zip(repetitions, words, strict=True):
             _draw_bar(axes, repetition)
@@ -59,7 +59,7 @@ def repetitions_panel(
 def words_of(repetition: Repetition, exercise: Exercise, room_in: float) -> Words:
     """Return the lines that stand under a repetition's bar."""
     if not repetition.counted:
-        return _wrapped("not completed, not counted", LINE_COLOUR, room_in)
+        return _wrapped("too small, not counted", LINE_COLOUR, room_in)
     held = _wrapped(f"held {repetition.hold_s:.1f} s", LINE_COLOUR, room_in)
     if not repetition.faults:
         return (*held, *_wrapped("no fault found", LINE_COLOUR, room_in))

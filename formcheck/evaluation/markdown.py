@@ -156,7 +156,7 @@ def _times(total: dict[str, Any]) -> str:
 
 def _renders(scores: Sequence[ClipScore]) -> str:
     head = (
-        "clip | exercise | counted | label | right | not completed | sides right "
+        "clip | exercise | counted | label | right | too small | sides right "
         "| start error | hold error | faults wrong | faults missed | notices"
     )
     return table(head, (_render_row(score) for score in scores if not score.clip.real))

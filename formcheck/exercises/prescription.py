@@ -25,6 +25,12 @@ class Prescription:
 
     Raises:
         PrescriptionError: a target is no sensible number.
+
+    >>> Prescription(repetitions=10, hold_s=5.0).tempo_s is None
+    True
+    >>> Prescription(range_goal_deg=60.0, range_limit_deg=45.0)
+    Traceback (most recent call last):
+    formcheck.errors.PrescriptionError: The goal of the range of motion lies beyond its limit.
     """
 
     repetitions: int | None = None
@@ -51,6 +57,11 @@ def prescribed(exercise: Exercise, prescription: Prescription) -> Exercise:
 
     Raises:
         PrescriptionError: a range of motion is prescribed for an exercise that reports no angle.
+
+    >>> from formcheck.exercises.loader import exercise_by_id
+    >>> limited = prescribed(exercise_by_id("bridge"), Prescription(range_limit_deg=45.0))
+    >>> limited.faults[0].id, limited.faults[0].cue
+    ('beyond_limit', 'Not quite so far.')
     """
     hold_s, tempo_s = prescription.hold_s, prescription.tempo_s
     return replace(

@@ -33,6 +33,12 @@ class PlanItem:
 
     Raises:
         PrescriptionError: the sets, the rest or the side are impossible.
+
+    >>> asked = Prescription(repetitions=10, hold_s=5.0)
+    >>> item = PlanItem("bridge", sets=2, prescription=asked, rest_s=60.0, source="Agreed on.")
+    >>> [(task.set_number, task.prescription.repetitions, task.rest_after_s)
+    ...  for task in tasks((item,))]
+    [(1, 10, 60.0), (2, 10, 0.0)]
     """
 
     exercise_id: str

@@ -102,7 +102,7 @@ def outcome_chart(_: Translator, works: Sequence[Work]) -> Chart | None:
     if not seen:
         return None
     parts = {
-        _("correct"): [work.digest.correct for work in seen],
+        _("in form"): [work.digest.correct for work in seen],
         _("with something to correct"): [work.digest.faulty for work in seen],
         _("too small to count"): [work.digest.partial for work in seen],
     }

@@ -116,9 +116,7 @@ def headline(_: Translator, report: Report) -> str:
     counted = _.plural("{n} repetition", "{n} repetitions", report.count).format(n=report.count)
     if not report.partial_count:
         return counted
-    return _("{counted}, {partial} not completed").format(
-        counted=counted, partial=report.partial_count
-    )
+    return _("{counted}, {partial} too small").format(counted=counted, partial=report.partial_count)
 
 
 def remarks(_: Translator, report: Report) -> tuple[str, ...]:

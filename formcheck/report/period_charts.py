@@ -65,7 +65,7 @@ def correct_chart(_: Translator, span: Span, exercise_id: str | None, zone: tzin
         title=_("Repetitions in form, %"),
         places=_places(_, span.sessions, zone),
         days=_days(span.sessions, zone),
-        series=(Series(_("correct"), shares),),
+        series=(Series(_("in form"), shares),),
         alternative=spread(_, known, lambda value: numbers.percent(_, value / ALL))
         if known
         else _("not measured"),

@@ -31,6 +31,10 @@ class Report:
         live_count: the live count, where the second look found otherwise.
         model: the pose model that judged it (`models.MODELS`), or None where that isn't known.
         claimed_s: the file's own length, where it ends clearly before that.
+
+    >>> empty = Report("bridge", 12.0, 360, 358, hold_s=3.0, repetitions=())
+    >>> empty.count, empty.partial_count
+    (0, 0)
     """
 
     exercise_id: str

@@ -45,6 +45,17 @@ class Repetition:
         confidence: 0 to 1.
         way: how far the movement went from rest, in the exercise's own measure: to be compared only
             with the same person's other repetitions of the same exercise. None for partials.
+
+    A fault that couldn't be seen is in `not_assessed`: no fault found is not the same as in form.
+
+    >>> unseen = NotAssessed("rotated_hips", "A camera at the side can't see the hips turn.")
+    >>> one = Repetition(
+    ...     index=1, counted=True, side=Side.LEFT, start_s=2.0, end_s=8.0, lift_s=1.5, hold_s=3.0,
+    ...     lower_s=1.5, range_of_motion_deg=84.0, peak_deg=174.0, faults=("bent_knee",),
+    ...     not_assessed=(unseen,), confidence=0.93,
+    ... )
+    >>> one.held_at_s
+    5.0
     """
 
     index: int

@@ -63,7 +63,7 @@ def test_a_set_with_nobody_or_of_one_moment_is_drawn_too(tmp_path: Path) -> None
 
 def test_the_title_says_what_is_new_and_what_was_counted() -> None:
     _, repetitions = run("bird_dog", list(observations("bird_dog", SET)))
-    said = "2 repetitions, 1 not completed"
+    said = "2 repetitions, 1 too small"
     assert title_words(exercise_by_id("bird_dog"), repetitions) == f"Bird dog: {said}"
     new = f"Dead bug (new: not yet measured on people): {said}"
     assert title_words(exercise_by_id("dead_bug"), repetitions) == new
@@ -83,7 +83,7 @@ def test_the_words_under_a_bar_fit_between_two_repetitions() -> None:
     exercise = exercise_by_id("bird_dog")
     _, (good, partial, brief) = run("bird_dog", list(observations("bird_dog", SET)))
     assert [line for line, _ in words_of(good, exercise, 2.0)][1:] == ["no fault found"]
-    assert words_of(partial, exercise, 3.0) == (("not completed, not counted", LINE_COLOUR),)
+    assert words_of(partial, exercise, 3.0) == (("too small, not counted", LINE_COLOUR),)
     assert len(words_of(partial, exercise, 1.0)) > 1
     assert "× Held too briefly" in dict(words_of(brief, exercise, 2.0))
 

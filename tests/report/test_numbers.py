@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import csv
+import inspect
 import io
 import json
 import math
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 
 from formcheck.exercises.loader import range_error_deg
 from formcheck.landmarks import Side
+from formcheck.report import csv_rows
 from formcheck.report.csv_rows import COLUMNS, clip_csv, session_csv
 from formcheck.report.document import Document, Facts, Table
 from formcheck.report.fhir import clip_fhir, sessions_fhir
@@ -235,3 +238,10 @@ def test_a_long_set_is_whole(language: str) -> None:
     found: SessionDigest = digest(session)
     assert f"{found.counted}" in overview(made).rows[0][2]
     assert len(session_csv("Anna", [session], ENGLISH).splitlines()) == 201
+
+
+def test_every_column_is_filled_somewhere() -> None:
+    code = ast.parse(inspect.getsource(csv_rows))
+    written = [node.keys for node in ast.walk(code) if isinstance(node, ast.Dict)]
+    keys = {key.value for each in written for key in each if isinstance(key, ast.Constant)}
+    assert not set(COLUMNS) - keys

@@ -112,7 +112,7 @@ def test_the_document_names_faults_in_plain_words_and_why_others_are_not_assesse
     assert "can't see the hips turn" in said
     assert "too small to count" in said
     assert "does not diagnose" in said
-    assert headline(ENGLISH, report) == "2 repetitions, 1 not completed"
+    assert headline(ENGLISH, report) == "2 repetitions, 1 too small"
     assert " of 0" not in said, "of a clip no number was asked for"
 
 

@@ -15,7 +15,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from formcheck.words import LANGUAGES, translator
-from tests.words.translatable import PACKAGE, Text, calls, every_text
+from tests.words.translatable import PACKAGE, TEMPLATE, Text, calls, every_text, template
 
 CATALOGUES = sorted((PACKAGE / "words").glob("*.po"))
 ids = [path.stem for path in CATALOGUES]
@@ -71,10 +71,39 @@ def test_a_translation_fills_in_what_the_text_fills_in(path: Path) -> None:
             assert placeholders(form) in ([*one, many]), message.id
 
 
+def unfinished(found: Catalog) -> list[str]:
+    """Texts that a translator still has to write, or to look at once more."""
+    return [
+        forms(message.id)[0]
+        for message in found
+        if message.id and (message.fuzzy or not all(forms(message.string)))
+    ]
+
+
+def test_what_is_not_translated_or_only_guessed_is_unfinished() -> None:
+    found = Catalog(locale="fr")
+    found.add("Bridge", "Pont")
+    found.add("Hold", "")
+    found.add("Go", "Allez-y", flags=["fuzzy"])
+    found.add(("{n} set", "{n} sets"), ("{n} série", ""))
+    assert unfinished(found) == ["Hold", "Go", "{n} set"]
+
+
+def test_the_template_for_translators_has_the_texts_of_today() -> None:
+    written = TEMPLATE.read_text(encoding="utf-8")
+    assert written == template(), "run python -m tests.words.translatable"
+
+
+def test_the_template_as_it_is_would_be_an_unfinished_catalogue() -> None:
+    with TEMPLATE.open("rb") as file:
+        found = read_po(file, abort_invalid=True)
+    assert len(unfinished(found)) == len(found) > 1000
+
+
 @EACH
 def test_a_catalogue_is_whole(path: Path) -> None:
     found = catalogue(path)
-    assert not [message.id for message in found if message.id and message.fuzzy]
+    assert not unfinished(found)
     assert not found.obsolete
     assert str(found.locale) == path.stem
     for message in messages(path):

@@ -1,4 +1,7 @@
-"""Every text of the program that a person may read or hear, for the tests of the catalogues."""
+"""Every text of the program that a person may read or hear, for translators and for tests.
+
+`python -m tests.words.translatable` writes them to formcheck/words/messages.pot.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,15 @@ import ast
 import importlib
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import write_po
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription, prescribed
@@ -18,6 +26,15 @@ from formcheck.review.monitoring import load_systems
 
 PACKAGE = Path(__file__).parents[2] / "formcheck"
 LIBRARY = PACKAGE / "exercises" / "library"
+TEMPLATE = PACKAGE / "words" / "messages.pot"
+# Without a date, which would differ every time.
+TEMPLATE_HEAD = r"""# Made by python -m tests.words.translatable: every text to translate.
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+
+"""
 # Modules below the pages that hold words and may not import the catalogues: every text in their
 # module-level tables is translated where it is shown.
 TABLES = (
@@ -69,6 +86,20 @@ def every_text() -> list[Text]:
     """All of them; the same text may come from several places."""
     data = (*_of_exercises(), *_of_targets(), *_of_templates(), *_of_systems())
     return [*data, *_of_tables(), *_of_code()]
+
+
+def template() -> str:
+    """Return the catalogue to translate: each text once, in order, with the files that have it."""
+    found: defaultdict[str | tuple[str, str], set[str]] = defaultdict(set)
+    for text in every_text():
+        id_ = text.one if text.many is None else (text.one, text.many)
+        # The file alone: a line's number would change with every edit above it.
+        found[id_].add(text.where.split(":")[0].replace(" ", "_"))
+    catalogue, written = Catalog(charset="utf-8"), BytesIO()
+    for id_, files in sorted(found.items(), key=lambda entry: str(entry[0])):
+        catalogue.add(id_, locations=[(name, 0) for name in sorted(files)])
+    write_po(written, catalogue, width=0, omit_header=True, include_lineno=False)
+    return TEMPLATE_HEAD + written.getvalue().decode("utf-8")
 
 
 def _of_exercises() -> Iterator[Text]:
@@ -162,3 +193,7 @@ def _constants(argument: ast.expr) -> list[str]:
         case ast.IfExp(_, body, orelse):
             return [*_constants(body), *_constants(orelse)]
     return []
+
+
+if __name__ == "__main__":
+    TEMPLATE.write_text(template(), encoding="utf-8")

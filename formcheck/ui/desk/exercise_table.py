@@ -75,9 +75,9 @@ def _seen(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
     else:
         said = _("{done} of {planned}")
         yield said.format(done=digest.counted, planned=digest.prescribed)
-    yield _("{number} correct").format(number=digest.correct)
+    yield _("{number} in form").format(number=digest.correct)
     if digest.faulty:
-        yield _("{number} faulty").format(number=digest.faulty)
+        yield _("{number} to correct").format(number=digest.faulty)
     if digest.partial:
         yield _("{number} too small").format(number=digest.partial)
 

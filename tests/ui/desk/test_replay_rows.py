@@ -44,11 +44,11 @@ def test_numbers_stand_under_their_titles_with_their_errors() -> None:
     assert cells == {
         "No.": "1",
         "Side": "Left leg",
-        "Up, s": "1.4",
+        "Lifting, s": "1.4",
         "Hold, s ±0.2": "3.2",
-        "Down, s": "1.3",
+        "Lowering, s": "1.3",
         "Range, ° ±26": "60",
-        "Certainty": "93 %",
+        "Confidence": "93 %",
     }
     assert titles[-1] == "What was seen"
 

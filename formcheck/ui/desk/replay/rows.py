@@ -29,15 +29,15 @@ def columns(_: Translator, exercise: Exercise) -> list[dict[str, str]]:
     found = [
         (_("No."), ""),
         *([(_("Side"), "")] if exercise.has_sides else []),
-        (_("Up, s"), on_the_way),
+        (_("Lifting, s"), on_the_way),
         (hold.format(error=_.number(HOLD_ERROR_S, 1)), right),
-        (_("Down, s"), on_the_way),
+        (_("Lowering, s"), on_the_way),
     ]
     if error_deg is not None:
         title = _("Range, ° ±{error}").format(error=_.number(error_deg))
         found.append((title, right))
     certain = _("How sure the record is, from all the evidence. Below 50 % it is unsure.")
-    found += [(_("Certainty"), certain), (_("What was seen"), "")]
+    found += [(_("Confidence"), certain), (_("What was seen"), "")]
     return [{"title": title, "hint": hint} for title, hint in found]
 
 
