@@ -49,8 +49,9 @@ class Grid:
 
 # Within a second of rest, in the quietest quarter of 49 recordings, the heavy model moves a joint
 # by 0.1 to 1.5 px, its depth by 1 to 20 px, its place in the room by 1 to 20 mm. In a pelvic tilt
-# the outline moves by 1.5 px: with outlines to a half or a quarter of a pixel, or joints to a half, a
-# tilt is counted otherwise, with noise as large as an eighth's none is. A limb is seen from a visibility of 0.5 on, the edge of a bin.
+# the outline moves by 1.5 px: rounded to a half or a quarter of a pixel, or the joints to a half, a
+# labelled clip is counted otherwise; with noise as large as an eighth's none is. A limb is seen
+# from a visibility of 0.5 on, the edge of a bin.
 GRIDS = {
     "landmarks_px": Grid(np.array([0.25, 0.25, 4.0])),
     "world_m": Grid(1.0 / 64.0),

@@ -27,7 +27,7 @@ CLIPS = {
 }
 FREE = Prescription()
 # By whether the outline is judged.
-MOST_BYTES_A_PICTURE = {True: 150, False: 75}
+MOST_BYTES_A_PICTURE = {True: 220, False: 75}
 
 
 @pytest.mark.model
