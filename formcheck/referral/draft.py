@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from formcheck.errors import DocumentError
 from formcheck.plan.items import PlanItem
 from formcheck.referral.file import Data, read_file, referred_to
 from formcheck.referral.line import Line, line_of
@@ -52,12 +53,14 @@ def read_referral(_: Translator, text: str | None, whom: Whom) -> Referral:
         for each, is_sure in zip(found.requests, proofs, strict=True)
         if not is_sure
     ]
+    if len(set(unsure)) > 1:
+        raise DocumentError("This names several patients: use a file about one.")
     return Referral(
         items=tuple(_items(lines)),
         days=named_days.pop() if len(named_days) == 1 else None,
         about=tuple(dict.fromkeys(said)),
         left=tuple(dict.fromkeys(left)),
-        named=", ".join(dict.fromkeys(unsure)) if unsure else None,
+        named=unsure[0] if unsure else None,
     )
 
 
@@ -71,7 +74,7 @@ def _about(_: Translator, request: Data, others: Mapping[str, Data]) -> Iterator
     names = (referred_to(asker, request, others) or {}).get("name")
     known = names[0] if isinstance(names, list) and names else {"text": names}
     name = asker.get("display") or (known.get("text") if isinstance(known, dict) else None)
-    if name:
+    if isinstance(name, str) and name:
         yield _("Asked for by {name}.").format(name=shown(name))
     if "authoredOn" in request:
         said = request["authoredOn"]  # a year or a month alone may be known

@@ -90,9 +90,12 @@ def _without_one(_: Translator, concepts: list[Data], *, many: bool) -> str:
 def _why_left_out(_: Translator, request: Data) -> str | None:
     if request.get("doNotPerform"):
         return _("{exercise} is left out: the file asks not to do it.")
-    if request.get("modifierExtension") or request.get("implicitRules"):
+    timing = request.get("occurrenceTiming", {})
+    if any(each.get("modifierExtension") for each in (request, timing)) or request.get(
+        "implicitRules"
+    ):
         return _("{exercise} is left out: something unknown here changes what the request means.")
-    if request["status"] not in TAKEN:
+    if request.get("status") not in TAKEN:
         return _("{exercise} is left out: the request no longer holds, or not yet.")
     return None
 
@@ -124,7 +127,8 @@ def _days(request: Data) -> tuple[int, ...] | None:
     """Return the days of the week; every day where it says once a day."""
     repeat = request.get("occurrenceTiming", {}).get("repeat", {})
     if repeat.get("dayOfWeek"):
-        return tuple(sorted({WEEKDAYS.index(each) for each in repeat["dayOfWeek"]}))
+        named = {WEEKDAYS.index(each) for each in repeat["dayOfWeek"] if each in WEEKDAYS}
+        return tuple(sorted(named)) or None
     return tuple(range(7)) if repeat == DAILY else None
 
 
@@ -175,4 +179,6 @@ def _timing(timing: Data) -> Iterator[str]:
 
 
 def _without_days(repeat: Data) -> Data:
-    return {name: value for name, value in repeat.items() if name != "dayOfWeek"}
+    named = [each for each in repeat.get("dayOfWeek", ()) if each not in WEEKDAYS]
+    rest = {name: value for name, value in repeat.items() if name != "dayOfWeek"}
+    return rest | ({"dayOfWeek": named} if named else {})

@@ -36,7 +36,8 @@ def check_whose(request: Data, others: Mapping[str, Data], whom: Whom) -> bool:
     """
     numbers = list(_numbers(request, others))
     wanted = (whom.number_system, whom.hospital_number)
-    if None not in wanted and any(one[0] == wanted[0] and one != wanted for one in numbers):
+    is_known = None not in wanted
+    if is_known and any(one[0] == wanted[0] and one != wanted for one in numbers):
         raise DocumentError(
             "This is about somebody else: the hospital number isn't this patient's."
         )
@@ -48,7 +49,7 @@ def check_whose(request: Data, others: Mapping[str, Data], whom: Whom) -> bool:
     ):
         raise DocumentError("This is about somebody else: the birth date isn't this patient's.")
     own = identifier(whom.person_id)
-    return wanted in numbers or (own["system"], own["value"]) in numbers
+    return (is_known and wanted in numbers) or (own["system"], own["value"]) in numbers
 
 
 def name_in(request: Data, others: Mapping[str, Data]) -> str:

@@ -22,18 +22,18 @@ OWN_REASONS = {
 }
 # Red flags of low-back pain as national guidelines list them (for instance NICE NG59, 2016).
 RED_FLAGS = {
-    "bladder": marked("New difficulty passing urine, or losing control of your bladder or bowels"),
-    "saddle": marked("Numbness or tingling between your legs or around your buttocks"),
+    "bladder": marked("New difficulty passing urine, or losing control of the bladder or bowels"),
+    "saddle": marked("Numbness or tingling between the legs or around the buttocks"),
     "weakness": marked("New weakness in a leg or foot"),
-    "leg_pain": marked("Leg pain that is new below the knee, or new in both legs"),
+    "leg_pain": marked("Leg pain that now reaches below the knee, and didn't before"),
     "fall": marked("A fall or an accident in the last few weeks"),
     "fever": marked("Fever or chills, or feeling unwell along with the back pain"),
-    "cancer": marked("Cancer, now or in the past, or losing weight without trying"),
+    "cancer": marked("Cancer, now or in the past"),
 }
 EMERGENCIES = ("bladder", "saddle", "weakness")
 EMERGENCY = marked(
-    "Numbness between the legs, or difficulty passing urine or controlling your bladder or "
-    "bowels, is an emergency: get medical help at once."
+    "Numbness between the legs, a leg that gets weak, or difficulty passing urine or controlling "
+    "the bladder or bowels is an emergency: get medical help at once."
 )
 # What the patient was told to do, and why.
 ADVICE = {
@@ -47,13 +47,18 @@ def stopped(_: Translator, reason: str | None) -> str:
     """Say that a set was stopped and why, within a sentence."""
     if reason == INTERRUPTED:
         return _("interrupted")
-    if reason not in STOP_REASONS:
+    if not reason:
         return _("stopped, no reason given")
-    return _("stopped ({reason})").format(reason=_(STOP_REASONS[reason]))
+    return _("stopped ({reason})").format(reason=_told(_, reason))
 
 
 def skipped(_: Translator, reason: str | None) -> str:
     """Say that a set was skipped, and why where that was told, within a sentence."""
-    if reason not in STOP_REASONS:
+    if not reason:
         return _("skipped")
-    return _("skipped ({reason})").format(reason=_(STOP_REASONS[reason]))
+    return _("skipped ({reason})").format(reason=_told(_, reason))
+
+
+def _told(_: Translator, reason: str) -> str:
+    """Return the reason in words; one of a newer program is another reason."""
+    return _(STOP_REASONS.get(reason, STOP_REASONS["other"]))

@@ -11,7 +11,7 @@ from formcheck.exercises.prescription import BEYOND_LIMIT
 from formcheck.journey.state import CALL_REASONS
 from formcheck.plan.baseline import trained
 from formcheck.plan.items import baseline_positions, tasks
-from formcheck.plan.progress import INTERRUPTED
+from formcheck.plan.progress import INTERRUPTED, is_over
 from formcheck.review.concerns import pain_rise
 from formcheck.review.digest import ExerciseDigest, digest
 from formcheck.review.ranks import Kind
@@ -43,10 +43,12 @@ def standing_out(
     """
     if session.cut_off:
         yield _(CUT_OFF)
-    yield from (stop_line(_, session, each) for each in stopped_sets(session))
+    ended = stopped_sets(session)
+    yield from (stop_line(_, session, each) for each in ended if not _is_interrupted(each))
     yield from (reason(_, each) for each in alerts if each.kind is not Kind.STOPPED_IN_PAIN)
     if Kind.PAIN_RISE not in {each.kind for each in alerts}:
         yield from _pain(_, session, rules)
+    yield from (stop_line(_, session, each) for each in ended if _is_interrupted(each))
     yield from _not_done(_, session)
     done = digest(session).exercises
     for each in done:
@@ -56,20 +58,32 @@ def standing_out(
 
 
 def stopped_sets(session: SessionRecord) -> list[SetRecord]:
-    """Return the sets that the person stopped, reasons to call first, then the interrupted ones."""
-    stopped_ones = [each for each in session.sets if each.status == STOPPED]
-    return sorted(stopped_ones, key=_stop_rank)
+    """Return the sets that were stopped, or skipped for a reason to call, these reasons first.
+
+    An interrupted set that was gone on with is none.
+    """
+    over = {each.position for each in session.sets if is_over(each)}
+    found = [
+        each
+        for each in session.sets
+        if (each.status == STOPPED and not (_is_interrupted(each) and each.position in over))
+        or _is_call(each)
+    ]
+    return sorted(found, key=lambda each: not _is_call(each))
 
 
-def _stop_rank(one: SetRecord) -> int:
-    if one.stop_reason in CALL_REASONS:
-        return 0
-    return 2 if one.stop_reason == INTERRUPTED else 1
+def _is_call(one: SetRecord) -> bool:
+    return one.status in (STOPPED, SKIPPED) and one.stop_reason in CALL_REASONS
+
+
+def _is_interrupted(one: SetRecord) -> bool:
+    return one.stop_reason == INTERRUPTED
 
 
 def stop_line(_: Translator, session: SessionRecord, one: SetRecord) -> str:
     """Say which set was stopped, and why."""
-    what = stopped(_, one.stop_reason)
+    say = skipped if one.status == SKIPPED else stopped
+    what = say(_, one.stop_reason)
     return _("{set}: {what}").format(set=set_name(_, session, one), what=what)
 
 
@@ -82,7 +96,7 @@ def _pain(_: Translator, session: SessionRecord, rules: Rules) -> Iterator[str]:
 def _not_done(_: Translator, session: SessionRecord) -> Iterator[str]:
     sets = trained(session.planned, session.sets)
     for each in sets:
-        if each.status == SKIPPED and way_of(each) is None:
+        if each.status == SKIPPED and way_of(each) is None and not _is_call(each):
             name, what = set_name(_, session, each), skipped(_, each.stop_reason)
             yield _("{set}: {what}").format(set=name, what=what)
     seen = {each.position for each in session.sets} | baseline_positions(session.planned)

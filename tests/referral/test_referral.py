@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -173,6 +174,42 @@ def test_a_number_of_the_clinic_proves_whose_it_is_or_that_it_is_not() -> None:
     )
     with pytest.raises(DocumentError, match="somebody else"):
         read(mixed)
+
+
+@pytest.mark.parametrize("identifier", [{"use": "official"}, {"system": NUMBERS}, {"value": "7"}])
+@pytest.mark.parametrize(
+    "whom", [replace(ANNA, number_system=None), replace(ANNA, hospital_number=None)]
+)
+def test_half_an_identifier_proves_nothing(identifier: dict[str, str], whom: Whom) -> None:
+    told = read(a_request(subject={"display": "Berta", "identifier": identifier}), whom=whom)
+    assert told.named == "Berta"
+
+
+def test_requests_about_several_people_are_refused() -> None:
+    several = [a_request(subject={"display": name}) for name in ("Anna", "Berta")]
+    with pytest.raises(DocumentError, match="several patients"):
+        read(a_bundle(*several))
+
+
+@pytest.mark.parametrize("days", [["Mon"], ["mon", "someday"], [None]])
+def test_days_that_no_calendar_has_are_said(days: list[str | None]) -> None:
+    told = read(a_request(occurrenceTiming={"repeat": {"dayOfWeek": days}}))
+    assert told.days in (None, (0,))
+    assert "dayOfWeek" in " ".join(told.left)
+
+
+def test_a_request_without_a_status_is_left_out_and_said() -> None:
+    told = read(a_request(status=None, _status={"extension": [{"url": "urn:x", "valueCode": "x"}]}))
+    assert told.items == () and "no longer holds" in " ".join(told.left)
+
+
+def test_a_changed_meaning_of_the_days_is_not_taken_over() -> None:
+    timing = {
+        "modifierExtension": [{"url": "urn:x", "valueBoolean": True}],
+        "repeat": {"dayOfWeek": ["mon"]},
+    }
+    told = read(a_request(occurrenceTiming=timing))
+    assert told.items == () and "changes what the request means" in " ".join(told.left)
 
 
 def test_without_a_number_it_says_the_name_and_is_not_sure() -> None:

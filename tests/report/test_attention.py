@@ -68,3 +68,18 @@ def test_what_was_done_unseen_is_said() -> None:
 def test_an_app_that_was_closed_is_not_a_person_who_stopped() -> None:
     cut = a_set(0, "bridge", status="stopped", stop_reason="interrupted")
     assert first(a_session(cut)) == ["Bridge: interrupted"]
+
+
+def test_a_set_skipped_for_a_reason_to_call_comes_first() -> None:
+    skipped = a_set(0, "bridge", status="skipped", stop_reason="leg_symptoms")
+    session = a_session(skipped, pain_before=2, pain_after=8)
+    assert first(session)[:2] == [
+        "Bridge: skipped (leg pain, tingling or numbness)",
+        "Pain rose from 2 to 8 of 10.",
+    ]
+
+
+def test_an_interrupted_set_that_was_gone_on_with_is_no_exception() -> None:
+    cut = a_set(0, "bridge", status="stopped", stop_reason="interrupted")
+    done = a_set(0, "bridge", *(a_repetition(n) for n in range(1, 9)))
+    assert not [line for line in first(a_session(cut, done)) if "interrupted" in line]

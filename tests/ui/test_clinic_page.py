@@ -182,4 +182,12 @@ def test_the_plan_screen_announces_what_is_new(
 
 
 def test_text_is_shown_as_it_was_written() -> None:
+    for each in (
+        "https://x.example/a",
+        "HTTP://x",
+        "www.x.example",
+        "a@x.example",
+        ":material/home:",
+    ):
+        assert "\u2060" in plain(each)
     assert plain("a *b*\n[c](d) <e>") == r"a \*b\*" + "  \n" + r"\[c\]\(d\) \<e\>"

@@ -36,7 +36,7 @@ _LASTING = (
 
 def concerns_of(trained: SessionRecord, rules: Rules) -> tuple[Concern, ...]:
     """Return the concerns that a session raises by itself. Pure."""
-    stopped = [each for each in trained.sets if each.status == "stopped"]
+    stopped = [each for each in trained.sets if each.status in ("stopped", "skipped")]
     reasons = dict.fromkeys(each.stop_reason for each in stopped if each.stop_reason)
     calls = [reason for reason in reasons if reason in CALL_REASONS]
     found = [Concern(Kind.STOPPED_IN_PAIN, {"reasons": calls})] if calls else []
