@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
+from formcheck.html import render
 from formcheck.store.clinic.people import AuditLine
 from formcheck.ui.desk.action_words import ACTION_WORDS, ROLE_WORDS
 from formcheck.ui.desk.context import Desk
@@ -43,15 +43,14 @@ def _go(before_id: int | None) -> None:
 def _table(desk: Desk, lines: Sequence[AuditLine]) -> str:
     _ = desk.words
     titles = (_("When"), _("Who"), _("As"), _("What"), _("Whose data"), _("Details"))
-    head = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
-    body = "".join(f"<tr>{_cells(desk, line)}</tr>" for line in lines)
-    return f'<table class="desk-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    rows = [_cells(desk, line) for line in lines]
+    return render("ui/desk/pages/audit.html.j2", titles=titles, rows=rows)
 
 
-def _cells(desk: Desk, line: AuditLine) -> str:
+def _cells(desk: Desk, line: AuditLine) -> tuple[str, ...]:
     _ = desk.words
     roles = [_(ROLE_WORDS.get(role, role)) for role in line.role.split("+")]
-    cells = (
+    return (
         f"{line.at.astimezone(desk.zone):%Y-%m-%d %H:%M}",
         line.actor or line.actor_id or "–",
         ", ".join(roles),
@@ -59,4 +58,3 @@ def _cells(desk: Desk, line: AuditLine) -> str:
         line.patient or line.patient_id or "–",
         _("refused") if line.detail == REFUSED else line.detail or "",
     )
-    return "".join(f"<td>{escape(cell)}</td>" for cell in cells)
