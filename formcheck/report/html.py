@@ -83,30 +83,22 @@ def _chart(chart: Chart) -> tuple[Chart, str, list[_Element]]:
 def _element(shape: Shape) -> _Element:
     match shape:
         case Stroke(x1, y1, x2, y2, ink, dashed, width):
-            ends = {"x1": _n(x1), "y1": _n(y1), "x2": _n(x2), "y2": _n(y2)}
+            pen = {"stroke": _color(ink), "stroke-width": f"{width:g}"}
             dashes = {"stroke-dasharray": "6 4"} if dashed else {}
-            return (
-                "line",
-                {**ends, "stroke": _color(ink), "stroke-width": f"{width:g}"} | dashes,
-                None,
-            )
+            return "line", {**_at(x1=x1, y1=y1, x2=x2, y2=y2), **pen, **dashes}, None
         case Box(x, y, width, height, ink):
-            place = {"x": _n(x), "y": _n(y), "width": _n(width), "height": _n(height)}
+            place = _at(x=x, y=y, width=width, height=height)
             return "rect", {**place, "fill": _color(ink)}, None
         case Dot(x, y, radius, ink, hollow):
+            pen = {"stroke": _color(ink), "stroke-width": "1.5"}
             fill = "var(--ground)" if hollow else _color(ink)
-            place = {"cx": _n(x), "cy": _n(y), "r": _n(radius)}
-            return (
-                "circle",
-                {**place, "fill": fill, "stroke": _color(ink), "stroke-width": "1.5"},
-                None,
-            )
+            return "circle", {**_at(cx=x, cy=y, r=radius), "fill": fill, **pen}, None
         case Words(x, y, text, at):
-            return "text", {"x": _n(x), "y": _n(y), "text-anchor": at}, text
+            return "text", {**_at(x=x, y=y), "text-anchor": at}, text
 
 
-def _n(length: float) -> str:
-    return f"{length:.1f}"
+def _at(**lengths: float) -> dict[str, str]:
+    return {name: f"{length:.1f}" for name, length in lengths.items()}
 
 
 def _color(ink: Ink) -> str:
