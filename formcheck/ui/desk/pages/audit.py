@@ -22,7 +22,7 @@ def show(desk: Desk) -> None:
     st.title(_("Audit log"), anchor=False)
     lines = desk.clinic.audit(desk.actor, A_PAGE, before)
     if lines:
-        st.html(_table(desk, lines))
+        st.html(table_html(desk, lines))
     else:
         st.markdown(_("Nothing is older."))  # never the first page: reading it is logged
     newest, older = st.columns(2)
@@ -40,7 +40,8 @@ def _go(before_id: int | None) -> None:
     st.session_state[_BEFORE] = before_id
 
 
-def _table(desk: Desk, lines: Sequence[AuditLine]) -> str:
+def table_html(desk: Desk, lines: Sequence[AuditLine]) -> str:
+    """Write the table of these lines."""
     _ = desk.words
     titles = (_("When"), _("Who"), _("As"), _("What"), _("Whose data"), _("Details"))
     rows = [_cells(desk, line) for line in lines]
