@@ -8,8 +8,8 @@ from itertools import pairwise
 import numpy as np
 from markupsafe import Markup
 
-from formcheck.html import render
 from formcheck.landmarks import Array, Pose, Side, near_side, side_landmark
+from formcheck.markup import render
 
 # Chains of one side's landmarks, by their names without the side.
 ARM = ("SHOULDER", "ELBOW", "WRIST")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from formcheck.html import render
 from formcheck.hub.guard import NOTHING
+from formcheck.markup import render
 
 HEADERS = {"Content-Security-Policy": f"{NOTHING}; style-src 'unsafe-inline'"}
 _METHODS = ("get", "post", "put", "delete")

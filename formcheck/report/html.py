@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
-from formcheck.html import render
+from formcheck.markup import render
 from formcheck.report.document import (
     Block,
     Cards,

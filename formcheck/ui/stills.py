@@ -8,7 +8,7 @@ import streamlit as st
 
 from formcheck.errors import FormCheckError
 from formcheck.figures.still import still_svg
-from formcheck.html import render
+from formcheck.markup import render
 from formcheck.recording.moments import pose_at
 from formcheck.ui.records import Records
 from formcheck.ui.telling import Telling

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from formcheck.html import render
+from formcheck.markup import render
 from formcheck.ui.summary_words import Row, Summary
 from formcheck.ui.telling import Measured
 from formcheck.words import Translator

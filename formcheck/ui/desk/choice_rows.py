@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from formcheck.html import render
+from formcheck.markup import render
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from formcheck.exercises.loader import range_error_deg
-from formcheck.html import render
 from formcheck.landmarks import Side
+from formcheck.markup import render
 from formcheck.review.digest import ExerciseDigest, SideDigest
 from formcheck.review.progress import ExerciseProgress, FaultTrend
 from formcheck.wording.faults import fault_label

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from formcheck.html import render
+from formcheck.markup import render
 from formcheck.plan.items import PlanItem
 from formcheck.wording.doses import dose, further
 from formcheck.wording.names import title_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formcheck.html import render
+from formcheck.markup import render
 from formcheck.report.document import Table
 
 

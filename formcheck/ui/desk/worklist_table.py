@@ -10,7 +10,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from formcheck.html import render
+from formcheck.markup import render
 from formcheck.review.ranks import Rank
 from formcheck.review.rules import Rules
 from formcheck.review.trend import trend

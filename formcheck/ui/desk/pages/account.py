@@ -5,7 +5,7 @@ from __future__ import annotations
 import segno
 import streamlit as st
 
-from formcheck.html import render
+from formcheck.markup import render
 from formcheck.store.clinic.own_account import TotpSetup
 from formcheck.ui.desk import visit
 from formcheck.ui.desk.browser import remember_language

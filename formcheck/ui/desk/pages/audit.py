@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from formcheck.html import render
+from formcheck.markup import render
 from formcheck.store.clinic.people import AuditLine
 from formcheck.ui.desk.action_words import ACTION_WORDS, ROLE_WORDS
 from formcheck.ui.desk.context import Desk

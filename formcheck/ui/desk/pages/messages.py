@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from formcheck.html import render
+from formcheck.markup import render
 from formcheck.store.clinic.records import PatientRecord
 from formcheck.store.records import Message
 from formcheck.ui.desk import kept

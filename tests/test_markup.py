@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from jinja2 import TemplateNotFound, UndefinedError
 from markupsafe import Markup
 
-from formcheck import html
+from formcheck import markup
 from formcheck.exercises.prescription import Prescription
 from formcheck.figures.still import still_svg
-from formcheck.html import render
 from formcheck.hub.page import page as api_page
+from formcheck.markup import render
 from formcheck.plan.items import PlanItem
 from formcheck.report.document import (
     Card,
@@ -59,7 +59,7 @@ from tests.stick import pose_of, supine
 from tests.ui.desk.made import NOW, empty_desk
 from tests.ui.desk.test_tables import a_line, a_past, an_exercise
 
-PACKAGE = Path(html.__file__).parent
+PACKAGE = Path(markup.__file__).parent
 TEMPLATES = sorted(PACKAGE.rglob("*.html.j2"))
 WORDS, DESK = translator("en"), empty_desk()
 
