@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "errors": "",
     "extras": "errors",
     "files": "",
+    "markup": "",
     "promptly": "",
     "quiet": "",
     "settings": "",
@@ -30,7 +31,7 @@ MAY_IMPORT = {
     "video": "errors pose",
     "kinematics": "landmarks",
     "exercises": "errors settings kinematics",
-    "figures": "landmarks kinematics exercises",
+    "figures": "markup landmarks kinematics exercises",
     "reps": "landmarks kinematics exercises",
     "form": "landmarks kinematics exercises reps",
     "plan": "errors exercises reps",
@@ -43,10 +44,10 @@ MAY_IMPORT = {
     "session": "landmarks kinematics exercises reps form",
     "rehearsal": "landmarks kinematics exercises reps session",
     "replay": "landmarks kinematics exercises reps form session",
-    "hub": "errors settings access landmarks exercises plan exchange store replay",
+    "hub": "errors markup settings access landmarks exercises plan exchange store replay",
     "coach": "landmarks kinematics exercises reps form plan session",
-    "report": "words landmarks models figures journey exercises reps form plan review store wording"
-    " session",
+    "report": "markup words landmarks models figures journey exercises reps form plan review store"
+    " wording session",
     "referral": "errors words exercises plan wording report",
     "draw": "errors landmarks kinematics exercises reps session video",
     "pipeline": "ahead errors settings landmarks recording pose video exercises session report",
@@ -55,8 +56,8 @@ MAY_IMPORT = {
     "batch": "errors files settings words recording exercises reps report pipeline evaluation",
     "live": "errors settings words landmarks models pose kinematics exercises reps form plan"
     " wording session coach report",
-    "ui": "errors promptly settings access words landmarks models figures recording journey pose"
-    " kinematics exercises reps form plan review exchange store wording hub sync session coach"
+    "ui": "errors markup promptly settings access words landmarks models figures recording journey"
+    " pose kinematics exercises reps form plan review exchange store wording hub sync session coach"
     " report referral pipeline live",
     "demo": "errors access landmarks models recording exercises reps plan review exchange store"
     " session",
@@ -108,6 +109,17 @@ ONLY_IN = {
     "pyarrow": ("formcheck/batch/tables.py",),
     "filelock": ("formcheck/batch/results.py", "formcheck/ui/videos.py"),
     "ray": ("formcheck/batch/on_ray.py",),
+    "html": (),  # Python's own, which escapes only where one thinks of it
+    "jinja2": ("formcheck/markup.py",),
+    # Whoever imports it may let a text through unescaped, and says there why that is safe.
+    "markupsafe": (
+        "formcheck/figures/still.py",
+        "formcheck/markup.py",
+        "formcheck/report/html.py",
+        "formcheck/ui/desk/plan_words.py",
+        "formcheck/ui/desk/spark.py",
+        "formcheck/ui/desk/worklist_table.py",
+    ),
     "icalendar": ("formcheck/store/calendar.py",),
     "httpx": ("formcheck/sync/client.py",),
     "cv2": (

@@ -100,9 +100,21 @@ def test_a_clip_is_checked_with_the_models_of_the_wheel(
     program: Path, environment: dict[str, str], tmp_path: Path
 ) -> None:
     command = [program, "check", BRIDGE, "--exercise", "bridge", "--model", "full", "--json", "-"]
+    report = tmp_path / "bridge.html"
+    command += ["--report", report]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
     assert done.stderr == ""
     assert json.loads(done.stdout)["count"] == 1
+    assert report.read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_every_template_is_in_the_wheel(program: Path) -> None:
+    (installed,) = program.parent.parent.rglob("site-packages/formcheck")
+    there, here = (
+        {path.relative_to(folder) for path in folder.rglob("*.html.j2")}
+        for folder in (installed, PROJECT / "formcheck")
+    )
+    assert there == here and here
 
 
 @pytest.mark.parametrize(

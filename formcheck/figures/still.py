@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
+from markupsafe import Markup
 
 from formcheck.landmarks import Array, Pose, Side, near_side, side_landmark
+from formcheck.markup import render
 
 # Chains of one side's landmarks, by their names without the side.
 ARM = ("SHOULDER", "ELBOW", "WRIST")
@@ -27,7 +29,7 @@ def still_svg(pose: Pose, label: str) -> str:
     """Draw the pose, fitted into `WIDTH` by `HEIGHT`; "" when too little of it is known.
 
     Args:
-        label: what the picture shows, for people who can't see it; plain text, already escaped.
+        label: what the picture shows, for people who can't see it; plain text.
     """
     points = _points(pose)
     if not np.isfinite(points).all():
@@ -40,10 +42,10 @@ def still_svg(pose: Pose, label: str) -> str:
     shift = np.array([WIDTH, HEIGHT]) / 2 - scale * (low + high) / 2
     drawn = "".join(_parts(pose, scale, shift))
     body = "" if outline is None else _body(scale * outline + shift)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="fc-still" role="img" aria-label="{label}"'
-        f' viewBox="0 0 {WIDTH:g} {HEIGHT:g}"><style>{COLOURS}</style>{body}{drawn}</svg>'
-    )
+    # The drawing is of numbers and names of ours alone.
+    inner = Markup(f"<style>{COLOURS}</style>{body}{drawn}")
+    view = f"0 0 {WIDTH:g} {HEIGHT:g}"
+    return render("figures/still.html.j2", label=label, view=view, inner=inner)
 
 
 def _points(pose: Pose) -> Array:

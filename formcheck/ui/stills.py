@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from html import escape
 
 import streamlit as st
 
 from formcheck.errors import FormCheckError
 from formcheck.figures.still import still_svg
+from formcheck.markup import render
 from formcheck.recording.moments import pose_at
 from formcheck.ui.records import Records
 from formcheck.ui.telling import Telling
@@ -21,18 +21,18 @@ def picture(store: Records, telling: Telling, label: str) -> str:
     except FormCheckError:
         return ""
     pose = pose_at(seen, telling.repetition.held_at_s)
-    return "" if pose is None else still_svg(pose, escape(label))
+    return "" if pose is None else still_svg(pose, label)
 
 
 def show_pictures(pictures: list[tuple[str, str]]) -> None:
     """Show pictures side by side, each (SVG, caption)."""
-    drawn = "".join(_figure_html(svg, escape(words)) for svg, words in pictures if svg)
+    drawn = [(svg, words) for svg, words in pictures if svg]
     if drawn:
-        st.html(f'<div class="formcheck-stills">{drawn}</div>')
+        st.html(pictures_html(drawn))
 
 
-def _figure_html(svg: str, words: str) -> str:
-    # As an image: Streamlit strips drawings out of a page's HTML.
-    data = b64encode(svg.encode()).decode()
-    image = f'<img src="data:image/svg+xml;base64,{data}" alt="{words}">'
-    return f'<figure>{image}<figcaption aria-hidden="true">{words}</figcaption></figure>'
+def pictures_html(pictures: list[tuple[str, str]]) -> str:
+    """Write pictures side by side, each (SVG, caption)."""
+    # As images: Streamlit strips drawings out of a page's HTML.
+    coded = [(b64encode(svg.encode()).decode(), words) for svg, words in pictures]
+    return render("ui/stills.html.j2", pictures=coded)

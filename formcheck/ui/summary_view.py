@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
+from formcheck.markup import render
 from formcheck.ui.summary_words import Row, Summary
 from formcheck.ui.telling import Measured
 from formcheck.words import Translator
@@ -57,31 +56,15 @@ def table_html(rows: tuple[Row, ...], _: Translator) -> str:
         if any(cells)
     ]
     columns.append((_("Form"), [row.notes for row in rows]))
-    head = "".join(f'<th scope="col">{title}</th>' for title, _cells in columns)
-    body = "".join(
-        _row_html(row, [cells[at] for _title, cells in columns]) for at, row in enumerate(rows)
-    )
-    return (
-        f'<table class="formcheck-summary"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table>"
-    )
+    titles, cells = zip(*columns, strict=True)
+    listed = [
+        (row.counted, number, others)
+        for row, (number, *others) in zip(rows, zip(*cells, strict=True), strict=True)
+    ]
+    return render("ui/summary.html.j2", titles=titles, rows=listed)
 
 
 def measured_html(measured: tuple[Measured, ...]) -> str:
     """Write each number large, its goal beside it, a bar of how much of it was reached."""
-    return f'<div class="formcheck-measured">{"".join(map(_measured_html, measured))}</div>'
-
-
-def _measured_html(one: Measured) -> str:
-    bar = ""
-    if one.share is not None:
-        bar = f'<i class="bar"><i style="width:{100 * one.share:.0f}%"></i></i>'
-    goal = "" if one.goal is None else f"<small>{escape(one.goal)}</small>"
-    return f"<div><span>{escape(one.name)}</span><b>{escape(one.value)}</b>{bar}{goal}</div>"
-
-
-def _row_html(row: Row, cells: list[str]) -> str:
-    number, *others = (escape(cell) for cell in cells)
-    kind = "" if row.counted else ' class="partial"'
-    tail = "".join(f"<td>{cell}</td>" for cell in others)
-    return f'<tr{kind}><td class="number">{number}</td>{tail}</tr>'
+    bars = [None if one.share is None else f"{100 * one.share:.0f}%" for one in measured]
+    return render("ui/measured.html.j2", measured=zip(measured, bars, strict=True))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
+from dataclasses import dataclass
 
 from formcheck.exercises.loader import range_error_deg
 from formcheck.landmarks import Side
+from formcheck.markup import render
 from formcheck.review.digest import ExerciseDigest, SideDigest
 from formcheck.review.progress import ExerciseProgress, FaultTrend
 from formcheck.wording.faults import fault_label
@@ -32,15 +33,21 @@ LEAST_CHANGE = 0.1
 
 def exercise_table_html(_: Translator, progress: Sequence[ExerciseProgress]) -> str:
     """Write the table; under each number stands its value in the weeks before."""
-    head = "".join(f'<th scope="col">{escape(_(title))}</th>' for title in COLUMNS)
-    rows = "".join(f"<tr>{''.join(_cells(_, each))}</tr>" for each in progress)
-    body = f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
-    return f'<table class="desk-table desk-exercises">{body}</table>'
+    rows = [(title_of(_, each.exercise_id), list(_cells(_, each))) for each in progress]
+    titles = [_(title) for title in COLUMNS]
+    return render("ui/desk/exercise_table.html.j2", titles=titles, rows=rows)
 
 
-def _cells(_: Translator, progress: ExerciseProgress) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """Lines of one cell, and the small ones under them."""
+
+    lines: tuple[str, ...]
+    small: tuple[str, ...]
+
+
+def _cells(_: Translator, progress: ExerciseProgress) -> Iterator[_Cell]:
     now, before = progress.now, progress.before
-    yield f'<th scope="row">{escape(title_of(_, progress.exercise_id))}</th>'
     yield _cell(_repetitions(_, now))
     yield _cell(_form(_, now), _before(_, _form(_, before)[:1]))
     yield _cell(_held(_, now), _before(_, _held(_, before)))
@@ -49,10 +56,8 @@ def _cells(_: Translator, progress: ExerciseProgress) -> Iterator[str]:
     yield _cell([_fault(_, now.exercise_id, each) for each in progress.faults[:MOST_FAULTS]])
 
 
-def _cell(said: Iterable[str], small: Iterable[str] = ()) -> str:
-    lines = "<br>".join(escape(line) for line in said) or "–"
-    more = "".join(f"<small>{escape(line)}</small>" for line in small)
-    return f"<td>{lines}{more}</td>"
+def _cell(said: Iterable[str], small: Iterable[str] = ()) -> _Cell:
+    return _Cell(tuple(said) or ("–",), tuple(small))
 
 
 def _before(_: Translator, said: Iterable[str]) -> list[str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
+from markupsafe import Markup
+
+from formcheck.markup import render
 from formcheck.plan.items import PlanItem
 from formcheck.wording.doses import dose, further
 from formcheck.wording.names import title_of
@@ -13,13 +15,14 @@ from formcheck.words import Translator
 
 def items_html(_: Translator, items: Sequence[PlanItem]) -> str:
     """Write a line per exercise: its dose, then its further targets and the note on it."""
-    return f'<ul class="desk-plan">{"".join(_item_html(_, item) for item in items)}</ul>'
-
-
-def _item_html(_: Translator, item: PlanItem) -> str:
-    name = title_of(_, item.exercise_id)
-    asked = "; ".join([dose(_, item), *further(_, item)])
-    note = f"<br>{escape(item.note)}" if item.note else ""
-    said = _("{exercise}: {dose}")
-    whole = said.format(exercise=f"<b>{escape(name)}</b>", dose=escape(asked))
-    return f"<li>{whole}{note}</li>"
+    listed = [
+        {
+            "exercise": title_of(_, item.exercise_id),
+            "dose": "; ".join([dose(_, item), *further(_, item)]),
+            "note": item.note,
+        }
+        for item in items
+    ]
+    # Of our own catalogue, and the template puts a bold name into it.
+    said = Markup(_("{exercise}: {dose}"))
+    return render("ui/desk/plan.html.j2", items=listed, said=said)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
 
 from formcheck.review.past import PastSession
+from formcheck.ui.desk.choice_rows import ChoiceRow, rows_html
 from formcheck.ui.desk.context import Desk
 from formcheck.wording.reasons import STOP_REASONS, stopped
 from formcheck.wording.ways import sets_by_hand
@@ -25,20 +25,12 @@ COLUMNS = (
 def session_table_html(desk: Desk, sessions: Sequence[PastSession]) -> str:
     """Write the table, the newest first; sessions that nobody has reviewed stand out."""
     _ = desk.words
-    head = "".join(f'<th scope="col">{escape(_(title))}</th>' for title in COLUMNS)
-    rows = "".join(_row(desk, each) for each in sessions)
-    return (
-        f'<table class="sessions"><thead><tr>{head}</tr></thead><tbody class="plain">{rows}'
-        "</tbody></table>"
-    )
+    return rows_html([_(title) for title in COLUMNS], (_row(desk, each) for each in sessions))
 
 
-def _row(desk: Desk, past: PastSession) -> str:
-    name = escape(desk.moment(past.started_at, brief=True))
-    button = f'<button type="button" data-choice="{escape(past.id)}">{name}</button>'
-    cells = "".join(f"<td>{escape(cell)}</td>" for cell in _cells(desk, past))
-    kind = "" if past.is_reviewed else ' class="unread"'
-    return f'<tr{kind}><th scope="row">{button}</th>{cells}</tr>'
+def _row(desk: Desk, past: PastSession) -> ChoiceRow:
+    name = desk.moment(past.started_at, brief=True)
+    return ChoiceRow(past.id, name, tuple(_cells(desk, past)), is_new=not past.is_reviewed)
 
 
 def _cells(desk: Desk, past: PastSession) -> Iterator[str]:

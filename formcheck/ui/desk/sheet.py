@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
-
+from formcheck.markup import render
 from formcheck.report.connecting import code_words, connecting_steps
 from formcheck.words import Translator
 
@@ -15,12 +14,14 @@ def sheet_html(
 
     With `trains_here` a patient may train in their browser, too.
     """
-    steps = connecting_steps(_, trains_here=trains_here)
-    listed = "".join(f"<li>{escape(step)}</li>" for step in steps)
     head = _("FormCheck for {name}").format(name=name) if name else _("Connect FormCheck")
-    return (
-        f'<section class="desk-sheet"><h2>{escape(head)}</h2><ol>{listed}</ol><dl>'
-        f"<dt>{escape(_('Address of the clinic'))}</dt><dd>{escape(address)}</dd>"
-        f"<dt>{escape(_('Your code'))}</dt><dd class='code'>{escape(code)}</dd></dl>"
-        f"<p>{escape(code_words(_))}</p></section>"
+    return render(
+        "ui/desk/sheet.html.j2",
+        head=head,
+        steps=connecting_steps(_, trains_here=trains_here),
+        address_title=_("Address of the clinic"),
+        address=address,
+        code_title=_("Your code"),
+        code=code,
+        closing=code_words(_),
     )

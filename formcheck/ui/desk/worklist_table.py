@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from html import escape
 from itertools import groupby
 
+from markupsafe import Markup
+
+from formcheck.markup import render
 from formcheck.review.ranks import Rank
 from formcheck.review.rules import Rules
 from formcheck.review.trend import trend
@@ -39,53 +42,72 @@ LEAST_CHANGE = Rules().progress_gain
 ARROWS = {1: "↗", 0: "→", -1: "↘"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A cell's words and the sparkline beside them."""
+
+    words: str
+    spark: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A patient's line.
+
+    Attributes:
+        why: the reason in short, then further ones; empty where none is listed.
+        quiet: what stands there instead.
+        share: of the asked days how many were trained, for a bar; None for no bar.
+        drawn: pain and form, None where nothing is known.
+    """
+
+    id: str
+    name: str
+    why: tuple[str, ...]
+    quiet: str
+    trained: str
+    share: str | None
+    drawn: tuple[_Drawn | None, _Drawn | None]
+    last: str
+
+
 def table_html(desk: Desk, lines: Sequence[PatientLine]) -> str:
     """Write the table, with a body of rows for each group that has any."""
     _ = desk.words
-    head = "".join(f'<th scope="col">{escape(_(title))}</th>' for title in COLUMNS)
-    bodies = "".join(
-        f'<tbody class="{_group(rank)[1]}"><tr><th scope="rowgroup" colspan="{len(COLUMNS)}">'
-        f"{escape(_(_group(rank)[2]))}</th></tr>{''.join(_row(desk, each) for each in rows)}"
-        "</tbody>"
-        for rank, rows in groupby(lines, key=lambda line: _group(line.place.rank)[0])
-    )
-    return f'<table class="patients"><thead><tr>{head}</tr></thead>{bodies}</table>'
+    groups = [
+        (kind, _(title), [_row(desk, each) for each in rows])
+        for (_rank, kind, title), rows in groupby(lines, key=lambda line: _group(line.place.rank))
+    ]
+    titles = [_(title) for title in COLUMNS]
+    return render("ui/desk/worklist.html.j2", titles=titles, groups=groups)
 
 
 def _group(rank: Rank) -> tuple[Rank, str, str]:
     return next(group for group in GROUPS if rank <= group[0])
 
 
-def _row(desk: Desk, line: PatientLine) -> str:
-    cells = "".join(f"<td>{cell}</td>" for cell in _cells(desk, line))
-    name, patient_id = escape(line.place.name), escape(line.place.id)
-    button = f'<button type="button" data-choice="{patient_id}">{name}</button>'
-    return f'<tr><th scope="row">{button}</th>{cells}</tr>'
+def _row(desk: Desk, line: PatientLine) -> _Row:
+    _, last, share = desk.words, line.last_session_at, line.adherence.share
+    return _Row(
+        id=line.place.id,
+        name=line.place.name,
+        why=_why(desk, line),
+        quiet=_why_quiet(desk, line),
+        trained=_trained(_, line),
+        share=None if share is None else f"{share:.2f}",
+        drawn=(_pain(line), _form(_, line)),
+        last=_("none yet") if last is None else desk.day(last, brief=True),
+    )
 
 
-def _cells(desk: Desk, line: PatientLine) -> Iterator[str]:
-    _ = desk.words
-    yield _why(desk, line)
-    yield _trained(_, line)
-    yield _pain(line)
-    yield _form(_, line)
-    last = line.last_session_at
-    yield escape(_("none yet") if last is None else desk.day(last, brief=True))
-
-
-def _why(desk: Desk, line: PatientLine) -> str:
+def _why(desk: Desk, line: PatientLine) -> tuple[str, ...]:
     said = list(reasons(desk.words, line, partial(desk.day, brief=True)))
-    if not said:
-        return escape(_why_quiet(desk, line))
-    _, (first, *further) = desk.words, said
-    others = [each.said for each in further]
-    if len(others) > MOST_OTHERS:
-        left = further[MOST_OTHERS - 1 :]
-        what = ", ".join(dict.fromkeys(each.in_short for each in left))
-        more = _("and {number} more: {what}").format(number=len(left), what=what)
-        others = [*others[: MOST_OTHERS - 1], more]
-    more = "".join(f"<small>{escape(each)}</small>" for each in others)
-    return f"<b>{escape(first.said)}</b>{more}"
+    if len(said) <= MOST_OTHERS + 1:
+        return tuple(each.said for each in said)
+    _, left = desk.words, said[MOST_OTHERS:]
+    what = ", ".join(dict.fromkeys(each.in_short for each in left))
+    more = _("and {number} more: {what}").format(number=len(left), what=what)
+    return (*(each.said for each in said[:MOST_OTHERS]), more)
 
 
 def _why_quiet(desk: Desk, line: PatientLine) -> str:
@@ -103,33 +125,31 @@ def _trained(_: Translator, line: PatientLine) -> str:
     adherence = line.adherence
     if adherence.share is None:
         said = _.plural("{number} day", "{number} days", adherence.trained)
-        return escape(said.format(number=adherence.trained))
+        return said.format(number=adherence.trained)
     said = _("{trained} of {asked} days")
-    words = said.format(trained=adherence.trained, asked=adherence.prescribed)
-    bar = f'<i class="bar" style="--share:{adherence.share:.2f}"></i>'
-    return f"{escape(words)}{bar}"
+    return said.format(trained=adherence.trained, asked=adherence.prescribed)
 
 
-def _pain(line: PatientLine) -> str:
+def _pain(line: PatientLine) -> _Drawn | None:
     known = [pair for pair in line.pains if pair != (None, None)]
     if not known:
-        return "–"
+        return None
     before, after = known[-1]
     felt = [after if after is not None else before for before, after in known]
-    return f"<span>{_points(before)} → {_points(after)}</span>{spark_svg(felt, MOST_PAIN)}"
+    return _Drawn(f"{_points(before)} → {_points(after)}", spark_svg(felt, MOST_PAIN))
+
+
+def _form(_: Translator, line: PatientLine) -> _Drawn | None:
+    if not line.shares:
+        return None
+    now = _.percent(line.shares[-1])
+    found = trend(line.shares)
+    arrow = "" if found is None else f" {ARROWS[_sign(found.change)]}"
+    return _Drawn(f"{now}{arrow}", spark_svg(line.shares, 1.0))
 
 
 def _points(pain: int | None) -> str:
     return "–" if pain is None else str(pain)
-
-
-def _form(_: Translator, line: PatientLine) -> str:
-    if not line.shares:
-        return "–"
-    now = _.percent(line.shares[-1])
-    found = trend(line.shares)
-    arrow = "" if found is None else f" {ARROWS[_sign(found.change)]}"
-    return f"<span>{escape(now)}{arrow}</span>{spark_svg(line.shares, 1.0)}"
 
 
 def _sign(change: float) -> int:

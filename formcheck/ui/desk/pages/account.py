@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import segno
 import streamlit as st
 
+from formcheck.markup import render
 from formcheck.store.clinic.own_account import TotpSetup
 from formcheck.ui.desk import visit
 from formcheck.ui.desk.browser import remember_language
@@ -91,7 +90,8 @@ def _confirm(desk: Desk, setup: TotpSetup) -> None:
     _ = desk.words
     st.markdown(_("Scan this with your authenticator app, then type the code it shows."))
     picture = segno.make(setup.uri, error="m").png_data_uri(scale=6, border=3)
-    st.html(f'<img class="desk-qr" src="{picture}" alt="{escape(_("The secret as a QR code"))}">')
+    told = _("The secret as a QR code")
+    st.html(render("ui/desk/pages/account.html.j2", picture=picture, told=told))
     st.markdown(_("Or type this secret into the app:"))
     st.code(setup.secret, language=None, wrap_lines=True)
     st.text_input(_("Code from your authenticator app"), key="totp-code", max_chars=12)

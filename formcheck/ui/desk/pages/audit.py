@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
+from formcheck.markup import render
 from formcheck.store.clinic.people import AuditLine
 from formcheck.ui.desk.action_words import ACTION_WORDS, ROLE_WORDS
 from formcheck.ui.desk.context import Desk
@@ -22,7 +22,7 @@ def show(desk: Desk) -> None:
     st.title(_("Audit log"), anchor=False)
     lines = desk.clinic.audit(desk.actor, A_PAGE, before)
     if lines:
-        st.html(_table(desk, lines))
+        st.html(table_html(desk, lines))
     else:
         st.markdown(_("Nothing is older."))  # never the first page: reading it is logged
     newest, older = st.columns(2)
@@ -40,18 +40,18 @@ def _go(before_id: int | None) -> None:
     st.session_state[_BEFORE] = before_id
 
 
-def _table(desk: Desk, lines: Sequence[AuditLine]) -> str:
+def table_html(desk: Desk, lines: Sequence[AuditLine]) -> str:
+    """Write the table of these lines."""
     _ = desk.words
     titles = (_("When"), _("Who"), _("As"), _("What"), _("Whose data"), _("Details"))
-    head = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
-    body = "".join(f"<tr>{_cells(desk, line)}</tr>" for line in lines)
-    return f'<table class="desk-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    rows = [_cells(desk, line) for line in lines]
+    return render("ui/desk/pages/audit.html.j2", titles=titles, rows=rows)
 
 
-def _cells(desk: Desk, line: AuditLine) -> str:
+def _cells(desk: Desk, line: AuditLine) -> tuple[str, ...]:
     _ = desk.words
     roles = [_(ROLE_WORDS.get(role, role)) for role in line.role.split("+")]
-    cells = (
+    return (
         f"{line.at.astimezone(desk.zone):%Y-%m-%d %H:%M}",
         line.actor or line.actor_id or "–",
         ", ".join(roles),
@@ -59,4 +59,3 @@ def _cells(desk: Desk, line: AuditLine) -> str:
         line.patient or line.patient_id or "–",
         _("refused") if line.detail == REFUSED else line.detail or "",
     )
-    return "".join(f"<td>{escape(cell)}</td>" for cell in cells)

@@ -8,7 +8,7 @@ from formcheck.store.clinic.records import PatientRecord
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk import kept
 from formcheck.ui.desk.context import Desk, chosen, say, show_told, told
-from formcheck.ui.desk.pages.messages import LONGEST, message_html
+from formcheck.ui.desk.pages.messages import LONGEST, messages_html
 
 FIELD = "[class*=st-key-session-comment] textarea"
 
@@ -19,7 +19,7 @@ def show(desk: Desk, patient: PatientRecord, session: SessionRecord) -> None:
     written = desk.clinic.messages(desk.actor, patient.id)
     about = [each for each in written if each.session_id == session.id]
     if about:
-        st.html("".join(message_html(desk, patient, each) for each in about))
+        st.html(messages_html(desk, patient, about))
     label = _("To {name}, about this session (C)").format(name=patient.name)
     kept.here(desk, patient.id, key)
     st.text_area(label, key=key, max_chars=LONGEST, height=90)

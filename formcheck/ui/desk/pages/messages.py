@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
+from formcheck.markup import render
 from formcheck.store.clinic.records import PatientRecord
 from formcheck.store.records import Message
 from formcheck.ui.desk import kept
@@ -22,7 +22,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     written = desk.clinic.messages(desk.actor, patient.id)
     if written:
         with st.container(height=320 if len(written) > 4 else "content", border=False):
-            st.html("".join(message_html(desk, patient, each) for each in written))
+            st.html(messages_html(desk, patient, written))
     else:
         st.markdown(_("Nothing was written yet."))
     kept.here(desk, patient.id, key)
@@ -42,7 +42,7 @@ def unread(desk: Desk, patient: PatientRecord) -> None:
     new = [each for each in written if each.author is None and each.read_at is None]
     with st.container(border=True, key="desk-unread"):
         said, go = st.columns([8, 2], vertical_alignment="bottom")
-        said.html("".join(message_html(desk, patient, each) for each in new))
+        said.html(messages_html(desk, patient, new))
         go.button(
             _("Read"),
             key="mark-read",
@@ -58,13 +58,18 @@ def _read(desk: Desk, patient_id: str, shown: Sequence[str]) -> None:
         desk.clinic.mark_read(desk.actor, patient_id, shown)
 
 
-def message_html(desk: Desk, patient: PatientRecord, message: Message) -> str:
-    """Write one message, with its author and time."""
-    who = patient.name if message.author is None else message.author
-    kind = "theirs" if message.author is None else "ours"
-    text = escape(message.text).replace("\n", "<br>")
-    head = f"{escape(who)}, {escape(desk.moment(message.at))}"
-    return f'<div class="desk-message {kind}"><small>{head}</small><p>{text}</p></div>'
+def messages_html(desk: Desk, patient: PatientRecord, messages: Sequence[Message]) -> str:
+    """Write each message, with its author and time."""
+    written = [
+        (
+            "theirs" if each.author is None else "ours",
+            patient.name if each.author is None else each.author,
+            desk.moment(each.at),
+            each.text.split("\n"),
+        )
+        for each in messages
+    ]
+    return render("ui/desk/pages/messages.html.j2", messages=written)
 
 
 def _send(desk: Desk, patient_id: str, key: str, shown: Sequence[str]) -> None:

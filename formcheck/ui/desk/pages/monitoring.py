@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from html import escape
 
 import streamlit as st
 
@@ -22,6 +21,7 @@ from formcheck.review.monitoring import (
 )
 from formcheck.store.clinic.monitoring import MonitoredPatient
 from formcheck.ui.desk.choice import choice_table
+from formcheck.ui.desk.choice_rows import ChoiceRow, rows_html
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.pages import patients
 from formcheck.ui.desk.route import MONITORING, go_to, patient_chosen
@@ -71,12 +71,7 @@ def show(desk: Desk) -> None:
 
 def list_html(_: Translator, found: Sequence[MonitoredPatient], system: System) -> str:
     """Write the table; each name opens its patient."""
-    head = "".join(f'<th scope="col">{escape(_(title))}</th>' for title in COLUMNS)
-    rows = "".join(_row(_, system, each) for each in found)
-    return (
-        f'<table class="sessions"><thead><tr>{head}</tr></thead><tbody class="plain">{rows}'
-        "</tbody></table>"
-    )
+    return rows_html([_(title) for title in COLUMNS], (_row(_, system, each) for each in found))
 
 
 def reached_words(_: Translator, found: Monitored, system: System) -> str:
@@ -95,9 +90,8 @@ def reached_words(_: Translator, found: Monitored, system: System) -> str:
     return ", ".join(said) or "–"
 
 
-def _row(_: Translator, system: System, patient: MonitoredPatient) -> str:
-    name, found = escape(patient.name), patient.interval
-    button = f'<button type="button" data-choice="{escape(patient.id)}">{name}</button>'
+def _row(_: Translator, system: System, patient: MonitoredPatient) -> ChoiceRow:
+    found = patient.interval
     cells = (
         str(len(found.camera_days)),
         str(len(found.by_hand_days)),
@@ -105,8 +99,7 @@ def _row(_: Translator, system: System, patient: MonitoredPatient) -> str:
         str(len(found.of(NoteKind.CONTACT))),
         reached_words(_, found, system),
     )
-    told = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
-    return f'<tr><th scope="row">{button}</th>{told}</tr>'
+    return ChoiceRow(patient.id, patient.name, cells)
 
 
 def _open(patient_id: str) -> None:
