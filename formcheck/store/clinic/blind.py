@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from formcheck.access import Action, Actor
 from formcheck.errors import AccountError, DocumentError
 from formcheck.exercises.loader import load_exercises
+from formcheck.exercises.prescription import Prescription
 from formcheck.plan.progress import TAKEN_BACK
 from formcheck.reps.repetition import Repetition
 from formcheck.review.blind import MOST, Sampled, sample, seed_of
@@ -72,6 +73,13 @@ class Blind(ClinicDatabase):
         """
         with self.looking(actor, Action.LIST_PATIENTS) as session:
             return _left(session, actor, self.now())
+
+    def blind_prescription(self, actor: Actor, one: Sampled) -> Prescription:
+        """Return what was asked of the patient in the repetition's set."""
+        detail = f"{one.set_id} {one.number}"
+        with self.looking_at_session(actor, Action.JUDGE_BLIND, one.session_id, detail) as session:
+            asked = select(SetRow.prescription).filter_by(id=one.set_id, session_id=one.session_id)
+            return Prescription(**known(session.scalar(asked)))
 
     def give_blind_verdict(
         self, actor: Actor, one: Sampled, counted: bool, faults: Iterable[str]
