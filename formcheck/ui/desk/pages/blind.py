@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from formcheck.exercises.prescription import Prescription
+from formcheck.plan.items import PlanItem
 from formcheck.review.agreement import judgement
 from formcheck.review.blind import Sampled
 from formcheck.store.clinic.blind import BlindAnswer
@@ -17,7 +18,7 @@ from formcheck.ui.desk.replay.rows import machine_words, verdict_words
 from formcheck.ui.desk.route import BLIND, go_to
 from formcheck.ui.desk.session_words import asked_exercise
 from formcheck.ui.plain import plain
-from formcheck.wording.doses import targets
+from formcheck.wording.doses import dose, targets
 from formcheck.wording.faults import fault_label
 from formcheck.wording.names import title_of
 
@@ -91,7 +92,10 @@ def _next(desk: Desk) -> None:
         st.subheader(plain(title_of(_, one.exercise_id)), anchor=False)
         number = _.plural("{number} left this week", "{number} left this week", len(left))
         asked = desk.clinic.blind_prescription(desk.actor, one)
-        st.caption(plain(" · ".join([*targets(_, asked), number.format(number=len(left))])))
+        done = PlanItem(one.exercise_id, 1, asked, 0.0, "")
+        st.caption(
+            plain(" · ".join([dose(_, done), *targets(_, asked), number.format(number=len(left))]))
+        )
         if st.session_state.get(_CHOOSING) == one:
             _faults(desk, one, asked)
         else:
