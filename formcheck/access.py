@@ -54,6 +54,7 @@ class Action(StrEnum):
     ACKNOWLEDGE = "acknowledge alert"
     REOPEN = "reopen alert"
     REVIEW = "review session"
+    JUDGE_BLIND = "judge blind"
     MEASURE_TIME = "measure time"
     MONITOR = "monitor"
     READ_OVERVIEW = "read overview"
@@ -100,6 +101,7 @@ ALLOWED: dict[Action, dict[Role, Scope]] = {
     Action.ACKNOWLEDGE: _TREATS,
     Action.REOPEN: _TREATS,
     Action.REVIEW: _TREATS,
+    Action.JUDGE_BLIND: _TREATS,
     Action.MEASURE_TIME: _TREATS,
     Action.MONITOR: _TREATS,
     Action.READ_OVERVIEW: {_PHYSIO: Scope.CLINIC, _ADMIN: Scope.CLINIC},

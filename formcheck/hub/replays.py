@@ -1,4 +1,4 @@
-"""Route that serves a recorded set to the page that replays it."""
+"""Routes that serve a recorded set, or one repetition of it, to the page that replays it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import StreamingResponse
 
+from formcheck.errors import DocumentError
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import prescribed
 from formcheck.hub.answers import FAILURES
@@ -22,12 +23,15 @@ from formcheck.replay.judged import judge_again
 from formcheck.replay.packed import judged_block, seen_block
 from formcheck.replay.seen import seen_of
 from formcheck.store.clinic.recorded import RecordedSet
+from formcheck.store.clinic.sentences import NO_REPETITION
 
 router = APIRouter(prefix="/api/v1", tags=["recordings"], responses=FAILURES)
 MEDIA_TYPE = "application/octet-stream"
 # A set of a minute is about half a megabyte.
 MOST_KEPT = 40
 LEVEL, GZIP_FORMAT = 1, 31
+# What is seen before and after a repetition that is shown alone.
+AROUND_S = 0.5
 
 
 @dataclass(slots=True)
@@ -81,6 +85,37 @@ def replay(
     # Compressed here: a middleware would hold the first block back until the second is there.
     headers = {"Content-Encoding": "gzip"}
     return StreamingResponse(answer, media_type=MEDIA_TYPE, headers=headers)
+
+
+@router.get(
+    "/sessions/{session_id}/sets/{set_id}/repetitions/{number}/replay",
+    response_class=Response,
+    responses={
+        200: {"content": {MEDIA_TYPE: {}}, "description": "The first block, see formcheck/replay."},
+        204: {"description": "Nothing was recorded of it."},
+    },
+)
+def replay_alone(session_id: Id, set_id: Id, number: int, actor: Staff, store: Store) -> Response:
+    """Return one repetition's landmarks to draw, and nothing that the engine says of it."""
+    found = store.recorded_set(actor, session_id, set_id)
+    alone = _alone(found, number)
+    if not alone:
+        return Response(status_code=204)
+    stance = exercise_by_id(found.record.exercise_id).stance
+    return Response(seen_block(seen_of(alone, stance)), media_type=MEDIA_TYPE)
+
+
+def _alone(found: RecordedSet, number: int) -> list[Observation]:
+    """Return the observations of one repetition, and of a little before and after it.
+
+    Raises:
+        DocumentError: there is no such repetition.
+    """
+    one = next((each for each in found.record.repetitions if each.index == number), None)
+    if one is None:
+        raise DocumentError(NO_REPETITION)
+    first_s, last_s = one.start_s - AROUND_S, one.end_s + AROUND_S
+    return [each for each in found.observations() if first_s <= each.t_s <= last_s]
 
 
 def _made(

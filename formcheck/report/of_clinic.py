@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from formcheck.report.document import Column, Table
+from formcheck.review.agreement import Agreement
 from formcheck.review.ranks import Kind
 from formcheck.review.whole import FAIR_SHARE, GOOD_SHARE, Overview
 from formcheck.wording import numbers
@@ -68,7 +69,8 @@ def _agreement(_: Translator, found: Overview) -> Table:
             title_of(_, each.exercise_id),
             str(each.pairs),
             numbers.share(_, each.agreed, each.pairs),
-            NOTHING if each.kappa is None else _.number(each.kappa, 2),
+            _kappa(_, each),
+            *_blind(_, each.blind),
             str(each.unobjected),
         )
         for each in found.agreements
@@ -78,6 +80,19 @@ def _agreement(_: Translator, found: Overview) -> Table:
         Column(_("Verdicts"), 1.0, True),
         Column(_("The same as FormCheck"), 2.0),
         Column(_("Kappa"), 1.0, True),
+        Column(_("Blind verdicts"), 1.0, True),
+        Column(_("The same, blind"), 2.0),
+        Column(_("Kappa, blind"), 1.0, True),
         Column(_("Without objection"), 1.0, True),
     )
     return Table(_("Physiotherapists' verdicts beside FormCheck's"), columns, rows)
+
+
+def _blind(_: Translator, found: Agreement | None) -> tuple[str, str, str]:
+    if found is None:
+        return "0", NOTHING, NOTHING
+    return str(found.pairs), numbers.share(_, found.agreed, found.pairs), _kappa(_, found)
+
+
+def _kappa(_: Translator, found: Agreement) -> str:
+    return NOTHING if found.kappa is None else _.number(found.kappa, 2)

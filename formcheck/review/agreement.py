@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -37,6 +37,8 @@ class Agreement:
             would give; None where it isn't defined, as when both always say the same one thing.
         unobjected: further repetitions reviewed without a verdict; in no other number here, because
             whoever says nothing may not have looked.
+        blind: the agreement of the verdicts given before FormCheck's was seen; they are in no other
+            number here. None where there are none.
     """
 
     exercise_id: str
@@ -44,6 +46,7 @@ class Agreement:
     agreed: int
     kappa: float | None
     unobjected: int = 0
+    blind: Agreement | None = None
 
     @property
     def share(self) -> float | None:
@@ -82,23 +85,33 @@ def pairs_data(pairs: Iterable[tuple[str, Pair]]) -> dict[str, dict[str, int]]:
 
 
 def agreements(
-    reviewed: Iterable[Mapping[str, Mapping[str, int]]], verdicts: Iterable[tuple[str, Pair]]
+    reviewed: Iterable[Mapping[str, Mapping[str, int]]],
+    verdicts: Iterable[tuple[str, Pair]],
+    blind: Iterable[tuple[str, Pair]] = (),
 ) -> tuple[Agreement, ...]:
     """Return the agreement on each exercise, in order of the exercises' ids.
 
     Args:
         reviewed: `pairs_data` of each review: the verdicts, and repetitions left without one.
         verdicts: the pairs of the verdicts alone.
+        blind: the pairs of the blind sample's verdicts.
     """
     whole = Counter[str]()
     for data in reviewed:
         for exercise_id, kinds in data.items():
             whole[exercise_id] += sum(kinds.values())
-    judged: dict[str, Counter[Pair]] = {}
-    for exercise_id, pair in verdicts:
-        judged.setdefault(exercise_id, Counter())[pair] += 1
-    found = {name: judged.get(name, Counter[Pair]()) for name in sorted({*whole, *judged})}
+    judged, apart = _by_exercise(verdicts), _by_exercise(blind)
     return tuple(
-        agreement(name, counts, max(0, whole[name] - sum(counts.values())))
-        for name, counts in found.items()
+        replace(
+            agreement(name, judged[name], max(0, whole[name] - judged[name].total())),
+            blind=agreement(name, apart[name]) if name in apart else None,
+        )
+        for name in sorted({*whole, *judged, *apart})
     )
+
+
+def _by_exercise(pairs: Iterable[tuple[str, Pair]]) -> defaultdict[str, Counter[Pair]]:
+    found: defaultdict[str, Counter[Pair]] = defaultdict(Counter)
+    for exercise_id, pair in pairs:
+        found[exercise_id][pair] += 1
+    return found

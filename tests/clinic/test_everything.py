@@ -100,6 +100,9 @@ def by_the_clinic(scene: Scene) -> None:
     store.write_message(paula, anna, f"Hello {NAME}.")
     store.keep_drafts(paula, anna, {"reply": f"Dear {NAME}"})
     session = store.sessions(paula, anna)[0]
+    store.set_blind_size(scene.clinic.admin, 1)
+    (sampled,) = store.blind_sample(paula)
+    store.give_blind_verdict(paula, sampled, True, ())
     store.give_verdict(paula, session.id, session.sets[0].id, 1, True, ["low_hips"], NAME)
     store.mark_reviewed(paula, session.id, True)
     store.acknowledge(paula, store.alerts(paula, anna)[0].id, f"Called {NAME}.")

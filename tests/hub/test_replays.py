@@ -14,7 +14,7 @@ from sqlalchemy import update
 from formcheck.exchange.documents import SessionDocument
 from formcheck.exchange.training import prescription_part
 from formcheck.exercises.prescription import Prescription
-from formcheck.hub.replays import MOST_KEPT, Kept
+from formcheck.hub.replays import AROUND_S, MOST_KEPT, Kept
 from formcheck.landmarks import Landmark
 from formcheck.recording.packed import packed
 from formcheck.replay.seen import JOINTS
@@ -174,3 +174,24 @@ def test_only_the_answers_asked_for_last_are_kept() -> None:
     assert kept.get(("0", "")) == b""
     kept.put(("new", ""), b"")
     assert kept.get(("0", "")) == b"" and kept.get(("1", "")) is None
+
+
+def test_one_repetition_alone_comes_without_anything_that_is_judged(
+    ask: Client, desk: Desk, store: Clinic
+) -> None:
+    document = sent(store, desk)
+    whole, _ = shown(ask, desk, document)
+    repetitions = document.sets[0].repetitions
+    for each in repetitions:
+        path = path_of(document).replace("/replay", f"/repetitions/{each.index}/replay")
+        answer = ask("GET", path, token=desk.log_in(desk.clinic.paula))
+        (alone,) = blocks(answer.content)
+        assert set(alone.said) == set(whole.said)  # what is drawn, and nothing else
+        assert set(alone.arrays) == set(whole.arrays)
+        t_s = alone.arrays["t_s"]
+        assert each.start_s - AROUND_S <= t_s[0] < each.start_s
+        assert each.end_s < t_s[-1] <= each.end_s + AROUND_S
+    missing = path_of(document).replace("/replay", "/repetitions/9/replay")
+    assert ask("GET", missing, token=desk.log_in(desk.clinic.paula)).status_code == 422
+    by_hand = path_of(document, 1).replace("/replay", "/repetitions/1/replay")
+    assert ask("GET", by_hand, token=desk.log_in(desk.clinic.paula)).status_code == 422

@@ -112,6 +112,10 @@ TABLE: dict[tuple[str, str], tuple[Any, tuple[int, ...]]] = {
     ("PUT", "/sessions/{session}"): (SESSION, (401, 403, 401, 401, 401, 401)),
     ("PUT", "/sessions/{session}/recordings/{set}/{part}"): (None, (401, 422, 401, 401, 401, 401)),
     ("GET", "/sessions/{done}/sets/{done_set}/replay"): (None, (401, 401, 200, 404, 404, 404)),
+    ("GET", "/sessions/{done}/sets/{done_set}/repetitions/1/replay"): (
+        None,
+        (401, 401, 200, 404, 404, 404),
+    ),
     ("DELETE", "/devices/{device}"): (None, (401, 401, 204, 404, 404, 404)),
 }
 

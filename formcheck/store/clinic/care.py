@@ -13,6 +13,7 @@ from formcheck.exchange.documents import InboxDocument
 from formcheck.store import rows
 from formcheck.store.base import insert_new, known
 from formcheck.store.clinic.aims import Aims
+from formcheck.store.clinic.blind import Blind
 from formcheck.store.clinic.colleagues import Colleagues
 from formcheck.store.clinic.drafting import Drafting
 from formcheck.store.clinic.life import Life
@@ -56,6 +57,7 @@ class Care(
     Prescribing,
     Messages,
     Reviewing,
+    Blind,
     Seeing,
     Measuring,
     Worklists,

@@ -25,7 +25,9 @@ from formcheck.store.clinic import overview
 from formcheck.store.clinic.base import ClinicDatabase
 from formcheck.store.clinic.noting import checked_note
 from formcheck.store.clinic.records import Review, Verdict
+from formcheck.store.clinic.sentences import NO_REPETITION
 from formcheck.store.tables import (
+    BlindVerdictRow,
     FaultRow,
     PersonRow,
     RepetitionRow,
@@ -37,7 +39,7 @@ from formcheck.store.tables import (
 
 LONGEST_NOTE = 1000
 # Enough to tell how far to trust the machine, and read in a moment.
-NEWEST_REVIEWS = 1000
+NEWEST_REVIEWS = NEWEST_BLIND = 1000
 
 
 class Reviewing(ClinicDatabase):
@@ -71,7 +73,7 @@ class Reviewing(ClinicDatabase):
         note = checked_note(note, LONGEST_NOTE) or None
         detail = f"verdict {set_id} {repetition}"
         with self.acting_on_session(actor, Action.REVIEW, session_id, detail) as session:
-            _check(session, session_id, set_id, repetition, named)
+            check_repetition(session, session_id, set_id, repetition, named)
             session.execute(_own(actor, set_id, repetition))
             session.add(
                 VerdictRow(
@@ -92,7 +94,7 @@ class Reviewing(ClinicDatabase):
         """Take back the actor's verdict on a repetition, if there is one."""
         detail = f"verdict taken back {set_id} {repetition}"
         with self.acting_on_session(actor, Action.REVIEW, session_id, detail) as session:
-            _check(session, session_id, set_id, repetition, ())
+            check_repetition(session, session_id, set_id, repetition, ())
             session.execute(_own(actor, set_id, repetition))
             _tally(session, actor, session_id)
 
@@ -121,7 +123,8 @@ class Reviewing(ClinicDatabase):
     def agreement(self, actor: Actor) -> tuple[Agreement, ...]:
         """Return the agreement of the clinic's verdicts with the machine, by exercise.
 
-        It covers the newest `NEWEST_REVIEWS` sessions that were reviewed.
+        It covers the newest `NEWEST_REVIEWS` sessions that were reviewed, and as many blind
+        verdicts.
         """
         with self.looking(actor, Action.READ_AGREEMENT) as session:
             return agreement_at(session, actor.clinic_id)
@@ -138,7 +141,11 @@ def agreement_at(session: Session, clinic_id: str) -> tuple[Agreement, ...]:
         .limit(NEWEST_REVIEWS)
     )
     reviewed = session.execute(newest).all()
-    return agreements((row.pairs for row in reviewed), _verdict_pairs(session, newest))
+    return agreements(
+        (row.pairs for row in reviewed),
+        _verdict_pairs(session, newest),
+        _blind_pairs(session, clinic_id),
+    )
 
 
 def _own(actor: Actor, set_id: str, repetition: int) -> Delete:
@@ -146,7 +153,7 @@ def _own(actor: Actor, set_id: str, repetition: int) -> Delete:
     return delete(VerdictRow).filter_by(**mine)
 
 
-def _check(
+def check_repetition(
     session: Session, session_id: str, set_id: str, repetition: int, faults: Iterable[str]
 ) -> None:
     """Raise DocumentError for what the session doesn't have."""
@@ -154,7 +161,7 @@ def _check(
     if row is None or row.session_id != session_id:
         raise DocumentError("There is no such set in this session.")
     if session.get(RepetitionRow, (set_id, repetition)) is None:
-        raise DocumentError("There is no such repetition in this set.")
+        raise DocumentError(NO_REPETITION)
     asked = prescribed(exercise_by_id(row.exercise_id), Prescription(**row.prescription))
     unknown = set(faults) - set(asked.fault_labels)
     if unknown:
@@ -193,6 +200,26 @@ def _verdict_pairs(session: Session, reviews: Select[Any]) -> Iterator[tuple[str
     """Yield each verdict in these reviews' sessions beside the machine's."""
     ids = select(reviews.subquery().c.session_id)
     judged = _judgements().where(SetRow.session_id.in_(ids), VerdictRow.id.is_not(None))
+    return _of_both(session, judged)
+
+
+def _blind_pairs(session: Session, clinic_id: str) -> Iterator[tuple[str, Pair]]:
+    """Yield each of the newest blind verdicts at a clinic beside the machine's."""
+    judged = (
+        _judgements(BlindVerdictRow)
+        .join(SessionRow, SessionRow.id == SetRow.session_id)
+        .join(PersonRow, PersonRow.id == SessionRow.person_id)
+        .where(PersonRow.clinic_id == clinic_id, BlindVerdictRow.id.is_not(None))
+        .order_by(BlindVerdictRow.at.desc())
+        .limit(NEWEST_BLIND)
+    )
+    return _of_both(session, judged)
+
+
+def _of_both(
+    session: Session, judged: Select[str, bool, bool, Any, Any]
+) -> Iterator[tuple[str, Pair]]:
+    """Yield what both have judged, of `_judgements` with a verdict each."""
     for exercise_id, counted, faulty, theirs, faults in session.execute(judged):
         machine = judgement(counted, ("any",) if faulty else ())
         yield exercise_id, (machine, judgement(theirs, faults))
@@ -203,26 +230,26 @@ def _judged(session_id: str) -> Select[str, bool, bool, Any, Any]:
     return _judgements().where(SetRow.session_id == session_id)
 
 
-def _judgements() -> Select[str, bool, bool, Any, Any]:
+def _judgements(
+    verdicts: type[VerdictRow | BlindVerdictRow] = VerdictRow,
+) -> Select[str, bool, bool, Any, Any]:
     """Select each repetition as the machine judged it, with its verdict's columns, or two None."""
     has_fault = (
         exists()
         .where(FaultRow.set_id == RepetitionRow.set_id)
         .where(FaultRow.repetition == RepetitionRow.index, FaultRow.found)
     )
-    said = (VerdictRow.set_id == RepetitionRow.set_id) & (
-        VerdictRow.repetition == RepetitionRow.index
-    )
+    said = (verdicts.set_id == RepetitionRow.set_id) & (verdicts.repetition == RepetitionRow.index)
     return (
         select(
             SetRow.exercise_id,
             RepetitionRow.counted,
             has_fault,
-            VerdictRow.counted,
-            VerdictRow.faults,
+            verdicts.counted,
+            verdicts.faults,
         )
         .join(RepetitionRow, RepetitionRow.set_id == SetRow.id)
-        .outerjoin(VerdictRow, said)
+        .outerjoin(verdicts, said)
     )
 
 

@@ -1,4 +1,4 @@
-"""Sentences for whoever can't log in: the same everywhere, so that none tells more."""
+"""Sentences that several doors say: for whoever can't log in, so that none tells more."""
 
 from __future__ import annotations
 
@@ -19,3 +19,4 @@ PASSWORD_ENDED = (
 )
 WRONG_CODE = "The code isn't right: type the one that your app shows now."
 NO_CODE = "This code isn't right, was used already, or has expired: ask for a new one."
+NO_REPETITION = "There is no such repetition in this set."

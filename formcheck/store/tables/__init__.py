@@ -26,6 +26,7 @@ from formcheck.store.tables.life import DischargeRow, HandOverRow, PauseRow
 from formcheck.store.tables.monitoring import MonitoringNoteRow, SpellRow
 from formcheck.store.tables.people import AdviceRow, BaselineRow, PersonRow, PlanRow, SafetyRow
 from formcheck.store.tables.review import (
+    BlindVerdictRow,
     DigestRow,
     DraftRow,
     OutcomeAskRow,
@@ -52,6 +53,7 @@ __all__ = [
     "AssignmentRow",
     "AuditRow",
     "BaselineRow",
+    "BlindVerdictRow",
     "BrowserRow",
     "ClinicRow",
     "ConsentRow",

@@ -102,6 +102,28 @@ class VerdictRow(Table):
     note: Mapped[str | None] = mapped_column(Text)
 
 
+class BlindVerdictRow(Table):
+    """A physiotherapist's verdict on a repetition before they saw the machine's; never changed."""
+
+    __tablename__ = "blind_verdicts"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["set_id", "repetition"],
+            ["repetitions.set_id", "repetitions.index"],
+            ondelete=CASCADE,
+        ),
+        UniqueConstraint("set_id", "repetition", "author_id"),
+    )
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    set_id: Mapped[str] = mapped_column(String(32))
+    repetition: Mapped[int]
+    author_id: Mapped[str | None] = set_to_null("people")
+    author: Mapped[str]
+    at: Mapped[datetime]
+    counted: Mapped[bool]
+    faults: Mapped[list[str]]
+
+
 class OutcomeAskRow(Table):
     """The interval at which a patient is asked an outcome measure (`outcomes`); None: no more."""
 

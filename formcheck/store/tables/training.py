@@ -21,7 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from formcheck.store.tables.base import CASCADE, Measured, Table, nrs, set_to_null
 
 if TYPE_CHECKING:
-    from formcheck.store.tables.review import ReviewRow, VerdictRow
+    from formcheck.store.tables.review import BlindVerdictRow, ReviewRow, VerdictRow
 
 
 class SessionRow(Table):
@@ -108,6 +108,7 @@ class RepetitionRow(Table):
     confidence: Mapped[float] = mapped_column(Measured, nullable=True)
     faults: Mapped[list[FaultRow]] = relationship(order_by="FaultRow.place")
     verdicts: Mapped[list[VerdictRow]] = relationship(order_by="VerdictRow.at")
+    blind_verdicts: Mapped[list[BlindVerdictRow]] = relationship(order_by="BlindVerdictRow.at")
 
 
 class FaultRow(Table):

@@ -33,6 +33,7 @@ ACTION_WORDS = {
     "acknowledge alert": "saw to an alert",
     "reopen alert": "opened an alert again",
     "review session": "reviewed a session",
+    "judge blind": "judged a repetition of the blind sample",
     "measure time": "worked on a patient",
     "monitor": "noted or read what was monitored",
     "read overview": "read the clinic's overview",

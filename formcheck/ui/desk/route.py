@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 PATIENT, VIEW, SESSION = "patient", "view", "session"
-PRESCRIPTION, MONITORING = "prescription", "monitoring"
+PRESCRIPTION, MONITORING, BLIND = "prescription", "monitoring", "blind"
 
 
 def patient_chosen() -> str | None:
@@ -21,6 +21,11 @@ def writes_prescription() -> bool:
 def shows_monitoring() -> bool:
     """Whether the view is the patient's monitoring."""
     return st.query_params.get(VIEW) == MONITORING
+
+
+def shows_blind_sample() -> bool:
+    """Whether the view is the blind sample, which is of no one patient."""
+    return st.query_params.get(VIEW) == BLIND
 
 
 def go_to(patient_id: str | None, view: str | None = None) -> None:

@@ -68,9 +68,10 @@ def asked_exercise(exercise_id: str, asked: Prescription) -> Exercise | None:
 
 def agreement_words(_: Translator, found: Agreement | None) -> str:
     """Say how far FormCheck is to be trusted with an exercise, as physiotherapists here see it."""
-    if found is None or not (found.pairs or found.unobjected):
+    if found is None or not (found.pairs or found.unobjected or found.blind):
         return _("Nobody here has judged this exercise beside FormCheck yet.")
-    return " ".join(filter(None, [*_verdicts(_, found), _unobjected(_, found.unobjected)]))
+    said = [*_verdicts(_, found), _unobjected(_, found.unobjected), *_blind(_, found.blind)]
+    return " ".join(filter(None, said))
 
 
 def _verdicts(_: Translator, found: Agreement) -> Iterator[str]:
@@ -85,10 +86,32 @@ def _verdicts(_: Translator, found: Agreement) -> Iterator[str]:
         "FormCheck of {agreed} ({percent}%).",
         found.pairs,
     )
+    yield _counted(_, share, found)
+    yield from _beyond_chance(_, found)
+
+
+def _blind(_: Translator, found: Agreement | None) -> Iterator[str]:
+    """Say the same of the verdicts given before FormCheck's was seen, where there are any."""
+    if found is not None:
+        share = _.plural(
+            "Blind, before FormCheck's word was seen, they judged {pairs} repetition and said the "
+            "same of {agreed} ({percent}%).",
+            "Blind, before FormCheck's word was seen, they judged {pairs} repetitions and said the "
+            "same of {agreed} ({percent}%).",
+            found.pairs,
+        )
+        yield _counted(_, share, found)
+        yield from _beyond_chance(_, found)
+
+
+def _counted(_: Translator, share: str, found: Agreement) -> str:
     # Rounded down: nearly all is not all.
     percent = floor(1000 * found.agreed / found.pairs) / 10
     written = _.number(percent, 0 if percent == int(percent) else 1)
-    yield share.format(pairs=found.pairs, agreed=found.agreed, percent=written)
+    return share.format(pairs=found.pairs, agreed=found.agreed, percent=written)
+
+
+def _beyond_chance(_: Translator, found: Agreement) -> Iterator[str]:
     if found.kappa is None:
         yield _("Kappa, the agreement beyond chance, needs repetitions of more than one kind.")
     else:

@@ -79,3 +79,20 @@ def test_after_how_many_days_without_use_a_device_ends_is_set(clinic: Made) -> N
     click(app, "unused-save")
     assert clinic.unused_days(clinic.actor("ada")) == 30
     assert "It is saved." in words(app)
+
+
+def test_the_blind_sample_is_off_until_it_is_asked_for(clinic: Made) -> None:
+    app = opened(clinic, "rules", who="ada")
+    assert not app.checkbox(key="blind-asked").value
+    assert app.number_input(key="blind-size").value == 10
+    click(app, "blind-save")
+    assert clinic.blind_size(clinic.actor("ada")) == 0
+    app.checkbox(key="blind-asked").check().run()
+    app.number_input(key="blind-size").set_value(4).run()
+    click(app, "blind-save")
+    assert clinic.blind_size(clinic.actor("ada")) == 4
+    app.number_input(key="blind-size").set_value(101).run()
+    assert next(each for each in app.button if each.key == "blind-save").disabled
+    app.checkbox(key="blind-asked").uncheck().run()
+    click(app, "blind-save")
+    assert clinic.blind_size(clinic.actor("ada")) == 0

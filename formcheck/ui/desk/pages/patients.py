@@ -13,13 +13,14 @@ from formcheck.ui.desk import drafts, kept, order
 from formcheck.ui.desk.browser import send_at_pauses
 from formcheck.ui.desk.choice import choice_table
 from formcheck.ui.desk.context import Desk, chosen, show_told, told
-from formcheck.ui.desk.pages import monitored, patient, prescription, session
+from formcheck.ui.desk.pages import blind, monitored, patient, prescription, session
 from formcheck.ui.desk.pages.pairing import hand_out, handed_out
 from formcheck.ui.desk.paging import PAGE, Pages
 from formcheck.ui.desk.route import (
     go_to,
     patient_chosen,
     session_chosen,
+    shows_blind_sample,
     shows_monitoring,
     writes_prescription,
 )
@@ -33,9 +34,11 @@ _INVITING, _EVERYBODY = "inviting", "with-discharged"
 
 
 def show(desk: Desk) -> None:
-    """Show the list, the patient chosen from it, or one of their sessions."""
+    """Show the list, the patient chosen from it, one of their sessions, or the blind sample."""
     patient_id, session_id = patient_chosen(), session_chosen()
-    if patient_id is None:
+    if patient_id is None and shows_blind_sample():
+        blind.show(desk)
+    elif patient_id is None:
         _list(desk)
     elif _one(desk, patient_id, session_id):
         send_at_pauses()
@@ -70,6 +73,7 @@ def _list(desk: Desk) -> None:
         find.text_input(_("Find a name"), key="find-patient", on_change=PAGES.to_first)
     invite.button(_("Invite a patient"), on_click=_begin_invitation, width="stretch")
     _invitation(desk)
+    blind.offer(desk)
     show_told("list")
     _deleted(desk)
     if everybody or desk.clinic.has_discharged(desk.actor):

@@ -1,4 +1,4 @@
-"""The page "Rules": the limits from which a physiotherapist is to look, and the retention."""
+"""The page "Rules": the limits from which a physiotherapist is to look, and further choices."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 from formcheck.review.rules import BOUNDS, Rules
 from formcheck.ui.desk.context import Desk, say, show_told, told
 from formcheck.ui.desk.number import Bounds, is_within, number_field
-from formcheck.ui.desk.pages import keeping, numbering, paying, unused
+from formcheck.ui.desk.pages import blind_size, keeping, numbering, paying, unused
 from formcheck.words import marked
 
 # Shares are shown in percent.
@@ -52,6 +52,8 @@ def show(desk: Desk) -> None:
             width="stretch",
         )
         reset.button(_("Back to the defaults"), on_click=_reset, args=(desk,), width="stretch")
+    st.subheader(_("Blind sample"), anchor=False)
+    blind_size.show(desk)
     st.subheader(_("How long it is kept"), anchor=False)
     keeping.show(desk)
     st.subheader(_("Patients' devices"), anchor=False)

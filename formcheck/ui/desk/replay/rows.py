@@ -11,6 +11,7 @@ from formcheck.exercises.spec import Exercise
 from formcheck.report.attempts import attempt_lines, counts_apart, counts_line
 from formcheck.reps.repetition import NotAssessed, Repetition
 from formcheck.reps.timing import HOLD_ERROR_S
+from formcheck.store.clinic.blind import BlindAnswer
 from formcheck.store.clinic.records import Verdict
 from formcheck.store.records import SetRecord
 from formcheck.wording.doubts import is_unsure, perhaps_words
@@ -99,7 +100,7 @@ def _row(
         "end_s": known(repetition.end_s),
         "cells": _cells(_, exercise, repetition),
         "found": {
-            "machine": _machine(_, exercise, repetition),
+            "machine": machine_words(_, exercise, repetition),
             "unknown": _unknown(_, exercise, repetition),
             "isFaulty": bool(repetition.faults),
             "mine": None if mine is None else verdict_words(_, exercise, mine),
@@ -141,7 +142,8 @@ def _certain(_: Translator, repetition: Repetition) -> str:
     return _("{percent} %, unsure") if is_unsure(repetition) else _("{percent} %")
 
 
-def _machine(_: Translator, exercise: Exercise, repetition: Repetition) -> str:
+def machine_words(_: Translator, exercise: Exercise, repetition: Repetition) -> str:
+    """Put FormCheck's verdict on a repetition in words."""
     if not repetition.counted:
         return _("Too small to count")
     if repetition.faults:
@@ -170,7 +172,7 @@ def _not_assessed(
     return said
 
 
-def verdict_words(_: Translator, exercise: Exercise, verdict: Verdict) -> str:
+def verdict_words(_: Translator, exercise: Exercise, verdict: Verdict | BlindAnswer) -> str:
     """Put somebody's verdict on a repetition in words."""
     if not verdict.counted:
         return _("doesn't count")

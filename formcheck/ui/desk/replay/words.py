@@ -70,6 +70,20 @@ WORDS: dict[str, Any] = {
         "D: I see it differently. C: write to the patient. R: reviewed. N: next."
     ),
 }
+# Of a repetition alone, before anything is said of it.
+BLIND_WORDS: dict[str, Any] = {
+    name: WORDS[name]
+    for name in (
+        *("left", "right", "far", "picture_back", "picture_on", "moment", "play", "pause"),
+        *("speed", "repeats", "seconds", "loading", "failed"),
+    )
+} | {
+    "drawn_alone": marked("Skeleton of one repetition"),
+    "none_alone": marked("Nothing was recorded of this repetition: please skip it."),
+    "keys_alone": marked(
+        "Keys: space plays, ← → go picture by picture; those of a verdict stand on it."
+    ),
+}
 DIFFER = marked("I see it differently (D)")
 PROGRESS = marked("How far the movement came, in % of the full way")
 

@@ -1,0 +1,45 @@
+"""The size of the blind sample, for admins to set."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from formcheck.review.blind import BY_DEFAULT, MOST
+from formcheck.ui.desk.context import Desk, show_told, told
+from formcheck.ui.desk.number import number_field
+
+_ASKED, _SIZE = "blind-asked", "blind-size"
+
+
+def show(desk: Desk) -> None:
+    """Offer to ask for a sample, of so many repetitions a week."""
+    _, size = desk.words, desk.clinic.blind_size(desk.actor)
+    st.markdown(
+        _(
+            "Each physiotherapist judges a few repetitions of their own patients, drawn at random, "
+            "before FormCheck's word is shown. So agreement doesn't rest on repetitions alone that "
+            "they had seen judged."
+        )
+    )
+    st.session_state.setdefault(_ASKED, size > 0)
+    st.session_state.setdefault(_SIZE, size or BY_DEFAULT)
+    st.checkbox(_("Ask for a blind sample"), key=_ASKED)
+    is_asked = bool(st.session_state[_ASKED])
+    is_right = number_field(
+        _, _("Repetitions a week"), (0, MOST), key=_SIZE, width=160, disabled=not is_asked
+    )
+    show_told("blind-size")
+    st.button(
+        _("Save"),
+        key="blind-save",
+        disabled=is_asked and not is_right,
+        on_click=_save,
+        args=(desk,),
+    )
+
+
+def _save(desk: Desk) -> None:
+    _ = desk.words
+    size = int(st.session_state[_SIZE] or 0) if st.session_state[_ASKED] else 0
+    with told(desk, "blind-size", _("It is saved.")):
+        desk.clinic.set_blind_size(desk.actor, size)
