@@ -112,7 +112,7 @@ TABLE: dict[tuple[str, str], tuple[Any, tuple[int, ...]]] = {
     ("PUT", "/sessions/{session}"): (SESSION, (401, 403, 401, 401, 401, 401)),
     ("PUT", "/sessions/{session}/recordings/{set}/{part}"): (None, (401, 422, 401, 401, 401, 401)),
     ("GET", "/sessions/{done}/sets/{done_set}/replay"): (None, (401, 401, 200, 404, 404, 404)),
-    ("GET", "/sessions/{done}/sets/{done_set}/repetitions/1/replay"): (
+    ("GET", "/sessions/{done}/sets/{done_set}/repetitions/{first}/replay"): (
         None,
         (401, 401, 200, 404, 404, 404),
     ),
@@ -212,6 +212,7 @@ def test_a_route_answers_each_role_as_the_table_says(
         session=SESSION["id"],
         done=scene.done.id,
         done_set=scene.done.sets[0].id,
+        first=1,
         set="6" * 32,
         part=1,
     )
