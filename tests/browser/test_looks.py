@@ -14,7 +14,7 @@ from formcheck.plan.items import PlanItem
 from formcheck.plan.starter import starter_plan
 from formcheck.store.local import LocalStore
 from formcheck.store.records import Baseline
-from tests.browser.conftest import LAPTOP, launched, watch
+from tests.browser.conftest import LAPTOP, launched, settled, watch
 
 pytestmark = pytest.mark.browser
 
@@ -141,8 +141,11 @@ def test_the_whole_plan_is_seen_at_once_in_a_small_window(enter: Enter) -> None:
 def test_a_plan_of_one_exercise_shows_its_drawing_whole(enter: Enter) -> None:
     page = enter()
     page.get_by_role("button", name="Xenia").click()
-    drawing = page.locator(".st-key-plan svg").first.bounding_box(timeout=30_000)
-    name = page.locator(".st-key-plan h3").first.bounding_box()
+    found = [page.locator(f".st-key-plan {each}").first for each in ("svg", "h3")]
+    for each in found:
+        expect(each).to_be_visible(timeout=30_000)
+    settled(page)  # while the page is written anew nothing has a place
+    drawing, name = (each.bounding_box() for each in found)
     assert drawing is not None and name is not None
     blank = 0.2 * drawing["height"]  # below the mat
     assert name["y"] >= drawing["y"] + drawing["height"] - blank
