@@ -211,7 +211,7 @@ def test_an_angle_has_its_error_its_leg_and_what_was_asked_for() -> None:
         "system": "http://unitsofmeasure.org",
         "code": "deg",
     }
-    assert bridge["component"][0]["valueQuantity"]["value"] == 9.0
+    assert bridge["component"][0]["valueQuantity"]["value"] == 10.0
     asked = bridge["referenceRange"][0]
     assert (asked["low"]["value"], asked["high"]["value"]) == (45.0, 60.0)
     sites = [each["bodySite"]["coding"][0] for each in (left, right)]

@@ -120,8 +120,8 @@ def test_a_change_of_range_is_one_only_beyond_the_error() -> None:
     )
     changes = [{row[0]: row for row in each.rows}["Range of motion"] for each in (near, far)]
     assert [row[1:] for row in changes] == [
-        ("40° ±9°", "46° ±9°", "+6°, within the error"),
-        ("40° ±9°", "56° ±9°", "+16°, more than the error"),
+        ("40° ±10°", "46° ±10°", "+6°, within the error"),
+        ("40° ±10°", "56° ±10°", "+16°, more than the error"),
     ]
 
 
@@ -198,7 +198,7 @@ def test_charts_have_a_place_for_every_session_and_gaps_where_nothing_was_told()
     assert pain.places == ("Mar 2", "Mar 5", "Mar 9")
     assert [each.values for each in pain.series] == [(3.0, 3.0, None)] * 2
     (ranges,) = charts(made, "Median range")
-    assert ranges.error == 9.0 and [level.value for level in ranges.levels] == [45.0, 60.0]
+    assert ranges.error == 10.0 and [level.value for level in ranges.levels] == [45.0, 60.0]
 
 
 def test_one_session_alone_is_not_compared() -> None:
