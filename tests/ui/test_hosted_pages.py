@@ -306,7 +306,7 @@ def test_who_wants_the_laptops_way_reads_how_to_get_it(store: Store, clinic: Cli
     app = link(store.new_code(clinic.paula, clinic.anna.person_id))
     click(app, "laptop-how")
     sheet = next(each.proto.body for each in app.get("html") if "<section" in each.proto.body)
-    assert "Ask your clinic for FormCheck&#x27;s folder" in sheet
+    assert "Ask your clinic for FormCheck&#39;s folder" in sheet
     files = [path.name for path in MAIN.parents[2].glob("FormCheck.*")]
     assert len(files) == 3
     assert all(name in sheet for name in files)

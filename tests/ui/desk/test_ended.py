@@ -39,7 +39,7 @@ KEPT = {
 NOT_KEPT = {
     *("account: 'totp-code'", "account: 'totp-password'", "account: key", "assignments: key"),
     *("assignments: 'find-treated'", "connect: ADDRESS", "connect: CODE", "keeping: _DAYS"),
-    "numbering: _KEY",
+    *("blind_size: _SIZE", "numbering: _KEY"),
     *("leaving: _CODE", "number: key", "unused: _DAYS"),
     *("patients: 'find-patient'", "people: 'member-roles'", "people: key", "rules: _key(name)"),
     *("monitored: minutes", "goals: key", "starting: name"),
