@@ -29,10 +29,13 @@ def show() -> None:
         deleted.is_said(_)
         st.markdown(_("Say who you are first, on the page Today."))
         return
+    if st.session_state.get(_DELETING):
+        _confirm(_, person.id, person.name)
+        return
     _language(_, person.id, person.language)
     _range(_, person.id)
     reminders(_)
-    _everything(_, person.id, person.name)
+    _everything(_, person.id)
     _computer(_, person.id)
 
 
@@ -71,7 +74,7 @@ def _range(_: Translator, person_id: str) -> None:
         st.checkbox(_("Measure it again in my next session"), key=MEASURE_AGAIN)
 
 
-def _everything(_: Translator, person_id: str, name: str) -> None:
+def _everything(_: Translator, person_id: str) -> None:
     with st.container(border=True):
         st.subheader(_("Everything on record about me"), anchor=False)
         if store().link(person_id) is None:
@@ -86,9 +89,12 @@ def _everything(_: Translator, person_id: str, name: str) -> None:
             mime="application/json",
             width="stretch",
         )
-        if not st.session_state.get(_DELETING):
-            st.button(_("Delete everything"), on_click=_ask, width="stretch")
-            return
+        st.button(_("Delete everything"), on_click=_ask, width="stretch")
+
+
+def _confirm(_: Translator, person_id: str, name: str) -> None:
+    """Ask once more, and nothing else: what the page else loads would be gone before it is here."""
+    with st.container(border=True):
         st.error(_("This deletes everything of {name}. It can't be undone.").format(name=name))
         st.button(_("Yes, delete everything"), on_click=_delete, args=(person_id,), width="stretch")
         st.button(_("No, keep it"), on_click=_forget, width="stretch")
