@@ -78,7 +78,7 @@ def test_hold_and_range_stand_beside_what_was_asked_for() -> None:
     found = measured(BRIDGE, [of(CLEAN, LOW, WORSE, prescription=asked)], FIRST, ENGLISH)
     assert found == (
         Measured("Held for", "2.0 s", "Goal: 4 s", 0.5),
-        Measured("Movement", "about 40° (give or take 9°)", "Goal: 50°", 0.8),
+        Measured("Movement", "about 40° (give or take 10°)", "Goal: 50°", 0.8),
     )
 
 
