@@ -108,7 +108,10 @@ def absence(_: Translator, days: int, *, has_begun: bool) -> str:
 def _stopped(_: Translator, detail: Mapping[str, Any]) -> str:
     named = [_(STOP_REASONS[each]) for each in detail.get("reasons", ()) if each in STOP_REASONS]
     said = "; ".join(named) or _("in pain, dizzy, or with signs in a leg")
-    return _("Stopped a set: {reasons}").format(reasons=said)
+    ended = (
+        _("Skipped a set: {reasons}") if detail.get("skipped") else _("Stopped a set: {reasons}")
+    )
+    return ended.format(reasons=said)
 
 
 def _red_flag(_: Translator, detail: Mapping[str, Any]) -> str:

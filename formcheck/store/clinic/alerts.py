@@ -36,10 +36,12 @@ _LASTING = (
 
 def concerns_of(trained: SessionRecord, rules: Rules) -> tuple[Concern, ...]:
     """Return the concerns that a session raises by itself. Pure."""
-    stopped = [each for each in trained.sets if each.status in ("stopped", "skipped")]
-    reasons = dict.fromkeys(each.stop_reason for each in stopped if each.stop_reason)
-    calls = [reason for reason in reasons if reason in CALL_REASONS]
-    found = [Concern(Kind.STOPPED_IN_PAIN, {"reasons": calls})] if calls else []
+    ended = [each for each in trained.sets if each.status in ("stopped", "skipped")]
+    calls = [each for each in ended if each.stop_reason in CALL_REASONS]
+    detail: dict[str, Any] = {"reasons": list(dict.fromkeys(each.stop_reason for each in calls))}
+    if all(each.status == "skipped" for each in calls):
+        detail["skipped"] = True
+    found = [Concern(Kind.STOPPED_IN_PAIN, detail)] if calls else []
     rose = pain_rise(trained.pain_before, trained.pain_after, rules)
     return tuple(found) if rose is None else (*found, rose)
 

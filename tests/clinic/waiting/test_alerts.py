@@ -11,6 +11,8 @@ from formcheck.errors import AccessError, DocumentError, StoreError
 from formcheck.review.ranks import Kind, Rank
 from formcheck.store.clinic.clinic import Clinic as ClinicStore
 from formcheck.store.tables import SetRow
+from formcheck.wording.alerts import reason as in_words
+from formcheck.words import translator
 from tests.clinic.made import Clinic
 from tests.clinic.waiting.made import DAY, Calendar, anna, kinds, send
 from tests.exchange.made import a_session, a_set, an_advice, answers, some_notes
@@ -26,6 +28,17 @@ def test_a_set_stopped_for_a_sign_is_urgent(
     line = anna(store, clinic)
     assert (line.place.rank, kinds(line)) == (Rank.URGENT, [Kind.STOPPED_IN_PAIN])
     assert line.alerts[0].detail == {"reasons": [reason]}
+
+
+def test_a_set_skipped_for_a_sign_is_as_urgent_and_called_skipped(
+    store: ClinicStore, clinic: Clinic
+) -> None:
+    skipped = a_set(status="skipped", stop_reason="leg_symptoms")
+    now = store.now()
+    store.take_session(clinic.anna, a_session(skipped, sent_at=now, started_at=now, ended_at=now))
+    (alert,) = anna(store, clinic).alerts
+    assert (alert.kind, alert.detail["skipped"]) == (Kind.STOPPED_IN_PAIN, True)
+    assert in_words(translator("en"), alert).startswith("Skipped a set: leg pain")
 
 
 def test_told_to_stop_and_call_is_urgent(store: ClinicStore, clinic: Clinic) -> None:
