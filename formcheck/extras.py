@@ -10,7 +10,8 @@ CLINIC = (
     *("argon2", "authlib", "cryptography", "fastapi", "fhir"),
     *("psycopg", "pyotp", "segno", "zxcvbn"),
 )
-INSTALL = "python -m pip install 'formcheck[clinic]'"
+# From its folder: FormCheck is on no package index, where the name might be anybody's.
+INSTALL = "python -m pip install -e '.[clinic]'"
 
 
 def check_clinic(what: str = "The clinic's server") -> None:
@@ -20,4 +21,6 @@ def check_clinic(what: str = "The clinic's server") -> None:
         NotInstalledError: one isn't.
     """
     if not all(map(find_spec, CLINIC)):
-        raise NotInstalledError("{what} needs more: run `{install}`.", what=what, install=INSTALL)
+        raise NotInstalledError(
+            "{what} needs more: run `{install}` in FormCheck's folder.", what=what, install=INSTALL
+        )

@@ -92,7 +92,7 @@ def test_what_needs_the_extra_says_how_to_get_it(
 ) -> None:
     asked = [program, *command]
     done = subprocess.run(asked, cwd=tmp_path, env=environment, capture_output=True, text=True)
-    assert_refused(done, "needs more: run `python -m pip install 'formcheck[clinic]'`.")
+    assert_refused(done, "needs more: run `python -m pip install -e '.[clinic]'` in")
     assert not list(tmp_path.iterdir())
 
 
