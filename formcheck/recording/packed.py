@@ -73,14 +73,14 @@ def packed(observations: Sequence[Observation], *, outline_judged: bool = True) 
         outline_judged: whether the set's exercise reads the outline (`Exercise.reads_outline`).
     """
     kept = observations if outline_judged else tuple(held_outlines(observations))
-    columns = without_repeats(columns_of(kept))
-    ticks_per_s, ticks = _ticks(columns["t_s"])
-    whole = {name: grid.whole(columns[name]) for name, grid in GRIDS.items()}
+    exact = columns_of(kept)
+    ticks_per_s, ticks = _ticks(exact["t_s"])
+    whole = {name: grid.whole(exact[name]) for name, grid in GRIDS.items()}
     whole |= {name: whole[name][:, kept] for name, kept in KEPT.items()}
-    whole = {**columns, **whole, "t_s": ticks}
-    head = len(columns["t_s"]), len(columns["visibility"]), len(columns["outline_px"]), ticks_per_s
+    columns = without_repeats({**exact, **whole, "t_s": ticks})
+    head = len(ticks), len(columns["visibility"]), len(columns["outline_px"]), ticks_per_s
     body = HEAD.pack(*head) + b"".join(
-        planes(whole[name].reshape(like.shape).astype(like.dtype), differences)
+        planes(columns[name].reshape(like.shape).astype(like.dtype), differences)
         for name, (like, differences) in _layout(*head[:3]).items()
     )
     return MAGIC + SIZE.pack(len(body)) + compressed(body)

@@ -110,6 +110,17 @@ def test_what_is_of_no_use_is_missing_and_never_zero() -> None:
         assert not np.isnan(getattr(pose, name)[kept]).any()
 
 
+def test_outlines_that_are_equal_once_rounded_are_kept_once() -> None:
+    still = next(iter(observations("cat_cow", [Attempt()])))
+    assert still.pose is not None
+    outline_px = np.zeros((300, 2))
+    seen = [
+        replace(still, t_s=i / 10, pose=replace(still.pose, outline_px=outline_px + i / 20))
+        for i in range(2)
+    ]
+    assert packed(seen) == packed([rounded(each) for each in seen])
+
+
 def test_an_outline_that_stays_takes_no_room() -> None:
     still = next(iter(observations("cat_cow", [Attempt()])))
     assert still.pose is not None
