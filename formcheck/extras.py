@@ -8,7 +8,7 @@ from formcheck.errors import NotInstalledError
 
 CLINIC = (
     *("argon2", "authlib", "cryptography", "fastapi", "fhir"),
-    *("psycopg", "pyotp", "segno", "zxcvbn"),
+    *("obstore", "psycopg", "pyotp", "segno", "zxcvbn"),
 )
 # From its folder: FormCheck is on no package index, where the name might be anybody's.
 INSTALL = "python -m pip install -e '.[clinic]'"

@@ -51,6 +51,14 @@ def own_exercises_dir(environment: Mapping[str, str] = os.environ) -> Path | Non
     return Path(named) if named else None
 
 
+def recordings_place(environment: Mapping[str, str] = os.environ) -> str | None:
+    """Find the folder or bucket for recordings outside of the database (`FORMCHECK_RECORDINGS`).
+
+    Separate from `Settings` for the same reason.
+    """
+    return environment.get("FORMCHECK_RECORDINGS") or None
+
+
 class PosePlace(StrEnum):
     """The place where the pose model of a live set runs."""
 

@@ -40,7 +40,8 @@ A patient who trains {a_year} times a year is taken for this; the busiest hour h
 1. **Room for recordings.** Each session's takes {recording}, {share:.0f} times its rows: 1 TB is
    full when {full:,.0f} patients have trained for a year. The first step is to keep recordings for
    a shorter time than sessions; the next to put their bytes into an object store under their
-   checksums, with only the names in the database. Both leave the rest as it is.
+   checksums, with only the names in the database (`formcheck admin put-away`,
+   [deploy.md](deploy.md)). Both leave the rest as it is.
 2. **Room for rows.** {rows:,.0f} rows a session; a million patients fill {row_room} a year. New
    rows go to scattered places in the indexes, {index} a session: with 64 GB of memory that is
    quick until {in_memory:,.0f} million sessions are kept. Then sessions, sets, repetitions, faults

@@ -17,6 +17,7 @@ from formcheck.hub.links import password_link
 
 if TYPE_CHECKING:
     from formcheck.store.clinic.accounts import Accounts
+    from formcheck.store.clinic.away import Away
 
 app = typer.Typer(
     no_args_is_help=True, help="Clinics, accounts, backups: on the clinic's own server."
@@ -165,6 +166,28 @@ def retention(
                     f"of recordings, and {clinic.letters} answers, alerts and messages older than "
                     f"{clinic.days} days {verb}."
                 )
+
+
+@contextmanager
+def _away(database: str | None) -> Iterator[Away]:
+    from formcheck.store.clinic.away import Away
+
+    with plain_errors(), closing(Away(settings_for(database).database)) as away:
+        yield away
+
+
+@app.command()
+def put_away(database: Database = None) -> None:
+    """Put recordings into the folder or bucket that FORMCHECK_RECORDINGS names."""
+    with _away(database) as away:
+        typer.echo(f"{away.put_away()} parts of recordings put away.")
+
+
+@app.command()
+def bring_back(database: Database = None) -> None:
+    """Bring recordings that were put away back into the database."""
+    with _away(database) as away:
+        typer.echo(f"{away.bring_back()} parts of recordings brought back.")
 
 
 def _add(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Engine
 
 from formcheck.errors import StoreError
+from formcheck.store.leftovers import delete_leftovers
 
 
 def empty_log(engine: Engine) -> bool:
@@ -21,13 +22,14 @@ def empty_log(engine: Engine) -> bool:
 
 
 def erase_deleted(engine: Engine) -> None:
-    """Rebuild the database without its free space, and empty its log.
+    """Delete what it kept elsewhere, rebuild it without its free space, and empty its log.
 
     PostgreSQL cleans up by itself in time; its backups keep what they keep (docs/deploy.md).
 
     Raises:
-        StoreError: somebody was still reading.
+        StoreError: somebody was still reading; or see `delete_leftovers`.
     """
+    delete_leftovers(engine)
     if engine.dialect.name != "sqlite":
         return
     connection = engine.raw_connection()

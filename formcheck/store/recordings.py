@@ -1,12 +1,34 @@
-"""The parts of a session's recordings, without their bytes."""
+"""The parts of recordings, without their bytes or with them."""
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from formcheck.exchange.training import RecordingPart
+from formcheck.store.objects import objects
 from formcheck.store.tables import RecordingRow, SetRow
+
+
+def size_bytes() -> ColumnElement[int]:
+    """Return the size of a part, wherever its bytes are."""
+    return func.coalesce(RecordingRow.away_bytes, func.length(RecordingRow.data))
+
+
+def data_of(row: RecordingRow) -> bytes:
+    """Return the bytes of a part, wherever they are.
+
+    Raises:
+        StoreError: they lie outside of the database and can't be read there.
+    """
+    return row.data if row.away_bytes is None else objects().get(row.sha256)
+
+
+def parts_of(rows: Iterable[RecordingRow]) -> tuple[tuple[str, bytes], ...]:
+    """Return checksum and bytes of each part. Raises StoreError: see `data_of`."""
+    return tuple((row.sha256, data_of(row)) for row in rows)
 
 
 def recordings_of(session: Session, session_id: str) -> dict[str, list[RecordingPart]]:
@@ -17,7 +39,7 @@ def recordings_of(session: Session, session_id: str) -> dict[str, list[Recording
             RecordingRow.part,
             RecordingRow.frames,
             RecordingRow.sha256,
-            func.length(RecordingRow.data),
+            size_bytes(),
         )
         .join(SetRow, SetRow.id == RecordingRow.set_id)
         .where(SetRow.session_id == session_id)

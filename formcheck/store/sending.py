@@ -27,7 +27,7 @@ from formcheck.store import rows
 from formcheck.store.base import known
 from formcheck.store.documents import message_document, session_document
 from formcheck.store.outbox import ADVICE, BASELINE, CONSENT, OUTCOME, SAFETY
-from formcheck.store.recordings import recordings_of
+from formcheck.store.recordings import data_of, recordings_of
 from formcheck.store.tables import (
     AdviceRow,
     BaselineRow,
@@ -63,7 +63,7 @@ class Sending(Training):
     def part_to_send(self, set_id: str, part: int) -> bytes:
         """Return the bytes of one part of a set's recording."""
         with self.reading() as session:
-            return known(session.get(RecordingRow, (set_id, part))).data
+            return data_of(known(session.get(RecordingRow, (set_id, part))))
 
     def message_to_send(self, message_id: str) -> MessageDocument:
         """Make the document of a message of the person."""

@@ -36,6 +36,7 @@ from formcheck.store.cut_off import (
 )
 from formcheck.store.outbox import SESSION
 from formcheck.store.personal import Personal
+from formcheck.store.recordings import parts_of
 from formcheck.store.records import OPEN, SKIPPED, SessionRecord
 from formcheck.store.tables import FaultRow, RecordingRow, RepetitionRow, SessionRow, SetRow
 
@@ -187,7 +188,7 @@ class Training(Personal):
         if person_id is None:
             return ()
         with self.looking(Action.READ_RECORDING, person_id, set_id) as session:
-            parts = [(row.sha256, row.data) for row in session.scalars(query)]
+            parts = parts_of(session.scalars(query))
         return observations_in(parts)
 
     def end_set(self, set_id: str, status: str, stop_reason: str | None = None) -> None:

@@ -24,7 +24,7 @@ from formcheck.store.clinic.clock import clock_note, clock_off, session_off
 from formcheck.store.clinic.rules import SETTINGS, rules_in
 from formcheck.store.documents import session_document
 from formcheck.store.outbox import LATEST_CONSENT, has_consent
-from formcheck.store.recordings import recordings_of
+from formcheck.store.recordings import recordings_of, size_bytes
 from formcheck.store.tables import PartRow, RecordingRow, SessionRow, SetRow, Table
 from formcheck.store.tables.base import UtcDateTime
 from formcheck.store.training import empty
@@ -224,7 +224,7 @@ def _check_room(session: Session, person_id: str, size: int, since: datetime) ->
     waiting = (session.scalar(staged) or 0) + size
     if waiting > MOST_STAGED_BYTES:
         raise TooMuchError("Too many recordings wait for their session.")
-    came = select(func.sum(func.length(RecordingRow.data)))
+    came = select(func.sum(size_bytes()))
     came = came.where(
         RecordingRow.set_id == SetRow.id,
         SetRow.session_id == SessionRow.id,

@@ -17,6 +17,7 @@ from formcheck.store.clinic.overview import IS_DISCHARGED, idle_since
 from formcheck.store.clinic.overview import is_absent as is_absent_by
 from formcheck.store.clinic.records import PatientRecord
 from formcheck.store.clinic.rules import rules_at
+from formcheck.store.recordings import parts_of
 from formcheck.store.records import SessionRecord
 from formcheck.store.tables import (
     MessageRow,
@@ -114,6 +115,5 @@ class Patients(ClinicDatabase):
         query = select(RecordingRow).join(SetRow, SetRow.id == RecordingRow.set_id)
         query = query.where(SetRow.id == set_id, SetRow.session_id == session_id)
         with self.looking_at_session(actor, Action.READ_RECORDING, session_id, set_id) as session:
-            found = session.scalars(query.order_by(RecordingRow.part))
-            parts = [(row.sha256, row.data) for row in found]
+            parts = parts_of(session.scalars(query.order_by(RecordingRow.part)))
         return observations_in(parts)

@@ -19,6 +19,7 @@ from formcheck.recording.sober import sober
 from formcheck.store import rows
 from formcheck.store.base import known
 from formcheck.store.clinic.base import NOT_YOURS, ClinicDatabase
+from formcheck.store.recordings import parts_of
 from formcheck.store.records import SetRecord
 from formcheck.store.tables import BaselineRow, RecordingRow, SessionRow, SetRow
 from formcheck.store.training import WHOLE_SET
@@ -77,6 +78,7 @@ class Recorded(ClinicDatabase):
 
         Raises:
             AccessError: also when the session has no such set.
+            StoreError: also when its bytes lie outside of the database and can't be read there.
         """
         with self.looking_at_session(actor, Action.READ_RECORDING, session_id, set_id) as session:
             row = session.get(SetRow, set_id, options=WHOLE_SET)
@@ -89,14 +91,11 @@ class Recorded(ClinicDatabase):
 
 def _recorded(session: Session, row: SetRow) -> RecordedSet:
     training = known(session.get(SessionRow, row.session_id))
-    parts = select(RecordingRow.sha256, RecordingRow.data).filter_by(set_id=row.id)
+    parts = select(RecordingRow).filter_by(set_id=row.id).order_by(RecordingRow.part)
     return RecordedSet(
         record=rows.set_record(row),
         own_way=session.scalar(_ways(training, row.exercise_id)),
-        parts=tuple(
-            (checksum, data)
-            for checksum, data in session.execute(parts.order_by(RecordingRow.part))
-        ),
+        parts=parts_of(session.scalars(parts)),
     )
 
 

@@ -39,6 +39,7 @@ from formcheck.store.tables.sync import LinkRow, OutboxRow
 from formcheck.store.tables.templates import TemplateRow
 from formcheck.store.tables.training import (
     FaultRow,
+    LeftoverRow,
     RecordingRow,
     RepetitionRow,
     SessionRow,
@@ -65,6 +66,7 @@ __all__ = [
     "GoalRow",
     "HandOverRow",
     "InvitationRow",
+    "LeftoverRow",
     "LinkRow",
     "LoginRow",
     "MessageRow",

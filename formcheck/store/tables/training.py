@@ -134,8 +134,9 @@ class FaultRow(Table):
 class RecordingRow(Table):
     """A part of a set's landmark recording: `recording.packed.packed`, and its checksum.
 
-    Stored in the database, not in files: a part is on record together with its repetitions or not
-    at all, and is deleted with its person wherever the person's rows are.
+    Stored in the database first: a part is on record together with its repetitions or not at all,
+    and is deleted with its person wherever the person's rows are. A clinic may have the bytes put
+    away later (`clinic.away`): `data` is empty then, and `away_bytes` says how many there are.
     """
 
     __tablename__ = "recordings"
@@ -144,3 +145,14 @@ class RecordingRow(Table):
     frames: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
     data: Mapped[bytes] = mapped_column(LargeBinary)
+    away_bytes: Mapped[int | None]
+
+
+class LeftoverRow(Table):
+    """The checksum of bytes outside of the database whose row was deleted.
+
+    A trigger writes it, whichever way the row goes; `clinic.away` then deletes the bytes.
+    """
+
+    __tablename__ = "leftovers"
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)

@@ -1,0 +1,82 @@
+"""Puts the bytes of recordings away, into a folder or bucket outside of the clinic's database.
+
+The database stays the truth: bytes leave it once they are safe elsewhere, and what lies there
+without a row is deleted. Nothing is lost, and nothing stays, by a stop at any moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy.orm import Session
+
+from formcheck.store.base import insert_new
+from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.erase import erase_deleted
+from formcheck.store.leftovers import delete_leftovers, lock_place
+from formcheck.store.objects import objects
+from formcheck.store.tables import LeftoverRow, RecordingRow
+
+# Parts in one transaction, during which nobody else may write to a SQLite file.
+AT_ONCE = 20
+IS_AWAY = RecordingRow.away_bytes.is_not(None)
+Key = tuple[str, int]
+
+
+class Away(ClinicDatabase):
+    """Arguments and errors: see `ClinicDatabase`; StoreError also for the other place's."""
+
+    def put_away(self) -> int:
+        """Put away the bytes of every recording; return how many parts there were."""
+        place, moved = objects(), 0
+        delete_leftovers(self.engine)
+        for keys in self._batches(~IS_AWAY):
+            with self.writing() as session:  # known before it is there: a stop leaves nothing
+                for row in _rows(session, keys):
+                    _leave_over(session, row.sha256)
+            with self.writing() as session:
+                lock_place(session)
+                for row in _rows(session, keys):
+                    place.put(row.data)
+                    session.execute(delete(LeftoverRow).filter_by(sha256=row.sha256))
+                    row.away_bytes, row.data = len(row.data), b""
+                    moved += 1
+        delete_leftovers(self.engine)  # of rows that were deleted meanwhile
+        if moved:
+            with self.sentences():
+                erase_deleted(self.engine)
+        return moved
+
+    def bring_back(self) -> int:
+        """Bring all of them back into the database; return how many parts there were."""
+        place, moved = objects(), 0
+        for keys in self._batches(IS_AWAY):
+            with self.writing() as session:
+                lock_place(session)
+                for row in _rows(session, keys):
+                    row.away_bytes, row.data = None, place.get(row.sha256)
+                    _leave_over(session, row.sha256)
+                    moved += 1
+        delete_leftovers(self.engine)
+        return moved
+
+    def _batches(self, which: ColumnElement[bool]) -> Iterator[list[Key]]:
+        """Yield the keys of some parts after others; those yielded are changed before the next."""
+        query = select(RecordingRow.set_id, RecordingRow.part).where(which).limit(AT_ONCE)
+        while True:
+            with self.reading() as session:
+                found = [(set_id, part) for set_id, part in session.execute(query)]
+            if not found:
+                return
+            yield found
+
+
+def _rows(session: Session, keys: Iterable[Key]) -> Iterator[RecordingRow]:
+    """Yield the parts that are still there."""
+    return filter(None, (session.get(RecordingRow, key) for key in keys))
+
+
+def _leave_over(session: Session, checksum: str) -> None:
+    new = insert_new(session, LeftoverRow).values(sha256=checksum)
+    session.execute(new.on_conflict_do_nothing())

@@ -1,0 +1,48 @@
+"""Deletes what lies outside of the database and has no row any more."""
+
+from __future__ import annotations
+
+from sqlalchemy import Engine, delete, exists, select, text
+from sqlalchemy.orm import Session
+
+from formcheck.errors import StoreError
+from formcheck.store.objects import objects
+from formcheck.store.tables import LeftoverRow, RecordingRow
+
+# Our own number for PostgreSQL's lock: nothing is put away while what is left over is deleted.
+LEFTOVERS_LOCK = 7_203_142
+
+
+def lock_place(session: Session) -> None:
+    """Keep others from putting away or deleting until this transaction ends.
+
+    On SQLite whoever writes is alone anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": LEFTOVERS_LOCK})
+
+
+def delete_leftovers(engine: Engine) -> None:
+    """Delete it.
+
+    Raises:
+        StoreError: the place can't be used; what is left over is still known then.
+    """
+    with Session(engine) as session:
+        if session.scalar(select(LeftoverRow.sha256).limit(1)) is None:
+            return
+    used = exists().where(RecordingRow.sha256 == LeftoverRow.sha256)
+    used = used.where(RecordingRow.away_bytes.is_not(None))
+    with Session(engine.execution_options(immediate=True)) as session, session.begin():
+        lock_place(session)
+        session.execute(delete(LeftoverRow).where(used))  # another set's are the very same
+        left = session.scalars(select(LeftoverRow.sha256)).all()
+        try:
+            objects().delete(left)
+        except StoreError as error:
+            raise StoreError(
+                "It is deleted, but bytes of its recordings still lie outside of the database: "
+                "{reason} `formcheck admin put-away` then deletes them.",
+                reason=error.text,
+            ) from error
+        session.execute(delete(LeftoverRow).where(LeftoverRow.sha256.in_(left)))

@@ -1,0 +1,107 @@
+"""Keeps bytes outside of the database, under their checksums: in a folder, or a bucket like S3's.
+
+`FORMCHECK_RECORDINGS` says where. The library and its settings for a bucket, `AWS_REGION`,
+`AWS_ENDPOINT` and credentials among them, are obstore's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from formcheck.errors import StoreError
+from formcheck.settings import recordings_place
+
+DAMAGED = "A recording in {place} is damaged: bring it back from that place's own backup."
+NOWHERE = "This recording lies outside of the database: set FORMCHECK_RECORDINGS as before."
+
+
+class Objects:
+    """A folder or bucket.
+
+    Args:
+        place: a folder's path, or an address such as `s3://bucket/folder`.
+
+    Raises:
+        StoreError: the address isn't one, or nothing can be reached there; so do all methods.
+    """
+
+    def __init__(self, place: str) -> None:
+        from obstore.store import LocalStore, from_url
+
+        self.place = place
+        with self._sentences():
+            is_address = "://" in place
+            self._store = from_url(place) if is_address else LocalStore(Path(place), mkdir=True)
+
+    def put(self, data: bytes) -> str:
+        """Keep the bytes; return their checksum. When this returns, they are there."""
+        checksum = sha256(data).hexdigest()
+        with self._sentences():
+            self._store.put(_key(checksum), data)
+        return checksum
+
+    def get(self, checksum: str) -> bytes:
+        """Return the bytes with this checksum.
+
+        Raises:
+            StoreError: they aren't there, or have changed.
+        """
+        with self._sentences():
+            data = bytes(self._store.get(_key(checksum)).bytes())
+        if sha256(data).hexdigest() != checksum:
+            raise StoreError(DAMAGED, place=self.place)
+        return data
+
+    def delete(self, checksums: Iterable[str]) -> None:
+        """Delete what is there under these checksums."""
+        keys = [_key(checksum) for checksum in checksums]
+        with self._sentences():
+            for key in keys:
+                try:
+                    self._store.delete(key)
+                except FileNotFoundError:
+                    continue
+
+    @contextmanager
+    def _sentences(self) -> Iterator[None]:
+        from obstore.exceptions import BaseError
+
+        try:
+            yield
+        except FileNotFoundError as error:
+            raise StoreError(
+                "A recording is missing in {place}: bring it back from that place's own backup.",
+                place=self.place,
+            ) from error
+        except (BaseError, OSError, ValueError) as error:
+            first, _, _ = str(error).strip().partition("\n")
+            raise StoreError(
+                "The recordings' place {place} can't be used: {reason}.",
+                place=self.place,
+                reason=first.rstrip("."),
+            ) from error
+
+
+def objects() -> Objects:
+    """Return where recordings are kept outside of the database.
+
+    Raises:
+        StoreError: no place is named, or it can't be used.
+    """
+    place = recordings_place()
+    if place is None:
+        raise StoreError(NOWHERE)
+    return _opened(place)
+
+
+@cache
+def _opened(place: str) -> Objects:
+    return Objects(place)
+
+
+def _key(checksum: str) -> str:
+    return f"{checksum[:2]}/{checksum}"
