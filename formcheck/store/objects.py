@@ -16,7 +16,10 @@ from formcheck.errors import StoreError
 from formcheck.settings import recordings_place
 
 DAMAGED = "A recording in {place} is damaged: bring it back from that place's own backup."
-NOWHERE = "This recording lies outside of the database: set FORMCHECK_RECORDINGS as before."
+NOWHERE = (
+    "No place for recordings outside of the database is known: set FORMCHECK_RECORDINGS to the "
+    "folder or bucket."
+)
 
 
 class Objects:

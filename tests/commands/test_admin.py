@@ -128,3 +128,13 @@ def test_a_backup_is_one_file_and_is_restored_where_there_is_nothing(
 def test_retention_says_what_would_go(clinic: Path | str) -> None:
     assert "keeps everything" in done(clinic, "retention")
     assert "0 sessions" in done(clinic, "retention", "--days", "30", "--dry-run")
+
+
+def test_recordings_are_put_away_where_a_place_is_named(
+    clinic: Path | str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FORMCHECK_RECORDINGS", raising=False)
+    assert "set FORMCHECK_RECORDINGS" in refused(clinic, "put-away")
+    monkeypatch.setenv("FORMCHECK_RECORDINGS", str(tmp_path / "place"))
+    assert done(clinic, "put-away") == "0 parts of recordings put away.\n"
+    assert done(clinic, "bring-back") == "0 parts of recordings brought back.\n"
