@@ -15,12 +15,6 @@ from pathlib import Path
 from formcheck.errors import StoreError
 from formcheck.settings import recordings_place
 
-DAMAGED = "A recording in {place} is damaged: bring it back from that place's own backup."
-NOWHERE = (
-    "No place for recordings outside of the database is known: set FORMCHECK_RECORDINGS to the "
-    "folder or bucket."
-)
-
 
 class Objects:
     """A folder or bucket.
@@ -56,7 +50,10 @@ class Objects:
         with self._sentences():
             data = bytes(self._store.get(_key(checksum)).bytes())
         if sha256(data).hexdigest() != checksum:
-            raise StoreError(DAMAGED, place=self.place)
+            raise StoreError(
+                "A recording in {place} is damaged: bring it back from that place's own backup.",
+                place=self.place,
+            )
         return data
 
     def delete(self, checksums: Iterable[str]) -> None:
@@ -97,7 +94,10 @@ def objects() -> Objects:
     """
     place = recordings_place()
     if place is None:
-        raise StoreError(NOWHERE)
+        raise StoreError(
+            "No place for recordings outside of the database is known: set FORMCHECK_RECORDINGS "
+            "to the folder or bucket."
+        )
     return _opened(place)
 
 
