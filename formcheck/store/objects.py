@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from formcheck.errors import StoreError
 from formcheck.settings import recordings_place
+
+# Somebody waits for the page that shows a recording.
+TRIES = {"max_retries": 2, "retry_timeout": timedelta(seconds=10)}
 
 
 class Objects:
@@ -32,7 +36,11 @@ class Objects:
         self.place = place
         with self._sentences():
             is_address = "://" in place
-            self._store = from_url(place) if is_address else LocalStore(Path(place), mkdir=True)
+            self._store = (
+                from_url(place, retry_config=TRIES)
+                if is_address
+                else LocalStore(Path(place), mkdir=True)
+            )
 
     def put(self, data: bytes) -> str:
         """Keep the bytes; return their checksum. When this returns, they are there."""

@@ -1,4 +1,4 @@
-"""Bytes kept in a folder, and in a bucket of a server that speaks S3."""
+"""Bytes kept in a folder, and in a bucket of a server that speaks as much of S3 as is asked."""
 
 from __future__ import annotations
 
@@ -6,44 +6,29 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 
 from formcheck.errors import StoreError
 from formcheck.store.objects import Objects, objects
+from tests.store.bucket import bucket_server
 
 DATA = b"what was seen"
 
 
-@pytest.fixture(scope="module")
-def s3_server() -> Iterator[str]:
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
-
-
 @pytest.fixture
-def bucket(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> str:
+def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """An empty bucket's address."""
-    settings = {
-        "AWS_ENDPOINT": s3_server,
-        "AWS_ALLOW_HTTP": "true",
-        "AWS_REGION": "us-east-1",
-        "AWS_ACCESS_KEY_ID": "somebody",
-        "AWS_SECRET_ACCESS_KEY": "a secret",
-    }
-    for name, value in settings.items():
-        monkeypatch.setenv(name, value)
-    client = boto3.client("s3", endpoint_url=s3_server)
-    for each in client.list_buckets()["Buckets"]:
-        for key in client.list_objects(Bucket=each["Name"]).get("Contents", ()):
-            client.delete_object(Bucket=each["Name"], Key=key["Key"])
-        client.delete_bucket(Bucket=each["Name"])
-    client.create_bucket(Bucket="clinic")
-    return "s3://clinic/recordings"
+    with bucket_server("clinic") as server:
+        settings = {
+            "AWS_ENDPOINT": server,
+            "AWS_ALLOW_HTTP": "true",
+            "AWS_REGION": "us-east-1",
+            "AWS_ACCESS_KEY_ID": "somebody",
+            "AWS_SECRET_ACCESS_KEY": "a secret",
+        }
+        for name, value in settings.items():
+            monkeypatch.setenv(name, value)
+        yield "s3://clinic/recordings"
 
 
 @pytest.fixture(params=["folder", "bucket"])
@@ -76,6 +61,13 @@ def test_changed_bytes_are_refused(tmp_path: Path) -> None:
 def test_a_bucket_that_is_not_there_is_a_sentence(bucket: str) -> None:
     with pytest.raises(StoreError, match=r"s3://nobody can't be used|missing in s3://nobody"):
         Objects("s3://nobody").put(DATA)
+
+
+def test_a_bucket_that_refuses_is_a_sentence(bucket: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "nobody")
+    with pytest.raises(StoreError, match="can't be used") as caught:
+        Objects(bucket).put(DATA)
+    assert "\n" not in caught.value.text
 
 
 @pytest.mark.parametrize("place", ["nothing://here", "s3://", "/proc/nowhere"])
