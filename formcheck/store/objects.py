@@ -12,12 +12,16 @@ from datetime import timedelta
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from formcheck.errors import StoreError
 from formcheck.settings import recordings_place
 
+if TYPE_CHECKING:
+    from obstore.store import LocalStore, RetryConfig, S3Store
+
 # Somebody waits for the page that shows a recording.
-TRIES = {"max_retries": 2, "retry_timeout": timedelta(seconds=10)}
+TRIES: RetryConfig = {"max_retries": 2, "retry_timeout": timedelta(seconds=10)}
 
 
 class Objects:
@@ -31,16 +35,15 @@ class Objects:
     """
 
     def __init__(self, place: str) -> None:
-        from obstore.store import LocalStore, from_url
+        from obstore.store import LocalStore, S3Store
 
         self.place = place
+        self._store: LocalStore | S3Store
         with self._sentences():
-            is_address = "://" in place
-            self._store = (
-                from_url(place, retry_config=TRIES)
-                if is_address
-                else LocalStore(Path(place), mkdir=True)
-            )
+            if "://" in place:
+                self._store = S3Store.from_url(place, retry_config=TRIES)
+            else:
+                self._store = LocalStore(Path(place), mkdir=True)
 
     def put(self, data: bytes) -> str:
         """Keep the bytes; return their checksum. When this returns, they are there."""

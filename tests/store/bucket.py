@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 # The key id in the signature (AWS Signature Version 4) must be this one's.
 SOMEBODY = "AWS4-HMAC-SHA256 Credential=somebody/"
 ERROR = "<Error><Code>{}</Code><Message>No.</Message></Error>"
-DELETED = b"<DeleteResult></DeleteResult>"
+DELETED = "<Deleted><Key>{}</Key></Deleted>"
 
 
 class BucketServer(ThreadingHTTPServer):
@@ -54,7 +54,8 @@ class Handler(BaseHTTPRequestHandler):
         if self._is_allowed():
             for key in named:
                 self.server.kept.pop(f"{self.server.path}/{key}", None)
-            self._answer(HTTPStatus.OK, DELETED)
+            done = "".join(map(DELETED.format, named))
+            self._answer(HTTPStatus.OK, f"<DeleteResult>{done}</DeleteResult>".encode())
 
     def _body(self) -> bytes:
         return self.rfile.read(int(self.headers["Content-Length"]))
