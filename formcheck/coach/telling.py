@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from formcheck.coach.stages import Priority, Say
+from formcheck.coach.stages import Priority, Saying
 from formcheck.coach.voice import spoken_s
 from formcheck.coach.words import SAYINGS
 from formcheck.exercises.spec import Exercise
 from formcheck.plan.items import SetTask
+from formcheck.sentence import Sentence
 
 # Between one step of a beginner's lesson and the next.
 PAUSE_S = 0.6
@@ -43,7 +44,7 @@ def introduced(
     t_s: float,
     *,
     is_first_time: bool,
-) -> tuple[Telling, Say]:
+) -> tuple[Telling, Saying]:
     """Introduce the task at `index`: how the exercise goes, only once in a session."""
     is_known = exercise.id in telling.known
     words = introduction(task, exercise, hold_s, is_known=is_known)
@@ -52,10 +53,10 @@ def introduced(
     return Telling(index, known, t_s + spoken_s(words) + PAUSE_S, lesson), words
 
 
-def introduction(task: SetTask, exercise: Exercise, hold_s: float, *, is_known: bool) -> Say:
+def introduction(task: SetTask, exercise: Exercise, hold_s: float, *, is_known: bool) -> Saying:
     """Return name and dose; of an exercise not known yet also how it goes, and that it is new."""
     repetitions = task.prescription.repetitions
-    values = {"name": exercise.name, "count": str(repetitions), "seconds": f"{hold_s:g}"}
+    values = {"name": Sentence(exercise.name), "count": str(repetitions), "seconds": f"{hold_s:g}"}
     if task.is_baseline:
         key = "introduce_baseline"
     elif repetitions is None:
@@ -67,19 +68,20 @@ def introduction(task: SetTask, exercise: Exercise, hold_s: float, *, is_known: 
     dose = SAYINGS[key]
     named = tuple((name, value) for name, value in values.items() if f"{{{name}}}" in dose)
     if is_known:
-        return Say(Priority.INSTRUCTION, key, dose, named)
-    how = ("how", exercise.instructions.said)
-    if exercise.measured_on_people:
-        return Say(Priority.INSTRUCTION, key, SAYINGS[f"{key}_how"], (*named, how))
-    new = ("new", SAYINGS["new"])
-    return Say(Priority.INSTRUCTION, key, SAYINGS[f"{key}_how_new"], (*named, new, how))
+        return Saying(Priority.INSTRUCTION, key, Sentence(dose, named))
+    how = ("how", Sentence(exercise.instructions.said))
+    said = Sentence(SAYINGS[f"{key}_how"], (*named, how))
+    if not exercise.measured_on_people:
+        new = ("new", Sentence(SAYINGS["new"]))
+        said = Sentence(SAYINGS[f"{key}_how_new"], (*named, new, how))
+    return Saying(Priority.INSTRUCTION, key, said)
 
 
-def next_step(telling: Telling, t_s: float) -> tuple[Telling, Say | None]:
+def next_step(telling: Telling, t_s: float) -> tuple[Telling, Saying | None]:
     """Return the next step of the lesson, once what was said before was heard."""
     if not telling.lesson or t_s < telling.until_s:
         return telling, None
     text, *rest = telling.lesson
-    words = Say(Priority.INSTRUCTION, f"step_{text}", text)
+    words = Saying(Priority.INSTRUCTION, f"step_{text}", Sentence(text))
     until_s = t_s + spoken_s(words) + PAUSE_S
     return replace(telling, lesson=tuple(rest), until_s=until_s), words

@@ -11,7 +11,7 @@ from formcheck.coach.stages import (
     Effect,
     Priority,
     RepetitionDone,
-    Say,
+    Saying,
     SetEnded,
     Stage,
     Tone,
@@ -21,20 +21,20 @@ from formcheck.coach.telling import LEAST_COUNTED_HOLD_S
 from formcheck.coach.words import SAYINGS
 from formcheck.landmarks import Side
 from formcheck.reps.repetition import Repetition
-from formcheck.session.update import Message, Update
+from formcheck.sentence import Sentence
+from formcheck.session.update import Prompt, Update
 
 PRAISE_EVERY = 4
 
 
-def say(priority: Priority, key: str, **values: str) -> Say:
+def saying(priority: Priority, key: str, **values: object) -> Saying:
     """Return one of the coach's own sayings."""
-    return Say(priority, key, SAYINGS[key], tuple(values.items()))
+    return Saying(priority, key, Sentence(SAYINGS[key], tuple(values.items())))
 
 
-def reminder(message: Message) -> Say:
-    """Return a standing message as a saying that is repeated only after a while."""
-    template, values = message.template, message.values
-    return Say(Priority.INSTRUCTION, message.id, template, values, again_s=REMINDER_S)
+def reminder(prompt: Prompt) -> Saying:
+    """Return a standing prompt as a saying that is repeated only after a while."""
+    return Saying(Priority.INSTRUCTION, prompt.id, prompt.sentence, again_s=REMINDER_S)
 
 
 def recorded(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effect, ...]]:
@@ -55,16 +55,17 @@ def recorded(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effec
             state, praise = _praised(state, repetition, before[-1] if before else None)
             effects += praise
             if _half_done(state, update.repetitions[: state.recorded]):
-                effects.append(say(Priority.STAGE, "other_leg"))
+                effects.append(saying(Priority.STAGE, "other_leg"))
     return state, tuple(effects)
 
 
-def _number(state: CoachState) -> Say:
+def _number(state: CoachState) -> Saying:
     """Return the number by itself, unless the seconds of a hold are said, too."""
     number = str(state.counted + state.task.already)
     if state.hold_target_s < LEAST_COUNTED_HOLD_S:
-        return Say(Priority.COUNT, f"count_{number}", number)
-    return Say(Priority.COUNT, f"count_{number}", SAYINGS["counted"], (("count", number),))
+        return Saying(Priority.COUNT, f"count_{number}", Sentence(number))
+    words = Sentence(SAYINGS["counted"], (("count", number),))
+    return Saying(Priority.COUNT, f"count_{number}", words)
 
 
 def _praised(
@@ -74,10 +75,10 @@ def _praised(
     if repetition.faults:
         return replace(state, praised_at=state.counted), []
     if before is not None and before.faults and not _may_show(repetition) & set(before.faults):
-        return state, [say(Priority.PRAISE, "better")]
+        return state, [saying(Priority.PRAISE, "better")]
     if state.counted - state.praised_at < PRAISE_EVERY:
         return state, []
-    praise = say(Priority.PRAISE, "well_done", count=str(PRAISE_EVERY))
+    praise = saying(Priority.PRAISE, "well_done", count=str(PRAISE_EVERY))
     return replace(state, praised_at=state.counted), [praise]
 
 
@@ -102,7 +103,7 @@ def guided(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effect,
     if update.notice is not None:
         effects.append(replace(reminder(update.notice), priority=Priority.NOTICE))
     elif update.cue is not None and not state.task.is_baseline:
-        effects.append(Say(Priority.CUE, update.cue.id, update.cue.text))
+        effects.append(Saying(Priority.CUE, update.cue.id, update.cue.sentence))
     release = state.exercise.instructions.release
     holding, heard_of = heard(state.holding, update, state.hold_target_s, release)
     return replace(state, holding=holding), (*effects, *heard_of)
@@ -123,11 +124,11 @@ def ended(state: CoachState, t_s: float) -> tuple[CoachState, tuple[Effect, ...]
         return state.to(Stage.DONE, t_s), (
             *done,
             AllDone(),
-            say(Priority.STOP, "all_done", count=str(finished[0])),
+            saying(Priority.STOP, "all_done", count=str(finished[0])),
         )
     last = state.task
     state = replace(state, index=state.index + 1).to(Stage.REST, t_s)
     if last.is_baseline:
-        return state, (*done, say(Priority.STAGE, "learnt"))
+        return state, (*done, saying(Priority.STAGE, "learnt"))
     is_same = state.task.exercise_id == last.exercise_id
-    return state, (*done, say(Priority.STAGE, "rest_again" if is_same else "rest"))
+    return state, (*done, saying(Priority.STAGE, "rest_again" if is_same else "rest"))

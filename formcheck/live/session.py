@@ -16,7 +16,7 @@ from formcheck.coach.stages import (
     Event,
     Picture,
     RepetitionDone,
-    Say,
+    Saying,
     SetBegan,
     SetEnded,
     SetReviewed,
@@ -259,9 +259,9 @@ class LiveSession:
     def _show(self, update: Update | None, effects: Iterable[Effect]) -> None:
         t_s = 0.0 if update is None else update.observation.t_s
         events: list[Event] = []
-        aloud: list[Say | Tone] = []
+        aloud: list[Saying | Tone] = []
         for effect in effects:
-            if isinstance(effect, Say | Tone):
+            if isinstance(effect, Saying | Tone):
                 aloud.append(effect)
             else:
                 events.append(effect)

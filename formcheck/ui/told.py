@@ -101,7 +101,7 @@ def _take_back(session: SessionRecord, one: SetRecord) -> None:
         start_anew()
         return
     except StoreError as error:
-        st.session_state[_TROUBLE] = error.text
+        st.session_state[_TROUBLE] = error.sentence.template
     if journey().session_id is not None:
         send(SetEnded(len(today().left)))
 

@@ -155,7 +155,7 @@ def test_the_same_notice_stands_on_the_screen_while_the_set_is_paused_in_the_dar
     assert moment.guide.stage is Stage.PAUSED
     notice = noticed(moment.guide, moment.update)
     assert notice is not None
-    assert notice.text == CHECK_SENTENCES["light"]
+    assert str(notice.sentence) == CHECK_SENTENCES["light"]
 
 
 def test_well_seen_from_the_side_nothing_is_said() -> None:

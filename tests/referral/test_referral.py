@@ -242,7 +242,7 @@ def test_a_bad_file_gets_one_sentence(text: str, said: str, language: str) -> No
     with pytest.raises(DocumentError) as raised:
         read_referral(ENGLISH, text, ANNA)
     assert said in str(raised.value) and str(raised.value).count(". ") == 0
-    assert raised.value.said(translator(language)).endswith((".", ")."))
+    assert raised.value.sentence.said(translator(language)).endswith((".", ")."))
 
 
 def test_a_file_too_large_to_be_handed_over_is_said_so() -> None:

@@ -96,7 +96,7 @@ def test_what_is_said_in_a_session_is_recorded(
     story: Callable[[], Story], said: set[str], language: str
 ) -> None:
     lived_through, recorded = story(), sayable(language)
-    keys = " ".join(each.key for each in lived_through.said)
+    keys = " ".join(each.saying.key for each in lived_through.said)
     assert all(each in keys for each in said), keys
     for moment in lived_through.moments:
         utterance = json.loads(moment_json(Frame(1, 0.0, b""), moment, language))["said"]

@@ -213,7 +213,7 @@ def _check_part(frames: int, data: bytes, sha256: str) -> None:
     try:
         found = frames_in(data)
     except RecordingError as error:
-        raise DocumentError(error.text) from error
+        raise DocumentError(error.sentence.template) from error
     if found != frames:
         raise DocumentError("This part of a recording doesn't have the pictures it claims.")
 

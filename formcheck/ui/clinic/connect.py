@@ -48,4 +48,4 @@ def _connect(_: Translator, person_id: str) -> None:
     try:
         pair(laptop(), person_id, found.hub, found.code or str(st.session_state.get(CODE, "")))
     except FormCheckError as error:
-        st.session_state[_TROUBLE] = error.said(_)
+        st.session_state[_TROUBLE] = error.sentence.said(_)

@@ -60,7 +60,7 @@ def _copy(_: Translator, link: Link) -> None:
         found = export_from_clinic(laptop(), link.person_id, code)
         st.session_state[_COPY] = json.dumps(found, indent=1)
     except FormCheckError as error:
-        st.session_state[_TROUBLE] = error.said(_)
+        st.session_state[_TROUBLE] = error.sentence.said(_)
 
 
 def _ask() -> None:
@@ -77,4 +77,4 @@ def _erase(_: Translator, link: Link) -> None:
     try:
         erase_at_clinic(laptop(), link.person_id)
     except FormCheckError as error:
-        st.session_state[_TROUBLE] = error.said(_)
+        st.session_state[_TROUBLE] = error.sentence.said(_)

@@ -54,6 +54,6 @@ def _send(_: Translator, person_id: str) -> None:
         try:
             store().write_message(person_id, text)
         except FormCheckError as error:
-            st.session_state[_TROUBLE] = error.said(_)
+            st.session_state[_TROUBLE] = error.sentence.said(_)
         else:
             st.session_state[_REPLY] = ""

@@ -65,7 +65,7 @@ def told(desk: Desk, place: str, done: str = "") -> Iterator[None]:
     try:
         yield
     except FormCheckError as error:
-        say(place, error.said(desk.words), went_well=False)
+        say(place, error.sentence.said(desk.words), went_well=False)
     else:
         if done:
             say(place, done)

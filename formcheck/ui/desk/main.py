@@ -53,7 +53,7 @@ def show(desk: Desk, elsewhere: Iterable[str] = ()) -> None:
     try:
         menu(theirs, (*PAGES, *elsewhere))
     except LoginError as error:  # it ended while the page was made
-        st.error(error.said(desk.words))
+        st.error(error.sentence.said(desk.words))
     with top:
         show_unseen()
         if desk.may(Action.MANAGE_PEOPLE):

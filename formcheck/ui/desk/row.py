@@ -65,7 +65,7 @@ def show(desk: Desk, patient_id: str, draft: Draft, place: int, row: Row) -> Non
             _further(_, fields, measures_range=exercise.movement.shown_measure is not None)
         problem = problem_of(row)
         if problem is not None and not is_out_of_bounds(row):
-            st.error(problem.said(_))
+            st.error(problem.sentence.said(_))
 
 
 def _head(_: Translator, patient_id: str, draft: Draft, place: int, row: Row) -> None:

@@ -97,7 +97,7 @@ def _token_by_identity(clinic: Clinic) -> str:
         )
     except FormCheckError as error:
         write(REFUSED_LOGIN, error, 401)
-        st.session_state[_TROUBLE] = error.said(words())
+        st.session_state[_TROUBLE] = error.sentence.said(words())
         return ""
     st.session_state[_TOKEN] = token or ""
     return token or ""

@@ -57,7 +57,7 @@ def _result_of(video: UploadedFile, exercise: Exercise, _: Translator) -> Report
         asked = Prescription(exercise.default_repetitions, None)
         return checked(video, exercise, asked, _).report
     except FormCheckError as error:
-        return error.said(_)
+        return error.sentence.said(_)
 
 
 def _show_result(

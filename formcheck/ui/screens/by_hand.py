@@ -68,7 +68,7 @@ def _upload(_: Translator, exercise: Exercise, task: SetTask, place: DeltaGenera
     try:
         found = checked(video, exercise, task.prescription, _)
     except FormCheckError as error:
-        place.error(error.said(_))
+        place.error(error.sentence.said(_))
         return
     early = early_end(_, found.report.duration_s, found.report.claimed_s)
     if reasons := early or why_nothing(_, found.report):  # part of a set doesn't count as the set

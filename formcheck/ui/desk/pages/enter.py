@@ -95,7 +95,7 @@ def _choose_password(clinic: Clinic, _: Translator) -> None:
     try:
         invited = clinic.invited(code)
     except LoginError as error:
-        st.error(error.said(_))
+        st.error(error.sentence.said(_))
         st.button(_("To the login"), on_click=patient.go_back, width="stretch")
         return
     if invited.is_again:

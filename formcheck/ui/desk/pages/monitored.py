@@ -40,7 +40,7 @@ def show(desk: Desk, patient_id: str) -> bool:
     try:
         patient = desk.clinic.patient(desk.actor, patient_id)
     except AccessError as error:
-        st.error(error.said(_))
+        st.error(error.sentence.said(_))
         return False
     st.title(_("Monitoring of {name}").format(name=patient.name), anchor=False)
     if system is None:

@@ -34,7 +34,7 @@ def show(desk: Desk, patient_id: str) -> bool:
     try:
         now = drafts.writing(desk, patient_id)
     except AccessError as error:
-        st.error(error.said(_))
+        st.error(error.sentence.said(_))
         return False
     st.title(_("Prescription for {name}").format(name=now.patient.name), anchor=False)
     write, see = st.columns([5, 3], gap="large")

@@ -89,7 +89,7 @@ def take_in(desk: Desk, patient: PatientRecord, name: str, text: str | None) -> 
             found = Read(name, referral, "")
             detail = f"read: {len(referral.items)} exercises"
         except DocumentError as error:
-            found, detail = Read(name, None, error.said(desk.words)), "not taken"
+            found, detail = Read(name, None, error.sentence.said(desk.words)), "not taken"
         desk.clinic.note_referral(desk.actor, patient.id, detail)
         st.session_state[_READ + patient.id] = found
 

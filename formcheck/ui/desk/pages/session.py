@@ -39,7 +39,7 @@ def show(desk: Desk, patient_id: str, session_id: str) -> bool:
         patient = desk.clinic.patient(desk.actor, patient_id)
     except AccessError as error:
         st.button(_("All patients"), icon=":material/arrow_back:", on_click=go_to, args=(None,))
-        st.error(error.said(_))
+        st.error(error.sentence.said(_))
         return False
     since = session.started_at - LOOK_BACK
     waits = patient.unreviewed_since

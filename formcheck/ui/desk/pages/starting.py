@@ -156,7 +156,7 @@ def _keep(desk: Desk, draft: Draft, name: str) -> None:
     try:
         desk.clinic.keep_template(desk.actor, chosen(name), items_of(draft), draft.days or None)
     except FormCheckError as error:
-        say("template", error.said(_), went_well=False)
+        say("template", error.sentence.said(_), went_well=False)
     else:
         say("template", _("The template is kept: your colleagues find it, too."))
         st.session_state[name] = ""
