@@ -31,16 +31,16 @@ from formcheck.files import whole_file
 from formcheck.pipeline import check_video, is_recording, record_video
 from formcheck.pose.estimator import Image
 from formcheck.quiet import silence_native_output
-from formcheck.recording import file as recording
-from formcheck.report.forms import Form, clip_file, form_of
+from formcheck.recording import recording_file as recording
 from formcheck.report.of_clip import after_words, early_end, nothing_seen, remarks
-from formcheck.report.paper import Paper
+from formcheck.report.paper_sizes import Paper
+from formcheck.report.report_formats import Form, clip_file, form_of
 from formcheck.report.summary import Report, report_json
 from formcheck.reps.repetition import Repetition
 from formcheck.session.update import Update
 from formcheck.settings import Settings
-from formcheck.wording.doubts import is_unsure, perhaps_words
-from formcheck.wording.faults import fault_label
+from formcheck.wording.doubt_words import is_unsure, perhaps_words
+from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import title_of
 from formcheck.words import LANGUAGES, translator
 from formcheck.words.catalogue import SOURCE_LANGUAGE
@@ -249,8 +249,8 @@ def evaluate(
     ] = None,
 ) -> None:
     """Check every labelled clip of a folder and print how right the results are."""
+    from formcheck.evaluation.evaluation_table import print_table
     from formcheck.evaluation.run import score_folder
-    from formcheck.evaluation.table import print_table
     from formcheck.evaluation.totals import evaluation_json
 
     with plain_errors():

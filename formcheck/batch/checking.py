@@ -9,15 +9,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
+from formcheck.batch.batch_worker import Share
 from formcheck.batch.choices import Choices, ReportForm
 from formcheck.batch.clips import Clip
 from formcheck.batch.outcome import Outcome
-from formcheck.batch.worker import Share
 from formcheck.errors import FormCheckError, RecordingError, VideoError
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import prescribed
 from formcheck.pipeline import check_video
-from formcheck.report.forms import clip_file, form_of
+from formcheck.report.report_formats import clip_file, form_of
 from formcheck.report.summary import Report, report_json
 from formcheck.settings import Settings
 from formcheck.words import translator

@@ -12,11 +12,11 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from formcheck import __version__
+from formcheck.batch.batch_worker import Work
 from formcheck.batch.clips import Clip
 from formcheck.batch.cores import ONE_THREAD, core_count, environment
 from formcheck.batch.executor import Done
 from formcheck.batch.outcome import Outcome
-from formcheck.batch.worker import Work
 from formcheck.errors import BatchError
 
 if TYPE_CHECKING:

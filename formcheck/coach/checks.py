@@ -9,12 +9,12 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from formcheck.coach.coach_words import CHECK_SENTENCES, NOBODY
+from formcheck.coach.person_seen import Seen
 from formcheck.coach.place import height_text, space_text, view_text
-from formcheck.coach.seen import Seen
 from formcheck.coach.stages import Picture
-from formcheck.coach.words import CHECK_SENTENCES, NOBODY
 from formcheck.exercises.spec import Exercise
-from formcheck.form.messages import NOTICES
+from formcheck.form.notice_words import NOTICES
 from formcheck.kinematics.body import Body, Stance
 from formcheck.kinematics.geometry import elevation_deg
 from formcheck.kinematics.parts import PARTS

@@ -13,7 +13,10 @@ from dataclasses import replace
 
 from formcheck.coach import gesture
 from formcheck.coach.checks import light_text, look
-from formcheck.coach.seen import Seen, see
+from formcheck.coach.coach_state import COUNTDOWN_S, LAPSE_S, CoachState
+from formcheck.coach.coach_words import NOBODY
+from formcheck.coach.introducing import introduced, next_step
+from formcheck.coach.person_seen import Seen, see
 from formcheck.coach.skipping import is_second_sign, may_take_back, skip, take_back
 from formcheck.coach.stages import (
     OVER,
@@ -28,10 +31,7 @@ from formcheck.coach.stages import (
     Stopped,
     Tone,
 )
-from formcheck.coach.state import COUNTDOWN_S, LAPSE_S, CoachState
-from formcheck.coach.telling import introduced, next_step
-from formcheck.coach.words import NOBODY
-from formcheck.coach.work import ended, guided, recorded, reminder, saying
+from formcheck.coach.work_stage import ended, guided, recorded, reminder, saying
 from formcheck.exercises.spec import Exercise
 from formcheck.plan.items import SetTask
 from formcheck.sentence import Sentence

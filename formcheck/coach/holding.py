@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from formcheck.coach.coach_words import SAYINGS
+from formcheck.coach.introducing import LEAST_COUNTED_HOLD_S
 from formcheck.coach.stages import Effect, Priority, Saying, Tone
-from formcheck.coach.telling import LEAST_COUNTED_HOLD_S
-from formcheck.coach.words import SAYINGS
 from formcheck.reps.repetition import Phase
 from formcheck.sentence import Sentence
 from formcheck.session.update import Update

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import math
 
-from formcheck.coach.words import CHECK_SENTENCES
+from formcheck.coach.coach_words import CHECK_SENTENCES
 from formcheck.exercises.spec import Exercise
 from formcheck.exercises.spec import Room as Needs
-from formcheck.form.messages import NOTICES
+from formcheck.form.notice_words import NOTICES
 from formcheck.kinematics.body import Body
 from formcheck.kinematics.parts import PARTS
 from formcheck.kinematics.room import Room

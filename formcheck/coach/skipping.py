@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 
 from formcheck.coach import gesture
+from formcheck.coach.coach_state import CoachState, Skipped
 from formcheck.coach.stages import (
     OVER,
     AllDone,
@@ -18,9 +19,8 @@ from formcheck.coach.stages import (
     Stage,
     Tone,
 )
-from formcheck.coach.state import CoachState, Skipped
 from formcheck.coach.voice import spoken_s
-from formcheck.coach.work import at_next, recorded, saying
+from formcheck.coach.work_stage import at_next, recorded, saying
 from formcheck.plan.items import SetTask
 from formcheck.sentence import Sentence
 from formcheck.session.update import Update
@@ -94,7 +94,7 @@ def without_done(state: CoachState, position: int) -> CoachState:
 
 
 def _rest_of(state: CoachState) -> SetTask:
-    """Return the task under way, less what was counted of it (as `plan.progress.left` does)."""
+    """Return the task under way, less what was counted (as `session_progress.left`)."""
     task, wanted = state.task, state.task.prescription.repetitions
     if wanted is None or not state.counted:
         return task

@@ -45,7 +45,7 @@ def demo(
 
 
 def _say(made: Made, database: str, took_s: float) -> None:
-    from formcheck.demo.people import ADMIN, PASSWORD, PHYSIOTHERAPISTS
+    from formcheck.demo.cast import ADMIN, PASSWORD, PHYSIOTHERAPISTS
 
     emails = " or ".join(each.email for each in PHYSIOTHERAPISTS)
     typer.echo(

@@ -10,10 +10,10 @@ from pathlib import Path
 from random import Random
 
 from formcheck.demo.acts import Act
-from formcheck.demo.people import Patient, patient
-from formcheck.demo.perform import Performer, SetClock
-from formcheck.demo.plot import acts_of
+from formcheck.demo.cast import Patient, patient
+from formcheck.demo.perform_acts import Performer, SetClock
 from formcheck.demo.span import Span
+from formcheck.demo.storyline import acts_of
 from formcheck.errors import StoreError
 from formcheck.store.clinic.clinic import Clinic
 

@@ -15,7 +15,7 @@ from formcheck.errors import AccessError, LoginError
 from formcheck.hub.cookies import LOGIN_COOKIE
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.clinic.logins import LONGEST_LOGIN
-from formcheck.store.clinic.sentences import LOG_IN, UNPAIRED
+from formcheck.store.clinic.refusal_sentences import LOG_IN, UNPAIRED
 
 PATIENT_FOR = timedelta(days=180)  # longer than a course of exercises
 READING = {"GET", "HEAD", "OPTIONS"}

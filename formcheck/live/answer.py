@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from formcheck.coach.coach import noticed
+from formcheck.coach.coach_state import CoachState
 from formcheck.coach.stages import Stage
-from formcheck.coach.state import CoachState
 from formcheck.coach.voice import Utterance
 from formcheck.landmarks import Pose
 from formcheck.live.frame import Frame

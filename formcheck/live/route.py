@@ -20,12 +20,12 @@ from formcheck.live.answer import (
     error_json,
     ignored_json,
 )
+from formcheck.live.connection_worker import Seen, Worker
 from formcheck.live.frame import parse_frame
 from formcheck.live.mailbox import Mailbox
 from formcheck.live.rate import MAX_MESSAGES_PER_S, RateLimit
 from formcheck.live.registry import LiveSessions
 from formcheck.live.source import Source
-from formcheck.live.worker import Seen, Worker
 
 LIVE_PATH = "/live/"
 TOO_MANY_CODE = 1008  # RFC 6455, 7.4.1: policy violation

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 
 from formcheck.coach import coach, voice
+from formcheck.coach.coach_state import CoachState
 from formcheck.coach.skipping import skip, without_done
 from formcheck.coach.stages import (
     OVER,
@@ -23,13 +24,12 @@ from formcheck.coach.stages import (
     Stage,
     Tone,
 )
-from formcheck.coach.state import CoachState
 from formcheck.coach.voice import VoiceState
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.exercises.spec import Exercise
 from formcheck.landmarks import Observation
-from formcheck.live.sets import idle_update, review
+from formcheck.live.set_updates import idle_update, review
 from formcheck.models import least_exact
 from formcheck.plan.items import SetTask
 from formcheck.session import engine

@@ -9,8 +9,8 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.plan.draft import BOUNDS, PRESCRIBED, REST_S
 from formcheck.plan.items import BOTH, PlanItem
-from formcheck.referral.file import Data
-from formcheck.referral.named import exercise_of, is_cut, shown, words_of
+from formcheck.referral.named_exercise import exercise_of, is_cut, shown, words_of
+from formcheck.referral.referral_file import Data
 from formcheck.report.fhir_codes import EXERCISE_THERAPY, LEGS, UCUM, WEEKDAYS
 from formcheck.wording.names import title_of
 from formcheck.words import Translator

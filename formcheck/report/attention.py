@@ -8,8 +8,8 @@ from datetime import date, tzinfo
 
 from formcheck.report.document import Line, Lines, Tone
 from formcheck.review.goals import Course
-from formcheck.review.life import Days, Discharge, Pause, days_off
 from formcheck.review.rules import Rules
+from formcheck.review.treatment_events import Days, Discharge, Pause, days_off
 from formcheck.wording.names import plain_name
 from formcheck.words import Translator
 

@@ -23,7 +23,7 @@ from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.review.digest import SetOnRecord, hold_target_s
 from formcheck.review.goals import Course
 from formcheck.store.records import SessionRecord
-from formcheck.wording.doubts import is_unsure
+from formcheck.wording.doubt_words import is_unsure
 from formcheck.wording.names import plain_name
 from formcheck.wording.ways import way_of
 from formcheck.words import Translator

@@ -15,6 +15,7 @@ from fhir.resources.R4B.bundle import Bundle
 
 from formcheck import __version__
 from formcheck.report.attention import NO_CLINIC, AtClinic
+from formcheck.report.exercise_work import work_of_set
 from formcheck.report.fhir_codes import PHYSICAL_THERAPY, Data, own, with_plain_spaces
 from formcheck.report.fhir_goals import goal_entries
 from formcheck.report.fhir_observations import (
@@ -35,12 +36,11 @@ from formcheck.report.fhir_requests import request, requests_of
 from formcheck.report.of_clip import clip_set, clip_words, remarks
 from formcheck.report.of_session import session_words, works_of
 from formcheck.report.summary import Report, report_json
-from formcheck.report.work import work_of_set
 from formcheck.review.digest import digest
 from formcheck.review.rules import Rules
 from formcheck.store.records import PlanVersion, SessionRecord
 from formcheck.wording.doses import hold, targets
-from formcheck.wording.models import models_of
+from formcheck.wording.model_words import models_of
 from formcheck.wording.standing_out import standing_faults, standing_out
 from formcheck.words import Translator
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from formcheck.landmarks import Side
+from formcheck.report.exercise_work import Work
 from formcheck.report.fhir_codes import (
     DURATION,
     LEGS,
@@ -26,11 +27,10 @@ from formcheck.report.fhir_codes import (
     score,
     seconds,
 )
-from formcheck.report.work import Work
 from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.review.digest import SideDigest
 from formcheck.store.records import SetRecord
-from formcheck.wording.faults import fault_label
+from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import SIDES
 from formcheck.wording.ways import WORDS, Way
 from formcheck.words import Translator

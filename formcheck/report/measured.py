@@ -8,7 +8,7 @@ from statistics import median
 
 from formcheck.landmarks import Side
 from formcheck.report.document import Chart, Column, Fact, Kind, Level, Line, Series, Table
-from formcheck.report.work import Work
+from formcheck.report.exercise_work import Work
 from formcheck.reps.repetition import Repetition
 from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.review.digest import SideDigest

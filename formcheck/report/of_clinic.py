@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from formcheck.report.document import Column, Table
 from formcheck.review.agreement import Agreement
+from formcheck.review.clinic_numbers import FAIR_SHARE, GOOD_SHARE, Overview
 from formcheck.review.ranks import Kind
-from formcheck.review.whole import FAIR_SHARE, GOOD_SHARE, Overview
 from formcheck.wording import numbers
 from formcheck.wording.names import title_of
 from formcheck.wording.numbers import NOTHING

@@ -21,11 +21,10 @@ from formcheck.report.document import (
     Table,
 )
 from formcheck.report.goal_words import goal_sections
-from formcheck.report.life_words import days_off_lines, discharge_sections
 from formcheck.report.period_alerts import first_of_all
 from formcheck.report.period_charts import correct_chart, pain_chart, weeks_chart
 from formcheck.report.period_exercise import exercise_over_time, overview
-from formcheck.report.trend import (
+from formcheck.report.period_trend import (
     Span,
     day_of,
     exercise_ids,
@@ -34,12 +33,13 @@ from formcheck.report.trend import (
     kept,
     whole,
 )
+from formcheck.report.treatment_words import days_off_lines, discharge_sections
 from formcheck.review.adherence import Adherence
 from formcheck.review.digest import digest
-from formcheck.store import history
+from formcheck.store import person_history
 from formcheck.store.records import PlanVersion, SessionRecord
 from formcheck.wording import numbers
-from formcheck.wording.faults import correct_words
+from formcheck.wording.fault_words import correct_words
 from formcheck.wording.names import plain_name
 from formcheck.wording.ways import correct
 from formcheck.words import Translator
@@ -107,7 +107,7 @@ def _nothing(_: Translator, clinic: AtClinic) -> Iterator[Section]:
 def _sections(_: Translator, period: Period, zone: tzinfo | None) -> Iterator[Section]:
     span = whole(period.sessions, zone)
     parts = first_and_last(span, zone)
-    weeks = history.weeks(period.sessions, period.last or span.last, zone)
+    weeks = person_history.weeks(period.sessions, period.last or span.last, zone)
     faults = {} if parts is None else fault_trends(period.sessions, *parts)
     days = (period.first or span.first, period.last or span.last)
     off = days_off_lines(_, period.clinic, *days, zone)
@@ -152,7 +152,7 @@ def _facts(
     _: Translator,
     span: Span,
     parts: tuple[Span, Span] | None,
-    weeks: Sequence[history.Week],
+    weeks: Sequence[person_history.Week],
     period: Period,
     zone: tzinfo | None,
 ) -> Iterator[Fact]:
@@ -195,7 +195,7 @@ def _weeks_table(
     _: Translator,
     period: Period,
     span: Span,
-    weeks: Sequence[history.Week],
+    weeks: Sequence[person_history.Week],
     zone: tzinfo | None,
 ) -> Table:
     columns = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from formcheck.exercises.loader import load_exercises
-from formcheck.figures.paper import paper_svgs
+from formcheck.figures.paper_drawings import paper_svgs
 from formcheck.plan.items import PlanItem
 from formcheck.report.closing import page_words, warnings
 from formcheck.report.connecting import Connecting, code_words, connecting_steps

@@ -21,16 +21,16 @@ from formcheck.report.document import (
     Table,
     Tone,
 )
-from formcheck.report.exercise import exercise_section, outcome_chart
+from formcheck.report.exercise_section import exercise_section, outcome_chart
+from formcheck.report.exercise_work import Work, work_of
 from formcheck.report.goal_words import goal_sections
-from formcheck.report.rows import repetition_table
-from formcheck.report.work import Work, work_of
+from formcheck.report.repetition_rows import repetition_table
 from formcheck.review.digest import SessionDigest, digest
 from formcheck.store.records import SessionRecord
 from formcheck.wording import numbers
 from formcheck.wording.doses import whole_dose
-from formcheck.wording.faults import correct_words, fault_label
-from formcheck.wording.models import model_words, models_of
+from formcheck.wording.fault_words import correct_words, fault_label
+from formcheck.wording.model_words import model_words, models_of
 from formcheck.wording.names import plain_name
 from formcheck.wording.standing_out import standing_out
 from formcheck.wording.ways import by_hand, correct, ways_line

@@ -26,7 +26,7 @@ from formcheck.report.document import (
     texts,
 )
 from formcheck.report.drawing import drawn
-from formcheck.report.paper import Paper
+from formcheck.report.paper_sizes import Paper
 from formcheck.report.pdf_parts import (
     FONT,
     INK,

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, tzinfo
 
-from formcheck.journey.state import CALL_REASONS
+from formcheck.journey.journey_state import CALL_REASONS
 from formcheck.report.attention import AtClinic, first_lines
 from formcheck.report.document import Lines
-from formcheck.report.trend import Fault, Span, day_of
+from formcheck.report.period_trend import Fault, Span, day_of
 from formcheck.review.concerns import pain_rise
-from formcheck.review.life import days_expected
 from formcheck.review.rules import Rules
+from formcheck.review.treatment_events import days_expected
 from formcheck.wording import numbers
-from formcheck.wording.faults import fault_label
+from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import name_of
 from formcheck.wording.standing_out import LEAST_JUDGED, stop_line, stopped_sets
 from formcheck.wording.ways import ways_line

@@ -9,9 +9,9 @@ from formcheck.exercises.loader import range_error_deg
 from formcheck.landmarks import Side
 from formcheck.report.document import Chart, Kind, Level, Series
 from formcheck.report.measured import spread
-from formcheck.report.trend import Span, day_of
+from formcheck.report.period_trend import Span, day_of
 from formcheck.review.digest import digest
-from formcheck.store import history
+from formcheck.store import person_history
 from formcheck.store.records import SessionRecord
 from formcheck.wording import numbers
 from formcheck.wording.names import SIDES
@@ -20,7 +20,7 @@ from formcheck.words import Translator
 MOST_PAIN, ALL = 10.0, 100.0
 
 
-def weeks_chart(_: Translator, weeks: Sequence[history.Week]) -> Chart:
+def weeks_chart(_: Translator, weeks: Sequence[person_history.Week]) -> Chart:
     """Chart sets planned and done, week by week."""
     planned, done = (tuple(float(week.planned) for week in weeks), tuple(w.done for w in weeks))
     said = _("{done} of {planned} sets were done.")

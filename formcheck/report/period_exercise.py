@@ -10,11 +10,11 @@ from formcheck.landmarks import Side
 from formcheck.report.document import Block, Charts, Column, Line, Lines, Section, Table
 from formcheck.report.doubts import doubts
 from formcheck.report.period_charts import correct_chart, range_chart
-from formcheck.report.trend import Fault, Span, Way, exercise_ids
+from formcheck.report.period_trend import Fault, Span, Way, exercise_ids
 from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.review.digest import ExerciseDigest, SideDigest
 from formcheck.wording import numbers
-from formcheck.wording.faults import fault_cue, fault_label
+from formcheck.wording.fault_words import fault_cue, fault_label
 from formcheck.wording.names import SIDES, title_of
 from formcheck.wording.numbers import DIFFERENCE_ERRORS
 from formcheck.wording.ways import correct, sets_by_hand

@@ -16,7 +16,7 @@ from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.exercises.spec import TIMED, Exercise
 from formcheck.form.cues import CueState, choose, is_shown, noted
 from formcheck.form.live import LASTING_S, is_still, live_faults
-from formcheck.form.messages import LOOKS_LIKE, NOTICES, UNCLEAR_OUTLINE
+from formcheck.form.notice_words import LOOKS_LIKE, NOTICES, UNCLEAR_OUTLINE
 from formcheck.kinematics.body import Body
 from formcheck.kinematics.measures import limb_of
 from formcheck.landmarks import Array, Observation

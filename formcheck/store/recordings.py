@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from formcheck.exchange.training import RecordingPart
+from formcheck.exchange.training_documents import RecordingPart
 from formcheck.store.tables import RecordingRow, SetRow
 
 

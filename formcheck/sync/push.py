@@ -7,11 +7,11 @@ from formcheck.errors import DocumentError, HubError
 from formcheck.exchange.documents import InboxDocument
 from formcheck.exercises.loader import load_exercises
 from formcheck.store import outbox
-from formcheck.store.documents import goal, message, outcome_ask, plan_version
 from formcheck.store.local import LocalStore
+from formcheck.store.record_documents import goal, message, outcome_ask, plan_version
 from formcheck.store.records import Waiting
 from formcheck.sync.client import Hub
-from formcheck.sync.words import ASKS_AGAIN, PLAN_TOO_NEW
+from formcheck.sync.sync_words import ASKS_AGAIN, PLAN_TOO_NEW
 
 CLIENT = f"formcheck {__version__}"
 

@@ -17,10 +17,10 @@ from formcheck.coach.stages import (
 )
 from formcheck.live.session import LiveEvent, Watched
 from formcheck.plan.items import SetTask
-from formcheck.plan.progress import INTERRUPTED
+from formcheck.plan.session_progress import INTERRUPTED
 from formcheck.reps.repetition import Repetition
 from formcheck.store.records import SKIPPED, STOPPED, Baseline, SessionRecord
-from formcheck.ui.records import Records
+from formcheck.ui.patient_store import Records
 
 
 class Recorder:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.markup import render
+from formcheck.ui.set_pictures import Measured
 from formcheck.ui.summary_words import Row, Summary
-from formcheck.ui.telling import Measured
 from formcheck.words import Translator
 
 

@@ -9,9 +9,9 @@ from formcheck.exercises.spec import Exercise
 from formcheck.report.attempts import attempt_lines, trained_line
 from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
-from formcheck.ui.telling import faults_by_weight
-from formcheck.wording.doubts import is_unsure, perhaps_lines, perhaps_words, unsure_line
-from formcheck.wording.faults import fault_label
+from formcheck.ui.set_pictures import faults_by_weight
+from formcheck.wording.doubt_words import is_unsure, perhaps_lines, perhaps_words, unsure_line
+from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import SIDES
 from formcheck.words import Translator
 

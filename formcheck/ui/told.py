@@ -11,7 +11,7 @@ from formcheck.errors import AccessError, StoreError
 from formcheck.journey.events import SetEnded
 from formcheck.plan.baseline import learning, trained
 from formcheck.store.records import SessionRecord, SetRecord
-from formcheck.ui.database import is_hosted, store
+from formcheck.ui.page_database import is_hosted, store
 from formcheck.ui.way import journey, send, start_anew, today
 from formcheck.wording.ways import Way, way_of
 from formcheck.words import Translator

@@ -8,22 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from formcheck.exercises.prescription import BEYOND_LIMIT
-from formcheck.journey.state import CALL_REASONS
+from formcheck.journey.journey_state import CALL_REASONS
 from formcheck.plan.baseline import trained
 from formcheck.plan.items import baseline_positions, tasks
-from formcheck.plan.progress import INTERRUPTED, is_over
+from formcheck.plan.session_progress import INTERRUPTED, is_over
 from formcheck.review.concerns import pain_rise
 from formcheck.review.digest import ExerciseDigest, digest
 from formcheck.review.ranks import Kind
 from formcheck.review.rules import Rules
-from formcheck.store.clinic.records import AlertRecord
+from formcheck.store.clinic.clinic_records import AlertRecord
 from formcheck.store.records import SKIPPED, STOPPED, SessionRecord, SetRecord
-from formcheck.wording.alerts import reason
-from formcheck.wording.faults import fault_label
+from formcheck.wording.alert_words import reason
+from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import title_of
 from formcheck.wording.numbers import share
 from formcheck.wording.reasons import skipped, stopped
-from formcheck.wording.sets import set_name
+from formcheck.wording.set_words import set_name
 from formcheck.wording.ways import WORDS, Way, way_of
 from formcheck.words import Translator, marked
 

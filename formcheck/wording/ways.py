@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Protocol
 
-from formcheck.plan.progress import TAKEN_BACK
+from formcheck.plan.session_progress import TAKEN_BACK
 from formcheck.review.digest import DONE, STOPPED, SetOnRecord
 from formcheck.wording import numbers
 from formcheck.wording.names import within

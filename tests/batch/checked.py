@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from formcheck.batch.batch_worker import Share
 from formcheck.batch.checking import check_clip
 from formcheck.batch.choices import Choices
 from formcheck.batch.clips import Clip
 from formcheck.batch.outcome import Outcome
-from formcheck.batch.worker import Share
 from tests.batch.work import told
 
 ELSEWHERE = "elsewhere.npz"

@@ -6,9 +6,9 @@ import os
 import signal
 import time
 
+from formcheck.batch.batch_worker import SHARE_EVERY_S, Share
 from formcheck.batch.clips import Clip
 from formcheck.batch.outcome import Outcome
-from formcheck.batch.worker import SHARE_EVERY_S, Share
 
 
 def told(clip: Clip, share: Share) -> Outcome:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from formcheck.landmarks import Observation
 from formcheck.live.frame import Frame
-from formcheck.live.landmarks import parse_landmarks
+from formcheck.live.landmark_message import parse_landmarks
 from formcheck.models import MODELS
 from formcheck.pose import PEOPLE_MODEL, bundle_name
 from formcheck.pose.estimator import Image

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from formcheck.store.clinic.life import Details
+from formcheck.store.clinic.treatment import Details
 from tests.browser.at_desk import Hub, heading, log_in
 from tests.browser.conftest import settled
 from tests.referral.made import a_bundle, a_patient, a_request, text_of

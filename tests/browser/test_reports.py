@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from formcheck.report.forms import Form, period_file, session_file
 from formcheck.report.of_period import Period
+from formcheck.report.report_formats import Form, period_file, session_file
 from formcheck.words import translator
 from tests.browser.conftest import LAPTOP
 from tests.report.made import NOW, an_ordinary_session, days

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from formcheck.ui.words import CHECK_LABELS, LIVE_WORDS, STAGE_WORDS
+from formcheck.ui.live_screen_words import CHECK_LABELS, LIVE_WORDS, STAGE_WORDS
 from tests.browser.screen_alone import OLD, STAGED, Live, checks, utterance
 
 pytestmark = pytest.mark.browser

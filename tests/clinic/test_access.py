@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from formcheck.access import ALLOWED, Action, Actor, Role, Scope
 from formcheck.errors import AccessError
-from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic.audited import ClinicDatabase
 from formcheck.store.tables import AuditRow
 from tests.clinic.made import Clinic, clinic_in
 

@@ -15,7 +15,7 @@ from sqlalchemy import event, func, select
 
 from formcheck.access import Actor
 from formcheck.errors import AccessError, DocumentError, MissingError
-from formcheck.exchange.training import RecordingPart, attempt_part, repetition_part
+from formcheck.exchange.training_documents import RecordingPart, attempt_part, repetition_part
 from formcheck.landmarks import Observation
 from formcheck.recording.packed import packed
 from formcheck.reps.attempt import Refused, Why

@@ -11,7 +11,7 @@ from formcheck.access import Action, Role
 from formcheck.errors import AccessError, AccountError, LoginError, TooManyTriesError
 from formcheck.store.clinic.accounts import Accounts
 from formcheck.store.clinic.codes import ALPHABET
-from formcheck.store.clinic.sentences import UNPAIRED, UNUSED
+from formcheck.store.clinic.refusal_sentences import UNPAIRED, UNUSED
 from formcheck.store.clinic.throttle import PER_ADDRESS
 from formcheck.store.tables import DeviceRow, InvitationRow
 from tests.clinic.desk import HERE, PASSWORD, Desk, StillClock, desk_in

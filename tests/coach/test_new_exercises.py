@@ -6,9 +6,9 @@ import json
 
 import pytest
 
+from formcheck.coach.coach_words import SAYINGS
+from formcheck.coach.introducing import introduction
 from formcheck.coach.stages import Stage
-from formcheck.coach.telling import introduction
-from formcheck.coach.words import SAYINGS
 from formcheck.exercises.loader import load_exercises
 from formcheck.live.answer import moment_json
 from formcheck.live.frame import Frame

@@ -9,11 +9,11 @@ import pytest
 
 from formcheck.coach.advice import STANDS_S
 from formcheck.coach.coach import noticed
+from formcheck.coach.coach_words import CHECK_SENTENCES, NOBODY
 from formcheck.coach.place import space_text
 from formcheck.coach.stages import Picture, Stage
-from formcheck.coach.words import CHECK_SENTENCES, NOBODY
 from formcheck.exercises.loader import exercise_by_id
-from formcheck.form.messages import NOTICES
+from formcheck.form.notice_words import NOTICES
 from formcheck.kinematics.body import body_in
 from formcheck.landmarks import Observation
 from tests.coach.sessions import WELL_SEEN, lived, nobody, plan, still

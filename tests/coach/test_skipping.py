@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from formcheck.coach.coach import start
+from formcheck.coach.coach_words import SAYINGS
 from formcheck.coach.skipping import TAKEN_BACK_WITHIN_S, skip, without_done
 from formcheck.coach.stages import AllDone, SetBegan, SetEnded, SetSkipped, SkipTakenBack, Stage
-from formcheck.coach.words import SAYINGS
 from formcheck.exercises.loader import load_exercises
 from formcheck.landmarks import Observation
 from tests.coach.sessions import (

@@ -11,11 +11,11 @@ import pytest
 from formcheck.access import Actor
 from formcheck.demo import acts
 from formcheck.demo.acts import Act
-from formcheck.demo.people import PASSWORD, PHYSIOTHERAPISTS, Patient, patient
-from formcheck.demo.perform import Performer, SetClock
-from formcheck.demo.plot import acts_of
+from formcheck.demo.cast import PASSWORD, PHYSIOTHERAPISTS, Patient, patient
+from formcheck.demo.perform_acts import Performer, SetClock
 from formcheck.demo.span import Span
 from formcheck.demo.stories import CAST
+from formcheck.demo.storyline import acts_of
 from formcheck.review.goals import courses
 from formcheck.review.monitoring import NoteKind
 from formcheck.store.base import known

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from formcheck.access import Actor
+from formcheck.demo.cast import ADMIN, PASSWORD, PHYSIOTHERAPISTS
 from formcheck.demo.made import make_clinic
-from formcheck.demo.people import ADMIN, PASSWORD, PHYSIOTHERAPISTS
-from formcheck.demo.recorded import judged
+from formcheck.demo.recorded_attempts import judged
 from formcheck.review.ranks import Kind
 from formcheck.store.base import known
 from formcheck.store.clinic.clinic import Clinic
-from formcheck.store.clinic.records import PatientLine
+from formcheck.store.clinic.clinic_records import PatientLine
 from formcheck.store.database import open_database
 from tests.once import Once
 

@@ -10,11 +10,11 @@ import pytest
 
 from formcheck.demo import acts
 from formcheck.demo.acts import Act
-from formcheck.demo.people import Patient, patient
-from formcheck.demo.plans import PLANS
-from formcheck.demo.plot import acts_of
+from formcheck.demo.cast import Patient, patient
+from formcheck.demo.demo_plans import PLANS
 from formcheck.demo.span import Span
 from formcheck.demo.stories import CAST, STORIES
+from formcheck.demo.storyline import acts_of
 
 ENDS = datetime(2026, 11, 20, 20, tzinfo=UTC)
 BEGINS = ENDS - timedelta(weeks=8)

@@ -16,7 +16,7 @@ from formcheck.evaluation.truth import TrueMoment, read_truth
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.kinematics.body import body_in
 from formcheck.kinematics.measures import measure
-from formcheck.recording.file import Recording, save
+from formcheck.recording.recording_file import Recording, save
 from formcheck.settings import Settings
 from tests.stick import Attempt, observations
 

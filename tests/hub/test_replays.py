@@ -12,12 +12,12 @@ import pytest
 from sqlalchemy import update
 
 from formcheck.exchange.documents import SessionDocument
-from formcheck.exchange.training import prescription_part
+from formcheck.exchange.training_documents import prescription_part
 from formcheck.exercises.prescription import Prescription
-from formcheck.hub.replays import AROUND_S, MOST_KEPT, Kept
+from formcheck.hub.replay_routes import AROUND_S, MOST_KEPT, Kept
 from formcheck.landmarks import Landmark
 from formcheck.recording.packed import packed
-from formcheck.replay.seen import JOINTS
+from formcheck.replay.replay_drawing import JOINTS
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.tables import RecordingRow
 from tests.clinic.desk import Desk

@@ -14,7 +14,7 @@ from formcheck.coach.stages import Picture
 from formcheck.errors import MessageError, UnwantedError
 from formcheck.landmarks import LANDMARK_COUNT, Landmark, Observation
 from formcheck.live.frame import MAX_PICTURE_PX, MOST_SIDE_PX, Frame
-from formcheck.live.landmarks import HEAD, KIND, MAX_PAYLOAD_BYTES, VALUES, parse_landmarks
+from formcheck.live.landmark_message import HEAD, KIND, MAX_PAYLOAD_BYTES, VALUES, parse_landmarks
 from formcheck.live.session import LiveSession
 from formcheck.live.source import LandmarkSource
 from formcheck.models import FULL_MODEL, MODELS

@@ -10,7 +10,7 @@ from functools import partial
 import psutil
 import pytest
 
-from formcheck.live.kept import KeptEstimators
+from formcheck.live.kept_model import KeptEstimators
 from formcheck.live.source import PictureSource
 from formcheck.models import FAST_MODEL
 from formcheck.pose import open_estimator

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from formcheck.landmarks import Observation
-from formcheck.recording.holding import DRAWN_PX, LEAST_S, MOST_S, MOVED_PX, held_outlines
+from formcheck.recording.held_outlines import DRAWN_PX, LEAST_S, MOST_S, MOVED_PX, held_outlines
 from formcheck.recording.packed import packed, unpacked
 from formcheck.recording.rounding import rounded
 from tests.stick import Attempt, observations

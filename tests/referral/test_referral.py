@@ -17,8 +17,8 @@ from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Side
 from formcheck.plan.draft import Draft, items_of, with_items
 from formcheck.plan.items import PlanItem
-from formcheck.referral.draft import Referral, read_referral
-from formcheck.referral.file import LARGEST_BYTES
+from formcheck.referral.referral_draft import Referral, read_referral
+from formcheck.referral.referral_file import LARGEST_BYTES
 from formcheck.referral.whose import Whom
 from formcheck.report.attention import AtClinic
 from formcheck.report.fhir import sessions_fhir

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from formcheck.coach.checks import Watched, look
-from formcheck.coach.seen import see
+from formcheck.coach.person_seen import see
 from formcheck.coach.stages import Picture
 from formcheck.exercises.loader import load_exercises
 from formcheck.landmarks import Observation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import Prescription
 from formcheck.replay.judged import Judged, judge_again
-from formcheck.replay.seen import Seen, seen_of
+from formcheck.replay.replay_drawing import Seen, seen_of
 from tests.stick import Attempt, observations
 
 ONE_OF_EACH = [Attempt(side="left"), Attempt(depth=0.3, side="right"), Attempt(side="right")]

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from formcheck.replay.packed import MISSING, judged_block, packed, seen_block
-from formcheck.replay.seen import JOINTS, Seen
+from formcheck.replay.replay_blocks import MISSING, judged_block, packed, seen_block
+from formcheck.replay.replay_drawing import JOINTS, Seen
 from tests.replay.blocks import Block, blocks
 from tests.replay.sets import a_set
 

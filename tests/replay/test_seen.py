@@ -9,7 +9,7 @@ import pytest
 
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.landmarks import Landmark, Side
-from formcheck.replay.seen import JOINTS, seen_of
+from formcheck.replay.replay_drawing import JOINTS, seen_of
 from tests.stick import Attempt, mirrored, observations, relabelled
 
 SET = list(observations("bridge", [Attempt()], 30))

@@ -16,7 +16,7 @@ from formcheck.report.attention import AtClinic
 from formcheck.report.fhir import sessions_fhir
 from formcheck.report.fhir_codes import DURATION, PHYSICAL_THERAPY, RECORD_NUMBER
 from formcheck.review.goals import Course, Goal, Score
-from formcheck.review.life import Discharge
+from formcheck.review.treatment_events import Discharge
 from formcheck.store.records import PlanVersion, SessionRecord
 from formcheck.words import LANGUAGES, Translator, translator
 from tests.report.made import NOW, START, a_repetition, a_session, a_set, an_ordinary_session, days

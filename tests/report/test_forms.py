@@ -12,13 +12,13 @@ import pytest
 from pypdf import PdfReader
 
 from formcheck.report.document import Document, Kind, texts
-from formcheck.report.forms import Form, form_of, period_file, session_file
 from formcheck.report.html import page
 from formcheck.report.of_clip import clip_document
 from formcheck.report.of_period import Period, period_document
 from formcheck.report.of_session import session_document
-from formcheck.report.paper import Paper
+from formcheck.report.paper_sizes import Paper
 from formcheck.report.pdf import pdf
+from formcheck.report.report_formats import Form, form_of, period_file, session_file
 from formcheck.report.summary import Report
 from formcheck.words import translator
 from tests.report.made import (
@@ -166,7 +166,7 @@ def test_weeks_without_a_session_have_every_form(form: Form) -> None:
 
 
 def test_nobody_pays_for_a_form_that_is_not_asked_for() -> None:
-    code = "import sys, formcheck.report.forms; print(*sys.modules)"
+    code = "import sys, formcheck.report.report_formats; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"fhir", "fpdf", "matplotlib", "sqlalchemy"} & set(done.stdout.split())
 

@@ -15,12 +15,12 @@ from formcheck.report.attention import AtClinic
 from formcheck.report.document import Chart, Document, Fact, Facts, Lines, Table
 from formcheck.report.html import page
 from formcheck.report.of_period import Period, period_document
+from formcheck.report.period_trend import Fault, Rate, Way, first_and_last, whole
 from formcheck.report.pseudonymous import without_identity
-from formcheck.report.trend import Fault, Rate, Way, first_and_last, whole
 from formcheck.review.digest import digest
-from formcheck.review.life import Discharge
 from formcheck.review.rules import Rules
-from formcheck.store.history import has_training
+from formcheck.review.treatment_events import Discharge
+from formcheck.store.person_history import has_training
 from formcheck.store.records import PlanVersion, SessionRecord
 from formcheck.wording import numbers
 from formcheck.words import translator

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from formcheck.review.adherence import Adherence
+from formcheck.review.clinic_numbers import Kept, Waiting, kept, waiting
 from formcheck.review.ranks import Kind
-from formcheck.review.whole import Kept, Waiting, kept, waiting
 from tests.store.made import START
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from formcheck.form.messages import NOT_SIDE_ON, NOTICES
+from formcheck.form.notice_words import NOT_SIDE_ON, NOTICES
 from formcheck.kinematics.view import SIDE_ON_DEG
 from formcheck.landmarks import Observation
 from tests.session.sets import CLEAN, EXERCISES, cues, notices, run

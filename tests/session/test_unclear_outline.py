@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from formcheck.form.messages import NOTICES
+from formcheck.form.notice_words import NOTICES
 from formcheck.landmarks import Observation
 from tests.session.sets import CLEAN, EXERCISES, notices, run
 from tests.stick import Camera, course, observations, outline_of, pelvic_tilt_at, pose_of

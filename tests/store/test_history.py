@@ -9,7 +9,7 @@ import pytest
 
 from formcheck.plan.baseline import with_baseline
 from formcheck.reps.repetition import Repetition
-from formcheck.store.history import (
+from formcheck.store.person_history import (
     Found,
     Pain,
     Performance,

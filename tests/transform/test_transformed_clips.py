@@ -19,7 +19,7 @@ from formcheck.models import FULL_MODEL
 from formcheck.pipeline import report_of
 from formcheck.pose import open_estimator
 from formcheck.pose.choice import LEAST_PICTURES_PER_S
-from formcheck.recording import file as recording
+from formcheck.recording import recording_file as recording
 from formcheck.report.summary import Report
 from formcheck.session.engine import start, step
 from formcheck.settings import Settings

@@ -16,7 +16,7 @@ from formcheck.coach.stages import (
 from formcheck.live.session import LiveEvent
 from formcheck.plan.baseline import with_baseline
 from formcheck.plan.items import PlanItem, tasks
-from formcheck.plan.progress import left
+from formcheck.plan.session_progress import left
 from formcheck.reps.attempt import Refused, Why
 from formcheck.store.local import LocalStore
 from formcheck.ui.recorder import Recorder

@@ -9,7 +9,7 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.reps.repetition import Repetition
 from formcheck.store.records import Baseline, SetRecord
-from formcheck.ui.telling import Measured, best_of, faults_by_weight, measured, one_with
+from formcheck.ui.set_pictures import Measured, best_of, faults_by_weight, measured, one_with
 from formcheck.words import translator
 from tests.store.made import START, repetition
 

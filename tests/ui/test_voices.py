@@ -14,9 +14,9 @@ from formcheck.live.frame import Frame
 from formcheck.plan.baseline import with_baseline
 from formcheck.plan.items import PlanItem, tasks
 from formcheck.ui.camera import FOLDER as CAMERA
+from formcheck.ui.live_screen_words import LIVE_WORDS, SPOKEN_WORDS
 from formcheck.ui.voices import FOLDER
 from formcheck.ui.voices.sayable import sayable
-from formcheck.ui.words import LIVE_WORDS, SPOKEN_WORDS
 from formcheck.words import LANGUAGES, pieces, translator
 from tests.coach.sessions import FPS, READY_S, Story, lived, nobody, still
 from tests.stick import Attempt, observations

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from formcheck.store.clinic.administration import People
+from formcheck.store.clinic.device_expiry import Unused
 from formcheck.store.clinic.own_account import OwnAccount
 from formcheck.store.clinic.pairing import Pairing
-from formcheck.store.clinic.people import People
 from formcheck.store.clinic.retention import Retention
-from formcheck.store.clinic.unused import Unused
 
 
 class Accounts(OwnAccount, Pairing, People, Retention, Unused):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from formcheck.access import Action
 from formcheck.errors import TooManyTriesError
 from formcheck.store.base import put
-from formcheck.store.clinic.base import AUDIT, ClinicDatabase, put_once
+from formcheck.store.clinic.audited import AUDIT, ClinicDatabase, put_once
 from formcheck.store.clinic.codes import digest
 from formcheck.store.clinic.throttle import (
     LOGINS_PER_ADDRESS,

@@ -11,11 +11,11 @@ from formcheck.access import Action, Actor
 from formcheck.review.concerns import Concern
 from formcheck.review.ranks import Kind
 from formcheck.store.base import known
-from formcheck.store.clinic import overview
+from formcheck.store.clinic import worklist_place
 from formcheck.store.clinic.alerts import OVER, acknowledged
-from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic.audited import ClinicDatabase
+from formcheck.store.clinic.clinic_records import AlertRecord
 from formcheck.store.clinic.noting import checked_note
-from formcheck.store.clinic.records import AlertRecord
 from formcheck.store.tables import AlertRow, PersonRow
 
 LONGEST_NOTE = 500
@@ -48,7 +48,7 @@ class Seeing(ClinicDatabase):
                 row.acknowledged_by, row.acknowledged_at = actor.person_id, self.now()
                 # Without one, that from before it was reopened is kept.
                 row.note = checked_note(note, LONGEST_NOTE) or row.note
-            overview.refresh(session, patient_id)
+            worklist_place.refresh(session, patient_id)
 
     def reopen(self, actor: Actor, alert_id: str) -> None:
         """Reopen an alert acknowledged by mistake, with what was written about it.
@@ -61,10 +61,12 @@ class Seeing(ClinicDatabase):
             if row.kind == Kind.ABSENT:
                 session.delete(row)
                 session.flush()
-                overview.refresh(session, patient_id, absence_seen_at=_absence_seen(row, session))
+                worklist_place.refresh(
+                    session, patient_id, absence_seen_at=_absence_seen(row, session)
+                )
                 return
             row.acknowledged_by, row.acknowledged_at = None, None
-            overview.refresh(session, patient_id)
+            worklist_place.refresh(session, patient_id)
 
     def acknowledge_absence(
         self, actor: Actor, patient_id: str, days: int, note: str | None = None
@@ -76,7 +78,7 @@ class Seeing(ClinicDatabase):
             row = acknowledged(patient_id, concern, since, actor.person_id, note)
             row.acknowledged_at = now
             session.add(row)
-            overview.refresh(session, patient_id, absence_seen_at=now)
+            worklist_place.refresh(session, patient_id, absence_seen_at=now)
 
 
 def _absence_seen(gone: AlertRow, session: Session) -> datetime | None:

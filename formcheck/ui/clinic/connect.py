@@ -6,8 +6,8 @@ import streamlit as st
 
 from formcheck.errors import FormCheckError
 from formcheck.sync.link import invitation, pair
-from formcheck.ui.clinic.consent import what_is_sent
-from formcheck.ui.database import laptop
+from formcheck.ui.clinic.laptop_consent import what_is_sent
+from formcheck.ui.page_database import laptop
 from formcheck.words import Translator
 
 ADDRESS, CODE, _TROUBLE = "clinic-address", "clinic-code", "clinic-trouble"

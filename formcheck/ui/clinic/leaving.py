@@ -9,7 +9,7 @@ import streamlit as st
 from formcheck.errors import FormCheckError
 from formcheck.store.records import Link
 from formcheck.sync.link import erase_at_clinic, export_from_clinic, unpair
-from formcheck.ui.database import laptop
+from formcheck.ui.page_database import laptop
 from formcheck.words import Translator
 
 _SURE, _COPY, _TROUBLE = "clinic-sure", "clinic-copy", "clinic-leaving-trouble"

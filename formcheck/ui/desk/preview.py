@@ -7,9 +7,9 @@ import streamlit as st
 from formcheck.errors import PrescriptionError
 from formcheck.plan.draft import Draft, Row, item_of
 from formcheck.plan.items import PlanItem
-from formcheck.store.clinic.records import PatientRecord
+from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.screens.plan import face
+from formcheck.ui.screens.plan_screen import face
 from formcheck.wording.doses import when_in_words
 from formcheck.words import translator
 

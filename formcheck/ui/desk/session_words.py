@@ -13,7 +13,7 @@ from formcheck.review.agreement import Agreement
 from formcheck.review.digest import digest
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk.context import Desk
-from formcheck.wording.models import model_words, models_of
+from formcheck.wording.model_words import model_words, models_of
 from formcheck.words import Translator
 
 # Over fewer repetitions than this, agreement says little: an unvalidated default.

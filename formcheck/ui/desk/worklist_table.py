@@ -14,10 +14,10 @@ from formcheck.markup import render
 from formcheck.review.ranks import Rank
 from formcheck.review.rules import Rules
 from formcheck.review.trend import trend
-from formcheck.store.clinic.records import PatientLine
+from formcheck.store.clinic.clinic_records import PatientLine
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.spark import spark_svg
-from formcheck.wording.alerts import reasons
+from formcheck.wording.alert_words import reasons
 from formcheck.words import Translator, marked
 
 # Headings over groups of ranks, each with the group's last rank.

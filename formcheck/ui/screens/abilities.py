@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from formcheck.review.outcomes import LONGEST_ACTIVITY, MOST_ACTIVITIES, PSFS, due
-from formcheck.ui.database import store
-from formcheck.ui.plain import plain
-from formcheck.ui.screens.choice import rating
+from formcheck.ui.page_database import store
+from formcheck.ui.plain_text import plain
+from formcheck.ui.screens.answer_buttons import rating
 from formcheck.ui.style import lead
 from formcheck.ui.way import journey, words
 from formcheck.words import Translator

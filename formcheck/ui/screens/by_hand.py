@@ -9,11 +9,11 @@ from formcheck.errors import FormCheckError
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.spec import Exercise
 from formcheck.journey.events import SetEnded, WentTo
-from formcheck.journey.state import Stage
+from formcheck.journey.journey_state import Stage
 from formcheck.plan.items import SetTask
 from formcheck.report.of_clip import early_end, why_nothing
-from formcheck.ui.database import store
 from formcheck.ui.figure import figure
+from formcheck.ui.page_database import store
 from formcheck.ui.style import lead
 from formcheck.ui.upload import Checked, cancelled_words, checked, takes_videos, video_field
 from formcheck.ui.way import journey, send, today, words

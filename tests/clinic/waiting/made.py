@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from formcheck.exchange.documents import SessionDocument
-from formcheck.exchange.training import repetition_part
+from formcheck.exchange.training_documents import repetition_part
 from formcheck.review.ranks import Kind
 from formcheck.store.clinic.clinic import Clinic as ClinicStore
-from formcheck.store.clinic.records import PatientLine
+from formcheck.store.clinic.clinic_records import PatientLine
 from tests.clinic.made import Clinic
 from tests.exchange.made import a_session, a_set
 from tests.store.made import START, repetition

@@ -11,7 +11,7 @@ from formcheck.errors import AccessError, DocumentError, StoreError
 from formcheck.review.ranks import Kind, Rank
 from formcheck.store.clinic.clinic import Clinic as ClinicStore
 from formcheck.store.tables import SetRow
-from formcheck.wording.alerts import reason as in_words
+from formcheck.wording.alert_words import reason as in_words
 from formcheck.words import translator
 from tests.clinic.made import Clinic
 from tests.clinic.waiting.made import DAY, Calendar, anna, kinds, send

@@ -103,12 +103,12 @@ def framed(clinic: Made, token: str) -> AppTest:
     def script() -> None:
         import streamlit as st
 
-        from formcheck.ui.desk import main, visit
+        from formcheck.ui.desk import colleague_visit, desk_pages
 
         clinic, st.session_state["desk-token"] = st.session_state["shown"]
-        desk = visit.desk(clinic)
-        visit.own_state_only(desk.actor)
-        main.show(desk)
+        desk = colleague_visit.desk(clinic)
+        colleague_visit.own_state_only(desk.actor)
+        desk_pages.show(desk)
 
     return begun(script, (clinic, token))
 
@@ -124,9 +124,9 @@ def entering(clinic: Made, **query: str) -> AppTest:
     def script() -> None:
         import streamlit as st
 
-        from formcheck.ui.desk.pages import enter
+        from formcheck.ui.desk.pages import entrance_page
 
-        enter.show(st.session_state["shown"])
+        entrance_page.show(st.session_state["shown"])
 
     return begun(script, clinic, **query)
 

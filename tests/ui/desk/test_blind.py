@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from formcheck.exercises.prescription import Prescription
 from formcheck.review.agreement import Agreement
-from formcheck.store.clinic.blind import BlindAnswer
+from formcheck.store.clinic.blind_verdicts import BlindAnswer
 from formcheck.ui.desk.session_words import agreement_words
 from formcheck.words import translator
 from tests.clinic.sent import performed, send

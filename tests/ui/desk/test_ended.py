@@ -15,7 +15,7 @@ import formcheck.ui
 from formcheck.access import Role
 from formcheck.plan.items import PlanItem
 from formcheck.store.tables import LoginRow
-from formcheck.ui import database
+from formcheck.ui import page_database
 from formcheck.ui.typed import FOR_S, MOST_PEOPLE, WRITTEN, Typed
 from tests.ui.desk.made import Made
 from tests.ui.desk.pages import WAIT_S, checked, click, words
@@ -52,9 +52,9 @@ NOT_KEPT = {
 def hub(clinic: Made, monkeypatch: pytest.MonkeyPatch) -> Iterator[Made]:
     monkeypatch.setenv("FORMCHECK_DATABASE", str(clinic.engine.url.database))
     monkeypatch.setenv("FORMCHECK_HUB", "1")
-    database.clinic.clear()
+    page_database.clinic.clear()
     yield clinic
-    database.clinic.clear()
+    page_database.clinic.clear()
 
 
 def tab(token: str, **query: str) -> AppTest:

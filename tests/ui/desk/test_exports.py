@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from formcheck.errors import AccessError
-from formcheck.report.forms import Form
+from formcheck.report.report_formats import Form
 from formcheck.review.rules import Rules
 from formcheck.review.shown import Shown, latest
 from formcheck.ui.desk.context import Desk
@@ -22,7 +22,7 @@ from formcheck.ui.desk.pages.exports import (
     session_name,
     session_report,
 )
-from formcheck.wording.alerts import reasons
+from formcheck.wording.alert_words import reasons
 from formcheck.words import translator
 from tests.exchange.made import answers
 from tests.ui.desk.made import Made

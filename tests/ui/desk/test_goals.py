@@ -7,7 +7,7 @@ from datetime import timedelta, timezone
 
 import pytest
 
-from formcheck.report.forms import Form
+from formcheck.report.report_formats import Form
 from formcheck.review.outcomes import GOAL
 from formcheck.review.shown import latest
 from formcheck.ui.desk.pages.exports import of_days, session_report

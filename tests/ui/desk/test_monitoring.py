@@ -10,11 +10,11 @@ import pytest
 from sqlalchemy import select
 
 from formcheck.access import Action
-from formcheck.report.forms import Form
+from formcheck.report.report_formats import Form
 from formcheck.review.monitoring import NoteKind, interval
 from formcheck.store.tables import AuditRow
-from formcheck.ui.desk.pages.monitored import report
-from formcheck.ui.desk.pages.monitoring import list_html
+from formcheck.ui.desk.pages.monitoring_page import list_html
+from formcheck.ui.desk.pages.patient_monitoring import report
 from tests.ui.desk.made import NOW, Made
 from tests.ui.desk.pages import click, opened, words
 from tests.ui.desk.test_exports import desk_of, read

@@ -11,11 +11,11 @@ from sqlalchemy import select
 
 from formcheck.access import Action
 from formcheck.plan.starter import starter_plan
-from formcheck.report.forms import Form
+from formcheck.report.report_formats import Form
 from formcheck.review.shown import latest
-from formcheck.store.clinic.life import Details
+from formcheck.store.clinic.treatment import Details
 from formcheck.store.tables import AuditRow
-from formcheck.ui.desk.pages.overview import all_reports
+from formcheck.ui.desk.pages.overview_page import all_reports
 from tests.exchange.made import answers
 from tests.ui.desk.made import Made
 from tests.ui.desk.pages import click, opened, words

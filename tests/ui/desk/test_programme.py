@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from formcheck.errors import AccessError, DocumentError
 from formcheck.plan.starter import starter_plan
-from formcheck.report.paper import Paper
+from formcheck.report.paper_sizes import Paper
 from formcheck.store.tables import AuditRow
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.pages.programme import sheet

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from formcheck.plan.templates import load_templates
-from formcheck.report.forms import Form
+from formcheck.report.report_formats import Form
 from formcheck.review.shown import Shown
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.pages import discharging, exports

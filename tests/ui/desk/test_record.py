@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, timedelta
 
-from formcheck.report.forms import Form
+from formcheck.report.report_formats import Form
 from formcheck.review.shown import latest
-from formcheck.store.clinic.life import Details
+from formcheck.store.clinic.treatment import Details
 from formcheck.ui.desk.pages.exports import of_days
 from tests.ui.desk.made import Made
 from tests.ui.desk.pages import click, opened, words

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from formcheck.review.agreement import Agreement
-from formcheck.store.clinic.records import Review
+from formcheck.store.clinic.clinic_records import Review
 from formcheck.store.records import SKIPPED, STOPPED
 from formcheck.ui.desk.session_words import agreement_words
 from formcheck.words import translator

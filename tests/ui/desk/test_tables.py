@@ -14,10 +14,10 @@ from formcheck.exercises.prescription import BEYOND_LIMIT, Prescription
 from formcheck.landmarks import Side
 from formcheck.review.adherence import Adherence
 from formcheck.review.digest import ExerciseDigest, SessionDigest, SideDigest
+from formcheck.review.exercise_progress import exercises_progress
 from formcheck.review.past import PastSession
-from formcheck.review.progress import exercises_progress
 from formcheck.review.ranks import RANKS, Kind, Rank
-from formcheck.store.clinic.records import AlertRecord, PatientLine, Place
+from formcheck.store.clinic.clinic_records import AlertRecord, PatientLine, Place
 from formcheck.ui.desk.exercise_table import exercise_table_html
 from formcheck.ui.desk.session_table import session_table_html
 from formcheck.ui.desk.worklist_table import table_html

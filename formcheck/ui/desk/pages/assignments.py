@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from formcheck.access import Role
-from formcheck.store.clinic.people import Member, Treated
+from formcheck.store.clinic.administration import Member, Treated
 from formcheck.ui.desk.context import Desk, chosen, show_told, told
 from formcheck.ui.desk.pages import removing
 from formcheck.ui.desk.paging import PAGE, Pages

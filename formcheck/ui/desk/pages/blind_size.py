@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from formcheck.review.blind import BY_DEFAULT, MOST
+from formcheck.review.blind_sample import BY_DEFAULT, MOST
 from formcheck.ui.desk.context import Desk, show_told, told
 from formcheck.ui.desk.number import number_field
 

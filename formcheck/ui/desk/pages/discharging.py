@@ -6,16 +6,16 @@ from functools import partial
 
 import streamlit as st
 
-from formcheck.report.forms import Form
-from formcheck.report.life_words import discharge_words
-from formcheck.review.life import Discharge
+from formcheck.report.report_formats import Form
+from formcheck.report.treatment_words import discharge_words
 from formcheck.review.shown import Shown, whole_time
-from formcheck.store.clinic.life import LONGEST_NOTE
-from formcheck.store.clinic.records import PatientRecord
-from formcheck.ui.desk import kept
+from formcheck.review.treatment_events import Discharge
+from formcheck.store.clinic.clinic_records import PatientRecord
+from formcheck.store.clinic.treatment import LONGEST_NOTE
+from formcheck.ui.desk import kept_drafts
 from formcheck.ui.desk.context import Desk, chosen, show_told, told
 from formcheck.ui.desk.pages.exports import file_name, of_days
-from formcheck.ui.plain import plain
+from formcheck.ui.plain_text import plain
 
 
 def show(desk: Desk, patient: PatientRecord) -> None:
@@ -26,7 +26,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
         _ended(desk, patient)
         _earlier(desk, patient)
         return
-    kept.here(desk, patient.id, key)
+    kept_drafts.here(desk, patient.id, key)
     st.text_area(_("How the treatment ended"), key=key, max_chars=LONGEST_NOTE)
     st.caption(
         _(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from formcheck.review.life import HandOver
+from formcheck.review.treatment_events import HandOver
+from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.clinic.colleagues import LONGEST_NOTE
-from formcheck.store.clinic.records import PatientRecord
-from formcheck.ui.desk import drafts, kept
+from formcheck.ui.desk import drafts, kept_drafts
 from formcheck.ui.desk.context import Desk, chosen, say, show_told, told
-from formcheck.ui.desk.route import go_to
-from formcheck.ui.plain import plain
+from formcheck.ui.desk.routing import go_to
+from formcheck.ui.plain_text import plain
 
 
 def show(desk: Desk, patient: PatientRecord) -> None:
@@ -31,7 +31,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
             placeholder=_("nobody"),
         )
         note = f"entrust-note-{patient.id}"
-        kept.here(desk, patient.id, note)
+        kept_drafts.here(desk, patient.id, note)
         st.text_area(_("Note for them"), key=note, max_chars=LONGEST_NOTE)
         together, over = st.columns(2)
         for column, label, goes_on in (
@@ -92,7 +92,7 @@ def _entrust(desk: Desk, patient: PatientRecord, key: str, goes_on: bool) -> Non
         if goes_on:
             say("entrust", _("You treat {name} together now.").format(name=plain(patient.name)))
         else:
-            kept.forget(patient.id)
+            kept_drafts.forget(patient.id)
             drafts.forget(patient.id)
             go_to(None)
             say("list", _("{name} is handed over.").format(name=plain(patient.name)))

@@ -12,14 +12,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from formcheck.report.attention import AtClinic
-from formcheck.report.forms import Form, period_file, session_file
 from formcheck.report.of_period import Period
+from formcheck.report.report_formats import Form, period_file, session_file
 from formcheck.review.goals import courses
 from formcheck.review.shown import Shown
-from formcheck.store.clinic.records import PatientRecord
+from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk.context import Desk
-from formcheck.wording.alerts import reasons
+from formcheck.wording.alert_words import reasons
 from formcheck.words import marked
 
 LABELS: dict[Form, str] = {

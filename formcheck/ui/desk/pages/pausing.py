@@ -6,13 +6,13 @@ from datetime import timedelta
 
 import streamlit as st
 
-from formcheck.report.life_words import pause_words
-from formcheck.review.life import Pause
+from formcheck.report.treatment_words import pause_words
+from formcheck.review.treatment_events import Pause
 from formcheck.review.weeks import midnight
-from formcheck.store.clinic.records import PatientRecord
-from formcheck.ui.desk import kept
+from formcheck.store.clinic.clinic_records import PatientRecord
+from formcheck.ui.desk import kept_drafts
 from formcheck.ui.desk.context import Desk, chosen, show_told, told
-from formcheck.ui.plain import plain
+from formcheck.ui.plain_text import plain
 
 LONGEST_REASON = 200
 USUAL = timedelta(days=13)
@@ -28,7 +28,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     begin.date_input(_("From"), desk.today(), key=f"{key}-first")
     end.date_input(_("To"), desk.today() + USUAL, key=f"{key}-last")
     reason = f"pause-reason-{patient.id}"
-    kept.here(desk, patient.id, reason)
+    kept_drafts.here(desk, patient.id, reason)
     st.text_input(_("Reason, as a holiday or surgery"), key=reason, max_chars=LONGEST_REASON)
     st.caption(_("No absence is said in this time. What the patient sends is seen all the same."))
     st.button(

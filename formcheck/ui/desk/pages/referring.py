@@ -9,14 +9,14 @@ import streamlit as st
 
 from formcheck.errors import DocumentError
 from formcheck.plan.draft import Draft
-from formcheck.referral.draft import Referral, read_referral
-from formcheck.referral.file import LARGEST_BYTES
+from formcheck.referral.referral_draft import Referral, read_referral
+from formcheck.referral.referral_file import LARGEST_BYTES
 from formcheck.referral.whose import Whom
-from formcheck.store.clinic.records import PatientRecord
+from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.ui.desk.context import Desk, show_told, told
 from formcheck.ui.desk.pages.starting import begin_from, use_label
 from formcheck.ui.desk.picker import file_field
-from formcheck.ui.plain import plain
+from formcheck.ui.plain_text import plain
 
 _READ = "referral-read-"
 

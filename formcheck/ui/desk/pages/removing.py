@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.access import Role
-from formcheck.store.clinic.people import Member, Treated
+from formcheck.store.clinic.administration import Member, Treated
 from formcheck.ui.desk.context import Desk, told
 
 

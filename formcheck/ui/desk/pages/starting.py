@@ -11,11 +11,11 @@ from formcheck.errors import FormCheckError
 from formcheck.plan.draft import Draft, items_of, problem_of, with_items, with_words
 from formcheck.plan.items import PlanItem
 from formcheck.plan.templates import Template, load_templates
-from formcheck.store.clinic.records import PatientRecord
+from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.clinic.templating import LONGEST_NAME, OwnTemplate
 from formcheck.ui.desk import drafts
 from formcheck.ui.desk.context import Desk, chosen, say, show_told, told
-from formcheck.ui.plain import plain
+from formcheck.ui.plain_text import plain
 from formcheck.words import Translator, translator
 
 

@@ -9,10 +9,10 @@ import streamlit as st
 from formcheck.review.next_step import Step, next_steps, with_steps
 from formcheck.review.past import PastSession
 from formcheck.review.rules import Rules
-from formcheck.store.clinic.records import PatientRecord
+from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.records import PlanVersion
 from formcheck.ui.desk.context import Desk, say, show_told, told
-from formcheck.ui.plain import plain
+from formcheck.ui.plain_text import plain
 from formcheck.wording.doses import dose
 from formcheck.wording.names import title_of
 from formcheck.words import Translator
