@@ -144,7 +144,7 @@ class TooMuchError(FormCheckError):
 
 
 class NotInstalledError(FormCheckError):
-    """What this needs isn't installed here."""
+    """Something needed for this isn't installed here."""
 
 
 class HubError(FormCheckError):

@@ -1,4 +1,4 @@
-"""What an error says, in English and in the person's language."""
+"""An error's sentence, in English and in the person's language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is shown is text: no name, note or id becomes a tag, on any page and in any report."""
+"""Text stays text: no name, note or id becomes a tag, on any page or in any report."""
 
 from __future__ import annotations
 

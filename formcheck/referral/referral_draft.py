@@ -17,7 +17,7 @@ from formcheck.words import Translator
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """What a file asks for.
+    """A referral as a draft can take it over.
 
     Attributes:
         items: the lines for a draft; empty where nothing was understood.

@@ -1,4 +1,4 @@
-"""What stands out: the facts that a page or a report of a session puts first. Pure.
+"""The facts about a session that stand out: a page or a report puts them first. Pure.
 
 Every form of report and the desk take them from here, so that none hides what another shows.
 """

@@ -1,4 +1,4 @@
-"""What actors do in tests of Ray."""
+"""The work of actors in tests of Ray."""
 
 from __future__ import annotations
 

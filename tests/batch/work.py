@@ -1,4 +1,4 @@
-"""What workers do in tests of the workers themselves: light, because each worker imports it."""
+"""The work of workers in tests of the workers themselves: light, because each worker imports it."""
 
 from __future__ import annotations
 

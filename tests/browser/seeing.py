@@ -57,7 +57,7 @@ def open_worker(page: Page, model: str = "full") -> None:
 
 
 def seen_by_the_page(page: Page, image_rgb: Image, t_s: float) -> Observation:
-    """What the worker sees in a picture, and the server reads of its message."""
+    """Return what the worker sees in a picture, as the server reads it from the message."""
     png = cv2.imencode(".png", image_rgb[:, :, ::-1], [cv2.IMWRITE_PNG_COMPRESSION, 1])[1]
     sent = page.evaluate("see", [base64.b64encode(png.tobytes()).decode(), t_s])
     return parse_landmarks(Frame(0, t_s, base64.b64decode(sent)))[0]

@@ -1,4 +1,4 @@
-"""Which camera is used, what it does by itself, and who refuses it."""
+"""The choice of a camera, a camera's own automatic settings, and refused access to it."""
 
 from __future__ import annotations
 

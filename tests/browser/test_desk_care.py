@@ -1,4 +1,4 @@
-"""What a physiotherapist does for a patient besides reading, in a real browser."""
+"""A physiotherapist's work for a patient besides reading, in a real browser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the live screen shows fits the window, the person's own colours, and what has come yet."""
+"""The live screen fits the window, the person's own colours, and the data it has so far."""
 
 from __future__ import annotations
 

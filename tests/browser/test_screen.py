@@ -1,4 +1,4 @@
-"""What the live screen shows, in a real browser."""
+"""The live screen in a real browser."""
 
 from __future__ import annotations
 

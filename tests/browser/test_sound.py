@@ -1,4 +1,4 @@
-"""What the live screen says aloud and sounds, in a real browser."""
+"""The live screen's speech and sounds, in a real browser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What keeps a set from being seen is said within three seconds, and it goes on by itself."""
+"""A set that can't be seen: the reason is said within three seconds, and the set resumes by itself."""
 
 from __future__ import annotations
 

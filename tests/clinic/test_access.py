@@ -1,4 +1,4 @@
-"""Who reaches whom, for every action and every role; and that each try is in the audit log."""
+"""Access of every role to every person by every action; each attempt is in the audit log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a laptop sends to the clinic: whole or not at all, and once."""
+"""Documents from a laptop are taken in whole or not at all, and only once."""
 
 from __future__ import annotations
 

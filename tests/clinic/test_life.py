@@ -1,4 +1,4 @@
-"""What happens to a patient's record: corrections, pauses, discharge, colleagues; on record."""
+"""Events in a patient's record: corrections, pauses, discharge, hand-overs between colleagues."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def wrong(desk: Desk, email: str, address: str = HERE) -> LoginError:
 
 
 def failed(desk: Desk, limit: Limit, whose: str, times: int) -> None:
-    """What so many failures leave behind, without the work of checking a password each time."""
+    """Record this many failed logins, without the work of checking a password each time."""
     for _ in range(times):
         count_try(desk.accounts, (limit, whose))
 

@@ -1,4 +1,4 @@
-"""How a patient's laptop is paired, and speaks for that patient alone."""
+"""Pairing of a patient's laptop, which then speaks for that patient alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What physiotherapists say of sessions and repetitions."""
+"""Physiotherapists' reviews of sessions and verdicts on repetitions."""
 
 from __future__ import annotations
 

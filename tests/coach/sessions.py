@@ -77,7 +77,7 @@ def nobody(seconds: float) -> Iterator[Observation]:
 
 @dataclass
 class Story:
-    """What happened in a session."""
+    """The course of a session."""
 
     session: LiveSession
     events: list[Event] = field(default_factory=list)

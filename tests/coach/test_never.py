@@ -1,4 +1,4 @@
-"""What no course of events may do: lose a repetition, end in a dead end, talk over itself."""
+"""No course of events loses a repetition, reaches a dead end, or makes the coach talk over itself."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def repetition(index: int, counted: bool) -> Repetition:
 
 
 class Engine:
-    """What the coach is told of an engine: counts that only grow, anew for each set."""
+    """A stand-in for the engine's updates: counts that only grow, started afresh for each set."""
 
     def __init__(self) -> None:
         self.done: tuple[Repetition, ...] = ()

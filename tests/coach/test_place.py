@@ -1,4 +1,4 @@
-"""What the set-up check says of the place: one sentence, and after a while it lets people go on."""
+"""The set-up check's advice on the place: one sentence, after which people may go on."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def test_feet_at_the_edge_are_named_before_they_leave_the_picture() -> None:
 
 
 def said(exercise_id, joints, facing, shift_px, camera=None, lift_px=0.0) -> str:
-    """What is said of somebody moved towards the head's end by so many pixels, and up."""
+    """Return the checks' words on somebody moved by so many pixels towards the head's end, and up."""
     exercise = exercise_by_id(exercise_id)
     camera = replace(camera or Camera(), facing=facing)
     pose = pose_of(joints, 0.0, camera, near_left=facing > 0)

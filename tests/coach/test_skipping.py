@@ -111,7 +111,7 @@ def test_what_was_not_begun_is_skipped_too() -> None:
 
 
 def events_of(story: Story) -> list[object]:
-    """What went on record, but for the repetitions."""
+    """Return the events that went on record, except for the repetitions."""
     kinds = SetBegan | SetEnded | SetSkipped | SkipTakenBack
     return [event for event in story.events if isinstance(event, kinds)]
 

@@ -51,7 +51,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
 
 
 def of(demo: Clinic, story: str) -> tuple[Actor, str]:
-    """Who treats a patient, and the patient's id."""
+    """Return the physiotherapist of a patient, and the patient's id."""
     name = told(TOLD.index(story))[0].name
     for each in reversed(PHYSIOTHERAPISTS):
         actor = known(demo.actor_of_token(demo.log_in(each.email, PASSWORD, None, "here")))

@@ -1,4 +1,4 @@
-"""What happens at the demo clinic, before anything is done."""
+"""The planned events of the demo clinic, before any of them is performed."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def stream():
 
 
 def truth_of(observation, phase, off_deg=0.0):
-    """What is measured, less `off_deg`, as the truth of that moment."""
+    """Return the measured angles less `off_deg`, as the truth of that moment."""
     left, right = measure(body_in(observation.pose, BIRD_DOG.stance), NAMES).T
     pairs = zip(NAMES, zip(left - off_deg, right - off_deg, strict=True), strict=True)
     return TrueMoment(observation.t_s, phase, dict(pairs))

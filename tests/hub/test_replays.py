@@ -81,7 +81,7 @@ def test_what_is_drawn_comes_before_what_takes_time(ask: Client, desk: Desk, sto
 
 
 def blocks_so_far(data: bytes) -> list[int]:
-    """Where each whole block ends."""
+    """Return the offsets at which the whole blocks end."""
     ends, at = [], 0
     while at + 4 <= len(data):
         at += 4 + int.from_bytes(data[at : at + 4], "little")

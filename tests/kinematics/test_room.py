@@ -1,4 +1,4 @@
-"""Where the camera stands: exact on the stick patient, steady over noise, silent where unknown."""
+"""The camera's position: exact on the stick patient, steady over noise, silent where unknown."""
 
 from __future__ import annotations
 

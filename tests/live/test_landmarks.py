@@ -39,7 +39,7 @@ def head(
 
 
 def payload_of(observation: Observation, **own: float) -> bytes:
-    """What the page sends of an observation."""
+    """Return an observation as the page sends it."""
     pose, (width, height) = observation.pose, observation.image_size_px
     if pose is None:
         return head(0, observation.people or 0, width, height, **own)

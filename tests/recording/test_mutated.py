@@ -35,7 +35,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def judged(path: Path) -> str:
-    """What is said of it: "" for a report."""
+    """Return the error's sentence, or "" where there is a report."""
     try:
         report = check_video(path, exercise_by_id("cat_cow"), Prescription(), Settings())
     except FormCheckError as error:

@@ -1,4 +1,4 @@
-"""Where and when a fault shows."""
+"""The places and moments at which a fault shows."""
 
 from __future__ import annotations
 

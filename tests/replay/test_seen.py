@@ -1,4 +1,4 @@
-"""What is drawn of a recorded set is what was recorded, in one view."""
+"""The drawing of a recorded set shows exactly the recording, in one view."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a physiotherapist sees first: exceptions, the most serious on top."""
+"""A physiotherapist's first sight of a session: exceptions, the most serious on top."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a clinic adds to a bundle: prescriptions, who wrote them, goals, numbers, minutes."""
+"""A clinic's additions to a bundle: prescriptions and their authors, goals, numbers, minutes."""
 
 from __future__ import annotations
 

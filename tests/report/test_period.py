@@ -35,7 +35,7 @@ def document(period: Period) -> Document:
 
 
 def first(made: Document) -> list[str]:
-    """What is to be looked at first."""
+    """Return the lines of the block to be looked at first."""
     blocks = (block for block in made.sections[0].blocks if isinstance(block, Lines))
     return [line.text for block in blocks if block.title for line in block.lines]
 

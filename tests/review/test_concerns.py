@@ -1,4 +1,4 @@
-"""What has to be seen in a patient's latest sessions."""
+"""The concerns that a patient's latest sessions raise."""
 
 from __future__ import annotations
 

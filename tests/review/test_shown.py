@@ -1,4 +1,4 @@
-"""Which part of a patient's time is shown."""
+"""The part of a patient's time that is shown."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def turned(exercise_id, turn_deg, made=CLEAN, facing=1):
 
 @cache
 def clean_set(exercise_id, turn_deg):
-    """What the engine says of a clean set; several tests look at it."""
+    """Return the engine's updates of a clean set, which several tests look at."""
     return run(exercise_id, turned(exercise_id, turn_deg))
 
 

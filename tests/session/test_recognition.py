@@ -38,7 +38,7 @@ def test_two_repetitions_of_another_exercise_are_named_with_the_chosen_one(done,
 
 
 def test_an_exercise_that_was_not_measured_on_people_is_never_named_instead():
-    """How often it would be seen where it isn't done, nobody knows."""
+    """Nobody knows how often it would be seen where it isn't done."""
     state = start(EXERCISES["bridge"], FREE, EXERCISES.values())
     looking = {shadow.exercise.id for shadow in state.shadows}
     assert looking == {each.id for each in MEASURED} - {"bridge"}

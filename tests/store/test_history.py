@@ -1,4 +1,4 @@
-"""What sessions tell over time."""
+"""A person's history, from their sessions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was told without the camera can be taken back on the same day, and nothing else can."""
+"""Sets recorded without the camera can be taken back on the same day, and nothing else can."""
 
 from __future__ import annotations
 

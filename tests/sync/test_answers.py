@@ -1,4 +1,4 @@
-"""What the laptop makes of answers: only the clinic's own words count."""
+"""The laptop's handling of answers: only the clinic's own words count."""
 
 from __future__ import annotations
 

@@ -267,7 +267,7 @@ def test_a_link_offers_both_ways(store: Store, clinic: Clinic) -> None:
 
 
 def link(code: str) -> AppTest:
-    """What is at a link, for a browser that is nobody's yet."""
+    """Open a link in a browser that is nobody's yet."""
 
     def script() -> None:
         import streamlit as st

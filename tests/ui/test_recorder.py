@@ -1,4 +1,4 @@
-"""What happens before the camera goes on record at once, then as the second look has it."""
+"""Sets before the camera go on record at once, then as the second look has them."""
 
 from __future__ import annotations
 

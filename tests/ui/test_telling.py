@@ -1,4 +1,4 @@
-"""Which repetitions are shown, and the numbers beside their goals."""
+"""The repetitions that are shown, and the numbers beside their goals."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ def _of_exercises() -> Iterator[Text]:
 
 
 def _of_targets() -> Iterator[Text]:
-    """What a prescribed limit adds to an exercise."""
+    """Yield the texts that a prescribed limit adds to an exercise."""
     asked = Prescription(range_limit_deg=60.0)
     for exercise in load_exercises().values():
         if exercise.movement.shown_measure is not None:

@@ -1,4 +1,4 @@
-"""What has to be seen, and that somebody saw to it."""
+"""Alerts, and their acknowledgement."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who comes first in a physiotherapist's list, and why."""
+"""The order of a physiotherapist's list, and the reasons for it."""
 
 from __future__ import annotations
 

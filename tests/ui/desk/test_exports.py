@@ -34,7 +34,7 @@ def desk_of(clinic: Made, language: str = "en") -> Desk:
 
 
 def read(form: Form, content: bytes) -> str:
-    """What a person finds in a report, in its order and without its line breaks."""
+    """Return a report's text in its order, without line breaks."""
     if form is Form.PDF:
         pages = PdfReader(io.BytesIO(content)).pages
         return " ".join(" ".join(page.extract_text() for page in pages).split())

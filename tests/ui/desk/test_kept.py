@@ -1,4 +1,4 @@
-"""What is being written stands there again after a reload, and nowhere once it is sent."""
+"""Drafts stand there again after a reload, and nowhere once they are sent."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def page(clinic: Made, who: str = "anna", **query: str) -> AppTest:
 
 
 def table(app: AppTest) -> str:
-    """What the tables of the page are given."""
+    """Return the rows of the page's tables."""
     given = [json.loads(one.proto.json or "{}") for one in app.get("bidi_component")]
     return "\n".join(str(each.get("html", "")) for each in given)
 

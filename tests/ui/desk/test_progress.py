@@ -1,4 +1,4 @@
-"""How a patient's time is shown: nothing of it is out of reach, and days lie where they lie."""
+"""A patient's time on the page: all of it is within reach, and each day stands at its own place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the replay is given: each repetition in words, and what it is compared with."""
+"""The replay's rows: each repetition in words, and its comparison."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def page(clinic: Made, session: str = "today", **values: str) -> AppTest:
 
 
 def put(clinic: Made, *sets, **values) -> None:
-    """What Anna's laptop has sent."""
+    """Store a session as Anna's laptop has sent it."""
     clinic.send("anna", a_session("today", *sets, **values))
 
 

@@ -1,4 +1,4 @@
-"""What a prescription starts from, and the next step that the rules propose."""
+"""The starting points of a prescription, and the next step that the rules propose."""
 
 from __future__ import annotations
 

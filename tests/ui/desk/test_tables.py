@@ -27,7 +27,7 @@ from tests.ui.desk.made import empty_desk as desk
 
 
 def read(html: str) -> str:
-    """What a person reads; it must be whole HTML."""
+    """Return the text that a person reads; it must be whole HTML."""
     opened: list[str] = []
     said: list[str] = []
 

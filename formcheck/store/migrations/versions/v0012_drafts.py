@@ -1,4 +1,4 @@
-"""What physiotherapists are writing about their patients."""
+"""Adds the drafts that physiotherapists are writing about their patients."""
 
 from __future__ import annotations
 
