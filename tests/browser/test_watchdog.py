@@ -1,4 +1,4 @@
-"""A set that can't be seen: the reason is said within three seconds, and the set resumes by itself."""
+"""A set that can't be seen: the reason is said within three seconds, and the set resumes alone."""
 
 from __future__ import annotations
 

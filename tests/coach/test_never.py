@@ -1,4 +1,4 @@
-"""No course of events loses a repetition, reaches a dead end, or makes the coach talk over itself."""
+"""No course of events loses a repetition, hits a dead end, or makes the coach talk over itself."""
 
 from __future__ import annotations
 

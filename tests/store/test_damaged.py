@@ -43,7 +43,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def used(path: Path) -> str:
-    """Read everything and write something; return the error's sentence, or "" when that goes well."""
+    """Read everything and write something; return the error's sentence, or "" for none."""
     for log in path.parent.glob(f"{path.name}-*"):
         log.unlink()
     try:

@@ -150,7 +150,7 @@ def test_every_field_on_the_pages_is_kept_or_named_as_not() -> None:
 
 
 def beginnings(tree: ast.Module, key: ast.expr) -> set[str]:
-    """Return the beginnings of a key, one for each value that its module gives to its first name."""
+    """Return a key's possible beginnings: one for each value of the name that it begins with."""
     if isinstance(key, ast.Constant):
         return {str(key.value)}
     if isinstance(key, ast.JoinedStr):
