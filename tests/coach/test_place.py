@@ -134,7 +134,7 @@ def test_feet_at_the_edge_are_named_before_they_leave_the_picture() -> None:
 
 
 def said(exercise_id, joints, facing, shift_px, camera=None, lift_px=0.0) -> str:
-    """Return the checks' words on a person shifted so many pixels towards the head's end, and up."""
+    """Return the checks' words on a person shifted so many pixels to the head's end, and up."""
     exercise = exercise_by_id(exercise_id)
     camera = replace(camera or Camera(), facing=facing)
     pose = pose_of(joints, 0.0, camera, near_left=facing > 0)
