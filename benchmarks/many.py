@@ -23,7 +23,7 @@ from formcheck.batch.clips import Clip
 from formcheck.batch.executor import Executor
 from formcheck.batch.on_ray import LOCAL, OnRay
 from formcheck.batch.parquet_tables import write_tables
-from formcheck.batch.part import Part
+from formcheck.batch.part import ClipPart
 from formcheck.batch.processes import Processes
 from formcheck.batch.results import open_results
 from formcheck.batch.tally import Tally
@@ -55,7 +55,7 @@ class BatchRun:
     kind: str
     setting: Setting
     wall_s: float
-    parts: tuple[Part, ...] = ()
+    parts: tuple[ClipPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

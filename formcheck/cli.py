@@ -34,7 +34,7 @@ from formcheck.quiet import silence_native_output
 from formcheck.recording import recording_file as recording
 from formcheck.report.of_clip import after_words, early_end, nothing_seen, remarks
 from formcheck.report.paper_sizes import Paper
-from formcheck.report.report_formats import Form, clip_file, form_of
+from formcheck.report.report_formats import ReportFormat, clip_file, form_of
 from formcheck.report.summary import Report, report_json
 from formcheck.reps.repetition import Repetition
 from formcheck.session.update import Update
@@ -99,7 +99,9 @@ def check(
     ] = None,
     report: Annotated[
         Path | None,
-        typer.Option(help=f"write the report; the name's ending says how: {', '.join(Form)}"),
+        typer.Option(
+            help=f"write the report; the name's ending says how: {', '.join(ReportFormat)}"
+        ),
     ] = None,
     language: Annotated[
         str, typer.Option(help=f"of the report: {', '.join(LANGUAGES)}")
@@ -116,8 +118,8 @@ def check(
     with plain_errors():
         prescription = Prescription(None, hold, tempo, range_goal, range_limit)
         spec = prescribed(exercise_by_id(exercise), prescription)
-        check_target(report, *Form)
-        if report is not None and form_of(report.name) is Form.FHIR:
+        check_target(report, *ReportFormat)
+        if report is not None and form_of(report.name) is ReportFormat.FHIR:
             check_clinic("A report as .fhir.json")
         check_language(language)
         check_target(overlay, ".mp4")

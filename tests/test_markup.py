@@ -24,12 +24,12 @@ from formcheck.report.document import (
     Card,
     Cards,
     Chart,
+    ChartKind,
     Charts,
     Column,
     Document,
     Fact,
     Facts,
-    Kind,
     Level,
     Line,
     Lines,
@@ -50,10 +50,10 @@ from formcheck.ui.desk.exercise_table import exercise_table_html
 from formcheck.ui.desk.pages import audit_page, messages_section, monitoring_page
 from formcheck.ui.desk.session_table import session_table_html
 from formcheck.ui.desk.sheet import sheet_html
-from formcheck.ui.set_pictures import Measured
+from formcheck.ui.set_pictures import NumberAndGoal
 from formcheck.ui.stills import pictures_html
 from formcheck.ui.summary_view import measured_html, table_html
-from formcheck.ui.summary_words import Row
+from formcheck.ui.summary_words import SummaryRow
 from formcheck.words import translator
 from tests.stick import pose_of, supine
 from tests.ui.desk.made import NOW, empty_desk
@@ -114,11 +114,11 @@ def audited(text: str) -> str:
 
 
 def summary(text: str) -> str:
-    return table_html((Row(text, text, text, text, counted=True),), WORDS)
+    return table_html((SummaryRow(text, text, text, text, counted=True),), WORDS)
 
 
 def measured(text: str) -> str:
-    return measured_html((Measured(text, text, text, 0.5),))
+    return measured_html((NumberAndGoal(text, text, text, 0.5),))
 
 
 def stills(text: str) -> str:
@@ -139,7 +139,7 @@ def report(text: str) -> str:
     line = Line(text)
     charts = tuple(
         Chart(kind, text, (text, text), (Series(text, (1.0, 2.0)),), text, (Level(text, 1.5),))
-        for kind in Kind
+        for kind in ChartKind
     )
     blocks = (
         Lines((line,)),

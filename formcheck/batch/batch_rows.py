@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from formcheck.batch.clips import Clip
-from formcheck.batch.part import Part
+from formcheck.batch.part import ClipPart
 from formcheck.batch.results import REPORTS
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import prescribed
@@ -16,7 +16,7 @@ Row = dict[str, Any]
 OK, FAILED = "ok", "failed"
 
 
-def clip_row(clip: Clip, part: Part, model: str) -> Row:
+def clip_row(clip: Clip, part: ClipPart, model: str) -> Row:
     """Return the clip's row; the columns of its report are empty when it failed.
 
     Args:
@@ -50,7 +50,7 @@ SEEN = (
 )
 
 
-def repetition_rows(clip: Clip, part: Part) -> Iterator[Row]:
+def repetition_rows(clip: Clip, part: ClipPart) -> Iterator[Row]:
     """Yield the clip's repetitions as in `formcheck.report/1`, with the errors of their numbers."""
     error_deg = exercise_by_id(clip.exercise_id).movement.range_error_deg
     for repetition in (part.report or {}).get("repetitions", ()):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from formcheck.batch.clips import Clip, Stamp, stamp_of
 from formcheck.batch.executor import Executor
-from formcheck.batch.outcome import Outcome
+from formcheck.batch.outcome import ClipOutcome
 from formcheck.batch.results import Results
 from formcheck.batch.tally import Tally
 
@@ -18,7 +18,7 @@ def run_batch(
     executor: Executor,
     results: Results,
     tell: Callable[[Tally], None],
-    finished: Callable[[Tally, Clip, Outcome], None] = lambda *_: None,
+    finished: Callable[[Tally, Clip, ClipOutcome], None] = lambda *_: None,
 ) -> Tally:
     """Check the unfinished clips, the largest files first.
 
@@ -43,7 +43,7 @@ class _Run:
         executor: Executor,
         results: Results,
         tell: Callable[[Tally], None],
-        finished: Callable[[Tally, Clip, Outcome], None],
+        finished: Callable[[Tally, Clip, ClipOutcome], None],
     ) -> None:
         self._executor, self._results = executor, results
         self._tell, self._finished = tell, finished
@@ -93,7 +93,7 @@ class _Run:
         self._again.append(clip)
         self._count(begun_again=1)
 
-    def _keep(self, clip: Clip, stamp: Stamp | None, outcome: Outcome) -> None:
+    def _keep(self, clip: Clip, stamp: Stamp | None, outcome: ClipOutcome) -> None:
         self._results.keep(clip, stamp, outcome)
         self._count(checked=1, failed=outcome.error is not None)
         self._finished(self._tally, clip, outcome)
@@ -109,9 +109,9 @@ def _size_bytes(clip: Clip) -> int:
     return 0 if stamp is None else stamp.size_bytes
 
 
-def _lost_twice(clip: Clip) -> Outcome:
+def _lost_twice(clip: Clip) -> ClipOutcome:
     error = (
         f"{clip.file} can't be checked: twice its worker ended in the middle of it. "
         "It may be damaged, or too large for the memory."
     )
-    return Outcome(error=error, again=True)
+    return ClipOutcome(error=error, again=True)

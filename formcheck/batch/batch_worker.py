@@ -10,12 +10,12 @@ from multiprocessing.connection import Connection, wait
 from time import monotonic
 
 from formcheck.batch.clips import Clip
-from formcheck.batch.outcome import Outcome
+from formcheck.batch.outcome import ClipOutcome
 
 READY = "ready"
 # Called with the share of a clip that is done, 0 to 1.
 Share = Callable[[float], None]
-Work = Callable[[Clip, Share], Outcome]
+Work = Callable[[Clip, Share], ClipOutcome]
 SHARE_EVERY_S = 0.5
 
 

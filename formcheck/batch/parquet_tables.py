@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from formcheck.batch.batch_rows import Row, clip_row, repetition_rows
 from formcheck.batch.clips import Clip
-from formcheck.batch.part import Part
+from formcheck.batch.part import ClipPart
 from formcheck.batch.results import CLIPS, REPETITIONS
 from formcheck.files import whole_file
 
@@ -67,7 +67,7 @@ REPETITION_COLUMNS = {
 }
 
 
-def write_tables(folder: Path, finished: Iterable[tuple[Clip, Part]], model: str) -> None:
+def write_tables(folder: Path, finished: Iterable[tuple[Clip, ClipPart]], model: str) -> None:
     """Write both files in the clips' order, each atomically.
 
     Raises:

@@ -16,7 +16,7 @@ from formcheck.coach.checks import light_text, look
 from formcheck.coach.coach_state import COUNTDOWN_S, LAPSE_S, CoachState
 from formcheck.coach.coach_words import NOBODY
 from formcheck.coach.introducing import introduced, next_step
-from formcheck.coach.person_seen import Seen, see
+from formcheck.coach.person_seen import PersonSeen, see
 from formcheck.coach.skipping import is_second_sign, may_take_back, skip, take_back
 from formcheck.coach.stages import (
     OVER,
@@ -127,7 +127,7 @@ def noticed(state: CoachState, update: Update) -> Prompt | None:
     return Prompt("light", Sentence(light)) if light and is_hidden else notice
 
 
-def _setup(state: CoachState, seen: Seen, update: Update) -> Stepped:
+def _setup(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
     looked = look(state.watched, seen, update.observation, state.exercise)
     checks = state.advice.let_go(looked)
     failing = next((check for check in checks if not check.passed), None)
@@ -154,7 +154,7 @@ def _setup(state: CoachState, seen: Seen, update: Update) -> Stepped:
     return state, (Saying(priority, f"check_{failing.id}", words, again_s=REMINDER_S),)
 
 
-def _told(state: CoachState, seen: Seen) -> Stepped:
+def _told(state: CoachState, seen: PersonSeen) -> Stepped:
     """Tell what comes, and a beginner not yet in place its steps; one sentence at a time."""
     if state.telling.index != state.index:
         is_heard = seen.t_s >= state.telling.until_s
@@ -178,7 +178,7 @@ def _introduced(state: CoachState, t_s: float) -> Stepped:
     return replace(state, telling=telling), (words,)
 
 
-def _arm(state: CoachState, seen: Seen, update: Update) -> Stepped:
+def _arm(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
     if state.still is not None or seen.in_start:
         since_s = seen.t_s if state.still is None else state.still.since_s
         if seen.t_s - since_s >= ARMED_AFTER_S and seen.in_start:
@@ -192,7 +192,7 @@ def _arm(state: CoachState, seen: Seen, update: Update) -> Stepped:
     return state, (reminder(notice),)
 
 
-def _countdown(state: CoachState, seen: Seen, _: Update) -> Stepped:
+def _countdown(state: CoachState, seen: PersonSeen, _: Update) -> Stepped:
     if seen.t_s - max(state.start_seen_s, state.since_s) > LAPSE_S:
         return state.to(Stage.ARM, seen.t_s), ()
     if seen.t_s - state.since_s < COUNTDOWN_S:
@@ -214,14 +214,14 @@ def _counting(state: CoachState) -> Stepped:
     return state, (spoken, Tone("tick"))
 
 
-def _work(state: CoachState, seen: Seen, update: Update) -> Stepped:
+def _work(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
     if seen.t_s - state.here_s >= AWAY_S:
         return state.to(Stage.PAUSED, seen.t_s), (saying(Priority.STAGE, "paused"),)
     # What is missing is said once it has paused the set.
     return guided(state, replace(update, notice=None) if seen.away else update)
 
 
-def _paused(state: CoachState, seen: Seen, update: Update) -> Stepped:
+def _paused(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
     if seen.away:
         notice = noticed(state, update)
         return state, () if notice is None else (reminder(notice),)
@@ -232,7 +232,7 @@ def _paused(state: CoachState, seen: Seen, update: Update) -> Stepped:
     return state, ()
 
 
-def _rest(state: CoachState, seen: Seen, _: Update) -> Stepped:
+def _rest(state: CoachState, seen: PersonSeen, _: Update) -> Stepped:
     same = state.tasks[state.index - 1].exercise_id == state.task.exercise_id
     rested_s = seen.t_s - state.since_s
     if rested_s >= state.rest_s:
@@ -243,7 +243,7 @@ def _rest(state: CoachState, seen: Seen, _: Update) -> Stepped:
     return _counting(state)
 
 
-STEPS: dict[Stage, Callable[[CoachState, Seen, Update], Stepped]] = {
+STEPS: dict[Stage, Callable[[CoachState, PersonSeen, Update], Stepped]] = {
     Stage.SETUP: _setup,
     Stage.ARM: _arm,
     Stage.COUNTDOWN: _countdown,

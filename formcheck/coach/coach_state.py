@@ -6,12 +6,12 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from formcheck.coach.advice import Advice
-from formcheck.coach.checks import Check, Watched
+from formcheck.coach.advice import AdviceMemory
+from formcheck.coach.checks import Check, PlaceMemory
 from formcheck.coach.gesture import Raising
 from formcheck.coach.holding import Holding
-from formcheck.coach.introducing import Telling
-from formcheck.coach.person_seen import Seen, Stillness, stillness
+from formcheck.coach.introducing import Introductions
+from formcheck.coach.person_seen import PersonSeen, Stillness, stillness
 from formcheck.coach.stages import Stage
 from formcheck.exercises.spec import Exercise
 from formcheck.plan.items import SetTask
@@ -79,9 +79,9 @@ class CoachState:
     counted: int = 0
     holding: Holding = field(default_factory=Holding)
     praised_at: int = 0
-    watched: Watched = field(default_factory=Watched)
+    watched: PlaceMemory = field(default_factory=PlaceMemory)
     checks: tuple[Check, ...] = ()
-    advice: Advice = field(default_factory=Advice)
+    advice: AdviceMemory = field(default_factory=AdviceMemory)
     passed_since_s: float | None = None
     failing: tuple[str, float] | None = None
     ticked: int | None = None
@@ -89,7 +89,7 @@ class CoachState:
     start_seen_s: float = -math.inf
     still: Stillness | None = None
     here_s: float = 0.0
-    telling: Telling = field(default_factory=Telling)
+    telling: Introductions = field(default_factory=Introductions)
     raising: Raising | None = None
     signed_s: float = -math.inf
     skipped: Skipped | None = None
@@ -140,7 +140,7 @@ class CoachState:
             start_since_s=None,
         )
 
-    def having(self, seen: Seen) -> CoachState:
+    def having(self, seen: PersonSeen) -> CoachState:
         """Update the timers of posture and presence with one more picture."""
         first = self.t_s is None
         posed = self

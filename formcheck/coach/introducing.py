@@ -19,7 +19,7 @@ LEAST_COUNTED_HOLD_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class Introductions:
     """State of the introductions.
 
     Attributes:
@@ -36,7 +36,7 @@ class Telling:
 
 
 def introduced(
-    telling: Telling,
+    telling: Introductions,
     index: int,
     task: SetTask,
     exercise: Exercise,
@@ -44,13 +44,13 @@ def introduced(
     t_s: float,
     *,
     is_first_time: bool,
-) -> tuple[Telling, Saying]:
+) -> tuple[Introductions, Saying]:
     """Introduce the task at `index`: how the exercise goes, only once in a session."""
     is_known = exercise.id in telling.known
     words = introduction(task, exercise, hold_s, is_known=is_known)
     lesson = exercise.instructions.steps if is_first_time and not is_known else ()
     known = telling.known | {exercise.id}
-    return Telling(index, known, t_s + spoken_s(words) + PAUSE_S, lesson), words
+    return Introductions(index, known, t_s + spoken_s(words) + PAUSE_S, lesson), words
 
 
 def introduction(task: SetTask, exercise: Exercise, hold_s: float, *, is_known: bool) -> Saying:
@@ -77,7 +77,7 @@ def introduction(task: SetTask, exercise: Exercise, hold_s: float, *, is_known: 
     return Saying(Priority.INSTRUCTION, key, said)
 
 
-def next_step(telling: Telling, t_s: float) -> tuple[Telling, Saying | None]:
+def next_step(telling: Introductions, t_s: float) -> tuple[Introductions, Saying | None]:
     """Return the next step of the lesson, once what was said before was heard."""
     if not telling.lesson or t_s < telling.until_s:
         return telling, None

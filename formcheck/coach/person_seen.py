@@ -18,7 +18,7 @@ STILL_SHARE = 0.12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Seen:
+class PersonSeen:
     """A person in one picture, as far as the coach asks.
 
     Attributes:
@@ -34,15 +34,15 @@ class Seen:
     in_start: bool
 
 
-def see(observation: Observation, exercise: Exercise) -> Seen:
+def see(observation: Observation, exercise: Exercise) -> PersonSeen:
     """Return what is seen of somebody who is to do the exercise."""
     pose = observation.pose
     if pose is None or missing_parts(pose, CORE):
-        return Seen(observation.t_s, None, True, False)
+        return PersonSeen(observation.t_s, None, True, False)
     away = bool(missing_parts(pose, exercise.parts))
     body = body_in(pose, exercise.stance)
     in_start = not away and holds(body, exercise.start_posture) and has_way(body, exercise)
-    return Seen(observation.t_s, body, away, in_start)
+    return PersonSeen(observation.t_s, body, away, in_start)
 
 
 def has_way(body: Body, exercise: Exercise) -> bool:

@@ -12,8 +12,8 @@ from formcheck.exercises.spec import Exercise
 from formcheck.exercises.spec import Room as Needs
 from formcheck.form.notice_words import NOTICES
 from formcheck.kinematics.body import Body
+from formcheck.kinematics.camera_direction import CameraDirection
 from formcheck.kinematics.parts import PARTS
-from formcheck.kinematics.room import Room
 from formcheck.kinematics.view import END_ON_DEG, SIDE_ON_DEG
 from formcheck.landmarks import Pose
 
@@ -28,7 +28,7 @@ LEG_REACH, ARM_REACH, KNEE_RISE = 1.5, 1.05, 0.35
 EDGE = 0.01
 
 
-def height_text(room: Room | None) -> str:
+def height_text(room: CameraDirection | None) -> str:
     """Return what to do about a camera that looks down too steeply, or nothing."""
     if room is None or room.scatter_deg > MOST_SCATTER_DEG or abs(room.yaw_deg) > MOST_YAW_DEG:
         return ""

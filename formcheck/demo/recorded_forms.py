@@ -14,7 +14,7 @@ LEGS = (Side.LEFT, Side.RIGHT)
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class RecordedForm:
     """Names of attempts (`recorded.ATTEMPTS`), done in turn and again from the first.
 
     Attributes:
@@ -31,66 +31,66 @@ class Form:
 
 
 # By name of the form, then by exercise; an exercise that isn't there is done well.
-FORMS: dict[str, dict[str, Form]] = {
+FORMS: dict[str, dict[str, RecordedForm]] = {
     "good": {},
     "usual": {
-        "bridge": Form((GOOD, GOOD, "smaller", GOOD, "brief")),
-        "bird_dog": Form((GOOD,), (GOOD, "smaller", "brief")),
-        "pelvic_tilt": Form((GOOD, GOOD, GOOD, "small_tilt")),
-        "cat_cow": Form((GOOD, "smaller", GOOD, "small_range")),
-        "knee_to_chest": Form((GOOD,), (GOOD, "shallow_pull", GOOD)),
+        "bridge": RecordedForm((GOOD, GOOD, "smaller", GOOD, "brief")),
+        "bird_dog": RecordedForm((GOOD,), (GOOD, "smaller", "brief")),
+        "pelvic_tilt": RecordedForm((GOOD, GOOD, GOOD, "small_tilt")),
+        "cat_cow": RecordedForm((GOOD, "smaller", GOOD, "small_range")),
+        "knee_to_chest": RecordedForm((GOOD,), (GOOD, "shallow_pull", GOOD)),
     },
     "small": {
-        "bridge": Form(("small", "low_hips", "small")),
-        "bird_dog": Form(("low_leg", "smaller"), ("low_leg", PARTIAL, "smaller")),
-        "pelvic_tilt": Form(("small_tilt", GOOD, "small_tilt")),
-        "cat_cow": Form(("small_range", "smaller")),
-        "knee_to_chest": Form(("shallow_pull", "smaller"), ("shallow_pull", PARTIAL)),
+        "bridge": RecordedForm(("small", "low_hips", "small")),
+        "bird_dog": RecordedForm(("low_leg", "smaller"), ("low_leg", PARTIAL, "smaller")),
+        "pelvic_tilt": RecordedForm(("small_tilt", GOOD, "small_tilt")),
+        "cat_cow": RecordedForm(("small_range", "smaller")),
+        "knee_to_chest": RecordedForm(("shallow_pull", "smaller"), ("shallow_pull", PARTIAL)),
     },
     "growing": {
-        "bridge": Form(("smaller", "small", "smaller", GOOD)),
-        "bird_dog": Form(("smaller", GOOD), ("smaller", "low_leg", GOOD)),
-        "pelvic_tilt": Form((GOOD, "small_tilt", GOOD)),
-        "cat_cow": Form(("smaller", "small_range", GOOD)),
-        "knee_to_chest": Form(("smaller", GOOD), ("smaller", "shallow_pull")),
+        "bridge": RecordedForm(("smaller", "small", "smaller", GOOD)),
+        "bird_dog": RecordedForm(("smaller", GOOD), ("smaller", "low_leg", GOOD)),
+        "pelvic_tilt": RecordedForm((GOOD, "small_tilt", GOOD)),
+        "cat_cow": RecordedForm(("smaller", "small_range", GOOD)),
+        "knee_to_chest": RecordedForm(("smaller", GOOD), ("smaller", "shallow_pull")),
     },
     "faulty": {
-        "bridge": Form(("low_hips",)),
-        "bird_dog": Form(("bent_knee",), (GOOD, "sagging_back")),
-        "pelvic_tilt": Form((GOOD, "small_tilt")),
-        "cat_cow": Form(("small_range",)),
-        "knee_to_chest": Form(("shallow_pull",)),
+        "bridge": RecordedForm(("low_hips",)),
+        "bird_dog": RecordedForm(("bent_knee",), (GOOD, "sagging_back")),
+        "pelvic_tilt": RecordedForm((GOOD, "small_tilt")),
+        "cat_cow": RecordedForm(("small_range",)),
+        "knee_to_chest": RecordedForm(("shallow_pull",)),
     },
     "hasty": {
-        "bridge": Form(("quick", "brief", "quick", GOOD)),
-        "bird_dog": Form(("brief", "brief", GOOD)),
-        "pelvic_tilt": Form((GOOD, "quick", "brief")),
-        "cat_cow": Form((GOOD, "quick")),
-        "knee_to_chest": Form(("quick", "brief"), ("brief", GOOD)),
+        "bridge": RecordedForm(("quick", "brief", "quick", GOOD)),
+        "bird_dog": RecordedForm(("brief", "brief", GOOD)),
+        "pelvic_tilt": RecordedForm((GOOD, "quick", "brief")),
+        "cat_cow": RecordedForm((GOOD, "quick")),
+        "knee_to_chest": RecordedForm(("quick", "brief"), ("brief", GOOD)),
     },
     "tiring": {
-        "bridge": Form((GOOD, "brief", "smaller", "small")),
-        "bird_dog": Form((GOOD, "brief"), (GOOD, "low_leg", PARTIAL)),
-        "pelvic_tilt": Form((GOOD, "brief", "small_tilt")),
-        "cat_cow": Form((GOOD, "smaller")),
-        "knee_to_chest": Form((GOOD, "brief"), ("brief", PARTIAL, "shallow_pull")),
+        "bridge": RecordedForm((GOOD, "brief", "smaller", "small")),
+        "bird_dog": RecordedForm((GOOD, "brief"), (GOOD, "low_leg", PARTIAL)),
+        "pelvic_tilt": RecordedForm((GOOD, "brief", "small_tilt")),
+        "cat_cow": RecordedForm((GOOD, "smaller")),
+        "knee_to_chest": RecordedForm((GOOD, "brief"), ("brief", PARTIAL, "shallow_pull")),
     },
     "lopsided": {
-        "bird_dog": Form((GOOD,), ("low_leg", PARTIAL, "smaller")),
-        "knee_to_chest": Form((GOOD,), ("shallow_pull", "smaller")),
+        "bird_dog": RecordedForm((GOOD,), ("low_leg", PARTIAL, "smaller")),
+        "knee_to_chest": RecordedForm((GOOD,), ("shallow_pull", "smaller")),
     },
 }
-_WELL = Form((GOOD,))
+_WELL = RecordedForm((GOOD,))
 
 
-def form_of(name: str, exercise_id: str) -> Form:
+def form_of(name: str, exercise_id: str) -> RecordedForm:
     """Return an exercise's attempts in a form. Raises KeyError for an unknown form."""
     return FORMS[name].get(exercise_id, _WELL)
 
 
 def chosen(
     pieces: tuple[Piece, ...],
-    form: Form,
+    form: RecordedForm,
     wanted: int,
     hold_s: float,
     side: str = BOTH,

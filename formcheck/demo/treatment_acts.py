@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 
 from formcheck.demo import acts, stories
 from formcheck.demo.acts import Act
-from formcheck.demo.span import DAY, Span, at_noon
+from formcheck.demo.span import DAY, Treatment, at_noon
 from formcheck.review.weeks import midnight
 
 SCORED_UNTIL = 0.84  # the share of the time at which a goal's last score is told
 
 
-def of_record(happening: stories.Happening, span: Span) -> Iterator[Act]:
+def record_acts(happening: stories.Happening, span: Treatment) -> Iterator[Act]:
     """Yield the acts of a happening in the patient's record."""
     at, who = span.moment(happening.at), span.who
     match happening:
@@ -34,14 +34,14 @@ def of_record(happening: stories.Happening, span: Span) -> Iterator[Act]:
                 yield acts.ReadsHandOver(at=at + DAY, who=who)
 
 
-def days_of_pause(rests: stories.Rests, span: Span) -> tuple[datetime, datetime]:
+def days_of_pause(rests: stories.Rests, span: Treatment) -> tuple[datetime, datetime]:
     """Return midnight before the first day of a pause, and after its last."""
     moment = span.moment(rests.at)
     begins = midnight(moment.date(), moment.tzinfo)
     return begins, begins + rests.days * DAY
 
 
-def _goal(wants: stories.Wants, span: Span) -> Iterator[Act]:
+def _goal(wants: stories.Wants, span: Treatment) -> Iterator[Act]:
     """Yield a goal with its scores, the last near the end."""
     who, steps = span.who, max(1, len(wants.scores) - 1)
     yield acts.SetsGoal(at=_after_invitation(wants.at, span), who=who, says=wants.says)
@@ -53,5 +53,5 @@ def _goal(wants: stories.Wants, span: Span) -> Iterator[Act]:
         yield acts.ReachesGoal(at=at + timedelta(minutes=1), who=who, says=wants.says)
 
 
-def _after_invitation(share: float, span: Span) -> datetime:
+def _after_invitation(share: float, span: Treatment) -> datetime:
     return max(span.moment(share), span.begins + timedelta(hours=1))

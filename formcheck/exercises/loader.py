@@ -49,10 +49,10 @@ def load_exercises() -> dict[str, Exercise]:
     """
     library = exercises_in(files("formcheck.exercises") / "library")
     own_dir = own_exercises_dir()
-    return library if own_dir is None else with_own(library, own_dir)
+    return library if own_dir is None else with_own_folder(library, own_dir)
 
 
-def with_own(library: dict[str, Exercise], folder: Path) -> dict[str, Exercise]:
+def with_own_folder(library: dict[str, Exercise], folder: Path) -> dict[str, Exercise]:
     """Add the exercises of a clinic's own folder.
 
     Raises:

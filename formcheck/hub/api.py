@@ -71,7 +71,7 @@ def create_app(
     )
     app.state.store = store if isinstance(store, Clinic) else Clinic(store, now)
     app.state.trains_patients = trains_patients
-    app.state.replays = replay_routes.Kept()
+    app.state.replays = replay_routes.AnswerCache()
     log_to_stderr()
     add_handlers(app)
 

@@ -20,8 +20,8 @@ from formcheck.hub.request_models import Id
 from formcheck.hub.security import Staff, Store
 from formcheck.landmarks import Observation
 from formcheck.replay.judged import judge_again
-from formcheck.replay.replay_blocks import judged_block, seen_block
-from formcheck.replay.replay_drawing import seen_of
+from formcheck.replay.replay_blocks import drawing_block, judged_block
+from formcheck.replay.replay_drawing import drawing_of
 from formcheck.store.clinic.recorded_set import RecordedSet
 from formcheck.store.clinic.refusal_sentences import NO_REPETITION
 
@@ -35,7 +35,7 @@ AROUND_S = 0.5
 
 
 @dataclass(slots=True)
-class Kept:
+class AnswerCache:
     """LRU cache of answers, by set and checksum of its recording. Thread-safe."""
 
     answers: OrderedDict[tuple[str, str], bytes] = field(default_factory=OrderedDict)
@@ -56,9 +56,9 @@ class Kept:
                 self.answers.popitem(last=False)
 
 
-def kept(request: Request) -> Kept:
+def kept(request: Request) -> AnswerCache:
     """Return the cache of this process."""
-    found: Kept = request.app.state.replays
+    found: AnswerCache = request.app.state.replays
     return found
 
 
@@ -71,7 +71,11 @@ def kept(request: Request) -> Kept:
     },
 )
 def replay(
-    session_id: Id, set_id: Id, actor: Staff, store: Store, replays: Annotated[Kept, Depends(kept)]
+    session_id: Id,
+    set_id: Id,
+    actor: Staff,
+    store: Store,
+    replays: Annotated[AnswerCache, Depends(kept)],
 ) -> Response:
     """Return a set's landmarks to draw, then the engine's new judgement to plot."""
     found = store.recorded_set(actor, session_id, set_id)
@@ -102,7 +106,7 @@ def replay_alone(session_id: Id, set_id: Id, number: int, actor: Staff, store: S
     if not alone:
         return Response(status_code=204)
     stance = exercise_by_id(found.record.exercise_id).stance
-    return Response(seen_block(seen_of(alone, stance)), media_type=MEDIA_TYPE)
+    return Response(drawing_block(drawing_of(alone, stance)), media_type=MEDIA_TYPE)
 
 
 def _alone(found: RecordedSet, number: int) -> list[Observation]:
@@ -119,7 +123,10 @@ def _alone(found: RecordedSet, number: int) -> list[Observation]:
 
 
 def _made(
-    found: RecordedSet, observations: Sequence[Observation], replays: Kept, key: tuple[str, str]
+    found: RecordedSet,
+    observations: Sequence[Observation],
+    replays: AnswerCache,
+    key: tuple[str, str],
 ) -> Iterator[bytes]:
     """Make the first block at once, the second when it is asked for.
 
@@ -128,9 +135,9 @@ def _made(
     """
     record, exercise = found.record, exercise_by_id(found.record.exercise_id)
     prescribed(exercise, record.prescription)
-    seen = seen_of(observations, exercise.stance)
+    seen = drawing_of(observations, exercise.stance)
     gzip = zlib.compressobj(LEVEL, zlib.DEFLATED, GZIP_FORMAT)
-    first = gzip.compress(seen_block(seen)) + gzip.flush(zlib.Z_SYNC_FLUSH)
+    first = gzip.compress(drawing_block(seen)) + gzip.flush(zlib.Z_SYNC_FLUSH)
 
     def parts() -> Iterator[bytes]:
         yield first

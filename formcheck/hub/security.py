@@ -98,7 +98,7 @@ def device(store: Store, bearer: Bearer) -> Actor:
     """Return the patient whose laptop asks. Raises LoginError when it is nobody's."""
     actor = store.actor_of_device(bearer.credentials) if bearer else None
     if actor is None:
-        raise LoginError(store.why_no_device(bearer.credentials) if bearer else UNPAIRED)
+        raise LoginError(store.device_refusal(bearer.credentials) if bearer else UNPAIRED)
     return actor
 
 

@@ -15,7 +15,7 @@ from formcheck.pose.detection import Detection
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SearchedFrame:
     """A frame in which somebody was looked for.
 
     Attributes:
@@ -50,16 +50,16 @@ class Worker:
         """
         self._source = self._open_source()
 
-    def look(self, frame: Frame) -> Seen | None:
+    def look(self, frame: Frame) -> SearchedFrame | None:
         """Find who is in the frame; None where it can't be used."""
         assert self._source is not None, "open() comes first"
         try:
             detection, picture = self._source.look(frame)
         except MessageError:
             return None
-        return Seen(frame, detection, picture, skeleton_json(frame, detection))
+        return SearchedFrame(frame, detection, picture, skeleton_json(frame, detection))
 
-    def judge(self, seen: Seen) -> str | None:
+    def judge(self, seen: SearchedFrame) -> str | None:
         """Return the moment's JSON, or None when a newer connection has taken the session over."""
         observation = seen.detection.observation()
         model = seen.detection.model

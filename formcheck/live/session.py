@@ -42,7 +42,7 @@ RECORDED = frozenset({Stage.COUNTDOWN, Stage.WORK})
 
 
 @dataclass(frozen=True, slots=True)
-class Watched:
+class SetObservations:
     """Part of the landmark recording of the set at `position`: what was seen since the last part.
 
     `model` is the pose model that saw it, the least exact where it changed; None: not known.
@@ -53,7 +53,7 @@ class Watched:
     model: str | None = None
 
 
-LiveEvent = Event | Watched
+LiveEvent = Event | SetObservations
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +278,7 @@ class LiveSession:
             return list(events)
         position = closing[0].position if closing else self.task.position
         seen, models = zip(*self._watched, strict=True)
-        watched = Watched(position, seen, least_exact(models))
+        watched = SetObservations(position, seen, least_exact(models))
         self._watched = []
         began = [each for each in events if isinstance(each, SetBegan)]
         return [*began, watched, *(each for each in events if each not in began)]

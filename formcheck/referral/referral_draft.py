@@ -8,7 +8,7 @@ from datetime import date
 
 from formcheck.errors import DocumentError
 from formcheck.plan.items import PlanItem
-from formcheck.referral.line import Line, line_of
+from formcheck.referral.line import RequestLine, line_of
 from formcheck.referral.named_exercise import shown, words_of
 from formcheck.referral.referral_file import Data, read_file, referred_to
 from formcheck.referral.whose import Whom, check_whose, name_in
@@ -64,7 +64,7 @@ def read_referral(_: Translator, text: str | None, whom: Whom) -> Referral:
     )
 
 
-def _items(lines: list[Line]) -> Iterator[PlanItem]:
+def _items(lines: list[RequestLine]) -> Iterator[PlanItem]:
     yield from (each.item for each in lines if each.item is not None)
 
 

@@ -19,7 +19,7 @@ from formcheck.landmarks import Array
 from formcheck.replay.bands import Band, bands_of, main_measure
 from formcheck.replay.fault_marks import Mark, marks_of
 from formcheck.replay.judged import Judged, is_same
-from formcheck.replay.replay_drawing import JOINTS, Seen
+from formcheck.replay.replay_drawing import JOINTS, ReplayDrawing
 from formcheck.reps.repetition import Phase, Repetition
 
 ALIGNED = 8
@@ -48,7 +48,7 @@ def _padded(data: bytes) -> bytes:
     return data + bytes(-len(data) % ALIGNED)
 
 
-def seen_block(seen: Seen) -> bytes:
+def drawing_block(seen: ReplayDrawing) -> bytes:
     """Pack the drawing of a set into a block."""
     left, top, right, bottom = seen.view_px
     unit_px = max(UNIT_PX, max(right, bottom) / UNITS_ACROSS)
@@ -76,7 +76,7 @@ def _whole(values: Array) -> NDArray[np.int16]:
     return whole.astype(np.int16)
 
 
-def judged_block(judged: Judged, on_record: Sequence[Repetition], seen: Seen) -> bytes:
+def judged_block(judged: Judged, on_record: Sequence[Repetition], seen: ReplayDrawing) -> bytes:
     """Pack the engine's new judgement of the set, and the faults and limits on record."""
     series, exercise = judged.series, judged.exercise
     bands = bands_of(judged, on_record, seen.near)

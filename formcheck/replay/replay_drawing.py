@@ -21,7 +21,7 @@ MARGIN = 0.06
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Seen:
+class ReplayDrawing:
     """The drawing of a recorded set. Pixels of the recorded picture; NaN where unknown.
 
     Attributes:
@@ -44,7 +44,7 @@ class Seen:
     floor_px: float
 
 
-def seen_of(observations: Sequence[Observation], stance: Stance) -> Seen:
+def drawing_of(observations: Sequence[Observation], stance: Stance) -> ReplayDrawing:
     """Make the drawing of a recording that has at least one observation."""
     joints_px = np.full((len(observations), len(JOINTS), 2), np.nan)
     near_left: list[bool] = []
@@ -58,7 +58,7 @@ def seen_of(observations: Sequence[Observation], stance: Stance) -> Seen:
             torsos_px.append(body.torso_px)
     outlines_px = tuple(_outline(observation.pose) for observation in observations)
     lowest_px = _lowest(joints_px, outlines_px)
-    return Seen(
+    return ReplayDrawing(
         t_s=np.array([observation.t_s for observation in observations]),
         joints_px=joints_px,
         outlines_px=outlines_px,

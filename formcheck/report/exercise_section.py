@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from formcheck.report.document import (
     Block,
     Chart,
+    ChartKind,
     Charts,
     Column,
     Facts,
-    Kind,
     Line,
     Lines,
+    LineTone,
     Section,
     Series,
     Table,
-    Tone,
 )
 from formcheck.report.doubts import doubts
 from formcheck.report.exercise_work import Work
@@ -37,7 +37,7 @@ def exercise_section(_: Translator, work: Work, before: Sequence[Line] = ()) -> 
 def _blocks(_: Translator, work: Work, before: Sequence[Line]) -> Iterator[Block]:
     if work.asked:
         asked = _("Asked for: {what}").format(what="; ".join(work.asked))
-        yield Lines((Line(asked, Tone.QUIET),))
+        yield Lines((Line(asked, LineTone.QUIET),))
     if before:
         yield Lines(tuple(before))
     if not work.sets:
@@ -107,7 +107,7 @@ def outcome_chart(_: Translator, works: Sequence[Work]) -> Chart | None:
         _("too small to count"): [work.digest.partial for work in seen],
     }
     return Chart(
-        kind=Kind.PARTS,
+        kind=ChartKind.PARTS,
         title=_("Repetitions"),
         places=tuple(work.name(_) for work in seen),
         series=tuple(Series(name, tuple(map(float, part))) for name, part in parts.items()),

@@ -24,9 +24,9 @@ from formcheck.report.fhir_observations import (
     based_on,
     effective,
     entry,
+    exercise_observations,
     exercise_time,
     moment,
-    of_exercise,
     ratings,
 )
 from formcheck.report.fhir_people import identifier, patient_entry
@@ -94,7 +94,7 @@ def clip_fhir(source: str, report: Report, _: Translator, made_at: datetime) -> 
     )
     asked = request(patient, work.name(_), "; ".join(work.asked), intent="plan")
     url = address("request", name)
-    observed = list(of_exercise(_, occasion, work, [url]))
+    observed = list(exercise_observations(_, occasion, work, [url]))
     alerts = [*remarks(_, report), *standing_faults(_, work.digest, NO_CLINIC.rules)]
     said = [clip_words(_, report, work), *alerts]
     entries = [
@@ -181,7 +181,7 @@ def _session_entries(
     told: list[Data] = []
     for work in works:
         own_ones = [each["fullUrl"] for name, each in requests if name == work.exercise_id]
-        observed += of_exercise(_, occasion, work, own_ones)
+        observed += exercise_observations(_, occasion, work, own_ones)
         told += done_by_hand(_, occasion, work, own_ones)
     observed.append(exercise_time(_, occasion, session.sets))
     observed += ratings(_, occasion, session.pain_before, session.pain_after, session.effort)

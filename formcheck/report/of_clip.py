@@ -135,7 +135,7 @@ def remarks(_: Translator, report: Report) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def why_nothing(_: Translator, report: Report) -> tuple[str, ...]:
+def reasons_for_nothing(_: Translator, report: Report) -> tuple[str, ...]:
     """Say why a clip doesn't show its exercise, in sentences; nothing where it does."""
     if report.count and report.looks_like is None:
         return ()

@@ -25,7 +25,7 @@ from formcheck.report.period_alerts import first_of_all
 from formcheck.report.period_charts import correct_chart, pain_chart, weeks_chart
 from formcheck.report.period_exercise import exercise_over_time, overview
 from formcheck.report.period_trend import (
-    Span,
+    TrendSpan,
     day_of,
     exercise_ids,
     fault_trends,
@@ -136,7 +136,7 @@ def _sections(_: Translator, period: Period, zone: tzinfo | None) -> Iterator[Se
     yield Section(_("Details"), details)
 
 
-def _words(_: Translator, span: Span, parts: tuple[Span, Span] | None) -> str:
+def _words(_: Translator, span: TrendSpan, parts: tuple[TrendSpan, TrendSpan] | None) -> str:
     number = len(span.sessions)
     said = [_.plural("{n} session.", "{n} sessions.", number).format(n=number)]
     if parts is None:
@@ -150,8 +150,8 @@ def _words(_: Translator, span: Span, parts: tuple[Span, Span] | None) -> str:
 
 def _facts(
     _: Translator,
-    span: Span,
-    parts: tuple[Span, Span] | None,
+    span: TrendSpan,
+    parts: tuple[TrendSpan, TrendSpan] | None,
     weeks: Sequence[person_history.Week],
     period: Period,
     zone: tzinfo | None,
@@ -180,13 +180,13 @@ def _arrow(values: Iterator[str] | Sequence[str]) -> str:
     return " → ".join(values)
 
 
-def _percent(_: Translator, part: Span) -> str:
+def _percent(_: Translator, part: TrendSpan) -> str:
     if part.counted:
         return numbers.percent(_, part.correct / part.counted)
     return correct(_, part)
 
 
-def _pain(_: Translator, span: Span) -> str:
+def _pain(_: Translator, span: TrendSpan) -> str:
     pain = span.pain_before
     return _("not given") if pain is None else _.number(pain, 0 if pain == int(pain) else 1)
 
@@ -194,7 +194,7 @@ def _pain(_: Translator, span: Span) -> str:
 def _weeks_table(
     _: Translator,
     period: Period,
-    span: Span,
+    span: TrendSpan,
     weeks: Sequence[person_history.Week],
     zone: tzinfo | None,
 ) -> Table:
@@ -224,7 +224,7 @@ def _days(_: Translator, found: Adherence) -> tuple[str, str]:
     return str(found.trained), asked
 
 
-def _sessions_table(_: Translator, span: Span, zone: tzinfo | None) -> Table:
+def _sessions_table(_: Translator, span: TrendSpan, zone: tzinfo | None) -> Table:
     columns = (
         Column(_("Day"), 1.5),
         Column(_("Sets done"), 1.0, numeric=True),

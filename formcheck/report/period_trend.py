@@ -21,7 +21,7 @@ MOST_DAYS = 14
 CHANGE = 0.2
 
 
-class Way(StrEnum):
+class FaultTrend(StrEnum):
     """The course of a fault."""
 
     GONE = "gone"
@@ -46,7 +46,7 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TrendSpan:
     """Days from the first to the last, both included, and the sessions begun on them."""
 
     first: date
@@ -111,18 +111,18 @@ class Fault:
     last: Rate
 
     @property
-    def way(self) -> Way:
+    def way(self) -> FaultTrend:
         """The course of the fault from the first to the last weeks."""
         if not self.first.judged or not self.last.judged:
-            return Way.UNKNOWN
+            return FaultTrend.UNKNOWN
         if not self.last.found:
-            return Way.GONE if self.first.found else Way.SAME
+            return FaultTrend.GONE if self.first.found else FaultTrend.SAME
         if not self.first.found:
-            return Way.NEW
+            return FaultTrend.NEW
         change = self.last.share - self.first.share
         if abs(change) < CHANGE:
-            return Way.SAME
-        return Way.MORE if change > 0.0 else Way.LESS
+            return FaultTrend.SAME
+        return FaultTrend.MORE if change > 0.0 else FaultTrend.LESS
 
 
 def day_of(session: SessionRecord, zone: tzinfo | None) -> date:
@@ -130,18 +130,18 @@ def day_of(session: SessionRecord, zone: tzinfo | None) -> date:
     return session.started_at.astimezone(zone).date()
 
 
-def in_order(sessions: Sequence[SessionRecord]) -> tuple[SessionRecord, ...]:
+def sorted_sessions(sessions: Sequence[SessionRecord]) -> tuple[SessionRecord, ...]:
     """Sort sessions, the oldest first."""
     return tuple(sorted(sessions, key=lambda session: session.started_at))
 
 
-def whole(sessions: Sequence[SessionRecord], zone: tzinfo | None) -> Span:
+def whole(sessions: Sequence[SessionRecord], zone: tzinfo | None) -> TrendSpan:
     """Return the span of all sessions, of which there must be one."""
     days = [day_of(session, zone) for session in sessions]
-    return Span(min(days), max(days), in_order(sessions))
+    return TrendSpan(min(days), max(days), sorted_sessions(sessions))
 
 
-def first_and_last(span: Span, zone: tzinfo | None) -> tuple[Span, Span] | None:
+def first_and_last(span: TrendSpan, zone: tzinfo | None) -> tuple[TrendSpan, TrendSpan] | None:
     """Return the first and the last weeks of it; None when all was on one day."""
     length = min(MOST_DAYS, ((span.last - span.first).days + 1) // 2)
     if not length:
@@ -153,13 +153,13 @@ def first_and_last(span: Span, zone: tzinfo | None) -> tuple[Span, Span] | None:
     )
 
 
-def _between(span: Span, first: date, last: date, zone: tzinfo | None) -> Span:
+def _between(span: TrendSpan, first: date, last: date, zone: tzinfo | None) -> TrendSpan:
     inside = (each for each in span.sessions if first <= day_of(each, zone) <= last)
-    return Span(first, last, tuple(inside))
+    return TrendSpan(first, last, tuple(inside))
 
 
 def fault_trends(
-    sessions: Sequence[SessionRecord], first: Span, last: Span
+    sessions: Sequence[SessionRecord], first: TrendSpan, last: TrendSpan
 ) -> dict[str, tuple[Fault, ...]]:
     """Return every fault found, by exercise, the most frequent in the last weeks first."""
     found: dict[str, list[Fault]] = {}
@@ -172,14 +172,14 @@ def fault_trends(
     }
 
 
-def _rate(entries: Sequence[person_history.Found], span: Span) -> Rate:
+def _rate(entries: Sequence[person_history.FaultInSession], span: TrendSpan) -> Rate:
     begun = {session.started_at for session in span.sessions}
     inside = [entry for entry in entries if entry.at in begun]
     return Rate(sum(each.found for each in inside), sum(each.judged for each in inside))
 
 
 def kept(
-    span: Span,
+    span: TrendSpan,
     plans: Sequence[PlanVersion],
     first: date,
     last: date,

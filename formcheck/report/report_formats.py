@@ -16,14 +16,14 @@ from formcheck.report.of_period import Period, period_document
 from formcheck.report.of_programme import Programme, programme_document
 from formcheck.report.of_session import session_document
 from formcheck.report.paper_sizes import Paper
-from formcheck.report.period_trend import in_order
+from formcheck.report.period_trend import sorted_sessions
 from formcheck.report.summary import Report
 from formcheck.review.monitoring import Monitored, System
 from formcheck.store.records import PlanVersion, SessionRecord
 from formcheck.words import Translator
 
 
-class Form(StrEnum):
+class ReportFormat(StrEnum):
     """A form of a report, by its file name's ending."""
 
     HTML = ".html"
@@ -38,20 +38,20 @@ class Form(StrEnum):
 
 
 MEDIA_TYPES = {
-    Form.HTML: "text/html; charset=utf-8",
-    Form.PDF: "application/pdf",
-    Form.CSV: "text/csv; charset=utf-8",
-    Form.FHIR: "application/fhir+json",
+    ReportFormat.HTML: "text/html; charset=utf-8",
+    ReportFormat.PDF: "application/pdf",
+    ReportFormat.CSV: "text/csv; charset=utf-8",
+    ReportFormat.FHIR: "application/fhir+json",
 }
 
 
-def form_of(name: str) -> Form | None:
+def form_of(name: str) -> ReportFormat | None:
     """Return the form that a file's name asks for by its ending, or None."""
-    return next((form for form in Form if name.lower().endswith(form.value)), None)
+    return next((form for form in ReportFormat if name.lower().endswith(form.value)), None)
 
 
 def session_file(
-    form: Form,
+    form: ReportFormat,
     who: str,
     session: SessionRecord,
     _: Translator,
@@ -67,9 +67,9 @@ def session_file(
         clinic: what the clinic knows of the person; it stands first in every form.
         plans: what they were prescribed; FHIR alone holds it.
     """
-    if form is Form.CSV:
+    if form is ReportFormat.CSV:
         return session_csv(who, [session], _, clinic)
-    if form is Form.FHIR:
+    if form is ReportFormat.FHIR:
         from formcheck.report.fhir import sessions_fhir
 
         return sessions_fhir(who, [session], _, made_at, clinic, plans)
@@ -78,7 +78,7 @@ def session_file(
 
 
 def period_file(
-    form: Form,
+    form: ReportFormat,
     who: str,
     period: Period,
     _: Translator,
@@ -86,10 +86,10 @@ def period_file(
     paper: Paper = Paper.A4,
 ) -> bytes:
     """Write a person's sessions over weeks; CSV and FHIR list each. Args: see `session_file`."""
-    sessions = in_order(period.sessions)
-    if form is Form.CSV:
+    sessions = sorted_sessions(period.sessions)
+    if form is ReportFormat.CSV:
         return session_csv(who, sessions, _, period.clinic)
-    if form is Form.FHIR:
+    if form is ReportFormat.FHIR:
         from formcheck.report.fhir import sessions_fhir
 
         return sessions_fhir(who, sessions, _, made_at, period.clinic, period.plans)
@@ -97,7 +97,7 @@ def period_file(
 
 
 def monitoring_file(
-    form: Form,
+    form: ReportFormat,
     who: str,
     found: Monitored,
     system: System,
@@ -110,9 +110,9 @@ def monitoring_file(
     Raises:
         ValueError: FHIR was asked for.
     """
-    if form is Form.CSV:
+    if form is ReportFormat.CSV:
         return monitoring_csv(_, system, [(who, clinic.hospital_number, found)])
-    if form is Form.FHIR:
+    if form is ReportFormat.FHIR:
         raise ValueError("FHIR has no form for a monitoring report.")
     document = monitoring_document(who, found, system, _, clinic)
     return _drawn(form, document, Paper.A4, made_at)
@@ -123,11 +123,11 @@ def programme_file(
 ) -> bytes:
     """Write a patient's home programme as a PDF to print; `made_at` as in `session_file`."""
     document = programme_document(who, programme, _, made_at.tzinfo)
-    return _drawn(Form.PDF, document, paper, made_at)
+    return _drawn(ReportFormat.PDF, document, paper, made_at)
 
 
 def clip_file(
-    form: Form,
+    form: ReportFormat,
     source: str,
     report: Report,
     _: Translator,
@@ -135,17 +135,17 @@ def clip_file(
     paper: Paper = Paper.A4,
 ) -> bytes:
     """Write the report of a checked clip named `source`."""
-    if form is Form.CSV:
+    if form is ReportFormat.CSV:
         return clip_csv(source, clip_set(report), _)
-    if form is Form.FHIR:
+    if form is ReportFormat.FHIR:
         from formcheck.report.fhir import clip_fhir
 
         return clip_fhir(source, report, _, made_at)
     return _drawn(form, clip_document(source, report, _), paper, made_at)
 
 
-def _drawn(form: Form, document: Document, paper: Paper, made_at: datetime) -> bytes:
-    if form is Form.HTML:
+def _drawn(form: ReportFormat, document: Document, paper: Paper, made_at: datetime) -> bytes:
+    if form is ReportFormat.HTML:
         return page(document).encode()
     from formcheck.report.pdf import pdf
 

@@ -9,14 +9,14 @@ from statistics import median
 
 from formcheck.review.adherence import Adherence
 from formcheck.review.agreement import Agreement
-from formcheck.review.ranks import RANKS, Kind
+from formcheck.review.ranks import RANKS, AlertKind
 
 # Bands of adherence, by their least share: unvalidated defaults.
 GOOD_SHARE, FAIR_SHARE = 0.8, 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class AdherenceBands:
     """The number of patients in each band of adherence to what was prescribed by day.
 
     Attributes:
@@ -32,10 +32,10 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class OpenAlerts:
     """Open alerts of a kind: their number, and the days that the oldest and half of them wait."""
 
-    kind: Kind
+    kind: AlertKind
     number: int
     oldest_days: int
     median_days: int
@@ -57,16 +57,16 @@ class Overview:
     discharged: int
     paused: int
     untreated: int
-    kept: Kept
-    waiting: tuple[Waiting, ...]
+    kept: AdherenceBands
+    waiting: tuple[OpenAlerts, ...]
     agreements: tuple[Agreement, ...]
 
 
-def kept(found: Iterable[Adherence]) -> Kept:
+def kept(found: Iterable[Adherence]) -> AdherenceBands:
     """Count patients by adherence."""
     shares = [each.share for each in found]
     asked = [share for share in shares if share is not None]
-    return Kept(
+    return AdherenceBands(
         good=sum(share >= GOOD_SHARE for share in asked),
         fair=sum(FAIR_SHARE <= share < GOOD_SHARE for share in asked),
         poor=sum(share < FAIR_SHARE for share in asked),
@@ -75,12 +75,12 @@ def kept(found: Iterable[Adherence]) -> Kept:
     )
 
 
-def waiting(alerts: Sequence[tuple[Kind, datetime]], now: datetime) -> tuple[Waiting, ...]:
+def waiting(alerts: Sequence[tuple[AlertKind, datetime]], now: datetime) -> tuple[OpenAlerts, ...]:
     """Count open alerts by kind; each is given with when it was raised."""
-    by_kind: dict[Kind, list[int]] = {}
+    by_kind: dict[AlertKind, list[int]] = {}
     for kind, at in alerts:
         by_kind.setdefault(kind, []).append((now - at).days)
     found = (
-        Waiting(kind, len(days), max(days), int(median(days))) for kind, days in by_kind.items()
+        OpenAlerts(kind, len(days), max(days), int(median(days))) for kind, days in by_kind.items()
     )
     return tuple(sorted(found, key=lambda each: (RANKS[each.kind], each.kind)))

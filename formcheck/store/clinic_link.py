@@ -20,10 +20,10 @@ from formcheck.store.outbox import (
     SAFETY,
     SESSION,
     Outbox,
+    consent_moment,
     has_consent,
-    said_now,
 )
-from formcheck.store.records import Link, OutboxState, Refusal, Waiting
+from formcheck.store.records import Link, OutboxItem, OutboxState, Refusal
 from formcheck.store.tables import (
     AdviceRow,
     BaselineRow,
@@ -117,7 +117,7 @@ class Links(Outbox):
         Consent queues everything that was never sent; without it nothing waits any more.
         """
         with self.writing() as session:
-            at = said_now(session, person_id, self.now())
+            at = consent_moment(session, person_id, self.now())
             row = ConsentRow(person_id=person_id, at=at, given=given, text=text)
             session.add(row)
             session.flush()
@@ -135,7 +135,7 @@ class Links(Outbox):
                 if (kind, item_id) not in sent:
                     self.put_out(session, person_id, kind, item_id)
 
-    def due(self, person_id: str, now: datetime | None) -> tuple[Waiting, ...]:
+    def due(self, person_id: str, now: datetime | None) -> tuple[OutboxItem, ...]:
         """Return the items due now, in order, consents first; with None, all that wait."""
         query = select(OutboxRow).where(*_unsent(person_id), OutboxRow.refused.is_(False))
         if now is not None:
@@ -145,7 +145,7 @@ class Links(Outbox):
         query = query.order_by(ConsentRow.id.is_(None), ConsentRow.id, OutboxRow.created_at)
         with self.reading() as session:
             return tuple(
-                Waiting(row.kind, row.item_id, row.tries, row.created_at)
+                OutboxItem(row.kind, row.item_id, row.tries, row.created_at)
                 for row in session.scalars(query)
             )
 
@@ -155,18 +155,23 @@ class Links(Outbox):
         with self.reading() as session:
             return session.scalar(waiting.where(OutboxRow.refused.is_(False)))
 
-    def mark_sent(self, person_id: str, item: Waiting) -> None:
+    def mark_sent(self, person_id: str, item: OutboxItem) -> None:
         """Note that the clinic has the item, unless it has changed meanwhile."""
         self._mark(person_id, item, sent_at=self.now(), trouble=None, refused=False)
 
     def mark_failed(
-        self, person_id: str, item: Waiting, next_at: datetime, trouble: str, refused: bool = False
+        self,
+        person_id: str,
+        item: OutboxItem,
+        next_at: datetime,
+        trouble: str,
+        refused: bool = False,
     ) -> None:
         """Note why sending failed, and when to retry, or that the clinic will never take it."""
         values = {"tries": item.tries + 1, "next_at": next_at, "trouble": trouble}
         self._mark(person_id, item, **values, refused=refused)
 
-    def _mark(self, person_id: str, item: Waiting, **values: object) -> None:
+    def _mark(self, person_id: str, item: OutboxItem, **values: object) -> None:
         row = update(OutboxRow).filter_by(
             person_id=person_id, kind=item.kind, item_id=item.item_id, created_at=item.since
         )
@@ -218,7 +223,7 @@ def _forget(session: Session, person_id: str, now: datetime) -> None:
     for table in (OutboxRow, LinkRow):
         session.execute(delete(table).filter_by(person_id=person_id))
     if has_consent(session, person_id):
-        at = said_now(session, person_id, now)
+        at = consent_moment(session, person_id, now)
         session.add(ConsentRow(person_id=person_id, at=at, given=False, text=UNLINKED))
 
 

@@ -58,7 +58,7 @@ class Performance:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FaultInSession:
     """A fault in one session: in how many of the repetitions that could be judged it was found."""
 
     at: datetime
@@ -100,9 +100,9 @@ def performances(sessions: Sequence[SessionRecord]) -> dict[str, tuple[Performan
     return {exercise_id: tuple(each) for exercise_id, each in found.items()}
 
 
-def faults(sessions: Sequence[SessionRecord]) -> dict[tuple[str, str], tuple[Found, ...]]:
+def faults(sessions: Sequence[SessionRecord]) -> dict[tuple[str, str], tuple[FaultInSession, ...]]:
     """Return, for each exercise's fault ever found, every session that could judge it."""
-    found: dict[tuple[str, str], list[Found]] = {}
+    found: dict[tuple[str, str], list[FaultInSession]] = {}
     ever = {
         (exercise_id, fault)
         for session in sessions
@@ -202,6 +202,6 @@ def _performance(session: SessionRecord, repetitions: Sequence[Repetition]) -> P
     )
 
 
-def _found(session: SessionRecord, repetitions: Sequence[Repetition], fault: str) -> Found:
+def _found(session: SessionRecord, repetitions: Sequence[Repetition], fault: str) -> FaultInSession:
     judged = [r for r in repetitions if fault not in {each.fault for each in r.not_assessed}]
-    return Found(session.started_at, sum(fault in r.faults for r in judged), len(judged))
+    return FaultInSession(session.started_at, sum(fault in r.faults for r in judged), len(judged))

@@ -171,7 +171,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class OutboxItem:
     """An item to be sent: `kind` and `item_id` name it, `tries` so far, `since` it was queued."""
 
     kind: str

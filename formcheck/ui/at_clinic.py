@@ -41,10 +41,10 @@ def show() -> None:
     elif own is None or patient.wants_staff_login():
         only(partial(entrance_page.show, clinic()), ADDRESSES)
     else:
-        _of_a_patient(own)
+        _patient_pages(own)
 
 
-def _of_a_patient(own: Hosted) -> None:
+def _patient_pages(own: Hosted) -> None:
     """Run the same pages for one patient of the clinic, who trains on its server."""
     serve(own)
     if not is_here():

@@ -14,7 +14,7 @@ from formcheck.words import Translator
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class RepetitionToShow:
     """A repetition to show, and the id of its set."""
 
     set_id: str
@@ -22,7 +22,7 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class NumberAndGoal:
     """One number beside its goal.
 
     Attributes:
@@ -37,14 +37,14 @@ class Measured:
     share: float | None
 
 
-def best_of(sets: Sequence[SetRecord]) -> Telling | None:
+def best_of(sets: Sequence[SetRecord]) -> RepetitionToShow | None:
     """Return the counted repetition with the least to correct; of equals the surest."""
     return min(
         _counted(sets), key=lambda each: (_faults(each), -each.repetition.confidence), default=None
     )
 
 
-def one_with(fault: str, sets: Sequence[SetRecord]) -> Telling | None:
+def one_with(fault: str, sets: Sequence[SetRecord]) -> RepetitionToShow | None:
     """Return the counted repetition that shows the fault and has most to correct beside it."""
     faulty = [each for each in _counted(sets) if fault in each.repetition.faults]
     return max(faulty, key=lambda each: (_faults(each), each.repetition.confidence), default=None)
@@ -62,22 +62,22 @@ def faults_by_weight(
     return tuple(sorted(found.items(), key=lambda one: (-one[1], ranks.get(one[0], len(ranks)))))
 
 
-def _counted(sets: Sequence[SetRecord]) -> list[Telling]:
+def _counted(sets: Sequence[SetRecord]) -> list[RepetitionToShow]:
     return [
-        Telling(each.id, repetition)
+        RepetitionToShow(each.id, repetition)
         for each in sets
         for repetition in each.repetitions
         if repetition.counted
     ]
 
 
-def _faults(telling: Telling) -> int:
+def _faults(telling: RepetitionToShow) -> int:
     return len(telling.repetition.faults)
 
 
-def measured(
+def numbers_and_goals(
     exercise: Exercise, sets: Sequence[SetRecord], first: Baseline | None, _: Translator
-) -> tuple[Measured, ...]:
+) -> tuple[NumberAndGoal, ...]:
     """Compare hold and range of motion, as medians, with the goals of the newest set.
 
     Without a prescribed range the person's own first comfortable repetition stands beside it.
@@ -96,8 +96,8 @@ def measured(
     return tuple(found)
 
 
-def _hold(hold_s: float, asked_s: float, _: Translator) -> Measured:
-    return Measured(
+def _hold(hold_s: float, asked_s: float, _: Translator) -> NumberAndGoal:
+    return NumberAndGoal(
         name=_("Held for"),
         value=_("{seconds} s").format(seconds=_.number(hold_s, 1)),
         goal=_("Goal: {seconds} s").format(seconds=_.number(asked_s, 0)),
@@ -111,7 +111,7 @@ def _range(
     goal_deg: float | None,
     first_deg: float | None,
     _: Translator,
-) -> Measured:
+) -> NumberAndGoal:
     error_deg = exercise.movement.range_error_deg
     number = _.number(range_deg, 0)
     value = _("about {degrees}°").format(degrees=number)
@@ -124,4 +124,4 @@ def _range(
     elif first_deg is not None:
         goal = _("Your first time: {degrees}°").format(degrees=_.number(first_deg, 0))
     share = None if goal_deg is None else min(1.0, range_deg / goal_deg)
-    return Measured(_("Movement"), value, goal, share)
+    return NumberAndGoal(_("Movement"), value, goal, share)

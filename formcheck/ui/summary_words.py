@@ -17,7 +17,7 @@ from formcheck.words import Translator
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SummaryRow:
     """One repetition as a row of the summary's table; None where the exercise has no such value."""
 
     number: str
@@ -45,7 +45,7 @@ class Summary:
     to_improve: tuple[str, ...]
     perhaps: tuple[str, ...]
     notes: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[SummaryRow, ...]
     not_assessed: tuple[str, ...]
 
 
@@ -138,7 +138,7 @@ def _partials(count: int, _: Translator) -> str | None:
 
 def _rows(
     exercise: Exercise, hold_target_s: float, repetitions: Sequence[Repetition], _: Translator
-) -> tuple[Row, ...]:
+) -> tuple[SummaryRow, ...]:
     rows, number = [], 0
     for repetition in repetitions:
         number += repetition.counted
@@ -148,10 +148,10 @@ def _rows(
 
 def _row(
     exercise: Exercise, hold_target_s: float, repetition: Repetition, number: int, _: Translator
-) -> Row:
+) -> SummaryRow:
     notes = _form(exercise, repetition, _)
     held = _("{seconds} s").format(seconds=_.number(repetition.hold_s, 1))
-    return Row(
+    return SummaryRow(
         number=str(number) if repetition.counted else "–",
         side=_(SIDES[repetition.side]) if exercise.has_sides else None,
         hold=held if hold_target_s > 0 else None,

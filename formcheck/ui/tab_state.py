@@ -18,7 +18,7 @@ _KEY = "formcheck"
 
 
 @dataclass(frozen=True, slots=True)
-class Training:
+class TabState:
     """The person's state: choosing (no exercise), preparing, live (a session), or looking back.
 
     Attributes:
@@ -37,15 +37,15 @@ class Training:
         return None if self.exercise_id is None else load_exercises()[self.exercise_id]
 
 
-def training() -> Training:
+def training() -> TabState:
     """Return what this tab is doing."""
     found = st.session_state.get(_KEY)
-    return found if isinstance(found, Training) else Training()
+    return found if isinstance(found, TabState) else TabState()
 
 
 def choose(exercise_id: str | None) -> None:
     """Prepare an exercise, or None to choose again."""
-    st.session_state[_KEY] = Training(exercise_id)
+    st.session_state[_KEY] = TabState(exercise_id)
 
 
 def start_set(prescription: Prescription) -> None:

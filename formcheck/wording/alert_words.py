@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from formcheck.review.ranks import LASTING, RANKS, Kind
+from formcheck.review.ranks import LASTING, RANKS, AlertKind
 from formcheck.store.clinic.clinic_records import AlertRecord, PatientLine
 from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import name_of
@@ -15,14 +15,14 @@ from formcheck.wording.reasons import ADVICE, RED_FLAGS, STOP_REASONS
 from formcheck.words import Translator, marked
 
 # Each kind in so few words that several fit one line.
-IN_SHORT: dict[Kind, str] = {
-    Kind.STOPPED_IN_PAIN: marked("a stopped set"),
-    Kind.RED_FLAG: marked("a safety question"),
-    Kind.ADVICE: marked("told to call"),
-    Kind.PAIN_RISE: marked("more pain"),
-    Kind.RECURRING_FAULT: marked("a fault"),
-    Kind.ABSENT: marked("no session"),
-    Kind.NO_PROGRESS: marked("hardly better"),
+IN_SHORT: dict[AlertKind, str] = {
+    AlertKind.STOPPED_IN_PAIN: marked("a stopped set"),
+    AlertKind.RED_FLAG: marked("a safety question"),
+    AlertKind.ADVICE: marked("told to call"),
+    AlertKind.PAIN_RISE: marked("more pain"),
+    AlertKind.RECURRING_FAULT: marked("a fault"),
+    AlertKind.ABSENT: marked("no session"),
+    AlertKind.NO_PROGRESS: marked("hardly better"),
 }
 
 
@@ -46,13 +46,13 @@ def reasons(_: Translator, line: PatientLine, day: Callable[[datetime], str]) ->
     """
     alerts = [(same[0].kind, _told_once(_, same, day)) for same in together(line.alerts)]
     for kind, said in alerts:
-        if kind is not Kind.NO_PROGRESS:
+        if kind is not AlertKind.NO_PROGRESS:
             yield Reason(said, _(IN_SHORT[kind]))
     if line.absent_days is not None:
         said = absence(_, line.absent_days, has_begun=line.last_session_at is not None)
-        yield Reason(said, _(IN_SHORT[Kind.ABSENT]))
+        yield Reason(said, _(IN_SHORT[AlertKind.ABSENT]))
     for kind, said in alerts:
-        if kind is Kind.NO_PROGRESS:
+        if kind is AlertKind.NO_PROGRESS:
             yield Reason(said, _(IN_SHORT[kind]))
     if line.unread:
         said = _.plural("{number} new message", "{number} new messages", line.unread)
@@ -72,7 +72,7 @@ def together(alerts: Iterable[AlertRecord]) -> Iterator[list[AlertRecord]]:
     Repeated events are one group, with the advice to call for them; a lasting alert is alone.
     """
     found: dict[str, list[AlertRecord]] = {}
-    for alert in sorted(alerts, key=lambda each: (RANKS[each.kind], each.kind is Kind.ADVICE)):
+    for alert in sorted(alerts, key=lambda each: (RANKS[each.kind], each.kind is AlertKind.ADVICE)):
         found.setdefault(_subject(alert), []).append(alert)
     yield from found.values()
 
@@ -80,8 +80,12 @@ def together(alerts: Iterable[AlertRecord]) -> Iterator[list[AlertRecord]]:
 def _subject(alert: AlertRecord) -> str:
     if alert.kind in LASTING:
         return alert.id
-    told_for = str(alert.detail.get("kind")) if alert.kind is Kind.ADVICE else ""
-    return told_for if told_for in (Kind.RED_FLAG, Kind.STOPPED_IN_PAIN) else alert.kind.value
+    told_for = str(alert.detail.get("kind")) if alert.kind is AlertKind.ADVICE else ""
+    return (
+        told_for
+        if told_for in (AlertKind.RED_FLAG, AlertKind.STOPPED_IN_PAIN)
+        else alert.kind.value
+    )
 
 
 def _told_once(_: Translator, same: Sequence[AlertRecord], day: Callable[[datetime], str]) -> str:
@@ -151,11 +155,11 @@ def _no_progress(_: Translator, detail: Mapping[str, Any]) -> str:
 
 
 _REASONS = {
-    Kind.STOPPED_IN_PAIN: _stopped,
-    Kind.RED_FLAG: _red_flag,
-    Kind.ADVICE: _advice,
-    Kind.PAIN_RISE: _pain_rise,
-    Kind.RECURRING_FAULT: _recurring,
-    Kind.ABSENT: _absent,
-    Kind.NO_PROGRESS: _no_progress,
+    AlertKind.STOPPED_IN_PAIN: _stopped,
+    AlertKind.RED_FLAG: _red_flag,
+    AlertKind.ADVICE: _advice,
+    AlertKind.PAIN_RISE: _pain_rise,
+    AlertKind.RECURRING_FAULT: _recurring,
+    AlertKind.ABSENT: _absent,
+    AlertKind.NO_PROGRESS: _no_progress,
 }

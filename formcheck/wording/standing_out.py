@@ -14,7 +14,7 @@ from formcheck.plan.items import baseline_positions, tasks
 from formcheck.plan.session_progress import INTERRUPTED, is_over
 from formcheck.review.concerns import pain_rise
 from formcheck.review.digest import ExerciseDigest, digest
-from formcheck.review.ranks import Kind
+from formcheck.review.ranks import AlertKind
 from formcheck.review.rules import Rules
 from formcheck.store.clinic.clinic_records import AlertRecord
 from formcheck.store.records import SKIPPED, STOPPED, SessionRecord, SetRecord
@@ -45,8 +45,8 @@ def standing_out(
         yield _(CUT_OFF)
     ended = stopped_sets(session)
     yield from (stop_line(_, session, each) for each in ended if not _is_interrupted(each))
-    yield from (reason(_, each) for each in alerts if each.kind is not Kind.STOPPED_IN_PAIN)
-    if Kind.PAIN_RISE not in {each.kind for each in alerts}:
+    yield from (reason(_, each) for each in alerts if each.kind is not AlertKind.STOPPED_IN_PAIN)
+    if AlertKind.PAIN_RISE not in {each.kind for each in alerts}:
         yield from _pain(_, session, rules)
     yield from (stop_line(_, session, each) for each in ended if _is_interrupted(each))
     yield from _not_done(_, session)

@@ -177,8 +177,8 @@ def test_a_device_ends_after_half_a_year_without_use_or_what_the_clinic_says(
     clock.time += timedelta(days=180)
     for _ in range(2):
         assert accounts.actor_of_device(paired.token) is None
-        assert accounts.why_no_device(paired.token) == UNUSED
-    assert accounts.why_no_device("another") == UNPAIRED
+        assert accounts.device_refusal(paired.token) == UNUSED
+    assert accounts.device_refusal("another") == UNPAIRED
     with pytest.raises(AccountError):
         accounts.set_unused_days(clinic.admin, 0)
     with pytest.raises(AccessError):

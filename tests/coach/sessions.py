@@ -9,7 +9,7 @@ from formcheck.coach.stages import Event, Picture, Stage
 from formcheck.coach.voice import Utterance
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation
-from formcheck.live.session import LiveEvent, LiveSession, Moment, Watched
+from formcheck.live.session import LiveEvent, LiveSession, Moment, SetObservations
 from formcheck.plan.items import PlanItem, SetTask, tasks
 from tests.stick import (
     MOVES,
@@ -113,7 +113,7 @@ def lived(
     events: list[Event] = []
 
     def keep(event: LiveEvent) -> None:
-        if not isinstance(event, Watched):
+        if not isinstance(event, SetObservations):
             events.append(event)
 
     story = Story(LiveSession(wanted, keep, **more), events)

@@ -13,7 +13,7 @@ from formcheck.demo import acts
 from formcheck.demo.acts import Act
 from formcheck.demo.cast import PASSWORD, PHYSIOTHERAPISTS, Patient, patient
 from formcheck.demo.perform_acts import Performer, SetClock
-from formcheck.demo.span import Span
+from formcheck.demo.span import Treatment
 from formcheck.demo.stories import CAST
 from formcheck.demo.storyline import acts_of
 from formcheck.review.goals import courses
@@ -29,7 +29,7 @@ TOLD = ("recovers", "away", "discharged", "taken_up_again", "handed_over", "lops
 
 def told(who: int) -> tuple[Patient, list[Act]]:
     one = patient(CAST.index(TOLD[who]), Random(who))
-    return one, acts_of(one, Random(who), Span(who, BEGINS, ENDS, kept=0))
+    return one, acts_of(one, Random(who), Treatment(who, BEGINS, ENDS, kept=0))
 
 
 @pytest.fixture(scope="module")

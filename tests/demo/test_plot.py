@@ -12,7 +12,7 @@ from formcheck.demo import acts
 from formcheck.demo.acts import Act
 from formcheck.demo.cast import Patient, patient
 from formcheck.demo.demo_plans import PLANS
-from formcheck.demo.span import Span
+from formcheck.demo.span import Treatment
 from formcheck.demo.stories import CAST, STORIES
 from formcheck.demo.storyline import acts_of
 
@@ -22,7 +22,7 @@ BEGINS = ENDS - timedelta(weeks=8)
 
 def told(story: str, seed: int = 1) -> tuple[Patient, list[Act]]:
     one = patient(CAST.index(story), Random(seed))
-    span = Span(who=0, begins=BEGINS, ends=ENDS, kept=2)
+    span = Treatment(who=0, begins=BEGINS, ends=ENDS, kept=2)
     return one, sorted(acts_of(one, Random(seed), span), key=lambda act: act.at)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import update
 from formcheck.exchange.documents import SessionDocument
 from formcheck.exchange.training_documents import prescription_part
 from formcheck.exercises.prescription import Prescription
-from formcheck.hub.replay_routes import AROUND_S, MOST_KEPT, Kept
+from formcheck.hub.replay_routes import AROUND_S, MOST_KEPT, AnswerCache
 from formcheck.landmarks import Landmark
 from formcheck.recording.packed import packed
 from formcheck.replay.replay_drawing import JOINTS
@@ -168,7 +168,7 @@ def test_a_set_that_is_kept_is_still_for_nobody_else(
 
 
 def test_only_the_answers_asked_for_last_are_kept() -> None:
-    kept = Kept()
+    kept = AnswerCache()
     for number in range(MOST_KEPT):
         kept.put((str(number), ""), b"")
     assert kept.get(("0", "")) == b""

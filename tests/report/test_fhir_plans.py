@@ -15,7 +15,7 @@ from formcheck.plan.baseline import with_baseline
 from formcheck.report.attention import AtClinic
 from formcheck.report.fhir import sessions_fhir
 from formcheck.report.fhir_codes import DURATION, PHYSICAL_THERAPY, RECORD_NUMBER
-from formcheck.review.goals import Course, Goal, Score
+from formcheck.review.goals import Goal, GoalCourse, Score
 from formcheck.review.treatment_events import Discharge
 from formcheck.store.records import PlanVersion, SessionRecord
 from formcheck.words import LANGUAGES, Translator, translator
@@ -42,7 +42,10 @@ CLINIC = AtClinic(
     hospital_number="H 7",
     birth_date=date(1960, 5, 4),
     number_system=NUMBERS,
-    goals=(Course(GARDEN, (Score(START - 9 * DAY, 2.0), Score(START, 5.0))), Course(SLEEP, ())),
+    goals=(
+        GoalCourse(GARDEN, (Score(START - 9 * DAY, 2.0), Score(START, 5.0))),
+        GoalCourse(SLEEP, ()),
+    ),
 )
 
 

@@ -15,7 +15,7 @@ from formcheck.report.attention import AtClinic
 from formcheck.report.document import Chart, Document, Fact, Facts, Lines, Table
 from formcheck.report.html import page
 from formcheck.report.of_period import Period, period_document
-from formcheck.report.period_trend import Fault, Rate, Way, first_and_last, whole
+from formcheck.report.period_trend import Fault, FaultTrend, Rate, first_and_last, whole
 from formcheck.report.pseudonymous import without_identity
 from formcheck.review.digest import digest
 from formcheck.review.rules import Rules
@@ -81,16 +81,16 @@ def test_the_first_and_the_last_weeks_never_overlap(numbers, spans) -> None:
 @pytest.mark.parametrize(
     ("then", "now", "way"),
     [
-        (Rate(4, 8), Rate(0, 8), Way.GONE),
-        (Rate(6, 8), Rate(2, 8), Way.LESS),
-        (Rate(4, 8), Rate(5, 8), Way.SAME),
-        (Rate(1, 8), Rate(6, 8), Way.MORE),
-        (Rate(0, 8), Rate(1, 8), Way.NEW),
-        (Rate(0, 0), Rate(1, 8), Way.UNKNOWN),
-        (Rate(1, 8), Rate(0, 0), Way.UNKNOWN),
+        (Rate(4, 8), Rate(0, 8), FaultTrend.GONE),
+        (Rate(6, 8), Rate(2, 8), FaultTrend.LESS),
+        (Rate(4, 8), Rate(5, 8), FaultTrend.SAME),
+        (Rate(1, 8), Rate(6, 8), FaultTrend.MORE),
+        (Rate(0, 8), Rate(1, 8), FaultTrend.NEW),
+        (Rate(0, 0), Rate(1, 8), FaultTrend.UNKNOWN),
+        (Rate(1, 8), Rate(0, 0), FaultTrend.UNKNOWN),
     ],
 )
-def test_a_fault_goes_stays_or_comes(then: Rate, now: Rate, way: Way) -> None:
+def test_a_fault_goes_stays_or_comes(then: Rate, now: Rate, way: FaultTrend) -> None:
     assert Fault("bridge", "low_hips", then, now).way is way
 
 

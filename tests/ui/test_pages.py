@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from formcheck.exercises.loader import load_exercises
 from formcheck.live.registry import SESSIONS
 from formcheck.ui.live_screen_words import PRIVACY, SAFETY
-from formcheck.ui.tab_state import Training
+from formcheck.ui.tab_state import TabState
 from formcheck.wording.names import title_of
 from formcheck.words import translator
 from tests.live.doubles import bridges
@@ -40,9 +40,9 @@ def click(app: AppTest, label: str) -> None:
     next(button for button in app.button if button.label == label).click().run()
 
 
-def training(app: AppTest) -> Training:
+def training(app: AppTest) -> TabState:
     found = app.session_state["formcheck"]
-    assert isinstance(found, Training)
+    assert isinstance(found, TabState)
     return found
 
 

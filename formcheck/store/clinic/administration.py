@@ -78,7 +78,7 @@ class AuditLine:
     detail: str | None
 
 
-class People(HandingOver):
+class Administration(HandingOver):
     """Arguments and errors: see `ClinicDatabase`."""
 
     def colleagues(self, actor: Actor) -> tuple[Member, ...]:

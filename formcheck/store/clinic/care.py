@@ -35,7 +35,7 @@ from formcheck.store.clinic.worklist import Worklists
 from formcheck.store.erase import erase_deleted
 from formcheck.store.export import everything
 from formcheck.store.goal_rows import open_goals_of
-from formcheck.store.outbox import has_consent, said_now
+from formcheck.store.outbox import consent_moment, has_consent
 from formcheck.store.outcome_rows import asks_of
 from formcheck.store.record_documents import ask_part, goal_part, message_document, plan_part
 from formcheck.store.tables import (
@@ -105,7 +105,7 @@ class Care(
         """Record that the patient agrees to send reports or withdraws it; once per `uid`."""
         said = "given" if given else "withdrawn"
         with self.acting(actor, Action.CONSENT, actor.person_id, said) as session:
-            at = said_now(session, actor.person_id, self.now())
+            at = consent_moment(session, actor.person_id, self.now())
             values = {"at": at, "given": given, "text": text, "uid": uid or uuid4().hex}
             new = insert_new(session, ConsentRow).values(person_id=actor.person_id, **values)
             session.execute(new.on_conflict_do_nothing(index_elements=[ConsentRow.uid]))

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from formcheck.review.adherence import Adherence
-from formcheck.review.ranks import Kind, Rank
+from formcheck.review.ranks import AlertKind, Rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class AlertRecord:
     id: str
     patient_id: str
     session_id: str | None
-    kind: Kind
+    kind: AlertKind
     at: datetime
     acknowledged_at: datetime | None
     note: str | None

@@ -17,7 +17,7 @@ from formcheck.store.clinic.alerts import add_advice, add_red_flag
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.clinic.hosted_sessions import has_ended
 from formcheck.store.clinic.intake import check_consent
-from formcheck.store.outbox import ADVICE, SAFETY, SESSION, said_now
+from formcheck.store.outbox import ADVICE, SAFETY, SESSION, consent_moment
 from formcheck.store.people_on_record import People
 from formcheck.store.plans import Plans
 from formcheck.store.records import Message
@@ -102,7 +102,7 @@ class Hosted(People, Plans, Answering, Training):
         """Record a consent or its withdrawal; `text` is what was shown."""
         said = "given" if given else "withdrawn"
         with self.changing(Action.CONSENT, person_id, said) as session:
-            at = said_now(session, person_id, self.now())
+            at = consent_moment(session, person_id, self.now())
             session.add(ConsentRow(person_id=person_id, at=at, given=given, text=text))
 
     def export(self, person_id: str) -> dict[str, Any]:

@@ -164,7 +164,7 @@ class Pairing(Staff):
         roles = frozenset({Role.PATIENT})
         return Actor(found.person_id, found.name, found.clinic_id, roles, found.id)
 
-    def why_no_device(self, token: str) -> str:
+    def device_refusal(self, token: str) -> str:
         """Return the sentence for a token that `actor_of_device` doesn't take."""
         _found, is_over = self._device(token)
         return UNUSED if is_over else UNPAIRED

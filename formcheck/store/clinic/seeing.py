@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
 from formcheck.review.concerns import Concern
-from formcheck.review.ranks import Kind
+from formcheck.review.ranks import AlertKind
 from formcheck.store.base import known
 from formcheck.store.clinic import worklist_place
 from formcheck.store.clinic.alerts import OVER, acknowledged
@@ -58,7 +58,7 @@ class Seeing(ClinicDatabase):
         patient_id = self.owner(select(AlertRow.person_id).filter_by(id=alert_id))
         with self.acting(actor, Action.REOPEN, patient_id, alert_id) as session:
             row = known(session.get(AlertRow, alert_id, with_for_update=True))
-            if row.kind == Kind.ABSENT:
+            if row.kind == AlertKind.ABSENT:
                 session.delete(row)
                 session.flush()
                 worklist_place.refresh(
@@ -72,7 +72,7 @@ class Seeing(ClinicDatabase):
         self, actor: Actor, patient_id: str, days: int, note: str | None = None
     ) -> None:
         """Acknowledge that the patient hasn't trained for some days."""
-        concern, now = Concern(Kind.ABSENT, {"days": days}), self.now()
+        concern, now = Concern(AlertKind.ABSENT, {"days": days}), self.now()
         with self.acting(actor, Action.ACKNOWLEDGE, patient_id, "absence") as session:
             since, note = now - timedelta(days=days), checked_note(note, LONGEST_NOTE) or None
             row = acknowledged(patient_id, concern, since, actor.person_id, note)
@@ -84,7 +84,7 @@ class Seeing(ClinicDatabase):
 def _absence_seen(gone: AlertRow, session: Session) -> datetime | None:
     """Return when an absence was last acknowledged, leaving out the one that is gone."""
     last = select(func.max(AlertRow.acknowledged_at))
-    return session.scalar(last.filter_by(person_id=gone.person_id, kind=Kind.ABSENT.value))
+    return session.scalar(last.filter_by(person_id=gone.person_id, kind=AlertKind.ABSENT.value))
 
 
 def alert_record(row: AlertRow, seen_by: str | None = None) -> AlertRecord:
@@ -94,7 +94,7 @@ def alert_record(row: AlertRow, seen_by: str | None = None) -> AlertRecord:
         id=row.id,
         patient_id=row.person_id,
         session_id=row.session_id,
-        kind=Kind(row.kind),
+        kind=AlertKind(row.kind),
         at=row.at,
         acknowledged_at=row.acknowledged_at,
         note=row.note,

@@ -8,7 +8,7 @@ from sqlalchemy import exists, select
 
 from formcheck.access import Action, Actor, Role
 from formcheck.review.clinic_numbers import Overview, kept, waiting
-from formcheck.review.ranks import Kind
+from formcheck.review.ranks import AlertKind
 from formcheck.store.clinic import worklist_place
 from formcheck.store.clinic.audited import ClinicDatabase
 from formcheck.store.clinic.digests import sessions_in_short
@@ -59,7 +59,7 @@ class Whole(ClinicDatabase):
                 untreated=sum(not each.is_treated for each in here),
                 kept=kept(lately(past[each], asked.get(each, ()), now, zone) for each in ids),
                 waiting=waiting(
-                    [(Kind(kind), at) for kind, at in session.execute(alerts).all()], now
+                    [(AlertKind(kind), at) for kind, at in session.execute(alerts).all()], now
                 ),
                 agreements=agreement_at(session, actor.clinic_id),
             )

@@ -6,7 +6,7 @@ import streamlit as st
 
 from formcheck.errors import FormCheckError
 from formcheck.sync.link import invitation, pair
-from formcheck.ui.clinic.laptop_consent import what_is_sent
+from formcheck.ui.clinic.laptop_consent import sent_data_text
 from formcheck.ui.page_database import laptop
 from formcheck.words import Translator
 
@@ -40,7 +40,7 @@ def connect(_: Translator, person_id: str) -> None:
             st.error(trouble)
     with told:
         st.markdown(_("Only after you agree, this goes to the clinic:"))
-        st.markdown(what_is_sent(_))
+        st.markdown(sent_data_text(_))
 
 
 def _connect(_: Translator, person_id: str) -> None:

@@ -11,7 +11,7 @@ from formcheck.words import Translator
 NOT_NOW = "clinic-not-now"
 
 
-def what_is_sent(_: Translator) -> str:
+def sent_data_text(_: Translator) -> str:
     """Describe everything that goes to the clinic, and what never does; as Markdown."""
     laptop = _("The version of FormCheck, and the kind of computer.")
     return f"{reports(_)}\n- {laptop}\n\n{never_sent(_)}"
@@ -40,7 +40,7 @@ def ask(_: Translator, link: Link) -> None:
     """Ask for consent, before the first time and again after a withdrawal."""
     with st.container(border=True):
         st.subheader(_("May your reports go to {clinic}?").format(clinic=link.clinic), anchor=False)
-        text = what_is_sent(_)
+        text = sent_data_text(_)
         st.markdown(text)
         st.markdown(_("You can withdraw this here at any time. What you did before is sent too."))
         st.button(

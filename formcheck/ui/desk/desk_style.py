@@ -6,14 +6,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from formcheck.ui.style import say_language
+from formcheck.ui.style import declare_language
 
 FOLDER = Path(__file__).parent
 
 
 def apply_desk_style(language: str) -> None:
     """Add the style sheets of the clinic's pages, and declare their language."""
-    say_language(language)
+    declare_language(language)
     st.html(FOLDER / "desk.css")
     apply_sheet_style()
 

@@ -8,7 +8,15 @@ from typing import Any
 import streamlit as st
 
 from formcheck.exercises.loader import load_exercises
-from formcheck.plan.draft import BOUNDS, Draft, Row, is_out_of_bounds, moved, problem_of, without
+from formcheck.plan.draft import (
+    BOUNDS,
+    Draft,
+    ExerciseDraft,
+    is_out_of_bounds,
+    moved,
+    problem_of,
+    without,
+)
 from formcheck.plan.items import BOTH, SIDES
 from formcheck.ui.desk import drafts
 from formcheck.ui.desk.context import Desk
@@ -24,7 +32,7 @@ class _Fields:
     """The fields of one row, each named after what it changes."""
 
     patient_id: str
-    row: Row
+    row: ExerciseDraft
 
     def named(self, field: str) -> dict[str, Any]:
         args = (self.patient_id, self.row.key, field, self.widget(field))
@@ -50,7 +58,7 @@ class _Fields:
         self.number(_, label, field, step, value=None, format="%g")
 
 
-def show(desk: Desk, patient_id: str, draft: Draft, place: int, row: Row) -> None:
+def show(desk: Desk, patient_id: str, draft: Draft, place: int, row: ExerciseDraft) -> None:
     """Show the row in its own box."""
     _, exercise = desk.words, load_exercises()[row.exercise_id]
     fields = _Fields(patient_id, row)
@@ -68,7 +76,7 @@ def show(desk: Desk, patient_id: str, draft: Draft, place: int, row: Row) -> Non
             st.error(problem.sentence.said(_))
 
 
-def _head(_: Translator, patient_id: str, draft: Draft, place: int, row: Row) -> None:
+def _head(_: Translator, patient_id: str, draft: Draft, place: int, row: ExerciseDraft) -> None:
     exercise = load_exercises()[row.exercise_id]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{place + 1}. {title_of(_, exercise.id)}**", width="stretch")

@@ -91,7 +91,7 @@ def _row(desk: Desk, line: PatientLine) -> _Row:
     return _Row(
         id=line.place.id,
         name=line.place.name,
-        why=_why(desk, line),
+        why=_reasons_shown(desk, line),
         quiet=_why_quiet(desk, line),
         trained=_trained(_, line),
         share=None if share is None else f"{share:.2f}",
@@ -100,7 +100,7 @@ def _row(desk: Desk, line: PatientLine) -> _Row:
     )
 
 
-def _why(desk: Desk, line: PatientLine) -> tuple[str, ...]:
+def _reasons_shown(desk: Desk, line: PatientLine) -> tuple[str, ...]:
     said = list(reasons(desk.words, line, partial(desk.day, brief=True)))
     if len(said) <= MOST_OTHERS + 1:
         return tuple(each.said for each in said)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from formcheck.store.clinic.hosted import Hosted
 from formcheck.ui.clinic.mail_section import mail
-from formcheck.ui.hosted.hosted_consent import what_is_kept
+from formcheck.ui.hosted.hosted_consent import kept_data_text
 from formcheck.ui.hosted.patient_visit import go_out, go_to_staff_login
 from formcheck.ui.plain_text import plain
 from formcheck.ui.way import words
@@ -36,7 +36,7 @@ def _agreement(_: Translator, own: Hosted) -> None:
             st.markdown(_("You haven't agreed: nothing that you train is kept. Today asks you."))
             return
         with st.expander(_("What the clinic keeps")):
-            st.markdown(what_is_kept(_))
+            st.markdown(kept_data_text(_))
         st.markdown(_("Without it nothing more is recorded. What the clinic has, it keeps."))
         st.button(
             _("Withdraw my agreement"),

@@ -21,14 +21,14 @@ def agreed(own: Hosted, page: Callable[[], None]) -> None:
         ask(words(), own)
 
 
-def what_is_kept(_: Translator) -> str:
+def kept_data_text(_: Translator) -> str:
     """Describe everything that the clinic keeps, and what never reaches it; as Markdown."""
     return reports(_) + "\n\n" + never_sent(_)
 
 
 def ask(_: Translator, own: Hosted) -> None:
     """Ask for consent, before the first time and again after a withdrawal."""
-    text = what_is_kept(_)
+    text = kept_data_text(_)
     clinic = plain(own.clinic_name())
     st.title(_("May {clinic} keep what you train here?").format(clinic=clinic), anchor=False)
     said, go = st.columns([3, 2], gap="large")

@@ -33,9 +33,9 @@ def was_here() -> bool:
     return bool(st.context.cookies.get(PATIENT_COOKIE))
 
 
-def why_no_more(clinic: Clinic) -> str:
+def departure_reason(clinic: Clinic) -> str:
     """Say why this browser is no longer a patient's."""
-    return clinic.why_no_device(str(st.context.cookies.get(PATIENT_COOKIE) or ""))
+    return clinic.device_refusal(str(st.context.cookies.get(PATIENT_COOKIE) or ""))
 
 
 def may_train_here() -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.ui.clinic.connect import connect, from_link
-from formcheck.ui.clinic.laptop_consent import ask, what_is_sent
+from formcheck.ui.clinic.laptop_consent import ask, sent_data_text
 from formcheck.ui.clinic.leaving import leaving
 from formcheck.ui.clinic.mail_section import mail
 from formcheck.ui.clinic.outbox_state import state
@@ -34,5 +34,5 @@ def show() -> None:
     mail(_, person_id)
     if agreed:
         with st.expander(_("What is sent")):
-            st.markdown(what_is_sent(_))
+            st.markdown(sent_data_text(_))
     leaving(_, link, agreed)

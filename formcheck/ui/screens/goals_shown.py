@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.report.goal_words import course_words
-from formcheck.review.goals import Course, courses
+from formcheck.review.goals import GoalCourse, courses
 from formcheck.ui.page_database import store
 from formcheck.ui.plain_text import plain
 from formcheck.words import Translator
@@ -22,7 +22,7 @@ def goals(_: Translator, person_id: str) -> None:
         st.markdown("  \n".join(lines))
 
 
-def _line(_: Translator, course: Course) -> str:
+def _line(_: Translator, course: GoalCourse) -> str:
     if not course.scores:
         return course.goal.text
     said = _("{goal}: {score}")

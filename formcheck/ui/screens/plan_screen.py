@@ -16,7 +16,7 @@ from formcheck.ui.page_database import is_hosted, store
 from formcheck.ui.screens import abilities
 from formcheck.ui.screens.goals_shown import goals
 from formcheck.ui.style import lead
-from formcheck.ui.told import asks_back, show_trouble, take_back_button, told_today
+from formcheck.ui.unwatched_sets import asks_back, show_trouble, take_back_button, unwatched_today
 from formcheck.ui.way import Today, done_today, journey, send, today, words
 from formcheck.wording.doses import dose
 from formcheck.wording.names import title_of
@@ -58,7 +58,9 @@ def show() -> None:
     abilities.invitation(_, now.person_id or "")
     goals(_, now.person_id or "")
     items = [item for item in plan.items if not item.is_baseline]
-    unseen = {one.exercise_id: (session, one) for session, one in told_today(now.person_id or "")}
+    unseen = {
+        one.exercise_id: (session, one) for session, one in unwatched_today(now.person_id or "")
+    }
     width = min(MOST_CARDS_A_ROW, len(items))
     with st.container(key="plan"):
         for first in range(0, len(items), width):

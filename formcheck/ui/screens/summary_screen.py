@@ -17,7 +17,7 @@ from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.page_database import store
 from formcheck.ui.progress_words import progress_words
 from formcheck.ui.reminders import reminders
-from formcheck.ui.set_pictures import best_of, faults_by_weight, measured, one_with
+from formcheck.ui.set_pictures import best_of, faults_by_weight, numbers_and_goals, one_with
 from formcheck.ui.stills import picture, show_pictures
 from formcheck.ui.style import lead
 from formcheck.ui.summary_view import measured_html, show_notes, table_html
@@ -106,7 +106,7 @@ def _told(
             st.markdown(_("Make sure that all of you is in the picture, then try again."))
         return
     first = store().baselines(journey().person_id or "").get(exercise.id)
-    st.html(measured_html(measured(exercise, sets, first, _)))
+    st.html(measured_html(numbers_and_goals(exercise, sets, first, _)))
     with st.expander(_("Each repetition")):
         st.html(table_html(told.rows, _))
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from formcheck.access import Action
-from formcheck.report.report_formats import Form
+from formcheck.report.report_formats import ReportFormat
 from formcheck.review.monitoring import NoteKind, interval
 from formcheck.store.tables import AuditRow
 from formcheck.ui.desk.pages.monitoring_page import list_html
@@ -31,9 +31,9 @@ def watching(clinic: Made) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("form", [Form.PDF, Form.HTML, Form.CSV])
+@pytest.mark.parametrize("form", [ReportFormat.PDF, ReportFormat.HTML, ReportFormat.CSV])
 def test_the_report_says_the_days_apart_and_what_is_reached_and_bills_nothing(
-    clinic: Made, form: Form, language: str
+    clinic: Made, form: ReportFormat, language: str
 ) -> None:
     watching(clinic)
     desk, anna = desk_of(clinic, language), clinic.id("anna")
@@ -44,7 +44,7 @@ def test_the_report_says_the_days_apart_and_what_is_reached_and_bills_nothing(
     found = clinic.monitored(paula, anna, *interval(system, today), desk.zone)
     assert (len(found.camera_days), len(found.by_hand_days)) == (2, 1)
     said = read(form, report(desk, clinic.patient(paula, anna), found, system, form))
-    if form is Form.CSV:
+    if form is ReportFormat.CSV:
         delimiter = ";" if language == "fr" else ","
         (cells,) = csv.DictReader(said.splitlines(), delimiter=delimiter)
         assert (cells["camera_days"], cells["by_hand_days"]) == ("2", "1")

@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from formcheck.access import Action
 from formcheck.plan.starter import starter_plan
-from formcheck.report.report_formats import Form
-from formcheck.review.shown import latest
+from formcheck.report.report_formats import ReportFormat
+from formcheck.review.day_span import latest
 from formcheck.store.clinic.treatment import Details
 from formcheck.store.tables import AuditRow
 from formcheck.ui.desk.pages.overview_page import all_reports
@@ -38,8 +38,10 @@ def described(clinic: Made) -> None:
     clinic.correct_patient(paula, anna, details)
 
 
-@pytest.mark.parametrize("form", [Form.HTML, Form.PDF])
-def test_the_file_holds_who_trained_and_nothing_that_names_them(clinic: Made, form: Form) -> None:
+@pytest.mark.parametrize("form", [ReportFormat.HTML, ReportFormat.PDF])
+def test_the_file_holds_who_trained_and_nothing_that_names_them(
+    clinic: Made, form: ReportFormat
+) -> None:
     anna = clinic.id("anna")
     described(clinic)
     desk = desk_of(clinic)
@@ -50,7 +52,7 @@ def test_the_file_holds_who_trained_and_nothing_that_names_them(clinic: Made, fo
     assert sorted(files) == sorted([f"{name}.csv", f"{name}{form.value}"])  # Chloé didn't train
     (trained,) = clinic.sessions(desk.actor, anna)
     for each, data in files.items():
-        said = read(Form.CSV if each.endswith(".csv") else form, data)
+        said = read(ReportFormat.CSV if each.endswith(".csv") else form, data)
         assert name in said and "Goal 1" in said
         for secret in (*SECRETS, anna, trained.id):
             assert secret not in said, each
@@ -77,5 +79,5 @@ def test_the_page_counts_for_physiotherapists_and_admins_and_lists_names_only_wh
 
 def test_a_time_without_training_is_an_empty_file(clinic: Made) -> None:
     desk = desk_of(clinic)
-    content = all_reports(desk, latest(desk.today()), Form.HTML)
+    content = all_reports(desk, latest(desk.today()), ReportFormat.HTML)
     assert zipfile.ZipFile(io.BytesIO(content)).namelist() == []

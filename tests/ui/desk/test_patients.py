@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from formcheck.exchange.documents import OutcomeData, OutcomeNote
 from formcheck.plan.templates import load_templates
-from formcheck.review.ranks import Kind
+from formcheck.review.ranks import AlertKind
 from tests.exchange.made import answers
 from tests.ui.desk.made import NOBODY, NOW, Made
 from tests.ui.desk.pages import click, opened, words
@@ -173,7 +173,9 @@ def test_an_alert_is_seen_to_with_a_note(clinic: Made) -> None:
     note.input("Called her.").run()
     click(app, str(note.key).replace("seen-", "ack-"))
     alerts = clinic.alerts(clinic.actor("paula"), clinic.id("anna"))
-    assert [(alert.kind, alert.note) for alert in alerts] == [(Kind.PAIN_RISE, "Called her.")] * 2
+    assert [(alert.kind, alert.note) for alert in alerts] == [
+        (AlertKind.PAIN_RISE, "Called her.")
+    ] * 2
     assert all(alert.acknowledged_at is not None for alert in alerts)
     assert not [button for button in app.button if str(button.key).startswith("ack-")]
 
@@ -199,7 +201,7 @@ def test_an_alert_leads_to_its_session_where_it_is_seen_to_as_well(clinic: Made)
     paula, anna = clinic.actor("paula"), clinic.id("anna")
     clinic.send("anna", a_session("s", pain_after=5, days_ago=1), a_session("t", days_ago=2))
     clinic.note("anna", answers("fever"))  # of no session
-    pain = next(each for each in clinic.alerts(paula, anna) if each.kind is Kind.PAIN_RISE)
+    pain = next(each for each in clinic.alerts(paula, anna) if each.kind is AlertKind.PAIN_RISE)
     app = page(clinic)
     assert [str(each.key) for each in app.button if str(each.key).startswith("to-")] == [
         f"to-{pain.id}"
@@ -209,7 +211,7 @@ def test_an_alert_leads_to_its_session_where_it_is_seen_to_as_well(clinic: Made)
     assert "Fever" not in words(app)
     click(app, f"ack-{pain.id}")
     left = clinic.alerts(paula, anna, only_open=True)
-    assert [each.kind for each in left] == [Kind.RED_FLAG]
+    assert [each.kind for each in left] == [AlertKind.RED_FLAG]
 
 
 def test_a_long_silence_is_seen_to(clinic: Made) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, timedelta
 
-from formcheck.report.report_formats import Form
-from formcheck.review.shown import latest
+from formcheck.report.report_formats import ReportFormat
+from formcheck.review.day_span import latest
 from formcheck.store.clinic.treatment import Details
-from formcheck.ui.desk.pages.exports import of_days
+from formcheck.ui.desk.pages.exports import days_report
 from tests.ui.desk.made import Made
 from tests.ui.desk.pages import click, opened, words
 from tests.ui.desk.test_exports import desk_of, read
@@ -80,11 +80,11 @@ def test_a_report_says_who_it_is_and_names_the_pause_in_place_of_the_absence(
     desk, anna = desk_of(clinic), clinic.id("anna")
     clinic.send("anna", a_session("one", days_ago=30), a_session("two", days_ago=2))
     days, patient = latest(desk.today()), clinic.patient(desk.actor, anna)
-    said = read(Form.HTML, of_days(desk, patient, days, Form.HTML))
+    said = read(ReportFormat.HTML, days_report(desk, patient, days, ReportFormat.HTML))
     assert "No session from" in said
     begin = clinic.now() - timedelta(days=29)
     clinic.pause(desk.actor, anna, begin, begin + timedelta(days=26), "Knee surgery")
-    said = read(Form.HTML, of_days(desk, patient, days, Form.HTML))
+    said = read(ReportFormat.HTML, days_report(desk, patient, days, ReportFormat.HTML))
     assert "No session from" not in said and "Knee surgery" in said
     first = begin.astimezone(UTC).date()
     assert f"Paused from {desk.words.date(first)}" in said
@@ -96,7 +96,7 @@ def test_birth_date_and_number_are_in_the_bundle_for_other_systems(clinic: Made)
     details = Details("Anna", "en", "H 7", date(1960, 5, 4))
     clinic.correct_patient(desk.actor, anna, details)
     patient = clinic.patient(desk.actor, anna)
-    said = of_days(desk, patient, latest(desk.today()), Form.FHIR).decode()
+    said = days_report(desk, patient, latest(desk.today()), ReportFormat.FHIR).decode()
     assert said.count('"birthDate": "1960-05-04"') == said.count('"value": "H 7"') > 0
 
 

@@ -9,7 +9,7 @@ from formcheck.markup import render
 from formcheck.store.clinic.own_account import TotpSetup
 from formcheck.ui.desk import colleague_visit
 from formcheck.ui.desk.browser import remember_language
-from formcheck.ui.desk.context import Desk, chosen, say, show_told, told
+from formcheck.ui.desk.context import Desk, chosen, flash, flashing, show_flash
 from formcheck.words import LANGUAGES
 
 _SETUP = "totp-setup"
@@ -38,7 +38,7 @@ def _password(desk: Desk) -> None:
         _secret(_("The password now"), "old-password", "current-password")
         _secret(_("New password"), "new-password", "new-password")
         _secret(_("The same again"), "new-password-again", "new-password")
-        show_told("password")
+        show_flash("password")
         st.form_submit_button(
             _("Change the password"), on_click=_change, args=(desk,), width="stretch"
         )
@@ -52,10 +52,10 @@ def _secret(label: str, key: str, known_as: str) -> None:
 def _change(desk: Desk) -> None:
     _, new = desk.words, chosen("new-password")
     if new != chosen("new-password-again"):
-        say("password", _("The two passwords differ."), went_well=False)
+        flash("password", _("The two passwords differ."), went_well=False)
         return
     changed = _("It is changed. Everywhere else you are logged out.")
-    with told(desk, "password", changed):
+    with flashing(desk, "password", changed):
         token = colleague_visit.token_of(desk.clinic)
         desk.clinic.change_password(desk.actor, chosen("old-password"), new, token or None)
         for field in ("old-password", "new-password", "new-password-again"):
@@ -77,12 +77,12 @@ def _second_factor(desk: Desk, *, has_totp: bool) -> None:
                     "it nobody can log in by your password alone."
                 )
             )
-            show_told("totp")
+            show_flash("totp")
             st.button(_("Set it up"), on_click=_begin, args=(desk,), width="stretch")
 
 
 def _begin(desk: Desk) -> None:
-    with told(desk, "totp"):
+    with flashing(desk, "totp"):
         st.session_state[_SETUP] = desk.clinic.begin_totp(desk.actor)
 
 
@@ -95,7 +95,7 @@ def _confirm(desk: Desk, setup: TotpSetup) -> None:
     st.markdown(_("Or type this secret into the app:"))
     st.code(setup.secret, language=None, wrap_lines=True)
     st.text_input(_("Code from your authenticator app"), key="totp-code", max_chars=12)
-    show_told("totp")
+    show_flash("totp")
     yes, no = st.columns(2)
     yes.button(
         _("Use it from now on"), type="primary", on_click=_use, args=(desk,), width="stretch"
@@ -105,7 +105,7 @@ def _confirm(desk: Desk, setup: TotpSetup) -> None:
 
 def _use(desk: Desk) -> None:
     _ = desk.words
-    with told(desk, "totp", _("From now on you are asked for a code when you log in.")):
+    with flashing(desk, "totp", _("From now on you are asked for a code when you log in.")):
         desk.clinic.confirm_totp(desk.actor, chosen("totp-code"))
         _cancel()
 
@@ -118,13 +118,13 @@ def _end(desk: Desk) -> None:
     _ = desk.words
     st.markdown(_("It is in use: you are asked for a code when you log in."))
     st.text_input(_("Your password, to end it"), type="password", key="totp-password")
-    show_told("totp")
+    show_flash("totp")
     st.button(_("End the second factor"), on_click=_stop, args=(desk,), width="stretch")
 
 
 def _stop(desk: Desk) -> None:
     _ = desk.words
-    with told(desk, "totp", _("Your password alone is enough again.")):
+    with flashing(desk, "totp", _("Your password alone is enough again.")):
         desk.clinic.end_totp(desk.actor, chosen("totp-password"))
 
 
@@ -151,7 +151,7 @@ def _take_language() -> None:
 def _leaving(desk: Desk) -> None:
     _ = desk.words
     with st.container(border=True):
-        show_told("leaving")
+        show_flash("leaving")
         st.button(
             _("Log out"), on_click=colleague_visit.leave, args=(desk.clinic,), width="stretch"
         )
@@ -159,6 +159,6 @@ def _leaving(desk: Desk) -> None:
 
 
 def _everywhere(desk: Desk) -> None:
-    with told(desk, "leaving"):
+    with flashing(desk, "leaving"):
         desk.clinic.log_out_everywhere(desk.actor)
         colleague_visit.leave(desk.clinic)

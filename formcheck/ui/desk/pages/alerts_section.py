@@ -12,7 +12,7 @@ from formcheck.store.clinic.clinic_records import AlertRecord, PatientRecord
 from formcheck.store.clinic.seeing import LONGEST_NOTE
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk import kept_drafts
-from formcheck.ui.desk.context import Desk, chosen, show_told, told
+from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
 from formcheck.ui.desk.pages import messages_section
 from formcheck.ui.desk.routing import open_session
 from formcheck.ui.plain_text import plain
@@ -21,7 +21,7 @@ from formcheck.wording.alert_words import absence, reason, together
 
 def show(desk: Desk, patient: PatientRecord) -> None:
     """Show every open alert, a long absence and unread messages; then the acknowledged alerts."""
-    show_told("alerts")
+    show_flash("alerts")
     found = desk.clinic.alerts(desk.actor, patient.id)
     still = [each for each in found if each.acknowledged_at is None]
     _open(desk, patient.id, still, links=True)
@@ -30,9 +30,9 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     _seen_to(desk, [each for each in found if each.acknowledged_at is not None])
 
 
-def of_session(desk: Desk, session: SessionRecord) -> None:
+def show_of_session(desk: Desk, session: SessionRecord) -> None:
     """Show the open alerts that a session raised."""
-    show_told("alerts")
+    show_flash("alerts")
     found = desk.clinic.alerts(desk.actor, session.person_id, only_open=True)
     mine = [each for each in found if each.session_id == session.id]
     _open(desk, session.person_id, mine, links=False)
@@ -125,20 +125,20 @@ def _came_of_it(desk: Desk, alert: AlertRecord) -> str:
 
 
 def _seen(desk: Desk, alert_ids: Sequence[str], key: str) -> None:
-    with told(desk, "alerts"):
+    with flashing(desk, "alerts"):
         for alert_id in alert_ids:
             desk.clinic.acknowledge(desk.actor, alert_id, chosen(key).strip() or None)
         st.session_state[key] = ""
 
 
 def _seen_absence(desk: Desk, patient_id: str, days: int, key: str) -> None:
-    with told(desk, "alerts"):
+    with flashing(desk, "alerts"):
         note = chosen(key).strip() or None
         desk.clinic.acknowledge_absence(desk.actor, patient_id, days, note)
         st.session_state[key] = ""
 
 
 def _reopen(desk: Desk, alert_id: str) -> None:
-    with told(desk, "alerts"):
+    with flashing(desk, "alerts"):
         desk.clinic.reopen(desk.actor, alert_id)
         st.session_state.pop(f"seen-{alert_id}", None)  # the field then shows the earlier note

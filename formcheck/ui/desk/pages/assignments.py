@@ -8,7 +8,7 @@ import streamlit as st
 
 from formcheck.access import Role
 from formcheck.store.clinic.administration import Member, Treated
-from formcheck.ui.desk.context import Desk, chosen, show_told, told
+from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
 from formcheck.ui.desk.pages import removing
 from formcheck.ui.desk.paging import PAGE, Pages
 
@@ -21,7 +21,7 @@ def show(desk: Desk, staff: Sequence[Member]) -> None:
     found = desk.clinic.treated(desk.actor, PAGES.begin(part), PAGE, part)
     if found.total > PAGE or part:
         st.text_input(_("Find a name"), key="find-treated", on_change=PAGES.to_first)
-    show_told("assign")
+    show_flash("assign")
     if not found.total and not part:
         st.markdown(_("No patient was invited yet. Physiotherapists do that on their own page."))
     elif not found.total:
@@ -55,7 +55,7 @@ def _patient(desk: Desk, patient: Treated, names: Mapping[str, str]) -> None:
 
 def _assign(desk: Desk, patient: Treated, before: Sequence[str], key: str) -> None:
     _, now = desk.words, st.session_state[key]
-    with told(desk, "assign", _("Changed for {name}.").format(name=patient.name)):
+    with flashing(desk, "assign", _("Changed for {name}.").format(name=patient.name)):
         for person_id in set(now) - set(before):
             desk.clinic.assign(desk.actor, person_id, patient.id)
         for person_id in set(before) - set(now):

@@ -13,7 +13,7 @@ from formcheck.review.agreement import judgement
 from formcheck.review.blind_sample import Sampled
 from formcheck.store.clinic.blind_verdicts import BlindAnswer
 from formcheck.ui.desk.blind import replay_alone
-from formcheck.ui.desk.context import Desk, show_told, told
+from formcheck.ui.desk.context import Desk, flashing, show_flash
 from formcheck.ui.desk.replay.replay_rows import machine_words, verdict_words
 from formcheck.ui.desk.routing import BLIND, go_to
 from formcheck.ui.desk.session_words import asked_exercise
@@ -57,7 +57,7 @@ def show(desk: Desk) -> None:
         on_click=_leave,
         width="stretch",
     )
-    show_told("blind")
+    show_flash("blind")
     judged = st.session_state.get(_JUDGED)
     answer = desk.clinic.blind_answer(desk.actor, judged) if judged is not None else None
     with st.container(key="desk-blind"):
@@ -157,7 +157,7 @@ def _large(label: str, key: str | None, act: Callable[[], None]) -> None:
 
 
 def _give(desk: Desk, one: Sampled, counted: bool, *faults: str) -> None:
-    with told(desk, "blind"):
+    with flashing(desk, "blind"):
         desk.clinic.give_blind_verdict(desk.actor, one, counted, faults)
         st.session_state[_JUDGED] = one
     _choose(None)

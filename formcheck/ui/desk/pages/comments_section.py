@@ -7,7 +7,7 @@ import streamlit as st
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk import kept_drafts
-from formcheck.ui.desk.context import Desk, chosen, say, show_told, told
+from formcheck.ui.desk.context import Desk, chosen, flash, flashing, show_flash
 from formcheck.ui.desk.pages.messages_section import LONGEST, messages_html
 
 FIELD = "[class*=st-key-session-comment] textarea"
@@ -23,7 +23,7 @@ def show(desk: Desk, patient: PatientRecord, session: SessionRecord) -> None:
     label = _("To {name}, about this session (C)").format(name=patient.name)
     kept_drafts.here(desk, patient.id, key)
     st.text_area(label, key=key, max_chars=LONGEST, height=90)
-    show_told("comment")
+    show_flash("comment")
     told_what = (desk, patient.id, session.id, key)
     st.button(_("Send"), key="send-comment", on_click=_send, args=told_what)
 
@@ -31,8 +31,8 @@ def show(desk: Desk, patient: PatientRecord, session: SessionRecord) -> None:
 def _send(desk: Desk, patient_id: str, session_id: str, key: str) -> None:
     _, text = desk.words, chosen(key).strip()
     if not text:
-        say("comment", _("Please write something first."), went_well=False)
+        flash("comment", _("Please write something first."), went_well=False)
         return
-    with told(desk, "comment", _("Sent.")):
+    with flashing(desk, "comment", _("Sent.")):
         desk.clinic.write_message(desk.actor, patient_id, text, session_id)
         st.session_state[key] = ""

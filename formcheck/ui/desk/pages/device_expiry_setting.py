@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.store.clinic.device_expiry import LEAST_DAYS, MOST_DAYS
-from formcheck.ui.desk.context import Desk, show_told, told
+from formcheck.ui.desk.context import Desk, flashing, show_flash
 from formcheck.ui.desk.number import number_field
 
 _DAYS = "unused-days"
@@ -23,11 +23,11 @@ def show(desk: Desk) -> None:
     st.session_state.setdefault(_DAYS, desk.clinic.unused_days(desk.actor))
     bounds = (LEAST_DAYS, MOST_DAYS)
     is_right = number_field(_, _("Days without use"), bounds, key=_DAYS, width=160)
-    show_told("unused")
+    show_flash("unused")
     st.button(_("Save"), key="unused-save", disabled=not is_right, on_click=_save, args=(desk,))
 
 
 def _save(desk: Desk) -> None:
     _ = desk.words
-    with told(desk, "unused", _("It is saved.")):
+    with flashing(desk, "unused", _("It is saved.")):
         desk.clinic.set_unused_days(desk.actor, int(st.session_state[_DAYS]))

@@ -68,7 +68,7 @@ def _who_was_here(_: Translator) -> None:
         st.success(_("You are logged out: nothing of yours is in this browser any more."))
         forget_patient()
     elif patient.was_here():
-        st.info(_(patient.why_no_more(clinic())))
+        st.info(_(patient.departure_reason(clinic())))
 
 
 def _log_in(_: Translator) -> None:

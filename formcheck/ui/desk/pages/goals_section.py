@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from formcheck.report.goal_words import course_words, state_words
-from formcheck.review.goals import LONGEST_GOAL, MOST_GOALS, Course, Goal, courses
+from formcheck.review.goals import LONGEST_GOAL, MOST_GOALS, Goal, GoalCourse, courses
 from formcheck.review.outcomes import MEASURES, PSFS
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.ui.desk import kept_drafts
-from formcheck.ui.desk.context import Desk, chosen, show_told, told
+from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
 from formcheck.ui.desk.number import number_field
 from formcheck.ui.plain_text import plain
 
@@ -24,7 +24,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     ended = [each for each in found if each.goal.ended_at is not None]
     st.subheader(_("Goals"), anchor=False)
     with st.container():
-        show_told("goals")
+        show_flash("goals")
     if not still:
         st.markdown(_("None agreed on yet."))
     for course in still:
@@ -37,7 +37,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
         _ended(desk, course)
 
 
-def _goal(desk: Desk, course: Course) -> None:
+def _goal(desk: Desk, course: GoalCourse) -> None:
     _, goal = desk.words, course.goal
     said, reached, no = st.columns([5, 2, 2], vertical_alignment="center")
     state = state_words(_, course, desk.zone)
@@ -88,7 +88,7 @@ def _another(desk: Desk, patient: PatientRecord) -> None:
     )
 
 
-def _ended(desk: Desk, course: Course) -> None:
+def _ended(desk: Desk, course: GoalCourse) -> None:
     _ = desk.words
     said, go = st.columns([5, 2], vertical_alignment="center")
     state = state_words(_, course, desk.zone)
@@ -109,23 +109,23 @@ def _typed(goals: Sequence[Goal]) -> dict[str, float]:
 
 def _keep(desk: Desk, patient_id: str, goals: Sequence[Goal]) -> None:
     _ = desk.words
-    with told(desk, "goals", _("It is kept.")):
+    with flashing(desk, "goals", _("It is kept.")):
         desk.clinic.score_goals(desk.actor, patient_id, _typed(goals))
         for goal in goals:
             st.session_state[f"goal-score-{goal.id}"] = None
 
 
 def _set(desk: Desk, patient_id: str, text: str) -> None:
-    with told(desk, "goals"):
+    with flashing(desk, "goals"):
         desk.clinic.set_goal(desk.actor, patient_id, chosen(text))
         st.session_state[text] = ""
 
 
 def _end(desk: Desk, goal_id: str, is_reached: bool) -> None:
-    with told(desk, "goals"):
+    with flashing(desk, "goals"):
         desk.clinic.end_goal(desk.actor, goal_id, is_reached=is_reached)
 
 
 def _reopen(desk: Desk, goal_id: str) -> None:
-    with told(desk, "goals"):
+    with flashing(desk, "goals"):
         desk.clinic.reopen_goal(desk.actor, goal_id)

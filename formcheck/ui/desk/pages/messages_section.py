@@ -10,7 +10,7 @@ from formcheck.markup import render
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.records import Message
 from formcheck.ui.desk import kept_drafts
-from formcheck.ui.desk.context import Desk, chosen, say, show_told, told
+from formcheck.ui.desk.context import Desk, chosen, flash, flashing, show_flash
 
 LONGEST = 2000
 
@@ -27,7 +27,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
         st.markdown(_("Nothing was written yet."))
     kept_drafts.here(desk, patient.id, key)
     st.text_area(_("Your message"), key=key, max_chars=LONGEST, height=110)
-    show_told("reply")
+    show_flash("reply")
     shown = [each.id for each in written]
     st.button(_("Send"), on_click=_send, args=(desk, patient.id, key, shown), width="stretch")
 
@@ -35,7 +35,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
 def unread(desk: Desk, patient: PatientRecord) -> None:
     """Show the patient's unread messages: new until somebody says that they have read them."""
     _ = desk.words
-    show_told("unread")
+    show_flash("unread")
     if not patient.unread:
         return
     written = desk.clinic.messages(desk.actor, patient.id)
@@ -54,7 +54,7 @@ def unread(desk: Desk, patient: PatientRecord) -> None:
 
 def _read(desk: Desk, patient_id: str, shown: Sequence[str]) -> None:
     """Mark the shown messages as read: those that came since stay new."""
-    with told(desk, "unread"):
+    with flashing(desk, "unread"):
         desk.clinic.mark_read(desk.actor, patient_id, shown)
 
 
@@ -75,9 +75,9 @@ def messages_html(desk: Desk, patient: PatientRecord, messages: Sequence[Message
 def _send(desk: Desk, patient_id: str, key: str, shown: Sequence[str]) -> None:
     _, text = desk.words, chosen(key).strip()
     if not text:
-        say("reply", _("Please write something first."), went_well=False)
+        flash("reply", _("Please write something first."), went_well=False)
         return
-    with told(desk, "reply", _("Sent.")):
+    with flashing(desk, "reply", _("Sent.")):
         desk.clinic.write_message(desk.actor, patient_id, text)
         desk.clinic.mark_read(desk.actor, patient_id, shown)  # who answers has read it
         st.session_state[key] = ""

@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 
 from formcheck.report.of_monitoring import monitoring_csv, neutral_words
-from formcheck.report.report_formats import Form
+from formcheck.report.report_formats import ReportFormat
 from formcheck.review.monitoring import (
     Monitored,
     NoteKind,
@@ -64,7 +64,7 @@ def show(desk: Desk) -> None:
         _("Numbers (CSV)"),
         partial(_csv, desk, system, last),
         file_name=f"formcheck-monitoring-{last.isoformat()}.csv",
-        mime=Form.CSV.media_type,
+        mime=ReportFormat.CSV.media_type,
         on_click="ignore",
     )
 

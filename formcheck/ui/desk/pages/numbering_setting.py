@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.store.clinic.numbering import LONGEST_SYSTEM
-from formcheck.ui.desk.context import Desk, chosen, show_told, told
+from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
 
 _KEY = "number-system"
 
@@ -24,11 +24,11 @@ def show(desk: Desk) -> None:
     st.text_input(
         _("URI of the hospital numbers (optional)"), key=_KEY, max_chars=LONGEST_SYSTEM, width=420
     )
-    show_told("numbering")
+    show_flash("numbering")
     st.button(_("Save"), key="numbering-save", on_click=_save, args=(desk,))
 
 
 def _save(desk: Desk) -> None:
     _ = desk.words
-    with told(desk, "numbering", _("It is saved.")):
+    with flashing(desk, "numbering", _("It is saved.")):
         desk.clinic.set_number_system(desk.actor, chosen(_KEY))

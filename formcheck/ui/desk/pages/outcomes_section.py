@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
-from formcheck.review.outcomes import MEASURES, PSFS, TOTAL, Measure, Outcome, change
+from formcheck.review.outcomes import MEASURES, PSFS, TOTAL, Outcome, OutcomeMeasure, change
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.ui.charts import Point, lines
-from formcheck.ui.desk.context import Desk, show_told, told
+from formcheck.ui.desk.context import Desk, flashing, show_flash
 from formcheck.ui.desk.number import number_field
 from formcheck.ui.plain_text import plain
 from formcheck.words import Translator, marked
@@ -49,13 +49,13 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     _enter(desk, patient)
 
 
-def _measure(desk: Desk, measure: Measure, answered: Sequence[Outcome]) -> None:
+def _measure(desk: Desk, measure: OutcomeMeasure, answered: Sequence[Outcome]) -> None:
     _ = desk.words
     st.markdown(f"**{plain(_(NAMES[measure.id]))}**  \n{_in_words(_, measure, answered)}")
     lines(_, _points(desk, answered), "", measure.most, height_px=CHART_PX)
 
 
-def _in_words(_: Translator, measure: Measure, answered: Sequence[Outcome]) -> str:
+def _in_words(_: Translator, measure: OutcomeMeasure, answered: Sequence[Outcome]) -> str:
     found = change(measure, answered)
     if found is None:
         return _("{score} so far").format(score=_.number(answered[-1].score, 1))
@@ -92,11 +92,11 @@ def _ask(desk: Desk, patient: PatientRecord) -> None:
         on_change=_set_interval,
         args=(desk, patient.id, key),
     )
-    show_told("outcomes")
+    show_flash("outcomes")
 
 
 def _set_interval(desk: Desk, patient_id: str, key: str) -> None:
-    with told(desk, "outcomes"):
+    with flashing(desk, "outcomes"):
         days = int(st.session_state[key])
         desk.clinic.ask_outcome(desk.actor, patient_id, PSFS, days or None)
 
@@ -126,7 +126,7 @@ def _enter(desk: Desk, patient: PatientRecord) -> None:
 
 def _keep(desk: Desk, patient_id: str, measure_id: str, key: str) -> None:
     _ = desk.words
-    with told(desk, "outcomes", _("It is kept.")):
+    with flashing(desk, "outcomes", _("It is kept.")):
         answers = {TOTAL: float(st.session_state[key])}
         desk.clinic.enter_outcome(desk.actor, patient_id, measure_id, answers)
         st.session_state[key] = None

@@ -10,14 +10,14 @@ from formcheck.access import Action
 from formcheck.report.document import Column, Table
 from formcheck.report.of_clinic import clinic_tables
 from formcheck.report.pseudonymous import without_identity, zipped
-from formcheck.report.report_formats import Form, period_file
-from formcheck.review.shown import Shown, latest
+from formcheck.report.report_formats import ReportFormat, period_file
+from formcheck.review.day_span import DaySpan, latest
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.pages.exports import LABELS, now_at, period_of
 from formcheck.ui.desk.report_table import table_html
 from formcheck.wording.alert_words import IN_SHORT
 
-FORMS = (Form.HTML, Form.PDF)
+FORMS = (ReportFormat.HTML, ReportFormat.PDF)
 
 
 def show(desk: Desk) -> None:
@@ -55,7 +55,7 @@ def _export(desk: Desk) -> None:
         return
     go.download_button(
         _("All reports (ZIP)"),
-        partial(all_reports, desk, Shown(first, last), form),
+        partial(all_reports, desk, DaySpan(first, last), form),
         file_name=f"formcheck-reports-{first.isoformat()}-to-{last.isoformat()}.zip",
         mime="application/zip",
         key=f"overview-zip-{first}-{last}-{form.name}",
@@ -63,10 +63,10 @@ def _export(desk: Desk) -> None:
         width="stretch",
     )
     if st.button(_("Show who is who")):
-        st.html(table_html(_who_is_who(desk)))
+        st.html(table_html(_pseudonym_key(desk)))
 
 
-def all_reports(desk: Desk, days: Shown, form: Form) -> bytes:
+def all_reports(desk: Desk, days: DaySpan, form: ReportFormat) -> bytes:
     """Make the report of each patient who trained on these days, and a table of repetitions."""
     files: dict[str, bytes] = {}
     made_at = now_at(desk)
@@ -77,12 +77,12 @@ def all_reports(desk: Desk, days: Shown, form: Form) -> bytes:
             continue
         name = desk.clinic.pseudonym(desk.actor, patient_id)
         unnamed = without_identity(desk.words, period, name)
-        for each in (form, Form.CSV):
+        for each in (form, ReportFormat.CSV):
             files[f"{name}{each.value}"] = period_file(each, name, unnamed, desk.words, made_at)
     return zipped(files, made_at)
 
 
-def _who_is_who(desk: Desk) -> Table:
+def _pseudonym_key(desk: Desk) -> Table:
     _, own = desk.words, desk.clinic.own_patients(desk.actor)
     rows = tuple(
         (name, desk.clinic.pseudonym(desk.actor, each, "who is who")) for each, name in own.items()

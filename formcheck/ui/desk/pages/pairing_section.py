@@ -8,7 +8,7 @@ from formcheck.hub.links import pairing_link
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.clinic.pairing import Device
 from formcheck.ui.desk.browser import print_button
-from formcheck.ui.desk.context import Desk, show_told, told
+from formcheck.ui.desk.context import Desk, flashing, show_flash
 from formcheck.ui.desk.sheet import sheet_html
 from formcheck.ui.hosted.patient_visit import may_train_here
 from formcheck.ui.plain_text import plain
@@ -56,7 +56,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
         st.markdown(_("None is connected: no session can arrive."))
     for device in devices:
         _device(desk, device)
-    show_told("pairing")
+    show_flash("pairing")
     if not handed_out(desk, place):
         st.button(_("New pairing code"), on_click=_new_code, args=(desk, patient), width="stretch")
     _copy(desk, patient)
@@ -86,7 +86,7 @@ def _copy(desk: Desk, patient: PatientRecord) -> None:
 
 
 def _copy_code(desk: Desk, patient: PatientRecord, shown: str) -> None:
-    with told(desk, "pairing"):
+    with flashing(desk, "pairing"):
         st.session_state[shown] = desk.clinic.copy_code(desk.actor, patient.id)
 
 
@@ -121,7 +121,7 @@ def _put_away(place: str) -> None:
 
 
 def _new_code(desk: Desk, patient: PatientRecord) -> None:
-    with told(desk, "pairing"):
+    with flashing(desk, "pairing"):
         code = desk.clinic.new_code(desk.actor, patient.id)
         hand_out(f"code-{patient.id}", patient.name, patient.language, code)
 
@@ -129,5 +129,5 @@ def _new_code(desk: Desk, patient: PatientRecord) -> None:
 def _unpair(desk: Desk, device_id: str, asked: str) -> None:
     _ = desk.words
     _set(asked, False)
-    with told(desk, "pairing", _("It is disconnected.")):
+    with flashing(desk, "pairing", _("It is disconnected.")):
         desk.clinic.unpair(desk.actor, device_id)

@@ -8,19 +8,19 @@ import streamlit as st
 
 from formcheck.errors import AccessError
 from formcheck.report.of_monitoring import KINDS, neutral_words, note_words, reached_table
-from formcheck.report.report_formats import Form, monitoring_file
+from formcheck.report.report_formats import ReportFormat, monitoring_file
 from formcheck.review.monitoring import Monitored, Note, NoteKind, System, interval, rounded_down
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.clinic.monitoring_work import LONGEST_NOTE, MOST_MINUTES
 from formcheck.ui.desk import kept_drafts
-from formcheck.ui.desk.context import Desk, chosen, show_told, told
+from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
 from formcheck.ui.desk.number import number_field
-from formcheck.ui.desk.pages.exports import LABELS, at_clinic, file_name, now_at
+from formcheck.ui.desk.pages.exports import LABELS, clinic_additions, file_name, now_at
 from formcheck.ui.desk.report_table import table_html
 from formcheck.ui.desk.routing import go_to
 from formcheck.ui.plain_text import plain
 
-FORMS = (Form.PDF, Form.HTML)
+FORMS = (ReportFormat.PDF, ReportFormat.HTML)
 
 
 def show(desk: Desk, patient_id: str) -> bool:
@@ -77,7 +77,7 @@ def _numbers(desk: Desk, found: Monitored, system: System) -> None:
         st.markdown(plain(minutes))
     st.html(table_html(reached_table(_, found, system)))
     st.subheader(_("Noted"), anchor=False)
-    show_told("monitored")
+    show_flash("monitored")
     if not found.notes:
         st.markdown(_("None in this time."))
     for note in found.notes:
@@ -104,7 +104,7 @@ def _reports(desk: Desk, patient: PatientRecord, found: Monitored, system: Syste
     _ = desk.words
     name = file_name(patient, f"monitoring-{found.first}-to-{found.last}")
     columns = st.columns(3)
-    labels = {**{form: _(LABELS[form]) for form in FORMS}, Form.CSV: _("Numbers (CSV)")}
+    labels = {**{form: _(LABELS[form]) for form in FORMS}, ReportFormat.CSV: _("Numbers (CSV)")}
     for column, (form, label) in zip(columns, labels.items(), strict=True):
         column.download_button(
             label,
@@ -118,10 +118,10 @@ def _reports(desk: Desk, patient: PatientRecord, found: Monitored, system: Syste
 
 
 def report(
-    desk: Desk, patient: PatientRecord, found: Monitored, system: System, form: Form
+    desk: Desk, patient: PatientRecord, found: Monitored, system: System, form: ReportFormat
 ) -> bytes:
     """Make the report of an interval in a form."""
-    clinic = at_clinic(desk, patient)
+    clinic = clinic_additions(desk, patient)
     return monitoring_file(form, patient.name, found, system, desk.words, now_at(desk), clinic)
 
 
@@ -160,11 +160,11 @@ def _note(desk: Desk, patient: PatientRecord) -> None:
 def _keep(desk: Desk, patient_id: str, kind: NoteKind, key: str, text: str) -> None:
     _, day = desk.words, st.session_state[f"{key}-day"]
     minutes = st.session_state.get(f"{key}-minutes") if kind is NoteKind.MINUTES else None
-    with told(desk, "monitored", _("It is noted.")):
+    with flashing(desk, "monitored", _("It is noted.")):
         desk.clinic.note_monitoring(desk.actor, patient_id, kind, day, chosen(text), minutes)
         st.session_state[text] = ""
 
 
 def _take_back(desk: Desk, note_id: str) -> None:
-    with told(desk, "monitored"):
+    with flashing(desk, "monitored"):
         desk.clinic.take_note_back(desk.actor, note_id)

@@ -10,7 +10,7 @@ from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.records import PlanVersion
 from formcheck.ui.desk import drafts, order
 from formcheck.ui.desk.browser import keys_to_fields
-from formcheck.ui.desk.context import Desk, show_told
+from formcheck.ui.desk.context import Desk, show_flash
 from formcheck.ui.desk.pages import (
     alerts_section,
     discharging,
@@ -50,7 +50,7 @@ def show(desk: Desk, patient_id: str) -> bool:
     _head(desk, patient)
     keys_to_fields({"c": f".st-key-reply-{patient.id} textarea"})
     with st.container():  # what comes and goes here closes no expander below
-        show_told("patient")
+        show_flash("patient")
         _standing(desk, patient)
         alerts_section.show(desk, patient)
     seen = progress_section.show(desk, patient, period_choice.chosen_for(desk, patient))
@@ -131,7 +131,7 @@ def _head(desk: Desk, patient: PatientRecord) -> None:
     )
 
 
-def _prescription(desk: Desk, patient: PatientRecord, seen: progress_section.Seen) -> None:
+def _prescription(desk: Desk, patient: PatientRecord, seen: progress_section.ShownPeriod) -> None:
     _, plans = desk.words, desk.clinic.plans(desk.actor, patient.id)
     with st.container(border=True):
         st.subheader(_("Prescription"), anchor=False)

@@ -12,7 +12,7 @@ from formcheck.store.clinic.clinic_records import Place, Worklist
 from formcheck.ui.desk import drafts, kept_drafts, order
 from formcheck.ui.desk.browser import send_at_pauses
 from formcheck.ui.desk.choice import choice_table
-from formcheck.ui.desk.context import Desk, chosen, show_told, told
+from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
 from formcheck.ui.desk.pages import (
     blind_page,
     patient_monitoring,
@@ -80,7 +80,7 @@ def _list(desk: Desk) -> None:
     invite.button(_("Invite a patient"), on_click=_begin_invitation, width="stretch")
     _invitation(desk)
     blind_page.offer(desk)
-    show_told("list")
+    show_flash("list")
     _deleted(desk)
     if everybody or desk.clinic.has_discharged(desk.actor):
         st.checkbox(_("Those discharged, too"), key=_EVERYBODY)
@@ -151,7 +151,7 @@ def _invitation(desk: Desk) -> None:
             key="invited-language",
             horizontal=True,
         )
-        show_told("invite")
+        show_flash("invite")
         make, no = st.columns(2)
         make.button(
             _("Make a code"), type="primary", on_click=_invite, args=(desk,), width="stretch"
@@ -161,7 +161,7 @@ def _invitation(desk: Desk) -> None:
 
 def _invite(desk: Desk) -> None:
     name, language = chosen("invited-name"), chosen("invited-language")
-    with told(desk, "invite"):
+    with flashing(desk, "invite"):
         _patient_id, code = desk.clinic.invite_patient(desk.actor, name, language)
         hand_out("invited", name.strip(), language, code)
         _end_invitation()

@@ -10,7 +10,7 @@ from formcheck.access import Role
 from formcheck.hub.links import password_link
 from formcheck.store.clinic.administration import Member
 from formcheck.ui.desk.action_words import ROLE_WORDS
-from formcheck.ui.desk.context import Desk, chosen, show_told, told
+from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
 from formcheck.ui.desk.pages import assignments, removing
 
 STAFF = (Role.PHYSIOTHERAPIST, Role.ADMIN)
@@ -21,7 +21,7 @@ def show(desk: Desk) -> None:
     """Show colleagues first, patients in another tab."""
     _, staff = desk.words, desk.clinic.colleagues(desk.actor)
     st.title(_("People"), anchor=False)
-    show_told("people")
+    show_flash("people")
     _handed_out(desk)
     colleagues, patients = st.tabs([_("Colleagues"), _("Who treats whom")])
     with colleagues:
@@ -84,7 +84,7 @@ def _colleague(desk: Desk, one: Member) -> None:
 def _set_roles(desk: Desk, one: Member, key: str) -> None:
     roles: Sequence[Role] = st.session_state[key]
     _ = desk.words
-    with told(desk, "people", _("The roles of {name} are changed.").format(name=one.name)):
+    with flashing(desk, "people", _("The roles of {name} are changed.").format(name=one.name)):
         try:
             kept = one.roles & {Role.PATIENT}
             desk.clinic.set_roles(desk.actor, one.id, [*kept, *roles])
@@ -93,7 +93,7 @@ def _set_roles(desk: Desk, one: Member, key: str) -> None:
 
 
 def _invite_again(desk: Desk, one: Member) -> None:
-    with told(desk, "people"):
+    with flashing(desk, "people"):
         code = desk.clinic.invite_again(desk.actor, one.id)
         st.session_state[_LINK] = (one.name, password_link(desk.address, code))
 
@@ -112,13 +112,13 @@ def _add(desk: Desk) -> None:
             format_func=lambda role: _(ROLE_WORDS[role]),
             key="member-roles",
         )
-        show_told("add-member")
+        show_flash("add-member")
         st.button(_("Add"), key="add-member", type="primary", on_click=_do_add, args=(desk,))
 
 
 def _do_add(desk: Desk) -> None:
     name, email = chosen("member-name"), chosen("member-email")
-    with told(desk, "add-member"):
+    with flashing(desk, "add-member"):
         _person_id, code = desk.clinic.add_staff(
             desk.actor, desk.actor.clinic_id, name, email, st.session_state["member-roles"]
         )

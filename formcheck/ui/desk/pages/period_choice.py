@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from formcheck.review.shown import LATEST_WEEKS, Shown, latest, months, whole_time
+from formcheck.review.day_span import LATEST_WEEKS, DaySpan, latest, months, whole_time
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.ui.desk.context import Desk
 
 _LATEST, _ALL = "latest", "all"
 
 
-def chosen_for(desk: Desk, patient: PatientRecord) -> Shown:
+def chosen_for(desk: Desk, patient: PatientRecord) -> DaySpan:
     """Return the part chosen by now; the latest weeks at first."""
-    return _choices(desk, patient)[_which(desk, patient)]
+    return _choices(desk, patient)[_chosen(desk, patient)]
 
 
 def choose(desk: Desk, patient: PatientRecord) -> None:
@@ -23,7 +23,7 @@ def choose(desk: Desk, patient: PatientRecord) -> None:
         _LATEST: _("The latest {weeks} weeks").format(weeks=LATEST_WEEKS),
         _ALL: _("All time"),
     }
-    st.session_state[_key(patient)] = _which(desk, patient)
+    st.session_state[_key(patient)] = _chosen(desk, patient)
     st.selectbox(
         _("Shown"),
         list(choices),
@@ -34,12 +34,12 @@ def choose(desk: Desk, patient: PatientRecord) -> None:
     )
 
 
-def _which(desk: Desk, patient: PatientRecord) -> str:
+def _chosen(desk: Desk, patient: PatientRecord) -> str:
     kept = str(st.session_state.get(_key(patient), _LATEST))
     return kept if kept in _choices(desk, patient) else _LATEST
 
 
-def _choices(desk: Desk, patient: PatientRecord) -> dict[str, Shown]:
+def _choices(desk: Desk, patient: PatientRecord) -> dict[str, DaySpan]:
     today, begun = desk.today(), patient.first_session_at
     first = today if begun is None else begun.astimezone(desk.zone).date()
     by_month = {f"{each.first:%Y-%m}": each for each in months(first, today)}

@@ -8,7 +8,7 @@ from formcheck.errors import AccessError
 from formcheck.exercises.loader import load_exercises
 from formcheck.plan.draft import Draft, items_of, problem_of, with_exercise
 from formcheck.ui.desk import drafts, prescription_row, preview
-from formcheck.ui.desk.context import Desk, say, show_told, told
+from formcheck.ui.desk.context import Desk, flash, flashing, show_flash
 from formcheck.ui.desk.pages import conflict, referring, starting
 from formcheck.ui.desk.pages.starting import take_words
 from formcheck.ui.desk.routing import go_to
@@ -97,7 +97,7 @@ def _save(desk: Desk, now: drafts.Writing) -> None:
     _ = desk.words
     with st.container():  # a sentence that comes or goes then recreates no button below
         conflict.show(desk, now)
-        show_told("prescribe")
+        show_flash("prescribe")
     has_problem = any(problem_of(row) for row in now.draft.rows)
     save, drop = st.columns([3, 2])
     save.button(
@@ -126,10 +126,10 @@ def _save(desk: Desk, now: drafts.Writing) -> None:
 def _prescribe(desk: Desk, patient_id: str) -> None:
     _, now = desk.words, drafts.current(patient_id)
     if not now.is_changed:
-        say("prescribe", _("Nothing is changed: this is prescribed already."))
+        flash("prescribe", _("Nothing is changed: this is prescribed already."))
         return
     drafts.put_down(patient_id)  # if it fails, the page looks for a newer version
-    with told(desk, "prescribe"):
+    with flashing(desk, "prescribe"):
         version = desk.clinic.prescribe(
             desk.actor,
             patient_id,
@@ -139,5 +139,5 @@ def _prescribe(desk: Desk, patient_id: str) -> None:
             now.base.version if now.base else None,
         )
         drafts.forget(patient_id)
-        say("patient", _("Version {number} is prescribed.").format(number=version))
+        flash("patient", _("Version {number} is prescribed.").format(number=version))
         go_to(patient_id)

@@ -10,9 +10,9 @@ import streamlit as st
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.review.adherence import Frequency
+from formcheck.review.day_span import DaySpan
 from formcheck.review.exercise_progress import exercises_progress
 from formcheck.review.past import PastSession
-from formcheck.review.shown import Shown
 from formcheck.review.treatment_events import days_off, without
 from formcheck.review.weeks import midnight, monday_of, weeks
 from formcheck.store.clinic.clinic_records import PatientRecord
@@ -32,7 +32,7 @@ _MORE = "more-sessions"
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ShownPeriod:
     """The part of a patient's time that is shown.
 
     Attributes:
@@ -40,7 +40,7 @@ class Seen:
     """
 
     patient: PatientRecord
-    shown: Shown
+    shown: DaySpan
     found: Sequence[PastSession]
     zone: tzinfo | None
 
@@ -56,7 +56,7 @@ class Seen:
         return [each for each in others if not each.is_reviewed]
 
 
-def show(desk: Desk, patient: PatientRecord, shown: Shown) -> Seen:
+def show(desk: Desk, patient: PatientRecord, shown: DaySpan) -> ShownPeriod:
     """Show the weeks and the exercises of the shown time."""
     _, seen = desk.words, _seen(desk, patient, shown)
     if patient.first_session_at is None:
@@ -82,7 +82,7 @@ def show(desk: Desk, patient: PatientRecord, shown: Shown) -> Seen:
     return seen
 
 
-def sessions(desk: Desk, seen: Seen) -> None:
+def sessions(desk: Desk, seen: ShownPeriod) -> None:
     """Show the sessions, each to be opened; unreviewed ones whatever time is shown."""
     _, all_of_them = desk.words, [*seen.sessions, *seen.waiting]
     with st.container(border=True, key="desk-sessions"):
@@ -99,16 +99,16 @@ def sessions(desk: Desk, seen: Seen) -> None:
             st.checkbox(_("All {number}").format(number=len(all_of_them)), key=_MORE)
 
 
-def _seen(desk: Desk, patient: PatientRecord, shown: Shown) -> Seen:
+def _seen(desk: Desk, patient: PatientRecord, shown: DaySpan) -> ShownPeriod:
     """Read from the first Monday's midnight on, further back if an unreviewed session is older."""
     monday = midnight(monday_of(shown.first), desk.zone)
     waits = patient.unreviewed_since
     since = monday if waits is None else min(monday, waits - timedelta(seconds=1))
     found = desk.clinic.past(desk.actor, patient.id, since)
-    return Seen(patient, shown, found, desk.zone)
+    return ShownPeriod(patient, shown, found, desk.zone)
 
 
-def _days(desk: Desk, seen: Seen) -> Iterator[Point]:
+def _days(desk: Desk, seen: ShownPeriod) -> Iterator[Point]:
     _, shown = desk.words, seen.shown
     plans = reversed(desk.clinic.plans(desk.actor, seen.patient.id))
     asked = [Frequency(each.created_at.astimezone(desk.zone).date(), each.days) for each in plans]

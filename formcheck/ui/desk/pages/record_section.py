@@ -10,7 +10,7 @@ import streamlit as st
 from formcheck.errors import ChangedError
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.clinic.treatment import LONGEST_NAME, LONGEST_NUMBER, Details
-from formcheck.ui.desk.context import Desk, chosen, show_told, told
+from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
 from formcheck.ui.desk.pages import discharging, entrusting, pausing
 from formcheck.words import LANGUAGES
 
@@ -30,7 +30,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     _ = desk.words
     st.subheader(_("Record"), anchor=False)
     with st.container():  # what comes and goes here closes no expander below
-        show_told("record")
+        show_flash("record")
         _undo(desk, patient)
     with st.expander(_("Name, language, birth date")):
         _details(desk, patient)
@@ -98,7 +98,7 @@ def _forget(key: str) -> None:
 
 def _save(desk: Desk, patient_id: str, key: str) -> None:
     _, shown = desk.words, st.session_state[_SHOWN + key]
-    with told(desk, "record", _("It is saved.")):
+    with flashing(desk, "record", _("It is saved.")):
         details = Details(
             chosen(f"{key}-name"),
             chosen(f"{key}-language"),
@@ -130,7 +130,7 @@ def _undo(desk: Desk, patient: PatientRecord) -> None:
 def _take_back(desk: Desk, patient_id: str) -> None:
     _, (before, after) = desk.words, st.session_state[_BEFORE + patient_id]
     after = replace(after, name=after.name.strip())  # as it was stored
-    with told(desk, "record", _("It is as it was before.")):
+    with flashing(desk, "record", _("It is as it was before.")):
         try:
             desk.clinic.correct_patient(desk.actor, patient_id, before, after)
         finally:

@@ -13,7 +13,7 @@ from formcheck.referral.referral_draft import Referral, read_referral
 from formcheck.referral.referral_file import LARGEST_BYTES
 from formcheck.referral.whose import Whom
 from formcheck.store.clinic.clinic_records import PatientRecord
-from formcheck.ui.desk.context import Desk, show_told, told
+from formcheck.ui.desk.context import Desk, flashing, show_flash
 from formcheck.ui.desk.pages.starting import begin_from, use_label
 from formcheck.ui.desk.picker import file_field
 from formcheck.ui.plain_text import plain
@@ -41,7 +41,7 @@ def show(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
             LARGEST_BYTES,
             partial(take_in, desk, patient),
         )
-        show_told("referral")
+        show_flash("referral")
         if not isinstance(found, Read):
             st.caption(_("It becomes a draft below: nothing holds until you prescribe it."))
         elif found.referral is None:
@@ -83,7 +83,7 @@ def _confirmed(desk: Desk, patient: PatientRecord, named: str) -> bool:
 def take_in(desk: Desk, patient: PatientRecord, name: str, text: str | None) -> None:
     """Read the file that was chosen; the audit log has it, whatever comes of it."""
     st.session_state.pop(f"referral-is-of-{patient.id}", None)
-    with told(desk, "referral"):
+    with flashing(desk, "referral"):
         try:
             referral = read_referral(desk.words, text, _whom(desk, patient))
             found = Read(name, referral, "")
@@ -106,7 +106,7 @@ def _whom(desk: Desk, patient: PatientRecord) -> Whom:
 def _use(desk: Desk, patient: PatientRecord, referral: Referral) -> None:
     """Put its exercises into the draft."""
     _ = desk.words
-    with told(desk, "referral", _("It stands in the draft below: look through it.")):
+    with flashing(desk, "referral", _("It stands in the draft below: look through it.")):
         detail = f"taken over: {len(referral.items)} exercises"
         desk.clinic.note_referral(desk.actor, patient.id, detail)
         begin_from(patient, referral.items, referral.days)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.store.records import SessionRecord
-from formcheck.ui.desk.context import Desk, told
+from formcheck.ui.desk.context import Desk, flashing
 from formcheck.ui.plain_text import plain
 
 KEY = "mark-reviewed"
@@ -48,6 +48,6 @@ def _watched(session_id: str) -> str:
 
 
 def _mark(desk: Desk, session_id: str) -> None:
-    with told(desk, "session"):
+    with flashing(desk, "session"):
         watched = bool(st.session_state.get(_watched(session_id)))
         desk.clinic.mark_reviewed(desk.actor, session_id, watched)

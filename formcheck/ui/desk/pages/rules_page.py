@@ -7,7 +7,7 @@ from dataclasses import asdict
 import streamlit as st
 
 from formcheck.review.rules import BOUNDS, Rules
-from formcheck.ui.desk.context import Desk, say, show_told, told
+from formcheck.ui.desk.context import Desk, flash, flashing, show_flash
 from formcheck.ui.desk.number import Bounds, is_within, number_field
 from formcheck.ui.desk.pages import (
     blind_size,
@@ -47,7 +47,7 @@ def show(desk: Desk) -> None:
     )
     with st.container(width=560):
         are_right = [_field(desk, name, now[name]) for name in QUESTIONS]
-        show_told("rules")
+        show_flash("rules")
         save, reset = st.columns(2)
         save.button(
             _("Keep these rules"),
@@ -81,10 +81,10 @@ def _save(desk: Desk) -> None:
     _ = desk.words
     typed = {name: st.session_state[_key(name)] for name in QUESTIONS}
     if not all(is_within(value, _bounds(name)) for name, value in typed.items()):
-        say("rules", _("Nothing is kept: a number is out of bounds."), went_well=False)
+        flash("rules", _("Nothing is kept: a number is out of bounds."), went_well=False)
         return
     values = {name: typed[name] / 100 if name in SHARES else typed[name] for name in QUESTIONS}
-    with told(desk, "rules", _("Kept: they hold for what comes from now on.")):
+    with flashing(desk, "rules", _("Kept: they hold for what comes from now on.")):
         desk.clinic.set_rules(desk.actor, Rules(**values))
 
 
@@ -102,9 +102,9 @@ def _reset(desk: Desk) -> None:
     _ = desk.words
     for name in QUESTIONS:
         st.session_state.pop(_key(name), None)
-    with told(desk, "rules"):
+    with flashing(desk, "rules"):
         desk.clinic.set_rules(desk.actor, Rules())
-        say("rules", _("The defaults hold again."))
+        flash("rules", _("The defaults hold again."))
 
 
 def _key(name: str) -> str:

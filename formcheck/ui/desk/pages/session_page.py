@@ -13,7 +13,7 @@ from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk import order
 from formcheck.ui.desk.browser import keys_to_fields
-from formcheck.ui.desk.context import Desk, show_told
+from formcheck.ui.desk.context import Desk, show_flash
 from formcheck.ui.desk.pages import (
     alerts_section,
     comments_section,
@@ -55,8 +55,8 @@ def show(desk: Desk, patient_id: str, session_id: str) -> bool:
     begin_at_top(session_id)
     with st.container(key="desk-session"):
         _head(desk, patient, session, past)
-        show_told("session")
-        alerts_section.of_session(desk, session)
+        show_flash("session")
+        alerts_section.show_of_session(desk, session)
         near = [each for each in past if each.started_at >= session.started_at - LOOK_BACK]
         sets_section.show(desk, session, near)
         said, taken = st.columns([3, 1], gap="large")

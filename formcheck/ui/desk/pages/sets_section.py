@@ -12,7 +12,7 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.plan.items import PlanItem
 from formcheck.review.past import PastSession
 from formcheck.store.records import STOPPED, SessionRecord, SetRecord
-from formcheck.ui.desk.context import Desk, show_told, told
+from formcheck.ui.desk.context import Desk, flashing, show_flash
 from formcheck.ui.desk.replay import replay
 from formcheck.ui.desk.replay.beside import choices
 from formcheck.ui.desk.session_words import agreement_words
@@ -61,7 +61,7 @@ def _set(desk: Desk, session: SessionRecord, one: SetRecord, past: Sequence[Past
     _head(desk, session, one)
     if way_of(one) is Way.TAKEN_BACK:
         return
-    show_told("verdict")
+    show_flash("verdict")
     verdicts = desk.clinic.verdicts(desk.actor, session.id)
     replay(
         desk,
@@ -93,7 +93,7 @@ def _head(desk: Desk, session: SessionRecord, one: SetRecord) -> None:
 
 
 def _give(desk: Desk, session_id: str, set_id: str, said: dict[str, Any]) -> None:
-    with told(desk, "verdict"):
+    with flashing(desk, "verdict"):
         desk.clinic.give_verdict(
             desk.actor,
             session_id,
@@ -106,5 +106,5 @@ def _give(desk: Desk, session_id: str, set_id: str, said: dict[str, Any]) -> Non
 
 
 def _take_back(desk: Desk, session_id: str, set_id: str, said: dict[str, Any]) -> None:
-    with told(desk, "verdict"):
+    with flashing(desk, "verdict"):
         desk.clinic.withdraw_verdict(desk.actor, session_id, set_id, int(said["index"]))

@@ -21,16 +21,16 @@ NEWEST = 10
 _ASKED, _TROUBLE = "taking-back", "not-taken-back"
 
 
-def told_today(person_id: str) -> tuple[tuple[SessionRecord, SetRecord], ...]:
+def unwatched_today(person_id: str) -> tuple[tuple[SessionRecord, SetRecord], ...]:
     """Return today's sets, by this computer's clock, that can be taken back; the latest last."""
     now = datetime.now().astimezone().date()
     newest = store().sessions(person_id, limit=NEWEST)
-    found = [(session, each) for session in newest for each in _told(session)]
+    found = [(session, each) for session in newest for each in _unwatched(session)]
     of_today = [one for one in found if one[1].started_at.astimezone().date() == now]
     return tuple(sorted(of_today, key=lambda one: one[1].started_at))
 
 
-def _told(session: SessionRecord) -> Iterator[SetRecord]:
+def _unwatched(session: SessionRecord) -> Iterator[SetRecord]:
     sets = trained(session.planned, session.sets)
     return (each for each in sets if way_of(each) in (Way.BY_HAND, Way.VIDEO))
 
@@ -108,7 +108,7 @@ def _take_back(session: SessionRecord, one: SetRecord) -> None:
 
 def _left_out_for(session: SessionRecord, one: SetRecord) -> Iterator[SetRecord]:
     """Yield the baseline sets left out because of this one: open again if it was the only one."""
-    others = [each for each in _told(session) if each.exercise_id == one.exercise_id]
+    others = [each for each in _unwatched(session) if each.exercise_id == one.exercise_id]
     for each in learning(session.planned, session.sets) if len(others) == 1 else ():
         if each.exercise_id == one.exercise_id and each.by_hand:
             yield each

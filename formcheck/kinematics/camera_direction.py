@@ -20,7 +20,7 @@ BETWEEN_BODIES_DEG = 5.5
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class CameraDirection:
     """The camera's direction to the person, estimated.
 
     Attributes:
@@ -40,9 +40,9 @@ class Room:
     scatter_deg: float
 
 
-def watched(
-    room: Room | None, pose: Pose | None, t_s: float, *, on_side: bool = False
-) -> Room | None:
+def with_picture(
+    room: CameraDirection | None, pose: Pose | None, t_s: float, *, on_side: bool = False
+) -> CameraDirection | None:
     """Update the estimate with one more picture, which should be one at rest.
 
     An upright trunk, or a body that isn't seen, tells nothing: the estimate stays.
@@ -51,13 +51,15 @@ def watched(
     if axes is None or not is_level(axes):
         return room
     if room is None:
-        return _room(axes, t_s, 0.0)
+        return _direction(axes, t_s, 0.0)
     share = 1.0 - math.exp(-max(t_s - room.t_s, 0.0) / FOLLOWS_S)
     mean = Axes(
         _between(room.axes.trunk, axes.trunk, share), _between(room.axes.across, axes.across, share)
     )
     off_deg = axes.pitch_deg - mean.pitch_deg
-    return _room(mean, t_s, math.sqrt((1.0 - share) * room.scatter_deg**2 + share * off_deg**2))
+    return _direction(
+        mean, t_s, math.sqrt((1.0 - share) * room.scatter_deg**2 + share * off_deg**2)
+    )
 
 
 def _between(old: Vector, new: Vector, share: float) -> Vector:
@@ -65,6 +67,6 @@ def _between(old: Vector, new: Vector, share: float) -> Vector:
     return right, down, away
 
 
-def _room(axes: Axes, t_s: float, scatter_deg: float) -> Room:
+def _direction(axes: Axes, t_s: float, scatter_deg: float) -> CameraDirection:
     spread_deg = math.hypot(BETWEEN_BODIES_DEG, scatter_deg)
-    return Room(axes.yaw_deg, axes.pitch_deg, spread_deg, t_s, axes, scatter_deg)
+    return CameraDirection(axes.yaw_deg, axes.pitch_deg, spread_deg, t_s, axes, scatter_deg)

@@ -13,7 +13,7 @@ LATEST_WEEKS = 8
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Shown:
+class DaySpan:
     """A span of days, the first and the last included."""
 
     first: date
@@ -33,20 +33,20 @@ class Shown:
         return self.first <= at.astimezone(zone).date() <= self.last
 
 
-def latest(today: date) -> Shown:
+def latest(today: date) -> DaySpan:
     """Return the latest weeks, from a Monday on."""
-    return Shown(monday_of(today) - WEEK * (LATEST_WEEKS - 1), today)
+    return DaySpan(monday_of(today) - WEEK * (LATEST_WEEKS - 1), today)
 
 
-def whole_time(first: date, today: date) -> Shown:
+def whole_time(first: date, today: date) -> DaySpan:
     """Return the whole time, from the first day to today."""
-    return Shown(min(first, today), today)
+    return DaySpan(min(first, today), today)
 
 
-def months(first: date, today: date) -> Iterator[Shown]:
+def months(first: date, today: date) -> Iterator[DaySpan]:
     """Yield every month with a day of it, the newest first."""
     last = today
     while last >= first:
         begin = last.replace(day=1)
-        yield Shown(begin, last)
+        yield DaySpan(begin, last)
         last = begin - timedelta(days=1)
