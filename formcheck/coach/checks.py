@@ -16,8 +16,7 @@ from formcheck.coach.stages import Picture
 from formcheck.exercises.spec import Exercise
 from formcheck.form.notice_words import NOTICES
 from formcheck.kinematics.body import Body, Stance
-from formcheck.kinematics.camera_direction import CameraDirection
-from formcheck.kinematics.camera_direction import with_picture as room_after
+from formcheck.kinematics.camera_direction import CameraDirection, with_picture
 from formcheck.kinematics.geometry import elevation_deg
 from formcheck.kinematics.parts import PARTS
 from formcheck.kinematics.view import SIDE_ON_DEG, seen_from_end
@@ -65,7 +64,7 @@ class PlaceMemory:
     """Memory of the checks: where the camera stands, smoothed, and when it last moved."""
 
     t_s: float | None = None
-    room: CameraDirection | None = None
+    direction: CameraDirection | None = None
     slope_deg: float | None = None
     brightness: float | None = None
     person_brightness: float | None = None
@@ -83,7 +82,7 @@ class PlaceMemory:
         return replace(
             self,
             t_s=seen.t_s,
-            room=_room_after(self.room, seen, observation.pose) if level else None,
+            direction=_direction_after(self.direction, seen, observation.pose) if level else None,
             slope_deg=_followed(self.slope_deg, slope_deg, share) if level else None,
             brightness=_followed(self.brightness, _known(picture.brightness), share),
             person_brightness=_followed(
@@ -94,11 +93,11 @@ class PlaceMemory:
         )
 
 
-def _room_after(
-    room: CameraDirection | None, seen: PersonSeen, pose: Pose | None
+def _direction_after(
+    direction: CameraDirection | None, seen: PersonSeen, pose: Pose | None
 ) -> CameraDirection | None:
     on_side = seen.body is not None and seen.body.stance is Stance.SIDE_LYING
-    return room_after(room, pose, seen.t_s, on_side=on_side)
+    return with_picture(direction, pose, seen.t_s, on_side=on_side)
 
 
 def _known(value: float | None) -> float:
@@ -134,9 +133,9 @@ def look(
     sentences: dict[str, Callable[[], str]] = {
         "body": lambda: _body(seen, pose, watched, exercise),
         "one_person": lambda: _failed("one_person", (observation.people or 0) > 1),
-        "distance": lambda: _size(seen.body, pose, watched.room),
-        "side_on": lambda: _view(watched.room, pose, exercise),
-        "height": lambda: height_text(watched.room),
+        "distance": lambda: _size(seen.body, pose, watched.direction),
+        "side_on": lambda: _view(watched.direction, pose, exercise),
+        "height": lambda: height_text(watched.direction),
         "space": lambda: _space(seen, pose, exercise),
         "light": lambda: light_text(watched),
         "steady": lambda: _failed("steady", seen.t_s - watched.shaken_s < STEADY_AFTER_S),
@@ -163,27 +162,27 @@ def _body(seen: PersonSeen, pose: Pose | None, watched: PlaceMemory, exercise: E
 
 def _is_tilted(watched: PlaceMemory, stance: Stance) -> bool:
     """Whether the camera is tilted; seen askew from above, a level floor slopes as well."""
-    if watched.room is None or abs(watched.room.yaw_deg) > SIDE_ON_DEG:
+    if watched.direction is None or abs(watched.direction.yaw_deg) > SIDE_ON_DEG:
         return False
     return abs(watched.slope_deg or 0.0) > MOST_SLOPE_DEG[stance]
 
 
-def _size(body: Body | None, pose: Pose | None, room: CameraDirection | None) -> str:
+def _size(body: Body | None, pose: Pose | None, direction: CameraDirection | None) -> str:
     """Check the size; a trunk seen at an angle looks shorter than it is."""
     if body is None or pose is None:
         return NOBODY
-    turned = 1.0 if room is None else max(0.5, math.cos(math.radians(room.yaw_deg)))
+    turned = 1.0 if direction is None else max(0.5, math.cos(math.radians(direction.yaw_deg)))
     share = body.torso_px / turned / max(pose.image_size_px)
     if share < LEAST_TORSO:
         return CHECK_SENTENCES["distance_far"]
     return CHECK_SENTENCES["distance_near"] if share > MOST_TORSO else ""
 
 
-def _view(room: CameraDirection | None, pose: Pose | None, exercise: Exercise) -> str:
+def _view(direction: CameraDirection | None, pose: Pose | None, exercise: Exercise) -> str:
     if exercise.stance is Stance.STANDING:
         return ""  # an upright trunk doesn't tell from where it is seen
-    if room is not None:
-        return view_text(room.yaw_deg)
+    if direction is not None:
+        return view_text(direction.yaw_deg)
     if pose is None:
         return NOBODY
     # Nobody lies or kneels there yet, or it can't be seen from where the camera stands.

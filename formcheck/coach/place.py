@@ -28,11 +28,15 @@ LEG_REACH, ARM_REACH, KNEE_RISE = 1.5, 1.05, 0.35
 EDGE = 0.01
 
 
-def height_text(room: CameraDirection | None) -> str:
+def height_text(direction: CameraDirection | None) -> str:
     """Return what to do about a camera that looks down too steeply, or nothing."""
-    if room is None or room.scatter_deg > MOST_SCATTER_DEG or abs(room.yaw_deg) > MOST_YAW_DEG:
+    if (
+        direction is None
+        or direction.scatter_deg > MOST_SCATTER_DEG
+        or abs(direction.yaw_deg) > MOST_YAW_DEG
+    ):
         return ""
-    return CHECK_SENTENCES["height"] if room.pitch_deg > MOST_PITCH_DEG else ""
+    return CHECK_SENTENCES["height"] if direction.pitch_deg > MOST_PITCH_DEG else ""
 
 
 def view_text(yaw_deg: float) -> str:

@@ -41,7 +41,7 @@ class CameraDirection:
 
 
 def with_picture(
-    room: CameraDirection | None, pose: Pose | None, t_s: float, *, on_side: bool = False
+    direction: CameraDirection | None, pose: Pose | None, t_s: float, *, on_side: bool = False
 ) -> CameraDirection | None:
     """Update the estimate with one more picture, which should be one at rest.
 
@@ -49,16 +49,17 @@ def with_picture(
     """
     axes = None if pose is None else axes_of(pose, on_side=on_side)
     if axes is None or not is_level(axes):
-        return room
-    if room is None:
+        return direction
+    if direction is None:
         return _direction(axes, t_s, 0.0)
-    share = 1.0 - math.exp(-max(t_s - room.t_s, 0.0) / FOLLOWS_S)
+    share = 1.0 - math.exp(-max(t_s - direction.t_s, 0.0) / FOLLOWS_S)
     mean = Axes(
-        _between(room.axes.trunk, axes.trunk, share), _between(room.axes.across, axes.across, share)
+        _between(direction.axes.trunk, axes.trunk, share),
+        _between(direction.axes.across, axes.across, share),
     )
     off_deg = axes.pitch_deg - mean.pitch_deg
     return _direction(
-        mean, t_s, math.sqrt((1.0 - share) * room.scatter_deg**2 + share * off_deg**2)
+        mean, t_s, math.sqrt((1.0 - share) * direction.scatter_deg**2 + share * off_deg**2)
     )
 
 

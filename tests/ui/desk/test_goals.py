@@ -19,7 +19,7 @@ from tests.ui.desk.trained import a_session
 
 def test_a_goal_is_agreed_on_scored_reached_and_opened_again(clinic: Made) -> None:
     anna = clinic.id("anna")
-    page = opened(clinic, "patients", patient=anna)
+    page = opened(clinic, "patients_page", patient=anna)
     page.text_input(key=f"goal-text-{anna}").set_value("Carry <my> shopping")
     click(page, "Agree on this goal")
     (goal,) = clinic.goals(clinic.actor("paula"), anna)
@@ -40,7 +40,7 @@ def test_a_goal_is_agreed_on_scored_reached_and_opened_again(clinic: Made) -> No
 def test_a_score_off_the_scale_is_not_kept(clinic: Made) -> None:
     anna, paula = clinic.id("anna"), clinic.actor("paula")
     goal = clinic.set_goal(paula, anna, "Stairs")
-    page = opened(clinic, "patients", patient=anna)
+    page = opened(clinic, "patients_page", patient=anna)
     page.number_input(key=f"goal-score-{goal}").set_value(11)
     page.run()
     assert page.button(key=f"goal-keep-{anna}").disabled

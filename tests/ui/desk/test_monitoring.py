@@ -58,9 +58,9 @@ def test_the_report_says_the_days_apart_and_what_is_reached_and_bills_nothing(
 
 def test_work_on_a_patients_page_is_measured_once_a_system_is_chosen(clinic: Made) -> None:
     anna = clinic.id("anna")
-    opened(clinic, "patients", patient=anna)
+    opened(clinic, "patients_page", patient=anna)
     clinic.set_monitoring_system(clinic.actor("ada"), "us_rtm")
-    page = opened(clinic, "patients", patient=anna)
+    page = opened(clinic, "patients_page", patient=anna)
     clinic.ahead = timedelta(minutes=2)
     page.run()
     paula, day = clinic.actor("paula"), (NOW + timedelta(days=1)).date()
@@ -71,7 +71,7 @@ def test_work_on_a_patients_page_is_measured_once_a_system_is_chosen(clinic: Mad
 def test_a_contact_is_noted_on_the_page_and_taken_back(clinic: Made) -> None:
     watching(clinic)
     anna = clinic.id("anna")
-    page = opened(clinic, "patients", patient=anna, view="monitoring")
+    page = opened(clinic, "patients_page", patient=anna, view="monitoring")
     page.text_area(key=f"monitored-text-{anna}").set_value("Spoke by *video*")
     click(page, "Note it")
     assert "Spoke by \\*video\\*" in words(page)
@@ -82,7 +82,7 @@ def test_a_contact_is_noted_on_the_page_and_taken_back(clinic: Made) -> None:
 
 
 def test_without_a_system_nobody_is_listed(clinic: Made) -> None:
-    assert "No payment system is chosen" in words(opened(clinic, "monitoring"))
+    assert "No payment system is chosen" in words(opened(clinic, "monitoring_page"))
 
 
 def test_all_ones_patients_are_listed_with_what_is_reached(clinic: Made) -> None:
@@ -92,11 +92,11 @@ def test_all_ones_patients_are_listed_with_what_is_reached(clinic: Made) -> None
     days = interval(system, desk.today())
     shown = list_html(desk.words, clinic.monitored_patients(desk.actor, *days, None), system)
     assert "Anna" in shown and "2 to 15 days" in shown and ">Bo<" not in shown
-    assert "No payment system" not in words(opened(clinic, "monitoring"))
+    assert "No payment system" not in words(opened(clinic, "monitoring_page"))
 
 
 def test_an_admin_chooses_the_system(clinic: Made) -> None:
-    page = opened(clinic, "rules", who="ada")
+    page = opened(clinic, "rules_page", who="ada")
     page.selectbox(key="paying-system").set_value("us_rtm").run()
     assert clinic.monitoring_system(clinic.actor("paula")).id == "us_rtm"
     page.selectbox(key="paying-system").set_value("").run()
@@ -106,7 +106,7 @@ def test_an_admin_chooses_the_system(clinic: Made) -> None:
 def test_no_time_is_measured_on_a_page_that_is_refused(clinic: Made) -> None:
     clinic.set_monitoring_system(clinic.actor("ada"), "us_rtm")
     for view in ("", "prescription", "monitoring"):
-        opened(clinic, "patients", "peter", patient=clinic.id("anna"), view=view)
+        opened(clinic, "patients_page", "peter", patient=clinic.id("anna"), view=view)
     with clinic.reading() as session:
         lines = select(AuditRow.action).filter_by(detail="refused")
         assert Action.MEASURE_TIME.value not in session.scalars(lines).all()

@@ -62,7 +62,7 @@ def test_the_page_counts_for_physiotherapists_and_admins_and_lists_names_only_wh
     clinic: Made,
 ) -> None:
     clinic.note("anna", answers("fever"))
-    page = opened(clinic, "overview")
+    page = opened(clinic, "overview_page")
     said = words(page)
     assert "under treatment</th><td>3</td>" in said and "Anna" not in said
     assert "Alerts that nobody has seen to, without absences" in said
@@ -72,7 +72,7 @@ def test_the_page_counts_for_physiotherapists_and_admins_and_lists_names_only_wh
         assert set(details) == {"who is who"}
     anna = clinic.pseudonym(clinic.actor("paula"), clinic.id("anna"))
     assert "Anna" in words(page) and anna in words(page) and "Bo" not in words(page)
-    admin = opened(clinic, "overview", who="ada")
+    admin = opened(clinic, "overview_page", who="ada")
     assert "under treatment</th><td>3</td>" in words(admin)
     assert not admin.get("download_button") and "who is who" not in str(admin.button)
 

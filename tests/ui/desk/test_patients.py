@@ -22,7 +22,7 @@ ITEMS = load_templates()["extension"].items
 
 
 def page(clinic: Made, who: str = "anna", **query: str) -> AppTest:
-    return opened(clinic, "patients", patient=clinic.id(who), **query)
+    return opened(clinic, "patients_page", patient=clinic.id(who), **query)
 
 
 def table(app: AppTest) -> str:
@@ -38,13 +38,13 @@ def listed(app: AppTest) -> list[str]:
 
 def test_somebody_without_patients_is_told_what_to_do(clinic: Made) -> None:
     clinic.unassign(clinic.actor("ada"), clinic.id("peter"), clinic.id("bo"))
-    assert "Nobody is assigned to you yet." in words(opened(clinic, "patients", "peter"))
+    assert "Nobody is assigned to you yet." in words(opened(clinic, "patients_page", "peter"))
 
 
 def test_an_invited_patient_has_a_code_a_link_and_a_sheet_in_their_language(
     clinic: Made,
 ) -> None:
-    app = opened(clinic, "patients")
+    app = opened(clinic, "patients_page")
     click(app, "Invite a patient")
     click(app, "Make a code")
     assert "Please write a name." in words(app)
@@ -64,7 +64,7 @@ def test_a_long_list_is_turned_page_by_page_and_searched(clinic: Made) -> None:
     for number in range(50):
         clinic.invite_patient(clinic.actor("paula"), f"Patient {number:02}", "en")
     clinic.note("chloé", answers("fever"))
-    app = opened(clinic, "patients")
+    app = opened(clinic, "patients_page")
     assert "52 patients, 1 needs you now" in words(app)
     assert "1 to 50 of 52" in words(app)
     assert listed(app) == ["Chloé", "Anna", *(f"Patient {number:02}" for number in range(48))]
@@ -82,7 +82,7 @@ def test_a_long_list_is_turned_page_by_page_and_searched(clinic: Made) -> None:
 
 def test_the_next_patient_is_the_next_of_the_list_as_it_was_shown(clinic: Made) -> None:
     clinic.note("chloé", answers("fever"))
-    app = opened(clinic, "patients")
+    app = opened(clinic, "patients_page")
     app.query_params["patient"] = clinic.id("chloé")
     app.run()
     (seen,) = [button.key for button in app.button if str(button.key).startswith("ack-")]
@@ -111,15 +111,15 @@ def test_a_patient_of_somebody_else_is_not_shown(clinic: Made, view: dict[str, s
 
 def test_an_alert_that_goes_with_its_patient_is_explained(clinic: Made) -> None:
     clinic.note("anna", answers("fever"))
-    assert not opened(clinic, "patients").info
+    assert not opened(clinic, "patients_page").info
     clinic.erase(clinic.actor("anna"), clinic.id("anna"))
-    app = opened(clinic, "patients")
+    app = opened(clinic, "patients_page")
     assert [each.value for each in app.info] == [
         "Deleted at the patient's request: everything about 1 of your patients (today)."
     ]
     assert "Anna" not in words(app)
     clinic.ahead = timedelta(days=15)
-    assert not opened(clinic, "patients").info
+    assert not opened(clinic, "patients_page").info
 
 
 def test_a_new_patient_has_nothing_yet(clinic: Made) -> None:
@@ -251,7 +251,7 @@ def test_a_new_pairing_code_is_handed_out_large(clinic: Made) -> None:
 
 
 def test_french_is_spoken_to_who_chose_it(clinic: Made) -> None:
-    app = opened(clinic, "patients", language="fr")
+    app = opened(clinic, "patients_page", language="fr")
     assert "2 patients" in words(app)
     assert "Inviter" in app.button[0].label
 

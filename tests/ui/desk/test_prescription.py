@@ -17,7 +17,7 @@ TEMPLATES = load_templates()
 
 
 def editor(clinic: Made, who: str = "anna") -> AppTest:
-    app = opened(clinic, "patients", patient=clinic.id(who), view="prescription")
+    app = opened(clinic, "patients_page", patient=clinic.id(who), view="prescription")
     assert not app.error
     return app
 
@@ -249,6 +249,6 @@ def test_after_a_conflict_theirs_can_be_begun_from(clinic: Made) -> None:
 def test_numbers_out_of_bounds_of_an_older_prescription_are_shown_and_said(clinic: Made) -> None:
     many = PlanItem("bridge", 1, Prescription(repetitions=150), 30.0, "")
     clinic.prescribe(clinic.actor("paula"), clinic.id("anna"), [many])
-    app = opened(clinic, "patients", patient=clinic.id("anna"), view="prescription")
+    app = opened(clinic, "patients_page", patient=clinic.id("anna"), view="prescription")
     assert app.number_input(key=by_key(clinic, "repetitions 0")).value == 150
     assert [error.value for error in app.error] == ["From 1 to 100."]

@@ -35,7 +35,7 @@ def trained(clinic: Made) -> Made:
 
 
 def page(clinic: Made) -> AppTest:
-    return opened(clinic, "patients", patient=clinic.id("anna"))
+    return opened(clinic, "patients_page", patient=clinic.id("anna"))
 
 
 def shown(app: AppTest) -> list[str]:

@@ -21,7 +21,7 @@ FORTY = [rep(number, *(["low_leg"] if number % 2 else [])) for number in range(1
 
 def page(clinic: Made, session: str = "today", **values: str) -> AppTest:
     query = {"patient": clinic.id("anna"), "session": an_id(session)}
-    return opened(clinic, "patients", **query, **values)
+    return opened(clinic, "patients_page", **query, **values)
 
 
 def put(clinic: Made, *sets, **values) -> None:
@@ -171,7 +171,7 @@ def test_next_goes_through_the_sessions_to_review_and_then_to_the_next_patient(
     for name, days_ago in (("today", 0), ("before", 2), ("seen", 1)):
         clinic.send("anna", a_session(name, a_set(name, rep(1)), days_ago=days_ago))
     clinic.mark_reviewed(paula, an_id("seen"), watched=False)
-    app = opened(clinic, "patients")
+    app = opened(clinic, "patients_page")
     app.query_params["patient"], app.query_params["session"] = clinic.id("anna"), an_id("today")
     app.run()
     click(app, "Next session")
