@@ -26,7 +26,9 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "range_limit_deg": (1, 360),
 }
 UNKNOWN = "Not used: it has an exercise that is no longer here ({exercise})."
-OUT_OF_BOUNDS = "A number lies outside of what can be prescribed: see the words under its field."
+OUT_OF_BOUNDS = (
+    "A number is outside the range that can be prescribed: see the words under its field."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def goal_sections(
         for course in courses
     )
     table = Table(_("In the patient's own words, 0 to 10: 10 is as well as before."), columns, rows)
-    how = _("{points} points are the least change of one activity beyond error ({source}).")
+    how = _("A change of one activity by {points} points or more is beyond error ({source}).")
     source = "Stratford, Gill, Westaway, Binkley, Physiother Can 1995"
     said = how.format(points=_.number(IMPORTANT_POINTS), source=source)
     return (Section(_("Goals"), (table, Lines((Line(said, LineTone.QUIET),)))),)

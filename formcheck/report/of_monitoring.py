@@ -80,9 +80,9 @@ def monitoring_document(
 def neutral_words(_: Translator) -> str:
     """Say what these numbers mean, and what they don't."""
     return _(
-        "These numbers support billing decisions and are none: whether something may be billed, "
-        "and by whom, is for the clinic and the payer to say. Minutes are those in which a "
-        "patient's pages were worked on at the desk; idle time is cut."
+        "These numbers support billing decisions and are not decisions themselves: whether "
+        "something may be billed, and by whom, is for the clinic and the payer to say. Minutes "
+        "are those in which a patient's pages were worked on at the desk; idle time is cut."
     )
 
 

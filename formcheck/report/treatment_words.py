@@ -23,7 +23,7 @@ def discharge_words(_: Translator, discharge: Discharge, zone: tzinfo | None) ->
     day = _.date(discharge.at.astimezone(zone).date())
     if discharge.ended_at is None:
         return _("Discharged on {day} by {author}.").format(day=day, author=discharge.author)
-    said = _("Discharged on {day} by {author}, taken up again on {again}.")
+    said = _("Discharged on {day} by {author}, treatment resumed on {again}.")
     again = _.date(discharge.ended_at.astimezone(zone).date())
     return said.format(day=day, author=discharge.author, again=again)
 

@@ -22,7 +22,7 @@ LONGEST_ACTIVITY = 80
 NO_MEASURE = "There is no such outcome measure."
 HOW_MANY = "Name one to five activities."
 FEW_WORDS = "Name each activity in a few words."
-OFF_SCALE = "An answer lies outside of its scale."
+OFF_SCALE = "An answer is outside its scale."
 
 
 @dataclass(frozen=True, slots=True)

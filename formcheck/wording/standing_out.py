@@ -29,7 +29,7 @@ from formcheck.words import Translator, marked
 
 # In fewer repetitions a share says nothing: an unvalidated default.
 LEAST_JUDGED = 3
-CUT_OFF = marked("Ended without goodbye: pain and effort afterwards were not told.")
+CUT_OFF = marked("Ended before the last questions: pain and effort afterwards are not known.")
 
 
 def standing_out(

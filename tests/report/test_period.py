@@ -161,7 +161,7 @@ def test_nothing_is_asked_for_between_a_discharge_and_the_way_back() -> None:
     made = document(period)
     assert facts(made)["Days with training"].note == "6 asked for in 3 weeks"
     assert [row[2] for row in table(made, "Week by week").rows] == ["4", "1", "7"]
-    said = "Discharged on March 6, 2026 by Paula, taken up again on March 15, 2026."
+    said = "Discharged on March 6, 2026 by Paula, treatment resumed on March 15, 2026."
     assert first(made) == ["Nothing stands out.", said]
     unnamed = page(document(without_identity(ENGLISH, period, "P-1")))
     assert "Paula" not in unnamed and "6 asked for in 3 weeks" in unnamed

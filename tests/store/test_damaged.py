@@ -140,7 +140,7 @@ def test_what_cannot_be_read_stands_in_the_log(
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("update sessions set started_at = 'Monday'")
         connection.commit()
-    assert "bring back a backup" in used(path)
+    assert "restore a backup" in used(path)
     assert any(record.exc_info for record in caplog.records)
 
 

@@ -88,7 +88,7 @@ def test_before_anything_is_connected_it_says_what_would_be_sent(page: AppTest) 
     assert "Never sent: video, pictures or sound." in said(page)
     assert "The movement of your skeleton" in said(page)
     click(page, "start-connect")
-    assert "This is no address." in said(page)
+    assert "This is not an address." in said(page)
 
 
 def test_a_link_fills_in_both_and_agreeing_sends_what_was_before(

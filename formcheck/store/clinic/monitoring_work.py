@@ -120,7 +120,7 @@ class Monitoring(ClinicDatabase):
         if minutes is not None and not -MOST_MINUTES <= minutes <= MOST_MINUTES:
             raise DocumentError("Correct by up to {most} minutes.", most=int(MOST_MINUTES))
         if day > (self.now() + FURTHEST_AHEAD).date():
-            raise DocumentError("Nothing is noted of a day that lies ahead.")
+            raise DocumentError("Nothing can be noted for a day that lies ahead.")
         row = MonitoringNoteRow(
             id=uuid4().hex,
             person_id=patient_id,
@@ -146,7 +146,9 @@ class Monitoring(ClinicDatabase):
         with self.acting(actor, Action.MONITOR, patient_id, "taken back") as session:
             row = known(session.get(MonitoringNoteRow, note_id, with_for_update=True))
             if row.kind == NoteKind.MINUTES.value and row.author_id != actor.person_id:
-                raise AccessError("Only who corrected their minutes takes that back.")
+                raise AccessError(
+                    "Only the colleague who corrected the minutes can take that back."
+                )
             row.ended_at = row.ended_at or self.now()
 
     def monitored(

@@ -18,7 +18,7 @@ _CODE = "clinic-copy-code"
 
 def leaving(_: Translator, link: Link, agreed: bool) -> None:
     """Show each step as a button; deletion asks once more."""
-    with st.expander(_("Stop, take along or delete")):
+    with st.expander(_("Stop, take a copy or delete")):
         if agreed:
             st.markdown(_("No reports are sent then. What the clinic has, it keeps."))
             st.button(_("Withdraw my agreement"), key="withdraw", on_click=_withdraw, args=(link,))

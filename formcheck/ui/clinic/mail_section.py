@@ -12,7 +12,7 @@ from formcheck.words import Translator, marked
 _REPLY, _TROUBLE = "clinic-reply", "clinic-reply-trouble"
 BY_ITSELF = marked(
     "You haven't agreed to reports. A message that you write here still goes to your clinic, and "
-    "so does that you have read theirs."
+    "so does the note that you have read theirs."
 )
 SHOWN = 30
 LOOK_S = 5.0

@@ -14,10 +14,10 @@ KINDS: dict[str, str] = {
     "session": marked("A training session"),
     "message": marked("A message"),
     "safety": marked("Answers to the safety questions"),
-    "advice": marked("That you were told to call"),
+    "advice": marked("A note that you were told to call"),
     "baseline": marked("Your own range"),
     "consent": marked("Your agreement"),
-    "read": marked("That you read a message"),
+    "read": marked("A note that you read a message"),
     "outcome": marked("What you can do"),
 }
 

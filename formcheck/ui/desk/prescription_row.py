@@ -69,7 +69,7 @@ def show(desk: Desk, patient_id: str, draft: Draft, place: int, row: ExerciseDra
             _side(_, fields)
         further = (row.tempo_s, row.range_goal_deg, row.range_limit_deg)
         is_used = bool(row.note) or any(value is not None for value in further)
-        with st.expander(_("Tempo, range of motion, a word on it"), expanded=is_used):
+        with st.expander(_("Tempo, range of motion, a note on it"), expanded=is_used):
             _further(_, fields, measures_range=exercise.movement.shown_measure is not None)
         problem = problem_of(row)
         if problem is not None and not is_out_of_bounds(row):

@@ -80,10 +80,10 @@ def _verdicts(_: Translator, found: Agreement) -> Iterator[str]:
         yield _("Nobody here has given a verdict of their own on this exercise yet.")
         return
     share = _.plural(
-        "Physiotherapists here gave a verdict on {pairs} repetition of it and said the same as "
-        "FormCheck of {agreed} ({percent}%).",
-        "Physiotherapists here gave a verdict on {pairs} repetitions of it and said the same as "
-        "FormCheck of {agreed} ({percent}%).",
+        "Physiotherapists here judged {pairs} repetition of it and agreed with FormCheck on "
+        "{agreed} ({percent}%).",
+        "Physiotherapists here judged {pairs} repetitions of it and agreed with FormCheck on "
+        "{agreed} ({percent}%).",
         found.pairs,
     )
     yield _counted(_, share, found)
@@ -94,10 +94,10 @@ def _blind(_: Translator, found: Agreement | None) -> Iterator[str]:
     """Say the same of the verdicts given before FormCheck's was seen, where there are any."""
     if found is not None:
         share = _.plural(
-            "Blind, before FormCheck's word was seen, they judged {pairs} repetition and said the "
-            "same of {agreed} ({percent}%).",
-            "Blind, before FormCheck's word was seen, they judged {pairs} repetitions and said the "
-            "same of {agreed} ({percent}%).",
+            "Blind, before FormCheck's judgement was seen, they judged {pairs} repetition and "
+            "agreed on {agreed} ({percent}%).",
+            "Blind, before FormCheck's judgement was seen, they judged {pairs} repetitions and "
+            "agreed on {agreed} ({percent}%).",
             found.pairs,
         )
         yield _counted(_, share, found)

@@ -33,7 +33,9 @@ def _agreement(_: Translator, own: Hosted) -> None:
     with st.container(border=True):
         st.subheader(_("My agreement"), anchor=False)
         if not own.has_consented(own.actor.person_id):
-            st.markdown(_("You haven't agreed: nothing that you train is kept. Today asks you."))
+            st.markdown(
+                _("You haven't agreed: nothing of your training is kept. The page Today asks you.")
+            )
             return
         with st.expander(_("What the clinic keeps")):
             st.markdown(kept_data_text(_))

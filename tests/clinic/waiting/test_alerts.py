@@ -210,7 +210,7 @@ def test_what_cannot_be_read_is_a_sentence_at_the_clinic_too(
     with store.writing() as opened:
         opened.execute(update(SetRow).values(prescription=[1]))
     for _ in range(2):
-        with pytest.raises(StoreError, match="bring back a backup"):
+        with pytest.raises(StoreError, match="restore a backup"):
             store.session(clinic.paula, session.id)
 
 

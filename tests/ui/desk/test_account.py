@@ -151,7 +151,7 @@ def test_the_language_can_be_chosen_before_logging_in(clinic: Made) -> None:
 
 
 def test_who_is_invited_again_reads_that_the_old_password_has_ended(clinic: Made) -> None:
-    ended = "ended your password so far"
+    ended = "ended your old password"
     codes = {
         who: clinic.invite_again(clinic.actor("ada"), clinic.id(who)) for who in ("paula", "peter")
     }

@@ -92,5 +92,5 @@ def test_blind_agreement_is_said_apart_with_its_number() -> None:
     alone = Agreement("bridge", 0, 0, None, blind=Agreement("bridge", 10, 8, 0.61))
     said = agreement_words(translator("en"), alone)
     assert "Nobody here has given a verdict of their own" in said
-    assert "they judged 10 repetitions and said the same of 8 (80%). Kappa 0.61" in said
+    assert "they judged 10 repetitions and agreed on 8 (80%). Kappa 0.61" in said
     assert "Blind" not in agreement_words(translator("en"), seen)

@@ -270,7 +270,7 @@ def test_activities_are_asked_for_and_their_change_is_told_against_what_matters(
     assert "3.0 → 4.5. No change that matters." in words(app.run())
     clinic.note("anna", answered(0, 6.0))
     said = words(app.run())
-    assert "3.0 → 6.0. Clearly better. 2 points are the least that matters" in said
+    assert "3.0 → 6.0. Clearly better. A change of 2 points or more matters" in said
 
 
 def answered(days: int, score: float) -> OutcomeNote:

@@ -130,7 +130,7 @@ def test_many_patients_come_page_by_page_and_one_is_found_by_name(clinic: Made) 
 def test_a_clinic_without_patients_is_told_who_invites_them(clinic: Made) -> None:
     for who in ("anna", "bo", "chloé"):
         clinic.remove_person(clinic.actor("ada"), clinic.id(who))
-    assert "No patient was invited yet." in words(opened(clinic, "people_page", "ada"))
+    assert "No patient has been invited yet." in words(opened(clinic, "people_page", "ada"))
 
 
 def test_the_audit_log_is_in_words_and_can_be_paged(clinic: Made) -> None:
@@ -165,4 +165,4 @@ def test_patients_whom_nobody_treats_are_said_with_their_alerts(clinic: Made) ->
     )
     clinic.note("bo", answers("fever"))
     said = words(opened(clinic, "untreated_warning", "ada"))
-    assert "1 alert of theirs waits, and nobody sees it." in said and "fever" not in said.lower()
+    assert "1 of their alerts is waiting, and nobody sees it." in said and "fever" not in said.lower()

@@ -140,7 +140,7 @@ def test_a_number_out_of_bounds_stays_as_typed_and_is_not_prescribed(clinic: Mad
         right = number.value
         number.set_value(value)
         click(app, "prescribe")  # at once, before the page can say no
-        assert any("A number lies outside" in error.value for error in app.error)
+        assert any("A number is outside" in error.value for error in app.error)
         app.run()
         assert app.number_input(key=by_key(clinic, field)).value == value
         assert [error.value for error in app.error] == [said]

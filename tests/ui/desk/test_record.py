@@ -109,7 +109,7 @@ def test_an_earlier_closing_note_is_read_again_after_the_treatment_was_taken_up(
     assert [each.value for each in page.text].count("Trains alone now.") == 1
     click(page, f"take-up-{anna}")
     assert "Trains alone now." in [each.value for each in page.text]
-    assert "taken up again on" in words(page)
+    assert "treatment resumed on" in words(page)
     clinic.discharge(paula, anna, "Moved away.")
     newest, first = clinic.discharges(paula, anna)
     assert (newest.note, newest.ended_at) == ("Moved away.", None)

@@ -58,7 +58,7 @@ def test_a_referral_becomes_a_draft_that_she_still_has_to_prescribe(clinic: Made
     said = words(app)
     assert "they stand in one set" in said and "Fell \\*last\\* year" in said
     click(app, "use-referral")
-    assert "It stands in the draft below" in words(app)
+    assert "It is in the draft below" in words(app)
     paula, anna = clinic.actor("paula"), clinic.id("anna")
     assert clinic.plans(paula, anna) == ()
     click(app, "prescribe")

@@ -24,7 +24,7 @@ def test_rules_are_kept_and_taken_back(clinic: Made) -> None:
     assert clinic.rules(clinic.actor("ada")) == Rules()
     click(app, "Keep these rules")
     assert clinic.rules(clinic.actor("ada")) == Rules(absent_days=10, good_share=0.9)
-    assert "they hold for what comes from now on" in words(app)
+    assert "they apply to everything from now on" in words(app)
     click(app, "Back to the defaults")
     assert clinic.rules(clinic.actor("ada")) == Rules()
     assert app.number_input(key="rule-absent_days").value == 7

@@ -114,7 +114,7 @@ def test_agreement_with_the_machine_is_said_with_its_number(clinic: Made) -> Non
     clinic.mark_reviewed(paula, an_id("today"), watched=True)
     app = page(clinic)
     said = words(app).replace("\\", "")
-    assert "a verdict on 4 repetitions of it and said the same as FormCheck of 0 (0%)" in said
+    assert "judged 4 repetitions of it and agreed with FormCheck on 0 (0%)" in said
     assert "Kappa 0.00: 0 is what chance alone would give, 1 full agreement." in said
     assert "few yet" in said and "36 repetitions were reviewed without objection" in said
     app.button_group[0].set_value(an_id("two")).run()
@@ -208,5 +208,5 @@ def test_french_is_spoken_to_who_chose_it(clinic: Made) -> None:
 
 def test_a_session_that_was_cut_off_says_so_first(clinic: Made) -> None:
     put(clinic, a_set("one", rep(1)), cut_off=True)
-    said = "Ended without goodbye: pain and effort afterwards were not told."
+    said = "Ended before the last questions: pain and effort afterwards are not known."
     assert f"- **{said}**" in app_lines(page(clinic))

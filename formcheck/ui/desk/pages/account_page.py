@@ -54,7 +54,7 @@ def _change(desk: Desk) -> None:
     if new != chosen("new-password-again"):
         flash("password", _("The two passwords differ."), went_well=False)
         return
-    changed = _("It is changed. Everywhere else you are logged out.")
+    changed = _("It is changed. You are logged out everywhere else.")
     with flashing(desk, "password", changed):
         token = colleague_visit.token_of(desk.clinic)
         desk.clinic.change_password(desk.actor, chosen("old-password"), new, token or None)

@@ -23,7 +23,9 @@ def show(desk: Desk, staff: Sequence[Member]) -> None:
         st.text_input(_("Find a name"), key="find-treated", on_change=PAGES.to_first)
     show_flash("assign")
     if not found.total and not part:
-        st.markdown(_("No patient was invited yet. Physiotherapists do that on their own page."))
+        st.markdown(
+            _("No patient has been invited yet. Physiotherapists do that on their own page.")
+        )
     elif not found.total:
         st.markdown(_("No patient has this name."))
     treating = {one.id: one.name for one in staff if Role.PHYSIOTHERAPIST in one.roles}

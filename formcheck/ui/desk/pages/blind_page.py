@@ -81,8 +81,8 @@ def _next(desk: Desk) -> None:
     one = left[0]
     st.markdown(
         _(
-            "One repetition, without anything that FormCheck says of it. You see that afterwards, "
-            "beside your own verdict, which then stays as it is."
+            "One repetition, without FormCheck's judgement of it. You see that afterwards, "
+            "beside your own verdict, which can then no longer be changed."
         )
     )
     shown, judged = st.columns([3, 2], gap="large")

@@ -30,8 +30,8 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     st.text_area(_("How the treatment ended"), key=key, max_chars=LONGEST_NOTE)
     st.caption(
         _(
-            "The patient leaves your list, and no absence is said any more. What they send is "
-            "still seen, and you can take them up again."
+            "The patient leaves your list, and absences are no longer reported. What they send "
+            "can still be seen, and you can resume the treatment."
         )
     )
     st.button(
@@ -75,7 +75,7 @@ def _ended(desk: Desk, patient: PatientRecord) -> None:
         width="stretch",
     )
     st.button(
-        _("Take up the treatment again"),
+        _("Resume the treatment"),
         key=f"take-up-{patient.id}",
         on_click=_take_up,
         args=(desk, patient.id),
@@ -101,5 +101,5 @@ def _discharge(desk: Desk, patient_id: str, key: str) -> None:
 
 def _take_up(desk: Desk, patient_id: str) -> None:
     _ = desk.words
-    with flashing(desk, "discharge", _("The treatment is taken up again.")):
+    with flashing(desk, "discharge", _("The treatment is resumed.")):
         desk.clinic.take_up_again(desk.actor, patient_id)

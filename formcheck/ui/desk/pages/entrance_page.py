@@ -100,7 +100,7 @@ def _choose_password(clinic: Clinic, _: Translator) -> None:
         return
     if invited.is_again:
         st.warning(
-            _("Your clinic's admin has ended your password so far. You are logged out everywhere.")
+            _("Your clinic's admin has ended your old password. You are logged out everywhere.")
         )
     st.markdown(
         _(

@@ -46,7 +46,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
                 args=(desk, patient, key, goes_on),
                 width="stretch",
             )
-        st.caption(_("Once you have handed them over, this patient is in your list no more."))
+        st.caption(_("Once you have handed them over, this patient is no longer in your list."))
     for each in desk.clinic.hand_overs(desk.actor, patient.id):
         _earlier(desk, each)
 

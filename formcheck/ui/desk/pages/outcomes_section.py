@@ -62,7 +62,7 @@ def _in_words(_: Translator, measure: OutcomeMeasure, answered: Sequence[Outcome
     said = _("{first} → {newest}.").format(
         first=_.number(found.first, 1), newest=_.number(found.newest, 1)
     )
-    least = _("{points} points are the least that matters ({source}).").format(
+    least = _("A change of {points} points or more matters ({source}).").format(
         points=_.number(measure.important_change), source=measure.source
     )
     if not found.is_important:

@@ -100,7 +100,7 @@ def _device(desk: Desk, device: Device) -> None:
     if not st.session_state.get(asked):
         go.button(_("Disconnect"), key=f"ask-{asked}", on_click=_set, args=(asked, True))
         return
-    st.warning(_("It can then send and read nothing any more, until it gets a new code."))
+    st.warning(_("It can then neither send nor read anything until it gets a new code."))
     yes, no = st.columns(2)
     yes.button(
         _("Yes, disconnect"),

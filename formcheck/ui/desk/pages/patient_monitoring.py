@@ -140,7 +140,7 @@ def _note(desk: Desk, patient: PatientRecord) -> None:
     is_right = True
     if kind is NoteKind.MINUTES:
         bounds = (-MOST_MINUTES, MOST_MINUTES)
-        label = _("Minutes more, or less with a minus; yours alone")
+        label = _("Minutes to add, or with a minus to take away; only your own")
         minutes = f"{key}-minutes"
         is_right = number_field(_, label, bounds, key=minutes, step=1.0, value=None, format="%g")
     text = f"monitored-text-{patient.id}"

@@ -30,7 +30,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     reason = f"pause-reason-{patient.id}"
     kept_drafts.here(desk, patient.id, reason)
     st.text_input(_("Reason, as a holiday or surgery"), key=reason, max_chars=LONGEST_REASON)
-    st.caption(_("No absence is said in this time. What the patient sends is seen all the same."))
+    st.caption(_("No absence is reported in this time. What the patient sends can still be seen."))
     st.button(
         _("Enter the pause"),
         key=f"{key}-enter",

@@ -43,7 +43,7 @@ def show(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
         )
         show_flash("referral")
         if not isinstance(found, Read):
-            st.caption(_("It becomes a draft below: nothing holds until you prescribe it."))
+            st.caption(_("It becomes a draft below: nothing takes effect until you prescribe it."))
         elif found.referral is None:
             st.error(plain(found.trouble))
         else:
@@ -106,7 +106,7 @@ def _whom(desk: Desk, patient: PatientRecord) -> Whom:
 def _use(desk: Desk, patient: PatientRecord, referral: Referral) -> None:
     """Put its exercises into the draft."""
     _ = desk.words
-    with flashing(desk, "referral", _("It stands in the draft below: look through it.")):
+    with flashing(desk, "referral", _("It is in the draft below: look it over.")):
         detail = f"taken over: {len(referral.items)} exercises"
         desk.clinic.note_referral(desk.actor, patient.id, detail)
         begin_from(patient, referral.items, referral.days)

@@ -21,16 +21,16 @@ from formcheck.words import marked
 # Shares are shown in percent.
 SHARES = frozenset({"fault_share", "progress_gain", "good_share"})
 QUESTIONS: dict[str, str] = {
-    "pain_rise": marked("Pain is clearly up from so many points (0 to 10) in a session"),
-    "fault_sessions": marked("A fault keeps coming back after so many sessions running"),
+    "pain_rise": marked("Points (0 to 10) by which pain is clearly up in a session"),
+    "fault_sessions": marked("Sessions in a row after which a fault counts as recurring"),
     "fault_share": marked("… when it is found in this share of the repetitions, %"),
-    "absent_days": marked("So many days without a session are to be seen"),
-    "progress_sessions": marked("Progress is looked for over so many sessions"),
-    "progress_gain": marked("… and is growth of the share in form by at least, %"),
+    "absent_days": marked("Days without a session after which an absence is shown"),
+    "progress_sessions": marked("Sessions over which progress is looked for"),
+    "progress_gain": marked("… as growth of the share in form by at least, %"),
     "good_share": marked("… unless this share is in form already, %"),
-    "step_sessions": marked("A next step is proposed after so many sessions in form running"),
-    "most_repetitions": marked("… up to so many repetitions in a set"),
-    "most_hold_s": marked("… and then up to so many seconds to hold"),
+    "step_sessions": marked("Sessions in form, in a row, after which a next step is proposed"),
+    "most_repetitions": marked("… up to this many repetitions in a set"),
+    "most_hold_s": marked("… and then up to this many seconds to hold"),
 }
 
 
@@ -40,9 +40,9 @@ def show(desk: Desk) -> None:
     st.title(_("Rules"), anchor=False)
     st.markdown(
         _(
-            "From here on a patient moves up in the list. Two points of pain are the least that "
-            "matters to people with low-back pain (Childs and others, Spine 2005); the others are "
-            "unvalidated defaults."
+            "Beyond these limits a patient moves up in the list. Two points of pain are the "
+            "smallest change that matters to people with low-back pain (Childs and others, Spine "
+            "2005); the other limits are unvalidated defaults."
         )
     )
     with st.container(width=560):
@@ -84,7 +84,7 @@ def _save(desk: Desk) -> None:
         flash("rules", _("Nothing is kept: a number is out of bounds."), went_well=False)
         return
     values = {name: typed[name] / 100 if name in SHARES else typed[name] for name in QUESTIONS}
-    with flashing(desk, "rules", _("Kept: they hold for what comes from now on.")):
+    with flashing(desk, "rules", _("Saved: they apply to everything from now on.")):
         desk.clinic.set_rules(desk.actor, Rules(**values))
 
 

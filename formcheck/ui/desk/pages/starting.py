@@ -124,7 +124,7 @@ def _copy(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
     others = {each: name for each, name in names.items() if each != patient.id}
     show_flash("copy")
     if not others:
-        st.markdown(_("No other patient of yours has a prescription."))
+        st.markdown(_("None of your other patients has a prescription."))
         return
     from_id = st.selectbox(
         _("Whose prescription?"),

@@ -29,8 +29,8 @@ def show(desk: Desk) -> None:
         st.warning(said)
         return
     waiting = _.plural(
-        "{number} alert of theirs waits, and nobody sees it.",
-        "{number} alerts of theirs wait, and nobody sees them.",
+        "{number} of their alerts is waiting, and nobody sees it.",
+        "{number} of their alerts are waiting, and nobody sees them.",
         alerts,
     )
     st.error(f"{said} {waiting.format(number=alerts)}")
