@@ -39,9 +39,11 @@ def batch(
     ],
     out: Annotated[Path, typer.Option(help="folder for the results")],
     exercise: Annotated[
-        str | None, typer.Option(help="what is done in them, where no list says so")
+        str | None, typer.Option(help="the exercise in them, unless a list names it")
     ] = None,
-    hold: Annotated[float | None, target_option("seconds of hold, where no list says so")] = None,
+    hold: Annotated[
+        float | None, target_option("seconds of hold, unless a list names them")
+    ] = None,
     tempo: Annotated[float | None, target_option("least seconds of lifting, and lowering")] = None,
     range_goal: Annotated[float | None, target_option("range to reach, in degrees")] = None,
     range_limit: Annotated[float | None, target_option("range not to exceed, in degrees")] = None,
