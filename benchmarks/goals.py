@@ -56,15 +56,21 @@ GOALS = (
     ),
     Goal(
         LIVE,
-        "skeleton behind the picture, ms, nine in ten",
-        lambda d: d["skeleton"]["lag_ms"]["p90"],
-        most=40,
+        "joints drawn beside a moving body, % of the torso, at the median",
+        lambda d: d["skeleton"]["off_torso_percent"]["moving"]["median"],
+        most=1.5,
+    ),
+    Goal(
+        LIVE,
+        "joints drawn beside a moving body, % of the torso, nine in ten",
+        lambda d: d["skeleton"]["off_torso_percent"]["moving"]["p90"],
+        most=4,
     ),
     Goal(
         LIVE,
         "cue after a fault's beginning, s, at the median",
         lambda d: d["cue_delay_s"]["median"] if d["cues"] else None,
-        most=0.7,
+        most=0.5,
     ),
     Goal(
         LIVE,

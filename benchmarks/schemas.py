@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 CLIP = "formcheck.bench/1"
-LIVE = "formcheck.bench.live/1"
+LIVE = "formcheck.bench.live/2"
 ENDURANCE = "formcheck.bench.endurance/1"
 STARTS = "formcheck.bench.starts/1"
 BATCH = "formcheck.bench.batch/1"

@@ -20,6 +20,13 @@ STAGES = {
     "engine": "measures, phases, faults, cue",
     "overlay": "draw skeleton, count and cue",
 }
+# Of the drawn joints, by what they are measured on.
+OFF = {
+    "moving": "drawn joints off a moving body, % of the torso",
+    "moving_not_carried": "the same, were they not carried forward",
+    "at_rest": "drawn joints off a body at rest, % of the torso",
+    "at_rest_not_carried": "the same, were they not carried forward",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,7 @@ def _spread(spread: dict[str, float]) -> tuple[str, str]:
 def _of_live(data: dict[str, Any]) -> list[ResultTable]:
     title = f"Live: {data['clip']['file']}, `{data['model']}` model, {data['seconds']:.0f} s"
     pictures, start = data["pictures"], data["start"]
+    off = data["skeleton"]["off_torso_percent"]
     rows = [
         (f"the `{data['model']}` model alone before, ms a picture", f"{data['picture_ms']:.1f}"),
         ("pictures processed a second", f"{pictures['processed_per_s']:.1f}"),
@@ -105,6 +113,7 @@ def _of_live(data: dict[str, Any]) -> list[ResultTable]:
             "from a picture shown to its skeleton, ms",
             _p50_p90(data["skeleton"]["drawn_after_ms"]),
         ),
+        *((what, _p50_p90(off[name], 1)) for name, what in OFF.items()),
         *((_cue_name(cue), _cue_delay(cue)) for cue in data["cues"]),
         *((f"{who}: cores in use", f"{data[who]['cores']:.2f}") for who in ("app", "browser")),
         *((f"{who}: memory, MiB", f"{data[who]['memory_mib']:.0f}") for who in ("app", "browser")),
@@ -114,8 +123,9 @@ def _of_live(data: dict[str, Any]) -> list[ResultTable]:
     return [ResultTable(title, ("", "measured"), rows)]
 
 
-def _p50_p90(spread: dict[str, float]) -> str:
-    return f"{spread['median']:.0f} at the median, {spread['p90']:.0f} for nine in ten"
+def _p50_p90(spread: dict[str, float], decimals: int = 0) -> str:
+    median, most = (f"{spread[name]:.{decimals}f}" for name in ("median", "p90"))
+    return f"{median} at the median, {most} for nine in ten"
 
 
 def _cue_name(cue: dict[str, Any]) -> str:

@@ -6,6 +6,8 @@ from dataclasses import asdict
 from typing import Any
 
 from benchmarks.live.endurance import Endurance
+from benchmarks.live.joints import joint_errors
+from benchmarks.live.notes import Notes
 from benchmarks.live.processes import Use
 from benchmarks.live.run import LiveBench
 from benchmarks.live.starts import Starts
@@ -14,7 +16,7 @@ from benchmarks.spread import Spread
 
 
 def live_json(result: LiveBench) -> dict[str, Any]:
-    """Return the data of one live set, schema `formcheck.bench.live/1`."""
+    """Return the data of one live set, schema `formcheck.bench.live/2`."""
     notes, seconds = result.notes, result.seconds
     return {
         "schema": LIVE,
@@ -35,6 +37,7 @@ def live_json(result: LiveBench) -> dict[str, Any]:
         "skeleton": {
             "lag_ms": result.lag_ms.json(),
             "drawn_after_ms": Spread.of(notes.drawn_ms).json(),
+            "off_torso_percent": _off(notes),
         },
         "cues": [asdict(cue) for cue in result.cues],
         "cue_delay_s": Spread.of(
@@ -46,6 +49,17 @@ def live_json(result: LiveBench) -> dict[str, Any]:
             "app_ready_s": round(result.ready_s, 2),
             "first_picture_s": round(result.first_s, 2),
         },
+    }
+
+
+def _off(notes: Notes) -> dict[str, dict[str, float]]:
+    """Return how far joints are drawn from the body, and would be if they weren't carried."""
+    drawn, newest = (joint_errors(notes.shown, notes.found, each) for each in ("drawn", "newest"))
+    return {
+        "moving": Spread.of(drawn.moving).json(),
+        "at_rest": Spread.of(drawn.at_rest).json(),
+        "moving_not_carried": Spread.of(newest.moving).json(),
+        "at_rest_not_carried": Spread.of(newest.at_rest).json(),
     }
 
 

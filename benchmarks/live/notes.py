@@ -26,6 +26,7 @@ class Notes:
             where its picture was not shown yet.
         drawn_ms: from when a picture was shown until its skeleton was.
         cues: the id of each cue that appeared, and the clock of the picture it appeared over.
+        shown, found: see `joint_errors`.
     """
 
     presented: int = 0
@@ -34,6 +35,8 @@ class Notes:
     lags: list[int] = field(default_factory=list)
     drawn_ms: list[float] = field(default_factory=list)
     cues: list[tuple[str, int]] = field(default_factory=list)
+    shown: list[dict[str, Any]] = field(default_factory=list)
+    found: list[dict[str, Any]] = field(default_factory=list)
 
     def add(self, taken: dict[str, Any]) -> None:
         """Add what `benchTake()` gave."""
@@ -43,6 +46,8 @@ class Notes:
         self.lags += taken["lags"]
         self.drawn_ms += taken["drawn"]
         self.cues += [(cue["id"], cue["clock"]) for cue in taken["cues"]]
+        self.shown += taken["shown"]
+        self.found += taken["found"]
 
     @property
     def dropped(self) -> int:

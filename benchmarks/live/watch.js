@@ -4,11 +4,15 @@
   const BITS = 16;
   const WIDTH_PX = 640;
   const BAND_MIDDLE_PX = 12;
+  const ASPECT = 640 / 480;
+  const JOINTS = [11, 12, 13, 14, 15, 16, 23, 24, 25, 26, 27, 28];
   const rows = { x: 0, y: BAND_MIDDLE_PX, width: WIDTH_PX, height: 2 };
   const planes = new Uint8Array(8 * WIDTH_PX); // room for two rows of any format
   const shownAt_ms = new Map(); // by clock
   const sent = new Map(); // the clock of each picture sent, by its time
-  const empty = () => ({ presented: 0, sent: 0, answered: 0, lags: [], drawn: [], cues: [] });
+  const empty = () => ({
+    presented: 0, sent: 0, answered: 0, lags: [], drawn: [], cues: [], shown: [], found: [],
+  });
   let notes = empty();
   let video = null;
   let before = 0; // pictures presented, as the browser counts them
@@ -17,6 +21,24 @@
   let cue = null; // id of the newest answer's cue
   let said = ""; // the cue that stands on the screen
   let drawn = null; // clock of the picture whose skeleton is drawn
+  let joints = { drawn: null, newest: null }; // as they are drawn, and as they came
+  let phase = null; // of the repetition
+
+  import("/assets/camera/carried.js").then(({ Carried }) => {
+    const { at } = Carried.prototype;
+    Carried.prototype.at = function (t_s, aspect) {
+      const carried = at.call(this, t_s, aspect);
+      const newest = this.newest?.landmarks;
+      joints = { drawn: jointsOf(carried, aspect), newest: jointsOf(newest, aspect) };
+      return carried;
+    };
+  });
+
+  /** The places of twelve joints in heights of the picture; null unless all are known. */
+  function jointsOf(landmarks, aspect) {
+    const known = landmarks && JOINTS.map((index) => landmarks[index]);
+    return known?.every(Boolean) ? known.map(([x, y, seen]) => [x * aspect, y, seen]) : null;
+  }
 
   /** The number in a row of grey values, `step` bytes apart. */
   function clockIn(row, step) {
@@ -55,6 +77,7 @@
       shown = await clockOnScreen();
       keep(shownAt_ms, shown, at_ms);
       look(seen_s);
+      notes.shown.push({ clock: shown, at_ms, ...joints });
     };
     wait();
   }
@@ -79,7 +102,8 @@
       if (!this.url.includes("/live/")) return;
       this.addEventListener("message", ({ data }) => {
         const answer = JSON.parse(data);
-        if (answer.landmarks !== undefined) notes.answered += 1;
+        phase = answer.phase ?? phase;
+        if (answer.landmarks !== undefined) noteFound(answer);
         requestAnimationFrame(() => look(skeleton()?.dataset.seen_s)); // it is being drawn now
         if (answer.cue !== undefined) cue = answer.cue?.id ?? null;
       });
@@ -98,6 +122,14 @@
     const clock = sent.get(Number(seen_s));
     if (clock !== undefined && shown !== null) noteLag(clock);
     noteCue(video?.getRootNode().querySelector(".banner"));
+  }
+
+  function noteFound({ landmarks, t_s }) {
+    notes.answered += 1;
+    const clock = sent.get(t_s);
+    const theirs = jointsOf(landmarks, ASPECT);
+    const at_ms = performance.now();
+    if (theirs && clock !== undefined) notes.found.push({ clock, at_ms, joints: theirs, phase });
   }
 
   function skeleton() {

@@ -13,7 +13,7 @@ in the picture than the near ones, which says nothing of where they are in the r
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
@@ -33,6 +33,18 @@ BEGINS, ENDS = 0.05, -0.25
 FORGETS_S = 3.0
 
 
+class _Values(dict[str, tuple[float, float]]):
+    """A body's measures by name, left and right, each taken when it is first asked for."""
+
+    def __init__(self, body: Body) -> None:
+        super().__init__()
+        self.body = body
+
+    def __missing__(self, name: str) -> tuple[float, float]:
+        self[name] = found = MEASURES[name].of(self.body)
+        return found
+
+
 def _all(margins: Iterable[float]) -> float:
     """Return the least margin, as every one must hold; unknown ones are left out. NaN for none."""
     return min((m for m in margins if not math.isnan(m)), default=math.nan)
@@ -47,47 +59,50 @@ def _any(margins: Iterable[float]) -> float:
 
 def _margin(limit: SignLimit, value: float) -> float:
     """Return how clearly a value lies within a limit."""
+    if math.isnan(value):
+        return math.nan
+    over = math.inf if limit.above is None else value - limit.above
+    under = math.inf if limit.below is None else limit.below - value
     sure = SURE_DEG if limit.measure.endswith("_deg") else SURE_SHARE
-    excesses = []
-    if limit.above is not None:
-        excesses.append(value - limit.above)
-    if limit.below is not None:
-        excesses.append(limit.below - value)
-    return _all(e if math.isnan(e) else max(-1.0, min(1.0, e / sure)) for e in excesses)
+    return max(-1.0, min(1.0, min(over, under) / sure))
 
 
-def _of_side(sign: Sign, body: Body, side: int) -> float:
-    each = (_margin(limit, MEASURES[limit.measure].of(body)[side]) for limit in sign.limits)
+def _of_side(sign: Sign, values: _Values, side: int) -> float:
+    each = [_margin(limit, values[limit.measure][side]) for limit in sign.limits]
+    if len(each) == 1:
+        return each[0]
     return _any(each) if sign.any_of else _all(each)
 
 
-def _of_sides(sign: Sign, body: Body) -> Iterator[float]:
-    """Yield the margins of left and right, NaN for a hidden limb whose counterpart is seen.
+def _of_sides(sign: Sign, values: _Values) -> list[float]:
+    """Return the margins of left and right, NaN for a hidden limb whose counterpart is seen.
 
     The model places a hidden knee beside the one that it sees, wherever that goes.
     """
-    seen = body.seen.get(MEASURES[sign.limits[0].measure].limb, (True, True))
-    for side in (LEFT, RIGHT):
-        yield _of_side(sign, body, side) if seen[side] or not any(seen) else math.nan
+    seen = values.body.seen.get(MEASURES[sign.limits[0].measure].limb, (True, True))
+    return [
+        _of_side(sign, values, side) if seen[side] or not any(seen) else math.nan
+        for side in (LEFT, RIGHT)
+    ]
 
 
-def _holds(sign: Sign, body: Body) -> float:
+def _holds(sign: Sign, values: _Values) -> float:
     if sign.sides is Sides.BOTH:
-        return _all(_of_sides(sign, body))
+        return _all(_of_sides(sign, values))
     if sign.sides is Sides.ONE:
-        return _any(_of_sides(sign, body))
+        return _any(_of_sides(sign, values))
     (limit,) = sign.limits
-    left, right = MEASURES[limit.measure].of(body)
+    left, right = values[limit.measure]
     return _margin(limit, (left + right) / 2 if sign.sides is Sides.MEAN else abs(left - right))
-
-
-def _posture(body: Body, name: str) -> float:
-    return _all(_holds(sign, body) for sign in load_postures()[name])
 
 
 def margins(body: Body, *postures: tuple[str, ...]) -> tuple[float, ...]:
     """Return how clearly each group's postures all hold, -1 to 1; NaN where none can be told."""
-    each = {name: _posture(body, name) for name in dict.fromkeys(chain(*postures))}
+    signs, values = load_postures(), _Values(body)
+    each = {
+        name: _all([_holds(sign, values) for sign in signs[name]])
+        for name in dict.fromkeys(chain(*postures))
+    }
     return tuple(_all([each[name] for name in names]) for names in postures)
 
 

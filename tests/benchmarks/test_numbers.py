@@ -8,6 +8,7 @@ import pytest
 from benchmarks.errors import BenchError
 from benchmarks.goals import goals_table
 from benchmarks.live.endurance import Endurance, Sample
+from benchmarks.live.joints import joint_errors
 from benchmarks.live.notes import CueDelay, Notes, cue_delays
 from benchmarks.live.truth import TrueFault, read_clip_truth
 from benchmarks.machine import this_machine
@@ -48,7 +49,9 @@ def test_the_machine_says_what_is_not_private() -> None:
 
 
 def noted(**values: object) -> dict[str, object]:
-    return {"presented": 0, "sent": 0, "answered": 0, "lags": [], "drawn": [], "cues": [], **values}
+    counts = dict.fromkeys(("presented", "sent", "answered"), 0)
+    lists = {name: [] for name in ("lags", "drawn", "cues", "shown", "found")}
+    return {**counts, **lists, **values}
 
 
 def test_notes_add_up(camera) -> None:
@@ -66,6 +69,32 @@ def test_the_clock_begins_anew_with_the_clip(camera) -> None:
     notes = Notes()
     notes.add(noted(lags=[1 - camera.pictures]))  # over the first picture, that of the last one
     assert notes.lag_ms(camera).most == pytest.approx(1000.0 / 30.0)
+
+
+def body(moved: float = 0.0, seen: float = 1.0) -> list[list[float]]:
+    """Twelve joints, a torso of 0.4 high; moved to the right."""
+    heights = (0.3, 0.4, 0.5, 0.7, 0.8, 0.9)
+    return [[0.5 + moved, height, seen] for height in heights for _side in (0, 1)]
+
+
+def test_drawn_joints_are_held_against_the_picture_under_them() -> None:
+    found = [
+        {"clock": 7, "at_ms": 30.0, "joints": body(), "phase": "lift"},
+        {"clock": 7, "at_ms": 9000.0, "joints": body(0.2), "phase": "lift"},  # the clip anew
+        {"clock": 8, "at_ms": 60.0, "joints": body(), "phase": "rest"},
+        {"clock": 9, "at_ms": 90.0, "joints": body(seen=0.3), "phase": "lower"},
+    ]
+    shown = [
+        {"clock": 7, "at_ms": 10.0, "drawn": body(0.004), "newest": body(-0.02)},
+        {"clock": 8, "at_ms": 40.0, "drawn": body(), "newest": None},
+        {"clock": 9, "at_ms": 70.0, "drawn": body(0.1), "newest": body(0.1)},
+        {"clock": 10, "at_ms": 100.0, "drawn": body(0.1), "newest": body(0.1)},
+    ]
+    drawn = joint_errors(shown, found, "drawn")
+    assert drawn.moving == pytest.approx([1.0] * 12)
+    assert drawn.at_rest == pytest.approx([0.0] * 12)
+    newest = joint_errors(shown, found, "newest")
+    assert (newest.moving, newest.at_rest) == (pytest.approx([5.0] * 12), [])
 
 
 def test_a_cue_is_held_against_the_fault_it_is_for(camera) -> None:
@@ -113,9 +142,9 @@ def test_growth_is_what_comes_after_settling_and_not_the_noise() -> None:
 def test_a_goal_is_reached_by_what_was_measured_and_not_by_what_was_not() -> None:
     clip = {"schema": "formcheck.bench/1", "pipeline_over_bare": 1.04}
     live = {
-        "schema": "formcheck.bench.live/1",
+        "schema": "formcheck.bench.live/2",
         "pictures": {"processed_per_s": 21.0},
-        "skeleton": {"lag_ms": {"p90": 33.3}},
+        "skeleton": {"off_torso_percent": {"moving": {"median": 1.2, "p90": 4.5}}},
         "cues": [],
         "cue_delay_s": {"median": 0.0},
         "start": {"first_picture_s": 4.2},
@@ -125,7 +154,9 @@ def test_a_goal_is_reached_by_what_was_measured_and_not_by_what_was_not() -> Non
     assert rows["pictures processed, of 30 a second"] == ("21.00", "no")
     assert rows["cue after a fault's beginning, s, at the median"] == ("not measured", "no")
     assert rows["from the app's start to the first picture, s"] == ("4.20", "yes")
-    assert len(rows) == 5
+    off = "joints drawn beside a moving body, % of the torso, "
+    assert (rows[f"{off}at the median"][1], rows[f"{off}nine in ten"][1]) == ("yes", "no")
+    assert len(rows) == 6
     clip["pipeline_over_bare"] = 1.06
     assert goals_table([clip]).rows[0][3] == "no"
 

@@ -7,11 +7,11 @@ const LAST_PICTURE_MS = 500; // a camera that hangs has none to wait for
 
 /**
  * Show a camera in `video`: the one with this id, or any where it isn't plugged in.
- * `onFrame` gets each picture and its time, see `watchFrames`.
+ * `onFrame` and `onShown`: see `watchFrames`.
  * `onLost` is called when the camera is unplugged, `onMuted` when it gives nothing or does again.
  * Rejects with the browser's own error, whose name says why.
  */
-export async function openCamera(video, id, { onFrame, onLost, onMuted }) {
+export async function openCamera(video, id, { onFrame, onShown, onLost, onMuted }) {
   if (!navigator.mediaDevices) throw new DOMException("no camera access", "SecurityError");
   const stream = await streamOf(id);
   const camera = new Camera(video, stream);
@@ -20,7 +20,7 @@ export async function openCamera(video, id, { onFrame, onLost, onMuted }) {
   for (const name of ["mute", "unmute"]) {
     track.addEventListener(name, () => camera.closed || onMuted(track.muted));
   }
-  await camera.play(onFrame);
+  await camera.play({ onFrame, onShown });
   return camera;
 }
 
@@ -44,10 +44,10 @@ class Camera {
     this.id = this.track.getSettings().deviceId;
   }
 
-  async play(onFrame) {
+  async play(on) {
     this.video.srcObject = this.stream;
     await this.video.play();
-    this.unwatch = watchFrames(this.stream, this.video, onFrame);
+    this.unwatch = watchFrames(this.stream, this.video, on);
   }
 
   async close() {

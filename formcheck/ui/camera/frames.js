@@ -2,24 +2,33 @@
 // goes on when the camera is opened again.
 
 /**
- * Call `onFrame` with each picture of the stream that `video` plays, until the returned function
- * is called. The picture, a VideoFrame or the video, is good until the promise that it returns.
- * The returned function's own promise is kept once the camera may be stopped.
+ * Call `onFrame` with each picture of the stream that `video` plays, and `onShown` with the time of
+ * each that comes to the screen, until the returned function is called. The picture, a VideoFrame
+ * or the video, is good until the promise that `onFrame` returns; `onShown` gets NaN where the time
+ * isn't known. The returned function's own promise is kept once the camera may be stopped.
  */
-export function watchFrames(stream, video, onFrame) {
+export function watchFrames(stream, video, { onFrame, onShown }) {
   if ("MediaStreamTrackProcessor" in window) {
-    return fromCamera(stream.getVideoTracks()[0], onFrame);
+    return fromCamera(stream.getVideoTracks()[0], video, onFrame, onShown);
   }
-  return video.requestVideoFrameCallback ? fromVideo(video, onFrame) : fromScreen(video, onFrame);
+  const both = (picture, t_s) => {
+    onShown(t_s);
+    onFrame(picture, t_s);
+  };
+  return video.requestVideoFrameCallback ? fromVideo(video, both) : fromScreen(video, both);
 }
 
 /** As the camera gives them, up to a sixtieth of a second before the browser shows them. */
-function fromCamera(track, onFrame) {
+function fromCamera(track, video, onFrame, onShown) {
   const reader = new MediaStreamTrackProcessor({ track }).readable.getReader();
-  const watch = { isOver: false };
+  const watch = { isOver: false, late_ms: NaN };
   const end = read(reader, watch, onFrame);
+  const stopShown = onEachShown(video, (now_ms, { captureTime }) => {
+    onShown((captureTime + watch.late_ms) / 1000);
+  });
   return () => {
     watch.isOver = true;
+    stopShown();
     return end;
   };
 }
@@ -37,7 +46,13 @@ async function read(reader, watch, onFrame) {
       return;
     }
     const taken_ms = frame.timestamp / 1000;
-    if (!(taken_ms > last_ms)) behind_ms = performance.now() - taken_ms; // the first, or it began anew
+    const since_ms = performance.now() - taken_ms;
+    if (!(taken_ms > last_ms)) {
+      behind_ms = since_ms; // the first, or it began anew
+      watch.late_ms = 0;
+    }
+    // The first came as late as this; the picture that came soonest was hardly late at all.
+    watch.late_ms = Math.max(watch.late_ms, behind_ms - since_ms);
     last_ms = taken_ms;
     onFrame(frame, (taken_ms + behind_ms) / 1000).finally(() => frame.close());
   }
@@ -59,13 +74,20 @@ function fromScreen(video, onFrame) {
 
 /** For a browser that doesn't give frames as they come: as it shows them. */
 function fromVideo(video, onFrame) {
+  const stop = onEachShown(video, (now_ms, { captureTime }) => {
+    onFrame(video, (captureTime ?? now_ms) / 1000);
+  });
+  return async () => stop();
+}
+
+function onEachShown(video, onShown) {
   let request = 0;
   const wait = () => {
-    request = video.requestVideoFrameCallback((now_ms, { captureTime }) => {
+    request = video.requestVideoFrameCallback((now_ms, about) => {
       wait();
-      onFrame(video, (captureTime ?? now_ms) / 1000);
+      onShown(now_ms, about);
     });
   };
   wait();
-  return async () => video.cancelVideoFrameCallback(request);
+  return () => video.cancelVideoFrameCallback(request);
 }

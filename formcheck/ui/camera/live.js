@@ -2,6 +2,7 @@
 import { beAlone } from "./alone.js";
 import { watchBack } from "./back.js";
 import { openCamera } from "./camera.js";
+import { Carried } from "./carried.js";
 import { Chooser, chosenCamera } from "./chooser.js";
 import { Connection } from "./connection.js";
 import { Landmarks } from "./landmarks.js";
@@ -68,6 +69,7 @@ class LiveSet {
       onLost: () => this.notice(this.words.connection_lost),
       onOver: (code) => this.fail(this.words.connection_over[code] ?? this.words.connection_failed),
     });
+    this.carried = new Carried();
     this.newestAt_ms = 0;
     this.trouble = "";
     this.count = 0;
@@ -128,6 +130,7 @@ class LiveSet {
     try {
       camera = await openCamera(this.screen.video, id, {
         onFrame: (picture, t_s) => this.onFrame(picture, t_s),
+        onShown: (t_s) => this.draw(t_s),
         onLost: () => this.onCameraLost(),
         onMuted: (isMuted) => (this.watchdog.isMuted = isMuted),
       });
@@ -188,7 +191,7 @@ class LiveSet {
   /** Say soon what keeps the set from being seen, and go on when it is over. */
   watch() {
     const now_ms = performance.now();
-    if (now_ms - this.newestAt_ms > STALE_MS) this.draw(null);
+    if (now_ms - this.newestAt_ms > STALE_MS) this.forget();
     const trouble = this.camera ? this.watchdog.trouble(now_ms) : "";
     const fault = this.camera ? this.quality.fault(this.camera.track) : "";
     this.screen.showHint(this.words.quality[fault] ?? this.words[this.voice.lack] ?? "");
@@ -203,10 +206,17 @@ class LiveSet {
     this.voice.say(this.screen.showTrouble(this.words.trouble[trouble] ?? ""));
   }
 
-  /** Draw who was seen, as soon as that is known: the next picture may be long in coming. */
-  draw(seen) {
-    drawSkeleton(this.screen.canvas, this.screen.video, seen?.landmarks);
-    this.screen.canvas.dataset.seen_s = seen?.t_s ?? "";
+  /** Draw the body where it is in the picture that was taken at `t_s`, now on the screen. */
+  draw(t_s) {
+    const { canvas, video } = this.screen;
+    const aspect = video.videoWidth / video.videoHeight;
+    drawSkeleton(canvas, video, this.carried.at(t_s, aspect));
+    canvas.dataset.seen_s = this.carried.newest?.t_s ?? "";
+  }
+
+  forget() {
+    this.carried.add(null);
+    this.draw(NaN);
   }
 
   onAnswer(answer) {
@@ -216,7 +226,7 @@ class LiveSet {
     }
     if (answer.landmarks !== undefined) {
       this.newestAt_ms = performance.now();
-      this.draw(answer);
+      this.carried.add(answer.landmarks, answer.t_s);
     }
     if (answer.count === undefined) return; // what it means comes next, or it was of no use
     this.source.isSet = SET_STAGES.includes(answer.stage);
