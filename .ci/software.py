@@ -1,4 +1,4 @@
-"""What FormCheck is made of: a software list (CycloneDX 1.6), and the versions to install.
+"""Writes FormCheck's software list (CycloneDX 1.6), and the versions to install.
 
     python .ci/software.py list FILE.cdx.json
     python .ci/software.py constraints constraints.txt

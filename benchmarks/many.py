@@ -16,16 +16,16 @@ from benchmarks.bare import bare_run
 from benchmarks.machine import Machine, this_machine
 from benchmarks.schemas import BATCH
 from benchmarks.spread import Spread, Stopwatch
+from formcheck.batch.batch_run import run_batch
 from formcheck.batch.checking import check_clip
 from formcheck.batch.choices import Choices
 from formcheck.batch.clips import Clip
 from formcheck.batch.executor import Executor
 from formcheck.batch.on_ray import LOCAL, OnRay
-from formcheck.batch.part import Part
+from formcheck.batch.parquet_tables import write_tables
+from formcheck.batch.part import ClipPart
 from formcheck.batch.processes import Processes
 from formcheck.batch.results import open_results
-from formcheck.batch.run import run_batch
-from formcheck.batch.tables import write_tables
 from formcheck.batch.tally import Tally
 from formcheck.errors import BatchError
 from formcheck.pipeline import is_recording
@@ -55,7 +55,7 @@ class BatchRun:
     kind: str
     setting: Setting
     wall_s: float
-    parts: tuple[Part, ...] = ()
+    parts: tuple[ClipPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
-from formcheck.demo.recorded import ATTEMPTS, SUFFIX
+from formcheck.demo.recorded_attempts import ATTEMPTS, SUFFIX
 from formcheck.evaluation.labels import read_labels
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation
-from formcheck.recording.file import load
 from formcheck.recording.packed import packed, unpacked
+from formcheck.recording.recording_file import load
 from formcheck.recording.rounding import rounded
 from formcheck.replay.judged import judge_again
 

@@ -31,16 +31,16 @@ from formcheck.files import whole_file
 from formcheck.pipeline import check_video, is_recording, record_video
 from formcheck.pose.estimator import Image
 from formcheck.quiet import silence_native_output
-from formcheck.recording import file as recording
-from formcheck.report.forms import Form, clip_file, form_of
+from formcheck.recording import recording_file as recording
 from formcheck.report.of_clip import after_words, early_end, nothing_seen, remarks
-from formcheck.report.paper import Paper
+from formcheck.report.paper_sizes import Paper
+from formcheck.report.report_formats import ReportFormat, clip_file, form_of
 from formcheck.report.summary import Report, report_json
 from formcheck.reps.repetition import Repetition
 from formcheck.session.update import Update
 from formcheck.settings import Settings
-from formcheck.wording.doubts import is_unsure, perhaps_words
-from formcheck.wording.faults import fault_label
+from formcheck.wording.doubt_words import is_unsure, perhaps_words
+from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import title_of
 from formcheck.words import LANGUAGES, translator
 from formcheck.words.catalogue import SOURCE_LANGUAGE
@@ -99,7 +99,9 @@ def check(
     ] = None,
     report: Annotated[
         Path | None,
-        typer.Option(help=f"write the report; the name's ending says how: {', '.join(Form)}"),
+        typer.Option(
+            help=f"write the report; the name's ending says how: {', '.join(ReportFormat)}"
+        ),
     ] = None,
     language: Annotated[
         str, typer.Option(help=f"of the report: {', '.join(LANGUAGES)}")
@@ -116,8 +118,8 @@ def check(
     with plain_errors():
         prescription = Prescription(None, hold, tempo, range_goal, range_limit)
         spec = prescribed(exercise_by_id(exercise), prescription)
-        check_target(report, *Form)
-        if report is not None and form_of(report.name) is Form.FHIR:
+        check_target(report, *ReportFormat)
+        if report is not None and form_of(report.name) is ReportFormat.FHIR:
             check_clinic("A report as .fhir.json")
         check_language(language)
         check_target(overlay, ".mp4")
@@ -249,8 +251,8 @@ def evaluate(
     ] = None,
 ) -> None:
     """Check every labelled clip of a folder and print how right the results are."""
+    from formcheck.evaluation.evaluation_table import print_table
     from formcheck.evaluation.run import score_folder
-    from formcheck.evaluation.table import print_table
     from formcheck.evaluation.totals import evaluation_json
 
     with plain_errors():

@@ -31,8 +31,9 @@ FormCheckError
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
+
+from formcheck.sentence import Sentence
 
 
 class FormCheckError(Exception):
@@ -44,16 +45,10 @@ class FormCheckError(Exception):
 
     def __init__(self, text: str, **values: object) -> None:
         super().__init__(text)
-        self.text = text
-        self.values = values
+        self.sentence = Sentence(text, tuple(values.items()))
 
     def __str__(self) -> str:
-        return self.said(str)
-
-    def said(self, translate: Callable[[str], str]) -> str:
-        """Return the sentence in a person's language."""
-        text = translate(self.text)
-        return text.format(**self.values) if self.values else text
+        return str(self.sentence)
 
 
 class VideoError(FormCheckError):
@@ -149,7 +144,7 @@ class TooMuchError(FormCheckError):
 
 
 class NotInstalledError(FormCheckError):
-    """What this needs isn't installed here."""
+    """Something needed for this isn't installed here."""
 
 
 class HubError(FormCheckError):

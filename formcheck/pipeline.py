@@ -37,8 +37,8 @@ from formcheck.pose import model_named, open_estimator
 from formcheck.pose.detection import Detection
 from formcheck.pose.estimator import Estimator, Image
 from formcheck.pose.fit import fitted
-from formcheck.recording import file as recording
-from formcheck.recording.file import Recording
+from formcheck.recording import recording_file as recording
+from formcheck.recording.recording_file import Recording
 from formcheck.report.summary import Report
 from formcheck.session.engine import finish, start, step
 from formcheck.session.state import SessionState

@@ -1,4 +1,4 @@
-"""What all tests share: databases of their own, and the order."""
+"""Fixtures that all tests share: databases of their own, and the order of the tests."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path | str
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long comes first: other workers do the rest meanwhile, and none goes on alone."""
+    """Put the longest tests first: other workers do the rest meanwhile, and none is left alone."""
     items.sort(key=lambda item: item.path.name not in FIRST)
 
 

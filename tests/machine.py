@@ -1,4 +1,4 @@
-"""What the tests need besides Python's packages: a browser, programs, graphics libraries.
+"""The tests' needs besides Python's packages: a browser, programs, graphics libraries.
 
 On Debian and Ubuntu, as root, they come through apt. Only Debian's own `chromium` is a browser;
 Ubuntu's is a door to a snap, which sees no temporary folder, so there, as everywhere else, the
@@ -30,7 +30,7 @@ QUICK = ("libgl1", "libglib2.0-0")  # OpenCV can't be imported without
 
 
 def system(release: str) -> str:
-    """Which Linux it is, as /etc/os-release says; empty where it doesn't."""
+    """Return the name of this Linux from /etc/os-release; empty where it has none."""
     for line in release.splitlines():
         if line.startswith("ID="):
             return line.removeprefix("ID=").strip("\"'")

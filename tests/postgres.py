@@ -21,7 +21,7 @@ USER = "formcheck"
 
 
 def program(name: str) -> str:
-    """Where Debian or the path has it."""
+    """Return the program's path, from Debian's folder or from PATH."""
     found = sorted(INSTALLED.glob(f"*/bin/{name}")) or [shutil.which(name)]
     return (
         str(found[-1])

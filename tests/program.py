@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from formcheck.recording import file as recording
-from formcheck.recording.file import Recording
+from formcheck.recording import recording_file as recording
+from formcheck.recording.recording_file import Recording
 from formcheck.settings import PROJECT_DIR
 from tests.stick import in_turn
 

@@ -23,7 +23,7 @@ Joints = dict[str, complex]
 
 @dataclass(frozen=True)
 class Camera:
-    """How the stick patient is filmed.
+    """The camera that films the stick patient.
 
     Above 0, `head_nearer_deg` brings the head nearer, and with `pitch_deg` the camera looks down.
     """

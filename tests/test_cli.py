@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
-from formcheck.recording import file as recording
+from formcheck.recording import recording_file as recording
 from tests.program import (
     BRIDGE,
     CLIPS,

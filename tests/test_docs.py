@@ -109,7 +109,7 @@ def test_a_page_names_only_commands_that_there_are(path: Path) -> None:
 
 
 def typed_lines(text: str) -> Iterator[str]:
-    """What is to be typed: indented lines and code within them, without their comments."""
+    """Return the lines to be typed: indented lines and code within them, without their comments."""
     for line in re.findall(r"(?m)^    (.*)$", text):
         yield line.split("  #")[0]
     yield from re.findall(r"`((?:formcheck|python -m benchmarks) [^`]+)`", text)

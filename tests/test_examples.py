@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.recording import file as recording
-from formcheck.recording.file import Recording
+from formcheck.recording import recording_file as recording
+from formcheck.recording.recording_file import Recording
 from tests.scripts import PROJECT
 from tests.stick import Attempt, observations
 

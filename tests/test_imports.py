@@ -14,7 +14,8 @@ PACKAGE = PROJECT / "formcheck"
 # Each part of the package and the parts it may import; only parts further up may be named.
 MAY_IMPORT = {
     "ahead": "",
-    "errors": "",
+    "sentence": "",
+    "errors": "sentence",
     "extras": "errors",
     "files": "",
     "markup": "",
@@ -41,11 +42,11 @@ MAY_IMPORT = {
     " exchange",
     "wording": "words landmarks models journey exercises reps plan review store",
     "sync": "errors exercises exchange store",
-    "session": "landmarks kinematics exercises reps form",
+    "session": "sentence landmarks kinematics exercises reps form",
     "rehearsal": "landmarks kinematics exercises reps session",
     "replay": "landmarks kinematics exercises reps form session",
     "hub": "errors markup settings access landmarks exercises plan exchange store replay",
-    "coach": "landmarks kinematics exercises reps form plan session",
+    "coach": "sentence landmarks kinematics exercises reps form plan session",
     "report": "markup words landmarks models figures journey exercises reps form plan review store"
     " wording session",
     "referral": "errors words exercises plan wording report",
@@ -69,6 +70,7 @@ MAY_IMPORT = {
 }
 
 PURE = (
+    "sentence",
     "landmarks",
     "kinematics",
     "exercises",
@@ -101,12 +103,12 @@ ONLY_IN = {
     "pyotp": ("formcheck/store/clinic/second_factor.py",),
     "psycopg": ("formcheck/store/",),
     "fpdf": ("formcheck/report/pdf",),
-    "fhir": ("formcheck/report/fhir.py", "formcheck/referral/file.py"),
+    "fhir": ("formcheck/report/fhir.py", "formcheck/referral/referral_file.py"),
     "babel": ("formcheck/words/",),
     "matplotlib": ("formcheck/draw/plot", "formcheck/report/"),
     "sqlalchemy": ("formcheck/store/",),
     "alembic": ("formcheck/store/",),
-    "pyarrow": ("formcheck/batch/tables.py",),
+    "pyarrow": ("formcheck/batch/parquet_tables.py",),
     "filelock": ("formcheck/batch/results.py", "formcheck/ui/videos.py"),
     "ray": ("formcheck/batch/on_ray.py",),
     "html": (),  # Python's own, which escapes only where one thinks of it

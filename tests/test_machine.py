@@ -1,4 +1,4 @@
-"""What `tests/run.py` installs on which Linux, without installing anything."""
+"""The packages that `tests/run.py` would install on each Linux; nothing is installed here."""
 
 from __future__ import annotations
 

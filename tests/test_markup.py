@@ -1,4 +1,4 @@
-"""What is shown is text: no name, note or id becomes a tag, on any page and in any report."""
+"""Text stays text: no name, note or id becomes a tag, on any page or in any report."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from formcheck.report.document import (
     Card,
     Cards,
     Chart,
+    ChartKind,
     Charts,
     Column,
     Document,
     Fact,
     Facts,
-    Kind,
     Level,
     Line,
     Lines,
@@ -39,21 +39,21 @@ from formcheck.report.document import (
 )
 from formcheck.report.html import MOST_STACKED
 from formcheck.report.html import page as report_page
+from formcheck.review.exercise_progress import exercises_progress
 from formcheck.review.monitoring import Monitored, System
-from formcheck.review.progress import exercises_progress
-from formcheck.store.clinic.monitoring import MonitoredPatient
-from formcheck.store.clinic.people import AuditLine
-from formcheck.store.clinic.records import PatientRecord
+from formcheck.store.clinic.administration import AuditLine
+from formcheck.store.clinic.clinic_records import PatientRecord
+from formcheck.store.clinic.monitoring_work import MonitoredPatient
 from formcheck.store.records import Message
-from formcheck.ui.desk import plan_words, table, worklist_table
+from formcheck.ui.desk import plan_words, report_table, worklist_table
 from formcheck.ui.desk.exercise_table import exercise_table_html
-from formcheck.ui.desk.pages import audit, messages, monitoring
+from formcheck.ui.desk.pages import audit_page, messages_section, monitoring_page
 from formcheck.ui.desk.session_table import session_table_html
 from formcheck.ui.desk.sheet import sheet_html
+from formcheck.ui.set_pictures import NumberAndGoal
 from formcheck.ui.stills import pictures_html
 from formcheck.ui.summary_view import measured_html, table_html
-from formcheck.ui.summary_words import Row
-from formcheck.ui.telling import Measured
+from formcheck.ui.summary_words import SummaryRow
 from formcheck.words import translator
 from tests.stick import pose_of, supine
 from tests.ui.desk.made import NOW, empty_desk
@@ -77,12 +77,12 @@ def worklist(text: str) -> str:
     return worklist_table.table_html(DESK, [a_line(text)])
 
 
-def report_table(text: str, columns: int = 2) -> Table:
+def table_of(text: str, columns: int = 2) -> Table:
     return Table(text, (Column(text),) * columns, ((text,) * columns,))
 
 
 def table_on_a_page(text: str) -> str:
-    return table.table_html(report_table(text))
+    return report_table.table_html(table_of(text))
 
 
 def exercises(text: str) -> str:
@@ -98,25 +98,27 @@ def monitored(text: str) -> str:
     day = NOW.date()
     interval = Monitored(day, day, (day,), (), {}, {}, (), {})
     system = System("us_rtm", "A system", "A remark.", 30, ((2, 15),), (20,))
-    return monitoring.list_html(WORDS, [MonitoredPatient(text, text, None, interval)], system)
+    return monitoring_page.list_html(WORDS, [MonitoredPatient(text, text, None, interval)], system)
 
 
 def written(text: str) -> str:
     patient = PatientRecord("anna", text, "en", NOW, None, None, None, None, 0)
     both = [Message("m", NOW, text, author, None, None) for author in (None, text)]
-    return messages.messages_html(DESK, patient, both)
+    return messages_section.messages_html(DESK, patient, both)
 
 
 def audited(text: str) -> str:
-    return audit.table_html(DESK, [AuditLine(1, NOW, None, text, text, text, None, text, text)])
+    return audit_page.table_html(
+        DESK, [AuditLine(1, NOW, None, text, text, text, None, text, text)]
+    )
 
 
 def summary(text: str) -> str:
-    return table_html((Row(text, text, text, text, counted=True),), WORDS)
+    return table_html((SummaryRow(text, text, text, text, counted=True),), WORDS)
 
 
 def measured(text: str) -> str:
-    return measured_html((Measured(text, text, text, 0.5),))
+    return measured_html((NumberAndGoal(text, text, text, 0.5),))
 
 
 def stills(text: str) -> str:
@@ -137,14 +139,14 @@ def report(text: str) -> str:
     line = Line(text)
     charts = tuple(
         Chart(kind, text, (text, text), (Series(text, (1.0, 2.0)),), text, (Level(text, 1.5),))
-        for kind in Kind
+        for kind in ChartKind
     )
     blocks = (
         Lines((line,)),
         Lines((line, line), text),
         Facts((Fact(text, text, text),)),
-        report_table(text),
-        report_table(text, MOST_STACKED + 1),
+        table_of(text),
+        table_of(text, MOST_STACKED + 1),
         Charts(charts),
         Cards((Card(text, (), (line,)),)),
     )
@@ -199,13 +201,13 @@ def test_lines_of_a_message_stay_lines() -> None:
 
 def test_a_value_that_lacks_is_an_error_and_so_is_a_template() -> None:
     with pytest.raises(UndefinedError):
-        render("ui/desk/pages/account.html.j2", picture="x")
+        render("ui/desk/pages/account_page.html.j2", picture="x")
     with pytest.raises(TemplateNotFound):
         render("ui/nothing.html.j2")
 
 
 def test_only_markup_is_taken_as_it_is() -> None:
-    texts = render("ui/desk/pages/account.html.j2", picture="<", told=Markup("&hellip;"))
+    texts = render("ui/desk/pages/account_page.html.j2", picture="<", told=Markup("&hellip;"))
     assert texts == '<img class="desk-qr" src="&lt;" alt="&hellip;">'
 
 

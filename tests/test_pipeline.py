@@ -10,8 +10,8 @@ import pytest
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import Prescription
 from formcheck.pipeline import check_video
-from formcheck.recording import file as recording
-from formcheck.recording.file import Recording
+from formcheck.recording import recording_file as recording
+from formcheck.recording.recording_file import Recording
 from formcheck.settings import Settings
 from tests.stick import Attempt, observations
 

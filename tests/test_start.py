@@ -1,4 +1,4 @@
-"""What a person without a terminal opens by a double click, run for real as far as Linux allows."""
+"""The files that a person double-clicks to start the app, run for real as far as Linux allows."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ UP_S = 200
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """What a person has downloaded and unpacked, with a space in its path."""
+    """Return FormCheck's folder as downloaded and unpacked, with a space in its path."""
     there = tmp_path / "My Downloads" / "FormCheck"
     kept = shutil.ignore_patterns("__pycache__", "*.egg-info")
     shutil.copytree(PROJECT / "formcheck", there / "formcheck", ignore=kept)
@@ -183,7 +183,7 @@ def free_port() -> int:
 
 @contextmanager
 def window(folder: Path, port: int) -> Iterator[Path]:
-    """What stands in the window once the page is open; the window is closed in the end."""
+    """Return the window's text once the page is open; the window is closed in the end."""
     log = folder.parent / "window.log"
     with log.open("w") as shown:
         running = subprocess.Popen(

@@ -1,4 +1,4 @@
-"""Which pictures of a video a slow computer gets to."""
+"""The pictures of a video that a slow computer gets to."""
 
 from __future__ import annotations
 

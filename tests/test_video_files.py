@@ -11,7 +11,7 @@ import pytest
 
 from formcheck.errors import VideoError
 from formcheck.pipeline import claimed_beyond
-from formcheck.recording import file as recording
+from formcheck.recording import recording_file as recording
 from formcheck.report.of_clip import clip_document, remarks
 from formcheck.report.summary import Report, report_json
 from formcheck.video import Video

@@ -1,4 +1,4 @@
-"""What is installed from a wheel, away from this checkout, is the whole program.
+"""A wheel, installed away from this checkout, has the whole program.
 
 With nothing but what pyproject.toml names it is a laptop's; with the extra `clinic` also a hub."""
 

@@ -16,7 +16,7 @@ from benchmarks.hub.latencies import Answered, Did
 from formcheck.access import Actor
 from formcheck.errors import FormCheckError
 from formcheck.store.clinic.clinic import Clinic
-from formcheck.store.clinic.records import PatientLine, Worklist
+from formcheck.store.clinic.clinic_records import PatientLine, Worklist
 
 A_PAGE = 50
 WEEKS, LOOK_BACK = timedelta(weeks=8), timedelta(days=60)  # as on the two pages

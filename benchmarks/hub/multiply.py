@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from formcheck.store.base import Database
 from formcheck.store.tables import SessionRow, Table
-from formcheck.store.tables.base import UtcDateTime
+from formcheck.store.tables.table_base import UtcDateTime
 
 # By table, the columns that get a copy's own ids. Ordered so that a parent row is there before its
 # children: those of a person, of a session, and again of a person.

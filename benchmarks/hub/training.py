@@ -12,7 +12,7 @@ from math import log
 from random import Random
 
 from formcheck.exchange.documents import SessionDocument, SetPart
-from formcheck.exchange.training import (
+from formcheck.exchange.training_documents import (
     NotAssessedPart,
     RecordingPart,
     RepetitionPart,

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 import numpy as np
 
-from formcheck.exchange.training import RecordingPart
+from formcheck.exchange.training_documents import RecordingPart
 from formcheck.landmarks import LANDMARK_COUNT, Observation, Pose
 from formcheck.recording.packed import packed
 

@@ -9,15 +9,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
+from formcheck.batch.batch_worker import Share
 from formcheck.batch.choices import Choices, ReportForm
 from formcheck.batch.clips import Clip
-from formcheck.batch.outcome import Outcome
-from formcheck.batch.worker import Share
+from formcheck.batch.outcome import ClipOutcome
 from formcheck.errors import FormCheckError, RecordingError, VideoError
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import prescribed
 from formcheck.pipeline import check_video
-from formcheck.report.forms import clip_file, form_of
+from formcheck.report.report_formats import clip_file, form_of
 from formcheck.report.summary import Report, report_json
 from formcheck.settings import Settings
 from formcheck.words import translator
@@ -26,7 +26,7 @@ from formcheck.words import translator
 OF_THE_FILE = (VideoError, RecordingError)
 
 
-def check_clip(choices: Choices, clip: Clip, share: Share) -> Outcome:
+def check_clip(choices: Choices, clip: Clip, share: Share) -> ClipOutcome:
     """Check one clip as `formcheck check` does; nothing about the clip makes this raise.
 
     `share` is called with the share of the clip that is done.
@@ -36,9 +36,9 @@ def check_clip(choices: Choices, clip: Clip, share: Share) -> Outcome:
     try:
         sha256 = sha256_of(clip.path)
         report = _report(choices, clip, share)
-        outcome = Outcome(report, _document(choices, clip, report))
+        outcome = ClipOutcome(report, _document(choices, clip, report))
     except Exception as error:  # one bad clip must not stop the others
-        outcome = Outcome(error=_said(error, clip), again=not isinstance(error, OF_THE_FILE))
+        outcome = ClipOutcome(error=_said(error, clip), again=not isinstance(error, OF_THE_FILE))
     return replace(outcome, sha256=sha256, took_s=perf_counter() - began_s)
 
 

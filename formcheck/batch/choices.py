@@ -11,7 +11,7 @@ from functools import cache
 from formcheck import __version__
 from formcheck.batch.clips import Clip
 from formcheck.exercises.loader import load_exercises
-from formcheck.report.paper import Paper
+from formcheck.report.paper_sizes import Paper
 from formcheck.words.catalogue import SOURCE_LANGUAGE
 
 

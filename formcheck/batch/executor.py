@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Protocol
 
 from formcheck.batch.clips import Clip
-from formcheck.batch.outcome import Outcome
+from formcheck.batch.outcome import ClipOutcome
 
 # A clip and its outcome, or None when its worker was lost with it.
-Done = tuple[Clip, Outcome | None]
+Done = tuple[Clip, ClipOutcome | None]
 
 
 class Executor(Protocol):

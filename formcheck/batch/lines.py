@@ -19,7 +19,7 @@ Row = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ListLine:
     """One line of a list of recordings.
 
     Attributes:
@@ -40,7 +40,7 @@ class Line:
         return self._row_of(self.text)
 
 
-def lines_of(path: Path) -> list[Line]:
+def lines_of(path: Path) -> list[ListLine]:
     """Return the lines that name a recording each, without empty ones.
 
     Raises:
@@ -49,7 +49,7 @@ def lines_of(path: Path) -> list[Line]:
     """
     texts = _texts(path)
     if path.suffix.lower() == JSON_LINES:
-        return [Line(number, text, _json_row) for number, text in texts]
+        return [ListLine(number, text, _json_row) for number, text in texts]
     if not texts:
         return []
     (number, header), *rest = texts
@@ -61,7 +61,7 @@ def lines_of(path: Path) -> list[Line]:
             raise BatchError(f"The header names no column file; there may be {', '.join(COLUMNS)}.")
     except BatchError as error:
         raise BatchError(f"{path.name}, line {number}: {error}") from error
-    return [Line(number, text, partial(_csv_row, columns, delimiter)) for number, text in rest]
+    return [ListLine(number, text, partial(_csv_row, columns, delimiter)) for number, text in rest]
 
 
 def _texts(path: Path) -> list[tuple[int, str]]:

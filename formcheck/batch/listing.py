@@ -13,7 +13,7 @@ from formcheck.batch.lines import CSV, JSON_LINES
 from formcheck.batch.lists import Defaults, clip_of, first_of, read_list
 from formcheck.errors import BatchError
 from formcheck.evaluation.labels import LabelledClip, read_labels
-from formcheck.recording.file import SUFFIX
+from formcheck.recording.recording_file import SUFFIX
 
 LABELS = "labels.json"
 VIDEOS = (".mp4", ".m4v", ".mov", ".webm", ".mkv", ".avi", ".mpg", ".mpeg", ".wmv", ".3gp", ".ogv")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from formcheck.batch.clips import Clip
-from formcheck.batch.lines import COLUMNS, TARGETS, Line, Row, lines_of
+from formcheck.batch.lines import COLUMNS, TARGETS, ListLine, Row, lines_of
 from formcheck.errors import BatchError, FormCheckError
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import Prescription, prescribed
@@ -59,7 +59,7 @@ def first_of(mistakes: list[str]) -> Iterable[str]:
     return [*mistakes[:MOST_SAID], f"and {more} lines more."] if more > 0 else mistakes
 
 
-def _clip(line: Line, folder: Path, defaults: Defaults) -> Clip:
+def _clip(line: ListLine, folder: Path, defaults: Defaults) -> Clip:
     row = line.read()
     _check_columns(row)
     file = _text(row, "file")

@@ -12,11 +12,11 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from formcheck import __version__
+from formcheck.batch.batch_worker import Work
 from formcheck.batch.clips import Clip
 from formcheck.batch.cores import ONE_THREAD, core_count, environment
 from formcheck.batch.executor import Done
-from formcheck.batch.outcome import Outcome
-from formcheck.batch.worker import Work
+from formcheck.batch.outcome import ClipOutcome
 from formcheck.errors import BatchError
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class _Checker:
         """Return the version of FormCheck that is installed here."""
         return __version__
 
-    def check(self, clip: Clip) -> tuple[str, Outcome]:
+    def check(self, clip: Clip) -> tuple[str, ClipOutcome]:
         """Check a clip; return this computer's name and the outcome."""
         return socket.gethostname(), self._work(clip, lambda _share: None)
 
@@ -198,7 +198,7 @@ def _new_here(workers: int | None) -> Iterator[dict[str, Any]]:
         }
 
 
-def _reached(clip: Clip, outcome: Outcome, host: str) -> Outcome:
+def _reached(clip: Clip, outcome: ClipOutcome, host: str) -> ClipOutcome:
     """Return the outcome, to be tried again if only this computer can reach the file."""
     if outcome.sha256 is not None or not clip.path.is_file():
         return outcome

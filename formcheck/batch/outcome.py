@@ -9,7 +9,7 @@ from formcheck.report.summary import Report
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ClipOutcome:
     """The result of checking one clip.
 
     Attributes:

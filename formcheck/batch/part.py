@@ -13,7 +13,7 @@ from formcheck.files import whole_file
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ClipPart:
     """The saved result of one finished clip.
 
     Attributes:
@@ -35,7 +35,7 @@ class Part:
     document: str | None
 
 
-def write_part(part: Part, path: Path) -> None:
+def write_part(part: ClipPart, path: Path) -> None:
     """Write a part atomically: whole or not at all.
 
     Raises:
@@ -45,11 +45,11 @@ def write_part(part: Part, path: Path) -> None:
         target.write_text(json.dumps(asdict(part)), encoding="utf-8")
 
 
-def read_part(path: Path) -> Part | None:
+def read_part(path: Path) -> ClipPart | None:
     """Read a part; return None for a file that can't be read as one, so that it is made anew."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         stamp = None if data["stamp"] is None else Stamp(**data["stamp"])
-        return Part(**{**data, "stamp": stamp})
+        return ClipPart(**{**data, "stamp": stamp})
     except (OSError, ValueError, TypeError, KeyError):
         return None

@@ -14,10 +14,10 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
+from formcheck.batch.batch_worker import READY, Work, serve
 from formcheck.batch.clips import Clip
 from formcheck.batch.cores import ONE_THREAD, environment
 from formcheck.batch.executor import Done
-from formcheck.batch.worker import READY, Work, serve
 from formcheck.errors import BatchError
 
 # In a row, without a worker in between that got as far as work.

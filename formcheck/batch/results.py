@@ -12,8 +12,8 @@ from filelock import FileLock, Timeout
 from formcheck.batch.checking import sha256_of
 from formcheck.batch.choices import Choices
 from formcheck.batch.clips import Clip, Stamp, stamp_of
-from formcheck.batch.outcome import Outcome
-from formcheck.batch.part import Part, read_part, write_part
+from formcheck.batch.outcome import ClipOutcome
+from formcheck.batch.part import ClipPart, read_part, write_part
 from formcheck.errors import BatchError
 from formcheck.files import whole_file
 from formcheck.report.summary import report_json
@@ -34,7 +34,7 @@ class Results:
     folder: Path
     choices: Choices
 
-    def finished(self, clip: Clip) -> Part | None:
+    def finished(self, clip: Clip) -> ClipPart | None:
         """Return the clip's part if it is complete and from this same file and these choices."""
         part = read_part(self._path(clip.name))
         if part is None or part.again or part.key != self.choices.key(clip):
@@ -50,7 +50,7 @@ class Results:
         write_part(part, self._path(clip.name))
         return part
 
-    def keep(self, clip: Clip, stamp: Stamp | None, outcome: Outcome) -> None:
+    def keep(self, clip: Clip, stamp: Stamp | None, outcome: ClipOutcome) -> None:
         """Save a finished clip; its part is written last and shows that all is there.
 
         Args:
@@ -64,7 +64,7 @@ class Results:
             document = f"{clip.name}{self.choices.report.ending}"
             with whole_file(self._document(document)) as target:
                 target.write_bytes(outcome.document)
-        part = Part(
+        part = ClipPart(
             key=self.choices.key(clip),
             stamp=stamp,
             sha256=outcome.sha256,
@@ -79,7 +79,7 @@ class Results:
         if before is not None and before.document not in (None, document):
             self._document(before.document).unlink(missing_ok=True)
 
-    def parts(self, clips: Iterable[Clip]) -> Iterator[tuple[Clip, Part]]:
+    def parts(self, clips: Iterable[Clip]) -> Iterator[tuple[Clip, ClipPart]]:
         """Yield each clip with its part, one at a time.
 
         Raises:

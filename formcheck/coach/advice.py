@@ -20,7 +20,7 @@ MOST_STEP_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Advice:
+class AdviceMemory:
     """Memory of the advice given.
 
     Attributes:
@@ -37,13 +37,13 @@ class Advice:
             replace(check, passed=True) if self._may_go(check) else check for check in checks
         )
 
-    def after(self, t_s: float, failing: Check | None) -> Advice:
+    def after(self, t_s: float, failing: Check | None) -> AdviceMemory:
         """Take in one more picture, in which this check was the one to put right."""
         if failing is None or failing.id not in ADVISORY or self.t_s is None:
             return replace(self, t_s=t_s)
         step_s = min(max(t_s - self.t_s, 0.0), MOST_STEP_S)
         stood_s = self.stood_s.get(failing.text, 0.0) + step_s
-        return Advice(t_s, {**self.stood_s, failing.text: stood_s})
+        return AdviceMemory(t_s, {**self.stood_s, failing.text: stood_s})
 
     def _may_go(self, check: Check) -> bool:
         return check.id in ADVISORY and self.stood_s.get(check.text, 0.0) >= STANDS_S

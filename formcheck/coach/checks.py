@@ -9,17 +9,16 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from formcheck.coach.coach_words import CHECK_SENTENCES, NOBODY
+from formcheck.coach.person_seen import PersonSeen
 from formcheck.coach.place import height_text, space_text, view_text
-from formcheck.coach.seen import Seen
 from formcheck.coach.stages import Picture
-from formcheck.coach.words import CHECK_SENTENCES, NOBODY
 from formcheck.exercises.spec import Exercise
-from formcheck.form.messages import NOTICES
+from formcheck.form.notice_words import NOTICES
 from formcheck.kinematics.body import Body, Stance
+from formcheck.kinematics.camera_direction import CameraDirection, with_picture
 from formcheck.kinematics.geometry import elevation_deg
 from formcheck.kinematics.parts import PARTS
-from formcheck.kinematics.room import Room
-from formcheck.kinematics.room import watched as room_after
 from formcheck.kinematics.view import SIDE_ON_DEG, seen_from_end
 from formcheck.landmarks import Observation, Pose
 from formcheck.reps.posture import LEVEL, holds
@@ -61,18 +60,18 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Watched:
+class PlaceMemory:
     """Memory of the checks: where the camera stands, smoothed, and when it last moved."""
 
     t_s: float | None = None
-    room: Room | None = None
+    direction: CameraDirection | None = None
     slope_deg: float | None = None
     brightness: float | None = None
     person_brightness: float | None = None
     glare: float | None = None
     shaken_s: float = -math.inf
 
-    def after(self, seen: Seen, observation: Observation, picture: Picture) -> Watched:
+    def after(self, seen: PersonSeen, observation: Observation, picture: Picture) -> PlaceMemory:
         """Take in one more picture."""
         share = 1.0
         if self.t_s is not None:
@@ -83,7 +82,7 @@ class Watched:
         return replace(
             self,
             t_s=seen.t_s,
-            room=_room_after(self.room, seen, observation.pose) if level else None,
+            direction=_direction_after(self.direction, seen, observation.pose) if level else None,
             slope_deg=_followed(self.slope_deg, slope_deg, share) if level else None,
             brightness=_followed(self.brightness, _known(picture.brightness), share),
             person_brightness=_followed(
@@ -94,9 +93,11 @@ class Watched:
         )
 
 
-def _room_after(room: Room | None, seen: Seen, pose: Pose | None) -> Room | None:
+def _direction_after(
+    direction: CameraDirection | None, seen: PersonSeen, pose: Pose | None
+) -> CameraDirection | None:
     on_side = seen.body is not None and seen.body.stance is Stance.SIDE_LYING
-    return room_after(room, pose, seen.t_s, on_side=on_side)
+    return with_picture(direction, pose, seen.t_s, on_side=on_side)
 
 
 def _known(value: float | None) -> float:
@@ -125,16 +126,16 @@ def _slope_deg(body: Body) -> float:
 
 
 def look(
-    watched: Watched, seen: Seen, observation: Observation, exercise: Exercise
+    watched: PlaceMemory, seen: PersonSeen, observation: Observation, exercise: Exercise
 ) -> tuple[Check, ...]:
     """Return every check, in the order in which they are best put right."""
     pose = observation.pose
     sentences: dict[str, Callable[[], str]] = {
         "body": lambda: _body(seen, pose, watched, exercise),
         "one_person": lambda: _failed("one_person", (observation.people or 0) > 1),
-        "distance": lambda: _size(seen.body, pose, watched.room),
-        "side_on": lambda: _view(watched.room, pose, exercise),
-        "height": lambda: height_text(watched.room),
+        "distance": lambda: _size(seen.body, pose, watched.direction),
+        "side_on": lambda: _view(watched.direction, pose, exercise),
+        "height": lambda: height_text(watched.direction),
         "space": lambda: _space(seen, pose, exercise),
         "light": lambda: light_text(watched),
         "steady": lambda: _failed("steady", seen.t_s - watched.shaken_s < STEADY_AFTER_S),
@@ -148,7 +149,7 @@ def _failed(name: str, failed: bool) -> str:
     return CHECK_SENTENCES[name] if failed else ""
 
 
-def _body(seen: Seen, pose: Pose | None, watched: Watched, exercise: Exercise) -> str:
+def _body(seen: PersonSeen, pose: Pose | None, watched: PlaceMemory, exercise: Exercise) -> str:
     """Check for the whole body, the right way up: before that, nothing can be judged."""
     if pose is None:
         return light_text(watched) or NOBODY
@@ -159,29 +160,29 @@ def _body(seen: Seen, pose: Pose | None, watched: Watched, exercise: Exercise) -
     return NOTICES[f"missing_{missing[-1]}" if len(missing) < 3 else "too_near"]
 
 
-def _is_tilted(watched: Watched, stance: Stance) -> bool:
+def _is_tilted(watched: PlaceMemory, stance: Stance) -> bool:
     """Whether the camera is tilted; seen askew from above, a level floor slopes as well."""
-    if watched.room is None or abs(watched.room.yaw_deg) > SIDE_ON_DEG:
+    if watched.direction is None or abs(watched.direction.yaw_deg) > SIDE_ON_DEG:
         return False
     return abs(watched.slope_deg or 0.0) > MOST_SLOPE_DEG[stance]
 
 
-def _size(body: Body | None, pose: Pose | None, room: Room | None) -> str:
+def _size(body: Body | None, pose: Pose | None, direction: CameraDirection | None) -> str:
     """Check the size; a trunk seen at an angle looks shorter than it is."""
     if body is None or pose is None:
         return NOBODY
-    turned = 1.0 if room is None else max(0.5, math.cos(math.radians(room.yaw_deg)))
+    turned = 1.0 if direction is None else max(0.5, math.cos(math.radians(direction.yaw_deg)))
     share = body.torso_px / turned / max(pose.image_size_px)
     if share < LEAST_TORSO:
         return CHECK_SENTENCES["distance_far"]
     return CHECK_SENTENCES["distance_near"] if share > MOST_TORSO else ""
 
 
-def _view(room: Room | None, pose: Pose | None, exercise: Exercise) -> str:
+def _view(direction: CameraDirection | None, pose: Pose | None, exercise: Exercise) -> str:
     if exercise.stance is Stance.STANDING:
         return ""  # an upright trunk doesn't tell from where it is seen
-    if room is not None:
-        return view_text(room.yaw_deg)
+    if direction is not None:
+        return view_text(direction.yaw_deg)
     if pose is None:
         return NOBODY
     # Nobody lies or kneels there yet, or it can't be seen from where the camera stands.
@@ -189,14 +190,14 @@ def _view(room: Room | None, pose: Pose | None, exercise: Exercise) -> str:
     return exercise.instructions.start if end is None else NOTICES[f"from_{end}"]
 
 
-def _space(seen: Seen, pose: Pose | None, exercise: Exercise) -> str:
+def _space(seen: PersonSeen, pose: Pose | None, exercise: Exercise) -> str:
     """Check the space, in the start position only: elsewhere the movement's way isn't known."""
     if seen.body is None or pose is None or not seen.in_start:
         return ""
     return space_text(seen.body, pose, exercise)
 
 
-def light_text(watched: Watched) -> str:
+def light_text(watched: PlaceMemory) -> str:
     """Return what to do about light in which nobody is found, or not as they are; or nothing."""
     if watched.brightness is None:
         return ""

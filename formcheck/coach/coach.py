@@ -13,7 +13,10 @@ from dataclasses import replace
 
 from formcheck.coach import gesture
 from formcheck.coach.checks import light_text, look
-from formcheck.coach.seen import Seen, see
+from formcheck.coach.coach_state import COUNTDOWN_S, LAPSE_S, CoachState
+from formcheck.coach.coach_words import NOBODY
+from formcheck.coach.introducing import introduced, next_step
+from formcheck.coach.person_seen import PersonSeen, see
 from formcheck.coach.skipping import is_second_sign, may_take_back, skip, take_back
 from formcheck.coach.stages import (
     OVER,
@@ -21,20 +24,18 @@ from formcheck.coach.stages import (
     Effect,
     Picture,
     Priority,
-    Say,
+    Saying,
     SetBegan,
     SetEnded,
     Stage,
     Stopped,
     Tone,
 )
-from formcheck.coach.state import COUNTDOWN_S, LAPSE_S, CoachState
-from formcheck.coach.telling import introduced, next_step
-from formcheck.coach.words import NOBODY
-from formcheck.coach.work import ended, guided, recorded, reminder, say
+from formcheck.coach.work_stage import ended, guided, recorded, reminder, saying
 from formcheck.exercises.spec import Exercise
 from formcheck.plan.items import SetTask
-from formcheck.session.update import Message, Update
+from formcheck.sentence import Sentence
+from formcheck.session.update import Prompt, Update
 
 PASSED_S = 1.5
 FAILING_SAID_AFTER_S = 1.0
@@ -91,10 +92,10 @@ def step(state: CoachState, update: Update, picture: Picture) -> Stepped:
         state = state.to(Stage.PAUSED, seen.t_s)  # the page has said why
     state, effects = STEPS[state.stage](state, seen, update)
     if lasted_s >= gesture.WARN_AFTER_S:
-        effects = (*effects, say(Priority.STAGE, "stopping"))
+        effects = (*effects, saying(Priority.STAGE, "stopping"))
     if is_sign:
         state = replace(state, signed_s=seen.t_s)
-        effects = (*effects, say(Priority.STAGE, "skipping"))
+        effects = (*effects, saying(Priority.STAGE, "skipping"))
     state, counted = recorded(state, update)
     effects += counted
     if state.began and update.done:
@@ -114,18 +115,19 @@ def stop(state: CoachState, update: Update | None, reason: str) -> Stepped:
         effects += (SetEnded(state.task.position, "done" if is_done else "stopped"),)
     t_s = state.since_s if state.t_s is None else state.t_s
     state = replace(state.to(Stage.STOPPED, t_s), began=False, stopped=reason)
-    said = tuple(effect for effect in effects if not isinstance(effect, Say | Tone))
-    return state, (*said, Stopped(reason), Tone("end"), say(Priority.STOP, "stopped"))
+    said = tuple(effect for effect in effects if not isinstance(effect, Saying | Tone))
+    return state, (*said, Stopped(reason), Tone("end"), saying(Priority.STOP, "stopped"))
 
 
-def noticed(state: CoachState, update: Update) -> Message | None:
+def noticed(state: CoachState, update: Update) -> Prompt | None:
     """Return the engine's notice; in bad light, where nobody is ever found, return the light's."""
     notice = update.notice
     light = light_text(state.watched)
-    return Message("light", light) if light and notice and notice.text == NOBODY else notice
+    is_hidden = notice is not None and notice.sentence.template == NOBODY
+    return Prompt("light", Sentence(light)) if light and is_hidden else notice
 
 
-def _setup(state: CoachState, seen: Seen, update: Update) -> Stepped:
+def _setup(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
     looked = look(state.watched, seen, update.observation, state.exercise)
     checks = state.advice.let_go(looked)
     failing = next((check for check in checks if not check.passed), None)
@@ -148,10 +150,11 @@ def _setup(state: CoachState, seen: Seen, update: Update) -> Stepped:
     if told or (is_early and not is_at_once):
         return state, told
     priority = Priority.NOTICE if is_at_once else Priority.INSTRUCTION
-    return state, (Say(priority, f"check_{failing.id}", failing.text, again_s=REMINDER_S),)
+    words = Sentence(failing.text)
+    return state, (Saying(priority, f"check_{failing.id}", words, again_s=REMINDER_S),)
 
 
-def _told(state: CoachState, seen: Seen) -> Stepped:
+def _told(state: CoachState, seen: PersonSeen) -> Stepped:
     """Tell what comes, and a beginner not yet in place its steps; one sentence at a time."""
     if state.telling.index != state.index:
         is_heard = seen.t_s >= state.telling.until_s
@@ -175,29 +178,30 @@ def _introduced(state: CoachState, t_s: float) -> Stepped:
     return replace(state, telling=telling), (words,)
 
 
-def _arm(state: CoachState, seen: Seen, update: Update) -> Stepped:
+def _arm(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
     if state.still is not None or seen.in_start:
         since_s = seen.t_s if state.still is None else state.still.since_s
         if seen.t_s - since_s >= ARMED_AFTER_S and seen.in_start:
             return _counting(state.to(Stage.COUNTDOWN, seen.t_s))
-        return state, (say(Priority.INSTRUCTION, "ready"),)
+        return state, (saying(Priority.INSTRUCTION, "ready"),)
     state, told = _told(state, seen)
     if told:
         return state, told
-    notice = noticed(state, update) or Message("posture", state.exercise.instructions.start)
+    posture = Prompt("posture", Sentence(state.exercise.instructions.start))
+    notice = noticed(state, update) or posture
     return state, (reminder(notice),)
 
 
-def _countdown(state: CoachState, seen: Seen, _: Update) -> Stepped:
+def _countdown(state: CoachState, seen: PersonSeen, _: Update) -> Stepped:
     if seen.t_s - max(state.start_seen_s, state.since_s) > LAPSE_S:
         return state.to(Stage.ARM, seen.t_s), ()
     if seen.t_s - state.since_s < COUNTDOWN_S:
         return _counting(state)
     if state.began:  # after a long pause
-        return state.to(Stage.WORK, seen.t_s), (say(Priority.STAGE, "go_on"),)
+        return state.to(Stage.WORK, seen.t_s), (saying(Priority.STAGE, "go_on"),)
     state = replace(state.to(Stage.WORK, seen.t_s), began=True, here_s=seen.t_s)
     word = "once" if state.task.is_baseline else "go"
-    return state, (SetBegan(state.task.position), say(Priority.STAGE, word))
+    return state, (SetBegan(state.task.position), saying(Priority.STAGE, word))
 
 
 def _counting(state: CoachState) -> Stepped:
@@ -206,29 +210,29 @@ def _counting(state: CoachState) -> Stepped:
     if state.ticked == seconds or seconds > SPOKEN_REST_S:
         return state, ()
     state = replace(state, ticked=seconds)
-    spoken = Say(Priority.COUNTDOWN, f"{state.stage}_{seconds}", str(seconds))
+    spoken = Saying(Priority.COUNTDOWN, f"{state.stage}_{seconds}", Sentence(str(seconds)))
     return state, (spoken, Tone("tick"))
 
 
-def _work(state: CoachState, seen: Seen, update: Update) -> Stepped:
+def _work(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
     if seen.t_s - state.here_s >= AWAY_S:
-        return state.to(Stage.PAUSED, seen.t_s), (say(Priority.STAGE, "paused"),)
+        return state.to(Stage.PAUSED, seen.t_s), (saying(Priority.STAGE, "paused"),)
     # What is missing is said once it has paused the set.
     return guided(state, replace(update, notice=None) if seen.away else update)
 
 
-def _paused(state: CoachState, seen: Seen, update: Update) -> Stepped:
+def _paused(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
     if seen.away:
         notice = noticed(state, update)
         return state, () if notice is None else (reminder(notice),)
     if seen.t_s - state.since_s > LONG_PAUSE_S:
         return state.to(Stage.SETUP, seen.t_s), ()
     if state.start_since_s is not None and seen.t_s - state.start_since_s >= BACK_S:
-        return state.to(Stage.WORK, seen.t_s), (say(Priority.STAGE, "go_on"),)
+        return state.to(Stage.WORK, seen.t_s), (saying(Priority.STAGE, "go_on"),)
     return state, ()
 
 
-def _rest(state: CoachState, seen: Seen, _: Update) -> Stepped:
+def _rest(state: CoachState, seen: PersonSeen, _: Update) -> Stepped:
     same = state.tasks[state.index - 1].exercise_id == state.task.exercise_id
     rested_s = seen.t_s - state.since_s
     if rested_s >= state.rest_s:
@@ -239,7 +243,7 @@ def _rest(state: CoachState, seen: Seen, _: Update) -> Stepped:
     return _counting(state)
 
 
-STEPS: dict[Stage, Callable[[CoachState, Seen, Update], Stepped]] = {
+STEPS: dict[Stage, Callable[[CoachState, PersonSeen, Update], Stepped]] = {
     Stage.SETUP: _setup,
     Stage.ARM: _arm,
     Stage.COUNTDOWN: _countdown,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from formcheck.coach.seen import Stillness, stillness
+from formcheck.coach.person_seen import Stillness, stillness
 from formcheck.kinematics.body import LEFT, RIGHT, Body, Stance, body_in
 from formcheck.landmarks import Observation
 from formcheck.reps.posture import holds

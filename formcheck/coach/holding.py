@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from formcheck.coach.stages import Effect, Priority, Say, Tone
-from formcheck.coach.telling import LEAST_COUNTED_HOLD_S
-from formcheck.coach.words import SAYINGS
+from formcheck.coach.coach_words import SAYINGS
+from formcheck.coach.introducing import LEAST_COUNTED_HOLD_S
+from formcheck.coach.stages import Effect, Priority, Saying, Tone
 from formcheck.reps.repetition import Phase
+from formcheck.sentence import Sentence
 from formcheck.session.update import Update
 
 # Every second up to this one is said, then every so many.
@@ -50,19 +51,20 @@ def heard(
     holding = replace(holding, said_s=second)
     if second > EACH_TO_S and second % THEN_EVERY_S:
         return holding, ()
-    text = SAYINGS["hold"] if second == 1 else str(second)
-    return holding, (Say(Priority.PRAISE, f"hold_{second}", text, again_s=0.0, late_s=LATE_S),)
+    words = Sentence(SAYINGS["hold"] if second == 1 else str(second))
+    said = Saying(Priority.PRAISE, f"hold_{second}", words, again_s=0.0, late_s=LATE_S)
+    return holding, (said,)
 
 
 def _at_goal(
     holding: Holding, beyond_s: float, target_s: float, release: str
 ) -> tuple[Holding, tuple[Effect, ...]]:
     if not holding.is_done:
-        words = Say(Priority.INSTRUCTION, "release", release, again_s=0.0)
+        words = Saying(Priority.INSTRUCTION, "release", Sentence(release), again_s=0.0)
         spoken = (words,) if target_s >= LEAST_COUNTED_HOLD_S else ()
         return replace(holding, is_done=True), (Tone("hold"), *spoken)
     if beyond_s >= MOST_BEYOND_S and not holding.is_long:
-        values = (("release", release),)
-        words = Say(Priority.NOTICE, "long_enough", SAYINGS["long_enough"], values)
+        sentence = Sentence(SAYINGS["long_enough"], (("release", Sentence(release)),))
+        words = Saying(Priority.NOTICE, "long_enough", sentence)
         return replace(holding, is_long=True), (words,)
     return holding, ()

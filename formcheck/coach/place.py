@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import math
 
-from formcheck.coach.words import CHECK_SENTENCES
+from formcheck.coach.coach_words import CHECK_SENTENCES
 from formcheck.exercises.spec import Exercise
 from formcheck.exercises.spec import Room as Needs
-from formcheck.form.messages import NOTICES
+from formcheck.form.notice_words import NOTICES
 from formcheck.kinematics.body import Body
+from formcheck.kinematics.camera_direction import CameraDirection
 from formcheck.kinematics.parts import PARTS
-from formcheck.kinematics.room import Room
 from formcheck.kinematics.view import END_ON_DEG, SIDE_ON_DEG
 from formcheck.landmarks import Pose
 
@@ -28,11 +28,15 @@ LEG_REACH, ARM_REACH, KNEE_RISE = 1.5, 1.05, 0.35
 EDGE = 0.01
 
 
-def height_text(room: Room | None) -> str:
+def height_text(direction: CameraDirection | None) -> str:
     """Return what to do about a camera that looks down too steeply, or nothing."""
-    if room is None or room.scatter_deg > MOST_SCATTER_DEG or abs(room.yaw_deg) > MOST_YAW_DEG:
+    if (
+        direction is None
+        or direction.scatter_deg > MOST_SCATTER_DEG
+        or abs(direction.yaw_deg) > MOST_YAW_DEG
+    ):
         return ""
-    return CHECK_SENTENCES["height"] if room.pitch_deg > MOST_PITCH_DEG else ""
+    return CHECK_SENTENCES["height"] if direction.pitch_deg > MOST_PITCH_DEG else ""
 
 
 def view_text(yaw_deg: float) -> str:

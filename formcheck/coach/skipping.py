@@ -6,22 +6,23 @@ import math
 from dataclasses import replace
 
 from formcheck.coach import gesture
+from formcheck.coach.coach_state import CoachState, Skipped
 from formcheck.coach.stages import (
     OVER,
     AllDone,
     Effect,
     Priority,
-    Say,
+    Saying,
     SetEnded,
     SetSkipped,
     SkipTakenBack,
     Stage,
     Tone,
 )
-from formcheck.coach.state import CoachState, Skipped
 from formcheck.coach.voice import spoken_s
-from formcheck.coach.work import at_next, recorded, say
+from formcheck.coach.work_stage import at_next, recorded, saying
 from formcheck.plan.items import SetTask
+from formcheck.sentence import Sentence
 from formcheck.session.update import Update
 
 # For so long after a skip one sign takes it back; later it is the first of two again.
@@ -43,10 +44,10 @@ def skip(state: CoachState, update: Update | None) -> Stepped:
     others = tuple(task for task in rest if task.exercise_id != exercise_id)
     not_begun = same[1:] if state.began else same
     missing = (_rest_of(state), *same[1:])
-    said = tuple(effect for effect in effects if not isinstance(effect, Say | Tone))
+    said = tuple(effect for effect in effects if not isinstance(effect, Saying | Tone))
     effects = (*said, *(SetSkipped(task.position) for task in not_begun), Tone("end"))
     t_s = state.since_s if state.t_s is None else state.t_s
-    words = say(Priority.STOP, "skipped" if others else "skipped_last")
+    words = saying(Priority.STOP, "skipped" if others else "skipped_last")
     state = _at_another(state, t_s + spoken_s(words))
     if not others:
         return state.to(Stage.DONE, t_s), (*effects, AllDone(), words)
@@ -76,7 +77,7 @@ def take_back(state: CoachState) -> Stepped:
         return state, ()
     done, rest = state.tasks[: state.index], state.tasks[state.index :]
     name = state.exercises[skipped.tasks[0].exercise_id].name
-    words = say(Priority.STOP, "skip_taken_back", name=name)
+    words = saying(Priority.STOP, "skip_taken_back", name=Sentence(name))
     state = replace(_at_another(state, t_s + spoken_s(words)), tasks=(*done, *skipped.tasks, *rest))
     if state.stage is not Stage.REST:
         state = state.to(Stage.SETUP, t_s)
@@ -93,7 +94,7 @@ def without_done(state: CoachState, position: int) -> CoachState:
 
 
 def _rest_of(state: CoachState) -> SetTask:
-    """Return the task under way, less what was counted of it (as `plan.progress.left` does)."""
+    """Return the task under way, less what was counted (as `session_progress.left`)."""
     task, wanted = state.task, state.task.prescription.repetitions
     if wanted is None or not state.counted:
         return task

@@ -7,6 +7,7 @@ from enum import IntEnum, StrEnum
 
 from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
+from formcheck.sentence import Sentence
 
 
 class Stage(StrEnum):
@@ -63,28 +64,20 @@ MOST_WAIT_S = 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class Say:
-    """Something to say, if there is time.
+class Saying:
+    """A sentence to be said, if there is time.
 
     Attributes:
         key: id of the saying.
-        text: English, with `{name}` placeholders.
-        values: what goes into the placeholders, English too.
         again_s: seconds before it may be said again.
         late_s: seconds of waiting after which it is out of date.
     """
 
     priority: Priority
     key: str
-    text: str
-    values: tuple[tuple[str, str], ...] = ()
+    sentence: Sentence
     again_s: float = SAME_AGAIN_S
     late_s: float = MOST_WAIT_S
-
-    @property
-    def english(self) -> str:
-        """The text with its values."""
-        return self.text.format(**dict(self.values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,4 +161,4 @@ Event = (
     | AllDone
     | Stopped
 )
-Effect = Say | Tone | Event
+Effect = Saying | Tone | Event

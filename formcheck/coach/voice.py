@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from formcheck.coach.stages import Effect, Priority, Say, Tone
+from formcheck.coach.stages import Effect, Priority, Saying, Tone
 
 # Usual speech, rather slow: about thirteen characters a second after a short start.
 START_S, PER_CHARACTER_S = 0.4, 0.075
@@ -14,19 +14,12 @@ KEPT_TONES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """One utterance: `number` counts them; `text` and `values` as in `Say`."""
+class Utterance:
+    """A saying that is or was being said, since `t_s`; `number` counts the utterances."""
 
     number: int
-    key: str
-    text: str
+    saying: Saying
     t_s: float
-    values: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def english(self) -> str:
-        """The text with its values."""
-        return self.text.format(**dict(self.values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +35,28 @@ class VoiceState:
     """State of the voice.
 
     Attributes:
-        said: the latest utterance.
-        saying: the saying behind the latest utterance.
+        latest: the latest utterance.
         until_s: until when it is being said.
         waiting: sayings that found no time yet, and since when.
         at_s: when each key was last said.
         tones: the latest tones.
     """
 
-    said: Said | None = None
-    saying: Say | None = None
+    latest: Utterance | None = None
     until_s: float = 0.0
-    waiting: tuple[tuple[Say, float], ...] = ()
+    waiting: tuple[tuple[Saying, float], ...] = ()
     at_s: tuple[tuple[str, float], ...] = ()
     tones: tuple[Sounded, ...] = ()
 
     @property
     def priority(self) -> Priority:
         """Priority of the latest utterance."""
-        return Priority.PRAISE if self.saying is None else self.saying.priority
+        return Priority.PRAISE if self.latest is None else self.latest.saying.priority
 
 
-def spoken_s(say: Say) -> float:
+def spoken_s(saying: Saying) -> float:
     """Return about how many seconds it takes to say."""
-    return START_S + PER_CHARACTER_S * len(say.english)
+    return START_S + PER_CHARACTER_S * len(str(saying.sentence))
 
 
 def cuts_off(priority: Priority, current: Priority) -> bool:
@@ -81,39 +72,40 @@ def cuts_off(priority: Priority, current: Priority) -> bool:
 
 def step(state: VoiceState, t_s: float, effects: Iterable[Effect]) -> VoiceState:
     """Take in the effects of one moment; say at most one thing."""
-    waiting = {say.key: (say, since_s) for say, since_s in state.waiting}
+    waiting = {saying.key: (saying, since_s) for saying, since_s in state.waiting}
     for effect in effects:
         if isinstance(effect, Tone):
             state = _with_tone(state, effect)
-        elif isinstance(effect, Say):
+        elif isinstance(effect, Saying):
             waiting[effect.key] = (effect, t_s)
     said_s = dict(state.at_s)
     due = [
-        (say, since_s)
-        for say, since_s in waiting.values()
-        if t_s - since_s <= say.late_s and t_s - said_s.get(say.key, -math.inf) >= say.again_s
+        (saying, since_s)
+        for saying, since_s in waiting.values()
+        if t_s - since_s <= saying.late_s
+        and t_s - said_s.get(saying.key, -math.inf) >= saying.again_s
     ]
     best = max(due, key=lambda entry: (entry[0].priority, entry[1]), default=None)
     state = replace(state, waiting=tuple(due))
     if best is None:
         return state
-    current = state.saying
-    if current is None or t_s >= state.until_s:
+    if state.latest is None or t_s >= state.until_s:
         return _with_said(state, best[0], t_s)
     if not cuts_off(best[0].priority, state.priority):
         return state
+    current = state.latest.saying
     state = _with_said(state, best[0], t_s)
     # A number takes half a second: the correction that it cut off is said after it.
     is_kept = best[0].priority is Priority.COUNT and current.priority is Priority.CUE
     return _to_be_said_again(state, current, t_s) if is_kept else state
 
 
-def _to_be_said_again(state: VoiceState, say: Say, t_s: float) -> VoiceState:
-    others = tuple(entry for entry in state.at_s if entry[0] != say.key)
-    return replace(state, waiting=(*state.waiting, (say, t_s)), at_s=others)
+def _to_be_said_again(state: VoiceState, saying: Saying, t_s: float) -> VoiceState:
+    others = tuple(entry for entry in state.at_s if entry[0] != saying.key)
+    return replace(state, waiting=(*state.waiting, (saying, t_s)), at_s=others)
 
 
-def _still_fits(waiting: Say, said: Say) -> bool:
+def _still_fits(waiting: Saying, said: Saying) -> bool:
     """Whether a waiting saying still fits: a new stage makes old instructions out of date."""
     if waiting.key == said.key:
         return False
@@ -126,13 +118,12 @@ def _with_tone(state: VoiceState, tone: Tone) -> VoiceState:
     return replace(state, tones=(*state.tones, Sounded(number, tone.kind))[-KEPT_TONES:])
 
 
-def _with_said(state: VoiceState, say: Say, t_s: float) -> VoiceState:
-    number = state.said.number + 1 if state.said else 1
+def _with_said(state: VoiceState, saying: Saying, t_s: float) -> VoiceState:
+    number = state.latest.number + 1 if state.latest else 1
     return replace(
         state,
-        said=Said(number, say.key, say.text, t_s, say.values),
-        saying=say,
-        until_s=t_s + spoken_s(say),
-        waiting=tuple(entry for entry in state.waiting if _still_fits(entry[0], say)),
-        at_s=tuple({**dict(state.at_s), say.key: t_s}.items()),
+        latest=Utterance(number, saying, t_s),
+        until_s=t_s + spoken_s(saying),
+        waiting=tuple(entry for entry in state.waiting if _still_fits(entry[0], saying)),
+        at_s=tuple({**dict(state.at_s), saying.key: t_s}.items()),
     )

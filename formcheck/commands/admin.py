@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from formcheck.store.clinic.away import Away
 
 app = typer.Typer(
-    no_args_is_help=True, help="Clinics, accounts, backups: on the clinic's own server."
+    no_args_is_help=True, help="Manage clinics, accounts and backups on the clinic's own server."
 )
 
 
@@ -93,7 +93,7 @@ def add_admin(
 
 @app.command()
 def invite(email: Email, address: Address = None, database: Database = None) -> None:
-    """Print a new invitation for somebody who lost theirs; a password that they had ends."""
+    """Print a new invitation for somebody who lost theirs; their old password ends."""
     with _accounts(database) as accounts:
         _print_code(accounts.invite_again(None, accounts.person_of_email(email)), address)
 
@@ -141,7 +141,7 @@ def restore_backup(
     file: Annotated[Path, typer.Argument(help="a file that `backup` wrote")],
     database: Database = None,
 ) -> None:
-    """Bring a backup back, where there is no database yet."""
+    """Restore a backup where there is no database yet."""
     from formcheck.store.backup import restore
 
     with plain_errors():
@@ -154,7 +154,7 @@ def retention(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="only say what would go")] = False,
     database: Database = None,
 ) -> None:
-    """Delete what patients sent that is older than the clinic keeps it."""
+    """Delete what patients sent once it is older than the clinic's period."""
     verb = "would be deleted" if dry_run else "deleted"
     with _accounts(database) as accounts:
         for clinic in accounts.forget_old(days, dry_run):

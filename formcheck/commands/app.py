@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from formcheck.commands.hub import settings_for
-from formcheck.commands.place import check_place
+from formcheck.commands.listening_place import check_place
 from formcheck.commands.plain import fail, plain_errors
 from formcheck.exercises.loader import load_exercises
 from formcheck.extras import check_clinic

@@ -19,7 +19,7 @@ from formcheck.commands.options import check_language, target_option
 from formcheck.commands.output import ModelName
 from formcheck.commands.plain import plain_errors
 from formcheck.exercises.prescription import Prescription
-from formcheck.report.paper import Paper
+from formcheck.report.paper_sizes import Paper
 from formcheck.words import LANGUAGES
 from formcheck.words.catalogue import SOURCE_LANGUAGE
 
@@ -39,9 +39,11 @@ def batch(
     ],
     out: Annotated[Path, typer.Option(help="folder for the results")],
     exercise: Annotated[
-        str | None, typer.Option(help="what is done in them, where no list says so")
+        str | None, typer.Option(help="the exercise in them, unless a list names it")
     ] = None,
-    hold: Annotated[float | None, target_option("seconds of hold, where no list says so")] = None,
+    hold: Annotated[
+        float | None, target_option("seconds of hold, unless a list names them")
+    ] = None,
     tempo: Annotated[float | None, target_option("least seconds of lifting, and lowering")] = None,
     range_goal: Annotated[float | None, target_option("range to reach, in degrees")] = None,
     range_limit: Annotated[float | None, target_option("range not to exceed, in degrees")] = None,
@@ -116,8 +118,8 @@ def _executor(choices: Choices, workers: int | None, ray: str | None) -> Executo
 
 
 def _run(clips: Sequence[Clip], executor: Executor, results: Results) -> Tally:
-    from formcheck.batch.run import run_batch
-    from formcheck.batch.tables import write_tables
+    from formcheck.batch.batch_run import run_batch
+    from formcheck.batch.parquet_tables import write_tables
 
     with batch_progress(len(clips)) as shown:
         tally = run_batch(clips, executor, results, shown.tell, shown.finished)

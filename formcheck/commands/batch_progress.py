@@ -13,29 +13,29 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
 from formcheck.batch.clips import Clip
-from formcheck.batch.outcome import Outcome
+from formcheck.batch.outcome import ClipOutcome
 from formcheck.batch.tally import Tally
-from formcheck.report.of_clip import why_nothing
+from formcheck.report.of_clip import reasons_for_nothing
 from formcheck.words import translator
 from formcheck.words.catalogue import SOURCE_LANGUAGE
 
 LINE_EVERY_S = 30.0
 
 
-class Shown(Protocol):
+class ProgressShown(Protocol):
     """Receives the progress of `run_batch`."""
 
     def tell(self, tally: Tally) -> None:
         """Show the progress."""
         ...
 
-    def finished(self, tally: Tally, clip: Clip, outcome: Outcome) -> None:
+    def finished(self, tally: Tally, clip: Clip, outcome: ClipOutcome) -> None:
         """Show the result of a clip."""
         ...
 
 
 @contextmanager
-def batch_progress(total: int) -> Iterator[Shown]:
+def batch_progress(total: int) -> Iterator[ProgressShown]:
     """Show the progress on standard error."""
     console = Console(file=sys.stderr, highlight=False)
     if not console.is_terminal:
@@ -67,7 +67,7 @@ class _Lines:
         if now_s - self._said_s >= LINE_EVERY_S:
             self._say(progress_words(tally, now_s - self._began_s))
 
-    def finished(self, tally: Tally, clip: Clip, outcome: Outcome) -> None:
+    def finished(self, tally: Tally, clip: Clip, outcome: ClipOutcome) -> None:
         self._say(f"{tally.done} of {tally.total}: {finished_words(clip, outcome)}")
 
     def _say(self, line: str) -> None:
@@ -75,14 +75,14 @@ class _Lines:
         typer.echo(line, err=True)
 
 
-def finished_words(clip: Clip, outcome: Outcome) -> str:
+def finished_words(clip: Clip, outcome: ClipOutcome) -> str:
     """Return the result of a clip in words; of a failed one the sentence that names it."""
     if outcome.report is None:
         return outcome.error or clip.file
     number = outcome.report.count
     counted = f"{number} repetition" if number == 1 else f"{number} repetitions"
     said = f"{clip.file}, {clip.exercise_id}: {counted}, in {outcome.took_s:.0f} s"
-    why = why_nothing(translator(SOURCE_LANGUAGE), outcome.report)
+    why = reasons_for_nothing(translator(SOURCE_LANGUAGE), outcome.report)
     return " ".join((f"{said}.", *why)) if why else said
 
 

@@ -26,12 +26,12 @@ def demo(
     ] = FILE,
     patients: Annotated[int, typer.Option(min=1, max=3000, help="how many")] = 30,
     weeks: Annotated[int, typer.Option(min=2, max=52, help="how long they have trained")] = 8,
-    seed: Annotated[int, typer.Option(help="another number makes other days and times")] = 1,
+    seed: Annotated[int, typer.Option(help="another number gives other days and times")] = 1,
     until: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="its last day; default: now")
     ] = None,
 ) -> None:
-    """Make a demo clinic: made-up patients over some weeks, to log in to and look at."""
+    """Make a demo clinic of made-up patients over some weeks, to log in to and look around."""
     with plain_errors():
         check_clinic()
     from formcheck.demo.made import make_clinic
@@ -45,7 +45,7 @@ def demo(
 
 
 def _say(made: Made, database: str, took_s: float) -> None:
-    from formcheck.demo.people import ADMIN, PASSWORD, PHYSIOTHERAPISTS
+    from formcheck.demo.cast import ADMIN, PASSWORD, PHYSIOTHERAPISTS
 
     emails = " or ".join(each.email for each in PHYSIOTHERAPISTS)
     typer.echo(

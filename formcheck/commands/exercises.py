@@ -12,7 +12,9 @@ from formcheck.exercises.loader import load_exercises, parse_exercise, text_of
 from formcheck.exercises.spec import Exercise
 from formcheck.rehearsal.rehearse import complaints
 
-app = typer.Typer(invoke_without_command=True, help="List the exercises, or check a file of one.")
+app = typer.Typer(
+    invoke_without_command=True, help="List the exercises, or check an exercise file."
+)
 
 
 @app.callback()
@@ -28,7 +30,7 @@ def _list(context: typer.Context) -> None:
 
 @app.command()
 def check(file: Annotated[Path, typer.Argument(help="the exercise file, .toml")]) -> None:
-    """Say every mistake of an exercise file in one sentence, and let a stick figure perform it."""
+    """List an exercise file's mistakes, a sentence each, and let a stick figure perform it."""
     with plain_errors():
         exercise = parse_exercise(text_of(file), file.name)
     typer.echo(_said(exercise))

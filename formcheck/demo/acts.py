@@ -47,7 +47,7 @@ class AnswersSafety(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IsAdvised(Act):
-    """The patient is told to stop and call (`journey.state.Advice`)."""
+    """The patient is told to stop and call (`journey.journey_state.Advice`)."""
 
     kind: str
 

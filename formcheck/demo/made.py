@@ -10,10 +10,10 @@ from pathlib import Path
 from random import Random
 
 from formcheck.demo.acts import Act
-from formcheck.demo.people import Patient, patient
-from formcheck.demo.perform import Performer, SetClock
-from formcheck.demo.plot import acts_of
-from formcheck.demo.span import Span
+from formcheck.demo.cast import Patient, patient
+from formcheck.demo.perform_acts import Performer, SetClock
+from formcheck.demo.span import Treatment
+from formcheck.demo.storyline import acts_of
 from formcheck.errors import StoreError
 from formcheck.store.clinic.clinic import Clinic
 
@@ -74,7 +74,7 @@ def _plot(
     for who in range(patients):
         random = Random(f"{seed} {who}")
         people[who] = one = patient(who, random)
-        span = Span(
+        span = Treatment(
             who=who,
             begins=_begins(one, begins, until, random),
             ends=until,

@@ -10,7 +10,7 @@ ANSWERED_AT = 12  # the hour, UTC, at which physiotherapists write
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Treatment:
     """A patient's time at the clinic.
 
     Attributes:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from formcheck.demo.recorded import SEEN_BY
-from formcheck.demo.sets import JudgedSet, Wish, judged_set
+from formcheck.demo.made_sets import JudgedSet, Wish, judged_set
+from formcheck.demo.recorded_attempts import SEEN_BY
 from formcheck.exercises.loader import load_exercises
 from formcheck.plan.items import PlanItem
 from formcheck.store.records import DONE, STOPPED, SessionRecord, SetRecord

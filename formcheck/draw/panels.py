@@ -40,9 +40,10 @@ def draw_overlay(
     own = prescription.hold_s
     target_s = exercise.default_hold_s if own is None else own
     _draw_panel(image_bgr, update, prescription.repetitions, target_s, unit_px)
-    message = update.notice or update.cue
-    if message is not None:
-        _draw_banner(image_bgr, message.text, WARNING if update.notice else ACCENT, unit_px)
+    prompt = update.notice or update.cue
+    if prompt is not None:
+        color = WARNING if update.notice else ACCENT
+        _draw_banner(image_bgr, str(prompt.sentence), color, unit_px)
 
 
 def _draw_panel(

@@ -8,7 +8,7 @@ from statistics import fmean
 from typing import Any
 
 from formcheck.evaluation.matching import Pair
-from formcheck.evaluation.named import named_faults, unassessed
+from formcheck.evaluation.named_faults import named_faults, unassessed
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from formcheck.evaluation.labels import LabelledClip
-from formcheck.evaluation.named import form_only, named_faults
+from formcheck.evaluation.named_faults import form_only, named_faults
 from formcheck.evaluation.shares import share
 from formcheck.report.summary import Report
 

@@ -11,7 +11,7 @@ from formcheck.errors import RecordingError
 from formcheck.evaluation.cells import out_of, table
 from formcheck.evaluation.labels import LabelledClip, read_labels
 from formcheck.evaluation.matching import matched
-from formcheck.evaluation.named import form_only, named_faults
+from formcheck.evaluation.named_faults import form_only, named_faults
 from formcheck.evaluation.placement import Lying, Stand, in_room, seen_from, source_view
 from formcheck.evaluation.reliability import SURE
 from formcheck.exercises.loader import exercise_by_id

@@ -20,7 +20,7 @@ from typing import Any
 
 from formcheck.evaluation.labels import LabelledClip, LabelledRepetition
 from formcheck.evaluation.matching import matched
-from formcheck.evaluation.named import form_only, named_faults, unassessed
+from formcheck.evaluation.named_faults import form_only, named_faults, unassessed
 from formcheck.evaluation.shares import share
 from formcheck.report.summary import Report
 from formcheck.reps.repetition import Repetition

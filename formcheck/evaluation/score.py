@@ -12,7 +12,7 @@ from formcheck.evaluation.fault_score import FaultScore, fault_scores
 from formcheck.evaluation.faults_on_people import PeopleFaults, faults_on
 from formcheck.evaluation.labels import LabelledClip, LabelledRepetition
 from formcheck.evaluation.matching import Pair, matched
-from formcheck.evaluation.named import named_faults
+from formcheck.evaluation.named_faults import named_faults
 from formcheck.evaluation.reliability import Judged, judged
 from formcheck.evaluation.silence import lasting_notices, wrong_in_silence, wrong_with_posture_only
 from formcheck.report.summary import Report

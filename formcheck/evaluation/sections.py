@@ -149,8 +149,10 @@ def silence(groups: dict[str, dict[str, Any]]) -> Iterator[str]:
         (
             [
                 name,
-                *_which(groups[source]["wrong_in_silence"], groups[source]["clips"]),
-                *_which(groups[source]["wrong_with_posture_only"], groups[source]["clips"]),
+                *_count_and_names(groups[source]["wrong_in_silence"], groups[source]["clips"]),
+                *_count_and_names(
+                    groups[source]["wrong_with_posture_only"], groups[source]["clips"]
+                ),
             ]
             for source, name in SOURCES.items()
             if groups[source]["clips"]
@@ -158,5 +160,5 @@ def silence(groups: dict[str, dict[str, Any]]) -> Iterator[str]:
     )
 
 
-def _which(files: Sequence[str], clips: int) -> tuple[str, str]:
+def _count_and_names(files: Sequence[str], clips: int) -> tuple[str, str]:
     return out_of(len(files), clips), ", ".join(files)

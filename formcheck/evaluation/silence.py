@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from formcheck.evaluation.labels import LabelledClip
-from formcheck.form.messages import LOOKS_LIKE
+from formcheck.form.notice_words import LOOKS_LIKE
 from formcheck.report.summary import Report
 
 # A notice that stood for less in all is no more than a flicker: nobody has read it.

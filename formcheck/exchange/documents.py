@@ -24,7 +24,7 @@ from formcheck.exchange.fields import (
     Version,
     Weekday,
 )
-from formcheck.exchange.training import (
+from formcheck.exchange.training_documents import (
     MOST_SET_BYTES,
     MOST_SET_FRAMES,
     AttemptPart,

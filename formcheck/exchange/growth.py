@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from formcheck.exchange.documents import SessionDocument, SetPart
-from formcheck.plan.progress import TAKEN_BACK
+from formcheck.plan.session_progress import TAKEN_BACK
 
 # A set's newer fields, with their values from laptops too old to send them: the pose model that
 # judged it, the second look's finds, that it came from a video.

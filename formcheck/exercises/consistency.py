@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from formcheck.exercises.file import ExerciseTable, FaultTable, LimitTable, MovementTable
+from formcheck.exercises.exercise_file import ExerciseTable, FaultTable, LimitTable, MovementTable
 from formcheck.exercises.spec import TIMED, Limb
-from formcheck.exercises.tables import Mistake, Place
+from formcheck.exercises.strict_tables import Mistake, Place
 
 
 def mistakes_in(file: ExerciseTable) -> Iterator[Mistake]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from formcheck.exercises.allowed import Allowed, number
-from formcheck.exercises.tables import Table
+from formcheck.exercises.strict_tables import Table
 
 SIDE_BONES = ("thigh", "shin", "upper_arm", "forearm")
 OTHER_BONES = tuple(f"other_{bone}" for bone in SIDE_BONES)

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from formcheck.errors import ExerciseError
 from formcheck.exercises.consistency import mistakes_in
-from formcheck.exercises.figure import Figure, looks_of
-from formcheck.exercises.file import (
+from formcheck.exercises.exercise_file import (
     ExerciseTable,
     FaultTable,
     InstructionsTable,
@@ -20,6 +19,7 @@ from formcheck.exercises.file import (
     OtherTable,
     TermTable,
 )
+from formcheck.exercises.figure import Figure, looks_of
 from formcheck.exercises.spec import (
     Against,
     DriveTerm,
@@ -33,7 +33,7 @@ from formcheck.exercises.spec import (
     Room,
     Span,
 )
-from formcheck.exercises.tables import read_table, refuse
+from formcheck.exercises.strict_tables import read_table, refuse
 from formcheck.kinematics.body import Stance
 from formcheck.settings import own_exercises_dir
 
@@ -49,10 +49,10 @@ def load_exercises() -> dict[str, Exercise]:
     """
     library = exercises_in(files("formcheck.exercises") / "library")
     own_dir = own_exercises_dir()
-    return library if own_dir is None else with_own(library, own_dir)
+    return library if own_dir is None else with_own_folder(library, own_dir)
 
 
-def with_own(library: dict[str, Exercise], folder: Path) -> dict[str, Exercise]:
+def with_own_folder(library: dict[str, Exercise], folder: Path) -> dict[str, Exercise]:
     """Add the exercises of a clinic's own folder.
 
     Raises:

@@ -12,7 +12,7 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from formcheck.exercises.allowed import number, one_of
-from formcheck.exercises.tables import MISTAKEN, Table, read_tables
+from formcheck.exercises.strict_tables import MISTAKEN, Table, read_tables
 from formcheck.kinematics.measures import MEASURES
 
 FILE = "postures.toml"

@@ -8,8 +8,8 @@ from functools import partial
 
 from formcheck.exercises.figure import Direction, Still, between
 from formcheck.exercises.spec import Exercise
-from formcheck.figures import body
-from formcheck.figures.body import Limb, Posture, bones, trunk_nodes
+from formcheck.figures import figure_body
+from formcheck.figures.figure_body import Limb, Posture, bones, trunk_nodes
 from formcheck.figures.moves import BOTH_SIDES, FLOOR, ONE_SIDE, Move
 from formcheck.kinematics.body import Stance
 
@@ -58,8 +58,8 @@ def _extent(placed: partial[Posture]) -> tuple[float, float, float]:
 def _posture(rest: Still, end: Still, stance: Stance, moved: complex, progress: float) -> Posture:
     still = between(rest, end, abs(progress))
     turned = _turn(rest, stance)
-    trunk_deg = (turned(still.trunk),) * body.VERTEBRAE
-    step = trunk_nodes(0j, trunk_deg)[body.SHOULDER_NODE]
+    trunk_deg = (turned(still.trunk),) * figure_body.VERTEBRAE
+    step = trunk_nodes(0j, trunk_deg)[figure_body.SHOULDER_NODE]
     hip = moved - (step if stance is Stance.SUPINE else 0j)
     sides = (still.side, still.other) if progress >= 0.0 else (still.other, still.side)
     (near_leg, near_arm), (far_leg, far_arm) = (_limbs(side, stance, turned) for side in sides)

@@ -10,8 +10,16 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from formcheck.figures import body
-from formcheck.figures.body import Limb, Posture, along, arm_to, direction_deg, leg_to, trunk_nodes
+from formcheck.figures import figure_body
+from formcheck.figures.figure_body import (
+    Limb,
+    Posture,
+    along,
+    arm_to,
+    direction_deg,
+    leg_to,
+    trunk_nodes,
+)
 
 FLOOR = 352.0
 SOLE = 14.0  # from the ankle to the floor
@@ -62,17 +70,17 @@ def turn(start: Limb, end: Limb, share: float) -> Limb:
 def lying_trunk(hollow: float, lift_deg: float = 0.0) -> tuple[float, ...]:
     """Return headward directions of a trunk whose low back is `hollow` units off the floor."""
     pieces = []
-    for i in range(body.VERTEBRAE):
-        place = min(1.0, (i + 0.5) / body.VERTEBRAE / 0.7)
+    for i in range(figure_body.VERTEBRAE):
+        place = min(1.0, (i + 0.5) / figure_body.VERTEBRAE / 0.7)
         rise = hollow * math.pi * math.sin(2 * math.pi * place)
-        slope = rise / (0.7 * body.VERTEBRAE * body.VERTEBRA)
+        slope = rise / (0.7 * figure_body.VERTEBRAE * figure_body.VERTEBRA)
         pieces.append(177.6 - lift_deg + math.degrees(math.atan(slope)))
     return tuple(pieces)
 
 
 def lying(trunk_deg: tuple[float, ...], arm: Limb, near_leg: Limb | None = None) -> Posture:
     """Return a posture on the back; legs that aren't given stand on the floor."""
-    hip = LYING_SHOULDER - trunk_nodes(0j, trunk_deg)[body.SHOULDER_NODE]
+    hip = LYING_SHOULDER - trunk_nodes(0j, trunk_deg)[figure_body.SHOULDER_NODE]
     return Posture(
         hip=hip,
         trunk_deg=trunk_deg,
@@ -101,7 +109,7 @@ def knee_to_chest(progress: float) -> Posture:
     """One knee is drawn to the chest with both hands."""
     rest = lying(lying_trunk(6), arm_to(LYING_SHOULDER, LYING_WRIST, 2))
     leg = turn(rest.near_leg, Limb(-126, 6, -48), progress)
-    knee = rest.hip + along(leg.upper_deg, body.THIGH)
+    knee = rest.hip + along(leg.upper_deg, figure_body.THIGH)
     shin = knee + along(leg.lower_deg, 14)
     grip = min(1.0, progress / 0.8) ** 1.5
     wrist = LYING_WRIST + (shin - LYING_WRIST) * grip
@@ -121,18 +129,19 @@ def kneeling_leg(hip: complex, knee: complex) -> Limb:
 def all_fours(hip: complex, bow_deg: float, neck_deg: float, head_deg: float) -> Posture:
     """Return a posture on hands and knees, the back bowed: upwards above zero, sunk below."""
     bows = [
-        -bow_deg * math.cos(math.pi * (i + 0.5) / body.VERTEBRAE) for i in range(body.VERTEBRAE)
+        -bow_deg * math.cos(math.pi * (i + 0.5) / figure_body.VERTEBRAE)
+        for i in range(figure_body.VERTEBRAE)
     ]
 
     def trunk(base_deg: float) -> tuple[float, ...]:
         return tuple(base_deg + bow for bow in bows)
 
     def too_high(base_deg: float) -> bool:
-        shoulder = trunk_nodes(hip, trunk(base_deg))[body.SHOULDER_NODE]
+        shoulder = trunk_nodes(hip, trunk(base_deg))[figure_body.SHOULDER_NODE]
         return abs(shoulder - WRIST) > ARM_REACH
 
     trunk_deg = trunk(edge(too_high, -45, 30))
-    shoulder = trunk_nodes(hip, trunk_deg)[body.SHOULDER_NODE]
+    shoulder = trunk_nodes(hip, trunk_deg)[figure_body.SHOULDER_NODE]
     return Posture(
         hip=hip,
         trunk_deg=trunk_deg,
@@ -155,7 +164,7 @@ def edge(is_true: Callable[[float], bool], true_at: float, false_at: float) -> f
 
 def bird_dog(progress: float) -> Posture:
     """One leg reaches back and the opposite arm forward; below zero it is the far leg."""
-    rest = all_fours(KNEE - along(90, body.THIGH), 0, -6, -8)
+    rest = all_fours(KNEE - along(90, figure_body.THIGH), 0, -6, -8)
     share = abs(progress)
     leg, arm = Limb(177, 179, 112), Limb(-9, -6, -2)
     if progress >= 0:
@@ -172,7 +181,7 @@ def bird_dog(progress: float) -> Posture:
 def cat_cow(progress: float) -> Posture:
     """The whole spine rounds (cat, 1), then sinks (cow, -1)."""
     cat, share = progress > 0, abs(progress)
-    hip = KNEE - along(90 + 3 * share, body.THIGH)
+    hip = KNEE - along(90 + 3 * share, figure_body.THIGH)
     bow_deg, neck_deg, head_deg = (42, 62, 84) if cat else (-26, -42, -58)
     return all_fours(hip, bow_deg * share, blend(-6, neck_deg, share), blend(-8, head_deg, share))
 

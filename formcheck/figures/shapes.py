@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from formcheck.figures import body
+from formcheck.figures import figure_body
 
 Point = tuple[float, float]
 
@@ -56,19 +56,19 @@ def capsule(length: float, first_radius: float, last_radius: float) -> str:
 def trunk() -> dict[str, str]:
     """Return the trunk's pieces; they overlap, so their union bends smoothly."""
     radii = pairwise(TRUNK_RADII)
-    return {f"trunk_{i}": capsule(body.VERTEBRA, *pair) for i, pair in enumerate(radii)}
+    return {f"trunk_{i}": capsule(figure_body.VERTEBRA, *pair) for i, pair in enumerate(radii)}
 
 
 SHAPES = {
-    "thigh": limb(body.THIGH, [(0, 27, 32), (0.3, 30, 30), (0.7, 23, 22), (1, 18, 17)]),
-    "shank": limb(body.SHANK, [(0, 17, 17), (0.3, 15, 22), (0.65, 12, 15), (1, 10, 10)]),
+    "thigh": limb(figure_body.THIGH, [(0, 27, 32), (0.3, 30, 30), (0.7, 23, 22), (1, 18, 17)]),
+    "shank": limb(figure_body.SHANK, [(0, 17, 17), (0.3, 15, 22), (0.65, 12, 15), (1, 10, 10)]),
     "foot": smooth([(-11, -6), (0, -12), (14, -8), (36, 1), (49, 5), (52, 11), (46, 14),
                     (20, 14), (-8, 14), (-14, 6)]),
-    "upper_arm": limb(body.UPPER_ARM, [(0, 16, 16), (0.4, 14, 15), (1, 11, 11)]),
+    "upper_arm": limb(figure_body.UPPER_ARM, [(0, 16, 16), (0.4, 14, 15), (1, 11, 11)]),
     "sleeve": "M0 -16.5L36 -15.5Q39 0 36 16L0 16.5A16.5 16.5 0 0 1 0 -16.5Z",
-    "forearm": limb(body.FOREARM, [(0, 11, 11), (0.3, 11, 11.5), (1, 7, 7)]),
+    "forearm": limb(figure_body.FOREARM, [(0, 11, 11), (0.3, 11, 11.5), (1, 7, 7)]),
     "hand": smooth([(-7, -6), (8, -8), (24, -7), (34, -3), (34, 3), (22, 7), (6, 8), (-7, 6)]),
-    "neck": capsule(body.NECK, 15, 13),
+    "neck": capsule(figure_body.NECK, 15, 13),
     **trunk(),
 }  # fmt: skip
 

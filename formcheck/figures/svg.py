@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.figures import shapes
-from formcheck.figures.body import VERTEBRAE, Bone, bones
+from formcheck.figures.figure_body import VERTEBRAE, Bone, bones
+from formcheck.figures.figure_marks import MARKS, Mark
 from formcheck.figures.from_file import move_of
-from formcheck.figures.marks import MARKS, Mark
 from formcheck.figures.moves import FLOOR, MOVES, Move
 
 KINDS = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from formcheck.exercises.spec import SHORT_HOLD, TIMED, Exercise, FaultSpec, Limb
 from formcheck.form.course import Course
 from formcheck.form.limits import PASSED, furthest_of, in_errors, is_outside, least_of, passed
-from formcheck.form.messages import (
+from formcheck.form.notice_words import (
     BOTH_MOVED,
     NOT_SEEN,
     NOT_SIDE_ON,

@@ -15,8 +15,8 @@ from pydantic import BaseModel
 from starlette.middleware import Middleware
 
 from formcheck import __version__
-from formcheck.hub import device, people, replays, staff
-from formcheck.hub.answers import FAILURES, add_handlers
+from formcheck.hub import device_routes, people_routes, replay_routes, staff_routes
+from formcheck.hub.failure_answers import FAILURES, add_handlers
 from formcheck.hub.guard import Guard
 from formcheck.hub.hosts import OwnHosts, own_hosts
 from formcheck.hub.logged import log_to_stderr
@@ -71,7 +71,7 @@ def create_app(
     )
     app.state.store = store if isinstance(store, Clinic) else Clinic(store, now)
     app.state.trains_patients = trains_patients
-    app.state.replays = replays.Kept()
+    app.state.replays = replay_routes.AnswerCache()
     log_to_stderr()
     add_handlers(app)
 
@@ -79,13 +79,13 @@ def create_app(
     def health() -> Health:
         """Check that the server and its database answer."""
         app.state.store.clinics()
-        return Health(status="ok", version=__version__, schemas=device.SUPPORTED)
+        return Health(status="ok", version=__version__, schemas=device_routes.SUPPORTED)
 
     @app.get(f"{PREFIX}/docs", include_in_schema=False)
     def docs() -> HTMLResponse:
         return HTMLResponse(page(app.openapi(), SCHEMA_PATH), headers=HEADERS)
 
-    for part in (staff, people, replays, device):
+    for part in (staff_routes, people_routes, replay_routes, device_routes):
         app.include_router(part.router)
     return app
 

@@ -9,8 +9,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from formcheck.hub.answers import answer_unknown
 from formcheck.hub.careful import CAREFUL
+from formcheck.hub.failure_answers import answer_unknown
 
 MOST_BYTES = 10 * 2**20  # the longest session's document
 NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"

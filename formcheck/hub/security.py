@@ -15,7 +15,7 @@ from formcheck.errors import AccessError, LoginError
 from formcheck.hub.cookies import LOGIN_COOKIE
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.clinic.logins import LONGEST_LOGIN
-from formcheck.store.clinic.sentences import LOG_IN, UNPAIRED
+from formcheck.store.clinic.refusal_sentences import LOG_IN, UNPAIRED
 
 PATIENT_FOR = timedelta(days=180)  # longer than a course of exercises
 READING = {"GET", "HEAD", "OPTIONS"}
@@ -98,7 +98,7 @@ def device(store: Store, bearer: Bearer) -> Actor:
     """Return the patient whose laptop asks. Raises LoginError when it is nobody's."""
     actor = store.actor_of_device(bearer.credentials) if bearer else None
     if actor is None:
-        raise LoginError(store.why_no_device(bearer.credentials) if bearer else UNPAIRED)
+        raise LoginError(store.device_refusal(bearer.credentials) if bearer else UNPAIRED)
     return actor
 
 

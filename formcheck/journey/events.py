@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from formcheck.journey.state import Advice, Stage
+from formcheck.journey.journey_state import Advice, Stage
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,14 @@ from formcheck.journey.events import (
     Understood,
     WentTo,
 )
-from formcheck.journey.state import CALL_REASONS, PAIN_RISE, STOP_REASONS, Advice, Journey, Stage
+from formcheck.journey.journey_state import (
+    CALL_REASONS,
+    PAIN_RISE,
+    STOP_REASONS,
+    Advice,
+    Journey,
+    Stage,
+)
 
 Step = tuple[Journey, tuple[Effect, ...]]
 

@@ -11,14 +11,14 @@ from typing import Any
 import numpy as np
 
 from formcheck.coach.coach import noticed
+from formcheck.coach.coach_state import CoachState
 from formcheck.coach.stages import Stage
-from formcheck.coach.state import CoachState
-from formcheck.coach.voice import Said
+from formcheck.coach.voice import Utterance
 from formcheck.landmarks import Pose
 from formcheck.live.frame import Frame
 from formcheck.live.session import Moment
 from formcheck.pose.detection import Detection
-from formcheck.session.update import Message
+from formcheck.session.update import Prompt
 from formcheck.wording.names import title_of
 from formcheck.words import Translator, pieces, translator
 
@@ -54,8 +54,8 @@ def moment_json(frame: Frame, moment: Moment, language: str) -> str:
             "hold_s": round(update.hold_s, 2),
             "hold_target_s": guide.hold_target_s,
             "progress": round(update.progress, 3),
-            "cue": None if guide.task.is_baseline else _message(update.cue, _),
-            "notice": _message(notice, _),
+            "cue": None if guide.task.is_baseline else _prompt(update.cue, _),
+            "notice": _prompt(notice, _),
             "done": update.done,
             "stage": guide.stage.value,
             "task": _task(guide, _),
@@ -64,7 +64,7 @@ def moment_json(frame: Frame, moment: Moment, language: str) -> str:
                 for check in guide.checks
             ],
             "seconds": guide.seconds,
-            "said": _said(voice.said, _),
+            "said": _utterance(voice.latest, _),
             "tones": [{"number": tone.number, "kind": tone.kind} for tone in voice.tones],
             "stopped": guide.stopped,
             "finished": _finished(guide),
@@ -105,24 +105,23 @@ def _finished(guide: CoachState) -> dict[str, int | None] | None:
     return {"count": count, "target": target}
 
 
-def _said(said: Said | None, _: Translator) -> dict[str, Any] | None:
+def _utterance(utterance: Utterance | None, _: Translator) -> dict[str, Any] | None:
     """Return the utterance, with its `parts` for where it is played, not spoken."""
-    if said is None:
+    if utterance is None:
         return None
-    text = _(said.text)
-    values = {name: _(value) for name, value in said.values}
-    is_number = said.key.startswith("count_") or said.text.isdigit()
+    sentence = utterance.saying.sentence
+    is_number = utterance.saying.key.startswith("count_") or sentence.template.isdigit()
     return {
-        "number": said.number,
-        "text": text.format(**values),
-        "parts": pieces(text, values),
+        "number": utterance.number,
+        "text": sentence.said(_),
+        "parts": pieces(_(sentence.template), sentence.values_said(_)),
         # A number stands on the screen already, as large as can be.
         "shown": not is_number,
     }
 
 
-def _message(message: Message | None, _: Translator) -> dict[str, str] | None:
-    return None if message is None else {"id": message.id, "text": message.said(_)}
+def _prompt(prompt: Prompt | None, _: Translator) -> dict[str, str] | None:
+    return None if prompt is None else {"id": prompt.id, "text": prompt.sentence.said(_)}
 
 
 def _landmarks(pose: Pose) -> list[list[float] | None]:

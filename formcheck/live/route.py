@@ -20,12 +20,12 @@ from formcheck.live.answer import (
     error_json,
     ignored_json,
 )
+from formcheck.live.connection_worker import SearchedFrame, Worker
 from formcheck.live.frame import parse_frame
 from formcheck.live.mailbox import Mailbox
 from formcheck.live.rate import MAX_MESSAGES_PER_S, RateLimit
 from formcheck.live.registry import LiveSessions
 from formcheck.live.source import Source
-from formcheck.live.worker import Seen, Worker
 
 LIVE_PATH = "/live/"
 TOO_MANY_CODE = 1008  # RFC 6455, 7.4.1: policy violation
@@ -68,7 +68,7 @@ def is_same_origin(socket: WebSocket) -> bool:
 async def _serve(socket: WebSocket, worker: Worker, rate: RateLimit) -> None:
     looking = ThreadPoolExecutor(max_workers=1, thread_name_prefix="formcheck-look")
     judging = ThreadPoolExecutor(max_workers=1, thread_name_prefix="formcheck-judge")
-    mailbox, seen = Mailbox(), asyncio.Queue[Seen](maxsize=1)
+    mailbox, seen = Mailbox(), asyncio.Queue[SearchedFrame](maxsize=1)
     receiving = asyncio.create_task(_receive(socket, mailbox, rate))
     answering = {
         asyncio.create_task(_look(socket, worker, looking, mailbox, seen)),
@@ -126,7 +126,7 @@ async def _look(
     worker: Worker,
     thread: ThreadPoolExecutor,
     mailbox: Mailbox,
-    seen: asyncio.Queue[Seen],
+    seen: asyncio.Queue[SearchedFrame],
 ) -> None:
     """Answer each frame with who is in it, and hand the result on."""
     loop = asyncio.get_running_loop()
@@ -145,7 +145,10 @@ async def _look(
 
 
 async def _judge(
-    socket: WebSocket, worker: Worker, thread: ThreadPoolExecutor, seen: asyncio.Queue[Seen]
+    socket: WebSocket,
+    worker: Worker,
+    thread: ThreadPoolExecutor,
+    seen: asyncio.Queue[SearchedFrame],
 ) -> None:
     """Answer each frame in which somebody was looked for with what it means."""
     loop = asyncio.get_running_loop()

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 
 from formcheck.coach import coach, voice
+from formcheck.coach.coach_state import CoachState
 from formcheck.coach.skipping import skip, without_done
 from formcheck.coach.stages import (
     OVER,
@@ -16,20 +17,19 @@ from formcheck.coach.stages import (
     Event,
     Picture,
     RepetitionDone,
-    Say,
+    Saying,
     SetBegan,
     SetEnded,
     SetReviewed,
     Stage,
     Tone,
 )
-from formcheck.coach.state import CoachState
 from formcheck.coach.voice import VoiceState
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.exercises.spec import Exercise
 from formcheck.landmarks import Observation
-from formcheck.live.sets import idle_update, review
+from formcheck.live.set_updates import idle_update, review
 from formcheck.models import least_exact
 from formcheck.plan.items import SetTask
 from formcheck.session import engine
@@ -42,7 +42,7 @@ RECORDED = frozenset({Stage.COUNTDOWN, Stage.WORK})
 
 
 @dataclass(frozen=True, slots=True)
-class Watched:
+class SetObservations:
     """Part of the landmark recording of the set at `position`: what was seen since the last part.
 
     `model` is the pose model that saw it, the least exact where it changed; None: not known.
@@ -53,7 +53,7 @@ class Watched:
     model: str | None = None
 
 
-LiveEvent = Event | Watched
+LiveEvent = Event | SetObservations
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,9 +259,9 @@ class LiveSession:
     def _show(self, update: Update | None, effects: Iterable[Effect]) -> None:
         t_s = 0.0 if update is None else update.observation.t_s
         events: list[Event] = []
-        aloud: list[Say | Tone] = []
+        aloud: list[Saying | Tone] = []
         for effect in effects:
-            if isinstance(effect, Say | Tone):
+            if isinstance(effect, Saying | Tone):
                 aloud.append(effect)
             else:
                 events.append(effect)
@@ -278,7 +278,7 @@ class LiveSession:
             return list(events)
         position = closing[0].position if closing else self.task.position
         seen, models = zip(*self._watched, strict=True)
-        watched = Watched(position, seen, least_exact(models))
+        watched = SetObservations(position, seen, least_exact(models))
         self._watched = []
         began = [each for each in events if isinstance(each, SetBegan)]
         return [*began, watched, *(each for each in events if each not in began)]

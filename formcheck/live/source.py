@@ -13,8 +13,8 @@ from typing import Protocol
 from formcheck.coach.stages import Picture
 from formcheck.live.frame import Frame
 from formcheck.live.jpeg import decode_jpeg
-from formcheck.live.kept import KeptEstimators
-from formcheck.live.landmarks import parse_landmarks
+from formcheck.live.kept_model import KeptEstimators
+from formcheck.live.landmark_message import parse_landmarks
 from formcheck.live.picture import PictureMeter
 from formcheck.pose.detection import Detection
 from formcheck.pose.estimator import Estimator, Image

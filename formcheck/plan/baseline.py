@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from formcheck.plan.items import BASELINE, PlanItem, baseline_positions
-from formcheck.plan.progress import SetOnRecord
+from formcheck.plan.session_progress import SetOnRecord
 
 REST_S = 10.0
 Attempt = TypeVar("Attempt", bound=SetOnRecord)

@@ -26,11 +26,13 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "range_limit_deg": (1, 360),
 }
 UNKNOWN = "Not used: it has an exercise that is no longer here ({exercise})."
-OUT_OF_BOUNDS = "A number lies outside of what can be prescribed: see the words under its field."
+OUT_OF_BOUNDS = (
+    "A number is outside the range that can be prescribed: see the words under its field."
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ExerciseDraft:
     """One exercise of a draft, its numbers as typed; None where nothing is prescribed.
 
     Attributes:
@@ -62,7 +64,7 @@ class Draft:
         next_key: the key of the row added next.
     """
 
-    rows: tuple[Row, ...] = ()
+    rows: tuple[ExerciseDraft, ...] = ()
     days: tuple[int, ...] = ()
     note: str = ""
     next_key: int = 0
@@ -83,7 +85,9 @@ def drafted(
 
 def draft_of(data: Mapping[str, Any]) -> Draft:
     """Restore a draft from JSON-ready data, without exercises that are no longer known."""
-    rows = tuple(Row(**each) for each in data["rows"] if each["exercise_id"] in load_exercises())
+    rows = tuple(
+        ExerciseDraft(**each) for each in data["rows"] if each["exercise_id"] in load_exercises()
+    )
     return Draft(rows, tuple(data["days"]), data["note"], data["next_key"])
 
 
@@ -104,7 +108,9 @@ def with_exercise(draft: Draft, exercise_id: str) -> Draft:
     """Add an exercise in its default dose."""
     exercise = load_exercises()[exercise_id]
     hold_s = exercise.default_hold_s
-    added = Row(draft.next_key, exercise_id, 1, exercise.default_repetitions, hold_s, REST_S)
+    added = ExerciseDraft(
+        draft.next_key, exercise_id, 1, exercise.default_repetitions, hold_s, REST_S
+    )
     return replace(draft, rows=(*draft.rows, added), next_key=draft.next_key + 1)
 
 
@@ -128,12 +134,12 @@ def with_words(draft: Draft, days: Sequence[int], note: str) -> Draft:
 
 
 def changed(draft: Draft, key: int, **values: Any) -> Draft:
-    """Replace values of one row, by the names of `Row`."""
+    """Replace values of one row, by the names of `ExerciseDraft`."""
     rows = tuple(replace(row, **values) if row.key == key else row for row in draft.rows)
     return replace(draft, rows=rows)
 
 
-def item_of(row: Row) -> PlanItem:
+def item_of(row: ExerciseDraft) -> PlanItem:
     """Convert a row to an item of the plan.
 
     Raises:
@@ -164,7 +170,7 @@ def items_of(draft: Draft) -> tuple[PlanItem, ...]:
     return tuple(item_of(row) for row in draft.rows)
 
 
-def problem_of(row: Row) -> PrescriptionError | None:
+def problem_of(row: ExerciseDraft) -> PrescriptionError | None:
     """Return the reason why a row can't be prescribed, or None."""
     try:
         item_of(row)
@@ -173,15 +179,15 @@ def problem_of(row: Row) -> PrescriptionError | None:
     return None
 
 
-def is_out_of_bounds(row: Row) -> bool:
+def is_out_of_bounds(row: ExerciseDraft) -> bool:
     """Return whether one of the row's numbers lies outside `BOUNDS`."""
     typed = ((getattr(row, field), bounds) for field, bounds in BOUNDS.items())
     return any(value is not None and not low <= value <= high for value, (low, high) in typed)
 
 
-def _row(key: int, item: PlanItem) -> Row:
+def _row(key: int, item: PlanItem) -> ExerciseDraft:
     exercise, asked = load_exercises()[item.exercise_id], item.prescription
-    return Row(
+    return ExerciseDraft(
         key=key,
         exercise_id=item.exercise_id,
         sets=item.sets,

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from formcheck.errors import PrescriptionError
-from formcheck.plan.draft import REST_S, Row, item_of
+from formcheck.plan.draft import REST_S, ExerciseDraft, item_of
 from formcheck.plan.items import PlanItem
 
 ORDER = ("early", "flexion", "extension", "flare_up")
@@ -73,4 +73,4 @@ def parse_template(text: str, name: str) -> Template:
 
 def _item(data: dict[str, Any]) -> PlanItem:
     row: dict[str, Any] = {"sets": 1, "rest_s": REST_S, **data}
-    return item_of(Row(key=0, exercise_id=row.pop("exercise"), **row))
+    return item_of(ExerciseDraft(key=0, exercise_id=row.pop("exercise"), **row))

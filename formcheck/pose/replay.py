@@ -8,7 +8,7 @@ from functools import partial
 
 from formcheck.pose.detection import Detection
 from formcheck.pose.estimator import Estimator, Image
-from formcheck.recording.file import Recording
+from formcheck.recording.recording_file import Recording
 
 
 class ReplayEstimator(Estimator):

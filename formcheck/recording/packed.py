@@ -4,7 +4,7 @@ It has everything that the engine reads and the replay draws, so that a set can 
 judged again, without any picture; fingers, the face and most depths, which neither uses, come back
 as NaN. All else of an observation that is `rounded` comes back to the bit. The form: `MAGIC`, the
 size of what follows once it is decompressed, and that as XZ: `HEAD`, then the columns of `_layout`
-as `coding.planes` writes them. `recording/file.py` is lossless.
+as `coding.planes` writes them. `recording/recording_file.py` is lossless.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from formcheck.recording.columns import (
     rows_in,
     without_repeats,
 )
-from formcheck.recording.holding import held_outlines
+from formcheck.recording.held_outlines import held_outlines
 from formcheck.recording.rounding import GRIDS, MISSING
 
 MAGIC, SIZE = b"FCR2", struct.Struct("<I")

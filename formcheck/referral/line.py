@@ -9,8 +9,8 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.plan.draft import BOUNDS, PRESCRIBED, REST_S
 from formcheck.plan.items import BOTH, PlanItem
-from formcheck.referral.file import Data
-from formcheck.referral.named import exercise_of, is_cut, shown, words_of
+from formcheck.referral.named_exercise import exercise_of, is_cut, shown, words_of
+from formcheck.referral.referral_file import Data
 from formcheck.report.fhir_codes import EXERCISE_THERAPY, LEGS, UCUM, WEEKDAYS
 from formcheck.wording.names import title_of
 from formcheck.words import Translator
@@ -31,7 +31,7 @@ READ = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RequestLine:
     """A request, read.
 
     Attributes:
@@ -45,16 +45,16 @@ class Line:
     left: tuple[str, ...]
 
 
-def line_of(_: Translator, request: Data) -> Line:
+def line_of(_: Translator, request: Data) -> RequestLine:
     """Read a valid ServiceRequest."""
     concepts = [request.get("code", {}), *request.get("orderDetail", ())]
     ids = set(filter(None, map(exercise_of, concepts)))
     if len(ids) != 1:
-        return Line(None, None, (_without_one(_, concepts, many=len(ids) > 1),))
+        return RequestLine(None, None, (_without_one(_, concepts, many=len(ids) > 1),))
     exercise_id = ids.pop()
     name, reason = title_of(_, exercise_id), _why_left_out(_, request)
     if reason is not None:
-        return Line(None, None, (reason.format(exercise=name),))
+        return RequestLine(None, None, (reason.format(exercise=name),))
     item = _item(request, exercise_id)
     said = _("{exercise}: not taken over: {what}")
     left = [_dose_words(_, item.prescription.repetitions).format(exercise=name)]
@@ -62,7 +62,7 @@ def line_of(_: Translator, request: Data) -> Line:
         said.format(exercise=name, what=each)
         for each in filter(None, _rest(request, concepts, item))
     ]
-    return Line(item, _days(request), tuple(left))
+    return RequestLine(item, _days(request), tuple(left))
 
 
 def _item(request: Data, exercise_id: str) -> PlanItem:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from formcheck.errors import DocumentError
-from formcheck.referral.file import Data, referred_to
+from formcheck.referral.referral_file import Data, referred_to
 from formcheck.report.fhir_people import identifier
 from formcheck.wording.names import plain_name
 

@@ -11,7 +11,7 @@ from formcheck.exercises.figure import Figure, Still, between
 from formcheck.exercises.spec import Exercise
 from formcheck.kinematics.body import MIRROR
 from formcheck.landmarks import LANDMARK_COUNT, Observation, Side
-from formcheck.rehearsal.body import SIZE_PX, pose_of
+from formcheck.rehearsal.posed_figure import SIZE_PX, pose_of
 
 RATE_HZ = 15.0
 SHAKE_PX = 0.4

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 
-from formcheck.report.document import Line, Lines, Tone
-from formcheck.review.goals import Course
-from formcheck.review.life import Days, Discharge, Pause, days_off
+from formcheck.report.document import Line, Lines, LineTone
+from formcheck.review.goals import GoalCourse
 from formcheck.review.rules import Rules
+from formcheck.review.treatment_events import Days, Discharge, Pause, days_off
 from formcheck.wording.names import plain_name
 from formcheck.words import Translator
 
@@ -37,7 +37,7 @@ class AtClinic:
     number_system: str | None = None
     pauses: tuple[Pause, ...] = ()
     discharges: tuple[Discharge, ...] = ()
-    goals: tuple[Course, ...] = ()
+    goals: tuple[GoalCourse, ...] = ()
 
     @property
     def discharge(self) -> Discharge | None:
@@ -66,5 +66,5 @@ def first_lines(_: Translator, clinic: AtClinic, alerts: Iterable[str]) -> Lines
     The reasons in the clinic's list come before what the report itself found.
     """
     title = _("To look at first")
-    lines = tuple(Line(alert, Tone.ALERT) for alert in (*clinic.standing, *alerts))
-    return Lines(lines or (Line(_("Nothing stands out."), Tone.GOOD),), title)
+    lines = tuple(Line(alert, LineTone.ALERT) for alert in (*clinic.standing, *alerts))
+    return Lines(lines or (Line(_("Nothing stands out."), LineTone.GOOD),), title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formcheck.report.document import Line, Tone
+from formcheck.report.document import Line, LineTone
 from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.wording import numbers
 from formcheck.wording.numbers import NOTHING
@@ -24,7 +24,7 @@ def closing(_: Translator) -> tuple[Line, ...]:
     )
     written = how_to_read.format(error=numbers.seconds(_, HOLD_ERROR_S), nothing=NOTHING)
     call, at_once = warnings(_)
-    return Line(call), Line(at_once, Tone.ALERT), Line(written, Tone.QUIET)
+    return Line(call), Line(at_once, LineTone.ALERT), Line(written, LineTone.QUIET)
 
 
 def warnings(_: Translator) -> tuple[str, str]:

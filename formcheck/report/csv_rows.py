@@ -21,9 +21,9 @@ from formcheck.report.of_clip import ClipSet
 from formcheck.reps.repetition import Repetition
 from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.review.digest import SetOnRecord, hold_target_s
-from formcheck.review.goals import Course
+from formcheck.review.goals import GoalCourse
 from formcheck.store.records import SessionRecord
-from formcheck.wording.doubts import is_unsure
+from formcheck.wording.doubt_words import is_unsure
 from formcheck.wording.names import plain_name
 from formcheck.wording.ways import way_of
 from formcheck.words import Translator
@@ -65,7 +65,7 @@ def clip_csv(source: str, done: ClipSet, _: Translator) -> bytes:
     )
 
 
-def _goal(course: Course) -> Row:
+def _goal(course: GoalCourse) -> Row:
     points = [score.points for score in course.scores]
     return {
         "goal": course.goal.text,

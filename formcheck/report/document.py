@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Tone(StrEnum):
+class LineTone(StrEnum):
     """The tone of a line: how it is to be read."""
 
     PLAIN = "plain"
@@ -20,7 +20,7 @@ class Tone(StrEnum):
     QUIET = "quiet"  # how to read the numbers
 
 
-class Kind(StrEnum):
+class ChartKind(StrEnum):
     """The way a chart shows its series."""
 
     BARS = "bars"  # side by side, at each place
@@ -34,7 +34,7 @@ class Line:
     """A sentence or two."""
 
     text: str
-    tone: Tone = Tone.PLAIN
+    tone: LineTone = LineTone.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class Chart:
         ValueError: a series, or the days, has a different number of values than there are places.
     """
 
-    kind: Kind
+    kind: ChartKind
     title: str
     places: tuple[str, ...]
     series: tuple[Series, ...]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from formcheck.report.attempts import counts_apart, counts_line, not_counted
 from formcheck.report.document import Line, Lines
 from formcheck.review.digest import SetOnRecord
-from formcheck.wording.doubts import perhaps_lines, unsure_line
+from formcheck.wording.doubt_words import perhaps_lines, unsure_line
 from formcheck.words import Translator
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count, pairwise
 
-from formcheck.report.document import Chart, Kind
+from formcheck.report.document import Chart, ChartKind
 
 
 class Ink(StrEnum):
@@ -107,7 +107,7 @@ EDGE = 10.0  # from the axis' ends to its first and last day
 
 def drawn(chart: Chart) -> Drawing:
     """Return the chart's shapes, without its title."""
-    return _parts(chart) if chart.kind is Kind.PARTS else _plotted(chart)
+    return _parts(chart) if chart.kind is ChartKind.PARTS else _plotted(chart)
 
 
 def _parts(chart: Chart) -> Drawing:
@@ -183,7 +183,7 @@ class _Plot:
 
 def _plotted(chart: Chart) -> Drawing:
     plot = _Plot(_scale_end(chart), len(chart.places), chart.days)
-    is_bars = chart.kind is Kind.BARS
+    is_bars = chart.kind is ChartKind.BARS
     shapes: list[Shape] = [*_legend(chart, joined=not is_bars), *_grid(plot)]
     shapes += _names(chart, plot)
     for number, ink in enumerate(_inks(chart)):
@@ -253,7 +253,7 @@ def _dots(chart: Chart, plot: _Plot, number: int, ink: Ink) -> Iterator[Shape]:
         for at, value in enumerate(chart.series[number].values)
         if value is not None
     ]
-    if chart.kind is Kind.LINES:
+    if chart.kind is ChartKind.LINES:
         for (x1, first), (x2, second) in pairwise(found):
             yield Stroke(x1, plot.y(first), x2, plot.y(second), ink, width=2.0)
     radius = min(4.0, max(1.5, plot.step / 3.0))

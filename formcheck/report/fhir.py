@@ -15,6 +15,7 @@ from fhir.resources.R4B.bundle import Bundle
 
 from formcheck import __version__
 from formcheck.report.attention import NO_CLINIC, AtClinic
+from formcheck.report.exercise_work import work_of_set
 from formcheck.report.fhir_codes import PHYSICAL_THERAPY, Data, own, with_plain_spaces
 from formcheck.report.fhir_goals import goal_entries
 from formcheck.report.fhir_observations import (
@@ -23,9 +24,9 @@ from formcheck.report.fhir_observations import (
     based_on,
     effective,
     entry,
+    exercise_observations,
     exercise_time,
     moment,
-    of_exercise,
     ratings,
 )
 from formcheck.report.fhir_people import identifier, patient_entry
@@ -35,12 +36,11 @@ from formcheck.report.fhir_requests import request, requests_of
 from formcheck.report.of_clip import clip_set, clip_words, remarks
 from formcheck.report.of_session import session_words, works_of
 from formcheck.report.summary import Report, report_json
-from formcheck.report.work import work_of_set
 from formcheck.review.digest import digest
 from formcheck.review.rules import Rules
 from formcheck.store.records import PlanVersion, SessionRecord
 from formcheck.wording.doses import hold, targets
-from formcheck.wording.models import models_of
+from formcheck.wording.model_words import models_of
 from formcheck.wording.standing_out import standing_faults, standing_out
 from formcheck.words import Translator
 
@@ -94,7 +94,7 @@ def clip_fhir(source: str, report: Report, _: Translator, made_at: datetime) -> 
     )
     asked = request(patient, work.name(_), "; ".join(work.asked), intent="plan")
     url = address("request", name)
-    observed = list(of_exercise(_, occasion, work, [url]))
+    observed = list(exercise_observations(_, occasion, work, [url]))
     alerts = [*remarks(_, report), *standing_faults(_, work.digest, NO_CLINIC.rules)]
     said = [clip_words(_, report, work), *alerts]
     entries = [
@@ -181,7 +181,7 @@ def _session_entries(
     told: list[Data] = []
     for work in works:
         own_ones = [each["fullUrl"] for name, each in requests if name == work.exercise_id]
-        observed += of_exercise(_, occasion, work, own_ones)
+        observed += exercise_observations(_, occasion, work, own_ones)
         told += done_by_hand(_, occasion, work, own_ones)
     observed.append(exercise_time(_, occasion, session.sets))
     observed += ratings(_, occasion, session.pain_before, session.pain_after, session.effort)

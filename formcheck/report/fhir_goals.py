@@ -7,7 +7,7 @@ from datetime import tzinfo
 
 from formcheck.report.fhir_codes import ACHIEVEMENT, Data, category, own, score
 from formcheck.report.fhir_observations import address, entry, moment, self_reported
-from formcheck.review.goals import Course, Goal, Score
+from formcheck.review.goals import Goal, GoalCourse, Score
 from formcheck.words import Translator
 
 # By whether it is reached, where a goal has ended: lifecycle, achievement.
@@ -15,7 +15,7 @@ ENDED = {True: ("completed", "achieved"), False: ("cancelled", "not-attainable")
 
 
 def goal_entries(
-    _: Translator, patient: str, courses: Sequence[Course], zone: tzinfo | None
+    _: Translator, patient: str, courses: Sequence[GoalCourse], zone: tzinfo | None
 ) -> Iterator[Data]:
     """Yield goals, which no code system covers as they are the patient's own words, and scores."""
     for course in courses:

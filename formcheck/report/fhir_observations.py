@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from formcheck.landmarks import Side
+from formcheck.report.exercise_work import Work
 from formcheck.report.fhir_codes import (
     DURATION,
     LEGS,
@@ -26,11 +27,10 @@ from formcheck.report.fhir_codes import (
     score,
     seconds,
 )
-from formcheck.report.work import Work
 from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.review.digest import SideDigest
 from formcheck.store.records import SetRecord
-from formcheck.wording.faults import fault_label
+from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import SIDES
 from formcheck.wording.ways import WORDS, Way
 from formcheck.words import Translator
@@ -88,7 +88,7 @@ def moment(at: datetime) -> str:
     return at.isoformat(timespec="seconds")
 
 
-def of_exercise(
+def exercise_observations(
     _: Translator, occasion: Occasion, work: Work, requests: Sequence[str]
 ) -> Iterator[Data]:
     """Yield the entries of one exercise; `requests` are the addresses of what was asked for."""
@@ -104,7 +104,7 @@ def of_exercise(
         return _made(occasion, code, text, value, (work.exercise_id, *more), requests)
 
     done = {"valueQuantity": count(found.sets_done)}
-    yield made("sets-done", _("Sets done"), done | _of_which_told(_, work))
+    yield made("sets-done", _("Sets done"), done | _unwatched_sets(_, work))
     counts = (
         ("repetitions-counted", _("Repetitions counted"), found.counted),
         ("repetitions-correct", _("Repetitions in form"), found.correct),
@@ -161,7 +161,7 @@ def self_reported(_: Translator) -> Data:
     return own("self-reported", _(WORDS[Way.BY_HAND]))
 
 
-def _of_which_told(_: Translator, work: Work) -> Data:
+def _unwatched_sets(_: Translator, work: Work) -> Data:
     """Say how many of the sets nobody saw; empty where all were seen."""
     told = work.digest.sets_by_hand
     if not told:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from formcheck.report.exercise_work import Work
 from formcheck.report.fhir_codes import EXERCISE_THERAPY, Data, coded
 from formcheck.report.fhir_observations import Occasion, address, based_on, effective, entry
-from formcheck.report.work import Work
 from formcheck.wording.ways import sets_by_hand
 from formcheck.words import Translator
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from formcheck.report.document import Column, Line, Lines, Section, Table, Tone
-from formcheck.review.goals import IMPORTANT_POINTS, Course, Score
+from formcheck.report.document import Column, Line, Lines, LineTone, Section, Table
+from formcheck.review.goals import IMPORTANT_POINTS, GoalCourse, Score
 from formcheck.wording.numbers import NOTHING
 from formcheck.words import Translator
 
 
-def course_words(_: Translator, course: Course) -> str:
+def course_words(_: Translator, course: GoalCourse) -> str:
     """Say the first score and the newest, out of 10."""
     if not course.scores:
         return _("not scored yet")
@@ -21,7 +21,7 @@ def course_words(_: Translator, course: Course) -> str:
     return f"{_.number(course.scores[0].points)} → {newest}"
 
 
-def state_words(_: Translator, course: Course, zone: tzinfo | None) -> str:
+def state_words(_: Translator, course: GoalCourse, zone: tzinfo | None) -> str:
     """Say whether a goal is reached or given up and when, or how its score has changed."""
     goal, change = course.goal, course.change_points
     if goal.ended_at is not None:
@@ -36,7 +36,7 @@ def state_words(_: Translator, course: Course, zone: tzinfo | None) -> str:
 
 
 def goal_sections(
-    _: Translator, courses: Sequence[Course], zone: tzinfo | None
+    _: Translator, courses: Sequence[GoalCourse], zone: tzinfo | None
 ) -> tuple[Section, ...]:
     """List the goals with their change; no section where there is none."""
     if not courses:
@@ -52,10 +52,10 @@ def goal_sections(
         for course in courses
     )
     table = Table(_("In the patient's own words, 0 to 10: 10 is as well as before."), columns, rows)
-    how = _("{points} points are the least change of one activity beyond error ({source}).")
+    how = _("A change of one activity by {points} points or more is beyond error ({source}).")
     source = "Stratford, Gill, Westaway, Binkley, Physiother Can 1995"
     said = how.format(points=_.number(IMPORTANT_POINTS), source=source)
-    return (Section(_("Goals"), (table, Lines((Line(said, Tone.QUIET),)))),)
+    return (Section(_("Goals"), (table, Lines((Line(said, LineTone.QUIET),)))),)
 
 
 def _score(_: Translator, scores: Sequence[Score], zone: tzinfo | None) -> str:

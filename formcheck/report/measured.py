@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from statistics import median
 
 from formcheck.landmarks import Side
-from formcheck.report.document import Chart, Column, Fact, Kind, Level, Line, Series, Table
-from formcheck.report.work import Work
+from formcheck.report.document import Chart, ChartKind, Column, Fact, Level, Line, Series, Table
+from formcheck.report.exercise_work import Work
 from formcheck.reps.repetition import Repetition
 from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.review.digest import SideDigest
@@ -142,7 +142,7 @@ def _range_chart(_: Translator, work: Work) -> Chart:
     levels += [] if limit_deg is None else [Level(_("limit"), limit_deg, is_limit=True)]
     values = [each.range_of_motion_deg for each in work.counted]
     return Chart(
-        kind=Kind.DOTS,
+        kind=ChartKind.DOTS,
         title=_("Range of motion of each repetition, °"),
         places=_places(work),
         series=_by_side(_, work, lambda each: each.range_of_motion_deg),
@@ -159,7 +159,7 @@ def _range_chart(_: Translator, work: Work) -> Chart:
 def _hold_chart(_: Translator, work: Work) -> Chart:
     values = [each.hold_s for each in work.counted if not math.isnan(each.hold_s)]
     return Chart(
-        kind=Kind.BARS,
+        kind=ChartKind.BARS,
         title=_("Hold of each repetition, s"),
         places=_places(work),
         series=_by_side(_, work, lambda each: each.hold_s),

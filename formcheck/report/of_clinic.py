@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping
 
 from formcheck.report.document import Column, Table
 from formcheck.review.agreement import Agreement
-from formcheck.review.ranks import Kind
-from formcheck.review.whole import FAIR_SHARE, GOOD_SHARE, Overview
+from formcheck.review.clinic_numbers import FAIR_SHARE, GOOD_SHARE, Overview
+from formcheck.review.ranks import AlertKind
 from formcheck.wording import numbers
 from formcheck.wording.names import title_of
 from formcheck.wording.numbers import NOTHING
 from formcheck.words import Translator
 
 
-def clinic_tables(_: Translator, found: Overview, kinds: Mapping[Kind, str]) -> Iterator[Table]:
+def clinic_tables(
+    _: Translator, found: Overview, kinds: Mapping[AlertKind, str]
+) -> Iterator[Table]:
     """Tabulate patients, adherence, waiting alerts, agreement; `kinds` are alerts in words."""
     yield _patients(_, found)
     yield _kept(_, found)
@@ -48,7 +50,7 @@ def _kept(_: Translator, found: Overview) -> Table:
     return Table(_("Trained, the last four weeks"), columns, rows)
 
 
-def _waiting(_: Translator, found: Overview, kinds: Mapping[Kind, str]) -> Table:
+def _waiting(_: Translator, found: Overview, kinds: Mapping[AlertKind, str]) -> Table:
     rows = tuple(
         (_(kinds[each.kind]), str(each.number), str(each.median_days), str(each.oldest_days))
         for each in found.waiting
@@ -57,7 +59,7 @@ def _waiting(_: Translator, found: Overview, kinds: Mapping[Kind, str]) -> Table
         Column(_("Alert"), 3.0),
         Column(_("Open"), 1.0, True),
         Column(_("Half wait for, days"), 1.0, True),
-        Column(_("The oldest waits for, days"), 1.0, True),
+        Column(_("The oldest has waited, days"), 1.0, True),
     )
     caption = _("Alerts that nobody has seen to, without absences")
     return Table(caption, columns, rows)

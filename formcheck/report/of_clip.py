@@ -6,21 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from formcheck.exercises.prescription import Prescription
-from formcheck.form.messages import NOTICES, UNCLEAR_OUTLINE
+from formcheck.form.notice_words import NOTICES, UNCLEAR_OUTLINE
 from formcheck.report.attempts import attempt_lines, attempts, counts_line
 from formcheck.report.attention import NO_CLINIC, first_lines
 from formcheck.report.closing import closing, page_words
 from formcheck.report.document import Block, Charts, Document, Line, Lines, Section
-from formcheck.report.exercise import exercise_section, outcome_chart
-from formcheck.report.rows import repetition_table
+from formcheck.report.exercise_section import exercise_section, outcome_chart
+from formcheck.report.exercise_work import Work, work_of_set
+from formcheck.report.repetition_rows import repetition_table
 from formcheck.report.summary import Report
-from formcheck.report.work import Work, work_of_set
 from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
 from formcheck.review.digest import DONE
 from formcheck.wording.doses import hold, targets
-from formcheck.wording.faults import correct_words
-from formcheck.wording.models import model_words
+from formcheck.wording.fault_words import correct_words
+from formcheck.wording.model_words import model_words
 from formcheck.wording.names import name_of, plain_name
 from formcheck.wording.standing_out import standing_faults
 from formcheck.words import Translator
@@ -135,7 +135,7 @@ def remarks(_: Translator, report: Report) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def why_nothing(_: Translator, report: Report) -> tuple[str, ...]:
+def reasons_for_nothing(_: Translator, report: Report) -> tuple[str, ...]:
     """Say why a clip doesn't show its exercise, in sentences; nothing where it does."""
     if report.count and report.looks_like is None:
         return ()

@@ -18,9 +18,9 @@ from formcheck.report.document import (
     Facts,
     Line,
     Lines,
+    LineTone,
     Section,
     Table,
-    Tone,
 )
 from formcheck.review.monitoring import (
     COMPONENTS,
@@ -72,7 +72,7 @@ def monitoring_document(
             Section(_("Noted"), tuple(_noted(_, found))),
             Section(_("Days"), (_days(_, found),)),
         ),
-        closing=(Line(neutral_words(_)), Line(_(system.remark), Tone.QUIET)),
+        closing=(Line(neutral_words(_)), Line(_(system.remark), LineTone.QUIET)),
         page=page_words(_),
     )
 
@@ -80,9 +80,9 @@ def monitoring_document(
 def neutral_words(_: Translator) -> str:
     """Say what these numbers mean, and what they don't."""
     return _(
-        "These numbers support billing decisions and are none: whether something may be billed, "
-        "and by whom, is for the clinic and the payer to say. Minutes are those in which a "
-        "patient's pages were worked on at the desk; idle time is cut."
+        "These numbers support billing decisions and are not decisions themselves: whether "
+        "something may be billed, and by whom, is for the clinic and the payer to say. Minutes "
+        "are those in which a patient's pages were worked on at the desk; idle time is cut."
     )
 
 
@@ -170,7 +170,7 @@ def _facts(_: Translator, found: Monitored) -> Iterator[Fact]:
 
 def _minutes(_: Translator, found: Monitored) -> Iterator[Block]:
     if not found.authors:
-        yield Lines((Line(_("None in this time."), Tone.QUIET),))
+        yield Lines((Line(_("None in this time."), LineTone.QUIET),))
         return
     columns = (
         Column(_("Colleague"), 2.0),
@@ -192,7 +192,7 @@ def _minutes(_: Translator, found: Monitored) -> Iterator[Block]:
 
 def _noted(_: Translator, found: Monitored) -> Iterator[Block]:
     if not found.notes:
-        yield Lines((Line(_("None in this time."), Tone.QUIET),))
+        yield Lines((Line(_("None in this time."), LineTone.QUIET),))
         return
     columns = (Column(_("Day")), Column(_("What")), Column(_("Note"), 3.0), Column(_("Colleague")))
     rows = tuple(

@@ -21,12 +21,11 @@ from formcheck.report.document import (
     Table,
 )
 from formcheck.report.goal_words import goal_sections
-from formcheck.report.life_words import days_off_lines, discharge_sections
 from formcheck.report.period_alerts import first_of_all
 from formcheck.report.period_charts import correct_chart, pain_chart, weeks_chart
 from formcheck.report.period_exercise import exercise_over_time, overview
-from formcheck.report.trend import (
-    Span,
+from formcheck.report.period_trend import (
+    TrendSpan,
     day_of,
     exercise_ids,
     fault_trends,
@@ -34,12 +33,13 @@ from formcheck.report.trend import (
     kept,
     whole,
 )
+from formcheck.report.treatment_words import days_off_lines, discharge_sections
 from formcheck.review.adherence import Adherence
 from formcheck.review.digest import digest
-from formcheck.store import history
+from formcheck.store import person_history
 from formcheck.store.records import PlanVersion, SessionRecord
 from formcheck.wording import numbers
-from formcheck.wording.faults import correct_words
+from formcheck.wording.fault_words import correct_words
 from formcheck.wording.names import plain_name
 from formcheck.wording.ways import correct
 from formcheck.words import Translator
@@ -107,7 +107,7 @@ def _nothing(_: Translator, clinic: AtClinic) -> Iterator[Section]:
 def _sections(_: Translator, period: Period, zone: tzinfo | None) -> Iterator[Section]:
     span = whole(period.sessions, zone)
     parts = first_and_last(span, zone)
-    weeks = history.weeks(period.sessions, period.last or span.last, zone)
+    weeks = person_history.weeks(period.sessions, period.last or span.last, zone)
     faults = {} if parts is None else fault_trends(period.sessions, *parts)
     days = (period.first or span.first, period.last or span.last)
     off = days_off_lines(_, period.clinic, *days, zone)
@@ -136,7 +136,7 @@ def _sections(_: Translator, period: Period, zone: tzinfo | None) -> Iterator[Se
     yield Section(_("Details"), details)
 
 
-def _words(_: Translator, span: Span, parts: tuple[Span, Span] | None) -> str:
+def _words(_: Translator, span: TrendSpan, parts: tuple[TrendSpan, TrendSpan] | None) -> str:
     number = len(span.sessions)
     said = [_.plural("{n} session.", "{n} sessions.", number).format(n=number)]
     if parts is None:
@@ -150,9 +150,9 @@ def _words(_: Translator, span: Span, parts: tuple[Span, Span] | None) -> str:
 
 def _facts(
     _: Translator,
-    span: Span,
-    parts: tuple[Span, Span] | None,
-    weeks: Sequence[history.Week],
+    span: TrendSpan,
+    parts: tuple[TrendSpan, TrendSpan] | None,
+    weeks: Sequence[person_history.Week],
     period: Period,
     zone: tzinfo | None,
 ) -> Iterator[Fact]:
@@ -180,13 +180,13 @@ def _arrow(values: Iterator[str] | Sequence[str]) -> str:
     return " → ".join(values)
 
 
-def _percent(_: Translator, part: Span) -> str:
+def _percent(_: Translator, part: TrendSpan) -> str:
     if part.counted:
         return numbers.percent(_, part.correct / part.counted)
     return correct(_, part)
 
 
-def _pain(_: Translator, span: Span) -> str:
+def _pain(_: Translator, span: TrendSpan) -> str:
     pain = span.pain_before
     return _("not given") if pain is None else _.number(pain, 0 if pain == int(pain) else 1)
 
@@ -194,8 +194,8 @@ def _pain(_: Translator, span: Span) -> str:
 def _weeks_table(
     _: Translator,
     period: Period,
-    span: Span,
-    weeks: Sequence[history.Week],
+    span: TrendSpan,
+    weeks: Sequence[person_history.Week],
     zone: tzinfo | None,
 ) -> Table:
     columns = (
@@ -224,7 +224,7 @@ def _days(_: Translator, found: Adherence) -> tuple[str, str]:
     return str(found.trained), asked
 
 
-def _sessions_table(_: Translator, span: Span, zone: tzinfo | None) -> Table:
+def _sessions_table(_: Translator, span: TrendSpan, zone: tzinfo | None) -> Table:
     columns = (
         Column(_("Day"), 1.5),
         Column(_("Sets done"), 1.0, numeric=True),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from formcheck.exercises.loader import load_exercises
-from formcheck.figures.paper import paper_svgs
+from formcheck.figures.paper_drawings import paper_svgs
 from formcheck.plan.items import PlanItem
 from formcheck.report.closing import page_words, warnings
 from formcheck.report.connecting import Connecting, code_words, connecting_steps
@@ -21,9 +21,9 @@ from formcheck.report.document import (
     Facts,
     Line,
     Lines,
+    LineTone,
     Section,
     Table,
-    Tone,
 )
 from formcheck.store.records import PlanVersion
 from formcheck.wording.doses import WEEKDAYS, dose, further, when_in_words
@@ -76,7 +76,7 @@ def _warnings(_: Translator, programme: Programme) -> Section:
     telephone = _("Telephone of {clinic}: {room}").format(
         clinic=plain_name(programme.clinic), room="_" * 24
     )
-    stop = tuple(Line(text, Tone.ALERT) for text in (*warnings(_), telephone))
+    stop = tuple(Line(text, LineTone.ALERT) for text in (*warnings(_), telephone))
     said: list[Block] = [Lines(stop, _("When to stop and call"))]
     if note:
         said.append(Lines((Line(note),)))

@@ -17,23 +17,23 @@ from formcheck.report.document import (
     Facts,
     Line,
     Lines,
+    LineTone,
     Section,
     Table,
-    Tone,
 )
-from formcheck.report.exercise import exercise_section, outcome_chart
+from formcheck.report.exercise_section import exercise_section, outcome_chart
+from formcheck.report.exercise_work import Work, work_of
 from formcheck.report.goal_words import goal_sections
-from formcheck.report.rows import repetition_table
-from formcheck.report.work import Work, work_of
+from formcheck.report.repetition_rows import repetition_table
 from formcheck.review.digest import SessionDigest, digest
 from formcheck.store.records import SessionRecord
 from formcheck.wording import numbers
 from formcheck.wording.doses import whole_dose
-from formcheck.wording.faults import correct_words, fault_label
-from formcheck.wording.models import model_words, models_of
+from formcheck.wording.fault_words import correct_words, fault_label
+from formcheck.wording.model_words import model_words, models_of
 from formcheck.wording.names import plain_name
 from formcheck.wording.standing_out import standing_out
-from formcheck.wording.ways import by_hand, correct, ways_line
+from formcheck.wording.ways import correct, unwatched_words, ways_line
 from formcheck.words import Translator
 
 
@@ -77,7 +77,7 @@ def _before(_: Translator, work: Work) -> Iterator[Line]:
         what = [_("held {time}").format(time=numbers.seconds(_, each.hold_s))]
         if each.range_of_motion_deg is not None:
             what.append(numbers.degrees(_, each.range_of_motion_deg, work.error_deg))
-        yield Line(said.format(what=", ".join(what)), Tone.QUIET)
+        yield Line(said.format(what=", ".join(what)), LineTone.QUIET)
 
 
 def works_of(_: Translator, session: SessionRecord, found: SessionDigest) -> tuple[Work, ...]:
@@ -183,7 +183,7 @@ def _overview_row(_: Translator, work: Work) -> tuple[str, ...]:
         work.name(_),
         numbers.of(_, found.sets_done, found.sets_planned),
         _("not assessed") if unseen else numbers.of(_, found.counted, found.prescribed),
-        by_hand(_) if unseen else numbers.share(_, found.correct, found.counted),
+        unwatched_words(_) if unseen else numbers.share(_, found.correct, found.counted),
         _("not assessed") if unseen else str(found.partial),
         label,
     )

@@ -20,13 +20,13 @@ from formcheck.report.document import (
     Facts,
     Line,
     Lines,
+    LineTone,
     Section,
     Table,
-    Tone,
     texts,
 )
 from formcheck.report.drawing import drawn
-from formcheck.report.paper import Paper
+from formcheck.report.paper_sizes import Paper
 from formcheck.report.pdf_parts import (
     FONT,
     INK,
@@ -44,7 +44,7 @@ TEXT_PT, SMALL_PT, TITLE_PT, SUBJECT_PT, SECTION_PT = 9.5, 8.0, 11.0, 20.0, 14.0
 CHARTS_A_ROW = 2
 PICTURE_MM, PICTURE_RATIO = 30.0, 1.6  # height of a drawing; width to height
 SOFT, EDGE, CARD = "#48595d", "#c9d3d2", "#eef2ee"
-BANDS = {Tone.ALERT: ("#fdeee2", "#c2570c"), Tone.GOOD: ("#e3f3ef", "#0b6b61")}
+BANDS = {LineTone.ALERT: ("#fdeee2", "#c2570c"), LineTone.GOOD: ("#e3f3ef", "#0b6b61")}
 
 
 def pdf(document: Document, paper: Paper, made_at: datetime) -> bytes:
@@ -151,9 +151,9 @@ class _Sheet(FPDF):
 
     def line_of(self, line: Line) -> None:
         """Write a line by itself."""
-        color = SOFT if line.tone is Tone.QUIET else INK
-        style = "B" if line.tone is Tone.ALERT else ""
-        self.say(line.text, SMALL_PT if line.tone is Tone.QUIET else TEXT_PT, style, color)
+        color = SOFT if line.tone is LineTone.QUIET else INK
+        style = "B" if line.tone is LineTone.ALERT else ""
+        self.say(line.text, SMALL_PT if line.tone is LineTone.QUIET else TEXT_PT, style, color)
         self.gap(1.0)
 
     def lines(self, block: Lines) -> None:

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, tzinfo
 
-from formcheck.journey.state import CALL_REASONS
+from formcheck.journey.journey_state import CALL_REASONS
 from formcheck.report.attention import AtClinic, first_lines
 from formcheck.report.document import Lines
-from formcheck.report.trend import Fault, Span, day_of
+from formcheck.report.period_trend import Fault, TrendSpan, day_of
 from formcheck.review.concerns import pain_rise
-from formcheck.review.life import days_expected
 from formcheck.review.rules import Rules
+from formcheck.review.treatment_events import days_expected
 from formcheck.wording import numbers
-from formcheck.wording.faults import fault_label
+from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import name_of
 from formcheck.wording.standing_out import LEAST_JUDGED, stop_line, stopped_sets
 from formcheck.wording.ways import ways_line
 from formcheck.words import Translator
 
-Parts = tuple[Span, Span] | None
+Parts = tuple[TrendSpan, TrendSpan] | None
 
 
 def first_of_all(
     _: Translator,
-    span: Span,
+    span: TrendSpan,
     parts: Parts,
     clinic: AtClinic,
     until: date | None,
@@ -43,7 +43,7 @@ def first_of_all(
     return first_lines(_, clinic, alerts)
 
 
-def _stopped(_: Translator, span: Span, zone: tzinfo | None) -> Iterator[str]:
+def _stopped(_: Translator, span: TrendSpan, zone: tzinfo | None) -> Iterator[str]:
     for session in span.sessions:
         for each in stopped_sets(session):
             if each.stop_reason in CALL_REASONS:
@@ -53,7 +53,7 @@ def _stopped(_: Translator, span: Span, zone: tzinfo | None) -> Iterator[str]:
                 )
 
 
-def _pain(_: Translator, span: Span, parts: Parts, rules: Rules) -> Iterator[str]:
+def _pain(_: Translator, span: TrendSpan, parts: Parts, rules: Rules) -> Iterator[str]:
     rises = sum(
         pain_rise(each.pain_before, each.pain_after, rules) is not None for each in span.sessions
     )
@@ -67,7 +67,7 @@ def _pain(_: Translator, span: Span, parts: Parts, rules: Rules) -> Iterator[str
 
 
 def _absences(
-    _: Translator, span: Span, until: date | None, clinic: AtClinic, zone: tzinfo | None
+    _: Translator, span: TrendSpan, until: date | None, clinic: AtClinic, zone: tzinfo | None
 ) -> Iterator[str]:
     """Say long times without a session; the clinic's days off don't count."""
     off = clinic.days_off(zone)

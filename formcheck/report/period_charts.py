@@ -7,11 +7,11 @@ from datetime import tzinfo
 
 from formcheck.exercises.loader import range_error_deg
 from formcheck.landmarks import Side
-from formcheck.report.document import Chart, Kind, Level, Series
+from formcheck.report.document import Chart, ChartKind, Level, Series
 from formcheck.report.measured import spread
-from formcheck.report.trend import Span, day_of
+from formcheck.report.period_trend import TrendSpan, day_of
 from formcheck.review.digest import digest
-from formcheck.store import history
+from formcheck.store import person_history
 from formcheck.store.records import SessionRecord
 from formcheck.wording import numbers
 from formcheck.wording.names import SIDES
@@ -20,12 +20,12 @@ from formcheck.words import Translator
 MOST_PAIN, ALL = 10.0, 100.0
 
 
-def weeks_chart(_: Translator, weeks: Sequence[history.Week]) -> Chart:
+def weeks_chart(_: Translator, weeks: Sequence[person_history.Week]) -> Chart:
     """Chart sets planned and done, week by week."""
     planned, done = (tuple(float(week.planned) for week in weeks), tuple(w.done for w in weeks))
     said = _("{done} of {planned} sets were done.")
     return Chart(
-        kind=Kind.BARS,
+        kind=ChartKind.BARS,
         title=_("Sets a week"),
         places=tuple(_.short_date(week.monday) for week in weeks),
         series=(
@@ -36,13 +36,13 @@ def weeks_chart(_: Translator, weeks: Sequence[history.Week]) -> Chart:
     )
 
 
-def pain_chart(_: Translator, span: Span, zone: tzinfo | None) -> Chart:
+def pain_chart(_: Translator, span: TrendSpan, zone: tzinfo | None) -> Chart:
     """Chart pain before and after each session."""
     before = [each.pain_before for each in span.sessions]
     after = [each.pain_after for each in span.sessions]
     given = [float(pain) for pain in (*before, *after) if pain is not None]
     return Chart(
-        kind=Kind.LINES,
+        kind=ChartKind.LINES,
         title=_("Pain, 0 to 10"),
         places=_places(_, span.sessions, zone),
         days=_days(span.sessions, zone),
@@ -56,12 +56,14 @@ def _ratings(name: str, values: Sequence[int | None]) -> Series:
     return Series(name, tuple(None if value is None else float(value) for value in values))
 
 
-def correct_chart(_: Translator, span: Span, exercise_id: str | None, zone: tzinfo | None) -> Chart:
+def correct_chart(
+    _: Translator, span: TrendSpan, exercise_id: str | None, zone: tzinfo | None
+) -> Chart:
     """Chart the share of correct repetitions per session, of one exercise or of all."""
     shares = tuple(_share(session, exercise_id) for session in span.sessions)
     known = [share for share in shares if share is not None]
     return Chart(
-        kind=Kind.LINES,
+        kind=ChartKind.LINES,
         title=_("Repetitions in form, %"),
         places=_places(_, span.sessions, zone),
         days=_days(span.sessions, zone),
@@ -82,7 +84,9 @@ def _share(session: SessionRecord, exercise_id: str | None) -> float | None:
     return None if share is None else ALL * share
 
 
-def range_chart(_: Translator, span: Span, exercise_id: str, zone: tzinfo | None) -> Chart | None:
+def range_chart(
+    _: Translator, span: TrendSpan, exercise_id: str, zone: tzinfo | None
+) -> Chart | None:
     """Chart the median range of motion per session, by side; None when never measured."""
     by_side = {side: _ranges(span, exercise_id, side) for side in Side}
     series = [
@@ -94,7 +98,7 @@ def range_chart(_: Translator, span: Span, exercise_id: str, zone: tzinfo | None
         return None
     known = [value for each in series for value in each.values if value is not None]
     return Chart(
-        kind=Kind.DOTS,
+        kind=ChartKind.DOTS,
         title=_("Median range of motion, °"),
         places=_places(_, span.sessions, zone),
         days=_days(span.sessions, zone),
@@ -105,7 +109,7 @@ def range_chart(_: Translator, span: Span, exercise_id: str, zone: tzinfo | None
     )
 
 
-def _ranges(span: Span, exercise_id: str, side: Side) -> tuple[float | None, ...]:
+def _ranges(span: TrendSpan, exercise_id: str, side: Side) -> tuple[float | None, ...]:
     return tuple(
         next(
             (
@@ -121,7 +125,7 @@ def _ranges(span: Span, exercise_id: str, side: Side) -> tuple[float | None, ...
     )
 
 
-def _goals(_: Translator, span: Span, exercise_id: str) -> tuple[Level, ...]:
+def _goals(_: Translator, span: TrendSpan, exercise_id: str) -> tuple[Level, ...]:
     """Return goal and limit of the newest set."""
     asked = span.digest_of(exercise_id).asked
     goal_deg, limit_deg = asked.range_goal_deg, asked.range_limit_deg

@@ -10,31 +10,31 @@ from formcheck.landmarks import Side
 from formcheck.report.document import Block, Charts, Column, Line, Lines, Section, Table
 from formcheck.report.doubts import doubts
 from formcheck.report.period_charts import correct_chart, range_chart
-from formcheck.report.trend import Fault, Span, Way, exercise_ids
+from formcheck.report.period_trend import Fault, FaultTrend, TrendSpan, exercise_ids
 from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.review.digest import ExerciseDigest, SideDigest
 from formcheck.wording import numbers
-from formcheck.wording.faults import fault_cue, fault_label
+from formcheck.wording.fault_words import fault_cue, fault_label
 from formcheck.wording.names import SIDES, title_of
 from formcheck.wording.numbers import DIFFERENCE_ERRORS
 from formcheck.wording.ways import correct, sets_by_hand
 from formcheck.words import Translator, marked
 
 WAY_WORDS = {
-    Way.GONE: marked("not seen any more"),
-    Way.LESS: marked("less often"),
-    Way.SAME: marked("as often as before"),
-    Way.MORE: marked("more often"),
-    Way.NEW: marked("new"),
-    Way.UNKNOWN: marked("can't be compared"),
+    FaultTrend.GONE: marked("not seen any more"),
+    FaultTrend.LESS: marked("less often"),
+    FaultTrend.SAME: marked("as often as before"),
+    FaultTrend.MORE: marked("more often"),
+    FaultTrend.NEW: marked("new"),
+    FaultTrend.UNKNOWN: marked("can't be compared"),
 }
-Parts = tuple[Span, Span] | None
+Parts = tuple[TrendSpan, TrendSpan] | None
 
 
 def exercise_over_time(
     _: Translator,
     exercise_id: str,
-    span: Span,
+    span: TrendSpan,
     parts: Parts,
     faults: Sequence[Fault],
     zone: tzinfo | None,
@@ -56,13 +56,13 @@ def exercise_over_time(
     return Section(name, tuple(blocks))
 
 
-def _doubts(_: Translator, exercise_id: str, span: Span) -> Iterator[Lines]:
+def _doubts(_: Translator, exercise_id: str, span: TrendSpan) -> Iterator[Lines]:
     """Yield what was not sure in all its sets of these days."""
     yield from doubts(_, exercise_id, [s for s in span.sets if s.exercise_id == exercise_id])
 
 
 def overview(
-    _: Translator, span: Span, parts: Parts, faults: Mapping[str, Sequence[Fault]]
+    _: Translator, span: TrendSpan, parts: Parts, faults: Mapping[str, Sequence[Fault]]
 ) -> Table:
     """Tabulate per exercise: sets, correct repetitions, and the fault most frequent now."""
     columns = (
@@ -80,7 +80,7 @@ def overview(
 
 
 def _overview_row(
-    _: Translator, exercise_id: str, span: Span, parts: Parts, faults: Sequence[Fault]
+    _: Translator, exercise_id: str, span: TrendSpan, parts: Parts, faults: Sequence[Fault]
 ) -> tuple[str, ...]:
     done, planned = span.sets_of(exercise_id)
     digests = [each.digest_of(exercise_id) for each in parts or (span, span)]
@@ -96,7 +96,7 @@ def _overview_row(
     )
 
 
-def comparison(_: Translator, exercise_id: str, span: Span, parts: Parts) -> Table:
+def comparison(_: Translator, exercise_id: str, span: TrendSpan, parts: Parts) -> Table:
     """Tabulate the first weeks, the last, and the change; or all weeks in one column."""
     spans = (span,) if parts is None else parts
     heads = [

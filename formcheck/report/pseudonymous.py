@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from formcheck.report.attention import AtClinic
 from formcheck.report.of_period import Period
-from formcheck.review.goals import Course
+from formcheck.review.goals import GoalCourse
 from formcheck.words import Translator
 
 
@@ -51,6 +51,6 @@ def zipped(files: Mapping[str, bytes], made_at: datetime) -> bytes:
     return content.getvalue()
 
 
-def _unsaid(_: Translator, number: int, course: Course) -> Course:
+def _unsaid(_: Translator, number: int, course: GoalCourse) -> GoalCourse:
     text = _("Goal {number}").format(number=number)
     return replace(course, goal=replace(course.goal, text=text, author=""))

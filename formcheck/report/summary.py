@@ -25,7 +25,7 @@ class Report:
         hold_s: seconds of hold that were asked for.
         repetitions: counted and partial, in order.
         prescription: every target that was given.
-        notices_s: seconds for which each notice stood (`form.messages.NOTICES`).
+        notices_s: seconds for which each notice stood (`form.notice_words.NOTICES`).
         looks_like: id of another exercise that was clearly done instead, or None.
         refused: attempts that are no repetitions, and why.
         live_count: the live count, where the second look found otherwise.

@@ -13,7 +13,7 @@ from typing import Any
 
 from formcheck.review.digest import ExerciseDigest
 from formcheck.review.past import PastSession
-from formcheck.review.ranks import Kind
+from formcheck.review.ranks import AlertKind
 from formcheck.review.rules import Rules
 
 
@@ -25,7 +25,7 @@ class Concern:
         detail: the names and numbers to be told with it, JSON-ready.
     """
 
-    kind: Kind
+    kind: AlertKind
     detail: dict[str, Any] = field(default_factory=dict)
 
 
@@ -33,7 +33,7 @@ def pain_rise(before: int | None, after: int | None, rules: Rules) -> Concern | 
     """Return a concern when pain rose in one session."""
     if before is None or after is None or after - before < rules.pain_rise:
         return None
-    return Concern(Kind.PAIN_RISE, {"before": before, "after": after})
+    return Concern(AlertKind.PAIN_RISE, {"before": before, "after": after})
 
 
 def recurring_faults(newest_first: Sequence[PastSession], rules: Rules) -> Iterator[Concern]:
@@ -48,7 +48,7 @@ def recurring_faults(newest_first: Sequence[PastSession], rules: Rules) -> Itera
             running = sum(1 for _ in takewhile(lambda share: share >= rules.fault_share, shares))
             if running >= rules.fault_sessions:
                 detail = {"exercise": exercise_id, "fault": fault, "sessions": running}
-                yield Concern(Kind.RECURRING_FAULT, detail)
+                yield Concern(AlertKind.RECURRING_FAULT, detail)
 
 
 def no_progress(newest_first: Sequence[PastSession], rules: Rules) -> Concern | None:
@@ -62,7 +62,7 @@ def no_progress(newest_first: Sequence[PastSession], rules: Rules) -> Concern | 
     now, before = fmean(shares[:half]), fmean(shares[-half:])
     if now >= rules.good_share or now - before >= rules.progress_gain:
         return None
-    return Concern(Kind.NO_PROGRESS, {"sessions": len(shares), "before": before, "now": now})
+    return Concern(AlertKind.NO_PROGRESS, {"sessions": len(shares), "before": before, "now": now})
 
 
 def _seen(newest_first: Sequence[PastSession], exercise_id: str) -> list[ExerciseDigest]:

@@ -47,7 +47,7 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class GoalCourse:
     """A goal and its scores, the oldest first."""
 
     goal: Goal
@@ -61,13 +61,13 @@ class Course:
         return self.scores[-1].points - self.scores[0].points
 
 
-def courses(goals: Iterable[Goal], outcomes: Sequence[Outcome]) -> tuple[Course, ...]:
+def courses(goals: Iterable[Goal], outcomes: Sequence[Outcome]) -> tuple[GoalCourse, ...]:
     """Join each goal to the answers about it."""
     answered = sorted(
         (each for each in outcomes if each.measure_id in (PSFS, GOAL)), key=lambda each: each.at
     )
     return tuple(
-        Course(
+        GoalCourse(
             goal,
             tuple(
                 Score(each.at, float(each.answers[goal.text]))

@@ -165,11 +165,11 @@ def monitored(
         camera_days=tuple(sorted(camera)),
         by_hand_days=tuple(sorted(by_hand - camera)),
         measured_minutes=_summed(
-            (_whose(each), (each.ended_at - each.begun_at).total_seconds() / 60.0)
+            (_author_key(each), (each.ended_at - each.begun_at).total_seconds() / 60.0)
             for each in spells
             if first <= _day(each.begun_at, zone) <= last
         ),
-        corrected_minutes=_summed((_whose(each), each.minutes or 0.0) for each in corrected),
+        corrected_minutes=_summed((_author_key(each), each.minutes or 0.0) for each in corrected),
         notes=noted,
         names={**_names(noted), **_names(spells)},
     )
@@ -194,13 +194,13 @@ def rounded_down(minutes: float, digits: int = 0) -> float:
     return math.floor(minutes * parts + 1e-6) / parts
 
 
-def _whose(each: Spell | Note) -> str:
+def _author_key(each: Spell | Note) -> str:
     """Two colleagues may have one name, and one may have had two."""
     return each.author_id or each.author
 
 
 def _names(found: Iterable[Spell | Note]) -> dict[str, str]:
-    return {_whose(each): each.author for each in found}
+    return {_author_key(each): each.author for each in found}
 
 
 def _was_seen(past: PastSession) -> bool:

@@ -17,7 +17,7 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.plan.items import BOTH, PlanItem
 from formcheck.review.concerns import pain_rise
 from formcheck.review.past import PastSession
-from formcheck.review.ranks import RANKS, Kind, Rank
+from formcheck.review.ranks import RANKS, AlertKind, Rank
 from formcheck.review.rules import Rules
 
 
@@ -40,7 +40,7 @@ def next_steps(
     version: int,
     newest_first: Sequence[PastSession],
     rules: Rules,
-    open_alerts: Iterable[Kind],
+    open_alerts: Iterable[AlertKind],
 ) -> tuple[Step, ...]:
     """Propose steps by the rules, from the sessions that followed this version of the plan.
 

@@ -22,11 +22,11 @@ LONGEST_ACTIVITY = 80
 NO_MEASURE = "There is no such outcome measure."
 HOW_MANY = "Name one to five activities."
 FEW_WORDS = "Name each activity in a few words."
-OFF_SCALE = "An answer lies outside of its scale."
+OFF_SCALE = "An answer is outside its scale."
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class OutcomeMeasure:
     """An outcome measure.
 
     Attributes:
@@ -46,10 +46,10 @@ class Measure:
     is_asked: bool
 
 
-MEASURES: dict[str, Measure] = {
+MEASURES: dict[str, OutcomeMeasure] = {
     each.id: each
     for each in (
-        Measure(
+        OutcomeMeasure(
             id=PSFS,
             name="Patient-Specific Functional Scale",
             least=0.0,
@@ -59,7 +59,7 @@ MEASURES: dict[str, Measure] = {
             source="Stratford, Gill, Westaway, Binkley, Physiother Can 1995",
             is_asked=True,
         ),
-        Measure(
+        OutcomeMeasure(
             id="rmdq",
             name="Roland-Morris Disability Questionnaire",
             least=0.0,
@@ -69,7 +69,7 @@ MEASURES: dict[str, Measure] = {
             source="Ostelo and others, Spine 2008",
             is_asked=False,
         ),
-        Measure(
+        OutcomeMeasure(
             id="odi",
             name="Oswestry Disability Index",
             least=0.0,
@@ -136,7 +136,7 @@ def due(asks: Sequence[OutcomeAsk], outcomes: Sequence[Outcome], now: datetime) 
     return tuple(ask.measure_id for ask in asks if _is_due(ask, outcomes, now))
 
 
-def change(measure: Measure, oldest_first: Sequence[Outcome]) -> Change | None:
+def change(measure: OutcomeMeasure, oldest_first: Sequence[Outcome]) -> Change | None:
     """Return the change over all answers; None for fewer than two."""
     scores = [each.score for each in oldest_first]
     if len(scores) < 2:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum, StrEnum
 
 
-class Kind(StrEnum):
+class AlertKind(StrEnum):
     """Something about a patient that a physiotherapist has to see."""
 
     STOPPED_IN_PAIN = "stopped_in_pain"  # a set stopped for pain, leg symptoms or dizziness
@@ -30,15 +30,15 @@ class Rank(IntEnum):
     NOTHING = 9
 
 
-RANKS: dict[Kind, Rank] = {
-    Kind.STOPPED_IN_PAIN: Rank.URGENT,
-    Kind.RED_FLAG: Rank.URGENT,
-    Kind.ADVICE: Rank.URGENT,
-    Kind.PAIN_RISE: Rank.PAIN,
-    Kind.RECURRING_FAULT: Rank.FAULT,
-    Kind.ABSENT: Rank.ABSENT,
-    Kind.NO_PROGRESS: Rank.NO_PROGRESS,
+RANKS: dict[AlertKind, Rank] = {
+    AlertKind.STOPPED_IN_PAIN: Rank.URGENT,
+    AlertKind.RED_FLAG: Rank.URGENT,
+    AlertKind.ADVICE: Rank.URGENT,
+    AlertKind.PAIN_RISE: Rank.PAIN,
+    AlertKind.RECURRING_FAULT: Rank.FAULT,
+    AlertKind.ABSENT: Rank.ABSENT,
+    AlertKind.NO_PROGRESS: Rank.NO_PROGRESS,
 }
 
 # These last from session to session: of each subject there is one at a time, and it may end.
-LASTING = (Kind.RECURRING_FAULT, Kind.NO_PROGRESS)
+LASTING = (AlertKind.RECURRING_FAULT, AlertKind.NO_PROGRESS)

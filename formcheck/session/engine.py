@@ -16,7 +16,7 @@ from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.exercises.spec import TIMED, Exercise
 from formcheck.form.cues import CueState, choose, is_shown, noted
 from formcheck.form.live import LASTING_S, is_still, live_faults
-from formcheck.form.messages import LOOKS_LIKE, NOTICES, UNCLEAR_OUTLINE
+from formcheck.form.notice_words import LOOKS_LIKE, NOTICES, UNCLEAR_OUTLINE
 from formcheck.kinematics.body import Body
 from formcheck.kinematics.measures import limb_of
 from formcheck.landmarks import Array, Observation
@@ -27,6 +27,7 @@ from formcheck.reps.presence import CORE, reason_for, watch
 from formcheck.reps.progress import Ended, PhaseState, Reading
 from formcheck.reps.repetition import Phase
 from formcheck.reps.upside_down import is_upside_down
+from formcheck.sentence import Sentence
 from formcheck.session.history import History, Sample
 from formcheck.session.measuring import measured, steady_channels
 from formcheck.session.recognition import looked_like, looks_like, shadow_due
@@ -38,7 +39,7 @@ from formcheck.session.repetitions import (
 )
 from formcheck.session.second_look import own_reach, second_look
 from formcheck.session.state import SessionState
-from formcheck.session.update import Message, Update
+from formcheck.session.update import Prompt, Update
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -271,7 +272,7 @@ def _update(state: SessionState) -> Update:
         hold_s=_hold_s(state),
         progress=state.phases.progress,
         notice=None if notice is None else _notice(state, notice),
-        cue=None if cue is None else Message(cue, _cue_text(state.exercise, cue)),
+        cue=None if cue is None else Prompt(cue, Sentence(_cue_text(state.exercise, cue))),
         repetitions=state.repetitions,
         looks_like=None if other is None else other.id,
         done=state.count >= (state.prescription.repetitions or math.inf),
@@ -286,15 +287,15 @@ def _measures(state: SessionState) -> Array | None:
     return None if smoothed is None or smoothed.t_s != state.last.t_s else smoothed.values
 
 
-def _notice(state: SessionState, notice: str) -> Message:
+def _notice(state: SessionState, notice: str) -> Prompt:
     assert state.last is not None
     if notice == "posture":
-        return Message(notice, state.exercise.instructions.start)
+        return Prompt(notice, Sentence(state.exercise.instructions.start))
     other = looks_like(state.shadows, state.repetitions, state.last.t_s)
     if notice == LOOKS_LIKE and other is not None:
-        values = (("other", other.name), ("chosen", state.exercise.name))
-        return Message(notice, NOTICES[notice], values)
-    return Message(notice, NOTICES.get(notice, ""))
+        values = (("other", Sentence(other.name)), ("chosen", Sentence(state.exercise.name)))
+        return Prompt(notice, Sentence(NOTICES[notice], values))
+    return Prompt(notice, Sentence(NOTICES.get(notice, "")))
 
 
 def _cue_text(exercise: Exercise, fault_id: str) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 from formcheck.exercises.spec import Exercise
 from formcheck.landmarks import Array
 from formcheck.reps.repetition import Phase
-from formcheck.session.update import Message, Update
+from formcheck.session.update import Prompt, Update
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +19,15 @@ class Stretch:
 
     first_s: float
     last_s: float
-    what: Phase | Message
+    what: Phase | Prompt
 
     @property
     def text(self) -> str:
         """Words of the state."""
-        return self.what.text if isinstance(self.what, Message) else self.what.value
+        return str(self.what.sentence) if isinstance(self.what, Prompt) else self.what.value
 
 
-def stretches(t_s: Array, states: Sequence[Phase | Message | None]) -> tuple[Stretch, ...]:
+def stretches(t_s: Array, states: Sequence[Phase | Prompt | None]) -> tuple[Stretch, ...]:
     """Return runs of equal states in order of time, without None; each lasts until the next."""
     found: list[Stretch] = []
     first = 0

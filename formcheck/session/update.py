@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from formcheck.landmarks import Array, Observation
 from formcheck.reps.repetition import Phase, Repetition
+from formcheck.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """Something to show or say: a stable id, and the words.
-
-    Attributes:
-        template: English, with places for `values`.
-        values: names and the English words for their places.
-    """
+class Prompt:
+    """A notice or a cue to show or say: a stable id, and its sentence."""
 
     id: str
-    template: str
-    values: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The words in English."""
-        return self.said(str)
-
-    def said(self, translate: Callable[[str], str]) -> str:
-        """Return the words in a person's language."""
-        values = {name: translate(word) for name, word in self.values}
-        return translate(self.template).format(**values) if values else translate(self.template)
+    sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +43,8 @@ class Update:
     partial_count: int
     hold_s: float
     progress: float
-    notice: Message | None
-    cue: Message | None
+    notice: Prompt | None
+    cue: Prompt | None
     repetitions: tuple[Repetition, ...]
     done: bool
     looks_like: str | None = None

@@ -11,8 +11,8 @@ from formcheck.access import Action
 from formcheck.errors import StoreError
 from formcheck.review.goals import Goal
 from formcheck.review.outcomes import Outcome, OutcomeAsk, problem_with
-from formcheck.store import outcomes
-from formcheck.store.goals import open_goals_of
+from formcheck.store import outcome_rows
+from formcheck.store.goal_rows import open_goals_of
 from formcheck.store.outbox import OUTCOME
 from formcheck.store.personal import Personal
 from formcheck.store.tables import GoalRow, OutcomeAskRow
@@ -24,12 +24,12 @@ class Answering(Personal):
     def outcome_asks(self, person_id: str) -> tuple[OutcomeAsk, ...]:
         """Return the measures they are asked, and how often."""
         with self.looking(Action.READ_PATIENT, person_id, "outcome asks") as session:
-            return outcomes.asks_of(session, person_id)
+            return outcome_rows.asks_of(session, person_id)
 
     def outcomes(self, person_id: str) -> tuple[Outcome, ...]:
         """Return their answers, the oldest first."""
         with self.looking(Action.READ_PATIENT, person_id, "outcomes") as session:
-            return outcomes.outcomes_of(session, person_id)
+            return outcome_rows.outcomes_of(session, person_id)
 
     def add_outcome(self, person_id: str, measure_id: str, answers: Mapping[str, float]) -> None:
         """Record their answers. Raises StoreError for invalid ones."""
@@ -38,7 +38,7 @@ class Answering(Personal):
             raise StoreError(problem)
         made = Outcome(uuid4().hex, measure_id, self.now(), dict(answers))
         with self.changing(Action.SEND_NOTES, person_id, "outcome") as session:
-            outcomes.put_outcome(session, person_id, made)
+            outcome_rows.put_outcome(session, person_id, made)
             self.put_out(session, person_id, OUTCOME, made.uid)
 
     def goals(self, person_id: str) -> tuple[Goal, ...]:

@@ -97,7 +97,7 @@ def readable() -> Iterator[None]:
     except NEVER_WRITTEN as error:
         log.exception("The database holds something that can't be read.")
         raise StoreError(
-            "The database holds something that can't be read: bring back a backup of it."
+            "The database holds something that can't be read: restore a backup of it."
         ) from error
 
 

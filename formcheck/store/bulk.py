@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
 from formcheck.store.tables import Table
-from formcheck.store.tables.base import UtcDateTime
+from formcheck.store.tables.table_base import UtcDateTime
 
 # New rows by table, all of a table with the same columns.
 NewRows = Mapping[str, Sequence[Mapping[str, Any]]]

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Select, Update, and_, or_, select, update
 from sqlalchemy.orm import Session
 
-from formcheck.plan.progress import INTERRUPTED
+from formcheck.plan.session_progress import INTERRUPTED
 from formcheck.store.outbox import SESSION, Outbox
 from formcheck.store.records import OPEN, STOPPED
 from formcheck.store.tables import SessionRow, SetRow

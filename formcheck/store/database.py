@@ -92,10 +92,12 @@ def server_engine(address: str) -> Engine:
         url = make_url(address)
     except SQLAlchemyError as error:
         raise StoreError(
-            "This is no database address: write it like {example}.", example=ADDRESS
+            "This is not a database address: write it like {example}.", example=ADDRESS
         ) from error
     if url.get_backend_name() != "postgresql":
-        raise StoreError("Only SQLite files and PostgreSQL do: write {example}.", example=ADDRESS)
+        raise StoreError(
+            "Only SQLite files and PostgreSQL can be used: write {example}.", example=ADDRESS
+        )
     engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
         json_deserializer=from_json,  # in half the time of Python's own

@@ -43,6 +43,6 @@ def delete_leftovers(engine: Engine) -> None:
             raise StoreError(
                 "It is deleted, but bytes of its recordings still lie outside of the database: "
                 "{reason} `formcheck admin put-away` then deletes them.",
-                reason=error.text,
+                reason=error.sentence,
             ) from error
         session.execute(delete(LeftoverRow).where(LeftoverRow.sha256.in_(left)))

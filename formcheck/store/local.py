@@ -12,16 +12,16 @@ from uuid import uuid4
 from sqlalchemy import delete, select
 
 from formcheck.errors import StoreError
-from formcheck.store import rows
+from formcheck.store import row_conversion
 from formcheck.store.answering import Answering
 from formcheck.store.base import known, utc_now
+from formcheck.store.clinic_link import Links, token_name
 from formcheck.store.cut_off import CutOff
 from formcheck.store.erase import erase_deleted
 from formcheck.store.export import everything
 from formcheck.store.keychain import NO_KEYCHAIN, Keychain
-from formcheck.store.links import Links, token_name
 from formcheck.store.mail import Mail
-from formcheck.store.people import People
+from formcheck.store.people_on_record import People
 from formcheck.store.plans import Plans
 from formcheck.store.records import Person
 from formcheck.store.sending import Sending
@@ -48,7 +48,7 @@ class LocalStore(People, Plans, Answering, Sending, Links, Mail, CutOff):
         """Return everybody who trains here, the first to come first."""
         with self.reading() as session:
             found = session.scalars(select(PersonRow).order_by(PersonRow.created_at, PersonRow.id))
-            return tuple(rows.person(row) for row in found)
+            return tuple(row_conversion.person(row) for row in found)
 
     def add_person(self, name: str, language: str) -> Person:
         """Add a person. Raises StoreError for an empty name."""

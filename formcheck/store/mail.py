@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from formcheck.errors import StoreError
-from formcheck.store import rows
+from formcheck.store import row_conversion
 from formcheck.store.base import insert_new, known
 from formcheck.store.outbox import MESSAGE, READ, Outbox
 from formcheck.store.records import Message
@@ -24,7 +24,7 @@ class Mail(Outbox):
         query = select(MessageRow).filter_by(person_id=person_id)
         with self.reading() as session:
             found = session.scalars(query.order_by(MessageRow.at, MessageRow.id))
-            return tuple(map(rows.message, found))
+            return tuple(map(row_conversion.message, found))
 
     def write_message(self, person_id: str, text: str, session_id: str | None = None) -> str:
         """Write the person's message to the clinic; return its id. StoreError for an empty one."""

@@ -77,7 +77,7 @@ def has_consent(session: Session, person_id: str) -> bool:
     return bool(session.scalar(LATEST_CONSENT, {"person_id": person_id}))
 
 
-def said_now(session: Session, person_id: str, now: datetime) -> datetime:
+def consent_moment(session: Session, person_id: str, now: datetime) -> datetime:
     """Return the moment of a consent said now: after all others, even with a clock set back."""
     last = session.scalar(select(func.max(ConsentRow.at)).filter_by(person_id=person_id))
     return now if last is None else max(now, last + JUST_AFTER)

@@ -9,7 +9,7 @@ from sqlalchemy import Select, delete, func, select
 
 from formcheck.access import Action
 from formcheck.plan.items import PlanItem
-from formcheck.store import rows
+from formcheck.store import row_conversion
 from formcheck.store.base import known
 from formcheck.store.outbox import BASELINE
 from formcheck.store.personal import Personal
@@ -29,7 +29,7 @@ class Plans(Personal):
         """Return the newest version of the plan, or None when there is none."""
         with self.looking(Action.READ_PLAN, person_id) as session:
             row = session.scalars(_newest(person_id)).first()
-            return None if row is None else rows.plan_version(row)
+            return None if row is None else row_conversion.plan_version(row)
 
     def save_plan(self, person_id: str, items: Sequence[PlanItem], source: str) -> None:
         """Add a version of the plan; `source` says who made it."""
@@ -42,7 +42,7 @@ class Plans(Personal):
                     version=(session.scalar(last) or 0) + 1,
                     created_at=self.now(),
                     source=source,
-                    items=rows.plan_data(items),
+                    items=row_conversion.plan_data(items),
                 )
             )
 
@@ -64,17 +64,17 @@ class Plans(Personal):
         with self.changing(Action.PRESCRIBE, person_id) as session:
             known(session.get(PersonRow, person_id, with_for_update=True))
             newest = session.scalars(_newest(person_id)).first()
-            if newest is not None and rows.plan_version(newest) == plan:
+            if newest is not None and row_conversion.plan_version(newest) == plan:
                 return False
             session.execute(others.filter_by(person_id=person_id))
-            session.add(PlanRow(person_id=person_id, **rows.plan_version_data(plan)))
+            session.add(PlanRow(person_id=person_id, **row_conversion.plan_version_data(plan)))
         return True
 
     def baselines(self, person_id: str) -> dict[str, Baseline]:
         """Return the latest baseline of each exercise, by the exercise's id."""
         query = select(BaselineRow).filter_by(person_id=person_id).order_by(BaselineRow.id)
         with self.looking(Action.READ_PATIENT, person_id) as session:
-            return {row.exercise_id: rows.baseline(row) for row in session.scalars(query)}
+            return {row.exercise_id: row_conversion.baseline(row) for row in session.scalars(query)}
 
 
 def _newest(person_id: str) -> Select[PlanRow]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from formcheck.exchange.training import RecordingPart
+from formcheck.exchange.training_documents import RecordingPart
 from formcheck.store.objects import objects
 from formcheck.store.tables import RecordingRow, SetRow
 

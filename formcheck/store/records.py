@@ -34,7 +34,7 @@ class SafetyAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Advised:
-    """Advice to stop and call: why (`journey.state.Advice`), and the pain given."""
+    """Advice to stop and call: why (`journey.journey_state.Advice`), and the pain given."""
 
     at: datetime
     kind: str
@@ -48,7 +48,7 @@ class SetRecord:
     Attributes:
         position: the task's place in `plan.items.tasks(planned)`; one may have several attempts.
         status: "open", "done", "stopped" or "skipped".
-        stop_reason: the reason it was stopped; `plan.progress.INTERRUPTED` when nobody did.
+        stop_reason: the reason it was stopped; `plan.session_progress.INTERRUPTED` when nobody did.
         by_hand: marked as done by the person, without the camera.
         by_video: seen in a video of the person's own, not while it was done.
         ended_at: None while open, and when nobody saw it end.
@@ -171,7 +171,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class OutboxItem:
     """An item to be sent: `kind` and `item_id` name it, `tries` so far, `since` it was queued."""
 
     kind: str

@@ -23,10 +23,10 @@ from formcheck.exchange.documents import (
     SafetyNote,
     SessionDocument,
 )
-from formcheck.store import rows
+from formcheck.store import row_conversion
 from formcheck.store.base import known
-from formcheck.store.documents import message_document, session_document
 from formcheck.store.outbox import ADVICE, BASELINE, CONSENT, OUTCOME, SAFETY
+from formcheck.store.record_documents import message_document, session_document
 from formcheck.store.recordings import data_of, recordings_of
 from formcheck.store.tables import (
     AdviceRow,
@@ -56,7 +56,7 @@ class Sending(Training):
     def session_to_send(self, session_id: str, client: str) -> SessionDocument:
         """Make the document of a finished session, with the checksums of its recordings."""
         with self.reading() as session:
-            record = rows.session_record(known(session.get(SessionRow, session_id)))
+            record = row_conversion.session_record(known(session.get(SessionRow, session_id)))
             recordings = recordings_of(session, session_id)
         return session_document(record, recordings, client, self.now())
 
@@ -68,7 +68,9 @@ class Sending(Training):
     def message_to_send(self, message_id: str) -> MessageDocument:
         """Make the document of a message of the person."""
         with self.reading() as session:
-            return message_document(rows.message(known(session.get(MessageRow, message_id))))
+            return message_document(
+                row_conversion.message(known(session.get(MessageRow, message_id)))
+            )
 
     def note_to_send(self, kind: str, uid: str, client: str) -> NotesDocument:
         """Make the document of a single note."""

@@ -13,17 +13,17 @@ from sqlalchemy.orm import Session, selectinload
 
 from formcheck.access import Action
 from formcheck.errors import StoreError
-from formcheck.exchange.training import MOST_SET_FRAMES
+from formcheck.exchange.training_documents import MOST_SET_FRAMES
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation
 from formcheck.models import least_exact
 from formcheck.plan.items import PlanItem
-from formcheck.plan.progress import TAKEN_BACK
+from formcheck.plan.session_progress import TAKEN_BACK
 from formcheck.recording.packed import packed, unpacked
 from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
-from formcheck.store import rows
+from formcheck.store import row_conversion
 from formcheck.store.base import insert_new, known
 from formcheck.store.bulk import insert_all
 from formcheck.store.cut_off import (
@@ -78,7 +78,7 @@ class Training(Personal):
                     id=session_id,
                     person_id=person_id,
                     started_at=self.now(),
-                    planned=rows.plan_data(planned),
+                    planned=row_conversion.plan_data(planned),
                     pain_before=pain_before,
                     plan_version=plan_version,
                 )
@@ -120,8 +120,8 @@ class Training(Personal):
 
     def add_repetition(self, set_id: str, repetition: Repetition) -> None:
         """Record a repetition. Idempotent for the same index."""
-        columns = rows.repetition_data(set_id, repetition)
-        faults = rows.fault_data(set_id, repetition)
+        columns = row_conversion.repetition_data(set_id, repetition)
+        faults = row_conversion.fault_data(set_id, repetition)
         with self._changing_set(set_id) as session:
             key = [RepetitionRow.set_id, RepetitionRow.index]
             new = insert_new(session, RepetitionRow).values(columns)
@@ -141,11 +141,13 @@ class Training(Personal):
         Args:
             attempts, live_count: see `SetRecord`.
         """
-        columns = [rows.repetition_data(set_id, each) for each in repetitions]
-        faults = [fault for each in repetitions for fault in rows.fault_data(set_id, each)]
+        columns = [row_conversion.repetition_data(set_id, each) for each in repetitions]
+        faults = [
+            fault for each in repetitions for fault in row_conversion.fault_data(set_id, each)
+        ]
         with self._changing_set(set_id) as session:
             row = known(session.get(SetRow, set_id, with_for_update=True))
-            row.attempts, row.live_count = rows.attempts_data(attempts), live_count
+            row.attempts, row.live_count = row_conversion.attempts_data(attempts), live_count
             session.execute(delete(RepetitionRow).filter_by(set_id=set_id))
             insert_all(session, {"repetitions": columns, "faults": faults})
 
@@ -245,7 +247,7 @@ class Training(Personal):
         query = select(SessionRow).filter_by(person_id=person_id).options(WHOLE)
         query = query.order_by(SessionRow.started_at.desc(), SessionRow.id).limit(limit)
         with self.looking(Action.READ_SESSION, person_id) as session:
-            return tuple(rows.session_record(row) for row in session.scalars(query))
+            return tuple(row_conversion.session_record(row) for row in session.scalars(query))
 
 
 def empty(session: Session, row: SetRow) -> None:

@@ -12,7 +12,14 @@ import httpx
 from pydantic import BaseModel
 
 from formcheck.errors import DocumentError, HubError, RefusedError, UnpairedError, UnreachableError
-from formcheck.exchange.answers import (
+from formcheck.exchange.check import checked
+from formcheck.exchange.documents import (
+    InboxDocument,
+    MessageDocument,
+    NotesDocument,
+    SessionDocument,
+)
+from formcheck.exchange.hub_answers import (
     Done,
     Me,
     Missing,
@@ -23,15 +30,8 @@ from formcheck.exchange.answers import (
     Taken,
     TakenNotes,
 )
-from formcheck.exchange.check import checked
-from formcheck.exchange.documents import (
-    InboxDocument,
-    MessageDocument,
-    NotesDocument,
-    SessionDocument,
-)
-from formcheck.store.clinic.sentences import UNUSED
-from formcheck.sync.words import (
+from formcheck.store.clinic.refusal_sentences import UNUSED
+from formcheck.sync.sync_words import (
     BUSY,
     LOCKED,
     NO_ADDRESS,

@@ -15,7 +15,7 @@ from formcheck.errors import (
 )
 from formcheck.store.local import LocalStore
 from formcheck.store.outbox import CONSENT
-from formcheck.store.records import Link, OutboxState, Waiting
+from formcheck.store.records import Link, OutboxItem, OutboxState
 from formcheck.sync.backoff import backoff
 from formcheck.sync.client import Hub
 from formcheck.sync.push import push_one, take_inbox
@@ -40,7 +40,7 @@ def sync_now(store: LocalStore, person_id: str) -> OutboxState:
 def exchange(
     store: LocalStore,
     link: Link,
-    items: Iterable[Waiting],
+    items: Iterable[OutboxItem],
     tag: str | None = None,
     chance: Callable[[], float] = lambda: 1.0,
 ) -> str | None:
@@ -72,7 +72,7 @@ def _send(
     hub: Hub,
     store: LocalStore,
     person_id: str,
-    items: Iterable[Waiting],
+    items: Iterable[OutboxItem],
     chance: Callable[[], float],
 ) -> str | None:
     """Try each item; return the last trouble.

@@ -12,7 +12,7 @@ from formcheck.store.local import LocalStore
 from formcheck.store.records import Link
 from formcheck.sync.client import Hub, hub_address
 from formcheck.sync.push import CLIENT
-from formcheck.sync.words import NO_CLINIC, NO_CODE
+from formcheck.sync.sync_words import NO_CLINIC, NO_CODE
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,16 @@ from formcheck.errors import DocumentError, HubError
 from formcheck.exchange.documents import InboxDocument
 from formcheck.exercises.loader import load_exercises
 from formcheck.store import outbox
-from formcheck.store.documents import goal, message, outcome_ask, plan_version
 from formcheck.store.local import LocalStore
-from formcheck.store.records import Waiting
+from formcheck.store.record_documents import goal, message, outcome_ask, plan_version
+from formcheck.store.records import OutboxItem
 from formcheck.sync.client import Hub
-from formcheck.sync.words import ASKS_AGAIN, PLAN_TOO_NEW
+from formcheck.sync.sync_words import ASKS_AGAIN, PLAN_TOO_NEW
 
 CLIENT = f"formcheck {__version__}"
 
 
-def push_one(hub: Hub, store: LocalStore, item: Waiting) -> None:
+def push_one(hub: Hub, store: LocalStore, item: OutboxItem) -> None:
     """Send one item; it is on the clinic's disk when this returns.
 
     Raises:

@@ -7,16 +7,16 @@ from functools import partial
 from formcheck.store.clinic.hosted import Hosted
 from formcheck.ui.addresses import Show, only
 from formcheck.ui.camera import load_ahead
-from formcheck.ui.database import clinic, serve
-from formcheck.ui.desk import main as desk_frame
-from formcheck.ui.desk import visit
-from formcheck.ui.desk.pages import enter
-from formcheck.ui.frame import TITLES, frame
-from formcheck.ui.hosted import choice
-from formcheck.ui.hosted import clinic as hosted_clinic
-from formcheck.ui.hosted import visit as patient
-from formcheck.ui.hosted.consent import agreed
-from formcheck.ui.patient import about_me, exercise, history, today, use
+from formcheck.ui.desk import colleague_visit
+from formcheck.ui.desk import desk_pages as desk_frame
+from formcheck.ui.desk.pages import entrance_page
+from formcheck.ui.hosted import device_choice
+from formcheck.ui.hosted import hosted_clinic_page as hosted_clinic
+from formcheck.ui.hosted import patient_visit as patient
+from formcheck.ui.hosted.hosted_consent import agreed
+from formcheck.ui.page_database import clinic, serve
+from formcheck.ui.page_frame import TITLES, frame
+from formcheck.ui.patient import about_me_page, exercise_page, history_page, today_page, use_page
 from formcheck.ui.way import arrive, is_here
 
 ADDRESSES = (*TITLES, *desk_frame.PAGES)
@@ -24,32 +24,38 @@ ADDRESSES = (*TITLES, *desk_frame.PAGES)
 
 def show() -> None:
     """Run the desk for staff, else the pages of this browser's patient, else ask who they are."""
-    desk = visit.desk(clinic())
+    desk = colleague_visit.desk(clinic())
     own = None if desk else patient.here(clinic())
-    visit.own_state_only(desk.actor if desk else own.actor if own else None)
+    colleague_visit.own_state_only(desk.actor if desk else own.actor if own else None)
     if desk is not None:
         desk_frame.show(desk, TITLES)
     elif patient.code() and patient.may_train_here():
-        chosen = partial(choice.show, visit.words(), own, visit.address(), patient.code())
+        chosen = partial(
+            device_choice.show,
+            colleague_visit.words(),
+            own,
+            colleague_visit.address(),
+            patient.code(),
+        )
         only(chosen, ADDRESSES)
     elif own is None or patient.wants_staff_login():
-        only(partial(enter.show, clinic()), ADDRESSES)
+        only(partial(entrance_page.show, clinic()), ADDRESSES)
     else:
-        _of_a_patient(own)
+        _patient_pages(own)
 
 
-def _of_a_patient(own: Hosted) -> None:
+def _patient_pages(own: Hosted) -> None:
     """Run the same pages for one patient of the clinic, who trains on its server."""
     serve(own)
     if not is_here():
         arrive(own.actor.person_id)
     pages: dict[str, Show] = {
-        "today": partial(agreed, own, today.show),
-        "history": history.show,
+        "today": partial(agreed, own, today_page.show),
+        "history": history_page.show,
         "clinic": partial(hosted_clinic.show, own),
-        "exercise": partial(agreed, own, exercise.show),
-        "about-me": about_me.show,
-        "how-to": use.show,
+        "exercise": partial(agreed, own, exercise_page.show),
+        "about-me": about_me_page.show,
+        "how-to": use_page.show,
     }
     load_ahead()
     frame(pages, desk_frame.PAGES)

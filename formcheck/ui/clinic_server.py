@@ -12,9 +12,9 @@ from formcheck.hub.api import PREFIX, create_app
 from formcheck.hub.hosts import OwnHosts, own_hosts
 from formcheck.settings import Settings
 from formcheck.store.clinic.opening import open_clinic
-from formcheck.ui.database import clinic
-from formcheck.ui.desk.visit import has_identity_provider
+from formcheck.ui.desk.colleague_visit import has_identity_provider
 from formcheck.ui.media import OwnMedia
+from formcheck.ui.page_database import clinic
 
 log = logging.getLogger(__name__)
 

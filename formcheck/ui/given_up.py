@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from formcheck.plan.baseline import trained
 from formcheck.plan.items import SetTask
-from formcheck.plan.progress import INTERRUPTED, TAKEN_BACK
+from formcheck.plan.session_progress import INTERRUPTED, TAKEN_BACK
 from formcheck.store.records import SKIPPED, STOPPED, SessionRecord, SetRecord
 
 

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from formcheck.ui.camera import load_ahead
-from formcheck.ui.frame import frame
-from formcheck.ui.patient import about_me, check_video, clinic, exercise, history, today, use
+from formcheck.ui.page_frame import frame
+from formcheck.ui.patient import (
+    about_me_page,
+    check_video_page,
+    clinic_page,
+    exercise_page,
+    history_page,
+    today_page,
+    use_page,
+)
 from formcheck.ui.syncing import syncing
 from formcheck.ui.upload import takes_videos
 from formcheck.ui.way import come_back, keep_address
@@ -17,13 +25,13 @@ def show() -> None:
     come_back()
     keep_address()
     pages = {
-        "today": today.show,
-        "history": history.show,
-        "clinic": clinic.show,
-        "exercise": exercise.show,
-        "check-a-video": check_video.show,
-        "about-me": about_me.show,
-        "how-to": use.show,
+        "today": today_page.show,
+        "history": history_page.show,
+        "clinic": clinic_page.show,
+        "exercise": exercise_page.show,
+        "check-a-video": check_video_page.show,
+        "about-me": about_me_page.show,
+        "how-to": use_page.show,
     }
     if not takes_videos():
         del pages["check-a-video"]

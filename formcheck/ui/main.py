@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from formcheck.ui.database import is_hosted
+from formcheck.ui.page_database import is_hosted
 
 st.set_page_config(page_title="FormCheck", layout="wide")
 if is_hosted():

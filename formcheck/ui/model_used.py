@@ -5,7 +5,7 @@ from __future__ import annotations
 from formcheck.models import FAST_MODEL, FULL_MODEL, HEAVY_MODEL
 from formcheck.pose.choice import LIVE_MODEL
 from formcheck.settings import AUTO, PosePlace, Settings
-from formcheck.ui.database import store
+from formcheck.ui.page_database import store
 from formcheck.words import marked
 
 SAID = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from formcheck.ui.words import PRIVACY, SAFETY
+from formcheck.ui.live_screen_words import PRIVACY, SAFETY
 from formcheck.wording.reasons import EMERGENCY
 from formcheck.words import Translator
 

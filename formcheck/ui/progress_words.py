@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import sqrt
 
 from formcheck.exercises.spec import Exercise
-from formcheck.store.history import Performance
+from formcheck.store.person_history import Performance
 from formcheck.words import Translator
 
 # A hold is accurate to a fifth of a second; a gain below this isn't worth a word.

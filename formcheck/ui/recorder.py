@@ -15,12 +15,12 @@ from formcheck.coach.stages import (
     SkipTakenBack,
     Stopped,
 )
-from formcheck.live.session import LiveEvent, Watched
+from formcheck.live.session import LiveEvent, SetObservations
 from formcheck.plan.items import SetTask
-from formcheck.plan.progress import INTERRUPTED
+from formcheck.plan.session_progress import INTERRUPTED
 from formcheck.reps.repetition import Repetition
 from formcheck.store.records import SKIPPED, STOPPED, Baseline, SessionRecord
-from formcheck.ui.records import Records
+from formcheck.ui.patient_store import Records
 
 
 class Recorder:
@@ -42,7 +42,7 @@ class Recorder:
                 self._begin(position)
             case RepetitionDone(position, repetition):
                 self._store.add_repetition(self._set_ids[position], repetition)
-            case Watched(position, observations, model):
+            case SetObservations(position, observations, model):
                 self._store.add_recording(self._set_ids[position], observations, model)
             case SetReviewed(position, repetitions, attempts, live_count):
                 set_id = self._set_ids[position]

@@ -17,7 +17,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from formcheck.errors import ModelError
-from formcheck.live.kept import KeptEstimators
+from formcheck.live.kept_model import KeptEstimators
 from formcheck.live.registry import SESSIONS
 from formcheck.live.route import live_route
 from formcheck.live.source import LandmarkSource, PictureSource, Source

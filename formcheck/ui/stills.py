@@ -10,11 +10,11 @@ from formcheck.errors import FormCheckError
 from formcheck.figures.still import still_svg
 from formcheck.markup import render
 from formcheck.recording.moments import pose_at
-from formcheck.ui.records import Records
-from formcheck.ui.telling import Telling
+from formcheck.ui.patient_store import Records
+from formcheck.ui.set_pictures import RepetitionToShow
 
 
-def picture(store: Records, telling: Telling, label: str) -> str:
+def picture(store: Records, telling: RepetitionToShow, label: str) -> str:
     """Draw the end position as SVG; "" when no recording shows it."""
     try:
         seen = store.recording(telling.set_id)

@@ -21,11 +21,11 @@ def apply_style(language: str, screen: str) -> None:
     """
     for file in CSS_FILES:
         st.html(file)
-    say_language(language)
+    declare_language(language)
     begin_at_top(screen)
 
 
-def say_language(language: str) -> None:
+def declare_language(language: str) -> None:
     """Declare the page's language to whatever reads it aloud or translates it."""
     with st.container(key="page-language"):
         st.html(LANGUAGE.format(language=language), unsafe_allow_javascript=True)

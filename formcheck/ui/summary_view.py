@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.markup import render
-from formcheck.ui.summary_words import Row, Summary
-from formcheck.ui.telling import Measured
+from formcheck.ui.set_pictures import NumberAndGoal
+from formcheck.ui.summary_words import Summary, SummaryRow
 from formcheck.words import Translator
 
 
@@ -44,7 +44,7 @@ def show_notes(summary: Summary) -> None:
         st.markdown(line)
 
 
-def table_html(rows: tuple[Row, ...], _: Translator) -> str:
+def table_html(rows: tuple[SummaryRow, ...], _: Translator) -> str:
     """Write one row per repetition; columns that the exercise doesn't have are left out."""
     columns = [(_("Repetition"), [row.number for row in rows])]
     columns += [
@@ -64,7 +64,7 @@ def table_html(rows: tuple[Row, ...], _: Translator) -> str:
     return render("ui/summary.html.j2", titles=titles, rows=listed)
 
 
-def measured_html(measured: tuple[Measured, ...]) -> str:
+def measured_html(measured: tuple[NumberAndGoal, ...]) -> str:
     """Write each number large, its goal beside it, a bar of how much of it was reached."""
     bars = [None if one.share is None else f"{100 * one.share:.0f}%" for one in measured]
     return render("ui/measured.html.j2", measured=zip(measured, bars, strict=True))

@@ -9,15 +9,15 @@ from formcheck.exercises.spec import Exercise
 from formcheck.report.attempts import attempt_lines, trained_line
 from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
-from formcheck.ui.telling import faults_by_weight
-from formcheck.wording.doubts import is_unsure, perhaps_lines, perhaps_words, unsure_line
-from formcheck.wording.faults import fault_label
+from formcheck.ui.set_pictures import faults_by_weight
+from formcheck.wording.doubt_words import is_unsure, perhaps_lines, perhaps_words, unsure_line
+from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import SIDES
 from formcheck.words import Translator
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SummaryRow:
     """One repetition as a row of the summary's table; None where the exercise has no such value."""
 
     number: str
@@ -45,7 +45,7 @@ class Summary:
     to_improve: tuple[str, ...]
     perhaps: tuple[str, ...]
     notes: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[SummaryRow, ...]
     not_assessed: tuple[str, ...]
 
 
@@ -138,7 +138,7 @@ def _partials(count: int, _: Translator) -> str | None:
 
 def _rows(
     exercise: Exercise, hold_target_s: float, repetitions: Sequence[Repetition], _: Translator
-) -> tuple[Row, ...]:
+) -> tuple[SummaryRow, ...]:
     rows, number = [], 0
     for repetition in repetitions:
         number += repetition.counted
@@ -148,10 +148,10 @@ def _rows(
 
 def _row(
     exercise: Exercise, hold_target_s: float, repetition: Repetition, number: int, _: Translator
-) -> Row:
+) -> SummaryRow:
     notes = _form(exercise, repetition, _)
     held = _("{seconds} s").format(seconds=_.number(repetition.hold_s, 1))
-    return Row(
+    return SummaryRow(
         number=str(number) if repetition.counted else "–",
         side=_(SIDES[repetition.side]) if exercise.has_sides else None,
         hold=held if hold_target_s > 0 else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.sync.runner import Runner
-from formcheck.ui.database import laptop
+from formcheck.ui.page_database import laptop
 
 
 @st.cache_resource(show_spinner=False)

@@ -83,7 +83,8 @@ def checked(
                 on_update=lambda update: seen.append(update.observation),
             )
         except VideoError as error:
-            raise VideoError(error.text, **{**error.values, "path": video.name}) from error
+            values = {**dict(error.sentence.values), "path": video.name}
+            raise VideoError(error.sentence.template, **values) from error
         finally:
             meanwhile.empty()
     return Checked(report, tuple(seen))

@@ -15,12 +15,12 @@ PURPOSE: tuple[str, ...] = (
         "knee to chest."
     ),
     marked(
-        "An exercise that is named new is not yet measured on people: its counts may be wrong, and "
-        "of its form nothing is said."
+        "An exercise marked as new is not yet measured on people: its counts may be wrong, and "
+        "nothing is said about its form."
     ),
 )
 NOT: tuple[str, ...] = (
-    marked("It is no medical device, and makes no diagnosis."),
+    marked("It is not a medical device, and makes no diagnosis."),
     marked("It does not replace a physiotherapist or a doctor, and does not choose exercises."),
     marked("It does not watch over you: nobody sees a set while you do it, and it calls no help."),
     marked(
@@ -31,9 +31,9 @@ NOT: tuple[str, ...] = (
 PATIENT: tuple[str, ...] = (
     marked("Do only exercises that you were shown and that were prescribed to you."),
     marked(
-        "Answer the safety questions each time as it is that day. With new difficulty passing "
-        "urine, numbness between the legs or a leg that gets weak, call for help at once and don't "
-        "train."
+        "Answer the safety questions each time as things are that day. If you have new "
+        "difficulty passing urine, numbness between the legs or a leg that gets weak, call for "
+        "help at once and don't train."
     ),
     marked(
         "Stop when pain rises, when a leg gets numb or weak, or when you feel dizzy: press Stop or "

@@ -22,15 +22,15 @@ from formcheck.journey.events import (
     SaveSafety,
     TakeBack,
 )
+from formcheck.journey.journey_state import Journey, Stage
 from formcheck.journey.machine import step
-from formcheck.journey.state import Journey, Stage
 from formcheck.plan.baseline import with_baseline
 from formcheck.plan.items import PlanItem, SetTask, tasks
-from formcheck.plan.progress import INTERRUPTED, TAKEN_BACK, left
+from formcheck.plan.session_progress import INTERRUPTED, TAKEN_BACK, left
 from formcheck.plan.starter import starter_plan
 from formcheck.store.records import STOPPED, SessionRecord
 from formcheck.ui import given_up
-from formcheck.ui.database import laptop, store
+from formcheck.ui.page_database import laptop, store
 from formcheck.words import Translator, best_language, translator
 
 _KEY = "journey"

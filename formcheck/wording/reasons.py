@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formcheck.plan.progress import INTERRUPTED
+from formcheck.plan.session_progress import INTERRUPTED
 from formcheck.words import Translator, marked
 
 STOP_REASONS = {

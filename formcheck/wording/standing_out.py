@@ -1,4 +1,4 @@
-"""What stands out: the facts that a page or a report of a session puts first. Pure.
+"""The facts about a session that stand out: a page or a report puts them first. Pure.
 
 Every form of report and the desk take them from here, so that none hides what another shows.
 """
@@ -8,28 +8,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from formcheck.exercises.prescription import BEYOND_LIMIT
-from formcheck.journey.state import CALL_REASONS
+from formcheck.journey.journey_state import CALL_REASONS
 from formcheck.plan.baseline import trained
 from formcheck.plan.items import baseline_positions, tasks
-from formcheck.plan.progress import INTERRUPTED, is_over
+from formcheck.plan.session_progress import INTERRUPTED, is_over
 from formcheck.review.concerns import pain_rise
 from formcheck.review.digest import ExerciseDigest, digest
-from formcheck.review.ranks import Kind
+from formcheck.review.ranks import AlertKind
 from formcheck.review.rules import Rules
-from formcheck.store.clinic.records import AlertRecord
+from formcheck.store.clinic.clinic_records import AlertRecord
 from formcheck.store.records import SKIPPED, STOPPED, SessionRecord, SetRecord
-from formcheck.wording.alerts import reason
-from formcheck.wording.faults import fault_label
+from formcheck.wording.alert_words import reason
+from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import title_of
 from formcheck.wording.numbers import share
 from formcheck.wording.reasons import skipped, stopped
-from formcheck.wording.sets import set_name
+from formcheck.wording.set_words import set_name
 from formcheck.wording.ways import WORDS, Way, way_of
 from formcheck.words import Translator, marked
 
 # In fewer repetitions a share says nothing: an unvalidated default.
 LEAST_JUDGED = 3
-CUT_OFF = marked("Ended without goodbye: pain and effort afterwards were not told.")
+CUT_OFF = marked("Ended before the last questions: pain and effort afterwards are not known.")
 
 
 def standing_out(
@@ -45,8 +45,8 @@ def standing_out(
         yield _(CUT_OFF)
     ended = stopped_sets(session)
     yield from (stop_line(_, session, each) for each in ended if not _is_interrupted(each))
-    yield from (reason(_, each) for each in alerts if each.kind is not Kind.STOPPED_IN_PAIN)
-    if Kind.PAIN_RISE not in {each.kind for each in alerts}:
+    yield from (reason(_, each) for each in alerts if each.kind is not AlertKind.STOPPED_IN_PAIN)
+    if AlertKind.PAIN_RISE not in {each.kind for each in alerts}:
         yield from _pain(_, session, rules)
     yield from (stop_line(_, session, each) for each in ended if _is_interrupted(each))
     yield from _not_done(_, session)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Protocol
 
-from formcheck.plan.progress import TAKEN_BACK
+from formcheck.plan.session_progress import TAKEN_BACK
 from formcheck.review.digest import DONE, STOPPED, SetOnRecord
 from formcheck.wording import numbers
 from formcheck.wording.names import within
@@ -61,7 +61,7 @@ def way_of(one: SetOnRecord) -> Way | None:
     return Way.VIDEO if one.by_video else Way.WATCHED
 
 
-def by_hand(_: Translator) -> str:
+def unwatched_words(_: Translator) -> str:
     """Say that nobody watched the sets: within a sentence, or in place of a number."""
     return within(_(WORDS[Way.BY_HAND]))
 
@@ -69,13 +69,13 @@ def by_hand(_: Translator) -> str:
 def sets_by_hand(_: Translator, sets: int) -> str:
     """Say how many sets nobody watched."""
     said = _.plural("{n} set: {way}", "{n} sets: {way}", sets)
-    return said.format(n=sets, way=by_hand(_))
+    return said.format(n=sets, way=unwatched_words(_))
 
 
 def correct(_: Translator, found: Assessed) -> str:
     """Say how many repetitions were correct, or that nobody watched the sets."""
     if found.sets_by_hand and not found.counted:
-        return by_hand(_)
+        return unwatched_words(_)
     return numbers.share(_, found.correct, found.counted)
 
 

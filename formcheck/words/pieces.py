@@ -10,7 +10,7 @@ from string import Formatter
 OUTSIDE = re.compile(r"^\W+|[\s,:]+$")
 
 
-def pieces(text: str, values: Mapping[str, str]) -> tuple[str, ...]:
+def pieces(text: str, values: Mapping[str, object]) -> tuple[str, ...]:
     """Return the parts of a text between its placeholders, and the values in these, in order.
 
     Args:
@@ -18,5 +18,5 @@ def pieces(text: str, values: Mapping[str, str]) -> tuple[str, ...]:
     """
     found: list[str] = []
     for literal, name, _, _ in Formatter().parse(text):
-        found += [OUTSIDE.sub("", literal), values.get(name or "", "")]
+        found += [OUTSIDE.sub("", literal), str(values.get(name or "", ""))]
     return tuple(piece for piece in found if piece)

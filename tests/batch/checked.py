@@ -1,20 +1,20 @@
-"""What actors do in tests of Ray."""
+"""The work of actors in tests of Ray."""
 
 from __future__ import annotations
 
+from formcheck.batch.batch_worker import Share
 from formcheck.batch.checking import check_clip
 from formcheck.batch.choices import Choices
 from formcheck.batch.clips import Clip
-from formcheck.batch.outcome import Outcome
-from formcheck.batch.worker import Share
+from formcheck.batch.outcome import ClipOutcome
 from tests.batch.work import told
 
 ELSEWHERE = "elsewhere.npz"
 
 
-def checked(choices: Choices, clip: Clip, share: Share) -> Outcome:
+def checked(choices: Choices, clip: Clip, share: Share) -> ClipOutcome:
     """As a batch does it, but for clips named deadly, and as if one were on another computer."""
     if clip.file == ELSEWHERE:
-        return Outcome(error=f"There is no file {ELSEWHERE}.")
+        return ClipOutcome(error=f"There is no file {ELSEWHERE}.")
     deadly = clip.file.startswith("deadly")
     return told(clip, share) if deadly else check_clip(choices, clip, share)

@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from formcheck.batch.batch_run import run_batch
+from formcheck.batch.batch_worker import Work
 from formcheck.batch.checking import check_clip
 from formcheck.batch.choices import Choices, ReportForm
 from formcheck.batch.clips import Clip
 from formcheck.batch.executor import Done
 from formcheck.batch.lists import clip_of
+from formcheck.batch.parquet_tables import write_tables
 from formcheck.batch.results import open_results
-from formcheck.batch.run import run_batch
-from formcheck.batch.tables import write_tables
-from formcheck.batch.worker import Work
 from formcheck.exercises.prescription import Prescription
-from formcheck.recording import file as recording
-from formcheck.recording.file import Recording
+from formcheck.recording import recording_file as recording
+from formcheck.recording.recording_file import Recording
 from tests.stick import Attempt, in_turn, observations
 
 CHOICES = Choices("full", ReportForm.JSON)

@@ -1,4 +1,4 @@
-"""Which recordings a batch has, and what is said of a list that is wrong."""
+"""A batch's list of recordings, and the errors for a wrong one."""
 
 from __future__ import annotations
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from formcheck.batch.batch_run import run_batch
 from formcheck.batch.choices import ReportForm
 from formcheck.batch.results import open_results
-from formcheck.batch.run import run_batch
 from formcheck.batch.tally import Tally
 from formcheck.errors import BatchError
 from tests.batch.made import CHOICES, Here, clips_in, record, run, table

@@ -1,4 +1,4 @@
-"""What workers do in tests of the workers themselves: light, because each worker imports it."""
+"""The work of workers in tests of the workers themselves: light, because each worker imports it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import os
 import signal
 import time
 
+from formcheck.batch.batch_worker import SHARE_EVERY_S, Share
 from formcheck.batch.clips import Clip
-from formcheck.batch.outcome import Outcome
-from formcheck.batch.worker import SHARE_EVERY_S, Share
+from formcheck.batch.outcome import ClipOutcome
 
 
-def told(clip: Clip, share: Share) -> Outcome:
+def told(clip: Clip, share: Share) -> ClipOutcome:
     """Says which process had it; a clip named so kills its worker, always or the first time."""
     if clip.file == "told":
         for done in (0.1, 0.2, 0.8):
@@ -26,13 +26,13 @@ def told(clip: Clip, share: Share) -> Outcome:
     if clip.file == "slow":
         time.sleep(60.0)
     said = f"pid {os.getpid()}, OpenCV {os.environ['OPENCV_FFMPEG_THREADS']}"
-    return Outcome(error=said, sha256="0" * 64)
+    return ClipOutcome(error=said, sha256="0" * 64)
 
 
 class Unusable:
     """A worker that is given this can't even begin."""
 
-    def __call__(self, clip: Clip, share: Share) -> Outcome:
+    def __call__(self, clip: Clip, share: Share) -> ClipOutcome:
         raise NotImplementedError
 
     def __setstate__(self, state: object) -> None:

@@ -10,11 +10,11 @@ import pytest
 from benchmarks.machine import this_machine
 from benchmarks.many import BARE, HERE, ONE, ONE_FREE, TWO, BatchRun, Scaling, bench_batch
 from benchmarks.tables import tables_of
-from formcheck.batch.part import Part
+from formcheck.batch.part import ClipPart
 from tests.batch.made import clips_in, record
 
-PART = Part("key", None, None, None, False, 0.0, "0", None, None)
-FAILED = Part("key", None, None, "why", False, 0.0, "0", None, None)
+PART = ClipPart("key", None, None, None, False, 0.0, "0", None, None)
+FAILED = ClipPart("key", None, None, "why", False, 0.0, "0", None, None)
 
 
 def scaling(*runs):

@@ -1,4 +1,4 @@
-"""What is made of measurements of the hub, without measuring."""
+"""Tables and conclusions from given measurements of the hub; nothing is measured here."""
 
 from __future__ import annotations
 

@@ -22,11 +22,11 @@ from formcheck.errors import StoreError
 from formcheck.review.digest import digest
 from formcheck.review.ranks import LASTING
 from formcheck.review.stored import digest_data
-from formcheck.store import rows
-from formcheck.store.clinic import overview
-from formcheck.store.clinic.base import ONE_ACT
+from formcheck.store import row_conversion
+from formcheck.store.clinic import worklist_place
+from formcheck.store.clinic.audited import ONE_ACT
 from formcheck.store.clinic.clinic import Clinic
-from formcheck.store.documents import session_document
+from formcheck.store.record_documents import session_document
 from formcheck.store.tables import AlertRow, DigestRow, OverviewRow, PersonRow, SessionRow
 from tests import postgres
 from tests.clinic.made import clinic_in
@@ -83,7 +83,7 @@ def test_digests_are_those_of_the_sessions(clinic: Clinic, made: Made) -> None:
     with clinic.reading() as session:
         digests = {each.session_id: each for each in session.scalars(select(DigestRow))}
         for row in session.scalars(select(SessionRow)):
-            true, kept = digest(rows.session_record(row)), digests.pop(row.id)
+            true, kept = digest(row_conversion.session_record(row)), digests.pop(row.id)
             assert kept.data == json.loads(json.dumps(digest_data(true)))
             assert (kept.counted, kept.correct) == (true.counted, true.correct)
     assert not digests
@@ -99,7 +99,7 @@ def test_places_in_the_list_are_those_worked_out_anew(clinic: Clinic, made: Made
     assert len(kept) == SIZE.patients
     with clinic.writing() as session:
         for person_id in kept:
-            overview.refresh(session, person_id)
+            worklist_place.refresh(session, person_id)
     assert places() == kept
 
 
@@ -121,7 +121,7 @@ def test_sent_again_the_sessions_raise_the_same_alerts(
 def _documents(clinic: Clinic) -> list[Any]:
     with clinic.reading() as session:
         found = session.scalars(select(SessionRow).order_by(SessionRow.started_at)).all()
-        records = [rows.session_record(row) for row in found]
+        records = [row_conversion.session_record(row) for row in found]
     return [
         session_document(each, {}, "test", each.ended_at or each.started_at) for each in records
     ]

@@ -1,4 +1,4 @@
-"""What is made of measurements, without measuring."""
+"""Tables and conclusions from given measurements; nothing is measured here."""
 
 from __future__ import annotations
 

@@ -15,9 +15,9 @@ from formcheck.figures import figure_svg
 from formcheck.live.frame import HEADER
 from formcheck.ui.assets import ASSETS_PATH
 from formcheck.ui.camera import CSS, FOLDER
+from formcheck.ui.live_screen_words import CHECK_LABELS, LIVE_WORDS
 from formcheck.ui.policy import policy_for
 from formcheck.ui.voices import FOLDER as VOICES
-from formcheck.ui.words import CHECK_LABELS, LIVE_WORDS
 from tests.browser.conftest import ALLOW, FAKE_CAMERA, LAPTOP, watch
 
 HOST = "localhost:7999"  # every request to it is answered here

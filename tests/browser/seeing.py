@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from formcheck.landmarks import Observation
 from formcheck.live.frame import Frame
-from formcheck.live.landmarks import parse_landmarks
+from formcheck.live.landmark_message import parse_landmarks
 from formcheck.models import MODELS
 from formcheck.pose import PEOPLE_MODEL, bundle_name
 from formcheck.pose.estimator import Image
@@ -57,7 +57,7 @@ def open_worker(page: Page, model: str = "full") -> None:
 
 
 def seen_by_the_page(page: Page, image_rgb: Image, t_s: float) -> Observation:
-    """What the worker sees in a picture, and the server reads of its message."""
+    """Return what the worker sees in a picture, as the server reads it from the message."""
     png = cv2.imencode(".png", image_rgb[:, :, ::-1], [cv2.IMWRITE_PNG_COMPRESSION, 1])[1]
     sent = page.evaluate("see", [base64.b64encode(png.tobytes()).decode(), t_s])
     return parse_landmarks(Frame(0, t_s, base64.b64decode(sent)))[0]

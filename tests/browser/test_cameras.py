@@ -1,4 +1,4 @@
-"""Which camera is used, what it does by itself, and who refuses it."""
+"""The choice of a camera, a camera's own automatic settings, and refused access to it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, expect
 
-from formcheck.ui.words import CAMERA_PROBLEMS, CAMERA_QUALITY, LIVE_WORDS
+from formcheck.ui.live_screen_words import CAMERA_PROBLEMS, CAMERA_QUALITY, LIVE_WORDS
 from tests.browser.conftest import FAKE_CAMERA, Visit
 from tests.browser.screen_alone import STAGED, Live, checks
 

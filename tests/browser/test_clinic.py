@@ -27,7 +27,7 @@ SETTLED_MS = 1_000
 
 
 def admin(database: str, *arguments: str) -> str:
-    """What `formcheck admin` prints."""
+    """Return the output of `formcheck admin`."""
     program = Path(sys.executable).parent / "formcheck"
     command = [str(program), "admin", *arguments, "--database", database]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout

@@ -1,4 +1,4 @@
-"""What the page's end of the live socket sends, and when."""
+"""The page's end of the live socket: its messages and their timing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a physiotherapist does for a patient besides reading, in a real browser."""
+"""A physiotherapist's work for a patient besides reading, in a real browser."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from formcheck.access import Role
 from formcheck.exercises.prescription import Prescription
 from formcheck.plan.items import PlanItem
 from formcheck.plan.starter import starter_plan
-from formcheck.store.documents import session_document
+from formcheck.store.record_documents import session_document
 from tests.browser.at_desk import Hub, heading, log_in, press
 from tests.browser.conftest import settled
 from tests.exchange.made import a_consent, some_notes

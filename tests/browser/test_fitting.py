@@ -1,4 +1,4 @@
-"""What the live screen shows fits the window, the person's own colours, and what has come yet."""
+"""The live screen fits the window, the person's own colours, and the data it has so far."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from formcheck.ui.words import LIVE_WORDS
+from formcheck.ui.live_screen_words import LIVE_WORDS
 from tests.browser.screen_alone import STAGED, Live, checks
 
 pytestmark = pytest.mark.browser

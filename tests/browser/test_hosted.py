@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from formcheck.live.frame import HEADER
-from formcheck.live.landmarks import KIND, MAX_PAYLOAD_BYTES
+from formcheck.live.landmark_message import KIND, MAX_PAYLOAD_BYTES
 from formcheck.pose import PEOPLE_MODEL, bundle_name
 from formcheck.settings import Settings
 from formcheck.ui.assets import MODELS_PATH

@@ -1,4 +1,4 @@
-"""Which pose model a browser comes to by its own pace, and when it may change it."""
+"""The pose model that a browser settles on by its own pace, and when it may change."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import expect
 
 from formcheck.ui.assets import ASSETS_PATH
+from formcheck.ui.live_screen_words import LIVE_WORDS
 from formcheck.ui.voices import FOLDER
-from formcheck.ui.words import LIVE_WORDS
 from formcheck.words import LANGUAGES
 from tests.browser.conftest import Visit
 from tests.browser.firefox import firefox

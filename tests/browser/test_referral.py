@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from formcheck.store.clinic.life import Details
+from formcheck.store.clinic.treatment import Details
 from tests.browser.at_desk import Hub, heading, log_in
 from tests.browser.conftest import settled
 from tests.referral.made import a_bundle, a_patient, a_request, text_of
@@ -50,7 +50,7 @@ def test_a_referral_is_chosen_looked_through_and_prescribed(
     expect(use).to_be_disabled()
     desk.get_by_text("I have checked that this is about Gwen").click()
     use.click()
-    expect(desk.get_by_text("It stands in the draft below")).to_be_visible()
+    expect(desk.get_by_text("It is in the draft below")).to_be_visible()
     settled(desk)
     snap(desk, "referral-draft")
     desk.get_by_role("button", name="Prescribe this").click()

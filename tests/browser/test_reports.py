@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from formcheck.report.forms import Form, period_file, session_file
 from formcheck.report.of_period import Period
+from formcheck.report.report_formats import ReportFormat, period_file, session_file
 from formcheck.words import translator
 from tests.browser.conftest import LAPTOP
 from tests.report.made import NOW, an_ordinary_session, days
@@ -40,12 +40,12 @@ def opened(browser: Browser, tmp_path: Path) -> Open:
 
 def a_session(language: str) -> bytes:
     session = an_ordinary_session(pain_after=6)
-    return session_file(Form.HTML, "Anna", session, translator(language), NOW)
+    return session_file(ReportFormat.HTML, "Anna", session, translator(language), NOW)
 
 
 def weeks(language: str) -> bytes:
     period = Period(days(0, 2, 9, 12, 20, 23, faulty=2))
-    return period_file(Form.HTML, "Anna", period, translator(language), NOW)
+    return period_file(ReportFormat.HTML, "Anna", period, translator(language), NOW)
 
 
 @pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])

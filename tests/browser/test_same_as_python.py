@@ -1,4 +1,4 @@
-"""Where the browser finds the pose, it sees and measures the same as Python does."""
+"""The pose found in the browser gives the same landmarks and measures as Python's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the live screen shows, in a real browser."""
+"""The live screen in a real browser."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from formcheck.ui.words import CHECK_LABELS, LIVE_WORDS, STAGE_WORDS
+from formcheck.ui.live_screen_words import CHECK_LABELS, LIVE_WORDS, STAGE_WORDS
 from tests.browser.screen_alone import OLD, STAGED, Live, checks, utterance
 
 pytestmark = pytest.mark.browser

@@ -1,4 +1,4 @@
-"""What the live screen says aloud and sounds, in a real browser."""
+"""The live screen's speech and sounds, in a real browser."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from formcheck.ui.words import LIVE_WORDS
+from formcheck.ui.live_screen_words import LIVE_WORDS
 from tests.browser.screen_alone import STAGED, Live, utterance
 
 pytestmark = pytest.mark.browser

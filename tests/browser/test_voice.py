@@ -1,4 +1,4 @@
-"""When the browser's voices come late, or swallow what is said."""
+"""Browser voices that come late, or swallow a sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What keeps a set from being seen is said within three seconds, and it goes on by itself."""
+"""A set that can't be seen: the reason is said within three seconds, and the set resumes alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from formcheck.pose import PEOPLE_MODEL, bundle_name
 from formcheck.ui.assets import MODELS_PATH
-from formcheck.ui.words import LIVE_WORDS
+from formcheck.ui.live_screen_words import LIVE_WORDS
 from tests.browser.conftest import Visit, running_app
 from tests.browser.screen_alone import STAGED, Live
 

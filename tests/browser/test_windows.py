@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from formcheck.ui.words import LIVE_WORDS, TAKEN_OVER
+from formcheck.ui.live_screen_words import LIVE_WORDS, TAKEN_OVER
 from tests.browser.screen_alone import STAGED, Live
 
 pytestmark = pytest.mark.browser

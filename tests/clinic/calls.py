@@ -17,7 +17,7 @@ PLAN = PlanVersion(9, START, "clinic", (item(),))
 
 @dataclass(frozen=True, slots=True)
 class Ids:
-    """What somebody may name of a patient."""
+    """Ids of a patient and of the things that belong to them."""
 
     person: str
     session: str

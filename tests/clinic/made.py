@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from formcheck.access import Actor, Role
 from formcheck.store.base import Database
-from formcheck.store.clinic.base import actor_of
+from formcheck.store.clinic.audited import actor_of
 from formcheck.store.tables import AssignmentRow, ClinicRow, PersonRow, RoleRow
 
 

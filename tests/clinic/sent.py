@@ -9,7 +9,7 @@ from typing import Any
 
 from formcheck.access import Actor
 from formcheck.exchange.documents import SessionDocument, SetPart
-from formcheck.exchange.training import RecordingPart, prescription_part, repetition_part
+from formcheck.exchange.training_documents import RecordingPart, prescription_part, repetition_part
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation

@@ -1,4 +1,4 @@
-"""Who reaches whom, for every action and every role; and that each try is in the audit log."""
+"""Access of every role to every person by every action; each attempt is in the audit log."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from formcheck.access import ALLOWED, Action, Actor, Role, Scope
 from formcheck.errors import AccessError
-from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic.audited import ClinicDatabase
 from formcheck.store.tables import AuditRow
 from tests.clinic.made import Clinic, clinic_in
 

@@ -10,7 +10,7 @@ import pytest
 from formcheck.access import Action, Actor
 from formcheck.errors import AccessError, AccountError, DocumentError
 from formcheck.exchange.documents import SessionDocument
-from formcheck.review.blind import Sampled
+from formcheck.review.blind_sample import Sampled
 from formcheck.store.clinic.clinic import Clinic as Store
 from tests.clinic.made import Clinic
 from tests.clinic.sent import performed, send

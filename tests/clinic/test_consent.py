@@ -1,4 +1,4 @@
-"""Whose yes or no counts when several devices say it, in any order and by any clock."""
+"""Consent given or withdrawn on several devices, in any order and by any clock."""
 
 from __future__ import annotations
 

@@ -17,17 +17,17 @@ from sqlalchemy import update
 
 from formcheck.errors import DocumentError, RecordingError, TooMuchError
 from formcheck.exchange.documents import SetPart
-from formcheck.exchange.training import MOST_SET_FRAMES, RecordingPart
+from formcheck.exchange.training_documents import MOST_SET_FRAMES, RecordingPart
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation, Pose
 from formcheck.recording.packed import MOST_OUTLINE_POINTS, frames_in, packed
 from formcheck.replay.judged import judge_again
-from formcheck.replay.packed import judged_block, seen_block
-from formcheck.replay.seen import seen_of
+from formcheck.replay.replay_blocks import drawing_block, judged_block
+from formcheck.replay.replay_drawing import drawing_of
 from formcheck.store.clinic.clinic import Clinic as Store
 from formcheck.store.clinic.intake import MOST_SESSIONS_A_DAY
-from formcheck.store.clinic.recorded import RecordedSet
+from formcheck.store.clinic.recorded_set import RecordedSet
 from formcheck.store.records import SetRecord
 from formcheck.store.tables import SessionRow
 from tests.clinic.desk import Desk
@@ -139,8 +139,8 @@ def test_odd_recordings_are_replayed_or_refused_in_a_sentence(
     recorded = RecordedSet(record, None, ((sha256(data).hexdigest(), data),))
     exercise = load_exercises()["bird_dog"]
     read = recorded.observations()
-    shown = seen_of(read, exercise.stance)
-    assert seen_block(shown)
+    shown = drawing_of(read, exercise.stance)
+    assert drawing_block(shown)
     judged = judge_again(read, exercise, Prescription(2, None))
     assert judged_block(judged, judged.repetitions, shown)
 

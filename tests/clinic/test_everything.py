@@ -155,7 +155,7 @@ def test_a_copy_has_something_of_every_table_and_no_secret(scene: Scene) -> None
 
 
 def tables_in(kind: type[Table], data: dict[str, Any]) -> dict[str, int]:
-    """How many rows of each table the copy of a row and all below it has."""
+    """Return the number of rows of each table in the copy of a row and all below it."""
     found = {kind.__tablename__: 1}
     for relation in inspect(kind).relationships:
         below = relation.mapper.class_

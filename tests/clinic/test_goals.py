@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from formcheck.errors import AccessError, DocumentError
-from formcheck.review.goals import Course, courses
+from formcheck.review.goals import GoalCourse, courses
 from formcheck.review.outcomes import MEASURES, PSFS, change, due
 from formcheck.store.clinic.clinic import Clinic as Store
 from tests.clinic.made import Clinic
@@ -17,7 +17,7 @@ DAY = timedelta(days=1)
 STAIRS = "Two flights of stairs"
 
 
-def seen(store: Store, clinic: Clinic) -> tuple[Course, ...]:
+def seen(store: Store, clinic: Clinic) -> tuple[GoalCourse, ...]:
     anna = clinic.anna.person_id
     return courses(store.goals(clinic.paula, anna), store.outcomes(clinic.paula, anna))
 

@@ -16,13 +16,13 @@ from formcheck.access import Action, Actor
 from formcheck.errors import AccessError
 from formcheck.plan.baseline import with_baseline
 from formcheck.store.base import Database
-from formcheck.store.clinic.base import ONE_ACT
+from formcheck.store.clinic.audited import ONE_ACT
 from formcheck.store.clinic.clinic import Clinic as Store
 from formcheck.store.clinic.hosted import Hosted
 from formcheck.store.local import LocalStore
 from formcheck.store.personal import Personal
 from formcheck.store.tables import AlertRow, AuditRow, DigestRow
-from formcheck.ui.records import Records
+from formcheck.ui.patient_store import Records
 from tests.clinic.calls import CALLS, OTHERS, PRESCRIBING, Ids
 from tests.clinic.made import Clinic, clinic_in
 from tests.store.made import FIVE, START, Clock, item, repetition

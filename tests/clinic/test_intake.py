@@ -1,4 +1,4 @@
-"""What a laptop sends to the clinic: whole or not at all, and once."""
+"""Documents from a laptop are taken in whole or not at all, and only once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sqlalchemy import event, func, select
 
 from formcheck.access import Actor
 from formcheck.errors import AccessError, DocumentError, MissingError
-from formcheck.exchange.training import RecordingPart, attempt_part, repetition_part
+from formcheck.exchange.training_documents import RecordingPart, attempt_part, repetition_part
 from formcheck.landmarks import Observation
 from formcheck.recording.packed import packed
 from formcheck.reps.attempt import Refused, Why

@@ -1,4 +1,4 @@
-"""What happens to a patient's record: corrections, pauses, discharge, colleagues; on record."""
+"""Events in a patient's record: corrections, pauses, discharge, hand-overs between colleagues."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from formcheck.errors import AccessError, AccountError, ChangedError, DocumentEr
 from formcheck.plan.templates import load_templates
 from formcheck.review.ranks import Rank
 from formcheck.store.clinic.clinic import Clinic as Store
-from formcheck.store.clinic.life import Details
+from formcheck.store.clinic.treatment import Details
 from formcheck.store.tables import AuditRow
 from tests.clinic.made import Clinic, clinic_in
 from tests.clinic.waiting.made import Calendar

@@ -15,7 +15,7 @@ from formcheck.store.clinic.throttle import (
     PER_ADDRESS,
     PER_BROWSER,
     PER_PERSON,
-    Limit,
+    TryLimit,
     count_try,
 )
 from formcheck.store.tables import BrowserRow
@@ -29,7 +29,7 @@ def enter(desk: Desk, who: Actor, browser: str, password: str = PASSWORD) -> str
     return desk.accounts.log_in(desk.email(who), password, None, HERE, browser)
 
 
-def lock(desk: Desk, limit: Limit, whose: str) -> None:
+def lock(desk: Desk, limit: TryLimit, whose: str) -> None:
     for _ in range(limit.tries):
         count_try(desk.accounts, (limit, whose))
 

@@ -16,7 +16,7 @@ from formcheck.errors import AccountError, LoginError, NeedsCodeError, TooManyTr
 from formcheck.store.clinic.accounts import Accounts
 from formcheck.store.clinic.logins import IDLE, LONGEST_LOGIN, TOUCH
 from formcheck.store.clinic.passwords import STRONG
-from formcheck.store.clinic.throttle import PER_ACCOUNT, PER_ADDRESS, Limit, count_try
+from formcheck.store.clinic.throttle import PER_ACCOUNT, PER_ADDRESS, TryLimit, count_try
 from formcheck.store.tables import AccountRow, AuditRow, LoginRow
 from tests.clinic.desk import EASY, HERE, PASSWORD, Desk, StillClock, logins
 
@@ -30,8 +30,8 @@ def wrong(desk: Desk, email: str, address: str = HERE) -> LoginError:
     return caught.value
 
 
-def failed(desk: Desk, limit: Limit, whose: str, times: int) -> None:
-    """What so many failures leave behind, without the work of checking a password each time."""
+def failed(desk: Desk, limit: TryLimit, whose: str, times: int) -> None:
+    """Record this many failed logins, without the work of checking a password each time."""
     for _ in range(times):
         count_try(desk.accounts, (limit, whose))
 

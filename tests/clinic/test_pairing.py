@@ -1,4 +1,4 @@
-"""How a patient's laptop is paired, and speaks for that patient alone."""
+"""Pairing of a patient's laptop, which then speaks for that patient alone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from formcheck.access import Action, Role
 from formcheck.errors import AccessError, AccountError, LoginError, TooManyTriesError
 from formcheck.store.clinic.accounts import Accounts
 from formcheck.store.clinic.codes import ALPHABET
-from formcheck.store.clinic.sentences import UNPAIRED, UNUSED
+from formcheck.store.clinic.refusal_sentences import UNPAIRED, UNUSED
 from formcheck.store.clinic.throttle import PER_ADDRESS
 from formcheck.store.tables import DeviceRow, InvitationRow
 from tests.clinic.desk import HERE, PASSWORD, Desk, StillClock, desk_in
@@ -177,8 +177,8 @@ def test_a_device_ends_after_half_a_year_without_use_or_what_the_clinic_says(
     clock.time += timedelta(days=180)
     for _ in range(2):
         assert accounts.actor_of_device(paired.token) is None
-        assert accounts.why_no_device(paired.token) == UNUSED
-    assert accounts.why_no_device("another") == UNPAIRED
+        assert accounts.device_refusal(paired.token) == UNUSED
+    assert accounts.device_refusal("another") == UNPAIRED
     with pytest.raises(AccountError):
         accounts.set_unused_days(clinic.admin, 0)
     with pytest.raises(AccessError):

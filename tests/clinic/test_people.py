@@ -1,4 +1,4 @@
-"""What an admin does with people, and how a new colleague comes to an account."""
+"""An admin's work on the clinic's people, and a new colleague's way to an account."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a clinic no longer keeps, and what it keeps."""
+"""Retention: the data that a clinic deletes in time, and the data that it keeps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What physiotherapists say of sessions and repetitions."""
+"""Physiotherapists' reviews of sessions and verdicts on repetitions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from formcheck.errors import AccessError, DocumentError
 from formcheck.exchange.documents import SessionDocument
-from formcheck.exchange.training import prescription_part, repetition_part
+from formcheck.exchange.training_documents import prescription_part, repetition_part
 from formcheck.exercises.prescription import Prescription
 from formcheck.store.clinic.care import Care
 from formcheck.store.clinic.intake import Intake

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from formcheck.access import ALLOWED, Action, Actor, Role
 from formcheck.errors import AccessError, FormCheckError, LoginError
 from formcheck.store.clinic.logins import LONGEST_LOGIN
-from formcheck.store.clinic.sentences import LOGIN_ENDED, UNPAIRED
+from formcheck.store.clinic.refusal_sentences import LOGIN_ENDED, UNPAIRED
 from formcheck.store.clinic.standing import IDLE
 from formcheck.store.tables import AuditRow
 from tests.clinic.desk import PASSWORD, Desk, StillClock

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from formcheck.access import Action
 from formcheck.errors import AccessError
-from formcheck.review.ranks import Kind
+from formcheck.review.ranks import AlertKind
 from formcheck.store.clinic.clinic import Clinic as Store
 from formcheck.store.tables import AuditRow
 from tests.clinic.made import Clinic, clinic_in
@@ -43,7 +43,7 @@ def test_open_alerts_are_counted_with_how_long_they_wait(
     store.take_notes(clinic.anna, notes)
     calendar.time += 4 * DAY
     (alert,) = store.whole_clinic(clinic.admin).waiting
-    assert (alert.kind, alert.number) == (Kind.RED_FLAG, 1) and alert.oldest_days >= 4
+    assert (alert.kind, alert.number) == (AlertKind.RED_FLAG, 1) and alert.oldest_days >= 4
     seen = store.alerts(clinic.paula, clinic.anna.person_id)
     store.acknowledge(clinic.paula, seen[0].id)
     assert store.whole_clinic(clinic.admin).waiting == ()

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from formcheck.models import FULL_MODEL
 from formcheck.pipeline import footage_of
-from formcheck.recording import file as recording
-from formcheck.recording.file import Recording
+from formcheck.recording import recording_file as recording
+from formcheck.recording.recording_file import Recording
 from formcheck.settings import Settings
 from tests.once import Once
 

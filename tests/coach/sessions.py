@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from formcheck.coach.stages import Event, Picture, Stage
-from formcheck.coach.voice import Said
+from formcheck.coach.voice import Utterance
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation
-from formcheck.live.session import LiveEvent, LiveSession, Moment, Watched
+from formcheck.live.session import LiveEvent, LiveSession, Moment, SetObservations
 from formcheck.plan.items import PlanItem, SetTask, tasks
 from tests.stick import (
     MOVES,
@@ -77,12 +77,12 @@ def nobody(seconds: float) -> Iterator[Observation]:
 
 @dataclass
 class Story:
-    """What happened in a session."""
+    """The course of a session."""
 
     session: LiveSession
     events: list[Event] = field(default_factory=list)
     stages: list[Stage] = field(default_factory=list)
-    said: list[Said] = field(default_factory=list)
+    said: list[Utterance] = field(default_factory=list)
     tones: list[str] = field(default_factory=list)
     moments: list[Moment] = field(default_factory=list)
 
@@ -92,10 +92,18 @@ class Story:
 
     def words(self) -> list[str]:
         """Everything that was said but what the exercise is."""
-        return [said.text for said in self.said if not said.key.startswith("introduce")]
+        return [
+            each.saying.sentence.template
+            for each in self.said
+            if not each.saying.key.startswith("introduce")
+        ]
 
     def introductions(self) -> list[str]:
-        return [said.english for said in self.said if said.key.startswith("introduce")]
+        return [
+            str(each.saying.sentence)
+            for each in self.said
+            if each.saying.key.startswith("introduce")
+        ]
 
 
 def lived(
@@ -105,7 +113,7 @@ def lived(
     events: list[Event] = []
 
     def keep(event: LiveEvent) -> None:
-        if not isinstance(event, Watched):
+        if not isinstance(event, SetObservations):
             events.append(event)
 
     story = Story(LiveSession(wanted, keep, **more), events)
@@ -121,7 +129,7 @@ def lived(
             story.moments.append(moment)
             if not story.stages or moment.guide.stage is not story.stages[-1]:
                 story.stages.append(moment.guide.stage)
-            said = moment.voice.said
+            said = moment.voice.latest
             if said is not None and (not story.said or said.number > story.said[-1].number):
                 story.said.append(said)
             fresh = [tone for tone in moment.voice.tones if tone.number > number]

@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from formcheck.coach.coach_words import CHECK_SENTENCES, NOBODY
 from formcheck.coach.stages import Picture, Stage
-from formcheck.coach.words import CHECK_SENTENCES, NOBODY
-from formcheck.form.messages import NOTICES
+from formcheck.form.notice_words import NOTICES
 from formcheck.landmarks import Landmark
 from tests.coach.sessions import WELL_SEEN, lived, nobody, plan, still
 from tests.stick import Camera, turned_over

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from formcheck.coach.coach_words import SAYINGS
 from formcheck.coach.stages import (
     AllDone,
     RepetitionDone,
@@ -15,7 +16,6 @@ from formcheck.coach.stages import (
     Stage,
     Stopped,
 )
-from formcheck.coach.words import SAYINGS
 from formcheck.exercises.prescription import Prescription
 from formcheck.plan.baseline import with_baseline
 from formcheck.plan.items import PlanItem, tasks

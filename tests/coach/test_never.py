@@ -1,4 +1,4 @@
-"""What no course of events may do: lose a repetition, end in a dead end, talk over itself."""
+"""No course of events loses a repetition, hits a dead end, or makes the coach talk over itself."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from formcheck.coach.stages import (
     Picture,
     Priority,
     RepetitionDone,
-    Say,
+    Saying,
     SetBegan,
     SetEnded,
     Stage,
@@ -26,7 +26,8 @@ from formcheck.coach.voice import VoiceState, cuts_off, spoken_s
 from formcheck.exercises.loader import load_exercises
 from formcheck.landmarks import Observation, Side
 from formcheck.reps.repetition import Phase, Repetition
-from formcheck.session.update import Message, Update
+from formcheck.sentence import Sentence
+from formcheck.session.update import Prompt, Update
 from tests.coach.sessions import WELL_SEEN, plan, seen
 from tests.stick import Attempt, all_fours, bridge_at, supine, towards
 
@@ -76,7 +77,7 @@ def repetition(index: int, counted: bool) -> Repetition:
 
 
 class Engine:
-    """What the coach is told of an engine: counts that only grow, anew for each set."""
+    """A stand-in for the engine's updates: counts that only grow, started afresh for each set."""
 
     def __init__(self) -> None:
         self.done: tuple[Repetition, ...] = ()
@@ -91,7 +92,7 @@ class Engine:
                 self.told.append((state.task.position, self.done[-1]))
         count = sum(each.counted for each in self.done)
         gone = observation.pose is None
-        notice = Message("nobody", "I can't see you. Move into the picture.") if gone else None
+        nobody = Prompt("nobody", Sentence("I can't see you. Move into the picture."))
         return Update(
             observation=observation,
             phase=Phase.REST,
@@ -99,8 +100,8 @@ class Engine:
             partial_count=len(self.done) - count,
             hold_s=0.0,
             progress=0.0,
-            notice=notice,
-            cue=Message("low_hips", "Lift your hips a little higher.") if ends else None,
+            notice=nobody if gone else None,
+            cue=Prompt("low_hips", Sentence("Lift your hips a little higher.")) if ends else None,
             repetitions=self.done,
             done=count >= WANTED,
         )
@@ -120,8 +121,9 @@ def lived(chapters):
             speaking = voice.step(speaking, t_s, happened)
             states.append(state)
             effects += happened
-            if speaking.said is not None and speaking.said not in [said for said, _, _ in spoken]:
-                spoken.append((speaking.said, speaking.priority, speaking.until_s))
+            latest = speaking.latest
+            if latest is not None and latest not in [said for said, _, _ in spoken]:
+                spoken.append((latest, speaking.priority, speaking.until_s))
     return states, effects, spoken, engine
 
 
@@ -186,7 +188,7 @@ def test_never_two_things_at_once_nor_the_same_too_soon(chapters) -> None:
 
 
 SAYINGS = st.builds(
-    Say,
+    Saying,
     priority=st.sampled_from(Priority),
     key=st.sampled_from("abcd"),
     text=st.sampled_from(["3", "Slower, in control.", "Now the other leg. Turn round."]),
@@ -201,30 +203,30 @@ def test_the_voice_keeps_its_rules_whatever_it_is_asked(moments) -> None:
         t_s += after_s
         before = state
         state = voice.step(state, t_s, says)
-        if state.said is before.said or state.said is None:
+        if state.latest is before.latest or state.latest is None:
             continue
         assert t_s >= before.until_s or cuts_off(state.priority, before.priority)
-        spoken.append((state.said, state.priority, state.until_s))
+        spoken.append((state.latest, state.priority, state.until_s))
     check_same_again(spoken)
 
 
 def check_same_again(spoken) -> None:
-    keys = {said.key for said, _, _ in spoken}
+    keys = {said.saying.key for said, _, _ in spoken}
     number_at_s = {said.t_s for said, priority, _ in spoken if priority is Priority.COUNT}
     for key in keys:
-        said_s = [(said.t_s, until_s) for said, _, until_s in spoken if said.key == key]
+        said_s = [(said.t_s, until_s) for said, _, until_s in spoken if said.saying.key == key]
         for (sooner_s, until_s), (later_s, _) in pairwise(said_s):
             was_cut_off = any(sooner_s < t_s < until_s for t_s in number_at_s)
             assert later_s - sooner_s >= SAME_AGAIN_S or was_cut_off
 
 
 def test_the_most_important_is_said_first_and_what_waited_too_long_never() -> None:
-    cue = Say(Priority.CUE, "cue", "Lift your hips a little higher.")
-    praise = Say(Priority.PRAISE, "praise", "Well done.")
+    cue = Saying(Priority.CUE, "cue", Sentence("Lift your hips a little higher."))
+    praise = Saying(Priority.PRAISE, "praise", Sentence("Well done."))
     state = voice.step(VoiceState(), 0.0, (praise, cue))
-    assert state.said is not None and state.said.key == "cue"
+    assert state.latest is not None and state.latest.saying.key == "cue"
     later = voice.step(state, spoken_s(cue) + 0.1, ())
-    assert later.said is state.said  # praise was out of date by then
-    stop = Say(Priority.STOP, "stop", "Stopped. Rest.")
-    now = voice.step(state, 0.1, (stop,)).said
-    assert now is not None and now.key == "stop"
+    assert later.latest is state.latest  # praise was out of date by then
+    stop = Saying(Priority.STOP, "stop", Sentence("Stopped. Rest."))
+    now = voice.step(state, 0.1, (stop,)).latest
+    assert now is not None and now.saying.key == "stop"

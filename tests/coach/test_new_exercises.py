@@ -6,9 +6,9 @@ import json
 
 import pytest
 
+from formcheck.coach.coach_words import SAYINGS
+from formcheck.coach.introducing import introduction
 from formcheck.coach.stages import Stage
-from formcheck.coach.telling import introduction
-from formcheck.coach.words import SAYINGS
 from formcheck.exercises.loader import load_exercises
 from formcheck.live.answer import moment_json
 from formcheck.live.frame import Frame
@@ -38,8 +38,8 @@ def test_a_set_is_armed_counted_and_ended(exercise_id: str) -> None:
 def test_its_introduction_says_once_that_it_is_new(exercise_id: str) -> None:
     exercise, new = EXERCISES[exercise_id], SAYINGS["new"]
     say = [introduction(plan(exercise_id)[0], exercise, 1.0, is_known=k) for k in (False, True)]
-    assert [each.english.count(new) for each in say] == [not exercise.measured_on_people, 0]
-    assert say[0].english.endswith(exercise.instructions.said)
+    assert [str(each.sentence).count(new) for each in say] == [not exercise.measured_on_people, 0]
+    assert str(say[0].sentence).endswith(exercise.instructions.said)
 
 
 @pytest.mark.parametrize(

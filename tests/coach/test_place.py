@@ -1,4 +1,4 @@
-"""What the set-up check says of the place: one sentence, and after a while it lets people go on."""
+"""The set-up check's advice on the place: one sentence, after which people may go on."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import pytest
 
 from formcheck.coach.advice import STANDS_S
 from formcheck.coach.coach import noticed
+from formcheck.coach.coach_words import CHECK_SENTENCES, NOBODY
 from formcheck.coach.place import space_text
 from formcheck.coach.stages import Picture, Stage
-from formcheck.coach.words import CHECK_SENTENCES, NOBODY
 from formcheck.exercises.loader import exercise_by_id
-from formcheck.form.messages import NOTICES
+from formcheck.form.notice_words import NOTICES
 from formcheck.kinematics.body import body_in
 from formcheck.landmarks import Observation
 from tests.coach.sessions import WELL_SEEN, lived, nobody, plan, still
@@ -134,7 +134,7 @@ def test_feet_at_the_edge_are_named_before_they_leave_the_picture() -> None:
 
 
 def said(exercise_id, joints, facing, shift_px, camera=None, lift_px=0.0) -> str:
-    """What is said of somebody moved towards the head's end by so many pixels, and up."""
+    """Return the checks' words on a person shifted so many pixels to the head's end, and up."""
     exercise = exercise_by_id(exercise_id)
     camera = replace(camera or Camera(), facing=facing)
     pose = pose_of(joints, 0.0, camera, near_left=facing > 0)
@@ -155,7 +155,7 @@ def test_the_same_notice_stands_on_the_screen_while_the_set_is_paused_in_the_dar
     assert moment.guide.stage is Stage.PAUSED
     notice = noticed(moment.guide, moment.update)
     assert notice is not None
-    assert notice.text == CHECK_SENTENCES["light"]
+    assert str(notice.sentence) == CHECK_SENTENCES["light"]
 
 
 def test_well_seen_from_the_side_nothing_is_said() -> None:

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from formcheck.coach.coach import start
+from formcheck.coach.coach_words import SAYINGS
 from formcheck.coach.skipping import TAKEN_BACK_WITHIN_S, skip, without_done
 from formcheck.coach.stages import AllDone, SetBegan, SetEnded, SetSkipped, SkipTakenBack, Stage
-from formcheck.coach.words import SAYINGS
 from formcheck.exercises.loader import load_exercises
 from formcheck.landmarks import Observation
 from tests.coach.sessions import (
@@ -91,8 +91,8 @@ def test_a_skipped_exercises_lesson_is_over() -> None:
     for observation in nobody(25.0):
         later = replace(observation, t_s=12.0 + observation.t_s)
         moment = story.session.observe(connection, later, WELL_SEEN)
-        assert moment is not None and moment.voice.said is not None
-        spoken.append(moment.voice.said.english)
+        assert moment is not None and moment.voice.latest is not None
+        spoken.append(str(moment.voice.latest.saying.sentence))
     assert any(text.startswith("Bird dog") for text in spoken)
     assert not set(spoken) & set(steps)
 
@@ -111,7 +111,7 @@ def test_what_was_not_begun_is_skipped_too() -> None:
 
 
 def events_of(story: Story) -> list[object]:
-    """What went on record, but for the repetitions."""
+    """Return the events that went on record, except for the repetitions."""
     kinds = SetBegan | SetEnded | SetSkipped | SkipTakenBack
     return [event for event in story.events if isinstance(event, kinds)]
 
@@ -138,7 +138,7 @@ def test_one_sign_soon_after_takes_a_skip_back_and_what_is_missing_is_asked_for(
     assert [task.position for task in story.last.guide.tasks] == [0, 1, 2]
     assert story.last.guide.finished == (3, 3)
     assert SAYINGS["skip_taken_back"] in story.words()
-    assert any(said.english == "Taken back. Bridge again." for said in story.said)
+    assert "Taken back. Bridge again." in [str(each.saying.sentence) for each in story.said]
 
 
 def test_what_was_skipped_before_it_began_is_taken_back_whole() -> None:

@@ -178,7 +178,7 @@ def test_a_port_that_is_taken_is_one_clear_line(typed: Typed) -> None:
 
 
 def refusal(done: subprocess.CompletedProcess[str]) -> str:
-    """What it says when it can't start."""
+    """Return the command's sentence when it can't start."""
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.strip().splitlines()) == 1, done.stderr
     return done.stderr

@@ -11,11 +11,11 @@ import pytest
 from formcheck.access import Actor
 from formcheck.demo import acts
 from formcheck.demo.acts import Act
-from formcheck.demo.people import PASSWORD, PHYSIOTHERAPISTS, Patient, patient
-from formcheck.demo.perform import Performer, SetClock
-from formcheck.demo.plot import acts_of
-from formcheck.demo.span import Span
+from formcheck.demo.cast import PASSWORD, PHYSIOTHERAPISTS, Patient, patient
+from formcheck.demo.perform_acts import Performer, SetClock
+from formcheck.demo.span import Treatment
 from formcheck.demo.stories import CAST
+from formcheck.demo.storyline import acts_of
 from formcheck.review.goals import courses
 from formcheck.review.monitoring import NoteKind
 from formcheck.store.base import known
@@ -29,7 +29,7 @@ TOLD = ("recovers", "away", "discharged", "taken_up_again", "handed_over", "lops
 
 def told(who: int) -> tuple[Patient, list[Act]]:
     one = patient(CAST.index(TOLD[who]), Random(who))
-    return one, acts_of(one, Random(who), Span(who, BEGINS, ENDS, kept=0))
+    return one, acts_of(one, Random(who), Treatment(who, BEGINS, ENDS, kept=0))
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
 
 
 def of(demo: Clinic, story: str) -> tuple[Actor, str]:
-    """Who treats a patient, and the patient's id."""
+    """Return the physiotherapist of a patient, and the patient's id."""
     name = told(TOLD.index(story))[0].name
     for each in reversed(PHYSIOTHERAPISTS):
         actor = known(demo.actor_of_token(demo.log_in(each.email, PASSWORD, None, "here")))

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from formcheck.access import Actor
+from formcheck.demo.cast import ADMIN, PASSWORD, PHYSIOTHERAPISTS
 from formcheck.demo.made import make_clinic
-from formcheck.demo.people import ADMIN, PASSWORD, PHYSIOTHERAPISTS
-from formcheck.demo.recorded import judged
-from formcheck.review.ranks import Kind
+from formcheck.demo.recorded_attempts import judged
+from formcheck.review.ranks import AlertKind
 from formcheck.store.base import known
 from formcheck.store.clinic.clinic import Clinic
-from formcheck.store.clinic.records import PatientLine
+from formcheck.store.clinic.clinic_records import PatientLine
 from formcheck.store.database import open_database
 from tests.once import Once
 
@@ -85,7 +85,12 @@ def test_there_is_something_to_look_at_and_something_seen_to(demo: Clinic) -> No
         seen_to = [each for each in alerts if each.acknowledged_at and not each.is_over]
         assert all(alert.note for alert in seen_to)
         notes += len(seen_to)
-    assert {Kind.PAIN_RISE, Kind.STOPPED_IN_PAIN, Kind.ADVICE, Kind.RECURRING_FAULT} <= kinds
+    assert {
+        AlertKind.PAIN_RISE,
+        AlertKind.STOPPED_IN_PAIN,
+        AlertKind.ADVICE,
+        AlertKind.RECURRING_FAULT,
+    } <= kinds
     assert open_ones and notes
 
 

@@ -1,4 +1,4 @@
-"""What happens at the demo clinic, before anything is done."""
+"""The planned events of the demo clinic, before any of them is performed."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import pytest
 
 from formcheck.demo import acts
 from formcheck.demo.acts import Act
-from formcheck.demo.people import Patient, patient
-from formcheck.demo.plans import PLANS
-from formcheck.demo.plot import acts_of
-from formcheck.demo.span import Span
+from formcheck.demo.cast import Patient, patient
+from formcheck.demo.demo_plans import PLANS
+from formcheck.demo.span import Treatment
 from formcheck.demo.stories import CAST, STORIES
+from formcheck.demo.storyline import acts_of
 
 ENDS = datetime(2026, 11, 20, 20, tzinfo=UTC)
 BEGINS = ENDS - timedelta(weeks=8)
@@ -22,7 +22,7 @@ BEGINS = ENDS - timedelta(weeks=8)
 
 def told(story: str, seed: int = 1) -> tuple[Patient, list[Act]]:
     one = patient(CAST.index(story), Random(seed))
-    span = Span(who=0, begins=BEGINS, ends=ENDS, kept=2)
+    span = Treatment(who=0, begins=BEGINS, ends=ENDS, kept=2)
     return one, sorted(acts_of(one, Random(seed), span), key=lambda act: act.at)
 
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from formcheck.demo.forms import FORMS, form_of
-from formcheck.demo.recorded import ATTEMPTS, GOOD, PARTIAL, recorded
+from formcheck.demo.recorded_attempts import ATTEMPTS, GOOD, PARTIAL, recorded
+from formcheck.demo.recorded_forms import FORMS, form_of
 from formcheck.exercises.loader import load_exercises
 from formcheck.landmarks import Side
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from formcheck.demo.recorded import ATTEMPTS, judged
-from formcheck.demo.sets import Wish, judged_set, packed_parts, seen_in
+from formcheck.demo.made_sets import Wish, judged_set, packed_parts, seen_in
+from formcheck.demo.recorded_attempts import ATTEMPTS, judged
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Side
 from formcheck.recording.packed import unpacked

@@ -17,7 +17,8 @@ from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import LANDMARK_COUNT, Landmark, Observation, Pose, Side
 from formcheck.reps.repetition import Phase
-from formcheck.session.update import Message, Update
+from formcheck.sentence import Sentence
+from formcheck.session.update import Prompt, Update
 
 BRIDGE = exercise_by_id("bridge")
 EIGHT = Prescription(8, 5.0)
@@ -42,7 +43,7 @@ def update(seen: Pose | None, size_px: tuple[int, int] = (320, 240), t_s: float 
         hold_s=2.5,
         progress=1.0,
         notice=None,
-        cue=Message("low_hips", "Lift your hips a little higher."),
+        cue=Prompt("low_hips", Sentence("Lift your hips a little higher.")),
         repetitions=(),
         done=False,
     )
@@ -94,10 +95,10 @@ def test_the_hold_bar_fills_with_the_seconds_held() -> None:
 
 def test_a_notice_goes_before_a_cue() -> None:
     cue, both, notice = (grey((320, 240)) for _ in range(3))
-    message = Message("no_feet", "I can't see your feet.")
+    prompt = Prompt("no_feet", Sentence("I can't see your feet."))
     draw_overlay(cue, update(None), BRIDGE, EIGHT)
-    draw_overlay(both, replace(update(None), notice=message), BRIDGE, EIGHT)
-    draw_overlay(notice, replace(update(None), notice=message, cue=None), BRIDGE, EIGHT)
+    draw_overlay(both, replace(update(None), notice=prompt), BRIDGE, EIGHT)
+    draw_overlay(notice, replace(update(None), notice=prompt, cue=None), BRIDGE, EIGHT)
     assert (both == notice).all()
     assert (both != cue).any()
 

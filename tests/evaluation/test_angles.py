@@ -16,7 +16,7 @@ from formcheck.evaluation.truth import TrueMoment, read_truth
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.kinematics.body import body_in
 from formcheck.kinematics.measures import measure
-from formcheck.recording.file import Recording, save
+from formcheck.recording.recording_file import Recording, save
 from formcheck.settings import Settings
 from tests.stick import Attempt, observations
 
@@ -36,7 +36,7 @@ def stream():
 
 
 def truth_of(observation, phase, off_deg=0.0):
-    """What is measured, less `off_deg`, as the truth of that moment."""
+    """Return the measured angles less `off_deg`, as the truth of that moment."""
     left, right = measure(body_in(observation.pose, BIRD_DOG.stance), NAMES).T
     pairs = zip(NAMES, zip(left - off_deg, right - off_deg, strict=True), strict=True)
     return TrueMoment(observation.t_s, phase, dict(pairs))

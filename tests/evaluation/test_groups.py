@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from formcheck.evaluation.evaluation_table import print_table
 from formcheck.evaluation.markdown import accuracy_page
-from formcheck.evaluation.table import print_table
 from formcheck.evaluation.totals import evaluation_json, totals
 from tests.evaluation.made import got, person, render, scored, true
 

@@ -1,4 +1,4 @@
-"""What `labels.json` may say of a clip, and what is refused."""
+"""Labels that `labels.json` may give a clip, and those that are refused."""
 
 from __future__ import annotations
 

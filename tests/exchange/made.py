@@ -17,7 +17,7 @@ from formcheck.exchange.documents import (
     SessionDocument,
     SetPart,
 )
-from formcheck.exchange.training import (
+from formcheck.exchange.training_documents import (
     RecordingPart,
     item_part,
     prescription_part,

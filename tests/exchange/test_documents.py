@@ -23,7 +23,7 @@ from formcheck.exchange.documents import (
     SessionDocument,
 )
 from formcheck.exchange.growth import GOODBYE, LATER, PERHAPS, SENDING, fingerprint, only_grew
-from formcheck.exchange.training import item_part, repetition_part
+from formcheck.exchange.training_documents import item_part, repetition_part
 from formcheck.landmarks import Side
 from formcheck.reps.repetition import NotAssessed, Repetition
 from tests.exchange.made import a_session, a_set, answers, some_notes

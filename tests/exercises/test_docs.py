@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.exercises.figure import ChangeTable, FigureTable, LooksTable
-from formcheck.exercises.file import (
+from formcheck.exercises.exercise_file import (
     ExerciseTable,
     FaultTable,
     InstructionsTable,
@@ -20,6 +19,7 @@ from formcheck.exercises.file import (
     PostureTable,
     PrescriptionTable,
 )
+from formcheck.exercises.figure import ChangeTable, FigureTable, LooksTable
 from formcheck.exercises.postures import load_postures
 from formcheck.exercises.spec import DERIVED
 from formcheck.kinematics.body import Stance

@@ -9,7 +9,7 @@ import pytest
 from formcheck.errors import ExerciseError
 from formcheck.exercises.loader import parse_exercise
 from formcheck.exercises.postures import PostureTable
-from formcheck.exercises.tables import read_tables
+from formcheck.exercises.strict_tables import read_tables
 
 WHOLE = (files("formcheck.exercises") / "library" / "bird_dog.toml").read_text(encoding="utf-8")
 KNEE = 'limits = [{ measure = "knee_deg", limb = "moving", below = 155.0, error = 10.0 }]'

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from formcheck.errors import ExerciseError
-from formcheck.exercises.loader import load_exercises, with_own
+from formcheck.exercises.loader import load_exercises, with_own_folder
 
 BRIDGE = (files("formcheck.exercises") / "library" / "bridge.toml").read_text(encoding="utf-8")
 OWN = BRIDGE.replace('id = "bridge"', 'id = "own_bridge"').replace('"Bridge"', '"Our bridge"')
@@ -47,7 +47,7 @@ def asked(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_folders_exercises_come_after_the_librarys(folder: Path) -> None:
-    assert list(with_own(load_exercises(), folder)) == [*load_exercises(), "own_bridge"]
+    assert list(with_own_folder(load_exercises(), folder)) == [*load_exercises(), "own_bridge"]
 
 
 def test_the_environment_names_the_folder_whose_words_add_to_the_programs(folder: Path) -> None:
@@ -70,20 +70,20 @@ def test_what_is_wrong_in_the_folder_is_one_sentence(
 ) -> None:
     (folder / name).write_bytes(b"\xe9" if text is None else text.encode())
     with pytest.raises(ExerciseError, match=words) as refused:
-        with_own(load_exercises(), folder)
+        with_own_folder(load_exercises(), folder)
     assert len(str(refused.value).splitlines()) == 1
 
 
 def test_a_clinic_s_own_exercise_is_new_whatever_its_file_was_copied_from(folder: Path) -> None:
     assert "measured_on_people = true" in OWN
-    own = with_own(load_exercises(), folder)
+    own = with_own_folder(load_exercises(), folder)
     assert own["bridge"].measured_on_people
     assert not own["own_bridge"].measured_on_people
 
 
 def test_a_file_that_windows_wrote_is_read(tmp_path: Path) -> None:
     (tmp_path / "OWN.TOML").write_text(OWN, encoding="utf-8-sig")
-    assert "own_bridge" in with_own(load_exercises(), tmp_path)
+    assert "own_bridge" in with_own_folder(load_exercises(), tmp_path)
 
 
 def test_words_that_can_t_be_read_are_one_sentence_before_anything_starts(folder: Path) -> None:

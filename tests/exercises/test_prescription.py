@@ -1,4 +1,4 @@
-"""What is prescribed takes the place of the file's own targets; nonsense is refused in words."""
+"""Prescribed targets replace the file's own; impossible ones are refused with a sentence."""
 
 from __future__ import annotations
 

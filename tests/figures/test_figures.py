@@ -9,7 +9,7 @@ import pytest
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.figures import figure_svg
-from formcheck.figures.body import Bone, Posture, bones
+from formcheck.figures.figure_body import Bone, Posture, bones
 from formcheck.figures.moves import FLOOR, MOVES
 from formcheck.figures.svg import move_for, placements, stills
 

@@ -1,4 +1,4 @@
-"""How straight a way is: one rise and one fall, whatever noise and rest surround them."""
+"""The directness of a movement: one rise and one fall, whatever noise and rest surround them."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from formcheck.access import Role
 from formcheck.hub.api import create_app
 from formcheck.hub.cookies import BROWSER_COOKIE, LOGIN_COOKIE
 from formcheck.hub.guard import MOST_BYTES
-from formcheck.store.clinic.sentences import UNUSED
+from formcheck.store.clinic.refusal_sentences import UNUSED
 from formcheck.store.clinic.throttle import PER_ACCOUNT, PER_ADDRESS, count_try
 from tests.clinic.desk import HERE, PASSWORD, Desk, StillClock
 from tests.hub.client import HOST, Client

@@ -1,4 +1,4 @@
-"""What the hub's processes write down: every failure and refused login, and nobody's data."""
+"""The log of the hub's processes: every failure and refused login, and nobody's data."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def test_a_forwarded_request_from_an_unnamed_proxy_is_said_once(
 
 
 def test_a_named_proxy_is_none_to_tell_of(ask: Client, caught: pytest.LogCaptureFixture) -> None:
-    """What uvicorn makes of it: the request comes from where the proxy says."""
+    """Uvicorn has already replaced the client's address by the one that the proxy names."""
     forwarded = {"X-Forwarded-For": f"203.0.113.9, {ask.address}"}
     ask("GET", HEALTH, headers=forwarded)
     assert told(caught) == []

@@ -12,12 +12,12 @@ import pytest
 from sqlalchemy import update
 
 from formcheck.exchange.documents import SessionDocument
-from formcheck.exchange.training import prescription_part
+from formcheck.exchange.training_documents import prescription_part
 from formcheck.exercises.prescription import Prescription
-from formcheck.hub.replays import AROUND_S, MOST_KEPT, Kept
+from formcheck.hub.replay_routes import AROUND_S, MOST_KEPT, AnswerCache
 from formcheck.landmarks import Landmark
 from formcheck.recording.packed import packed
-from formcheck.replay.seen import JOINTS
+from formcheck.replay.replay_drawing import JOINTS
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.tables import RecordingRow
 from tests.clinic.desk import Desk
@@ -81,7 +81,7 @@ def test_what_is_drawn_comes_before_what_takes_time(ask: Client, desk: Desk, sto
 
 
 def blocks_so_far(data: bytes) -> list[int]:
-    """Where each whole block ends."""
+    """Return the offsets at which the whole blocks end."""
     ends, at = [], 0
     while at + 4 <= len(data):
         at += 4 + int.from_bytes(data[at : at + 4], "little")
@@ -168,7 +168,7 @@ def test_a_set_that_is_kept_is_still_for_nobody_else(
 
 
 def test_only_the_answers_asked_for_last_are_kept() -> None:
-    kept = Kept()
+    kept = AnswerCache()
     for number in range(MOST_KEPT):
         kept.put((str(number), ""), b"")
     assert kept.get(("0", "")) == b""

@@ -1,4 +1,4 @@
-"""Who gets what from every route of the API. A new route must be written into the table."""
+"""Every role's answer from every route of the API. A new route must be written into the table."""
 
 from __future__ import annotations
 

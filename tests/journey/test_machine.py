@@ -28,8 +28,8 @@ from formcheck.journey.events import (
     Understood,
     WentTo,
 )
+from formcheck.journey.journey_state import CALL_REASONS, STOP_REASONS, Advice, Journey, Stage
 from formcheck.journey.machine import WAYS, step
-from formcheck.journey.state import CALL_REASONS, STOP_REASONS, Advice, Journey, Stage
 
 NEW = Arrived("p", is_safe=False, last_pain=None, unfinished_id=None, left=5)
 KNOWN = Arrived("p", is_safe=True, last_pain=3, unfinished_id=None, left=5)

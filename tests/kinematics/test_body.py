@@ -1,4 +1,4 @@
-"""Which flank faces the camera, and left and right put right."""
+"""The flank that faces the camera, and the correction of exchanged left and right."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the camera stands: exact on the stick patient, steady over noise, silent where unknown."""
+"""The camera's position: exact on the stick patient, steady over noise, silent where unknown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formcheck.kinematics.room import BETWEEN_BODIES_DEG, watched
+from formcheck.kinematics.camera_direction import BETWEEN_BODIES_DEG, with_picture
 from formcheck.kinematics.view import axes_of, head_nearer_deg
 from tests.kinematics.looked_down import looked_down_on
 from tests.stick import Camera, all_fours, pose_of, relabelled, supine, towards
@@ -48,7 +48,7 @@ def test_noisy_pictures_are_averaged_and_the_spread_says_how_noisy_they_are():
     room = None
     for picture in range(90):
         noise = rng.normal(0.0, 0.02, clear.world_m.shape)
-        room = watched(room, replace(clear, world_m=clear.world_m + noise), picture / 15)
+        room = with_picture(room, replace(clear, world_m=clear.world_m + noise), picture / 15)
     assert room is not None
     assert room.pitch_deg == pytest.approx(25.0, abs=1.5)
     assert room.yaw_deg == pytest.approx(12.0, abs=1.5)
@@ -60,18 +60,18 @@ def test_a_camera_put_elsewhere_is_followed_within_seconds():
     room = None
     for picture in range(150):
         pitch_deg = 5.0 if picture < 60 else 30.0
-        room = watched(room, seen(all_fours(), 0.0, pitch_deg), picture / 15)
+        room = with_picture(room, seen(all_fours(), 0.0, pitch_deg), picture / 15)
     assert room is not None
     assert room.pitch_deg == pytest.approx(30.0, abs=1.0)
 
 
 def test_an_upright_person_and_nobody_leave_the_estimate_as_it_is():
-    room = watched(None, seen(all_fours(), 10.0, 20.0), 0.0)
+    room = with_picture(None, seen(all_fours(), 10.0, 20.0), 0.0)
     joints = supine(90.0)
     joints["shoulder"] = joints["hip"] + towards(90.0, 0.5)
     upright = pose_of(joints, 1.0)
-    assert watched(room, upright, 1.0) == room == watched(room, None, 2.0)
-    assert watched(None, None, 0.0) is None
+    assert with_picture(room, upright, 1.0) == room == with_picture(room, None, 2.0)
+    assert with_picture(None, None, 0.0) is None
 
 
 def test_knees_that_are_not_known_leave_nothing_to_read():

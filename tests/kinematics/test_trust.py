@@ -1,4 +1,4 @@
-"""Which landmarks are believed: what moves, what leaps, what is exchanged, what is outside."""
+"""Trust in landmarks that move, leap, are exchanged, or lie outside the picture."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far from side-on a person is seen: exact on the stick patient, whatever the labels say."""
+"""The angle from side-on: exact on the stick patient, whatever the labels say."""
 
 from __future__ import annotations
 

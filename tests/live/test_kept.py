@@ -8,7 +8,7 @@ import pytest
 
 from formcheck.errors import ModelError
 from formcheck.live.frame import Frame
-from formcheck.live.kept import KeptEstimators
+from formcheck.live.kept_model import KeptEstimators
 from formcheck.live.source import PictureSource
 from formcheck.pose.choice import EXAMPLE
 from formcheck.pose.detection import Detection

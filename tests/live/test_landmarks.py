@@ -14,7 +14,7 @@ from formcheck.coach.stages import Picture
 from formcheck.errors import MessageError, UnwantedError
 from formcheck.landmarks import LANDMARK_COUNT, Landmark, Observation
 from formcheck.live.frame import MAX_PICTURE_PX, MOST_SIDE_PX, Frame
-from formcheck.live.landmarks import HEAD, KIND, MAX_PAYLOAD_BYTES, VALUES, parse_landmarks
+from formcheck.live.landmark_message import HEAD, KIND, MAX_PAYLOAD_BYTES, VALUES, parse_landmarks
 from formcheck.live.session import LiveSession
 from formcheck.live.source import LandmarkSource
 from formcheck.models import FULL_MODEL, MODELS
@@ -39,7 +39,7 @@ def head(
 
 
 def payload_of(observation: Observation, **own: float) -> bytes:
-    """What the page sends of an observation."""
+    """Return an observation as the page sends it."""
     pose, (width, height) = observation.pose, observation.image_size_px
     if pose is None:
         return head(0, observation.people or 0, width, height, **own)

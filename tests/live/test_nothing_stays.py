@@ -10,7 +10,7 @@ from functools import partial
 import psutil
 import pytest
 
-from formcheck.live.kept import KeptEstimators
+from formcheck.live.kept_model import KeptEstimators
 from formcheck.live.source import PictureSource
 from formcheck.models import FAST_MODEL
 from formcheck.pose import open_estimator
@@ -37,7 +37,7 @@ def begin_and_leave(server: LiveServer, *, politely: bool) -> None:
 
 
 def threads_at_rest() -> int:
-    """How many threads this process has, once that has stayed the same for a while."""
+    """Return this process's number of threads, once it has stayed the same for a while."""
     seen = [psutil.Process().num_threads()]
     while len(seen) < MOST_LOOKS and (
         len(seen) < LOOKS_AT_REST or len(set(seen[-LOOKS_AT_REST:])) > 1

@@ -14,9 +14,9 @@ from websockets.sync.client import ClientConnection
 
 from formcheck.coach.stages import Picture
 from formcheck.errors import AccessError, ModelError
-from formcheck.form.messages import NOTICES
+from formcheck.form.notice_words import NOTICES
 from formcheck.live.answer import ENDED_CODE, FAILED_CODE, TAKEN_OVER_CODE, UNWANTED_CODE
-from formcheck.live.landmarks import KIND
+from formcheck.live.landmark_message import KIND
 from formcheck.live.rate import MAX_MESSAGES_PER_S
 from formcheck.live.route import BROKEN_CODE, TOO_MANY_CODE
 from formcheck.live.session import LiveEvent, LiveSession

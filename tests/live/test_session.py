@@ -19,7 +19,7 @@ from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation
 from formcheck.live.registry import IDLE_S, LiveSessions
-from formcheck.live.session import MOST_PICTURES, LiveEvent, LiveSession, Moment, Watched
+from formcheck.live.session import MOST_PICTURES, LiveEvent, LiveSession, Moment, SetObservations
 from formcheck.replay.judged import judge_again
 from formcheck.reps.attempt import Refused, Why
 from formcheck.session import engine
@@ -101,8 +101,8 @@ def test_events_are_on_record_before_they_are_shown() -> None:
     kinds = [type(event) for event in events]
     assert kinds == [
         SetBegan,
-        *(Watched, RepetitionDone),
-        *(Watched, RepetitionDone, SetReviewed, SetEnded),
+        *(SetObservations, RepetitionDone),
+        *(SetObservations, RepetitionDone, SetReviewed, SetEnded),
         AllDone,
     ]
     assert shown == [0, 0, 0, 1, 1, 1, 1, 1]
@@ -113,7 +113,7 @@ def test_every_picture_of_a_set_is_handed_over_once_and_none_of_its_rest() -> No
     session = LiveSession(bridge_tasks(1, sets=2), events.append)
     seen = list(in_turn(bridges(1).values(), bridges(2, lead_s=12.0).values()))
     show(session, seen)
-    parts = [each for each in events if isinstance(each, Watched)]
+    parts = [each for each in events if isinstance(each, SetObservations)]
     assert [part.position for part in parts] == [0, 1]
     for part in parts:
         times_s = [observation.t_s for observation in part.observations]
@@ -130,7 +130,7 @@ def test_a_set_in_which_nothing_happens_is_handed_over_in_parts() -> None:
     lying = [seen for t_s, seen in bridges(1, lead_s=60.0).items() if t_s < 59.0]
     last = show(session, lying)
     session.stop()
-    parts = [each.observations for each in events if isinstance(each, Watched)]
+    parts = [each.observations for each in events if isinstance(each, SetObservations)]
     assert last is not None and len(parts) > 1
     assert max(map(len, parts)) <= MOST_PICTURES
     assert parts[-1][-1].t_s == last.update.observation.t_s
@@ -155,7 +155,7 @@ def test_a_set_is_of_the_least_exact_model_that_saw_it(
     for t_s, observation in bridges(1).items():
         model = early if t_s < UNTIL_WORK_S + 1.0 else late
         session.observe(connection, observation, None, model)
-    assert next(each.model for each in events if isinstance(each, Watched)) == said
+    assert next(each.model for each in events if isinstance(each, SetObservations)) == said
 
 
 def test_the_model_of_before_the_set_is_not_the_sets() -> None:
@@ -164,7 +164,7 @@ def test_the_model_of_before_the_set_is_not_the_sets() -> None:
     connection = session.claim()
     for t_s, observation in bridges(1).items():
         session.observe(connection, observation, None, "full" if t_s < 2.0 else "heavy")
-    assert {each.model for each in events if isinstance(each, Watched)} == {"heavy"}
+    assert {each.model for each in events if isinstance(each, SetObservations)} == {"heavy"}
 
 
 def test_what_could_not_be_recorded_is_handed_over_again() -> None:
@@ -189,9 +189,9 @@ def test_what_could_not_be_recorded_is_handed_over_again() -> None:
     assert failed == 2
     assert [type(event) for event in events] == [
         SetBegan,
-        Watched,
+        SetObservations,
         RepetitionDone,
-        Watched,
+        SetObservations,
         RepetitionDone,
         SetReviewed,
         SetEnded,
@@ -241,7 +241,7 @@ def test_what_goes_on_record_is_what_the_recording_shows() -> None:
     events: list[LiveEvent] = []
     show(live(3, on_event=events.append), bridges(3).values())
     (found,) = (event for event in events if isinstance(event, SetReviewed))
-    seen = [each for one in events if isinstance(one, Watched) for each in one.observations]
+    seen = [each for one in events if isinstance(one, SetObservations) for each in one.observations]
     again = judge_again(seen, exercise_by_id("bridge"), Prescription(3, 3.0)).repetitions
     assert len(again) == 3
     assert found.repetitions == again

@@ -70,7 +70,7 @@ def open_chromium(playwright: Playwright, camera: Path) -> Browser:
 
 @dataclass(frozen=True, slots=True)
 class AppRun:
-    """What was seen of a run.
+    """Observations of one run of the app.
 
     Attributes:
         requests: every address that the page asked, once each.

@@ -12,7 +12,7 @@ from formcheck.errors import PrescriptionError
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.plan.items import PlanItem, about_minutes, tasks
-from formcheck.plan.progress import INTERRUPTED, is_over, left
+from formcheck.plan.session_progress import INTERRUPTED, is_over, left
 from formcheck.plan.starter import starter_plan
 from formcheck.reps.repetition import Repetition
 from tests.store.made import item, repetition

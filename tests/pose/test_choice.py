@@ -1,4 +1,4 @@
-"""Which model a live set uses: measured once, or as the settings say."""
+"""The pose model of live sets: chosen by a measurement made once, or by the settings."""
 
 from __future__ import annotations
 

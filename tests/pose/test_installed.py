@@ -1,4 +1,4 @@
-"""Where MediaPipe isn't installed, what needs it says so, and all else works."""
+"""Without MediaPipe, commands that need it say so, and all else works."""
 
 from __future__ import annotations
 

@@ -136,7 +136,7 @@ def test_one_person_is_never_taken_for_two(clip):
 
 
 def seen_in(estimator, clip, from_s):
-    """What is seen in a clip's first pictures: landmarks and outline."""
+    """Return the landmarks and outlines of a clip's first pictures."""
     capture = cv2.VideoCapture(str(CLIPS / clip))
     seen = []
     for number in range(25):
@@ -161,7 +161,7 @@ def test_a_model_that_was_told_to_forget_sees_what_a_new_one_sees(from_s):
 
 
 def begun_in(estimator, pictures):
-    """What is seen in pictures of which the next two are begun before one is asked for."""
+    """Yield the observations of pictures, beginning two ahead of the one asked for."""
     begun = deque()
     for number, image_rgb in enumerate(pictures):
         begun.append(estimator.begin(image_rgb, number / 10))

@@ -12,7 +12,7 @@ import pytest
 from formcheck.errors import RecordingError
 from formcheck.landmarks import LANDMARK_COUNT, Observation, Pose
 from formcheck.pose.replay import ReplayEstimator
-from formcheck.recording.file import Recording, load, save
+from formcheck.recording.recording_file import Recording, load, save
 from formcheck.recording.rounding import rounded
 
 SIZE_PX = (640, 480)

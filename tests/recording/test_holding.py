@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from formcheck.landmarks import Observation
-from formcheck.recording.holding import DRAWN_PX, LEAST_S, MOST_S, MOVED_PX, held_outlines
+from formcheck.recording.held_outlines import DRAWN_PX, LEAST_S, MOST_S, MOVED_PX, held_outlines
 from formcheck.recording.packed import packed, unpacked
 from formcheck.recording.rounding import rounded
 from tests.stick import Attempt, observations
@@ -19,7 +19,7 @@ SEEN = tuple(map(rounded, observations("cat_cow", [Attempt(), Attempt()], fps=FP
 
 
 def age_s(seen: Observation, others: tuple[Observation, ...]) -> float:
-    """How long ago an outline like this one was seen."""
+    """Return the age of an outline equal to this one, in seconds."""
     assert seen.pose is not None and seen.pose.outline_px is not None
     drawn = seen.pose.outline_px
     for each in reversed([other for other in others if other.t_s <= seen.t_s]):

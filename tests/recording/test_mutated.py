@@ -13,7 +13,7 @@ from formcheck.errors import FormCheckError
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import Prescription
 from formcheck.pipeline import check_video
-from formcheck.recording.file import Recording, save
+from formcheck.recording.recording_file import Recording, save
 from formcheck.report.summary import report_json
 from formcheck.settings import Settings
 from tests.program import assert_refused
@@ -35,7 +35,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def judged(path: Path) -> str:
-    """What is said of it: "" for a report."""
+    """Return the error's sentence, or "" where there is a report."""
     try:
         report = check_video(path, exercise_by_id("cat_cow"), Prescription(), Settings())
     except FormCheckError as error:

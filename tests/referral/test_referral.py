@@ -17,8 +17,8 @@ from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Side
 from formcheck.plan.draft import Draft, items_of, with_items
 from formcheck.plan.items import PlanItem
-from formcheck.referral.draft import Referral, read_referral
-from formcheck.referral.file import LARGEST_BYTES
+from formcheck.referral.referral_draft import Referral, read_referral
+from formcheck.referral.referral_file import LARGEST_BYTES
 from formcheck.referral.whose import Whom
 from formcheck.report.attention import AtClinic
 from formcheck.report.fhir import sessions_fhir
@@ -242,7 +242,7 @@ def test_a_bad_file_gets_one_sentence(text: str, said: str, language: str) -> No
     with pytest.raises(DocumentError) as raised:
         read_referral(ENGLISH, text, ANNA)
     assert said in str(raised.value) and str(raised.value).count(". ") == 0
-    assert raised.value.said(translator(language)).endswith((".", ")."))
+    assert raised.value.sentence.said(translator(language)).endswith((".", ")."))
 
 
 def test_a_file_too_large_to_be_handed_over_is_said_so() -> None:

@@ -7,8 +7,8 @@ import pytest
 from formcheck.exercises.figure import Still, still_of
 from formcheck.kinematics.body import Stance, body_in
 from formcheck.landmarks import Observation, Side
-from formcheck.rehearsal.body import pose_of
 from formcheck.rehearsal.perform import mirrored
+from formcheck.rehearsal.posed_figure import pose_of
 from formcheck.reps.posture import holds
 
 ARMS = {"upper_arm": 180, "forearm": 180}

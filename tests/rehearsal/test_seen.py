@@ -7,8 +7,8 @@ from functools import cache
 
 import pytest
 
-from formcheck.coach.checks import Watched, look
-from formcheck.coach.seen import see
+from formcheck.coach.checks import PlaceMemory, look
+from formcheck.coach.person_seen import see
 from formcheck.coach.stages import Picture
 from formcheck.exercises.loader import load_exercises
 from formcheck.landmarks import Observation
@@ -48,7 +48,7 @@ def test_it_is_counted_from_a_table(exercise_id: str) -> None:
 
 @pytest.mark.parametrize("exercise_id", EXERCISES)
 def test_the_set_up_check_lets_it_through(exercise_id: str) -> None:
-    exercise, watched, found = EXERCISES[exercise_id], Watched(), ()
+    exercise, watched, found = EXERCISES[exercise_id], PlaceMemory(), ()
     for observation in done(exercise_id)[:25]:
         seen = see(observation, exercise)
         watched = watched.after(seen, observation, Picture(0.5, 0.0))

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from formcheck.replay.packed import TYPES
+from formcheck.replay.replay_blocks import TYPES
 
 
 @dataclass(frozen=True, slots=True)

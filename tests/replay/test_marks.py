@@ -1,4 +1,4 @@
-"""Where and when a fault shows."""
+"""The places and moments at which a fault shows."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.spec import DERIVED, Against, Limb, Limit, Span
 from formcheck.landmarks import Landmark, Side
 from formcheck.replay.bands import end_position
+from formcheck.replay.fault_marks import Mark, marks_of
 from formcheck.replay.judged import Judged
-from formcheck.replay.marks import Mark, marks_of
 from tests.replay.sets import a_set
 from tests.stick import Attempt
 

@@ -7,14 +7,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from formcheck.replay.packed import MISSING, judged_block, packed, seen_block
-from formcheck.replay.seen import JOINTS, Seen
+from formcheck.replay.replay_blocks import MISSING, drawing_block, judged_block, packed
+from formcheck.replay.replay_drawing import JOINTS, ReplayDrawing
 from tests.replay.blocks import Block, blocks
 from tests.replay.sets import a_set
 
 
-def read_back(seen: Seen) -> Block:
-    (block,) = blocks(seen_block(seen))
+def read_back(seen: ReplayDrawing) -> Block:
+    (block,) = blocks(drawing_block(seen))
     return block
 
 

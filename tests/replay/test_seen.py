@@ -1,4 +1,4 @@
-"""What is drawn of a recorded set is what was recorded, in one view."""
+"""The drawing of a recorded set shows exactly the recording, in one view."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.landmarks import Landmark, Side
-from formcheck.replay.seen import JOINTS, seen_of
+from formcheck.replay.replay_drawing import JOINTS, drawing_of
 from tests.stick import Attempt, mirrored, observations, relabelled
 
 SET = list(observations("bridge", [Attempt()], 30))
@@ -20,7 +20,7 @@ KNEE = JOINTS.index(Landmark.LEFT_KNEE)
 def test_joints_are_the_recorded_ones_and_gaps_stay_gaps() -> None:
     stream = [*SET]
     stream[5] = replace(stream[5], pose=None)
-    seen = seen_of(stream, SUPINE)
+    seen = drawing_of(stream, SUPINE)
     assert seen.t_s.tolist() == [each.t_s for each in stream]
     assert np.isnan(seen.joints_px[5]).all()
     for row in (0, 4, 6, len(stream) - 1):
@@ -32,17 +32,17 @@ def test_joints_are_the_recorded_ones_and_gaps_stay_gaps() -> None:
 def test_a_leg_keeps_its_side_where_the_model_exchanges_them() -> None:
     stream = [*SET]
     stream[9] = replace(stream[9], pose=relabelled(stream[9].pose))
-    seen = seen_of(stream, SUPINE)
+    seen = drawing_of(stream, SUPINE)
     assert seen.joints_px[9, KNEE] == pytest.approx(SET[9].pose.xy_px(Landmark.LEFT_KNEE))
 
 
 def test_the_near_flank_is_told() -> None:
-    assert seen_of(SET, SUPINE).near is Side.LEFT
-    assert seen_of([mirrored(each) for each in SET], SUPINE).near is Side.RIGHT
+    assert drawing_of(SET, SUPINE).near is Side.LEFT
+    assert drawing_of([mirrored(each) for each in SET], SUPINE).near is Side.RIGHT
 
 
 def test_one_view_holds_the_whole_set_over_the_floor() -> None:
-    seen = seen_of(SET, SUPINE)
+    seen = drawing_of(SET, SUPINE)
     left, top, right, bottom = seen.view_px
     inside = (seen.joints_px > [left, top]) & (seen.joints_px < [right, bottom])
     assert inside.all()
@@ -53,15 +53,15 @@ def test_one_view_holds_the_whole_set_over_the_floor() -> None:
 
 
 def test_a_picture_in_which_the_model_was_lost_does_not_widen_the_view() -> None:
-    usual = seen_of(SET, SUPINE).view_px
+    usual = drawing_of(SET, SUPINE).view_px
     points = SET[3].pose.landmarks_px.copy()
     points[:, 0] += 5000.0
     lost = replace(SET[3], pose=replace(SET[3].pose, landmarks_px=points))
-    assert seen_of([*SET[:3], lost, *SET[4:]], SUPINE).view_px == pytest.approx(usual, abs=20.0)
+    assert drawing_of([*SET[:3], lost, *SET[4:]], SUPINE).view_px == pytest.approx(usual, abs=20.0)
 
 
 def test_nobody_is_a_set_too() -> None:
     nobody = [replace(each, pose=None) for each in SET[:3]]
-    seen = seen_of(nobody, SUPINE)
+    seen = drawing_of(nobody, SUPINE)
     assert seen.view_px == (0.0, 0.0, *map(float, SET[0].image_size_px))
     assert [len(each) for each in seen.outlines_px] == [0, 0, 0]

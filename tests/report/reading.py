@@ -58,7 +58,7 @@ def tables_of(text: str) -> list[list[list[str]]]:
 
 
 def pdf_words(content: bytes) -> Counter[str]:
-    """How often each word stands in a PDF."""
+    """Count each word of a PDF."""
     pages = PdfReader(io.BytesIO(content)).pages
     return words_of(" ".join(page.extract_text() for page in pages))
 

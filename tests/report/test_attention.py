@@ -1,11 +1,11 @@
-"""What a physiotherapist sees first: exceptions, the most serious on top."""
+"""A physiotherapist's first sight of a session: exceptions, the most serious on top."""
 
 from __future__ import annotations
 
 from datetime import UTC
 
 from formcheck.exercises.prescription import BEYOND_LIMIT
-from formcheck.report.document import Document, Lines, Tone
+from formcheck.report.document import Document, Lines, LineTone
 from formcheck.report.of_session import session_document
 from formcheck.store.records import SessionRecord
 from formcheck.words import translator
@@ -29,7 +29,9 @@ def first_block(document: Document) -> Lines:
 def test_a_good_session_has_nothing_to_look_at() -> None:
     session = a_session(a_set(0, "bridge", *(a_repetition(n) for n in range(1, 9))))
     block = first_block(session_document("Anna", session, ENGLISH, UTC))
-    assert [(line.text, line.tone) for line in block.lines] == [("Nothing stands out.", Tone.GOOD)]
+    assert [(line.text, line.tone) for line in block.lines] == [
+        ("Nothing stands out.", LineTone.GOOD)
+    ]
 
 
 def test_pain_comes_before_what_was_not_done_and_that_before_form() -> None:

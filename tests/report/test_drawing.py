@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formcheck.report.document import Chart, Kind, Level, Series
+from formcheck.report.document import Chart, ChartKind, Level, Series
 from formcheck.report.drawing import LETTER, Box, Dot, Drawing, Ink, Stroke, Words, drawn
 
 LIMITS = (Level("goal", 45.0), Level("limit", 47.0, is_limit=True))
 
 
-def a_chart(*values: float | None, kind: Kind = Kind.DOTS, **changes: object) -> Chart:
+def a_chart(*values: float | None, kind: ChartKind = ChartKind.DOTS, **changes: object) -> Chart:
     places = tuple(str(number) for number in range(1, len(values) + 1))
     made = Chart(kind, "Range, °", places, (Series("range", values),), "From 40 to 50.")
     return replace(made, **changes)
@@ -32,8 +32,12 @@ def along_the_axis(drawing: Drawing) -> list[Words]:
 _VALUES = st.lists(st.none() | st.floats(0, 4000), min_size=1, max_size=200)
 
 
-@given(_VALUES, st.sampled_from([Kind.DOTS, Kind.LINES, Kind.BARS]), st.none() | st.floats(1, 30))
-def test_nothing_leaves_its_box(values, kind: Kind, error: float | None) -> None:
+@given(
+    _VALUES,
+    st.sampled_from([ChartKind.DOTS, ChartKind.LINES, ChartKind.BARS]),
+    st.none() | st.floats(1, 30),
+)
+def test_nothing_leaves_its_box(values, kind: ChartKind, error: float | None) -> None:
     drawing = drawn(a_chart(*values, kind=kind, error=error, levels=LIMITS))
     for shape in drawing.shapes:
         match shape:
@@ -66,7 +70,7 @@ def test_a_dot_stands_where_its_value_is_with_its_error() -> None:
 
 @given(st.lists(st.integers(0, 800), min_size=1, max_size=100).map(sorted))
 def test_days_lie_as_far_apart_as_they_are(days: list[int]) -> None:
-    drawing = drawn(a_chart(*(1.0 for _ in days), kind=Kind.LINES, days=tuple(days)))
+    drawing = drawn(a_chart(*(1.0 for _ in days), kind=ChartKind.LINES, days=tuple(days)))
     xs = [dot.x for dot in of(drawing, Dot)]
     assert all(0 <= x <= drawing.width for x in xs)
     if days[0] < days[-1]:
@@ -77,7 +81,7 @@ def test_days_lie_as_far_apart_as_they_are(days: list[int]) -> None:
 
 
 def test_a_gap_is_not_joined() -> None:
-    drawing = drawn(a_chart(1.0, 2.0, None, 3.0, kind=Kind.LINES))
+    drawing = drawn(a_chart(1.0, 2.0, None, 3.0, kind=ChartKind.LINES))
     assert len(of(drawing, Dot)) == 3
     assert len([s for s in of(drawing, Stroke) if s.ink is Ink.FIRST]) == 2
 
@@ -93,7 +97,7 @@ def test_goal_and_limit_near_each_other_can_both_be_read() -> None:
 
 def test_parts_are_as_long_as_their_numbers() -> None:
     series = tuple(Series(name, (value,)) for name, value in zip("abc", (12, 0, 4), strict=True))
-    drawing = drawn(replace(a_chart(1.0, kind=Kind.PARTS), series=series))
+    drawing = drawn(replace(a_chart(1.0, kind=ChartKind.PARTS), series=series))
     bars = [box for box in of(drawing, Box) if box.height > 10.0]
     widths = [bar.width + 1.0 for bar in bars]
     assert [bar.ink for bar in bars] == [Ink.FIRST, Ink.THIRD]
@@ -104,7 +108,7 @@ def test_parts_are_as_long_as_their_numbers() -> None:
 def test_bars_of_two_sides_stand_in_the_middle_of_their_place() -> None:
     both = (Series("left", (3.0, None)), Series("right", (None, 3.0)))
     one, other = (
-        of(drawn(replace(a_chart(1.0, 1.0, kind=Kind.BARS), series=s)), Box)[-2:]
+        of(drawn(replace(a_chart(1.0, 1.0, kind=ChartKind.BARS), series=s)), Box)[-2:]
         for s in (both, (Series("repetitions", (3.0, 3.0)),))
     )
     assert [box.x for box in one] == [box.x for box in other]

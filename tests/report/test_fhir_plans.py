@@ -1,4 +1,4 @@
-"""What a clinic adds to a bundle: prescriptions, who wrote them, goals, numbers, minutes."""
+"""A clinic's additions to a bundle: prescriptions and their authors, goals, numbers, minutes."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from formcheck.plan.baseline import with_baseline
 from formcheck.report.attention import AtClinic
 from formcheck.report.fhir import sessions_fhir
 from formcheck.report.fhir_codes import DURATION, PHYSICAL_THERAPY, RECORD_NUMBER
-from formcheck.review.goals import Course, Goal, Score
-from formcheck.review.life import Discharge
+from formcheck.review.goals import Goal, GoalCourse, Score
+from formcheck.review.treatment_events import Discharge
 from formcheck.store.records import PlanVersion, SessionRecord
 from formcheck.words import LANGUAGES, Translator, translator
 from tests.report.made import NOW, START, a_repetition, a_session, a_set, an_ordinary_session, days
@@ -42,7 +42,10 @@ CLINIC = AtClinic(
     hospital_number="H 7",
     birth_date=date(1960, 5, 4),
     number_system=NUMBERS,
-    goals=(Course(GARDEN, (Score(START - 9 * DAY, 2.0), Score(START, 5.0))), Course(SLEEP, ())),
+    goals=(
+        GoalCourse(GARDEN, (Score(START - 9 * DAY, 2.0), Score(START, 5.0))),
+        GoalCourse(SLEEP, ()),
+    ),
 )
 
 

@@ -11,14 +11,14 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
-from formcheck.report.document import Document, Kind, texts
-from formcheck.report.forms import Form, form_of, period_file, session_file
+from formcheck.report.document import ChartKind, Document, texts
 from formcheck.report.html import page
 from formcheck.report.of_clip import clip_document
 from formcheck.report.of_period import Period, period_document
 from formcheck.report.of_session import session_document
-from formcheck.report.paper import Paper
+from formcheck.report.paper_sizes import Paper
 from formcheck.report.pdf import pdf
+from formcheck.report.report_formats import ReportFormat, form_of, period_file, session_file
 from formcheck.report.summary import Report
 from formcheck.words import translator
 from tests.report.made import (
@@ -143,30 +143,34 @@ def test_a_pdf_holds_any_name(who: str) -> None:
 def test_charts_of_a_pdf_are_lines_not_pictures() -> None:
     document = a_session_document()
     kinds = {c.kind for s in document.sections for b in s.blocks for c in getattr(b, "charts", ())}
-    assert {Kind.PARTS, Kind.DOTS, Kind.BARS} <= kinds
+    assert {ChartKind.PARTS, ChartKind.DOTS, ChartKind.BARS} <= kinds
     reader = PdfReader(io.BytesIO(pdf(document, Paper.A4, NOW)))
     assert not any(page.images for page in reader.pages)
 
 
-@pytest.mark.parametrize("form", list(Form))
-def test_pages_get_each_form_as_a_file(form: Form) -> None:
+@pytest.mark.parametrize("form", list(ReportFormat))
+def test_pages_get_each_form_as_a_file(form: ReportFormat) -> None:
     session = an_ordinary_session()
     one = session_file(form, "Anna", session, ENGLISH, NOW)
     all_of_it = period_file(form, "Anna", Period((session,)), ENGLISH, NOW)
-    starts = {Form.HTML: b"<!doctype html>", Form.PDF: b"%PDF", Form.FHIR: b"{"}
+    starts = {
+        ReportFormat.HTML: b"<!doctype html>",
+        ReportFormat.PDF: b"%PDF",
+        ReportFormat.FHIR: b"{",
+    }
     for content in (one, all_of_it):
         assert content.startswith(starts.get(form, b"\xef\xbb\xbfsubject,"))
     assert form.media_type
     assert form_of(f"Report{form.value.upper()}") is form
 
 
-@pytest.mark.parametrize("form", list(Form))
-def test_weeks_without_a_session_have_every_form(form: Form) -> None:
+@pytest.mark.parametrize("form", list(ReportFormat))
+def test_weeks_without_a_session_have_every_form(form: ReportFormat) -> None:
     assert period_file(form, "", Period(()), FRENCH, NOW)
 
 
 def test_nobody_pays_for_a_form_that_is_not_asked_for() -> None:
-    code = "import sys, formcheck.report.forms; print(*sys.modules)"
+    code = "import sys, formcheck.report.report_formats; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"fhir", "fpdf", "matplotlib", "sqlalchemy"} & set(done.stdout.split())
 

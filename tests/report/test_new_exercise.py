@@ -16,7 +16,7 @@ from formcheck.report.of_period import Period, period_document
 from formcheck.report.of_session import session_document
 from formcheck.report.summary import Report
 from formcheck.review.agreement import agreement
-from formcheck.review.whole import Overview, kept
+from formcheck.review.clinic_numbers import Overview, kept
 from formcheck.wording.names import name_of, title_of
 from formcheck.words import translator
 from tests.report.made import a_repetition, a_session, a_set

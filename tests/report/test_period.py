@@ -15,12 +15,12 @@ from formcheck.report.attention import AtClinic
 from formcheck.report.document import Chart, Document, Fact, Facts, Lines, Table
 from formcheck.report.html import page
 from formcheck.report.of_period import Period, period_document
+from formcheck.report.period_trend import Fault, FaultTrend, Rate, first_and_last, whole
 from formcheck.report.pseudonymous import without_identity
-from formcheck.report.trend import Fault, Rate, Way, first_and_last, whole
 from formcheck.review.digest import digest
-from formcheck.review.life import Discharge
 from formcheck.review.rules import Rules
-from formcheck.store.history import has_training
+from formcheck.review.treatment_events import Discharge
+from formcheck.store.person_history import has_training
 from formcheck.store.records import PlanVersion, SessionRecord
 from formcheck.wording import numbers
 from formcheck.words import translator
@@ -35,7 +35,7 @@ def document(period: Period) -> Document:
 
 
 def first(made: Document) -> list[str]:
-    """What is to be looked at first."""
+    """Return the lines of the block to be looked at first."""
     blocks = (block for block in made.sections[0].blocks if isinstance(block, Lines))
     return [line.text for block in blocks if block.title for line in block.lines]
 
@@ -81,16 +81,16 @@ def test_the_first_and_the_last_weeks_never_overlap(numbers, spans) -> None:
 @pytest.mark.parametrize(
     ("then", "now", "way"),
     [
-        (Rate(4, 8), Rate(0, 8), Way.GONE),
-        (Rate(6, 8), Rate(2, 8), Way.LESS),
-        (Rate(4, 8), Rate(5, 8), Way.SAME),
-        (Rate(1, 8), Rate(6, 8), Way.MORE),
-        (Rate(0, 8), Rate(1, 8), Way.NEW),
-        (Rate(0, 0), Rate(1, 8), Way.UNKNOWN),
-        (Rate(1, 8), Rate(0, 0), Way.UNKNOWN),
+        (Rate(4, 8), Rate(0, 8), FaultTrend.GONE),
+        (Rate(6, 8), Rate(2, 8), FaultTrend.LESS),
+        (Rate(4, 8), Rate(5, 8), FaultTrend.SAME),
+        (Rate(1, 8), Rate(6, 8), FaultTrend.MORE),
+        (Rate(0, 8), Rate(1, 8), FaultTrend.NEW),
+        (Rate(0, 0), Rate(1, 8), FaultTrend.UNKNOWN),
+        (Rate(1, 8), Rate(0, 0), FaultTrend.UNKNOWN),
     ],
 )
-def test_a_fault_goes_stays_or_comes(then: Rate, now: Rate, way: Way) -> None:
+def test_a_fault_goes_stays_or_comes(then: Rate, now: Rate, way: FaultTrend) -> None:
     assert Fault("bridge", "low_hips", then, now).way is way
 
 
@@ -161,7 +161,7 @@ def test_nothing_is_asked_for_between_a_discharge_and_the_way_back() -> None:
     made = document(period)
     assert facts(made)["Days with training"].note == "6 asked for in 3 weeks"
     assert [row[2] for row in table(made, "Week by week").rows] == ["4", "1", "7"]
-    said = "Discharged on March 6, 2026 by Paula, taken up again on March 15, 2026."
+    said = "Discharged on March 6, 2026 by Paula, treatment resumed on March 15, 2026."
     assert first(made) == ["Nothing stands out.", said]
     unnamed = page(document(without_identity(ENGLISH, period, "P-1")))
     assert "Paula" not in unnamed and "6 asked for in 3 weeks" in unnamed

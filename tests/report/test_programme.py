@@ -10,15 +10,15 @@ from pypdf import PdfReader
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
-from formcheck.figures.paper import paper_svgs
+from formcheck.figures.paper_drawings import paper_svgs
 from formcheck.plan.items import PlanItem
 from formcheck.plan.starter import starter_plan
 from formcheck.report.connecting import Connecting
 from formcheck.report.document import texts
-from formcheck.report.forms import programme_file
 from formcheck.report.html import page
 from formcheck.report.of_programme import Programme, programme_document
-from formcheck.report.paper import Paper
+from formcheck.report.paper_sizes import Paper
+from formcheck.report.report_formats import programme_file
 from formcheck.store.records import CLINIC, PlanVersion
 from formcheck.words import translator
 from tests.report.made import NAMES, NOW

@@ -10,7 +10,7 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.pipeline import report_of
 from formcheck.report.document import texts
-from formcheck.report.of_clip import clip_document, headline, remarks, why_nothing
+from formcheck.report.of_clip import clip_document, headline, reasons_for_nothing, remarks
 from formcheck.report.summary import report_json
 from formcheck.reps.attempt import Refused, Why
 from formcheck.session.engine import start, step
@@ -133,14 +133,16 @@ def test_another_exercise_done_instead_is_named(mistaken, report):
 
 
 def test_a_clip_that_does_not_show_its_exercise_says_why(mistaken, report):
-    assert why_nothing(ENGLISH, mistaken)[0] == "This looks like bird dog rather than bridge."
-    assert why_nothing(ENGLISH, report) == ()
+    assert (
+        reasons_for_nothing(ENGLISH, mistaken)[0] == "This looks like bird dog rather than bridge."
+    )
+    assert reasons_for_nothing(ENGLISH, report) == ()
     empty = replace(report, repetitions=(), refused=(), notices_s={})
-    assert why_nothing(ENGLISH, empty) == (
+    assert reasons_for_nothing(ENGLISH, empty) == (
         "No repetition was seen. Make sure that all of you is in the picture.",
     )
     away = replace(empty, notices_s={"missing_feet": empty.duration_s})
-    assert "I can't see your feet." in why_nothing(ENGLISH, away)[0]
+    assert "I can't see your feet." in reasons_for_nothing(ENGLISH, away)[0]
 
 
 def test_every_target_that_was_given_is_in_the_data_and_no_other(report):

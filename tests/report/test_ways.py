@@ -7,7 +7,7 @@ import io
 from datetime import UTC
 
 from formcheck.plan.baseline import with_baseline
-from formcheck.plan.progress import TAKEN_BACK
+from formcheck.plan.session_progress import TAKEN_BACK
 from formcheck.report.csv_rows import session_csv
 from formcheck.report.document import Document, Lines
 from formcheck.report.of_session import session_document

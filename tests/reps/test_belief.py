@@ -1,4 +1,4 @@
-"""What is believed of a posture over time: slow to begin, slower to end, deaf to a few pictures."""
+"""Belief in a posture over time: slow to begin, slower to end, deaf to a few pictures."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from formcheck.form.messages import NOTICES
+from formcheck.form.notice_words import NOTICES
 from formcheck.kinematics.view import seen_from_end
 from formcheck.landmarks import Observation
 from formcheck.reps.presence import reason_for

@@ -1,4 +1,4 @@
-"""Where the attempts lie in a course that is known from end to end."""
+"""The attempts in a course that is known from end to end."""
 
 from __future__ import annotations
 

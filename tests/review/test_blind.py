@@ -8,7 +8,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formcheck.review.blind import Sampled, sample, seed_of
+from formcheck.review.blind_sample import Sampled, sample, seed_of
 
 FEW = st.integers(0, 4).map(str)
 FOUND = st.lists(

@@ -1,4 +1,4 @@
-"""What has to be seen in a patient's latest sessions."""
+"""The concerns that a patient's latest sessions raise."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from formcheck.exercises.prescription import Prescription
 from formcheck.review.concerns import no_progress, pain_rise, recurring_faults
 from formcheck.review.digest import ExerciseDigest, SessionDigest
 from formcheck.review.past import PastSession
-from formcheck.review.ranks import RANKS, Kind
+from formcheck.review.ranks import RANKS, AlertKind
 from formcheck.review.rules import BOUNDS, Rules, rules_data, rules_of
 
 RULES = Rules()
@@ -114,4 +114,4 @@ def test_a_rule_outside_of_its_bounds_is_refused(name: str) -> None:
 
 
 def test_every_kind_has_its_rank() -> None:
-    assert set(RANKS) == set(Kind)
+    assert set(RANKS) == set(AlertKind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from formcheck.review.adherence import Frequency, adherence
-from formcheck.review.life import Discharge, Pause, days_expected, days_off, without
+from formcheck.review.treatment_events import Discharge, Pause, days_expected, days_off, without
 
 MONDAY = date(2026, 3, 2)
 DAY = timedelta(days=1)

@@ -12,7 +12,7 @@ from formcheck.plan.items import PlanItem
 from formcheck.review.digest import digest
 from formcheck.review.next_step import next_steps, with_steps
 from formcheck.review.past import PastSession
-from formcheck.review.ranks import Kind
+from formcheck.review.ranks import AlertKind
 from formcheck.review.rules import Rules
 from tests.store.made import START
 from tests.ui.desk.trained import a_session, a_set, rep
@@ -69,9 +69,9 @@ def test_pain_that_went_up_in_a_session_of_other_exercises_proposes_nothing() ->
     assert proposed(replace(other, plan_version=1), *GOOD) == [(6, 3.0)]
 
 
-@pytest.mark.parametrize("kind", list(Kind))
-def test_an_open_alert_of_safety_or_pain_proposes_nothing(kind: Kind) -> None:
-    grave = {Kind.STOPPED_IN_PAIN, Kind.RED_FLAG, Kind.ADVICE, Kind.PAIN_RISE}
+@pytest.mark.parametrize("kind", list(AlertKind))
+def test_an_open_alert_of_safety_or_pain_proposes_nothing(kind: AlertKind) -> None:
+    grave = {AlertKind.STOPPED_IN_PAIN, AlertKind.RED_FLAG, AlertKind.ADVICE, AlertKind.PAIN_RISE}
     assert proposed(*GOOD, alerts=(kind,)) == ([] if kind in grave else [(6, 3.0)])
 
 

@@ -16,7 +16,7 @@ drives = st.lists(st.floats(-50.0, 200.0), min_size=1, max_size=60)
 
 
 def run(values, outside, sides=1):
-    """What is used of each value; `outside(i)` is whether it is outside in that picture."""
+    """Return the values used; `outside(i)` tells whether the limb is outside picture i."""
     bridge, used = None, []
     for i, value in enumerate(values):
         gone = outside(i)

@@ -96,7 +96,7 @@ def test_low_hips_are_said_during_the_hold():
     last, updates = run("bridge", observations("bridge", made))
     assert last.repetitions[0].faults == ("low_hips",)
     first = next(u for u in updates if u.cue)
-    assert first.cue.text == "Lift your hips a little higher."
+    assert str(first.cue.sentence) == "Lift your hips a little higher."
     assert first.phase.value == "hold"
 
 
@@ -142,7 +142,7 @@ def test_somebody_leaving_is_said_and_what_was_counted_stays():
 
 def test_the_wrong_posture_is_answered_with_how_to_start():
     _, updates = run("bridge", observations("bird_dog", CLEAN))
-    assert updates[-1].notice.text == EXERCISES["bridge"].instructions.start
+    assert str(updates[-1].notice.sentence) == EXERCISES["bridge"].instructions.start
 
 
 def test_two_people_are_said_and_counting_goes_on():

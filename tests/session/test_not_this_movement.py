@@ -1,4 +1,4 @@
-"""What goes far enough and still is no repetition: too short, or refuted."""
+"""Movements that go far enough and still are no repetitions: too short, or refuted."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from formcheck.form.messages import NOT_SIDE_ON, NOTICES
+from formcheck.form.notice_words import NOT_SIDE_ON, NOTICES
 from formcheck.kinematics.view import SIDE_ON_DEG
 from formcheck.landmarks import Observation
 from tests.session.sets import CLEAN, EXERCISES, cues, notices, run
@@ -24,7 +24,7 @@ def turned(exercise_id, turn_deg, made=CLEAN, facing=1):
 
 @cache
 def clean_set(exercise_id, turn_deg):
-    """What the engine says of a clean set; several tests look at it."""
+    """Return the engine's updates of a clean set, which several tests look at."""
     return run(exercise_id, turned(exercise_id, turn_deg))
 
 
@@ -72,8 +72,8 @@ def test_within_the_limit_everything_is_judged_and_nothing_said(exercise_id, tur
 def test_the_notice_says_which_end_to_bring_nearer(exercise_id, turn_deg, notice, end, facing):
     _, updates = run(exercise_id, turned(exercise_id, turn_deg, [Attempt()], facing))
     assert notices(updates) == [notice]
-    assert updates[-1].notice.text == NOTICES[notice]
-    assert f"your {end} a little nearer" in updates[-1].notice.text
+    assert str(updates[-1].notice.sentence) == NOTICES[notice]
+    assert f"your {end} a little nearer" in str(updates[-1].notice.sentence)
 
 
 def test_the_times_are_still_judged_and_said_at_an_angle():
@@ -111,7 +111,7 @@ def test_who_stands_up_is_told_to_lie_down_not_to_turn():
     stream = in_turn(turned("bridge", 35.0, [Attempt()]), standing())
     _, updates = run("bridge", stream)
     assert notices(updates)[0] == "head_nearer"
-    assert updates[-1].notice.text == EXERCISES["bridge"].instructions.start
+    assert str(updates[-1].notice.sentence) == EXERCISES["bridge"].instructions.start
 
 
 def standing():

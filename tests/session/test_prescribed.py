@@ -73,7 +73,7 @@ def test_between_goal_and_limit_the_range_is_good(exercise_id):
 def test_the_cue_of_the_limit_is_said_in_words():
     stream = observations("bridge", [Attempt(hold_s=4.0)])
     _, updates = run("bridge", stream, Prescription(hold_s=1.0, range_limit_deg=40.0))
-    assert next(update.cue.text for update in updates if update.cue) == "Not quite so far."
+    assert next(str(update.cue.sentence) for update in updates if update.cue) == "Not quite so far."
 
 
 @pytest.mark.parametrize("exercise_id", sorted(MOVES))

@@ -33,12 +33,12 @@ def test_two_repetitions_of_another_exercise_are_named_with_the_chosen_one(done,
     last, updates = judged(chosen, observations(done, TWICE, FPS))
     names = EXERCISES[done].name, EXERCISES[chosen].name
     assert updates[-1].notice.id == "looks_like"
-    assert updates[-1].notice.text == "This looks like {}. You chose {}.".format(*names)
+    assert str(updates[-1].notice.sentence) == "This looks like {}. You chose {}.".format(*names)
     assert (last.looks_like, last.count) == (done, 0)
 
 
 def test_an_exercise_that_was_not_measured_on_people_is_never_named_instead():
-    """How often it would be seen where it isn't done, nobody knows."""
+    """Nobody knows how often it would be seen where it isn't done."""
     state = start(EXERCISES["bridge"], FREE, EXERCISES.values())
     looking = {shadow.exercise.id for shadow in state.shadows}
     assert looking == {each.id for each in MEASURED} - {"bridge"}
@@ -50,8 +50,8 @@ def test_an_exercise_that_was_not_measured_on_people_is_never_named_instead():
 
 def test_the_sentence_names_both_in_the_persons_language():
     _, updates = judged("bridge", observations("cat_cow", TWICE, FPS))
-    assert updates[-1].notice.text == "This looks like Cat-cow. You chose Bridge."
-    french = updates[-1].notice.said(translator("fr"))
+    assert str(updates[-1].notice.sentence) == "This looks like Cat-cow. You chose Bridge."
+    french = updates[-1].notice.sentence.said(translator("fr"))
     assert "Chat-vache" in french
     assert french.endswith("Vous avez choisi\u00a0: Pont.")
 

@@ -18,7 +18,7 @@ from tests import postgres
 
 @pytest.fixture
 def elsewhere(where: Path | str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator:
-    """Where there is no database yet, of the same kind."""
+    """Return the address of a database of the same kind that doesn't exist yet."""
     if isinstance(where, Path):
         yield tmp_path / "other" / "formcheck.db"
         return

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.plan.progress import INTERRUPTED
+from formcheck.plan.session_progress import INTERRUPTED
 from formcheck.store.local import LocalStore
 from formcheck.store.records import Link
 from tests.once import NewDatabase

@@ -43,7 +43,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def used(path: Path) -> str:
-    """What is said when all is read and something written; "" when that goes well."""
+    """Read everything and write something; return the error's sentence, or "" for none."""
     for log in path.parent.glob(f"{path.name}-*"):
         log.unlink()
     try:
@@ -140,7 +140,7 @@ def test_what_cannot_be_read_stands_in_the_log(
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("update sessions set started_at = 'Monday'")
         connection.commit()
-    assert "bring back a backup" in used(path)
+    assert "restore a backup" in used(path)
     assert any(record.exc_info for record in caplog.records)
 
 

@@ -1,4 +1,4 @@
-"""What sessions tell over time."""
+"""A person's history, from their sessions."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 
 from formcheck.plan.baseline import with_baseline
 from formcheck.reps.repetition import Repetition
-from formcheck.store.history import (
-    Found,
+from formcheck.store.person_history import (
+    FaultInSession,
     Pain,
     Performance,
     Week,
@@ -90,7 +90,7 @@ def test_a_fault_counts_only_where_it_could_be_judged() -> None:
     clean = (repetition(1, faults=(), not_assessed=()),)
     later = START + timedelta(days=2)
     assert faults([session(2, clean), session(1, unseen), session(0, first)]) == {
-        ("bridge", "low_hips"): (Found(START, 1, 2), Found(later, 0, 1))
+        ("bridge", "low_hips"): (FaultInSession(START, 1, 2), FaultInSession(later, 0, 1))
     }
 
 

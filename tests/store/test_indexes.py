@@ -1,4 +1,4 @@
-"""What is looked for has an index: else a large clinic would have its tables read through."""
+"""Every query has an index: without one a large clinic's tables would be read through."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from formcheck.store.local import LocalStore
 from formcheck.store.records import Link
 from formcheck.sync.exchange import exchange
 from formcheck.sync.link import erase_at_clinic
-from formcheck.sync.words import LOCKED
+from formcheck.sync.sync_words import LOCKED
 from tests.store.made import START, Clock
 
 TOKEN = "the token of this laptop"

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import event
 
 from formcheck.errors import StoreError
-from formcheck.plan.progress import INTERRUPTED, left
+from formcheck.plan.session_progress import INTERRUPTED, left
 from formcheck.plan.starter import starter_plan
 from formcheck.recording.packed import packed, unpacked
 from formcheck.recording.rounding import rounded

@@ -23,7 +23,7 @@ def database(postgres_url: str) -> Iterator[Database]:
 
 
 def ask(database: Database) -> int:
-    """Which process of the server answers."""
+    """Return the id of the server's process that answers."""
     with database.reading() as session:
         return int(session.execute(text("select pg_backend_pid()")).scalar_one())
 

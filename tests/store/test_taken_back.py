@@ -1,4 +1,4 @@
-"""What was told without the camera can be taken back on the same day, and nothing else can."""
+"""Sets recorded without the camera can be taken back on the same day, and nothing else can."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from formcheck.errors import StoreError
-from formcheck.plan.progress import TAKEN_BACK, left
+from formcheck.plan.session_progress import TAKEN_BACK, left
 from formcheck.store.local import LocalStore
 from tests.store.made import FIVE, Clock, item, repetition, trained
 from tests.sync.made import seen

@@ -1,4 +1,4 @@
-"""What a stranger's camera and model do to a set of the stick patient's: streams changed."""
+"""Changes to a set of the stick patient's, as a stranger's camera and model would make them."""
 
 from __future__ import annotations
 

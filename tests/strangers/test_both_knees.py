@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from formcheck.form.messages import BOTH_MOVED
+from formcheck.form.notice_words import BOTH_MOVED
 from tests.stick import Camera
 from tests.strangers.moves import both_knees, played, repeated
 from tests.strangers.watching import not_assessed, watched

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from formcheck.exercises.spec import SHORT_HOLD
-from formcheck.form.messages import NOT_WHOLE
+from formcheck.form.notice_words import NOT_WHOLE
 from tests.stick import Attempt, observations
 from tests.strangers.changes import without_anybody, without_pictures
 from tests.strangers.watching import EVERY, not_assessed, watched

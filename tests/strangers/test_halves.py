@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from formcheck.exercises.spec import TIMED
-from formcheck.form.messages import NOT_WHOLE
+from formcheck.form.notice_words import NOT_WHOLE
 from formcheck.reps.attempt import Why
 from tests.strangers.moves import played_as
 from tests.strangers.watching import EVERY, not_assessed, watched

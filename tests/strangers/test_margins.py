@@ -38,7 +38,7 @@ EACH = [
 
 
 def shown(limit, value):
-    """How far a fault of this one limit is passed at a steady value."""
+    """Return by how much a steady value passes the limit of a fault with this one limit."""
     alone = Limit(
         limit.measure, Limb.MOVING, Span.END, Against.ZERO, limit.below, limit.above,
         limit.least_s, error=limit.error,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from formcheck.form.messages import OUTSIDE_PICTURE
+from formcheck.form.notice_words import OUTSIDE_PICTURE
 from tests.stick import Attempt, Camera, observations
 from tests.strangers.changes import ANKLE, LEG, changed, cropped, hidden, jittering, points
 from tests.strangers.watching import not_assessed, watched

@@ -1,4 +1,4 @@
-"""What proves the movement may be unseen: then the record is unsure, neither proven nor refuted."""
+"""A movement whose proof is unseen: the record is unsure, neither proven nor refuted."""
 
 from __future__ import annotations
 

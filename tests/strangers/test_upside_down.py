@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.form.messages import NOTICES
+from formcheck.form.notice_words import NOTICES
 from tests.program import formcheck, recorded
 from tests.stick import SUPINE, Attempt, observations, turned_over
 from tests.strangers.watching import EVERY, watched

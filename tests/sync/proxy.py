@@ -48,7 +48,7 @@ class BreakingProxy:
 
 
 class Budget:
-    """How many bytes a connection may still carry, both ways together."""
+    """The number of bytes that a connection may still carry, both ways together."""
 
     def __init__(self, left: int | None) -> None:
         self._left = left

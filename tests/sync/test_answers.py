@@ -1,4 +1,4 @@
-"""What the laptop makes of answers: only the clinic's own words count."""
+"""The laptop's handling of answers: only the clinic's own words count."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from fastapi import FastAPI, Response
 
-from formcheck.store.clinic.sentences import UNUSED
+from formcheck.store.clinic.refusal_sentences import UNUSED
 from formcheck.store.local import LocalStore
 from formcheck.store.records import Link
 from formcheck.sync.exchange import sync_now
-from formcheck.sync.words import (
+from formcheck.sync.sync_words import (
     BUSY,
     NOT_THE_HUB,
     PLAN_TOO_NEW,

@@ -1,4 +1,4 @@
-"""What is queued, when, and in which order."""
+"""The outbox: its items, their moments and their order."""
 
 from __future__ import annotations
 

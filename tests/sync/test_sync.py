@@ -19,7 +19,7 @@ from formcheck.store.tables import AuditRow
 from formcheck.sync.exchange import sync_now
 from formcheck.sync.link import erase_at_clinic, export_from_clinic, invitation, pair, unpair
 from formcheck.sync.runner import Runner
-from formcheck.sync.words import TOO_OLD, UNPAIRED, UNREACHABLE
+from formcheck.sync.sync_words import TOO_OLD, UNPAIRED, UNREACHABLE
 from tests.hub.served import free_port
 from tests.store.made import FIVE, START, Clock, item, repetition
 from tests.sync.conftest import Served

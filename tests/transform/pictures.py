@@ -1,4 +1,4 @@
-"""What another camera, room or computer does to a clip: streams of pictures in, streams out."""
+"""Changes to a clip as by another camera, room or computer: a stream of pictures in and out."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ def black_at(begin_s: float) -> Transform:
 
 
 def few(per_s: float) -> Transform:
-    """What a computer sees that gets to so many pictures a second."""
+    """Keep only as many pictures a second as a slow computer gets to see."""
 
     def run(stream: Seen) -> Iterator[Observation]:
         by_time = {seen.t_s: seen for seen in stream}

@@ -19,7 +19,7 @@ from formcheck.models import FULL_MODEL
 from formcheck.pipeline import report_of
 from formcheck.pose import open_estimator
 from formcheck.pose.choice import LEAST_PICTURES_PER_S
-from formcheck.recording import file as recording
+from formcheck.recording import recording_file as recording
 from formcheck.report.summary import Report
 from formcheck.session.engine import start, step
 from formcheck.settings import Settings
@@ -34,7 +34,7 @@ OTHER_SIDE = {"left": "right", "right": "left", "both": "both"}
 
 @dataclass(frozen=True)
 class Clip:
-    """What is true of a short clip; for each counted repetition one fault, None when clean.
+    """The truth of a short clip; for each counted repetition one fault, None when clean.
 
     A fault may also be told as one that is perhaps there; a clean one has none named.
     """
@@ -80,7 +80,7 @@ CASES: dict[str, tuple[pictures.Transform, Clip, seen.Transform | None]] = {
 
 
 def looked_at(clip: Clip, transform: pictures.Transform) -> Iterator[Observation]:
-    """What the model sees in a clip whose pictures are transformed before."""
+    """Return the model's observations of a clip whose pictures are transformed first."""
     path = CLIPS / f"{clip.name}.mp4"
     with Video(path) as video, open_estimator(Settings(model=FULL_MODEL)) as estimator:
         for image_rgb, t_s in transform(video.frames()):

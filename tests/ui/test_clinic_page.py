@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from formcheck.journey.state import Journey, Stage
+from formcheck.journey.journey_state import Journey, Stage
 from formcheck.store.clinic.clinic import Clinic as Store
 from formcheck.store.local import LocalStore
 from formcheck.sync.exchange import sync_now
 from formcheck.sync.link import pair
-from formcheck.ui import database
-from formcheck.ui.plain import plain
+from formcheck.ui import page_database
+from formcheck.ui.plain_text import plain
 from tests.clinic.made import Clinic, clinic_in
 from tests.hub.served import hub, serving
 from tests.once import NewDatabase
@@ -29,11 +29,11 @@ def store(
     new_database: NewDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[LocalStore]:
     monkeypatch.setenv("FORMCHECK_DATABASE", str(tmp_path / "formcheck.db"))
-    database.laptop.clear()
+    page_database.laptop.clear()
     opened = LocalStore(new_database(tmp_path / "formcheck.db"))
     yield opened
     opened.close()
-    database.laptop.clear()
+    page_database.laptop.clear()
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def person(store: LocalStore) -> str:
 @pytest.fixture
 def page(person: str) -> Iterator[AppTest]:
     def shown() -> None:
-        from formcheck.ui.patient.clinic import show
+        from formcheck.ui.patient.clinic_page import show
 
         show()
 
@@ -88,7 +88,7 @@ def test_before_anything_is_connected_it_says_what_would_be_sent(page: AppTest) 
     assert "Never sent: video, pictures or sound." in said(page)
     assert "The movement of your skeleton" in said(page)
     click(page, "start-connect")
-    assert "This is no address." in said(page)
+    assert "This is not an address." in said(page)
 
 
 def test_a_link_fills_in_both_and_agreeing_sends_what_was_before(
@@ -161,7 +161,7 @@ def test_the_plan_screen_announces_what_is_new(
     store: LocalStore, person: str, url: str, care: Store, clinic: Clinic
 ) -> None:
     def shown() -> None:
-        from formcheck.ui.screens.plan import show
+        from formcheck.ui.screens.plan_screen import show
 
         show()
 

@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from formcheck.journey.state import Journey, Stage
+from formcheck.journey.journey_state import Journey, Stage
 from formcheck.store.local import LocalStore
-from formcheck.ui import database
+from formcheck.ui import page_database
 
 GONE = "Everything about you is deleted from this computer."
 
 
 def about_me_of(person_id: str) -> AppTest:
     def script() -> None:
-        from formcheck.ui.patient import about_me
+        from formcheck.ui.patient import about_me_page
 
-        about_me.show()
+        about_me_page.show()
 
     app = AppTest.from_function(script, default_timeout=30)
     app.session_state["journey"] = Journey(Stage.PLAN, person_id, is_safe=True)
@@ -35,7 +35,7 @@ def test_it_is_said_once_everything_is_gone_and_not_before(
 ) -> None:
     path = tmp_path / "formcheck.db"
     monkeypatch.setenv("FORMCHECK_DATABASE", str(path))
-    database.laptop.clear()
+    page_database.laptop.clear()
     store = LocalStore(path)
     app = about_me_of(store.add_person("Anna", "en").id)
     click(app, "Delete everything")
@@ -44,4 +44,4 @@ def test_it_is_said_once_everything_is_gone_and_not_before(
     assert [each.value for each in app.success] == [GONE]
     assert store.people() == ()
     store.close()
-    database.laptop.clear()
+    page_database.laptop.clear()

@@ -11,12 +11,12 @@ from streamlit.testing.v1 import AppTest
 
 from formcheck.errors import AccessError, TooManyTriesError
 from formcheck.exercises.prescription import BEYOND_LIMIT
-from formcheck.journey.state import Journey, Stage
+from formcheck.journey.journey_state import Journey, Stage
 from formcheck.store.clinic.clinic import Clinic as Store
 from formcheck.store.clinic.hosted import Hosted
 from formcheck.store.clinic.throttle import PER_ADDRESS
 from formcheck.store.tables import ThrottleRow
-from formcheck.ui import database
+from formcheck.ui import page_database
 from tests.clinic.made import Clinic, clinic_in
 from tests.once import NewDatabase
 from tests.store.made import FIVE, item, repetition
@@ -36,11 +36,11 @@ def store(
     path = new_database(tmp_path / "clinic.db")
     for name, value in {"DATABASE": str(path), "HUB": "1", "POSE": "browser"}.items():
         monkeypatch.setenv(f"FORMCHECK_{name}", value)
-    database.clinic.clear()
+    page_database.clinic.clear()
     opened = Store(path)
     yield opened
     opened.close()
-    database.clinic.clear()
+    page_database.clinic.clear()
 
 
 @pytest.fixture
@@ -67,10 +67,10 @@ def page(own: Hosted, name: str) -> AppTest:
 
         import streamlit as st
 
-        from formcheck.ui.database import serve
-        from formcheck.ui.hosted import clinic
-        from formcheck.ui.hosted.consent import agreed
-        from formcheck.ui.patient import about_me, exercise, history, today
+        from formcheck.ui.hosted import hosted_clinic_page
+        from formcheck.ui.hosted.hosted_consent import agreed
+        from formcheck.ui.page_database import serve
+        from formcheck.ui.patient import about_me_page, exercise_page, history_page, today_page
         from formcheck.ui.way import arrive, is_here
 
         own, name = st.session_state["shown"]
@@ -78,11 +78,11 @@ def page(own: Hosted, name: str) -> AppTest:
         if not is_here():
             arrive(own.actor.person_id)
         {
-            "today": partial(agreed, own, today.show),
-            "exercise": partial(agreed, own, exercise.show),
-            "history": history.show,
-            "clinic": partial(clinic.show, own),
-            "about_me": about_me.show,
+            "today": partial(agreed, own, today_page.show),
+            "exercise": partial(agreed, own, exercise_page.show),
+            "history": history_page.show,
+            "clinic": partial(hosted_clinic_page.show, own),
+            "about_me": about_me_page.show,
         }[name]()
 
     app = AppTest.from_function(script, default_timeout=WAIT_S)
@@ -238,7 +238,7 @@ def test_a_forged_id_in_the_tab_reads_nothing_of_anybody_else(store: Store, clin
 
 def test_without_a_patient_there_are_no_records(store: Store) -> None:
     with pytest.raises(AccessError):
-        database.store()
+        page_database.store()
 
 
 def main(**query: str) -> AppTest:
@@ -267,15 +267,17 @@ def test_a_link_offers_both_ways(store: Store, clinic: Clinic) -> None:
 
 
 def link(code: str) -> AppTest:
-    """What is at a link, for a browser that is nobody's yet."""
+    """Open a link in a browser that is nobody's yet."""
 
     def script() -> None:
         import streamlit as st
 
-        from formcheck.ui.hosted import choice
+        from formcheck.ui.hosted import device_choice
         from formcheck.words import translator
 
-        choice.show(translator("en"), None, "https://clinic.example", st.session_state["code"])
+        device_choice.show(
+            translator("en"), None, "https://clinic.example", st.session_state["code"]
+        )
 
     app = AppTest.from_function(script, default_timeout=WAIT_S)
     app.session_state["code"] = code
@@ -328,7 +330,7 @@ def test_what_somebody_else_left_in_a_tab_is_gone(clinic: Clinic) -> None:
     def script() -> None:
         import streamlit as st
 
-        from formcheck.ui.desk.visit import own_state_only
+        from formcheck.ui.desk.colleague_visit import own_state_only
 
         own_state_only(st.session_state["whose"])
 

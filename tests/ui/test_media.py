@@ -33,7 +33,7 @@ def desk(new_database, tmp_path: Path) -> Iterator[Desk]:
 
 
 def status(desk: Desk, cookie: str = "", path: str = REPORT, by_identity: bool = False) -> int:
-    """What is answered for a file that is there."""
+    """Return the status of the answer for a file that is there."""
 
     async def found(_: Request) -> PlainTextResponse:
         return PlainTextResponse("a report")

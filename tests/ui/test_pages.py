@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.live.registry import SESSIONS
-from formcheck.ui.state import Training
-from formcheck.ui.words import PRIVACY, SAFETY
+from formcheck.ui.live_screen_words import PRIVACY, SAFETY
+from formcheck.ui.tab_state import TabState
 from formcheck.wording.names import title_of
 from formcheck.words import translator
 from tests.live.doubles import bridges
@@ -27,7 +27,7 @@ WAIT_S = 120
 def app() -> Iterator[AppTest]:
     # The page without its navigation, after whose first run AppTest shows nothing any more.
     def page() -> None:
-        from formcheck.ui.patient.exercise import show
+        from formcheck.ui.patient.exercise_page import show
 
         show()
 
@@ -40,9 +40,9 @@ def click(app: AppTest, label: str) -> None:
     next(button for button in app.button if button.label == label).click().run()
 
 
-def training(app: AppTest) -> Training:
+def training(app: AppTest) -> TabState:
     found = app.session_state["formcheck"]
-    assert isinstance(found, Training)
+    assert isinstance(found, TabState)
     return found
 
 
@@ -123,7 +123,7 @@ def test_a_set_stopped_before_anything_was_seen(app: AppTest) -> None:
 @pytest.fixture
 def video_page() -> Iterator[AppTest]:
     def page() -> None:
-        from formcheck.ui.patient.check_video import show
+        from formcheck.ui.patient.check_video_page import show
 
         show()
 

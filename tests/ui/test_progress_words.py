@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from formcheck.exercises.loader import exercise_by_id
-from formcheck.store.history import Performance
+from formcheck.store.person_history import Performance
 from formcheck.ui.progress_words import progress_words
 from formcheck.words import translator
 

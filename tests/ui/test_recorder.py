@@ -1,4 +1,4 @@
-"""What happens before the camera goes on record at once, then as the second look has it."""
+"""Sets before the camera go on record at once, then as the second look has them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from formcheck.coach.stages import (
 from formcheck.live.session import LiveEvent
 from formcheck.plan.baseline import with_baseline
 from formcheck.plan.items import PlanItem, tasks
-from formcheck.plan.progress import left
+from formcheck.plan.session_progress import left
 from formcheck.reps.attempt import Refused, Why
 from formcheck.store.local import LocalStore
 from formcheck.ui.recorder import Recorder

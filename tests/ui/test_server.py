@@ -1,4 +1,4 @@
-"""What the app adds to Streamlit's server, asked without a network."""
+"""The app's additions to Streamlit's server, asked without a network."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from formcheck.landmarks import Side
 from formcheck.reps.attempt import Refused, Why
 from formcheck.reps.repetition import NotAssessed, Repetition
 from formcheck.ui.summary_view import table_html
-from formcheck.ui.summary_words import Row, summarise
+from formcheck.ui.summary_words import SummaryRow, summarise
 from formcheck.words import translator
 
 EXERCISES = load_exercises()
@@ -128,7 +128,7 @@ def test_every_label_is_words() -> None:
 
 
 def test_the_table_escapes_what_it_is_given() -> None:
-    html = table_html((Row("1", None, "3.0 s", "<b>&", counted=True),), ENGLISH)
+    html = table_html((SummaryRow("1", None, "3.0 s", "<b>&", counted=True),), ENGLISH)
     assert "&lt;b&gt;&amp;" in html
     assert "Side" not in html
 

@@ -1,4 +1,4 @@
-"""Which repetitions are shown, and the numbers beside their goals."""
+"""The repetitions that are shown, and the numbers beside their goals."""
 
 from __future__ import annotations
 
@@ -9,7 +9,13 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.reps.repetition import Repetition
 from formcheck.store.records import Baseline, SetRecord
-from formcheck.ui.telling import Measured, best_of, faults_by_weight, measured, one_with
+from formcheck.ui.set_pictures import (
+    NumberAndGoal,
+    best_of,
+    faults_by_weight,
+    numbers_and_goals,
+    one_with,
+)
 from formcheck.words import translator
 from tests.store.made import START, repetition
 
@@ -75,21 +81,23 @@ def test_what_does_not_count_is_not_shown() -> None:
 
 def test_hold_and_range_stand_beside_what_was_asked_for() -> None:
     asked = Prescription(5, 4.0, range_goal_deg=50.0)
-    found = measured(BRIDGE, [of(CLEAN, LOW, WORSE, prescription=asked)], FIRST, ENGLISH)
+    found = numbers_and_goals(BRIDGE, [of(CLEAN, LOW, WORSE, prescription=asked)], FIRST, ENGLISH)
     assert found == (
-        Measured("Held for", "2.0 s", "Goal: 4 s", 0.5),
-        Measured("Movement", "about 40° (give or take 10°)", "Goal: 50°", 0.8),
+        NumberAndGoal("Held for", "2.0 s", "Goal: 4 s", 0.5),
+        NumberAndGoal("Movement", "about 40° (give or take 10°)", "Goal: 50°", 0.8),
     )
 
 
 def test_without_a_prescribed_range_the_first_time_stands_beside_it_without_a_bar() -> None:
-    _, movement = measured(BRIDGE, [of(LOW)], FIRST, ENGLISH)
+    _, movement = numbers_and_goals(BRIDGE, [of(LOW)], FIRST, ENGLISH)
     assert (movement.goal, movement.share) == ("Your first time: 38°", None)
-    _, movement = measured(BRIDGE, [of(LOW)], None, ENGLISH)
+    _, movement = numbers_and_goals(BRIDGE, [of(LOW)], None, ENGLISH)
     assert movement.goal is None
 
 
 def test_what_was_not_measured_is_not_told() -> None:
     unseen = replace(CLEAN, range_of_motion_deg=None)
-    assert [one.name for one in measured(BRIDGE, [of(unseen)], FIRST, ENGLISH)] == ["Held for"]
-    assert measured(BRIDGE, [of(PARTIAL)], FIRST, ENGLISH) == ()
+    assert [one.name for one in numbers_and_goals(BRIDGE, [of(unseen)], FIRST, ENGLISH)] == [
+        "Held for"
+    ]
+    assert numbers_and_goals(BRIDGE, [of(PARTIAL)], FIRST, ENGLISH) == ()

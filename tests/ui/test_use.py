@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from formcheck.ui.desk.main import PAGES
+from formcheck.ui.desk.desk_pages import PAGES
 from formcheck.ui.use_words import PARTS
 from formcheck.words import translator
 
@@ -17,7 +17,7 @@ def test_every_line_is_shown_in_the_readers_language(language: str) -> None:
     def page() -> None:
         import streamlit as st
 
-        from formcheck.ui.patient.use import instructions
+        from formcheck.ui.patient.use_page import instructions
         from formcheck.words import translator
 
         instructions(translator(st.session_state["language"]))

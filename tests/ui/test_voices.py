@@ -14,9 +14,9 @@ from formcheck.live.frame import Frame
 from formcheck.plan.baseline import with_baseline
 from formcheck.plan.items import PlanItem, tasks
 from formcheck.ui.camera import FOLDER as CAMERA
+from formcheck.ui.live_screen_words import LIVE_WORDS, SPOKEN_WORDS
 from formcheck.ui.voices import FOLDER
 from formcheck.ui.voices.sayable import sayable
-from formcheck.ui.words import LIVE_WORDS, SPOKEN_WORDS
 from formcheck.words import LANGUAGES, pieces, translator
 from tests.coach.sessions import FPS, READY_S, Story, lived, nobody, still
 from tests.stick import Attempt, observations
@@ -96,7 +96,7 @@ def test_what_is_said_in_a_session_is_recorded(
     story: Callable[[], Story], said: set[str], language: str
 ) -> None:
     lived_through, recorded = story(), sayable(language)
-    keys = " ".join(each.key for each in lived_through.said)
+    keys = " ".join(each.saying.key for each in lived_through.said)
     assert all(each in keys for each in said), keys
     for moment in lived_through.moments:
         utterance = json.loads(moment_json(Frame(1, 0.0, b""), moment, language))["said"]

@@ -1,4 +1,4 @@
-"""What the browser asks for, and what it gets."""
+"""The languages that the browser asks for, and the one it gets."""
 
 from __future__ import annotations
 

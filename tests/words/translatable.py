@@ -38,22 +38,22 @@ msgstr ""
 # Modules below the pages that hold words and may not import the catalogues: every text in their
 # module-level tables is translated where it is shown.
 TABLES = (
-    "formcheck.form.messages",
-    "formcheck.coach.words",
-    "formcheck.ui.words",
+    "formcheck.form.notice_words",
+    "formcheck.coach.coach_words",
+    "formcheck.ui.live_screen_words",
     "formcheck.kinematics.measure_words",
     "formcheck.plan.draft",
     "formcheck.plan.starter",
     "formcheck.review.outcomes",
-    "formcheck.store.clinic.base",
+    "formcheck.store.clinic.audited",
     "formcheck.store.clinic.clock",
     "formcheck.store.clinic.handing_over",
     "formcheck.store.clinic.intake",
-    "formcheck.store.clinic.sentences",
+    "formcheck.store.clinic.refusal_sentences",
     "formcheck.store.clinic.logins",
     "formcheck.store.clinic.staff",
     "formcheck.ui.desk.action_words",
-    "formcheck.sync.words",
+    "formcheck.sync.sync_words",
 )
 # Errors whose sentence a page shows; the others belong to the command line, which is English.
 ERRORS = (
@@ -114,7 +114,7 @@ def _of_exercises() -> Iterator[Text]:
 
 
 def _of_targets() -> Iterator[Text]:
-    """What a prescribed limit adds to an exercise."""
+    """Yield the texts that a prescribed limit adds to an exercise."""
     asked = Prescription(range_limit_deg=60.0)
     for exercise in load_exercises().values():
         if exercise.movement.shown_measure is not None:

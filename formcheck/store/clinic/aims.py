@@ -11,8 +11,8 @@ from formcheck.access import Action, Actor
 from formcheck.errors import DocumentError
 from formcheck.review.goals import LONGEST_GOAL, MOST_GOALS, Goal
 from formcheck.store.base import known
-from formcheck.store.clinic.base import ClinicDatabase
-from formcheck.store.goals import goals_of, open_goals_of
+from formcheck.store.clinic.audited import ClinicDatabase
+from formcheck.store.goal_rows import goals_of, open_goals_of
 from formcheck.store.tables import GoalRow, PersonRow
 
 

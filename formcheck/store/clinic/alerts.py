@@ -17,7 +17,7 @@ from formcheck.review.concerns import (
     recurring_faults,
 )
 from formcheck.review.past import PastSession
-from formcheck.review.ranks import LASTING, Kind
+from formcheck.review.ranks import LASTING, AlertKind
 from formcheck.review.rules import Rules
 from formcheck.store.records import SessionRecord
 from formcheck.store.tables import AlertRow, Table
@@ -41,7 +41,7 @@ def concerns_of(trained: SessionRecord, rules: Rules) -> tuple[Concern, ...]:
     detail: dict[str, Any] = {"reasons": list(dict.fromkeys(each.stop_reason for each in calls))}
     if all(each.status == "skipped" for each in calls):
         detail["skipped"] = True
-    found = [Concern(Kind.STOPPED_IN_PAIN, detail)] if calls else []
+    found = [Concern(AlertKind.STOPPED_IN_PAIN, detail)] if calls else []
     rose = pain_rise(trained.pain_before, trained.pain_after, rules)
     return tuple(found) if rose is None else (*found, rose)
 
@@ -64,12 +64,12 @@ def add_alert(
 
 def add_red_flag(session: Session, person_id: str, flags: Sequence[str], at: datetime) -> None:
     """Add the alert that the patient answered yes to these safety questions."""
-    add_alert(session, person_id, Concern(Kind.RED_FLAG, {"flags": list(flags)}), at)
+    add_alert(session, person_id, Concern(AlertKind.RED_FLAG, {"flags": list(flags)}), at)
 
 
 def add_advice(session: Session, person_id: str, kind: str, pain: int | None, at: datetime) -> None:
     """Add the alert that the patient was told to stop and call: why, and any pain given."""
-    add_alert(session, person_id, Concern(Kind.ADVICE, {"kind": kind, "pain": pain}), at)
+    add_alert(session, person_id, Concern(AlertKind.ADVICE, {"kind": kind, "pain": pain}), at)
 
 
 def acknowledged(
@@ -118,7 +118,7 @@ def lasting(newest_first: Sequence[PastSession], rules: Rules) -> tuple[Concern,
 
 def _is_back(
     acknowledged_at: datetime | None,
-    key: tuple[Kind, tuple[Any, ...]],
+    key: tuple[AlertKind, tuple[Any, ...]],
     newest_first: Sequence[PastSession],
     rules: Rules,
 ) -> bool:
@@ -129,8 +129,8 @@ def _is_back(
     return key in {(each.kind, _subject(each.detail)) for each in lasting(since, rules)}
 
 
-def _key(row: Any) -> tuple[Kind, tuple[Any, ...]]:
-    return Kind(row.kind), _subject(row.detail or {})
+def _key(row: Any) -> tuple[AlertKind, tuple[Any, ...]]:
+    return AlertKind(row.kind), _subject(row.detail or {})
 
 
 def _subject(detail: dict[str, Any]) -> tuple[Any, ...]:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from formcheck.store.base import insert_new
-from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic.audited import ClinicDatabase
 from formcheck.store.erase import erase_deleted
 from formcheck.store.leftovers import delete_leftovers, lock_place
 from formcheck.store.objects import objects

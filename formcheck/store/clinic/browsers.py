@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 from formcheck.access import Action
 from formcheck.errors import TooManyTriesError
 from formcheck.store.base import put
-from formcheck.store.clinic.base import AUDIT, ClinicDatabase, put_once
+from formcheck.store.clinic.audited import AUDIT, ClinicDatabase, put_once
 from formcheck.store.clinic.codes import digest
 from formcheck.store.clinic.throttle import (
     LOGINS_PER_ADDRESS,
     PER_ACCOUNT,
     PER_ADDRESS,
     PER_BROWSER,
-    Limit,
+    TryLimit,
     count_try,
 )
 from formcheck.store.tables import AccountRow, BrowserRow, PersonRow
@@ -32,7 +32,7 @@ class Browsers(ClinicDatabase):
 
     def count_login(
         self, person_id: str | None, email: str, address: str, browser: str
-    ) -> tuple[tuple[Limit, str], ...]:
+    ) -> tuple[tuple[TryLimit, str], ...]:
         """Count a login try in advance; return the limits to take it back from if it succeeds.
 
         In a browser in which this person has logged in before, only its own failures count, so
@@ -41,13 +41,13 @@ class Browsers(ClinicDatabase):
         Raises:
             TooManyTriesError: the account, the browser or the address has to wait.
         """
-        failures: tuple[tuple[Limit, str], ...] = (PER_ADDRESS, address), (PER_ACCOUNT, email)
+        failures: tuple[tuple[TryLimit, str], ...] = (PER_ADDRESS, address), (PER_ACCOUNT, email)
         if browser and self._is_known(email, browser):
             failures = ((PER_BROWSER, f"{browser} {email}"),)
         self.count(person_id, (LOGINS_PER_ADDRESS, address), *failures)
         return failures
 
-    def count(self, person_id: str | None, *limits: tuple[Limit, str]) -> None:
+    def count(self, person_id: str | None, *limits: tuple[TryLimit, str]) -> None:
         """Run `count_try`, with refusals in the audit log, once in a while.
 
         Raises:

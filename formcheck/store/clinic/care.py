@@ -10,34 +10,34 @@ from sqlalchemy import delete, select
 from formcheck.access import Action, Actor, Role
 from formcheck.errors import AccessError
 from formcheck.exchange.documents import InboxDocument
-from formcheck.store import rows
+from formcheck.store import row_conversion
 from formcheck.store.base import insert_new, known
 from formcheck.store.clinic.aims import Aims
-from formcheck.store.clinic.blind import Blind
+from formcheck.store.clinic.blind_verdicts import Blind
+from formcheck.store.clinic.clinic_rules import ClinicRules
 from formcheck.store.clinic.colleagues import Colleagues
 from formcheck.store.clinic.drafting import Drafting
-from formcheck.store.clinic.life import Life
-from formcheck.store.clinic.measuring import Measuring
 from formcheck.store.clinic.messages import Messages
-from formcheck.store.clinic.monitoring import Monitoring
+from formcheck.store.clinic.monitoring_work import Monitoring
 from formcheck.store.clinic.numbering import Numbering
+from formcheck.store.clinic.outcome_measuring import Measuring
 from formcheck.store.clinic.patients import Patients
 from formcheck.store.clinic.prescribing import Prescribing
 from formcheck.store.clinic.pseudonyms import Pseudonyms
-from formcheck.store.clinic.recorded import Recorded
+from formcheck.store.clinic.recorded_set import Recorded
 from formcheck.store.clinic.reviewing import Reviewing
-from formcheck.store.clinic.rules import ClinicRules
 from formcheck.store.clinic.seeing import Seeing
 from formcheck.store.clinic.templating import Templating
-from formcheck.store.clinic.whole import Whole
+from formcheck.store.clinic.treatment import Life
+from formcheck.store.clinic.whole_clinic import Whole
 from formcheck.store.clinic.wishes import Wishes
 from formcheck.store.clinic.worklist import Worklists
-from formcheck.store.documents import ask_part, goal_part, message_document, plan_part
 from formcheck.store.erase import erase_deleted
 from formcheck.store.export import everything
-from formcheck.store.goals import open_goals_of
-from formcheck.store.outbox import has_consent, said_now
-from formcheck.store.outcomes import asks_of
+from formcheck.store.goal_rows import open_goals_of
+from formcheck.store.outbox import consent_moment, has_consent
+from formcheck.store.outcome_rows import asks_of
+from formcheck.store.record_documents import ask_part, goal_part, message_document, plan_part
 from formcheck.store.tables import (
     AssignmentRow,
     ClinicRow,
@@ -90,12 +90,12 @@ class Care(
         )
         with self.looking(actor, Action.READ_MESSAGES, mine, "inbox") as session:
             plan = session.scalars(plans.limit(1)).first()
-            messages = [rows.message(row) for row in session.scalars(newest)]
+            messages = [row_conversion.message(row) for row in session.scalars(newest)]
             return InboxDocument(
                 format=InboxDocument.its_format(),
                 clinic=known(session.get(ClinicRow, actor.clinic_id)).name[:200],
                 physiotherapists=tuple(name[:200] for name in session.scalars(treating)),
-                plan=None if plan is None else plan_part(rows.plan_version(plan)),
+                plan=None if plan is None else plan_part(row_conversion.plan_version(plan)),
                 messages=tuple(message_document(each) for each in reversed(messages)),
                 outcomes=tuple(map(ask_part, asks_of(session, mine))),
                 goals=tuple(map(goal_part, open_goals_of(session, mine))),
@@ -105,7 +105,7 @@ class Care(
         """Record that the patient agrees to send reports or withdraws it; once per `uid`."""
         said = "given" if given else "withdrawn"
         with self.acting(actor, Action.CONSENT, actor.person_id, said) as session:
-            at = said_now(session, actor.person_id, self.now())
+            at = consent_moment(session, actor.person_id, self.now())
             values = {"at": at, "given": given, "text": text, "uid": uid or uuid4().hex}
             new = insert_new(session, ConsentRow).values(person_id=actor.person_id, **values)
             session.execute(new.on_conflict_do_nothing(index_elements=[ConsentRow.uid]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from formcheck.store.clinic.accounts import Accounts
 from formcheck.store.clinic.care import Care
 from formcheck.store.clinic.copies import Copies
-from formcheck.store.clinic.cut_off import HostedCutOff
+from formcheck.store.clinic.hosted_sessions import HostedCutOff
 from formcheck.store.clinic.intake import Intake
 
 

@@ -9,12 +9,12 @@ from sqlalchemy import delete, select
 
 from formcheck.access import Action, Actor, Role
 from formcheck.errors import AccessError, DocumentError
-from formcheck.review.life import HandOver
+from formcheck.review.treatment_events import HandOver
 from formcheck.store.base import known
-from formcheck.store.clinic.base import MAY_NOT, NOT_YOURS, ClinicDatabase
+from formcheck.store.clinic.administration import assign_in
+from formcheck.store.clinic.audited import MAY_NOT, NOT_YOURS, ClinicDatabase
 from formcheck.store.clinic.handing_over import one_at_a_time
 from formcheck.store.clinic.noting import checked_note
-from formcheck.store.clinic.people import assign_in
 from formcheck.store.tables import AssignmentRow, DraftRow, HandOverRow, PersonRow, RoleRow
 
 LONGEST_NOTE = 2000

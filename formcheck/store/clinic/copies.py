@@ -14,7 +14,7 @@ from formcheck.errors import AccessError, LoginError
 from formcheck.store.clinic.care import Care
 from formcheck.store.clinic.codes import Purpose
 from formcheck.store.clinic.pairing import Pairing
-from formcheck.store.clinic.sentences import NO_CODE, NO_COPY
+from formcheck.store.clinic.refusal_sentences import NO_CODE, NO_COPY
 from formcheck.store.clinic.staff import open_invitation, use_invitation
 from formcheck.store.clinic.throttle import PER_DEVICE
 

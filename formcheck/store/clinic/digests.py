@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from formcheck.review.digest import SessionDigest, SessionOnRecord, digest, share
 from formcheck.review.past import PastSession, SessionInShort
 from formcheck.review.stored import digest_data, digest_of
-from formcheck.store import rows
+from formcheck.store import row_conversion
 from formcheck.store.base import put
 from formcheck.store.tables import DigestRow, SessionRow, Table
-from formcheck.store.tables.base import UtcDateTime
+from formcheck.store.tables.table_base import UtcDateTime
 from formcheck.store.training import WHOLE
 
 # The tables, not their classes: a row is then read in half the time.
@@ -150,4 +150,4 @@ def _with_digests(
 def _missing(session: Session, ids: Sequence[str]) -> Mapping[str, SessionDigest]:
     query = select(SessionRow).where(SessionRow.id.in_(ids)).options(WHOLE)
     whole = session.scalars(query).all() if ids else ()
-    return {row.id: digest(rows.session_record(row)) for row in whole}
+    return {row.id: digest(row_conversion.session_record(row)) for row in whole}

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 
 from formcheck.access import Action, Actor
 from formcheck.store.base import put
-from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic.audited import ClinicDatabase
 from formcheck.store.tables import DraftRow
 
 

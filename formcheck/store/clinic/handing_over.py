@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from formcheck.access import Action, Actor, Role
 from formcheck.errors import AccountError
 from formcheck.store.base import insert_new, known
-from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic.audited import ClinicDatabase
 from formcheck.store.tables import AlertRow, AssignmentRow, ClinicRow, PersonRow, RoleRow
 
 NOBODY_ELSE = "Some patients have nobody else who treats them: choose who takes them over."

@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 from formcheck.access import Action, Actor
 from formcheck.store.answering import Answering
 from formcheck.store.base import known
-from formcheck.store.clinic import overview
+from formcheck.store.clinic import worklist_place
 from formcheck.store.clinic.alerts import add_advice, add_red_flag
 from formcheck.store.clinic.clinic import Clinic
-from formcheck.store.clinic.cut_off import has_ended
+from formcheck.store.clinic.hosted_sessions import has_ended
 from formcheck.store.clinic.intake import check_consent
-from formcheck.store.outbox import ADVICE, SAFETY, SESSION, said_now
-from formcheck.store.people import People
+from formcheck.store.outbox import ADVICE, SAFETY, SESSION, consent_moment
+from formcheck.store.people_on_record import People
 from formcheck.store.plans import Plans
 from formcheck.store.records import Message
 from formcheck.store.tables import AdviceRow, ClinicRow, ConsentRow, SafetyRow, SessionRow
@@ -68,7 +68,7 @@ class Hosted(People, Plans, Answering, Training):
             add_advice(session, person_id, advice.kind, advice.pain, advice.at)
         elif kind == SESSION:
             self._session_ended(session, known(session.get(SessionRow, item_id)))
-        overview.refresh(session, person_id)
+        worklist_place.refresh(session, person_id)
 
     def _session_ended(self, session: Session, row: SessionRow) -> None:
         row.device_id = self.actor.device_id
@@ -102,7 +102,7 @@ class Hosted(People, Plans, Answering, Training):
         """Record a consent or its withdrawal; `text` is what was shown."""
         said = "given" if given else "withdrawn"
         with self.changing(Action.CONSENT, person_id, said) as session:
-            at = said_now(session, person_id, self.now())
+            at = consent_moment(session, person_id, self.now())
             session.add(ConsentRow(person_id=person_id, at=at, given=given, text=text))
 
     def export(self, person_id: str) -> dict[str, Any]:

@@ -11,22 +11,22 @@ from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
 from formcheck.errors import AccessError, DocumentError, MissingError, RecordingError, TooMuchError
-from formcheck.exchange.answers import PartName
 from formcheck.exchange.documents import NotesDocument, SessionDocument
 from formcheck.exchange.growth import fingerprint, only_grew
-from formcheck.exchange.training import MOST_BYTES, MOST_FRAMES
+from formcheck.exchange.hub_answers import PartName
+from formcheck.exchange.training_documents import MOST_BYTES, MOST_FRAMES
 from formcheck.recording.packed import frames_in
-from formcheck.store import rows
+from formcheck.store import row_conversion
 from formcheck.store.base import known, put
-from formcheck.store.clinic import overview, received
-from formcheck.store.clinic.base import NOT_YOURS, ClinicDatabase, audit_row
+from formcheck.store.clinic import received, worklist_place
+from formcheck.store.clinic.audited import NOT_YOURS, ClinicDatabase, audit_row
+from formcheck.store.clinic.clinic_rules import SETTINGS, rules_in
 from formcheck.store.clinic.clock import clock_note, clock_off, session_off
-from formcheck.store.clinic.rules import SETTINGS, rules_in
-from formcheck.store.documents import session_document
 from formcheck.store.outbox import LATEST_CONSENT, has_consent
+from formcheck.store.record_documents import session_document
 from formcheck.store.recordings import recordings_of, size_bytes
 from formcheck.store.tables import PartRow, RecordingRow, SessionRow, SetRow, Table
-from formcheck.store.tables.base import UtcDateTime
+from formcheck.store.tables.table_base import UtcDateTime
 from formcheck.store.training import empty
 
 STORED, KNOWN = "stored", "known"
@@ -143,7 +143,7 @@ class Intake(ClinicDatabase):
             _lock(session, mine, consented=False)
             now = self.now()
             new = sum(received.put_note(session, mine, note, off, now) for note in document.notes)
-            overview.refresh(session, mine)
+            worklist_place.refresh(session, mine)
             if any(note.kind != "consent" for note in document.notes):
                 check_consent(session, mine)
             return new
@@ -178,7 +178,7 @@ def _grown(session: Session, owner: str, document: SessionDocument, mine: str) -
 
 
 def _as_stored(session: Session, row: SessionRow, document: SessionDocument) -> SessionDocument:
-    record, parts = rows.session_record(row), recordings_of(session, row.id)
+    record, parts = row_conversion.session_record(row), recordings_of(session, row.id)
     return session_document(record, parts, document.client, document.sent_at)
 
 
@@ -213,7 +213,7 @@ def _check_part(frames: int, data: bytes, sha256: str) -> None:
     try:
         found = frames_in(data)
     except RecordingError as error:
-        raise DocumentError(error.text) from error
+        raise DocumentError(error.sentence.template) from error
     if found != frames:
         raise DocumentError("This part of a recording doesn't have the pictures it claims.")
 

@@ -68,8 +68,8 @@ class Keys:
             return self._fernet(self.file).decrypt(stored.removeprefix(SEALED)).decode()
         except InvalidToken as error:
             raise StoreError(
-                "No key in {file} opens the secrets of this database: "
-                "bring back the file that belongs to it.",
+                "No key in {file} opens the secrets of this database: restore the file that "
+                "belongs to it.",
                 file=self.file,
             ) from error
 

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor, Role
 from formcheck.errors import AccessError, LoginError, NeedsCodeError, PasswordEndedError
-from formcheck.store.clinic.base import actor_of, audit_row
+from formcheck.store.clinic.audited import actor_of, audit_row
 from formcheck.store.clinic.browsers import Browsers, remember
 from formcheck.store.clinic.codes import digest, new_token
+from formcheck.store.clinic.refusal_sentences import PASSWORD_ENDED, STRANGER, UNVERIFIED, WRONG
 from formcheck.store.clinic.second_factor import step_of
-from formcheck.store.clinic.sentences import PASSWORD_ENDED, STRANGER, UNVERIFIED, WRONG
 from formcheck.store.clinic.standing import IDLE
-from formcheck.store.clinic.throttle import Limit, forgive, take_back
+from formcheck.store.clinic.throttle import TryLimit, forgive, take_back
 from formcheck.store.tables import AccountRow, LoginRow, PersonRow
 
 # OWASP's session management: hours in total, however active the session is.
@@ -43,7 +43,7 @@ class _From:
     """The origin of a login, and the limits that its failures count for."""
 
     browser: str
-    failures: tuple[tuple[Limit, str], ...]
+    failures: tuple[tuple[TryLimit, str], ...]
 
 
 class Logins(Browsers):

@@ -9,10 +9,10 @@ from sqlalchemy import select, update
 
 from formcheck.access import Action, Actor
 from formcheck.errors import DocumentError
-from formcheck.store import rows
+from formcheck.store import row_conversion
 from formcheck.store.base import known
-from formcheck.store.clinic import overview
-from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic import worklist_place
+from formcheck.store.clinic.audited import ClinicDatabase
 from formcheck.store.records import Message
 from formcheck.store.tables import MessageRow, PersonRow, SessionRow
 
@@ -60,7 +60,7 @@ class Messages(ClinicDatabase):
                     text=text,
                 )
             )
-            overview.refresh(session, patient_id)
+            worklist_place.refresh(session, patient_id)
         return message_id
 
     def messages(self, actor: Actor, patient_id: str) -> tuple[Message, ...]:
@@ -68,7 +68,7 @@ class Messages(ClinicDatabase):
         query = select(MessageRow).filter_by(person_id=patient_id)
         with self.looking(actor, Action.READ_MESSAGES, patient_id) as session:
             found = session.scalars(query.order_by(MessageRow.at, MessageRow.id))
-            return tuple(map(rows.message, found))
+            return tuple(map(row_conversion.message, found))
 
     def mark_read(
         self, actor: Actor, patient_id: str, message_ids: Collection[str] | None = None
@@ -82,4 +82,4 @@ class Messages(ClinicDatabase):
             unread = unread.where(MessageRow.id.in_(message_ids))
         with self.acting(actor, Action.READ_MESSAGES, patient_id, "read") as session:
             session.execute(unread.values(read_at=self.now()))
-            overview.refresh(session, patient_id)
+            worklist_place.refresh(session, patient_id)

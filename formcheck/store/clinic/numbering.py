@@ -7,8 +7,8 @@ import re
 from formcheck.access import Action, Actor
 from formcheck.errors import DocumentError
 from formcheck.store.base import known
-from formcheck.store.clinic.base import ClinicDatabase
-from formcheck.store.clinic.rules import SETTINGS
+from formcheck.store.clinic.audited import ClinicDatabase
+from formcheck.store.clinic.clinic_rules import SETTINGS
 from formcheck.store.tables import ClinicRow
 
 NUMBER_SYSTEM = "number_system"  # in the clinic's settings

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from formcheck.errors import FormCheckError
 from formcheck.settings import Settings
 from formcheck.store.base import utc_now
-from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic.audited import ClinicDatabase
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.clinic.keys import keys_of
 from formcheck.store.tables import AccountRow

@@ -13,7 +13,7 @@ from formcheck.store.base import known
 from formcheck.store.clinic import second_factor
 from formcheck.store.clinic.logins import Logins, end_logins, use_code
 from formcheck.store.clinic.passwords import check_new
-from formcheck.store.clinic.sentences import WRONG_CODE
+from formcheck.store.clinic.refusal_sentences import WRONG_CODE
 from formcheck.store.clinic.throttle import PER_PERSON, take_back
 from formcheck.store.tables import AccountRow
 

@@ -12,10 +12,11 @@ from sqlalchemy import bindparam, select, update
 from formcheck.access import Action, Actor, Role
 from formcheck.errors import AccessError, LoginError
 from formcheck.store.base import known
-from formcheck.store.clinic.base import NOT_YOURS, actor_of, audit_row
+from formcheck.store.clinic.administration import assign_in
+from formcheck.store.clinic.audited import NOT_YOURS, actor_of, audit_row
 from formcheck.store.clinic.codes import Purpose, digest, new_token
-from formcheck.store.clinic.people import assign_in
-from formcheck.store.clinic.sentences import UNPAIRED, UNUSED
+from formcheck.store.clinic.device_expiry import unused_days_at
+from formcheck.store.clinic.refusal_sentences import UNPAIRED, UNUSED
 from formcheck.store.clinic.staff import (
     Staff,
     open_invitation,
@@ -23,7 +24,6 @@ from formcheck.store.clinic.staff import (
     use_invitation,
 )
 from formcheck.store.clinic.throttle import PER_ADDRESS, take_back
-from formcheck.store.clinic.unused import unused_days_at
 from formcheck.store.tables import ClinicRow, DeviceRow, PersonRow, RoleRow, Table
 
 PAIR_WITHIN = timedelta(days=14)
@@ -164,7 +164,7 @@ class Pairing(Staff):
         roles = frozenset({Role.PATIENT})
         return Actor(found.person_id, found.name, found.clinic_id, roles, found.id)
 
-    def why_no_device(self, token: str) -> str:
+    def device_refusal(self, token: str) -> str:
         """Return the sentence for a token that `actor_of_device` doesn't take."""
         _found, is_over = self._device(token)
         return UNUSED if is_over else UNPAIRED

@@ -9,14 +9,14 @@ from sqlalchemy import func, select, tuple_
 from formcheck.access import Action, Actor
 from formcheck.landmarks import Observation
 from formcheck.review.past import PastSession
-from formcheck.store import rows
+from formcheck.store import row_conversion
 from formcheck.store.base import known
-from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic.audited import ClinicDatabase
+from formcheck.store.clinic.clinic_records import PatientRecord
+from formcheck.store.clinic.clinic_rules import rules_at
 from formcheck.store.clinic.digests import past_sessions
-from formcheck.store.clinic.overview import IS_DISCHARGED, idle_since
-from formcheck.store.clinic.overview import is_absent as is_absent_by
-from formcheck.store.clinic.records import PatientRecord
-from formcheck.store.clinic.rules import rules_at
+from formcheck.store.clinic.worklist_place import IS_DISCHARGED, idle_since
+from formcheck.store.clinic.worklist_place import is_absent as is_absent_by
 from formcheck.store.recordings import parts_of
 from formcheck.store.records import SessionRecord
 from formcheck.store.tables import (
@@ -93,7 +93,7 @@ class Patients(ClinicDatabase):
             query = query.where(place < (before.started_at, before.id))
         query = query.order_by(SessionRow.started_at.desc(), SessionRow.id.desc()).limit(limit)
         with self.looking(actor, Action.READ_SESSION, patient_id) as session:
-            return tuple(map(rows.session_record, session.scalars(query)))
+            return tuple(map(row_conversion.session_record, session.scalars(query)))
 
     def past(self, actor: Actor, patient_id: str, since: datetime) -> tuple[PastSession, ...]:
         """Return a patient's sessions from a moment on as digests, the newest first."""
@@ -104,7 +104,7 @@ class Patients(ClinicDatabase):
         """Return one session of a patient."""
         query = select(SessionRow).filter_by(id=session_id).options(WHOLE)
         with self.looking_at_session(actor, Action.READ_SESSION, session_id) as session:
-            return rows.session_record(known(session.scalars(query).first()))
+            return row_conversion.session_record(known(session.scalars(query).first()))
 
     def recording(self, actor: Actor, session_id: str, set_id: str) -> tuple[Observation, ...]:
         """Return a set's landmark recording, all its parts; empty when it has none.

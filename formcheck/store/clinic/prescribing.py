@@ -13,10 +13,10 @@ from formcheck.exchange.check import problem
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import prescribed
 from formcheck.plan.items import BOTH, PlanItem
-from formcheck.store import rows
+from formcheck.store import row_conversion
 from formcheck.store.base import known
-from formcheck.store.clinic.base import ClinicDatabase
-from formcheck.store.documents import plan_part
+from formcheck.store.clinic.audited import ClinicDatabase
+from formcheck.store.record_documents import plan_part
 from formcheck.store.records import CLINIC, PlanVersion
 from formcheck.store.tables import PersonRow, PlanRow
 
@@ -60,7 +60,7 @@ class Prescribing(ClinicDatabase):
             )
             if newest != expected_version:
                 raise DocumentError("Somebody else has changed this plan: look at it first.")
-            data = rows.plan_version_data(plan)
+            data = row_conversion.plan_version_data(plan)
             session.add(PlanRow(person_id=patient_id, author_id=actor.person_id, **data))
         return plan.version
 
@@ -73,14 +73,14 @@ class Prescribing(ClinicDatabase):
         """Return every version of the patient's plan, the newest first."""
         query = select(PlanRow).filter_by(person_id=patient_id).order_by(PlanRow.version.desc())
         with self.looking(actor, Action.READ_PLAN, patient_id) as session:
-            return tuple(map(rows.plan_version, session.scalars(query)))
+            return tuple(map(row_conversion.plan_version, session.scalars(query)))
 
     def plan_to_print(self, actor: Actor, patient_id: str) -> PlanVersion | None:
         """Return the newest version, for a sheet that leaves the clinic; None if there is none."""
         query = select(PlanRow).filter_by(person_id=patient_id).order_by(PlanRow.version.desc())
         with self.acting(actor, Action.READ_PLAN, patient_id, "home programme") as session:
             row = session.scalars(query.limit(1)).first()
-            return None if row is None else rows.plan_version(row)
+            return None if row is None else row_conversion.plan_version(row)
 
 
 def _check(plan: PlanVersion) -> None:

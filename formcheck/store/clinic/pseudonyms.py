@@ -12,7 +12,7 @@ from secrets import token_hex
 
 from formcheck.access import Action, Actor
 from formcheck.store.base import known
-from formcheck.store.clinic.base import ClinicDatabase, assigned
+from formcheck.store.clinic.audited import ClinicDatabase, assigned
 from formcheck.store.tables import ClinicRow, PersonRow
 
 KEY = "pseudonym_key"  # in the clinic's settings

@@ -21,13 +21,13 @@ from formcheck.exchange.documents import (
     SessionDocument,
     SetPart,
 )
-from formcheck.plan.progress import TAKEN_BACK
+from formcheck.plan.session_progress import TAKEN_BACK
 from formcheck.review.outcomes import Outcome, problem_with
 from formcheck.review.rules import Rules
-from formcheck.store import rows
+from formcheck.store import row_conversion
 from formcheck.store.base import insert_new
 from formcheck.store.bulk import NewRows, insert_all
-from formcheck.store.clinic import overview
+from formcheck.store.clinic import worklist_place
 from formcheck.store.clinic.alerts import (
     add_advice,
     add_alert,
@@ -37,8 +37,8 @@ from formcheck.store.clinic.alerts import (
 )
 from formcheck.store.clinic.clock import note_at
 from formcheck.store.clinic.digests import digest_row, past_sessions, put_digest
-from formcheck.store.documents import session_record
-from formcheck.store.outcomes import put_outcome
+from formcheck.store.outcome_rows import put_outcome
+from formcheck.store.record_documents import session_record
 from formcheck.store.records import SessionRecord
 from formcheck.store.tables import (
     AdviceRow,
@@ -81,7 +81,7 @@ def put_session(
     """
     record = session_record(document, actor.person_id)
     values = {
-        "planned": rows.plan_data(record.planned),
+        "planned": row_conversion.plan_data(record.planned),
         **{name: getattr(document, name) for name in ANSWERED},
         "device_id": actor.device_id,
         "received_at": now,
@@ -116,7 +116,7 @@ def judge_session(
         add_alert(session, person_id, concern, ended_at, record.id)
     latest = past_sessions(session, [person_id], limit=MOST_LOOKED_AT)[person_id]
     judge_past(session, person_id, latest, rules, now)
-    overview.refresh(session, person_id)
+    worklist_place.refresh(session, person_id)
 
 
 def _grow(
@@ -148,8 +148,8 @@ def _new_below(
         "sets": [
             _set_data(document.id, each, off) for each in document.sets if each.id not in there
         ],
-        "repetitions": [rows.repetition_data(*each) for each in new],
-        "faults": [fault for each in new for fault in rows.fault_data(*each)],
+        "repetitions": [row_conversion.repetition_data(*each) for each in new],
+        "faults": [fault for each in new for fault in row_conversion.fault_data(*each)],
     }
 
 

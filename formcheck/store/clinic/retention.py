@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from formcheck.access import Action, Actor
 from formcheck.errors import AccountError
 from formcheck.store.base import known
-from formcheck.store.clinic import overview
-from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic import worklist_place
+from formcheck.store.clinic.audited import ClinicDatabase
 from formcheck.store.clinic.browsers import KNOWN_FOR
 from formcheck.store.clinic.intake import STAGED_FOR
 from formcheck.store.clinic.staff import server_row
@@ -167,7 +167,7 @@ def _delete_older(session: Session, clinic_id: str, moment: datetime) -> None:
         old = delete(table).where(table.at < moment, table.person_id.in_(person_ids))
         session.execute(old)
     for person_id in person_ids:
-        overview.refresh(session, person_id)
+        worklist_place.refresh(session, person_id)
 
 
 def _forget_expired(session: Session, now: datetime) -> None:

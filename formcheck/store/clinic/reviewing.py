@@ -21,11 +21,11 @@ from formcheck.review.agreement import (
     pairs_data,
 )
 from formcheck.store.base import known
-from formcheck.store.clinic import overview
-from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic import worklist_place
+from formcheck.store.clinic.audited import ClinicDatabase
+from formcheck.store.clinic.clinic_records import Review, Verdict
 from formcheck.store.clinic.noting import checked_note
-from formcheck.store.clinic.records import Review, Verdict
-from formcheck.store.clinic.sentences import NO_REPETITION
+from formcheck.store.clinic.refusal_sentences import NO_REPETITION
 from formcheck.store.tables import (
     BlindVerdictRow,
     FaultRow,
@@ -110,7 +110,7 @@ class Reviewing(ClinicDatabase):
             row = _tally(session, actor, session_id, watched)
             row.author_id, row.author, row.at = actor.person_id, actor.name, self.now()
             session.flush()
-            overview.refresh(session, known(session.get(SessionRow, session_id)).person_id)
+            worklist_place.refresh(session, known(session.get(SessionRow, session_id)).person_id)
 
     def review(self, actor: Actor, session_id: str) -> Review | None:
         """Return the latest review of the session, or None when there is none."""

@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
 from formcheck.review.concerns import Concern
-from formcheck.review.ranks import Kind
+from formcheck.review.ranks import AlertKind
 from formcheck.store.base import known
-from formcheck.store.clinic import overview
+from formcheck.store.clinic import worklist_place
 from formcheck.store.clinic.alerts import OVER, acknowledged
-from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic.audited import ClinicDatabase
+from formcheck.store.clinic.clinic_records import AlertRecord
 from formcheck.store.clinic.noting import checked_note
-from formcheck.store.clinic.records import AlertRecord
 from formcheck.store.tables import AlertRow, PersonRow
 
 LONGEST_NOTE = 500
@@ -48,7 +48,7 @@ class Seeing(ClinicDatabase):
                 row.acknowledged_by, row.acknowledged_at = actor.person_id, self.now()
                 # Without one, that from before it was reopened is kept.
                 row.note = checked_note(note, LONGEST_NOTE) or row.note
-            overview.refresh(session, patient_id)
+            worklist_place.refresh(session, patient_id)
 
     def reopen(self, actor: Actor, alert_id: str) -> None:
         """Reopen an alert acknowledged by mistake, with what was written about it.
@@ -58,31 +58,33 @@ class Seeing(ClinicDatabase):
         patient_id = self.owner(select(AlertRow.person_id).filter_by(id=alert_id))
         with self.acting(actor, Action.REOPEN, patient_id, alert_id) as session:
             row = known(session.get(AlertRow, alert_id, with_for_update=True))
-            if row.kind == Kind.ABSENT:
+            if row.kind == AlertKind.ABSENT:
                 session.delete(row)
                 session.flush()
-                overview.refresh(session, patient_id, absence_seen_at=_absence_seen(row, session))
+                worklist_place.refresh(
+                    session, patient_id, absence_seen_at=_absence_seen(row, session)
+                )
                 return
             row.acknowledged_by, row.acknowledged_at = None, None
-            overview.refresh(session, patient_id)
+            worklist_place.refresh(session, patient_id)
 
     def acknowledge_absence(
         self, actor: Actor, patient_id: str, days: int, note: str | None = None
     ) -> None:
         """Acknowledge that the patient hasn't trained for some days."""
-        concern, now = Concern(Kind.ABSENT, {"days": days}), self.now()
+        concern, now = Concern(AlertKind.ABSENT, {"days": days}), self.now()
         with self.acting(actor, Action.ACKNOWLEDGE, patient_id, "absence") as session:
             since, note = now - timedelta(days=days), checked_note(note, LONGEST_NOTE) or None
             row = acknowledged(patient_id, concern, since, actor.person_id, note)
             row.acknowledged_at = now
             session.add(row)
-            overview.refresh(session, patient_id, absence_seen_at=now)
+            worklist_place.refresh(session, patient_id, absence_seen_at=now)
 
 
 def _absence_seen(gone: AlertRow, session: Session) -> datetime | None:
     """Return when an absence was last acknowledged, leaving out the one that is gone."""
     last = select(func.max(AlertRow.acknowledged_at))
-    return session.scalar(last.filter_by(person_id=gone.person_id, kind=Kind.ABSENT.value))
+    return session.scalar(last.filter_by(person_id=gone.person_id, kind=AlertKind.ABSENT.value))
 
 
 def alert_record(row: AlertRow, seen_by: str | None = None) -> AlertRecord:
@@ -92,7 +94,7 @@ def alert_record(row: AlertRow, seen_by: str | None = None) -> AlertRecord:
         id=row.id,
         patient_id=row.person_id,
         session_id=row.session_id,
-        kind=Kind(row.kind),
+        kind=AlertKind(row.kind),
         at=row.at,
         acknowledged_at=row.acknowledged_at,
         note=row.note,

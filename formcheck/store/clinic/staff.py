@@ -14,13 +14,13 @@ from sqlalchemy.orm import Session
 from formcheck.access import Action, Actor, Role
 from formcheck.errors import AccessError, AccountError, LoginError
 from formcheck.store.base import known
-from formcheck.store.clinic.base import ClinicDatabase, actor_of, audit_row
+from formcheck.store.clinic.audited import ClinicDatabase, actor_of, audit_row
 from formcheck.store.clinic.browsers import Browsers, forget_browsers
 from formcheck.store.clinic.codes import Purpose, code_digest, new_code
 from formcheck.store.clinic.logins import end_logins, plain_email
 from formcheck.store.clinic.own_account import end_second_factor, has_password
 from formcheck.store.clinic.passwords import check_new
-from formcheck.store.clinic.sentences import NO_CODE
+from formcheck.store.clinic.refusal_sentences import NO_CODE
 from formcheck.store.clinic.throttle import PER_ACCOUNT, forgive
 from formcheck.store.tables import (
     AccountRow,

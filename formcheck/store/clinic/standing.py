@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 from formcheck.access import Actor, Role
 from formcheck.errors import AccessError, FormCheckError, LoginError
-from formcheck.store.clinic.sentences import LOGIN_ENDED, UNPAIRED
+from formcheck.store.clinic.refusal_sentences import LOGIN_ENDED, UNPAIRED
 from formcheck.store.tables import Table
-from formcheck.store.tables.base import UtcDateTime
+from formcheck.store.tables.table_base import UtcDateTime
 
 # OWASP's session management: half an hour without a sign of life.
 IDLE = timedelta(minutes=30)

@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session
 from formcheck.access import Action, Actor
 from formcheck.errors import AccessError, DocumentError
 from formcheck.plan.items import PlanItem
-from formcheck.store import rows
+from formcheck.store import row_conversion
 from formcheck.store.base import known
-from formcheck.store.clinic.base import MAY_NOT, ClinicDatabase, assigned
+from formcheck.store.clinic.audited import MAY_NOT, ClinicDatabase, assigned
 from formcheck.store.tables import ClinicRow, PersonRow, PlanRow, TemplateRow
 
 LONGEST_NAME, MOST_TEMPLATES = 60, 200
@@ -69,7 +69,7 @@ class Templating(ClinicDatabase):
             author_id=actor.person_id,
             author=actor.name,
             at=self.now(),
-            items=rows.plan_data([replace(item, note="") for item in items]),
+            items=row_conversion.plan_data([replace(item, note="") for item in items]),
             days=list(days) if days else None,
         )
         with self.acting(actor, Action.KEEP_TEMPLATE, None, f"kept {row.id}") as session:
@@ -128,7 +128,7 @@ def _template(row: TemplateRow) -> OwnTemplate:
         name=row.name,
         author=row.author,
         at=row.at,
-        items=rows.plan_items(row.items),
+        items=row_conversion.plan_items(row.items),
         days=None if row.days is None else tuple(row.days),
         is_put_away=row.ended_at is not None,
     )

@@ -16,7 +16,7 @@ from formcheck.store.tables import ThrottleRow
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class TryLimit:
     """A limit: so many failures, then a pause of the window's length."""
 
     kind: str
@@ -29,21 +29,21 @@ class Limit:
 
 
 # Unvalidated defaults. An unknown e-mail is counted like a known one, or it would give itself away.
-PER_ACCOUNT = Limit("account", 10, timedelta(minutes=15))
-PER_ADDRESS = Limit("address", 20, timedelta(minutes=10))
+PER_ACCOUNT = TryLimit("account", 10, timedelta(minutes=15))
+PER_ADDRESS = TryLimit("address", 20, timedelta(minutes=10))
 # For a browser in which the account's owner has logged in before (OWASP's device cookie): strangers
 # who lock the account don't lock it there.
-PER_BROWSER = Limit("browser", 10, timedelta(minutes=15))
+PER_BROWSER = TryLimit("browser", 10, timedelta(minutes=15))
 # For somebody logged in who proves once more who they are.
-PER_PERSON = Limit("person", 10, timedelta(minutes=15))
+PER_PERSON = TryLimit("person", 10, timedelta(minutes=15))
 # For a patient's device that asks for a copy of everything.
-PER_DEVICE = Limit("device", 10, timedelta(minutes=15))
+PER_DEVICE = TryLimit("device", 10, timedelta(minutes=15))
 # Successful logins count, too: each costs the server the work of a password.
-LOGINS_PER_ADDRESS = Limit("logins", 300, timedelta(minutes=10))
+LOGINS_PER_ADDRESS = TryLimit("logins", 300, timedelta(minutes=10))
 LONGEST = max(PER_ACCOUNT.window, PER_ADDRESS.window)
 
 
-def count_try(database: Database, *limits: tuple[Limit, str]) -> None:
+def count_try(database: Database, *limits: tuple[TryLimit, str]) -> None:
     """Count a try before it is made, so that no number of tries at once gets past the limit.
 
     Args:
@@ -64,7 +64,7 @@ def count_try(database: Database, *limits: tuple[Limit, str]) -> None:
         )
 
 
-def _counted(database: Database, session: Session, limit: Limit, whose: str) -> timedelta:
+def _counted(database: Database, session: Session, limit: TryLimit, whose: str) -> timedelta:
     """Return how long to wait before this try may be made."""
     now, row = database.now(), ThrottleRow
     over = row.since <= now - limit.window
@@ -85,12 +85,12 @@ def _counted(database: Database, session: Session, limit: Limit, whose: str) -> 
     return timedelta() if tries <= limit.tries else max(since + limit.window - now, timedelta())
 
 
-def take_back(session: Session, limit: Limit, whose: str) -> None:
+def take_back(session: Session, limit: TryLimit, whose: str) -> None:
     """Uncount the try just counted: it was no failure."""
     counted = update(ThrottleRow).filter_by(key=limit.key(whose)).where(ThrottleRow.tries > 0)
     session.execute(counted.values(tries=ThrottleRow.tries - 1))
 
 
-def forgive(session: Session, limit: Limit, whose: str) -> None:
+def forgive(session: Session, limit: TryLimit, whose: str) -> None:
     """Forget all failures."""
     session.execute(delete(ThrottleRow).filter_by(key=limit.key(whose)))

@@ -8,7 +8,7 @@ from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from formcheck.access import Action, Actor
-from formcheck.store.clinic.base import ClinicDatabase
+from formcheck.store.clinic.audited import ClinicDatabase
 from formcheck.store.tables import AuditRow
 
 # A list shows it for so long: an unvalidated default.

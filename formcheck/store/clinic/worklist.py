@@ -23,19 +23,19 @@ from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
 from formcheck.review.adherence import Adherence, Frequency, adherence
-from formcheck.review.life import without
 from formcheck.review.past import SessionInShort
 from formcheck.review.ranks import RANKS, Rank
 from formcheck.review.rules import Rules
+from formcheck.review.treatment_events import without
 from formcheck.store.base import known
-from formcheck.store.clinic import overview
-from formcheck.store.clinic.base import ClinicDatabase, assigned
+from formcheck.store.clinic import worklist_place
+from formcheck.store.clinic.audited import ClinicDatabase, assigned
+from formcheck.store.clinic.clinic_records import AlertRecord, PatientLine, Place, Worklist
+from formcheck.store.clinic.clinic_rules import rules_at
 from formcheck.store.clinic.digests import sessions_in_short
-from formcheck.store.clinic.life import days_off_of
-from formcheck.store.clinic.names import ids_named
-from formcheck.store.clinic.records import AlertRecord, PatientLine, Place, Worklist
-from formcheck.store.clinic.rules import rules_at
+from formcheck.store.clinic.name_search import ids_named
 from formcheck.store.clinic.seeing import alert_record
+from formcheck.store.clinic.treatment import days_off_of
 from formcheck.store.tables import (
     AlertRow,
     AssignmentRow,
@@ -46,7 +46,7 @@ from formcheck.store.tables import (
     ReviewRow,
     SessionRow,
 )
-from formcheck.store.tables.base import UtcDateTime
+from formcheck.store.tables.table_base import UtcDateTime
 
 PAGE = 50
 LOOKED_BACK = timedelta(days=28)
@@ -89,7 +89,7 @@ class Worklists(ClinicDatabase):
 
     def has_discharged(self, actor: Actor) -> bool:
         """Return whether any patient assigned to the actor is discharged."""
-        query = assigned(actor).where(overview.IS_DISCHARGED).limit(1)
+        query = assigned(actor).where(worklist_place.IS_DISCHARGED).limit(1)
         with self.looking(actor, Action.LIST_PATIENTS) as session:
             return session.execute(query).first() is not None
 
@@ -111,7 +111,7 @@ def _places(
     discharged: bool = False,
 ) -> CTE:
     """Select the actor's patients, or these of them, with their current rank, and since when."""
-    is_absent, idle_since = overview.is_absent(rules, now), overview.idle_since(now)
+    is_absent, idle_since = worklist_place.is_absent(rules, now), worklist_place.idle_since(now)
     never = literal(NEVER, UtcDateTime())
     alert_rank = func.coalesce(OverviewRow.rank, int(Rank.NOTHING))
     alert_since = func.coalesce(OverviewRow.waiting_since, never)
@@ -136,8 +136,8 @@ def _places(
             rank.label("rank"),
             since.label("since"),
             case((is_absent, idle_since)).label("absent_since"),
-            overview.paused_until(now).label("paused_until"),
-            overview.IS_DISCHARGED.label("is_discharged"),
+            worklist_place.paused_until(now).label("paused_until"),
+            worklist_place.IS_DISCHARGED.label("is_discharged"),
         )
         .join(AssignmentRow, AssignmentRow.patient_id == PersonRow.id)
         .outerjoin(OverviewRow, OverviewRow.person_id == PersonRow.id)
@@ -147,7 +147,7 @@ def _places(
     if ids is not None:
         query = query.where(PersonRow.id.in_(ids))
     elif not discharged:
-        query = query.where(or_(not_(overview.IS_DISCHARGED), rank < Rank.NOTHING))
+        query = query.where(or_(not_(worklist_place.IS_DISCHARGED), rank < Rank.NOTHING))
     return query.cte("places")
 
 

@@ -3,8 +3,7 @@
 Everything refers to `people` and is deleted with its person (ON DELETE CASCADE).
 """
 
-from formcheck.store.tables.base import Table
-from formcheck.store.tables.clinic import (
+from formcheck.store.tables.clinic_tables import (
     ROLES,
     AccountRow,
     AlertRow,
@@ -21,11 +20,16 @@ from formcheck.store.tables.clinic import (
     RoleRow,
     ThrottleRow,
 )
-from formcheck.store.tables.goals import GoalRow
-from formcheck.store.tables.life import DischargeRow, HandOverRow, PauseRow
-from formcheck.store.tables.monitoring import MonitoringNoteRow, SpellRow
-from formcheck.store.tables.people import AdviceRow, BaselineRow, PersonRow, PlanRow, SafetyRow
-from formcheck.store.tables.review import (
+from formcheck.store.tables.goal_tables import GoalRow
+from formcheck.store.tables.monitoring_tables import MonitoringNoteRow, SpellRow
+from formcheck.store.tables.people_tables import (
+    AdviceRow,
+    BaselineRow,
+    PersonRow,
+    PlanRow,
+    SafetyRow,
+)
+from formcheck.store.tables.review_tables import (
     BlindVerdictRow,
     DigestRow,
     DraftRow,
@@ -35,9 +39,10 @@ from formcheck.store.tables.review import (
     ReviewRow,
     VerdictRow,
 )
-from formcheck.store.tables.sync import LinkRow, OutboxRow
-from formcheck.store.tables.templates import TemplateRow
-from formcheck.store.tables.training import (
+from formcheck.store.tables.sync_tables import LinkRow, OutboxRow
+from formcheck.store.tables.table_base import Table
+from formcheck.store.tables.template_tables import TemplateRow
+from formcheck.store.tables.training_tables import (
     FaultRow,
     LeftoverRow,
     RecordingRow,
@@ -45,6 +50,7 @@ from formcheck.store.tables.training import (
     SessionRow,
     SetRow,
 )
+from formcheck.store.tables.treatment_tables import DischargeRow, HandOverRow, PauseRow
 
 __all__ = [
     "ROLES",

@@ -16,7 +16,7 @@ from formcheck.models import FULL_MODEL, MODELS
 from formcheck.pose import PEOPLE_MODEL, bundle_name
 from formcheck.settings import AUTO, PosePlace, Settings
 from formcheck.ui.assets import ASSETS_PATH, MODELS_PATH
-from formcheck.ui.words import LIVE_WORDS
+from formcheck.ui.live_screen_words import LIVE_WORDS
 from formcheck.wording.names import title_of
 from formcheck.words import translator
 

@@ -6,8 +6,8 @@ import streamlit as st
 
 from formcheck.errors import FormCheckError
 from formcheck.sync.link import invitation, pair
-from formcheck.ui.clinic.consent import what_is_sent
-from formcheck.ui.database import laptop
+from formcheck.ui.clinic.laptop_consent import sent_data_text
+from formcheck.ui.page_database import laptop
 from formcheck.words import Translator
 
 ADDRESS, CODE, _TROUBLE = "clinic-address", "clinic-code", "clinic-trouble"
@@ -40,7 +40,7 @@ def connect(_: Translator, person_id: str) -> None:
             st.error(trouble)
     with told:
         st.markdown(_("Only after you agree, this goes to the clinic:"))
-        st.markdown(what_is_sent(_))
+        st.markdown(sent_data_text(_))
 
 
 def _connect(_: Translator, person_id: str) -> None:
@@ -48,4 +48,4 @@ def _connect(_: Translator, person_id: str) -> None:
     try:
         pair(laptop(), person_id, found.hub, found.code or str(st.session_state.get(CODE, "")))
     except FormCheckError as error:
-        st.session_state[_TROUBLE] = error.said(_)
+        st.session_state[_TROUBLE] = error.sentence.said(_)

@@ -9,7 +9,7 @@ import streamlit as st
 from formcheck.errors import FormCheckError
 from formcheck.store.records import Link
 from formcheck.sync.link import erase_at_clinic, export_from_clinic, unpair
-from formcheck.ui.database import laptop
+from formcheck.ui.page_database import laptop
 from formcheck.words import Translator
 
 _SURE, _COPY, _TROUBLE = "clinic-sure", "clinic-copy", "clinic-leaving-trouble"
@@ -18,7 +18,7 @@ _CODE = "clinic-copy-code"
 
 def leaving(_: Translator, link: Link, agreed: bool) -> None:
     """Show each step as a button; deletion asks once more."""
-    with st.expander(_("Stop, take along or delete")):
+    with st.expander(_("Stop, take a copy or delete")):
         if agreed:
             st.markdown(_("No reports are sent then. What the clinic has, it keeps."))
             st.button(_("Withdraw my agreement"), key="withdraw", on_click=_withdraw, args=(link,))
@@ -60,7 +60,7 @@ def _copy(_: Translator, link: Link) -> None:
         found = export_from_clinic(laptop(), link.person_id, code)
         st.session_state[_COPY] = json.dumps(found, indent=1)
     except FormCheckError as error:
-        st.session_state[_TROUBLE] = error.said(_)
+        st.session_state[_TROUBLE] = error.sentence.said(_)
 
 
 def _ask() -> None:
@@ -77,4 +77,4 @@ def _erase(_: Translator, link: Link) -> None:
     try:
         erase_at_clinic(laptop(), link.person_id)
     except FormCheckError as error:
-        st.session_state[_TROUBLE] = error.said(_)
+        st.session_state[_TROUBLE] = error.sentence.said(_)

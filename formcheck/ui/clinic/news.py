@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.store.records import CLINIC, PlanVersion
-from formcheck.ui.database import store
-from formcheck.ui.plain import plain
+from formcheck.ui.page_database import store
+from formcheck.ui.plain_text import plain
 from formcheck.words import Translator
 
 

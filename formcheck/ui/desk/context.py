@@ -14,7 +14,7 @@ from formcheck.errors import AccessError, FormCheckError
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.words import Translator
 
-_SAID = "desk-said-"
+_FLASH = "desk-said-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +60,32 @@ class Desk:
 
 
 @contextmanager
-def told(desk: Desk, place: str, done: str = "") -> Iterator[None]:
+def flashing(desk: Desk, place: str, done: str = "") -> Iterator[None]:
     """Queue a flash message at a place of the page: the error raised within, else `done` if any."""
     try:
         yield
     except FormCheckError as error:
-        say(place, error.said(desk.words), went_well=False)
+        flash(place, error.sentence.said(desk.words), went_well=False)
     else:
         if done:
-            say(place, done)
+            flash(place, done)
 
 
-def say(place: str, text: str, *, went_well: bool = True) -> None:
+def flash(place: str, text: str, *, went_well: bool = True) -> None:
     """Queue a flash message for that place of the page, next time it is shown."""
-    st.session_state[_SAID + place] = (went_well, text)
+    st.session_state[_FLASH + place] = (went_well, text)
 
 
-def show_told(place: str) -> None:
+def show_flash(place: str) -> None:
     """Show the flash message of that place, once."""
-    went_well, said = st.session_state.pop(_SAID + place, (True, ""))
+    went_well, said = st.session_state.pop(_FLASH + place, (True, ""))
     if said:
         (st.success if went_well else st.error)(said)
 
 
-def show_unseen() -> None:
+def show_other_errors() -> None:
     """Show errors queued for a place that the page no longer shows, as after a lost role."""
-    for key in [str(key) for key in st.session_state if str(key).startswith(_SAID)]:
+    for key in [str(key) for key in st.session_state if str(key).startswith(_FLASH)]:
         went_well, said = st.session_state.pop(key)
         if not went_well:
             st.error(said)

@@ -9,8 +9,8 @@ from formcheck.exercises.loader import range_error_deg
 from formcheck.landmarks import Side
 from formcheck.markup import render
 from formcheck.review.digest import ExerciseDigest, SideDigest
-from formcheck.review.progress import ExerciseProgress, FaultTrend
-from formcheck.wording.faults import fault_label
+from formcheck.review.exercise_progress import ExerciseProgress, FaultTrend
+from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import title_of
 from formcheck.wording.numbers import plus_minus
 from formcheck.wording.ways import sets_by_hand

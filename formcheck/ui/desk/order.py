@@ -18,7 +18,7 @@ _ORDER = "worklist-order"
 MOST_PEOPLE = 200
 
 
-class Shown:
+class ShownLists:
     """The list last shown to each colleague, in this process's memory. Any thread may call.
 
     It outlasts a reload, which begins a tab's own state anew.
@@ -42,7 +42,7 @@ class Shown:
             return self._orders.get(person_id, ())
 
 
-shown = Shown()
+shown = ShownLists()
 
 
 def remember(desk: Desk, patient_ids: Sequence[str]) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.errors import PrescriptionError
-from formcheck.plan.draft import Draft, Row, item_of
+from formcheck.plan.draft import Draft, ExerciseDraft, item_of
 from formcheck.plan.items import PlanItem
-from formcheck.store.clinic.records import PatientRecord
+from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.screens.plan import face
+from formcheck.ui.screens.plan_screen import face
 from formcheck.wording.doses import when_in_words
 from formcheck.words import translator
 
@@ -31,7 +31,7 @@ def show(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
                 face(theirs, item, f"preview-{row.key}")
 
 
-def _item(row: Row) -> PlanItem | None:
+def _item(row: ExerciseDraft) -> PlanItem | None:
     try:
         return item_of(row)
     except PrescriptionError:

@@ -46,7 +46,7 @@ def _cells(desk: Desk, past: PastSession) -> Iterator[str]:
     if digest.sets_by_hand:
         special.append(sets_by_hand(_, digest.sets_by_hand))
     if past.cut_off:
-        special.append(_("ended without goodbye"))
+        special.append(_("ended before the last questions"))
     if not past.is_reviewed:
         special.append(_("to review"))
     yield "; ".join(special)

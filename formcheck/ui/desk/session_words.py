@@ -13,7 +13,7 @@ from formcheck.review.agreement import Agreement
 from formcheck.review.digest import digest
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk.context import Desk
-from formcheck.wording.models import model_words, models_of
+from formcheck.wording.model_words import model_words, models_of
 from formcheck.words import Translator
 
 # Over fewer repetitions than this, agreement says little: an unvalidated default.
@@ -80,10 +80,10 @@ def _verdicts(_: Translator, found: Agreement) -> Iterator[str]:
         yield _("Nobody here has given a verdict of their own on this exercise yet.")
         return
     share = _.plural(
-        "Physiotherapists here gave a verdict on {pairs} repetition of it and said the same as "
-        "FormCheck of {agreed} ({percent}%).",
-        "Physiotherapists here gave a verdict on {pairs} repetitions of it and said the same as "
-        "FormCheck of {agreed} ({percent}%).",
+        "Physiotherapists here judged {pairs} repetition of it and agreed with FormCheck on "
+        "{agreed} ({percent}%).",
+        "Physiotherapists here judged {pairs} repetitions of it and agreed with FormCheck on "
+        "{agreed} ({percent}%).",
         found.pairs,
     )
     yield _counted(_, share, found)
@@ -94,10 +94,10 @@ def _blind(_: Translator, found: Agreement | None) -> Iterator[str]:
     """Say the same of the verdicts given before FormCheck's was seen, where there are any."""
     if found is not None:
         share = _.plural(
-            "Blind, before FormCheck's word was seen, they judged {pairs} repetition and said the "
-            "same of {agreed} ({percent}%).",
-            "Blind, before FormCheck's word was seen, they judged {pairs} repetitions and said the "
-            "same of {agreed} ({percent}%).",
+            "Blind, before FormCheck's judgement was seen, they judged {pairs} repetition and "
+            "agreed on {agreed} ({percent}%).",
+            "Blind, before FormCheck's judgement was seen, they judged {pairs} repetitions and "
+            "agreed on {agreed} ({percent}%).",
             found.pairs,
         )
         yield _counted(_, share, found)

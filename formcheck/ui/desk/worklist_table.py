@@ -14,10 +14,10 @@ from formcheck.markup import render
 from formcheck.review.ranks import Rank
 from formcheck.review.rules import Rules
 from formcheck.review.trend import trend
-from formcheck.store.clinic.records import PatientLine
+from formcheck.store.clinic.clinic_records import PatientLine
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.spark import spark_svg
-from formcheck.wording.alerts import reasons
+from formcheck.wording.alert_words import reasons
 from formcheck.words import Translator, marked
 
 # Headings over groups of ranks, each with the group's last rank.
@@ -91,7 +91,7 @@ def _row(desk: Desk, line: PatientLine) -> _Row:
     return _Row(
         id=line.place.id,
         name=line.place.name,
-        why=_why(desk, line),
+        why=_reasons_shown(desk, line),
         quiet=_why_quiet(desk, line),
         trained=_trained(_, line),
         share=None if share is None else f"{share:.2f}",
@@ -100,7 +100,7 @@ def _row(desk: Desk, line: PatientLine) -> _Row:
     )
 
 
-def _why(desk: Desk, line: PatientLine) -> tuple[str, ...]:
+def _reasons_shown(desk: Desk, line: PatientLine) -> tuple[str, ...]:
     said = list(reasons(desk.words, line, partial(desk.day, brief=True)))
     if len(said) <= MOST_OTHERS + 1:
         return tuple(each.said for each in said)

@@ -13,7 +13,7 @@ import streamlit as st
 
 from formcheck.hub.links import PAIRED
 from formcheck.store.clinic.passwords import LEAST_LENGTH, MOST_LENGTH
-from formcheck.store.clinic.sentences import PASSWORD_ENDED
+from formcheck.store.clinic.refusal_sentences import PASSWORD_ENDED
 from formcheck.words import Translator, marked
 
 FOLDER = Path(__file__).parent

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from formcheck.review.outcomes import LONGEST_ACTIVITY, MOST_ACTIVITIES, PSFS, due
-from formcheck.ui.database import store
-from formcheck.ui.plain import plain
-from formcheck.ui.screens.choice import rating
+from formcheck.ui.page_database import store
+from formcheck.ui.plain_text import plain
+from formcheck.ui.screens.answer_buttons import rating
 from formcheck.ui.style import lead
 from formcheck.ui.way import journey, words
 from formcheck.words import Translator
@@ -21,7 +21,7 @@ _ASKED, _NAMELESS = "abilities", "abilities-nameless"
 
 
 @dataclass(frozen=True, slots=True)
-class Answering:
+class AnswersSoFar:
     """The answers so far.
 
     Attributes:
@@ -40,7 +40,7 @@ class Answering:
 
 def is_answering() -> bool:
     """Whether the questions are on the screen."""
-    return isinstance(st.session_state.get(_ASKED), Answering)
+    return isinstance(st.session_state.get(_ASKED), AnswersSoFar)
 
 
 def invitation(_: Translator, person_id: str) -> None:
@@ -68,7 +68,7 @@ def _begin() -> None:
     before = [each for each in store().outcomes(_person()) if each.measure_id == PSFS]
     named = [each.text for each in store().goals(_person())]
     named += before[-1].answers if before else []
-    st.session_state[_ASKED] = Answering(tuple(dict.fromkeys(named))[:MOST_ACTIVITIES])
+    st.session_state[_ASKED] = AnswersSoFar(tuple(dict.fromkeys(named))[:MOST_ACTIVITIES])
 
 
 def _name(_: Translator) -> None:
@@ -89,10 +89,10 @@ def _named() -> None:
     typed = [str(st.session_state.get(f"activity-{n}") or "") for n in range(MOST_ACTIVITIES)]
     named = tuple(dict.fromkeys(each.strip() for each in typed if each.strip()))
     st.session_state[_NAMELESS] = not named
-    st.session_state[_ASKED] = Answering(named)
+    st.session_state[_ASKED] = AnswersSoFar(named)
 
 
-def _rate(_: Translator, now: Answering) -> None:
+def _rate(_: Translator, now: AnswersSoFar) -> None:
     lead(_("How well can you do this today?"))
     st.title(plain(now.next_activity), anchor=False)
     ends = (_("0: not at all"), _("10: as well as before"))
@@ -106,7 +106,7 @@ def _rate(_: Translator, now: Answering) -> None:
 
 
 def _answer(number: int) -> None:
-    now: Answering = st.session_state[_ASKED]
+    now: AnswersSoFar = st.session_state[_ASKED]
     now = replace(now, answers=(*now.answers, number))
     if len(now.answers) < len(now.activities):
         st.session_state[_ASKED] = now
@@ -116,7 +116,7 @@ def _answer(number: int) -> None:
 
 
 def _begin_anew() -> None:
-    st.session_state[_ASKED] = Answering()
+    st.session_state[_ASKED] = AnswersSoFar()
 
 
 def _leave() -> None:

@@ -9,11 +9,11 @@ from formcheck.errors import FormCheckError
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.spec import Exercise
 from formcheck.journey.events import SetEnded, WentTo
-from formcheck.journey.state import Stage
+from formcheck.journey.journey_state import Stage
 from formcheck.plan.items import SetTask
-from formcheck.report.of_clip import early_end, why_nothing
-from formcheck.ui.database import store
+from formcheck.report.of_clip import early_end, reasons_for_nothing
 from formcheck.ui.figure import figure
+from formcheck.ui.page_database import store
 from formcheck.ui.style import lead
 from formcheck.ui.upload import Checked, cancelled_words, checked, takes_videos, video_field
 from formcheck.ui.way import journey, send, today, words
@@ -68,10 +68,12 @@ def _upload(_: Translator, exercise: Exercise, task: SetTask, place: DeltaGenera
     try:
         found = checked(video, exercise, task.prescription, _)
     except FormCheckError as error:
-        place.error(error.said(_))
+        place.error(error.sentence.said(_))
         return
     early = early_end(_, found.report.duration_s, found.report.claimed_s)
-    if reasons := early or why_nothing(_, found.report):  # part of a set doesn't count as the set
+    if reasons := early or reasons_for_nothing(
+        _, found.report
+    ):  # part of a set doesn't count as the set
         open_still = _("The set stays open: choose another video, or say that you have done it.")
         place.error("\n\n".join((*reasons, open_still)))
         return

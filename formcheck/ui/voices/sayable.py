@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from formcheck.coach.words import CHECK_SENTENCES, SAYINGS
+from formcheck.coach.coach_words import CHECK_SENTENCES, SAYINGS
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import BEYOND_CUE
-from formcheck.form.messages import NOTICES
-from formcheck.ui.words import SPOKEN_WORDS
+from formcheck.form.notice_words import NOTICES
+from formcheck.ui.live_screen_words import SPOKEN_WORDS
 from formcheck.words import pieces, translator
 
 # A sentence with a higher number, or with a part of a second, is only shown.

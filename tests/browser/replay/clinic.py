@@ -32,7 +32,7 @@ LOST = 40  # the picture in which nobody was seen
 
 
 def seen() -> list[Observation]:
-    """What was recorded of the first set."""
+    """Return the recording of the first set."""
     stream = [_later(each) for each in observations("bird_dog", ATTEMPTS, 30)]
     stream[LOST] = replace(stream[LOST], pose=None)
     return stream

@@ -1,4 +1,4 @@
-"""What the session's page shows now, and the way to another moment."""
+"""Reads the session's page in a browser, and moves it to another moment."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def said(page: Page, where: str, text: str) -> None:
 
 
 def selected(page: Page) -> int:
-    """Which row is marked, from 0; there is always one."""
+    """Return the index of the marked row, from 0; there is always one."""
     marked = page.locator(".fc-replay tbody tr.selected")
     expect(marked).to_have_count(1)
     return int(marked.locator("button").inner_text()) - 1

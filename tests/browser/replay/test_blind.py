@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Response, expect
 
 from formcheck.access import Actor, Role
-from formcheck.review.blind import Sampled
+from formcheck.review.blind_sample import Sampled
 from tests.browser.conftest import watch
 from tests.browser.replay.clinic import Hub
 from tests.browser.replay.page import drawn

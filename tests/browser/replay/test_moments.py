@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from formcheck.recording.rounding import rounded
-from formcheck.replay.seen import JOINTS
+from formcheck.replay.replay_drawing import JOINTS
 from tests.browser.replay.clinic import STARTED_S, Hub, seen
 from tests.browser.replay.page import (
     drawn,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from formcheck.exchange.documents import SessionDocument
-from formcheck.exchange.training import repetition_part
-from formcheck.review.ranks import Kind
+from formcheck.exchange.training_documents import repetition_part
+from formcheck.review.ranks import AlertKind
 from formcheck.store.clinic.clinic import Clinic as ClinicStore
-from formcheck.store.clinic.records import PatientLine
+from formcheck.store.clinic.clinic_records import PatientLine
 from tests.clinic.made import Clinic
 from tests.exchange.made import a_session, a_set
 from tests.store.made import START, repetition
@@ -46,5 +46,5 @@ def anna(store: ClinicStore, clinic: Clinic) -> PatientLine:
     return line
 
 
-def kinds(line: PatientLine) -> list[Kind]:
+def kinds(line: PatientLine) -> list[AlertKind]:
     return [alert.kind for alert in line.alerts]

@@ -1,4 +1,4 @@
-"""What has to be seen, and that somebody saw to it."""
+"""Alerts, and their acknowledgement."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import update
 
 from formcheck.errors import AccessError, DocumentError, StoreError
-from formcheck.review.ranks import Kind, Rank
+from formcheck.review.ranks import AlertKind, Rank
 from formcheck.store.clinic.clinic import Clinic as ClinicStore
 from formcheck.store.tables import SetRow
-from formcheck.wording.alerts import reason as in_words
+from formcheck.wording.alert_words import reason as in_words
 from formcheck.words import translator
 from tests.clinic.made import Clinic
 from tests.clinic.waiting.made import DAY, Calendar, anna, kinds, send
@@ -26,7 +26,7 @@ def test_a_set_stopped_for_a_sign_is_urgent(
     now = store.now()
     store.take_session(clinic.anna, a_session(stopped, sent_at=now, started_at=now, ended_at=now))
     line = anna(store, clinic)
-    assert (line.place.rank, kinds(line)) == (Rank.URGENT, [Kind.STOPPED_IN_PAIN])
+    assert (line.place.rank, kinds(line)) == (Rank.URGENT, [AlertKind.STOPPED_IN_PAIN])
     assert line.alerts[0].detail == {"reasons": [reason]}
 
 
@@ -37,7 +37,7 @@ def test_a_set_skipped_for_a_sign_is_as_urgent_and_called_skipped(
     now = store.now()
     store.take_session(clinic.anna, a_session(skipped, sent_at=now, started_at=now, ended_at=now))
     (alert,) = anna(store, clinic).alerts
-    assert (alert.kind, alert.detail["skipped"]) == (Kind.STOPPED_IN_PAIN, True)
+    assert (alert.kind, alert.detail["skipped"]) == (AlertKind.STOPPED_IN_PAIN, True)
     assert in_words(translator("en"), alert).startswith("Skipped a set: leg pain")
 
 
@@ -45,7 +45,7 @@ def test_told_to_stop_and_call_is_urgent(store: ClinicStore, clinic: Clinic) -> 
     note = an_advice("pain_rise", 7)
     store.take_notes(clinic.anna, some_notes(note, sent_at=store.now()))
     line = anna(store, clinic)
-    assert (line.place.rank, kinds(line)) == (Rank.URGENT, [Kind.ADVICE])
+    assert (line.place.rank, kinds(line)) == (Rank.URGENT, [AlertKind.ADVICE])
     assert line.alerts[0].detail == {"kind": "pain_rise", "pain": 7}
 
 
@@ -56,7 +56,7 @@ def test_a_fault_that_keeps_coming_back_is_told_once_and_ends_when_it_stays_away
         send(store, clinic, "low_hips")
         calendar.time += DAY
     line = anna(store, clinic)
-    assert (line.place.rank, kinds(line)) == (Rank.FAULT, [Kind.RECURRING_FAULT])
+    assert (line.place.rank, kinds(line)) == (Rank.FAULT, [AlertKind.RECURRING_FAULT])
     assert dict(line.alerts[0].detail) == {
         "exercise": "bridge",
         "fault": "low_hips",
@@ -84,7 +84,7 @@ def test_a_fault_seen_to_is_told_again_only_after_as_many_sessions_more(
         assert kinds(anna(store, clinic)) == []
     calendar.time += DAY
     send(store, clinic, "low_hips")
-    assert Kind.RECURRING_FAULT in kinds(anna(store, clinic))
+    assert AlertKind.RECURRING_FAULT in kinds(anna(store, clinic))
 
 
 def test_no_progress_over_several_sessions_is_told(
@@ -94,7 +94,7 @@ def test_no_progress_over_several_sessions_is_told(
         send(store, clinic, fault, correct=3)
         calendar.time += DAY
     line = anna(store, clinic)
-    assert (line.place.rank, kinds(line)) == (Rank.NO_PROGRESS, [Kind.NO_PROGRESS])
+    assert (line.place.rank, kinds(line)) == (Rank.NO_PROGRESS, [AlertKind.NO_PROGRESS])
 
 
 def test_days_without_a_session_are_told_until_somebody_has_seen_to_it(
@@ -110,7 +110,7 @@ def test_days_without_a_session_are_told_until_somebody_has_seen_to_it(
     store.acknowledge_absence(clinic.paula, clinic.anna.person_id, 8, "On holiday.")
     assert anna(store, clinic).place.rank is Rank.NOTHING
     (seen,) = store.alerts(clinic.paula, clinic.anna.person_id)
-    assert (seen.kind, seen.note, seen.detail) == (Kind.ABSENT, "On holiday.", {"days": 8})
+    assert (seen.kind, seen.note, seen.detail) == (AlertKind.ABSENT, "On holiday.", {"days": 8})
     calendar.time += 8 * DAY
     assert anna(store, clinic).absent_days == 16
 
@@ -176,9 +176,9 @@ def test_an_alert_opened_again_ends_with_the_newer_one_of_its_subject(
         calendar.time += DAY
         send(store, clinic, "low_hips")
     store.reopen(clinic.paula, first.id)
-    assert kinds(anna(store, clinic)).count(Kind.RECURRING_FAULT) == 2
+    assert kinds(anna(store, clinic)).count(AlertKind.RECURRING_FAULT) == 2
     send(store, clinic, correct=3)
-    assert Kind.RECURRING_FAULT not in kinds(anna(store, clinic))
+    assert AlertKind.RECURRING_FAULT not in kinds(anna(store, clinic))
 
 
 def test_seen_to_again_without_a_word_keeps_what_was_written(
@@ -210,7 +210,7 @@ def test_what_cannot_be_read_is_a_sentence_at_the_clinic_too(
     with store.writing() as opened:
         opened.execute(update(SetRow).values(prescription=[1]))
     for _ in range(2):
-        with pytest.raises(StoreError, match="bring back a backup"):
+        with pytest.raises(StoreError, match="restore a backup"):
             store.session(clinic.paula, session.id)
 
 

@@ -1,4 +1,4 @@
-"""Who comes first in a physiotherapist's list, and why."""
+"""The order of a physiotherapist's list, and the reasons for it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import delete
 
 from formcheck.errors import AccessError
-from formcheck.review.ranks import Kind, Rank
+from formcheck.review.ranks import AlertKind, Rank
 from formcheck.review.rules import Rules
 from formcheck.store.clinic.clinic import Clinic as ClinicStore
 from formcheck.store.tables import AssignmentRow, DigestRow, PersonRow, RoleRow
@@ -62,11 +62,14 @@ def test_each_reason_has_its_place_and_goes_once_it_is_seen_to(
     send(store, clinic, correct=3, pain_before=2, pain_after=4)
     assert (anna(store, clinic).place.rank, kinds(anna(store, clinic))) == (
         Rank.PAIN,
-        [Kind.PAIN_RISE],
+        [AlertKind.PAIN_RISE],
     )
     store.take_notes(clinic.anna, some_notes(answers("fever"), sent_at=store.now()))
     line = anna(store, clinic)
-    assert (line.place.rank, kinds(line)) == (Rank.URGENT, [Kind.RED_FLAG, Kind.PAIN_RISE])
+    assert (line.place.rank, kinds(line)) == (
+        Rank.URGENT,
+        [AlertKind.RED_FLAG, AlertKind.PAIN_RISE],
+    )
     assert line.alerts[0].detail == {"flags": ["fever"]}
     assert line.alerts[1].detail == {"before": 2, "after": 4}
     for alert in line.alerts:

@@ -11,10 +11,10 @@ from sqlalchemy import create_engine, select
 from formcheck.access import Actor, Role
 from formcheck.exchange.documents import Note
 from formcheck.store.base import known, utc_now
-from formcheck.store.clinic.base import actor_of
+from formcheck.store.clinic.audited import actor_of
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.clinic.keys import keys_of
-from formcheck.store.documents import session_document
+from formcheck.store.record_documents import session_document
 from formcheck.store.records import SessionRecord
 from formcheck.store.tables import PersonRow
 from formcheck.ui.desk.context import Desk

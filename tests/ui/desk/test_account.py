@@ -32,7 +32,7 @@ def change(app: AppTest, old: str, new: str, again: str) -> None:
 
 
 def test_a_password_is_changed_by_who_knows_the_old_one(clinic: Made) -> None:
-    app = opened(clinic, "account")
+    app = opened(clinic, "account_page")
     change(app, PASSWORD, NEW, NEW + "!")
     assert "The two passwords differ." in words(app)
     change(app, "wrong", NEW, NEW)
@@ -46,7 +46,7 @@ def test_a_password_is_changed_by_who_knows_the_old_one(clinic: Made) -> None:
 
 
 def test_a_second_factor_is_set_up_by_its_picture_or_its_secret(clinic: Made) -> None:
-    app = opened(clinic, "account")
+    app = opened(clinic, "account_page")
     click(app, "Set it up")
     (secret,) = [str(one.value) for one in app.code]
     assert "data:image/png;base64," in words(app)
@@ -63,7 +63,7 @@ def test_a_second_factor_is_set_up_by_its_picture_or_its_secret(clinic: Made) ->
 def test_a_second_factor_is_ended_with_the_password(clinic: Made) -> None:
     setup = clinic.begin_totp(clinic.actor("paula"))
     clinic.confirm_totp(clinic.actor("paula"), pyotp.TOTP(setup.secret).now())
-    app = opened(clinic, "account")
+    app = opened(clinic, "account_page")
     click(app, "End the second factor")
     assert own(clinic).has_totp
     app.text_input(key="totp-password").input(PASSWORD).run()
@@ -74,7 +74,7 @@ def test_a_second_factor_is_ended_with_the_password(clinic: Made) -> None:
 @pytest.mark.parametrize(("button", "stays"), [("Log out", True), ("Log out everywhere", False)])
 def test_one_logs_out_here_or_everywhere(clinic: Made, button: str, stays: bool) -> None:
     here, there = (clinic.log_in_at_once("paula") for _ in range(2))
-    app = opened(clinic, "account")
+    app = opened(clinic, "account_page")
     app.session_state["desk-token"] = here
     app.session_state["draft-anna"] = "something typed"
     app.button[[one.label for one in app.button].index(button)].click()
@@ -92,7 +92,7 @@ def raise_first(app: AppTest) -> None:
 
 def test_an_account_of_the_clinics_provider_has_no_password_here(clinic: Made) -> None:
     clinic.log_in_at_once("ada")
-    app = opened(clinic, "account", "ada")
+    app = opened(clinic, "account_page", "ada")
     assert not app.text_input
     assert "Second factor" not in words(app)
 
@@ -103,12 +103,12 @@ def framed(clinic: Made, token: str) -> AppTest:
     def script() -> None:
         import streamlit as st
 
-        from formcheck.ui.desk import main, visit
+        from formcheck.ui.desk import colleague_visit, desk_pages
 
         clinic, st.session_state["desk-token"] = st.session_state["shown"]
-        desk = visit.desk(clinic)
-        visit.own_state_only(desk.actor)
-        main.show(desk)
+        desk = colleague_visit.desk(clinic)
+        colleague_visit.own_state_only(desk.actor)
+        desk_pages.show(desk)
 
     return begun(script, (clinic, token))
 
@@ -124,9 +124,9 @@ def entering(clinic: Made, **query: str) -> AppTest:
     def script() -> None:
         import streamlit as st
 
-        from formcheck.ui.desk.pages import enter
+        from formcheck.ui.desk.pages import entrance_page
 
-        enter.show(st.session_state["shown"])
+        entrance_page.show(st.session_state["shown"])
 
     return begun(script, clinic, **query)
 
@@ -151,7 +151,7 @@ def test_the_language_can_be_chosen_before_logging_in(clinic: Made) -> None:
 
 
 def test_who_is_invited_again_reads_that_the_old_password_has_ended(clinic: Made) -> None:
-    ended = "ended your password so far"
+    ended = "ended your old password"
     codes = {
         who: clinic.invite_again(clinic.actor("ada"), clinic.id(who)) for who in ("paula", "peter")
     }

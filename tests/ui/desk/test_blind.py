@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from formcheck.exercises.prescription import Prescription
 from formcheck.review.agreement import Agreement
-from formcheck.store.clinic.blind import BlindAnswer
+from formcheck.store.clinic.blind_verdicts import BlindAnswer
 from formcheck.ui.desk.session_words import agreement_words
 from formcheck.words import translator
 from tests.clinic.sent import performed, send
@@ -36,18 +36,18 @@ def answers(clinic: Made, before: list) -> list[BlindAnswer | None]:
 
 def test_the_way_there_is_in_the_list_only_while_something_is_left(clinic: Made) -> None:
     send(clinic, clinic.actor("anna"), performed(), started_at=NOW, ended_at=NOW, sent_at=NOW)
-    assert LEFT not in labels(opened(clinic, "patients"))
+    assert LEFT not in labels(opened(clinic, "patients_page"))
     clinic.set_blind_size(clinic.actor("ada"), 10)
-    app = opened(clinic, "patients")
+    app = opened(clinic, "patients_page")
     assert LEFT in labels(app)
-    assert LEFT not in labels(opened(clinic, "patients", who="peter"))
+    assert LEFT not in labels(opened(clinic, "patients_page", who="peter"))
     click(app, "blind-open")
     assert app.title[0].value == "Blind sample"
 
 
 def test_formchecks_word_comes_after_the_own_one(asked: Made) -> None:
     before = list(asked.blind_sample(asked.actor("paula")))
-    app = opened(asked, "patients", view="blind")
+    app = opened(asked, "patients_page", view="blind")
     for word in ("You say", "Held too briefly", "Nothing seen"):
         assert word not in words(app), word
     click(app, "Counts, and in form")
@@ -67,7 +67,7 @@ def test_formchecks_word_comes_after_the_own_one(asked: Made) -> None:
 
 def test_what_cannot_be_told_is_skipped_and_nothing_is_stored(asked: Made) -> None:
     before = list(asked.blind_sample(asked.actor("paula")))
-    app = opened(asked, "patients", view="blind")
+    app = opened(asked, "patients_page", view="blind")
     click(app, "Counts, with a fault")
     click(app, "Back")
     for _ in before:
@@ -80,7 +80,7 @@ def test_what_cannot_be_told_is_skipped_and_nothing_is_stored(asked: Made) -> No
 
 def test_who_opened_the_session_meanwhile_is_told_so(asked: Made) -> None:
     before = list(asked.blind_sample(asked.actor("paula")))
-    app = opened(asked, "patients", view="blind")
+    app = opened(asked, "patients_page", view="blind")
     asked.session(asked.actor("paula"), before[0].session_id)
     click(app, "Doesn't count")
     assert "This repetition isn't in your blind sample" in words(app)
@@ -92,5 +92,5 @@ def test_blind_agreement_is_said_apart_with_its_number() -> None:
     alone = Agreement("bridge", 0, 0, None, blind=Agreement("bridge", 10, 8, 0.61))
     said = agreement_words(translator("en"), alone)
     assert "Nobody here has given a verdict of their own" in said
-    assert "they judged 10 repetitions and said the same of 8 (80%). Kappa 0.61" in said
+    assert "they judged 10 repetitions and agreed on 8 (80%). Kappa 0.61" in said
     assert "Blind" not in agreement_words(translator("en"), seen)

@@ -15,7 +15,7 @@ import formcheck.ui
 from formcheck.access import Role
 from formcheck.plan.items import PlanItem
 from formcheck.store.tables import LoginRow
-from formcheck.ui import database
+from formcheck.ui import page_database
 from formcheck.ui.typed import FOR_S, MOST_PEOPLE, WRITTEN, Typed
 from tests.ui.desk.made import Made
 from tests.ui.desk.pages import WAIT_S, checked, click, words
@@ -52,9 +52,9 @@ NOT_KEPT = {
 def hub(clinic: Made, monkeypatch: pytest.MonkeyPatch) -> Iterator[Made]:
     monkeypatch.setenv("FORMCHECK_DATABASE", str(clinic.engine.url.database))
     monkeypatch.setenv("FORMCHECK_HUB", "1")
-    database.clinic.clear()
+    page_database.clinic.clear()
     yield clinic
-    database.clinic.clear()
+    page_database.clinic.clear()
 
 
 def tab(token: str, **query: str) -> AppTest:
@@ -150,7 +150,7 @@ def test_every_field_on_the_pages_is_kept_or_named_as_not() -> None:
 
 
 def beginnings(tree: ast.Module, key: ast.expr) -> set[str]:
-    """How a key begins, by each value that its module gives to the name it begins with."""
+    """Return a key's possible beginnings: one for each value of the name that it begins with."""
     if isinstance(key, ast.Constant):
         return {str(key.value)}
     if isinstance(key, ast.JoinedStr):

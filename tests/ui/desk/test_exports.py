@@ -12,17 +12,17 @@ import pytest
 from pypdf import PdfReader
 
 from formcheck.errors import AccessError
-from formcheck.report.forms import Form
+from formcheck.report.report_formats import ReportFormat
+from formcheck.review.day_span import DaySpan, latest
 from formcheck.review.rules import Rules
-from formcheck.review.shown import Shown, latest
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.pages.exports import (
-    of_days,
+    days_report,
     period_name,
     session_name,
     session_report,
 )
-from formcheck.wording.alerts import reasons
+from formcheck.wording.alert_words import reasons
 from formcheck.words import translator
 from tests.exchange.made import answers
 from tests.ui.desk.made import Made
@@ -33,24 +33,24 @@ def desk_of(clinic: Made, language: str = "en") -> Desk:
     return Desk(clinic, clinic.actor("paula"), translator(language), "https://clinic.example", UTC)
 
 
-def read(form: Form, content: bytes) -> str:
-    """What a person finds in a report, in its order and without its line breaks."""
-    if form is Form.PDF:
+def read(form: ReportFormat, content: bytes) -> str:
+    """Return a report's text in its order, without line breaks."""
+    if form is ReportFormat.PDF:
         pages = PdfReader(io.BytesIO(content)).pages
         return " ".join(" ".join(page.extract_text() for page in pages).split())
-    if form is Form.FHIR:
+    if form is ReportFormat.FHIR:
         resources = [each["resource"] for each in json.loads(content)["entry"]]
         assert [each["resourceType"] for each in resources[:2]] == ["Patient", "Flag"]
         said = [each["code"]["text"] for each in resources if each["resourceType"] == "Flag"]
         return "\n".join(said)
     said = content.decode("utf-8-sig")
-    return unescape(said) if form is Form.HTML else said
+    return unescape(said) if form is ReportFormat.HTML else said
 
 
-@pytest.mark.parametrize("form", list(Form))
+@pytest.mark.parametrize("form", list(ReportFormat))
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_whatever_stands_in_the_list_stands_first_in_every_form(
-    clinic: Made, form: Form, language: str
+    clinic: Made, form: ReportFormat, language: str
 ) -> None:
     desk, anna = desk_of(clinic, language), clinic.id("anna")
     clinic.note("anna", answers("fever"))
@@ -63,7 +63,7 @@ def test_whatever_stands_in_the_list_stands_first_in_every_form(
     assert len(standing) == 4  # the flag, pain, the message, the session to review
     (trained,) = clinic.sessions(desk.actor, anna)
     for content in (
-        of_days(desk, patient, latest(desk.today()), form),
+        days_report(desk, patient, latest(desk.today()), form),
         session_report(desk, patient, trained, form),
     ):
         said = read(form, content)
@@ -79,13 +79,17 @@ def test_a_flag_stands_in_the_report_of_who_never_trained_until_it_is_seen_to(
     clinic.note("anna", answers("fever"))
     clinic.ahead = timedelta(days=9)
     patient = clinic.patient(desk.actor, anna)
-    said = read(Form.PDF, of_days(desk, patient, latest(desk.today()), Form.PDF))
+    said = read(
+        ReportFormat.PDF, days_report(desk, patient, latest(desk.today()), ReportFormat.PDF)
+    )
     assert "fever" in said.lower() and "Not begun for 9 days" in said
     for alert in clinic.alerts(desk.actor, anna, only_open=True):
         clinic.acknowledge(desk.actor, alert.id)
     assert (
         "fever"
-        not in read(Form.PDF, of_days(desk, patient, latest(desk.today()), Form.PDF)).lower()
+        not in read(
+            ReportFormat.PDF, days_report(desk, patient, latest(desk.today()), ReportFormat.PDF)
+        ).lower()
     )
 
 
@@ -96,8 +100,10 @@ def test_reports_go_by_the_clinics_rules(clinic: Made) -> None:
     patient = clinic.patient(desk.actor, anna)
     (trained,) = clinic.sessions(desk.actor, anna)
     for said in (
-        read(Form.HTML, of_days(desk, patient, latest(desk.today()), Form.HTML)),
-        read(Form.HTML, session_report(desk, patient, trained, Form.HTML)),
+        read(
+            ReportFormat.HTML, days_report(desk, patient, latest(desk.today()), ReportFormat.HTML)
+        ),
+        read(ReportFormat.HTML, session_report(desk, patient, trained, ReportFormat.HTML)),
     ):
         assert "Pain rose" not in said and "Pain up" not in said
 
@@ -106,7 +112,7 @@ def test_nobody_reads_the_report_of_somebody_elses_patient(clinic: Made) -> None
     desk = desk_of(clinic)
     bo = clinic.patient(clinic.actor("peter"), clinic.id("bo"))
     with pytest.raises(AccessError):
-        of_days(desk, bo, latest(desk.today()), Form.CSV)
+        days_report(desk, bo, latest(desk.today()), ReportFormat.CSV)
 
 
 def test_a_download_is_named_by_what_it_holds_and_from_when(clinic: Made) -> None:
@@ -115,7 +121,7 @@ def test_a_download_is_named_by_what_it_holds_and_from_when(clinic: Made) -> Non
     chloe = clinic.patient(desk.actor, clinic.id("chloé"))
     (trained,) = clinic.sessions(desk.actor, chloe.id)
     today, at = desk.today(), trained.started_at
-    days = Shown(today - timedelta(days=55), today)
+    days = DaySpan(today - timedelta(days=55), today)
     assert period_name(chloe, days) == f"formcheck-chloe-{days.first}-to-{today}"
     assert session_name(desk, chloe, trained) == f"formcheck-chloe-session-{at:%Y-%m-%d-%H%M}"
     nobody = replace(chloe, name="李")

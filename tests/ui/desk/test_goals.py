@@ -7,10 +7,10 @@ from datetime import timedelta, timezone
 
 import pytest
 
-from formcheck.report.forms import Form
+from formcheck.report.report_formats import ReportFormat
+from formcheck.review.day_span import latest
 from formcheck.review.outcomes import GOAL
-from formcheck.review.shown import latest
-from formcheck.ui.desk.pages.exports import of_days, session_report
+from formcheck.ui.desk.pages.exports import days_report, session_report
 from tests.ui.desk.made import Made
 from tests.ui.desk.pages import click, opened, words
 from tests.ui.desk.test_exports import desk_of, read
@@ -19,7 +19,7 @@ from tests.ui.desk.trained import a_session
 
 def test_a_goal_is_agreed_on_scored_reached_and_opened_again(clinic: Made) -> None:
     anna = clinic.id("anna")
-    page = opened(clinic, "patients", patient=anna)
+    page = opened(clinic, "patients_page", patient=anna)
     page.text_input(key=f"goal-text-{anna}").set_value("Carry <my> shopping")
     click(page, "Agree on this goal")
     (goal,) = clinic.goals(clinic.actor("paula"), anna)
@@ -40,15 +40,15 @@ def test_a_goal_is_agreed_on_scored_reached_and_opened_again(clinic: Made) -> No
 def test_a_score_off_the_scale_is_not_kept(clinic: Made) -> None:
     anna, paula = clinic.id("anna"), clinic.actor("paula")
     goal = clinic.set_goal(paula, anna, "Stairs")
-    page = opened(clinic, "patients", patient=anna)
+    page = opened(clinic, "patients_page", patient=anna)
     page.number_input(key=f"goal-score-{goal}").set_value(11)
     page.run()
     assert page.button(key=f"goal-keep-{anna}").disabled
     assert "From 0 to 10." in words(page)
 
 
-@pytest.mark.parametrize("form", [Form.HTML, Form.PDF, Form.CSV])
-def test_every_report_has_the_goals_with_what_changed(clinic: Made, form: Form) -> None:
+@pytest.mark.parametrize("form", [ReportFormat.HTML, ReportFormat.PDF, ReportFormat.CSV])
+def test_every_report_has_the_goals_with_what_changed(clinic: Made, form: ReportFormat) -> None:
     desk, anna = desk_of(clinic), clinic.id("anna")
     clinic.set_goal(desk.actor, anna, "Stairs")
     for points in (3, 7):
@@ -56,11 +56,11 @@ def test_every_report_has_the_goals_with_what_changed(clinic: Made, form: Form) 
     clinic.send("anna", a_session("s", days_ago=1))
     patient, (trained,) = clinic.patient(desk.actor, anna), clinic.sessions(desk.actor, anna)
     for content in (
-        of_days(desk, patient, latest(desk.today()), form),
+        days_report(desk, patient, latest(desk.today()), form),
         session_report(desk, patient, trained, form),
     ):
         said = read(form, content)
-        if form is Form.CSV:
+        if form is ReportFormat.CSV:
             (line,) = [each for each in said.splitlines() if ",Stairs," in each]
             assert line.endswith(",Stairs,3.0,7.0")
         else:
@@ -76,7 +76,7 @@ def test_goals_go_to_other_systems_as_goals(clinic: Made) -> None:
     clinic.end_goal(desk.actor, reached, is_reached=True)
     patient = clinic.patient(desk.actor, anna)
     clinic.send("anna", a_session("s", days_ago=1))
-    content = of_days(desk, patient, latest(desk.today()), Form.FHIR)
+    content = days_report(desk, patient, latest(desk.today()), ReportFormat.FHIR)
     found = [each["resource"] for each in json.loads(content)["entry"]]
     goals = [each for each in found if each["resourceType"] == "Goal"]
     states = {each["description"]["text"]: each["lifecycleStatus"] for each in goals}
@@ -92,7 +92,7 @@ def test_a_goal_begins_on_the_clinics_day_for_other_systems(clinic: Made) -> Non
     patient, begun = clinic.patient(desk.actor, anna), set()
     for hours in (-12, 12):
         there = replace(desk, zone=timezone(timedelta(hours=hours)))
-        content = of_days(there, patient, latest(desk.today()), Form.FHIR)
+        content = days_report(there, patient, latest(desk.today()), ReportFormat.FHIR)
         found = [each["resource"] for each in json.loads(content)["entry"]]
         begun |= {each["startDate"] for each in found if each["resourceType"] == "Goal"}
     assert len(begun) == 2

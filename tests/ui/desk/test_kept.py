@@ -1,4 +1,4 @@
-"""What is being written stands there again after a reload, and nowhere once it is sent."""
+"""Drafts stand there again after a reload, and nowhere once they are sent."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.ui.desk.trained import a_session, a_set, rep
 
 def page(clinic: Made, who: str = "paula", **query: str) -> AppTest:
     """A tab of its own each time, as after a reload."""
-    return opened(clinic, "patients", who, patient=clinic.id("anna"), **query)
+    return opened(clinic, "patients_page", who, patient=clinic.id("anna"), **query)
 
 
 def drafts(clinic: Made, who: str = "paula") -> dict[str, Any]:
@@ -123,7 +123,7 @@ def test_a_draft_that_nobody_goes_on_with_is_forgotten(clinic: Made) -> None:
 
 
 def test_the_next_patient_is_known_after_a_reload(clinic: Made) -> None:
-    opened(clinic, "patients")  # the list: Anna, Chloé
+    opened(clinic, "patients_page")  # the list: Anna, Chloé
     app = page(clinic)
     click(app, "next-patient")
     assert app.title[0].value == "Chloé"
@@ -131,7 +131,7 @@ def test_the_next_patient_is_known_after_a_reload(clinic: Made) -> None:
 
 
 def test_the_next_patient_is_known_to_a_server_that_has_started_anew(clinic: Made) -> None:
-    order.shown = order.Shown()
+    order.shown = order.ShownLists()
     app = page(clinic)
     click(app, "next-patient")
     assert app.title[0].value == "Chloé"

@@ -10,11 +10,11 @@ import pytest
 from sqlalchemy import select
 
 from formcheck.access import Action
-from formcheck.report.forms import Form
+from formcheck.report.report_formats import ReportFormat
 from formcheck.review.monitoring import NoteKind, interval
 from formcheck.store.tables import AuditRow
-from formcheck.ui.desk.pages.monitored import report
-from formcheck.ui.desk.pages.monitoring import list_html
+from formcheck.ui.desk.pages.monitoring_page import list_html
+from formcheck.ui.desk.pages.patient_monitoring import report
 from tests.ui.desk.made import NOW, Made
 from tests.ui.desk.pages import click, opened, words
 from tests.ui.desk.test_exports import desk_of, read
@@ -31,9 +31,9 @@ def watching(clinic: Made) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("form", [Form.PDF, Form.HTML, Form.CSV])
+@pytest.mark.parametrize("form", [ReportFormat.PDF, ReportFormat.HTML, ReportFormat.CSV])
 def test_the_report_says_the_days_apart_and_what_is_reached_and_bills_nothing(
-    clinic: Made, form: Form, language: str
+    clinic: Made, form: ReportFormat, language: str
 ) -> None:
     watching(clinic)
     desk, anna = desk_of(clinic, language), clinic.id("anna")
@@ -44,7 +44,7 @@ def test_the_report_says_the_days_apart_and_what_is_reached_and_bills_nothing(
     found = clinic.monitored(paula, anna, *interval(system, today), desk.zone)
     assert (len(found.camera_days), len(found.by_hand_days)) == (2, 1)
     said = read(form, report(desk, clinic.patient(paula, anna), found, system, form))
-    if form is Form.CSV:
+    if form is ReportFormat.CSV:
         delimiter = ";" if language == "fr" else ","
         (cells,) = csv.DictReader(said.splitlines(), delimiter=delimiter)
         assert (cells["camera_days"], cells["by_hand_days"]) == ("2", "1")
@@ -58,9 +58,9 @@ def test_the_report_says_the_days_apart_and_what_is_reached_and_bills_nothing(
 
 def test_work_on_a_patients_page_is_measured_once_a_system_is_chosen(clinic: Made) -> None:
     anna = clinic.id("anna")
-    opened(clinic, "patients", patient=anna)
+    opened(clinic, "patients_page", patient=anna)
     clinic.set_monitoring_system(clinic.actor("ada"), "us_rtm")
-    page = opened(clinic, "patients", patient=anna)
+    page = opened(clinic, "patients_page", patient=anna)
     clinic.ahead = timedelta(minutes=2)
     page.run()
     paula, day = clinic.actor("paula"), (NOW + timedelta(days=1)).date()
@@ -71,7 +71,7 @@ def test_work_on_a_patients_page_is_measured_once_a_system_is_chosen(clinic: Mad
 def test_a_contact_is_noted_on_the_page_and_taken_back(clinic: Made) -> None:
     watching(clinic)
     anna = clinic.id("anna")
-    page = opened(clinic, "patients", patient=anna, view="monitoring")
+    page = opened(clinic, "patients_page", patient=anna, view="monitoring")
     page.text_area(key=f"monitored-text-{anna}").set_value("Spoke by *video*")
     click(page, "Note it")
     assert "Spoke by \\*video\\*" in words(page)
@@ -82,7 +82,7 @@ def test_a_contact_is_noted_on_the_page_and_taken_back(clinic: Made) -> None:
 
 
 def test_without_a_system_nobody_is_listed(clinic: Made) -> None:
-    assert "No payment system is chosen" in words(opened(clinic, "monitoring"))
+    assert "No payment system is chosen" in words(opened(clinic, "monitoring_page"))
 
 
 def test_all_ones_patients_are_listed_with_what_is_reached(clinic: Made) -> None:
@@ -92,11 +92,11 @@ def test_all_ones_patients_are_listed_with_what_is_reached(clinic: Made) -> None
     days = interval(system, desk.today())
     shown = list_html(desk.words, clinic.monitored_patients(desk.actor, *days, None), system)
     assert "Anna" in shown and "2 to 15 days" in shown and ">Bo<" not in shown
-    assert "No payment system" not in words(opened(clinic, "monitoring"))
+    assert "No payment system" not in words(opened(clinic, "monitoring_page"))
 
 
 def test_an_admin_chooses_the_system(clinic: Made) -> None:
-    page = opened(clinic, "rules", who="ada")
+    page = opened(clinic, "rules_page", who="ada")
     page.selectbox(key="paying-system").set_value("us_rtm").run()
     assert clinic.monitoring_system(clinic.actor("paula")).id == "us_rtm"
     page.selectbox(key="paying-system").set_value("").run()
@@ -106,7 +106,7 @@ def test_an_admin_chooses_the_system(clinic: Made) -> None:
 def test_no_time_is_measured_on_a_page_that_is_refused(clinic: Made) -> None:
     clinic.set_monitoring_system(clinic.actor("ada"), "us_rtm")
     for view in ("", "prescription", "monitoring"):
-        opened(clinic, "patients", "peter", patient=clinic.id("anna"), view=view)
+        opened(clinic, "patients_page", "peter", patient=clinic.id("anna"), view=view)
     with clinic.reading() as session:
         lines = select(AuditRow.action).filter_by(detail="refused")
         assert Action.MEASURE_TIME.value not in session.scalars(lines).all()

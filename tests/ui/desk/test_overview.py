@@ -11,11 +11,11 @@ from sqlalchemy import select
 
 from formcheck.access import Action
 from formcheck.plan.starter import starter_plan
-from formcheck.report.forms import Form
-from formcheck.review.shown import latest
-from formcheck.store.clinic.life import Details
+from formcheck.report.report_formats import ReportFormat
+from formcheck.review.day_span import latest
+from formcheck.store.clinic.treatment import Details
 from formcheck.store.tables import AuditRow
-from formcheck.ui.desk.pages.overview import all_reports
+from formcheck.ui.desk.pages.overview_page import all_reports
 from tests.exchange.made import answers
 from tests.ui.desk.made import Made
 from tests.ui.desk.pages import click, opened, words
@@ -38,8 +38,10 @@ def described(clinic: Made) -> None:
     clinic.correct_patient(paula, anna, details)
 
 
-@pytest.mark.parametrize("form", [Form.HTML, Form.PDF])
-def test_the_file_holds_who_trained_and_nothing_that_names_them(clinic: Made, form: Form) -> None:
+@pytest.mark.parametrize("form", [ReportFormat.HTML, ReportFormat.PDF])
+def test_the_file_holds_who_trained_and_nothing_that_names_them(
+    clinic: Made, form: ReportFormat
+) -> None:
     anna = clinic.id("anna")
     described(clinic)
     desk = desk_of(clinic)
@@ -50,7 +52,7 @@ def test_the_file_holds_who_trained_and_nothing_that_names_them(clinic: Made, fo
     assert sorted(files) == sorted([f"{name}.csv", f"{name}{form.value}"])  # Chloé didn't train
     (trained,) = clinic.sessions(desk.actor, anna)
     for each, data in files.items():
-        said = read(Form.CSV if each.endswith(".csv") else form, data)
+        said = read(ReportFormat.CSV if each.endswith(".csv") else form, data)
         assert name in said and "Goal 1" in said
         for secret in (*SECRETS, anna, trained.id):
             assert secret not in said, each
@@ -60,7 +62,7 @@ def test_the_page_counts_for_physiotherapists_and_admins_and_lists_names_only_wh
     clinic: Made,
 ) -> None:
     clinic.note("anna", answers("fever"))
-    page = opened(clinic, "overview")
+    page = opened(clinic, "overview_page")
     said = words(page)
     assert "under treatment</th><td>3</td>" in said and "Anna" not in said
     assert "Alerts that nobody has seen to, without absences" in said
@@ -70,12 +72,12 @@ def test_the_page_counts_for_physiotherapists_and_admins_and_lists_names_only_wh
         assert set(details) == {"who is who"}
     anna = clinic.pseudonym(clinic.actor("paula"), clinic.id("anna"))
     assert "Anna" in words(page) and anna in words(page) and "Bo" not in words(page)
-    admin = opened(clinic, "overview", who="ada")
+    admin = opened(clinic, "overview_page", who="ada")
     assert "under treatment</th><td>3</td>" in words(admin)
     assert not admin.get("download_button") and "who is who" not in str(admin.button)
 
 
 def test_a_time_without_training_is_an_empty_file(clinic: Made) -> None:
     desk = desk_of(clinic)
-    content = all_reports(desk, latest(desk.today()), Form.HTML)
+    content = all_reports(desk, latest(desk.today()), ReportFormat.HTML)
     assert zipfile.ZipFile(io.BytesIO(content)).namelist() == []

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from formcheck.exchange.documents import OutcomeData, OutcomeNote
 from formcheck.plan.templates import load_templates
-from formcheck.review.ranks import Kind
+from formcheck.review.ranks import AlertKind
 from tests.exchange.made import answers
 from tests.ui.desk.made import NOBODY, NOW, Made
 from tests.ui.desk.pages import click, opened, words
@@ -22,11 +22,11 @@ ITEMS = load_templates()["extension"].items
 
 
 def page(clinic: Made, who: str = "anna", **query: str) -> AppTest:
-    return opened(clinic, "patients", patient=clinic.id(who), **query)
+    return opened(clinic, "patients_page", patient=clinic.id(who), **query)
 
 
 def table(app: AppTest) -> str:
-    """What the tables of the page are given."""
+    """Return the rows of the page's tables."""
     given = [json.loads(one.proto.json or "{}") for one in app.get("bidi_component")]
     return "\n".join(str(each.get("html", "")) for each in given)
 
@@ -38,13 +38,13 @@ def listed(app: AppTest) -> list[str]:
 
 def test_somebody_without_patients_is_told_what_to_do(clinic: Made) -> None:
     clinic.unassign(clinic.actor("ada"), clinic.id("peter"), clinic.id("bo"))
-    assert "Nobody is assigned to you yet." in words(opened(clinic, "patients", "peter"))
+    assert "Nobody is assigned to you yet." in words(opened(clinic, "patients_page", "peter"))
 
 
 def test_an_invited_patient_has_a_code_a_link_and_a_sheet_in_their_language(
     clinic: Made,
 ) -> None:
-    app = opened(clinic, "patients")
+    app = opened(clinic, "patients_page")
     click(app, "Invite a patient")
     click(app, "Make a code")
     assert "Please write a name." in words(app)
@@ -64,7 +64,7 @@ def test_a_long_list_is_turned_page_by_page_and_searched(clinic: Made) -> None:
     for number in range(50):
         clinic.invite_patient(clinic.actor("paula"), f"Patient {number:02}", "en")
     clinic.note("chloé", answers("fever"))
-    app = opened(clinic, "patients")
+    app = opened(clinic, "patients_page")
     assert "52 patients, 1 needs you now" in words(app)
     assert "1 to 50 of 52" in words(app)
     assert listed(app) == ["Chloé", "Anna", *(f"Patient {number:02}" for number in range(48))]
@@ -82,7 +82,7 @@ def test_a_long_list_is_turned_page_by_page_and_searched(clinic: Made) -> None:
 
 def test_the_next_patient_is_the_next_of_the_list_as_it_was_shown(clinic: Made) -> None:
     clinic.note("chloé", answers("fever"))
-    app = opened(clinic, "patients")
+    app = opened(clinic, "patients_page")
     app.query_params["patient"] = clinic.id("chloé")
     app.run()
     (seen,) = [button.key for button in app.button if str(button.key).startswith("ack-")]
@@ -111,15 +111,15 @@ def test_a_patient_of_somebody_else_is_not_shown(clinic: Made, view: dict[str, s
 
 def test_an_alert_that_goes_with_its_patient_is_explained(clinic: Made) -> None:
     clinic.note("anna", answers("fever"))
-    assert not opened(clinic, "patients").info
+    assert not opened(clinic, "patients_page").info
     clinic.erase(clinic.actor("anna"), clinic.id("anna"))
-    app = opened(clinic, "patients")
+    app = opened(clinic, "patients_page")
     assert [each.value for each in app.info] == [
         "Deleted at the patient's request: everything about 1 of your patients (today)."
     ]
     assert "Anna" not in words(app)
     clinic.ahead = timedelta(days=15)
-    assert not opened(clinic, "patients").info
+    assert not opened(clinic, "patients_page").info
 
 
 def test_a_new_patient_has_nothing_yet(clinic: Made) -> None:
@@ -173,7 +173,9 @@ def test_an_alert_is_seen_to_with_a_note(clinic: Made) -> None:
     note.input("Called her.").run()
     click(app, str(note.key).replace("seen-", "ack-"))
     alerts = clinic.alerts(clinic.actor("paula"), clinic.id("anna"))
-    assert [(alert.kind, alert.note) for alert in alerts] == [(Kind.PAIN_RISE, "Called her.")] * 2
+    assert [(alert.kind, alert.note) for alert in alerts] == [
+        (AlertKind.PAIN_RISE, "Called her.")
+    ] * 2
     assert all(alert.acknowledged_at is not None for alert in alerts)
     assert not [button for button in app.button if str(button.key).startswith("ack-")]
 
@@ -199,7 +201,7 @@ def test_an_alert_leads_to_its_session_where_it_is_seen_to_as_well(clinic: Made)
     paula, anna = clinic.actor("paula"), clinic.id("anna")
     clinic.send("anna", a_session("s", pain_after=5, days_ago=1), a_session("t", days_ago=2))
     clinic.note("anna", answers("fever"))  # of no session
-    pain = next(each for each in clinic.alerts(paula, anna) if each.kind is Kind.PAIN_RISE)
+    pain = next(each for each in clinic.alerts(paula, anna) if each.kind is AlertKind.PAIN_RISE)
     app = page(clinic)
     assert [str(each.key) for each in app.button if str(each.key).startswith("to-")] == [
         f"to-{pain.id}"
@@ -209,7 +211,7 @@ def test_an_alert_leads_to_its_session_where_it_is_seen_to_as_well(clinic: Made)
     assert "Fever" not in words(app)
     click(app, f"ack-{pain.id}")
     left = clinic.alerts(paula, anna, only_open=True)
-    assert [each.kind for each in left] == [Kind.RED_FLAG]
+    assert [each.kind for each in left] == [AlertKind.RED_FLAG]
 
 
 def test_a_long_silence_is_seen_to(clinic: Made) -> None:
@@ -249,7 +251,7 @@ def test_a_new_pairing_code_is_handed_out_large(clinic: Made) -> None:
 
 
 def test_french_is_spoken_to_who_chose_it(clinic: Made) -> None:
-    app = opened(clinic, "patients", language="fr")
+    app = opened(clinic, "patients_page", language="fr")
     assert "2 patients" in words(app)
     assert "Inviter" in app.button[0].label
 
@@ -268,7 +270,7 @@ def test_activities_are_asked_for_and_their_change_is_told_against_what_matters(
     assert "3.0 → 4.5. No change that matters." in words(app.run())
     clinic.note("anna", answered(0, 6.0))
     said = words(app.run())
-    assert "3.0 → 6.0. Clearly better. 2 points are the least that matters" in said
+    assert "3.0 → 6.0. Clearly better. A change of 2 points or more matters" in said
 
 
 def answered(days: int, score: float) -> OutcomeNote:

@@ -35,7 +35,7 @@ def names(clinic: Made) -> set[str]:
 
 
 def test_a_new_colleague_gets_a_link_to_choose_a_password(clinic: Made) -> None:
-    app = opened(clinic, "people", "ada")
+    app = opened(clinic, "people_page", "ada")
     app.text_input(key="member-name").input("Pia").run()
     click(app, "add-member")
     assert "Please write a whole e-mail address." in words(app)
@@ -52,7 +52,7 @@ def test_a_new_colleague_gets_a_link_to_choose_a_password(clinic: Made) -> None:
 
 
 def test_roles_are_changed_and_a_refusal_leaves_them_as_they_were(clinic: Made) -> None:
-    app = opened(clinic, "people", "ada")
+    app = opened(clinic, "people_page", "ada")
     paula, peter, ada = (f"roles-{clinic.id(who)}" for who in ("paula", "peter", "ada"))
     app.pills(key=peter).set_value([]).run()
     assert "Choose at least one role." in words(app)
@@ -65,14 +65,14 @@ def test_roles_are_changed_and_a_refusal_leaves_them_as_they_were(clinic: Made) 
 
 
 def test_who_forgot_the_password_gets_a_new_link(clinic: Made) -> None:
-    app = opened(clinic, "people", "ada")
+    app = opened(clinic, "people_page", "ada")
     click(app, f"again-{clinic.id('peter')}")
     assert "A password that they had has ended" in words(app)
     assert clinic.invited(code_in(app)).email == "peter@clinic.example"
 
 
 def test_somebody_is_removed_only_when_asked_twice_and_never_oneself(clinic: Made) -> None:
-    app = opened(clinic, "people", "ada")
+    app = opened(clinic, "people_page", "ada")
     assert f"ask-removing-people-{clinic.id('ada')}" not in [button.key for button in app.button]
     for place, name in (("people", "Peter"), ("assign", "Bo")):
         asked = f"removing-{place}-{clinic.id(name.lower())}"
@@ -89,14 +89,14 @@ def test_somebody_is_removed_only_when_asked_twice_and_never_oneself(clinic: Mad
 
 
 def test_how_long_the_clinic_keeps_what_patients_sent_is_said_here(clinic: Made) -> None:
-    app, ada = opened(clinic, "rules", "ada"), clinic.actor("ada")
+    app, ada = opened(clinic, "rules_page", "ada"), clinic.actor("ada")
     assert app.number_input(key="keeping-days").disabled
     app.checkbox(key="keeping-limited").check().run()
     app.number_input(key="keeping-days").set_value(400).run()
     click(app, "keeping-save")
     assert clinic.retention(ada) == 400
     assert "It is saved." in words(app)
-    again = opened(clinic, "rules", "ada")
+    again = opened(clinic, "rules_page", "ada")
     assert again.number_input(key="keeping-days").value == 400
     again.checkbox(key="keeping-limited").uncheck().run()
     click(again, "keeping-save")
@@ -104,7 +104,7 @@ def test_how_long_the_clinic_keeps_what_patients_sent_is_said_here(clinic: Made)
 
 
 def test_a_patient_may_be_treated_by_several(clinic: Made) -> None:
-    app, by = opened(clinic, "people", "ada"), f"treated-by-{clinic.id('bo')}"
+    app, by = opened(clinic, "people_page", "ada"), f"treated-by-{clinic.id('bo')}"
     app.multiselect(key=by).set_value([clinic.id("paula"), clinic.id("peter")]).run()
     assert "Bo" in treated(clinic, "paula")
     app.multiselect(key=by).set_value([clinic.id("paula")]).run()
@@ -115,7 +115,7 @@ def test_a_patient_may_be_treated_by_several(clinic: Made) -> None:
 def test_many_patients_come_page_by_page_and_one_is_found_by_name(clinic: Made) -> None:
     for number in range(60):
         clinic.invite_patient(clinic.actor("paula"), f"Zoé {number:02}", "fr")
-    app = opened(clinic, "people", "ada")
+    app = opened(clinic, "people_page", "ada")
     assert "1 to 50 of 63" in words(app)
     assert len(app.multiselect) == 50
     click(app, "treated-further")
@@ -130,7 +130,7 @@ def test_many_patients_come_page_by_page_and_one_is_found_by_name(clinic: Made) 
 def test_a_clinic_without_patients_is_told_who_invites_them(clinic: Made) -> None:
     for who in ("anna", "bo", "chloé"):
         clinic.remove_person(clinic.actor("ada"), clinic.id(who))
-    assert "No patient was invited yet." in words(opened(clinic, "people", "ada"))
+    assert "No patient has been invited yet." in words(opened(clinic, "people_page", "ada"))
 
 
 def test_the_audit_log_is_in_words_and_can_be_paged(clinic: Made) -> None:
@@ -138,7 +138,7 @@ def test_the_audit_log_is_in_words_and_can_be_paged(clinic: Made) -> None:
     for days in range(1, 110):
         clinic.set_retention(clinic.actor("ada"), days)
     clinic.prescribe(clinic.actor("paula"), clinic.id("anna"), items)
-    app = opened(clinic, "audit", "ada")
+    app = opened(clinic, "audit_page", "ada")
     newest = words(app)
     for part in ("Paula", "prescribed", "Anna", "version 1<", "retention 109<"):
         assert part in newest
@@ -153,14 +153,17 @@ def test_the_audit_log_is_in_words_and_can_be_paged(clinic: Made) -> None:
 def test_a_refused_act_is_said_in_the_readers_language(clinic: Made) -> None:
     with pytest.raises(AccessError):
         clinic.patient(clinic.actor("peter"), clinic.id("anna"))
-    assert "refusé" in words(opened(clinic, "audit", "ada", "fr"))
+    assert "refusé" in words(opened(clinic, "audit_page", "ada", "fr"))
 
 
 def test_patients_whom_nobody_treats_are_said_with_their_alerts(clinic: Made) -> None:
     ada = clinic.actor("ada")
-    assert words(opened(clinic, "alone", "ada")) == ""
+    assert words(opened(clinic, "untreated_warning", "ada")) == ""
     clinic.unassign(ada, clinic.id("peter"), clinic.id("bo"))
-    assert "1 patient has nobody who treats them: Bo." in words(opened(clinic, "alone", "ada"))
+    assert "1 patient has nobody who treats them: Bo." in words(
+        opened(clinic, "untreated_warning", "ada")
+    )
     clinic.note("bo", answers("fever"))
-    said = words(opened(clinic, "alone", "ada"))
-    assert "1 alert of theirs waits, and nobody sees it." in said and "fever" not in said.lower()
+    said = words(opened(clinic, "untreated_warning", "ada"))
+    assert "1 of their alerts is waiting, and nobody sees it." in said
+    assert "fever" not in said.lower()

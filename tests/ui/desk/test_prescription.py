@@ -17,7 +17,7 @@ TEMPLATES = load_templates()
 
 
 def editor(clinic: Made, who: str = "anna") -> AppTest:
-    app = opened(clinic, "patients", patient=clinic.id(who), view="prescription")
+    app = opened(clinic, "patients_page", patient=clinic.id(who), view="prescription")
     assert not app.error
     return app
 
@@ -140,7 +140,7 @@ def test_a_number_out_of_bounds_stays_as_typed_and_is_not_prescribed(clinic: Mad
         right = number.value
         number.set_value(value)
         click(app, "prescribe")  # at once, before the page can say no
-        assert any("A number lies outside" in error.value for error in app.error)
+        assert any("A number is outside" in error.value for error in app.error)
         app.run()
         assert app.number_input(key=by_key(clinic, field)).value == value
         assert [error.value for error in app.error] == [said]
@@ -249,6 +249,6 @@ def test_after_a_conflict_theirs_can_be_begun_from(clinic: Made) -> None:
 def test_numbers_out_of_bounds_of_an_older_prescription_are_shown_and_said(clinic: Made) -> None:
     many = PlanItem("bridge", 1, Prescription(repetitions=150), 30.0, "")
     clinic.prescribe(clinic.actor("paula"), clinic.id("anna"), [many])
-    app = opened(clinic, "patients", patient=clinic.id("anna"), view="prescription")
+    app = opened(clinic, "patients_page", patient=clinic.id("anna"), view="prescription")
     assert app.number_input(key=by_key(clinic, "repetitions 0")).value == 150
     assert [error.value for error in app.error] == ["From 1 to 100."]

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from formcheck.errors import AccessError, DocumentError
 from formcheck.plan.starter import starter_plan
-from formcheck.report.paper import Paper
+from formcheck.report.paper_sizes import Paper
 from formcheck.store.tables import AuditRow
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.pages.programme import sheet
@@ -53,9 +53,9 @@ def test_nobody_prints_what_is_not_prescribed_or_not_theirs(clinic: Made) -> Non
 
 def test_it_is_offered_once_something_is_prescribed(clinic: Made) -> None:
     anna = clinic.id("anna")
-    page = opened(clinic, "patients", patient=anna)
+    page = opened(clinic, "patients_page", patient=anna)
     assert not [each for each in page.get("popover") if "programme" in str(each.proto)]
     clinic.prescribe(clinic.actor("paula"), anna, starter_plan())
-    page = opened(clinic, "patients", patient=anna)
+    page = opened(clinic, "patients_page", patient=anna)
     assert "Print on Letter" in [each.proto.label for each in page.get("download_button")]
     assert "A new code is made" not in words(page)

@@ -1,4 +1,4 @@
-"""How a patient's time is shown: nothing of it is out of reach, and days lie where they lie."""
+"""A patient's time on the page: all of it is within reach, and each day stands at its own place."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from formcheck.plan.templates import load_templates
-from formcheck.report.forms import Form
-from formcheck.review.shown import Shown
+from formcheck.report.report_formats import ReportFormat
+from formcheck.review.day_span import DaySpan
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.pages import discharging, exports
 from formcheck.words import translator
@@ -35,7 +35,7 @@ def trained(clinic: Made) -> Made:
 
 
 def page(clinic: Made) -> AppTest:
-    return opened(clinic, "patients", patient=clinic.id("anna"))
+    return opened(clinic, "patients_page", patient=clinic.id("anna"))
 
 
 def shown(app: AppTest) -> list[str]:
@@ -76,14 +76,15 @@ def test_a_report_holds_the_days_that_are_asked_for(trained: Made) -> None:
     patient = trained.patient(desk.actor, trained.id("anna"))
     long_ago = (NOW - OLD * DAY).astimezone().date()
     for days, named in (
-        (Shown(long_ago, long_ago), ["old"]),
-        (Shown(long_ago + DAY, desk.today()), ["new"]),
-        (Shown(long_ago, desk.today()), ["old", "new"]),
+        (DaySpan(long_ago, long_ago), ["old"]),
+        (DaySpan(long_ago + DAY, desk.today()), ["new"]),
+        (DaySpan(long_ago, desk.today()), ["old", "new"]),
     ):
-        csv = exports.of_days(desk, patient, days, Form.CSV).decode()
+        csv = exports.days_report(desk, patient, days, ReportFormat.CSV).decode()
         assert [name for name in ("old", "new") if an_id(name) in csv] == named
         assert (
-            desk.words.date(days.first) in exports.of_days(desk, patient, days, Form.HTML).decode()
+            desk.words.date(days.first)
+            in exports.days_report(desk, patient, days, ReportFormat.HTML).decode()
         )
 
 
@@ -110,10 +111,10 @@ def test_a_closing_report_ends_with_the_treatment(trained: Made) -> None:
     desk = Desk(trained, paula, translator("en"), "https://clinic.example")
     patient = trained.patient(paula, anna)
     days = discharging.closing_days(desk, patient, trained.discharged(paula, anna))
-    said = exports.of_days(desk, patient, days, Form.HTML).decode()
+    said = exports.days_report(desk, patient, days, ReportFormat.HTML).decode()
     last = desk.words.date((NOW - 50 * DAY).astimezone(desk.zone).date())
     assert f"to {last}" in said and "Discharged on" in said
-    csv = exports.of_days(desk, patient, days, Form.CSV).decode()
+    csv = exports.days_report(desk, patient, days, ReportFormat.CSV).decode()
     assert an_id("old") in csv and an_id("new") not in csv
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 from formcheck.access import Action
-from formcheck.store.clinic.life import Details
+from formcheck.store.clinic.treatment import Details
 from formcheck.store.tables import AuditRow
 from tests.referral.made import NUMBERS, a_bundle, a_patient, a_request, text_of
 from tests.ui.desk.made import Made
@@ -25,7 +25,7 @@ def editor(clinic: Made, text: str | None) -> AppTest:
         import streamlit as st
 
         from formcheck.ui.desk.context import Desk
-        from formcheck.ui.desk.pages import prescription, referring
+        from formcheck.ui.desk.pages import prescription_page, referring
         from formcheck.words import translator
 
         clinic, text = st.session_state["shown"]
@@ -33,7 +33,7 @@ def editor(clinic: Made, text: str | None) -> AppTest:
         patient = clinic.patient(desk.actor, clinic.id("anna"))
         take_in = partial(referring.take_in, desk, patient, "referral.json")
         st.button("Choose", key="choose", on_click=take_in, args=(text,))
-        prescription.show(desk, patient.id)
+        prescription_page.show(desk, patient.id)
 
     app = begun(script, (clinic, text))
     click(app, "choose")
@@ -58,7 +58,7 @@ def test_a_referral_becomes_a_draft_that_she_still_has_to_prescribe(clinic: Made
     said = words(app)
     assert "they stand in one set" in said and "Fell \\*last\\* year" in said
     click(app, "use-referral")
-    assert "It stands in the draft below" in words(app)
+    assert "It is in the draft below" in words(app)
     paula, anna = clinic.actor("paula"), clinic.id("anna")
     assert clinic.plans(paula, anna) == ()
     click(app, "prescribe")

@@ -1,4 +1,4 @@
-"""What the replay is given: each repetition in words, and what it is compared with."""
+"""The replay's rows: each repetition in words, and its comparison."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from formcheck.exercises.loader import exercise_by_id
 from formcheck.landmarks import Side
 from formcheck.reps.attempt import Refused, Why
 from formcheck.reps.repetition import NotAssessed
-from formcheck.store.clinic.records import Verdict
+from formcheck.store.clinic.clinic_records import Verdict
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.replay import data
 from formcheck.ui.desk.replay.beside import choices
-from formcheck.ui.desk.replay.rows import columns, notes, rows
+from formcheck.ui.desk.replay.replay_rows import columns, notes, rows
 from formcheck.words import translator
 from tests.ui.desk.made import NOW, Made, an_id, empty_desk
 from tests.ui.desk.trained import a_session, a_set, rep

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from formcheck.review.agreement import Agreement
-from formcheck.store.clinic.records import Review
+from formcheck.store.clinic.clinic_records import Review
 from formcheck.store.records import SKIPPED, STOPPED
 from formcheck.ui.desk.session_words import agreement_words
 from formcheck.words import translator
@@ -21,11 +21,11 @@ FORTY = [rep(number, *(["low_leg"] if number % 2 else [])) for number in range(1
 
 def page(clinic: Made, session: str = "today", **values: str) -> AppTest:
     query = {"patient": clinic.id("anna"), "session": an_id(session)}
-    return opened(clinic, "patients", **query, **values)
+    return opened(clinic, "patients_page", **query, **values)
 
 
 def put(clinic: Made, *sets, **values) -> None:
-    """What Anna's laptop has sent."""
+    """Store a session as Anna's laptop has sent it."""
     clinic.send("anna", a_session("today", *sets, **values))
 
 
@@ -114,7 +114,7 @@ def test_agreement_with_the_machine_is_said_with_its_number(clinic: Made) -> Non
     clinic.mark_reviewed(paula, an_id("today"), watched=True)
     app = page(clinic)
     said = words(app).replace("\\", "")
-    assert "a verdict on 4 repetitions of it and said the same as FormCheck of 0 (0%)" in said
+    assert "judged 4 repetitions of it and agreed with FormCheck on 0 (0%)" in said
     assert "Kappa 0.00: 0 is what chance alone would give, 1 full agreement." in said
     assert "few yet" in said and "36 repetitions were reviewed without objection" in said
     app.button_group[0].set_value(an_id("two")).run()
@@ -171,7 +171,7 @@ def test_next_goes_through_the_sessions_to_review_and_then_to_the_next_patient(
     for name, days_ago in (("today", 0), ("before", 2), ("seen", 1)):
         clinic.send("anna", a_session(name, a_set(name, rep(1)), days_ago=days_ago))
     clinic.mark_reviewed(paula, an_id("seen"), watched=False)
-    app = opened(clinic, "patients")
+    app = opened(clinic, "patients_page")
     app.query_params["patient"], app.query_params["session"] = clinic.id("anna"), an_id("today")
     app.run()
     click(app, "Next session")
@@ -208,5 +208,5 @@ def test_french_is_spoken_to_who_chose_it(clinic: Made) -> None:
 
 def test_a_session_that_was_cut_off_says_so_first(clinic: Made) -> None:
     put(clinic, a_set("one", rep(1)), cut_off=True)
-    said = "Ended without goodbye: pain and effort afterwards were not told."
+    said = "Ended before the last questions: pain and effort afterwards are not known."
     assert f"- **{said}**" in app_lines(page(clinic))

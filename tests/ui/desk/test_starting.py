@@ -1,4 +1,4 @@
-"""What a prescription starts from, and the next step that the rules propose."""
+"""The starting points of a prescription, and the next step that the rules propose."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_what_stands_in_the_editor_is_kept_and_started_from_by_a_colleague(clini
     click(app, "keep-template")
     assert "The template is kept" in words(app)
     (kept,) = clinic.templates(clinic.actor("peter"))
-    page = opened(clinic, "patients", "peter", patient=clinic.id("bo"), view="prescription")
+    page = opened(clinic, "patients_page", "peter", patient=clinic.id("bo"), view="prescription")
     page.radio(key="template").set_value(kept.id).run()
     click(page, "use-template")
     click(page, "prescribe")
@@ -60,10 +60,10 @@ def test_a_step_is_proposed_with_its_rule_and_taken_by_one_button(clinic: Made) 
     clinic.prescribe(paula, anna, [BIRD_DOG], [1], "Slowly.")
     clinic.prescribe(paula, anna, [BIRD_DOG], [1], "Slowly.", 1)
     for n in range(3):
-        assert "Next step" not in words(opened(clinic, "patients", patient=anna))
+        assert "Next step" not in words(opened(clinic, "patients_page", patient=anna))
         reps = [rep(each) for each in range(1, 5)]
         clinic.send("anna", a_session(f"s{n}", a_set(f"s{n}", *reps), days_ago=3 - n))
-    page = opened(clinic, "patients", patient=anna)
+    page = opened(clinic, "patients_page", patient=anna)
     said = page.checkbox(key=f"step-{anna}-2-0").label
     assert "4 times" in said and "6 times" in said and "The rule: 3 sessions" in words(page)
     assert len(plans(clinic)) == 2  # nothing changes by itself
@@ -81,7 +81,7 @@ def test_a_step_that_is_not_chosen_is_not_taken(clinic: Made) -> None:
     for n in range(3):
         reps = [rep(each) for each in range(1, 5)]
         clinic.send("anna", a_session(f"s{n}", a_set(f"s{n}", *reps), days_ago=3 - n))
-    page = opened(clinic, "patients", patient=anna)
+    page = opened(clinic, "patients_page", patient=anna)
     page.checkbox(key=f"step-{anna}-2-0").uncheck().run()
     assert page.button(key="take-step").disabled
 

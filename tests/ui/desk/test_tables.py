@@ -14,10 +14,10 @@ from formcheck.exercises.prescription import BEYOND_LIMIT, Prescription
 from formcheck.landmarks import Side
 from formcheck.review.adherence import Adherence
 from formcheck.review.digest import ExerciseDigest, SessionDigest, SideDigest
+from formcheck.review.exercise_progress import exercises_progress
 from formcheck.review.past import PastSession
-from formcheck.review.progress import exercises_progress
-from formcheck.review.ranks import RANKS, Kind, Rank
-from formcheck.store.clinic.records import AlertRecord, PatientLine, Place
+from formcheck.review.ranks import RANKS, AlertKind, Rank
+from formcheck.store.clinic.clinic_records import AlertRecord, PatientLine, Place
 from formcheck.ui.desk.exercise_table import exercise_table_html
 from formcheck.ui.desk.session_table import session_table_html
 from formcheck.ui.desk.worklist_table import table_html
@@ -27,7 +27,7 @@ from tests.ui.desk.made import empty_desk as desk
 
 
 def read(html: str) -> str:
-    """What a person reads; it must be whole HTML."""
+    """Return the text that a person reads; it must be whole HTML."""
     opened: list[str] = []
     said: list[str] = []
 
@@ -47,7 +47,7 @@ def read(html: str) -> str:
     return "\n".join(said).replace("\xa0", " ")
 
 
-def an_alert(kind: Kind, /, **detail: object) -> AlertRecord:
+def an_alert(kind: AlertKind, /, **detail: object) -> AlertRecord:
     return AlertRecord(kind.value, "anna", None, kind, NOW, None, None, detail, False)
 
 
@@ -67,40 +67,43 @@ def a_line(name: str, *alerts: AlertRecord, rank: Rank = Rank.NOTHING) -> Patien
     )
 
 
-DETAILS: dict[Kind, tuple[dict[str, object], str]] = {
-    Kind.STOPPED_IN_PAIN: ({"reasons": ["dizzy"]}, "Stopped a set: dizziness"),
-    Kind.RED_FLAG: ({"flags": ["fever"]}, "Fever or chills"),
-    Kind.ADVICE: ({"kind": "pain_rise", "pain": 7}, "Told not to train: pain clearly up (7 of 10)"),
-    Kind.PAIN_RISE: ({"before": 2, "after": 5}, "Pain up from 2 to 5"),
-    Kind.RECURRING_FAULT: (
+DETAILS: dict[AlertKind, tuple[dict[str, object], str]] = {
+    AlertKind.STOPPED_IN_PAIN: ({"reasons": ["dizzy"]}, "Stopped a set: dizziness"),
+    AlertKind.RED_FLAG: ({"flags": ["fever"]}, "Fever or chills"),
+    AlertKind.ADVICE: (
+        {"kind": "pain_rise", "pain": 7},
+        "Told not to train: pain clearly up (7 of 10)",
+    ),
+    AlertKind.PAIN_RISE: ({"before": 2, "after": 5}, "Pain up from 2 to 5"),
+    AlertKind.RECURRING_FAULT: (
         {"exercise": "bridge", "fault": "low_hips", "sessions": 3},
         "Bridge, 3 sessions running: Hips too low",
     ),
-    Kind.ABSENT: ({"days": 9}, "No session for 9 days"),
-    Kind.NO_PROGRESS: (
+    AlertKind.ABSENT: ({"days": 9}, "No session for 9 days"),
+    AlertKind.NO_PROGRESS: (
         {"sessions": 6, "before": 0.4, "now": 0.45},
         "Hardly better over 6 sessions: 45% in form. Contact them?",
     ),
 }
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_every_reason_is_told_with_its_numbers(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", AlertKind)
+def test_every_reason_is_told_with_its_numbers(kind: AlertKind) -> None:
     detail, said = DETAILS[kind]
     alert = an_alert(kind, **detail)
     assert said in read(table_html(desk(), [a_line("Anna", alert)]))
     assert said not in read(table_html(desk("fr"), [a_line("Anna", alert)]))
 
 
-@pytest.mark.parametrize("kind", list(Kind)[:4])
-def test_an_alert_of_before_there_were_details_is_told_without(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", list(AlertKind)[:4])
+def test_an_alert_of_before_there_were_details_is_told_without(kind: AlertKind) -> None:
     assert "None" not in read(table_html(desk(), [a_line("Anna", an_alert(kind))]))
 
 
 def test_lines_stand_under_what_they_are_there_for() -> None:
     lines = [
-        a_line("Anna", an_alert(Kind.RED_FLAG, flags=["fever"])),
-        a_line("Bo", an_alert(Kind.PAIN_RISE, before=1, after=4)),
+        a_line("Anna", an_alert(AlertKind.RED_FLAG, flags=["fever"])),
+        a_line("Bo", an_alert(AlertKind.PAIN_RISE, before=1, after=4)),
         replace(a_line("Carl", rank=Rank.ABSENT), absent_days=9),
         replace(a_line("Dora", rank=Rank.NEW_SESSION), unreviewed=2),
         a_line("Eve"),
@@ -130,7 +133,7 @@ def test_a_line_says_how_it_goes() -> None:
 
 
 def test_what_happened_again_is_told_once_with_how_often() -> None:
-    alerts = [an_alert(Kind.PAIN_RISE, before=1, after=4)] * 3
+    alerts = [an_alert(AlertKind.PAIN_RISE, before=1, after=4)] * 3
     said = read(table_html(desk(), [a_line("Anna", *alerts)]))
     assert said.count("Pain up") == 1 and "(3 times)" in said
 
@@ -198,7 +201,7 @@ def test_an_exercise_says_done_form_range_with_error_and_whether_faults_go_away(
 def test_a_fault_has_one_name_wherever_it_is_told(exercise: str, fault: str, name: str) -> None:
     found = an_exercise(exercise, side(Side.BOTH, 8, 0, 52.0), faults={fault: 8})
     table = exercise_table_html(translator("en"), exercises_progress([a_past(found)]))
-    alert = an_alert(Kind.RECURRING_FAULT, exercise=exercise, fault=fault, sessions=3)
+    alert = an_alert(AlertKind.RECURRING_FAULT, exercise=exercise, fault=fault, sessions=3)
     listed = read(table_html(desk(), [a_line("Anna", alert)]))
     assert f"{name}: 100%" in read(table)
     assert f"3 sessions running: {name}" in listed
@@ -240,7 +243,7 @@ def test_a_session_done_by_hand_has_no_counts_and_says_why() -> None:
 
 
 def test_a_patient_stays_a_line_however_much_there_is() -> None:
-    alerts = [an_alert(Kind.RECURRING_FAULT, **DETAILS[Kind.RECURRING_FAULT][0])] * 5
+    alerts = [an_alert(AlertKind.RECURRING_FAULT, **DETAILS[AlertKind.RECURRING_FAULT][0])] * 5
     several = [replace(alert, id=str(n)) for n, alert in enumerate(alerts)]
     html = table_html(desk(), [a_line("Anna", *several)])
     assert html.count("<small>") == 2
@@ -251,8 +254,8 @@ def test_a_patient_stays_a_line_however_much_there_is() -> None:
 
 
 def test_that_somebody_was_told_to_call_stands_with_what_for() -> None:
-    cause = an_alert(Kind.RED_FLAG, flags=["fever"])
-    told = an_alert(Kind.ADVICE, kind="red_flag", pain=None)
+    cause = an_alert(AlertKind.RED_FLAG, flags=["fever"])
+    told = an_alert(AlertKind.ADVICE, kind="red_flag", pain=None)
     said = read(table_html(desk(), [a_line("Anna", told, cause)]))
     assert "Fever" in said and "Told to call" not in said and "times" not in said
     assert "Told to call" in read(table_html(desk(), [a_line("Anna", told)]))

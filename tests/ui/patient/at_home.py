@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
-from formcheck.journey.state import Journey, Stage
+from formcheck.journey.journey_state import Journey, Stage
 
 
 def click(app: AppTest, key: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from formcheck.ui import database
+from formcheck.ui import page_database
 from tests.once import NewDatabase
 
 WAIT_S = 60
@@ -19,15 +19,15 @@ def path(
     new_database: NewDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Path]:
     monkeypatch.setenv("FORMCHECK_DATABASE", str(tmp_path / "formcheck.db"))
-    database.laptop.clear()
+    page_database.laptop.clear()
     yield new_database(tmp_path / "formcheck.db")
-    database.laptop.clear()
+    page_database.laptop.clear()
 
 
 @pytest.fixture
 def app(path: Path) -> Iterator[AppTest]:
     def page() -> None:
-        from formcheck.ui.patient.today import show
+        from formcheck.ui.patient.today_page import show
 
         show()
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from formcheck.journey.state import Journey, Stage
+from formcheck.journey.journey_state import Journey, Stage
 from formcheck.plan.items import tasks
-from formcheck.plan.progress import left
+from formcheck.plan.session_progress import left
 from formcheck.plan.starter import starter_plan
 from formcheck.store.local import LocalStore
 from tests.ui.patient.at_home import click, stage, words

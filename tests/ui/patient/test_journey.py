@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from formcheck.journey.state import Stage
+from formcheck.journey.journey_state import Stage
 from formcheck.plan.starter import starter_plan
 from formcheck.store.local import LocalStore
 from tests.store.made import FIVE, item

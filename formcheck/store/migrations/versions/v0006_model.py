@@ -1,4 +1,4 @@
-"""Which pose model judged a set; of those on record it isn't known."""
+"""Adds the pose model that judged a set; unknown for the sets already on record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the second look at a set finds: faults that are perhaps there, what was not counted."""
+"""Adds the findings of the second look at a set: faults perhaps there, movements not counted."""
 
 from __future__ import annotations
 

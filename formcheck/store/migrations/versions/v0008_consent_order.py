@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from formcheck.store.tables.base import UtcDateTime
+from formcheck.store.tables.table_base import UtcDateTime
 
 revision = "0008"
 down_revision = "0007"

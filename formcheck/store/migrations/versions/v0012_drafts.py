@@ -1,11 +1,11 @@
-"""What physiotherapists are writing about their patients."""
+"""Adds the drafts that physiotherapists are writing about their patients."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
 
-from formcheck.store.tables.base import UtcDateTime
+from formcheck.store.tables.table_base import UtcDateTime
 
 revision = "0012"
 down_revision = "0011"

@@ -1,4 +1,4 @@
-// The payload of one picture: numbers only, in the form that formcheck/live/landmarks.py reads.
+// The payload of one picture: numbers only, in the form that formcheck/live/landmark_message.py reads.
 
 const KIND = 3;
 const HEAD_BYTES = 26;

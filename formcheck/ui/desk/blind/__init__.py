@@ -6,11 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from formcheck.review.blind import Sampled
+from formcheck.review.blind_sample import Sampled
 from formcheck.ui.assets import ASSETS_PATH
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.replay import FOLDER as REPLAY
-from formcheck.ui.desk.replay.words import BLIND_WORDS
+from formcheck.ui.desk.replay.replay_words import BLIND_WORDS
 
 FOLDER = Path(__file__).parent
 

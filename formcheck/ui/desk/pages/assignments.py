@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from formcheck.access import Role
-from formcheck.store.clinic.people import Member, Treated
-from formcheck.ui.desk.context import Desk, chosen, show_told, told
+from formcheck.store.clinic.administration import Member, Treated
+from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
 from formcheck.ui.desk.pages import removing
 from formcheck.ui.desk.paging import PAGE, Pages
 
@@ -21,9 +21,11 @@ def show(desk: Desk, staff: Sequence[Member]) -> None:
     found = desk.clinic.treated(desk.actor, PAGES.begin(part), PAGE, part)
     if found.total > PAGE or part:
         st.text_input(_("Find a name"), key="find-treated", on_change=PAGES.to_first)
-    show_told("assign")
+    show_flash("assign")
     if not found.total and not part:
-        st.markdown(_("No patient was invited yet. Physiotherapists do that on their own page."))
+        st.markdown(
+            _("No patient has been invited yet. Physiotherapists do that on their own page.")
+        )
     elif not found.total:
         st.markdown(_("No patient has this name."))
     treating = {one.id: one.name for one in staff if Role.PHYSIOTHERAPIST in one.roles}
@@ -55,7 +57,7 @@ def _patient(desk: Desk, patient: Treated, names: Mapping[str, str]) -> None:
 
 def _assign(desk: Desk, patient: Treated, before: Sequence[str], key: str) -> None:
     _, now = desk.words, st.session_state[key]
-    with told(desk, "assign", _("Changed for {name}.").format(name=patient.name)):
+    with flashing(desk, "assign", _("Changed for {name}.").format(name=patient.name)):
         for person_id in set(now) - set(before):
             desk.clinic.assign(desk.actor, person_id, patient.id)
         for person_id in set(before) - set(now):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from formcheck.review.blind import BY_DEFAULT, MOST
-from formcheck.ui.desk.context import Desk, show_told, told
+from formcheck.review.blind_sample import BY_DEFAULT, MOST
+from formcheck.ui.desk.context import Desk, flashing, show_flash
 from formcheck.ui.desk.number import number_field
 
 _ASKED, _SIZE = "blind-asked", "blind-size"
@@ -28,7 +28,7 @@ def show(desk: Desk) -> None:
     is_right = number_field(
         _, _("Repetitions a week"), (0, MOST), key=_SIZE, width=160, disabled=not is_asked
     )
-    show_told("blind-size")
+    show_flash("blind-size")
     st.button(
         _("Save"),
         key="blind-save",
@@ -41,5 +41,5 @@ def show(desk: Desk) -> None:
 def _save(desk: Desk) -> None:
     _ = desk.words
     size = int(st.session_state[_SIZE] or 0) if st.session_state[_ASKED] else 0
-    with told(desk, "blind-size", _("It is saved.")):
+    with flashing(desk, "blind-size", _("It is saved.")):
         desk.clinic.set_blind_size(desk.actor, size)

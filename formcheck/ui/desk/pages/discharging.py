@@ -6,32 +6,32 @@ from functools import partial
 
 import streamlit as st
 
-from formcheck.report.forms import Form
-from formcheck.report.life_words import discharge_words
-from formcheck.review.life import Discharge
-from formcheck.review.shown import Shown, whole_time
-from formcheck.store.clinic.life import LONGEST_NOTE
-from formcheck.store.clinic.records import PatientRecord
-from formcheck.ui.desk import kept
-from formcheck.ui.desk.context import Desk, chosen, show_told, told
-from formcheck.ui.desk.pages.exports import file_name, of_days
-from formcheck.ui.plain import plain
+from formcheck.report.report_formats import ReportFormat
+from formcheck.report.treatment_words import discharge_words
+from formcheck.review.day_span import DaySpan, whole_time
+from formcheck.review.treatment_events import Discharge
+from formcheck.store.clinic.clinic_records import PatientRecord
+from formcheck.store.clinic.treatment import LONGEST_NOTE
+from formcheck.ui.desk import kept_drafts
+from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
+from formcheck.ui.desk.pages.exports import days_report, file_name
+from formcheck.ui.plain_text import plain
 
 
 def show(desk: Desk, patient: PatientRecord) -> None:
     """Show a field for the closing note, or what was written and the closing report."""
     _, key = desk.words, f"discharge-{patient.id}"
-    show_told("discharge")
+    show_flash("discharge")
     if patient.is_discharged:
         _ended(desk, patient)
         _earlier(desk, patient)
         return
-    kept.here(desk, patient.id, key)
+    kept_drafts.here(desk, patient.id, key)
     st.text_area(_("How the treatment ended"), key=key, max_chars=LONGEST_NOTE)
     st.caption(
         _(
-            "The patient leaves your list, and no absence is said any more. What they send is "
-            "still seen, and you can take them up again."
+            "The patient leaves your list, and absences are no longer reported. What they send "
+            "can still be seen, and you can resume the treatment."
         )
     )
     st.button(
@@ -53,7 +53,7 @@ def banner(desk: Desk, patient: PatientRecord) -> None:
         st.info(plain(discharge_words(_, ended, desk.zone)))
 
 
-def closing_days(desk: Desk, patient: PatientRecord, ended: Discharge | None) -> Shown:
+def closing_days(desk: Desk, patient: PatientRecord, ended: Discharge | None) -> DaySpan:
     """Return the days of the closing report: the whole treatment, to its last day."""
     begun = patient.first_session_at or patient.created_at
     last = desk.today() if ended is None else ended.at.astimezone(desk.zone).date()
@@ -67,15 +67,15 @@ def _ended(desk: Desk, patient: PatientRecord) -> None:
     days = closing_days(desk, patient, ended)
     st.download_button(
         _("Closing report (PDF)"),
-        partial(of_days, desk, patient, days, Form.PDF),
+        partial(days_report, desk, patient, days, ReportFormat.PDF),
         file_name=f"{file_name(patient, 'closing-report')}.pdf",
-        mime=Form.PDF.media_type,
+        mime=ReportFormat.PDF.media_type,
         key=f"closing-{patient.id}",
         on_click="ignore",
         width="stretch",
     )
     st.button(
-        _("Take up the treatment again"),
+        _("Resume the treatment"),
         key=f"take-up-{patient.id}",
         on_click=_take_up,
         args=(desk, patient.id),
@@ -94,12 +94,12 @@ def _earlier(desk: Desk, patient: PatientRecord) -> None:
 
 def _discharge(desk: Desk, patient_id: str, key: str) -> None:
     _ = desk.words
-    with told(desk, "discharge", _("The patient is discharged.")):
+    with flashing(desk, "discharge", _("The patient is discharged.")):
         desk.clinic.discharge(desk.actor, patient_id, chosen(key))
         st.session_state[key] = ""
 
 
 def _take_up(desk: Desk, patient_id: str) -> None:
     _ = desk.words
-    with told(desk, "discharge", _("The treatment is taken up again.")):
+    with flashing(desk, "discharge", _("The treatment is resumed.")):
         desk.clinic.take_up_again(desk.actor, patient_id)

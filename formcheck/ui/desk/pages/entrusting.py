@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from formcheck.review.life import HandOver
+from formcheck.review.treatment_events import HandOver
+from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.clinic.colleagues import LONGEST_NOTE
-from formcheck.store.clinic.records import PatientRecord
-from formcheck.ui.desk import drafts, kept
-from formcheck.ui.desk.context import Desk, chosen, say, show_told, told
-from formcheck.ui.desk.route import go_to
-from formcheck.ui.plain import plain
+from formcheck.ui.desk import drafts, kept_drafts
+from formcheck.ui.desk.context import Desk, chosen, flash, flashing, show_flash
+from formcheck.ui.desk.routing import go_to
+from formcheck.ui.plain_text import plain
 
 
 def show(desk: Desk, patient: PatientRecord) -> None:
     """Show who treats the patient, fields to hand them over, and earlier notes."""
     _, key = desk.words, f"entrust-{patient.id}"
-    show_told("entrust")
+    show_flash("entrust")
     staff = desk.clinic.physiotherapists(desk.actor, patient.id)
     names = ", ".join(each.name for each in staff if each.treats)
     st.markdown(plain(_("Treated by {names}").format(names=names)))
@@ -31,7 +31,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
             placeholder=_("nobody"),
         )
         note = f"entrust-note-{patient.id}"
-        kept.here(desk, patient.id, note)
+        kept_drafts.here(desk, patient.id, note)
         st.text_area(_("Note for them"), key=note, max_chars=LONGEST_NOTE)
         together, over = st.columns(2)
         for column, label, goes_on in (
@@ -46,7 +46,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
                 args=(desk, patient, key, goes_on),
                 width="stretch",
             )
-        st.caption(_("Once you have handed them over, this patient is in your list no more."))
+        st.caption(_("Once you have handed them over, this patient is no longer in your list."))
     for each in desk.clinic.hand_overs(desk.actor, patient.id):
         _earlier(desk, each)
 
@@ -85,19 +85,19 @@ def _earlier(desk: Desk, each: HandOver) -> None:
 
 def _entrust(desk: Desk, patient: PatientRecord, key: str, goes_on: bool) -> None:
     _, to_id, note = desk.words, chosen(f"{key}-to"), chosen(f"entrust-note-{patient.id}")
-    with told(desk, "entrust"):
+    with flashing(desk, "entrust"):
         desk.clinic.entrust(desk.actor, patient.id, to_id, note, goes_on=goes_on)
         st.session_state[f"entrust-note-{patient.id}"] = ""
         st.session_state[f"{key}-to"] = None
         if goes_on:
-            say("entrust", _("You treat {name} together now.").format(name=plain(patient.name)))
+            flash("entrust", _("You treat {name} together now.").format(name=plain(patient.name)))
         else:
-            kept.forget(patient.id)
+            kept_drafts.forget(patient.id)
             drafts.forget(patient.id)
             go_to(None)
-            say("list", _("{name} is handed over.").format(name=plain(patient.name)))
+            flash("list", _("{name} is handed over.").format(name=plain(patient.name)))
 
 
 def _read(desk: Desk, hand_over_id: str) -> None:
-    with told(desk, "entrust"):
+    with flashing(desk, "entrust"):
         desk.clinic.hand_over_read(desk.actor, hand_over_id)

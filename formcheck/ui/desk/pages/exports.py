@@ -12,26 +12,26 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from formcheck.report.attention import AtClinic
-from formcheck.report.forms import Form, period_file, session_file
 from formcheck.report.of_period import Period
+from formcheck.report.report_formats import ReportFormat, period_file, session_file
+from formcheck.review.day_span import DaySpan
 from formcheck.review.goals import courses
-from formcheck.review.shown import Shown
-from formcheck.store.clinic.records import PatientRecord
+from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk.context import Desk
-from formcheck.wording.alerts import reasons
+from formcheck.wording.alert_words import reasons
 from formcheck.words import marked
 
-LABELS: dict[Form, str] = {
-    Form.PDF: marked("Document (PDF)"),
-    Form.HTML: marked("Page (HTML)"),
-    Form.CSV: marked("Repetitions (CSV)"),
-    Form.FHIR: marked("For other systems (FHIR)"),
+LABELS: dict[ReportFormat, str] = {
+    ReportFormat.PDF: marked("Document (PDF)"),
+    ReportFormat.HTML: marked("Page (HTML)"),
+    ReportFormat.CSV: marked("Repetitions (CSV)"),
+    ReportFormat.FHIR: marked("For other systems (FHIR)"),
 }
 NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
 
 
-def period(desk: Desk, patient: PatientRecord, shown: Shown) -> None:
+def period(desk: Desk, patient: PatientRecord, shown: DaySpan) -> None:
     """Offer reports on any days of a patient; at first on those that the page shows."""
     _ = desk.words
     with _popover(desk):
@@ -41,8 +41,8 @@ def period(desk: Desk, patient: PatientRecord, shown: Shown) -> None:
         if first > last:
             st.error(_("The first day lies after the last."))
             return
-        days = Shown(first, last)
-        make = partial(of_days, desk, patient, days)
+        days = DaySpan(first, last)
+        make = partial(days_report, desk, patient, days)
         _offer(desk, f"{key}-{first}-{last}", period_name(patient, days), make)
 
 
@@ -53,7 +53,7 @@ def session(desk: Desk, patient: PatientRecord, record: SessionRecord) -> None:
         _offer(desk, f"session-{record.id}", session_name(desk, patient, record), make)
 
 
-def period_name(patient: PatientRecord, days: Shown) -> str:
+def period_name(patient: PatientRecord, days: DaySpan) -> str:
     """Name the file of some days, without its ending."""
     return file_name(patient, f"{days.first.isoformat()}-to-{days.last.isoformat()}")
 
@@ -68,7 +68,7 @@ def _popover(desk: Desk) -> DeltaGenerator:
     return st.popover(_("Report"), icon=":material/download:", width="stretch")
 
 
-def _offer(desk: Desk, key: str, name: str, make: Callable[[Form], bytes]) -> None:
+def _offer(desk: Desk, key: str, name: str, make: Callable[[ReportFormat], bytes]) -> None:
     _ = desk.words
     for form, label in LABELS.items():
         st.download_button(
@@ -83,29 +83,31 @@ def _offer(desk: Desk, key: str, name: str, make: Callable[[Form], bytes]) -> No
     st.caption(_("If you use a screen reader, take the page: the PDF isn't tagged."))
 
 
-def of_days(desk: Desk, patient: PatientRecord, days: Shown, form: Form) -> bytes:
+def days_report(desk: Desk, patient: PatientRecord, days: DaySpan, form: ReportFormat) -> bytes:
     """Make the report of what a patient did on these days."""
     whole = period_of(desk, patient, days)
     return period_file(form, patient.name, whole, desk.words, now_at(desk))
 
 
-def period_of(desk: Desk, patient: PatientRecord, days: Shown) -> Period:
+def period_of(desk: Desk, patient: PatientRecord, days: DaySpan) -> Period:
     """Collect what is known of a patient and these days."""
     found = desk.clinic.sessions(desk.actor, patient.id)
     mine = tuple(each for each in found if days.holds(each.started_at, desk.zone))
     plans = tuple(desk.clinic.plans(desk.actor, patient.id))
-    return Period(mine, days.first, days.last, plans, at_clinic(desk, patient))
+    return Period(mine, days.first, days.last, plans, clinic_additions(desk, patient))
 
 
-def session_report(desk: Desk, patient: PatientRecord, record: SessionRecord, form: Form) -> bytes:
+def session_report(
+    desk: Desk, patient: PatientRecord, record: SessionRecord, form: ReportFormat
+) -> bytes:
     """Make the report of one session in the given form."""
-    clinic = at_clinic(desk, patient)
+    clinic = clinic_additions(desk, patient)
     plans = desk.clinic.plans(desk.actor, patient.id)
     made_at = now_at(desk)
     return session_file(form, patient.name, record, desk.words, made_at, clinic=clinic, plans=plans)
 
 
-def at_clinic(desk: Desk, patient: PatientRecord) -> AtClinic:
+def clinic_additions(desk: Desk, patient: PatientRecord) -> AtClinic:
     """Collect what the clinic adds: reasons for the patient's place in the list, rules, record."""
     _, line = desk.words, desk.clinic.line(desk.actor, patient.id, desk.zone)
     found = reasons(_, line, lambda at: _.date(at.astimezone(desk.zone).date()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.store.clinic.retention import MOST_DAYS
-from formcheck.ui.desk.context import Desk, show_told, told
+from formcheck.ui.desk.context import Desk, flashing, show_flash
 from formcheck.ui.desk.number import number_field
 
 _LIMITED, _DAYS = "keeping-limited", "keeping-days"
@@ -30,7 +30,7 @@ def show(desk: Desk) -> None:
     )
     can_save = is_within or not is_limited
     st.caption(_("It is done when the server's daily clean-up runs; its operator sets that up."))
-    show_told("keeping")
+    show_flash("keeping")
     st.button(
         _("Save"),
         key="keeping-save",
@@ -43,5 +43,5 @@ def show(desk: Desk) -> None:
 def _save(desk: Desk) -> None:
     _ = desk.words
     days = int(st.session_state[_DAYS]) if st.session_state[_LIMITED] else None
-    with told(desk, "keeping", _("It is saved.")):
+    with flashing(desk, "keeping", _("It is saved.")):
         desk.clinic.set_retention(desk.actor, days)

@@ -6,13 +6,13 @@ from datetime import timedelta
 
 import streamlit as st
 
-from formcheck.report.life_words import pause_words
-from formcheck.review.life import Pause
+from formcheck.report.treatment_words import pause_words
+from formcheck.review.treatment_events import Pause
 from formcheck.review.weeks import midnight
-from formcheck.store.clinic.records import PatientRecord
-from formcheck.ui.desk import kept
-from formcheck.ui.desk.context import Desk, chosen, show_told, told
-from formcheck.ui.plain import plain
+from formcheck.store.clinic.clinic_records import PatientRecord
+from formcheck.ui.desk import kept_drafts
+from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
+from formcheck.ui.plain_text import plain
 
 LONGEST_REASON = 200
 USUAL = timedelta(days=13)
@@ -21,16 +21,16 @@ USUAL = timedelta(days=13)
 def show(desk: Desk, patient: PatientRecord) -> None:
     """Show the pauses on record, and fields for a new one."""
     _, key = desk.words, f"pause-{patient.id}"
-    show_told("pause")
+    show_flash("pause")
     for pause in desk.clinic.pauses(desk.actor, patient.id):
         _one(desk, pause)
     begin, end = st.columns(2)
     begin.date_input(_("From"), desk.today(), key=f"{key}-first")
     end.date_input(_("To"), desk.today() + USUAL, key=f"{key}-last")
     reason = f"pause-reason-{patient.id}"
-    kept.here(desk, patient.id, reason)
+    kept_drafts.here(desk, patient.id, reason)
     st.text_input(_("Reason, as a holiday or surgery"), key=reason, max_chars=LONGEST_REASON)
-    st.caption(_("No absence is said in this time. What the patient sends is seen all the same."))
+    st.caption(_("No absence is reported in this time. What the patient sends can still be seen."))
     st.button(
         _("Enter the pause"),
         key=f"{key}-enter",
@@ -65,7 +65,7 @@ def _one(desk: Desk, pause: Pause) -> None:
 def _enter(desk: Desk, patient_id: str, key: str) -> None:
     first, last = st.session_state[f"{key}-first"], st.session_state[f"{key}-last"]
     _ = desk.words
-    with told(desk, "pause", _("The pause is entered.")):
+    with flashing(desk, "pause", _("The pause is entered.")):
         desk.clinic.pause(
             desk.actor,
             patient_id,
@@ -78,5 +78,5 @@ def _enter(desk: Desk, patient_id: str, key: str) -> None:
 
 def _end(desk: Desk, pause_id: str) -> None:
     _ = desk.words
-    with told(desk, "pause", _("The pause has ended.")):
+    with flashing(desk, "pause", _("The pause has ended.")):
         desk.clinic.end_pause(desk.actor, pause_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.review.monitoring import load_systems
-from formcheck.ui.desk.context import Desk, show_told, told
+from formcheck.ui.desk.context import Desk, flashing, show_flash
 
 _KEY, _NONE = "paying-system", ""
 
@@ -32,10 +32,10 @@ def show(desk: Desk) -> None:
         on_change=_save,
         args=(desk,),
     )
-    show_told("paying")
+    show_flash("paying")
 
 
 def _save(desk: Desk) -> None:
     _ = desk.words
-    with told(desk, "paying", _("It is saved.")):
+    with flashing(desk, "paying", _("It is saved.")):
         desk.clinic.set_monitoring_system(desk.actor, st.session_state[_KEY] or None)

@@ -8,14 +8,14 @@ import streamlit as st
 
 from formcheck.errors import DocumentError
 from formcheck.report.connecting import Connecting
-from formcheck.report.forms import programme_file
 from formcheck.report.of_programme import Programme
-from formcheck.report.paper import Paper
-from formcheck.store.clinic.records import PatientRecord
+from formcheck.report.paper_sizes import Paper
+from formcheck.report.report_formats import programme_file
+from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.pages.exports import file_name, now_at
-from formcheck.ui.desk.pages.pairing import code_shown
-from formcheck.ui.hosted.visit import may_train_here
+from formcheck.ui.desk.pages.pairing_section import code_shown
+from formcheck.ui.hosted.patient_visit import may_train_here
 from formcheck.words import LANGUAGES, marked, translator
 
 PAPERS: dict[Paper, str] = {

@@ -9,14 +9,14 @@ import streamlit as st
 
 from formcheck.errors import DocumentError
 from formcheck.plan.draft import Draft
-from formcheck.referral.draft import Referral, read_referral
-from formcheck.referral.file import LARGEST_BYTES
+from formcheck.referral.referral_draft import Referral, read_referral
+from formcheck.referral.referral_file import LARGEST_BYTES
 from formcheck.referral.whose import Whom
-from formcheck.store.clinic.records import PatientRecord
-from formcheck.ui.desk.context import Desk, show_told, told
+from formcheck.store.clinic.clinic_records import PatientRecord
+from formcheck.ui.desk.context import Desk, flashing, show_flash
 from formcheck.ui.desk.pages.starting import begin_from, use_label
 from formcheck.ui.desk.picker import file_field
-from formcheck.ui.plain import plain
+from formcheck.ui.plain_text import plain
 
 _READ = "referral-read-"
 
@@ -41,9 +41,9 @@ def show(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
             LARGEST_BYTES,
             partial(take_in, desk, patient),
         )
-        show_told("referral")
+        show_flash("referral")
         if not isinstance(found, Read):
-            st.caption(_("It becomes a draft below: nothing holds until you prescribe it."))
+            st.caption(_("It becomes a draft below: nothing takes effect until you prescribe it."))
         elif found.referral is None:
             st.error(plain(found.trouble))
         else:
@@ -83,13 +83,13 @@ def _confirmed(desk: Desk, patient: PatientRecord, named: str) -> bool:
 def take_in(desk: Desk, patient: PatientRecord, name: str, text: str | None) -> None:
     """Read the file that was chosen; the audit log has it, whatever comes of it."""
     st.session_state.pop(f"referral-is-of-{patient.id}", None)
-    with told(desk, "referral"):
+    with flashing(desk, "referral"):
         try:
             referral = read_referral(desk.words, text, _whom(desk, patient))
             found = Read(name, referral, "")
             detail = f"read: {len(referral.items)} exercises"
         except DocumentError as error:
-            found, detail = Read(name, None, error.said(desk.words)), "not taken"
+            found, detail = Read(name, None, error.sentence.said(desk.words)), "not taken"
         desk.clinic.note_referral(desk.actor, patient.id, detail)
         st.session_state[_READ + patient.id] = found
 
@@ -106,7 +106,7 @@ def _whom(desk: Desk, patient: PatientRecord) -> Whom:
 def _use(desk: Desk, patient: PatientRecord, referral: Referral) -> None:
     """Put its exercises into the draft."""
     _ = desk.words
-    with told(desk, "referral", _("It stands in the draft below: look through it.")):
+    with flashing(desk, "referral", _("It is in the draft below: look it over.")):
         detail = f"taken over: {len(referral.items)} exercises"
         desk.clinic.note_referral(desk.actor, patient.id, detail)
         begin_from(patient, referral.items, referral.days)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.access import Role
-from formcheck.store.clinic.people import Member, Treated
-from formcheck.ui.desk.context import Desk, told
+from formcheck.store.clinic.administration import Member, Treated
+from formcheck.ui.desk.context import Desk, flashing
 
 
 def show(desk: Desk, one: Member | Treated, place: str) -> None:
@@ -54,6 +54,6 @@ def _ask(asked: str, value: bool = True) -> None:
 def _remove(desk: Desk, one: Member | Treated, asked: str, place: str) -> None:
     _ = desk.words
     _ask(asked, False)
-    with told(desk, place, _("{name} is removed.").format(name=one.name)):
+    with flashing(desk, place, _("{name} is removed.").format(name=one.name)):
         successor = st.session_state.get(f"to-{asked}") or None
         desk.clinic.remove_person(desk.actor, one.id, successor)

@@ -11,11 +11,11 @@ from formcheck.errors import FormCheckError
 from formcheck.plan.draft import Draft, items_of, problem_of, with_items, with_words
 from formcheck.plan.items import PlanItem
 from formcheck.plan.templates import Template, load_templates
-from formcheck.store.clinic.records import PatientRecord
+from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.clinic.templating import LONGEST_NAME, OwnTemplate
 from formcheck.ui.desk import drafts
-from formcheck.ui.desk.context import Desk, chosen, say, show_told, told
-from formcheck.ui.plain import plain
+from formcheck.ui.desk.context import Desk, chosen, flash, flashing, show_flash
+from formcheck.ui.plain_text import plain
 from formcheck.words import Translator, translator
 
 
@@ -32,7 +32,7 @@ def keep(desk: Desk, draft: Draft) -> None:
     """Offer to keep the editor's content as a template of the clinic's."""
     _, name = desk.words, "template-name"
     with st.expander(_("Keep as a template of the clinic's")):
-        show_told("template")
+        show_flash("template")
         st.text_input(_("Name of the template"), key=name, max_chars=LONGEST_NAME)
         st.caption(_("Exercises, doses and days are kept; your words to this patient are not."))
         st.button(
@@ -55,7 +55,7 @@ def _templates(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
     _, known = desk.words, load_templates()
     own = {each.id: each for each in desk.clinic.templates(desk.actor)}
     offered = [name for name, each in own.items() if not each.is_put_away]
-    show_told("templates")
+    show_flash("templates")
     picked = st.radio(
         _("Template"),
         [*offered, *known],
@@ -101,7 +101,7 @@ def _about_own(desk: Desk, template: OwnTemplate) -> None:
 def _use(desk: Desk, patient: PatientRecord, template: Template | OwnTemplate) -> None:
     theirs = translator(patient.language)  # a note is for the patient to read
     items = [replace(item, note=theirs(item.note)) for item in template.items]
-    with told(desk, "templates"):
+    with flashing(desk, "templates"):
         begin_from(patient, items, template.days)
 
 
@@ -122,9 +122,9 @@ def begin_from(
 def _copy(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
     _, names = desk.words, desk.clinic.prescribed_patients(desk.actor)
     others = {each: name for each, name in names.items() if each != patient.id}
-    show_told("copy")
+    show_flash("copy")
     if not others:
-        st.markdown(_("No other patient of yours has a prescription."))
+        st.markdown(_("None of your other patients has a prescription."))
         return
     from_id = st.selectbox(
         _("Whose prescription?"),
@@ -145,7 +145,7 @@ def _copy(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
 
 
 def _copy_plan(desk: Desk, patient: PatientRecord, from_id: str) -> None:
-    with told(desk, "copy"):
+    with flashing(desk, "copy"):
         newest = desk.clinic.plans(desk.actor, from_id)[0]
         items = [replace(item, note="") for item in newest.items]
         begin_from(patient, items, newest.days)
@@ -156,12 +156,12 @@ def _keep(desk: Desk, draft: Draft, name: str) -> None:
     try:
         desk.clinic.keep_template(desk.actor, chosen(name), items_of(draft), draft.days or None)
     except FormCheckError as error:
-        say("template", error.said(_), went_well=False)
+        flash("template", error.sentence.said(_), went_well=False)
     else:
-        say("template", _("The template is kept: your colleagues find it, too."))
+        flash("template", _("The template is kept: your colleagues find it, too."))
         st.session_state[name] = ""
 
 
 def _put_away(desk: Desk, template_id: str, away: bool) -> None:
-    with told(desk, "templates"):
+    with flashing(desk, "templates"):
         desk.clinic.put_template_away(desk.actor, template_id, away=away)

@@ -9,10 +9,10 @@ import streamlit as st
 from formcheck.review.next_step import Step, next_steps, with_steps
 from formcheck.review.past import PastSession
 from formcheck.review.rules import Rules
-from formcheck.store.clinic.records import PatientRecord
+from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.records import PlanVersion
-from formcheck.ui.desk.context import Desk, say, show_told, told
-from formcheck.ui.plain import plain
+from formcheck.ui.desk.context import Desk, flash, flashing, show_flash
+from formcheck.ui.plain_text import plain
 from formcheck.wording.doses import dose
 from formcheck.wording.names import title_of
 from formcheck.words import Translator
@@ -23,7 +23,7 @@ def show(
 ) -> None:
     """Show each step that the rules propose, the rule, and one button for those chosen."""
     _, rules = desk.words, desk.clinic.rules(desk.actor)
-    show_told("step")
+    show_flash("step")
     alerts = [each.kind for each in desk.clinic.alerts(desk.actor, patient.id, only_open=True)]
     steps = next_steps(plan.items, plan.version, newest_first, rules, alerts)
     if not steps:
@@ -72,9 +72,9 @@ def _is_chosen(_: Translator, patient: PatientRecord, plan: PlanVersion, step: S
 
 def _take(desk: Desk, patient_id: str, plan: PlanVersion, steps: Sequence[Step]) -> None:
     _ = desk.words
-    with told(desk, "step"):
+    with flashing(desk, "step"):
         items = with_steps(plan.items, steps)
         version = desk.clinic.prescribe(
             desk.actor, patient_id, items, plan.days, plan.note, plan.version
         )
-        say("step", _("Version {number} is prescribed.").format(number=version))
+        flash("step", _("Version {number} is prescribed.").format(number=version))

@@ -8,15 +8,15 @@ from typing import Any
 
 import streamlit as st
 
-from formcheck.store.clinic.records import Verdict
+from formcheck.store.clinic.clinic_records import Verdict
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.assets import ASSETS_PATH
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.replay.beside import Beside, replay_path
-from formcheck.ui.desk.replay.rows import columns, notes, rows
-from formcheck.ui.desk.replay.words import words
+from formcheck.ui.desk.replay.replay_rows import columns, notes, rows
+from formcheck.ui.desk.replay.replay_words import words
 from formcheck.ui.desk.session_words import asked_exercise
-from formcheck.wording.faults import fault_label
+from formcheck.wording.fault_words import fault_label
 
 FOLDER = Path(__file__).parent
 STYLES = ("replay", "judged", "plots")

@@ -12,8 +12,8 @@ from formcheck.reps.repetition import Repetition
 from formcheck.review.past import PastSession
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.replay.rows import known
-from formcheck.ui.telling import best_of
+from formcheck.ui.desk.replay.replay_rows import known
+from formcheck.ui.set_pictures import best_of
 
 WEEK, ABOUT = timedelta(days=7), timedelta(days=3)
 

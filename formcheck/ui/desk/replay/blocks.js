@@ -1,4 +1,4 @@
-// Reads what formcheck/replay/packed.py writes.
+// Reads what formcheck/replay/replay_blocks.py writes.
 
 const KINDS = {
   int16: Int16Array,

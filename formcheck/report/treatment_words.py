@@ -1,0 +1,50 @@
+"""Pauses and the end of a treatment in a report's words. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, tzinfo
+
+from formcheck.report.attention import AtClinic
+from formcheck.report.document import Line, Lines, Section
+from formcheck.review.treatment_events import Discharge, Pause
+from formcheck.words import Translator
+
+
+def pause_words(_: Translator, pause: Pause, zone: tzinfo | None) -> str:
+    """Say from when to when no training is expected, and why."""
+    first, last = (_.date(day) for day in pause.days(zone))
+    said = _("Paused from {first} to {last}: {reason}")
+    return said.format(first=first, last=last, reason=pause.reason)
+
+
+def discharge_words(_: Translator, discharge: Discharge, zone: tzinfo | None) -> str:
+    """Say when and by whom a treatment was ended, and when it was taken up again."""
+    day = _.date(discharge.at.astimezone(zone).date())
+    if discharge.ended_at is None:
+        return _("Discharged on {day} by {author}.").format(day=day, author=discharge.author)
+    said = _("Discharged on {day} by {author}, treatment resumed on {again}.")
+    again = _.date(discharge.ended_at.astimezone(zone).date())
+    return said.format(day=day, author=discharge.author, again=again)
+
+
+def days_off_lines(
+    _: Translator, clinic: AtClinic, first: date, last: date, zone: tzinfo | None
+) -> Lines | None:
+    """Say each pause, and each discharge that is over, that touches these days; None for none."""
+    said = [(each.days(zone), pause_words(_, each, zone)) for each in clinic.pauses]
+    said += [
+        (each.days(zone), discharge_words(_, each, zone))
+        for each in clinic.discharges
+        if each.ended_at is not None
+    ]
+    found = [Line(text) for (a, b), text in sorted(said) if a <= last and b >= max(a, first)]
+    return Lines(tuple(found), _("Pauses")) if found else None
+
+
+def discharge_sections(_: Translator, clinic: AtClinic, zone: tzinfo | None) -> Iterator[Section]:
+    """Say when the treatment ended, and the physiotherapist's closing note."""
+    ended = clinic.discharge
+    if ended is not None:
+        lines = (Line(discharge_words(_, ended, zone)), Line(ended.note))
+        yield Section(_("End of treatment"), (Lines(lines),))

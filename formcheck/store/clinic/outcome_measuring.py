@@ -1,0 +1,72 @@
+"""Outcome measures at the clinic: how often they are asked, and the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import uuid4
+
+from formcheck.access import Action, Actor
+from formcheck.errors import DocumentError
+from formcheck.review.outcomes import GOAL, MEASURES, PSFS, Outcome, OutcomeAsk, problem_with
+from formcheck.store import outcome_rows
+from formcheck.store.base import put
+from formcheck.store.clinic.audited import ClinicDatabase
+from formcheck.store.tables import OutcomeAskRow
+
+LONGEST_DAYS = 365
+
+
+class Measuring(ClinicDatabase):
+    """Errors: see `ClinicDatabase`; and DocumentError for invalid input."""
+
+    def ask_outcome(
+        self, actor: Actor, patient_id: str, measure_id: str, every_days: int | None
+    ) -> None:
+        """Ask the patient a measure every so many days from now on; None to stop."""
+        measure = MEASURES.get(measure_id)
+        if measure is None or not measure.is_asked:
+            raise DocumentError("This measure can't be asked in the app.")
+        if every_days is not None and not 1 <= every_days <= LONGEST_DAYS:
+            raise DocumentError("Ask every 1 to {most} days.", most=LONGEST_DAYS)
+        values = {"every_days": every_days, "since": self.now()}
+        detail = f"{measure_id} every {every_days} days" if every_days else f"{measure_id} off"
+        with self.acting(actor, Action.PRESCRIBE, patient_id, detail) as session:
+            key = {"person_id": patient_id, "measure": measure_id}
+            put(session, OutcomeAskRow, {**key, **values}, *key)
+
+    def outcome_asks(self, actor: Actor, patient_id: str) -> tuple[OutcomeAsk, ...]:
+        """Return the measures that the patient is asked."""
+        with self.looking(actor, Action.READ_PATIENT, patient_id, "outcome asks") as session:
+            return outcome_rows.asks_of(session, patient_id)
+
+    def outcomes(self, actor: Actor, patient_id: str) -> tuple[Outcome, ...]:
+        """Return the patient's answers, and totals that were entered; the oldest first."""
+        with self.looking(actor, Action.READ_PATIENT, patient_id, "outcomes") as session:
+            return outcome_rows.outcomes_of(session, patient_id)
+
+    def enter_outcome(
+        self, actor: Actor, patient_id: str, measure_id: str, answers: Mapping[str, float]
+    ) -> None:
+        """Enter a measure that the physiotherapist has from paper or from asking."""
+        self._put_outcome(actor, patient_id, measure_id, answers, problem_with(measure_id, answers))
+
+    def score_goals(self, actor: Actor, patient_id: str, scores: Mapping[str, float]) -> None:
+        """Enter the patient's scores of their goals, each by its text, 0 to 10.
+
+        The Patient-Specific Functional Scale is on the same scale, but this is no answer of it.
+        """
+        self._put_outcome(actor, patient_id, GOAL, scores, problem_with(PSFS, scores))
+
+    def _put_outcome(
+        self,
+        actor: Actor,
+        patient_id: str,
+        measure_id: str,
+        answers: Mapping[str, float],
+        problem: str | None,
+    ) -> None:
+        if problem is not None:
+            raise DocumentError(problem)
+        made = Outcome(uuid4().hex, measure_id, self.now(), dict(answers))
+        with self.acting(actor, Action.REVIEW, patient_id, f"outcome {measure_id}") as session:
+            outcome_rows.put_outcome(session, patient_id, made)

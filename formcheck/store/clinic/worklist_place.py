@@ -1,0 +1,116 @@
+"""A patient's place in the list of who needs eyes, updated in each transaction that affects it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import cache
+
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    String,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    not_,
+    or_,
+    select,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from formcheck.review.ranks import RANKS, Rank
+from formcheck.review.rules import Rules
+from formcheck.store.tables import (
+    AlertRow,
+    DischargeRow,
+    MessageRow,
+    OverviewRow,
+    PauseRow,
+    PersonRow,
+    ReviewRow,
+    SessionRow,
+    Table,
+)
+from formcheck.store.tables.table_base import UtcDateTime
+
+_OVERVIEWS = Table.metadata.tables["overviews"]
+PERSON = bindparam("person_id", type_=String)
+_FINISHED = (SessionRow.person_id == PERSON) & SessionRow.ended_at.is_not(None)
+_REVIEWED = (ReviewRow.session_id == SessionRow.id) & ReviewRow.at.is_not(None)
+_LAST = select(func.max(SessionRow.started_at)).where(_FINISHED)
+_UNREAD = select(func.min(MessageRow.at)).where(
+    MessageRow.person_id == PERSON, MessageRow.read_at.is_(None), MessageRow.author.is_(None)
+)
+_UNREVIEWED = (
+    select(func.min(SessionRow.started_at))
+    .outerjoin(ReviewRow, _REVIEWED)
+    .where(_FINISHED, ReviewRow.at.is_(None))
+)
+_OPEN = (AlertRow.person_id == PERSON) & AlertRow.acknowledged_at.is_(None)
+_RANK = case(
+    {kind.value: int(rank) for kind, rank in RANKS.items()},
+    value=AlertRow.kind,
+    else_=int(Rank.NOTHING),
+)
+_FIRST_RANK = select(func.coalesce(func.min(_RANK), int(Rank.NOTHING))).where(_OPEN)
+_FIRST = select(AlertRow.at).where(_OPEN).order_by(_RANK, AlertRow.at).limit(1)
+# A place, as the database computes it from what is on record.
+PLACE = {
+    "person_id": PERSON,
+    "rank": _FIRST_RANK.scalar_subquery(),
+    "waiting_since": _FIRST.scalar_subquery(),
+    "last_session_at": _LAST.scalar_subquery(),
+    "unread_since": _UNREAD.scalar_subquery(),
+    "unreviewed_since": _UNREVIEWED.scalar_subquery(),
+}
+IS_DISCHARGED = exists().where(
+    DischargeRow.person_id == PersonRow.id, DischargeRow.ended_at.is_(None)
+)
+
+
+def paused_until(now: datetime) -> ColumnElement[datetime]:
+    """Return when the last of the patient's begun pauses ends; None where none has begun."""
+    ends = select(func.max(PauseRow.ends_at)).where(PauseRow.person_id == PersonRow.id)
+    return ends.where(PauseRow.begins_at <= now).correlate(PersonRow).scalar_subquery()
+
+
+def idle_since(now: datetime) -> ColumnElement[datetime]:
+    """Return since when nothing has come: last session, invitation, a pause's end, a resumption.
+
+    The end of a current pause lies ahead.
+    """
+    came = func.coalesce(OverviewRow.last_session_at, PersonRow.created_at)
+    ends = select(func.max(DischargeRow.ended_at)).where(DischargeRow.person_id == PersonRow.id)
+    paused, taken_up = paused_until(now), ends.correlate(PersonRow).scalar_subquery()
+    began = case((taken_up > came, taken_up), else_=came)
+    return case((paused > began, paused), else_=began)
+
+
+def is_absent(rules: Rules, now: datetime) -> ColumnElement[bool]:
+    """Return whether a patient hasn't trained for so long, unacknowledged since."""
+    cutoff, seen = now - timedelta(days=rules.absent_days), OverviewRow.absence_seen_at
+    return and_(cutoff > idle_since(now), or_(seen.is_(None), seen < cutoff), not_(IS_DISCHARGED))
+
+
+def refresh(session: Session, person_id: str, **values: datetime | None) -> None:
+    """Compute a patient's place anew from what is on record; `values` are set as well."""
+    session.flush()
+    placing = _placing(session.get_bind().dialect.name, tuple(values))
+    session.execute(placing, {"person_id": person_id, **values})
+
+
+@cache
+def _placing(dialect: str, others: tuple[str, ...]) -> Executable:
+    of_dialect = postgresql if dialect == "postgresql" else sqlite
+    given = {name: bindparam(name, type_=UtcDateTime()) for name in others}
+    place = {**PLACE, **given}
+    found = select(*(each.label(name) for name, each in place.items()))
+    new = of_dialect.insert(_OVERVIEWS).from_select(
+        list(place), found.select_from(PersonRow).where(PersonRow.id == PERSON)
+    )
+    changed = {name: new.excluded[name] for name in place if name != "person_id"}
+    statement: Executable = new.on_conflict_do_update(index_elements=["person_id"], set_=changed)
+    return statement

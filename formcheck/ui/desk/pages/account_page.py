@@ -1,0 +1,164 @@
+"""The page "My account": password, second factor, language, logging out."""
+
+from __future__ import annotations
+
+import segno
+import streamlit as st
+
+from formcheck.markup import render
+from formcheck.store.clinic.own_account import TotpSetup
+from formcheck.ui.desk import colleague_visit
+from formcheck.ui.desk.browser import remember_language
+from formcheck.ui.desk.context import Desk, chosen, flash, flashing, show_flash
+from formcheck.words import LANGUAGES
+
+_SETUP = "totp-setup"
+
+
+def show(desk: Desk) -> None:
+    """Show each part in its own box."""
+    _, own = desk.words, desk.clinic.account(desk.actor)
+    st.title(_("My account"), anchor=False)
+    st.text(f"{desk.actor.name}, {own.email}")
+    left, right = st.columns(2, gap="large")
+    with left:
+        if own.has_password:
+            _password(desk)
+        _language(desk)
+        _leaving(desk)
+    with right:
+        if own.has_password:
+            _second_factor(desk, has_totp=own.has_totp)
+
+
+def _password(desk: Desk) -> None:
+    _ = desk.words
+    with st.form("password-form"):  # sent as one: a rerun in between would lose what is typed
+        st.subheader(_("Password"), anchor=False)
+        _secret(_("The password now"), "old-password", "current-password")
+        _secret(_("New password"), "new-password", "new-password")
+        _secret(_("The same again"), "new-password-again", "new-password")
+        show_flash("password")
+        st.form_submit_button(
+            _("Change the password"), on_click=_change, args=(desk,), width="stretch"
+        )
+
+
+def _secret(label: str, key: str, known_as: str) -> None:
+    """Show a field that password managers recognise."""
+    st.text_input(label, type="password", key=key, autocomplete=known_as)
+
+
+def _change(desk: Desk) -> None:
+    _, new = desk.words, chosen("new-password")
+    if new != chosen("new-password-again"):
+        flash("password", _("The two passwords differ."), went_well=False)
+        return
+    changed = _("It is changed. You are logged out everywhere else.")
+    with flashing(desk, "password", changed):
+        token = colleague_visit.token_of(desk.clinic)
+        desk.clinic.change_password(desk.actor, chosen("old-password"), new, token or None)
+        for field in ("old-password", "new-password", "new-password-again"):
+            st.session_state[field] = ""
+
+
+def _second_factor(desk: Desk, *, has_totp: bool) -> None:
+    _ = desk.words
+    with st.container(border=True):
+        st.subheader(_("Second factor"), anchor=False)
+        if has_totp:
+            _end(desk)
+        elif _SETUP in st.session_state:
+            _confirm(desk, st.session_state[_SETUP])
+        else:
+            st.markdown(
+                _(
+                    "An authenticator app on your phone shows a new code every half minute. With "
+                    "it nobody can log in by your password alone."
+                )
+            )
+            show_flash("totp")
+            st.button(_("Set it up"), on_click=_begin, args=(desk,), width="stretch")
+
+
+def _begin(desk: Desk) -> None:
+    with flashing(desk, "totp"):
+        st.session_state[_SETUP] = desk.clinic.begin_totp(desk.actor)
+
+
+def _confirm(desk: Desk, setup: TotpSetup) -> None:
+    _ = desk.words
+    st.markdown(_("Scan this with your authenticator app, then type the code it shows."))
+    picture = segno.make(setup.uri, error="m").png_data_uri(scale=6, border=3)
+    told = _("The secret as a QR code")
+    st.html(render("ui/desk/pages/account_page.html.j2", picture=picture, told=told))
+    st.markdown(_("Or type this secret into the app:"))
+    st.code(setup.secret, language=None, wrap_lines=True)
+    st.text_input(_("Code from your authenticator app"), key="totp-code", max_chars=12)
+    show_flash("totp")
+    yes, no = st.columns(2)
+    yes.button(
+        _("Use it from now on"), type="primary", on_click=_use, args=(desk,), width="stretch"
+    )
+    no.button(_("Cancel"), on_click=_cancel, width="stretch")
+
+
+def _use(desk: Desk) -> None:
+    _ = desk.words
+    with flashing(desk, "totp", _("From now on you are asked for a code when you log in.")):
+        desk.clinic.confirm_totp(desk.actor, chosen("totp-code"))
+        _cancel()
+
+
+def _cancel() -> None:
+    st.session_state.pop(_SETUP, None)
+
+
+def _end(desk: Desk) -> None:
+    _ = desk.words
+    st.markdown(_("It is in use: you are asked for a code when you log in."))
+    st.text_input(_("Your password, to end it"), type="password", key="totp-password")
+    show_flash("totp")
+    st.button(_("End the second factor"), on_click=_stop, args=(desk,), width="stretch")
+
+
+def _stop(desk: Desk) -> None:
+    _ = desk.words
+    with flashing(desk, "totp", _("Your password alone is enough again.")):
+        desk.clinic.end_totp(desk.actor, chosen("totp-password"))
+
+
+def _language(desk: Desk) -> None:
+    _ = desk.words
+    with st.container(border=True):
+        st.radio(
+            _("Language"),
+            list(LANGUAGES),
+            index=list(LANGUAGES).index(_.language),
+            format_func=LANGUAGES.__getitem__,
+            key="account-language",
+            on_change=_take_language,
+            horizontal=True,
+        )
+        if colleague_visit.LANGUAGE in st.session_state:
+            remember_language(_.language)
+
+
+def _take_language() -> None:
+    st.session_state[colleague_visit.LANGUAGE] = st.session_state["account-language"]
+
+
+def _leaving(desk: Desk) -> None:
+    _ = desk.words
+    with st.container(border=True):
+        show_flash("leaving")
+        st.button(
+            _("Log out"), on_click=colleague_visit.leave, args=(desk.clinic,), width="stretch"
+        )
+        st.button(_("Log out everywhere"), on_click=_everywhere, args=(desk,), width="stretch")
+
+
+def _everywhere(desk: Desk) -> None:
+    with flashing(desk, "leaving"):
+        desk.clinic.log_out_everywhere(desk.actor)
+        colleague_visit.leave(desk.clinic)

@@ -1,0 +1,144 @@
+"""Alerts of a patient: what has to be seen, its acknowledgement, and what was done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import streamlit as st
+
+from formcheck.review.ranks import LASTING
+from formcheck.store.clinic.clinic_records import AlertRecord, PatientRecord
+from formcheck.store.clinic.seeing import LONGEST_NOTE
+from formcheck.store.records import SessionRecord
+from formcheck.ui.desk import kept_drafts
+from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
+from formcheck.ui.desk.pages import messages_section
+from formcheck.ui.desk.routing import open_session
+from formcheck.ui.plain_text import plain
+from formcheck.wording.alert_words import absence, reason, together
+
+
+def show(desk: Desk, patient: PatientRecord) -> None:
+    """Show every open alert, a long absence and unread messages; then the acknowledged alerts."""
+    show_flash("alerts")
+    found = desk.clinic.alerts(desk.actor, patient.id)
+    still = [each for each in found if each.acknowledged_at is None]
+    _open(desk, patient.id, still, links=True)
+    _absence(desk, patient)
+    messages_section.unread(desk, patient)
+    _seen_to(desk, [each for each in found if each.acknowledged_at is not None])
+
+
+def show_of_session(desk: Desk, session: SessionRecord) -> None:
+    """Show the open alerts that a session raised."""
+    show_flash("alerts")
+    found = desk.clinic.alerts(desk.actor, session.person_id, only_open=True)
+    mine = [each for each in found if each.session_id == session.id]
+    _open(desk, session.person_id, mine, links=False)
+
+
+def _open(desk: Desk, patient_id: str, alerts: Sequence[AlertRecord], *, links: bool) -> None:
+    """Show each with a field for what was done, and a link to its latest session."""
+    _ = desk.words
+    for same in together(alerts):
+        events = [alert for alert in same if alert.kind is same[0].kind]
+        last = max(events, key=lambda alert: alert.at)
+        when = "; ".join(desk.moment(each.at, brief=True) for each in events)
+        if last.kind in LASTING:
+            when = _("First raised: {day}").format(day=when)
+        seen = partial(_seen, desk, [each.id for each in same])
+        session_id = last.session_id if links else None
+        said = reason(_, last)
+        written = next((each.note for each in same if each.note), None)
+        _alert(desk, patient_id, same[0].id, said, when, seen, written, session_id)
+
+
+def _absence(desk: Desk, patient: PatientRecord) -> None:
+    days = patient.absent_days
+    if days is not None:
+        said = absence(desk.words, days, has_begun=patient.last_session_at is not None)
+        seen = partial(_seen_absence, desk, patient.id, days)
+        _alert(desk, patient.id, f"absence-{patient.id}", said, "", seen)
+
+
+def _alert(
+    desk: Desk,
+    patient_id: str,
+    name: str,
+    said: str,
+    when: str,
+    seen: Callable[[str], None],
+    written: str | None = None,
+    session_id: str | None = None,
+) -> None:
+    """Show one alert; `written` is the note from before it was reopened."""
+    _, key = desk.words, f"seen-{name}"
+    kept_drafts.here(desk, patient_id, key)
+    with st.container(border=True, key=f"alert-{name}"):
+        what, note, go = st.columns([4, 4, 2], vertical_alignment="bottom")
+        what.markdown(f"**⚠ {plain(said)}**")
+        if when:
+            what.caption(when)
+        st.session_state.setdefault(key, written or "")
+        note.text_input(_("What you did about it"), key=key, max_chars=LONGEST_NOTE)
+        if session_id is not None:
+            go.button(
+                _("To the session"),
+                key=f"to-{name}",
+                on_click=open_session,
+                args=(session_id,),
+                width="stretch",
+            )
+        go.button(_("Seen to"), key=f"ack-{name}", on_click=seen, args=(key,), width="stretch")
+
+
+def _seen_to(desk: Desk, alerts: Sequence[AlertRecord]) -> None:
+    """Show acknowledged alerts with author and note, the latest first, each to be reopened."""
+    _ = desk.words
+    if not alerts:
+        return
+    latest = sorted(alerts, key=lambda each: each.acknowledged_at or each.at, reverse=True)
+    with st.expander(_("Seen to before ({number})").format(number=len(latest))):
+        for each in latest:
+            what, go = st.columns([8, 2], vertical_alignment="center")
+            day = desk.day(each.at, brief=True)
+            head = _("{day}: {what}").format(day=day, what=reason(_, each))
+            what.markdown(f"{plain(head)}  \n{plain(_came_of_it(desk, each))}")
+            if not each.is_over:
+                go.button(
+                    _("Open again"),
+                    key=f"reopen-{each.id}",
+                    on_click=_reopen,
+                    args=(desk, each.id),
+                    width="stretch",
+                )
+
+
+def _came_of_it(desk: Desk, alert: AlertRecord) -> str:
+    _, at = desk.words, alert.acknowledged_at or alert.at
+    day = desk.moment(at, brief=True)
+    if alert.is_over:
+        return _("Resolved by itself: {day}").format(day=day)
+    said = _("Seen to: {day}").format(day=day)
+    return ". ".join(filter(None, [", ".join(filter(None, [said, alert.seen_by])), alert.note]))
+
+
+def _seen(desk: Desk, alert_ids: Sequence[str], key: str) -> None:
+    with flashing(desk, "alerts"):
+        for alert_id in alert_ids:
+            desk.clinic.acknowledge(desk.actor, alert_id, chosen(key).strip() or None)
+        st.session_state[key] = ""
+
+
+def _seen_absence(desk: Desk, patient_id: str, days: int, key: str) -> None:
+    with flashing(desk, "alerts"):
+        note = chosen(key).strip() or None
+        desk.clinic.acknowledge_absence(desk.actor, patient_id, days, note)
+        st.session_state[key] = ""
+
+
+def _reopen(desk: Desk, alert_id: str) -> None:
+    with flashing(desk, "alerts"):
+        desk.clinic.reopen(desk.actor, alert_id)
+        st.session_state.pop(f"seen-{alert_id}", None)  # the field then shows the earlier note

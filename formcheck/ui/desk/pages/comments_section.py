@@ -1,0 +1,38 @@
+"""Comments to the patient about one session."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from formcheck.store.clinic.clinic_records import PatientRecord
+from formcheck.store.records import SessionRecord
+from formcheck.ui.desk import kept_drafts
+from formcheck.ui.desk.context import Desk, chosen, flash, flashing, show_flash
+from formcheck.ui.desk.pages.messages_section import LONGEST, messages_html
+
+FIELD = "[class*=st-key-session-comment] textarea"
+
+
+def show(desk: Desk, patient: PatientRecord, session: SessionRecord) -> None:
+    """Show earlier comments on the session, and a box to write another."""
+    _, key = desk.words, f"session-comment-{session.id}"
+    written = desk.clinic.messages(desk.actor, patient.id)
+    about = [each for each in written if each.session_id == session.id]
+    if about:
+        st.html(messages_html(desk, patient, about))
+    label = _("To {name}, about this session (C)").format(name=patient.name)
+    kept_drafts.here(desk, patient.id, key)
+    st.text_area(label, key=key, max_chars=LONGEST, height=90)
+    show_flash("comment")
+    told_what = (desk, patient.id, session.id, key)
+    st.button(_("Send"), key="send-comment", on_click=_send, args=told_what)
+
+
+def _send(desk: Desk, patient_id: str, session_id: str, key: str) -> None:
+    _, text = desk.words, chosen(key).strip()
+    if not text:
+        flash("comment", _("Please write something first."), went_well=False)
+        return
+    with flashing(desk, "comment", _("Sent.")):
+        desk.clinic.write_message(desk.actor, patient_id, text, session_id)
+        st.session_state[key] = ""

@@ -1,0 +1,129 @@
+"""The page before anybody is logged in: login, a new colleague's password, or a patient's code."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from formcheck.errors import LoginError
+from formcheck.hub.links import INVITED
+from formcheck.store.clinic.clinic import Clinic
+from formcheck.ui import deleted
+from formcheck.ui.desk import colleague_visit
+from formcheck.ui.desk.browser import forget_patient, print_button, remember_language
+from formcheck.ui.desk.desk_style import apply_desk_style
+from formcheck.ui.desk.sheet import sheet_html
+from formcheck.ui.forms import CHOSEN, code_form, login_form, password_form
+from formcheck.ui.hosted import patient_visit as patient
+from formcheck.ui.page_database import clinic
+from formcheck.words import LANGUAGES, Translator, marked
+
+ENDED = marked(
+    "Your login has ended, and nothing was stored since. "
+    "Log in again: what you wrote is kept for you."
+)
+
+
+def show(clinic: Clinic) -> None:
+    """Show the one that the address asks for."""
+    _ = colleague_visit.words()
+    apply_desk_style(_.language)
+    if patient.code() and patient.is_used_up(clinic, patient.code()):
+        patient.used_link(_)
+        return
+    if patient.code():
+        st.html(sheet_html(_, colleague_visit.address(), patient.code()))
+        print_button(_("Print"), "print-sheet")
+        return
+    by_both = patient.may_train_here() and INVITED not in st.query_params
+    with st.container(key="desk-enter-both" if by_both else "desk-enter"):
+        st.title(_("FormCheck at the clinic"), anchor=False)
+        if INVITED in st.query_params:
+            _choose_password(clinic, _)
+        elif by_both:
+            _patient_or_colleague(_)
+        else:
+            _log_in(_)
+        _language(_)
+
+
+def _patient_or_colleague(_: Translator) -> None:
+    code, login = st.columns(2, gap="large")
+    with code, st.container(border=True, height="stretch"):
+        st.subheader(_("I am a patient"), anchor=False)
+        if patient.wants_staff_login():
+            st.button(_("Back"), key="back", on_click=patient.go_back, width="stretch")
+        else:
+            _who_was_here(_)
+            code_form(_)
+    with login, st.container(border=True, height="stretch"):
+        st.subheader(_("I work at the clinic"), anchor=False)
+        _log_in(_)
+
+
+def _who_was_here(_: Translator) -> None:
+    """Say why the patient who was in this browser no longer is."""
+    if deleted.is_said(_):
+        forget_patient()
+    elif patient.has_left():
+        st.success(_("You are logged out: nothing of yours is in this browser any more."))
+        forget_patient()
+    elif patient.was_here():
+        st.info(_(patient.departure_reason(clinic())))
+
+
+def _log_in(_: Translator) -> None:
+    if colleague_visit.has_ended():
+        st.warning(_(ENDED))
+    if CHOSEN in st.query_params:
+        st.success(_("Your password is set. Please log in with it."))
+    login_form(_)
+    _by_identity(_)
+
+
+def _by_identity(_: Translator) -> None:
+    if not colleague_visit.has_identity_provider():
+        return
+    if colleague_visit.identity_trouble():
+        st.error(colleague_visit.identity_trouble())
+        st.button(_("Try another account"), on_click=st.logout, width="stretch")
+        return
+    st.button(_("Log in with the clinic's own account"), on_click=st.login, width="stretch")
+
+
+def _choose_password(clinic: Clinic, _: Translator) -> None:
+    code = st.query_params[INVITED]
+    try:
+        invited = clinic.invited(code)
+    except LoginError as error:
+        st.error(error.sentence.said(_))
+        st.button(_("To the login"), on_click=patient.go_back, width="stretch")
+        return
+    if invited.is_again:
+        st.warning(
+            _("Your clinic's admin has ended your old password. You are logged out everywhere.")
+        )
+    st.markdown(
+        _(
+            "Welcome. Choose a password, at least twelve characters long: several words that don't "
+            "belong together are easy to keep and hard to guess."
+        )
+    )
+    password_form(_, code, invited.email)
+
+
+def _language(_: Translator) -> None:
+    st.radio(
+        "Language / Langue",
+        list(LANGUAGES),
+        index=list(LANGUAGES).index(_.language),
+        format_func=LANGUAGES.__getitem__,
+        key="enter-language",
+        on_change=_take_language,
+        horizontal=True,
+    )
+    if colleague_visit.LANGUAGE in st.session_state:
+        remember_language(_.language)
+
+
+def _take_language() -> None:
+    st.session_state[colleague_visit.LANGUAGE] = st.session_state["enter-language"]

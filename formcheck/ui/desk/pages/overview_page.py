@@ -1,0 +1,91 @@
+"""The page "Overview": the clinic in numbers, and all reports of a time in one file."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from formcheck.access import Action
+from formcheck.report.document import Column, Table
+from formcheck.report.of_clinic import clinic_tables
+from formcheck.report.pseudonymous import without_identity, zipped
+from formcheck.report.report_formats import ReportFormat, period_file
+from formcheck.review.day_span import DaySpan, latest
+from formcheck.ui.desk.context import Desk
+from formcheck.ui.desk.pages.exports import LABELS, now_at, period_of
+from formcheck.ui.desk.report_table import table_html
+from formcheck.wording.alert_words import IN_SHORT
+
+FORMS = (ReportFormat.HTML, ReportFormat.PDF)
+
+
+def show(desk: Desk) -> None:
+    """Show numbers without names; to physiotherapists the export of their reports, too."""
+    _ = desk.words
+    st.title(_("Overview"), anchor=False)
+    found = desk.clinic.whole_clinic(desk.actor, desk.zone)
+    sides = st.columns(2, gap="large")
+    for place, table in enumerate(clinic_tables(_, found, IN_SHORT)):
+        sides[place % 2].html(table_html(table))
+    if desk.may(Action.EXPORT):
+        with st.container(border=True, key="desk-export"):
+            _export(desk)
+
+
+def _export(desk: Desk) -> None:
+    """Show the days, the form and the file; and who is who, for the clinic alone."""
+    _, shown = desk.words, latest(desk.today())
+    st.subheader(_("All reports in one file"), anchor=False)
+    st.markdown(
+        _(
+            "The reports of your patients who trained on these days, under pseudonyms: without "
+            "names, numbers, birth dates and anything that somebody wrote. Days and measures stay, "
+            "so it is no anonymous data. A pseudonym is the same in every export of this clinic."
+        )
+    )
+    begin, end, which, go = st.columns([2, 2, 3, 3], vertical_alignment="bottom")
+    first = begin.date_input(_("From"), shown.first, key="overview-from")
+    last = end.date_input(_("To"), shown.last, key="overview-to")
+    form = which.selectbox(
+        _("Reports as"), FORMS, format_func=lambda each: _(LABELS[each]), key="overview-form"
+    )
+    if first > last:
+        st.error(_("The first day lies after the last."))
+        return
+    go.download_button(
+        _("All reports (ZIP)"),
+        partial(all_reports, desk, DaySpan(first, last), form),
+        file_name=f"formcheck-reports-{first.isoformat()}-to-{last.isoformat()}.zip",
+        mime="application/zip",
+        key=f"overview-zip-{first}-{last}-{form.name}",
+        on_click="ignore",
+        width="stretch",
+    )
+    if st.button(_("Show who is who")):
+        st.html(table_html(_pseudonym_key(desk)))
+
+
+def all_reports(desk: Desk, days: DaySpan, form: ReportFormat) -> bytes:
+    """Make the report of each patient who trained on these days, and a table of repetitions."""
+    files: dict[str, bytes] = {}
+    made_at = now_at(desk)
+    for patient_id in desk.clinic.own_patients(desk.actor):
+        patient = desk.clinic.patient(desk.actor, patient_id)
+        period = period_of(desk, patient, days)
+        if not period.sessions:
+            continue
+        name = desk.clinic.pseudonym(desk.actor, patient_id)
+        unnamed = without_identity(desk.words, period, name)
+        for each in (form, ReportFormat.CSV):
+            files[f"{name}{each.value}"] = period_file(each, name, unnamed, desk.words, made_at)
+    return zipped(files, made_at)
+
+
+def _pseudonym_key(desk: Desk) -> Table:
+    _, own = desk.words, desk.clinic.own_patients(desk.actor)
+    rows = tuple(
+        (name, desk.clinic.pseudonym(desk.actor, each, "who is who")) for each, name in own.items()
+    )
+    caption = _("For this clinic alone: keep it apart from the file.")
+    return Table(caption, (Column(_("Patient")), Column(_("Pseudonym"))), rows)

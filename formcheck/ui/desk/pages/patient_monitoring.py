@@ -1,0 +1,170 @@
+"""Monitoring of one patient: what was measured in an interval, and colleagues' notes on it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from formcheck.errors import AccessError
+from formcheck.report.of_monitoring import KINDS, neutral_words, note_words, reached_table
+from formcheck.report.report_formats import ReportFormat, monitoring_file
+from formcheck.review.monitoring import Monitored, Note, NoteKind, System, interval, rounded_down
+from formcheck.store.clinic.clinic_records import PatientRecord
+from formcheck.store.clinic.monitoring_work import LONGEST_NOTE, MOST_MINUTES
+from formcheck.ui.desk import kept_drafts
+from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
+from formcheck.ui.desk.number import number_field
+from formcheck.ui.desk.pages.exports import LABELS, clinic_additions, file_name, now_at
+from formcheck.ui.desk.report_table import table_html
+from formcheck.ui.desk.routing import go_to
+from formcheck.ui.plain_text import plain
+
+FORMS = (ReportFormat.PDF, ReportFormat.HTML)
+
+
+def show(desk: Desk, patient_id: str) -> bool:
+    """Show the interval that ends on a day: its numbers, what they reach, the notes.
+
+    Returns:
+        Whether the actor may see it.
+    """
+    _ = desk.words
+    st.button(
+        _("Back to the patient"),
+        icon=":material/arrow_back:",
+        on_click=go_to,
+        args=(patient_id,),
+    )
+    system = desk.clinic.monitoring_system(desk.actor)
+    try:
+        patient = desk.clinic.patient(desk.actor, patient_id)
+    except AccessError as error:
+        st.error(error.sentence.said(_))
+        return False
+    st.title(_("Monitoring of {name}").format(name=patient.name), anchor=False)
+    if system is None:
+        st.markdown(_("No payment system is chosen: an admin does that on the page Rules."))
+        return True
+    st.caption(f"{neutral_words(_)} {_(system.remark)}")
+    last = st.date_input(
+        _("The {days} days up to").format(days=system.interval_days),
+        desk.today(),
+        max_value=desk.today(),
+        key=f"monitored-last-{patient.id}",
+        width=260,
+    )
+    found = desk.clinic.monitored(desk.actor, patient.id, *interval(system, last), desk.zone)
+    numbers, notes = st.columns([3, 2], gap="large")
+    with numbers:
+        _numbers(desk, found, system)
+        _reports(desk, patient, found, system)
+    with notes, st.container(border=True):
+        _note(desk, patient)
+    return True
+
+
+def _numbers(desk: Desk, found: Monitored, system: System) -> None:
+    _ = desk.words
+    said = _("Days with data from the camera: {camera}. Days by hand, apart from them: {by_hand}.")
+    days = said.format(camera=len(found.camera_days), by_hand=len(found.by_hand_days))
+    st.markdown(f"**{plain(days)}**")
+    for author in found.authors:
+        minutes = _("{name}: {minutes} minutes of review").format(
+            name=found.names[author],
+            minutes=_.number(rounded_down(found.minutes_of(author), 1), 1),
+        )
+        st.markdown(plain(minutes))
+    st.html(table_html(reached_table(_, found, system)))
+    st.subheader(_("Noted"), anchor=False)
+    show_flash("monitored")
+    if not found.notes:
+        st.markdown(_("None in this time."))
+    for note in found.notes:
+        _one(desk, note)
+
+
+def _one(desk: Desk, note: Note) -> None:
+    _ = desk.words
+    said, go = st.columns([5, 2], vertical_alignment="center")
+    head = f"{_.date(note.day)}, {note_words(_, note)}, {note.author}"
+    said.markdown(f"{plain(head)}  \n{plain(note.text)}")
+    if note.kind is NoteKind.MINUTES and note.author_id != desk.actor.person_id:
+        return  # their minutes are theirs to correct
+    go.button(
+        _("Take back"),
+        key=f"monitored-back-{note.id}",
+        on_click=_take_back,
+        args=(desk, note.id),
+        width="stretch",
+    )
+
+
+def _reports(desk: Desk, patient: PatientRecord, found: Monitored, system: System) -> None:
+    _ = desk.words
+    name = file_name(patient, f"monitoring-{found.first}-to-{found.last}")
+    columns = st.columns(3)
+    labels = {**{form: _(LABELS[form]) for form in FORMS}, ReportFormat.CSV: _("Numbers (CSV)")}
+    for column, (form, label) in zip(columns, labels.items(), strict=True):
+        column.download_button(
+            label,
+            partial(report, desk, patient, found, system, form),
+            file_name=f"{name}{form.value}",
+            mime=form.media_type,
+            key=f"monitored-{form.name}-{found.last}",
+            on_click="ignore",
+            width="stretch",
+        )
+
+
+def report(
+    desk: Desk, patient: PatientRecord, found: Monitored, system: System, form: ReportFormat
+) -> bytes:
+    """Make the report of an interval in a form."""
+    clinic = clinic_additions(desk, patient)
+    return monitoring_file(form, patient.name, found, system, desk.words, now_at(desk), clinic)
+
+
+def _note(desk: Desk, patient: PatientRecord) -> None:
+    """Offer to note a contact, a component, or a correction of one's own minutes with a reason."""
+    _, key = desk.words, f"monitored-{patient.id}"
+    st.subheader(_("Note"), anchor=False)
+    kind = st.radio(
+        _("What"),
+        [each for each in NoteKind if each is not NoteKind.MINUTES] + [NoteKind.MINUTES],
+        format_func=lambda each: _(KINDS[each]),
+        key=f"{key}-kind",
+        label_visibility="collapsed",
+    )
+    st.date_input(_("Day"), desk.today(), max_value=desk.today(), key=f"{key}-day")
+    is_right = True
+    if kind is NoteKind.MINUTES:
+        bounds = (-MOST_MINUTES, MOST_MINUTES)
+        label = _("Minutes to add, or with a minus to take away; only your own")
+        minutes = f"{key}-minutes"
+        is_right = number_field(_, label, bounds, key=minutes, step=1.0, value=None, format="%g")
+    text = f"monitored-text-{patient.id}"
+    kept_drafts.here(desk, patient.id, text)
+    label = _("Why") if kind is NoteKind.MINUTES else _("What was done")
+    st.text_area(label, key=text, max_chars=LONGEST_NOTE)
+    st.button(
+        _("Note it"),
+        key=f"{key}-note",
+        disabled=not is_right,
+        on_click=_keep,
+        args=(desk, patient.id, kind, key, text),
+        width="stretch",
+    )
+
+
+def _keep(desk: Desk, patient_id: str, kind: NoteKind, key: str, text: str) -> None:
+    _, day = desk.words, st.session_state[f"{key}-day"]
+    minutes = st.session_state.get(f"{key}-minutes") if kind is NoteKind.MINUTES else None
+    with flashing(desk, "monitored", _("It is noted.")):
+        desk.clinic.note_monitoring(desk.actor, patient_id, kind, day, chosen(text), minutes)
+        st.session_state[text] = ""
+
+
+def _take_back(desk: Desk, note_id: str) -> None:
+    with flashing(desk, "monitored"):
+        desk.clinic.take_note_back(desk.actor, note_id)

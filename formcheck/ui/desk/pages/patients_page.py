@@ -1,0 +1,167 @@
+"""The page "Patients": everybody assigned to the physiotherapist, those most in need first."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import streamlit as st
+
+from formcheck.errors import AccessError
+from formcheck.review.ranks import Rank
+from formcheck.store.clinic.clinic_records import Place, Worklist
+from formcheck.ui.desk import drafts, kept_drafts, order
+from formcheck.ui.desk.browser import send_at_pauses
+from formcheck.ui.desk.choice import choice_table
+from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
+from formcheck.ui.desk.pages import (
+    blind_page,
+    patient_monitoring,
+    patient_page,
+    prescription_page,
+    session_page,
+)
+from formcheck.ui.desk.pages.pairing_section import hand_out, handed_out
+from formcheck.ui.desk.paging import PAGE, Pages
+from formcheck.ui.desk.routing import (
+    go_to,
+    patient_chosen,
+    session_chosen,
+    shows_blind_sample,
+    shows_monitoring,
+    writes_prescription,
+)
+from formcheck.ui.desk.worklist_table import table_html
+from formcheck.words import LANGUAGES
+
+# From this many patients on, a search field appears.
+MANY = 8
+PAGES: Pages[Place] = Pages("worklist")
+_INVITING, _EVERYBODY = "inviting", "with-discharged"
+
+
+def show(desk: Desk) -> None:
+    """Show the list, the patient chosen from it, one of their sessions, or the blind sample."""
+    patient_id, session_id = patient_chosen(), session_chosen()
+    if patient_id is None and shows_blind_sample():
+        blind_page.show(desk)
+    elif patient_id is None:
+        _list(desk)
+    elif _one(desk, patient_id, session_id):
+        send_at_pauses()
+        with suppress(AccessError):  # no longer theirs since
+            desk.clinic.working(desk.actor, patient_id)
+        kept_drafts.keep(desk, patient_id, drafts.written(patient_id))
+
+
+def _one(desk: Desk, patient_id: str, session_id: str | None) -> bool:
+    """Show a page about a patient; say whether the actor may see it."""
+    if session_id is not None:
+        return session_page.show(desk, patient_id, session_id)
+    if writes_prescription():
+        return prescription_page.show(desk, patient_id)
+    if shows_monitoring():
+        return patient_monitoring.show(desk, patient_id)
+    return patient_page.show(desk, patient_id)
+
+
+def _list(desk: Desk) -> None:
+    _, part = desk.words, chosen("find-patient").strip()
+    everybody = bool(st.session_state.get(_EVERYBODY))
+    begin = PAGES.begin(f"{part}{everybody}")
+    found = desk.clinic.worklist(desk.actor, begin, PAGE, part, desk.zone, everybody)
+    total = sum(found.counts.values())
+    title, find, invite = st.columns([4, 3, 2], vertical_alignment="bottom")
+    with title:
+        st.title(_("Patients"), anchor=False)
+        if total:
+            st.caption(_in_all(desk, found, total))
+    if total >= MANY or part:
+        find.text_input(_("Find a name"), key="find-patient", on_change=PAGES.to_first)
+    invite.button(_("Invite a patient"), on_click=_begin_invitation, width="stretch")
+    _invitation(desk)
+    blind_page.offer(desk)
+    show_flash("list")
+    _deleted(desk)
+    if everybody or desk.clinic.has_discharged(desk.actor):
+        st.checkbox(_("Those discharged, too"), key=_EVERYBODY)
+    if not total and not part:
+        st.markdown(_("Nobody is assigned to you yet. Invite your first patient above."))
+        return
+    if not total:
+        st.markdown(_("Nobody of that name is assigned to you."))
+        return
+    order.remember(desk, [line.place.id for line in found.lines])
+    choice_table("worklist", table_html(desk, found.lines), go_to)
+    PAGES.turn(desk, len(found.lines), total, found.lines[-1].place if found.lines else None)
+
+
+def _deleted(desk: Desk) -> None:
+    """Say how many patients left the list because they asked to be deleted; nobody knows who."""
+    _, found = desk.words, desk.clinic.deleted_at_their_wish(desk.actor)
+    if not found:
+        return
+    said = _.plural(
+        "Deleted at the patient's request: everything about {number} of your patients ({days}).",
+        "Deleted at the patients' wish: everything about {number} of your patients ({days}).",
+        len(found),
+    )
+    days = dict.fromkeys(desk.day(each, brief=True) for each in found)
+    st.info(said.format(number=len(found), days="; ".join(days)))
+
+
+def _in_all(desk: Desk, found: Worklist, total: int) -> str:
+    _ = desk.words
+    urgent = sum(number for rank, number in found.counts.items() if rank <= Rank.PAIN)
+    look = sum(
+        number for rank, number in found.counts.items() if Rank.PAIN < rank <= Rank.NO_PROGRESS
+    )
+    said = [_.plural("{number} patient", "{number} patients", total).format(number=total)]
+    if urgent:
+        needs = _.plural("{number} needs you now", "{number} need you now", urgent)
+        said.append(needs.format(number=urgent))
+    if look:
+        worth = _.plural("{number} worth a look", "{number} worth a look", look)
+        said.append(worth.format(number=look))
+    return ", ".join(said)
+
+
+def _begin_invitation() -> None:
+    st.session_state[_INVITING] = True
+
+
+def _end_invitation() -> None:
+    st.session_state.pop(_INVITING, None)
+
+
+def _invitation(desk: Desk) -> None:
+    if handed_out(desk, "invited"):
+        return
+    if not st.session_state.get(_INVITING):
+        return
+    _ = desk.words
+    with st.container(border=True, key="desk-inviting"):
+        st.subheader(_("Invite a patient"), anchor=False)
+        name, language = st.columns(2)
+        name.text_input(_("Their name, as you know them"), key="invited-name", max_chars=60)
+        language.radio(
+            _("Their language"),
+            list(LANGUAGES),
+            index=list(LANGUAGES).index(_.language),
+            format_func=LANGUAGES.__getitem__,
+            key="invited-language",
+            horizontal=True,
+        )
+        show_flash("invite")
+        make, no = st.columns(2)
+        make.button(
+            _("Make a code"), type="primary", on_click=_invite, args=(desk,), width="stretch"
+        )
+        no.button(_("Cancel"), on_click=_end_invitation, width="stretch")
+
+
+def _invite(desk: Desk) -> None:
+    name, language = chosen("invited-name"), chosen("invited-language")
+    with flashing(desk, "invite"):
+        _patient_id, code = desk.clinic.invite_patient(desk.actor, name, language)
+        hand_out("invited", name.strip(), language, code)
+        _end_invitation()
