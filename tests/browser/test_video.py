@@ -96,8 +96,8 @@ def test_a_video_stands_for_a_set_of_todays_plan_if_it_shows_that_exercise(
     store.save_baseline(person.id, Baseline("bridge", datetime.now(UTC), 40.0, 3.0, None))
     with launched(FORMCHECK_DATABASE=str(path)) as (url, _):
         page = visit(url=url)
-        page.get_by_role("button", name="Anna").click(timeout=30_000)
-        page.get_by_role("button", name="Done without camera").first.click(timeout=30_000)
+        page.get_by_role("button", name="Anna").click()
+        page.get_by_role("button", name="Done without camera").first.click()
         choose(page, CLIPS / "bridge.mp4")
         page.get_by_role("button", name="Check the video").click()
         cancel(page)
