@@ -27,6 +27,12 @@ OPENED_AND_CLOSED = """async (times) => {
   const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
   const work = (until_ms) => { while (performance.now() < until_ms); };
   const seen = { open: 0, after: 0, off: 0 };
+  const copies = [];
+  const { clone } = MediaStreamTrack.prototype;
+  MediaStreamTrack.prototype.clone = function () {
+    copies.push(clone.call(this));
+    return copies.at(-1);
+  };
   for (let i = 0; i < times; i++) {
     let isClosed = false;
     let came;
@@ -44,7 +50,7 @@ OPENED_AND_CLOSED = """async (times) => {
     if (i % 2) track.stop();
     isClosed = true;
     await camera.close();
-    seen.off += track.readyState === "ended";
+    seen.off += [track, ...copies].every(({ readyState }) => readyState === "ended");
     if (i % 5 === 4) { gc(); await sleep(20); gc(); }
   }
   return seen;
