@@ -45,6 +45,7 @@ NOT_QUICK = (
     "tests/live/test_nothing_stays.py",
 )
 QUICK_MARKERS = "not browser and not postgres and not model and not slow"
+MAY_WAIT = ("--timeout", "600")  # for a computer that others keep busy
 LIGHTER = ("-p", "no:schemathesis")  # takes three seconds to load in each process
 
 
@@ -69,7 +70,10 @@ Lane = tuple[Part, ...]
 # way, would leave it too few pictures.
 LIVE_VIDEO = Part("live video", (BROWSER, "-m", "live", "-n", "1", *LIGHTER))
 # By whole files, because most start an app or a clinic of their own.
-PAGES = Part("pages", (BROWSER, "-m", "not live", "-n", "2", "--dist", "loadfile", *LIGHTER))
+PAGES = Part(
+    "pages",
+    (BROWSER, "-m", "not live", "-n", "2", "--dist", "loadfile", *MAY_WAIT, *LIGHTER),
+)
 # Longer than a minute each, and mostly waiting.
 # With them Ray, which gives its own start no more than half a minute and so can't give way.
 UNDER_TRACE = Part("under trace", (NETWORK, RAY, "-n", "3", "--dist", "load", *LIGHTER))
@@ -77,7 +81,7 @@ OTHERS = Part(
     "others",
     (
         *(f"--ignore={each}" for each in (BROWSER, NETWORK, RAY)),
-        *("-n", str(CORES), "--dist", "worksteal", "--timeout", "600"),  # they may have to wait
+        *("-n", str(CORES), "--dist", "worksteal", *MAY_WAIT),
     ),
     gives_way=True,
 )

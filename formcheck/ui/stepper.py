@@ -28,8 +28,8 @@ class Stepper:
     least: int
     most: int
 
-    def show(self, start: int) -> int:
-        """Put the control on the page; return its number, `start` at first."""
+    def show(self, start: int) -> None:
+        """Put the control on the page; its number is `start` at first."""
         number = int(st.session_state.setdefault(self.name, start))
         row = st.container(
             key=f"stepper-{self.name}",
@@ -41,7 +41,6 @@ class Stepper:
             self._button(self.less, -1, disabled=number <= self.least)
             st.markdown(self.say(number))
             self._button(self.more, +1, disabled=number >= self.most)
-        return number
 
     def _button(self, label: str, step: int, *, disabled: bool) -> None:
         st.button(
@@ -54,4 +53,6 @@ class Stepper:
         )
 
     def _change(self, step: int) -> None:
-        st.session_state[self.name] += step
+        # A slow page still shows a button that has led to the bound.
+        number = st.session_state[self.name] + step
+        st.session_state[self.name] = min(max(number, self.least), self.most)

@@ -32,7 +32,7 @@ def log_in(page: Page, password: str = PASSWORD, email: str = EMAIL) -> None:
 
 
 def heading(page: Page, text: str) -> None:
-    expect(page.get_by_role("heading", name=text, exact=True)).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name=text, exact=True)).to_be_visible()
 
 
 def press(page: Page, key: str) -> None:

@@ -21,7 +21,6 @@ from tests.browser.test_journey import SET_MS, Webcam, click, waiting
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 EMAIL, PASSWORD = "paula@clinic.example", "correct horse battery"
 Snap = Callable[[Page, str], None]
-WAIT_MS = 30_000
 # What is typed while the page is still busy with the last field is lost: nobody types so fast.
 SETTLED_MS = 1_000
 
@@ -36,7 +35,7 @@ def admin(database: str, *arguments: str) -> str:
 def type_in(page: Page, label: str, text: str) -> None:
     """Fill a field, and let Streamlit take it before anything else happens."""
     field = page.get_by_label(label).first
-    field.fill(text, timeout=WAIT_MS)
+    field.fill(text)
     field.press("Enter")
     page.wait_for_timeout(SETTLED_MS)
     settled(page)
@@ -52,9 +51,9 @@ def enter_clinic(page: Page, url: str, code: str) -> None:
     """Paula chooses a password with her code, and logs in."""
     page.goto(f"{url}/?invited={code}")
     for label in ("New password", "The same again"):
-        page.get_by_label(label).fill(PASSWORD, timeout=WAIT_MS)
+        page.get_by_label(label).fill(PASSWORD)
     page.get_by_role("button", name="Set the password").click()
-    page.get_by_label("E-mail").fill(EMAIL, timeout=WAIT_MS)
+    page.get_by_label("E-mail").fill(EMAIL)
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
     heading(page, "Patients")
@@ -77,7 +76,7 @@ def prescribe(page: Page) -> None:
     for label, value in (("Sets", "1"), ("Repetitions", "1"), ("Hold, s", "1")):
         type_in(page, label, value)
     page.get_by_role("button", name="Prescribe this").click()
-    expect(page.get_by_text("Version 1 is prescribed.")).to_be_visible(timeout=WAIT_MS)
+    expect(page.get_by_text("Version 1 is prescribed.")).to_be_visible()
 
 
 def anna_at_home(path: Path) -> None:
@@ -90,28 +89,28 @@ def anna_at_home(path: Path) -> None:
 
 
 def connect(page: Page, hub_url: str, code: str) -> None:
-    page.get_by_role("button", name="Anna").click(timeout=WAIT_MS)
-    expect(page.locator(".st-key-start-session button")).to_be_visible(timeout=WAIT_MS)
-    page.get_by_role("link", name="My clinic").click(timeout=WAIT_MS)
+    page.get_by_role("button", name="Anna").click()
+    expect(page.locator(".st-key-start-session button")).to_be_visible()
+    page.get_by_role("link", name="My clinic").click()
     type_in(page, "Address or link from your clinic", hub_url)
     type_in(page, "Code", code.lower())
     click(page, "start-connect")
-    expect(page.get_by_text("Never sent: video, pictures or sound.")).to_be_visible(timeout=WAIT_MS)
+    expect(page.get_by_text("Never sent: video, pictures or sound.")).to_be_visible()
     click(page, "start-agree")
     click(page, "sync-now")
-    expect(page.get_by_text("Everything is sent")).to_be_visible(timeout=WAIT_MS)
+    expect(page.get_by_text("Everything is sent")).to_be_visible()
 
 
 def train(page: Page) -> None:
     """The prescribed bridge, hands-free; pain goes from 2 to 4."""
     page.get_by_role("link", name="Today").click()
-    expect(page.get_by_text("1 time")).to_be_visible(timeout=WAIT_MS)
+    expect(page.get_by_text("1 time")).to_be_visible()
     click(page, "start-session")
     click(page, "pain-2")
     expect(page.get_by_text("How was it?")).to_be_visible(timeout=SET_MS)
     click(page, "after-4")
     click(page, "effort-4")
-    expect(page.get_by_text("1 set done.")).to_be_visible(timeout=WAIT_MS)
+    expect(page.get_by_text("1 set done.")).to_be_visible()
 
 
 @pytest.mark.live
@@ -137,7 +136,7 @@ def test_from_invitation_to_the_message_back(
         snap(anna, "clinic-connected")
         train(anna)
         anna.get_by_role("link", name="My clinic").click()
-        expect(anna.get_by_text("Everything is sent")).to_be_visible(timeout=WAIT_MS)
+        expect(anna.get_by_text("Everything is sent")).to_be_visible()
         paula.goto(hub_url)
         heading(paula, "Patients")
         snap(paula, "clinic-patients")
@@ -151,7 +150,7 @@ def test_from_invitation_to_the_message_back(
         settled(paula)
         paula.get_by_role("button", name="Send", exact=True).click()
         click(anna, "sync-now")
-        expect(anna.get_by_text("Slowly back down.")).to_be_visible(timeout=WAIT_MS)
+        expect(anna.get_by_text("Slowly back down.")).to_be_visible()
         snap(anna, "clinic-message")
         for page in (paula, anna):
             page.close()

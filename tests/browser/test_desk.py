@@ -121,7 +121,7 @@ def test_a_colleague_chooses_a_password_as_fast_as_they_type(desk: Page, hub: Hu
     _, code = hub.clinic.add_staff(None, clinic_id, "Nina", email, [Role.PHYSIOTHERAPIST])
     desk.goto(f"{hub.url}/?invited={code}")
     first, again = (desk.get_by_label(label) for label in ("New password", "The same again"))
-    first.wait_for(timeout=15000)
+    first.wait_for()
     assert [each.get_attribute("autocomplete") for each in (first, again)] == ["new-password"] * 2
     # For a password manager, which keeps the password with it.
     expect(desk.locator("input[autocomplete=username]")).to_have_value(email)
@@ -141,7 +141,7 @@ def test_a_colleague_chooses_a_password_as_fast_as_they_type(desk: Page, hub: Hu
     again.fill("")
     desk.keyboard.type(PASSWORD)
     desk.keyboard.press("Enter")
-    expect(desk.get_by_text("Your password is set.")).to_be_visible(timeout=15000)
+    expect(desk.get_by_text("Your password is set.")).to_be_visible()
     log_in(desk, email=email)
     heading(desk, "Patients")
     desk.goto(f"{hub.url}/?invited={code}")

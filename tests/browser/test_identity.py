@@ -79,8 +79,8 @@ def entering(browser: Browser, hub: Hub, user: str) -> Page:
 
 
 def at_the_provider(page: Page, hub: Hub, user: str) -> None:
-    page.get_by_role("button", name=BUTTON).click(timeout=30_000)
-    page.get_by_role("button", name=user, exact=True).click(timeout=30_000)
+    page.get_by_role("button", name=BUTTON).click()
+    page.get_by_role("button", name=user, exact=True).click()
     page.wait_for_url(f"{hub.url}/**")
 
 
@@ -95,9 +95,9 @@ def test_who_is_known_by_a_verified_email_gets_in_stays_in_and_gets_out(
     heading(page, "My account")
     expect(page.get_by_role("button", name="Change the password")).to_have_count(0)
     page.get_by_role("button", name="Log out", exact=True).click()
-    expect(page.get_by_role("button", name=BUTTON)).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name=BUTTON)).to_be_visible()
     page.reload()
-    expect(page.get_by_role("button", name=BUTTON)).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name=BUTTON)).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_nobody_else_does_and_they_are_told_why(
     browser: Browser, hub: Hub, user: str, said: str
 ) -> None:
     page = entering(browser, hub, user)
-    expect(page.get_by_text(said)).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(said)).to_be_visible()
     heading(page, "FormCheck at the clinic")
     page.get_by_role("button", name="Try another account").click()
     at_the_provider(page, hub, "paula")
@@ -117,5 +117,5 @@ def test_nobody_else_does_and_they_are_told_why(
 def test_an_answer_that_nobody_asked_for_logs_nobody_in(browser: Browser, hub: Hub) -> None:
     page = browser.new_page(viewport=LAPTOP)
     page.goto(f"{hub.provider.redirect_uri}?code=stolen&state=made-up")
-    expect(page.get_by_role("button", name=BUTTON)).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name=BUTTON)).to_be_visible()
     assert "_streamlit_user" not in {cookie["name"] for cookie in page.context.cookies()}

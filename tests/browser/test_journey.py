@@ -31,7 +31,7 @@ def waiting(webcam: Webcam, name: str) -> tuple[str, ...]:
 
 
 def click(page: Page, key: str) -> None:
-    page.locator(f".st-key-{key} button").first.click(timeout=30_000)
+    page.locator(f".st-key-{key} button").first.click()
 
 
 def prescribed(path: Path) -> None:
@@ -80,11 +80,11 @@ def test_from_first_run_over_a_kill_to_the_history(
         click(page, "start-new")
         snap(page, "journey-safety")
         click(page, "start-safety")
-        expect(page.get_by_text("Hello Anna")).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("Hello Anna")).to_be_visible()
         prescribed(path)
         page.reload()
-        page.get_by_role("button", name="Anna").click(timeout=30_000)
-        expect(page.get_by_text("2 sets in about")).to_be_visible(timeout=30_000)
+        page.get_by_role("button", name="Anna").click()
+        expect(page.get_by_text("2 sets in about")).to_be_visible()
         begin(page, 3)
         until_counted(page, path)
         snap(page, "journey-mid-set")
@@ -93,8 +93,8 @@ def test_from_first_run_over_a_kill_to_the_history(
         server.wait(10)
     with launched(FORMCHECK_DATABASE=str(path)) as (url, _):
         page = visit(*waiting(webcam, "bridge"), url=url)
-        page.get_by_role("button", name="Anna").click(timeout=30_000)
-        expect(page.get_by_text("2 sets are left")).to_be_visible(timeout=30_000)
+        page.get_by_role("button", name="Anna").click()
+        expect(page.get_by_text("2 sets are left")).to_be_visible()
         snap(page, "journey-resume")
         click(page, "start-resume")
         begin(page, 3)
@@ -104,19 +104,19 @@ def test_from_first_run_over_a_kill_to_the_history(
         page.close()
     with launched(FORMCHECK_DATABASE=str(path)) as (url, _):
         page = visit(*waiting(webcam, "cat_cow"), url=url)
-        page.get_by_role("button", name="Anna").click(timeout=30_000)
-        expect(page.get_by_text("1 set is left")).to_be_visible(timeout=30_000)
+        page.get_by_role("button", name="Anna").click()
+        expect(page.get_by_text("1 set is left")).to_be_visible()
         click(page, "start-resume")
         begin(page, 3)
         expect(page.get_by_text("How was it?")).to_be_visible(timeout=SET_MS)
         click(page, "after-2")
         click(page, "effort-4")
-        expect(page.get_by_text("2 sets done.")).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("2 sets done.")).to_be_visible()
         expect(page.get_by_text("Pain before 3, after 2 of 10.")).to_be_visible()
         expect(page.get_by_role("img", name="Your best repetition")).to_have_count(2)
         snap(page, "journey-summary")
         page.get_by_role("link", name="History").click()
-        expect(page.get_by_text("1 session so far.")).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("1 session so far.")).to_be_visible()
         snap(page, "journey-history")
         page.close()
     store = LocalStore(path)
@@ -142,10 +142,8 @@ def test_pain_well_over_last_time_is_answered_with_advice_and_no_camera(
     store.close()
     with launched(FORMCHECK_DATABASE=str(path)) as (url, _):
         page = visit(*waiting(webcam, "bridge"), url=url)
-        page.get_by_role("button", name="Bo").click(timeout=30_000)
+        page.get_by_role("button", name="Bo").click()
         begin(page, 7)
-        expect(page.get_by_text("Ne faites pas d'exercices maintenant")).to_be_visible(
-            timeout=30_000
-        )
+        expect(page.get_by_text("Ne faites pas d'exercices maintenant")).to_be_visible()
         assert page.locator("dialog").count() == 0
         page.close()

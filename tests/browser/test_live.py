@@ -154,7 +154,7 @@ def test_a_cue_is_shown_while_it_matters(visit: Visit, webcam: Webcam, snap: Sna
 def test_nobody_in_view_is_said(visit: Visit, webcam: Webcam, snap: Snap) -> None:
     page = visit(*camera(webcam(*EMPTY_ROOM)), color_scheme="dark")
     start_bridge(page, 8)
-    expect(page.locator(".banner")).to_contain_text("I can't see you.", timeout=20_000)
+    expect(page.locator(".banner")).to_contain_text("I can't see you.")
     snap(page, "nobody")
     assert page.locator(".picture canvas").evaluate(PAINTED_PX) == 0
 

@@ -66,7 +66,7 @@ def enter(browser: Browser, url: str) -> Iterator[Enter]:
         pages.append(page)
         watch(page, url, troubles)
         page.goto(url)
-        expect(page.locator(".st-key-start-new")).to_be_visible(timeout=30_000)
+        expect(page.locator(".st-key-start-new")).to_be_visible()
         return page
 
     yield start
@@ -76,11 +76,11 @@ def enter(browser: Browser, url: str) -> Iterator[Enter]:
 
 
 def click(page: Page, key: str) -> None:
-    page.locator(f".st-key-{key} button").first.click(timeout=30_000)
+    page.locator(f".st-key-{key} button").first.click()
 
 
 def looked_at(page: Page, shows: str, what: str) -> None:
-    expect(page.locator(shows).first).to_be_visible(timeout=30_000)
+    expect(page.locator(shows).first).to_be_visible()
     page.wait_for_function(CALM)
     page.mouse.move(0, 0)
     page.wait_for_timeout(350)  # colours change slowly
@@ -117,15 +117,15 @@ def test_every_page_has_contrast_and_large_targets(
 def test_every_button_is_reached_by_keyboard_and_seen_to_be(enter: Enter) -> None:
     page = enter()
     page.get_by_role("button", name="Zoe").click()
-    expect(page.locator(".st-key-start-session")).to_be_visible(timeout=30_000)
+    expect(page.locator(".st-key-start-session")).to_be_visible()
     reach_all(page)
     click(page, "start-session")
-    expect(page.locator(".st-key-rating-pain")).to_be_visible(timeout=30_000)
+    expect(page.locator(".st-key-rating-pain")).to_be_visible()
     reach_all(page)
     click(page, "back")
     click(page, "hand-bridge")
     click(page, "start-done")
-    expect(page.locator(".st-key-rating-after")).to_be_visible(timeout=30_000)
+    expect(page.locator(".st-key-rating-after")).to_be_visible()
     reach_all(page)
 
 
@@ -143,7 +143,7 @@ def test_a_plan_of_one_exercise_shows_its_drawing_whole(enter: Enter) -> None:
     page.get_by_role("button", name="Xenia").click()
     found = [page.locator(f".st-key-plan {each}").first for each in ("svg", "h3")]
     for each in found:
-        expect(each).to_be_visible(timeout=30_000)
+        expect(each).to_be_visible()
     settled(page)  # while the page is written anew nothing has a place
     drawing, name = (each.bounding_box() for each in found)
     assert drawing is not None and name is not None
@@ -156,14 +156,14 @@ def test_a_set_marked_by_hand_is_taken_back_on_its_card(enter: Enter, snap: Snap
     page.get_by_role("button", name="Yves").click()
     click(page, "hand-cat_cow")
     click(page, "start-done")
-    expect(page.get_by_text("1 of 2 sets is left")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("1 of 2 sets is left")).to_be_visible()
     snap(page, "plan-told")
     click(page, "back-cat_cow")
     yes = page.locator(".st-key-back-yes-cat_cow button")
-    expect(yes).to_be_in_viewport(ratio=1, timeout=30_000)
+    expect(yes).to_be_in_viewport(ratio=1)
     snap(page, "plan-taking-back")
     yes.click()
-    expect(page.get_by_text("2 sets in about")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("2 sets in about")).to_be_visible()
     expect(page.locator('[class*="st-key-back-"]')).to_have_count(0)
 
 
@@ -174,7 +174,7 @@ def test_the_next_screen_begins_at_its_top(enter: Enter) -> None:
     main = page.get_by_test_id("stMain")
     assert main.evaluate("element => element.scrollTop") > 0
     name.click()
-    expect(page.locator(".st-key-start-session button")).to_be_in_viewport(timeout=30_000)
+    expect(page.locator(".st-key-start-session button")).to_be_in_viewport()
     assert main.evaluate("element => element.scrollTop") == 0
 
 

@@ -16,7 +16,7 @@ from formcheck.plan.items import PlanItem
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.clinic.hosted import Hosted
 from formcheck.store.records import Baseline
-from tests.browser.conftest import Visit, running_app
+from tests.browser.conftest import WAIT_MS, Visit, running_app
 from tests.browser.test_desk import EMAIL, PASSWORD, heading, log_in
 from tests.browser.test_journey import SET_MS, Webcam, click, waiting
 from tests.clinic.desk import HERE
@@ -24,7 +24,6 @@ from tests.sync.made import SHOWN
 
 pytestmark = pytest.mark.browser
 Snap = Callable[[Page, str], None]
-WAIT_MS = 30_000
 TWO_BRIDGES = PlanItem("bridge", 1, Prescription(2, 1.0), 5.0, "test")
 
 
@@ -73,9 +72,9 @@ def has_trained_before(hub: Hub, patient_id: str) -> None:
 
 def pair_here(page: Page, code: str) -> None:
     """Type the code, and choose this browser."""
-    page.get_by_label("Code from your physiotherapist").fill(code.lower(), timeout=WAIT_MS)
+    page.get_by_label("Code from your physiotherapist").fill(code.lower())
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Train here").click(timeout=WAIT_MS)
+    page.get_by_role("button", name="Train here").click()
 
 
 def until_counted(page: Page, hub: Hub, patient_id: str) -> None:
@@ -104,27 +103,27 @@ def test_from_the_code_over_a_reload_to_the_physiotherapists_alert(
     heading(anna, "May Back in Town keep what you train here?")
     snap(anna, "patients-consent")
     click(anna, "start-agree")
-    expect(anna.get_by_text("Hello Anna")).to_be_visible(timeout=WAIT_MS)
+    expect(anna.get_by_text("Hello Anna")).to_be_visible()
     assert "formcheck_patient" not in anna.evaluate("document.cookie")
     click(anna, "start-session")
     click(anna, "pain-2")
     until_counted(anna, hub, patient_id)
     anna.reload()
-    expect(anna.get_by_text("1 set is left.")).to_be_visible(timeout=WAIT_MS)
+    expect(anna.get_by_text("1 set is left.")).to_be_visible()
     click(anna, "start-resume")
     click(anna, "start-session")
     click(anna, "pain-2")
     expect(anna.get_by_text("How was it?")).to_be_visible(timeout=SET_MS)
     click(anna, "after-6")
     click(anna, "effort-4")
-    expect(anna.get_by_text("1 set done.")).to_be_visible(timeout=WAIT_MS)
+    expect(anna.get_by_text("1 set done.")).to_be_visible()
     expect(anna.get_by_role("img", name="Your best repetition")).to_be_visible()
     snap(anna, "patients-summary")
     anna.close()
     paula = visit(url=hub.url)
     log_in(paula)
     heading(paula, "Patients")
-    expect(paula.get_by_text("Pain up from 2 to 6 in a session")).to_be_visible(timeout=WAIT_MS)
+    expect(paula.get_by_text("Pain up from 2 to 6 in a session")).to_be_visible()
     snap(paula, "patients-alert")
     (session,) = hub.clinic.sessions(hub.paula, patient_id)
     assert [each.status for each in session.sets] == ["stopped", "done"]
@@ -137,14 +136,14 @@ def test_two_patients_and_a_colleague_each_see_their_own(visit: Visit, hub: Hub)
     for name in ("Bo", "Chloé"):
         _, code = hub.invited(name)
         pages[name] = visit(url=f"{hub.url}/?pair={code}")
-        pages[name].get_by_role("button", name="Train here").click(timeout=WAIT_MS)
+        pages[name].get_by_role("button", name="Train here").click()
         click(pages[name], "start-agree")
         click(pages[name], "start-safety")
     for name, page in pages.items():
         page.reload()
-        expect(page.get_by_text(f"Hello {name}")).to_be_visible(timeout=WAIT_MS)
+        expect(page.get_by_text(f"Hello {name}")).to_be_visible()
         page.goto(f"{hub.url}/patients")
-        expect(page.get_by_text(f"Hello {name}")).to_be_visible(timeout=WAIT_MS)
+        expect(page.get_by_text(f"Hello {name}")).to_be_visible()
     page = pages["Bo"]
     page.get_by_role("link", name="My clinic").click()
     page.get_by_role("button", name="I work at this clinic").click()
@@ -152,7 +151,7 @@ def test_two_patients_and_a_colleague_each_see_their_own(visit: Visit, hub: Hub)
     heading(page, "Patients")
     page.get_by_role("link", name="My account").click()
     page.get_by_role("button", name="Log out", exact=True).click()
-    expect(page.get_by_text("Hello Bo")).to_be_visible(timeout=WAIT_MS)
+    expect(page.get_by_text("Hello Bo")).to_be_visible()
     for each in pages.values():
         each.close()
 
@@ -173,7 +172,7 @@ def test_what_finds_the_pose_comes_while_questions_are_answered_and_stays(
 ) -> None:
     _, code = hub.invited("Eva")
     page = visit(url=f"{hub.url}/?pair={code}")
-    page.get_by_role("button", name="Train here").click(timeout=WAIT_MS)
+    page.get_by_role("button", name="Train here").click()
     page.wait_for_function(f"{COME}.length === 3")
     assert sum(page.evaluate(COME)) > 15e6
     page.evaluate(UNTIL_KEPT)
@@ -200,13 +199,13 @@ def test_what_was_marked_by_hand_is_taken_back_at_the_clinic(
     expect(page.get_by_text("Your clinic sees that you took it back.")).to_be_visible()
     snap(page, "patients-taking-back")
     click(page, "back-yes-bridge")
-    expect(page.get_by_text("Start today's session")).to_be_visible(timeout=WAIT_MS)
+    expect(page.get_by_text("Start today's session")).to_be_visible()
     page.close()
     (session,) = hub.clinic.sessions(hub.paula, patient_id)
     assert [each.stop_reason for each in session.sets] == ["taken_back"]
     paula = visit(url=f"{hub.url}/patients?patient={patient_id}&session={session.id}")
     log_in(paula)
-    expect(paula.get_by_text("Taken back by the patient: Bridge")).to_be_visible(timeout=WAIT_MS)
+    expect(paula.get_by_text("Taken back by the patient: Bridge")).to_be_visible()
     snap(paula, "desk-taken-back")
     paula.close()
 
@@ -224,16 +223,16 @@ def test_logging_out_and_being_disconnected_end_it(visit: Visit, snap: Snap, hub
     patient_id, code = hub.invited("Dora")
     page = visit(url=hub.url)
     pair_here(page, code)
-    page.get_by_role("link", name="My clinic").click(timeout=WAIT_MS)
+    page.get_by_role("link", name="My clinic").click()
     click(page, "leave")
     click(page, "leave-yes")
     heading(page, "I am a patient")
-    expect(page.get_by_text("You are logged out")).to_be_visible(timeout=WAIT_MS)
+    expect(page.get_by_text("You are logged out")).to_be_visible()
     no_cookie(page)
     snap(page, "patients-logged-out")
     used = page.context.new_page()
     used.goto(f"{hub.url}/?pair={code}")
-    expect(used.get_by_text("was used already")).to_be_visible(timeout=WAIT_MS)
+    expect(used.get_by_text("was used already")).to_be_visible()
     snap(used, "patients-used-link")
     used.goto(f"{hub.url}/?pair={hub.clinic.new_code(hub.paula, patient_id)}")
     click(used, "laptop-how")
@@ -242,7 +241,7 @@ def test_logging_out_and_being_disconnected_end_it(visit: Visit, snap: Snap, hub
     snap(used, "patients-laptop-sheet")
     used.close()
     pair_here(page, hub.clinic.new_code(hub.paula, patient_id))
-    page.get_by_role("link", name="My clinic").click(timeout=WAIT_MS)
+    page.get_by_role("link", name="My clinic").click()
     heading(page, "My clinic")
     (device,) = hub.clinic.devices(hub.paula, patient_id)
     hub.clinic.unpair(hub.paula, device.id)
@@ -257,7 +256,7 @@ def test_deleting_everything_is_confirmed_and_leaves_no_cookie(
     _, code = hub.invited("Fred")
     page = visit(url=hub.url)
     pair_here(page, code)
-    page.get_by_role("link", name="About me").click(timeout=WAIT_MS)
+    page.get_by_role("link", name="About me").click()
     page.get_by_role("button", name="Delete everything", exact=True).click()
     page.get_by_role("button", name="Yes, delete everything").click()
     expect(page.get_by_text("Everything that the clinic had about you is deleted")).to_be_visible()

@@ -94,6 +94,11 @@ def test_the_number_has_an_end(app: AppTest) -> None:
         click(app, "Fewer")
     assert "Once" in words(app)
     assert next(button for button in app.button if button.label == "Fewer").disabled
+    app.session_state["times-bridge"] = 2
+    app.run()
+    app.session_state["times-bridge"] = 1  # and a button that is slow to be switched off
+    click(app, "Fewer")
+    assert "Once" in words(app)
 
 
 def test_a_set_ends_in_its_summary(app: AppTest) -> None:

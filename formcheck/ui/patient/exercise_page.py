@@ -76,13 +76,13 @@ def _prepare(exercise: Exercise, _: Translator) -> None:
     with how:
         _how_to(exercise, _)
     with go:
-        prescription = _prescription(exercise, _)
+        _numbers(exercise, _)
         st.button(
             _("Start"),
             key="start",
             type="primary",
-            on_click=start_set,
-            args=(prescription,),
+            on_click=_start,
+            args=(exercise,),
             width="stretch",
         )
         st.markdown(_(PLACE_THE_CAMERA))
@@ -97,15 +97,28 @@ def _how_to(exercise: Exercise, _: Translator) -> None:
     st.markdown(f"**{_(exercise.instructions.avoid)}**")
 
 
-def _prescription(exercise: Exercise, _: Translator) -> Prescription:
-    name = f"times-{exercise.id}"
+def _numbers(exercise: Exercise, _: Translator) -> None:
+    name = _times_key(exercise)
     times = Stepper(name, partial(_times, _), _("Fewer"), _("More"), 1, MOST_REPETITIONS)
-    repetitions = times.show(exercise.default_repetitions)
-    if not exercise.default_hold_s:
-        return Prescription(repetitions, None)
-    name = f"hold-{exercise.id}"
-    hold = Stepper(name, partial(_hold, _), _("Shorter"), _("Longer"), 1, MOST_HOLD_S)
-    return Prescription(repetitions, float(hold.show(round(exercise.default_hold_s))))
+    times.show(exercise.default_repetitions)
+    if exercise.default_hold_s:
+        name = _hold_key(exercise)
+        hold = Stepper(name, partial(_hold, _), _("Shorter"), _("Longer"), 1, MOST_HOLD_S)
+        hold.show(round(exercise.default_hold_s))
+
+
+def _start(exercise: Exercise) -> None:
+    times = int(st.session_state[_times_key(exercise)])
+    hold_s = float(st.session_state[_hold_key(exercise)]) if exercise.default_hold_s else None
+    start_set(Prescription(times, hold_s))
+
+
+def _times_key(exercise: Exercise) -> str:
+    return f"times-{exercise.id}"
+
+
+def _hold_key(exercise: Exercise) -> str:
+    return f"hold-{exercise.id}"
 
 
 def _times(_: Translator, number: int) -> str:

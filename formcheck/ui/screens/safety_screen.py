@@ -18,14 +18,21 @@ def show() -> None:
     with listed:
         for flag, text in RED_FLAGS.items():
             st.checkbox(_(text), key=f"flag-{flag}")
-    chosen = tuple(flag for flag in RED_FLAGS if st.session_state.get(f"flag-{flag}"))
     with answer:
         st.button(
-            _("Yes, what I have ticked") if chosen else _("No, none of this"),
+            _("Yes, what I have ticked") if _ticked() else _("No, none of this"),
             key="start-safety",
             type="primary",
-            on_click=send,
-            args=(AnsweredSafety(chosen),),
+            on_click=_answer,
             width="stretch",
         )
         st.markdown(_("If you are not sure, ask your doctor or physiotherapist first."))
+
+
+def _ticked() -> tuple[str, ...]:
+    return tuple(flag for flag in RED_FLAGS if st.session_state.get(f"flag-{flag}"))
+
+
+def _answer() -> None:
+    """Send what is ticked by now, whatever the button still said: a slow page follows later."""
+    send(AnsweredSafety(_ticked()))

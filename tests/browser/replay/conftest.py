@@ -41,7 +41,7 @@ def logged_in(browser: Browser, hub: Hub) -> Iterator[BrowserContext]:
     page.get_by_label("E-mail").fill(EMAIL)
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Patients")).to_be_visible(timeout=15000)
+    expect(page.get_by_role("heading", name="Patients")).to_be_visible()
     page.close()
     yield context
     context.close()
@@ -61,6 +61,6 @@ def page(logged_in: BrowserContext, hub: Hub, troubles: list[str]) -> Iterator[P
     opened = logged_in.new_page()
     watch(opened, hub.url, troubles)
     opened.goto(hub.page)
-    expect(opened.locator(".fc-replay .plot .figure")).to_be_visible(timeout=30000)
+    expect(opened.locator(".fc-replay .plot .figure")).to_be_visible()
     yield opened
     opened.close()

@@ -16,7 +16,7 @@ def rows(page: Page) -> Locator:
 def said(page: Page, where: str, text: str) -> None:
     """Wait for `text` in the set's block; while a set changes, the last one's stands there, too."""
     told = page.locator(f".fc-replay .{where}").filter(has_text=text)
-    expect(told).to_be_visible(timeout=15000)
+    expect(told).to_be_visible()
 
 
 def selected(page: Page) -> int:

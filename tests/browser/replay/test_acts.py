@@ -23,7 +23,7 @@ def test_a_repetition_is_seen_differently_and_it_is_taken_back(page: Page, hub: 
     form.get_by_label("A word on it").fill("d r n c: look at the knee")
     assert selected(page) == 1, "who types into a field types"
     page.keyboard.press("Enter")
-    expect(rows(page).nth(1)).to_contain_text("You: Knee bent", timeout=15000)
+    expect(rows(page).nth(1)).to_contain_text("You: Knee bent")
     expect(rows(page).nth(1)).to_contain_text("Held too briefly")
     (verdict,) = hub.clinic.verdicts(hub.paula, hub.today.id)
     assert (verdict.set_id, verdict.repetition, verdict.counted) == (set_id, 2, True)
@@ -36,7 +36,7 @@ def test_a_repetition_is_seen_differently_and_it_is_taken_back(page: Page, hub: 
     expect(form).to_be_hidden()
     page.keyboard.press("d")
     form.get_by_role("button", name="Take it back").click()
-    expect(rows(page).nth(1)).not_to_contain_text("You:", timeout=15000)
+    expect(rows(page).nth(1)).not_to_contain_text("You:")
     assert hub.clinic.verdicts(hub.paula, hub.today.id) == ()
 
 
@@ -44,18 +44,18 @@ def test_comment_review_and_the_way_on_are_at_the_keyboard(page: Page, hub: Hub)
     page.keyboard.press("c")
     page.keyboard.type("Rest, dear. Next: new.")
     page.get_by_role("button", name="Send").click()
-    expect(page.get_by_text("Sent.")).to_be_visible(timeout=15000)
+    expect(page.get_by_text("Sent.")).to_be_visible()
     (message,) = hub.clinic.messages(hub.paula, hub.anna.person_id)
     assert (message.text, message.session_id) == ("Rest, dear. Next: new.", hub.today.id)
     assert hub.clinic.review(hub.paula, hub.today.id) is None, "typed, not meant"
     page.locator(".fc-replay tbody button").first.focus()
     page.keyboard.press("r")
-    expect(page.get_by_text("Reviewed by Paula")).to_be_visible(timeout=15000)
+    expect(page.get_by_text("Reviewed by Paula")).to_be_visible()
     assert hub.clinic.review(hub.paula, hub.today.id) is not None
     page.keyboard.press("n")
     page.wait_for_url(lambda url: hub.today.id not in url)
     page.keyboard.press("b")
-    expect(page.get_by_role("heading", name="Anna", exact=True)).to_be_visible(timeout=15000)
+    expect(page.get_by_role("heading", name="Anna", exact=True)).to_be_visible()
     page.locator("button[data-choice]").first.click()
     page.wait_for_url(lambda url: hub.today.id in url)
 
@@ -73,7 +73,7 @@ def test_a_set_says_so_when_its_recording_is_missing_damaged_or_says_something_e
     said(page, "again", "2 counted, 1 on record")
     expect(rows(page)).to_have_count(1)
     page.get_by_text("Bird dog: 2 of 3").click()
-    expect(page.locator(".fc-replay .plot .figure")).to_be_visible(timeout=15000)
+    expect(page.locator(".fc-replay .plot .figure")).to_be_visible()
     expect(page.locator(".fc-replay .again:visible")).to_have_count(0)
     (refused,) = troubles  # the browser itself notes that it got no recording
     assert "422" in refused

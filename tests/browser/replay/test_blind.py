@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, Response, expect
 
 from formcheck.access import Actor, Role
 from formcheck.review.blind_sample import Sampled
+from tests.browser.at_desk import press
 from tests.browser.conftest import watch
 from tests.browser.replay.clinic import Hub
 from tests.browser.replay.page import drawn
@@ -46,7 +47,7 @@ def test_each_repetition_is_judged_by_keys_before_formcheck_says_anything(
     page.on("response", lambda each: answers.append(each) if "/api/" in each.url else None)
     left = f"Blind sample: {len(sampled)} repetitions left this week"
     page.get_by_role("button", name=left).click()
-    expect(page.get_by_role("heading", name="Blind sample")).to_be_visible(timeout=15000)
+    expect(page.get_by_role("heading", name="Blind sample")).to_be_visible()
     for number, one in enumerate(sampled):
         _seen_alone(page, one, snap if number == 0 else None)
         if one.exercise_id == "cat_cow":
@@ -54,16 +55,16 @@ def test_each_repetition_is_judged_by_keys_before_formcheck_says_anything(
             continue
         _press(page, *(("verdict-2", "2") if number % 2 else ("verdict-3", "3")))
         if number % 2:
-            expect(page.get_by_text("Which fault matters most?")).to_be_visible(timeout=15000)
+            expect(page.get_by_text("Which fault matters most?")).to_be_visible()
             _press(page, "back", "1")
-        expect(page.get_by_text("FormCheck says", exact=True)).to_be_visible(timeout=15000)
+        expect(page.get_by_text("FormCheck says", exact=True)).to_be_visible()
         given = hub.clinic.blind_answer(hub.paula, one)
         assert given is not None and given.counted == bool(number % 2)
         assert len(given.faults) == number % 2
         if number == 1:
             snap(page, "blind-answer")
         _press(page, "next", "n")
-    expect(page.get_by_text("Nothing is left of this week's sample.")).to_be_visible(timeout=15000)
+    expect(page.get_by_text("Nothing is left of this week's sample.")).to_be_visible()
     assert len(answers) >= len(sampled)
     for each in answers:
         assert each.url.endswith("/replay") and "/repetitions/" in each.url, each.url
@@ -72,23 +73,20 @@ def test_each_repetition_is_judged_by_keys_before_formcheck_says_anything(
 
 def _press(page: Page, button: str, key: str) -> None:
     """Press a key once the page, with that button, is whole: a browser knows no key before."""
-    expect(page.locator(f".st-key-blind-{button} button")).to_be_visible(timeout=15000)
-    expect(page.get_by_test_id("stApp")).to_have_attribute(
-        "data-test-script-state", "notRunning", timeout=15000
-    )
-    page.keyboard.press(key)
+    expect(page.locator(f".st-key-blind-{button} button")).to_be_visible()
+    press(page, key)
 
 
 def _seen_alone(page: Page, one: Sampled, snap: Snap | None) -> None:
     """Wait for the repetition that is offered; nothing of FormCheck's stands there."""
     shown = page.locator(f".st-key-blind-{one.set_id}-{one.number}")
-    expect(shown).to_have_count(1, timeout=15000)
-    expect(page.get_by_role("button", name="Doesn't count")).to_be_visible(timeout=15000)
+    expect(shown).to_have_count(1)
+    expect(page.get_by_role("button", name="Doesn't count")).to_be_visible()
     expect(page.get_by_text("FormCheck says", exact=True)).to_have_count(0)
     if one.exercise_id == "cat_cow":
-        expect(page.locator(".fc-replay .trouble")).to_contain_text("is damaged", timeout=15000)
+        expect(page.locator(".fc-replay .trouble")).to_contain_text("is damaged")
         return
-    expect(page.locator(".fc-replay .time")).to_contain_text("/", timeout=15000)
+    expect(page.locator(".fc-replay .time")).to_contain_text("/")
     expect(page.locator(".fc-replay canvas")).to_be_visible()
     expect(page.locator(".fc-replay table, .fc-replay .plots")).to_have_count(0)
     page.keyboard.press("Space")

@@ -72,8 +72,11 @@ def test_a_contact_is_noted_on_the_page_and_taken_back(clinic: Made) -> None:
     watching(clinic)
     anna = clinic.id("anna")
     page = opened(clinic, "patients_page", patient=anna, view="monitoring")
+    page.radio(key=f"monitored-{anna}-kind").set_value(NoteKind.DEVICE)
     page.text_area(key=f"monitored-text-{anna}").set_value("Spoke by *video*")
-    click(page, "Note it")
+    click(page, "Note it")  # all at once
+    (noted,) = clinic.monitored(clinic.actor("paula"), anna, NOW.date(), NOW.date(), None).notes
+    assert noted.kind is NoteKind.DEVICE
     assert "Spoke by \\*video\\*" in words(page)
     assert "<td>2</td><td>yes</td>" in words(page)  # two days with data
     (back,) = [each for each in page.button if str(each.key).startswith("monitored-back")]

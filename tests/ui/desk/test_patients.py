@@ -289,6 +289,10 @@ def test_a_total_from_paper_may_be_none_at_all(clinic: Made) -> None:
     kept = [(each.measure_id, each.score) for each in clinic.outcomes(paula, anna)]
     assert kept == [("rmdq", 0.0)]
     assert "It is kept." in words(app)
+    app.number_input(key=f"paper-rmdq-{anna}").set_value(3.0).run()
+    app.radio(key="paper-which").set_value("odi")  # and the button before the page has followed
+    click(app, "keep-paper")
+    assert len(clinic.outcomes(paula, anna)) == 1
 
 
 def test_a_code_for_a_copy_is_given_where_a_laptop_could_use_it(clinic: Made) -> None:

@@ -40,7 +40,7 @@ def peter_prescribes(clinic: Made, items: Sequence[PlanItem], note: str | None =
 
 
 def add(app: AppTest, exercise_id: str) -> None:
-    app.selectbox(key="add-which").select(exercise_id).run()
+    app.selectbox(key="add-which").select(exercise_id)  # and the button at once
     click(app, "add-exercise")
 
 

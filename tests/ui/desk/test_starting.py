@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
@@ -25,7 +27,8 @@ def test_what_stands_in_the_editor_is_kept_and_started_from_by_a_colleague(clini
     assert "The template is kept" in words(app)
     (kept,) = clinic.templates(clinic.actor("peter"))
     page = opened(clinic, "patients_page", "peter", patient=clinic.id("bo"), view="prescription")
-    page.radio(key="template").set_value(kept.id).run()
+    page.radio(key="template").set_value("flexion").run()
+    page.radio(key="template").set_value(kept.id)  # and the button before the page has followed
     click(page, "use-template")
     click(page, "prescribe")
     (plan,) = clinic.plans(clinic.actor("peter"), clinic.id("bo"))
@@ -45,9 +48,12 @@ def test_a_template_is_put_away_and_brought_back_on_the_page(clinic: Made) -> No
 
 def test_another_patients_prescription_is_copied_without_words_to_them(clinic: Made) -> None:
     paula, chloe = clinic.actor("paula"), clinic.id("chloé")
+    dora, _ = clinic.invite_patient(paula, "Dora", "en")
     clinic.prescribe(paula, chloe, [BIRD_DOG], [1, 3], "Dear Chloé")
+    clinic.prescribe(paula, dora, [replace(BIRD_DOG, exercise_id="bridge")])
     app = editor(clinic)
-    app.selectbox(key="copy-from").set_value(chloe).run()
+    app.selectbox(key="copy-from").set_value(dora).run()
+    app.selectbox(key="copy-from").set_value(chloe)  # and the button at once
     click(app, "copy-plan")
     click(app, "prescribe")
     (plan,) = plans(clinic)
@@ -82,7 +88,9 @@ def test_a_step_that_is_not_chosen_is_not_taken(clinic: Made) -> None:
         reps = [rep(each) for each in range(1, 5)]
         clinic.send("anna", a_session(f"s{n}", a_set(f"s{n}", *reps), days_ago=3 - n))
     page = opened(clinic, "patients_page", patient=anna)
-    page.checkbox(key=f"step-{anna}-2-0").uncheck().run()
+    page.checkbox(key=f"step-{anna}-2-0").uncheck()  # and the button before the page has followed
+    click(page, "take-step")
+    assert len(plans(clinic)) == 2
     assert page.button(key="take-step").disabled
 
 

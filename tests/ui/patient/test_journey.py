@@ -24,7 +24,7 @@ def test_a_name_is_asked_for_and_kept(app: AppTest, path: Path) -> None:
 
 def test_a_red_flag_shows_advice_and_is_recorded(app: AppTest, path: Path) -> None:
     arrive(app)
-    app.checkbox(key="flag-saddle").check().run()
+    app.checkbox(key="flag-saddle").check()  # while the button still says "No, none of this"
     click(app, "start-safety")
     assert stage(app) is Stage.ADVICE
     assert "get medical help at once" in words(app)

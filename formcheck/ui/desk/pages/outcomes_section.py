@@ -9,7 +9,7 @@ import streamlit as st
 from formcheck.review.outcomes import MEASURES, PSFS, TOTAL, Outcome, OutcomeMeasure, change
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.ui.charts import Point, lines
-from formcheck.ui.desk.context import Desk, flashing, show_flash
+from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
 from formcheck.ui.desk.number import number_field
 from formcheck.ui.plain_text import plain
 from formcheck.words import Translator, marked
@@ -112,7 +112,7 @@ def _enter(desk: Desk, patient: PatientRecord) -> None:
             key="paper-which",
             label_visibility="collapsed",
         )
-        measure, key = MEASURES[which], f"paper-{which}-{patient.id}"
+        measure, key = MEASURES[which], _paper_key(which, patient.id)
         bounds = (measure.least, measure.most)
         is_right = number_field(_, _("Total"), bounds, key=key, step=1.0, value=None, format="%g")
         st.button(
@@ -120,13 +120,20 @@ def _enter(desk: Desk, patient: PatientRecord) -> None:
             key="keep-paper",
             disabled=st.session_state.get(key) is None or not is_right,
             on_click=_keep,
-            args=(desk, patient.id, which, key),
+            args=(desk, patient.id),
         )
 
 
-def _keep(desk: Desk, patient_id: str, measure_id: str, key: str) -> None:
-    _ = desk.words
+def _paper_key(measure_id: str, patient_id: str) -> str:
+    return f"paper-{measure_id}-{patient_id}"
+
+
+def _keep(desk: Desk, patient_id: str) -> None:
+    _, measure_id = desk.words, chosen("paper-which")
+    key = _paper_key(measure_id, patient_id)
+    total = st.session_state.get(key)
+    if total is None:
+        return  # another measure was chosen before the page could switch the button off
     with flashing(desk, "outcomes", _("It is kept.")):
-        answers = {TOTAL: float(st.session_state[key])}
-        desk.clinic.enter_outcome(desk.actor, patient_id, measure_id, answers)
+        desk.clinic.enter_outcome(desk.actor, patient_id, measure_id, {TOTAL: float(total)})
         st.session_state[key] = None

@@ -152,13 +152,14 @@ def _note(desk: Desk, patient: PatientRecord) -> None:
         key=f"{key}-note",
         disabled=not is_right,
         on_click=_keep,
-        args=(desk, patient.id, kind, key, text),
+        args=(desk, patient.id, key, text),
         width="stretch",
     )
 
 
-def _keep(desk: Desk, patient_id: str, kind: NoteKind, key: str, text: str) -> None:
+def _keep(desk: Desk, patient_id: str, key: str, text: str) -> None:
     _, day = desk.words, st.session_state[f"{key}-day"]
+    kind = st.session_state[f"{key}-kind"]
     minutes = st.session_state.get(f"{key}-minutes") if kind is NoteKind.MINUTES else None
     with flashing(desk, "monitored", _("It is noted.")):
         desk.clinic.note_monitoring(desk.actor, patient_id, kind, day, chosen(text), minutes)

@@ -8,7 +8,7 @@ from formcheck.errors import AccessError
 from formcheck.exercises.loader import load_exercises
 from formcheck.plan.draft import Draft, items_of, problem_of, with_exercise
 from formcheck.ui.desk import drafts, prescription_row, preview
-from formcheck.ui.desk.context import Desk, flash, flashing, show_flash
+from formcheck.ui.desk.context import Desk, chosen, flash, flashing, show_flash
 from formcheck.ui.desk.pages import conflict, referring, starting
 from formcheck.ui.desk.pages.starting import take_words
 from formcheck.ui.desk.routing import go_to
@@ -55,7 +55,7 @@ def show(desk: Desk, patient_id: str) -> bool:
 def _add(desk: Desk, patient_id: str) -> None:
     _, known = desk.words, load_exercises()
     pick, go = st.columns([3, 2], vertical_alignment="bottom")
-    exercise_id = pick.selectbox(
+    pick.selectbox(
         _("Another exercise"),
         list(known),
         format_func=lambda name: title_of(_, name),
@@ -64,10 +64,14 @@ def _add(desk: Desk, patient_id: str) -> None:
     go.button(
         _("Add"),
         key="add-exercise",
-        on_click=drafts.change,
-        args=(patient_id, with_exercise, exercise_id),
+        on_click=_add_chosen,
+        args=(patient_id,),
         width="stretch",
     )
+
+
+def _add_chosen(patient_id: str) -> None:
+    drafts.change(patient_id, with_exercise, chosen("add-which"))
 
 
 def _days_and_note(desk: Desk, patient_id: str, draft: Draft) -> None:

@@ -72,7 +72,7 @@ def _templates(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
         use_label(_, draft),
         key="use-template",
         on_click=_use,
-        args=(desk, patient, own.get(picked) or known[picked]),
+        args=(desk, patient),
     )
     for each in own.values():
         if each.is_put_away:
@@ -98,11 +98,18 @@ def _about_own(desk: Desk, template: OwnTemplate) -> None:
     )
 
 
-def _use(desk: Desk, patient: PatientRecord, template: Template | OwnTemplate) -> None:
+def _use(desk: Desk, patient: PatientRecord) -> None:
     theirs = translator(patient.language)  # a note is for the patient to read
-    items = [replace(item, note=theirs(item.note)) for item in template.items]
     with flashing(desk, "templates"):
+        template = _picked(desk)
+        items = [replace(item, note=theirs(item.note)) for item in template.items]
         begin_from(patient, items, template.days)
+
+
+def _picked(desk: Desk) -> Template | OwnTemplate:
+    name = chosen("template")
+    own = {each.id: each for each in desk.clinic.templates(desk.actor)}
+    return own.get(name) or load_templates()[name]
 
 
 def use_label(_: Translator, draft: Draft) -> str:
@@ -140,13 +147,13 @@ def _copy(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
         key="copy-plan",
         disabled=from_id is None,
         on_click=_copy_plan,
-        args=(desk, patient, from_id),
+        args=(desk, patient),
     )
 
 
-def _copy_plan(desk: Desk, patient: PatientRecord, from_id: str) -> None:
+def _copy_plan(desk: Desk, patient: PatientRecord) -> None:
     with flashing(desk, "copy"):
-        newest = desk.clinic.plans(desk.actor, from_id)[0]
+        newest = desk.clinic.plans(desk.actor, chosen("copy-from"))[0]
         items = [replace(item, note="") for item in newest.items]
         begin_from(patient, items, newest.days)
 

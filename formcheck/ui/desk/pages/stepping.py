@@ -30,15 +30,16 @@ def show(
         return
     with st.container(border=True, key="desk-steps"):
         st.markdown(f"**{_('Next step')}**")
-        chosen = [step for step in steps if _is_chosen(_, patient, plan, step)]
+        for step in steps:
+            _choice(_, patient, plan, step)
         st.caption(rule_words(_, rules))
         st.button(
             _("Prescribe this step"),
             key="take-step",
             shortcut="a",
-            disabled=not chosen,
+            disabled=not _chosen(patient, plan, steps),
             on_click=_take,
-            args=(desk, patient.id, plan, chosen),
+            args=(desk, patient, plan, steps),
             width="stretch",
         )
 
@@ -61,20 +62,29 @@ def rule_words(_: Translator, rules: Rules) -> str:
     )
 
 
-def _is_chosen(_: Translator, patient: PatientRecord, plan: PlanVersion, step: Step) -> bool:
+def _choice(_: Translator, patient: PatientRecord, plan: PlanVersion, step: Step) -> None:
     name = title_of(_, step.before.exercise_id)
     said = _("{exercise}: {dose}").format(
         exercise=name, dose=f"{dose(_, step.before)} → {dose(_, step.after)}"
     )
-    key = f"step-{patient.id}-{plan.version}-{step.place}"
-    return st.checkbox(plain(said), value=True, key=key)
+    st.checkbox(plain(said), value=True, key=_key(patient, plan, step))
 
 
-def _take(desk: Desk, patient_id: str, plan: PlanVersion, steps: Sequence[Step]) -> None:
-    _ = desk.words
+def _chosen(patient: PatientRecord, plan: PlanVersion, steps: Sequence[Step]) -> list[Step]:
+    return [step for step in steps if st.session_state.get(_key(patient, plan, step))]
+
+
+def _key(patient: PatientRecord, plan: PlanVersion, step: Step) -> str:
+    return f"step-{patient.id}-{plan.version}-{step.place}"
+
+
+def _take(desk: Desk, patient: PatientRecord, plan: PlanVersion, steps: Sequence[Step]) -> None:
+    _, chosen = desk.words, _chosen(patient, plan, steps)
+    if not chosen:
+        return  # the last one was cleared before the page could switch the button off
     with flashing(desk, "step"):
-        items = with_steps(plan.items, steps)
+        items = with_steps(plan.items, chosen)
         version = desk.clinic.prescribe(
-            desk.actor, patient_id, items, plan.days, plan.note, plan.version
+            desk.actor, patient.id, items, plan.days, plan.note, plan.version
         )
         flash("step", _("Version {number} is prescribed.").format(number=version))
