@@ -1,8 +1,6 @@
 // Each of the camera's pictures, and when it was taken, in seconds on the page's own clock: that
 // goes on when the camera is opened again.
 
-const LAST_PICTURE_MS = 500; // a camera that hangs has none to wait for
-
 /**
  * Call `onFrame` with each picture of the stream that `video` plays, until the returned function
  * is called. The picture, a VideoFrame or the video, is good until the promise that it returns.
@@ -16,15 +14,12 @@ export function watchFrames(stream, video, onFrame) {
 }
 
 /** As the camera gives them, up to a sixtieth of a second before the browser shows them. */
-function fromCamera(shown, onFrame) {
-  // A track of its own: of one that somebody stops, Chromium loses the picture on its way.
-  const track = shown.clone();
+function fromCamera(track, onFrame) {
   const reader = new MediaStreamTrackProcessor({ track }).readable.getReader();
   const watch = { isOver: false };
-  const end = read(reader, watch, onFrame).finally(() => track.stop());
+  const end = read(reader, watch, onFrame);
   return () => {
     watch.isOver = true;
-    setTimeout(() => track.stop(), LAST_PICTURE_MS);
     return end;
   };
 }
