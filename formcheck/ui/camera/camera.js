@@ -3,6 +3,8 @@ import { watchFrames } from "./frames.js";
 
 const WISHES = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
 
+const LAST_PICTURE_MS = 500; // a camera that hangs has none to wait for
+
 /**
  * Show a camera in `video`: the one with this id, or any where it isn't plugged in.
  * `onFrame` and `onShown`: see `watchFrames`.
@@ -51,7 +53,8 @@ class Camera {
   async close() {
     this.closed = true;
     this.video.srcObject = null;
-    await this.unwatch?.();
+    const hung = new Promise((done) => setTimeout(done, LAST_PICTURE_MS));
+    await Promise.race([this.unwatch?.(), hung]);
     this.stream.getTracks().forEach((track) => track.stop());
   }
 }

@@ -1,8 +1,6 @@
 // Each of the camera's pictures, and when it was taken, in seconds on the page's own clock: that
 // goes on when the camera is opened again.
 
-const LAST_PICTURE_MS = 500; // a camera that hangs has none to wait for
-
 /**
  * Call `onFrame` with each picture of the stream that `video` plays, and `onShown` with the time of
  * each that comes to the screen, until the returned function is called. The picture, a VideoFrame
@@ -21,19 +19,16 @@ export function watchFrames(stream, video, { onFrame, onShown }) {
 }
 
 /** As the camera gives them, up to a sixtieth of a second before the browser shows them. */
-function fromCamera(shown, video, onFrame, onShown) {
-  // A track of its own: of one that somebody stops, Chromium loses the picture on its way.
-  const track = shown.clone();
+function fromCamera(track, video, onFrame, onShown) {
   const reader = new MediaStreamTrackProcessor({ track }).readable.getReader();
   const watch = { isOver: false, late_ms: NaN };
-  const end = read(reader, watch, onFrame).finally(() => track.stop());
+  const end = read(reader, watch, onFrame);
   const stopShown = onEachShown(video, (now_ms, { captureTime }) => {
     onShown((captureTime + watch.late_ms) / 1000);
   });
   return () => {
     watch.isOver = true;
     stopShown();
-    setTimeout(() => track.stop(), LAST_PICTURE_MS);
     return end;
   };
 }
