@@ -34,7 +34,7 @@ from tests.clinic.desk import EASY, HERE, Desk, StillClock, desk_in
 from tests.hub.client import Client
 from tests.once import NewDatabase
 
-EXAMPLES = 12  # of each operation
+EXAMPLES = 10  # of each operation
 MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
 AS_DESCRIBED = [
     not_a_server_error,
