@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import venv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from formcheck.store.database import open_database
 from tests import postgres
 from tests.clips.recorded import Recorded, recorded_in
-from tests.once import NewDatabase, Once, once_in
+from tests.once import NewDatabase, NewEnvironment, Once, once_in
 
 DATABASE = "FORMCHECK_DATABASE"
 # What waits most, or takes long in one piece.
@@ -31,11 +32,17 @@ FIRST = {
 }
 
 # Shared machines are slow at times: how long an example takes is no property of the program.
-# Thirty examples of each run; a test that needs more of them says so.
+# Thirty examples of each run, the same ones in every run, so that no change is refused for an old
+# mistake; a test that needs more of them says so. `--hypothesis-profile search` looks for new ones.
 settings.register_profile(
-    "any machine", deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow]
+    "gate",
+    deadline=None,
+    derandomize=True,
+    max_examples=30,
+    suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile("any machine")
+settings.register_profile("search", settings.get_profile("gate"), derandomize=False)
+settings.load_profile("gate")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -100,7 +107,7 @@ def migrated_file(once: Once) -> Path:
     return once("migrated", migrate) / "formcheck.db"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def new_database(migrated_file: Path) -> NewDatabase:
     """Puts a database of the newest schema, and nothing in it, where it is told to."""
 
@@ -109,6 +116,20 @@ def new_database(migrated_file: Path) -> NewDatabase:
         return Path(shutil.copy(migrated_file, path))
 
     return new_database
+
+
+@pytest.fixture(scope="session")
+def new_environment(once: Once) -> NewEnvironment:
+    """Puts a virtual environment that has pip, and nothing else, where it is told to."""
+
+    def make(folder: Path) -> None:
+        venv.create(folder / "environment", with_pip=True)
+
+    def new_environment(path: Path) -> Path:
+        made = once("environment", make) / "environment"
+        return Path(shutil.copytree(made, path, symlinks=True))
+
+    return new_environment
 
 
 @pytest.fixture(scope="session")

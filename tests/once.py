@@ -11,6 +11,7 @@ from filelock import FileLock
 
 Once = Callable[[str, Callable[[Path], None]], Path]
 NewDatabase = Callable[[Path], Path]
+NewEnvironment = Callable[[Path], Path]
 
 
 def once_in(factory: pytest.TempPathFactory) -> Once:

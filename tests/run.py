@@ -1,10 +1,13 @@
-"""Install what the tests need, then run them: `python3 tests/run.py [--quick] [pytest arguments]`.
+"""Install what the tests need, then run them.
+
+    python3 tests/run.py [--quick] [--search] [pytest arguments]
 
 Without arguments all run: side by side the long runs under trace and the pages in a browser, both
 of which often wait, and with what time they leave to the computer all others; then, by itself, the
 live video in a browser. Then the ten slowest are named, and the total.
 `--quick` runs what needs no browser, no PostgreSQL and no pose model, and installs no more than
-that. Any other arguments are pytest's.
+that. `--search` tries new random examples where other runs always try the same (`conftest.py`).
+Any other arguments are pytest's.
 
 Needs only Python's standard library. Inside a virtual environment it uses that one, else it makes
 `.venv` beside the project. What isn't Python's comes as `tests/machine.py` says.
@@ -31,6 +34,7 @@ CORES = os.cpu_count() or 1
 SLOWEST = 10
 INTERRUPTED = 2  # pytest's code
 NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
+SEARCH, NEW_EXAMPLES = "--search", "--hypothesis-profile=search"
 
 BROWSER, NETWORK = "tests/browser", "tests/test_network.py"
 RAY = "tests/batch/test_ray.py"
@@ -41,7 +45,6 @@ NOT_QUICK = (
     RAY,
     "tests/benchmarks",
     "tests/hub/test_any_request.py",
-    "tests/hub/test_device.py",
     "tests/live/test_nothing_stays.py",
 )
 QUICK_MARKERS = "not browser and not postgres and not model and not slow"
@@ -202,7 +205,11 @@ def _name_of(test: ElementTree.Element) -> str:
 
 
 def main() -> None:
-    arguments = sys.argv[1:]
+    arguments = [each for each in sys.argv[1:] if each != SEARCH]
+    if SEARCH in sys.argv:
+        os.environ["PYTEST_ADDOPTS"] = f"{os.environ.get('PYTEST_ADDOPTS', '')} {NEW_EXAMPLES}"
+    else:  # examples that are made of a set's elements would be others in every process
+        os.environ.setdefault("PYTHONHASHSEED", "0")
     is_quick = arguments == ["--quick"]
     python = environment_python()
     extra = "quick" if is_quick else "test"

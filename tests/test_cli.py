@@ -80,9 +80,8 @@ def test_the_plot_is_a_picture_of_the_same_set(bridge_report):
 
 
 @pytest.mark.model
-def test_sides_are_told():
-    clip = CLIPS / "short_bird_dog.mp4"
-    data = report(clip, "--exercise", "bird_dog", "--model", "full")
+def test_sides_are_told(recorded, typed):
+    data = report(recorded("short_bird_dog"), "--exercise", "bird_dog", program=typed)
     told = [(r["side"], r["counted"]) for r in data["repetitions"]]
     assert told == [("right", False), ("left", True)]
     assert data["repetitions"][1]["not_assessed"] == ["rotated_hips"]
@@ -142,15 +141,26 @@ def test_a_report_has_the_form_its_name_asks_for(tmp_path, name, holds, typed):
 
 
 @pytest.mark.model
-def test_a_recording_gives_the_very_same_report_as_its_clip(tmp_path, bridge_report):
-    recorded = tmp_path / "bridge.npz"
-    done = formcheck("record", BRIDGE, recorded, "--model", "full")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    again = report(recorded, "--exercise", "bridge", "--hold", "1.2")
+def test_a_recording_gives_the_very_same_report_as_its_clip(
+    tmp_path, bridge_report, recorded, typed
+):
+    clip = recorded("short_bridge")
+    again = report(clip, "--exercise", "bridge", "--hold", "1.2", program=typed)
     assert again == bridge_report[0]
-    assert [path.name for path in tmp_path.iterdir()] == ["bridge.npz"]
-    overlay = formcheck("check", recorded, "--exercise", "bridge", "--overlay", tmp_path / "o.mp4")
+    overlay = typed("check", clip, "--exercise", "bridge", "--overlay", tmp_path / "o.mp4")
     assert_refused(overlay, "holds no pictures")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.model
+def test_a_clip_is_recorded_picture_by_picture(tmp_path):
+    clip, made = begin_of(BRIDGE, 20, tmp_path / "bridge.mp4"), tmp_path / "bridge.npz"
+    done = formcheck("record", clip, made, "--model", "full")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    kept = recording.load(made)
+    assert (len(kept.observations), kept.model) == (20, "full")
+    assert all(each.pose is not None for each in kept.observations)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [clip.name, made.name]
 
 
 def test_a_recording_that_cannot_be_made_or_read_is_one_clear_line(tmp_path, typed):
@@ -179,8 +189,9 @@ def test_a_video_of_nobody_is_one_clear_line_and_leaves_no_file(tmp_path, typed)
 
 
 @pytest.mark.model
-def test_the_wrong_exercise_counts_nothing(recorded):
-    assert report(recorded("short_cat_cow"), "--exercise", "bird_dog")["count"] == 0
+def test_the_wrong_exercise_counts_nothing(recorded, typed):
+    data = report(recorded("short_cat_cow"), "--exercise", "bird_dog", program=typed)
+    assert data["count"] == 0
 
 
 def video_of(path, pictures):
@@ -217,10 +228,10 @@ def test_bad_input_is_one_clear_line_and_code_2(tmp_path, typed):
 
 
 @pytest.mark.model
-def test_an_overlay_of_a_clip_that_fails_leaves_no_file(tmp_path):
+def test_an_overlay_of_a_clip_that_fails_leaves_no_file(tmp_path, typed):
     nobody, target = tmp_path / "nobody.mp4", tmp_path / "overlay.mp4"
     video_of(nobody, 20)
-    done = formcheck("check", nobody, "--exercise", "bridge", "--overlay", target)
+    done = typed("check", nobody, "--exercise", "bridge", "--overlay", target)
     assert_refused(done, "Nobody can be seen")
     assert [path.name for path in tmp_path.iterdir()] == ["nobody.mp4"]
 

@@ -19,6 +19,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.once import NewEnvironment
+
 PROJECT = Path(__file__).parents[1]
 START = "FormCheck.command"
 NEEDS_PYTHON = (
@@ -102,34 +104,32 @@ def test_what_cannot_be_run_here_says_and_runs_the_same() -> None:
 
 
 @pytest.mark.slow
-def test_what_cannot_be_installed_is_said(folder: Path) -> None:
-    done = started(folder, PIP_NO_INDEX="1", PIP_NO_CACHE_DIR="1")
-    assert done.returncode == 1
-    first, *_, last = done.stdout.strip().splitlines()
-    assert first.startswith("FormCheck is being installed.")
-    assert last.startswith("FormCheck can't be installed.")
-    assert not (folder / ".venv" / "formcheck-installed").exists()
-
-
-@pytest.mark.slow
 @pytest.mark.parametrize("wreck", ["no pip", "no Python"])
-def test_a_half_made_environment_is_made_anew(folder: Path, wreck: str) -> None:
+def test_a_half_made_environment_is_made_anew_and_what_cannot_be_installed_is_said(
+    folder: Path, wreck: str
+) -> None:
     venv.create(folder / ".venv", symlinks=True)
     if wreck == "no Python":
         for name in (folder / ".venv" / "bin").glob("python*"):
             name.unlink()
     (folder / ".venv" / "formcheck-installed").write_text("of another time")
     done = started(folder, PIP_NO_INDEX="1", PIP_NO_CACHE_DIR="1")
-    assert done.stdout.startswith("FormCheck is being installed.")
+    assert done.returncode == 1
+    first, *_, last = done.stdout.strip().splitlines()
+    assert first.startswith("FormCheck is being installed.")
+    assert last.startswith("FormCheck can't be installed.")
+    assert not (folder / ".venv" / "formcheck-installed").exists()
     pip = [folder / ".venv" / "bin" / "python", "-m", "pip", "--version"]
     assert subprocess.run(pip, capture_output=True).returncode == 0
 
 
 @pytest.mark.slow
 @pytest.mark.model
-def test_it_installs_starts_and_opens_the_page_and_the_next_time_only_starts(folder: Path) -> None:
+def test_it_installs_starts_and_opens_the_page_and_the_next_time_only_starts(
+    folder: Path, new_environment: NewEnvironment
+) -> None:
     """With the libraries that the tests have, which pip finds to be there."""
-    venv.create(folder / ".venv", with_pip=True)
+    new_environment(folder / ".venv")
     (lib,) = (folder / ".venv" / "lib").glob("python*/site-packages")
     (lib / "tests.pth").write_text("\n".join(site.getsitepackages()))
     port = free_port()
@@ -144,9 +144,9 @@ def test_it_installs_starts_and_opens_the_page_and_the_next_time_only_starts(fol
         assert said(second)[:2] == ["FormCheck starts. That may take a minute.", opens]
 
 
-def test_a_server_that_stops_is_said(folder: Path) -> None:
+def test_a_server_that_stops_is_said(folder: Path, new_environment: NewEnvironment) -> None:
     """Here for want of everything that FormCheck needs."""
-    venv.create(folder / ".venv", with_pip=True)
+    new_environment(folder / ".venv")
     wanted = sha256((folder / "pyproject.toml").read_bytes()).hexdigest()
     (folder / ".venv" / "formcheck-installed").write_text(wanted)
     done = started(folder, str(free_port()))

@@ -11,7 +11,6 @@ import site
 import subprocess
 import sys
 import urllib.request
-import venv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import packages_distributions
@@ -21,6 +20,7 @@ import pytest
 from packaging.utils import canonicalize_name
 
 from tests.browser.conftest import free_port, wait_until_up
+from tests.once import NewEnvironment
 from tests.program import BRIDGE, assert_refused
 from tests.scripts import loaded
 
@@ -33,14 +33,17 @@ NOT_THERE = f"import os, sys; sys.modules.update(dict.fromkeys(os.environ['{LACK
 
 
 @pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) -> Path:
+def program(
+    tmp_path_factory: pytest.TempPathFactory,
+    environment: dict[str, str],
+    new_environment: NewEnvironment,
+) -> Path:
     """The command of an environment of its own, which borrows the libraries of this one."""
     folder = tmp_path_factory.mktemp("wheel")
     build = ("wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", folder, PROJECT)
     subprocess.run([sys.executable, "-m", "pip", "--quiet", *build], check=True)
     (wheel,) = folder.glob("formcheck-*.whl")
-    place = folder / "environment"
-    venv.create(place, with_pip=True)
+    place = new_environment(folder / "environment")
     python = place / ("bin/python" if POSIX else "Scripts/python.exe")
     install = ("install", "--no-deps", "--no-index", wheel)
     subprocess.run([python, "-m", "pip", "--quiet", *install], check=True, env=environment)

@@ -44,7 +44,7 @@ def many(tmp_path_factory):
 
 
 @pytest.mark.model
-def test_videos_and_recordings_come_out_as_check_has_them(tmp_path):
+def test_videos_and_recordings_come_out_as_check_has_them(tmp_path, recorded, typed):
     folder, out = tmp_path / "in", tmp_path / "out"
     record(folder / "a.npz", 2, "cat_cow")
     shutil.copy(CLIP, folder / "b.mp4")
@@ -61,11 +61,10 @@ def test_videos_and_recordings_come_out_as_check_has_them(tmp_path):
     first, *failures = done.stdout.splitlines()
     assert first == f"2 of 3 clips checked; the results are in {out}."
     assert failures[0] == "1 failed:" and "c.mp4 is not a video" in failures[1]
-    check = [str(FORMCHECK), "check", str(folder / "b.mp4"), *asked, "--json", "-"]
-    alone = subprocess.run(check, capture_output=True, check=True)
-    report = json.loads(alone.stdout)
-    recorded, row, failed = table(out, "clips")
-    assert [recorded["model"], row["model"], failed["model"]] == [None, "full", "full"]
+    # What the same model has seen in it, which `check` takes in its place.
+    report = json.loads(typed("check", recorded(CLIP.stem), *asked, "--json", "-").stdout)
+    of_recording, row, failed = table(out, "clips")
+    assert [of_recording["model"], row["model"], failed["model"]] == [None, "full", "full"]
     assert row["file"] == "b.mp4" and row["count"] == report["count"] == 1
     (seen,) = (each for each in table(out, "repetitions") if each["file"] == "b.mp4")
     (said,) = report["repetitions"]

@@ -22,13 +22,13 @@ from formcheck.store.clinic.throttle import PER_ADDRESS
 from formcheck.ui.server import live_estimators, middleware, routes
 from tests.clinic.desk import PASSWORD, desk_in
 from tests.hub.client import HOST, Client
+from tests.hub.tried import statuses
 
 pytestmark = pytest.mark.slow
 
 FORMCHECK = [sys.executable, "-c", "from formcheck.cli import app; app()"]
 STARTS_WITHIN_S = 60.0
 Typed = Callable[..., subprocess.CompletedProcess[str]]
-PAIRING = {"code": "AAAAA-AAAAA", "device_name": "Laptop", "client": "formcheck/1"}
 
 
 @contextmanager
@@ -66,37 +66,26 @@ def _await(address: str, process: subprocess.Popen[bytes]) -> None:
             time.sleep(0.2)
 
 
-def statuses(address: str) -> list[int]:
-    """Of one wrong code more than an address may try, each said to be forwarded for another."""
-    return [
-        httpx.post(
-            f"{address}/api/v1/pair",
-            json=PAIRING,
-            headers={"X-Forwarded-For": f"192.0.2.{number}"},
-        ).status_code
-        for number in range(PER_ADDRESS.tries + 1)
-    ]
-
-
 def test_workers_answer_and_share_what_was_tried_whatever_address_is_said_to_ask(
-    where: Path | str,
+    tmp_path: Path,
 ) -> None:
-    with hub(where, "--api-only", "--workers", "2") as address:
+    """On PostgreSQL `tests/hub/test_several_hubs.py` does it."""
+    with hub(tmp_path / "hub.db", "--api-only", "--workers", "2") as address:
         assert httpx.get(f"{address}/api/v1/health").json()["status"] == "ok"
         assert statuses(address) == [*[401] * PER_ADDRESS.tries, 429]
 
 
-def test_a_proxy_s_word_for_the_address_counts_where_it_is_configured(tmp_path: Path) -> None:
-    with hub(tmp_path / "hub.db", "--api-only", FORMCHECK_PROXIES="127.0.0.1") as address:
-        assert statuses(address) == [401] * (PER_ADDRESS.tries + 1)
-
-
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a hub with pages, which calls itself by the clinic's."""
+    """The address of a hub with pages, which calls itself by the clinic's, behind a proxy."""
     where = tmp_path_factory.mktemp("pages") / "formcheck.db"
-    with hub(where, FORMCHECK_ADDRESS="https://clinic.example") as address:
+    own = {"FORMCHECK_ADDRESS": "https://clinic.example", "FORMCHECK_PROXIES": "127.0.0.1"}
+    with hub(where, **own) as address:
         yield address
+
+
+def test_a_proxy_s_word_for_the_address_counts_where_it_is_configured(pages: str) -> None:
+    assert statuses(pages) == [401] * (PER_ADDRESS.tries + 1)
 
 
 def test_pages_and_api_are_one_process(pages: str) -> None:
@@ -128,11 +117,11 @@ def opened_as(host: str, address: str) -> int:
         return int(line.recv(100).split()[1])
 
 
-def test_an_address_that_is_none_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_address_that_is_none_is_said_in_one_line(
+    typed: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("FORMCHECK_ADDRESS", "clinic.example")
-    command = [*FORMCHECK, "hub", "--api-only"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    assert "https://clinic.example" in refusal(done)
+    assert "https://clinic.example" in refusal(typed("hub", "--api-only"))
 
 
 def test_beside_the_pages_the_api_keeps_its_paths_and_the_laptop_has_none(tmp_path: Path) -> None:

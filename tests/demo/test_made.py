@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,33 +20,35 @@ from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.clinic.clinic_records import PatientLine
 from formcheck.store.database import open_database
 from tests.once import Once
+from tests.program import assert_refused
 
 pytestmark = pytest.mark.slow
 UNTIL = datetime(2026, 11, 20, 20, tzinfo=UTC)
-PATIENTS, WEEKS = 4, 2
-FORMCHECK = [sys.executable, "-c", "from formcheck.cli import app; app()"]
 FILE, SAID = "demo.db", "said.txt"
+Typed = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def typed(where: Path) -> subprocess.CompletedProcess[str]:
-    asked = ("--patients", str(PATIENTS), "--weeks", str(WEEKS), "--until", f"{UNTIL:%Y-%m-%d}")
-    command = [*FORMCHECK, "demo", "--database", str(where), *asked]
-    return subprocess.run(command, capture_output=True, text=True, timeout=500, check=False)
+def asked(typed: Typed, where: Path) -> subprocess.CompletedProcess[str]:
+    how_many = ("--patients", 4, "--weeks", 2)
+    return typed("demo", "--database", where, *how_many, "--until", f"{UNTIL:%Y-%m-%d}")
 
 
-@pytest.fixture(scope="module")
-def made(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Made once, with what was said; each of pytest's processes has a copy of its own."""
+@pytest.fixture
+def made(once: Once, typed: Typed, tmp_path: Path) -> Path:
+    """Made once, with what was said, and copied for each test.
+
+    In a process of the tests, which then has the sets of the next clinic judged already.
+    """
 
     def make(folder: Path) -> None:
-        done = typed(folder / FILE)
+        done = asked(typed, folder / FILE)
         assert (done.returncode, done.stderr) == (0, "")
         (folder / SAID).write_text(done.stdout, encoding="utf-8")
 
-    return shutil.copytree(once("demo", make), tmp_path_factory.mktemp("demo") / "made")
+    return shutil.copytree(once("demo", make), tmp_path / "made")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def demo(made: Path) -> Iterator[Clinic]:
     clinic = Clinic(made / FILE, lambda: UNTIL)
     yield clinic
@@ -115,18 +116,16 @@ def test_nothing_is_from_after_the_end_and_the_newest_sessions_are_fresh(demo: C
     assert UNTIL - timedelta(days=3) < newest < UNTIL
 
 
-def test_it_says_how_to_start_and_to_log_in(made: Path) -> None:
+def test_it_says_how_to_log_in_and_leaves_a_database_with_a_clinic_alone(
+    demo: Clinic, made: Path, typed: Typed
+) -> None:
     said = (made / SAID).read_text(encoding="utf-8")
     assert "formcheck hub --database " in said and f"{FILE}\n" in said
     assert PHYSIOTHERAPISTS[0].email in said
     assert PASSWORD in said
-
-
-def test_a_database_with_a_clinic_is_left_alone(demo: Clinic) -> None:
-    again = typed(Path(known(demo.engine.url.database)))
-    assert (again.returncode, again.stdout) == (2, "")
-    assert len(again.stderr.strip().splitlines()) == 1
-    assert "already" in again.stderr and "--database" in again.stderr
+    again = asked(typed, made / FILE)
+    assert_refused(again, "already")
+    assert "--database" in again.stderr
     assert len(demo.clinics()) == 1
 
 

@@ -8,7 +8,18 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 
+from formcheck.hub.replays import Kept
+from formcheck.store.clinic.clinic import Clinic
+
 HOST = "http://hub.example"
+
+
+def over(app: FastAPI, store: Clinic, *, trains_patients: bool = False) -> Client:
+    """Asks an app that is put over this database, and has answered nothing yet."""
+    app.state.store = store
+    app.state.trains_patients = trains_patients
+    app.state.replays = Kept()
+    return Client(app)
 
 
 class Client:

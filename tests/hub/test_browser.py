@@ -5,22 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from fastapi import FastAPI
 
 from formcheck.errors import LoginError
-from formcheck.hub.api import create_app
 from formcheck.hub.cookies import LOGIN_COOKIE, PATIENT_COOKIE
 from formcheck.store.clinic.throttle import PER_ADDRESS
 from tests.clinic.desk import Desk, StillClock
-from tests.hub.client import HOST, Client
+from tests.hub.client import HOST, Client, over
 
 API = "/api/v1"
 OWN = {"Origin": HOST}
 
 
 @pytest.fixture
-def ask(desk: Desk) -> Client:
+def ask(app: FastAPI, desk: Desk) -> Client:
     """The API of a server on which patients train."""
-    return Client(create_app(desk.accounts, trains_patients=True))
+    return over(app, desk.accounts, trains_patients=True)
 
 
 def form(desk: Desk, code: str | None = None) -> dict[str, object]:
@@ -109,8 +109,10 @@ def test_the_cookie_of_a_patient_who_has_left_goes_and_no_others(ask: Client, de
     assert "max-age=0" in gone.headers["set-cookie"].lower()
 
 
-def test_where_nobody_trains_no_browser_is_paired_and_the_code_stays_good(desk: Desk) -> None:
-    ask, asked = Client(create_app(desk.accounts)), form(desk)
+def test_where_nobody_trains_no_browser_is_paired_and_the_code_stays_good(
+    app: FastAPI, desk: Desk
+) -> None:
+    ask, asked = over(app, desk.accounts), form(desk)
     answer = ask("POST", f"{API}/pair", asked, headers=OWN)
     assert answer.status_code == 403
     assert "laptop" in answer.json()["error"]

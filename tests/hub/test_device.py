@@ -1,4 +1,4 @@
-"""The laptop's routes: what they take, what they refuse, and that their description is right."""
+"""The laptop's routes: what they take, and what they refuse; `test_any_request.py` has the rest."""
 
 from __future__ import annotations
 
@@ -10,18 +10,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-import schemathesis
 from fastapi import FastAPI
 from httpx import Client
-from hypothesis import HealthCheck, given, settings
-from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-)
 
-from formcheck.hub.api import SCHEMA_PATH
 from formcheck.hub.guard import MOST_BYTES
 from formcheck.recording.packed import packed
 from formcheck.store.clinic.clinic import Clinic as Store
@@ -32,12 +23,6 @@ from tests.store.made import Clock, item
 from tests.sync.made import seen
 
 JSON = {"Content-Type": "application/json"}
-AS_DESCRIBED = [
-    not_a_server_error,
-    content_type_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-]
 
 
 @pytest.fixture
@@ -168,25 +153,3 @@ def test_consent_export_and_the_end(laptop: Client, care: Store, clinic: Clinic)
 def test_a_laptop_that_is_unpaired_is_forgotten(laptop: Client) -> None:
     assert laptop.delete("/device").status_code == 200
     assert laptop.get("/inbox").status_code == 401
-
-
-def test_anything_sent_is_answered_as_described(tmp_path: Path) -> None:
-    """Schemathesis: requests made from the description, right and wrong ones."""
-    app = hub(tmp_path / "hub.db", Clock())
-    store: Store = app.state.store
-    clinic = clinic_in(store)
-    code = store.new_code(clinic.paula, clinic.anna.person_id)
-    token = store.pair(code, "Laptop", "test", "").token
-    schema = schemathesis.openapi.from_asgi(SCHEMA_PATH, app)
-    for operation in schema.get_all_operations():
-        if operation.ok().method != "delete":
-            answers_as_described(operation.ok(), {"Authorization": f"Bearer {token}"})
-
-
-def answers_as_described(operation: Any, headers: dict[str, str]) -> None:
-    @given(case=operation.as_strategy())
-    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
-    def check(case: Any) -> None:
-        case.validate_response(case.call(headers=headers), checks=AS_DESCRIBED)
-
-    check()

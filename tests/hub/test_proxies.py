@@ -7,8 +7,10 @@ import logging
 
 import pytest
 
+from formcheck.hub.api import create_app
 from formcheck.hub.logged import UNNAMED_PROXY
 from formcheck.hub.proxies import is_unnamed_proxy
+from tests.clinic.desk import Desk
 from tests.hub.client import Client
 
 HEALTH = "/api/v1/health"
@@ -20,6 +22,12 @@ def told(caught: pytest.LogCaptureFixture) -> list[str]:
         for line in map(json.loads, (record.getMessage() for record in caught.records))
         if line["event"] == UNNAMED_PROXY
     ]
+
+
+@pytest.fixture
+def ask(desk: Desk) -> Client:
+    """Of an app of its own: each tells of a proxy once."""
+    return Client(create_app(desk.accounts))
 
 
 @pytest.fixture

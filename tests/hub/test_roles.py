@@ -15,14 +15,13 @@ from fastapi.routing import iter_route_contexts
 
 from formcheck.access import Role
 from formcheck.exchange.documents import SessionDocument
-from formcheck.hub.api import create_app
 from formcheck.store.clinic.clinic import Clinic as Store
 from formcheck.store.clinic.keys import keys_of
-from tests.clinic.desk import HERE, PASSWORD, Desk, desk_in
+from tests.clinic.desk import EASY, HERE, PASSWORD, Desk, desk_in
 from tests.clinic.made import Clinic
 from tests.clinic.sent import performed, send
 from tests.exchange.made import a_consent, a_session, some_notes
-from tests.hub.client import Client
+from tests.hub.client import Client, over
 
 pytestmark = pytest.mark.slow
 
@@ -124,7 +123,7 @@ TABLE: dict[tuple[str, str], tuple[Any, tuple[int, ...]]] = {
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Scene]:
     """A scene in a file, to be copied: every cell of the table has its own."""
     path = tmp_path_factory.mktemp("roles") / "made.db"
-    accounts = Store(path)
+    accounts = Store(path, passwords=EASY)
     desk, other = desk_in(accounts), desk_in(accounts, "Other")
     clinic = desk.clinic
     code = accounts.new_code(clinic.paula, clinic.anna.person_id)
@@ -165,21 +164,13 @@ def grown(desk: Desk, other: Desk) -> dict[str, str]:
     }
 
 
-@pytest.fixture(scope="module")
-def app(made: tuple[Path, Scene]) -> FastAPI:
-    """One app for all cells: making it takes longer than asking it."""
-    store = Store(made[0])
-    store.close()
-    return create_app(store)
-
-
 @pytest.fixture
 def ask(app: FastAPI, made: tuple[Path, Scene], tmp_path: Path) -> Iterator[Client]:
     copied = tmp_path / "copy.db"
     shutil.copy(made[0], copied)
-    app.state.store = Store(copied, keys=keys_of(copied, None))
-    yield Client(app)
-    app.state.store.close()
+    store = Store(copied, passwords=EASY, keys=keys_of(copied, None))
+    yield over(app, store)
+    store.close()
 
 
 def test_every_route_is_in_the_table(ask: Client) -> None:

@@ -16,9 +16,11 @@ from benchmarks.hub.served import hub
 from formcheck.exchange.documents import SessionDocument
 from formcheck.store.base import utc_now
 from formcheck.store.clinic.clinic import Clinic
+from formcheck.store.clinic.throttle import PER_ADDRESS
 from formcheck.store.tables import AlertRow, DigestRow, RepetitionRow, SessionRow
 from tests.clinic.desk import PASSWORD, Desk, desk_in
 from tests.exchange.made import a_consent, a_session, a_set, some_notes
+from tests.hub.tried import statuses
 
 WORKERS = (2, 1)  # of each hub
 PATIENTS, SESSIONS = 4, 3
@@ -33,6 +35,7 @@ class Several:
 
     store: Clinic
     desk: Desk
+    urls: tuple[str, ...]
     hubs: tuple[Client, ...]
     tokens: tuple[str, ...]
 
@@ -58,14 +61,14 @@ def several(postgres_url: str) -> Iterator[Several]:
         store = stack.enter_context(closing(Clinic(postgres_url)))
         desk = desk_in(store)
         tokens = tuple(_laptop(store, desk, number) for number in range(PATIENTS))
-        urls = [stack.enter_context(hub(postgres_url, workers)).url for workers in WORKERS]
+        urls = tuple(stack.enter_context(hub(postgres_url, workers)).url for workers in WORKERS)
         hubs = tuple(
             stack.enter_context(
                 Client(base_url=f"{url}/api/v1", trust_env=False, timeout=60.0, limits=ANEW)
             )
             for url in urls
         )
-        yield Several(store, desk, hubs, tokens)
+        yield Several(store, desk, urls, hubs, tokens)
 
 
 def _laptop(store: Clinic, desk: Desk, number: int) -> str:
@@ -97,6 +100,7 @@ def test_what_is_sent_to_all_at_once_is_there_once_and_all_say_the_same(several:
     _check_stored(several.store)
     _check_answers(several)
     _check_quick(several)
+    assert statuses(*several.urls) == [*[401] * PER_ADDRESS.tries, 429]
 
 
 def _check_stored(store: Clinic) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
-from formcheck.session.engine import finish, start, step
+from formcheck.session.engine import finish
+from tests.stepped import stepped
 from tests.stick import Attempt
 
 EXERCISES = load_exercises()
@@ -15,11 +16,7 @@ FREE = Prescription(hold_s=1.2)
 def run(exercise, stream, prescription=FREE, others=()):
     """The last update and all of them; `exercise` is an id or an exercise itself."""
     chosen = EXERCISES[exercise] if isinstance(exercise, str) else exercise
-    state = start(chosen, prescription, others)
-    updates = []
-    for observation in stream:
-        state, update = step(state, observation)
-        updates.append(update)
+    state, updates = stepped(chosen, prescription, stream, others)
     return finish(state)[1], updates
 
 

@@ -10,7 +10,8 @@ import pytest
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation, Side
-from formcheck.session.engine import finish, start, step
+from formcheck.session.engine import finish, start
+from tests.stepped import stepped
 from tests.stick import MOVES, Attempt, Camera, mirrored, observations
 
 EXERCISES = load_exercises()
@@ -18,11 +19,7 @@ CLEAN = [Attempt(side="left"), Attempt(side="right", hold_s=3.0), Attempt(side="
 
 
 def run(exercise_id, stream, *, hold_s=1.2, repetitions=100):
-    state = start(EXERCISES[exercise_id], Prescription(repetitions, hold_s))
-    updates = []
-    for observation in stream:
-        state, update = step(state, observation)
-        updates.append(update)
+    state, updates = stepped(EXERCISES[exercise_id], Prescription(repetitions, hold_s), stream)
     return finish(state)[1], updates
 
 

@@ -11,8 +11,9 @@ from formcheck.exercises.spec import TIMED
 from formcheck.landmarks import Observation
 from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
-from formcheck.session.engine import finish, start, step
+from formcheck.session.engine import finish
 from formcheck.session.update import Update
+from tests.stepped import stepped
 from tests.stick import MOVES
 
 EXERCISES = load_exercises()
@@ -54,11 +55,7 @@ class Watched:
 
 
 def watched(exercise_id: str, stream: Iterable[Observation], hold_s: float = 1.2) -> Watched:
-    state = start(EXERCISES[exercise_id], Prescription(hold_s=hold_s))
-    updates = []
-    for observation in stream:
-        state, update = step(state, observation)
-        updates.append(update)
+    state, updates = stepped(EXERCISES[exercise_id], Prescription(hold_s=hold_s), stream)
     state, _ = finish(state)
     assert state.live_count is not None
     return Watched(state.repetitions, state.refused, state.live_count, tuple(updates))

@@ -19,6 +19,17 @@ BLACK_S = 0.5
 SWAY_PX, SWAY_S = 4.0, 5.0
 
 
+def in_turn(*transforms: Transform) -> Transform:
+    """One after the other, all at once."""
+
+    def run(frames: Frames) -> Iterator[Frame]:
+        for transform in transforms:
+            frames = transform(frames)
+        yield from frames
+
+    return run
+
+
 def each(change: Callable[[Image], Image]) -> Transform:
     """Every picture changed by itself."""
 
@@ -63,11 +74,15 @@ def duplicated(frames: Frames) -> Iterator[Frame]:
             yield image, t_s + 0.5 / 15.0
 
 
-def at_60_fps(frames: Frames) -> Iterator[Frame]:
-    """A camera of 60 pictures a second in a room that changes 15 times a second."""
-    for image, t_s in frames:
-        for i in range(4):
-            yield image, t_s + i / 60.0
+def at_60_fps(first_s: float, last_s: float) -> Transform:
+    """A camera that, from one moment to another, sees a room 60 times a second that changes 15."""
+
+    def run(frames: Frames) -> Iterator[Frame]:
+        for image, t_s in frames:
+            for i in range(4 if first_s <= t_s < last_s else 1):
+                yield image, t_s + i / 60.0
+
+    return run
 
 
 def black_at(begin_s: float) -> Transform:
