@@ -130,7 +130,7 @@ def test_agreement_with_the_machine_is_said_with_its_number(clinic: Made) -> Non
 )
 def test_nearly_all_is_not_all(agreed: int, pairs: int, percent: str) -> None:
     said = agreement_words(translator("en"), Agreement("bridge", pairs, agreed, 0.9))
-    assert f"on {pairs} repetitions of it" in said and f"of {agreed} ({percent})" in said
+    assert f"judged {pairs} repetitions of it" in said and f"on {agreed} ({percent})" in said
     assert "few" not in said
 
 
