@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from starlette.middleware import Middleware
 
 from formcheck import __version__
-from formcheck.hub import device, people, replays, staff
+from formcheck.hub import device, people, referrals, replays, staff
 from formcheck.hub.answers import FAILURES, add_handlers
 from formcheck.hub.guard import Guard
 from formcheck.hub.hosts import OwnHosts, own_hosts
@@ -85,7 +85,7 @@ def create_app(
     def docs() -> HTMLResponse:
         return HTMLResponse(page(app.openapi(), SCHEMA_PATH), headers=HEADERS)
 
-    for part in (staff, people, replays, device):
+    for part in (staff, people, referrals, replays, device):
         app.include_router(part.router)
     return app
 

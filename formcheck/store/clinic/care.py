@@ -16,6 +16,7 @@ from formcheck.store.clinic.aims import Aims
 from formcheck.store.clinic.blind import Blind
 from formcheck.store.clinic.colleagues import Colleagues
 from formcheck.store.clinic.drafting import Drafting
+from formcheck.store.clinic.erasures import Erasures
 from formcheck.store.clinic.life import Life
 from formcheck.store.clinic.measuring import Measuring
 from formcheck.store.clinic.messages import Messages
@@ -30,7 +31,6 @@ from formcheck.store.clinic.rules import ClinicRules
 from formcheck.store.clinic.seeing import Seeing
 from formcheck.store.clinic.templating import Templating
 from formcheck.store.clinic.whole import Whole
-from formcheck.store.clinic.wishes import Wishes
 from formcheck.store.clinic.worklist import Worklists
 from formcheck.store.documents import ask_part, goal_part, message_document, plan_part
 from formcheck.store.erase import erase_deleted
@@ -64,7 +64,7 @@ class Care(
     ClinicRules,
     Recorded,
     Patients,
-    Wishes,
+    Erasures,
     Life,
     Colleagues,
     Aims,
