@@ -63,7 +63,8 @@ def copy_to_file(address: str, file: Path) -> None:
 
 def _copy_rows(source: Database, target: Database, name: str) -> None:
     table = Table.metadata.tables[name]
-    with source.reading() as read, target.writing() as write:
+    # A transaction on both sides: only in one does PostgreSQL hand out rows bit by bit.
+    with source.writing() as read, target.writing() as write:
         found = read.execute(select(table).execution_options(yield_per=AT_ONCE))
         for some in found.mappings().partitions():
             write.execute(insert(table), [dict(row) for row in some])
@@ -72,4 +73,5 @@ def _copy_rows(source: Database, target: Database, name: str) -> None:
 def _ids(clinic: Clinic, role: Role) -> list[str]:
     with clinic.reading() as session:
         query = select(PersonRow.id).join(RoleRow, RoleRow.person_id == PersonRow.id)
-        return list(session.scalars(query.where(RoleRow.role == role.value).order_by(PersonRow.name)))
+        query = query.where(RoleRow.role == role.value).order_by(PersonRow.name)
+        return list(session.scalars(query))

@@ -9,12 +9,12 @@ import streamlit as st
 
 from formcheck.errors import AccessError
 from formcheck.review.past import PastSession
-from formcheck.store.clinic.records import PatientRecord
+from formcheck.store.clinic.records import AlertRecord, PatientRecord, Review
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk import order
 from formcheck.ui.desk.browser import keys_to_fields
 from formcheck.ui.desk.context import Desk, show_told
-from formcheck.ui.desk.pages import alerts, comment, exports, reviewed, sets
+from formcheck.ui.desk.pages import alerts, comment, exports, messages, reviewed, sets
 from formcheck.ui.desk.route import PRESCRIPTION, go_to, open_session
 from formcheck.ui.desk.session_words import facts
 from formcheck.ui.plain import plain
@@ -46,24 +46,52 @@ def show(desk: Desk, patient_id: str, session_id: str) -> bool:
     if waits is not None:
         since = min(since, waits - timedelta(seconds=1))
     past = desk.clinic.past(desk.actor, patient_id, since)
+    raised = desk.clinic.alerts(desk.actor, patient_id)
+    review = desk.clinic.review(desk.actor, session_id)
     begin_at_top(session_id)
     with st.container(key="desk-session"):
-        _head(desk, patient, session, past)
+        _head(desk, patient, session, past, raised, review)
         show_told("session")
-        alerts.of_session(desk, session)
+        waits = alerts.open_of(session_id, raised)
+        is_above = _is_above(session_id, bool(waits or patient.unread))
+        if is_above:
+            news, answer = st.columns([3, 2])
+            with news:
+                alerts.of_session(desk, session, waits, is_new=review is None)
+                messages.unread(desk, patient)
+            with answer:
+                _comment(desk, patient, session)
         near = [each for each in past if each.started_at >= session.started_at - LOOK_BACK]
         sets.show(desk, session, near)
         said, taken = st.columns([3, 1], gap="large")
-        with said, st.container(border=True):
-            comment.show(desk, patient, session)
+        if not is_above:
+            with said:
+                _comment(desk, patient, session)
         with taken:
             exports.session(desk, patient, session)
     keys_to_fields({"c": comment.FIELD, "r": reviewed.BUTTON})
     return True
 
 
+def _is_above(session_id: str, is_news: bool) -> bool:
+    """Whether the answer stands beside the news; once it does, it stays there until a reload."""
+    key = f"answer-above-{session_id}"
+    st.session_state[key] = is_above = is_news or bool(st.session_state.get(key))
+    return is_above
+
+
+def _comment(desk: Desk, patient: PatientRecord, session: SessionRecord) -> None:
+    with st.container(border=True):
+        comment.show(desk, patient, session)
+
+
 def _head(
-    desk: Desk, patient: PatientRecord, session: SessionRecord, past: Sequence[PastSession]
+    desk: Desk,
+    patient: PatientRecord,
+    session: SessionRecord,
+    past: Sequence[PastSession],
+    raised: Sequence[AlertRecord],
+    review: Review | None,
 ) -> None:
     """Show who, when and what is special; and the ways on."""
     _ = desk.words
@@ -87,14 +115,13 @@ def _head(
         width="stretch",
     )
     with done:
-        reviewed.button(desk, session)
+        reviewed.button(desk, session, review)
     with further:
         _next(desk, patient, session, past)
     what, who = st.columns([3, 2], vertical_alignment="center")
     what.caption(plain(" · ".join(facts(desk, session))))
     with who:
-        reviewed.state(desk, session)
-    raised = desk.clinic.alerts(desk.actor, patient.id)
+        reviewed.state(desk, session, review)
     mine = [alert for alert in raised if alert.session_id == session.id]
     said = standing_out(_, session, desk.clinic.rules(desk.actor), mine)
     lines = [f"- **{plain(each)}**" for each in said] or [_("Nothing stands out.")]
