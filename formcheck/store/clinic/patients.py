@@ -13,7 +13,7 @@ from formcheck.store import rows
 from formcheck.store.base import known
 from formcheck.store.clinic.base import ClinicDatabase
 from formcheck.store.clinic.digests import past_sessions
-from formcheck.store.clinic.overview import IS_DISCHARGED, idle_since
+from formcheck.store.clinic.overview import coming, idle_since, once
 from formcheck.store.clinic.overview import is_absent as is_absent_by
 from formcheck.store.clinic.records import PatientRecord
 from formcheck.store.clinic.rules import rules_at
@@ -50,13 +50,12 @@ class Patients(ClinicDatabase):
         """Return one patient."""
         with self.looking(actor, Action.READ_PATIENT, patient_id) as session:
             now = self.now()
-            is_absent = is_absent_by(rules_at(session, actor.clinic_id), now)
-            since = (OverviewRow.last_session_at, OverviewRow.unreviewed_since, idle_since(now))
-            query = (
-                select(PersonRow, _FIRST, *since, is_absent, _UNREAD, IS_DISCHARGED)
-                .outerjoin(OverviewRow, OverviewRow.person_id == PersonRow.id)
-                .where(PersonRow.id == patient_id)
-            )
+            came = coming(now, PersonRow.id, OverviewRow.unreviewed_since)
+            at = once(came.where(PersonRow.id == patient_id), "at").c
+            is_absent = is_absent_by(at, rules_at(session, actor.clinic_id), now)
+            since = (at.last_session_at, at.unreviewed_since, idle_since(at))
+            query = select(PersonRow, _FIRST, *since, is_absent, _UNREAD, at.is_discharged)
+            query = query.where(PersonRow.id == at.id)
             found = known(session.execute(query).first())
             row, first, last, unreviewed, idle, absent, unread, discharged = found
             return PatientRecord(
