@@ -98,7 +98,7 @@ def _timed(clinic: Clinic, what: str, make: Callable[[], object], times: int) ->
     make()  # what is loaded once is loaded now
     walls, cpus, sent = [], [], 0
     for _ in range(times):
-        with _counting(clinic) as said:
+        with _Counting(clinic) as said:
             wall_s, cpu_s = time.monotonic(), time.process_time()
             make()
             walls.append(time.monotonic() - wall_s)
@@ -107,7 +107,7 @@ def _timed(clinic: Clinic, what: str, make: Callable[[], object], times: int) ->
     return Opened(what, times, median(walls), median(cpus), sent)
 
 
-class _counting:
+class _Counting:
     """Collects every statement that is sent to the database."""
 
     def __init__(self, clinic: Clinic) -> None:

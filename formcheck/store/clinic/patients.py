@@ -79,16 +79,25 @@ class Patients(ClinicDatabase):
         patient_id: str,
         limit: int | None = None,
         before: SessionRecord | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
     ) -> tuple[SessionRecord, ...]:
         """Return a patient's finished sessions begun before the given one, the newest first.
 
         One under way on the clinic's own pages is not included yet.
+
+        Args:
+            since, until: only those begun from one moment on, and before another.
         """
         query = select(SessionRow).filter_by(person_id=patient_id).options(WHOLE)
         query = query.where(SessionRow.ended_at.is_not(None))
         if before is not None:
             place = tuple_(SessionRow.started_at, SessionRow.id)
             query = query.where(place < (before.started_at, before.id))
+        if since is not None:
+            query = query.where(SessionRow.started_at >= since)
+        if until is not None:
+            query = query.where(SessionRow.started_at < until)
         query = query.order_by(SessionRow.started_at.desc(), SessionRow.id.desc()).limit(limit)
         with self.looking(actor, Action.READ_SESSION, patient_id) as session:
             return tuple(map(rows.session_record, session.scalars(query)))

@@ -107,10 +107,10 @@ def waits(desk: Desk, patient_id: str) -> bool:
 
 def _found_so_far(desk: Desk, patient: PatientRecord) -> Read | None:
     """Return the file that was chosen, else the one that was sent."""
-    state, key = st.session_state, _READ + patient.id
+    _, state, key = desk.words, st.session_state, _READ + patient.id
     if key not in state and waits(desk, patient.id):
         text = kept.kept(desk, patient.id)[WAITING]
-        state[key] = _read(desk, patient, desk.words("Sent by another program"), text)
+        state[key] = _read(desk, patient, _("Sent by another program"), text)
     found = state.get(key)
     return found if isinstance(found, Read) else None
 

@@ -52,12 +52,12 @@ def show(desk: Desk, patient_id: str, session_id: str) -> bool:
     with st.container(key="desk-session"):
         _head(desk, patient, session, past, raised, review)
         show_told("session")
-        waits = alerts.open_of(session_id, raised)
-        is_above = _is_above(session_id, bool(waits or patient.unread))
+        still = alerts.open_of(session_id, raised)
+        is_above = _is_above(session_id, bool(still or patient.unread))
         if is_above:
             news, answer = st.columns([3, 2])
             with news:
-                alerts.of_session(desk, session, waits, is_new=review is None)
+                alerts.of_session(desk, session, still, is_new=review is None)
                 messages.unread(desk, patient)
             with answer:
                 _comment(desk, patient, session)
