@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from statistics import median
-from typing import Any
 
 from sqlalchemy import event
 from streamlit.testing.v1 import AppTest
@@ -41,10 +40,6 @@ class Opened:
     wall_s: float
     cpu_s: float
     statements: int
-
-    def json(self) -> dict[str, Any]:
-        """Return it ready for JSON."""
-        return asdict(self)
 
 
 def opened(clinic: Clinic, actor: Actor, times: int) -> Iterator[Opened]:
@@ -91,7 +86,7 @@ def _page(desk: Desk, name: str, **query: str) -> None:
     for key, value in query.items():
         app.query_params[key] = value
     for trouble in app.run().exception:
-        raise BenchError("A page shows an exception: {what}", what=trouble.message)
+        raise BenchError(f"A page shows an exception: {trouble.message}")
 
 
 def _timed(clinic: Clinic, what: str, make: Callable[[], object], times: int) -> Opened:
