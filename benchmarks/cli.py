@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from benchmarks.cli_batch import bench_batch
+from benchmarks.cli_desk import bench_desk
 from benchmarks.cli_hub import bench_hub
 from benchmarks.schemas import ALL, HUB
 from formcheck.commands.bar import progress_bar
@@ -48,6 +49,7 @@ def _main() -> None:
 
 
 app.command("hub")(bench_hub)
+app.command("desk")(bench_desk)
 app.command("batch")(bench_batch)
 Clip = Annotated[Path, typer.Argument(help="the video file")]
 ExerciseId = Annotated[str, typer.Option("--exercise", help="which exercise it shows")]

@@ -38,18 +38,19 @@ MAY_IMPORT = {
     "plan": "errors exercises reps",
     "review": "landmarks exercises reps plan",
     "exchange": "errors landmarks exercises reps plan",
-    "store": "errors files settings access landmarks models recording exercises reps plan review"
-    " exchange",
+    "store": "errors files settings access landmarks models journey recording exercises reps plan"
+    " review exchange",
     "wording": "words landmarks models journey exercises reps plan review store",
     "sync": "errors exercises exchange store",
     "session": "sentence landmarks kinematics exercises reps form",
     "rehearsal": "landmarks kinematics exercises reps session",
     "replay": "landmarks kinematics exercises reps form session",
-    "hub": "errors markup settings access landmarks exercises plan exchange store replay",
     "coach": "sentence landmarks kinematics exercises reps form plan session",
     "report": "markup words landmarks models figures journey exercises reps form plan review store"
     " wording session",
-    "referral": "errors words exercises plan wording report",
+    "referral": "errors access words exercises plan store wording report",
+    "hub": "errors markup settings access words landmarks exercises plan exchange store replay"
+    " referral",
     "draw": "errors landmarks kinematics exercises reps session video",
     "pipeline": "ahead errors settings landmarks recording pose video exercises session report",
     "evaluation": "errors settings landmarks kinematics exercises reps form session report"
@@ -60,8 +61,8 @@ MAY_IMPORT = {
     "ui": "errors markup promptly settings access words landmarks models figures recording journey"
     " pose kinematics exercises reps form plan review exchange store wording hub sync session coach"
     " report referral pipeline live",
-    "demo": "errors access landmarks models recording exercises reps plan review exchange store"
-    " session",
+    "demo": "errors access landmarks models journey recording exercises reps plan review exchange"
+    " store session",
     "commands": "errors extras files promptly quiet settings access words models pose exercises"
     " rehearsal report store hub pipeline batch demo",
     "cli": "errors extras files quiet settings words landmarks recording pose exercises reps"

@@ -31,6 +31,12 @@ OF_PERSON = {
     "plans": ("person_id",),
     "outcome_asks": ("person_id",),
     "outcomes": ("uid", "person_id"),
+    "goals": ("id", "person_id"),
+    "pauses": ("id", "person_id"),
+    "discharges": ("id", "person_id"),
+    "hand_overs": ("id", "person_id"),
+    "monitoring_notes": ("id", "person_id"),
+    "spells": ("person_id",),
 }
 OF_SESSION = {
     "sessions": ("id", "person_id", "device_id"),

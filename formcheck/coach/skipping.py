@@ -21,7 +21,6 @@ from formcheck.coach.stages import (
 )
 from formcheck.coach.voice import spoken_s
 from formcheck.coach.work_stage import at_next, recorded, saying
-from formcheck.plan.items import SetTask
 from formcheck.sentence import Sentence
 from formcheck.session.update import Update
 
@@ -43,7 +42,7 @@ def skip(state: CoachState, update: Update | None) -> Stepped:
     same = tuple(task for task in rest if task.exercise_id == exercise_id)
     others = tuple(task for task in rest if task.exercise_id != exercise_id)
     not_begun = same[1:] if state.began else same
-    missing = (_rest_of(state), *same[1:])
+    missing = (state.task.less(state.counted), *same[1:])
     said = tuple(effect for effect in effects if not isinstance(effect, Saying | Tone))
     effects = (*said, *(SetSkipped(task.position) for task in not_begun), Tone("end"))
     t_s = state.since_s if state.t_s is None else state.t_s
@@ -91,15 +90,6 @@ def without_done(state: CoachState, position: int) -> CoachState:
         return state
     tasks = tuple(task for task in state.skipped.tasks if task.position != position)
     return replace(state, skipped=replace(state.skipped, tasks=tasks) if tasks else None)
-
-
-def _rest_of(state: CoachState) -> SetTask:
-    """Return the task under way, less what was counted (as `session_progress.left`)."""
-    task, wanted = state.task, state.task.prescription.repetitions
-    if wanted is None or not state.counted:
-        return task
-    rest = replace(task.prescription, repetitions=max(1, wanted - state.counted))
-    return replace(task, prescription=rest, already=task.already + state.counted)
 
 
 def _at_another(state: CoachState, heard_s: float) -> CoachState:

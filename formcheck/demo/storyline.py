@@ -15,6 +15,7 @@ from formcheck.demo.demo_plans import PLANS, plan_of
 from formcheck.demo.span import DAY, Treatment, at_noon
 from formcheck.demo.trainings import Training
 from formcheck.demo.treatment_acts import days_of_pause, record_acts
+from formcheck.journey.journey_state import CALL_REASONS
 
 Value = TypeVar("Value")
 
@@ -22,7 +23,6 @@ SENT_AFTER = timedelta(minutes=30)  # after a session began; longer than any tak
 # A patient with news at the end trains on every prescribed day of this last stretch.
 FRESH = timedelta(days=4)
 UNREVIEWED = timedelta(days=3)  # sessions newer than this wait for their review
-CALL_REASONS = frozenset({"pain", "leg_symptoms", "dizzy"})
 MONITORED = timedelta(days=30)  # the interval of a monitoring report
 # Exertion afterwards, 0 to 10, by form.
 EFFORT = {

@@ -15,7 +15,13 @@ from pydantic import BaseModel
 from starlette.middleware import Middleware
 
 from formcheck import __version__
-from formcheck.hub import device_routes, people_routes, replay_routes, staff_routes
+from formcheck.hub import (
+    device_routes,
+    people_routes,
+    referral_routes,
+    replay_routes,
+    staff_routes,
+)
 from formcheck.hub.failure_answers import FAILURES, add_handlers
 from formcheck.hub.guard import Guard
 from formcheck.hub.hosts import OwnHosts, own_hosts
@@ -85,7 +91,7 @@ def create_app(
     def docs() -> HTMLResponse:
         return HTMLResponse(page(app.openapi(), SCHEMA_PATH), headers=HEADERS)
 
-    for part in (staff_routes, people_routes, replay_routes, device_routes):
+    for part in (staff_routes, people_routes, referral_routes, replay_routes, device_routes):
         app.include_router(part.router)
     return app
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from formcheck.errors import PrescriptionError
 from formcheck.exercises.loader import load_exercises
@@ -84,6 +84,17 @@ class SetTask:
     rest_after_s: float
     already: int = 0
     is_baseline: bool = False
+
+    def less(self, counted: int) -> SetTask:
+        """Return the task that is left once so many of its repetitions are counted; one at least.
+
+        One without a number of repetitions stays as it is.
+        """
+        wanted = self.prescription.repetitions
+        if wanted is None or not counted:
+            return self
+        rest = replace(self.prescription, repetitions=max(1, wanted - counted))
+        return replace(self, prescription=rest, already=self.already + counted)
 
 
 def tasks(items: Sequence[PlanItem]) -> tuple[SetTask, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from formcheck.plan.items import PlanItem, SetTask, tasks
@@ -58,9 +57,9 @@ def left(items: Sequence[PlanItem], session: SessionOnRecord) -> tuple[SetTask, 
     found: list[SetTask] = []
     for task in tasks(items):
         attempts = [attempt for attempt in session.sets if attempt.position == task.position]
-        rest = _rest_of(task, attempts)
-        if rest is not None:
-            found.append(rest)
+        already = sum(rep.counted for attempt in attempts for rep in attempt.repetitions)
+        if not _is_done(task, attempts, already):
+            found.append(task.less(already))
     return tuple(found)
 
 
@@ -69,14 +68,7 @@ def is_over(attempt: SetOnRecord) -> bool:
     return attempt.status != "open" and attempt.stop_reason not in (INTERRUPTED, TAKEN_BACK)
 
 
-def _rest_of(task: SetTask, attempts: Sequence[SetOnRecord]) -> SetTask | None:
-    if any(is_over(attempt) for attempt in attempts):
-        return None
-    already = sum(rep.counted for attempt in attempts for rep in attempt.repetitions)
+def _is_done(task: SetTask, attempts: Sequence[SetOnRecord], already: int) -> bool:
     wanted = task.prescription.repetitions
-    if wanted is None or not already:
-        return task
-    if already >= wanted:
-        return None
-    rest = replace(task.prescription, repetitions=wanted - already)
-    return replace(task, prescription=rest, already=already)
+    is_whole = wanted is not None and already >= wanted
+    return is_whole or any(is_over(attempt) for attempt in attempts)

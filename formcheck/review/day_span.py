@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 from formcheck.review.past import PastSession
-from formcheck.review.weeks import WEEK, monday_of
+from formcheck.review.weeks import WEEK, midnight, monday_of
 
 LATEST_WEEKS = 8
 
@@ -27,6 +27,14 @@ class DaySpan:
     def of(self, sessions: Sequence[PastSession], zone: tzinfo | None) -> list[PastSession]:
         """Return the sessions that began in it."""
         return [each for each in sessions if self.holds(each.started_at, zone)]
+
+    def begins(self, zone: tzinfo | None) -> datetime:
+        """Return the moment, UTC, at which its first day begins."""
+        return midnight(self.first, zone)
+
+    def ends(self, zone: tzinfo | None) -> datetime:
+        """Return the moment, UTC, at which its last day is over."""
+        return midnight(self.last + timedelta(days=1), zone)
 
     def holds(self, at: datetime, zone: tzinfo | None) -> bool:
         """Return whether a moment lies in it."""

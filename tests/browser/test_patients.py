@@ -268,5 +268,5 @@ def test_deleting_everything_is_confirmed_and_leaves_no_cookie(
     heading(paula, "Patients")
     expect(paula.get_by_text("Deleted at the patient's request")).to_be_visible()
     expect(paula.get_by_text("Fred")).to_have_count(0)
-    snap(paula, "desk-deleted-at-their-wish")
+    snap(paula, "desk-deleted-at-their-request")
     paula.close()

@@ -134,14 +134,14 @@ def test_who_treated_a_patient_is_told_that_they_deleted_everything(
 ) -> None:
     care.patient(clinic.paula, clinic.anna.person_id)
     care.patient(clinic.peter, clinic.bo.person_id)
-    assert care.deleted_at_their_wish(clinic.paula) == ()
+    assert care.deleted_at_their_request(clinic.paula) == ()
     care.erase(clinic.anna, clinic.anna.person_id)
     care.erase(clinic.admin, clinic.bo.person_id)  # at nobody's wish but the admin's
-    (at,) = care.deleted_at_their_wish(clinic.paula)
+    (at,) = care.deleted_at_their_request(clinic.paula)
     assert timedelta() < care.now() - at < timedelta(minutes=1)
-    assert care.deleted_at_their_wish(clinic.peter) == (), "neither his patient nor a wish"
+    assert care.deleted_at_their_request(clinic.peter) == (), "neither his patient nor a request"
     with pytest.raises(AccessError):
-        care.deleted_at_their_wish(clinic.admin)
+        care.deleted_at_their_request(clinic.admin)
 
 
 def test_a_patient_is_erased_with_everything(care: Care, clinic: Clinic, intake: Intake) -> None:

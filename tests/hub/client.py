@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 
-from formcheck.hub.replays import Kept
+from formcheck.hub.replay_routes import AnswerCache
 from formcheck.store.clinic.clinic import Clinic
 
 HOST = "http://hub.example"
@@ -18,7 +18,7 @@ def over(app: FastAPI, store: Clinic, *, trains_patients: bool = False) -> Clien
     """Asks an app that is put over this database, and has answered nothing yet."""
     app.state.store = store
     app.state.trains_patients = trains_patients
-    app.state.replays = Kept()
+    app.state.replays = AnswerCache()
     return Client(app)
 
 

@@ -22,6 +22,7 @@ from tests.clinic.made import Clinic
 from tests.clinic.sent import performed, send
 from tests.exchange.made import a_consent, a_session, some_notes
 from tests.hub.client import Client, over
+from tests.referral.made import a_request
 
 pytestmark = pytest.mark.slow
 
@@ -98,6 +99,7 @@ TABLE: dict[tuple[str, str], tuple[Any, tuple[int, ...]]] = {
     ("POST", "/patients"): ({"name": "C", "language": "fr"}, (401, 401, 201, 201, 403, 403)),
     ("POST", "/patients/{anna}/code"): (None, (401, 401, 200, 404, 404, 404)),
     ("GET", "/patients/{anna}/devices"): (None, (401, 401, 200, 404, 404, 404)),
+    ("PUT", "/patients/{anna}/referral"): (a_request(), (401, 401, 200, 404, 404, 404)),
     ("DELETE", "/cookie"): (None, (204,) * 6),
     ("GET", "/device"): (None, LAPTOP),
     ("DELETE", "/device"): (None, LAPTOP),

@@ -10,6 +10,7 @@ from uuid import uuid4
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
+from formcheck.journey.journey_state import CALL_REASONS
 from formcheck.review.concerns import (
     Concern,
     no_progress,
@@ -22,7 +23,6 @@ from formcheck.review.rules import Rules
 from formcheck.store.records import SessionRecord
 from formcheck.store.tables import AlertRow, Table
 
-CALL_REASONS = frozenset({"pain", "leg_symptoms", "dizzy"})
 SUBJECT = ("exercise", "fault")
 OVER = "over"
 # The table, not its class: its rows are read in half the time, at each upload.

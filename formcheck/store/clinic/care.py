@@ -17,6 +17,7 @@ from formcheck.store.clinic.blind_verdicts import Blind
 from formcheck.store.clinic.clinic_rules import ClinicRules
 from formcheck.store.clinic.colleagues import Colleagues
 from formcheck.store.clinic.drafting import Drafting
+from formcheck.store.clinic.erasures import Erasures
 from formcheck.store.clinic.messages import Messages
 from formcheck.store.clinic.monitoring_work import Monitoring
 from formcheck.store.clinic.numbering import Numbering
@@ -30,7 +31,6 @@ from formcheck.store.clinic.seeing import Seeing
 from formcheck.store.clinic.templating import Templating
 from formcheck.store.clinic.treatment import Life
 from formcheck.store.clinic.whole_clinic import Whole
-from formcheck.store.clinic.wishes import Wishes
 from formcheck.store.clinic.worklist import Worklists
 from formcheck.store.erase import erase_deleted
 from formcheck.store.export import everything
@@ -64,7 +64,7 @@ class Care(
     ClinicRules,
     Recorded,
     Patients,
-    Wishes,
+    Erasures,
     Life,
     Colleagues,
     Aims,

@@ -15,7 +15,7 @@ from formcheck.store.clinic.audited import ClinicDatabase
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.clinic.clinic_rules import rules_at
 from formcheck.store.clinic.digests import past_sessions
-from formcheck.store.clinic.worklist_place import IS_DISCHARGED, idle_since
+from formcheck.store.clinic.worklist_place import coming, idle_since, once
 from formcheck.store.clinic.worklist_place import is_absent as is_absent_by
 from formcheck.store.recordings import parts_of
 from formcheck.store.records import SessionRecord
@@ -51,13 +51,12 @@ class Patients(ClinicDatabase):
         """Return one patient."""
         with self.looking(actor, Action.READ_PATIENT, patient_id) as session:
             now = self.now()
-            is_absent = is_absent_by(rules_at(session, actor.clinic_id), now)
-            since = (OverviewRow.last_session_at, OverviewRow.unreviewed_since, idle_since(now))
-            query = (
-                select(PersonRow, _FIRST, *since, is_absent, _UNREAD, IS_DISCHARGED)
-                .outerjoin(OverviewRow, OverviewRow.person_id == PersonRow.id)
-                .where(PersonRow.id == patient_id)
-            )
+            came = coming(now, PersonRow.id, OverviewRow.unreviewed_since)
+            at = once(came.where(PersonRow.id == patient_id), "at").c
+            is_absent = is_absent_by(at, rules_at(session, actor.clinic_id), now)
+            since = (at.last_session_at, at.unreviewed_since, idle_since(at))
+            query = select(PersonRow, _FIRST, *since, is_absent, _UNREAD, at.is_discharged)
+            query = query.where(PersonRow.id == at.id)
             found = known(session.execute(query).first())
             row, first, last, unreviewed, idle, absent, unread, discharged = found
             return PatientRecord(
@@ -81,16 +80,25 @@ class Patients(ClinicDatabase):
         patient_id: str,
         limit: int | None = None,
         before: SessionRecord | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
     ) -> tuple[SessionRecord, ...]:
         """Return a patient's finished sessions begun before the given one, the newest first.
 
         One under way on the clinic's own pages is not included yet.
+
+        Args:
+            since, until: only those begun from one moment on, and before another.
         """
         query = select(SessionRow).filter_by(person_id=patient_id).options(WHOLE)
         query = query.where(SessionRow.ended_at.is_not(None))
         if before is not None:
             place = tuple_(SessionRow.started_at, SessionRow.id)
             query = query.where(place < (before.started_at, before.id))
+        if since is not None:
+            query = query.where(SessionRow.started_at >= since)
+        if until is not None:
+            query = query.where(SessionRow.started_at < until)
         query = query.order_by(SessionRow.started_at.desc(), SessionRow.id.desc()).limit(limit)
         with self.looking(actor, Action.READ_SESSION, patient_id) as session:
             return tuple(map(row_conversion.session_record, session.scalars(query)))

@@ -111,44 +111,44 @@ def _places(
     discharged: bool = False,
 ) -> CTE:
     """Select the actor's patients, or these of them, with their current rank, and since when."""
-    is_absent, idle_since = worklist_place.is_absent(rules, now), worklist_place.idle_since(now)
+    at = worklist_place.once(_theirs(actor, now, ids), "theirs").c
+    is_absent, idle_since = worklist_place.is_absent(at, rules, now), worklist_place.idle_since(at)
     never = literal(NEVER, UtcDateTime())
-    alert_rank = func.coalesce(OverviewRow.rank, int(Rank.NOTHING))
-    alert_since = func.coalesce(OverviewRow.waiting_since, never)
+    alert_rank = func.coalesce(at.rank, int(Rank.NOTHING))
+    alert_since = func.coalesce(at.waiting_since, never)
     # In the order of the ranks: the first that applies counts.
     steps: tuple[tuple[ColumnElement[bool], Any, Any], ...] = (
         (alert_rank < Rank.ABSENT, alert_rank, alert_since),
         (is_absent, int(Rank.ABSENT), idle_since),
         (alert_rank < Rank.MESSAGE, alert_rank, alert_since),
-        (OverviewRow.unread_since.is_not(None), int(Rank.MESSAGE), OverviewRow.unread_since),
-        (
-            OverviewRow.unreviewed_since.is_not(None),
-            int(Rank.NEW_SESSION),
-            OverviewRow.unreviewed_since,
-        ),
+        (at.unread_since.is_not(None), int(Rank.MESSAGE), at.unread_since),
+        (at.unreviewed_since.is_not(None), int(Rank.NEW_SESSION), at.unreviewed_since),
     )
     rank = case(*((when, value) for when, value, _ in steps), else_=int(Rank.NOTHING))
     since = case(*((when, value) for when, _, value in steps), else_=never)
+    query = select(
+        *(at.id, at.name, at.language, at.last_session_at, at.unreviewed_since),
+        rank.label("rank"),
+        since.label("since"),
+        case((is_absent, idle_since)).label("absent_since"),
+        *(at.paused_until, at.is_discharged),
+    )
+    if ids is None and not discharged:
+        query = query.where(or_(not_(at.is_discharged), rank < Rank.NOTHING))
+    return query.cte("places")
+
+
+def _theirs(actor: Actor, now: datetime, ids: Sequence[str] | None) -> Select[Any]:
+    """Select the actor's patients, or these of them, with what their places depend on."""
+    kept = ("rank", "waiting_since", "unread_since", "unreviewed_since")
+    places = (getattr(OverviewRow, name) for name in kept)
     query = (
-        select(
-            *(PersonRow.id, PersonRow.name, PersonRow.language),
-            *(OverviewRow.last_session_at, OverviewRow.unreviewed_since),
-            rank.label("rank"),
-            since.label("since"),
-            case((is_absent, idle_since)).label("absent_since"),
-            worklist_place.paused_until(now).label("paused_until"),
-            worklist_place.IS_DISCHARGED.label("is_discharged"),
-        )
+        worklist_place.coming(now, PersonRow.id, PersonRow.name, PersonRow.language, *places)
         .join(AssignmentRow, AssignmentRow.patient_id == PersonRow.id)
-        .outerjoin(OverviewRow, OverviewRow.person_id == PersonRow.id)
         .where(AssignmentRow.physiotherapist_id == actor.person_id)
         .where(PersonRow.clinic_id == actor.clinic_id)
     )
-    if ids is not None:
-        query = query.where(PersonRow.id.in_(ids))
-    elif not discharged:
-        query = query.where(or_(not_(worklist_place.IS_DISCHARGED), rank < Rank.NOTHING))
-    return query.cte("places")
+    return query if ids is None else query.where(PersonRow.id.in_(ids))
 
 
 def _look(places: CTE, after: Place | None, limit: int) -> Select[Any]:

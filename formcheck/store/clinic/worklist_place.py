@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Executable,
+    Select,
     String,
     and_,
     bindparam,
@@ -71,28 +74,58 @@ IS_DISCHARGED = exists().where(
 )
 
 
+_TAKEN_UP = (
+    select(func.max(DischargeRow.ended_at))
+    .where(DischargeRow.person_id == PersonRow.id)
+    .correlate(PersonRow)
+    .scalar_subquery()
+)
+
+
 def paused_until(now: datetime) -> ColumnElement[datetime]:
     """Return when the last of the patient's begun pauses ends; None where none has begun."""
     ends = select(func.max(PauseRow.ends_at)).where(PauseRow.person_id == PersonRow.id)
     return ends.where(PauseRow.begins_at <= now).correlate(PersonRow).scalar_subquery()
 
 
-def idle_since(now: datetime) -> ColumnElement[datetime]:
+def coming(now: datetime, *columns: Any) -> Select[Any]:
+    """Select people with what tells since when nothing has come, and with further columns.
+
+    As a `once` it is computed once for each person, however often it is then named.
+    """
+    return select(
+        *columns,
+        PersonRow.created_at,
+        OverviewRow.last_session_at,
+        OverviewRow.absence_seen_at,
+        paused_until(now).label("paused_until"),
+        _TAKEN_UP.label("taken_up_at"),
+        IS_DISCHARGED.label("is_discharged"),
+    ).outerjoin(OverviewRow, OverviewRow.person_id == PersonRow.id)
+
+
+def once(query: Select[Any], name: str) -> CTE:
+    """Compute a query once: a database that merges it into another computes each use anew."""
+    return query.cte(name).prefix_with("MATERIALIZED")
+
+
+def idle_since(at: Any) -> ColumnElement[datetime]:
     """Return since when nothing has come: last session, invitation, a pause's end, a resumption.
 
     The end of a current pause lies ahead.
+
+    Args:
+        at: the columns of `coming`.
     """
-    came = func.coalesce(OverviewRow.last_session_at, PersonRow.created_at)
-    ends = select(func.max(DischargeRow.ended_at)).where(DischargeRow.person_id == PersonRow.id)
-    paused, taken_up = paused_until(now), ends.correlate(PersonRow).scalar_subquery()
-    began = case((taken_up > came, taken_up), else_=came)
-    return case((paused > began, paused), else_=began)
+    came = func.coalesce(at.last_session_at, at.created_at)
+    began = case((at.taken_up_at > came, at.taken_up_at), else_=came)
+    return case((at.paused_until > began, at.paused_until), else_=began)
 
 
-def is_absent(rules: Rules, now: datetime) -> ColumnElement[bool]:
-    """Return whether a patient hasn't trained for so long, unacknowledged since."""
-    cutoff, seen = now - timedelta(days=rules.absent_days), OverviewRow.absence_seen_at
-    return and_(cutoff > idle_since(now), or_(seen.is_(None), seen < cutoff), not_(IS_DISCHARGED))
+def is_absent(at: Any, rules: Rules, now: datetime) -> ColumnElement[bool]:
+    """Return whether a patient hasn't trained for so long, unacknowledged since; `at` as above."""
+    cutoff, seen = now - timedelta(days=rules.absent_days), at.absence_seen_at
+    return and_(cutoff > idle_since(at), or_(seen.is_(None), seen < cutoff), not_(at.is_discharged))
 
 
 def refresh(session: Session, person_id: str, **values: datetime | None) -> None:

@@ -52,7 +52,10 @@ def test_the_report_says_the_days_apart_and_what_is_reached_and_bills_nothing(
         assert cells["minute_steps_reached"] == "10" and cells["device"] == "no"
         return
     assert "By telephone" in said and "Paula" in said
-    neutral = {"en": "support billing decisions and are not decisions themselves", "fr": "et ne décident de rien"}
+    neutral = {
+        "en": "support billing decisions and are not decisions themselves",
+        "fr": "et ne décident de rien",
+    }
     assert neutral[language] in said
 
 

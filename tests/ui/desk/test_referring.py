@@ -9,11 +9,12 @@ from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 from formcheck.access import Action
+from formcheck.referral.arriving import WAITING
 from formcheck.store.clinic.treatment import Details
 from formcheck.store.tables import AuditRow
 from tests.referral.made import NUMBERS, a_bundle, a_patient, a_request, text_of
 from tests.ui.desk.made import Made
-from tests.ui.desk.pages import begun, click, words
+from tests.ui.desk.pages import begun, click, opened, words
 
 
 def editor(clinic: Made, text: str | None) -> AppTest:
@@ -101,3 +102,18 @@ def test_unknown_exercises_alone_leave_nothing_to_take(clinic: Made) -> None:
     assert "knows no such exercise" in words(app)
     assert "So nothing of it can be taken over." in words(app)
     assert not [each for each in app.button if each.key == "use-referral"]
+
+
+def test_one_that_was_sent_waits_until_it_is_used_or_put_away(clinic: Made) -> None:
+    known_by_number(clinic)
+    paula, anna = clinic.actor("paula"), clinic.id("anna")
+    clinic.keep_drafts(paula, anna, {WAITING: text_of(a_bundle(a_request(), a_patient()))})
+    (said,) = opened(clinic, "patients", patient=anna).info
+    assert said.value.startswith("A referral has come")
+    page = opened(clinic, "patients", patient=anna, view="prescription")
+    assert "Sent by another program" in words(page)
+    click(page, "put-referral-away")
+    assert clinic.drafts(paula, anna) == {} and "Sent by" not in words(page)
+    clinic.keep_drafts(paula, anna, {WAITING: text_of(a_bundle(a_request(), a_patient()))})
+    click(opened(clinic, "patients", patient=anna, view="prescription"), "use-referral")
+    assert set(clinic.drafts(paula, anna)) == {"prescription"}

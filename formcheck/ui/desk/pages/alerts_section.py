@@ -7,13 +7,13 @@ from functools import partial
 
 import streamlit as st
 
-from formcheck.review.ranks import LASTING
+from formcheck.review.ranks import LASTING, AlertKind
 from formcheck.store.clinic.clinic_records import AlertRecord, PatientRecord
 from formcheck.store.clinic.seeing import LONGEST_NOTE
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk import kept_drafts
 from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
-from formcheck.ui.desk.pages import messages_section
+from formcheck.ui.desk.pages import messages_section, review_section
 from formcheck.ui.desk.routing import open_session
 from formcheck.ui.plain_text import plain
 from formcheck.wording.alert_words import absence, reason, together
@@ -30,16 +30,40 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     _seen_to(desk, [each for each in found if each.acknowledged_at is not None])
 
 
-def show_of_session(desk: Desk, session: SessionRecord) -> None:
-    """Show the open alerts that a session raised."""
+def open_of(session_id: str, raised: Sequence[AlertRecord]) -> list[AlertRecord]:
+    """Return the open alerts that a session raised, with the advice to call that came of them."""
+    still = together(each for each in raised if each.acknowledged_at is None)
+    groups = (same for same in still if session_id in {each.session_id for each in same})
+    return [
+        each
+        for same in groups
+        for each in same
+        if each.session_id == session_id or each.kind is AlertKind.ADVICE
+    ]
+
+
+def of_session(
+    desk: Desk, session: SessionRecord, alerts: Sequence[AlertRecord], *, is_new: bool
+) -> None:
+    """Show the open alerts of a session; of one that nobody has reviewed, they are seen with it."""
     show_flash("alerts")
-    found = desk.clinic.alerts(desk.actor, session.person_id, only_open=True)
-    mine = [each for each in found if each.session_id == session.id]
-    _open(desk, session.person_id, mine, links=False)
+    _open(desk, session.person_id, alerts, reviews=session.id if is_new else None)
 
 
-def _open(desk: Desk, patient_id: str, alerts: Sequence[AlertRecord], *, links: bool) -> None:
-    """Show each with a field for what was done, and a link to its latest session."""
+def _open(
+    desk: Desk,
+    patient_id: str,
+    alerts: Sequence[AlertRecord],
+    *,
+    links: bool = False,
+    reviews: str | None = None,
+) -> None:
+    """Show each with a field for what was done.
+
+    Args:
+        links: whether a button leads to its latest session.
+        reviews: the session that is marked as reviewed by the same click, if any.
+    """
     _ = desk.words
     for same in together(alerts):
         events = [alert for alert in same if alert.kind is same[0].kind]
@@ -47,11 +71,12 @@ def _open(desk: Desk, patient_id: str, alerts: Sequence[AlertRecord], *, links: 
         when = "; ".join(desk.moment(each.at, brief=True) for each in events)
         if last.kind in LASTING:
             when = _("First raised: {day}").format(day=when)
-        seen = partial(_seen, desk, [each.id for each in same])
+        seen = partial(_seen, desk, [each.id for each in same], reviews)
         session_id = last.session_id if links else None
         said = reason(_, last)
         written = next((each.note for each in same if each.note), None)
-        _alert(desk, patient_id, same[0].id, said, when, seen, written, session_id)
+        label = _("Seen to") if reviews is None else _("Seen to, and reviewed")
+        _alert(desk, patient_id, same[0].id, said, when, seen, label, written, session_id)
 
 
 def _absence(desk: Desk, patient: PatientRecord) -> None:
@@ -59,7 +84,7 @@ def _absence(desk: Desk, patient: PatientRecord) -> None:
     if days is not None:
         said = absence(desk.words, days, has_begun=patient.last_session_at is not None)
         seen = partial(_seen_absence, desk, patient.id, days)
-        _alert(desk, patient.id, f"absence-{patient.id}", said, "", seen)
+        _alert(desk, patient.id, f"absence-{patient.id}", said, "", seen, desk.words("Seen to"))
 
 
 def _alert(
@@ -69,6 +94,7 @@ def _alert(
     said: str,
     when: str,
     seen: Callable[[str], None],
+    label: str,
     written: str | None = None,
     session_id: str | None = None,
 ) -> None:
@@ -76,7 +102,7 @@ def _alert(
     _, key = desk.words, f"seen-{name}"
     kept_drafts.here(desk, patient_id, key)
     with st.container(border=True, key=f"alert-{name}"):
-        what, note, go = st.columns([4, 4, 2], vertical_alignment="bottom")
+        what, note, go = st.columns([4, 4, 3], vertical_alignment="bottom")
         what.markdown(f"**⚠ {plain(said)}**")
         if when:
             what.caption(when)
@@ -90,7 +116,7 @@ def _alert(
                 args=(session_id,),
                 width="stretch",
             )
-        go.button(_("Seen to"), key=f"ack-{name}", on_click=seen, args=(key,), width="stretch")
+        go.button(label, key=f"ack-{name}", on_click=seen, args=(key,), width="stretch")
 
 
 def _seen_to(desk: Desk, alerts: Sequence[AlertRecord]) -> None:
@@ -124,8 +150,10 @@ def _came_of_it(desk: Desk, alert: AlertRecord) -> str:
     return ". ".join(filter(None, [", ".join(filter(None, [said, alert.seen_by])), alert.note]))
 
 
-def _seen(desk: Desk, alert_ids: Sequence[str], key: str) -> None:
+def _seen(desk: Desk, alert_ids: Sequence[str], reviews: str | None, key: str) -> None:
     with flashing(desk, "alerts"):
+        if reviews is not None:
+            desk.clinic.mark_reviewed(desk.actor, reviews, review_section.is_watched(reviews))
         for alert_id in alert_ids:
             desk.clinic.acknowledge(desk.actor, alert_id, chosen(key).strip() or None)
         st.session_state[key] = ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from formcheck.store.clinic.clinic_records import PatientRecord
@@ -24,15 +26,18 @@ def show(desk: Desk, patient: PatientRecord, session: SessionRecord) -> None:
     kept_drafts.here(desk, patient.id, key)
     st.text_area(label, key=key, max_chars=LONGEST, height=90)
     show_flash("comment")
-    told_what = (desk, patient.id, session.id, key)
+    unread = [each.id for each in written if each.author is None and each.read_at is None]
+    told_what = (desk, patient.id, session.id, key, unread)
     st.button(_("Send"), key="send-comment", on_click=_send, args=told_what)
 
 
-def _send(desk: Desk, patient_id: str, session_id: str, key: str) -> None:
+def _send(desk: Desk, patient_id: str, session_id: str, key: str, unread: Sequence[str]) -> None:
     _, text = desk.words, chosen(key).strip()
     if not text:
         flash("comment", _("Please write something first."), went_well=False)
         return
     with flashing(desk, "comment", _("Sent.")):
         desk.clinic.write_message(desk.actor, patient_id, text, session_id)
+        if unread:
+            desk.clinic.mark_read(desk.actor, patient_id, unread)  # who answers has read them
         st.session_state[key] = ""

@@ -91,8 +91,8 @@ def days_report(desk: Desk, patient: PatientRecord, days: DaySpan, form: ReportF
 
 def period_of(desk: Desk, patient: PatientRecord, days: DaySpan) -> Period:
     """Collect what is known of a patient and these days."""
-    found = desk.clinic.sessions(desk.actor, patient.id)
-    mine = tuple(each for each in found if days.holds(each.started_at, desk.zone))
+    begins, ends = days.begins(desk.zone), days.ends(desk.zone)
+    mine = desk.clinic.sessions(desk.actor, patient.id, since=begins, until=ends)
     plans = tuple(desk.clinic.plans(desk.actor, patient.id))
     return Period(mine, days.first, days.last, plans, clinic_additions(desk, patient))
 

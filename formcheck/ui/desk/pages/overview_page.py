@@ -72,6 +72,9 @@ def all_reports(desk: Desk, days: DaySpan, form: ReportFormat) -> bytes:
     made_at = now_at(desk)
     for patient_id in desk.clinic.own_patients(desk.actor):
         patient = desk.clinic.patient(desk.actor, patient_id)
+        last = patient.last_session_at
+        if last is None or last < days.begins(desk.zone):
+            continue  # most of a clinic's patients, of whom nothing more is read
         period = period_of(desk, patient, days)
         if not period.sessions:
             continue

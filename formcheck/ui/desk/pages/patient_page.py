@@ -25,6 +25,7 @@ from formcheck.ui.desk.pages import (
     programme,
     progress_section,
     record_section,
+    referring,
     stepping,
 )
 from formcheck.ui.desk.plan_words import items_html
@@ -135,6 +136,8 @@ def _prescription(desk: Desk, patient: PatientRecord, seen: progress_section.Sho
     _, plans = desk.words, desk.clinic.plans(desk.actor, patient.id)
     with st.container(border=True):
         st.subheader(_("Prescription"), anchor=False)
+        if referring.waits(desk, patient.id):
+            st.info(_("A referral has come: open the editor (E) to see it."))
         if not plans:
             st.markdown(_("None yet: the patient follows FormCheck's general starter plan."))
             return

@@ -97,12 +97,12 @@ def _list(desk: Desk) -> None:
 
 def _deleted(desk: Desk) -> None:
     """Say how many patients left the list because they asked to be deleted; nobody knows who."""
-    _, found = desk.words, desk.clinic.deleted_at_their_wish(desk.actor)
+    _, found = desk.words, desk.clinic.deleted_at_their_request(desk.actor)
     if not found:
         return
     said = _.plural(
         "Deleted at the patient's request: everything about {number} of your patients ({days}).",
-        "Deleted at the patients' wish: everything about {number} of your patients ({days}).",
+        "Deleted at the patients' request: everything about {number} of your patients ({days}).",
         len(found),
     )
     days = dict.fromkeys(desk.day(each, brief=True) for each in found)

@@ -9,10 +9,12 @@ import streamlit as st
 
 from formcheck.errors import DocumentError
 from formcheck.plan.draft import Draft
-from formcheck.referral.referral_draft import Referral, read_referral
+from formcheck.referral import arriving
+from formcheck.referral.arriving import WAITING
+from formcheck.referral.referral_draft import Referral
 from formcheck.referral.referral_file import LARGEST_BYTES
-from formcheck.referral.whose import Whom
 from formcheck.store.clinic.clinic_records import PatientRecord
+from formcheck.ui.desk import kept_drafts
 from formcheck.ui.desk.context import Desk, flashing, show_flash
 from formcheck.ui.desk.pages.starting import begin_from, use_label
 from formcheck.ui.desk.picker import file_field
@@ -32,7 +34,7 @@ class Read:
 
 def show(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
     """Show a field for the file, then what it asks for and what it leaves open."""
-    _, found = desk.words, st.session_state.get(_READ + patient.id)
+    _, found = desk.words, _found_so_far(desk, patient)
     with st.expander(_("Take over a referral (FHIR)"), expanded=found is not None):
         file_field(
             f"referral-{patient.id}",
@@ -42,13 +44,16 @@ def show(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
             partial(take_in, desk, patient),
         )
         show_flash("referral")
-        if not isinstance(found, Read):
+        if found is None:
             st.caption(_("It becomes a draft below: nothing takes effect until you prescribe it."))
         elif found.referral is None:
             st.error(plain(found.trouble))
         else:
             st.caption(plain(found.name))
             _found(desk, patient, draft, found.referral)
+        if waits(desk, patient.id):
+            away, args = _("Put the referral away"), (desk, patient.id)
+            st.button(away, key="put-referral-away", on_click=_put_away, args=args)
 
 
 def _found(desk: Desk, patient: PatientRecord, draft: Draft, referral: Referral) -> None:
@@ -81,26 +86,39 @@ def _confirmed(desk: Desk, patient: PatientRecord, named: str) -> bool:
 
 
 def take_in(desk: Desk, patient: PatientRecord, name: str, text: str | None) -> None:
-    """Read the file that was chosen; the audit log has it, whatever comes of it."""
+    """Read the file that was chosen."""
     st.session_state.pop(f"referral-is-of-{patient.id}", None)
     with flashing(desk, "referral"):
-        try:
-            referral = read_referral(desk.words, text, _whom(desk, patient))
-            found = Read(name, referral, "")
-            detail = f"read: {len(referral.items)} exercises"
-        except DocumentError as error:
-            found, detail = Read(name, None, error.sentence.said(desk.words)), "not taken"
-        desk.clinic.note_referral(desk.actor, patient.id, detail)
-        st.session_state[_READ + patient.id] = found
+        st.session_state[_READ + patient.id] = _read(desk, patient, name, text)
 
 
-def _whom(desk: Desk, patient: PatientRecord) -> Whom:
-    return Whom(
-        person_id=patient.id,
-        hospital_number=patient.hospital_number,
-        number_system=desk.clinic.number_system(desk.actor),
-        birth_date=patient.birth_date,
-    )
+def _read(desk: Desk, patient: PatientRecord, name: str, text: str | None) -> Read:
+    try:
+        found = arriving.take_in(desk.clinic, desk.actor, patient.id, desk.words, text)
+    except DocumentError as error:
+        return Read(name, None, error.sentence.said(desk.words))
+    return Read(name, found, "")
+
+
+def waits(desk: Desk, patient_id: str) -> bool:
+    """Whether another program has sent a referral that nobody has used or put away yet."""
+    return bool(kept_drafts.kept(desk, patient_id).get(WAITING))
+
+
+def _found_so_far(desk: Desk, patient: PatientRecord) -> Read | None:
+    """Return the file that was chosen, else the one that was sent."""
+    _, state, key = desk.words, st.session_state, _READ + patient.id
+    if key not in state and waits(desk, patient.id):
+        text = kept_drafts.kept(desk, patient.id)[WAITING]
+        state[key] = _read(desk, patient, _("Sent by another program"), text)
+    found = state.get(key)
+    return found if isinstance(found, Read) else None
+
+
+def _put_away(desk: Desk, patient_id: str) -> None:
+    with flashing(desk, "referral"):
+        kept_drafts.keep(desk, patient_id, {WAITING: None})
+        st.session_state.pop(_READ + patient_id, None)
 
 
 def _use(desk: Desk, patient: PatientRecord, referral: Referral) -> None:
@@ -110,3 +128,4 @@ def _use(desk: Desk, patient: PatientRecord, referral: Referral) -> None:
         detail = f"taken over: {len(referral.items)} exercises"
         desk.clinic.note_referral(desk.actor, patient.id, detail)
         begin_from(patient, referral.items, referral.days)
+        kept_drafts.keep(desk, patient.id, {WAITING: None})

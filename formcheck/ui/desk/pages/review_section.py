@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from formcheck.store.clinic.clinic_records import Review
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk.context import Desk, flashing
 from formcheck.ui.plain_text import plain
@@ -12,11 +13,11 @@ KEY = "mark-reviewed"
 BUTTON = f".st-key-{KEY} button"
 
 
-def button(desk: Desk, session: SessionRecord) -> None:
-    """Show the button that marks the session as reviewed."""
-    _, is_new = desk.words, desk.clinic.review(desk.actor, session.id) is None
+def button(desk: Desk, session: SessionRecord, found: Review | None) -> None:
+    """Show the button that marks the session as reviewed; `found` is its latest review."""
+    _ = desk.words
     st.button(
-        _("Mark as reviewed (R)") if is_new else _("Review again (R)"),
+        _("Mark as reviewed (R)") if found is None else _("Review again (R)"),
         key=KEY,
         icon=":material/check:",
         on_click=_mark,
@@ -25,9 +26,9 @@ def button(desk: Desk, session: SessionRecord) -> None:
     )
 
 
-def state(desk: Desk, session: SessionRecord) -> None:
+def state(desk: Desk, session: SessionRecord, found: Review | None) -> None:
     """Show who reviewed it last, and a box to say that every repetition was looked at."""
-    _, found = desk.words, desk.clinic.review(desk.actor, session.id)
+    _ = desk.words
     with st.container(horizontal=True, horizontal_alignment="right", key="desk-reviewed"):
         if found is None:
             st.markdown(_("Nobody has reviewed this session yet."))
@@ -43,11 +44,15 @@ def state(desk: Desk, session: SessionRecord) -> None:
         )
 
 
+def is_watched(session_id: str) -> bool:
+    """Whether the box is ticked: every repetition was looked at."""
+    return bool(st.session_state.get(_watched(session_id)))
+
+
 def _watched(session_id: str) -> str:
     return f"watched-{session_id}"
 
 
 def _mark(desk: Desk, session_id: str) -> None:
     with flashing(desk, "session"):
-        watched = bool(st.session_state.get(_watched(session_id)))
-        desk.clinic.mark_reviewed(desk.actor, session_id, watched)
+        desk.clinic.mark_reviewed(desk.actor, session_id, is_watched(session_id))

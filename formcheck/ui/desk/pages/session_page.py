@@ -9,7 +9,7 @@ import streamlit as st
 
 from formcheck.errors import AccessError
 from formcheck.review.past import PastSession
-from formcheck.store.clinic.clinic_records import PatientRecord
+from formcheck.store.clinic.clinic_records import AlertRecord, PatientRecord, Review
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk import order
 from formcheck.ui.desk.browser import keys_to_fields
@@ -18,6 +18,7 @@ from formcheck.ui.desk.pages import (
     alerts_section,
     comments_section,
     exports,
+    messages_section,
     review_section,
     sets_section,
 )
@@ -52,24 +53,52 @@ def show(desk: Desk, patient_id: str, session_id: str) -> bool:
     if waits is not None:
         since = min(since, waits - timedelta(seconds=1))
     past = desk.clinic.past(desk.actor, patient_id, since)
+    raised = desk.clinic.alerts(desk.actor, patient_id)
+    review = desk.clinic.review(desk.actor, session_id)
     begin_at_top(session_id)
     with st.container(key="desk-session"):
-        _head(desk, patient, session, past)
+        _head(desk, patient, session, past, raised, review)
         show_flash("session")
-        alerts_section.show_of_session(desk, session)
+        still = alerts_section.open_of(session_id, raised)
+        is_above = _is_above(session_id, bool(still or patient.unread))
+        if is_above:
+            news, answer = st.columns([3, 2])
+            with news:
+                alerts_section.of_session(desk, session, still, is_new=review is None)
+                messages_section.unread(desk, patient)
+            with answer:
+                _comment(desk, patient, session)
         near = [each for each in past if each.started_at >= session.started_at - LOOK_BACK]
         sets_section.show(desk, session, near)
         said, taken = st.columns([3, 1], gap="large")
-        with said, st.container(border=True):
-            comments_section.show(desk, patient, session)
+        if not is_above:
+            with said:
+                _comment(desk, patient, session)
         with taken:
             exports.session(desk, patient, session)
     keys_to_fields({"c": comments_section.FIELD, "r": review_section.BUTTON})
     return True
 
 
+def _is_above(session_id: str, is_news: bool) -> bool:
+    """Whether the answer stands beside the news; once it does, it stays there until a reload."""
+    key = f"answer-above-{session_id}"
+    st.session_state[key] = is_above = is_news or bool(st.session_state.get(key))
+    return is_above
+
+
+def _comment(desk: Desk, patient: PatientRecord, session: SessionRecord) -> None:
+    with st.container(border=True):
+        comments_section.show(desk, patient, session)
+
+
 def _head(
-    desk: Desk, patient: PatientRecord, session: SessionRecord, past: Sequence[PastSession]
+    desk: Desk,
+    patient: PatientRecord,
+    session: SessionRecord,
+    past: Sequence[PastSession],
+    raised: Sequence[AlertRecord],
+    review: Review | None,
 ) -> None:
     """Show who, when and what is special; and the ways on."""
     _ = desk.words
@@ -93,14 +122,13 @@ def _head(
         width="stretch",
     )
     with done:
-        review_section.button(desk, session)
+        review_section.button(desk, session, review)
     with further:
         _next(desk, patient, session, past)
     what, who = st.columns([3, 2], vertical_alignment="center")
     what.caption(plain(" · ".join(facts(desk, session))))
     with who:
-        review_section.state(desk, session)
-    raised = desk.clinic.alerts(desk.actor, patient.id)
+        review_section.state(desk, session, review)
     mine = [alert for alert in raised if alert.session_id == session.id]
     said = standing_out(_, session, desk.clinic.rules(desk.actor), mine)
     lines = [f"- **{plain(each)}**" for each in said] or [_("Nothing stands out.")]

@@ -15,10 +15,10 @@ from formcheck.store.tables import AuditRow
 TOLD_FOR = timedelta(days=14)
 
 
-class Wishes(ClinicDatabase):
+class Erasures(ClinicDatabase):
     """Errors: see `ClinicDatabase`."""
 
-    def deleted_at_their_wish(self, actor: Actor) -> tuple[datetime, ...]:
+    def deleted_at_their_request(self, actor: Actor) -> tuple[datetime, ...]:
         """Return when patients whom the actor treated deleted everything, the latest first.
 
         Nothing else is known: the audit log holds only ids, which name nobody any more.
@@ -35,7 +35,7 @@ class Wishes(ClinicDatabase):
             act.action == Action.INVITE_PATIENT.value,
             act.detail == line.patient_id,
         )
-        wished = (
+        asked = (
             select(line.at)
             .where(line.clinic_id == actor.clinic_id, line.action == Action.ERASE.value)
             .where(line.actor_id == line.patient_id, line.detail.is_(None))
@@ -43,4 +43,4 @@ class Wishes(ClinicDatabase):
             .order_by(line.at.desc())
         )
         with self.looking(actor, Action.LIST_PATIENTS) as session:
-            return tuple(session.scalars(wished))
+            return tuple(session.scalars(asked))
