@@ -15,7 +15,7 @@ def closing(_: Translator) -> tuple[Line, ...]:
     how_to_read = _(
         "How to read the numbers: angles come from a camera picture; on rendered people nine in "
         "ten lay within the ± beside them. They compare a person with themselves, seen from the "
-        "same side; they are no goniometer readings. Held seconds lay within ±{error}, nine in "
+        "same side; they are not goniometer readings. Held seconds lay within ±{error}, nine in "
         "ten; how far off lifting and lowering are was not measured. Confidence is how surely a "
         "repetition was counted and its form judged, not how right its angles are. “In form” means "
         "that nothing to correct was seen; what could not be seen is “not assessed”, and "

@@ -67,6 +67,6 @@ def _check_room(session: Session, patient_id: str, text: str) -> None:
     known(session.get(PersonRow, patient_id, with_for_update=True))
     still = open_goals_of(session, patient_id)
     if text in {each.text for each in still}:
-        raise DocumentError("This is a goal of theirs already.")
+        raise DocumentError("They already have this goal.")
     if len(still) >= MOST_GOALS:
         raise DocumentError("There are up to {most} goals: end one first.", most=MOST_GOALS)

@@ -40,7 +40,7 @@ def _deletion(_: Translator, link: Link) -> None:
     if not st.session_state.get(_SURE):
         st.button(_("Delete what the clinic has about me"), key="erase", on_click=_ask)
         return
-    st.error(_("The clinic then has nothing of you any more. It can't be undone."))
+    st.error(_("The clinic then has nothing about you any more. This can't be undone."))
     st.button(_("Yes, delete it there"), key="erase-yes", on_click=_erase, args=(_, link))
     st.button(_("No, keep it"), key="erase-no", on_click=_forget)
 

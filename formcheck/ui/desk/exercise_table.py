@@ -22,7 +22,7 @@ COLUMNS = (
     marked("In form"),
     marked("Held in form"),
     marked("Range of motion"),
-    marked("Up / down"),
+    marked("Lifting / lowering"),
     marked("To work on"),
 )
 SIDE_WORDS = {Side.LEFT: marked("Left:"), Side.RIGHT: marked("Right:"), Side.BOTH: ""}

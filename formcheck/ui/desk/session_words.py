@@ -118,7 +118,7 @@ def _beyond_chance(_: Translator, found: Agreement) -> Iterator[str]:
         kappa = _("Kappa {kappa}: 0 is what chance alone would give, 1 full agreement.")
         yield kappa.format(kappa=_.number(found.kappa, 2))
     if found.pairs < MANY_PAIRS:
-        yield _("They are few yet.")
+        yield _("That is still too few to say much.")
 
 
 def _unobjected(_: Translator, number: int) -> str:

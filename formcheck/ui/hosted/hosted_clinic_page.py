@@ -34,7 +34,10 @@ def _agreement(_: Translator, own: Hosted) -> None:
         st.subheader(_("My agreement"), anchor=False)
         if not own.has_consented(own.actor.person_id):
             st.markdown(
-                _("You haven't agreed: nothing of your training is kept. The page Today asks you.")
+                _(
+                    "You haven't agreed: nothing about your training is kept. "
+                    "The page Today asks you."
+                )
             )
             return
         with st.expander(_("What the clinic keeps")):

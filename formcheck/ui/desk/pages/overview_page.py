@@ -41,7 +41,7 @@ def _export(desk: Desk) -> None:
         _(
             "The reports of your patients who trained on these days, under pseudonyms: without "
             "names, numbers, birth dates and anything that somebody wrote. Days and measures stay, "
-            "so it is no anonymous data. A pseudonym is the same in every export of this clinic."
+            "so the data are not anonymous. A pseudonym is the same in every export of this clinic."
         )
     )
     begin, end, which, go = st.columns([2, 2, 3, 3], vertical_alignment="bottom")

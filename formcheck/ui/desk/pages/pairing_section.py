@@ -70,8 +70,8 @@ def _copy(desk: Desk, patient: PatientRecord) -> None:
     if code := st.session_state.pop(shown, ""):
         st.markdown(
             _(
-                "With this code {name} gets one copy of everything that you have of them, on their "
-                "own laptop and within an hour. Give it only to {name}."
+                "With this code {name} gets one copy of everything that you have about them, on "
+                "their own laptop and within an hour. Give it only to {name}."
             ).format(name=plain(patient.name))
         )
         st.code(code, language=None)

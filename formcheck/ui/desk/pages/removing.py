@@ -20,7 +20,7 @@ def show(desk: Desk, one: Member | Treated, place: str) -> None:
     if not st.session_state.get(asked):
         st.button(_("Remove"), key=f"ask-{asked}", type="tertiary", on_click=_ask, args=(asked,))
         return
-    st.markdown(_("Everything about this person goes. It can't be undone."))
+    st.markdown(_("Everything about this person is deleted. This can't be undone."))
     if isinstance(one, Member) and desk.clinic.treats_alone(desk.actor, one.id):
         _successor(desk, one, asked)
     st.button(
