@@ -2,9 +2,9 @@
 
     python3 tests/run.py [--quick] [--search] [pytest arguments]
 
-Without arguments all run: side by side the long runs under trace and the pages in a browser, both
-of which often wait, and with what time they leave to the computer all others; then, by itself, the
-live video in a browser. Then the ten slowest are named, and the total.
+Without arguments all run: first the runs under trace, which mostly wait, and with what time they
+leave to the computer all that needs no browser; then the pages in a browser, and by itself the live
+video there. Then the ten slowest are named, and the total.
 `--quick` runs what needs no browser, no PostgreSQL and no pose model, and installs no more than
 that. `--search` tries new random examples where other runs always try the same (`conftest.py`).
 Any other arguments are pytest's.
@@ -72,7 +72,8 @@ Lane = tuple[Part, ...]
 # Each browser's live video takes up to both cores: anything beside it, another one or what gives
 # way, would leave it too few pictures.
 LIVE_VIDEO = Part("live video", (BROWSER, "-m", "live", "-n", "1", *LIGHTER))
-# By whole files, because most start an app or a clinic of their own.
+# By whole files, because most start an app or a clinic of their own. An app, its browser and two
+# tests keep two cores busy: beside all the others, pages took half a minute to open, and failed.
 PAGES = Part(
     "pages",
     (BROWSER, "-m", "not live", "-n", "2", "--dist", "loadfile", *MAY_WAIT, *LIGHTER),
@@ -90,7 +91,7 @@ OTHERS = Part(
 )
 # Lanes side by side, of parts one after the other; what the first lane says is shown at once.
 # One round after the other.
-WHOLE = (((OTHERS,), (UNDER_TRACE,), (PAGES,)), ((LIVE_VIDEO,),))
+WHOLE = (((OTHERS,), (UNDER_TRACE,)), ((PAGES,),), ((LIVE_VIDEO,),))
 QUICK = (
     (
         (

@@ -97,8 +97,8 @@ def live(page: Page, port: int, run_s: float) -> tuple[set[str], list[float]]:
     page.on("request", lambda request: requests.add(request.url))
     page.on("websocket", on_socket)
     page.goto(f"http://localhost:{port}")
-    page.get_by_role("link", name="One exercise").click(timeout=30_000)
-    page.locator(".st-key-choose-bridge button").click(timeout=30_000)
+    page.get_by_role("link", name="One exercise").click(timeout=60_000)
+    page.locator(".st-key-choose-bridge button").click(timeout=60_000)
     page.locator(".st-key-start button").click()
     page.wait_for_timeout(run_s * 1000)
     return requests, answers_s
