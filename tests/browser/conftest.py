@@ -46,17 +46,6 @@ STILL: dict[str, Any] = {"viewport": LAPTOP, "reduced_motion": "reduce"}
 # A living picture has it: one that stays the same to the bit is taken for a camera that hangs.
 NOISE = "fps=30,noise=alls=4:allf=t"
 STREAMLIT_ASKS = ("/_stcore/health", "/_stcore/host-config")
-# Chromium loads its address bar's own pages for each window: a third of what opening a page takes.
-# This list replaces Playwright's, of which the rest is what matters here.
-WITHOUT_FEATURES = "--disable-features=" + ",".join(
-    (
-        *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "AimEnabled", "LensOverlay"),
-        *("DestroyProfileOnBrowserClose", "AvoidUnnecessaryBeforeUnloadCheckSync"),
-        *("HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable", "ThirdPartyStoragePartitioning"),
-        *("AvoidCorsURLLoaderRestartOnRedirect", "PaintHolding", "MediaRouter"),
-        *("OptimizationHints", "NetworkTimeServiceQuerying", "PreconnectToSearch"),
-    )
-)
 FAKE_CAMERA = "--use-fake-device-for-media-stream"
 ALLOW = "--use-fake-ui-for-media-stream"
 Visit = Callable[..., Page]
@@ -90,7 +79,7 @@ def chromium(playwright: Playwright, *flags: str) -> Browser:
     """A browser that has just started, whose pages are given the same time."""
     browser = playwright.chromium.launch(
         executable_path=chromium_path(playwright),
-        args=["--no-sandbox", "--disable-gpu", WITHOUT_FEATURES, *flags],
+        args=["--no-sandbox", "--disable-gpu", *flags],
     )
     browser.on("context", lambda context: context.set_default_timeout(WAIT_MS))
     return browser

@@ -35,7 +35,9 @@ OPENED_AND_CLOSED = """async (times) => {
       work(performance.now() + Math.random() * 60);
       came();
     };
-    const camera = await openCamera(video, null, { onFrame, onLost() {}, onMuted() {} });
+    const onShown = () => { seen.after += isClosed; };
+    const on = { onFrame, onShown, onLost() {}, onMuted() {} };
+    const camera = await openCamera(video, null, on);
     const track = video.srcObject.getVideoTracks()[0];
     await first;
     await sleep(Math.random() * 60);
