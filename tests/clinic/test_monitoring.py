@@ -129,7 +129,7 @@ def test_two_of_one_name_have_minutes_of_their_own_and_correct_no_others(
     found = seen(store, clinic)
     assert found.minutes == 15 and len(found.authors) == 2
     assert [found.names[each] for each in found.authors] == ["Paula", "Paula"]
-    with pytest.raises(AccessError, match="Only who corrected"):
+    with pytest.raises(AccessError, match="Only the colleague who corrected"):
         store.take_note_back(peter, hers)
     store.take_note_back(peter, his)
     assert [each.minutes for each in seen(store, clinic).notes] == [15]

@@ -191,7 +191,9 @@ SAYINGS = st.builds(
     Saying,
     priority=st.sampled_from(Priority),
     key=st.sampled_from("abcd"),
-    text=st.sampled_from(["3", "Slower, in control.", "Now the other leg. Turn round."]),
+    sentence=st.builds(
+        Sentence, st.sampled_from(["3", "Slower, in control.", "Now the other leg. Turn round."])
+    ),
 )
 
 

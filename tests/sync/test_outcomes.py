@@ -61,12 +61,12 @@ def test_answers_of_before_the_agreement_are_sent_with_it(
 def test_answers_off_their_scale_are_refused_on_both_sides(
     store: LocalStore, served: Served, person: str
 ) -> None:
-    with pytest.raises(StoreError, match="outside of its scale"):
+    with pytest.raises(StoreError, match="outside its scale"):
         store.add_outcome(person, "psfs", {"Shoes": 11.0})
     sync_now(store, person)
     data = OutcomeData(measure="psfs", answers={"Shoes": 11.0})
     note = OutcomeNote(kind="outcome", uid=uuid4().hex, at=START, data=data)
-    with pytest.raises(DocumentError, match="outside of its scale"):
+    with pytest.raises(DocumentError, match="outside its scale"):
         served.care.take_notes(served.clinic.anna, some_notes(note, sent_at=served.care.now()))
 
 

@@ -28,23 +28,49 @@ ASKS = re.compile(
 )
 # The fields of the pages, by module and by the key as it stands in the code.
 KEPT = {
-    *("abilities: f'activity-{number}'", "alerts: key", "comment: key", "mail: _REPLY"),
-    *("messages: key", "outcomes: key", "patients: 'invited-name'", "people: 'member-email'"),
-    *("people: 'member-name'", "prescription: days", "prescription: note"),
-    "row: fields.widget('note')",
-    *("pausing: reason", "entrusting: note", "discharging: key", "goals: text", "monitored: text"),
+    *(
+        "abilities: f'activity-{number}'",
+        "alerts_section: key",
+        "comments_section: key",
+        "mail_section: _REPLY",
+    ),
+    *(
+        "messages_section: key",
+        "outcomes_section: key",
+        "patients_page: 'invited-name'",
+        "people_page: 'member-email'",
+    ),
+    *("people_page: 'member-name'", "prescription_page: days", "prescription_page: note"),
+    "prescription_row: fields.widget('note')",
+    *(
+        "pausing: reason",
+        "entrusting: note",
+        "discharging: key",
+        "goals_section: text",
+        "patient_monitoring: text",
+    ),
 }
 # A search, a secret, a choice of what to look at, a setting that is shown as it is stored, or a
 # field of the patient's own laptop, where nobody logs in.
 NOT_KEPT = {
-    *("account: 'totp-code'", "account: 'totp-password'", "account: key", "assignments: key"),
+    *(
+        "account_page: 'totp-code'",
+        "account_page: 'totp-password'",
+        "account_page: key",
+        "assignments: key",
+    ),
     *("assignments: 'find-treated'", "connect: ADDRESS", "connect: CODE", "keeping: _DAYS"),
-    *("blind_size: _SIZE", "numbering: _KEY"),
-    *("leaving: _CODE", "number: key", "unused: _DAYS"),
-    *("patients: 'find-patient'", "people: 'member-roles'", "people: key", "rules: _key(name)"),
-    *("monitored: minutes", "goals: key", "starting: name"),
-    *("record: f'{key}-name'", "record: f'{key}-number'"),
-    *("sets: f'set-of-{session.id}'", "who: NAME"),
+    *("blind_size: _SIZE", "numbering_setting: _KEY"),
+    *("leaving: _CODE", "number: key", "device_expiry_setting: _DAYS"),
+    *(
+        "patients_page: 'find-patient'",
+        "people_page: 'member-roles'",
+        "people_page: key",
+        "rules_page: _key(name)",
+    ),
+    *("patient_monitoring: minutes", "goals_section: key", "starting: name"),
+    *("record_section: f'{key}-name'", "record_section: f'{key}-number'"),
+    *("sets_section: f'set-of-{session.id}'", "who_screen: NAME"),
 }
 
 

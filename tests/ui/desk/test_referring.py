@@ -108,12 +108,12 @@ def test_one_that_was_sent_waits_until_it_is_used_or_put_away(clinic: Made) -> N
     known_by_number(clinic)
     paula, anna = clinic.actor("paula"), clinic.id("anna")
     clinic.keep_drafts(paula, anna, {WAITING: text_of(a_bundle(a_request(), a_patient()))})
-    (said,) = opened(clinic, "patients", patient=anna).info
+    (said,) = opened(clinic, "patients_page", patient=anna).info
     assert said.value.startswith("A referral has come")
-    page = opened(clinic, "patients", patient=anna, view="prescription")
+    page = opened(clinic, "patients_page", patient=anna, view="prescription")
     assert "Sent by another program" in words(page)
     click(page, "put-referral-away")
     assert clinic.drafts(paula, anna) == {} and "Sent by" not in words(page)
     clinic.keep_drafts(paula, anna, {WAITING: text_of(a_bundle(a_request(), a_patient()))})
-    click(opened(clinic, "patients", patient=anna, view="prescription"), "use-referral")
+    click(opened(clinic, "patients_page", patient=anna, view="prescription"), "use-referral")
     assert set(clinic.drafts(paula, anna)) == {"prescription"}
