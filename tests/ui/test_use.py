@@ -35,5 +35,5 @@ def test_every_line_is_shown_in_the_readers_language(language: str) -> None:
 def test_patients_and_colleagues_reach_it_by_the_menu() -> None:
     ui = Path(__file__).parents[2] / "formcheck" / "ui"
     for pages in ("laptop.py", "at_clinic.py"):
-        assert '"how-to": use.show' in (ui / pages).read_text("utf-8")
+        assert '"how-to": use_page.show' in (ui / pages).read_text("utf-8")
     assert PAGES["manual"][0] == "How to use it"
