@@ -29,9 +29,9 @@ what `python -m benchmarks` measured (its `--json`); not by hand.
   the screen and that of the picture whose skeleton is drawn over it, whenever the screen is drawn
   with a new picture or a new skeleton: one picture is 33 ms. Each drawn joint is also held
   against the one that the model later finds in the very picture under it, in shares of the torso.
-  The cue's delay counts from the first
-  picture in which the body, moved too little or too far, no longer moves; what is wrong must last
-  0.6 s before anything is said, of which the last bit of the way there counts.
+  The cue's delay counts from the first picture in which the body, moved too little or too far, no
+  longer moves; what is wrong must last 0.6 s before anything is said, of which the last bit of the
+  way there counts.
 - Cores in use: 1.00 is one core fully used.
 - **Endurance**: sets one after the other on one page. Memory grown is the median of the last
   tenth less that of the first tenth after the first tenth, in which a program gets what it keeps.
@@ -89,8 +89,8 @@ TRIED = """\
   33 ms behind on two clips of three (67 on the third), still with the large canvas; where it took
   20 ms, 29.5 to 29.7, and 67; with the small one see above. Where it took 23 to 25 ms, 28.4 to 29.6
   and 67; where it took 37, 20 and 133, and all cues in 0.26 to 0.57 s.
-- The skeleton's landmarks are carried forward by their own speed, a line through the last seventh of
-  a second, to the picture on the screen: not through a turn, no further than 0.17 s, and not at all
+- The skeleton's landmarks are carried forward by their own speed, a line through the last seventh
+  of a second, to the picture on the screen: not through a turn, no further than 0.17 s, and not at all
   below a twentieth of the torso a second, so that nothing shakes at rest. On recordings this halves
   how far joints lie beside a moving body two pictures later (nine in ten within 4.7 % of the torso
   in place of 9.3), and the longer the way, the less it helps (four pictures: 10.8 in place of
