@@ -90,10 +90,10 @@ TRIED = """\
   20 ms, 29.5 to 29.7, and 67; with the small one see above. Where it took 23 to 25 ms, 28.4 to 29.6
   and 67; where it took 37, 20 and 133, and all cues in 0.26 to 0.57 s.
 - The skeleton's landmarks are carried forward by their own speed, a line through the last seventh
-  of a second, to the picture on the screen: not through a turn, no further than 0.17 s, and not at all
-  below a twentieth of the torso a second, so that nothing shakes at rest. On recordings this halves
-  how far joints lie beside a moving body two pictures later (nine in ten within 4.7 % of the torso
-  in place of 9.3), and the longer the way, the less it helps (four pictures: 10.8 in place of
+  of a second, to the picture on the screen: not through a turn, no further than 0.17 s, and not at
+  all below a twentieth of the torso a second, so that nothing shakes at rest. On recordings this
+  halves how far joints lie beside a moving body two pictures later (nine in ten within 4.7 % of the
+  torso in place of 9.3), and the longer the way, the less it helps (four pictures: 10.8 in place of
   17.7). Live it takes a fifth to a quarter: what is left is a leg that is quick.
 - What is only perhaps a fault is no longer said, so a cue that came soon may now come late, in the
   next repetition or not at all: on the clips above an arched back never is said, and a shallow pull
