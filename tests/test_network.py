@@ -20,7 +20,7 @@ LIVE_S = 66.0
 END_S = 60.0
 pytestmark = [
     pytest.mark.model,
-    pytest.mark.timeout(300),
+    pytest.mark.timeout(600),
     pytest.mark.skipif(sys.platform != "linux", reason="system calls are traced on Linux only"),
 ]
 

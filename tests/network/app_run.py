@@ -68,7 +68,7 @@ def open_chromium(playwright: Playwright, camera: Path) -> Browser:
     )
 
 
-STARTS_S = 90.0  # until the first answer; a busy machine is long in loading the browser's model
+STARTS_S = 180.0  # until the first answer; a busy machine is long in loading the browser's model
 
 
 @dataclass(frozen=True, slots=True)
