@@ -18,6 +18,8 @@ from formcheck.ui.desk.report_table import table_html
 from formcheck.wording.alert_words import IN_SHORT
 
 FORMS = (ReportFormat.HTML, ReportFormat.PDF)
+# A table of more columns has the page's whole width: in half of it, their names would break.
+MOST_BESIDE = 5
 
 
 def show(desk: Desk) -> None:
@@ -26,8 +28,10 @@ def show(desk: Desk) -> None:
     st.title(_("Overview"), anchor=False)
     found = desk.clinic.whole_clinic(desk.actor, desk.zone)
     sides = st.columns(2, gap="large")
+    whole = st.container()
     for place, table in enumerate(clinic_tables(_, found, IN_SHORT)):
-        sides[place % 2].html(table_html(table))
+        beside = whole if len(table.columns) > MOST_BESIDE else sides[place % 2]
+        beside.html(table_html(table))
     if desk.may(Action.EXPORT):
         with st.container(border=True, key="desk-export"):
             _export(desk)
