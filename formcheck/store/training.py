@@ -37,7 +37,7 @@ from formcheck.store.cut_off import (
 from formcheck.store.outbox import SESSION
 from formcheck.store.personal import Personal
 from formcheck.store.recordings import parts_of
-from formcheck.store.records import OPEN, SKIPPED, SessionRecord
+from formcheck.store.records import DONE, OPEN, SKIPPED, SessionRecord
 from formcheck.store.tables import FaultRow, RecordingRow, RepetitionRow, SessionRow, SetRow
 
 WHOLE_SET = (selectinload(SetRow.repetitions).selectinload(RepetitionRow.faults),)
@@ -248,6 +248,20 @@ class Training(Personal):
         query = query.order_by(SessionRow.started_at.desc(), SessionRow.id).limit(limit)
         with self.looking(Action.READ_SESSION, person_id) as session:
             return tuple(row_conversion.session_record(row) for row in session.scalars(query))
+
+    def session(self, person_id: str, session_id: str) -> SessionRecord | None:
+        """Return one session of the person; None when they have none of this id."""
+        query = select(SessionRow).filter_by(id=session_id, person_id=person_id).options(WHOLE)
+        with self.looking(Action.READ_SESSION, person_id) as session:
+            row = session.scalar(query)
+            return None if row is None else row_conversion.session_record(row)
+
+    def exercises_done(self, person_id: str) -> frozenset[str]:
+        """Return the ids of the exercises of which the person has ever finished a set."""
+        query = select(SetRow.exercise_id).distinct().filter_by(status=DONE)
+        query = query.join(SessionRow).filter_by(person_id=person_id)
+        with self.looking(Action.READ_SESSION, person_id) as session:
+            return frozenset(session.scalars(query))
 
 
 def empty(session: Session, row: SetRow) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 import tracemalloc
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pytest
 
@@ -15,6 +14,7 @@ from formcheck.session import history
 from formcheck.session.engine import finish, start, step
 from formcheck.session.history import BLOCK, MOST_BLOCKS, Log, Sample
 from formcheck.session.state import SessionState
+from tests.counting import calls_of
 from tests.stick import Attempt, bridge_at, course, pose_of
 
 pytestmark = pytest.mark.slow
@@ -45,23 +45,6 @@ def calls(state: SessionState, seen: Sequence[Observation]) -> tuple[SessionStat
     states: list[SessionState] = []
     count = calls_of(lambda: states.append(judged(state, seen)))
     return states[0], count
-
-
-def calls_of(work: Callable[[], object]) -> int:
-    """How many functions it calls, ours and the libraries'."""
-    count = 0
-
-    def on_event(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in {"call", "c_call"}
-
-    before = sys.getprofile()
-    sys.setprofile(on_event)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 @pytest.mark.parametrize("exercise_id", ["bridge", "cat_cow"])
