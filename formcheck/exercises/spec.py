@@ -244,6 +244,18 @@ class Exercise:
         return {fault.id: fault.label for fault in self.faults}
 
     @property
+    def falls_short(self) -> frozenset[str]:
+        """Ids of the faults of going too short a way."""
+        of_way = {
+            fault.id
+            for fault in self.faults
+            for limit in fault.limits
+            if limit.measure in (PROGRESS, OWN_SHARE) and limit.below is not None
+        }
+        goal_fault = self.movement.goal_fault
+        return frozenset(of_way if goal_fault is None else {*of_way, goal_fault})
+
+    @property
     def reads_outline(self) -> bool:
         """Whether any of the measures needs the body mask's outline."""
         return any(MEASURES[name].needs_outline for name in self.measures)

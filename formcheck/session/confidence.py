@@ -6,7 +6,7 @@ of the labelled clips were wrong; docs/accuracy.md compares the result with them
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -90,15 +90,21 @@ def confidence_of(evidence: Evidence) -> float:
     return round(sure, 3)
 
 
-def held_against_others(repetitions: Sequence[Repetition]) -> tuple[Repetition, ...]:
+def held_against_others(
+    repetitions: Sequence[Repetition], falls_short: Collection[str] = ()
+) -> tuple[Repetition, ...]:
     """Lower the confidence of each repetition that is unlike the person's others.
 
     Of one that is then less sure than `LEAST_NAMED`, faults of form are perhaps there.
+
+    Args:
+        falls_short: the faults of going too short a way. A repetition that has one of them and goes
+            less far than the others is no surprise.
     """
     counted = [repetition for repetition in repetitions if repetition.counted]
     return tuple(
         _doubted(each)
-        if each.counted and _stands_out(each, [other for other in counted if other is not each])
+        if each.counted and _stands_out(each, [r for r in counted if r is not each], falls_short)
         else each
         for each in repetitions
     )
@@ -117,12 +123,15 @@ def _doubted(repetition: Repetition) -> Repetition:
     )
 
 
-def _stands_out(repetition: Repetition, others: Sequence[Repetition]) -> bool:
+def _stands_out(
+    repetition: Repetition, others: Sequence[Repetition], falls_short: Collection[str]
+) -> bool:
     if len(others) < LEAST_OTHERS:
         return False
-    way = median(other.way or 0.0 for other in others)
+    own_way, way = repetition.way or 0.0, median(other.way or 0.0 for other in others)
     time_s = median(other.end_s - other.start_s for other in others)
-    unlike_way = _ratio(repetition.way or 0.0, way) > LIKE_WAY
+    is_explained = own_way < way and not set(falls_short).isdisjoint(repetition.faults)
+    unlike_way = _ratio(own_way, way) > LIKE_WAY and not is_explained
     return unlike_way or _ratio(repetition.end_s - repetition.start_s, time_s) > LIKE_TIME
 
 

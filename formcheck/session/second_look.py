@@ -67,7 +67,8 @@ def second_look(
         reach = own_reach(movement, ways)
         found = _after(before, _looked(exercise, samples, reach, _own(own_ways, ways)))
         ways = (*own_ways, *_clean_ways(found))
-    return replace(found, repetitions=held_against_others(found.repetitions))
+    repetitions = held_against_others(found.repetitions, exercise.falls_short)
+    return replace(found, repetitions=repetitions)
 
 
 def _begun_before(found: Found, t_s: float) -> Found:

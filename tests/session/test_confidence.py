@@ -154,6 +154,16 @@ def test_below_half_sure_a_fault_of_form_is_perhaps_there_and_one_of_time_stays(
     assert judged.perhaps == (("feet_in",) if is_named else ("low_hips", "feet_in"))
 
 
+def test_one_shorter_than_the_others_is_no_surprise_where_that_is_its_fault():
+    short = replace(done(way=40.0, sure=0.6), faults=("low_hips",))
+    others = [done(), done(), done()]
+    (expected, *_) = held_against_others([short, *others], {"low_hips"})
+    assert expected == short
+    (longer, *_) = held_against_others([replace(short, way=200.0), *others], {"low_hips"})
+    (briefer, *_) = held_against_others([replace(short, end_s=1.0), *others], {"low_hips"})
+    assert longer.confidence == briefer.confidence == 0.45
+
+
 def test_two_alone_say_nothing_of_one_another():
     made = (done(way=30.0), done(way=100.0))
     assert held_against_others(made) == made

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from formcheck.exercises.spec import TIMED
 from formcheck.form.notice_words import OUTSIDE_PICTURE
 from tests.stick import Attempt, Camera, observations
 from tests.strangers.changes import ANKLE, LEG, changed, cropped, hidden, jittering, points
@@ -47,6 +48,15 @@ def test_its_form_is_not_assessed_with_the_reason_and_never_named(facing, shakin
         assert {reasons.get(fault) for fault in OF_THE_LEG} == {OUTSIDE_PICTURE}
         assert not OF_THE_LEG & {*repetition.faults, *repetition.perhaps}
     assert not OF_THE_LEG & seen.cues
+
+
+@pytest.mark.parametrize("facing", [1, -1])
+def test_its_times_are_not_assessed_either_where_it_rises_or_falls_outside(facing):
+    seen = watched("bird_dog", cut_off(facing), hold_s=20.0)
+    for repetition in seen.repetitions:
+        reasons = not_assessed(repetition)
+        assert {reasons.get(fault) for fault in TIMED} == {OUTSIDE_PICTURE}
+    assert not TIMED & seen.cues
 
 
 def test_a_leg_that_goes_to_and_fro_in_the_model_alone_is_one_lift():
