@@ -21,13 +21,13 @@ from formcheck.coach.skipping import is_second_sign, may_take_back, skip, take_b
 from formcheck.coach.stages import (
     OVER,
     REMINDER_S,
+    CoachStage,
     Effect,
     Picture,
     Priority,
     Saying,
     SetBegan,
     SetEnded,
-    Stage,
     Stopped,
     Tone,
 )
@@ -88,8 +88,8 @@ def step(state: CoachState, update: Update, picture: Picture) -> Stepped:
     lasted_s = 0.0 if raising is None else raising.lasted_s
     if lasted_s >= gesture.STOP_AFTER_S:
         return stop(state, update, "gesture")
-    if was_blind and state.stage is Stage.WORK:
-        state = state.to(Stage.PAUSED, seen.t_s)  # the page has said why
+    if was_blind and state.stage is CoachStage.WORK:
+        state = state.to(CoachStage.PAUSED, seen.t_s)  # the page has said why
     state, effects = STEPS[state.stage](state, seen, update)
     if lasted_s >= gesture.WARN_AFTER_S:
         effects = (*effects, saying(Priority.STAGE, "stopping"))
@@ -114,7 +114,7 @@ def stop(state: CoachState, update: Update | None, reason: str) -> Stepped:
         is_done = update is not None and update.done
         effects += (SetEnded(state.task.position, "done" if is_done else "stopped"),)
     t_s = state.since_s if state.t_s is None else state.t_s
-    state = replace(state.to(Stage.STOPPED, t_s), began=False, stopped=reason)
+    state = replace(state.to(CoachStage.STOPPED, t_s), began=False, stopped=reason)
     said = tuple(effect for effect in effects if not isinstance(effect, Saying | Tone))
     return state, (*said, Stopped(reason), Tone("end"), saying(Priority.STOP, "stopped"))
 
@@ -139,7 +139,7 @@ def _setup(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
         since_s = seen.t_s if state.passed_since_s is None else state.passed_since_s
         is_told = state.telling.index == state.index
         if is_told and seen.t_s - since_s >= PASSED_S:
-            return state.to(Stage.ARM, seen.t_s), told
+            return state.to(CoachStage.ARM, seen.t_s), told
         return replace(state, passed_since_s=since_s, failing=None), told
     before = state.failing
     since_s = before[1] if before is not None and before[0] == failing.text else seen.t_s
@@ -182,7 +182,7 @@ def _arm(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
     if state.still is not None or seen.in_start:
         since_s = seen.t_s if state.still is None else state.still.since_s
         if seen.t_s - since_s >= ARMED_AFTER_S and seen.in_start:
-            return _counting(state.to(Stage.COUNTDOWN, seen.t_s))
+            return _counting(state.to(CoachStage.COUNTDOWN, seen.t_s))
         return state, (saying(Priority.INSTRUCTION, "ready"),)
     state, told = _told(state, seen)
     if told:
@@ -194,12 +194,12 @@ def _arm(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
 
 def _countdown(state: CoachState, seen: PersonSeen, _: Update) -> Stepped:
     if seen.t_s - max(state.start_seen_s, state.since_s) > LAPSE_S:
-        return state.to(Stage.ARM, seen.t_s), ()
+        return state.to(CoachStage.ARM, seen.t_s), ()
     if seen.t_s - state.since_s < COUNTDOWN_S:
         return _counting(state)
     if state.began:  # after a long pause
-        return state.to(Stage.WORK, seen.t_s), (saying(Priority.STAGE, "go_on"),)
-    state = replace(state.to(Stage.WORK, seen.t_s), began=True, here_s=seen.t_s)
+        return state.to(CoachStage.WORK, seen.t_s), (saying(Priority.STAGE, "go_on"),)
+    state = replace(state.to(CoachStage.WORK, seen.t_s), began=True, here_s=seen.t_s)
     word = "once" if state.task.is_baseline else "go"
     return state, (SetBegan(state.task.position), saying(Priority.STAGE, word))
 
@@ -216,7 +216,7 @@ def _counting(state: CoachState) -> Stepped:
 
 def _work(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
     if seen.t_s - state.here_s >= AWAY_S:
-        return state.to(Stage.PAUSED, seen.t_s), (saying(Priority.STAGE, "paused"),)
+        return state.to(CoachStage.PAUSED, seen.t_s), (saying(Priority.STAGE, "paused"),)
     # What is missing is said once it has paused the set.
     return guided(state, replace(update, notice=None) if seen.away else update)
 
@@ -226,9 +226,9 @@ def _paused(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
         notice = noticed(state, update)
         return state, () if notice is None else (reminder(notice),)
     if seen.t_s - state.since_s > LONG_PAUSE_S:
-        return state.to(Stage.SETUP, seen.t_s), ()
+        return state.to(CoachStage.SETUP, seen.t_s), ()
     if state.start_since_s is not None and seen.t_s - state.start_since_s >= BACK_S:
-        return state.to(Stage.WORK, seen.t_s), (saying(Priority.STAGE, "go_on"),)
+        return state.to(CoachStage.WORK, seen.t_s), (saying(Priority.STAGE, "go_on"),)
     return state, ()
 
 
@@ -236,18 +236,18 @@ def _rest(state: CoachState, seen: PersonSeen, _: Update) -> Stepped:
     same = state.tasks[state.index - 1].exercise_id == state.task.exercise_id
     rested_s = seen.t_s - state.since_s
     if rested_s >= state.rest_s:
-        return state.to(Stage.ARM if same else Stage.SETUP, seen.t_s), ()
+        return state.to(CoachStage.ARM if same else CoachStage.SETUP, seen.t_s), ()
     is_time = TOLD_AFTER_S <= rested_s <= state.rest_s - TOLD_BEFORE_S
     if is_time and not same and state.telling.index != state.index:
         return _introduced(state, seen.t_s)
     return _counting(state)
 
 
-STEPS: dict[Stage, Callable[[CoachState, PersonSeen, Update], Stepped]] = {
-    Stage.SETUP: _setup,
-    Stage.ARM: _arm,
-    Stage.COUNTDOWN: _countdown,
-    Stage.WORK: _work,
-    Stage.PAUSED: _paused,
-    Stage.REST: _rest,
+STEPS: dict[CoachStage, Callable[[CoachState, PersonSeen, Update], Stepped]] = {
+    CoachStage.SETUP: _setup,
+    CoachStage.ARM: _arm,
+    CoachStage.COUNTDOWN: _countdown,
+    CoachStage.WORK: _work,
+    CoachStage.PAUSED: _paused,
+    CoachStage.REST: _rest,
 }

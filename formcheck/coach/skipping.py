@@ -10,13 +10,13 @@ from formcheck.coach.coach_state import CoachState, Skipped
 from formcheck.coach.stages import (
     OVER,
     AllDone,
+    CoachStage,
     Effect,
     Priority,
     Saying,
     SetEnded,
     SetSkipped,
     SkipTakenBack,
-    Stage,
     Tone,
 )
 from formcheck.coach.voice import spoken_s
@@ -49,10 +49,10 @@ def skip(state: CoachState, update: Update | None) -> Stepped:
     words = saying(Priority.STOP, "skipped" if others else "skipped_last")
     state = _at_another(state, t_s + spoken_s(words))
     if not others:
-        return state.to(Stage.DONE, t_s), (*effects, AllDone(), words)
+        return state.to(CoachStage.DONE, t_s), (*effects, AllDone(), words)
     state = replace(state, tasks=(*state.tasks[: state.index], *others))
-    if state.stage is not Stage.REST:
-        state = state.to(Stage.SETUP, t_s)
+    if state.stage is not CoachStage.REST:
+        state = state.to(CoachStage.SETUP, t_s)
     state = replace(state, skipped=Skipped(t_s, missing))
     return state, (*effects, words)
 
@@ -78,8 +78,8 @@ def take_back(state: CoachState) -> Stepped:
     name = state.exercises[skipped.tasks[0].exercise_id].name
     words = saying(Priority.STOP, "skip_taken_back", name=Sentence(name))
     state = replace(_at_another(state, t_s + spoken_s(words)), tasks=(*done, *skipped.tasks, *rest))
-    if state.stage is not Stage.REST:
-        state = state.to(Stage.SETUP, t_s)
+    if state.stage is not CoachStage.REST:
+        state = state.to(CoachStage.SETUP, t_s)
     positions = tuple(task.position for task in skipped.tasks)
     return state, (SkipTakenBack(positions), words)
 

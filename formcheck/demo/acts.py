@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from formcheck.demo.trainings import Training
+from formcheck.demo.trainings import DemoSession
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class IsAdvised(Act):
 class Trains(Act):
     """The laptop sends a session, with its recordings or without."""
 
-    training: Training
+    training: DemoSession
     with_recordings: bool
 
 

@@ -19,8 +19,8 @@ from formcheck.demo.cast import (
     PASSWORD,
     PHYSIOTHERAPISTS,
     TAKER,
-    Colleague,
-    Patient,
+    DemoColleague,
+    DemoPatient,
 )
 from formcheck.demo.demo_messages import sentence
 from formcheck.demo.demo_plans import PLANS, TEMPLATES, plan_of
@@ -75,7 +75,11 @@ class Performer:
     """
 
     def __init__(
-        self, clinic: Clinic, clock: SetClock, opened_at: datetime, patients: Mapping[int, Patient]
+        self,
+        clinic: Clinic,
+        clock: SetClock,
+        opened_at: datetime,
+        patients: Mapping[int, DemoPatient],
     ) -> None:
         self._clinic, self._clock, self._patients = clinic, clock, patients
         clock.at = opened_at
@@ -100,7 +104,7 @@ class Performer:
         self._clock.at = act.at
         self._do(act)
 
-    def _employed(self, one: Colleague, role: Role) -> Actor:
+    def _employed(self, one: DemoColleague, role: Role) -> Actor:
         _, code = self._clinic.add_staff(None, self._clinic_id, one.name, one.email, [role])
         self._clinic.accept_invitation(code, PASSWORD)
         token = self._clinic.log_in(one.email, PASSWORD, None, HERE)

@@ -19,7 +19,7 @@ TURNS = 2  # different sets of each kind; more would only take longer to make
 
 
 @dataclass(frozen=True, slots=True)
-class Training:
+class DemoSession:
     """A session to make.
 
     Attributes:
@@ -53,7 +53,7 @@ class MadeSession:
     wishes: Mapping[str, Wish]
 
 
-def made_session(training: Training, person_id: str) -> MadeSession:
+def made_session(training: DemoSession, person_id: str) -> MadeSession:
     """Make the session, its sets one after another."""
     wishes = tuple(_wishes(training))
     sets: list[SetRecord] = []
@@ -80,11 +80,11 @@ def made_session(training: Training, person_id: str) -> MadeSession:
     return MadeSession(record, {} if training.by_hand else {one.id: wish for one, wish in seen})
 
 
-def _rests_s(training: Training) -> list[float]:
+def _rests_s(training: DemoSession) -> list[float]:
     return [item.rest_s for item in training.items for _ in range(item.sets)]
 
 
-def _wishes(training: Training) -> Iterator[Wish]:
+def _wishes(training: DemoSession) -> Iterator[Wish]:
     """Yield every set that is done, in the plan's order, up to the stop where there is one.
 
     Each set of an exercise differs from the one before it.
@@ -106,7 +106,7 @@ def _wishes(training: Training) -> Iterator[Wish]:
 
 
 def _set_record(
-    training: Training,
+    training: DemoSession,
     position: int,
     wish: Wish,
     started_at: datetime,

@@ -33,7 +33,7 @@ from formcheck.exchange.training_documents import (
     RecordingPart,
     RepetitionPart,
 )
-from formcheck.exchange.version import Document
+from formcheck.exchange.version import ExchangeDocument
 
 # A session may be resumed for a day.
 LONGEST = timedelta(days=2)
@@ -88,7 +88,7 @@ class SetPart(Part):
         return self
 
 
-class SessionDocument(Document):
+class SessionDocument(ExchangeDocument):
     """A finished session. All times are by the laptop's clock, `sent_at` too.
 
     `cut_off`: the person didn't end it, and `ended_at` is its last sign of life; older laptops
@@ -210,7 +210,7 @@ class OutcomeNote(Part):
 Note = SafetyNote | AdviceNote | BaselineNote | ConsentNote | OutcomeNote
 
 
-class NotesDocument(Document):
+class NotesDocument(ExchangeDocument):
     """Notes on what isn't part of a session, in the order it happened; times as in a session."""
 
     KIND: ClassVar[str] = "formcheck.notes"
@@ -228,7 +228,7 @@ class NotesDocument(Document):
         return self
 
 
-class MessageDocument(Document):
+class MessageDocument(ExchangeDocument):
     """A message; `author` is the name shown, null for the patient's own."""
 
     KIND: ClassVar[str] = "formcheck.message"
@@ -269,7 +269,7 @@ class GoalPart(Part):
     author: Line
 
 
-class InboxDocument(Document):
+class InboxDocument(ExchangeDocument):
     """The patient's inbox: newest plan, new messages, physiotherapists, outcome measures, goals.
 
     Older clinics send no goals.

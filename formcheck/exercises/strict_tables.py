@@ -24,7 +24,7 @@ Place = tuple[int | str, ...]
 Read = TypeVar("Read")
 
 
-class Table(BaseModel):
+class StrictTable(BaseModel):
     """One table of a file; it refuses unknown keys."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -168,9 +168,9 @@ def _allowed(model: Any, place: Place) -> str:
     return next((each.text for each in field.metadata if isinstance(each, Allowed)), "a table")
 
 
-def _table(model: Any, place: Place) -> type[Table] | None:
+def _table(model: Any, place: Place) -> type[StrictTable] | None:
     """Follow a place through lists and tables to the model of what lies there."""
-    if isinstance(model, type) and issubclass(model, Table):
+    if isinstance(model, type) and issubclass(model, StrictTable):
         if not place:
             return model
         return _table(model.model_fields[str(place[0])].annotation, place[1:])

@@ -87,7 +87,7 @@ class Acceptance(BaseModel):
     password: Password
 
 
-class Colleague(BaseModel):
+class NewColleague(BaseModel):
     """A new colleague."""
 
     name: Name
@@ -96,7 +96,7 @@ class Colleague(BaseModel):
     language: Language = "en"
 
 
-class Patient(BaseModel):
+class NewPatient(BaseModel):
     """A new patient."""
 
     name: Name
@@ -123,7 +123,7 @@ class Again(BaseModel):
     also_second_factor: bool = False
 
 
-class Period(BaseModel):
+class RetentionPeriod(BaseModel):
     """The number of days for which sessions are kept; null keeps them."""
 
     days: int | None

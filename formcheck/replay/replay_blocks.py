@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from formcheck.landmarks import Array
 from formcheck.replay.bands import Band, bands_of, main_measure
-from formcheck.replay.fault_marks import Mark, marks_of
-from formcheck.replay.judged import Judged, is_same
+from formcheck.replay.fault_marks import FaultMark, marks_of
+from formcheck.replay.judged import RejudgedSet, is_same
 from formcheck.replay.replay_drawing import JOINTS, ReplayDrawing
 from formcheck.reps.repetition import Phase, Repetition
 
@@ -76,7 +76,9 @@ def _whole(values: Array) -> NDArray[np.int16]:
     return whole.astype(np.int16)
 
 
-def judged_block(judged: Judged, on_record: Sequence[Repetition], seen: ReplayDrawing) -> bytes:
+def judged_block(
+    judged: RejudgedSet, on_record: Sequence[Repetition], seen: ReplayDrawing
+) -> bytes:
     """Pack the engine's new judgement of the set, and the faults and limits on record."""
     series, exercise = judged.series, judged.exercise
     bands = bands_of(judged, on_record, seen.near)
@@ -101,7 +103,7 @@ def judged_block(judged: Judged, on_record: Sequence[Repetition], seen: ReplayDr
     return packed(said, arrays)
 
 
-def _is_timed(each: Band | Mark) -> bool:
+def _is_timed(each: Band | FaultMark) -> bool:
     """Return whether its times are known: a laptop may have sent a repetition without them."""
     return bool(np.isfinite([each.first_s, each.last_s]).all())
 
@@ -118,7 +120,7 @@ def _band(band: Band) -> dict[str, Any]:
     }
 
 
-def _mark(mark: Mark) -> dict[str, Any]:
+def _mark(mark: FaultMark) -> dict[str, Any]:
     return {
         "repetition": mark.repetition,
         "fault": mark.fault,

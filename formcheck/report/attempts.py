@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.reps.attempt import Refused, Why
-from formcheck.review.digest import SetOnRecord
+from formcheck.review.digest import SetToDigest
 from formcheck.wording.names import name_of, within
 from formcheck.words import Translator
 
@@ -65,12 +65,12 @@ def _movement(_: Translator, exercise_id: str, like: str) -> str:
     return within(name)
 
 
-def not_counted(_: Translator, exercise_id: str, sets: Iterable[SetOnRecord]) -> tuple[str, ...]:
+def not_counted(_: Translator, exercise_id: str, sets: Iterable[SetToDigest]) -> tuple[str, ...]:
     """Say the movements not counted in several sets."""
     return attempt_lines(_, exercise_id, (each for one in sets for each in one.attempts))
 
 
-def counts_apart(sets: Sequence[SetOnRecord]) -> tuple[int, int] | None:
+def counts_apart(sets: Sequence[SetToDigest]) -> tuple[int, int] | None:
     """Return the live count and the second look's; None where they are the same."""
     if all(each.live_count is None for each in sets):
         return None

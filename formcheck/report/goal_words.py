@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from formcheck.report.document import Column, Line, Lines, LineTone, Section, Table
+from formcheck.report.document import Column, Line, Lines, LineTone, ReportTable, Section
 from formcheck.review.goals import IMPORTANT_POINTS, GoalCourse, Score
 from formcheck.wording.numbers import NOTHING
 from formcheck.words import Translator
@@ -51,7 +51,9 @@ def goal_sections(
         )
         for course in courses
     )
-    table = Table(_("In the patient's own words, 0 to 10: 10 is as well as before."), columns, rows)
+    table = ReportTable(
+        _("In the patient's own words, 0 to 10: 10 is as well as before."), columns, rows
+    )
     how = _("A change of one activity by {points} points or more is beyond error ({source}).")
     source = "Stratford, Gill, Westaway, Binkley, Physiother Can 1995"
     said = how.format(points=_.number(IMPORTANT_POINTS), source=source)

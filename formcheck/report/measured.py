@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from statistics import median
 
 from formcheck.landmarks import Side
-from formcheck.report.document import Chart, ChartKind, Column, Fact, Level, Line, Series, Table
+from formcheck.report.document import (
+    Chart,
+    ChartKind,
+    ChartSeries,
+    Column,
+    Fact,
+    Level,
+    Line,
+    ReportTable,
+)
 from formcheck.report.exercise_work import Work
 from formcheck.reps.repetition import Repetition
 from formcheck.reps.timing import HOLD_ERROR_S
@@ -66,7 +75,7 @@ def _range_note(_: Translator, work: Work) -> str:
     return ", ".join(said)
 
 
-def medians(_: Translator, work: Work) -> Table | None:
+def medians(_: Translator, work: Work) -> ReportTable | None:
     """Tabulate range and times as medians, a column per side; None when nothing was counted."""
     sides = work.digest.sides
     if not sides:
@@ -77,7 +86,7 @@ def medians(_: Translator, work: Work) -> Table | None:
     caption = _("Medians of the counted repetitions")
     if len(sides) > 1:
         caption = _("Medians of the counted repetitions, left against right")
-    return Table(caption, tuple(columns), tuple(_median_rows(_, work, sides)))
+    return ReportTable(caption, tuple(columns), tuple(_median_rows(_, work, sides)))
 
 
 def _median_rows(_: Translator, work: Work, sides: Sequence[SideDigest]) -> Iterator[Row]:
@@ -174,12 +183,12 @@ def _places(work: Work) -> tuple[str, ...]:
 
 def _by_side(
     _: Translator, work: Work, value_of: Callable[[Repetition], float | None]
-) -> tuple[Series, ...]:
+) -> tuple[ChartSeries, ...]:
     if not work.has_sides:
         name = _("repetitions")
-        return (Series(name, tuple(_known(value_of(each)) for each in work.counted)),)
+        return (ChartSeries(name, tuple(_known(value_of(each)) for each in work.counted)),)
     return tuple(
-        Series(
+        ChartSeries(
             _(SIDES[side.side]),
             tuple(
                 _known(value_of(each)) if each.side is side.side else None for each in work.counted

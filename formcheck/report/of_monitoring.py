@@ -19,8 +19,8 @@ from formcheck.report.document import (
     Line,
     Lines,
     LineTone,
+    ReportTable,
     Section,
-    Table,
 )
 from formcheck.review.monitoring import (
     COMPONENTS,
@@ -86,7 +86,7 @@ def neutral_words(_: Translator) -> str:
     )
 
 
-def reached_table(_: Translator, found: Monitored, system: System) -> Table:
+def reached_table(_: Translator, found: Monitored, system: System) -> ReportTable:
     """Say for each number of the system whether it is reached."""
     days, minutes = len(found.camera_days), found.minutes
     whole = str(int(rounded_down(minutes)))
@@ -126,7 +126,7 @@ def reached_table(_: Translator, found: Monitored, system: System) -> Table:
         for kind in COMPONENTS
     ]
     columns = (Column(_("Asked about"), 3.0), Column(_("Found"), 1.0, True), Column(_("Reached")))
-    return Table(_("What the numbers reach"), columns, tuple(rows))
+    return ReportTable(_("What the numbers reach"), columns, tuple(rows))
 
 
 def monitoring_csv(
@@ -187,7 +187,7 @@ def _minutes(_: Translator, found: Monitored) -> Iterator[Block]:
         )
         for author in found.authors
     )
-    yield Table(_("Minutes by colleague"), columns, rows)
+    yield ReportTable(_("Minutes by colleague"), columns, rows)
 
 
 def _noted(_: Translator, found: Monitored) -> Iterator[Block]:
@@ -199,7 +199,7 @@ def _noted(_: Translator, found: Monitored) -> Iterator[Block]:
         (_.date(note.day), note_words(_, note), note.text, plain_name(note.author))
         for note in found.notes
     )
-    yield Table(_("Contacts, components and corrections"), columns, rows)
+    yield ReportTable(_("Contacts, components and corrections"), columns, rows)
 
 
 def note_words(_: Translator, note: Note) -> str:
@@ -215,13 +215,13 @@ def _tenths(_: Translator, minutes: float) -> str:
     return _.number(rounded_down(minutes, 1), 1)
 
 
-def _days(_: Translator, found: Monitored) -> Table:
+def _days(_: Translator, found: Monitored) -> ReportTable:
     days = sorted({*found.camera_days, *found.by_hand_days})
     rows = tuple(
         (_.date(day), _("camera") if day in found.camera_days else _("by hand")) for day in days
     )
     columns = (Column(_("Day")), Column(_("How it came")))
-    return Table(_("Each day with data, and how it came"), columns, rows)
+    return ReportTable(_("Each day with data, and how it came"), columns, rows)
 
 
 def _has_contact(found: Monitored) -> bool:

@@ -17,8 +17,8 @@ from formcheck.report.document import (
     Facts,
     Line,
     Lines,
+    ReportTable,
     Section,
-    Table,
 )
 from formcheck.report.goal_words import goal_sections
 from formcheck.report.period_alerts import first_of_all
@@ -152,7 +152,7 @@ def _facts(
     _: Translator,
     span: TrendSpan,
     parts: tuple[TrendSpan, TrendSpan] | None,
-    weeks: Sequence[person_history.Week],
+    weeks: Sequence[person_history.TrainedWeek],
     period: Period,
     zone: tzinfo | None,
 ) -> Iterator[Fact]:
@@ -195,9 +195,9 @@ def _weeks_table(
     _: Translator,
     period: Period,
     span: TrendSpan,
-    weeks: Sequence[person_history.Week],
+    weeks: Sequence[person_history.TrainedWeek],
     zone: tzinfo | None,
-) -> Table:
+) -> ReportTable:
     columns = (
         Column(_("Week of"), 1.4),
         Column(_("Days with training"), numeric=True),
@@ -216,7 +216,7 @@ def _weeks_table(
         )
         for week in weeks
     )
-    return Table(_("Week by week"), columns, rows)
+    return ReportTable(_("Week by week"), columns, rows)
 
 
 def _days(_: Translator, found: Adherence) -> tuple[str, str]:
@@ -224,7 +224,7 @@ def _days(_: Translator, found: Adherence) -> tuple[str, str]:
     return str(found.trained), asked
 
 
-def _sessions_table(_: Translator, span: TrendSpan, zone: tzinfo | None) -> Table:
+def _sessions_table(_: Translator, span: TrendSpan, zone: tzinfo | None) -> ReportTable:
     columns = (
         Column(_("Day"), 1.5),
         Column(_("Sets done"), 1.0, numeric=True),
@@ -234,7 +234,7 @@ def _sessions_table(_: Translator, span: TrendSpan, zone: tzinfo | None) -> Tabl
         Column(_("Effort"), 0.9, numeric=True),
     )
     rows = tuple(_session_row(_, session, zone) for session in span.sessions)
-    return Table(_("Every session"), columns, rows)
+    return ReportTable(_("Every session"), columns, rows)
 
 
 def _session_row(_: Translator, session: SessionRecord, zone: tzinfo | None) -> tuple[str, ...]:

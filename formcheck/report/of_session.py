@@ -18,8 +18,8 @@ from formcheck.report.document import (
     Line,
     Lines,
     LineTone,
+    ReportTable,
     Section,
-    Table,
 )
 from formcheck.report.exercise_section import exercise_section, outcome_chart
 from formcheck.report.exercise_work import Work, work_of
@@ -160,7 +160,7 @@ def _facts(_: Translator, session: SessionRecord, found: SessionDigest) -> tuple
     )
 
 
-def _overview(_: Translator, works: Sequence[Work]) -> Table:
+def _overview(_: Translator, works: Sequence[Work]) -> ReportTable:
     columns = (
         Column(_("Exercise"), 1.5),
         Column(_("Sets"), 0.8, numeric=True),
@@ -170,7 +170,7 @@ def _overview(_: Translator, works: Sequence[Work]) -> Table:
         Column(_("Most frequent to work on"), 2.0),
     )
     caption = _("What was done of what was asked for")
-    return Table(caption, columns, tuple(_overview_row(_, work) for work in works))
+    return ReportTable(caption, columns, tuple(_overview_row(_, work) for work in works))
 
 
 def _overview_row(_: Translator, work: Work) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from datetime import tzinfo
 
 from formcheck.exercises.loader import load_exercises, range_error_deg
 from formcheck.landmarks import Side
-from formcheck.report.document import Block, Charts, Column, Line, Lines, Section, Table
+from formcheck.report.document import Block, Charts, Column, Line, Lines, ReportTable, Section
 from formcheck.report.doubts import doubts
 from formcheck.report.period_charts import correct_chart, range_chart
 from formcheck.report.period_trend import Fault, FaultTrend, TrendSpan, exercise_ids
@@ -63,7 +63,7 @@ def _doubts(_: Translator, exercise_id: str, span: TrendSpan) -> Iterator[Lines]
 
 def overview(
     _: Translator, span: TrendSpan, parts: Parts, faults: Mapping[str, Sequence[Fault]]
-) -> Table:
+) -> ReportTable:
     """Tabulate per exercise: sets, correct repetitions, and the fault most frequent now."""
     columns = (
         Column(_("Exercise"), 1.5),
@@ -76,7 +76,7 @@ def overview(
         _overview_row(_, exercise_id, span, parts, faults.get(exercise_id, ()))
         for exercise_id in exercise_ids(span.sessions)
     )
-    return Table(_("What was done of what was asked for"), columns, rows)
+    return ReportTable(_("What was done of what was asked for"), columns, rows)
 
 
 def _overview_row(
@@ -96,7 +96,7 @@ def _overview_row(
     )
 
 
-def comparison(_: Translator, exercise_id: str, span: TrendSpan, parts: Parts) -> Table:
+def comparison(_: Translator, exercise_id: str, span: TrendSpan, parts: Parts) -> ReportTable:
     """Tabulate the first weeks, the last, and the change; or all weeks in one column."""
     spans = (span,) if parts is None else parts
     heads = [
@@ -114,7 +114,7 @@ def comparison(_: Translator, exercise_id: str, span: TrendSpan, parts: Parts) -
     rows = tuple(_rows(_, exercise_id, digests))
     if parts is None:
         rows = tuple(row[:-1] for row in rows)
-    return Table(_("First weeks against last weeks, medians"), columns, rows)
+    return ReportTable(_("First weeks against last weeks, medians"), columns, rows)
 
 
 def _rows(
@@ -186,7 +186,7 @@ def _signed(_: Translator, value: float, decimals: int) -> str:
     return f"{sign}{_.number(abs(written), decimals)}"
 
 
-def _faults_table(_: Translator, faults: Sequence[Fault]) -> Table:
+def _faults_table(_: Translator, faults: Sequence[Fault]) -> ReportTable:
     columns = (
         Column(_("What was seen"), 1.4),
         Column(_("First weeks"), 1.1),
@@ -204,4 +204,4 @@ def _faults_table(_: Translator, faults: Sequence[Fault]) -> Table:
         )
         for each in faults
     )
-    return Table(_("To work on, the most frequent of the last weeks first"), columns, rows)
+    return ReportTable(_("To work on, the most frequent of the last weeks first"), columns, rows)

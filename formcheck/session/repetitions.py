@@ -12,7 +12,7 @@ import numpy as np
 from formcheck.exercises.prescription import BEYOND_LIMIT
 from formcheck.exercises.spec import TIMED, Exercise, Limb, Movement
 from formcheck.form.course import Course, coherence
-from formcheck.form.faults import Conditions, Found, judge, shown_instead
+from formcheck.form.faults import Conditions, FaultsFound, judge, shown_instead
 from formcheck.form.limits import all_passed, any_passed
 from formcheck.kinematics.body import Stance
 from formcheck.kinematics.view import SIDE_ON_DEG
@@ -158,7 +158,7 @@ def _record(
     course: Course,
     timing: Timing,
     side: Side,
-    found: Found,
+    found: FaultsFound,
     evidence: Evidence,
     index: int,
 ) -> Repetition:

@@ -31,7 +31,7 @@ OWN_QUANTILE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SecondLook:
     """Result of the second look.
 
     Attributes:
@@ -47,7 +47,7 @@ def second_look(
     exercise: Exercise,
     samples: Sequence[Sample],
     own_ways: Sequence[float] = (),
-) -> Found:
+) -> SecondLook:
     """Find every repetition of a whole set.
 
     Args:
@@ -55,7 +55,7 @@ def second_look(
         own_ways: `Repetition.way` of the person's repetitions in earlier sets.
     """
     movement = exercise.movement
-    ways, found = tuple(own_ways), Found((), ())
+    ways, found = tuple(own_ways), SecondLook((), ())
     reach = movement.reach
     for _ in range(2):  # once to learn the person's own way, once more with it
         reach = own_reach(movement, ways)
@@ -81,7 +81,9 @@ def _clean(repetition: Repetition) -> bool:
     return repetition.counted and set(repetition.faults) <= TIMED
 
 
-def _looked(exercise: Exercise, samples: Sequence[Sample], reach: float, own_way: float) -> Found:
+def _looked(
+    exercise: Exercise, samples: Sequence[Sample], reach: float, own_way: float
+) -> SecondLook:
     """Return the clearest channel's attempts, and another's where that one has none."""
     found: list[Repetition] = []
     refused: list[Refused] = []
@@ -101,7 +103,9 @@ def _looked(exercise: Exercise, samples: Sequence[Sample], reach: float, own_way
             elif isinstance(record, Refused) and not number:
                 refused.append(record)
     found.sort(key=lambda repetition: repetition.start_s)
-    return Found(tuple(replace(r, index=i) for i, r in enumerate(found, start=1)), tuple(refused))
+    return SecondLook(
+        tuple(replace(r, index=i) for i, r in enumerate(found, start=1)), tuple(refused)
+    )
 
 
 def _overlap(record: Repetition | Refused, attempt: Attempt) -> bool:

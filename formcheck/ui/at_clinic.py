@@ -15,9 +15,9 @@ from formcheck.ui.hosted import hosted_clinic_page as hosted_clinic
 from formcheck.ui.hosted import patient_visit as patient
 from formcheck.ui.hosted.hosted_consent import agreed
 from formcheck.ui.page_database import clinic, serve
-from formcheck.ui.page_frame import TITLES, frame
 from formcheck.ui.patient import about_me_page, exercise_page, history_page, today_page, use_page
-from formcheck.ui.way import arrive, is_here
+from formcheck.ui.patient.page_frame import TITLES, frame
+from formcheck.ui.patient.tab_journey import arrive, is_here
 
 ADDRESSES = (*TITLES, *desk_frame.PAGES)
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from formcheck.plan.session_progress import TAKEN_BACK
-from formcheck.review.digest import DONE, STOPPED, SetOnRecord
+from formcheck.review.digest import DONE, STOPPED, SetToDigest
 from formcheck.wording import numbers
 from formcheck.wording.names import within
 from formcheck.words import Translator, marked
@@ -50,7 +50,7 @@ WORDS = {
 }
 
 
-def way_of(one: SetOnRecord) -> Way | None:
+def way_of(one: SetToDigest) -> Way | None:
     """Return the way a set came on record; None for one that was skipped or is still open."""
     if one.stop_reason == TAKEN_BACK:
         return Way.TAKEN_BACK
@@ -79,7 +79,7 @@ def correct(_: Translator, found: Assessed) -> str:
     return numbers.share(_, found.correct, found.counted)
 
 
-def ways_line(_: Translator, sets: Iterable[SetOnRecord]) -> str:
+def ways_line(_: Translator, sets: Iterable[SetToDigest]) -> str:
     """Say how many sets came each way; empty where all of them were watched."""
     found = Counter(way for each in sets if (way := way_of(each)) is not None)
     if set(found) <= {Way.WATCHED}:

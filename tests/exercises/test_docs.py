@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from formcheck.exercises.exercise_file import (
+    ExercisePosturesTable,
     ExerciseTable,
     FaultTable,
     InstructionsTable,
     LimitTable,
     MovementTable,
     OtherTable,
-    PostureTable,
     PrescriptionTable,
 )
 from formcheck.exercises.figure import ChangeTable, FigureTable, LooksTable
@@ -27,7 +27,7 @@ from formcheck.kinematics.measures import MEASURES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "exercises.md").read_text(encoding="utf-8")
 TABLES = (
-    *(ExerciseTable, PrescriptionTable, InstructionsTable, PostureTable, MovementTable),
+    *(ExerciseTable, PrescriptionTable, InstructionsTable, ExercisePosturesTable, MovementTable),
     *(FaultTable, LimitTable, OtherTable, FigureTable, LooksTable),
 )
 KEYS = {key for table in TABLES for key in table.model_fields} - set(ChangeTable.model_fields)

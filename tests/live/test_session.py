@@ -8,11 +8,11 @@ import pytest
 
 from formcheck.coach.stages import (
     AllDone,
+    CoachStage,
     RepetitionDone,
     SetBegan,
     SetEnded,
     SetReviewed,
-    Stage,
     Stopped,
 )
 from formcheck.exercises.loader import exercise_by_id
@@ -57,7 +57,7 @@ def test_what_moves_before_the_set_is_on_counts_nothing() -> None:
     moving = [seen for t_s, seen in bridges(2).items() if t_s > UNTIL_WORK_S]
     moment = show(session, moving)
     assert moment is not None
-    assert moment.guide.stage in {Stage.SETUP, Stage.ARM}
+    assert moment.guide.stage in {CoachStage.SETUP, CoachStage.ARM}
     assert moment.update.count == 0
     assert moment.update.repetitions == ()
 

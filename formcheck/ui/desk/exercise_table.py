@@ -9,7 +9,7 @@ from formcheck.exercises.loader import range_error_deg
 from formcheck.landmarks import Side
 from formcheck.markup import render
 from formcheck.review.digest import ExerciseDigest, SideDigest
-from formcheck.review.exercise_progress import ExerciseProgress, FaultTrend
+from formcheck.review.exercise_progress import ExerciseProgress, FaultShares
 from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import title_of
 from formcheck.wording.numbers import plus_minus
@@ -142,14 +142,14 @@ def _ways(_: Translator, side: SideDigest) -> str:
     return _("{seconds} s").format(seconds=said)
 
 
-def _fault(_: Translator, exercise_id: str, trend: FaultTrend) -> str:
+def _fault(_: Translator, exercise_id: str, trend: FaultShares) -> str:
     name = fault_label(_, exercise_id, trend.fault)
     if trend.before is None:
         return f"{name}: {_.percent(trend.now)}"
     return f"{name}: {_.percent(trend.before)} → {_.percent(trend.now)}, {_direction(_, trend)}"
 
 
-def _direction(_: Translator, trend: FaultTrend) -> str:
+def _direction(_: Translator, trend: FaultShares) -> str:
     change = trend.now - (trend.before or 0.0)
     if trend.now == 0.0:
         return _("gone")

@@ -8,8 +8,8 @@ from formcheck.store.clinic.hosted import Hosted
 from formcheck.ui.clinic.mail_section import mail
 from formcheck.ui.hosted.hosted_consent import kept_data_text
 from formcheck.ui.hosted.patient_visit import go_out, go_to_staff_login
+from formcheck.ui.patient.tab_journey import words
 from formcheck.ui.plain_text import plain
-from formcheck.ui.way import words
 from formcheck.words import Translator
 
 _SURE = "leaving-sure"

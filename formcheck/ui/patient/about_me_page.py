@@ -8,10 +8,10 @@ import streamlit as st
 
 from formcheck.journey.events import Left
 from formcheck.ui import deleted
-from formcheck.ui.model_used import SAID, model_used
 from formcheck.ui.page_database import is_hosted, store
-from formcheck.ui.reminders import reminders
-from formcheck.ui.way import MEASURE_AGAIN, journey, send, words
+from formcheck.ui.patient.model_used import SAID, model_used
+from formcheck.ui.patient.reminders import reminders
+from formcheck.ui.patient.tab_journey import MEASURE_AGAIN, journey, send, words
 from formcheck.wording.names import title_of
 from formcheck.words import LANGUAGES, Translator, marked
 

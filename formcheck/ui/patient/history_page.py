@@ -11,7 +11,7 @@ from formcheck.store import person_history
 from formcheck.store.records import SessionRecord
 from formcheck.ui.charts import Point, bars, lines
 from formcheck.ui.page_database import store
-from formcheck.ui.way import journey, words
+from formcheck.ui.patient.tab_journey import journey, words
 from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import title_of
 from formcheck.words import Translator

@@ -8,15 +8,15 @@ from streamlit.delta_generator import DeltaGenerator
 from formcheck.errors import FormCheckError
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.spec import Exercise
-from formcheck.journey.events import SetEnded, WentTo
-from formcheck.journey.journey_state import Stage
+from formcheck.journey.events import SetSaved, WentTo
+from formcheck.journey.journey_state import JourneyStage
 from formcheck.plan.items import SetTask
 from formcheck.report.of_clip import early_end, reasons_for_nothing
 from formcheck.ui.figure import figure
 from formcheck.ui.page_database import store
+from formcheck.ui.patient.tab_journey import journey, send, today, words
 from formcheck.ui.style import lead
 from formcheck.ui.upload import Checked, cancelled_words, checked, takes_videos, video_field
-from formcheck.ui.way import journey, send, today, words
 from formcheck.wording.names import title_of
 from formcheck.words import Translator
 
@@ -49,7 +49,7 @@ def show() -> None:
         st.button(
             _("Back to my plan"),
             on_click=send,
-            args=(WentTo(Stage.PLAN),),
+            args=(WentTo(JourneyStage.PLAN),),
             width="stretch",
         )
 
@@ -78,7 +78,7 @@ def _upload(_: Translator, exercise: Exercise, task: SetTask, place: DeltaGenera
         place.error("\n\n".join((*reasons, open_still)))
         return
     _put(task, "done", found)
-    send(SetEnded(len(today().left)))
+    send(SetSaved(len(today().left)))
     st.rerun()
 
 
@@ -98,7 +98,7 @@ def _done(position: int) -> None:
     for task in today().left:
         if task.is_baseline and task.exercise_id == done.exercise_id:
             _put(task, "skipped")
-    send(SetEnded(len(today().left)))
+    send(SetSaved(len(today().left)))
 
 
 def _put(task: SetTask, status: str, seen: Checked | None = None) -> None:

@@ -5,19 +5,24 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.journey.events import TookBack, WentTo
-from formcheck.journey.journey_state import Stage
+from formcheck.journey.journey_state import JourneyStage
 from formcheck.models import FAST_MODEL
 from formcheck.plan.items import PlanItem, SetTask, about_minutes
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.clinic.news import news
 from formcheck.ui.figure import figure
-from formcheck.ui.model_used import SAID, model_used
 from formcheck.ui.page_database import is_hosted, store
+from formcheck.ui.patient.model_used import SAID, model_used
+from formcheck.ui.patient.tab_journey import Today, done_today, journey, send, today, words
+from formcheck.ui.patient.unwatched_sets import (
+    asks_back,
+    show_trouble,
+    take_back_button,
+    unwatched_today,
+)
 from formcheck.ui.screens import abilities
 from formcheck.ui.screens.goals_shown import goals
 from formcheck.ui.style import lead
-from formcheck.ui.unwatched_sets import asks_back, show_trouble, take_back_button, unwatched_today
-from formcheck.ui.way import Today, done_today, journey, send, today, words
 from formcheck.wording.doses import dose
 from formcheck.wording.names import title_of
 from formcheck.words import Translator
@@ -50,7 +55,7 @@ def show() -> None:
             key="start-session",
             type="secondary" if again else "primary",
             on_click=send,
-            args=(WentTo(Stage.PAIN),),
+            args=(WentTo(JourneyStage.PAIN),),
             width="stretch",
         )
     show_trouble(_)
@@ -69,7 +74,9 @@ def show() -> None:
                 with column:
                     _card(_, items, at, plan, unseen.get(items[at].exercise_id))
     if not is_hosted():
-        st.button(_("Somebody else is here"), key="leave", on_click=send, args=(WentTo(Stage.WHO),))
+        st.button(
+            _("Somebody else is here"), key="leave", on_click=send, args=(WentTo(JourneyStage.WHO),)
+        )
 
 
 def _length(_: Translator, items: tuple[PlanItem, ...], left: tuple[SetTask, ...]) -> str:
@@ -114,7 +121,7 @@ def _card(
             _("How it is done"),
             key=f"learn-{name}",
             on_click=send,
-            args=(WentTo(Stage.LEARN, item.exercise_id),),
+            args=(WentTo(JourneyStage.LEARN, item.exercise_id),),
             width="stretch",
         )
         if skipped:
@@ -131,7 +138,7 @@ def _card(
                 _("Done without camera"),
                 key=f"hand-{name}",
                 on_click=send,
-                args=(WentTo(Stage.BY_HAND, item.exercise_id),),
+                args=(WentTo(JourneyStage.BY_HAND, item.exercise_id),),
                 type="tertiary",
                 width="stretch",
             )

@@ -9,20 +9,20 @@ import streamlit as st
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.spec import Exercise
 from formcheck.journey.events import WentTo
-from formcheck.journey.journey_state import Stage
+from formcheck.journey.journey_state import JourneyStage
 from formcheck.plan.items import baseline_positions
 from formcheck.report.attempts import counts_apart
 from formcheck.store.person_history import Performance, has_training, performances
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.page_database import store
-from formcheck.ui.progress_words import progress_words
-from formcheck.ui.reminders import reminders
+from formcheck.ui.patient.progress_words import progress_words
+from formcheck.ui.patient.reminders import reminders
+from formcheck.ui.patient.stills import picture, show_pictures
+from formcheck.ui.patient.summary_view import measured_html, show_notes, table_html
+from formcheck.ui.patient.summary_words import summarise
+from formcheck.ui.patient.tab_journey import journey, send, session_on_record, words
 from formcheck.ui.set_pictures import best_of, faults_by_weight, numbers_and_goals, one_with
-from formcheck.ui.stills import picture, show_pictures
 from formcheck.ui.style import lead
-from formcheck.ui.summary_view import measured_html, show_notes, table_html
-from formcheck.ui.summary_words import summarise
-from formcheck.ui.way import journey, send, session_on_record, words
 from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import title_of
 from formcheck.words import Translator
@@ -39,7 +39,7 @@ def show() -> None:
         key="start-home",
         type="primary",
         on_click=send,
-        args=(WentTo(Stage.PLAN),),
+        args=(WentTo(JourneyStage.PLAN),),
         width="stretch",
     )
     if record is None:

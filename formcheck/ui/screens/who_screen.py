@@ -10,7 +10,7 @@ from formcheck.store.records import Person
 from formcheck.ui import deleted
 from formcheck.ui.figure import figure
 from formcheck.ui.page_database import laptop
-from formcheck.ui.way import arrive
+from formcheck.ui.patient.tab_journey import arrive
 from formcheck.words import LANGUAGES, best_language, translator
 
 NAME, LANGUAGE = "new-name", "new-language"

@@ -8,8 +8,8 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.landmarks import Side
 from formcheck.reps.attempt import Refused, Why
 from formcheck.reps.repetition import NotAssessed, Repetition
-from formcheck.ui.summary_view import table_html
-from formcheck.ui.summary_words import SummaryRow, summarise
+from formcheck.ui.patient.summary_view import table_html
+from formcheck.ui.patient.summary_words import SummaryRow, summarise
 from formcheck.words import translator
 
 EXERCISES = load_exercises()

@@ -19,7 +19,7 @@ from formcheck.plan.items import PlanItem, tasks
 from formcheck.plan.session_progress import left
 from formcheck.reps.attempt import Refused, Why
 from formcheck.store.local import LocalStore
-from formcheck.ui.recorder import Recorder
+from formcheck.ui.patient.recorder import Recorder
 from tests.store.made import item, repetition
 
 

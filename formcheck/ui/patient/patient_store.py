@@ -26,7 +26,7 @@ from formcheck.store.records import (
 )
 
 
-class AboutThem(Protocol):
+class PersonRecords(Protocol):
     """The person, and what they said before training."""
 
     def person(self, person_id: str) -> Person | None:
@@ -66,7 +66,7 @@ class AboutThem(Protocol):
         ...
 
 
-class Answering(Protocol):
+class OutcomeRecords(Protocol):
     """Outcome measures."""
 
     def outcome_asks(self, person_id: str) -> tuple[OutcomeAsk, ...]:
@@ -86,7 +86,7 @@ class Answering(Protocol):
         ...
 
 
-class Training(Protocol):
+class TrainingRecords(Protocol):
     """Sessions and their sets."""
 
     def begin_session(
@@ -156,7 +156,7 @@ class Training(Protocol):
         ...
 
 
-class WithTheClinic(Protocol):
+class ClinicRecords(Protocol):
     """The exchange with their clinic, and the export and deletion of everything."""
 
     def link(self, person_id: str) -> Link | None:
@@ -192,5 +192,5 @@ class WithTheClinic(Protocol):
         ...
 
 
-class Records(AboutThem, Answering, Training, WithTheClinic, Protocol):
+class PatientStore(PersonRecords, OutcomeRecords, TrainingRecords, ClinicRecords, Protocol):
     """All methods together."""
