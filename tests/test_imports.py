@@ -13,7 +13,7 @@ PACKAGE = PROJECT / "formcheck"
 
 # Each part of the package and the parts it may import; only parts further up may be named.
 MAY_IMPORT = {
-    "ahead": "",
+    "prefetch": "",
     "sentence": "",
     "errors": "sentence",
     "extras": "errors",
@@ -52,7 +52,7 @@ MAY_IMPORT = {
     "hub": "errors markup settings access words landmarks exercises plan exchange store replay"
     " referral",
     "draw": "errors landmarks kinematics exercises reps session video",
-    "pipeline": "ahead errors settings landmarks recording pose video exercises session report",
+    "pipeline": "prefetch errors settings landmarks recording pose video exercises session report",
     "evaluation": "errors settings landmarks kinematics exercises reps form session report"
     " pipeline",
     "batch": "errors files settings words recording exercises reps report pipeline evaluation",

@@ -40,7 +40,7 @@ from formcheck.report.document import (
 from formcheck.report.html import MOST_STACKED
 from formcheck.report.html import page as report_page
 from formcheck.review.exercise_progress import exercises_progress
-from formcheck.review.monitoring import Monitored, System
+from formcheck.review.monitoring import MonitoredInterval, System
 from formcheck.store.clinic.administration import AuditLine
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.clinic.monitoring_work import MonitoredPatient
@@ -96,7 +96,7 @@ def sessions(text: str) -> str:
 
 def monitored(text: str) -> str:
     day = NOW.date()
-    interval = Monitored(day, day, (day,), (), {}, {}, (), {})
+    interval = MonitoredInterval(day, day, (day,), (), {}, {}, (), {})
     system = System("us_rtm", "A system", "A remark.", 30, ((2, 15),), (20,))
     return monitoring_page.list_html(WORDS, [MonitoredPatient(text, text, None, interval)], system)
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from formcheck.coach import gesture
-from formcheck.coach.checks import light_text, look
+from formcheck.coach.checks import light_text, set_up_checks
 from formcheck.coach.coach_state import COUNTDOWN_S, LAPSE_S, CoachState
 from formcheck.coach.coach_words import NOBODY
 from formcheck.coach.introducing import introduced, next_step
@@ -115,8 +115,8 @@ def stop(state: CoachState, update: Update | None, reason: str) -> Stepped:
         effects += (SetEnded(state.task.position, "done" if is_done else "stopped"),)
     t_s = state.since_s if state.t_s is None else state.t_s
     state = replace(state.to(CoachStage.STOPPED, t_s), began=False, stopped=reason)
-    said = tuple(effect for effect in effects if not isinstance(effect, Saying | Tone))
-    return state, (*said, Stopped(reason), Tone("end"), saying(Priority.STOP, "stopped"))
+    silent = tuple(effect for effect in effects if not isinstance(effect, Saying | Tone))
+    return state, (*silent, Stopped(reason), Tone("end"), saying(Priority.STOP, "stopped"))
 
 
 def noticed(state: CoachState, update: Update) -> Prompt | None:
@@ -128,7 +128,7 @@ def noticed(state: CoachState, update: Update) -> Prompt | None:
 
 
 def _setup(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
-    looked = look(state.watched, seen, update.observation, state.exercise)
+    looked = set_up_checks(state.watched, seen, update.observation, state.exercise)
     checks = state.advice.let_go(looked)
     failing = next((check for check in checks if not check.passed), None)
     state, told = _told(state, seen)
@@ -155,7 +155,7 @@ def _setup(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
 
 
 def _told(state: CoachState, seen: PersonSeen) -> Stepped:
-    """Tell what comes, and a beginner not yet in place its steps; one sentence at a time."""
+    """Introduce what comes; a beginner who isn't in place yet hears its steps, one at a time."""
     if state.telling.index != state.index:
         is_heard = seen.t_s >= state.telling.until_s
         return _introduced(state, seen.t_s) if is_heard else (state, ())

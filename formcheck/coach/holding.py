@@ -52,8 +52,8 @@ def heard(
     if second > EACH_TO_S and second % THEN_EVERY_S:
         return holding, ()
     words = Sentence(SAYINGS["hold"] if second == 1 else str(second))
-    said = Saying(Priority.PRAISE, f"hold_{second}", words, again_s=0.0, late_s=LATE_S)
-    return holding, (said,)
+    saying = Saying(Priority.PRAISE, f"hold_{second}", words, again_s=0.0, late_s=LATE_S)
+    return holding, (saying,)
 
 
 def _at_goal(

@@ -1,4 +1,4 @@
-"""Skips to the next exercise at the person's wish, and takes that back. Pure."""
+"""Skips to the next exercise when the person asks to, and takes that back. Pure."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def skip(state: CoachState, update: Update | None) -> Stepped:
     others = tuple(task for task in rest if task.exercise_id != exercise_id)
     not_begun = same[1:] if state.began else same
     missing = (state.task.less(state.counted), *same[1:])
-    said = tuple(effect for effect in effects if not isinstance(effect, Saying | Tone))
-    effects = (*said, *(SetSkipped(task.position) for task in not_begun), Tone("end"))
+    silent = tuple(effect for effect in effects if not isinstance(effect, Saying | Tone))
+    effects = (*silent, *(SetSkipped(task.position) for task in not_begun), Tone("end"))
     t_s = state.since_s if state.t_s is None else state.t_s
     words = saying(Priority.STOP, "skipped" if others else "skipped_last")
     state = _at_another(state, t_s + spoken_s(words))
@@ -85,7 +85,7 @@ def take_back(state: CoachState) -> Stepped:
 
 
 def without_done(state: CoachState, position: int) -> CoachState:
-    """Leave out of what may be taken back a set that the second look found done after all."""
+    """Drop a set that the second look found done after all from what may be taken back."""
     if state.skipped is None:
         return state
     tasks = tuple(task for task in state.skipped.tasks if task.position != position)

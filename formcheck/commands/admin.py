@@ -17,7 +17,7 @@ from formcheck.hub.links import password_link
 
 if TYPE_CHECKING:
     from formcheck.store.clinic.accounts import Accounts
-    from formcheck.store.clinic.away import Away
+    from formcheck.store.clinic.away import PuttingAway
 
 app = typer.Typer(
     no_args_is_help=True, help="Manage clinics, accounts and backups on the clinic's own server."
@@ -169,10 +169,10 @@ def retention(
 
 
 @contextmanager
-def _away(database: str | None) -> Iterator[Away]:
-    from formcheck.store.clinic.away import Away
+def _away(database: str | None) -> Iterator[PuttingAway]:
+    from formcheck.store.clinic.away import PuttingAway
 
-    with plain_errors(), closing(Away(settings_for(database).database)) as away:
+    with plain_errors(), closing(PuttingAway(settings_for(database).database)) as away:
         yield away
 
 

@@ -63,7 +63,7 @@ class DemoPatient:
     Attributes:
         treated_by: index in `PHYSIOTHERAPISTS`.
         hour: the hour of the day, UTC, at which they usually train.
-        is_mirrored: the patient faces the other way (`sets.Wish`).
+        is_mirrored: the patient faces the other way (`made_sets.SetWish`).
     """
 
     name: str

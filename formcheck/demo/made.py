@@ -27,7 +27,7 @@ SPREAD_HOURS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeCounts:
     """The numbers of patients and sessions made."""
 
     patients: int
@@ -41,7 +41,7 @@ def make_clinic(
     seed: int,
     until: datetime,
     progress: Callable[[float], None] = lambda _share: None,
-) -> Made:
+) -> MadeCounts:
     """Make the demo clinic, reproducibly from the arguments.
 
     Args:
@@ -62,7 +62,7 @@ def make_clinic(
         for done, act in enumerate(happens, start=1):
             performer.do(act)
             progress(done / len(happens))
-        return Made(patients, performer.sessions)
+        return MadeCounts(patients, performer.sessions)
 
 
 def _plot(

@@ -243,14 +243,14 @@ class Performer:
 
     @_do.register
     def _(self, act: acts.Notes) -> None:
-        said = (act.at.date(), self._said(act, act.says))
+        note = (act.at.date(), self._said(act, act.says))
         actor, patient_id = self._treating(act.who), self._ids[act.who]
-        self._clinic.note_monitoring(actor, patient_id, NoteKind(act.kind), *said)
+        self._clinic.note_monitoring(actor, patient_id, NoteKind(act.kind), *note)
 
     @_do.register
     def _(self, act: acts.SetsGoal) -> None:
-        said = self._said(act, act.says)
-        self._clinic.set_goal(self._treating(act.who), self._ids[act.who], said)
+        text = self._said(act, act.says)
+        self._clinic.set_goal(self._treating(act.who), self._ids[act.who], text)
 
     @_do.register
     def _(self, act: acts.ScoresGoal) -> None:
@@ -259,9 +259,9 @@ class Performer:
 
     @_do.register
     def _(self, act: acts.ReachesGoal) -> None:
-        actor, said = self._treating(act.who), self._said(act, act.says)
+        actor, text = self._treating(act.who), self._said(act, act.says)
         for goal in self._clinic.goals(actor, self._ids[act.who]):
-            if goal.text == said:
+            if goal.text == text:
                 self._clinic.end_goal(actor, goal.id, is_reached=True)
 
     @_do.register

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from formcheck.demo.made_sets import JudgedSet, Wish, judged_set
+from formcheck.demo.made_sets import JudgedSet, SetWish, judged_set
 from formcheck.demo.recorded_attempts import SEEN_BY
 from formcheck.exercises.loader import load_exercises
 from formcheck.plan.items import PlanItem
@@ -28,7 +28,7 @@ class DemoSession:
         number: counts the patient's sessions from 0.
         stop_reason: the set in the middle is stopped half done, for this reason; None: no stop.
         by_hand: all sets are marked by the patient, without the camera.
-        is_mirrored: see `sets.Wish`.
+        is_mirrored: see `made_sets.SetWish`.
     """
 
     id: str
@@ -50,7 +50,7 @@ class MadeSession:
     """A session's record, and by set the wish that makes its recording (`packed_parts`)."""
 
     record: SessionRecord
-    wishes: Mapping[str, Wish]
+    wishes: Mapping[str, SetWish]
 
 
 def made_session(training: DemoSession, person_id: str) -> MadeSession:
@@ -84,7 +84,7 @@ def _rests_s(training: DemoSession) -> list[float]:
     return [item.rest_s for item in training.items for _ in range(item.sets)]
 
 
-def _wishes(training: DemoSession) -> Iterator[Wish]:
+def _wishes(training: DemoSession) -> Iterator[SetWish]:
     """Yield every set that is done, in the plan's order, up to the stop where there is one.
 
     Each set of an exercise differs from the one before it.
@@ -94,7 +94,7 @@ def _wishes(training: DemoSession) -> Iterator[Wish]:
     for position, (item, number) in enumerate(planned[: last + 1]):
         asked = item.prescription.repetitions
         asked = asked or load_exercises()[item.exercise_id].default_repetitions
-        yield Wish(
+        yield SetWish(
             exercise_id=item.exercise_id,
             prescription=item.prescription,
             form=training.form,
@@ -108,7 +108,7 @@ def _wishes(training: DemoSession) -> Iterator[Wish]:
 def _set_record(
     training: DemoSession,
     position: int,
-    wish: Wish,
+    wish: SetWish,
     started_at: datetime,
     stop_reason: str | None,
 ) -> tuple[SetRecord, datetime]:

@@ -47,7 +47,7 @@ class SetPart(Part):
     """One attempt at a set; `number` counts the session's attempts from 1.
 
     `model` is the pose model that judged it; `live_count` the live count of repetitions, where the
-    second look differs; `attempts` the second look's finds that are no repetitions; `by_video`: it
+    second look differs; `attempts` what it found to be no repetition; `by_video`: it
     came from the patient's own video. Older laptops don't send these. A set that was taken back is
     skipped, with the reason "taken_back", and has nothing below it.
     """

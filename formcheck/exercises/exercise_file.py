@@ -47,7 +47,7 @@ class PrescriptionTable(StrictTable):
 
 
 class InstructionsTable(StrictTable):
-    """The patient's words."""
+    """The words that the patient reads and hears."""
 
     summary: Sentence
     start: Sentence
@@ -124,7 +124,7 @@ class MovementTable(StrictTable):
 
 
 class FaultTable(StrictTable):
-    """One fault."""
+    """A fault: its words, and the limits by which it is found."""
 
     id: Annotated[str, identifier()]
     label: Annotated[str, words(LONGEST_CUE)]
@@ -136,7 +136,7 @@ class FaultTable(StrictTable):
     looks: LooksTable | None = None
 
 
-class OtherTable(StrictTable):
+class OtherMovementTable(StrictTable):
     """A movement that may be taken for the exercise."""
 
     id: Annotated[str, identifier()]
@@ -145,7 +145,7 @@ class OtherTable(StrictTable):
 
 
 class ExerciseTable(StrictTable):
-    """The whole file."""
+    """An exercise file as a whole."""
 
     id: Annotated[str, identifier()]
     name: Annotated[str, words(LONGEST_CUE)]
@@ -156,5 +156,5 @@ class ExerciseTable(StrictTable):
     posture: ExercisePosturesTable
     movement: MovementTable
     fault: tuple[FaultTable, ...]
-    other_movement: tuple[OtherTable, ...] = ()
+    other_movement: tuple[OtherMovementTable, ...] = ()
     figure: FigureTable | None = None

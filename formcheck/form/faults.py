@@ -61,7 +61,7 @@ class Conditions:
 
 
 def judge(exercise: Exercise, course: Course, timing: Timing, seen: Conditions) -> FaultsFound:
-    """Return a finished repetition's faults: named, perhaps there, and not to be judged."""
+    """Return a finished repetition's faults: named, perhaps there, and impossible to judge."""
     named: list[str] = []
     perhaps: dict[str, float] = {}
     unknown: list[NotAssessed] = []

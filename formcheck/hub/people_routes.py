@@ -9,10 +9,10 @@ from fastapi import APIRouter, Query
 from formcheck.hub.failure_answers import FAILURES
 from formcheck.hub.request_models import (
     ID,
-    Again,
     AuditOut,
     DeviceOut,
     Id,
+    InvitationAgain,
     Invited,
     MemberOut,
     NewColleague,
@@ -50,7 +50,7 @@ def set_roles(person_id: Id, form: RolesOf, store: Store, actor: Staff) -> None:
 
 
 @router.post("/people/{person_id}/invitation")
-def invite_again(person_id: Id, form: Again, store: Store, actor: Staff) -> Invited:
+def invite_again(person_id: Id, form: InvitationAgain, store: Store, actor: Staff) -> Invited:
     """Create a new one-time code for a colleague's password."""
     code = store.invite_again(actor, person_id, form.also_second_factor)
     return Invited(person_id=person_id, code=code)

@@ -117,7 +117,7 @@ class RolesOf(BaseModel):
     successor: Annotated[str, Field(pattern=ID)] | None = None
 
 
-class Again(BaseModel):
+class InvitationAgain(BaseModel):
     """Another invitation; with `also_second_factor` it removes the authenticator app, too."""
 
     also_second_factor: bool = False

@@ -39,8 +39,8 @@ from formcheck.journey.journey_state import (
 
 Step = tuple[Journey, tuple[Effect, ...]]
 
-# The screens that a person may ask for on each screen. Answers lead to all others.
-WAYS: dict[JourneyStage, frozenset[JourneyStage]] = {
+# The screens that a person may ask for from each screen; only answers lead to the others.
+MAY_GO_TO: dict[JourneyStage, frozenset[JourneyStage]] = {
     JourneyStage.WHO: frozenset(),
     JourneyStage.SAFETY: frozenset({JourneyStage.WHO}),
     JourneyStage.ADVICE: frozenset({JourneyStage.SAFETY, JourneyStage.WHO}),
@@ -129,7 +129,7 @@ def _(event: Understood, state: Journey) -> Step:
 
 @_on.register
 def _(event: WentTo, state: Journey) -> Step:
-    if event.stage not in WAYS[state.stage]:
+    if event.stage not in MAY_GO_TO[state.stage]:
         return state, ()
     if event.stage is JourneyStage.WHO:
         return Journey(), _closing(state)

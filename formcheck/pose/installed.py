@@ -1,4 +1,4 @@
-"""Whether pictures can be looked at here: MediaPipe isn't made for every computer."""
+"""Checks whether pictures can be looked at here: MediaPipe isn't made for every computer."""
 
 from __future__ import annotations
 

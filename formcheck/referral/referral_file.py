@@ -20,14 +20,14 @@ LONGEST_WORD = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Referred:
+class ReferralFile:
     """The content of a file: valid requests, and by their addresses all other resources."""
 
     requests: tuple[Data, ...]
     others: Mapping[str, Data]
 
 
-def read_file(text: str | None) -> Referred:
+def read_file(text: str | None) -> ReferralFile:
     """Read a ServiceRequest in JSON, alone or in a Bundle.
 
     Raises:
@@ -48,7 +48,7 @@ def read_file(text: str | None) -> Referred:
             most=MOST_REQUESTS,
         )
     others = {name: each for names, each in entries for name in names}
-    return Referred(tuple(map(_checked, requests)), others)
+    return ReferralFile(tuple(map(_checked, requests)), others)
 
 
 def referred_to(reference: Any, request: Data, others: Mapping[str, Data]) -> Data | None:

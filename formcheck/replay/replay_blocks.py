@@ -52,7 +52,7 @@ def drawing_block(seen: ReplayDrawing) -> bytes:
     """Pack the drawing of a set into a block."""
     left, top, right, bottom = seen.view_px
     unit_px = max(UNIT_PX, max(right, bottom) / UNITS_ACROSS)
-    said = {
+    header = {
         "joints_named": [joint.name for joint in JOINTS],
         "unit_px": unit_px,
         "near": seen.near.value,
@@ -67,7 +67,7 @@ def drawing_block(seen: ReplayDrawing) -> bytes:
         "outline_rows": np.array([len(each) for each in outlines], np.uint16),
         "outline": _whole(np.concatenate(outlines)),
     }
-    return packed(said, arrays)
+    return packed(header, arrays)
 
 
 def _whole(values: Array) -> NDArray[np.int16]:
@@ -83,7 +83,7 @@ def judged_block(
     series, exercise = judged.series, judged.exercise
     bands = bands_of(judged, on_record, seen.near)
     marks = marks_of(judged, on_record, seen.near)
-    said = {
+    header = {
         "main": main_measure(exercise),
         "measures": list(exercise.measures),
         "phases": [
@@ -100,7 +100,7 @@ def judged_block(
         "progress": series.progress.astype(np.float32),
         "values": series.values.astype(np.float32),
     }
-    return packed(said, arrays)
+    return packed(header, arrays)
 
 
 def _is_timed(each: Band | FaultMark) -> bool:

@@ -85,9 +85,9 @@ def faults_table(_: Translator, work: Work) -> ReportTable | None:
 
 def _not_assessed(_: Translator, work: Work) -> Iterator[Line]:
     for (fault, reason), times in work.reasons().most_common():
-        said = _("{fault}, in {n} of {whole}: {reason}")
+        template = _("{fault}, in {n} of {whole}: {reason}")
         yield Line(
-            said.format(
+            template.format(
                 fault=fault_label(_, work.exercise_id, fault),
                 n=times,
                 whole=work.digest.counted,

@@ -50,13 +50,13 @@ def facts(_: Translator, work: Work) -> tuple[Fact, ...]:
 
 
 def _count_note(_: Translator, work: Work) -> str:
-    said = []
+    notes = []
     if work.digest.partial:
-        said.append(_("{count} too small to count").format(count=work.digest.partial))
+        notes.append(_("{count} too small to count").format(count=work.digest.partial))
     if work.confidence is not None:
         least, most = (_.number(100.0 * each) for each in work.confidence)
-        said.append(_("confidence {least} to {most}%").format(least=least, most=most))
-    return "; ".join(said)
+        notes.append(_("confidence {least} to {most}%").format(least=least, most=most))
+    return "; ".join(notes)
 
 
 def _hold_note(_: Translator, work: Work) -> str:
@@ -67,12 +67,12 @@ def _hold_note(_: Translator, work: Work) -> str:
 
 def _range_note(_: Translator, work: Work) -> str:
     goal_deg, limit_deg = work.digest.asked.range_goal_deg, work.digest.asked.range_limit_deg
-    said = []
+    notes = []
     if goal_deg is not None:
-        said.append(_("goal {degrees}°").format(degrees=_.number(goal_deg)))
+        notes.append(_("goal {degrees}°").format(degrees=_.number(goal_deg)))
     if limit_deg is not None:
-        said.append(_("limit {degrees}°").format(degrees=_.number(limit_deg)))
-    return ", ".join(said)
+        notes.append(_("limit {degrees}°").format(degrees=_.number(limit_deg)))
+    return ", ".join(notes)
 
 
 def medians(_: Translator, work: Work) -> ReportTable | None:
@@ -129,10 +129,12 @@ def sides_line(_: Translator, work: Work) -> Line | None:
         return None
     apart_deg = abs(left_deg - right_deg)
     if apart_deg > DIFFERENCE_ERRORS * work.error_deg:
-        said = _("Left and right differ by {degrees}° in range: more than the error explains.")
+        template = _("Left and right differ by {degrees}° in range: more than the error explains.")
     else:
-        said = _("Left and right differ by {degrees}° in range: no more than the error explains.")
-    return Line(said.format(degrees=_.number(apart_deg)))
+        template = _(
+            "Left and right differ by {degrees}° in range: no more than the error explains."
+        )
+    return Line(template.format(degrees=_.number(apart_deg)))
 
 
 def charts(_: Translator, work: Work) -> tuple[Chart, ...]:
@@ -204,7 +206,7 @@ def _known(value: float | None) -> float | None:
 
 def spread(_: Translator, values: Sequence[float], written: Callable[[float], str]) -> str:
     """Say the least, median and most of some values in a sentence."""
-    said = _("From {least} to {most}, median {middle}.")
-    return said.format(
+    template = _("From {least} to {most}, median {middle}.")
+    return template.format(
         least=written(min(values)), most=written(max(values)), middle=written(median(values))
     )

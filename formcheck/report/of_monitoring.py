@@ -24,7 +24,7 @@ from formcheck.report.document import (
 )
 from formcheck.review.monitoring import (
     COMPONENTS,
-    Monitored,
+    MonitoredInterval,
     Note,
     NoteKind,
     System,
@@ -52,18 +52,18 @@ COLUMNS = (
 
 def monitoring_document(
     who: str,
-    found: Monitored,
+    found: MonitoredInterval,
     system: System,
     _: Translator,
     clinic: AtClinic,
 ) -> Document:
     """Make the document of the patient named `who`."""
-    said = _("{first} to {last}").format(first=_.date(found.first), last=_.date(found.last))
+    days = _("{first} to {last}").format(first=_.date(found.first), last=_.date(found.last))
     return Document(
         language=_.language,
         title=_("Monitoring report"),
         subject=plain_name(who),
-        about=(*clinic.about(_), said, _(system.name)),
+        about=(*clinic.about(_), days, _(system.name)),
         sections=(
             Section(
                 _("In short"), (Facts(tuple(_facts(_, found))), reached_table(_, found, system))
@@ -86,7 +86,7 @@ def neutral_words(_: Translator) -> str:
     )
 
 
-def reached_table(_: Translator, found: Monitored, system: System) -> ReportTable:
+def reached_table(_: Translator, found: MonitoredInterval, system: System) -> ReportTable:
     """Say for each number of the system whether it is reached."""
     days, minutes = len(found.camera_days), found.minutes
     whole = str(int(rounded_down(minutes)))
@@ -130,14 +130,14 @@ def reached_table(_: Translator, found: Monitored, system: System) -> ReportTabl
 
 
 def monitoring_csv(
-    _: Translator, system: System, found: Iterable[tuple[str, str | None, Monitored]]
+    _: Translator, system: System, found: Iterable[tuple[str, str | None, MonitoredInterval]]
 ) -> bytes:
     """Write one row per patient: name, hospital number, interval."""
     rows = (_row(system, name, number, each) for name, number, each in found)
     return csv_file(_, COLUMNS, rows)
 
 
-def _row(system: System, name: str, number: str | None, found: Monitored) -> Row:
+def _row(system: System, name: str, number: str | None, found: MonitoredInterval) -> Row:
     bands = zip(system.day_bands, days_reached(system, len(found.camera_days)), strict=True)
     steps = zip(system.minute_steps, minutes_reached(system, found.minutes), strict=True)
     by = (
@@ -160,7 +160,7 @@ def _row(system: System, name: str, number: str | None, found: Monitored) -> Row
     }
 
 
-def _facts(_: Translator, found: Monitored) -> Iterator[Fact]:
+def _facts(_: Translator, found: MonitoredInterval) -> Iterator[Fact]:
     yield Fact(_("Days with data from the camera"), str(len(found.camera_days)))
     told = _("told by the patient, not counted in")
     yield Fact(_("Days by hand"), str(len(found.by_hand_days)), told)
@@ -168,7 +168,7 @@ def _facts(_: Translator, found: Monitored) -> Iterator[Fact]:
     yield Fact(_("Live contacts"), str(len(found.of(NoteKind.CONTACT))))
 
 
-def _minutes(_: Translator, found: Monitored) -> Iterator[Block]:
+def _minutes(_: Translator, found: MonitoredInterval) -> Iterator[Block]:
     if not found.authors:
         yield Lines((Line(_("None in this time."), LineTone.QUIET),))
         return
@@ -190,7 +190,7 @@ def _minutes(_: Translator, found: Monitored) -> Iterator[Block]:
     yield ReportTable(_("Minutes by colleague"), columns, rows)
 
 
-def _noted(_: Translator, found: Monitored) -> Iterator[Block]:
+def _noted(_: Translator, found: MonitoredInterval) -> Iterator[Block]:
     if not found.notes:
         yield Lines((Line(_("None in this time."), LineTone.QUIET),))
         return
@@ -215,7 +215,7 @@ def _tenths(_: Translator, minutes: float) -> str:
     return _.number(rounded_down(minutes, 1), 1)
 
 
-def _days(_: Translator, found: Monitored) -> ReportTable:
+def _days(_: Translator, found: MonitoredInterval) -> ReportTable:
     days = sorted({*found.camera_days, *found.by_hand_days})
     rows = tuple(
         (_.date(day), _("camera") if day in found.camera_days else _("by hand")) for day in days
@@ -224,7 +224,7 @@ def _days(_: Translator, found: Monitored) -> ReportTable:
     return ReportTable(_("Each day with data, and how it came"), columns, rows)
 
 
-def _has_contact(found: Monitored) -> bool:
+def _has_contact(found: MonitoredInterval) -> bool:
     return bool(found.of(NoteKind.CONTACT))
 
 

@@ -94,14 +94,14 @@ def _about(_: Translator, period: Period, zone: tzinfo | None) -> tuple[str, ...
     last = period.last or max(days, default=None)
     if first is None or last is None:
         return ()
-    said = _("{first} to {last}").format(first=_.date(first), last=_.date(last))
-    return (_.date(first) if first == last else said,)
+    span = _("{first} to {last}").format(first=_.date(first), last=_.date(last))
+    return (_.date(first) if first == last else span,)
 
 
 def _nothing(_: Translator, clinic: AtClinic) -> Iterator[Section]:
-    said = Lines((Line(_("No session in this time.")),))
+    empty = Lines((Line(_("No session in this time.")),))
     standing = [first_lines(_, clinic, ())] if clinic.standing else []
-    yield Section(_("In short"), (said, *standing))
+    yield Section(_("In short"), (empty, *standing))
 
 
 def _sections(_: Translator, period: Period, zone: tzinfo | None) -> Iterator[Section]:
@@ -138,14 +138,14 @@ def _sections(_: Translator, period: Period, zone: tzinfo | None) -> Iterator[Se
 
 def _words(_: Translator, span: TrendSpan, parts: tuple[TrendSpan, TrendSpan] | None) -> str:
     number = len(span.sessions)
-    said = [_.plural("{n} session.", "{n} sessions.", number).format(n=number)]
+    sentences = [_.plural("{n} session.", "{n} sessions.", number).format(n=number)]
     if parts is None:
         if span.counted:
-            said.append(correct_words(_, span.correct, span.counted))
-        return " ".join(said)
+            sentences.append(correct_words(_, span.correct, span.counted))
+        return " ".join(sentences)
     first, last = (correct(_, part) for part in parts)
     correct_then = _("Repetitions in form in the first weeks: {first}; in the last: {last}.")
-    return " ".join([*said, correct_then.format(first=first, last=last)])
+    return " ".join([*sentences, correct_then.format(first=first, last=last)])
 
 
 def _facts(
@@ -172,8 +172,8 @@ def _facts(
 def _lasted(_: Translator, weeks: int, asked: int | None) -> str:
     if asked is None:
         return _.plural("in {n} week", "in {n} weeks", weeks).format(n=weeks)
-    said = _.plural("{asked} asked for in {n} week", "{asked} asked for in {n} weeks", weeks)
-    return said.format(asked=asked, n=weeks)
+    template = _.plural("{asked} asked for in {n} week", "{asked} asked for in {n} weeks", weeks)
+    return template.format(asked=asked, n=weeks)
 
 
 def _arrow(values: Iterator[str] | Sequence[str]) -> str:

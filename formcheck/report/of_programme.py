@@ -127,5 +127,5 @@ def _connecting(_: Translator, connecting: Connecting) -> Section:
         Fact(_("Address of the clinic"), connecting.address),
         Fact(_("Your code"), connecting.code),
     )
-    said = (Lines(numbered), Facts(facts), Lines((Line(code_words(_)),)))
-    return Section(_("Connect FormCheck"), said, own_page=True)
+    blocks = (Lines(numbered), Facts(facts), Lines((Line(code_words(_)),)))
+    return Section(_("Connect FormCheck"), blocks, own_page=True)

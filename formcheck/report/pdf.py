@@ -89,7 +89,7 @@ class _Sheet(FPDF):
         self.cell(w=self.epw, text=numbered, align="R")
 
     def pen(self, size_pt: float, style: str = "", color: str = INK) -> None:
-        """Write on in this size, style and colour."""
+        """Set the size, style and colour to write in."""
         self.set_font(FONT, style, size_pt)
         self.set_text_color(color)
 

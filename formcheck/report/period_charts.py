@@ -23,7 +23,7 @@ MOST_PAIN, ALL = 10.0, 100.0
 def weeks_chart(_: Translator, weeks: Sequence[person_history.TrainedWeek]) -> Chart:
     """Chart sets planned and done, week by week."""
     planned, done = (tuple(float(week.planned) for week in weeks), tuple(w.done for w in weeks))
-    said = _("{done} of {planned} sets were done.")
+    template = _("{done} of {planned} sets were done.")
     return Chart(
         kind=ChartKind.BARS,
         title=_("Sets a week"),
@@ -32,7 +32,7 @@ def weeks_chart(_: Translator, weeks: Sequence[person_history.TrainedWeek]) -> C
             ChartSeries(_("done"), tuple(map(float, done))),
             ChartSeries(_("planned"), planned, is_quiet=True),
         ),
-        alternative=said.format(done=sum(done), planned=round(sum(planned))),
+        alternative=template.format(done=sum(done), planned=round(sum(planned))),
     )
 
 

@@ -43,10 +43,10 @@ def exercise_over_time(
     name = title_of(_, exercise_id)
     found = span.digest_of(exercise_id)
     if not found.counted:
-        said = _("No repetition is on record: nothing was assessed.")
+        sentence = _("No repetition is on record: nothing was assessed.")
         if found.sets_by_hand:
-            said = sets_by_hand(_, found.sets_by_hand)
-        return Section(name, (Lines((Line(said),)), *_doubts(_, exercise_id, span)))
+            sentence = sets_by_hand(_, found.sets_by_hand)
+        return Section(name, (Lines((Line(sentence),)), *_doubts(_, exercise_id, span)))
     blocks: list[Block] = [comparison(_, exercise_id, span, parts)]
     if faults:
         blocks.append(_faults_table(_, faults))
@@ -172,12 +172,12 @@ def _change(
         return ""
     # Rounded as it is written: a change that reads as the error is no more than the error.
     change = round(values[1] - values[0], decimals)
-    said = f"{_signed(_, change, decimals)}{unit}"
+    written = f"{_signed(_, change, decimals)}{unit}"
     if error is None:
-        return said
+        return written
     if abs(change) > DIFFERENCE_ERRORS * error:
-        return _("{change}, more than the error").format(change=said)
-    return _("{change}, within the error").format(change=said)
+        return _("{change}, more than the error").format(change=written)
+    return _("{change}, within the error").format(change=written)
 
 
 def _signed(_: Translator, value: float, decimals: int) -> str:

@@ -24,7 +24,7 @@ from formcheck.reps.attempt import Attempt, Refused
 from formcheck.reps.phases import step as phase_step
 from formcheck.reps.posture import LEVEL, holds
 from formcheck.reps.presence import CORE, reason_for, watch
-from formcheck.reps.progress import Ended, PhaseState, Reading
+from formcheck.reps.progress import Ending, PhaseState, Reading
 from formcheck.reps.repetition import Phase
 from formcheck.reps.upside_down import is_upside_down
 from formcheck.sentence import Sentence
@@ -104,7 +104,7 @@ def _advanced(state: SessionState, observation: Observation) -> tuple[SessionSta
     if sample is not None:
         history, log = history.with_sample(sample), log.with_sample(sample)
     new_faults: tuple[str, ...] = ()
-    if ended is Ended.BACK:
+    if ended is Ending.BACK:
         turned = phases.phase is Phase.LIFT
         latest_s = phases.valley_s if turned else math.inf
         whole = replace(state, history=history, phases=phases)

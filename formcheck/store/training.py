@@ -45,7 +45,7 @@ WHOLE = selectinload(SessionRow.sets).options(*WHOLE_SET)
 
 
 class Training(Personal):
-    """Errors: see `Database`."""
+    """A person's sessions and sets, written while they train. Errors: see `Database`."""
 
     def _changing_session(self, session_id: str) -> AbstractContextManager[Session]:
         """Open a session of the database to change a training session, whoever's it is."""
@@ -251,7 +251,7 @@ class Training(Personal):
 
 
 def empty(session: Session, row: SetRow) -> None:
-    """Delete what is below a set that is taken back: of a video nothing stays."""
+    """Delete everything below a set that is taken back, so that nothing of a video stays."""
     session.execute(delete(RepetitionRow).filter_by(set_id=row.id))
     session.execute(delete(RecordingRow).filter_by(set_id=row.id))
     session.expire(row, ["repetitions", "recordings"])

@@ -25,7 +25,7 @@ ADDRESSES = (*TITLES, *desk_frame.PAGES)
 def show() -> None:
     """Run the desk for staff, else the pages of this browser's patient, else ask who they are."""
     desk = colleague_visit.desk(clinic())
-    own = None if desk else patient.here(clinic())
+    own = None if desk else patient.records_here(clinic())
     colleague_visit.own_state_only(desk.actor if desk else own.actor if own else None)
     if desk is not None:
         desk_frame.show(desk, TITLES)

@@ -53,7 +53,7 @@ def stopped(_: Translator, reason: str | None) -> str:
 
 
 def skipped(_: Translator, reason: str | None) -> str:
-    """Say that a set was skipped, and why where that was told, within a sentence."""
+    """Say that a set was skipped, and why where that is known, within a sentence."""
     if not reason:
         return _("skipped")
     return _("skipped ({reason})").format(reason=_told(_, reason))

@@ -1,4 +1,4 @@
-"""Ways a set came on record: watched live, from a video, told by hand, or taken back. Pure."""
+"""Ways a set came on record: watched live, from a video, marked by hand, or taken back. Pure."""
 
 from __future__ import annotations
 
@@ -68,8 +68,8 @@ def unwatched_words(_: Translator) -> str:
 
 def sets_by_hand(_: Translator, sets: int) -> str:
     """Say how many sets nobody watched."""
-    said = _.plural("{n} set: {way}", "{n} sets: {way}", sets)
-    return said.format(n=sets, way=unwatched_words(_))
+    template = _.plural("{n} set: {way}", "{n} sets: {way}", sets)
+    return template.format(n=sets, way=unwatched_words(_))
 
 
 def correct(_: Translator, found: Assessed) -> str:

@@ -12,7 +12,7 @@ from formcheck.access import Action
 from formcheck.errors import AccessError, DocumentError
 from formcheck.review.monitoring import (
     IDLE_CUT,
-    Monitored,
+    MonitoredInterval,
     NoteKind,
     days_reached,
     load_systems,
@@ -47,7 +47,7 @@ def clinic(store: Store) -> Clinic:
     return made
 
 
-def seen(store: Store, clinic: Clinic, last: date | None = None) -> Monitored:
+def seen(store: Store, clinic: Clinic, last: date | None = None) -> MonitoredInterval:
     last = last or store.now().date()
     anna = clinic.anna.person_id
     return store.monitored(clinic.paula, anna, last - 29 * DAY, last, UTC)

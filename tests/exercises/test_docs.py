@@ -16,7 +16,7 @@ from formcheck.exercises.exercise_file import (
     InstructionsTable,
     LimitTable,
     MovementTable,
-    OtherTable,
+    OtherMovementTable,
     PrescriptionTable,
 )
 from formcheck.exercises.figure import ChangeTable, FigureTable, LooksTable
@@ -28,7 +28,7 @@ from formcheck.kinematics.measures import MEASURES
 PAGE = (Path(__file__).parents[2] / "docs" / "exercises.md").read_text(encoding="utf-8")
 TABLES = (
     *(ExerciseTable, PrescriptionTable, InstructionsTable, ExercisePosturesTable, MovementTable),
-    *(FaultTable, LimitTable, OtherTable, FigureTable, LooksTable),
+    *(FaultTable, LimitTable, OtherMovementTable, FigureTable, LooksTable),
 )
 KEYS = {key for table in TABLES for key in table.model_fields} - set(ChangeTable.model_fields)
 # Bones are named once, without the other side's.

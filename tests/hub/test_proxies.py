@@ -8,7 +8,7 @@ import logging
 import pytest
 
 from formcheck.hub.api import create_app
-from formcheck.hub.logged import UNNAMED_PROXY
+from formcheck.hub.failure_log import UNNAMED_PROXY
 from formcheck.hub.proxies import is_unnamed_proxy
 from tests.clinic.desk import Desk
 from tests.hub.client import Client

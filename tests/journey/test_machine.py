@@ -35,7 +35,7 @@ from formcheck.journey.journey_state import (
     Journey,
     JourneyStage,
 )
-from formcheck.journey.machine import WAYS, step
+from formcheck.journey.machine import MAY_GO_TO, step
 
 NEW = Arrived("p", is_safe=False, last_pain=None, unfinished_id=None, left=5)
 KNOWN = Arrived("p", is_safe=True, last_pain=3, unfinished_id=None, left=5)
@@ -222,4 +222,4 @@ def test_a_session_on_record_is_ended_at_most_once(events):
 
 
 def test_the_ways_name_every_stage():
-    assert set(WAYS) == set(JourneyStage)
+    assert set(MAY_GO_TO) == set(JourneyStage)

@@ -20,7 +20,7 @@ MOST_LETTERS = 4000
 
 
 class Messages(ClinicDatabase):
-    """Errors: see `ClinicDatabase`. An actor who is the patient writes and reads their own side."""
+    """Writes and reads messages, each actor on their own side. Errors: see `ClinicDatabase`."""
 
     def write_message(
         self,

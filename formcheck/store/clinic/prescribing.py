@@ -22,7 +22,7 @@ from formcheck.store.tables import PersonRow, PlanRow
 
 
 class Prescribing(ClinicDatabase):
-    """Errors: see `ClinicDatabase`."""
+    """Writes and reads plans. Errors: see `ClinicDatabase`."""
 
     def prescribe(
         self,

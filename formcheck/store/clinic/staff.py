@@ -47,7 +47,10 @@ class StaffInvitation:
 
 
 class Staff(Browsers):
-    """Arguments and errors: see `ClinicDatabase`; actor None is the server's command line."""
+    """Adds colleagues and invites them.
+
+    Arguments and errors: see `ClinicDatabase`; actor None is the server's command line.
+    """
 
     def add_clinic(self, name: str) -> str:
         """Add a clinic; return its id. Raises AccountError for an empty name."""

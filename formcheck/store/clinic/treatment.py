@@ -34,8 +34,11 @@ class Details:
     birth_date: date | None = None
 
 
-class Life(ClinicDatabase):
-    """Errors: see `ClinicDatabase`; and DocumentError for invalid input."""
+class TreatmentRecord(ClinicDatabase):
+    """Corrects a patient's details, and enters pauses and discharges.
+
+    Errors: see `ClinicDatabase`; and DocumentError for invalid input.
+    """
 
     def correct_patient(
         self, actor: Actor, patient_id: str, details: Details, shown: Details | None = None

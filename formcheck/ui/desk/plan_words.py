@@ -24,5 +24,5 @@ def items_html(_: Translator, items: Sequence[PlanItem]) -> str:
         for item in items
     ]
     # Of our own catalogue, and the template puts a bold name into it.
-    said = Markup(_("{exercise}: {dose}"))
-    return render("ui/desk/plan.html.j2", items=listed, said=said)
+    template = Markup(_("{exercise}: {dose}"))
+    return render("ui/desk/plan.html.j2", items=listed, said=template)

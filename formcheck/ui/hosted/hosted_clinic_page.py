@@ -19,8 +19,8 @@ def show(own: Hosted) -> None:
     """Show messages; what is kept and how to stop that; leaving this computer."""
     _, person_id = words(), own.actor.person_id
     st.title(_("My clinic"), anchor=False)
-    said = _("You train on the server of **{clinic}**: it sees at once what you have done.")
-    st.markdown(said.format(clinic=plain(own.clinic_name())))
+    template = _("You train on the server of **{clinic}**: it sees at once what you have done.")
+    st.markdown(template.format(clinic=plain(own.clinic_name())))
     written, rest = st.columns([3, 2], gap="large")
     with written:
         mail(_, person_id)

@@ -45,10 +45,10 @@ def show() -> None:
 def _run(_: Translator, sessions: Sequence[SessionRecord], days: Collection[int]) -> str:
     run = person_history.streak(sessions, datetime.now().astimezone().date(), days=days)
     total = len(sessions)
-    said = _.plural("{number} session so far.", "{number} sessions so far.", total)
+    template = _.plural("{number} session so far.", "{number} sessions so far.", total)
     said_days = _.plural("{number} training day in a row.", "{number} training days in a row.", run)
     row = said_days.format(number=run) if run > 1 else ""
-    return f"{said.format(number=total)} {row}".strip()
+    return f"{template.format(number=total)} {row}".strip()
 
 
 def _weeks(_: Translator, sessions: Sequence[SessionRecord]) -> Iterator[Point]:

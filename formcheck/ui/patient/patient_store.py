@@ -140,7 +140,7 @@ class TrainingRecords(Protocol):
         ...
 
     def take_back(self, set_id: str) -> None:
-        """Take back a set that was told without the camera less than a day ago."""
+        """Take back a set recorded without the camera less than a day ago."""
         ...
 
     def end_session(self, session_id: str, pain_after: int | None, effort: int | None) -> None:
@@ -193,4 +193,4 @@ class ClinicRecords(Protocol):
 
 
 class PatientStore(PersonRecords, OutcomeRecords, TrainingRecords, ClinicRecords, Protocol):
-    """All methods together."""
+    """Everything that the patient's pages need of a database."""

@@ -42,8 +42,8 @@ def show() -> None:
     with said:
         name = "" if person is None else person.name
         st.title(_("Hello {name}").format(name=name), anchor=False)
-        told = _("Today's session is done. Well done.")
-        lead(told if again else _length(_, plan.items, plan.left))
+        done = _("Today's session is done. Well done.")
+        lead(done if again else _length(_, plan.items, plan.left))
         if any(item.is_baseline for item in plan.items) and now.session_id is None:
             st.markdown(_("First you do each exercise once, comfortably: I learn your own range."))
         if model_used(now.person_id or "") == FAST_MODEL:
@@ -85,18 +85,18 @@ def _length(_: Translator, items: tuple[PlanItem, ...], left: tuple[SetTask, ...
     total = sum(item.sets for item in items)
     minutes = max(2, round(about_minutes(items) * len(left) / total))
     if len(left) == total:
-        said = _.plural(
+        template = _.plural(
             "{total} set in about {minutes} minutes.",
             "{total} sets in about {minutes} minutes.",
             total,
         )
     else:
-        said = _.plural(
+        template = _.plural(
             "{left} of {total} sets is left, about {minutes} minutes.",
             "{left} of {total} sets are left, about {minutes} minutes.",
             len(left),
         )
-    return said.format(left=len(left), total=total, minutes=minutes)
+    return template.format(left=len(left), total=total, minutes=minutes)
 
 
 def _card(
@@ -104,9 +104,9 @@ def _card(
     items: list[PlanItem],
     at: int,
     plan: Today,
-    told: tuple[SessionRecord, SetRecord] | None,
+    unwatched: tuple[SessionRecord, SetRecord] | None,
 ) -> None:
-    """Show an exercise's card; `told` is the last set of today that the camera didn't see."""
+    """Show an exercise's card; `unwatched` is the last set of today without the camera."""
     item = items[at]
     before = sum(each.exercise_id == item.exercise_id for each in items[:at])
     name = item.exercise_id + (f"-{before}" if before else "")  # an exercise may come twice
@@ -115,7 +115,7 @@ def _card(
     with st.container(border=True, key=f"plan-{name}", height="stretch"):
         over = _("Skipped") if skipped else "" if todo else _("Done")
         face(_, item, name, over)
-        if told is not None and not before and asks_back(_, name, *told):
+        if unwatched is not None and not before and asks_back(_, name, *unwatched):
             return
         st.button(
             _("How it is done"),
@@ -142,8 +142,8 @@ def _card(
                 type="tertiary",
                 width="stretch",
             )
-        if told is not None and not before:
-            take_back_button(_, name, told[1])
+        if unwatched is not None and not before:
+            take_back_button(_, name, unwatched[1])
 
 
 def face(_: Translator, item: PlanItem, name: str, over: str = "") -> None:

@@ -63,11 +63,11 @@ def show() -> None:
 def _whole(_: Translator, record: SessionRecord) -> str:
     learning = baseline_positions(record.planned)
     done = sum(entry.status == "done" and entry.position not in learning for entry in record.sets)
-    said = [_.plural("{number} set done.", "{number} sets done.", done).format(number=done)]
+    sentences = [_.plural("{number} set done.", "{number} sets done.", done).format(number=done)]
     if record.pain_before is not None and record.pain_after is not None:
         pain = _("Pain before {before}, after {after} of 10.")
-        said.append(pain.format(before=record.pain_before, after=record.pain_after))
-    return " ".join(said)
+        sentences.append(pain.format(before=record.pain_before, after=record.pain_after))
+    return " ".join(sentences)
 
 
 def _exercise(
@@ -120,6 +120,6 @@ def _pictures(_: Translator, exercise: Exercise, sets: list[SetRecord]) -> list[
     found = faults_by_weight(exercise, [each for entry in sets for each in entry.repetitions])
     faulty = one_with(found[0][0], sets) if found else None
     if faulty is not None and faulty != best:
-        said = _("To work on: {fault}").format(fault=fault_label(_, exercise.id, found[0][0]))
-        shown.append((picture(store(), faulty, said), said))
+        sentence = _("To work on: {fault}").format(fault=fault_label(_, exercise.id, found[0][0]))
+        shown.append((picture(store(), faulty, sentence), sentence))
     return shown

@@ -7,7 +7,7 @@ import streamlit as st
 from formcheck.errors import LoginError
 from formcheck.hub.links import INVITED
 from formcheck.store.clinic.clinic import Clinic
-from formcheck.ui import deleted
+from formcheck.ui import deleted_message
 from formcheck.ui.desk import colleague_visit
 from formcheck.ui.desk.browser import forget_patient, print_button, remember_language
 from formcheck.ui.desk.desk_style import apply_desk_style
@@ -62,7 +62,7 @@ def _patient_or_colleague(_: Translator) -> None:
 
 def _who_was_here(_: Translator) -> None:
     """Say why the patient who was in this browser no longer is."""
-    if deleted.is_said(_):
+    if deleted_message.show_if_announced(_):
         forget_patient()
     elif patient.has_left():
         st.success(_("You are logged out: nothing of yours is in this browser any more."))

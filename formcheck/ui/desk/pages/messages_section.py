@@ -25,7 +25,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
             st.html(messages_html(desk, patient, written))
     else:
         st.markdown(_("Nothing was written yet."))
-    kept_drafts.here(desk, patient.id, key)
+    kept_drafts.restore_field(desk, patient.id, key)
     st.text_area(_("Your message"), key=key, max_chars=LONGEST, height=110)
     show_flash("reply")
     shown = [each.id for each in written]

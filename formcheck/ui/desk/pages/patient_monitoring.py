@@ -9,7 +9,14 @@ import streamlit as st
 from formcheck.errors import AccessError
 from formcheck.report.of_monitoring import KINDS, neutral_words, note_words, reached_table
 from formcheck.report.report_formats import ReportFormat, monitoring_file
-from formcheck.review.monitoring import Monitored, Note, NoteKind, System, interval, rounded_down
+from formcheck.review.monitoring import (
+    MonitoredInterval,
+    Note,
+    NoteKind,
+    System,
+    interval,
+    rounded_down,
+)
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.clinic.monitoring_work import LONGEST_NOTE, MOST_MINUTES
 from formcheck.ui.desk import kept_drafts
@@ -64,10 +71,12 @@ def show(desk: Desk, patient_id: str) -> bool:
     return True
 
 
-def _numbers(desk: Desk, found: Monitored, system: System) -> None:
+def _numbers(desk: Desk, found: MonitoredInterval, system: System) -> None:
     _ = desk.words
-    said = _("Days with data from the camera: {camera}. Days by hand, apart from them: {by_hand}.")
-    days = said.format(camera=len(found.camera_days), by_hand=len(found.by_hand_days))
+    template = _(
+        "Days with data from the camera: {camera}. Days by hand, apart from them: {by_hand}."
+    )
+    days = template.format(camera=len(found.camera_days), by_hand=len(found.by_hand_days))
     st.markdown(f"**{plain(days)}**")
     for author in found.authors:
         minutes = _("{name}: {minutes} minutes of review").format(
@@ -100,7 +109,7 @@ def _one(desk: Desk, note: Note) -> None:
     )
 
 
-def _reports(desk: Desk, patient: PatientRecord, found: Monitored, system: System) -> None:
+def _reports(desk: Desk, patient: PatientRecord, found: MonitoredInterval, system: System) -> None:
     _ = desk.words
     name = file_name(patient, f"monitoring-{found.first}-to-{found.last}")
     columns = st.columns(3)
@@ -118,7 +127,7 @@ def _reports(desk: Desk, patient: PatientRecord, found: Monitored, system: Syste
 
 
 def report(
-    desk: Desk, patient: PatientRecord, found: Monitored, system: System, form: ReportFormat
+    desk: Desk, patient: PatientRecord, found: MonitoredInterval, system: System, form: ReportFormat
 ) -> bytes:
     """Make the report of an interval in a form."""
     clinic = clinic_additions(desk, patient)
@@ -144,7 +153,7 @@ def _note(desk: Desk, patient: PatientRecord) -> None:
         minutes = f"{key}-minutes"
         is_right = number_field(_, label, bounds, key=minutes, step=1.0, value=None, format="%g")
     text = f"monitored-text-{patient.id}"
-    kept_drafts.here(desk, patient.id, text)
+    kept_drafts.restore_field(desk, patient.id, text)
     label = _("Why") if kind is NoteKind.MINUTES else _("What was done")
     st.text_area(label, key=text, max_chars=LONGEST_NOTE)
     st.button(
