@@ -106,11 +106,11 @@ def _checked(request: Data) -> Data:
     except ValidationError as error:
         place = ".".join(map(str, error.errors(include_url=False)[0]["loc"]))
         raise DocumentError(
-            "A ServiceRequest in this file isn't valid FHIR: ask for it anew (see {place}).",
+            "A ServiceRequest in this file isn't valid FHIR: ask for a new one (see {place}).",
             place=plain_name(place)[:LONGEST_WORD] or "ServiceRequest",
         ) from error
     except (ValueError, TypeError, RecursionError) as error:
         raise DocumentError(
-            "A ServiceRequest in this file can't be read: ask for it anew."
+            "A ServiceRequest in this file can't be read: ask for a new one."
         ) from error
     return data

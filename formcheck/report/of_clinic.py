@@ -58,7 +58,7 @@ def _waiting(_: Translator, found: Overview, kinds: Mapping[AlertKind, str]) -> 
     columns = (
         Column(_("Alert"), 3.0),
         Column(_("Open"), 1.0, True),
-        Column(_("Half wait for, days"), 1.0, True),
+        Column(_("Median wait, days"), 1.0, True),
         Column(_("The oldest has waited, days"), 1.0, True),
     )
     caption = _("Alerts that nobody has seen to, without absences")

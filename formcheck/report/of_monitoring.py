@@ -162,7 +162,7 @@ def _row(system: System, name: str, number: str | None, found: MonitoredInterval
 
 def _facts(_: Translator, found: MonitoredInterval) -> Iterator[Fact]:
     yield Fact(_("Days with data from the camera"), str(len(found.camera_days)))
-    told = _("told by the patient, not counted in")
+    told = _("reported by the patient, not counted in")
     yield Fact(_("Days by hand"), str(len(found.by_hand_days)), told)
     yield Fact(_("Minutes of review"), _tenths(_, found.minutes))
     yield Fact(_("Live contacts"), str(len(found.of(NoteKind.CONTACT))))

@@ -155,8 +155,8 @@ def _facts(_: Translator, session: SessionRecord, found: SessionDigest) -> tuple
         Fact(_("Sets done"), numbers.of(_, found.sets_done, found.sets_planned)),
         Fact(_("Repetitions in form"), correct(_, found)),
         Fact(_("Held in form"), numbers.seconds(_, held_s)),
-        Fact(_("Pain before → after"), f"{before} → {after}", _("0 to 10, as told")),
-        Fact(_("Effort"), numbers.rating(_, session.effort), _("0 to 10, as told")),
+        Fact(_("Pain before → after"), f"{before} → {after}", _("0 to 10, as reported")),
+        Fact(_("Effort"), numbers.rating(_, session.effort), _("0 to 10, as reported")),
     )
 
 

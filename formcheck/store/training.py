@@ -215,7 +215,7 @@ class Training(Personal):
         with self.changing(Action.TAKE_BACK, person_id, set_id) as session:
             row = known(session.get(SetRow, set_id, with_for_update=True))
             if not (row.by_hand or row.by_video):
-                raise StoreError("Only a set entered without the camera can be taken back.")
+                raise StoreError("Only a set recorded without the camera can be taken back.")
             if row.started_at <= self.now() - GO_ON_WITHIN:
                 raise StoreError("A set can be taken back only within a day.")
             empty(session, row)

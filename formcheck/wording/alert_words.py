@@ -137,7 +137,7 @@ def _pain_rise(_: Translator, detail: Mapping[str, Any]) -> str:
 
 
 def _recurring(_: Translator, detail: Mapping[str, Any]) -> str:
-    return _("{exercise}, {sessions} sessions running: {fault}").format(
+    return _("{exercise}, {sessions} sessions in a row: {fault}").format(
         exercise=name_of(_, detail["exercise"]),
         sessions=detail["sessions"],
         fault=fault_label(_, detail["exercise"], detail["fault"]),

@@ -31,7 +31,7 @@ class GoalSetting(ClinicDatabase):
         """Agree on a goal, in the patient's words; return its id."""
         plain = " ".join(text.split())
         if not 0 < len(plain) <= LONGEST_GOAL:
-            raise DocumentError("Write a goal in up to {most} letters.", most=LONGEST_GOAL)
+            raise DocumentError("Write a goal in up to {most} characters.", most=LONGEST_GOAL)
         row = GoalRow(
             id=uuid4().hex,
             person_id=patient_id,

@@ -13,5 +13,5 @@ def checked_note(text: str | None, most: int) -> str:
     """
     note = (text or "").strip()
     if len(note) > most:
-        raise DocumentError("A note has up to {most} letters.", most=most)
+        raise DocumentError("A note may have up to {most} characters.", most=most)
     return note

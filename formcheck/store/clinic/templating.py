@@ -62,9 +62,11 @@ class Templating(ClinicDatabase):
         """Keep a prescription as a template, without its notes; return the template's id."""
         plain = " ".join(name.split())
         if not 0 < len(plain) <= LONGEST_NAME:
-            raise DocumentError("Name the template in up to {most} letters.", most=LONGEST_NAME)
+            raise DocumentError(
+                "Give the template a name of up to {most} characters.", most=LONGEST_NAME
+            )
         if not items:
-            raise DocumentError("A template has at least one exercise.")
+            raise DocumentError("A template needs at least one exercise.")
         row = TemplateRow(
             id=uuid4().hex,
             clinic_id=actor.clinic_id,

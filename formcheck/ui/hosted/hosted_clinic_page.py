@@ -50,7 +50,7 @@ def _agreement(_: Translator, own: Hosted) -> None:
             args=(own,),
             width="stretch",
         )
-        st.caption(_("A copy of everything, and its deletion: on the page About me."))
+        st.caption(_("To save a copy of everything, or delete it, open the page About me."))
 
 
 def _withdraw(own: Hosted) -> None:

@@ -24,7 +24,7 @@ from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
 from formcheck.ui.desk.number import number_field
 from formcheck.ui.desk.pages.exports import LABELS, clinic_additions, file_name, now_at
 from formcheck.ui.desk.report_table import table_html
-from formcheck.ui.desk.routing import go_to
+from formcheck.ui.desk.routing import back_to_patient
 from formcheck.ui.plain_text import plain
 
 FORMS = (ReportFormat.PDF, ReportFormat.HTML)
@@ -37,12 +37,7 @@ def show(desk: Desk, patient_id: str) -> bool:
         Whether the actor may see it.
     """
     _ = desk.words
-    st.button(
-        _("Back to the patient"),
-        icon=":material/arrow_back:",
-        on_click=go_to,
-        args=(patient_id,),
-    )
+    back_to_patient(_, patient_id)
     system = desk.clinic.monitoring_system(desk.actor)
     try:
         patient = desk.clinic.patient(desk.actor, patient_id)

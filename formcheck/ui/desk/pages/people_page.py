@@ -40,7 +40,7 @@ def _handed_out(desk: Desk) -> None:
         template = _("Send this link to {name}. It works once, within 7 days.")
         st.markdown(template.format(name=f"**{_plain(name)}**"))
         st.code(link, language=None, wrap_lines=True)
-        st.caption(_("A password that they had has ended, and they are logged out everywhere."))
+        st.caption(_("Any password they had no longer works, and they are logged out everywhere."))
         st.button(_("Done"), key="put-link-away", on_click=_put_away)
 
 

@@ -47,11 +47,12 @@ def show(
 def rule_words(_: Translator, rules: Rules) -> str:
     """Put the rule in words, with its numbers."""
     template = _(
-        "The rule: {sessions} sessions running in which all sets were seen, {share} in form and "
-        "pain said before and after and not up by {points} points: one repetition more on each "
-        "side, up to {most}; then one second more to hold, up to {seconds}. No step while pain "
-        "was up in one of the {sessions} newest sessions, whatever its exercises, or an alert of "
-        "safety or pain is open. Nothing changes unless you say so."
+        "The rule: after {sessions} sessions in a row with all sets seen, {share} of the "
+        "repetitions in form, and pain given before and after and not up by {points} points, "
+        "add one repetition on each side, up to {most}; then one second of hold, up to "
+        "{seconds}. No step is proposed while pain was up in one of the {sessions} newest "
+        "sessions, whatever its exercises, or while an alert of safety or pain is open. "
+        "Nothing changes unless you say so."
     )
     return template.format(
         sessions=rules.step_sessions,
