@@ -199,7 +199,7 @@ def test_lines_of_a_message_stay_lines() -> None:
     assert "<p>&lt;i&gt;<br>two</p>" in written("<i>\ntwo")
 
 
-def test_a_value_that_lacks_is_an_error_and_so_is_a_template() -> None:
+def test_a_missing_value_is_an_error_and_so_is_a_missing_template() -> None:
     with pytest.raises(UndefinedError):
         render("ui/desk/pages/account_page.html.j2", picture="x")
     with pytest.raises(TemplateNotFound):

@@ -106,15 +106,15 @@ def _mistakes(model: Any, errors: Sequence[Any]) -> Iterator[Mistake]:
 
 
 def _unknown(nearest: str, keys: Iterable[str]) -> str:
-    hint = f", perhaps {nearest} is meant" if nearest else ""
-    return f"is no key that is known{hint}: allowed here are {', '.join(keys)}"
+    hint = f" (did you mean {nearest}?)" if nearest else ""
+    return f"is not a known key{hint}: allowed here are {', '.join(keys)}"
 
 
 def _not_allowed(value: Any, allowed: dict[str, Any]) -> str:
     words = value if isinstance(value, list) else [value]
     wrong = [each for each in words if isinstance(each, str) and each not in allowed["names"]]
     nearest = _nearest(wrong[0], allowed["names"]) if wrong else ""
-    hint = f", perhaps {nearest} is meant" if nearest else ""
+    hint = f" (did you mean {nearest}?)" if nearest else ""
     return f"= {shown(value)} must be {allowed['allowed']}{hint}"
 
 

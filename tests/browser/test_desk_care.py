@@ -46,7 +46,7 @@ def test_the_programme_sheet_is_printed_in_the_patients_language_with_a_code_tha
     settled(desk)
     desk.get_by_role("button", name="Home programme sheet").click()
     desk.get_by_text("With a pairing code on its own page").click()
-    desk.get_by_text("A new code is made with it").wait_for()
+    desk.get_by_text("A new code comes with it").wait_for()
     settled(desk)
     snap(desk, "programme")
     with desk.expect_download() as started:

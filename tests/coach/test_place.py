@@ -88,7 +88,7 @@ def test_nobody_found_in_the_dark_is_told_to_turn_on_a_light() -> None:
     assert NOBODY not in [check.text for check in story.last.guide.checks[:1]]
 
 
-def test_dark_never_lets_anybody_go_on_who_is_not_seen() -> None:
+def test_in_the_dark_nobody_goes_on_who_is_not_seen() -> None:
     story = lived(plan("bridge"), nobody(STANDS_S + 6.0), picture=DARK)
     assert story.stages == [CoachStage.SETUP]
 

@@ -75,7 +75,7 @@ def test_who_is_on_holiday_is_in_a_pause(demo: Clinic) -> None:
     assert known(demo.line(actor, who, UTC).paused_until) > ENDS
 
 
-def test_one_is_discharged_and_another_is_back(demo: Clinic) -> None:
+def test_one_patient_is_discharged_and_another_is_back(demo: Clinic) -> None:
     actor, who = of(demo, "discharged")
     assert "Trains alone" in known(demo.discharged(actor, who)).note
     actor, who = of(demo, "taken_up_again")

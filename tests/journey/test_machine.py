@@ -80,7 +80,7 @@ def test_pain_well_over_last_time_leads_to_advice(pain, stage):
     assert after(KNOWN, WentTo(JourneyStage.PAIN), GavePain(pain))[0].stage is stage
 
 
-def test_the_first_pain_is_no_rise():
+def test_the_first_pain_given_is_no_rise():
     first = Arrived("p", is_safe=True, last_pain=None, unfinished_id=None, left=5)
     assert after(first, WentTo(JourneyStage.PAIN), GavePain(9))[0].stage is JourneyStage.LIVE
 

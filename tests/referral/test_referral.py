@@ -245,12 +245,12 @@ def test_a_bad_file_gets_one_sentence(text: str, said: str, language: str) -> No
     assert raised.value.sentence.said(translator(language)).endswith((".", ")."))
 
 
-def test_a_file_too_large_to_be_handed_over_is_said_so() -> None:
+def test_a_file_too_large_to_be_handed_over_is_refused_with_that_reason() -> None:
     with pytest.raises(DocumentError, match="too large"):
         read_referral(ENGLISH, None, ANNA)
 
 
-def test_signs_that_nobody_can_store_or_see_are_gone() -> None:
+def test_characters_that_nobody_can_store_or_see_are_removed() -> None:
     found = read(a_request(patientInstruction="a\u2028b\u0085c", note=[{"text": "x" * 999}]))
     assert found.items[0].note == "a b c"
     assert found.about[-1] == f"Note: {'x' * 200}…"
@@ -287,7 +287,7 @@ ELEMENTS = st.sampled_from(
 
 
 @given(st.dictionaries(ELEMENTS, JSON, max_size=4), JSON)
-def test_whatever_stands_in_it_is_a_draft_or_one_sentence(values, patient) -> None:
+def test_any_content_gives_a_draft_or_one_sentence(values, patient) -> None:
     """Also where the patient beside it, which no model checks, is nonsense."""
     person = {"resourceType": "Patient", "id": "7", "name": patient, "identifier": patient}
     said: list[str] = []

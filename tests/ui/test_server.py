@@ -188,7 +188,7 @@ def test_hosted_no_model_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert MODELS_PATH not in [getattr(route, "path", "") for route in mounted(Settings())]
 
 
-def test_a_place_that_is_none_is_no_guess() -> None:
+def test_an_unknown_place_is_not_guessed() -> None:
     assert Settings.from_environment({}).pose is PosePlace.SERVER
     with pytest.raises(ValueError, match="brwser"):
         Settings.from_environment({"FORMCHECK_POSE": "brwser"})

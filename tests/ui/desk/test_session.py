@@ -200,7 +200,7 @@ def test_an_exercise_of_a_newer_laptop_is_said(clinic: Made) -> None:
     assert "This exercise is not known here" in app.error[0].value
 
 
-def test_french_is_spoken_to_who_chose_it(clinic: Made) -> None:
+def test_french_is_spoken_to_those_who_chose_it(clinic: Made) -> None:
     put(clinic, USUAL)
     app = page(clinic, language="fr")
     said = words(app).replace("\\", "")

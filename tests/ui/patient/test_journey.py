@@ -142,7 +142,7 @@ def test_a_session_that_was_cut_off_is_offered_to_be_gone_on_with(app: AppTest, 
     assert stage(app) is JourneyStage.PLAN
 
 
-def test_french_is_spoken_to_who_chose_it(app: AppTest, path: Path) -> None:
+def test_french_is_spoken_to_those_who_chose_it(app: AppTest, path: Path) -> None:
     app.radio(key="new-language").set_value("fr").run()
     arrive(app, "Chloé")
     assert "Before you exercise" not in words(app)
