@@ -39,7 +39,7 @@ from formcheck.session.update import Prompt, Update
 
 PASSED_S = 1.5
 FAILING_SAID_AFTER_S = 1.0
-# Two people were seen twice by then: that is said at once.
+# Two people have been seen twice by then, so say it at once.
 SAID_AT_ONCE = frozenset({"one_person"})
 ARMED_AFTER_S = 2.0
 AWAY_S = 1.5
@@ -47,7 +47,7 @@ BACK_S = 1.0
 # After so long away the camera may have been moved.
 LONG_PAUSE_S = 30.0
 SPOKEN_REST_S = 3
-# In a rest, what comes is said after "rest now", and in time before the last seconds are counted.
+# In a rest the next exercise is introduced after "rest now", and in time before the countdown.
 TOLD_AFTER_S, TOLD_BEFORE_S = 3.0, 10.0
 
 Stepped = tuple[CoachState, tuple[Effect, ...]]
@@ -132,7 +132,7 @@ def _setup(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
     checks = state.advice.let_go(looked)
     failing = next((check for check in checks if not check.passed), None)
     state, told = _told(state, seen)
-    # While something else is said, its sentence isn't heard out.
+    # Its sentence isn't heard out while something else is said.
     advised = failing if seen.t_s >= state.telling.until_s else None
     state = replace(state, checks=checks, advice=state.advice.after(seen.t_s, advised))
     if failing is None:
@@ -217,7 +217,7 @@ def _counting(state: CoachState) -> Stepped:
 def _work(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
     if seen.t_s - state.here_s >= AWAY_S:
         return state.to(CoachStage.PAUSED, seen.t_s), (saying(Priority.STAGE, "paused"),)
-    # What is missing is said once it has paused the set.
+    # A missing part of the body is named once it has paused the set.
     return guided(state, replace(update, notice=None) if seen.away else update)
 
 

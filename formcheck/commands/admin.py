@@ -119,7 +119,7 @@ def new_key(database: Database = None) -> None:
     from formcheck.store.clinic.opening import seal_secrets, secrets
 
     with _accounts(database) as accounts:
-        secrets(accounts)  # what no key here opens is told before there is another
+        secrets(accounts)  # raises, before there is a new key, if the present ones don't open all
         file = accounts.keys.add()
         seal_secrets(accounts, anew=True)
         typer.echo(f"Its first line is the new key: {file}. Keep a copy apart from the backups.")

@@ -26,7 +26,7 @@ PHYSIOTHERAPISTS = (
     DemoColleague("Peter Demo", "peter@demo.example"),
     DemoColleague("Priya Demo", "priya@demo.example"),
 )
-TAKER = 2  # who is entrusted with patients of the others
+TAKER = 2  # the one who is entrusted with patients of the others
 ADMIN = DemoColleague("Ada Demo", "ada@demo.example")
 
 GIVEN = (

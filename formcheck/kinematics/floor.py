@@ -16,7 +16,7 @@ from formcheck.kinematics.shift import Shift
 from formcheck.kinematics.trust import GUESSED_EDGE, inside
 from formcheck.landmarks import Pose
 
-# What stands on the floor in each stance: the limb, and the joint where it touches it.
+# The limbs that stand on the floor in each stance, and the joint at which each touches it.
 _ENDS: Mapping[Stance, Mapping[str, str]] = {
     Stance.PRONE: {"arm": "wrist", "leg": "knee"},
     Stance.SUPINE: {"leg": "ankle"},

@@ -26,7 +26,7 @@ LEAST_WAY = 0.02
 # It is one shift if four in five points go along but for this share of it. Rocking to and
 # fro over hands and knees leaves 0.4 of it.
 MOST_LEFT, OF_POINTS = 0.25, 0.8
-# What is suddenly twice as large is another person, or nobody.
+# A body that is suddenly twice as large is another person, or nobody.
 MOST_ZOOM = 2.0
 
 

@@ -108,7 +108,7 @@ def clip_fhir(source: str, report: Report, _: Translator, made_at: datetime) -> 
 
 
 def _bundle(_: Translator, entries: Sequence[Data], made_at: datetime) -> bytes:
-    # The same prescription, patient and device appear in it only once: as they are told first.
+    # The same prescription, patient and device appear in it only once, as first given.
     unique: dict[str, Data] = {}
     for each in entries:
         unique.setdefault(each["fullUrl"], each)

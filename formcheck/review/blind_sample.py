@@ -48,7 +48,7 @@ def sample(
     seen = Counter(name for each in before for name in _groups(each))
     chosen: list[SampledRepetition] = []
     while left and len(chosen) < size:
-        # Of equals, the first drawn.
+        # Among equals, the first drawn.
         one = min(left, key=lambda each: sum(seen[name] for name in _groups(each)))
         left.remove(one)
         seen.update(_groups(one))

@@ -110,7 +110,7 @@ def _advanced(state: SessionState, observation: Observation) -> tuple[SessionSta
         whole = replace(state, history=history, phases=phases)
         state, new_faults = _with_repetition(whole, before, latest_s)
         phases = state.phases
-        # What lay before the turning point belongs to the repetition just recorded.
+        # Samples before the turning point belong to the repetition just recorded.
         history = history.since(phases.valley_s)
     if phases.phase is Phase.REST:
         history = history.trimmed()

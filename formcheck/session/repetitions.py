@@ -41,7 +41,7 @@ LEAST_SAMPLES = 3
 LEAST_HIGH_S = 0.35
 # Rest is known better when the movement is over: what was noticed may turn out a little smaller.
 RECORDED_SHARE = 0.8
-# What goes to and fro more than up and down is no attempt, not even a partial one.
+# A movement to and fro more than up and down is no attempt, not even a partial one.
 LEAST_COHERENCE = 0.5
 
 

@@ -41,7 +41,7 @@ from formcheck.store.tables import (
 
 SYSTEM = "monitoring"  # in the clinic's settings
 LONGEST_NOTE, MOST_MINUTES = 500, 600.0
-# Of the time zones, by which it may be tomorrow already where a note is written.
+# Allows for time zones: where a note is written it may be tomorrow already.
 FURTHEST_AHEAD = timedelta(hours=14)
 # A sign of work so soon after the last one is not recorded.
 NO_NEWS = timedelta(seconds=5)

@@ -65,4 +65,4 @@ def keep(desk: Desk, patient_id: str, more: Mapping[str, Any]) -> None:
             desk.clinic.keep_drafts(desk.actor, patient_id, changed)
             before.update(changed)
     except AccessError:
-        return  # who no longer treats the patient is told so by the page, and keeps nothing
+        return  # the page tells somebody who no longer treats the patient; nothing is kept

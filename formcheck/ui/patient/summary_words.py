@@ -166,7 +166,7 @@ def _form(exercise: Exercise, repetition: Repetition, _: Translator) -> str:
     """Say what was seen of its form: first what is there, then what is perhaps there."""
     labels = [fault_label(_, exercise.id, fault) for fault in repetition.faults]
     perhaps, is_doubted = perhaps_words(_, exercise.id, repetition), is_unsure(repetition)
-    # What could not be judged, or not surely, is never called good.
+    # Never call good what could not be judged, or not surely.
     is_good = not (repetition.not_assessed or is_doubted)
     clean = _("Good") if is_good else _("Nothing seen to correct")
     words = [*labels, perhaps] if labels or perhaps else [clean]

@@ -39,5 +39,5 @@ def _send(desk: Desk, patient_id: str, session_id: str, key: str, unread: Sequen
     with flashing(desk, "comment", _("Sent.")):
         desk.clinic.write_message(desk.actor, patient_id, text, session_id)
         if unread:
-            desk.clinic.mark_read(desk.actor, patient_id, unread)  # who answers has read them
+            desk.clinic.mark_read(desk.actor, patient_id, unread)  # an answer shows that
         st.session_state[key] = ""

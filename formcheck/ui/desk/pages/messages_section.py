@@ -79,5 +79,5 @@ def _send(desk: Desk, patient_id: str, key: str, shown: Sequence[str]) -> None:
         return
     with flashing(desk, "reply", _("Sent.")):
         desk.clinic.write_message(desk.actor, patient_id, text)
-        desk.clinic.mark_read(desk.actor, patient_id, shown)  # who answers has read it
+        desk.clinic.mark_read(desk.actor, patient_id, shown)  # an answer shows that
         st.session_state[key] = ""

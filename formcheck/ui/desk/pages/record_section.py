@@ -29,7 +29,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     """Show all that may be changed about a patient besides their prescription."""
     _ = desk.words
     st.subheader(_("Record"), anchor=False)
-    with st.container():  # what comes and goes here closes no expander below
+    with st.container():  # so that a message that comes or goes closes no expander below
         show_flash("record")
         _undo(desk, patient)
     with st.expander(_("Name, language, birth date")):
