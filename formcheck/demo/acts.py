@@ -28,7 +28,7 @@ class AlsoTreats(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prescribes(Act):
-    """The physiotherapist prescribes a plan of `plans.PLANS`."""
+    """The physiotherapist prescribes a plan of `demo_plans.PLANS`."""
 
     plan: str
 
@@ -62,7 +62,7 @@ class Trains(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatientWrites(Act):
-    """The patient writes a message, a sentence of `sentences`."""
+    """The patient writes a message, a sentence of `demo_messages`."""
 
     says: str
 

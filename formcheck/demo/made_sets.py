@@ -31,7 +31,7 @@ class SetWish:
 
     Attributes:
         prescription: the targets by which the engine judges it.
-        form: quality of the movement, of `forms.FORMS`.
+        form: quality of the movement, of `recorded_forms.FORMS`.
         repetitions: how many are done; fewer than prescribed when the set is stopped.
         side: the person's own leg, or both in turn.
         turn: where in the form's attempts the set begins, so that sets differ.

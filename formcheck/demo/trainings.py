@@ -24,7 +24,7 @@ class DemoSession:
 
     Attributes:
         items, plan_version: the plan that is followed.
-        form: quality of the movement, of `forms.FORMS`.
+        form: quality of the movement, of `recorded_forms.FORMS`.
         number: counts the patient's sessions from 0.
         stop_reason: the set in the middle is stopped half done, for this reason; None: no stop.
         by_hand: all sets are marked by the patient, without the camera.
