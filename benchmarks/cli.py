@@ -86,6 +86,22 @@ def clip(
 
 
 @app.command()
+def models(
+    video: Clip,
+    seconds: Annotated[float, typer.Option(min=1, help="how long each combination works")] = 15.0,
+    json_file: JsonFile = None,
+) -> None:
+    """The three pose models side by side, and full and heavy at work at once."""
+    from benchmarks.model_pace import measure_paces, paces_json
+
+    with plain_errors():
+        check_target(json_file)
+        with progress_bar(f"Measuring on {video.name}") as bar:
+            result = measure_paces(video, _settings(None), seconds, bar)
+        _show(paces_json(result), json_file)
+
+
+@app.command()
 def live(
     video: LiveClip = OWN_CLIP,
     exercise: LiveExerciseId = None,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.schemas import BATCH, CLIP, ENDURANCE, LIVE, STARTS
+from benchmarks.schemas import BATCH, CLIP, ENDURANCE, LIVE, MODELS, STARTS
 
 Row = tuple[str, ...]
 STAGES = {
@@ -191,10 +191,40 @@ def _kind_rows(kind: dict[str, Any]) -> list[Row]:
     ]
 
 
+def _of_models(data: dict[str, Any]) -> list[ResultTable]:
+    cost_rows = [
+        (f"`{each['model']}`", *(f"{each[clock]['median']:.1f}" for clock in ("cpu_ms", "wall_ms")))
+        for each in data["costs"]
+    ]
+    pace_rows = [
+        (
+            _by_model(pace["asked_per_s"], 0),
+            _by_model(pace["reached_per_s"], 1),
+            _by_model({model: late["median"] for model, late in pace["late_ms"].items()}, 0),
+            f"{pace['cores']:.2f}",
+        )
+        for pace in data["paces"]
+    ]
+    at_once = ("pictures a second asked for", "reached", "answer after, ms, median", "cores in use")
+    return [
+        ResultTable(
+            f"The pose models side by side: {data['clip']['file']}, ms a picture with the mask",
+            ("model", "processor", "clock"),
+            cost_rows,
+        ),
+        ResultTable("At a camera's pace, one model or two", at_once, pace_rows),
+    ]
+
+
+def _by_model(numbers: dict[str, float], decimals: int) -> str:
+    return ", ".join(f"{model} {number:.{decimals}f}" for model, number in numbers.items())
+
+
 OF_SCHEMA = {
     CLIP: _of_clip,
     LIVE: _of_live,
     ENDURANCE: _of_endurance,
     STARTS: _of_starts,
     BATCH: _of_batch,
+    MODELS: _of_models,
 }

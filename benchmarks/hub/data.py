@@ -1,4 +1,4 @@
-"""Turns a measurement into data, schema `formcheck.bench.hub/1`."""
+"""Turns a measurement into data, schema `formcheck.bench.hub/2`."""
 
 from __future__ import annotations
 

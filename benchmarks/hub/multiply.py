@@ -59,7 +59,10 @@ WHERE = {
     "repetitions": "t.set_id in (select id from sets where session_id = :of)",
     "faults": "t.set_id in (select id from sets where session_id = :of)",
 }
-COPY_ID = "md5({column} || ':' || n)"
+TIME_DIGITS = 12
+COPY_ID = (
+    f"left({{column}}, {TIME_DIGITS}) || substr(md5({{column}} || ':' || n), {TIME_DIGITS + 1})"
+)
 # Copies train at other hours of the day than their model, never later than it.
 HOURS_BEFORE = "make_interval(secs => (n * 997) % 21600)"
 FIRST, LAST, OTHERS = (f"cast(:{name} as text[])" for name in ("first", "last", "others"))
@@ -83,8 +86,12 @@ OTHERWISE = {
 
 
 def copy_id(model_id: str, number: int) -> str:
-    """Return the id of the copy of a row; copies are numbered from 1."""
-    return md5(f"{model_id}:{number}".encode(), usedforsecurity=False).hexdigest()
+    """Return the id of the copy of a row; copies are numbered from 1.
+
+    Its first twelve digits, the time of those ids that tell one, stay.
+    """
+    digest = md5(f"{model_id}:{number}".encode(), usedforsecurity=False).hexdigest()
+    return model_id[:TIME_DIGITS] + digest[TIME_DIGITS:]
 
 
 def copy_token(device_id: str, number: int) -> str:

@@ -22,6 +22,7 @@ class Need:
         rows, row_bytes, index_bytes: those of one session, with its lines in the audit log;
             `row_bytes` includes the indexes.
         recording_bytes: those of one session.
+        logged_bytes: what the database logs to write one session, soon after a checkpoint.
         per_s, busiest_per_s: sessions a second, on average and in the busiest hour.
         news_per_s: requests for news a second in that hour.
         hub_cores, database_cores: busy in that hour with both; None where that wasn't measured.
@@ -31,6 +32,7 @@ class Need:
     row_bytes: float
     index_bytes: float
     recording_bytes: float
+    logged_bytes: float
     per_s: float
     busiest_per_s: float
     news_per_s: float
@@ -52,6 +54,7 @@ def need_of(data: Mapping[str, Any]) -> Need:
         row_bytes=sum(each["row_bytes"] + each["index_bytes"] for each in of_sessions) / sessions,
         index_bytes=sum(each["index_bytes"] for each in of_sessions) / sessions,
         recording_bytes=data["upload"]["recording_bytes"],
+        logged_bytes=_under(data, "sessions", "logged_bytes"),
         per_s=a_day / 86400.0,
         busiest_per_s=busiest_per_s,
         news_per_s=news_per_s,
@@ -69,8 +72,19 @@ def _cores(
     return session_s * sessions_per_s + news_s * news_per_s
 
 
+def _under(data: Mapping[str, Any], name: str, what: str) -> float:
+    """Return a figure of one kind of load per session, or whatever was begun."""
+    phase = _phase(data, name)
+    return float(phase[what] / max(1, phase["begun"]))
+
+
+def _phase(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    (phase,) = (each for each in data["phases"] if each["name"] == name)
+    return dict(phase)
+
+
 def each_s(data: Mapping[str, Any], name: str, who: str) -> float | None:
     """Return the processor time per session, or whatever was begun, under one kind of load."""
-    (phase,) = (each for each in data["phases"] if each["name"] == name)
+    phase = _phase(data, name)
     cpu_s = phase["cpu_s"][who]
     return None if cpu_s is None else float(cpu_s / max(1, phase["begun"]))

@@ -30,7 +30,8 @@ which is then used again.
 - **Desk**: {pages:.0f} pages a second, read as the app's pages read them, without the drawing. Each
   physiotherapist treats about 200. **List of everybody** is that of one who treats all patients,
   which nobody does: it shows how a list grows.
-- Cores: 1.00 is one core fully used.
+- Cores: 1.00 is one core fully used. **Logged**: the database's write-ahead log for each session,
+  request or page; a checkpoint before each load makes it log each page whole when it first changes.
 """
 LIMITS = """\
 ## What gives first, and what is done then
@@ -42,11 +43,11 @@ A patient who trains {a_year} times a year is taken for this; the busiest hour h
    a shorter time than sessions; the next to put their bytes into an object store under their
    checksums, with only the names in the database (`formcheck admin put-away`,
    [deploy.md](deploy.md)). Both leave the rest as it is.
-2. **Room for rows.** {rows:,.0f} rows a session; a million patients fill {row_room} a year. New
-   rows go to scattered places in the indexes, {index} a session: with 64 GB of memory that is
-   quick until {in_memory:,.0f} million sessions are kept. Then sessions, sets, repetitions, faults
-   and the audit log are partitioned by month: new rows touch one month's indexes, and what has been
-   kept for long enough goes as a whole month, without a deletion.
+2. **Room for rows.** {rows:,.0f} rows a session; a million patients fill {row_room} a year. Ids
+   sort by time (`store/row_ids.py`), so the rows of new sessions go to the end of their tables'
+   indexes, however many are kept, and a session is {logged} of write-ahead log. Partitions by month
+   would add one thing, that a month can go as a whole. No month may: how long something is kept is
+   each clinic's own rule, and a patient who is erased leaves every month.
 3. **Processor.** {processor} The hub keeps nothing in its memory that another would need: more
    processes on more computers give the same answers. Each process has up to 16 connections: from
    six on, raise `max_connections`, or put PgBouncer between (by transaction).
@@ -97,8 +98,7 @@ def _limits(need: Need) -> str:
         full=1e12 / SESSIONS_A_YEAR / (need.recording_bytes + need.row_bytes),
         rows=need.rows,
         row_room=in_bytes(need.row_bytes * SESSIONS_A_YEAR * A_MILLION),
-        index=in_bytes(need.index_bytes),
-        in_memory=64e9 / need.index_bytes / 1e6,
+        logged=in_bytes(need.logged_bytes),
         processor=_processor(need),
     )
 

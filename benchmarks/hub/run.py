@@ -19,7 +19,13 @@ from benchmarks.hub.busy import Busy, postmaster, spent
 from benchmarks.hub.latencies import Did, Latencies, latencies
 from benchmarks.hub.seeding import Made, Size, made_clinic
 from benchmarks.hub.served import hub
-from benchmarks.hub.sizes import TableSize, server_settings, table_sizes
+from benchmarks.hub.sizes import (
+    TableSize,
+    logged_bytes,
+    server_settings,
+    table_sizes,
+    written_out,
+)
 from benchmarks.machine import this_machine
 from formcheck.store.clinic.clinic import Clinic
 
@@ -70,6 +76,7 @@ class Phase:
         load_before: this computer's load average over the minute before.
         begun: sessions, requests for news or pages in all, warm-up included, in `lasted_s`.
         cpu_s: processor time of all that, by who took it (`WHO`); None where that isn't known.
+        logged_bytes: write-ahead log of all that, from a checkpoint on.
     """
 
     name: str
@@ -78,6 +85,7 @@ class Phase:
     begun: int
     lasted_s: float
     cpu_s: dict[str, float | None]
+    logged_bytes: int
     latencies: tuple[Latencies, ...]
 
 
@@ -111,20 +119,20 @@ def measure(
     with closing(Clinic(wanted.database)) as clinic:
         with hub(wanted.database, wanted.workers) as running:
             busy = Busy(running.pid, postmaster(clinic))
-            phases = tuple(_phases(wanted, made, running.url, busy, said))
+            phases = tuple(_phases(wanted, made, running.url, busy, clinic, said))
         server, tables = server_settings(clinic, SERVER), table_sizes(clinic)
     return Measured(wanted, made, at, this_machine().json(), server, phases, tables)
 
 
 def _phases(
-    wanted: Wanted, made: Made, url: str, busy: Busy, said: Callable[[str], None]
+    wanted: Wanted, made: Made, url: str, busy: Busy, clinic: Clinic, said: Callable[[str], None]
 ) -> Iterator[Phase]:
     kinds, context = laptops.Kind, get_context("spawn")
     with (
         context.Manager() as manager,
         ProcessPoolExecutor(LAPTOPS + 1, mp_context=context) as pool,
     ):
-        run = _Run(manager, pool, wanted, made, url, busy)
+        run = _Run(manager, pool, wanted, made, url, busy, clinic)
         said("getting warm")
         run.phase("", kinds.SESSION, GENTLE_PER_S, reads=True)
         for name, kind, per_s, reads in (
@@ -148,10 +156,12 @@ class _Run:
     made: Made
     url: str
     busy: Busy
+    clinic: Clinic
 
     def phase(self, name: str, kind: laptops.Kind | None, per_s: float, reads: bool) -> Phase:
         """Run one kind of load; `kind` is None without laptops."""
         load, parties = this_machine().load, (LAPTOPS if kind else 0) + reads
+        logged_before = written_out(self.clinic)
         together = self.manager.Barrier(parties + 1)
         begun = [self.pool.submit(laptops.run, job) for job in self._laptops(kind, per_s, together)]
         if reads:
@@ -172,6 +182,7 @@ class _Run:
                 **spent(before, after),
                 **{who: sum(each.cpu_s for each in some) for who, some in mine.items()},
             },
+            logged_bytes=logged_bytes(self.clinic) - logged_before,
             latencies=latencies(answered, self.wanted.seconds),
         )
 

@@ -82,6 +82,26 @@ def tidy_up(database: Database) -> None:
         at_once.execute(text("checkpoint"))
 
 
+def written_out(database: Database) -> int:
+    """Write all changes to the tables' files; return the bytes of write-ahead log so far.
+
+    After such a checkpoint PostgreSQL logs each page whole when it is first changed again.
+
+    Raises:
+        StoreError: it failed.
+    """
+    with database.sentences(), database.engine.connect() as connection:
+        at_once = connection.execution_options(isolation_level="AUTOCOMMIT")
+        at_once.execute(text("checkpoint"))
+    return logged_bytes(database)
+
+
+def logged_bytes(database: Database) -> int:
+    """Return the bytes of write-ahead log that the server has written so far."""
+    with database.reading() as session:
+        return int(session.scalar(text("select pg_current_wal_lsn() - '0/0'::pg_lsn")) or 0)
+
+
 def server_settings(database: Database, names: Iterable[str]) -> dict[str, str]:
     """Return the server's settings by name; `server_version` is one of them."""
     with database.reading() as session:

@@ -93,11 +93,16 @@ def _failures(data: Mapping[str, Any]) -> ResultTable:
 
 def _cores(data: Mapping[str, Any]) -> ResultTable:
     rows = [
-        (phase["name"], _number(phase["load_before"]), *map(_number, cores_of(phase).values()))
+        (
+            phase["name"],
+            _number(phase["load_before"]),
+            *map(_number, cores_of(phase).values()),
+            in_bytes(phase["logged_bytes"] / max(1, phase["begun"])),
+        )
         for phase in data["phases"]
     ]
-    head = ("load", "waiting before", "hub", "database", "laptops", "desk")
-    return ResultTable("Cores in use, on average", head, rows)
+    head = ("load", "waiting before", "hub", "database", "laptops", "desk", "logged, each")
+    return ResultTable("Cores in use, on average, and what the database logs", head, rows)
 
 
 def _number(number: float | None) -> str:

@@ -89,7 +89,7 @@ def session_document(
     rises = chance.random() < habit.sore
     return SessionDocument(
         format=SessionDocument.its_format(),
-        id=_id(chance),
+        id=_id(chance, ended_at),
         client=CLIENT,
         sent_at=ended_at,
         started_at=ended_at - timedelta(seconds=len(PLAN) * (REPETITIONS * REP_S + REST_S)),
@@ -110,7 +110,7 @@ def _set(
     stops = chance.random() < habit.sore / len(PLAN)
     ends = ended_at - (len(PLAN) - number) * timedelta(seconds=REPETITIONS * REP_S + REST_S)
     return SetPart(
-        id=_id(chance),
+        id=_id(chance, ends),
         number=number,
         position=task.position,
         exercise_id=task.exercise_id,
@@ -160,5 +160,6 @@ def _faults(habit: Habit, chance: Random, known: Sequence[str]) -> Sequence[str]
     return known[:2] if chance.random() < 0.1 else known[:1]
 
 
-def _id(chance: Random) -> str:
-    return f"{chance.getrandbits(128):032x}"
+def _id(chance: Random, at: datetime) -> str:
+    """Make up an id as of that time, as `store.row_ids` does."""
+    return f"{int(at.timestamp() * 1000):012x}{chance.getrandbits(80):020x}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -55,8 +56,11 @@ def left(items: Sequence[PlanItem], session: SessionOnRecord) -> tuple[SetTask, 
     asked for whole.
     """
     found: list[SetTask] = []
+    attempts_at: defaultdict[int, list[SetOnRecord]] = defaultdict(list)
+    for attempt in session.sets:
+        attempts_at[attempt.position].append(attempt)
     for task in tasks(items):
-        attempts = [attempt for attempt in session.sets if attempt.position == task.position]
+        attempts = attempts_at[task.position]
         already = sum(rep.counted for attempt in attempts for rep in attempt.repetitions)
         if not _is_done(task, attempts, already):
             found.append(task.less(already))

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from formcheck.exercises.spec import TIMED
 from formcheck.reps.repetition import Repetition
 
 # Half as far again as the counting line, or half as far, there is no doubt of the count.
@@ -90,13 +91,29 @@ def confidence_of(evidence: Evidence) -> float:
 
 
 def held_against_others(repetitions: Sequence[Repetition]) -> tuple[Repetition, ...]:
-    """Lower the confidence of each repetition that is unlike the person's others."""
+    """Lower the confidence of each repetition that is unlike the person's others.
+
+    Of one that is then less sure than `LEAST_NAMED`, faults of form are perhaps there.
+    """
     counted = [repetition for repetition in repetitions if repetition.counted]
     return tuple(
-        replace(each, confidence=round(each.confidence * UNLIKE_THE_OTHERS, 3))
+        _doubted(each)
         if each.counted and _stands_out(each, [other for other in counted if other is not each])
         else each
         for each in repetitions
+    )
+
+
+def _doubted(repetition: Repetition) -> Repetition:
+    confidence = round(repetition.confidence * UNLIKE_THE_OTHERS, 3)
+    if confidence >= LEAST_NAMED:
+        return replace(repetition, confidence=confidence)
+    form = tuple(fault for fault in repetition.faults if fault not in TIMED)
+    return replace(
+        repetition,
+        confidence=confidence,
+        faults=tuple(fault for fault in repetition.faults if fault in TIMED),
+        perhaps=(*form, *repetition.perhaps),
     )
 
 

@@ -75,17 +75,25 @@ class History:
 class Log:
     """Every sample of a set in order of time, immutable, in blocks so that one more costs little.
 
-    A set too long for `MOST_BLOCKS` keeps the last of them.
+    A set too long for `MOST_BLOCKS` keeps the last of them; the repetitions before stay as they
+    were found live.
+
+    Attributes:
+        blocks, last: the samples, full blocks and the one that fills.
+        is_cut: the set was too long, its beginning is no longer kept.
     """
 
     blocks: tuple[tuple[Sample, ...], ...] = ()
     last: tuple[Sample, ...] = ()
+    is_cut: bool = False
 
     def with_sample(self, sample: Sample) -> Log:
         """Add one more sample."""
         if len(self.last) < BLOCK:
-            return Log(self.blocks, (*self.last, sample))
-        return Log((*self.blocks, self.last)[-MOST_BLOCKS:], (sample,))
+            return Log(self.blocks, (*self.last, sample), self.is_cut)
+        blocks = (*self.blocks, self.last)
+        is_cut = self.is_cut or len(blocks) > MOST_BLOCKS
+        return Log(blocks[-MOST_BLOCKS:], (sample,), is_cut)
 
     @property
     def samples(self) -> tuple[Sample, ...]:

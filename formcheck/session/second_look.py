@@ -15,7 +15,7 @@ from statistics import median
 import numpy as np
 
 from formcheck.exercises.spec import TIMED, Exercise, Movement
-from formcheck.reps.attempt import Attempt, Refused
+from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
 from formcheck.session.channels import channels_of
 from formcheck.session.confidence import held_against_others
@@ -43,25 +43,52 @@ class SecondLook:
     refused: tuple[Refused, ...]
 
 
+NOTHING = SecondLook((), ())
+
+
 def second_look(
     exercise: Exercise,
     samples: Sequence[Sample],
     own_ways: Sequence[float] = (),
+    live: SecondLook = NOTHING,
 ) -> SecondLook:
     """Find every repetition of a whole set.
 
     Args:
         samples: of the set, in order.
         own_ways: `Repetition.way` of the person's repetitions in earlier sets.
+        live: what was found live; of a set too long to keep all its samples, it stands for what
+            began before the first.
     """
+    before = _begun_before(live, samples[0].t_s if samples else math.inf)
     movement = exercise.movement
-    ways, found = tuple(own_ways), SecondLook((), ())
-    reach = movement.reach
+    ways, found = (*own_ways, *_clean_ways(before)), before
     for _ in range(2):  # once to learn the person's own way, once more with it
         reach = own_reach(movement, ways)
-        found = _looked(exercise, samples, reach, _own(own_ways, ways))
-        ways = (*own_ways, *(r.way for r in found.repetitions if r.way is not None and _clean(r)))
+        found = _after(before, _looked(exercise, samples, reach, _own(own_ways, ways)))
+        ways = (*own_ways, *_clean_ways(found))
     return replace(found, repetitions=held_against_others(found.repetitions))
+
+
+def _begun_before(found: SecondLook, t_s: float) -> SecondLook:
+    return SecondLook(
+        tuple(r for r in found.repetitions if r.start_s < t_s),
+        tuple(r for r in found.refused if r.start_s < t_s),
+    )
+
+
+def _after(before: SecondLook, found: SecondLook) -> SecondLook:
+    """Return both, numbered, without what a repetition seen only in part is taken for."""
+    last_s = before.repetitions[-1].end_s if before.repetitions else -math.inf
+    new = (r for r in found.repetitions if not _overlap(r, -math.inf, last_s))
+    repetitions = enumerate((*before.repetitions, *new), start=1)
+    return SecondLook(
+        tuple(replace(r, index=i) for i, r in repetitions), (*before.refused, *found.refused)
+    )
+
+
+def _clean_ways(found: SecondLook) -> tuple[float, ...]:
+    return tuple(r.way for r in found.repetitions if r.way is not None and _clean(r))
 
 
 def own_reach(movement: Movement, ways: Sequence[float]) -> float:
@@ -93,13 +120,14 @@ def _looked(
                 continue
             if number and not (channel.is_clear and proposal.is_whole):
                 continue
-            if any(r.counted and _overlap(r, proposal.attempt) for r in found):
+            begins_s, ends_s = proposal.attempt.begins_s, proposal.attempt.ends_s
+            if any(r.counted and _overlap(r, begins_s, ends_s) for r in found):
                 continue
             attempt = replace(proposal.attempt, clarity=channel.clarity)
             record = repetition_of(exercise, samples, attempt, own_way, 1)
             if isinstance(record, Repetition) and (not number or record.counted):
-                found = [r for r in found if not _overlap(r, proposal.attempt)] + [record]
-                refused = [r for r in refused if not _overlap(r, proposal.attempt)]
+                found = [r for r in found if not _overlap(r, begins_s, ends_s)] + [record]
+                refused = [r for r in refused if not _overlap(r, begins_s, ends_s)]
             elif isinstance(record, Refused) and not number:
                 refused.append(record)
     found.sort(key=lambda repetition: repetition.start_s)
@@ -108,6 +136,6 @@ def _looked(
     )
 
 
-def _overlap(record: Repetition | Refused, attempt: Attempt) -> bool:
-    shared_s = min(record.end_s, attempt.ends_s) - max(record.start_s, attempt.begins_s)
+def _overlap(record: Repetition | Refused, begins_s: float, ends_s: float) -> bool:
+    shared_s = min(record.end_s, ends_s) - max(record.start_s, begins_s)
     return shared_s > OVERLAP_SHARE * (record.end_s - record.start_s)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from uuid import uuid4
 
 from sqlalchemy import delete
 
@@ -15,6 +14,7 @@ from formcheck.store import outcome_rows
 from formcheck.store.goal_rows import open_goals_of
 from formcheck.store.outbox import OUTCOME
 from formcheck.store.personal import Personal
+from formcheck.store.row_ids import new_id
 from formcheck.store.tables import GoalRow, OutcomeAskRow
 
 
@@ -36,7 +36,7 @@ class Answering(Personal):
         problem = problem_with(measure_id, answers)
         if problem is not None:
             raise StoreError(problem)
-        made = Outcome(uuid4().hex, measure_id, self.now(), dict(answers))
+        made = Outcome(new_id(), measure_id, self.now(), dict(answers))
         with self.changing(Action.SEND_NOTES, person_id, "outcome") as session:
             outcome_rows.put_outcome(session, person_id, made)
             self.put_out(session, person_id, OUTCOME, made.uid)
@@ -55,7 +55,7 @@ class Answering(Personal):
             session.execute(delete(GoalRow).filter_by(person_id=person_id))
             session.add_all(
                 GoalRow(
-                    id=uuid4().hex,
+                    id=new_id(),
                     person_id=person_id,
                     text=each.text,
                     at=each.at,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +12,7 @@ from formcheck.store import row_conversion
 from formcheck.store.base import insert_new, known
 from formcheck.store.outbox import MESSAGE, READ, Outbox
 from formcheck.store.records import Message
+from formcheck.store.row_ids import new_id
 from formcheck.store.tables import MessageRow, PersonRow
 
 
@@ -30,7 +30,7 @@ class Mail(Outbox):
         """Write the person's message to the clinic; return its id. StoreError for an empty one."""
         if not text.strip():
             raise StoreError("Please write something first.")
-        message_id = uuid4().hex
+        message_id = new_id()
         with self.writing() as session:
             known(session.get(PersonRow, person_id))
             session.add(

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 from hashlib import sha256
-from uuid import uuid4
 
 from sqlalchemy import Select, delete, func, insert, select
 from sqlalchemy.orm import Session, selectinload
@@ -37,7 +36,8 @@ from formcheck.store.cut_off import (
 from formcheck.store.outbox import SESSION
 from formcheck.store.personal import Personal
 from formcheck.store.recordings import parts_of
-from formcheck.store.records import OPEN, SKIPPED, SessionRecord
+from formcheck.store.records import DONE, OPEN, SKIPPED, SessionRecord
+from formcheck.store.row_ids import new_id
 from formcheck.store.tables import FaultRow, RecordingRow, RepetitionRow, SessionRow, SetRow
 
 WHOLE_SET = (selectinload(SetRow.repetitions).selectinload(RepetitionRow.faults),)
@@ -68,7 +68,7 @@ class Training(Personal):
         plan_version: int | None = None,
     ) -> str:
         """Begin a session with the current plan; return its id. One still open was cut off."""
-        session_id = uuid4().hex
+        session_id = new_id()
         with self.changing(Action.SEND_SESSION, person_id, session_id) as session:
             for row in open_of(session, person_id):
                 end_row(session, row)
@@ -95,7 +95,7 @@ class Training(Personal):
         by_video: bool = False,
     ) -> str:
         """Begin a set attempt; return its id. One still open in the session was interrupted."""
-        set_id = uuid4().hex
+        set_id = new_id()
         last = select(func.max(SetRow.number)).filter_by(session_id=session_id)
         with self._changing_session(session_id) as session:
             whole = known(session.get(SessionRow, session_id, with_for_update=True))
@@ -248,6 +248,20 @@ class Training(Personal):
         query = query.order_by(SessionRow.started_at.desc(), SessionRow.id).limit(limit)
         with self.looking(Action.READ_SESSION, person_id) as session:
             return tuple(row_conversion.session_record(row) for row in session.scalars(query))
+
+    def session(self, person_id: str, session_id: str) -> SessionRecord | None:
+        """Return one session of the person; None when they have none of this id."""
+        query = select(SessionRow).filter_by(id=session_id, person_id=person_id).options(WHOLE)
+        with self.looking(Action.READ_SESSION, person_id) as session:
+            row = session.scalar(query)
+            return None if row is None else row_conversion.session_record(row)
+
+    def exercises_done(self, person_id: str) -> frozenset[str]:
+        """Return the ids of the exercises of which the person has ever finished a set."""
+        query = select(SetRow.exercise_id).distinct().filter_by(status=DONE)
+        query = query.join(SessionRow).filter_by(person_id=person_id)
+        with self.looking(Action.READ_SESSION, person_id) as session:
+            return frozenset(session.scalars(query))
 
 
 def empty(session: Session, row: SetRow) -> None:

@@ -48,6 +48,7 @@ def phase(name: str, begun: int, hub_s: float, database_s: float | None) -> dict
         "begun": begun,
         "lasted_s": 10.0,
         "cpu_s": {"hub": hub_s, "database": database_s, "laptops": 0.1, "desk": 0.0},
+        "logged_bytes": 30_000_000,
         "latencies": [{each: getattr(numbers, each) for each in numbers.__slots__}],
     }
 
@@ -81,6 +82,7 @@ def test_failures_are_counted_and_not_timed() -> None:
 def test_a_million_patients_need_what_a_session_takes_so_often() -> None:
     need = need_of(measurement())
     assert (need.rows, need.row_bytes, need.index_bytes) == (7.0, 21_000.0, 7_000.0)
+    assert need.logged_bytes == 30_000_000 / 100
     # A million patients, 150 sessions a year, 15 % of a day in its busiest hour.
     assert need.per_s == pytest.approx(150e6 / 365 / 86400)
     assert need.busiest_per_s == pytest.approx(150e6 / 365 * 0.15 / 3600)

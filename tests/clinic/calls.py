@@ -57,6 +57,8 @@ CALLS: dict[str, Callable[[Hosted, Ids], Any]] = {
     "end_session": lambda own, ids: own.end_session(ids.session, 9, 9),
     "unfinished": lambda own, ids: own.unfinished(ids.person),
     "sessions": lambda own, ids: own.sessions(ids.person),
+    "session": lambda own, ids: own.session(ids.person, ids.session),
+    "exercises_done": lambda own, ids: own.exercises_done(ids.person),
     "has_consented": lambda own, ids: own.has_consented(ids.person),
     "save_consent": lambda own, ids: own.save_consent(ids.person, True, SHOWN),
     "messages": lambda own, ids: own.messages(ids.person),

@@ -139,6 +139,7 @@ def test_nobody_reads_or_changes_what_is_another_patients(scene: Scene) -> None:
 def test_an_id_of_anothers_beside_ones_own_changes_nothing(scene: Scene) -> None:
     before = kept(scene.bo)
     scene.anna.mark_read(scene.hers.person, scene.his.message)
+    assert scene.anna.session(scene.hers.person, scene.his.session) is None
     assert kept(scene.bo) == before
 
 

@@ -12,6 +12,7 @@ from formcheck.evaluation.reliability import SURE
 from formcheck.landmarks import Side
 from formcheck.reps.repetition import Repetition
 from formcheck.session.confidence import (
+    LEAST_NAMED,
     WHOLE_DOUBT,
     Evidence,
     confidence_of,
@@ -142,6 +143,15 @@ def test_what_is_unlike_the_others_is_less_sure_and_the_others_stay(odd):
 def test_those_like_one_another_stay_as_sure(ways):
     made = [done(way=way) for way in ways]
     assert held_against_others(made) == tuple(made)
+
+
+@pytest.mark.parametrize(("sure", "is_named"), [(0.68, True), (0.6, False)])
+def test_below_half_sure_a_fault_of_form_is_perhaps_there_and_one_of_time_stays(sure, is_named):
+    odd = replace(done(way=40.0, sure=sure), faults=("too_fast", "low_hips"), perhaps=("feet_in",))
+    (judged, *_) = held_against_others([odd, done(), done(), done()])
+    assert (judged.confidence >= LEAST_NAMED) is is_named
+    assert judged.faults == (("too_fast", "low_hips") if is_named else ("too_fast",))
+    assert judged.perhaps == (("feet_in",) if is_named else ("low_hips", "feet_in"))
 
 
 def test_two_alone_say_nothing_of_one_another():

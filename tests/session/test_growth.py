@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import tracemalloc
 from collections.abc import Sequence
 
@@ -11,9 +10,11 @@ import pytest
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation
-from formcheck.session.engine import start, step
+from formcheck.session import history
+from formcheck.session.engine import finish, start, step
 from formcheck.session.history import BLOCK, MOST_BLOCKS, Log, Sample
 from formcheck.session.state import SessionState
+from tests.counting import calls_of
 from tests.stick import Attempt, bridge_at, course, pose_of
 
 pytestmark = pytest.mark.slow
@@ -40,19 +41,10 @@ def judged(state: SessionState, seen: Sequence[Observation]) -> SessionState:
 
 
 def calls(state: SessionState, seen: Sequence[Observation]) -> tuple[SessionState, int]:
-    """The state after it, and how many functions were called, ours and the libraries'."""
-    count = 0
-
-    def on_event(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in {"call", "c_call"}
-
-    before = sys.getprofile()
-    sys.setprofile(on_event)
-    try:
-        return judged(state, seen), count
-    finally:
-        sys.setprofile(before)
+    """The state after it, and how many functions were called."""
+    states: list[SessionState] = []
+    count = calls_of(lambda: states.append(judged(state, seen)))
+    return states[0], count
 
 
 @pytest.mark.parametrize("exercise_id", ["bridge", "cat_cow"])
@@ -88,6 +80,26 @@ def test_a_set_without_end_keeps_its_last_minutes() -> None:
     for _ in range(BLOCK * (MOST_BLOCKS + 3)):
         log = log.with_sample(sample)
     assert BLOCK * MOST_BLOCKS <= len(log.samples) <= BLOCK * (MOST_BLOCKS + 1)
+
+
+def test_a_set_too_long_to_keep_loses_no_repetition(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = bridges(8)
+    whole, _ = finish(judged(start(exercise_by_id("bridge"), Prescription()), seen))
+    assert whole.count == 8
+    for kept in range(1, len(seen) // BLOCK + 1):  # wherever in a repetition the cut falls
+        monkeypatch.setattr(history, "MOST_BLOCKS", kept)
+        cut, _ = finish(judged(start(exercise_by_id("bridge"), Prescription()), seen))
+        assert cut.log.is_cut is (kept < len(seen) // BLOCK)
+        assert [each.index for each in cut.repetitions] == list(range(1, 9))
+        starts_s = [each.start_s for each in cut.repetitions]
+        assert starts_s == pytest.approx([each.start_s for each in whole.repetitions], abs=0.3)
+
+
+def test_the_second_look_at_twice_the_set_takes_twice_the_work() -> None:
+    seen = bridges(20)
+    half = judged(start(exercise_by_id("bridge"), Prescription()), seen[: len(seen) // 2])
+    whole = judged(half, seen[len(seen) // 2 :])
+    assert calls_of(lambda: finish(whole)) < 2.3 * calls_of(lambda: finish(half))
 
 
 def bridge_sample() -> Sample:

@@ -162,6 +162,15 @@ def with_sinking_back(sunk_deg: float) -> Move:
     return move
 
 
+def tipping_trunk(share: float) -> tuple[Joints, None]:
+    """On hands and knees the trunk tips about the hips, as in a cat-cow seen in its joints only."""
+    joints = all_fours()
+    hips, tipped = joints["hip"], towards(mix(-26.0, 26.0, share), 1.0)
+    for part in ("shoulder", "head", *_arms()):
+        joints[part] = hips + (joints[part] - hips) * tipped
+    return joints, None
+
+
 def nod(share: float) -> tuple[Joints, np.ndarray]:
     """On hands and knees only the head goes down."""
     joints = all_fours(head_deg=mix(185.0, 115.0, share))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from formcheck.reps.attempt import RefusalReason
 from tests.stick import Attempt, observations
 from tests.strangers.changes import LEG, changed, hidden, points
-from tests.strangers.moves import played, repeated, straight_leg_raise
+from tests.strangers.moves import played, repeated, straight_leg_raise, tipping_trunk
 from tests.strangers.watching import watched
 
 pytestmark = pytest.mark.slow
@@ -32,3 +33,11 @@ def test_a_slow_straight_leg_raise_is_refuted_however_slow(lift_s):
     keys = repeated(2, lift_s=lift_s)
     seen = watched("knee_to_chest", played(straight_leg_raise, keys, on_back=True))
     assert (seen.count, seen.live_count) == (0, 0)
+
+
+def test_both_hips_opening_at_once_is_no_bird_dog_though_the_far_leg_is_hidden():
+    stream = played(tipping_trunk, repeated(3), on_back=False)
+    unseen = changed(stream, 0.0, 99.0, hidden(points(*LEG, side="right"), 0.2))
+    seen = watched("bird_dog", unseen)
+    assert (seen.count, seen.live_count) == (0, 0)
+    assert [refused.why for refused in seen.refused] == [RefusalReason.NOT_THIS] * 3

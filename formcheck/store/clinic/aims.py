@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,6 +11,7 @@ from formcheck.review.goals import LONGEST_GOAL, MOST_GOALS, Goal
 from formcheck.store.base import known
 from formcheck.store.clinic.audited import ClinicDatabase
 from formcheck.store.goal_rows import goals_of, open_goals_of
+from formcheck.store.row_ids import new_id
 from formcheck.store.tables import GoalRow, PersonRow
 
 
@@ -33,7 +32,7 @@ class GoalSetting(ClinicDatabase):
         if not 0 < len(plain) <= LONGEST_GOAL:
             raise DocumentError("Write a goal in up to {most} characters.", most=LONGEST_GOAL)
         row = GoalRow(
-            id=uuid4().hex,
+            id=new_id(),
             person_id=patient_id,
             text=plain,
             at=self.now(),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
@@ -21,6 +20,7 @@ from formcheck.review.past import PastSession
 from formcheck.review.ranks import LASTING, AlertKind
 from formcheck.review.rules import Rules
 from formcheck.store.records import SessionRecord
+from formcheck.store.row_ids import new_id
 from formcheck.store.tables import AlertRow, Table
 
 SUBJECT = ("exercise", "fault")
@@ -139,7 +139,7 @@ def _subject(detail: dict[str, Any]) -> tuple[Any, ...]:
 
 def _row(person_id: str, concern: Concern, at: datetime, session_id: str | None) -> AlertRow:
     return AlertRow(
-        id=uuid4().hex,
+        id=new_id(),
         person_id=person_id,
         session_id=session_id,
         kind=concern.kind.value,

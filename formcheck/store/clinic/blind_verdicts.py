@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
@@ -24,6 +23,7 @@ from formcheck.store.clinic.audited import AUDIT, ClinicDatabase
 from formcheck.store.clinic.clinic_rules import SETTINGS
 from formcheck.store.clinic.reviewing import check_repetition
 from formcheck.store.records import SetRecord
+from formcheck.store.row_ids import new_id
 from formcheck.store.tables import (
     AssignmentRow,
     BlindVerdictRow,
@@ -98,7 +98,7 @@ class BlindVerdicts(ClinicDatabase):
                 raise DocumentError("This repetition isn't in your blind sample: take the next.")
             session.add(
                 BlindVerdictRow(
-                    id=uuid4().hex,
+                    id=new_id(),
                     set_id=one.set_id,
                     repetition=one.number,
                     author_id=actor.person_id,

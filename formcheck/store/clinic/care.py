@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import delete, select
 
@@ -38,6 +37,7 @@ from formcheck.store.goal_rows import open_goals_of
 from formcheck.store.outbox import consent_moment, has_consent
 from formcheck.store.outcome_rows import asks_of
 from formcheck.store.record_documents import ask_part, goal_part, message_document, plan_part
+from formcheck.store.row_ids import new_id
 from formcheck.store.tables import (
     AssignmentRow,
     ClinicRow,
@@ -106,7 +106,7 @@ class PatientCare(
         detail = "given" if given else "withdrawn"
         with self.acting(actor, Action.CONSENT, actor.person_id, detail) as session:
             at = consent_moment(session, actor.person_id, self.now())
-            values = {"at": at, "given": given, "text": text, "uid": uid or uuid4().hex}
+            values = {"at": at, "given": given, "text": text, "uid": uid or new_id()}
             new = insert_new(session, ConsentRow).values(person_id=actor.person_id, **values)
             session.execute(new.on_conflict_do_nothing(index_elements=[ConsentRow.uid]))
 

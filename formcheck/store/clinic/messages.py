@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from uuid import uuid4
 
 from sqlalchemy import select, update
 
@@ -14,6 +13,7 @@ from formcheck.store.base import known
 from formcheck.store.clinic import worklist_place
 from formcheck.store.clinic.audited import ClinicDatabase
 from formcheck.store.records import Message
+from formcheck.store.row_ids import new_id
 from formcheck.store.tables import MessageRow, PersonRow, SessionRow
 
 MOST_LETTERS = 4000
@@ -37,7 +37,7 @@ class Messages(ClinicDatabase):
         Raises:
             DocumentError: it is empty or too long, or another message has this id.
         """
-        text, message_id = text.strip(), message_id or uuid4().hex
+        text, message_id = text.strip(), message_id or new_id()
         if not text or len(text) > MOST_LETTERS:
             raise DocumentError("A message must have 1 to {most} characters.", most=MOST_LETTERS)
         with self.acting(actor, Action.WRITE_MESSAGE, patient_id, message_id) as session:

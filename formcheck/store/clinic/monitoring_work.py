@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
-from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -32,6 +31,7 @@ from formcheck.store.clinic.audited import ClinicDatabase, assigned
 from formcheck.store.clinic.clinic_rules import SETTINGS
 from formcheck.store.clinic.digests import past_sessions
 from formcheck.store.clinic.noting import checked_note
+from formcheck.store.row_ids import new_id
 from formcheck.store.tables import (
     ClinicRow,
     MonitoringNoteRow,
@@ -125,7 +125,7 @@ class Monitoring(ClinicDatabase):
         if day > (self.now() + FURTHEST_AHEAD).date():
             raise DocumentError("Nothing can be noted for a day that lies ahead.")
         row = MonitoringNoteRow(
-            id=uuid4().hex,
+            id=new_id(),
             person_id=patient_id,
             kind=kind.value,
             day=day,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from uuid import uuid4
 
 from formcheck.access import Action, Actor
 from formcheck.errors import DocumentError
@@ -11,6 +10,7 @@ from formcheck.review.outcomes import GOAL, MEASURES, PSFS, Outcome, OutcomeAsk,
 from formcheck.store import outcome_rows
 from formcheck.store.base import put
 from formcheck.store.clinic.audited import ClinicDatabase
+from formcheck.store.row_ids import new_id
 from formcheck.store.tables import OutcomeAskRow
 
 LONGEST_DAYS = 365
@@ -70,6 +70,6 @@ class OutcomeMeasuring(ClinicDatabase):
     ) -> None:
         if problem is not None:
             raise DocumentError(problem)
-        made = Outcome(uuid4().hex, measure_id, self.now(), dict(answers))
+        made = Outcome(new_id(), measure_id, self.now(), dict(answers))
         with self.acting(actor, Action.REVIEW, patient_id, f"outcome {measure_id}") as session:
             outcome_rows.put_outcome(session, patient_id, made)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import Delete, Select, delete, exists, select
 from sqlalchemy.orm import Session
@@ -26,6 +25,7 @@ from formcheck.store.clinic.audited import ClinicDatabase
 from formcheck.store.clinic.clinic_records import Review, Verdict
 from formcheck.store.clinic.noting import checked_note
 from formcheck.store.clinic.refusal_sentences import NO_REPETITION
+from formcheck.store.row_ids import new_id
 from formcheck.store.tables import (
     BlindVerdictRow,
     FaultRow,
@@ -77,7 +77,7 @@ class Reviewing(ClinicDatabase):
             session.execute(_own(actor, set_id, repetition))
             session.add(
                 VerdictRow(
-                    id=uuid4().hex,
+                    id=new_id(),
                     set_id=set_id,
                     repetition=repetition,
                     author_id=actor.person_id,

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from uuid import uuid4
 
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
@@ -19,6 +18,7 @@ from formcheck.plan.items import PlanItem
 from formcheck.store import row_conversion
 from formcheck.store.base import known
 from formcheck.store.clinic.audited import MAY_NOT, ClinicDatabase, assigned
+from formcheck.store.row_ids import new_id
 from formcheck.store.tables import ClinicRow, PersonRow, PlanRow, TemplateRow
 
 LONGEST_NAME, MOST_TEMPLATES = 60, 200
@@ -68,7 +68,7 @@ class Templating(ClinicDatabase):
         if not items:
             raise DocumentError("A template needs at least one exercise.")
         row = TemplateRow(
-            id=uuid4().hex,
+            id=new_id(),
             clinic_id=actor.clinic_id,
             name=plain,
             author_id=actor.person_id,

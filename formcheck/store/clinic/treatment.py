@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
-from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,6 +17,7 @@ from formcheck.store.base import known
 from formcheck.store.clinic.audited import ClinicDatabase
 from formcheck.store.clinic.noting import checked_note
 from formcheck.store.clinic.staff import plain_name
+from formcheck.store.row_ids import new_id
 from formcheck.store.tables import DischargeRow, PauseRow, PersonRow
 
 LONGEST_NAME, LONGEST_NUMBER, LONGEST_NOTE = 60, 40, 2000
@@ -81,7 +81,7 @@ class TreatmentRecord(ClinicDatabase):
         if not reason.strip():
             raise DocumentError("Write why no training is expected.")
         row = PauseRow(
-            id=uuid4().hex,
+            id=new_id(),
             person_id=patient_id,
             begins_at=begins_at,
             ends_at=ends_at,
@@ -114,7 +114,7 @@ class TreatmentRecord(ClinicDatabase):
         if not note.strip():
             raise DocumentError("Write how the treatment ended.")
         row = DischargeRow(
-            id=uuid4().hex,
+            id=new_id(),
             person_id=patient_id,
             at=self.now(),
             author_id=actor.person_id,

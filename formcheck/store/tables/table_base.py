@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from datetime import UTC, datetime
 from typing import Any, ClassVar
-from uuid import uuid4
 
 from sqlalchemy import JSON, CheckConstraint, DateTime, Dialect, Float, ForeignKey, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
+
+from formcheck.store.row_ids import new_id
 
 CASCADE, SET_NULL = "CASCADE", "SET NULL"
 
@@ -86,4 +87,4 @@ def nrs(column: str) -> CheckConstraint:
 
 def uid() -> Any:
     """Make a column for an id that means the same on the laptop and at the clinic."""
-    return mapped_column(String(32), unique=True, default=lambda: uuid4().hex)
+    return mapped_column(String(32), unique=True, default=new_id)

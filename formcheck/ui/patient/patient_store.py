@@ -155,6 +155,14 @@ class TrainingRecords(Protocol):
         """Return their sessions, the newest first."""
         ...
 
+    def session(self, person_id: str, session_id: str) -> SessionRecord | None:
+        """Return one session of theirs, or None."""
+        ...
+
+    def exercises_done(self, person_id: str) -> frozenset[str]:
+        """Return the ids of the exercises of which they have ever finished a set."""
+        ...
+
 
 class ClinicRecords(Protocol):
     """The exchange with their clinic, and the export and deletion of everything."""

@@ -212,9 +212,7 @@ def _left(person_id: str, record: SessionRecord | None) -> tuple[SetTask, ...]:
 def session_on_record(session_id: str) -> SessionRecord | None:
     """Return a session of the person who is here, or None."""
     person_id = journey().person_id
-    if person_id is None:
-        return None
-    return next((s for s in store().sessions(person_id) if s.id == session_id), None)
+    return None if person_id is None else store().session(person_id, session_id)
 
 
 def language() -> str:

@@ -11,7 +11,6 @@ from formcheck.journey.events import CameraLeft, SetSaved
 from formcheck.live.registry import SESSIONS
 from formcheck.live.session import LiveSession
 from formcheck.plan.items import SetTask
-from formcheck.store.records import SessionRecord
 from formcheck.ui.camera import live_screen
 from formcheck.ui.page_database import store
 from formcheck.ui.patient import given_up_sets
@@ -53,16 +52,15 @@ def _session() -> LiveSession:
         on_event=recorder,
         language=language(),
         own_ways=ways,
-        first_times=_first_times(tasks, store().sessions(record.person_id)),
+        first_times=_first_times(tasks, record.person_id),
     )
     st.session_state[_LIVE] = session
     return session
 
 
-def _first_times(tasks: Sequence[SetTask], sessions: Sequence[SessionRecord]) -> frozenset[str]:
+def _first_times(tasks: Sequence[SetTask], person_id: str) -> frozenset[str]:
     """Return the exercises of which this person has never finished a set."""
-    done = {each.exercise_id for one in sessions for each in one.sets if each.status == "done"}
-    return frozenset(task.exercise_id for task in tasks) - done
+    return frozenset(task.exercise_id for task in tasks) - store().exercises_done(person_id)
 
 
 def _leave() -> None:

@@ -27,6 +27,9 @@ from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import title_of
 from formcheck.words import Translator
 
+# The sessions, the newest first, in which the last time of an exercise is looked for.
+COMPARED_SESSIONS = 60
+
 
 def show() -> None:
     """Show one line on the whole, then each exercise."""
@@ -45,7 +48,7 @@ def show() -> None:
     if record is None:
         return
     lead(_whole(_, record))
-    sessions = store().sessions(record.person_id)
+    sessions = store().sessions(record.person_id, COMPARED_SESSIONS)
     done_before = performances(sessions)
     planned = dict.fromkeys(item.exercise_id for item in record.planned)
     for exercise_id in (each for each in planned if each in load_exercises()):
