@@ -20,7 +20,7 @@ STAGES = {
     "engine": "measures, phases, faults, cue",
     "overlay": "draw skeleton, count and cue",
 }
-# Of the drawn joints, by what they are measured on.
+# The drawn joints' figures, by what they are measured on.
 OFF = {
     "moving": "drawn joints off a moving body, % of the torso",
     "moving_not_carried": "the same, were they not carried forward",

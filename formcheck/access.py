@@ -1,7 +1,7 @@
 """Access table: which role may do which action on whose data at a clinic. Pure.
 
-A physiotherapist sees only the patients assigned to them, a patient only themself; an admin manages
-people and reads no report.
+A physiotherapist sees only the patients assigned to them, a patient only themselves; an admin
+manages people and reads no report.
 """
 
 from __future__ import annotations

@@ -210,8 +210,8 @@ def _form_words(repetition: Repetition, exercise: Exercise) -> str:
     _ = translator(SOURCE_LANGUAGE)
     named = ", ".join(fault_label(_, exercise.id, fault) for fault in repetition.faults)
     perhaps = perhaps_words(_, exercise.id, repetition)
-    said = "; ".join(filter(None, (named, perhaps))) or "in form"
-    return f"{said}; unsure" if is_unsure(repetition) else said
+    form_words = "; ".join(filter(None, (named, perhaps))) or "in form"
+    return f"{form_words}; unsure" if is_unsure(repetition) else form_words
 
 
 @app.command()

@@ -27,7 +27,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from formcheck.ahead import ahead
 from formcheck.errors import VideoError
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
@@ -37,6 +36,7 @@ from formcheck.pose import model_named, open_estimator
 from formcheck.pose.detection import Detection
 from formcheck.pose.estimator import Estimator, Image
 from formcheck.pose.fit import fitted
+from formcheck.prefetch import prefetched
 from formcheck.recording import recording_file as recording
 from formcheck.recording.recording_file import Recording
 from formcheck.report.summary import Report
@@ -165,7 +165,7 @@ def footage_of(path: Path, settings: Settings, most_per_s: float = math.inf) -> 
         opencv_on_one_thread(),
         Video(path) as video,
         open_estimator(settings) as estimator,
-        closing(ahead(_ready(at_most(most_per_s, living(video.frames()))))) as frames,
+        closing(prefetched(_ready(at_most(most_per_s, living(video.frames()))))) as frames,
         closing(_seen(frames, estimator)) as watched,
     ):
         yield Footage(

@@ -23,6 +23,6 @@ def silence_native_output() -> None:
 
 
 def give_back_standard_error() -> None:
-    """Undo that before starting processes that should write there: they inherit descriptor 2."""
+    """Undo `silence_native_output` before starting processes, which inherit descriptor 2."""
     if sys.stderr is not None and sys.stderr.fileno() != 2:
         os.dup2(sys.stderr.fileno(), 2)

@@ -6,12 +6,12 @@ import math
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Self, TypeVar
+from typing import TypeVar
 
 import cv2
 import numpy as np
 
+from formcheck.closes import Closes
 from formcheck.errors import VideoError
 from formcheck.pose.estimator import Image
 
@@ -71,7 +71,7 @@ def living(frames: Iterable[Frame]) -> Iterator[Frame]:
             yield image_rgb, t_s
 
 
-class Video:
+class Video(Closes):
     """An open video file.
 
     Attributes:
@@ -153,14 +153,3 @@ class Video:
     def close(self) -> None:
         """Free the file; safe to call twice."""
         self._capture.release()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

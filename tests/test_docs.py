@@ -97,7 +97,7 @@ def test_every_command_is_told_of() -> None:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
-def test_a_page_names_only_commands_that_there_are(path: Path) -> None:
+def test_a_page_names_only_commands_that_exist(path: Path) -> None:
     known = commands()
     for line in typed_lines(text_of(path)):
         for found in COMMAND.finditer(line):

@@ -13,7 +13,8 @@ PACKAGE = PROJECT / "formcheck"
 
 # Each part of the package and the parts it may import; only parts further up may be named.
 MAY_IMPORT = {
-    "ahead": "",
+    "prefetch": "",
+    "closes": "",
     "sentence": "",
     "errors": "sentence",
     "extras": "errors",
@@ -28,8 +29,8 @@ MAY_IMPORT = {
     "words": "errors settings",
     "journey": "",
     "recording": "errors files landmarks models",
-    "pose": "errors files settings landmarks models recording",
-    "video": "errors pose",
+    "pose": "closes errors files settings landmarks models recording",
+    "video": "closes errors pose",
     "kinematics": "landmarks",
     "exercises": "errors settings kinematics",
     "figures": "markup landmarks kinematics exercises",
@@ -41,7 +42,7 @@ MAY_IMPORT = {
     "store": "errors files settings access landmarks models journey recording exercises reps plan"
     " review exchange",
     "wording": "words landmarks models journey exercises reps plan review store",
-    "sync": "errors exercises exchange store",
+    "sync": "closes errors exercises exchange store",
     "session": "sentence landmarks kinematics exercises reps form",
     "rehearsal": "landmarks kinematics exercises reps session",
     "replay": "landmarks kinematics exercises reps form session",
@@ -52,7 +53,7 @@ MAY_IMPORT = {
     "hub": "errors markup settings access words landmarks exercises plan exchange store replay"
     " referral",
     "draw": "errors landmarks kinematics exercises reps session video",
-    "pipeline": "ahead errors settings landmarks recording pose video exercises session report",
+    "pipeline": "prefetch errors settings landmarks recording pose video exercises session report",
     "evaluation": "errors settings landmarks kinematics exercises reps form session report"
     " pipeline",
     "batch": "errors files settings words recording exercises reps report pipeline evaluation",

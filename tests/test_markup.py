@@ -26,6 +26,7 @@ from formcheck.report.document import (
     Chart,
     ChartKind,
     Charts,
+    ChartSeries,
     Column,
     Document,
     Fact,
@@ -33,14 +34,13 @@ from formcheck.report.document import (
     Level,
     Line,
     Lines,
+    ReportTable,
     Section,
-    Series,
-    Table,
 )
 from formcheck.report.html import MOST_STACKED
 from formcheck.report.html import page as report_page
 from formcheck.review.exercise_progress import exercises_progress
-from formcheck.review.monitoring import Monitored, System
+from formcheck.review.monitoring import MonitoredInterval, System
 from formcheck.store.clinic.administration import AuditLine
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.clinic.monitoring_work import MonitoredPatient
@@ -50,10 +50,10 @@ from formcheck.ui.desk.exercise_table import exercise_table_html
 from formcheck.ui.desk.pages import audit_page, messages_section, monitoring_page
 from formcheck.ui.desk.session_table import session_table_html
 from formcheck.ui.desk.sheet import sheet_html
+from formcheck.ui.patient.stills import pictures_html
+from formcheck.ui.patient.summary_view import measured_html, table_html
+from formcheck.ui.patient.summary_words import SummaryRow
 from formcheck.ui.set_pictures import NumberAndGoal
-from formcheck.ui.stills import pictures_html
-from formcheck.ui.summary_view import measured_html, table_html
-from formcheck.ui.summary_words import SummaryRow
 from formcheck.words import translator
 from tests.stick import pose_of, supine
 from tests.ui.desk.made import NOW, empty_desk
@@ -77,8 +77,8 @@ def worklist(text: str) -> str:
     return worklist_table.table_html(DESK, [a_line(text)])
 
 
-def table_of(text: str, columns: int = 2) -> Table:
-    return Table(text, (Column(text),) * columns, ((text,) * columns,))
+def table_of(text: str, columns: int = 2) -> ReportTable:
+    return ReportTable(text, (Column(text),) * columns, ((text,) * columns,))
 
 
 def table_on_a_page(text: str) -> str:
@@ -96,7 +96,7 @@ def sessions(text: str) -> str:
 
 def monitored(text: str) -> str:
     day = NOW.date()
-    interval = Monitored(day, day, (day,), (), {}, {}, (), {})
+    interval = MonitoredInterval(day, day, (day,), (), {}, {}, (), {})
     system = System("us_rtm", "A system", "A remark.", 30, ((2, 15),), (20,))
     return monitoring_page.list_html(WORDS, [MonitoredPatient(text, text, None, interval)], system)
 
@@ -138,7 +138,7 @@ def api(text: str) -> str:
 def report(text: str) -> str:
     line = Line(text)
     charts = tuple(
-        Chart(kind, text, (text, text), (Series(text, (1.0, 2.0)),), text, (Level(text, 1.5),))
+        Chart(kind, text, (text, text), (ChartSeries(text, (1.0, 2.0)),), text, (Level(text, 1.5),))
         for kind in ChartKind
     )
     blocks = (
@@ -199,7 +199,7 @@ def test_lines_of_a_message_stay_lines() -> None:
     assert "<p>&lt;i&gt;<br>two</p>" in written("<i>\ntwo")
 
 
-def test_a_value_that_lacks_is_an_error_and_so_is_a_template() -> None:
+def test_a_missing_value_is_an_error_and_so_is_a_missing_template() -> None:
     with pytest.raises(UndefinedError):
         render("ui/desk/pages/account_page.html.j2", picture="x")
     with pytest.raises(TemplateNotFound):

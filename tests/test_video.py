@@ -55,6 +55,6 @@ def test_all_are_kept_of_a_camera_that_gives_no_more(camera_fps: float) -> None:
 
 
 @pytest.mark.parametrize(("per_s", "expected"), [(10.0, 100), (15.0, 150), (20.0, 200), (7.0, 70)])
-def test_of_ten_seconds_it_gets_to_as_many_as_it_manages(per_s: float, expected: int) -> None:
+def test_it_looks_at_as_many_pictures_as_it_manages(per_s: float, expected: int) -> None:
     times_s = [round(i / 30.0, 3) for i in range(300)]
     assert len(kept_s(per_s, times_s)) == pytest.approx(expected, abs=1)

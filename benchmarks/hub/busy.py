@@ -11,7 +11,7 @@ from benchmarks.hub.sizes import server_process
 from benchmarks.live.processes import use_of
 from formcheck.store.base import Database
 
-# Who takes processor time; laptops and desk count their own.
+# The processes that take processor time; laptops and desk count their own.
 WHO = ("hub", "database", "laptops", "desk")
 
 

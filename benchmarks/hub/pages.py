@@ -90,7 +90,7 @@ def _page(desk: Desk, name: str, **query: str) -> None:
 
 
 def _timed(clinic: Clinic, what: str, make: Callable[[], object], times: int) -> Opened:
-    make()  # what is loaded once is loaded now
+    make()  # so that what is loaded only once is loaded by now
     walls, cpus, sent = [], [], 0
     for _ in range(times):
         with _Counting(clinic) as said:

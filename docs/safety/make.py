@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from formcheck.ui.use_words import PARTS
+from formcheck.ui.patient.use_words import PARTS
 
 FOLDER = Path(__file__).parent
 HAZARDS, PAGE = FOLDER / "hazards.toml", FOLDER.parent / "safety.md"

@@ -48,8 +48,10 @@ def _labelled(folder: Path, defaults: Defaults) -> tuple[Clip, ...]:
         clips[clip.name] = clip
     missing = [clip.file for clip in clips.values() if not clip.path.is_file()]
     if missing:
-        said = [f"{folder / LABELS} lists {file}, and there is no such file." for file in missing]
-        raise BatchError("\n".join(first_of(said)))
+        sentences = [
+            f"{folder / LABELS} lists {file}, and there is no such file." for file in missing
+        ]
+        raise BatchError("\n".join(first_of(sentences)))
     return tuple(clips.values())
 
 

@@ -63,19 +63,19 @@ class Processes:
         while True:
             worker = self._busy[_first_of(self._busy)]
             try:
-                said = worker.connection.recv()
+                message = worker.connection.recv()
             except (EOFError, OSError):
                 if self._buried(worker):
                     return worker.clip, None
                 continue
-            if said == READY:
+            if message == READY:
                 worker.is_ready, self._failed_starts = True, 0
                 continue
-            if isinstance(said, float):
-                heard(worker.clip, said)
+            if isinstance(message, float):
+                heard(worker.clip, message)
                 continue
             self._idle.append(self._busy.pop(worker.connection))
-            return worker.clip, said
+            return worker.clip, message
 
     def close(self) -> None:
         """See `Executor.close`."""

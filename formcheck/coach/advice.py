@@ -1,4 +1,4 @@
-"""Advises on faults of the place that still leave something to be judged. Pure.
+"""Lets people go on in spite of faults of the place that leave something to be judged. Pure.
 
 Such a check is said like any other. Once it has stood for a while in total, the person goes on all
 the same, and isn't told again in this session.

@@ -125,7 +125,7 @@ def _slope_deg(body: Body) -> float:
     return elevation_deg(body.knee[near], body.wrist[near]) if kneels else math.nan
 
 
-def look(
+def set_up_checks(
     watched: PlaceMemory, seen: PersonSeen, observation: Observation, exercise: Exercise
 ) -> tuple[Check, ...]:
     """Return every check, in the order in which they are best put right."""

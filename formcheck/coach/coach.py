@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from formcheck.coach import gesture
-from formcheck.coach.checks import light_text, look
+from formcheck.coach.checks import light_text, set_up_checks
 from formcheck.coach.coach_state import COUNTDOWN_S, LAPSE_S, CoachState
 from formcheck.coach.coach_words import NOBODY
 from formcheck.coach.introducing import introduced, next_step
@@ -21,13 +21,13 @@ from formcheck.coach.skipping import is_second_sign, may_take_back, skip, take_b
 from formcheck.coach.stages import (
     OVER,
     REMINDER_S,
+    CoachStage,
     Effect,
     Picture,
     Priority,
     Saying,
     SetBegan,
     SetEnded,
-    Stage,
     Stopped,
     Tone,
 )
@@ -39,7 +39,7 @@ from formcheck.session.update import Prompt, Update
 
 PASSED_S = 1.5
 FAILING_SAID_AFTER_S = 1.0
-# Two people were seen twice by then: that is said at once.
+# Two people have been seen twice by then, so say it at once.
 SAID_AT_ONCE = frozenset({"one_person"})
 ARMED_AFTER_S = 2.0
 AWAY_S = 1.5
@@ -47,7 +47,7 @@ BACK_S = 1.0
 # After so long away the camera may have been moved.
 LONG_PAUSE_S = 30.0
 SPOKEN_REST_S = 3
-# In a rest, what comes is said after "rest now", and in time before the last seconds are counted.
+# In a rest the next exercise is introduced after "rest now", and in time before the countdown.
 TOLD_AFTER_S, TOLD_BEFORE_S = 3.0, 10.0
 
 Stepped = tuple[CoachState, tuple[Effect, ...]]
@@ -88,8 +88,8 @@ def step(state: CoachState, update: Update, picture: Picture) -> Stepped:
     lasted_s = 0.0 if raising is None else raising.lasted_s
     if lasted_s >= gesture.STOP_AFTER_S:
         return stop(state, update, "gesture")
-    if was_blind and state.stage is Stage.WORK:
-        state = state.to(Stage.PAUSED, seen.t_s)  # the page has said why
+    if was_blind and state.stage is CoachStage.WORK:
+        state = state.to(CoachStage.PAUSED, seen.t_s)  # the page has said why
     state, effects = STEPS[state.stage](state, seen, update)
     if lasted_s >= gesture.WARN_AFTER_S:
         effects = (*effects, saying(Priority.STAGE, "stopping"))
@@ -114,9 +114,9 @@ def stop(state: CoachState, update: Update | None, reason: str) -> Stepped:
         is_done = update is not None and update.done
         effects += (SetEnded(state.task.position, "done" if is_done else "stopped"),)
     t_s = state.since_s if state.t_s is None else state.t_s
-    state = replace(state.to(Stage.STOPPED, t_s), began=False, stopped=reason)
-    said = tuple(effect for effect in effects if not isinstance(effect, Saying | Tone))
-    return state, (*said, Stopped(reason), Tone("end"), saying(Priority.STOP, "stopped"))
+    state = replace(state.to(CoachStage.STOPPED, t_s), began=False, stopped=reason)
+    silent = tuple(effect for effect in effects if not isinstance(effect, Saying | Tone))
+    return state, (*silent, Stopped(reason), Tone("end"), saying(Priority.STOP, "stopped"))
 
 
 def noticed(state: CoachState, update: Update) -> Prompt | None:
@@ -128,18 +128,18 @@ def noticed(state: CoachState, update: Update) -> Prompt | None:
 
 
 def _setup(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
-    looked = look(state.watched, seen, update.observation, state.exercise)
+    looked = set_up_checks(state.watched, seen, update.observation, state.exercise)
     checks = state.advice.let_go(looked)
     failing = next((check for check in checks if not check.passed), None)
     state, told = _told(state, seen)
-    # While something else is said, its sentence isn't heard out.
+    # Its sentence isn't heard out while something else is said.
     advised = failing if seen.t_s >= state.telling.until_s else None
     state = replace(state, checks=checks, advice=state.advice.after(seen.t_s, advised))
     if failing is None:
         since_s = seen.t_s if state.passed_since_s is None else state.passed_since_s
         is_told = state.telling.index == state.index
         if is_told and seen.t_s - since_s >= PASSED_S:
-            return state.to(Stage.ARM, seen.t_s), told
+            return state.to(CoachStage.ARM, seen.t_s), told
         return replace(state, passed_since_s=since_s, failing=None), told
     before = state.failing
     since_s = before[1] if before is not None and before[0] == failing.text else seen.t_s
@@ -155,7 +155,7 @@ def _setup(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
 
 
 def _told(state: CoachState, seen: PersonSeen) -> Stepped:
-    """Tell what comes, and a beginner not yet in place its steps; one sentence at a time."""
+    """Introduce what comes; a beginner who isn't in place yet hears its steps, one at a time."""
     if state.telling.index != state.index:
         is_heard = seen.t_s >= state.telling.until_s
         return _introduced(state, seen.t_s) if is_heard else (state, ())
@@ -182,7 +182,7 @@ def _arm(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
     if state.still is not None or seen.in_start:
         since_s = seen.t_s if state.still is None else state.still.since_s
         if seen.t_s - since_s >= ARMED_AFTER_S and seen.in_start:
-            return _counting(state.to(Stage.COUNTDOWN, seen.t_s))
+            return _counting(state.to(CoachStage.COUNTDOWN, seen.t_s))
         return state, (saying(Priority.INSTRUCTION, "ready"),)
     state, told = _told(state, seen)
     if told:
@@ -194,12 +194,12 @@ def _arm(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
 
 def _countdown(state: CoachState, seen: PersonSeen, _: Update) -> Stepped:
     if seen.t_s - max(state.start_seen_s, state.since_s) > LAPSE_S:
-        return state.to(Stage.ARM, seen.t_s), ()
+        return state.to(CoachStage.ARM, seen.t_s), ()
     if seen.t_s - state.since_s < COUNTDOWN_S:
         return _counting(state)
     if state.began:  # after a long pause
-        return state.to(Stage.WORK, seen.t_s), (saying(Priority.STAGE, "go_on"),)
-    state = replace(state.to(Stage.WORK, seen.t_s), began=True, here_s=seen.t_s)
+        return state.to(CoachStage.WORK, seen.t_s), (saying(Priority.STAGE, "go_on"),)
+    state = replace(state.to(CoachStage.WORK, seen.t_s), began=True, here_s=seen.t_s)
     word = "once" if state.task.is_baseline else "go"
     return state, (SetBegan(state.task.position), saying(Priority.STAGE, word))
 
@@ -216,8 +216,8 @@ def _counting(state: CoachState) -> Stepped:
 
 def _work(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
     if seen.t_s - state.here_s >= AWAY_S:
-        return state.to(Stage.PAUSED, seen.t_s), (saying(Priority.STAGE, "paused"),)
-    # What is missing is said once it has paused the set.
+        return state.to(CoachStage.PAUSED, seen.t_s), (saying(Priority.STAGE, "paused"),)
+    # A missing part of the body is named once it has paused the set.
     return guided(state, replace(update, notice=None) if seen.away else update)
 
 
@@ -226,9 +226,9 @@ def _paused(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
         notice = noticed(state, update)
         return state, () if notice is None else (reminder(notice),)
     if seen.t_s - state.since_s > LONG_PAUSE_S:
-        return state.to(Stage.SETUP, seen.t_s), ()
+        return state.to(CoachStage.SETUP, seen.t_s), ()
     if state.start_since_s is not None and seen.t_s - state.start_since_s >= BACK_S:
-        return state.to(Stage.WORK, seen.t_s), (saying(Priority.STAGE, "go_on"),)
+        return state.to(CoachStage.WORK, seen.t_s), (saying(Priority.STAGE, "go_on"),)
     return state, ()
 
 
@@ -236,18 +236,18 @@ def _rest(state: CoachState, seen: PersonSeen, _: Update) -> Stepped:
     same = state.tasks[state.index - 1].exercise_id == state.task.exercise_id
     rested_s = seen.t_s - state.since_s
     if rested_s >= state.rest_s:
-        return state.to(Stage.ARM if same else Stage.SETUP, seen.t_s), ()
+        return state.to(CoachStage.ARM if same else CoachStage.SETUP, seen.t_s), ()
     is_time = TOLD_AFTER_S <= rested_s <= state.rest_s - TOLD_BEFORE_S
     if is_time and not same and state.telling.index != state.index:
         return _introduced(state, seen.t_s)
     return _counting(state)
 
 
-STEPS: dict[Stage, Callable[[CoachState, PersonSeen, Update], Stepped]] = {
-    Stage.SETUP: _setup,
-    Stage.ARM: _arm,
-    Stage.COUNTDOWN: _countdown,
-    Stage.WORK: _work,
-    Stage.PAUSED: _paused,
-    Stage.REST: _rest,
+STEPS: dict[CoachStage, Callable[[CoachState, PersonSeen, Update], Stepped]] = {
+    CoachStage.SETUP: _setup,
+    CoachStage.ARM: _arm,
+    CoachStage.COUNTDOWN: _countdown,
+    CoachStage.WORK: _work,
+    CoachStage.PAUSED: _paused,
+    CoachStage.REST: _rest,
 }

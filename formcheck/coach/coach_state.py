@@ -12,7 +12,7 @@ from formcheck.coach.gesture import Raising
 from formcheck.coach.holding import Holding
 from formcheck.coach.introducing import Introductions
 from formcheck.coach.person_seen import PersonSeen, Stillness, stillness
-from formcheck.coach.stages import Stage
+from formcheck.coach.stages import CoachStage
 from formcheck.exercises.spec import Exercise
 from formcheck.plan.items import SetTask
 
@@ -70,7 +70,7 @@ class CoachState:
     tasks: tuple[SetTask, ...]
     exercises: Mapping[str, Exercise]
     first_times: frozenset[str] = frozenset()
-    stage: Stage = Stage.SETUP
+    stage: CoachStage = CoachStage.SETUP
     since_s: float = 0.0
     t_s: float | None = None
     index: int = 0
@@ -116,7 +116,7 @@ class CoachState:
     @property
     def seconds(self) -> int | None:
         """Whole seconds of countdown or rest left; None in other stages."""
-        length_s = {Stage.COUNTDOWN: COUNTDOWN_S, Stage.REST: self.rest_s}.get(self.stage)
+        length_s = {CoachStage.COUNTDOWN: COUNTDOWN_S, CoachStage.REST: self.rest_s}.get(self.stage)
         if length_s is None or self.t_s is None:
             return None
         return max(1, math.ceil(length_s - (self.t_s - self.since_s) - 1e-9))
@@ -126,7 +126,7 @@ class CoachState:
         """Length of the rest before this task."""
         return self.tasks[self.index - 1].rest_after_s if self.index else 0.0
 
-    def to(self, stage: Stage, t_s: float) -> CoachState:
+    def to(self, stage: CoachStage, t_s: float) -> CoachState:
         """Begin another stage."""
         return replace(
             self,

@@ -13,9 +13,9 @@ from formcheck.session.update import Update
 
 # Every second up to this one is said, then every so many.
 EACH_TO_S, THEN_EVERY_S = 5, 5
-# A second that is said later than this is another one.
+# Said later than this, the number would be of another second.
 LATE_S = 0.3
-# So far beyond its goal a hold is told to end.
+# A hold this far beyond its goal is told to end.
 MOST_BEYOND_S = 5.0
 
 
@@ -52,8 +52,8 @@ def heard(
     if second > EACH_TO_S and second % THEN_EVERY_S:
         return holding, ()
     words = Sentence(SAYINGS["hold"] if second == 1 else str(second))
-    said = Saying(Priority.PRAISE, f"hold_{second}", words, again_s=0.0, late_s=LATE_S)
-    return holding, (said,)
+    saying = Saying(Priority.PRAISE, f"hold_{second}", words, again_s=0.0, late_s=LATE_S)
+    return holding, (saying,)
 
 
 def _at_goal(

@@ -70,11 +70,11 @@ def introduction(task: SetTask, exercise: Exercise, hold_s: float, *, is_known: 
     if is_known:
         return Saying(Priority.INSTRUCTION, key, Sentence(dose, named))
     how = ("how", Sentence(exercise.instructions.said))
-    said = Sentence(SAYINGS[f"{key}_how"], (*named, how))
+    sentence = Sentence(SAYINGS[f"{key}_how"], (*named, how))
     if not exercise.measured_on_people:
         new = ("new", Sentence(SAYINGS["new"]))
-        said = Sentence(SAYINGS[f"{key}_how_new"], (*named, new, how))
-    return Saying(Priority.INSTRUCTION, key, said)
+        sentence = Sentence(SAYINGS[f"{key}_how_new"], (*named, new, how))
+    return Saying(Priority.INSTRUCTION, key, sentence)
 
 
 def next_step(telling: Introductions, t_s: float) -> tuple[Introductions, Saying | None]:

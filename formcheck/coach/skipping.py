@@ -1,4 +1,4 @@
-"""Skips to the next exercise at the person's wish, and takes that back. Pure."""
+"""Skips to the next exercise when the person asks to, and takes that back. Pure."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from formcheck.coach.coach_state import CoachState, Skipped
 from formcheck.coach.stages import (
     OVER,
     AllDone,
+    CoachStage,
     Effect,
     Priority,
     Saying,
     SetEnded,
     SetSkipped,
     SkipTakenBack,
-    Stage,
     Tone,
 )
 from formcheck.coach.voice import spoken_s
@@ -43,16 +43,16 @@ def skip(state: CoachState, update: Update | None) -> Stepped:
     others = tuple(task for task in rest if task.exercise_id != exercise_id)
     not_begun = same[1:] if state.began else same
     missing = (state.task.less(state.counted), *same[1:])
-    said = tuple(effect for effect in effects if not isinstance(effect, Saying | Tone))
-    effects = (*said, *(SetSkipped(task.position) for task in not_begun), Tone("end"))
+    silent = tuple(effect for effect in effects if not isinstance(effect, Saying | Tone))
+    effects = (*silent, *(SetSkipped(task.position) for task in not_begun), Tone("end"))
     t_s = state.since_s if state.t_s is None else state.t_s
     words = saying(Priority.STOP, "skipped" if others else "skipped_last")
     state = _at_another(state, t_s + spoken_s(words))
     if not others:
-        return state.to(Stage.DONE, t_s), (*effects, AllDone(), words)
+        return state.to(CoachStage.DONE, t_s), (*effects, AllDone(), words)
     state = replace(state, tasks=(*state.tasks[: state.index], *others))
-    if state.stage is not Stage.REST:
-        state = state.to(Stage.SETUP, t_s)
+    if state.stage is not CoachStage.REST:
+        state = state.to(CoachStage.SETUP, t_s)
     state = replace(state, skipped=Skipped(t_s, missing))
     return state, (*effects, words)
 
@@ -78,14 +78,14 @@ def take_back(state: CoachState) -> Stepped:
     name = state.exercises[skipped.tasks[0].exercise_id].name
     words = saying(Priority.STOP, "skip_taken_back", name=Sentence(name))
     state = replace(_at_another(state, t_s + spoken_s(words)), tasks=(*done, *skipped.tasks, *rest))
-    if state.stage is not Stage.REST:
-        state = state.to(Stage.SETUP, t_s)
+    if state.stage is not CoachStage.REST:
+        state = state.to(CoachStage.SETUP, t_s)
     positions = tuple(task.position for task in skipped.tasks)
     return state, (SkipTakenBack(positions), words)
 
 
 def without_done(state: CoachState, position: int) -> CoachState:
-    """Leave out of what may be taken back a set that the second look found done after all."""
+    """Drop a set that the second look found done after all from what may be taken back."""
     if state.skipped is None:
         return state
     tasks = tuple(task for task in state.skipped.tasks if task.position != position)

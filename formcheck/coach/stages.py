@@ -10,7 +10,7 @@ from formcheck.reps.repetition import Repetition
 from formcheck.sentence import Sentence
 
 
-class Stage(StrEnum):
+class CoachStage(StrEnum):
     """Stage of the session."""
 
     SETUP = "setup"  # the camera is placed
@@ -23,7 +23,7 @@ class Stage(StrEnum):
     DONE = "done"
 
 
-OVER = frozenset({Stage.STOPPED, Stage.DONE})
+OVER = frozenset({CoachStage.STOPPED, CoachStage.DONE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ def step(state: VoiceState, t_s: float, effects: Iterable[Effect]) -> VoiceState
         return state
     current = state.latest.saying
     state = _with_said(state, best[0], t_s)
-    # A number takes half a second: the correction that it cut off is said after it.
+    # A number takes half a second; the correction that it cut off follows it.
     is_kept = best[0].priority is Priority.COUNT and current.priority is Priority.CUE
     return _to_be_said_again(state, current, t_s) if is_kept else state
 

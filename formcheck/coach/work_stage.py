@@ -11,12 +11,12 @@ from formcheck.coach.introducing import LEAST_COUNTED_HOLD_S
 from formcheck.coach.stages import (
     REMINDER_S,
     AllDone,
+    CoachStage,
     Effect,
     Priority,
     RepetitionDone,
     Saying,
     SetEnded,
-    Stage,
     Tone,
 )
 from formcheck.landmarks import Side
@@ -121,13 +121,13 @@ def ended(state: CoachState, t_s: float) -> tuple[CoachState, tuple[Effect, ...]
     finished = (state.counted + already, None if target is None else target + already)
     state = replace(at_next(state), finished=finished)
     if state.index + 1 == len(state.tasks):
-        return state.to(Stage.DONE, t_s), (
+        return state.to(CoachStage.DONE, t_s), (
             *done,
             AllDone(),
             saying(Priority.STOP, "all_done", count=str(finished[0])),
         )
     last = state.task
-    state = replace(state, index=state.index + 1).to(Stage.REST, t_s)
+    state = replace(state, index=state.index + 1).to(CoachStage.REST, t_s)
     if last.is_baseline:
         return state, (*done, saying(Priority.STAGE, "learnt"))
     is_same = state.task.exercise_id == last.exercise_id

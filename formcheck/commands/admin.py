@@ -17,7 +17,7 @@ from formcheck.hub.links import password_link
 
 if TYPE_CHECKING:
     from formcheck.store.clinic.accounts import Accounts
-    from formcheck.store.clinic.away import Away
+    from formcheck.store.clinic.away import PuttingAway
 
 app = typer.Typer(
     no_args_is_help=True, help="Manage clinics, accounts and backups on the clinic's own server."
@@ -119,7 +119,7 @@ def new_key(database: Database = None) -> None:
     from formcheck.store.clinic.opening import seal_secrets, secrets
 
     with _accounts(database) as accounts:
-        secrets(accounts)  # what no key here opens is told before there is another
+        secrets(accounts)  # raises, before there is a new key, if the present ones don't open all
         file = accounts.keys.add()
         seal_secrets(accounts, anew=True)
         typer.echo(f"Its first line is the new key: {file}. Keep a copy apart from the backups.")
@@ -169,10 +169,10 @@ def retention(
 
 
 @contextmanager
-def _away(database: str | None) -> Iterator[Away]:
-    from formcheck.store.clinic.away import Away
+def _away(database: str | None) -> Iterator[PuttingAway]:
+    from formcheck.store.clinic.away import PuttingAway
 
-    with plain_errors(), closing(Away(settings_for(database).database)) as away:
+    with plain_errors(), closing(PuttingAway(settings_for(database).database)) as away:
         yield away
 
 

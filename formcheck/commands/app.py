@@ -33,7 +33,7 @@ def app(
     """Start FormCheck on this computer, and open it in the browser."""
     address = f"http://localhost:{port}"
     if _is_up(address):
-        opens = "It opens" if show else "It stands"
+        opens = "It opens" if show else "It is"
         typer.echo(f"FormCheck is running already. {opens} at {address}.")
         if show:
             _open(address)
@@ -43,11 +43,11 @@ def app(
     with plain_errors():
         if settings.hub or not isinstance(settings.database, Path):
             check_clinic()
-        load_exercises()  # what is wrong with one of a clinic's own is told here
+        load_exercises()  # so that a mistake in a clinic's own file is reported here
         check_own_catalogues()
     options = ["--server.port", str(port), "--server.headless", "true"]
     command = [sys.executable, "-m", "streamlit", "run", str(shipped("app.py")), *options]
-    # What Streamlit prints there is said in our own words; its log stays where errors go.
+    # We say in our own words what Streamlit prints there; its log still goes to standard error.
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
         try:
             while server.poll() is None and not _is_up(address):

@@ -51,8 +51,8 @@ class _Bar:
         self._bar, self._task, self._began_s = bar, task, monotonic()
 
     def tell(self, tally: Tally) -> None:
-        said = progress_words(tally, monotonic() - self._began_s)
-        self._bar.update(self._task, completed=tally.share, description=said)
+        words = progress_words(tally, monotonic() - self._began_s)
+        self._bar.update(self._task, completed=tally.share, description=words)
 
     def finished(self, *_what: object) -> None:
         """Do nothing: the bar says enough."""
@@ -81,22 +81,22 @@ def finished_words(clip: Clip, outcome: ClipOutcome) -> str:
         return outcome.error or clip.file
     number = outcome.report.count
     counted = f"{number} repetition" if number == 1 else f"{number} repetitions"
-    said = f"{clip.file}, {clip.exercise_id}: {counted}, in {outcome.took_s:.0f} s"
+    words = f"{clip.file}, {clip.exercise_id}: {counted}, in {outcome.took_s:.0f} s"
     why = reasons_for_nothing(translator(SOURCE_LANGUAGE), outcome.report)
-    return " ".join((f"{said}.", *why)) if why else said
+    return " ".join((f"{words}.", *why)) if why else words
 
 
 def progress_words(tally: Tally, elapsed_s: float) -> str:
     """Return the progress of a batch that has run for so long, in words."""
-    said = [f"{tally.done} of {tally.total} clips"]
+    parts = [f"{tally.done} of {tally.total} clips"]
     if tally.under_way:
-        said.append(f"{int(100 * tally.share)}%")
+        parts.append(f"{int(100 * tally.share)}%")
     if tally.failed:
-        said.append(f"{tally.failed} failed")
+        parts.append(f"{tally.failed} failed")
     left_s = tally.left_s(elapsed_s)
     if left_s is not None and tally.done < tally.total:
-        said.append(f"{_time(left_s)} left")
-    return ", ".join(said)
+        parts.append(f"{_time(left_s)} left")
+    return ", ".join(parts)
 
 
 def _time(seconds: float) -> str:

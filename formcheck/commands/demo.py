@@ -14,7 +14,7 @@ from formcheck.commands.plain import plain_errors
 from formcheck.extras import check_clinic
 
 if TYPE_CHECKING:
-    from formcheck.demo.made import Made
+    from formcheck.demo.made import MadeCounts
 
 FILE = "formcheck-demo.db"
 UNTIL = time(20)  # of the day that is named, UTC
@@ -44,7 +44,7 @@ def demo(
     _say(made, database, monotonic() - began_s)
 
 
-def _say(made: Made, database: str, took_s: float) -> None:
+def _say(made: MadeCounts, database: str, took_s: float) -> None:
     from formcheck.demo.cast import ADMIN, PASSWORD, PHYSIOTHERAPISTS
 
     emails = " or ".join(each.email for each in PHYSIOTHERAPISTS)

@@ -44,7 +44,7 @@ def hub(
         load_exercises()
         check_own_catalogues()
         settings = settings_for(database)
-        open_clinic(settings).close()  # what is wrong with it is told here, not by each worker
+        open_clinic(settings).close()  # so that its errors are reported once, not by each worker
         os.environ.update(_environment(settings))
         give_back_standard_error()  # or nothing that a worker or a page writes would be read
         if api_only:

@@ -1,4 +1,4 @@
-"""Options that several commands have, each judged so that a wrong one ends with one line."""
+"""Options shared by several commands; a wrong value ends the command with one clear line."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from formcheck.demo.trainings import Training
+from formcheck.demo.trainings import DemoSession
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class AlsoTreats(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prescribes(Act):
-    """The physiotherapist prescribes a plan of `plans.PLANS`."""
+    """The physiotherapist prescribes a plan of `demo_plans.PLANS`."""
 
     plan: str
 
@@ -56,13 +56,13 @@ class IsAdvised(Act):
 class Trains(Act):
     """The laptop sends a session, with its recordings or without."""
 
-    training: Training
+    training: DemoSession
     with_recordings: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatientWrites(Act):
-    """The patient writes a message, a sentence of `sentences`."""
+    """The patient writes a message, a sentence of `demo_messages`."""
 
     says: str
 

@@ -13,7 +13,7 @@ PASSWORD = "only made-up people"
 
 
 @dataclass(frozen=True, slots=True)
-class Colleague:
+class DemoColleague:
     """Somebody who works at the demo's clinic."""
 
     name: str
@@ -22,12 +22,12 @@ class Colleague:
 
 # A domain that is set aside for examples: no mail can ever reach it.
 PHYSIOTHERAPISTS = (
-    Colleague("Paula Demo", "paula@demo.example"),
-    Colleague("Peter Demo", "peter@demo.example"),
-    Colleague("Priya Demo", "priya@demo.example"),
+    DemoColleague("Paula Demo", "paula@demo.example"),
+    DemoColleague("Peter Demo", "peter@demo.example"),
+    DemoColleague("Priya Demo", "priya@demo.example"),
 )
-TAKER = 2  # who is entrusted with patients of the others
-ADMIN = Colleague("Ada Demo", "ada@demo.example")
+TAKER = 2  # the one who is entrusted with patients of the others
+ADMIN = DemoColleague("Ada Demo", "ada@demo.example")
 
 GIVEN = (
     *("Amina", "Bjørn", "Chiara", "Dieter", "Eszter", "Farid", "Giulia", "Hiroshi", "İpek"),
@@ -57,13 +57,13 @@ MIRRORED = {"kneeling", "all", "reach"}  # patients with these first plans face 
 
 
 @dataclass(frozen=True, slots=True)
-class Patient:
+class DemoPatient:
     """A made-up patient.
 
     Attributes:
         treated_by: index in `PHYSIOTHERAPISTS`.
         hour: the hour of the day, UTC, at which they usually train.
-        is_mirrored: the patient faces the other way (`sets.Wish`).
+        is_mirrored: the patient faces the other way (`made_sets.SetWish`).
     """
 
     name: str
@@ -74,10 +74,10 @@ class Patient:
     is_mirrored: bool
 
 
-def patient(index: int, random: Random) -> Patient:
+def patient(index: int, random: Random) -> DemoPatient:
     """Make the patient with this number, from 0."""
     given, story = GIVEN[index % len(GIVEN)], CAST[index % len(CAST)]
-    return Patient(
+    return DemoPatient(
         name=f"{given} {FAMILY[index % len(FAMILY)]}",
         language=FR if given in FRENCH else EN,
         story=STORIES[story],

@@ -14,7 +14,7 @@ RIGHT, LEFT = Side.RIGHT.value, Side.LEFT.value
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan: items, weekdays (0 for Monday), and the id of a note to the patient (`sentences`)."""
+    """A plan: items, weekdays (0 for Monday), the id of a note to the patient (`demo_messages`)."""
 
     items: tuple[PlanItem, ...]
     days: tuple[int, ...]

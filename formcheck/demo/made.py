@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from formcheck.demo.acts import Act
-from formcheck.demo.cast import Patient, patient
+from formcheck.demo.cast import DemoPatient, patient
 from formcheck.demo.perform_acts import Performer, SetClock
 from formcheck.demo.span import Treatment
 from formcheck.demo.storyline import acts_of
@@ -27,7 +27,7 @@ SPREAD_HOURS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeCounts:
     """The numbers of patients and sessions made."""
 
     patients: int
@@ -41,7 +41,7 @@ def make_clinic(
     seed: int,
     until: datetime,
     progress: Callable[[float], None] = lambda _share: None,
-) -> Made:
+) -> MadeCounts:
     """Make the demo clinic, reproducibly from the arguments.
 
     Args:
@@ -62,14 +62,14 @@ def make_clinic(
         for done, act in enumerate(happens, start=1):
             performer.do(act)
             progress(done / len(happens))
-        return Made(patients, performer.sessions)
+        return MadeCounts(patients, performer.sessions)
 
 
 def _plot(
     patients: int, begins: datetime, until: datetime, seed: int
-) -> tuple[dict[int, Patient], list[Act]]:
+) -> tuple[dict[int, DemoPatient], list[Act]]:
     """Return all patients by number, and all acts in order."""
-    people: dict[int, Patient] = {}
+    people: dict[int, DemoPatient] = {}
     happens: list[Act] = []
     for who in range(patients):
         random = Random(f"{seed} {who}")
@@ -84,7 +84,7 @@ def _plot(
     return people, sorted(happens, key=lambda act: (act.at, act.who))
 
 
-def _begins(one: Patient, begins: datetime, until: datetime, random: Random) -> datetime:
+def _begins(one: DemoPatient, begins: datetime, until: datetime, random: Random) -> datetime:
     latest = one.story.begins_days
     if latest is not None:
         return max(begins, until - timedelta(days=latest))

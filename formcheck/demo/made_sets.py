@@ -26,12 +26,12 @@ MOST_PICTURES = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class SetWish:
     """A set to make.
 
     Attributes:
         prescription: the targets by which the engine judges it.
-        form: quality of the movement, of `forms.FORMS`.
+        form: quality of the movement, of `recorded_forms.FORMS`.
         repetitions: how many are done; fewer than prescribed when the set is stopped.
         side: the person's own leg, or both in turn.
         turn: where in the form's attempts the set begins, so that sets differ.
@@ -63,7 +63,7 @@ class PackedPart:
     data: bytes
 
 
-def seen_in(wish: Wish) -> tuple[Observation, ...]:
+def seen_in(wish: SetWish) -> tuple[Observation, ...]:
     """Make the set's landmark recording.
 
     Raises:
@@ -82,7 +82,7 @@ def seen_in(wish: Wish) -> tuple[Observation, ...]:
 
 
 @cache
-def judged_set(wish: Wish) -> JudgedSet:
+def judged_set(wish: SetWish) -> JudgedSet:
     """Make the set and judge it with the engine. Errors: see `seen_in`."""
     seen = seen_in(wish)
     repetitions = judged(wish.exercise_id, wish.prescription, seen)
@@ -90,7 +90,7 @@ def judged_set(wish: Wish) -> JudgedSet:
 
 
 @cache
-def packed_parts(wish: Wish) -> tuple[PackedPart, ...]:
+def packed_parts(wish: SetWish) -> tuple[PackedPart, ...]:
     """Make the set's landmark recording as it is sent. Errors: see `seen_in`."""
     exercise = load_exercises()[wish.exercise_id]
     return tuple(
@@ -99,7 +99,7 @@ def packed_parts(wish: Wish) -> tuple[PackedPart, ...]:
     )
 
 
-def _side_in_recording(wish: Wish) -> str:
+def _side_in_recording(wish: SetWish) -> str:
     if wish.side == BOTH or not wish.is_mirrored:
         return wish.side
     left, right = LEGS

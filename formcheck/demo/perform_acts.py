@@ -19,8 +19,8 @@ from formcheck.demo.cast import (
     PASSWORD,
     PHYSIOTHERAPISTS,
     TAKER,
-    Colleague,
-    Patient,
+    DemoColleague,
+    DemoPatient,
 )
 from formcheck.demo.demo_messages import sentence
 from formcheck.demo.demo_plans import PLANS, TEMPLATES, plan_of
@@ -75,7 +75,11 @@ class Performer:
     """
 
     def __init__(
-        self, clinic: Clinic, clock: SetClock, opened_at: datetime, patients: Mapping[int, Patient]
+        self,
+        clinic: Clinic,
+        clock: SetClock,
+        opened_at: datetime,
+        patients: Mapping[int, DemoPatient],
     ) -> None:
         self._clinic, self._clock, self._patients = clinic, clock, patients
         clock.at = opened_at
@@ -100,7 +104,7 @@ class Performer:
         self._clock.at = act.at
         self._do(act)
 
-    def _employed(self, one: Colleague, role: Role) -> Actor:
+    def _employed(self, one: DemoColleague, role: Role) -> Actor:
         _, code = self._clinic.add_staff(None, self._clinic_id, one.name, one.email, [role])
         self._clinic.accept_invitation(code, PASSWORD)
         token = self._clinic.log_in(one.email, PASSWORD, None, HERE)
@@ -239,14 +243,14 @@ class Performer:
 
     @_do.register
     def _(self, act: acts.Notes) -> None:
-        said = (act.at.date(), self._said(act, act.says))
+        note = (act.at.date(), self._said(act, act.says))
         actor, patient_id = self._treating(act.who), self._ids[act.who]
-        self._clinic.note_monitoring(actor, patient_id, NoteKind(act.kind), *said)
+        self._clinic.note_monitoring(actor, patient_id, NoteKind(act.kind), *note)
 
     @_do.register
     def _(self, act: acts.SetsGoal) -> None:
-        said = self._said(act, act.says)
-        self._clinic.set_goal(self._treating(act.who), self._ids[act.who], said)
+        text = self._said(act, act.says)
+        self._clinic.set_goal(self._treating(act.who), self._ids[act.who], text)
 
     @_do.register
     def _(self, act: acts.ScoresGoal) -> None:
@@ -255,9 +259,9 @@ class Performer:
 
     @_do.register
     def _(self, act: acts.ReachesGoal) -> None:
-        actor, said = self._treating(act.who), self._said(act, act.says)
+        actor, text = self._treating(act.who), self._said(act, act.says)
         for goal in self._clinic.goals(actor, self._ids[act.who]):
-            if goal.text == said:
+            if goal.text == text:
                 self._clinic.end_goal(actor, goal.id, is_reached=True)
 
     @_do.register

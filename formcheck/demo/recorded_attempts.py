@@ -57,7 +57,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Recorded:
+class RecordedAttempts:
     """One recording: lying or kneeling still before the first attempt, and all attempts."""
 
     opening: tuple[Observation, ...]
@@ -65,7 +65,7 @@ class Recorded:
 
 
 @cache
-def recorded(exercise_id: str) -> Recorded:
+def recorded(exercise_id: str) -> RecordedAttempts:
     """Load an exercise's recording, cut where the engine sees rest between the attempts.
 
     Raises:
@@ -81,7 +81,7 @@ def recorded(exercise_id: str) -> Recorded:
             ATTEMPTS[exercise_id], repetitions, pairwise(edges_s), strict=True
         )
     )
-    return Recorded(tuple(o for o in seen if o.t_s < edges_s[0]), pieces)
+    return RecordedAttempts(tuple(o for o in seen if o.t_s < edges_s[0]), pieces)
 
 
 def judged(

@@ -15,7 +15,7 @@ LEGS = (Side.LEFT, Side.RIGHT)
 
 @dataclass(frozen=True, slots=True)
 class RecordedForm:
-    """Names of attempts (`recorded.ATTEMPTS`), done in turn and again from the first.
+    """Names of attempts (`recorded_attempts.ATTEMPTS`), done in turn and again from the first.
 
     Attributes:
         names: names of all attempts; where the exercise has sides, of those with the left leg.

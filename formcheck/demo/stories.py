@@ -127,8 +127,8 @@ class Story:
 
     Attributes:
         about: what a physiotherapist should find.
-        plans: plans prescribed one after another (`plans.PLANS`).
-        forms: quality of the movement (`forms.FORMS`).
+        plans: plans prescribed one after another (`demo_plans.PLANS`).
+        forms: quality of the movement (`recorded_forms.FORMS`).
         pains: pain before a session, 0 to 10.
         attends: share of the prescribed days on which the patient trains.
         begins_days: how long before the end the patient is invited; None for the whole time.

@@ -10,10 +10,10 @@ from typing import TypeVar
 
 from formcheck.demo import acts, stories
 from formcheck.demo.acts import Act
-from formcheck.demo.cast import Patient
+from formcheck.demo.cast import DemoPatient
 from formcheck.demo.demo_plans import PLANS, plan_of
 from formcheck.demo.span import DAY, Treatment, at_noon
-from formcheck.demo.trainings import Training
+from formcheck.demo.trainings import DemoSession
 from formcheck.demo.treatment_acts import days_of_pause, record_acts
 from formcheck.journey.journey_state import CALL_REASONS
 
@@ -39,7 +39,7 @@ EFFORT = {
 STOP_RISE = {"pain": 2, "leg_symptoms": 1}
 
 
-def acts_of(patient: Patient, random: Random, span: Treatment) -> list[Act]:
+def acts_of(patient: DemoPatient, random: Random, span: Treatment) -> list[Act]:
     """Return all acts about one patient, up to the span's end, in no order."""
     story, who, begins = patient.story, span.who, span.begins
     found: list[Act] = [acts.Invites(at=begins, who=who)]
@@ -67,7 +67,7 @@ def _step(row: Sequence[Value], share: float) -> Value:
     return row[min(int(share * len(row)), len(row) - 1)]
 
 
-def _changes(patient: Patient, span: Treatment) -> list[acts.Prescribes]:
+def _changes(patient: DemoPatient, span: Treatment) -> list[acts.Prescribes]:
     """Return the acts that prescribe the story's plans."""
     plans, first_at = patient.story.plans, span.begins + timedelta(minutes=40)
     return [
@@ -81,10 +81,10 @@ def _changes(patient: Patient, span: Treatment) -> list[acts.Prescribes]:
 
 
 def _trainings(
-    patient: Patient, random: Random, span: Treatment, changes: Sequence[acts.Prescribes]
-) -> list[Training]:
+    patient: DemoPatient, random: Random, span: Treatment, changes: Sequence[acts.Prescribes]
+) -> list[DemoSession]:
     """Return every session, in order."""
-    found: list[Training] = []
+    found: list[DemoSession] = []
     for started_at in _starts(patient, random, span):
         newest = [change for change in changes if change.at <= started_at]
         share = (started_at - span.begins) / (span.ends - span.begins)
@@ -94,7 +94,7 @@ def _trainings(
     return found
 
 
-def _starts(patient: Patient, random: Random, span: Treatment) -> Iterator[datetime]:
+def _starts(patient: DemoPatient, random: Random, span: Treatment) -> Iterator[datetime]:
     """Yield the starts of sessions: on the first plan's weekdays, at about the patient's hour."""
     days = PLANS[patient.story.plans[0]].days
     last = span.ends - patient.story.quiet_days * DAY - SENT_AFTER
@@ -106,7 +106,7 @@ def _starts(patient: Patient, random: Random, span: Treatment) -> Iterator[datet
         at += DAY
 
 
-def _comes(patient: Patient, random: Random, span: Treatment, at: datetime) -> bool:
+def _comes(patient: DemoPatient, random: Random, span: Treatment, at: datetime) -> bool:
     """Return whether the patient trains on a prescribed day."""
     ends_with_news = any(each.at == 1.0 for each in patient.story.happenings)
     is_due = ends_with_news and span.ends - at < FRESH
@@ -115,7 +115,7 @@ def _comes(patient: Patient, random: Random, span: Treatment, at: datetime) -> b
     )
 
 
-def _without_training(patient: Patient, span: Treatment) -> Iterator[tuple[datetime, datetime]]:
+def _without_training(patient: DemoPatient, span: Treatment) -> Iterator[tuple[datetime, datetime]]:
     """Yield when a safety question, a pause or a discharge keeps the patient from training."""
     for each in patient.story.happenings:
         match each:
@@ -128,18 +128,18 @@ def _without_training(patient: Patient, span: Treatment) -> Iterator[tuple[datet
                 yield at_noon(span.moment(at)), at_noon(span.moment(again or 1.0) + DAY)
 
 
-def _at_own_hour(patient: Patient, moment: datetime) -> datetime:
+def _at_own_hour(patient: DemoPatient, moment: datetime) -> datetime:
     return datetime.combine(moment.date(), time(patient.hour), moment.tzinfo)
 
 
 def _training(
-    patient: Patient,
+    patient: DemoPatient,
     random: Random,
     share: float,
     started_at: datetime,
     newest: Sequence[acts.Prescribes],
-    before: Sequence[Training],
-) -> Training:
+    before: Sequence[DemoSession],
+) -> DemoSession:
     story, number = patient.story, len(before)
     pain = _step(story.pains, share)
     if before:  # from one session to the next, pain changes little
@@ -147,7 +147,7 @@ def _training(
         pain = max(last - 2, min(pain, last + 1))
     form = _step(story.forms, share)
     every = story.stops_every
-    return Training(
+    return DemoSession(
         id=f"{random.getrandbits(128):032x}",
         number=number,
         started_at=started_at,
@@ -163,7 +163,7 @@ def _training(
     )
 
 
-def _change(trainings: list[Training], happening: stories.Happening, span: Treatment) -> None:
+def _change(trainings: list[DemoSession], happening: stories.Happening, span: Treatment) -> None:
     """Apply a happening that changes a session."""
     place = _place(trainings, happening.at, span)
     if place is None:
@@ -177,7 +177,7 @@ def _change(trainings: list[Training], happening: stories.Happening, span: Treat
             trainings[place] = replace(one, stop_reason=reason, pain_after=pain_after)
 
 
-def _place(trainings: Sequence[Training], share: float, span: Treatment) -> int | None:
+def _place(trainings: Sequence[DemoSession], share: float, span: Treatment) -> int | None:
     """Return the index of the first session from that share of the time on, else of the last."""
     if not trainings:
         return None
@@ -185,7 +185,7 @@ def _place(trainings: Sequence[Training], share: float, span: Treatment) -> int 
     return next(later, len(trainings) - 1)
 
 
-def _sent(trainings: Sequence[Training], span: Treatment) -> Iterator[Act]:
+def _sent(trainings: Sequence[DemoSession], span: Treatment) -> Iterator[Act]:
     """Yield every session as it is sent, and the advice after a stop for one of `CALL_REASONS`."""
     for place, one in enumerate(trainings):
         at = one.started_at + SENT_AFTER
@@ -195,7 +195,7 @@ def _sent(trainings: Sequence[Training], span: Treatment) -> Iterator[Act]:
             yield acts.IsAdvised(at=at, who=span.who, kind="stopped_in_pain")
 
 
-def _reviews(trainings: Sequence[Training], span: Treatment) -> Iterator[Act]:
+def _reviews(trainings: Sequence[DemoSession], span: Treatment) -> Iterator[Act]:
     """Yield the reviews, each on the day after its session; sessions of the last days wait."""
     for one in trainings:
         if one.started_at < span.ends - UNREVIEWED:
@@ -208,7 +208,7 @@ def _reviews(trainings: Sequence[Training], span: Treatment) -> Iterator[Act]:
             )
 
 
-def _worked(trainings: Sequence[Training], span: Treatment) -> Iterator[Act]:
+def _worked(trainings: Sequence[DemoSession], span: Treatment) -> Iterator[Act]:
     """Yield the time at the desk for the reviews of the last interval, one patient at a time."""
     for one in trainings:
         if span.ends - MONITORED < one.started_at < span.ends - UNREVIEWED:
@@ -225,7 +225,10 @@ def _totals(story: stories.Story, span: Treatment) -> Iterator[Act]:
 
 
 def _happening(
-    happening: stories.Happening, patient: Patient, trainings: Sequence[Training], span: Treatment
+    happening: stories.Happening,
+    patient: DemoPatient,
+    trainings: Sequence[DemoSession],
+    span: Treatment,
 ) -> Iterator[Act]:
     """Yield the acts of a happening outside of the sessions."""
     at, who = span.moment(happening.at), span.who
@@ -249,7 +252,7 @@ def _happening(
             yield from record_acts(happening, span)
 
 
-def _soon(trainings: Sequence[Training], at: datetime) -> datetime:
+def _soon(trainings: Sequence[DemoSession], at: datetime) -> datetime:
     """Return the start of the first session within `FRESH` from then on, else the moment itself."""
     starts = (one.started_at for one in trainings)
     return next((each for each in starts if at <= each < at + FRESH), at)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from formcheck.demo.made_sets import JudgedSet, Wish, judged_set
+from formcheck.demo.made_sets import JudgedSet, SetWish, judged_set
 from formcheck.demo.recorded_attempts import SEEN_BY
 from formcheck.exercises.loader import load_exercises
 from formcheck.plan.items import PlanItem
@@ -19,16 +19,16 @@ TURNS = 2  # different sets of each kind; more would only take longer to make
 
 
 @dataclass(frozen=True, slots=True)
-class Training:
+class DemoSession:
     """A session to make.
 
     Attributes:
         items, plan_version: the plan that is followed.
-        form: quality of the movement, of `forms.FORMS`.
+        form: quality of the movement, of `recorded_forms.FORMS`.
         number: counts the patient's sessions from 0.
         stop_reason: the set in the middle is stopped half done, for this reason; None: no stop.
         by_hand: all sets are marked by the patient, without the camera.
-        is_mirrored: see `sets.Wish`.
+        is_mirrored: see `made_sets.SetWish`.
     """
 
     id: str
@@ -50,10 +50,10 @@ class MadeSession:
     """A session's record, and by set the wish that makes its recording (`packed_parts`)."""
 
     record: SessionRecord
-    wishes: Mapping[str, Wish]
+    wishes: Mapping[str, SetWish]
 
 
-def made_session(training: Training, person_id: str) -> MadeSession:
+def made_session(training: DemoSession, person_id: str) -> MadeSession:
     """Make the session, its sets one after another."""
     wishes = tuple(_wishes(training))
     sets: list[SetRecord] = []
@@ -80,11 +80,11 @@ def made_session(training: Training, person_id: str) -> MadeSession:
     return MadeSession(record, {} if training.by_hand else {one.id: wish for one, wish in seen})
 
 
-def _rests_s(training: Training) -> list[float]:
+def _rests_s(training: DemoSession) -> list[float]:
     return [item.rest_s for item in training.items for _ in range(item.sets)]
 
 
-def _wishes(training: Training) -> Iterator[Wish]:
+def _wishes(training: DemoSession) -> Iterator[SetWish]:
     """Yield every set that is done, in the plan's order, up to the stop where there is one.
 
     Each set of an exercise differs from the one before it.
@@ -94,7 +94,7 @@ def _wishes(training: Training) -> Iterator[Wish]:
     for position, (item, number) in enumerate(planned[: last + 1]):
         asked = item.prescription.repetitions
         asked = asked or load_exercises()[item.exercise_id].default_repetitions
-        yield Wish(
+        yield SetWish(
             exercise_id=item.exercise_id,
             prescription=item.prescription,
             form=training.form,
@@ -106,9 +106,9 @@ def _wishes(training: Training) -> Iterator[Wish]:
 
 
 def _set_record(
-    training: Training,
+    training: DemoSession,
     position: int,
-    wish: Wish,
+    wish: SetWish,
     started_at: datetime,
     stop_reason: str | None,
 ) -> tuple[SetRecord, datetime]:

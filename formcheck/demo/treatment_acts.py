@@ -10,7 +10,7 @@ from formcheck.demo.acts import Act
 from formcheck.demo.span import DAY, Treatment, at_noon
 from formcheck.review.weeks import midnight
 
-SCORED_UNTIL = 0.84  # the share of the time at which a goal's last score is told
+SCORED_UNTIL = 0.84  # the share of the time at which a goal's last score is given
 
 
 def record_acts(happening: stories.Happening, span: Treatment) -> Iterator[Act]:

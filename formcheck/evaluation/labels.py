@@ -160,5 +160,5 @@ def _first(error: ValidationError) -> str:
     clip, *inside = found["loc"] or ("",)
     place = f"clip {clip + 1}" if isinstance(clip, int) else str(clip)
     named = ", ".join(filter(None, [place, ".".join(map(str, inside))]))
-    said = found["msg"].removeprefix("Value error, ")
-    return f"{named}: {said}" if named else said
+    message = found["msg"].removeprefix("Value error, ")
+    return f"{named}: {message}" if named else message

@@ -12,7 +12,7 @@ from formcheck.evaluation.cells import out_of, table
 from formcheck.evaluation.labels import LabelledClip, read_labels
 from formcheck.evaluation.matching import matched
 from formcheck.evaluation.named_faults import form_only, named_faults
-from formcheck.evaluation.placement import Lying, Stand, in_room, seen_from, source_view
+from formcheck.evaluation.placement import PersonInRoom, Stand, in_room, seen_from, source_view
 from formcheck.evaluation.reliability import SURE
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import Prescription
@@ -145,7 +145,7 @@ def placed(
 
 
 def _placed(
-    clip: LabelledClip, exercise: Exercise, people: Sequence[Lying], stand: Stand
+    clip: LabelledClip, exercise: Exercise, people: Sequence[PersonInRoom], stand: Stand
 ) -> Placed:
     state = start(exercise, Prescription(None, clip.prescribed_hold_s))
     seen = list(seen_from(people, stand))

@@ -43,7 +43,7 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Lying:
+class PersonInRoom:
     """One moment of a person in the room.
 
     Attributes:
@@ -64,7 +64,9 @@ def _turn(angle_deg: float, first: int, second: int) -> Array:
     return matrix
 
 
-def in_room(seen: Sequence[Observation], pitch_deg: float, yaw_deg: float) -> Iterator[Lying]:
+def in_room(
+    seen: Sequence[Observation], pitch_deg: float, yaw_deg: float
+) -> Iterator[PersonInRoom]:
     """Yield the recorded person in the room, the trunk exactly across the line of sight.
 
     Args:
@@ -79,11 +81,11 @@ def in_room(seen: Sequence[Observation], pitch_deg: float, yaw_deg: float) -> It
     for observation in seen:
         pose = observation.pose
         if pose is None:
-            yield Lying(observation, None)
+            yield PersonInRoom(observation, None)
             continue
         path = np.array([*(_hips_px(pose) - middle_px) * m_per_px, 0.0])
         from_hips_m = pose.world_m - pose.world_m[_HIPS].mean(axis=0)
-        yield Lying(observation, (from_hips_m + path) @ out)
+        yield PersonInRoom(observation, (from_hips_m + path) @ out)
 
 
 def source_view(seen: Sequence[Observation]) -> tuple[float, float]:
@@ -94,7 +96,7 @@ def source_view(seen: Sequence[Observation]) -> tuple[float, float]:
     return pitch_deg, float(np.median([each.yaw_deg for each in known]))
 
 
-def seen_from(people: Sequence[Lying], stand: Stand) -> Iterator[Observation]:
+def seen_from(people: Sequence[PersonInRoom], stand: Stand) -> Iterator[Observation]:
     """Yield what a camera that stands there observes."""
     known = [each for each in people if each.points_m is not None]
     facing = 1.0 if np.median([_trunk_m(each.points_m)[0] for each in known]) >= 0.0 else -1.0

@@ -33,14 +33,14 @@ CUED, SURE = 0.5, 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedRepetition:
     """One counted repetition: how sure the engine was, and whether it was right."""
 
     confidence: float
     right: bool
 
 
-def judged(clip: LabelledClip, report: Report) -> tuple[Judged, ...]:
+def judged(clip: LabelledClip, report: Report) -> tuple[JudgedRepetition, ...]:
     """Judge the clip's counted repetitions; none where a render's repetitions aren't labelled."""
     counted = [repetition for repetition in report.repetitions if repetition.counted]
     if clip.real:
@@ -49,7 +49,9 @@ def judged(clip: LabelledClip, report: Report) -> tuple[Judged, ...]:
         rights = list(_on_render(clip.repetitions, report.repetitions))
     else:
         return ()
-    return tuple(Judged(r.confidence, right) for r, right in zip(counted, rights, strict=True))
+    return tuple(
+        JudgedRepetition(r.confidence, right) for r, right in zip(counted, rights, strict=True)
+    )
 
 
 def _on_render(true: Sequence[LabelledRepetition], got: Sequence[Repetition]) -> Iterator[bool]:
@@ -89,7 +91,7 @@ def _sides_right(true: Sequence[str] | None, got: Sequence[str]) -> list[bool]:
     return rights
 
 
-def reliability_json(repetitions: Sequence[Judged]) -> dict[str, Any]:
+def reliability_json(repetitions: Sequence[JudgedRepetition]) -> dict[str, Any]:
     """Count the right repetitions by confidence, as data."""
     sure = [one for one in repetitions if one.confidence > SURE]
     return {
@@ -103,14 +105,14 @@ def reliability_json(repetitions: Sequence[Judged]) -> dict[str, Any]:
     }
 
 
-def bin_of(one: Judged) -> str:
+def bin_of(one: JudgedRepetition) -> str:
     """Return the name of a repetition's bin."""
     if one.confidence < CUED:
         return BELOW
     return next(name for name, above in BINS.items() if one.confidence > above)
 
 
-def _rights(repetitions: Sequence[Judged]) -> dict[str, Any]:
+def _rights(repetitions: Sequence[JudgedRepetition]) -> dict[str, Any]:
     right = sum(one.right for one in repetitions)
     count = len(repetitions)
     return {"repetitions": count, "right": right, "share": share(right, count)}

@@ -13,7 +13,7 @@ from formcheck.evaluation.faults_on_people import PeopleFaults, faults_on
 from formcheck.evaluation.labels import LabelledClip, LabelledRepetition
 from formcheck.evaluation.matching import Pair, matched
 from formcheck.evaluation.named_faults import named_faults
-from formcheck.evaluation.reliability import Judged, judged
+from formcheck.evaluation.reliability import JudgedRepetition, judged
 from formcheck.evaluation.silence import lasting_notices, wrong_in_silence, wrong_with_posture_only
 from formcheck.report.summary import Report
 from formcheck.reps.repetition import Repetition
@@ -45,7 +45,7 @@ class ClipScore:
     confident_right: int = 0
     angle_errors: tuple[AngleError, ...] = ()
     people: PeopleFaults | None = None
-    judged: tuple[Judged, ...] = ()
+    judged: tuple[JudgedRepetition, ...] = ()
 
     @property
     def count_right(self) -> bool:

@@ -33,7 +33,7 @@ from formcheck.exchange.training_documents import (
     RecordingPart,
     RepetitionPart,
 )
-from formcheck.exchange.version import Document
+from formcheck.exchange.version import ExchangeDocument
 
 # A session may be resumed for a day.
 LONGEST = timedelta(days=2)
@@ -47,7 +47,7 @@ class SetPart(Part):
     """One attempt at a set; `number` counts the session's attempts from 1.
 
     `model` is the pose model that judged it; `live_count` the live count of repetitions, where the
-    second look differs; `attempts` the second look's finds that are no repetitions; `by_video`: it
+    second look differs; `attempts` what it found to be no repetition; `by_video`: it
     came from the patient's own video. Older laptops don't send these. A set that was taken back is
     skipped, with the reason "taken_back", and has nothing below it.
     """
@@ -88,7 +88,7 @@ class SetPart(Part):
         return self
 
 
-class SessionDocument(Document):
+class SessionDocument(ExchangeDocument):
     """A finished session. All times are by the laptop's clock, `sent_at` too.
 
     `cut_off`: the person didn't end it, and `ended_at` is its last sign of life; older laptops
@@ -210,7 +210,7 @@ class OutcomeNote(Part):
 Note = SafetyNote | AdviceNote | BaselineNote | ConsentNote | OutcomeNote
 
 
-class NotesDocument(Document):
+class NotesDocument(ExchangeDocument):
     """Notes on what isn't part of a session, in the order it happened; times as in a session."""
 
     KIND: ClassVar[str] = "formcheck.notes"
@@ -228,7 +228,7 @@ class NotesDocument(Document):
         return self
 
 
-class MessageDocument(Document):
+class MessageDocument(ExchangeDocument):
     """A message; `author` is the name shown, null for the patient's own."""
 
     KIND: ClassVar[str] = "formcheck.message"
@@ -269,7 +269,7 @@ class GoalPart(Part):
     author: Line
 
 
-class InboxDocument(Document):
+class InboxDocument(ExchangeDocument):
     """The patient's inbox: newest plan, new messages, physiotherapists, outcome measures, goals.
 
     Older clinics send no goals.

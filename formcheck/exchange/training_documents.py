@@ -25,7 +25,7 @@ from formcheck.exchange.fields import (
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Side
 from formcheck.plan.items import PlanItem
-from formcheck.reps.attempt import Refused, Why
+from formcheck.reps.attempt import RefusalReason, Refused
 from formcheck.reps.repetition import NotAssessed, Repetition
 
 # Bounds of one part of a recording: older laptops send 600 pictures of about half a kilobyte.
@@ -107,7 +107,7 @@ class AttemptPart(Part):
 
     def attempt(self) -> Refused:
         """Convert to the program's own type."""
-        return Refused(self.start_s, self.end_s, Why(self.why), self.like)
+        return Refused(self.start_s, self.end_s, RefusalReason(self.why), self.like)
 
 
 def attempt_part(attempt: Refused) -> AttemptPart:

@@ -14,7 +14,7 @@ UNSUPPORTED = "unsupported_version"
 _FORMAT = re.compile(r"(formcheck\.[a-z]{1,20})/(\d{1,6})(\.\d{1,6})?")
 
 
-class Document(Part):
+class ExchangeDocument(Part):
     """A document: `format` names its kind and version, as "formcheck.session/1".
 
     Within a version, also in "/1.2", fields are only ever added (a reader that doesn't know one

@@ -55,8 +55,8 @@ def _of_goal(file: ExerciseTable) -> Iterator[Mistake]:
         text = "is missing and must be a number of degrees: an angle is only shown with its error"
         yield Mistake(("movement", "range_error_deg"), text)
     elif movement.goal_fault not in ids:
-        said = f'= "{movement.goal_fault}"' if movement.goal_fault else "is missing and"
-        text = f"{said} must be one of the faults beside shown_measure: {', '.join(ids)}"
+        named = f'= "{movement.goal_fault}"' if movement.goal_fault else "is missing and"
+        text = f"{named} must be one of the faults beside shown_measure: {', '.join(ids)}"
         yield Mistake(("movement", "goal_fault"), text)
 
 

@@ -23,7 +23,7 @@ from formcheck.exercises.allowed import (
 from formcheck.exercises.figure import FigureTable, LooksTable
 from formcheck.exercises.postures import load_postures
 from formcheck.exercises.spec import DERIVED, LEAST_S, Against, Limb, Room, Span
-from formcheck.exercises.strict_tables import MISTAKEN, Table
+from formcheck.exercises.strict_tables import MISTAKEN, StrictTable
 from formcheck.kinematics.body import Stance
 from formcheck.kinematics.measures import MEASURES
 from formcheck.kinematics.parts import PARTS
@@ -38,7 +38,7 @@ Sentence = Annotated[str, sentence()]
 Postures = Annotated[list[str], some_of(load_postures())]
 
 
-class PrescriptionTable(Table):
+class PrescriptionTable(StrictTable):
     """Targets where nothing else is prescribed."""
 
     repetitions: Annotated[int, whole(1, 100)]
@@ -46,8 +46,8 @@ class PrescriptionTable(Table):
     least_move_s: Seconds
 
 
-class InstructionsTable(Table):
-    """The patient's words."""
+class InstructionsTable(StrictTable):
+    """The words that the patient reads and hears."""
 
     summary: Sentence
     start: Sentence
@@ -58,7 +58,7 @@ class InstructionsTable(Table):
     avoid: Sentence
 
 
-class PostureTable(Table):
+class ExercisePosturesTable(StrictTable):
     """The postures that the exercise starts and moves in."""
 
     start: Postures
@@ -67,14 +67,14 @@ class PostureTable(Table):
     room: Annotated[Sequence[str], some_of(Room)] = ()
 
 
-class TermTable(Table):
+class TermTable(StrictTable):
     """One measure's part in a drive."""
 
     measure: Annotated[str, one_of(MEASURES)]
     weight: Annotated[float, number()]
 
 
-class LimitTable(Table):
+class LimitTable(StrictTable):
     """A limit on one measure."""
 
     measure: Annotated[str, one_of([*MEASURES, *DERIVED])]
@@ -101,7 +101,7 @@ class LimitTable(Table):
         return self
 
 
-class MovementTable(Table):
+class MovementTable(StrictTable):
     """Rules that tell repetitions from rest."""
 
     sided: Annotated[bool, yes_or_no()]
@@ -124,8 +124,8 @@ class MovementTable(Table):
     refuted_by: tuple[LimitTable, ...] = ()
 
 
-class FaultTable(Table):
-    """One fault."""
+class FaultTable(StrictTable):
+    """A fault: its words, and the limits by which it is found."""
 
     id: Annotated[str, identifier()]
     label: Annotated[str, words(LONGEST_CUE)]
@@ -137,7 +137,7 @@ class FaultTable(Table):
     looks: LooksTable | None = None
 
 
-class OtherTable(Table):
+class OtherMovementTable(StrictTable):
     """A movement that may be taken for the exercise."""
 
     id: Annotated[str, identifier()]
@@ -145,8 +145,8 @@ class OtherTable(Table):
     limits: tuple[LimitTable, ...]
 
 
-class ExerciseTable(Table):
-    """The whole file."""
+class ExerciseTable(StrictTable):
+    """An exercise file as a whole."""
 
     id: Annotated[str, identifier()]
     name: Annotated[str, words(LONGEST_CUE)]
@@ -154,8 +154,8 @@ class ExerciseTable(Table):
     measured_on_people: Annotated[bool, yes_or_no()] = False
     prescription: PrescriptionTable
     instructions: InstructionsTable
-    posture: PostureTable
+    posture: ExercisePosturesTable
     movement: MovementTable
     fault: tuple[FaultTable, ...]
-    other_movement: tuple[OtherTable, ...] = ()
+    other_movement: tuple[OtherMovementTable, ...] = ()
     figure: FigureTable | None = None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from formcheck.exercises.allowed import Allowed, number
-from formcheck.exercises.strict_tables import Table
+from formcheck.exercises.strict_tables import StrictTable
 
 SIDE_BONES = ("thigh", "shin", "upper_arm", "forearm")
 OTHER_BONES = tuple(f"other_{bone}" for bone in SIDE_BONES)
@@ -76,7 +76,7 @@ Bulge = Annotated[float | None, number(-1.0, 1.0)]
 RestBone = Annotated[float | list[float], direction()]
 
 
-class ChangeTable(Table):
+class ChangeTable(StrictTable):
     """Differences from another posture."""
 
     trunk: Bone = None
@@ -115,7 +115,7 @@ class LooksTable(ChangeTable):
     share: Annotated[float, number(0.0, 1.5)] = 1.0
 
 
-class FigureTable(Table):
+class FigureTable(StrictTable):
     """The figure of an exercise."""
 
     rest: RestTable

@@ -16,7 +16,7 @@ from formcheck.exercises.exercise_file import (
     InstructionsTable,
     LimitTable,
     MovementTable,
-    OtherTable,
+    OtherMovementTable,
     TermTable,
 )
 from formcheck.exercises.figure import Figure, looks_of
@@ -202,7 +202,7 @@ def _fault(table: FaultTable, figure: Figure | None, *, sided: bool) -> FaultSpe
     )
 
 
-def _other(table: OtherTable) -> OtherMovement:
+def _other(table: OtherMovementTable) -> OtherMovement:
     return OtherMovement(table.id, table.name, tuple(map(_limit, table.limits)))
 
 

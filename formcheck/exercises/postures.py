@@ -12,7 +12,7 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from formcheck.exercises.allowed import number, one_of
-from formcheck.exercises.strict_tables import MISTAKEN, Table, read_tables
+from formcheck.exercises.strict_tables import MISTAKEN, StrictTable, read_tables
 from formcheck.kinematics.measures import MEASURES
 
 FILE = "postures.toml"
@@ -45,7 +45,7 @@ class Sign:
     any_of: bool
 
 
-class LimitTable(Table):
+class SignLimitTable(StrictTable):
     """`{ measure = "knee_raised", above = 0.25 }`."""
 
     measure: Annotated[str, one_of(MEASURES)]
@@ -69,14 +69,14 @@ def _check_limit(below: float | None, above: float | None) -> None:
         raise PydanticCustomError(MISTAKEN, "has crossed limits: nothing lies below and above them")
 
 
-class SignTable(Table):
+class SignTable(StrictTable):
     """One limit, or several with `any` or `all`, and the sides that it is asked of."""
 
     measure: Annotated[str | None, one_of(MEASURES)] = None
     below: Annotated[float | None, number()] = None
     above: Annotated[float | None, number()] = None
-    any: tuple[LimitTable, ...] = ()
-    all: tuple[LimitTable, ...] = ()
+    any: tuple[SignLimitTable, ...] = ()
+    all: tuple[SignLimitTable, ...] = ()
     sides: Annotated[str, one_of(Sides)] = Sides.BOTH
 
     @model_validator(mode="after")
@@ -101,7 +101,7 @@ class SignTable(Table):
         return Sign(limits, Sides(self.sides), bool(self.any))
 
 
-class PostureTable(Table):
+class PostureTable(StrictTable):
     """A posture: all of its signs must hold."""
 
     signs: tuple[SignTable, ...]

@@ -24,7 +24,7 @@ Place = tuple[int | str, ...]
 Read = TypeVar("Read")
 
 
-class Table(BaseModel):
+class StrictTable(BaseModel):
     """One table of a file; it refuses unknown keys."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -106,15 +106,15 @@ def _mistakes(model: Any, errors: Sequence[Any]) -> Iterator[Mistake]:
 
 
 def _unknown(nearest: str, keys: Iterable[str]) -> str:
-    hint = f", perhaps {nearest} is meant" if nearest else ""
-    return f"is no key that is known{hint}: allowed here are {', '.join(keys)}"
+    hint = f" (did you mean {nearest}?)" if nearest else ""
+    return f"is not a known key{hint}: allowed here are {', '.join(keys)}"
 
 
 def _not_allowed(value: Any, allowed: dict[str, Any]) -> str:
     words = value if isinstance(value, list) else [value]
     wrong = [each for each in words if isinstance(each, str) and each not in allowed["names"]]
     nearest = _nearest(wrong[0], allowed["names"]) if wrong else ""
-    hint = f", perhaps {nearest} is meant" if nearest else ""
+    hint = f" (did you mean {nearest}?)" if nearest else ""
     return f"= {shown(value)} must be {allowed['allowed']}{hint}"
 
 
@@ -168,9 +168,9 @@ def _allowed(model: Any, place: Place) -> str:
     return next((each.text for each in field.metadata if isinstance(each, Allowed)), "a table")
 
 
-def _table(model: Any, place: Place) -> type[Table] | None:
+def _table(model: Any, place: Place) -> type[StrictTable] | None:
     """Follow a place through lists and tables to the model of what lies there."""
-    if isinstance(model, type) and issubclass(model, Table):
+    if isinstance(model, type) and issubclass(model, StrictTable):
         if not place:
             return model
         return _table(model.model_fields[str(place[0])].annotation, place[1:])

@@ -27,7 +27,7 @@ SHOULDER_NODE = 11  # the piece of the trunk that ends at the shoulder
 
 
 @dataclass(frozen=True, slots=True)
-class Limb:
+class LimbDirections:
     """Directions of an arm's or a leg's three bones.
 
     `upper_share` and `lower_share` are the apparent lengths of the first two: less than 1 where
@@ -58,10 +58,10 @@ class Posture:
     trunk_deg: tuple[float, ...]
     neck_deg: float
     head_deg: float
-    near_leg: Limb
-    far_leg: Limb
-    near_arm: Limb
-    far_arm: Limb
+    near_leg: LimbDirections
+    far_leg: LimbDirections
+    near_arm: LimbDirections
+    far_arm: LimbDirections
     hips_apart: float = 0.0
     shoulders_apart: float = 0.0
 
@@ -112,17 +112,17 @@ def reach(
     return upper_deg, direction_deg(goal - joint)
 
 
-def leg_to(hip: complex, ankle: complex, foot_deg: float) -> Limb:
+def leg_to(hip: complex, ankle: complex, foot_deg: float) -> LimbDirections:
     """Return a leg that stands at `ankle`."""
-    return Limb(*reach(hip, ankle, (THIGH, SHANK), bend=1), foot_deg)
+    return LimbDirections(*reach(hip, ankle, (THIGH, SHANK), bend=1), foot_deg)
 
 
-def arm_to(shoulder: complex, wrist: complex, hand_deg: float) -> Limb:
+def arm_to(shoulder: complex, wrist: complex, hand_deg: float) -> LimbDirections:
     """Return an arm that rests at `wrist`."""
-    return Limb(*reach(shoulder, wrist, (UPPER_ARM, FOREARM), bend=-1), hand_deg)
+    return LimbDirections(*reach(shoulder, wrist, (UPPER_ARM, FOREARM), bend=-1), hand_deg)
 
 
-def limb_bones(parts: tuple[str, str, str], root: complex, limb: Limb) -> list[Bone]:
+def limb_bones(parts: tuple[str, str, str], root: complex, limb: LimbDirections) -> list[Bone]:
     """Return the three bones of a limb that hangs at `root`."""
     upper, lower = (THIGH, SHANK) if parts[0] == "thigh" else (UPPER_ARM, FOREARM)
     middle = root + along(limb.upper_deg, upper * limb.upper_share)

@@ -9,7 +9,7 @@ from formcheck.figures.moves import MOVES
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class FigureMark:
     """A stroke and the stretch of progress in which it shows."""
 
     path: str
@@ -55,7 +55,7 @@ def joints(posture: Posture) -> dict[str, complex]:
     }
 
 
-def _marks() -> dict[str, tuple[Mark, ...]]:
+def _marks() -> dict[str, tuple[FigureMark, ...]]:
     end = {name: joints(move.posture(1.0)) for name, move in MOVES.items()}
     sunk = joints(MOVES["cat_cow"].posture(-1.0))
     bridge, bird, tilt = end["bridge"], end["bird_dog"], end["pelvic_tilt"]
@@ -67,14 +67,17 @@ def _marks() -> dict[str, tuple[Mark, ...]]:
     above, below = cat["mid_back"] + complex(0, -44), sunk["mid_back"] + complex(0, 44)
     knee = pull["knee"] + complex(-4, -34)
     return {
-        "bridge": (Mark(line, 0.97, 1.0, dashed=True),),
-        "bird_dog": (Mark(level, 0.97, 1.0, dashed=True), Mark(level, -1.0, -0.97, dashed=True)),
-        "pelvic_tilt": (Mark(arrow(over, over + down), 0.05, 1.0),),
-        "cat_cow": (
-            Mark(arrow(above, above + up), 0.3, 1.0),
-            Mark(arrow(below, below + down), -1.0, -0.3),
+        "bridge": (FigureMark(line, 0.97, 1.0, dashed=True),),
+        "bird_dog": (
+            FigureMark(level, 0.97, 1.0, dashed=True),
+            FigureMark(level, -1.0, -0.97, dashed=True),
         ),
-        "knee_to_chest": (Mark(arrow(knee + 62, knee), 0.3, 1.0),),
+        "pelvic_tilt": (FigureMark(arrow(over, over + down), 0.05, 1.0),),
+        "cat_cow": (
+            FigureMark(arrow(above, above + up), 0.3, 1.0),
+            FigureMark(arrow(below, below + down), -1.0, -0.3),
+        ),
+        "knee_to_chest": (FigureMark(arrow(knee + 62, knee), 0.3, 1.0),),
     }
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from formcheck.exercises.figure import Direction, Still, between
 from formcheck.exercises.spec import Exercise
 from formcheck.figures import figure_body
-from formcheck.figures.figure_body import Limb, Posture, bones, trunk_nodes
+from formcheck.figures.figure_body import LimbDirections, Posture, bones, trunk_nodes
 from formcheck.figures.moves import BOTH_SIDES, FLOOR, ONE_SIDE, Move
 from formcheck.kinematics.body import Stance
 
@@ -86,12 +86,14 @@ def _turn(rest: Still, stance: Stance) -> Turn:
     return lambda direction: -direction[0]
 
 
-def _limbs(side: tuple[Direction, ...], stance: Stance, turned: Turn) -> tuple[Limb, Limb]:
+def _limbs(
+    side: tuple[Direction, ...], stance: Stance, turned: Turn
+) -> tuple[LimbDirections, LimbDirections]:
     thigh, shin, upper_arm, forearm = side
     foot_deg = turned(shin) + FOOT_DEG[stance]
-    leg = Limb(turned(thigh), turned(shin), foot_deg, *_shares(thigh, shin))
+    leg = LimbDirections(turned(thigh), turned(shin), foot_deg, *_shares(thigh, shin))
     hand_deg = turned(forearm)
-    return leg, Limb(turned(upper_arm), hand_deg, hand_deg, *_shares(upper_arm, forearm))
+    return leg, LimbDirections(turned(upper_arm), hand_deg, hand_deg, *_shares(upper_arm, forearm))
 
 
 def _shares(upper: Direction, lower: Direction) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from formcheck.figures import figure_body
 from formcheck.figures.figure_body import (
-    Limb,
+    LimbDirections,
     Posture,
     along,
     arm_to,
@@ -55,9 +55,9 @@ def blend(start: float, end: float, share: float) -> float:
     return start + (end - start) * share
 
 
-def turn(start: Limb, end: Limb, share: float) -> Limb:
+def turn(start: LimbDirections, end: LimbDirections, share: float) -> LimbDirections:
     """Return the limb `share` of the way from one posture to another."""
-    return Limb(
+    return LimbDirections(
         blend(start.upper_deg, end.upper_deg, share),
         blend(start.lower_deg, end.lower_deg, share),
         blend(start.end_deg, end.end_deg, share),
@@ -78,7 +78,9 @@ def lying_trunk(hollow: float, lift_deg: float = 0.0) -> tuple[float, ...]:
     return tuple(pieces)
 
 
-def lying(trunk_deg: tuple[float, ...], arm: Limb, near_leg: Limb | None = None) -> Posture:
+def lying(
+    trunk_deg: tuple[float, ...], arm: LimbDirections, near_leg: LimbDirections | None = None
+) -> Posture:
     """Return a posture on the back; legs that aren't given stand on the floor."""
     hip = LYING_SHOULDER - trunk_nodes(0j, trunk_deg)[figure_body.SHOULDER_NODE]
     return Posture(
@@ -108,7 +110,7 @@ def pelvic_tilt(progress: float) -> Posture:
 def knee_to_chest(progress: float) -> Posture:
     """One knee is drawn to the chest with both hands."""
     rest = lying(lying_trunk(6), arm_to(LYING_SHOULDER, LYING_WRIST, 2))
-    leg = turn(rest.near_leg, Limb(-126, 6, -48), progress)
+    leg = turn(rest.near_leg, LimbDirections(-126, 6, -48), progress)
     knee = rest.hip + along(leg.upper_deg, figure_body.THIGH)
     shin = knee + along(leg.lower_deg, 14)
     grip = min(1.0, progress / 0.8) ** 1.5
@@ -121,9 +123,9 @@ def knee_to_chest(progress: float) -> Posture:
 KNEELING_LEG = (178.0, 183.0)  # shank and foot, lying on the floor
 
 
-def kneeling_leg(hip: complex, knee: complex) -> Limb:
+def kneeling_leg(hip: complex, knee: complex) -> LimbDirections:
     """Return a leg that stands on its knee."""
-    return Limb(direction_deg(knee - hip), *KNEELING_LEG)
+    return LimbDirections(direction_deg(knee - hip), *KNEELING_LEG)
 
 
 def all_fours(hip: complex, bow_deg: float, neck_deg: float, head_deg: float) -> Posture:
@@ -166,7 +168,7 @@ def bird_dog(progress: float) -> Posture:
     """One leg reaches back and the opposite arm forward; below zero it is the far leg."""
     rest = all_fours(KNEE - along(90, figure_body.THIGH), 0, -6, -8)
     share = abs(progress)
-    leg, arm = Limb(177, 179, 112), Limb(-9, -6, -2)
+    leg, arm = LimbDirections(177, 179, 112), LimbDirections(-9, -6, -2)
     if progress >= 0:
         return replace(
             rest,

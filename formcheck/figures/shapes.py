@@ -1,6 +1,6 @@
 """The outline of every part of the figure, as SVG paths in the part's own frame.
 
-The part's bone starts at the origin and lies along x; for what y means see `body`.
+The part's bone starts at the origin and lies along x; for what y means see `figure_body`.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from formcheck.exercises.loader import load_exercises
 from formcheck.figures import shapes
 from formcheck.figures.figure_body import VERTEBRAE, Bone, bones
-from formcheck.figures.figure_marks import MARKS, Mark
+from formcheck.figures.figure_marks import MARKS, FigureMark
 from formcheck.figures.from_file import move_of
 from formcheck.figures.moves import FLOOR, MOVES, Move
 
@@ -50,6 +50,7 @@ def figure_svg(exercise_id: str, *, animated: bool = True) -> str:
     if move is None:
         return ""
     marks = MARKS.get(exercise_id, ())
+    # Goes into the text unescaped: a loaded exercise's id is small letters and underscores.
     name = f"fc-{exercise_id.replace('_', '-')}"
     style = COLOURS + (animation_css(name, move, marks) if animated else "")
     return (
@@ -119,7 +120,7 @@ def disc(kind: str, place: tuple[float, float, float]) -> str:
     return f'<circle class="{kind}" cx="{x}" cy="{y}" r="{radius}"/>'
 
 
-def marks_svg(name: str, marks: tuple[Mark, ...], progress: float = 1.0) -> str:
+def marks_svg(name: str, marks: tuple[FigureMark, ...], progress: float = 1.0) -> str:
     """Return the lines and arrows; a still shows those of its progress."""
     drawn = []
     for i, mark in enumerate(marks):
@@ -148,7 +149,7 @@ def stills(move: Move) -> Iterator[tuple[float, float]]:
     yield time_s, progress
 
 
-def animation_css(name: str, move: Move, marks: tuple[Mark, ...]) -> str:
+def animation_css(name: str, move: Move, marks: tuple[FigureMark, ...]) -> str:
     """Return keyframes for every part that moves."""
     times, progress = zip(*stills(move), strict=True)
     postures = [bones(move.posture(p)) for p in progress]

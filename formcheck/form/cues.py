@@ -46,7 +46,7 @@ def noted(state: CueState, t_s: float, faults: Sequence[str]) -> CueState:
     for fault in faults:
         found[fault] = found.get(fault, 0) + 1
     said = dict(state.said)
-    # What was said during its hold isn't said again at its end.
+    # A cue given during the hold isn't given again at its end.
     unsaid = [each for each in faults if t_s - said.get(each, -math.inf) >= SAME_AGAIN_S]
     waiting = {**dict(state.waiting), **dict.fromkeys(unsaid, t_s)}
     return replace(state, found=found, waiting=tuple(waiting.items()))

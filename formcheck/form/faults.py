@@ -24,7 +24,7 @@ TIME_ERROR_S = 0.07
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FaultsFound:
     """Faults found in one repetition.
 
     Attributes:
@@ -39,11 +39,13 @@ class Found:
     not_assessed: tuple[NotAssessed, ...]
     doubt: float = 0.0
 
-    def unsure(self, kept: Collection[str] = ()) -> Found:
+    def unsure(self, kept: Collection[str] = ()) -> FaultsFound:
         """Demote the named faults of form, but those in `kept`, to those that are perhaps there."""
         form = tuple(each for each in self.named if each not in TIMED and each not in kept)
         named = tuple(each for each in self.named if each not in form)
-        return Found(named, (*form, *self.perhaps), self.not_assessed, 1.0 if form else self.doubt)
+        return FaultsFound(
+            named, (*form, *self.perhaps), self.not_assessed, 1.0 if form else self.doubt
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,8 @@ class Conditions:
     inside: bool = True
 
 
-def judge(exercise: Exercise, course: Course, timing: Timing, seen: Conditions) -> Found:
-    """Return a finished repetition's faults: named, perhaps there, and not to be judged."""
+def judge(exercise: Exercise, course: Course, timing: Timing, seen: Conditions) -> FaultsFound:
+    """Return a finished repetition's faults: named, perhaps there, and impossible to judge."""
     named: list[str] = []
     perhaps: dict[str, float] = {}
     unknown: list[NotAssessed] = []
@@ -77,7 +79,7 @@ def judge(exercise: Exercise, course: Course, timing: Timing, seen: Conditions) 
             else:
                 perhaps[fault.id] = excess
     doubt = max((share for fault, share in perhaps.items() if fault not in TIMED), default=0.0)
-    return Found(tuple(named), tuple(perhaps), tuple(unknown), doubt)
+    return FaultsFound(tuple(named), tuple(perhaps), tuple(unknown), doubt)
 
 
 def _excess(

@@ -23,9 +23,9 @@ from formcheck.hub import (
     staff_routes,
 )
 from formcheck.hub.failure_answers import FAILURES, add_handlers
+from formcheck.hub.failure_log import log_to_stderr
 from formcheck.hub.guard import Guard
 from formcheck.hub.hosts import OwnHosts, own_hosts
-from formcheck.hub.logged import log_to_stderr
 from formcheck.hub.page import HEADERS, page
 from formcheck.hub.proxies import NoticesProxy
 from formcheck.hub.security import own_origin

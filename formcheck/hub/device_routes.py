@@ -34,7 +34,7 @@ HexId = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 router = APIRouter(prefix="/api/v1", tags=["laptop"], responses=FAILURES)
 
 
-class Pairing(BaseModel):
+class PairingRequest(BaseModel):
     """A one-time code, and the device to pair with it.
 
     `cookie`: a browser, to train on this server's own pages; it keeps its token in a cookie.
@@ -59,7 +59,7 @@ class PairedOut(BaseModel):
 
 @router.post("/pair", status_code=201)
 def pair(
-    form: Pairing, request: Request, response: Response, store: Store, address: Address
+    form: PairingRequest, request: Request, response: Response, store: Store, address: Address
 ) -> PairedOut:
     """Pair a laptop, or the browser that asks, with a patient."""
     if form.cookie and not request.app.state.trains_patients:

@@ -30,7 +30,7 @@ from formcheck.errors import (
     UnsupportedError,
 )
 from formcheck.exchange.check import problem
-from formcheck.hub.logged import FAILED, ID_HEADER, REFUSED_LOGIN, write
+from formcheck.hub.failure_log import FAILED, ID_HEADER, REFUSED_LOGIN, write
 from formcheck.store.clinic.audited import NOT_YOURS
 
 

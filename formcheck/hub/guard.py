@@ -9,8 +9,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from formcheck.hub.careful import CAREFUL
 from formcheck.hub.failure_answers import answer_unknown
+from formcheck.hub.security_headers import SECURITY_HEADERS
 
 MOST_BYTES = 10 * 2**20  # the longest session's document
 NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
@@ -30,19 +30,19 @@ class Guard:
             return
         has_begun = False
 
-        async def careful(message: Message) -> None:
+        async def send_secured(message: Message) -> None:
             nonlocal has_begun
             if message["type"] == "http.response.start":
                 has_begun = True
-                _add_caution(MutableHeaders(scope=message))
+                _add_security_headers(MutableHeaders(scope=message))
             await send(message)
 
         try:
-            await self._app(scope, _bounded(scope, receive, self._most_bytes), careful)
+            await self._app(scope, _bounded(scope, receive, self._most_bytes), send_secured)
         except Exception as error:
             answer = answer_unknown(scope, error)
             if not has_begun:
-                await answer(scope, receive, careful)
+                await answer(scope, receive, send_secured)
 
 
 def _bounded(scope: Scope, receive: Receive, most_bytes: int) -> Receive:
@@ -65,8 +65,8 @@ def _bounded(scope: Scope, receive: Receive, most_bytes: int) -> Receive:
     return bounded
 
 
-def _add_caution(headers: MutableHeaders) -> None:
+def _add_security_headers(headers: MutableHeaders) -> None:
     headers["Cache-Control"] = "no-store"
     headers.setdefault("Content-Security-Policy", NOTHING)
-    for name, value in CAREFUL.items():
+    for name, value in SECURITY_HEADERS.items():
         headers[name] = value

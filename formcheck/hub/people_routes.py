@@ -9,15 +9,15 @@ from fastapi import APIRouter, Query
 from formcheck.hub.failure_answers import FAILURES
 from formcheck.hub.request_models import (
     ID,
-    Again,
     AuditOut,
-    Colleague,
     DeviceOut,
     Id,
+    InvitationAgain,
     Invited,
     MemberOut,
-    Patient,
-    Period,
+    NewColleague,
+    NewPatient,
+    RetentionPeriod,
     RolesOf,
     TreatedOut,
 )
@@ -35,7 +35,7 @@ def colleagues(store: Store, actor: Staff) -> list[MemberOut]:
 
 
 @router.post("/people", status_code=201)
-def add_staff(form: Colleague, store: Store, actor: Staff) -> Invited:
+def add_staff(form: NewColleague, store: Store, actor: Staff) -> Invited:
     """Add a colleague; return the one-time code for their password."""
     person_id, code = store.add_staff(
         actor, actor.clinic_id, form.name, form.email, form.roles, form.language
@@ -50,7 +50,7 @@ def set_roles(person_id: Id, form: RolesOf, store: Store, actor: Staff) -> None:
 
 
 @router.post("/people/{person_id}/invitation")
-def invite_again(person_id: Id, form: Again, store: Store, actor: Staff) -> Invited:
+def invite_again(person_id: Id, form: InvitationAgain, store: Store, actor: Staff) -> Invited:
     """Create a new one-time code for a colleague's password."""
     code = store.invite_again(actor, person_id, form.also_second_factor)
     return Invited(person_id=person_id, code=code)
@@ -87,7 +87,7 @@ def audit(
 
 
 @router.put("/clinic/retention", status_code=204)
-def set_retention(form: Period, store: Store, actor: Staff) -> None:
+def set_retention(form: RetentionPeriod, store: Store, actor: Staff) -> None:
     """Set how long the clinic keeps sessions."""
     store.set_retention(actor, form.days)
 
@@ -108,7 +108,7 @@ def patients(
 
 
 @router.post("/patients", status_code=201)
-def invite_patient(form: Patient, store: Store, actor: Staff) -> Invited:
+def invite_patient(form: NewPatient, store: Store, actor: Staff) -> Invited:
     """Add a patient of one's own; return the code for their laptop."""
     person_id, code = store.invite_patient(actor, form.name, form.language)
     return Invited(person_id=person_id, code=code)

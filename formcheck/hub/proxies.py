@@ -1,6 +1,7 @@
 """Detects a reverse proxy that isn't configured.
 
-Behind one, everybody seems to come from its address: one who guesses passwords locks all out.
+Behind one, everybody seems to come from its address, so one person who guesses passwords locks
+everybody out.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from formcheck.hub.logged import UNNAMED_PROXY, tell
+from formcheck.hub.failure_log import UNNAMED_PROXY, write_warning
 
 FORWARDED = "x-forwarded-for"
 SENTENCE = (
@@ -42,5 +43,5 @@ class NoticesProxy:
             peer, _port = scope.get("client") or ("", 0)
             if is_unnamed_proxy(Headers(scope=scope).get(FORWARDED, ""), peer):
                 self._has_said = True
-                tell(UNNAMED_PROXY, SENTENCE)
+                write_warning(UNNAMED_PROXY, SENTENCE)
         await self._app(scope, receive, send)

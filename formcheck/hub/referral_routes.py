@@ -18,7 +18,7 @@ BODY = {"content": {"application/fhir+json": {"schema": {"type": "object"}}}, "r
 
 
 class ReferralOut(BaseModel):
-    """What was understood of a referral, in English sentences.
+    """The answer to a referral: how it was understood, in English sentences.
 
     `exercises` are ids of the library's, `days` weekdays from 0 for Monday, `about` who asked for
     it and why, `left` what wasn't taken over. `named` is the patient's name in the file where no

@@ -30,7 +30,7 @@ MEDIA_TYPE = "application/octet-stream"
 # A set of a minute is about half a megabyte.
 MOST_KEPT = 40
 LEVEL, GZIP_FORMAT = 1, 31
-# What is seen before and after a repetition that is shown alone.
+# Seconds shown before and after a repetition that is shown alone.
 AROUND_S = 0.5
 
 

@@ -87,7 +87,7 @@ class Acceptance(BaseModel):
     password: Password
 
 
-class Colleague(BaseModel):
+class NewColleague(BaseModel):
     """A new colleague."""
 
     name: Name
@@ -96,7 +96,7 @@ class Colleague(BaseModel):
     language: Language = "en"
 
 
-class Patient(BaseModel):
+class NewPatient(BaseModel):
     """A new patient."""
 
     name: Name
@@ -117,13 +117,13 @@ class RolesOf(BaseModel):
     successor: Annotated[str, Field(pattern=ID)] | None = None
 
 
-class Again(BaseModel):
+class InvitationAgain(BaseModel):
     """Another invitation; with `also_second_factor` it removes the authenticator app, too."""
 
     also_second_factor: bool = False
 
 
-class Period(BaseModel):
+class RetentionPeriod(BaseModel):
     """The number of days for which sessions are kept; null keeps them."""
 
     days: int | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from formcheck.journey.journey_state import Advice, Stage
+from formcheck.journey.journey_state import Advice, JourneyStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Understood:
 class WentTo:
     """The person wants to see another screen; `exercise_id` for LEARN and BY_HAND."""
 
-    stage: Stage
+    stage: JourneyStage
     exercise_id: str | None = None
 
 
@@ -62,7 +62,7 @@ class Began:
 
 
 @dataclass(frozen=True, slots=True)
-class SetEnded:
+class SetSaved:
     """A set is on record as done, stopped or skipped."""
 
     left: int
@@ -123,7 +123,7 @@ Event = (
     | WentTo
     | GavePain
     | Began
-    | SetEnded
+    | SetSaved
     | CameraLeft
     | GaveReason
     | TookBack

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Stage(StrEnum):
+class JourneyStage(StrEnum):
     """The screens of a journey."""
 
     WHO = "who"  # a name on this laptop
@@ -56,7 +56,7 @@ class Journey:
         has_skipped: an exercise was skipped, and the session not stopped: REASON asks for that.
     """
 
-    stage: Stage = Stage.WHO
+    stage: JourneyStage = JourneyStage.WHO
     person_id: str | None = None
     is_safe: bool = False
     advice: Advice | None = None

@@ -22,7 +22,7 @@ from formcheck.journey.events import (
     SaveAdvice,
     SaveReason,
     SaveSafety,
-    SetEnded,
+    SetSaved,
     TakeBack,
     TookBack,
     Understood,
@@ -34,25 +34,33 @@ from formcheck.journey.journey_state import (
     STOP_REASONS,
     Advice,
     Journey,
-    Stage,
+    JourneyStage,
 )
 
 Step = tuple[Journey, tuple[Effect, ...]]
 
-# The screens that a person may ask for on each screen. Answers lead to all others.
-WAYS: dict[Stage, frozenset[Stage]] = {
-    Stage.WHO: frozenset(),
-    Stage.SAFETY: frozenset({Stage.WHO}),
-    Stage.ADVICE: frozenset({Stage.SAFETY, Stage.WHO}),
-    Stage.PLAN: frozenset({Stage.LEARN, Stage.PAIN, Stage.BY_HAND, Stage.SAFETY, Stage.WHO}),
-    Stage.LEARN: frozenset({Stage.PLAN, Stage.LEARN}),
-    Stage.PAIN: frozenset({Stage.PLAN}),
-    Stage.RESUME: frozenset({Stage.WHO}),
-    Stage.LIVE: frozenset({Stage.REASON}),
-    Stage.BY_HAND: frozenset({Stage.PLAN, Stage.AFTER}),
-    Stage.REASON: frozenset({Stage.AFTER}),
-    Stage.AFTER: frozenset({Stage.SUMMARY}),
-    Stage.SUMMARY: frozenset({Stage.PLAN, Stage.WHO}),
+# The screens that a person may ask for from each screen; only answers lead to the others.
+MAY_GO_TO: dict[JourneyStage, frozenset[JourneyStage]] = {
+    JourneyStage.WHO: frozenset(),
+    JourneyStage.SAFETY: frozenset({JourneyStage.WHO}),
+    JourneyStage.ADVICE: frozenset({JourneyStage.SAFETY, JourneyStage.WHO}),
+    JourneyStage.PLAN: frozenset(
+        {
+            JourneyStage.LEARN,
+            JourneyStage.PAIN,
+            JourneyStage.BY_HAND,
+            JourneyStage.SAFETY,
+            JourneyStage.WHO,
+        }
+    ),
+    JourneyStage.LEARN: frozenset({JourneyStage.PLAN, JourneyStage.LEARN}),
+    JourneyStage.PAIN: frozenset({JourneyStage.PLAN}),
+    JourneyStage.RESUME: frozenset({JourneyStage.WHO}),
+    JourneyStage.LIVE: frozenset({JourneyStage.REASON}),
+    JourneyStage.BY_HAND: frozenset({JourneyStage.PLAN, JourneyStage.AFTER}),
+    JourneyStage.REASON: frozenset({JourneyStage.AFTER}),
+    JourneyStage.AFTER: frozenset({JourneyStage.SUMMARY}),
+    JourneyStage.SUMMARY: frozenset({JourneyStage.PLAN, JourneyStage.WHO}),
 }
 
 
@@ -68,7 +76,7 @@ def _on(event: object, _state: Journey) -> Step:
 
 @_on.register
 def _(event: Arrived, state: Journey) -> Step:
-    if state.stage is not Stage.WHO:
+    if state.stage is not JourneyStage.WHO:
         return state, ()
     fresh = Journey(
         person_id=event.person_id,
@@ -78,70 +86,72 @@ def _(event: Arrived, state: Journey) -> Step:
         left=event.left,
     )
     if not event.is_safe:
-        return replace(fresh, stage=Stage.SAFETY), ()
-    return replace(fresh, stage=Stage.PLAN if event.unfinished_id is None else Stage.RESUME), ()
+        return replace(fresh, stage=JourneyStage.SAFETY), ()
+    return replace(
+        fresh, stage=JourneyStage.PLAN if event.unfinished_id is None else JourneyStage.RESUME
+    ), ()
 
 
 @_on.register
 def _(event: AnsweredSafety, state: Journey) -> Step:
-    if state.stage is not Stage.SAFETY or state.person_id is None:
+    if state.stage is not JourneyStage.SAFETY or state.person_id is None:
         return state, ()
     saved = (SaveSafety(state.person_id, event.flags),)
     if event.flags:
         state, advised = _advised(replace(state, is_safe=False), Advice.RED_FLAG)
         return state, saved + advised
-    next_stage = Stage.PLAN if state.session_id is None else Stage.RESUME
+    next_stage = JourneyStage.PLAN if state.session_id is None else JourneyStage.RESUME
     return replace(state, is_safe=True, stage=next_stage), saved
 
 
 def _advised(state: Journey, advice: Advice, pain: int | None = None) -> Step:
     """Go to the advice to stop and call, and put it on record."""
     told = () if state.person_id is None else (SaveAdvice(state.person_id, advice, pain),)
-    return replace(state, stage=Stage.ADVICE, advice=advice), told
+    return replace(state, stage=JourneyStage.ADVICE, advice=advice), told
 
 
 @_on.register
 def _(event: Understood, state: Journey) -> Step:
-    if state.stage is not Stage.ADVICE:
+    if state.stage is not JourneyStage.ADVICE:
         return state, ()
     advice, state = state.advice, replace(state, advice=None)
     if advice is Advice.RED_FLAG and not event.cleared:
-        return replace(state, stage=Stage.SAFETY), ()
+        return replace(state, stage=JourneyStage.SAFETY), ()
     if advice is Advice.RED_FLAG:
-        next_stage = Stage.PLAN if state.session_id is None else Stage.RESUME
+        next_stage = JourneyStage.PLAN if state.session_id is None else JourneyStage.RESUME
         return replace(state, is_safe=True, stage=next_stage), ()
     if advice is Advice.STOPPED_IN_PAIN:
-        return replace(state, stage=Stage.AFTER), ()
+        return replace(state, stage=JourneyStage.AFTER), ()
     if event.cleared:
         return _beginning(state)
-    return replace(state, stage=Stage.PLAN, pain_before=None), ()
+    return replace(state, stage=JourneyStage.PLAN, pain_before=None), ()
 
 
 @_on.register
 def _(event: WentTo, state: Journey) -> Step:
-    if event.stage not in WAYS[state.stage]:
+    if event.stage not in MAY_GO_TO[state.stage]:
         return state, ()
-    if event.stage is Stage.WHO:
+    if event.stage is JourneyStage.WHO:
         return Journey(), _closing(state)
-    if event.stage in {Stage.LEARN, Stage.BY_HAND} and event.exercise_id is None:
+    if event.stage in {JourneyStage.LEARN, JourneyStage.BY_HAND} and event.exercise_id is None:
         return state, ()
-    if event.stage is Stage.BY_HAND and state.session_id is None:
-        return _beginning(replace(state, exercise_id=event.exercise_id), Stage.BY_HAND)
-    if event.stage is Stage.SUMMARY:
-        return replace(state, stage=Stage.SUMMARY), _closing(state)
-    if state.stage is Stage.SUMMARY:
+    if event.stage is JourneyStage.BY_HAND and state.session_id is None:
+        return _beginning(replace(state, exercise_id=event.exercise_id), JourneyStage.BY_HAND)
+    if event.stage is JourneyStage.SUMMARY:
+        return replace(state, stage=JourneyStage.SUMMARY), _closing(state)
+    if state.stage is JourneyStage.SUMMARY:
         state = replace(state, session_id=None, pain_before=None, stop_reason=None)
     return replace(state, stage=event.stage, exercise_id=event.exercise_id), ()
 
 
 def _closing(state: Journey) -> tuple[Effect, ...]:
     """End a session left without an answer, but only after its sets: before, it may be resumed."""
-    if state.session_id is None or state.stage is not Stage.AFTER:
+    if state.session_id is None or state.stage is not JourneyStage.AFTER:
         return ()
     return (EndSession(state.session_id, None, None),)
 
 
-def _beginning(state: Journey, stage: Stage = Stage.LIVE) -> Step:
+def _beginning(state: Journey, stage: JourneyStage = JourneyStage.LIVE) -> Step:
     state = replace(state, stage=stage, stop_reason=None)
     if state.session_id is not None or state.person_id is None:
         return state, ()
@@ -150,7 +160,7 @@ def _beginning(state: Journey, stage: Stage = Stage.LIVE) -> Step:
 
 @_on.register
 def _(event: GavePain, state: Journey) -> Step:
-    if state.stage is not Stage.PAIN:
+    if state.stage is not JourneyStage.PAIN:
         return state, ()
     state = replace(state, pain_before=event.pain)
     if state.last_pain is not None and event.pain >= state.last_pain + PAIN_RISE:
@@ -160,31 +170,31 @@ def _(event: GavePain, state: Journey) -> Step:
 
 @_on.register
 def _(event: Began, state: Journey) -> Step:
-    if state.stage not in {Stage.LIVE, Stage.BY_HAND} or state.session_id is not None:
+    if state.stage not in {JourneyStage.LIVE, JourneyStage.BY_HAND} or state.session_id is not None:
         return state, ()
     return replace(state, session_id=event.session_id), ()
 
 
 @_on.register
-def _(event: SetEnded, state: Journey) -> Step:
+def _(event: SetSaved, state: Journey) -> Step:
     state = replace(state, left=max(0, event.left))
-    if state.stage is Stage.BY_HAND:
-        return replace(state, stage=Stage.PLAN if state.left else Stage.AFTER), ()
+    if state.stage is JourneyStage.BY_HAND:
+        return replace(state, stage=JourneyStage.PLAN if state.left else JourneyStage.AFTER), ()
     return state, ()
 
 
 @_on.register
 def _(event: CameraLeft, state: Journey) -> Step:
-    if state.stage is not Stage.LIVE:
+    if state.stage is not JourneyStage.LIVE:
         return state, ()
     state = replace(state, has_skipped=event.skipped and not event.stopped)
     is_asked = event.stopped or event.skipped
-    return replace(state, stage=Stage.REASON if is_asked else Stage.AFTER), ()
+    return replace(state, stage=JourneyStage.REASON if is_asked else JourneyStage.AFTER), ()
 
 
 @_on.register
 def _(event: GaveReason, state: Journey) -> Step:
-    if state.stage is not Stage.REASON or event.reason not in STOP_REASONS:
+    if state.stage is not JourneyStage.REASON or event.reason not in STOP_REASONS:
         return state, ()
     saved: tuple[Effect, ...] = ()
     if state.session_id is not None:
@@ -193,24 +203,24 @@ def _(event: GaveReason, state: Journey) -> Step:
     if event.reason in CALL_REASONS:
         state, advised = _advised(state, Advice.STOPPED_IN_PAIN)
         return state, saved + advised
-    return replace(state, stage=Stage.AFTER), saved
+    return replace(state, stage=JourneyStage.AFTER), saved
 
 
 @_on.register
 def _(event: TookBack, state: Journey) -> Step:
     """Go back to the camera from REASON; on PLAN, stay there with the exercise left to do."""
-    if state.stage not in {Stage.REASON, Stage.PLAN} or state.session_id is None:
+    if state.stage not in {JourneyStage.REASON, JourneyStage.PLAN} or state.session_id is None:
         return state, ()
-    stage = Stage.LIVE if state.stage is Stage.REASON else Stage.PLAN
+    stage = JourneyStage.LIVE if state.stage is JourneyStage.REASON else JourneyStage.PLAN
     taken = TakeBack(state.session_id, event.of_skipped, event.exercise_id)
     return replace(state, stage=stage, has_skipped=False), (taken,)
 
 
 @_on.register
 def _(event: GaveAfter, state: Journey) -> Step:
-    if state.stage is not Stage.AFTER:
+    if state.stage is not JourneyStage.AFTER:
         return state, ()
-    state = replace(state, stage=Stage.SUMMARY, last_pain=event.pain)
+    state = replace(state, stage=JourneyStage.SUMMARY, last_pain=event.pain)
     if state.session_id is None:
         return state, ()
     return state, (EndSession(state.session_id, event.pain, event.effort),)
@@ -218,12 +228,12 @@ def _(event: GaveAfter, state: Journey) -> Step:
 
 @_on.register
 def _(event: Resumed, state: Journey) -> Step:
-    if state.stage is not Stage.RESUME or state.session_id is None:
+    if state.stage is not JourneyStage.RESUME or state.session_id is None:
         return state, ()
     if event.go_on:
-        return replace(state, stage=Stage.PLAN), ()
+        return replace(state, stage=JourneyStage.PLAN), ()
     ended = (EndSession(state.session_id, None, None),)
-    return replace(state, stage=Stage.PLAN, session_id=None), ended
+    return replace(state, stage=JourneyStage.PLAN, session_id=None), ended
 
 
 @_on.register

@@ -16,7 +16,7 @@ from formcheck.kinematics.shift import Shift
 from formcheck.kinematics.trust import GUESSED_EDGE, inside
 from formcheck.landmarks import Pose
 
-# What stands on the floor in each stance: the limb, and the joint where it touches it.
+# The limbs that stand on the floor in each stance, and the joint at which each touches it.
 _ENDS: Mapping[Stance, Mapping[str, str]] = {
     Stance.PRONE: {"arm": "wrist", "leg": "knee"},
     Stance.SUPINE: {"leg": "ankle"},
@@ -39,7 +39,7 @@ ITSELF_TO, OTHER_FROM = 0.3, 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class FloorPlaces:
     """Places of the limbs on the floor at rest, in the picture: pixels, y up.
 
     Attributes:
@@ -54,17 +54,17 @@ class Standing:
     places: Mapping[str, Pair] = field(default_factory=dict)
     seen_s: Mapping[str, float] = field(default_factory=dict)
 
-    def carried(self, shift: Shift) -> Standing:
+    def carried(self, shift: Shift) -> FloorPlaces:
         """Return the same places in a picture whose camera was moved."""
         places = {limb: (shift.of(a), shift.of(b)) for limb, (a, b) in self.places.items()}
         return replace(self, middle=shift.of(self.middle), places=places)
 
 
-def stood(before: Standing | None, body: Body, stance: Stance, dt_s: float) -> Standing:
+def stood(before: FloorPlaces | None, body: Body, stance: Stance, dt_s: float) -> FloorPlaces:
     """Update the places after one more moment at rest; start anew after a turn or a move away."""
     middle = (body.shoulders + body.hips) / 2
     if before is None or _is_elsewhere(before, body.facing, middle, body.torso_px):
-        before = Standing(body.facing, middle)
+        before = FloorPlaces(body.facing, middle)
     places, seen_s = dict(before.places), dict(before.seen_s)
     for limb, ends in _ends_of(body, stance).items():
         if any(math.isnan(end.real) for end in ends) or any(body.outside.get(limb, ())):
@@ -76,10 +76,10 @@ def stood(before: Standing | None, body: Body, stance: Stance, dt_s: float) -> S
         (a, b), (left, right) = places.get(limb, ends), ends
         places[limb] = (a + share * (left - a), b + share * (right - b))
         seen_s[limb] = min(lasted_s, FOLLOWS_S)
-    return Standing(body.facing, middle, places, seen_s)
+    return FloorPlaces(body.facing, middle, places, seen_s)
 
 
-def _is_doubtful(standing: Standing, limb: str, ends: Pair, body: Body) -> bool:
+def _is_doubtful(standing: FloorPlaces, limb: str, ends: Pair, body: Body) -> bool:
     """Whether limbs are on the way to each other's place: the model is exchanging them."""
     if not _can_tell(standing, limb, body.near, body.torso_px):
         return False
@@ -87,7 +87,7 @@ def _is_doubtful(standing: Standing, limb: str, ends: Pair, body: Body) -> bool:
     return told is not None and told > ITSELF_TO
 
 
-def _can_tell(standing: Standing, limb: str, near: int, torso_px: float) -> bool:
+def _can_tell(standing: FloorPlaces, limb: str, near: int, torso_px: float) -> bool:
     """Whether the places are known, and the near one is clearly the lower one."""
     if standing.seen_s.get(limb, 0.0) < KNOWN_AFTER_S:
         return False
@@ -95,13 +95,13 @@ def _can_tell(standing: Standing, limb: str, near: int, torso_px: float) -> bool
     return places[1 - near].imag - places[near].imag >= LEAST_LOWER * torso_px
 
 
-def _is_elsewhere(standing: Standing, facing: int, middle: complex, torso_px: float) -> bool:
+def _is_elsewhere(standing: FloorPlaces, facing: int, middle: complex, torso_px: float) -> bool:
     way_px = abs(middle - standing.middle)
     return facing != standing.facing or way_px > ELSEWHERE * torso_px
 
 
 def exchanged(
-    standing: Standing | None, pose: Pose, stance: Stance, torso_px: float
+    standing: FloorPlaces | None, pose: Pose, stance: Stance, torso_px: float
 ) -> Mapping[str, bool]:
     """Return, for each limb that the floor can tell, whether its left and right are exchanged.
 

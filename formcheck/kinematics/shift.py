@@ -26,7 +26,7 @@ LEAST_WAY = 0.02
 # It is one shift if four in five points go along but for this share of it. Rocking to and
 # fro over hands and knees leaves 0.4 of it.
 MOST_LEFT, OF_POINTS = 0.25, 0.8
-# What is suddenly twice as large is another person, or nobody.
+# A body that is suddenly twice as large is another person, or nobody.
 MOST_ZOOM = 2.0
 
 
@@ -47,7 +47,7 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Compared:
+class EarlierPlaces:
     """Earlier pictures to compare the next one with.
 
     Attributes:
@@ -61,14 +61,16 @@ class Compared:
     last: Points
 
 
-def shifted(before: Compared | None, pose: Pose, torso_px: float) -> tuple[Compared, Shift | None]:
+def shifted(
+    before: EarlierPlaces | None, pose: Pose, torso_px: float
+) -> tuple[EarlierPlaces, Shift | None]:
     """Return what to compare the next pictures with, and the camera's shift, None if it is still.
 
     Args:
         torso_px: the person's usual length from shoulders to hips, in pixels.
     """
     places = pose.landmarks_px[_WHICH, 0] - 1j * pose.landmarks_px[_WHICH, 1]
-    now = Compared(pose.t_s, places, places)
+    now = EarlierPlaces(pose.t_s, places, places)
     if before is None:
         return now, None
     least_px = LEAST_WAY * torso_px

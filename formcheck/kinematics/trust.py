@@ -29,7 +29,7 @@ GUESSED_EDGE = 0.12
 # model's noise carries a point besides. What is further away has leapt.
 FASTEST_PER_S = 9.0
 LEAP = 0.25
-# What stays in the new place for so long is there.
+# A landmark that stays in the new place for so long is there.
 LEAP_BELIEVED_AFTER_S = 0.2
 # The landmarks that say that a limb is seen, of the left and of the right one.
 LIMBS: dict[str, tuple[tuple[Landmark, Landmark], tuple[Landmark, Landmark]]] = {
@@ -58,7 +58,7 @@ EXCHANGED_FROM = 2.0
 _EITHER_SIDE = frozenset({"head"})
 # By limb, whether the floor says that its left and right one are exchanged, and since when.
 Told = Mapping[str, tuple[bool, float]]
-# What the floor says is believed once it has said so for so long: a limb on its way from one place
+# The floor is believed once it has said the same for so long: a limb on its way from one place
 # to the other is nowhere.
 TOLD_AFTER_S = 0.3
 Seen = dict[str, tuple[bool, bool]]

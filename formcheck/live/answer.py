@@ -12,7 +12,7 @@ import numpy as np
 
 from formcheck.coach.coach import noticed
 from formcheck.coach.coach_state import CoachState
-from formcheck.coach.stages import Stage
+from formcheck.coach.stages import CoachStage
 from formcheck.coach.voice import Utterance
 from formcheck.landmarks import Pose
 from formcheck.live.frame import Frame
@@ -28,7 +28,7 @@ ENDED_CODE = 4404
 TAKEN_OVER_CODE = 4409
 FAILED_CODE = 4500
 # The stages in which the checks or the clock speak, and the engine's notices would be in the way.
-WITHOUT_NOTICE = frozenset({Stage.SETUP, Stage.REST, Stage.DONE, Stage.STOPPED})
+WITHOUT_NOTICE = frozenset({CoachStage.SETUP, CoachStage.REST, CoachStage.DONE, CoachStage.STOPPED})
 
 
 def skeleton_json(frame: Frame, detection: Detection) -> str:
@@ -99,7 +99,7 @@ def _task(guide: CoachState, _: Translator) -> dict[str, Any]:
 
 def _finished(guide: CoachState) -> dict[str, int | None] | None:
     """Return the set just done, while the person rests after it."""
-    if guide.finished is None or guide.stage not in {Stage.REST, Stage.DONE}:
+    if guide.finished is None or guide.stage not in {CoachStage.REST, CoachStage.DONE}:
         return None
     count, target = guide.finished
     return {"count": count, "target": target}

@@ -50,11 +50,11 @@ class Worker:
         """
         self._source = self._open_source()
 
-    def look(self, frame: Frame) -> SearchedFrame | None:
+    def find_person(self, frame: Frame) -> SearchedFrame | None:
         """Find who is in the frame; None where it can't be used."""
         assert self._source is not None, "open() comes first"
         try:
-            detection, picture = self._source.look(frame)
+            detection, picture = self._source.detect(frame)
         except MessageError:
             return None
         return SearchedFrame(frame, detection, picture, skeleton_json(frame, detection))

@@ -14,7 +14,7 @@ from formcheck.pose.estimator import Image
 LUMA = np.array([0.2126, 0.7152, 0.0722])
 SMALL_PX = 160
 LOOK_EVERY_S = 0.25
-# Of the person's landmarks, by brightness: the brightest are face and hands, whatever they wear.
+# The quantile to go by: the brightest landmarks are face and hands, whatever the person wears.
 BRIGHTEST = 0.9
 # A window that the camera can't cope with is this bright all over.
 BURNT_OUT = 0.95

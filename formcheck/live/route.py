@@ -137,7 +137,7 @@ async def _look(
         await socket.close(FAILED_CODE)
         return
     while (frame := await mailbox.take()) is not None:
-        found = await loop.run_in_executor(thread, worker.look, frame)
+        found = await loop.run_in_executor(thread, worker.find_person, frame)
         await socket.send_text(ignored_json(frame) if found is None else found.skeleton)
         if found is not None:
             await seen.put(found)

@@ -13,6 +13,7 @@ from formcheck.coach.coach_state import CoachState
 from formcheck.coach.skipping import skip, without_done
 from formcheck.coach.stages import (
     OVER,
+    CoachStage,
     Effect,
     Event,
     Picture,
@@ -21,7 +22,6 @@ from formcheck.coach.stages import (
     SetBegan,
     SetEnded,
     SetReviewed,
-    Stage,
     Tone,
 )
 from formcheck.coach.voice import VoiceState
@@ -38,7 +38,7 @@ from formcheck.session.update import Update
 
 # A part of a set's landmark recording is handed over at the latest after so many pictures.
 MOST_PICTURES = 600
-RECORDED = frozenset({Stage.COUNTDOWN, Stage.WORK})
+RECORDED = frozenset({CoachStage.COUNTDOWN, CoachStage.WORK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ class LiveSession:
     @property
     def is_done(self) -> bool:
         """Whether the last set is done."""
-        return self._guide.stage is Stage.DONE
+        return self._guide.stage is CoachStage.DONE
 
     @property
     def is_over(self) -> bool:
@@ -233,8 +233,8 @@ class LiveSession:
         is_end = any(isinstance(effect, SetEnded) for effect in effects)
         if self._guide.stage in RECORDED or is_end:
             self._watched.append((observation, model))
-        counts_down = self._guide.stage is Stage.COUNTDOWN and not self._guide.began
-        if counts_down and before.stage is not Stage.COUNTDOWN:
+        counts_down = self._guide.stage is CoachStage.COUNTDOWN and not self._guide.began
+        if counts_down and before.stage is not CoachStage.COUNTDOWN:
             # From the countdown on, so that the engine has learnt the person's rest by "work".
             self._engine, _ = engine.step(self._fresh(), observation)
             self._watched = [(observation, model)]
@@ -254,7 +254,7 @@ class LiveSession:
 
     def _is_set(self) -> bool:
         """Whether what the engine counts belongs to a set."""
-        return self._guide.began or self._guide.stage is Stage.COUNTDOWN
+        return self._guide.began or self._guide.stage is CoachStage.COUNTDOWN
 
     def _show(self, update: Update | None, effects: Iterable[Effect]) -> None:
         t_s = 0.0 if update is None else update.observation.t_s

@@ -23,7 +23,7 @@ from formcheck.pose.estimator import Estimator, Image
 class Source(Protocol):
     """Finds who is in the frames of one connection. One thread alone calls its methods."""
 
-    def look(self, frame: Frame) -> tuple[Detection, Callable[[], Picture]]:
+    def detect(self, frame: Frame) -> tuple[Detection, Callable[[], Picture]]:
         """Return who is seen in the frame, and a function that measures the picture itself.
 
         The function takes time that the skeleton need not wait for; it is called on one thread,
@@ -55,8 +55,8 @@ class PictureSource:
         self._works = True
         self._meter = PictureMeter()
 
-    def look(self, frame: Frame) -> tuple[Detection, Callable[[], Picture]]:
-        """See `Source.look`."""
+    def detect(self, frame: Frame) -> tuple[Detection, Callable[[], Picture]]:
+        """See `Source.detect`."""
         assert self._estimator is not None, "closed"
         image_rgb = decode_jpeg(frame.payload)
         self._works = False
@@ -83,8 +83,8 @@ class PictureSource:
 class LandmarkSource:
     """Frames that carry what the browser saw. Holds no model, and no code that reads a picture."""
 
-    def look(self, frame: Frame) -> tuple[Detection, Callable[[], Picture]]:
-        """See `Source.look`."""
+    def detect(self, frame: Frame) -> tuple[Detection, Callable[[], Picture]]:
+        """See `Source.detect`."""
         observation, picture, model = parse_landmarks(frame)
         return Detection.of(observation, model), lambda: picture
 

@@ -27,7 +27,7 @@ BOUNDS: dict[str, tuple[float, float]] = {
 }
 UNKNOWN = "Not used: it has an exercise that is no longer here ({exercise})."
 OUT_OF_BOUNDS = (
-    "A number is outside the range that can be prescribed: see the words under its field."
+    "A number is outside the range that can be prescribed: see the note under its field."
 )
 
 
@@ -166,7 +166,7 @@ def items_of(draft: Draft) -> tuple[PlanItem, ...]:
         PrescriptionError: see `item_of`; or there is no row.
     """
     if not draft.rows:
-        raise PrescriptionError("A prescription has at least one exercise.")
+        raise PrescriptionError("A prescription needs at least one exercise.")
     return tuple(item_of(row) for row in draft.rows)
 
 

@@ -100,7 +100,7 @@ class LiveModel:
             return self._chosen
 
     def known(self, settings: Settings) -> str | None:
-        """Return the same without waiting: None where it hasn't been measured yet."""
+        """Return the same model without waiting; None where it hasn't been measured yet."""
         return settings.model if settings.model != AUTO else self._chosen
 
     def _found(self, models_dir: Path) -> str:

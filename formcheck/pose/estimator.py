@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable
-from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.closes import Closes
 from formcheck.landmarks import Observation
 from formcheck.pose.detection import Detection
 
 Image = NDArray[np.uint8]
 
 
-class Estimator(Protocol):
+class Estimator(Closes, Protocol):
     """Finds one person in each picture of one stream. Not thread-safe: one estimator per stream."""
 
     @abstractmethod
@@ -42,14 +42,3 @@ class Estimator(Protocol):
     def estimate(self, image_rgb: Image, t_s: float) -> Observation:
         """Return the picture's observation; see `detect`."""
         return self.detect(image_rgb, t_s).observation()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

@@ -1,4 +1,4 @@
-"""Whether pictures can be looked at here: MediaPipe isn't made for every computer."""
+"""Checks whether pictures can be looked at here: MediaPipe isn't made for every computer."""
 
 from __future__ import annotations
 
@@ -15,6 +15,6 @@ def check_mediapipe() -> None:
     """
     if find_spec("mediapipe") is None:
         raise ModelError(
-            "This computer can't judge videos, because MediaPipe isn't made for it: take another "
-            "computer. In the app the browser sees you, and all sets work."
+            "This computer can't judge videos, because MediaPipe isn't made for it: use "
+            "another computer. In the app the browser sees you, and all sets work."
         )

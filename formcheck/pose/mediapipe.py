@@ -7,11 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from pathlib import Path
 from threading import Event
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 
+from formcheck.closes import Closes
 from formcheck.errors import ModelError
 from formcheck.landmarks import LANDMARK_COUNT, Pose
 from formcheck.pose.bundles import PEOPLE_MODEL, checked_bundle
@@ -66,7 +66,7 @@ def _landmarker(path: Path, *, video: bool, masks: bool) -> tuple[Any, Any]:
         raise _start_error(error) from error
 
 
-class _Closing:
+class _Closing(Closes):
     """Closes its landmarker, once; left to the interpreter's exit, mediapipe prints an error."""
 
     _landmarker: Any
@@ -76,17 +76,6 @@ class _Closing:
         if self._landmarker is not None:
             self._landmarker.close()
             self._landmarker = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 class MediaPipeEstimator(_Closing, Estimator):

@@ -87,7 +87,7 @@ def packed(observations: Sequence[Observation], *, outline_judged: bool = True) 
 
 
 def unpacked(data: bytes) -> tuple[Observation, ...]:
-    """Undo `packed`, but for its rounding, and what `packed` made before it had this form.
+    """Undo `packed`, but for its rounding; what it made in an earlier form is read, too.
 
     Raises:
         RecordingError: the bytes are damaged, or not from `packed`.

@@ -24,7 +24,7 @@ from formcheck.recording.columns import (
     observations_of,
     rows_in,
 )
-from formcheck.recording.sober import sober
+from formcheck.recording.plausible import plausible
 
 SUFFIX = ".npz"
 VERSION = 1
@@ -92,7 +92,7 @@ def load(path: Path) -> Recording:
         if int(columns["version"]) != VERSION:
             raise ValueError("another version")
         model = str(columns.get("model", "")) or None  # older recordings don't say it
-        seen = tuple(map(sober, observations_of(columns)))
+        seen = tuple(map(plausible, observations_of(columns)))
         claimed_s = float(columns.get("claimed_s", np.nan))
         known_s = claimed_s if np.isfinite(claimed_s) else None
         return Recording(float(columns["fps"]), seen, model, known_s)

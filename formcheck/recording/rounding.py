@@ -1,7 +1,7 @@
 """Rounds an observation to what a recording keeps of it, before anybody judges it. Pure.
 
-The engine, the page and the recording have the very same values then, so a set that is judged again
-from its recording comes out as it did live, to the bit.
+Engine, page and recording then have the very same values, so a set that is judged again from its
+recording comes out as it did live, to the bit.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 from formcheck.landmarks import Array, Observation
 from formcheck.recording.coding import Whole
 
-# What stands for NaN, and the largest number beside it.
+# The number that stands for NaN, and the largest one beside it.
 MISSING = np.iinfo(np.int32).min
 LARGEST = 2**30
 
@@ -50,7 +50,7 @@ class Grid:
 # Within a second of rest, in the quietest quarter of 49 recordings, the heavy model moves a joint
 # by 0.1 to 1.5 px, its depth by 1 to 20 px, its place in the room by 1 to 20 mm. In a pelvic tilt
 # the outline moves by 1.5 px: rounded to a half or a quarter of a pixel, or the joints to a half, a
-# labelled clip is counted otherwise; with noise as large as an eighth's none is. A limb is seen
+# labelled clip is counted otherwise; rounded to an eighth, none is. A limb is seen
 # from a visibility of 0.5 on, the edge of a bin.
 GRIDS = {
     "landmarks_px": Grid(np.array([0.25, 0.25, 4.0])),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from formcheck.access import Actor
 from formcheck.errors import DocumentError
 from formcheck.referral.referral_draft import Referral, read_referral
-from formcheck.referral.whose import Whom
+from formcheck.referral.whose import KnownPatient
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.words import Translator
 
@@ -34,9 +34,9 @@ def take_in(
     return found
 
 
-def _whom(clinic: Clinic, actor: Actor, patient_id: str) -> Whom:
+def _whom(clinic: Clinic, actor: Actor, patient_id: str) -> KnownPatient:
     patient = clinic.patient(actor, patient_id)
-    return Whom(
+    return KnownPatient(
         person_id=patient.id,
         hospital_number=patient.hospital_number,
         number_system=clinic.number_system(actor),

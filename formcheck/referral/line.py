@@ -56,10 +56,10 @@ def line_of(_: Translator, request: Data) -> RequestLine:
     if reason is not None:
         return RequestLine(None, None, (reason.format(exercise=name),))
     item = _item(request, exercise_id)
-    said = _("{exercise}: not taken over: {what}")
+    template = _("{exercise}: not taken over: {what}")
     left = [_dose_words(_, item.prescription.repetitions).format(exercise=name)]
     left += [
-        said.format(exercise=name, what=each)
+        template.format(exercise=name, what=each)
         for each in filter(None, _rest(request, concepts, item))
     ]
     return RequestLine(item, _days(request), tuple(left))
@@ -79,12 +79,12 @@ def _item(request: Data, exercise_id: str) -> PlanItem:
 
 
 def _without_one(_: Translator, concepts: list[Data], *, many: bool) -> str:
-    said = ", ".join(filter(None, map(words_of, concepts)))
+    words = ", ".join(filter(None, map(words_of, concepts)))
     if many:
-        return _("Left out, as it names several exercises: {what}").format(what=said)
-    if not said:
+        return _("Left out, as it names several exercises: {what}").format(what=words)
+    if not words:
         return _("A request that names no exercise is left out.")
-    return _("Left out, as this computer knows no such exercise: {what}").format(what=said)
+    return _("Left out, as this computer knows no such exercise: {what}").format(what=words)
 
 
 def _why_left_out(_: Translator, request: Data) -> str | None:
@@ -105,8 +105,8 @@ def _dose_words(_: Translator, repetitions: int | None) -> str:
         return _(
             "{exercise}: no number of repetitions is given, so the exercise's own stands there."
         )
-    said = _("{exercise}: {number} repetitions in all are asked for; they stand in one set.")
-    return said.replace("{number}", str(repetitions))
+    template = _("{exercise}: {number} repetitions in all are asked for; they stand in one set.")
+    return template.replace("{number}", str(repetitions))
 
 
 def _repetitions(request: Data) -> int | None:

@@ -11,7 +11,7 @@ from formcheck.plan.items import PlanItem
 from formcheck.referral.line import RequestLine, line_of
 from formcheck.referral.named_exercise import shown, words_of
 from formcheck.referral.referral_file import Data, read_file, referred_to
-from formcheck.referral.whose import Whom, check_whose, name_in
+from formcheck.referral.whose import KnownPatient, check_whose, name_in
 from formcheck.words import Translator
 
 
@@ -34,7 +34,7 @@ class Referral:
     named: str | None
 
 
-def read_referral(_: Translator, text: str | None, whom: Whom) -> Referral:
+def read_referral(_: Translator, text: str | None, whom: KnownPatient) -> Referral:
     """Read a file about a patient; None is one that was too large to be handed over.
 
     Raises:
@@ -47,7 +47,7 @@ def read_referral(_: Translator, text: str | None, whom: Whom) -> Referral:
     left = [sentence for each in lines for sentence in each.left]
     if len(named_days) > 1:
         left.append(_("The exercises are for different days of the week: choose the days below."))
-    said = [each for request in found.requests for each in _about(_, request, found.others)]
+    about = [each for request in found.requests for each in _about(_, request, found.others)]
     unsure = [
         name_in(each, found.others)
         for each, is_sure in zip(found.requests, proofs, strict=True)
@@ -58,7 +58,7 @@ def read_referral(_: Translator, text: str | None, whom: Whom) -> Referral:
     return Referral(
         items=tuple(_items(lines)),
         days=named_days.pop() if len(named_days) == 1 else None,
-        about=tuple(dict.fromkeys(said)),
+        about=tuple(dict.fromkeys(about)),
         left=tuple(dict.fromkeys(left)),
         named=unsure[0] if unsure else None,
     )

@@ -20,14 +20,14 @@ LONGEST_WORD = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Referred:
+class ReferralFile:
     """The content of a file: valid requests, and by their addresses all other resources."""
 
     requests: tuple[Data, ...]
     others: Mapping[str, Data]
 
 
-def read_file(text: str | None) -> Referred:
+def read_file(text: str | None) -> ReferralFile:
     """Read a ServiceRequest in JSON, alone or in a Bundle.
 
     Raises:
@@ -48,7 +48,7 @@ def read_file(text: str | None) -> Referred:
             most=MOST_REQUESTS,
         )
     others = {name: each for names, each in entries for name in names}
-    return Referred(tuple(map(_checked, requests)), others)
+    return ReferralFile(tuple(map(_checked, requests)), others)
 
 
 def referred_to(reference: Any, request: Data, others: Mapping[str, Data]) -> Data | None:
@@ -106,11 +106,11 @@ def _checked(request: Data) -> Data:
     except ValidationError as error:
         place = ".".join(map(str, error.errors(include_url=False)[0]["loc"]))
         raise DocumentError(
-            "A ServiceRequest in this file isn't valid FHIR: ask for it anew (see {place}).",
+            "A ServiceRequest in this file isn't valid FHIR: ask for a new one (see {place}).",
             place=plain_name(place)[:LONGEST_WORD] or "ServiceRequest",
         ) from error
     except (ValueError, TypeError, RecursionError) as error:
         raise DocumentError(
-            "A ServiceRequest in this file can't be read: ask for it anew."
+            "A ServiceRequest in this file can't be read: ask for a new one."
         ) from error
     return data

@@ -15,7 +15,7 @@ LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Whom:
+class KnownPatient:
     """A patient as the clinic knows them; what isn't known is None.
 
     Attributes:
@@ -28,7 +28,7 @@ class Whom:
     birth_date: date | None = None
 
 
-def check_whose(request: Data, others: Mapping[str, Data], whom: Whom) -> bool:
+def check_whose(request: Data, others: Mapping[str, Data], whom: KnownPatient) -> bool:
     """Return whether an identifier proves that the request is theirs.
 
     Raises:
@@ -58,8 +58,8 @@ def name_in(request: Data, others: Mapping[str, Data]) -> str:
     first = names[0] if isinstance(names, list) and isinstance(names[0], dict) else {}
     parts = [*_texts(first.get("given")), *_texts([first.get("family")])]
     display = request["subject"].get("display")
-    said = next((each for each in (first.get("text"), " ".join(parts), display) if each), "")
-    return plain_name(str(said))[:LONGEST_NAME]
+    name = next((each for each in (first.get("text"), " ".join(parts), display) if each), "")
+    return plain_name(str(name))[:LONGEST_NAME]
 
 
 def _subject(request: Data, others: Mapping[str, Data]) -> Data | None:

@@ -21,7 +21,7 @@ PASSING_S = 1.6
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
+class FigureAttempt:
     """One attempt of the figure.
 
     Attributes:
@@ -48,7 +48,7 @@ class Attempt:
 
 
 def performed(
-    exercise: Exercise, attempts: Sequence[Attempt], side: Side = Side.LEFT, seed: int = 0
+    exercise: Exercise, attempts: Sequence[FigureAttempt], side: Side = Side.LEFT, seed: int = 0
 ) -> Iterator[Observation]:
     """Perform the attempts one after the other; the exercise has a figure."""
     figure, starts_s, end_s = exercise.figure, [], LEAD_S
@@ -79,7 +79,7 @@ def mirrored(observation: Observation) -> Observation:
     return replace(observation, pose=turned)
 
 
-def _still_at(figure: Figure, attempt: Attempt, since_s: float) -> Still:
+def _still_at(figure: Figure, attempt: FigureAttempt, since_s: float) -> Still:
     end = figure.end
     if attempt.looks is not None:
         end = attempt.looks

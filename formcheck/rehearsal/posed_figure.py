@@ -14,14 +14,14 @@ from formcheck.exercises.figure import Direction, Still
 from formcheck.kinematics.body import LEFT, RIGHT, Stance
 from formcheck.landmarks import LANDMARK_COUNT, Array, Landmark, Pose, Side
 
-# Of somebody 1.70 m tall, rounded; unvalidated, as only proportions matter.
+# Lengths of somebody 1.70 m tall, rounded; unvalidated, as only proportions matter.
 TORSO_M, NECK_M, NOSE_M = 0.50, 0.22, 0.10
 LIMBS_M = (0.42, 0.42, 0.29, 0.26)  # thigh, shin, upper arm, forearm
 HALF_SHOULDERS_M, HALF_HIPS_M = 0.15, 0.11
 TRUNK_DEPTH_M = 0.11
 SIZE_PX, PX_PER_M, FLOOR_SHARE = (640, 480), 180.0, 0.7
 VISIBLE = 0.95
-# What stays in its place while the rest of the body moves.
+# The joints that stay in place while the rest of the body moves.
 FIXED = {
     Stance.SUPINE: "shoulder",
     Stance.PRONE: "hip",

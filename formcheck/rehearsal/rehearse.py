@@ -10,16 +10,16 @@ from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import SHORT_HOLD, TIMED, TOO_FAST, Against, Exercise, FaultSpec
 from formcheck.kinematics.body import Stance
 from formcheck.landmarks import Observation, Side
-from formcheck.rehearsal.perform import Attempt, mirrored, performed
+from formcheck.rehearsal.perform import FigureAttempt, mirrored, performed
 from formcheck.reps.repetition import Repetition
 from formcheck.session.engine import finish, start, step
 
 HOLD_S = 2.0
-WHOLE = Attempt()
-SLOW = Attempt(lift_s=5.0, lower_s=5.0)
-QUICK = Attempt(lift_s=0.5, lower_s=0.5)
-BRIEF = Attempt(hold_s=0.3)
-STAYS = Attempt(returns=False)
+WHOLE = FigureAttempt()
+SLOW = FigureAttempt(lift_s=5.0, lower_s=5.0)
+QUICK = FigureAttempt(lift_s=0.5, lower_s=0.5)
+BRIEF = FigureAttempt(hold_s=0.3)
+STAYS = FigureAttempt(returns=False)
 # Less than this share of the way that a repetition needs is none.
 TOO_LITTLE = 0.6
 
@@ -79,8 +79,8 @@ def _of_counts(exercise: Exercise) -> Iterator[str]:
         yield from _miscounted(what, judged(exercise, perform([attempt])), wanted)
 
 
-def _too_little(exercise: Exercise) -> Attempt:
-    return Attempt(share=TOO_LITTLE * exercise.movement.counted_from)
+def _too_little(exercise: Exercise) -> FigureAttempt:
+    return FigureAttempt(share=TOO_LITTLE * exercise.movement.counted_from)
 
 
 def _of_sides(
@@ -129,11 +129,11 @@ def _of_fault(exercise: Exercise, fault: FaultSpec) -> Iterator[str]:
         yield f"{fault.id} is named where it isn't performed."
 
 
-def _shows(fault: FaultSpec) -> Attempt | None:
+def _shows(fault: FaultSpec) -> FigureAttempt | None:
     """Choose the attempt that shows the fault; None where none can."""
     if fault.id in TIMED:
         return {TOO_FAST: QUICK, SHORT_HOLD: BRIEF}[fault.id]
     if fault.looks is None:
         return None
     passing = any(limit.against is Against.PEAK for limit in fault.limits)
-    return Attempt(share=fault.looks.share, looks=fault.looks.still, passing=passing)
+    return FigureAttempt(share=fault.looks.share, looks=fault.looks.still, passing=passing)

@@ -14,7 +14,7 @@ import numpy as np
 from formcheck.exercises.spec import PROGRESS, Against, Exercise, Limb, Limit, Span
 from formcheck.form.spans import START_SPAN_S
 from formcheck.landmarks import Array, Side
-from formcheck.replay.judged import Judged
+from formcheck.replay.judged import RejudgedSet
 from formcheck.reps.progress import way_of
 from formcheck.reps.repetition import Phase, Repetition
 
@@ -44,7 +44,7 @@ def main_measure(exercise: Exercise) -> str:
     return exercise.movement.shown_measure or exercise.movement.channels[0][0].measure
 
 
-def end_position(judged: Judged, repetition: Repetition) -> tuple[float, float]:
+def end_position(judged: RejudgedSet, repetition: Repetition) -> tuple[float, float]:
     """Return when the end position's hold began and ended, in seconds, as the engine saw it live.
 
     NaN when the repetition's own times aren't known.
@@ -62,7 +62,9 @@ def end_position(judged: Judged, repetition: Repetition) -> tuple[float, float]:
     return within[0][0], within[-1][1]
 
 
-def bands_of(judged: Judged, repetitions: Iterable[Repetition], near: Side) -> tuple[Band, ...]:
+def bands_of(
+    judged: RejudgedSet, repetitions: Iterable[Repetition], near: Side
+) -> tuple[Band, ...]:
     """Return the bands of every counted repetition, as it is on record.
 
     Args:
@@ -72,7 +74,7 @@ def bands_of(judged: Judged, repetitions: Iterable[Repetition], near: Side) -> t
     return tuple(band for each in counted for band in _bands(judged, each, near))
 
 
-def _bands(judged: Judged, repetition: Repetition, near: Side) -> Iterator[Band]:
+def _bands(judged: RejudgedSet, repetition: Repetition, near: Side) -> Iterator[Band]:
     first_s, last_s = end_position(judged, repetition)
     limits = list(_limits(judged.exercise))
     for measure in judged.exercise.measures:
@@ -102,7 +104,7 @@ Levels = tuple[float | None, float | None]
 
 
 def levels_of(
-    judged: Judged, repetition: Repetition, limit: Limit, measure: str, near: Side
+    judged: RejudgedSet, repetition: Repetition, limit: Limit, measure: str, near: Side
 ) -> Levels:
     """Return the limit's lower and upper bound as values of `measure`; None where there is none."""
     if limit.measure == PROGRESS and measure == main_measure(judged.exercise):
@@ -118,7 +120,7 @@ def levels_of(
     return _added(limit.below, shift), _added(limit.above, shift)
 
 
-def _of_progress(judged: Judged, repetition: Repetition, limit: Limit, near: Side) -> Levels:
+def _of_progress(judged: RejudgedSet, repetition: Repetition, limit: Limit, near: Side) -> Levels:
     """Return the level at a share of the way, where one measure alone drives the movement."""
     movement = judged.exercise.movement
     if len(movement.channels) > 1 or len(movement.channels[0]) > 1 or limit.below is None:
@@ -140,13 +142,13 @@ def _added(bound: float | None, shift: float) -> float | None:
     return None if bound is None or not np.isfinite(shift) else bound + shift
 
 
-def _rest(judged: Judged, repetition: Repetition, measure: str) -> float:
+def _rest(judged: RejudgedSet, repetition: Repetition, measure: str) -> float:
     start_s = repetition.start_s
     return median_of(judged, repetition, measure, start_s - START_SPAN_S, start_s)
 
 
 def median_of(
-    judged: Judged, repetition: Repetition, measure: str, first_s: float, last_s: float
+    judged: RejudgedSet, repetition: Repetition, measure: str, first_s: float, last_s: float
 ) -> float:
     """Return the median of the moving limb from `first_s` to `last_s`, NaN when none is known."""
     values = moving_limb(judged, repetition, measure)
@@ -155,7 +157,7 @@ def median_of(
     return float(np.median(known)) if len(known) else float("nan")
 
 
-def moving_limb(judged: Judged, repetition: Repetition, measure: str) -> Array:
+def moving_limb(judged: RejudgedSet, repetition: Repetition, measure: str) -> Array:
     """Return the (n,) measure of the repetition's moving limb; the mean of both without sides."""
     both = judged.series.values[:, judged.exercise.measures.index(measure)]
     if repetition.side is Side.BOTH:

@@ -9,7 +9,7 @@ from formcheck.exercises.spec import DERIVED, Exercise, FaultSpec, Limb, Limit, 
 from formcheck.form.spans import START_SPAN_S
 from formcheck.landmarks import Landmark, Side, side_landmark
 from formcheck.replay.bands import end_position, levels_of, main_measure, median_of
-from formcheck.replay.judged import Judged
+from formcheck.replay.judged import RejudgedSet
 from formcheck.reps.repetition import Repetition
 
 # Joints by measure, named without the side; a contour has none.
@@ -31,7 +31,7 @@ JOINTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class FaultMark:
     """A fault that was found in a repetition.
 
     Attributes:
@@ -49,7 +49,9 @@ class Mark:
     landmarks: tuple[Landmark, ...]
 
 
-def marks_of(judged: Judged, repetitions: Iterable[Repetition], near: Side) -> tuple[Mark, ...]:
+def marks_of(
+    judged: RejudgedSet, repetitions: Iterable[Repetition], near: Side
+) -> tuple[FaultMark, ...]:
     """Return a mark for each fault of each repetition on record; `near` as in `bands_of`."""
     specs = {fault.id: fault for fault in judged.exercise.faults}
     return tuple(
@@ -60,19 +62,19 @@ def marks_of(judged: Judged, repetitions: Iterable[Repetition], near: Side) -> t
 
 
 def _mark(
-    judged: Judged, repetition: Repetition, fault: str, spec: FaultSpec | None, near: Side
-) -> Mark:
+    judged: RejudgedSet, repetition: Repetition, fault: str, spec: FaultSpec | None, near: Side
+) -> FaultMark:
     if spec is None or not spec.limits:
-        return Mark(repetition.index, fault, None, repetition.start_s, repetition.end_s, ())
+        return FaultMark(repetition.index, fault, None, repetition.start_s, repetition.end_s, ())
     passed = (each for each in spec.limits if _is_passed(judged, repetition, each, near))
     limit = next(passed, spec.limits[0])
     measure = _measure(judged.exercise, limit)
     first_s, last_s = _part(judged, repetition, limit.span)
     landmarks = _landmarks(measure, limit.limb, repetition.side)
-    return Mark(repetition.index, fault, measure, first_s, last_s, landmarks)
+    return FaultMark(repetition.index, fault, measure, first_s, last_s, landmarks)
 
 
-def _is_passed(judged: Judged, repetition: Repetition, limit: Limit, near: Side) -> bool:
+def _is_passed(judged: RejudgedSet, repetition: Repetition, limit: Limit, near: Side) -> bool:
     """Return whether the measure is known to lie beyond the limit in the end position."""
     measure = _measure(judged.exercise, limit)
     low, high = levels_of(judged, repetition, limit, measure, near)
@@ -84,7 +86,7 @@ def _measure(exercise: Exercise, limit: Limit) -> str:
     return main_measure(exercise) if limit.measure in DERIVED else limit.measure
 
 
-def _part(judged: Judged, repetition: Repetition, span: Span) -> tuple[float, float]:
+def _part(judged: RejudgedSet, repetition: Repetition, span: Span) -> tuple[float, float]:
     if span is Span.START:
         return repetition.start_s - START_SPAN_S, repetition.start_s
     if span is Span.WHOLE:

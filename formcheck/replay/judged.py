@@ -14,7 +14,7 @@ from formcheck.session.series import Series, series_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Judged:
+class RejudgedSet:
     """The engine's judgement of a recorded set.
 
     Attributes:
@@ -33,7 +33,7 @@ def judge_again(
     exercise: Exercise,
     prescription: Prescription,
     own_way: float | None = None,
-) -> Judged:
+) -> RejudgedSet:
     """Judge a recorded set with the engine.
 
     Args:
@@ -48,7 +48,7 @@ def judge_again(
         state, update = step(state, observation)
         updates.append(update)
     state, _ = finish(state)
-    return Judged(state.exercise, series_of(updates, state.exercise), state.repetitions)
+    return RejudgedSet(state.exercise, series_of(updates, state.exercise), state.repetitions)
 
 
 def is_same(on_record: Iterable[Repetition], again: Iterable[Repetition]) -> bool:

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from formcheck.landmarks import Array
 from formcheck.replay.bands import Band, bands_of, main_measure
-from formcheck.replay.fault_marks import Mark, marks_of
-from formcheck.replay.judged import Judged, is_same
+from formcheck.replay.fault_marks import FaultMark, marks_of
+from formcheck.replay.judged import RejudgedSet, is_same
 from formcheck.replay.replay_drawing import JOINTS, ReplayDrawing
 from formcheck.reps.repetition import Phase, Repetition
 
@@ -52,7 +52,7 @@ def drawing_block(seen: ReplayDrawing) -> bytes:
     """Pack the drawing of a set into a block."""
     left, top, right, bottom = seen.view_px
     unit_px = max(UNIT_PX, max(right, bottom) / UNITS_ACROSS)
-    said = {
+    header = {
         "joints_named": [joint.name for joint in JOINTS],
         "unit_px": unit_px,
         "near": seen.near.value,
@@ -67,7 +67,7 @@ def drawing_block(seen: ReplayDrawing) -> bytes:
         "outline_rows": np.array([len(each) for each in outlines], np.uint16),
         "outline": _whole(np.concatenate(outlines)),
     }
-    return packed(said, arrays)
+    return packed(header, arrays)
 
 
 def _whole(values: Array) -> NDArray[np.int16]:
@@ -76,12 +76,14 @@ def _whole(values: Array) -> NDArray[np.int16]:
     return whole.astype(np.int16)
 
 
-def judged_block(judged: Judged, on_record: Sequence[Repetition], seen: ReplayDrawing) -> bytes:
+def judged_block(
+    judged: RejudgedSet, on_record: Sequence[Repetition], seen: ReplayDrawing
+) -> bytes:
     """Pack the engine's new judgement of the set, and the faults and limits on record."""
     series, exercise = judged.series, judged.exercise
     bands = bands_of(judged, on_record, seen.near)
     marks = marks_of(judged, on_record, seen.near)
-    said = {
+    header = {
         "main": main_measure(exercise),
         "measures": list(exercise.measures),
         "phases": [
@@ -98,10 +100,10 @@ def judged_block(judged: Judged, on_record: Sequence[Repetition], seen: ReplayDr
         "progress": series.progress.astype(np.float32),
         "values": series.values.astype(np.float32),
     }
-    return packed(said, arrays)
+    return packed(header, arrays)
 
 
-def _is_timed(each: Band | Mark) -> bool:
+def _is_timed(each: Band | FaultMark) -> bool:
     """Return whether its times are known: a laptop may have sent a repetition without them."""
     return bool(np.isfinite([each.first_s, each.last_s]).all())
 
@@ -118,7 +120,7 @@ def _band(band: Band) -> dict[str, Any]:
     }
 
 
-def _mark(mark: Mark) -> dict[str, Any]:
+def _mark(mark: FaultMark) -> dict[str, Any]:
     return {
         "repetition": mark.repetition,
         "fault": mark.fault,

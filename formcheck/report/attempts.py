@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from formcheck.exercises.loader import load_exercises
-from formcheck.reps.attempt import Refused, Why
-from formcheck.review.digest import SetOnRecord
+from formcheck.reps.attempt import RefusalReason, Refused
+from formcheck.review.digest import SetToDigest
 from formcheck.wording.names import name_of, within
 from formcheck.words import Translator
 
 
 def attempts(refused: Iterable[Refused]) -> tuple[Refused, ...]:
     """Return those that a person would call an attempt."""
-    return tuple(each for each in refused if each.why is not Why.TWITCH)
+    return tuple(each for each in refused if each.why is not RefusalReason.TWITCH)
 
 
 def attempt_lines(_: Translator, exercise_id: str, found: Iterable[Refused]) -> tuple[str, ...]:
@@ -26,25 +26,27 @@ def attempt_lines(_: Translator, exercise_id: str, found: Iterable[Refused]) -> 
     )
 
 
-def _attempt_line(_: Translator, exercise_id: str, why: Why, like: str | None, number: int) -> str:
+def _attempt_line(
+    _: Translator, exercise_id: str, why: RefusalReason, like: str | None, number: int
+) -> str:
     if like is not None:
-        said = _.plural(
+        template = _.plural(
             "{n} movement was not counted: it looks like another one ({movement}).",
             "{n} movements were not counted: they look like another one ({movement}).",
             number,
         )
-        return said.format(n=number, movement=_movement(_, exercise_id, like))
+        return template.format(n=number, movement=_movement(_, exercise_id, like))
     return _plain_line(_, why, number).format(n=number)
 
 
-def _plain_line(_: Translator, why: Why, number: int) -> str:
-    if why is Why.UNFINISHED:
+def _plain_line(_: Translator, why: RefusalReason, number: int) -> str:
+    if why is RefusalReason.UNFINISHED:
         return _.plural(
             "{n} movement was not counted: beginning or end not seen.",
             "{n} movements were not counted: beginning or end not seen.",
             number,
         )
-    if why is Why.POSTURE:
+    if why is RefusalReason.POSTURE:
         return _.plural(
             "{n} movement was not counted: not in the position of this exercise.",
             "{n} movements were not counted: not in the position of this exercise.",
@@ -65,12 +67,12 @@ def _movement(_: Translator, exercise_id: str, like: str) -> str:
     return within(name)
 
 
-def not_counted(_: Translator, exercise_id: str, sets: Iterable[SetOnRecord]) -> tuple[str, ...]:
+def not_counted(_: Translator, exercise_id: str, sets: Iterable[SetToDigest]) -> tuple[str, ...]:
     """Say the movements not counted in several sets."""
     return attempt_lines(_, exercise_id, (each for one in sets for each in one.attempts))
 
 
-def counts_apart(sets: Sequence[SetOnRecord]) -> tuple[int, int] | None:
+def counts_apart(sets: Sequence[SetToDigest]) -> tuple[int, int] | None:
     """Return the live count and the second look's; None where they are the same."""
     if all(each.live_count is None for each in sets):
         return None
@@ -84,11 +86,11 @@ def counts_apart(sets: Sequence[SetOnRecord]) -> tuple[int, int] | None:
 
 def trained_line(_: Translator, live: int, again: int) -> str:
     """Say where the second look counts otherwise, to the person who was shown the live count."""
-    said = _("Counted while you trained: {live}. Looking at the whole set again: {again}.")
-    return said.format(live=live, again=again)
+    template = _("Counted while you trained: {live}. Looking at the whole set again: {again}.")
+    return template.format(live=live, again=again)
 
 
 def counts_line(_: Translator, live: int, again: int) -> str:
     """Say where the second look counts otherwise, to others."""
-    said = _("Counted live: {live}. Looking at the whole set again: {again}.")
-    return said.format(live=live, again=again)
+    template = _("Counted live: {live}. Looking at the whole set again: {again}.")
+    return template.format(live=live, again=again)

@@ -49,7 +49,7 @@ class AtClinic:
         return days_off(self.pauses, self.discharges, zone)
 
     def about(self, _: Translator) -> Iterator[str]:
-        """Identify the person, beside the name, for the head of a report."""
+        """Return what identifies the person besides the name, for the head of a report."""
         if self.birth_date is not None:
             yield _("born {day}").format(day=_.date(self.birth_date))
         if self.hospital_number is not None:

@@ -20,7 +20,7 @@ from formcheck.report.attention import NO_CLINIC, AtClinic
 from formcheck.report.of_clip import ClipSet
 from formcheck.reps.repetition import Repetition
 from formcheck.reps.timing import HOLD_ERROR_S
-from formcheck.review.digest import SetOnRecord, hold_target_s
+from formcheck.review.digest import SetToDigest, hold_target_s
 from formcheck.review.goals import GoalCourse
 from formcheck.store.records import SessionRecord
 from formcheck.wording.doubt_words import is_unsure
@@ -115,7 +115,7 @@ def _moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
-def _rows(known: Row, done: SetOnRecord) -> Iterator[Row]:
+def _rows(known: Row, done: SetToDigest) -> Iterator[Row]:
     asked = done.prescription
     of_set: Row = {
         **known,

@@ -76,7 +76,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ReportTable:
     """Rows of cells, one for each column; the first names its row.
 
     Raises:
@@ -93,7 +93,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class ChartSeries:
     """Values at each of a chart's places; None where nothing was measured.
 
     A quiet series is one that others are compared with.
@@ -133,7 +133,7 @@ class Chart:
     kind: ChartKind
     title: str
     places: tuple[str, ...]
-    series: tuple[Series, ...]
+    series: tuple[ChartSeries, ...]
     alternative: str
     levels: tuple[Level, ...] = ()
     error: float | None = None
@@ -170,7 +170,7 @@ class Cards:
     cards: tuple[Card, ...]
 
 
-Block = Lines | Facts | Table | Charts | Cards
+Block = Lines | Facts | ReportTable | Charts | Cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +222,7 @@ def _texts_of(block: Block) -> Iterator[str]:
             yield from (line.text for line in lines)
         case Facts(facts):
             yield from (text for fact in facts for text in (fact.name, fact.value, fact.note))
-        case Table(caption, columns, rows):
+        case ReportTable(caption, columns, rows):
             yield caption
             yield from (column.title for column in columns)
             yield from (cell for row in rows for cell in row)

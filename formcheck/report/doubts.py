@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from formcheck.report.attempts import counts_apart, counts_line, not_counted
 from formcheck.report.document import Line, Lines
-from formcheck.review.digest import SetOnRecord
+from formcheck.review.digest import SetToDigest
 from formcheck.wording.doubt_words import perhaps_lines, unsure_line
 from formcheck.words import Translator
 
 
-def doubts(_: Translator, exercise_id: str, sets: Sequence[SetOnRecord]) -> Iterator[Lines]:
+def doubts(_: Translator, exercise_id: str, sets: Sequence[SetToDigest]) -> Iterator[Lines]:
     """Yield the doubts about some sets of one exercise for a report; nothing where all is sure."""
     repetitions = [repetition for each in sets for repetition in each.repetitions]
     counted = [repetition for repetition in repetitions if repetition.counted]

@@ -9,14 +9,14 @@ from formcheck.report.document import (
     Chart,
     ChartKind,
     Charts,
+    ChartSeries,
     Column,
     Facts,
     Line,
     Lines,
     LineTone,
+    ReportTable,
     Section,
-    Series,
-    Table,
 )
 from formcheck.report.doubts import doubts
 from formcheck.report.exercise_work import Work
@@ -65,7 +65,7 @@ def _lines(_: Translator, work: Work) -> Iterator[Lines]:
         yield Lines(missing, _("Not assessed"))
 
 
-def faults_table(_: Translator, work: Work) -> Table | None:
+def faults_table(_: Translator, work: Work) -> ReportTable | None:
     """List faults, the most frequent first, with what to do; None when none was found."""
     rows = tuple(
         (
@@ -80,14 +80,14 @@ def faults_table(_: Translator, work: Work) -> Table | None:
         Column(_("Repetitions"), 1.0),
         Column(_("What to do"), 2.0),
     )
-    return Table(_("To work on, the most frequent first"), columns, rows) if rows else None
+    return ReportTable(_("To work on, the most frequent first"), columns, rows) if rows else None
 
 
 def _not_assessed(_: Translator, work: Work) -> Iterator[Line]:
     for (fault, reason), times in work.reasons().most_common():
-        said = _("{fault}, in {n} of {whole}: {reason}")
+        template = _("{fault}, in {n} of {whole}: {reason}")
         yield Line(
-            said.format(
+            template.format(
                 fault=fault_label(_, work.exercise_id, fault),
                 n=times,
                 whole=work.digest.counted,
@@ -110,7 +110,7 @@ def outcome_chart(_: Translator, works: Sequence[Work]) -> Chart | None:
         kind=ChartKind.PARTS,
         title=_("Repetitions"),
         places=tuple(work.name(_) for work in seen),
-        series=tuple(Series(name, tuple(map(float, part))) for name, part in parts.items()),
+        series=tuple(ChartSeries(name, tuple(map(float, part))) for name, part in parts.items()),
         alternative="; ".join(
             numbers.named(_, name, str(sum(part))) for name, part in parts.items()
         ),

@@ -10,7 +10,7 @@ from math import isnan
 from formcheck.exercises.loader import load_exercises, range_error_deg
 from formcheck.landmarks import Side
 from formcheck.reps.repetition import Repetition
-from formcheck.review.digest import ExerciseDigest, SetOnRecord, exercise_digest
+from formcheck.review.digest import ExerciseDigest, SetToDigest, exercise_digest
 from formcheck.wording.names import title_of
 from formcheck.words import Translator
 
@@ -29,7 +29,7 @@ class Work:
 
     exercise_id: str
     asked: tuple[str, ...]
-    sets: tuple[SetOnRecord, ...]
+    sets: tuple[SetToDigest, ...]
     digest: ExerciseDigest
     learnt: tuple[Repetition, ...] = ()
 
@@ -93,8 +93,8 @@ class Work:
 def work_of(
     digest: ExerciseDigest,
     asked: Sequence[str],
-    sets: Sequence[SetOnRecord],
-    first: Sequence[SetOnRecord],
+    sets: Sequence[SetToDigest],
+    first: Sequence[SetToDigest],
 ) -> Work:
     """Pick the exercise's own out of a session's sets; `first` are those to learn their range."""
     own, learnt = (
@@ -105,7 +105,7 @@ def work_of(
     return Work(digest.exercise_id, tuple(asked), own, digest, counted)
 
 
-def work_of_set(asked: Sequence[str], done: SetOnRecord) -> Work:
+def work_of_set(asked: Sequence[str], done: SetToDigest) -> Work:
     """Make the work of a single set without a plan, as of a clip."""
     digest = exercise_digest(done.exercise_id, (), [done])
     return Work(done.exercise_id, tuple(asked), (done,), digest)

@@ -96,19 +96,19 @@ def clip_fhir(source: str, report: Report, _: Translator, made_at: datetime) -> 
     url = address("request", name)
     observed = list(exercise_observations(_, occasion, work, [url]))
     alerts = [*remarks(_, report), *standing_faults(_, work.digest, NO_CLINIC.rules)]
-    said = [clip_words(_, report, work), *alerts]
+    sentences = [clip_words(_, report, work), *alerts]
     entries = [
         made_by,
         patient_entry(patient, "", NO_CLINIC),
         entry(url, asked),
         *observed,
-        _conclusion(_, occasion, [url], observed, said, made_at),
+        _conclusion(_, occasion, [url], observed, sentences, made_at),
     ]
     return _bundle(_, entries, made_at)
 
 
 def _bundle(_: Translator, entries: Sequence[Data], made_at: datetime) -> bytes:
-    # The same prescription, patient and device appear in it only once: as they are told first.
+    # The same prescription, patient and device appear in it only once, as first given.
     unique: dict[str, Data] = {}
     for each in entries:
         unique.setdefault(each["fullUrl"], each)
@@ -185,12 +185,12 @@ def _session_entries(
         told += done_by_hand(_, occasion, work, own_ones)
     observed.append(exercise_time(_, occasion, session.sets))
     observed += ratings(_, occasion, session.pain_before, session.pain_after, session.effort)
-    said = [session_words(_, session, found), *standing_out(_, session, rules)]
+    sentences = [session_words(_, session, found), *standing_out(_, session, rules)]
     yield from (each for _name, each in requests)
     yield from observed
     yield from told
     urls = [each["fullUrl"] for _name, each in requests]
-    yield _conclusion(_, occasion, urls, observed, said, made_at, identifier(session.id))
+    yield _conclusion(_, occasion, urls, observed, sentences, made_at, identifier(session.id))
 
 
 def _conclusion(

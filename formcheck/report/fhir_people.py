@@ -27,8 +27,8 @@ def patient_entry(url: str, who: str, clinic: AtClinic) -> Data:
 
 def practitioner_entry(name: str) -> Data:
     """Make a physiotherapist, of whom a plan holds the name alone."""
-    said = {"text": plain_name(name)}
-    return entry(practitioner(name), {"resourceType": "Practitioner", "name": [said]})
+    human_name = {"text": plain_name(name)}
+    return entry(practitioner(name), {"resourceType": "Practitioner", "name": [human_name]})
 
 
 def practitioner(name: str) -> str:

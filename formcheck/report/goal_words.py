@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from formcheck.report.document import Column, Line, Lines, LineTone, Section, Table
+from formcheck.report.document import Column, Line, Lines, LineTone, ReportTable, Section
 from formcheck.review.goals import IMPORTANT_POINTS, GoalCourse, Score
 from formcheck.wording.numbers import NOTHING
 from formcheck.words import Translator
@@ -26,8 +26,8 @@ def state_words(_: Translator, course: GoalCourse, zone: tzinfo | None) -> str:
     goal, change = course.goal, course.change_points
     if goal.ended_at is not None:
         day = _.date(goal.ended_at.astimezone(zone).date())
-        said = _("reached, {day}") if goal.is_reached else _("given up, {day}")
-        return said.format(day=day)
+        template = _("reached, {day}") if goal.is_reached else _("given up, {day}")
+        return template.format(day=day)
     if change is None:
         return NOTHING
     if abs(change) < IMPORTANT_POINTS:
@@ -51,11 +51,13 @@ def goal_sections(
         )
         for course in courses
     )
-    table = Table(_("In the patient's own words, 0 to 10: 10 is as well as before."), columns, rows)
+    table = ReportTable(
+        _("In the patient's own words, 0 to 10: 10 is as well as before."), columns, rows
+    )
     how = _("A change of one activity by {points} points or more is beyond error ({source}).")
     source = "Stratford, Gill, Westaway, Binkley, Physiother Can 1995"
-    said = how.format(points=_.number(IMPORTANT_POINTS), source=source)
-    return (Section(_("Goals"), (table, Lines((Line(said, LineTone.QUIET),)))),)
+    explained = how.format(points=_.number(IMPORTANT_POINTS), source=source)
+    return (Section(_("Goals"), (table, Lines((Line(explained, LineTone.QUIET),)))),)
 
 
 def _score(_: Translator, scores: Sequence[Score], zone: tzinfo | None) -> str:

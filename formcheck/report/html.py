@@ -16,7 +16,7 @@ from formcheck.report.document import (
     Document,
     Facts,
     Lines,
-    Table,
+    ReportTable,
 )
 from formcheck.report.drawing import COLORS, Box, Dot, Ink, Shape, Stroke, Words, drawn
 
@@ -54,7 +54,7 @@ def _block(block: Block) -> Markup:
             return render("report/lines.html.j2", lines=lines, title=title)
         case Facts(facts):
             return render("report/facts.html.j2", facts=facts)
-        case Table():
+        case ReportTable():
             return _table(block)
         case Charts(charts):
             return render("report/charts.html.j2", charts=map(_chart, charts))
@@ -64,7 +64,7 @@ def _block(block: Block) -> Markup:
             return render("report/cards.html.j2", cards=zip(cards, pictures, strict=True))
 
 
-def _table(table: Table) -> Markup:
+def _table(table: ReportTable) -> Markup:
     whole = sum(column.width for column in table.columns)
     return render(
         "report/table.html.j2",

@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from statistics import median
 
 from formcheck.landmarks import Side
-from formcheck.report.document import Chart, ChartKind, Column, Fact, Level, Line, Series, Table
+from formcheck.report.document import (
+    Chart,
+    ChartKind,
+    ChartSeries,
+    Column,
+    Fact,
+    Level,
+    Line,
+    ReportTable,
+)
 from formcheck.report.exercise_work import Work
 from formcheck.reps.repetition import Repetition
 from formcheck.reps.timing import HOLD_ERROR_S
@@ -41,13 +50,13 @@ def facts(_: Translator, work: Work) -> tuple[Fact, ...]:
 
 
 def _count_note(_: Translator, work: Work) -> str:
-    said = []
+    notes = []
     if work.digest.partial:
-        said.append(_("{count} too small to count").format(count=work.digest.partial))
+        notes.append(_("{count} too small to count").format(count=work.digest.partial))
     if work.confidence is not None:
         least, most = (_.number(100.0 * each) for each in work.confidence)
-        said.append(_("confidence {least} to {most}%").format(least=least, most=most))
-    return "; ".join(said)
+        notes.append(_("confidence {least} to {most}%").format(least=least, most=most))
+    return "; ".join(notes)
 
 
 def _hold_note(_: Translator, work: Work) -> str:
@@ -58,15 +67,15 @@ def _hold_note(_: Translator, work: Work) -> str:
 
 def _range_note(_: Translator, work: Work) -> str:
     goal_deg, limit_deg = work.digest.asked.range_goal_deg, work.digest.asked.range_limit_deg
-    said = []
+    notes = []
     if goal_deg is not None:
-        said.append(_("goal {degrees}°").format(degrees=_.number(goal_deg)))
+        notes.append(_("goal {degrees}°").format(degrees=_.number(goal_deg)))
     if limit_deg is not None:
-        said.append(_("limit {degrees}°").format(degrees=_.number(limit_deg)))
-    return ", ".join(said)
+        notes.append(_("limit {degrees}°").format(degrees=_.number(limit_deg)))
+    return ", ".join(notes)
 
 
-def medians(_: Translator, work: Work) -> Table | None:
+def medians(_: Translator, work: Work) -> ReportTable | None:
     """Tabulate range and times as medians, a column per side; None when nothing was counted."""
     sides = work.digest.sides
     if not sides:
@@ -77,7 +86,7 @@ def medians(_: Translator, work: Work) -> Table | None:
     caption = _("Medians of the counted repetitions")
     if len(sides) > 1:
         caption = _("Medians of the counted repetitions, left against right")
-    return Table(caption, tuple(columns), tuple(_median_rows(_, work, sides)))
+    return ReportTable(caption, tuple(columns), tuple(_median_rows(_, work, sides)))
 
 
 def _median_rows(_: Translator, work: Work, sides: Sequence[SideDigest]) -> Iterator[Row]:
@@ -120,10 +129,12 @@ def sides_line(_: Translator, work: Work) -> Line | None:
         return None
     apart_deg = abs(left_deg - right_deg)
     if apart_deg > DIFFERENCE_ERRORS * work.error_deg:
-        said = _("Left and right differ by {degrees}° in range: more than the error explains.")
+        template = _("Left and right differ by {degrees}° in range: more than the error explains.")
     else:
-        said = _("Left and right differ by {degrees}° in range: no more than the error explains.")
-    return Line(said.format(degrees=_.number(apart_deg)))
+        template = _(
+            "Left and right differ by {degrees}° in range: no more than the error explains."
+        )
+    return Line(template.format(degrees=_.number(apart_deg)))
 
 
 def charts(_: Translator, work: Work) -> tuple[Chart, ...]:
@@ -174,12 +185,12 @@ def _places(work: Work) -> tuple[str, ...]:
 
 def _by_side(
     _: Translator, work: Work, value_of: Callable[[Repetition], float | None]
-) -> tuple[Series, ...]:
+) -> tuple[ChartSeries, ...]:
     if not work.has_sides:
         name = _("repetitions")
-        return (Series(name, tuple(_known(value_of(each)) for each in work.counted)),)
+        return (ChartSeries(name, tuple(_known(value_of(each)) for each in work.counted)),)
     return tuple(
-        Series(
+        ChartSeries(
             _(SIDES[side.side]),
             tuple(
                 _known(value_of(each)) if each.side is side.side else None for each in work.counted
@@ -195,7 +206,7 @@ def _known(value: float | None) -> float | None:
 
 def spread(_: Translator, values: Sequence[float], written: Callable[[float], str]) -> str:
     """Say the least, median and most of some values in a sentence."""
-    said = _("From {least} to {most}, median {middle}.")
-    return said.format(
+    template = _("From {least} to {most}, median {middle}.")
+    return template.format(
         least=written(min(values)), most=written(max(values)), middle=written(median(values))
     )

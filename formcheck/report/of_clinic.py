@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from formcheck.report.document import Column, Table
+from formcheck.report.document import Column, ReportTable
 from formcheck.review.agreement import Agreement
 from formcheck.review.clinic_numbers import FAIR_SHARE, GOOD_SHARE, Overview
 from formcheck.review.ranks import AlertKind
@@ -16,7 +16,7 @@ from formcheck.words import Translator
 
 def clinic_tables(
     _: Translator, found: Overview, kinds: Mapping[AlertKind, str]
-) -> Iterator[Table]:
+) -> Iterator[ReportTable]:
     """Tabulate patients, adherence, waiting alerts, agreement; `kinds` are alerts in words."""
     yield _patients(_, found)
     yield _kept(_, found)
@@ -26,17 +26,17 @@ def clinic_tables(
         yield _agreement(_, found)
 
 
-def _patients(_: Translator, found: Overview) -> Table:
+def _patients(_: Translator, found: Overview) -> ReportTable:
     rows = (
         (_("under treatment"), str(found.patients)),
         (_("of these, in a pause"), str(found.paused)),
         (_("of these, without a physiotherapist"), str(found.untreated)),
         (_("discharged"), str(found.discharged)),
     )
-    return Table(_("Patients"), (Column("", 3.0), Column(_("Number"), 1.0, True)), rows)
+    return ReportTable(_("Patients"), (Column("", 3.0), Column(_("Number"), 1.0, True)), rows)
 
 
-def _kept(_: Translator, found: Overview) -> Table:
+def _kept(_: Translator, found: Overview) -> ReportTable:
     good, fair = _.percent(GOOD_SHARE), _.percent(FAIR_SHARE)
     share = found.kept.median_share
     rows = (
@@ -47,10 +47,10 @@ def _kept(_: Translator, found: Overview) -> Table:
         (_("median"), NOTHING if share is None else _.percent(share)),
     )
     columns = (Column(_("Of the prescribed days"), 3.0), Column(_("Patients"), 1.0, True))
-    return Table(_("Trained, the last four weeks"), columns, rows)
+    return ReportTable(_("Trained, the last four weeks"), columns, rows)
 
 
-def _waiting(_: Translator, found: Overview, kinds: Mapping[AlertKind, str]) -> Table:
+def _waiting(_: Translator, found: Overview, kinds: Mapping[AlertKind, str]) -> ReportTable:
     rows = tuple(
         (_(kinds[each.kind]), str(each.number), str(each.median_days), str(each.oldest_days))
         for each in found.waiting
@@ -58,14 +58,14 @@ def _waiting(_: Translator, found: Overview, kinds: Mapping[AlertKind, str]) -> 
     columns = (
         Column(_("Alert"), 3.0),
         Column(_("Open"), 1.0, True),
-        Column(_("Half wait for, days"), 1.0, True),
+        Column(_("Median wait, days"), 1.0, True),
         Column(_("The oldest has waited, days"), 1.0, True),
     )
     caption = _("Alerts that nobody has seen to, without absences")
-    return Table(caption, columns, rows)
+    return ReportTable(caption, columns, rows)
 
 
-def _agreement(_: Translator, found: Overview) -> Table:
+def _agreement(_: Translator, found: Overview) -> ReportTable:
     rows = tuple(
         (
             title_of(_, each.exercise_id),
@@ -87,7 +87,7 @@ def _agreement(_: Translator, found: Overview) -> Table:
         Column(_("Kappa, blind"), 1.0, True),
         Column(_("Without objection"), 1.0, True),
     )
-    return Table(_("Physiotherapists' verdicts beside FormCheck's"), columns, rows)
+    return ReportTable(_("Physiotherapists' verdicts beside FormCheck's"), columns, rows)
 
 
 def _blind(_: Translator, found: Agreement | None) -> tuple[str, str, str]:

@@ -105,10 +105,10 @@ def _summary(_: Translator, report: Report, work: Work) -> Iterator[Block]:
 
 def clip_words(_: Translator, report: Report, work: Work) -> str:
     """Sum the clip up in a sentence or two."""
-    digest, said = work.digest, [f"{headline(_, report)}."]
+    digest, sentences = work.digest, [f"{headline(_, report)}."]
     if digest.counted:
-        said.append(correct_words(_, digest.correct, digest.counted))
-    return " ".join(said)
+        sentences.append(correct_words(_, digest.correct, digest.counted))
+    return " ".join(sentences)
 
 
 def headline(_: Translator, report: Report) -> str:
@@ -123,11 +123,11 @@ def remarks(_: Translator, report: Report) -> tuple[str, ...]:
     """Say what must be known before reading the numbers; often nothing."""
     lines = list(early_end(_, report.duration_s, report.claimed_s))
     if report.looks_like is not None:
-        said = _("This looks like {done} rather than {chosen}.")
+        template = _("This looks like {done} rather than {chosen}.")
         done, chosen = (
             name_of(_, name).lower() for name in (report.looks_like, report.exercise_id)
         )
-        lines.append(said.format(done=done, chosen=chosen))
+        lines.append(template.format(done=done, chosen=chosen))
     for notice in UNSEEN:
         lasted_s = report.notices_s.get(notice, 0.0)
         if lasted_s >= UNSEEN_SHARE * report.duration_s > 0.0:
@@ -158,11 +158,11 @@ def early_end(_: Translator, read_s: float, claimed_s: float | None) -> tuple[st
     """Say that a file ends before it claims to (`Report.claimed_s`); nothing where it doesn't."""
     if claimed_s is None:
         return ()
-    said = _(
+    template = _(
         "The file ends early: {read} of {whole} s could be read, and what came after is missing "
         "here. Copy the video anew."
     )
-    return (said.format(read=_.number(read_s, 1), whole=_.number(claimed_s, 1)),)
+    return (template.format(read=_.number(read_s, 1), whole=_.number(claimed_s, 1)),)
 
 
 def after_words(_: Translator, report: Report) -> tuple[str, ...]:
@@ -175,16 +175,16 @@ def after_words(_: Translator, report: Report) -> tuple[str, ...]:
 
 
 def _unseen(_: Translator, notice: str, lasted_s: float, duration_s: float) -> str:
-    said = _("For {lasted} of {whole} s: {notice} Repetitions may be missing here.")
-    return said.format(
+    template = _("For {lasted} of {whole} s: {notice} Repetitions may be missing here.")
+    return template.format(
         lasted=_.number(lasted_s), whole=_.number(duration_s), notice=_(NOTICES[notice])
     )
 
 
 def seen_line(_: Translator, report: Report) -> str:
     """Say how much there was to see."""
-    said = _("{duration} s, {frames} pictures, a person in {seen} of them")
-    return said.format(
+    template = _("{duration} s, {frames} pictures, a person in {seen} of them")
+    return template.format(
         duration=_.number(report.duration_s, 1),
         frames=_.number(report.frames),
         seen=_.number(report.frames_with_person),

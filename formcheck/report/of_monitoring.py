@@ -19,12 +19,12 @@ from formcheck.report.document import (
     Line,
     Lines,
     LineTone,
+    ReportTable,
     Section,
-    Table,
 )
 from formcheck.review.monitoring import (
     COMPONENTS,
-    Monitored,
+    MonitoredInterval,
     Note,
     NoteKind,
     System,
@@ -52,18 +52,18 @@ COLUMNS = (
 
 def monitoring_document(
     who: str,
-    found: Monitored,
+    found: MonitoredInterval,
     system: System,
     _: Translator,
     clinic: AtClinic,
 ) -> Document:
     """Make the document of the patient named `who`."""
-    said = _("{first} to {last}").format(first=_.date(found.first), last=_.date(found.last))
+    days = _("{first} to {last}").format(first=_.date(found.first), last=_.date(found.last))
     return Document(
         language=_.language,
         title=_("Monitoring report"),
         subject=plain_name(who),
-        about=(*clinic.about(_), said, _(system.name)),
+        about=(*clinic.about(_), days, _(system.name)),
         sections=(
             Section(
                 _("In short"), (Facts(tuple(_facts(_, found))), reached_table(_, found, system))
@@ -86,7 +86,7 @@ def neutral_words(_: Translator) -> str:
     )
 
 
-def reached_table(_: Translator, found: Monitored, system: System) -> Table:
+def reached_table(_: Translator, found: MonitoredInterval, system: System) -> ReportTable:
     """Say for each number of the system whether it is reached."""
     days, minutes = len(found.camera_days), found.minutes
     whole = str(int(rounded_down(minutes)))
@@ -126,18 +126,18 @@ def reached_table(_: Translator, found: Monitored, system: System) -> Table:
         for kind in COMPONENTS
     ]
     columns = (Column(_("Asked about"), 3.0), Column(_("Found"), 1.0, True), Column(_("Reached")))
-    return Table(_("What the numbers reach"), columns, tuple(rows))
+    return ReportTable(_("What the numbers reach"), columns, tuple(rows))
 
 
 def monitoring_csv(
-    _: Translator, system: System, found: Iterable[tuple[str, str | None, Monitored]]
+    _: Translator, system: System, found: Iterable[tuple[str, str | None, MonitoredInterval]]
 ) -> bytes:
     """Write one row per patient: name, hospital number, interval."""
     rows = (_row(system, name, number, each) for name, number, each in found)
     return csv_file(_, COLUMNS, rows)
 
 
-def _row(system: System, name: str, number: str | None, found: Monitored) -> Row:
+def _row(system: System, name: str, number: str | None, found: MonitoredInterval) -> Row:
     bands = zip(system.day_bands, days_reached(system, len(found.camera_days)), strict=True)
     steps = zip(system.minute_steps, minutes_reached(system, found.minutes), strict=True)
     by = (
@@ -160,15 +160,15 @@ def _row(system: System, name: str, number: str | None, found: Monitored) -> Row
     }
 
 
-def _facts(_: Translator, found: Monitored) -> Iterator[Fact]:
+def _facts(_: Translator, found: MonitoredInterval) -> Iterator[Fact]:
     yield Fact(_("Days with data from the camera"), str(len(found.camera_days)))
-    told = _("told by the patient, not counted in")
+    told = _("reported by the patient, not counted in")
     yield Fact(_("Days by hand"), str(len(found.by_hand_days)), told)
     yield Fact(_("Minutes of review"), _tenths(_, found.minutes))
     yield Fact(_("Live contacts"), str(len(found.of(NoteKind.CONTACT))))
 
 
-def _minutes(_: Translator, found: Monitored) -> Iterator[Block]:
+def _minutes(_: Translator, found: MonitoredInterval) -> Iterator[Block]:
     if not found.authors:
         yield Lines((Line(_("None in this time."), LineTone.QUIET),))
         return
@@ -187,10 +187,10 @@ def _minutes(_: Translator, found: Monitored) -> Iterator[Block]:
         )
         for author in found.authors
     )
-    yield Table(_("Minutes by colleague"), columns, rows)
+    yield ReportTable(_("Minutes by colleague"), columns, rows)
 
 
-def _noted(_: Translator, found: Monitored) -> Iterator[Block]:
+def _noted(_: Translator, found: MonitoredInterval) -> Iterator[Block]:
     if not found.notes:
         yield Lines((Line(_("None in this time."), LineTone.QUIET),))
         return
@@ -199,7 +199,7 @@ def _noted(_: Translator, found: Monitored) -> Iterator[Block]:
         (_.date(note.day), note_words(_, note), note.text, plain_name(note.author))
         for note in found.notes
     )
-    yield Table(_("Contacts, components and corrections"), columns, rows)
+    yield ReportTable(_("Contacts, components and corrections"), columns, rows)
 
 
 def note_words(_: Translator, note: Note) -> str:
@@ -215,16 +215,16 @@ def _tenths(_: Translator, minutes: float) -> str:
     return _.number(rounded_down(minutes, 1), 1)
 
 
-def _days(_: Translator, found: Monitored) -> Table:
+def _days(_: Translator, found: MonitoredInterval) -> ReportTable:
     days = sorted({*found.camera_days, *found.by_hand_days})
     rows = tuple(
         (_.date(day), _("camera") if day in found.camera_days else _("by hand")) for day in days
     )
     columns = (Column(_("Day")), Column(_("How it came")))
-    return Table(_("Each day with data, and how it came"), columns, rows)
+    return ReportTable(_("Each day with data, and how it came"), columns, rows)
 
 
-def _has_contact(found: Monitored) -> bool:
+def _has_contact(found: MonitoredInterval) -> bool:
     return bool(found.of(NoteKind.CONTACT))
 
 

@@ -17,8 +17,8 @@ from formcheck.report.document import (
     Facts,
     Line,
     Lines,
+    ReportTable,
     Section,
-    Table,
 )
 from formcheck.report.goal_words import goal_sections
 from formcheck.report.period_alerts import first_of_all
@@ -94,14 +94,14 @@ def _about(_: Translator, period: Period, zone: tzinfo | None) -> tuple[str, ...
     last = period.last or max(days, default=None)
     if first is None or last is None:
         return ()
-    said = _("{first} to {last}").format(first=_.date(first), last=_.date(last))
-    return (_.date(first) if first == last else said,)
+    span = _("{first} to {last}").format(first=_.date(first), last=_.date(last))
+    return (_.date(first) if first == last else span,)
 
 
 def _nothing(_: Translator, clinic: AtClinic) -> Iterator[Section]:
-    said = Lines((Line(_("No session in this time.")),))
+    empty = Lines((Line(_("No session in this time.")),))
     standing = [first_lines(_, clinic, ())] if clinic.standing else []
-    yield Section(_("In short"), (said, *standing))
+    yield Section(_("In short"), (empty, *standing))
 
 
 def _sections(_: Translator, period: Period, zone: tzinfo | None) -> Iterator[Section]:
@@ -138,21 +138,21 @@ def _sections(_: Translator, period: Period, zone: tzinfo | None) -> Iterator[Se
 
 def _words(_: Translator, span: TrendSpan, parts: tuple[TrendSpan, TrendSpan] | None) -> str:
     number = len(span.sessions)
-    said = [_.plural("{n} session.", "{n} sessions.", number).format(n=number)]
+    sentences = [_.plural("{n} session.", "{n} sessions.", number).format(n=number)]
     if parts is None:
         if span.counted:
-            said.append(correct_words(_, span.correct, span.counted))
-        return " ".join(said)
+            sentences.append(correct_words(_, span.correct, span.counted))
+        return " ".join(sentences)
     first, last = (correct(_, part) for part in parts)
     correct_then = _("Repetitions in form in the first weeks: {first}; in the last: {last}.")
-    return " ".join([*said, correct_then.format(first=first, last=last)])
+    return " ".join([*sentences, correct_then.format(first=first, last=last)])
 
 
 def _facts(
     _: Translator,
     span: TrendSpan,
     parts: tuple[TrendSpan, TrendSpan] | None,
-    weeks: Sequence[person_history.Week],
+    weeks: Sequence[person_history.TrainedWeek],
     period: Period,
     zone: tzinfo | None,
 ) -> Iterator[Fact]:
@@ -172,8 +172,8 @@ def _facts(
 def _lasted(_: Translator, weeks: int, asked: int | None) -> str:
     if asked is None:
         return _.plural("in {n} week", "in {n} weeks", weeks).format(n=weeks)
-    said = _.plural("{asked} asked for in {n} week", "{asked} asked for in {n} weeks", weeks)
-    return said.format(asked=asked, n=weeks)
+    template = _.plural("{asked} asked for in {n} week", "{asked} asked for in {n} weeks", weeks)
+    return template.format(asked=asked, n=weeks)
 
 
 def _arrow(values: Iterator[str] | Sequence[str]) -> str:
@@ -195,9 +195,9 @@ def _weeks_table(
     _: Translator,
     period: Period,
     span: TrendSpan,
-    weeks: Sequence[person_history.Week],
+    weeks: Sequence[person_history.TrainedWeek],
     zone: tzinfo | None,
-) -> Table:
+) -> ReportTable:
     columns = (
         Column(_("Week of"), 1.4),
         Column(_("Days with training"), numeric=True),
@@ -216,7 +216,7 @@ def _weeks_table(
         )
         for week in weeks
     )
-    return Table(_("Week by week"), columns, rows)
+    return ReportTable(_("Week by week"), columns, rows)
 
 
 def _days(_: Translator, found: Adherence) -> tuple[str, str]:
@@ -224,7 +224,7 @@ def _days(_: Translator, found: Adherence) -> tuple[str, str]:
     return str(found.trained), asked
 
 
-def _sessions_table(_: Translator, span: TrendSpan, zone: tzinfo | None) -> Table:
+def _sessions_table(_: Translator, span: TrendSpan, zone: tzinfo | None) -> ReportTable:
     columns = (
         Column(_("Day"), 1.5),
         Column(_("Sets done"), 1.0, numeric=True),
@@ -234,7 +234,7 @@ def _sessions_table(_: Translator, span: TrendSpan, zone: tzinfo | None) -> Tabl
         Column(_("Effort"), 0.9, numeric=True),
     )
     rows = tuple(_session_row(_, session, zone) for session in span.sessions)
-    return Table(_("Every session"), columns, rows)
+    return ReportTable(_("Every session"), columns, rows)
 
 
 def _session_row(_: Translator, session: SessionRecord, zone: tzinfo | None) -> tuple[str, ...]:

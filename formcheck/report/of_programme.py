@@ -22,8 +22,8 @@ from formcheck.report.document import (
     Line,
     Lines,
     LineTone,
+    ReportTable,
     Section,
-    Table,
 )
 from formcheck.store.records import PlanVersion
 from formcheck.wording.doses import WEEKDAYS, dose, further, when_in_words
@@ -117,7 +117,7 @@ def _diary(_: Translator, plan: PlanVersion) -> Section:
     weeks = tuple((_("Week {number}").format(number=n), *boxes) for n in range(1, DIARY_WEEKS + 1))
     columns = (Column("", 1.4), *(Column(_(day)) for day in WEEKDAYS))
     caption = _("Tick each day on which you trained, and bring this sheet along.")
-    return Section(_("Your days"), (Table(caption, columns, weeks),))
+    return Section(_("Your days"), (ReportTable(caption, columns, weeks),))
 
 
 def _connecting(_: Translator, connecting: Connecting) -> Section:
@@ -127,5 +127,5 @@ def _connecting(_: Translator, connecting: Connecting) -> Section:
         Fact(_("Address of the clinic"), connecting.address),
         Fact(_("Your code"), connecting.code),
     )
-    said = (Lines(numbered), Facts(facts), Lines((Line(code_words(_)),)))
-    return Section(_("Connect FormCheck"), said, own_page=True)
+    blocks = (Lines(numbered), Facts(facts), Lines((Line(code_words(_)),)))
+    return Section(_("Connect FormCheck"), blocks, own_page=True)

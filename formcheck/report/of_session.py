@@ -18,8 +18,8 @@ from formcheck.report.document import (
     Line,
     Lines,
     LineTone,
+    ReportTable,
     Section,
-    Table,
 )
 from formcheck.report.exercise_section import exercise_section, outcome_chart
 from formcheck.report.exercise_work import Work, work_of
@@ -73,11 +73,11 @@ def _before(_: Translator, work: Work) -> Iterator[Line]:
     if not_all_watched := ways_line(_, work.sets):
         yield Line(not_all_watched)
     for each in work.learnt:
-        said = _("One comfortable repetition to learn their own range, not counted in: {what}.")
+        template = _("One comfortable repetition to learn their own range, not counted in: {what}.")
         what = [_("held {time}").format(time=numbers.seconds(_, each.hold_s))]
         if each.range_of_motion_deg is not None:
             what.append(numbers.degrees(_, each.range_of_motion_deg, work.error_deg))
-        yield Line(said.format(what=", ".join(what)), LineTone.QUIET)
+        yield Line(template.format(what=", ".join(what)), LineTone.QUIET)
 
 
 def works_of(_: Translator, session: SessionRecord, found: SessionDigest) -> tuple[Work, ...]:
@@ -103,8 +103,8 @@ def _about(_: Translator, session: SessionRecord, zone: tzinfo | None) -> Iterat
         yield _("not ended")
     else:
         minutes = round((session.ended_at - session.started_at).total_seconds() / 60.0)
-        said = _.plural("{n} minute", "{n} minutes", max(1, minutes))
-        yield said.format(n=max(1, minutes))
+        template = _.plural("{n} minute", "{n} minutes", max(1, minutes))
+        yield template.format(n=max(1, minutes))
     if session.plan_version is None:
         yield _("general starter plan")
     else:
@@ -139,13 +139,13 @@ def session_words(_: Translator, session: SessionRecord, found: SessionDigest) -
     done = _.plural(
         "{done} of {n} set was done.", "{done} of {n} sets were done.", found.sets_planned
     )
-    said = [done.format(done=found.sets_done, n=found.sets_planned)]
+    sentences = [done.format(done=found.sets_done, n=found.sets_planned)]
     if found.counted:
-        said.append(correct_words(_, found.correct, found.counted))
+        sentences.append(correct_words(_, found.correct, found.counted))
     if session.pain_before is not None and session.pain_after is not None:
         pain = _("Pain before {before}, after {after} of 10.")
-        said.append(pain.format(before=session.pain_before, after=session.pain_after))
-    return " ".join(said)
+        sentences.append(pain.format(before=session.pain_before, after=session.pain_after))
+    return " ".join(sentences)
 
 
 def _facts(_: Translator, session: SessionRecord, found: SessionDigest) -> tuple[Fact, ...]:
@@ -155,12 +155,12 @@ def _facts(_: Translator, session: SessionRecord, found: SessionDigest) -> tuple
         Fact(_("Sets done"), numbers.of(_, found.sets_done, found.sets_planned)),
         Fact(_("Repetitions in form"), correct(_, found)),
         Fact(_("Held in form"), numbers.seconds(_, held_s)),
-        Fact(_("Pain before → after"), f"{before} → {after}", _("0 to 10, as told")),
-        Fact(_("Effort"), numbers.rating(_, session.effort), _("0 to 10, as told")),
+        Fact(_("Pain before → after"), f"{before} → {after}", _("0 to 10, as reported")),
+        Fact(_("Effort"), numbers.rating(_, session.effort), _("0 to 10, as reported")),
     )
 
 
-def _overview(_: Translator, works: Sequence[Work]) -> Table:
+def _overview(_: Translator, works: Sequence[Work]) -> ReportTable:
     columns = (
         Column(_("Exercise"), 1.5),
         Column(_("Sets"), 0.8, numeric=True),
@@ -170,7 +170,7 @@ def _overview(_: Translator, works: Sequence[Work]) -> Table:
         Column(_("Most frequent to work on"), 2.0),
     )
     caption = _("What was done of what was asked for")
-    return Table(caption, columns, tuple(_overview_row(_, work) for work in works))
+    return ReportTable(caption, columns, tuple(_overview_row(_, work) for work in works))
 
 
 def _overview_row(_: Translator, work: Work) -> tuple[str, ...]:

@@ -21,8 +21,8 @@ from formcheck.report.document import (
     Line,
     Lines,
     LineTone,
+    ReportTable,
     Section,
-    Table,
     texts,
 )
 from formcheck.report.drawing import drawn
@@ -89,7 +89,7 @@ class _Sheet(FPDF):
         self.cell(w=self.epw, text=numbered, align="R")
 
     def pen(self, size_pt: float, style: str = "", color: str = INK) -> None:
-        """Write on in this size, style and colour."""
+        """Set the size, style and colour to write in."""
         self.set_font(FONT, style, size_pt)
         self.set_text_color(color)
 
@@ -97,7 +97,7 @@ class _Sheet(FPDF):
         """Leave a gap."""
         self.set_y(self.get_y() + height_mm)
 
-    def say(self, text: str, size_pt: float, style: str = "", color: str = INK) -> None:
+    def paragraph(self, text: str, size_pt: float, style: str = "", color: str = INK) -> None:
         """Write a paragraph."""
         self.pen(size_pt, style, color)
         self.multi_cell(
@@ -107,11 +107,11 @@ class _Sheet(FPDF):
     def head(self) -> None:
         """Write the head: kind of report, subject, when."""
         document = self.document
-        self.say(document.title, TITLE_PT, "B", SOFT)
+        self.paragraph(document.title, TITLE_PT, "B", SOFT)
         if document.subject:
             with shaped(self):
-                self.say(document.subject, SUBJECT_PT, "B")
-        self.say(" · ".join(document.about), TEXT_PT, color=SOFT)
+                self.paragraph(document.subject, SUBJECT_PT, "B")
+        self.paragraph(" · ".join(document.about), TEXT_PT, color=SOFT)
 
     def section(self, section: Section) -> None:
         """Write a section, also as a bookmark; keep its title with what follows on a page."""
@@ -124,7 +124,7 @@ class _Sheet(FPDF):
         self.set_line_width(0.5)
         self.line(self.l_margin, self.get_y(), self.l_margin + self.epw, self.get_y())
         self.gap(GAP_MM / 2.0)
-        self.say(section.title, SECTION_PT, "B")
+        self.paragraph(section.title, SECTION_PT, "B")
         for block in section.blocks:
             self.gap(GAP_MM / 2.0)
             self.block(block)
@@ -141,7 +141,7 @@ class _Sheet(FPDF):
                 self.lines(block)
             case Facts():
                 self.facts(block)
-            case Table():
+            case ReportTable():
                 self.table_of(block)
             case Charts(charts):
                 self.charts(charts)
@@ -153,7 +153,9 @@ class _Sheet(FPDF):
         """Write a line by itself."""
         color = SOFT if line.tone is LineTone.QUIET else INK
         style = "B" if line.tone is LineTone.ALERT else ""
-        self.say(line.text, SMALL_PT if line.tone is LineTone.QUIET else TEXT_PT, style, color)
+        self.paragraph(
+            line.text, SMALL_PT if line.tone is LineTone.QUIET else TEXT_PT, style, color
+        )
         self.gap(1.0)
 
     def lines(self, block: Lines) -> None:
@@ -165,8 +167,8 @@ class _Sheet(FPDF):
         band = BANDS.get(block.lines[0].tone)
         text = "\n".join(f"•  {line.text}" for line in block.lines)
         if band is None:
-            self.say(block.title, TEXT_PT, "B")
-            self.say(text, TEXT_PT)
+            self.paragraph(block.title, TEXT_PT, "B")
+            self.paragraph(text, TEXT_PT)
             return
         self.band(block.title, text, *band)
 
@@ -241,7 +243,7 @@ class _Sheet(FPDF):
         self.pen(TEXT_PT)
         rows = sum(self.lines_in(line.text, self.epw) for line in card.lines)
         self.keep(TITLE_PT * MM_PER_PT * LINE + high + rows * step + len(card.lines) + GAP_MM)
-        self.say(card.title, TITLE_PT, "B")
+        self.paragraph(card.title, TITLE_PT, "B")
         for place, picture in enumerate(card.pictures):
             left = self.l_margin + place * PICTURE_MM * PICTURE_RATIO
             self.image(io.BytesIO(picture.encode()), left, self.get_y(), h=PICTURE_MM)
@@ -250,10 +252,10 @@ class _Sheet(FPDF):
             self.line_of(line)
         self.gap(GAP_MM / 2.0)
 
-    def table_of(self, table: Table) -> None:
+    def table_of(self, table: ReportTable) -> None:
         """Write a table; its head is repeated on each further page."""
         self.keep(30.0)
-        self.say(table.caption, TEXT_PT, "B")
+        self.paragraph(table.caption, TEXT_PT, "B")
         self.pen(SMALL_PT)
         self.set_draw_color(EDGE)
         self.set_fill_color(PAGE)

@@ -47,8 +47,8 @@ def _stopped(_: Translator, span: TrendSpan, zone: tzinfo | None) -> Iterator[st
     for session in span.sessions:
         for each in stopped_sets(session):
             if each.stop_reason in CALL_REASONS:
-                said = _("{day}: {what}")
-                yield said.format(
+                template = _("{day}: {what}")
+                yield template.format(
                     day=_.date(day_of(session, zone)), what=stop_line(_, session, each)
                 )
 
@@ -58,31 +58,31 @@ def _pain(_: Translator, span: TrendSpan, parts: Parts, rules: Rules) -> Iterato
         pain_rise(each.pain_before, each.pain_after, rules) is not None for each in span.sessions
     )
     if rises:
-        said = _("Pain rose by {least} or more of 10 in {n} of {sessions} sessions.")
-        yield said.format(least=rules.pain_rise, n=rises, sessions=len(span.sessions))
+        template = _("Pain rose by {least} or more of 10 in {n} of {sessions} sessions.")
+        yield template.format(least=rules.pain_rise, n=rises, sessions=len(span.sessions))
     first, last = (None, None) if parts is None else (part.pain_before for part in parts)
     if first is not None and last is not None and last - first >= rules.pain_rise:
-        said = _("Pain before a session is higher than at first: {first}, now {last} of 10.")
-        yield said.format(first=_.number(first), last=_.number(last))
+        template = _("Pain before a session is higher than at first: {first}, now {last} of 10.")
+        yield template.format(first=_.number(first), last=_.number(last))
 
 
 def _absences(
     _: Translator, span: TrendSpan, until: date | None, clinic: AtClinic, zone: tzinfo | None
 ) -> Iterator[str]:
-    """Say long times without a session; the clinic's days off don't count."""
+    """Report long times without a session; the clinic's days off don't count."""
     off = clinic.days_off(zone)
     days = [day_of(session, zone) for session in span.sessions]
     for before, after in zip(days, [*days[1:], until or span.last], strict=True):
         if days_expected(off, before, after) > clinic.rules.absent_days:
-            said = _("No session from {first} to {last}.")
-            yield said.format(first=_.date(before), last=_.date(after))
+            template = _("No session from {first} to {last}.")
+            yield template.format(first=_.date(before), last=_.date(after))
 
 
 def _staying(_: Translator, faults: Mapping[str, Sequence[Fault]], rules: Rules) -> Iterator[str]:
     for each in (fault for of_exercise in faults.values() for fault in of_exercise):
         if each.last.judged >= LEAST_JUDGED and each.last.share >= rules.fault_share:
-            said = _("{exercise}: {fault}, in {share} in the last weeks.")
-            yield said.format(
+            template = _("{exercise}: {fault}, in {share} in the last weeks.")
+            yield template.format(
                 exercise=name_of(_, each.exercise_id),
                 fault=fault_label(_, each.exercise_id, each.fault),
                 share=numbers.share(_, each.last.found, each.last.judged),

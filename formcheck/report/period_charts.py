@@ -7,7 +7,7 @@ from datetime import tzinfo
 
 from formcheck.exercises.loader import range_error_deg
 from formcheck.landmarks import Side
-from formcheck.report.document import Chart, ChartKind, Level, Series
+from formcheck.report.document import Chart, ChartKind, ChartSeries, Level
 from formcheck.report.measured import spread
 from formcheck.report.period_trend import TrendSpan, day_of
 from formcheck.review.digest import digest
@@ -20,19 +20,19 @@ from formcheck.words import Translator
 MOST_PAIN, ALL = 10.0, 100.0
 
 
-def weeks_chart(_: Translator, weeks: Sequence[person_history.Week]) -> Chart:
+def weeks_chart(_: Translator, weeks: Sequence[person_history.TrainedWeek]) -> Chart:
     """Chart sets planned and done, week by week."""
     planned, done = (tuple(float(week.planned) for week in weeks), tuple(w.done for w in weeks))
-    said = _("{done} of {planned} sets were done.")
+    template = _("{done} of {planned} sets were done.")
     return Chart(
         kind=ChartKind.BARS,
         title=_("Sets a week"),
         places=tuple(_.short_date(week.monday) for week in weeks),
         series=(
-            Series(_("done"), tuple(map(float, done))),
-            Series(_("planned"), planned, is_quiet=True),
+            ChartSeries(_("done"), tuple(map(float, done))),
+            ChartSeries(_("planned"), planned, is_quiet=True),
         ),
-        alternative=said.format(done=sum(done), planned=round(sum(planned))),
+        alternative=template.format(done=sum(done), planned=round(sum(planned))),
     )
 
 
@@ -52,8 +52,8 @@ def pain_chart(_: Translator, span: TrendSpan, zone: tzinfo | None) -> Chart:
     )
 
 
-def _ratings(name: str, values: Sequence[int | None]) -> Series:
-    return Series(name, tuple(None if value is None else float(value) for value in values))
+def _ratings(name: str, values: Sequence[int | None]) -> ChartSeries:
+    return ChartSeries(name, tuple(None if value is None else float(value) for value in values))
 
 
 def correct_chart(
@@ -67,7 +67,7 @@ def correct_chart(
         title=_("Repetitions in form, %"),
         places=_places(_, span.sessions, zone),
         days=_days(span.sessions, zone),
-        series=(Series(_("in form"), shares),),
+        series=(ChartSeries(_("in form"), shares),),
         alternative=spread(_, known, lambda value: numbers.percent(_, value / ALL))
         if known
         else _("not measured"),
@@ -90,7 +90,7 @@ def range_chart(
     """Chart the median range of motion per session, by side; None when never measured."""
     by_side = {side: _ranges(span, exercise_id, side) for side in Side}
     series = [
-        Series(_(SIDES[side]) if side is not Side.BOTH else _("median"), values)
+        ChartSeries(_(SIDES[side]) if side is not Side.BOTH else _("median"), values)
         for side, values in by_side.items()
         if any(value is not None for value in values)
     ]

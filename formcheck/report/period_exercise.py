@@ -7,7 +7,7 @@ from datetime import tzinfo
 
 from formcheck.exercises.loader import load_exercises, range_error_deg
 from formcheck.landmarks import Side
-from formcheck.report.document import Block, Charts, Column, Line, Lines, Section, Table
+from formcheck.report.document import Block, Charts, Column, Line, Lines, ReportTable, Section
 from formcheck.report.doubts import doubts
 from formcheck.report.period_charts import correct_chart, range_chart
 from formcheck.report.period_trend import Fault, FaultTrend, TrendSpan, exercise_ids
@@ -43,10 +43,10 @@ def exercise_over_time(
     name = title_of(_, exercise_id)
     found = span.digest_of(exercise_id)
     if not found.counted:
-        said = _("No repetition is on record: nothing was assessed.")
+        sentence = _("No repetition is on record: nothing was assessed.")
         if found.sets_by_hand:
-            said = sets_by_hand(_, found.sets_by_hand)
-        return Section(name, (Lines((Line(said),)), *_doubts(_, exercise_id, span)))
+            sentence = sets_by_hand(_, found.sets_by_hand)
+        return Section(name, (Lines((Line(sentence),)), *_doubts(_, exercise_id, span)))
     blocks: list[Block] = [comparison(_, exercise_id, span, parts)]
     if faults:
         blocks.append(_faults_table(_, faults))
@@ -63,7 +63,7 @@ def _doubts(_: Translator, exercise_id: str, span: TrendSpan) -> Iterator[Lines]
 
 def overview(
     _: Translator, span: TrendSpan, parts: Parts, faults: Mapping[str, Sequence[Fault]]
-) -> Table:
+) -> ReportTable:
     """Tabulate per exercise: sets, correct repetitions, and the fault most frequent now."""
     columns = (
         Column(_("Exercise"), 1.5),
@@ -76,7 +76,7 @@ def overview(
         _overview_row(_, exercise_id, span, parts, faults.get(exercise_id, ()))
         for exercise_id in exercise_ids(span.sessions)
     )
-    return Table(_("What was done of what was asked for"), columns, rows)
+    return ReportTable(_("What was done of what was asked for"), columns, rows)
 
 
 def _overview_row(
@@ -96,7 +96,7 @@ def _overview_row(
     )
 
 
-def comparison(_: Translator, exercise_id: str, span: TrendSpan, parts: Parts) -> Table:
+def comparison(_: Translator, exercise_id: str, span: TrendSpan, parts: Parts) -> ReportTable:
     """Tabulate the first weeks, the last, and the change; or all weeks in one column."""
     spans = (span,) if parts is None else parts
     heads = [
@@ -114,7 +114,7 @@ def comparison(_: Translator, exercise_id: str, span: TrendSpan, parts: Parts) -
     rows = tuple(_rows(_, exercise_id, digests))
     if parts is None:
         rows = tuple(row[:-1] for row in rows)
-    return Table(_("First weeks against last weeks, medians"), columns, rows)
+    return ReportTable(_("First weeks against last weeks, medians"), columns, rows)
 
 
 def _rows(
@@ -172,12 +172,12 @@ def _change(
         return ""
     # Rounded as it is written: a change that reads as the error is no more than the error.
     change = round(values[1] - values[0], decimals)
-    said = f"{_signed(_, change, decimals)}{unit}"
+    written = f"{_signed(_, change, decimals)}{unit}"
     if error is None:
-        return said
+        return written
     if abs(change) > DIFFERENCE_ERRORS * error:
-        return _("{change}, more than the error").format(change=said)
-    return _("{change}, within the error").format(change=said)
+        return _("{change}, more than the error").format(change=written)
+    return _("{change}, within the error").format(change=written)
 
 
 def _signed(_: Translator, value: float, decimals: int) -> str:
@@ -186,7 +186,7 @@ def _signed(_: Translator, value: float, decimals: int) -> str:
     return f"{sign}{_.number(abs(written), decimals)}"
 
 
-def _faults_table(_: Translator, faults: Sequence[Fault]) -> Table:
+def _faults_table(_: Translator, faults: Sequence[Fault]) -> ReportTable:
     columns = (
         Column(_("What was seen"), 1.4),
         Column(_("First weeks"), 1.1),
@@ -204,4 +204,4 @@ def _faults_table(_: Translator, faults: Sequence[Fault]) -> Table:
         )
         for each in faults
     )
-    return Table(_("To work on, the most frequent of the last weeks first"), columns, rows)
+    return ReportTable(_("To work on, the most frequent of the last weeks first"), columns, rows)

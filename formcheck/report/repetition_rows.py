@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from formcheck.report.document import Column, Table
+from formcheck.report.document import Column, ReportTable
 from formcheck.report.exercise_work import Work
 from formcheck.reps.repetition import Repetition
 from formcheck.reps.timing import HOLD_ERROR_S
@@ -16,7 +16,7 @@ from formcheck.wording.numbers import NOTHING
 from formcheck.words import Translator
 
 
-def repetition_table(_: Translator, work: Work, *, with_start: bool = False) -> Table:
+def repetition_table(_: Translator, work: Work, *, with_start: bool = False) -> ReportTable:
     """List counted and partial attempts in order; `with_start`: when each began in its video."""
     # Shows a column of the exercise only where it applies.
     shown = [
@@ -25,7 +25,7 @@ def repetition_table(_: Translator, work: Work, *, with_start: bool = False) -> 
         if is_there
     ]
     caption = _("{exercise}: every repetition")
-    return Table(
+    return ReportTable(
         caption.format(exercise=work.name(_)),
         tuple(column for column, _cells in shown),
         tuple(zip(*(cells for _column, cells in shown), strict=True)),

@@ -18,7 +18,7 @@ from formcheck.report.of_session import session_document
 from formcheck.report.paper_sizes import Paper
 from formcheck.report.period_trend import sorted_sessions
 from formcheck.report.summary import Report
-from formcheck.review.monitoring import Monitored, System
+from formcheck.review.monitoring import MonitoredInterval, System
 from formcheck.store.records import PlanVersion, SessionRecord
 from formcheck.words import Translator
 
@@ -99,7 +99,7 @@ def period_file(
 def monitoring_file(
     form: ReportFormat,
     who: str,
-    found: Monitored,
+    found: MonitoredInterval,
     system: System,
     _: Translator,
     made_at: datetime,

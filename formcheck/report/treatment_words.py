@@ -14,8 +14,8 @@ from formcheck.words import Translator
 def pause_words(_: Translator, pause: Pause, zone: tzinfo | None) -> str:
     """Say from when to when no training is expected, and why."""
     first, last = (_.date(day) for day in pause.days(zone))
-    said = _("Paused from {first} to {last}: {reason}")
-    return said.format(first=first, last=last, reason=pause.reason)
+    template = _("Paused from {first} to {last}: {reason}")
+    return template.format(first=first, last=last, reason=pause.reason)
 
 
 def discharge_words(_: Translator, discharge: Discharge, zone: tzinfo | None) -> str:
@@ -23,22 +23,22 @@ def discharge_words(_: Translator, discharge: Discharge, zone: tzinfo | None) ->
     day = _.date(discharge.at.astimezone(zone).date())
     if discharge.ended_at is None:
         return _("Discharged on {day} by {author}.").format(day=day, author=discharge.author)
-    said = _("Discharged on {day} by {author}, treatment resumed on {again}.")
+    template = _("Discharged on {day} by {author}, treatment resumed on {again}.")
     again = _.date(discharge.ended_at.astimezone(zone).date())
-    return said.format(day=day, author=discharge.author, again=again)
+    return template.format(day=day, author=discharge.author, again=again)
 
 
 def days_off_lines(
     _: Translator, clinic: AtClinic, first: date, last: date, zone: tzinfo | None
 ) -> Lines | None:
     """Say each pause, and each discharge that is over, that touches these days; None for none."""
-    said = [(each.days(zone), pause_words(_, each, zone)) for each in clinic.pauses]
-    said += [
+    pauses = [(each.days(zone), pause_words(_, each, zone)) for each in clinic.pauses]
+    pauses += [
         (each.days(zone), discharge_words(_, each, zone))
         for each in clinic.discharges
         if each.ended_at is not None
     ]
-    found = [Line(text) for (a, b), text in sorted(said) if a <= last and b >= max(a, first)]
+    found = [Line(text) for (a, b), text in sorted(pauses) if a <= last and b >= max(a, first)]
     return Lines(tuple(found), _("Pauses")) if found else None
 
 

@@ -36,7 +36,7 @@ class Attempt:
     clarity: float = 1.0
 
 
-class Why(StrEnum):
+class RefusalReason(StrEnum):
     """Reason why an attempt is no repetition, neither counted nor partial."""
 
     UNFINISHED = "unfinished"  # its beginning or its end was not seen
@@ -55,5 +55,5 @@ class Refused:
 
     start_s: float
     end_s: float
-    why: Why
+    why: RefusalReason
     like: str | None = None

@@ -13,7 +13,7 @@ from formcheck.exercises.spec import Movement
 from formcheck.reps.progress import (
     QUIET_PER_S,
     Channels,
-    Ended,
+    Ending,
     PhaseState,
     Reading,
     furthest,
@@ -42,7 +42,7 @@ LONGEST_S = 120.0
 
 def step(
     state: PhaseState, reading: Reading, movement: Movement
-) -> tuple[PhaseState, Ended | None]:
+) -> tuple[PhaseState, Ending | None]:
     """Advance by one reading. Unknown drives leave everything but the time as it is."""
     state = replace(
         state,
@@ -62,9 +62,9 @@ def step(
     return state, None
 
 
-def _lost(state: PhaseState, reading: Reading) -> tuple[PhaseState, Ended]:
+def _lost(state: PhaseState, reading: Reading) -> tuple[PhaseState, Ending]:
     """End a lost attempt, but keep what was learnt of the person's rest."""
-    return PhaseState(reach=state.reach, rest=state.rest, restless_s=reading.t_s), Ended.LOST
+    return PhaseState(reach=state.reach, rest=state.rest, restless_s=reading.t_s), Ending.LOST
 
 
 def _known(reading: Reading) -> bool:
@@ -74,7 +74,7 @@ def _known(reading: Reading) -> bool:
 
 def _moving(
     state: PhaseState, reading: Reading, movement: Movement
-) -> tuple[PhaseState, Ended | None]:
+) -> tuple[PhaseState, Ending | None]:
     rest = state.rest
     assert rest is not None
     each = progress_of(reading.drive, rest, movement, state.reach)
@@ -151,29 +151,29 @@ def _goes_on(state: PhaseState, speed: float) -> bool:
     return speed >= QUIET_PER_S and state.progress >= state.peak
 
 
-def _ended(state: PhaseState, reading: Reading, movement: Movement, speed: float) -> Ended | None:
+def _ended(state: PhaseState, reading: Reading, movement: Movement, speed: float) -> Ending | None:
     if reading.t_s - state.onset_s > LONGEST_S:
-        return Ended.STUCK
+        return Ending.STUCK
     if state.peak < movement.counted_from and reading.t_s - state.moved_s > STUCK_S:
-        return Ended.STUCK
+        return Ending.STUCK
     if state.phase is not Phase.LOWER:
         return None
     if reading.t_s - state.moved_s > RESTS_S:
-        return Ended.BACK
+        return Ending.BACK
     if state.progress <= SETTLED and speed > -QUIET_PER_S:
-        return Ended.BACK
+        return Ending.BACK
     since = state.nearly_back_since_s
     waited = since is not None and reading.t_s - since >= NEARLY_BACK_S
     if waited and abs(speed) < QUIET_PER_S:
-        return Ended.BACK
+        return Ending.BACK
     rise = state.progress - state.valley
     again = state.valley < BACK_AGAIN * state.peak and rise >= max(
         movement.noticed_from, 0.2 * state.peak
     )
-    return Ended.BACK if again else None
+    return Ending.BACK if again else None
 
 
-def _after(state: PhaseState, reading: Reading, movement: Movement, ended: Ended) -> PhaseState:
+def _after(state: PhaseState, reading: Reading, movement: Movement, ended: Ending) -> PhaseState:
     """Go back to rest; after turning around at once, the next lift is already under way."""
     assert state.rest is not None
     fresh = PhaseState(
@@ -184,7 +184,7 @@ def _after(state: PhaseState, reading: Reading, movement: Movement, ended: Ended
         valley_s=state.valley_s,
         last_s=reading.t_s,
     )
-    if ended is Ended.STUCK:
+    if ended is Ending.STUCK:
         return replace(fresh, rest=reading.drive)
     if reading.t_s - state.moved_s > RESTS_S:
         return replace(fresh, rest=reading.drive)

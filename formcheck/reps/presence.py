@@ -34,7 +34,7 @@ def missing_parts(pose: Pose, parts: tuple[str, ...]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """The reason that now lasts, since when, and the one old enough to be shown (ids, or None)."""
+    """The current reason, since when it has lasted, and the one to show (ids, or None)."""
 
     reason: str | None = None
     since_s: float = 0.0
@@ -58,7 +58,7 @@ def reason_for(
     view = _view_reason(head_nearer_deg)
     if view is not None or in_posture:
         return view
-    # Seen from an end, nobody's posture can be told: "Lie on your back" would be said to who does.
+    # Seen from an end no posture can be told: somebody who does so might hear "Lie on your back".
     end = seen_from_end(observation.pose)
     return "posture" if end is None else f"from_{end}"
 

@@ -36,7 +36,7 @@ class Reading:
     may_move: bool
 
 
-class Ended(Enum):
+class Ending(Enum):
     """The way in which an attempt ended."""
 
     BACK = "back"  # back at rest

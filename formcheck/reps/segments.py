@@ -13,7 +13,7 @@ from formcheck.landmarks import Array
 
 # From the highest point the course must come down by this share of what it has risen.
 FALLEN_SHARE = 0.5
-# What was left, or reached again, by less than this share of the whole was hardly seen.
+# A valley left, or reached again, by less than this share of the height was hardly seen.
 SEEN_SHARE = 0.4
 # So much of the full way is seen, whatever comes after it: who gets up then goes further down.
 SURELY = 0.7

@@ -34,7 +34,7 @@ class Timing:
     """Times of one repetition.
 
     Attributes:
-        start_s, end_s: when rest was left and reached again, by extrapolation (see above).
+        start_s, end_s: when rest was left and reached again, extrapolated (`MINIMUM_JERK_LEAD`).
         reached_s, left_s: first and last moment in the end position.
         hold_s, lift_s, lower_s: see `Repetition`.
         end_level: progress in the end position.

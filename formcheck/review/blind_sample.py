@@ -13,7 +13,7 @@ BY_DEFAULT, MOST = 10, 100
 
 
 @dataclass(frozen=True, slots=True)
-class Sampled:
+class SampledRepetition:
     """A repetition that may be in the sample; `number` is its own in its set."""
 
     session_id: str
@@ -30,8 +30,11 @@ def seed_of(clinic_id: str, day: date) -> str:
 
 
 def sample(
-    found: Iterable[Sampled], seed: str, size: int, judged: Iterable[Sampled] = ()
-) -> tuple[Sampled, ...]:
+    found: Iterable[SampledRepetition],
+    seed: str,
+    size: int,
+    judged: Iterable[SampledRepetition] = (),
+) -> tuple[SampledRepetition, ...]:
     """Choose repetitions at random, but the same ones for the same seed.
 
     Each is of the exercise and patient that were chosen least so far.
@@ -43,9 +46,9 @@ def sample(
     before = set(judged)
     left = sorted(set(found) - before, key=lambda each: _drawn(seed, each))
     seen = Counter(name for each in before for name in _groups(each))
-    chosen: list[Sampled] = []
+    chosen: list[SampledRepetition] = []
     while left and len(chosen) < size:
-        # Of equals, the first drawn.
+        # Among equals, the first drawn.
         one = min(left, key=lambda each: sum(seen[name] for name in _groups(each)))
         left.remove(one)
         seen.update(_groups(one))
@@ -53,9 +56,9 @@ def sample(
     return tuple(chosen)
 
 
-def _groups(one: Sampled) -> tuple[tuple[str, str], ...]:
+def _groups(one: SampledRepetition) -> tuple[tuple[str, str], ...]:
     return ("exercise", one.exercise_id), ("patient", one.patient_id)
 
 
-def _drawn(seed: str, one: Sampled) -> str:
+def _drawn(seed: str, one: SampledRepetition) -> str:
     return sha256(f"{seed} {one.set_id} {one.number}".encode()).hexdigest()

@@ -20,7 +20,7 @@ from formcheck.reps.repetition import Repetition
 DONE, STOPPED = "done", "stopped"
 
 
-class SetOnRecord(Protocol):
+class SetToDigest(Protocol):
     """The part of a recorded set that a digest needs (`store.records.SetRecord`)."""
 
     @property
@@ -79,7 +79,7 @@ class SetOnRecord(Protocol):
         ...
 
 
-class SessionOnRecord(Protocol):
+class SessionToDigest(Protocol):
     """The part of a recorded session that a digest needs (`store.records.SessionRecord`)."""
 
     @property
@@ -88,7 +88,7 @@ class SessionOnRecord(Protocol):
         ...
 
     @property
-    def sets(self) -> Sequence[SetOnRecord]:
+    def sets(self) -> Sequence[SetToDigest]:
         """Every attempt at a set; one position may have several."""
         ...
 
@@ -211,7 +211,7 @@ def share(correct: int, counted: int) -> float | None:
     return correct / counted if counted else None
 
 
-def digest(session: SessionOnRecord) -> SessionDigest:
+def digest(session: SessionToDigest) -> SessionDigest:
     """Make the digest of a session: what was done of its plan, and how."""
     planned = [task for task in tasks(session.planned) if not task.is_baseline]
     sets = trained(session.planned, session.sets)
@@ -237,8 +237,8 @@ def digest(session: SessionOnRecord) -> SessionDigest:
 def exercise_digest(
     exercise_id: str,
     planned: Sequence[SetTask],
-    sets: Sequence[SetOnRecord],
-    first: Sequence[SetOnRecord] = (),
+    sets: Sequence[SetToDigest],
+    first: Sequence[SetToDigest] = (),
 ) -> ExerciseDigest:
     """Make an exercise's digest from its planned and recorded sets, of one or more sessions.
 
@@ -280,7 +280,7 @@ def _prescribed(planned: Sequence[SetTask]) -> int | None:
     return sum(known) if len(known) == len(wanted) else None
 
 
-def hold_target_s(exercise_id: str, sets: Sequence[SetOnRecord]) -> float:
+def hold_target_s(exercise_id: str, sets: Sequence[SetToDigest]) -> float:
     """Return the seconds to hold in an exercise's last set; 0 when there is no hold."""
     asked = sets[-1].prescription.hold_s if sets else None
     if asked is not None:

@@ -16,7 +16,7 @@ SPAN = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
-class FaultTrend:
+class FaultShares:
     """The share of the repetitions that could be judged in which a fault was found, 0 to 1.
 
     Attributes:
@@ -41,7 +41,7 @@ class ExerciseProgress:
     exercise_id: str
     now: ExerciseDigest
     before: ExerciseDigest | None
-    faults: tuple[FaultTrend, ...]
+    faults: tuple[FaultShares, ...]
 
 
 def exercises_progress(
@@ -129,10 +129,10 @@ def _summed(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
     return dict(total.most_common())
 
 
-def _fault_trends(now: ExerciseDigest, before: ExerciseDigest | None) -> Iterator[FaultTrend]:
+def _fault_trends(now: ExerciseDigest, before: ExerciseDigest | None) -> Iterator[FaultShares]:
     names = dict.fromkeys([*now.faults, *(before.faults if before else ())])
     found = [
-        FaultTrend(name, share, None if before is None else _share(before, name))
+        FaultShares(name, share, None if before is None else _share(before, name))
         for name in names
         if (share := _share(now, name)) is not None
     ]

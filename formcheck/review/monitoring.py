@@ -84,7 +84,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Monitored:
+class MonitoredInterval:
     """A patient's monitored interval of days, both ends included.
 
     Attributes:
@@ -151,7 +151,7 @@ def monitored(
     spells: Iterable[Spell],
     notes: Iterable[Note],
     zone: tzinfo | None,
-) -> Monitored:
+) -> MonitoredInterval:
     """Gather what lies within these days, of all that is known of a patient."""
     spells = list(spells)
     within = [each for each in past if first <= _day(each.started_at, zone) <= last]
@@ -159,7 +159,7 @@ def monitored(
     by_hand = {_day(each.started_at, zone) for each in within if each.digest.sets_by_hand}
     noted = tuple(each for each in notes if first <= each.day <= last)
     corrected = [each for each in noted if each.kind is NoteKind.MINUTES]
-    return Monitored(
+    return MonitoredInterval(
         first=first,
         last=last,
         camera_days=tuple(sorted(camera)),
@@ -195,7 +195,7 @@ def rounded_down(minutes: float, digits: int = 0) -> float:
 
 
 def _author_key(each: Spell | Note) -> str:
-    """Two colleagues may have one name, and one may have had two."""
+    """Return a colleague's id, as two may share a name and one may have had two; else the name."""
     return each.author_id or each.author
 
 

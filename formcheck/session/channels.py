@@ -27,7 +27,7 @@ BRIDGED_S = 2.0
 LOWEST = -0.25
 # A channel besides the clearest is believed where so much of its way are whole movements.
 CLEAR = 0.5
-# What counts from its own rest may rise a little less out of the valleys beside it.
+# An attempt that counts from its own rest may rise a little less out of the valleys beside it.
 WHOLE_SHARE = 0.8
 
 

@@ -24,7 +24,7 @@ from formcheck.reps.attempt import Attempt, Refused
 from formcheck.reps.phases import step as phase_step
 from formcheck.reps.posture import LEVEL, holds
 from formcheck.reps.presence import CORE, reason_for, watch
-from formcheck.reps.progress import Ended, PhaseState, Reading
+from formcheck.reps.progress import Ending, PhaseState, Reading
 from formcheck.reps.repetition import Phase
 from formcheck.reps.upside_down import is_upside_down
 from formcheck.sentence import Sentence
@@ -37,7 +37,7 @@ from formcheck.session.repetitions import (
     recent_course,
     repetition_of,
 )
-from formcheck.session.second_look import NOTHING, Found, own_reach, second_look
+from formcheck.session.second_look import NOTHING, SecondLook, own_reach, second_look
 from formcheck.session.state import SessionState
 from formcheck.session.update import Prompt, Update
 
@@ -104,13 +104,13 @@ def _advanced(state: SessionState, observation: Observation) -> tuple[SessionSta
     if sample is not None:
         history, log = history.with_sample(sample), log.with_sample(sample)
     new_faults: tuple[str, ...] = ()
-    if ended is Ended.BACK:
+    if ended is Ending.BACK:
         turned = phases.phase is Phase.LIFT
         latest_s = phases.valley_s if turned else math.inf
         whole = replace(state, history=history, phases=phases)
         state, new_faults = _with_repetition(whole, before, latest_s)
         phases = state.phases
-        # What lay before the turning point belongs to the repetition just recorded.
+        # Samples before the turning point belong to the repetition just recorded.
         history = history.since(phases.valley_s)
     if phases.phase is Phase.REST:
         history = history.trimmed()
@@ -169,7 +169,7 @@ def finish(state: SessionState) -> tuple[SessionState, Update]:
     """
     if state.last is None:
         raise ValueError("Nothing to finish: no picture has been seen.")
-    live = Found(state.repetitions, state.refused) if state.log.is_cut else NOTHING
+    live = SecondLook(state.repetitions, state.refused) if state.log.is_cut else NOTHING
     found = second_look(state.exercise, state.log.samples, state.earlier_ways, live)
     state = replace(
         state,

@@ -17,7 +17,7 @@ from formcheck.kinematics.body import (
     reordered,
     torso_px,
 )
-from formcheck.kinematics.floor import Standing, exchanged, stood
+from formcheck.kinematics.floor import FloorPlaces, exchanged, stood
 from formcheck.kinematics.measures import limb_of, measure, noise_units, outside, seen
 from formcheck.kinematics.shift import shifted
 from formcheck.kinematics.smoothing import Smoothed, smooth
@@ -165,7 +165,7 @@ def _anchor(state: SessionState, body: Body, t_s: float) -> tuple[complex, compl
     return old[0] + share * (now[0] - old[0]), old[1] + share * (now[1] - old[1])
 
 
-def _standing(state: SessionState, body: Body, t_s: float, start: float) -> Standing | None:
+def _standing(state: SessionState, body: Body, t_s: float, start: float) -> FloorPlaces | None:
     """Return where hands, knees or feet stand, from the start posture between two repetitions.
 
     Only for exercises in which one limb moves and its pair doesn't: else the trunk moves, and they

@@ -17,7 +17,7 @@ SHADOW_EVERY_S = 0.12
 CLEARLY = 2
 # Once the chosen exercise has been done this often, it is the one being done.
 SURE = 3
-# What was done this long ago says nothing about now.
+# Repetitions done this long ago say nothing about now.
 RECENT_S = 20.0
 # Repetitions of another exercise are believed from this confidence on, on average, and in the end
 # only where they explain so many times as much of the set as those of the chosen one.

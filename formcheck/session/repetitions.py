@@ -12,12 +12,12 @@ import numpy as np
 from formcheck.exercises.prescription import BEYOND_LIMIT
 from formcheck.exercises.spec import TIMED, Exercise, Limb, Movement
 from formcheck.form.course import Course, coherence
-from formcheck.form.faults import Conditions, Found, judge, shown_instead
+from formcheck.form.faults import Conditions, FaultsFound, judge, shown_instead
 from formcheck.form.limits import all_passed, any_passed
 from formcheck.kinematics.body import Stance
 from formcheck.kinematics.view import SIDE_ON_DEG
 from formcheck.landmarks import Array, Mask, Side
-from formcheck.reps.attempt import Attempt, Refused, Why
+from formcheck.reps.attempt import Attempt, RefusalReason, Refused
 from formcheck.reps.posture import ENDS
 from formcheck.reps.progress import PhaseState, way_of
 from formcheck.reps.repetition import Repetition
@@ -43,7 +43,7 @@ LEAST_SAMPLES = 3
 LEAST_HIGH_S = 0.35
 # Rest is known better when the movement is over: what was noticed may turn out a little smaller.
 RECORDED_SHARE = 0.8
-# What goes to and fro more than up and down is no attempt, not even a partial one.
+# A movement to and fro more than up and down is no attempt, not even a partial one.
 LEAST_COHERENCE = 0.5
 
 
@@ -115,7 +115,7 @@ def repetition_of(
     inside = [s for s in samples if attempt.first_s <= s.t_s <= attempt.last_s]
     moments = _moments(inside, movement, attempt.rest, attempt.reach, attempt.lead)
     if len(moments.t_s) < LEAST_SAMPLES:
-        return Refused(attempt.begins_s, attempt.ends_s, Why.TWITCH)
+        return Refused(attempt.begins_s, attempt.ends_s, RefusalReason.TWITCH)
     timing = timing_of(moments.t_s, moments.progress)
     refused = _too_little(movement, moments, timing) or _out_of_posture(moments, timing)
     if refused is not None:
@@ -126,16 +126,16 @@ def repetition_of(
     counted = timing.end_level >= movement.counted_from
     halves = attempt.rise_seen and attempt.fall_seen
     if not halves or not (counted or attempt.start_seen):
-        return Refused(timing.start_s, timing.end_s, Why.UNFINISHED)
+        return Refused(timing.start_s, timing.end_s, RefusalReason.UNFINISHED)
     if not counted and coherence(course.progress) < LEAST_COHERENCE:
-        return Refused(timing.start_s, timing.end_s, Why.TWITCH)
+        return Refused(timing.start_s, timing.end_s, RefusalReason.TWITCH)
     like = shown_instead(exercise, course, timing)
     proof = all_passed(movement.proof, course, timing)
     unproven = proof is not None and proof <= 0.0
     not_both = not movement.both_at_once and side is Side.BOTH
     refuted = unproven or not_both or _refuted(movement, course, timing)
     if counted and (like is not None or refuted):
-        return Refused(timing.start_s, timing.end_s, Why.NOT_THIS, like)
+        return Refused(timing.start_s, timing.end_s, RefusalReason.NOT_THIS, like)
     # Nothing tells yet how far somebody who stands is turned: their angles aren't assessed.
     side_on = exercise.stance is not Stance.STANDING and is_side_on(_view_deg(inside))
     whole = attempt.start_seen and attempt.fall_seen and not _has_gap(moments.t_s, timing)
@@ -163,7 +163,7 @@ def _record(
     course: Course,
     timing: Timing,
     side: Side,
-    found: Found,
+    found: FaultsFound,
     evidence: Evidence,
     index: int,
 ) -> Repetition:
@@ -236,11 +236,11 @@ def _view_deg(samples: Sequence[Sample]) -> float | None:
     return median(known) if known else None
 
 
-def _too_little(movement: Movement, moments: _Moments, timing: Timing) -> Why | None:
+def _too_little(movement: Movement, moments: _Moments, timing: Timing) -> RefusalReason | None:
     least = RECORDED_SHARE * movement.noticed_from
     short = timing.end_s - timing.start_s < movement.least_s
     short = short or _high_s(moments, timing) < LEAST_HIGH_S
-    return Why.TWITCH if short or timing.end_level < least else None
+    return RefusalReason.TWITCH if short or timing.end_level < least else None
 
 
 def _high_s(moments: _Moments, timing: Timing) -> float:
@@ -254,10 +254,10 @@ def _during(t_s: Array, timing: Timing) -> Mask:
     return inside if inside.any() else np.ones(len(t_s), dtype=bool)
 
 
-def _out_of_posture(moments: _Moments, timing: Timing) -> Why | None:
+def _out_of_posture(moments: _Moments, timing: Timing) -> RefusalReason | None:
     level = moments.may_move[_during(moments.t_s, timing)]
     out = float((level < ENDS).mean()) > MOST_OUT_OF_POSTURE or float(level.mean()) < LEAST_POSTURE
-    return Why.POSTURE if out else None
+    return RefusalReason.POSTURE if out else None
 
 
 def _has_gap(t_s: Array, timing: Timing) -> bool:

@@ -31,7 +31,7 @@ OWN_QUANTILE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SecondLook:
     """Result of the second look.
 
     Attributes:
@@ -43,15 +43,15 @@ class Found:
     refused: tuple[Refused, ...]
 
 
-NOTHING = Found((), ())
+NOTHING = SecondLook((), ())
 
 
 def second_look(
     exercise: Exercise,
     samples: Sequence[Sample],
     own_ways: Sequence[float] = (),
-    live: Found = NOTHING,
-) -> Found:
+    live: SecondLook = NOTHING,
+) -> SecondLook:
     """Find every repetition of a whole set.
 
     Args:
@@ -71,24 +71,24 @@ def second_look(
     return replace(found, repetitions=repetitions)
 
 
-def _begun_before(found: Found, t_s: float) -> Found:
-    return Found(
+def _begun_before(found: SecondLook, t_s: float) -> SecondLook:
+    return SecondLook(
         tuple(r for r in found.repetitions if r.start_s < t_s),
         tuple(r for r in found.refused if r.start_s < t_s),
     )
 
 
-def _after(before: Found, found: Found) -> Found:
+def _after(before: SecondLook, found: SecondLook) -> SecondLook:
     """Return both, numbered, without what a repetition seen only in part is taken for."""
     last_s = before.repetitions[-1].end_s if before.repetitions else -math.inf
     new = (r for r in found.repetitions if not _overlap(r, -math.inf, last_s))
     repetitions = enumerate((*before.repetitions, *new), start=1)
-    return Found(
+    return SecondLook(
         tuple(replace(r, index=i) for i, r in repetitions), (*before.refused, *found.refused)
     )
 
 
-def _clean_ways(found: Found) -> tuple[float, ...]:
+def _clean_ways(found: SecondLook) -> tuple[float, ...]:
     return tuple(r.way for r in found.repetitions if r.way is not None and _clean(r))
 
 
@@ -109,7 +109,9 @@ def _clean(repetition: Repetition) -> bool:
     return repetition.counted and set(repetition.faults) <= TIMED
 
 
-def _looked(exercise: Exercise, samples: Sequence[Sample], reach: float, own_way: float) -> Found:
+def _looked(
+    exercise: Exercise, samples: Sequence[Sample], reach: float, own_way: float
+) -> SecondLook:
     """Return the clearest channel's attempts, and another's where that one has none."""
     found: list[Repetition] = []
     refused: list[Refused] = []
@@ -130,7 +132,9 @@ def _looked(exercise: Exercise, samples: Sequence[Sample], reach: float, own_way
             elif isinstance(record, Refused) and not number:
                 refused.append(record)
     found.sort(key=lambda repetition: repetition.start_s)
-    return Found(tuple(replace(r, index=i) for i, r in enumerate(found, start=1)), tuple(refused))
+    return SecondLook(
+        tuple(replace(r, index=i) for i, r in enumerate(found, start=1)), tuple(refused)
+    )
 
 
 def _overlap(record: Repetition | Refused, begins_s: float, ends_s: float) -> bool:

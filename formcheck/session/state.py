@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
 from formcheck.form.cues import CueState
-from formcheck.kinematics.floor import Standing
-from formcheck.kinematics.shift import Compared
+from formcheck.kinematics.floor import FloorPlaces
+from formcheck.kinematics.shift import EarlierPlaces
 from formcheck.kinematics.smoothing import Smoothed
 from formcheck.kinematics.trust import Trust
 from formcheck.landmarks import Observation
@@ -54,14 +54,14 @@ class SessionState:
     history: History = field(default_factory=History)
     log: Log = field(default_factory=Log)
     smoothed: Smoothed | None = None
-    compared: Compared | None = None
+    compared: EarlierPlaces | None = None
     torso_px: float | None = None
     trust: Trust | None = None
     bridge: Bridge | None = None
     starting: Belief = field(default_factory=Belief)
     moving: Belief = field(default_factory=Belief)
     anchor: tuple[complex, complex] | None = None
-    standing: Standing | None = None
+    standing: FloorPlaces | None = None
     head_nearer_deg: float | None = None
     presence: Presence = field(default_factory=Presence)
     cues: CueState = field(default_factory=CueState)

@@ -19,7 +19,7 @@ from formcheck.store.tables import GoalRow, OutcomeAskRow
 
 
 class Answering(Personal):
-    """Errors: see `Database`."""
+    """The outcome measures and goals of a person. Errors: see `Database`."""
 
     def outcome_asks(self, person_id: str) -> tuple[OutcomeAsk, ...]:
         """Return the measures they are asked, and how often."""

@@ -138,7 +138,7 @@ def _run(program: str, url: URL, *arguments: str) -> None:
     command = [found, f"--dbname={_plain(url)}", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     if done.returncode != 0:
-        said = done.stderr.strip().splitlines() or ["it ended without a word"]
+        lines = done.stderr.strip().splitlines() or ["it ended without a word"]
         raise StoreError(
-            "{program} failed: {reason}.", program=program, reason=said[-1].rstrip(".")
+            "{program} failed: {reason}.", program=program, reason=lines[-1].rstrip(".")
         )

@@ -35,7 +35,7 @@ def insert_all(session: Session, new: NewRows) -> None:
 
 
 def _text(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Write rows as JSON: an unknown number, NaN in Python, is null there (`tables.base`)."""
+    """Write rows as JSON: an unknown number, NaN in Python, is null there (`tables.table_base`)."""
     return to_json(rows, inf_nan_mode="null").decode()
 
 

@@ -46,7 +46,7 @@ IN_KEYCHAIN = ""
 
 
 class Links(Outbox):
-    """Errors: see `Database`."""
+    """A person's link to the clinic, their consent, and the outbox. Errors: see `Database`."""
 
     keychain: Keychain = NO_KEYCHAIN
 

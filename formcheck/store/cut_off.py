@@ -1,4 +1,4 @@
-"""Cut-off sessions: nobody ended them; they are ended all the same, so that their data arrives."""
+"""Ends sessions that were cut off, so that their data still reaches the clinic."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Deletes what lies outside of the database and has no row any more."""
+"""Deletes bytes outside of the database that have no row any more."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from sqlalchemy import Engine, delete, exists, select, text
 from sqlalchemy.orm import Session
 
 from formcheck.errors import StoreError
-from formcheck.store.objects import objects
+from formcheck.store.object_store import object_store
 from formcheck.store.tables import LeftoverRow, RecordingRow
 
 # Our own number for PostgreSQL's lock: nothing is put away while what is left over is deleted.
@@ -16,17 +16,17 @@ LEFTOVERS_LOCK = 7_203_142
 def lock_place(session: Session) -> None:
     """Keep others from putting away or deleting until this transaction ends.
 
-    On SQLite whoever writes is alone anyway.
+    SQLite has one writer at a time anyway.
     """
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": LEFTOVERS_LOCK})
 
 
 def delete_leftovers(engine: Engine) -> None:
-    """Delete it.
+    """Delete all bytes that are left over.
 
     Raises:
-        StoreError: the place can't be used; what is left over is still known then.
+        StoreError: the place can't be used; they are deleted the next time.
     """
     with Session(engine) as session:
         if session.scalar(select(LeftoverRow.sha256).limit(1)) is None:
@@ -38,7 +38,7 @@ def delete_leftovers(engine: Engine) -> None:
         session.execute(delete(LeftoverRow).where(used))  # another set's are the very same
         left = session.scalars(select(LeftoverRow.sha256)).all()
         try:
-            objects().delete(left)
+            object_store().delete(left)
         except StoreError as error:
             raise StoreError(
                 "It is deleted, but bytes of its recordings still lie outside of the database: "

@@ -17,7 +17,7 @@ from formcheck.store.tables import MessageRow, PersonRow
 
 
 class Mail(Outbox):
-    """Errors: see `Database`."""
+    """A person's messages to and from the clinic. Errors: see `Database`."""
 
     def messages(self, person_id: str) -> tuple[Message, ...]:
         """Return all messages of a person, the oldest first."""

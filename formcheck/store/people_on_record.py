@@ -16,7 +16,7 @@ from formcheck.store.tables import AdviceRow, PersonRow, SafetyRow
 
 
 class People(Personal):
-    """Errors: see `Database`."""
+    """People, their safety answers, and the advice given to them. Errors: see `Database`."""
 
     def person(self, person_id: str) -> Person | None:
         """Return one person, or None when there is none (any more)."""

@@ -21,7 +21,7 @@ EVERY_DAY = range(7)
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
+class TrainedWeek:
     """A week from its Monday: days trained, sets planned in its sessions and sets done.
 
     Sessions in which nothing was done, and sets to learn their own range, don't count.
@@ -68,7 +68,7 @@ class FaultInSession:
 
 def weeks(
     sessions: Sequence[SessionRecord], today: date, zone: tzinfo | None = None
-) -> tuple[Week, ...]:
+) -> tuple[TrainedWeek, ...]:
     """Return every week from the first session's to today's, including those without training."""
     by_monday: dict[date, list[SessionRecord]] = {}
     for session in sessions:
@@ -168,9 +168,9 @@ def has_training(session: SessionRecord) -> bool:
     )
 
 
-def _week(monday: date, sessions: Sequence[SessionRecord], zone: tzinfo | None) -> Week:
+def _week(monday: date, sessions: Sequence[SessionRecord], zone: tzinfo | None) -> TrainedWeek:
     found = [session for session in sessions if has_training(session)]
-    return Week(
+    return TrainedWeek(
         monday=monday,
         days=len({_day(session, zone) for session in found}),
         planned=sum(not task.is_baseline for session in found for task in tasks(session.planned)),

@@ -1,7 +1,7 @@
 """A person's data, and access to it: a laptop leaves it open, a clinic guards it.
 
-The database access of people, plans and training is written once, over these. `LocalStore` is the
-laptop's, `clinic.hosted` that of a browser patient.
+The database access of people, plans and training is written once, on top of this class.
+`LocalStore` is the laptop's, `clinic.hosted` that of a browser patient.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from formcheck.store.base import Database
 
 
 class Personal(Database, ABC):
-    """Errors: see `Database`."""
+    """A database in which each reading and change of a person's data can be checked.
+
+    Errors: see `Database`.
+    """
 
     @abstractmethod
     def looking(
@@ -28,11 +31,11 @@ class Personal(Database, ABC):
     def changing(
         self, action: Action, person_id: str, detail: str | None = None, /
     ) -> AbstractContextManager[Session]:
-        """Open a session to change it: all on the disk at its end, or nothing of it."""
+        """Open a session to change a person's data: all of it is on disk at the end, or none."""
 
     @abstractmethod
     def put_out(self, session: Session, person_id: str, kind: str, item_id: str) -> None:
-        """Report within the same transaction something recorded that the clinic has to know of.
+        """Report, within the same transaction, a new record that the clinic has to know of.
 
         `kind` as in `store.outbox`; `item_id` identifies the thing within its kind.
         """

@@ -18,7 +18,7 @@ from formcheck.store.tables import BaselineRow, PersonRow, PlanRow
 
 
 class Plans(Personal):
-    """Errors: see `Database`."""
+    """A person's plans and baselines. Errors: see `Database`."""
 
     def plan(self, person_id: str) -> tuple[PlanItem, ...] | None:
         """Return the exercises of the newest version, or None when there is none."""

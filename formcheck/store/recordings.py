@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from formcheck.exchange.training_documents import RecordingPart
-from formcheck.store.objects import objects
+from formcheck.store.object_store import object_store
 from formcheck.store.tables import RecordingRow, SetRow
 
 
@@ -23,7 +23,7 @@ def data_of(row: RecordingRow) -> bytes:
     Raises:
         StoreError: they lie outside of the database and can't be read there.
     """
-    return row.data if row.away_bytes is None else objects().get(row.sha256)
+    return row.data if row.away_bytes is None else object_store().get(row.sha256)
 
 
 def parts_of(rows: Iterable[RecordingRow]) -> tuple[tuple[str, bytes], ...]:

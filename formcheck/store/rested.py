@@ -1,4 +1,4 @@
-"""Checks connections that have rested before they are used again."""
+"""Checks connections that have been idle before they are used again."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from pydantic_core import to_jsonable_python
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Side
 from formcheck.plan.items import PlanItem
-from formcheck.reps.attempt import Refused, Why
+from formcheck.reps.attempt import RefusalReason, Refused
 from formcheck.reps.repetition import NotAssessed, Repetition
 from formcheck.store.records import (
     Baseline,
@@ -181,7 +181,7 @@ def attempts_data(attempts: Sequence[Refused]) -> list[dict[str, Any]]:
 
 
 def _attempts(data: Sequence[dict[str, Any]]) -> tuple[Refused, ...]:
-    return tuple(Refused(**{**each, "why": Why(each["why"])}) for each in data)
+    return tuple(Refused(**{**each, "why": RefusalReason(each["why"])}) for each in data)
 
 
 def _repetition(row: RepetitionRow) -> Repetition:

@@ -51,7 +51,10 @@ _NOTES: dict[str, Select[Any]] = {
 
 
 class Sending(Training):
-    """Errors: see `Database`; and DocumentError for what no document can hold."""
+    """Makes the documents to send.
+
+    Errors: see `Database`; and DocumentError for what no document can hold.
+    """
 
     def session_to_send(self, session_id: str, client: str) -> SessionDocument:
         """Make the document of a finished session, with the checksums of its recordings."""

@@ -45,7 +45,7 @@ WHOLE = selectinload(SessionRow.sets).options(*WHOLE_SET)
 
 
 class Training(Personal):
-    """Errors: see `Database`."""
+    """A person's sessions and sets, written while they train. Errors: see `Database`."""
 
     def _changing_session(self, session_id: str) -> AbstractContextManager[Session]:
         """Open a session of the database to change a training session, whoever's it is."""
@@ -215,7 +215,7 @@ class Training(Personal):
         with self.changing(Action.TAKE_BACK, person_id, set_id) as session:
             row = known(session.get(SetRow, set_id, with_for_update=True))
             if not (row.by_hand or row.by_video):
-                raise StoreError("Only a set entered without the camera can be taken back.")
+                raise StoreError("Only a set recorded without the camera can be taken back.")
             if row.started_at <= self.now() - GO_ON_WITHIN:
                 raise StoreError("A set can be taken back only within a day.")
             empty(session, row)
@@ -265,7 +265,7 @@ class Training(Personal):
 
 
 def empty(session: Session, row: SetRow) -> None:
-    """Delete what is below a set that is taken back: of a video nothing stays."""
+    """Delete everything below a set that is taken back, so that nothing of a video stays."""
     session.execute(delete(RepetitionRow).filter_by(set_id=row.id))
     session.execute(delete(RecordingRow).filter_by(set_id=row.id))
     session.expire(row, ["repetitions", "recordings"])

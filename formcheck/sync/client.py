@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from types import TracebackType
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import httpx
 from pydantic import BaseModel
 
+from formcheck.closes import Closes
 from formcheck.errors import DocumentError, HubError, RefusedError, UnpairedError, UnreachableError
 from formcheck.exchange.check import checked
 from formcheck.exchange.documents import (
@@ -78,7 +78,7 @@ def hub_address(text: str) -> str:
     return f"{parts.scheme}://{parts.netloc}{parts.path}"
 
 
-class Hub:
+class Hub(Closes):
     """A clinic's server. Every method raises HubError, or one of its subclasses above.
 
     Redirects aren't followed: reports go to the address that the patient typed, and nowhere else.
@@ -100,15 +100,8 @@ class Hub:
             base_url=f"{hub_address(address)}/api/v1", headers=headers, timeout=TIMEOUT
         )
 
-    def __enter__(self) -> Hub:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """End the connections; safe to call twice."""
         self._client.close()
 
     def pair(self, code: str, device_name: str, client: str) -> PairAnswer:

@@ -80,7 +80,7 @@ class Runner:
             self._store.queued.clear()
 
     def _wait_s(self, link: Link) -> float:
-        """Exchange with a person's clinic if it is due; return the seconds until it is again."""
+        """Exchange with a person's clinic if it is due; return the seconds until the next time."""
         # Keyed by device: another pairing is another contact.
         contact = self._contacts.setdefault(link.device_id, _Contact())
         due = self._store.due(link.person_id, self._store.now())

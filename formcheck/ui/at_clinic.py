@@ -15,9 +15,9 @@ from formcheck.ui.hosted import hosted_clinic_page as hosted_clinic
 from formcheck.ui.hosted import patient_visit as patient
 from formcheck.ui.hosted.hosted_consent import agreed
 from formcheck.ui.page_database import clinic, serve
-from formcheck.ui.page_frame import TITLES, frame
 from formcheck.ui.patient import about_me_page, exercise_page, history_page, today_page, use_page
-from formcheck.ui.way import arrive, is_here
+from formcheck.ui.patient.page_frame import TITLES, frame
+from formcheck.ui.patient.tab_journey import arrive, is_here
 
 ADDRESSES = (*TITLES, *desk_frame.PAGES)
 
@@ -25,7 +25,7 @@ ADDRESSES = (*TITLES, *desk_frame.PAGES)
 def show() -> None:
     """Run the desk for staff, else the pages of this browser's patient, else ask who they are."""
     desk = colleague_visit.desk(clinic())
-    own = None if desk else patient.here(clinic())
+    own = None if desk else patient.records_here(clinic())
     colleague_visit.own_state_only(desk.actor if desk else own.actor if own else None)
     if desk is not None:
         desk_frame.show(desk, TITLES)

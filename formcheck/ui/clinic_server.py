@@ -28,7 +28,7 @@ def api_route(settings: Settings) -> Route:
 
 
 def guarded(settings: Settings, shared: list[Middleware]) -> list[Middleware]:
-    """Return the middleware of every server with that of a clinic's around and after it."""
+    """Return a clinic's middleware: its own, around what every server has."""
     return [
         Middleware(OwnHosts, hosts=own_hosts(settings)),
         *shared,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from formcheck.ui.camera import load_ahead
-from formcheck.ui.page_frame import frame
 from formcheck.ui.patient import (
     about_me_page,
     check_video_page,
@@ -13,9 +12,10 @@ from formcheck.ui.patient import (
     today_page,
     use_page,
 )
+from formcheck.ui.patient.page_frame import frame
+from formcheck.ui.patient.tab_journey import come_back, keep_address
 from formcheck.ui.syncing import syncing
 from formcheck.ui.upload import takes_videos
-from formcheck.ui.way import come_back, keep_address
 
 
 def show() -> None:

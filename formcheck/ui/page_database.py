@@ -11,7 +11,7 @@ from formcheck.settings import Settings
 from formcheck.store.clinic.refusal_sentences import UNPAIRED
 from formcheck.store.keychain import SystemKeychain
 from formcheck.store.local import LocalStore
-from formcheck.ui.patient_store import Records
+from formcheck.ui.patient.patient_store import PatientStore
 
 # A laptop has no need of the clinic's store, nor of the libraries that it takes.
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def clinic() -> Clinic:
     return open_clinic(Settings.from_environment())
 
 
-def store() -> Records:
+def store() -> PatientStore:
     """Return the records that the patient's pages read and write.
 
     On a laptop, its whole database. At a clinic, the records of the one patient whose browser this

@@ -13,7 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from formcheck.hub.careful import CAREFUL
+from formcheck.hub.security_headers import SECURITY_HEADERS
 
 # Streamlit's page needs inline styles, eval and blobs; nothing needs another host.
 OWN = "'self' 'unsafe-inline' 'unsafe-eval' blob: data:"
@@ -65,7 +65,7 @@ class OwnHostOnly:
             if message["type"] == "http.response.start":
                 answered = MutableHeaders(scope=message)
                 answered.setdefault("Content-Security-Policy", policy)
-                for name, value in CAREFUL.items():
+                for name, value in SECURITY_HEADERS.items():
                     answered[name] = value
             await send(message)
 

@@ -127,4 +127,4 @@ def _warm_up(settings: Settings, estimators: KeptEstimators) -> None:
             estimators.give_back(estimators.borrow())
     except ModelError as error:
         log.warning("%s", error)  # the live screen says it too, when a set is started
-    gc.freeze()  # what is loaded now stays: later collections need not look at it again
+    gc.freeze()  # modules loaded by now stay: later collections need not look at them

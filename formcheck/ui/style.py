@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-CSS_FILES = [Path(__file__).parent / name for name in ("style.css", "summary.css")]
+CSS_FILES = [Path(__file__).parent / name for name in ("style.css", "patient/summary.css")]
 # Run again when its text has changed.
 LANGUAGE = '<script>document.documentElement.lang = "{language}";</script>'
 SCRIPT = """<script data-screen="{screen}">

@@ -30,7 +30,7 @@ _CANCELLED = "check-cancelled"
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedVideo:
     """The result of checking a video, and what was seen in it."""
 
     report: Report
@@ -53,7 +53,7 @@ def takes_videos() -> bool:
 
 def checked(
     video: UploadedFile, exercise: Exercise, prescription: Prescription, _: Translator
-) -> Checked:
+) -> CheckedVideo:
     """Check an uploaded video, with a progress bar and a button that cancels it.
 
     The button only has to be there: any click runs the page anew, and this run ends with the next
@@ -87,7 +87,7 @@ def checked(
             raise VideoError(error.sentence.template, **values) from error
         finally:
             meanwhile.empty()
-    return Checked(report, tuple(seen))
+    return CheckedVideo(report, tuple(seen))
 
 
 def _cancel() -> None:

@@ -45,25 +45,25 @@ def reasons(_: Translator, line: PatientLine, day: Callable[[datetime], str]) ->
     The list and the reports take their words from here alone; `day` puts a date in words.
     """
     alerts = [(same[0].kind, _told_once(_, same, day)) for same in together(line.alerts)]
-    for kind, said in alerts:
+    for kind, words in alerts:
         if kind is not AlertKind.NO_PROGRESS:
-            yield Reason(said, _(IN_SHORT[kind]))
+            yield Reason(words, _(IN_SHORT[kind]))
     if line.absent_days is not None:
-        said = absence(_, line.absent_days, has_begun=line.last_session_at is not None)
-        yield Reason(said, _(IN_SHORT[AlertKind.ABSENT]))
-    for kind, said in alerts:
+        words = absence(_, line.absent_days, has_begun=line.last_session_at is not None)
+        yield Reason(words, _(IN_SHORT[AlertKind.ABSENT]))
+    for kind, words in alerts:
         if kind is AlertKind.NO_PROGRESS:
-            yield Reason(said, _(IN_SHORT[kind]))
+            yield Reason(words, _(IN_SHORT[kind]))
     if line.unread:
-        said = _.plural("{number} new message", "{number} new messages", line.unread)
-        said = said.format(number=line.unread)
-        yield Reason(said, said)
+        words = _.plural("{number} new message", "{number} new messages", line.unread)
+        words = words.format(number=line.unread)
+        yield Reason(words, words)
     if line.unreviewed:
-        said = _.plural(
+        words = _.plural(
             "{number} session to review", "{number} sessions to review", line.unreviewed
         )
-        said = said.format(number=line.unreviewed)
-        yield Reason(said, said)
+        words = words.format(number=line.unreviewed)
+        yield Reason(words, words)
 
 
 def together(alerts: Iterable[AlertRecord]) -> Iterator[list[AlertRecord]]:
@@ -95,27 +95,27 @@ def _told_once(_: Translator, same: Sequence[AlertRecord], day: Callable[[dateti
     if last.kind in LASTING:
         since = _("{what} (first raised: {day})")
         return since.format(what=reason(_, last), day=day(last.at))
-    said = f"{reason(_, last)}, {day(last.at)}"
+    words = f"{reason(_, last)}, {day(last.at)}"
     often = _("{what} ({times}\u00a0times)")
-    return said if len(events) == 1 else often.format(what=said, times=len(events))
+    return words if len(events) == 1 else often.format(what=words, times=len(events))
 
 
 def absence(_: Translator, days: int, *, has_begun: bool) -> str:
     """Say for how long no session has come."""
     if not has_begun:
-        said = _.plural("Not begun for {days} day", "Not begun for {days} days", days)
+        template = _.plural("Not begun for {days} day", "Not begun for {days} days", days)
     else:
-        said = _.plural("No session for {days} day", "No session for {days} days", days)
-    return said.format(days=days)
+        template = _.plural("No session for {days} day", "No session for {days} days", days)
+    return template.format(days=days)
 
 
 def _stopped(_: Translator, detail: Mapping[str, Any]) -> str:
     named = [_(STOP_REASONS[each]) for each in detail.get("reasons", ()) if each in STOP_REASONS]
-    said = "; ".join(named) or _("in pain, dizzy, or with signs in a leg")
+    words = "; ".join(named) or _("in pain, dizzy, or with signs in a leg")
     ended = (
         _("Skipped a set: {reasons}") if detail.get("skipped") else _("Stopped a set: {reasons}")
     )
-    return ended.format(reasons=said)
+    return ended.format(reasons=words)
 
 
 def _red_flag(_: Translator, detail: Mapping[str, Any]) -> str:
@@ -124,10 +124,10 @@ def _red_flag(_: Translator, detail: Mapping[str, Any]) -> str:
 
 
 def _advice(_: Translator, detail: Mapping[str, Any]) -> str:
-    said = _(ADVICE.get(detail.get("kind", ""), ADVICE["stopped_in_pain"]))
+    words = _(ADVICE.get(detail.get("kind", ""), ADVICE["stopped_in_pain"]))
     if detail.get("pain") is None:
-        return said
-    return _("{advice} ({pain} of 10)").format(advice=said, pain=detail["pain"])
+        return words
+    return _("{advice} ({pain} of 10)").format(advice=words, pain=detail["pain"])
 
 
 def _pain_rise(_: Translator, detail: Mapping[str, Any]) -> str:
@@ -137,7 +137,7 @@ def _pain_rise(_: Translator, detail: Mapping[str, Any]) -> str:
 
 
 def _recurring(_: Translator, detail: Mapping[str, Any]) -> str:
-    return _("{exercise}, {sessions} sessions running: {fault}").format(
+    return _("{exercise}, {sessions} sessions in a row: {fault}").format(
         exercise=name_of(_, detail["exercise"]),
         sessions=detail["sessions"],
         fault=fault_label(_, detail["exercise"], detail["fault"]),

@@ -43,11 +43,11 @@ def dose(_: Translator, item: PlanItem) -> str:
     times = _("{sets} sets of {repetitions}")
     if item.sets == 1:
         times = _.plural("{repetitions} time", "{repetitions} times", repetitions)
-    said = [times.format(sets=item.sets, repetitions=repetitions)]
-    said += hold(_, item.exercise_id, asked)
+    parts = [times.format(sets=item.sets, repetitions=repetitions)]
+    parts += hold(_, item.exercise_id, asked)
     if item.side != BOTH:
-        said.append(_("left leg only") if item.side == "left" else _("right leg only"))
-    return ", ".join(said)
+        parts.append(_("left leg only") if item.side == "left" else _("right leg only"))
+    return ", ".join(parts)
 
 
 def whole_dose(_: Translator, item: PlanItem) -> str:
@@ -61,9 +61,9 @@ def hold(_: Translator, exercise_id: str, asked: Prescription) -> list[str]:
     exercise, hold_s = load_exercises().get(exercise_id), asked.hold_s
     if hold_s is None:
         hold_s = 0.0 if exercise is None else exercise.default_hold_s
-    said = _.plural("hold {seconds} second", "hold {seconds} seconds", ceil(hold_s))
+    template = _.plural("hold {seconds} second", "hold {seconds} seconds", ceil(hold_s))
     digits = 0 if hold_s == int(hold_s) else 1
-    return [said.format(seconds=_.number(hold_s, digits))] if hold_s else []
+    return [template.format(seconds=_.number(hold_s, digits))] if hold_s else []
 
 
 def further(_: Translator, item: PlanItem) -> list[str]:
@@ -74,11 +74,11 @@ def further(_: Translator, item: PlanItem) -> list[str]:
 
 def targets(_: Translator, asked: Prescription) -> list[str]:
     """Say tempo and range, where prescribed."""
-    said = []
+    parts = []
     if asked.tempo_s is not None:
-        said.append(_("at least {seconds} s each way").format(seconds=_.number(asked.tempo_s, 1)))
+        parts.append(_("at least {seconds} s each way").format(seconds=_.number(asked.tempo_s, 1)))
     if asked.range_goal_deg is not None:
-        said.append(_("reach {degrees}°").format(degrees=_.number(asked.range_goal_deg)))
+        parts.append(_("reach {degrees}°").format(degrees=_.number(asked.range_goal_deg)))
     if asked.range_limit_deg is not None:
-        said.append(_("not beyond {degrees}°").format(degrees=_.number(asked.range_limit_deg)))
-    return said
+        parts.append(_("not beyond {degrees}°").format(degrees=_.number(asked.range_limit_deg)))
+    return parts

@@ -31,9 +31,9 @@ def perhaps_lines(
 ) -> tuple[str, ...]:
     """Say in how many repetitions each fault is perhaps there, the most frequent first."""
     found = Counter(fault for repetition in counted for fault in repetition.perhaps)
-    said = _("Perhaps: {fault}, in {n} of {whole}.")
+    template = _("Perhaps: {fault}, in {n} of {whole}.")
     return tuple(
-        said.format(
+        template.format(
             fault=within(fault_label(_, exercise_id, fault)),
             n=times,
             whole=len(counted),
@@ -45,5 +45,5 @@ def perhaps_lines(
 def unsure_line(_: Translator, repetitions: Sequence[Repetition]) -> str | None:
     """Say how many repetitions are unsure; None without any."""
     unsure = sum(map(is_unsure, repetitions))
-    said = _("Unsure: {n} of {whole} repetitions.")
-    return said.format(n=unsure, whole=len(repetitions)) if unsure else None
+    template = _("Unsure: {n} of {whole} repetitions.")
+    return template.format(n=unsure, whole=len(repetitions)) if unsure else None

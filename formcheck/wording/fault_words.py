@@ -28,6 +28,6 @@ def fault_cue(_: Translator, exercise_id: str, fault: str) -> str:
 
 def correct_words(_: Translator, correct: int, counted: int) -> str:
     """Say in how many counted repetitions, of which there must be some, nothing was found."""
-    said = _("Nothing to correct was seen in {correct} of {counted} repetitions ({percent}%).")
+    template = _("Nothing to correct was seen in {correct} of {counted} repetitions ({percent}%).")
     percent = _.number(100.0 * correct / counted)
-    return said.format(correct=correct, counted=counted, percent=percent)
+    return template.format(correct=correct, counted=counted, percent=percent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from formcheck.models import FAST_MODEL, FULL_MODEL, HEAVY_MODEL, MODELS
-from formcheck.review.digest import SetOnRecord
+from formcheck.review.digest import SetToDigest
 from formcheck.store.records import SKIPPED
 from formcheck.words import Translator, marked
 
@@ -17,7 +17,7 @@ SAID = {
 }
 
 
-def models_of(sets: Iterable[SetOnRecord]) -> tuple[str | None, ...]:
+def models_of(sets: Iterable[SetToDigest]) -> tuple[str | None, ...]:
     """Return the models that judged sets, each once, the most exact first; None, unknown, last."""
     found = {each.model for each in sets if not each.by_hand and each.status != SKIPPED}
     return tuple(model for model in (*MODELS, None) if model in found)

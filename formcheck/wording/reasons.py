@@ -35,7 +35,7 @@ EMERGENCY = marked(
     "Numbness between the legs, a leg that gets weak, or difficulty passing urine or controlling "
     "the bladder or bowels is an emergency: get medical help at once."
 )
-# What the patient was told to do, and why.
+# The advice that the patient was given, and why.
 ADVICE = {
     "red_flag": marked("Told to call after a safety question"),
     "pain_rise": marked("Told not to train: pain clearly up"),
@@ -53,7 +53,7 @@ def stopped(_: Translator, reason: str | None) -> str:
 
 
 def skipped(_: Translator, reason: str | None) -> str:
-    """Say that a set was skipped, and why where that was told, within a sentence."""
+    """Say that a set was skipped, and why where that is known, within a sentence."""
     if not reason:
         return _("skipped")
     return _("skipped ({reason})").format(reason=_told(_, reason))

@@ -34,12 +34,12 @@ def set_result(_: Translator, one: SetRecord) -> str:
     if one.status == SKIPPED and not counted:
         return _("skipped")
     correct = sum(not each.faults for each in counted)
-    said = _("{correct} of {counted} in form").format(correct=correct, counted=len(counted))
+    words = _("{correct} of {counted} in form").format(correct=correct, counted=len(counted))
     if one.status == SKIPPED:
-        return _("{result}, skipped").format(result=said)
+        return _("{result}, skipped").format(result=words)
     if one.status == STOPPED:
-        return _("{result}, stopped").format(result=said)
-    return f"{said}, {way_words(_, one)}" if way is Way.VIDEO else said
+        return _("{result}, stopped").format(result=words)
+    return f"{words}, {way_words(_, one)}" if way is Way.VIDEO else words
 
 
 def way_words(_: Translator, one: SetRecord) -> str:

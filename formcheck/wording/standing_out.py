@@ -119,9 +119,9 @@ def _unseen(_: Translator, session: SessionRecord, sets: Iterable[SetRecord]) ->
 def _too_few(_: Translator, found: ExerciseDigest) -> Iterator[str]:
     asked = found.prescribed or 0
     if found.sets_done and not found.sets_by_hand and found.counted < asked:
-        said = _("{exercise}: {counted} of {asked} repetitions")
+        template = _("{exercise}: {counted} of {asked} repetitions")
         name = title_of(_, found.exercise_id)
-        yield said.format(exercise=name, counted=found.counted, asked=asked)
+        yield template.format(exercise=name, counted=found.counted, asked=asked)
 
 
 def standing_faults(_: Translator, found: ExerciseDigest, rules: Rules) -> Iterator[str]:

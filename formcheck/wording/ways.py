@@ -1,4 +1,4 @@
-"""Ways a set came on record: watched live, from a video, told by hand, or taken back. Pure."""
+"""Ways a set came on record: watched live, from a video, marked by hand, or taken back. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from formcheck.plan.session_progress import TAKEN_BACK
-from formcheck.review.digest import DONE, STOPPED, SetOnRecord
+from formcheck.review.digest import DONE, STOPPED, SetToDigest
 from formcheck.wording import numbers
 from formcheck.wording.names import within
 from formcheck.words import Translator, marked
@@ -50,7 +50,7 @@ WORDS = {
 }
 
 
-def way_of(one: SetOnRecord) -> Way | None:
+def way_of(one: SetToDigest) -> Way | None:
     """Return the way a set came on record; None for one that was skipped or is still open."""
     if one.stop_reason == TAKEN_BACK:
         return Way.TAKEN_BACK
@@ -68,8 +68,8 @@ def unwatched_words(_: Translator) -> str:
 
 def sets_by_hand(_: Translator, sets: int) -> str:
     """Say how many sets nobody watched."""
-    said = _.plural("{n} set: {way}", "{n} sets: {way}", sets)
-    return said.format(n=sets, way=unwatched_words(_))
+    template = _.plural("{n} set: {way}", "{n} sets: {way}", sets)
+    return template.format(n=sets, way=unwatched_words(_))
 
 
 def correct(_: Translator, found: Assessed) -> str:
@@ -79,7 +79,7 @@ def correct(_: Translator, found: Assessed) -> str:
     return numbers.share(_, found.correct, found.counted)
 
 
-def ways_line(_: Translator, sets: Iterable[SetOnRecord]) -> str:
+def ways_line(_: Translator, sets: Iterable[SetToDigest]) -> str:
     """Say how many sets came each way; empty where all of them were watched."""
     found = Counter(way for each in sets if (way := way_of(each)) is not None)
     if set(found) <= {Way.WATCHED}:

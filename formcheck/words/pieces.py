@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from string import Formatter
 
-# What belongs to no word: it would only be a pause.
+# Signs that belong to no word: they would only be a pause.
 OUTSIDE = re.compile(r"^\W+|[\s,:]+$")
 
 

@@ -165,7 +165,7 @@ def test_a_long_list_of_mistakes_is_cut(tmp_path):
     assert len(said) == 21 and said[-1] == "and 10 lines more."
 
 
-def test_a_list_that_is_none(tmp_path):
+def test_what_is_no_list_is_refused(tmp_path):
     assert "names no column file" in mistakes(tmp_path, "name\na.mp4\n")[0]
     assert "lists nothing" in mistakes(tmp_path, "file\n")[0]
     assert "lists nothing" in mistakes(tmp_path, "")[0]

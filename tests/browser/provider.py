@@ -40,8 +40,10 @@ class User:
 
 @dataclass(slots=True)
 class Provider:
-    """Attributes:
-    grants: by code, who logged in and what the client had asked.
+    """An OpenID Connect provider for tests.
+
+    Attributes:
+        grants: by code, who logged in and what the client had asked.
     """
 
     issuer: str

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import select
 
 from formcheck.errors import StoreError
-from formcheck.store.clinic.away import Away
+from formcheck.store.clinic.away import PuttingAway
 from formcheck.store.clinic.clinic import Clinic as Store
-from formcheck.store.objects import Objects
+from formcheck.store.object_store import ObjectStore
 from formcheck.store.tables import LeftoverRow, RecordingRow, SetRow
 from formcheck.store.training import empty
 from tests.clinic.made import Clinic
@@ -27,8 +27,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def away(store: Store) -> Away:
-    return Away(store.engine, store.now)
+def away(store: Store) -> PuttingAway:
+    return PuttingAway(store.engine, store.now)
 
 
 def files(folder: Path) -> set[str]:
@@ -46,7 +46,7 @@ def left_over(store: Store) -> list[str]:
 
 
 def test_they_are_read_from_there_and_come_back(
-    store: Store, clinic: Clinic, away: Away, folder: Path
+    store: Store, clinic: Clinic, away: PuttingAway, folder: Path
 ) -> None:
     document = send(store, clinic.anna, performed())
     (part,) = document.sets
@@ -66,7 +66,7 @@ def test_they_are_read_from_there_and_come_back(
 
 
 def test_a_session_that_grows_knows_what_was_put_away(
-    store: Store, clinic: Clinic, away: Away, folder: Path
+    store: Store, clinic: Clinic, away: PuttingAway, folder: Path
 ) -> None:
     document = send(store, clinic.anna, performed())
     away.put_away()
@@ -81,7 +81,7 @@ def test_a_session_that_grows_knows_what_was_put_away(
 
 
 def test_a_patient_who_is_deleted_leaves_nothing_there(
-    store: Store, clinic: Clinic, away: Away, folder: Path
+    store: Store, clinic: Clinic, away: PuttingAway, folder: Path
 ) -> None:
     send(store, clinic.anna, performed())
     away.put_away()
@@ -92,7 +92,7 @@ def test_a_patient_who_is_deleted_leaves_nothing_there(
 
 
 def test_what_is_older_than_the_clinic_keeps_it_goes_there_too(
-    store: Store, clinic: Clinic, away: Away, folder: Path, calendar: Calendar
+    store: Store, clinic: Clinic, away: PuttingAway, folder: Path, calendar: Calendar
 ) -> None:
     send(store, clinic.anna, performed())
     away.put_away()
@@ -102,7 +102,7 @@ def test_what_is_older_than_the_clinic_keeps_it_goes_there_too(
 
 
 def test_a_set_taken_back_goes_there_the_next_time(
-    store: Store, clinic: Clinic, away: Away, folder: Path
+    store: Store, clinic: Clinic, away: PuttingAway, folder: Path
 ) -> None:
     document = send(store, clinic.anna, performed())
     away.put_away()
@@ -113,7 +113,7 @@ def test_a_set_taken_back_goes_there_the_next_time(
 
 
 def test_the_same_bytes_of_two_sets_stay_until_both_are_gone(
-    store: Store, clinic: Clinic, away: Away, folder: Path
+    store: Store, clinic: Clinic, away: PuttingAway, folder: Path
 ) -> None:
     same = performed()
     send(store, clinic.anna, same)
@@ -130,22 +130,22 @@ def test_the_same_bytes_of_two_sets_stay_until_both_are_gone(
 @pytest.fixture
 def stops(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The first part is put there; then the place is gone."""
-    put, came = Objects.put, []
+    put, came = ObjectStore.put, []
 
-    def one_only(self: Objects, data: bytes) -> str:
+    def one_only(self: ObjectStore, data: bytes) -> str:
         came.append(data)
         if len(came) > 1:
             raise StoreError("The place is gone.")
         return put(self, data)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Objects, "put", one_only)
+        patch.setattr(ObjectStore, "put", one_only)
         yield
 
 
 @pytest.mark.usefixtures("stops")
 def test_a_stop_on_the_way_loses_nothing_and_leaves_nothing(
-    store: Store, clinic: Clinic, away: Away, folder: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, clinic: Clinic, away: PuttingAway, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = send(store, clinic.anna, performed())
     with pytest.raises(StoreError, match="place is gone"):
@@ -158,7 +158,7 @@ def test_a_stop_on_the_way_loses_nothing_and_leaves_nothing(
 
 
 def test_a_deletion_while_the_place_is_gone_is_caught_up_with(
-    store: Store, clinic: Clinic, away: Away, folder: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, clinic: Clinic, away: PuttingAway, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     send(store, clinic.anna, performed())
     away.put_away()
@@ -172,7 +172,7 @@ def test_a_deletion_while_the_place_is_gone_is_caught_up_with(
 
 
 def test_a_recording_that_is_lost_there_is_said_and_the_session_stays(
-    store: Store, clinic: Clinic, away: Away, folder: Path
+    store: Store, clinic: Clinic, away: PuttingAway, folder: Path
 ) -> None:
     document = send(store, clinic.anna, performed())
     away.put_away()

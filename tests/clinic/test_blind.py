@@ -10,7 +10,7 @@ import pytest
 from formcheck.access import Action, Actor
 from formcheck.errors import AccessError, AccountError, DocumentError
 from formcheck.exchange.documents import SessionDocument
-from formcheck.review.blind_sample import Sampled
+from formcheck.review.blind_sample import SampledRepetition
 from formcheck.store.clinic.clinic import Clinic as Store
 from tests.clinic.made import Clinic
 from tests.clinic.sent import performed, send
@@ -148,7 +148,7 @@ def test_blind_agreement_and_what_was_seen_before_never_mix(
     assert (found.pairs, found.agreed, found.blind.pairs, found.blind.agreed) == (1, 0, 2, 1)
 
 
-def _machine(store: Store, clinic: Clinic, one: Sampled) -> tuple[str, ...]:
+def _machine(store: Store, clinic: Clinic, one: SampledRepetition) -> tuple[str, ...]:
     """The machine's faults, which Paula can't know."""
     record = store.recorded_set(clinic.paula, one.session_id, one.set_id).record
     return record.repetitions[one.number - 1].faults

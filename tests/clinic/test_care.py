@@ -13,7 +13,7 @@ import pytest
 
 from formcheck.errors import AccessError, DocumentError, FormCheckError
 from formcheck.exercises.prescription import Prescription
-from formcheck.store.clinic.care import Care
+from formcheck.store.clinic.care import PatientCare
 from formcheck.store.clinic.intake import Intake
 from formcheck.store.tables import PersonRow
 from tests.clinic.made import Clinic, clinic_in
@@ -22,26 +22,26 @@ from tests.store.made import Clock, item
 
 
 @pytest.fixture
-def care(where: Path | str) -> Iterator[Care]:
-    opened = Care(where, Clock())
+def care(where: Path | str) -> Iterator[PatientCare]:
+    opened = PatientCare(where, Clock())
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def clinic(care: Care) -> Clinic:
+def clinic(care: PatientCare) -> Clinic:
     return clinic_in(care)
 
 
 @pytest.fixture
-def intake(where: Path | str, care: Care, clinic: Clinic) -> Iterator[Intake]:
+def intake(where: Path | str, care: PatientCare, clinic: Clinic) -> Iterator[Intake]:
     opened = Intake(where)
     opened.take_notes(clinic.anna, some_notes(a_consent(), answers("fever")))
     yield opened
     opened.close()
 
 
-def test_a_plan_gets_version_after_version(care: Care, clinic: Clinic) -> None:
+def test_a_plan_gets_version_after_version(care: PatientCare, clinic: Clinic) -> None:
     anna = clinic.anna.person_id
     one_leg = replace(item("bird_dog"), side="left", note="Slowly.")
     assert care.prescribe(clinic.paula, anna, [item()], None, None, None) == 1
@@ -52,7 +52,7 @@ def test_a_plan_gets_version_after_version(care: Care, clinic: Clinic) -> None:
     assert (first.version, first.items, first.days) == (1, (item(),), None)
 
 
-def test_of_two_who_change_a_plan_at_once_one_is_told(care: Care, clinic: Clinic) -> None:
+def test_of_two_who_change_a_plan_at_once_one_is_told(care: PatientCare, clinic: Clinic) -> None:
     anna = clinic.anna.person_id
 
     def save(_: int) -> str:
@@ -66,7 +66,7 @@ def test_of_two_who_change_a_plan_at_once_one_is_told(care: Care, clinic: Clinic
     assert done == ["Somebody else has changed this plan: look at it first."] * 3 + ["version 1"]
 
 
-def test_a_plan_that_cannot_be_done_is_refused(care: Care, clinic: Clinic) -> None:
+def test_a_plan_that_cannot_be_done_is_refused(care: PatientCare, clinic: Clinic) -> None:
     for items, days in (
         ([], None),
         ([replace(item(), side="left")], None),
@@ -82,7 +82,7 @@ def test_a_plan_that_cannot_be_done_is_refused(care: Care, clinic: Clinic) -> No
     assert care.plans(clinic.paula, clinic.anna.person_id) == ()
 
 
-def test_messages_go_both_ways_and_once(care: Care, clinic: Clinic) -> None:
+def test_messages_go_both_ways_and_once(care: PatientCare, clinic: Clinic) -> None:
     anna, mine = clinic.anna.person_id, uuid4().hex
     for _ in range(2):
         assert care.write_message(clinic.anna, anna, " It hurts. ", message_id=mine) == mine
@@ -103,7 +103,7 @@ def test_messages_go_both_ways_and_once(care: Care, clinic: Clinic) -> None:
         care.write_message(clinic.peter, anna, "Hello")
 
 
-def test_the_inbox_has_the_newest_plan_and_who_treats(care: Care, clinic: Clinic) -> None:
+def test_the_inbox_has_the_newest_plan_and_who_treats(care: PatientCare, clinic: Clinic) -> None:
     anna = clinic.anna.person_id
     assert care.inbox(clinic.anna).plan is None
     care.prescribe(clinic.paula, anna, [item()])
@@ -117,7 +117,7 @@ def test_the_inbox_has_the_newest_plan_and_who_treats(care: Care, clinic: Clinic
 
 
 def test_sessions_of_others_are_as_if_they_were_not_there(
-    care: Care, clinic: Clinic, intake: Intake
+    care: PatientCare, clinic: Clinic, intake: Intake
 ) -> None:
     sent = a_session()
     intake.take_session(clinic.anna, sent)
@@ -130,7 +130,7 @@ def test_sessions_of_others_are_as_if_they_were_not_there(
 
 
 def test_who_treated_a_patient_is_told_that_they_deleted_everything(
-    care: Care, clinic: Clinic, intake: Intake
+    care: PatientCare, clinic: Clinic, intake: Intake
 ) -> None:
     care.patient(clinic.paula, clinic.anna.person_id)
     care.patient(clinic.peter, clinic.bo.person_id)
@@ -144,7 +144,9 @@ def test_who_treated_a_patient_is_told_that_they_deleted_everything(
         care.deleted_at_their_request(clinic.admin)
 
 
-def test_a_patient_is_erased_with_everything(care: Care, clinic: Clinic, intake: Intake) -> None:
+def test_a_patient_is_erased_with_everything(
+    care: PatientCare, clinic: Clinic, intake: Intake
+) -> None:
     intake.take_session(clinic.anna, a_session())
     care.write_message(clinic.anna, clinic.anna.person_id, "Hello")
     with pytest.raises(AccessError):
@@ -159,7 +161,7 @@ def test_a_patient_is_erased_with_everything(care: Care, clinic: Clinic, intake:
 
 
 def test_outcome_measures_are_asked_entered_and_kept_apart_from_other_patients(
-    care: Care, clinic: Clinic
+    care: PatientCare, clinic: Clinic
 ) -> None:
     anna = clinic.anna.person_id
     care.ask_outcome(clinic.paula, anna, "psfs", 7)

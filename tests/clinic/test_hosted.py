@@ -22,7 +22,7 @@ from formcheck.store.clinic.hosted import Hosted
 from formcheck.store.local import LocalStore
 from formcheck.store.personal import Personal
 from formcheck.store.tables import AlertRow, AuditRow, DigestRow
-from formcheck.ui.patient_store import Records
+from formcheck.ui.patient.patient_store import PatientStore
 from tests.clinic.calls import CALLS, OTHERS, PRESCRIBING, Ids
 from tests.clinic.made import Clinic, clinic_in
 from tests.store.made import FIVE, START, Clock, item, repetition
@@ -108,7 +108,7 @@ def audited(store: Store, actor: Actor, action: Action) -> list[str | None]:
 
 
 def test_every_call_is_in_the_table() -> None:
-    assert public(Records) <= set(CALLS) | {"link"}
+    assert public(PatientStore) <= set(CALLS) | {"link"}
     assert public(Hosted) - public(Personal) == set(CALLS) | OTHERS
     assert public(Personal) - public(Database) == {"looking", "changing", "put_out"}
 

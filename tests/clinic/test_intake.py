@@ -18,8 +18,8 @@ from formcheck.errors import AccessError, DocumentError, MissingError
 from formcheck.exchange.training_documents import RecordingPart, attempt_part, repetition_part
 from formcheck.landmarks import Observation
 from formcheck.recording.packed import packed
-from formcheck.reps.attempt import Refused, Why
-from formcheck.store.clinic.care import Care
+from formcheck.reps.attempt import RefusalReason, Refused
+from formcheck.store.clinic.care import PatientCare
 from formcheck.store.clinic.intake import Intake
 from formcheck.store.tables import AuditRow, PartRow, RecordingRow, SessionRow, Table
 from tests.clinic.made import Clinic, clinic_in
@@ -54,8 +54,8 @@ def intake(where: Path | str, clock: Clock) -> Iterator[Intake]:
 
 
 @pytest.fixture
-def care(where: Path | str, intake: Intake, clock: Clock) -> Iterator[Care]:
-    opened = Care(where, clock)
+def care(where: Path | str, intake: Intake, clock: Clock) -> Iterator[PatientCare]:
+    opened = PatientCare(where, clock)
     yield opened
     opened.close()
 
@@ -77,7 +77,9 @@ def stage(intake: Intake, actor: Actor, session_id: str, set_id: str, part: int 
     return intake.add_part(actor, session_id, set_id, part, len(SEEN), DATA, CHECKSUM)
 
 
-def test_a_session_is_read_as_it_was_sent(intake: Intake, care: Care, clinic: Clinic) -> None:
+def test_a_session_is_read_as_it_was_sent(
+    intake: Intake, care: PatientCare, clinic: Clinic
+) -> None:
     sent = a_session(a_set(model="full"), a_set(2, status="stopped", stop_reason="tired"))
     assert intake.take_session(clinic.anna, sent) == "stored"
     (read,) = care.sessions(clinic.paula, clinic.anna.person_id)
@@ -94,10 +96,13 @@ def test_a_session_is_read_as_it_was_sent(intake: Intake, care: Care, clinic: Cl
 
 
 def test_what_the_second_look_found_is_read_as_it_was_sent(
-    intake: Intake, care: Care, clinic: Clinic
+    intake: Intake, care: PatientCare, clinic: Clinic
 ) -> None:
     doubted = replace(repetition(1), perhaps=("arched_back",))
-    attempts = (Refused(60.0, 62.5, Why.NOT_THIS, "plank"), Refused(70.0, 71.0, Why.POSTURE))
+    attempts = (
+        Refused(60.0, 62.5, RefusalReason.NOT_THIS, "plank"),
+        Refused(70.0, 71.0, RefusalReason.POSTURE),
+    )
     looked = a_set(
         repetitions=(repetition_part(doubted), repetition_part(repetition(2))),
         attempts=tuple(map(attempt_part, attempts)),
@@ -130,7 +135,7 @@ def test_the_same_upload_many_times_at_once_is_stored_once(intake: Intake, clini
 
 
 def test_recordings_come_first_and_are_named_until_then(
-    intake: Intake, care: Care, clinic: Clinic
+    intake: Intake, care: PatientCare, clinic: Clinic
 ) -> None:
     two = PART.model_copy(update={"part": 2})
     sent = a_session(a_set(recording=(PART, two)))
@@ -192,7 +197,9 @@ def test_other_content_or_another_patient_is_refused(intake: Intake, clinic: Cli
     assert count(intake, SessionRow) == 1
 
 
-def test_a_session_that_grew_replaces_itself(intake: Intake, care: Care, clinic: Clinic) -> None:
+def test_a_session_that_grew_replaces_itself(
+    intake: Intake, care: PatientCare, clinic: Clinic
+) -> None:
     first = a_set(status="stopped")
     sent = a_session(first, pain_after=None)
     intake.take_session(clinic.anna, sent)
@@ -208,7 +215,7 @@ def test_a_session_that_grew_replaces_itself(intake: Intake, care: Care, clinic:
 
 
 def test_a_wrong_clock_is_corrected_and_noted(
-    intake: Intake, care: Care, clinic: Clinic, clock: Clock
+    intake: Intake, care: PatientCare, clinic: Clinic, clock: Clock
 ) -> None:
     clock.time += timedelta(days=7)
     sent = a_session(sent_at=START + timedelta(minutes=10))
@@ -223,7 +230,7 @@ def test_a_wrong_clock_is_corrected_and_noted(
         assert "times corrected by +6048" in str(said.first())
 
 
-def test_notes_are_kept_once_and_alert(intake: Intake, care: Care, clinic: Clinic) -> None:
+def test_notes_are_kept_once_and_alert(intake: Intake, care: PatientCare, clinic: Clinic) -> None:
     notes = some_notes(answers("fever"), answers(), an_advice())
     assert [intake.take_notes(clinic.anna, notes) for _ in range(2)] == [3, 0]
     kept = care.export(clinic.anna, clinic.anna.person_id)["person"]
@@ -273,7 +280,7 @@ def test_an_upload_asks_the_same_few_times_however_long_it_is(
 
 
 def test_a_session_that_was_cut_off_may_come_again_with_its_end(
-    intake: Intake, care: Care, clinic: Clinic
+    intake: Intake, care: PatientCare, clinic: Clinic
 ) -> None:
     first = a_set()
     cut_off = a_session(first, cut_off=True, pain_after=None, ended_at=START + timedelta(minutes=2))

@@ -75,7 +75,7 @@ def test_what_cannot_be_meant_or_is_not_theirs_changes_nothing(
     ahead = now.date() + 2 * DAY
     with pytest.raises(DocumentError, match="between 1900 and today"):
         store.correct_patient(clinic.paula, anna, Details("Anna", "en", None, ahead))
-    with pytest.raises(DocumentError, match="ends after it begins"):
+    with pytest.raises(DocumentError, match="end after it begins"):
         store.pause(clinic.paula, anna, now, now, "Holiday")
     with pytest.raises(DocumentError, match="Write why"):
         store.pause(clinic.paula, anna, now, now + DAY, " ")

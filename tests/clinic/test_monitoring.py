@@ -12,7 +12,7 @@ from formcheck.access import Action
 from formcheck.errors import AccessError, DocumentError
 from formcheck.review.monitoring import (
     IDLE_CUT,
-    Monitored,
+    MonitoredInterval,
     NoteKind,
     days_reached,
     load_systems,
@@ -47,7 +47,7 @@ def clinic(store: Store) -> Clinic:
     return made
 
 
-def seen(store: Store, clinic: Clinic, last: date | None = None) -> Monitored:
+def seen(store: Store, clinic: Clinic, last: date | None = None) -> MonitoredInterval:
     last = last or store.now().date()
     anna = clinic.anna.person_id
     return store.monitored(clinic.paula, anna, last - 29 * DAY, last, UTC)
@@ -161,7 +161,7 @@ def test_each_note_is_of_its_day_and_the_interval_rolls(store: Store, clinic: Cl
     assert [each.kind for each in seen(store, clinic, today + DAY).notes] == [NoteKind.CONTACT]
 
 
-def test_only_who_treats_the_patient_notes_and_reads_and_it_is_on_record(
+def test_only_those_who_treat_the_patient_note_and_read_and_it_is_on_record(
     store: Store, clinic: Clinic
 ) -> None:
     anna, today = clinic.anna.person_id, store.now().date()

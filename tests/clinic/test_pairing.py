@@ -82,7 +82,7 @@ def test_a_code_expires_after_a_fortnight_and_ends_with_a_newer_one(
         pair(accounts, second)
 
 
-def test_only_who_treats_a_patient_makes_codes_for_them(desk: Desk) -> None:
+def test_only_those_who_treat_a_patient_make_codes_for_them(desk: Desk) -> None:
     accounts, clinic, other = desk.accounts, desk.clinic, desk_in(desk.accounts, "Other").clinic
     for actor in (clinic.peter, clinic.admin, clinic.anna, other.paula, other.admin):
         with pytest.raises(AccessError):

@@ -108,7 +108,7 @@ def test_parts_whose_session_never_came_go_after_a_week(desk: Desk, clock: Still
     assert count(desk, PartRow) == 0
 
 
-def test_only_an_admin_chooses_a_period_and_one_that_can_be(desk: Desk) -> None:
+def test_only_an_admin_chooses_a_period_and_only_a_possible_one(desk: Desk) -> None:
     with pytest.raises(AccessError):
         desk.accounts.set_retention(desk.clinic.paula, 100)
     for days in (0, -1, 10**9):

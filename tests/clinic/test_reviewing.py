@@ -12,7 +12,7 @@ from formcheck.errors import AccessError, DocumentError
 from formcheck.exchange.documents import SessionDocument
 from formcheck.exchange.training_documents import prescription_part, repetition_part
 from formcheck.exercises.prescription import Prescription
-from formcheck.store.clinic.care import Care
+from formcheck.store.clinic.care import PatientCare
 from formcheck.store.clinic.intake import Intake
 from tests.clinic.made import Clinic, clinic_in
 from tests.exchange.made import a_consent, a_session, a_set, some_notes
@@ -20,19 +20,19 @@ from tests.store.made import Clock, repetition
 
 
 @pytest.fixture
-def care(where: Path | str) -> Iterator[Care]:
-    opened = Care(where, Clock())
+def care(where: Path | str) -> Iterator[PatientCare]:
+    opened = PatientCare(where, Clock())
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def clinic(care: Care) -> Clinic:
+def clinic(care: PatientCare) -> Clinic:
     return clinic_in(care)
 
 
 @pytest.fixture
-def sent(where: Path | str, care: Care, clinic: Clinic) -> Iterator[SessionDocument]:
+def sent(where: Path | str, care: PatientCare, clinic: Clinic) -> Iterator[SessionDocument]:
     """A session of Anna's: one faulty repetition, one correct, one partial."""
     repetitions = (
         repetition(1),
@@ -48,7 +48,7 @@ def sent(where: Path | str, care: Care, clinic: Clinic) -> Iterator[SessionDocum
 
 
 def test_a_verdict_may_name_the_fault_of_a_prescribed_limit(
-    care: Care, clinic: Clinic, where: Path | str
+    care: PatientCare, clinic: Clinic, where: Path | str
 ) -> None:
     asked = prescription_part(Prescription(5, range_limit_deg=40.0))
     repetitions = (repetition_part(repetition(1, faults=("beyond_limit",))),)
@@ -63,7 +63,7 @@ def test_a_verdict_may_name_the_fault_of_a_prescribed_limit(
 
 
 def test_a_verdict_stands_beside_the_machines_and_is_replaced_by_the_next(
-    care: Care, clinic: Clinic, sent: SessionDocument
+    care: PatientCare, clinic: Clinic, sent: SessionDocument
 ) -> None:
     set_id = sent.sets[0].id
     care.give_verdict(clinic.paula, sent.id, set_id, 1, True, ["short_hold"], " Fine, I think. ")
@@ -78,7 +78,7 @@ def test_a_verdict_stands_beside_the_machines_and_is_replaced_by_the_next(
 
 
 def test_a_verdict_on_what_is_not_there_is_refused(
-    care: Care, clinic: Clinic, sent: SessionDocument
+    care: PatientCare, clinic: Clinic, sent: SessionDocument
 ) -> None:
     set_id = sent.sets[0].id
     for where_, index, faults, note in (
@@ -98,7 +98,7 @@ def test_a_verdict_on_what_is_not_there_is_refused(
 
 
 def test_only_a_verdict_is_agreement_and_what_was_looked_at_stands_beside_it(
-    care: Care, clinic: Clinic, sent: SessionDocument
+    care: PatientCare, clinic: Clinic, sent: SessionDocument
 ) -> None:
     set_id = sent.sets[0].id
     care.give_verdict(clinic.paula, sent.id, set_id, 1, True, ())
@@ -119,7 +119,7 @@ def test_only_a_verdict_is_agreement_and_what_was_looked_at_stands_beside_it(
 
 
 def test_who_looked_at_a_session_last_is_on_record(
-    care: Care, clinic: Clinic, sent: SessionDocument
+    care: PatientCare, clinic: Clinic, sent: SessionDocument
 ) -> None:
     assert care.review(clinic.paula, sent.id) is None
     care.give_verdict(clinic.paula, sent.id, sent.sets[0].id, 1, False, ["low_hips"])
@@ -133,7 +133,7 @@ def test_who_looked_at_a_session_last_is_on_record(
 
 
 def test_what_was_said_of_a_patient_is_in_their_export_and_goes_with_them(
-    care: Care, clinic: Clinic, sent: SessionDocument
+    care: PatientCare, clinic: Clinic, sent: SessionDocument
 ) -> None:
     care.give_verdict(clinic.paula, sent.id, sent.sets[0].id, 1, True, (), "Fine.")
     care.mark_reviewed(clinic.paula, sent.id, watched=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from formcheck.coach.stages import Event, Picture, Stage
+from formcheck.coach.stages import CoachStage, Event, Picture
 from formcheck.coach.voice import Utterance
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation
@@ -81,7 +81,7 @@ class Story:
 
     session: LiveSession
     events: list[Event] = field(default_factory=list)
-    stages: list[Stage] = field(default_factory=list)
+    stages: list[CoachStage] = field(default_factory=list)
     said: list[Utterance] = field(default_factory=list)
     tones: list[str] = field(default_factory=list)
     moments: list[Moment] = field(default_factory=list)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from formcheck.coach.coach_words import CHECK_SENTENCES, NOBODY
-from formcheck.coach.stages import Picture, Stage
+from formcheck.coach.stages import CoachStage, Picture
 from formcheck.form.notice_words import NOTICES
 from formcheck.landmarks import Landmark
 from tests.coach.sessions import WELL_SEEN, lived, nobody, plan, still
@@ -82,7 +82,7 @@ PROBLEMS = {
 def test_a_problem_is_one_sentence_and_keeps_the_session_in_set_up(problem: str) -> None:
     stream, picture, check_id, sentence = PROBLEMS[problem]
     story = lived(plan("bridge"), stream(), picture=picture)
-    assert story.stages == [Stage.SETUP]
+    assert story.stages == [CoachStage.SETUP]
     checks = story.last.guide.checks
     assert tuple(check.id for check in checks) == IDS
     first = next(check for check in checks if not check.passed)
@@ -95,14 +95,14 @@ def test_a_problem_is_one_sentence_and_keeps_the_session_in_set_up(problem: str)
 @pytest.mark.parametrize("exercise_id", ["bridge", "bird_dog"])
 def test_all_is_right_passes_by_itself_after_a_moment(exercise_id: str) -> None:
     story = lived(plan(exercise_id), nobody(2.0), still(3.0, exercise_id))
-    assert story.stages == [Stage.SETUP, Stage.ARM]
+    assert story.stages == [CoachStage.SETUP, CoachStage.ARM]
     passing = [m for m in story.moments if m.guide.checks and all(c.passed for c in m.guide.checks)]
     assert passing[-1].update.observation.t_s - passing[0].update.observation.t_s >= 1.3
 
 
 def test_what_is_not_known_of_the_picture_blocks_nothing() -> None:
     story = lived(plan("bridge"), still(3.0), picture=Picture())
-    assert story.stages == [Stage.SETUP, Stage.ARM]
+    assert story.stages == [CoachStage.SETUP, CoachStage.ARM]
 
 
 def test_a_camera_that_was_touched_is_steady_again_soon() -> None:
@@ -115,4 +115,4 @@ def test_a_camera_that_was_touched_is_steady_again_soon() -> None:
         if observation.t_s > 1.0:
             moment = shaken.session.observe(connection, observation, WELL_SEEN)
     assert moment is not None
-    assert moment.guide.stage is not Stage.SETUP
+    assert moment.guide.stage is not CoachStage.SETUP

@@ -9,11 +9,11 @@ import pytest
 from formcheck.coach.coach_words import SAYINGS
 from formcheck.coach.stages import (
     AllDone,
+    CoachStage,
     RepetitionDone,
     SetBegan,
     SetEnded,
     SetReviewed,
-    Stage,
     Stopped,
 )
 from formcheck.exercises.prescription import Prescription
@@ -24,7 +24,7 @@ from tests.stick import Attempt, observations
 
 pytestmark = pytest.mark.slow
 
-ARMING = [Stage.SETUP, Stage.ARM, Stage.COUNTDOWN, Stage.WORK]
+ARMING = [CoachStage.SETUP, CoachStage.ARM, CoachStage.COUNTDOWN, CoachStage.WORK]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ ARMING = [Stage.SETUP, Stage.ARM, Stage.COUNTDOWN, Stage.WORK]
 )
 def test_a_set_goes_from_set_up_to_done_without_an_input(exercise_id: str) -> None:
     story = lived(plan(exercise_id), still(READY_S, exercise_id), moves(3, exercise_id))
-    assert story.stages == [*ARMING, Stage.DONE]
+    assert story.stages == [*ARMING, CoachStage.DONE]
     assert [type(event) for event in story.events] == [
         SetBegan,
         RepetitionDone,
@@ -55,8 +55,8 @@ def test_rest_counts_down_and_the_next_task_begins_with_its_own_set_up() -> None
         still(READY_S, "bird_dog"),
         moves(1, "bird_dog"),
     )
-    assert story.stages == [*ARMING, Stage.REST, *ARMING, Stage.DONE]
-    resting = [m.guide for m in story.moments if m.guide.stage is Stage.REST]
+    assert story.stages == [*ARMING, CoachStage.REST, *ARMING, CoachStage.DONE]
+    resting = [m.guide for m in story.moments if m.guide.stage is CoachStage.REST]
     assert {guide.task.exercise_id for guide in resting} == {"bird_dog"}
     assert list(dict.fromkeys(guide.seconds for guide in resting)) == [8, 7, 6, 5, 4, 3, 2, 1]
     first_rest = story.words().index(SAYINGS["rest"])
@@ -72,7 +72,7 @@ def test_in_a_long_rest_it_is_said_what_comes() -> None:
         moves(1),
         still(14.0),
     )
-    assert story.last.guide.stage is Stage.REST
+    assert story.last.guide.stage is CoachStage.REST
     assert story.introductions()[-1] == (
         "Bird dog, once. On hands and knees: stretch one leg back and the opposite arm forward."
     )
@@ -85,7 +85,7 @@ def test_a_beginner_hears_the_steps_until_they_lie_down() -> None:
     known = lived(plan("bridge"), nobody(30.0))
     assert not set(known.words()) & set(steps)
     ready = lived(plan("bridge"), nobody(9.0), still(READY_S), first_times={"bridge"})
-    assert ready.last.guide.stage is Stage.WORK
+    assert ready.last.guide.stage is CoachStage.WORK
     assert set(steps) - set(ready.words())
 
 
@@ -114,13 +114,19 @@ def test_a_hold_far_beyond_its_goal_is_told_to_end() -> None:
 def test_time_without_pictures_pauses_the_set() -> None:
     before, after = list(still(READY_S)), list(still(4.0))
     story = lived(plan("bridge"), before, [replace(o, t_s=o.t_s + 6.0) for o in after])
-    assert story.stages == [*ARMING, Stage.PAUSED, Stage.WORK]
+    assert story.stages == [*ARMING, CoachStage.PAUSED, CoachStage.WORK]
     assert story.words()[-1] == SAYINGS["go_on"]
 
 
 def test_a_second_set_of_an_exercise_needs_no_set_up() -> None:
     story = lived(plan("bridge", "bridge", repetitions=1), still(READY_S), moves(1), still(20.0))
-    assert story.stages == [*ARMING, Stage.REST, Stage.ARM, Stage.COUNTDOWN, Stage.WORK]
+    assert story.stages == [
+        *ARMING,
+        CoachStage.REST,
+        CoachStage.ARM,
+        CoachStage.COUNTDOWN,
+        CoachStage.WORK,
+    ]
 
 
 def test_leaving_the_picture_pauses_and_the_count_is_kept() -> None:
@@ -132,8 +138,8 @@ def test_leaving_the_picture_pauses_and_the_count_is_kept() -> None:
         still(2.0),
         moves(2),
     )
-    assert story.stages == [*ARMING, Stage.PAUSED, Stage.WORK, Stage.DONE]
-    paused = [m.update.count for m in story.moments if m.guide.stage is Stage.PAUSED]
+    assert story.stages == [*ARMING, CoachStage.PAUSED, CoachStage.WORK, CoachStage.DONE]
+    paused = [m.update.count for m in story.moments if m.guide.stage is CoachStage.PAUSED]
     assert set(paused) == {2}
     done = [event.repetition.index for event in story.events if isinstance(event, RepetitionDone)]
     assert done == [1, 2, 3]
@@ -150,22 +156,22 @@ def test_a_long_pause_checks_the_camera_again_and_keeps_the_count() -> None:
         still(READY_S),
         moves(1),
     )
-    assert story.stages == [*ARMING, Stage.PAUSED, *ARMING, Stage.DONE]
+    assert story.stages == [*ARMING, CoachStage.PAUSED, *ARMING, CoachStage.DONE]
     assert sum(isinstance(event, SetBegan) for event in story.events) == 1
     assert story.last.update.count == 2
 
 
 def test_a_moment_without_tracking_does_not_pause() -> None:
     story = lived(plan("bridge"), still(READY_S), nobody(1.0), still(2.0))
-    assert Stage.PAUSED not in story.stages
+    assert CoachStage.PAUSED not in story.stages
 
 
 def test_moving_starts_the_wait_anew_and_leaving_the_posture_ends_the_countdown() -> None:
     brief = [Attempt(rest_s=0.3, lift_s=1.0, lower_s=1.0) for _ in range(5)]
     moving = [o for o in observations("bridge", brief, fps=FPS) if 2.0 < o.t_s < 20.0]
-    assert Stage.COUNTDOWN not in lived(plan("bridge"), moving).stages
+    assert CoachStage.COUNTDOWN not in lived(plan("bridge"), moving).stages
     story = lived(plan("bridge"), still(4.5), nobody(1.0), still(6.0))
-    assert story.stages == [Stage.SETUP, Stage.ARM, Stage.COUNTDOWN, *ARMING[1:]]
+    assert story.stages == [CoachStage.SETUP, CoachStage.ARM, CoachStage.COUNTDOWN, *ARMING[1:]]
 
 
 @pytest.mark.parametrize("exercise_id", ["bridge", "bird_dog"])
@@ -176,7 +182,7 @@ def test_an_arm_held_up_for_three_seconds_stops(exercise_id: str) -> None:
         moves(1, exercise_id),
         arm_raised(3.5, exercise_id),
     )
-    assert story.last.guide.stage is Stage.STOPPED
+    assert story.last.guide.stage is CoachStage.STOPPED
     assert story.last.guide.stopped == "gesture"
     assert story.events[-2:] == [SetEnded(0, "stopped"), Stopped("gesture")]
     assert sum(isinstance(event, RepetitionDone) for event in story.events) == 1
@@ -186,13 +192,13 @@ def test_an_arm_held_up_for_three_seconds_stops(exercise_id: str) -> None:
 @pytest.mark.parametrize("before_s", [0.5, 2.5, 4.5, 7.0])
 def test_the_gesture_stops_every_stage(before_s: float) -> None:
     story = lived(plan("bridge"), still(before_s), arm_raised(4.0))
-    assert story.last.guide.stage is Stage.STOPPED
+    assert story.last.guide.stage is CoachStage.STOPPED
     assert story.events[-1] == Stopped("gesture")
 
 
 def test_an_arm_raised_for_a_moment_stops_nothing() -> None:
     story = lived(plan("bridge"), still(READY_S), arm_raised(2.5), still(3.0), arm_raised(2.5))
-    assert story.last.guide.stage is Stage.WORK
+    assert story.last.guide.stage is CoachStage.WORK
 
 
 @pytest.mark.parametrize(
@@ -205,7 +211,7 @@ def test_no_exercise_looks_like_the_gesture(exercise_id: str) -> None:
         still(READY_S, exercise_id),
         observations(exercise_id, held, fps=FPS),
     )
-    assert story.last.guide.stage is Stage.WORK
+    assert story.last.guide.stage is CoachStage.WORK
     assert SAYINGS["stopping"] not in story.words()
 
 
@@ -248,7 +254,7 @@ def test_the_baseline_asks_for_one_comfortable_repetition_and_corrects_nothing()
     items = with_baseline([PlanItem("bridge", 1, Prescription(8, 1.2), 5.0, "")])
     story = lived(tasks(items), still(READY_S), shallow)
     assert SAYINGS["once"] in story.words()
-    assert story.last.guide.stage is Stage.REST
+    assert story.last.guide.stage is CoachStage.REST
     assert SAYINGS["learnt"] in story.words() and "1" not in story.words()[4:]
     done = [event.repetition for event in story.events if isinstance(event, RepetitionDone)]
     assert done[0].faults

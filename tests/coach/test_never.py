@@ -13,13 +13,13 @@ from formcheck.coach.stages import (
     OVER,
     SAME_AGAIN_S,
     AllDone,
+    CoachStage,
     Picture,
     Priority,
     RepetitionDone,
     Saying,
     SetBegan,
     SetEnded,
-    Stage,
     Stopped,
 )
 from formcheck.coach.voice import VoiceState, cuts_off, spoken_s
@@ -163,7 +163,7 @@ def test_every_stage_has_a_way_out(chapters) -> None:
     state = states[-1]
     if state.stage not in OVER:
         stopped, effects = coach.stop(state, None, "button")
-        assert stopped.stage is Stage.STOPPED
+        assert stopped.stage is CoachStage.STOPPED
         assert any(isinstance(effect, Stopped) for effect in effects)
     sights = {"bridge": "lying", "bird_dog": "kneeling"}
     engine, t_s = Engine(), state.t_s or 0.0
@@ -173,7 +173,7 @@ def test_every_stage_has_a_way_out(chapters) -> None:
             break
         t_s += FRAME_S
         sight = SIGHTS[sights[state.task.exercise_id]](t_s)
-        ends = 1 if state.stage is Stage.WORK else 0
+        ends = 1 if state.stage is CoachStage.WORK else 0
         state, _ = coach.step(state, engine.update(state, sight, ends, True), WELL_SEEN)
     assert state.stage in OVER
 

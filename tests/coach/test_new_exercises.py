@@ -8,17 +8,17 @@ import pytest
 
 from formcheck.coach.coach_words import SAYINGS
 from formcheck.coach.introducing import introduction
-from formcheck.coach.stages import Stage
+from formcheck.coach.stages import CoachStage
 from formcheck.exercises.loader import load_exercises
 from formcheck.live.answer import moment_json
 from formcheck.live.frame import Frame
-from formcheck.rehearsal.perform import Attempt, performed
+from formcheck.rehearsal.perform import FigureAttempt, performed
 from formcheck.rehearsal.rehearse import own_side
 from tests.coach.sessions import lived, plan
 
 EXERCISES = load_exercises()
 NEW = [each.id for each in EXERCISES.values() if not each.measured_on_people]
-RESTS = Attempt(share=0.0, lift_s=4.0, lower_s=4.0)
+RESTS = FigureAttempt(share=0.0, lift_s=4.0, lower_s=4.0)
 NAMES = {
     "en": "{} (new: not yet measured on people)",
     "fr": "{} (nouveau\u00a0: pas encore mesuré sur des personnes)",
@@ -28,9 +28,9 @@ NAMES = {
 @pytest.mark.parametrize("exercise_id", NEW)
 def test_a_set_is_armed_counted_and_ended(exercise_id: str) -> None:
     exercise = EXERCISES[exercise_id]
-    attempts = [RESTS, RESTS, RESTS, Attempt(), Attempt(), RESTS]
+    attempts = [RESTS, RESTS, RESTS, FigureAttempt(), FigureAttempt(), RESTS]
     story = lived(plan(exercise_id), performed(exercise, attempts, own_side(exercise)))
-    assert story.stages[-1] is Stage.DONE
+    assert story.stages[-1] is CoachStage.DONE
     assert max(moment.update.count for moment in story.moments) == 2
 
 
@@ -46,7 +46,7 @@ def test_its_introduction_says_once_that_it_is_new(exercise_id: str) -> None:
     ("language", "name"), [("en", "Dead bug"), ("fr", "Dead bug (insecte mort)")]
 )
 def test_the_set_screen_says_that_it_is_new(language: str, name: str) -> None:
-    stream = performed(EXERCISES["dead_bug"], [Attempt()])
+    stream = performed(EXERCISES["dead_bug"], [FigureAttempt()])
     story = lived(plan("dead_bug"), stream)
     shown = json.loads(moment_json(Frame(1, 0.0, b""), story.last, language))
     assert shown["task"]["name"] == NAMES[language].format(name)

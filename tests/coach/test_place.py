@@ -11,7 +11,7 @@ from formcheck.coach.advice import STANDS_S
 from formcheck.coach.coach import noticed
 from formcheck.coach.coach_words import CHECK_SENTENCES, NOBODY
 from formcheck.coach.place import space_text
-from formcheck.coach.stages import Picture, Stage
+from formcheck.coach.stages import CoachStage, Picture
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.form.notice_words import NOTICES
 from formcheck.kinematics.body import body_in
@@ -36,7 +36,7 @@ def failing(moment):
 @pytest.mark.parametrize("pitch_deg", [0.0, 25.0, 34.0])
 def test_a_camera_on_a_table_is_no_reason_to_say_anything(pitch_deg: float) -> None:
     story = lived(plan("bridge"), steep(still(3.0), pitch_deg))
-    assert story.stages == [Stage.SETUP, Stage.ARM]
+    assert story.stages == [CoachStage.SETUP, CoachStage.ARM]
     assert CHECK_SENTENCES["height"] not in story.words()
 
 
@@ -45,7 +45,7 @@ def test_too_steep_a_camera_is_said_and_then_lets_people_go_on() -> None:
     assert [check.id for check in failing(told.last)] == ["height"]
     assert told.words() == [CHECK_SENTENCES["height"]]
     story = lived(plan("bridge"), steep(still(SAID_S + STANDS_S + 4.0), 52.0))
-    assert story.stages[:2] == [Stage.SETUP, Stage.ARM]
+    assert story.stages[:2] == [CoachStage.SETUP, CoachStage.ARM]
 
 
 def test_nothing_is_let_go_that_a_lesson_left_no_time_to_say() -> None:
@@ -71,7 +71,7 @@ def test_somebody_askew_is_told_what_to_do_and_is_not_kept_for_ever(turn_deg: fl
     camera = Camera(head_nearer_deg=turn_deg)
     story = lived(plan("bridge"), still(SAID_S + STANDS_S + 4.0, camera=camera))
     assert story.words()[0] == NOTICES["head_nearer" if turn_deg > 0 else "feet_nearer"]
-    assert Stage.ARM in story.stages
+    assert CoachStage.ARM in story.stages
 
 
 @pytest.mark.parametrize(("turn_deg", "notice"), [(75.0, "from_head"), (-75.0, "from_feet")])
@@ -88,9 +88,9 @@ def test_nobody_found_in_the_dark_is_told_to_turn_on_a_light() -> None:
     assert NOBODY not in [check.text for check in story.last.guide.checks[:1]]
 
 
-def test_dark_never_lets_anybody_go_on_who_is_not_seen() -> None:
+def test_in_the_dark_nobody_goes_on_who_is_not_seen() -> None:
     story = lived(plan("bridge"), nobody(STANDS_S + 6.0), picture=DARK)
-    assert story.stages == [Stage.SETUP]
+    assert story.stages == [CoachStage.SETUP]
 
 
 def test_a_second_person_is_said_at_once_and_before_all_else_but_the_body() -> None:
@@ -145,14 +145,14 @@ def said(exercise_id, joints, facing, shift_px, camera=None, lift_px=0.0) -> str
 
 def test_the_same_notice_stands_on_the_screen_while_the_set_is_paused_in_the_dark() -> None:
     story = lived(plan("bridge"), still(8.0))
-    assert story.last.guide.stage is Stage.WORK
+    assert story.last.guide.stage is CoachStage.WORK
     late = Observation(0.0, (640, 480), None)
     stream = [replace(late, t_s=8.0 + frame / 15) for frame in range(90)]
     connection = story.session.claim()
     for observation in stream:
         moment = story.session.observe(connection, observation, DARK)
     assert moment is not None
-    assert moment.guide.stage is Stage.PAUSED
+    assert moment.guide.stage is CoachStage.PAUSED
     notice = noticed(moment.guide, moment.update)
     assert notice is not None
     assert str(notice.sentence) == CHECK_SENTENCES["light"]
@@ -160,4 +160,4 @@ def test_the_same_notice_stands_on_the_screen_while_the_set_is_paused_in_the_dar
 
 def test_well_seen_from_the_side_nothing_is_said() -> None:
     story = lived(plan("bird_dog"), still(3.0, "bird_dog"), picture=WELL_SEEN)
-    assert story.stages == [Stage.SETUP, Stage.ARM]
+    assert story.stages == [CoachStage.SETUP, CoachStage.ARM]

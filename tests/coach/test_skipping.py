@@ -10,7 +10,14 @@ import pytest
 from formcheck.coach.coach import start
 from formcheck.coach.coach_words import SAYINGS
 from formcheck.coach.skipping import TAKEN_BACK_WITHIN_S, skip, without_done
-from formcheck.coach.stages import AllDone, SetBegan, SetEnded, SetSkipped, SkipTakenBack, Stage
+from formcheck.coach.stages import (
+    AllDone,
+    CoachStage,
+    SetBegan,
+    SetEnded,
+    SetSkipped,
+    SkipTakenBack,
+)
 from formcheck.exercises.loader import load_exercises
 from formcheck.landmarks import Observation
 from tests.coach.sessions import (
@@ -54,7 +61,7 @@ def test_an_arm_up_twice_goes_on_with_the_next_exercise() -> None:
     skipped = [event for event in story.events if isinstance(event, SetEnded | SetSkipped)]
     assert skipped == [SetEnded(0, "skipped"), SetSkipped(1)]
     assert story.session.exercise.id == "bird_dog"
-    assert story.last.guide.stage is Stage.WORK
+    assert story.last.guide.stage is CoachStage.WORK
     heard = [text for text in story.words() if "kip" in text]
     assert heard == [SAYINGS["skipping"], SAYINGS["skipped"]]
     assert story.introductions()[-1].startswith("Bird dog, 2 times")
@@ -99,7 +106,7 @@ def test_a_skipped_exercises_lesson_is_over() -> None:
 
 def test_with_one_exercise_alone_an_arm_up_twice_skips_nothing() -> None:
     story = lived(plan("bridge"), still(READY_S), *signs(2))
-    assert story.last.guide.stage is Stage.WORK
+    assert story.last.guide.stage is CoachStage.WORK
     assert SAYINGS["skipping"] not in story.words()
 
 
@@ -155,7 +162,7 @@ def test_a_skip_in_a_rest_is_taken_back_in_the_rest() -> None:
         *signs(3),
     )
     assert events_of(story)[-2:] == [SetSkipped(1), SkipTakenBack((1,))]
-    assert story.last.guide.stage is Stage.REST
+    assert story.last.guide.stage is CoachStage.REST
     assert story.session.exercise.id == "bird_dog"
 
 

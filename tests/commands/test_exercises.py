@@ -39,7 +39,7 @@ def test_a_file_without_a_mistake_is_performed(tmp_path: Path):
         ('stance = "side_lying"', 'stance = "side"', ["mine.toml: stance = "]),
         (
             *('name = "Clamshell"', 'nam = "Clamshell"\nage = 3'),
-            ["mine.toml: nam is no key", "mine.toml: age is no key"],
+            ["mine.toml: nam is not a known key", "mine.toml: age is not a known key"],
         ),
         ("looks = { share = 0.5 }\n", "", ["small_opening has no looks"]),
         ("[figure]", "[figure", ["mine.toml: this isn't TOML"]),

@@ -11,7 +11,7 @@ import pytest
 from formcheck.access import Actor
 from formcheck.demo import acts
 from formcheck.demo.acts import Act
-from formcheck.demo.cast import PASSWORD, PHYSIOTHERAPISTS, Patient, patient
+from formcheck.demo.cast import PASSWORD, PHYSIOTHERAPISTS, DemoPatient, patient
 from formcheck.demo.perform_acts import Performer, SetClock
 from formcheck.demo.span import Treatment
 from formcheck.demo.stories import CAST
@@ -27,7 +27,7 @@ DAY = timedelta(days=1)
 TOLD = ("recovers", "away", "discharged", "taken_up_again", "handed_over", "lopsided")
 
 
-def told(who: int) -> tuple[Patient, list[Act]]:
+def told(who: int) -> tuple[DemoPatient, list[Act]]:
     one = patient(CAST.index(TOLD[who]), Random(who))
     return one, acts_of(one, Random(who), Treatment(who, BEGINS, ENDS, kept=0))
 
@@ -75,7 +75,7 @@ def test_who_is_on_holiday_is_in_a_pause(demo: Clinic) -> None:
     assert known(demo.line(actor, who, UTC).paused_until) > ENDS
 
 
-def test_one_is_discharged_and_another_is_back(demo: Clinic) -> None:
+def test_one_patient_is_discharged_and_another_is_back(demo: Clinic) -> None:
     actor, who = of(demo, "discharged")
     assert "Trains alone" in known(demo.discharged(actor, who)).note
     actor, who = of(demo, "taken_up_again")

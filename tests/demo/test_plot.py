@@ -10,7 +10,7 @@ import pytest
 
 from formcheck.demo import acts
 from formcheck.demo.acts import Act
-from formcheck.demo.cast import Patient, patient
+from formcheck.demo.cast import DemoPatient, patient
 from formcheck.demo.demo_plans import PLANS
 from formcheck.demo.span import Treatment
 from formcheck.demo.stories import CAST, STORIES
@@ -20,7 +20,7 @@ ENDS = datetime(2026, 11, 20, 20, tzinfo=UTC)
 BEGINS = ENDS - timedelta(weeks=8)
 
 
-def told(story: str, seed: int = 1) -> tuple[Patient, list[Act]]:
+def told(story: str, seed: int = 1) -> tuple[DemoPatient, list[Act]]:
     one = patient(CAST.index(story), Random(seed))
     span = Treatment(who=0, begins=BEGINS, ends=ENDS, kept=2)
     return one, sorted(acts_of(one, Random(seed), span), key=lambda act: act.at)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from formcheck.demo.made_sets import Wish, judged_set, packed_parts, seen_in
+from formcheck.demo.made_sets import SetWish, judged_set, packed_parts, seen_in
 from formcheck.demo.recorded_attempts import ATTEMPTS, judged
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Side
@@ -17,21 +17,21 @@ from formcheck.reps.repetition import Repetition
 pytestmark = pytest.mark.slow
 
 FOUR = Prescription(4, 1.0)
-HASTY = Wish("bridge", Prescription(4, 3.0), "hasty", 4)
-LEGS = Wish("bird_dog", Prescription(4, 3.0), "lopsided", 4)
+HASTY = SetWish("bridge", Prescription(4, 3.0), "hasty", 4)
+LEGS = SetWish("bird_dog", Prescription(4, 3.0), "lopsided", 4)
 
 
-def counted(wish: Wish) -> list[Repetition]:
+def counted(wish: SetWish) -> list[Repetition]:
     return [each for each in judged_set(wish).repetitions if each.counted]
 
 
-def sides(wish: Wish) -> Counter[Side]:
+def sides(wish: SetWish) -> Counter[Side]:
     return Counter(each.side for each in counted(wish))
 
 
 @pytest.mark.parametrize("exercise_id", sorted(ATTEMPTS))
 def test_who_does_well_is_counted_as_often_as_prescribed_without_a_fault(exercise_id: str) -> None:
-    found = counted(Wish(exercise_id, FOUR, "good", 4))
+    found = counted(SetWish(exercise_id, FOUR, "good", 4))
     assert [each.faults for each in found] == [()] * 4
 
 
@@ -56,7 +56,7 @@ def test_who_faces_the_other_way_does_the_same_with_the_other_leg() -> None:
 
 
 @pytest.mark.parametrize("wish", [HASTY, replace(LEGS, is_mirrored=True)])
-def test_what_is_sent_is_judged_as_what_was_seen(wish: Wish) -> None:
+def test_what_is_sent_is_judged_as_what_was_seen(wish: SetWish) -> None:
     parts = packed_parts(wish)
     sent = [seen for part in parts for seen in unpacked(part.data)]
     assert len(sent) == len(seen_in(wish)) == sum(part.named.frames for part in parts)

@@ -82,7 +82,7 @@ def test_bias_is_the_mean_and_spread_the_deviation():
     assert row["spread_deg"] == pytest.approx((8 / 3) ** 0.5)
 
 
-def test_a_clip_may_have_no_truth_and_a_broken_one_is_said(tmp_path):
+def test_a_clip_may_have_no_truth_and_a_broken_one_is_reported(tmp_path):
     assert read_truth(tmp_path / "a.mp4") is None
     for content in ("no json", "[]", '{"frames": [{"t": 0.0, "phase": "rest", "angles": {}}]}'):
         (tmp_path / "a.truth.json").write_text(content)

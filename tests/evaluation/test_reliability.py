@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from formcheck.evaluation.reliability import Judged, bin_of, reliability_json
+from formcheck.evaluation.reliability import JudgedRepetition, bin_of, reliability_json
 from formcheck.evaluation.totals import totals
 from tests.evaluation.made import got, person, render, scored, true
 
@@ -109,11 +109,16 @@ def test_sides_of_people_count_where_they_are_labelled(labelled, counted, expect
     ],
 )
 def test_every_confidence_has_its_bin(confidence, name):
-    assert bin_of(Judged(confidence, right=True)) == name
+    assert bin_of(JudgedRepetition(confidence, right=True)) == name
 
 
 def test_the_table_says_how_many_are_right_and_how_many_are_sure():
-    ones = [Judged(0.95, True), Judged(0.95, False), Judged(0.85, True), Judged(0.3, False)]
+    ones = [
+        JudgedRepetition(0.95, True),
+        JudgedRepetition(0.95, False),
+        JudgedRepetition(0.85, True),
+        JudgedRepetition(0.3, False),
+    ]
     data = reliability_json(ones)
     bins = {row["bin"]: row for row in data["bins"]}
     assert bins["over 0.9"] == {"bin": "over 0.9", "repetitions": 2, "right": 1, "share": 0.5}

@@ -244,7 +244,7 @@ def test_a_set_of_an_older_laptop_was_looked_at_once() -> None:
 
 
 @pytest.mark.parametrize("why", ["twitch", "", "Posture", None, 1])
-def test_a_reason_that_there_is_not_is_refused(why: object) -> None:
+def test_an_unknown_reason_is_refused(why: object) -> None:
     sent = a_session().model_dump(mode="json")
     sent["sets"][0]["attempts"] = [{"start_s": 1.0, "end_s": 2.0, "why": why, "like": None}]
     with pytest.raises(DocumentError):
@@ -252,7 +252,7 @@ def test_a_reason_that_there_is_not_is_refused(why: object) -> None:
 
 
 @pytest.mark.parametrize("model", ["Heavy", "enormous", "<b>full</b>", "", 1, ["full"]])
-def test_a_model_that_there_is_not_is_refused(model: object) -> None:
+def test_an_unknown_model_is_refused(model: object) -> None:
     sent = a_session().model_dump(mode="json")
     sent["sets"][0]["model"] = model
     with pytest.raises(DocumentError):

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from formcheck.exercises.exercise_file import (
+    ExercisePosturesTable,
     ExerciseTable,
     FaultTable,
     InstructionsTable,
     LimitTable,
     MovementTable,
-    OtherTable,
-    PostureTable,
+    OtherMovementTable,
     PrescriptionTable,
 )
 from formcheck.exercises.figure import ChangeTable, FigureTable, LooksTable
@@ -27,8 +27,8 @@ from formcheck.kinematics.measures import MEASURES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "exercises.md").read_text(encoding="utf-8")
 TABLES = (
-    *(ExerciseTable, PrescriptionTable, InstructionsTable, PostureTable, MovementTable),
-    *(FaultTable, LimitTable, OtherTable, FigureTable, LooksTable),
+    *(ExerciseTable, PrescriptionTable, InstructionsTable, ExercisePosturesTable, MovementTable),
+    *(FaultTable, LimitTable, OtherMovementTable, FigureTable, LooksTable),
 )
 KEYS = {key for table in TABLES for key in table.model_fields} - set(ChangeTable.model_fields)
 # Bones are named once, without the other side's.

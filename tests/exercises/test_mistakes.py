@@ -16,15 +16,20 @@ KNEE = 'limits = [{ measure = "knee_deg", limb = "moving", below = 155.0, error 
 
 # What is written instead of what, the place that the sentence names, and words that it has.
 MISTAKES = [
-    ("noticed_from", "noticed_form", "movement.noticed_form", "noticed_from is meant"),
-    (KNEE, KNEE.replace("limits", "limts"), "fault[bent_knee].limts", "limits is meant"),
-    ("said = ", "sayd = ", "instructions.sayd", "said is meant"),
-    ("weight = 1.0", "weigth = 1.0", "movement.drive[1].weigth", "weight is meant"),
-    ("[movement]", "[movment]", "movment", "movement is meant"),
+    ("noticed_from", "noticed_form", "movement.noticed_form", "did you mean noticed_from?"),
+    (KNEE, KNEE.replace("limits", "limts"), "fault[bent_knee].limts", "did you mean limits?"),
+    ("said = ", "sayd = ", "instructions.sayd", "did you mean said?"),
+    ("weight = 1.0", "weigth = 1.0", "movement.drive[1].weigth", "did you mean weight?"),
+    ("[movement]", "[movment]", "movment", "did you mean movement?"),
     ('stance = "prone"', 'stance = "prune"', 'stance = "prune"', "supine, prone, side_lying"),
-    ('"all_fours"', '"all_four"', "posture.start", "all_fours is meant"),
-    ('["head"', '["haed"', "posture.parts", "head is meant"),
-    ('"knee_deg", limb', '"kne_deg", limb', "fault[bent_knee].limits[1].measure", "knee_deg is"),
+    ('"all_fours"', '"all_four"', "posture.start", "did you mean all_fours?"),
+    ('["head"', '["haed"', "posture.parts", "did you mean head?"),
+    (
+        '"knee_deg", limb',
+        '"kne_deg", limb',
+        "fault[bent_knee].limits[1].measure",
+        "did you mean knee_deg?",
+    ),
     ("sided = true", 'sided = "yes"', 'movement.sided = "yes"', "true or false"),
     ("hold_s = 3.0", 'hold_s = "3"', 'prescription.hold_s = "3"', "a number of seconds"),
     ("repetitions = 6", "repetitions = 0", "prescription.repetitions = 0", "from 1 to 100"),
@@ -83,17 +88,17 @@ def test_every_mistake_of_a_file_is_named_at_once():
 
 def test_a_fault_whose_limits_are_left_out_by_mistake_is_never_taken_for_one_not_seen():
     """It once was "not seen well enough" in every repetition."""
-    with pytest.raises(ExerciseError, match="limits is meant"):
+    with pytest.raises(ExerciseError, match="did you mean limits"):
         parse_exercise(WHOLE.replace("limits = [", "limits_ = ["), "mine.toml")
 
 
 @pytest.mark.parametrize(
     ("sign", "words"),
     [
-        ('{ measure = "knee_high", above = 0.1 }', "perhaps knee_height is meant"),
+        ('{ measure = "knee_high", above = 0.1 }', "did you mean knee_height?"),
         ('{ measure = "knee_height" }', "below, above or both"),
         ('{ measure = "knee_height", below = 0.1, above = 0.2 }', "crossed"),
-        ('{ measure = "knee_height", below = 0.1, side = "one" }', "sides is meant"),
+        ('{ measure = "knee_height", below = 0.1, side = "one" }', "did you mean sides?"),
         ('{ any = [{ measure = "hand_drop", above = 0.1 }], sides = "mean" }', "a mean"),
         ('{ all = [{ measure = "hand_drop", above = 0.1 }, { measure = "knee_deg", above = 9 }] }',
          "different limbs"),

@@ -61,7 +61,7 @@ def test_the_environment_names_the_folder_whose_words_add_to_the_programs(folder
     [
         ("again.toml", OWN, "two files have the id own_bridge"),
         ("bridge.toml", BRIDGE, "has an exercise bridge already"),
-        ("broken.toml", OWN.replace("stance", "stanse"), "broken.toml: stanse is no key"),
+        ("broken.toml", OWN.replace("stance", "stanse"), "broken.toml: stanse is not a known key"),
         ("latin.toml", None, "UTF-8"),
     ],
 )

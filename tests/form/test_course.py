@@ -25,7 +25,7 @@ def test_a_detour_lowers_it_and_nothing_raises_it_above_one(between):
 
 
 @pytest.mark.parametrize("humps", [1, 2, 3, 5])
-def test_so_many_humps_so_much_less_coherent(humps):
+def test_the_more_humps_the_less_coherent(humps):
     progress = np.array([0.0, 1.0] * humps + [0.0])
     assert coherence(progress) == pytest.approx(1.0 / humps)
 

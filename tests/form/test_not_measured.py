@@ -9,7 +9,7 @@ import pytest
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import BEYOND_LIMIT, Prescription
 from formcheck.exercises.spec import TIMED
-from formcheck.rehearsal.perform import Attempt, performed
+from formcheck.rehearsal.perform import FigureAttempt, performed
 from formcheck.session.engine import finish, start, step
 
 DEAD_BUG = load_exercises()["dead_bug"]
@@ -29,7 +29,7 @@ def judged(exercise, attempts):
 def test_a_fault_of_form_is_perhaps_there_until_its_error_is_known(measured):
     exercise = replace(DEAD_BUG, measured_on_people=measured)
     looks = LOOKS["bent_knee"]
-    made = Attempt(hold_s=3.0, looks=looks.still)
+    made = FigureAttempt(hold_s=3.0, looks=looks.still)
     repetitions, cues = judged(exercise, [made, made])
     for each in repetitions:
         assert ("bent_knee" in each.faults) is measured
@@ -38,7 +38,7 @@ def test_a_fault_of_form_is_perhaps_there_until_its_error_is_known(measured):
 
 
 def test_its_times_are_named_all_the_same():
-    (repetition,), cues = judged(DEAD_BUG, [Attempt(lift_s=0.45, lower_s=0.45, hold_s=0.4)])
+    (repetition,), cues = judged(DEAD_BUG, [FigureAttempt(lift_s=0.45, lower_s=0.45, hold_s=0.4)])
     assert set(repetition.faults) == TIMED
     assert cues & TIMED
 
@@ -46,7 +46,7 @@ def test_its_times_are_named_all_the_same():
 def test_a_prescribed_limit_is_kept_whatever_was_measured():
     exercise = replace(load_exercises()["bridge"], measured_on_people=False)
     state, cues = start(exercise, Prescription(hold_s=2.0, range_limit_deg=30.0)), set()
-    for observation in performed(exercise, [Attempt(hold_s=3.0), Attempt(hold_s=3.0)]):
+    for observation in performed(exercise, [FigureAttempt(hold_s=3.0), FigureAttempt(hold_s=3.0)]):
         state, update = step(state, observation)
         cues |= {update.cue.id} if update.cue else set()
     repetitions = finish(state)[0].repetitions
@@ -57,6 +57,6 @@ def test_a_prescribed_limit_is_kept_whatever_was_measured():
 
 def test_feet_that_hang_in_the_air_tell_no_leg_from_the_other():
     state = start(DEAD_BUG, Prescription(hold_s=2.0))
-    for observation in performed(DEAD_BUG, [Attempt(hold_s=3.0)]):
+    for observation in performed(DEAD_BUG, [FigureAttempt(hold_s=3.0)]):
         state, _ = step(state, observation)
     assert state.standing is None

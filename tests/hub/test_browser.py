@@ -142,7 +142,7 @@ def test_a_colleagues_login_in_the_same_browser_stays(ask: Client, desk: Desk) -
     assert desk.accounts.actor_of_token(token) is not None
 
 
-def test_a_wrong_code_leaves_who_is_there(ask: Client, desk: Desk) -> None:
+def test_a_wrong_code_leaves_the_patient_who_is_there(ask: Client, desk: Desk) -> None:
     first = paired(ask, desk)
     held = {**OWN, "Cookie": first.partition(";")[0]}
     wrong = form(desk, "AAAAA-AAAAA")

@@ -8,7 +8,7 @@ import logging
 import pytest
 
 from formcheck.hub.api import create_app
-from formcheck.hub.logged import UNNAMED_PROXY
+from formcheck.hub.failure_log import UNNAMED_PROXY
 from formcheck.hub.proxies import is_unnamed_proxy
 from tests.clinic.desk import Desk
 from tests.hub.client import Client
@@ -48,7 +48,7 @@ def test_a_forwarded_request_from_an_unnamed_proxy_is_said_once(
     assert "FORMCHECK_PROXIES" in sentence and "198.51" not in sentence
 
 
-def test_a_named_proxy_is_none_to_tell_of(ask: Client, caught: pytest.LogCaptureFixture) -> None:
+def test_a_named_proxy_is_not_reported(ask: Client, caught: pytest.LogCaptureFixture) -> None:
     """Uvicorn has already replaced the client's address by the one that the proxy names."""
     forwarded = {"X-Forwarded-For": f"203.0.113.9, {ask.address}"}
     ask("GET", HEALTH, headers=forwarded)

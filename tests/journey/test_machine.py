@@ -22,14 +22,20 @@ from formcheck.journey.events import (
     Resumed,
     SaveReason,
     SaveSafety,
-    SetEnded,
+    SetSaved,
     TakeBack,
     TookBack,
     Understood,
     WentTo,
 )
-from formcheck.journey.journey_state import CALL_REASONS, STOP_REASONS, Advice, Journey, Stage
-from formcheck.journey.machine import WAYS, step
+from formcheck.journey.journey_state import (
+    CALL_REASONS,
+    STOP_REASONS,
+    Advice,
+    Journey,
+    JourneyStage,
+)
+from formcheck.journey.machine import MAY_GO_TO, step
 
 NEW = Arrived("p", is_safe=False, last_pain=None, unfinished_id=None, left=5)
 KNOWN = Arrived("p", is_safe=True, last_pain=3, unfinished_id=None, left=5)
@@ -47,97 +53,99 @@ def test_a_whole_session_goes_through_and_is_recorded():
     state, effects = after(
         NEW,
         AnsweredSafety(()),
-        WentTo(Stage.PAIN),
+        WentTo(JourneyStage.PAIN),
         GavePain(3),
         Began("s"),
-        SetEnded(4),
-        SetEnded(0),
+        SetSaved(4),
+        SetSaved(0),
         CameraLeft(stopped=False),
         GaveAfter(2, 5),
     )
-    assert state.stage is Stage.SUMMARY
+    assert state.stage is JourneyStage.SUMMARY
     assert effects == (SaveSafety("p", ()), BeginSession("p", 3), EndSession("s", 2, 5))
 
 
 def test_a_red_flag_leads_to_advice_and_exercise_only_after_a_professional():
     state, _ = after(NEW, AnsweredSafety(("bladder",)))
-    assert (state.stage, state.advice) == (Stage.ADVICE, Advice.RED_FLAG)
-    assert after(WentTo(Stage.PLAN), state=state)[0].stage is Stage.ADVICE
-    assert after(Understood(cleared=False), state=state)[0].stage is Stage.SAFETY
-    assert after(Understood(cleared=True), state=state)[0].stage is Stage.PLAN
+    assert (state.stage, state.advice) == (JourneyStage.ADVICE, Advice.RED_FLAG)
+    assert after(WentTo(JourneyStage.PLAN), state=state)[0].stage is JourneyStage.ADVICE
+    assert after(Understood(cleared=False), state=state)[0].stage is JourneyStage.SAFETY
+    assert after(Understood(cleared=True), state=state)[0].stage is JourneyStage.PLAN
 
 
-@pytest.mark.parametrize(("pain", "stage"), [(3, Stage.LIVE), (4, Stage.LIVE), (5, Stage.ADVICE)])
+@pytest.mark.parametrize(
+    ("pain", "stage"), [(3, JourneyStage.LIVE), (4, JourneyStage.LIVE), (5, JourneyStage.ADVICE)]
+)
 def test_pain_well_over_last_time_leads_to_advice(pain, stage):
-    assert after(KNOWN, WentTo(Stage.PAIN), GavePain(pain))[0].stage is stage
+    assert after(KNOWN, WentTo(JourneyStage.PAIN), GavePain(pain))[0].stage is stage
 
 
-def test_the_first_pain_is_no_rise():
+def test_the_first_pain_given_is_no_rise():
     first = Arrived("p", is_safe=True, last_pain=None, unfinished_id=None, left=5)
-    assert after(first, WentTo(Stage.PAIN), GavePain(9))[0].stage is Stage.LIVE
+    assert after(first, WentTo(JourneyStage.PAIN), GavePain(9))[0].stage is JourneyStage.LIVE
 
 
 @pytest.mark.parametrize("reason", STOP_REASONS)
 def test_a_stop_asks_why_and_pain_leads_to_advice_before_anything_else(reason):
     state, effects = after(
         KNOWN,
-        WentTo(Stage.PAIN),
+        WentTo(JourneyStage.PAIN),
         GavePain(3),
         Began("s"),
         CameraLeft(stopped=True),
         GaveReason(reason),
     )
     assert SaveReason("s", reason) in effects
-    expected = Stage.ADVICE if reason in CALL_REASONS else Stage.AFTER
+    expected = JourneyStage.ADVICE if reason in CALL_REASONS else JourneyStage.AFTER
     assert state.stage is expected
-    if expected is Stage.ADVICE:
-        assert after(Understood(cleared=False), state=state)[0].stage is Stage.AFTER
+    if expected is JourneyStage.ADVICE:
+        assert after(Understood(cleared=False), state=state)[0].stage is JourneyStage.AFTER
 
 
 def test_a_skipped_exercise_asks_why_at_the_end():
-    state, _ = after(KNOWN, WentTo(Stage.PAIN), GavePain(3), Began("s"))
-    assert after(CameraLeft(stopped=False), state=state)[0].stage is Stage.AFTER
+    state, _ = after(KNOWN, WentTo(JourneyStage.PAIN), GavePain(3), Began("s"))
+    assert after(CameraLeft(stopped=False), state=state)[0].stage is JourneyStage.AFTER
     asked, _ = after(CameraLeft(stopped=False, skipped=True), state=state)
-    assert (asked.stage, asked.has_skipped) == (Stage.REASON, True)
+    assert (asked.stage, asked.has_skipped) == (JourneyStage.REASON, True)
     assert SaveReason("s", "tired", True) in after(GaveReason("tired"), state=asked)[1]
     both, _ = after(CameraLeft(stopped=True, skipped=True), state=state)
-    assert (both.stage, both.has_skipped) == (Stage.REASON, False)
+    assert (both.stage, both.has_skipped) == (JourneyStage.REASON, False)
 
 
 @pytest.mark.parametrize("of_skipped", [False, True])
 def test_a_mistaken_stop_or_skip_is_taken_back_and_leads_before_the_camera(of_skipped):
-    session = (KNOWN, WentTo(Stage.PAIN), GavePain(3), Began("s"))
+    session = (KNOWN, WentTo(JourneyStage.PAIN), GavePain(3), Began("s"))
     state, effects = after(
         *session, CameraLeft(stopped=not of_skipped, skipped=of_skipped), TookBack(of_skipped)
     )
-    assert (state.stage, state.has_skipped) == (Stage.LIVE, False)
+    assert (state.stage, state.has_skipped) == (JourneyStage.LIVE, False)
     assert effects[-1] == TakeBack("s", of_skipped, None)
 
 
 def test_from_the_plan_one_skipped_exercise_is_taken_back():
     going_on = Arrived("p", is_safe=True, last_pain=3, unfinished_id="s", left=2)
     state, effects = after(going_on, Resumed(go_on=True), TookBack(True, "bridge"))
-    assert (state.stage, effects) == (Stage.PLAN, (TakeBack("s", True, "bridge"),))
+    assert (state.stage, effects) == (JourneyStage.PLAN, (TakeBack("s", True, "bridge"),))
     assert after(KNOWN, TookBack(True, "bridge"))[1] == ()  # nothing is on record yet
 
 
 def test_a_session_that_was_cut_off_can_be_gone_on_with_or_left():
     cut_off = Arrived("p", is_safe=True, last_pain=3, unfinished_id="s", left=2)
-    assert after(cut_off)[0].stage is Stage.RESUME
-    state, effects = after(cut_off, Resumed(go_on=True), WentTo(Stage.PAIN), GavePain(3))
-    assert (state.stage, state.session_id, effects) == (Stage.LIVE, "s", ())
+    assert after(cut_off)[0].stage is JourneyStage.RESUME
+    state, effects = after(cut_off, Resumed(go_on=True), WentTo(JourneyStage.PAIN), GavePain(3))
+    assert (state.stage, state.session_id, effects) == (JourneyStage.LIVE, "s", ())
     state, effects = after(cut_off, Resumed(go_on=False))
-    assert (state.stage, state.session_id) == (Stage.PLAN, None)
+    assert (state.stage, state.session_id) == (JourneyStage.PLAN, None)
     assert effects == (EndSession("s", None, None),)
 
 
 def test_without_a_camera_sets_are_marked_by_hand_until_none_is_left():
-    state, effects = after(KNOWN, WentTo(Stage.BY_HAND, "bridge"))
-    assert (state.stage, effects) == (Stage.BY_HAND, (BeginSession("p", None),))
-    state, _ = after(Began("s"), SetEnded(1), state=state)
-    assert state.stage is Stage.PLAN
-    state, effects = after(WentTo(Stage.BY_HAND, "cat_cow"), SetEnded(0), state=state)
-    assert (state.stage, effects) == (Stage.AFTER, ())
+    state, effects = after(KNOWN, WentTo(JourneyStage.BY_HAND, "bridge"))
+    assert (state.stage, effects) == (JourneyStage.BY_HAND, (BeginSession("p", None),))
+    state, _ = after(Began("s"), SetSaved(1), state=state)
+    assert state.stage is JourneyStage.PLAN
+    state, effects = after(WentTo(JourneyStage.BY_HAND, "cat_cow"), SetSaved(0), state=state)
+    assert (state.stage, effects) == (JourneyStage.AFTER, ())
 
 
 PAIN = st.integers(0, 10)
@@ -152,10 +160,10 @@ EVENTS = st.one_of(
     ),
     st.builds(AnsweredSafety, st.lists(st.just("fever"), max_size=1).map(tuple)),
     st.builds(Understood, st.booleans()),
-    st.builds(WentTo, st.sampled_from(Stage), st.none() | st.just("bridge")),
+    st.builds(WentTo, st.sampled_from(JourneyStage), st.none() | st.just("bridge")),
     st.builds(GavePain, PAIN),
     st.just(Began("s")),
-    st.builds(SetEnded, st.integers(0, 9)),
+    st.builds(SetSaved, st.integers(0, 9)),
     st.builds(CameraLeft, st.booleans()),
     st.builds(GaveReason, st.sampled_from(STOP_REASONS)),
     st.builds(TookBack, st.booleans(), st.none() | st.just("bridge")),
@@ -164,18 +172,18 @@ EVENTS = st.one_of(
     st.just(Left()),
 )
 OUT = {
-    Stage.WHO: [KNOWN],
-    Stage.SAFETY: [AnsweredSafety(())],
-    Stage.ADVICE: [Understood(cleared=True), Understood(cleared=False)],
-    Stage.RESUME: [Resumed(go_on=True)],
-    Stage.LIVE: [CameraLeft(stopped=True)],
-    Stage.PAIN: [GavePain(0)],
-    Stage.REASON: [GaveReason("tired")],
-    Stage.AFTER: [GaveAfter(0, 0)],
-    Stage.BY_HAND: [WentTo(Stage.PLAN)],
-    Stage.LEARN: [WentTo(Stage.PLAN)],
-    Stage.PLAN: [WentTo(Stage.PAIN)],
-    Stage.SUMMARY: [WentTo(Stage.PLAN)],
+    JourneyStage.WHO: [KNOWN],
+    JourneyStage.SAFETY: [AnsweredSafety(())],
+    JourneyStage.ADVICE: [Understood(cleared=True), Understood(cleared=False)],
+    JourneyStage.RESUME: [Resumed(go_on=True)],
+    JourneyStage.LIVE: [CameraLeft(stopped=True)],
+    JourneyStage.PAIN: [GavePain(0)],
+    JourneyStage.REASON: [GaveReason("tired")],
+    JourneyStage.AFTER: [GaveAfter(0, 0)],
+    JourneyStage.BY_HAND: [WentTo(JourneyStage.PLAN)],
+    JourneyStage.LEARN: [WentTo(JourneyStage.PLAN)],
+    JourneyStage.PLAN: [WentTo(JourneyStage.PAIN)],
+    JourneyStage.SUMMARY: [WentTo(JourneyStage.PLAN)],
 }
 
 
@@ -190,7 +198,12 @@ def test_nobody_exercises_with_an_unanswered_red_flag_or_without_a_name(events):
     state = Journey()
     for event in events:
         state, _ = step(state, event)
-        if state.stage in {Stage.PLAN, Stage.PAIN, Stage.LIVE, Stage.BY_HAND}:
+        if state.stage in {
+            JourneyStage.PLAN,
+            JourneyStage.PAIN,
+            JourneyStage.LIVE,
+            JourneyStage.BY_HAND,
+        }:
             assert state.is_safe
             assert state.person_id is not None
 
@@ -209,4 +222,4 @@ def test_a_session_on_record_is_ended_at_most_once(events):
 
 
 def test_the_ways_name_every_stage():
-    assert set(WAYS) == set(Stage)
+    assert set(MAY_GO_TO) == set(JourneyStage)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formcheck.kinematics.body import Stance, body_in
-from formcheck.kinematics.floor import Standing, exchanged, stood
+from formcheck.kinematics.floor import FloorPlaces, exchanged, stood
 from formcheck.kinematics.shift import Shift
 from formcheck.landmarks import Pose
 from tests.stick import Camera, all_fours, pose_of
@@ -25,7 +25,7 @@ def on_fours(camera: Camera = TABLE, **angles) -> Pose:
     return pose_of(all_fours(**angles), 0.0, camera, near_left=camera.facing < 0)
 
 
-def standing(pose: Pose, known: Standing | None = None) -> Standing:
+def standing(pose: Pose, known: FloorPlaces | None = None) -> FloorPlaces:
     """After two seconds at rest."""
     for _ in range(20):
         known = stood(known, body_in(pose, Stance.PRONE), Stance.PRONE, STEP_S)
@@ -33,7 +33,7 @@ def standing(pose: Pose, known: Standing | None = None) -> Standing:
     return known
 
 
-def told(known: Standing, pose: Pose) -> dict[str, bool]:
+def told(known: FloorPlaces, pose: Pose) -> dict[str, bool]:
     return dict(exchanged(known, pose, Stance.PRONE, TORSO_PX))
 
 

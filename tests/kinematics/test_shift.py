@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formcheck.kinematics.body import torso_px
-from formcheck.kinematics.shift import LEAST_WAY, Compared, Shift, shifted
+from formcheck.kinematics.shift import LEAST_WAY, EarlierPlaces, Shift, shifted
 from formcheck.landmarks import Pose
 from tests.stick import MOVES, Attempt, all_fours, observations, pose_of, supine
 
@@ -24,7 +24,7 @@ def seen_after(pose: Pose, turn: complex, by: complex, t_s: float = 0.1) -> Pose
     return replace(pose, t_s=t_s, landmarks_px=places)
 
 
-def compared(*poses: Pose) -> tuple[Compared | None, list[Shift]]:
+def compared(*poses: Pose) -> tuple[EarlierPlaces | None, list[Shift]]:
     found, before = [], None
     for pose in poses:
         before, shift = shifted(before, pose, TORSO_PX)

@@ -154,7 +154,7 @@ def test_a_limb_is_seen_where_the_model_says_so(visibility):
     assert limbs_seen(pose)["arm"] == (True, True)
 
 
-def test_of_a_head_seen_from_the_side_one_ear_is_enough():
+def test_one_ear_is_enough_of_a_head_seen_from_the_side():
     seen = bird_dog().visibility.copy()
     seen[Landmark.LEFT_EAR] = 0.0
     assert limbs_seen(replace(bird_dog(), visibility=seen))["head"] == (True, True)

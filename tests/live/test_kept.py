@@ -58,7 +58,7 @@ def test_the_next_set_gets_the_last_sets_model_which_has_forgotten_it() -> None:
     estimators = KeptEstimators(opened)
     for _ in range(3):
         source = PictureSource(estimators)
-        source.look(picture())
+        source.detect(picture())
         assert opened.all[0].seen == 1
         source.close()
         source.close()
@@ -94,7 +94,7 @@ def test_a_model_that_broke_over_a_picture_is_not_used_again() -> None:
     source = PictureSource(estimators)
     opened.all[0].is_broken = True
     with pytest.raises(RuntimeError):
-        source.look(picture())
+        source.detect(picture())
     opened.all[0].is_broken = False  # it may seem well to whoever asks it to forget
     source.close()
     assert opened.all[0].closed == 1

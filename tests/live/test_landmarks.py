@@ -56,7 +56,7 @@ def parsed(payload: bytes) -> tuple[Observation, Picture]:
 @pytest.mark.parametrize("model", MODELS)
 def test_the_page_says_which_model_looked(model: str) -> None:
     payload = head(model=MODELS.index(model))
-    detection, _ = LandmarkSource().look(Frame(1, 2.0, payload))
+    detection, _ = LandmarkSource().detect(Frame(1, 2.0, payload))
     assert parse_landmarks(Frame(1, 2.0, payload))[2] == detection.model == model
 
 
@@ -173,7 +173,7 @@ def test_no_body_however_odd_stops_a_session(
         values = np.array([*landmarks, *world, *visibility, *outline], ">f4")
         frame = Frame(at, at / 10, head(1, 1, points=len(outline) // 2) + values.tobytes())
         try:
-            detection, meant = source.look(frame)
+            detection, meant = source.detect(frame)
         except MessageError:
             continue
         assert session.observe(connection, detection.observation(), meant()) is not None

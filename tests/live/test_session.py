@@ -8,11 +8,11 @@ import pytest
 
 from formcheck.coach.stages import (
     AllDone,
+    CoachStage,
     RepetitionDone,
     SetBegan,
     SetEnded,
     SetReviewed,
-    Stage,
     Stopped,
 )
 from formcheck.exercises.loader import exercise_by_id
@@ -21,7 +21,7 @@ from formcheck.landmarks import Observation
 from formcheck.live.registry import IDLE_S, LiveSessions
 from formcheck.live.session import MOST_PICTURES, LiveEvent, LiveSession, Moment, SetObservations
 from formcheck.replay.judged import judge_again
-from formcheck.reps.attempt import Refused, Why
+from formcheck.reps.attempt import RefusalReason, Refused
 from formcheck.session import engine
 from formcheck.session.state import SessionState
 from formcheck.session.update import Update
@@ -57,7 +57,7 @@ def test_what_moves_before_the_set_is_on_counts_nothing() -> None:
     moving = [seen for t_s, seen in bridges(2).items() if t_s > UNTIL_WORK_S]
     moment = show(session, moving)
     assert moment is not None
-    assert moment.guide.stage in {Stage.SETUP, Stage.ARM}
+    assert moment.guide.stage in {CoachStage.SETUP, CoachStage.ARM}
     assert moment.update.count == 0
     assert moment.update.repetitions == ()
 
@@ -253,7 +253,10 @@ def doubting(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def finish(state: SessionState) -> tuple[SessionState, Update]:
         state, _ = really(state)
-        refused = (Refused(1.0, 2.0, Why.UNFINISHED), Refused(3.0, 3.1, Why.TWITCH))
+        refused = (
+            Refused(1.0, 2.0, RefusalReason.UNFINISHED),
+            Refused(3.0, 3.1, RefusalReason.TWITCH),
+        )
         kept = state.repetitions[:-1]
         state = replace(state, repetitions=kept, count=len(kept), refused=refused)
         return state, replace(really(state)[1], done=False)
@@ -270,7 +273,9 @@ def test_the_second_look_changes_the_record_and_not_what_is_shown(
     moment = show(session, bridges(3).values())
     (found,) = (event for event in events if isinstance(event, SetReviewed))
     assert (len(found.repetitions), found.live_count) == (2, 3)
-    assert [each.why for each in found.attempts] == [Why.UNFINISHED], "a twitch is no attempt"
+    assert [each.why for each in found.attempts] == [RefusalReason.UNFINISHED], (
+        "a twitch is no attempt"
+    )
     assert moment is not None and moment.update.count == 3
     assert session.reviewed == found
     assert [each.status for each in events if isinstance(each, SetEnded)] == ["done"]

@@ -72,7 +72,7 @@ def test_every_number_has_its_bounds(field: str) -> None:
         assert (problem_of(bridge) is not None) is is_out
 
 
-def test_nothing_is_no_prescription() -> None:
+def test_an_empty_draft_is_no_prescription() -> None:
     with pytest.raises(PrescriptionError, match="at least one exercise"):
         items_of(Draft())
 

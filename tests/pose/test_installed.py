@@ -34,7 +34,7 @@ def test_a_video_cant_be_judged_and_one_line_says_so(tmp_path: Path, place: Path
         ("record", BRIDGE, made.with_suffix(".npz")),
         ("batch", BRIDGE.parent, "--exercise", "bridge", "--out", made),
     ):
-        assert_refused(formcheck(tmp_path, *command), "take another computer")
+        assert_refused(formcheck(tmp_path, *command), "use another computer")
         assert not list(place.iterdir()), "nothing is left half-written"
 
 

@@ -76,7 +76,9 @@ def changed_column(values: Any, rng: random.Random) -> Any:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_bytes_that_were_changed_or_cut_off(whole: Path, tmp_path: Path, seed: int) -> None:
+def test_changed_or_truncated_bytes_are_judged_or_refused_in_a_sentence(
+    whole: Path, tmp_path: Path, seed: int
+) -> None:
     rng, path = random.Random(seed), tmp_path / "changed.npz"
     said = []
     for _ in range(OF_EACH):
@@ -89,7 +91,9 @@ def test_bytes_that_were_changed_or_cut_off(whole: Path, tmp_path: Path, seed: i
 @pytest.mark.filterwarnings("ignore:invalid value encountered in cast:RuntimeWarning")
 @pytest.mark.filterwarnings("ignore::numpy.exceptions.ComplexWarning")
 @pytest.mark.parametrize("seed", SEEDS)
-def test_columns_of_other_types_shapes_and_numbers(whole: Path, tmp_path: Path, seed: int) -> None:
+def test_columns_of_other_types_shapes_and_numbers_are_judged_or_refused(
+    whole: Path, tmp_path: Path, seed: int
+) -> None:
     rng, path = random.Random(seed), tmp_path / "changed.npz"
     with np.load(whole) as file:
         columns = {name: file[name] for name in file.files}

@@ -19,7 +19,7 @@ from formcheck.plan.draft import Draft, items_of, with_items
 from formcheck.plan.items import PlanItem
 from formcheck.referral.referral_draft import Referral, read_referral
 from formcheck.referral.referral_file import LARGEST_BYTES
-from formcheck.referral.whose import Whom
+from formcheck.referral.whose import KnownPatient
 from formcheck.report.attention import AtClinic
 from formcheck.report.fhir import sessions_fhir
 from formcheck.report.fhir_codes import LEGS
@@ -30,10 +30,10 @@ from tests.report.made import NOW
 
 ENGLISH = translator("en")
 ID = "ab" * 16
-ANNA = Whom(ID, "H 7", NUMBERS, date(1960, 5, 4))
+ANNA = KnownPatient(ID, "H 7", NUMBERS, date(1960, 5, 4))
 
 
-def read(data: Any, language: str = "en", whom: Whom = ANNA) -> Referral:
+def read(data: Any, language: str = "en", whom: KnownPatient = ANNA) -> Referral:
     return read_referral(translator(language), text_of(data), whom)
 
 
@@ -180,7 +180,7 @@ def test_a_number_of_the_clinic_proves_whose_it_is_or_that_it_is_not() -> None:
 @pytest.mark.parametrize(
     "whom", [replace(ANNA, number_system=None), replace(ANNA, hospital_number=None)]
 )
-def test_half_an_identifier_proves_nothing(identifier: dict[str, str], whom: Whom) -> None:
+def test_half_an_identifier_proves_nothing(identifier: dict[str, str], whom: KnownPatient) -> None:
     told = read(a_request(subject={"display": "Berta", "identifier": identifier}), whom=whom)
     assert told.named == "Berta"
 
@@ -216,7 +216,7 @@ def test_without_a_number_it_says_the_name_and_is_not_sure() -> None:
     assert read(a_bundle(a_request(), a_patient(None))).named == "Anna Fern"
     assert read(a_request()).named == "Anna"
     assert read(a_request(subject={"reference": "Patient/9"})).named == ""
-    unset = Whom(ID, "H 7")  # a number alone, of whatever system, proves nothing
+    unset = KnownPatient(ID, "H 7")  # a number alone, of whatever system, proves nothing
     assert read(a_bundle(a_request(), a_patient()), whom=unset).named == "Anna Fern"
 
 
@@ -245,12 +245,12 @@ def test_a_bad_file_gets_one_sentence(text: str, said: str, language: str) -> No
     assert raised.value.sentence.said(translator(language)).endswith((".", ")."))
 
 
-def test_a_file_too_large_to_be_handed_over_is_said_so() -> None:
+def test_a_file_too_large_to_be_handed_over_is_refused_with_that_reason() -> None:
     with pytest.raises(DocumentError, match="too large"):
         read_referral(ENGLISH, None, ANNA)
 
 
-def test_signs_that_nobody_can_store_or_see_are_gone() -> None:
+def test_characters_that_nobody_can_store_or_see_are_removed() -> None:
     found = read(a_request(patientInstruction="a\u2028b\u0085c", note=[{"text": "x" * 999}]))
     assert found.items[0].note == "a b c"
     assert found.about[-1] == f"Note: {'x' * 200}…"
@@ -287,7 +287,7 @@ ELEMENTS = st.sampled_from(
 
 
 @given(st.dictionaries(ELEMENTS, JSON, max_size=4), JSON)
-def test_whatever_stands_in_it_is_a_draft_or_one_sentence(values, patient) -> None:
+def test_any_content_gives_a_draft_or_one_sentence(values, patient) -> None:
     """Also where the patient beside it, which no model checks, is nonsense."""
     person = {"resourceType": "Patient", "id": "7", "name": patient, "identifier": patient}
     said: list[str] = []

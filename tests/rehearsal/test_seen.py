@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from formcheck.coach.checks import PlaceMemory, look
+from formcheck.coach.checks import PlaceMemory, set_up_checks
 from formcheck.coach.person_seen import see
 from formcheck.coach.stages import Picture
 from formcheck.exercises.loader import load_exercises
@@ -52,6 +52,6 @@ def test_the_set_up_check_lets_it_through(exercise_id: str) -> None:
     for observation in done(exercise_id)[:25]:
         seen = see(observation, exercise)
         watched = watched.after(seen, observation, Picture(0.5, 0.0))
-        found = look(watched, seen, observation, exercise)
+        found = set_up_checks(watched, seen, observation, exercise)
     assert seen.in_start
     assert [each.id for each in found if not each.passed] == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import Prescription
-from formcheck.replay.judged import Judged, judge_again
+from formcheck.replay.judged import RejudgedSet, judge_again
 from formcheck.replay.replay_drawing import ReplayDrawing, drawing_of
 from tests.stick import Attempt, observations
 
@@ -14,7 +14,7 @@ FREE = Prescription(hold_s=1.2)
 
 def a_set(
     exercise_id: str, attempts: list[Attempt] | None = None, asked: Prescription = FREE
-) -> tuple[Judged, ReplayDrawing]:
+) -> tuple[RejudgedSet, ReplayDrawing]:
     """A set as it is judged and as it is drawn."""
     stream = list(observations(exercise_id, attempts or ONE_OF_EACH))
     exercise = exercise_by_id(exercise_id)

@@ -10,13 +10,13 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.spec import DERIVED, Against, Limb, Limit, Span
 from formcheck.landmarks import Landmark, Side
 from formcheck.replay.bands import end_position
-from formcheck.replay.fault_marks import Mark, marks_of
-from formcheck.replay.judged import Judged
+from formcheck.replay.fault_marks import FaultMark, marks_of
+from formcheck.replay.judged import RejudgedSet
 from tests.replay.sets import a_set
 from tests.stick import Attempt
 
 
-def marked(exercise_id: str, fault: str) -> tuple[Judged, Mark]:
+def marked(exercise_id: str, fault: str) -> tuple[RejudgedSet, FaultMark]:
     """A repetition of the left leg, with a fault on record."""
     judged, seen = a_set(exercise_id, [Attempt(side="left")])
     faulty = replace(judged.repetitions[0], faults=(fault,))
@@ -42,7 +42,7 @@ def test_a_fault_is_marked_in_the_end_position_on_the_joint_it_is_about(
     assert (mark.first_s, mark.last_s) == end_position(judged, judged.repetitions[0])
 
 
-def with_limits(judged: Judged, fault_id: str, *limits: Limit) -> Judged:
+def with_limits(judged: RejudgedSet, fault_id: str, *limits: Limit) -> RejudgedSet:
     faults = tuple(
         replace(fault, limits=limits) if fault.id == fault_id else fault
         for fault in judged.exercise.faults

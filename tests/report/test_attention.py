@@ -53,7 +53,7 @@ def test_a_rise_of_pain_within_its_noise_is_no_exception() -> None:
     assert not [line for line in said if "Pain" in line]
 
 
-def test_a_rare_fault_is_none_but_one_step_beyond_the_limit_is() -> None:
+def test_a_rare_fault_is_no_exception_but_one_beyond_the_limit_is() -> None:
     good = [a_repetition(n) for n in range(1, 10)]
     rare = a_repetition(10, faults=("low_hips",))
     beyond = a_repetition(10, faults=(BEYOND_LIMIT,))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formcheck.report.document import Chart, ChartKind, Level, Series
+from formcheck.report.document import Chart, ChartKind, ChartSeries, Level
 from formcheck.report.drawing import LETTER, Box, Dot, Drawing, Ink, Stroke, Words, drawn
 
 LIMITS = (Level("goal", 45.0), Level("limit", 47.0, is_limit=True))
@@ -17,7 +17,7 @@ LIMITS = (Level("goal", 45.0), Level("limit", 47.0, is_limit=True))
 
 def a_chart(*values: float | None, kind: ChartKind = ChartKind.DOTS, **changes: object) -> Chart:
     places = tuple(str(number) for number in range(1, len(values) + 1))
-    made = Chart(kind, "Range, °", places, (Series("range", values),), "From 40 to 50.")
+    made = Chart(kind, "Range, °", places, (ChartSeries("range", values),), "From 40 to 50.")
     return replace(made, **changes)
 
 
@@ -96,7 +96,9 @@ def test_goal_and_limit_near_each_other_can_both_be_read() -> None:
 
 
 def test_parts_are_as_long_as_their_numbers() -> None:
-    series = tuple(Series(name, (value,)) for name, value in zip("abc", (12, 0, 4), strict=True))
+    series = tuple(
+        ChartSeries(name, (value,)) for name, value in zip("abc", (12, 0, 4), strict=True)
+    )
     drawing = drawn(replace(a_chart(1.0, kind=ChartKind.PARTS), series=series))
     bars = [box for box in of(drawing, Box) if box.height > 10.0]
     widths = [bar.width + 1.0 for bar in bars]
@@ -106,9 +108,9 @@ def test_parts_are_as_long_as_their_numbers() -> None:
 
 
 def test_bars_of_two_sides_stand_in_the_middle_of_their_place() -> None:
-    both = (Series("left", (3.0, None)), Series("right", (None, 3.0)))
+    both = (ChartSeries("left", (3.0, None)), ChartSeries("right", (None, 3.0)))
     one, other = (
         of(drawn(replace(a_chart(1.0, 1.0, kind=ChartKind.BARS), series=s)), Box)[-2:]
-        for s in (both, (Series("repetitions", (3.0, 3.0)),))
+        for s in (both, (ChartSeries("repetitions", (3.0, 3.0)),))
     )
     assert [box.x for box in one] == [box.x for box in other]

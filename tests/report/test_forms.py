@@ -175,5 +175,5 @@ def test_nobody_pays_for_a_form_that_is_not_asked_for() -> None:
     assert not {"fhir", "fpdf", "matplotlib", "sqlalchemy"} & set(done.stdout.split())
 
 
-def test_an_ending_that_is_no_form_is_none() -> None:
+def test_an_unknown_ending_names_no_form() -> None:
     assert form_of("report.json") is None and form_of("report") is None

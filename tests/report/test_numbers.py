@@ -19,7 +19,7 @@ from formcheck.exercises.loader import range_error_deg
 from formcheck.landmarks import Side
 from formcheck.report import csv_rows
 from formcheck.report.csv_rows import COLUMNS, clip_csv, session_csv
-from formcheck.report.document import Document, Facts, Table
+from formcheck.report.document import Document, Facts, ReportTable
 from formcheck.report.fhir import clip_fhir, sessions_fhir
 from formcheck.report.fhir_codes import OWN
 from formcheck.report.html import page
@@ -42,11 +42,11 @@ def document(session: SessionRecord, language: str = "en") -> Document:
     return session_document("Anna", session, translator(language), UTC)
 
 
-def tables(of: Document) -> list[Table]:
-    return [b for section in of.sections for b in section.blocks if isinstance(b, Table)]
+def tables(of: Document) -> list[ReportTable]:
+    return [b for section in of.sections for b in section.blocks if isinstance(b, ReportTable)]
 
 
-def overview(of: Document) -> Table:
+def overview(of: Document) -> ReportTable:
     return tables(of)[0]
 
 
@@ -77,7 +77,9 @@ def test_facts_and_medians_are_the_digests_with_their_error(session: SessionReco
             assert values["Largest range of motion"] == written
         if each.hold_target_s:
             assert values["Held in form"] == f"{each.in_form_s:,.1f} s"
-        median = next(t for t in section.blocks if isinstance(t, Table) and "edians" in t.caption)
+        median = next(
+            t for t in section.blocks if isinstance(t, ReportTable) and "edians" in t.caption
+        )
         held = next(row for row in median.rows if row[0] == "Holding")
         sides = [numbers.seconds(ENGLISH, side.hold_s) for side in each.sides]
         assert list(held[1 : 1 + len(sides)]) == sides

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from formcheck.landmarks import Side
 from formcheck.report.attention import AtClinic
-from formcheck.report.document import Chart, Document, Fact, Facts, Lines, Table
+from formcheck.report.document import Chart, Document, Fact, Facts, Lines, ReportTable
 from formcheck.report.html import page
 from formcheck.report.of_period import Period, period_document
 from formcheck.report.period_trend import Fault, FaultTrend, Rate, first_and_last, whole
@@ -40,9 +40,9 @@ def first(made: Document) -> list[str]:
     return [line.text for block in blocks if block.title for line in block.lines]
 
 
-def table(made: Document, caption: str) -> Table:
+def table(made: Document, caption: str) -> ReportTable:
     blocks = (block for section in made.sections for block in section.blocks)
-    return next(b for b in blocks if isinstance(b, Table) and b.caption.startswith(caption))
+    return next(b for b in blocks if isinstance(b, ReportTable) and b.caption.startswith(caption))
 
 
 def facts(made: Document) -> dict[str, Fact]:

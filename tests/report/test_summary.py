@@ -12,7 +12,7 @@ from formcheck.pipeline import report_of
 from formcheck.report.document import texts
 from formcheck.report.of_clip import clip_document, headline, reasons_for_nothing, remarks
 from formcheck.report.summary import report_json
-from formcheck.reps.attempt import Refused, Why
+from formcheck.reps.attempt import RefusalReason, Refused
 from formcheck.session.engine import start, step
 from formcheck.words import translator
 from tests.stick import Attempt, observations
@@ -73,7 +73,10 @@ def test_the_data_has_the_fixed_form_and_the_engines_numbers(report):
 
 def test_what_is_not_sure_is_in_the_data_and_no_twitch(report):
     doubted = replace(report.repetitions[0], perhaps=("low_leg",))
-    refused = (Refused(1.0, 3.0004, Why.NOT_THIS, "donkey_kick"), Refused(4.0, 4.1, Why.TWITCH))
+    refused = (
+        Refused(1.0, 3.0004, RefusalReason.NOT_THIS, "donkey_kick"),
+        Refused(4.0, 4.1, RefusalReason.TWITCH),
+    )
     changed = replace(report, repetitions=(doubted,), refused=refused, live_count=3)
     data = report_json(changed)
     assert data["repetitions"][0]["perhaps"] == ["low_leg"]
@@ -84,7 +87,7 @@ def test_what_is_not_sure_is_in_the_data_and_no_twitch(report):
 def test_the_document_tells_what_is_not_sure_apart_from_what_is_there(report):
     first, *_ = report.repetitions
     doubted = replace(first, faults=(), perhaps=("low_leg",), confidence=0.4)
-    refused = (Refused(1.0, 3.0, Why.POSTURE),)
+    refused = (Refused(1.0, 3.0, RefusalReason.POSTURE),)
     said = written(replace(report, repetitions=(doubted,), refused=refused, live_count=2))
     assert "in 1 of 1." in said and "Perhaps: " in said
     assert "To work on, the most frequent first" not in said

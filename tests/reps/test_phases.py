@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from formcheck.exercises.spec import DriveTerm, Movement
 from formcheck.reps.phases import LOST_S, step
-from formcheck.reps.progress import Ended, PhaseState, Reading
+from formcheck.reps.progress import Ending, PhaseState, Reading
 from formcheck.reps.repetition import Phase
 from tests.stick import Attempt, course
 
@@ -66,7 +66,7 @@ def readings_of(made, fps):
 @given(attempts, st.sampled_from([15, 30, 60]))
 def test_every_attempt_ends_once_and_reaches_its_own_height(made, fps):
     ends, peaks, _ = run(readings_of(made, fps))
-    assert ends == [Ended.BACK] * len(made)
+    assert ends == [Ending.BACK] * len(made)
     for peak, attempt in zip(peaks, made, strict=True):
         assert peak == pytest.approx(attempt.depth, abs=0.08)
 
@@ -102,7 +102,7 @@ def test_leaving_the_posture_ends_the_attempt_as_lost():
         Reading(r.t_s, r.drive, r.speed, r.t_s < 4, r.t_s < 4)
         for r in readings_of([Attempt(hold_s=5)], 30)
     ]
-    assert run(readings)[0] == [Ended.LOST]
+    assert run(readings)[0] == [Ending.LOST]
 
 
 def test_half_a_second_without_tracking_changes_nothing():
@@ -112,7 +112,7 @@ def test_half_a_second_without_tracking_changes_nothing():
         Reading(r.t_s, unknown, unknown, False, False) if 3.5 < r.t_s < 4.0 else r
         for r in readings_of([Attempt(), Attempt()], 30)
     ]
-    assert run(readings)[0] == [Ended.BACK, Ended.BACK]
+    assert run(readings)[0] == [Ending.BACK, Ending.BACK]
 
 
 def test_turning_round_before_the_floor_is_two_repetitions():
@@ -128,7 +128,7 @@ def test_turning_round_before_the_floor_is_two_repetitions():
         speed = (share - shares[max(0, i - 1)]) * 30 * 50
         drive = REST_DEG + 50 * share
         readings.append(Reading(t_s, (drive, drive), (speed, speed), True, True))
-    assert run(readings)[0] == [Ended.BACK, Ended.BACK]
+    assert run(readings)[0] == [Ending.BACK, Ending.BACK]
 
 
 def test_a_sag_in_the_hold_is_still_one_repetition():
@@ -145,7 +145,7 @@ def test_a_sag_in_the_hold_is_still_one_repetition():
         )
         for i, s in enumerate(shares)
     ]
-    assert run(readings)[0] == [Ended.BACK]
+    assert run(readings)[0] == [Ending.BACK]
 
 
 def test_a_new_way_of_lying_becomes_the_new_rest():
@@ -154,4 +154,4 @@ def test_a_new_way_of_lying_becomes_the_new_rest():
         for i in range(600)
     ]
     ends, _, phases = run(moved)
-    assert ends == [Ended.STUCK] and phases[-1] is Phase.REST
+    assert ends == [Ending.STUCK] and phases[-1] is Phase.REST

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from formcheck.exercises.spec import DriveTerm, Movement
 from formcheck.reps.phases import LOST_S, step
-from formcheck.reps.progress import Ended, PhaseState, Reading
+from formcheck.reps.progress import Ending, PhaseState, Reading
 from formcheck.reps.repetition import Phase
 from formcheck.reps.rest import MOST_SETTLING_S
 from tests.stick import Attempt, course
@@ -59,7 +59,7 @@ def unseen(reading, channel):
 def test_either_channel_alone_shows_the_movement(lead):
     readings = readings_of([Attempt(), Attempt()], lambda s: (s, 0.0) if lead == 0 else (0.0, s))
     ends, states = run(readings)
-    assert [ended for _, ended in ends] == [Ended.BACK, Ended.BACK]
+    assert [ended for _, ended in ends] == [Ending.BACK, Ending.BACK]
     assert {state.lead for state in states if state.phase is Phase.HOLD} == {lead}
 
 
@@ -67,7 +67,7 @@ def test_either_channel_alone_shows_the_movement(lead):
 def test_a_channel_that_is_never_seen_does_not_hinder_the_other(lead):
     shown = readings_of([Attempt(), Attempt()], lambda s: (s, s))
     ends, states = run(unseen(reading, 1 - lead) for reading in shown)
-    assert [ended for _, ended in ends] == [Ended.BACK, Ended.BACK]
+    assert [ended for _, ended in ends] == [Ending.BACK, Ending.BACK]
     assert max(state.peak for state in states) == pytest.approx(1.0, abs=0.05)
 
 
@@ -75,7 +75,7 @@ def test_a_channel_that_is_never_seen_does_not_hinder_the_other(lead):
 def test_a_leading_channel_that_becomes_unseen_loses_the_attempt(lead):
     shown = list(readings_of([Attempt(hold_s=4.0)], lambda s: (s, 0.0) if lead == 0 else (0.0, s)))
     ends, states = run(unseen(r, lead) if r.t_s > 4.0 else r for r in shown)
-    assert [ended for _, ended in ends] == [Ended.LOST]
+    assert [ended for _, ended in ends] == [Ending.LOST]
     assert ends[0][0] == pytest.approx(4.0 + LOST_S, abs=0.1)
     assert states[-1].phase is Phase.REST
 
@@ -83,14 +83,14 @@ def test_a_leading_channel_that_becomes_unseen_loses_the_attempt(lead):
 def test_the_idle_channel_may_become_unseen_in_the_middle():
     shown = readings_of([Attempt(hold_s=4.0)])
     ends, _ = run(unseen(r, 1) if r.t_s > 4.0 else r for r in shown)
-    assert [ended for _, ended in ends] == [Ended.BACK]
+    assert [ended for _, ended in ends] == [Ending.BACK]
 
 
 def test_a_short_loss_of_both_channels_at_once_changes_nothing():
     shown = readings_of([Attempt(hold_s=4.0)])
     gap_s = LOST_S - 0.2
     ends, _ = run(unseen(unseen(r, 0), 1) if 4.0 < r.t_s < 4.0 + gap_s else r for r in shown)
-    assert [ended for _, ended in ends] == [Ended.BACK]
+    assert [ended for _, ended in ends] == [Ending.BACK]
 
 
 @pytest.mark.parametrize("lead", [0, 1])
@@ -102,7 +102,7 @@ def test_turning_round_before_rest_is_two_repetitions_of_the_one_channel_that_is
     for i, share in enumerate(shares):
         speed = (share - shares[max(0, i - 1)]) * FPS
         made.append(unseen(Reading(i / FPS, (share,) * 2, (speed,) * 2, True, True), 1 - lead))
-    assert [ended for _, ended in run(made)[0]] == [Ended.BACK, Ended.BACK]
+    assert [ended for _, ended in run(made)[0]] == [Ending.BACK, Ending.BACK]
 
 
 drives = st.one_of(st.just(math.nan), st.floats(-2.0, 2.0))
@@ -151,7 +151,7 @@ def after_a_loss(back_s, moving_until_s=0.0, settle_s=0.5):
         drive = (0.8 if lifted else 0.0, 0.0)
         made.append(Reading(t_s, drive, (speed, 0.0), not away, not away))
     ends, states = run(made, movement)
-    assert [ended for _, ended in ends] == [Ended.LOST]
+    assert [ended for _, ended in ends] == [Ending.LOST]
     found = [
         reading.t_s
         for reading, state in zip(made, states, strict=True)
@@ -196,7 +196,7 @@ def test_a_movement_right_after_a_lost_one_is_not_taken_for_a_lift_from_rest():
         speed = 0.5 if 4.0 <= t_s < 6.0 else 0.0
         made.append(Reading(t_s, drive, (speed, 0.0), not away, not away))
     ends, states = run(made, movement)
-    assert [ended for _, ended in ends] == [Ended.LOST]
+    assert [ended for _, ended in ends] == [Ending.LOST]
     assert all(
         state.phase is Phase.REST for r, state in zip(made, states, strict=True) if r.t_s > 4.0
     )

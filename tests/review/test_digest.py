@@ -98,7 +98,7 @@ def test_sides_are_kept_apart() -> None:
     assert bridge.best_range_deg == 50.0
 
 
-def test_a_set_marked_by_hand_is_done_and_said_so() -> None:
+def test_a_set_marked_by_hand_is_done_and_marked_so() -> None:
     (bridge,) = a_digest(ASet(0, (), by_hand=True)).exercises
     assert (bridge.sets_done, bridge.sets_by_hand, bridge.counted) == (1, 1, 0)
 

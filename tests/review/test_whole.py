@@ -10,7 +10,7 @@ from formcheck.review.ranks import AlertKind
 from tests.store.made import START
 
 
-def test_patients_are_counted_by_what_they_kept_to_and_those_not_asked_apart() -> None:
+def test_patients_are_counted_by_adherence_and_those_not_asked_apart() -> None:
     found = [Adherence(trained, 10) for trained in (10, 8, 5, 4)] + [Adherence(3, None)]
     assert kept(found) == AdherenceBands(good=2, fair=1, poor=1, unasked=1, median_share=0.65)
     assert kept([]) == AdherenceBands(0, 0, 0, 0, None)

@@ -13,7 +13,7 @@ from formcheck.store.person_history import (
     FaultInSession,
     Pain,
     Performance,
-    Week,
+    TrainedWeek,
     faults,
     pain,
     performances,
@@ -46,9 +46,9 @@ def session(
 def test_weeks_run_from_the_first_session_until_today_without_gaps() -> None:
     made = [session(15), session(0), session(0.1), session(2)]
     assert weeks(made, MONDAY + timedelta(days=16), UTC) == (
-        Week(MONDAY, days=2, planned=6, done=3),
-        Week(MONDAY + timedelta(days=7), days=0, planned=0, done=0),
-        Week(MONDAY + timedelta(days=14), days=1, planned=2, done=1),
+        TrainedWeek(MONDAY, days=2, planned=6, done=3),
+        TrainedWeek(MONDAY + timedelta(days=7), days=0, planned=0, done=0),
+        TrainedWeek(MONDAY + timedelta(days=14), days=1, planned=2, done=1),
     )
     assert weeks([], MONDAY, UTC) == ()
 

@@ -18,7 +18,7 @@ from formcheck.plan.session_progress import INTERRUPTED, left
 from formcheck.plan.starter import starter_plan
 from formcheck.recording.packed import packed, unpacked
 from formcheck.recording.rounding import rounded
-from formcheck.reps.attempt import Refused, Why
+from formcheck.reps.attempt import RefusalReason, Refused
 from formcheck.store.local import LocalStore
 from formcheck.store.records import Baseline
 from tests.stick import Attempt, observations
@@ -75,8 +75,8 @@ def test_the_second_look_takes_the_place_of_what_was_recorded(store: LocalStore)
     person, _, first = trained(store, repetitions=3)
     found = (replace(repetition(1), perhaps=("arched_back", "too_fast")), repetition(2))
     attempts = (
-        Refused(40.0, 43.5, Why.NOT_THIS, "donkey_kick"),
-        Refused(50.0, 52.0, Why.UNFINISHED),
+        Refused(40.0, 43.5, RefusalReason.NOT_THIS, "donkey_kick"),
+        Refused(50.0, 52.0, RefusalReason.UNFINISHED),
     )
     for _time in range(2):
         store.review_set(first, found, attempts, 3)

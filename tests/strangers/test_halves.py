@@ -6,7 +6,7 @@ import pytest
 
 from formcheck.exercises.spec import TIMED
 from formcheck.form.notice_words import NOT_WHOLE
-from formcheck.reps.attempt import Why
+from formcheck.reps.attempt import RefusalReason
 from tests.strangers.moves import played_as
 from tests.strangers.watching import EVERY, not_assessed, watched
 
@@ -29,7 +29,7 @@ def test_what_has_not_come_back_when_the_set_ends_is_unfinished(exercise_id):
     keys = [(2.0, 0.0), *WHOLE, (1.2, 1.0), (3.0, 1.0)]
     seen = watched(exercise_id, played_as(exercise_id, keys))
     assert (seen.count, seen.live_count) == (1, 1)
-    assert [refused.why for refused in seen.refused] == [Why.UNFINISHED]
+    assert [refused.why for refused in seen.refused] == [RefusalReason.UNFINISHED]
     assert seen.refused[0].start_s == pytest.approx(7.9, abs=0.5)
 
 
@@ -38,7 +38,7 @@ def test_what_has_only_begun_to_come_back_is_unfinished_too(exercise_id):
     keys = [(2.0, 0.0), *WHOLE, (1.2, 1.0), (3.0, 1.0), (0.6, 0.75)]
     seen = watched(exercise_id, played_as(exercise_id, keys))
     assert seen.count == 1
-    assert Why.UNFINISHED in [refused.why for refused in seen.refused]
+    assert RefusalReason.UNFINISHED in [refused.why for refused in seen.refused]
 
 
 @pytest.mark.parametrize("exercise_id", EVERY)

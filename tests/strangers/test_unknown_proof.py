@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from formcheck.reps.attempt import Why
+from formcheck.reps.attempt import RefusalReason
 from tests.stick import Attempt, observations
 from tests.strangers.changes import LEG, changed, hidden, points
 from tests.strangers.moves import played, repeated, straight_leg_raise, tipping_trunk
@@ -40,4 +40,4 @@ def test_both_hips_opening_at_once_is_no_bird_dog_though_the_far_leg_is_hidden()
     unseen = changed(stream, 0.0, 99.0, hidden(points(*LEG, side="right"), 0.2))
     seen = watched("bird_dog", unseen)
     assert (seen.count, seen.live_count) == (0, 0)
-    assert [refused.why for refused in seen.refused] == [Why.NOT_THIS] * 3
+    assert [refused.why for refused in seen.refused] == [RefusalReason.NOT_THIS] * 3

@@ -32,11 +32,13 @@ SENT_WITHIN, START_S = 20, 60.0
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Attributes:
-    kills: how often the laptop was killed.
-    sessions: that it had begun, and how many of them arrived as cut off.
-    acknowledged: repetitions that were on the laptop's disk by its own word.
-    lost, doubled: of these, at the clinic.
+    """The numbers of a run.
+
+    Attributes:
+        kills: how often the laptop was killed.
+        sessions, arrived: sessions that it began, and those that arrived as cut off.
+        acknowledged: repetitions that were on the laptop's disk by its own word.
+        lost, doubled: of these, at the clinic.
     """
 
     kills: int

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from formcheck.journey.journey_state import Journey, Stage
+from formcheck.journey.journey_state import Journey, JourneyStage
 from formcheck.store.clinic.clinic import Clinic as Store
 from formcheck.store.local import LocalStore
 from formcheck.sync.exchange import sync_now
@@ -69,7 +69,7 @@ def page(person: str) -> Iterator[AppTest]:
         show()
 
     app = AppTest.from_function(shown, default_timeout=60)
-    app.session_state["journey"] = Journey(Stage.PLAN, person)
+    app.session_state["journey"] = Journey(JourneyStage.PLAN, person)
     yield app
     assert not app.exception
 
@@ -170,7 +170,7 @@ def test_the_plan_screen_announces_what_is_new(
     care.write_message(clinic.paula, clinic.anna.person_id, "Hello")
     sync_now(store, person)
     app = AppTest.from_function(shown, default_timeout=60)
-    app.session_state["journey"] = Journey(Stage.PLAN, person)
+    app.session_state["journey"] = Journey(JourneyStage.PLAN, person)
     app.run()
     assert "You have a new message" in said(app)
     assert "Your physiotherapist has sent you a new plan." in said(app)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from formcheck.journey.journey_state import Journey, Stage
+from formcheck.journey.journey_state import Journey, JourneyStage
 from formcheck.store.local import LocalStore
 from formcheck.ui import page_database
 
@@ -21,7 +21,7 @@ def about_me_of(person_id: str) -> AppTest:
         about_me_page.show()
 
     app = AppTest.from_function(script, default_timeout=30)
-    app.session_state["journey"] = Journey(Stage.PLAN, person_id, is_safe=True)
+    app.session_state["journey"] = Journey(JourneyStage.PLAN, person_id, is_safe=True)
     return app.run()
 
 

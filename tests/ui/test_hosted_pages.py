@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from formcheck.errors import AccessError, TooManyTriesError
 from formcheck.exercises.prescription import BEYOND_LIMIT
-from formcheck.journey.journey_state import Journey, Stage
+from formcheck.journey.journey_state import Journey, JourneyStage
 from formcheck.store.clinic.clinic import Clinic as Store
 from formcheck.store.clinic.hosted import Hosted
 from formcheck.store.clinic.throttle import PER_ADDRESS
@@ -71,7 +71,7 @@ def page(own: Hosted, name: str) -> AppTest:
         from formcheck.ui.hosted.hosted_consent import agreed
         from formcheck.ui.page_database import serve
         from formcheck.ui.patient import about_me_page, exercise_page, history_page, today_page
-        from formcheck.ui.way import arrive, is_here
+        from formcheck.ui.patient.tab_journey import arrive, is_here
 
         own, name = st.session_state["shown"]
         serve(own)
@@ -228,7 +228,7 @@ def test_a_forged_id_in_the_tab_reads_nothing_of_anybody_else(store: Store, clin
     bo = clinic.bo.person_id
     for name in ("today", "history", "about_me"):
         app = page(own, name)
-        app.session_state["journey"] = Journey(Stage.PLAN, bo, is_safe=True)
+        app.session_state["journey"] = Journey(JourneyStage.PLAN, bo, is_safe=True)
         app.run()
         assert "Bo" not in words(app)
         assert app.exception

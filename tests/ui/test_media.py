@@ -50,7 +50,7 @@ def status(desk: Desk, cookie: str = "", path: str = REPORT, by_identity: bool =
     return asyncio.run(ask())
 
 
-def test_only_who_is_logged_in_gets_a_report(desk: Desk) -> None:
+def test_only_somebody_who_is_logged_in_gets_a_report(desk: Desk) -> None:
     assert status(desk) == 403
     assert status(desk, f"{LOGIN_COOKIE}=guessed; {PATIENT_COOKIE}=guessed") == 403
     token = desk.log_in(desk.clinic.paula)
@@ -73,7 +73,7 @@ def test_nothing_else_is_asked_for_a_login(desk: Desk) -> None:
     assert status(desk, by_identity=True) == 200
 
 
-def test_a_hub_has_it_and_a_laptop_which_has_no_logins_has_not() -> None:
+def test_only_a_hub_asks_for_a_login_since_a_laptop_has_none() -> None:
     for hub in (True, False):
         kinds = [each.cls for each in middleware(Settings(hub=hub))]
         assert (OwnMedia in kinds) is hub

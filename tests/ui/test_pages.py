@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from formcheck.exercises.loader import load_exercises
 from formcheck.live.registry import SESSIONS
 from formcheck.ui.live_screen_words import PRIVACY, SAFETY
-from formcheck.ui.tab_state import TabState
+from formcheck.ui.patient.tab_state import TabState
 from formcheck.wording.names import title_of
 from formcheck.words import translator
 from tests.live.doubles import bridges

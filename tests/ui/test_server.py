@@ -188,8 +188,12 @@ def test_hosted_no_model_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert MODELS_PATH not in [getattr(route, "path", "") for route in mounted(Settings())]
 
 
-def test_a_place_that_is_none_is_no_guess() -> None:
+@pytest.mark.model
+def test_with_mediapipe_the_server_finds_the_pose_unasked() -> None:
     assert Settings.from_environment({}).pose is PosePlace.SERVER
+
+
+def test_an_unknown_place_is_not_guessed() -> None:
     with pytest.raises(ValueError, match="brwser"):
         Settings.from_environment({"FORMCHECK_POSE": "brwser"})
 

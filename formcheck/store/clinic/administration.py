@@ -47,7 +47,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Treated:
+class TreatedPatient:
     """A patient, with the ids of those who treat them."""
 
     id: str
@@ -59,7 +59,7 @@ class Treated:
 class TreatedPage:
     """A page of patients by name, and how many there are on all pages."""
 
-    patients: tuple[Treated, ...]
+    patients: tuple[TreatedPatient, ...]
     total: int
 
 
@@ -79,7 +79,7 @@ class AuditLine:
 
 
 class Administration(HandingOver):
-    """Arguments and errors: see `ClinicDatabase`."""
+    """An admin's acts on the people of a clinic. Arguments and errors: see `ClinicDatabase`."""
 
     def colleagues(self, actor: Actor) -> tuple[Member, ...]:
         """Return everybody at the actor's clinic who has an account, by name."""
@@ -118,7 +118,8 @@ class Administration(HandingOver):
             found = session.execute(page).all()
             by = _treated_by(session, [each.id for each in found])
             return TreatedPage(
-                tuple(Treated(each.id, each.name, tuple(by[each.id])) for each in found), total
+                tuple(TreatedPatient(each.id, each.name, tuple(by[each.id])) for each in found),
+                total,
             )
 
     def set_roles(

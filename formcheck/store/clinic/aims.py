@@ -15,8 +15,11 @@ from formcheck.store.row_ids import new_id
 from formcheck.store.tables import GoalRow, PersonRow
 
 
-class Aims(ClinicDatabase):
-    """Errors: see `ClinicDatabase`; and DocumentError for invalid input."""
+class GoalSetting(ClinicDatabase):
+    """Sets and ends patients' goals.
+
+    Errors: see `ClinicDatabase`; and DocumentError for invalid input.
+    """
 
     def goals(self, actor: Actor, patient_id: str) -> tuple[Goal, ...]:
         """Read all goals of the patient, the oldest first."""
@@ -25,20 +28,20 @@ class Aims(ClinicDatabase):
 
     def set_goal(self, actor: Actor, patient_id: str, text: str) -> str:
         """Agree on a goal, in the patient's words; return its id."""
-        said = " ".join(text.split())
-        if not 0 < len(said) <= LONGEST_GOAL:
-            raise DocumentError("Write a goal in up to {most} letters.", most=LONGEST_GOAL)
+        plain = " ".join(text.split())
+        if not 0 < len(plain) <= LONGEST_GOAL:
+            raise DocumentError("Write a goal in up to {most} characters.", most=LONGEST_GOAL)
         row = GoalRow(
             id=new_id(),
             person_id=patient_id,
-            text=said,
+            text=plain,
             at=self.now(),
             author_id=actor.person_id,
             author=actor.name,
             is_reached=False,
         )
         with self.acting(actor, Action.PRESCRIBE, patient_id, "goal set") as session:
-            _check_room(session, patient_id, said)
+            _check_room(session, patient_id, plain)
             session.add(row)
             return row.id
 

@@ -50,9 +50,10 @@ GOING_ON = frozenset(
 
 
 class ClinicDatabase(Database):
-    """Arguments and errors: see `Database`.
+    """A clinic's database, in which every act is checked and logged.
 
-    Methods that take an `Actor` also raise AccessError, and LoginError once their login has ended.
+    Arguments and errors: see `Database`. Methods that take an `Actor` also raise AccessError, and
+    LoginError once their login has ended.
 
     Args:
         passwords: how they are kept; only tests use cheaper ones.

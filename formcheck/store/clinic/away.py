@@ -15,7 +15,7 @@ from formcheck.store.base import insert_new
 from formcheck.store.clinic.audited import ClinicDatabase
 from formcheck.store.erase import erase_deleted
 from formcheck.store.leftovers import delete_leftovers, lock_place
-from formcheck.store.objects import objects
+from formcheck.store.object_store import object_store
 from formcheck.store.tables import LeftoverRow, RecordingRow
 
 # Parts in one transaction, during which nobody else may write to a SQLite file.
@@ -24,12 +24,15 @@ IS_AWAY = RecordingRow.away_bytes.is_not(None)
 Key = tuple[str, int]
 
 
-class Away(ClinicDatabase):
-    """Arguments and errors: see `ClinicDatabase`; StoreError also for the other place's."""
+class PuttingAway(ClinicDatabase):
+    """Puts recordings away, and brings them back.
+
+    Arguments and errors: see `ClinicDatabase`; StoreError also for the other place's.
+    """
 
     def put_away(self) -> int:
         """Put away the bytes of every recording; return how many parts there were."""
-        place, moved = objects(), 0
+        place, moved = object_store(), 0
         delete_leftovers(self.engine)
         for keys in self._batches(~IS_AWAY):
             with self.writing() as session:  # known before it is there: a stop leaves nothing
@@ -50,7 +53,7 @@ class Away(ClinicDatabase):
 
     def bring_back(self) -> int:
         """Bring all of them back into the database; return how many parts there were."""
-        place, moved = objects(), 0
+        place, moved = object_store(), 0
         for keys in self._batches(IS_AWAY):
             with self.writing() as session:
                 lock_place(session)

@@ -15,7 +15,7 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
 from formcheck.plan.session_progress import TAKEN_BACK
 from formcheck.reps.repetition import Repetition
-from formcheck.review.blind_sample import MOST, Sampled, sample, seed_of
+from formcheck.review.blind_sample import MOST, SampledRepetition, sample, seed_of
 from formcheck.review.weeks import WEEK, midnight, monday_of
 from formcheck.store import row_conversion
 from formcheck.store.base import known
@@ -49,8 +49,8 @@ class BlindAnswer:
     faults: tuple[str, ...]
 
 
-class Blind(ClinicDatabase):
-    """Errors: see `ClinicDatabase`."""
+class BlindVerdicts(ClinicDatabase):
+    """Draws the blind sample, and keeps its verdicts. Errors: see `ClinicDatabase`."""
 
     def blind_size(self, actor: Actor) -> int:
         """Return for how many repetitions a week the clinic asks; 0 for none."""
@@ -65,7 +65,7 @@ class Blind(ClinicDatabase):
             clinic = known(session.get(ClinicRow, actor.clinic_id, with_for_update=True))
             clinic.settings = {**clinic.settings, BLIND: size}
 
-    def blind_sample(self, actor: Actor) -> tuple[Sampled, ...]:
+    def blind_sample(self, actor: Actor) -> tuple[SampledRepetition, ...]:
         """Return what is left of the actor's sample this week, in the order to judge it.
 
         It is of their own patients' sets with a recording, of this week and the one before, in
@@ -74,7 +74,7 @@ class Blind(ClinicDatabase):
         with self.looking(actor, Action.LIST_PATIENTS) as session:
             return _left(session, actor, self.now())
 
-    def blind_prescription(self, actor: Actor, one: Sampled) -> Prescription:
+    def blind_prescription(self, actor: Actor, one: SampledRepetition) -> Prescription:
         """Return what was asked of the patient in the repetition's set."""
         detail = f"{one.set_id} {one.number}"
         with self.looking_at_session(actor, Action.JUDGE_BLIND, one.session_id, detail) as session:
@@ -82,7 +82,7 @@ class Blind(ClinicDatabase):
             return Prescription(**known(session.scalar(asked)))
 
     def give_blind_verdict(
-        self, actor: Actor, one: Sampled, counted: bool, faults: Iterable[str]
+        self, actor: Actor, one: SampledRepetition, counted: bool, faults: Iterable[str]
     ) -> None:
         """Give the actor's verdict on a repetition of their sample; it can't be changed.
 
@@ -109,25 +109,25 @@ class Blind(ClinicDatabase):
                 )
             )
 
-    def blind_answer(self, actor: Actor, one: Sampled) -> BlindAnswer | None:
+    def blind_answer(self, actor: Actor, one: SampledRepetition) -> BlindAnswer | None:
         """Return the actor's verdict beside the machine's; None before they gave theirs."""
         mine = {"set_id": one.set_id, "repetition": one.number, "author_id": actor.person_id}
         detail = f"{one.set_id} {one.number}"
         with self.looking_at_session(actor, Action.JUDGE_BLIND, one.session_id, detail) as session:
-            said = session.scalars(select(BlindVerdictRow).filter_by(**mine)).first()
+            verdict = session.scalars(select(BlindVerdictRow).filter_by(**mine)).first()
             row = session.get(SetRow, one.set_id, options=WHOLE_SET)
-            if said is None or row is None or row.session_id != one.session_id:
+            if verdict is None or row is None or row.session_id != one.session_id:
                 return None
             record = row_conversion.set_record(row)
             machine = next(each for each in record.repetitions if each.index == one.number)
-            return BlindAnswer(record, machine, said.counted, tuple(said.faults))
+            return BlindAnswer(record, machine, verdict.counted, tuple(verdict.faults))
 
 
 def _size(session: Session, clinic_id: str) -> int:
     return int(known(session.scalar(SETTINGS, {"clinic_id": clinic_id})).get(BLIND, 0))
 
 
-def _left(session: Session, actor: Actor, now: datetime) -> tuple[Sampled, ...]:
+def _left(session: Session, actor: Actor, now: datetime) -> tuple[SampledRepetition, ...]:
     """Return the rest of the week's sample; a week is UTC's, the same for the whole clinic."""
     size = _size(session, actor.clinic_id)
     if not size:
@@ -141,14 +141,14 @@ def _left(session: Session, actor: Actor, now: datetime) -> tuple[Sampled, ...]:
     return sample(offered, seed_of(actor.clinic_id, today), size - len(judged), judged)
 
 
-def _found(session: Session, query: Select[str, str, int, str, str]) -> list[Sampled]:
+def _found(session: Session, query: Select[str, str, int, str, str]) -> list[SampledRepetition]:
     """Return what the query selects, without exercises that this program doesn't know."""
-    found = (Sampled(*row) for row in session.execute(query))
+    found = (SampledRepetition(*row) for row in session.execute(query))
     return [each for each in found if each.exercise_id in load_exercises()]
 
 
 def _repetitions() -> Select[str, str, int, str, str]:
-    """Select the columns of `Sampled`."""
+    """Select the columns of `SampledRepetition`."""
     return (
         select(
             SetRow.session_id,

@@ -28,7 +28,10 @@ TOO_OFTEN = "refused, too many tries"
 
 
 class Browsers(ClinicDatabase):
-    """Arguments and errors: see `ClinicDatabase`."""
+    """Counts login tries, with a browser known from before apart.
+
+    Arguments and errors: see `ClinicDatabase`.
+    """
 
     def count_login(
         self, person_id: str | None, email: str, address: str, browser: str

@@ -11,8 +11,9 @@ from formcheck.errors import AccessError
 from formcheck.exchange.documents import InboxDocument
 from formcheck.store import row_conversion
 from formcheck.store.base import insert_new, known
-from formcheck.store.clinic.aims import Aims
-from formcheck.store.clinic.blind_verdicts import Blind
+from formcheck.store.clinic.acknowledging import Acknowledging
+from formcheck.store.clinic.aims import GoalSetting
+from formcheck.store.clinic.blind_verdicts import BlindVerdicts
 from formcheck.store.clinic.clinic_rules import ClinicRules
 from formcheck.store.clinic.colleagues import Colleagues
 from formcheck.store.clinic.drafting import Drafting
@@ -20,16 +21,15 @@ from formcheck.store.clinic.erasures import Erasures
 from formcheck.store.clinic.messages import Messages
 from formcheck.store.clinic.monitoring_work import Monitoring
 from formcheck.store.clinic.numbering import Numbering
-from formcheck.store.clinic.outcome_measuring import Measuring
+from formcheck.store.clinic.outcome_measuring import OutcomeMeasuring
 from formcheck.store.clinic.patients import Patients
 from formcheck.store.clinic.prescribing import Prescribing
 from formcheck.store.clinic.pseudonyms import Pseudonyms
-from formcheck.store.clinic.recorded_set import Recorded
+from formcheck.store.clinic.recorded_set import RecordedSets
 from formcheck.store.clinic.reviewing import Reviewing
-from formcheck.store.clinic.seeing import Seeing
 from formcheck.store.clinic.templating import Templating
-from formcheck.store.clinic.treatment import Life
-from formcheck.store.clinic.whole_clinic import Whole
+from formcheck.store.clinic.treatment import TreatmentRecord
+from formcheck.store.clinic.whole_clinic import WholeClinic
 from formcheck.store.clinic.worklist import Worklists
 from formcheck.store.erase import erase_deleted
 from formcheck.store.export import everything
@@ -52,32 +52,32 @@ from formcheck.store.tables import (
 MOST_MESSAGES = 200
 
 
-class Care(
+class PatientCare(
     Drafting,
     Prescribing,
     Messages,
     Reviewing,
-    Blind,
-    Seeing,
-    Measuring,
+    BlindVerdicts,
+    Acknowledging,
+    OutcomeMeasuring,
     Worklists,
     ClinicRules,
-    Recorded,
+    RecordedSets,
     Patients,
     Erasures,
-    Life,
+    TreatmentRecord,
     Colleagues,
-    Aims,
+    GoalSetting,
     Templating,
     Monitoring,
     Numbering,
-    Whole,
+    WholeClinic,
     Pseudonyms,
 ):
-    """Errors: see `ClinicDatabase`."""
+    """Inbox, consent, export and deletion of a patient. Errors: see `ClinicDatabase`."""
 
     def inbox(self, actor: Actor) -> InboxDocument:
-        """Return for a patient's laptop: newest plan, newest messages, who treats them."""
+        """Return what a patient's laptop gets: newest plan, newest messages, who treats them."""
         mine = actor.person_id
         plans = select(PlanRow).filter_by(person_id=mine).order_by(PlanRow.version.desc())
         written = select(MessageRow).filter_by(person_id=mine)
@@ -103,8 +103,8 @@ class Care(
 
     def consent(self, actor: Actor, given: bool, text: str, uid: str | None = None) -> None:
         """Record that the patient agrees to send reports or withdraws it; once per `uid`."""
-        said = "given" if given else "withdrawn"
-        with self.acting(actor, Action.CONSENT, actor.person_id, said) as session:
+        detail = "given" if given else "withdrawn"
+        with self.acting(actor, Action.CONSENT, actor.person_id, detail) as session:
             at = consent_moment(session, actor.person_id, self.now())
             values = {"at": at, "given": given, "text": text, "uid": uid or new_id()}
             new = insert_new(session, ConsentRow).values(person_id=actor.person_id, **values)

@@ -19,7 +19,7 @@ SETTINGS = select(ClinicRow.settings).where(ClinicRow.id == bindparam("clinic_id
 
 
 class ClinicRules(ClinicDatabase):
-    """Errors: see `ClinicDatabase`."""
+    """Reads and sets the clinic's rules. Errors: see `ClinicDatabase`."""
 
     def rules(self, actor: Actor) -> Rules:
         """Return the clinic's rules, for whoever works there to read."""

@@ -27,10 +27,10 @@ def session_off(now: datetime, document: SessionDocument) -> timedelta:
     Raises:
         DocumentError: they are impossible with and without it.
     """
-    said = [document.started_at, document.ended_at]
-    said += [at for one in document.sets for at in (one.started_at, one.ended_at) if at]
+    times = [document.started_at, document.ended_at]
+    times += [at for one in document.sets for at in (one.started_at, one.ended_at) if at]
     for off in (clock_off(now, document.sent_at), timedelta(0)):
-        if all(is_possible(at + off, now) for at in said):
+        if all(is_possible(at + off, now) for at in times):
             return off
     raise DocumentError(IMPOSSIBLE)
 

@@ -30,7 +30,10 @@ class Colleague:
 
 
 class Colleagues(ClinicDatabase):
-    """Errors: see `ClinicDatabase`; and DocumentError for invalid input."""
+    """Entrusts patients to colleagues.
+
+    Errors: see `ClinicDatabase`; and DocumentError for invalid input.
+    """
 
     def physiotherapists(self, actor: Actor, patient_id: str) -> tuple[Colleague, ...]:
         """List the clinic's physiotherapists by name, with whether each treats this patient."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from formcheck.access import Action, Actor
 from formcheck.errors import AccessError, LoginError
-from formcheck.store.clinic.care import Care
+from formcheck.store.clinic.care import PatientCare
 from formcheck.store.clinic.codes import Purpose
 from formcheck.store.clinic.pairing import Pairing
 from formcheck.store.clinic.refusal_sentences import NO_CODE, NO_COPY
@@ -21,8 +21,11 @@ from formcheck.store.clinic.throttle import PER_DEVICE
 COPY_WITHIN = timedelta(hours=1)
 
 
-class Copies(Pairing, Care):
-    """Arguments and errors: see `ClinicDatabase`."""
+class DataCopies(Pairing, PatientCare):
+    """Hands out copies of a patient's data against a code.
+
+    Arguments and errors: see `ClinicDatabase`.
+    """
 
     def copy_code(self, actor: Actor, patient_id: str) -> str:
         """Make a code with which the patient's laptop gets one copy, within the hour."""

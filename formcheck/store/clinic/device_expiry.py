@@ -1,4 +1,4 @@
-"""Disuse: after how many days a patient's device ends, one setting of the clinic."""
+"""Expiry of patients' devices: after how many days unused one has to be paired anew."""
 
 from __future__ import annotations
 
@@ -16,8 +16,11 @@ BY_DEFAULT_DAYS = 180  # longer than a course of exercises; an unvalidated defau
 LEAST_DAYS, MOST_DAYS = 7, 3650
 
 
-class Unused(ClinicDatabase):
-    """Arguments and errors: see `ClinicDatabase`."""
+class DeviceExpiry(ClinicDatabase):
+    """Reads and sets how long a device may go unused.
+
+    Arguments and errors: see `ClinicDatabase`.
+    """
 
     def unused_days(self, actor: Actor) -> int:
         """Return the days without use after which a patient's device has to be paired anew."""

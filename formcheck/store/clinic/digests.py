@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Integer, Row, Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from formcheck.review.digest import SessionDigest, SessionOnRecord, digest, share
+from formcheck.review.digest import SessionDigest, SessionToDigest, digest, share
 from formcheck.review.past import PastSession, SessionInShort
 from formcheck.review.stored import digest_data, digest_of
 from formcheck.store import row_conversion
@@ -25,12 +25,12 @@ _SESSIONS, _DIGESTS, _REVIEWS = (
 )
 
 
-def put_digest(session: Session, session_id: str, record: SessionOnRecord) -> None:
+def put_digest(session: Session, session_id: str, record: SessionToDigest) -> None:
     """Keep the digest of a session, in place of an older one."""
     put(session, DigestRow, digest_row(session_id, record), "session_id")
 
 
-def digest_row(session_id: str, record: SessionOnRecord) -> dict[str, Any]:
+def digest_row(session_id: str, record: SessionToDigest) -> dict[str, Any]:
     """Return the columns of a session's digest."""
     made = digest(record)
     return {

@@ -14,7 +14,7 @@ from formcheck.store.tables import DraftRow
 
 
 class Drafting(ClinicDatabase):
-    """Errors: see `ClinicDatabase`. Nobody reads another's drafts."""
+    """Keeps the actor's drafts; nobody reads another's. Errors: see `ClinicDatabase`."""
 
     def drafts(self, actor: Actor, patient_id: str) -> dict[str, Any]:
         """Return the actor's drafts about a patient, by their names."""

@@ -1,4 +1,4 @@
-"""Patients who deleted everything about them, as their physiotherapists are told."""
+"""Tells physiotherapists that patients of theirs deleted everything about themselves."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TOLD_FOR = timedelta(days=14)
 
 
 class Erasures(ClinicDatabase):
-    """Errors: see `ClinicDatabase`."""
+    """Reads that patients deleted everything. Errors: see `ClinicDatabase`."""
 
     def deleted_at_their_request(self, actor: Actor) -> tuple[datetime, ...]:
         """Return when patients whom the actor treated deleted everything, the latest first.

@@ -1,4 +1,4 @@
-"""Patients whom nobody treats: nobody sees what they send. Who leaves hands theirs over."""
+"""Finds patients whom nobody treats, and hands over those of a colleague who leaves."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NOBODY_ELSE = "Some patients have nobody else who treats them: choose who takes 
 
 
 @dataclass(frozen=True, slots=True)
-class Alone:
+class UntreatedPatient:
     """A patient whom nobody treats.
 
     Attributes:
@@ -31,9 +31,9 @@ class Alone:
 
 
 class HandingOver(ClinicDatabase):
-    """Arguments and errors: see `ClinicDatabase`. For admins."""
+    """Finds patients whom nobody treats, for admins. Arguments and errors: see `ClinicDatabase`."""
 
-    def alone(self, actor: Actor) -> tuple[Alone, ...]:
+    def alone(self, actor: Actor) -> tuple[UntreatedPatient, ...]:
         """List the clinic's patients whom nobody treats: first those whose alerts nobody sees."""
         waiting = select(func.count()).select_from(AlertRow)
         waiting = waiting.where(
@@ -50,7 +50,7 @@ class HandingOver(ClinicDatabase):
         query = query.where(RoleRow.role == Role.PATIENT.value)
         with self.looking(actor, Action.MANAGE_PEOPLE) as session:
             found = session.execute(query.order_by(alerts.desc(), PersonRow.name)).all()
-            return tuple(Alone(row.id, row.name, row.alerts) for row in found)
+            return tuple(UntreatedPatient(row.id, row.name, row.alerts) for row in found)
 
     def treats_alone(self, actor: Actor, person_id: str) -> int:
         """Count the patients who would have nobody without this colleague."""
@@ -61,14 +61,14 @@ class HandingOver(ClinicDatabase):
 def one_at_a_time(session: Session, clinic_id: str | None) -> None:
     """Wait for whoever else changes roles, or who treats whom, at this clinic.
 
-    What such a change depends on is to be read after this: else two at once, each of which leaves
-    somebody who treats a patient, together leave nobody.
+    Read what such a change depends on after this: two changes at once may each leave somebody who
+    treats a patient, but together nobody.
     """
     known(session.get(ClinicRow, clinic_id, with_for_update=True))
 
 
 def is_physiotherapist(holder_id: InstrumentedAttribute[str]) -> Exists:
-    """Tell whether who holds an assignment is a physiotherapist still."""
+    """Say in SQL whether the person who holds an assignment is still a physiotherapist."""
     held = aliased(RoleRow)
     return exists().where(held.person_id == holder_id, held.role == Role.PHYSIOTHERAPIST.value)
 

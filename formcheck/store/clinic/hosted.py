@@ -1,4 +1,4 @@
-"""A browser patient's own records: what they train on the clinic's pages is stored here."""
+"""The records of a browser patient, who trains on the clinic's pages."""
 
 from __future__ import annotations
 
@@ -100,8 +100,8 @@ class Hosted(People, Plans, Answering, Training):
 
     def save_consent(self, person_id: str, given: bool, text: str) -> None:
         """Record a consent or its withdrawal; `text` is what was shown."""
-        said = "given" if given else "withdrawn"
-        with self.changing(Action.CONSENT, person_id, said) as session:
+        detail = "given" if given else "withdrawn"
+        with self.changing(Action.CONSENT, person_id, detail) as session:
             at = consent_moment(session, person_id, self.now())
             session.add(ConsentRow(person_id=person_id, at=at, given=given, text=text))
 

@@ -19,7 +19,10 @@ from formcheck.store.tables import PersonRow, SessionRow
 
 
 class HostedCutOff(ClinicDatabase):
-    """Arguments and errors: see `ClinicDatabase`."""
+    """Ends sessions on the clinic's server that were cut off.
+
+    Arguments and errors: see `ClinicDatabase`.
+    """
 
     def end_cut_off(self) -> int:
         """End the sessions begun over a day ago that nobody has ended; return how many."""

@@ -80,7 +80,7 @@ class Keys:
             StoreError: no file was named, or it can't be written.
         """
         if self.file is None:
-            raise StoreError("Say where the key is to be: set FORMCHECK_KEY_FILE.")
+            raise StoreError("Say where to keep the key: set FORMCHECK_KEY_FILE.")
         _in_words(self.file, _another if self.file.exists() else _first)
         return self.file
 

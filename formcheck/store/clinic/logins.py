@@ -47,7 +47,7 @@ class _From:
 
 
 class Logins(Browsers):
-    """Arguments and errors: see `ClinicDatabase`."""
+    """Logs people in and out. Arguments and errors: see `ClinicDatabase`."""
 
     def log_in(
         self, email: str, password: str, totp_code: str | None, address: str, browser: str = ""

@@ -20,7 +20,7 @@ MOST_LETTERS = 4000
 
 
 class Messages(ClinicDatabase):
-    """Errors: see `ClinicDatabase`. An actor who is the patient writes and reads their own side."""
+    """Writes and reads messages, each actor on their own side. Errors: see `ClinicDatabase`."""
 
     def write_message(
         self,
@@ -39,7 +39,7 @@ class Messages(ClinicDatabase):
         """
         text, message_id = text.strip(), message_id or new_id()
         if not text or len(text) > MOST_LETTERS:
-            raise DocumentError("A message has 1 to {most} letters.", most=MOST_LETTERS)
+            raise DocumentError("A message must have 1 to {most} characters.", most=MOST_LETTERS)
         with self.acting(actor, Action.WRITE_MESSAGE, patient_id, message_id) as session:
             known(session.get(PersonRow, patient_id, with_for_update=True))
             there = session.get(MessageRow, message_id)

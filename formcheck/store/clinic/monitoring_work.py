@@ -17,7 +17,7 @@ from formcheck.access import Action, Actor
 from formcheck.errors import AccessError, DocumentError
 from formcheck.review.monitoring import (
     IDLE_CUT,
-    Monitored,
+    MonitoredInterval,
     Note,
     NoteKind,
     Spell,
@@ -41,7 +41,7 @@ from formcheck.store.tables import (
 
 SYSTEM = "monitoring"  # in the clinic's settings
 LONGEST_NOTE, MOST_MINUTES = 500, 600.0
-# Of the time zones, by which it may be tomorrow already where a note is written.
+# Allows for time zones: where a note is written it may be tomorrow already.
 FURTHEST_AHEAD = timedelta(hours=14)
 # A sign of work so soon after the last one is not recorded.
 NO_NEWS = timedelta(seconds=5)
@@ -54,11 +54,14 @@ class MonitoredPatient:
     id: str
     name: str
     hospital_number: str | None
-    interval: Monitored
+    interval: MonitoredInterval
 
 
 class Monitoring(ClinicDatabase):
-    """Errors: see `ClinicDatabase`; and DocumentError for invalid input."""
+    """Measures and notes the work for monitored patients.
+
+    Errors: see `ClinicDatabase`; and DocumentError for invalid input.
+    """
 
     def monitoring_system(self, actor: Actor) -> System | None:
         """Read the clinic's payment system, or None."""
@@ -112,8 +115,8 @@ class Monitoring(ClinicDatabase):
         minutes: float | None = None,
     ) -> str:
         """Note a contact, a component, or a correction of one's own minutes; return its id."""
-        said = checked_note(text, LONGEST_NOTE)
-        if not said:
+        note = checked_note(text, LONGEST_NOTE)
+        if not note:
             raise DocumentError("Write what was done, or why the minutes are corrected.")
         if (kind is NoteKind.MINUTES) == (not minutes):
             raise DocumentError("A correction, and nothing else, has minutes.")
@@ -127,7 +130,7 @@ class Monitoring(ClinicDatabase):
             kind=kind.value,
             day=day,
             minutes=minutes,
-            text=said,
+            text=note,
             author_id=actor.person_id,
             author=actor.name,
             at=self.now(),
@@ -153,7 +156,7 @@ class Monitoring(ClinicDatabase):
 
     def monitored(
         self, actor: Actor, patient_id: str, first: date, last: date, zone: tzinfo | None
-    ) -> Monitored:
+    ) -> MonitoredInterval:
         """Read what was monitored of a patient from the first to the last day."""
         with self.looking(actor, Action.MONITOR, patient_id, "read") as session:
             return _of_all(session, [patient_id], first, last, zone)[patient_id]
@@ -175,7 +178,7 @@ class Monitoring(ClinicDatabase):
 
 def _of_all(
     session: Session, ids: Sequence[str], first: date, last: date, zone: tzinfo | None
-) -> dict[str, Monitored]:
+) -> dict[str, MonitoredInterval]:
     since = midnight(first, zone) - timedelta(microseconds=1)
     past = past_sessions(session, ids, since)
     spells: defaultdict[str, list[Spell]] = defaultdict(list)

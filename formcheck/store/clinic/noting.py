@@ -9,9 +9,9 @@ def checked_note(text: str | None, most: int) -> str:
     """Return a note without the space around it; empty for none.
 
     Raises:
-        DocumentError: it is longer than that.
+        DocumentError: it is longer than `most` letters.
     """
-    said = (text or "").strip()
-    if len(said) > most:
-        raise DocumentError("A note has up to {most} letters.", most=most)
-    return said
+    note = (text or "").strip()
+    if len(note) > most:
+        raise DocumentError("A note may have up to {most} characters.", most=most)
+    return note

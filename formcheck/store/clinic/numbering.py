@@ -1,4 +1,4 @@
-"""The system of the hospital numbers, by which other programs tell them: a clinic's setting."""
+"""A clinic's setting: the system by which other programs recognise its hospital numbers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s]+")  # a URI with its schem
 
 
 class Numbering(ClinicDatabase):
-    """Errors: see `ClinicDatabase`."""
+    """Reads and sets the system of the hospital numbers. Errors: see `ClinicDatabase`."""
 
     def number_system(self, actor: Actor) -> str | None:
         """Return the URI of the system of the clinic's hospital numbers; None where none is set."""
@@ -32,9 +32,9 @@ class Numbering(ClinicDatabase):
         Raises:
             DocumentError: it is no URI.
         """
-        said = system.strip()
-        if said and (len(said) > LONGEST_SYSTEM or not ABSOLUTE.fullmatch(said)):
+        uri = system.strip()
+        if uri and (len(uri) > LONGEST_SYSTEM or not ABSOLUTE.fullmatch(uri)):
             raise DocumentError("Write a URI: it begins with urn or https, and has no spaces.")
         with self.acting(actor, Action.MANAGE_CLINIC, None, "number system") as session:
             clinic = known(session.get(ClinicRow, actor.clinic_id, with_for_update=True))
-            clinic.settings = {**clinic.settings, NUMBER_SYSTEM: said or None}
+            clinic.settings = {**clinic.settings, NUMBER_SYSTEM: uri or None}

@@ -16,8 +16,11 @@ from formcheck.store.tables import OutcomeAskRow
 LONGEST_DAYS = 365
 
 
-class Measuring(ClinicDatabase):
-    """Errors: see `ClinicDatabase`; and DocumentError for invalid input."""
+class OutcomeMeasuring(ClinicDatabase):
+    """Asks outcome measures, and reads and enters answers.
+
+    Errors: see `ClinicDatabase`; and DocumentError for invalid input.
+    """
 
     def ask_outcome(
         self, actor: Actor, patient_id: str, measure_id: str, every_days: int | None

@@ -36,7 +36,7 @@ class AccountState:
 
 
 class OwnAccount(Logins):
-    """Arguments and errors: see `ClinicDatabase`."""
+    """What the actor may do with their own account. Arguments and errors: see `ClinicDatabase`."""
 
     def account(self, actor: Actor) -> AccountState:
         """Return the actor's own account."""

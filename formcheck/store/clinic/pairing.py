@@ -77,7 +77,10 @@ class Device:
 
 
 class Pairing(Staff):
-    """Arguments and errors: see `ClinicDatabase`."""
+    """Invites patients, and pairs and unpairs their devices.
+
+    Arguments and errors: see `ClinicDatabase`.
+    """
 
     def invite_patient(self, actor: Actor, name: str, language: str) -> tuple[str, str]:
         """Add a patient of the actor; return their id, and a code for their laptop (`XXXXX-XXXXX`).

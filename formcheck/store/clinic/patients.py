@@ -45,7 +45,7 @@ _FIRST = (
 
 
 class Patients(ClinicDatabase):
-    """Errors: see `ClinicDatabase`."""
+    """Reads patients, their sessions and recordings. Errors: see `ClinicDatabase`."""
 
     def patient(self, actor: Actor, patient_id: str) -> PatientRecord:
         """Return one patient."""

@@ -22,7 +22,7 @@ from formcheck.store.tables import PersonRow, PlanRow
 
 
 class Prescribing(ClinicDatabase):
-    """Errors: see `ClinicDatabase`."""
+    """Writes and reads plans. Errors: see `ClinicDatabase`."""
 
     def prescribe(
         self,
@@ -85,7 +85,7 @@ class Prescribing(ClinicDatabase):
 
 def _check(plan: PlanVersion) -> None:
     if not plan.items:
-        raise DocumentError("A plan has at least one exercise.")
+        raise DocumentError("A plan needs at least one exercise.")
     for item in plan.items:
         exercise = exercise_by_id(item.exercise_id)
         prescribed(exercise, item.prescription)

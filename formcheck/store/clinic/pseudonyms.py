@@ -20,7 +20,7 @@ LETTERS = 10
 
 
 class Pseudonyms(ClinicDatabase):
-    """Errors: see `ClinicDatabase`."""
+    """Gives patients' pseudonyms. Errors: see `ClinicDatabase`."""
 
     def own_patients(self, actor: Actor) -> dict[str, str]:
         """Read the names of the actor's patients by id, in their order."""

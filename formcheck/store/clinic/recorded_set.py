@@ -15,7 +15,7 @@ from formcheck.access import Action, Actor
 from formcheck.errors import AccessError, RecordingError
 from formcheck.landmarks import Observation
 from formcheck.recording.packed import TOO_LARGE, size_in, unpacked
-from formcheck.recording.sober import sober
+from formcheck.recording.plausible import plausible
 from formcheck.store import row_conversion
 from formcheck.store.base import known
 from formcheck.store.clinic.audited import NOT_YOURS, ClinicDatabase
@@ -63,15 +63,15 @@ class RecordedSet:
         found = tuple(seen for _, data in self.parts for seen in unpacked(data))
         if not _are_in_order([seen.t_s for seen in found]):
             raise RecordingError(DAMAGED)
-        return tuple(map(sober, found))
+        return tuple(map(plausible, found))
 
 
 def _are_in_order(times_s: Sequence[float]) -> bool:
     return all(map(isfinite, times_s)) and all(a < b for a, b in pairwise(times_s))
 
 
-class Recorded(ClinicDatabase):
-    """Errors: see `ClinicDatabase`."""
+class RecordedSets(ClinicDatabase):
+    """Reads recorded sets. Errors: see `ClinicDatabase`."""
 
     def recorded_set(self, actor: Actor, session_id: str, set_id: str) -> RecordedSet:
         """Return a set of a session, with its recording.

@@ -1,4 +1,4 @@
-"""Sentences that several doors say: for whoever can't log in, so that none tells more."""
+"""Sentences for people who can't log in, shared so that no entrance gives more away."""
 
 from __future__ import annotations
 

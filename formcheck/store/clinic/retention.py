@@ -64,7 +64,10 @@ class Forgotten:
 
 
 class Retention(ClinicDatabase):
-    """Arguments and errors: see `ClinicDatabase`."""
+    """Sets the clinic's period, and deletes what is older.
+
+    Arguments and errors: see `ClinicDatabase`.
+    """
 
     def retention(self, actor: Actor) -> int | None:
         """Return the clinic's period, in days; None keeps everything."""

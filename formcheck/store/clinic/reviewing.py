@@ -43,7 +43,7 @@ NEWEST_REVIEWS = NEWEST_BLIND = 1000
 
 
 class Reviewing(ClinicDatabase):
-    """Errors: see `ClinicDatabase`."""
+    """Keeps reviews and verdicts, and counts agreement. Errors: see `ClinicDatabase`."""
 
     def verdicts(self, actor: Actor, session_id: str) -> tuple[Verdict, ...]:
         """Return all verdicts on a session's repetitions."""
@@ -239,7 +239,9 @@ def _judgements(
         .where(FaultRow.set_id == RepetitionRow.set_id)
         .where(FaultRow.repetition == RepetitionRow.index, FaultRow.found)
     )
-    said = (verdicts.set_id == RepetitionRow.set_id) & (verdicts.repetition == RepetitionRow.index)
+    is_about_it = (verdicts.set_id == RepetitionRow.set_id) & (
+        verdicts.repetition == RepetitionRow.index
+    )
     return (
         select(
             SetRow.exercise_id,
@@ -249,7 +251,7 @@ def _judgements(
             verdicts.faults,
         )
         .join(RepetitionRow, RepetitionRow.set_id == SetRow.id)
-        .outerjoin(verdicts, said)
+        .outerjoin(verdicts, is_about_it)
     )
 
 

@@ -35,7 +35,7 @@ INVITED_FOR = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Invitation:
+class StaffInvitation:
     """The person that a one-time code is for.
 
     Attributes:
@@ -47,7 +47,10 @@ class Invitation:
 
 
 class Staff(Browsers):
-    """Arguments and errors: see `ClinicDatabase`; actor None is the server's command line."""
+    """Adds colleagues and invites them.
+
+    Arguments and errors: see `ClinicDatabase`; actor None is the server's command line.
+    """
 
     def add_clinic(self, name: str) -> str:
         """Add a clinic; return its id. Raises AccountError for an empty name."""
@@ -120,12 +123,12 @@ class Staff(Browsers):
                 end_second_factor(session, person_id)
             return self.new_invitation_in(session, actor, person_id)
 
-    def invited(self, code: str) -> Invitation:
+    def invited(self, code: str) -> StaffInvitation:
         """Return the colleague of a one-time code. Raises LoginError, see below."""
         with self.reading() as session:
             invitation = self._open_invitation(session, code)
             account = known(session.get(AccountRow, invitation.person_id))
-            return Invitation(account.email, account.password_ended_at is not None)
+            return StaffInvitation(account.email, account.password_ended_at is not None)
 
     def accept_invitation(self, code: str, password: str) -> None:
         """Choose a password with a one-time code; ends all existing logins.

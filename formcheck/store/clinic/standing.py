@@ -1,4 +1,4 @@
-"""Whether an actor is still who they were: asked of the store at every act.
+"""Checks at every act that an actor is still who they were.
 
 A page left open, or a set that goes on for minutes, acts as whoever it was shown to. By then their
 login may have ended, their device may be disconnected, a role may be gone.

@@ -44,7 +44,10 @@ class OwnTemplate:
 
 
 class Templating(ClinicDatabase):
-    """Errors: see `ClinicDatabase`; and DocumentError for invalid input."""
+    """Keeps and offers the clinic's templates.
+
+    Errors: see `ClinicDatabase`; and DocumentError for invalid input.
+    """
 
     def templates(self, actor: Actor) -> tuple[OwnTemplate, ...]:
         """Read the clinic's templates by name, including those put away."""
@@ -57,15 +60,17 @@ class Templating(ClinicDatabase):
         self, actor: Actor, name: str, items: Sequence[PlanItem], days: Sequence[int] | None = None
     ) -> str:
         """Keep a prescription as a template, without its notes; return the template's id."""
-        said = " ".join(name.split())
-        if not 0 < len(said) <= LONGEST_NAME:
-            raise DocumentError("Name the template in up to {most} letters.", most=LONGEST_NAME)
+        plain = " ".join(name.split())
+        if not 0 < len(plain) <= LONGEST_NAME:
+            raise DocumentError(
+                "Give the template a name of up to {most} characters.", most=LONGEST_NAME
+            )
         if not items:
-            raise DocumentError("A template has at least one exercise.")
+            raise DocumentError("A template needs at least one exercise.")
         row = TemplateRow(
             id=new_id(),
             clinic_id=actor.clinic_id,
-            name=said,
+            name=plain,
             author_id=actor.person_id,
             author=actor.name,
             at=self.now(),
@@ -73,7 +78,7 @@ class Templating(ClinicDatabase):
             days=list(days) if days else None,
         )
         with self.acting(actor, Action.KEEP_TEMPLATE, None, f"kept {row.id}") as session:
-            _check_room(session, actor, said)
+            _check_room(session, actor, plain)
             session.add(row)
             return row.id
 
@@ -103,10 +108,10 @@ class Templating(ClinicDatabase):
 
 
 def _check_room(session: Session, actor: Actor, name: str) -> None:
-    """Look for a template of this name, and how many there are, one colleague at a time.
+    """Check that a template of this name can be offered, for one colleague at a time.
 
     Raises:
-        DocumentError: no other template of this name can be offered.
+        DocumentError: there is one of this name, or there are too many.
     """
     known(session.get(ClinicRow, actor.clinic_id, with_for_update=True))
     query = select(TemplateRow.name).filter_by(clinic_id=actor.clinic_id, ended_at=None)

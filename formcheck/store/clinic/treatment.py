@@ -34,8 +34,11 @@ class Details:
     birth_date: date | None = None
 
 
-class Life(ClinicDatabase):
-    """Errors: see `ClinicDatabase`; and DocumentError for invalid input."""
+class TreatmentRecord(ClinicDatabase):
+    """Corrects a patient's details, and enters pauses and discharges.
+
+    Errors: see `ClinicDatabase`; and DocumentError for invalid input.
+    """
 
     def correct_patient(
         self, actor: Actor, patient_id: str, details: Details, shown: Details | None = None
@@ -74,7 +77,7 @@ class Life(ClinicDatabase):
     ) -> str:
         """Expect no training in this time, and raise no absence; return the pause's id."""
         if not timedelta() < ends_at - begins_at <= LONGEST_PAUSE:
-            raise DocumentError("A pause ends after it begins, and within a year.")
+            raise DocumentError("A pause must end after it begins, and within a year.")
         if not reason.strip():
             raise DocumentError("Write why no training is expected.")
         row = PauseRow(
@@ -199,9 +202,11 @@ def _differ(one: Details, other: Details, name: str) -> bool:
 def _checked(details: Details, today: date) -> Details:
     number = (details.hospital_number or "").strip() or None
     if len(details.name.strip()) > LONGEST_NAME:
-        raise DocumentError("A name has up to {most} letters.", most=LONGEST_NAME)
+        raise DocumentError("A name may have up to {most} characters.", most=LONGEST_NAME)
     if number is not None and len(number) > LONGEST_NUMBER:
-        raise DocumentError("A hospital number has up to {most} letters.", most=LONGEST_NUMBER)
+        raise DocumentError(
+            "A hospital number may have up to {most} characters.", most=LONGEST_NUMBER
+        )
     if details.birth_date is not None and not date(1900, 1, 1) <= details.birth_date <= today:
         raise DocumentError("A birth date lies between 1900 and today.")
     return Details(plain_name(details.name), details.language, number, details.birth_date)

@@ -18,8 +18,8 @@ from formcheck.store.clinic.worklist import LOOKED_BACK, frequencies_of, lately
 from formcheck.store.tables import AlertRow, AssignmentRow, PersonRow, RoleRow
 
 
-class Whole(ClinicDatabase):
-    """Errors: see `ClinicDatabase`."""
+class WholeClinic(ClinicDatabase):
+    """Counts the whole clinic. Errors: see `ClinicDatabase`."""
 
     def whole_clinic(self, actor: Actor, zone: tzinfo | None = None) -> Overview:
         """Count the clinic as it is now; `zone` sets when days begin and end."""

@@ -1,4 +1,4 @@
-"""A physiotherapist's patients, those who need eyes first."""
+"""The list of a physiotherapist's patients, those who most need attention first."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ from formcheck.review.rules import Rules
 from formcheck.review.treatment_events import without
 from formcheck.store.base import known
 from formcheck.store.clinic import worklist_place
+from formcheck.store.clinic.acknowledging import alert_record
 from formcheck.store.clinic.audited import ClinicDatabase, assigned
 from formcheck.store.clinic.clinic_records import AlertRecord, PatientLine, Place, Worklist
 from formcheck.store.clinic.clinic_rules import rules_at
 from formcheck.store.clinic.digests import sessions_in_short
 from formcheck.store.clinic.name_search import ids_named
-from formcheck.store.clinic.seeing import alert_record
 from formcheck.store.clinic.treatment import days_off_of
 from formcheck.store.tables import (
     AlertRow,
@@ -55,7 +55,7 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Worklists(ClinicDatabase):
-    """Errors: see `ClinicDatabase`."""
+    """Reads the list of patients, page by page. Errors: see `ClinicDatabase`."""
 
     def worklist(
         self,

@@ -1,4 +1,4 @@
-"""A patient's place in the list of who needs eyes, updated in each transaction that affects it."""
+"""A patient's place in the physiotherapist's list, updated in each transaction that affects it."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ ROLES = ("patient", "physiotherapist", "admin")
 
 
 class ClinicRow(Table):
-    """A clinic; `settings` are its own rules and periods (`clinic.rules`)."""
+    """A clinic; `settings` are its own rules and periods (`clinic.clinic_rules`)."""
 
     __tablename__ = "clinics"
     id: Mapped[str] = mapped_column(String(32), primary_key=True)

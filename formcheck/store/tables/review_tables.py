@@ -26,7 +26,7 @@ class DigestRow(Table):
 
 
 class OverviewRow(Table):
-    """A patient's place in the list of who needs eyes (`clinic.overview`), kept up to date.
+    """A patient's place in the physiotherapist's list (`clinic.worklist_place`), kept up to date.
 
     `rank` is that of the most pressing open alert, `waiting_since` the time of the oldest of that
     rank.

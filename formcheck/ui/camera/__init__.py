@@ -28,7 +28,7 @@ RUNTIME_PATH = f"{ASSETS_PATH}/vision/vision_wasm_module_internal.wasm"
 AHEAD = f"""<script>
 import("{ASSETS_PATH}/camera/pose/load.js")
   .then(({{ loadAll }}) => loadAll(PATHS))
-  .catch(() => {{}}); // asked for again when it is needed, and then it is said
+  .catch(() => {{}}); // loaded again when needed; a failure is shown then
 </script>"""
 
 _mount = st.components.v2.component(

@@ -13,9 +13,9 @@ from formcheck.words import Translator
 def news(_: Translator, person_id: str) -> None:
     """Show new messages, a plan not trained by yet, and the physiotherapist's note on the plan."""
     plan = store().newest_plan(person_id)
-    said = [_unread(_, person_id), _new_plan(_, person_id, plan)]
-    if any(said):
-        st.info(" ".join(line for line in said if line))
+    lines = [_unread(_, person_id), _new_plan(_, person_id, plan)]
+    if any(lines):
+        st.info(" ".join(line for line in lines if line))
     if plan is not None and plan.note:
         st.markdown(f"**{plain(plan.author or '')}**: {plain(plan.note)}")
 

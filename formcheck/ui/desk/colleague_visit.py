@@ -14,7 +14,7 @@ from streamlit.errors import StreamlitSecretNotFoundError
 from formcheck.access import Actor
 from formcheck.errors import FormCheckError
 from formcheck.hub.cookies import LOGIN_COOKIE
-from formcheck.hub.logged import REFUSED_LOGIN, write
+from formcheck.hub.failure_log import REFUSED_LOGIN, write
 from formcheck.settings import Settings
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.ui.desk.browser import LANGUAGE_COOKIE

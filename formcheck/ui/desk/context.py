@@ -78,17 +78,17 @@ def flash(place: str, text: str, *, went_well: bool = True) -> None:
 
 def show_flash(place: str) -> None:
     """Show the flash message of that place, once."""
-    went_well, said = st.session_state.pop(_FLASH + place, (True, ""))
-    if said:
-        (st.success if went_well else st.error)(said)
+    went_well, message = st.session_state.pop(_FLASH + place, (True, ""))
+    if message:
+        (st.success if went_well else st.error)(message)
 
 
 def show_other_errors() -> None:
     """Show errors queued for a place that the page no longer shows, as after a lost role."""
     for key in [str(key) for key in st.session_state if str(key).startswith(_FLASH)]:
-        went_well, said = st.session_state.pop(key)
+        went_well, message = st.session_state.pop(key)
         if not went_well:
-            st.error(said)
+            st.error(message)
 
 
 def chosen(key: str) -> str:

@@ -9,7 +9,7 @@ from formcheck.exercises.loader import range_error_deg
 from formcheck.landmarks import Side
 from formcheck.markup import render
 from formcheck.review.digest import ExerciseDigest, SideDigest
-from formcheck.review.exercise_progress import ExerciseProgress, FaultTrend
+from formcheck.review.exercise_progress import ExerciseProgress, FaultShares
 from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import title_of
 from formcheck.wording.numbers import plus_minus
@@ -78,8 +78,8 @@ def _seen(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
     if digest.prescribed is None:
         yield str(digest.counted)
     else:
-        said = _("{done} of {planned}")
-        yield said.format(done=digest.counted, planned=digest.prescribed)
+        template = _("{done} of {planned}")
+        yield template.format(done=digest.counted, planned=digest.prescribed)
     yield _("{number} in form").format(number=digest.correct)
     if digest.faulty:
         yield _("{number} to correct").format(number=digest.faulty)
@@ -117,8 +117,8 @@ def _ranges(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
 def _old_ranges(_: Translator, before: ExerciseDigest | None) -> list[str]:
     """Write the earlier ranges of both sides in one line: beside it stand those of now."""
     known = [each.range_of_motion_deg for each in before.sides] if before else []
-    said = [f"{_.number(value)}°" for value in known if value is not None]
-    return [", ".join(said)] if said else []
+    written = [f"{_.number(value)}°" for value in known if value is not None]
+    return [", ".join(written)] if written else []
 
 
 def _goals(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
@@ -138,18 +138,18 @@ def _tempo(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
 
 def _ways(_: Translator, side: SideDigest) -> str:
     times = (side.lift_s, side.lower_s)
-    said = " / ".join("–" if time_s is None else _.number(time_s, 1) for time_s in times)
-    return _("{seconds} s").format(seconds=said)
+    written = " / ".join("–" if time_s is None else _.number(time_s, 1) for time_s in times)
+    return _("{seconds} s").format(seconds=written)
 
 
-def _fault(_: Translator, exercise_id: str, trend: FaultTrend) -> str:
+def _fault(_: Translator, exercise_id: str, trend: FaultShares) -> str:
     name = fault_label(_, exercise_id, trend.fault)
     if trend.before is None:
         return f"{name}: {_.percent(trend.now)}"
     return f"{name}: {_.percent(trend.before)} → {_.percent(trend.now)}, {_direction(_, trend)}"
 
 
-def _direction(_: Translator, trend: FaultTrend) -> str:
+def _direction(_: Translator, trend: FaultShares) -> str:
     change = trend.now - (trend.before or 0.0)
     if trend.now == 0.0:
         return _("gone")

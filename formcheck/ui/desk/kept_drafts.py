@@ -1,6 +1,7 @@
 """Drafts about a patient, kept at the clinic: a reload goes on with them.
 
-A field registers by `here` before it is shown; `keep` at the page's end writes what has changed.
+A field registers by `restore_field` before it is shown; `keep`, at the page's end, writes what has
+changed.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from formcheck.ui.desk.context import Desk
 _KEPT, _FIELDS = "desk-kept-", "desk-kept-fields-"
 
 
-def here(desk: Desk, patient_id: str, field: str) -> None:
+def restore_field(desk: Desk, patient_id: str, field: str) -> None:
     """Register a field of this patient's page, and restore what was being written in it."""
     before = kept(desk, patient_id).get(field)
     if before is not None:
@@ -64,4 +65,4 @@ def keep(desk: Desk, patient_id: str, more: Mapping[str, Any]) -> None:
             desk.clinic.keep_drafts(desk.actor, patient_id, changed)
             before.update(changed)
     except AccessError:
-        return  # who no longer treats the patient is told so by the page, and keeps nothing
+        return  # the page tells somebody who no longer treats the patient; nothing is kept

@@ -23,6 +23,6 @@ def items_html(_: Translator, items: Sequence[PlanItem]) -> str:
         }
         for item in items
     ]
-    # Of our own catalogue, and the template puts a bold name into it.
-    said = Markup(_("{exercise}: {dose}"))
-    return render("ui/desk/plan.html.j2", items=listed, said=said)
+    # The text is our own catalogue's, and the template puts a bold name into it.
+    template = Markup(_("{exercise}: {dose}"))
+    return render("ui/desk/plan.html.j2", items=listed, said=template)

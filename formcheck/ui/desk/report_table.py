@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from formcheck.markup import render
-from formcheck.report.document import Table
+from formcheck.report.document import ReportTable
 
 
-def table_html(table: Table) -> str:
+def table_html(table: ReportTable) -> str:
     """Write the table with its caption and heads."""
     return render("ui/desk/report_table.html.j2", table=table)

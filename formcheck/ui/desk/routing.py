@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from formcheck.words import Translator
+
 PATIENT, VIEW, SESSION = "patient", "view", "session"
 PRESCRIPTION, MONITORING, BLIND = "prescription", "monitoring", "blind"
 
@@ -32,6 +34,16 @@ def go_to(patient_id: str | None, view: str | None = None) -> None:
     """Go to another patient, None for the list, or another view of one. Made for `on_click`."""
     named = {PATIENT: patient_id, VIEW: view}
     st.query_params.from_dict({key: value for key, value in named.items() if value is not None})
+
+
+def back_to_patient(_: Translator, patient_id: str) -> None:
+    """Show the button that leads from another view of a patient to their page."""
+    st.button(
+        _("Back to the patient"),
+        icon=":material/arrow_back:",
+        on_click=go_to,
+        args=(patient_id,),
+    )
 
 
 def session_chosen() -> str | None:

@@ -35,8 +35,8 @@ def _row(desk: Desk, past: PastSession) -> ChoiceRow:
 
 def _cells(desk: Desk, past: PastSession) -> Iterator[str]:
     _, digest = desk.words, past.digest
-    said = _("{done} of {planned}")
-    yield said.format(done=digest.sets_done, planned=digest.sets_planned)
+    template = _("{done} of {planned}")
+    yield template.format(done=digest.sets_done, planned=digest.sets_planned)
     yield "–" if digest.sets_by_hand and not digest.counted else str(digest.counted)
     share = digest.correct_share
     yield "–" if share is None else _.percent(share)

@@ -23,7 +23,7 @@ MANY_PAIRS = 30
 def facts(desk: Desk, session: SessionRecord) -> list[str]:
     """List the facts that are given for every session."""
     _, found = desk.words, digest(session)
-    said = [
+    lines = [
         _("Starter plan")
         if session.plan_version is None
         else _("Version {number} of the prescription").format(number=session.plan_version),
@@ -31,18 +31,18 @@ def facts(desk: Desk, session: SessionRecord) -> list[str]:
     ]
     if found.counted:
         counts = {"correct": found.correct, "counted": found.counted}
-        said.append(_("{correct} of {counted} repetitions in form").format(**counts))
+        lines.append(_("{correct} of {counted} repetitions in form").format(**counts))
     if learnt := sum(bool(each.learnt) for each in found.exercises):
         own = _.plural(
             "besides, their own range learnt in {n} exercise",
             "besides, their own range learnt in {n} exercises",
             learnt,
         )
-        said.append(own.format(n=learnt))
-    said.append(_pain(_, session))
+        lines.append(own.format(n=learnt))
+    lines.append(_pain(_, session))
     if session.effort is not None:
-        said.append(_("effort {points} of 10").format(points=session.effort))
-    return [*said, *model_words(_, models_of(session.sets))]
+        lines.append(_("effort {points} of 10").format(points=session.effort))
+    return [*lines, *model_words(_, models_of(session.sets))]
 
 
 def _pain(_: Translator, session: SessionRecord) -> str:
@@ -70,8 +70,8 @@ def agreement_words(_: Translator, found: Agreement | None) -> str:
     """Say how far FormCheck is to be trusted with an exercise, as physiotherapists here see it."""
     if found is None or not (found.pairs or found.unobjected or found.blind):
         return _("Nobody here has judged this exercise beside FormCheck yet.")
-    said = [*_verdicts(_, found), _unobjected(_, found.unobjected), *_blind(_, found.blind)]
-    return " ".join(filter(None, said))
+    sentences = [*_verdicts(_, found), _unobjected(_, found.unobjected), *_blind(_, found.blind)]
+    return " ".join(filter(None, sentences))
 
 
 def _verdicts(_: Translator, found: Agreement) -> Iterator[str]:
@@ -124,9 +124,9 @@ def _beyond_chance(_: Translator, found: Agreement) -> Iterator[str]:
 def _unobjected(_: Translator, number: int) -> str:
     if not number:
         return ""
-    said = _.plural(
+    template = _.plural(
         "{number} repetition was reviewed without objection, which is no verdict.",
         "{number} repetitions were reviewed without objection, which is no verdict.",
         number,
     )
-    return said.format(number=number)
+    return template.format(number=number)

@@ -101,13 +101,13 @@ def _row(desk: Desk, line: PatientLine) -> _Row:
 
 
 def _reasons_shown(desk: Desk, line: PatientLine) -> tuple[str, ...]:
-    said = list(reasons(desk.words, line, partial(desk.day, brief=True)))
-    if len(said) <= MOST_OTHERS + 1:
-        return tuple(each.said for each in said)
-    _, left = desk.words, said[MOST_OTHERS:]
+    all_reasons = list(reasons(desk.words, line, partial(desk.day, brief=True)))
+    if len(all_reasons) <= MOST_OTHERS + 1:
+        return tuple(each.said for each in all_reasons)
+    _, left = desk.words, all_reasons[MOST_OTHERS:]
     what = ", ".join(dict.fromkeys(each.in_short for each in left))
     more = _("and {number} more: {what}").format(number=len(left), what=what)
-    return (*(each.said for each in said[:MOST_OTHERS]), more)
+    return (*(each.said for each in all_reasons[:MOST_OTHERS]), more)
 
 
 def _why_quiet(desk: Desk, line: PatientLine) -> str:
@@ -124,10 +124,10 @@ def _why_quiet(desk: Desk, line: PatientLine) -> str:
 def _trained(_: Translator, line: PatientLine) -> str:
     adherence = line.adherence
     if adherence.share is None:
-        said = _.plural("{number} day", "{number} days", adherence.trained)
-        return said.format(number=adherence.trained)
-    said = _("{trained} of {asked} days")
-    return said.format(trained=adherence.trained, asked=adherence.prescribed)
+        template = _.plural("{number} day", "{number} days", adherence.trained)
+        return template.format(number=adherence.trained)
+    template = _("{trained} of {asked} days")
+    return template.format(trained=adherence.trained, asked=adherence.prescribed)
 
 
 def _pain(line: PatientLine) -> _Drawn | None:

@@ -8,8 +8,8 @@ from formcheck.store.clinic.hosted import Hosted
 from formcheck.ui.clinic.mail_section import mail
 from formcheck.ui.hosted.hosted_consent import kept_data_text
 from formcheck.ui.hosted.patient_visit import go_out, go_to_staff_login
+from formcheck.ui.patient.tab_journey import words
 from formcheck.ui.plain_text import plain
-from formcheck.ui.way import words
 from formcheck.words import Translator
 
 _SURE = "leaving-sure"
@@ -19,8 +19,8 @@ def show(own: Hosted) -> None:
     """Show messages; what is kept and how to stop that; leaving this computer."""
     _, person_id = words(), own.actor.person_id
     st.title(_("My clinic"), anchor=False)
-    said = _("You train on the server of **{clinic}**: it sees at once what you have done.")
-    st.markdown(said.format(clinic=plain(own.clinic_name())))
+    template = _("You train on the server of **{clinic}**: it sees at once what you have done.")
+    st.markdown(template.format(clinic=plain(own.clinic_name())))
     written, rest = st.columns([3, 2], gap="large")
     with written:
         mail(_, person_id)
@@ -50,7 +50,7 @@ def _agreement(_: Translator, own: Hosted) -> None:
             args=(own,),
             width="stretch",
         )
-        st.caption(_("A copy of everything, and its deletion: on the page About me."))
+        st.caption(_("To save a copy of everything, or delete it, open the page About me."))
 
 
 def _withdraw(own: Hosted) -> None:

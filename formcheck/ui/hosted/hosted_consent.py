@@ -8,8 +8,8 @@ import streamlit as st
 
 from formcheck.store.clinic.hosted import Hosted
 from formcheck.ui.clinic.laptop_consent import NOT_NOW, never_sent, reports
+from formcheck.ui.patient.tab_journey import words
 from formcheck.ui.plain_text import plain
-from formcheck.ui.way import words
 from formcheck.words import Translator
 
 

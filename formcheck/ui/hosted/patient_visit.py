@@ -19,7 +19,7 @@ from formcheck.words import Translator
 CODE = re.compile(r"[A-Za-z0-9 -]{6,40}")
 
 
-def here(clinic: Clinic) -> Hosted | None:
+def records_here(clinic: Clinic) -> Hosted | None:
     """Return the records of the patient whose device this browser is; None when it is nobody's."""
     token = str(st.context.cookies.get(PATIENT_COOKIE) or "")
     if not token or not may_train_here():

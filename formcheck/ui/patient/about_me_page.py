@@ -1,4 +1,4 @@
-"""The page "About me": language, reminders, everything on record to keep or to delete."""
+"""The page "About me": language, reminders, everything on record, to save or to delete."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import json
 import streamlit as st
 
 from formcheck.journey.events import Left
-from formcheck.ui import deleted
-from formcheck.ui.model_used import SAID, model_used
+from formcheck.ui import deleted_message
 from formcheck.ui.page_database import is_hosted, store
-from formcheck.ui.reminders import reminders
-from formcheck.ui.way import MEASURE_AGAIN, journey, send, words
+from formcheck.ui.patient.model_used import SAID, model_used
+from formcheck.ui.patient.reminders import reminders
+from formcheck.ui.patient.tab_journey import MEASURE_AGAIN, journey, send, words
 from formcheck.wording.names import title_of
 from formcheck.words import LANGUAGES, Translator, marked
 
@@ -26,7 +26,7 @@ def show() -> None:
     st.title(_("About me"), anchor=False)
     person = None if person_id is None else store().person(person_id)
     if person is None:
-        deleted.is_said(_)
+        deleted_message.show_if_announced(_)
         st.markdown(_("Say who you are first, on the page Today."))
         return
     if st.session_state.get(_DELETING):
@@ -60,14 +60,16 @@ def _range(_: Translator, person_id: str) -> None:
         known = store().baselines(person_id)
         for baseline in known.values():
             name = title_of(_, baseline.exercise_id)
-            said = _("held {seconds} s").format(seconds=_.number(baseline.hold_s, 1))
+            measured = _("held {seconds} s").format(seconds=_.number(baseline.hold_s, 1))
             if baseline.range_of_motion_deg is not None:
                 about = _("about {degrees} degrees").format(
                     degrees=_.number(baseline.range_of_motion_deg)
                 )
-                said = f"{about}, {said}"
+                measured = f"{about}, {measured}"
             line = _("**{name}:** {said} ({day})")
-            st.markdown("- " + line.format(name=name, said=said, day=_.date(baseline.at.date())))
+            st.markdown(
+                "- " + line.format(name=name, said=measured, day=_.date(baseline.at.date()))
+            )
         if not known:
             st.markdown(_("It is learnt in your first session."))
             return
@@ -93,7 +95,7 @@ def _everything(_: Translator, person_id: str) -> None:
 
 
 def _confirm(_: Translator, person_id: str, name: str) -> None:
-    """Ask once more, and nothing else: what the page else loads would be gone before it is here."""
+    """Ask once more and show nothing else: it would still be loading when all is deleted."""
     with st.container(border=True):
         st.error(_("This deletes everything of {name}. It can't be undone.").format(name=name))
         st.button(_("Yes, delete everything"), on_click=_delete, args=(person_id,), width="stretch")
@@ -119,4 +121,4 @@ def _delete(person_id: str) -> None:
     _forget()
     store().delete(person_id)
     send(Left())
-    deleted.keep_word()
+    deleted_message.announce()

@@ -11,11 +11,11 @@ from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
 from formcheck.report.of_clip import remarks
 from formcheck.report.summary import Report
-from formcheck.ui.notes import notes
-from formcheck.ui.summary_view import show_summary
-from formcheck.ui.summary_words import summarise
+from formcheck.ui.patient.page_notes import notes
+from formcheck.ui.patient.summary_view import show_summary
+from formcheck.ui.patient.summary_words import summarise
+from formcheck.ui.patient.tab_journey import words
 from formcheck.ui.upload import cancelled_words, checked, video_field
-from formcheck.ui.way import words
 from formcheck.wording.names import title_of
 from formcheck.words import Translator
 

@@ -10,8 +10,8 @@ from formcheck.ui.clinic.leaving import leaving
 from formcheck.ui.clinic.mail_section import mail
 from formcheck.ui.clinic.outbox_state import state
 from formcheck.ui.page_database import store
+from formcheck.ui.patient.tab_journey import journey, words
 from formcheck.ui.plain_text import plain
-from formcheck.ui.way import journey, words
 
 
 def show() -> None:

@@ -13,12 +13,12 @@ from formcheck.exercises.spec import Exercise
 from formcheck.live.session import LiveSession
 from formcheck.ui.camera import live_screen
 from formcheck.ui.figure import figure
-from formcheck.ui.notes import notes
-from formcheck.ui.stepper import Stepper
-from formcheck.ui.summary_view import show_summary
-from formcheck.ui.summary_words import Summary, summarise
-from formcheck.ui.tab_state import choose, finish_set, start_set, training
-from formcheck.ui.way import words
+from formcheck.ui.patient.page_notes import notes
+from formcheck.ui.patient.stepper import Stepper
+from formcheck.ui.patient.summary_view import show_summary
+from formcheck.ui.patient.summary_words import Summary, summarise
+from formcheck.ui.patient.tab_journey import words
+from formcheck.ui.patient.tab_state import choose, finish_set, start_set, training
 from formcheck.wording.names import title_of
 from formcheck.words import Translator, marked
 

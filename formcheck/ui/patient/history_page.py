@@ -11,7 +11,7 @@ from formcheck.store import person_history
 from formcheck.store.records import SessionRecord
 from formcheck.ui.charts import Point, bars, lines
 from formcheck.ui.page_database import store
-from formcheck.ui.way import journey, words
+from formcheck.ui.patient.tab_journey import journey, words
 from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import title_of
 from formcheck.words import Translator
@@ -45,10 +45,10 @@ def show() -> None:
 def _run(_: Translator, sessions: Sequence[SessionRecord], days: Collection[int]) -> str:
     run = person_history.streak(sessions, datetime.now().astimezone().date(), days=days)
     total = len(sessions)
-    said = _.plural("{number} session so far.", "{number} sessions so far.", total)
+    template = _.plural("{number} session so far.", "{number} sessions so far.", total)
     said_days = _.plural("{number} training day in a row.", "{number} training days in a row.", run)
     row = said_days.format(number=run) if run > 1 else ""
-    return f"{said.format(number=total)} {row}".strip()
+    return f"{template.format(number=total)} {row}".strip()
 
 
 def _weeks(_: Translator, sessions: Sequence[SessionRecord]) -> Iterator[Point]:

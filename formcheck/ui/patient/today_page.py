@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from formcheck.journey.journey_state import Stage
+from formcheck.journey.journey_state import JourneyStage
+from formcheck.ui.patient.tab_journey import journey
 from formcheck.ui.screens import (
     advice_screen,
     after_screen,
@@ -19,21 +20,20 @@ from formcheck.ui.screens import (
     summary_screen,
     who_screen,
 )
-from formcheck.ui.way import journey
 
-SCREENS: dict[Stage, Callable[[], None]] = {
-    Stage.WHO: who_screen.show,
-    Stage.SAFETY: safety_screen.show,
-    Stage.ADVICE: advice_screen.show,
-    Stage.PLAN: plan_screen.show,
-    Stage.LEARN: learn_screen.show,
-    Stage.PAIN: pain_screen.show,
-    Stage.RESUME: resume_screen.show,
-    Stage.LIVE: live_screen.show,
-    Stage.BY_HAND: by_hand.show,
-    Stage.REASON: reason_screen.show,
-    Stage.AFTER: after_screen.show,
-    Stage.SUMMARY: summary_screen.show,
+SCREENS: dict[JourneyStage, Callable[[], None]] = {
+    JourneyStage.WHO: who_screen.show,
+    JourneyStage.SAFETY: safety_screen.show,
+    JourneyStage.ADVICE: advice_screen.show,
+    JourneyStage.PLAN: plan_screen.show,
+    JourneyStage.LEARN: learn_screen.show,
+    JourneyStage.PAIN: pain_screen.show,
+    JourneyStage.RESUME: resume_screen.show,
+    JourneyStage.LIVE: live_screen.show,
+    JourneyStage.BY_HAND: by_hand.show,
+    JourneyStage.REASON: reason_screen.show,
+    JourneyStage.AFTER: after_screen.show,
+    JourneyStage.SUMMARY: summary_screen.show,
 }
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from formcheck.ui.use_words import PARTS
-from formcheck.ui.way import words
+from formcheck.ui.patient.tab_journey import words
+from formcheck.ui.patient.use_words import PARTS
 from formcheck.words import Translator
 
 

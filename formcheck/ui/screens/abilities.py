@@ -11,10 +11,10 @@ import streamlit as st
 
 from formcheck.review.outcomes import LONGEST_ACTIVITY, MOST_ACTIVITIES, PSFS, due
 from formcheck.ui.page_database import store
+from formcheck.ui.patient.tab_journey import journey, words
 from formcheck.ui.plain_text import plain
 from formcheck.ui.screens.answer_buttons import rating
 from formcheck.ui.style import lead
-from formcheck.ui.way import journey, words
 from formcheck.words import Translator
 
 _ASKED, _NAMELESS = "abilities", "abilities-nameless"

@@ -7,8 +7,8 @@ import streamlit as st
 from formcheck.journey.events import Understood
 from formcheck.journey.journey_state import Advice
 from formcheck.ui.page_database import store
+from formcheck.ui.patient.tab_journey import journey, send, words
 from formcheck.ui.style import lead
-from formcheck.ui.way import journey, send, words
 from formcheck.wording.reasons import EMERGENCIES, EMERGENCY, RED_FLAGS
 from formcheck.words import Translator
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.journey.events import GaveAfter
+from formcheck.ui.patient.tab_journey import send, words
 from formcheck.ui.screens.answer_buttons import rating
-from formcheck.ui.way import send, words
 
 _PAIN = "pain-after"
 

@@ -1,4 +1,4 @@
-"""Sets done without a camera, told by hand."""
+"""Sets done without a camera, marked as done by hand."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from streamlit.delta_generator import DeltaGenerator
 from formcheck.errors import FormCheckError
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.spec import Exercise
-from formcheck.journey.events import SetEnded, WentTo
-from formcheck.journey.journey_state import Stage
+from formcheck.journey.events import SetSaved, WentTo
+from formcheck.journey.journey_state import JourneyStage
 from formcheck.plan.items import SetTask
 from formcheck.report.of_clip import early_end, reasons_for_nothing
 from formcheck.ui.figure import figure
 from formcheck.ui.page_database import store
+from formcheck.ui.patient.tab_journey import journey, send, today, words
 from formcheck.ui.style import lead
-from formcheck.ui.upload import Checked, cancelled_words, checked, takes_videos, video_field
-from formcheck.ui.way import journey, send, today, words
+from formcheck.ui.upload import CheckedVideo, cancelled_words, checked, takes_videos, video_field
 from formcheck.wording.names import title_of
 from formcheck.words import Translator
 
@@ -49,18 +49,18 @@ def show() -> None:
         st.button(
             _("Back to my plan"),
             on_click=send,
-            args=(WentTo(Stage.PLAN),),
+            args=(WentTo(JourneyStage.PLAN),),
             width="stretch",
         )
 
 
 def _upload(_: Translator, exercise: Exercise, task: SetTask, place: DeltaGenerator) -> None:
     """Offer a video from another camera instead; `place` shows why it can't be used."""
-    said = _(
+    question = _(
         "Or choose a video of it, filmed from the side: it is checked here. The video is not kept, "
         "only numbers and the positions of your joints."
     )
-    video = video_field(said, f"video-{task.position}", _)
+    video = video_field(question, f"video-{task.position}", _)
     if cancelled := cancelled_words(_):
         st.info(cancelled)
     if video is None or not st.button(_("Check the video"), key="check-set", width="stretch"):
@@ -78,13 +78,13 @@ def _upload(_: Translator, exercise: Exercise, task: SetTask, place: DeltaGenera
         place.error("\n\n".join((*reasons, open_still)))
         return
     _put(task, "done", found)
-    send(SetEnded(len(today().left)))
+    send(SetSaved(len(today().left)))
     st.rerun()
 
 
 def _times(_: Translator, times: int) -> str:
-    said = _.plural("I have done it {times} time", "I have done it {times} times", times)
-    return said.format(times=times)
+    template = _.plural("I have done it {times} time", "I have done it {times} times", times)
+    return template.format(times=times)
 
 
 def _left() -> list[SetTask]:
@@ -98,10 +98,10 @@ def _done(position: int) -> None:
     for task in today().left:
         if task.is_baseline and task.exercise_id == done.exercise_id:
             _put(task, "skipped")
-    send(SetEnded(len(today().left)))
+    send(SetSaved(len(today().left)))
 
 
-def _put(task: SetTask, status: str, seen: Checked | None = None) -> None:
+def _put(task: SetTask, status: str, seen: CheckedVideo | None = None) -> None:
     """Record a set: with what was seen of it in a video, or by hand."""
     session_id = journey().session_id
     assert session_id is not None, "the journey begins the session before it shows this screen"

@@ -25,5 +25,5 @@ def goals(_: Translator, person_id: str) -> None:
 def _line(_: Translator, course: GoalCourse) -> str:
     if not course.scores:
         return course.goal.text
-    said = _("{goal}: {score}")
-    return said.format(goal=course.goal.text, score=course_words(_, course))
+    template = _("{goal}: {score}")
+    return template.format(goal=course.goal.text, score=course_words(_, course))

@@ -6,10 +6,10 @@ import streamlit as st
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.journey.events import WentTo
-from formcheck.journey.journey_state import Stage
+from formcheck.journey.journey_state import JourneyStage
 from formcheck.ui.figure import figure
+from formcheck.ui.patient.tab_journey import journey, send, today, words
 from formcheck.ui.plain_text import plain
-from formcheck.ui.way import journey, send, today, words
 from formcheck.wording.doses import dose
 from formcheck.wording.names import title_of
 
@@ -26,7 +26,7 @@ def show() -> None:
         key="start-back",
         type="primary",
         on_click=send,
-        args=(WentTo(Stage.PLAN),),
+        args=(WentTo(JourneyStage.PLAN),),
         width="stretch",
     )
     picture, how = st.columns([1, 1], gap="large")

@@ -7,15 +7,23 @@ from collections.abc import Sequence
 import streamlit as st
 
 from formcheck.errors import AccessError
-from formcheck.journey.events import CameraLeft, SetEnded
+from formcheck.journey.events import CameraLeft, SetSaved
 from formcheck.live.registry import SESSIONS
 from formcheck.live.session import LiveSession
 from formcheck.plan.items import SetTask
-from formcheck.ui import given_up
 from formcheck.ui.camera import live_screen
 from formcheck.ui.page_database import store
-from formcheck.ui.recorder import Recorder
-from formcheck.ui.way import journey, language, send, session_on_record, start_anew, today, words
+from formcheck.ui.patient import given_up_sets
+from formcheck.ui.patient.recorder import Recorder
+from formcheck.ui.patient.tab_journey import (
+    journey,
+    language,
+    send,
+    session_on_record,
+    start_anew,
+    today,
+    words,
+)
 
 _LIVE = "live-session"
 
@@ -67,8 +75,8 @@ def _leave() -> None:
     except AccessError:
         start_anew()
         return
-    send(SetEnded(left))
-    has_skipped = record is not None and bool(given_up.unexplained(record))
+    send(SetSaved(left))
+    has_skipped = record is not None and bool(given_up_sets.unexplained(record))
     send(CameraLeft(stopped=not session.is_done, skipped=has_skipped))
 
 

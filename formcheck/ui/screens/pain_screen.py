@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.journey.events import GavePain, WentTo
-from formcheck.journey.journey_state import Stage
+from formcheck.journey.journey_state import JourneyStage
+from formcheck.ui.patient.tab_journey import send, words
 from formcheck.ui.screens.answer_buttons import rating
 from formcheck.ui.style import lead
-from formcheck.ui.way import send, words
 
 
 def show() -> None:
@@ -17,4 +17,4 @@ def show() -> None:
     st.title(_("How strong is your back pain now?"), anchor=False)
     rating("pain", (_("0: no pain"), _("10: the worst pain")), lambda pain: send(GavePain(pain)))
     lead(_("Then lie or kneel on your mat, your side to the camera. I tell you what comes next."))
-    st.button(_("Back"), key="back", on_click=send, args=(WentTo(Stage.PLAN),))
+    st.button(_("Back"), key="back", on_click=send, args=(WentTo(JourneyStage.PLAN),))

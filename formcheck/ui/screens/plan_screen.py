@@ -5,19 +5,24 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.journey.events import TookBack, WentTo
-from formcheck.journey.journey_state import Stage
+from formcheck.journey.journey_state import JourneyStage
 from formcheck.models import FAST_MODEL
 from formcheck.plan.items import PlanItem, SetTask, about_minutes
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.clinic.news import news
 from formcheck.ui.figure import figure
-from formcheck.ui.model_used import SAID, model_used
 from formcheck.ui.page_database import is_hosted, store
+from formcheck.ui.patient.model_used import SAID, model_used
+from formcheck.ui.patient.tab_journey import Today, done_today, journey, send, today, words
+from formcheck.ui.patient.unwatched_sets import (
+    asks_back,
+    show_trouble,
+    take_back_button,
+    unwatched_today,
+)
 from formcheck.ui.screens import abilities
 from formcheck.ui.screens.goals_shown import goals
 from formcheck.ui.style import lead
-from formcheck.ui.unwatched_sets import asks_back, show_trouble, take_back_button, unwatched_today
-from formcheck.ui.way import Today, done_today, journey, send, today, words
 from formcheck.wording.doses import dose
 from formcheck.wording.names import title_of
 from formcheck.words import Translator
@@ -37,8 +42,8 @@ def show() -> None:
     with said:
         name = "" if person is None else person.name
         st.title(_("Hello {name}").format(name=name), anchor=False)
-        told = _("Today's session is done. Well done.")
-        lead(told if again else _length(_, plan.items, plan.left))
+        done = _("Today's session is done. Well done.")
+        lead(done if again else _length(_, plan.items, plan.left))
         if any(item.is_baseline for item in plan.items) and now.session_id is None:
             st.markdown(_("First you do each exercise once, comfortably: I learn your own range."))
         if model_used(now.person_id or "") == FAST_MODEL:
@@ -50,7 +55,7 @@ def show() -> None:
             key="start-session",
             type="secondary" if again else "primary",
             on_click=send,
-            args=(WentTo(Stage.PAIN),),
+            args=(WentTo(JourneyStage.PAIN),),
             width="stretch",
         )
     show_trouble(_)
@@ -69,7 +74,9 @@ def show() -> None:
                 with column:
                     _card(_, items, at, plan, unseen.get(items[at].exercise_id))
     if not is_hosted():
-        st.button(_("Somebody else is here"), key="leave", on_click=send, args=(WentTo(Stage.WHO),))
+        st.button(
+            _("Somebody else is here"), key="leave", on_click=send, args=(WentTo(JourneyStage.WHO),)
+        )
 
 
 def _length(_: Translator, items: tuple[PlanItem, ...], left: tuple[SetTask, ...]) -> str:
@@ -78,18 +85,18 @@ def _length(_: Translator, items: tuple[PlanItem, ...], left: tuple[SetTask, ...
     total = sum(item.sets for item in items)
     minutes = max(2, round(about_minutes(items) * len(left) / total))
     if len(left) == total:
-        said = _.plural(
+        template = _.plural(
             "{total} set in about {minutes} minutes.",
             "{total} sets in about {minutes} minutes.",
             total,
         )
     else:
-        said = _.plural(
+        template = _.plural(
             "{left} of {total} sets is left, about {minutes} minutes.",
             "{left} of {total} sets are left, about {minutes} minutes.",
             len(left),
         )
-    return said.format(left=len(left), total=total, minutes=minutes)
+    return template.format(left=len(left), total=total, minutes=minutes)
 
 
 def _card(
@@ -97,9 +104,9 @@ def _card(
     items: list[PlanItem],
     at: int,
     plan: Today,
-    told: tuple[SessionRecord, SetRecord] | None,
+    unwatched: tuple[SessionRecord, SetRecord] | None,
 ) -> None:
-    """Show an exercise's card; `told` is the last set of today that the camera didn't see."""
+    """Show an exercise's card; `unwatched` is the last set of today without the camera."""
     item = items[at]
     before = sum(each.exercise_id == item.exercise_id for each in items[:at])
     name = item.exercise_id + (f"-{before}" if before else "")  # an exercise may come twice
@@ -108,13 +115,13 @@ def _card(
     with st.container(border=True, key=f"plan-{name}", height="stretch"):
         over = _("Skipped") if skipped else "" if todo else _("Done")
         face(_, item, name, over)
-        if told is not None and not before and asks_back(_, name, *told):
+        if unwatched is not None and not before and asks_back(_, name, *unwatched):
             return
         st.button(
             _("How it is done"),
             key=f"learn-{name}",
             on_click=send,
-            args=(WentTo(Stage.LEARN, item.exercise_id),),
+            args=(WentTo(JourneyStage.LEARN, item.exercise_id),),
             width="stretch",
         )
         if skipped:
@@ -131,12 +138,12 @@ def _card(
                 _("Done without camera"),
                 key=f"hand-{name}",
                 on_click=send,
-                args=(WentTo(Stage.BY_HAND, item.exercise_id),),
+                args=(WentTo(JourneyStage.BY_HAND, item.exercise_id),),
                 type="tertiary",
                 width="stretch",
             )
-        if told is not None and not before:
-            take_back_button(_, name, told[1])
+        if unwatched is not None and not before:
+            take_back_button(_, name, unwatched[1])
 
 
 def face(_: Translator, item: PlanItem, name: str, over: str = "") -> None:

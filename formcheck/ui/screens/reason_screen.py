@@ -8,9 +8,9 @@ from formcheck.journey.events import GaveReason, TookBack
 from formcheck.journey.journey_state import STOP_REASONS
 from formcheck.plan.session_progress import left
 from formcheck.store.records import SessionRecord, SetRecord
-from formcheck.ui import given_up
+from formcheck.ui.patient import given_up_sets
+from formcheck.ui.patient.tab_journey import journey, send, session_on_record, words
 from formcheck.ui.screens.answer_buttons import choices
-from formcheck.ui.way import journey, send, session_on_record, words
 from formcheck.wording.reasons import OWN_REASONS
 
 
@@ -24,15 +24,15 @@ def show() -> None:
     record = session_on_record(now.session_id or "")
     if record is None:
         return
-    if not now.has_skipped and _leaves_something(record, given_up.stopped(record)):
+    if not now.has_skipped and _leaves_something(record, given_up_sets.stopped(record)):
         _way_back("go-on", _("It was a mistake: go on"), TookBack())
-    unexplained = given_up.unexplained(record)
+    unexplained = given_up_sets.unexplained(record)
     if unexplained and _leaves_something(record, unexplained):
         _way_back("take-back", _("Do what I skipped after all"), TookBack(of_skipped=True))
 
 
 def _leaves_something(record: SessionRecord, mistaken: list[SetRecord]) -> bool:
-    return bool(left(record.planned, given_up.taken_back(record, mistaken)))
+    return bool(left(record.planned, given_up_sets.taken_back(record, mistaken)))
 
 
 def _way_back(key: str, label: str, event: TookBack) -> None:

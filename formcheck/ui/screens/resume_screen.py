@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.journey.events import Resumed
+from formcheck.ui.patient.tab_journey import send, today, words
 from formcheck.ui.style import lead
-from formcheck.ui.way import send, today, words
 
 
 def show() -> None:

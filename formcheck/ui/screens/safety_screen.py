@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.journey.events import AnsweredSafety
-from formcheck.ui.way import send, words
+from formcheck.ui.patient.tab_journey import send, words
 from formcheck.wording.reasons import RED_FLAGS
 
 

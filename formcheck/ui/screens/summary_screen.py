@@ -9,20 +9,20 @@ import streamlit as st
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.spec import Exercise
 from formcheck.journey.events import WentTo
-from formcheck.journey.journey_state import Stage
+from formcheck.journey.journey_state import JourneyStage
 from formcheck.plan.items import baseline_positions
 from formcheck.report.attempts import counts_apart
 from formcheck.store.person_history import Performance, has_training, performances
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.page_database import store
-from formcheck.ui.progress_words import progress_words
-from formcheck.ui.reminders import reminders
+from formcheck.ui.patient.progress_words import progress_words
+from formcheck.ui.patient.reminders import reminders
+from formcheck.ui.patient.stills import picture, show_pictures
+from formcheck.ui.patient.summary_view import measured_html, show_notes, table_html
+from formcheck.ui.patient.summary_words import summarise
+from formcheck.ui.patient.tab_journey import journey, send, session_on_record, words
 from formcheck.ui.set_pictures import best_of, faults_by_weight, numbers_and_goals, one_with
-from formcheck.ui.stills import picture, show_pictures
 from formcheck.ui.style import lead
-from formcheck.ui.summary_view import measured_html, show_notes, table_html
-from formcheck.ui.summary_words import summarise
-from formcheck.ui.way import journey, send, session_on_record, words
 from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import title_of
 from formcheck.words import Translator
@@ -42,7 +42,7 @@ def show() -> None:
         key="start-home",
         type="primary",
         on_click=send,
-        args=(WentTo(Stage.PLAN),),
+        args=(WentTo(JourneyStage.PLAN),),
         width="stretch",
     )
     if record is None:
@@ -66,11 +66,11 @@ def show() -> None:
 def _whole(_: Translator, record: SessionRecord) -> str:
     learning = baseline_positions(record.planned)
     done = sum(entry.status == "done" and entry.position not in learning for entry in record.sets)
-    said = [_.plural("{number} set done.", "{number} sets done.", done).format(number=done)]
+    sentences = [_.plural("{number} set done.", "{number} sets done.", done).format(number=done)]
     if record.pain_before is not None and record.pain_after is not None:
         pain = _("Pain before {before}, after {after} of 10.")
-        said.append(pain.format(before=record.pain_before, after=record.pain_after))
-    return " ".join(said)
+        sentences.append(pain.format(before=record.pain_before, after=record.pain_after))
+    return " ".join(sentences)
 
 
 def _exercise(
@@ -123,6 +123,6 @@ def _pictures(_: Translator, exercise: Exercise, sets: list[SetRecord]) -> list[
     found = faults_by_weight(exercise, [each for entry in sets for each in entry.repetitions])
     faulty = one_with(found[0][0], sets) if found else None
     if faulty is not None and faulty != best:
-        said = _("To work on: {fault}").format(fault=fault_label(_, exercise.id, found[0][0]))
-        shown.append((picture(store(), faulty, said), said))
+        sentence = _("To work on: {fault}").format(fault=fault_label(_, exercise.id, found[0][0]))
+        shown.append((picture(store(), faulty, sentence), sentence))
     return shown

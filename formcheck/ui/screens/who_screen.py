@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from formcheck.store.records import Person
-from formcheck.ui import deleted
+from formcheck.ui import deleted_message
 from formcheck.ui.figure import figure
 from formcheck.ui.page_database import laptop
-from formcheck.ui.way import arrive
+from formcheck.ui.patient.tab_journey import arrive
 from formcheck.words import LANGUAGES, best_language, translator
 
 NAME, LANGUAGE = "new-name", "new-language"
@@ -21,7 +21,7 @@ def show() -> None:
     language = st.session_state.get(LANGUAGE) or best_language(st.context.locale or "en")
     _ = translator(language)
     st.title(_("Welcome to FormCheck"), anchor=False)
-    deleted.is_said(_)
+    deleted_message.show_if_announced(_)
     what, who = st.columns([3, 2], gap="large")
     with what:
         figure("bridge", "page")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Response, expect
 
 from formcheck.access import Actor, Role
-from formcheck.review.blind_sample import Sampled
+from formcheck.review.blind_sample import SampledRepetition
 from tests.browser.at_desk import press
 from tests.browser.conftest import watch
 from tests.browser.replay.clinic import Hub
@@ -20,7 +20,7 @@ Snap = Callable[[Page, str], None]
 
 
 @pytest.fixture
-def sampled(hub: Hub) -> tuple[Sampled, ...]:
+def sampled(hub: Hub) -> tuple[SampledRepetition, ...]:
     """The sample: all of Anna's repetitions; that of the damaged recording among them."""
     clinic_id = hub.paula.clinic_id
     person_id, _ = hub.clinic.add_staff(None, clinic_id, "Ada", "a@x.example", [Role.ADMIN])
@@ -30,7 +30,7 @@ def sampled(hub: Hub) -> tuple[Sampled, ...]:
 
 @pytest.fixture
 def page(
-    logged_in: BrowserContext, hub: Hub, sampled: tuple[Sampled, ...], troubles: list[str]
+    logged_in: BrowserContext, hub: Hub, sampled: tuple[SampledRepetition, ...], troubles: list[str]
 ) -> Iterator[Page]:
     """The list of patients, from which the sample is reached."""
     opened = logged_in.new_page()
@@ -41,7 +41,7 @@ def page(
 
 
 def test_each_repetition_is_judged_by_keys_before_formcheck_says_anything(
-    page: Page, hub: Hub, sampled: tuple[Sampled, ...], troubles: list[str], snap: Snap
+    page: Page, hub: Hub, sampled: tuple[SampledRepetition, ...], troubles: list[str], snap: Snap
 ) -> None:
     answers: list[Response] = []
     page.on("response", lambda each: answers.append(each) if "/api/" in each.url else None)
@@ -77,7 +77,7 @@ def _press(page: Page, button: str, key: str) -> None:
     press(page, key)
 
 
-def _seen_alone(page: Page, one: Sampled, snap: Snap | None) -> None:
+def _seen_alone(page: Page, one: SampledRepetition, snap: Snap | None) -> None:
     """Wait for the repetition that is offered; nothing of FormCheck's stands there."""
     shown = page.locator(f".st-key-blind-{one.set_id}-{one.number}")
     expect(shown).to_have_count(1)

@@ -72,7 +72,7 @@ def test_whatever_stands_in_the_list_stands_first_in_every_form(
         assert desk.words("Nothing stands out.") not in said
 
 
-def test_a_flag_stands_in_the_report_of_who_never_trained_until_it_is_seen_to(
+def test_a_flag_stands_in_the_report_of_somebody_who_never_trained_until_it_is_seen_to(
     clinic: Made,
 ) -> None:
     desk, anna = desk_of(clinic), clinic.id("anna")

@@ -250,7 +250,7 @@ def test_a_new_pairing_code_is_handed_out_large(clinic: Made) -> None:
     assert "FormCheck pour Chloé" in words(app)
 
 
-def test_french_is_spoken_to_who_chose_it(clinic: Made) -> None:
+def test_french_is_spoken_to_those_who_chose_it(clinic: Made) -> None:
     app = opened(clinic, "patients_page", language="fr")
     assert "2 patients" in words(app)
     assert "Inviter" in app.button[0].label

@@ -67,7 +67,7 @@ def test_roles_are_changed_and_a_refusal_leaves_them_as_they_were(clinic: Made) 
 def test_who_forgot_the_password_gets_a_new_link(clinic: Made) -> None:
     app = opened(clinic, "people_page", "ada")
     click(app, f"again-{clinic.id('peter')}")
-    assert "A password that they had has ended" in words(app)
+    assert "Any password they had no longer works" in words(app)
     assert clinic.invited(code_in(app)).email == "peter@clinic.example"
 
 

@@ -74,7 +74,7 @@ def test_an_empty_prescription_and_an_unchanged_one_are_not_saved(clinic: Made) 
     assert "Nothing is changed" in words(app)
     app.text_area(key=by_key(clinic, "note")).input("Hello").run()
     click(app, "prescribe")
-    assert "A prescription has at least one exercise." in words(app)
+    assert "A prescription needs at least one exercise." in words(app)
     assert not plans(clinic)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.landmarks import Side
-from formcheck.reps.attempt import Refused, Why
+from formcheck.reps.attempt import RefusalReason, Refused
 from formcheck.reps.repetition import NotAssessed
 from formcheck.store.clinic.clinic_records import Verdict
 from formcheck.store.records import SessionRecord
@@ -70,7 +70,9 @@ def test_what_is_perhaps_there_is_no_fault_and_what_is_unsure_says_so() -> None:
 
 
 def test_what_was_not_counted_stands_under_the_table() -> None:
-    kicks = tuple(Refused(t_s, t_s + 2.0, Why.NOT_THIS, "donkey_kick") for t_s in (40.0, 45.0))
+    kicks = tuple(
+        Refused(t_s, t_s + 2.0, RefusalReason.NOT_THIS, "donkey_kick") for t_s in (40.0, 45.0)
+    )
     one = replace(a_set("one", rep(1)), attempts=kicks, live_count=3)
     assert notes(ENGLISH, BIRD_DOG, one)[:2] == [
         "Counted live: 3. Looking at the whole set again: 1.",

@@ -89,7 +89,7 @@ def test_a_session_as_asked_has_nothing_special(clinic: Made) -> None:
     assert "Nothing stands out." in words(page(clinic))
 
 
-def test_the_set_that_needs_eyes_most_is_shown_first(clinic: Made) -> None:
+def test_the_set_most_in_need_of_a_look_is_shown_first(clinic: Made) -> None:
     put(
         clinic,
         a_set("one", rep(1)),
@@ -200,7 +200,7 @@ def test_an_exercise_of_a_newer_laptop_is_said(clinic: Made) -> None:
     assert "This exercise is not known here" in app.error[0].value
 
 
-def test_french_is_spoken_to_who_chose_it(clinic: Made) -> None:
+def test_french_is_spoken_to_those_who_chose_it(clinic: Made) -> None:
     put(clinic, USUAL)
     app = page(clinic, language="fr")
     said = words(app).replace("\\", "")

@@ -71,7 +71,7 @@ def test_a_step_is_proposed_with_its_rule_and_taken_by_one_button(clinic: Made) 
         clinic.send("anna", a_session(f"s{n}", a_set(f"s{n}", *reps), days_ago=3 - n))
     page = opened(clinic, "patients_page", patient=anna)
     said = page.checkbox(key=f"step-{anna}-2-0").label
-    assert "4 times" in said and "6 times" in said and "The rule: 3 sessions" in words(page)
+    assert "4 times" in said and "6 times" in said and "after 3 sessions" in words(page)
     assert len(plans(clinic)) == 2  # nothing changes by itself
     click(page, "take-step")
     newest = plans(clinic)[0]

@@ -77,7 +77,7 @@ DETAILS: dict[AlertKind, tuple[dict[str, object], str]] = {
     AlertKind.PAIN_RISE: ({"before": 2, "after": 5}, "Pain up from 2 to 5"),
     AlertKind.RECURRING_FAULT: (
         {"exercise": "bridge", "fault": "low_hips", "sessions": 3},
-        "Bridge, 3 sessions running: Hips too low",
+        "Bridge, 3 sessions in a row: Hips too low",
     ),
     AlertKind.ABSENT: ({"days": 9}, "No session for 9 days"),
     AlertKind.NO_PROGRESS: (
@@ -204,7 +204,7 @@ def test_a_fault_has_one_name_wherever_it_is_told(exercise: str, fault: str, nam
     alert = an_alert(AlertKind.RECURRING_FAULT, exercise=exercise, fault=fault, sessions=3)
     listed = read(table_html(desk(), [a_line("Anna", alert)]))
     assert f"{name}: 100%" in read(table)
-    assert f"3 sessions running: {name}" in listed
+    assert f"3 sessions in a row: {name}" in listed
 
 
 def test_left_and_right_stand_apart() -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
-from formcheck.journey.journey_state import Journey, Stage
+from formcheck.journey.journey_state import Journey, JourneyStage
 
 
 def click(app: AppTest, key: str) -> None:
     app.button(key=key).click().run()
 
 
-def stage(app: AppTest) -> Stage:
+def stage(app: AppTest) -> JourneyStage:
     found = app.session_state["journey"] if "journey" in app.session_state else Journey()
     assert isinstance(found, Journey)
     return found.stage

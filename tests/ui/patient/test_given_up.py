@@ -6,7 +6,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from formcheck.journey.journey_state import Journey, Stage
+from formcheck.journey.journey_state import Journey, JourneyStage
 from formcheck.plan.items import tasks
 from formcheck.plan.session_progress import left
 from formcheck.plan.starter import starter_plan
@@ -32,7 +32,7 @@ def in_a_session(app: AppTest, path: Path, *ends: tuple[int, str]) -> tuple[Loca
 def asked_why(app: AppTest, store: LocalStore, person_id: str, *, has_skipped: bool) -> None:
     session_id = store.sessions(person_id)[0].id
     app.session_state["journey"] = Journey(
-        Stage.REASON, person_id, is_safe=True, session_id=session_id, has_skipped=has_skipped
+        JourneyStage.REASON, person_id, is_safe=True, session_id=session_id, has_skipped=has_skipped
     )
     app.run()
 
@@ -54,7 +54,7 @@ def test_a_mistaken_stop_is_taken_back_even_in_the_last_set(app: AppTest, path: 
     asked_why(app, store, person_id, has_skipped=False)
     assert "Why did you stop?" in words(app) and "take-back" not in keys(app)
     click(app, "go-on")
-    assert stage(app) is Stage.LIVE
+    assert stage(app) is JourneyStage.LIVE
     assert left_over(store, person_id) == [last]
 
 
@@ -65,7 +65,7 @@ def test_a_mistaken_skip_is_taken_back_before_it_is_said_why(app: AppTest, path:
     asked_why(app, store, person_id, has_skipped=True)
     assert "Why did you skip an exercise?" in words(app) and "go-on" not in keys(app)
     click(app, "take-back")
-    assert stage(app) is Stage.LIVE
+    assert stage(app) is JourneyStage.LIVE
     assert left_over(store, person_id) == [0]
 
 
@@ -85,6 +85,6 @@ def test_a_skipped_exercise_can_be_done_from_the_plan_after_all(app: AppTest, pa
     assert [each.value for each in app.markdown].count("Skipped") == 1
     assert f"hand-{exercise_id}" not in keys(app)
     click(app, f"take-back-{exercise_id}")
-    assert stage(app) is Stage.PLAN and "Skipped" not in words(app)
+    assert stage(app) is JourneyStage.PLAN and "Skipped" not in words(app)
     assert f"hand-{exercise_id}" in keys(app)
     assert left_over(store, person_id)[0] == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from formcheck.journey.journey_state import Stage
+from formcheck.journey.journey_state import JourneyStage
 from formcheck.store.local import LocalStore
 from formcheck.ui.screens.summary_screen import COMPARED_SESSIONS
 from tests.counting import rows_read
@@ -39,7 +39,7 @@ def rows_of_a_day(app: AppTest) -> int:
         click(app, "start-done")
         click(app, "after-2")
         click(app, "effort-5")
-        assert stage(app) is Stage.SUMMARY
+        assert stage(app) is JourneyStage.SUMMARY
         click(app, "start-home")
     return len(tables)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from formcheck.journey.journey_state import Stage
+from formcheck.journey.journey_state import JourneyStage
 from formcheck.plan.starter import starter_plan
 from formcheck.store.local import LocalStore
 from tests.store.made import FIVE, item
@@ -18,7 +18,7 @@ def test_a_name_is_asked_for_and_kept(app: AppTest, path: Path) -> None:
     click(app, "start-new")
     assert "Please type a name first." in words(app)
     arrive(app)
-    assert stage(app) is Stage.SAFETY
+    assert stage(app) is JourneyStage.SAFETY
     assert [person.name for person in LocalStore(path).people()] == ["Anna"]
 
 
@@ -26,7 +26,7 @@ def test_a_red_flag_shows_advice_and_is_recorded(app: AppTest, path: Path) -> No
     arrive(app)
     app.checkbox(key="flag-saddle").check()  # while the button still says "No, none of this"
     click(app, "start-safety")
-    assert stage(app) is Stage.ADVICE
+    assert stage(app) is JourneyStage.ADVICE
     assert "get medical help at once" in words(app)
     store = LocalStore(path)
     answers = store.last_safety(store.people()[0].id)
@@ -36,13 +36,13 @@ def test_a_red_flag_shows_advice_and_is_recorded(app: AppTest, path: Path) -> No
 
 def test_the_plan_names_every_exercise_with_its_dose(app: AppTest) -> None:
     to_plan(app)
-    assert stage(app) is Stage.PLAN
+    assert stage(app) is JourneyStage.PLAN
     assert len(app.subheader) == len(starter_plan())
     assert "5 times, hold 5 s" in words(app)
     click(app, "learn-cat_cow")
     assert "Breathe out as the back rounds" in words(app)
     click(app, "start-back")
-    assert stage(app) is Stage.PLAN
+    assert stage(app) is JourneyStage.PLAN
 
 
 def test_without_a_camera_a_whole_session_is_told_by_hand(app: AppTest, path: Path) -> None:
@@ -50,10 +50,10 @@ def test_without_a_camera_a_whole_session_is_told_by_hand(app: AppTest, path: Pa
     for each in starter_plan():
         click(app, f"hand-{each.exercise_id}")
         click(app, "start-done")
-    assert stage(app) is Stage.AFTER
+    assert stage(app) is JourneyStage.AFTER
     click(app, "after-2")
     click(app, "effort-5")
-    assert stage(app) is Stage.SUMMARY
+    assert stage(app) is JourneyStage.SUMMARY
     assert "not assessed" in words(app)
     store = LocalStore(path)
     (session,) = store.sessions(store.people()[0].id)
@@ -126,7 +126,7 @@ def test_pain_well_over_last_time_is_answered_with_advice(app: AppTest, path: Pa
     click(app, f"person-{person.id}")
     click(app, "start-session")
     click(app, "pain-6")
-    assert stage(app) is Stage.ADVICE
+    assert stage(app) is JourneyStage.ADVICE
     assert "clearly stronger" in words(app)
 
 
@@ -137,12 +137,12 @@ def test_a_session_that_was_cut_off_is_offered_to_be_gone_on_with(app: AppTest, 
     store.begin_session(person.id, starter_plan(), 2)
     app.run()
     click(app, f"person-{person.id}")
-    assert stage(app) is Stage.RESUME
+    assert stage(app) is JourneyStage.RESUME
     click(app, "start-resume")
-    assert stage(app) is Stage.PLAN
+    assert stage(app) is JourneyStage.PLAN
 
 
-def test_french_is_spoken_to_who_chose_it(app: AppTest, path: Path) -> None:
+def test_french_is_spoken_to_those_who_chose_it(app: AppTest, path: Path) -> None:
     app.radio(key="new-language").set_value("fr").run()
     arrive(app, "Chloé")
     assert "Before you exercise" not in words(app)
@@ -157,5 +157,5 @@ def test_a_slow_computer_says_before_each_session_that_it_sees_less_exactly(
 ) -> None:
     monkeypatch.setenv("FORMCHECK_MODEL", model)
     to_plan(app)
-    assert stage(app) is Stage.PLAN
+    assert stage(app) is JourneyStage.PLAN
     assert ("sees you less exactly" in words(app)) == is_warned

@@ -10,7 +10,7 @@ down_revision = None
 
 
 def upgrade() -> None:
-    """To this schema."""
+    """Migrate to this schema."""
     op.create_table(
         "people",
         sa.Column("id", sa.String(32), nullable=False),

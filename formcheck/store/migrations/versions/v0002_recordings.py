@@ -10,7 +10,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """To this schema."""
+    """Migrate to this schema."""
     op.create_table(
         "recordings",
         sa.Column("set_id", sa.String(32), nullable=False),

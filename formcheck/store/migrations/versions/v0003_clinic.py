@@ -16,7 +16,7 @@ RANDOM_ID = {
 
 
 def upgrade() -> None:
-    """To this schema."""
+    """Migrate to this schema."""
     _clinic()
     _logging_in()
     _patients()
@@ -298,7 +298,7 @@ def _existing() -> None:
 
 
 def _with_uid(name: str) -> None:
-    """An id that means the same on the laptop and at the clinic, also for what is there already."""
+    """Add an id that means the same on the laptop and at the clinic, also to existing rows."""
     op.add_column(name, sa.Column("uid", sa.String(32), nullable=True))
     op.execute(f"update {name} set uid = {RANDOM_ID[op.get_bind().dialect.name]}")
     with op.batch_alter_table(name) as table:

@@ -10,7 +10,7 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """To this schema."""
+    """Migrate to this schema."""
     _sessions()
     _people()
     with op.batch_alter_table("alerts") as table:
@@ -125,7 +125,7 @@ UNREAD = "messages.person_id = people.id and messages.author is null and message
 
 
 def _fill_overviews() -> None:
-    """Every patient of a clinic gets their place; no session has been reviewed so far."""
+    """Give every patient of a clinic their place; no session has been reviewed so far."""
     worst = f"(select min({RANK}) from {OPEN})"
     op.execute(
         "insert into overviews (person_id, rank, waiting_since, last_session_at, unread_since,"

@@ -22,7 +22,7 @@ NAMING = (
 
 
 def upgrade() -> None:
-    """To this schema."""
+    """Migrate to this schema."""
     for table, column in NAMING:
         op.create_index(f"ix_{table}_{column}", table, [column])
     # Parts that nobody asked for are looked for with every part that comes.

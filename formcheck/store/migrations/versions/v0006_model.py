@@ -10,5 +10,5 @@ down_revision = "0005"
 
 
 def upgrade() -> None:
-    """To this schema."""
+    """Migrate to this schema."""
     op.add_column("sets", sa.Column("model", sa.String(16)))

@@ -10,7 +10,7 @@ down_revision = "0006"
 
 
 def upgrade() -> None:
-    """To this schema; of what is on record nothing is only perhaps there."""
+    """Migrate to this schema; of what is on record nothing is only perhaps there."""
     op.add_column(
         "faults", sa.Column("perhaps", sa.Boolean(), nullable=False, server_default=sa.false())
     )

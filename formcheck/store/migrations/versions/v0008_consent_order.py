@@ -24,7 +24,7 @@ JUST_AFTER = timedelta(microseconds=1)
 
 
 def upgrade() -> None:
-    """To this schema; whoever had agreed still has, and whoever had withdrawn it still has.
+    """Migrate to this schema; whoever had agreed still has, and whoever had withdrawn it still has.
 
     A computer's clock may have been set back in between: then the later one gets the moment just
     after the earlier one's.
@@ -37,7 +37,7 @@ def upgrade() -> None:
 
 
 def later(found: Sequence[Any]) -> list[tuple[int, datetime]]:
-    """The rows to move, with their new moments."""
+    """Return the rows to move, with their new moments."""
     moved, person, last = list[tuple[int, datetime]](), None, None
     for row in found:
         at = row.at

@@ -10,7 +10,7 @@ down_revision = "0008"
 
 
 def upgrade() -> None:
-    """To this schema; those on record that have ended were ended by their person."""
+    """Migrate to this schema; those on record that have ended were ended by their person."""
     op.add_column(
         "sessions", sa.Column("cut_off", sa.Boolean(), nullable=False, server_default=sa.false())
     )

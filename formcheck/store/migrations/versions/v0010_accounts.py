@@ -12,7 +12,7 @@ down_revision = "0009"
 
 
 def upgrade() -> None:
-    """To this schema."""
+    """Migrate to this schema."""
     op.add_column("accounts", sa.Column("password_ended_at", UtcDateTime()))
     op.create_table(
         "browsers",

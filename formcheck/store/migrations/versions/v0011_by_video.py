@@ -18,7 +18,7 @@ delete from digests where session_id in (
 
 
 def upgrade() -> None:
-    """To this schema; a set on record was watched, as far as is known, or marked by hand.
+    """Migrate to this schema; a set on record was watched, as far as is known, or marked by hand.
 
     A digest that is not there is made anew whenever it is needed.
     """

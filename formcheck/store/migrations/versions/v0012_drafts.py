@@ -12,7 +12,7 @@ down_revision = "0011"
 
 
 def upgrade() -> None:
-    """To this schema."""
+    """Migrate to this schema."""
     op.create_table(
         "drafts",
         sa.Column("person_id", sa.String(32), nullable=False),

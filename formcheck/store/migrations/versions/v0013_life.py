@@ -12,7 +12,7 @@ down_revision = "0012"
 
 
 def upgrade() -> None:
-    """To this schema."""
+    """Migrate to this schema."""
     op.add_column("people", sa.Column("hospital_number", sa.String(40)))
     op.add_column("people", sa.Column("birth_date", sa.Date()))
     _create(
@@ -49,7 +49,7 @@ def upgrade() -> None:
 
 
 def _create(table: str, colleagues: tuple[str, ...], *columns: sa.Column[object]) -> None:
-    """A table of what belongs to a patient; it outlives the colleagues that it names."""
+    """Create a table of what belongs to a patient; it outlives the colleagues that it names."""
     naming = [
         sa.ForeignKeyConstraint(
             [name], ["people.id"], name=f"fk_{table}_{name}", ondelete="SET NULL"

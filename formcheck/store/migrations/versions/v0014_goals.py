@@ -12,7 +12,7 @@ down_revision = "0013"
 
 
 def upgrade() -> None:
-    """To this schema."""
+    """Migrate to this schema."""
     op.create_table(
         "goals",
         sa.Column("id", sa.String(32), nullable=False),

@@ -12,7 +12,7 @@ down_revision = "0014"
 
 
 def upgrade() -> None:
-    """To this schema."""
+    """Migrate to this schema."""
     op.create_table(
         "templates",
         sa.Column("id", sa.String(32), nullable=False),

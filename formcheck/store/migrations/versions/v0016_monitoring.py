@@ -12,7 +12,7 @@ down_revision = "0015"
 
 
 def upgrade() -> None:
-    """To this schema."""
+    """Migrate to this schema."""
     op.create_table(
         "spells",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -44,7 +44,7 @@ def upgrade() -> None:
 
 
 def _keys(table: str) -> tuple[sa.Constraint, ...]:
-    """A patient's rows go with them; a colleague's name stays when the colleague leaves."""
+    """Return keys by which a patient's rows go with them, and a colleague's name stays."""
     return (
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=f"fk_{table}_person_id", ondelete="CASCADE"

@@ -30,7 +30,7 @@ FOR EACH ROW WHEN (OLD.away_bytes IS NOT NULL) EXECUTE FUNCTION recordings_left(
 
 
 def upgrade() -> None:
-    """To this schema."""
+    """Migrate to this schema."""
     op.add_column("recordings", sa.Column("away_bytes", sa.Integer()))
     op.create_table(
         "leftovers",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from formcheck.review.blind_sample import Sampled
+from formcheck.review.blind_sample import SampledRepetition
 from formcheck.ui.assets import ASSETS_PATH
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.replay import FOLDER as REPLAY
@@ -25,7 +25,7 @@ _mount = st.components.v2.component(
 )
 
 
-def replay_alone(desk: Desk, one: Sampled) -> None:
+def replay_alone(desk: Desk, one: SampledRepetition) -> None:
     """Show one repetition, again and again; the server sends nothing else of its set."""
     _ = desk.words
     address = f"/api/v1/sessions/{one.session_id}/sets/{one.set_id}/repetitions/{one.number}/replay"

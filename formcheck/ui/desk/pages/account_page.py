@@ -8,9 +8,8 @@ import streamlit as st
 from formcheck.markup import render
 from formcheck.store.clinic.own_account import TotpSetup
 from formcheck.ui.desk import colleague_visit
-from formcheck.ui.desk.browser import remember_language
 from formcheck.ui.desk.context import Desk, chosen, flash, flashing, show_flash
-from formcheck.words import LANGUAGES
+from formcheck.ui.desk.language_choice import language_choice
 
 _SETUP = "totp-setup"
 
@@ -73,8 +72,8 @@ def _second_factor(desk: Desk, *, has_totp: bool) -> None:
         else:
             st.markdown(
                 _(
-                    "An authenticator app on your phone shows a new code every half minute. With "
-                    "it nobody can log in by your password alone."
+                    "An authenticator app on your phone shows a new code every half minute. "
+                    "With it, nobody can log in with your password alone."
                 )
             )
             show_flash("totp")
@@ -131,21 +130,7 @@ def _stop(desk: Desk) -> None:
 def _language(desk: Desk) -> None:
     _ = desk.words
     with st.container(border=True):
-        st.radio(
-            _("Language"),
-            list(LANGUAGES),
-            index=list(LANGUAGES).index(_.language),
-            format_func=LANGUAGES.__getitem__,
-            key="account-language",
-            on_change=_take_language,
-            horizontal=True,
-        )
-        if colleague_visit.LANGUAGE in st.session_state:
-            remember_language(_.language)
-
-
-def _take_language() -> None:
-    st.session_state[colleague_visit.LANGUAGE] = st.session_state["account-language"]
+        language_choice(_, _("Language"), "account-language")
 
 
 def _leaving(desk: Desk) -> None:

@@ -8,8 +8,8 @@ from functools import partial
 import streamlit as st
 
 from formcheck.review.ranks import LASTING, AlertKind
+from formcheck.store.clinic.acknowledging import LONGEST_NOTE
 from formcheck.store.clinic.clinic_records import AlertRecord, PatientRecord
-from formcheck.store.clinic.seeing import LONGEST_NOTE
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk import kept_drafts
 from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
@@ -45,7 +45,7 @@ def open_of(session_id: str, raised: Sequence[AlertRecord]) -> list[AlertRecord]
 def of_session(
     desk: Desk, session: SessionRecord, alerts: Sequence[AlertRecord], *, is_new: bool
 ) -> None:
-    """Show the open alerts of a session; of one that nobody has reviewed, they are seen with it."""
+    """Show the open alerts of a session; one click sees to them and reviews a new session."""
     show_flash("alerts")
     _open(desk, session.person_id, alerts, reviews=session.id if is_new else None)
 
@@ -73,18 +73,18 @@ def _open(
             when = _("First raised: {day}").format(day=when)
         seen = partial(_seen, desk, [each.id for each in same], reviews)
         session_id = last.session_id if links else None
-        said = reason(_, last)
+        words = reason(_, last)
         written = next((each.note for each in same if each.note), None)
         label = _("Seen to") if reviews is None else _("Seen to, and reviewed")
-        _alert(desk, patient_id, same[0].id, said, when, seen, label, written, session_id)
+        _alert(desk, patient_id, same[0].id, words, when, seen, label, written, session_id)
 
 
 def _absence(desk: Desk, patient: PatientRecord) -> None:
     days = patient.absent_days
     if days is not None:
-        said = absence(desk.words, days, has_begun=patient.last_session_at is not None)
+        words = absence(desk.words, days, has_begun=patient.last_session_at is not None)
         seen = partial(_seen_absence, desk, patient.id, days)
-        _alert(desk, patient.id, f"absence-{patient.id}", said, "", seen, desk.words("Seen to"))
+        _alert(desk, patient.id, f"absence-{patient.id}", words, "", seen, desk.words("Seen to"))
 
 
 def _alert(
@@ -100,7 +100,7 @@ def _alert(
 ) -> None:
     """Show one alert; `written` is the note from before it was reopened."""
     _, key = desk.words, f"seen-{name}"
-    kept_drafts.here(desk, patient_id, key)
+    kept_drafts.restore_field(desk, patient_id, key)
     with st.container(border=True, key=f"alert-{name}"):
         what, note, go = st.columns([4, 4, 3], vertical_alignment="bottom")
         what.markdown(f"**⚠ {plain(said)}**")
@@ -146,8 +146,8 @@ def _came_of_it(desk: Desk, alert: AlertRecord) -> str:
     day = desk.moment(at, brief=True)
     if alert.is_over:
         return _("Resolved by itself: {day}").format(day=day)
-    said = _("Seen to: {day}").format(day=day)
-    return ". ".join(filter(None, [", ".join(filter(None, [said, alert.seen_by])), alert.note]))
+    line = _("Seen to: {day}").format(day=day)
+    return ". ".join(filter(None, [", ".join(filter(None, [line, alert.seen_by])), alert.note]))
 
 
 def _seen(desk: Desk, alert_ids: Sequence[str], reviews: str | None, key: str) -> None:

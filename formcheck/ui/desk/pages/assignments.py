@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from formcheck.access import Role
-from formcheck.store.clinic.administration import Member, Treated
+from formcheck.store.clinic.administration import Member, TreatedPatient
 from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
 from formcheck.ui.desk.pages import removing
 from formcheck.ui.desk.paging import PAGE, Pages
@@ -35,7 +35,7 @@ def show(desk: Desk, staff: Sequence[Member]) -> None:
     PAGES.turn(desk, len(found.patients), found.total, end)
 
 
-def _patient(desk: Desk, patient: Treated, names: Mapping[str, str]) -> None:
+def _patient(desk: Desk, patient: TreatedPatient, names: Mapping[str, str]) -> None:
     _, key = desk.words, f"treated-by-{patient.id}"
     assigned = [each for each in names if each in patient.treated_by]
     name, by, end = st.columns([2, 4, 2], vertical_alignment="center")
@@ -55,7 +55,7 @@ def _patient(desk: Desk, patient: Treated, names: Mapping[str, str]) -> None:
         removing.show(desk, patient, "assign")
 
 
-def _assign(desk: Desk, patient: Treated, before: Sequence[str], key: str) -> None:
+def _assign(desk: Desk, patient: TreatedPatient, before: Sequence[str], key: str) -> None:
     _, now = desk.words, st.session_state[key]
     with flashing(desk, "assign", _("Changed for {name}.").format(name=patient.name)):
         for person_id in set(now) - set(before):

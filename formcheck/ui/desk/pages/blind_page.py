@@ -1,4 +1,4 @@
-"""The blind sample: a repetition alone, the own verdict, and only then FormCheck's beside it."""
+"""The blind sample: a repetition alone, one's own verdict, and only then FormCheck's beside it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import streamlit as st
 from formcheck.exercises.prescription import Prescription
 from formcheck.plan.items import PlanItem
 from formcheck.review.agreement import judgement
-from formcheck.review.blind_sample import Sampled
+from formcheck.review.blind_sample import SampledRepetition
 from formcheck.store.clinic.blind_verdicts import BlindAnswer
 from formcheck.ui.desk.blind import replay_alone
 from formcheck.ui.desk.context import Desk, flashing, show_flash
@@ -67,7 +67,7 @@ def show(desk: Desk) -> None:
             _next(desk)
 
 
-def _left(desk: Desk) -> list[Sampled]:
+def _left(desk: Desk) -> list[SampledRepetition]:
     """Return the rest of the sample, without what was skipped since the login."""
     skipped = st.session_state.setdefault(_SKIPPED, [])
     return [each for each in desk.clinic.blind_sample(desk.actor) if each not in skipped]
@@ -102,7 +102,7 @@ def _next(desk: Desk) -> None:
             _verdicts(desk, one)
 
 
-def _verdicts(desk: Desk, one: Sampled) -> None:
+def _verdicts(desk: Desk, one: SampledRepetition) -> None:
     """Show the three verdicts, and the way past what can't be judged."""
     _ = desk.words
     _large(_("Counts, and in form"), "1", partial(_give, desk, one, True))
@@ -111,7 +111,7 @@ def _verdicts(desk: Desk, one: Sampled) -> None:
     st.button(_("Skip: I can't tell"), key="blind-skip", shortcut="s", on_click=_skip, args=(one,))
 
 
-def _faults(desk: Desk, one: Sampled, asked: Prescription) -> None:
+def _faults(desk: Desk, one: SampledRepetition, asked: Prescription) -> None:
     """Show the exercise's faults; the one that matters most is the verdict."""
     _ = desk.words
     exercise = asked_exercise(one.exercise_id, asked)
@@ -124,7 +124,7 @@ def _faults(desk: Desk, one: Sampled, asked: Prescription) -> None:
     st.button(_("Back"), key="blind-back", shortcut="s", on_click=_choose, args=(None,))
 
 
-def _answer(desk: Desk, one: Sampled, answer: BlindAnswer) -> None:
+def _answer(desk: Desk, one: SampledRepetition, answer: BlindAnswer) -> None:
     """Show both verdicts side by side, and the way on."""
     _ = desk.words
     exercise = asked_exercise(one.exercise_id, answer.set.prescription)
@@ -156,18 +156,18 @@ def _large(label: str, key: str | None, act: Callable[[], None]) -> None:
     )
 
 
-def _give(desk: Desk, one: Sampled, counted: bool, *faults: str) -> None:
+def _give(desk: Desk, one: SampledRepetition, counted: bool, *faults: str) -> None:
     with flashing(desk, "blind"):
         desk.clinic.give_blind_verdict(desk.actor, one, counted, faults)
         st.session_state[_JUDGED] = one
     _choose(None)
 
 
-def _choose(one: Sampled | None) -> None:
+def _choose(one: SampledRepetition | None) -> None:
     st.session_state[_CHOOSING] = one
 
 
-def _skip(one: Sampled) -> None:
+def _skip(one: SampledRepetition) -> None:
     st.session_state[_SKIPPED] = [*st.session_state[_SKIPPED], one]
 
 

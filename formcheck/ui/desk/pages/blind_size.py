@@ -16,9 +16,9 @@ def show(desk: Desk) -> None:
     _, size = desk.words, desk.clinic.blind_size(desk.actor)
     st.markdown(
         _(
-            "Each physiotherapist judges a few repetitions of their own patients, drawn at random, "
-            "before FormCheck's word is shown. So agreement doesn't rest on repetitions alone that "
-            "they had seen judged."
+            "Each physiotherapist judges a few repetitions of their own patients, drawn at "
+            "random, before FormCheck's verdict is shown. So agreement doesn't rest only on "
+            "repetitions whose judgement they had already seen."
         )
     )
     st.session_state.setdefault(_ASKED, size > 0)

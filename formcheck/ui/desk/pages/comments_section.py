@@ -23,7 +23,7 @@ def show(desk: Desk, patient: PatientRecord, session: SessionRecord) -> None:
     if about:
         st.html(messages_html(desk, patient, about))
     label = _("To {name}, about this session (C)").format(name=patient.name)
-    kept_drafts.here(desk, patient.id, key)
+    kept_drafts.restore_field(desk, patient.id, key)
     st.text_area(label, key=key, max_chars=LONGEST, height=90)
     show_flash("comment")
     unread = [each.id for each in written if each.author is None and each.read_at is None]
@@ -39,5 +39,5 @@ def _send(desk: Desk, patient_id: str, session_id: str, key: str, unread: Sequen
     with flashing(desk, "comment", _("Sent.")):
         desk.clinic.write_message(desk.actor, patient_id, text, session_id)
         if unread:
-            desk.clinic.mark_read(desk.actor, patient_id, unread)  # who answers has read them
+            desk.clinic.mark_read(desk.actor, patient_id, unread)  # an answer shows that
         st.session_state[key] = ""

@@ -34,7 +34,7 @@ def show(desk: Desk, now: drafts.Writing) -> None:
             width="stretch",
         )
         theirs.button(
-            _("Begin anew from theirs"),
+            _("Start over from theirs"),
             key="take-theirs",
             on_click=drafts.begin_anew,
             args=(now.patient.id,),

@@ -26,7 +26,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
         _ended(desk, patient)
         _earlier(desk, patient)
         return
-    kept_drafts.here(desk, patient.id, key)
+    kept_drafts.restore_field(desk, patient.id, key)
     st.text_area(_("How the treatment ended"), key=key, max_chars=LONGEST_NOTE)
     st.caption(
         _(

@@ -7,15 +7,16 @@ import streamlit as st
 from formcheck.errors import LoginError
 from formcheck.hub.links import INVITED
 from formcheck.store.clinic.clinic import Clinic
-from formcheck.ui import deleted
+from formcheck.ui import deleted_message
 from formcheck.ui.desk import colleague_visit
-from formcheck.ui.desk.browser import forget_patient, print_button, remember_language
+from formcheck.ui.desk.browser import forget_patient, print_button
 from formcheck.ui.desk.desk_style import apply_desk_style
+from formcheck.ui.desk.language_choice import language_choice
 from formcheck.ui.desk.sheet import sheet_html
 from formcheck.ui.forms import CHOSEN, code_form, login_form, password_form
 from formcheck.ui.hosted import patient_visit as patient
 from formcheck.ui.page_database import clinic
-from formcheck.words import LANGUAGES, Translator, marked
+from formcheck.words import Translator, marked
 
 ENDED = marked(
     "Your login has ended, and nothing was stored since. "
@@ -43,7 +44,7 @@ def show(clinic: Clinic) -> None:
             _patient_or_colleague(_)
         else:
             _log_in(_)
-        _language(_)
+        language_choice(_, "Language / Langue", "enter-language")
 
 
 def _patient_or_colleague(_: Translator) -> None:
@@ -62,7 +63,7 @@ def _patient_or_colleague(_: Translator) -> None:
 
 def _who_was_here(_: Translator) -> None:
     """Say why the patient who was in this browser no longer is."""
-    if deleted.is_said(_):
+    if deleted_message.show_if_announced(_):
         forget_patient()
     elif patient.has_left():
         st.success(_("You are logged out: nothing of yours is in this browser any more."))
@@ -109,21 +110,3 @@ def _choose_password(clinic: Clinic, _: Translator) -> None:
         )
     )
     password_form(_, code, invited.email)
-
-
-def _language(_: Translator) -> None:
-    st.radio(
-        "Language / Langue",
-        list(LANGUAGES),
-        index=list(LANGUAGES).index(_.language),
-        format_func=LANGUAGES.__getitem__,
-        key="enter-language",
-        on_change=_take_language,
-        horizontal=True,
-    )
-    if colleague_visit.LANGUAGE in st.session_state:
-        remember_language(_.language)
-
-
-def _take_language() -> None:
-    st.session_state[colleague_visit.LANGUAGE] = st.session_state["enter-language"]

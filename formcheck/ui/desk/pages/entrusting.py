@@ -31,7 +31,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
             placeholder=_("nobody"),
         )
         note = f"entrust-note-{patient.id}"
-        kept_drafts.here(desk, patient.id, note)
+        kept_drafts.restore_field(desk, patient.id, note)
         st.text_area(_("Note for them"), key=note, max_chars=LONGEST_NOTE)
         together, over = st.columns(2)
         for column, label, goes_on in (
@@ -71,10 +71,10 @@ def unread(desk: Desk, patient: PatientRecord) -> None:
 
 def _in_words(desk: Desk, each: HandOver) -> str:
     _, day = desk.words, desk.day(each.at, brief=True)
-    said = _("{giver} handed over to {taker}, {day}")
+    template = _("{giver} handed over to {taker}, {day}")
     if each.goes_on:
-        said = _("{giver} asked {taker} to treat together, {day}")
-    return said.format(giver=each.giver, taker=each.taker, day=day)
+        template = _("{giver} asked {taker} to treat together, {day}")
+    return template.format(giver=each.giver, taker=each.taker, day=day)
 
 
 def _earlier(desk: Desk, each: HandOver) -> None:

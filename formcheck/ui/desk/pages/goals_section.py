@@ -77,7 +77,7 @@ def _scores(desk: Desk, patient: PatientRecord, goals: Sequence[Goal]) -> None:
 
 def _another(desk: Desk, patient: PatientRecord) -> None:
     _, text = desk.words, f"goal-text-{patient.id}"
-    kept_drafts.here(desk, patient.id, text)
+    kept_drafts.restore_field(desk, patient.id, text)
     st.text_input(_("Another goal, in the patient's words"), key=text, max_chars=LONGEST_GOAL)
     st.button(
         _("Agree on this goal"),

@@ -25,7 +25,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
             st.html(messages_html(desk, patient, written))
     else:
         st.markdown(_("Nothing was written yet."))
-    kept_drafts.here(desk, patient.id, key)
+    kept_drafts.restore_field(desk, patient.id, key)
     st.text_area(_("Your message"), key=key, max_chars=LONGEST, height=110)
     show_flash("reply")
     shown = [each.id for each in written]
@@ -79,5 +79,5 @@ def _send(desk: Desk, patient_id: str, key: str, shown: Sequence[str]) -> None:
         return
     with flashing(desk, "reply", _("Sent.")):
         desk.clinic.write_message(desk.actor, patient_id, text)
-        desk.clinic.mark_read(desk.actor, patient_id, shown)  # who answers has read it
+        desk.clinic.mark_read(desk.actor, patient_id, shown)  # an answer shows that
         st.session_state[key] = ""

@@ -11,7 +11,7 @@ import streamlit as st
 from formcheck.report.of_monitoring import monitoring_csv, neutral_words
 from formcheck.report.report_formats import ReportFormat
 from formcheck.review.monitoring import (
-    Monitored,
+    MonitoredInterval,
     NoteKind,
     System,
     days_reached,
@@ -74,9 +74,9 @@ def list_html(_: Translator, found: Sequence[MonitoredPatient], system: System) 
     return rows_html([_(title) for title in COLUMNS], (_row(_, system, each) for each in found))
 
 
-def reached_words(_: Translator, found: Monitored, system: System) -> str:
+def reached_words(_: Translator, found: MonitoredInterval, system: System) -> str:
     """Say the band of days and the highest step of minutes that are reached."""
-    said = [
+    words = [
         _("{least} to {most} days").format(least=least, most=most)
         for (least, most), is_in in zip(
             system.day_bands, days_reached(system, len(found.camera_days)), strict=True
@@ -86,8 +86,8 @@ def reached_words(_: Translator, found: Monitored, system: System) -> str:
     reached = minutes_reached(system, found.minutes)
     steps = [step for step, is_in in zip(system.minute_steps, reached, strict=True) if is_in]
     if steps:
-        said.append(_("{step} minutes").format(step=steps[-1]))
-    return ", ".join(said) or "–"
+        words.append(_("{step} minutes").format(step=steps[-1]))
+    return ", ".join(words) or "–"
 
 
 def _row(_: Translator, system: System, patient: MonitoredPatient) -> ChoiceRow:

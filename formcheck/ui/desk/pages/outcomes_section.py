@@ -59,15 +59,15 @@ def _in_words(_: Translator, measure: OutcomeMeasure, answered: Sequence[Outcome
     found = change(measure, answered)
     if found is None:
         return _("{score} so far").format(score=_.number(answered[-1].score, 1))
-    said = _("{first} → {newest}.").format(
+    words = _("{first} → {newest}.").format(
         first=_.number(found.first, 1), newest=_.number(found.newest, 1)
     )
     least = _("A change of {points} points or more matters ({source}).").format(
         points=_.number(measure.important_change), source=measure.source
     )
     if not found.is_important:
-        return f"{said} {_('No change that matters.')} {least}"
-    return f"{said} {_('Clearly better.') if found.better > 0 else _('Clearly worse.')} {least}"
+        return f"{words} {_('No change that matters.')} {least}"
+    return f"{words} {_('Clearly better.') if found.better > 0 else _('Clearly worse.')} {least}"
 
 
 def _points(desk: Desk, answered: Sequence[Outcome]) -> Iterator[Point]:

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from formcheck.access import Action
-from formcheck.report.document import Column, Table
+from formcheck.report.document import Column, ReportTable
 from formcheck.report.of_clinic import clinic_tables
 from formcheck.report.pseudonymous import without_identity, zipped
 from formcheck.report.report_formats import ReportFormat, period_file
@@ -89,10 +89,10 @@ def all_reports(desk: Desk, days: DaySpan, form: ReportFormat) -> bytes:
     return zipped(files, made_at)
 
 
-def _pseudonym_key(desk: Desk) -> Table:
+def _pseudonym_key(desk: Desk) -> ReportTable:
     _, own = desk.words, desk.clinic.own_patients(desk.actor)
     rows = tuple(
         (name, desk.clinic.pseudonym(desk.actor, each, "who is who")) for each, name in own.items()
     )
     caption = _("For this clinic alone: keep it apart from the file.")
-    return Table(caption, (Column(_("Patient")), Column(_("Pseudonym"))), rows)
+    return ReportTable(caption, (Column(_("Patient")), Column(_("Pseudonym"))), rows)

@@ -9,7 +9,14 @@ import streamlit as st
 from formcheck.errors import AccessError
 from formcheck.report.of_monitoring import KINDS, neutral_words, note_words, reached_table
 from formcheck.report.report_formats import ReportFormat, monitoring_file
-from formcheck.review.monitoring import Monitored, Note, NoteKind, System, interval, rounded_down
+from formcheck.review.monitoring import (
+    MonitoredInterval,
+    Note,
+    NoteKind,
+    System,
+    interval,
+    rounded_down,
+)
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.clinic.monitoring_work import LONGEST_NOTE, MOST_MINUTES
 from formcheck.ui.desk import kept_drafts
@@ -17,7 +24,7 @@ from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
 from formcheck.ui.desk.number import number_field
 from formcheck.ui.desk.pages.exports import LABELS, clinic_additions, file_name, now_at
 from formcheck.ui.desk.report_table import table_html
-from formcheck.ui.desk.routing import go_to
+from formcheck.ui.desk.routing import back_to_patient
 from formcheck.ui.plain_text import plain
 
 FORMS = (ReportFormat.PDF, ReportFormat.HTML)
@@ -30,12 +37,7 @@ def show(desk: Desk, patient_id: str) -> bool:
         Whether the actor may see it.
     """
     _ = desk.words
-    st.button(
-        _("Back to the patient"),
-        icon=":material/arrow_back:",
-        on_click=go_to,
-        args=(patient_id,),
-    )
+    back_to_patient(_, patient_id)
     system = desk.clinic.monitoring_system(desk.actor)
     try:
         patient = desk.clinic.patient(desk.actor, patient_id)
@@ -64,10 +66,12 @@ def show(desk: Desk, patient_id: str) -> bool:
     return True
 
 
-def _numbers(desk: Desk, found: Monitored, system: System) -> None:
+def _numbers(desk: Desk, found: MonitoredInterval, system: System) -> None:
     _ = desk.words
-    said = _("Days with data from the camera: {camera}. Days by hand, apart from them: {by_hand}.")
-    days = said.format(camera=len(found.camera_days), by_hand=len(found.by_hand_days))
+    template = _(
+        "Days with data from the camera: {camera}. Days by hand, apart from them: {by_hand}."
+    )
+    days = template.format(camera=len(found.camera_days), by_hand=len(found.by_hand_days))
     st.markdown(f"**{plain(days)}**")
     for author in found.authors:
         minutes = _("{name}: {minutes} minutes of review").format(
@@ -100,7 +104,7 @@ def _one(desk: Desk, note: Note) -> None:
     )
 
 
-def _reports(desk: Desk, patient: PatientRecord, found: Monitored, system: System) -> None:
+def _reports(desk: Desk, patient: PatientRecord, found: MonitoredInterval, system: System) -> None:
     _ = desk.words
     name = file_name(patient, f"monitoring-{found.first}-to-{found.last}")
     columns = st.columns(3)
@@ -118,7 +122,7 @@ def _reports(desk: Desk, patient: PatientRecord, found: Monitored, system: Syste
 
 
 def report(
-    desk: Desk, patient: PatientRecord, found: Monitored, system: System, form: ReportFormat
+    desk: Desk, patient: PatientRecord, found: MonitoredInterval, system: System, form: ReportFormat
 ) -> bytes:
     """Make the report of an interval in a form."""
     clinic = clinic_additions(desk, patient)
@@ -144,7 +148,7 @@ def _note(desk: Desk, patient: PatientRecord) -> None:
         minutes = f"{key}-minutes"
         is_right = number_field(_, label, bounds, key=minutes, step=1.0, value=None, format="%g")
     text = f"monitored-text-{patient.id}"
-    kept_drafts.here(desk, patient.id, text)
+    kept_drafts.restore_field(desk, patient.id, text)
     label = _("Why") if kind is NoteKind.MINUTES else _("What was done")
     st.text_area(label, key=text, max_chars=LONGEST_NOTE)
     st.button(

@@ -50,7 +50,7 @@ def show(desk: Desk, patient_id: str) -> bool:
     drafts.put_down(patient_id)
     _head(desk, patient)
     keys_to_fields({"c": f".st-key-reply-{patient.id} textarea"})
-    with st.container():  # what comes and goes here closes no expander below
+    with st.container():  # so that a message that comes or goes closes no expander below
         show_flash("patient")
         _standing(desk, patient)
         alerts_section.show(desk, patient)

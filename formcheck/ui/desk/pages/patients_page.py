@@ -100,13 +100,13 @@ def _deleted(desk: Desk) -> None:
     _, found = desk.words, desk.clinic.deleted_at_their_request(desk.actor)
     if not found:
         return
-    said = _.plural(
+    template = _.plural(
         "Deleted at the patient's request: everything about {number} of your patients ({days}).",
         "Deleted at the patients' request: everything about {number} of your patients ({days}).",
         len(found),
     )
     days = dict.fromkeys(desk.day(each, brief=True) for each in found)
-    st.info(said.format(number=len(found), days="; ".join(days)))
+    st.info(template.format(number=len(found), days="; ".join(days)))
 
 
 def _in_all(desk: Desk, found: Worklist, total: int) -> str:
@@ -115,14 +115,14 @@ def _in_all(desk: Desk, found: Worklist, total: int) -> str:
     look = sum(
         number for rank, number in found.counts.items() if Rank.PAIN < rank <= Rank.NO_PROGRESS
     )
-    said = [_.plural("{number} patient", "{number} patients", total).format(number=total)]
+    counts = [_.plural("{number} patient", "{number} patients", total).format(number=total)]
     if urgent:
         needs = _.plural("{number} needs you now", "{number} need you now", urgent)
-        said.append(needs.format(number=urgent))
+        counts.append(needs.format(number=urgent))
     if look:
         worth = _.plural("{number} worth a look", "{number} worth a look", look)
-        said.append(worth.format(number=look))
-    return ", ".join(said)
+        counts.append(worth.format(number=look))
+    return ", ".join(counts)
 
 
 def _begin_invitation() -> None:

@@ -28,8 +28,8 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     begin.date_input(_("From"), desk.today(), key=f"{key}-first")
     end.date_input(_("To"), desk.today() + USUAL, key=f"{key}-last")
     reason = f"pause-reason-{patient.id}"
-    kept_drafts.here(desk, patient.id, reason)
-    st.text_input(_("Reason, as a holiday or surgery"), key=reason, max_chars=LONGEST_REASON)
+    kept_drafts.restore_field(desk, patient.id, reason)
+    st.text_input(_("Reason, such as a holiday or surgery"), key=reason, max_chars=LONGEST_REASON)
     st.caption(_("No absence is reported in this time. What the patient sends can still be seen."))
     st.button(
         _("Enter the pause"),

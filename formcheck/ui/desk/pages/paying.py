@@ -16,9 +16,9 @@ def show(desk: Desk) -> None:
     now = desk.clinic.monitoring_system(desk.actor)
     st.markdown(
         _(
-            "Where a payment system is chosen, the minutes in which a patient's pages are worked "
-            "on are measured for each colleague, and a page Monitoring shows which of the "
-            "system's numbers are reached. Tell your colleagues."
+            "With a payment system chosen, FormCheck measures how many minutes each colleague "
+            "works on a patient's pages, and a page Monitoring shows which of the system's "
+            "numbers are reached. Tell your colleagues."
         )
     )
     choices = [_NONE, *systems]

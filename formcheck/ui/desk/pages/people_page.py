@@ -12,6 +12,7 @@ from formcheck.store.clinic.administration import Member
 from formcheck.ui.desk.action_words import ROLE_WORDS
 from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
 from formcheck.ui.desk.pages import assignments, removing
+from formcheck.ui.plain_text import plain
 
 STAFF = (Role.PHYSIOTHERAPIST, Role.ADMIN)
 _LINK = "colleague-link"
@@ -37,15 +38,11 @@ def _handed_out(desk: Desk) -> None:
         return
     _, (name, link) = desk.words, st.session_state[_LINK]
     with st.container(border=True):
-        said = _("Send this link to {name}. It works once, within 7 days.")
-        st.markdown(said.format(name=f"**{_plain(name)}**"))
+        template = _("Send this link to {name}. It works once, within 7 days.")
+        st.markdown(template.format(name=f"**{plain(name)}**"))
         st.code(link, language=None, wrap_lines=True)
-        st.caption(_("A password that they had has ended, and they are logged out everywhere."))
+        st.caption(_("Any password they had no longer works, and they are logged out everywhere."))
         st.button(_("Done"), key="put-link-away", on_click=_put_away)
-
-
-def _plain(name: str) -> str:
-    return "".join(f"\\{sign}" if sign in "\\`*_[]<>$:#" else sign for sign in name)
 
 
 def _put_away() -> None:

@@ -11,7 +11,7 @@ from formcheck.ui.desk import drafts, prescription_row, preview
 from formcheck.ui.desk.context import Desk, chosen, flash, flashing, show_flash
 from formcheck.ui.desk.pages import conflict, referring, starting
 from formcheck.ui.desk.pages.starting import take_words
-from formcheck.ui.desk.routing import go_to
+from formcheck.ui.desk.routing import back_to_patient, go_to
 from formcheck.wording.doses import WEEKDAYS
 from formcheck.wording.names import title_of
 
@@ -25,12 +25,7 @@ def show(desk: Desk, patient_id: str) -> bool:
         Whether the actor may see it.
     """
     _ = desk.words
-    st.button(
-        _("Back to the patient"),
-        icon=":material/arrow_back:",
-        on_click=go_to,
-        args=(patient_id,),
-    )
+    back_to_patient(_, patient_id)
     try:
         now = drafts.writing(desk, patient_id)
     except AccessError as error:

@@ -39,7 +39,9 @@ def show(desk: Desk, patient: PatientRecord) -> None:
         with_code = st.checkbox(_("With a pairing code on its own page"), key=f"{key}-code")
         code = code_shown(patient)
         if with_code and code is None:
-            st.caption(_("A new code is made with it; an older one that wasn't used ends."))
+            st.caption(
+                _("A new code comes with it; an older one that wasn't used no longer works.")
+            )
         for paper, label in PAPERS.items():
             st.download_button(
                 _(label),

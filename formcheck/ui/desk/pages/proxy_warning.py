@@ -17,8 +17,8 @@ def show(desk: Desk) -> None:
         _ = desk.words
         st.warning(
             _(
-                "A proxy stands before this server, and FORMCHECK_PROXIES doesn't name it: "
-                "everybody counts as one address, and one who guesses passwords locks all out. "
-                "Please tell whoever runs the server."
+                "A proxy stands in front of this server, and FORMCHECK_PROXIES doesn't name "
+                "it: everybody counts as one address, so one person who guesses passwords "
+                "locks everybody out. Please tell whoever runs the server."
             )
         )

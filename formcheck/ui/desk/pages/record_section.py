@@ -29,7 +29,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     """Show all that may be changed about a patient besides their prescription."""
     _ = desk.words
     st.subheader(_("Record"), anchor=False)
-    with st.container():  # what comes and goes here closes no expander below
+    with st.container():  # so that a message that comes or goes closes no expander below
         show_flash("record")
         _undo(desk, patient)
     with st.expander(_("Name, language, birth date")):
@@ -44,12 +44,12 @@ def show(desk: Desk, patient: PatientRecord) -> None:
 
 def about(desk: Desk, patient: PatientRecord) -> str:
     """Name birth date and number, as far as they are known, for the head of the page."""
-    _, said = desk.words, []
+    _, details = desk.words, []
     if patient.birth_date is not None:
-        said.append(_("born {day}").format(day=_.date(patient.birth_date)))
+        details.append(_("born {day}").format(day=_.date(patient.birth_date)))
     if patient.hospital_number is not None:
-        said.append(_("hospital number {number}").format(number=patient.hospital_number))
-    return ", ".join(said)
+        details.append(_("hospital number {number}").format(number=patient.hospital_number))
+    return ", ".join(details)
 
 
 def _details(desk: Desk, patient: PatientRecord) -> None:

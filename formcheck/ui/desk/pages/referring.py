@@ -24,7 +24,7 @@ _READ = "referral-read-"
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadReferral:
     """A file that was chosen: what it asks for, or why it can't be taken."""
 
     name: str
@@ -58,11 +58,11 @@ def show(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
 
 def _found(desk: Desk, patient: PatientRecord, draft: Draft, referral: Referral) -> None:
     _ = desk.words
-    for said in referral.about:
-        st.markdown(plain(said))
+    for left_lines in referral.about:
+        st.markdown(plain(left_lines))
     if referral.left:
-        said = "\n".join(f"- {plain(each)}" for each in referral.left)
-        st.warning(f"{_('Please see to this yourself:')}\n\n{said}")
+        left_lines = "\n".join(f"- {plain(each)}" for each in referral.left)
+        st.warning(f"{_('Please see to this yourself:')}\n\n{left_lines}")
     if not referral.items:
         st.markdown(_("So nothing of it can be taken over."))
         return
@@ -79,8 +79,8 @@ def _found(desk: Desk, patient: PatientRecord, draft: Draft, referral: Referral)
 def _confirmed(desk: Desk, patient: PatientRecord, named: str) -> bool:
     """Ask whose it is, where no number proves it."""
     _ = desk.words
-    said = _("No number in the file proves whose it is; it names: {name}")
-    st.markdown(plain(said.format(name=named or "–")))
+    template = _("No number in the file proves whose it is; it names: {name}")
+    st.markdown(plain(template.format(name=named or "–")))
     label = _("I have checked that this is about {name}").format(name=plain(patient.name))
     return st.checkbox(label, key=f"referral-is-of-{patient.id}")
 
@@ -92,12 +92,12 @@ def take_in(desk: Desk, patient: PatientRecord, name: str, text: str | None) -> 
         st.session_state[_READ + patient.id] = _read(desk, patient, name, text)
 
 
-def _read(desk: Desk, patient: PatientRecord, name: str, text: str | None) -> Read:
+def _read(desk: Desk, patient: PatientRecord, name: str, text: str | None) -> ReadReferral:
     try:
         found = arriving.take_in(desk.clinic, desk.actor, patient.id, desk.words, text)
     except DocumentError as error:
-        return Read(name, None, error.sentence.said(desk.words))
-    return Read(name, found, "")
+        return ReadReferral(name, None, error.sentence.said(desk.words))
+    return ReadReferral(name, found, "")
 
 
 def waits(desk: Desk, patient_id: str) -> bool:
@@ -105,14 +105,14 @@ def waits(desk: Desk, patient_id: str) -> bool:
     return bool(kept_drafts.kept(desk, patient_id).get(WAITING))
 
 
-def _found_so_far(desk: Desk, patient: PatientRecord) -> Read | None:
+def _found_so_far(desk: Desk, patient: PatientRecord) -> ReadReferral | None:
     """Return the file that was chosen, else the one that was sent."""
     _, state, key = desk.words, st.session_state, _READ + patient.id
     if key not in state and waits(desk, patient.id):
         text = kept_drafts.kept(desk, patient.id)[WAITING]
         state[key] = _read(desk, patient, _("Sent by another program"), text)
     found = state.get(key)
-    return found if isinstance(found, Read) else None
+    return found if isinstance(found, ReadReferral) else None
 
 
 def _put_away(desk: Desk, patient_id: str) -> None:

@@ -1,15 +1,15 @@
-"""Deletes somebody with everything about them, for admins: asked twice."""
+"""Lets admins delete somebody with everything about them, after asking twice."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from formcheck.access import Role
-from formcheck.store.clinic.administration import Member, Treated
+from formcheck.store.clinic.administration import Member, TreatedPatient
 from formcheck.ui.desk.context import Desk, flashing
 
 
-def show(desk: Desk, one: Member | Treated, place: str) -> None:
+def show(desk: Desk, one: Member | TreatedPatient, place: str) -> None:
     """Show a button, and what it means once it is clicked; nothing for oneself.
 
     `place` is the flash message's place on the page.
@@ -51,7 +51,7 @@ def _ask(asked: str, value: bool = True) -> None:
     st.session_state[asked] = value
 
 
-def _remove(desk: Desk, one: Member | Treated, asked: str, place: str) -> None:
+def _remove(desk: Desk, one: Member | TreatedPatient, asked: str, place: str) -> None:
     _ = desk.words
     _ask(asked, False)
     with flashing(desk, place, _("{name} is removed.").format(name=one.name)):

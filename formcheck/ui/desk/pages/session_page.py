@@ -81,7 +81,7 @@ def show(desk: Desk, patient_id: str, session_id: str) -> bool:
 
 
 def _is_above(session_id: str, is_news: bool) -> bool:
-    """Whether the answer stands beside the news; once it does, it stays there until a reload."""
+    """Whether the box to answer stands beside news; once there, it stays until a reload."""
     key = f"answer-above-{session_id}"
     st.session_state[key] = is_above = is_news or bool(st.session_state.get(key))
     return is_above
@@ -130,8 +130,8 @@ def _head(
     with who:
         review_section.state(desk, session, review)
     mine = [alert for alert in raised if alert.session_id == session.id]
-    said = standing_out(_, session, desk.clinic.rules(desk.actor), mine)
-    lines = [f"- **{plain(each)}**" for each in said] or [_("Nothing stands out.")]
+    standing = standing_out(_, session, desk.clinic.rules(desk.actor), mine)
+    lines = [f"- **{plain(each)}**" for each in standing] or [_("Nothing stands out.")]
     with st.container(key="desk-special"):
         st.markdown("\n".join(lines))
 

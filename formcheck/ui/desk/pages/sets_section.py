@@ -37,7 +37,7 @@ def show(desk: Desk, session: SessionRecord, past: Sequence[PastSession]) -> Non
     chosen = st.pills(
         _("Set"),
         list(by_id),
-        default=max(session.sets, key=_needs_eyes).id,
+        default=max(session.sets, key=_need_of_a_look).id,
         required=True,
         format_func=names.__getitem__,
         key=f"set-of-{session.id}",
@@ -47,7 +47,7 @@ def show(desk: Desk, session: SessionRecord, past: Sequence[PastSession]) -> Non
         _set(desk, session, by_id[chosen], past)
 
 
-def _needs_eyes(one: SetRecord) -> tuple[bool, int, int]:
+def _need_of_a_look(one: SetRecord) -> tuple[bool, int, int]:
     """Rank a set: stopped before faulty before anything recorded; of equals the first."""
     faulty = sum(bool(each.faults) for each in one.repetitions)
     return one.status == STOPPED, faulty, len(one.repetitions)
@@ -79,16 +79,16 @@ def _head(desk: Desk, session: SessionRecord, one: SetRecord) -> None:
     _, asked = desk.words, PlanItem(one.exercise_id, 1, one.prescription, 0.0, "")
     counted = sum(each.counted for each in one.repetitions)
     done = _.plural("{number} counted", "{number} counted", counted).format(number=counted)
-    said = [dose(_, asked), *targets(_, asked.prescription), done]
+    facts = [dose(_, asked), *targets(_, asked.prescription), done]
     partial_count = len(one.repetitions) - counted
     if partial_count:
-        said.append(_("{number} too small").format(number=partial_count))
+        facts.append(_("{number} too small").format(number=partial_count))
     if one.status == STOPPED:
-        said.append(stopped(_, one.stop_reason))
-    said += filter(None, [way_words(_, one)])
+        facts.append(stopped(_, one.stop_reason))
+    facts += filter(None, [way_words(_, one)])
     found = {each.exercise_id: each for each in desk.clinic.agreement(desk.actor)}
     with st.container(horizontal=True, vertical_alignment="center", key="desk-set"):
-        st.markdown(f"**{plain(set_name(_, session, one))}** · {plain(', '.join(said))}")
+        st.markdown(f"**{plain(set_name(_, session, one))}** · {plain(', '.join(facts))}")
         st.caption(plain(agreement_words(_, found.get(one.exercise_id))))
 
 

@@ -113,7 +113,7 @@ def _picked(desk: Desk) -> Template | OwnTemplate:
 
 
 def use_label(_: Translator, draft: Draft) -> str:
-    """Name the button that begins a draft from something: it says where it takes its place."""
+    """Name the button that begins a draft from something; it says if that replaces the old one."""
     return _("Use it in place of the exercises below") if draft.rows else _("Use it")
 
 

@@ -46,14 +46,15 @@ def show(
 
 def rule_words(_: Translator, rules: Rules) -> str:
     """Put the rule in words, with its numbers."""
-    said = _(
-        "The rule: {sessions} sessions running in which all sets were seen, {share} in form and "
-        "pain said before and after and not up by {points} points: one repetition more on each "
-        "side, up to {most}; then one second more to hold, up to {seconds}. No step while pain "
-        "was up in one of the {sessions} newest sessions, whatever its exercises, or an alert of "
-        "safety or pain is open. Nothing changes unless you say so."
+    template = _(
+        "The rule: after {sessions} sessions in a row with all sets seen, {share} of the "
+        "repetitions in form, and pain given before and after and not up by {points} points, "
+        "add one repetition on each side, up to {most}; then one second of hold, up to "
+        "{seconds}. No step is proposed while pain was up in one of the {sessions} newest "
+        "sessions, whatever its exercises, or while an alert of safety or pain is open. "
+        "Nothing changes unless you say so."
     )
-    return said.format(
+    return template.format(
         sessions=rules.step_sessions,
         share=_.percent(rules.good_share),
         points=rules.pain_rise,
@@ -64,10 +65,10 @@ def rule_words(_: Translator, rules: Rules) -> str:
 
 def _choice(_: Translator, patient: PatientRecord, plan: PlanVersion, step: Step) -> None:
     name = title_of(_, step.before.exercise_id)
-    said = _("{exercise}: {dose}").format(
+    words = _("{exercise}: {dose}").format(
         exercise=name, dose=f"{dose(_, step.before)} → {dose(_, step.after)}"
     )
-    st.checkbox(plain(said), value=True, key=_key(patient, plan, step))
+    st.checkbox(plain(words), value=True, key=_key(patient, plan, step))
 
 
 def _chosen(patient: PatientRecord, plan: PlanVersion, steps: Sequence[Step]) -> list[Step]:

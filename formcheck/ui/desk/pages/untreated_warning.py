@@ -19,18 +19,18 @@ def show(desk: Desk) -> None:
     names = ", ".join(plain(each.name) for each in found[:MOST_NAMED])
     if len(found) > MOST_NAMED:
         names += " …"
-    said = _.plural(
+    warning = _.plural(
         "{number} patient has nobody who treats them: {names}. Choose somebody on People.",
         "{number} patients have nobody who treats them: {names}. Choose somebody on People.",
         len(found),
     ).format(number=len(found), names=names)
     alerts = sum(each.alerts for each in found)
     if not alerts:
-        st.warning(said)
+        st.warning(warning)
         return
     waiting = _.plural(
         "{number} of their alerts is waiting, and nobody sees it.",
         "{number} of their alerts are waiting, and nobody sees them.",
         alerts,
     )
-    st.error(f"{said} {waiting.format(number=alerts)}")
+    st.error(f"{warning} {waiting.format(number=alerts)}")

@@ -12,7 +12,7 @@ from formcheck.store.clinic.clinic_records import Verdict
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.assets import ASSETS_PATH
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.replay.beside import Beside, replay_path
+from formcheck.ui.desk.replay.beside import Comparison, replay_path
 from formcheck.ui.desk.replay.replay_rows import columns, notes, rows
 from formcheck.ui.desk.replay.replay_words import words
 from formcheck.ui.desk.session_words import asked_exercise
@@ -37,7 +37,7 @@ def replay(
     session: SessionRecord,
     one: SetRecord,
     verdicts: Sequence[Verdict],
-    beside: Sequence[Beside],
+    beside: Sequence[Comparison],
     on_verdict: Told,
     on_taken_back: Told,
 ) -> None:
@@ -71,7 +71,7 @@ def data(
     session: SessionRecord,
     one: SetRecord,
     verdicts: Sequence[Verdict],
-    beside: Sequence[Beside],
+    beside: Sequence[Comparison],
 ) -> dict[str, Any]:
     """Return the data for the component's scripts."""
     _, exercise = desk.words, asked_exercise(one.exercise_id, one.prescription)

@@ -19,7 +19,7 @@ WEEK, ABOUT = timedelta(days=7), timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class Comparison:
     """A comparison to show beside a set.
 
     Attributes:
@@ -53,7 +53,7 @@ def replay_path(session_id: str, set_id: str) -> str:
 
 def choices(
     desk: Desk, session: SessionRecord, one: SetRecord, past: Sequence[PastSession]
-) -> Iterator[Beside]:
+) -> Iterator[Comparison]:
     """Yield what a set can be compared with.
 
     Args:
@@ -62,7 +62,7 @@ def choices(
     _, own = desk.words, _best_by_side(one)
     if one.by_hand or not own:
         return
-    yield Beside("best", _("Best repetition of this set"), session.id, one.id, own)
+    yield Comparison("best", _("Best repetition of this set"), session.id, one.id, own)
     earlier = [each for each in past if _has_before(each, session, one.exercise_id)]
     week = _a_week_before(session, earlier)
     for name, words, found in (
@@ -89,14 +89,14 @@ def _a_week_before(session: SessionRecord, earlier: Sequence[PastSession]) -> Pa
 
 def _of_session(
     desk: Desk, name: str, label: str, session_id: str, exercise_id: str
-) -> Iterator[Beside]:
+) -> Iterator[Comparison]:
     """Yield the best repetitions of the session's best set."""
     session = desk.clinic.session(desk.actor, session_id)
     seen = [each for each in session.sets if each.exercise_id == exercise_id and not each.by_hand]
     best = best_of(seen)
     if best is not None:
         found = next(each for each in seen if each.id == best.set_id)
-        yield Beside(name, label, session_id, found.id, _best_by_side(found))
+        yield Comparison(name, label, session_id, found.id, _best_by_side(found))
 
 
 def _best_by_side(one: SetRecord) -> dict[Side, Repetition]:

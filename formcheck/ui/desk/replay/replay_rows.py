@@ -154,8 +154,8 @@ def machine_words(_: Translator, exercise: Exercise, repetition: Repetition) -> 
 def _unknown(_: Translator, exercise: Exercise, repetition: Repetition) -> str:
     """Say which faults are perhaps there, and how much wasn't assessed."""
     number = len(repetition.not_assessed)
-    said = _.plural("{number} not assessed", "{number} not assessed", number)
-    missing = said.format(number=number) if number else ""
+    template = _.plural("{number} not assessed", "{number} not assessed", number)
+    missing = template.format(number=number) if number else ""
     return " · ".join(filter(None, (perhaps_words(_, exercise.id, repetition), missing)))
 
 
@@ -163,13 +163,13 @@ def _not_assessed(
     _: Translator, exercise: Exercise, missing: Sequence[NotAssessed], line: str
 ) -> list[str]:
     """Write a line for each reason."""
-    said = []
+    doubts = []
     for reason in dict.fromkeys(each.reason for each in missing):
         names = [
             fault_label(_, exercise.id, each.fault) for each in missing if each.reason == reason
         ]
-        said.append(line.format(faults=", ".join(names), reason=_(reason)))
-    return said
+        doubts.append(line.format(faults=", ".join(names), reason=_(reason)))
+    return doubts
 
 
 def verdict_words(_: Translator, exercise: Exercise, verdict: Verdict | BlindAnswer) -> str:

@@ -70,7 +70,7 @@ WORDS: dict[str, Any] = {
         "D: I see it differently. C: write to the patient. R: reviewed. N: next."
     ),
 }
-# Of a repetition alone, before anything is said of it.
+# The words for a single repetition, which must not judge it.
 BLIND_WORDS: dict[str, Any] = {
     name: WORDS[name]
     for name in (

@@ -55,7 +55,9 @@ PATIENT: tuple[str, ...] = (
     ),
 )
 CLINIC: tuple[str, ...] = (
-    marked("Show each exercise to the patient, and have it shown back, before you prescribe it."),
+    marked(
+        "Show each exercise to the patient, and have them show it back, before you prescribe it."
+    ),
     marked(
         "Look at the list of patients on every working day: alerts reach nobody in any other way."
     ),
@@ -63,7 +65,7 @@ CLINIC: tuple[str, ...] = (
         "Before you change a plan because of a number, look at the repetition: its error, whether "
         "it is unsure, and what was not assessed stand beside it."
     ),
-    marked("A fault that is perhaps there was not told to the patient."),
+    marked("The patient is not told about a fault that is only perhaps there."),
     marked(
         "Say who looks after a patient while you are away; a patient without a physiotherapist is "
         "named to the admins alone."

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.markup import render
+from formcheck.ui.patient.summary_words import Summary, SummaryRow
 from formcheck.ui.set_pictures import NumberAndGoal
-from formcheck.ui.summary_words import Summary, SummaryRow
 from formcheck.words import Translator
 
 
@@ -61,10 +61,10 @@ def table_html(rows: tuple[SummaryRow, ...], _: Translator) -> str:
         (row.counted, number, others)
         for row, (number, *others) in zip(rows, zip(*cells, strict=True), strict=True)
     ]
-    return render("ui/summary.html.j2", titles=titles, rows=listed)
+    return render("ui/patient/summary.html.j2", titles=titles, rows=listed)
 
 
 def measured_html(measured: tuple[NumberAndGoal, ...]) -> str:
     """Write each number large, its goal beside it, a bar of how much of it was reached."""
     bars = [None if one.share is None else f"{100 * one.share:.0f}%" for one in measured]
-    return render("ui/measured.html.j2", measured=zip(measured, bars, strict=True))
+    return render("ui/patient/measured.html.j2", measured=zip(measured, bars, strict=True))

@@ -22,15 +22,15 @@ from formcheck.journey.events import (
     SaveSafety,
     TakeBack,
 )
-from formcheck.journey.journey_state import Journey, Stage
+from formcheck.journey.journey_state import Journey, JourneyStage
 from formcheck.journey.machine import step
 from formcheck.plan.baseline import with_baseline
 from formcheck.plan.items import PlanItem, SetTask, tasks
 from formcheck.plan.session_progress import INTERRUPTED, TAKEN_BACK, left
 from formcheck.plan.starter import starter_plan
 from formcheck.store.records import STOPPED, SessionRecord
-from formcheck.ui import given_up
 from formcheck.ui.page_database import laptop, store
+from formcheck.ui.patient import given_up_sets
 from formcheck.words import Translator, best_language, translator
 
 _KEY = "journey"
@@ -103,9 +103,9 @@ def _save_reason(session_id: str, reason: str, of_skipped: bool) -> None:
     record = session_on_record(session_id)
     if record is None:
         return
-    stopped = [] if of_skipped else given_up.stopped(record)
-    for each in stopped or given_up.unexplained(record):
-        store().end_set(each.id, each.status, reason)
+    stopped = [] if of_skipped else given_up_sets.stopped(record)
+    for one in stopped or given_up_sets.unexplained(record):
+        store().end_set(one.id, one.status, reason)
 
 
 def _take_back(session_id: str, of_skipped: bool, exercise_id: str | None) -> None:
@@ -113,9 +113,12 @@ def _take_back(session_id: str, of_skipped: bool, exercise_id: str | None) -> No
     record = session_on_record(session_id)
     if record is None:
         return
-    found = given_up.skipped(record, exercise_id) if of_skipped else given_up.stopped(record)
-    for each in found:
-        store().end_set(each.id, STOPPED, INTERRUPTED)
+    if of_skipped:
+        mistaken = given_up_sets.skipped(record, exercise_id)
+    else:
+        mistaken = given_up_sets.stopped(record)
+    for one in mistaken:
+        store().end_set(one.id, STOPPED, INTERRUPTED)
 
 
 def arrive(person_id: str) -> None:
@@ -150,7 +153,7 @@ def come_back() -> None:
 def keep_address() -> None:
     """Keep the session in the page's address for as long as it is in front of the camera."""
     now = journey()
-    if now.stage is Stage.LIVE and now.session_id is not None:
+    if now.stage is JourneyStage.LIVE and now.session_id is not None:
         st.query_params[_SESSION] = now.session_id
     elif _SESSION in st.query_params:
         del st.query_params[_SESSION]
@@ -195,7 +198,7 @@ def today() -> Today:
     record = None if now.session_id is None else session_on_record(now.session_id)
     items = plan_of(now.person_id) if record is None else record.planned
     todo = _left(now.person_id, record)
-    skipped = frozenset() if record is None else given_up.skipped_exercises(record, todo)
+    skipped = frozenset() if record is None else given_up_sets.skipped_exercises(record, todo)
     return Today(known_items(items), todo, skipped)
 
 
@@ -226,4 +229,4 @@ def words() -> Translator:
 
 def is_here() -> bool:
     """Whether somebody has said who they are."""
-    return journey().stage is not Stage.WHO
+    return journey().stage is not JourneyStage.WHO

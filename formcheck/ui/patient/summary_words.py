@@ -85,10 +85,12 @@ def summarise(
 
 def _headline(count: int, target: int | None, _: Translator) -> str:
     if target is None:
-        said = _.plural("{n} repetition counted.", "{n} repetitions counted.", count)
-        return said.format(n=count)
-    said = _.plural("{n} of {target} repetition done.", "{n} of {target} repetitions done.", target)
-    return said.format(n=count, target=target)
+        template = _.plural("{n} repetition counted.", "{n} repetitions counted.", count)
+        return template.format(n=count)
+    template = _.plural(
+        "{n} of {target} repetition done.", "{n} of {target} repetitions done.", target
+    )
+    return template.format(n=count, target=target)
 
 
 def _went_well(
@@ -96,26 +98,26 @@ def _went_well(
 ) -> tuple[str, ...]:
     if not counted:
         return ()
-    said = []
+    sentences = []
     if target is not None and len(counted) >= target:
-        said.append(_("You completed the whole set."))
+        sentences.append(_("You completed the whole set."))
     clean = sum(not repetition.faults for repetition in counted)
     if clean:
         share = _share(clean, len(counted), _)
-        said.append(_("Nothing to correct was seen in {share}.").format(share=share))
+        sentences.append(_("Nothing to correct was seen in {share}.").format(share=share))
     held = sum(repetition.hold_s >= hold_target_s for repetition in counted)
     if hold_target_s > 0 and held:
         seconds, share = f"{hold_target_s:g}", _share(held, len(counted), _)
         sentence = _("You held for {seconds} s in {share}.")
-        said.append(sentence.format(seconds=seconds, share=share))
-    return tuple(said) or (_("You kept moving. That is how it gets better."),)
+        sentences.append(sentence.format(seconds=seconds, share=share))
+    return tuple(sentences) or (_("You kept moving. That is how it gets better."),)
 
 
 def _share(part: int, whole: int, _: Translator) -> str:
     if part == whole:
         return _.plural("your repetition", "all {n} repetitions", whole).format(n=whole)
-    said = _.plural("{n} of {whole} repetitions", "{n} of {whole} repetitions", part)
-    return said.format(n=part, whole=whole)
+    template = _.plural("{n} of {whole} repetitions", "{n} of {whole} repetitions", part)
+    return template.format(n=part, whole=whole)
 
 
 def _to_improve(exercise: Exercise, counted: list[Repetition], _: Translator) -> tuple[str, ...]:
@@ -130,10 +132,10 @@ def _to_improve(exercise: Exercise, counted: list[Repetition], _: Translator) ->
 def _partials(count: int, _: Translator) -> str | None:
     if not count:
         return None
-    said = _.plural(
+    template = _.plural(
         "{n} movement was too small to count.", "{n} movements were too small to count.", count
     )
-    return said.format(n=count)
+    return template.format(n=count)
 
 
 def _rows(
@@ -164,20 +166,20 @@ def _form(exercise: Exercise, repetition: Repetition, _: Translator) -> str:
     """Say what was seen of its form: first what is there, then what is perhaps there."""
     labels = [fault_label(_, exercise.id, fault) for fault in repetition.faults]
     perhaps, is_doubted = perhaps_words(_, exercise.id, repetition), is_unsure(repetition)
-    # What could not be judged, or not surely, is never called good.
+    # Never call good what could not be judged, or not surely.
     is_good = not (repetition.not_assessed or is_doubted)
     clean = _("Good") if is_good else _("Nothing seen to correct")
-    said = [*labels, perhaps] if labels or perhaps else [clean]
-    return ". ".join(filter(None, [*said, _("Unsure") if is_doubted else ""]))
+    words = [*labels, perhaps] if labels or perhaps else [clean]
+    return ". ".join(filter(None, [*words, _("Unsure") if is_doubted else ""]))
 
 
 def _not_assessed(exercise: Exercise, counted: list[Repetition], _: Translator) -> tuple[str, ...]:
     """Write each fault's reason once; the same fault may have been seen in another repetition."""
-    said = (
+    sentence = (
         _("{fault}: {reason}").format(
             fault=fault_label(_, exercise.id, missing.fault), reason=_(missing.reason)
         )
         for repetition in counted
         for missing in repetition.not_assessed
     )
-    return tuple(dict.fromkeys(said))
+    return tuple(dict.fromkeys(sentence))

@@ -1,4 +1,4 @@
-"""The message that everything was deleted: in the page's address, as all else is forgotten then."""
+"""The message that everything was deleted; the page's address asks for it, as all else is gone."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from formcheck.words import Translator
 _DELETED = "deleted"
 
 
-def keep_word() -> None:
+def announce() -> None:
     """Let the next page show the message. Made for the end of an `on_click`."""
     st.query_params[_DELETED] = "1"
 
 
-def is_said(_: Translator) -> bool:
+def show_if_announced(_: Translator) -> bool:
     """Show the message if the page's address asks for it; return whether it does."""
     if _DELETED not in st.query_params:
         return False

@@ -35,12 +35,12 @@ def _further(
     day = _.short_date(before.at.astimezone().date())
     longer_s = int(now.hold_s - before.hold_s)
     if longer_s >= LEAST_LONGER_S:
-        said = _.plural(
+        template = _.plural(
             "You held {seconds} second longer than last time ({day}).",
             "You held {seconds} seconds longer than last time ({day}).",
             longer_s,
         )
-        yield said.format(seconds=longer_s, day=day)
+        yield template.format(seconds=longer_s, day=day)
     error_deg, then_deg = exercise.movement.range_error_deg, before.range_of_motion_deg
     if error_deg is None or then_deg is None or now.range_of_motion_deg is None:
         return

@@ -8,11 +8,11 @@ from datetime import datetime
 import streamlit as st
 
 from formcheck.errors import AccessError, StoreError
-from formcheck.journey.events import SetEnded
+from formcheck.journey.events import SetSaved
 from formcheck.plan.baseline import learning, trained
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.page_database import is_hosted, store
-from formcheck.ui.way import journey, send, start_anew, today
+from formcheck.ui.patient.tab_journey import journey, send, start_anew, today
 from formcheck.wording.ways import Way, way_of
 from formcheck.words import Translator
 
@@ -103,7 +103,7 @@ def _take_back(session: SessionRecord, one: SetRecord) -> None:
     except StoreError as error:
         st.session_state[_TROUBLE] = error.sentence.template
     if journey().session_id is not None:
-        send(SetEnded(len(today().left)))
+        send(SetSaved(len(today().left)))
 
 
 def _left_out_for(session: SessionRecord, one: SetRecord) -> Iterator[SetRecord]:

@@ -1,4 +1,4 @@
-"""Alerts of a patient, and acknowledging them."""
+"""A patient's alerts, and their acknowledgement."""
 
 from __future__ import annotations
 
@@ -21,8 +21,11 @@ from formcheck.store.tables import AlertRow, PersonRow
 LONGEST_NOTE = 500
 
 
-class Seeing(ClinicDatabase):
-    """Errors: see `ClinicDatabase`; and DocumentError for a note that is too long."""
+class Acknowledging(ClinicDatabase):
+    """Reads alerts and acknowledges them.
+
+    Errors: see `ClinicDatabase`; and DocumentError for a note that is too long.
+    """
 
     def alerts(
         self, actor: Actor, patient_id: str, only_open: bool = False

@@ -8,7 +8,7 @@ import pytest
 
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.store.person_history import Performance
-from formcheck.ui.progress_words import progress_words
+from formcheck.ui.patient.progress_words import progress_words
 from formcheck.words import translator
 
 FRIDAY = datetime(2026, 11, 27, 12, tzinfo=UTC)

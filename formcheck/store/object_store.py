@@ -20,12 +20,12 @@ from formcheck.settings import recordings_place
 if TYPE_CHECKING:
     from obstore.store import LocalStore, RetryConfig, S3Store
 
-# Somebody waits for the page that shows a recording.
+# Few, as somebody is waiting for the page that shows a recording.
 TRIES: RetryConfig = {"max_retries": 2, "retry_timeout": timedelta(seconds=10)}
 
 
-class Objects:
-    """A folder or bucket.
+class ObjectStore:
+    """A folder or bucket that keeps bytes under their checksums.
 
     Args:
         place: a folder's path, or an address such as `s3://bucket/folder`.
@@ -39,7 +39,7 @@ class Objects:
 
         self.place = place
         self._store: LocalStore | S3Store
-        with self._sentences():
+        with self._own_errors():
             if "://" in place:
                 self._store = S3Store.from_url(place, retry_config=TRIES)
             else:
@@ -48,7 +48,7 @@ class Objects:
     def put(self, data: bytes) -> str:
         """Keep the bytes; return their checksum. When this returns, they are there."""
         checksum = sha256(data).hexdigest()
-        with self._sentences():
+        with self._own_errors():
             self._store.put(_key(checksum), data)
         return checksum
 
@@ -58,7 +58,7 @@ class Objects:
         Raises:
             StoreError: they aren't there, or have changed.
         """
-        with self._sentences():
+        with self._own_errors():
             data = bytes(self._store.get(_key(checksum)).bytes())
         if sha256(data).hexdigest() != checksum:
             raise StoreError(
@@ -70,7 +70,7 @@ class Objects:
     def delete(self, checksums: Iterable[str]) -> None:
         """Delete what is there under these checksums."""
         keys = [_key(checksum) for checksum in checksums]
-        with self._sentences():
+        with self._own_errors():
             for key in keys:
                 try:
                     self._store.delete(key)
@@ -78,7 +78,7 @@ class Objects:
                     continue
 
     @contextmanager
-    def _sentences(self) -> Iterator[None]:
+    def _own_errors(self) -> Iterator[None]:
         from obstore.exceptions import BaseError
 
         try:
@@ -97,7 +97,7 @@ class Objects:
             ) from error
 
 
-def objects() -> Objects:
+def object_store() -> ObjectStore:
     """Return where recordings are kept outside of the database.
 
     Raises:
@@ -113,8 +113,8 @@ def objects() -> Objects:
 
 
 @cache
-def _opened(place: str) -> Objects:
-    return Objects(place)
+def _opened(place: str) -> ObjectStore:
+    return ObjectStore(place)
 
 
 def _key(checksum: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from formcheck.hub.logged import ID_HEADER
+from formcheck.hub.failure_log import ID_HEADER
 from tests.hub.served import free_port
 
 pytestmark = pytest.mark.slow

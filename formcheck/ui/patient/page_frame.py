@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from formcheck.ui.addresses import Show, menu
+from formcheck.ui.patient.tab_journey import journey, words
 from formcheck.ui.style import apply_style
-from formcheck.ui.way import journey, words
 from formcheck.words import marked
 
 # Titles by address.

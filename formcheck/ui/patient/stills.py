@@ -10,11 +10,11 @@ from formcheck.errors import FormCheckError
 from formcheck.figures.still import still_svg
 from formcheck.markup import render
 from formcheck.recording.moments import pose_at
-from formcheck.ui.patient_store import Records
+from formcheck.ui.patient.patient_store import PatientStore
 from formcheck.ui.set_pictures import RepetitionToShow
 
 
-def picture(store: Records, telling: RepetitionToShow, label: str) -> str:
+def picture(store: PatientStore, telling: RepetitionToShow, label: str) -> str:
     """Draw the end position as SVG; "" when no recording shows it."""
     try:
         seen = store.recording(telling.set_id)
@@ -35,4 +35,4 @@ def pictures_html(pictures: list[tuple[str, str]]) -> str:
     """Write pictures side by side, each (SVG, caption)."""
     # As images: Streamlit strips drawings out of a page's HTML.
     coded = [(b64encode(svg.encode()).decode(), words) for svg, words in pictures]
-    return render("ui/stills.html.j2", pictures=coded)
+    return render("ui/patient/stills.html.j2", pictures=coded)

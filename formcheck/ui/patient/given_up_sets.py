@@ -30,7 +30,7 @@ def skipped(record: SessionRecord, exercise_id: str | None = None) -> list[SetRe
 
 
 def _is_skipped(one: SetRecord) -> bool:
-    """Whether the person skipped the set; one that was told and taken back wasn't skipped."""
+    """Whether the person skipped the set; one marked by hand and taken back wasn't skipped."""
     return one.status == SKIPPED and not one.by_hand and one.stop_reason != TAKEN_BACK
 
 

@@ -26,7 +26,7 @@ from formcheck.store.records import (
 )
 
 
-class AboutThem(Protocol):
+class PersonRecords(Protocol):
     """The person, and what they said before training."""
 
     def person(self, person_id: str) -> Person | None:
@@ -66,7 +66,7 @@ class AboutThem(Protocol):
         ...
 
 
-class Answering(Protocol):
+class OutcomeRecords(Protocol):
     """Outcome measures."""
 
     def outcome_asks(self, person_id: str) -> tuple[OutcomeAsk, ...]:
@@ -86,7 +86,7 @@ class Answering(Protocol):
         ...
 
 
-class Training(Protocol):
+class TrainingRecords(Protocol):
     """Sessions and their sets."""
 
     def begin_session(
@@ -140,7 +140,7 @@ class Training(Protocol):
         ...
 
     def take_back(self, set_id: str) -> None:
-        """Take back a set that was told without the camera less than a day ago."""
+        """Take back a set recorded without the camera less than a day ago."""
         ...
 
     def end_session(self, session_id: str, pain_after: int | None, effort: int | None) -> None:
@@ -164,7 +164,7 @@ class Training(Protocol):
         ...
 
 
-class WithTheClinic(Protocol):
+class ClinicRecords(Protocol):
     """The exchange with their clinic, and the export and deletion of everything."""
 
     def link(self, person_id: str) -> Link | None:
@@ -200,5 +200,5 @@ class WithTheClinic(Protocol):
         ...
 
 
-class Records(AboutThem, Answering, Training, WithTheClinic, Protocol):
-    """All methods together."""
+class PatientStore(PersonRecords, OutcomeRecords, TrainingRecords, ClinicRecords, Protocol):
+    """Everything that the patient's pages need of a database."""

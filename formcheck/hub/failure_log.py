@@ -1,8 +1,8 @@
 """The hub's log of failures and refused logins: one line of JSON each, on standard error.
 
-Every process writes its own. A line names the place in the program and the error's class, never
-the request, its content, person or address: error messages may hold all of that. Its id is in the
-answer, so that somebody can quote it to whoever runs the server.
+Every process writes its own. A line names the place in the program and the error's class, but not
+the error's message, which may hold the request's content, a person or an address. The line's id is
+in the answer, so that somebody can quote it to whoever runs the server.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ def write(event: str, error: BaseException, status: int, scope: Scope | None = N
     return str(line["id"])
 
 
-def tell(event: str, sentence: str) -> None:
-    """Write one line for whoever runs the server, about its configuration."""
+def write_warning(event: str, sentence: str) -> None:
+    """Write one line about the configuration, for whoever runs the server."""
     log.warning("%s", json.dumps({**_line(event), "told": sentence}))
 
 
@@ -66,10 +66,10 @@ def _line(event: str) -> dict[str, Any]:
 
 def _chain(error: BaseException) -> list[BaseException]:
     """Return the error and its causes, the root cause last."""
-    found, each = list[BaseException](), error
-    while each not in found:
-        found.append(each)
-        each = each.__cause__ or each.__context__ or error
+    found, current = list[BaseException](), error
+    while current not in found:
+        found.append(current)
+        current = current.__cause__ or current.__context__ or error
     return found
 
 

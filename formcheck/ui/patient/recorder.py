@@ -20,14 +20,18 @@ from formcheck.plan.items import SetTask
 from formcheck.plan.session_progress import INTERRUPTED
 from formcheck.reps.repetition import Repetition
 from formcheck.store.records import SKIPPED, STOPPED, Baseline, SessionRecord
-from formcheck.ui.patient_store import Records
+from formcheck.ui.patient.patient_store import PatientStore
 
 
 class Recorder:
     """Handler of a live session's events, called with each on its worker's thread."""
 
     def __init__(
-        self, store: Records, person_id: str, session: SessionRecord, tasks: tuple[SetTask, ...]
+        self,
+        store: PatientStore,
+        person_id: str,
+        session: SessionRecord,
+        tasks: tuple[SetTask, ...],
     ) -> None:
         self._store = store
         self._person_id = person_id

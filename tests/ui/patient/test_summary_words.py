@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from formcheck.exercises.loader import load_exercises
 from formcheck.landmarks import Side
-from formcheck.reps.attempt import Refused, Why
+from formcheck.reps.attempt import RefusalReason, Refused
 from formcheck.reps.repetition import NotAssessed, Repetition
-from formcheck.ui.summary_view import table_html
-from formcheck.ui.summary_words import SummaryRow, summarise
+from formcheck.ui.patient.summary_view import table_html
+from formcheck.ui.patient.summary_words import SummaryRow, summarise
 from formcheck.words import translator
 
 EXERCISES = load_exercises()
@@ -51,9 +51,9 @@ def test_an_unsure_repetition_is_said_to_be_and_never_called_good() -> None:
 
 def test_what_was_not_counted_is_said_once_for_each_reason() -> None:
     refused = [
-        *(Refused(t_s, t_s + 1.0, Why.UNFINISHED) for t_s in (1.0, 5.0)),
-        Refused(9.0, 9.2, Why.TWITCH),
-        Refused(12.0, 15.0, Why.NOT_THIS, "donkey_kick"),
+        *(Refused(t_s, t_s + 1.0, RefusalReason.UNFINISHED) for t_s in (1.0, 5.0)),
+        Refused(9.0, 9.2, RefusalReason.TWITCH),
+        Refused(12.0, 15.0, RefusalReason.NOT_THIS, "donkey_kick"),
     ]
     dog = EXERCISES["bird_dog"]
     assert summarise(dog, 3.0, [GOOD], ENGLISH, attempts=refused).notes == (

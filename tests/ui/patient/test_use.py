@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from formcheck.ui.desk.desk_pages import PAGES
-from formcheck.ui.use_words import PARTS
+from formcheck.ui.patient.use_words import PARTS
 from formcheck.words import translator
 
 
@@ -33,7 +33,7 @@ def test_every_line_is_shown_in_the_readers_language(language: str) -> None:
 
 
 def test_patients_and_colleagues_reach_it_by_the_menu() -> None:
-    ui = Path(__file__).parents[2] / "formcheck" / "ui"
+    ui = Path(__file__).parents[3] / "formcheck" / "ui"
     for pages in ("laptop.py", "at_clinic.py"):
         assert '"how-to": use_page.show' in (ui / pages).read_text("utf-8")
     assert PAGES["manual"][0] == "How to use it"

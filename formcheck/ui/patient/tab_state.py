@@ -12,7 +12,7 @@ from formcheck.exercises.spec import Exercise
 from formcheck.live.registry import SESSIONS
 from formcheck.live.session import LiveSession
 from formcheck.plan.items import PlanItem, tasks
-from formcheck.ui.way import language
+from formcheck.ui.patient.tab_journey import language
 
 _KEY = "formcheck"
 

@@ -13,13 +13,13 @@ Item = TypeVar("Item")
 MOST = 2
 
 
-def ahead(items: Iterator[Item], most: int = MOST) -> Generator[Item, None, None]:
+def prefetched(items: Iterator[Item], most: int = MOST) -> Generator[Item, None, None]:
     """Prefetch up to `most` items, and yield them in the same order.
 
     `items` is used by one thread alone, which has ended when this is closed or exhausted. An error
     that `items` raises is raised here, in its place.
     """
-    with ThreadPoolExecutor(1, thread_name_prefix="formcheck-ahead") as thread:
+    with ThreadPoolExecutor(1, thread_name_prefix="formcheck-prefetch") as thread:
         waiting = deque(thread.submit(_next, items) for _ in range(most))
         while got := waiting.popleft().result():
             waiting.append(thread.submit(_next, items))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # No guessing of its type, no framing, no referrer for other sites.
-CAREFUL = {
+SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",  # for browsers that don't know `frame-ancestors`
     "Referrer-Policy": "same-origin",

@@ -17,9 +17,9 @@ from formcheck.live.session import LiveEvent
 from formcheck.plan.baseline import with_baseline
 from formcheck.plan.items import PlanItem, tasks
 from formcheck.plan.session_progress import left
-from formcheck.reps.attempt import Refused, Why
+from formcheck.reps.attempt import RefusalReason, Refused
 from formcheck.store.local import LocalStore
-from formcheck.ui.recorder import Recorder
+from formcheck.ui.patient.recorder import Recorder
 from tests.store.made import item, repetition
 
 
@@ -37,7 +37,7 @@ def recorded(path: Path, plan: tuple[PlanItem, ...], *events: LiveEvent) -> tupl
 def test_the_record_becomes_what_the_second_look_finds(tmp_path: Path) -> None:
     live = [RepetitionDone(0, repetition(index)) for index in (1, 2, 3)]
     found = (repetition(1), replace(repetition(2), perhaps=("too_fast",)))
-    refused = (Refused(30.0, 36.1, Why.UNFINISHED),)
+    refused = (Refused(30.0, 36.1, RefusalReason.UNFINISHED),)
     review, end = SetReviewed(0, found, refused, 3), SetEnded(0, "done")
     store, person = recorded(tmp_path, (item(),), SetBegan(0), *live, review, review, end)
     (one,) = store.sessions(person)[0].sets

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from formcheck.ahead import ahead
+from formcheck.prefetch import prefetched
 
 
 def names() -> list[str]:
@@ -15,7 +15,7 @@ def names() -> list[str]:
 
 
 def test_the_items_come_in_their_order_and_the_thread_ends() -> None:
-    assert list(ahead(iter(range(100)))) == list(range(100))
+    assert list(prefetched(iter(range(100)))) == list(range(100))
     assert names() == []
 
 
@@ -27,8 +27,8 @@ def test_they_are_got_by_another_thread_and_no_further_ahead_than_asked() -> Non
             got.append(number)
             yield threading.current_thread().name
 
-    for index, name in enumerate(ahead(numbers(), 3)):
-        assert name.startswith("formcheck-ahead")
+    for index, name in enumerate(prefetched(numbers(), 3)):
+        assert name.startswith("formcheck-prefetch")
         assert len(got) <= index + 1 + 3
 
 
@@ -38,7 +38,7 @@ def test_an_error_comes_in_its_place() -> None:
         yield 2
         raise OSError("the file ends here")
 
-    items = ahead(numbers())
+    items = prefetched(numbers())
     assert [next(items), next(items)] == [1, 2]
     with pytest.raises(OSError, match="ends here"):
         next(items)
@@ -54,7 +54,7 @@ def test_who_stops_early_leaves_no_thread_that_still_uses_the_items() -> None:
             yield 1
             running.clear()
 
-    items = ahead(numbers())
+    items = prefetched(numbers())
     next(items)
     items.close()
     assert names() == []

@@ -8,7 +8,7 @@ import numpy as np
 
 from formcheck.landmarks import Array, Landmark, Observation, Pose
 
-# Landmarks outside the picture are extrapolated, but never so many picture sizes away.
+# Landmarks outside the picture are extrapolated, but never this many picture sizes away.
 FARTHEST_SIZES, FARTHEST_M, LEAST_TRUNK_PX = 10.0, 10.0, 1.0
 # Fewer points enclose nothing.
 LEAST_OUTLINE_POINTS = 3
@@ -18,7 +18,7 @@ TRUNK = (
 )
 
 
-def sober(seen: Observation) -> Observation:
+def plausible(seen: Observation) -> Observation:
     """Replace a pose that can't be a person's by nobody, and an invalid outline by none.
 
     Everything is measured in trunk lengths, so a trunk that is a point is impossible, too.
