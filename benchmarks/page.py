@@ -24,6 +24,9 @@ what `python -m benchmarks` measured (its `--json`); not by hand.
 - **Stages** are measured apart, one after the other; the look for further people by the look, which
   is one every 1.2 seconds and goes on beside the model. "The model" alone gets the clip's own
   pictures, as the bare one does; with the mask it gets them no larger than 640 pixels.
+- **The pose models side by side** (`python -m benchmarks models CLIP`): each with the mask, alone;
+  then at a camera's pace, where a picture that comes while the model looks at another is left out.
+  "full 30, heavy 10" is both at once: full for the skeleton, heavy for the judgement.
 - **Live**: the real app in a real browser, a clip as its webcam at 30 pictures a second with a
   clock drawn in. How far the skeleton is behind is read from both clocks, that of the picture on
   the screen and that of the picture whose skeleton is drawn over it, whenever the screen is drawn

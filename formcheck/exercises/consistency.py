@@ -20,8 +20,6 @@ def mistakes_in(file: ExerciseTable) -> Iterator[Mistake]:
     if one_limb and not file.movement.sided:
         text = f'= false goes with limb = "mean" alone, but {len(one_limb)} limits name another'
         yield Mistake(("movement", "sided"), text)
-    elif not (file.movement.sided or file.movement.both_at_once):
-        yield Mistake(("movement", "both_at_once"), "= false goes with sided = true alone")
 
 
 def _of_movement(movement: MovementTable) -> Iterator[Mistake]:

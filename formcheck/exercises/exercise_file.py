@@ -105,7 +105,6 @@ class MovementTable(StrictTable):
     """Rules that tell repetitions from rest."""
 
     sided: Annotated[bool, yes_or_no()]
-    both_at_once: Annotated[bool, yes_or_no()] = True
     drive: tuple[TermTable, ...]
     or_drives: tuple[tuple[TermTable, ...], ...] = ()
     full: Annotated[float | None, number()] = None

@@ -173,7 +173,6 @@ def _movement(table: MovementTable) -> Movement:
         least_s=float(table.least_s),
         least_move_s=float(table.least_move_s),
         settle_s=float(table.settle_s),
-        both_at_once=table.both_at_once,
         shown_measure=table.shown_measure,
         range_error_deg=table.range_error_deg,
         goal_fault=table.goal_fault,

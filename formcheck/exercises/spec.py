@@ -122,7 +122,6 @@ class Movement:
 
     Attributes:
         sided: one leg moves; the drive is taken per side.
-        both_at_once: both legs at once are this movement too, and not another.
         channels: terms of the drive, or of several drives, each of which alone can show the
             movement.
         full: the drive in the full position, where it is the same for everybody (a straight line);
@@ -157,7 +156,6 @@ class Movement:
     least_s: float = LEAST_S
     least_move_s: float = 0.0
     settle_s: float = 0.0
-    both_at_once: bool = True
     proof: tuple[Limit, ...] = ()
     refuted_by: tuple[Limit, ...] = ()
 

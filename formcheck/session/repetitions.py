@@ -132,9 +132,7 @@ def repetition_of(
     like = shown_instead(exercise, course, timing)
     proof = all_passed(movement.proof, course, timing)
     unproven = proof is not None and proof <= 0.0
-    not_both = not movement.both_at_once and side is Side.BOTH
-    refuted = unproven or not_both or _refuted(movement, course, timing)
-    if counted and (like is not None or refuted):
+    if counted and (like is not None or _refuted(movement, course, timing) or unproven):
         return Refused(timing.start_s, timing.end_s, RefusalReason.NOT_THIS, like)
     # Nothing tells yet how far somebody who stands is turned: their angles aren't assessed.
     side_on = exercise.stance is not Stance.STANDING and is_side_on(_view_deg(inside))

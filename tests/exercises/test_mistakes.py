@@ -72,12 +72,6 @@ def test_a_mistake_is_one_sentence_with_its_place_and_what_is_allowed(old, new, 
     assert place in sentence and words in sentence
 
 
-def test_an_exercise_of_both_legs_cannot_be_one_of_not_both():
-    whole = (files("formcheck.exercises") / "library" / "cat_cow.toml").read_text(encoding="utf-8")
-    with pytest.raises(ExerciseError, match=r"both_at_once = false goes with sided = true"):
-        parse_exercise(whole.replace("sided = false", "sided = false\nboth_at_once = false"), "m")
-
-
 def test_every_mistake_of_a_file_is_named_at_once():
     wrong = WHOLE.replace("noticed_from", "noticed_form").replace('"prone"', '"prune"')
     with pytest.raises(ExerciseError) as refused:

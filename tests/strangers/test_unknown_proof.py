@@ -35,7 +35,7 @@ def test_a_slow_straight_leg_raise_is_refuted_however_slow(lift_s):
     assert (seen.count, seen.live_count) == (0, 0)
 
 
-def test_both_hips_opening_at_once_is_no_bird_dog_though_the_far_leg_is_hidden():
+def test_a_trunk_that_tips_is_no_bird_dog_though_the_far_leg_is_hidden():
     stream = played(tipping_trunk, repeated(3), on_back=False)
     unseen = changed(stream, 0.0, 99.0, hidden(points(*LEG, side="right"), 0.2))
     seen = watched("bird_dog", unseen)
