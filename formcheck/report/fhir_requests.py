@@ -21,7 +21,7 @@ from formcheck.report.fhir_observations import address, entry, moment
 from formcheck.report.fhir_people import practitioner
 from formcheck.store.records import PlanVersion
 from formcheck.wording.doses import whole_dose
-from formcheck.wording.names import SIDES, name_of, plain_name
+from formcheck.wording.names import SIDES, plain_name, title_of
 from formcheck.words import Translator
 
 
@@ -64,7 +64,7 @@ def _prescribed(by: PlanVersion) -> Data:
 
 
 def _planned(_: Translator, patient: str, item: PlanItem) -> Data:
-    name = name_of(_, item.exercise_id)
+    name = title_of(_, item.exercise_id)
     resource = request(patient, name, whole_dose(_, item), intent="order")
     resource["performer"] = [{"reference": patient}]
     known = {"system": OWN, "code": item.exercise_id, "display": name}
