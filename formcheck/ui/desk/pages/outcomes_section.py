@@ -11,6 +11,7 @@ from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.ui.charts import Point, lines
 from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
 from formcheck.ui.desk.number import number_field
+from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.ui.plain_text import plain
 from formcheck.words import Translator, marked
 
@@ -30,14 +31,11 @@ MEAN = marked("mean")
 CHART_PX = 240
 
 
-def show(desk: Desk, patient: PatientRecord) -> None:
+def show(desk: Desk, file: PatientFile) -> None:
     """Show each measure that has answers; then what is asked, and a total from paper."""
-    _ = desk.words
-    found = [
-        each
-        for each in desk.clinic.outcomes(desk.actor, patient.id)
-        if each.measure_id in MEASURES  # scores of goals alone stand at the goals
-    ]
+    _, patient = desk.words, file.patient
+    # Scores of goals alone stand at the goals.
+    found = [each for each in file.outcomes if each.measure_id in MEASURES]
     st.subheader(_("What they can do"), anchor=False)
     for measure in MEASURES.values():
         answered = [each for each in found if each.measure_id == measure.id]
