@@ -47,7 +47,7 @@ def _count_note(_: Translator, work: Work) -> str:
     if work.confidence is not None:
         least, most = (_.number(100.0 * each) for each in work.confidence)
         said.append(_("confidence {least} to {most}%").format(least=least, most=most))
-    return "; ".join(said)
+    return _.listed(said)
 
 
 def _hold_note(_: Translator, work: Work) -> str:

@@ -68,7 +68,7 @@ def _open(
     for same in together(alerts):
         events = [alert for alert in same if alert.kind is same[0].kind]
         last = max(events, key=lambda alert: alert.at)
-        when = "; ".join(desk.moment(each.at, brief=True) for each in events)
+        when = _.listed(desk.moment(each.at, brief=True) for each in events)
         if last.kind in LASTING:
             when = _("First raised: {day}").format(day=when)
         seen = partial(_seen, desk, [each.id for each in same], reviews)

@@ -40,7 +40,7 @@ def show(desk: Desk, file: PatientFile) -> None:
 
 def _goal(desk: Desk, course: GoalCourse) -> None:
     _, goal = desk.words, course.goal
-    said, reached, no = st.columns([5, 2, 2], vertical_alignment="center")
+    said, reached, no = st.columns([4, 3, 3], vertical_alignment="center")
     state = state_words(_, course, desk.zone)
     said.markdown(f"**{plain(goal.text)}**  \n{plain(course_words(_, course))}, {plain(state)}")
     for column, label, is_reached in (

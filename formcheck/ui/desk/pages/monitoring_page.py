@@ -57,6 +57,7 @@ def show(desk: Desk) -> None:
         max_value=desk.today(),
         key="monitoring-last",
         width=260,
+        format=_.day_form,
     )
     begin = PAGES.begin(last.isoformat())
     days = interval(system, last)

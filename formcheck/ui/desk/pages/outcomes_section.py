@@ -61,7 +61,7 @@ def _in_words(_: Translator, measure: OutcomeMeasure, answered: Sequence[Outcome
         first=_.number(found.first, 1), newest=_.number(found.newest, 1)
     )
     least = _("A change of {points} points or more matters ({source}).").format(
-        points=_.number(measure.important_change), source=measure.source
+        points=_.number(measure.important_change), source=_(measure.source)
     )
     if not found.is_important:
         return f"{said} {_('No change that matters.')} {least}"
@@ -85,12 +85,18 @@ def _ask(desk: Desk, patient: PatientRecord) -> None:
         _("Ask for their own activities"),
         known,
         index=known.index(days),
-        format_func=lambda each: _(INTERVALS[each]) if each in INTERVALS else f"{each} d",
+        format_func=lambda each: _interval(_, each),
         key=key,
         on_change=_set_interval,
         args=(desk, patient.id, key),
     )
     show_flash("outcomes")
+
+
+def _interval(_: Translator, days: int) -> str:
+    if days in INTERVALS:
+        return _(INTERVALS[days])
+    return _("Every {days} days").format(days=days)
 
 
 def _set_interval(desk: Desk, patient_id: str, key: str) -> None:

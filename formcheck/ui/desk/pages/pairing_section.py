@@ -94,7 +94,7 @@ def _copy_code(desk: Desk, patient: PatientRecord, shown: str) -> None:
 
 def _device(desk: Desk, device: Device) -> None:
     _, asked = desk.words, f"unpairing-{device.id}"
-    said, go = st.columns([3, 2], vertical_alignment="center")
+    said, go = st.columns(2, vertical_alignment="center")
     last = _("{name}, last seen: {day}")
     if device.is_browser:
         last = _("Here in the browser ({name}), last seen: {day}")

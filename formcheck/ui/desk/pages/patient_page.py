@@ -95,7 +95,7 @@ def _standing(desk: Desk, file: PatientFile) -> None:
 def _head(desk: Desk, patient: PatientRecord) -> None:
     """Show the name, and the ways on, each with its key."""
     _, following = desk.words, order.after(desk, patient.id)
-    name, back, report, edit, further = st.columns([4, 2, 2, 2, 2], vertical_alignment="center")
+    name, back, report, edit, further = st.columns([6, 4, 3, 5, 4], vertical_alignment="center")
     with name:
         st.title(patient.name, anchor=False)
         language = _.language_name(patient.language)

@@ -26,8 +26,8 @@ def show(desk: Desk, file: PatientFile) -> None:
     for pause in file.pauses:
         _one(desk, pause)
     begin, end = st.columns(2)
-    begin.date_input(_("From"), desk.today(), key=f"{key}-first")
-    end.date_input(_("To"), desk.today() + USUAL, key=f"{key}-last")
+    begin.date_input(_("From"), desk.today(), key=f"{key}-first", format=_.day_form)
+    end.date_input(_("To"), desk.today() + USUAL, key=f"{key}-last", format=_.day_form)
     reason = f"pause-reason-{patient.id}"
     kept_drafts.here(desk, patient.id, reason)
     st.text_input(_("Reason, as a holiday or surgery"), key=reason, max_chars=LONGEST_REASON)

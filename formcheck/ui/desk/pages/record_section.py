@@ -73,6 +73,7 @@ def _details(desk: Desk, patient: PatientRecord) -> None:
         min_value=EARLIEST,
         max_value=desk.today(),
         key=f"{key}-born",
+        format=_.day_form,
     )
     st.button(
         _("Save"), key=f"{key}-save", on_click=_save, args=(desk, patient.id, key), width="stretch"
