@@ -85,7 +85,7 @@ class Text:
 
 def every_text() -> list[Text]:
     """All of them; the same text may come from several places."""
-    data = (*_of_exercises(), *_of_targets(), *_of_templates(), *_of_systems())
+    data = (*_of_exercises(), *_of_targets(), *_of_templates(), *_of_systems(), *_of_measures())
     return [*data, *_of_tables(), *_of_code()]
 
 
