@@ -17,7 +17,9 @@ def bench_desk(
     ],
     patients: Annotated[int, typer.Option(help="of the made-up clinic, about")] = 3000,
     weeks: Annotated[int, typer.Option(help="how long they have trained")] = 14,
-    times: Annotated[int, typer.Option(min=1, help="how often each page is opened")] = 3,
+    times: Annotated[
+        int, typer.Option(min=1, help="how often each page is opened; files are made once")
+    ] = 3,
 ) -> None:
     """Make a demo clinic where there is none, and open its pages as who treats nearly everybody."""
     from benchmarks.hub.grown import grow, head

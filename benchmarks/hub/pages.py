@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from statistics import median
 
 from sqlalchemy import event
@@ -15,9 +15,11 @@ from benchmarks.errors import BenchError
 from formcheck.access import Actor
 from formcheck.report.report_formats import ReportFormat
 from formcheck.review.day_span import DaySpan
+from formcheck.review.monitoring import load_systems
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.pages.exports import days_report
+from formcheck.ui.desk.pages.monitoring_page import whole_list
 from formcheck.ui.desk.pages.overview_page import all_reports
 from formcheck.words import translator
 
@@ -28,7 +30,7 @@ EXPORTED = timedelta(days=6)
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """One page or file, made several times.
+    """One page, opened several times, or one file.
 
     Attributes:
         wall_s, cpu_s: medians; `cpu_s` is this process's own, without the database's.
@@ -56,17 +58,28 @@ def opened(clinic: Clinic, actor: Actor, times: int) -> Iterator[Opened]:
     session = clinic.sessions(actor, one, limit=1)[0].id
     desk = Desk(clinic, actor, translator("en"), ADDRESS, UTC)
     for what, make in _pages(desk, one, session):
+        make()  # what is loaded once is loaded now
         yield _timed(clinic, what, make, times)
+    for what, make in _files(desk, one):
+        yield _timed(clinic, what, make, 1)  # of everybody it takes minutes
 
 
 def _pages(desk: Desk, one: str, session: str) -> Iterator[tuple[str, Callable[[], object]]]:
-    yield "list, first page", lambda: _page(desk, "patients")
-    yield "patient", lambda: _page(desk, "patients", patient=one)
-    yield "session", lambda: _page(desk, "patients", patient=one, session=session)
-    yield "overview", lambda: _page(desk, "overview")
-    yield "monitoring, list", lambda: _page(desk, "monitoring")
-    yield "monitoring, patient", lambda: _page(desk, "patients", patient=one, view="monitoring")
-    patient, today = desk.clinic.patient(desk.actor, one), datetime.now(UTC).date()
+    yield "list, first page", lambda: _page(desk, "patients_page")
+    yield "patient", lambda: _page(desk, "patients_page", patient=one)
+    yield "session", lambda: _page(desk, "patients_page", patient=one, session=session)
+    yield "overview", lambda: _page(desk, "overview_page")
+    yield "monitoring, list", lambda: _page(desk, "monitoring_page")
+    yield (
+        "monitoring, patient",
+        lambda: _page(desk, "patients_page", patient=one, view="monitoring"),
+    )
+
+
+def _files(desk: Desk, one: str) -> Iterator[tuple[str, Callable[[], object]]]:
+    system = next(iter(load_systems().values()))
+    yield "monitoring of all (CSV)", lambda: whole_list(desk, system, desk.today())
+    patient, today = desk.clinic.patient(desk.actor, one), desk.today()
     week = DaySpan(today - EXPORTED, today)
     yield "report of a week (page)", lambda: days_report(desk, patient, week, ReportFormat.HTML)
     yield "reports of a week, of all (ZIP)", lambda: all_reports(desk, week, ReportFormat.HTML)
@@ -90,7 +103,6 @@ def _page(desk: Desk, name: str, **query: str) -> None:
 
 
 def _timed(clinic: Clinic, what: str, make: Callable[[], object], times: int) -> Opened:
-    make()  # so that what is loaded only once is loaded by now
     walls, cpus, sent = [], [], 0
     for _ in range(times):
         with _Counting(clinic) as said:

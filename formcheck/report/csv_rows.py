@@ -24,6 +24,7 @@ from formcheck.review.digest import SetToDigest, hold_target_s
 from formcheck.review.goals import GoalCourse
 from formcheck.store.records import SessionRecord
 from formcheck.wording.doubt_words import is_unsure
+from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import plain_name
 from formcheck.wording.ways import way_of
 from formcheck.words import Translator
@@ -35,7 +36,7 @@ COLUMNS = (
     *("range_of_motion_deg", "range_error_deg", "peak_deg", "hold_goal_s", "tempo_goal_s"),
     *("range_goal_deg", "range_limit_deg", "faults", "not_assessed", "confidence", "pose_model"),
     *("perhaps", "unsure", "set_came", "own_range", "to_look_at_first"),
-    *("goal", "goal_first_0_to_10", "goal_newest_0_to_10"),
+    *("goal", "goal_first_0_to_10", "goal_newest_0_to_10", "faults_in_words"),
 )
 # A spreadsheet takes a text that begins with one of these for a formula (OWASP, "CSV Injection").
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -54,14 +55,14 @@ def session_csv(
     subject: Row = {"subject": plain_name(who)}
     standing = ({**subject, "to_look_at_first": said} for said in clinic.standing)
     goals = ({**subject, **_goal(each)} for each in clinic.goals)
-    done = (row for session in sessions for row in _session_rows(subject, session))
+    done = (row for session in sessions for row in _session_rows(_, subject, session))
     return csv_file(_, COLUMNS, chain(standing, goals, done))
 
 
 def clip_csv(source: str, done: ClipSet, _: Translator) -> bytes:
     """Write every repetition of a clip."""
     return csv_file(
-        _, COLUMNS, _rows({"subject": source, "set": 1, "own_range": _flag(False)}, done)
+        _, COLUMNS, _rows(_, {"subject": source, "set": 1, "own_range": _flag(False)}, done)
     )
 
 
@@ -94,7 +95,7 @@ def _written(cell: Cell, point: str) -> Cell:
     return str(cell).replace(".", point) if isinstance(cell, float) else cell
 
 
-def _session_rows(subject: Row, session: SessionRecord) -> Iterator[Row]:
+def _session_rows(_: Translator, subject: Row, session: SessionRecord) -> Iterator[Row]:
     known: Row = {
         **subject,
         "session_id": session.id,
@@ -108,14 +109,14 @@ def _session_rows(subject: Row, session: SessionRecord) -> Iterator[Row]:
     first = baseline_positions(session.planned)
     for number, each in enumerate(session.sets, start=1):
         own_range = _flag(each.position in first)
-        yield from _rows({**known, "set": number, "own_range": own_range}, each)
+        yield from _rows(_, {**known, "set": number, "own_range": own_range}, each)
 
 
 def _moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
-def _rows(known: Row, done: SetToDigest) -> Iterator[Row]:
+def _rows(_: Translator, known: Row, done: SetToDigest) -> Iterator[Row]:
     asked = done.prescription
     of_set: Row = {
         **known,
@@ -131,10 +132,11 @@ def _rows(known: Row, done: SetToDigest) -> Iterator[Row]:
     if not done.repetitions:
         yield of_set
     for repetition in done.repetitions:
-        yield {**of_set, **_measured(repetition, done.exercise_id)}
+        yield {**of_set, **_measured(_, repetition, done.exercise_id)}
 
 
-def _measured(repetition: Repetition, exercise_id: str) -> Row:
+def _measured(_: Translator, repetition: Repetition, exercise_id: str) -> Row:
+    named = (fault_label(_, exercise_id, fault) for fault in repetition.faults)
     return {
         "repetition": repetition.index,
         "counted": _flag(repetition.counted),
@@ -150,6 +152,7 @@ def _measured(repetition: Repetition, exercise_id: str) -> Row:
         "range_error_deg": range_error_deg(exercise_id),
         "peak_deg": _number(repetition.peak_deg, 1),
         "faults": "; ".join(repetition.faults),
+        "faults_in_words": "; ".join(named),
         "not_assessed": "; ".join(missing.fault for missing in repetition.not_assessed),
         "confidence": _number(repetition.confidence),
         "perhaps": "; ".join(repetition.perhaps),

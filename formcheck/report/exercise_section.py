@@ -36,7 +36,7 @@ def exercise_section(_: Translator, work: Work, before: Sequence[Line] = ()) -> 
 
 def _blocks(_: Translator, work: Work, before: Sequence[Line]) -> Iterator[Block]:
     if work.asked:
-        asked = _("Asked for: {what}").format(what="; ".join(work.asked))
+        asked = _("Asked for: {what}").format(what=_.listed(work.asked))
         yield Lines((Line(asked, LineTone.QUIET),))
     if before:
         yield Lines(tuple(before))
@@ -111,7 +111,7 @@ def outcome_chart(_: Translator, works: Sequence[Work]) -> Chart | None:
         title=_("Repetitions"),
         places=tuple(work.name(_) for work in seen),
         series=tuple(ChartSeries(name, tuple(map(float, part))) for name, part in parts.items()),
-        alternative="; ".join(
+        alternative=_.listed(
             numbers.named(_, name, str(sum(part))) for name, part in parts.items()
         ),
     )

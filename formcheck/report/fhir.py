@@ -92,7 +92,7 @@ def clip_fhir(source: str, report: Report, _: Translator, made_at: datetime) -> 
     work = work_of_set(
         [*hold(_, report.exercise_id, done.prescription), *targets(_, done.prescription)], done
     )
-    asked = request(patient, work.name(_), "; ".join(work.asked), intent="plan")
+    asked = request(patient, work.name(_), _.listed(work.asked), intent="plan")
     url = address("request", name)
     observed = list(exercise_observations(_, occasion, work, [url]))
     alerts = [*remarks(_, report), *standing_faults(_, work.digest, NO_CLINIC.rules)]

@@ -56,7 +56,7 @@ def _count_note(_: Translator, work: Work) -> str:
     if work.confidence is not None:
         least, most = (_.number(100.0 * each) for each in work.confidence)
         notes.append(_("confidence {least} to {most}%").format(least=least, most=most))
-    return "; ".join(notes)
+    return _.listed(notes)
 
 
 def _hold_note(_: Translator, work: Work) -> str:

@@ -91,7 +91,7 @@ def _exercises(_: Translator, plan: PlanVersion) -> Section:
 
 
 def _card(_: Translator, item: PlanItem) -> Card:
-    asked = "; ".join([dose(_, item), *further(_, item)])
+    asked = _.listed([dose(_, item), *further(_, item)])
     return Card(
         _("{exercise}: {dose}").format(exercise=title_of(_, item.exercise_id), dose=asked),
         paper_svgs(item.exercise_id),

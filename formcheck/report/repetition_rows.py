@@ -79,7 +79,7 @@ def _found(_: Translator, work: Work, repetition: Repetition) -> str:
     if not repetition.counted:
         return _("too small to count")
     labels = [fault_label(_, work.exercise_id, fault) for fault in repetition.faults]
-    return "; ".join(labels) or _("nothing seen")
+    return _.listed(labels) or _("nothing seen")
 
 
 def _sure(_: Translator, repetition: Repetition) -> str:
@@ -89,9 +89,9 @@ def _sure(_: Translator, repetition: Repetition) -> str:
 
 def _perhaps(_: Translator, work: Work, repetition: Repetition) -> str:
     labels = (fault_label(_, work.exercise_id, fault) for fault in repetition.perhaps)
-    return "; ".join(labels)
+    return _.listed(labels)
 
 
 def _missing(_: Translator, work: Work, repetition: Repetition) -> str:
     faults = (each.fault for each in repetition.not_assessed)
-    return "; ".join(fault_label(_, work.exercise_id, fault) for fault in faults)
+    return _.listed(fault_label(_, work.exercise_id, fault) for fault in faults)

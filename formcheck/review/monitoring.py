@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from formcheck.review.past import PastSession
+from formcheck.review.past import SessionInShort
 
 # Between two signs of work further apart than this there is idle time, of which none counts: an
 # unvalidated default.
@@ -147,7 +147,7 @@ def interval(system: System, last: date) -> tuple[date, date]:
 def monitored(
     first: date,
     last: date,
-    past: Iterable[PastSession],
+    past: Iterable[SessionInShort],
     spells: Iterable[Spell],
     notes: Iterable[Note],
     zone: tzinfo | None,
@@ -155,8 +155,8 @@ def monitored(
     """Gather what lies within these days, of all that is known of a patient."""
     spells = list(spells)
     within = [each for each in past if first <= _day(each.started_at, zone) <= last]
-    camera = {_day(each.started_at, zone) for each in within if _was_seen(each)}
-    by_hand = {_day(each.started_at, zone) for each in within if each.digest.sets_by_hand}
+    camera = {_day(each.started_at, zone) for each in within if each.was_seen}
+    by_hand = {_day(each.started_at, zone) for each in within if each.sets_by_hand}
     noted = tuple(each for each in notes if first <= each.day <= last)
     corrected = [each for each in noted if each.kind is NoteKind.MINUTES]
     return MonitoredInterval(
@@ -201,10 +201,6 @@ def _author_key(each: Spell | Note) -> str:
 
 def _names(found: Iterable[Spell | Note]) -> dict[str, str]:
     return {_author_key(each): each.author for each in found}
-
-
-def _was_seen(past: PastSession) -> bool:
-    return past.digest.sets_done > past.digest.sets_by_hand and past.digest.counted > 0
 
 
 def _day(at: datetime, zone: tzinfo | None) -> date:

@@ -39,4 +39,11 @@ class SessionInShort:
     pain_after: int | None
     is_reviewed: bool
     sets_done: int
+    sets_by_hand: int
+    counted: int
     correct_share: float | None
+
+    @property
+    def was_seen(self) -> bool:
+        """Whether the camera saw a repetition that counts."""
+        return self.sets_done > self.sets_by_hand and self.counted > 0

@@ -11,6 +11,7 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
+from formcheck.wording.numbers import named
 from formcheck.words import Translator
 
 HEIGHT_PX = 360
@@ -66,7 +67,12 @@ def _base(
     here = list(dict.fromkeys(name for _at, name, _value in rows))
     names = [*names, *(name for name in here if name not in names)]
     values = [
-        {"at": at.toordinal(), "day": _.short_date(at), "name": name, "value": value}
+        {
+            "at": at.toordinal(),
+            "name": name,
+            "value": value,
+            "said": named(_, ", ".join(filter(None, [_.short_date(at), name])), _.number(value, 1)),
+        }
         for at, name, value in rows
     ]
     legend: dict[str, Any] = {"title": None, "orient": "top", "symbolSize": 200, "labelLimit": 400}
@@ -77,7 +83,8 @@ def _base(
             scale=alt.Scale(domain=names, range=list(COLORS)),
             legend=alt.Legend(values=[name for name in names if name in here], **legend),
         ),
-        tooltip=[alt.Tooltip("day:N", title=" "), "name:N", alt.Tooltip("value:Q", format=".1f")],
+        # Untitled: its own titles would be the fields' names, and its numbers English.
+        tooltip=[alt.Tooltip("said:N", title=" ")],
     )
 
 
@@ -93,9 +100,9 @@ def _time_axis(_: Translator, rows: Sequence[Known]) -> Any:
     days = [at.toordinal() for at, _name, _value in rows]
     first, last = min(days), max(days)
     step = max(1, ceil((last - first) / MOST_NAMED))
-    named = list(range(first, last + 1, step))
+    labelled = list(range(first, last + 1, step))
     scale = alt.Scale(domain=[first, last] if last > first else [first - 1, last + 1], nice=False)
-    return alt.X("at:Q", title=None, scale=scale, axis=_axis(_, named, values=named))
+    return alt.X("at:Q", title=None, scale=scale, axis=_axis(_, labelled, values=labelled))
 
 
 def _days_axis(_: Translator, rows: Sequence[Known]) -> Any:

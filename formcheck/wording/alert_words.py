@@ -111,7 +111,7 @@ def absence(_: Translator, days: int, *, has_begun: bool) -> str:
 
 def _stopped(_: Translator, detail: Mapping[str, Any]) -> str:
     named = [_(STOP_REASONS[each]) for each in detail.get("reasons", ()) if each in STOP_REASONS]
-    words = "; ".join(named) or _("in pain, dizzy, or with signs in a leg")
+    words = _.listed(named) or _("in pain, dizzy, or with signs in a leg")
     ended = (
         _("Skipped a set: {reasons}") if detail.get("skipped") else _("Stopped a set: {reasons}")
     )
@@ -120,7 +120,7 @@ def _stopped(_: Translator, detail: Mapping[str, Any]) -> str:
 
 def _red_flag(_: Translator, detail: Mapping[str, Any]) -> str:
     named = [_(RED_FLAGS[each]) for each in detail.get("flags", ()) if each in RED_FLAGS]
-    return "; ".join(named) or _("Answered yes to a safety question")
+    return _.listed(named) or _("Answered yes to a safety question")
 
 
 def _advice(_: Translator, detail: Mapping[str, Any]) -> str:

@@ -89,4 +89,4 @@ def ways_line(_: Translator, sets: Iterable[SetToDigest]) -> str:
         for way, words in WORDS.items()
         if found[way]
     )
-    return _("How the sets came: {ways}.").format(ways="; ".join(parts))
+    return _("How the sets came: {ways}.").format(ways=_.listed(parts))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -51,6 +52,11 @@ class Translator:
             return type(values)(self.table(value) for value in values)
         return self(values) if isinstance(values, str) else values
 
+    def listed(self, parts: Iterable[str]) -> str:
+        """Join parts that may have commas of their own: "one; two", "un ; deux"."""
+        between = self(marked("{one}; {other}")).format(one="", other="")
+        return between.join(parts)
+
     def number(self, value: float, decimals: int = 0) -> str:
         """Return a number as this language writes it: "3.2", "3,2"."""
         places = "." + "0" * decimals if decimals else ""
@@ -68,6 +74,11 @@ class Translator:
     def language_name(self, code: str) -> str:
         """Return another language's name in this one: "French", "français"."""
         return Locale.parse(code).get_display_name(self.language) or code
+
+    @property
+    def day_form(self) -> Literal["YYYY/MM/DD", "DD/MM/YYYY"]:
+        """The order of year, month and day in a field; in English one that nobody misreads."""
+        return "YYYY/MM/DD" if self.language == SOURCE_LANGUAGE else "DD/MM/YYYY"
 
     def short_date(self, day: date) -> str:
         """Return a day of any year, for an axis: "Nov 24", "24 nov."."""

@@ -16,6 +16,7 @@ from benchmarks.errors import BenchError
 from benchmarks.hub.desk import Desk
 from benchmarks.hub.models import Past
 from benchmarks.hub.multiply import Around, copy_id, copy_token, multiply
+from benchmarks.hub.pages import opened
 from benchmarks.hub.seeding import FIRST, LAST, STAFF, Made, Size, made_clinic
 from benchmarks.hub.sizes import tidy_up
 from formcheck.errors import StoreError
@@ -148,6 +149,13 @@ def test_pages_look_at_no_more_rows_in_a_clinic_ten_times_as_large(
     }
     for page in ("list, first page", "list, next page", "patient page", "session page"):
         assert 0 < after[page][1] <= 1.1 * before[page][1], page
+
+
+def test_every_page_and_file_of_the_desk_is_made_and_timed(clinic: Clinic, made: Made) -> None:
+    found = {each.what: each for each in opened(clinic, made.head, 1)}
+    assert {"list, first page", "patient", "session", "overview", "monitoring, list"} < {*found}
+    assert {"monitoring of all (CSV)", "reports of a week, of all (ZIP)"} < {*found}
+    assert all(each.wall_s > 0.0 and each.statements > 0 for each in found.values())
 
 
 def _pages_cost(place: str, made: Made, later: timedelta) -> dict[str, tuple[int, float]]:

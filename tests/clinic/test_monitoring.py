@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, timedelta
+from importlib import import_module
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text, update
 
 from formcheck.access import Action
 from formcheck.errors import AccessError, DocumentError
@@ -20,9 +21,10 @@ from formcheck.review.monitoring import (
     rounded_down,
 )
 from formcheck.store.clinic.clinic import Clinic as Store
-from formcheck.store.tables import AuditRow
+from formcheck.store.tables import AuditRow, DigestRow
 from tests.clinic.desk import StillClock
 from tests.clinic.made import Clinic, clinic_in
+from tests.exchange.made import a_consent, a_session, a_set, some_notes
 
 RTM = load_systems()["us_rtm"]
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -76,7 +78,44 @@ def test_time_between_two_patients_counts_for_neither(
     store.working(clinic.paula, bo)
     last = store.now().date()
     found = store.monitored_patients(clinic.paula, last - 29 * DAY, last, UTC)
-    assert [(each.name, each.interval.minutes) for each in found] == [("Anna", 0.0), ("Bo", 1.0)]
+    assert [(each.name, each.interval.minutes) for each in found.patients] == [
+        ("Anna", 0.0),
+        ("Bo", 1.0),
+    ]
+
+
+def test_a_long_list_comes_in_parts_each_after_the_last_one(store: Store, clinic: Clinic) -> None:
+    last = store.now().date()
+    for name in ("Bo", "Cem", "Bo"):
+        store.invite_patient(clinic.paula, name, "en")
+    days = (last - 29 * DAY, last, UTC)
+    whole = store.monitored_patients(clinic.paula, *days)
+    assert [each.name for each in whole.patients] == ["Anna", "Bo", "Bo", "Cem"]
+    found, after = [], None
+    while True:
+        part = store.monitored_patients(clinic.paula, *days, after, 2)
+        assert part.total == whole.total == 4
+        if not part.patients:
+            break
+        found += part.patients
+        after = (part.patients[-1].name, part.patients[-1].id)
+    assert tuple(found) == whole.patients
+
+
+def test_a_digest_of_before_is_told_its_sets_by_hand(store: Store, clinic: Clinic) -> None:
+    store.take_notes(clinic.anna, some_notes(a_consent(), sent_at=store.now()))
+    told = a_set(by_hand=True, repetitions=())
+    trained = a_session(told, sent_at=store.now(), started_at=store.now(), ended_at=store.now())
+    store.take_session(clinic.anna, trained)
+    found = seen(store, clinic)
+    assert (len(found.camera_days), len(found.by_hand_days)) == (0, 1)
+    fill = import_module("formcheck.store.migrations.versions.v0019_by_hand").FILL
+    with store.writing() as session:
+        session.execute(update(DigestRow).values(sets_by_hand=0))
+    assert seen(store, clinic).by_hand_days == ()
+    with store.writing() as session:
+        session.execute(text(fill[store.engine.dialect.name]))
+    assert seen(store, clinic) == found
 
 
 def test_a_clinic_without_a_payment_system_measures_nobodys_time(

@@ -2,66 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from formcheck.access import Actor
 from formcheck.demo.cast import ADMIN, PASSWORD, PHYSIOTHERAPISTS
 from formcheck.demo.made import make_clinic
 from formcheck.demo.recorded_attempts import judged
 from formcheck.review.ranks import AlertKind
-from formcheck.store.base import known
 from formcheck.store.clinic.clinic import Clinic
-from formcheck.store.clinic.clinic_records import PatientLine
 from formcheck.store.database import open_database
-from tests.once import Once
+from tests.demo.conftest import Typed, asked
+from tests.demo.small import FILE, SAID, UNTIL, everybody, logged_in
 from tests.program import assert_refused
 
 pytestmark = pytest.mark.slow
-UNTIL = datetime(2026, 11, 20, 20, tzinfo=UTC)
-FILE, SAID = "demo.db", "said.txt"
-Typed = Callable[..., subprocess.CompletedProcess[str]]
-
-
-def asked(typed: Typed, where: Path) -> subprocess.CompletedProcess[str]:
-    how_many = ("--patients", 4, "--weeks", 2)
-    return typed("demo", "--database", where, *how_many, "--until", f"{UNTIL:%Y-%m-%d}")
-
-
-@pytest.fixture
-def made(once: Once, typed: Typed, tmp_path: Path) -> Path:
-    """Made once, with what was said, and copied for each test.
-
-    In a process of the tests, which then has the sets of the next clinic judged already.
-    """
-
-    def make(folder: Path) -> None:
-        done = asked(typed, folder / FILE)
-        assert (done.returncode, done.stderr) == (0, "")
-        (folder / SAID).write_text(done.stdout, encoding="utf-8")
-
-    return shutil.copytree(once("demo", make), tmp_path / "made")
-
-
-@pytest.fixture
-def demo(made: Path) -> Iterator[Clinic]:
-    clinic = Clinic(made / FILE, lambda: UNTIL)
-    yield clinic
-    clinic.close()
-
-
-def logged_in(clinic: Clinic, email: str) -> Actor:
-    return known(clinic.actor_of_token(clinic.log_in(email, PASSWORD, None, "here")))
-
-
-def everybody(clinic: Clinic) -> list[tuple[Actor, PatientLine]]:
-    physiotherapists = [logged_in(clinic, each.email) for each in PHYSIOTHERAPISTS]
-    return [(actor, one) for actor in physiotherapists for one in clinic.worklist(actor).lines]
 
 
 def test_each_set_s_recording_judged_again_is_what_is_stored(demo: Clinic) -> None:

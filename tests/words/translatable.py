@@ -23,6 +23,7 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription, prescribed
 from formcheck.plan.templates import load_templates
 from formcheck.review.monitoring import load_systems
+from formcheck.review.outcomes import MEASURES
 
 PACKAGE = Path(__file__).parents[2] / "formcheck"
 LIBRARY = PACKAGE / "exercises" / "library"
@@ -84,7 +85,7 @@ class Text:
 
 def every_text() -> list[Text]:
     """All of them; the same text may come from several places."""
-    data = (*_of_exercises(), *_of_targets(), *_of_templates(), *_of_systems())
+    data = (*_of_exercises(), *_of_targets(), *_of_templates(), *_of_systems(), *_of_measures())
     return [*data, *_of_tables(), *_of_code()]
 
 
@@ -133,6 +134,11 @@ def _of_systems() -> Iterator[Text]:
     for system in load_systems().values():
         for text in (system.name, system.remark):
             yield Text(text, None, f"payment system {system.id}")
+
+
+def _of_measures() -> Iterator[Text]:
+    for measure in MEASURES.values():
+        yield Text(measure.source, None, f"outcome measure {measure.id}")
 
 
 def _of_tables() -> Iterator[Text]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
@@ -37,6 +38,7 @@ def digest_row(session_id: str, record: SessionToDigest) -> dict[str, Any]:
         "session_id": session_id,
         "sets_planned": made.sets_planned,
         "sets_done": made.sets_done,
+        "sets_by_hand": made.sets_by_hand,
         "counted": made.counted,
         "correct": made.correct,
         "data": digest_data(made),
@@ -73,6 +75,27 @@ def sessions_in_short(
     return found
 
 
+def times_trained(
+    session: Session, people: Select[str], since: datetime
+) -> dict[str, list[datetime]]:
+    """Return when these people began the sessions after `since` in which a set was done.
+
+    People who did none are left out.
+    """
+    query = (
+        select(_SESSIONS.c.id, _SESSIONS.c.person_id, _SESSIONS.c.started_at, _DIGESTS.c.sets_done)
+        .outerjoin(_DIGESTS, _DIGESTS.c.session_id == _SESSIONS.c.id)
+        .where(_SESSIONS.c.person_id.in_(people), _SESSIONS.c.ended_at.is_not(None), _SINCE)
+    )
+    those = session.execute(query, {"since": since}).all()
+    made = _missing(session, [session_id for session_id, _, _, done in those if done is None])
+    found: defaultdict[str, list[datetime]] = defaultdict(list)
+    for session_id, person_id, at, done in those:
+        if made[session_id].sets_done if done is None else done:
+            found[person_id].append(at)
+    return found
+
+
 def _finished(*columns: Any) -> Select[*tuple[Any, ...]]:
     """Select these columns, and those that both ways of looking back need, of some patients."""
     always = (
@@ -94,7 +117,7 @@ def _finished(*columns: Any) -> Select[*tuple[Any, ...]]:
 
 _SINCE = _SESSIONS.c.started_at > bindparam("since", type_=UtcDateTime())
 _IN_SHORT = (
-    _finished(_DIGESTS.c.sets_done, _DIGESTS.c.counted, _DIGESTS.c.correct)
+    _finished(_DIGESTS.c.sets_done, _DIGESTS.c.sets_by_hand, _DIGESTS.c.counted, _DIGESTS.c.correct)
     .where(_SINCE)
     .order_by(_SESSIONS.c.started_at, _SESSIONS.c.id)
 )
@@ -120,6 +143,8 @@ def _in_short(row: Row[*tuple[Any, ...]], numbers: Any) -> SessionInShort:
         pain_after=row.pain_after,
         is_reviewed=row.is_reviewed,
         sets_done=numbers.sets_done,
+        sets_by_hand=numbers.sets_by_hand,
+        counted=numbers.counted,
         correct_share=share(numbers.correct, numbers.counted),
     )
 

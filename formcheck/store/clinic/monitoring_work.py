@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
@@ -29,7 +29,7 @@ from formcheck.review.weeks import midnight
 from formcheck.store.base import known
 from formcheck.store.clinic.audited import ClinicDatabase, assigned
 from formcheck.store.clinic.clinic_rules import SETTINGS
-from formcheck.store.clinic.digests import past_sessions
+from formcheck.store.clinic.digests import sessions_in_short
 from formcheck.store.clinic.noting import checked_note
 from formcheck.store.row_ids import new_id
 from formcheck.store.tables import (
@@ -55,6 +55,14 @@ class MonitoredPatient:
     name: str
     hospital_number: str | None
     interval: MonitoredInterval
+
+
+@dataclass(frozen=True, slots=True)
+class MonitoredList:
+    """A part of the list of those who are monitored, by name; `total` of them in all of it."""
+
+    patients: tuple[MonitoredPatient, ...]
+    total: int
 
 
 class Monitoring(ClinicDatabase):
@@ -162,17 +170,34 @@ class Monitoring(ClinicDatabase):
             return _of_all(session, [patient_id], first, last, zone)[patient_id]
 
     def monitored_patients(
-        self, actor: Actor, first: date, last: date, zone: tzinfo | None
-    ) -> tuple[MonitoredPatient, ...]:
-        """Read the interval of each patient of the actor, by name."""
-        query = assigned(actor).add_columns(PersonRow.hospital_number)
-        query = query.order_by(PersonRow.name, PersonRow.id)
+        self,
+        actor: Actor,
+        first: date,
+        last: date,
+        zone: tzinfo | None,
+        after: tuple[str, str] | None = None,
+        limit: int | None = None,
+    ) -> MonitoredList:
+        """Read the interval of each patient of the actor, by name.
+
+        Args:
+            after: name and id of the last patient of the part before.
+            limit: None for all of them.
+        """
+        by_name = (PersonRow.name, PersonRow.id)
+        query = assigned(actor).add_columns(PersonRow.hospital_number).order_by(*by_name)
+        total = select(func.count()).select_from(assigned(actor).subquery())
+        if after is not None:
+            query = query.where(tuple_(*by_name) > after)
         with self.looking(actor, Action.LIST_PATIENTS, None, "monitoring") as session:
-            people = session.execute(query).all()
+            people = session.execute(query.limit(limit)).all()
             found = _of_all(session, [each.id for each in people], first, last, zone)
-            return tuple(
-                MonitoredPatient(each.id, each.name, each.hospital_number, found[each.id])
-                for each in people
+            return MonitoredList(
+                tuple(
+                    MonitoredPatient(each.id, each.name, each.hospital_number, found[each.id])
+                    for each in people
+                ),
+                session.scalar(total) or 0,
             )
 
 
@@ -180,12 +205,12 @@ def _of_all(
     session: Session, ids: Sequence[str], first: date, last: date, zone: tzinfo | None
 ) -> dict[str, MonitoredInterval]:
     since = midnight(first, zone) - timedelta(microseconds=1)
-    past = past_sessions(session, ids, since)
+    past = sessions_in_short(session, ids, since)
     spells: defaultdict[str, list[Spell]] = defaultdict(list)
     query = select(SpellRow).where(SpellRow.person_id.in_(ids), SpellRow.begun_at > since)
     for row in session.scalars(query.order_by(SpellRow.id)):
         spells[row.person_id].append(_spell(row))
-    notes = _notes(session, ids)
+    notes = _notes(session, ids, first, last)
     return {
         each: monitored(first, last, past[each], spells[each], notes[each], zone) for each in ids
     }
@@ -195,9 +220,13 @@ def _spell(row: SpellRow) -> Spell:
     return Spell(row.author, row.begun_at, row.ended_at, row.author_id)
 
 
-def _notes(session: Session, ids: Iterable[str]) -> defaultdict[str, list[Note]]:
+def _notes(
+    session: Session, ids: Iterable[str], first: date, last: date
+) -> defaultdict[str, list[Note]]:
     query = select(MonitoringNoteRow).where(
-        MonitoringNoteRow.person_id.in_(ids), MonitoringNoteRow.ended_at.is_(None)
+        MonitoringNoteRow.person_id.in_(ids),
+        MonitoringNoteRow.ended_at.is_(None),
+        MonitoringNoteRow.day.between(first, last),
     )
     found: defaultdict[str, list[Note]] = defaultdict(list)
     for row in session.scalars(query.order_by(MonitoringNoteRow.day, MonitoringNoteRow.at)):

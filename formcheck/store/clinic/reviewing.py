@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Delete, Select, delete, exists, select
+from sqlalchemy import ColumnElement, Delete, Select, delete, exists, select
 from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
@@ -134,9 +134,7 @@ def agreement_at(session: Session, clinic_id: str) -> tuple[Agreement, ...]:
     """Return the agreement of a clinic, as part of an act."""
     newest = (
         select(ReviewRow.session_id, ReviewRow.pairs)
-        .join(SessionRow, SessionRow.id == ReviewRow.session_id)
-        .join(PersonRow, PersonRow.id == SessionRow.person_id)
-        .where(PersonRow.clinic_id == clinic_id, ReviewRow.at.is_not(None))
+        .where(_is_at(clinic_id, ReviewRow.session_id), ReviewRow.at.is_not(None))
         .order_by(ReviewRow.at.desc())
         .limit(NEWEST_REVIEWS)
     )
@@ -199,17 +197,14 @@ def _pairs(session: Session, session_id: str, watched: bool) -> Iterator[tuple[s
 def _verdict_pairs(session: Session, reviews: Select[Any]) -> Iterator[tuple[str, Pair]]:
     """Yield each verdict in these reviews' sessions beside the machine's."""
     ids = select(reviews.subquery().c.session_id)
-    judged = _judgements().where(SetRow.session_id.in_(ids), VerdictRow.id.is_not(None))
-    return _of_both(session, judged)
+    return _of_both(session, _judged_by_both(VerdictRow).where(SetRow.session_id.in_(ids)))
 
 
 def _blind_pairs(session: Session, clinic_id: str) -> Iterator[tuple[str, Pair]]:
     """Yield each of the newest blind verdicts at a clinic beside the machine's."""
     judged = (
-        _judgements(BlindVerdictRow)
-        .join(SessionRow, SessionRow.id == SetRow.session_id)
-        .join(PersonRow, PersonRow.id == SessionRow.person_id)
-        .where(PersonRow.clinic_id == clinic_id, BlindVerdictRow.id.is_not(None))
+        _judged_by_both(BlindVerdictRow)
+        .where(_is_at(clinic_id, SetRow.session_id))
         .order_by(BlindVerdictRow.at.desc())
         .limit(NEWEST_BLIND)
     )
@@ -219,40 +214,55 @@ def _blind_pairs(session: Session, clinic_id: str) -> Iterator[tuple[str, Pair]]
 def _of_both(
     session: Session, judged: Select[str, bool, bool, Any, Any]
 ) -> Iterator[tuple[str, Pair]]:
-    """Yield what both have judged, of `_judgements` with a verdict each."""
+    """Yield what both have judged, of `_judged_by_both`."""
     for exercise_id, counted, faulty, theirs, faults in session.execute(judged):
         machine = judgement(counted, ("any",) if faulty else ())
         yield exercise_id, (machine, judgement(theirs, faults))
 
 
+def _is_at(clinic_id: str, session_id: Any) -> ColumnElement[bool]:
+    """Whether a session is of the clinic; asked of the newest first, not of all its sessions."""
+    return exists().where(
+        SessionRow.id == session_id,
+        PersonRow.id == SessionRow.person_id,
+        PersonRow.clinic_id == clinic_id,
+    )
+
+
+_HAS_FAULT = (
+    exists()
+    .where(FaultRow.set_id == RepetitionRow.set_id)
+    .where(FaultRow.repetition == RepetitionRow.index, FaultRow.found)
+)
+
+
 def _judged(session_id: str) -> Select[str, bool, bool, Any, Any]:
-    """Select the repetitions of a session as in `_judgements`."""
-    return _judgements().where(SetRow.session_id == session_id)
-
-
-def _judgements(
-    verdicts: type[VerdictRow | BlindVerdictRow] = VerdictRow,
-) -> Select[str, bool, bool, Any, Any]:
-    """Select each repetition as the machine judged it, with its verdict's columns, or two None."""
-    has_fault = (
-        exists()
-        .where(FaultRow.set_id == RepetitionRow.set_id)
-        .where(FaultRow.repetition == RepetitionRow.index, FaultRow.found)
-    )
-    is_about_it = (verdicts.set_id == RepetitionRow.set_id) & (
-        verdicts.repetition == RepetitionRow.index
-    )
+    """Select each repetition of a session as the machine judged it, with a verdict or two None."""
+    machine = (SetRow.exercise_id, RepetitionRow.counted, _HAS_FAULT)
     return (
-        select(
-            SetRow.exercise_id,
-            RepetitionRow.counted,
-            has_fault,
-            verdicts.counted,
-            verdicts.faults,
-        )
+        select(*machine, VerdictRow.counted, VerdictRow.faults)
         .join(RepetitionRow, RepetitionRow.set_id == SetRow.id)
-        .outerjoin(verdicts, is_about_it)
+        .outerjoin(VerdictRow, _is_of(VerdictRow))
+        .where(SetRow.session_id == session_id)
     )
+
+
+def _judged_by_both(
+    verdicts: type[VerdictRow | BlindVerdictRow],
+) -> Select[str, bool, bool, Any, Any]:
+    """Select each verdict with the repetition that it is of, as the machine judged that."""
+    machine = (SetRow.exercise_id, RepetitionRow.counted, _HAS_FAULT)
+    return (
+        select(*machine, verdicts.counted, verdicts.faults)
+        .select_from(verdicts)
+        .join(RepetitionRow, _is_of(verdicts))
+        .join(SetRow, SetRow.id == RepetitionRow.set_id)
+    )
+
+
+def _is_of(verdicts: type[VerdictRow | BlindVerdictRow]) -> ColumnElement[bool]:
+    same_set = verdicts.set_id == RepetitionRow.set_id
+    return same_set & (verdicts.repetition == RepetitionRow.index)
 
 
 def _verdict(row: VerdictRow) -> Verdict:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
@@ -147,16 +147,18 @@ class TreatmentRecord(ClinicDatabase):
 
 
 def days_off_of(
-    session: Session, patient_ids: Sequence[str], zone: tzinfo | None
+    session: Session, people: Sequence[str] | Select[str], zone: tzinfo | None
 ) -> dict[str, list[Days]]:
-    """Read the days on which nothing is expected of each of these patients."""
-    pauses, discharges = _pauses_of(session, patient_ids), _discharges_of(session, patient_ids)
-    return {each: days_off(pauses[each], discharges[each], zone) for each in patient_ids}
+    """Read the days on which nothing is expected, of each of these patients who has any."""
+    pauses, discharges = _pauses_of(session, people), _discharges_of(session, people)
+    return {each: days_off(pauses[each], discharges[each], zone) for each in {*pauses, *discharges}}
 
 
-def _pauses_of(session: Session, patient_ids: Sequence[str]) -> defaultdict[str, list[Pause]]:
+def _pauses_of(
+    session: Session, people: Sequence[str] | Select[str]
+) -> defaultdict[str, list[Pause]]:
     """Read the pauses of these patients, the oldest first."""
-    query = select(PauseRow).where(PauseRow.person_id.in_(patient_ids))
+    query = select(PauseRow).where(PauseRow.person_id.in_(people))
     found: defaultdict[str, list[Pause]] = defaultdict(list)
     for row in session.scalars(query.order_by(PauseRow.begins_at, PauseRow.id)):
         one = Pause(row.id, row.begins_at, row.ends_at, row.reason, row.author)
@@ -165,10 +167,10 @@ def _pauses_of(session: Session, patient_ids: Sequence[str]) -> defaultdict[str,
 
 
 def _discharges_of(
-    session: Session, patient_ids: Sequence[str]
+    session: Session, people: Sequence[str] | Select[str]
 ) -> defaultdict[str, list[Discharge]]:
     """Read the discharges of these patients, the newest first."""
-    query = select(DischargeRow).where(DischargeRow.person_id.in_(patient_ids))
+    query = select(DischargeRow).where(DischargeRow.person_id.in_(people))
     found: defaultdict[str, list[Discharge]] = defaultdict(list)
     for row in session.scalars(query.order_by(DischargeRow.at.desc(), DischargeRow.id)):
         found[row.person_id].append(Discharge(row.at, row.author, row.note, row.ended_at))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
@@ -23,7 +23,6 @@ from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
 from formcheck.review.adherence import Adherence, Frequency, adherence
-from formcheck.review.past import SessionInShort
 from formcheck.review.ranks import RANKS, Rank
 from formcheck.review.rules import Rules
 from formcheck.review.treatment_events import without
@@ -183,6 +182,7 @@ class _About:
 
     def line(self, row: Any) -> PatientLine:
         past = self._past[row.id]
+        trained = (each.started_at for each in past if each.sets_done)
         idle = None if row.absent_since is None else self._now - row.absent_since
         paused_until = row.paused_until
         is_paused = paused_until is not None and paused_until > self._now
@@ -194,7 +194,7 @@ class _About:
             absent_days=None if idle is None else idle.days,
             unread=self._unread.get(row.id, 0),
             unreviewed=self._unreviewed.get(row.id, 0),
-            adherence=lately(past, self._frequencies.get(row.id, ()), self._now, self._zone),
+            adherence=lately(trained, self._frequencies.get(row.id, ()), self._now, self._zone),
             pains=tuple((each.pain_before, each.pain_after) for each in past),
             shares=tuple(share for each in past if (share := each.correct_share) is not None),
             paused_until=paused_until if is_paused else None,
@@ -203,26 +203,26 @@ class _About:
 
 
 def lately(
-    past: Sequence[SessionInShort],
+    times: Iterable[datetime],
     frequencies: Sequence[Frequency],
     now: datetime,
     zone: tzinfo | None,
 ) -> Adherence:
     """Return adherence up to today if there was training today, else to yesterday."""
     today = now.astimezone(zone).date()
-    trained = {each.started_at.astimezone(zone).date() for each in past if each.sets_done}
+    trained = {each.astimezone(zone).date() for each in times}
     last = today if today in trained else today - timedelta(days=1)
     return adherence(trained, frequencies, today - LOOKED_BACK + timedelta(days=1), last)
 
 
 def frequencies_of(
-    session: Session, ids: Sequence[str], zone: tzinfo | None
+    session: Session, people: Sequence[str] | Select[str], zone: tzinfo | None
 ) -> dict[str, list[Frequency]]:
     """Return what was prescribed by day, by patient, with nothing on their days off."""
-    off = days_off_of(session, ids, zone)
+    off = days_off_of(session, people, zone)
     return {
-        person_id: without(each, off[person_id])
-        for person_id, each in _frequencies(session, ids, zone).items()
+        person_id: without(each, off.get(person_id, ()))
+        for person_id, each in _frequencies(session, people, zone).items()
     }
 
 
@@ -237,10 +237,10 @@ def _alerts(session: Session, ids: Sequence[str]) -> dict[str, list[AlertRecord]
 
 
 def _frequencies(
-    session: Session, ids: Sequence[str], zone: tzinfo | None
+    session: Session, people: Sequence[str] | Select[str], zone: tzinfo | None
 ) -> dict[str, list[Frequency]]:
     query = select(PlanRow.person_id, PlanRow.created_at, PlanRow.days)
-    query = query.where(PlanRow.person_id.in_(ids)).order_by(PlanRow.version)
+    query = query.where(PlanRow.person_id.in_(people)).order_by(PlanRow.version)
     found: dict[str, list[Frequency]] = defaultdict(list)
     for person_id, at, days in session.execute(query):
         weekdays = None if days is None else tuple(days)

@@ -20,6 +20,7 @@ class DigestRow(Table):
     )
     sets_planned: Mapped[int]
     sets_done: Mapped[int]
+    sets_by_hand: Mapped[int] = mapped_column(server_default="0")
     counted: Mapped[int]
     correct: Mapped[int]
     data: Mapped[dict[str, Any]]

@@ -12,7 +12,7 @@ from formcheck.review.digest import ExerciseDigest, SideDigest
 from formcheck.review.exercise_progress import ExerciseProgress, FaultShares
 from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import title_of
-from formcheck.wording.numbers import plus_minus
+from formcheck.wording.numbers import named, plus_minus
 from formcheck.wording.ways import sets_by_hand
 from formcheck.words import Translator, marked
 
@@ -145,8 +145,9 @@ def _ways(_: Translator, side: SideDigest) -> str:
 def _fault(_: Translator, exercise_id: str, trend: FaultShares) -> str:
     name = fault_label(_, exercise_id, trend.fault)
     if trend.before is None:
-        return f"{name}: {_.percent(trend.now)}"
-    return f"{name}: {_.percent(trend.before)} → {_.percent(trend.now)}, {_direction(_, trend)}"
+        return named(_, name, _.percent(trend.now))
+    change = f"{_.percent(trend.before)} → {_.percent(trend.now)}"
+    return named(_, name, f"{change}, {_direction(_, trend)}")
 
 
 def _direction(_: Translator, trend: FaultShares) -> str:

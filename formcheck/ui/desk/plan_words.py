@@ -18,7 +18,7 @@ def items_html(_: Translator, items: Sequence[PlanItem]) -> str:
     listed = [
         {
             "exercise": title_of(_, item.exercise_id),
-            "dose": "; ".join([dose(_, item), *further(_, item)]),
+            "dose": _.listed([dose(_, item), *further(_, item)]),
             "note": item.note,
         }
         for item in items

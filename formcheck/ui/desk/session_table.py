@@ -49,7 +49,7 @@ def _cells(desk: Desk, past: PastSession) -> Iterator[str]:
         special.append(_("ended before the last questions"))
     if not past.is_reviewed:
         special.append(_("to review"))
-    yield "; ".join(special)
+    yield _.listed(special)
 
 
 def _points(value: int | None) -> str:

@@ -62,7 +62,7 @@ def test_every_report_has_the_goals_with_what_changed(clinic: Made, form: Report
         said = read(form, content)
         if form is ReportFormat.CSV:
             (line,) = [each for each in said.splitlines() if ",Stairs," in each]
-            assert line.endswith(",Stairs,3.0,7.0")
+            assert line.endswith(",Stairs,3.0,7.0,")
         else:
             assert "Stairs" in said and "clearly better" in said
 

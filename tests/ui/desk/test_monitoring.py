@@ -96,7 +96,8 @@ def test_all_ones_patients_are_listed_with_what_is_reached(clinic: Made) -> None
     desk = desk_of(clinic)
     system = clinic.monitoring_system(desk.actor)
     days = interval(system, desk.today())
-    shown = list_html(desk.words, clinic.monitored_patients(desk.actor, *days, None), system)
+    found = clinic.monitored_patients(desk.actor, *days, None)
+    shown = list_html(desk.words, found.patients, system)
     assert "Anna" in shown and "2 to 15 days" in shown and ">Bo<" not in shown
     assert "No payment system" not in words(opened(clinic, "monitoring_page"))
 

@@ -14,20 +14,20 @@ from formcheck.store.records import SessionRecord
 from formcheck.ui.desk import kept_drafts
 from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
 from formcheck.ui.desk.pages import messages_section, review_section
+from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.ui.desk.routing import open_session
 from formcheck.ui.plain_text import plain
 from formcheck.wording.alert_words import absence, reason, together
 
 
-def show(desk: Desk, patient: PatientRecord) -> None:
+def show(desk: Desk, file: PatientFile) -> None:
     """Show every open alert, a long absence and unread messages; then the acknowledged alerts."""
     show_flash("alerts")
-    found = desk.clinic.alerts(desk.actor, patient.id)
-    still = [each for each in found if each.acknowledged_at is None]
-    _open(desk, patient.id, still, links=True)
-    _absence(desk, patient)
-    messages_section.unread(desk, patient)
-    _seen_to(desk, [each for each in found if each.acknowledged_at is not None])
+    still = [each for each in file.alerts if each.acknowledged_at is None]
+    _open(desk, file.patient.id, still, links=True)
+    _absence(desk, file.patient)
+    messages_section.unread(desk, file)
+    _seen_to(desk, [each for each in file.alerts if each.acknowledged_at is not None])
 
 
 def open_of(session_id: str, raised: Sequence[AlertRecord]) -> list[AlertRecord]:
@@ -68,7 +68,7 @@ def _open(
     for same in together(alerts):
         events = [alert for alert in same if alert.kind is same[0].kind]
         last = max(events, key=lambda alert: alert.at)
-        when = "; ".join(desk.moment(each.at, brief=True) for each in events)
+        when = _.listed(desk.moment(each.at, brief=True) for each in events)
         if last.kind in LASTING:
             when = _("First raised: {day}").format(day=when)
         seen = partial(_seen, desk, [each.id for each in same], reviews)

@@ -6,19 +6,19 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk import kept_drafts
 from formcheck.ui.desk.context import Desk, chosen, flash, flashing, show_flash
 from formcheck.ui.desk.pages.messages_section import LONGEST, messages_html
+from formcheck.ui.desk.patient_file import PatientFile
 
 FIELD = "[class*=st-key-session-comment] textarea"
 
 
-def show(desk: Desk, patient: PatientRecord, session: SessionRecord) -> None:
+def show(desk: Desk, file: PatientFile, session: SessionRecord) -> None:
     """Show earlier comments on the session, and a box to write another."""
-    _, key = desk.words, f"session-comment-{session.id}"
-    written = desk.clinic.messages(desk.actor, patient.id)
+    _, patient, written = desk.words, file.patient, file.messages
+    key = f"session-comment-{session.id}"
     about = [each for each in written if each.session_id == session.id]
     if about:
         st.html(messages_html(desk, patient, about))

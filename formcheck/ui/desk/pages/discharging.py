@@ -15,16 +15,18 @@ from formcheck.store.clinic.treatment import LONGEST_NOTE
 from formcheck.ui.desk import kept_drafts
 from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
 from formcheck.ui.desk.pages.exports import days_report, file_name
+from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.ui.plain_text import plain
 
 
-def show(desk: Desk, patient: PatientRecord) -> None:
+def show(desk: Desk, file: PatientFile) -> None:
     """Show a field for the closing note, or what was written and the closing report."""
-    _, key = desk.words, f"discharge-{patient.id}"
+    _, patient = desk.words, file.patient
+    key = f"discharge-{patient.id}"
     show_flash("discharge")
     if patient.is_discharged:
-        _ended(desk, patient)
-        _earlier(desk, patient)
+        _ended(desk, file)
+        _earlier(desk, file)
         return
     kept_drafts.restore_field(desk, patient.id, key)
     st.text_area(_("How the treatment ended"), key=key, max_chars=LONGEST_NOTE)
@@ -41,14 +43,14 @@ def show(desk: Desk, patient: PatientRecord) -> None:
         args=(desk, patient.id, key),
         width="stretch",
     )
-    _earlier(desk, patient)
+    _earlier(desk, file)
 
 
-def banner(desk: Desk, patient: PatientRecord) -> None:
+def banner(desk: Desk, file: PatientFile) -> None:
     """Say at the head of the page that the treatment has ended."""
-    if not patient.is_discharged:
+    if not file.patient.is_discharged:
         return
-    _, ended = desk.words, desk.clinic.discharged(desk.actor, patient.id)
+    _, ended = desk.words, file.discharged
     if ended is not None:
         st.info(plain(discharge_words(_, ended, desk.zone)))
 
@@ -60,8 +62,8 @@ def closing_days(desk: Desk, patient: PatientRecord, ended: Discharge | None) ->
     return whole_time(begun.astimezone(desk.zone).date(), last)
 
 
-def _ended(desk: Desk, patient: PatientRecord) -> None:
-    _, ended = desk.words, desk.clinic.discharged(desk.actor, patient.id)
+def _ended(desk: Desk, file: PatientFile) -> None:
+    _, patient, ended = desk.words, file.patient, file.discharged
     if ended is not None:
         st.text(ended.note)
     days = closing_days(desk, patient, ended)
@@ -83,10 +85,10 @@ def _ended(desk: Desk, patient: PatientRecord) -> None:
     )
 
 
-def _earlier(desk: Desk, patient: PatientRecord) -> None:
+def _earlier(desk: Desk, file: PatientFile) -> None:
     """Show the notes of discharges after which the treatment was taken up again."""
     _ = desk.words
-    for each in desk.clinic.discharges(desk.actor, patient.id):
+    for each in file.discharges:
         if each.ended_at is not None:
             st.caption(plain(discharge_words(_, each, desk.zone)))
             st.text(each.note)

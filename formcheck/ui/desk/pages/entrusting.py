@@ -9,13 +9,15 @@ from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.clinic.colleagues import LONGEST_NOTE
 from formcheck.ui.desk import drafts, kept_drafts
 from formcheck.ui.desk.context import Desk, chosen, flash, flashing, show_flash
+from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.ui.desk.routing import go_to
 from formcheck.ui.plain_text import plain
 
 
-def show(desk: Desk, patient: PatientRecord) -> None:
+def show(desk: Desk, file: PatientFile) -> None:
     """Show who treats the patient, fields to hand them over, and earlier notes."""
-    _, key = desk.words, f"entrust-{patient.id}"
+    _, patient = desk.words, file.patient
+    key = f"entrust-{patient.id}"
     show_flash("entrust")
     staff = desk.clinic.physiotherapists(desk.actor, patient.id)
     names = ", ".join(each.name for each in staff if each.treats)
@@ -47,14 +49,14 @@ def show(desk: Desk, patient: PatientRecord) -> None:
                 width="stretch",
             )
         st.caption(_("Once you have handed them over, this patient is no longer in your list."))
-    for each in desk.clinic.hand_overs(desk.actor, patient.id):
+    for each in file.hand_overs:
         _earlier(desk, each)
 
 
-def unread(desk: Desk, patient: PatientRecord) -> None:
+def unread(desk: Desk, file: PatientFile) -> None:
     """Show what a colleague wrote to whoever is at the desk, until they have read it."""
     _ = desk.words
-    for each in desk.clinic.hand_overs(desk.actor, patient.id):
+    for each in file.hand_overs:
         if each.taker_id != desk.actor.person_id or each.read_at is not None:
             continue
         with st.container(border=True, key=f"handed-{each.id}"):

@@ -36,8 +36,10 @@ def period(desk: Desk, patient: PatientRecord, shown: DaySpan) -> None:
     _ = desk.words
     with _popover(desk):
         key, begin, end = f"{patient.id}-{shown.first}-{shown.last}", *st.columns(2)
-        first = begin.date_input(_("From"), shown.first, key=f"report-from-{key}")
-        last = end.date_input(_("To"), shown.last, key=f"report-to-{key}")
+        first = begin.date_input(
+            _("From"), shown.first, key=f"report-from-{key}", format=_.day_form
+        )
+        last = end.date_input(_("To"), shown.last, key=f"report-to-{key}", format=_.day_form)
         if first > last:
             st.error(_("The first day lies after the last."))
             return

@@ -13,13 +13,14 @@ from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.ui.desk import kept_drafts
 from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
 from formcheck.ui.desk.number import number_field
+from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.ui.plain_text import plain
 
 
-def show(desk: Desk, patient: PatientRecord) -> None:
+def show(desk: Desk, file: PatientFile) -> None:
     """Show each goal with its scores, a field for another, and what has ended."""
-    _, goals = desk.words, desk.clinic.goals(desk.actor, patient.id)
-    found = courses(goals, desk.clinic.outcomes(desk.actor, patient.id))
+    _, patient = desk.words, file.patient
+    found = courses(desk.clinic.goals(desk.actor, patient.id), file.outcomes)
     still = [each for each in found if each.goal.ended_at is None]
     ended = [each for each in found if each.goal.ended_at is not None]
     st.subheader(_("Goals"), anchor=False)
@@ -39,7 +40,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
 
 def _goal(desk: Desk, course: GoalCourse) -> None:
     _, goal = desk.words, course.goal
-    said, reached, no = st.columns([5, 2, 2], vertical_alignment="center")
+    said, reached, no = st.columns([4, 3, 3], vertical_alignment="center")
     state = state_words(_, course, desk.zone)
     said.markdown(f"**{plain(goal.text)}**  \n{plain(course_words(_, course))}, {plain(state)}")
     for column, label, is_reached in (

@@ -11,15 +11,16 @@ from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.records import Message
 from formcheck.ui.desk import kept_drafts
 from formcheck.ui.desk.context import Desk, chosen, flash, flashing, show_flash
+from formcheck.ui.desk.patient_file import PatientFile
 
 LONGEST = 2000
 
 
-def show(desk: Desk, patient: PatientRecord) -> None:
+def show(desk: Desk, file: PatientFile) -> None:
     """Show the messages, the oldest first, and the box below."""
-    _, key = desk.words, f"reply-{patient.id}"
+    _, patient, written = desk.words, file.patient, file.messages
+    key = f"reply-{patient.id}"
     st.subheader(_("Messages"), anchor=False)
-    written = desk.clinic.messages(desk.actor, patient.id)
     if written:
         with st.container(height=320 if len(written) > 4 else "content", border=False):
             st.html(messages_html(desk, patient, written))
@@ -32,14 +33,13 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     st.button(_("Send"), on_click=_send, args=(desk, patient.id, key, shown), width="stretch")
 
 
-def unread(desk: Desk, patient: PatientRecord) -> None:
+def unread(desk: Desk, file: PatientFile) -> None:
     """Show the patient's unread messages: new until somebody says that they have read them."""
-    _ = desk.words
+    _, patient = desk.words, file.patient
     show_flash("unread")
     if not patient.unread:
         return
-    written = desk.clinic.messages(desk.actor, patient.id)
-    new = [each for each in written if each.author is None and each.read_at is None]
+    new = [each for each in file.messages if each.author is None and each.read_at is None]
     with st.container(border=True, key="desk-unread"):
         said, go = st.columns([8, 2], vertical_alignment="bottom")
         said.html(messages_html(desk, patient, new))

@@ -24,6 +24,7 @@ from formcheck.ui.desk.choice import choice_table
 from formcheck.ui.desk.choice_rows import ChoiceRow, rows_html
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.pages import patients_page
+from formcheck.ui.desk.paging import PAGE, Pages
 from formcheck.ui.desk.routing import MONITORING, go_to, patient_chosen
 from formcheck.words import Translator, marked
 
@@ -35,6 +36,8 @@ COLUMNS = (
     marked("Live contacts"),
     marked("What the numbers reach"),
 )
+# A page ends with this name and id.
+PAGES: Pages[tuple[str, str]] = Pages("monitoring")
 
 
 def show(desk: Desk) -> None:
@@ -54,15 +57,19 @@ def show(desk: Desk) -> None:
         max_value=desk.today(),
         key="monitoring-last",
         width=260,
+        format=_.day_form,
     )
-    found = desk.clinic.monitored_patients(desk.actor, *interval(system, last), desk.zone)
-    if not found:
+    begin = PAGES.begin(last.isoformat())
+    days = interval(system, last)
+    found = desk.clinic.monitored_patients(desk.actor, *days, desk.zone, begin, PAGE)
+    if not found.total:
         st.markdown(_("Nobody is assigned to you yet."))
         return
-    choice_table("monitoring", list_html(_, found, system), _open)
+    choice_table("monitoring", list_html(_, found.patients, system), _open)
+    PAGES.turn(desk, len(found.patients), found.total, _end(found.patients))
     st.download_button(
         _("Numbers (CSV)"),
-        partial(_csv, desk, system, last),
+        partial(whole_list, desk, system, last),
         file_name=f"formcheck-monitoring-{last.isoformat()}.csv",
         mime=ReportFormat.CSV.media_type,
         on_click="ignore",
@@ -102,13 +109,19 @@ def _row(_: Translator, system: System, patient: MonitoredPatient) -> ChoiceRow:
     return ChoiceRow(patient.id, patient.name, cells)
 
 
+def _end(shown: Sequence[MonitoredPatient]) -> tuple[str, str] | None:
+    return (shown[-1].name, shown[-1].id) if shown else None
+
+
 def _open(patient_id: str) -> None:
     go_to(patient_id, MONITORING)
 
 
-def _csv(desk: Desk, system: System, last: date) -> bytes:
-    """Make the file on request, with what is there by then."""
+def whole_list(desk: Desk, system: System, last: date) -> bytes:
+    """Write everybody's interval as CSV, on request, with what is there by then."""
     found = desk.clinic.monitored_patients(desk.actor, *interval(system, last), desk.zone)
     return monitoring_csv(
-        desk.words, system, [(each.name, each.hospital_number, each.interval) for each in found]
+        desk.words,
+        system,
+        [(each.name, each.hospital_number, each.interval) for each in found.patients],
     )

@@ -11,6 +11,7 @@ from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.ui.charts import Point, lines
 from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
 from formcheck.ui.desk.number import number_field
+from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.ui.plain_text import plain
 from formcheck.words import Translator, marked
 
@@ -30,14 +31,11 @@ MEAN = marked("mean")
 CHART_PX = 240
 
 
-def show(desk: Desk, patient: PatientRecord) -> None:
+def show(desk: Desk, file: PatientFile) -> None:
     """Show each measure that has answers; then what is asked, and a total from paper."""
-    _ = desk.words
-    found = [
-        each
-        for each in desk.clinic.outcomes(desk.actor, patient.id)
-        if each.measure_id in MEASURES  # scores of goals alone stand at the goals
-    ]
+    _, patient = desk.words, file.patient
+    # Scores of goals alone stand at the goals.
+    found = [each for each in file.outcomes if each.measure_id in MEASURES]
     st.subheader(_("What they can do"), anchor=False)
     for measure in MEASURES.values():
         answered = [each for each in found if each.measure_id == measure.id]
@@ -63,7 +61,7 @@ def _in_words(_: Translator, measure: OutcomeMeasure, answered: Sequence[Outcome
         first=_.number(found.first, 1), newest=_.number(found.newest, 1)
     )
     least = _("A change of {points} points or more matters ({source}).").format(
-        points=_.number(measure.important_change), source=measure.source
+        points=_.number(measure.important_change), source=_(measure.source)
     )
     if not found.is_important:
         return f"{words} {_('No change that matters.')} {least}"
@@ -87,12 +85,18 @@ def _ask(desk: Desk, patient: PatientRecord) -> None:
         _("Ask for their own activities"),
         known,
         index=known.index(days),
-        format_func=lambda each: _(INTERVALS[each]) if each in INTERVALS else f"{each} d",
+        format_func=lambda each: _interval(_, each),
         key=key,
         on_change=_set_interval,
         args=(desk, patient.id, key),
     )
     show_flash("outcomes")
+
+
+def _interval(_: Translator, days: int) -> str:
+    if days in INTERVALS:
+        return _(INTERVALS[days])
+    return _("Every {days} days").format(days=days)
 
 
 def _set_interval(desk: Desk, patient_id: str, key: str) -> None:

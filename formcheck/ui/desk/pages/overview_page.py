@@ -49,8 +49,8 @@ def _export(desk: Desk) -> None:
         )
     )
     begin, end, which, go = st.columns([2, 2, 3, 3], vertical_alignment="bottom")
-    first = begin.date_input(_("From"), shown.first, key="overview-from")
-    last = end.date_input(_("To"), shown.last, key="overview-to")
+    first = begin.date_input(_("From"), shown.first, key="overview-from", format=_.day_form)
+    last = end.date_input(_("To"), shown.last, key="overview-to", format=_.day_form)
     form = which.selectbox(
         _("Reports as"), FORMS, format_func=lambda each: _(LABELS[each]), key="overview-form"
     )

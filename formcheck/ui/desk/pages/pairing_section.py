@@ -9,6 +9,7 @@ from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.clinic.pairing import Device
 from formcheck.ui.desk.browser import print_button
 from formcheck.ui.desk.context import Desk, flashing, show_flash
+from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.ui.desk.sheet import sheet_html
 from formcheck.ui.hosted.patient_visit import may_train_here
 from formcheck.ui.plain_text import plain
@@ -47,25 +48,26 @@ def code_shown(patient: PatientRecord) -> str | None:
     return None if shown is None else str(shown[2])
 
 
-def show(desk: Desk, patient: PatientRecord) -> None:
+def show(desk: Desk, file: PatientFile) -> None:
     """Show the paired devices, and offer a code for another."""
-    _, place = desk.words, f"code-{patient.id}"
+    _, patient = desk.words, file.patient
+    place = f"code-{patient.id}"
     st.subheader(_("Where they train"), anchor=False)
-    devices = desk.clinic.devices(desk.actor, patient.id)
-    if not devices:
+    if not file.devices:
         st.markdown(_("None is connected: no session can arrive."))
-    for device in devices:
+    for device in file.devices:
         _device(desk, device)
     show_flash("pairing")
     if not handed_out(desk, place):
         st.button(_("New pairing code"), on_click=_new_code, args=(desk, patient), width="stretch")
-    _copy(desk, patient)
+    _copy(desk, file)
 
 
-def _copy(desk: Desk, patient: PatientRecord) -> None:
+def _copy(desk: Desk, file: PatientFile) -> None:
     """Offer a code for one copy of everything on the patient's laptop: a stolen laptop has none."""
-    _, shown = desk.words, f"copy-code-{patient.id}"
-    if not any(not device.is_browser for device in desk.clinic.devices(desk.actor, patient.id)):
+    _, patient = desk.words, file.patient
+    shown = f"copy-code-{patient.id}"
+    if all(device.is_browser for device in file.devices):
         return
     if code := st.session_state.pop(shown, ""):
         st.markdown(
@@ -92,7 +94,7 @@ def _copy_code(desk: Desk, patient: PatientRecord, shown: str) -> None:
 
 def _device(desk: Desk, device: Device) -> None:
     _, asked = desk.words, f"unpairing-{device.id}"
-    said, go = st.columns([3, 2], vertical_alignment="center")
+    said, go = st.columns(2, vertical_alignment="center")
     last = _("{name}, last seen: {day}")
     if device.is_browser:
         last = _("Here in the browser ({name}), last seen: {day}")

@@ -55,6 +55,7 @@ def show(desk: Desk, patient_id: str) -> bool:
         max_value=desk.today(),
         key=f"monitored-last-{patient.id}",
         width=260,
+        format=_.day_form,
     )
     found = desk.clinic.monitored(desk.actor, patient.id, *interval(system, last), desk.zone)
     numbers, notes = st.columns([3, 2], gap="large")
@@ -140,7 +141,9 @@ def _note(desk: Desk, patient: PatientRecord) -> None:
         key=f"{key}-kind",
         label_visibility="collapsed",
     )
-    st.date_input(_("Day"), desk.today(), max_value=desk.today(), key=f"{key}-day")
+    st.date_input(
+        _("Day"), desk.today(), max_value=desk.today(), key=f"{key}-day", format=_.day_form
+    )
     is_right = True
     if kind is NoteKind.MINUTES:
         bounds = (-MOST_MINUTES, MOST_MINUTES)

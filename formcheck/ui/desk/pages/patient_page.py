@@ -28,6 +28,7 @@ from formcheck.ui.desk.pages import (
     referring,
     stepping,
 )
+from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.ui.desk.plan_words import items_html
 from formcheck.ui.desk.routing import MONITORING, PRESCRIPTION, go_to
 from formcheck.ui.plain_text import plain
@@ -48,28 +49,29 @@ def show(desk: Desk, patient_id: str) -> bool:
         st.error(error.sentence.said(_))
         return False
     drafts.put_down(patient_id)
+    file = PatientFile(desk, patient)
     _head(desk, patient)
     keys_to_fields({"c": f".st-key-reply-{patient.id} textarea"})
     with st.container():  # so that a message that comes or goes closes no expander below
         show_flash("patient")
-        _standing(desk, patient)
-        alerts_section.show(desk, patient)
-    seen = progress_section.show(desk, patient, period_choice.chosen_for(desk, patient))
+        _standing(desk, file)
+        alerts_section.show(desk, file)
+    seen = progress_section.show(desk, file, period_choice.chosen_for(desk, patient))
     progress_section.sessions(desk, seen)
     written, asked = st.columns([3, 2], gap="large")
     with written:
         with st.container(border=True):
-            messages_section.show(desk, patient)
+            messages_section.show(desk, file)
         with st.container(border=True, key="desk-goals"):
-            goals_section.show(desk, patient)
+            goals_section.show(desk, file)
         with st.container(border=True, key="desk-outcomes"):
-            outcomes_section.show(desk, patient)
+            outcomes_section.show(desk, file)
     with asked:
-        _prescription(desk, patient, seen)
+        _prescription(desk, file, seen)
         with st.container(border=True):
-            pairing_section.show(desk, patient)
+            pairing_section.show(desk, file)
         with st.container(border=True, key="desk-record"):
-            record_section.show(desk, patient)
+            record_section.show(desk, file)
         if desk.clinic.monitoring_system(desk.actor) is not None:
             st.button(
                 _("Monitoring"),
@@ -81,11 +83,11 @@ def show(desk: Desk, patient_id: str) -> bool:
     return True
 
 
-def _standing(desk: Desk, patient: PatientRecord) -> None:
+def _standing(desk: Desk, file: PatientFile) -> None:
     """Show a colleague's note, a discharge, a pause: they come before the numbers."""
-    entrusting.unread(desk, patient)
-    discharging.banner(desk, patient)
-    paused = pausing.now(desk, patient)
+    entrusting.unread(desk, file)
+    discharging.banner(desk, file)
+    paused = pausing.now(desk, file)
     if paused is not None:
         st.info(plain(pause_words(desk.words, paused, desk.zone)))
 
@@ -93,7 +95,7 @@ def _standing(desk: Desk, patient: PatientRecord) -> None:
 def _head(desk: Desk, patient: PatientRecord) -> None:
     """Show the name, and the ways on, each with its key."""
     _, following = desk.words, order.after(desk, patient.id)
-    name, back, report, edit, further = st.columns([4, 2, 2, 2, 2], vertical_alignment="center")
+    name, back, report, edit, further = st.columns([6, 4, 3, 5, 4], vertical_alignment="center")
     with name:
         st.title(patient.name, anchor=False)
         language = _.language_name(patient.language)
@@ -132,8 +134,8 @@ def _head(desk: Desk, patient: PatientRecord) -> None:
     )
 
 
-def _prescription(desk: Desk, patient: PatientRecord, seen: progress_section.ShownPeriod) -> None:
-    _, plans = desk.words, desk.clinic.plans(desk.actor, patient.id)
+def _prescription(desk: Desk, file: PatientFile, seen: progress_section.ShownPeriod) -> None:
+    _, patient, plans = desk.words, file.patient, file.plans
     with st.container(border=True):
         st.subheader(_("Prescription"), anchor=False)
         if referring.waits(desk, patient.id):
@@ -142,7 +144,7 @@ def _prescription(desk: Desk, patient: PatientRecord, seen: progress_section.Sho
             st.markdown(_("None yet: the patient follows FormCheck's general starter plan."))
             return
         _version(desk, plans[0])
-        stepping.show(desk, patient, plans[0], seen.found)
+        stepping.show(desk, file, plans[0], seen.found)
         programme.show(desk, patient)
         if len(plans) > 1:
             with st.expander(_("Earlier versions")):

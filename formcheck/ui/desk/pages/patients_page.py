@@ -106,7 +106,7 @@ def _deleted(desk: Desk) -> None:
         len(found),
     )
     days = dict.fromkeys(desk.day(each, brief=True) for each in found)
-    st.info(template.format(number=len(found), days="; ".join(days)))
+    st.info(template.format(number=len(found), days=_.listed(days)))
 
 
 def _in_all(desk: Desk, found: Worklist, total: int) -> str:

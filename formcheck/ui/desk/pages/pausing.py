@@ -9,24 +9,25 @@ import streamlit as st
 from formcheck.report.treatment_words import pause_words
 from formcheck.review.treatment_events import Pause
 from formcheck.review.weeks import midnight
-from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.ui.desk import kept_drafts
 from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
+from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.ui.plain_text import plain
 
 LONGEST_REASON = 200
 USUAL = timedelta(days=13)
 
 
-def show(desk: Desk, patient: PatientRecord) -> None:
+def show(desk: Desk, file: PatientFile) -> None:
     """Show the pauses on record, and fields for a new one."""
-    _, key = desk.words, f"pause-{patient.id}"
+    _, patient = desk.words, file.patient
+    key = f"pause-{patient.id}"
     show_flash("pause")
-    for pause in desk.clinic.pauses(desk.actor, patient.id):
+    for pause in file.pauses:
         _one(desk, pause)
     begin, end = st.columns(2)
-    begin.date_input(_("From"), desk.today(), key=f"{key}-first")
-    end.date_input(_("To"), desk.today() + USUAL, key=f"{key}-last")
+    begin.date_input(_("From"), desk.today(), key=f"{key}-first", format=_.day_form)
+    end.date_input(_("To"), desk.today() + USUAL, key=f"{key}-last", format=_.day_form)
     reason = f"pause-reason-{patient.id}"
     kept_drafts.restore_field(desk, patient.id, reason)
     st.text_input(_("Reason, such as a holiday or surgery"), key=reason, max_chars=LONGEST_REASON)
@@ -40,11 +41,10 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     )
 
 
-def now(desk: Desk, patient: PatientRecord) -> Pause | None:
+def now(desk: Desk, file: PatientFile) -> Pause | None:
     """Find the patient's current pause."""
     at = desk.clinic.now()
-    found = desk.clinic.pauses(desk.actor, patient.id)
-    return next((each for each in found if each.begins_at <= at < each.ends_at), None)
+    return next((each for each in file.pauses if each.begins_at <= at < each.ends_at), None)
 
 
 def _one(desk: Desk, pause: Pause) -> None:

@@ -21,6 +21,7 @@ from formcheck.ui.desk.choice import choice_table
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.exercise_table import exercise_table_html
 from formcheck.ui.desk.pages import period_choice
+from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.ui.desk.routing import open_session
 from formcheck.ui.desk.session_table import session_table_html
 from formcheck.wording.names import SIDES, title_of
@@ -56,9 +57,10 @@ class ShownPeriod:
         return [each for each in others if not each.is_reviewed]
 
 
-def show(desk: Desk, patient: PatientRecord, shown: DaySpan) -> ShownPeriod:
+def show(desk: Desk, file: PatientFile, shown: DaySpan) -> ShownPeriod:
     """Show the weeks and the exercises of the shown time."""
-    _, seen = desk.words, _seen(desk, patient, shown)
+    _, patient = desk.words, file.patient
+    seen = _seen(desk, patient, shown)
     if patient.first_session_at is None:
         return seen
     period_choice.choose(desk, patient)
@@ -70,7 +72,7 @@ def show(desk: Desk, patient: PatientRecord, shown: DaySpan) -> ShownPeriod:
         with often:
             st.subheader(_("Days trained a week"), anchor=False)
             names = (_("planned"), _("done"))
-            bars(_, _days(desk, seen), "", names, height_px=CHART_PX)
+            bars(_, _days(desk, file, seen), "", names, height_px=CHART_PX)
         with pain:
             st.subheader(_("Pain, 0 to 10"), anchor=False)
             names = (_("before"), _("after"))
@@ -108,13 +110,10 @@ def _seen(desk: Desk, patient: PatientRecord, shown: DaySpan) -> ShownPeriod:
     return ShownPeriod(patient, shown, found, desk.zone)
 
 
-def _days(desk: Desk, seen: ShownPeriod) -> Iterator[Point]:
-    _, shown = desk.words, seen.shown
-    plans = reversed(desk.clinic.plans(desk.actor, seen.patient.id))
+def _days(desk: Desk, file: PatientFile, seen: ShownPeriod) -> Iterator[Point]:
+    _, shown, plans = desk.words, seen.shown, reversed(file.plans)
     asked = [Frequency(each.created_at.astimezone(desk.zone).date(), each.days) for each in plans]
-    pauses = desk.clinic.pauses(desk.actor, seen.patient.id)
-    discharges = desk.clinic.discharges(desk.actor, seen.patient.id)
-    asked = without(asked, days_off(pauses, discharges, desk.zone))
+    asked = without(asked, days_off(file.pauses, file.discharges, desk.zone))
     for week in weeks(seen.found, asked, desk.today(), shown.weeks, desk.zone, shown.last):
         if week.prescribed is not None:
             yield week.monday, _("planned"), week.prescribed

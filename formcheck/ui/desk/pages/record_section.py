@@ -12,6 +12,7 @@ from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.clinic.treatment import LONGEST_NAME, LONGEST_NUMBER, Details
 from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
 from formcheck.ui.desk.pages import discharging, entrusting, pausing
+from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.words import LANGUAGES
 
 EARLIEST = date(1900, 1, 1)
@@ -25,9 +26,9 @@ FIELDS = {
 _BEFORE, _SHOWN = "record-before-", "record-shown-"
 
 
-def show(desk: Desk, patient: PatientRecord) -> None:
+def show(desk: Desk, file: PatientFile) -> None:
     """Show all that may be changed about a patient besides their prescription."""
-    _ = desk.words
+    _, patient = desk.words, file.patient
     st.subheader(_("Record"), anchor=False)
     with st.container():  # so that a message that comes or goes closes no expander below
         show_flash("record")
@@ -35,11 +36,11 @@ def show(desk: Desk, patient: PatientRecord) -> None:
     with st.expander(_("Name, language, birth date")):
         _details(desk, patient)
     with st.expander(_("Pauses")):
-        pausing.show(desk, patient)
+        pausing.show(desk, file)
     with st.expander(_("Colleagues")):
-        entrusting.show(desk, patient)
+        entrusting.show(desk, file)
     with st.expander(_("End of treatment")):
-        discharging.show(desk, patient)
+        discharging.show(desk, file)
 
 
 def about(desk: Desk, patient: PatientRecord) -> str:
@@ -72,6 +73,7 @@ def _details(desk: Desk, patient: PatientRecord) -> None:
         min_value=EARLIEST,
         max_value=desk.today(),
         key=f"{key}-born",
+        format=_.day_form,
     )
     st.button(
         _("Save"), key=f"{key}-save", on_click=_save, args=(desk, patient.id, key), width="stretch"

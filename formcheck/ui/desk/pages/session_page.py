@@ -22,6 +22,7 @@ from formcheck.ui.desk.pages import (
     review_section,
     sets_section,
 )
+from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.ui.desk.routing import PRESCRIPTION, go_to, open_session
 from formcheck.ui.desk.session_words import facts
 from formcheck.ui.plain_text import plain
@@ -53,27 +54,27 @@ def show(desk: Desk, patient_id: str, session_id: str) -> bool:
     if waits is not None:
         since = min(since, waits - timedelta(seconds=1))
     past = desk.clinic.past(desk.actor, patient_id, since)
-    raised = desk.clinic.alerts(desk.actor, patient_id)
+    file = PatientFile(desk, patient)
     review = desk.clinic.review(desk.actor, session_id)
     begin_at_top(session_id)
     with st.container(key="desk-session"):
-        _head(desk, patient, session, past, raised, review)
+        _head(desk, patient, session, past, file.alerts, review)
         show_flash("session")
-        still = alerts_section.open_of(session_id, raised)
+        still = alerts_section.open_of(session_id, file.alerts)
         is_above = _is_above(session_id, bool(still or patient.unread))
         if is_above:
             news, answer = st.columns([3, 2])
             with news:
                 alerts_section.of_session(desk, session, still, is_new=review is None)
-                messages_section.unread(desk, patient)
+                messages_section.unread(desk, file)
             with answer:
-                _comment(desk, patient, session)
+                _comment(desk, file, session)
         near = [each for each in past if each.started_at >= session.started_at - LOOK_BACK]
         sets_section.show(desk, session, near)
         said, taken = st.columns([3, 1], gap="large")
         if not is_above:
             with said:
-                _comment(desk, patient, session)
+                _comment(desk, file, session)
         with taken:
             exports.session(desk, patient, session)
     keys_to_fields({"c": comments_section.FIELD, "r": review_section.BUTTON})
@@ -87,9 +88,9 @@ def _is_above(session_id: str, is_news: bool) -> bool:
     return is_above
 
 
-def _comment(desk: Desk, patient: PatientRecord, session: SessionRecord) -> None:
+def _comment(desk: Desk, file: PatientFile, session: SessionRecord) -> None:
     with st.container(border=True):
-        comments_section.show(desk, patient, session)
+        comments_section.show(desk, file, session)
 
 
 def _head(

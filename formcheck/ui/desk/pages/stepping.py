@@ -12,6 +12,7 @@ from formcheck.review.rules import Rules
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.records import PlanVersion
 from formcheck.ui.desk.context import Desk, flash, flashing, show_flash
+from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.ui.plain_text import plain
 from formcheck.wording.doses import dose
 from formcheck.wording.names import title_of
@@ -19,12 +20,12 @@ from formcheck.words import Translator
 
 
 def show(
-    desk: Desk, patient: PatientRecord, plan: PlanVersion, newest_first: Sequence[PastSession]
+    desk: Desk, file: PatientFile, plan: PlanVersion, newest_first: Sequence[PastSession]
 ) -> None:
     """Show each step that the rules propose, the rule, and one button for those chosen."""
-    _, rules = desk.words, desk.clinic.rules(desk.actor)
+    _, patient, rules = desk.words, file.patient, desk.clinic.rules(desk.actor)
     show_flash("step")
-    alerts = [each.kind for each in desk.clinic.alerts(desk.actor, patient.id, only_open=True)]
+    alerts = [each.kind for each in file.alerts if each.acknowledged_at is None]
     steps = next_steps(plan.items, plan.version, newest_first, rules, alerts)
     if not steps:
         return

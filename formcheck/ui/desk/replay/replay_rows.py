@@ -147,7 +147,7 @@ def machine_words(_: Translator, exercise: Exercise, repetition: Repetition) -> 
     if not repetition.counted:
         return _("Too small to count")
     if repetition.faults:
-        return "; ".join(fault_label(_, exercise.id, fault) for fault in repetition.faults)
+        return _.listed(fault_label(_, exercise.id, fault) for fault in repetition.faults)
     return _("Nothing seen to correct")
 
 
@@ -178,7 +178,7 @@ def verdict_words(_: Translator, exercise: Exercise, verdict: Verdict | BlindAns
         return _("doesn't count")
     if not verdict.faults:
         return _("nothing to correct")
-    return "; ".join(fault_label(_, exercise.id, fault) for fault in verdict.faults)
+    return _.listed(fault_label(_, exercise.id, fault) for fault in verdict.faults)
 
 
 def _said(_: Translator, exercise: Exercise, verdict: Verdict) -> str:
