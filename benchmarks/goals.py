@@ -113,9 +113,11 @@ def goals_table(results: Iterable[Any]) -> ResultTable:
         for goal in GOALS
         if goal.schema == data["schema"]
     ]
-    head = ("clip", "", "goal", "measured", "reached")
+    head = ("clip, model", "", "goal", "measured", "reached")
     return ResultTable("Goals, on two cores", head, rows)
 
 
 def _clip_of(data: Any) -> str:
-    return str(data["clip"]["file"]) if "clip" in data else ""
+    """Name the clip and the model that a bench was run with, where it was."""
+    known = (data.get("clip", {}).get("file"), data.get("model"))
+    return ", ".join(str(each) for each in known if each is not None)

@@ -25,6 +25,8 @@ class Need:
         logged_bytes: what the database logs to write one session, soon after a checkpoint.
         per_s, busiest_per_s: sessions a second, on average and in the busiest hour.
         news_per_s: requests for news a second in that hour.
+        recorded_s: processor time of hub and database for a session with its recording; None where
+            that wasn't measured.
         hub_cores, database_cores: busy in that hour with both; None where that wasn't measured.
     """
 
@@ -36,6 +38,7 @@ class Need:
     per_s: float
     busiest_per_s: float
     news_per_s: float
+    recorded_s: float | None
     hub_cores: float | None
     database_cores: float | None
 
@@ -58,6 +61,7 @@ def need_of(data: Mapping[str, Any]) -> Need:
         per_s=a_day / 86400.0,
         busiest_per_s=busiest_per_s,
         news_per_s=news_per_s,
+        recorded_s=_both_s(data, "sessions with recordings"),
         hub_cores=cores["hub"],
         database_cores=cores["database"],
     )
@@ -70,6 +74,14 @@ def _cores(
     if session_s is None or news_s is None:
         return None
     return session_s * sessions_per_s + news_s * news_per_s
+
+
+def _both_s(data: Mapping[str, Any], name: str) -> float | None:
+    """Return the processor time of hub and database for each that was begun under one load."""
+    if all(each["name"] != name for each in data["phases"]):
+        return None
+    hub_s, database_s = (each_s(data, name, who) for who in ("hub", "database"))
+    return None if hub_s is None or database_s is None else hub_s + database_s
 
 
 def _under(data: Mapping[str, Any], name: str, what: str) -> float:

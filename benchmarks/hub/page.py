@@ -42,7 +42,7 @@ A patient who trains {a_year} times a year is taken for this; the busiest hour h
    full when {full:,.0f} patients have trained for a year. The first step is to keep recordings for
    a shorter time than sessions; the next to put their bytes into an object store under their
    checksums, with only the names in the database (`formcheck admin put-away`,
-   [deploy.md](deploy.md)). Both leave the rest as it is.
+   [deploy.md](deploy.md)). Both leave the rest as it is.{recorded}
 2. **Room for rows.** {rows:,.0f} rows a session; a million patients fill {row_room} a year. Ids
    sort by time (`store/row_ids.py`), so the rows of new sessions go to the end of their tables'
    indexes, however many are kept, and a session is {logged} of write-ahead log. Partitions by month
@@ -99,7 +99,17 @@ def _limits(need: Need) -> str:
         rows=need.rows,
         row_room=in_bytes(need.row_bytes * SESSIONS_A_YEAR * A_MILLION),
         logged=in_bytes(need.logged_bytes),
+        recorded=_recorded(need),
         processor=_processor(need),
+    )
+
+
+def _recorded(need: Need) -> str:
+    if need.recorded_s is None:
+        return ""
+    return (
+        f" Taking one in, mostly its parts, is {need.recorded_s:.2f} s of\n   processor time: two "
+        f"cores bear {2.0 / need.recorded_s:.0f} such sessions a second."
     )
 
 
