@@ -97,8 +97,8 @@ TRIED = """\
   all below a twentieth of the torso a second, so that nothing shakes at rest. On recordings this
   halves how far joints lie beside a moving body two pictures later (nine in ten within 4.7 % of the
   torso in place of 9.3), and the longer the way, the less it helps (four pictures: 10.8 in place of
-  17.7). Live it takes a fifth to a quarter at 26 to 28 pictures a second; at 13, with the heavy model,
-  half of the nine in ten (31 to 16, 28 to 13.5 %): what is left is a leg that is quick.
+  17.7). Live it takes a fifth to a quarter at 26 to 28 pictures a second; at 13, with the heavy
+  model, half of the nine in ten (31 to 16, 28 to 13.5 %): what is left is a leg that is quick.
 - What is only perhaps a fault is no longer said, so a cue that came soon may now come late, in the
   next repetition or not at all: on the clips above an arched back never is said, and a shallow pull
   two seconds late.
@@ -106,11 +106,11 @@ TRIED = """\
   second where that took 27 (67 ms behind for nine in ten), but what it sees isn't to be relied on:
   a cue came two seconds late, and see "Which model" in [architecture.md](architecture.md). The full
   one is now used from ten pictures a second on.
-- Two models at once, full for the drawn skeleton and heavy for the judgement on every third picture:
-  on two idle cores both keep their pace (above), on 1.35 cores where heavy alone keeps one busy. The
-  browser beside them takes 0.7, which is more than there is, and heavy on ten pictures a second
-  counts no better than heavy on sixteen ([architecture.md](architecture.md), "Which model"). Not
-  taken.
+- Two models at once, full for the drawn skeleton and heavy for the judgement on every third
+  picture: on two idle cores both keep their pace (above), on 1.35 cores where heavy alone keeps one
+  busy. The browser beside them takes 0.7, which is more than there is, and heavy on ten pictures a
+  second counts no better than heavy on sixteen ([architecture.md](architecture.md), "Which model").
+  Not taken.
 - What made it slower: the bare pixels (460 KB a picture rather than 26) took 7 ms and more to the
   server, and what was saved was 4; coding in a worker of the page left the page freer, but the
   model took 3 ms longer beside it.
