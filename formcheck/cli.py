@@ -1,4 +1,4 @@
-"""The command line: check a video, score a folder of labelled ones, list the exercises."""
+"""The command line: its commands, and those on videos in full."""
 
 from __future__ import annotations
 
@@ -73,7 +73,10 @@ def _show_version(wanted: bool) -> None:
 @app.callback()
 def _main(
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Version.")
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="print the version and exit"
+        ),
     ] = False,
 ) -> None:
     silence_native_output()
@@ -104,9 +107,9 @@ def check(
         ),
     ] = None,
     language: Annotated[
-        str, typer.Option(help=f"of the report: {', '.join(LANGUAGES)}")
+        str, typer.Option(help=f"language of the report: {', '.join(LANGUAGES)}")
     ] = SOURCE_LANGUAGE,
-    paper: Annotated[Paper, typer.Option(help="of a report as .pdf")] = Paper.A4,
+    paper: Annotated[Paper, typer.Option(help="paper size of a .pdf report")] = Paper.A4,
     overlay: Annotated[
         Path | None, typer.Option(help="write the clip with skeleton, count and cues: .mp4")
     ] = None,
@@ -148,7 +151,7 @@ def _checked(
     overlay: Path | None,
     updates: list[Update] | None,
 ) -> Report:
-    """Check with a progress bar; every update is added to `updates`."""
+    """Check the video with a progress bar; write the overlay if asked, and add to `updates`."""
     with ExitStack() as stack:
         on_frame: Callable[[Image, Update], None] | None = None
         if overlay is not None:
@@ -190,7 +193,7 @@ def _print_report(result: Report, exercise: Exercise) -> None:
     words = translator(SOURCE_LANGUAGE)
     noun = "repetition" if result.count == 1 else "repetitions"
     typer.echo(f"{title_of(words, exercise.id)}: {result.count} {noun}{partial}")
-    for line in remarks(translator(SOURCE_LANGUAGE), result):
+    for line in remarks(words, result):
         typer.echo(line)
     for repetition in result.repetitions:
         side = "" if repetition.side.value == "both" else f" {repetition.side.value}"
@@ -200,9 +203,9 @@ def _print_report(result: Report, exercise: Exercise) -> None:
             f"held {repetition.hold_s:.1f} s: "
             f"{faults if repetition.counted else 'too small, not counted'}"
         )
-    for line in after_words(translator(SOURCE_LANGUAGE), result):
+    for line in after_words(words, result):
         typer.echo(line)
-    for line in nothing_seen(translator(SOURCE_LANGUAGE), result):
+    for line in nothing_seen(words, result):
         typer.echo(line)
 
 
@@ -242,15 +245,15 @@ def evaluate(
     ] = None,
     pictures: Annotated[
         float | None,
-        typer.Option(min=1.0, help="look at no more pictures a second, as a slow computer"),
+        typer.Option(min=1.0, help="most pictures to look at in a second, as a slow computer does"),
     ] = None,
     write: Annotated[Path | None, typer.Option(help="write the result as a page: .md")] = None,
     placement: Annotated[
         Path | None,
-        typer.Option(help="write instead what other cameras would see: .md"),
+        typer.Option(help="write the placement map instead: .md"),
     ] = None,
 ) -> None:
-    """Check every labelled clip of a folder and print how right the results are."""
+    """Check every labelled clip of a folder and print how accurate the results are."""
     from formcheck.evaluation.evaluation_table import print_table
     from formcheck.evaluation.run import score_folder
     from formcheck.evaluation.totals import evaluation_json
@@ -261,6 +264,8 @@ def evaluate(
             fail(f"There is no folder {recordings}.")
         settings = replace(Settings.from_environment(), model=model.value)
         if placement is not None:
+            if as_json or write is not None or pictures is not None:
+                fail("--placement goes without --write, --json and --pictures: leave them out.")
             _place(folder, recordings, settings, placement)
             return
         with progress_bar(f"Checking the clips of {folder}") as bar:
@@ -279,7 +284,7 @@ def _place(folder: Path, recordings: Path | None, settings: Settings, path: Path
 
     check_target(path, ".md")
     if recordings is None:
-        fail("The placement map needs --recordings: it is made of what the pose model saw.")
+        fail("The placement map needs --recordings: it is made from what the pose model saw.")
     with progress_bar(f"Placing the recordings of {recordings}") as bar:
         page = place_folder(folder, recordings, settings, bar)
     with whole_file(path) as part:

@@ -15,7 +15,7 @@ KEPT_TONES = 3
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """A saying that is or was being said, since `t_s`; `number` counts the utterances."""
+    """A saying, and when its saying began; `number` counts the utterances."""
 
     number: int
     saying: Saying
@@ -24,7 +24,7 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Sounded:
-    """One tone: `number` counts them."""
+    """A tone that was sounded; `number` counts the tones."""
 
     number: int
     kind: str
@@ -36,16 +36,16 @@ class VoiceState:
 
     Attributes:
         latest: the latest utterance.
-        until_s: until when it is being said.
-        waiting: sayings that found no time yet, and since when.
-        at_s: when each key was last said.
+        until_s: when the latest utterance ends.
+        waiting: sayings not said yet, and since when each has waited.
+        last_said_s: when each key was last said.
         tones: the latest tones.
     """
 
     latest: Utterance | None = None
     until_s: float = 0.0
     waiting: tuple[tuple[Saying, float], ...] = ()
-    at_s: tuple[tuple[str, float], ...] = ()
+    last_said_s: tuple[tuple[str, float], ...] = ()
     tones: tuple[Sounded, ...] = ()
 
     @property
@@ -62,8 +62,8 @@ def spoken_s(saying: Saying) -> float:
 def cuts_off(priority: Priority, current: Priority) -> bool:
     """Whether a saying may cut off the one being said.
 
-    What can wait gives way to a digit, a correction or a notice, and everything to a new stage and
-    to a number.
+    Praise and instructions give way to a correction, a notice or the countdown. A new stage, a
+    repetition's number and a stop cut off whatever has a lower priority.
     """
     if priority >= Priority.STAGE:
         return priority > current
@@ -78,7 +78,7 @@ def step(state: VoiceState, t_s: float, effects: Iterable[Effect]) -> VoiceState
             state = _with_tone(state, effect)
         elif isinstance(effect, Saying):
             waiting[effect.key] = (effect, t_s)
-    said_s = dict(state.at_s)
+    said_s = dict(state.last_said_s)
     due = [
         (saying, since_s)
         for saying, since_s in waiting.values()
@@ -101,8 +101,8 @@ def step(state: VoiceState, t_s: float, effects: Iterable[Effect]) -> VoiceState
 
 
 def _to_be_said_again(state: VoiceState, saying: Saying, t_s: float) -> VoiceState:
-    others = tuple(entry for entry in state.at_s if entry[0] != saying.key)
-    return replace(state, waiting=(*state.waiting, (saying, t_s)), at_s=others)
+    others = tuple(entry for entry in state.last_said_s if entry[0] != saying.key)
+    return replace(state, waiting=(*state.waiting, (saying, t_s)), last_said_s=others)
 
 
 def _still_fits(waiting: Saying, said: Saying) -> bool:
@@ -125,5 +125,5 @@ def _with_said(state: VoiceState, saying: Saying, t_s: float) -> VoiceState:
         latest=Utterance(number, saying, t_s),
         until_s=t_s + spoken_s(saying),
         waiting=tuple(entry for entry in state.waiting if _still_fits(entry[0], saying)),
-        at_s=tuple({**dict(state.at_s), saying.key: t_s}.items()),
+        last_said_s=tuple({**dict(state.last_said_s), saying.key: t_s}.items()),
     )

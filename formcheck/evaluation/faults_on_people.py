@@ -3,7 +3,7 @@
 A form fault named in any counted repetition of a clip is true when it is in the clip's
 `faults_seen` (a person sees it there), open when it is in `cant_tell`, else false; in a negative
 clip, where neither has any, every one is false. One that is seen, but named in no counted
-repetition, is lost. Faults of time (`named_faults.TIMES`) are left out.
+repetition, is lost. Faults of time (`exercises.spec.TIMED`) are left out.
 """
 
 from __future__ import annotations

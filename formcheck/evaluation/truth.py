@@ -8,7 +8,7 @@ from pathlib import Path
 
 from formcheck.errors import RecordingError
 
-# The measures that reports state, and the joint of the truth that each is held against.
+# The measures that reports state, and the joint in the truth file that each is compared with.
 JOINTS = {"hip_front_deg": "hip", "knee_deg": "knee"}
 
 
@@ -19,7 +19,7 @@ class TrueMoment:
     Attributes:
         t_s: the picture's time.
         phase: "rest", "up", "hold" or "down".
-        angles_deg: for each of `JOINTS`' measures the true angle, left and right, 0 to 180.
+        angles_deg: the true left and right angle, 0 to 180, of each measure in `JOINTS`.
     """
 
     t_s: float

@@ -19,7 +19,7 @@ def checked(model: type[Model], data: bytes) -> Model:
 
     Raises:
         UnsupportedError: its version isn't known here.
-        DocumentError: it isn't such a document; the text is the reason.
+        DocumentError: it isn't such a document; its text says why.
     """
     try:
         return model.model_validate(json.loads(data))
@@ -30,14 +30,15 @@ def checked(model: type[Model], data: bytes) -> Model:
 
 
 def problem(errors: Sequence[Mapping[str, Any]]) -> DocumentError:
-    """Return the first of a validation's errors, as a sentence."""
+    """Return a DocumentError for the first of a validation's errors."""
     first = errors[0]
     if first["type"] == UNSUPPORTED:
         return UnsupportedError(first["ctx"]["named"], first["ctx"]["supported"])
+    # FastAPI puts "body" before the place of an error in a request.
     place = ".".join(str(step) for step in first["loc"] if step != "body")
     reason = str(first["msg"]).removeprefix("Value error, ").rstrip(".")
     return DocumentError(
-        "This can't be taken: {place}{reason}.",
+        "This can't be accepted: {place}{reason}.",
         place=f"{place[:200]}: " if place else "",
         reason=reason[:300],
     )

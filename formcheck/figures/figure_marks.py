@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from formcheck.figures.figure_body import SHOULDER_NODE, Posture, along, bones, direction_deg
 from formcheck.figures.moves import MOVES
 
+LOW_BACK_NODE, MID_BACK_NODE = 4, 6
+
 
 @dataclass(frozen=True, slots=True)
 class FigureMark:
@@ -43,15 +45,15 @@ def joints(posture: Posture) -> dict[str, complex]:
     """Return the joints that marks are drawn at."""
     layers = bones(posture)
     leg, arm = layers["near_leg"], layers["far_arm"]
-    trunk = layers["trunk"][::-1]
+    trunk = layers["trunk"][::-1]  # drawn from the neck down; nodes are counted from the hip up
     return {
         "hip": leg[0].origin,
         "knee": leg[1].origin,
         "heel": leg[2].origin,
         "wrist": arm[2].origin,
         "shoulder": trunk[SHOULDER_NODE].origin,
-        "low_back": trunk[4].origin,
-        "mid_back": trunk[6].origin,
+        "low_back": trunk[LOW_BACK_NODE].origin,
+        "mid_back": trunk[MID_BACK_NODE].origin,
     }
 
 

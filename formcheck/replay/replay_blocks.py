@@ -24,8 +24,9 @@ from formcheck.reps.repetition import Phase, Repetition
 
 ALIGNED = 8
 MISSING = np.iinfo(np.int16).min
-# Pixels are sent as whole multiples of a unit, a tenth of a pixel; coarser in a picture so large
-# that twice its size would not fit.
+# Joints are sent as int16 multiples of a unit: a tenth of a pixel, or more where coordinates of up
+# to twice the picture's size would overflow. Outlines are sent in whole pixels, each point as its
+# difference from the one before.
 UNIT_PX, UNITS_ACROSS = 0.1, 16_000.0
 TYPES = {"int16": "<i2", "uint16": "<u2", "float32": "<f4", "float64": "<f8"}
 
@@ -40,7 +41,7 @@ def packed(said: Mapping[str, Any], arrays: Mapping[str, Numbers]) -> bytes:
         places[name] = {"type": kind, "shape": list(array.shape), "at": len(body)}
         body += _padded(array.astype(TYPES[kind]).tobytes())
     text = json.dumps({**said, "arrays": places}, allow_nan=False, separators=(",", ":")).encode()
-    head = _padded(bytes(8) + text)[8:]
+    head = _padded(text)
     return struct.pack("<II", 4 + len(head) + len(body), len(text)) + head + body
 
 

@@ -53,9 +53,9 @@ class Period:
 
     Attributes:
         sessions: those begun in that time, in any order.
-        first, last: its days; None for the days of the first and the last session.
+        first, last: its first and last day; None for that of the first, or last, session.
         plans: every version of the person's plan, in any order.
-        clinic: the clinic's knowledge and decisions besides.
+        clinic: what the clinic knows and has decided about the person.
     """
 
     sessions: tuple[SessionRecord, ...]
@@ -156,27 +156,29 @@ def _facts(
     period: Period,
     zone: tzinfo | None,
 ) -> Iterator[Fact]:
-    planned, done = (sum(getattr(week, name) for week in weeks) for name in ("planned", "done"))
+    planned, done = sum(week.planned for week in weeks), sum(week.done for week in weeks)
     whole_time = (period.first or span.first, period.last or span.last)
     days = kept(span, period.plans, *whole_time, zone, period.clinic.days_off(zone))
-    yield Fact(_("Days with training"), str(days.trained), _lasted(_, len(weeks), days.prescribed))
+    yield Fact(
+        _("Days with training"), str(days.trained), _days_note(_, len(weeks), days.prescribed)
+    )
     yield Fact(_("Sets done"), numbers.share(_, done, planned))
-    first, last = parts or (span, span)
+    spans = (span,) if parts is None else parts
     note = "" if parts is None else _("first weeks → last weeks")
-    shares = [_percent(_, part) for part in dict.fromkeys((first, last))]
+    shares = [_percent(_, each) for each in spans]
     yield Fact(_("Repetitions in form"), _arrow(shares), note)
-    pains = [_pain(_, part) for part in dict.fromkeys((first, last))]
+    pains = [_pain(_, each) for each in spans]
     yield Fact(_("Median pain before, 0 to 10"), _arrow(pains), note)
 
 
-def _lasted(_: Translator, weeks: int, asked: int | None) -> str:
+def _days_note(_: Translator, weeks: int, asked: int | None) -> str:
     if asked is None:
         return _.plural("in {n} week", "in {n} weeks", weeks).format(n=weeks)
     template = _.plural("{asked} asked for in {n} week", "{asked} asked for in {n} weeks", weeks)
     return template.format(asked=asked, n=weeks)
 
 
-def _arrow(values: Iterator[str] | Sequence[str]) -> str:
+def _arrow(values: Sequence[str]) -> str:
     return " → ".join(values)
 
 

@@ -32,7 +32,7 @@ def lines(
     names: Sequence[str] = (),
     height_px: int = HEIGHT_PX,
 ) -> None:
-    """Draw one line per name of the points (time, name, value), on a true time axis.
+    """Draw a line for each name in `points` (time, name, value), with days at their true distances.
 
     Args:
         names: all that may occur, so that each keeps its colour whether the others occur or not.
@@ -50,7 +50,7 @@ def bars(
     names: Sequence[str] = (),
     height_px: int = HEIGHT_PX,
 ) -> None:
-    """Draw bars side by side, one per name, at evenly spaced days, as weeks are."""
+    """Draw bars side by side, one per name, for each day; days are evenly spaced, as weeks are."""
     rows = _known(points)
     if rows:
         chart = _base(_, rows, title, None, names).encode(x=_days_axis(_, rows), xOffset="name:N")
@@ -122,6 +122,7 @@ def _day(at: datetime | date) -> date:
 
 def _show(chart: Any, height_px: int) -> None:
     ink = st.get_option(f"theme.{st.context.theme.type or 'light'}.textColor")
+    # Only the desk gives a chart a height of its own.
     font_px = FONT_PX if height_px == HEIGHT_PX else DESK_FONT_PX
     axis = {
         "labelFontSize": font_px,

@@ -58,7 +58,7 @@ class StickSource:
         self.is_open = True
         type(self).opened += 1
 
-    def look(self, frame: Frame) -> tuple[Detection, Callable[[], Picture]]:
+    def detect(self, frame: Frame) -> tuple[Detection, Callable[[], Picture]]:
         if frame.payload == b"bad":
             raise MessageError("The picture is no JPEG.")
         if frame.payload == b"crash":

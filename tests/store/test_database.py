@@ -162,7 +162,7 @@ def test_the_environment_says_where_the_database_is(tmp_path: Path) -> None:
 
 
 def test_whoever_had_agreed_or_withdrawn_it_still_has_after_the_migration() -> None:
-    moved = import_module("formcheck.store.migrations.versions.v0008_consent_order").later
+    moved = import_module("formcheck.store.migrations.versions.v0008_consent_order").moved_later
     at = datetime(2026, 1, 1, tzinfo=UTC)
     said = [(1, "anna", at), (2, "anna", at - timedelta(days=1)), (3, "anna", at), (4, "bo", at)]
     rows = [SimpleNamespace(id=row_id, person_id=who, at=when) for row_id, who, when in said]

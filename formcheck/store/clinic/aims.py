@@ -27,7 +27,7 @@ class GoalSetting(ClinicDatabase):
             return goals_of(session, patient_id)
 
     def set_goal(self, actor: Actor, patient_id: str, text: str) -> str:
-        """Agree on a goal, in the patient's words; return its id."""
+        """Record a goal agreed on with the patient, in their words; return its id."""
         plain = " ".join(text.split())
         if not 0 < len(plain) <= LONGEST_GOAL:
             raise DocumentError("Write a goal in up to {most} characters.", most=LONGEST_GOAL)
@@ -46,7 +46,7 @@ class GoalSetting(ClinicDatabase):
             return row.id
 
     def end_goal(self, actor: Actor, goal_id: str, *, is_reached: bool) -> None:
-        """End a goal, reached or given up; nothing changes where it has ended already."""
+        """End a goal, reached or given up; do nothing if it has already ended."""
         patient_id = self.owner(select(GoalRow.person_id).filter_by(id=goal_id))
         detail = "goal reached" if is_reached else "goal given up"
         with self.acting(actor, Action.PRESCRIBE, patient_id, detail) as session:
@@ -65,10 +65,15 @@ class GoalSetting(ClinicDatabase):
 
 
 def _check_room(session: Session, patient_id: str, text: str) -> None:
-    """Refuse a goal too many. Two at once wait for each other."""
+    """Refuse a goal that the patient already has, or one too many.
+
+    Locks the patient, so that two requests can't pass at once.
+    """
     known(session.get(PersonRow, patient_id, with_for_update=True))
-    still = open_goals_of(session, patient_id)
-    if text in {each.text for each in still}:
+    open_goals = open_goals_of(session, patient_id)
+    if text in {each.text for each in open_goals}:
         raise DocumentError("They already have this goal.")
-    if len(still) >= MOST_GOALS:
-        raise DocumentError("There are up to {most} goals: end one first.", most=MOST_GOALS)
+    if len(open_goals) >= MOST_GOALS:
+        raise DocumentError(
+            "A patient can have up to {most} goals: end one first.", most=MOST_GOALS
+        )

@@ -33,3 +33,11 @@ class Drafting(ClinicDatabase):
                     put(session, DraftRow, row, "person_id", "author_id", "name")
                 else:
                     session.execute(delete(DraftRow).filter_by(**whose, name=name))
+
+    def end_draft(self, actor: Actor, patient_id: str, name: str, value: Any) -> None:
+        """End one draft if it is still the given one: a newer one, come from elsewhere, stays."""
+        whose = {"person_id": patient_id, "author_id": actor.person_id, "name": name}
+        with self.acting(actor, Action.DRAFT, patient_id) as session:
+            row = session.scalar(select(DraftRow).filter_by(**whose).with_for_update())
+            if row is not None and row.data["value"] == value:
+                session.delete(row)

@@ -108,7 +108,9 @@ class Templating(ClinicDatabase):
 
 
 def _check_room(session: Session, actor: Actor, name: str) -> None:
-    """Check that a template of this name can be offered, for one colleague at a time.
+    """Check that a template of this name can be offered.
+
+    Locks the clinic, so that two colleagues can't pass at once.
 
     Raises:
         DocumentError: there is one of this name, or there are too many.
@@ -117,7 +119,7 @@ def _check_room(session: Session, actor: Actor, name: str) -> None:
     query = select(TemplateRow.name).filter_by(clinic_id=actor.clinic_id, ended_at=None)
     offered = session.scalars(query).all()
     if name in offered:
-        raise DocumentError("There is a template of this name: choose another.")
+        raise DocumentError("There is already a template of this name: choose another name.")
     if len(offered) >= MOST_TEMPLATES:
         raise DocumentError("There are too many templates: put one away first.")
 

@@ -35,6 +35,12 @@ def kept(desk: Desk, patient_id: str) -> dict[str, Any]:
     return found
 
 
+def end(desk: Desk, patient_id: str, name: str, value: Any) -> None:
+    """End one draft unless the clinic has a newer one by now, which is then shown."""
+    desk.clinic.end_draft(desk.actor, patient_id, name, value)
+    st.session_state.pop(_KEPT + patient_id, None)
+
+
 def forget(patient_id: str) -> None:
     """Forget in this tab what was being written about a patient."""
     state = st.session_state

@@ -19,11 +19,11 @@ _KEY = "formcheck"
 
 @dataclass(frozen=True, slots=True)
 class TabState:
-    """The person's state: choosing (no exercise), preparing, live (a session), or looking back.
+    """What this tab is doing: choosing an exercise, preparing it, in a live set, or looking back.
 
     Attributes:
         exercise_id: the exercise chosen, or None.
-        session: the set, from its start until another is begun.
+        session: the live session of one set; kept after it for the summary.
         is_live: whether the set is on.
     """
 
@@ -44,7 +44,7 @@ def training() -> TabState:
 
 
 def choose(exercise_id: str | None) -> None:
-    """Prepare an exercise, or None to choose again."""
+    """Choose an exercise to prepare; None leads back to the choice."""
     st.session_state[_KEY] = TabState(exercise_id)
 
 

@@ -63,16 +63,17 @@ def show() -> None:
     abilities.invitation(_, now.person_id or "")
     goals(_, now.person_id or "")
     items = [item for item in plan.items if not item.is_baseline]
-    unseen = {
+    # The latest of each exercise: a later one replaces an earlier one.
+    unwatched = {
         one.exercise_id: (session, one) for session, one in unwatched_today(now.person_id or "")
     }
-    width = min(MOST_CARDS_A_ROW, len(items))
+    width = max(1, min(MOST_CARDS_A_ROW, len(items)))
     with st.container(key="plan"):
         for first in range(0, len(items), width):
             row = range(first, min(first + width, len(items)))
             for column, at in zip(st.columns(width, gap="small"), row, strict=False):
                 with column:
-                    _card(_, items, at, plan, unseen.get(items[at].exercise_id))
+                    _card(_, items, at, plan, unwatched.get(items[at].exercise_id))
     if not is_hosted():
         st.button(
             _("Somebody else is here"), key="leave", on_click=send, args=(WentTo(JourneyStage.WHO),)
@@ -81,7 +82,7 @@ def show() -> None:
 
 def _length(_: Translator, items: tuple[PlanItem, ...], left: tuple[SetTask, ...]) -> str:
     if not left:
-        return _("Everything of today is done. Well done.")
+        return _("Today's session is done. Well done.")
     total = sum(item.sets for item in items)
     minutes = max(2, round(about_minutes(items) * len(left) / total))
     if len(left) == total:
@@ -106,20 +107,29 @@ def _card(
     plan: Today,
     unwatched: tuple[SessionRecord, SetRecord] | None,
 ) -> None:
-    """Show an exercise's card; `unwatched` is the last set of today without the camera."""
+    """Show an exercise's card.
+
+    Args:
+        unwatched: today's last set of it that wasn't watched, with its session.
+    """
     item = items[at]
     before = sum(each.exercise_id == item.exercise_id for each in items[:at])
-    name = item.exercise_id + (f"-{before}" if before else "")  # an exercise may come twice
+    card_key = item.exercise_id + (f"-{before}" if before else "")  # an exercise may come twice
     todo = sum(task.exercise_id == item.exercise_id for task in plan.left)
     skipped = item.exercise_id in plan.skipped
-    with st.container(border=True, key=f"plan-{name}", height="stretch"):
-        over = _("Skipped") if skipped else "" if todo else _("Done")
-        face(_, item, name, over)
-        if unwatched is not None and not before and asks_back(_, name, *unwatched):
+    with st.container(border=True, key=f"plan-{card_key}", height="stretch"):
+        if skipped:
+            outcome = _("Skipped")
+        elif not todo:
+            outcome = _("Done")
+        else:
+            outcome = ""
+        face(_, item, card_key, outcome)
+        if unwatched is not None and not before and asks_back(_, card_key, *unwatched):
             return
         st.button(
-            _("How it is done"),
-            key=f"learn-{name}",
+            _("How to do it"),
+            key=f"learn-{card_key}",
             on_click=send,
             args=(WentTo(JourneyStage.LEARN, item.exercise_id),),
             width="stretch",
@@ -127,7 +137,7 @@ def _card(
         if skipped:
             st.button(
                 _("Do it after all"),
-                key=f"take-back-{name}",
+                key=f"take-back-{card_key}",
                 on_click=send,
                 args=(TookBack(of_skipped=True, exercise_id=item.exercise_id),),
                 type="tertiary",
@@ -136,14 +146,14 @@ def _card(
         if todo:
             st.button(
                 _("Done without camera"),
-                key=f"hand-{name}",
+                key=f"hand-{card_key}",
                 on_click=send,
                 args=(WentTo(JourneyStage.BY_HAND, item.exercise_id),),
                 type="tertiary",
                 width="stretch",
             )
         if unwatched is not None and not before:
-            take_back_button(_, name, unwatched[1])
+            take_back_button(_, card_key, unwatched[1])
 
 
 def face(_: Translator, item: PlanItem, name: str, over: str = "") -> None:

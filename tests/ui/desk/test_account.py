@@ -64,10 +64,10 @@ def test_a_second_factor_is_ended_with_the_password(clinic: Made) -> None:
     setup = clinic.begin_totp(clinic.actor("paula"))
     clinic.confirm_totp(clinic.actor("paula"), pyotp.TOTP(setup.secret).now())
     app = opened(clinic, "account_page")
-    click(app, "End the second factor")
+    click(app, "Turn off the second factor")
     assert own(clinic).has_totp
     app.text_input(key="totp-password").input(PASSWORD).run()
-    click(app, "End the second factor")
+    click(app, "Turn off the second factor")
     assert not own(clinic).has_totp
 
 

@@ -65,6 +65,14 @@ def test_formchecks_word_comes_after_the_own_one(asked: Made) -> None:
     assert second is not None and second.faults == ("short_hold",)
 
 
+def test_two_different_faults_are_not_said_to_be_the_same(asked: Made) -> None:
+    app = opened(asked, "patients_page", view="blind")
+    click(app, "Counts, with a fault")
+    click(app, "Hips too low")
+    assert "You both see a fault, but not the same one." in words(app)
+    assert "The same." not in words(app)
+
+
 def test_what_cannot_be_told_is_skipped_and_nothing_is_stored(asked: Made) -> None:
     before = list(asked.blind_sample(asked.actor("paula")))
     app = opened(asked, "patients_page", view="blind")

@@ -1,4 +1,4 @@
-"""The clinic: accounts, devices, messages, audit; and on the laptop the tie to it."""
+"""The clinic: accounts, devices, messages, audit; and, on the laptop, the link to it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from alembic import op
 revision = "0003"
 down_revision = "0002"
 
-# A new random id, 32 hexadecimal digits, in each database's own words.
+# A new random id, 32 hexadecimal digits, in each database's SQL.
 RANDOM_ID = {
     "sqlite": "lower(hex(randomblob(16)))",
     "postgresql": "replace(gen_random_uuid()::text, '-', '')",
@@ -298,7 +298,7 @@ def _existing() -> None:
 
 
 def _with_uid(name: str) -> None:
-    """Add an id that means the same on the laptop and at the clinic, also to existing rows."""
+    """Add an id shared by laptop and clinic, to existing rows too."""
     op.add_column(name, sa.Column("uid", sa.String(32), nullable=True))
     op.execute(f"update {name} set uid = {RANDOM_ID[op.get_bind().dialect.name]}")
     with op.batch_alter_table(name) as table:

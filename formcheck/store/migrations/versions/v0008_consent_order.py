@@ -1,4 +1,4 @@
-"""Consents in the order of when they were said, where until now it was that in which they came."""
+"""Orders consents by the time they were given; until now they were in the order of arrival."""
 
 from __future__ import annotations
 
@@ -24,22 +24,23 @@ JUST_AFTER = timedelta(microseconds=1)
 
 
 def upgrade() -> None:
-    """Migrate to this schema; whoever had agreed still has, and whoever had withdrawn it still has.
+    """Migrate to this schema; everybody's latest answer stays the latest.
 
-    A computer's clock may have been set back in between: then the later one gets the moment just
-    after the earlier one's.
+    Where a computer's clock was set back between two answers, the later one is moved to just after
+    the earlier one.
     """
     connection = op.get_bind()
     query = sa.select(CONSENTS).order_by(CONSENTS.c.person_id, CONSENTS.c.id)
-    for row_id, at in later(connection.execute(query).all()):
+    for row_id, at in moved_later(connection.execute(query).all()):
         moved = sa.update(CONSENTS).where(CONSENTS.c.id == row_id).values(at=at)
         connection.execute(moved)
 
 
-def later(found: Sequence[Any]) -> list[tuple[int, datetime]]:
+def moved_later(rows: Sequence[Any]) -> list[tuple[int, datetime]]:
     """Return the rows to move, with their new moments."""
-    moved, person, last = list[tuple[int, datetime]](), None, None
-    for row in found:
+    moved: list[tuple[int, datetime]] = []
+    person = last = None
+    for row in rows:
         at = row.at
         if row.person_id == person and last is not None and at <= last:
             at = last + JUST_AFTER

@@ -24,7 +24,7 @@ def show(desk: Desk) -> None:
         if own.has_password:
             _password(desk)
         _language(desk)
-        _leaving(desk)
+        _logging_out(desk)
     with right:
         if own.has_password:
             _second_factor(desk, has_totp=own.has_totp)
@@ -34,7 +34,7 @@ def _password(desk: Desk) -> None:
     _ = desk.words
     with st.form("password-form"):  # sent as one: a rerun in between would lose what is typed
         st.subheader(_("Password"), anchor=False)
-        _secret(_("The password now"), "old-password", "current-password")
+        _secret(_("Current password"), "old-password", "current-password")
         _secret(_("New password"), "new-password", "new-password")
         _secret(_("The same again"), "new-password-again", "new-password")
         show_flash("password")
@@ -53,7 +53,7 @@ def _change(desk: Desk) -> None:
     if new != chosen("new-password-again"):
         flash("password", _("The two passwords differ."), went_well=False)
         return
-    changed = _("It is changed. You are logged out everywhere else.")
+    changed = _("Your password has been changed, and you have been logged out everywhere else.")
     with flashing(desk, "password", changed):
         token = colleague_visit.token_of(desk.clinic)
         desk.clinic.change_password(desk.actor, chosen("old-password"), new, token or None)
@@ -66,9 +66,9 @@ def _second_factor(desk: Desk, *, has_totp: bool) -> None:
     with st.container(border=True):
         st.subheader(_("Second factor"), anchor=False)
         if has_totp:
-            _end(desk)
+            _offer_end(desk)
         elif _SETUP in st.session_state:
-            _confirm(desk, st.session_state[_SETUP])
+            _show_setup(desk, st.session_state[_SETUP])
         else:
             st.markdown(
                 _(
@@ -77,15 +77,15 @@ def _second_factor(desk: Desk, *, has_totp: bool) -> None:
                 )
             )
             show_flash("totp")
-            st.button(_("Set it up"), on_click=_begin, args=(desk,), width="stretch")
+            st.button(_("Set it up"), on_click=_begin_totp, args=(desk,), width="stretch")
 
 
-def _begin(desk: Desk) -> None:
+def _begin_totp(desk: Desk) -> None:
     with flashing(desk, "totp"):
         st.session_state[_SETUP] = desk.clinic.begin_totp(desk.actor)
 
 
-def _confirm(desk: Desk, setup: TotpSetup) -> None:
+def _show_setup(desk: Desk, setup: TotpSetup) -> None:
     _ = desk.words
     st.markdown(_("Scan this with your authenticator app, then type the code it shows."))
     picture = segno.make(setup.uri, error="m").png_data_uri(scale=6, border=3)
@@ -93,16 +93,21 @@ def _confirm(desk: Desk, setup: TotpSetup) -> None:
     st.html(render("ui/desk/pages/account_page.html.j2", picture=picture, told=told))
     st.markdown(_("Or type this secret into the app:"))
     st.code(setup.secret, language=None, wrap_lines=True)
-    st.text_input(_("Code from your authenticator app"), key="totp-code", max_chars=12)
+    label = _("Code from your authenticator app")
+    st.text_input(label, key="totp-code", max_chars=12, autocomplete="one-time-code")
     show_flash("totp")
     yes, no = st.columns(2)
     yes.button(
-        _("Use it from now on"), type="primary", on_click=_use, args=(desk,), width="stretch"
+        _("Use it from now on"),
+        type="primary",
+        on_click=_confirm_totp,
+        args=(desk,),
+        width="stretch",
     )
     no.button(_("Cancel"), on_click=_cancel, width="stretch")
 
 
-def _use(desk: Desk) -> None:
+def _confirm_totp(desk: Desk) -> None:
     _ = desk.words
     with flashing(desk, "totp", _("From now on you are asked for a code when you log in.")):
         desk.clinic.confirm_totp(desk.actor, chosen("totp-code"))
@@ -113,15 +118,15 @@ def _cancel() -> None:
     st.session_state.pop(_SETUP, None)
 
 
-def _end(desk: Desk) -> None:
+def _offer_end(desk: Desk) -> None:
     _ = desk.words
     st.markdown(_("It is in use: you are asked for a code when you log in."))
-    st.text_input(_("Your password, to end it"), type="password", key="totp-password")
+    _secret(_("Your password, to turn it off"), "totp-password", "current-password")
     show_flash("totp")
-    st.button(_("End the second factor"), on_click=_stop, args=(desk,), width="stretch")
+    st.button(_("Turn off the second factor"), on_click=_end_totp, args=(desk,), width="stretch")
 
 
-def _stop(desk: Desk) -> None:
+def _end_totp(desk: Desk) -> None:
     _ = desk.words
     with flashing(desk, "totp", _("Your password alone is enough again.")):
         desk.clinic.end_totp(desk.actor, chosen("totp-password"))
@@ -133,17 +138,19 @@ def _language(desk: Desk) -> None:
         language_choice(_, _("Language"), "account-language")
 
 
-def _leaving(desk: Desk) -> None:
+def _logging_out(desk: Desk) -> None:
     _ = desk.words
     with st.container(border=True):
         show_flash("leaving")
         st.button(
             _("Log out"), on_click=colleague_visit.leave, args=(desk.clinic,), width="stretch"
         )
-        st.button(_("Log out everywhere"), on_click=_everywhere, args=(desk,), width="stretch")
+        st.button(
+            _("Log out everywhere"), on_click=_log_out_everywhere, args=(desk,), width="stretch"
+        )
 
 
-def _everywhere(desk: Desk) -> None:
+def _log_out_everywhere(desk: Desk) -> None:
     with flashing(desk, "leaving"):
         desk.clinic.log_out_everywhere(desk.actor)
         colleague_visit.leave(desk.clinic)

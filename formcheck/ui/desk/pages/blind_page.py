@@ -9,7 +9,7 @@ import streamlit as st
 
 from formcheck.exercises.prescription import Prescription
 from formcheck.plan.items import PlanItem
-from formcheck.review.agreement import judgement
+from formcheck.review.agreement import Judgement, judgement
 from formcheck.review.blind_sample import SampledRepetition
 from formcheck.store.clinic.blind_verdicts import BlindAnswer
 from formcheck.ui.desk.blind import replay_alone
@@ -21,15 +21,16 @@ from formcheck.ui.plain_text import plain
 from formcheck.wording.doses import dose, targets
 from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import title_of
+from formcheck.words import Translator
 
 _JUDGED, _CHOOSING, _SKIPPED = "blind-judged", "blind-choosing", "blind-skipped"
-# As many as there are keys.
+# Faults beyond the ninth have a button without a shortcut.
 KEYS = "123456789"
 
 
 def offer(desk: Desk) -> None:
     """Show the way to the sample, while the clinic asks for one and something is left of it."""
-    _, left = desk.words, len(desk.clinic.blind_sample(desk.actor))
+    _, left = desk.words, len(_left(desk))
     if left:
         label = _.plural(
             "Blind sample: {number} repetition left this week",
@@ -46,7 +47,7 @@ def offer(desk: Desk) -> None:
 
 
 def show(desk: Desk) -> None:
-    """Show the repetition just judged with FormCheck's word, else the next one to judge."""
+    """Show the repetition just judged with FormCheck's judgement, or else the next to judge."""
     _ = desk.words
     title, back = st.columns([4, 1], vertical_alignment="center")
     title.title(_("Blind sample"), anchor=False)
@@ -68,7 +69,7 @@ def show(desk: Desk) -> None:
 
 
 def _left(desk: Desk) -> list[SampledRepetition]:
-    """Return the rest of the sample, without what was skipped since the login."""
+    """Return the rest of the sample, without what was skipped since this page was loaded."""
     skipped = st.session_state.setdefault(_SKIPPED, [])
     return [each for each in desk.clinic.blind_sample(desk.actor) if each not in skipped]
 
@@ -85,17 +86,16 @@ def _next(desk: Desk) -> None:
             "beside your own verdict, which can then no longer be changed."
         )
     )
-    shown, judged = st.columns([3, 2], gap="large")
-    with shown:
+    replay, verdicts = st.columns([3, 2], gap="large")
+    with replay:
         replay_alone(desk, one)
-    with judged:
+    with verdicts:
         st.subheader(plain(title_of(_, one.exercise_id)), anchor=False)
         number = _.plural("{number} left this week", "{number} left this week", len(left))
         asked = desk.clinic.blind_prescription(desk.actor, one)
-        done = PlanItem(one.exercise_id, 1, asked, 0.0, "")
-        st.caption(
-            plain(" · ".join([dose(_, done), *targets(_, asked), number.format(number=len(left))]))
-        )
+        asked_item = PlanItem(one.exercise_id, 1, asked, 0.0, "")
+        caption = [dose(_, asked_item), *targets(_, asked), number.format(number=len(left))]
+        st.caption(plain(" · ".join(caption)))
         if st.session_state.get(_CHOOSING) == one:
             _faults(desk, one, asked)
         else:
@@ -130,7 +130,6 @@ def _answer(desk: Desk, one: SampledRepetition, answer: BlindAnswer) -> None:
     exercise = asked_exercise(one.exercise_id, answer.set.prescription)
     assert exercise is not None, "the sample has only known exercises"
     machine = answer.machine
-    same = judgement(answer.counted, answer.faults) is judgement(machine.counted, machine.faults)
     st.subheader(plain(title_of(_, one.exercise_id)), anchor=False)
     yours, theirs = st.columns(2)
     with yours.container(border=True):
@@ -139,7 +138,7 @@ def _answer(desk: Desk, one: SampledRepetition, answer: BlindAnswer) -> None:
     with theirs.container(border=True):
         st.caption(_("FormCheck says"))
         st.markdown(f"**{plain(machine_words(_, exercise, machine))}**")
-    st.markdown(_("The same.") if same else _("Not the same."))
+    st.markdown(_compared(_, answer))
     st.button(
         _("Next"),
         icon=":material/arrow_forward:",
@@ -148,6 +147,17 @@ def _answer(desk: Desk, one: SampledRepetition, answer: BlindAnswer) -> None:
         shortcut="n",
         on_click=_go_on,
     )
+
+
+def _compared(_: Translator, answer: BlindAnswer) -> str:
+    """Say whether both verdicts are the same; agreement doesn't ask which fault it is."""
+    machine = answer.machine
+    own = judgement(answer.counted, answer.faults)
+    if own is not judgement(machine.counted, machine.faults):
+        return _("Not the same.")
+    if own is Judgement.FAULTY and set(answer.faults).isdisjoint(machine.faults):
+        return _("You both see a fault, but not the same one.")
+    return _("The same.")
 
 
 def _large(label: str, key: str | None, act: Callable[[], None]) -> None:

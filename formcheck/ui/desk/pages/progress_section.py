@@ -37,7 +37,8 @@ class ShownPeriod:
     """The part of a patient's time that is shown.
 
     Attributes:
-        found: its sessions, and whatever else had to be read for it, the newest first.
+        found: every session that was read: those shown, later ones, and older ones back to the
+            first that nobody has reviewed; the newest first.
     """
 
     patient: PatientRecord
@@ -51,7 +52,7 @@ class ShownPeriod:
         return self.shown.of(self.found, self.zone)
 
     @property
-    def waiting(self) -> list[PastSession]:
+    def unreviewed_elsewhere(self) -> list[PastSession]:
         """Sessions of another time that nobody has reviewed yet, the newest first."""
         others = (each for each in self.found if not self.shown.holds(each.started_at, self.zone))
         return [each for each in others if not each.is_reviewed]
@@ -78,22 +79,23 @@ def show(desk: Desk, file: PatientFile, shown: DaySpan) -> ShownPeriod:
             names = (_("before"), _("after"))
             lines(_, _pains(desk, past), "", MOST_PAIN, names, height_px=CHART_PX)
     with st.container(border=True, key="desk-exercises"):
-        st.subheader(_("Exercises, the last two weeks"), anchor=False)
+        st.subheader(_("Exercises, the two weeks up to the last session shown"), anchor=False)
         st.html(exercise_table_html(_, exercises_progress(past)))
         _over_time(desk, past)
     return seen
 
 
 def sessions(desk: Desk, seen: ShownPeriod) -> None:
-    """Show the sessions, each to be opened; unreviewed ones whatever time is shown."""
-    _, all_of_them = desk.words, [*seen.sessions, *seen.waiting]
+    """Show the sessions of the shown time, and unreviewed ones of any time, each to be opened."""
+    _, all_of_them = desk.words, [*seen.sessions, *seen.unreviewed_elsewhere]
     with st.container(border=True, key="desk-sessions"):
         st.subheader(_("Sessions"), anchor=False)
         if not all_of_them:
             has_begun = seen.patient.first_session_at is not None
             st.markdown(_("No session in this time.") if has_begun else _("None has arrived yet."))
             return
-        few = [*seen.sessions[:SHOWN_SESSIONS], *seen.waiting[-SHOWN_SESSIONS:]]
+        # Of the unreviewed ones the oldest: they have waited longest.
+        few = [*seen.sessions[:SHOWN_SESSIONS], *seen.unreviewed_elsewhere[-SHOWN_SESSIONS:]]
         listed = all_of_them if st.session_state.get(_MORE) else few
         newest_first = sorted(listed, key=lambda each: each.started_at, reverse=True)
         choice_table("sessions", session_table_html(desk, newest_first), open_session)
@@ -105,6 +107,7 @@ def _seen(desk: Desk, patient: PatientRecord, shown: DaySpan) -> ShownPeriod:
     """Read from the first Monday's midnight on, further back if an unreviewed session is older."""
     monday = midnight(monday_of(shown.first), desk.zone)
     waits = patient.unreviewed_since
+    # Only sessions begun after this moment are read, and the unreviewed one must be among them.
     since = monday if waits is None else min(monday, waits - timedelta(seconds=1))
     found = desk.clinic.past(desk.actor, patient.id, since)
     return ShownPeriod(patient, shown, found, desk.zone)

@@ -25,11 +25,16 @@ _READ = "referral-read-"
 
 @dataclass(frozen=True, slots=True)
 class ReadReferral:
-    """A file that was chosen: what it asks for, or why it can't be taken."""
+    """A referral that was read: what it asks for, or why it can't be taken over.
+
+    Attributes:
+        waiting_text: its text where another program sent it; None of a file that was chosen.
+    """
 
     name: str
     referral: Referral | None
     trouble: str
+    waiting_text: str | None = None
 
 
 def show(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
@@ -50,34 +55,37 @@ def show(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
             st.error(plain(found.trouble))
         else:
             st.caption(plain(found.name))
-            _found(desk, patient, draft, found.referral)
-        if waits(desk, patient.id):
-            away, args = _("Put the referral away"), (desk, patient.id)
+            _found(desk, patient, draft, found, found.referral)
+        if found is not None and (found.waiting_text is None or waits(desk, patient.id)):
+            away, args = _("Put the referral away"), (desk, patient.id, found)
             st.button(away, key="put-referral-away", on_click=_put_away, args=args)
 
 
-def _found(desk: Desk, patient: PatientRecord, draft: Draft, referral: Referral) -> None:
+def _found(
+    desk: Desk, patient: PatientRecord, draft: Draft, found: ReadReferral, referral: Referral
+) -> None:
     _ = desk.words
-    for left_lines in referral.about:
-        st.markdown(plain(left_lines))
+    for sentence in referral.about:
+        st.markdown(plain(sentence))
     if referral.left:
         left_lines = "\n".join(f"- {plain(each)}" for each in referral.left)
         st.warning(f"{_('Please see to this yourself:')}\n\n{left_lines}")
     if not referral.items:
-        st.markdown(_("So nothing of it can be taken over."))
+        st.markdown(_("Nothing in it can be taken over."))
         return
+    # None: a number in the file proves whose it is.
     is_theirs = referral.named is None or _confirmed(desk, patient, referral.named)
     st.button(
         use_label(_, draft),
         key="use-referral",
         disabled=not is_theirs,
         on_click=_use,
-        args=(desk, patient, referral),
+        args=(desk, patient, found, referral),
     )
 
 
 def _confirmed(desk: Desk, patient: PatientRecord, named: str) -> bool:
-    """Ask whose it is, where no number proves it."""
+    """Ask for confirmation that the referral is this patient's; return whether it was given."""
     _ = desk.words
     template = _("No number in the file proves whose it is; it names: {name}")
     st.markdown(plain(template.format(name=named or "–")))
@@ -92,12 +100,18 @@ def take_in(desk: Desk, patient: PatientRecord, name: str, text: str | None) -> 
         st.session_state[_READ + patient.id] = _read(desk, patient, name, text)
 
 
-def _read(desk: Desk, patient: PatientRecord, name: str, text: str | None) -> ReadReferral:
+def _read(
+    desk: Desk,
+    patient: PatientRecord,
+    name: str,
+    text: str | None,
+    waiting_text: str | None = None,
+) -> ReadReferral:
     try:
         found = arriving.take_in(desk.clinic, desk.actor, patient.id, desk.words, text)
     except DocumentError as error:
-        return ReadReferral(name, None, error.sentence.said(desk.words))
-    return ReadReferral(name, found, "")
+        return ReadReferral(name, None, error.sentence.said(desk.words), waiting_text)
+    return ReadReferral(name, found, "", waiting_text)
 
 
 def waits(desk: Desk, patient_id: str) -> bool:
@@ -106,26 +120,32 @@ def waits(desk: Desk, patient_id: str) -> bool:
 
 
 def _found_so_far(desk: Desk, patient: PatientRecord) -> ReadReferral | None:
-    """Return the file that was chosen, else the one that was sent."""
+    """Return the file that was chosen, else the newest referral that was sent."""
     _, state, key = desk.words, st.session_state, _READ + patient.id
-    if key not in state and waits(desk, patient.id):
-        text = kept_drafts.kept(desk, patient.id)[WAITING]
-        state[key] = _read(desk, patient, _("Sent by another program"), text)
-    found = state.get(key)
+    found, waiting = state.get(key), kept_drafts.kept(desk, patient.id).get(WAITING)
+    is_newer = found is None or found.waiting_text not in (None, waiting)
+    if waiting and is_newer:
+        found = state[key] = _read(desk, patient, _("Sent by another program"), waiting, waiting)
     return found if isinstance(found, ReadReferral) else None
 
 
-def _put_away(desk: Desk, patient_id: str) -> None:
+def _put_away(desk: Desk, patient_id: str, found: ReadReferral) -> None:
     with flashing(desk, "referral"):
-        kept_drafts.keep(desk, patient_id, {WAITING: None})
+        _end(desk, patient_id, found)
         st.session_state.pop(_READ + patient_id, None)
 
 
-def _use(desk: Desk, patient: PatientRecord, referral: Referral) -> None:
+def _end(desk: Desk, patient_id: str, found: ReadReferral) -> None:
+    """End the wait of one that was sent; one that came meanwhile goes on waiting."""
+    if found.waiting_text is not None:
+        kept_drafts.end(desk, patient_id, WAITING, found.waiting_text)
+
+
+def _use(desk: Desk, patient: PatientRecord, found: ReadReferral, referral: Referral) -> None:
     """Put its exercises into the draft."""
     _ = desk.words
     with flashing(desk, "referral", _("It is in the draft below: look it over.")):
         detail = f"taken over: {len(referral.items)} exercises"
         desk.clinic.note_referral(desk.actor, patient.id, detail)
         begin_from(patient, referral.items, referral.days)
-        kept_drafts.keep(desk, patient.id, {WAITING: None})
+        _end(desk, patient.id, found)

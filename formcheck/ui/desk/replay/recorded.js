@@ -7,7 +7,7 @@ const NEIGHBOURS_S = 0.2;
 export const GAP_S = 0.5;
 
 export class Recorded {
-  /** `block` is what formcheck.replay.replay_blocks.seen_block says. */
+  /** `block` is what formcheck.replay.replay_blocks.drawing_block says. */
   constructor(block) {
     this.t_s = block.t_s;
     this.names = block.joints_named;
