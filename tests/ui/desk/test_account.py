@@ -38,7 +38,7 @@ def test_a_password_is_changed_by_who_knows_the_old_one(clinic: Made) -> None:
     change(app, "wrong", NEW, NEW)
     assert "The password isn't right." in words(app)
     change(app, PASSWORD, NEW, NEW)
-    assert "It is changed." in words(app)
+    assert "Your password has been changed" in words(app)
     assert app.text_input(key="old-password").value == ""
     with pytest.raises(LoginError):
         clinic.log_in("paula@clinic.example", PASSWORD, None, "192.0.2.1")

@@ -68,7 +68,7 @@ def test_formchecks_word_comes_after_the_own_one(asked: Made) -> None:
 def test_two_different_faults_are_not_said_to_be_the_same(asked: Made) -> None:
     app = opened(asked, "patients_page", view="blind")
     click(app, "Counts, with a fault")
-    click(app, "Hips too low")
+    click(app, "Leg too low")
     assert "You both see a fault, but not the same one." in words(app)
     assert "The same." not in words(app)
 
@@ -80,10 +80,12 @@ def test_what_cannot_be_told_is_skipped_and_nothing_is_stored(asked: Made) -> No
     click(app, "Back")
     for _ in before:
         click(app, "Skip: I can't tell")
-    assert "Nothing is left of this week's sample." in words(app)
+    assert "You have skipped the rest of this week's sample." in words(app)
     assert answers(asked, before) == [None, None]
     click(app, "All patients")
     assert LEFT in labels(app)
+    click(app, "blind-open")
+    assert "Skip: I can't tell" in labels(app)
 
 
 def test_who_opened_the_session_meanwhile_is_told_so(asked: Made) -> None:

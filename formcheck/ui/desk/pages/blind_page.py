@@ -30,7 +30,7 @@ KEYS = "123456789"
 
 def offer(desk: Desk) -> None:
     """Show the way to the sample, while the clinic asks for one and something is left of it."""
-    _, left = desk.words, len(_left(desk))
+    _, left = desk.words, len(desk.clinic.blind_sample(desk.actor))
     if left:
         label = _.plural(
             "Blind sample: {number} repetition left this week",
@@ -69,7 +69,7 @@ def show(desk: Desk) -> None:
 
 
 def _left(desk: Desk) -> list[SampledRepetition]:
-    """Return the rest of the sample, without what was skipped since this page was loaded."""
+    """Return the rest of the sample, without what was skipped since the page was opened."""
     skipped = st.session_state.setdefault(_SKIPPED, [])
     return [each for each in desk.clinic.blind_sample(desk.actor) if each not in skipped]
 
@@ -77,7 +77,10 @@ def _left(desk: Desk) -> list[SampledRepetition]:
 def _next(desk: Desk) -> None:
     _, left = desk.words, _left(desk)
     if not left:
-        st.markdown(_("Nothing is left of this week's sample. Thank you."))
+        if st.session_state[_SKIPPED]:
+            st.markdown(_("You have skipped the rest of this week's sample. It comes again."))
+        else:
+            st.markdown(_("Nothing is left of this week's sample. Thank you."))
         return
     one = left[0]
     st.markdown(
@@ -187,4 +190,5 @@ def _go_on() -> None:
 
 def _leave() -> None:
     _go_on()
+    st.session_state.pop(_SKIPPED, None)
     go_to(None)
