@@ -55,7 +55,6 @@ KEPT = {
 NOT_KEPT = {
     *(
         "account_page: 'totp-code'",
-        "account_page: 'totp-password'",
         "account_page: key",
         "assignments: key",
     ),
