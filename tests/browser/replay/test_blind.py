@@ -64,7 +64,7 @@ def test_each_repetition_is_judged_by_keys_before_formcheck_says_anything(
         if number == 1:
             snap(page, "blind-answer")
         _press(page, "next", "n")
-    expect(page.get_by_text("Nothing is left of this week's sample.")).to_be_visible()
+    expect(page.get_by_text("You have skipped the rest of this week's sample.")).to_be_visible()
     assert len(answers) >= len(sampled)
     for each in answers:
         assert each.url.endswith("/replay") and "/repetitions/" in each.url, each.url
