@@ -28,8 +28,8 @@ Written by `formcheck evaluate FOLDER --write FILE`; not by hand.
   clothes, rooms and cameras vary more, so the two always stand apart.
 - The engine was developed with such clips in view. This checks it; it is no clinical validation.
   Expect worse on a stranger.
-- Another kind of processor computes the pose model with other last digits. That moves landmarks by
-  little, and judges a few repetitions that lie near a limit otherwise.
+- Another kind of processor may compute the pose model with other last digits. That moves landmarks
+  by little, but a few repetitions that lie near a limit are then judged otherwise.
 - There are few of each fault: a precision of 1.00 over two finds says little. The columns beside it
   say over how many.
 """
