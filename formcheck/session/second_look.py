@@ -112,7 +112,10 @@ def _clean(repetition: Repetition) -> bool:
 def _looked(
     exercise: Exercise, samples: Sequence[Sample], reach: float, own_way: float
 ) -> SecondLook:
-    """Return the clearest channel's attempts, and another's where that one has none."""
+    """Return the clearest channel's attempts, and another's where that one has none.
+
+    They are numbered by `_after`.
+    """
     found: list[Repetition] = []
     refused: list[Refused] = []
     for number, channel in enumerate(channels_of(exercise.movement, samples, reach)):
@@ -132,9 +135,7 @@ def _looked(
             elif isinstance(record, Refused) and not number:
                 refused.append(record)
     found.sort(key=lambda repetition: repetition.start_s)
-    return SecondLook(
-        tuple(replace(r, index=i) for i, r in enumerate(found, start=1)), tuple(refused)
-    )
+    return SecondLook(tuple(found), tuple(refused))
 
 
 def _overlap(record: Repetition | Refused, begins_s: float, ends_s: float) -> bool:
