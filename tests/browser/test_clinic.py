@@ -149,6 +149,8 @@ def test_from_invitation_to_the_message_back(
         paula.wait_for_timeout(SETTLED_MS)
         settled(paula)
         paula.get_by_role("button", name="Send", exact=True).click()
+        expect(paula.get_by_text("Slowly back down.").last).to_be_visible()
+        expect(paula.get_by_label("Your message")).to_have_value("")
         click(anna, "sync-now")
         expect(anna.get_by_text("Slowly back down.")).to_be_visible()
         snap(anna, "clinic-message")
