@@ -121,7 +121,7 @@ ONLY_IN = {
         "formcheck/markup.py",
         "formcheck/report/html.py",
         "formcheck/ui/desk/plan_words.py",
-        "formcheck/ui/desk/spark.py",
+        "formcheck/ui/desk/sparkline.py",
         "formcheck/ui/desk/worklist_table.py",
     ),
     "icalendar": ("formcheck/store/calendar.py",),

@@ -48,8 +48,8 @@ from formcheck.store.records import Message
 from formcheck.ui.desk import plan_words, report_table, worklist_table
 from formcheck.ui.desk.exercise_table import exercise_table_html
 from formcheck.ui.desk.pages import audit_page, messages_section, monitoring_page
+from formcheck.ui.desk.pairing_sheet import sheet_html
 from formcheck.ui.desk.session_table import session_table_html
-from formcheck.ui.desk.sheet import sheet_html
 from formcheck.ui.patient.stills import pictures_html
 from formcheck.ui.patient.summary_view import measured_html, table_html
 from formcheck.ui.patient.summary_words import SummaryRow

@@ -20,4 +20,4 @@ def apply_desk_style(language: str) -> None:
 
 def apply_sheet_style() -> None:
     """Add the style of the sheet to take home, which is printed without the rest of the page."""
-    st.html(FOLDER / "sheet.css")
+    st.html(FOLDER / "pairing_sheet.css")

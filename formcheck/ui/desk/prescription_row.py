@@ -18,9 +18,9 @@ from formcheck.plan.draft import (
     without,
 )
 from formcheck.plan.items import BOTH, SIDES
-from formcheck.ui.desk import drafts
+from formcheck.ui.desk import editor_state
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.number import number_field
+from formcheck.ui.desk.number_field import number_field
 from formcheck.wording.names import title_of
 from formcheck.words import Translator
 
@@ -36,7 +36,7 @@ class _Fields:
 
     def named(self, field: str) -> dict[str, Any]:
         args = (self.patient_id, self.row.key, field, self.widget(field))
-        return {"on_change": drafts.take, "args": args}
+        return {"on_change": editor_state.take, "args": args}
 
     def seeded(self, field: str) -> dict[str, Any]:
         # Not by its `value`: a field that is made anew at every change loses the cursor.
@@ -92,7 +92,7 @@ def _button(label: str, name: str, change: tuple[Any, ...], *, off: bool = False
         key=f"{name}-{change[2]}",
         type="tertiary",
         disabled=off,
-        on_click=drafts.change,
+        on_click=editor_state.change,
         args=change,
     )
 

@@ -16,7 +16,7 @@ from formcheck.review.rules import Rules
 from formcheck.review.trend import trend
 from formcheck.store.clinic.clinic_records import PatientLine
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.spark import spark_svg
+from formcheck.ui.desk.sparkline import spark_svg
 from formcheck.wording.alert_words import reasons
 from formcheck.words import Translator, marked
 

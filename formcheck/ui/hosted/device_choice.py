@@ -7,7 +7,7 @@ import streamlit as st
 from formcheck.store.clinic.hosted import Hosted
 from formcheck.ui.desk.browser import print_button
 from formcheck.ui.desk.desk_style import apply_sheet_style
-from formcheck.ui.desk.sheet import sheet_html
+from formcheck.ui.desk.pairing_sheet import sheet_html
 from formcheck.ui.forms import pairing_form
 from formcheck.ui.hosted.patient_visit import go_back, is_used_up, used_link
 from formcheck.ui.page_database import clinic

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from formcheck.errors import AccessError
 from formcheck.plan.templates import load_templates
 from formcheck.store.clinic.retention import DRAFTED_FOR
-from formcheck.ui.desk import order
+from formcheck.ui.desk import worklist_order
 from tests.ui.desk.made import Made, an_id
 from tests.ui.desk.pages import click, opened, words
 from tests.ui.desk.trained import a_session, a_set, rep
@@ -131,7 +131,7 @@ def test_the_next_patient_is_known_after_a_reload(clinic: Made) -> None:
 
 
 def test_the_next_patient_is_known_to_a_server_that_has_started_anew(clinic: Made) -> None:
-    order.shown = order.ShownLists()
+    worklist_order.shown = worklist_order.ShownLists()
     app = page(clinic)
     click(app, "next-patient")
     assert app.title[0].value == "Chloé"

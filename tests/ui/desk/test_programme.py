@@ -12,7 +12,7 @@ from formcheck.plan.starter import starter_plan
 from formcheck.report.paper_sizes import Paper
 from formcheck.store.tables import AuditRow
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.pages.programme import sheet
+from formcheck.ui.desk.pages.programme_sheet import sheet
 from formcheck.words import translator
 from tests.ui.desk.made import Made
 from tests.ui.desk.pages import opened, words

@@ -15,7 +15,7 @@ from formcheck.plan.templates import load_templates
 from formcheck.report.report_formats import ReportFormat
 from formcheck.review.day_span import DaySpan
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.pages import discharging, exports
+from formcheck.ui.desk.pages import discharge_section, exports
 from formcheck.words import translator
 from tests.ui.desk.made import NOW, Made, an_id
 from tests.ui.desk.pages import opened, words
@@ -110,7 +110,7 @@ def test_a_closing_report_ends_with_the_treatment(trained: Made) -> None:
     trained.ahead = timedelta()
     desk = Desk(trained, paula, translator("en"), "https://clinic.example")
     patient = trained.patient(paula, anna)
-    days = discharging.closing_days(desk, patient, trained.discharged(paula, anna))
+    days = discharge_section.closing_days(desk, patient, trained.discharged(paula, anna))
     said = exports.days_report(desk, patient, days, ReportFormat.HTML).decode()
     last = desk.words.date((NOW - 50 * DAY).astimezone(desk.zone).date())
     assert f"to {last}" in said and "Discharged on" in said

@@ -26,13 +26,13 @@ def editor(clinic: Made, text: str | None) -> AppTest:
         import streamlit as st
 
         from formcheck.ui.desk.context import Desk
-        from formcheck.ui.desk.pages import prescription_page, referring
+        from formcheck.ui.desk.pages import prescription_page, referral_section
         from formcheck.words import translator
 
         clinic, text = st.session_state["shown"]
         desk = Desk(clinic, clinic.actor("paula"), translator("en"), "https://clinic.example")
         patient = clinic.patient(desk.actor, clinic.id("anna"))
-        take_in = partial(referring.take_in, desk, patient, "referral.json")
+        take_in = partial(referral_section.take_in, desk, patient, "referral.json")
         st.button("Choose", key="choose", on_click=take_in, args=(text,))
         prescription_page.show(desk, patient.id)
 

@@ -17,7 +17,7 @@ from formcheck.store.clinic.clinic_records import Verdict
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.replay import data
-from formcheck.ui.desk.replay.beside import choices
+from formcheck.ui.desk.replay.comparisons import choices
 from formcheck.ui.desk.replay.replay_rows import columns, notes, rows
 from formcheck.words import translator
 from tests.ui.desk.made import NOW, Made, an_id, empty_desk

@@ -11,7 +11,7 @@ from formcheck.review.ranks import LASTING, AlertKind
 from formcheck.store.clinic.acknowledging import LONGEST_NOTE
 from formcheck.store.clinic.clinic_records import AlertRecord, PatientRecord
 from formcheck.store.records import SessionRecord
-from formcheck.ui.desk import kept_drafts
+from formcheck.ui.desk import saved_drafts
 from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
 from formcheck.ui.desk.pages import messages_section, review_section
 from formcheck.ui.desk.patient_file import PatientFile
@@ -100,7 +100,7 @@ def _alert(
 ) -> None:
     """Show one alert; `written` is the note from before it was reopened."""
     _, key = desk.words, f"seen-{name}"
-    kept_drafts.restore_field(desk, patient_id, key)
+    saved_drafts.restore_field(desk, patient_id, key)
     with st.container(border=True, key=f"alert-{name}"):
         what, note, go = st.columns([4, 4, 3], vertical_alignment="bottom")
         what.markdown(f"**⚠ {plain(said)}**")

@@ -9,7 +9,7 @@ import streamlit as st
 from formcheck.access import Role
 from formcheck.store.clinic.administration import Member, TreatedPatient
 from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
-from formcheck.ui.desk.pages import removing
+from formcheck.ui.desk.pages import person_removal
 from formcheck.ui.desk.paging import PAGE, Pages
 
 PAGES: Pages[str] = Pages("treated")
@@ -52,7 +52,7 @@ def _patient(desk: Desk, patient: TreatedPatient, names: Mapping[str, str]) -> N
         label_visibility="collapsed",
     )
     with end:
-        removing.show(desk, patient, "assign")
+        person_removal.show(desk, patient, "assign")
 
 
 def _assign(desk: Desk, patient: TreatedPatient, before: Sequence[str], key: str) -> None:

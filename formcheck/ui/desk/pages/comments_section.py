@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from formcheck.store.records import SessionRecord
-from formcheck.ui.desk import kept_drafts
+from formcheck.ui.desk import saved_drafts
 from formcheck.ui.desk.context import Desk, chosen, flash, flashing, show_flash
 from formcheck.ui.desk.pages.messages_section import LONGEST, messages_html
 from formcheck.ui.desk.patient_file import PatientFile
@@ -23,7 +23,7 @@ def show(desk: Desk, file: PatientFile, session: SessionRecord) -> None:
     if about:
         st.html(messages_html(desk, patient, about))
     label = _("To {name}, about this session (C)").format(name=patient.name)
-    kept_drafts.restore_field(desk, patient.id, key)
+    saved_drafts.restore_field(desk, patient.id, key)
     st.text_area(label, key=key, max_chars=LONGEST, height=90)
     show_flash("comment")
     unread = [each.id for each in written if each.author is None and each.read_at is None]

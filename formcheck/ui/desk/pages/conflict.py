@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from formcheck.ui.desk import drafts
+from formcheck.ui.desk import editor_state
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.plan_words import items_html
 from formcheck.wording.doses import when_in_words
 
 
-def show(desk: Desk, now: drafts.Writing) -> None:
+def show(desk: Desk, now: editor_state.Writing) -> None:
     """Show the conflict, unless the draft follows the newest version."""
     _, newest = desk.words, now.newest
     if newest is None or not now.is_late:
@@ -29,14 +29,14 @@ def show(desk: Desk, now: drafts.Writing) -> None:
         mine.button(
             _("Go on with mine, to replace it"),
             key="keep-mine",
-            on_click=drafts.follow_newest,
+            on_click=editor_state.follow_newest,
             args=(now.patient.id,),
             width="stretch",
         )
         theirs.button(
             _("Start over from theirs"),
             key="take-theirs",
-            on_click=drafts.begin_anew,
+            on_click=editor_state.begin_anew,
             args=(now.patient.id,),
             width="stretch",
         )

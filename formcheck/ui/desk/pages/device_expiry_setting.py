@@ -6,7 +6,7 @@ import streamlit as st
 
 from formcheck.store.clinic.device_expiry import LEAST_DAYS, MOST_DAYS
 from formcheck.ui.desk.context import Desk, flashing, show_flash
-from formcheck.ui.desk.number import number_field
+from formcheck.ui.desk.number_field import number_field
 
 _DAYS = "unused-days"
 

@@ -12,7 +12,7 @@ from formcheck.ui.desk import colleague_visit
 from formcheck.ui.desk.browser import forget_patient, print_button
 from formcheck.ui.desk.desk_style import apply_desk_style
 from formcheck.ui.desk.language_choice import language_choice
-from formcheck.ui.desk.sheet import sheet_html
+from formcheck.ui.desk.pairing_sheet import sheet_html
 from formcheck.ui.forms import CHOSEN, code_form, login_form, password_form
 from formcheck.ui.hosted import patient_visit as patient
 from formcheck.ui.page_database import clinic

@@ -10,9 +10,9 @@ from formcheck.report.goal_words import course_words, state_words
 from formcheck.review.goals import LONGEST_GOAL, MOST_GOALS, Goal, GoalCourse, courses
 from formcheck.review.outcomes import MEASURES, PSFS
 from formcheck.store.clinic.clinic_records import PatientRecord
-from formcheck.ui.desk import kept_drafts
+from formcheck.ui.desk import saved_drafts
 from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
-from formcheck.ui.desk.number import number_field
+from formcheck.ui.desk.number_field import number_field
 from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.ui.plain_text import plain
 
@@ -78,7 +78,7 @@ def _scores(desk: Desk, patient: PatientRecord, goals: Sequence[Goal]) -> None:
 
 def _another(desk: Desk, patient: PatientRecord) -> None:
     _, text = desk.words, f"goal-text-{patient.id}"
-    kept_drafts.restore_field(desk, patient.id, text)
+    saved_drafts.restore_field(desk, patient.id, text)
     st.text_input(_("Another goal, in the patient's words"), key=text, max_chars=LONGEST_GOAL)
     st.button(
         _("Agree on this goal"),

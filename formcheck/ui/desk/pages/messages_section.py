@@ -9,7 +9,7 @@ import streamlit as st
 from formcheck.markup import render
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.records import Message
-from formcheck.ui.desk import kept_drafts
+from formcheck.ui.desk import saved_drafts
 from formcheck.ui.desk.context import Desk, chosen, flash, flashing, show_flash
 from formcheck.ui.desk.patient_file import PatientFile
 
@@ -26,7 +26,7 @@ def show(desk: Desk, file: PatientFile) -> None:
             st.html(messages_html(desk, patient, written))
     else:
         st.markdown(_("Nothing was written yet."))
-    kept_drafts.restore_field(desk, patient.id, key)
+    saved_drafts.restore_field(desk, patient.id, key)
     st.text_area(_("Your message"), key=key, max_chars=LONGEST, height=110)
     show_flash("reply")
     shown = [each.id for each in written]

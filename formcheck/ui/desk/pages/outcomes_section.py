@@ -10,7 +10,7 @@ from formcheck.review.outcomes import MEASURES, PSFS, TOTAL, Outcome, OutcomeMea
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.ui.charts import Point, lines
 from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
-from formcheck.ui.desk.number import number_field
+from formcheck.ui.desk.number_field import number_field
 from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.ui.plain_text import plain
 from formcheck.words import Translator, marked

@@ -9,8 +9,8 @@ from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.clinic.pairing import Device
 from formcheck.ui.desk.browser import print_button
 from formcheck.ui.desk.context import Desk, flashing, show_flash
+from formcheck.ui.desk.pairing_sheet import sheet_html
 from formcheck.ui.desk.patient_file import PatientFile
-from formcheck.ui.desk.sheet import sheet_html
 from formcheck.ui.hosted.patient_visit import may_train_here
 from formcheck.ui.plain_text import plain
 from formcheck.words import translator

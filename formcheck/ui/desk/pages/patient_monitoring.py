@@ -19,9 +19,9 @@ from formcheck.review.monitoring import (
 )
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.clinic.monitoring_work import LONGEST_NOTE, MOST_MINUTES
-from formcheck.ui.desk import kept_drafts
+from formcheck.ui.desk import saved_drafts
 from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
-from formcheck.ui.desk.number import number_field
+from formcheck.ui.desk.number_field import number_field
 from formcheck.ui.desk.pages.exports import LABELS, clinic_additions, file_name, now_at
 from formcheck.ui.desk.report_table import table_html
 from formcheck.ui.desk.routing import back_to_patient
@@ -151,7 +151,7 @@ def _note(desk: Desk, patient: PatientRecord) -> None:
         minutes = f"{key}-minutes"
         is_right = number_field(_, label, bounds, key=minutes, step=1.0, value=None, format="%g")
     text = f"monitored-text-{patient.id}"
-    kept_drafts.restore_field(desk, patient.id, text)
+    saved_drafts.restore_field(desk, patient.id, text)
     label = _("Why") if kind is NoteKind.MINUTES else _("What was done")
     st.text_area(label, key=text, max_chars=LONGEST_NOTE)
     st.button(

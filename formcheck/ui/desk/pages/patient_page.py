@@ -8,25 +8,25 @@ from formcheck.errors import AccessError
 from formcheck.report.treatment_words import pause_words
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.records import PlanVersion
-from formcheck.ui.desk import drafts, order
+from formcheck.ui.desk import editor_state, worklist_order
 from formcheck.ui.desk.browser import keys_to_fields
 from formcheck.ui.desk.context import Desk, show_flash
 from formcheck.ui.desk.pages import (
     alerts_section,
-    discharging,
-    entrusting,
+    discharge_section,
     exports,
     goals_section,
+    hand_over_section,
     messages_section,
+    next_step_section,
     outcomes_section,
     pairing_section,
-    pausing,
+    pauses_section,
     period_choice,
-    programme,
+    programme_sheet,
     progress_section,
     record_section,
-    referring,
-    stepping,
+    referral_section,
 )
 from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.ui.desk.plan_words import items_html
@@ -48,7 +48,7 @@ def show(desk: Desk, patient_id: str) -> bool:
         st.button(_("All patients"), icon=":material/arrow_back:", on_click=go_to, args=(None,))
         st.error(error.sentence.said(_))
         return False
-    drafts.put_down(patient_id)
+    editor_state.put_down(patient_id)
     file = PatientFile(desk, patient)
     _head(desk, patient)
     keys_to_fields({"c": f".st-key-reply-{patient.id} textarea"})
@@ -85,16 +85,16 @@ def show(desk: Desk, patient_id: str) -> bool:
 
 def _standing(desk: Desk, file: PatientFile) -> None:
     """Show a colleague's note, a discharge, a pause: they come before the numbers."""
-    entrusting.unread(desk, file)
-    discharging.banner(desk, file)
-    paused = pausing.now(desk, file)
+    hand_over_section.unread(desk, file)
+    discharge_section.banner(desk, file)
+    paused = pauses_section.now(desk, file)
     if paused is not None:
         st.info(plain(pause_words(desk.words, paused, desk.zone)))
 
 
 def _head(desk: Desk, patient: PatientRecord) -> None:
     """Show the name, and the ways on, each with its key."""
-    _, following = desk.words, order.after(desk, patient.id)
+    _, following = desk.words, worklist_order.after(desk, patient.id)
     name, back, report, edit, further = st.columns([6, 4, 3, 5, 4], vertical_alignment="center")
     with name:
         st.title(patient.name, anchor=False)
@@ -138,14 +138,14 @@ def _prescription(desk: Desk, file: PatientFile, seen: progress_section.ShownPer
     _, patient, plans = desk.words, file.patient, file.plans
     with st.container(border=True):
         st.subheader(_("Prescription"), anchor=False)
-        if referring.waits(desk, patient.id):
+        if referral_section.waits(desk, patient.id):
             st.info(_("A referral has come: open the editor (E) to see it."))
         if not plans:
             st.markdown(_("None yet: the patient follows FormCheck's general starter plan."))
             return
         _version(desk, plans[0])
-        stepping.show(desk, file, plans[0], seen.found)
-        programme.show(desk, patient)
+        next_step_section.show(desk, file, plans[0], seen.found)
+        programme_sheet.show(desk, patient)
         if len(plans) > 1:
             with st.expander(_("Earlier versions")):
                 for plan in plans[1:]:

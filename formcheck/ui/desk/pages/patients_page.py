@@ -9,7 +9,7 @@ import streamlit as st
 from formcheck.errors import AccessError
 from formcheck.review.ranks import Rank
 from formcheck.store.clinic.clinic_records import Place, Worklist
-from formcheck.ui.desk import drafts, kept_drafts, order
+from formcheck.ui.desk import editor_state, saved_drafts, worklist_order
 from formcheck.ui.desk.browser import send_at_pauses
 from formcheck.ui.desk.choice import choice_table
 from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
@@ -50,7 +50,7 @@ def show(desk: Desk) -> None:
         send_at_pauses()
         with suppress(AccessError):  # no longer theirs since
             desk.clinic.working(desk.actor, patient_id)
-        kept_drafts.keep(desk, patient_id, drafts.written(patient_id))
+        saved_drafts.keep(desk, patient_id, editor_state.written(patient_id))
 
 
 def _one(desk: Desk, patient_id: str, session_id: str | None) -> bool:
@@ -90,7 +90,7 @@ def _list(desk: Desk) -> None:
     if not total:
         st.markdown(_("Nobody of that name is assigned to you."))
         return
-    order.remember(desk, [line.place.id for line in found.lines])
+    worklist_order.remember(desk, [line.place.id for line in found.lines])
     choice_table("worklist", table_html(desk, found.lines), go_to)
     PAGES.turn(desk, len(found.lines), total, found.lines[-1].place if found.lines else None)
 

@@ -11,7 +11,7 @@ from formcheck.hub.links import password_link
 from formcheck.store.clinic.administration import Member
 from formcheck.ui.desk.action_words import ROLE_WORDS
 from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
-from formcheck.ui.desk.pages import assignments, removing
+from formcheck.ui.desk.pages import assignments, person_removal
 from formcheck.ui.plain_text import plain
 
 STAFF = (Role.PHYSIOTHERAPIST, Role.ADMIN)
@@ -75,7 +75,7 @@ def _colleague(desk: Desk, one: Member) -> None:
                 on_click=_invite_again,
                 args=(desk, one),
             )
-            removing.show(desk, one, "people")
+            person_removal.show(desk, one, "people")
 
 
 def _set_roles(desk: Desk, one: Member, key: str) -> None:

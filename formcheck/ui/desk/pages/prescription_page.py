@@ -7,10 +7,10 @@ import streamlit as st
 from formcheck.errors import AccessError
 from formcheck.exercises.loader import load_exercises
 from formcheck.plan.draft import Draft, items_of, problem_of, with_exercise
-from formcheck.ui.desk import drafts, prescription_row, preview
+from formcheck.ui.desk import editor_state, prescription_preview, prescription_row
 from formcheck.ui.desk.context import Desk, chosen, flash, flashing, show_flash
-from formcheck.ui.desk.pages import conflict, referring, starting
-from formcheck.ui.desk.pages.starting import take_words
+from formcheck.ui.desk.pages import conflict, referral_section, starting_points
+from formcheck.ui.desk.pages.starting_points import take_words
 from formcheck.ui.desk.routing import back_to_patient, go_to
 from formcheck.wording.doses import WEEKDAYS
 from formcheck.wording.names import title_of
@@ -27,23 +27,23 @@ def show(desk: Desk, patient_id: str) -> bool:
     _ = desk.words
     back_to_patient(_, patient_id)
     try:
-        now = drafts.writing(desk, patient_id)
+        now = editor_state.writing(desk, patient_id)
     except AccessError as error:
         st.error(error.sentence.said(_))
         return False
     st.title(_("Prescription for {name}").format(name=now.patient.name), anchor=False)
     write, see = st.columns([5, 3], gap="large")
     with write:
-        starting.show(desk, now.patient, now.draft)
-        referring.show(desk, now.patient, now.draft)
+        starting_points.show(desk, now.patient, now.draft)
+        referral_section.show(desk, now.patient, now.draft)
         for place, one in enumerate(now.draft.rows):
             prescription_row.show(desk, patient_id, now.draft, place, one)
         _add(desk, patient_id)
         _days_and_note(desk, patient_id, now.draft)
         _save(desk, now)
-        starting.keep(desk, now.draft)
+        starting_points.keep(desk, now.draft)
     with see:
-        preview.show(desk, now.patient, now.draft)
+        prescription_preview.show(desk, now.patient, now.draft)
     return True
 
 
@@ -66,7 +66,7 @@ def _add(desk: Desk, patient_id: str) -> None:
 
 
 def _add_chosen(patient_id: str) -> None:
-    drafts.change(patient_id, with_exercise, chosen("add-which"))
+    editor_state.change(patient_id, with_exercise, chosen("add-which"))
 
 
 def _days_and_note(desk: Desk, patient_id: str, draft: Draft) -> None:
@@ -92,7 +92,7 @@ def _days_and_note(desk: Desk, patient_id: str, draft: Draft) -> None:
     )
 
 
-def _save(desk: Desk, now: drafts.Writing) -> None:
+def _save(desk: Desk, now: editor_state.Writing) -> None:
     _ = desk.words
     with st.container():  # a sentence that comes or goes then recreates no button below
         conflict.show(desk, now)
@@ -112,7 +112,7 @@ def _save(desk: Desk, now: drafts.Writing) -> None:
         _("Give up the changes"),
         key="give-up",
         disabled=not now.is_changed,
-        on_click=drafts.begin_anew,
+        on_click=editor_state.begin_anew,
         args=(now.patient.id,),
         width="stretch",
     )
@@ -123,11 +123,11 @@ def _save(desk: Desk, now: drafts.Writing) -> None:
 
 
 def _prescribe(desk: Desk, patient_id: str) -> None:
-    _, now = desk.words, drafts.current(patient_id)
+    _, now = desk.words, editor_state.current(patient_id)
     if not now.is_changed:
         flash("prescribe", _("Nothing is changed: this is prescribed already."))
         return
-    drafts.put_down(patient_id)  # if it fails, the page looks for a newer version
+    editor_state.put_down(patient_id)  # if it fails, the page looks for a newer version
     with flashing(desk, "prescribe"):
         version = desk.clinic.prescribe(
             desk.actor,
@@ -137,6 +137,6 @@ def _prescribe(desk: Desk, patient_id: str) -> None:
             now.draft.note.strip() or None,
             now.base.version if now.base else None,
         )
-        drafts.forget(patient_id)
+        editor_state.forget(patient_id)
         flash("patient", _("Version {number} is prescribed.").format(number=version))
         go_to(patient_id)

@@ -11,7 +11,7 @@ from formcheck.errors import ChangedError
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.clinic.treatment import LONGEST_NAME, LONGEST_NUMBER, Details
 from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
-from formcheck.ui.desk.pages import discharging, entrusting, pausing
+from formcheck.ui.desk.pages import discharge_section, hand_over_section, pauses_section
 from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.words import LANGUAGES
 
@@ -36,11 +36,11 @@ def show(desk: Desk, file: PatientFile) -> None:
     with st.expander(_("Name, language, birth date")):
         _details(desk, patient)
     with st.expander(_("Pauses")):
-        pausing.show(desk, file)
+        pauses_section.show(desk, file)
     with st.expander(_("Colleagues")):
-        entrusting.show(desk, file)
+        hand_over_section.show(desk, file)
     with st.expander(_("End of treatment")):
-        discharging.show(desk, file)
+        discharge_section.show(desk, file)
 
 
 def about(desk: Desk, patient: PatientRecord) -> str:

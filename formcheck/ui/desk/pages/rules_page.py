@@ -8,13 +8,13 @@ import streamlit as st
 
 from formcheck.review.rules import BOUNDS, Rules
 from formcheck.ui.desk.context import Desk, flash, flashing, show_flash
-from formcheck.ui.desk.number import Bounds, is_within, number_field
+from formcheck.ui.desk.number_field import Bounds, is_within, number_field
 from formcheck.ui.desk.pages import (
-    blind_size,
+    blind_sample_setting,
     device_expiry_setting,
-    keeping,
     numbering_setting,
-    paying,
+    payment_system_setting,
+    retention_setting,
 )
 from formcheck.words import marked
 
@@ -59,15 +59,15 @@ def show(desk: Desk) -> None:
         )
         reset.button(_("Back to the defaults"), on_click=_reset, args=(desk,), width="stretch")
     st.subheader(_("Blind sample"), anchor=False)
-    blind_size.show(desk)
+    blind_sample_setting.show(desk)
     st.subheader(_("How long it is kept"), anchor=False)
-    keeping.show(desk)
+    retention_setting.show(desk)
     st.subheader(_("Patients' devices"), anchor=False)
     device_expiry_setting.show(desk)
     st.subheader(_("Other systems"), anchor=False)
     numbering_setting.show(desk)
     st.subheader(_("Monitoring report"), anchor=False)
-    paying.show(desk)
+    payment_system_setting.show(desk)
 
 
 def _field(desk: Desk, name: str, now: float) -> bool:

@@ -11,7 +11,7 @@ from formcheck.errors import AccessError
 from formcheck.review.past import PastSession
 from formcheck.store.clinic.clinic_records import AlertRecord, PatientRecord, Review
 from formcheck.store.records import SessionRecord
-from formcheck.ui.desk import order
+from formcheck.ui.desk import worklist_order
 from formcheck.ui.desk.browser import keys_to_fields
 from formcheck.ui.desk.context import Desk, show_flash
 from formcheck.ui.desk.pages import (
@@ -143,7 +143,7 @@ def _next(
     """Offer the patient's oldest unreviewed session, else the next patient."""
     _ = desk.words
     waiting = [each.id for each in past if not each.is_reviewed and each.id != session.id]
-    following = order.after(desk, patient.id)
+    following = worklist_order.after(desk, patient.id)
     label, act, to = (
         (_("Next session"), open_session, waiting[-1])
         if waiting

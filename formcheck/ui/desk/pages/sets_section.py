@@ -14,7 +14,7 @@ from formcheck.review.past import PastSession
 from formcheck.store.records import STOPPED, SessionRecord, SetRecord
 from formcheck.ui.desk.context import Desk, flashing, show_flash
 from formcheck.ui.desk.replay import replay
-from formcheck.ui.desk.replay.beside import choices
+from formcheck.ui.desk.replay.comparisons import choices
 from formcheck.ui.desk.session_words import agreement_words
 from formcheck.ui.plain_text import plain
 from formcheck.wording.doses import dose, targets

@@ -12,7 +12,7 @@ from formcheck.store.clinic.clinic_records import Verdict
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.assets import ASSETS_PATH
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.replay.beside import Comparison, replay_path
+from formcheck.ui.desk.replay.comparisons import Comparison, replay_path
 from formcheck.ui.desk.replay.replay_rows import columns, notes, rows
 from formcheck.ui.desk.replay.replay_words import words
 from formcheck.ui.desk.session_words import asked_exercise

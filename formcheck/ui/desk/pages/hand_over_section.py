@@ -7,7 +7,7 @@ import streamlit as st
 from formcheck.review.treatment_events import HandOver
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.clinic.colleagues import LONGEST_NOTE
-from formcheck.ui.desk import drafts, kept_drafts
+from formcheck.ui.desk import editor_state, saved_drafts
 from formcheck.ui.desk.context import Desk, chosen, flash, flashing, show_flash
 from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.ui.desk.routing import go_to
@@ -33,7 +33,7 @@ def show(desk: Desk, file: PatientFile) -> None:
             placeholder=_("nobody"),
         )
         note = f"entrust-note-{patient.id}"
-        kept_drafts.restore_field(desk, patient.id, note)
+        saved_drafts.restore_field(desk, patient.id, note)
         st.text_area(_("Note for them"), key=note, max_chars=LONGEST_NOTE)
         together, over = st.columns(2)
         for column, label, goes_on in (
@@ -94,8 +94,8 @@ def _entrust(desk: Desk, patient: PatientRecord, key: str, goes_on: bool) -> Non
         if goes_on:
             flash("entrust", _("You treat {name} together now.").format(name=plain(patient.name)))
         else:
-            kept_drafts.forget(patient.id)
-            drafts.forget(patient.id)
+            saved_drafts.forget(patient.id)
+            editor_state.forget(patient.id)
             go_to(None)
             flash("list", _("{name} is handed over.").format(name=plain(patient.name)))
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from formcheck.store.clinic.retention import MOST_DAYS
 from formcheck.ui.desk.context import Desk, flashing, show_flash
-from formcheck.ui.desk.number import number_field
+from formcheck.ui.desk.number_field import number_field
 
 _LIMITED, _DAYS = "keeping-limited", "keeping-days"
 YEAR = 365

@@ -6,7 +6,7 @@ import streamlit as st
 
 from formcheck.review.blind_sample import BY_DEFAULT, MOST
 from formcheck.ui.desk.context import Desk, flashing, show_flash
-from formcheck.ui.desk.number import number_field
+from formcheck.ui.desk.number_field import number_field
 
 _ASKED, _SIZE = "blind-asked", "blind-size"
 

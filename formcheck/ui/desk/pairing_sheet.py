@@ -16,7 +16,7 @@ def sheet_html(
     """
     head = _("FormCheck for {name}").format(name=name) if name else _("Connect FormCheck")
     return render(
-        "ui/desk/sheet.html.j2",
+        "ui/desk/pairing_sheet.html.j2",
         head=head,
         steps=connecting_steps(_, trains_here=trains_here),
         address_title=_("Address of the clinic"),

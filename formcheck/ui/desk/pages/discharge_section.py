@@ -12,7 +12,7 @@ from formcheck.review.day_span import DaySpan, whole_time
 from formcheck.review.treatment_events import Discharge
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.clinic.treatment import LONGEST_NOTE
-from formcheck.ui.desk import kept_drafts
+from formcheck.ui.desk import saved_drafts
 from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
 from formcheck.ui.desk.pages.exports import days_report, file_name
 from formcheck.ui.desk.patient_file import PatientFile
@@ -28,7 +28,7 @@ def show(desk: Desk, file: PatientFile) -> None:
         _ended(desk, file)
         _earlier(desk, file)
         return
-    kept_drafts.restore_field(desk, patient.id, key)
+    saved_drafts.restore_field(desk, patient.id, key)
     st.text_area(_("How the treatment ended"), key=key, max_chars=LONGEST_NOTE)
     st.caption(
         _(

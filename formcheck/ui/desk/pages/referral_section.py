@@ -14,9 +14,9 @@ from formcheck.referral.arriving import WAITING
 from formcheck.referral.referral_draft import Referral
 from formcheck.referral.referral_file import LARGEST_BYTES
 from formcheck.store.clinic.clinic_records import PatientRecord
-from formcheck.ui.desk import kept_drafts
+from formcheck.ui.desk import saved_drafts
 from formcheck.ui.desk.context import Desk, flashing, show_flash
-from formcheck.ui.desk.pages.starting import begin_from, use_label
+from formcheck.ui.desk.pages.starting_points import begin_from, use_label
 from formcheck.ui.desk.picker import file_field
 from formcheck.ui.plain_text import plain
 
@@ -116,13 +116,13 @@ def _read(
 
 def waits(desk: Desk, patient_id: str) -> bool:
     """Whether another program has sent a referral that nobody has used or put away yet."""
-    return bool(kept_drafts.kept(desk, patient_id).get(WAITING))
+    return bool(saved_drafts.kept(desk, patient_id).get(WAITING))
 
 
 def _found_so_far(desk: Desk, patient: PatientRecord) -> ReadReferral | None:
     """Return the file that was chosen, else the newest referral that was sent."""
     _, state, key = desk.words, st.session_state, _READ + patient.id
-    found, waiting = state.get(key), kept_drafts.kept(desk, patient.id).get(WAITING)
+    found, waiting = state.get(key), saved_drafts.kept(desk, patient.id).get(WAITING)
     is_newer = found is None or found.waiting_text not in (None, waiting)
     if waiting and is_newer:
         found = state[key] = _read(desk, patient, _("Sent by another program"), waiting, waiting)
@@ -138,7 +138,7 @@ def _put_away(desk: Desk, patient_id: str, found: ReadReferral) -> None:
 def _end(desk: Desk, patient_id: str, found: ReadReferral) -> None:
     """End the wait of one that was sent; one that came meanwhile goes on waiting."""
     if found.waiting_text is not None:
-        kept_drafts.end(desk, patient_id, WAITING, found.waiting_text)
+        saved_drafts.end(desk, patient_id, WAITING, found.waiting_text)
 
 
 def _use(desk: Desk, patient: PatientRecord, found: ReadReferral, referral: Referral) -> None:

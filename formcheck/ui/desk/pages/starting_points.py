@@ -13,7 +13,7 @@ from formcheck.plan.items import PlanItem
 from formcheck.plan.templates import Template, load_templates
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.clinic.templating import LONGEST_NAME, OwnTemplate
-from formcheck.ui.desk import drafts
+from formcheck.ui.desk import editor_state
 from formcheck.ui.desk.context import Desk, chosen, flash, flashing, show_flash
 from formcheck.ui.plain_text import plain
 from formcheck.words import Translator, translator
@@ -48,7 +48,7 @@ def keep(desk: Desk, draft: Draft) -> None:
 def take_words(patient_id: str) -> None:
     """Take the days and the note into the draft. Made for `on_change`."""
     days = st.session_state[f"days-{patient_id}"]
-    drafts.change(patient_id, with_words, days, chosen(f"note-{patient_id}"))
+    editor_state.change(patient_id, with_words, days, chosen(f"note-{patient_id}"))
 
 
 def _templates(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
@@ -121,7 +121,7 @@ def begin_from(
     patient: PatientRecord, items: Sequence[PlanItem], days: Sequence[int] | None
 ) -> None:
     """Put exercises and days into the draft, in place of its own."""
-    drafts.change(patient.id, with_items, items)
+    editor_state.change(patient.id, with_items, items)
     st.session_state[f"days-{patient.id}"] = list(days or ())
     take_words(patient.id)
 

@@ -9,7 +9,7 @@ import streamlit as st
 from formcheck.report.treatment_words import pause_words
 from formcheck.review.treatment_events import Pause
 from formcheck.review.weeks import midnight
-from formcheck.ui.desk import kept_drafts
+from formcheck.ui.desk import saved_drafts
 from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
 from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.ui.plain_text import plain
@@ -29,7 +29,7 @@ def show(desk: Desk, file: PatientFile) -> None:
     begin.date_input(_("From"), desk.today(), key=f"{key}-first", format=_.day_form)
     end.date_input(_("To"), desk.today() + USUAL, key=f"{key}-last", format=_.day_form)
     reason = f"pause-reason-{patient.id}"
-    kept_drafts.restore_field(desk, patient.id, reason)
+    saved_drafts.restore_field(desk, patient.id, reason)
     st.text_input(_("Reason, such as a holiday or surgery"), key=reason, max_chars=LONGEST_REASON)
     st.caption(_("No absence is reported in this time. What the patient sends can still be seen."))
     st.button(

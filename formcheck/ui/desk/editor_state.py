@@ -12,7 +12,7 @@ from pydantic_core import to_jsonable_python
 from formcheck.plan.draft import Draft, changed, draft_of, drafted
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.records import PlanVersion
-from formcheck.ui.desk import kept_drafts
+from formcheck.ui.desk import saved_drafts
 from formcheck.ui.desk.context import Desk
 
 NAME = "prescription"
@@ -110,7 +110,7 @@ def written(patient_id: str) -> dict[str, Any]:
 
 def _kept(desk: Desk, patient_id: str) -> Writing | None:
     """Restore what was being written before a reload, to be compared with the newest version."""
-    data = kept_drafts.kept(desk, patient_id).get(NAME)
+    data = saved_drafts.kept(desk, patient_id).get(NAME)
     if data is None:
         return None
     plans = {plan.version: plan for plan in desk.clinic.plans(desk.actor, patient_id)}
