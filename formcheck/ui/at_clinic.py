@@ -26,7 +26,7 @@ def show() -> None:
     """Run the desk for staff, else the pages of this browser's patient, else ask who they are."""
     desk = colleague_visit.desk(clinic())
     own = None if desk else patient.records_here(clinic())
-    colleague_visit.own_state_only(desk.actor if desk else own.actor if own else None)
+    colleague_visit.clear_state_of_others(desk.actor if desk else own.actor if own else None)
     if desk is not None:
         desk_frame.show(desk, TITLES)
     elif patient.code() and patient.may_train_here():

@@ -330,9 +330,9 @@ def test_what_somebody_else_left_in_a_tab_is_gone(clinic: Clinic) -> None:
     def script() -> None:
         import streamlit as st
 
-        from formcheck.ui.desk.colleague_visit import own_state_only
+        from formcheck.ui.desk.colleague_visit import clear_state_of_others
 
-        own_state_only(st.session_state["whose"])
+        clear_state_of_others(st.session_state["whose"])
 
     app = AppTest.from_function(script, default_timeout=WAIT_S)
     app.session_state["whose"] = clinic.paula

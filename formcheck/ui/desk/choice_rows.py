@@ -1,4 +1,4 @@
-"""A table whose rows open something, as HTML for `choice_table`. Pure."""
+"""HTML of a table whose rows can be opened, for `choice_table`. Pure."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ class ChoiceRow:
     """A row that can be opened.
 
     Attributes:
-        id: of what it opens.
-        name: its first cell, the button.
-        cells: the others.
-        is_new: it stands out.
+        id: the id of what the row opens.
+        name: the first cell, which is the button.
+        cells: the other cells.
+        is_new: whether the row stands out.
     """
 
     id: str
@@ -26,5 +26,5 @@ class ChoiceRow:
 
 
 def rows_html(titles: Sequence[str], rows: Iterable[ChoiceRow]) -> str:
-    """Write the table, under one title for each column."""
+    """Write the table; `titles` has one for each column."""
     return render("ui/desk/choice_rows.html.j2", titles=titles, rows=rows)

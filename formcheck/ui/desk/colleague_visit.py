@@ -1,4 +1,4 @@
-"""The person at this browser tab, by the login cookie or the clinic's identity provider."""
+"""The colleague at this browser tab, by the login cookie or the clinic's identity provider."""
 
 from __future__ import annotations
 
@@ -23,57 +23,59 @@ from formcheck.ui.typed import typed
 from formcheck.words import LANGUAGES, Translator, best_language, translator
 
 LANGUAGE = "desk-language"
-_TOKEN, _WHOSE, _LEFT = "desk-token", "desk-whose", "desk-left"
-_TROUBLE = "desk-identity-trouble"
-_AT_DESK, _ENDED, _IS_BACK = "desk-at-desk", "desk-ended", "desk-is-back"
+_TOKEN, _PERSON_ID, _IS_LOGGING_OUT = "desk-token", "desk-whose", "desk-left"
+_IDENTITY_ERROR = "desk-identity-trouble"
+_IS_COLLEAGUE, _HAS_ENDED, _IS_RESTORED = "desk-at-desk", "desk-ended", "desk-is-back"
 
 
 def words() -> Translator:
-    """Return the translation: the language chosen here or earlier in this browser, else its own."""
-    known = st.session_state.get(LANGUAGE) or st.context.cookies.get(LANGUAGE_COOKIE, "")
-    return translator(known if known in LANGUAGES else best_language(st.context.locale or "en"))
+    """Return the translator of the language chosen in this tab or browser, else the browser's."""
+    language = st.session_state.get(LANGUAGE) or st.context.cookies.get(LANGUAGE_COOKIE, "")
+    return translator(
+        language if language in LANGUAGES else best_language(st.context.locale or "en")
+    )
 
 
 def desk(clinic: Clinic) -> Desk | None:
-    """Return the desk of whoever is logged in, or None."""
+    """Return the desk of the colleague who is logged in, or None."""
     token = token_of(clinic)
     actor = clinic.actor_of_token(token) if token else None
     return None if actor is None else Desk(clinic, actor, words(), address(), _zone())
 
 
 def token_of(clinic: Clinic) -> str:
-    """Return the login's token, or "" when there is none."""
-    found = str(st.session_state.get(_TOKEN) or st.context.cookies.get(LOGIN_COOKIE, ""))
-    return found or _token_by_identity(clinic)
+    """Return the login token of this tab, or "" if nobody is logged in."""
+    token = str(st.session_state.get(_TOKEN) or st.context.cookies.get(LOGIN_COOKIE, ""))
+    return token or _token_by_identity(clinic)
 
 
-def identity_trouble() -> str:
-    """Say why the clinic's own account was refused, or ""."""
-    return str(st.session_state.get(_TROUBLE, ""))
+def identity_error() -> str:
+    """Return why the identity provider's account was refused, or ""."""
+    return str(st.session_state.get(_IDENTITY_ERROR, ""))
 
 
-def leave(clinic: Clinic) -> None:
-    """End this login, and forget all that was on the pages."""
+def log_out(clinic: Clinic) -> None:
+    """End this login, and clear the tab's state."""
     token = token_of(clinic)
     if token:
         clinic.log_out(token)
     st.session_state.clear()
     st.query_params.clear()
     if has_identity_provider() and st.user.is_logged_in:
-        st.session_state[_LEFT] = True
+        st.session_state[_IS_LOGGING_OUT] = True
         st.logout()
 
 
 def address() -> str:
-    """Return the address for others to reach this server: as set up, else as in this browser."""
-    if known := Settings.from_environment().address:
-        return known
+    """Return the server's address for others: from the settings, else from this browser."""
+    if configured := Settings.from_environment().address:
+        return configured
     parts = urlsplit(st.context.url or "")
     return urlunsplit((parts.scheme, parts.netloc, "", "", ""))
 
 
 def has_identity_provider() -> bool:
-    """Whether Streamlit's OpenID Connect is set up here."""
+    """Whether OpenID Connect is set up in Streamlit's secrets."""
     try:
         return "auth" in st.secrets
     except StreamlitSecretNotFoundError:
@@ -81,9 +83,9 @@ def has_identity_provider() -> bool:
 
 
 def _token_by_identity(clinic: Clinic) -> str:
-    if not has_identity_provider() or not st.user.is_logged_in or identity_trouble():
+    if not has_identity_provider() or not st.user.is_logged_in or identity_error():
         return ""
-    if _LEFT in st.session_state:  # until the browser has gone to the provider to log out there
+    if _IS_LOGGING_OUT in st.session_state:  # the browser is on its way to the provider's logout
         return ""
     user = st.user.to_dict()
     try:
@@ -97,40 +99,40 @@ def _token_by_identity(clinic: Clinic) -> str:
         )
     except FormCheckError as error:
         write(REFUSED_LOGIN, error, 401)
-        st.session_state[_TROUBLE] = error.sentence.said(words())
+        st.session_state[_IDENTITY_ERROR] = error.sentence.said(words())
         return ""
     st.session_state[_TOKEN] = token or ""
     return token or ""
 
 
-def own_state_only(actor: Actor | None) -> None:
-    """Clear what somebody else left in this tab, colleague or patient.
+def clear_state_of_others(actor: Actor | None) -> None:
+    """Clear the tab's state if it is somebody else's, colleague or patient.
 
     What they had written when their login or device ended is given back to them later.
     """
-    before, now = st.session_state.get(_WHOSE), actor.person_id if actor else None
-    if before is not None and before != now:
-        has_ended = now is None and bool(st.session_state.get(_AT_DESK))
-        if now is None:
-            typed.keep(before, cast(Mapping[str, Any], st.session_state))
+    previous_id, person_id = st.session_state.get(_PERSON_ID), actor.person_id if actor else None
+    if previous_id is not None and previous_id != person_id:
+        has_ended = person_id is None and bool(st.session_state.get(_IS_COLLEAGUE))
+        if person_id is None:
+            typed.keep(previous_id, cast(Mapping[str, Any], st.session_state))
         st.session_state.clear()
-        st.session_state[_ENDED] = has_ended
+        st.session_state[_HAS_ENDED] = has_ended
     if actor is not None:
-        st.session_state[_WHOSE] = now
-        st.session_state[_AT_DESK] = actor.device_id is None
-        if before is None:
+        st.session_state[_PERSON_ID] = person_id
+        st.session_state[_IS_COLLEAGUE] = actor.device_id is None
+        if previous_id is None:
             state = cast(MutableMapping[str, Any], st.session_state)
-            st.session_state[_IS_BACK] = typed.give_back(actor.person_id, state)
+            st.session_state[_IS_RESTORED] = typed.give_back(actor.person_id, state)
 
 
-def has_ended() -> bool:
-    """Whether the login of this tab has ended by itself."""
-    return bool(st.session_state.get(_ENDED))
+def login_has_ended() -> bool:
+    """Whether the login of this tab expired, or was ended elsewhere."""
+    return bool(st.session_state.get(_HAS_ENDED))
 
 
-def is_back() -> bool:
-    """Whether what this person had written has been restored; true once."""
-    return bool(st.session_state.pop(_IS_BACK, False))
+def pop_restored() -> bool:
+    """Return whether what this person had written was restored; True only once."""
+    return bool(st.session_state.pop(_IS_RESTORED, False))
 
 
 def _zone() -> ZoneInfo | None:

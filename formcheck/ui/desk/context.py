@@ -1,4 +1,4 @@
-"""The context of a desk page: who sees it, which database, which language; and flash messages."""
+"""The context of a desk page: actor, database, language, time zone; and flash messages."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from formcheck.store.clinic.clinic import Clinic
 from formcheck.words import Translator
 
 _FLASH = "desk-said-"
+_DAYS_A_WEEK = 7
+# Younger than this, a brief date is clear without its year.
+_YEARLESS_DAYS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,12 @@ class Desk:
     def day(self, at: datetime, *, brief: bool = False) -> str:
         """Put the day in words: today, yesterday, a few days ago, or its date, in full or brief."""
         _, day = self.words, at.astimezone(self.zone).date()
-        ago = (self.today() - day).days
-        if ago in (0, 1):
-            return _("yesterday") if ago else _("today")
-        if 1 < ago < 7:
-            return _("{days} days ago").format(days=ago)
-        return _.short_date(day) if brief and ago < 300 else _.date(day)
+        days_ago = (self.today() - day).days
+        if days_ago in (0, 1):
+            return _("yesterday") if days_ago else _("today")
+        if 1 < days_ago < _DAYS_A_WEEK:
+            return _("{days} days ago").format(days=days_ago)
+        return _.short_date(day) if brief and days_ago < _YEARLESS_DAYS else _.date(day)
 
     def moment(self, at: datetime, *, brief: bool = False) -> str:
         """Put the day and the time in words."""
@@ -61,7 +64,7 @@ class Desk:
 
 @contextmanager
 def flashing(desk: Desk, place: str, done: str = "") -> Iterator[None]:
-    """Queue a flash message at a place of the page: the error raised within, else `done` if any."""
+    """Queue a flash message for `place`: the error raised in the block, else `done` if any."""
     try:
         yield
     except FormCheckError as error:
@@ -72,25 +75,25 @@ def flashing(desk: Desk, place: str, done: str = "") -> Iterator[None]:
 
 
 def flash(place: str, text: str, *, went_well: bool = True) -> None:
-    """Queue a flash message for that place of the page, next time it is shown."""
+    """Queue a flash message for a place of the page, shown with the next rerun."""
     st.session_state[_FLASH + place] = (went_well, text)
 
 
 def show_flash(place: str) -> None:
-    """Show the flash message of that place, once."""
+    """Show the flash message queued for `place`, if any, once."""
     went_well, message = st.session_state.pop(_FLASH + place, (True, ""))
     if message:
         (st.success if went_well else st.error)(message)
 
 
 def show_other_errors() -> None:
-    """Show errors queued for a place that the page no longer shows, as after a lost role."""
+    """Show errors queued for places that the page no longer has, as after a lost role."""
     for key in [str(key) for key in st.session_state if str(key).startswith(_FLASH)]:
         went_well, message = st.session_state.pop(key)
         if not went_well:
             st.error(message)
 
 
-def chosen(key: str) -> str:
-    """Return what a field of the page holds, as text."""
+def field_text(key: str) -> str:
+    """Return the value of the widget with this key as text, "" for none."""
     return str(st.session_state.get(key) or "")

@@ -1,4 +1,4 @@
-"""The clinic's pages in their frame: those that the person's roles allow."""
+"""The clinic's pages and their menu: those that the person's roles allow."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import streamlit as st
 from formcheck.access import Action
 from formcheck.errors import LoginError
 from formcheck.ui.addresses import menu
-from formcheck.ui.desk.colleague_visit import is_back
+from formcheck.ui.desk.colleague_visit import pop_restored
 from formcheck.ui.desk.context import Desk, show_other_errors
 from formcheck.ui.desk.desk_style import apply_desk_style
 from formcheck.ui.desk.pages import (
@@ -28,7 +28,7 @@ from formcheck.ui.desk.pages import (
 )
 from formcheck.words import marked
 
-# By address: title, what a person must be allowed to do, the page.
+# By path: the title, the action that somebody must be allowed, and the page.
 PAGES: dict[str, tuple[str, Action, Callable[[Desk], None]]] = {
     "patients": (marked("Patients"), Action.LIST_PATIENTS, patients_page.show),
     "monitoring": (marked("Monitoring"), Action.MONITOR, monitoring_page.show),
@@ -41,31 +41,31 @@ PAGES: dict[str, tuple[str, Action, Callable[[Desk], None]]] = {
 }
 
 
-def show(desk: Desk, elsewhere: Iterable[str] = ()) -> None:
-    """Show the pages; at an address that isn't theirs, the first of them."""
+def show(desk: Desk, other_paths: Iterable[str] = ()) -> None:
+    """Show the page at the current path; the first allowed page where it isn't allowed."""
     apply_desk_style(desk.words.language)
-    theirs = {
+    allowed = {
         path: (desk.words(title), partial(page, desk))
         for path, (title, action, page) in PAGES.items()
         if desk.may(action) and (path != "monitoring" or _is_monitoring(desk))
     }
     top = st.container()
     try:
-        menu(theirs, (*PAGES, *elsewhere))
-    except LoginError as error:  # it ended while the page was made
+        menu(allowed, (*PAGES, *other_paths))
+    except LoginError as error:  # the login ended while the page was rendered
         st.error(error.sentence.said(desk.words))
     with top:
         show_other_errors()
         if desk.may(Action.MANAGE_PEOPLE):
             untreated_warning.show(desk)
             proxy_warning.show(desk)
-        if is_back():
+        if pop_restored():
             _ = desk.words
             st.info(_("What you wrote before your login ended is here again."))
 
 
 def _is_monitoring(desk: Desk) -> bool:
-    """Whether the clinic has chosen a payment system; without one there is no monitoring page."""
+    """Whether a payment system is chosen: without one there is no monitoring page."""
     with suppress(LoginError):
         return desk.clinic.monitoring_system(desk.actor) is not None
     return False

@@ -19,5 +19,5 @@ def apply_desk_style(language: str) -> None:
 
 
 def apply_sheet_style() -> None:
-    """Add the style of the sheet to take home, which is printed without the rest of the page."""
+    """Add the style of the pairing sheet, which is printed without the rest of the page."""
     st.html(FOLDER / "pairing_sheet.css")

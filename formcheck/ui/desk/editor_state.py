@@ -1,4 +1,4 @@
-"""The prescription being written: in this tab's state, and kept at the clinic until it is done."""
+"""State of the prescription editor: the draft, in this tab and saved at the clinic until done."""
 
 from __future__ import annotations
 
@@ -9,87 +9,95 @@ from typing import Any
 import streamlit as st
 from pydantic_core import to_jsonable_python
 
-from formcheck.plan.draft import Draft, changed, draft_of, drafted
+from formcheck.plan.draft import Draft, changed, draft_of, drafted, with_words
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.records import PlanVersion
 from formcheck.ui.desk import saved_drafts
-from formcheck.ui.desk.context import Desk
+from formcheck.ui.desk.context import Desk, field_text
 
+# The prescription's name among the saved drafts.
 NAME = "prescription"
 
 
 @dataclass(frozen=True, slots=True)
-class Writing:
-    """A prescription in progress.
+class EditorState:
+    """The draft of one patient's prescription, and the versions that it is compared with.
 
     Attributes:
-        base: the version that it will follow, None for none.
-        newest: the newest version at the last look.
-        was_put_down: whether to look for a newer version before anybody goes on.
+        base: the version that the draft will replace, None for none.
+        newest: the newest version when the clinic was last asked.
+        is_stale: whether to ask for the newest version before anybody goes on.
     """
 
     patient: PatientRecord
     base: PlanVersion | None
     newest: PlanVersion | None
     draft: Draft
-    was_put_down: bool = False
+    is_stale: bool = False
 
     @property
     def is_changed(self) -> bool:
-        """Whether it differs from the version that it is to follow."""
-        return self.draft.content != _begun_from(self.base).content
+        """Whether the draft differs from its base."""
+        return self.draft.content != _draft_from(self.base).content
 
     @property
-    def is_late(self) -> bool:
-        """Whether somebody else has prescribed since it was begun."""
+    def is_outdated(self) -> bool:
+        """Whether somebody else has prescribed since the draft was begun."""
         return self.newest != self.base
 
 
-def writing(desk: Desk, patient_id: str) -> Writing:
-    """Return the prescription being written; begun from the newest version if there is none.
+def load(desk: Desk, patient_id: str) -> EditorState:
+    """Return the state: this tab's, else the saved draft, else a draft of the newest version.
 
-    The clinic is asked when somebody opens it, not at every keystroke: the audit log has each time.
+    The clinic is asked when somebody opens the editor, not at every keystroke: the audit log
+    has each time.
     """
-    found = st.session_state.get(_key(patient_id)) or _kept(desk, patient_id)
-    if not isinstance(found, Writing) or found.was_put_down:
-        found = _looked_at(desk, patient_id, found)
-        st.session_state[_key(patient_id)] = found
-    return found
+    state = st.session_state.get(_key(patient_id)) or _load_saved(desk, patient_id)
+    if not isinstance(state, EditorState) or state.is_stale:
+        state = _refreshed(desk, patient_id, state)
+        _store(state)
+    return state
 
 
-def current(patient_id: str) -> Writing:
-    """Return the prescription being written, as it is by now."""
-    found: Writing = st.session_state[_key(patient_id)]
-    return found
+def current(patient_id: str) -> EditorState:
+    """Return this tab's state, for callbacks: the page has loaded it."""
+    state: EditorState = st.session_state[_key(patient_id)]
+    return state
 
 
-def change(patient_id: str, how: Callable[..., Draft], *args: Any, **named: Any) -> None:
-    """Change the draft as it is by then: several changes may come at once. Made for `on_click`."""
-    now = current(patient_id)
-    _keep(replace(now, draft=how(now.draft, *args, **named)))
+def change(patient_id: str, edit: Callable[..., Draft], *args: Any, **kwargs: Any) -> None:
+    """Apply an edit to the current draft, as several may come at once. Made for `on_click`."""
+    state = current(patient_id)
+    _store(replace(state, draft=edit(state.draft, *args, **kwargs)))
 
 
-def take(patient_id: str, row_key: int, field: str, widget: str) -> None:
-    """Take over what was typed into a row's field. Made for `on_change`."""
-    change(patient_id, changed, row_key, **{field: st.session_state[widget]})
+def take_field(patient_id: str, row_key: int, field: str, widget_key: str) -> None:
+    """Take what was typed into a row's field into the draft. Made for `on_change`."""
+    change(patient_id, changed, row_key, **{field: st.session_state[widget_key]})
 
 
-def follow_newest(patient_id: str) -> None:
-    """Rebase the draft on what somebody else has prescribed meanwhile. Made for `on_click`."""
-    now = current(patient_id)
-    _keep(replace(now, base=now.newest))
+def take_days_and_note(patient_id: str) -> None:
+    """Take the days and the note into the draft. Made for `on_change`."""
+    days = st.session_state[f"days-{patient_id}"]
+    change(patient_id, with_words, days, field_text(f"note-{patient_id}"))
 
 
-def begin_anew(patient_id: str) -> None:
-    """Drop the draft, and begin anew from the newest version. Made for `on_click`."""
-    now = current(patient_id)
-    _keep(_begun(now.patient, now.newest, now.draft.next_key))
+def rebase(patient_id: str) -> None:
+    """Let the draft replace what somebody else prescribed meanwhile. Made for `on_click`."""
+    state = current(patient_id)
+    _store(replace(state, base=state.newest))
 
 
-def put_down(patient_id: str) -> None:
-    """Put the draft down: whoever comes back to it looks for a newer version first."""
-    if isinstance(st.session_state.get(_key(patient_id)), Writing):
-        _keep(replace(current(patient_id), was_put_down=True))
+def start_over(patient_id: str) -> None:
+    """Drop the draft, and begin another from the newest version. Made for `on_click`."""
+    state = current(patient_id)
+    _store(_begin(state.patient, state.newest, state.draft.next_key))
+
+
+def mark_stale(patient_id: str) -> None:
+    """Have the newest version looked up before anybody goes on with the draft."""
+    if isinstance(st.session_state.get(_key(patient_id)), EditorState):
+        _store(replace(current(patient_id), is_stale=True))
 
 
 def forget(patient_id: str) -> None:
@@ -97,53 +105,54 @@ def forget(patient_id: str) -> None:
     st.session_state[_key(patient_id)] = None
 
 
-def written(patient_id: str) -> dict[str, Any]:
-    """Return what the clinic is to keep: None once there is nothing, empty if nobody was at it."""
+def draft_to_save(patient_id: str) -> dict[str, Any]:
+    """Return the draft for `saved_drafts.save`, None once it is done; empty if never opened."""
     if _key(patient_id) not in st.session_state:
         return {}
-    found = st.session_state[_key(patient_id)]
-    if not isinstance(found, Writing) or not found.is_changed:
+    state = st.session_state[_key(patient_id)]
+    if not isinstance(state, EditorState) or not state.is_changed:
         return {NAME: None}
-    base = None if found.base is None else found.base.version
-    return {NAME: {"base": base, "draft": to_jsonable_python(found.draft)}}
+    base = None if state.base is None else state.base.version
+    return {NAME: {"base": base, "draft": to_jsonable_python(state.draft)}}
 
 
-def _kept(desk: Desk, patient_id: str) -> Writing | None:
-    """Restore what was being written before a reload, to be compared with the newest version."""
-    data = saved_drafts.kept(desk, patient_id).get(NAME)
+def _load_saved(desk: Desk, patient_id: str) -> EditorState | None:
+    """Restore the draft saved before a reload; it is stale."""
+    data = saved_drafts.load(desk, patient_id).get(NAME)
     if data is None:
         return None
     plans = {plan.version: plan for plan in desk.clinic.plans(desk.actor, patient_id)}
     patient, base = desk.clinic.patient(desk.actor, patient_id), plans.get(data["base"])
     try:
-        return Writing(patient, base, base, draft_of(data["draft"]), was_put_down=True)
+        return EditorState(patient, base, base, draft_of(data["draft"]), is_stale=True)
     except (KeyError, TypeError):
         return None  # another version of FormCheck wrote it
 
 
-def _looked_at(desk: Desk, patient_id: str, before: Writing | None) -> Writing:
+def _refreshed(desk: Desk, patient_id: str, previous: EditorState | None) -> EditorState:
+    """Look up patient and newest version; only a changed draft is kept."""
     patient = desk.clinic.patient(desk.actor, patient_id)
     newest = next(iter(desk.clinic.plans(desk.actor, patient_id)), None)
-    if before is not None and before.is_changed:
-        return replace(before, patient=patient, newest=newest, was_put_down=False)
-    return _begun(patient, newest, 0 if before is None else before.draft.next_key)
+    if previous is not None and previous.is_changed:
+        return replace(previous, patient=patient, newest=newest, is_stale=False)
+    return _begin(patient, newest, 0 if previous is None else previous.draft.next_key)
 
 
-def _begun(patient: PatientRecord, newest: PlanVersion | None, next_key: int) -> Writing:
+def _begin(patient: PatientRecord, newest: PlanVersion | None, next_key: int) -> EditorState:
     """Begin a draft; its rows get new keys, and so new fields on the page."""
     for field in ("days", "note"):
         st.session_state.pop(f"{field}-{patient.id}", None)
-    return Writing(patient, newest, newest, _begun_from(newest, next_key))
+    return EditorState(patient, newest, newest, _draft_from(newest, next_key))
 
 
-def _begun_from(plan: PlanVersion | None, next_key: int = 0) -> Draft:
+def _draft_from(plan: PlanVersion | None, next_key: int = 0) -> Draft:
     if plan is None:
         return Draft(next_key=next_key)
     return drafted(plan.items, plan.days, plan.note, next_key)
 
 
-def _keep(now: Writing) -> None:
-    st.session_state[_key(now.patient.id)] = now
+def _store(state: EditorState) -> None:
+    st.session_state[_key(state.patient.id)] = state
 
 
 def _key(patient_id: str) -> str:

@@ -1,4 +1,4 @@
-"""Table of the exercises of the last weeks: done, in form, range, tempo, faults. Pure."""
+"""Table of a patient's exercises: repetitions, form, range, tempo, faults. Pure."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ COLUMNS = (
 )
 SIDE_WORDS = {Side.LEFT: marked("Left:"), Side.RIGHT: marked("Right:"), Side.BOTH: ""}
 MOST_FAULTS = 3
-# A smaller change of a share says nothing: an unvalidated default.
+# A fault's share that changes by less is unchanged: an unvalidated default.
 LEAST_CHANGE = 0.1
 
 
 def exercise_table_html(_: Translator, progress: Sequence[ExerciseProgress]) -> str:
-    """Write the table; under each number stands its value in the weeks before."""
-    rows = [(title_of(_, each.exercise_id), list(_cells(_, each))) for each in progress]
+    """Write the table; under each number stands its value in the earlier weeks."""
+    rows = [(title_of(_, exercise.exercise_id), list(_cells(_, exercise))) for exercise in progress]
     titles = [_(title) for title in COLUMNS]
     return render("ui/desk/exercise_table.html.j2", titles=titles, rows=rows)
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """Lines of one cell, and the small ones under them."""
+    """One cell: its lines, and the small lines under them."""
 
     lines: tuple[str, ...]
     small: tuple[str, ...]
@@ -51,30 +51,30 @@ def _cells(_: Translator, progress: ExerciseProgress) -> Iterator[_Cell]:
     yield _cell(_repetitions(_, now))
     yield _cell(_form(_, now), _before(_, _form(_, before)[:1]))
     yield _cell(_held(_, now), _before(_, _held(_, before)))
-    yield _cell(_ranges(_, now), [*_goals(_, now), *_before(_, _old_ranges(_, before))])
+    yield _cell(_ranges(_, now), [*_goals(_, now), *_before(_, _ranges_before(_, before))])
     yield _cell(_tempo(_, now))
-    yield _cell([_fault(_, now.exercise_id, each) for each in progress.faults[:MOST_FAULTS]])
+    yield _cell([_fault(_, now.exercise_id, fault) for fault in progress.faults[:MOST_FAULTS]])
 
 
-def _cell(said: Iterable[str], small: Iterable[str] = ()) -> _Cell:
-    return _Cell(tuple(said) or ("–",), tuple(small))
+def _cell(lines: Iterable[str], small_lines: Iterable[str] = ()) -> _Cell:
+    return _Cell(tuple(lines) or ("–",), tuple(small_lines))
 
 
-def _before(_: Translator, said: Iterable[str]) -> list[str]:
-    return [_("before: {what}").format(what=line) for line in said]
+def _before(_: Translator, lines: Iterable[str]) -> list[str]:
+    return [_("before: {what}").format(what=line) for line in lines]
 
 
 def _repetitions(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
-    is_seen = digest.counted or digest.partial or not digest.sets_by_hand
-    if is_seen:
-        yield from _seen(_, digest)
+    is_by_camera = digest.counted or digest.partial or not digest.sets_by_hand
+    if is_by_camera:
+        yield from _by_camera(_, digest)
     if digest.learnt:
         yield _("besides, {number} to learn their own range").format(number=digest.learnt)
     if digest.sets_by_hand:
         yield sets_by_hand(_, digest.sets_by_hand)
 
 
-def _seen(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
+def _by_camera(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
     if digest.prescribed is None:
         yield str(digest.counted)
     else:
@@ -90,14 +90,14 @@ def _seen(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
 def _form(_: Translator, digest: ExerciseDigest | None) -> list[str]:
     if digest is None or digest.correct_share is None:
         return []
-    whole = _.percent(digest.correct_share)
+    share = _.percent(digest.correct_share)
     sides = [side for side in digest.sides if side.side is not Side.BOTH]
     if len(sides) < 2:
-        return [whole]
-    apart = (
+        return [share]
+    by_side = (
         f"{_(SIDE_WORDS[side.side])} {_.percent(side.correct / side.counted)}" for side in sides
     )
-    return [whole, *apart]
+    return [share, *by_side]
 
 
 def _held(_: Translator, digest: ExerciseDigest | None) -> list[str]:
@@ -107,16 +107,16 @@ def _held(_: Translator, digest: ExerciseDigest | None) -> list[str]:
 
 
 def _ranges(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
-    within = plus_minus(_, range_error_deg(digest.exercise_id))
+    margin = plus_minus(_, range_error_deg(digest.exercise_id))
     for side in digest.sides:
         if side.range_of_motion_deg is not None:
             degrees = _("about {degrees}°").format(degrees=_.number(side.range_of_motion_deg))
-            yield f"{_(SIDE_WORDS[side.side])} {degrees}{within}".strip().replace(" ", "\u00a0")
+            yield f"{_(SIDE_WORDS[side.side])} {degrees}{margin}".strip().replace(" ", "\u00a0")
 
 
-def _old_ranges(_: Translator, before: ExerciseDigest | None) -> list[str]:
-    """Write the earlier ranges of both sides in one line: beside it stand those of now."""
-    known = [each.range_of_motion_deg for each in before.sides] if before else []
+def _ranges_before(_: Translator, digest: ExerciseDigest | None) -> list[str]:
+    """Write the earlier ranges of both sides in one line."""
+    known = [side.range_of_motion_deg for side in digest.sides] if digest else []
     written = [f"{_.number(value)}°" for value in known if value is not None]
     return [", ".join(written)] if written else []
 
@@ -131,12 +131,12 @@ def _goals(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
 def _tempo(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
     for side in digest.sides:
         if side.lift_s is not None or side.lower_s is not None:
-            yield f"{_(SIDE_WORDS[side.side])} {_ways(_, side)}".strip()
+            yield f"{_(SIDE_WORDS[side.side])} {_lift_and_lower(_, side)}".strip()
     if digest.asked.tempo_s is not None:
         yield _("at least {seconds} s").format(seconds=_.number(digest.asked.tempo_s, 1))
 
 
-def _ways(_: Translator, side: SideDigest) -> str:
+def _lift_and_lower(_: Translator, side: SideDigest) -> str:
     times = (side.lift_s, side.lower_s)
     written = " / ".join("–" if time_s is None else _.number(time_s, 1) for time_s in times)
     return _("{seconds} s").format(seconds=written)

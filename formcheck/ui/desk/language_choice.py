@@ -1,4 +1,4 @@
-"""The choice of the clinic's pages' language, in this tab and remembered by the browser."""
+"""Language of the clinic's pages: chosen in a tab, remembered by the browser."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def language_choice(_: Translator, label: str, key: str) -> None:
         index=list(LANGUAGES).index(_.language),
         format_func=LANGUAGES.__getitem__,
         key=key,
-        on_change=_take,
+        on_change=_set_language,
         args=(key,),
         horizontal=True,
     )
@@ -25,5 +25,5 @@ def language_choice(_: Translator, label: str, key: str) -> None:
         remember_language(_.language)
 
 
-def _take(key: str) -> None:
+def _set_language(key: str) -> None:
     st.session_state[colleague_visit.LANGUAGE] = st.session_state[key]

@@ -1,4 +1,4 @@
-"""Keyset pagination of a long list: the page that this tab shows, and the buttons to turn it."""
+"""Keyset pagination of a long list: the page that this tab shows, and the buttons around it."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ import streamlit as st
 
 from formcheck.ui.desk.context import Desk
 
-PAGE = 50
-After = TypeVar("After")
+PAGE_SIZE = 50
+Cursor = TypeVar("Cursor")
 
 
 @dataclass(frozen=True, slots=True)
-class Pages(Generic[After]):
-    """The pages of one list. `After` marks the end of a page, after which the next begins."""
+class Pager(Generic[Cursor]):
+    """Pages through one list. A cursor marks the end of a page, after which the next begins."""
 
     name: str
 
-    def begin(self, sought: str) -> After | None:
-        """Return the mark that the page begins after; None for the first, as after a new search."""
+    def cursor(self, search: str) -> Cursor | None:
+        """Return the cursor of the current page; None for the first, as after a new search."""
         key = f"{self.name}-sought"
-        if st.session_state.get(key) != sought:
-            st.session_state[key] = sought
+        if st.session_state.get(key) != search:
+            st.session_state[key] = search
             self.to_first()
         return self._ends[-1] if self._ends else None
 
@@ -31,32 +31,32 @@ class Pages(Generic[After]):
         """Go to the first page. Made for `on_change`."""
         st.session_state[self._key] = []
 
-    def turn(self, desk: Desk, shown: int, total: int, end: After | None) -> None:
-        """Show which part of the list this is, and the buttons to the pages before and after it.
+    def show_buttons(self, desk: Desk, shown: int, total: int, end: Cursor | None) -> None:
+        """Show which part of the list this is, and buttons to the pages before and after it.
 
         Args:
             shown: how many are on this page, of `total`.
-            end: where this page ends; None when it is empty.
+            end: the cursor at the end of this page; None when it is empty.
         """
-        if total <= PAGE:
+        if total <= PAGE_SIZE:
             return
         _ = desk.words
-        before, where, further = st.columns([2, 3, 2], vertical_alignment="center")
-        before.button(
-            _("The {number} before").format(number=PAGE),
+        previous, position, following = st.columns([2, 3, 2], vertical_alignment="center")
+        previous.button(
+            _("The {number} before").format(number=PAGE_SIZE),
             key=f"{self.name}-before",
             disabled=not self._ends,
             on_click=self._back,
             width="stretch",
         )
-        first = PAGE * len(self._ends) + 1
+        first = PAGE_SIZE * len(self._ends) + 1
         span = _("{first} to {last} of {total}")
-        where.markdown(span.format(first=first, last=first + shown - 1, total=total))
-        further.button(
-            _("The next {number}").format(number=PAGE),
+        position.markdown(span.format(first=first, last=first + shown - 1, total=total))
+        following.button(
+            _("The next {number}").format(number=PAGE_SIZE),
             key=f"{self.name}-further",
-            disabled=first + PAGE > total,
-            on_click=self._further,
+            disabled=first + PAGE_SIZE > total,
+            on_click=self._forward,
             args=(end,),
             width="stretch",
         )
@@ -66,11 +66,11 @@ class Pages(Generic[After]):
         return f"{self.name}-pages"
 
     @property
-    def _ends(self) -> list[After]:
-        found: list[After] = st.session_state.get(self._key, [])
-        return found
+    def _ends(self) -> list[Cursor]:
+        ends: list[Cursor] = st.session_state.get(self._key, [])
+        return ends
 
-    def _further(self, end: After | None) -> None:
+    def _forward(self, end: Cursor | None) -> None:
         if end is not None:
             st.session_state[self._key] = [*self._ends, end]
 

@@ -1,4 +1,4 @@
-"""The sheet that a patient takes home: how to connect their laptop to the clinic."""
+"""Pairing sheet to take home: how a patient connects their laptop to the clinic."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from formcheck.words import Translator
 def sheet_html(
     _: Translator, address: str, code: str, name: str = "", *, trains_here: bool = False
 ) -> str:
-    """Write the sheet: address and code large, and the steps; on paper it stands alone.
+    """Write the sheet: the steps, and address and code in large print.
 
-    With `trains_here` a patient may train in their browser, too.
+    Args:
+        trains_here: whether patients may also train in a browser, on the clinic's server.
     """
     head = _("FormCheck for {name}").format(name=name) if name else _("Connect FormCheck")
     return render(

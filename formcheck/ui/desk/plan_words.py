@@ -1,4 +1,4 @@
-"""A prescription on the clinic's pages, line by line."""
+"""HTML of a prescription's exercises on the clinic's pages."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from formcheck.words import Translator
 
 
 def items_html(_: Translator, items: Sequence[PlanItem]) -> str:
-    """Write a line per exercise: its dose, then its further targets and the note on it."""
-    listed = [
+    """Write a line for each exercise: its dose, its further targets, and the note on it."""
+    lines = [
         {
             "exercise": title_of(_, item.exercise_id),
             "dose": _.listed([dose(_, item), *further(_, item)]),
@@ -25,4 +25,4 @@ def items_html(_: Translator, items: Sequence[PlanItem]) -> str:
     ]
     # The text is our own catalogue's, and the template puts a bold name into it.
     template = Markup(_("{exercise}: {dose}"))
-    return render("ui/desk/plan.html.j2", items=listed, said=template)
+    return render("ui/desk/plan.html.j2", items=lines, said=template)

@@ -1,4 +1,4 @@
-"""The prescription being written, as its patient will see it, in the patient's language."""
+"""Preview of the prescription being written, as the patient will see it."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from formcheck.words import translator
 
 
 def show(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
-    """Show the same cards as on the patient's screen; a row that isn't valid yet has none."""
-    _, theirs = desk.words, translator(patient.language)
-    shown = [(row, item) for row in draft.rows if (item := _item(row)) is not None]
+    """Show the patient's own cards in their language; a row that isn't valid yet has none."""
+    _, patient_words = desk.words, translator(patient.language)
+    valid_rows = [(row, item) for row in draft.rows if (item := _item(row)) is not None]
     with st.container(key="desk-preview"):
         st.subheader(_("As {name} sees it").format(name=patient.name), anchor=False)
-        if not shown:
+        if not valid_rows:
             st.markdown(_("Nothing yet."))
             return
-        st.markdown(when_in_words(theirs, [item for _row, item in shown], draft.days))
+        st.markdown(when_in_words(patient_words, [item for _row, item in valid_rows], draft.days))
         if draft.note.strip():
             st.text(draft.note)
-        for row, item in shown:
+        for row, item in valid_rows:
             with st.container(border=True, key=f"preview-{row.key}"):
-                face(theirs, item, f"preview-{row.key}")
+                face(patient_words, item, f"preview-{row.key}")
 
 
 def _item(row: ExerciseDraft) -> PlanItem | None:

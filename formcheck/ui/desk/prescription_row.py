@@ -1,4 +1,4 @@
-"""One exercise of the prescription being written: its numbers, its place, what is wrong with it."""
+"""One row of the prescription editor: an exercise with its numbers, place and problem."""
 
 from __future__ import annotations
 
@@ -29,69 +29,67 @@ LONGEST_NOTE = 200
 
 @dataclass(frozen=True, slots=True)
 class _Fields:
-    """The fields of one row, each named after what it changes."""
+    """The widgets of one row, each for a field of `ExerciseDraft`."""
 
     patient_id: str
     row: ExerciseDraft
 
-    def named(self, field: str) -> dict[str, Any]:
-        args = (self.patient_id, self.row.key, field, self.widget(field))
-        return {"on_change": editor_state.take, "args": args}
-
-    def seeded(self, field: str) -> dict[str, Any]:
-        # Not by its `value`: a field that is made anew at every change loses the cursor.
-        st.session_state.setdefault(self.widget(field), getattr(self.row, field))
-        return self.named(field)
-
-    def widget(self, field: str) -> str:
+    def key(self, field: str) -> str:
         return f"{field}-{self.patient_id}-{self.row.key}"
 
-    def number(self, _: Translator, label: str, field: str, step: float, **more: Any) -> None:
-        named = {"key": self.widget(field), **self.seeded(field), **more}
-        number_field(_, label, BOUNDS[field], step=step, **named)
+    def callback(self, field: str) -> dict[str, Any]:
+        args = (self.patient_id, self.row.key, field, self.key(field))
+        return {"on_change": editor_state.take_field, "args": args}
+
+    def number(self, _: Translator, label: str, field: str, step: float, **options: Any) -> None:
+        key = self.key(field)
+        # Not by `value`: a widget that is recreated at every change loses the cursor.
+        st.session_state.setdefault(key, getattr(self.row, field))
+        options = {"key": key, **self.callback(field), **options}
+        number_field(_, label, BOUNDS[field], step=step, **options)
 
     def seconds(self, _: Translator, label: str, field: str, step: float = 1.0) -> None:
         self.number(_, label, field, step, format="%g")
 
     def target(self, _: Translator, label: str, field: str, step: float) -> None:
-        """Show a target's field, which may be left empty."""
+        """Show the field of a target, which may be left empty."""
         self.number(_, label, field, step, value=None, format="%g")
 
 
-def show(desk: Desk, patient_id: str, draft: Draft, place: int, row: ExerciseDraft) -> None:
-    """Show the row in its own box."""
+def show(desk: Desk, patient_id: str, draft: Draft, index: int, row: ExerciseDraft) -> None:
+    """Show the row in its own box; `index` is its place in the draft."""
     _, exercise = desk.words, load_exercises()[row.exercise_id]
     fields = _Fields(patient_id, row)
     with st.container(border=True, key=f"row-{row.key}"):
-        _head(_, patient_id, draft, place, row)
+        _head(_, patient_id, draft, index, row)
         _dose(_, fields)
         if exercise.has_sides:
             _side(_, fields)
-        further = (row.tempo_s, row.range_goal_deg, row.range_limit_deg)
-        is_used = bool(row.note) or any(value is not None for value in further)
-        with st.expander(_("Tempo, range of motion, a note on it"), expanded=is_used):
-            _further(_, fields, measures_range=exercise.movement.shown_measure is not None)
+        targets = (row.tempo_s, row.range_goal_deg, row.range_limit_deg)
+        has_more = bool(row.note) or any(value is not None for value in targets)
+        with st.expander(_("Tempo, range of motion, a note on it"), expanded=has_more):
+            _targets_and_note(_, fields, measures_range=exercise.movement.shown_measure is not None)
         problem = problem_of(row)
         if problem is not None and not is_out_of_bounds(row):
             st.error(problem.sentence.said(_))
 
 
-def _head(_: Translator, patient_id: str, draft: Draft, place: int, row: ExerciseDraft) -> None:
+def _head(_: Translator, patient_id: str, draft: Draft, index: int, row: ExerciseDraft) -> None:
     exercise = load_exercises()[row.exercise_id]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{place + 1}. {title_of(_, exercise.id)}**", width="stretch")
-        is_last = place == len(draft.rows) - 1
-        _button(_("Earlier"), "up", (patient_id, moved, row.key, -1), off=place == 0)
-        _button(_("Later"), "down", (patient_id, moved, row.key, +1), off=is_last)
+        st.markdown(f"**{index + 1}. {title_of(_, exercise.id)}**", width="stretch")
+        is_last = index == len(draft.rows) - 1
+        _button(_("Earlier"), "up", (patient_id, moved, row.key, -1), disabled=index == 0)
+        _button(_("Later"), "down", (patient_id, moved, row.key, +1), disabled=is_last)
         _button(_("Remove"), "remove", (patient_id, without, row.key))
 
 
-def _button(label: str, name: str, change: tuple[Any, ...], *, off: bool = False) -> None:
+def _button(label: str, name: str, change: tuple[Any, ...], *, disabled: bool = False) -> None:
     st.button(
         label,
         key=f"{name}-{change[2]}",
         type="tertiary",
-        disabled=off,
+        disabled=disabled,
         on_click=editor_state.change,
         args=change,
     )
@@ -122,14 +120,14 @@ def _side(_: Translator, fields: _Fields) -> None:
         format_func=names.__getitem__,
         horizontal=True,
         label_visibility="collapsed",
-        key=fields.widget("side"),
-        **fields.named("side"),
+        key=fields.key("side"),
+        **fields.callback("side"),
     )
     if fields.row.side == BOTH:
         st.caption(_("The repetitions are those of both legs together."))
 
 
-def _further(_: Translator, fields: _Fields, *, measures_range: bool) -> None:
+def _targets_and_note(_: Translator, fields: _Fields, *, measures_range: bool) -> None:
     tempo, goal, limit = st.columns(3, vertical_alignment="bottom")
     with tempo:
         fields.target(_, _("At least, s each way"), "tempo_s", 0.5)
@@ -145,6 +143,6 @@ def _further(_: Translator, fields: _Fields, *, measures_range: bool) -> None:
         _("A word on this exercise, for the patient"),
         fields.row.note,
         max_chars=LONGEST_NOTE,
-        key=fields.widget("note"),
-        **fields.named("note"),
+        key=fields.key("note"),
+        **fields.callback("note"),
     )

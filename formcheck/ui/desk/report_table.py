@@ -1,4 +1,4 @@
-"""A report's table on a page of the clinic's. Pure."""
+"""HTML of a report's table on the clinic's pages. Pure."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from formcheck.report.document import ReportTable
 
 
 def table_html(table: ReportTable) -> str:
-    """Write the table with its caption and heads."""
+    """Write the table with its caption and column titles."""
     return render("ui/desk/report_table.html.j2", table=table)

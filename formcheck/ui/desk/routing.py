@@ -1,4 +1,4 @@
-"""Routing at the desk: patient and view are in the address, so that a reload stays there."""
+"""Routing at the desk: patient and view are query parameters, so a reload stays there."""
 
 from __future__ import annotations
 
@@ -6,38 +6,39 @@ import streamlit as st
 
 from formcheck.words import Translator
 
+# Query parameters, and the values of the view.
 PATIENT, VIEW, SESSION = "patient", "view", "session"
 PRESCRIPTION, MONITORING, BLIND = "prescription", "monitoring", "blind"
 
 
-def patient_chosen() -> str | None:
-    """Return the chosen patient's id."""
+def chosen_patient_id() -> str | None:
+    """Return the id of the patient who is shown, None on the list."""
     return st.query_params.get(PATIENT)
 
 
-def writes_prescription() -> bool:
-    """Whether the view is the prescription's editor."""
+def is_prescription_view() -> bool:
+    """Whether the view is the prescription editor."""
     return st.query_params.get(VIEW) == PRESCRIPTION
 
 
-def shows_monitoring() -> bool:
+def is_monitoring_view() -> bool:
     """Whether the view is the patient's monitoring."""
     return st.query_params.get(VIEW) == MONITORING
 
 
-def shows_blind_sample() -> bool:
-    """Whether the view is the blind sample, which is of no one patient."""
+def is_blind_sample_view() -> bool:
+    """Whether the view is the blind sample, which belongs to no patient."""
     return st.query_params.get(VIEW) == BLIND
 
 
 def go_to(patient_id: str | None, view: str | None = None) -> None:
-    """Go to another patient, None for the list, or another view of one. Made for `on_click`."""
-    named = {PATIENT: patient_id, VIEW: view}
-    st.query_params.from_dict({key: value for key, value in named.items() if value is not None})
+    """Go to a patient, or to a view of theirs; None for the list. Made for `on_click`."""
+    params = {PATIENT: patient_id, VIEW: view}
+    st.query_params.from_dict({key: value for key, value in params.items() if value is not None})
 
 
 def back_to_patient(_: Translator, patient_id: str) -> None:
-    """Show the button that leads from another view of a patient to their page."""
+    """Show the button that leads from a view of a patient to their page."""
     st.button(
         _("Back to the patient"),
         icon=":material/arrow_back:",
@@ -46,12 +47,12 @@ def back_to_patient(_: Translator, patient_id: str) -> None:
     )
 
 
-def session_chosen() -> str | None:
-    """Return the id of the session that is shown."""
+def chosen_session_id() -> str | None:
+    """Return the id of the session that is shown, None for none."""
     return st.query_params.get(SESSION)
 
 
 def open_session(session_id: str) -> None:
-    """Open a session of the patient who is shown. Made for `on_click`."""
+    """Open a session of the shown patient. Made for `on_click`."""
     st.query_params[SESSION] = session_id
     st.query_params.pop(VIEW, None)

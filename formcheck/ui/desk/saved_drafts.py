@@ -1,7 +1,7 @@
-"""Drafts about a patient, kept at the clinic: a reload goes on with them.
+"""Drafts about a patient, saved at the clinic, so that they survive a reload.
 
-A field registers by `restore_field` before it is shown; `keep`, at the page's end, writes what has
-changed.
+A field registers with `restore_field` before it is shown; `save`, at the page's end, writes the
+drafts that have changed.
 """
 
 from __future__ import annotations
@@ -14,61 +14,61 @@ import streamlit as st
 from formcheck.errors import AccessError
 from formcheck.ui.desk.context import Desk
 
-# Prefixes of the state's keys: what the clinic keeps by now, and which fields were shown.
-_KEPT, _FIELDS = "desk-kept-", "desk-kept-fields-"
+# Prefixes of session state keys: the drafts as saved at the clinic, and the registered fields.
+_SAVED, _FIELDS = "desk-kept-", "desk-kept-fields-"
 
 
 def restore_field(desk: Desk, patient_id: str, field: str) -> None:
-    """Register a field of this patient's page, and restore what was being written in it."""
-    before = kept(desk, patient_id).get(field)
-    if before is not None:
-        st.session_state.setdefault(field, before)
+    """Register a field of this patient's page, and fill in its saved draft."""
+    saved = load(desk, patient_id).get(field)
+    if saved is not None:
+        st.session_state.setdefault(field, saved)
     fields: set[str] = st.session_state.setdefault(_FIELDS + patient_id, set())
     fields.add(field)
 
 
-def kept(desk: Desk, patient_id: str) -> dict[str, Any]:
-    """Return all that is kept, by its name; the clinic is asked once in each tab."""
-    if _KEPT + patient_id not in st.session_state:
-        st.session_state[_KEPT + patient_id] = dict(desk.clinic.drafts(desk.actor, patient_id))
-    found: dict[str, Any] = st.session_state[_KEPT + patient_id]
-    return found
+def load(desk: Desk, patient_id: str) -> dict[str, Any]:
+    """Return the saved drafts by name; the clinic is asked once in each tab."""
+    if _SAVED + patient_id not in st.session_state:
+        st.session_state[_SAVED + patient_id] = dict(desk.clinic.drafts(desk.actor, patient_id))
+    saved: dict[str, Any] = st.session_state[_SAVED + patient_id]
+    return saved
 
 
 def end(desk: Desk, patient_id: str, name: str, value: Any) -> None:
-    """End one draft unless the clinic has a newer one by now, which is then shown."""
+    """Delete a draft at the clinic, unless a newer one has arrived, which is then shown."""
     desk.clinic.end_draft(desk.actor, patient_id, name, value)
-    st.session_state.pop(_KEPT + patient_id, None)
+    st.session_state.pop(_SAVED + patient_id, None)
 
 
 def forget(patient_id: str) -> None:
-    """Forget in this tab what was being written about a patient."""
+    """Forget in this tab every draft about a patient."""
     state = st.session_state
     for field in state.pop(_FIELDS + patient_id, ()):
         state.pop(field, None)
-    state.pop(_KEPT + patient_id, None)
+    state.pop(_SAVED + patient_id, None)
 
 
-def keep(desk: Desk, patient_id: str, more: Mapping[str, Any]) -> None:
-    """Keep what the fields hold by now, and other drafts.
+def save(desk: Desk, patient_id: str, others: Mapping[str, Any]) -> None:
+    """Save what the registered fields hold now, and other drafts, as far as they have changed.
 
     Args:
-        more: by name; None for one that is no longer being written.
+        others: drafts by name; None for one that is no longer being written.
     """
     state = st.session_state
     fields = {name: state[name] for name in state.get(_FIELDS + patient_id, ()) if name in state}
-    if not fields and not more:
+    if not fields and not others:
         return
     try:
-        before = kept(desk, patient_id)
-        written = {**fields, **more}
+        saved = load(desk, patient_id)
+        drafts = {**fields, **others}
         changed = {
             name: value or None
-            for name, value in written.items()
-            if (value or None) != before.get(name)
+            for name, value in drafts.items()
+            if (value or None) != saved.get(name)
         }
         if changed:
             desk.clinic.keep_drafts(desk.actor, patient_id, changed)
-            before.update(changed)
+            saved.update(changed)
     except AccessError:
-        return  # the page tells somebody who no longer treats the patient; nothing is kept
+        return  # somebody who no longer treats the patient is told so by the page

@@ -1,4 +1,4 @@
-"""A patient's sessions as rows that can be opened. Pure but for the day at the desk."""
+"""Table of a patient's sessions, as rows that can be opened. Pure but for today's date."""
 
 from __future__ import annotations
 
@@ -23,31 +23,31 @@ COLUMNS = (
 
 
 def session_table_html(desk: Desk, sessions: Sequence[PastSession]) -> str:
-    """Write the table, the newest first; sessions that nobody has reviewed stand out."""
+    """Write the table in the given order; sessions that nobody has reviewed stand out."""
     _ = desk.words
-    return rows_html([_(title) for title in COLUMNS], (_row(desk, each) for each in sessions))
+    return rows_html([_(title) for title in COLUMNS], (_row(desk, session) for session in sessions))
 
 
-def _row(desk: Desk, past: PastSession) -> ChoiceRow:
-    name = desk.moment(past.started_at, brief=True)
-    return ChoiceRow(past.id, name, tuple(_cells(desk, past)), is_new=not past.is_reviewed)
+def _row(desk: Desk, session: PastSession) -> ChoiceRow:
+    name = desk.moment(session.started_at, brief=True)
+    return ChoiceRow(session.id, name, tuple(_cells(desk, session)), is_new=not session.is_reviewed)
 
 
-def _cells(desk: Desk, past: PastSession) -> Iterator[str]:
-    _, digest = desk.words, past.digest
+def _cells(desk: Desk, session: PastSession) -> Iterator[str]:
+    _, digest = desk.words, session.digest
     template = _("{done} of {planned}")
     yield template.format(done=digest.sets_done, planned=digest.sets_planned)
     yield "–" if digest.sets_by_hand and not digest.counted else str(digest.counted)
     share = digest.correct_share
     yield "–" if share is None else _.percent(share)
-    yield f"{_points(past.pain_before)} → {_points(past.pain_after)}"
-    yield _points(past.effort)
-    special = [stopped(_, each) for each in past.digest.stop_reasons if each in STOP_REASONS]
+    yield f"{_points(session.pain_before)} → {_points(session.pain_after)}"
+    yield _points(session.effort)
+    special = [stopped(_, reason) for reason in digest.stop_reasons if reason in STOP_REASONS]
     if digest.sets_by_hand:
         special.append(sets_by_hand(_, digest.sets_by_hand))
-    if past.cut_off:
+    if session.cut_off:
         special.append(_("ended before the last questions"))
-    if not past.is_reviewed:
+    if not session.is_reviewed:
         special.append(_("to review"))
     yield _.listed(special)
 

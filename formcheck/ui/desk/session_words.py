@@ -1,4 +1,4 @@
-"""A session in words: what is special in it first, then what it was. Pure but for the day."""
+"""Words for a session's facts, and for how far FormCheck agrees with physiotherapists."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from formcheck.wording.model_words import model_words, models_of
 from formcheck.words import Translator
 
 # Over fewer repetitions than this, agreement says little: an unvalidated default.
-MANY_PAIRS = 30
+ENOUGH_PAIRS = 30
 
 
-def facts(desk: Desk, session: SessionRecord) -> list[str]:
-    """List the facts that are given for every session."""
-    _, found = desk.words, digest(session)
+def session_facts(desk: Desk, session: SessionRecord) -> list[str]:
+    """List what is said of every session: plan, sets, repetitions, pain, effort, models."""
+    _, totals = desk.words, digest(session)
     lines = [
         _("Starter plan")
         if session.plan_version is None
         else _("Version {number} of the prescription").format(number=session.plan_version),
-        _("{done} of {planned} sets").format(done=found.sets_done, planned=found.sets_planned),
+        _("{done} of {planned} sets").format(done=totals.sets_done, planned=totals.sets_planned),
     ]
-    if found.counted:
-        counts = {"correct": found.correct, "counted": found.counted}
+    if totals.counted:
+        counts = {"correct": totals.correct, "counted": totals.counted}
         lines.append(_("{correct} of {counted} repetitions in form").format(**counts))
-    if learnt := sum(bool(each.learnt) for each in found.exercises):
+    if learnt := sum(bool(exercise.learnt) for exercise in totals.exercises):
         own = _.plural(
             "besides, their own range learnt in {n} exercise",
             "besides, their own range learnt in {n} exercises",
@@ -57,26 +57,30 @@ def _points(value: int | None) -> str:
     return "–" if value is None else str(value)
 
 
-def asked_exercise(exercise_id: str, asked: Prescription) -> Exercise | None:
-    """Return the exercise with its targets, or as is if it can't take them; None where unknown."""
+def prescribed_exercise(exercise_id: str, prescription: Prescription) -> Exercise | None:
+    """Return the exercise with its targets, without them if impossible; None where unknown."""
     exercise = load_exercises().get(exercise_id)
     try:
-        return None if exercise is None else prescribed(exercise, asked)
+        return None if exercise is None else prescribed(exercise, prescription)
     except PrescriptionError:
         return exercise
 
 
-def agreement_words(_: Translator, found: Agreement | None) -> str:
-    """Say how far FormCheck is to be trusted with an exercise, as physiotherapists here see it."""
-    if found is None or not (found.pairs or found.unobjected or found.blind):
+def agreement_words(_: Translator, agreement: Agreement | None) -> str:
+    """Say how often the clinic's physiotherapists agreed with FormCheck on an exercise."""
+    if agreement is None or not (agreement.pairs or agreement.unobjected or agreement.blind):
         return _("Nobody here has judged this exercise beside FormCheck yet.")
-    sentences = [*_verdicts(_, found), _unobjected(_, found.unobjected), *_blind(_, found.blind)]
+    sentences = [
+        *_verdicts(_, agreement),
+        _unobjected(_, agreement.unobjected),
+        *_blind(_, agreement.blind),
+    ]
     return " ".join(filter(None, sentences))
 
 
-def _verdicts(_: Translator, found: Agreement) -> Iterator[str]:
-    """Say how many verdicts agree, of how many, and how this compares with chance."""
-    if found.share is None:
+def _verdicts(_: Translator, agreement: Agreement) -> Iterator[str]:
+    """Say how many verdicts agree, of how many, and how that compares with chance."""
+    if agreement.share is None:
         yield _("Nobody here has given a verdict of their own on this exercise yet.")
         return
     share = _.plural(
@@ -84,40 +88,40 @@ def _verdicts(_: Translator, found: Agreement) -> Iterator[str]:
         "{agreed} ({percent}%).",
         "Physiotherapists here judged {pairs} repetitions of it and agreed with FormCheck on "
         "{agreed} ({percent}%).",
-        found.pairs,
+        agreement.pairs,
     )
-    yield _counted(_, share, found)
-    yield from _beyond_chance(_, found)
+    yield _counted(_, share, agreement)
+    yield from _beyond_chance(_, agreement)
 
 
-def _blind(_: Translator, found: Agreement | None) -> Iterator[str]:
-    """Say the same of the verdicts given before FormCheck's was seen, where there are any."""
-    if found is not None:
+def _blind(_: Translator, agreement: Agreement | None) -> Iterator[str]:
+    """Say the same of blind verdicts, where there are any."""
+    if agreement is not None:
         share = _.plural(
             "Blind, before FormCheck's judgement was seen, they judged {pairs} repetition and "
             "agreed on {agreed} ({percent}%).",
             "Blind, before FormCheck's judgement was seen, they judged {pairs} repetitions and "
             "agreed on {agreed} ({percent}%).",
-            found.pairs,
+            agreement.pairs,
         )
-        yield _counted(_, share, found)
-        yield from _beyond_chance(_, found)
+        yield _counted(_, share, agreement)
+        yield from _beyond_chance(_, agreement)
 
 
-def _counted(_: Translator, share: str, found: Agreement) -> str:
+def _counted(_: Translator, share: str, agreement: Agreement) -> str:
     # Rounded down: nearly all is not all.
-    percent = floor(1000 * found.agreed / found.pairs) / 10
+    percent = floor(1000 * agreement.agreed / agreement.pairs) / 10
     written = _.number(percent, 0 if percent == int(percent) else 1)
-    return share.format(pairs=found.pairs, agreed=found.agreed, percent=written)
+    return share.format(pairs=agreement.pairs, agreed=agreement.agreed, percent=written)
 
 
-def _beyond_chance(_: Translator, found: Agreement) -> Iterator[str]:
-    if found.kappa is None:
+def _beyond_chance(_: Translator, agreement: Agreement) -> Iterator[str]:
+    if agreement.kappa is None:
         yield _("Kappa, the agreement beyond chance, needs repetitions of more than one kind.")
     else:
         kappa = _("Kappa {kappa}: 0 is what chance alone would give, 1 full agreement.")
-        yield kappa.format(kappa=_.number(found.kappa, 2))
-    if found.pairs < MANY_PAIRS:
+        yield kappa.format(kappa=_.number(agreement.kappa, 2))
+    if agreement.pairs < ENOUGH_PAIRS:
         yield _("That is still too few to say much.")
 
 

@@ -1,7 +1,7 @@
-"""The order in which a colleague goes through their patients: as the list was last shown.
+"""The order in which a colleague goes through their patients: that of the list last shown.
 
-A patient who has been seen to moves down in the list; "next" goes on from their old place all the
-same, after a reload as well.
+A patient whose alerts are acknowledged moves down in the list; "next" still goes on from their
+earlier place, even after a reload.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from threading import Lock
 import streamlit as st
 
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.paging import PAGE
+from formcheck.ui.desk.paging import PAGE_SIZE
 
 _ORDER = "worklist-order"
 MOST_PEOPLE = 200
@@ -28,7 +28,7 @@ class ShownLists:
         self._lock = Lock()
         self._orders: dict[str, tuple[str, ...]] = {}
 
-    def keep(self, person_id: str, order: tuple[str, ...]) -> None:
+    def remember(self, person_id: str, order: tuple[str, ...]) -> None:
         """Remember the list shown to a colleague, for the latest `MOST_PEOPLE` of them."""
         with self._lock:
             self._orders.pop(person_id, None)
@@ -36,31 +36,31 @@ class ShownLists:
             while len(self._orders) > MOST_PEOPLE:
                 del self._orders[next(iter(self._orders))]
 
-    def of(self, person_id: str) -> tuple[str, ...]:
-        """Return the list last shown to a colleague; empty where that isn't known."""
+    def order_of(self, person_id: str) -> tuple[str, ...]:
+        """Return the list last shown to a colleague; empty if none is known."""
         with self._lock:
             return self._orders.get(person_id, ())
 
 
-shown = ShownLists()
+shown_lists = ShownLists()
 
 
 def remember(desk: Desk, patient_ids: Sequence[str]) -> None:
-    """Remember the list in the order shown."""
+    """Remember the list in the order in which it is shown."""
     st.session_state[_ORDER] = order = tuple(patient_ids)
-    shown.keep(desk.actor.person_id, order)
+    shown_lists.remember(desk.actor.person_id, order)
 
 
-def after(desk: Desk, patient_id: str) -> str | None:
-    """Return the patient after this one; None at the end of the list."""
+def next_patient(desk: Desk, patient_id: str) -> str | None:
+    """Return the id of the patient after this one; None at the end of the list."""
     if _ORDER not in st.session_state:
-        st.session_state[_ORDER] = shown.of(desk.actor.person_id) or _now(desk)
-    known: tuple[str, ...] = st.session_state[_ORDER]
-    if patient_id not in known:
-        return known[0] if known else None
-    return next(iter(known[known.index(patient_id) + 1 :]), None)
+        st.session_state[_ORDER] = shown_lists.order_of(desk.actor.person_id) or _first_page(desk)
+    order: tuple[str, ...] = st.session_state[_ORDER]
+    if patient_id not in order:
+        return order[0] if order else None
+    return next(iter(order[order.index(patient_id) + 1 :]), None)
 
 
-def _now(desk: Desk) -> tuple[str, ...]:
-    found = desk.clinic.worklist(desk.actor, None, PAGE, "", desk.zone)
-    return tuple(line.place.id for line in found.lines)
+def _first_page(desk: Desk) -> tuple[str, ...]:
+    worklist = desk.clinic.worklist(desk.actor, None, PAGE_SIZE, "", desk.zone)
+    return tuple(line.place.id for line in worklist.lines)

@@ -1,4 +1,4 @@
-"""The table of patients as HTML. Pure but for the day at the desk."""
+"""HTML of the worklist, the table of patients. Pure but for today's date."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from formcheck.review.rules import Rules
 from formcheck.review.trend import trend
 from formcheck.store.clinic.clinic_records import PatientLine
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.sparkline import spark_svg
+from formcheck.ui.desk.sparkline import sparkline_svg
 from formcheck.wording.alert_words import reasons
 from formcheck.words import Translator, marked
 
@@ -36,46 +36,46 @@ COLUMNS = (
     marked("Last session"),
 )
 MOST_PAIN = 10.0
-MOST_OTHERS = 2  # lines under the first reason: a patient is a line of a list
-# A change of the share in form below this is no trend, as for "no progress" by default.
+MOST_OTHER_REASONS = 2  # in lines of their own, under the first reason
+# A smaller change of the share in form is no trend, as in the default rule of no progress.
 LEAST_CHANGE = Rules().progress_gain
 ARROWS = {1: "↗", 0: "→", -1: "↘"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawn:
-    """A cell's words and the sparkline beside them."""
+class _Trend:
+    """A cell: a value in words, and the sparkline of the values up to it."""
 
     words: str
-    spark: Markup
+    sparkline: Markup
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A patient's line.
+    """A patient's row.
 
     Attributes:
-        why: the reason in short, then further ones; empty where none is listed.
-        quiet: what stands there instead.
-        share: of the asked days how many were trained, for a bar; None for no bar.
-        drawn: pain and form, None where nothing is known.
+        reasons: why the patient stands here, the first in bold; empty where nothing is to do.
+        state: what stands there instead, such as "discharged".
+        share: the part of the prescribed days that were trained, for a bar; None for no bar.
+        trends: pain and form, None where nothing is known.
     """
 
     id: str
     name: str
-    why: tuple[str, ...]
-    quiet: str
+    reasons: tuple[str, ...]
+    state: str
     trained: str
     share: str | None
-    drawn: tuple[_Drawn | None, _Drawn | None]
-    last: str
+    trends: tuple[_Trend | None, _Trend | None]
+    last_session: str
 
 
 def table_html(desk: Desk, lines: Sequence[PatientLine]) -> str:
     """Write the table, with a body of rows for each group that has any."""
     _ = desk.words
     groups = [
-        (kind, _(title), [_row(desk, each) for each in rows])
+        (kind, _(title), [_row(desk, line) for line in rows])
         for (_rank, kind, title), rows in groupby(lines, key=lambda line: _group(line.place.rank))
     ]
     titles = [_(title) for title in COLUMNS]
@@ -87,31 +87,31 @@ def _group(rank: Rank) -> tuple[Rank, str, str]:
 
 
 def _row(desk: Desk, line: PatientLine) -> _Row:
-    _, last, share = desk.words, line.last_session_at, line.adherence.share
+    _, last_at, share = desk.words, line.last_session_at, line.adherence.share
     return _Row(
         id=line.place.id,
         name=line.place.name,
-        why=_reasons_shown(desk, line),
-        quiet=_why_quiet(desk, line),
+        reasons=_reasons(desk, line),
+        state=_state_in_words(desk, line),
         trained=_trained(_, line),
         share=None if share is None else f"{share:.2f}",
-        drawn=(_pain(line), _form(_, line)),
-        last=_("none yet") if last is None else desk.day(last, brief=True),
+        trends=(_pain(line), _form(_, line)),
+        last_session=_("none yet") if last_at is None else desk.day(last_at, brief=True),
     )
 
 
-def _reasons_shown(desk: Desk, line: PatientLine) -> tuple[str, ...]:
+def _reasons(desk: Desk, line: PatientLine) -> tuple[str, ...]:
     all_reasons = list(reasons(desk.words, line, partial(desk.day, brief=True)))
-    if len(all_reasons) <= MOST_OTHERS + 1:
-        return tuple(each.said for each in all_reasons)
-    _, left = desk.words, all_reasons[MOST_OTHERS:]
-    what = ", ".join(dict.fromkeys(each.in_short for each in left))
-    more = _("and {number} more: {what}").format(number=len(left), what=what)
-    return (*(each.said for each in all_reasons[:MOST_OTHERS]), more)
+    if len(all_reasons) <= MOST_OTHER_REASONS + 1:
+        return tuple(reason.said for reason in all_reasons)
+    _, rest = desk.words, all_reasons[MOST_OTHER_REASONS:]
+    short = ", ".join(dict.fromkeys(reason.in_short for reason in rest))
+    more = _("and {number} more: {what}").format(number=len(rest), what=short)
+    return (*(reason.said for reason in all_reasons[:MOST_OTHER_REASONS]), more)
 
 
-def _why_quiet(desk: Desk, line: PatientLine) -> str:
-    """Explain why no reason is listed: "discharged", "paused until …", or "" for neither."""
+def _state_in_words(desk: Desk, line: PatientLine) -> str:
+    """Say "discharged", "paused until …", or "" for neither."""
     _ = desk.words
     if line.is_discharged:
         return _("discharged")
@@ -130,22 +130,22 @@ def _trained(_: Translator, line: PatientLine) -> str:
     return template.format(trained=adherence.trained, asked=adherence.prescribed)
 
 
-def _pain(line: PatientLine) -> _Drawn | None:
+def _pain(line: PatientLine) -> _Trend | None:
     known = [pair for pair in line.pains if pair != (None, None)]
     if not known:
         return None
     before, after = known[-1]
-    felt = [after if after is not None else before for before, after in known]
-    return _Drawn(f"{_points(before)} → {_points(after)}", spark_svg(felt, MOST_PAIN))
+    points = [after if after is not None else before for before, after in known]
+    return _Trend(f"{_points(before)} → {_points(after)}", sparkline_svg(points, MOST_PAIN))
 
 
-def _form(_: Translator, line: PatientLine) -> _Drawn | None:
+def _form(_: Translator, line: PatientLine) -> _Trend | None:
     if not line.shares:
         return None
-    now = _.percent(line.shares[-1])
-    found = trend(line.shares)
-    arrow = "" if found is None else f" {ARROWS[_sign(found.change)]}"
-    return _Drawn(f"{now}{arrow}", spark_svg(line.shares, 1.0))
+    newest = _.percent(line.shares[-1])
+    form_trend = trend(line.shares)
+    arrow = "" if form_trend is None else f" {ARROWS[_sign(form_trend.change)]}"
+    return _Trend(f"{newest}{arrow}", sparkline_svg(line.shares, 1.0))
 
 
 def _points(pain: int | None) -> str:

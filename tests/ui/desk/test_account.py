@@ -107,7 +107,7 @@ def framed(clinic: Made, token: str) -> AppTest:
 
         clinic, st.session_state["desk-token"] = st.session_state["shown"]
         desk = colleague_visit.desk(clinic)
-        colleague_visit.own_state_only(desk.actor)
+        colleague_visit.clear_state_of_others(desk.actor)
         desk_pages.show(desk)
 
     return begun(script, (clinic, token))

@@ -41,7 +41,7 @@ KEPT = {
         "people_page: 'member-email'",
     ),
     *("people_page: 'member-name'", "prescription_page: days", "prescription_page: note"),
-    "prescription_row: fields.widget('note')",
+    "prescription_row: fields.key('note')",
     *(
         "pauses_section: reason",
         "hand_over_section: note",

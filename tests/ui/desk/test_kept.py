@@ -131,7 +131,7 @@ def test_the_next_patient_is_known_after_a_reload(clinic: Made) -> None:
 
 
 def test_the_next_patient_is_known_to_a_server_that_has_started_anew(clinic: Made) -> None:
-    worklist_order.shown = worklist_order.ShownLists()
+    worklist_order.shown_lists = worklist_order.ShownLists()
     app = page(clinic)
     click(app, "next-patient")
     assert app.title[0].value == "Chloé"

@@ -16,8 +16,8 @@ from formcheck.reps.repetition import NotAssessed
 from formcheck.store.clinic.clinic_records import Verdict
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.replay import data
-from formcheck.ui.desk.replay.comparisons import choices
+from formcheck.ui.desk.replay import component_data
+from formcheck.ui.desk.replay.comparisons import comparisons_for
 from formcheck.ui.desk.replay.replay_rows import columns, notes, rows
 from formcheck.words import translator
 from tests.ui.desk.made import NOW, Made, an_id, empty_desk
@@ -86,7 +86,7 @@ def test_what_is_not_known_is_a_dash_and_no_nan_reaches_the_page() -> None:
     row = one_row(one)
     assert row["cells"][2] == row["cells"][5] == "–"
     assert row["start_s"] is None
-    json.dumps(data(empty_desk(), a_session("today", one), one, [], []), allow_nan=False)
+    json.dumps(component_data(empty_desk(), a_session("today", one), one, [], []), allow_nan=False)
 
 
 def test_what_was_found_is_said_and_what_was_not_is_never_good() -> None:
@@ -148,7 +148,7 @@ def compared(clinic: Made, session: SessionRecord, *earlier: SessionRecord) -> d
     found = clinic.past(paula, clinic.id("anna"), NOW - timedelta(days=60))
     past = [each for each in found if each.id in ids]
     desk = Desk(clinic, paula, ENGLISH, "https://clinic.example")
-    return {each.id: each.set_id for each in choices(desk, session, session.sets[0], past)}
+    return {each.id: each.set_id for each in comparisons_for(desk, session, session.sets[0], past)}
 
 
 def test_a_set_is_compared_with_its_best_the_last_session_and_a_week_before(
@@ -192,7 +192,7 @@ def test_each_leg_is_compared_with_the_best_of_the_same_leg() -> None:
         rep(4, counted=False, side=Side.RIGHT),
     )
     today = a_session("today", one)
-    (best,) = choices(empty_desk(), today, one, [])
+    (best,) = comparisons_for(empty_desk(), today, one, [])
     sides = best.data()["by_side"]
     assert {side: found["index"] for side, found in sides.items()} == {"left": 2, "right": 3}
 
@@ -200,5 +200,5 @@ def test_each_leg_is_compared_with_the_best_of_the_same_leg() -> None:
 def test_a_set_done_by_hand_has_nothing_to_replay_or_to_compare() -> None:
     one = a_set("one", by_hand=True)
     session = a_session("today", one)
-    assert list(choices(empty_desk(), session, one, [])) == []
-    assert data(empty_desk(), session, one, [], [])["path"] is None
+    assert list(comparisons_for(empty_desk(), session, one, [])) == []
+    assert component_data(empty_desk(), session, one, [], [])["path"] is None

@@ -1,4 +1,4 @@
-"""One recorded repetition as a Streamlit component: the skeleton alone, nothing judged."""
+"""Replay of one repetition as a Streamlit component: the skeleton alone, without judgement."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ _mount = st.components.v2.component(
         path.read_text(encoding="utf-8") for path in (REPLAY / "replay.css", FOLDER / "blind.css")
     ),
     js=(REPLAY / "mount.js").read_text(encoding="utf-8"),
-    isolate_styles=False,  # its keys ask what in the page has the focus
+    isolate_styles=False,  # its keyboard shortcuts ask which element of the page has the focus
 )
 
 
-def replay_alone(desk: Desk, one: SampledRepetition) -> None:
-    """Show one repetition, again and again; the server sends nothing else of its set."""
+def replay_repetition(desk: Desk, repetition: SampledRepetition) -> None:
+    """Show one repetition in a loop; the server sends nothing else of its set."""
     _ = desk.words
-    address = f"/api/v1/sessions/{one.session_id}/sets/{one.set_id}/repetitions/{one.number}/replay"
+    set_path = f"/api/v1/sessions/{repetition.session_id}/sets/{repetition.set_id}"
     _mount(
-        key=f"blind-{one.set_id}-{one.number}",
+        key=f"blind-{repetition.set_id}-{repetition.number}",
         data={
             "module_path": f"{ASSETS_PATH}/desk/blind/blind.js",
-            "path": address,
+            "path": f"{set_path}/repetitions/{repetition.number}/replay",
             "language": _.language,
             "words": _.table(BLIND_WORDS),
         },

@@ -1,4 +1,4 @@
-"""Tasks for the browser alone: print, remember the language, forget a patient, press keys."""
+"""Streamlit components that act in the browser: print, set or delete cookies, bind keys."""
 
 from __future__ import annotations
 
@@ -36,24 +36,24 @@ def print_button(label: str, key: str) -> None:
 
 
 def remember_language(language: str) -> None:
-    """Keep the language in this browser for a year; it names nobody."""
+    """Keep the language in a cookie for a year; it identifies nobody."""
     _remember(key="remember-language", data={"cookie": LANGUAGE_COOKIE, "value": language})
 
 
 def forget_patient() -> None:
-    """Delete the cookie of a patient who is no longer in this browser."""
+    """Delete the cookie of a patient who no longer uses this browser."""
     _forget(key="forget-patient", data={"path": "/api/v1/cookie"})
 
 
-def send_at_pauses() -> None:
-    """Debounce: send what is typed to the server at each pause, not only once the field is left."""
+def send_while_typing() -> None:
+    """Send what is typed to the server at each pause in typing, not only when a field is left."""
     _pause(key="pause")
 
 
-def keys_to_fields(fields: dict[str, str]) -> None:
-    """Let keys of the keyboard put the cursor into a field, or press a button.
+def bind_keys(selectors: dict[str, str]) -> None:
+    """Bind keyboard keys to fields, which get the focus, and to buttons, which are pressed.
 
     Args:
-        fields: the CSS selector of the field or button, by the key.
+        selectors: the CSS selector of the field or button, by key.
     """
-    _keys(key="keys", data={"fields": fields})
+    _keys(key="keys", data={"fields": selectors})

@@ -1,6 +1,6 @@
-"""A table with rows to open, by mouse or by arrows and Enter, as a Streamlit component.
+"""Table whose rows open by mouse, or by arrows and Enter, as a Streamlit component.
 
-Its HTML is made in Python. Each row that can be opened has one `<button data-choice="id">`.
+Its HTML is made in Python; each row that can be opened has one `<button data-choice="id">`.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ _mount = st.components.v2.component(
 )
 
 
-def choice_table(key: str, table_html: str, on_chosen: Callable[[str], None]) -> None:
-    """Show the table; `on_chosen` gets the id of the row that is opened."""
+def choice_table(key: str, table_html: str, on_open: Callable[[str], None]) -> None:
+    """Show the table; `on_open` gets the id of the row that is opened."""
 
-    def chosen() -> None:
+    def open_row() -> None:
         result = st.session_state.get(key)
         row_id = None if result is None else result.get("chosen")
         if row_id:
-            on_chosen(str(row_id))
+            on_open(str(row_id))
 
-    _mount(key=key, data={"html": table_html}, on_chosen_change=chosen)
+    _mount(key=key, data={"html": table_html}, on_chosen_change=open_row)

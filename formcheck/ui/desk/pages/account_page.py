@@ -8,7 +8,7 @@ import streamlit as st
 from formcheck.markup import render
 from formcheck.store.clinic.own_account import TotpSetup
 from formcheck.ui.desk import colleague_visit
-from formcheck.ui.desk.context import Desk, chosen, flash, flashing, show_flash
+from formcheck.ui.desk.context import Desk, field_text, flash, flashing, show_flash
 from formcheck.ui.desk.language_choice import language_choice
 
 _SETUP = "totp-setup"
@@ -49,14 +49,14 @@ def _secret(label: str, key: str, known_as: str) -> None:
 
 
 def _change(desk: Desk) -> None:
-    _, new = desk.words, chosen("new-password")
-    if new != chosen("new-password-again"):
+    _, new = desk.words, field_text("new-password")
+    if new != field_text("new-password-again"):
         flash("password", _("The two passwords differ."), went_well=False)
         return
     changed = _("Your password has been changed, and you have been logged out everywhere else.")
     with flashing(desk, "password", changed):
         token = colleague_visit.token_of(desk.clinic)
-        desk.clinic.change_password(desk.actor, chosen("old-password"), new, token or None)
+        desk.clinic.change_password(desk.actor, field_text("old-password"), new, token or None)
         for field in ("old-password", "new-password", "new-password-again"):
             st.session_state[field] = ""
 
@@ -110,7 +110,7 @@ def _show_setup(desk: Desk, setup: TotpSetup) -> None:
 def _confirm_totp(desk: Desk) -> None:
     _ = desk.words
     with flashing(desk, "totp", _("From now on you are asked for a code when you log in.")):
-        desk.clinic.confirm_totp(desk.actor, chosen("totp-code"))
+        desk.clinic.confirm_totp(desk.actor, field_text("totp-code"))
         _cancel()
 
 
@@ -129,7 +129,7 @@ def _offer_end(desk: Desk) -> None:
 def _end_totp(desk: Desk) -> None:
     _ = desk.words
     with flashing(desk, "totp", _("Your password alone is enough again.")):
-        desk.clinic.end_totp(desk.actor, chosen("totp-password"))
+        desk.clinic.end_totp(desk.actor, field_text("totp-password"))
 
 
 def _language(desk: Desk) -> None:
@@ -143,7 +143,7 @@ def _logging_out(desk: Desk) -> None:
     with st.container(border=True):
         show_flash("leaving")
         st.button(
-            _("Log out"), on_click=colleague_visit.leave, args=(desk.clinic,), width="stretch"
+            _("Log out"), on_click=colleague_visit.log_out, args=(desk.clinic,), width="stretch"
         )
         st.button(
             _("Log out everywhere"), on_click=_log_out_everywhere, args=(desk,), width="stretch"
@@ -153,4 +153,4 @@ def _logging_out(desk: Desk) -> None:
 def _log_out_everywhere(desk: Desk) -> None:
     with flashing(desk, "leaving"):
         desk.clinic.log_out_everywhere(desk.actor)
-        colleague_visit.leave(desk.clinic)
+        colleague_visit.log_out(desk.clinic)

@@ -12,7 +12,7 @@ from formcheck.store.clinic.acknowledging import LONGEST_NOTE
 from formcheck.store.clinic.clinic_records import AlertRecord, PatientRecord
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk import saved_drafts
-from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
+from formcheck.ui.desk.context import Desk, field_text, flashing, show_flash
 from formcheck.ui.desk.pages import messages_section, review_section
 from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.ui.desk.routing import open_session
@@ -155,13 +155,13 @@ def _seen(desk: Desk, alert_ids: Sequence[str], reviews: str | None, key: str) -
         if reviews is not None:
             desk.clinic.mark_reviewed(desk.actor, reviews, review_section.is_watched(reviews))
         for alert_id in alert_ids:
-            desk.clinic.acknowledge(desk.actor, alert_id, chosen(key).strip() or None)
+            desk.clinic.acknowledge(desk.actor, alert_id, field_text(key).strip() or None)
         st.session_state[key] = ""
 
 
 def _seen_absence(desk: Desk, patient_id: str, days: int, key: str) -> None:
     with flashing(desk, "alerts"):
-        note = chosen(key).strip() or None
+        note = field_text(key).strip() or None
         desk.clinic.acknowledge_absence(desk.actor, patient_id, days, note)
         st.session_state[key] = ""
 

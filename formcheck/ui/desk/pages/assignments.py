@@ -8,19 +8,19 @@ import streamlit as st
 
 from formcheck.access import Role
 from formcheck.store.clinic.administration import Member, TreatedPatient
-from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
+from formcheck.ui.desk.context import Desk, field_text, flashing, show_flash
 from formcheck.ui.desk.pages import person_removal
-from formcheck.ui.desk.paging import PAGE, Pages
+from formcheck.ui.desk.paging import PAGE_SIZE, Pager
 
-PAGES: Pages[str] = Pages("treated")
+PAGER: Pager[str] = Pager("treated")
 
 
 def show(desk: Desk, staff: Sequence[Member]) -> None:
     """Show one line per patient."""
-    _, part = desk.words, chosen("find-treated").strip()
-    found = desk.clinic.treated(desk.actor, PAGES.begin(part), PAGE, part)
-    if found.total > PAGE or part:
-        st.text_input(_("Find a name"), key="find-treated", on_change=PAGES.to_first)
+    _, part = desk.words, field_text("find-treated").strip()
+    found = desk.clinic.treated(desk.actor, PAGER.cursor(part), PAGE_SIZE, part)
+    if found.total > PAGE_SIZE or part:
+        st.text_input(_("Find a name"), key="find-treated", on_change=PAGER.to_first)
     show_flash("assign")
     if not found.total and not part:
         st.markdown(
@@ -32,7 +32,7 @@ def show(desk: Desk, staff: Sequence[Member]) -> None:
     for patient in found.patients:
         _patient(desk, patient, treating)
     end = found.patients[-1].id if found.patients else None
-    PAGES.turn(desk, len(found.patients), found.total, end)
+    PAGER.show_buttons(desk, len(found.patients), found.total, end)
 
 
 def _patient(desk: Desk, patient: TreatedPatient, names: Mapping[str, str]) -> None:

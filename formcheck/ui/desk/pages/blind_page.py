@@ -12,11 +12,11 @@ from formcheck.plan.items import PlanItem
 from formcheck.review.agreement import Judgement, judgement
 from formcheck.review.blind_sample import SampledRepetition
 from formcheck.store.clinic.blind_verdicts import BlindAnswer
-from formcheck.ui.desk.blind import replay_alone
+from formcheck.ui.desk.blind import replay_repetition
 from formcheck.ui.desk.context import Desk, flashing, show_flash
 from formcheck.ui.desk.replay.replay_rows import machine_words, verdict_words
 from formcheck.ui.desk.routing import BLIND, go_to
-from formcheck.ui.desk.session_words import asked_exercise
+from formcheck.ui.desk.session_words import prescribed_exercise
 from formcheck.ui.plain_text import plain
 from formcheck.wording.doses import dose, targets
 from formcheck.wording.fault_words import fault_label
@@ -91,7 +91,7 @@ def _next(desk: Desk) -> None:
     )
     replay, verdicts = st.columns([3, 2], gap="large")
     with replay:
-        replay_alone(desk, one)
+        replay_repetition(desk, one)
     with verdicts:
         st.subheader(plain(title_of(_, one.exercise_id)), anchor=False)
         number = _.plural("{number} left this week", "{number} left this week", len(left))
@@ -117,7 +117,7 @@ def _verdicts(desk: Desk, one: SampledRepetition) -> None:
 def _faults(desk: Desk, one: SampledRepetition, asked: Prescription) -> None:
     """Show the exercise's faults; the one that matters most is the verdict."""
     _ = desk.words
-    exercise = asked_exercise(one.exercise_id, asked)
+    exercise = prescribed_exercise(one.exercise_id, asked)
     st.markdown(_("Which fault matters most?"))
     assert exercise is not None, "the sample has only known exercises"
     for place, fault in enumerate(exercise.fault_labels):
@@ -130,7 +130,7 @@ def _faults(desk: Desk, one: SampledRepetition, asked: Prescription) -> None:
 def _answer(desk: Desk, one: SampledRepetition, answer: BlindAnswer) -> None:
     """Show both verdicts side by side, and the way on."""
     _ = desk.words
-    exercise = asked_exercise(one.exercise_id, answer.set.prescription)
+    exercise = prescribed_exercise(one.exercise_id, answer.set.prescription)
     assert exercise is not None, "the sample has only known exercises"
     machine = answer.machine
     st.subheader(plain(title_of(_, one.exercise_id)), anchor=False)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk import saved_drafts
-from formcheck.ui.desk.context import Desk, chosen, flash, flashing, show_flash
+from formcheck.ui.desk.context import Desk, field_text, flash, flashing, show_flash
 from formcheck.ui.desk.pages.messages_section import LONGEST, messages_html
 from formcheck.ui.desk.patient_file import PatientFile
 
@@ -32,7 +32,7 @@ def show(desk: Desk, file: PatientFile, session: SessionRecord) -> None:
 
 
 def _send(desk: Desk, patient_id: str, session_id: str, key: str, unread: Sequence[str]) -> None:
-    _, text = desk.words, chosen(key).strip()
+    _, text = desk.words, field_text(key).strip()
     if not text:
         flash("comment", _("Please write something first."), went_well=False)
         return

@@ -10,10 +10,10 @@ from formcheck.ui.desk.plan_words import items_html
 from formcheck.wording.doses import when_in_words
 
 
-def show(desk: Desk, now: editor_state.Writing) -> None:
+def show(desk: Desk, now: editor_state.EditorState) -> None:
     """Show the conflict, unless the draft follows the newest version."""
     _, newest = desk.words, now.newest
-    if newest is None or not now.is_late:
+    if newest is None or not now.is_outdated:
         return
     with st.container(border=True, key="desk-conflict"):
         st.warning(
@@ -29,14 +29,14 @@ def show(desk: Desk, now: editor_state.Writing) -> None:
         mine.button(
             _("Go on with mine, to replace it"),
             key="keep-mine",
-            on_click=editor_state.follow_newest,
+            on_click=editor_state.rebase,
             args=(now.patient.id,),
             width="stretch",
         )
         theirs.button(
             _("Start over from theirs"),
             key="take-theirs",
-            on_click=editor_state.begin_anew,
+            on_click=editor_state.start_over,
             args=(now.patient.id,),
             width="stretch",
         )

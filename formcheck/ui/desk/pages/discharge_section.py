@@ -13,7 +13,7 @@ from formcheck.review.treatment_events import Discharge
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.clinic.treatment import LONGEST_NOTE
 from formcheck.ui.desk import saved_drafts
-from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
+from formcheck.ui.desk.context import Desk, field_text, flashing, show_flash
 from formcheck.ui.desk.pages.exports import days_report, file_name
 from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.ui.plain_text import plain
@@ -50,7 +50,7 @@ def banner(desk: Desk, file: PatientFile) -> None:
     """Say at the head of the page that the treatment has ended."""
     if not file.patient.is_discharged:
         return
-    _, ended = desk.words, file.discharged
+    _, ended = desk.words, file.current_discharge
     if ended is not None:
         st.info(plain(discharge_words(_, ended, desk.zone)))
 
@@ -63,7 +63,7 @@ def closing_days(desk: Desk, patient: PatientRecord, ended: Discharge | None) ->
 
 
 def _ended(desk: Desk, file: PatientFile) -> None:
-    _, patient, ended = desk.words, file.patient, file.discharged
+    _, patient, ended = desk.words, file.patient, file.current_discharge
     if ended is not None:
         st.text(ended.note)
     days = closing_days(desk, patient, ended)
@@ -97,7 +97,7 @@ def _earlier(desk: Desk, file: PatientFile) -> None:
 def _discharge(desk: Desk, patient_id: str, key: str) -> None:
     _ = desk.words
     with flashing(desk, "discharge", _("The patient is discharged.")):
-        desk.clinic.discharge(desk.actor, patient_id, chosen(key))
+        desk.clinic.discharge(desk.actor, patient_id, field_text(key))
         st.session_state[key] = ""
 
 

@@ -73,7 +73,7 @@ def _who_was_here(_: Translator) -> None:
 
 
 def _log_in(_: Translator) -> None:
-    if colleague_visit.has_ended():
+    if colleague_visit.login_has_ended():
         st.warning(_(ENDED))
     if CHOSEN in st.query_params:
         st.success(_("Your password is set. Please log in with it."))
@@ -84,8 +84,8 @@ def _log_in(_: Translator) -> None:
 def _by_identity(_: Translator) -> None:
     if not colleague_visit.has_identity_provider():
         return
-    if colleague_visit.identity_trouble():
-        st.error(colleague_visit.identity_trouble())
+    if colleague_visit.identity_error():
+        st.error(colleague_visit.identity_error())
         st.button(_("Try another account"), on_click=st.logout, width="stretch")
         return
     st.button(_("Log in with the clinic's own account"), on_click=st.login, width="stretch")

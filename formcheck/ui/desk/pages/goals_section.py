@@ -11,7 +11,7 @@ from formcheck.review.goals import LONGEST_GOAL, MOST_GOALS, Goal, GoalCourse, c
 from formcheck.review.outcomes import MEASURES, PSFS
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.ui.desk import saved_drafts
-from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
+from formcheck.ui.desk.context import Desk, field_text, flashing, show_flash
 from formcheck.ui.desk.number_field import number_field
 from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.ui.plain_text import plain
@@ -118,7 +118,7 @@ def _keep(desk: Desk, patient_id: str, goals: Sequence[Goal]) -> None:
 
 def _set(desk: Desk, patient_id: str, text: str) -> None:
     with flashing(desk, "goals"):
-        desk.clinic.set_goal(desk.actor, patient_id, chosen(text))
+        desk.clinic.set_goal(desk.actor, patient_id, field_text(text))
         st.session_state[text] = ""
 
 

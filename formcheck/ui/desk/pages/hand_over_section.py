@@ -8,7 +8,7 @@ from formcheck.review.treatment_events import HandOver
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.clinic.colleagues import LONGEST_NOTE
 from formcheck.ui.desk import editor_state, saved_drafts
-from formcheck.ui.desk.context import Desk, chosen, flash, flashing, show_flash
+from formcheck.ui.desk.context import Desk, field_text, flash, flashing, show_flash
 from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.ui.desk.routing import go_to
 from formcheck.ui.plain_text import plain
@@ -43,7 +43,7 @@ def show(desk: Desk, file: PatientFile) -> None:
             column.button(
                 label,
                 key=f"{key}-{goes_on}",
-                disabled=not chosen(f"{key}-to"),
+                disabled=not field_text(f"{key}-to"),
                 on_click=_entrust,
                 args=(desk, patient, key, goes_on),
                 width="stretch",
@@ -86,7 +86,7 @@ def _earlier(desk: Desk, each: HandOver) -> None:
 
 
 def _entrust(desk: Desk, patient: PatientRecord, key: str, goes_on: bool) -> None:
-    _, to_id, note = desk.words, chosen(f"{key}-to"), chosen(f"entrust-note-{patient.id}")
+    _, to_id, note = desk.words, field_text(f"{key}-to"), field_text(f"entrust-note-{patient.id}")
     with flashing(desk, "entrust"):
         desk.clinic.entrust(desk.actor, patient.id, to_id, note, goes_on=goes_on)
         st.session_state[f"entrust-note-{patient.id}"] = ""

@@ -10,7 +10,7 @@ from formcheck.markup import render
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.records import Message
 from formcheck.ui.desk import saved_drafts
-from formcheck.ui.desk.context import Desk, chosen, flash, flashing, show_flash
+from formcheck.ui.desk.context import Desk, field_text, flash, flashing, show_flash
 from formcheck.ui.desk.patient_file import PatientFile
 
 LONGEST = 2000
@@ -73,7 +73,7 @@ def messages_html(desk: Desk, patient: PatientRecord, messages: Sequence[Message
 
 
 def _send(desk: Desk, patient_id: str, key: str, shown: Sequence[str]) -> None:
-    _, text = desk.words, chosen(key).strip()
+    _, text = desk.words, field_text(key).strip()
     if not text:
         flash("reply", _("Please write something first."), went_well=False)
         return

@@ -24,8 +24,8 @@ from formcheck.ui.desk.choice import choice_table
 from formcheck.ui.desk.choice_rows import ChoiceRow, rows_html
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.pages import patients_page
-from formcheck.ui.desk.paging import PAGE, Pages
-from formcheck.ui.desk.routing import MONITORING, go_to, patient_chosen
+from formcheck.ui.desk.paging import PAGE_SIZE, Pager
+from formcheck.ui.desk.routing import MONITORING, chosen_patient_id, go_to
 from formcheck.words import Translator, marked
 
 COLUMNS = (
@@ -37,12 +37,12 @@ COLUMNS = (
     marked("What the numbers reach"),
 )
 # A page ends with this name and id.
-PAGES: Pages[tuple[str, str]] = Pages("monitoring")
+PAGER: Pager[tuple[str, str]] = Pager("monitoring")
 
 
 def show(desk: Desk) -> None:
     """Show one line per patient, which opens their interval."""
-    if patient_chosen() is not None:
+    if chosen_patient_id() is not None:
         patients_page.show(desk)
         return
     _, system = desk.words, desk.clinic.monitoring_system(desk.actor)
@@ -59,14 +59,14 @@ def show(desk: Desk) -> None:
         width=260,
         format=_.day_form,
     )
-    begin = PAGES.begin(last.isoformat())
+    begin = PAGER.cursor(last.isoformat())
     days = interval(system, last)
-    found = desk.clinic.monitored_patients(desk.actor, *days, desk.zone, begin, PAGE)
+    found = desk.clinic.monitored_patients(desk.actor, *days, desk.zone, begin, PAGE_SIZE)
     if not found.total:
         st.markdown(_("Nobody is assigned to you yet."))
         return
     choice_table("monitoring", list_html(_, found.patients, system), _open)
-    PAGES.turn(desk, len(found.patients), found.total, _end(found.patients))
+    PAGER.show_buttons(desk, len(found.patients), found.total, _end(found.patients))
     st.download_button(
         _("Numbers (CSV)"),
         partial(whole_list, desk, system, last),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.store.clinic.numbering import LONGEST_SYSTEM
-from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
+from formcheck.ui.desk.context import Desk, field_text, flashing, show_flash
 
 _KEY = "number-system"
 
@@ -31,4 +31,4 @@ def show(desk: Desk) -> None:
 def _save(desk: Desk) -> None:
     _ = desk.words
     with flashing(desk, "numbering", _("It is saved.")):
-        desk.clinic.set_number_system(desk.actor, chosen(_KEY))
+        desk.clinic.set_number_system(desk.actor, field_text(_KEY))

@@ -9,7 +9,7 @@ import streamlit as st
 from formcheck.review.outcomes import MEASURES, PSFS, TOTAL, Outcome, OutcomeMeasure, change
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.ui.charts import Point, lines
-from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
+from formcheck.ui.desk.context import Desk, field_text, flashing, show_flash
 from formcheck.ui.desk.number_field import number_field
 from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.ui.plain_text import plain
@@ -133,7 +133,7 @@ def _paper_key(measure_id: str, patient_id: str) -> str:
 
 
 def _keep(desk: Desk, patient_id: str) -> None:
-    _, measure_id = desk.words, chosen("paper-which")
+    _, measure_id = desk.words, field_text("paper-which")
     key = _paper_key(measure_id, patient_id)
     total = st.session_state.get(key)
     if total is None:

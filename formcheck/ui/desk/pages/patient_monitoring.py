@@ -20,7 +20,7 @@ from formcheck.review.monitoring import (
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.clinic.monitoring_work import LONGEST_NOTE, MOST_MINUTES
 from formcheck.ui.desk import saved_drafts
-from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
+from formcheck.ui.desk.context import Desk, field_text, flashing, show_flash
 from formcheck.ui.desk.number_field import number_field
 from formcheck.ui.desk.pages.exports import LABELS, clinic_additions, file_name, now_at
 from formcheck.ui.desk.report_table import table_html
@@ -169,7 +169,7 @@ def _keep(desk: Desk, patient_id: str, key: str, text: str) -> None:
     kind = st.session_state[f"{key}-kind"]
     minutes = st.session_state.get(f"{key}-minutes") if kind is NoteKind.MINUTES else None
     with flashing(desk, "monitored", _("It is noted.")):
-        desk.clinic.note_monitoring(desk.actor, patient_id, kind, day, chosen(text), minutes)
+        desk.clinic.note_monitoring(desk.actor, patient_id, kind, day, field_text(text), minutes)
         st.session_state[text] = ""
 
 

@@ -9,7 +9,7 @@ from formcheck.report.treatment_words import pause_words
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.records import PlanVersion
 from formcheck.ui.desk import editor_state, worklist_order
-from formcheck.ui.desk.browser import keys_to_fields
+from formcheck.ui.desk.browser import bind_keys
 from formcheck.ui.desk.context import Desk, show_flash
 from formcheck.ui.desk.pages import (
     alerts_section,
@@ -48,10 +48,10 @@ def show(desk: Desk, patient_id: str) -> bool:
         st.button(_("All patients"), icon=":material/arrow_back:", on_click=go_to, args=(None,))
         st.error(error.sentence.said(_))
         return False
-    editor_state.put_down(patient_id)
+    editor_state.mark_stale(patient_id)
     file = PatientFile(desk, patient)
     _head(desk, patient)
-    keys_to_fields({"c": f".st-key-reply-{patient.id} textarea"})
+    bind_keys({"c": f".st-key-reply-{patient.id} textarea"})
     with st.container():  # so that a message that comes or goes closes no expander below
         show_flash("patient")
         _standing(desk, file)
@@ -94,7 +94,7 @@ def _standing(desk: Desk, file: PatientFile) -> None:
 
 def _head(desk: Desk, patient: PatientRecord) -> None:
     """Show the name, and the ways on, each with its key."""
-    _, following = desk.words, worklist_order.after(desk, patient.id)
+    _, following = desk.words, worklist_order.next_patient(desk, patient.id)
     name, back, report, edit, further = st.columns([6, 4, 3, 5, 4], vertical_alignment="center")
     with name:
         st.title(patient.name, anchor=False)

@@ -10,9 +10,9 @@ from formcheck.errors import AccessError
 from formcheck.review.ranks import Rank
 from formcheck.store.clinic.clinic_records import Place, Worklist
 from formcheck.ui.desk import editor_state, saved_drafts, worklist_order
-from formcheck.ui.desk.browser import send_at_pauses
+from formcheck.ui.desk.browser import send_while_typing
 from formcheck.ui.desk.choice import choice_table
-from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
+from formcheck.ui.desk.context import Desk, field_text, flashing, show_flash
 from formcheck.ui.desk.pages import (
     blind_page,
     patient_monitoring,
@@ -21,54 +21,54 @@ from formcheck.ui.desk.pages import (
     session_page,
 )
 from formcheck.ui.desk.pages.pairing_section import hand_out, handed_out
-from formcheck.ui.desk.paging import PAGE, Pages
+from formcheck.ui.desk.paging import PAGE_SIZE, Pager
 from formcheck.ui.desk.routing import (
+    chosen_patient_id,
+    chosen_session_id,
     go_to,
-    patient_chosen,
-    session_chosen,
-    shows_blind_sample,
-    shows_monitoring,
-    writes_prescription,
+    is_blind_sample_view,
+    is_monitoring_view,
+    is_prescription_view,
 )
 from formcheck.ui.desk.worklist_table import table_html
 from formcheck.words import LANGUAGES
 
 # From this many patients on, a search field appears.
 MANY = 8
-PAGES: Pages[Place] = Pages("worklist")
+PAGER: Pager[Place] = Pager("worklist")
 _INVITING, _EVERYBODY = "inviting", "with-discharged"
 
 
 def show(desk: Desk) -> None:
     """Show the list, the patient chosen from it, one of their sessions, or the blind sample."""
-    patient_id, session_id = patient_chosen(), session_chosen()
-    if patient_id is None and shows_blind_sample():
+    patient_id, session_id = chosen_patient_id(), chosen_session_id()
+    if patient_id is None and is_blind_sample_view():
         blind_page.show(desk)
     elif patient_id is None:
         _list(desk)
     elif _one(desk, patient_id, session_id):
-        send_at_pauses()
+        send_while_typing()
         with suppress(AccessError):  # no longer theirs since
             desk.clinic.working(desk.actor, patient_id)
-        saved_drafts.keep(desk, patient_id, editor_state.written(patient_id))
+        saved_drafts.save(desk, patient_id, editor_state.draft_to_save(patient_id))
 
 
 def _one(desk: Desk, patient_id: str, session_id: str | None) -> bool:
     """Show a page about a patient; say whether the actor may see it."""
     if session_id is not None:
         return session_page.show(desk, patient_id, session_id)
-    if writes_prescription():
+    if is_prescription_view():
         return prescription_page.show(desk, patient_id)
-    if shows_monitoring():
+    if is_monitoring_view():
         return patient_monitoring.show(desk, patient_id)
     return patient_page.show(desk, patient_id)
 
 
 def _list(desk: Desk) -> None:
-    _, part = desk.words, chosen("find-patient").strip()
+    _, part = desk.words, field_text("find-patient").strip()
     everybody = bool(st.session_state.get(_EVERYBODY))
-    begin = PAGES.begin(f"{part}{everybody}")
-    found = desk.clinic.worklist(desk.actor, begin, PAGE, part, desk.zone, everybody)
+    begin = PAGER.cursor(f"{part}{everybody}")
+    found = desk.clinic.worklist(desk.actor, begin, PAGE_SIZE, part, desk.zone, everybody)
     total = sum(found.counts.values())
     title, find, invite = st.columns([4, 3, 2], vertical_alignment="bottom")
     with title:
@@ -76,7 +76,7 @@ def _list(desk: Desk) -> None:
         if total:
             st.caption(_in_all(desk, found, total))
     if total >= MANY or part:
-        find.text_input(_("Find a name"), key="find-patient", on_change=PAGES.to_first)
+        find.text_input(_("Find a name"), key="find-patient", on_change=PAGER.to_first)
     invite.button(_("Invite a patient"), on_click=_begin_invitation, width="stretch")
     _invitation(desk)
     blind_page.offer(desk)
@@ -92,7 +92,9 @@ def _list(desk: Desk) -> None:
         return
     worklist_order.remember(desk, [line.place.id for line in found.lines])
     choice_table("worklist", table_html(desk, found.lines), go_to)
-    PAGES.turn(desk, len(found.lines), total, found.lines[-1].place if found.lines else None)
+    PAGER.show_buttons(
+        desk, len(found.lines), total, found.lines[-1].place if found.lines else None
+    )
 
 
 def _deleted(desk: Desk) -> None:
@@ -160,7 +162,7 @@ def _invitation(desk: Desk) -> None:
 
 
 def _invite(desk: Desk) -> None:
-    name, language = chosen("invited-name"), chosen("invited-language")
+    name, language = field_text("invited-name"), field_text("invited-language")
     with flashing(desk, "invite"):
         _patient_id, code = desk.clinic.invite_patient(desk.actor, name, language)
         hand_out("invited", name.strip(), language, code)

@@ -10,7 +10,7 @@ from formcheck.report.treatment_words import pause_words
 from formcheck.review.treatment_events import Pause
 from formcheck.review.weeks import midnight
 from formcheck.ui.desk import saved_drafts
-from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
+from formcheck.ui.desk.context import Desk, field_text, flashing, show_flash
 from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.ui.plain_text import plain
 
@@ -71,7 +71,7 @@ def _enter(desk: Desk, patient_id: str, key: str) -> None:
             patient_id,
             midnight(first, desk.zone),
             midnight(last + timedelta(days=1), desk.zone),
-            chosen(f"pause-reason-{patient_id}"),
+            field_text(f"pause-reason-{patient_id}"),
         )
         st.session_state[f"pause-reason-{patient_id}"] = ""
 

@@ -10,7 +10,7 @@ from formcheck.access import Role
 from formcheck.hub.links import password_link
 from formcheck.store.clinic.administration import Member
 from formcheck.ui.desk.action_words import ROLE_WORDS
-from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
+from formcheck.ui.desk.context import Desk, field_text, flashing, show_flash
 from formcheck.ui.desk.pages import assignments, person_removal
 from formcheck.ui.plain_text import plain
 
@@ -114,7 +114,7 @@ def _add(desk: Desk) -> None:
 
 
 def _do_add(desk: Desk) -> None:
-    name, email = chosen("member-name"), chosen("member-email")
+    name, email = field_text("member-name"), field_text("member-email")
     with flashing(desk, "add-member"):
         _person_id, code = desk.clinic.add_staff(
             desk.actor, desk.actor.clinic_id, name, email, st.session_state["member-roles"]

@@ -8,9 +8,8 @@ from formcheck.errors import AccessError
 from formcheck.exercises.loader import load_exercises
 from formcheck.plan.draft import Draft, items_of, problem_of, with_exercise
 from formcheck.ui.desk import editor_state, prescription_preview, prescription_row
-from formcheck.ui.desk.context import Desk, chosen, flash, flashing, show_flash
+from formcheck.ui.desk.context import Desk, field_text, flash, flashing, show_flash
 from formcheck.ui.desk.pages import conflict, referral_section, starting_points
-from formcheck.ui.desk.pages.starting_points import take_words
 from formcheck.ui.desk.routing import back_to_patient, go_to
 from formcheck.wording.doses import WEEKDAYS
 from formcheck.wording.names import title_of
@@ -27,7 +26,7 @@ def show(desk: Desk, patient_id: str) -> bool:
     _ = desk.words
     back_to_patient(_, patient_id)
     try:
-        now = editor_state.writing(desk, patient_id)
+        now = editor_state.load(desk, patient_id)
     except AccessError as error:
         st.error(error.sentence.said(_))
         return False
@@ -66,7 +65,7 @@ def _add(desk: Desk, patient_id: str) -> None:
 
 
 def _add_chosen(patient_id: str) -> None:
-    editor_state.change(patient_id, with_exercise, chosen("add-which"))
+    editor_state.change(patient_id, with_exercise, field_text("add-which"))
 
 
 def _days_and_note(desk: Desk, patient_id: str, draft: Draft) -> None:
@@ -79,7 +78,7 @@ def _days_and_note(desk: Desk, patient_id: str, draft: Draft) -> None:
         selection_mode="multi",
         format_func=lambda day: _(WEEKDAYS[day]),
         key=days,
-        on_change=take_words,
+        on_change=editor_state.take_days_and_note,
         args=(patient_id,),
     )
     st.text_area(
@@ -87,12 +86,12 @@ def _days_and_note(desk: Desk, patient_id: str, draft: Draft) -> None:
         key=note,
         max_chars=LONGEST_NOTE,
         height=90,
-        on_change=take_words,
+        on_change=editor_state.take_days_and_note,
         args=(patient_id,),
     )
 
 
-def _save(desk: Desk, now: editor_state.Writing) -> None:
+def _save(desk: Desk, now: editor_state.EditorState) -> None:
     _ = desk.words
     with st.container():  # a sentence that comes or goes then recreates no button below
         conflict.show(desk, now)
@@ -112,7 +111,7 @@ def _save(desk: Desk, now: editor_state.Writing) -> None:
         _("Give up the changes"),
         key="give-up",
         disabled=not now.is_changed,
-        on_click=editor_state.begin_anew,
+        on_click=editor_state.start_over,
         args=(now.patient.id,),
         width="stretch",
     )
@@ -127,7 +126,7 @@ def _prescribe(desk: Desk, patient_id: str) -> None:
     if not now.is_changed:
         flash("prescribe", _("Nothing is changed: this is prescribed already."))
         return
-    editor_state.put_down(patient_id)  # if it fails, the page looks for a newer version
+    editor_state.mark_stale(patient_id)  # if it fails, the page looks for a newer version
     with flashing(desk, "prescribe"):
         version = desk.clinic.prescribe(
             desk.actor,

@@ -10,7 +10,7 @@ import streamlit as st
 from formcheck.errors import ChangedError
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.clinic.treatment import LONGEST_NAME, LONGEST_NUMBER, Details
-from formcheck.ui.desk.context import Desk, chosen, flashing, show_flash
+from formcheck.ui.desk.context import Desk, field_text, flashing, show_flash
 from formcheck.ui.desk.pages import discharge_section, hand_over_section, pauses_section
 from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.words import LANGUAGES
@@ -102,9 +102,9 @@ def _save(desk: Desk, patient_id: str, key: str) -> None:
     _, shown = desk.words, st.session_state[_SHOWN + key]
     with flashing(desk, "record", _("It is saved.")):
         details = Details(
-            chosen(f"{key}-name"),
-            chosen(f"{key}-language"),
-            chosen(f"{key}-number").strip() or None,
+            field_text(f"{key}-name"),
+            field_text(f"{key}-language"),
+            field_text(f"{key}-number").strip() or None,
             st.session_state.get(f"{key}-born"),
         )
         try:

@@ -116,13 +116,13 @@ def _read(
 
 def waits(desk: Desk, patient_id: str) -> bool:
     """Whether another program has sent a referral that nobody has used or put away yet."""
-    return bool(saved_drafts.kept(desk, patient_id).get(WAITING))
+    return bool(saved_drafts.load(desk, patient_id).get(WAITING))
 
 
 def _found_so_far(desk: Desk, patient: PatientRecord) -> ReadReferral | None:
     """Return the file that was chosen, else the newest referral that was sent."""
     _, state, key = desk.words, st.session_state, _READ + patient.id
-    found, waiting = state.get(key), saved_drafts.kept(desk, patient.id).get(WAITING)
+    found, waiting = state.get(key), saved_drafts.load(desk, patient.id).get(WAITING)
     is_newer = found is None or found.waiting_text not in (None, waiting)
     if waiting and is_newer:
         found = state[key] = _read(desk, patient, _("Sent by another program"), waiting, waiting)

@@ -12,7 +12,7 @@ from formcheck.review.past import PastSession
 from formcheck.store.clinic.clinic_records import AlertRecord, PatientRecord, Review
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk import worklist_order
-from formcheck.ui.desk.browser import keys_to_fields
+from formcheck.ui.desk.browser import bind_keys
 from formcheck.ui.desk.context import Desk, show_flash
 from formcheck.ui.desk.pages import (
     alerts_section,
@@ -24,7 +24,7 @@ from formcheck.ui.desk.pages import (
 )
 from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.ui.desk.routing import PRESCRIPTION, go_to, open_session
-from formcheck.ui.desk.session_words import facts
+from formcheck.ui.desk.session_words import session_facts
 from formcheck.ui.plain_text import plain
 from formcheck.ui.style import begin_at_top
 from formcheck.wording.standing_out import standing_out
@@ -77,7 +77,7 @@ def show(desk: Desk, patient_id: str, session_id: str) -> bool:
                 _comment(desk, file, session)
         with taken:
             exports.session(desk, patient, session)
-    keys_to_fields({"c": comments_section.FIELD, "r": review_section.BUTTON})
+    bind_keys({"c": comments_section.FIELD, "r": review_section.BUTTON})
     return True
 
 
@@ -127,7 +127,7 @@ def _head(
     with further:
         _next(desk, patient, session, past)
     what, who = st.columns([3, 2], vertical_alignment="center")
-    what.caption(plain(" · ".join(facts(desk, session))))
+    what.caption(plain(" · ".join(session_facts(desk, session))))
     with who:
         review_section.state(desk, session, review)
     mine = [alert for alert in raised if alert.session_id == session.id]
@@ -143,7 +143,7 @@ def _next(
     """Offer the patient's oldest unreviewed session, else the next patient."""
     _ = desk.words
     waiting = [each.id for each in past if not each.is_reviewed and each.id != session.id]
-    following = worklist_order.after(desk, patient.id)
+    following = worklist_order.next_patient(desk, patient.id)
     label, act, to = (
         (_("Next session"), open_session, waiting[-1])
         if waiting

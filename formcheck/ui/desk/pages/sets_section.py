@@ -14,7 +14,7 @@ from formcheck.review.past import PastSession
 from formcheck.store.records import STOPPED, SessionRecord, SetRecord
 from formcheck.ui.desk.context import Desk, flashing, show_flash
 from formcheck.ui.desk.replay import replay
-from formcheck.ui.desk.replay.comparisons import choices
+from formcheck.ui.desk.replay.comparisons import comparisons_for
 from formcheck.ui.desk.session_words import agreement_words
 from formcheck.ui.plain_text import plain
 from formcheck.wording.doses import dose, targets
@@ -68,7 +68,7 @@ def _set(desk: Desk, session: SessionRecord, one: SetRecord, past: Sequence[Past
         session,
         one,
         [each for each in verdicts if each.set_id == one.id],
-        list(choices(desk, session, one, past)),
+        list(comparisons_for(desk, session, one, past)),
         partial(_give, desk, session.id, one.id),
         partial(_take_back, desk, session.id, one.id),
     )

@@ -14,7 +14,7 @@ from formcheck.plan.templates import Template, load_templates
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.store.clinic.templating import LONGEST_NAME, OwnTemplate
 from formcheck.ui.desk import editor_state
-from formcheck.ui.desk.context import Desk, chosen, flash, flashing, show_flash
+from formcheck.ui.desk.context import Desk, field_text, flash, flashing, show_flash
 from formcheck.ui.plain_text import plain
 from formcheck.words import Translator, translator
 
@@ -48,7 +48,7 @@ def keep(desk: Desk, draft: Draft) -> None:
 def take_words(patient_id: str) -> None:
     """Take the days and the note into the draft. Made for `on_change`."""
     days = st.session_state[f"days-{patient_id}"]
-    editor_state.change(patient_id, with_words, days, chosen(f"note-{patient_id}"))
+    editor_state.change(patient_id, with_words, days, field_text(f"note-{patient_id}"))
 
 
 def _templates(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
@@ -107,7 +107,7 @@ def _use(desk: Desk, patient: PatientRecord) -> None:
 
 
 def _picked(desk: Desk) -> Template | OwnTemplate:
-    name = chosen("template")
+    name = field_text("template")
     own = {each.id: each for each in desk.clinic.templates(desk.actor)}
     return own.get(name) or load_templates()[name]
 
@@ -153,7 +153,7 @@ def _copy(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
 
 def _copy_plan(desk: Desk, patient: PatientRecord) -> None:
     with flashing(desk, "copy"):
-        newest = desk.clinic.plans(desk.actor, chosen("copy-from"))[0]
+        newest = desk.clinic.plans(desk.actor, field_text("copy-from"))[0]
         items = [replace(item, note="") for item in newest.items]
         begin_from(patient, items, newest.days)
 
@@ -161,7 +161,7 @@ def _copy_plan(desk: Desk, patient: PatientRecord) -> None:
 def _keep(desk: Desk, draft: Draft, name: str) -> None:
     _ = desk.words
     try:
-        desk.clinic.keep_template(desk.actor, chosen(name), items_of(draft), draft.days or None)
+        desk.clinic.keep_template(desk.actor, field_text(name), items_of(draft), draft.days or None)
     except FormCheckError as error:
         flash("template", error.sentence.said(_), went_well=False)
     else:

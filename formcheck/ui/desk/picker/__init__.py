@@ -1,4 +1,4 @@
-"""A field for a small text file, which the browser reads itself: a hub takes no upload."""
+"""Field to pick a small text file, which the browser reads itself: a hub takes no upload."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def file_field(
     most_bytes: int,
     on_file: Callable[[str, str | None], None],
 ) -> None:
-    """Show the field; `on_file` gets the file's name and its text, None for one too large."""
+    """Show the field; `on_file` gets the file's name, and its text or None if it is too large."""
 
-    def chosen() -> None:
+    def take_file() -> None:
         result = st.session_state.get(key)
         file = None if result is None else result.get("file")
         if file:
@@ -34,4 +34,4 @@ def file_field(
             on_file(str(file.get("name")), None if text is None else str(text))
 
     data = {"words": {"label": label, "button": button}, "most_bytes": most_bytes}
-    _mount(key=key, data=data, on_file_change=chosen)
+    _mount(key=key, data=data, on_file_change=take_file)

@@ -1,4 +1,4 @@
-"""Comparisons for a set: its own best repetition, the last session's, that of a week ago."""
+"""Comparisons for a set: its own best repetition, the last session's, and a week-old one."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from formcheck.reps.repetition import Repetition
 from formcheck.review.past import PastSession
 from formcheck.store.records import SessionRecord, SetRecord
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.replay.replay_rows import known
+from formcheck.ui.desk.replay.replay_rows import json_seconds
 from formcheck.ui.set_pictures import best_of
 
-WEEK, ABOUT = timedelta(days=7), timedelta(days=3)
+A_WEEK, TOLERANCE = timedelta(days=7), timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A comparison to show beside a set.
+    """Another set, or the same, whose repetitions are shown beside those of a set.
 
     Attributes:
-        label: in words.
-        by_side: the repetition to show beside one of that side.
+        label: the comparison's name in words.
+        by_side: by side of the body, the repetition to show beside one of that side.
     """
 
     id: str
@@ -34,14 +34,14 @@ class Comparison:
     by_side: dict[Side, Repetition]
 
     def data(self) -> dict[str, Any]:
-        """Return it as JSON-ready data."""
+        """Return the comparison as JSON-ready data."""
         return {
             "id": self.id,
             "label": self.label,
             "path": replay_path(self.session_id, self.set_id),
             "by_side": {
-                side.value: {"index": found.index, "start_s": known(found.start_s)}
-                for side, found in self.by_side.items()
+                side.value: {"index": best.index, "start_s": json_seconds(best.start_s)}
+                for side, best in self.by_side.items()
             },
         }
 
@@ -51,59 +51,65 @@ def replay_path(session_id: str, set_id: str) -> str:
     return f"/api/v1/sessions/{session_id}/sets/{set_id}/replay"
 
 
-def choices(
-    desk: Desk, session: SessionRecord, one: SetRecord, past: Sequence[PastSession]
+def comparisons_for(
+    desk: Desk, session: SessionRecord, set_record: SetRecord, past: Sequence[PastSession]
 ) -> Iterator[Comparison]:
-    """Yield what a set can be compared with.
+    """Yield the comparisons for a set.
 
     Args:
-        past: the patient's sessions, this one among them, the newest first.
+        past: the patient's sessions, including this one, the newest first.
     """
-    _, own = desk.words, _best_by_side(one)
-    if one.by_hand or not own:
+    _, best = desk.words, _best_by_side(set_record)
+    if set_record.by_hand or not best:
         return
-    yield Comparison("best", _("Best repetition of this set"), session.id, one.id, own)
-    earlier = [each for each in past if _has_before(each, session, one.exercise_id)]
+    yield Comparison("best", _("Best repetition of this set"), session.id, set_record.id, best)
+    exercise_id = set_record.exercise_id
+    earlier = [other for other in past if _is_earlier(other, session, exercise_id)]
     week = _a_week_before(session, earlier)
-    for name, words, found in (
+    for name, template, other in (
         ("last", _("Last session, {day}"), next(iter(earlier), None)),
         ("week", _("About a week before, {day}"), None if week in earlier[:1] else week),
     ):
-        if found is not None:
-            label = words.format(day=desk.day(found.started_at, brief=True))
-            yield from _of_session(desk, name, label, found.id, one.exercise_id)
+        if other is not None:
+            label = template.format(day=desk.day(other.started_at, brief=True))
+            yield from _best_of_session(desk, name, label, other.id, exercise_id)
 
 
-def _has_before(past: PastSession, session: SessionRecord, exercise_id: str) -> bool:
-    """Whether it is an earlier session in which the exercise was seen."""
-    seen = (each.exercise_id for each in past.digest.exercises if each.counted)
-    return past.started_at < session.started_at and exercise_id in seen
+def _is_earlier(past: PastSession, session: SessionRecord, exercise_id: str) -> bool:
+    """Whether a session is earlier, and the camera counted the exercise in it."""
+    by_camera = (exercise.exercise_id for exercise in past.digest.exercises if exercise.counted)
+    return past.started_at < session.started_at and exercise_id in by_camera
 
 
 def _a_week_before(session: SessionRecord, earlier: Sequence[PastSession]) -> PastSession | None:
-    def off(past: PastSession) -> timedelta:
-        return abs(past.started_at - (session.started_at - WEEK))
+    def distance(past: PastSession) -> timedelta:
+        return abs(past.started_at - (session.started_at - A_WEEK))
 
-    return min((each for each in earlier if off(each) <= ABOUT), key=off, default=None)
+    near = (past for past in earlier if distance(past) <= TOLERANCE)
+    return min(near, key=distance, default=None)
 
 
-def _of_session(
+def _best_of_session(
     desk: Desk, name: str, label: str, session_id: str, exercise_id: str
 ) -> Iterator[Comparison]:
     """Yield the best repetitions of the session's best set."""
     session = desk.clinic.session(desk.actor, session_id)
-    seen = [each for each in session.sets if each.exercise_id == exercise_id and not each.by_hand]
-    best = best_of(seen)
+    by_camera = [
+        record
+        for record in session.sets
+        if record.exercise_id == exercise_id and not record.by_hand
+    ]
+    best = best_of(by_camera)
     if best is not None:
-        found = next(each for each in seen if each.id == best.set_id)
-        yield Comparison(name, label, session_id, found.id, _best_by_side(found))
+        best_set = next(record for record in by_camera if record.id == best.set_id)
+        yield Comparison(name, label, session_id, best_set.id, _best_by_side(best_set))
 
 
-def _best_by_side(one: SetRecord) -> dict[Side, Repetition]:
-    best = {}
+def _best_by_side(set_record: SetRecord) -> dict[Side, Repetition]:
+    by_side = {}
     for side in Side:
-        of_side = tuple(each for each in one.repetitions if each.side is side)
-        found = best_of([replace(one, repetitions=of_side)])
-        if found is not None:
-            best[side] = found.repetition
-    return best
+        of_side = tuple(rep for rep in set_record.repetitions if rep.side is side)
+        best = best_of([replace(set_record, repetitions=of_side)])
+        if best is not None:
+            by_side[side] = best.repetition
+    return by_side

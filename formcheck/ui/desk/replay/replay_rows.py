@@ -1,4 +1,4 @@
-"""The repetitions of a set as rows of a table, in words. Pure."""
+"""Data of the table of a set's repetitions: columns, rows and notes, in words. Pure."""
 
 from __future__ import annotations
 
@@ -19,45 +19,45 @@ from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import SIDES
 from formcheck.words import Translator
 
-UNKNOWN = "–"
+NO_VALUE = "–"
 
 
 def columns(_: Translator, exercise: Exercise) -> list[dict[str, str]]:
-    """Return the columns: title, with its error where it has one, and a hint."""
+    """Return the columns: a title, with the measure's error if it has one, and a hint."""
     on_the_way = _("From 10 % to 90 % of the way; its error has not been measured.")
-    right = _("Nine in ten are right within this.")
+    within_error = _("Nine in ten are right within this.")
     hold, error_deg = _("Hold, s ±{error}"), exercise.movement.range_error_deg
-    found = [
+    titles_and_hints = [
         (_("No."), ""),
         *([(_("Side"), "")] if exercise.has_sides else []),
         (_("Lifting, s"), on_the_way),
-        (hold.format(error=_.number(HOLD_ERROR_S, 1)), right),
+        (hold.format(error=_.number(HOLD_ERROR_S, 1)), within_error),
         (_("Lowering, s"), on_the_way),
     ]
     if error_deg is not None:
         title = _("Range, ° ±{error}").format(error=_.number(error_deg))
-        found.append((title, right))
-    certain = _("How sure the record is, from all the evidence. Below 50 % it is unsure.")
-    found += [(_("Confidence"), certain), (_("What was seen"), "")]
-    return [{"title": title, "hint": hint} for title, hint in found]
+        titles_and_hints.append((title, within_error))
+    confidence = _("How sure the record is, from all the evidence. Below 50 % it is unsure.")
+    titles_and_hints += [(_("Confidence"), confidence), (_("What was seen"), "")]
+    return [{"title": title, "hint": hint} for title, hint in titles_and_hints]
 
 
-def never_assessed(one: SetRecord) -> tuple[NotAssessed, ...]:
-    """Return what could not be assessed in any of the counted repetitions."""
-    counted = [each.not_assessed for each in one.repetitions if each.counted]
-    return (
-        tuple(each for each in counted[0] if all(each in it for it in counted)) if counted else ()
-    )
+def never_assessed(set_record: SetRecord) -> tuple[NotAssessed, ...]:
+    """Return the faults that could be assessed in none of the counted repetitions."""
+    counted = [rep.not_assessed for rep in set_record.repetitions if rep.counted]
+    if not counted:
+        return ()
+    return tuple(fault for fault in counted[0] if all(fault in other for other in counted))
 
 
-def notes(_: Translator, exercise: Exercise, one: SetRecord) -> list[str]:
-    """Write the remarks that stand once under the table."""
+def notes(_: Translator, exercise: Exercise, set_record: SetRecord) -> list[str]:
+    """Return the notes under the table, on the set as a whole."""
     missing = _("Not assessed: {faults}. {reason}")
-    apart = counts_apart([one])
+    apart = counts_apart([set_record])
     return [
         *([] if apart is None else [counts_line(_, *apart)]),
-        *attempt_lines(_, exercise.id, one.attempts),
-        *_not_assessed(_, exercise, never_assessed(one), missing),
+        *attempt_lines(_, exercise.id, set_record.attempts),
+        *_not_assessed(_, exercise, never_assessed(set_record), missing),
     ]
 
 
@@ -65,20 +65,20 @@ def rows(
     _: Translator,
     person_id: str,
     exercise: Exercise,
-    one: SetRecord,
+    set_record: SetRecord,
     verdicts: Sequence[Verdict],
 ) -> list[dict[str, Any]]:
-    """Return a row for each repetition, for the person at the desk."""
-    never = never_assessed(one)
+    """Return a row for each repetition; `person_id` is the colleague at the desk."""
+    never = never_assessed(set_record)
     return [
         _row(
             _,
             person_id,
             exercise,
-            replace(each, not_assessed=tuple(n for n in each.not_assessed if n not in never)),
-            [said for said in verdicts if said.repetition == each.index],
+            replace(rep, not_assessed=tuple(f for f in rep.not_assessed if f not in never)),
+            [verdict for verdict in verdicts if verdict.repetition == rep.index],
         )
-        for each in one.repetitions
+        for rep in set_record.repetitions
     ]
 
 
@@ -89,25 +89,29 @@ def _row(
     repetition: Repetition,
     verdicts: Sequence[Verdict],
 ) -> dict[str, Any]:
-    mine = next((each for each in verdicts if each.author_id == person_id), None)
+    mine = next((verdict for verdict in verdicts if verdict.author_id == person_id), None)
     missing = _("Not assessed here: {faults}. {reason}")
     return {
         "index": repetition.index,
         "counted": repetition.counted,
         "side": repetition.side.value,
         "faults": list(repetition.faults),
-        "start_s": known(repetition.start_s),
-        "end_s": known(repetition.end_s),
+        "start_s": json_seconds(repetition.start_s),
+        "end_s": json_seconds(repetition.end_s),
         "cells": _cells(_, exercise, repetition),
         "found": {
             "machine": machine_words(_, exercise, repetition),
-            "unknown": _unknown(_, exercise, repetition),
+            "unknown": _doubts(_, exercise, repetition),
             "isFaulty": bool(repetition.faults),
             "mine": None if mine is None else verdict_words(_, exercise, mine),
         },
         "detail": [
             *_not_assessed(_, exercise, repetition.not_assessed, missing),
-            *(_said(_, exercise, each) for each in verdicts if each is not mine or each.note),
+            *(
+                _verdict_line(_, exercise, other)
+                for other in verdicts
+                if other is not mine or other.note
+            ),
         ],
         "verdict": None
         if mine is None
@@ -115,31 +119,28 @@ def _row(
     }
 
 
-def known(seconds: float) -> float | None:
+def json_seconds(seconds: float) -> float | None:
     """Turn NaN, which JSON doesn't have, into None."""
     return None if isnan(seconds) else seconds
 
 
 def _cells(_: Translator, exercise: Exercise, repetition: Repetition) -> list[str]:
     def number(value: float | None, decimals: int) -> str:
-        return UNKNOWN if value is None or isnan(value) else _.number(value, decimals)
+        return NO_VALUE if value is None or isnan(value) else _.number(value, decimals)
 
-    sides = [_(SIDES[repetition.side])] if exercise.has_sides else []
+    side = [_(SIDES[repetition.side])] if exercise.has_sides else []
     has_range = exercise.movement.range_error_deg is not None
-    certain = number(100.0 * repetition.confidence, 0)
+    percent = number(100.0 * repetition.confidence, 0)
+    confidence = _("{percent} %, unsure") if is_unsure(repetition) else _("{percent} %")
     return [
         str(repetition.index),
-        *sides,
+        *side,
         number(repetition.lift_s, 1),
         number(repetition.hold_s, 1),
         number(repetition.lower_s, 1),
         *([number(repetition.range_of_motion_deg, 0)] if has_range else []),
-        certain if certain == UNKNOWN else _certain(_, repetition).format(percent=certain),
+        percent if percent == NO_VALUE else confidence.format(percent=percent),
     ]
-
-
-def _certain(_: Translator, repetition: Repetition) -> str:
-    return _("{percent} %, unsure") if is_unsure(repetition) else _("{percent} %")
 
 
 def machine_words(_: Translator, exercise: Exercise, repetition: Repetition) -> str:
@@ -151,8 +152,8 @@ def machine_words(_: Translator, exercise: Exercise, repetition: Repetition) -> 
     return _("Nothing seen to correct")
 
 
-def _unknown(_: Translator, exercise: Exercise, repetition: Repetition) -> str:
-    """Say which faults are perhaps there, and how much wasn't assessed."""
+def _doubts(_: Translator, exercise: Exercise, repetition: Repetition) -> str:
+    """Name the faults that are perhaps there, and say how many were not assessed."""
     number = len(repetition.not_assessed)
     template = _.plural("{number} not assessed", "{number} not assessed", number)
     missing = template.format(number=number) if number else ""
@@ -160,16 +161,16 @@ def _unknown(_: Translator, exercise: Exercise, repetition: Repetition) -> str:
 
 
 def _not_assessed(
-    _: Translator, exercise: Exercise, missing: Sequence[NotAssessed], line: str
+    _: Translator, exercise: Exercise, missing: Sequence[NotAssessed], template: str
 ) -> list[str]:
-    """Write a line for each reason."""
-    doubts = []
-    for reason in dict.fromkeys(each.reason for each in missing):
+    """Write a line for each reason, with the faults that could not be assessed for it."""
+    lines = []
+    for reason in dict.fromkeys(entry.reason for entry in missing):
         names = [
-            fault_label(_, exercise.id, each.fault) for each in missing if each.reason == reason
+            fault_label(_, exercise.id, entry.fault) for entry in missing if entry.reason == reason
         ]
-        doubts.append(line.format(faults=", ".join(names), reason=_(reason)))
-    return doubts
+        lines.append(template.format(faults=", ".join(names), reason=_(reason)))
+    return lines
 
 
 def verdict_words(_: Translator, exercise: Exercise, verdict: Verdict | BlindAnswer) -> str:
@@ -181,9 +182,9 @@ def verdict_words(_: Translator, exercise: Exercise, verdict: Verdict | BlindAns
     return _.listed(fault_label(_, exercise.id, fault) for fault in verdict.faults)
 
 
-def _said(_: Translator, exercise: Exercise, verdict: Verdict) -> str:
-    seen = verdict_words(_, exercise, verdict)
+def _verdict_line(_: Translator, exercise: Exercise, verdict: Verdict) -> str:
+    judgement = verdict_words(_, exercise, verdict)
     if not verdict.note:
-        return _("{name}: {verdict}").format(name=verdict.author, verdict=seen)
-    line = _("{name}: {verdict}. “{note}”")
-    return line.format(name=verdict.author, verdict=seen, note=verdict.note)
+        return _("{name}: {verdict}").format(name=verdict.author, verdict=judgement)
+    template = _("{name}: {verdict}. “{note}”")
+    return template.format(name=verdict.author, verdict=judgement, note=verdict.note)

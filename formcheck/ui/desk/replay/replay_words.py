@@ -1,4 +1,4 @@
-"""The replay's own words."""
+"""Words of the replay, by the names that its scripts use."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ WORDS: dict[str, Any] = {
         "D: I see it differently. C: write to the patient. R: reviewed. N: next."
     ),
 }
-# The words for a single repetition, which must not judge it.
+# The words of the blind sample's replay, which must not judge the repetition.
 BLIND_WORDS: dict[str, Any] = {
     name: WORDS[name]
     for name in (
@@ -89,7 +89,7 @@ PROGRESS = marked("How far the movement came, in % of the full way")
 
 
 def words(_: Translator, exercise: Exercise) -> dict[str, Any]:
-    """Return all of them in one language, with the names of what is plotted."""
+    """Return all words in one language, with the names of the plotted measures."""
     measures = {name: _(words_for(name)) for name in exercise.measures}
-    spoken: dict[str, Any] = _.table(WORDS)
-    return spoken | {"measures": measures | {"progress": _(PROGRESS)}, "differ": _(DIFFER)}
+    translated: dict[str, Any] = _.table(WORDS)
+    return translated | {"measures": measures | {"progress": _(PROGRESS)}, "differ": _(DIFFER)}
