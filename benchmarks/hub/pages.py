@@ -19,7 +19,7 @@ from formcheck.review.monitoring import load_systems
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.pages.exports import days_report
-from formcheck.ui.desk.pages.monitoring_page import whole_list
+from formcheck.ui.desk.pages.monitoring_page import all_intervals_csv
 from formcheck.ui.desk.pages.overview_page import all_reports
 from formcheck.words import translator
 
@@ -78,7 +78,7 @@ def _pages(desk: Desk, one: str, session: str) -> Iterator[tuple[str, Callable[[
 
 def _files(desk: Desk, one: str) -> Iterator[tuple[str, Callable[[], object]]]:
     system = next(iter(load_systems().values()))
-    yield "monitoring of all (CSV)", lambda: whole_list(desk, system, desk.today())
+    yield "monitoring of all (CSV)", lambda: all_intervals_csv(desk, system, desk.today())
     patient, today = desk.clinic.patient(desk.actor, one), desk.today()
     week = DaySpan(today - EXPORTED, today)
     yield "report of a week (page)", lambda: days_report(desk, patient, week, ReportFormat.HTML)

@@ -43,11 +43,11 @@ KEPT = {
     *("people_page: 'member-name'", "prescription_page: days", "prescription_page: note"),
     "prescription_row: fields.key('note')",
     *(
-        "pauses_section: reason",
+        "pauses_section: reason_key",
         "hand_over_section: note",
         "discharge_section: key",
-        "goals_section: text",
-        "patient_monitoring: text",
+        "goals_section: text_key",
+        "patient_monitoring: text_key",
     ),
 }
 # A search, a secret, a choice of what to look at, a setting that is shown as it is stored, or a
@@ -72,7 +72,7 @@ NOT_KEPT = {
         "people_page: key",
         "rules_page: _key(name)",
     ),
-    *("patient_monitoring: minutes", "goals_section: key", "starting_points: name"),
+    *("patient_monitoring: minutes_key", "goals_section: key", "starting_points: name"),
     *("record_section: f'{key}-name'", "record_section: f'{key}-number'"),
     *("sets_section: f'set-of-{session.id}'", "who_screen: NAME"),
 }

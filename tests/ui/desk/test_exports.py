@@ -18,8 +18,8 @@ from formcheck.review.rules import Rules
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.pages.exports import (
     days_report,
-    period_name,
-    session_name,
+    period_file_name,
+    session_file_name,
     session_report,
 )
 from formcheck.wording.alert_words import reasons
@@ -122,7 +122,7 @@ def test_a_download_is_named_by_what_it_holds_and_from_when(clinic: Made) -> Non
     (trained,) = clinic.sessions(desk.actor, chloe.id)
     today, at = desk.today(), trained.started_at
     days = DaySpan(today - timedelta(days=55), today)
-    assert period_name(chloe, days) == f"formcheck-chloe-{days.first}-to-{today}"
-    assert session_name(desk, chloe, trained) == f"formcheck-chloe-session-{at:%Y-%m-%d-%H%M}"
+    assert period_file_name(chloe, days) == f"formcheck-chloe-{days.first}-to-{today}"
+    assert session_file_name(desk, chloe, trained) == f"formcheck-chloe-session-{at:%Y-%m-%d-%H%M}"
     nobody = replace(chloe, name="李")
-    assert period_name(nobody, latest(desk.today())).startswith("formcheck-patient-2")
+    assert period_file_name(nobody, latest(desk.today())).startswith("formcheck-patient-2")

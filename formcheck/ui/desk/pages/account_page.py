@@ -11,50 +11,50 @@ from formcheck.ui.desk import colleague_visit
 from formcheck.ui.desk.context import Desk, field_text, flash, flashing, show_flash
 from formcheck.ui.desk.language_choice import language_choice
 
-_SETUP = "totp-setup"
+_TOTP_SETUP = "totp-setup"
 
 
 def show(desk: Desk) -> None:
-    """Show each part in its own box."""
-    _, own = desk.words, desk.clinic.account(desk.actor)
+    """Show each setting in its own box; passwords and second factor only to those who have one."""
+    _, account = desk.words, desk.clinic.account(desk.actor)
     st.title(_("My account"), anchor=False)
-    st.text(f"{desk.actor.name}, {own.email}")
+    st.text(f"{desk.actor.name}, {account.email}")
     left, right = st.columns(2, gap="large")
     with left:
-        if own.has_password:
+        if account.has_password:
             _password(desk)
         _language(desk)
-        _logging_out(desk)
+        _log_out_buttons(desk)
     with right:
-        if own.has_password:
-            _second_factor(desk, has_totp=own.has_totp)
+        if account.has_password:
+            _second_factor(desk, has_totp=account.has_totp)
 
 
 def _password(desk: Desk) -> None:
     _ = desk.words
-    with st.form("password-form"):  # sent as one: a rerun in between would lose what is typed
+    with st.form("password-form"):  # a form: a rerun between two fields would lose what is typed
         st.subheader(_("Password"), anchor=False)
-        _secret(_("Current password"), "old-password", "current-password")
-        _secret(_("New password"), "new-password", "new-password")
-        _secret(_("The same again"), "new-password-again", "new-password")
+        _password_field(_("Current password"), "old-password", "current-password")
+        _password_field(_("New password"), "new-password", "new-password")
+        _password_field(_("The same again"), "new-password-again", "new-password")
         show_flash("password")
         st.form_submit_button(
-            _("Change the password"), on_click=_change, args=(desk,), width="stretch"
+            _("Change the password"), on_click=_change_password, args=(desk,), width="stretch"
         )
 
 
-def _secret(label: str, key: str, known_as: str) -> None:
-    """Show a field that password managers recognise."""
-    st.text_input(label, type="password", key=key, autocomplete=known_as)
+def _password_field(label: str, key: str, autocomplete: str) -> None:
+    """Show a password field; `autocomplete` tells password managers which password it is."""
+    st.text_input(label, type="password", key=key, autocomplete=autocomplete)
 
 
-def _change(desk: Desk) -> None:
+def _change_password(desk: Desk) -> None:
     _, new = desk.words, field_text("new-password")
     if new != field_text("new-password-again"):
         flash("password", _("The two passwords differ."), went_well=False)
         return
-    changed = _("Your password has been changed, and you have been logged out everywhere else.")
-    with flashing(desk, "password", changed):
+    done = _("Your password has been changed, and you have been logged out everywhere else.")
+    with flashing(desk, "password", done):
         token = colleague_visit.token_of(desk.clinic)
         desk.clinic.change_password(desk.actor, field_text("old-password"), new, token or None)
         for field in ("old-password", "new-password", "new-password-again"):
@@ -66,9 +66,9 @@ def _second_factor(desk: Desk, *, has_totp: bool) -> None:
     with st.container(border=True):
         st.subheader(_("Second factor"), anchor=False)
         if has_totp:
-            _offer_end(desk)
-        elif _SETUP in st.session_state:
-            _show_setup(desk, st.session_state[_SETUP])
+            _show_end_of_totp(desk)
+        elif _TOTP_SETUP in st.session_state:
+            _show_totp_setup(desk, st.session_state[_TOTP_SETUP])
         else:
             st.markdown(
                 _(
@@ -82,10 +82,10 @@ def _second_factor(desk: Desk, *, has_totp: bool) -> None:
 
 def _begin_totp(desk: Desk) -> None:
     with flashing(desk, "totp"):
-        st.session_state[_SETUP] = desk.clinic.begin_totp(desk.actor)
+        st.session_state[_TOTP_SETUP] = desk.clinic.begin_totp(desk.actor)
 
 
-def _show_setup(desk: Desk, setup: TotpSetup) -> None:
+def _show_totp_setup(desk: Desk, setup: TotpSetup) -> None:
     _ = desk.words
     st.markdown(_("Scan this with your authenticator app, then type the code it shows."))
     picture = segno.make(setup.uri, error="m").png_data_uri(scale=6, border=3)
@@ -104,24 +104,24 @@ def _show_setup(desk: Desk, setup: TotpSetup) -> None:
         args=(desk,),
         width="stretch",
     )
-    no.button(_("Cancel"), on_click=_cancel, width="stretch")
+    no.button(_("Cancel"), on_click=_cancel_setup, width="stretch")
 
 
 def _confirm_totp(desk: Desk) -> None:
     _ = desk.words
     with flashing(desk, "totp", _("From now on you are asked for a code when you log in.")):
         desk.clinic.confirm_totp(desk.actor, field_text("totp-code"))
-        _cancel()
+        _cancel_setup()
 
 
-def _cancel() -> None:
-    st.session_state.pop(_SETUP, None)
+def _cancel_setup() -> None:
+    st.session_state.pop(_TOTP_SETUP, None)
 
 
-def _offer_end(desk: Desk) -> None:
+def _show_end_of_totp(desk: Desk) -> None:
     _ = desk.words
     st.markdown(_("It is in use: you are asked for a code when you log in."))
-    _secret(_("Your password, to turn it off"), "totp-password", "current-password")
+    _password_field(_("Your password, to turn it off"), "totp-password", "current-password")
     show_flash("totp")
     st.button(_("Turn off the second factor"), on_click=_end_totp, args=(desk,), width="stretch")
 
@@ -138,7 +138,7 @@ def _language(desk: Desk) -> None:
         language_choice(_, _("Language"), "account-language")
 
 
-def _logging_out(desk: Desk) -> None:
+def _log_out_buttons(desk: Desk) -> None:
     _ = desk.words
     with st.container(border=True):
         show_flash("leaving")

@@ -1,4 +1,4 @@
-"""Assignments, for admins: the physiotherapists of each patient, and a patient's deletion."""
+"""Assignments, for admins: who treats each patient, and the deletion of a patient."""
 
 from __future__ import annotations
 
@@ -16,49 +16,51 @@ PAGER: Pager[str] = Pager("treated")
 
 
 def show(desk: Desk, staff: Sequence[Member]) -> None:
-    """Show one line per patient."""
-    _, part = desk.words, field_text("find-treated").strip()
-    found = desk.clinic.treated(desk.actor, PAGER.cursor(part), PAGE_SIZE, part)
-    if found.total > PAGE_SIZE or part:
+    """Show one row per patient, in pages."""
+    _, search = desk.words, field_text("find-treated").strip()
+    page = desk.clinic.treated(desk.actor, PAGER.cursor(search), PAGE_SIZE, search)
+    if page.total > PAGE_SIZE or search:
         st.text_input(_("Find a name"), key="find-treated", on_change=PAGER.to_first)
     show_flash("assign")
-    if not found.total and not part:
+    if not page.total and not search:
         st.markdown(
             _("No patient has been invited yet. Physiotherapists do that on their own page.")
         )
-    elif not found.total:
+    elif not page.total:
         st.markdown(_("No patient has this name."))
-    treating = {one.id: one.name for one in staff if Role.PHYSIOTHERAPIST in one.roles}
-    for patient in found.patients:
-        _patient(desk, patient, treating)
-    end = found.patients[-1].id if found.patients else None
-    PAGER.show_buttons(desk, len(found.patients), found.total, end)
+    physiotherapists = {
+        member.id: member.name for member in staff if Role.PHYSIOTHERAPIST in member.roles
+    }
+    for patient in page.patients:
+        _patient_row(desk, patient, physiotherapists)
+    end = page.patients[-1].id if page.patients else None
+    PAGER.show_buttons(desk, len(page.patients), page.total, end)
 
 
-def _patient(desk: Desk, patient: TreatedPatient, names: Mapping[str, str]) -> None:
+def _patient_row(desk: Desk, patient: TreatedPatient, physiotherapists: Mapping[str, str]) -> None:
     _, key = desk.words, f"treated-by-{patient.id}"
-    assigned = [each for each in names if each in patient.treated_by]
-    name, by, end = st.columns([2, 4, 2], vertical_alignment="center")
+    assigned_ids = [person_id for person_id in physiotherapists if person_id in patient.treated_by]
+    name, treated_by, removal = st.columns([2, 4, 2], vertical_alignment="center")
     name.text(patient.name)
-    by.multiselect(
+    treated_by.multiselect(
         _("Who treats {name}").format(name=patient.name),
-        list(names),
-        default=assigned,
-        format_func=names.__getitem__,
+        list(physiotherapists),
+        default=assigned_ids,
+        format_func=physiotherapists.__getitem__,
         key=key,
         placeholder=_("nobody"),
         on_change=_assign,
-        args=(desk, patient, assigned, key),
+        args=(desk, patient, assigned_ids, key),
         label_visibility="collapsed",
     )
-    with end:
+    with removal:
         person_removal.show(desk, patient, "assign")
 
 
-def _assign(desk: Desk, patient: TreatedPatient, before: Sequence[str], key: str) -> None:
-    _, now = desk.words, st.session_state[key]
+def _assign(desk: Desk, patient: TreatedPatient, ids_before: Sequence[str], key: str) -> None:
+    _, ids_now = desk.words, st.session_state[key]
     with flashing(desk, "assign", _("Changed for {name}.").format(name=patient.name)):
-        for person_id in set(now) - set(before):
+        for person_id in set(ids_now) - set(ids_before):
             desk.clinic.assign(desk.actor, person_id, patient.id)
-        for person_id in set(before) - set(now):
+        for person_id in set(ids_before) - set(ids_now):
             desk.clinic.unassign(desk.actor, person_id, patient.id)

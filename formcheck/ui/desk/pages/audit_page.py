@@ -1,4 +1,4 @@
-"""The page "Audit log": who did what with whose data, the newest first."""
+"""Page "Audit log": who did what with whose data, the newest first."""
 
 from __future__ import annotations
 
@@ -11,37 +11,39 @@ from formcheck.store.clinic.administration import AuditLine
 from formcheck.ui.desk.action_words import ACTION_WORDS, ROLE_WORDS
 from formcheck.ui.desk.context import Desk
 
-A_PAGE = 100
+LINES_A_PAGE = 100
 REFUSED = "refused"
-_BEFORE = "audit-before"
+_BEFORE_ID = "audit-before"
 
 
 def show(desk: Desk) -> None:
     """Show one page of lines; older ones on request."""
-    _, before = desk.words, st.session_state.get(_BEFORE)
+    _, before = desk.words, st.session_state.get(_BEFORE_ID)
     st.title(_("Audit log"), anchor=False)
-    lines = desk.clinic.audit(desk.actor, A_PAGE, before)
+    lines = desk.clinic.audit(desk.actor, LINES_A_PAGE, before)
     if lines:
         st.html(table_html(desk, lines))
     else:
         st.markdown(_("There is nothing older."))  # never the first page: reading it is logged
     newest, older = st.columns(2)
-    newest.button(_("Newest"), disabled=before is None, on_click=_go, args=(None,), width="stretch")
+    newest.button(
+        _("Newest"), disabled=before is None, on_click=_show_before, args=(None,), width="stretch"
+    )
     older.button(
         _("Older"),
-        disabled=len(lines) < A_PAGE,
-        on_click=_go,
+        disabled=len(lines) < LINES_A_PAGE,
+        on_click=_show_before,
         args=(lines[-1].id if lines else None,),
         width="stretch",
     )
 
 
-def _go(before_id: int | None) -> None:
-    st.session_state[_BEFORE] = before_id
+def _show_before(before_id: int | None) -> None:
+    st.session_state[_BEFORE_ID] = before_id
 
 
 def table_html(desk: Desk, lines: Sequence[AuditLine]) -> str:
-    """Write the table of these lines."""
+    """Write the lines as a table."""
     _ = desk.words
     titles = (_("When"), _("Who"), _("As"), _("What"), _("Whose data"), _("Details"))
     rows = [_cells(desk, line) for line in lines]

@@ -1,4 +1,4 @@
-"""The blind sample: a repetition alone, one's own verdict, and only then FormCheck's beside it."""
+"""Blind sample: a repetition alone, one's own verdict, and only then FormCheck's beside it."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import title_of
 from formcheck.words import Translator
 
-_JUDGED, _CHOOSING, _SKIPPED = "blind-judged", "blind-choosing", "blind-skipped"
+_JUDGED, _ASKED_FOR_FAULT, _SKIPPED = "blind-judged", "blind-choosing", "blind-skipped"
 # Faults beyond the ninth have a button without a shortcut.
-KEYS = "123456789"
+FAULT_SHORTCUTS = "123456789"
 
 
-def offer(desk: Desk) -> None:
-    """Show the way to the sample, while the clinic asks for one and something is left of it."""
-    _, left = desk.words, len(desk.clinic.blind_sample(desk.actor))
-    if left:
+def show_button(desk: Desk) -> None:
+    """Show the button that opens the sample, while any of it is left."""
+    _, remaining = desk.words, len(desk.clinic.blind_sample(desk.actor))
+    if remaining:
         label = _.plural(
             "Blind sample: {number} repetition left this week",
             "Blind sample: {number} repetitions left this week",
-            left,
+            remaining,
         )
         st.button(
-            label.format(number=left),
+            label.format(number=remaining),
             icon=":material/visibility_off:",
             key="blind-open",
             on_click=go_to,
@@ -47,7 +47,7 @@ def offer(desk: Desk) -> None:
 
 
 def show(desk: Desk) -> None:
-    """Show the repetition just judged with FormCheck's judgement, or else the next to judge."""
+    """Show both verdicts on the repetition just judged, or else the next repetition to judge."""
     _ = desk.words
     title, back = st.columns([4, 1], vertical_alignment="center")
     title.title(_("Blind sample"), anchor=False)
@@ -65,24 +65,28 @@ def show(desk: Desk) -> None:
         if judged is not None and answer is not None:
             _answer(desk, judged, answer)
         else:
-            _next(desk)
+            _next_repetition(desk)
 
 
-def _left(desk: Desk) -> list[SampledRepetition]:
-    """Return the rest of the sample, without what was skipped since the page was opened."""
+def _remaining(desk: Desk) -> list[SampledRepetition]:
+    """Return what is left of the sample, without what was skipped since the page was opened."""
     skipped = st.session_state.setdefault(_SKIPPED, [])
-    return [each for each in desk.clinic.blind_sample(desk.actor) if each not in skipped]
+    return [
+        repetition
+        for repetition in desk.clinic.blind_sample(desk.actor)
+        if repetition not in skipped
+    ]
 
 
-def _next(desk: Desk) -> None:
-    _, left = desk.words, _left(desk)
-    if not left:
+def _next_repetition(desk: Desk) -> None:
+    _, remaining = desk.words, _remaining(desk)
+    if not remaining:
         if st.session_state[_SKIPPED]:
             st.markdown(_("You have skipped the rest of this week's sample. It comes again."))
         else:
             st.markdown(_("Nothing is left of this week's sample. Thank you."))
         return
-    one = left[0]
+    repetition = remaining[0]
     st.markdown(
         _(
             "One repetition, without FormCheck's judgement of it. You see that afterwards, "
@@ -91,49 +95,51 @@ def _next(desk: Desk) -> None:
     )
     replay, verdicts = st.columns([3, 2], gap="large")
     with replay:
-        replay_repetition(desk, one)
+        replay_repetition(desk, repetition)
     with verdicts:
-        st.subheader(plain(title_of(_, one.exercise_id)), anchor=False)
-        number = _.plural("{number} left this week", "{number} left this week", len(left))
-        asked = desk.clinic.blind_prescription(desk.actor, one)
-        asked_item = PlanItem(one.exercise_id, 1, asked, 0.0, "")
-        caption = [dose(_, asked_item), *targets(_, asked), number.format(number=len(left))]
+        st.subheader(plain(title_of(_, repetition.exercise_id)), anchor=False)
+        number = _.plural("{number} left this week", "{number} left this week", len(remaining))
+        prescription = desk.clinic.blind_prescription(desk.actor, repetition)
+        item = PlanItem(repetition.exercise_id, 1, prescription, 0.0, "")
+        caption = [dose(_, item), *targets(_, prescription), number.format(number=len(remaining))]
         st.caption(plain(" · ".join(caption)))
-        if st.session_state.get(_CHOOSING) == one:
-            _faults(desk, one, asked)
+        if st.session_state.get(_ASKED_FOR_FAULT) == repetition:
+            _fault_buttons(desk, repetition, prescription)
         else:
-            _verdicts(desk, one)
+            _verdict_buttons(desk, repetition)
 
 
-def _verdicts(desk: Desk, one: SampledRepetition) -> None:
-    """Show the three verdicts, and the way past what can't be judged."""
+def _verdict_buttons(desk: Desk, repetition: SampledRepetition) -> None:
+    """Show a button for each of the three verdicts, and one to skip the repetition."""
     _ = desk.words
-    _large(_("Counts, and in form"), "1", partial(_give, desk, one, True))
-    _large(_("Counts, with a fault"), "2", partial(_choose, one))
-    _large(_("Doesn't count"), "3", partial(_give, desk, one, False))
-    st.button(_("Skip: I can't tell"), key="blind-skip", shortcut="s", on_click=_skip, args=(one,))
+    _verdict_button(_("Counts, and in form"), "1", partial(_give_verdict, desk, repetition, True))
+    _verdict_button(_("Counts, with a fault"), "2", partial(_ask_for_fault, repetition))
+    _verdict_button(_("Doesn't count"), "3", partial(_give_verdict, desk, repetition, False))
+    st.button(
+        _("Skip: I can't tell"), key="blind-skip", shortcut="s", on_click=_skip, args=(repetition,)
+    )
 
 
-def _faults(desk: Desk, one: SampledRepetition, asked: Prescription) -> None:
-    """Show the exercise's faults; the one that matters most is the verdict."""
+def _fault_buttons(desk: Desk, repetition: SampledRepetition, prescription: Prescription) -> None:
+    """Show a button for each fault of the exercise: the one that matters most is the verdict."""
     _ = desk.words
-    exercise = prescribed_exercise(one.exercise_id, asked)
+    exercise = prescribed_exercise(repetition.exercise_id, prescription)
     st.markdown(_("Which fault matters most?"))
     assert exercise is not None, "the sample has only known exercises"
-    for place, fault in enumerate(exercise.fault_labels):
-        label = fault_label(_, one.exercise_id, fault)
-        key = KEYS[place] if place < len(KEYS) else None
-        _large(label, key, partial(_give, desk, one, True, fault))
-    st.button(_("Back"), key="blind-back", shortcut="s", on_click=_choose, args=(None,))
+    for index, fault in enumerate(exercise.fault_labels):
+        label = fault_label(_, repetition.exercise_id, fault)
+        shortcut = FAULT_SHORTCUTS[index] if index < len(FAULT_SHORTCUTS) else None
+        _verdict_button(label, shortcut, partial(_give_verdict, desk, repetition, True, fault))
+    st.button(_("Back"), key="blind-back", shortcut="s", on_click=_ask_for_fault, args=(None,))
 
 
-def _answer(desk: Desk, one: SampledRepetition, answer: BlindAnswer) -> None:
-    """Show both verdicts side by side, and the way on."""
+def _answer(desk: Desk, repetition: SampledRepetition, answer: BlindAnswer) -> None:
+    """Show both verdicts side by side, and the button to the next repetition."""
     _ = desk.words
-    exercise = prescribed_exercise(one.exercise_id, answer.set.prescription)
+    exercise = prescribed_exercise(repetition.exercise_id, answer.set.prescription)
     assert exercise is not None, "the sample has only known exercises"
     machine = answer.machine
-    st.subheader(plain(title_of(_, one.exercise_id)), anchor=False)
+    st.subheader(plain(title_of(_, repetition.exercise_id)), anchor=False)
     yours, theirs = st.columns(2)
     with yours.container(border=True):
         st.caption(_("You say"))
@@ -141,19 +147,19 @@ def _answer(desk: Desk, one: SampledRepetition, answer: BlindAnswer) -> None:
     with theirs.container(border=True):
         st.caption(_("FormCheck says"))
         st.markdown(f"**{plain(machine_words(_, exercise, machine))}**")
-    st.markdown(_compared(_, answer))
+    st.markdown(_comparison_words(_, answer))
     st.button(
         _("Next"),
         icon=":material/arrow_forward:",
         key="blind-next",
         type="primary",
         shortcut="n",
-        on_click=_go_on,
+        on_click=_clear_answer,
     )
 
 
-def _compared(_: Translator, answer: BlindAnswer) -> str:
-    """Say whether both verdicts are the same; agreement doesn't ask which fault it is."""
+def _comparison_words(_: Translator, answer: BlindAnswer) -> str:
+    """Say whether both verdicts are the same; two different faults still count as agreement."""
     machine = answer.machine
     own = judgement(answer.counted, answer.faults)
     if own is not judgement(machine.counted, machine.faults):
@@ -163,32 +169,36 @@ def _compared(_: Translator, answer: BlindAnswer) -> str:
     return _("The same.")
 
 
-def _large(label: str, key: str | None, act: Callable[[], None]) -> None:
+def _verdict_button(label: str, shortcut: str | None, callback: Callable[[], None]) -> None:
     st.button(
-        label, key=f"blind-verdict-{key or label}", shortcut=key, on_click=act, width="stretch"
+        label,
+        key=f"blind-verdict-{shortcut or label}",
+        shortcut=shortcut,
+        on_click=callback,
+        width="stretch",
     )
 
 
-def _give(desk: Desk, one: SampledRepetition, counted: bool, *faults: str) -> None:
+def _give_verdict(desk: Desk, repetition: SampledRepetition, counted: bool, *faults: str) -> None:
     with flashing(desk, "blind"):
-        desk.clinic.give_blind_verdict(desk.actor, one, counted, faults)
-        st.session_state[_JUDGED] = one
-    _choose(None)
+        desk.clinic.give_blind_verdict(desk.actor, repetition, counted, faults)
+        st.session_state[_JUDGED] = repetition
+    _ask_for_fault(None)
 
 
-def _choose(one: SampledRepetition | None) -> None:
-    st.session_state[_CHOOSING] = one
+def _ask_for_fault(repetition: SampledRepetition | None) -> None:
+    st.session_state[_ASKED_FOR_FAULT] = repetition
 
 
-def _skip(one: SampledRepetition) -> None:
-    st.session_state[_SKIPPED] = [*st.session_state[_SKIPPED], one]
+def _skip(repetition: SampledRepetition) -> None:
+    st.session_state[_SKIPPED] = [*st.session_state[_SKIPPED], repetition]
 
 
-def _go_on() -> None:
+def _clear_answer() -> None:
     st.session_state.pop(_JUDGED, None)
 
 
 def _leave() -> None:
-    _go_on()
+    _clear_answer()
     st.session_state.pop(_SKIPPED, None)
     go_to(None)

@@ -1,4 +1,4 @@
-"""The size of the blind sample, for admins to set."""
+"""Setting, for admins: the size of the blind sample."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from formcheck.review.blind_sample import BY_DEFAULT, MOST
 from formcheck.ui.desk.context import Desk, flashing, show_flash
 from formcheck.ui.desk.number_field import number_field
 
-_ASKED, _SIZE = "blind-asked", "blind-size"
+_IS_ASKED, _SIZE = "blind-asked", "blind-size"
 
 
 def show(desk: Desk) -> None:
-    """Offer to ask for a sample, of so many repetitions a week."""
+    """Show a checkbox to ask for a sample, and a field for the repetitions a week."""
     _, size = desk.words, desk.clinic.blind_size(desk.actor)
     st.markdown(
         _(
@@ -21,18 +21,18 @@ def show(desk: Desk) -> None:
             "repetitions whose judgement they had already seen."
         )
     )
-    st.session_state.setdefault(_ASKED, size > 0)
+    st.session_state.setdefault(_IS_ASKED, size > 0)
     st.session_state.setdefault(_SIZE, size or BY_DEFAULT)
-    st.checkbox(_("Ask for a blind sample"), key=_ASKED)
-    is_asked = bool(st.session_state[_ASKED])
-    is_right = number_field(
+    st.checkbox(_("Ask for a blind sample"), key=_IS_ASKED)
+    is_asked = bool(st.session_state[_IS_ASKED])
+    is_in_bounds = number_field(
         _, _("Repetitions a week"), (0, MOST), key=_SIZE, width=160, disabled=not is_asked
     )
     show_flash("blind-size")
     st.button(
         _("Save"),
         key="blind-save",
-        disabled=is_asked and not is_right,
+        disabled=is_asked and not is_in_bounds,
         on_click=_save,
         args=(desk,),
     )
@@ -40,6 +40,6 @@ def show(desk: Desk) -> None:
 
 def _save(desk: Desk) -> None:
     _ = desk.words
-    size = int(st.session_state[_SIZE] or 0) if st.session_state[_ASKED] else 0
+    size = int(st.session_state[_SIZE] or 0) if st.session_state[_IS_ASKED] else 0
     with flashing(desk, "blind-size", _("It is saved.")):
         desk.clinic.set_blind_size(desk.actor, size)

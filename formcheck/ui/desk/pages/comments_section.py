@@ -1,4 +1,4 @@
-"""Comments to the patient about one session."""
+"""Comments on one session: messages to the patient about it."""
 
 from __future__ import annotations
 
@@ -9,26 +9,28 @@ import streamlit as st
 from formcheck.store.records import SessionRecord
 from formcheck.ui.desk import saved_drafts
 from formcheck.ui.desk.context import Desk, field_text, flash, flashing, show_flash
-from formcheck.ui.desk.pages.messages_section import LONGEST, messages_html
+from formcheck.ui.desk.pages.messages_section import LONGEST_MESSAGE, messages_html
 from formcheck.ui.desk.patient_file import PatientFile
 
-FIELD = "[class*=st-key-session-comment] textarea"
+FIELD_SELECTOR = "[class*=st-key-session-comment] textarea"
 
 
 def show(desk: Desk, file: PatientFile, session: SessionRecord) -> None:
-    """Show earlier comments on the session, and a box to write another."""
-    _, patient, written = desk.words, file.patient, file.messages
+    """Show earlier comments on the session, and a field to write another."""
+    _, patient, messages = desk.words, file.patient, file.messages
     key = f"session-comment-{session.id}"
-    about = [each for each in written if each.session_id == session.id]
-    if about:
-        st.html(messages_html(desk, patient, about))
+    comments = [message for message in messages if message.session_id == session.id]
+    if comments:
+        st.html(messages_html(desk, patient, comments))
     label = _("To {name}, about this session (C)").format(name=patient.name)
     saved_drafts.restore_field(desk, patient.id, key)
-    st.text_area(label, key=key, max_chars=LONGEST, height=90)
+    st.text_area(label, key=key, max_chars=LONGEST_MESSAGE, height=90)
     show_flash("comment")
-    unread = [each.id for each in written if each.author is None and each.read_at is None]
-    told_what = (desk, patient.id, session.id, key, unread)
-    st.button(_("Send"), key="send-comment", on_click=_send, args=told_what)
+    unread = [
+        message.id for message in messages if message.author is None and message.read_at is None
+    ]
+    args = (desk, patient.id, session.id, key, unread)
+    st.button(_("Send"), key="send-comment", on_click=_send, args=args)
 
 
 def _send(desk: Desk, patient_id: str, session_id: str, key: str, unread: Sequence[str]) -> None:
@@ -39,5 +41,5 @@ def _send(desk: Desk, patient_id: str, session_id: str, key: str, unread: Sequen
     with flashing(desk, "comment", _("Sent.")):
         desk.clinic.write_message(desk.actor, patient_id, text, session_id)
         if unread:
-            desk.clinic.mark_read(desk.actor, patient_id, unread)  # an answer shows that
+            desk.clinic.mark_read(desk.actor, patient_id, unread)  # whoever answers has read them
         st.session_state[key] = ""

@@ -1,4 +1,4 @@
-"""Conflict: somebody else prescribed meanwhile. Both versions are shown, nothing typed is lost."""
+"""Conflict in the editor: somebody else prescribed meanwhile. Nothing that was typed is lost."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from formcheck.ui.desk.plan_words import items_html
 from formcheck.wording.doses import when_in_words
 
 
-def show(desk: Desk, now: editor_state.EditorState) -> None:
-    """Show the conflict, unless the draft follows the newest version."""
-    _, newest = desk.words, now.newest
-    if newest is None or not now.is_outdated:
+def show(desk: Desk, state: editor_state.EditorState) -> None:
+    """Show the newest version and a choice between it and the draft, if the draft is outdated."""
+    _, newest = desk.words, state.newest
+    if newest is None or not state.is_outdated:
         return
     with st.container(border=True, key="desk-conflict"):
         st.warning(
@@ -30,13 +30,13 @@ def show(desk: Desk, now: editor_state.EditorState) -> None:
             _("Go on with mine, to replace it"),
             key="keep-mine",
             on_click=editor_state.rebase,
-            args=(now.patient.id,),
+            args=(state.patient.id,),
             width="stretch",
         )
         theirs.button(
             _("Start over from theirs"),
             key="take-theirs",
             on_click=editor_state.start_over,
-            args=(now.patient.id,),
+            args=(state.patient.id,),
             width="stretch",
         )

@@ -1,4 +1,4 @@
-"""Expiry of patients' devices: after how long without use, for admins to set."""
+"""Setting, for admins: after how many days without use a patient's device expires."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def show(desk: Desk) -> None:
     )
     st.session_state.setdefault(_DAYS, desk.clinic.unused_days(desk.actor))
     bounds = (LEAST_DAYS, MOST_DAYS)
-    is_right = number_field(_, _("Days without use"), bounds, key=_DAYS, width=160)
+    is_in_bounds = number_field(_, _("Days without use"), bounds, key=_DAYS, width=160)
     show_flash("unused")
-    st.button(_("Save"), key="unused-save", disabled=not is_right, on_click=_save, args=(desk,))
+    st.button(_("Save"), key="unused-save", disabled=not is_in_bounds, on_click=_save, args=(desk,))
 
 
 def _save(desk: Desk) -> None:

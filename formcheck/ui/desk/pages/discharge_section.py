@@ -1,4 +1,4 @@
-"""The end of a treatment: a closing note and report, and the way back."""
+"""Discharge of a patient: the closing note and report, and the resumption of the treatment."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from formcheck.ui.plain_text import plain
 
 
 def show(desk: Desk, file: PatientFile) -> None:
-    """Show a field for the closing note, or what was written and the closing report."""
+    """Show a field for the closing note; once discharged, that note and the closing report."""
     _, patient = desk.words, file.patient
     key = f"discharge-{patient.id}"
     show_flash("discharge")
     if patient.is_discharged:
-        _ended(desk, file)
-        _earlier(desk, file)
+        _discharged(desk, file)
+        _earlier_discharges(desk, file)
         return
     saved_drafts.restore_field(desk, patient.id, key)
     st.text_area(_("How the treatment ended"), key=key, max_chars=LONGEST_NOTE)
@@ -43,30 +43,30 @@ def show(desk: Desk, file: PatientFile) -> None:
         args=(desk, patient.id, key),
         width="stretch",
     )
-    _earlier(desk, file)
+    _earlier_discharges(desk, file)
 
 
-def banner(desk: Desk, file: PatientFile) -> None:
-    """Say at the head of the page that the treatment has ended."""
+def show_banner(desk: Desk, file: PatientFile) -> None:
+    """Show, at the head of the page, that the treatment has ended."""
     if not file.patient.is_discharged:
         return
-    _, ended = desk.words, file.current_discharge
-    if ended is not None:
-        st.info(plain(discharge_words(_, ended, desk.zone)))
+    _, discharge = desk.words, file.current_discharge
+    if discharge is not None:
+        st.info(plain(discharge_words(_, discharge, desk.zone)))
 
 
-def closing_days(desk: Desk, patient: PatientRecord, ended: Discharge | None) -> DaySpan:
-    """Return the days of the closing report: the whole treatment, to its last day."""
-    begun = patient.first_session_at or patient.created_at
-    last = desk.today() if ended is None else ended.at.astimezone(desk.zone).date()
-    return whole_time(begun.astimezone(desk.zone).date(), last)
+def closing_days(desk: Desk, patient: PatientRecord, discharge: Discharge | None) -> DaySpan:
+    """Return the days of the closing report: from the treatment's first to its last day."""
+    began_at = patient.first_session_at or patient.created_at
+    last_day = desk.today() if discharge is None else discharge.at.astimezone(desk.zone).date()
+    return whole_time(began_at.astimezone(desk.zone).date(), last_day)
 
 
-def _ended(desk: Desk, file: PatientFile) -> None:
-    _, patient, ended = desk.words, file.patient, file.current_discharge
-    if ended is not None:
-        st.text(ended.note)
-    days = closing_days(desk, patient, ended)
+def _discharged(desk: Desk, file: PatientFile) -> None:
+    _, patient, discharge = desk.words, file.patient, file.current_discharge
+    if discharge is not None:
+        st.text(discharge.note)
+    days = closing_days(desk, patient, discharge)
     st.download_button(
         _("Closing report (PDF)"),
         partial(days_report, desk, patient, days, ReportFormat.PDF),
@@ -79,19 +79,19 @@ def _ended(desk: Desk, file: PatientFile) -> None:
     st.button(
         _("Resume the treatment"),
         key=f"take-up-{patient.id}",
-        on_click=_take_up,
+        on_click=_resume,
         args=(desk, patient.id),
         width="stretch",
     )
 
 
-def _earlier(desk: Desk, file: PatientFile) -> None:
-    """Show the notes of discharges after which the treatment was taken up again."""
+def _earlier_discharges(desk: Desk, file: PatientFile) -> None:
+    """Show the notes of discharges after which the treatment was resumed."""
     _ = desk.words
-    for each in file.discharges:
-        if each.ended_at is not None:
-            st.caption(plain(discharge_words(_, each, desk.zone)))
-            st.text(each.note)
+    for discharge in file.discharges:
+        if discharge.ended_at is not None:
+            st.caption(plain(discharge_words(_, discharge, desk.zone)))
+            st.text(discharge.note)
 
 
 def _discharge(desk: Desk, patient_id: str, key: str) -> None:
@@ -101,7 +101,7 @@ def _discharge(desk: Desk, patient_id: str, key: str) -> None:
         st.session_state[key] = ""
 
 
-def _take_up(desk: Desk, patient_id: str) -> None:
+def _resume(desk: Desk, patient_id: str) -> None:
     _ = desk.words
     with flashing(desk, "discharge", _("The treatment is resumed.")):
         desk.clinic.take_up_again(desk.actor, patient_id)

@@ -1,4 +1,4 @@
-"""The page before anybody is logged in: login, a new colleague's password, or a patient's code."""
+"""Entrance page: the login, a new colleague's password, or a patient's pairing code."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from formcheck.ui.desk.desk_style import apply_desk_style
 from formcheck.ui.desk.language_choice import language_choice
 from formcheck.ui.desk.pairing_sheet import sheet_html
 from formcheck.ui.forms import CHOSEN, code_form, login_form, password_form
-from formcheck.ui.hosted import patient_visit as patient
+from formcheck.ui.hosted import patient_visit
 from formcheck.ui.page_database import clinic
 from formcheck.words import Translator, marked
 
@@ -25,51 +25,51 @@ ENDED = marked(
 
 
 def show(clinic: Clinic) -> None:
-    """Show the one that the address asks for."""
+    """Show what the address asks for: a pairing sheet, a new password, or the login."""
     _ = colleague_visit.words()
     apply_desk_style(_.language)
-    if patient.code() and patient.is_used_up(clinic, patient.code()):
-        patient.used_link(_)
+    if patient_visit.code() and patient_visit.is_used_up(clinic, patient_visit.code()):
+        patient_visit.used_link(_)
         return
-    if patient.code():
-        st.html(sheet_html(_, colleague_visit.address(), patient.code()))
+    if patient_visit.code():
+        st.html(sheet_html(_, colleague_visit.address(), patient_visit.code()))
         print_button(_("Print"), "print-sheet")
         return
-    by_both = patient.may_train_here() and INVITED not in st.query_params
-    with st.container(key="desk-enter-both" if by_both else "desk-enter"):
+    has_both = patient_visit.may_train_here() and INVITED not in st.query_params
+    with st.container(key="desk-enter-both" if has_both else "desk-enter"):
         st.title(_("FormCheck at the clinic"), anchor=False)
         if INVITED in st.query_params:
             _choose_password(clinic, _)
-        elif by_both:
-            _patient_or_colleague(_)
+        elif has_both:
+            _patient_and_colleague(_)
         else:
             _log_in(_)
         language_choice(_, "Language / Langue", "enter-language")
 
 
-def _patient_or_colleague(_: Translator) -> None:
+def _patient_and_colleague(_: Translator) -> None:
     code, login = st.columns(2, gap="large")
     with code, st.container(border=True, height="stretch"):
         st.subheader(_("I am a patient"), anchor=False)
-        if patient.wants_staff_login():
-            st.button(_("Back"), key="back", on_click=patient.go_back, width="stretch")
+        if patient_visit.wants_staff_login():
+            st.button(_("Back"), key="back", on_click=patient_visit.go_back, width="stretch")
         else:
-            _who_was_here(_)
+            _departure(_)
             code_form(_)
     with login, st.container(border=True, height="stretch"):
         st.subheader(_("I work at the clinic"), anchor=False)
         _log_in(_)
 
 
-def _who_was_here(_: Translator) -> None:
-    """Say why the patient who was in this browser no longer is."""
+def _departure(_: Translator) -> None:
+    """Say why the patient who used this browser is no longer in it."""
     if deleted_message.show_if_announced(_):
         forget_patient()
-    elif patient.has_left():
+    elif patient_visit.has_left():
         st.success(_("You are logged out: nothing of yours is in this browser any more."))
         forget_patient()
-    elif patient.was_here():
-        st.info(_(patient.departure_reason(clinic())))
+    elif patient_visit.was_here():
+        st.info(_(patient_visit.departure_reason(clinic())))
 
 
 def _log_in(_: Translator) -> None:
@@ -78,10 +78,10 @@ def _log_in(_: Translator) -> None:
     if CHOSEN in st.query_params:
         st.success(_("Your password is set. Please log in with it."))
     login_form(_)
-    _by_identity(_)
+    _identity_login(_)
 
 
-def _by_identity(_: Translator) -> None:
+def _identity_login(_: Translator) -> None:
     if not colleague_visit.has_identity_provider():
         return
     if colleague_visit.identity_error():
@@ -97,7 +97,7 @@ def _choose_password(clinic: Clinic, _: Translator) -> None:
         invited = clinic.invited(code)
     except LoginError as error:
         st.error(error.sentence.said(_))
-        st.button(_("To the login"), on_click=patient.go_back, width="stretch")
+        st.button(_("To the login"), on_click=patient_visit.go_back, width="stretch")
         return
     if invited.is_again:
         st.warning(

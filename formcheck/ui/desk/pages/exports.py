@@ -1,4 +1,4 @@
-"""Reports to download: made on request, in the language of whoever asks."""
+"""Reports to download: made when the button is clicked, in the language of the desk."""
 
 from __future__ import annotations
 
@@ -28,40 +28,42 @@ LABELS: dict[ReportFormat, str] = {
     ReportFormat.CSV: marked("Repetitions (CSV)"),
     ReportFormat.FHIR: marked("For other systems (FHIR)"),
 }
-NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
+NOT_IN_FILE_NAME = re.compile(r"[^a-z0-9]+")
 
 
-def period(desk: Desk, patient: PatientRecord, shown: DaySpan) -> None:
-    """Offer reports on any days of a patient; at first on those that the page shows."""
+def offer_period_reports(desk: Desk, patient: PatientRecord, shown: DaySpan) -> None:
+    """Offer reports on any days of a patient; by default those that the page shows."""
     _ = desk.words
     with _popover(desk):
-        key, begin, end = f"{patient.id}-{shown.first}-{shown.last}", *st.columns(2)
-        first = begin.date_input(
+        key, from_column, to_column = f"{patient.id}-{shown.first}-{shown.last}", *st.columns(2)
+        first = from_column.date_input(
             _("From"), shown.first, key=f"report-from-{key}", format=_.day_form
         )
-        last = end.date_input(_("To"), shown.last, key=f"report-to-{key}", format=_.day_form)
+        last = to_column.date_input(_("To"), shown.last, key=f"report-to-{key}", format=_.day_form)
         if first > last:
             st.error(_("The first day lies after the last."))
             return
         days = DaySpan(first, last)
         make = partial(days_report, desk, patient, days)
-        _offer(desk, f"{key}-{first}-{last}", period_name(patient, days), make)
+        _download_buttons(desk, f"{key}-{first}-{last}", period_file_name(patient, days), make)
 
 
-def session(desk: Desk, patient: PatientRecord, record: SessionRecord) -> None:
+def offer_session_reports(desk: Desk, patient: PatientRecord, record: SessionRecord) -> None:
     """Offer reports on one session."""
     with _popover(desk):
         make = partial(session_report, desk, patient, record)
-        _offer(desk, f"session-{record.id}", session_name(desk, patient, record), make)
+        _download_buttons(
+            desk, f"session-{record.id}", session_file_name(desk, patient, record), make
+        )
 
 
-def period_name(patient: PatientRecord, days: DaySpan) -> str:
-    """Name the file of some days, without its ending."""
+def period_file_name(patient: PatientRecord, days: DaySpan) -> str:
+    """Return the file name of a report on these days, without its suffix."""
     return file_name(patient, f"{days.first.isoformat()}-to-{days.last.isoformat()}")
 
 
-def session_name(desk: Desk, patient: PatientRecord, record: SessionRecord) -> str:
-    """Name the file of one session, without its ending."""
+def session_file_name(desk: Desk, patient: PatientRecord, record: SessionRecord) -> str:
+    """Return the file name of a report on one session, without its suffix."""
     return file_name(patient, f"session-{record.started_at.astimezone(desk.zone):%Y-%m-%d-%H%M}")
 
 
@@ -70,7 +72,9 @@ def _popover(desk: Desk) -> DeltaGenerator:
     return st.popover(_("Report"), icon=":material/download:", width="stretch")
 
 
-def _offer(desk: Desk, key: str, name: str, make: Callable[[ReportFormat], bytes]) -> None:
+def _download_buttons(
+    desk: Desk, key: str, name: str, make: Callable[[ReportFormat], bytes]
+) -> None:
     _ = desk.words
     for form, label in LABELS.items():
         st.download_button(
@@ -87,16 +91,16 @@ def _offer(desk: Desk, key: str, name: str, make: Callable[[ReportFormat], bytes
 
 def days_report(desk: Desk, patient: PatientRecord, days: DaySpan, form: ReportFormat) -> bytes:
     """Make the report of what a patient did on these days."""
-    whole = period_of(desk, patient, days)
-    return period_file(form, patient.name, whole, desk.words, now_at(desk))
+    period = period_of(desk, patient, days)
+    return period_file(form, patient.name, period, desk.words, now_at(desk))
 
 
 def period_of(desk: Desk, patient: PatientRecord, days: DaySpan) -> Period:
-    """Collect what is known of a patient and these days."""
+    """Read everything that the report on these days needs."""
     begins, ends = days.begins(desk.zone), days.ends(desk.zone)
-    mine = desk.clinic.sessions(desk.actor, patient.id, since=begins, until=ends)
+    sessions = desk.clinic.sessions(desk.actor, patient.id, since=begins, until=ends)
     plans = tuple(desk.clinic.plans(desk.actor, patient.id))
-    return Period(mine, days.first, days.last, plans, clinic_additions(desk, patient))
+    return Period(sessions, days.first, days.last, plans, clinic_additions(desk, patient))
 
 
 def session_report(
@@ -110,10 +114,10 @@ def session_report(
 
 
 def clinic_additions(desk: Desk, patient: PatientRecord) -> AtClinic:
-    """Collect what the clinic adds: reasons for the patient's place in the list, rules, record."""
+    """Read what the clinic adds: reasons for the place in the worklist, rules, record, goals."""
     _, line = desk.words, desk.clinic.line(desk.actor, patient.id, desk.zone)
-    found = reasons(_, line, lambda at: _.date(at.astimezone(desk.zone).date()))
-    standing = tuple(each.said for each in found)
+    place_reasons = reasons(_, line, lambda at: _.date(at.astimezone(desk.zone).date()))
+    standing = tuple(reason.said for reason in place_reasons)
     return AtClinic(
         person_id=patient.id,
         standing=standing,
@@ -135,8 +139,8 @@ def now_at(desk: Desk) -> datetime:
     return datetime.now(UTC).astimezone(desk.zone)
 
 
-def file_name(patient: PatientRecord, what: str) -> str:
-    """Name a file by patient and content, in plain letters, which survive every mail program."""
-    plain = normalize("NFKD", patient.name).encode("ascii", "ignore").decode().lower()
-    name = NOT_IN_A_NAME.sub("-", plain).strip("-") or "patient"
-    return f"formcheck-{name}-{what}"
+def file_name(patient: PatientRecord, content: str) -> str:
+    """Return a file name in plain ASCII, which survives every mail program."""
+    ascii_name = normalize("NFKD", patient.name).encode("ascii", "ignore").decode().lower()
+    stem = NOT_IN_FILE_NAME.sub("-", ascii_name).strip("-") or "patient"
+    return f"formcheck-{stem}-{content}"

@@ -1,4 +1,4 @@
-"""Entrusts a patient to a colleague, who joins in or takes over, with a note."""
+"""Hand-over of a patient to a colleague, who joins in or takes over; with a note."""
 
 from __future__ import annotations
 
@@ -15,14 +15,18 @@ from formcheck.ui.plain_text import plain
 
 
 def show(desk: Desk, file: PatientFile) -> None:
-    """Show who treats the patient, fields to hand them over, and earlier notes."""
+    """Show who treats the patient, fields for a hand-over, and the earlier ones."""
     _, patient = desk.words, file.patient
     key = f"entrust-{patient.id}"
     show_flash("entrust")
-    staff = desk.clinic.physiotherapists(desk.actor, patient.id)
-    names = ", ".join(each.name for each in staff if each.treats)
+    colleagues = desk.clinic.physiotherapists(desk.actor, patient.id)
+    names = ", ".join(colleague.name for colleague in colleagues if colleague.treats)
     st.markdown(plain(_("Treated by {names}").format(names=names)))
-    others = {each.id: each.name for each in staff if each.id != desk.actor.person_id}
+    others = {
+        colleague.id: colleague.name
+        for colleague in colleagues
+        if colleague.id != desk.actor.person_id
+    }
     if others:
         st.selectbox(
             _("Colleague"),
@@ -35,10 +39,10 @@ def show(desk: Desk, file: PatientFile) -> None:
         note = f"entrust-note-{patient.id}"
         saved_drafts.restore_field(desk, patient.id, note)
         st.text_area(_("Note for them"), key=note, max_chars=LONGEST_NOTE)
-        together, over = st.columns(2)
+        join, take_over = st.columns(2)
         for column, label, goes_on in (
-            (together, _("Treat together"), True),
-            (over, _("Hand over"), False),
+            (join, _("Treat together"), True),
+            (take_over, _("Hand over"), False),
         ):
             column.button(
                 label,
@@ -49,40 +53,42 @@ def show(desk: Desk, file: PatientFile) -> None:
                 width="stretch",
             )
         st.caption(_("Once you have handed them over, this patient is no longer in your list."))
-    for each in file.hand_overs:
-        _earlier(desk, each)
+    for hand_over in file.hand_overs:
+        _earlier_hand_over(desk, hand_over)
 
 
-def unread(desk: Desk, file: PatientFile) -> None:
-    """Show what a colleague wrote to whoever is at the desk, until they have read it."""
+def show_unread(desk: Desk, file: PatientFile) -> None:
+    """Show hand-over notes to the person at the desk until they confirm having read them."""
     _ = desk.words
-    for each in file.hand_overs:
-        if each.taker_id != desk.actor.person_id or each.read_at is not None:
+    for hand_over in file.hand_overs:
+        if hand_over.taker_id != desk.actor.person_id or hand_over.read_at is not None:
             continue
-        with st.container(border=True, key=f"handed-{each.id}"):
-            said, go = st.columns([8, 2], vertical_alignment="center")
-            said.markdown(f"**{plain(_in_words(desk, each))}**  \n{plain(each.note)}")
-            go.button(
+        with st.container(border=True, key=f"handed-{hand_over.id}"):
+            text, action = st.columns([8, 2], vertical_alignment="center")
+            text.markdown(
+                f"**{plain(_hand_over_words(desk, hand_over))}**  \n{plain(hand_over.note)}"
+            )
+            action.button(
                 _("I have read it"),
-                key=f"read-{each.id}",
-                on_click=_read,
-                args=(desk, each.id),
+                key=f"read-{hand_over.id}",
+                on_click=_mark_read,
+                args=(desk, hand_over.id),
                 width="stretch",
             )
 
 
-def _in_words(desk: Desk, each: HandOver) -> str:
-    _, day = desk.words, desk.day(each.at, brief=True)
+def _hand_over_words(desk: Desk, hand_over: HandOver) -> str:
+    _, day = desk.words, desk.day(hand_over.at, brief=True)
     template = _("{giver} handed over to {taker}, {day}")
-    if each.goes_on:
+    if hand_over.goes_on:
         template = _("{giver} asked {taker} to treat together, {day}")
-    return template.format(giver=each.giver, taker=each.taker, day=day)
+    return template.format(giver=hand_over.giver, taker=hand_over.taker, day=day)
 
 
-def _earlier(desk: Desk, each: HandOver) -> None:
-    st.caption(plain(_in_words(desk, each)))
-    if each.note:
-        st.text(each.note)
+def _earlier_hand_over(desk: Desk, hand_over: HandOver) -> None:
+    st.caption(plain(_hand_over_words(desk, hand_over)))
+    if hand_over.note:
+        st.text(hand_over.note)
 
 
 def _entrust(desk: Desk, patient: PatientRecord, key: str, goes_on: bool) -> None:
@@ -100,6 +106,6 @@ def _entrust(desk: Desk, patient: PatientRecord, key: str, goes_on: bool) -> Non
             flash("list", _("{name} is handed over.").format(name=plain(patient.name)))
 
 
-def _read(desk: Desk, hand_over_id: str) -> None:
+def _mark_read(desk: Desk, hand_over_id: str) -> None:
     with flashing(desk, "entrust"):
         desk.clinic.hand_over_read(desk.actor, hand_over_id)

@@ -1,4 +1,4 @@
-"""The page "Monitoring": the interval of all one's patients, and one file of it."""
+"""Page "Monitoring": one interval of all one's patients, as a table and a CSV file."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ COLUMNS = (
     marked("Live contacts"),
     marked("What the numbers reach"),
 )
-# A page ends with this name and id.
+# The cursor is the name and id of a page's last patient.
 PAGER: Pager[tuple[str, str]] = Pager("monitoring")
 
 
 def show(desk: Desk) -> None:
-    """Show one line per patient, which opens their interval."""
+    """Show one row per patient, which opens their monitoring."""
     if chosen_patient_id() is not None:
         patients_page.show(desk)
         return
@@ -51,7 +51,7 @@ def show(desk: Desk) -> None:
         st.markdown(_("No payment system is chosen: an admin does that on the page Rules."))
         return
     st.caption(f"{neutral_words(_)} {_(system.remark)}")
-    last = st.date_input(
+    last_day = st.date_input(
         _("The {days} days up to").format(days=system.interval_days),
         desk.today(),
         max_value=desk.today(),
@@ -59,69 +59,73 @@ def show(desk: Desk) -> None:
         width=260,
         format=_.day_form,
     )
-    begin = PAGER.cursor(last.isoformat())
-    days = interval(system, last)
-    found = desk.clinic.monitored_patients(desk.actor, *days, desk.zone, begin, PAGE_SIZE)
-    if not found.total:
+    cursor = PAGER.cursor(last_day.isoformat())
+    interval_days = interval(system, last_day)
+    page = desk.clinic.monitored_patients(desk.actor, *interval_days, desk.zone, cursor, PAGE_SIZE)
+    if not page.total:
         st.markdown(_("Nobody is assigned to you yet."))
         return
-    choice_table("monitoring", list_html(_, found.patients, system), _open)
-    PAGER.show_buttons(desk, len(found.patients), found.total, _end(found.patients))
+    choice_table("monitoring", list_html(_, page.patients, system), _open)
+    PAGER.show_buttons(desk, len(page.patients), page.total, _cursor_after(page.patients))
     st.download_button(
         _("Numbers (CSV)"),
-        partial(whole_list, desk, system, last),
-        file_name=f"formcheck-monitoring-{last.isoformat()}.csv",
+        partial(all_intervals_csv, desk, system, last_day),
+        file_name=f"formcheck-monitoring-{last_day.isoformat()}.csv",
         mime=ReportFormat.CSV.media_type,
         on_click="ignore",
     )
 
 
-def list_html(_: Translator, found: Sequence[MonitoredPatient], system: System) -> str:
-    """Write the table; each name opens its patient."""
-    return rows_html([_(title) for title in COLUMNS], (_row(_, system, each) for each in found))
+def list_html(_: Translator, patients: Sequence[MonitoredPatient], system: System) -> str:
+    """Write the table; each row opens its patient."""
+    return rows_html(
+        [_(title) for title in COLUMNS], (_row(_, system, patient) for patient in patients)
+    )
 
 
-def reached_words(_: Translator, found: MonitoredInterval, system: System) -> str:
-    """Say the band of days and the highest step of minutes that are reached."""
-    words = [
+def reached_words(_: Translator, monitored: MonitoredInterval, system: System) -> str:
+    """Name the band of days and the highest step of minutes that an interval reaches."""
+    parts = [
         _("{least} to {most} days").format(least=least, most=most)
-        for (least, most), is_in in zip(
-            system.day_bands, days_reached(system, len(found.camera_days)), strict=True
+        for (least, most), is_reached in zip(
+            system.day_bands, days_reached(system, len(monitored.camera_days)), strict=True
         )
-        if is_in
+        if is_reached
     ]
-    reached = minutes_reached(system, found.minutes)
-    steps = [step for step, is_in in zip(system.minute_steps, reached, strict=True) if is_in]
+    reached = minutes_reached(system, monitored.minutes)
+    steps = [
+        step for step, is_reached in zip(system.minute_steps, reached, strict=True) if is_reached
+    ]
     if steps:
-        words.append(_("{step} minutes").format(step=steps[-1]))
-    return ", ".join(words) or "–"
+        parts.append(_("{step} minutes").format(step=steps[-1]))
+    return ", ".join(parts) or "–"
 
 
 def _row(_: Translator, system: System, patient: MonitoredPatient) -> ChoiceRow:
-    found = patient.interval
+    monitored = patient.interval
     cells = (
-        str(len(found.camera_days)),
-        str(len(found.by_hand_days)),
-        _.number(rounded_down(found.minutes, 1), 1),
-        str(len(found.of(NoteKind.CONTACT))),
-        reached_words(_, found, system),
+        str(len(monitored.camera_days)),
+        str(len(monitored.by_hand_days)),
+        _.number(rounded_down(monitored.minutes, 1), 1),
+        str(len(monitored.of(NoteKind.CONTACT))),
+        reached_words(_, monitored, system),
     )
     return ChoiceRow(patient.id, patient.name, cells)
 
 
-def _end(shown: Sequence[MonitoredPatient]) -> tuple[str, str] | None:
-    return (shown[-1].name, shown[-1].id) if shown else None
+def _cursor_after(patients: Sequence[MonitoredPatient]) -> tuple[str, str] | None:
+    return (patients[-1].name, patients[-1].id) if patients else None
 
 
 def _open(patient_id: str) -> None:
     go_to(patient_id, MONITORING)
 
 
-def whole_list(desk: Desk, system: System, last: date) -> bytes:
-    """Write everybody's interval as CSV, on request, with what is there by then."""
-    found = desk.clinic.monitored_patients(desk.actor, *interval(system, last), desk.zone)
+def all_intervals_csv(desk: Desk, system: System, last_day: date) -> bytes:
+    """Write the interval of every patient as CSV, read when the button is clicked."""
+    page = desk.clinic.monitored_patients(desk.actor, *interval(system, last_day), desk.zone)
     return monitoring_csv(
         desk.words,
         system,
-        [(each.name, each.hospital_number, each.interval) for each in found.patients],
+        [(patient.name, patient.hospital_number, patient.interval) for patient in page.patients],
     )

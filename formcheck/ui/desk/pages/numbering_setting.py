@@ -1,4 +1,4 @@
-"""The system of the hospital numbers, for admins to set."""
+"""Setting, for admins: the system (a URI) of the clinic's hospital numbers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _KEY = "number-system"
 
 
 def show(desk: Desk) -> None:
-    """Show a field for its URI."""
+    """Show a field for the URI."""
     _ = desk.words
     st.markdown(
         _(

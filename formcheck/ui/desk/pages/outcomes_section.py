@@ -1,4 +1,4 @@
-"""Outcome measures of a patient: what they said they can do, and how often they are asked."""
+"""Outcome measures of a patient: the answers so far, and how often they are asked."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from formcheck.ui.plain_text import plain
 from formcheck.words import Translator, marked
 
 NEVER = 0
+# In days.
 INTERVALS: dict[int, str] = {
     NEVER: marked("Not asked"),
     7: marked("Every week"),
     14: marked("Every two weeks"),
     28: marked("Every four weeks"),
 }
-NAMES: dict[str, str] = {
+MEASURE_NAMES: dict[str, str] = {
     "psfs": marked("Patient-Specific Functional Scale: their own activities, 0 to 10"),
     "rmdq": marked("Roland-Morris, total 0 to 24"),
     "odi": marked("Oswestry, percent"),
@@ -32,60 +33,64 @@ CHART_PX = 240
 
 
 def show(desk: Desk, file: PatientFile) -> None:
-    """Show each measure that has answers; then what is asked, and a total from paper."""
+    """Show each measure with answers, the interval of the questions, and a field for a total."""
     _, patient = desk.words, file.patient
-    # Scores of goals alone stand at the goals.
-    found = [each for each in file.outcomes if each.measure_id in MEASURES]
+    # Scores of goals are shown in their own section.
+    outcomes = [outcome for outcome in file.outcomes if outcome.measure_id in MEASURES]
     st.subheader(_("What they can do"), anchor=False)
     for measure in MEASURES.values():
-        answered = [each for each in found if each.measure_id == measure.id]
+        answered = [outcome for outcome in outcomes if outcome.measure_id == measure.id]
         if answered:
-            _measure(desk, measure, answered)
-    if not found:
+            _measure_chart(desk, measure, answered)
+    if not outcomes:
         st.markdown(_("Not asked or not answered yet."))
-    _ask(desk, patient)
-    _enter(desk, patient)
+    _interval_choice(desk, patient)
+    _paper_total(desk, patient)
 
 
-def _measure(desk: Desk, measure: OutcomeMeasure, answered: Sequence[Outcome]) -> None:
+def _measure_chart(desk: Desk, measure: OutcomeMeasure, answered: Sequence[Outcome]) -> None:
     _ = desk.words
-    st.markdown(f"**{plain(_(NAMES[measure.id]))}**  \n{_in_words(_, measure, answered)}")
+    st.markdown(
+        f"**{plain(_(MEASURE_NAMES[measure.id]))}**  \n{_change_words(_, measure, answered)}"
+    )
     lines(_, _points(desk, answered), "", measure.most, height_px=CHART_PX)
 
 
-def _in_words(_: Translator, measure: OutcomeMeasure, answered: Sequence[Outcome]) -> str:
+def _change_words(_: Translator, measure: OutcomeMeasure, answered: Sequence[Outcome]) -> str:
     found = change(measure, answered)
     if found is None:
         return _("{score} so far").format(score=_.number(answered[-1].score, 1))
     words = _("{first} → {newest}.").format(
         first=_.number(found.first, 1), newest=_.number(found.newest, 1)
     )
-    least = _("A change of {points} points or more matters ({source}).").format(
+    threshold = _("A change of {points} points or more matters ({source}).").format(
         points=_.number(measure.important_change), source=_(measure.source)
     )
     if not found.is_important:
-        return f"{words} {_('No change that matters.')} {least}"
-    return f"{words} {_('Clearly better.') if found.better > 0 else _('Clearly worse.')} {least}"
+        return f"{words} {_('No change that matters.')} {threshold}"
+    return (
+        f"{words} {_('Clearly better.') if found.better > 0 else _('Clearly worse.')} {threshold}"
+    )
 
 
 def _points(desk: Desk, answered: Sequence[Outcome]) -> Iterator[Point]:
-    for each in answered:
-        day = each.at.astimezone(desk.zone).date()
-        if set(each.answers) != {TOTAL}:
-            yield from ((day, name, value) for name, value in each.answers.items())
-        yield day, desk.words(MEAN), each.score
+    for outcome in answered:
+        day = outcome.at.astimezone(desk.zone).date()
+        if set(outcome.answers) != {TOTAL}:
+            yield from ((day, name, value) for name, value in outcome.answers.items())
+        yield day, desk.words(MEAN), outcome.score
 
 
-def _ask(desk: Desk, patient: PatientRecord) -> None:
+def _interval_choice(desk: Desk, patient: PatientRecord) -> None:
     _, key = desk.words, f"ask-{patient.id}"
     asks = desk.clinic.outcome_asks(desk.actor, patient.id)
-    days = next((each.every_days for each in asks if each.measure_id == PSFS), NEVER)
-    known = [*INTERVALS, *([] if days in INTERVALS else [days])]
+    days = next((ask.every_days for ask in asks if ask.measure_id == PSFS), NEVER)
+    choices = [*INTERVALS, *([] if days in INTERVALS else [days])]
     st.selectbox(
         _("Ask for their own activities"),
-        known,
-        index=known.index(days),
-        format_func=lambda each: _interval(_, each),
+        choices,
+        index=choices.index(days),
+        format_func=lambda days: _interval_words(_, days),
         key=key,
         on_change=_set_interval,
         args=(desk, patient.id, key),
@@ -93,7 +98,7 @@ def _ask(desk: Desk, patient: PatientRecord) -> None:
     show_flash("outcomes")
 
 
-def _interval(_: Translator, days: int) -> str:
+def _interval_words(_: Translator, days: int) -> str:
     if days in INTERVALS:
         return _(INTERVALS[days])
     return _("Every {days} days").format(days=days)
@@ -105,25 +110,27 @@ def _set_interval(desk: Desk, patient_id: str, key: str) -> None:
         desk.clinic.ask_outcome(desk.actor, patient_id, PSFS, days or None)
 
 
-def _enter(desk: Desk, patient: PatientRecord) -> None:
-    """Take a total from paper: the texts of these measures aren't ours to show."""
-    _, on_paper = desk.words, [each for each in MEASURES.values() if not each.is_asked]
+def _paper_total(desk: Desk, patient: PatientRecord) -> None:
+    """Show a field for a total from paper: the texts of these measures aren't ours to show."""
+    _, on_paper = desk.words, [measure for measure in MEASURES.values() if not measure.is_asked]
     with st.expander(_("Enter a total from paper")):
-        which = st.radio(
+        measure_id = st.radio(
             _("Which measure?"),
-            [each.id for each in on_paper],
-            format_func=lambda each: _(NAMES[each]),
+            [measure.id for measure in on_paper],
+            format_func=lambda name: _(MEASURE_NAMES[name]),
             key="paper-which",
             label_visibility="collapsed",
         )
-        measure, key = MEASURES[which], _paper_key(which, patient.id)
+        measure, key = MEASURES[measure_id], _paper_key(measure_id, patient.id)
         bounds = (measure.least, measure.most)
-        is_right = number_field(_, _("Total"), bounds, key=key, step=1.0, value=None, format="%g")
+        is_in_bounds = number_field(
+            _, _("Total"), bounds, key=key, step=1.0, value=None, format="%g"
+        )
         st.button(
             _("Keep it"),
             key="keep-paper",
-            disabled=st.session_state.get(key) is None or not is_right,
-            on_click=_keep,
+            disabled=st.session_state.get(key) is None or not is_in_bounds,
+            on_click=_keep_total,
             args=(desk, patient.id),
         )
 
@@ -132,7 +139,7 @@ def _paper_key(measure_id: str, patient_id: str) -> str:
     return f"paper-{measure_id}-{patient_id}"
 
 
-def _keep(desk: Desk, patient_id: str) -> None:
+def _keep_total(desk: Desk, patient_id: str) -> None:
     _, measure_id = desk.words, field_text("paper-which")
     key = _paper_key(measure_id, patient_id)
     total = st.session_state.get(key)

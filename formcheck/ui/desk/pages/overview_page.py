@@ -1,4 +1,4 @@
-"""The page "Overview": the clinic in numbers, and all reports of a time in one file."""
+"""Page "Overview": the clinic in numbers, and all reports of some days in one file."""
 
 from __future__ import annotations
 
@@ -18,28 +18,28 @@ from formcheck.ui.desk.report_table import table_html
 from formcheck.wording.alert_words import IN_SHORT
 
 FORMS = (ReportFormat.HTML, ReportFormat.PDF)
-# A table of more columns has the page's whole width: in half of it, their names would break.
-MOST_BESIDE = 5
+# A table of more columns gets the full width: in half of it, its titles would break.
+MOST_COLUMNS_IN_HALF = 5
 
 
 def show(desk: Desk) -> None:
-    """Show numbers without names; to physiotherapists the export of their reports, too."""
+    """Show numbers without names; to physiotherapists also the export of their reports."""
     _ = desk.words
     st.title(_("Overview"), anchor=False)
-    found = desk.clinic.whole_clinic(desk.actor, desk.zone)
-    sides = st.columns(2, gap="large")
-    whole = st.container()
-    for place, table in enumerate(clinic_tables(_, found, IN_SHORT)):
-        beside = whole if len(table.columns) > MOST_BESIDE else sides[place % 2]
-        beside.html(table_html(table))
+    numbers = desk.clinic.whole_clinic(desk.actor, desk.zone)
+    halves = st.columns(2, gap="large")
+    full_width = st.container()
+    for index, table in enumerate(clinic_tables(_, numbers, IN_SHORT)):
+        container = full_width if len(table.columns) > MOST_COLUMNS_IN_HALF else halves[index % 2]
+        container.html(table_html(table))
     if desk.may(Action.EXPORT):
         with st.container(border=True, key="desk-export"):
             _export(desk)
 
 
 def _export(desk: Desk) -> None:
-    """Show the days, the form and the file; and who is who, for the clinic alone."""
-    _, shown = desk.words, latest(desk.today())
+    """Offer all reports as a ZIP file, and the table of who is who, for the clinic alone."""
+    _, days_shown = desk.words, latest(desk.today())
     st.subheader(_("All reports in one file"), anchor=False)
     st.markdown(
         _(
@@ -48,16 +48,20 @@ def _export(desk: Desk) -> None:
             "so the data are not anonymous. A pseudonym is the same in every export of this clinic."
         )
     )
-    begin, end, which, go = st.columns([2, 2, 3, 3], vertical_alignment="bottom")
-    first = begin.date_input(_("From"), shown.first, key="overview-from", format=_.day_form)
-    last = end.date_input(_("To"), shown.last, key="overview-to", format=_.day_form)
-    form = which.selectbox(
-        _("Reports as"), FORMS, format_func=lambda each: _(LABELS[each]), key="overview-form"
+    from_column, to_column, form_column, action = st.columns(
+        [2, 2, 3, 3], vertical_alignment="bottom"
+    )
+    first = from_column.date_input(
+        _("From"), days_shown.first, key="overview-from", format=_.day_form
+    )
+    last = to_column.date_input(_("To"), days_shown.last, key="overview-to", format=_.day_form)
+    form = form_column.selectbox(
+        _("Reports as"), FORMS, format_func=lambda form: _(LABELS[form]), key="overview-form"
     )
     if first > last:
         st.error(_("The first day lies after the last."))
         return
-    go.download_button(
+    action.download_button(
         _("All reports (ZIP)"),
         partial(all_reports, desk, DaySpan(first, last), form),
         file_name=f"formcheck-reports-{first.isoformat()}-to-{last.isoformat()}.zip",
@@ -71,28 +75,31 @@ def _export(desk: Desk) -> None:
 
 
 def all_reports(desk: Desk, days: DaySpan, form: ReportFormat) -> bytes:
-    """Make the report of each patient who trained on these days, and a table of repetitions."""
+    """Make a ZIP of a report and a CSV of each patient who trained on these days."""
     files: dict[str, bytes] = {}
     made_at = now_at(desk)
     for patient_id in desk.clinic.own_patients(desk.actor):
         patient = desk.clinic.patient(desk.actor, patient_id)
         last = patient.last_session_at
         if last is None or last < days.begins(desk.zone):
-            continue  # most of a clinic's patients, of whom nothing more is read
+            continue  # true of most patients, and spares reading their records
         period = period_of(desk, patient, days)
         if not period.sessions:
             continue
         name = desk.clinic.pseudonym(desk.actor, patient_id)
-        unnamed = without_identity(desk.words, period, name)
-        for each in (form, ReportFormat.CSV):
-            files[f"{name}{each.value}"] = period_file(each, name, unnamed, desk.words, made_at)
+        pseudonymous = without_identity(desk.words, period, name)
+        for file_form in (form, ReportFormat.CSV):
+            files[f"{name}{file_form.value}"] = period_file(
+                file_form, name, pseudonymous, desk.words, made_at
+            )
     return zipped(files, made_at)
 
 
 def _pseudonym_key(desk: Desk) -> ReportTable:
-    _, own = desk.words, desk.clinic.own_patients(desk.actor)
+    _, patients = desk.words, desk.clinic.own_patients(desk.actor)
     rows = tuple(
-        (name, desk.clinic.pseudonym(desk.actor, each, "who is who")) for each, name in own.items()
+        (name, desk.clinic.pseudonym(desk.actor, patient_id, "who is who"))
+        for patient_id, name in patients.items()
     )
     caption = _("For this clinic alone: keep it apart from the file.")
     return ReportTable(caption, (Column(_("Patient")), Column(_("Pseudonym"))), rows)

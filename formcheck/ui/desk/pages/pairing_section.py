@@ -1,4 +1,4 @@
-"""Pairing: the devices of a patient, a new code with the sheet to take home, and unpairing."""
+"""Pairing of a patient's devices: a new code with its sheet, and disconnecting."""
 
 from __future__ import annotations
 
@@ -15,61 +15,70 @@ from formcheck.ui.hosted.patient_visit import may_train_here
 from formcheck.ui.plain_text import plain
 from formcheck.words import translator
 
-_OUT = "handed-out-"
+_HANDED_OUT = "handed-out-"
 
 
 def hand_out(place: str, name: str, language: str, code: str) -> None:
-    """Show this code at that place of the page until it is put away."""
-    st.session_state[_OUT + place] = (name, language, code)
+    """Queue a pairing code for a place of the page, shown until it is put away."""
+    st.session_state[_HANDED_OUT + place] = (name, language, code)
 
 
-def handed_out(desk: Desk, place: str) -> bool:
-    """Show a handed-out code, its link and the patient's sheet; return whether there is one."""
-    if _OUT + place not in st.session_state:
+def show_handed_out(desk: Desk, place: str) -> bool:
+    """Show the code queued for `place`, its link and sheet; return whether there is one."""
+    if _HANDED_OUT + place not in st.session_state:
         return False
-    _, (name, language, code) = desk.words, st.session_state[_OUT + place]
+    _, (name, language, code) = desk.words, st.session_state[_HANDED_OUT + place]
     with st.container(border=True, key=f"desk-sheet-{place}"):
-        theirs, trains_here = translator(language), may_train_here()
-        st.html(sheet_html(theirs, desk.address, code, name, trains_here=trains_here))
+        patient_words, trains_here = translator(language), may_train_here()
+        st.html(sheet_html(patient_words, desk.address, code, name, trains_here=trains_here))
         st.markdown(_("The same as a link, to send:"))
         st.code(pairing_link(desk.address, code), language=None, wrap_lines=True)
         paper, done = st.columns(2)
         with paper:
             print_button(_("Print"), f"print-{place}")
         done.button(
-            _("Done"), key=f"put-away-{place}", on_click=_put_away, args=(place,), width="stretch"
+            _("Done"),
+            key=f"put-away-{place}",
+            on_click=_put_code_away,
+            args=(place,),
+            width="stretch",
         )
     return True
 
 
-def code_shown(patient: PatientRecord) -> str | None:
-    """Return the patient's new code while their page shows it."""
-    shown = st.session_state.get(f"{_OUT}code-{patient.id}")
-    return None if shown is None else str(shown[2])
+def shown_code(patient: PatientRecord) -> str | None:
+    """Return the patient's new pairing code while their page shows it, else None."""
+    handed_out = st.session_state.get(f"{_HANDED_OUT}code-{patient.id}")
+    return None if handed_out is None else str(handed_out[2])
 
 
 def show(desk: Desk, file: PatientFile) -> None:
-    """Show the paired devices, and offer a code for another."""
+    """Show the paired devices, and buttons for a pairing code and a copy code."""
     _, patient = desk.words, file.patient
     place = f"code-{patient.id}"
     st.subheader(_("Where they train"), anchor=False)
     if not file.devices:
         st.markdown(_("None is connected: no session can arrive."))
     for device in file.devices:
-        _device(desk, device)
+        _device_row(desk, device)
     show_flash("pairing")
-    if not handed_out(desk, place):
-        st.button(_("New pairing code"), on_click=_new_code, args=(desk, patient), width="stretch")
-    _copy(desk, file)
+    if not show_handed_out(desk, place):
+        st.button(
+            _("New pairing code"),
+            on_click=_make_pairing_code,
+            args=(desk, patient),
+            width="stretch",
+        )
+    _copy_code_section(desk, file)
 
 
-def _copy(desk: Desk, file: PatientFile) -> None:
-    """Offer a code for one copy of everything on the patient's laptop: a stolen laptop has none."""
+def _copy_code_section(desk: Desk, file: PatientFile) -> None:
+    """Offer a code for a copy of all data, made on their laptop: a stolen laptop has none."""
     _, patient = desk.words, file.patient
-    shown = f"copy-code-{patient.id}"
+    key = f"copy-code-{patient.id}"
     if all(device.is_browser for device in file.devices):
         return
-    if code := st.session_state.pop(shown, ""):
+    if code := st.session_state.pop(key, ""):
         st.markdown(
             _(
                 "With this code {name} gets one copy of everything that you have about them, on "
@@ -81,55 +90,59 @@ def _copy(desk: Desk, file: PatientFile) -> None:
         st.button(
             _("Code for a copy"),
             key=f"copy-{patient.id}",
-            on_click=_copy_code,
-            args=(desk, patient, shown),
+            on_click=_make_copy_code,
+            args=(desk, patient, key),
             width="stretch",
         )
 
 
-def _copy_code(desk: Desk, patient: PatientRecord, shown: str) -> None:
+def _make_copy_code(desk: Desk, patient: PatientRecord, key: str) -> None:
     with flashing(desk, "pairing"):
-        st.session_state[shown] = desk.clinic.copy_code(desk.actor, patient.id)
+        st.session_state[key] = desk.clinic.copy_code(desk.actor, patient.id)
 
 
-def _device(desk: Desk, device: Device) -> None:
-    _, asked = desk.words, f"unpairing-{device.id}"
-    said, go = st.columns(2, vertical_alignment="center")
-    last = _("{name}, last seen: {day}")
+def _device_row(desk: Desk, device: Device) -> None:
+    _, asking = desk.words, f"unpairing-{device.id}"
+    about, action = st.columns(2, vertical_alignment="center")
+    template = _("{name}, last seen: {day}")
     if device.is_browser:
-        last = _("Here in the browser ({name}), last seen: {day}")
-    said.text(last.format(name=device.name, day=desk.day(device.seen_at)))
-    if not st.session_state.get(asked):
-        go.button(_("Disconnect"), key=f"ask-{asked}", on_click=_set, args=(asked, True))
+        template = _("Here in the browser ({name}), last seen: {day}")
+    about.text(template.format(name=device.name, day=desk.day(device.seen_at)))
+    if not st.session_state.get(asking):
+        action.button(
+            _("Disconnect"), key=f"ask-{asking}", on_click=_set_asking, args=(asking, True)
+        )
         return
     st.warning(_("It can then neither send nor read anything until it gets a new code."))
     yes, no = st.columns(2)
     yes.button(
         _("Yes, disconnect"),
-        key=f"yes-{asked}",
+        key=f"yes-{asking}",
         on_click=_unpair,
-        args=(desk, device.id, asked),
+        args=(desk, device.id, asking),
         width="stretch",
     )
-    no.button(_("Cancel"), key=f"no-{asked}", on_click=_set, args=(asked, False), width="stretch")
+    no.button(
+        _("Cancel"), key=f"no-{asking}", on_click=_set_asking, args=(asking, False), width="stretch"
+    )
 
 
-def _set(key: str, value: bool) -> None:
-    st.session_state[key] = value
+def _set_asking(asking: str, value: bool) -> None:
+    st.session_state[asking] = value
 
 
-def _put_away(place: str) -> None:
-    st.session_state.pop(_OUT + place, None)
+def _put_code_away(place: str) -> None:
+    st.session_state.pop(_HANDED_OUT + place, None)
 
 
-def _new_code(desk: Desk, patient: PatientRecord) -> None:
+def _make_pairing_code(desk: Desk, patient: PatientRecord) -> None:
     with flashing(desk, "pairing"):
         code = desk.clinic.new_code(desk.actor, patient.id)
         hand_out(f"code-{patient.id}", patient.name, patient.language, code)
 
 
-def _unpair(desk: Desk, device_id: str, asked: str) -> None:
+def _unpair(desk: Desk, device_id: str, asking: str) -> None:
     _ = desk.words
-    _set(asked, False)
+    _set_asking(asking, False)
     with flashing(desk, "pairing", _("It is disconnected.")):
         desk.clinic.unpair(desk.actor, device_id)

@@ -1,4 +1,4 @@
-"""Monitoring of one patient: what was measured in an interval, and colleagues' notes on it."""
+"""Monitoring of one patient: the measured days and minutes of an interval, and its notes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FORMS = (ReportFormat.PDF, ReportFormat.HTML)
 
 
 def show(desk: Desk, patient_id: str) -> bool:
-    """Show the interval that ends on a day: its numbers, what they reach, the notes.
+    """Show an interval: its numbers, what they reach, reports, and the notes.
 
     Returns:
         Whether the actor may see it.
@@ -49,7 +49,7 @@ def show(desk: Desk, patient_id: str) -> bool:
         st.markdown(_("No payment system is chosen: an admin does that on the page Rules."))
         return True
     st.caption(f"{neutral_words(_)} {_(system.remark)}")
-    last = st.date_input(
+    last_day = st.date_input(
         _("The {days} days up to").format(days=system.interval_days),
         desk.today(),
         max_value=desk.today(),
@@ -57,46 +57,48 @@ def show(desk: Desk, patient_id: str) -> bool:
         width=260,
         format=_.day_form,
     )
-    found = desk.clinic.monitored(desk.actor, patient.id, *interval(system, last), desk.zone)
+    monitored = desk.clinic.monitored(
+        desk.actor, patient.id, *interval(system, last_day), desk.zone
+    )
     numbers, notes = st.columns([3, 2], gap="large")
     with numbers:
-        _numbers(desk, found, system)
-        _reports(desk, patient, found, system)
+        _interval_section(desk, monitored, system)
+        _report_buttons(desk, patient, monitored, system)
     with notes, st.container(border=True):
-        _note(desk, patient)
+        _note_form(desk, patient)
     return True
 
 
-def _numbers(desk: Desk, found: MonitoredInterval, system: System) -> None:
+def _interval_section(desk: Desk, monitored: MonitoredInterval, system: System) -> None:
     _ = desk.words
     template = _(
         "Days with data from the camera: {camera}. Days by hand, apart from them: {by_hand}."
     )
-    days = template.format(camera=len(found.camera_days), by_hand=len(found.by_hand_days))
+    days = template.format(camera=len(monitored.camera_days), by_hand=len(monitored.by_hand_days))
     st.markdown(f"**{plain(days)}**")
-    for author in found.authors:
+    for author in monitored.authors:
         minutes = _("{name}: {minutes} minutes of review").format(
-            name=found.names[author],
-            minutes=_.number(rounded_down(found.minutes_of(author), 1), 1),
+            name=monitored.names[author],
+            minutes=_.number(rounded_down(monitored.minutes_of(author), 1), 1),
         )
         st.markdown(plain(minutes))
-    st.html(table_html(reached_table(_, found, system)))
+    st.html(table_html(reached_table(_, monitored, system)))
     st.subheader(_("Noted"), anchor=False)
     show_flash("monitored")
-    if not found.notes:
+    if not monitored.notes:
         st.markdown(_("None in this time."))
-    for note in found.notes:
-        _one(desk, note)
+    for note in monitored.notes:
+        _note_row(desk, note)
 
 
-def _one(desk: Desk, note: Note) -> None:
+def _note_row(desk: Desk, note: Note) -> None:
     _ = desk.words
-    said, go = st.columns([5, 2], vertical_alignment="center")
+    text, action = st.columns([5, 2], vertical_alignment="center")
     head = f"{_.date(note.day)}, {note_words(_, note)}, {note.author}"
-    said.markdown(f"{plain(head)}  \n{plain(note.text)}")
+    text.markdown(f"{plain(head)}  \n{plain(note.text)}")
     if note.kind is NoteKind.MINUTES and note.author_id != desk.actor.person_id:
-        return  # their minutes are theirs to correct
-    go.button(
+        return  # colleagues correct their own minutes
+    action.button(
         _("Take back"),
         key=f"monitored-back-{note.id}",
         on_click=_take_back,
@@ -105,72 +107,82 @@ def _one(desk: Desk, note: Note) -> None:
     )
 
 
-def _reports(desk: Desk, patient: PatientRecord, found: MonitoredInterval, system: System) -> None:
+def _report_buttons(
+    desk: Desk, patient: PatientRecord, monitored: MonitoredInterval, system: System
+) -> None:
     _ = desk.words
-    name = file_name(patient, f"monitoring-{found.first}-to-{found.last}")
+    name = file_name(patient, f"monitoring-{monitored.first}-to-{monitored.last}")
     columns = st.columns(3)
     labels = {**{form: _(LABELS[form]) for form in FORMS}, ReportFormat.CSV: _("Numbers (CSV)")}
     for column, (form, label) in zip(columns, labels.items(), strict=True):
         column.download_button(
             label,
-            partial(report, desk, patient, found, system, form),
+            partial(report, desk, patient, monitored, system, form),
             file_name=f"{name}{form.value}",
             mime=form.media_type,
-            key=f"monitored-{form.name}-{found.last}",
+            key=f"monitored-{form.name}-{monitored.last}",
             on_click="ignore",
             width="stretch",
         )
 
 
 def report(
-    desk: Desk, patient: PatientRecord, found: MonitoredInterval, system: System, form: ReportFormat
+    desk: Desk,
+    patient: PatientRecord,
+    monitored: MonitoredInterval,
+    system: System,
+    form: ReportFormat,
 ) -> bytes:
-    """Make the report of an interval in a form."""
+    """Make the report of an interval in the given form."""
     clinic = clinic_additions(desk, patient)
-    return monitoring_file(form, patient.name, found, system, desk.words, now_at(desk), clinic)
+    return monitoring_file(form, patient.name, monitored, system, desk.words, now_at(desk), clinic)
 
 
-def _note(desk: Desk, patient: PatientRecord) -> None:
-    """Offer to note a contact, a component, or a correction of one's own minutes with a reason."""
+def _note_form(desk: Desk, patient: PatientRecord) -> None:
+    """Show fields to note a contact, a component, or a correction of one's own minutes."""
     _, key = desk.words, f"monitored-{patient.id}"
     st.subheader(_("Note"), anchor=False)
     kind = st.radio(
         _("What"),
-        [each for each in NoteKind if each is not NoteKind.MINUTES] + [NoteKind.MINUTES],
-        format_func=lambda each: _(KINDS[each]),
+        [kind for kind in NoteKind if kind is not NoteKind.MINUTES] + [NoteKind.MINUTES],
+        format_func=lambda kind: _(KINDS[kind]),
         key=f"{key}-kind",
         label_visibility="collapsed",
     )
     st.date_input(
         _("Day"), desk.today(), max_value=desk.today(), key=f"{key}-day", format=_.day_form
     )
-    is_right = True
+    is_in_bounds = True
     if kind is NoteKind.MINUTES:
         bounds = (-MOST_MINUTES, MOST_MINUTES)
         label = _("Minutes to add, or with a minus to take away; only your own")
-        minutes = f"{key}-minutes"
-        is_right = number_field(_, label, bounds, key=minutes, step=1.0, value=None, format="%g")
-    text = f"monitored-text-{patient.id}"
-    saved_drafts.restore_field(desk, patient.id, text)
+        minutes_key = f"{key}-minutes"
+        is_in_bounds = number_field(
+            _, label, bounds, key=minutes_key, step=1.0, value=None, format="%g"
+        )
+    text_key = f"monitored-text-{patient.id}"
+    saved_drafts.restore_field(desk, patient.id, text_key)
     label = _("Why") if kind is NoteKind.MINUTES else _("What was done")
-    st.text_area(label, key=text, max_chars=LONGEST_NOTE)
+    st.text_area(label, key=text_key, max_chars=LONGEST_NOTE)
     st.button(
         _("Note it"),
         key=f"{key}-note",
-        disabled=not is_right,
-        on_click=_keep,
-        args=(desk, patient.id, key, text),
+        disabled=not is_in_bounds,
+        on_click=_note_it,
+        args=(desk, patient.id, key, text_key),
         width="stretch",
     )
 
 
-def _keep(desk: Desk, patient_id: str, key: str, text: str) -> None:
+def _note_it(desk: Desk, patient_id: str, key: str, text_key: str) -> None:
     _, day = desk.words, st.session_state[f"{key}-day"]
     kind = st.session_state[f"{key}-kind"]
     minutes = st.session_state.get(f"{key}-minutes") if kind is NoteKind.MINUTES else None
     with flashing(desk, "monitored", _("It is noted.")):
-        desk.clinic.note_monitoring(desk.actor, patient_id, kind, day, field_text(text), minutes)
-        st.session_state[text] = ""
+        desk.clinic.note_monitoring(
+            desk.actor, patient_id, kind, day, field_text(text_key), minutes
+        )
+        st.session_state[text_key] = ""
 
 
 def _take_back(desk: Desk, note_id: str) -> None:

@@ -85,9 +85,9 @@ def show(desk: Desk, patient_id: str) -> bool:
 
 def _standing(desk: Desk, file: PatientFile) -> None:
     """Show a colleague's note, a discharge, a pause: they come before the numbers."""
-    hand_over_section.unread(desk, file)
-    discharge_section.banner(desk, file)
-    paused = pauses_section.now(desk, file)
+    hand_over_section.show_unread(desk, file)
+    discharge_section.show_banner(desk, file)
+    paused = pauses_section.current_pause(desk, file)
     if paused is not None:
         st.info(plain(pause_words(desk.words, paused, desk.zone)))
 
@@ -112,7 +112,7 @@ def _head(desk: Desk, patient: PatientRecord) -> None:
         width="stretch",
     )
     with report:
-        exports.period(desk, patient, period_choice.chosen_for(desk, patient))
+        exports.offer_period_reports(desk, patient, period_choice.chosen_for(desk, patient))
     edit.button(
         _("Write a prescription"),
         key="write-prescription",

@@ -20,7 +20,7 @@ from formcheck.ui.desk.pages import (
     prescription_page,
     session_page,
 )
-from formcheck.ui.desk.pages.pairing_section import hand_out, handed_out
+from formcheck.ui.desk.pages.pairing_section import hand_out, show_handed_out
 from formcheck.ui.desk.paging import PAGE_SIZE, Pager
 from formcheck.ui.desk.routing import (
     chosen_patient_id,
@@ -79,7 +79,7 @@ def _list(desk: Desk) -> None:
         find.text_input(_("Find a name"), key="find-patient", on_change=PAGER.to_first)
     invite.button(_("Invite a patient"), on_click=_begin_invitation, width="stretch")
     _invitation(desk)
-    blind_page.offer(desk)
+    blind_page.show_button(desk)
     show_flash("list")
     _deleted(desk)
     if everybody or desk.clinic.has_discharged(desk.actor):
@@ -136,7 +136,7 @@ def _end_invitation() -> None:
 
 
 def _invitation(desk: Desk) -> None:
-    if handed_out(desk, "invited"):
+    if show_handed_out(desk, "invited"):
         return
     if not st.session_state.get(_INVITING):
         return

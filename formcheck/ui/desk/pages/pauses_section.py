@@ -1,4 +1,4 @@
-"""Pauses of a patient: days on which nothing is expected, with the reason."""
+"""Pauses of a patient: days on which no training is expected, with the reason."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.ui.plain_text import plain
 
 LONGEST_REASON = 200
-USUAL = timedelta(days=13)
+USUAL_LENGTH = timedelta(days=13)  # two weeks, the last day included
 
 
 def show(desk: Desk, file: PatientFile) -> None:
@@ -24,13 +24,15 @@ def show(desk: Desk, file: PatientFile) -> None:
     key = f"pause-{patient.id}"
     show_flash("pause")
     for pause in file.pauses:
-        _one(desk, pause)
-    begin, end = st.columns(2)
-    begin.date_input(_("From"), desk.today(), key=f"{key}-first", format=_.day_form)
-    end.date_input(_("To"), desk.today() + USUAL, key=f"{key}-last", format=_.day_form)
-    reason = f"pause-reason-{patient.id}"
-    saved_drafts.restore_field(desk, patient.id, reason)
-    st.text_input(_("Reason, such as a holiday or surgery"), key=reason, max_chars=LONGEST_REASON)
+        _pause_row(desk, pause)
+    from_column, to_column = st.columns(2)
+    from_column.date_input(_("From"), desk.today(), key=f"{key}-first", format=_.day_form)
+    to_column.date_input(_("To"), desk.today() + USUAL_LENGTH, key=f"{key}-last", format=_.day_form)
+    reason_key = f"pause-reason-{patient.id}"
+    saved_drafts.restore_field(desk, patient.id, reason_key)
+    st.text_input(
+        _("Reason, such as a holiday or surgery"), key=reason_key, max_chars=LONGEST_REASON
+    )
     st.caption(_("No absence is reported in this time. What the patient sends can still be seen."))
     st.button(
         _("Enter the pause"),
@@ -41,20 +43,20 @@ def show(desk: Desk, file: PatientFile) -> None:
     )
 
 
-def now(desk: Desk, file: PatientFile) -> Pause | None:
-    """Find the patient's current pause."""
-    at = desk.clinic.now()
-    return next((each for each in file.pauses if each.begins_at <= at < each.ends_at), None)
+def current_pause(desk: Desk, file: PatientFile) -> Pause | None:
+    """Return the pause that the patient is in now, None for none."""
+    now = desk.clinic.now()
+    return next((pause for pause in file.pauses if pause.begins_at <= now < pause.ends_at), None)
 
 
-def _one(desk: Desk, pause: Pause) -> None:
-    _, at = desk.words, desk.clinic.now()
-    said, go = st.columns([3, 2], vertical_alignment="center")
-    said.markdown(plain(pause_words(_, pause, desk.zone)))
-    said.caption(plain(pause.author))
-    if pause.ends_at > at:
-        go.button(
-            _("Take back") if pause.begins_at > at else _("End now"),
+def _pause_row(desk: Desk, pause: Pause) -> None:
+    _, now = desk.words, desk.clinic.now()
+    text, action = st.columns([3, 2], vertical_alignment="center")
+    text.markdown(plain(pause_words(_, pause, desk.zone)))
+    text.caption(plain(pause.author))
+    if pause.ends_at > now:
+        action.button(
+            _("Take back") if pause.begins_at > now else _("End now"),
             key=f"end-{pause.id}",
             on_click=_end,
             args=(desk, pause.id),

@@ -1,4 +1,4 @@
-"""The payment system whose numbers the monitoring report uses, for admins to choose."""
+"""Setting, for admins: the payment system whose numbers monitoring compares with."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _KEY, _NONE = "paying-system", ""
 
 
 def show(desk: Desk) -> None:
-    """Offer each system, or none, which measures nobody's time."""
+    """Show a choice of the systems, or none, which measures nobody's time."""
     _, systems = desk.words, load_systems()
-    now = desk.clinic.monitoring_system(desk.actor)
+    chosen = desk.clinic.monitoring_system(desk.actor)
     st.markdown(
         _(
             "With a payment system chosen, FormCheck measures how many minutes each colleague "
@@ -25,8 +25,10 @@ def show(desk: Desk) -> None:
     st.selectbox(
         _("Payment system"),
         choices,
-        index=choices.index(now.id if now else _NONE),
-        format_func=lambda each: _(systems[each].name) if each else _("none: nothing is measured"),
+        index=choices.index(chosen.id if chosen else _NONE),
+        format_func=lambda system_id: (
+            _(systems[system_id].name) if system_id else _("none: nothing is measured")
+        ),
         key=_KEY,
         width=420,
         on_change=_save,

@@ -14,7 +14,7 @@ from formcheck.report.report_formats import programme_file
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.pages.exports import file_name, now_at
-from formcheck.ui.desk.pages.pairing_section import code_shown
+from formcheck.ui.desk.pages.pairing_section import shown_code
 from formcheck.ui.hosted.patient_visit import may_train_here
 from formcheck.words import LANGUAGES, marked, translator
 
@@ -37,7 +37,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
             key=f"{key}-language",
         )
         with_code = st.checkbox(_("With a pairing code on its own page"), key=f"{key}-code")
-        code = code_shown(patient)
+        code = shown_code(patient)
         if with_code and code is None:
             st.caption(
                 _("A new code comes with it; an older one that wasn't used no longer works.")

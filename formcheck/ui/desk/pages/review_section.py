@@ -10,7 +10,7 @@ from formcheck.ui.desk.context import Desk, flashing
 from formcheck.ui.plain_text import plain
 
 KEY = "mark-reviewed"
-BUTTON = f".st-key-{KEY} button"
+BUTTON_SELECTOR = f".st-key-{KEY} button"
 
 
 def button(desk: Desk, session: SessionRecord, found: Review | None) -> None:

@@ -60,13 +60,13 @@ def show(desk: Desk, patient_id: str, session_id: str) -> bool:
     with st.container(key="desk-session"):
         _head(desk, patient, session, past, file.alerts, review)
         show_flash("session")
-        still = alerts_section.open_of(session_id, file.alerts)
+        still = alerts_section.open_alerts_of(session_id, file.alerts)
         is_above = _is_above(session_id, bool(still or patient.unread))
         if is_above:
             news, answer = st.columns([3, 2])
             with news:
-                alerts_section.of_session(desk, session, still, is_new=review is None)
-                messages_section.unread(desk, file)
+                alerts_section.show_for_session(desk, session, still, is_new=review is None)
+                messages_section.show_unread(desk, file)
             with answer:
                 _comment(desk, file, session)
         near = [each for each in past if each.started_at >= session.started_at - LOOK_BACK]
@@ -76,8 +76,8 @@ def show(desk: Desk, patient_id: str, session_id: str) -> bool:
             with said:
                 _comment(desk, file, session)
         with taken:
-            exports.session(desk, patient, session)
-    bind_keys({"c": comments_section.FIELD, "r": review_section.BUTTON})
+            exports.offer_session_reports(desk, patient, session)
+    bind_keys({"c": comments_section.FIELD_SELECTOR, "r": review_section.BUTTON_SELECTOR})
     return True
 
 
