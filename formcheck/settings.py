@@ -28,9 +28,8 @@ def _default_database() -> Path:
     return user_data_path("formcheck", appauthor=False) / "formcheck.db"
 
 
-def _database(named: str | None, default: Path | str) -> Path | str:
-    if named is None:
-        return default
+def database_place(named: str) -> Path | str:
+    """Return what a person named as the database: an address, or else the file's path."""
     return named if "://" in named else Path(named)
 
 
@@ -115,13 +114,14 @@ class Settings:
                 `FORMCHECK_ADDRESS` is no address.
         """
         default, key_file = cls(), environment.get("FORMCHECK_KEY_FILE")
+        database = environment.get("FORMCHECK_DATABASE")
         hub = environment.get("FORMCHECK_HUB", "").lower() in {"1", "true", "yes"}
         # A hub trains patients only where somebody has said so.
         pose = default.pose if hub else _own_pose()
         return cls(
             models_dir=Path(environment.get("FORMCHECK_MODELS_DIR", str(default.models_dir))),
             model=environment.get("FORMCHECK_MODEL", default.model),
-            database=_database(environment.get("FORMCHECK_DATABASE"), default.database),
+            database=default.database if database is None else database_place(database),
             pose=PosePlace(environment.get("FORMCHECK_POSE", pose)),
             hub=hub,
             proxies=environment.get("FORMCHECK_PROXIES", default.proxies),

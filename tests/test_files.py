@@ -41,6 +41,27 @@ def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
     assert [each.name for each in path.parent.iterdir()] == ["report.json"]
 
 
+def test_what_a_link_leads_to_is_made_where_it_is_missing(tmp_path: Path) -> None:
+    path, link = tmp_path / "kept" / "report.json", tmp_path / "link.json"
+    path.parent.mkdir()
+    link.symlink_to(path)
+    with whole_file(link) as part:
+        part.write_text("new")
+    assert link.is_symlink()
+    assert path.read_text() == "new"
+
+
+def test_two_who_write_the_same_file_at_once_don_t_share_a_part(tmp_path: Path) -> None:
+    path = tmp_path / "report.json"
+    with whole_file(path) as first:
+        first.write_text("first")
+        with whole_file(path) as second:
+            second.write_text("second")
+        assert path.read_text() == "second"
+    assert path.read_text() == "first"
+    assert [each.name for each in tmp_path.iterdir()] == ["report.json"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such pipes")
 def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"

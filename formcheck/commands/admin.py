@@ -129,7 +129,7 @@ def new_key(database: Database = None) -> None:
 def backup(
     file: Annotated[Path, typer.Argument(help="the file to write")], database: Database = None
 ) -> None:
-    """Copy the whole database into one file, checked; the hub may go on running."""
+    """Copy the whole database into one file while the hub runs; a SQLite copy is checked."""
     from formcheck.store.backup import back_up
 
     with plain_errors():

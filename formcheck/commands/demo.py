@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime, time
 from pathlib import Path
+from shlex import quote
+from subprocess import list2cmdline
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,12 +15,13 @@ import typer
 from formcheck.commands.bar import progress_bar
 from formcheck.commands.plain import plain_errors
 from formcheck.extras import check_clinic
+from formcheck.settings import database_place
 
 if TYPE_CHECKING:
     from formcheck.demo.made import MadeCounts
 
 FILE = "formcheck-demo.db"
-UNTIL = time(20)  # of the day that is named, UTC
+UNTIL = time(20)  # on the last day, UTC
 
 
 def demo(
@@ -28,30 +32,39 @@ def demo(
     weeks: Annotated[int, typer.Option(min=2, max=52, help="how long they have trained")] = 8,
     seed: Annotated[int, typer.Option(help="another number gives other days and times")] = 1,
     until: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="its last day; default: now")
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], help="the last day, which ends at 20:00 UTC; default: up to now"
+        ),
     ] = None,
 ) -> None:
-    """Make a demo clinic of made-up patients over some weeks, to log in to and look around."""
+    """Make a demo clinic of made-up patients over some weeks, to log in to and look around in."""
     with plain_errors():
         check_clinic()
     from formcheck.demo.made import make_clinic
 
     end = datetime.now(UTC) if until is None else datetime.combine(until, UNTIL, UTC)
-    where = database if "://" in database else Path(database)
+    where = database_place(database)
     began_s = monotonic()
     with plain_errors(), progress_bar("Making the demo clinic") as bar:
         made = make_clinic(where, patients, weeks, seed, end, bar)
-    _say(made, database, monotonic() - began_s)
+    _say(made, where, monotonic() - began_s)
 
 
-def _say(made: MadeCounts, database: str, took_s: float) -> None:
+def _say(made: MadeCounts, where: Path | str, took_s: float) -> None:
     from formcheck.demo.cast import ADMIN, PASSWORD, PHYSIOTHERAPISTS
+    from formcheck.store.database import shown_place
 
     emails = " or ".join(each.email for each in PHYSIOTHERAPISTS)
     typer.echo(
         f"Made {made.patients} made-up patients with {made.sessions} sessions in {took_s:.0f} s.\n"
-        f"Start it:   formcheck hub --database {database}\n"
+        f"Start it:   formcheck hub --database {_typed(shown_place(where))}\n"
         f"Log in:     {emails} (physiotherapists), {ADMIN.email} (admin)\n"
         f"Password:   {PASSWORD}\n"
-        "Everybody can know this password: keep the demo on your own computer."
+        "Anybody may know this password: keep the demo on your own computer."
     )
+
+
+def _typed(argument: str) -> str:
+    """Return an argument as it is typed in a terminal."""
+    return list2cmdline([argument]) if sys.platform == "win32" else quote(argument)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,7 +15,7 @@ from formcheck.exercises.loader import load_exercises
 from formcheck.extras import check_clinic
 from formcheck.promptly import leave_at_once
 from formcheck.quiet import give_back_standard_error
-from formcheck.settings import Settings, shipped
+from formcheck.settings import Settings, database_place, shipped
 from formcheck.words.catalogue import check_own_catalogues
 
 HOST, PORT = "127.0.0.1", 8501
@@ -61,7 +60,7 @@ def settings_for(database: str | None) -> Settings:
         fail(f"{error}.")
     if database is None:
         return settings
-    return replace(settings, database=database if "://" in database else Path(database))
+    return replace(settings, database=database_place(database))
 
 
 def _environment(settings: Settings) -> dict[str, str]:

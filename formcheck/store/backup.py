@@ -17,16 +17,21 @@ from formcheck.files import whole_file
 from formcheck.store.database import FAILURES, open_database, reason
 
 DAMAGED = "The file {path} is damaged, or no database of FormCheck."
+# SQLite keeps these beside a database in use; a killed program leaves them.
+BESIDE = ("-wal", "-shm", "-journal")
+PG_DUMP_MARK = b"PGDMP"
 
 
 def back_up(where: Path | str, target: Path) -> None:
-    """Copy the whole database, checked, into one file that only its owner can read.
+    """Copy the whole database into one file that only its owner can read; a SQLite copy is checked.
 
     The hub may go on meanwhile: the copy is a snapshot of one moment.
 
     Raises:
-        StoreError: there is no such database, it is damaged, or PostgreSQL's programs are missing.
+        StoreError: there is no such database, it is damaged, PostgreSQL's programs are missing, or
+            the target is a folder or belongs to the database.
     """
+    _check_target(where, target)
     with whole_file(target) as part:
         part.touch(mode=0o600)
         try:
@@ -39,12 +44,29 @@ def back_up(where: Path | str, target: Path) -> None:
         _to_disk(part)
 
 
+def _check_target(where: Path | str, target: Path) -> None:
+    if target.is_dir():
+        raise StoreError("{path} is a folder: name a file in it.", path=target)
+    if isinstance(where, Path) and any(_is_same(target, each) for each in (where, *_beside(where))):
+        raise StoreError("The backup can't replace the database itself: name another file.")
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
+
+
+def _beside(database: Path) -> list[Path]:
+    """Return where SQLite keeps its other files; for a link, beside what it leads to."""
+    path = database.resolve()
+    return [path.with_name(path.name + ending) for ending in BESIDE]
+
+
 def restore(source: Path, where: Path | str) -> None:
     """Restore a backup and migrate it to the newest schema; never over a database in use.
 
     Raises:
-        StoreError: there is a database already, or the file is no backup, damaged, or of a newer
-            FormCheck.
+        StoreError: there is a database already, or what a killed program left of one; or the file
+            is no backup, damaged, or of a newer FormCheck.
     """
     if not source.is_file():
         raise StoreError("There is no file {path}.", path=source)
@@ -61,6 +83,11 @@ def _restore_file(source: Path, where: Path) -> None:
     if where.exists():
         raise StoreError(
             "There is a database at {path} already: stop the hub and move it away first.",
+            path=where,
+        )
+    if any(each.exists() for each in _beside(where)):  # SQLite would replay them into the new one
+        raise StoreError(
+            "There are leftovers of a database at {path}: stop the hub and move them away too.",
             path=where,
         )
     where.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -82,6 +109,8 @@ def _copy_file(source: Path, target: Path) -> None:
             closing(sqlite3.connect(target)) as new,
         ):
             old.backup(new)
+    except sqlite3.OperationalError:
+        raise  # of the disk or the target, perhaps: it says nothing against the source
     except sqlite3.DatabaseError as error:
         raise StoreError(DAMAGED, path=source) from error
     _one_file(target)
@@ -110,9 +139,10 @@ def _to_disk(path: Path) -> None:
 
 def _restore_server(source: Path, where: str) -> None:
     url = make_url(where)
-    if source.read_bytes()[:5] != b"PGDMP":
-        raise StoreError(DAMAGED, path=source)
-    with psycopg.connect(_plain(url, hide=False)) as connection:
+    with source.open("rb") as file:
+        if file.read(len(PG_DUMP_MARK)) != PG_DUMP_MARK:
+            raise StoreError(DAMAGED, path=source)
+    with psycopg.connect(_libpq_address(url, hide_password=False)) as connection:
         tables = "select 1 from pg_tables where schemaname = current_schema()"
         if connection.execute(tables).fetchone() is not None:
             raise StoreError("Restore into an empty database: make a new one with createdb.")
@@ -121,11 +151,15 @@ def _restore_server(source: Path, where: str) -> None:
     open_database(where).dispose()
 
 
-def _plain(url: URL, *, hide: bool = True) -> str:
-    plain = url.set(drivername="postgresql")
-    if hide:  # other users of the server see a program's arguments
-        plain = plain._replace(password=None)
-    return plain.render_as_string(hide_password=False)
+def _libpq_address(url: URL, *, hide_password: bool = True) -> str:
+    """Return the address as PostgreSQL's own library reads it, without SQLAlchemy's driver.
+
+    The password is left out for programs: other users of the server see their arguments.
+    """
+    address = url.set(drivername="postgresql")
+    if hide_password:
+        address = address._replace(password=None)
+    return address.render_as_string(hide_password=False)
 
 
 def _run(program: str, url: URL, *arguments: str) -> None:
@@ -135,10 +169,10 @@ def _run(program: str, url: URL, *arguments: str) -> None:
             "{program} isn't here: install PostgreSQL's client programs.", program=program
         )
     environment = {**os.environ, **({"PGPASSWORD": str(url.password)} if url.password else {})}
-    command = [found, f"--dbname={_plain(url)}", *arguments]
+    command = [found, f"--dbname={_libpq_address(url)}", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     if done.returncode != 0:
-        lines = done.stderr.strip().splitlines() or ["it ended without a word"]
+        lines = done.stderr.strip().splitlines() or ["it gave no reason"]
         raise StoreError(
             "{program} failed: {reason}.", program=program, reason=lines[-1].rstrip(".")
         )

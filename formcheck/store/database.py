@@ -58,6 +58,13 @@ def open_database(where: Path | str) -> Engine:
         ) from error
 
 
+def shown_place(where: Path | str) -> str:
+    """Return where a database is, as it may be shown: an address has *** for its password."""
+    if isinstance(where, Path):
+        return str(where)
+    return make_url(where).render_as_string(hide_password=True)
+
+
 def reason(error: Exception) -> str:
     """Return the database's own reason, in few words."""
     first, _, _ = str(getattr(error, "orig", None) or error).strip().partition("\n")

@@ -11,7 +11,7 @@ from formcheck.store.clinic.clinic import Clinic
 from formcheck.store.clinic.clinic_records import PatientLine
 
 UNTIL = datetime(2026, 11, 20, 20, tzinfo=UTC)
-FILE, SAID = "demo.db", "said.txt"
+FILE, SAID = "the demo.db", "said.txt"  # a space, as in many a folder's name
 
 
 def logged_in(clinic: Clinic, email: str) -> Actor:

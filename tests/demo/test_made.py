@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from formcheck.commands.demo import _say
 from formcheck.demo.cast import ADMIN, PASSWORD, PHYSIOTHERAPISTS
-from formcheck.demo.made import make_clinic
+from formcheck.demo.made import MadeCounts, make_clinic
 from formcheck.demo.recorded_attempts import judged
 from formcheck.review.ranks import AlertKind
 from formcheck.store.clinic.clinic import Clinic
@@ -76,13 +78,23 @@ def test_it_says_how_to_log_in_and_leaves_a_database_with_a_clinic_alone(
     demo: Clinic, made: Path, typed: Typed
 ) -> None:
     said = (made / SAID).read_text(encoding="utf-8")
-    assert "formcheck hub --database " in said and f"{FILE}\n" in said
+    (start,) = (line for line in said.splitlines() if line.startswith("Start it:"))
+    *command, where = shlex.split(start.removeprefix("Start it:"))
+    assert command == ["formcheck", "hub", "--database"]
+    assert Path(where).name == FILE
     assert PHYSIOTHERAPISTS[0].email in said
     assert PASSWORD in said
     again = asked(typed, made / FILE)
     assert_refused(again, "already")
     assert "--database" in again.stderr
     assert len(demo.clinics()) == 1
+
+
+def test_a_password_of_the_database_is_not_said(capsys: pytest.CaptureFixture[str]) -> None:
+    _say(MadeCounts(1, 1), "postgresql://desk:secret@localhost/demo", 1.0)
+    said = capsys.readouterr().out
+    assert "secret" not in said
+    assert "--database 'postgresql://desk:***@localhost/demo'\n" in said
 
 
 @pytest.mark.postgres

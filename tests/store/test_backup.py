@@ -94,6 +94,57 @@ def test_what_is_no_database_of_ours_is_no_backup(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["foreign.db"]
 
 
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    path = tmp_path / "formcheck.db"
+    store = LocalStore(path)
+    store.add_person("Anna", "fr")
+    store.close()
+    return path
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-shm", "-journal"])
+def test_nothing_is_restored_beside_what_is_left_of_another_database(
+    database: Path, tmp_path: Path, ending: str
+) -> None:
+    target, new = tmp_path / "backup.formcheck", tmp_path / "new.db"
+    back_up(database, target)
+    left = new.with_name(new.name + ending)
+    left.write_bytes(b"of another database")
+    with pytest.raises(StoreError, match=r"leftovers .*new\.db: stop the hub"):
+        restore(target, new)
+    assert not new.exists()
+    assert left.exists()
+    left.unlink()
+    restore(target, new)
+    assert names(new) == ["Anna"]
+
+
+def test_a_backup_replaces_no_file_of_the_database_itself(database: Path, tmp_path: Path) -> None:
+    log, link = tmp_path / "formcheck.db-wal", tmp_path / "link.db"
+    log.touch()
+    link.symlink_to(database)
+    before = database.stat().st_ino
+    for target in (database, database.parent / ".." / tmp_path.name / database.name, link, log):
+        with pytest.raises(StoreError, match="can't replace the database itself"):
+            back_up(database, target)
+    assert database.stat().st_ino == before
+    with pytest.raises(StoreError, match="can't replace the database itself"):
+        back_up(link, log)
+
+
+def test_a_folder_is_no_place_for_a_backup(database: Path, tmp_path: Path) -> None:
+    (tmp_path / "backups").mkdir()
+    with pytest.raises(StoreError, match="backups is a folder: name a file in it"):
+        back_up(database, tmp_path / "backups")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no disk that is always full")
+def test_a_disk_that_takes_nothing_is_not_called_a_damaged_database(database: Path) -> None:
+    with pytest.raises(StoreError, match="The backup failed"):
+        back_up(database, Path("/dev/full"))
+
+
 @pytest.mark.postgres
 def test_a_backup_needs_a_server_that_answers(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="pg_dump"):
