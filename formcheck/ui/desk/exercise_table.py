@@ -116,9 +116,9 @@ def _ranges(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
 
 def _ranges_before(_: Translator, digest: ExerciseDigest | None) -> list[str]:
     """Write the earlier ranges of both sides in one line."""
-    known = [side.range_of_motion_deg for side in digest.sides] if digest else []
-    written = [f"{_.number(value)}°" for value in known if value is not None]
-    return [", ".join(written)] if written else []
+    values = [side.range_of_motion_deg for side in digest.sides] if digest else []
+    degrees = [f"{_.number(value)}°" for value in values if value is not None]
+    return [", ".join(degrees)] if degrees else []
 
 
 def _goals(_: Translator, digest: ExerciseDigest) -> Iterator[str]:

@@ -24,5 +24,5 @@ def items_html(_: Translator, items: Sequence[PlanItem]) -> str:
         for item in items
     ]
     # The text is our own catalogue's, and the template puts a bold name into it.
-    template = Markup(_("{exercise}: {dose}"))
-    return render("ui/desk/plan.html.j2", items=lines, said=template)
+    line_format = Markup(_("{exercise}: {dose}"))
+    return render("ui/desk/plan.html.j2", items=lines, line_format=line_format)

@@ -131,11 +131,11 @@ def _trained(_: Translator, line: PatientLine) -> str:
 
 
 def _pain(line: PatientLine) -> _Trend | None:
-    known = [pair for pair in line.pains if pair != (None, None)]
-    if not known:
+    pairs = [pair for pair in line.pains if pair != (None, None)]
+    if not pairs:
         return None
-    before, after = known[-1]
-    points = [after if after is not None else before for before, after in known]
+    before, after = pairs[-1]
+    points = [after if after is not None else before for before, after in pairs]
     return _Trend(f"{_points(before)} → {_points(after)}", sparkline_svg(points, MOST_PAIN))
 
 

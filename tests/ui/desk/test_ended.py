@@ -40,7 +40,7 @@ KEPT = {
         "patients_page: 'invited-name'",
         "people_page: 'member-email'",
     ),
-    *("people_page: 'member-name'", "prescription_page: days", "prescription_page: note"),
+    *("people_page: 'member-name'", "prescription_page: days_key", "prescription_page: note_key"),
     "prescription_row: fields.key('note')",
     *(
         "pauses_section: reason_key",
@@ -72,7 +72,7 @@ NOT_KEPT = {
         "people_page: key",
         "rules_page: _key(name)",
     ),
-    *("patient_monitoring: minutes_key", "goals_section: key", "starting_points: name"),
+    *("patient_monitoring: minutes_key", "goals_section: key", "starting_points: name_key"),
     *("record_section: f'{key}-name'", "record_section: f'{key}-number'"),
     *("sets_section: f'set-of-{session.id}'", "who_screen: NAME"),
 }

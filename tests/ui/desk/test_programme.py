@@ -12,7 +12,7 @@ from formcheck.plan.starter import starter_plan
 from formcheck.report.paper_sizes import Paper
 from formcheck.store.tables import AuditRow
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.desk.pages.programme_sheet import sheet
+from formcheck.ui.desk.pages.programme_sheet import sheet_pdf
 from formcheck.words import translator
 from tests.ui.desk.made import Made
 from tests.ui.desk.pages import opened, words
@@ -27,7 +27,7 @@ def test_each_sheet_that_leaves_the_clinic_is_a_line_of_the_audit_log(clinic: Ma
     clinic.prescribe(desk.actor, anna, starter_plan())
     patient = clinic.patient(desk.actor, anna)
     for _time in range(2):
-        assert sheet(desk, patient, Paper.A4, "en", with_code=False).startswith(b"%PDF")
+        assert sheet_pdf(desk, patient, Paper.A4, "en", with_code=False).startswith(b"%PDF")
     with clinic.reading() as session:
         details = session.scalars(select(AuditRow.detail).filter_by(patient_id=anna)).all()
     assert details.count("home programme") == 2
@@ -37,7 +37,7 @@ def test_a_code_that_stands_on_the_page_is_the_one_on_the_sheet(clinic: Made) ->
     desk, anna = desk_of(clinic), clinic.id("anna")
     clinic.prescribe(desk.actor, anna, starter_plan())
     code, patient = clinic.new_code(desk.actor, anna), clinic.patient(desk.actor, anna)
-    sheet(desk, patient, Paper.A4, "en", code, with_code=True)
+    sheet_pdf(desk, patient, Paper.A4, "en", code, with_code=True)
     assert clinic.pair(code, "Laptop", "test", "").token
 
 
@@ -45,10 +45,10 @@ def test_nobody_prints_what_is_not_prescribed_or_not_theirs(clinic: Made) -> Non
     desk = desk_of(clinic)
     anna = clinic.patient(desk.actor, clinic.id("anna"))
     with pytest.raises(DocumentError, match="write a prescription first"):
-        sheet(desk, anna, Paper.A4, "en", with_code=False)
+        sheet_pdf(desk, anna, Paper.A4, "en", with_code=False)
     bo = clinic.patient(clinic.actor("peter"), clinic.id("bo"))
     with pytest.raises(AccessError):
-        sheet(desk, bo, Paper.A4, "en", with_code=False)
+        sheet_pdf(desk, bo, Paper.A4, "en", with_code=False)
 
 
 def test_it_is_offered_once_something_is_prescribed(clinic: Made) -> None:

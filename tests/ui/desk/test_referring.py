@@ -32,7 +32,7 @@ def editor(clinic: Made, text: str | None) -> AppTest:
         clinic, text = st.session_state["shown"]
         desk = Desk(clinic, clinic.actor("paula"), translator("en"), "https://clinic.example")
         patient = clinic.patient(desk.actor, clinic.id("anna"))
-        take_in = partial(referral_section.take_in, desk, patient, "referral.json")
+        take_in = partial(referral_section.read_file, desk, patient, "referral.json")
         st.button("Choose", key="choose", on_click=take_in, args=(text,))
         prescription_page.show(desk, patient.id)
 

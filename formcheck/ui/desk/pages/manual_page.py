@@ -1,4 +1,4 @@
-"""The page "How to use it" for the clinic's staff: the same text as for their patients."""
+"""Page "How to use it" for the clinic's staff: the same text as for their patients."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from formcheck.ui.patient.use_page import instructions
 
 
 def show(desk: Desk) -> None:
-    """Show the instructions in their language."""
+    """Show the instructions in the desk's language."""
     instructions(desk.words)

@@ -1,4 +1,4 @@
-"""The next step of a prescription: proposed by the clinic's rules, taken only by a person."""
+"""Next steps of a prescription: proposed by the clinic's rules, prescribed only by a person."""
 
 from __future__ import annotations
 
@@ -19,27 +19,29 @@ from formcheck.wording.names import title_of
 from formcheck.words import Translator
 
 
-def show(
-    desk: Desk, file: PatientFile, plan: PlanVersion, newest_first: Sequence[PastSession]
-) -> None:
-    """Show each step that the rules propose, the rule, and one button for those chosen."""
+def show(desk: Desk, file: PatientFile, plan: PlanVersion, past: Sequence[PastSession]) -> None:
+    """Show the proposed steps as checkboxes, the rule, and a button to prescribe the ticked ones.
+
+    Args:
+        past: the patient's sessions, the newest first.
+    """
     _, patient, rules = desk.words, file.patient, desk.clinic.rules(desk.actor)
     show_flash("step")
-    alerts = [each.kind for each in file.alerts if each.acknowledged_at is None]
-    steps = next_steps(plan.items, plan.version, newest_first, rules, alerts)
+    open_kinds = [alert.kind for alert in file.alerts if alert.acknowledged_at is None]
+    steps = next_steps(plan.items, plan.version, past, rules, open_kinds)
     if not steps:
         return
     with st.container(border=True, key="desk-steps"):
         st.markdown(f"**{_('Next step')}**")
         for step in steps:
-            _choice(_, patient, plan, step)
+            _step_checkbox(_, patient, plan, step)
         st.caption(rule_words(_, rules))
         st.button(
             _("Prescribe this step"),
             key="take-step",
             shortcut="a",
-            disabled=not _chosen(patient, plan, steps),
-            on_click=_take,
+            disabled=not _chosen_steps(patient, plan, steps),
+            on_click=_prescribe_steps,
             args=(desk, patient, plan, steps),
             width="stretch",
         )
@@ -64,15 +66,15 @@ def rule_words(_: Translator, rules: Rules) -> str:
     )
 
 
-def _choice(_: Translator, patient: PatientRecord, plan: PlanVersion, step: Step) -> None:
+def _step_checkbox(_: Translator, patient: PatientRecord, plan: PlanVersion, step: Step) -> None:
     name = title_of(_, step.before.exercise_id)
-    words = _("{exercise}: {dose}").format(
+    label = _("{exercise}: {dose}").format(
         exercise=name, dose=f"{dose(_, step.before)} → {dose(_, step.after)}"
     )
-    st.checkbox(plain(words), value=True, key=_key(patient, plan, step))
+    st.checkbox(plain(label), value=True, key=_key(patient, plan, step))
 
 
-def _chosen(patient: PatientRecord, plan: PlanVersion, steps: Sequence[Step]) -> list[Step]:
+def _chosen_steps(patient: PatientRecord, plan: PlanVersion, steps: Sequence[Step]) -> list[Step]:
     return [step for step in steps if st.session_state.get(_key(patient, plan, step))]
 
 
@@ -80,10 +82,12 @@ def _key(patient: PatientRecord, plan: PlanVersion, step: Step) -> str:
     return f"step-{patient.id}-{plan.version}-{step.place}"
 
 
-def _take(desk: Desk, patient: PatientRecord, plan: PlanVersion, steps: Sequence[Step]) -> None:
-    _, chosen = desk.words, _chosen(patient, plan, steps)
+def _prescribe_steps(
+    desk: Desk, patient: PatientRecord, plan: PlanVersion, steps: Sequence[Step]
+) -> None:
+    _, chosen = desk.words, _chosen_steps(patient, plan, steps)
     if not chosen:
-        return  # the last one was cleared before the page could switch the button off
+        return  # the last one was unticked before the button was disabled
     with flashing(desk, "step"):
         items = with_steps(plan.items, chosen)
         version = desk.clinic.prescribe(

@@ -57,20 +57,19 @@ def _measure_chart(desk: Desk, measure: OutcomeMeasure, answered: Sequence[Outco
 
 
 def _change_words(_: Translator, measure: OutcomeMeasure, answered: Sequence[Outcome]) -> str:
-    found = change(measure, answered)
-    if found is None:
+    score_change = change(measure, answered)
+    if score_change is None:
         return _("{score} so far").format(score=_.number(answered[-1].score, 1))
     words = _("{first} → {newest}.").format(
-        first=_.number(found.first, 1), newest=_.number(found.newest, 1)
+        first=_.number(score_change.first, 1), newest=_.number(score_change.newest, 1)
     )
     threshold = _("A change of {points} points or more matters ({source}).").format(
         points=_.number(measure.important_change), source=_(measure.source)
     )
-    if not found.is_important:
+    if not score_change.is_important:
         return f"{words} {_('No change that matters.')} {threshold}"
-    return (
-        f"{words} {_('Clearly better.') if found.better > 0 else _('Clearly worse.')} {threshold}"
-    )
+    direction = _("Clearly better.") if score_change.better > 0 else _("Clearly worse.")
+    return f"{words} {direction} {threshold}"
 
 
 def _points(desk: Desk, answered: Sequence[Outcome]) -> Iterator[Point]:
@@ -144,7 +143,7 @@ def _keep_total(desk: Desk, patient_id: str) -> None:
     key = _paper_key(measure_id, patient_id)
     total = st.session_state.get(key)
     if total is None:
-        return  # another measure was chosen before the page could switch the button off
+        return  # another measure was chosen before the button was disabled
     with flashing(desk, "outcomes", _("It is kept.")):
         desk.clinic.enter_outcome(desk.actor, patient_id, measure_id, {TOTAL: float(total)})
         st.session_state[key] = None

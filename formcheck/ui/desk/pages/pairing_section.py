@@ -102,33 +102,37 @@ def _make_copy_code(desk: Desk, patient: PatientRecord, key: str) -> None:
 
 
 def _device_row(desk: Desk, device: Device) -> None:
-    _, asking = desk.words, f"unpairing-{device.id}"
+    _, asking_key = desk.words, f"unpairing-{device.id}"
     about, action = st.columns(2, vertical_alignment="center")
     template = _("{name}, last seen: {day}")
     if device.is_browser:
         template = _("Here in the browser ({name}), last seen: {day}")
     about.text(template.format(name=device.name, day=desk.day(device.seen_at)))
-    if not st.session_state.get(asking):
+    if not st.session_state.get(asking_key):
         action.button(
-            _("Disconnect"), key=f"ask-{asking}", on_click=_set_asking, args=(asking, True)
+            _("Disconnect"), key=f"ask-{asking_key}", on_click=_set_asking, args=(asking_key, True)
         )
         return
     st.warning(_("It can then neither send nor read anything until it gets a new code."))
     yes, no = st.columns(2)
     yes.button(
         _("Yes, disconnect"),
-        key=f"yes-{asking}",
+        key=f"yes-{asking_key}",
         on_click=_unpair,
-        args=(desk, device.id, asking),
+        args=(desk, device.id, asking_key),
         width="stretch",
     )
     no.button(
-        _("Cancel"), key=f"no-{asking}", on_click=_set_asking, args=(asking, False), width="stretch"
+        _("Cancel"),
+        key=f"no-{asking_key}",
+        on_click=_set_asking,
+        args=(asking_key, False),
+        width="stretch",
     )
 
 
-def _set_asking(asking: str, value: bool) -> None:
-    st.session_state[asking] = value
+def _set_asking(asking_key: str, value: bool) -> None:
+    st.session_state[asking_key] = value
 
 
 def _put_code_away(place: str) -> None:
@@ -141,8 +145,8 @@ def _make_pairing_code(desk: Desk, patient: PatientRecord) -> None:
         hand_out(f"code-{patient.id}", patient.name, patient.language, code)
 
 
-def _unpair(desk: Desk, device_id: str, asking: str) -> None:
+def _unpair(desk: Desk, device_id: str, asking_key: str) -> None:
     _ = desk.words
-    _set_asking(asking, False)
+    _set_asking(asking_key, False)
     with flashing(desk, "pairing", _("It is disconnected.")):
         desk.clinic.unpair(desk.actor, device_id)

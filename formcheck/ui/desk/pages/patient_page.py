@@ -1,4 +1,4 @@
-"""One patient: what needs attention, progress, prescription, messages."""
+"""Page of one patient: alerts, progress, sessions, messages, prescription, record."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from formcheck.wording.doses import when_in_words
 
 
 def show(desk: Desk, patient_id: str) -> bool:
-    """Show alerts first, then the weeks and the exercises, then sessions beside words.
+    """Show alerts first, then progress and sessions, then messages beside the prescription.
 
     Returns:
         Whether the actor may see it.
@@ -54,20 +54,20 @@ def show(desk: Desk, patient_id: str) -> bool:
     bind_keys({"c": f".st-key-reply-{patient.id} textarea"})
     with st.container():  # so that a message that comes or goes closes no expander below
         show_flash("patient")
-        _standing(desk, file)
+        _notices(desk, file)
         alerts_section.show(desk, file)
-    seen = progress_section.show(desk, file, period_choice.chosen_for(desk, patient))
-    progress_section.sessions(desk, seen)
-    written, asked = st.columns([3, 2], gap="large")
-    with written:
+    period = progress_section.show(desk, file, period_choice.chosen_for(desk, patient))
+    progress_section.show_sessions(desk, period)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
         with st.container(border=True):
             messages_section.show(desk, file)
         with st.container(border=True, key="desk-goals"):
             goals_section.show(desk, file)
         with st.container(border=True, key="desk-outcomes"):
             outcomes_section.show(desk, file)
-    with asked:
-        _prescription(desk, file, seen)
+    with right:
+        _prescription(desk, file, period)
         with st.container(border=True):
             pairing_section.show(desk, file)
         with st.container(border=True, key="desk-record"):
@@ -83,27 +83,29 @@ def show(desk: Desk, patient_id: str) -> bool:
     return True
 
 
-def _standing(desk: Desk, file: PatientFile) -> None:
-    """Show a colleague's note, a discharge, a pause: they come before the numbers."""
+def _notices(desk: Desk, file: PatientFile) -> None:
+    """Show what comes before the numbers: a colleague's note, a discharge, a pause."""
     hand_over_section.show_unread(desk, file)
     discharge_section.show_banner(desk, file)
-    paused = pauses_section.current_pause(desk, file)
-    if paused is not None:
-        st.info(plain(pause_words(desk.words, paused, desk.zone)))
+    pause = pauses_section.current_pause(desk, file)
+    if pause is not None:
+        st.info(plain(pause_words(desk.words, pause, desk.zone)))
 
 
 def _head(desk: Desk, patient: PatientRecord) -> None:
-    """Show the name, and the ways on, each with its key."""
-    _, following = desk.words, worklist_order.next_patient(desk, patient.id)
-    name, back, report, edit, further = st.columns([6, 4, 3, 5, 4], vertical_alignment="center")
-    with name:
+    """Show name and details, and the buttons to other pages, with their shortcuts."""
+    _, next_id = desk.words, worklist_order.next_patient(desk, patient.id)
+    name_column, back_column, report_column, edit_column, next_column = st.columns(
+        [6, 4, 3, 5, 4], vertical_alignment="center"
+    )
+    with name_column:
         st.title(patient.name, anchor=False)
         language = _.language_name(patient.language)
-        known = record_section.about(desk, patient)
-        if known:
-            st.caption(plain(known))
+        details = record_section.details_words(desk, patient)
+        if details:
+            st.caption(plain(details))
         st.caption(_("Speaks {language}. Press c to write to them.").format(language=language))
-    back.button(
+    back_column.button(
         _("All patients"),
         icon=":material/arrow_back:",
         shortcut="b",
@@ -111,9 +113,9 @@ def _head(desk: Desk, patient: PatientRecord) -> None:
         args=(None,),
         width="stretch",
     )
-    with report:
+    with report_column:
         exports.offer_period_reports(desk, patient, period_choice.chosen_for(desk, patient))
-    edit.button(
+    edit_column.button(
         _("Write a prescription"),
         key="write-prescription",
         shortcut="e",
@@ -121,38 +123,38 @@ def _head(desk: Desk, patient: PatientRecord) -> None:
         args=(patient.id, PRESCRIPTION),
         width="stretch",
     )
-    further.button(
+    next_column.button(
         _("Next patient"),
         icon=":material/arrow_forward:",
         key="next-patient",
         type="primary",
         shortcut="n",
-        disabled=following is None,
+        disabled=next_id is None,
         on_click=go_to,
-        args=(following,),
+        args=(next_id,),
         width="stretch",
     )
 
 
-def _prescription(desk: Desk, file: PatientFile, seen: progress_section.ShownPeriod) -> None:
+def _prescription(desk: Desk, file: PatientFile, period: progress_section.ShownPeriod) -> None:
     _, patient, plans = desk.words, file.patient, file.plans
     with st.container(border=True):
         st.subheader(_("Prescription"), anchor=False)
-        if referral_section.waits(desk, patient.id):
+        if referral_section.is_waiting(desk, patient.id):
             st.info(_("A referral has come: open the editor (E) to see it."))
         if not plans:
             st.markdown(_("None yet: the patient follows FormCheck's general starter plan."))
             return
-        _version(desk, plans[0])
-        next_step_section.show(desk, file, plans[0], seen.found)
+        _plan_version(desk, plans[0])
+        next_step_section.show(desk, file, plans[0], period.past)
         programme_sheet.show(desk, patient)
         if len(plans) > 1:
             with st.expander(_("Earlier versions")):
                 for plan in plans[1:]:
-                    _version(desk, plan)
+                    _plan_version(desk, plan)
 
 
-def _version(desk: Desk, plan: PlanVersion) -> None:
+def _plan_version(desk: Desk, plan: PlanVersion) -> None:
     _ = desk.words
     head = _("Version {number}, {day}").format(number=plan.version, day=desk.day(plan.created_at))
     st.caption(", ".join([head, plan.author] if plan.author else [head]))

@@ -1,4 +1,4 @@
-"""The part of a patient's time that their page shows: the latest weeks, a month, or all of it."""
+"""Choice of the days that a patient's page shows: the latest weeks, a month, or all time."""
 
 from __future__ import annotations
 
@@ -12,37 +12,37 @@ _LATEST, _ALL = "latest", "all"
 
 
 def chosen_for(desk: Desk, patient: PatientRecord) -> DaySpan:
-    """Return the part chosen by now; the latest weeks at first."""
-    return _choices(desk, patient)[_chosen(desk, patient)]
+    """Return the chosen days; the latest weeks by default."""
+    return _choices(desk, patient)[_chosen_name(desk, patient)]
 
 
-def choose(desk: Desk, patient: PatientRecord) -> None:
-    """Offer the choice, where there is anything but the latest weeks."""
+def show(desk: Desk, patient: PatientRecord) -> None:
+    """Show the selectbox of all choices."""
     _, choices = desk.words, _choices(desk, patient)
     names = {
         _LATEST: _("The latest {weeks} weeks").format(weeks=LATEST_WEEKS),
         _ALL: _("All time"),
     }
-    st.session_state[_key(patient)] = _chosen(desk, patient)
+    st.session_state[_key(patient)] = _chosen_name(desk, patient)
     st.selectbox(
         _("Shown"),
         list(choices),
-        format_func=lambda each: names.get(each) or _.month(choices[each].first),
+        format_func=lambda choice: names.get(choice) or _.month(choices[choice].first),
         key=_key(patient),
         label_visibility="collapsed",
         width=260,
     )
 
 
-def _chosen(desk: Desk, patient: PatientRecord) -> str:
-    kept = str(st.session_state.get(_key(patient), _LATEST))
-    return kept if kept in _choices(desk, patient) else _LATEST
+def _chosen_name(desk: Desk, patient: PatientRecord) -> str:
+    name = str(st.session_state.get(_key(patient), _LATEST))
+    return name if name in _choices(desk, patient) else _LATEST
 
 
 def _choices(desk: Desk, patient: PatientRecord) -> dict[str, DaySpan]:
-    today, begun = desk.today(), patient.first_session_at
-    first = today if begun is None else begun.astimezone(desk.zone).date()
-    by_month = {f"{each.first:%Y-%m}": each for each in months(first, today)}
+    today, began_at = desk.today(), patient.first_session_at
+    first = today if began_at is None else began_at.astimezone(desk.zone).date()
+    by_month = {f"{month.first:%Y-%m}": month for month in months(first, today)}
     return {_LATEST: latest(today), _ALL: whole_time(first, today), **by_month}
 
 

@@ -1,4 +1,4 @@
-"""Lets admins delete somebody with everything about them, after asking twice."""
+"""Button for admins to delete a person and all their data, after a confirmation."""
 
 from __future__ import annotations
 
@@ -9,51 +9,61 @@ from formcheck.store.clinic.administration import Member, TreatedPatient
 from formcheck.ui.desk.context import Desk, flashing
 
 
-def show(desk: Desk, one: Member | TreatedPatient, place: str) -> None:
-    """Show a button, and what it means once it is clicked; nothing for oneself.
+def show(desk: Desk, person: Member | TreatedPatient, place: str) -> None:
+    """Show the button, then its confirmation; nothing for the actor themselves.
 
-    `place` is the flash message's place on the page.
+    Args:
+        place: the place of the flash message.
     """
-    _, asked = desk.words, f"removing-{place}-{one.id}"
-    if one.id == desk.actor.person_id:
+    _, asking_key = desk.words, f"removing-{place}-{person.id}"
+    if person.id == desk.actor.person_id:
         return
-    if not st.session_state.get(asked):
-        st.button(_("Remove"), key=f"ask-{asked}", type="tertiary", on_click=_ask, args=(asked,))
+    if not st.session_state.get(asking_key):
+        st.button(
+            _("Remove"),
+            key=f"ask-{asking_key}",
+            type="tertiary",
+            on_click=_set_asking,
+            args=(asking_key,),
+        )
         return
     st.markdown(_("Everything about this person is deleted. This can't be undone."))
-    if isinstance(one, Member) and desk.clinic.treats_alone(desk.actor, one.id):
-        _successor(desk, one, asked)
+    if isinstance(person, Member) and desk.clinic.treats_alone(desk.actor, person.id):
+        _successor_choice(desk, person, asking_key)
     st.button(
-        _("Yes, remove"), key=f"yes-{asked}", on_click=_remove, args=(desk, one, asked, place)
+        _("Yes, remove"),
+        key=f"yes-{asking_key}",
+        on_click=_remove,
+        args=(desk, person, asking_key, place),
     )
-    st.button(_("Cancel"), key=f"no-{asked}", on_click=_ask, args=(asked, False))
+    st.button(_("Cancel"), key=f"no-{asking_key}", on_click=_set_asking, args=(asking_key, False))
 
 
-def _successor(desk: Desk, one: Member, asked: str) -> None:
-    """Ask for a successor: nobody's patients are to be left alone."""
-    _, found = desk.words, desk.clinic.colleagues(desk.actor)
+def _successor_choice(desk: Desk, person: Member, asking_key: str) -> None:
+    """Show a choice of who takes over the patients whom nobody else treats."""
+    _, colleagues = desk.words, desk.clinic.colleagues(desk.actor)
     others = {
-        each.id: each.name
-        for each in found
-        if each.id != one.id and Role.PHYSIOTHERAPIST in each.roles
+        colleague.id: colleague.name
+        for colleague in colleagues
+        if colleague.id != person.id and Role.PHYSIOTHERAPIST in colleague.roles
     }
     st.selectbox(
         _("Who takes over the patients whom nobody else treats?"),
         list(others),
         index=None,
         format_func=others.__getitem__,
-        key=f"to-{asked}",
+        key=f"to-{asking_key}",
         placeholder=_("nobody"),
     )
 
 
-def _ask(asked: str, value: bool = True) -> None:
-    st.session_state[asked] = value
+def _set_asking(asking_key: str, value: bool = True) -> None:
+    st.session_state[asking_key] = value
 
 
-def _remove(desk: Desk, one: Member | TreatedPatient, asked: str, place: str) -> None:
+def _remove(desk: Desk, person: Member | TreatedPatient, asking_key: str, place: str) -> None:
     _ = desk.words
-    _ask(asked, False)
-    with flashing(desk, place, _("{name} is removed.").format(name=one.name)):
-        successor = st.session_state.get(f"to-{asked}") or None
-        desk.clinic.remove_person(desk.actor, one.id, successor)
+    _set_asking(asking_key, False)
+    with flashing(desk, place, _("{name} is removed.").format(name=person.name)):
+        successor = st.session_state.get(f"to-{asking_key}") or None
+        desk.clinic.remove_person(desk.actor, person.id, successor)

@@ -1,4 +1,4 @@
-"""Prescription editor: the exercises on the left, what the patient will see on the right."""
+"""Prescription editor: the draft on the left, what the patient will see on the right."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LONGEST_NOTE = 500
 
 
 def show(desk: Desk, patient_id: str) -> bool:
-    """Show the editor: what is typed is kept until it is saved or given up.
+    """Show the editor; the draft is kept until it is prescribed or given up.
 
     Returns:
         Whether the actor may see it.
@@ -26,64 +26,64 @@ def show(desk: Desk, patient_id: str) -> bool:
     _ = desk.words
     back_to_patient(_, patient_id)
     try:
-        now = editor_state.load(desk, patient_id)
+        state = editor_state.load(desk, patient_id)
     except AccessError as error:
         st.error(error.sentence.said(_))
         return False
-    st.title(_("Prescription for {name}").format(name=now.patient.name), anchor=False)
-    write, see = st.columns([5, 3], gap="large")
-    with write:
-        starting_points.show(desk, now.patient, now.draft)
-        referral_section.show(desk, now.patient, now.draft)
-        for place, one in enumerate(now.draft.rows):
-            prescription_row.show(desk, patient_id, now.draft, place, one)
-        _add(desk, patient_id)
-        _days_and_note(desk, patient_id, now.draft)
-        _save(desk, now)
-        starting_points.keep(desk, now.draft)
-    with see:
-        prescription_preview.show(desk, now.patient, now.draft)
+    st.title(_("Prescription for {name}").format(name=state.patient.name), anchor=False)
+    left, right = st.columns([5, 3], gap="large")
+    with left:
+        starting_points.show(desk, state.patient, state.draft)
+        referral_section.show(desk, state.patient, state.draft)
+        for index, row in enumerate(state.draft.rows):
+            prescription_row.show(desk, patient_id, state.draft, index, row)
+        _exercise_choice(desk, patient_id)
+        _days_and_note(desk, patient_id, state.draft)
+        _save_buttons(desk, state)
+        starting_points.show_template_form(desk, state.draft)
+    with right:
+        prescription_preview.show(desk, state.patient, state.draft)
     return True
 
 
-def _add(desk: Desk, patient_id: str) -> None:
-    _, known = desk.words, load_exercises()
-    pick, go = st.columns([3, 2], vertical_alignment="bottom")
-    pick.selectbox(
+def _exercise_choice(desk: Desk, patient_id: str) -> None:
+    _, exercises = desk.words, load_exercises()
+    choice, action = st.columns([3, 2], vertical_alignment="bottom")
+    choice.selectbox(
         _("Another exercise"),
-        list(known),
+        list(exercises),
         format_func=lambda name: title_of(_, name),
         key="add-which",
     )
-    go.button(
+    action.button(
         _("Add"),
         key="add-exercise",
-        on_click=_add_chosen,
+        on_click=_add_exercise,
         args=(patient_id,),
         width="stretch",
     )
 
 
-def _add_chosen(patient_id: str) -> None:
+def _add_exercise(patient_id: str) -> None:
     editor_state.change(patient_id, with_exercise, field_text("add-which"))
 
 
 def _days_and_note(desk: Desk, patient_id: str, draft: Draft) -> None:
-    _, days, note = desk.words, f"days-{patient_id}", f"note-{patient_id}"
-    st.session_state.setdefault(days, list(draft.days))
-    st.session_state.setdefault(note, draft.note)
+    _, days_key, note_key = desk.words, f"days-{patient_id}", f"note-{patient_id}"
+    st.session_state.setdefault(days_key, list(draft.days))
+    st.session_state.setdefault(note_key, draft.note)
     st.pills(
         _("On which days? None chosen: any day."),
         range(7),
         selection_mode="multi",
         format_func=lambda day: _(WEEKDAYS[day]),
-        key=days,
+        key=days_key,
         on_change=editor_state.take_days_and_note,
         args=(patient_id,),
     )
     st.text_area(
         _("A word to the patient"),
-        key=note,
+        key=note_key,
         max_chars=LONGEST_NOTE,
         height=90,
         on_change=editor_state.take_days_and_note,
@@ -91,50 +91,50 @@ def _days_and_note(desk: Desk, patient_id: str, draft: Draft) -> None:
     )
 
 
-def _save(desk: Desk, now: editor_state.EditorState) -> None:
+def _save_buttons(desk: Desk, state: editor_state.EditorState) -> None:
     _ = desk.words
     with st.container():  # a sentence that comes or goes then recreates no button below
-        conflict.show(desk, now)
+        conflict.show(desk, state)
         show_flash("prescribe")
-    has_problem = any(problem_of(row) for row in now.draft.rows)
-    save, drop = st.columns([3, 2])
+    has_problem = any(problem_of(row) for row in state.draft.rows)
+    save, discard = st.columns([3, 2])
     save.button(
         _("Prescribe this"),
         key="prescribe",
         type="primary",
         disabled=has_problem,
         on_click=_prescribe,
-        args=(desk, now.patient.id),
+        args=(desk, state.patient.id),
         width="stretch",
     )
-    drop.button(
+    discard.button(
         _("Give up the changes"),
         key="give-up",
-        disabled=not now.is_changed,
+        disabled=not state.is_changed,
         on_click=editor_state.start_over,
-        args=(now.patient.id,),
+        args=(state.patient.id,),
         width="stretch",
     )
     if has_problem:
         st.caption(_("It can be prescribed once everything in red above is corrected."))
-    elif now.is_changed:
+    elif state.is_changed:
         st.caption(_("Not saved yet. The patient sees it once you prescribe it."))
 
 
 def _prescribe(desk: Desk, patient_id: str) -> None:
-    _, now = desk.words, editor_state.current(patient_id)
-    if not now.is_changed:
+    _, state = desk.words, editor_state.current(patient_id)
+    if not state.is_changed:
         flash("prescribe", _("Nothing is changed: this is prescribed already."))
         return
-    editor_state.mark_stale(patient_id)  # if it fails, the page looks for a newer version
+    editor_state.mark_stale(patient_id)  # if this fails, the page looks for a newer version
     with flashing(desk, "prescribe"):
         version = desk.clinic.prescribe(
             desk.actor,
             patient_id,
-            items_of(now.draft),
-            now.draft.days or None,
-            now.draft.note.strip() or None,
-            now.base.version if now.base else None,
+            items_of(state.draft),
+            state.draft.days or None,
+            state.draft.note.strip() or None,
+            state.base.version if state.base else None,
         )
         editor_state.forget(patient_id)
         flash("patient", _("Version {number} is prescribed.").format(number=version))

@@ -1,4 +1,4 @@
-"""The home programme sheet: a patient's prescription as a PDF to print."""
+"""Home programme sheet: a patient's prescription as a PDF to print."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PAPERS: dict[Paper, str] = {
 
 
 def show(desk: Desk, patient: PatientRecord) -> None:
-    """Offer the sheet in a language, on either paper, with a pairing code if one is wanted."""
+    """Offer the sheet: a choice of language, of a pairing code, and of two paper sizes."""
     _, key = desk.words, f"programme-{patient.id}"
     with st.popover(_("Home programme sheet"), icon=":material/print:", width="stretch"):
         languages = list(LANGUAGES)
@@ -45,7 +45,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
         for paper, label in PAPERS.items():
             st.download_button(
                 _(label),
-                partial(sheet, desk, patient, paper, language, code, with_code=with_code),
+                partial(sheet_pdf, desk, patient, paper, language, code, with_code=with_code),
                 file_name=f"{file_name(patient, 'home-programme')}.pdf",
                 mime="application/pdf",
                 key=f"{key}-{paper.value}-{language}-{with_code}",
@@ -54,7 +54,7 @@ def show(desk: Desk, patient: PatientRecord) -> None:
             )
 
 
-def sheet(
+def sheet_pdf(
     desk: Desk,
     patient: PatientRecord,
     paper: Paper,
@@ -63,7 +63,7 @@ def sheet(
     *,
     with_code: bool,
 ) -> bytes:
-    """Make the sheet of the newest prescription, with a new code if it needs one and has none.
+    """Make the sheet of the newest prescription; `with_code` makes a new code if none is given.
 
     Raises:
         DocumentError: nothing is prescribed any more.
@@ -77,6 +77,6 @@ def sheet(
         connecting = Connecting(desk.address, code, may_train_here())
     clinic = desk.clinic.clinics()[desk.actor.clinic_id]
     goals = desk.clinic.goals(desk.actor, patient.id)
-    still = tuple(each.text for each in goals if each.ended_at is None)
-    programme = Programme(plan, clinic, connecting, still)
+    open_goals = tuple(goal.text for goal in goals if goal.ended_at is None)
+    programme = Programme(plan, clinic, connecting, open_goals)
     return programme_file(patient.name, programme, translator(language), now_at(desk), paper)

@@ -1,4 +1,4 @@
-"""Progress of a patient: days trained, pain, each exercise, and the sessions to open."""
+"""Progress of a patient: days trained, pain, each exercise, and the table of sessions."""
 
 from __future__ import annotations
 
@@ -28,117 +28,123 @@ from formcheck.wording.names import SIDES, title_of
 
 MOST_PAIN = 10.0
 CHART_PX = 240
-SHOWN_SESSIONS = 7
-_MORE = "more-sessions"
+MOST_SESSIONS = 7
+_SHOWS_ALL = "more-sessions"
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPeriod:
-    """The part of a patient's time that is shown.
+    """The shown days of a patient, and the sessions read for them.
 
     Attributes:
-        found: every session that was read: those shown, later ones, and older ones back to the
-            first that nobody has reviewed; the newest first.
+        past: every session that was read: the shown ones, later ones, and older ones back to the
+            first unreviewed one; the newest first.
     """
 
     patient: PatientRecord
     shown: DaySpan
-    found: Sequence[PastSession]
+    past: Sequence[PastSession]
     zone: tzinfo | None
 
     @property
     def sessions(self) -> list[PastSession]:
-        """The sessions of the shown time, the newest first."""
-        return self.shown.of(self.found, self.zone)
+        """The sessions of the shown days, the newest first."""
+        return self.shown.of(self.past, self.zone)
 
     @property
     def unreviewed_elsewhere(self) -> list[PastSession]:
-        """Sessions of another time that nobody has reviewed yet, the newest first."""
-        others = (each for each in self.found if not self.shown.holds(each.started_at, self.zone))
-        return [each for each in others if not each.is_reviewed]
+        """Unreviewed sessions of other days, the newest first."""
+        unreviewed = (session for session in self.past if not session.is_reviewed)
+        return [
+            session for session in unreviewed if not self.shown.holds(session.started_at, self.zone)
+        ]
 
 
 def show(desk: Desk, file: PatientFile, shown: DaySpan) -> ShownPeriod:
-    """Show the weeks and the exercises of the shown time."""
+    """Show days trained, pain and exercises of the shown days; return what was read."""
     _, patient = desk.words, file.patient
-    seen = _seen(desk, patient, shown)
+    period = _read_period(desk, patient, shown)
     if patient.first_session_at is None:
-        return seen
-    period_choice.choose(desk, patient)
-    past = seen.sessions
-    if not past:
-        return seen
+        return period
+    period_choice.show(desk, patient)
+    sessions = period.sessions
+    if not sessions:
+        return period
     with st.container(border=True, key="desk-weeks"):
-        often, pain = st.columns(2, gap="large")
-        with often:
+        days, pain = st.columns(2, gap="large")
+        with days:
             st.subheader(_("Days trained a week"), anchor=False)
             names = (_("planned"), _("done"))
-            bars(_, _days(desk, file, seen), "", names, height_px=CHART_PX)
+            bars(_, _week_points(desk, file, period), "", names, height_px=CHART_PX)
         with pain:
             st.subheader(_("Pain, 0 to 10"), anchor=False)
             names = (_("before"), _("after"))
-            lines(_, _pains(desk, past), "", MOST_PAIN, names, height_px=CHART_PX)
+            lines(_, _pain_points(desk, sessions), "", MOST_PAIN, names, height_px=CHART_PX)
     with st.container(border=True, key="desk-exercises"):
         st.subheader(_("Exercises, the two weeks up to the last session shown"), anchor=False)
-        st.html(exercise_table_html(_, exercises_progress(past)))
-        _over_time(desk, past)
-    return seen
+        st.html(exercise_table_html(_, exercises_progress(sessions)))
+        _exercise_charts(desk, sessions)
+    return period
 
 
-def sessions(desk: Desk, seen: ShownPeriod) -> None:
-    """Show the sessions of the shown time, and unreviewed ones of any time, each to be opened."""
-    _, all_of_them = desk.words, [*seen.sessions, *seen.unreviewed_elsewhere]
+def show_sessions(desk: Desk, period: ShownPeriod) -> None:
+    """Show the sessions of the shown days, and unreviewed ones of others, as a table."""
+    _, all_sessions = desk.words, [*period.sessions, *period.unreviewed_elsewhere]
     with st.container(border=True, key="desk-sessions"):
         st.subheader(_("Sessions"), anchor=False)
-        if not all_of_them:
-            has_begun = seen.patient.first_session_at is not None
+        if not all_sessions:
+            has_begun = period.patient.first_session_at is not None
             st.markdown(_("No session in this time.") if has_begun else _("None has arrived yet."))
             return
-        # Of the unreviewed ones the oldest: they have waited longest.
-        few = [*seen.sessions[:SHOWN_SESSIONS], *seen.unreviewed_elsewhere[-SHOWN_SESSIONS:]]
-        listed = all_of_them if st.session_state.get(_MORE) else few
-        newest_first = sorted(listed, key=lambda each: each.started_at, reverse=True)
+        # The oldest of the unreviewed ones, as they have waited longest.
+        few = [*period.sessions[:MOST_SESSIONS], *period.unreviewed_elsewhere[-MOST_SESSIONS:]]
+        shown = all_sessions if st.session_state.get(_SHOWS_ALL) else few
+        newest_first = sorted(shown, key=lambda session: session.started_at, reverse=True)
         choice_table("sessions", session_table_html(desk, newest_first), open_session)
-        if len(all_of_them) > len(few):
-            st.checkbox(_("All {number}").format(number=len(all_of_them)), key=_MORE)
+        if len(all_sessions) > len(few):
+            st.checkbox(_("All {number}").format(number=len(all_sessions)), key=_SHOWS_ALL)
 
 
-def _seen(desk: Desk, patient: PatientRecord, shown: DaySpan) -> ShownPeriod:
-    """Read from the first Monday's midnight on, further back if an unreviewed session is older."""
+def _read_period(desk: Desk, patient: PatientRecord, shown: DaySpan) -> ShownPeriod:
+    """Read sessions from the first shown week on, or from the oldest unreviewed one if older."""
     monday = midnight(monday_of(shown.first), desk.zone)
-    waits = patient.unreviewed_since
-    # Only sessions begun after this moment are read, and the unreviewed one must be among them.
-    since = monday if waits is None else min(monday, waits - timedelta(seconds=1))
-    found = desk.clinic.past(desk.actor, patient.id, since)
-    return ShownPeriod(patient, shown, found, desk.zone)
+    unreviewed_since = patient.unreviewed_since
+    # Sessions begun at `since` itself are not read; the unreviewed one must be.
+    since = (
+        monday if unreviewed_since is None else min(monday, unreviewed_since - timedelta(seconds=1))
+    )
+    past = desk.clinic.past(desk.actor, patient.id, since)
+    return ShownPeriod(patient, shown, past, desk.zone)
 
 
-def _days(desk: Desk, file: PatientFile, seen: ShownPeriod) -> Iterator[Point]:
-    _, shown, plans = desk.words, seen.shown, reversed(file.plans)
-    asked = [Frequency(each.created_at.astimezone(desk.zone).date(), each.days) for each in plans]
-    asked = without(asked, days_off(file.pauses, file.discharges, desk.zone))
-    for week in weeks(seen.found, asked, desk.today(), shown.weeks, desk.zone, shown.last):
+def _week_points(desk: Desk, file: PatientFile, period: ShownPeriod) -> Iterator[Point]:
+    _, shown, plans = desk.words, period.shown, reversed(file.plans)
+    frequencies = [
+        Frequency(plan.created_at.astimezone(desk.zone).date(), plan.days) for plan in plans
+    ]
+    frequencies = without(frequencies, days_off(file.pauses, file.discharges, desk.zone))
+    for week in weeks(period.past, frequencies, desk.today(), shown.weeks, desk.zone, shown.last):
         if week.prescribed is not None:
             yield week.monday, _("planned"), week.prescribed
         yield week.monday, _("done"), week.trained
 
 
-def _pains(desk: Desk, past: Sequence[PastSession]) -> Iterator[Point]:
+def _pain_points(desk: Desk, past: Sequence[PastSession]) -> Iterator[Point]:
     _ = desk.words
-    for each in reversed(past):
-        day = each.started_at.astimezone(desk.zone).date()
-        yield day, _("before"), each.pain_before
-        yield day, _("after"), each.pain_after
+    for session in reversed(past):
+        day = session.started_at.astimezone(desk.zone).date()
+        yield day, _("before"), session.pain_before
+        yield day, _("after"), session.pain_after
 
 
-def _over_time(desk: Desk, past: Sequence[PastSession]) -> None:
-    """Show one exercise's share in form and its range, session by session, on demand."""
-    _, known = desk.words, load_exercises()
+def _exercise_charts(desk: Desk, past: Sequence[PastSession]) -> None:
+    """Show charts of a chosen exercise: share in form and range, session by session."""
+    _, library = desk.words, load_exercises()
     names = {
-        each.exercise_id: title_of(_, each.exercise_id)
+        exercise.exercise_id: title_of(_, exercise.exercise_id)
         for session in past
-        for each in session.digest.exercises
-        if each.exercise_id in known
+        for exercise in session.digest.exercises
+        if exercise.exercise_id in library
     }
     chosen = st.segmented_control(
         _("Over time"),
@@ -148,30 +154,30 @@ def _over_time(desk: Desk, past: Sequence[PastSession]) -> None:
     )
     if chosen is None:
         return
-    form, reach = st.columns(2, gap="large")
-    with form:
-        shares = _shares(desk, past, chosen)
+    form_column, range_column = st.columns(2, gap="large")
+    with form_column:
+        shares = _share_points(desk, past, chosen)
         lines(_, shares, _("in form, %"), 100.0, height_px=CHART_PX)
-    with reach:
-        sides = [_(each) for each in SIDES.values()]
-        ranges = _ranges(desk, past, chosen)
+    with range_column:
+        sides = [_(side) for side in SIDES.values()]
+        ranges = _range_points(desk, past, chosen)
         lines(_, ranges, _("range, degrees"), names=sides, height_px=CHART_PX)
 
 
-def _shares(desk: Desk, past: Sequence[PastSession], exercise_id: str) -> Iterator[Point]:
+def _share_points(desk: Desk, past: Sequence[PastSession], exercise_id: str) -> Iterator[Point]:
     _ = desk.words
     for session in reversed(past):
-        for each in session.digest.exercises:
-            if each.exercise_id == exercise_id and each.correct_share is not None:
+        for exercise in session.digest.exercises:
+            if exercise.exercise_id == exercise_id and exercise.correct_share is not None:
                 day = session.started_at.astimezone(desk.zone).date()
-                yield day, _("in form"), 100.0 * each.correct_share
+                yield day, _("in form"), 100.0 * exercise.correct_share
 
 
-def _ranges(desk: Desk, past: Sequence[PastSession], exercise_id: str) -> Iterator[Point]:
+def _range_points(desk: Desk, past: Sequence[PastSession], exercise_id: str) -> Iterator[Point]:
     _ = desk.words
     for session in reversed(past):
         day = session.started_at.astimezone(desk.zone).date()
-        for each in session.digest.exercises:
-            for side in each.sides if each.exercise_id == exercise_id else ():
+        for exercise in session.digest.exercises:
+            for side in exercise.sides if exercise.exercise_id == exercise_id else ():
                 name = _(SIDES[side.side])
                 yield day, name, side.range_of_motion_deg

@@ -1,4 +1,4 @@
-"""Warns admins, on every page, that the server doesn't know the proxy in front of it."""
+"""Warning to admins, on every page, that the server doesn't know the proxy in front of it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LOOPBACK = ("127.0.0.1", "::1")
 
 
 def show(desk: Desk) -> None:
-    """Show the warning, unless the proxy is trusted, or there is none."""
+    """Show the warning if a request came through a proxy that the settings don't name."""
     peer = st.context.ip_address
     if is_unnamed_proxy(st.context.headers.get(FORWARDED, ""), *([peer] if peer else LOOPBACK)):
         _ = desk.words

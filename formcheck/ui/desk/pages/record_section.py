@@ -1,4 +1,4 @@
-"""A patient's record: details, pauses, colleagues, the discharge; each in its own expander."""
+"""Record of a patient: details, pauses, colleagues and discharge, each in an expander."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from formcheck.ui.desk.pages import discharge_section, hand_over_section, pauses
 from formcheck.ui.desk.patient_file import PatientFile
 from formcheck.words import LANGUAGES
 
-EARLIEST = date(1900, 1, 1)
-# The details' fields, by the end of their key.
-FIELDS = {
+EARLIEST_BIRTH_DATE = date(1900, 1, 1)
+# The attribute of `Details` for each field, by the end of the field's key.
+FIELD_NAMES = {
     "name": "name",
     "language": "language",
     "number": "hospital_number",
     "born": "birth_date",
 }
-_BEFORE, _SHOWN = "record-before-", "record-shown-"
+_CORRECTION, _SHOWN = "record-before-", "record-shown-"
 
 
 def show(desk: Desk, file: PatientFile) -> None:
-    """Show all that may be changed about a patient besides their prescription."""
+    """Show everything that can be changed about a patient besides the prescription."""
     _, patient = desk.words, file.patient
     st.subheader(_("Record"), anchor=False)
     with st.container():  # so that a message that comes or goes closes no expander below
         show_flash("record")
-        _undo(desk, patient)
+        _undo_button(desk, patient)
     with st.expander(_("Name, language, birth date")):
-        _details(desk, patient)
+        _details_form(desk, patient)
     with st.expander(_("Pauses")):
         pauses_section.show(desk, file)
     with st.expander(_("Colleagues")):
@@ -43,8 +43,8 @@ def show(desk: Desk, file: PatientFile) -> None:
         discharge_section.show(desk, file)
 
 
-def about(desk: Desk, patient: PatientRecord) -> str:
-    """Name birth date and number, as far as they are known, for the head of the page."""
+def details_words(desk: Desk, patient: PatientRecord) -> str:
+    """Put birth date and hospital number in words, as far as they are known."""
     _, details = desk.words, []
     if patient.birth_date is not None:
         details.append(_("born {day}").format(day=_.date(patient.birth_date)))
@@ -53,12 +53,12 @@ def about(desk: Desk, patient: PatientRecord) -> str:
     return ", ".join(details)
 
 
-def _details(desk: Desk, patient: PatientRecord) -> None:
-    """Show the details in fields; one that nobody has touched follows what is on record."""
+def _details_form(desk: Desk, patient: PatientRecord) -> None:
+    """Show the details in fields; an untouched field follows the record."""
     _, key = desk.words, f"record-{patient.id}"
     languages = list(LANGUAGES)
     language = patient.language if patient.language in languages else languages[0]
-    _follow(key, Details(patient.name, language, patient.hospital_number, patient.birth_date))
+    _fill_fields(key, Details(patient.name, language, patient.hospital_number, patient.birth_date))
     st.text_input(_("Their name, as you know them"), key=f"{key}-name", max_chars=LONGEST_NAME)
     st.radio(
         _("Their language"),
@@ -70,7 +70,7 @@ def _details(desk: Desk, patient: PatientRecord) -> None:
     st.text_input(_("Hospital number (optional)"), key=f"{key}-number", max_chars=LONGEST_NUMBER)
     st.date_input(
         _("Birth date (optional)"),
-        min_value=EARLIEST,
+        min_value=EARLIEST_BIRTH_DATE,
         max_value=desk.today(),
         key=f"{key}-born",
         format=_.day_form,
@@ -80,21 +80,21 @@ def _details(desk: Desk, patient: PatientRecord) -> None:
     )
 
 
-def _follow(key: str, on_record: Details) -> None:
-    """Fill in the fields that are new or untouched, and remember what they show."""
+def _fill_fields(key: str, on_record: Details) -> None:
+    """Fill in the fields that are new or untouched, and remember the values on record."""
     state = st.session_state
     shown = state.get(_SHOWN + key, on_record)
-    for field, name in FIELDS.items():
-        widget, now = f"{key}-{field}", getattr(on_record, name)
-        if widget not in state or (state[widget] or None) == getattr(shown, name):
-            state[widget] = now if name == "birth_date" else now or ""
-            shown = replace(shown, **{name: now})
+    for field, name in FIELD_NAMES.items():
+        widget_key, value = f"{key}-{field}", getattr(on_record, name)
+        if widget_key not in state or (state[widget_key] or None) == getattr(shown, name):
+            state[widget_key] = value if name == "birth_date" else value or ""
+            shown = replace(shown, **{name: value})
     state[_SHOWN + key] = shown
 
 
-def _forget(key: str) -> None:
-    """Fill the fields in anew the next time they are shown."""
-    for field in FIELDS:
+def _clear_fields(key: str) -> None:
+    """Have every field filled in anew from the record."""
+    for field in FIELD_NAMES:
         st.session_state.pop(f"{key}-{field}", None)
 
 
@@ -110,31 +110,31 @@ def _save(desk: Desk, patient_id: str, key: str) -> None:
         try:
             desk.clinic.correct_patient(desk.actor, patient_id, details, shown)
         except ChangedError:
-            _forget(key)
+            _clear_fields(key)
             raise
-        _forget(key)
-        st.session_state[_BEFORE + patient_id] = shown, details
+        _clear_fields(key)
+        st.session_state[_CORRECTION + patient_id] = shown, details
 
 
-def _undo(desk: Desk, patient: PatientRecord) -> None:
-    """Offer to undo, until the page is reloaded: the audit log doesn't hold the earlier values."""
+def _undo_button(desk: Desk, patient: PatientRecord) -> None:
+    """Offer to undo the correction until a reload: only this tab knows the earlier values."""
     _ = desk.words
-    if _BEFORE + patient.id in st.session_state:
+    if _CORRECTION + patient.id in st.session_state:
         st.button(
             _("Undo the correction"),
             key=f"record-undo-{patient.id}",
-            on_click=_take_back,
+            on_click=_undo_correction,
             args=(desk, patient.id),
             width="stretch",
         )
 
 
-def _take_back(desk: Desk, patient_id: str) -> None:
-    _, (before, after) = desk.words, st.session_state[_BEFORE + patient_id]
+def _undo_correction(desk: Desk, patient_id: str) -> None:
+    _, (before, after) = desk.words, st.session_state[_CORRECTION + patient_id]
     after = replace(after, name=after.name.strip())  # as it was stored
     with flashing(desk, "record", _("It is as it was before.")):
         try:
             desk.clinic.correct_patient(desk.actor, patient_id, before, after)
         finally:
-            del st.session_state[_BEFORE + patient_id]
-            _forget(f"record-{patient_id}")
+            del st.session_state[_CORRECTION + patient_id]
+            _clear_fields(f"record-{patient_id}")

@@ -1,4 +1,4 @@
-"""A referral from another system (FHIR) as the start of a prescription, still to be accepted."""
+"""Referral from another system (FHIR), from which a prescription can be begun."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from formcheck.referral.referral_file import LARGEST_BYTES
 from formcheck.store.clinic.clinic_records import PatientRecord
 from formcheck.ui.desk import saved_drafts
 from formcheck.ui.desk.context import Desk, flashing, show_flash
-from formcheck.ui.desk.pages.starting_points import begin_from, use_label
+from formcheck.ui.desk.pages.starting_points import fill_draft, use_label
 from formcheck.ui.desk.picker import file_field
 from formcheck.ui.plain_text import plain
 
@@ -24,68 +24,68 @@ _READ = "referral-read-"
 
 
 @dataclass(frozen=True, slots=True)
-class ReadReferral:
-    """A referral that was read: what it asks for, or why it can't be taken over.
+class ReferralFile:
+    """A file that was read: the referral in it, or why it can't be taken over.
 
     Attributes:
-        waiting_text: its text where another program sent it; None of a file that was chosen.
+        waiting_text: the file's text if another program sent it; None if it was chosen here.
     """
 
     name: str
     referral: Referral | None
-    trouble: str
+    error: str
     waiting_text: str | None = None
 
 
 def show(desk: Desk, patient: PatientRecord, draft: Draft) -> None:
-    """Show a field for the file, then what it asks for and what it leaves open."""
-    _, found = desk.words, _found_so_far(desk, patient)
-    with st.expander(_("Take over a referral (FHIR)"), expanded=found is not None):
+    """Show a field for the file, then the referral in it and what it leaves open."""
+    _, file = desk.words, _current_referral(desk, patient)
+    with st.expander(_("Take over a referral (FHIR)"), expanded=file is not None):
         file_field(
             f"referral-{patient.id}",
             _("A FHIR ServiceRequest as JSON, alone or in a Bundle:"),
             _("Choose a file"),
             LARGEST_BYTES,
-            partial(take_in, desk, patient),
+            partial(read_file, desk, patient),
         )
         show_flash("referral")
-        if found is None:
+        if file is None:
             st.caption(_("It becomes a draft below: nothing takes effect until you prescribe it."))
-        elif found.referral is None:
-            st.error(plain(found.trouble))
+        elif file.referral is None:
+            st.error(plain(file.error))
         else:
-            st.caption(plain(found.name))
-            _found(desk, patient, draft, found, found.referral)
-        if found is not None and (found.waiting_text is None or waits(desk, patient.id)):
-            away, args = _("Put the referral away"), (desk, patient.id, found)
-            st.button(away, key="put-referral-away", on_click=_put_away, args=args)
+            st.caption(plain(file.name))
+            _referral_content(desk, patient, draft, file, file.referral)
+        if file is not None and (file.waiting_text is None or is_waiting(desk, patient.id)):
+            away, args = _("Put the referral away"), (desk, patient.id, file)
+            st.button(away, key="put-referral-away", on_click=_put_referral_away, args=args)
 
 
-def _found(
-    desk: Desk, patient: PatientRecord, draft: Draft, found: ReadReferral, referral: Referral
+def _referral_content(
+    desk: Desk, patient: PatientRecord, draft: Draft, file: ReferralFile, referral: Referral
 ) -> None:
     _ = desk.words
     for sentence in referral.about:
         st.markdown(plain(sentence))
     if referral.left:
-        left_lines = "\n".join(f"- {plain(each)}" for each in referral.left)
-        st.warning(f"{_('Please see to this yourself:')}\n\n{left_lines}")
+        open_lines = "\n".join(f"- {plain(sentence)}" for sentence in referral.left)
+        st.warning(f"{_('Please see to this yourself:')}\n\n{open_lines}")
     if not referral.items:
         st.markdown(_("Nothing in it can be taken over."))
         return
-    # None: a number in the file proves whose it is.
-    is_theirs = referral.named is None or _confirmed(desk, patient, referral.named)
+    # `named` is None where a number in the file proves whose it is.
+    is_theirs = referral.named is None or _confirm_patient(desk, patient, referral.named)
     st.button(
         use_label(_, draft),
         key="use-referral",
         disabled=not is_theirs,
-        on_click=_use,
-        args=(desk, patient, found, referral),
+        on_click=_use_referral,
+        args=(desk, patient, file, referral),
     )
 
 
-def _confirmed(desk: Desk, patient: PatientRecord, named: str) -> bool:
-    """Ask for confirmation that the referral is this patient's; return whether it was given."""
+def _confirm_patient(desk: Desk, patient: PatientRecord, named: str) -> bool:
+    """Show a checkbox that the referral is this patient's; return whether it is ticked."""
     _ = desk.words
     template = _("No number in the file proves whose it is; it names: {name}")
     st.markdown(plain(template.format(name=named or "–")))
@@ -93,8 +93,8 @@ def _confirmed(desk: Desk, patient: PatientRecord, named: str) -> bool:
     return st.checkbox(label, key=f"referral-is-of-{patient.id}")
 
 
-def take_in(desk: Desk, patient: PatientRecord, name: str, text: str | None) -> None:
-    """Read the file that was chosen."""
+def read_file(desk: Desk, patient: PatientRecord, name: str, text: str | None) -> None:
+    """Read the chosen file, in place of an earlier one."""
     st.session_state.pop(f"referral-is-of-{patient.id}", None)
     with flashing(desk, "referral"):
         st.session_state[_READ + patient.id] = _read(desk, patient, name, text)
@@ -106,46 +106,48 @@ def _read(
     name: str,
     text: str | None,
     waiting_text: str | None = None,
-) -> ReadReferral:
+) -> ReferralFile:
     try:
-        found = arriving.take_in(desk.clinic, desk.actor, patient.id, desk.words, text)
+        referral = arriving.take_in(desk.clinic, desk.actor, patient.id, desk.words, text)
     except DocumentError as error:
-        return ReadReferral(name, None, error.sentence.said(desk.words), waiting_text)
-    return ReadReferral(name, found, "", waiting_text)
+        return ReferralFile(name, None, error.sentence.said(desk.words), waiting_text)
+    return ReferralFile(name, referral, "", waiting_text)
 
 
-def waits(desk: Desk, patient_id: str) -> bool:
-    """Whether another program has sent a referral that nobody has used or put away yet."""
+def is_waiting(desk: Desk, patient_id: str) -> bool:
+    """Whether a referral sent by another program waits to be used or put away."""
     return bool(saved_drafts.load(desk, patient_id).get(WAITING))
 
 
-def _found_so_far(desk: Desk, patient: PatientRecord) -> ReadReferral | None:
-    """Return the file that was chosen, else the newest referral that was sent."""
+def _current_referral(desk: Desk, patient: PatientRecord) -> ReferralFile | None:
+    """Return the chosen file, or a referral sent by another program if that came later."""
     _, state, key = desk.words, st.session_state, _READ + patient.id
-    found, waiting = state.get(key), saved_drafts.load(desk, patient.id).get(WAITING)
-    is_newer = found is None or found.waiting_text not in (None, waiting)
+    file, waiting = state.get(key), saved_drafts.load(desk, patient.id).get(WAITING)
+    is_newer = file is None or file.waiting_text not in (None, waiting)
     if waiting and is_newer:
-        found = state[key] = _read(desk, patient, _("Sent by another program"), waiting, waiting)
-    return found if isinstance(found, ReadReferral) else None
+        file = state[key] = _read(desk, patient, _("Sent by another program"), waiting, waiting)
+    return file if isinstance(file, ReferralFile) else None
 
 
-def _put_away(desk: Desk, patient_id: str, found: ReadReferral) -> None:
+def _put_referral_away(desk: Desk, patient_id: str, file: ReferralFile) -> None:
     with flashing(desk, "referral"):
-        _end(desk, patient_id, found)
+        _end_wait(desk, patient_id, file)
         st.session_state.pop(_READ + patient_id, None)
 
 
-def _end(desk: Desk, patient_id: str, found: ReadReferral) -> None:
-    """End the wait of one that was sent; one that came meanwhile goes on waiting."""
-    if found.waiting_text is not None:
-        saved_drafts.end(desk, patient_id, WAITING, found.waiting_text)
+def _end_wait(desk: Desk, patient_id: str, file: ReferralFile) -> None:
+    """End the wait of a referral that was sent; a newer one goes on waiting."""
+    if file.waiting_text is not None:
+        saved_drafts.end(desk, patient_id, WAITING, file.waiting_text)
 
 
-def _use(desk: Desk, patient: PatientRecord, found: ReadReferral, referral: Referral) -> None:
-    """Put its exercises into the draft."""
+def _use_referral(
+    desk: Desk, patient: PatientRecord, file: ReferralFile, referral: Referral
+) -> None:
+    """Put the referral's exercises and days into the draft."""
     _ = desk.words
     with flashing(desk, "referral", _("It is in the draft below: look it over.")):
         detail = f"taken over: {len(referral.items)} exercises"
         desk.clinic.note_referral(desk.actor, patient.id, detail)
-        begin_from(patient, referral.items, referral.days)
-        _end(desk, patient.id, found)
+        fill_draft(patient, referral.items, referral.days)
+        _end_wait(desk, patient.id, file)

@@ -1,4 +1,4 @@
-"""Retention: how long the clinic keeps what patients sent, for admins to set."""
+"""Setting, for admins: how long the clinic keeps what patients sent."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from formcheck.store.clinic.retention import MOST_DAYS
 from formcheck.ui.desk.context import Desk, flashing, show_flash
 from formcheck.ui.desk.number_field import number_field
 
-_LIMITED, _DAYS = "keeping-limited", "keeping-days"
-YEAR = 365
+_IS_LIMITED, _DAYS = "keeping-limited", "keeping-days"
+DEFAULT_DAYS = 365
 
 
 def show(desk: Desk) -> None:
-    """Offer to keep it for ever, or for so many days."""
+    """Show a checkbox to limit the time, and a field for the days."""
     _, days = desk.words, desk.clinic.retention(desk.actor)
     st.markdown(
         _(
@@ -21,14 +21,14 @@ def show(desk: Desk) -> None:
             "are old. Plans and agreements stay as long as the patient does."
         )
     )
-    st.session_state.setdefault(_LIMITED, days is not None)
-    st.session_state.setdefault(_DAYS, days or YEAR)
-    st.checkbox(_("Delete what is older than"), key=_LIMITED)
-    is_limited = bool(st.session_state[_LIMITED])
-    is_within = number_field(
+    st.session_state.setdefault(_IS_LIMITED, days is not None)
+    st.session_state.setdefault(_DAYS, days or DEFAULT_DAYS)
+    st.checkbox(_("Delete what is older than"), key=_IS_LIMITED)
+    is_limited = bool(st.session_state[_IS_LIMITED])
+    is_in_bounds = number_field(
         _, _("Days"), (1, MOST_DAYS), key=_DAYS, width=160, disabled=not is_limited
     )
-    can_save = is_within or not is_limited
+    can_save = is_in_bounds or not is_limited
     st.caption(_("It is done when the server's daily clean-up runs; its operator sets that up."))
     show_flash("keeping")
     st.button(
@@ -42,6 +42,6 @@ def show(desk: Desk) -> None:
 
 def _save(desk: Desk) -> None:
     _ = desk.words
-    days = int(st.session_state[_DAYS]) if st.session_state[_LIMITED] else None
+    days = int(st.session_state[_DAYS]) if st.session_state[_IS_LIMITED] else None
     with flashing(desk, "keeping", _("It is saved.")):
         desk.clinic.set_retention(desk.actor, days)

@@ -1,4 +1,4 @@
-"""The review of a session: marks it as reviewed, and says by whom."""
+"""Review of a session: the button to mark it as reviewed, and who reviewed it last."""
 
 from __future__ import annotations
 
@@ -13,46 +13,46 @@ KEY = "mark-reviewed"
 BUTTON_SELECTOR = f".st-key-{KEY} button"
 
 
-def button(desk: Desk, session: SessionRecord, found: Review | None) -> None:
-    """Show the button that marks the session as reviewed; `found` is its latest review."""
+def show_button(desk: Desk, session: SessionRecord, review: Review | None) -> None:
+    """Show the button that marks the session as reviewed; `review` is the latest one."""
     _ = desk.words
     st.button(
-        _("Mark as reviewed (R)") if found is None else _("Review again (R)"),
+        _("Mark as reviewed (R)") if review is None else _("Review again (R)"),
         key=KEY,
         icon=":material/check:",
-        on_click=_mark,
+        on_click=_mark_reviewed,
         args=(desk, session.id),
         width="stretch",
     )
 
 
-def state(desk: Desk, session: SessionRecord, found: Review | None) -> None:
-    """Show who reviewed it last, and a box to say that every repetition was looked at."""
+def show_state(desk: Desk, session: SessionRecord, review: Review | None) -> None:
+    """Show who reviewed the session last, and a checkbox for having seen every repetition."""
     _ = desk.words
     with st.container(horizontal=True, horizontal_alignment="right", key="desk-reviewed"):
-        if found is None:
+        if review is None:
             st.markdown(_("Nobody has reviewed this session yet."))
         else:
-            values = {"name": found.author, "day": desk.moment(found.at)}
-            every = _("Reviewed by {name}, {day}, every repetition.").format(**values)
-            some = _("Reviewed by {name}, {day}.").format(**values)
-            st.markdown(plain(every if found.watched else some))
+            values = {"name": review.author, "day": desk.moment(review.at)}
+            in_full = _("Reviewed by {name}, {day}, every repetition.").format(**values)
+            reviewed = _("Reviewed by {name}, {day}.").format(**values)
+            st.markdown(plain(in_full if review.watched else reviewed))
         st.checkbox(
             _("I looked at every repetition"),
-            key=_watched(session.id),
+            key=_watched_key(session.id),
             help=_("Those without a verdict then count as reviewed without objection."),
         )
 
 
 def is_watched(session_id: str) -> bool:
-    """Whether the box is ticked: every repetition was looked at."""
-    return bool(st.session_state.get(_watched(session_id)))
+    """Whether the checkbox is ticked: every repetition was looked at."""
+    return bool(st.session_state.get(_watched_key(session_id)))
 
 
-def _watched(session_id: str) -> str:
+def _watched_key(session_id: str) -> str:
     return f"watched-{session_id}"
 
 
-def _mark(desk: Desk, session_id: str) -> None:
+def _mark_reviewed(desk: Desk, session_id: str) -> None:
     with flashing(desk, "session"):
         desk.clinic.mark_reviewed(desk.actor, session_id, is_watched(session_id))

@@ -1,4 +1,4 @@
-"""The page "Rules": the limits from which a physiotherapist is to look, and further choices."""
+"""Page "Rules": the limits that raise alerts, and the clinic's other settings."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from formcheck.ui.desk.pages import (
 )
 from formcheck.words import marked
 
-# Shares are shown in percent.
-SHARES = frozenset({"fault_share", "progress_gain", "good_share"})
+# Rules that are shares, and shown in percent.
+IN_PERCENT = frozenset({"fault_share", "progress_gain", "good_share"})
 QUESTIONS: dict[str, str] = {
     "pain_rise": marked("Points (0 to 10) by which pain is clearly up in a session"),
     "fault_sessions": marked("Sessions in a row after which a fault counts as recurring"),
@@ -35,8 +35,8 @@ QUESTIONS: dict[str, str] = {
 
 
 def show(desk: Desk) -> None:
-    """Show one field per rule; they are saved together."""
-    _, now = desk.words, asdict(desk.clinic.rules(desk.actor))
+    """Show one field per rule, saved together; then the other settings."""
+    _, values = desk.words, asdict(desk.clinic.rules(desk.actor))
     st.title(_("Rules"), anchor=False)
     st.markdown(
         _(
@@ -46,13 +46,13 @@ def show(desk: Desk) -> None:
         )
     )
     with st.container(width=560):
-        are_right = [_field(desk, name, now[name]) for name in QUESTIONS]
+        are_in_bounds = [_field(desk, name, values[name]) for name in QUESTIONS]
         show_flash("rules")
         save, reset = st.columns(2)
         save.button(
             _("Keep these rules"),
             type="primary",
-            disabled=not all(are_right),
+            disabled=not all(are_in_bounds),
             on_click=_save,
             args=(desk,),
             width="stretch",
@@ -70,32 +70,32 @@ def show(desk: Desk) -> None:
     payment_system_setting.show(desk)
 
 
-def _field(desk: Desk, name: str, now: float) -> bool:
+def _field(desk: Desk, name: str, value: float) -> bool:
     label = desk.words(QUESTIONS[name])
-    st.session_state.setdefault(_key(name), round(now * _times(name)))
+    st.session_state.setdefault(_key(name), round(value * _scale(name)))
     return number_field(desk.words, label, _bounds(name), key=_key(name))
 
 
 def _save(desk: Desk) -> None:
-    """Save the rules if in bounds: the button may be clicked before the page could say no."""
+    """Save the rules if in bounds: a click may come before the button is disabled."""
     _ = desk.words
     typed = {name: st.session_state[_key(name)] for name in QUESTIONS}
     if not all(is_within(value, _bounds(name)) for name, value in typed.items()):
         flash("rules", _("Nothing is kept: a number is out of bounds."), went_well=False)
         return
-    values = {name: typed[name] / 100 if name in SHARES else typed[name] for name in QUESTIONS}
+    values = {name: typed[name] / 100 if name in IN_PERCENT else typed[name] for name in QUESTIONS}
     with flashing(desk, "rules", _("Saved: they apply to everything from now on.")):
         desk.clinic.set_rules(desk.actor, Rules(**values))
 
 
-def _times(name: str) -> int:
-    return 100 if name in SHARES else 1
+def _scale(name: str) -> int:
+    return 100 if name in IN_PERCENT else 1
 
 
 def _bounds(name: str) -> Bounds:
-    """Return the bounds as typed: in percent where it is a share."""
+    """Return the bounds of a field, in percent for a share."""
     least, most = BOUNDS[name]
-    return round(least * _times(name)), round(most * _times(name))
+    return round(least * _scale(name)), round(most * _scale(name))
 
 
 def _reset(desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""One session: what is special, each set to be replayed, and a physiotherapist's comments."""
+"""Page of one session: what stands out, its alerts, the replay of its sets, comments."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ from formcheck.ui.plain_text import plain
 from formcheck.ui.style import begin_at_top
 from formcheck.wording.standing_out import standing_out
 
-# How far back a session may lie to be compared with; an unreviewed one waits for ever.
+# How far back sessions are compared with; an unreviewed one is read however old it is.
 LOOK_BACK = timedelta(days=60)
 
 
 def show(desk: Desk, patient_id: str, session_id: str) -> bool:
-    """Show the session of one patient; each key of the keyboard stands on its button.
+    """Show a session of a patient; its buttons name their shortcuts.
 
     Returns:
         Whether the actor may see it.
@@ -50,9 +50,9 @@ def show(desk: Desk, patient_id: str, session_id: str) -> bool:
         st.error(error.sentence.said(_))
         return False
     since = session.started_at - LOOK_BACK
-    waits = patient.unreviewed_since
-    if waits is not None:
-        since = min(since, waits - timedelta(seconds=1))
+    unreviewed_since = patient.unreviewed_since
+    if unreviewed_since is not None:
+        since = min(since, unreviewed_since - timedelta(seconds=1))
     past = desk.clinic.past(desk.actor, patient_id, since)
     file = PatientFile(desk, patient)
     review = desk.clinic.review(desk.actor, session_id)
@@ -60,35 +60,35 @@ def show(desk: Desk, patient_id: str, session_id: str) -> bool:
     with st.container(key="desk-session"):
         _head(desk, patient, session, past, file.alerts, review)
         show_flash("session")
-        still = alerts_section.open_alerts_of(session_id, file.alerts)
-        is_above = _is_above(session_id, bool(still or patient.unread))
-        if is_above:
-            news, answer = st.columns([3, 2])
-            with news:
-                alerts_section.show_for_session(desk, session, still, is_new=review is None)
+        open_alerts = alerts_section.open_alerts_of(session_id, file.alerts)
+        has_comment_above = _has_comment_above(session_id, bool(open_alerts or patient.unread))
+        if has_comment_above:
+            news_column, answer_column = st.columns([3, 2])
+            with news_column:
+                alerts_section.show_for_session(desk, session, open_alerts, is_new=review is None)
                 messages_section.show_unread(desk, file)
-            with answer:
-                _comment(desk, file, session)
-        near = [each for each in past if each.started_at >= session.started_at - LOOK_BACK]
-        sets_section.show(desk, session, near)
-        said, taken = st.columns([3, 1], gap="large")
-        if not is_above:
-            with said:
-                _comment(desk, file, session)
-        with taken:
+            with answer_column:
+                _comment_box(desk, file, session)
+        recent = [other for other in past if other.started_at >= session.started_at - LOOK_BACK]
+        sets_section.show(desk, session, recent)
+        left, right = st.columns([3, 1], gap="large")
+        if not has_comment_above:
+            with left:
+                _comment_box(desk, file, session)
+        with right:
             exports.offer_session_reports(desk, patient, session)
     bind_keys({"c": comments_section.FIELD_SELECTOR, "r": review_section.BUTTON_SELECTOR})
     return True
 
 
-def _is_above(session_id: str, is_news: bool) -> bool:
-    """Whether the box to answer stands beside news; once there, it stays until a reload."""
+def _has_comment_above(session_id: str, has_news: bool) -> bool:
+    """Whether the comment box stands beside the news; once there, it stays until a reload."""
     key = f"answer-above-{session_id}"
-    st.session_state[key] = is_above = is_news or bool(st.session_state.get(key))
-    return is_above
+    st.session_state[key] = has_comment_above = has_news or bool(st.session_state.get(key))
+    return has_comment_above
 
 
-def _comment(desk: Desk, file: PatientFile, session: SessionRecord) -> None:
+def _comment_box(desk: Desk, file: PatientFile, session: SessionRecord) -> None:
     with st.container(border=True):
         comments_section.show(desk, file, session)
 
@@ -98,15 +98,17 @@ def _head(
     patient: PatientRecord,
     session: SessionRecord,
     past: Sequence[PastSession],
-    raised: Sequence[AlertRecord],
+    alerts: Sequence[AlertRecord],
     review: Review | None,
 ) -> None:
-    """Show who, when and what is special; and the ways on."""
+    """Show patient, time, facts and what stands out; and the buttons to other pages."""
     _ = desk.words
-    name, back, edit, done, further = st.columns([4, 2, 2, 2, 2], vertical_alignment="center")
+    title_column, back_column, edit_column, review_column, next_column = st.columns(
+        [4, 2, 2, 2, 2], vertical_alignment="center"
+    )
     when = desk.moment(session.started_at, brief=True)
-    name.title(_("{name}, {day}").format(name=patient.name, day=when), anchor=False)
-    back.button(
+    title_column.title(_("{name}, {day}").format(name=patient.name, day=when), anchor=False)
+    back_column.button(
         _("To the patient"),
         icon=":material/arrow_back:",
         shortcut="b",
@@ -114,7 +116,7 @@ def _head(
         args=(patient.id,),
         width="stretch",
     )
-    edit.button(
+    edit_column.button(
         _("Write a prescription"),
         key="write-prescription",
         shortcut="e",
@@ -122,32 +124,34 @@ def _head(
         args=(patient.id, PRESCRIPTION),
         width="stretch",
     )
-    with done:
-        review_section.button(desk, session, review)
-    with further:
-        _next(desk, patient, session, past)
-    what, who = st.columns([3, 2], vertical_alignment="center")
-    what.caption(plain(" · ".join(session_facts(desk, session))))
-    with who:
-        review_section.state(desk, session, review)
-    mine = [alert for alert in raised if alert.session_id == session.id]
-    standing = standing_out(_, session, desk.clinic.rules(desk.actor), mine)
-    lines = [f"- **{plain(each)}**" for each in standing] or [_("Nothing stands out.")]
+    with review_column:
+        review_section.show_button(desk, session, review)
+    with next_column:
+        _next_button(desk, patient, session, past)
+    facts_column, state_column = st.columns([3, 2], vertical_alignment="center")
+    facts_column.caption(plain(" · ".join(session_facts(desk, session))))
+    with state_column:
+        review_section.show_state(desk, session, review)
+    own_alerts = [alert for alert in alerts if alert.session_id == session.id]
+    findings = standing_out(_, session, desk.clinic.rules(desk.actor), own_alerts)
+    lines = [f"- **{plain(finding)}**" for finding in findings] or [_("Nothing stands out.")]
     with st.container(key="desk-special"):
         st.markdown("\n".join(lines))
 
 
-def _next(
+def _next_button(
     desk: Desk, patient: PatientRecord, session: SessionRecord, past: Sequence[PastSession]
 ) -> None:
-    """Offer the patient's oldest unreviewed session, else the next patient."""
+    """Show the button to the patient's oldest unreviewed session, else to the next patient."""
     _ = desk.words
-    waiting = [each.id for each in past if not each.is_reviewed and each.id != session.id]
-    following = worklist_order.next_patient(desk, patient.id)
-    label, act, to = (
-        (_("Next session"), open_session, waiting[-1])
-        if waiting
-        else (_("Next patient"), go_to, following)
+    unreviewed_ids = [
+        other.id for other in past if not other.is_reviewed and other.id != session.id
+    ]
+    next_id = worklist_order.next_patient(desk, patient.id)
+    label, go, target = (
+        (_("Next session"), open_session, unreviewed_ids[-1])
+        if unreviewed_ids
+        else (_("Next patient"), go_to, next_id)
     )
     st.button(
         label,
@@ -155,8 +159,8 @@ def _next(
         key="next-session",
         type="primary",
         shortcut="n",
-        disabled=to is None,
-        on_click=act,
-        args=(to,),
+        disabled=target is None,
+        on_click=go,
+        args=(target,),
         width="stretch",
     )

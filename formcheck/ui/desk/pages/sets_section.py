@@ -1,4 +1,4 @@
-"""The sets of a session: one of them replayed, with a physiotherapist's verdicts."""
+"""Sets of a session: the choice of one, its replay, and verdicts on its repetitions."""
 
 from __future__ import annotations
 
@@ -24,87 +24,91 @@ from formcheck.wording.ways import Way, way_of
 
 
 def show(desk: Desk, session: SessionRecord, past: Sequence[PastSession]) -> None:
-    """Show the list of sets and the chosen one; at first the one most in need of a look."""
+    """Show the list of sets and the chosen one, by default the most urgent."""
     _ = desk.words
     if not session.sets:
         st.markdown(_("Nothing was begun in this session."))
         return
-    by_id = {each.id: each for each in session.sets}
+    by_id = {set_record.id: set_record for set_record in session.sets}
     names = {
-        each.id: _("{set}: {what}").format(set=set_name(_, session, each), what=set_result(_, each))
-        for each in session.sets
+        set_record.id: _("{set}: {what}").format(
+            set=set_name(_, session, set_record), what=set_result(_, set_record)
+        )
+        for set_record in session.sets
     }
     chosen = st.pills(
         _("Set"),
         list(by_id),
-        default=max(session.sets, key=_need_of_a_look).id,
+        default=max(session.sets, key=_urgency).id,
         required=True,
         format_func=names.__getitem__,
         key=f"set-of-{session.id}",
         label_visibility="collapsed",
     )
     if chosen is not None:
-        _set(desk, session, by_id[chosen], past)
+        _show_set(desk, session, by_id[chosen], past)
 
 
-def _need_of_a_look(one: SetRecord) -> tuple[bool, int, int]:
-    """Rank a set: stopped before faulty before anything recorded; of equals the first."""
-    faulty = sum(bool(each.faults) for each in one.repetitions)
-    return one.status == STOPPED, faulty, len(one.repetitions)
+def _urgency(set_record: SetRecord) -> tuple[bool, int, int]:
+    """Return the key to rank a set by: whether it was stopped, then faults, then repetitions."""
+    faulty = sum(bool(repetition.faults) for repetition in set_record.repetitions)
+    return set_record.status == STOPPED, faulty, len(set_record.repetitions)
 
 
-def _set(desk: Desk, session: SessionRecord, one: SetRecord, past: Sequence[PastSession]) -> None:
+def _show_set(
+    desk: Desk, session: SessionRecord, set_record: SetRecord, past: Sequence[PastSession]
+) -> None:
     _ = desk.words
-    if one.exercise_id not in load_exercises():
+    if set_record.exercise_id not in load_exercises():
         st.error(_("This exercise is not known here: update the clinic's server."))
         return
-    _head(desk, session, one)
-    if way_of(one) is Way.TAKEN_BACK:
+    _head(desk, session, set_record)
+    if way_of(set_record) is Way.TAKEN_BACK:
         return
     show_flash("verdict")
     verdicts = desk.clinic.verdicts(desk.actor, session.id)
     replay(
         desk,
         session,
-        one,
-        [each for each in verdicts if each.set_id == one.id],
-        list(comparisons_for(desk, session, one, past)),
-        partial(_give, desk, session.id, one.id),
-        partial(_take_back, desk, session.id, one.id),
+        set_record,
+        [verdict for verdict in verdicts if verdict.set_id == set_record.id],
+        list(comparisons_for(desk, session, set_record, past)),
+        partial(_give_verdict, desk, session.id, set_record.id),
+        partial(_withdraw_verdict, desk, session.id, set_record.id),
     )
 
 
-def _head(desk: Desk, session: SessionRecord, one: SetRecord) -> None:
-    """Show what was asked, what was done, and how far FormCheck is to be trusted with it."""
-    _, asked = desk.words, PlanItem(one.exercise_id, 1, one.prescription, 0.0, "")
-    counted = sum(each.counted for each in one.repetitions)
+def _head(desk: Desk, session: SessionRecord, set_record: SetRecord) -> None:
+    """Show the prescribed dose, what was done, and the agreement on the exercise."""
+    _, item = desk.words, PlanItem(set_record.exercise_id, 1, set_record.prescription, 0.0, "")
+    counted = sum(repetition.counted for repetition in set_record.repetitions)
     done = _.plural("{number} counted", "{number} counted", counted).format(number=counted)
-    facts = [dose(_, asked), *targets(_, asked.prescription), done]
-    partial_count = len(one.repetitions) - counted
-    if partial_count:
-        facts.append(_("{number} too small").format(number=partial_count))
-    if one.status == STOPPED:
-        facts.append(stopped(_, one.stop_reason))
-    facts += filter(None, [way_words(_, one)])
-    found = {each.exercise_id: each for each in desk.clinic.agreement(desk.actor)}
+    facts = [dose(_, item), *targets(_, item.prescription), done]
+    too_small = len(set_record.repetitions) - counted
+    if too_small:
+        facts.append(_("{number} too small").format(number=too_small))
+    if set_record.status == STOPPED:
+        facts.append(stopped(_, set_record.stop_reason))
+    facts += filter(None, [way_words(_, set_record)])
+    agreements = {entry.exercise_id: entry for entry in desk.clinic.agreement(desk.actor)}
     with st.container(horizontal=True, vertical_alignment="center", key="desk-set"):
-        st.markdown(f"**{plain(set_name(_, session, one))}** · {plain(', '.join(facts))}")
-        st.caption(plain(agreement_words(_, found.get(one.exercise_id))))
+        st.markdown(f"**{plain(set_name(_, session, set_record))}** · {plain(', '.join(facts))}")
+        st.caption(plain(agreement_words(_, agreements.get(set_record.exercise_id))))
 
 
-def _give(desk: Desk, session_id: str, set_id: str, said: dict[str, Any]) -> None:
+def _give_verdict(desk: Desk, session_id: str, set_id: str, event: dict[str, Any]) -> None:
     with flashing(desk, "verdict"):
         desk.clinic.give_verdict(
             desk.actor,
             session_id,
             set_id,
-            int(said["index"]),
-            bool(said["counted"]),
-            [str(fault) for fault in said["faults"]],
-            str(said["note"]),
+            int(event["index"]),
+            bool(event["counted"]),
+            [str(fault) for fault in event["faults"]],
+            str(event["note"]),
         )
 
 
-def _take_back(desk: Desk, session_id: str, set_id: str, said: dict[str, Any]) -> None:
+def _withdraw_verdict(desk: Desk, session_id: str, set_id: str, event: dict[str, Any]) -> None:
     with flashing(desk, "verdict"):
-        desk.clinic.withdraw_verdict(desk.actor, session_id, set_id, int(said["index"]))
+        desk.clinic.withdraw_verdict(desk.actor, session_id, set_id, int(event["index"]))

@@ -1,4 +1,4 @@
-"""Patients whom nobody treats, for admins: on every page, because nobody else sees them."""
+"""Warning to admins, on every page, of patients whom nobody treats, and so nobody else sees."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ import streamlit as st
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.plain_text import plain
 
-# More names than this are a list to go through, on the page People.
+# Further names are on the page People.
 MOST_NAMED = 10
 
 
 def show(desk: Desk) -> None:
-    """Name them, and say how many of their alerts wait; nothing when there are none."""
-    _, found = desk.words, desk.clinic.alone(desk.actor)
-    if not found:
+    """Show their names and how many of their alerts are open; nothing if there are none."""
+    _, patients = desk.words, desk.clinic.alone(desk.actor)
+    if not patients:
         return
-    names = ", ".join(plain(each.name) for each in found[:MOST_NAMED])
-    if len(found) > MOST_NAMED:
+    names = ", ".join(plain(patient.name) for patient in patients[:MOST_NAMED])
+    if len(patients) > MOST_NAMED:
         names += " …"
     warning = _.plural(
         "{number} patient has nobody who treats them: {names}. Choose somebody on People.",
         "{number} patients have nobody who treats them: {names}. Choose somebody on People.",
-        len(found),
-    ).format(number=len(found), names=names)
-    alerts = sum(each.alerts for each in found)
+        len(patients),
+    ).format(number=len(patients), names=names)
+    alerts = sum(patient.alerts for patient in patients)
     if not alerts:
         st.warning(warning)
         return
